@@ -1,0 +1,279 @@
+"""`manage.py demo`: the whole application on this computer, with invented data."""
+
+import fcntl
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from types import FrameType
+from typing import Any, TextIO
+
+import psutil
+from django.core.management.base import BaseCommand
+
+from config import services
+
+ADRES = "127.0.0.1"
+BASIS = Path(__file__).resolve().parents[3]
+STARTTIJD = 60  # seconds for the web server to answer
+UITLOOP = 8.0  # seconds for a process to finish what it does; after that it is killed
+RESTANTEN = services.LOKAAL / "demo.json"  # what we started, for the start after a `kill -9`
+
+
+SEINEN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class DemoFout(Exception):
+    """The demo cannot run (on); a sentence for the person at the keyboard, and an exit code."""
+
+    def __init__(self, zin: str, code: int = 1) -> None:
+        super().__init__(zin)
+        self.code = code
+
+
+class Stop(BaseException):
+    """Ctrl-C or a signal: stop in an orderly way. Not an Exception, so that nobody swallows it."""
+
+
+@dataclass
+class Kind:
+    """A process of the demo, the leader of a process group of its own."""
+
+    naam: str
+    proces: "subprocess.Popen[bytes]"
+    log: Path | None
+
+
+class Command(BaseCommand):
+    """Start services, tables, demo data, web server, worker and schedule; Ctrl-C stops it all."""
+
+    help = "Start de hele toepassing met verzonnen gegevens. Stoppen: Ctrl-C."
+    requires_system_checks: Sequence[str] = ()  # type: ignore[assignment]  # quicker
+
+    def add_arguments(self, parser: ArgumentParser) -> None:  # noqa: D102
+        parser.add_argument(
+            "--poort",
+            type=int,
+            default=os.environ.get("PORT") or 8000,
+            help="poort van de website (anders PORT, anders 8000)",
+        )
+        # manage.py does this one, before the services start
+        parser.add_argument("--leeg", action="store_true", help="begin met nieuwe gegevens")
+
+    def handle(self, *args: Any, poort: int, **opties: Any) -> None:
+        """Run until Ctrl-C (exit 0), until a process dies (exit 1), or refuse (exit 2)."""
+        self.begin = time.monotonic()
+        self.kinderen: list[Kind] = []
+        self.haast = False
+        self.register: TextIO | None = None  # locked while the demo runs
+        self.volgende_keer = 0.0  # when to look after the services again
+        for sein in SEINEN:
+            signal.signal(sein, _stop)
+        try:
+            self._neem_de_demo()
+            self._draai_door(poort)
+        except Stop:
+            self.stdout.write("\nDe demo stopt ...")
+        except DemoFout as fout:
+            self.stderr.write(str(fout))
+            sys.exit(fout.code)
+        finally:
+            self._stop_alles()
+        self.stdout.write("De demo is gestopt. De gegevens zijn bewaard.")
+
+    def _neem_de_demo(self) -> None:
+        """One demo at a time; what a killed one left running is ended."""
+        register = RESTANTEN.open("a+")
+        try:
+            fcntl.flock(register, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as fout:
+            raise DemoFout("De demo draait al in een ander venster.", 2) from fout
+        self.register = register
+        register.seek(0)
+        for pid, geboren in json.loads(register.read() or "[]"):
+            if _geboren(pid) == geboren:
+                _dood_groep(pid)
+        self._schrijf_op()
+
+    def _draai_door(self, poort: int) -> None:
+        if _bezet(poort):
+            raise DemoFout(
+                f"Poort {poort} is al in gebruik door een ander programma. "
+                f"Kies een andere poort: make demo PORT={poort + 1}",
+                2,
+            )
+        self._bereid_voor()
+        self._start_alles(poort)
+        self._wacht_op_web(poort)
+        self._vertel(poort)
+        while True:
+            self._let_op()
+            time.sleep(0.5)
+
+    def _bereid_voor(self) -> None:
+        """Tables, by their owner, and demo data where there are none."""
+        self._draai("de tabellen", [sys.executable, "manage.py", "migrate", "--noinput", "-v0"])
+        if find_spec("config.management.commands.laad_demo"):
+            self._draai("de demogegevens", [sys.executable, "manage.py", "laad_demo"])
+
+    def _draai(self, naam: str, opdracht: list[str]) -> None:
+        kind = self._start(naam, opdracht, None, dict(os.environ))
+        while (code := kind.proces.poll()) is None:
+            time.sleep(0.02)
+        self.kinderen.remove(kind)
+        self._schrijf_op()
+        if code != 0:
+            raise DemoFout(f"Het lukt niet om {naam} klaar te zetten (code {code}).")
+
+    def _start_alles(self, poort: int) -> None:
+        omgeving = {n: w for n, w in os.environ.items() if n != "DATABASE_OWNER_URL"}
+        logs = services.LOKAAL / "log"
+        logs.mkdir(exist_ok=True)
+        celery = [sys.executable, "-m", "celery", "-A", "config"]
+        rooster = str(services.LOKAAL / "rooster")
+        web = [sys.executable, "-m", "gunicorn", "config.wsgi:application"]
+        web += ["--bind", f"{ADRES}:{poort}", "--workers", "2", "--threads", "4"]
+        web += ["--no-control-socket", "--graceful-timeout", "3", "--log-level", "warning"]
+        worker = [*celery, "worker", "-c", "2", "-l", "warning", "--without-gossip"]
+        self._start("de website", web, logs / "web.log", omgeving)
+        self._start("de worker", [*worker, "--without-mingle"], logs / "worker.log", omgeving)
+        beat = [*celery, "beat", "-l", "warning", "-s", rooster, "--pidfile="]
+        self._start("het rooster", beat, logs / "rooster.log", omgeving)
+
+    def _start(
+        self, naam: str, opdracht: list[str], log: Path | None, omgeving: dict[str, str]
+    ) -> Kind:
+        """Start in a process group of its own: the terminal's Ctrl-C reaches only us."""
+        uit = log.open("wb") if log else None
+        try:
+            proces = subprocess.Popen(
+                opdracht,
+                cwd=BASIS,
+                env=omgeving,
+                stdin=subprocess.DEVNULL,
+                stdout=uit,
+                stderr=subprocess.STDOUT if uit else None,
+                start_new_session=True,
+            )
+        finally:
+            if uit:
+                uit.close()
+        kind = Kind(naam, proces, log)
+        self.kinderen.append(kind)
+        self._schrijf_op()
+        return kind
+
+    def _schrijf_op(self) -> None:
+        """Which processes are ours, for the start after a `kill -9`."""
+        assert self.register is not None
+        self.register.truncate(0)
+        json.dump([(k.proces.pid, _geboren(k.proces.pid)) for k in self.kinderen], self.register)
+        self.register.flush()
+
+    def _wacht_op_web(self, poort: int) -> None:
+        einde = time.monotonic() + STARTTIJD
+        while not _antwoordt(poort):
+            self._let_op()
+            if time.monotonic() > einde:
+                raise DemoFout(f"De website antwoordt na {STARTTIJD} seconden nog niet.")
+            time.sleep(0.05)
+
+    def _let_op(self) -> None:
+        """Raise when something of the demo is no longer there."""
+        for kind in self.kinderen:
+            if (code := kind.proces.poll()) is not None:
+                staart = kind.log.read_text(errors="replace")[-2000:] if kind.log else ""
+                raise DemoFout(
+                    f"{staart}\nDe demo stopt, want {kind.naam} is gestopt (code {code}). "
+                    f"Meer staat in {kind.log}."
+                )
+        if time.monotonic() > self.volgende_keer:
+            self.volgende_keer = time.monotonic() + 5
+            if naam := services.dood():
+                raise DemoFout(f"De demo stopt, want {naam} antwoordt niet meer.")
+
+    def _vertel(self, poort: int) -> None:
+        from config import demo  # after the settings
+
+        self.stdout.write("")
+        duur = time.monotonic() - self.begin
+        self.stdout.write(f"De demo draait: http://{ADRES}:{poort}/   (klaar in {duur:.0f} s)")
+        self.stdout.write("Alle gegevens zijn verzonnen. Stoppen: Ctrl-C.\n")
+        spelers = demo.spelers()
+        breed = max(len(s.gebruikersnaam) for s in spelers)
+        self.stdout.write(f"Inloggen kan als (wachtwoord: {demo.WACHTWOORD})")
+        for speler in spelers:
+            wie = f"{speler.naam}, {speler.partij}. {speler.uitleg}"
+            self.stdout.write(f"  {speler.gebruikersnaam:<{breed}}  {wie}")
+        self.stdout.flush()
+
+    def _stop_alles(self) -> None:
+        """Ask, wait, and then end every process group; a second Ctrl-C skips the waiting."""
+        for sein in SEINEN:
+            signal.signal(sein, self._haast)
+        for kind in self.kinderen:
+            if kind.proces.poll() is None:
+                kind.proces.terminate()
+        einde = time.monotonic() + UITLOOP
+        while not self.haast and time.monotonic() < einde:
+            if all(kind.proces.poll() is not None for kind in self.kinderen):
+                break
+            time.sleep(0.05)
+        for kind in self.kinderen:
+            _dood_groep(kind.proces.pid)
+            kind.proces.wait()
+        self.kinderen.clear()
+        if self.register:
+            self._schrijf_op()
+        services.stop()
+
+    def _haast(self, sein: int, frame: FrameType | None) -> None:
+        self.haast = True
+
+
+def _stop(sein: int, frame: FrameType | None) -> None:
+    raise Stop
+
+
+def _geboren(pid: int) -> float | None:
+    """When this process began, which tells it from a later one with the same number."""
+    try:
+        return psutil.Process(pid).create_time()
+    except psutil.Error:
+        return None
+
+
+def _dood_groep(pid: int) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+
+
+def _bezet(poort: int) -> bool:
+    with socket.socket() as s:
+        s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the web server does
+        try:
+            s.bind((ADRES, poort))
+        except OSError:
+            return True
+    return False
+
+
+def _antwoordt(poort: int) -> bool:
+    verbinding = http.client.HTTPConnection(ADRES, poort, timeout=5)
+    try:
+        verbinding.request("GET", "/")
+        return verbinding.getresponse().status < 500
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        verbinding.close()

@@ -1,0 +1,250 @@
+"""Settings: read from the environment, typed, refusing to start on nonsense (docs/draaien.md)."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from celery.schedules import crontab
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from . import sleutels
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+LOKAAL = BASE_DIR / ".local"
+
+
+def _omgeving() -> str:
+    naam = os.environ.get("CASUSOVERLEG_OMGEVING", "ontwikkeling")
+    soorten = ("productie", "demo", "test", "ontwikkeling")
+    if naam not in soorten:
+        raise ImproperlyConfigured(f"CASUSOVERLEG_OMGEVING moet een van {', '.join(soorten)} zijn.")
+    return naam
+
+
+def _verplicht(naam: str) -> str:
+    waarde = os.environ.get(naam, "")
+    if not waarde:
+        raise ImproperlyConfigured(f"De instelling {naam} ontbreekt.")
+    return waarde
+
+
+OMGEVING = _omgeving()
+PRODUCTIE = OMGEVING == "productie"
+DEMO = OMGEVING == "demo"
+DEBUG = False  # error pages with local variables would show personal data, so never
+
+# Keys -----------------------------------------------------------------------------------------
+try:
+    if PRODUCTIE or "CASUSOVERLEG_SLEUTELS" in os.environ:
+        SLEUTELS = sleutels.lees(_verplicht("CASUSOVERLEG_SLEUTELS"))
+    else:
+        SLEUTELS = sleutels.lees_of_maak(LOKAAL / "sleutels.json")
+except sleutels.SleutelFout as fout:
+    raise ImproperlyConfigured(str(fout)) from fout
+# The library reads one process-wide key at import. Our fields do not use it (bestand/fields.py).
+FIELD_ENCRYPTION_KEY = SLEUTELS["retention"]["zoeken"]
+SECRET_KEY = (
+    _verplicht("DJANGO_SECRET_KEY")
+    if PRODUCTIE
+    else os.environ.get("DJANGO_SECRET_KEY", SLEUTELS["meldingen"]["zoeken"])
+)
+
+# Web ------------------------------------------------------------------------------------------
+ALLOWED_HOSTS = (
+    _verplicht("CASUSOVERLEG_HOSTS").split(",") if PRODUCTIE else ["127.0.0.1", "localhost"]
+)
+if OMGEVING == "test":
+    ALLOWED_HOSTS.append("testserver")
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+SECURE_SSL_REDIRECT = PRODUCTIE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTIE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTIE
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTIE
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 3600  # a working day
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # the cookie is readable
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "csp",
+    "django_htmx",
+    "guardian",
+    "auditlog",
+    "allauth",
+    "allauth.account",
+    "config",
+    "bestand",
+    "convenant",
+    "casusoverleg",
+    "weegploeg",
+    "meldingen",
+    "retention",
+    "privacy_rights",
+    "beveiliging",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "convenant.middleware.ActorMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "auditlog.middleware.AuditlogMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "config.context.kader",
+            ],
+            "builtins": ["django.templatetags.static"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Language and time ----------------------------------------------------------------------------
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+DATE_FORMAT = "j F Y"
+
+# Database and queue ---------------------------------------------------------------------------
+DATABASES: dict[str, Any] = {
+    "default": dj_database_url.parse(_verplicht("DATABASE_URL"), conn_max_age=60)
+}
+if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+    raise ImproperlyConfigured("DATABASE_URL moet naar PostgreSQL wijzen.")
+if PRODUCTIE and not DATABASES["default"].get("PASSWORD"):
+    raise ImproperlyConfigured("DATABASE_URL heeft in productie een wachtwoord nodig.")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+REDIS_URL = _verplicht("REDIS_URL")
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+CELERY_TASK_IGNORE_RESULT = True  # results would stay in the broker
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_DEFAULT_QUEUE = os.environ.get("CASUSOVERLEG_WACHTRIJ", "casusoverleg")
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 6 * 3600}
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE = {  # at night, one after the other; each may run twice without harm
+    "zes-maanden": {
+        "task": "retention.tasks.vernietig_na_zes_maanden",
+        "schedule": crontab(hour="2", minute="10"),
+    },
+    "vijf-jaar": {
+        "task": "retention.tasks.vernietig_na_vijf_jaar",
+        "schedule": crontab(hour="2", minute="30"),
+    },
+    "archief": {
+        "task": "retention.tasks.archiveer_na_een_jaar",
+        "schedule": crontab(hour="2", minute="50"),
+    },
+}
+
+# People ---------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "convenant.Gebruiker"
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "guardian.backends.ObjectPermissionBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+if OMGEVING == "test":
+    # Argon2 is slow on purpose; the tests log in hundreds of times.
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "werklijst"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_ADAPTER = "convenant.accounts.Accounts"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ANONYMOUS_USER_NAME = None  # guardian would make an active account for it
+AUDITLOG_DISABLE_REMOTE_ADDR = True  # it trusts the leftmost X-Forwarded-For
+
+# Files and look -------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = BASE_DIR / ".local" / "static"
+STORAGES = {
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTIE
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTIE
+WHITENOISE_AUTOREFRESH = False
+THEMA_CSS = os.environ.get("CASUSOVERLEG_THEMA", "thema/casusoverleg.css")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"regel": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {"zonder_gegevens": {"()": "config.logboek.ZonderGegevens"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "regel",
+            "filters": ["zonder_gegevens"],
+        }
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "casusoverleg": {"level": "INFO"},
+    },
+}
+SILENCED_SYSTEM_CHECKS = [
+    "guardian.W001",  # the guardian backend is there; the check wants Django's ModelBackend too
+]

@@ -1,0 +1,34 @@
+#!/usr/bin/env python3
+"""Django's command line; brings its own PostgreSQL and Valkey where no address is given."""
+
+import os
+import signal
+import sys
+
+from config import services
+
+
+def main() -> None:
+    """Start what is missing, then hand over to Django."""
+    opdracht = sys.argv[1] if len(sys.argv) > 1 else "help"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    # An ordinary exit, so that a `kill` or a closed window stops the services as well.
+    for sein in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sein, lambda nummer, _: sys.exit(128 + nummer))
+    try:
+        if opdracht == "demo":
+            services.kies_demo(opnieuw="--leeg" in sys.argv[2:])
+        services.ensure()
+    except services.DienstFout as fout:
+        sys.stderr.write(f"{fout}\n")
+        sys.exit(2)
+    if opdracht == "migrate" and (eigenaar := os.environ.get("DATABASE_OWNER_URL")):
+        os.environ["DATABASE_URL"] = eigenaar  # the running application may not change tables
+
+    from django.core.management import execute_from_command_line  # the settings need the addresses
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()
