@@ -1,0 +1,66 @@
+"""The transcript: a file as a structured document for one audience (design idea 3).
+
+What it leaves out for an audience is left out everywhere: page, PDF, archive, overview, handover.
+"""
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any, Self
+
+
+class Publiek(StrEnum):
+    """For whom a transcript is made."""
+
+    KERNPARTIJ = "kernpartij"  # MC 8.4, 13.2
+    CASUSPARTIJ = "casuspartij"  # MC 10.4
+    EXTERN = "extern"  # MC 10.5
+    BETROKKENE = "betrokkene"  # MC 12.3
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One datum: what it is, what it says, from whom and on what ground.
+
+    Args:
+        derden: it is about another person too; left out for the subject unless somebody decides
+            otherwise (PB 5.4 fase 3).
+    """
+
+    label: str
+    waarde: str
+    bron: str = ""
+    grondslag: str = ""
+    derden: bool = False
+
+
+@dataclass(frozen=True)
+class Sectie:
+    """Rows that belong together."""
+
+    titel: str
+    regels: list[Regel] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Afschrift:
+    """A whole file for one audience. It holds personal data: encrypt it before it is kept."""
+
+    titel: str
+    nummer: str
+    secties: list[Sectie] = field(default_factory=list)
+
+    def als_dict(self) -> dict[str, Any]:
+        """Plain data, for JSON."""
+        return asdict(self)
+
+    @classmethod
+    def uit_dict(cls, inhoud: dict[str, Any]) -> Self:
+        """The transcript that `als_dict` gave."""
+        return cls(
+            titel=inhoud["titel"],
+            nummer=inhoud["nummer"],
+            secties=[
+                Sectie(s["titel"], [Regel(**regel) for regel in s["regels"]])
+                for s in inhoud["secties"]
+            ],
+        )

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BestandConfig(AppConfig):
+    name = "bestand"
+    verbose_name = "Digitaal bestand"

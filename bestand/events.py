@@ -1,0 +1,49 @@
+"""The change log: each app declares its events once, with the sentence that the timeline shows."""
+
+from collections.abc import Iterable
+
+from .access import Actor
+from .models import Dossier, Gebeurtenis
+
+ZINNEN: dict[str, str] = {}
+
+
+def declareer(app: str, **zinnen: str) -> None:
+    """Make the events of an app known. An event that is not declared raises when it is recorded.
+
+    Args:
+        app: app label.
+        zinnen: name of the event -> Dutch sentence without personal data.
+    """
+    ZINNEN.update({f"{app}.{naam}": zin for naam, zin in zinnen.items()})
+
+
+def leg_vast(dossier: Dossier, soort: str, *, actor: Actor, velden: Iterable[str] = ()) -> None:
+    """Record an event on a file, in the transaction of the change, and move the file's clock.
+
+    A job of the system is no processing of data on the subject: it does not move the clock
+    (MC 13.1).
+
+    Args:
+        soort: declared event, `app.naam`.
+        velden: names of the fields that changed, never their values.
+
+    Raises:
+        KeyError: the event was not declared.
+    """
+    ZINNEN[soort]
+    Gebeurtenis.objects.create(
+        tijdstip=actor.nu,
+        soort=soort,
+        bestand=dossier._meta.label_lower,
+        bestand_id=dossier.pk,
+        nummer=dossier.nummer,
+        gebruiker_id=actor.gebruiker_id,
+        namens=actor.partij_naam or actor.naam,
+        velden=list(velden),
+    )
+    if not actor.is_systeem and dossier.laatste_verwerking_op < actor.vandaag:
+        dossier.laatste_verwerking_op = actor.vandaag
+        type(dossier)._default_manager.filter(pk=dossier.pk).update(
+            laatste_verwerking_op=actor.vandaag
+        )

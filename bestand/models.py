@@ -1,0 +1,193 @@
+"""What every digital file has, and the logs that outlive it."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
+from django.http import HttpRequest
+from django.utils import timezone
+
+from .access import Actor, NietMogelijk
+
+KEUZE = 40  # characters: the longest stored choice
+
+
+class DossierQuerySet(models.QuerySet[Any]):
+    """Rows of a kind of file. Each kind says in its own `visible_to` who sees them."""
+
+    def lock(self, dossier: models.Model) -> Any:
+        """The same file, fresh and locked until the end of the transaction."""
+        return self.select_for_update().get(pk=dossier.pk)
+
+    def visible_to(self, actor: Actor | None) -> Self:
+        """The files that the actor may see. No actor, no rows."""
+        raise NotImplementedError
+
+
+class Dossier(models.Model):
+    """One file in one digital file (MC 8.1, 10.1): a number that can be said aloud, and a clock."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    nummer = models.CharField("nummer", max_length=20, unique=True, editable=False)
+    # Last change, decision or exchange; never a mere read or a technical job (MC 13.1).
+    laatste_verwerking_op = models.DateField("laatste verwerking", editable=False)
+
+    # (from, to) -> the article that allows the step. Filled in by each kind of file.
+    OVERGANGEN: ClassVar[dict[tuple[str, str], str]] = {}
+    fase: str
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.nummer
+
+    def move_to(self, fase: str) -> None:
+        """Take a step in the process and save; the only place where the state changes.
+
+        Raises:
+            NietMogelijk: the process knows no such step.
+        """
+        if (self.fase, fase) not in self.OVERGANGEN:
+            raise NietMogelijk("Deze stap past niet bij de stand van dit dossier.")
+        self.fase = fase
+        self.save(update_fields=["fase"])
+
+
+class Nummerreeks(models.Model):
+    """The last number given out, for each kind of file and year."""
+
+    letter = models.CharField(max_length=1)
+    jaar = models.PositiveSmallIntegerField()
+    laatste = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["letter", "jaar"], name="een_reeks_per_letter_en_jaar")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter}-{self.jaar}"
+
+
+def volgend_nummer(letter: str, jaar: int) -> str:
+    """The next number of a kind of file, such as `W-2026-0042`; two at once never get the same."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO bestand_nummerreeks (letter, jaar, laatste) VALUES (%s, %s, 1)"
+            " ON CONFLICT (letter, jaar) DO UPDATE SET laatste = bestand_nummerreeks.laatste + 1"
+            " RETURNING laatste",
+            [letter, jaar],
+        )
+        return f"{letter}-{jaar}-{cursor.fetchone()[0]:04d}"
+
+
+class Inzage(models.Model):
+    """The read log (MC 15.2 e): who read, or tried to read, which file. No personal data of a subject.
+
+    Rows are only added; the runtime role may not change or delete them.
+    """
+
+    class Soort(models.TextChoices):
+        PAGINA = "pagina", "Pagina"
+        LIJST = "lijst", "Lijst"
+        ZOEKEN = "zoeken", "Zoekresultaat"
+        PDF = "pdf", "PDF"
+        ARCHIEF = "archief", "Archief geraadpleegd"
+        MELDER = "melder", "Gegevens van de melder"
+
+    tijdstip = models.DateTimeField(default=timezone.now, db_index=True)
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
+    partij = models.CharField(max_length=200, blank=True)
+    bestand = models.CharField(max_length=KEUZE)
+    bestand_id = models.UUIDField(db_index=True)
+    nummer = models.CharField(max_length=20, blank=True)
+    soort = models.CharField(max_length=KEUZE, choices=Soort.choices)
+    toegestaan = models.BooleanField()
+    van_adres = models.GenericIPAddressField(null=True)
+
+    class Meta:
+        ordering = ["-tijdstip", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.bestand} {self.nummer}"
+
+    @classmethod
+    def gelezen(cls, request: HttpRequest, rijen: Iterable[models.Model], soort: str) -> None:
+        """One row for each file shown; written before the answer goes out, or there is no answer."""
+        cls.objects.bulk_create(
+            cls(
+                **cls._wie(request),
+                bestand=rij._meta.label_lower,
+                bestand_id=rij.pk,
+                nummer=str(rij),
+                soort=soort,
+                toegestaan=True,
+            )
+            for rij in rijen
+        )
+
+    @classmethod
+    def geweigerd(cls, request: HttpRequest, model: type[models.Model], pk: UUID) -> None:
+        """A try for a file that is not there, or not for this actor."""
+        cls.objects.create(
+            **cls._wie(request),
+            bestand=model._meta.label_lower,
+            bestand_id=pk,
+            soort=cls.Soort.PAGINA,
+            toegestaan=False,
+        )
+
+    @staticmethod
+    def _wie(request: HttpRequest) -> dict[str, Any]:
+        actor: Actor | None = getattr(request, "actor", None)
+        return {
+            "gebruiker_id": request.user.pk,
+            "partij": actor.partij_naam if actor else "",
+            "van_adres": request.META.get("REMOTE_ADDR") or None,
+        }
+
+
+class Gebeurtenis(models.Model):
+    """What happened to which file, and which fields changed; never their values. It outlives it."""
+
+    tijdstip = models.DateTimeField(db_index=True)
+    soort = models.CharField(max_length=80)
+    bestand = models.CharField(max_length=KEUZE)
+    bestand_id = models.UUIDField(db_index=True)
+    nummer = models.CharField(max_length=20)
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
+    namens = models.CharField(max_length=200, help_text="partij, of de naam van de taak")
+    velden = ArrayField(models.CharField(max_length=60), default=list)
+
+    class Meta:
+        ordering = ["-tijdstip", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.soort} {self.nummer}"
+
+    @property
+    def zin(self) -> str:
+        """The event in words."""
+        from .events import ZINNEN
+
+        return ZINNEN[self.soort]
+
+    @classmethod
+    def van(cls, dossier: models.Model) -> "models.QuerySet[Gebeurtenis]":
+        """The events of one file, newest first."""
+        return cls.objects.filter(
+            bestand=dossier._meta.label_lower, bestand_id=dossier.pk
+        ).select_related("gebruiker")
+
+
+def gelezen_lijst(
+    request: HttpRequest, rijen: Sequence[models.Model], soort: str = Inzage.Soort.LIJST
+) -> Sequence[models.Model]:
+    """Log the files that a list shows, and give the list back."""
+    Inzage.gelezen(request, rijen, soort)
+    return rijen

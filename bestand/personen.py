@@ -1,0 +1,157 @@
+"""Who a file is about, and how that person is found although the name is stored encrypted."""
+
+import base64
+import hashlib
+import hmac
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from .fields import VersleuteldeDatum, VersleuteldeRegel
+
+# Spellings that one name is written in: Mohammed/Mohamed/Muhamad, Khaled/Chalid, Thijs/Tijs.
+_KLANKEN = (
+    (r"ij|y", "i"),
+    (r"ph", "f"),
+    (r"kh|ch|gh|q", "k"),
+    (r"th", "t"),
+    (r"dh", "d"),
+    (r"sj|sh|sch", "s"),
+    (r"ck|c", "k"),
+    (r"ou|oe|oo|o", "u"),
+    (r"ie|ee|e", "i"),
+    (r"aa", "a"),
+    (r"[vw]", "f"),
+    (r"z", "s"),
+    (r"h", ""),
+    (r"(.)\1+", r"\1"),
+)
+# Written as part of the surname or apart from it, and often left out.
+_VOORVOEGSELS = {"van", "de", "den", "der", "ten", "ter", "het", "el", "al", "ben", "bin"}
+
+
+@dataclass(frozen=True)
+class Persoon:
+    """The identity of one natural person, as far as it is known.
+
+    Args:
+        voornamen, tussenvoegsel, achternaam: as written; a part may be empty.
+        geboortedatum: None when unknown.
+    """
+
+    voornamen: str
+    tussenvoegsel: str
+    achternaam: str
+    geboortedatum: date | None = None
+
+    @property
+    def naam(self) -> str:
+        """The name in one line."""
+        return " ".join(filter(None, [self.voornamen, self.tussenvoegsel, self.achternaam]))
+
+    def zoeksleutels(self, kluis: str) -> list[str]:
+        """Keyed hashes by which this person is found in one kind of file (MvT 5.2).
+
+        Two records share a key when surname and first name sound alike, when surname and initial
+        agree and a birth date does not tell them apart, or when birth date and one name agree.
+        Keys of two kinds of file never agree, so a stolen dump of one can't be joined to another.
+
+        Args:
+            kluis: app label of the kind of file, one of `settings.SLEUTELS`.
+        """
+        achter, voor = klank(_kern(self.achternaam)), klank(self.voornamen.split(" ")[0])
+        geboren = self.geboortedatum.isoformat() if self.geboortedatum else ""
+        kenmerken = {
+            f"naam:{achter}:{voor}" if achter and voor else "",
+            f"letter:{achter}:{voor[0]}" if achter and voor and not geboren else "",
+            f"achter:{achter}" if achter and not voor else "",
+            f"geboren:{achter}:{geboren}" if achter and geboren else "",
+            f"voor:{voor}:{geboren}" if voor and geboren else "",
+        } - {""}
+        return sorted(_sleutel(kluis, kenmerk) for kenmerk in kenmerken)
+
+
+def klank(naam: str) -> str:
+    """A name without accents, case, punctuation and the usual differences in spelling."""
+    letters = unicodedata.normalize("NFKD", naam).casefold()
+    letters = re.sub(r"[^a-z]", "", letters)
+    for patroon, vervanging in _KLANKEN:
+        letters = re.sub(patroon, vervanging, letters)
+    return letters
+
+
+def _kern(achternaam: str) -> str:
+    woorden = re.split(r"[\s'-]+", achternaam.strip())
+    while len(woorden) > 1 and woorden[0].casefold() in _VOORVOEGSELS:
+        woorden = woorden[1:]
+    return " ".join(woorden)
+
+
+def _sleutel(kluis: str, kenmerk: str) -> str:
+    geheim = base64.urlsafe_b64decode(settings.SLEUTELS[kluis]["zoeken"])
+    return hmac.new(geheim, kenmerk.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+class PersoonVelden(models.Model):
+    """Name, address and place of the subject (MC 8.2 a, 10.2 a); the birth date for age rules only.
+
+    No BSN, no photo: there is no column for them.
+    """
+
+    voornamen = VersleuteldeRegel("voornamen", blank=True, default="")
+    tussenvoegsel = VersleuteldeRegel("tussenvoegsel", max_length=30, blank=True, default="")
+    achternaam = VersleuteldeRegel("achternaam", blank=True, default="")
+    straat = VersleuteldeRegel("straat en huisnummer", blank=True, default="")
+    postcode = VersleuteldeRegel("postcode", max_length=10, blank=True, default="")
+    woonplaats = VersleuteldeRegel("woonplaats", max_length=100, blank=True, default="")
+    geboortedatum = VersleuteldeDatum(
+        "geboortedatum",
+        null=True,
+        blank=True,
+        help_text="Alleen als u die weet.||De datum is nodig voor de regels over minderjarigen.",
+    )
+    zoeksleutels = ArrayField(models.CharField(max_length=32), default=list, editable=False)
+
+    class Meta:
+        abstract = True
+        indexes = [GinIndex(fields=["zoeksleutels"], name="%(class)s_zoeksleutels")]
+
+    NAW = (
+        "voornamen",
+        "tussenvoegsel",
+        "achternaam",
+        "straat",
+        "postcode",
+        "woonplaats",
+        "geboortedatum",
+    )
+
+    @property
+    def persoon(self) -> Persoon:
+        """The subject as a value."""
+        return Persoon(self.voornamen, self.tussenvoegsel, self.achternaam, self.geboortedatum)
+
+    @property
+    def naw(self) -> dict[str, object]:
+        """Name, address, place and birth date by field name, to hand over to the next file."""
+        return {veld: getattr(self, veld) for veld in self.NAW}
+
+    @property
+    def adres(self) -> str:
+        """The address in one line."""
+        plaats = " ".join(filter(None, [self.postcode, self.woonplaats]))
+        return ", ".join(filter(None, [self.straat, plaats]))
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the search keys in step with the name."""
+        self.zoeksleutels = self.persoon.zoeksleutels(self._meta.app_label)
+        velden = kwargs.get("update_fields")
+        if velden is not None:
+            kwargs["update_fields"] = {*velden, "zoeksleutels"}  # type: ignore[misc]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]

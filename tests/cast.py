@@ -1,0 +1,197 @@
+"""The standing cast: one person for each column of the access table, of two municipalities and two covenants."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.test import Client
+from django.utils import timezone
+
+from bestand.access import Actor, Rol
+from convenant import decisions, vertegenwoordigen
+from convenant.models import (
+    Bijlage1,
+    Convenant,
+    Fase,
+    Gebruiker,
+    Geheimhoudingsverklaring,
+    Grondslag,
+    Ontwikkelgebied,
+    Partij,
+    Referentiekader,
+    SoortPartij,
+    Uitzonderingsgrond,
+    Vertegenwoordiging,
+)
+from convenant.middleware import SESSIE
+
+BEGIN = date(2019, 3, 1)
+WACHTWOORD = "een-lang-test-wachtwoord"
+
+FASEN = (
+    "Voorfase",
+    "Sociale vervreemding",
+    "Acceptatie van geweld als middel",
+    "Bereidheid om zelf geweld toe te passen",
+)
+GEBIEDEN = (
+    ("Opvallende contacten", "sociale_context"),
+    ("Gedrag", "sociale_context"),
+    ("Ideologie en overtuiging", "ideologie"),
+    ("Geweld en criminaliteit", "sociale_context"),
+    ("Onvrede", "ideologie"),
+    ("Propaganda", "ideologie"),
+    ("Internationale contacten en bewegingen", "sociale_context"),
+    ("Sociale zorgen", "sociale_context"),
+    ("Training", "sociale_context"),
+)
+
+
+@dataclass
+class Speler:
+    """One member of the cast: an account that acts for one party."""
+
+    gebruiker: Gebruiker
+    vertegenwoordiging: Vertegenwoordiging
+
+    @property
+    def partij(self) -> Partij:
+        return self.vertegenwoordiging.partij
+
+    @property
+    def actor(self) -> Actor:
+        """Acting now."""
+        return vertegenwoordigen.als_actor(self.vertegenwoordiging)
+
+    def op(self, dag: date) -> Actor:
+        """Acting at noon on another day."""
+        moment = datetime(dag.year, dag.month, dag.day, 12)
+        return vertegenwoordigen.als_actor(self.vertegenwoordiging, timezone.make_aware(moment))
+
+    @property
+    def client(self) -> Client:
+        """A browser in which this person is logged in and has chosen the representation."""
+        client = Client()
+        client.force_login(self.gebruiker)
+        sessie = client.session
+        sessie[SESSIE] = str(self.vertegenwoordiging.pk)
+        sessie.save()
+        return client
+
+
+@dataclass
+class Cast:
+    """Everybody, by their column in the access table."""
+
+    convenant: Convenant
+    kader: Referentiekader
+    uitvoerder: Speler  # secretary of weegploeg and casusoverleg of Venlo
+    uitvoerder_weegploeg: Speler
+    uitvoerder_casusoverleg: Speler
+    gemeente: Speler
+    politie: Speler
+    om: Speler
+    rvdk: Speler
+    reclassering: Speler
+    extern: Speler
+    maastricht: Speler  # another municipality of the same covenant
+    beheerder: Speler
+    fg: Speler
+    elders: Speler  # a municipality of another covenant
+
+    @property
+    def allen(self) -> dict[str, Speler]:
+        """Everybody by name."""
+        return {naam: lid for naam, lid in vars(self).items() if isinstance(lid, Speler)}
+
+    @property
+    def kern(self) -> list[Partij]:
+        """The three core parties of Venlo's weegploeg."""
+        return [self.gemeente.partij, self.politie.partij, self.om.partij]
+
+
+def maak_kader() -> Referentiekader:
+    """The referentiekader of the process description, as reference data."""
+    kader = Referentiekader.objects.create(code="test", naam="Referentiekader")
+    for nummer, naam in enumerate(FASEN, 1):
+        Fase.objects.create(kader=kader, nummer=nummer, naam=naam)
+    for nummer, (naam, gebied) in enumerate(GEBIEDEN, 1):
+        Ontwikkelgebied.objects.create(kader=kader, nummer=nummer, naam=naam, gebied=gebied)
+    for code, soort, wet, artikel, kern in (
+        ("avg-6-1-e", "gemeente", "AVG", "artikel 6 lid 1 onder e", False),
+        ("wpg-20", "politie", "Wpg", "artikel 20", False),
+        ("wpg-18-2", "politie", "Wpg", "artikel 18 lid 2 (gegevens van artikel 9 of 10)", True),
+        ("wjsg-39f", "om", "Wjsg", "artikel 39f lid 1", False),
+        ("avg-6-1-e-rvdk", "rvdk", "AVG", "artikel 6 lid 1 onder e", False),
+        ("reclassering-8", "reclassering", "Reclasseringsregeling 1995", "artikel 8", False),
+        ("avg-6-1-e-extern", "extern", "AVG", "artikel 6 lid 1", False),
+    ):
+        Grondslag.objects.create(
+            code=code, soort_partij=soort, wet=wet, artikel=artikel, omschrijving=f"{wet} {artikel}",
+            alleen_kernpartijen=kern,
+        )
+    for code, tekst in (("41-1-d", "opsporing van strafbare feiten"), ("41-1-i", "rechten van anderen")):
+        Uitzonderingsgrond.objects.create(
+            code=code, artikel=f"artikel 41 lid 1 onder {code[-1]} UAVG", omschrijving=tekst
+        )
+    return kader
+
+
+def maak_convenant(code: str, kader: Referentiekader) -> Convenant:
+    """A covenant without parties."""
+    return Convenant.objects.create(
+        code=code, naam=f"Convenant {code}", regio=code, in_werking_op=BEGIN,
+        contact="Postbus 1, 5900 AA Venlo", fg_contact="fg@venlo.example", referentiekader=kader,
+    )
+
+
+def maak_speler(naam: str, partij: Partij, rol: Rol = Rol.VERTEGENWOORDIGER) -> Speler:
+    """An account that acts for a party in a role."""
+    gebruiker = Gebruiker.objects.create_user(naam, password=WACHTWOORD, first_name=naam.title())
+    return Speler(gebruiker, decisions.vertegenwoordig(gebruiker, partij, rol, van=BEGIN))
+
+
+def maak_cast() -> Cast:
+    """Everybody, in two covenants."""
+    kader = maak_kader()
+    limburg, elders = maak_convenant("limburg", kader), maak_convenant("elders", kader)
+
+    def partij(naam: str, soort: SoortPartij, convenant: Convenant = limburg) -> Partij:
+        return decisions.maak_partij(
+            convenant, naam=naam, soort=soort, vanaf=BEGIN, contact=f"{naam}, postbus 1"
+        )
+
+    venlo = partij("Gemeente Venlo", SoortPartij.GEMEENTE)
+    ggz = partij("GGZ Maasoever", SoortPartij.EXTERN)
+    Bijlage1.objects.create(partij=ggz, reden="Behandeling", van=BEGIN)
+    Geheimhoudingsverklaring.objects.create(
+        partij=ggz,
+        getekend_op=BEGIN,
+        getekend_door="directeur",
+        geldig_tot=timezone.localdate() + timedelta(days=365),
+    )
+    partij("Politie elders", SoortPartij.POLITIE, elders)
+    partij("OM elders", SoortPartij.OM, elders)
+    return Cast(
+        convenant=limburg,
+        kader=kader,
+        uitvoerder=maak_speler("uitvoerder", venlo, Rol.UITVOERDER),
+        uitvoerder_weegploeg=maak_speler("uitvoerderw", venlo, Rol.UITVOERDER_WEEGPLOEG),
+        uitvoerder_casusoverleg=maak_speler("uitvoerderc", venlo, Rol.UITVOERDER_CASUSOVERLEG),
+        gemeente=maak_speler("gemeente", venlo),
+        politie=maak_speler("politie", partij("Politie Limburg", SoortPartij.POLITIE)),
+        om=maak_speler("om", partij("OM Limburg", SoortPartij.OM)),
+        rvdk=maak_speler("rvdk", partij("Raad voor de Kinderbescherming", SoortPartij.RVDK)),
+        reclassering=maak_speler(
+            "reclassering", partij("Reclassering Nederland", SoortPartij.RECLASSERING)
+        ),
+        extern=maak_speler("extern", ggz),
+        maastricht=maak_speler("maastricht", partij("Gemeente Maastricht", SoortPartij.GEMEENTE)),
+        beheerder=maak_speler("beheerder", venlo, Rol.BEHEERDER),
+        fg=maak_speler("fg", venlo, Rol.TOEZICHTHOUDER),
+        elders=maak_speler("elders", partij("Gemeente Elders", SoortPartij.GEMEENTE, elders)),
+    )
+
+
+def grondslag(code: str) -> Grondslag:
+    """A legal ground by its code, such as `wpg-20`."""
+    return Grondslag.objects.get(code=code)

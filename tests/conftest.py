@@ -1,0 +1,273 @@
+"""What every test stands on: a real PostgreSQL, Valkey, Celery worker and browser.
+
+The tests run as the application does: tables are made by their owner, and then every connection
+takes the runtime role, so grants and row-level security hold as in production. Without DATABASE_URL
+and REDIS_URL the tests bring their own servers, apart from those of the demo. A DATABASE_URL that
+is given must be that of an owner who may create databases and roles.
+"""
+
+import fcntl
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import psutil
+import psycopg
+import pytest
+
+from config import services
+
+if TYPE_CHECKING:
+    from django.db.backends.postgresql.operations import DatabaseOperations
+    from playwright.sync_api import Browser, Page
+    from pytest_django.live_server_helper import LiveServer
+    from pytest_django.plugin import DjangoDbBlocker
+
+    from tests.cast import Cast
+
+BASIS = Path(__file__).resolve().parent.parent
+ARTEFACTEN = BASIS / ".artefacten"
+DATABASE = f"test_casusoverleg_{os.getpid()}"  # several test runs at once do no harm
+ALS_TOEPASSING = f"-c role={services.GROEP}"
+
+# Before Django reads its settings, which pytest-django makes it do after this file.
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+os.environ["CASUSOVERLEG_OMGEVING"] = "test"
+os.environ["CASUSOVERLEG_WACHTRIJ"] = f"test-{os.getpid()}"
+services.ruim_tests_op()
+services.ensure(test=True)
+os.environ["DATABASE_URL"] = os.environ.get("DATABASE_OWNER_URL", os.environ["DATABASE_URL"])
+
+
+# Database -------------------------------------------------------------------------------------
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> Iterator[None]:
+    """Name the test database, one run at a time: the roles are shared by all databases."""
+    from django.db import connection
+
+    connection.settings_dict["TEST"]["NAME"] = DATABASE
+    slot = (services.LOKAAL / "test.deur").open("w")
+    fcntl.flock(slot, fcntl.LOCK_EX)
+    _verwijder_verlaten_databases()
+    connection.settings_dict["_deur"] = slot
+    yield
+    slot.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Iterator[None]:
+    """Made and migrated by the owner; from here on every connection is the application's."""
+    from django.db import connection
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    opties = connection.settings_dict.setdefault("OPTIONS", {})
+    with django_db_blocker.unblock():
+        connection.settings_dict.pop("_deur").close()
+        _bewaar_begin()
+        opties["options"] = ALS_TOEPASSING
+        connection.close()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(DatabaseOperations, "execute_sql_flush", _flush_als_eigenaar)
+            yield
+        opties.pop("options")
+        connection.close()
+
+
+def _bewaar_begin() -> None:
+    """Keep what the migrations put in the tables: a flush empties those as well."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("create schema begin")
+        for tabel in connection.introspection.django_table_names(only_existing=True):
+            naam = connection.ops.quote_name(tabel)
+            cursor.execute(f"select exists (select from {naam})")
+            if cursor.fetchone()[0]:
+                cursor.execute(f"create table begin.{naam} as table {naam}")
+
+
+def _flush_als_eigenaar(ops: "DatabaseOperations", opdrachten: list[str]) -> None:
+    """Empty the tables after a test with real transactions; the application may not TRUNCATE."""
+    from django.db import transaction
+
+    with (
+        transaction.atomic(using=ops.connection.alias),
+        ops.connection.cursor() as cursor,
+    ):
+        cursor.execute("set local role none")
+        for opdracht in opdrachten:
+            cursor.execute(opdracht)
+        cursor.execute("select tablename from pg_tables where schemaname = 'begin'")
+        for (tabel,) in cursor.fetchall():  # foreign keys are checked at the end
+            naam = ops.quote_name(tabel)
+            cursor.execute(f"insert into {naam} select * from begin.{naam}")
+
+
+def _verwijder_verlaten_databases() -> None:
+    """Drop the databases of test runs that were killed, on a server of our own."""
+    if "DATABASE_OWNER_URL" not in os.environ:
+        return
+    with psycopg.connect(_adres("postgres"), autocommit=True) as verbinding:
+        for (naam,) in verbinding.execute("select datname from pg_database").fetchall():
+            gevonden = re.fullmatch(r"test_casusoverleg_(\d+)", naam)
+            if gevonden and not psutil.pid_exists(int(gevonden[1])):
+                verbinding.execute(f"drop database {naam} with (force)")
+
+
+def _adres(database: str, opties: str = "") -> str:
+    delen = urlsplit(os.environ["DATABASE_URL"])
+    query = "&".join(filter(None, [delen.query, opties and f"options={quote(opties)}"]))
+    return urlunsplit(delen._replace(path=f"/{database}", query=query))
+
+
+# Worker ---------------------------------------------------------------------------------------
+@pytest.fixture(scope="session")
+def celery_worker_proces(
+    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """A real worker on the test database, with a queue of its own.
+
+    It sees only what is committed: mark the test `django_db(transaction=True)`.
+    """
+    from config.celery import app
+
+    log = tmp_path_factory.mktemp("worker") / "log"
+    opdracht = [sys.executable, "-m", "celery", "-A", "config", "worker", "-c", "1"]
+    opdracht += ["-l", "info", "--without-gossip", "--without-mingle"]
+    with log.open("wb") as uit:
+        proces = subprocess.Popen(
+            opdracht,
+            cwd=BASIS,
+            env=os.environ | {"DATABASE_URL": _adres(DATABASE, ALS_TOEPASSING)},
+            stdin=subprocess.DEVNULL,
+            stdout=uit,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        einde = time.monotonic() + 30
+        while not app.control.ping(timeout=0.3):
+            if proces.poll() is not None or time.monotonic() > einde:
+                pytest.fail(f"De worker start niet:\n{log.read_text(errors='replace')[-3000:]}")
+        yield proces
+    finally:
+        proces.terminate()
+        try:
+            proces.wait(10)
+        except subprocess.TimeoutExpired:
+            os.killpg(proces.pid, signal.SIGKILL)
+            proces.wait()
+        app.close()
+
+
+# Browser --------------------------------------------------------------------------------------
+GEEN_CHROMIUM = (
+    "Browsertests overgeslagen: geen Chromium gevonden. Installeer chromium, of wijs hem aan met de "
+    "omgevingsvariabele CHROMIUM."
+)
+
+
+def _chromium() -> str | None:
+    namen = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    return next((pad for naam in namen if naam and (pad := shutil.which(naam))), None)
+
+
+def _sla_browsertests_over() -> bool:
+    return _chromium() is None and os.environ.get("CI") != "true"
+
+
+@pytest.fixture
+def cast(db: None) -> "Cast":
+    """One person for each column of the access table."""
+    from tests.cast import maak_cast  # models: not before Django is set up
+
+    return maak_cast()
+
+
+def pytest_configure() -> None:
+    """Set Django up before the tests are collected: they import models."""
+    import django
+
+    django.setup()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give a browser more time, and leave it out where there is none (in CI that is a failure)."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            if not item.get_closest_marker("timeout"):
+                item.add_marker(pytest.mark.timeout(300))
+            if _sla_browsertests_over():
+                item.add_marker(pytest.mark.skip(reason="geen Chromium gevonden"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say it in a sentence when the browser tests did not run."""
+    overgeslagen = terminalreporter.stats.get("skipped", [])
+    if _sla_browsertests_over() and any("browser" in r.keywords for r in overgeslagen):
+        terminalreporter.write_line(GEEN_CHROMIUM, yellow=True)
+
+
+MISLUKT = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+    """Remember a failure, so that `pagina` can keep a picture of it."""
+    verslag = yield
+    item.stash[MISLUKT] = item.stash.get(MISLUKT, False) or verslag.failed
+    return verslag
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Chromium as the machine has it."""
+    from playwright.sync_api import sync_playwright
+
+    pad = _chromium()
+    if pad is None:
+        pytest.fail("Geen Chromium gevonden. Installeer chromium.")
+    vlaggen = ["--headless", "--no-sandbox", "--disable-background-networking", "--disable-gpu"]
+    vlaggen += ["--disable-component-update", "--disable-sync", "--no-first-run"]
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as spelen:
+        # Playwright keeps an event loop in this thread, and Django would refuse the database there.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        chromium = spelen.chromium.launch(executable_path=pad, args=vlaggen)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def pagina(
+    request: pytest.FixtureRequest, browser: "Browser", live_server: "LiveServer"
+) -> Iterator["Page"]:
+    """A page on the running application, in Dutch; a failed test leaves a picture of it."""
+    context = browser.new_context(
+        base_url=live_server.url, locale="nl-NL", timezone_id="Europe/Amsterdam"
+    )
+    pagina = context.new_page()
+    yield pagina
+    if request.node.stash.get(MISLUKT, False):
+        _schermafdruk(pagina, f"mislukt-{request.node.name}")
+    context.close()
+
+
+@pytest.fixture
+def schermafdruk() -> Callable[["Page", str], Path]:
+    """A function that keeps a picture of a whole page in the folder `.artefacten`."""
+    return _schermafdruk
+
+
+def _schermafdruk(pagina: "Page", naam: str) -> Path:
+    ARTEFACTEN.mkdir(exist_ok=True)
+    pad = ARTEFACTEN / f"{re.sub(r'[^A-Za-z0-9_-]+', '-', naam)}.png"
+    pagina.screenshot(path=pad, full_page=True)
+    return pad
