@@ -1,0 +1,122 @@
+"""Small helpers for the page frame and the form templates: nothing here knows about a file or a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from django import template
+from django.core.exceptions import ValidationError
+from django.core.paginator import Page
+from django.forms import BoundField, DateField, DateTimeField, TimeField
+from django.utils import timezone
+
+register = template.Library()
+
+SCHEIDING = "||"
+DICHTBIJ = 7  # days before a term at which its badge asks for attention
+
+
+def _deel(tekst: object, index: int) -> str:
+    delen = str(tekst or "").split(SCHEIDING, 1)
+    return delen[index].strip() if index < len(delen) else ""
+
+
+@register.filter
+def hint(tekst: object) -> str:
+    """Return the part of a help text before ``||``: the hint that is always visible."""
+    return _deel(tekst, 0)
+
+
+@register.filter
+def waarom(tekst: object) -> str:
+    """Return the part of a help text after ``||``: the answer to "Waarom vragen we dit?"."""
+    return _deel(tekst, 1)
+
+
+@register.filter
+def iso_datum(waarde: str | date | None) -> str:
+    """Write a date widget's value as ``2026-01-31``, or ``""`` when it is no date."""
+    try:
+        gelezen = DateField().to_python(waarde)
+    except ValidationError:
+        return ""
+    return gelezen.isoformat() if isinstance(gelezen, date) else ""
+
+
+@register.filter
+def iso_moment(waarde: str | date | None) -> str:
+    """Write a date-time widget's value as ``2026-01-31T10:00``, or ``""`` when it is none."""
+    try:
+        gelezen = DateTimeField().to_python(waarde)
+    except ValidationError:
+        return ""
+    if not isinstance(gelezen, datetime):
+        return ""
+    lokaal = timezone.localtime(gelezen) if timezone.is_aware(gelezen) else gelezen
+    return lokaal.strftime("%Y-%m-%dT%H:%M")
+
+
+@register.filter
+def iso_tijd(waarde: str | time | None) -> str:
+    """Write a time widget's value as ``10:00``, or ``""`` when it is none."""
+    try:
+        gelezen = TimeField().to_python(waarde)
+    except ValidationError:
+        return ""
+    return gelezen.strftime("%H:%M") if isinstance(gelezen, time) else ""
+
+
+@register.filter
+def dagen_tot(datum: date | datetime, vandaag: object = None) -> int:
+    """Count the days from ``vandaag`` (default: today here) to ``datum``; negative when it has passed."""
+    dag = timezone.localtime(datum).date() if isinstance(datum, datetime) else datum
+    begin = vandaag if isinstance(vandaag, date) else timezone.localdate()
+    return (dag - begin).days
+
+
+@register.filter
+def termijn_soort(dagen: int) -> str:
+    """Name the look of a term that ends in ``dagen`` days: te_laat, dichtbij or ruim."""
+    if dagen < 0:
+        return "te_laat"
+    return "dichtbij" if dagen <= DICHTBIJ else "ruim"
+
+
+@register.filter
+def termijn_tekst(dagen: int) -> str:
+    """Say in words how far off a term is, for a term that ends in ``dagen`` days."""
+    if dagen == 0:
+        return "vandaag"
+    if dagen == 1:
+        return "morgen"
+    if dagen > 0:
+        return f"nog {dagen} dagen"
+    return f"{-dagen} {'dag' if dagen == -1 else 'dagen'} te laat"
+
+
+@register.filter
+def veldfouten(formulier: object) -> list[BoundField]:
+    """List the visible fields of a form that have errors, in the order of the form."""
+    zichtbaar: Sequence[BoundField] = getattr(formulier, "visible_fields", list)()
+    return [veld for veld in zichtbaar if veld.errors]
+
+
+@register.filter
+def eerste_id(veld: BoundField) -> str:
+    """Return the id to which an error summary links: of the field, or of its first option or part."""
+    if veld.use_fieldset and veld.widget_type in ("radioselect", "checkboxselectmultiple"):
+        return f"{veld.auto_id}_0"
+    return veld.id_for_label or str(veld.auto_id)
+
+
+@register.filter
+def kolom(rij: Sequence[object], index: int) -> object:
+    """Return the item of ``rij`` at ``index``, or an empty string."""
+    return rij[index] if 0 <= index < len(rij) else ""
+
+
+@register.filter
+def paginanummers(pagina: Page[object]) -> list[int | str]:
+    """List the page numbers to show around ``pagina``, with an ellipsis for what is left out."""
+    return list(pagina.paginator.get_elided_page_range(pagina.number, on_each_side=1, on_ends=1))
