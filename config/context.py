@@ -1,0 +1,58 @@
+"""What every page shows around its content."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from bestand.access import Actor, Rol
+
+
+def kader(request: HttpRequest) -> dict[str, Any]:
+    """Navigation, identity and theme. Only links to pages that hold something for this actor."""
+    actor: Actor | None = getattr(request, "actor", None)
+    return {
+        "demo": settings.DEMO,
+        "thema_css": settings.THEMA_CSS,
+        "navigatie": navigatie(actor, request.path) if actor else [],
+        "aantal_vertegenwoordigingen": len(getattr(request, "vertegenwoordigingen", [])),
+    }
+
+
+def navigatie(actor: Actor, pad: str) -> list[dict[str, Any]]:
+    """The main navigation of an actor.
+
+    Args:
+        pad: path of the page that is shown, to mark where the user is.
+    """
+    uitvoerder = actor.voert_weegploeg_uit or actor.voert_casusoverleg_uit
+    in_overleg = actor.groep_id is not None
+    rijen = [
+        (True, "Werklijst", "werklijst", "list-todo"),
+        (actor.in_weegploeg, "Meldingen", "meldingen:lijst", "inbox"),
+        (actor.in_weegploeg, "Weegploeg", "weegploeg:lijst", "scale"),
+        (in_overleg, "Casusoverleg", "casusoverleg:lijst", "users"),
+        (uitvoerder, "Verzoeken", "privacy_rights:lijst", "mail-question"),
+        (
+            actor.in_weegploeg or actor.rol == Rol.TOEZICHTHOUDER,
+            "Bewaartermijnen",
+            "retention:overzicht",
+            "archive",
+        ),
+        (True, "Convenant", "convenant:overzicht", "scroll-text"),
+        (actor.rol == Rol.TOEZICHTHOUDER, "Logboek", "beveiliging:logboek", "shield-check"),
+    ]
+    return [
+        {
+            "label": label,
+            "url": reverse(naam),
+            "icoon": icoon,
+            "actief": pad == reverse(naam)
+            if naam == "werklijst"
+            else pad.startswith(reverse(naam)),
+            "aantal": None,
+        }
+        for mag, label, naam, icoon in rijen
+        if mag
+    ]

@@ -1,0 +1,23 @@
+"""The contents page of the application."""
+
+from allauth.account import views as account
+from django.urls import include, path
+
+from . import views
+
+urlpatterns = [
+    path("", views.werklijst, name="werklijst"),
+    path("demo/", views.demo, name="demo"),
+    path("vertegenwoordiging/", views.vertegenwoordiging, name="vertegenwoordiging"),
+    path("inloggen/", account.login, name="account_login"),
+    path("uitloggen/", account.logout, name="account_logout"),
+    path("meldingen/", include("meldingen.urls")),
+    path("weegploeg/", include("weegploeg.urls")),
+    path("casusoverleg/", include("casusoverleg.urls")),
+    path("convenant/", include("convenant.urls")),
+    path("bewaartermijnen/", include("retention.urls")),
+    path("verzoeken/", include("privacy_rights.urls")),
+    path("beveiliging/", include("beveiliging.urls")),
+    path("gezond/", views.gezond, name="gezond"),
+]
+handler404 = "django.views.defaults.page_not_found"

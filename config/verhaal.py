@@ -1,0 +1,401 @@
+"""Plays the stories of fixtures/demo.yaml with the real decisions, each on its own day.
+
+Nothing is written past the decisions: what the demo shows is what the application made.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from dateutil.relativedelta import relativedelta
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from bestand.access import Actor, Rol
+from casusoverleg import decisions as casusoverleg
+from casusoverleg.models import Casus, Maatregel, Plan
+from casusoverleg.overdracht import Partner
+from convenant import laden, vertegenwoordigen
+from convenant.decisions import kernpartijen_van, vertegenwoordig
+from convenant.models import (
+    Fase,
+    Gebruiker,
+    Grondslag,
+    Ontwikkelgebied,
+    Partij,
+    SoortPartij,
+    Uitzonderingsgrond,
+    Vertegenwoordiging,
+)
+from meldingen import decisions as meldingen
+from meldingen.models import Melding
+from privacy_rights import decisions as rechten
+from privacy_rights.models import Verzoek
+from retention.decisions import verwerk
+from retention.rules import Grond
+from weegploeg import decisions as weegploeg
+from weegploeg.models import WeegploegDossier
+
+from . import demo
+
+FIXTURES = settings.BASE_DIR / "fixtures"
+BESTANDEN = (
+    "referentiekader.yaml",
+    "grondslagen.yaml",
+    "uitzonderingsgronden.yaml",
+    "convenant-limburg.yaml",
+    "convenant-rivierenland-demo.yaml",
+)
+SINDS = date(2019, 3, 1)
+NOEN = time(12)
+
+
+@transaction.atomic
+def laad(*, vandaag: date) -> int:
+    """Fill an empty database with the demo: covenants, accounts and invented people.
+
+    Args:
+        vandaag: the day to which all ages and terms are relative.
+
+    Returns:
+        The number of invented people.
+    """
+    laden.laad([str(FIXTURES / naam) for naam in BESTANDEN])
+    for speler in demo.spelers():
+        maak_account(speler)
+    inhoud = yaml.safe_load(Path(FIXTURES / "demo.yaml").read_text())
+    for persoon in inhoud["mensen"]:
+        Verhaal(persoon, vandaag).speel()
+    # The nightly job, as it ran until some nights ago: there is work left for the next one.
+    nacht = vandaag - timedelta(days=10)
+    verwerk(Grond.ZES_MAANDEN, actor=_taak(nacht), peildatum=nacht)
+    for verzoek in inhoud["verzoeken"]:
+        wie = next(p for p in inhoud["mensen"] if p["sleutel"] == verzoek["van"])
+        _speel_verzoek(verzoek, Verhaal(wie, vandaag))
+    return len(inhoud["mensen"])
+
+
+def _taak(dag: date) -> Actor:
+    return Actor.systeem("bewaartermijnen", _noen(dag))
+
+
+def _noen(dag: date) -> datetime:
+    return datetime.combine(dag, NOEN, timezone.get_current_timezone())
+
+
+def maak_account(speler: demo.Speler) -> Vertegenwoordiging:
+    """One demo account with its representation."""
+    voornaam, _, achternaam = speler.naam.partition(" ")
+    gebruiker = Gebruiker.objects.create_user(
+        speler.gebruikersnaam,
+        password=demo.WACHTWOORD,
+        first_name=voornaam,
+        last_name=achternaam,
+    )
+    partij = Partij.objects.get(convenant__code=speler.convenant, naam=speler.partij)
+    return vertegenwoordig(gebruiker, partij, speler.rol, van=SINDS)
+
+
+@dataclass
+class Verhaal:
+    """The story of one invented person, as far as its `stand` goes.
+
+    Args:
+        persoon: one entry of fixtures/demo.yaml; day counts in it are days before `vandaag`.
+    """
+
+    persoon: dict[str, Any]
+    vandaag: date
+    gemeente: Partij = field(init=False)
+
+    def __post_init__(self) -> None:
+        naam = self.persoon.get("gemeente", "Gemeente Venlo")
+        self.gemeente = Partij.objects.get(naam=naam)
+
+    def speel(self) -> None:
+        """Play every act up to the person's `stand`."""
+        melding = self._meld()
+        stand = self.persoon["stand"]
+        einde: dict[str, Callable[[Melding], object]] = {
+            "melding": lambda _: None,
+            "melding_doorgegeven": self._geef_door,
+            "melding_geen_actie": self._geen_actie,
+        }
+        if stand in einde:
+            einde[stand](melding)
+            return
+        dossier = self._weeg(melding)
+        if stand == "nadere_duiding":
+            self._vraag_duiding(dossier)
+        elif stand == "niet_geagendeerd":
+            self._agendeer_niet(dossier)
+        elif stand.startswith("casus_"):
+            self._casus(dossier, stand.removeprefix("casus_"))
+
+    # Who and when ------------------------------------------------------------------------------
+    def _dag(self, sleutel: str, *, later: int = 0) -> date:
+        return self.vandaag - timedelta(days=self.persoon[sleutel] - later)
+
+    def als(self, partij: str | Partij, dag: date, rol: Rol = Rol.VERTEGENWOORDIGER) -> Actor:
+        """Somebody of a party, acting at noon on a day."""
+        rijen = Vertegenwoordiging.objects.select_related("partij__convenant", "gebruiker")
+        naam = partij if isinstance(partij, str) else partij.naam
+        rij = rijen.filter(partij__naam=naam, rol=rol).first()
+        if rij is None:  # a party without an account in the demo: its secretary acts
+            rij = rijen.get(partij__naam="Gemeente Venlo", rol=Rol.UITVOERDER)
+        return vertegenwoordigen.als_actor(rij, _noen(dag))
+
+    def uitvoerder(self, dag: date) -> Actor:
+        """The secretary of this municipality; the demo has one for Venlo."""
+        return self.als("Gemeente Venlo", dag, Rol.UITVOERDER)
+
+    @property
+    def naw(self) -> dict[str, Any]:
+        """Name, address and birth date; the birthday lies 100 days back."""
+        voornamen, tussenvoegsel, achternaam = self.persoon["naam"]
+        straat, postcode, woonplaats = self.persoon["adres"]
+        leeftijd = self.persoon.get("leeftijd")
+        geboren = self.vandaag - relativedelta(years=leeftijd, days=100) if leeftijd else None
+        return {
+            "voornamen": voornamen,
+            "tussenvoegsel": tussenvoegsel,
+            "achternaam": achternaam,
+            "straat": straat,
+            "postcode": postcode,
+            "woonplaats": woonplaats,
+            "geboortedatum": geboren,
+        }
+
+    # Melding -----------------------------------------------------------------------------------
+    def _meld(self) -> Melding:
+        dag = self._dag("dagen")
+        naam, contact = self.persoon.get("melder", ("", ""))
+        eigen = self.persoon["herkomst"] == "eigen"
+        return meldingen.registreer(
+            actor=self.als(self.gemeente, dag),
+            gemeente=self.gemeente,
+            naw=self.naw,
+            ontvangen_op=dag,
+            herkomst=self.persoon["herkomst"],
+            anoniem=not naam and not eigen,
+            melder_naam="Medewerker openbare orde" if eigen else naam,
+            melder_contact="openbare.orde@venlo.example" if eigen else contact,
+            signalen=[self._signaal(signaal, dag) for signaal in self.persoon["signalen"]],
+        )
+
+    def _signaal(self, signaal: str | dict[str, Any], dag: date) -> dict[str, Any]:
+        velden = {"tekst": signaal} if isinstance(signaal, str) else signaal
+        return {
+            "omschrijving": velden["tekst"],
+            "grondslag": Grondslag.objects.get(code="avg-6-1-e"),
+            "bijzonder": velden.get("bijzonder", []),
+            "noodzaak": velden.get("noodzaak", ""),
+            "waargenomen_op": dag - timedelta(days=4),
+        }
+
+    def _geef_door(self, melding: Melding) -> None:
+        dag = self._dag("dagen", later=2)
+        meldingen.geef_door(
+            melding,
+            actor=self.als(self.gemeente, dag),
+            aan="Leerplicht gemeente Venlo",
+            gegevens="Naam, school en de periode van afwezigheid",
+            noodzaak="Leerplicht onderzoekt verzuim en zoekt contact met de ouders.",
+            op=dag,
+        )
+
+    def _geen_actie(self, melding: Melding) -> None:
+        meldingen.handel_af_zonder_actie(
+            melding,
+            actor=self.als(self.gemeente, self._dag("dagen", later=1)),
+            gesprek="Uitgelegd dat kleding geen signaal is. De melder begrijpt dat.",
+        )
+
+    # Weegploeg ---------------------------------------------------------------------------------
+    def _weeg(self, melding: Melding) -> WeegploegDossier:
+        dag = self._dag("dagen", later=3)
+        dossier = meldingen.breng_in(melding, actor=self.als(self.gemeente, dag))
+        for soort, code in (("politie_signaal", "wpg-20"), ("geheim_signaal", "wpg-18-2")):
+            if soort in self.persoon:
+                self._politie_signaal(dossier, self.persoon[soort], code, dag)
+        if "weging" in self.persoon:
+            kader = dossier.gemeente.convenant.referentiekader
+            weegploeg.weeg(
+                dossier,
+                actor=self.als("Politie Limburg", dag),
+                wegingen=[
+                    (
+                        Ontwikkelgebied.objects.get(kader=kader, nummer=gebied),
+                        Fase.objects.get(kader=kader, nummer=fase),
+                        "Volgt uit de signalen hierboven.",
+                    )
+                    for gebied, fase in self.persoon["weging"].items()
+                ],
+                duiding=self.persoon["duiding"],
+            )
+        return dossier
+
+    def _politie_signaal(self, dossier: WeegploegDossier, tekst: str, code: str, dag: date) -> None:
+        grondslag = Grondslag.objects.get(code=code)
+        velden = {"omschrijving": tekst, "grondslag": grondslag, "waargenomen_op": dag}
+        if grondslag.alleen_kernpartijen:
+            velden |= {
+                "wpg_doel": "a",
+                "wpg_overleg": "Overlegd met de bevoegd functionaris en de officier van justitie."
+                " Het opsporingsbelang verzet zich niet.",
+            }
+        weegploeg.voeg_signaal_toe(dossier, actor=self.als("Politie Limburg", dag), velden=velden)
+
+    def _vraag_duiding(self, dossier: WeegploegDossier) -> None:
+        dag = self._dag("dagen", later=12)
+        weegploeg.vraag_duiding(
+            dossier,
+            actor=self.uitvoerder(dag),
+            argumenten="Er is te weinig bekend over school en thuis om te kunnen beslissen.",
+            partijen=kernpartijen_van(self.gemeente.pk, dag),
+            vragen=[("Jeugdhulp De Sluis", self.persoon["vraag"])],
+        )
+
+    def _agendeer_niet(self, dossier: WeegploegDossier) -> None:
+        dag = self._dag("besluit_dagen")
+        weegploeg.agendeer_niet(
+            dossier,
+            actor=self.uitvoerder(dag),
+            argumenten="De signalen wijzen niet op radicalisering. Gewone hulp volstaat.",
+            partijen=kernpartijen_van(self.gemeente.pk, dag),
+        )
+        self._informeer(dossier, dag)
+
+    def _informeer(self, dossier: WeegploegDossier, dag: date) -> None:
+        keuze = self.persoon.get("informeren", {"nu": True})
+        actor = self.uitvoerder(dag)
+        kern = kernpartijen_van(self.gemeente.pk, dag)
+        if "grond" in keuze:
+            weegploeg.besluit_informeren(
+                dossier,
+                actor=actor,
+                partijen=kern,
+                informeren=False,
+                wie="subject",
+                grond=Uitzonderingsgrond.objects.get(code=keuze["grond"]),
+                reden=keuze["reden"],
+                heroverwegen_op=self.vandaag + timedelta(days=keuze["heroverwegen"]),
+            )
+            return
+        minderjarig = self.persoon.get("leeftijd", 99) < 18
+        weegploeg.besluit_informeren(
+            dossier,
+            actor=actor,
+            partijen=kern,
+            informeren=True,
+            wie="beiden" if minderjarig else "subject",
+            afspraak="De uitvoerder stuurt de brief; de gemeente belt daarna.",
+        )
+        weegploeg.leg_informeren_vast(dossier, actor=actor, op=dag, hoe="Brief en telefoon")
+
+    # Casusoverleg ------------------------------------------------------------------------------
+    def _casus(self, dossier: WeegploegDossier, stand: str) -> None:
+        dag = self._dag("besluit_dagen")
+        dossier = weegploeg.agendeer(
+            dossier,
+            actor=self.uitvoerder(dag),
+            argumenten="De signalen zijn ernstig en meer partijen hebben een rol.",
+            partijen=kernpartijen_van(self.gemeente.pk, dag),
+            partners=[self._partner(*partner) for partner in self.persoon["partners"].items()],
+            signalen=dossier.signalen.filter(grondslag__alleen_kernpartijen=False),
+            wegingen=dossier.wegingen.all(),
+            duiding=self.persoon["duiding"],
+            bijzonderheid=self.persoon.get("bijzonderheid", ""),
+        )
+        if stand == "geopend":
+            return
+        self._informeer(dossier, dag)
+        casus = Casus.objects.get(pk=dossier.casus_id)
+        plan = self._maak_plan(casus, dag)
+        if stand == "concept":
+            return
+        casusoverleg.stel_plan_vast(plan, actor=self.uitvoerder(dag + timedelta(days=7)))
+        self._meld_voortgang(casus)
+        if stand == "actief":
+            return
+        advies = self.persoon["advies"]
+        casusoverleg.adviseer_afsluiten(
+            casus,
+            actor=self.uitvoerder(self.vandaag - timedelta(days=advies["dagen"])),
+            evaluatie=advies["evaluatie"],
+            vervolg=advies["vervolg"],
+        )
+        if stand == "advies":
+            return
+        dag = self._dag("afgesloten_dagen")
+        weegploeg.besluit_afsluiten(
+            dossier,
+            actor=self.uitvoerder(dag),
+            argumenten="De kernpartijen volgen het advies.",
+            partijen=kernpartijen_van(self.gemeente.pk, dag),
+        )
+        if stand == "archief":
+            dag += relativedelta(years=1)
+            verwerk(Grond.EEN_JAAR, actor=_taak(dag), peildatum=dag)
+
+    def _partner(self, naam: str, reden: str) -> Partner:
+        partij = self.gemeente.convenant.partijen.get(naam=naam)
+        grond = "ontwikkeling" if partij.soort == SoortPartij.RVDK else ""
+        return Partner(partij, reden, grond_rvdk=grond)
+
+    def _maak_plan(self, casus: Casus, dag: date) -> Plan:
+        actor = self.uitvoerder(dag + timedelta(days=6))
+        casusoverleg.leg_analyse_vast(casus, actor=actor, analyse=self.persoon["analyse"])
+        casusoverleg.wijs_regisseur_aan(casus, actor=actor, partij=self.gemeente)
+        if "derde" in self.persoon:
+            casusoverleg.voeg_derde_toe(casus, actor=actor, **self.persoon["derde"])
+        inhoud = self.persoon["plan"]
+        plan = casusoverleg.maak_plan(
+            casus, actor=actor, doelen=inhoud["doelen"], doel=inhoud["doel"]
+        )
+        for maatregel in inhoud["maatregelen"]:
+            casusoverleg.voeg_maatregel_toe(
+                plan,
+                actor=actor,
+                partij=self.gemeente.convenant.partijen.get(naam=maatregel["partij"]),
+                omschrijving=maatregel["wat"],
+                bevoegdheid=maatregel["taak"],
+                van=self.vandaag + timedelta(days=maatregel["van"]),
+                tot=self.vandaag + timedelta(days=maatregel["tot"]),
+            )
+        return plan
+
+    def _meld_voortgang(self, casus: Casus) -> None:
+        for stap in self.persoon["plan"]["voortgang"]:
+            dag = self.vandaag - timedelta(days=stap["dagen"])
+            maatregel = Maatregel.objects.geldend().get(
+                plan__casus=casus, partij__naam=stap["partij"]
+            )
+            casusoverleg.meld_voortgang(
+                casus,
+                maatregel.keten,
+                actor=self.als(maatregel.partij, dag),
+                stand=stap["stand"],
+                resultaat=stap["tekst"],
+            )
+
+
+def _speel_verzoek(verzoek: dict[str, Any], verhaal: Verhaal) -> None:
+    dag = verhaal.vandaag - timedelta(days=verzoek["dagen"])
+    rij = rechten.registreer(
+        actor=verhaal.uitvoerder(dag),
+        soort=Verzoek.Soort.INZAGE,
+        ontvangen_op=dag,
+        **verhaal.naw,
+    )
+    if verzoek["stand"] == "identiteit":
+        rechten.stel_identiteit_vast(
+            rij,
+            actor=verhaal.uitvoerder(dag + timedelta(days=2)),
+            hoe="identiteitsbewijs",
+            op=dag + timedelta(days=2),
+        )

@@ -1,0 +1,77 @@
+"""Pages that belong to no one process: the worklist, choosing for whom one works, the demo login."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from convenant import vertegenwoordigen
+from convenant.middleware import SESSIE, ActorRequest
+from convenant.models import Gebruiker
+
+from . import demo as cast
+from . import werk
+
+
+@require_safe
+def werklijst(request: ActorRequest) -> HttpResponse:
+    """What waits for this actor, most urgent first."""
+    actor = request.actor
+    return render(
+        request,
+        "werklijst.html",
+        {
+            "groepen": werk.groepen(actor),
+            "vandaag": actor.vandaag,
+            "actie_url": reverse("meldingen:nieuw") if actor.in_weegploeg else "",
+            "leeg_tekst": werk.LEEG.get(actor.rol, "Nieuwe taken verschijnen hier vanzelf."),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def vertegenwoordiging(request: ActorRequest) -> HttpResponse:
+    """Choose for which party to work (MC 7.2)."""
+    mogelijk = request.vertegenwoordigingen  # type: ignore[attr-defined]
+    if request.method == "POST":
+        keuze = vertegenwoordigen.gekozen(mogelijk, request.POST.get("vertegenwoordiging"))
+        if keuze:
+            request.session[SESSIE] = str(keuze.pk)
+            return redirect("werklijst")
+    return render(
+        request,
+        "vertegenwoordiging.html",
+        {"vertegenwoordigingen": mogelijk, "gekozen": request.session.get(SESSIE)},
+    )
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def demo(request: HttpRequest) -> HttpResponse:
+    """Log in as one of the cast with one click. It exists in demo mode only."""
+    if not settings.DEMO:
+        raise Http404
+    spelers = cast.spelers()
+    if request.method == "POST":
+        namen = {speler.gebruikersnaam for speler in spelers}
+        gebruiker = Gebruiker.objects.filter(
+            username=request.POST.get("gebruiker", ""), username__in=namen
+        ).first()
+        if gebruiker is None:
+            raise Http404
+        login(request, gebruiker, backend=settings.AUTHENTICATION_BACKENDS[0])
+        return redirect("werklijst")
+    return render(request, "demo.html", {"spelers": spelers, "wachtwoord": cast.WACHTWOORD})
+
+
+@login_not_required
+@require_safe
+def gezond(request: HttpRequest) -> HttpResponse:
+    """Whether this process reaches its database, for a load balancer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("goed", content_type="text/plain")

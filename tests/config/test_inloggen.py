@@ -1,0 +1,115 @@
+"""Logging in, and choosing for whom one works."""
+
+from datetime import timedelta
+
+import pytest
+from django.conf import settings as instellingen
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+from pytest_django import Settings
+
+from bestand.access import Rol
+from config import demo
+from convenant import decisions
+from convenant.models import Convenant, Vertegenwoordiging
+from tests.cast import WACHTWOORD, Cast, maak_speler
+
+VRIJ = {"account_login", "demo", "gezond"}
+
+
+def _alle_urls() -> list[URLPattern]:
+    def loop(patronen: list[URLPattern | URLResolver]) -> list[URLPattern]:
+        urls: list[URLPattern] = []
+        for patroon in patronen:
+            if isinstance(patroon, URLResolver):
+                urls += loop(patroon.url_patterns)
+            else:
+                urls.append(patroon)
+        return urls
+
+    return loop(get_resolver().url_patterns)
+
+
+@pytest.mark.clausule("BEV-toegangscontrole")
+def test_zonder_inloggen_opent_geen_enkele_pagina() -> None:
+    urls = _alle_urls()
+    assert len(urls) > 20
+    open_ = {url.name for url in urls if not getattr(url.callback, "login_required", True)}
+    assert open_ == VRIJ
+
+
+@pytest.mark.django_db
+def test_wie_niet_is_ingelogd_gaat_naar_het_inlogscherm() -> None:
+    antwoord = Client().get(reverse("werklijst"))
+    assert antwoord.status_code == 302
+    assert antwoord["Location"].startswith(reverse("account_login"))
+
+
+def test_inloggen_met_naam_en_wachtwoord(cast: Cast) -> None:
+    client = Client()
+    fout = client.post(reverse("account_login"), {"login": "gemeente", "password": "fout"})
+    assert fout.status_code == 200
+    goed = client.post(reverse("account_login"), {"login": "gemeente", "password": WACHTWOORD})
+    assert goed.status_code == 302
+    assert "Gemeente Venlo" in client.get(reverse("werklijst")).content.decode()
+
+
+def test_niemand_kan_zelf_een_account_maken(db: None) -> None:
+    assert Client().get("/accounts/signup/").status_code == 404
+    assert "account_signup" not in {url.name for url in _alle_urls()}
+
+
+def test_wie_voor_twee_partijen_werkt_kiest_en_kan_wisselen(cast: Cast) -> None:
+    speler = maak_speler("dubbel", cast.gemeente.partij)
+    tweede = decisions.vertegenwoordig(
+        speler.gebruiker, cast.maastricht.partij, Rol.VERTEGENWOORDIGER, van=timezone.localdate()
+    )
+    client = Client()
+    client.force_login(speler.gebruiker)
+    assert client.get(reverse("werklijst"))["Location"] == reverse("vertegenwoordiging")
+    client.post(reverse("vertegenwoordiging"), {"vertegenwoordiging": str(tweede.pk)})
+    pagina = client.get(reverse("werklijst")).content.decode()
+    assert "Gemeente Maastricht" in pagina
+    assert reverse("vertegenwoordiging") in pagina
+
+
+def test_een_vertegenwoordiging_van_een_ander_kan_niet_worden_gekozen(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.maastricht.gebruiker)
+    andere = Vertegenwoordiging.objects.get(gebruiker=cast.gemeente.gebruiker)
+    client.post(reverse("vertegenwoordiging"), {"vertegenwoordiging": str(andere.pk)})
+    assert "Gemeente Venlo" not in client.get(reverse("werklijst")).content.decode()
+
+
+@pytest.mark.clausule("BEV-toekennen")
+def test_een_vertegenwoordiging_die_eindigt_is_meteen_weg_in_een_open_sessie(cast: Cast) -> None:
+    client = cast.gemeente.client
+    assert client.get(reverse("werklijst")).status_code == 200
+    Vertegenwoordiging.objects.filter(pk=cast.gemeente.vertegenwoordiging.pk).update(
+        tot=timezone.localdate()
+    )
+    assert client.get(reverse("werklijst"))["Location"] == reverse("vertegenwoordiging")
+    assert client.get(reverse("weegploeg:lijst"))["Location"] == reverse("vertegenwoordiging")
+
+
+@pytest.mark.clausule("CON-inwerking")
+def test_onder_een_convenant_dat_niet_in_werking_is_gaat_niets_open(cast: Cast) -> None:
+    client = cast.gemeente.client
+    morgen = timezone.localdate() + timedelta(days=1)
+    Convenant.objects.filter(code="limburg").update(in_werking_op=morgen)
+    assert client.get(reverse("weegploeg:lijst"))["Location"] == reverse("vertegenwoordiging")
+
+
+def test_de_demo_login_bestaat_alleen_in_de_demo(cast: Cast, settings: Settings) -> None:
+    assert instellingen.DEMO is False
+    assert Client().get(reverse("demo")).status_code == 404
+    assert Client().post(reverse("demo"), {"gebruiker": "gemeente"}).status_code == 404
+    settings.DEMO = True
+    client = Client()
+    assert client.get(reverse("demo")).status_code == 200
+    # Only the cast of the demo, also when another account exists.
+    assert client.post(reverse("demo"), {"gebruiker": "gemeente"}).status_code == 404
+    speler = maak_speler(demo.spelers()[0].gebruikersnaam, cast.gemeente.partij)
+    antwoord = client.post(reverse("demo"), {"gebruiker": speler.gebruiker.username})
+    assert antwoord["Location"] == reverse("werklijst")

@@ -1,0 +1,113 @@
+"""The demo: every state is there, it loads once, and a dump of its database tells nothing of its people."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+from pytest_django import Settings
+
+from casusoverleg.models import Casus
+from config import services, verhaal
+from meldingen.models import Melding
+from retention.models import Archiefstuk, Vernietiging
+from weegploeg.models import WeegploegDossier
+
+DEMO: dict[str, Any] = yaml.safe_load((settings.BASE_DIR / "fixtures" / "demo.yaml").read_text())
+
+
+def _teksten(waarde: Any) -> Iterator[str]:
+    if isinstance(waarde, str):
+        yield waarde
+    elif isinstance(waarde, dict):
+        for onderdeel in waarde.values():
+            yield from _teksten(onderdeel)
+    elif isinstance(waarde, list):
+        for onderdeel in waarde:
+            yield from _teksten(onderdeel)
+
+
+def kanaries() -> set[str]:
+    """All that is said of the invented people: names, addresses, signals, notes, reporters."""
+    gevonden: set[str] = set()
+    for mens in DEMO["mensen"]:
+        gevonden |= {mens["naam"][0], mens["naam"][2]}
+        gevonden |= {deel for deel in mens["adres"][:2] if deel}
+        for sleutel, waarde in mens.items():
+            if sleutel not in ("naam", "adres", "partners"):
+                gevonden |= {tekst for tekst in _teksten(waarde) if " " in tekst}
+        gevonden |= set(_teksten(list(mens.get("partners", {}).values())))
+    maatregelen = [
+        m for mens in DEMO["mensen"] for m in mens.get("plan", {}).get("maatregelen", [])
+    ]
+    openbaar = {waarde for m in maatregelen for waarde in (m["partij"], m["taak"])}
+    return gevonden - openbaar - {mens.get("gemeente", "") for mens in DEMO["mensen"]}
+
+
+@pytest.mark.clausule("BEV-versleuteling")
+@pytest.mark.django_db(transaction=True)
+def test_een_dump_van_de_demo_verraadt_niemand(tmp_path: Path) -> None:
+    call_command("laad_demo")
+    dump = _dump(tmp_path)
+    assert "W-2026" in dump or "W-20" in dump  # the files are in it
+    assert dump.count("gAAAA") > 100  # and so is what was encrypted
+    assert len(kanaries()) > 150
+    verraden = {k for k in kanaries() if re.search(rf"(?<!\w){re.escape(k)}(?!\w)", dump)}
+    assert verraden == set()
+
+
+def _dump(tmp_path: Path) -> str:
+    doel = connection.settings_dict
+    uit = tmp_path / "dump.sql"
+    opdracht = [
+        str(services.programmas() / "pg_dump"),
+        "-f",
+        str(uit),
+        "-d",
+        str(doel["NAME"]),
+    ]
+    host = doel["HOST"] or doel["OPTIONS"].get("host", "")
+    opdracht += ["-h", host, "-U", str(doel["USER"])]
+    if doel["PORT"]:
+        opdracht += ["-p", str(doel["PORT"])]
+    subprocess.run(opdracht, check=True, env={"PGPASSWORD": str(doel["PASSWORD"] or "")})
+    return uit.read_text()
+
+
+@pytest.mark.django_db
+def test_de_demo_heeft_elke_stand_en_laadt_een_keer(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("laad_demo")
+    assert {m.fase for m in Melding.objects.all()} == set(Melding.Stand.values)
+    assert {d.fase for d in WeegploegDossier.objects.all()} == set(WeegploegDossier.Stand.values)
+    assert {c.fase for c in Casus.objects.all()} == set(Casus.Stand.values)
+    assert Archiefstuk.objects.exists()
+    assert Vernietiging.objects.exists()
+    aantal = WeegploegDossier.objects.count()
+    call_command("laad_demo")
+    assert WeegploegDossier.objects.count() == aantal
+    assert "blijven zoals ze zijn" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_de_demo_laadt_niet_in_productie(settings: Settings) -> None:
+    settings.PRODUCTIE = True
+    with pytest.raises(CommandError, match="productie"):
+        call_command("laad_demo")
+    assert not WeegploegDossier.objects.exists()
+
+
+@pytest.mark.django_db
+def test_de_demo_is_alles_of_niets(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stuk(*_args: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(verhaal, "_speel_verzoek", stuk)
+    with pytest.raises(RuntimeError):
+        call_command("laad_demo")
+    assert not Melding.objects.exists()
