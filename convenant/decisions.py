@@ -1,0 +1,313 @@
+"""Acts on the covenant: parties, annex 1, secrecy, accounts. The administrator does them (MC 15.2 c)."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.db.models import Q
+
+from bestand.access import Actor, NietMogelijk, Rol, require
+
+from . import rules
+from .models import (
+    Bijlage1,
+    Convenant,
+    Gebruiker,
+    Geheimhoudingsverklaring,
+    Partij,
+    SoortPartij,
+    Vertegenwoordiging,
+)
+
+
+def mag_beheren(actor: Actor | None) -> bool:
+    """Whether the actor configures the covenant; it opens no file (BEV-beheerder)."""
+    return actor is not None and actor.rol == Rol.BEHEERDER
+
+
+def mag_toegang_lezen(actor: Actor | None) -> bool:
+    """Whether the actor sees who may act for whom: core parties, administrator, supervisor."""
+    return actor is not None and (
+        actor.rol in rules.ZONDER_DOSSIERS or actor.in_weegploeg or actor.voert_casusoverleg_uit
+    )
+
+
+def mag_wijzigingen_lezen(actor: Actor | None) -> bool:
+    """Whether the actor sees what was changed in covenant and accounts (MC 15.2 f)."""
+    return actor is not None and actor.rol in rules.ZONDER_DOSSIERS
+
+
+@transaction.atomic
+def maak_partij(
+    convenant: Convenant, *, naam: str, soort: SoortPartij, vanaf: date, contact: str = ""
+) -> Partij:
+    """A party in a covenant, with the group that will hold its object permissions (MC Partijen)."""
+    partij = Partij(convenant=convenant, naam=naam, soort=soort, vanaf=vanaf, contact=contact)
+    # Group names are unique over all covenants, and party names may be longer than they.
+    partij.groep = Group.objects.create(name=str(partij.pk))
+    partij.save()
+    return partij
+
+
+@transaction.atomic
+def neem_op_in_bijlage1(
+    *,
+    actor: Actor,
+    naam: str,
+    contact: str,
+    reden: str,
+    van: date,
+    getekend_op: date,
+    getekend_door: str,
+    geldig_tot: date,
+) -> Bijlage1:
+    """Add an external partner to annex 1, with its statement of secrecy (MC 1 c, 14.2; PB 2).
+
+    Args:
+        van: first day on which it can be invited.
+        getekend_door: function of the signer, no name.
+
+    Raises:
+        Geweigerd: the actor is no administrator.
+        NietMogelijk: the partner stands in annex 1 already, or the dates do not fit.
+    """
+    require(mag_beheren(actor), "Alleen de beheerder past bijlage 1 aan.")
+    convenant = _eigen_convenant(actor)
+    if van < convenant.in_werking_op:
+        raise NietMogelijk({"van": "Toen was het convenant nog niet in werking."})
+    _controleer_verklaring(actor, getekend_op, geldig_tot, begin=van)
+    partij = convenant.partijen.filter(naam__iexact=naam).first()
+    if partij and (not partij.extern or _in_bijlage1_na(partij, van)):
+        raise NietMogelijk({"naam": f"{naam} staat al in dit convenant."})
+    if partij is None:
+        partij = maak_partij(
+            convenant, naam=naam, soort=SoortPartij.EXTERN, vanaf=van, contact=contact
+        )
+    else:  # it stood in annex 1 before
+        partij.contact, partij.vanaf = contact, min(van, partij.vanaf)
+        partij.save(update_fields=["contact", "vanaf"])
+    Geheimhoudingsverklaring.objects.create(
+        partij=partij, getekend_op=getekend_op, getekend_door=getekend_door, geldig_tot=geldig_tot
+    )
+    return Bijlage1.objects.create(partij=partij, reden=reden, van=van)
+
+
+@transaction.atomic
+def vernieuw_verklaring(
+    partij: Partij, *, actor: Actor, getekend_op: date, getekend_door: str, geldig_tot: date
+) -> Geheimhoudingsverklaring:
+    """Record a new statement of secrecy of an external partner; the old ones stay (PB 2, MC 14.2).
+
+    Raises:
+        Geweigerd: the actor is no administrator.
+        NietMogelijk: the dates do not fit.
+    """
+    require(mag_beheren(actor), "Alleen de beheerder legt een verklaring vast.")
+    partij = Partij.objects.select_for_update().get(
+        pk=partij.pk, convenant=actor.convenant_id, soort=SoortPartij.EXTERN
+    )
+    _controleer_verklaring(actor, getekend_op, geldig_tot, begin=actor.vandaag)
+    return Geheimhoudingsverklaring.objects.create(
+        partij=partij, getekend_op=getekend_op, getekend_door=getekend_door, geldig_tot=geldig_tot
+    )
+
+
+def _eigen_convenant(actor: Actor) -> Convenant:
+    """The administrator's covenant, locked."""
+    assert actor.convenant_id is not None
+    return Convenant.objects.select_for_update().get(pk=actor.convenant_id)
+
+
+def _in_bijlage1_na(partij: Partij, dag: date) -> bool:
+    """Whether an entry holds on a day or some day after it."""
+    return partij.bijlage1.filter(Q(tot__isnull=True) | Q(tot__gt=dag)).exists()
+
+
+def _controleer_verklaring(
+    actor: Actor, getekend_op: date, geldig_tot: date, *, begin: date
+) -> None:
+    if getekend_op > actor.vandaag:
+        raise NietMogelijk({"getekend_op": "Deze dag moet nog komen. Vul in wanneer is getekend."})
+    if geldig_tot <= max(getekend_op, begin, actor.vandaag):
+        raise NietMogelijk(
+            {
+                "geldig_tot": "De verklaring is dan al verlopen. Vraag de partner een nieuwe te tekenen."
+            }
+        )
+
+
+@transaction.atomic
+def beeindig_bijlage1(vermelding_id: int, *, actor: Actor) -> Bijlage1:
+    """End an entry of annex 1 today: the partner sees nothing from this moment on (MC 1 c).
+
+    Raises:
+        Geweigerd: the actor is no administrator.
+        NietMogelijk: the entry has ended already.
+    """
+    require(mag_beheren(actor), "Alleen de beheerder past bijlage 1 aan.")
+    vermelding: Bijlage1 = Bijlage1.objects.select_for_update().get(
+        pk=vermelding_id, partij__convenant=actor.convenant_id
+    )
+    if vermelding.tot and vermelding.tot <= actor.vandaag:
+        raise NietMogelijk("Deze vermelding is al beëindigd.")
+    vermelding.tot = max(actor.vandaag, vermelding.van)
+    vermelding.save(update_fields=["tot"])
+    return vermelding
+
+
+@transaction.atomic
+def zeg_op(partij: Partij, *, actor: Actor, op: date) -> Partij:
+    """Record that a party leaves the covenant: no access from three months after notice (MC 18.2).
+
+    The covenant goes on for the others (MC 18.3). An external partner is no party: its entry of
+    annex 1 is ended instead.
+
+    Args:
+        op: the day of the notice, today or before.
+
+    Raises:
+        Geweigerd: the actor is no administrator.
+        NietMogelijk: the party gave notice before, or the day does not fit.
+    """
+    require(mag_beheren(actor), "Alleen de beheerder legt een opzegging vast.")
+    partij = Partij.objects.select_for_update().get(pk=partij.pk, convenant=actor.convenant_id)
+    if partij.extern:
+        raise NietMogelijk("Een externe partner zegt niet op. Beëindig de vermelding in bijlage 1.")
+    if partij.opgezegd_op:
+        raise NietMogelijk("Deze partij heeft al opgezegd.")
+    if not partij.vanaf <= op <= actor.vandaag:
+        zin = "Kies de dag waarop de opzegging binnenkwam: niet later dan vandaag"
+        raise NietMogelijk({"op": f"{zin} en niet voordat deze partij meedeed."})
+    partij.opgezegd_op = op
+    partij.tot = rules.eindigt_op(op)
+    partij.save(update_fields=["opgezegd_op", "tot"])
+    return partij
+
+
+@transaction.atomic
+def leg_publicatie_vast(
+    *,
+    actor: Actor,
+    staatscourant: str,
+    gepubliceerd_op: date | None,
+    geevalueerd_op: date | None,
+) -> Convenant:
+    """Record where the covenant was published (MC 11.1) and when it was evaluated (MC 18.4).
+
+    Raises:
+        Geweigerd: the actor is no administrator.
+        NietMogelijk: a day does not fit.
+    """
+    require(mag_beheren(actor), "Alleen de beheerder werkt het convenant bij.")
+    convenant = _eigen_convenant(actor)
+    if bool(staatscourant) != bool(gepubliceerd_op):
+        raise NietMogelijk(
+            {"staatscourant": "Vul de vindplaats en de dag van publicatie samen in."}
+        )
+    if gepubliceerd_op and gepubliceerd_op > actor.vandaag:
+        raise NietMogelijk({"gepubliceerd_op": "Deze dag moet nog komen."})
+    if geevalueerd_op and not convenant.in_werking_op < geevalueerd_op <= actor.vandaag:
+        zin = "Kies een dag na de inwerkingtreding en niet later dan vandaag."
+        raise NietMogelijk({"geevalueerd_op": zin})
+    convenant.staatscourant, convenant.gepubliceerd_op = staatscourant, gepubliceerd_op
+    convenant.geevalueerd_op = geevalueerd_op
+    convenant.save(update_fields=["staatscourant", "gepubliceerd_op", "geevalueerd_op"])
+    return convenant
+
+
+@transaction.atomic
+def ken_toe(
+    *,
+    actor: Actor,
+    gebruiker: Gebruiker,
+    partij: Partij,
+    rol: Rol,
+    van: date,
+    tot: date | None,
+    reden: str,
+) -> Vertegenwoordiging:
+    """Authorise a user to act for a party (MC 15.2 c), by the administrator.
+
+    Who configures or supervises never reads files as well: an account holds either kind of role
+    (BEV-beheerder), and nobody authorises himself.
+
+    Args:
+        tot: first day on which the authorisation no longer holds; None without an end.
+        reden: why, without personal data.
+
+    Raises:
+        Geweigerd: the actor is no administrator.
+        NietMogelijk: the role does not fit the party, the account or the days.
+    """
+    require(mag_beheren(actor), "Alleen de beheerder kent rollen toe.")
+    if gebruiker.pk == actor.gebruiker_id:
+        raise NietMogelijk({"gebruiker": "U kunt uzelf geen rol geven."})
+    gebruiker = Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)
+    partij = Partij.objects.get(pk=partij.pk, convenant=actor.convenant_id)
+    if not rules.rol_past(rol, kernpartij=partij.kernpartij):
+        raise NietMogelijk({"rol": f"{partij} kan alleen vertegenwoordigers hebben."})
+    if van < actor.vandaag:
+        raise NietMogelijk({"van": "Deze dag is voorbij. Een rol gaat op zijn vroegst vandaag in."})
+    if tot and tot <= van:
+        raise NietMogelijk({"tot": "Deze dag moet na de begindag liggen."})
+    anders = gebruiker.vertegenwoordigingen.filter(Q(tot__isnull=True) | Q(tot__gt=van))
+    if tot:
+        anders = anders.filter(van__lt=tot)
+    if anders.filter(partij=partij, rol=rol).exists():
+        raise NietMogelijk({"gebruiker": "Dit account heeft deze rol al in die periode."})
+    if any((rij.rol in rules.ZONDER_DOSSIERS) != (rol in rules.ZONDER_DOSSIERS) for rij in anders):
+        raise NietMogelijk({"rol": rules.GESCHEIDEN})
+    return Vertegenwoordiging.objects.create(
+        gebruiker=gebruiker, partij=partij, rol=rol, van=van, tot=tot, reden=reden
+    )
+
+
+@transaction.atomic
+def trek_in(vertegenwoordiging_id: UUID, *, actor: Actor, reden: str) -> Vertegenwoordiging:
+    """End an authorisation today: it opens nothing from this moment on (MC 15.2 c).
+
+    Raises:
+        Geweigerd: the actor is no administrator.
+        NietMogelijk: it has ended already, or it is the actor's own.
+    """
+    require(mag_beheren(actor), "Alleen de beheerder trekt rollen in.")
+    rij: Vertegenwoordiging = Vertegenwoordiging.objects.select_for_update().get(
+        pk=vertegenwoordiging_id, partij__convenant=actor.convenant_id
+    )
+    if rij.gebruiker_id == actor.gebruiker_id:
+        raise NietMogelijk("Laat een andere beheerder uw rol beëindigen.")
+    if rij.tot and rij.tot <= actor.vandaag:
+        raise NietMogelijk("Deze rol is al beëindigd.")
+    rij.tot, rij.reden_einde = max(actor.vandaag, rij.van), reden
+    rij.save(update_fields=["tot", "reden_einde"])
+    return rij
+
+
+def vertegenwoordig(
+    gebruiker: Gebruiker, partij: Partij, rol: Rol, *, van: date, tot: date | None = None
+) -> Vertegenwoordiging:
+    """Let a user act for a party in a role (MC 7.2); for set-up, where there is no administrator yet."""
+    return Vertegenwoordiging.objects.create(
+        gebruiker=gebruiker, partij=partij, rol=rol, van=van, tot=tot
+    )
+
+
+def kernpartijen_van(gemeente_id: UUID, op: date) -> list[Partij]:
+    """The weegploeg of a file: the municipality concerned, police and OM (PB 3.2, MC 1 m).
+
+    Raises:
+        NietMogelijk: one of the three takes no part on this day.
+    """
+    gemeente = Partij.objects.select_related("convenant").get(pk=gemeente_id)
+    rijen = Partij.objects.filter(convenant=gemeente.convenant).select_related("convenant").op(op)
+    partijen = [
+        gemeente,
+        *rijen.filter(soort__in=[SoortPartij.POLITIE, SoortPartij.OM]).order_by("soort"),
+    ]
+    soorten = {p.soort for p in partijen if p.doet_mee(op)}
+    if len(soorten) < 3:
+        raise NietMogelijk(
+            "De weegploeg is niet compleet: gemeente, politie en OM doen alle drie mee."
+        )
+    return partijen

@@ -1,0 +1,137 @@
+"""Forms of the administrator. They make values; `decisions` decides."""
+
+from typing import Any
+
+from django import forms
+
+from bestand.access import Actor, Rol
+
+from .models import Gebruiker, Partij
+
+
+class VerklaringForm(forms.Form):
+    """A signed statement of secrecy (PB 2, MC 14.2)."""
+
+    getekend_op = forms.DateField(label="Verklaring getekend op")
+    getekend_door = forms.CharField(
+        label="Functie van wie tekende",
+        max_length=200,
+        help_text="De functie, geen naam. Bijvoorbeeld: bestuurder.||"
+        "Zonder naam staan hier geen persoonsgegevens.",
+    )
+    geldig_tot = forms.DateField(
+        label="Verklaring geldig tot",
+        help_text="Vanaf deze dag is zij niet meer geldig.||Een externe partner doet alleen mee met een "
+        "getekende en geldige verklaring (artikel 14 van het convenant).",
+    )
+
+
+class PartnerForm(VerklaringForm):
+    """An external partner for annex 1, with its statement (MC 1 c)."""
+
+    naam = forms.CharField(
+        label="Naam van de organisatie",
+        max_length=200,
+        help_text="De naam van de organisatie, niet van een medewerker.",
+    )
+    contact = forms.CharField(
+        label="Contact",
+        max_length=300,
+        help_text="Een algemeen adres of postbus van de organisatie.",
+    )
+    reden = forms.CharField(
+        label="Waarom kan deze partner nodig zijn?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Wat kan deze organisatie doen voor een plan van aanpak? Noem geen personen.||"
+        "In bijlage 1 staan alleen partners die nodig kunnen zijn om een plan te maken, uit te voeren "
+        "of te volgen (artikel 1 onder c van het convenant).",
+    )
+    van = forms.DateField(
+        label="Uit te nodigen vanaf", help_text="De eerste dag waarop de partner mee kan doen."
+    )
+
+    field_order = ["naam", "contact", "reden", "van"]
+
+
+class OpzeggingForm(forms.Form):
+    """The day on which a party gave notice (MC 18.2)."""
+
+    op = forms.DateField(
+        label="Opzegging ontvangen op",
+        help_text="Drie maanden na deze dag doet de partij niet meer mee.||"
+        "De opzegtermijn staat in artikel 18 lid 2 van het convenant.",
+    )
+
+
+class PublicatieForm(forms.Form):
+    """Where the covenant was published and when it was evaluated (MC 11.1, 18.4)."""
+
+    staatscourant = forms.CharField(
+        label="Vindplaats in de Staatscourant",
+        max_length=100,
+        required=False,
+        help_text="Bijvoorbeeld: Stcrt. 2020, 1234.||Het convenant en de bijlagen worden openbaar "
+        "gemaakt in de Staatscourant (artikel 11 lid 1 van het convenant).",
+    )
+    gepubliceerd_op = forms.DateField(label="Gepubliceerd op", required=False)
+    geevalueerd_op = forms.DateField(
+        label="Geëvalueerd op",
+        required=False,
+        help_text="Laat leeg zolang de evaluatie niet klaar is.||De evaluatie is twee jaar na de "
+        "inwerkingtreding (artikel 18 lid 4 van het convenant).",
+    )
+
+
+class RolForm(forms.Form):
+    """A role for an account (MC 15.2 c)."""
+
+    gebruiker = forms.CharField(
+        label="Gebruikersnaam",
+        help_text="De naam waarmee uw collega inlogt.||U typt de naam zelf. Zo ziet u geen accounts van "
+        "andere convenanten.",
+    )
+    partij = forms.ModelChoiceField(Partij.objects.none(), label="Namens welke partij?")
+    rol = forms.ChoiceField(
+        label="Rol",
+        choices=Rol.choices,
+        help_text="Uitvoerder, beheerder en toezichthouder horen altijd bij een kernpartij.||Wie "
+        "beheert of toezicht houdt, mag geen dossiers zien. Daarvoor is een ander account nodig.",
+    )
+    van = forms.DateField(label="Vanaf")
+    tot = forms.DateField(
+        label="Tot", required=False, help_text="Vanaf deze dag heeft het account de rol niet meer."
+    )
+    reden = forms.CharField(
+        label="Waarom krijgt dit account deze rol?",
+        max_length=300,
+        help_text="Bijvoorbeeld: nieuw lid van de weegploeg.||Wie toegang heeft en waarom, moet te "
+        "controleren zijn (artikel 15 lid 2 onder c van het convenant).",
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        partijen = Partij.objects.filter(convenant=actor.convenant_id).op(actor.vandaag)
+        self.fields["partij"].queryset = partijen  # type: ignore[attr-defined]
+
+    def clean_gebruiker(self) -> Gebruiker:
+        """The account with this name, if it can log in."""
+        gebruiker = Gebruiker.objects.filter(
+            username__iexact=self.cleaned_data["gebruiker"], is_active=True
+        ).first()
+        if gebruiker is None:
+            raise forms.ValidationError("Er is geen account met deze gebruikersnaam.")
+        return gebruiker
+
+    def clean_rol(self) -> Rol:
+        """The role as a value of the enumeration."""
+        return Rol(self.cleaned_data["rol"])
+
+
+class IntrekForm(forms.Form):
+    """Why a role ends (MC 15.2 c)."""
+
+    reden = forms.CharField(
+        label="Waarom eindigt deze rol?",
+        max_length=300,
+        help_text="Bijvoorbeeld: andere baan. Noem geen namen.",
+    )

@@ -1,0 +1,48 @@
+"""Terms and predicates of a covenant, as pure functions."""
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+from django.utils.formats import date_format
+
+from bestand.access import Rol
+
+OPZEGTERMIJN = relativedelta(months=3)  # MC 18.2
+EVALUATIE = relativedelta(years=2)  # MC 18.4
+
+# Who configures or supervises opens no file (MC 8.4, 10.4), so the two never meet in one account.
+ZONDER_DOSSIERS = (Rol.BEHEERDER, Rol.TOEZICHTHOUDER)
+GESCHEIDEN = "Een beheerder of toezichthouder mag geen dossiers zien. Gebruik voor deze rol een ander account."
+
+
+def geldig(van: date, tot: date | None, op: date) -> bool:
+    """Whether a fact holds on a day; `tot` is the first day on which it no longer does."""
+    return van <= op and (tot is None or op < tot)
+
+
+def eindigt_op(opgezegd_op: date) -> date:
+    """The first day on which a party that gave notice has no access (MC 18.2)."""
+    return opgezegd_op + OPZEGTERMIJN
+
+
+def evaluatie_op(in_werking_op: date) -> date:
+    """The day on which the covenant is due for evaluation (MC 18.4)."""
+    return in_werking_op + EVALUATIE
+
+
+def rol_past(rol: Rol, *, kernpartij: bool) -> bool:
+    """Whether a party can have somebody in this role: the others than core parties only speak."""
+    return kernpartij or rol == Rol.VERTEGENWOORDIGER
+
+
+def stand(van: date, tot: date | None, op: date) -> tuple[str, str]:
+    """The state of a fact on a day, as a kind of badge and a few words."""
+    if tot and tot <= op:
+        return "neutraal", f"Beëindigd op {_dag(tot)}"
+    if van > op:
+        return "let_op", f"Begint op {_dag(van)}"
+    return ("let_op", f"Eindigt op {_dag(tot)}") if tot else ("actief", "Actief")
+
+
+def _dag(dag: date) -> str:
+    return date_format(dag, "j F Y")

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from . import views
+
+app_name = "convenant"
+urlpatterns = [
+    path("", views.overzicht, name="overzicht"),
+    path("bijlage-2/", views.procesbeschrijving, name="procesbeschrijving"),
+    path("bijlage-3/", views.referentiekader, name="referentiekader"),
+    path("bijwerken/", views.publicatie, name="publicatie"),
+    path("bijlage-1/nieuw/", views.bijlage1_nieuw, name="bijlage1_nieuw"),
+    path("bijlage-1/<int:pk>/einde/", views.bijlage1_einde, name="bijlage1_einde"),
+    path("partij/<uuid:pk>/verklaring/", views.verklaring, name="verklaring"),
+    path("partij/<uuid:pk>/opzegging/", views.opzegging, name="opzegging"),
+    path("toegang/", views.toegang, name="toegang"),
+    path("toegang/nieuw/", views.rol_toekennen, name="rol_toekennen"),
+    path("toegang/<uuid:pk>/einde/", views.rol_intrekken, name="rol_intrekken"),
+]

@@ -1,0 +1,51 @@
+"""From facts to an `Actor`: built anew for each request, so access ends with the fact."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from bestand.access import Actor, Rol
+
+from . import rules
+from .models import Gebruiker, Vertegenwoordiging
+
+
+def mogelijk(gebruiker: Gebruiker, nu: datetime | None = None) -> list[Vertegenwoordiging]:
+    """The representations that this user can act in now."""
+    dag = timezone.localdate(nu)
+    rijen = (
+        gebruiker.vertegenwoordigingen.op(dag)
+        .select_related("partij__convenant", "gebruiker")
+        .order_by("partij__convenant__naam", "partij__naam", "rol")
+    )
+    return [rij for rij in rijen if gebruiker.is_active and rij.partij.doet_mee(dag)]
+
+
+def als_actor(vertegenwoordiging: Vertegenwoordiging, nu: datetime | None = None) -> Actor:
+    """The user, acting for this party now. The caller has checked that it holds (`mogelijk`)."""
+    partij = vertegenwoordiging.partij
+    rol = Rol(vertegenwoordiging.rol)
+    return Actor(
+        naam=vertegenwoordiging.gebruiker.naam,
+        nu=nu or timezone.now(),
+        rol=rol,
+        gebruiker_id=vertegenwoordiging.gebruiker_id,
+        groep_id=None if rol in rules.ZONDER_DOSSIERS else partij.groep_id,
+        partij_id=partij.pk,
+        partij_naam=partij.naam,
+        partij_soort=partij.soort,
+        convenant_id=partij.convenant_id,
+        convenant_naam=partij.convenant.naam,
+        kernpartij=partij.kernpartij,
+    )
+
+
+def gekozen(
+    mogelijkheden: list[Vertegenwoordiging], keuze: str | UUID | None
+) -> Vertegenwoordiging | None:
+    """The chosen representation while it holds; the only one where there is one."""
+    for rij in mogelijkheden:
+        if str(rij.pk) == str(keuze):
+            return rij
+    return mogelijkheden[0] if len(mogelijkheden) == 1 else None

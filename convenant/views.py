@@ -1,0 +1,365 @@
+"""The covenant as everybody under it can read it, and what the administrator does to it."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import F, Prefetch, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bestand.access import Actor, NietMogelijk
+
+from . import decisions, rules, wijzigingen
+from .forms import (
+    IntrekForm,
+    OpzeggingForm,
+    PartnerForm,
+    PublicatieForm,
+    RolForm,
+    VerklaringForm,
+)
+from .middleware import ActorRequest
+from .models import (
+    CASUS,
+    KERN,
+    TAKEN,
+    Bijlage1,
+    Convenant,
+    Geheimhoudingsverklaring,
+    Ontwikkelgebied,
+    Partij,
+    SoortPartij,
+    Vertegenwoordiging,
+)
+
+PER_PAGINA = 25
+FORMULIER = ["GET", "POST"]
+VERNIEUWEN = timedelta(days=90)
+
+
+# Reading --------------------------------------------------------------------------------------
+@require_safe
+def overzicht(request: ActorRequest) -> HttpResponse:
+    """The covenant, annex 1 and the parties with their tasks (MC Partijen, 1 c, 2, 11.1, 18)."""
+    actor = request.actor
+    convenant = _convenant(actor)
+    partijen = list(convenant.partijen.exclude(soort=SoortPartij.EXTERN))
+    inhoud = _kader(request) | {
+        "convenant": convenant,
+        "in_werking": convenant.in_werking(actor.vandaag),
+        "bijlage1": _bijlage1(convenant, actor.vandaag),
+        "kernpartijen": _per_soort(partijen, KERN, actor.vandaag),
+        "casuspartijen": _per_soort(partijen, CASUS, actor.vandaag),
+        "mag_beheren": decisions.mag_beheren(actor),
+    }
+    if decisions.mag_wijzigingen_lezen(actor):
+        inhoud["wijzigingen"] = wijzigingen.laatste(actor.convenant_id)
+    return render(request, "convenant/overzicht.html", inhoud)
+
+
+@require_safe
+def procesbeschrijving(request: ActorRequest) -> HttpResponse:
+    """Annex 2: how the work goes, from signal to closing (MC 3)."""
+    return render(request, "convenant/procesbeschrijving.html", _kader(request))
+
+
+@require_safe
+def referentiekader(request: ActorRequest) -> HttpResponse:
+    """Annex 3: the frame by which signals are weighed (MC 3, 7.3; PB 7)."""
+    kader = _convenant(request.actor).referentiekader
+    gebieden = list(kader.ontwikkelgebieden.all())
+    groepen = [
+        (gebied.label, [rij for rij in gebieden if rij.gebied == gebied])
+        for gebied in Ontwikkelgebied.Gebied
+    ]
+    inhoud = _kader(request) | {"kader": kader, "fasen": kader.fasen.all(), "groepen": groepen}
+    return render(request, "convenant/referentiekader.html", inhoud)
+
+
+@require_safe
+def toegang(request: ActorRequest) -> HttpResponse:
+    """Who may act for which party, in which role, and why (MC 15.2 b, c)."""
+    if not decisions.mag_toegang_lezen(request.actor):
+        raise Http404
+    rijen = (
+        Vertegenwoordiging.objects.filter(partij__convenant=request.actor.convenant_id)
+        .select_related("gebruiker", "partij")
+        .order_by(F("tot").desc(nulls_first=True), "partij__naam", "rol", "gebruiker__username")
+    )
+    pagina = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("page"))
+    vandaag = request.actor.vandaag
+    inhoud = _kader(request) | {
+        "pagina": pagina,
+        "rijen": [(rij, rules.stand(rij.van, rij.tot, vandaag)) for rij in pagina],
+        "mag_beheren": decisions.mag_beheren(request.actor),
+    }
+    return render(request, "convenant/toegang.html", inhoud)
+
+
+# Acts of the administrator --------------------------------------------------------------------
+@require_http_methods(FORMULIER)
+def bijlage1_nieuw(request: ActorRequest) -> HttpResponse:
+    """Add an external partner to annex 1, with its statement (MC 1 c, 14.2)."""
+    _alleen_beheer(request.actor)
+    form = PartnerForm(_data(request), initial={"van": request.actor.vandaag})
+    if _doe(form, lambda: decisions.neem_op_in_bijlage1(actor=request.actor, **form.cleaned_data)):
+        messages.success(request, "De partner staat in bijlage 1.")
+        return redirect("convenant:overzicht")
+    return _formulier(
+        request,
+        form,
+        titel="Partner toevoegen aan bijlage 1",
+        uitleg="De kernpartijen hebben afgesproken dat deze partner uitgenodigd kan worden.",
+        knop="Toevoegen aan bijlage 1",
+    )
+
+
+@require_http_methods(FORMULIER)
+def bijlage1_einde(request: ActorRequest, pk: int) -> HttpResponse:
+    """End an entry of annex 1, after a page that says what that means (MC 1 c)."""
+    _alleen_beheer(request.actor)
+    vermelding = get_object_or_404(
+        Bijlage1.objects.select_related("partij"),
+        pk=pk,
+        partij__convenant=request.actor.convenant_id,
+    )
+    form = forms.Form(_data(request))
+    if _doe(form, lambda: decisions.beeindig_bijlage1(pk, actor=request.actor)):
+        messages.success(request, "De vermelding in bijlage 1 is beëindigd.")
+        return redirect("convenant:overzicht")
+    return _bevestig(
+        request,
+        form,
+        titel=f"{vermelding.partij}: vermelding beëindigen",
+        gevolgen=[
+            "De partner ziet vanaf nu niets meer, ook niet in een scherm dat nog openstaat.",
+            "De partner kan niet meer worden uitgenodigd voor een casusoverleg.",
+            "De geheimhouding blijft gelden (artikel 14 van het convenant).",
+        ],
+        knop="Vermelding beëindigen",
+    )
+
+
+@require_http_methods(FORMULIER)
+def verklaring(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Record a new statement of secrecy of an external partner (PB 2, MC 14.2)."""
+    _alleen_beheer(request.actor)
+    partij = _partij(request, pk, extern=True)
+    form = VerklaringForm(_data(request))
+    if _doe(
+        form,
+        lambda: decisions.vernieuw_verklaring(partij, actor=request.actor, **form.cleaned_data),
+    ):
+        messages.success(request, "De geheimhoudingsverklaring is vastgelegd.")
+        return redirect("convenant:overzicht")
+    return _formulier(
+        request,
+        form,
+        titel=f"Verklaring van {partij}",
+        uitleg="Zonder geldige geheimhoudingsverklaring ziet deze partner niets.",
+        knop="Verklaring vastleggen",
+    )
+
+
+@require_http_methods(FORMULIER)
+def opzegging(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Record that a party leaves the covenant (MC 18.2)."""
+    _alleen_beheer(request.actor)
+    partij = _partij(request, pk, extern=False)
+    form = OpzeggingForm(_data(request))
+    if _doe(
+        form,
+        lambda: decisions.zeg_op(partij, actor=request.actor, op=form.cleaned_data["op"]),
+    ):
+        messages.success(request, "De opzegging is vastgelegd.")
+        return redirect("convenant:overzicht")
+    return _bevestig(
+        request,
+        form,
+        titel=f"{partij}: opzegging vastleggen",
+        gevolgen=[
+            "Drie maanden na de opzegging ziet deze partij niets meer.",
+            "Het convenant blijft gelden voor de andere partijen.",
+            "De geheimhouding blijft gelden, ook na de opzegging.",
+        ],
+        knop="Opzegging vastleggen",
+    )
+
+
+@require_http_methods(FORMULIER)
+def publicatie(request: ActorRequest) -> HttpResponse:
+    """Record publication and evaluation (MC 11.1, 18.4)."""
+    _alleen_beheer(request.actor)
+    convenant = _convenant(request.actor)
+    velden = {naam: getattr(convenant, naam) for naam in PublicatieForm.base_fields}
+    form = PublicatieForm(_data(request), initial=velden)
+    if _doe(form, lambda: decisions.leg_publicatie_vast(actor=request.actor, **form.cleaned_data)):
+        messages.success(request, "Het convenant is bijgewerkt.")
+        return redirect("convenant:overzicht")
+    return _formulier(request, form, titel="Publicatie en evaluatie", knop="Opslaan")
+
+
+@require_http_methods(FORMULIER)
+def rol_toekennen(request: ActorRequest) -> HttpResponse:
+    """Give an account a role (MC 15.2 c)."""
+    _alleen_beheer(request.actor)
+    form = RolForm(_data(request), actor=request.actor, initial={"van": request.actor.vandaag})
+    if _doe(form, lambda: decisions.ken_toe(actor=request.actor, **form.cleaned_data)):
+        messages.success(request, "De rol is toegekend.")
+        return redirect("convenant:toegang")
+    return _formulier(
+        request,
+        form,
+        titel="Rol toekennen",
+        uitleg="Een account ziet alleen wat bij zijn partij en rol hoort.",
+        knop="Rol toekennen",
+        terug="convenant:toegang",
+    )
+
+
+@require_http_methods(FORMULIER)
+def rol_intrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """End a role, from this moment on (MC 15.2 c)."""
+    _alleen_beheer(request.actor)
+    rij = get_object_or_404(
+        Vertegenwoordiging.objects.select_related("gebruiker", "partij"),
+        pk=pk,
+        partij__convenant=request.actor.convenant_id,
+    )
+    form = IntrekForm(_data(request))
+    if _doe(form, lambda: decisions.trek_in(pk, actor=request.actor, **form.cleaned_data)):
+        messages.success(request, "De rol is beëindigd.")
+        return redirect("convenant:toegang")
+    return _bevestig(
+        request,
+        form,
+        titel="Rol beëindigen",
+        tekst=f"{rij.gebruiker.naam}: {rij.rol_label} namens {rij.partij}.",
+        gevolgen=["Dit account ziet hiermee vanaf nu niets meer, ook niet in een open scherm."],
+        knop="Rol beëindigen",
+        terug="convenant:toegang",
+    )
+
+
+# What the views share -------------------------------------------------------------------------
+def _alleen_beheer(actor: Actor) -> None:
+    """What a role may not do at all is not there."""
+    if not decisions.mag_beheren(actor):
+        raise Http404
+
+
+def _data(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _convenant(actor: Actor) -> Convenant:
+    assert actor.convenant_id is not None  # every user acts under one
+    return Convenant.objects.select_related("referentiekader").get(pk=actor.convenant_id)
+
+
+def _partij(request: ActorRequest, pk: UUID, *, extern: bool) -> Partij:
+    """A party of the actor's own covenant; no other exists."""
+    partij = get_object_or_404(Partij, pk=pk, convenant=request.actor.convenant_id)
+    if partij.extern != extern:
+        raise Http404
+    return partij
+
+
+def _doe(form: forms.Form, daad: Callable[[], Any]) -> bool:
+    """Whether the form was sent, is good and was carried out; a refusal stands at its field."""
+    if not form.is_valid():
+        return False
+    try:
+        daad()
+    except NietMogelijk as fout:
+        form.add_error(None, fout)
+        return False
+    return True
+
+
+def _formulier(
+    request: HttpRequest, form: forms.Form, terug: str = "convenant:overzicht", **inhoud: Any
+) -> HttpResponse:
+    inhoud |= {"form": form, "terug": reverse(terug)}
+    return render(request, "convenant/formulier.html", inhoud)
+
+
+def _bevestig(
+    request: HttpRequest, form: forms.Form, terug: str = "convenant:overzicht", **inhoud: Any
+) -> HttpResponse:
+    inhoud |= {"form": form, "terug": reverse(terug)}
+    return render(request, "convenant/bevestig.html", inhoud)
+
+
+def _kader(request: ActorRequest) -> dict[str, Any]:
+    """The tabs of the pages that everybody reads."""
+    tabs = [
+        ("Convenant en bijlage 1", "convenant:overzicht", True),
+        ("Bijlage 2: zo werken wij", "convenant:procesbeschrijving", True),
+        ("Bijlage 3: referentiekader", "convenant:referentiekader", True),
+        ("Wie heeft toegang", "convenant:toegang", decisions.mag_toegang_lezen(request.actor)),
+    ]
+    return {
+        "tabs": [
+            {"label": label, "url": reverse(naam), "actief": request.path == reverse(naam)}
+            for label, naam, mag in tabs
+            if mag
+        ]
+    }
+
+
+def _bijlage1(convenant: Convenant, vandaag: date) -> list[dict[str, Any]]:
+    """The entries of annex 1 with what may still stop a partner (CON-geheimhouding)."""
+    verklaringen = Geheimhoudingsverklaring.objects.order_by("-geldig_tot")
+    vermeldingen: QuerySet[Bijlage1] = (
+        Bijlage1.objects.filter(partij__convenant=convenant)
+        .select_related("partij")
+        .prefetch_related(Prefetch("partij__geheimhouding", verklaringen))
+        .order_by(F("tot").desc(nulls_first=True), "partij__naam")
+    )
+    return [_vermelding(rij, vandaag) for rij in vermeldingen]
+
+
+def _vermelding(rij: Bijlage1, vandaag: date) -> dict[str, Any]:
+    verklaringen = list(rij.partij.geheimhouding.all())
+    geldig = any(rules.geldig(v.getekend_op, v.geldig_tot, vandaag) for v in verklaringen)
+    soort, stand = rules.stand(rij.van, rij.tot, vandaag)
+    open_ = soort != "neutraal"
+    if open_ and not geldig:
+        soort, stand = "gevaar", "Verklaring niet geldig: ziet niets"
+    verklaring = verklaringen[0] if verklaringen else None
+    # A term that is years off says nothing; within three months somebody must ask for a new one.
+    loopt_af = bool(open_ and verklaring and verklaring.geldig_tot <= vandaag + VERNIEUWEN)
+    return {
+        "rij": rij,
+        "soort": soort,
+        "stand": stand,
+        "open": open_,
+        "verklaring": verklaring,
+        "loopt_af": loopt_af,
+    }
+
+
+def _per_soort(
+    partijen: list[Partij], soorten: tuple[SoortPartij, ...], vandaag: date
+) -> list[dict[str, Any]]:
+    """Parties under the legal task of their kind (MC 2)."""
+    return [
+        {
+            "soort": soort.label,
+            "taak": TAKEN[soort],
+            "partijen": [
+                (partij, rules.stand(partij.vanaf, partij.tot, vandaag))
+                for partij in partijen
+                if partij.soort == soort
+            ],
+        }
+        for soort in soorten
+    ]

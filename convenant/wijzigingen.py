@@ -1,0 +1,63 @@
+"""What was changed in a covenant, its parties and its accounts, by whom (MC 15.2 c and f)."""
+
+from typing import Any
+from uuid import UUID
+
+from auditlog.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+
+from .models import (
+    Bijlage1,
+    Convenant,
+    Gebruiker,
+    Geheimhoudingsverklaring,
+    Partij,
+    Vertegenwoordiging,
+)
+
+# Each kind of fact, and how it hangs on a covenant.
+FEITEN: dict[type[models.Model], str] = {
+    Convenant: "pk",
+    Partij: "convenant",
+    Bijlage1: "partij__convenant",
+    Geheimhoudingsverklaring: "partij__convenant",
+    Vertegenwoordiging: "partij__convenant",
+    Gebruiker: "vertegenwoordigingen__partij__convenant",
+}
+DADEN = {
+    LogEntry.Action.CREATE: "Toegevoegd",
+    LogEntry.Action.UPDATE: "Gewijzigd",
+    LogEntry.Action.DELETE: "Verwijderd",
+}
+
+
+def laatste(convenant_id: UUID | None, aantal: int = 10) -> list[dict[str, Any]]:
+    """The last changes of one covenant for a timeline: what and by whom, not the values.
+
+    Args:
+        aantal: how many rows at most.
+    """
+    van_dit_convenant = Q()
+    for model, weg in FEITEN.items():
+        sleutels = model._default_manager.filter(**{weg: convenant_id}).values_list("pk", flat=True)
+        van_dit_convenant |= Q(
+            content_type=ContentType.objects.get_for_model(model),
+            object_pk__in=[str(pk) for pk in sleutels],
+        )
+    rijen = LogEntry.objects.filter(van_dit_convenant).select_related("actor", "content_type")
+    return [_punt(rij) for rij in rijen.order_by("-timestamp", "-pk")[:aantal]]
+
+
+def _punt(rij: LogEntry) -> dict[str, Any]:
+    model = rij.content_type.model_class()
+    velden = [str(model._meta.get_field(v).verbose_name) for v in rij.changes_dict]
+    gewijzigd = rij.action == LogEntry.Action.UPDATE
+    return {
+        "titel": f"{DADEN[rij.action]}: {model._meta.verbose_name}",
+        "moment": rij.timestamp,
+        "wie": rij.actor.naam if rij.actor else "een opdracht van het systeem",
+        "tekst": f"{rij.object_repr} ({', '.join(velden)})" if gewijzigd else rij.object_repr,
+        "icoon": "pencil" if gewijzigd else "plus",
+    }

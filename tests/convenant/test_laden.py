@@ -1,0 +1,349 @@
+"""`manage.py laad_convenant`: real files go in, bad files change nothing and say where they are wrong."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from bestand.access import Actor, Rol
+from convenant import decisions
+from convenant.models import (
+    Bijlage1,
+    Convenant,
+    Geheimhoudingsverklaring,
+    Grondslag,
+    Ontwikkelgebied,
+    Partij,
+    Referentiekader,
+    SoortPartij,
+    Uitzonderingsgrond,
+)
+from tests.cast import FASEN, GEBIEDEN, Cast
+
+pytestmark = pytest.mark.django_db
+
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+ALLES = [
+    str(FIXTURES / f"{naam}.yaml")
+    for naam in (
+        "convenant-rivierenland-demo",
+        "convenant-limburg",
+        "uitzonderingsgronden",
+        "grondslagen",
+        "referentiekader",
+    )
+]
+KLEIN = """\
+soort: convenant
+code: klein
+naam: Klein convenant
+regio: Klein
+in_werking_op: 2024-01-01
+referentiekader: modelconvenant
+contact: Postbus 1
+fg_contact: fg@klein.example
+partijen:
+  - {soort: gemeente, naam: Gemeente Klein}
+  - {soort: politie, naam: Politie Klein}
+  - {soort: om, naam: OM Klein}
+bijlage1:
+  - naam: Zorg Klein
+    contact: zorg@klein.example
+    reden: Hulp thuis
+    van: 2024-02-01
+    geheimhouding:
+      getekend_op: 2024-01-15
+      getekend_door: directeur
+      geldig_tot: 2034-01-15
+"""
+Laad = Callable[..., str]
+
+
+@pytest.fixture
+def laad(tmp_path: Path) -> Laad:
+    """Write a text to a file and load it after the referentiekader; gives the message of refusal."""
+
+    def _laad(tekst: str | bytes, *anderen: str) -> str:
+        bestand = tmp_path / "klein.yaml"
+        bestand.write_bytes(tekst if isinstance(tekst, bytes) else tekst.encode())
+        try:
+            call_command(
+                "laad_convenant", str(FIXTURES / "referentiekader.yaml"), str(bestand), *anderen
+            )
+        except CommandError as fout:
+            return str(fout).replace(str(bestand), "klein.yaml")
+        return ""
+
+    return _laad
+
+
+def beheerder(convenant: Convenant) -> Actor:
+    return Actor(
+        naam="b", nu=timezone.now(), rol=Rol.BEHEERDER, convenant_id=convenant.pk, kernpartij=True
+    )
+
+
+def toestand() -> dict[str, list[object]]:
+    """Every row that the command can make."""
+    modellen = (
+        Convenant,
+        Partij,
+        Bijlage1,
+        Geheimhoudingsverklaring,
+        Referentiekader,
+        Ontwikkelgebied,
+        Grondslag,
+        Uitzonderingsgrond,
+    )
+    return {m.__name__: list(m.objects.order_by("pk").values()) for m in modellen}
+
+
+# What goes well -------------------------------------------------------------------------------
+@pytest.mark.clausule("CON-partijen")
+@pytest.mark.clausule("CON-regio")
+@pytest.mark.clausule("CON-inwerking")
+def test_limburg_heeft_31_gemeenten_en_een_tweede_convenant_staat_ernaast() -> None:
+    call_command("laad_convenant", *ALLES)
+    limburg = Convenant.objects.get(code="limburg")
+    soorten = list(limburg.partijen.values_list("soort", flat=True))
+    assert {soort: soorten.count(soort) for soort in soorten} == {
+        "gemeente": 31,
+        "politie": 1,
+        "om": 1,
+        "rvdk": 1,
+        "reclassering": 1,
+        "extern": 2,
+    }
+    assert limburg.in_werking_op == date(2019, 3, 1)
+    assert not limburg.in_werking(date(2019, 2, 28))
+    assert limburg.in_werking(date(2019, 3, 1))
+    ander = Convenant.objects.get(code="rivierenland-demo")
+    assert ander.partijen.filter(soort=SoortPartij.GEMEENTE).count() == 2
+    groepen = set(Partij.objects.values_list("groep", flat=True))
+    assert len(groepen) == Partij.objects.count()  # same name in two covenants, never one group
+
+
+@pytest.mark.clausule("WEE-referentiekader")
+def test_referentiekader_heeft_de_woorden_van_de_bron() -> None:
+    call_command("laad_convenant", *ALLES)
+    kader = Referentiekader.objects.get()
+    assert tuple(kader.fasen.values_list("naam", flat=True)) == FASEN
+    assert tuple(kader.ontwikkelgebieden.values_list("naam", "gebied")) == GEBIEDEN
+    assert all(kader.fasen.values_list("toelichting", flat=True))
+    assert all(kader.ontwikkelgebieden.values_list("toelichting", flat=True))
+
+
+@pytest.mark.clausule("MEL-grondslag")
+def test_elke_soort_partij_heeft_een_grond_en_die_mag_vandaag() -> None:
+    call_command("laad_convenant", *ALLES)
+    assert set(Grondslag.objects.values_list("soort_partij", flat=True)) == set(SoortPartij.values)
+    assert not Grondslag.objects.filter(geldig_vanaf__isnull=True).exists()
+    assert Grondslag.objects.get(code="wpg-18-2").alleen_kernpartijen
+    assert not Grondslag.objects.get(code="wpg-20").alleen_kernpartijen
+    assert not Grondslag.objects.filter(artikel__contains="39fa").exists()  # the bill's
+
+
+def test_alle_uitzonderingsgronden_van_de_wet() -> None:
+    call_command("laad_convenant", *ALLES)
+    verwacht = {f"41-1-{letter}" for letter in "abcdefghij"} | {f"14-5-{x}" for x in "abcd"}
+    assert set(Uitzonderingsgrond.objects.values_list("code", flat=True)) == verwacht
+
+
+def test_de_codes_zijn_die_van_de_tests(cast: Cast) -> None:
+    """The files hold every ground that the cast works with, so neither drifts from the other."""
+    codes = set(Grondslag.objects.values_list("code", flat=True))
+    gronden = set(Uitzonderingsgrond.objects.values_list("code", flat=True))
+    Grondslag.objects.all().delete()
+    Uitzonderingsgrond.objects.all().delete()
+    call_command("laad_convenant", *ALLES[2:])
+    assert codes <= set(Grondslag.objects.values_list("code", flat=True))
+    assert gronden <= set(Uitzonderingsgrond.objects.values_list("code", flat=True))
+
+
+def test_een_tweede_keer_verandert_niets(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("laad_convenant", *ALLES)
+    eerst = toestand()
+    capsys.readouterr()
+    call_command("laad_convenant", *ALLES)
+    assert toestand() == eerst
+    regels = capsys.readouterr().out.splitlines()
+    assert len(regels) == len(ALLES)
+    assert all(regel.endswith(": 0 toegevoegd, 0 gewijzigd.") for regel in regels)
+
+
+def test_een_gewijzigd_bestand_werkt_bij(laad: Laad) -> None:
+    assert laad(KLEIN) == ""
+    assert laad(KLEIN.replace("Klein convenant", "Nieuw").replace("Hulp thuis", "Meer")) == ""
+    assert Convenant.objects.get().naam == "Nieuw"
+    assert Bijlage1.objects.get().reden == "Meer"
+    assert Partij.objects.count() == 4
+
+
+# What is ended stays ended --------------------------------------------------------------------
+@pytest.mark.clausule("CON-opzegging")
+def test_een_partij_die_uit_het_bestand_verdween_verdwijnt_niet_stil(laad: Laad) -> None:
+    met_raad = KLEIN.replace("bijlage1:", "  - {soort: rvdk, naam: Raad Klein}\nbijlage1:")
+    assert laad(met_raad) == ""
+    eerst = toestand()
+    fout = laad(KLEIN)
+    assert "klein.yaml, regel 9, partijen: Raad Klein staat in de toepassing" in fout
+    assert "door opzegging" in fout
+    assert toestand() == eerst
+    raad = Partij.objects.get(naam="Raad Klein")
+    decisions.zeg_op(raad, actor=beheerder(raad.convenant), op=timezone.localdate())
+    assert laad(KLEIN) == ""
+    raad.refresh_from_db()
+    assert raad.tot is not None
+
+
+@pytest.mark.clausule("CON-bijlage1")
+def test_laden_opent_niet_opnieuw_wat_de_beheerder_beeindigde(laad: Laad) -> None:
+    assert laad(KLEIN) == ""
+    vermelding = Bijlage1.objects.get()
+    actor = beheerder(vermelding.partij.convenant)
+    decisions.beeindig_bijlage1(vermelding.pk, actor=actor)
+    assert laad(KLEIN) == ""
+    assert not Partij.objects.get(naam="Zorg Klein").doet_mee(actor.vandaag)
+    assert laad(KLEIN.replace("van: 2024-02-01", "van: 2024-03-01")).count("al in bijlage 1") == 1
+
+
+# What goes wrong ------------------------------------------------------------------------------
+FOUTEN = [
+    # (what, from, to, where, sentence)
+    ("onbekend veld", "regio: Klein", "regoi: Klein", "regel 4, regoi", "Dit veld ken ik niet"),
+    ("ontbreekt", "regio: Klein\n", "", "regel 1, regio", "Dit veld is verplicht"),
+    ("twee keer", "regio: Klein", "naam: Klein", "regel 4, naam", "staat er twee keer"),
+    ("datum", "2024-01-01", "2024-02-30", "regel 5, in_werking_op", "bestaande datum"),
+    ("datumvorm", "2024-01-01", "1 januari", "regel 5, in_werking_op", "bestaande datum"),
+    ("lijst als waarde", "regio: Klein", "regio: [a]", "regel 4, regio", "één waarde"),
+    ("waarde als lijst", "contact: Postbus 1", "bijlage1: x", "regel 7, bijlage1", "een lijst"),
+    ("kader", ": modelconvenant", ": onbekend", "regel 6, referentiekader", "is er niet"),
+    ("code", "code: klein", "code: k/l", "regel 2, code", ""),
+    ("te lang", "naam: OM Klein", f"naam: {'x' * 201}", "regel 12, partijen[3].naam", "200"),
+    ("soort partij", "soort: om", "soort: ambassade", "regel 12, partijen[3].soort", "Onbekende"),
+    ("extern als partij", "soort: om", "soort: extern", "regel 12, partijen[3].soort", "Onbekende"),
+    ("geen om", "  - {soort: om, naam: OM Klein}\n", "", "regel 9, partijen", "soort om"),
+    ("twee keer om", "soort: politie", "soort: om", "regel 9, partijen", "precies één"),
+    ("geen gemeente", "soort: gemeente", "soort: rvdk", "regel 9, partijen", "geen gemeente"),
+    ("dubbel", "naam: OM Klein", "naam: POLITIE klein", "regel 12, partijen[3].naam", "regel 11"),
+    ("naam van partij", "naam: Zorg Klein", "naam: OM Klein", "regel 14, bijlage1[1].naam", "12"),
+    (
+        "einde voor begin",
+        "van: 2024-02-01",
+        "van: 2024-02-01\n    tot: 2024-01-31",
+        "regel 18, bijlage1[1].tot",
+        "na van liggen",
+    ),
+    (
+        "verklaring",
+        "geldig_tot: 2034-01-15",
+        "geldig_tot: 2024-01-01",
+        "regel 21, bijlage1[1].geheimhouding.geldig_tot",
+        "na getekend_op liggen",
+    ),
+    (
+        "te vroeg",
+        "naam: OM Klein",
+        "naam: OM Klein, vanaf: 2023-01-01",
+        "regel 12, partijen[3].vanaf",
+        "vóór de dag",
+    ),
+    (
+        "verwijzing",
+        "regio: Klein",
+        "regio: &a Klein\nextra: *a",
+        "regel 5, bestand",
+        "Verwijzingen",
+    ),
+    ("opmaak", "regio: Klein", "regio: 'Klein", "regel", "YAML-opmaak"),
+    ("object", "regio: Klein", "regio: !!python/name:os.system x", "regel 4, regio", "één waarde"),
+    ("soort bestand", "soort: convenant", "soort: recept", "regel 1, soort", "Kies een soort"),
+]
+
+
+@pytest.mark.parametrize(
+    ("van", "naar", "plaats", "zin"), [f[1:] for f in FOUTEN], ids=[f[0] for f in FOUTEN]
+)
+def test_een_fout_noemt_regel_en_veld_en_verandert_niets(
+    laad: Laad, van: str, naar: str, plaats: str, zin: str
+) -> None:
+    eerst = toestand()
+    fout = laad(KLEIN.replace(van, naar, 1))
+    assert f"klein.yaml, {plaats}" in fout
+    assert zin in fout
+    assert toestand() == eerst
+    assert laad(KLEIN) == ""  # the same file, good, is loaded
+
+
+def test_geheimhouding_ontbreekt(laad: Laad) -> None:
+    fout = laad(KLEIN[: KLEIN.index("    geheimhouding")])
+    assert "regel 14, bijlage1[1].geheimhouding: Dit onderdeel ontbreekt." in fout
+
+
+def test_alle_fouten_van_alle_bestanden_staan_er_tegelijk(laad: Laad, tmp_path: Path) -> None:
+    ander = tmp_path / "ander.yaml"
+    ander.write_text("soort: grondslagen\ngrondslagen:\n  - {code: x, soort_partij: om}\n")
+    fout = laad(KLEIN.replace("regio: Klein\n", "").replace("2024-02-01", "gisteren"), str(ander))
+    assert "Er is niets geladen: 6 fouten." in fout
+    assert "klein.yaml, regel 1, regio: " in fout
+    assert "klein.yaml, regel 16, bijlage1[1].van: " in fout
+    assert f"{ander}, regel 3, grondslagen[1].geldig_vanaf: " in fout
+    assert not Convenant.objects.exists()
+    assert not Referentiekader.objects.exists()  # the good file was not loaded either
+
+
+@pytest.mark.clausule("CON-wetsvoorstel")
+def test_een_grond_die_nog_niet_geldt_wordt_niet_aangeboden(tmp_path: Path) -> None:
+    bestand = tmp_path / "grond.yaml"
+    tekst = """\
+soort: grondslagen
+grondslagen:
+  - {code: wpg-20-3, soort_partij: politie, wet: Wpg, artikel: artikel 20 lid 3, omschrijving: x,
+     geldig_vanaf: DAG}
+"""
+    bestand.write_text(tekst.replace("DAG", str(timezone.localdate() + timedelta(days=1))))
+    with pytest.raises(CommandError, match=r"regel 4, .*geldig_vanaf: Deze grond geldt nog niet"):
+        call_command("laad_convenant", str(bestand))
+    assert not Grondslag.objects.exists()
+    bestand.write_text(tekst.replace("DAG", str(timezone.localdate())))
+    call_command("laad_convenant", str(bestand))
+    assert Grondslag.objects.get().code == "wpg-20-3"
+
+
+def test_een_fase_waarmee_is_gewogen_blijft(tmp_path: Path) -> None:
+    call_command("laad_convenant", str(FIXTURES / "referentiekader.yaml"))
+    bestand = tmp_path / "kader.yaml"
+    bestand.write_text(
+        "soort: referentiekader\ncode: modelconvenant\nnaam: x\n"
+        "fasen:\n  - {nummer: 1, naam: Een}\n"
+        "ontwikkelgebieden:\n  - {nummer: 1, naam: Een, gebied: ideologie}\n"
+    )
+    with pytest.raises(CommandError, match="Nummer 4 ontbreekt"):
+        call_command("laad_convenant", str(bestand))
+    assert Referentiekader.objects.get().naam != "x"
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "zin"),
+    [
+        (b"", "leeg"),
+        (b"\xff\xfe\x00", "UTF-8"),
+        (b"- a\n- b\n", "Begin met"),
+        (b"soort: convenant\x00", "teken"),
+        (b"a: " + b"[" * 5000, "niveaus"),
+        (b"# " + b"x" * 300_000, "te groot"),
+        (b"soort: convenant\n---\nsoort: convenant\n", "YAML-opmaak"),
+    ],
+)
+def test_vreemde_bestanden_worden_netjes_geweigerd(laad: Laad, inhoud: bytes, zin: str) -> None:
+    assert zin in laad(inhoud)
+
+
+def test_een_bestand_dat_er_niet_is() -> None:
+    with pytest.raises(
+        CommandError, match=r"er-niet\.yaml, regel 1, bestand: Dit bestand is er niet"
+    ):
+        call_command("laad_convenant", "er-niet.yaml")

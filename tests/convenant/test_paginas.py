@@ -1,0 +1,453 @@
+"""The covenant's pages, for each of the cast, and what the administrator does on them."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from bestand.access import Rol
+from convenant import decisions
+from convenant.models import (
+    TAKEN,
+    Bijlage1,
+    Gebruiker,
+    Geheimhoudingsverklaring,
+    Partij,
+    SoortPartij,
+    Vertegenwoordiging,
+)
+from tests.cast import BEGIN, Cast, Speler
+from tests.casusoverleg.bouw import casus
+
+OVERZICHT = "/convenant/"
+VANDAAG = timezone.localdate()
+PARTNER = {
+    "naam": "Jeugdhulp De Sluis",
+    "contact": "regie@jeugdhulp-desluis.example",
+    "reden": "Hulp in het gezin.",
+    "van": VANDAAG.isoformat(),
+    "getekend_op": VANDAAG.isoformat(),
+    "getekend_door": "bestuurder",
+    "geldig_tot": (VANDAAG + timedelta(days=365)).isoformat(),
+}
+
+
+def html(client: Client, url: str) -> str:
+    antwoord = client.get(url)
+    assert antwoord.status_code == 200
+    return antwoord.content.decode()
+
+
+def rol(speler: Speler) -> dict[str, str]:
+    """The form that gives a new colleague of this player's party a seat."""
+    return {
+        "gebruiker": "nieuw",
+        "partij": str(speler.partij.pk),
+        "rol": Rol.VERTEGENWOORDIGER,
+        "van": VANDAAG.isoformat(),
+        "tot": "",
+        "reden": "Nieuw lid van de weegploeg.",
+    }
+
+
+# Who reads what -------------------------------------------------------------------------------
+LEZEN = {"overzicht", "procesbeschrijving", "referentiekader"}
+SCHRIJVEN = {
+    "publicatie",
+    "bijlage1_nieuw",
+    "bijlage1_einde",
+    "verklaring",
+    "opzegging",
+    "rol_toekennen",
+    "rol_intrekken",
+}
+TOEGANG = LEZEN | {"toegang"}
+MAG: dict[str, set[str]] = {
+    "uitvoerder": TOEGANG,
+    "uitvoerder_weegploeg": TOEGANG,
+    "uitvoerder_casusoverleg": TOEGANG,
+    "gemeente": TOEGANG,
+    "politie": TOEGANG,
+    "om": TOEGANG,
+    "rvdk": LEZEN,
+    "reclassering": LEZEN,
+    "extern": LEZEN,
+    "maastricht": TOEGANG,
+    "beheerder": TOEGANG | SCHRIJVEN,
+    "fg": TOEGANG,
+    "elders": TOEGANG,
+}
+
+
+def urls(cast: Cast) -> dict[str, str]:
+    """Every page of the covenant, with keys of the covenant of Limburg."""
+    sleutels: dict[str, Any] = {
+        "bijlage1_einde": Bijlage1.objects.get().pk,
+        "verklaring": cast.extern.partij.pk,
+        "opzegging": cast.maastricht.partij.pk,
+        "rol_intrekken": cast.politie.vertegenwoordiging.pk,
+    }
+    return {
+        naam: reverse(f"convenant:{naam}", args=[sleutels[naam]] if naam in sleutels else [])
+        for naam in TOEGANG | SCHRIJVEN
+    }
+
+
+@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.clausule("CON-bijlage2")
+@pytest.mark.parametrize("wie", sorted(MAG))
+def test_wie_welke_pagina_kan_openen(cast: Cast, wie: str) -> None:
+    """Both ways in, GET and POST; what a role may not do is not there."""
+    assert set(MAG) == set(cast.allen)
+    client = cast.allen[wie].client
+    paginas = urls(cast)
+    assert {n for n, url in paginas.items() if client.get(url).status_code == 200} == MAG[wie]
+    assert {n for n, url in paginas.items() if client.get(url).status_code == 404} == set(
+        paginas
+    ) - MAG[wie]
+    if wie != "beheerder":
+        assert {client.post(paginas[naam]).status_code for naam in SCHRIJVEN} == {404}
+
+
+@pytest.mark.clausule("BEV-beheerder")
+def test_de_beheerder_komt_in_geen_enkel_dossier(cast: Cast) -> None:
+    zaak = casus(cast)
+    lijst, blad = reverse("casusoverleg:lijst"), reverse("casusoverleg:casus", args=[zaak.pk])
+    assert zaak.nummer in html(cast.politie.client, lijst)
+    assert zaak.nummer in html(cast.politie.client, blad)
+    for lid in (cast.beheerder, cast.fg):
+        assert zaak.nummer not in lid.client.get(lijst).content.decode()
+        assert lid.client.get(blad).status_code == 404
+        for ander in ("meldingen:lijst", "weegploeg:lijst"):
+            assert lid.client.get(reverse(ander)).status_code == 404
+
+
+@pytest.mark.clausule("CON-regio")
+def test_een_ander_convenant_is_er_niet(cast: Cast) -> None:
+    bladen = [html(cast.elders.client, urls(cast)[naam]) for naam in ("overzicht", "toegang")]
+    for naam in ("Gemeente Venlo", "Politie Limburg", "GGZ Maasoever", "Gemeente Maastricht"):
+        assert not any(naam in blad for blad in bladen)
+    decisions.vertegenwoordig(
+        Gebruiker.objects.create_user("beheer2"), cast.elders.partij, Rol.BEHEERDER, van=BEGIN
+    )
+    client = Client()
+    client.force_login(Gebruiker.objects.get(username="beheer2"))
+    paginas = urls(cast)
+    for naam in ("bijlage1_einde", "verklaring", "opzegging", "rol_intrekken"):
+        assert client.get(paginas[naam]).status_code == 404
+    assert "Gemeente Venlo" not in html(client, paginas["rol_toekennen"])
+
+
+# What it says ---------------------------------------------------------------------------------
+@pytest.mark.clausule("CON-partijen")
+@pytest.mark.clausule("CON-taken")
+def test_partijen_staan_bij_hun_wettelijke_taak(cast: Cast) -> None:
+    blad = html(cast.rvdk.client, OVERZICHT)
+    for taak in TAKEN.values():
+        assert taak.replace("'", "&#x27;") in blad
+    for lid in ("gemeente", "maastricht", "politie", "om", "rvdk", "reclassering"):
+        assert cast.allen[lid].partij.naam in blad
+
+
+@pytest.mark.clausule("CON-inwerking")
+@pytest.mark.clausule("CON-evaluatie")
+@pytest.mark.clausule("CON-publicatie")
+def test_hoofd_van_het_convenant(cast: Cast) -> None:
+    blad = html(cast.om.client, OVERZICHT)
+    assert "1 maart 2019" in blad
+    assert "1 mrt 2021" in blad  # two years later
+    assert "te laat" in blad
+    assert "Vindplaats nog niet vastgelegd" in blad
+    client = cast.beheerder.client
+    velden = {
+        "staatscourant": "Stcrt. 2020, 4321",
+        "gepubliceerd_op": "2020-02-03",
+        "geevalueerd_op": "2021-03-15",
+    }
+    assert client.post("/convenant/bijwerken/", velden).status_code == 302
+    blad = html(cast.om.client, OVERZICHT)
+    assert "Stcrt. 2020, 4321" in blad
+    assert "15 maart 2021" in blad
+    assert "te laat" not in blad
+
+
+@pytest.mark.parametrize(
+    ("veld", "waarde", "zin"),
+    [
+        ("gepubliceerd_op", "", "samen in"),
+        ("gepubliceerd_op", (VANDAAG + timedelta(days=1)).isoformat(), "moet nog komen"),
+        ("geevalueerd_op", "2019-01-01", "na de inwerkingtreding"),
+        ("geevalueerd_op", "ooit", "geldige datum"),
+    ],
+)
+def test_publicatie_met_een_fout_bewaart_niets(
+    cast: Cast, veld: str, waarde: str, zin: str
+) -> None:
+    velden = {"staatscourant": "Stcrt. 1", "gepubliceerd_op": "2020-02-03"} | {veld: waarde}
+    blad = cast.beheerder.client.post("/convenant/bijwerken/", velden).content.decode()
+    assert zin in blad
+    assert 'value="Stcrt. 1"' in blad
+    cast.convenant.refresh_from_db()
+    assert cast.convenant.staatscourant == ""
+
+
+@pytest.mark.clausule("CON-bijlage2")
+def test_bijlage_2_en_3_zijn_te_lezen(cast: Cast) -> None:
+    assert "De weegploeg weegt" in html(cast.extern.client, "/convenant/bijlage-2/")
+    kader = html(cast.extern.client, "/convenant/bijlage-3/")
+    for rij in [*cast.kader.fasen.all(), *cast.kader.ontwikkelgebieden.all()]:
+        assert rij.naam in kader
+
+
+@pytest.mark.clausule("CON-inwerking")
+def test_zonder_werkend_convenant_is_er_niets_te_doen(cast: Cast) -> None:
+    client = cast.gemeente.client
+    assert client.get("/weegploeg/").status_code == 200
+    cast.convenant.beeindigd_op = VANDAAG
+    cast.convenant.save()
+    for url in ("/weegploeg/", OVERZICHT):
+        antwoord = client.get(url)
+        assert antwoord.status_code == 302
+        assert antwoord["Location"] == reverse("vertegenwoordiging")
+
+
+# Annex 1 --------------------------------------------------------------------------------------
+@pytest.mark.clausule("CON-bijlage1")
+@pytest.mark.clausule("DEF-extern")
+def test_partner_toevoegen(cast: Cast) -> None:
+    assert cast.beheerder.client.post("/convenant/bijlage-1/nieuw/", PARTNER).status_code == 302
+    partij = Partij.objects.get(naam=PARTNER["naam"])
+    assert partij.extern
+    assert partij.doet_mee(VANDAAG)
+    blad = html(cast.extern.client, OVERZICHT)
+    assert PARTNER["naam"] in blad
+    assert PARTNER["reden"] in blad
+
+
+@pytest.mark.clausule("CON-bijlage1")
+@pytest.mark.clausule("CON-geheimhouding")
+@pytest.mark.parametrize(
+    ("veld", "waarde", "zin"),
+    [
+        ("naam", "", "Dit veld is verplicht"),
+        ("naam", "ggz maasoever", "staat al in dit convenant"),
+        ("naam", "Politie Limburg", "staat al in dit convenant"),
+        ("reden", "", "Dit veld is verplicht"),
+        ("van", "morgen", "geldige datum"),
+        ("van", "2019-02-28", "nog niet in werking"),
+        ("getekend_op", "", "Dit veld is verplicht"),
+        ("getekend_op", (VANDAAG + timedelta(days=1)).isoformat(), "moet nog komen"),
+        ("geldig_tot", VANDAAG.isoformat(), "al verlopen"),
+    ],
+)
+def test_partner_met_een_fout_verandert_niets(cast: Cast, veld: str, waarde: str, zin: str) -> None:
+    eerst = (Partij.objects.count(), Bijlage1.objects.count())
+    client = cast.beheerder.client
+    antwoord = client.post("/convenant/bijlage-1/nieuw/", PARTNER | {veld: waarde})
+    assert antwoord.status_code == 200
+    assert zin in " ".join(antwoord.context["form"].errors[veld])
+    assert zin in antwoord.content.decode()
+    assert f'value="{PARTNER["contact"]}"' in antwoord.content.decode()  # kept
+    assert (Partij.objects.count(), Bijlage1.objects.count()) == eerst
+    assert client.post("/convenant/bijlage-1/nieuw/", PARTNER).status_code == 302
+
+
+@pytest.mark.clausule("CON-bijlage1")
+@pytest.mark.clausule("DEF-extern")
+def test_een_beeindigde_partner_verliest_zijn_open_sessie_meteen(cast: Cast) -> None:
+    partner, beheer = cast.extern.client, cast.beheerder.client
+    einde = urls(cast)["bijlage1_einde"]
+    assert partner.get("/casusoverleg/").status_code == 200
+    assert "ziet vanaf nu niets meer" in html(beheer, einde)
+    assert partner.get("/casusoverleg/").status_code == 200  # looking at the question ends nothing
+    assert beheer.post(einde).status_code == 302
+    for url in ("/casusoverleg/", OVERZICHT, "/"):
+        antwoord = partner.get(url)
+        assert antwoord.status_code == 302
+        assert antwoord["Location"] == reverse("vertegenwoordiging")
+    tweede = beheer.post(einde)
+    assert "al beëindigd" in tweede.content.decode()
+    assert f"Beëindigd op {date_format(VANDAAG, 'j F Y')}" in html(cast.fg.client, OVERZICHT)
+
+
+@pytest.mark.clausule("CON-bijlage1")
+def test_een_partner_kan_terugkomen(cast: Cast) -> None:
+    decisions.beeindig_bijlage1(Bijlage1.objects.get().pk, actor=cast.beheerder.actor)
+    velden = PARTNER | {"naam": "GGZ Maasoever"}
+    assert cast.beheerder.client.post("/convenant/bijlage-1/nieuw/", velden).status_code == 302
+    assert Partij.objects.filter(naam="GGZ Maasoever").count() == 1
+    assert cast.extern.client.get("/casusoverleg/").status_code == 200
+
+
+@pytest.mark.clausule("CON-geheimhouding")
+def test_zonder_geldige_verklaring_ziet_een_partner_niets(cast: Cast) -> None:
+    partner = cast.extern.client
+    assert partner.get("/casusoverleg/").status_code == 200
+    Geheimhoudingsverklaring.objects.update(geldig_tot=VANDAAG)
+    assert partner.get("/casusoverleg/").status_code == 302
+    assert "Verklaring niet geldig" in html(cast.uitvoerder.client, OVERZICHT)
+    url = urls(cast)["verklaring"]
+    velden = {veld: PARTNER[veld] for veld in ("getekend_op", "getekend_door", "geldig_tot")}
+    fout = cast.beheerder.client.post(url, velden | {"geldig_tot": VANDAAG.isoformat()})
+    assert "al verlopen" in fout.content.decode()
+    assert partner.get("/casusoverleg/").status_code == 302
+    assert cast.beheerder.client.post(url, velden).status_code == 302
+    assert partner.get("/casusoverleg/").status_code == 200
+    assert Geheimhoudingsverklaring.objects.count() == 2  # the old one stays
+
+
+@pytest.mark.clausule("CON-geheimhouding")
+def test_een_gewone_partij_heeft_geen_verklaring_en_geen_vermelding(cast: Cast) -> None:
+    url = reverse("convenant:verklaring", args=[cast.rvdk.partij.pk])
+    assert cast.beheerder.client.get(url).status_code == 404
+    url = reverse("convenant:opzegging", args=[cast.extern.partij.pk])
+    assert cast.beheerder.client.get(url).status_code == 404
+
+
+# Notice ---------------------------------------------------------------------------------------
+@pytest.mark.clausule("CON-opzegging")
+def test_na_drie_maanden_ziet_een_vertrokken_partij_niets(cast: Cast) -> None:
+    reclassering, ander = cast.reclassering.client, cast.politie.client
+    url = reverse("convenant:opzegging", args=[cast.reclassering.partij.pk])
+    einde = VANDAAG + relativedelta(months=3)
+    assert cast.beheerder.client.post(url, {"op": VANDAAG.isoformat()}).status_code == 302
+    assert reclassering.get("/casusoverleg/").status_code == 200  # the term still runs
+    assert f"Eindigt op {date_format(einde, 'j F Y')}" in html(ander, OVERZICHT)
+    partij = Partij.objects.get(pk=cast.reclassering.partij.pk)
+    assert partij.doet_mee(einde - timedelta(days=1))
+    assert not partij.doet_mee(einde)
+    again = cast.beheerder.client.post(url, {"op": VANDAAG.isoformat()})
+    assert "heeft al opgezegd" in again.content.decode()
+
+
+@pytest.mark.clausule("CON-opzegging")
+def test_een_opzegging_van_lang_geleden_eindigt_meteen_en_de_anderen_gaan_door(cast: Cast) -> None:
+    reclassering = cast.reclassering.client
+    assert reclassering.get("/casusoverleg/").status_code == 200
+    url = reverse("convenant:opzegging", args=[cast.reclassering.partij.pk])
+    op = (VANDAAG - relativedelta(months=3) - timedelta(days=3)).isoformat()
+    assert cast.beheerder.client.post(url, {"op": op}).status_code == 302
+    assert reclassering.get("/casusoverleg/").status_code == 302
+    assert cast.rvdk.client.get("/casusoverleg/").status_code == 200
+
+
+@pytest.mark.parametrize("op", [(VANDAAG + timedelta(days=1)).isoformat(), "2019-01-01", "", "x"])
+def test_een_opzegging_heeft_een_goede_dag(cast: Cast, op: str) -> None:
+    url = urls(cast)["opzegging"]
+    antwoord = cast.beheerder.client.post(url, {"op": op})
+    assert antwoord.status_code == 200
+    assert antwoord.context["form"].errors["op"]
+    assert Partij.objects.filter(opgezegd_op__isnull=False).count() == 0
+
+
+# Roles ----------------------------------------------------------------------------------------
+@pytest.mark.clausule("BEV-toekennen")
+def test_een_rol_toekennen_en_intrekken(cast: Cast) -> None:
+    Gebruiker.objects.create_user("nieuw", first_name="Nina")
+    nieuw = Client()
+    nieuw.force_login(Gebruiker.objects.get(username="nieuw"))
+    beheer = cast.beheerder.client
+    assert nieuw.get("/weegploeg/").status_code == 302
+    assert beheer.post("/convenant/toegang/nieuw/", rol(cast.politie)).status_code == 302
+    assert nieuw.get("/weegploeg/").status_code == 200
+    assert "Nieuw lid van de weegploeg." in html(cast.fg.client, "/convenant/toegang/")
+    rij = Vertegenwoordiging.objects.get(gebruiker__username="nieuw")
+    einde = reverse("convenant:rol_intrekken", args=[rij.pk])
+    assert "verplicht" in beheer.post(einde, {"reden": ""}).content.decode()
+    assert nieuw.get("/weegploeg/").status_code == 200
+    assert beheer.post(einde, {"reden": "Andere baan."}).status_code == 302
+    assert nieuw.get("/weegploeg/").status_code == 302  # in the session that was open
+    assert "Andere baan." in html(cast.fg.client, "/convenant/toegang/")
+    assert "al beëindigd" in beheer.post(einde, {"reden": "x"}).content.decode()
+
+
+@pytest.mark.clausule("BEV-toekennen")
+@pytest.mark.parametrize(
+    ("veld", "waarde", "zin"),
+    [
+        ("gebruiker", "wie-is-dit", "geen account"),
+        ("gebruiker", "beheerder", "uzelf geen rol"),
+        ("gebruiker", "politie", "heeft deze rol al"),
+        ("rol", "keizer", "geldige keuze"),
+        ("van", (VANDAAG - timedelta(days=1)).isoformat(), "is voorbij"),
+        ("tot", VANDAAG.isoformat(), "na de begindag"),
+        ("reden", "", "verplicht"),
+        ("partij", "00000000-0000-0000-0000-000000000000", "geldige keuze"),
+    ],
+)
+def test_een_rol_met_een_fout_wordt_niet_toegekend(
+    cast: Cast, veld: str, waarde: str, zin: str
+) -> None:
+    Gebruiker.objects.create_user("nieuw")
+    beheer, eerst = cast.beheerder.client, Vertegenwoordiging.objects.count()
+    antwoord = beheer.post("/convenant/toegang/nieuw/", rol(cast.politie) | {veld: waarde})
+    assert antwoord.status_code == 200
+    assert zin in " ".join(antwoord.context["form"].errors[veld])
+    assert Vertegenwoordiging.objects.count() == eerst
+    assert beheer.post("/convenant/toegang/nieuw/", rol(cast.politie)).status_code == 302
+
+
+@pytest.mark.clausule("BEV-beheerder")
+def test_beheer_en_toezicht_gaan_niet_samen_met_dossiers(cast: Cast) -> None:
+    """Neither way round, in any covenant, and only with a core party."""
+    beheer, url = cast.beheerder.client, "/convenant/toegang/nieuw/"
+    for gebruiker, welke in (("fg", Rol.UITVOERDER), ("gemeente", Rol.BEHEERDER)):
+        velden = rol(cast.gemeente) | {"gebruiker": gebruiker, "rol": welke}
+        assert "ander account" in beheer.post(url, velden).content.decode()
+    velden = rol(cast.gemeente) | {"gebruiker": "elders", "rol": Rol.TOEZICHTHOUDER}
+    assert "ander account" in beheer.post(url, velden).content.decode()
+    Gebruiker.objects.create_user("nieuw")
+    velden = rol(cast.extern) | {"rol": Rol.UITVOERDER}
+    assert "alleen vertegenwoordigers" in beheer.post(url, velden).content.decode()
+    assert not Vertegenwoordiging.objects.filter(gebruiker__username="nieuw").exists()
+    eigen = reverse("convenant:rol_intrekken", args=[cast.beheerder.vertegenwoordiging.pk])
+    assert "andere beheerder" in beheer.post(eigen, {"reden": "x"}).content.decode()
+
+
+# Log ------------------------------------------------------------------------------------------
+@pytest.mark.clausule("BEV-toekennen")
+@pytest.mark.clausule("BEV-logging")
+def test_wat_de_beheerder_doet_is_te_zien_voor_beheerder_en_toezichthouder(cast: Cast) -> None:
+    assert cast.beheerder.client.post("/convenant/bijlage-1/nieuw/", PARTNER).status_code == 302
+    for lid in (cast.beheerder, cast.fg):
+        blad = html(lid.client, OVERZICHT)
+        assert "Toegevoegd: vermelding in bijlage 1" in blad
+        assert "Toegevoegd: geheimhoudingsverklaring" in blad
+        assert "Beheerder" in blad[blad.index("Laatste wijzigingen") :]
+    for lid in (cast.uitvoerder, cast.extern, cast.elders):
+        assert "Laatste wijzigingen" not in html(lid.client, OVERZICHT)
+
+
+# Lists ----------------------------------------------------------------------------------------
+def _vragen(client: Client, url: str) -> int:
+    client.get(url)
+    with CaptureQueriesContext(
+        connection,
+    ) as vragen:
+        assert client.get(url).status_code == 200
+    return len(vragen)
+
+
+def test_lijsten_kosten_even_veel_vragen_met_een_en_met_dertig_rijen(cast: Cast) -> None:
+    paginas = (OVERZICHT, "/convenant/toegang/")
+    client = cast.beheerder.client
+    eerst = [_vragen(client, url) for url in paginas]
+    for nummer in range(30):
+        velden: dict[str, Any] = PARTNER | {"naam": f"Partner {nummer}"}
+        for veld in ("van", "getekend_op", "geldig_tot"):
+            velden[veld] = date.fromisoformat(velden[veld])
+        decisions.neem_op_in_bijlage1(actor=cast.beheerder.actor, **velden)
+        gemeente = decisions.maak_partij(
+            cast.convenant, naam=f"Gemeente {nummer}", soort=SoortPartij.GEMEENTE, vanaf=BEGIN
+        )
+        gebruiker = Gebruiker.objects.create_user(f"lid{nummer}")
+        decisions.vertegenwoordig(gebruiker, gemeente, Rol.VERTEGENWOORDIGER, van=BEGIN)
+    assert [_vragen(client, url) for url in paginas] == eerst
+    assert "page=2" in html(client, "/convenant/toegang/")
