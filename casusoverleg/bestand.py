@@ -1,0 +1,217 @@
+"""This kind of file, as the processes see it that work on every file; and what each audience reads."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from bestand.afschrift import Afschrift, Publiek, Regel, Sectie
+from bestand.personen import Persoon
+from bestand.registry import Bestand
+from convenant.gegevens import Gegeven
+
+from .models import Casus, Doel, Maatregel, Plan, Voortgang
+
+
+class CasusBestand(Bestand):
+    """The casus file (MC 10.2)."""
+
+    naam = "casus"
+    model = Casus
+
+    def persoon(self, dossier: Casus) -> Persoon:
+        """The subject."""
+        return dossier.persoon
+
+    def url(self, dossier: Casus) -> str:
+        """Its page."""
+        return reverse("casusoverleg:casus", args=[dossier.pk])
+
+    def kerngroepen(self, dossier: Casus) -> set[int]:
+        """Groups of the three core parties of the file (MC 13.2)."""
+        return set(dossier.kernpartijen.values_list("groep_id", flat=True))
+
+    def afschrift(self, dossier: Casus, publiek: Publiek) -> Afschrift:
+        """The file for one audience.
+
+        An external partner gets the adopted plan with its measures and progress, and of the subject
+        the name only (MC 10.5). All others get the whole file: data under Wpg 9 and 10 never enter
+        it. What is about another person is marked, so that the subject's overview leaves it out.
+        """
+        if publiek == Publiek.EXTERN:
+            secties = [Sectie("Subject", [Regel("Naam", dossier.persoon.naam)])]
+            for plan in dossier.plannen.filter(status=Plan.Status.VASTGESTELD):
+                secties += [plan_sectie(plan), voortgang_sectie(dossier, plan)]
+        else:
+            secties = [*_dossier(dossier), *map(plan_sectie, dossier.plannen.order_by("versie"))]
+            secties += [voortgang_sectie(dossier), _afsluiten(dossier)]
+        return Afschrift(titel="Casus", nummer=dossier.nummer, secties=secties)
+
+
+# The file --------------------------------------------------------------------------------------
+def _dossier(casus: Casus) -> list[Sectie]:
+    return [
+        Sectie("Subject", _subject(casus)),
+        Sectie(
+            "Signalen",
+            [
+                r
+                for s in casus.signalen.select_related("partij", "grondslag")
+                for r in gegeven_regels("Signaal", s, s.partij_contact)
+            ],
+        ),
+        Sectie("Weging door de weegploeg", _weging(casus)),
+        Sectie("Gezamenlijke analyse", _tekst("Analyse", casus.analyse)),
+        Sectie("Wie doet mee", _deelnemers(casus)),
+        Sectie(
+            "Ingebrachte gegevens",
+            [
+                r
+                for b in casus.bijdragen.select_related("partij", "grondslag")
+                for r in gegeven_regels("Gegeven", b)
+            ],
+        ),
+        Sectie("Andere personen", _derden(casus)),
+    ]
+
+
+def _subject(casus: Casus) -> list[Regel]:
+    geboren = casus.geboortedatum
+    return [
+        Regel("Naam", casus.persoon.naam),
+        *_tekst("Adres", casus.adres),
+        *_tekst("Geboortedatum", dag(geboren) if geboren else ""),
+        *_tekst("Bijzonderheid", casus.get_bijzonderheid_display() if casus.bijzonderheid else ""),
+        Regel("Gemeente", casus.gemeente.naam),
+        Regel(
+            "Casus geopend op", dag(casus.geopend_op), bron=f"weegploeg, {casus.herkomst_nummer}"
+        ),
+    ]
+
+
+def gegeven_regels(label: str, gegeven: Gegeven, contact: str = "") -> list[Regel]:
+    """An item with its party, ground, marks and the reason why it is needed (MC 6, 10.2 b, c)."""
+    bron = ", ".join(filter(None, [gegeven.partij.naam, contact]))
+    merk = f" ({', '.join(gegeven.bijzonder_labels)})" if gegeven.bijzonder else ""
+    regel = Regel(f"{label}{merk}", gegeven.omschrijving, bron, str(gegeven.grondslag))
+    return [regel, *_tekst("Waarom nodig", gegeven.noodzaak)]
+
+
+def _weging(casus: Casus) -> list[Regel]:
+    regels = _tekst("Duiding", casus.duiding)
+    for weging in casus.wegingen.select_related("ontwikkelgebied", "in_fase"):
+        fase = str(weging.in_fase) if weging.in_fase else "Niet te beoordelen"
+        toelichting = f"\n{weging.toelichting}" if weging.toelichting else ""
+        regels.append(Regel(weging.ontwikkelgebied.naam, f"{fase}{toelichting}"))
+    return regels
+
+
+def _deelnemers(casus: Casus) -> list[Regel]:
+    regels = [Regel(partij.naam, "Kernpartij") for partij in casus.kernpartijen.all()]
+    for deelname in casus.deelnames.select_related("partij"):
+        tot = f" tot {dag(deelname.tot)}" if deelname.tot else ""
+        rol = f"{deelname.get_rol_display()}, vanaf {dag(deelname.van)}{tot}"
+        grond = deelname.get_grond_rvdk_display() if deelname.grond_rvdk else ""
+        regels.append(Regel(deelname.partij.naam, f"{rol}\n{deelname.reden}", grondslag=grond))
+    if casus.regisseur:
+        regels.append(Regel("Casusregisseur", casus.regisseur.naam))
+    return regels
+
+
+def _derden(casus: Casus) -> list[Regel]:
+    regels = []
+    for derde in casus.derden.all():
+        delen: list[str] = [
+            derde.naam,
+            derde.adres,
+            derde.gegevens,
+            f"Waarom nodig: {derde.noodzaak}",
+        ]
+        regels.append(Regel(derde.get_soort_display(), "\n".join(filter(None, delen)), derden=True))
+    return regels
+
+
+def _afsluiten(casus: Casus) -> Sectie:
+    regels = []
+    for advies in casus.adviezen.order_by("gegeven_op", "pk"):
+        regels.append(Regel(f"Advies van {dag(advies.gegeven_op)}", advies.evaluatie))
+        regels += _tekst("Zorg die doorloopt", advies.vervolg)
+        if advies.besloten_op:
+            label = f"Besluit van de kernpartijen, {dag(advies.besloten_op)}"
+            regels.append(Regel(label, advies.besluit))
+    if casus.afgesloten_op:
+        regels.append(Regel("Afgesloten op", dag(casus.afgesloten_op)))
+    return Sectie("Afsluiten", regels)
+
+
+# The plan --------------------------------------------------------------------------------------
+def plan_sectie(plan: Plan) -> Sectie:
+    """One version of the plan: aims, goal and measures (MC 1 e, 10.2 e)."""
+    wanneer = f", {dag(plan.vastgesteld_op)}" if plan.vastgesteld_op else ""
+    regels = [
+        Regel("Doelen", "\n".join(Doel(doel).label for doel in plan.doelen)),
+        Regel("Wat wil het casusoverleg bereiken", plan.doel),
+        *_tekst("Wie informeert het subject, en wanneer", plan.informeren),
+    ]
+    for maatregel in _maatregelen(plan):
+        regels += _maatregel(maatregel)
+    return Sectie(
+        f"Plan, versie {plan.versie} ({plan.get_status_display().lower()}{wanneer})", regels
+    )
+
+
+def _maatregelen(plan: Plan) -> Any:
+    return plan.maatregelen.met_stand(timezone.localdate()).select_related("partij")
+
+
+def _maatregel(maatregel: Any) -> list[Regel]:
+    delen = [
+        maatregel.omschrijving,
+        "" if maatregel.wordt_genomen else "Deze maatregel neemt de partij niet.",
+        f"Van {dag(maatregel.van)} tot en met {dag(maatregel.tot)}",
+        f"Stand: {Voortgang.Stand(maatregel.stand).label.lower()}" if maatregel.stand else "",
+    ]
+    regel = Regel(
+        f"Maatregel van {maatregel.partij.naam}",
+        "\n".join(filter(None, delen)),
+        grondslag=maatregel.bevoegdheid,
+    )
+    if not maatregel.wie:
+        return [regel]
+    return [regel, Regel("Uitvoering door", maatregel.wie, derden=True)]
+
+
+def voortgang_sectie(casus: Casus, plan: Plan | None = None) -> Sectie:
+    """Progress of all measures, or of those in one version of the plan (MC 9.4, PB 4.2)."""
+    rijen = casus.voortgang.select_related("partij")
+    if plan:
+        rijen = rijen.filter(keten__in=plan.maatregelen.values("keten"))
+    teksten = dict(
+        Maatregel.objects.filter(plan__casus=casus)
+        .order_by("plan__versie")
+        .values_list("keten", "omschrijving")
+    )
+    return Sectie(
+        "Voortgang",
+        [
+            Regel(
+                f"{dag(rij.op)}: {rij.get_stand_display().lower()}",
+                f"{rij.resultaat}\nBij de maatregel: {teksten.get(rij.keten, '')}".removesuffix(
+                    "\nBij de maatregel: "
+                ),
+                bron=rij.partij.naam,
+            )
+            for rij in rijen
+        ],
+    )
+
+
+def _tekst(label: str, waarde: str) -> list[Regel]:
+    return [Regel(label, waarde)] if waarde else []
+
+
+def dag(datum: date) -> str:
+    """A date in words."""
+    return date_format(datum, "j F Y")

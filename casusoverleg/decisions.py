@@ -1,0 +1,625 @@
+"""Acts of the casusoverleg: from the copy that opens a casus to the decision that closes it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from bestand.access import Actor, Geweigerd, NietMogelijk, projecteer, require
+from bestand.models import volgend_nummer
+from convenant.models import CASUS, Grondslag, Partij, SoortPartij
+
+from .events import noteer
+from .models import (
+    Afsluitadvies,
+    Bijdrage,
+    Casus,
+    Deelname,
+    Derde,
+    GrondRvdk,
+    Maatregel,
+    Plan,
+    Signaal,
+    Voortgang,
+    Weging,
+)
+from .overdracht import Overdracht, Partner
+from .querysets import LEZEN, PLAN_LEZEN
+from .rules import einde_rvdk, mag_afsluiten, mag_voeren
+
+# What a signal in the casus may hold (MC 10.2 b, c); all else stays in the weegploeg's file.
+SIGNAAL = (
+    "omschrijving",
+    "partij",
+    "partij_id",
+    "grondslag",
+    "grondslag_id",
+    "bijzonder",
+    "noodzaak",
+)
+UITVOERDER = "Dit doet de uitvoerder van het casusoverleg."
+
+
+# Opening and closing ---------------------------------------------------------------------------
+@transaction.atomic
+def open_casus(overdracht: Overdracht, *, partners: Sequence[Partner], actor: Actor) -> Casus:
+    """Open a casus from the copy that the weegploeg hands over (MC 7.4 sub 1, 8.5, 10.2).
+
+    Args:
+        partners: whom the weegploeg chose besides the core parties, each with its role in the plan.
+
+    Raises:
+        Geweigerd: the actor is no secretary of this weegploeg.
+        NietMogelijk: a signal is for core parties only (Wpg 9 or 10), or a partner can't take part.
+    """
+    namens_kern = actor.partij_id in {partij.pk for partij in overdracht.kernpartijen}
+    require(
+        actor.voert_weegploeg_uit and namens_kern,
+        "De uitvoerder van de weegploeg opent de casus.",
+    )
+    casus = Casus.objects.create(
+        nummer=volgend_nummer("C", actor.vandaag.year),
+        laatste_verwerking_op=actor.vandaag,
+        geopend_op=actor.vandaag,
+        gemeente=overdracht.gemeente,
+        herkomst_id=overdracht.herkomst_id,
+        herkomst_nummer=overdracht.herkomst_nummer,
+        bijzonderheid=overdracht.bijzonderheid,
+        duiding=overdracht.duiding,
+        **overdracht.naw,
+    )
+    casus.kernpartijen.set(overdracht.kernpartijen)
+    _kopieer(casus, overdracht)
+    noteer(casus, "geopend", actor=actor)
+    for partner in partners:
+        _laat_deelnemen(casus, partner, actor)
+    projecteer(casus, rechten(casus, actor.vandaag))
+    return casus
+
+
+def _kopieer(casus: Casus, overdracht: Overdracht) -> None:
+    for kopie in overdracht.signalen:
+        velden = {naam: kopie.velden[naam] for naam in SIGNAAL if naam in kopie.velden}
+        signaal = Signaal(casus=casus, **velden)
+        _weiger_wpg_9_10(signaal.grondslag)
+        signaal.partij_contact = signaal.partij.contact
+        signaal.save()
+    for weging in overdracht.wegingen:
+        Weging.objects.create(
+            casus=casus,
+            ontwikkelgebied_id=weging.ontwikkelgebied_id,
+            in_fase_id=weging.in_fase_id,
+            toelichting=weging.toelichting,
+        )
+
+
+def _weiger_wpg_9_10(grondslag: Grondslag) -> None:
+    if grondslag.alleen_kernpartijen:  # WPG 1: a casuspartij or external partner would read it
+        raise NietMogelijk(
+            "Politiegegevens van artikel 9 of 10 Wpg gaan niet naar het casusoverleg.",
+            code="wpg_9_10",
+        )
+
+
+@transaction.atomic
+def adviseer_afsluiten(
+    casus: Casus, *, actor: Actor, evaluatie: str, vervolg: str = ""
+) -> Afsluitadvies:
+    """The casusoverleg advises the core parties to close, on an evaluation (MC 9.4, PB 4.4).
+
+    Args:
+        vervolg: care that goes on after closing.
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: there is no adopted plan to evaluate, or the advice was given already.
+    """
+    casus = _te_voeren(casus, actor)
+    if not casus.plannen.filter(status=Plan.Status.VASTGESTELD).exists():
+        raise NietMogelijk(
+            "Stel eerst een plan vast. Zonder plan is er geen aanpak om af te sluiten."
+        )
+    casus.move_to(Casus.Stand.ADVIES_AFSLUITEN)
+    advies = Afsluitadvies.objects.create(
+        casus=casus, evaluatie=evaluatie, vervolg=vervolg, gegeven_op=actor.vandaag
+    )
+    noteer(casus, "afsluiten_geadviseerd", actor=actor)
+    return advies
+
+
+@transaction.atomic
+def sluit_af(casus_id: UUID, *, actor: Actor, besluit: str) -> Casus:
+    """The core parties decide to close the casus (MC 9.4, 10.2 h); from here on nothing changes.
+
+    Args:
+        besluit: what they decided and why.
+
+    Raises:
+        Geweigerd: the actor is no secretary of this file's weegploeg.
+        NietMogelijk: there is no advice to close.
+    """
+    casus = _beslis(casus_id, actor, besluit)
+    casus.afgesloten_op = actor.vandaag
+    casus.move_to(Casus.Stand.AFGESLOTEN, "afgesloten_op")
+    noteer(casus, "afgesloten", actor=actor)
+    return casus
+
+
+@transaction.atomic
+def zet_voort(casus_id: UUID, *, actor: Actor, besluit: str) -> Casus:
+    """The core parties do not follow the advice: the approach goes on (PB 4.4).
+
+    Args:
+        besluit: what they decided and why; kept with the advice.
+
+    Raises:
+        Geweigerd: the actor is no secretary of this file's weegploeg.
+        NietMogelijk: there is no advice to close.
+    """
+    casus = _beslis(casus_id, actor, besluit)
+    casus.move_to(Casus.Stand.ACTIEF)
+    noteer(casus, "voortgezet", actor=actor)
+    return casus
+
+
+def _beslis(casus_id: UUID, actor: Actor, besluit: str) -> Casus:
+    """Lock, permit, and write the core parties' answer on the advice that waits for it."""
+    zichtbaar = Casus.objects.visible_to(actor).select_for_update()
+    casus: Casus | None = zichtbaar.filter(pk=casus_id).first()
+    if casus is None or not mag_afsluiten(actor):
+        raise Geweigerd(
+            "De kernpartijen besluiten hierover; de uitvoerder van de weegploeg legt het vast."
+        )
+    if casus.fase != Casus.Stand.ADVIES_AFSLUITEN:
+        raise NietMogelijk("Het casusoverleg heeft nog geen advies gegeven om af te sluiten.")
+    if not besluit.strip():
+        raise NietMogelijk({"besluit": "Schrijf op wat de kernpartijen besloten, en waarom."})
+    advies = casus.adviezen.filter(besloten_op__isnull=True).latest("gegeven_op", "pk")
+    advies.besluit, advies.besloten_op = besluit, actor.vandaag
+    advies.save(update_fields=["besluit", "besloten_op"])
+    return casus
+
+
+# Who takes part --------------------------------------------------------------------------------
+def rechten(casus: Casus, op: date) -> dict[int, set[str]]:
+    """Who may read what of a casus, as facts of a day: the one place that says so (MC 10.4, 10.5).
+
+    The three core parties read the file; a convenant party that takes part reads it too; an
+    external partner reads the plan; an adviser reads nothing (PB 3.4).
+
+    Returns:
+        group id -> codenames; a group that is not named holds none.
+    """
+    uit: dict[int, set[str]] = {}
+    for deelname in casus.deelnames.op(op).select_related("partij"):
+        if deelname.rol == Deelname.Rol.DEELNEMER:
+            uit[deelname.partij.groep_id] = {PLAN_LEZEN if deelname.partij.extern else LEZEN}
+    for groep_id in casus.kernpartijen.values_list("groep_id", flat=True):
+        uit[groep_id] = {LEZEN}
+    return uit
+
+
+def partijen_in(casus: Casus, op: date) -> QuerySet[Partij]:
+    """The parties that can take a measure: the core parties and who takes part on a day (MC 1 e)."""
+    deelnemers = casus.deelnames.op(op).filter(rol=Deelname.Rol.DEELNEMER)
+    ids = {*deelnemers.values_list("partij_id", flat=True)}
+    ids |= {*casus.kernpartijen.values_list("pk", flat=True)}
+    return Partij._default_manager.filter(pk__in=ids)
+
+
+def uit_te_nodigen(casus: Casus, op: date) -> list[Partij]:
+    """Partners of the covenant that do not take part yet and can (MC 1 c, PB 4.2)."""
+    rijen = Partij.objects.filter(
+        convenant=casus.gemeente.convenant_id, soort__in=[*CASUS, SoortPartij.EXTERN]
+    ).exclude(pk__in=casus.deelnames.op(op).values("partij_id"))
+    return [partij for partij in rijen.select_related("convenant") if partij.doet_mee(op)]
+
+
+@transaction.atomic
+def laat_deelnemen(casus: Casus, *, actor: Actor, partner: Partner) -> Deelname:
+    """Let a partner take part in this casus, or advise in it (PB 4.2, 4.3).
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: the partner takes part already, is not in annex 1 with a current statement of
+            secrecy, or is the Raad voor de Kinderbescherming while the subject is no minor.
+    """
+    casus = _te_voeren(casus, actor)
+    deelname = _laat_deelnemen(casus, partner, actor)
+    projecteer(casus, rechten(casus, actor.vandaag))
+    return deelname
+
+
+def _laat_deelnemen(casus: Casus, partner: Partner, actor: Actor) -> Deelname:
+    partij, dag = partner.partij, actor.vandaag
+    _weiger_partner(casus, partner, dag)
+    is_raad = partij.soort == SoortPartij.RVDK
+    deelname = Deelname.objects.create(
+        casus=casus,
+        partij=partij,
+        rol=partner.rol,
+        reden=partner.reden,
+        grond_rvdk=partner.grond_rvdk if is_raad else "",
+        van=dag,
+        tot=einde_rvdk(casus.geboortedatum, dag) if is_raad else None,
+    )
+    noteer(casus, "deelname_begonnen", actor=actor)
+    return deelname
+
+
+def _weiger_partner(casus: Casus, partner: Partner, dag: date) -> None:
+    partij = partner.partij
+    if partij.convenant_id != casus.gemeente.convenant_id or partij.kernpartij:
+        raise NietMogelijk("Deze partij kan niet als casuspartner worden toegelaten.")
+    if not partij.doet_mee(dag):
+        raise NietMogelijk(
+            f"{partij.naam} kan nu niet meedoen. Een externe partner staat in bijlage 1 en heeft een"
+            " geldige geheimhoudingsverklaring."
+        )
+    if not partner.reden.strip():
+        raise NietMogelijk("Schrijf op welke rol deze partij in het plan heeft.")
+    if casus.deelnames.op(dag).filter(partij=partij).exists():
+        raise NietMogelijk(f"{partij.naam} doet al mee aan deze casus.")
+    is_raad = partij.soort == SoortPartij.RVDK
+    if is_raad and partner.grond_rvdk not in GrondRvdk.values:
+        raise NietMogelijk("Kies de grond waarop de Raad voor de Kinderbescherming meedoet.")
+    if partner.rol == Deelname.Rol.ADVISEUR and not is_raad:
+        raise NietMogelijk("Alleen de Raad voor de Kinderbescherming adviseert zonder identiteit.")
+
+
+@transaction.atomic
+def beeindig_deelname(casus: Casus, deelname: Deelname, *, actor: Actor) -> Deelname:
+    """End a participation today: access is gone from this moment (PB 4.2, 4.3).
+
+    It can be done after closing too: taking access away is always possible.
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: it ended already.
+    """
+    casus = _te_voeren(casus, actor, ook_afgesloten=True)
+    lopend = casus.deelnames.op(actor.vandaag).filter(pk=deelname.pk).first()
+    if lopend is None:
+        raise NietMogelijk("Deze deelname is al beëindigd.")
+    lopend.tot = actor.vandaag
+    lopend.save(update_fields=["tot"])
+    if casus.regisseur_id == lopend.partij_id:
+        casus.regisseur = None
+        casus.save(update_fields=["regisseur"])
+    projecteer(casus, rechten(casus, actor.vandaag))
+    noteer(casus, "deelname_beeindigd", actor=actor)
+    return lopend  # type: ignore[no-any-return]
+
+
+@transaction.atomic
+def corrigeer_persoon(casus: Casus, *, actor: Actor, naw: dict[str, Any]) -> Casus:
+    """Correct who the subject is; the Raad's participation ends on the 18th birthday (PB 3.4).
+
+    Args:
+        naw: fields of `PersoonVelden.NAW`, by name.
+    """
+    casus = _te_voeren(casus, actor)
+    gewijzigd = [veld for veld in casus.NAW if veld in naw and getattr(casus, veld) != naw[veld]]
+    for veld in gewijzigd:
+        setattr(casus, veld, naw[veld])
+    casus.save(update_fields=gewijzigd)
+    if "geboortedatum" in gewijzigd:
+        _herzie_einde_rvdk(casus, actor.vandaag)
+        projecteer(casus, rechten(casus, actor.vandaag))
+    noteer(casus, "persoon_gecorrigeerd", actor=actor, velden=gewijzigd)
+    return casus
+
+
+def _herzie_einde_rvdk(casus: Casus, dag: date) -> None:
+    try:
+        tot = einde_rvdk(casus.geboortedatum, dag)
+    except NietMogelijk:  # an adult, or nobody knows: no role from today
+        tot = dag
+    casus.deelnames.op(dag).filter(partij__soort=SoortPartij.RVDK).update(tot=tot)
+
+
+@transaction.atomic
+def wijs_regisseur_aan(casus: Casus, *, actor: Actor, partij: Partij) -> Casus:
+    """Appoint the party that has the lead (PB 4.2, 4.4).
+
+    Raises:
+        NietMogelijk: the party takes no part, or can't see the file it would coordinate.
+    """
+    casus = _te_voeren(casus, actor)
+    _vereis_deelnemer(casus, partij, actor.vandaag, veld="partij")
+    if partij.extern:
+        raise NietMogelijk(
+            {"partij": "Een externe partner ziet de casus niet en kan geen regisseur zijn."}
+        )
+    casus.regisseur = partij
+    casus.save(update_fields=["regisseur"])
+    noteer(casus, "regisseur_aangewezen", actor=actor)
+    return casus
+
+
+def _vereis_deelnemer(casus: Casus, partij: Partij, dag: date, *, veld: str) -> None:
+    if not partijen_in(casus, dag).filter(pk=partij.pk).exists():
+        raise NietMogelijk({veld: "Deze partij doet niet mee aan deze casus."})
+
+
+# What the file holds ---------------------------------------------------------------------------
+@transaction.atomic
+def leg_analyse_vast(casus: Casus, *, actor: Actor, analyse: str) -> Casus:
+    """Record the joint analysis (PB 4.4)."""
+    casus = _te_voeren(casus, actor)
+    casus.analyse = analyse
+    casus.save(update_fields=["analyse"])
+    noteer(casus, "analyse_vastgelegd", actor=actor, velden=["analyse"])
+    return casus
+
+
+@transaction.atomic
+def voeg_bijdrage_toe(
+    casus: Casus,
+    *,
+    actor: Actor,
+    omschrijving: str,
+    grondslag: Grondslag,
+    noodzaak: str,
+    bijzonder: Sequence[str] = (),
+) -> Bijdrage:
+    """A party tells the casusoverleg what the plan needs, on its own ground (MC 6, 9.2; MvT 4.1).
+
+    Raises:
+        Geweigerd: the actor's party does not take part, or only reads.
+        NietMogelijk: the ground is not one of its kind of party, or the item is for core parties
+            only, or nobody says why the plan needs it.
+    """
+    casus = _open(casus)
+    bijdragers = Casus.objects.contributed_by(actor)
+    require(bijdragers.filter(pk=casus.pk).exists(), "Alleen deelnemers brengen gegevens in.")
+    if grondslag.soort_partij != actor.partij_soort:
+        raise NietMogelijk({"grondslag": "Deze grondslag geldt niet voor uw organisatie."})
+    _weiger_wpg_9_10(grondslag)
+    if not noodzaak.strip():
+        raise NietMogelijk({"noodzaak": "Schrijf op waarom het plan dit gegeven nodig heeft."})
+    assert actor.partij_id
+    bijdrage = Bijdrage.objects.create(
+        casus=casus,
+        partij_id=actor.partij_id,
+        omschrijving=omschrijving,
+        grondslag=grondslag,
+        noodzaak=noodzaak,
+        bijzonder=list(bijzonder),
+        gegeven_op=actor.vandaag,
+    )
+    noteer(casus, "bijdrage_toegevoegd", actor=actor)
+    return bijdrage
+
+
+@transaction.atomic
+def voeg_derde_toe(casus: Casus, *, actor: Actor, **velden: Any) -> Derde:
+    """Add another person as far as the plan needs it (MC 10.2 f, g; WV 2.4; MvT 4.2).
+
+    Args:
+        velden: fields of `Derde`, by name.
+
+    Raises:
+        NietMogelijk: it does not say why, or tells more of a professional than name and work address.
+    """
+    casus = _te_voeren(casus, actor)
+    derde = Derde(casus=casus, **velden)
+    if not derde.noodzaak.strip():
+        raise NietMogelijk({"noodzaak": "Schrijf op waarom het plan deze persoon nodig heeft."})
+    if derde.soort == Derde.Soort.PROFESSIONAL and derde.gegevens.strip():
+        raise NietMogelijk(
+            {"gegevens": "Van een professional bewaart u alleen de naam en het werkadres."}
+        )
+    derde.save()
+    noteer(casus, "derde_toegevoegd", actor=actor)
+    return derde
+
+
+@transaction.atomic
+def verwijder_derde(casus: Casus, derde: Derde, *, actor: Actor) -> None:
+    """Remove another person that the plan does not need any more (MC 10.3)."""
+    casus = _te_voeren(casus, actor)
+    casus.derden.filter(pk=derde.pk).delete()
+    noteer(casus, "derde_verwijderd", actor=actor)
+
+
+# The plan --------------------------------------------------------------------------------------
+@transaction.atomic
+def maak_plan(
+    casus: Casus, *, actor: Actor, doelen: Sequence[str], doel: str, informeren: str = ""
+) -> Plan:
+    """Make the first concept of the plan (MC 1 e, 9.3).
+
+    Args:
+        doelen: aims of MC 3, letters a to f.
+        informeren: who informs the subject, and when (PB 4.4).
+
+    Raises:
+        NietMogelijk: there is a plan already.
+    """
+    casus = _te_voeren(casus, actor)
+    if casus.plannen.exists():
+        raise NietMogelijk("Er is al een plan. Maak een nieuwe versie om het te wijzigen.")
+    plan = Plan.objects.create(
+        casus=casus, versie=1, doelen=list(doelen), doel=doel, informeren=informeren
+    )
+    noteer(casus, "plan_gemaakt", actor=actor)
+    return plan
+
+
+@transaction.atomic
+def wijzig_plan(
+    plan: Plan, *, actor: Actor, doelen: Sequence[str], doel: str, informeren: str = ""
+) -> Plan:
+    """Change the concept (MC 9.3)."""
+    plan = _concept(plan, actor)
+    plan.doelen, plan.doel, plan.informeren = list(doelen), doel, informeren
+    plan.save(update_fields=["doelen", "doel", "informeren"])
+    noteer(plan.casus, "plan_gewijzigd", actor=actor, velden=["doelen", "doel", "informeren"])
+    return plan
+
+
+@transaction.atomic
+def voeg_maatregel_toe(plan: Plan, *, actor: Actor, partij: Partij, **velden: Any) -> Maatregel:
+    """Write down what a party announces it will, or will not, do (MC 1 e, 10.2 e; MvT 2.1).
+
+    Args:
+        velden: other fields of `Maatregel`, by name.
+
+    Raises:
+        NietMogelijk: the plan was adopted, or the party takes no part in the casus.
+    """
+    plan = _concept(plan, actor)
+    _vereis_deelnemer(plan.casus, partij, actor.vandaag, veld="partij")
+    maatregel = Maatregel.objects.create(plan=plan, partij=partij, **velden)
+    noteer(plan.casus, "maatregel_toegevoegd", actor=actor)
+    return maatregel
+
+
+@transaction.atomic
+def wijzig_maatregel(
+    maatregel: Maatregel, *, actor: Actor, partij: Partij, **velden: Any
+) -> Maatregel:
+    """Change a measure of the concept; see `voeg_maatregel_toe`."""
+    plan = _concept(maatregel.plan, actor)
+    _vereis_deelnemer(plan.casus, partij, actor.vandaag, veld="partij")
+    maatregel = plan.maatregelen.get(pk=maatregel.pk)
+    for veld, waarde in {"partij": partij, **velden}.items():
+        setattr(maatregel, veld, waarde)
+    maatregel.save()
+    noteer(plan.casus, "maatregel_gewijzigd", actor=actor)
+    return maatregel
+
+
+@transaction.atomic
+def schrap_maatregel(maatregel: Maatregel, *, actor: Actor) -> None:
+    """Take a measure out of the concept; earlier versions keep it (MC 9.3)."""
+    plan = _concept(maatregel.plan, actor)
+    plan.maatregelen.filter(pk=maatregel.pk).delete()
+    noteer(plan.casus, "maatregel_geschrapt", actor=actor)
+
+
+@transaction.atomic
+def stel_plan_vast(plan: Plan, *, actor: Actor) -> Plan:
+    """The casusoverleg adopts the plan (MC 9.3). From here on this version never changes.
+
+    Raises:
+        NietMogelijk: it has no aim or no measure, or a party in it takes part no longer.
+    """
+    plan = _concept(plan, actor)
+    if not plan.doelen or not plan.maatregelen.exists():
+        raise NietMogelijk("Een plan heeft ten minste één doel en één maatregel.")
+    afwezig = plan.maatregelen.exclude(partij__in=partijen_in(plan.casus, actor.vandaag)).first()
+    if afwezig:
+        raise NietMogelijk(
+            f"{afwezig.partij.naam} doet niet meer mee. Pas de maatregel van deze partij aan."
+        )
+    plan.casus.plannen.filter(status=Plan.Status.VASTGESTELD).update(status=Plan.Status.VERVANGEN)
+    plan.status, plan.vastgesteld_op = Plan.Status.VASTGESTELD, actor.vandaag
+    plan.save(update_fields=["status", "vastgesteld_op"])
+    noteer(plan.casus, "plan_vastgesteld", actor=actor)
+    return plan
+
+
+@transaction.atomic
+def maak_nieuwe_versie(casus: Casus, *, actor: Actor) -> Plan:
+    """Begin a new version from the adopted plan; progress stays with each measure (MC 9.3).
+
+    Raises:
+        NietMogelijk: there is no adopted plan, or there is a concept already.
+    """
+    casus = _te_voeren(casus, actor)
+    if casus.plannen.filter(status=Plan.Status.CONCEPT).exists():
+        raise NietMogelijk("Er is al een concept. Werk daarin verder.")
+    oud: Plan | None = casus.plannen.filter(status=Plan.Status.VASTGESTELD).first()
+    if oud is None:
+        raise NietMogelijk("Er is nog geen vastgesteld plan.")
+    nieuw = Plan.objects.create(
+        casus=casus,
+        versie=oud.versie + 1,
+        doelen=oud.doelen,
+        doel=oud.doel,
+        informeren=oud.informeren,
+    )
+    for maatregel in oud.maatregelen.all():
+        maatregel.pk, maatregel.plan = None, nieuw
+        maatregel.id = Maatregel._meta.pk.get_default()
+        maatregel._state.adding = True
+        maatregel.save()
+    noteer(casus, "nieuwe_versie", actor=actor)
+    return nieuw
+
+
+@transaction.atomic
+def meld_voortgang(
+    casus: Casus, keten: UUID, *, actor: Actor, stand: str, resultaat: str
+) -> Voortgang:
+    """A party says what became of its measure, or the secretary notes it (MC 9.4).
+
+    Args:
+        keten: the measure, through all versions of the plan.
+        stand: one of `Voortgang.Stand`.
+
+    Raises:
+        Geweigerd: it is another party's measure.
+        NietMogelijk: the measure is not in the adopted plan, or the casus was closed.
+    """
+    casus = _open(casus)
+    maatregel = Maatregel.objects.geldend().filter(plan__casus=casus, keten=keten).first()
+    if maatregel is None:
+        raise NietMogelijk("Deze maatregel staat niet in het vastgestelde plan.")
+    zichtbaar = Casus.objects.plan_visible_to(actor).filter(pk=casus.pk).exists()
+    require(
+        zichtbaar and mag_melden(actor, maatregel),
+        "U meldt alleen de voortgang van maatregelen van uw eigen organisatie.",
+    )
+    voortgang = Voortgang.objects.create(
+        casus=casus,
+        keten=keten,
+        partij_id=maatregel.partij_id,
+        stand=stand,
+        resultaat=resultaat,
+        op=actor.vandaag,
+    )
+    noteer(casus, "voortgang_gemeld", actor=actor)
+    return voortgang
+
+
+def mag_melden(actor: Actor, maatregel: Maatregel) -> bool:
+    """Whether the actor reports on this measure, in a casus whose plan it sees (MC 9.4).
+
+    The secretary of the weegploeg alone only reads.
+    """
+    eigen = actor.partij_id == maatregel.partij_id and actor.vertegenwoordigt
+    return eigen or mag_voeren(actor)
+
+
+# Lock and permit -------------------------------------------------------------------------------
+def _te_voeren(casus: Casus, actor: Actor, *, ook_afgesloten: bool = False) -> Casus:
+    """Lock the casus and permit its secretary."""
+    casus = Casus.objects.lock(casus) if ook_afgesloten else _open(casus)
+    require(Casus.objects.written_by(actor).filter(pk=casus.pk).exists(), UITVOERDER)
+    return casus
+
+
+def _open(casus: Casus) -> Casus:
+    """Lock the casus; closed is closed."""
+    casus = Casus.objects.lock(casus)
+    if not casus.loopt:
+        raise NietMogelijk("Deze casus is afgesloten. U kunt hem lezen, maar niet meer wijzigen.")
+    return casus
+
+
+def _concept(plan: Plan, actor: Actor) -> Plan:
+    """Lock the casus and permit a change of this version, which is still a concept."""
+    casus = _te_voeren(plan.casus, actor)
+    plan = casus.plannen.get(pk=plan.pk)
+    plan.casus = casus
+    if plan.status != Plan.Status.CONCEPT:
+        raise NietMogelijk(
+            "Dit plan is vastgesteld en verandert niet meer. Maak een nieuwe versie."
+        )
+    return plan

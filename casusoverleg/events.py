@@ -1,0 +1,42 @@
+"""What happens to a casus, in the sentences of its timeline. No event holds personal data."""
+
+from collections.abc import Iterable
+
+from bestand.access import Actor
+from bestand.events import declareer, leg_vast
+
+from .models import Casus
+
+declareer(
+    "casusoverleg",
+    geopend="Casus geopend met een afschrift uit de weegploeg",
+    persoon_gecorrigeerd="Gegevens van het subject gecorrigeerd",
+    deelname_begonnen="Deelnemer toegelaten",
+    deelname_beeindigd="Deelname beëindigd",
+    regisseur_aangewezen="Casusregisseur aangewezen",
+    analyse_vastgelegd="Gezamenlijke analyse vastgelegd",
+    bijdrage_toegevoegd="Gegeven ingebracht",
+    derde_toegevoegd="Andere persoon toegevoegd",
+    derde_verwijderd="Andere persoon verwijderd",
+    plan_gemaakt="Plan gemaakt (concept)",
+    plan_gewijzigd="Concept van het plan gewijzigd",
+    maatregel_toegevoegd="Maatregel toegevoegd aan het concept",
+    maatregel_gewijzigd="Maatregel gewijzigd in het concept",
+    maatregel_geschrapt="Maatregel geschrapt uit het concept",
+    plan_vastgesteld="Plan vastgesteld",
+    nieuwe_versie="Nieuwe versie van het plan begonnen",
+    voortgang_gemeld="Voortgang van een maatregel gemeld",
+    afsluiten_geadviseerd="Advies aan de kernpartijen: afsluiten",
+    voortgezet="De kernpartijen besloten: de aanpak gaat door",
+    afgesloten="De kernpartijen besloten: de casus is afgesloten",
+)
+
+
+def noteer(casus: Casus, wat: str, *, actor: Actor, velden: Iterable[str] = ()) -> None:
+    """Record one of the events above, in the transaction of the change.
+
+    Args:
+        wat: name of the event, without the app.
+        velden: names of the fields that changed, never their values.
+    """
+    leg_vast(casus, f"casusoverleg.{wat}", actor=actor, velden=velden)

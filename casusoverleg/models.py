@@ -1,0 +1,365 @@
+"""The digital file of the casusoverleg (MC 10.2). No foreign key into the weegploeg's file (MC 10.1)."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from guardian.models import GroupObjectPermissionBase
+
+from bestand.fields import VersleuteldeRegel, VersleuteldeTekst
+from bestand.models import KEUZE, Dossier
+from bestand.personen import PersoonVelden
+from convenant.gegevens import Gegeven
+from convenant.models import Fase, GeldigQuerySet, Ontwikkelgebied, Partij
+
+from .querysets import LEZEN, PLAN_LEZEN, CasusQuerySet, MaatregelQuerySet, PlanQuerySet
+
+
+class Bijzonderheid(models.TextChoices):
+    """What a subject can be besides subject (MC 1 j, k)."""
+
+    GEEN = "", "Geen"
+    UITREIZIGER = "uitreiziger", "Uitreiziger"
+    TERUGKEERDER = "terugkeerder", "Terugkeerder"
+
+
+class Casus(Dossier, PersoonVelden):
+    """One subject in the casusoverleg: opened from a copy of what the weegploeg chose (MC 8.5)."""
+
+    class Stand(models.TextChoices):
+        ACTIEF = "actief", "Actief"
+        ADVIES_AFSLUITEN = "advies_afsluiten", "Advies om af te sluiten"
+        AFGESLOTEN = "afgesloten", "Afgesloten"
+
+    OVERGANGEN: ClassVar[dict[tuple[str, str], str]] = {
+        (Stand.ACTIEF, Stand.ADVIES_AFSLUITEN): "MC 9.4",
+        (
+            Stand.ADVIES_AFSLUITEN,
+            Stand.ACTIEF,
+        ): "PB 4.4: the core parties want the approach to go on",
+        (Stand.ADVIES_AFSLUITEN, Stand.AFGESLOTEN): "MC 9.4, 10.2 h: the core parties decide",
+    }
+
+    gemeente = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    # The weegploeg of this file, as handed over: who may decide and who consults the archive.
+    kernpartijen = models.ManyToManyField(Partij, related_name="+", editable=False)
+    fase = models.CharField(
+        "stand", max_length=KEUZE, choices=Stand.choices, default=Stand.ACTIEF, editable=False
+    )
+    bijzonderheid = models.CharField(
+        "bijzonderheid", max_length=KEUZE, choices=Bijzonderheid.choices, blank=True, default=""
+    )
+    geopend_op = models.DateField("geopend op")
+    # The weegploeg's file by name only: no key from one file into the other.
+    herkomst_id = models.UUIDField(editable=False, db_index=True)
+    herkomst_nummer = models.CharField(max_length=20, editable=False)
+    duiding = VersleuteldeTekst("duiding door de weegploeg", blank=True, default="")
+    analyse = VersleuteldeTekst("gezamenlijke analyse", blank=True, default="")
+    regisseur = models.ForeignKey(
+        Partij,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="casusregisseur",
+    )
+    afgesloten_op = models.DateField("afgesloten op", null=True, blank=True, editable=False)
+
+    objects = CasusQuerySet.as_manager()
+
+    class Meta(PersoonVelden.Meta):
+        abstract = False
+        verbose_name = "casus"
+        verbose_name_plural = "casussen"
+        default_permissions = ()
+        permissions = [(LEZEN, "Mag de casus lezen"), (PLAN_LEZEN, "Mag het plan lezen")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(fase="afgesloten", afgesloten_op__isnull=False)
+                | (~Q(fase="afgesloten") & Q(afgesloten_op__isnull=True)),
+                name="afgesloten_casus_heeft_een_datum",
+            )
+        ]
+
+    @property
+    def loopt(self) -> bool:
+        """Whether the approach still runs."""
+        return self.fase != self.Stand.AFGESLOTEN
+
+
+class CasusRecht(GroupObjectPermissionBase):
+    """Object permissions on a casus; they die with it."""
+
+    content_object = models.ForeignKey(Casus, models.CASCADE, related_name="rechten")
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        abstract = False
+        default_permissions = ()
+
+
+class Signaal(Gegeven):
+    """A signal in the casus, with the party that brought it and not the reporter (MC 10.2 b, c)."""
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="signalen")
+    partij_contact = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Signaal {self.pk}"
+
+
+class Weging(models.Model):
+    """The analysis by the referentiekader, as handed over (MC 10.2 d)."""
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="wegingen")
+    ontwikkelgebied = models.ForeignKey(Ontwikkelgebied, models.PROTECT, related_name="+")
+    in_fase = models.ForeignKey(Fase, models.PROTECT, null=True, related_name="+")
+    toelichting = VersleuteldeTekst(blank=True, default="")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["ontwikkelgebied__nummer"]
+
+    def __str__(self) -> str:
+        return f"Weging {self.pk}"
+
+
+class GrondRvdk(models.TextChoices):
+    """Grounds on which the Raad voor de Kinderbescherming is invited (PB 3.4)."""
+
+    ONTWIKKELING = "ontwikkeling", "Ernstig bedreigde ontwikkeling (artikel 1:255 BW)"
+    STRAFBAAR_FEIT = "strafbaar_feit", "Proces-verbaal voor strafbaar gedrag door radicalisering"
+
+
+class Deelname(models.Model):
+    """A partner takes part in this very casus: why, in which role, from when until when (PB 4.2, 4.3).
+
+    The core parties take part by law and have no row here.
+    """
+
+    class Rol(models.TextChoices):
+        DEELNEMER = "deelnemer", "Deelnemer met een rol in het plan"
+        ADVISEUR = "adviseur", "Adviseur zonder identiteit"
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="deelnames")
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    rol = models.CharField("rol", max_length=KEUZE, choices=Rol.choices, default=Rol.DEELNEMER)
+    reden = VersleuteldeTekst(
+        "waarom is deze partij nodig",
+        help_text="Welke rol heeft deze partij in het plan? Alleen informatie hebben is niet genoeg.",
+    )
+    # Why the Raad voor de Kinderbescherming, and nobody else (PB 3.4).
+    grond_rvdk = models.CharField(
+        "grond voor de Raad", max_length=KEUZE, choices=GrondRvdk.choices, blank=True, default=""
+    )
+    van = models.DateField("vanaf")
+    tot = models.DateField("tot", null=True, blank=True)
+
+    objects = GeldigQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["partij__naam", "van"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tot__isnull=True) | Q(tot__gte=F("van")),
+                name="deelname_eindigt_na_begin",
+            ),
+            models.UniqueConstraint(
+                fields=["casus", "partij"],
+                condition=Q(tot__isnull=True),
+                name="een_lopende_deelname_per_partij",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Deelname {self.pk}"
+
+
+class Bijdrage(Gegeven):
+    """What a party tells the casusoverleg because the plan needs it (MC 9.2)."""
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="bijdragen")
+    gegeven_op = models.DateField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-gegeven_op", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Bijdrage {self.pk}"
+
+
+class Derde(models.Model):
+    """Another person as far as the plan needs it (MC 10.2 f, g)."""
+
+    class Soort(models.TextChoices):
+        ACHTERBLIJVER = "achterblijver", "Achterblijver"
+        NETWERK = "netwerk", "Persoon uit het sociale netwerk"
+        PROFESSIONAL = "professional", "Professional in de aanpak"
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="derden")
+    soort = models.CharField("soort", max_length=KEUZE, choices=Soort.choices)
+    naam = VersleuteldeRegel("naam")
+    adres = VersleuteldeRegel("adres", max_length=300, blank=True, default="")
+    gegevens = VersleuteldeTekst("gegevens die het plan nodig heeft", blank=True, default="")
+    noodzaak = VersleuteldeTekst("waarom nodig voor het plan")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Derde {self.pk}"
+
+
+class Doel(models.TextChoices):
+    """Aims of a plan (MC 3 a-f)."""
+
+    DERADICALISERING = "a", "Deradicalisering bevorderen"
+    GEDRAG = "b", "Gedragsverandering stimuleren"
+    VEILIGHEID = "c", "Veiligheidsrisico's beperken"
+    UITREIS = "d", "Uitreizen voorkomen"
+    ZORG = "e", "Zorg bieden aan het subject"
+    ACHTERBLIJVERS = "f", "Hulp bieden aan achterblijvers, als zij dat willen"
+
+
+class Plan(models.Model):
+    """One version of the integral plan (MC 1 e, 9.3). An adopted version never changes."""
+
+    class Status(models.TextChoices):
+        CONCEPT = "concept", "Concept"
+        VASTGESTELD = "vastgesteld", "Vastgesteld"
+        VERVANGEN = "vervangen", "Vervangen door een nieuwere versie"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="plannen")
+    versie = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=KEUZE, choices=Status.choices, default=Status.CONCEPT)
+    doelen = ArrayField(
+        models.CharField(max_length=1, choices=Doel.choices), verbose_name="doelen", default=list
+    )
+    doel = VersleuteldeTekst(
+        "wat wil het casusoverleg bereiken",
+        help_text="Het doel van de aanpak van deze persoon.||"
+        "Het plan noemt het doel van de persoonsgerichte aanpak (artikel 1 onder e).",
+    )
+    informeren = VersleuteldeTekst("wie informeert het subject, en wanneer", blank=True, default="")
+    vastgesteld_op = models.DateField(null=True, blank=True)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-versie"]
+        constraints = [
+            models.UniqueConstraint(fields=["casus", "versie"], name="een_plan_per_versie"),
+            models.UniqueConstraint(
+                fields=["casus"], condition=Q(status="concept"), name="een_concept_per_casus"
+            ),
+            models.UniqueConstraint(
+                fields=["casus"],
+                condition=Q(status="vastgesteld"),
+                name="een_geldend_plan_per_casus",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Plan versie {self.versie}"
+
+
+class Maatregel(models.Model):
+    """What one party announces it will, or will not, do (MC 1 e, 10.2 e; MvT 2.1)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="maatregelen")
+    # The same measure in every version of the plan: its progress hangs on this.
+    keten = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+", verbose_name="partij")
+    wie = VersleuteldeRegel("uitvoerende persoon of functie", blank=True, default="")
+    omschrijving = VersleuteldeTekst("maatregel")
+    bevoegdheid = VersleuteldeRegel(
+        "eigen bevoegdheid of taak",
+        help_text="Bijvoorbeeld: artikel 172 Gemeentewet.||"
+        "Een partij neemt een maatregel op grond van haar eigen taak; het overleg besluit er niet over.",
+    )
+    wordt_genomen = models.BooleanField(
+        "de partij neemt deze maatregel",
+        default=True,
+        help_text="Zet uit als de partij aankondigt dat zij deze maatregel juist niet neemt.",
+    )
+    van = models.DateField("van")
+    tot = models.DateField("tot en met")
+
+    objects = MaatregelQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["tot", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tot__gte=F("van")), name="maatregel_eindigt_na_begin"
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "keten"], name="maatregel_een_keer_in_een_plan"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Maatregel {self.pk}"
+
+
+class Voortgang(models.Model):
+    """What became of a measure, by the party that carries it out (MC 9.4)."""
+
+    class Stand(models.TextChoices):
+        LOOPT = "loopt", "Loopt"
+        KLAAR = "klaar", "Klaar"
+        GESTOPT = "gestopt", "Gestopt"
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="voortgang")
+    keten = models.UUIDField(db_index=True)
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    stand = models.CharField("stand", max_length=KEUZE, choices=Stand.choices)
+    resultaat = VersleuteldeTekst("wat is er gebeurd")
+    op = models.DateField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-op", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Voortgang {self.pk}"
+
+
+class Afsluitadvies(models.Model):
+    """The casusoverleg advises the core parties to close, on an evaluation (MC 9.4, PB 4.4)."""
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="adviezen")
+    evaluatie = VersleuteldeTekst(
+        "evaluatie van de aanpak",
+        help_text="Wat heeft de aanpak bereikt, en waarom kan de aanpak stoppen?||"
+        "Het casusoverleg adviseert op grond van een evaluatie (artikel 9 lid 4).",
+    )
+    vervolg = VersleuteldeTekst(
+        "zorg die doorloopt",
+        blank=True,
+        default="",
+        help_text="Hulp die doorgaat na het afsluiten. Laat leeg als er geen hulp doorloopt.",
+    )
+    gegeven_op = models.DateField()
+    # What the core parties answered, to close or to go on (MC 9.4, 10.2 h); empty while they think.
+    besluit = VersleuteldeTekst("besluit van de kernpartijen", blank=True, default="")
+    besloten_op = models.DateField(null=True, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-gegeven_op", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Advies {self.pk}"

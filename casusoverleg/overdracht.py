@@ -1,0 +1,63 @@
+"""What the weegploeg hands over on agendering: a copy of chosen data (MC 8.5). Values, no keys into its file."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from convenant.models import Partij
+
+
+@dataclass(frozen=True)
+class SignaalOverdracht:
+    """One chosen signal, with the party that brought it and not the reporter (MC 10.2 b, c).
+
+    Args:
+        velden: fields of `convenant.gegevens.Gegeven`, by name.
+    """
+
+    velden: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class WegingOverdracht:
+    """One field of the referentiekader as the weegploeg weighed it (MC 10.2 d)."""
+
+    ontwikkelgebied_id: int
+    in_fase_id: int | None
+    toelichting: str
+
+
+@dataclass(frozen=True)
+class Partner:
+    """A partner that the weegploeg or the casusoverleg chose, and why (PB 3.4, 4.2).
+
+    Args:
+        grond_rvdk: for the Raad voor de Kinderbescherming only: "ontwikkeling" (1:255 BW) or
+            "strafbaar_feit".
+        rol: one of `casusoverleg.models.Deelname.Rol`; an adviser sees nothing of the file.
+    """
+
+    partij: Partij
+    reden: str
+    grond_rvdk: str = ""
+    rol: str = "deelnemer"
+
+
+@dataclass(frozen=True)
+class Overdracht:
+    """The copy that opens a casus.
+
+    Args:
+        naw: fields of `bestand.personen.PersoonVelden.NAW`, by name.
+        duiding: the weegploeg's reading of the signals.
+    """
+
+    herkomst_id: UUID
+    herkomst_nummer: str
+    gemeente: Partij
+    kernpartijen: list[Partij]
+    naw: dict[str, Any]
+    bijzonderheid: str = ""
+    duiding: str = ""
+    signalen: list[SignaalOverdracht] = field(default_factory=list)
+    wegingen: list[WegingOverdracht] = field(default_factory=list)

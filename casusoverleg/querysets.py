@@ -1,0 +1,102 @@
+"""Who sees a casus, its plan and its measures (MC 10.4, 10.5)."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+
+from bestand.access import Actor, Rol, met_recht
+from bestand.models import DossierQuerySet
+
+LEZEN = "lezen"  # the casus file: convenant parties that take part
+PLAN_LEZEN = "plan_lezen"  # the adopted plan and its progress only: external partners
+LEESROLLEN = (
+    Rol.VERTEGENWOORDIGER,
+    Rol.UITVOERDER,
+    Rol.UITVOERDER_CASUSOVERLEG,
+    Rol.UITVOERDER_WEEGPLOEG,
+)
+
+
+class CasusQuerySet(DossierQuerySet):
+    """Casus files."""
+
+    def visible_to(self, actor: Actor | None) -> Self:
+        """The whole file: core parties of the file, and convenant parties while they take part."""
+        return self._met(actor, LEZEN)
+
+    def plan_visible_to(self, actor: Actor | None) -> Self:
+        """Casus of which the actor sees the plan: external partners too, once it is adopted (MC 10.5)."""
+        from .models import Plan
+
+        geldend = Plan.objects.filter(casus=OuterRef("pk"), status=Plan.Status.VASTGESTELD)
+        return self.filter(
+            Q(pk__in=self.visible_to(actor).values("pk"))
+            | Q(Exists(geldend), pk__in=self._met(actor, PLAN_LEZEN).values("pk"))
+        )
+
+    def written_by(self, actor: Actor | None) -> Self:
+        """Those that the actor keeps as secretary of the casusoverleg (MC 10.1, PB 4.3)."""
+        if actor is None or not actor.voert_casusoverleg_uit:
+            return self.none()
+        return self.visible_to(actor)
+
+    def contributed_by(self, actor: Actor | None) -> Self:
+        """Those to which the actor brings what its party knows: the secretary, and parties that take part."""
+        if actor is None or (actor.kernpartij and not actor.voert_casusoverleg_uit):
+            return self.none()
+        return self.visible_to(actor)
+
+    def _met(self, actor: Actor | None, recht: str) -> Self:
+        if actor is None or actor.rol not in LEESROLLEN:
+            return self.none()
+        qs: Self = met_recht(self, actor, recht)  # type: ignore[assignment]  # same class in and out
+        if actor.kernpartij:
+            return qs
+        # A participation ends on its day, also when no job has run since (design idea 2).
+        from .models import Deelname
+
+        nu_deelnemer = Deelname.objects.op(actor.vandaag).filter(partij=actor.partij_id)
+        return qs.filter(pk__in=nu_deelnemer.values("casus_id"))
+
+
+class PlanQuerySet(models.QuerySet[Any]):
+    """Versions of plans."""
+
+    def visible_to(self, actor: Actor | None) -> Self:
+        """Every version for who sees the file; the adopted one for external partners (MC 10.5)."""
+        from .models import Casus, Plan
+
+        return self.filter(
+            Q(casus__in=Casus.objects.visible_to(actor))
+            | Q(casus__in=Casus.objects.plan_visible_to(actor), status=Plan.Status.VASTGESTELD)
+        )
+
+
+class MaatregelQuerySet(models.QuerySet[Any]):
+    """Measures, with what became of them."""
+
+    def geldend(self) -> Self:
+        """Those of adopted plans: the ones to carry out."""
+        from .models import Plan
+
+        return self.filter(plan__status=Plan.Status.VASTGESTELD)
+
+    def met_stand(self, dag: date) -> Self:
+        """With `stand` (last progress reported, None before the first) and `te_laat` on a day."""
+        from .models import Casus, Voortgang
+
+        laatste = Voortgang.objects.filter(
+            casus=OuterRef("plan__casus"), keten=OuterRef("keten")
+        ).order_by("-op", "-pk")
+        af = Q(stand__in=[Voortgang.Stand.KLAAR, Voortgang.Stand.GESTOPT])
+        af |= Q(plan__casus__fase=Casus.Stand.AFGESLOTEN)
+        return self.annotate(
+            stand=Subquery(laatste.values("stand")[:1]),
+            te_laat=Case(
+                When(af, then=Value(False)),
+                When(tot__lt=dag, wordt_genomen=True, then=Value(True)),
+                default=Value(False),
+            ),
+        ).order_by("tot", "pk")

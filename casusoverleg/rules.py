@@ -1,0 +1,38 @@
+"""Predicates and dates of the casusoverleg, as pure functions."""
+
+from datetime import date
+
+from bestand.access import Actor, NietMogelijk
+from bestand.rules import meerderjarig_op
+
+
+def mag_voeren(actor: Actor) -> bool:
+    """Whether the actor is secretary of the casusoverleg, for the files it reads (PB 4.3)."""
+    return actor.voert_casusoverleg_uit
+
+
+def mag_afsluiten(actor: Actor) -> bool:
+    """Whether the actor logs what the core parties decide about closing (MC 9.4)."""
+    return actor.voert_weegploeg_uit
+
+
+def einde_rvdk(geboortedatum: date | None, op: date) -> date:
+    """The first day on which the Raad voor de Kinderbescherming has no role (PB 3.4).
+
+    Args:
+        op: the day on which it would begin.
+
+    Raises:
+        NietMogelijk: the subject is an adult, or may be one.
+    """
+    if geboortedatum is None:
+        raise NietMogelijk(
+            "Vul eerst de geboortedatum van het subject in. De Raad voor de Kinderbescherming doet"
+            " alleen mee als het subject minderjarig is."
+        )
+    einde = meerderjarig_op(geboortedatum)
+    if einde <= op:
+        raise NietMogelijk(
+            "Het subject is meerderjarig. De Raad voor de Kinderbescherming heeft dan geen rol."
+        )
+    return einde

@@ -1,0 +1,43 @@
+from django.urls import path
+
+from . import views
+
+app_name = "casusoverleg"
+urlpatterns = [
+    path("", views.lijst, name="lijst"),
+    path("<uuid:pk>/", views.casus, name="casus"),
+    path("<uuid:pk>/persoon/", views.persoon, name="persoon"),
+    path("<uuid:pk>/deelname/", views.deelname, name="deelname"),
+    path(
+        "<uuid:pk>/deelname/<int:deelname_pk>/beeindigen/",
+        views.deelname_beeindigen,
+        name="deelname_beeindigen",
+    ),
+    path("<uuid:pk>/regisseur/", views.regisseur, name="regisseur"),
+    path("<uuid:pk>/analyse/", views.analyse, name="analyse"),
+    path("<uuid:pk>/bijdrage/", views.bijdrage, name="bijdrage"),
+    path("<uuid:pk>/derde/", views.derde, name="derde"),
+    path(
+        "<uuid:pk>/derde/<int:derde_pk>/verwijderen/",
+        views.derde_verwijderen,
+        name="derde_verwijderen",
+    ),
+    path("<uuid:pk>/plan/", views.plan, name="plan"),
+    path("<uuid:pk>/plan/versie/<int:versie>/", views.plan_versie, name="plan_versie"),
+    path("<uuid:pk>/plan/wijzigen/", views.plan_wijzigen, name="plan_wijzigen"),
+    path("<uuid:pk>/plan/maatregel/", views.maatregel_toevoegen, name="maatregel_toevoegen"),
+    path(
+        "<uuid:pk>/plan/maatregel/<uuid:maatregel_pk>/",
+        views.maatregel_wijzigen,
+        name="maatregel_wijzigen",
+    ),
+    path(
+        "<uuid:pk>/plan/maatregel/<uuid:maatregel_pk>/schrappen/",
+        views.maatregel_schrappen,
+        name="maatregel_schrappen",
+    ),
+    path("<uuid:pk>/plan/vaststellen/", views.vaststellen, name="vaststellen"),
+    path("<uuid:pk>/plan/nieuwe-versie/", views.nieuwe_versie, name="nieuwe_versie"),
+    path("<uuid:pk>/voortgang/<uuid:keten>/", views.voortgang, name="voortgang"),
+    path("<uuid:pk>/advies/", views.advies, name="advies"),
+]

@@ -1,0 +1,444 @@
+"""Pages of the casusoverleg. Each begins at a queryset that says what this actor may see or keep."""
+
+from collections.abc import Callable
+from typing import Any, NoReturn
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bestand.access import NietMogelijk, haal
+from bestand.models import Inzage, gelezen_lijst
+from convenant.middleware import ActorRequest
+
+from . import decisions, forms, pagina
+from .models import Casus, Maatregel, Plan
+from .overdracht import Partner
+
+PER_PAGINA = 25
+formulier_pagina = require_http_methods(["GET", "HEAD", "POST"])
+
+
+# Lists and files -------------------------------------------------------------------------------
+@require_safe
+def lijst(request: ActorRequest) -> HttpResponse:
+    """The casus that this actor sees; for an external partner those whose plan it carries out."""
+    casussen = (
+        Casus.objects.plan_visible_to(request.actor)
+        .select_related("gemeente", "regisseur")
+        .order_by(F("afgesloten_op").asc(nulls_first=True), "-nummer")
+    )
+    bladzij = Paginator(casussen, PER_PAGINA).get_page(request.GET.get("page"))
+    gelezen_lijst(request, list(bladzij))
+    return render(
+        request,
+        "casusoverleg/lijst.html",
+        {
+            "pagina": bladzij,
+            "rijen": pagina.rijen(bladzij, request.actor),
+            "hele_casus": not pagina.is_extern(request.actor),
+            "vandaag": request.actor.vandaag,
+        },
+    )
+
+
+@require_safe
+def casus(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The whole file of one casus, with the one thing to do next."""
+    casus = haal(request, Casus.objects.visible_to(request.actor), pk)
+    return render(request, "casusoverleg/casus.html", pagina.casus(casus, request.actor))
+
+
+@formulier_pagina
+def persoon(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Correct who the subject is."""
+    casus = _te_voeren(request, pk)
+    form = forms.PersoonForm(request.POST or None, initial=casus.naw)
+    if form.is_valid() and _lukt(
+        form,
+        lambda: decisions.corrigeer_persoon(casus, actor=request.actor, naw=form.cleaned_data),
+    ):
+        return _naar_casus(request, casus, "De gegevens zijn gecorrigeerd.", "subject")
+    return _formulier(request, casus, form, "Subject corrigeren", "Opslaan", "subject")
+
+
+# Who takes part --------------------------------------------------------------------------------
+@formulier_pagina
+def deelname(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Let a partner take part in this casus."""
+    casus = _te_voeren(request, pk)
+    partijen = decisions.uit_te_nodigen(casus, request.actor.vandaag)
+    form = forms.DeelnameForm(request.POST or None, partijen=partijen)
+    if form.is_valid():
+        partner = Partner(**form.cleaned_data)
+        if _lukt(
+            form, lambda: decisions.laat_deelnemen(casus, actor=request.actor, partner=partner)
+        ):
+            return _naar_casus(request, casus, "De deelnemer is toegelaten.", "deelnemers")
+    return _formulier(request, casus, form, "Deelnemer toelaten", "Toelaten", "deelnemers")
+
+
+@formulier_pagina
+def deelname_beeindigen(request: ActorRequest, pk: UUID, deelname_pk: int) -> HttpResponse:
+    """Take access away, at once."""
+    casus = _te_voeren(request, pk)
+    deelname = get_object_or_404(casus.deelnames.select_related("partij"), pk=deelname_pk)
+    if request.method == "POST" and _gedaan(
+        request, lambda: decisions.beeindig_deelname(casus, deelname, actor=request.actor)
+    ):
+        return _naar_casus(request, casus, "De deelname is beëindigd.", "deelnemers")
+    return _bevestig(
+        request,
+        casus,
+        titel=f"Deelname van {deelname.partij.naam} beëindigen",
+        gevolgen=["Deze partij ziet de casus vanaf nu niet meer.", "De deelname blijft vermeld."],
+        knop="Deelname beëindigen",
+        terug="deelnemers",
+    )
+
+
+@formulier_pagina
+def regisseur(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Appoint the casusregisseur."""
+    casus = _te_voeren(request, pk)
+    partijen = decisions.partijen_in(casus, request.actor.vandaag).exclude(soort="extern")
+    form = forms.RegisseurForm(
+        request.POST or None, partijen=partijen, initial={"partij": casus.regisseur_id}
+    )
+    if form.is_valid() and _lukt(
+        form,
+        lambda: decisions.wijs_regisseur_aan(casus, actor=request.actor, **form.cleaned_data),
+    ):
+        return _naar_casus(request, casus, "De casusregisseur is aangewezen.", "deelnemers")
+    return _formulier(request, casus, form, "Casusregisseur aanwijzen", "Aanwijzen", "deelnemers")
+
+
+# What the file holds ---------------------------------------------------------------------------
+@formulier_pagina
+def analyse(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Record the joint analysis."""
+    casus = _te_voeren(request, pk)
+    form = forms.AnalyseForm(request.POST or None, initial={"analyse": casus.analyse})
+    if form.is_valid() and _lukt(
+        form, lambda: decisions.leg_analyse_vast(casus, actor=request.actor, **form.cleaned_data)
+    ):
+        return _naar_casus(request, casus, "De analyse is vastgelegd.", "analyse")
+    return _formulier(request, casus, form, "Analyse vastleggen", "Vastleggen", "analyse")
+
+
+@formulier_pagina
+def bijdrage(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Bring in what the actor's party knows and the plan needs."""
+    casus = haal(request, Casus.objects.contributed_by(request.actor), pk)
+    form = forms.BijdrageForm(request.POST or None, soort_partij=request.actor.partij_soort)
+    if form.is_valid() and _lukt(
+        form, lambda: decisions.voeg_bijdrage_toe(casus, actor=request.actor, **form.cleaned_data)
+    ):
+        return _naar_casus(request, casus, "Het gegeven is ingebracht.", "bijdragen")
+    return _formulier(request, casus, form, "Gegeven inbrengen", "Inbrengen", "bijdragen")
+
+
+@formulier_pagina
+def derde(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Add another person as far as the plan needs it."""
+    casus = _te_voeren(request, pk)
+    form = forms.DerdeForm(request.POST or None)
+    if form.is_valid() and _lukt(
+        form, lambda: decisions.voeg_derde_toe(casus, actor=request.actor, **form.cleaned_data)
+    ):
+        return _naar_casus(request, casus, "De persoon is toegevoegd.", "derden")
+    return _formulier(request, casus, form, "Andere persoon toevoegen", "Toevoegen", "derden")
+
+
+@formulier_pagina
+def derde_verwijderen(request: ActorRequest, pk: UUID, derde_pk: int) -> HttpResponse:
+    """Remove another person that the plan does not need any more."""
+    casus = _te_voeren(request, pk)
+    derde = get_object_or_404(casus.derden, pk=derde_pk)
+    if request.method == "POST" and _gedaan(
+        request, lambda: decisions.verwijder_derde(casus, derde, actor=request.actor)
+    ):
+        return _naar_casus(request, casus, "De persoon is verwijderd.", "derden")
+    return _bevestig(
+        request,
+        casus,
+        titel=f"{derde.naam} verwijderen",
+        gevolgen=["De gegevens van deze persoon gaan uit de casus en komen niet terug."],
+        knop="Verwijderen",
+        terug="derden",
+    )
+
+
+# The plan --------------------------------------------------------------------------------------
+@require_safe
+def plan(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The adopted plan with its progress; an external partner gets a page of its own (MC 10.5)."""
+    casus = haal(request, Casus.objects.plan_visible_to(request.actor), pk)
+    if pagina.is_extern(request.actor):
+        return render(request, "casusoverleg/extern.html", pagina.extern(casus, request.actor))
+    geldend = casus.plannen.filter(status=Plan.Status.VASTGESTELD).first()
+    return render(request, "casusoverleg/plan.html", pagina.plan(casus, geldend, request.actor))
+
+
+@require_safe
+def plan_versie(request: ActorRequest, pk: UUID, versie: int) -> HttpResponse:
+    """One version of the plan, to read."""
+    casus = haal(request, Casus.objects.visible_to(request.actor), pk)
+    plan = get_object_or_404(casus.plannen, versie=versie)
+    return render(request, "casusoverleg/plan.html", pagina.plan(casus, plan, request.actor))
+
+
+@formulier_pagina
+def plan_wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Make the first concept, or change the one there is."""
+    casus = _te_voeren(request, pk)
+    concept = _concept(casus)
+    if concept is None and casus.plannen.exists():
+        return redirect("casusoverleg:plan", pk)
+    begin = {v: getattr(concept, v) for v in ("doelen", "doel", "informeren")} if concept else None
+    form = forms.PlanForm(request.POST or None, initial=begin)
+
+    def bewaar() -> Plan:
+        if concept:
+            return decisions.wijzig_plan(concept, actor=request.actor, **form.cleaned_data)
+        return decisions.maak_plan(casus, actor=request.actor, **form.cleaned_data)
+
+    if form.is_valid() and _lukt(form, bewaar):
+        return _naar_concept(request, casus, "Het concept is opgeslagen.")
+    return render(
+        request,
+        "casusoverleg/plan_wijzigen.html",
+        pagina.concept(casus, concept, form, request.actor),
+    )
+
+
+@formulier_pagina
+def maatregel_toevoegen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Add a measure to the concept."""
+    casus = _te_voeren(request, pk)
+    plan = _vereis(_concept(casus))
+    partijen = decisions.partijen_in(casus, request.actor.vandaag)
+    form = forms.MaatregelForm(request.POST or None, partijen=partijen)
+    if form.is_valid() and _lukt(
+        form, lambda: decisions.voeg_maatregel_toe(plan, actor=request.actor, **form.cleaned_data)
+    ):
+        return _naar_concept(request, casus, "De maatregel is toegevoegd.")
+    return _maatregelformulier(request, casus, form, "Maatregel toevoegen")
+
+
+@formulier_pagina
+def maatregel_wijzigen(request: ActorRequest, pk: UUID, maatregel_pk: UUID) -> HttpResponse:
+    """Change a measure of the concept."""
+    casus = _te_voeren(request, pk)
+    maatregel = get_object_or_404(Maatregel, plan=_vereis(_concept(casus)), pk=maatregel_pk)
+    partijen = decisions.partijen_in(casus, request.actor.vandaag)
+    begin = {veld: getattr(maatregel, veld) for veld in forms.MaatregelForm.Meta.fields}
+    form = forms.MaatregelForm(request.POST or None, partijen=partijen, initial=begin)
+    if form.is_valid() and _lukt(
+        form,
+        lambda: decisions.wijzig_maatregel(maatregel, actor=request.actor, **form.cleaned_data),
+    ):
+        return _naar_concept(request, casus, "De maatregel is gewijzigd.")
+    return _maatregelformulier(request, casus, form, "Maatregel wijzigen")
+
+
+@formulier_pagina
+def maatregel_schrappen(request: ActorRequest, pk: UUID, maatregel_pk: UUID) -> HttpResponse:
+    """Take a measure out of the concept."""
+    casus = _te_voeren(request, pk)
+    maatregel = get_object_or_404(Maatregel, plan=_vereis(_concept(casus)), pk=maatregel_pk)
+    if request.method == "POST" and _gedaan(
+        request, lambda: decisions.schrap_maatregel(maatregel, actor=request.actor)
+    ):
+        return _naar_concept(request, casus, "De maatregel is geschrapt.")
+    return _bevestig(
+        request,
+        casus,
+        titel=f"Maatregel van {maatregel.partij.naam} schrappen",
+        gevolgen=["De maatregel gaat uit het concept.", "Eerdere versies van het plan houden hem."],
+        knop="Schrappen",
+        terug_url=reverse("casusoverleg:plan_wijzigen", args=[casus.pk]),
+    )
+
+
+@formulier_pagina
+def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The casusoverleg adopts the concept."""
+    casus = _te_voeren(request, pk)
+    concept = _vereis(_concept(casus))
+    if request.method == "POST" and _gedaan(
+        request, lambda: decisions.stel_plan_vast(concept, actor=request.actor)
+    ):
+        messages.success(request, f"Het plan van {casus.nummer} is vastgesteld.")
+        return redirect("casusoverleg:plan", pk)
+    return _bevestig(
+        request,
+        casus,
+        titel=f"Plan versie {concept.versie} vaststellen",
+        gevolgen=[
+            "Deze versie verandert daarna niet meer. Voor een wijziging maakt u een nieuwe versie.",
+            "Alle deelnemers zien het plan. Externe partners zien het plan en hun maatregelen.",
+        ],
+        knop="Plan vaststellen",
+        terug_url=reverse("casusoverleg:plan_wijzigen", args=[casus.pk]),
+        gevaar=False,
+    )
+
+
+@require_POST
+def nieuwe_versie(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Begin a new version from the adopted plan."""
+    casus = _te_voeren(request, pk)
+    if _gedaan(request, lambda: decisions.maak_nieuwe_versie(casus, actor=request.actor)):
+        return _naar_concept(request, casus, "Er is een nieuwe versie om in te werken.")
+    return redirect("casusoverleg:plan", pk)
+
+
+@formulier_pagina
+def voortgang(request: ActorRequest, pk: UUID, keten: UUID) -> HttpResponse:
+    """Report what became of a measure: by its own party, or by the secretary."""
+    casus = haal(request, Casus.objects.plan_visible_to(request.actor), pk)
+    geldend = Maatregel.objects.geldend().filter(plan__casus=casus).select_related("partij")
+    maatregel = geldend.filter(keten=keten).first()
+    if maatregel is None or not decisions.mag_melden(request.actor, maatregel):
+        _weiger(request, casus)
+    form = forms.VoortgangForm(request.POST or None)
+    if form.is_valid() and _lukt(
+        form,
+        lambda: decisions.meld_voortgang(casus, keten, actor=request.actor, **form.cleaned_data),
+    ):
+        messages.success(request, f"De voortgang bij {casus.nummer} is gemeld.")
+        return redirect("casusoverleg:plan", pk)
+    inhoud = {
+        "casus": casus,
+        "maatregel": maatregel,
+        "form": form,
+        "vandaag": request.actor.vandaag,
+    }
+    return render(request, "casusoverleg/voortgang.html", inhoud)
+
+
+@formulier_pagina
+def advies(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Advise the core parties to close."""
+    casus = _te_voeren(request, pk)
+    form = forms.AdviesForm(request.POST or None)
+    if form.is_valid() and _lukt(
+        form, lambda: decisions.adviseer_afsluiten(casus, actor=request.actor, **form.cleaned_data)
+    ):
+        return _naar_casus(request, casus, "Het advies gaat naar de kernpartijen.", "afsluiten")
+    return _formulier(
+        request,
+        casus,
+        form,
+        "Advies: casus afsluiten",
+        "Advies geven",
+        "afsluiten",
+        uitleg="De kernpartijen besluiten. De uitvoerder van de weegploeg legt hun besluit vast in "
+        f"dossier {casus.herkomst_nummer}.",
+    )
+
+
+# Doors -----------------------------------------------------------------------------------------
+def _te_voeren(request: ActorRequest, pk: UUID) -> Casus:
+    """A casus that this actor keeps as secretary."""
+    casus: Casus = haal(request, Casus.objects.written_by(request.actor), pk)
+    return casus
+
+
+def _weiger(request: HttpRequest, casus: Casus) -> NoReturn:
+    Inzage.geweigerd(request, Casus, casus.pk)
+    raise Http404
+
+
+def _concept(casus: Casus) -> Plan | None:
+    return casus.plannen.filter(status=Plan.Status.CONCEPT).first()
+
+
+def _vereis(plan: Plan | None) -> Plan:
+    if plan is None:
+        raise Http404
+    return plan
+
+
+# Answers ---------------------------------------------------------------------------------------
+def _lukt(form: BaseForm, besluit: Callable[[], object]) -> bool:
+    """Whether the decision was taken; a refusal stands at the form, with what was typed."""
+    try:
+        besluit()
+    except NietMogelijk as fout:
+        form.add_error(None, fout)
+        return False
+    return True
+
+
+def _gedaan(request: HttpRequest, besluit: Callable[[], object]) -> bool:
+    """Whether an act without a form was done; a refusal is shown as a message."""
+    try:
+        besluit()
+    except NietMogelijk as fout:
+        for zin in fout.messages:
+            messages.error(request, zin)
+        return False
+    return True
+
+
+def _naar_casus(request: HttpRequest, casus: Casus, zin: str, deel: str) -> HttpResponse:
+    messages.success(request, f"{casus.nummer}: {zin[0].lower()}{zin[1:]}")
+    return redirect(pagina.url_casus(casus, deel))
+
+
+def _naar_concept(request: HttpRequest, casus: Casus, zin: str) -> HttpResponse:
+    messages.success(request, f"{casus.nummer}: {zin[0].lower()}{zin[1:]}")
+    return redirect("casusoverleg:plan_wijzigen", casus.pk)
+
+
+def _formulier(
+    request: HttpRequest,
+    casus: Casus,
+    form: BaseForm,
+    titel: str,
+    knop: str,
+    deel: str,
+    uitleg: str = "",
+) -> HttpResponse:
+    return render(
+        request,
+        "casusoverleg/formulier.html",
+        {
+            "casus": casus,
+            "form": form,
+            "titel": titel,
+            "knop": knop,
+            "uitleg": uitleg,
+            "terug": pagina.url_casus(casus, deel),
+        },
+    )
+
+
+def _maatregelformulier(
+    request: HttpRequest, casus: Casus, form: BaseForm, titel: str
+) -> HttpResponse:
+    return render(
+        request,
+        "casusoverleg/formulier.html",
+        {
+            "casus": casus,
+            "form": form,
+            "titel": titel,
+            "knop": "Opslaan",
+            "uitleg": "Elke partij beslist zelf over haar maatregelen. Het overleg legt ze vast.",
+            "terug": reverse("casusoverleg:plan_wijzigen", args=[casus.pk]),
+        },
+    )
+
+
+def _bevestig(request: HttpRequest, casus: Casus, **inhoud: Any) -> HttpResponse:
+    terug = inhoud.pop("terug_url", "") or pagina.url_casus(casus, inhoud.pop("terug", ""))
+    return render(request, "casusoverleg/bevestig.html", {"casus": casus, "terug": terug, **inhoud})

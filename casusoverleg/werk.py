@@ -1,0 +1,79 @@
+"""What the casusoverleg asks of an actor."""
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from bestand.access import Actor
+from bestand.werk import Werk
+
+from .models import Casus, Maatregel, Plan
+from .rules import mag_afsluiten, mag_voeren
+
+
+def werk(actor: Actor) -> list[Werk]:
+    """Casus without an adopted plan, advice that waits for the core parties, own measures overdue."""
+    return [*_plannen(actor), *_adviezen(actor), *_maatregelen(actor)]
+
+
+def _plannen(actor: Actor) -> list[Werk]:
+    """A first plan to make, or a concept to finish: work of the secretary (MC 9.3)."""
+    if not mag_voeren(actor):
+        return []
+    plannen = Plan.objects.filter(casus=OuterRef("pk"))
+    casussen = (
+        Casus.objects.written_by(actor)
+        .filter(fase=Casus.Stand.ACTIEF)
+        .annotate(
+            heeft_plan=Exists(plannen),
+            heeft_concept=Exists(plannen.filter(status=Plan.Status.CONCEPT)),
+        )
+    )
+    return [
+        Werk(
+            nummer=casus.nummer,
+            wat="Plan afmaken en vaststellen" if casus.heeft_plan else "Plan maken",
+            url=reverse("casusoverleg:plan_wijzigen", args=[casus.pk]),
+            soort="Casus",
+        )
+        for casus in casussen.order_by("nummer")
+        if casus.heeft_concept or not casus.heeft_plan
+    ]
+
+
+def _adviezen(actor: Actor) -> list[Werk]:
+    """Advice to close that waits for the core parties (MC 9.4)."""
+    if not mag_afsluiten(actor):
+        return []
+    casussen = Casus.objects.visible_to(actor).filter(fase=Casus.Stand.ADVIES_AFSLUITEN)
+    return [
+        Werk(
+            nummer=casus.nummer,
+            wat="Besluit van de kernpartijen over afsluiten vastleggen",
+            url=reverse("casusoverleg:casus", args=[casus.pk]),
+            soort="Casus",
+        )
+        for casus in casussen.order_by("nummer")
+    ]
+
+
+def _maatregelen(actor: Actor) -> list[Werk]:
+    """Measures of the actor's party whose last day passed without a result (MC 9.4)."""
+    if not actor.vertegenwoordigt:
+        return []
+    te_laat = (
+        Maatregel.objects.geldend()
+        .filter(partij=actor.partij_id, plan__casus__in=Casus.objects.plan_visible_to(actor))
+        .met_stand(actor.vandaag)
+        .filter(te_laat=True)
+        .select_related("plan__casus")
+    )
+    return [
+        Werk(
+            nummer=maatregel.plan.casus.nummer,
+            wat="Voortgang van uw maatregel melden",
+            url=reverse("casusoverleg:voortgang", args=[maatregel.plan.casus_id, maatregel.keten]),
+            uiterlijk=maatregel.tot,
+            soort="Casus",
+        )
+        for maatregel in te_laat
+    ]

@@ -1,0 +1,142 @@
+"""States of a casus, made by the decisions that make them for users."""
+
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from bestand.access import Actor
+from casusoverleg import decisions
+from casusoverleg.models import Casus, Deelname, Maatregel, Plan
+from casusoverleg.overdracht import Overdracht, Partner, SignaalOverdracht, WegingOverdracht
+from convenant.models import Partij
+from tests.cast import Cast, grondslag
+
+
+def vandaag() -> date:
+    return timezone.localdate()
+
+
+def jaren_geleden(jaren: int) -> date:
+    """A birth date of somebody who turned `jaren` a month ago."""
+    dag = vandaag() - timedelta(days=31)
+    return date(dag.year - jaren, dag.month, min(dag.day, 28))
+
+
+def overdracht(cast: Cast, **anders: Any) -> Overdracht:
+    """A copy as the weegploeg hands it over, with a canary in every field."""
+    gebied = cast.kader.ontwikkelgebieden.first()
+    fase = cast.kader.fasen.first()
+    naw = {
+        "voornamen": "Wouter",
+        "tussenvoegsel": "van",
+        "achternaam": "Kanarie",
+        "straat": "KANARIE-straat 1",
+        "postcode": "5911 AA",
+        "woonplaats": "KANARIE-plaats",
+        "geboortedatum": jaren_geleden(16),
+    }
+    velden: dict[str, Any] = {
+        "herkomst_id": uuid.uuid4(),
+        "herkomst_nummer": "W-2026-0001",
+        "gemeente": cast.gemeente.partij,
+        "kernpartijen": cast.kern,
+        "naw": naw,
+        "bijzonderheid": "terugkeerder",
+        "duiding": "KANARIE-duiding",
+        "signalen": [
+            SignaalOverdracht(
+                {
+                    "omschrijving": "KANARIE-signaal",
+                    "partij_id": cast.politie.partij.pk,
+                    "grondslag_id": grondslag("wpg-20").pk,
+                    "bijzonder": ["religie"],
+                    "noodzaak": "KANARIE-noodzaak",
+                }
+            )
+        ],
+        "wegingen": [WegingOverdracht(gebied.pk, fase.pk, "KANARIE-weging")],
+    }
+    velden["naw"] |= anders.pop("naw", {})
+    return Overdracht(**(velden | anders))
+
+
+def partner(partij: Partij, **anders: Any) -> Partner:
+    velden = {"reden": "KANARIE-reden"} | anders
+    if partij.soort == "rvdk":
+        velden.setdefault("grond_rvdk", "ontwikkeling")
+    return Partner(partij, **velden)
+
+
+def casus(cast: Cast, *partijen: Partij, actor: Actor | None = None, **anders: Any) -> Casus:
+    """A casus that the weegploeg opened, with these partners."""
+    return decisions.open_casus(
+        overdracht(cast, **anders),
+        partners=[partner(partij) for partij in partijen],
+        actor=actor or cast.uitvoerder.actor,
+    )
+
+
+def deelname(casus: Casus, partij: Partij) -> Deelname:
+    return casus.deelnames.get(partij=partij)
+
+
+def laat_deelnemen(casus: Casus, cast: Cast, partij: Partij, **anders: Any) -> Deelname:
+    return decisions.laat_deelnemen(
+        casus, actor=cast.uitvoerder.actor, partner=partner(partij, **anders)
+    )
+
+
+def concept(casus: Casus, cast: Cast, *partijen: Partij, **maatregel: Any) -> Plan:
+    """A concept with one measure for each of these parties."""
+    actor = cast.uitvoerder.actor
+    plan = decisions.maak_plan(
+        casus,
+        actor=actor,
+        doelen=["a", "e"],
+        doel="Werk en rust",
+        informeren="De wijkagent, in mei",
+    )
+    for partij in partijen:
+        maatregel_van(plan, cast, partij, **maatregel)
+    return plan
+
+
+def maatregel_van(plan: Plan, cast: Cast, partij: Partij, **anders: Any) -> Maatregel:
+    velden = {
+        "omschrijving": f"Gesprekken door {partij.naam}",
+        "bevoegdheid": "Eigen taak",
+        "wie": "",
+        "van": vandaag() - timedelta(days=30),
+        "tot": vandaag() + timedelta(days=30),
+    } | anders
+    return decisions.voeg_maatregel_toe(plan, actor=cast.uitvoerder.actor, partij=partij, **velden)
+
+
+def met_plan(cast: Cast, *partijen: Partij, **maatregel: Any) -> Casus:
+    """A casus with an adopted plan in which the police and these partners have a measure."""
+    zaak = casus(cast, *partijen)
+    plan = concept(zaak, cast, cast.politie.partij, *partijen, **maatregel)
+    decisions.stel_plan_vast(plan, actor=cast.uitvoerder.actor)
+    return zaak
+
+
+def met_advies(cast: Cast, *partijen: Partij) -> Casus:
+    zaak = met_plan(cast, *partijen)
+    decisions.adviseer_afsluiten(
+        zaak, actor=cast.uitvoerder.actor, evaluatie="KANARIE-evaluatie", vervolg="KANARIE-vervolg"
+    )
+    return zaak
+
+
+def afgesloten(cast: Cast, *partijen: Partij) -> Casus:
+    zaak = met_advies(cast, *partijen)
+    decisions.sluit_af(zaak.pk, actor=cast.uitvoerder.actor, besluit="KANARIE-besluit")
+    zaak.refresh_from_db()
+    return zaak
+
+
+def keten(casus: Casus, partij: Partij) -> uuid.UUID:
+    """The measure of a party in the adopted plan."""
+    return Maatregel.objects.geldend().get(plan__casus=casus, partij=partij).keten

@@ -1,0 +1,619 @@
+"""The life of a casus, through the pages: from opening to closing."""
+
+from datetime import timedelta
+from html import unescape
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from bestand.access import Geweigerd, NietMogelijk
+from bestand.models import Gebeurtenis
+from casusoverleg import decisions
+from casusoverleg.models import Casus, Doel, Maatregel, Plan, Voortgang
+from casusoverleg.overdracht import SignaalOverdracht
+from tests.cast import Cast, grondslag
+from tests.casusoverleg import bouw
+
+
+def url(naam: str, *args: Any) -> str:
+    return reverse(f"casusoverleg:{naam}", args=args)
+
+
+def post(client: Client, naam: str, /, *args: Any, **velden: Any) -> str:
+    """Send a form that must be accepted; give the page that follows."""
+    antwoord = client.post(url(naam, *args), velden, follow=True)
+    assert antwoord.redirect_chain, antwoord.context["form"].errors
+    return antwoord.content.decode()
+
+
+def fout(client: Client, naam: str, /, *args: Any, **velden: Any) -> dict[str, list[str]]:
+    """Send a form that must be refused; give its errors."""
+    antwoord = client.post(url(naam, *args), velden)
+    assert antwoord.status_code == 200
+    return dict(antwoord.context["form"].errors)
+
+
+def maatregel_velden(cast: Cast, **anders: Any) -> dict[str, Any]:
+    return {
+        "partij": cast.politie.partij.pk,
+        "omschrijving": "Huisbezoek",
+        "wordt_genomen": "on",
+        "bevoegdheid": "artikel 3 Politiewet",
+        "wie": "wijkagent",
+        "van": bouw.vandaag(),
+        "tot": bouw.vandaag() + timedelta(days=90),
+    } | anders
+
+
+@pytest.mark.clausule("CAS-inhoud")
+@pytest.mark.clausule("CAS-analyse")
+@pytest.mark.clausule("CAS-casusregisseur")
+@pytest.mark.clausule("CAS-plan-vaststellen")
+@pytest.mark.clausule("CAS-afsluiten")
+def test_een_casus_van_openen_tot_afsluiten(cast: Cast) -> None:
+    zaak = bouw.casus(cast, cast.reclassering.partij)
+    secretaris = cast.uitvoerder.client
+    pagina = secretaris.get(url("casus", zaak.pk)).content.decode()
+    for tekst in (
+        "Wouter van Kanarie",
+        "KANARIE-signaal",
+        "KANARIE-weging",
+        "KANARIE-duiding",
+        "Politie Limburg, postbus 1",
+        "Analyse vastleggen",
+    ):
+        assert tekst in pagina
+
+    post(secretaris, "analyse", zaak.pk, analyse="Zoekt erkenning")
+    post(secretaris, "regisseur", zaak.pk, partij=cast.reclassering.partij.pk)
+    post(
+        secretaris,
+        "deelname",
+        zaak.pk,
+        partij=cast.extern.partij.pk,
+        rol="deelnemer",
+        reden="Behandelt het subject",
+    )
+    post(
+        cast.reclassering.client,
+        "bijdrage",
+        zaak.pk,
+        omschrijving="Houdt zich aan afspraken",
+        grondslag=grondslag("reclassering-8").pk,
+        noodzaak="Voor de maatregel van werk",
+    )
+    post(secretaris, "derde", zaak.pk, soort="netwerk", naam="Oom Piet", noodzaak="Heeft invloed")
+    post(secretaris, "plan_wijzigen", zaak.pk, doelen=["a", "c"], doel="Rust en werk")
+    post(secretaris, "maatregel_toevoegen", zaak.pk, **maatregel_velden(cast))
+    post(
+        secretaris,
+        "maatregel_toevoegen",
+        zaak.pk,
+        **maatregel_velden(cast, partij=cast.extern.partij.pk, omschrijving="Behandeling"),
+    )
+    assert "vastgesteld" in post(secretaris, "vaststellen", zaak.pk)
+
+    behandeling = bouw.keten(zaak, cast.extern.partij)
+    pagina = post(
+        cast.extern.client,
+        "voortgang",
+        zaak.pk,
+        behandeling,
+        stand="loopt",
+        resultaat="Eerste gesprek gehad",
+    )
+    assert "Eerste gesprek gehad" in pagina
+    post(secretaris, "advies", zaak.pk, evaluatie="De doelen zijn gehaald", vervolg="GGZ gaat door")
+    decisions.sluit_af(zaak.pk, actor=cast.uitvoerder.actor, besluit="Eens met het advies")
+
+    pagina = cast.reclassering.client.get(url("casus", zaak.pk)).content.decode()
+    for tekst in (
+        "Afgesloten",
+        "Zoekt erkenning",
+        "Houdt zich aan afspraken",
+        "Oom Piet",
+        "De doelen zijn gehaald",
+        "GGZ gaat door",
+        "Eens met het advies",
+    ):
+        assert tekst in pagina
+    soorten = list(Gebeurtenis.van(zaak).values_list("soort", flat=True))[::-1]
+    assert [soort.removeprefix("casusoverleg.") for soort in soorten] == [
+        "geopend",
+        "deelname_begonnen",
+        "analyse_vastgelegd",
+        "regisseur_aangewezen",
+        "deelname_begonnen",
+        "bijdrage_toegevoegd",
+        "derde_toegevoegd",
+        "plan_gemaakt",
+        "maatregel_toegevoegd",
+        "maatregel_toegevoegd",
+        "plan_vastgesteld",
+        "voortgang_gemeld",
+        "afsluiten_geadviseerd",
+        "afgesloten",
+    ]
+
+
+@pytest.mark.clausule("WEE-bestand")
+def test_de_casus_is_een_eigen_bestand_met_een_kopie(cast: Cast) -> None:
+    zaak = bouw.casus(cast)
+    andere_bestanden = {"weegploeg", "meldingen"}
+    for model in (Casus, *(rel.related_model for rel in Casus._meta.related_objects)):
+        doelen = {v.related_model._meta.app_label for v in model._meta.fields if v.related_model}
+        assert not doelen & andere_bestanden
+    assert zaak.nummer.startswith("C-")
+    assert zaak.herkomst_nummer == "W-2026-0001"
+
+
+@pytest.mark.clausule("WPG-soort")
+def test_politiegegevens_van_artikel_9_of_10_komen_niet_in_de_casus(cast: Cast) -> None:
+    geheim = SignaalOverdracht(
+        {
+            "omschrijving": "x",
+            "partij_id": cast.politie.partij.pk,
+            "grondslag_id": grondslag("wpg-18-2").pk,
+        }
+    )
+    with pytest.raises(NietMogelijk, match="artikel 9 of 10"):
+        bouw.casus(cast, signalen=[geheim])
+    assert not Casus.objects.exists()
+    assert bouw.casus(cast).signalen.count() == 1
+
+
+def test_alleen_de_uitvoerder_van_deze_weegploeg_opent_een_casus(cast: Cast) -> None:
+    for lid in (cast.gemeente, cast.uitvoerder_casusoverleg, cast.maastricht, cast.elders):
+        with pytest.raises(Geweigerd):
+            bouw.casus(cast, actor=lid.actor)
+    assert bouw.casus(cast, actor=cast.uitvoerder_weegploeg.actor).fase == "actief"
+
+
+@pytest.mark.clausule("DEF-plan")
+@pytest.mark.clausule("CAS-plan-doelen")
+@pytest.mark.clausule("CAS-plan-maatregelen")
+def test_het_plan_noemt_doel_en_maatregelen_per_partij(cast: Cast) -> None:
+    zaak = bouw.casus(cast)
+    secretaris = cast.uitvoerder.client
+    assert set(fout(secretaris, "plan_wijzigen", zaak.pk, doelen=["z"], doel="")) == {
+        "doelen",
+        "doel",
+    }
+    assert not zaak.plannen.exists()
+    post(
+        secretaris,
+        "plan_wijzigen",
+        zaak.pk,
+        doelen=list(Doel.values),
+        doel="Rust",
+        informeren="De burgemeester, in juni",
+    )
+    post(secretaris, "maatregel_toevoegen", zaak.pk, **maatregel_velden(cast, wordt_genomen=""))
+    maatregel = Maatregel.objects.get()
+    assert not maatregel.wordt_genomen
+    post(
+        secretaris,
+        "maatregel_wijzigen",
+        zaak.pk,
+        maatregel.pk,
+        **maatregel_velden(cast, omschrijving="Meldplicht"),
+    )
+    post(secretaris, "vaststellen", zaak.pk)
+    pagina = unescape(cast.gemeente.client.get(url("plan", zaak.pk)).content.decode())
+    for tekst in (
+        "Meldplicht",
+        "artikel 3 Politiewet",
+        "wijkagent",
+        "Politie Limburg",
+        "De burgemeester, in juni",
+        *Doel.labels,
+    ):
+        assert tekst in pagina
+
+
+@pytest.mark.clausule("CAS-plan-maatregelen")
+def test_een_maatregel_is_van_een_deelnemer_en_eindigt_na_het_begin(cast: Cast) -> None:
+    zaak = bouw.casus(cast)
+    bouw.concept(zaak, cast)
+    secretaris = cast.uitvoerder.client
+    velden = maatregel_velden(cast, tot=bouw.vandaag() - timedelta(days=1))
+    assert set(fout(secretaris, "maatregel_toevoegen", zaak.pk, **velden)) == {"tot"}
+    velden = maatregel_velden(cast, partij=cast.reclassering.partij.pk)
+    assert set(fout(secretaris, "maatregel_toevoegen", zaak.pk, **velden)) == {"partij"}
+    velden = maatregel_velden(cast, van="gisteren", bevoegdheid="", omschrijving="")
+    assert set(fout(secretaris, "maatregel_toevoegen", zaak.pk, **velden)) == {
+        "van",
+        "bevoegdheid",
+        "omschrijving",
+    }
+    assert not Maatregel.objects.exists()
+    post(secretaris, "maatregel_toevoegen", zaak.pk, **maatregel_velden(cast))
+
+
+@pytest.mark.clausule("CAS-plan-vaststellen")
+def test_een_plan_zonder_maatregel_wordt_niet_vastgesteld(cast: Cast) -> None:
+    zaak = bouw.casus(cast)
+    plan = bouw.concept(zaak, cast)
+    secretaris = cast.uitvoerder.client
+    pagina = secretaris.post(url("vaststellen", zaak.pk), follow=True).content.decode()
+    assert "ten minste één doel en één maatregel" in pagina
+    bouw.maatregel_van(plan, cast, cast.politie.partij)
+    post(secretaris, "vaststellen", zaak.pk)
+    assert zaak.plannen.get().status == "vastgesteld"
+
+
+@pytest.mark.clausule("CAS-plan-vaststellen")
+def test_een_vastgestelde_versie_verandert_nooit_en_blijft_leesbaar(cast: Cast) -> None:
+    zaak = bouw.met_plan(cast, omschrijving="Eerste afspraak")
+    eerste, actor = zaak.plannen.get(), cast.uitvoerder.actor
+    maatregel = eerste.maatregelen.get()
+    for besluit in (
+        lambda: decisions.wijzig_plan(eerste, actor=actor, doelen=["b"], doel="anders"),
+        lambda: bouw.maatregel_van(eerste, cast, cast.om.partij),
+        lambda: decisions.schrap_maatregel(maatregel, actor=actor),
+        lambda: decisions.stel_plan_vast(eerste, actor=actor),
+        lambda: decisions.wijzig_maatregel(maatregel, actor=actor, partij=cast.om.partij),
+    ):
+        with pytest.raises(NietMogelijk, match="nieuwe versie"):
+            besluit()
+
+    secretaris = cast.uitvoerder.client
+    post(secretaris, "nieuwe_versie", zaak.pk)
+    tweede = zaak.plannen.get(versie=2)
+    nieuw = tweede.maatregelen.get()
+    assert (nieuw.keten, nieuw.omschrijving) == (maatregel.keten, "Eerste afspraak")
+    post(
+        secretaris,
+        "maatregel_wijzigen",
+        zaak.pk,
+        nieuw.pk,
+        **maatregel_velden(cast, omschrijving="Tweede afspraak"),
+    )
+    post(secretaris, "vaststellen", zaak.pk)
+
+    lezer = cast.politie.client
+    assert "Tweede afspraak" in lezer.get(url("plan", zaak.pk)).content.decode()
+    oud = lezer.get(url("plan_versie", zaak.pk, 1)).content.decode()
+    assert "Eerste afspraak" in oud
+    assert "Tweede afspraak" not in oud
+    assert list(zaak.plannen.values_list("status", flat=True)) == ["vastgesteld", "vervangen"]
+
+
+def test_er_is_hooguit_een_concept_tegelijk(cast: Cast) -> None:
+    zaak = bouw.met_plan(cast)
+    decisions.maak_nieuwe_versie(zaak, actor=cast.uitvoerder.actor)
+    pagina = cast.uitvoerder.client.post(url("nieuwe_versie", zaak.pk), follow=True)
+    assert "Er is al een concept" in pagina.content.decode()
+    with pytest.raises(NietMogelijk):
+        decisions.maak_plan(zaak, actor=cast.uitvoerder.actor, doelen=["a"], doel="x")
+    with pytest.raises(IntegrityError, match="een_concept_per_casus"), transaction.atomic():
+        Plan.objects.create(casus=zaak, versie=9, doel="x")
+    assert Plan.objects.filter(status="concept").count() == 1
+
+
+@pytest.mark.clausule("CAS-monitoring")
+def test_maatregelen_over_tijd_vallen_op_tot_er_een_resultaat_is(cast: Cast) -> None:
+    gisteren = bouw.vandaag() - timedelta(days=1)
+    zaak = bouw.met_plan(cast, tot=gisteren)
+    ketting = bouw.keten(zaak, cast.politie.partij)
+    secretaris, politie = cast.uitvoerder.client, cast.politie.client
+    assert "1 dag te laat" in secretaris.get(url("plan", zaak.pk)).content.decode()
+    assert "te laat" in secretaris.get(url("lijst")).content.decode()
+    post(politie, "voortgang", zaak.pk, ketting, stand="loopt", resultaat="Uitgesteld")
+    assert "Eén maatregel is te laat" in politie.get(url("plan", zaak.pk)).content.decode()
+    post(politie, "voortgang", zaak.pk, ketting, stand="klaar", resultaat="Gelukt")
+    assert "te laat" not in secretaris.get(url("plan", zaak.pk)).content.decode()
+    assert "te laat" not in secretaris.get(url("lijst")).content.decode()
+    pagina = secretaris.get(url("plan", zaak.pk)).content.decode()
+    assert "Uitgesteld" in pagina
+    assert "Gelukt" in pagina
+
+
+@pytest.mark.clausule("CAS-monitoring")
+def test_de_laatste_dag_van_een_maatregel_is_nog_op_tijd(cast: Cast) -> None:
+    zaak = bouw.met_plan(cast, tot=bouw.vandaag())
+    assert "te laat" not in cast.uitvoerder.client.get(url("plan", zaak.pk)).content.decode()
+
+
+@pytest.mark.clausule("CAS-monitoring")
+def test_voortgang_blijft_bij_de_maatregel_in_een_nieuwe_versie(cast: Cast) -> None:
+    zaak = bouw.met_plan(cast)
+    actor = cast.uitvoerder.actor
+    ketting = bouw.keten(zaak, cast.politie.partij)
+    decisions.meld_voortgang(zaak, ketting, actor=actor, stand="loopt", resultaat="Begonnen")
+    decisions.stel_plan_vast(decisions.maak_nieuwe_versie(zaak, actor=actor), actor=actor)
+    assert bouw.keten(zaak, cast.politie.partij) == ketting
+    assert "Begonnen" in cast.gemeente.client.get(url("plan", zaak.pk)).content.decode()
+
+
+def test_voortgang_zonder_tekst_of_stand_geeft_een_zin_bij_het_veld(cast: Cast) -> None:
+    zaak = bouw.met_plan(cast)
+    ketting = bouw.keten(zaak, cast.politie.partij)
+    velden = fout(
+        cast.politie.client, "voortgang", zaak.pk, ketting, stand="misschien", resultaat=""
+    )
+    assert set(velden) == {"stand", "resultaat"}
+    assert not Voortgang.objects.exists()
+
+
+# Taking part -----------------------------------------------------------------------------------
+@pytest.mark.clausule("CAS-samenstelling")
+@pytest.mark.clausule("CAS-autorisatie")
+def test_deelnemen_heeft_een_reden_en_een_begin_en_een_eind(cast: Cast) -> None:
+    zaak = bouw.casus(cast)
+    secretaris = cast.uitvoerder.client
+    velden = {"partij": cast.reclassering.partij.pk, "rol": "deelnemer"}
+    assert set(fout(secretaris, "deelname", zaak.pk, **velden, reden=" ")) == {"reden"}
+    post(secretaris, "deelname", zaak.pk, **velden, reden="Houdt toezicht")
+    assert set(fout(secretaris, "deelname", zaak.pk, **velden, reden="Nog eens")) == {"partij"}
+    rij = bouw.deelname(zaak, cast.reclassering.partij)
+    pagina = post(secretaris, "deelname_beeindigen", zaak.pk, rij.pk)
+    assert "Houdt toezicht" in pagina
+    rij.refresh_from_db()
+    assert (rij.van, rij.tot) == (bouw.vandaag(), bouw.vandaag())
+    again = secretaris.post(url("deelname_beeindigen", zaak.pk, rij.pk)).content.decode()
+    assert "al beëindigd" in again
+    post(secretaris, "deelname", zaak.pk, **velden, reden="Weer nodig")
+
+
+@pytest.mark.clausule("DEF-extern")
+@pytest.mark.clausule("CON-geheimhouding")
+def test_een_externe_partner_zonder_bijlage_1_of_geheimhouding_doet_niet_mee(cast: Cast) -> None:
+    zaak = bouw.casus(cast)
+    extern = cast.extern.partij
+    velden = {"partij": extern.pk, "rol": "deelnemer", "reden": "Behandelt"}
+    verklaring = extern.geheimhouding.get()
+    geldig = verklaring.geldig_tot
+    verklaring.geldig_tot = bouw.vandaag()
+    verklaring.save()
+    assert set(fout(cast.uitvoerder.client, "deelname", zaak.pk, **velden)) == {"partij"}
+    with pytest.raises(NietMogelijk, match="geheimhoudingsverklaring"):
+        bouw.laat_deelnemen(zaak, cast, extern)
+    verklaring.geldig_tot = geldig
+    verklaring.save()
+    extern.bijlage1.update(tot=bouw.vandaag())
+    with pytest.raises(NietMogelijk, match="bijlage 1"):
+        bouw.laat_deelnemen(zaak, cast, extern)
+    extern.bijlage1.update(tot=None)
+    post(cast.uitvoerder.client, "deelname", zaak.pk, **velden)
+
+
+def test_wie_geen_casuspartner_kan_zijn_wordt_niet_toegelaten(cast: Cast) -> None:
+    zaak = bouw.casus(cast)
+    for partij in (cast.maastricht.partij, cast.elders.partij, cast.om.partij):
+        velden = {"partij": partij.pk, "rol": "deelnemer", "reden": "x"}
+        assert set(fout(cast.uitvoerder.client, "deelname", zaak.pk, **velden)) == {"partij"}
+        with pytest.raises(NietMogelijk):
+            bouw.laat_deelnemen(zaak, cast, partij)
+    assert not zaak.deelnames.exists()
+
+
+@pytest.mark.clausule("WEE-rvdk-minderjarig")
+@pytest.mark.parametrize(
+    ("jaren", "zin"), [(18, "meerderjarig"), (40, "meerderjarig"), (None, "geboortedatum")]
+)
+def test_de_raad_doet_niet_mee_bij_een_volwassene(cast: Cast, jaren: int | None, zin: str) -> None:
+    geboren = bouw.jaren_geleden(jaren) if jaren else None
+    zaak = bouw.casus(cast, naw={"geboortedatum": geboren})
+    raad = cast.rvdk.partij
+    velden = {
+        "partij": raad.pk,
+        "rol": "deelnemer",
+        "reden": "Onderzoek",
+        "grond_rvdk": "ontwikkeling",
+    }
+    assert zin in fout(cast.uitvoerder.client, "deelname", zaak.pk, **velden)["__all__"][0]
+    with pytest.raises(NietMogelijk):
+        bouw.casus(cast, raad, naw={"geboortedatum": geboren})
+    decisions.corrigeer_persoon(
+        zaak, actor=cast.uitvoerder.actor, naw={"geboortedatum": bouw.jaren_geleden(12)}
+    )
+    assert (
+        "grond"
+        in fout(cast.uitvoerder.client, "deelname", zaak.pk, **velden | {"grond_rvdk": ""})[
+            "__all__"
+        ][0]
+    )
+    post(cast.uitvoerder.client, "deelname", zaak.pk, **velden)
+    assert bouw.deelname(zaak, raad).grond_rvdk == "ontwikkeling"
+
+
+@pytest.mark.clausule("CAS-casusregisseur")
+def test_een_externe_partner_of_buitenstaander_is_geen_regisseur(cast: Cast) -> None:
+    zaak = bouw.casus(cast, cast.extern.partij, cast.reclassering.partij)
+    secretaris = cast.uitvoerder.client
+    for partij in (cast.extern.partij, cast.rvdk.partij, cast.maastricht.partij):
+        assert set(fout(secretaris, "regisseur", zaak.pk, partij=partij.pk)) == {"partij"}
+        with pytest.raises(NietMogelijk):
+            decisions.wijs_regisseur_aan(zaak, actor=cast.uitvoerder.actor, partij=partij)
+    post(secretaris, "regisseur", zaak.pk, partij=cast.reclassering.partij.pk)
+    rij = bouw.deelname(zaak, cast.reclassering.partij)
+    post(secretaris, "deelname_beeindigen", zaak.pk, rij.pk)
+    zaak.refresh_from_db()
+    assert zaak.regisseur is None
+
+
+# Contributions and third persons ---------------------------------------------------------------
+@pytest.mark.clausule("CAS-geen-dossier")
+def test_een_gegeven_noemt_waarom_het_plan_het_nodig_heeft(cast: Cast) -> None:
+    zaak = bouw.casus(cast, cast.reclassering.partij)
+    velden = {
+        "omschrijving": "Werkt niet",
+        "grondslag": grondslag("reclassering-8").pk,
+        "bijzonder": ["gezondheid"],
+    }
+    client = cast.reclassering.client
+    assert set(fout(client, "bijdrage", zaak.pk, **velden, noodzaak="")) == {"noodzaak"}
+    assert set(
+        fout(client, "bijdrage", zaak.pk, **velden | {"bijzonder": ["score"]}, noodzaak="x")
+    ) == {"bijzonder"}
+    assert not zaak.bijdragen.exists()
+    post(client, "bijdrage", zaak.pk, **velden, noodzaak="Voor dagbesteding")
+    bijdrage = zaak.bijdragen.get()
+    assert (bijdrage.partij, bijdrage.bijzonder) == (cast.reclassering.partij, ["gezondheid"])
+    pagina = cast.om.client.get(url("casus", zaak.pk)).content.decode()
+    for tekst in ("Werkt niet", "Voor dagbesteding", "Reclasseringsregeling", "Gezondheid"):
+        assert tekst in pagina
+
+
+@pytest.mark.clausule("WPG-soort")
+def test_een_gegeven_draagt_een_grondslag_van_de_eigen_soort_partij(cast: Cast) -> None:
+    zaak = bouw.casus(cast, cast.reclassering.partij)
+    velden = {"omschrijving": "x", "noodzaak": "y"}
+    fouten = fout(
+        cast.reclassering.client, "bijdrage", zaak.pk, **velden, grondslag=grondslag("wpg-20").pk
+    )
+    assert set(fouten) == {"grondslag"}
+    with pytest.raises(NietMogelijk):
+        decisions.voeg_bijdrage_toe(
+            zaak, actor=cast.reclassering.actor, grondslag=grondslag("wpg-18-2"), **velden
+        )
+    post(
+        cast.reclassering.client,
+        "bijdrage",
+        zaak.pk,
+        **velden,
+        grondslag=grondslag("reclassering-8").pk,
+    )
+
+
+@pytest.mark.clausule("CAS-derde")
+@pytest.mark.clausule("DEF-achterblijver")
+def test_een_ander_persoon_alleen_zover_het_plan_het_nodig_heeft(cast: Cast) -> None:
+    zaak = bouw.casus(cast)
+    secretaris = cast.uitvoerder.client
+    fouten = fout(
+        secretaris,
+        "derde",
+        zaak.pk,
+        soort="professional",
+        naam="M. Arts",
+        gegevens="Ook bekend als",
+        noodzaak="Behandelt",
+    )
+    assert set(fouten) == {"gegevens"}
+    assert set(fout(secretaris, "derde", zaak.pk, soort="buurman", naam="", noodzaak="")) == {
+        "soort",
+        "naam",
+        "noodzaak",
+    }
+    assert not zaak.derden.exists()
+    post(
+        secretaris,
+        "derde",
+        zaak.pk,
+        soort="achterblijver",
+        naam="Moeder Kanarie",
+        gegevens="Wil hulp",
+        noodzaak="Doel f",
+    )
+    derde = zaak.derden.get()
+    pagina = post(secretaris, "derde_verwijderen", zaak.pk, derde.pk)
+    assert "Moeder Kanarie" not in pagina
+    assert not zaak.derden.exists()
+
+
+# Closing ---------------------------------------------------------------------------------------
+@pytest.mark.clausule("CAS-afsluiten")
+def test_zonder_vastgesteld_plan_geen_advies_en_zonder_advies_geen_afsluiten(cast: Cast) -> None:
+    zaak = bouw.casus(cast)
+    secretaris, actor = cast.uitvoerder.client, cast.uitvoerder.actor
+    assert "plan" in fout(secretaris, "advies", zaak.pk, evaluatie="Klaar")["__all__"][0]
+    decisions.stel_plan_vast(bouw.concept(zaak, cast, cast.politie.partij), actor=actor)
+    assert set(fout(secretaris, "advies", zaak.pk, evaluatie="")) == {"evaluatie"}
+    with pytest.raises(NietMogelijk, match="nog geen advies"):
+        decisions.sluit_af(zaak.pk, actor=actor, besluit="Klaar")
+    post(secretaris, "advies", zaak.pk, evaluatie="Klaar")
+    with pytest.raises(NietMogelijk, match="besloten"):
+        decisions.sluit_af(zaak.pk, actor=actor, besluit=" ")
+    assert decisions.sluit_af(zaak.pk, actor=actor, besluit="Eens").afgesloten_op == bouw.vandaag()
+
+
+@pytest.mark.clausule("CAS-afsluiten")
+def test_alleen_de_kernpartijen_besluiten_over_afsluiten(cast: Cast) -> None:
+    zaak = bouw.met_advies(cast, cast.reclassering.partij)
+    mogen = {"uitvoerder", "uitvoerder_weegploeg"}
+    for naam, lid in cast.allen.items():
+        if naam not in mogen:
+            for besluit in (decisions.sluit_af, decisions.zet_voort):
+                with pytest.raises(Geweigerd):
+                    besluit(zaak.pk, actor=lid.actor, besluit="Klaar")
+    assert decisions.sluit_af(zaak.pk, actor=cast.uitvoerder_weegploeg.actor, besluit="Klaar")
+
+
+@pytest.mark.clausule("CAS-afsluiten")
+def test_de_kernpartijen_kunnen_de_aanpak_voortzetten(cast: Cast) -> None:
+    zaak = bouw.met_advies(cast)
+    decisions.zet_voort(zaak.pk, actor=cast.uitvoerder.actor, besluit="Nog te veel zorgen")
+    zaak.refresh_from_db()
+    assert zaak.fase == "actief"
+    assert "Nog te veel zorgen" in cast.om.client.get(url("casus", zaak.pk)).content.decode()
+    post(cast.uitvoerder.client, "advies", zaak.pk, evaluatie="Nu wel klaar")
+    decisions.sluit_af(zaak.pk, actor=cast.uitvoerder.actor, besluit="Eens")
+
+
+@pytest.mark.clausule("CAS-afsluiten")
+def test_afgesloten_is_afgesloten(cast: Cast) -> None:
+    zaak = bouw.afgesloten(cast, cast.reclassering.partij)
+    secretaris = cast.uitvoerder.client
+    ketting = bouw.keten(zaak, cast.politie.partij)
+    pogingen = [
+        (cast.uitvoerder.client, "analyse", [], {"analyse": "x"}),
+        (secretaris, "persoon", [], {"achternaam": "Anders"}),
+        (secretaris, "regisseur", [], {"partij": cast.om.partij.pk}),
+        (
+            secretaris,
+            "deelname",
+            [],
+            {"partij": cast.extern.partij.pk, "rol": "deelnemer", "reden": "x"},
+        ),
+        (secretaris, "derde", [], {"soort": "netwerk", "naam": "x", "noodzaak": "x"}),
+        (secretaris, "advies", [], {"evaluatie": "x"}),
+        (secretaris, "voortgang", [ketting], {"stand": "klaar", "resultaat": "x"}),
+        (
+            cast.reclassering.client,
+            "bijdrage",
+            [],
+            {"omschrijving": "x", "grondslag": grondslag("reclassering-8").pk, "noodzaak": "x"},
+        ),
+    ]
+    aantal = Gebeurtenis.van(zaak).count()
+    for client, naam, args, velden in pogingen:
+        fouten = fout(client, naam, zaak.pk, *args, **velden)
+        assert "afgesloten" in fouten["__all__"][0], naam
+    antwoord = secretaris.post(url("nieuwe_versie", zaak.pk), follow=True)
+    assert "afgesloten" in antwoord.content.decode()
+    assert Gebeurtenis.van(zaak).count() == aantal
+    assert cast.reclassering.client.get(url("casus", zaak.pk)).status_code == 200
+
+
+@pytest.mark.clausule("CAS-autorisatie")
+def test_ook_na_afsluiten_kan_toegang_worden_ingetrokken(cast: Cast) -> None:
+    zaak = bouw.afgesloten(cast, cast.reclassering.partij)
+    rij = bouw.deelname(zaak, cast.reclassering.partij)
+    post(cast.uitvoerder.client, "deelname_beeindigen", zaak.pk, rij.pk)
+    assert cast.reclassering.client.get(url("casus", zaak.pk)).status_code == 404
+
+
+def test_wat_getypt_is_blijft_staan_als_het_niet_lukt(cast: Cast) -> None:
+    zaak = bouw.casus(cast)
+    antwoord = cast.uitvoerder.client.post(url("derde", zaak.pk), {"naam": "Lange naam"})
+    assert "Lange naam" in antwoord.content.decode()
+    assert "utrecht-form-field--invalid" in antwoord.content.decode()
+
+
+def test_een_persoon_zonder_achternaam_of_met_een_kromme_datum_wordt_geweigerd(cast: Cast) -> None:
+    zaak = bouw.casus(cast)
+    velden = {"achternaam": "", "geboortedatum": "31-02-2010"}
+    assert set(fout(cast.uitvoerder.client, "persoon", zaak.pk, **velden)) == {
+        "achternaam",
+        "geboortedatum",
+    }
+    zaak.refresh_from_db()
+    assert zaak.achternaam == "Kanarie"
+    post(cast.uitvoerder.client, "persoon", zaak.pk, achternaam="Mees", geboortedatum="2010-02-01")
+    zaak.refresh_from_db()
+    assert (zaak.achternaam, str(zaak.geboortedatum)) == ("Mees", "2010-02-01")

@@ -1,0 +1,481 @@
+"""Who sees what of a casus: every role, every page, in every state (MC 10.4, 10.5)."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from bestand.access import Geweigerd
+from bestand.afschrift import Publiek
+from bestand.models import Inzage
+from casusoverleg import decisions
+from casusoverleg.bestand import CasusBestand
+from casusoverleg.models import Casus, Plan
+from casusoverleg.overdracht import Partner
+from casusoverleg.urls import urlpatterns
+from casusoverleg.werk import werk
+from convenant.decisions import beeindig_bijlage1
+from tests.cast import Cast, grondslag
+from tests.casusoverleg import bouw
+
+# page -> who may open it when everybody that can take part does
+LEZERS = {
+    "uitvoerder",
+    "uitvoerder_weegploeg",
+    "uitvoerder_casusoverleg",
+    "gemeente",
+    "politie",
+    "om",
+    "rvdk",
+    "reclassering",
+}
+SCHRIJVERS = {"uitvoerder", "uitvoerder_casusoverleg"}
+MAG = {
+    "casus": LEZERS,
+    "plan": LEZERS | {"extern"},
+    "plan_versie": LEZERS,
+    "bijdrage": SCHRIJVERS | {"rvdk", "reclassering"},
+    "voortgang": SCHRIJVERS | {"politie"},
+    "voortgang_extern": SCHRIJVERS | {"extern"},
+} | dict.fromkeys(
+    [
+        "persoon",
+        "deelname",
+        "deelname_beeindigen",
+        "regisseur",
+        "analyse",
+        "derde",
+        "derde_verwijderen",
+        "plan_wijzigen",
+        "maatregel_toevoegen",
+        "maatregel_wijzigen",
+        "maatregel_schrappen",
+        "vaststellen",
+        "advies",
+        "nieuwe_versie",
+    ],
+    SCHRIJVERS,
+)
+
+
+def open_zaak(cast: Cast) -> Casus:
+    """Everybody takes part; an adopted plan and a concept with canaries; everything is filled in."""
+    actor = cast.uitvoerder.actor
+    zaak = bouw.met_plan(
+        cast, cast.rvdk.partij, cast.reclassering.partij, cast.extern.partij, wie="Vaste medewerker"
+    )
+    decisions.leg_analyse_vast(zaak, actor=actor, analyse="KANARIE-analyse")
+    decisions.wijs_regisseur_aan(zaak, actor=actor, partij=cast.reclassering.partij)
+    decisions.voeg_bijdrage_toe(
+        zaak,
+        actor=cast.reclassering.actor,
+        omschrijving="KANARIE-bijdrage",
+        grondslag=grondslag("reclassering-8"),
+        noodzaak="KANARIE-nodig",
+    )
+    decisions.voeg_derde_toe(
+        zaak,
+        actor=actor,
+        soort="netwerk",
+        naam="KANARIE-derde",
+        adres="KANARIE-adres",
+        gegevens="KANARIE-gegevens",
+        noodzaak="KANARIE-waarom",
+    )
+    concept = decisions.maak_nieuwe_versie(zaak, actor=actor)
+    decisions.wijzig_plan(
+        concept, actor=actor, doelen=["a"], doel="KANARIE-concept", informeren="KANARIE-informeren"
+    )
+    bouw.maatregel_van(
+        concept,
+        cast,
+        cast.om.partij,
+        omschrijving="KANARIE-maatregel",
+        bevoegdheid="KANARIE-bevoegdheid",
+        wie="KANARIE-wie",
+    )
+    zaak.refresh_from_db()
+    return zaak
+
+
+def adressen(zaak: Casus, cast: Cast) -> dict[str, str]:
+    """Every page of a casus."""
+    concept = zaak.plannen.get(status=Plan.Status.CONCEPT)
+    maatregel = concept.maatregelen.filter(partij=cast.om.partij).get().pk
+    extra = {
+        "plan_versie": [1],
+        "deelname_beeindigen": [bouw.deelname(zaak, cast.extern.partij).pk],
+        "derde_verwijderen": [zaak.derden.get().pk],
+        "maatregel_wijzigen": [maatregel],
+        "maatregel_schrappen": [maatregel],
+        "voortgang": [bouw.keten(zaak, cast.politie.partij)],
+        "voortgang_extern": [bouw.keten(zaak, cast.extern.partij)],
+    }
+    return {
+        naam: reverse(
+            f"casusoverleg:{naam.removesuffix('_extern')}", args=[zaak.pk, *extra.get(naam, [])]
+        )
+        for naam in MAG
+    }
+
+
+def opent(client: Client, naam: str, adres: str) -> bool:
+    antwoord = client.get(adres)
+    if antwoord.status_code == 405:  # a button without a page: press it
+        antwoord = client.post(adres)
+    assert antwoord.status_code in (200, 302, 404), (naam, antwoord.status_code)
+    return antwoord.status_code != 404
+
+
+def test_de_tabel_noemt_elke_pagina() -> None:
+    assert {p.name for p in urlpatterns} - {"lijst"} == set(MAG) - {"voortgang_extern"}
+
+
+@pytest.mark.clausule("CAS-toegang-partij")
+@pytest.mark.clausule("CAS-toegang-extern")
+@pytest.mark.clausule("CAS-autorisatie")
+def test_elke_rol_opent_precies_zijn_eigen_paginas(cast: Cast) -> None:
+    zaak = open_zaak(cast)
+    paginas = adressen(zaak, cast)
+    for naam, lid in cast.allen.items():
+        client = lid.client
+        open_ = {pagina for pagina, adres in paginas.items() if opent(client, pagina, adres)}
+        assert open_ == {pagina for pagina, wie in MAG.items() if naam in wie}, naam
+
+
+@pytest.mark.clausule("CAS-toegang-partij")
+def test_wie_niet_meedoet_vindt_niets_en_de_poging_staat_in_het_log(cast: Cast) -> None:
+    zaak = bouw.met_plan(cast)
+    kern = LEZERS - {"rvdk", "reclassering"}
+    for naam, lid in cast.allen.items():
+        client = lid.client
+        voor = Inzage.objects.filter(toegestaan=False).count()
+        adres = reverse("casusoverleg:casus", args=[zaak.pk])
+        bestaat_niet = client.get(reverse("casusoverleg:casus", args=[uuid.uuid4()]))
+        antwoord = client.get(adres)
+        lijst = client.get(reverse("casusoverleg:lijst")).content.decode()
+        assert (antwoord.status_code == 200) == (naam in kern), naam
+        assert (zaak.nummer in lijst) == (naam in kern), naam
+        if naam not in kern:
+            assert antwoord.content == bestaat_niet.content
+            assert "Kanarie" not in lijst
+            assert Inzage.objects.filter(toegestaan=False).count() == voor + 2
+        assert Inzage.objects.filter(bestand_id=zaak.pk, gebruiker=lid.gebruiker).exists()
+
+
+def test_schrijven_zonder_recht_verandert_niets(cast: Cast) -> None:
+    zaak = open_zaak(cast)
+    actor = cast.politie.actor
+    for besluit in (
+        lambda: decisions.leg_analyse_vast(zaak, actor=actor, analyse="x"),
+        lambda: decisions.maak_nieuwe_versie(zaak, actor=cast.uitvoerder_weegploeg.actor),
+        lambda: decisions.laat_deelnemen(
+            zaak, actor=cast.reclassering.actor, partner=Partner(cast.rvdk.partij, "x")
+        ),
+        lambda: decisions.voeg_bijdrage_toe(
+            zaak, actor=actor, omschrijving="x", grondslag=grondslag("wpg-20"), noodzaak="x"
+        ),
+        lambda: decisions.meld_voortgang(
+            zaak,
+            bouw.keten(zaak, cast.politie.partij),
+            actor=cast.om.actor,
+            stand="klaar",
+            resultaat="x",
+        ),
+        lambda: decisions.adviseer_afsluiten(zaak, actor=cast.maastricht.actor, evaluatie="x"),
+    ):
+        with pytest.raises(Geweigerd):
+            besluit()
+    zaak.refresh_from_db()
+    assert (zaak.analyse, zaak.fase) == ("KANARIE-analyse", "actief")
+
+
+# Ends ------------------------------------------------------------------------------------------
+@pytest.mark.clausule("CAS-autorisatie")
+@pytest.mark.clausule("CAS-samenstelling")
+def test_einde_van_deelname_werkt_meteen_in_de_open_sessie(cast: Cast) -> None:
+    zaak = open_zaak(cast)
+    for lid, pagina in ((cast.reclassering, "casus"), (cast.extern, "plan"), (cast.rvdk, "casus")):
+        client, adres = lid.client, reverse(f"casusoverleg:{pagina}", args=[zaak.pk])
+        assert client.get(adres).status_code == 200
+        rij = bouw.deelname(zaak, lid.partij)
+        decisions.beeindig_deelname(zaak, rij, actor=cast.uitvoerder.actor)
+        assert client.get(adres).status_code == 404
+        assert zaak.nummer not in client.get(reverse("casusoverleg:lijst")).content.decode()
+        assert werk(lid.actor) == []
+
+
+@pytest.mark.clausule("DEF-extern")
+@pytest.mark.clausule("CON-geheimhouding")
+@pytest.mark.parametrize("einde", ["bijlage1", "geheimhouding"])
+def test_einde_van_bijlage_1_of_geheimhouding_werkt_meteen_in_de_open_sessie(
+    cast: Cast, einde: str
+) -> None:
+    zaak = open_zaak(cast)
+    client, adres = cast.extern.client, reverse("casusoverleg:plan", args=[zaak.pk])
+    assert client.get(adres).status_code == 200
+    if einde == "bijlage1":
+        vermelding = cast.extern.partij.bijlage1.get()
+        beeindig_bijlage1(vermelding.pk, actor=cast.beheerder.actor)
+    else:
+        cast.extern.partij.geheimhouding.update(geldig_tot=bouw.vandaag())
+    antwoord = client.get(adres)
+    assert antwoord.status_code == 302  # nobody to act for: no file, only the choice of a party
+    assert "Kanarie" not in client.get(adres, follow=True).content.decode()
+
+
+@pytest.mark.clausule("WEE-rvdk-minderjarig")
+def test_de_raad_is_weg_op_de_achttiende_verjaardag(cast: Cast) -> None:
+    morgen = bouw.vandaag() + timedelta(days=1)
+    geboren = morgen.replace(year=morgen.year - 18)
+    zaak = bouw.casus(cast, cast.rvdk.partij, naw={"geboortedatum": geboren})
+    assert bouw.deelname(zaak, cast.rvdk.partij).tot == morgen
+    assert cast.rvdk.client.get(reverse("casusoverleg:casus", args=[zaak.pk])).status_code == 200
+    assert zaak in Casus.objects.visible_to(cast.rvdk.op(bouw.vandaag()))
+    for later in (0, 1, 365):
+        actor = cast.rvdk.op(morgen + timedelta(days=later))
+        assert not Casus.objects.plan_visible_to(actor).exists()
+    assert zaak in Casus.objects.visible_to(cast.politie.op(morgen))
+
+
+@pytest.mark.clausule("WEE-rvdk-minderjarig")
+def test_na_correctie_van_de_geboortedatum_loopt_de_deelname_tot_de_nieuwe_dag(cast: Cast) -> None:
+    zaak = bouw.casus(cast, cast.rvdk.partij, naw={"geboortedatum": bouw.jaren_geleden(16)})
+    client, adres = cast.rvdk.client, reverse("casusoverleg:casus", args=[zaak.pk])
+    persoon = reverse("casusoverleg:persoon", args=[zaak.pk])
+    jonger = bouw.jaren_geleden(10)
+    cast.uitvoerder.client.post(persoon, {"achternaam": "Kanarie", "geboortedatum": jonger})
+    assert bouw.deelname(zaak, cast.rvdk.partij).tot == jonger.replace(year=jonger.year + 18)
+    assert client.get(adres).status_code == 200
+    cast.uitvoerder.client.post(
+        persoon, {"achternaam": "Kanarie", "geboortedatum": bouw.jaren_geleden(18)}
+    )
+    assert client.get(adres).status_code == 404
+
+
+@pytest.mark.clausule("WEE-rvdk-modus")
+def test_de_raad_als_adviseur_ziet_niets(cast: Cast) -> None:
+    zaak = bouw.met_plan(cast)
+    bouw.laat_deelnemen(zaak, cast, cast.rvdk.partij, rol="adviseur")
+    client = cast.rvdk.client
+    for pagina in ("casus", "plan"):
+        assert client.get(reverse(f"casusoverleg:{pagina}", args=[zaak.pk])).status_code == 404
+    assert zaak.nummer not in client.get(reverse("casusoverleg:lijst")).content.decode()
+    lezer = cast.gemeente.client.get(reverse("casusoverleg:casus", args=[zaak.pk]))
+    assert "Adviseert zonder identiteit" in lezer.content.decode()
+
+
+# What an external partner sees -----------------------------------------------------------------
+@pytest.mark.clausule("CAS-toegang-extern")
+def test_de_externe_partner_ziet_het_vastgestelde_plan_en_geen_enkele_kanarie(cast: Cast) -> None:
+    zaak = open_zaak(cast)
+    client = cast.extern.client
+    for naam in ("politie", "extern"):
+        lid = getattr(cast, naam)
+        decisions.meld_voortgang(
+            zaak,
+            bouw.keten(zaak, lid.partij),
+            actor=lid.actor,
+            stand="loopt",
+            resultaat=f"Meldt {naam}",
+        )
+    adres = reverse("casusoverleg:plan", args=[zaak.pk])
+    keten = bouw.keten(zaak, cast.extern.partij)
+    pagina = client.get(adres).content.decode()
+    for tekst in (
+        "Wouter van Kanarie",
+        "Werk en rust",
+        "De wijkagent, in mei",
+        "Zorg bieden",
+        "Gesprekken door Politie Limburg",
+        "Gesprekken door GGZ Maasoever",
+        "Meldt politie",
+        "Meldt extern",
+        "Voortgang melden",
+    ):
+        assert tekst in pagina
+    alles = pagina
+    for ander in (
+        reverse("casusoverleg:lijst"),
+        reverse("casusoverleg:voortgang", args=[zaak.pk, keten]),
+        reverse("werklijst"),
+    ):
+        alles += client.get(ander).content.decode()
+    assert "KANARIE" not in alles
+    for verborgen in (
+        "W-2026-0001",
+        "terugkeerder",
+        "Terugkeerder",
+        str(zaak.herkomst_id),
+        "1:255",
+    ):
+        assert verborgen not in alles
+    lezer = cast.reclassering.client.get(reverse("casusoverleg:casus", args=[zaak.pk]))
+    for kanarie in (
+        "analyse",
+        "bijdrage",
+        "nodig",
+        "derde",
+        "adres",
+        "gegevens",
+        "waarom",
+        "signaal",
+        "noodzaak",
+        "weging",
+        "duiding",
+        "straat",
+        "plaats",
+        "reden",
+    ):
+        assert f"KANARIE-{kanarie}" in lezer.content.decode()
+
+
+@pytest.mark.clausule("CAS-toegang-extern")
+def test_zonder_vastgesteld_plan_ziet_de_externe_partner_niets(cast: Cast) -> None:
+    zaak = bouw.casus(cast, cast.extern.partij)
+    plan = bouw.concept(zaak, cast, cast.extern.partij)
+    client, adres = cast.extern.client, reverse("casusoverleg:plan", args=[zaak.pk])
+    assert client.get(adres).status_code == 404
+    assert zaak.nummer not in client.get(reverse("casusoverleg:lijst")).content.decode()
+    decisions.stel_plan_vast(plan, actor=cast.uitvoerder.actor)
+    assert client.get(adres).status_code == 200
+    assert zaak.nummer in client.get(reverse("casusoverleg:lijst")).content.decode()
+
+
+@pytest.mark.clausule("CAS-toegang-extern")
+def test_de_externe_partner_meldt_alleen_bij_eigen_maatregelen(cast: Cast) -> None:
+    zaak = open_zaak(cast)
+    client = cast.extern.client
+    velden = {"stand": "loopt", "resultaat": "Gestart"}
+    andere = reverse(
+        "casusoverleg:voortgang", args=[zaak.pk, bouw.keten(zaak, cast.politie.partij)]
+    )
+    assert client.post(andere, velden).status_code == 404
+    assert not zaak.voortgang.exists()
+    eigen = reverse("casusoverleg:voortgang", args=[zaak.pk, bouw.keten(zaak, cast.extern.partij)])
+    assert client.post(eigen, velden).status_code == 302
+    assert zaak.voortgang.get().partij == cast.extern.partij
+
+
+# Transcript ------------------------------------------------------------------------------------
+def _regels(zaak: Casus, publiek: Publiek) -> list[tuple[str, bool]]:
+    afschrift = CasusBestand().afschrift(zaak, publiek)
+    return [
+        (f"{r.label} {r.waarde} {r.bron} {r.grondslag}", r.derden)
+        for s in afschrift.secties
+        for r in s.regels
+    ]
+
+
+def test_het_afschrift_voor_de_betrokkene_merkt_wat_over_anderen_gaat(cast: Cast) -> None:
+    zaak = open_zaak(cast)
+    regels = _regels(zaak, Publiek.BETROKKENE)
+    eigen = " ".join(tekst for tekst, derden in regels if not derden)
+    anderen = " ".join(tekst for tekst, derden in regels if derden)
+    for tekst in (
+        "KANARIE-signaal",
+        "Politie Limburg",
+        "Wpg artikel 20",
+        "KANARIE-analyse",
+        "KANARIE-bijdrage",
+        "Werk en rust",
+        "KANARIE-concept",
+    ):
+        assert tekst in eigen
+    for tekst in ("KANARIE-derde", "KANARIE-adres", "KANARIE-gegevens", "KANARIE-wie"):
+        assert tekst in anderen
+        assert tekst not in eigen
+
+
+def test_het_afschrift_voor_een_externe_partner_bevat_alleen_het_plan(cast: Cast) -> None:
+    zaak = open_zaak(cast)
+    tekst = " ".join(tekst for tekst, _ in _regels(zaak, Publiek.EXTERN))
+    assert "KANARIE" not in tekst
+    assert "Werk en rust" in tekst
+    for publiek in (Publiek.KERNPARTIJ, Publiek.CASUSPARTIJ):
+        heel = " ".join(tekst for tekst, _ in _regels(zaak, publiek))
+        assert "KANARIE-derde" in heel
+        assert "KANARIE-signaal" in heel
+
+
+def test_de_kernpartijen_van_de_casus_zijn_gemeente_politie_en_om(cast: Cast) -> None:
+    zaak = bouw.casus(cast, cast.reclassering.partij)
+    assert CasusBestand().kerngroepen(zaak) == {partij.groep_id for partij in cast.kern}
+
+
+# Lists and work --------------------------------------------------------------------------------
+def test_het_werk_noemt_wat_er_wacht_en_nooit_een_naam(cast: Cast) -> None:
+    zonder = bouw.casus(cast)
+    concept = bouw.casus(cast)
+    bouw.concept(concept, cast)
+    laat = bouw.met_plan(cast, cast.extern.partij, tot=bouw.vandaag() - timedelta(days=3))
+    advies = bouw.met_advies(cast)
+    verwacht = {
+        "uitvoerder": {
+            (zonder.nummer, "Plan maken"),
+            (concept.nummer, "Plan afmaken en vaststellen"),
+            (advies.nummer, "Besluit van de kernpartijen over afsluiten vastleggen"),
+        },
+        "uitvoerder_weegploeg": {
+            (advies.nummer, "Besluit van de kernpartijen over afsluiten vastleggen")
+        },
+        "uitvoerder_casusoverleg": {
+            (zonder.nummer, "Plan maken"),
+            (concept.nummer, "Plan afmaken en vaststellen"),
+        },
+        "politie": {(laat.nummer, "Voortgang van uw maatregel melden")},
+        "extern": {(laat.nummer, "Voortgang van uw maatregel melden")},
+    }
+    for naam, lid in cast.allen.items():
+        rijen = werk(lid.actor)
+        assert {(rij.nummer, rij.wat) for rij in rijen} == verwacht.get(naam, set()), naam
+        for rij in rijen:
+            assert lid.client.get(rij.url).status_code == 200
+    assert werk(cast.extern.actor)[0].uiterlijk == bouw.vandaag() - timedelta(days=3)
+
+
+@pytest.mark.parametrize("wie", ["uitvoerder", "reclassering", "extern"])
+def test_de_lijst_kost_evenveel_vragen_voor_1_en_30(cast: Cast, wie: str) -> None:
+    lid = getattr(cast, wie)
+    client = lid.client
+    adres = reverse("casusoverleg:lijst")
+
+    def vragen() -> int:
+        with CaptureQueriesContext(connection) as gevangen:
+            assert client.get(adres).status_code == 200
+        return len(gevangen)
+
+    bouw.met_plan(cast, cast.reclassering.partij, cast.extern.partij)
+    client.get(adres)
+    een = vragen()
+    for _ in range(29):
+        bouw.met_plan(cast, cast.reclassering.partij, cast.extern.partij)
+    assert vragen() == een
+    eerste, tweede = client.get(adres), client.get(adres, {"page": 2})
+    assert (len(eerste.context["rijen"]), len(tweede.context["rijen"])) == (25, 5)
+
+
+@pytest.mark.parametrize("naam", ["casus", "plan"])
+def test_een_casus_kost_evenveel_vragen_bij_1_en_30_maatregelen(cast: Cast, naam: str) -> None:
+    actor = cast.uitvoerder.actor
+
+    def vragen(zaak: Casus) -> int:
+        client, adres = cast.uitvoerder.client, reverse(f"casusoverleg:{naam}", args=[zaak.pk])
+        client.get(adres)
+        with CaptureQueriesContext(connection) as gevangen:
+            assert client.get(adres).status_code == 200
+        return len(gevangen)
+
+    een = bouw.met_plan(cast, cast.extern.partij)
+    dertig = bouw.casus(cast, cast.extern.partij)
+    plan = bouw.concept(dertig, cast, *[cast.politie.partij] * 30)
+    decisions.stel_plan_vast(plan, actor=actor)
+    for maatregel in plan.maatregelen.all():
+        decisions.meld_voortgang(
+            dertig, maatregel.keten, actor=actor, stand="loopt", resultaat="Bezig"
+        )
+    assert vragen(dertig) == vragen(een)
