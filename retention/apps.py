@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class RetentionConfig(AppConfig):
+    name = "retention"
+    verbose_name = "Bewaren en vernietigen"
+
+    def ready(self) -> None:
+        """Register the archive (design idea 4)."""
+        from bestand.registry import registreer
+
+        from .bestand import ArchiefBestand
+
+        registreer(ArchiefBestand())

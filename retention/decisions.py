@@ -1,0 +1,181 @@
+"""Archive and destroy one file, each in a transaction of its own (MC 13); consult the archive."""
+
+import json
+import logging
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from bestand.access import Actor, projecteer, require
+from bestand.afschrift import Publiek
+from bestand.models import DossierQuerySet
+from bestand.registry import Bestand
+
+from . import events
+from .models import Archiefstuk, Raadpleging, Vernietiging
+from .querysets import RAADPLEGEN, Komend, aan_de_beurt, komend
+from .rijen import Rijen, zonder_inhoud
+from .rules import Grond
+
+logger = logging.getLogger("casusoverleg.retention")
+
+ALLEEN_TAAK = "Alleen de taken van het systeem archiveren en vernietigen."
+# Who may ask for a transcript of an archived file: the core parties, and the subject through them.
+PUBLIEKEN = (Publiek.KERNPARTIJ, Publiek.BETROKKENE)
+
+
+@transaction.atomic
+def archiveer(bestand: Bestand, pk: UUID, *, actor: Actor, peildatum: date) -> Archiefstuk | None:
+    """Move a file to the archive when its year has passed (MC 13.2).
+
+    Args:
+        actor: a job of the system.
+        peildatum: the day on which the term is looked at.
+
+    Returns:
+        The piece of the archive, or None when the term has moved, the file has gone, or another
+        job or a user has it in hands.
+
+    Raises:
+        Geweigerd: the actor is a user.
+    """
+    require(actor.is_systeem, ALLEEN_TAAK)
+    dossier = _neem(bestand, pk, Grond.EEN_JAAR, peildatum).first()
+    if dossier is None:
+        return None
+    rijen, persoon = Rijen(dossier), bestand.persoon(dossier)
+    stuk = Archiefstuk.objects.create(
+        id=dossier.pk,
+        nummer=dossier.nummer,
+        soort=bestand.soort,
+        laatste_verwerking_op=dossier.bewaar_van,
+        gearchiveerd_op=actor.vandaag,
+        zoeksleutels=persoon.zoeksleutels(Archiefstuk._meta.app_label),
+        aantallen=rijen.aantallen,
+        inhoud=json.dumps(
+            {
+                "persoon": asdict(persoon),
+                "rijen": rijen.inhoud,
+                "afschriften": {
+                    publiek: bestand.afschrift(dossier, publiek).als_dict() for publiek in PUBLIEKEN
+                },
+            },
+            default=str,
+        ),
+    )
+    projecteer(stuk, {groep: [RAADPLEGEN] for groep in bestand.kerngroepen(dossier)})
+    events.gearchiveerd(dossier, actor=actor)
+    rijen.delete()
+    return stuk
+
+
+@transaction.atomic
+def vernietig(
+    bestand: Bestand, pk: UUID, *, grond: Grond, actor: Actor, peildatum: date
+) -> Vernietiging | None:
+    """Destroy a file, live or in the archive, when its term has passed; leave a statement.
+
+    What it says is not read: a file whose keys are lost is destroyed as well.
+
+    Args:
+        grond: MC 13.1 (five years) or 13.3 (six months).
+        actor: a job of the system.
+        peildatum: the day on which the term is looked at.
+
+    Returns:
+        The statement, or None as for `archiveer`.
+
+    Raises:
+        Geweigerd: the actor is a user.
+    """
+    require(actor.is_systeem, ALLEEN_TAAK)
+    dossier = zonder_inhoud(_neem(bestand, pk, grond, peildatum)).first()
+    if dossier is None:
+        return None
+    rijen = Rijen(dossier)
+    archief = isinstance(dossier, Archiefstuk)
+    verklaring = Vernietiging.objects.create(
+        soort=dossier.soort if archief else bestand.soort,
+        dossier_id=dossier.pk,
+        nummer=dossier.nummer,
+        aantallen=dossier.aantallen if archief else rijen.aantallen,
+        grond=grond,
+        termijn_van=dossier.bewaar_van,
+        termijn_tot=dossier.bewaar_tot,
+        vernietigd_op=actor.nu,
+        door=actor.naam,
+        groepen=sorted(bestand.kerngroepen(dossier)),
+    )
+    events.vernietigd(dossier, actor=actor)
+    rijen.delete()
+    return verklaring
+
+
+def _neem(bestand: Bestand, pk: UUID, grond: Grond, peildatum: date) -> DossierQuerySet:
+    """A file that is still due, locked; no row when it is not, or when somebody else holds it.
+
+    The term is looked at after the lock, because it may have moved.
+    """
+    vrij = bestand.alle.select_for_update(skip_locked=True).filter(pk=pk).order_by("pk")
+    if vrij.values_list("pk", flat=True).first() is None:
+        return bestand.alle.none()
+    return aan_de_beurt(bestand, grond, peildatum).filter(pk=pk)
+
+
+@dataclass
+class Uitkomst:
+    """What one run did on one ground."""
+
+    gedaan: list[Komend] = field(default_factory=list)
+    mislukt: list[Komend] = field(default_factory=list)
+
+
+def verwerk(grond: Grond, *, actor: Actor, peildatum: date) -> Uitkomst:
+    """Archive or destroy every file that is due on a ground, one transaction for each.
+
+    A file that fails stays whole and does not hold up the next one; a run that is broken off is
+    taken up by the next run. Two runs at once share the work.
+
+    Args:
+        actor: a job of the system.
+    """
+    uitkomst = Uitkomst()
+    for rij in list(komend(grond, peildatum)):
+        try:
+            if grond.vernietigt:
+                klaar: object = vernietig(
+                    rij.bestand, rij.pk, grond=grond, actor=actor, peildatum=peildatum
+                )
+            else:
+                klaar = archiveer(rij.bestand, rij.pk, actor=actor, peildatum=peildatum)
+        except Exception as fout:  # noqa: BLE001  whatever it is, the next file still has its term
+            # The text of an error may hold personal data; its kind does not.
+            logger.error("%s: %s mislukt (%s)", grond, rij.nummer, type(fout).__name__)  # noqa: TRY400
+            uitkomst.mislukt.append(rij)
+        else:
+            if klaar:
+                uitkomst.gedaan.append(rij)
+    logger.info("%s: %d gedaan, %d mislukt", grond, len(uitkomst.gedaan), len(uitkomst.mislukt))
+    return uitkomst
+
+
+def raadpleeg(stuk: Archiefstuk, *, actor: Actor, reden: str) -> Raadpleging:
+    """Record that a core party consults the archive, and why. It prolongs no term (MC 13.2).
+
+    Args:
+        reden: one of `Raadpleging.Reden`.
+
+    Raises:
+        Geweigerd: the piece is not for this actor.
+    """
+    require(Archiefstuk.objects.visible_to(actor).filter(pk=stuk.pk).exists())
+    return Raadpleging.objects.create(
+        tijdstip=actor.nu,
+        archiefstuk_id=stuk.pk,
+        nummer=stuk.nummer,
+        gebruiker_id=actor.gebruiker_id,  # type: ignore[misc]  # who sees the archive is a person
+        namens=actor.partij_naam,
+        reden=reden,
+    )

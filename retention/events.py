@@ -1,0 +1,21 @@
+"""What the jobs record on a file. They are no processing: the clock stands still (MC 13.1)."""
+
+from bestand.access import Actor
+from bestand.events import declareer, leg_vast
+from bestand.models import Dossier
+
+declareer(
+    "retention",
+    gearchiveerd="Naar het archief verplaatst",
+    vernietigd="Vernietigd",
+)
+
+
+def gearchiveerd(dossier: Dossier, *, actor: Actor) -> None:
+    """The file was moved to the archive (MC 13.2)."""
+    leg_vast(dossier, "retention.gearchiveerd", actor=actor)
+
+
+def vernietigd(dossier: Dossier, *, actor: Actor) -> None:
+    """The file was destroyed (MC 13.1, 13.3)."""
+    leg_vast(dossier, "retention.vernietigd", actor=actor)

@@ -1,0 +1,87 @@
+"""`manage.py bewaartermijnen`: the three jobs of article 13 by hand, or what they would do."""
+
+from argparse import ArgumentParser
+from datetime import date
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from bestand.access import Actor
+from retention.decisions import verwerk
+from retention.querysets import Komend, komend
+from retention.rules import Grond
+
+WAT = {
+    Grond.ZES_MAANDEN: ("Vernietigen", "vernietigd"),
+    Grond.VIJF_JAAR: ("Vernietigen", "vernietigd"),
+    Grond.EEN_JAAR: ("Naar het archief", "gearchiveerd"),
+}
+# A day in the future destroys files whose term still runs: only where all data are invented.
+OEFENEN = ("demo", "test")
+
+
+class Command(BaseCommand):
+    help = "Archiveert en vernietigt wat op de peildatum aan de beurt is (artikel 13)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The day to look at, and whether to act."""
+        parser.add_argument("--peildatum", help="JJJJ-MM-DD; zonder deze keuze vandaag")
+        parser.add_argument(
+            "--proefdraai", action="store_true", help="toon wat er zou gebeuren en verander niets"
+        )
+
+    def handle(self, *, peildatum: str | None, proefdraai: bool, **_opties: object) -> None:
+        """Run the three grounds in order and print file numbers, no names.
+
+        Raises:
+            CommandError: code 2 for a date that cannot be used, 1 when a file failed.
+        """
+        dag = _dag(peildatum)
+        if dag > timezone.localdate() and not proefdraai and settings.OMGEVING not in OEFENEN:
+            raise CommandError(
+                "De peildatum ligt in de toekomst. Dan worden dossiers vernietigd waarvan de "
+                "termijn nog loopt. Gebruik --proefdraai om te zien wat er dan aan de beurt is.",
+                returncode=2,
+            )
+        self.stdout.write(f"Bewaartermijnen op {dag:%d-%m-%Y}")
+        mislukt = sum(self._grond(grond, dag, proefdraai=proefdraai) for grond in Grond)
+        if proefdraai:
+            self.stdout.write("\nDit is een proefdraai: er is niets veranderd.")
+        if mislukt:
+            raise CommandError(f"{mislukt} dossiers zijn niet gelukt. Zij zijn heel gebleven.")
+
+    def _grond(self, grond: Grond, dag: date, *, proefdraai: bool) -> int:
+        kop, gedaan = WAT[grond]
+        self.stdout.write(f"\n{kop}: {grond.label}")
+        if proefdraai:
+            rijen = list(komend(grond, dag))
+            self._tabel(rijen)
+            self.stdout.write(f"  {_dossiers(len(rijen))} aan de beurt")
+            return 0
+        uitkomst = verwerk(grond, actor=Actor.systeem("bewaartermijnen"), peildatum=dag)
+        self._tabel(uitkomst.gedaan)
+        self.stdout.write(f"  {_dossiers(len(uitkomst.gedaan))} {gedaan}")
+        if uitkomst.mislukt:
+            self.stdout.write(f"  niet gelukt: {', '.join(r.nummer for r in uitkomst.mislukt)}")
+        return len(uitkomst.mislukt)
+
+    def _tabel(self, rijen: list[Komend]) -> None:
+        for rij in rijen:
+            self.stdout.write(f"  {rij.nummer:<14} {rij.bestand.naam:<18} {rij.uiterlijk:%d-%m-%Y}")
+
+
+def _dag(tekst: str | None) -> date:
+    if tekst is None:
+        return timezone.localdate()
+    try:
+        return date.fromisoformat(tekst)
+    except ValueError:
+        raise CommandError(
+            "De peildatum is geen datum. Schrijf jaar, maand en dag, zoals 2026-03-31.",
+            returncode=2,
+        ) from None
+
+
+def _dossiers(aantal: int) -> str:
+    return "1 dossier" if aantal == 1 else f"{aantal} dossiers"

@@ -1,0 +1,37 @@
+"""The daily jobs (RET-automatisch). No arguments: the database says what is due."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from bestand.access import Actor
+
+from .decisions import verwerk
+from .rules import Grond
+
+
+class NietAllesGelukt(Exception):
+    """Some files failed; how many, and nothing about them."""
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def vernietig_na_zes_maanden() -> None:
+    """Destroy what was not put on the agenda, six months after the decision (MC 13.3)."""
+    _verwerk(Grond.ZES_MAANDEN, "vernietig_na_zes_maanden")
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def vernietig_na_vijf_jaar() -> None:
+    """Destroy every file five years after its last processing (MC 13.1)."""
+    _verwerk(Grond.VIJF_JAAR, "vernietig_na_vijf_jaar")
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def archiveer_na_een_jaar() -> None:
+    """Move every file to the archive one year after its last processing (MC 13.2)."""
+    _verwerk(Grond.EEN_JAAR, "archiveer_na_een_jaar")
+
+
+def _verwerk(grond: Grond, naam: str) -> None:
+    uitkomst = verwerk(grond, actor=Actor.systeem(naam), peildatum=timezone.localdate())
+    if uitkomst.mislukt:
+        raise NietAllesGelukt(f"{grond}: {len(uitkomst.mislukt)} mislukt")

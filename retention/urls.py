@@ -1,0 +1,11 @@
+from django.urls import path
+
+from . import views
+
+app_name = "retention"
+urlpatterns = [
+    path("", views.overzicht, name="overzicht"),
+    path("archief/", views.archief, name="archief"),
+    path("archief/<uuid:pk>/", views.archiefstuk, name="archiefstuk"),
+    path("vernietigd/", views.vernietigd, name="vernietigd"),
+]

@@ -1,0 +1,146 @@
+"""What is coming, what lies in the archive and what was destroyed (MC 13)."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bestand.access import Actor, Rol, haal
+from bestand.afschrift import Publiek
+from bestand.models import Inzage, gelezen_lijst
+from convenant.middleware import ActorRequest
+
+from . import decisions
+from .bestand import ArchiefBestand
+from .forms import RedenForm
+from .models import Archiefstuk, Vernietiging
+from .querysets import komend, komend_voor, toezicht_op
+from .rijen import zonder_inhoud
+from .rules import Grond
+from .werk import VOORUIT
+
+PER_PAGINA = 25
+
+
+@require_safe
+def overzicht(request: ActorRequest) -> HttpResponse:
+    """Files whose term ends within four weeks; for the supervisor only how many."""
+    _alleen_weegploeg_of_toezicht(request.actor)
+    if _houdt_toezicht(request.actor):
+        return render(
+            request, "retention/toezicht.html", _kader(request) | _aantallen(request.actor)
+        )
+    tot = request.actor.vandaag + VOORUIT
+    pagina = _pagina(request, komend_voor(request.actor, tot))
+    gelezen_lijst(request, [rij.dossier for rij in pagina])
+    return render(request, "retention/overzicht.html", _kader(request) | {"pagina": pagina})
+
+
+@require_safe
+def archief(request: ActorRequest) -> HttpResponse:
+    """The archive of the actor's party: numbers and dates, no names (MC 13.2)."""
+    if not request.actor.in_weegploeg:
+        raise Http404
+    pagina = _pagina(request, _zichtbaar(request))
+    gelezen_lijst(request, list(pagina))
+    return render(request, "retention/archief.html", _kader(request) | {"pagina": pagina})
+
+
+@require_http_methods(["GET", "POST"])
+def archiefstuk(request: ActorRequest, pk: Any) -> HttpResponse:
+    """One file of the archive. Each reading asks for the reason, and keeps it (MC 13.2, PB 6.3).
+
+    The answer to the form is the file itself, so there is no address that opens it without reason.
+    """
+    form = RedenForm(request.POST if request.method == "POST" else None)
+    met_reden = form.is_valid()
+    soort = Inzage.Soort.ARCHIEF if met_reden else Inzage.Soort.PAGINA
+    stuk: Archiefstuk = haal(request, _zichtbaar(request), pk, soort=soort)
+    if not met_reden:
+        return render(request, "retention/reden.html", _kader_stuk(stuk) | {"form": form})
+    decisions.raadpleeg(stuk, actor=request.actor, reden=form.cleaned_data["reden"])
+    afschrift = ArchiefBestand().afschrift(stuk, Publiek.KERNPARTIJ)
+    return render(
+        request, "retention/archiefstuk.html", _kader_stuk(stuk) | {"afschrift": afschrift}
+    )
+
+
+@require_safe
+def vernietigd(request: ActorRequest) -> HttpResponse:
+    """The statements of destruction: numbers, grounds and dates (RET-verantwoording)."""
+    _alleen_weegploeg_of_toezicht(request.actor)
+    pagina = _pagina(request, Vernietiging.objects.visible_to(request.actor))
+    return render(request, "retention/vernietigd.html", _kader(request) | {"pagina": pagina})
+
+
+def _zichtbaar(request: ActorRequest) -> Any:
+    return zonder_inhoud(Archiefstuk.objects.visible_to(request.actor))
+
+
+def _houdt_toezicht(actor: Actor) -> bool:
+    return actor.rol == Rol.TOEZICHTHOUDER
+
+
+def _alleen_weegploeg_of_toezicht(actor: Actor) -> None:
+    if not (actor.in_weegploeg or _houdt_toezicht(actor)):
+        raise Http404
+
+
+def _pagina(request: HttpRequest, rijen: Any) -> Page[Any]:
+    return Paginator(rijen, PER_PAGINA).get_page(request.GET.get("page"))
+
+
+def _kader(request: ActorRequest) -> dict[str, Any]:
+    """Tabs, and the day from which terms are counted."""
+    namen = [("Komt eraan", "overzicht"), ("Archief", "archief"), ("Vernietigd", "vernietigd")]
+    hier = request.resolver_match.url_name if request.resolver_match else ""
+    tabs = [
+        {"label": label, "url": reverse(f"retention:{naam}"), "actief": naam == hier}
+        for label, naam in namen
+        if naam != "archief" or request.actor.in_weegploeg
+    ]
+    return {"tabs": tabs, "vandaag": request.actor.vandaag}
+
+
+def _kader_stuk(stuk: Archiefstuk) -> dict[str, Any]:
+    """Breadcrumbs and dates of one piece."""
+    archief = reverse("retention:archief")
+    return {
+        "stuk": stuk,
+        "pad": [("Bewaartermijnen", reverse("retention:overzicht")), ("Archief", archief)],
+        "annuleer_url": archief,
+        "gegevens": [
+            ("Soort", stuk.soort_naam),
+            ("Laatste verwerking", date_format(stuk.laatste_verwerking_op)),
+            ("In het archief sinds", date_format(stuk.gearchiveerd_op)),
+            ("Wordt vernietigd op", date_format(stuk.vernietigen_op)),
+        ],
+    }
+
+
+def _aantallen(actor: Actor) -> dict[str, Any]:
+    """How many files of the covenant are late, coming, archived and destroyed: numbers alone."""
+    groepen = set(toezicht_op(actor))
+    rijen = []
+    for grond in Grond:
+        komt = [
+            rij
+            for rij in komend(grond, actor.vandaag + VOORUIT)
+            if groepen & rij.bestand.kerngroepen(rij.dossier)
+        ]
+        te_laat = sum(rij.uiterlijk < actor.vandaag for rij in komt)
+        rijen.append([grond.label, te_laat, len(komt) - te_laat])
+    stukken = Archiefstuk.objects.filter(rechten__group_id__in=groepen).distinct()
+    return {
+        "kolommen": ["Grond", "Te laat", "Komende vier weken"],
+        "rijen": rijen,
+        "te_laat": sum(rij[1] for rij in rijen),
+        "stand": [
+            ("Dossiers in het archief", str(stukken.count())),
+            ("Dossiers vernietigd", str(Vernietiging.objects.visible_to(actor).count())),
+        ],
+    }

@@ -1,0 +1,308 @@
+"""The archive: a real move, lossless, for core parties with a reason (MC 13.2)."""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from django.core import serializers
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from bestand import registry
+from bestand.access import Actor, Geweigerd
+from bestand.afschrift import Publiek
+from bestand.models import Dossier, Gebeurtenis, Inzage
+from casusoverleg.models import Casus
+from retention import decisions
+from retention.models import Archiefstuk, Raadpleging, Vernietiging
+from retention.rijen import Rijen
+from retention.rules import Grond
+from tests.cast import Cast
+from tests.retention import bouw
+from weegploeg.models import WeegploegDossier
+
+EEN_JAAR = relativedelta(years=1)
+BLIJVEND = ("weegploeg.weegploegdossier", "casusoverleg.casus")
+ARCHIEF = ("gemeente", "politie", "om", "uitvoerder", "uitvoerder_weegploeg")
+
+
+def vandaag() -> date:
+    return timezone.localdate()
+
+
+def archiveer(dossier: Dossier) -> Archiefstuk:
+    stuk = decisions.archiveer(
+        bouw.bestand(dossier), dossier.pk, actor=Actor.systeem("test"), peildatum=vandaag()
+    )
+    assert stuk is not None
+    return stuk
+
+
+@pytest.mark.clausule("RET-archief")
+@pytest.mark.parametrize("soort", BLIJVEND)
+def test_na_een_jaar_staat_het_dossier_alleen_nog_in_het_archief(cast: Cast, soort: str) -> None:
+    dossier = bouw.MAKERS[soort](cast, vandaag() - EEN_JAAR)
+    rijen = Rijen(dossier)
+    call_command("bewaartermijnen")
+    for model in rijen.data:
+        assert not model._base_manager.exists(), model
+    stuk = Archiefstuk.objects.get()
+    assert (stuk.pk, stuk.nummer, stuk.soort) == (dossier.pk, dossier.nummer, soort)
+    assert stuk.laatste_verwerking_op == vandaag() - EEN_JAAR
+    assert not type(dossier)._default_manager.visible_to(cast.gemeente.actor).exists()  # type: ignore[attr-defined]
+
+
+@pytest.mark.clausule("RET-archief")
+@pytest.mark.parametrize("soort", BLIJVEND)
+def test_het_archief_verliest_niets(cast: Cast, soort: str) -> None:
+    dossier = bouw.MAKERS[soort](cast, vandaag() - EEN_JAAR)
+    voor = _alles(dossier)
+    stuk = archiveer(dossier)
+    for rij in serializers.deserialize("python", json.loads(stuk.inhoud)["rijen"]):
+        rij.save()
+    assert _alles(type(dossier)._default_manager.get(pk=stuk.pk)) == voor
+    assert sum(stuk.aantallen.values()) == len(voor)
+
+
+def _alles(dossier: Dossier) -> list[tuple[str, dict[str, Any]]]:
+    """Each row with each field, as Python sees it."""
+    rijen = [
+        (
+            model._meta.label,
+            {v.attname: getattr(rij, v.attname) for v in model._meta.concrete_fields},
+        )
+        for model in Rijen(dossier)._gegevens
+        for rij in model._base_manager.all()
+    ]
+    return sorted(rijen, key=lambda rij: (rij[0], str(rij[1]["id"])))
+
+
+@pytest.mark.clausule("RET-archief")
+def test_het_afschrift_in_het_archief_is_dat_van_de_dag_ervoor(cast: Cast) -> None:
+    casus = bouw.casus(cast, vandaag() - EEN_JAAR)
+    verwacht = {p: bouw.bestand(casus).afschrift(casus, p) for p in decisions.PUBLIEKEN}
+    stuk = archiveer(casus)
+    archief = registry.bestand("retention.archiefstuk")
+    assert {p: archief.afschrift(stuk, p) for p in decisions.PUBLIEKEN} == verwacht
+    assert archief.persoon(stuk) == bouw.PERSOON
+    with pytest.raises(Geweigerd):
+        archief.afschrift(stuk, Publiek.EXTERN)
+
+
+@pytest.mark.clausule("BEV-versleuteling")
+def test_in_de_tabel_van_het_archief_staat_niets_leesbaars(cast: Cast) -> None:
+    casus = bouw.casus(cast, vandaag() - EEN_JAAR)
+    sleutels = set(casus.zoeksleutels)
+    stuk = archiveer(casus)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT retention_archiefstuk::text FROM retention_archiefstuk")
+        rij = cursor.fetchone()[0].lower()
+    assert bouw.KANARIE not in rij
+    assert "wouter" not in rij
+    assert not sleutels & set(stuk.zoeksleutels)  # a key of its own: no joining of dumps
+
+
+@pytest.mark.clausule("RET-archief")
+def test_wie_zoekt_op_persoon_vindt_het_archief_via_het_register(cast: Cast) -> None:
+    stuk = archiveer(bouw.casus(cast, vandaag() - EEN_JAAR))
+    gevonden = {
+        lid: [
+            rij.pk
+            for soort in registry.bestanden()
+            for rij in soort.zoek(bouw.PERSOON).visible_to(speler.actor)
+        ]
+        for lid, speler in cast.allen.items()
+    }
+    assert gevonden == {lid: [stuk.pk] if lid in ARCHIEF else [] for lid in cast.allen}
+
+
+# Who consults ------------------------------------------------------------------------------------
+def raadpleeg(client: Client, stuk: Archiefstuk, **velden: str) -> Any:
+    return client.post(reverse("retention:archiefstuk", args=[stuk.pk]), velden)
+
+
+@pytest.mark.clausule("RET-kernpartij-raadplegen")
+def test_alleen_kernpartijen_raadplegen_het_archief(cast: Cast) -> None:
+    casus = bouw.casus(cast, vandaag() - EEN_JAAR)
+    stuk = archiveer(casus)
+    lijst, stukpagina, casuspagina = (
+        reverse("retention:archief"),
+        reverse("retention:archiefstuk", args=[stuk.pk]),
+        f"/casusoverleg/{casus.pk}/",
+    )
+    for naam, lid in cast.allen.items():
+        client, mag = lid.client, naam in ARCHIEF
+        assert client.get(casuspagina).status_code == 404, naam
+        assert client.get(stukpagina).status_code == (200 if mag else 404), naam
+        antwoord = raadpleeg(client, stuk, reden="nieuwe_signalen")
+        assert antwoord.status_code == (200 if mag else 404), naam
+        assert (b"kanarie vloog" in antwoord.content) == mag, naam
+        op_de_lijst = client.get(lijst)
+        assert (b"C-2020-0001" in op_de_lijst.content) == mag, naam
+        assert b"Kanarie" not in op_de_lijst.content
+    assert Raadpleging.objects.count() == len(ARCHIEF)
+    weigeringen = Inzage.objects.filter(bestand="retention.archiefstuk", toegestaan=False)
+    assert weigeringen.count() == 2 * (len(cast.allen) - len(ARCHIEF))
+
+
+@pytest.mark.clausule("RET-kernpartij-raadplegen")
+def test_zonder_reden_gaat_het_archief_niet_open(cast: Cast) -> None:
+    stuk = archiveer(bouw.casus(cast, vandaag() - EEN_JAAR))
+    client = cast.politie.client
+    for velden, zin in (
+        ({}, "Kies waarom u dit dossier raadpleegt."),
+        ({"reden": "nieuwsgierig"}, "Kies een van de twee redenen."),
+    ):
+        antwoord = raadpleeg(client, stuk, **velden)
+        assert zin in antwoord.content.decode()
+        assert bouw.KANARIE not in antwoord.content.decode().lower()
+    assert not Raadpleging.objects.exists()
+    assert not Inzage.objects.filter(soort="archief").exists()
+
+    antwoord = raadpleeg(client, stuk, reden="klacht_of_verzoek")
+    assert "kanarie vloog" in antwoord.content.decode()
+    assert "Kanariegeel" not in antwoord.content.decode().split("</title>")[0]
+    rij = Raadpleging.objects.get()
+    assert (rij.archiefstuk_id, rij.nummer, rij.reden) == (
+        stuk.pk,
+        stuk.nummer,
+        "klacht_of_verzoek",
+    )
+    assert (rij.gebruiker, rij.namens) == (cast.politie.gebruiker, cast.politie.partij.naam)
+    assert Inzage.objects.get(soort="archief", toegestaan=True).bestand_id == stuk.pk
+
+
+@pytest.mark.clausule("RET-laatste-verwerking")
+@pytest.mark.clausule("RET-kernpartij-raadplegen")
+def test_raadplegen_en_archiveren_verlengen_de_termijn_niet(cast: Cast) -> None:
+    stuk = archiveer(bouw.casus(cast, vandaag() - EEN_JAAR))
+    voor = stuk.vernietigen_op
+    raadpleeg(cast.om.client, stuk, reden="nieuwe_signalen")
+    stuk.refresh_from_db()
+    assert stuk.vernietigen_op == voor == vandaag() + relativedelta(years=4)
+
+
+@pytest.mark.clausule("RET-laatste-verwerking")
+def test_de_taak_laat_een_gebeurtenis_na_en_geen_gegevens(cast: Cast) -> None:
+    casus = bouw.casus(cast, vandaag() - EEN_JAAR)
+    archiveer(casus)
+    gebeurtenis = Gebeurtenis.objects.get(bestand_id=casus.pk)
+    assert (gebeurtenis.soort, gebeurtenis.namens) == ("retention.gearchiveerd", "test")
+
+
+def test_een_gebruiker_archiveert_en_vernietigt_niet(cast: Cast) -> None:
+    casus = bouw.casus(cast, vandaag() - relativedelta(years=5))
+    for lid in cast.allen.values():
+        with pytest.raises(Geweigerd):
+            decisions.archiveer(bouw.bestand(casus), casus.pk, actor=lid.actor, peildatum=vandaag())
+        with pytest.raises(Geweigerd):
+            decisions.vernietig(
+                bouw.bestand(casus), casus.pk, grond=Grond.VIJF_JAAR, actor=lid.actor,
+                peildatum=vandaag(),
+            )  # fmt: skip
+    assert Casus.objects.count() == 1
+
+
+def test_raadplegen_via_de_functie_vraagt_ook_om_het_recht(cast: Cast) -> None:
+    stuk = archiveer(bouw.casus(cast, vandaag() - EEN_JAAR))
+    with pytest.raises(Geweigerd):
+        decisions.raadpleeg(stuk, actor=cast.maastricht.actor, reden="nieuwe_signalen")
+
+
+@pytest.mark.clausule("RET-kernpartij-raadplegen")
+@pytest.mark.parametrize("tabel", ["retention_raadpleging", "retention_vernietiging"])
+@pytest.mark.parametrize("opdracht", ["DELETE FROM {}", "UPDATE {} SET nummer = ''"])
+def test_raadplegingen_en_verklaringen_kunnen_alleen_groeien(
+    cast: Cast, tabel: str, opdracht: str
+) -> None:
+    with (
+        connection.cursor() as cursor,
+        pytest.raises(Exception, match="permission denied"),
+        transaction.atomic(),
+    ):
+        cursor.execute(opdracht.format(tabel))
+
+
+# Pages -------------------------------------------------------------------------------------------
+def test_wat_eraan_komt_toont_alleen_eigen_dossiers(cast: Cast) -> None:
+    bouw.casus(cast, vandaag() - EEN_JAAR + timedelta(days=27))
+    bouw.dossier(cast, vandaag() - relativedelta(months=6), fase="niet_geagendeerd")
+    bouw.dossier(
+        cast,
+        vandaag() - EEN_JAAR + timedelta(days=29),
+        nummer="W-2020-0009",
+        fase="plan_afgesloten",
+    )
+    for naam, lid in cast.allen.items():
+        antwoord = lid.client.get(reverse("retention:overzicht"))
+        mag = naam in (*ARCHIEF, "fg", "maastricht", "elders")
+        assert antwoord.status_code == (200 if mag else 404), naam
+        tekst = antwoord.content.decode()
+        for nummer in ("C-2020-0001", "W-2020-0001"):
+            assert (nummer in tekst) == (naam in ARCHIEF), naam
+        assert "W-2020-0009" not in tekst
+        assert bouw.KANARIE not in tekst.lower()
+
+
+def test_een_andere_gemeente_ziet_niets_komen_en_niets_vernietigd(cast: Cast) -> None:
+    bouw.casus(cast, vandaag() - relativedelta(years=5))
+    for lid in (cast.maastricht, cast.elders):
+        assert "C-2020-0001" not in lid.client.get(reverse("retention:overzicht")).content.decode()
+    call_command("bewaartermijnen")
+    assert Vernietiging.objects.count() == 1
+    pagina = reverse("retention:vernietigd")
+    zien = {n for n, lid in cast.allen.items() if b"C-2020-0001" in lid.client.get(pagina).content}
+    assert zien == {*ARCHIEF, "fg"}
+
+
+def test_de_toezichthouder_ziet_aantallen_van_het_eigen_convenant(cast: Cast) -> None:
+    bouw.casus(cast, vandaag() - relativedelta(years=5) - timedelta(days=1))
+    bouw.dossier(cast, vandaag() - EEN_JAAR + timedelta(days=3))
+    archiveer(bouw.casus(cast, vandaag() - EEN_JAAR, nummer="C-2020-0002"))
+    antwoord = cast.fg.client.get(reverse("retention:overzicht"))
+    assert [rij[1:] for rij in antwoord.context["rijen"]] == [[0, 0], [1, 0], [0, 1]]
+    assert antwoord.context["stand"] == [
+        ("Dossiers in het archief", "1"), ("Dossiers vernietigd", "0"),
+    ]  # fmt: skip
+    assert "Er zijn dossiers te laat." in antwoord.content.decode()
+    assert "2020" not in antwoord.content.decode().split("<main")[1]
+    assert cast.fg.client.get(reverse("retention:archief")).status_code == 404
+
+
+@pytest.mark.parametrize("pagina", ["overzicht", "archief", "vernietigd"])
+def test_een_lange_lijst_kost_evenveel_vragen(
+    cast: Cast, pagina: str, django_assert_max_num_queries: Any
+) -> None:
+    from django.test.utils import CaptureQueriesContext
+
+    laatst = vandaag() - relativedelta(years=5 if pagina == "vernietigd" else 1)
+    client, aantallen = cast.om.client, []
+    for begin, eind in ((1, 2), (2, 31)):
+        for n in range(begin, eind):
+            bouw.casus(cast, laatst, nummer=f"C-2020-{n:04d}")
+        if pagina != "overzicht":
+            call_command("bewaartermijnen")
+        with CaptureQueriesContext(
+            connection,
+        ) as vragen:
+            tekst = client.get(reverse(f"retention:{pagina}")).content.decode()
+        aantallen.append(len(vragen))
+        assert tekst.count("C-2020-") >= min(eind - 1, 25)
+    assert aantallen[0] == aantallen[1]
+
+
+def test_de_werklijst_noemt_wat_vernietigd_wordt(cast: Cast) -> None:
+    from retention.werk import werk
+
+    bouw.dossier(
+        cast, vandaag() - relativedelta(months=6) + timedelta(days=5), fase="niet_geagendeerd"
+    )
+    bouw.casus(cast, vandaag() - EEN_JAAR)  # goes to the archive: nothing to do
+    gevonden = {n: [w.nummer for w in werk(lid.actor)] for n, lid in cast.allen.items()}
+    assert gevonden == {n: ["W-2020-0001"] if n in ARCHIEF else [] for n in cast.allen}
+    assert WeegploegDossier.objects.exists()
