@@ -1,0 +1,58 @@
+"""Filters of the logs."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from convenant.models import Gebruiker
+
+
+class LogFilter(forms.Form):
+    """A period and a user; the user by key, so that no name stands in an address."""
+
+    van = forms.DateField(label="Vanaf", required=False)
+    tot = forms.DateField(label="Tot en met", required=False)
+    gebruiker = forms.ModelChoiceField(
+        Gebruiker.objects.none(), label="Gebruiker", required=False, empty_label="Iedereen"
+    )
+
+    def __init__(self, *args: Any, gebruikers: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["gebruiker"].queryset = gebruikers  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        """A period ends after it begins."""
+        van, tot = self.cleaned_data.get("van"), self.cleaned_data.get("tot")
+        if van and tot and tot < van:
+            self.add_error("tot", "Deze dag ligt vóór de eerste dag van de periode.")
+
+    def filter(self, rijen: Any) -> Any:
+        """The rows of a log that fit; none at all when the filter itself is wrong."""
+        if not self.is_valid():
+            return rijen.none()
+        if van := self.cleaned_data["van"]:
+            rijen = rijen.filter(tijdstip__gte=_begin(van))
+        if tot := self.cleaned_data["tot"]:
+            rijen = rijen.filter(tijdstip__lt=_begin(tot + timedelta(days=1)))
+        if gebruiker := self.cleaned_data["gebruiker"]:
+            rijen = rijen.filter(gebruiker=gebruiker)
+        return rijen
+
+
+class InzageFilter(LogFilter):
+    """The read log also shows what was refused."""
+
+    geweigerd = forms.BooleanField(label="Alleen geweigerd", required=False)
+
+    def filter(self, rijen: Any) -> Any:
+        """As for each log, and the refused attempts alone when asked."""
+        rijen = super().filter(rijen)
+        if self.is_valid() and self.cleaned_data["geweigerd"]:
+            rijen = rijen.filter(toegestaan=False)
+        return rijen
+
+
+def _begin(dag: Any) -> datetime:
+    return timezone.make_aware(datetime.combine(dag, time.min))

@@ -1,0 +1,155 @@
+"""The log pages of the supervisor: what was read and done, by whom, and never what a file says."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from bestand.access import Actor, Rol
+from bestand.events import leg_vast
+from bestand.models import Gebeurtenis, Inzage
+from casusoverleg.models import Casus
+from convenant import decisions
+from convenant.models import Gebruiker
+from tests.cast import BEGIN, Cast
+from tests.casusoverleg.bouw import casus
+
+INZAGE, GEDAAN = "/beveiliging/", "/beveiliging/wijzigingen/"
+VANDAAG = timezone.localdate()
+
+
+@pytest.fixture
+def zaak(cast: Cast) -> Casus:
+    """A file that the police read, and that the external partner and Maastricht asked for in vain."""
+    zaak = casus(cast)
+    blad = reverse("casusoverleg:casus", args=[zaak.pk])
+    assert cast.politie.client.get(blad).status_code == 200
+    for lid in (cast.extern, cast.maastricht):
+        assert lid.client.get(blad).status_code == 404
+    return zaak
+
+
+def rijen(client: Client, url: str) -> list[tuple[str, str, bool | None]]:
+    """What a log shows: user, number, and whether it was allowed."""
+    antwoord = client.get(url)
+    assert antwoord.status_code == 200
+    return [
+        (r.gebruiker.username if r.gebruiker else "", r.nummer, getattr(r, "toegestaan", None))
+        for r, _ in antwoord.context["rijen"]
+    ]
+
+
+@pytest.mark.clausule("BEV-logging")
+def test_alleen_de_toezichthouder_leest_de_logboeken(cast: Cast, zaak: Casus) -> None:
+    for url in (INZAGE, GEDAAN):
+        assert {n for n, s in cast.allen.items() if s.client.get(url).status_code == 200} == {"fg"}
+        assert {s.client.get(url).status_code for n, s in cast.allen.items() if n != "fg"} == {404}
+
+
+@pytest.mark.clausule("BEV-logging")
+def test_lezen_en_geweigerde_pogingen_staan_in_het_logboek(cast: Cast, zaak: Casus) -> None:
+    assert set(rijen(cast.fg.client, INZAGE)) == {
+        ("politie", zaak.nummer, True),
+        ("extern", "", False),
+        ("maastricht", "", False),
+    }
+    blad = cast.fg.client.get(INZAGE).content.decode()
+    for tekst in ("Politie Limburg", "GGZ Maasoever", "Geweigerd", zaak.nummer):
+        assert tekst in blad
+
+
+@pytest.mark.clausule("BEV-logging")
+def test_het_logboek_toont_geen_inhoud(cast: Cast, zaak: Casus) -> None:
+    inhoud = cast.politie.client.get(reverse("casusoverleg:casus", args=[zaak.pk])).content
+    assert b"Kanarie" in inhoud  # it could leak
+    for url in (INZAGE, GEDAAN):
+        blad = cast.fg.client.get(url).content.decode().lower()
+        assert zaak.nummer.lower() in blad
+        assert "kanarie" not in blad
+        assert "wouter" not in blad
+
+
+@pytest.mark.clausule("BEV-logging")
+def test_filters(cast: Cast, zaak: Casus) -> None:
+    fg, politie = cast.fg.client, cast.politie.gebruiker
+    assert {r[0] for r in rijen(fg, f"{INZAGE}?geweigerd=on")} == {"extern", "maastricht"}
+    assert {r[0] for r in rijen(fg, f"{INZAGE}?gebruiker={politie.pk}")} == {"politie"}
+    assert rijen(fg, f"{INZAGE}?gebruiker={politie.pk}&geweigerd=on") == []
+    assert len(rijen(fg, f"{INZAGE}?van={VANDAAG}&tot={VANDAAG}")) == 3
+    assert rijen(fg, f"{INZAGE}?tot={VANDAAG - timedelta(days=1)}") == []
+    assert rijen(fg, f"{INZAGE}?van={VANDAAG + timedelta(days=1)}") == []
+    assert (
+        "Er is niets gevonden" in fg.get(f"{INZAGE}?geweigerd=on&tot=2020-01-01").content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("vraag", "zin"),
+    [
+        ("van=gisteren", "geldige datum"),
+        ("van=2026-02-01&tot=2026-01-01", "vóór de eerste dag"),
+        (f"gebruiker={uuid.uuid4()}", "geldige keuze"),
+    ],
+)
+def test_een_fout_filter_zegt_wat_er_mis_is(cast: Cast, zaak: Casus, vraag: str, zin: str) -> None:
+    antwoord = cast.fg.client.get(f"{INZAGE}?{vraag}")
+    assert zin in antwoord.content.decode()
+    assert antwoord.context["rijen"] == []
+
+
+@pytest.mark.clausule("BEV-logging")
+def test_een_ander_convenant_heeft_een_eigen_logboek(cast: Cast, zaak: Casus) -> None:
+    """Also for an account that works under both, and for a party of the same name."""
+    elders = decisions.maak_partij(
+        cast.elders.partij.convenant, naam="Politie Limburg", soort="politie", vanaf=BEGIN
+    )
+    decisions.vertegenwoordig(cast.politie.gebruiker, elders, Rol.VERTEGENWOORDIGER, van=BEGIN)
+    fg = Gebruiker.objects.create_user("fg-elders")
+    decisions.vertegenwoordig(fg, cast.elders.partij, Rol.TOEZICHTHOUDER, van=BEGIN)
+    ander = Client()
+    ander.force_login(fg)
+    assert rijen(ander, INZAGE) == []
+    assert rijen(ander, GEDAAN) == []
+    blad = reverse("casusoverleg:casus", args=[zaak.pk])
+    assert cast.elders.client.get(blad).status_code == 404
+    assert rijen(ander, INZAGE) == [("elders", "", False)]
+    assert "maastricht" not in ander.get(INZAGE).content.decode()
+    assert "elders" not in {r[0] for r in rijen(cast.fg.client, INZAGE)}
+
+
+@pytest.mark.clausule("BEV-logging")
+def test_gebeurtenissen_ook_van_taken_van_het_systeem(cast: Cast, zaak: Casus) -> None:
+    eerst = rijen(cast.fg.client, GEDAAN)
+    assert {r[1] for r in eerst} == {zaak.nummer}
+    soort = Gebeurtenis.objects.filter(nummer=zaak.nummer).first().soort
+    leg_vast(zaak, soort, actor=Actor.systeem("archief"))
+    na = rijen(cast.fg.client, GEDAAN)
+    assert [r for r in na if r[0] == ""] == [("", zaak.nummer, None)]
+    assert len(na) == len(eerst) + 1
+    assert "een taak van het systeem" in cast.fg.client.get(GEDAAN).content.decode()
+
+
+def test_bladeren_en_even_veel_vragen_met_een_en_dertig_rijen(cast: Cast, zaak: Casus) -> None:
+    fg, blad = cast.fg.client, reverse("casusoverleg:casus", args=[zaak.pk])
+
+    def vragen(url: str) -> int:
+        fg.get(url)
+        with CaptureQueriesContext(connection) as gevangen:
+            assert fg.get(url).status_code == 200
+        return len(gevangen)
+
+    eerst = [vragen(f"{INZAGE}?geweigerd=on"), vragen(GEDAAN)]
+    client = cast.maastricht.client
+    for _ in range(30):
+        client.get(blad)
+        casus(cast)
+    assert [vragen(f"{INZAGE}?geweigerd=on"), vragen(GEDAAN)] == eerst
+    assert Inzage.objects.filter(toegestaan=False).count() == 32
+    assert len(rijen(fg, f"{INZAGE}?geweigerd=on")) == 25
+    assert len(rijen(fg, f"{INZAGE}?geweigerd=on&page=2")) == 7
+    assert "geweigerd=on&amp;page=2" in fg.get(f"{INZAGE}?geweigerd=on").content.decode()
