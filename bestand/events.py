@@ -39,6 +39,7 @@ def leg_vast(dossier: Dossier, soort: str, *, actor: Actor, velden: Iterable[str
         bestand_id=dossier.pk,
         nummer=dossier.nummer,
         gebruiker_id=actor.gebruiker_id,
+        convenant_id=actor.convenant_id,
         namens=actor.partij_naam or actor.naam,
         velden=list(velden),
     )

@@ -6,7 +6,7 @@ file has keys of its own, and a value is bound to its column: moved to another i
 """
 
 import base64
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -22,7 +22,7 @@ class OntsleutelFout(Exception):
     """A stored value does not open with any key of its file. Says which column, never the value."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _crypter(kluis: str, kolom: str) -> MultiFernet:
     """Keys of one column: derived from the file's keys, so that values cannot change places."""
     sleutels = settings.SLEUTELS[kluis]["velden"]
@@ -70,16 +70,17 @@ class _Strikt(library.EncryptedMixin):
         raise exceptions.FieldError(f"{self.attname} is versleuteld: zoek met zoeksleutels.")
 
 
-class VersleuteldeTekst(_Strikt, library.EncryptedTextField):
+# Django's own class is named once more for the type checker: it can't look inside the library.
+class VersleuteldeTekst(_Strikt, library.EncryptedTextField, models.TextField):  # type: ignore[type-arg]
     """A text of any length, encrypted."""
 
 
-class VersleuteldeRegel(_Strikt, library.EncryptedCharField):
+class VersleuteldeRegel(_Strikt, library.EncryptedCharField, models.CharField):  # type: ignore[type-arg]
     """One line of text (`max_length` characters before encryption), encrypted."""
 
     def __init__(self, *args: Any, max_length: int = 200, **kwargs: Any) -> None:
-        super().__init__(*args, max_length=max_length, **kwargs)
+        super().__init__(*args, max_length=max_length, **kwargs)  # type: ignore[misc]
 
 
-class VersleuteldeDatum(_Strikt, library.EncryptedDateField):
+class VersleuteldeDatum(_Strikt, library.EncryptedDateField, models.DateField):  # type: ignore[type-arg]
     """A date, encrypted."""

@@ -46,8 +46,11 @@ class Dossier(models.Model):
     def __str__(self) -> str:
         return self.nummer
 
-    def move_to(self, fase: str) -> None:
+    def move_to(self, fase: str, *velden: str) -> None:
         """Take a step in the process and save; the only place where the state changes.
+
+        Args:
+            velden: fields that change in the same step, such as its date.
 
         Raises:
             NietMogelijk: the process knows no such step.
@@ -55,7 +58,7 @@ class Dossier(models.Model):
         if (self.fase, fase) not in self.OVERGANGEN:
             raise NietMogelijk("Deze stap past niet bij de stand van dit dossier.")
         self.fase = fase
-        self.save(update_fields=["fase"])
+        self.save(update_fields=["fase", *velden])
 
 
 class Nummerreeks(models.Model):
@@ -103,6 +106,8 @@ class Inzage(models.Model):
     tijdstip = models.DateTimeField(default=timezone.now, db_index=True)
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
     partij = models.CharField(max_length=200, blank=True)
+    # Of the covenant under which was read: its supervisor reads this log, not another's.
+    convenant_id = models.UUIDField(null=True, db_index=True)
     bestand = models.CharField(max_length=KEUZE)
     bestand_id = models.UUIDField(db_index=True)
     nummer = models.CharField(max_length=20, blank=True)
@@ -148,6 +153,7 @@ class Inzage(models.Model):
         return {
             "gebruiker_id": request.user.pk,
             "partij": actor.partij_naam if actor else "",
+            "convenant_id": actor.convenant_id if actor else None,
             "van_adres": request.META.get("REMOTE_ADDR") or None,
         }
 
@@ -161,6 +167,8 @@ class Gebeurtenis(models.Model):
     bestand_id = models.UUIDField(db_index=True)
     nummer = models.CharField(max_length=20)
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
+    # Of the covenant under which was acted; a job of the system has none.
+    convenant_id = models.UUIDField(null=True, db_index=True)
     namens = models.CharField(max_length=200, help_text="partij, of de naam van de taak")
     velden = ArrayField(models.CharField(max_length=60), default=list)
 

@@ -132,6 +132,14 @@ class PersoonVelden(models.Model):
         "geboortedatum",
     )
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the search keys in step with the name."""
+        self.zoeksleutels = self.persoon.zoeksleutels(self._meta.app_label)
+        velden = kwargs.get("update_fields")
+        if velden is not None:
+            kwargs["update_fields"] = {*velden, "zoeksleutels"}  # type: ignore[misc]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
     @property
     def persoon(self) -> Persoon:
         """The subject as a value."""
@@ -147,11 +155,3 @@ class PersoonVelden(models.Model):
         """The address in one line."""
         plaats = " ".join(filter(None, [self.postcode, self.woonplaats]))
         return ", ".join(filter(None, [self.straat, plaats]))
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        """Keep the search keys in step with the name."""
-        self.zoeksleutels = self.persoon.zoeksleutels(self._meta.app_label)
-        velden = kwargs.get("update_fields")
-        if velden is not None:
-            kwargs["update_fields"] = {*velden, "zoeksleutels"}  # type: ignore[misc]
-        super().save(*args, **kwargs)  # type: ignore[arg-type]

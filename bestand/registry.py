@@ -61,6 +61,10 @@ class Bestand(ABC):
     def kerngroepen(self, dossier: Any) -> set[int]:
         """Groups of the core parties of a file: they alone consult the archive (MC 13.2)."""
 
+    def url(self, dossier: Any) -> str:
+        """The file's page, or empty when it has none."""
+        return ""
+
 
 _BESTANDEN: dict[str, Bestand] = {}
 

@@ -1,13 +1,14 @@
 """The standing cast: one person for each column of the access table, of two municipalities and two covenants."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.test import Client
 from django.utils import timezone
 
 from bestand.access import Actor, Rol
 from convenant import decisions, vertegenwoordigen
+from convenant.middleware import SESSIE
 from convenant.models import (
     Bijlage1,
     Convenant,
@@ -22,9 +23,9 @@ from convenant.models import (
     Uitzonderingsgrond,
     Vertegenwoordiging,
 )
-from convenant.middleware import SESSIE
 
 BEGIN = date(2019, 3, 1)
+NOEN = time(12)
 WACHTWOORD = "een-lang-test-wachtwoord"
 
 FASEN = (
@@ -64,8 +65,8 @@ class Speler:
 
     def op(self, dag: date) -> Actor:
         """Acting at noon on another day."""
-        moment = datetime(dag.year, dag.month, dag.day, 12)
-        return vertegenwoordigen.als_actor(self.vertegenwoordiging, timezone.make_aware(moment))
+        moment = datetime.combine(dag, NOEN, timezone.get_current_timezone())
+        return vertegenwoordigen.als_actor(self.vertegenwoordiging, moment)
 
     @property
     def client(self) -> Client:
@@ -126,10 +127,17 @@ def maak_kader() -> Referentiekader:
         ("avg-6-1-e-extern", "extern", "AVG", "artikel 6 lid 1", False),
     ):
         Grondslag.objects.create(
-            code=code, soort_partij=soort, wet=wet, artikel=artikel, omschrijving=f"{wet} {artikel}",
+            code=code,
+            soort_partij=soort,
+            wet=wet,
+            artikel=artikel,
+            omschrijving=f"{wet} {artikel}",
             alleen_kernpartijen=kern,
         )
-    for code, tekst in (("41-1-d", "opsporing van strafbare feiten"), ("41-1-i", "rechten van anderen")):
+    for code, tekst in (
+        ("41-1-d", "opsporing van strafbare feiten"),
+        ("41-1-i", "rechten van anderen"),
+    ):
         Uitzonderingsgrond.objects.create(
             code=code, artikel=f"artikel 41 lid 1 onder {code[-1]} UAVG", omschrijving=tekst
         )
@@ -139,8 +147,13 @@ def maak_kader() -> Referentiekader:
 def maak_convenant(code: str, kader: Referentiekader) -> Convenant:
     """A covenant without parties."""
     return Convenant.objects.create(
-        code=code, naam=f"Convenant {code}", regio=code, in_werking_op=BEGIN,
-        contact="Postbus 1, 5900 AA Venlo", fg_contact="fg@venlo.example", referentiekader=kader,
+        code=code,
+        naam=f"Convenant {code}",
+        regio=code,
+        in_werking_op=BEGIN,
+        contact="Postbus 1, 5900 AA Venlo",
+        fg_contact="fg@venlo.example",
+        referentiekader=kader,
     )
 
 

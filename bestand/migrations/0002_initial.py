@@ -6,54 +6,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bestand', '0001_rollen'),
+        ("bestand", "0001_rollen"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Gebeurtenis',
+            name="Gebeurtenis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tijdstip', models.DateTimeField(db_index=True)),
-                ('soort', models.CharField(max_length=80)),
-                ('bestand', models.CharField(max_length=40)),
-                ('bestand_id', models.UUIDField(db_index=True)),
-                ('nummer', models.CharField(max_length=20)),
-                ('namens', models.CharField(help_text='partij, of de naam van de taak', max_length=200)),
-                ('velden', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tijdstip", models.DateTimeField(db_index=True)),
+                ("soort", models.CharField(max_length=80)),
+                ("bestand", models.CharField(max_length=40)),
+                ("bestand_id", models.UUIDField(db_index=True)),
+                ("nummer", models.CharField(max_length=20)),
+                ("convenant_id", models.UUIDField(db_index=True, null=True)),
+                (
+                    "namens",
+                    models.CharField(help_text="partij, of de naam van de taak", max_length=200),
+                ),
+                (
+                    "velden",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-tijdstip', '-pk'],
+                "ordering": ["-tijdstip", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Inzage',
+            name="Inzage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tijdstip', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('partij', models.CharField(blank=True, max_length=200)),
-                ('bestand', models.CharField(max_length=40)),
-                ('bestand_id', models.UUIDField(db_index=True)),
-                ('nummer', models.CharField(blank=True, max_length=20)),
-                ('soort', models.CharField(choices=[('pagina', 'Pagina'), ('lijst', 'Lijst'), ('zoeken', 'Zoekresultaat'), ('pdf', 'PDF'), ('archief', 'Archief geraadpleegd'), ('melder', 'Gegevens van de melder')], max_length=40)),
-                ('toegestaan', models.BooleanField()),
-                ('van_adres', models.GenericIPAddressField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "tijdstip",
+                    models.DateTimeField(db_index=True, default=django.utils.timezone.now),
+                ),
+                ("partij", models.CharField(blank=True, max_length=200)),
+                ("convenant_id", models.UUIDField(db_index=True, null=True)),
+                ("bestand", models.CharField(max_length=40)),
+                ("bestand_id", models.UUIDField(db_index=True)),
+                ("nummer", models.CharField(blank=True, max_length=20)),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("pagina", "Pagina"),
+                            ("lijst", "Lijst"),
+                            ("zoeken", "Zoekresultaat"),
+                            ("pdf", "PDF"),
+                            ("archief", "Archief geraadpleegd"),
+                            ("melder", "Gegevens van de melder"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("toegestaan", models.BooleanField()),
+                ("van_adres", models.GenericIPAddressField(null=True)),
             ],
             options={
-                'ordering': ['-tijdstip', '-pk'],
+                "ordering": ["-tijdstip", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Nummerreeks',
+            name="Nummerreeks",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('letter', models.CharField(max_length=1)),
-                ('jaar', models.PositiveSmallIntegerField()),
-                ('laatste', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("letter", models.CharField(max_length=1)),
+                ("jaar", models.PositiveSmallIntegerField()),
+                ("laatste", models.PositiveIntegerField(default=0)),
             ],
         ),
     ]

@@ -6,27 +6,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bestand', '0002_initial'),
+        ("bestand", "0002_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='gebeurtenis',
-            name='gebruiker',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+            model_name="gebeurtenis",
+            name="gebruiker",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='inzage',
-            name='gebruiker',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+            model_name="inzage",
+            name="gebruiker",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nummerreeks',
-            constraint=models.UniqueConstraint(fields=('letter', 'jaar'), name='een_reeks_per_letter_en_jaar'),
+            model_name="nummerreeks",
+            constraint=models.UniqueConstraint(
+                fields=("letter", "jaar"), name="een_reeks_per_letter_en_jaar"
+            ),
         ),
     ]

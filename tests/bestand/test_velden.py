@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import FieldError
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 
 from bestand.fields import OntsleutelFout
 from bestand.personen import Persoon, klank
@@ -13,9 +13,15 @@ from tests.cast import Cast
 @pytest.fixture
 def casus(cast: Cast) -> Casus:
     return Casus.objects.create(
-        nummer="C-2026-0001", laatste_verwerking_op="2026-01-01", geopend_op="2026-01-01",
-        gemeente=cast.gemeente.partij, herkomst_id="6f1b1f0e-3f8d-4c55-9a3c-0f4d6f0c0001",
-        herkomst_nummer="W-2026-0001", voornamen="Wouter", achternaam="Kanarie", straat="Vogelpad 1",
+        nummer="C-2026-0001",
+        laatste_verwerking_op="2026-01-01",
+        geopend_op="2026-01-01",
+        gemeente=cast.gemeente.partij,
+        herkomst_id="6f1b1f0e-3f8d-4c55-9a3c-0f4d6f0c0001",
+        herkomst_nummer="W-2026-0001",
+        voornamen="Wouter",
+        achternaam="Kanarie",
+        straat="Vogelpad 1",
     )
 
 
@@ -54,8 +60,13 @@ def test_filteren_op_een_versleutelde_kolom_wordt_geweigerd(casus: Casus) -> Non
 
 @pytest.mark.parametrize(
     ("een", "ander"),
-    [("Mohammed", "Muhamed"), ("Khaled", "Chalid"), ("Thijs", "Tijs"), ("Çelik", "Celik"),
-     ("de Vries", "de Fries")],
+    [
+        ("Mohammed", "Muhamed"),
+        ("Khaled", "Chalid"),
+        ("Thijs", "Tijs"),
+        ("Çelik", "Celik"),
+        ("de Vries", "de Fries"),
+    ],
 )
 def test_gewone_verschillen_in_spelling_klinken_gelijk(een: str, ander: str) -> None:
     assert klank(een) == klank(ander)
@@ -74,5 +85,5 @@ def test_een_fout_van_de_database_laat_de_toepassing_niet_meer_mogen(casus: Casu
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
         assert cursor.fetchone()[0] == "casusoverleg_app"
-    with pytest.raises(Exception, match="permission denied|must be owner"), transaction.atomic():
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         connection.cursor().execute("DELETE FROM bestand_gebeurtenis")
