@@ -19,6 +19,7 @@ from django.utils import timezone
 from guardian.models import GroupObjectPermissionBase
 
 M = TypeVar("M", bound=models.Model)
+Q = TypeVar("Q", bound="models.QuerySet[Any]")
 
 
 class Geweigerd(PermissionDenied):
@@ -113,7 +114,7 @@ def require(mag: bool, zin: str = "U mag dit niet doen.") -> None:
         raise Geweigerd(zin)
 
 
-def met_recht(qs: "models.QuerySet[M]", actor: Actor | None, *rechten: str) -> "models.QuerySet[M]":
+def met_recht(qs: Q, actor: Actor | None, *rechten: str) -> Q:
     """The rows of a file's table on which the actor's party holds one of the object permissions."""
     if actor is None or actor.groep_id is None:
         return qs.none()

@@ -56,25 +56,60 @@ class Persoon:
         return " ".join(filter(None, [self.voornamen, self.tussenvoegsel, self.achternaam]))
 
     def zoeksleutels(self, kluis: str) -> list[str]:
-        """Keyed hashes by which this person is found in one kind of file (MvT 5.2).
+        """Keyed hashes to keep with a record of this person (MvT 5.2).
 
-        Two records share a key when surname and first name sound alike, when surname and initial
-        agree and a birth date does not tell them apart, or when birth date and one name agree.
         Keys of two kinds of file never agree, so a stolen dump of one can't be joined to another.
 
         Args:
             kluis: app label of the kind of file, one of `settings.SLEUTELS`.
         """
-        achter, voor = klank(_kern(self.achternaam)), klank(self.voornamen.split(" ")[0])
-        geboren = self.geboortedatum.isoformat() if self.geboortedatum else ""
+        voor, achter, letter = self._klanken
         kenmerken = {
-            f"naam:{achter}:{voor}" if achter and voor else "",
-            f"letter:{achter}:{voor[0]}" if achter and voor and not geboren else "",
-            f"achter:{achter}" if achter and not voor else "",
-            f"geboren:{achter}:{geboren}" if achter and geboren else "",
-            f"voor:{voor}:{geboren}" if voor and geboren else "",
-        } - {""}
+            *self._met_datum,
+            *_kenmerk("naam", achter, voor),
+            *_kenmerk("letter", achter, letter),
+            *_kenmerk("achter", achter),
+            *(_kenmerk("initiaal", achter, letter) if len(voor) == 1 else ()),
+            *(_kenmerk("kaal", achter) if not voor else ()),
+            *(_kenmerk("roepnaam", voor) if not achter else ()),
+        }
         return sorted(_sleutel(kluis, kenmerk) for kenmerk in kenmerken)
+
+    def zoekvragen(self, kluis: str) -> list[str]:
+        """Keyed hashes of which a record has one when it may be about this person.
+
+        What is known on both sides must agree: names that sound alike; an initial with a first
+        name; a surname alone with any first name; and a birth date with one of the names.
+        """
+        voor, achter, letter = self._klanken
+        if not achter:
+            vragen = _kenmerk("roepnaam", voor)
+        elif not voor:
+            vragen = _kenmerk("achter", achter)
+        else:
+            naam = _kenmerk("letter", achter, letter) if len(voor) == 1 else ()
+            vragen = (
+                *(naam or _kenmerk("naam", achter, voor)),
+                *_kenmerk("initiaal", achter, letter),
+                *_kenmerk("kaal", achter),
+            )
+        return sorted(_sleutel(kluis, kenmerk) for kenmerk in {*vragen, *self._met_datum})
+
+    @property
+    def _klanken(self) -> tuple[str, str, str]:
+        voor = klank(self.voornamen.strip().split(" ")[0])
+        return voor, klank(_kern(self.achternaam)), voor[:1]
+
+    @property
+    def _met_datum(self) -> tuple[str, ...]:
+        voor, achter, _ = self._klanken
+        geboren = self.geboortedatum.isoformat() if self.geboortedatum else ""
+        return (*_kenmerk("geboren", achter, geboren), *_kenmerk("voor", voor, geboren))
+
+
+def _kenmerk(soort: str, *delen: str) -> tuple[str, ...]:
+    """A feature to hash, or nothing when a part of it is unknown."""
+    return (":".join((soort, *delen)),) if all(delen) else ()
 
 
 def klank(naam: str) -> str:

@@ -46,7 +46,7 @@ class Bestand(ABC):
 
     def zoek(self, persoon: Persoon) -> DossierQuerySet:
         """Files on a person, by the blind index. For a user: chain `.visible_to(actor)`."""
-        sleutels = persoon.zoeksleutels(self.model._meta.app_label)
+        sleutels = persoon.zoekvragen(self.model._meta.app_label)
         return self.alle.filter(zoeksleutels__overlap=sleutels)
 
     @abstractmethod

@@ -70,6 +70,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600  # a working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # an overview is looked through row by row (privacy_rights)
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # the cookie is readable
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

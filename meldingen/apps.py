@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class MeldingenConfig(AppConfig):
+    name = "meldingen"
+    verbose_name = "Meldingen"
+
+    def ready(self) -> None:
+        """Register the meldingen (design idea 4)."""
+        from bestand.registry import registreer
+
+        from .bestand import MeldingBestand
+
+        registreer(MeldingBestand())

@@ -1,0 +1,186 @@
+"""Meldingen, as the processes see them that work on every file; and what is known already of a person."""
+
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.urls import reverse
+
+from bestand.access import Actor, groepen_met_recht
+from bestand.afschrift import Afschrift, Publiek, Regel, Sectie
+from bestand.models import DossierQuerySet
+from bestand.personen import Persoon
+from bestand.registry import Bestand
+from weegploeg.bestand import WeegploegBestand
+from weegploeg.models import WeegploegDossier
+
+from .models import Doorgifte, Melding, Signaal
+from .querysets import LEZEN
+
+
+class MeldingBestand(Bestand):
+    """The meldingen: short-lived, only the six months end them (MC 13.3)."""
+
+    naam = "melding"
+    model = Melding
+    vergeten_vanaf = F("ontvangen_op")
+    blijvend = False
+
+    def persoon(self, dossier: Melding) -> Persoon:
+        """The subject."""
+        return dossier.persoon
+
+    def afschrift(self, dossier: Melding, publiek: Publiek) -> Afschrift:
+        """A melding for a core party, or for the subject without the reporter's name (PB 5.4 fase 3).
+
+        Nobody else sees a melding: for them it is empty.
+        """
+        secties = []
+        if publiek in (Publiek.KERNPARTIJ, Publiek.BETROKKENE):
+            secties = [
+                _persoon(dossier),
+                _melding(dossier, publiek),
+                Sectie(
+                    "Signalen",
+                    [_signaal(s) for s in dossier.signalen.select_related("partij", "grondslag")],
+                ),
+                _afhandeling(dossier, publiek),
+            ]
+        return Afschrift(
+            titel="Melding", nummer=dossier.nummer, secties=[s for s in secties if s.regels]
+        )
+
+    def url(self, dossier: Melding) -> str:
+        """Its page."""
+        return reverse("meldingen:melding", args=[dossier.pk])
+
+    def kerngroepen(self, dossier: Melding) -> set[int]:
+        """Groups of the core parties of the municipality concerned."""
+        return groepen_met_recht(dossier, LEZEN)
+
+
+def _gevuld(*regels: Regel) -> list[Regel]:
+    return [regel for regel in regels if regel.waarde]
+
+
+def _datum(dag: object) -> str:
+    return f"{dag:%d-%m-%Y}" if dag else ""
+
+
+def _persoon(melding: Melding) -> Sectie:
+    return Sectie(
+        "Over wie het gaat",
+        _gevuld(
+            Regel("Naam", melding.persoon.naam),
+            Regel("Geboortedatum", _datum(melding.geboortedatum)),
+            Regel("Adres", melding.adres),
+        ),
+    )
+
+
+def _melding(melding: Melding, publiek: Publiek) -> Sectie:
+    # That somebody told it says who in a small circle: for the subject a third person's data.
+    voor_betrokkene = publiek == Publiek.BETROKKENE
+    bekend = "" if melding.anoniem or voor_betrokkene else melding.melder_naam
+    soort = "Anoniem" if melding.anoniem else "Bekend bij de partij die de melding ontving"
+    return Sectie(
+        "De melding",
+        _gevuld(
+            Regel("Ontvangen op", _datum(melding.ontvangen_op)),
+            Regel("Ontvangen door", melding.partij.naam),
+            Regel("Gemeente", melding.gemeente.naam),
+            Regel("Bron", melding.get_herkomst_display(), derden=voor_betrokkene),
+            Regel("Melder", bekend or soort, derden=True),
+            Regel(
+                "Contact met de melder",
+                "" if voor_betrokkene else melding.melder_contact,
+                derden=True,
+            ),
+            Regel("Lopend hulptraject", melding.hulptraject),
+            Regel(
+                "Terroristische activiteiten",
+                "Ja. De politie is ingelicht en de melder is verwezen."
+                if melding.terrorisme
+                else "",
+                derden=voor_betrokkene,
+            ),
+        ),
+    )
+
+
+def _signaal(signaal: Signaal) -> Regel:
+    # Police data under Wpg 9 and 10: the police decide whether the subject may know (Wpg 25), so
+    # they are not given unless somebody decides it, as with data of third persons.
+    return Regel(
+        label=f"Signaal van {_datum(signaal.waargenomen_op)}"
+        if signaal.waargenomen_op
+        else "Signaal",
+        waarde=signaal.omschrijving,
+        bron=signaal.partij.naam,
+        grondslag=str(signaal.grondslag),
+        derden=signaal.grondslag.alleen_kernpartijen,
+    )
+
+
+def _afhandeling(melding: Melding, publiek: Publiek) -> Sectie:
+    doorgiften = [_doorgifte(doorgifte) for doorgifte in melding.doorgiften.all()]
+    return Sectie(
+        "Afhandeling",
+        _gevuld(
+            Regel("Stand", melding.get_fase_display()),
+            Regel("Weegploegdossier", melding.dossier_nummer),
+            *doorgiften,
+            Regel("Gesprek met de melder", melding.gesprek, derden=publiek == Publiek.BETROKKENE),
+        ),
+    )
+
+
+def _doorgifte(doorgifte: Doorgifte) -> Regel:
+    return Regel(f"Doorgegeven op {_datum(doorgifte.op)}", f"{doorgifte.aan}: {doorgifte.gegevens}")
+
+
+@dataclass(frozen=True)
+class Eerder:
+    """What the actor may see that is known already of a person (MvT 5.2)."""
+
+    meldingen: list[Melding]
+    dossiers: list[WeegploegDossier]
+
+    def __bool__(self) -> bool:
+        return bool(self.meldingen or self.dossiers)
+
+    @property
+    def rijen(self) -> list[Melding | WeegploegDossier]:
+        """All of it, to log that it was shown."""
+        return [*self.dossiers, *self.meldingen]
+
+
+def eerder(persoon: Persoon, *, actor: Actor, behalve: Melding | None = None) -> Eerder:
+    """Earlier meldingen and weegploeg files on a person, as far as the actor sees them (MEL-eerder).
+
+    Args:
+        behalve: the melding for which it is asked.
+    """
+    meldingen = (
+        MeldingBestand().zoek(persoon).visible_to(actor).select_related("partij", "gemeente")
+    )
+    if behalve:
+        meldingen = meldingen.exclude(pk=behalve.pk)
+    return Eerder(
+        list(meldingen.order_by("-ontvangen_op", "-nummer")),
+        list(weegploegdossiers(persoon, actor=actor).order_by("-geopend_op", "-nummer")),
+    )
+
+
+def weegploegdossiers(persoon: Persoon, *, actor: Actor) -> DossierQuerySet:
+    """Weegploeg files on a person that the actor sees."""
+    return WeegploegBestand().zoek(persoon).visible_to(actor).select_related("gemeente")
+
+
+def dossiers_voor(melding: Melding, actor: Actor) -> DossierQuerySet:
+    """Files that this melding can join: on this person, of this municipality, in weighing or weighed
+    and not put on the agenda, so that a new signal brings them back (MC 7.1).
+    """
+    open_voor_signalen = (*WeegploegDossier.OPEN, WeegploegDossier.Stand.NIET_GEAGENDEERD)
+    return weegploegdossiers(melding.persoon, actor=actor).filter(
+        gemeente=melding.gemeente_id, fase__in=open_voor_signalen
+    )

@@ -1,0 +1,324 @@
+"""Acts on a melding: register, correct, and one of three ends (MC 7.1, WV 5.1, MvT 5.2)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from bestand.access import Actor, NietMogelijk, projecteer, require
+from bestand.models import volgend_nummer
+from convenant.decisions import kernpartijen_van
+from convenant.models import Partij, SoortPartij
+from weegploeg import decisions as weegploeg
+from weegploeg.models import WeegploegDossier
+
+from . import events, rules
+from .bestand import dossiers_voor
+from .models import Doorgifte, Melderinzage, Melding, Signaal
+from .querysets import LEZEN
+
+NIET_UW_MELDING = (
+    "Alleen de partij die de melding registreerde, of de uitvoerder van de weegploeg, kan dit doen."
+)
+
+
+@transaction.atomic
+def registreer(
+    *,
+    actor: Actor,
+    gemeente: Partij,
+    naw: Mapping[str, Any],
+    ontvangen_op: date,
+    herkomst: str,
+    signalen: Sequence[Mapping[str, Any]],
+    anoniem: bool = False,
+    melder_naam: str = "",
+    melder_contact: str = "",
+    hulptraject: str = "",
+    terrorisme: bool = False,
+    politie_ingelicht: bool = False,
+) -> Melding:
+    """Register what somebody told a core party, with at least one signal (MC 7.1; MvT 5.1).
+
+    Args:
+        gemeente: the municipality concerned; for a municipality that is itself.
+        naw: fields of `bestand.personen.PersoonVelden.NAW`, by name.
+        ontvangen_op: the day it came in; the six months run from it (MC 13.3).
+        herkomst: one of `weegploeg.models.Herkomst`.
+        signalen: for each the fields of a `Signaal` by name, without `partij`. For police data
+            under Wpg 9 or 10 also `opsporingsbelang=True`: the investigation does not oppose.
+
+    Raises:
+        Geweigerd: the actor is in no weegploeg.
+        NietMogelijk: what is given can't be right; by field name.
+    """
+    require(
+        actor.in_weegploeg, "Alleen leden en de uitvoerder van een weegploeg registreren meldingen."
+    )
+    gegevens = {
+        **naw,
+        "gemeente": gemeente,
+        "ontvangen_op": ontvangen_op,
+        "herkomst": herkomst,
+        "anoniem": anoniem,
+        "melder_naam": melder_naam,
+        "melder_contact": melder_contact,
+        "hulptraject": hulptraject,
+        "terrorisme": terrorisme,
+        "politie_ingelicht": politie_ingelicht,
+    }
+    assert actor.partij_id  # nobody is in a weegploeg without a party
+    _controleer(gegevens, actor)
+    _controleer_gemeente(gemeente, partij_id=actor.partij_id, actor=actor)
+    if not signalen:
+        raise NietMogelijk("Beschrijf ten minste één signaal.")
+    melding: Melding = Melding.objects.create(
+        nummer=volgend_nummer("M", actor.vandaag.year),
+        laatste_verwerking_op=actor.vandaag,
+        partij_id=actor.partij_id,
+        **gegevens,
+    )
+    _deel(melding, actor)
+    events.geregistreerd(melding, actor=actor)
+    if terrorisme:
+        events.politie_ingelicht(melding, actor=actor)
+    for velden in signalen:
+        _leg_signaal_vast(Signaal(melding=melding, partij_id=actor.partij_id), velden, actor=actor)
+    return melding
+
+
+@transaction.atomic
+def wijzig(melding: Melding, *, actor: Actor, gegevens: Mapping[str, Any]) -> Melding:
+    """Correct or complete a melding that nobody handled yet (MC 8.3).
+
+    Args:
+        gegevens: all of `Melding.NAW` and `Melding.INVULVELDEN`, by name.
+
+    Raises:
+        Geweigerd: the actor does not handle it.
+        NietMogelijk: it was handled already, or what is given can't be right.
+    """
+    melding = _om_te_behandelen(melding, actor)
+    _controleer(gegevens, actor)
+    anders = [veld for veld, waarde in gegevens.items() if getattr(melding, veld) != waarde]
+    if not anders:
+        return melding
+    politie_erbij = "politie_ingelicht" in anders and gegevens["politie_ingelicht"]
+    for veld in anders:
+        setattr(melding, veld, gegevens[veld])
+    if "gemeente" in anders:
+        _controleer_gemeente(melding.gemeente, partij_id=melding.partij_id, actor=actor)
+        _deel(melding, actor)
+    melding.save()
+    events.gewijzigd(melding, actor=actor, velden=anders)
+    if politie_erbij:
+        events.politie_ingelicht(melding, actor=actor)
+    return melding
+
+
+@transaction.atomic
+def voeg_signaal_toe(melding: Melding, *, actor: Actor, signaal: Mapping[str, Any]) -> Signaal:
+    """Add a factual behaviour, on a ground of the actor's own party (MC 1 h, 6).
+
+    Args:
+        signaal: as in `registreer`.
+
+    Raises:
+        Geweigerd: the actor does not handle the melding.
+        NietMogelijk: it was handled already, or what is given can't be right.
+    """
+    melding = _om_te_behandelen(melding, actor)
+    assert actor.partij_id  # who handles it has a party
+    nieuw = Signaal(melding=melding, partij_id=actor.partij_id)
+    _leg_signaal_vast(nieuw, signaal, actor=actor)
+    events.signaal_toegevoegd(melding, actor=actor)
+    return nieuw
+
+
+@transaction.atomic
+def wijzig_signaal(signaal: Signaal, *, actor: Actor, gegevens: Mapping[str, Any]) -> Signaal:
+    """Correct a signal of the actor's own party (MC 8.3).
+
+    Raises:
+        Geweigerd: the signal is another party's.
+        NietMogelijk: the melding was handled already, or what is given can't be right.
+    """
+    melding = _om_te_behandelen(signaal.melding, actor)
+    signaal = melding.signalen.select_for_update().get(pk=signaal.pk)
+    require(
+        signaal.partij_id == actor.partij_id,
+        "Een signaal wijzigt u alleen als het van uw partij is.",
+    )
+    anders = [v for v, w in gegevens.items() if getattr(signaal, v, w) != w]
+    _leg_signaal_vast(signaal, gegevens, actor=actor)
+    if anders:
+        events.signaal_gewijzigd(melding, actor=actor, velden=anders)
+    return signaal
+
+
+@transaction.atomic
+def breng_in(
+    melding: Melding, *, actor: Actor, dossier: WeegploegDossier | None = None
+) -> WeegploegDossier:
+    """Bring a melding into the weegploeg: its content moves to the weegploeg's file (MC 7.1, 7.2).
+
+    It moves and is not copied. A copy would give one person two truths and two terms, and the data
+    would outlive the decision of the weegploeg in the melding. What stays is the number, where it
+    went and the events; those tell nothing about the person.
+
+    Args:
+        dossier: one of `bestand.dossiers_voor`, to join it; a new file without it.
+
+    Raises:
+        Geweigerd: the melding is another party's; a party brings in what it gave itself.
+        NietMogelijk: it was handled already, or it can't join `dossier`.
+    """
+    melding = _om_te_behandelen(melding, actor)
+    require(
+        rules.mag_inbrengen(actor, melding),
+        "Een melding komt in de weegploeg via de partij die haar registreerde.",
+    )
+    if dossier and not dossiers_voor(melding, actor).filter(pk=dossier.pk).exists():
+        raise NietMogelijk("Kies een open dossier over dezelfde persoon in dezelfde gemeente.")
+    naar = weegploeg.neem_in(
+        actor=actor,
+        gemeente=melding.gemeente,
+        naw=melding.naw,
+        inbreng=melding.inbreng,
+        signalen=[signaal.inhoud for signaal in melding.signalen.all()],
+        dossier=dossier,
+    )
+    _maak_leeg(melding)
+    melding.dossier_id, melding.dossier_nummer = naar.pk, naar.nummer
+    melding.save()
+    melding.move_to(Melding.Stand.INGEBRACHT)
+    events.ingebracht(melding, actor=actor)
+    return naar
+
+
+@transaction.atomic
+def geef_door(
+    melding: Melding, *, actor: Actor, aan: str, gegevens: str, noodzaak: str, op: date
+) -> Doorgifte:
+    """Record that the municipality passed a melding on to a body whose task needs it (WV 5.1).
+
+    Args:
+        aan: name of the body.
+        gegevens: which data it got.
+        noodzaak: why its task needs them.
+
+    Raises:
+        Geweigerd: the municipality did not receive this melding, or the actor does not handle it.
+        NietMogelijk: it was handled already, or the day can't be right.
+    """
+    melding = _om_te_behandelen(melding, actor)
+    require(
+        rules.mag_doorgeven(actor, melding),
+        "Alleen de gemeente geeft een melding door die zij zelf ontving.",
+    )
+    if not melding.ontvangen_op <= op <= actor.vandaag:
+        raise NietMogelijk(
+            {"op": "Kies een dag vanaf de ontvangst van de melding tot en met vandaag."}
+        )
+    doorgifte = Doorgifte.objects.create(
+        melding=melding, aan=aan, gegevens=gegevens, noodzaak=noodzaak, op=op
+    )
+    melding.move_to(Melding.Stand.DOORGEGEVEN)
+    events.doorgegeven(melding, actor=actor)
+    return doorgifte
+
+
+@transaction.atomic
+def handel_af_zonder_actie(melding: Melding, *, actor: Actor, gesprek: str) -> Melding:
+    """Close a melding that gives no reason to act (MvT 5.2).
+
+    Args:
+        gesprek: what was said to the reporter about it, or why that was not possible.
+
+    Raises:
+        Geweigerd: the actor does not handle it.
+        NietMogelijk: it was handled already, or the talk is not described.
+    """
+    melding = _om_te_behandelen(melding, actor)
+    if not gesprek.strip():
+        raise NietMogelijk({"gesprek": "Schrijf op wat met de melder is besproken."})
+    melding.gesprek = gesprek
+    melding.move_to(Melding.Stand.GEEN_ACTIE, "gesprek")
+    events.geen_actie(melding, actor=actor)
+    return melding
+
+
+def bekijk_melder(melding: Melding, *, actor: Actor, reden: str) -> Melderinzage:
+    """Record why a member of another party needs to see the reporter. Reading moves no term (MC 13.1).
+
+    Raises:
+        Geweigerd: the actor is in no weegploeg.
+    """
+    require(actor.in_weegploeg)
+    assert actor.gebruiker_id  # nobody is in a weegploeg without an account
+    assert actor.partij_id
+    return Melderinzage.objects.create(
+        melding=melding,
+        gebruiker_id=actor.gebruiker_id,
+        partij_id=actor.partij_id,
+        reden=reden,
+        tijdstip=actor.nu,
+    )
+
+
+def _om_te_behandelen(melding: Melding, actor: Actor) -> Melding:
+    """The melding, locked, for who handles it and as long as nobody did."""
+    vers: Melding = Melding.objects.lock(melding)
+    require(rules.behandelt(actor, vers), NIET_UW_MELDING)
+    if not vers.is_nieuw:
+        raise NietMogelijk(f"Deze melding is al afgehandeld: {vers.get_fase_display().lower()}.")
+    return vers
+
+
+def _controleer(gegevens: Mapping[str, Any], actor: Actor) -> None:
+    if fouten := rules.fouten_in_melding(gegevens, actor.vandaag):
+        raise NietMogelijk(fouten)
+
+
+def _controleer_gemeente(gemeente: Partij, *, partij_id: Any, actor: Actor) -> None:
+    """A municipality registers for itself; police and OM for one of their covenant (PB 3.2)."""
+    eigen = Partij.objects.get(pk=partij_id)
+    if eigen.soort == SoortPartij.GEMEENTE:
+        past = gemeente == eigen
+    else:
+        past = (
+            gemeente.soort == SoortPartij.GEMEENTE
+            and gemeente.convenant_id == eigen.convenant_id
+            and gemeente.doet_mee(actor.vandaag)
+        )
+    if not past:
+        raise NietMogelijk({"gemeente": "Kies een gemeente die nu meedoet in uw convenant."})
+
+
+def _deel(melding: Melding, actor: Actor) -> None:
+    """The core parties of the municipality concerned read it, and nobody else (CON-gemeente-eigen)."""
+    kern = kernpartijen_van(melding.gemeente_id, actor.vandaag)
+    projecteer(melding, {partij.groep_id: [LEZEN] for partij in kern})
+
+
+def _leg_signaal_vast(signaal: Signaal, velden: Mapping[str, Any], *, actor: Actor) -> None:
+    fouten = rules.fouten_in_signaal(velden, soort_partij=actor.partij_soort, vandaag=actor.vandaag)
+    if fouten:
+        raise NietMogelijk(fouten)
+    for veld, waarde in velden.items():
+        # That the investigation does not oppose is kept as an event: without it there is no signal.
+        if veld != "opsporingsbelang":
+            setattr(signaal, veld, waarde)
+    signaal.save()
+    if rules.vraagt_wpg_voorwaarden(signaal.grondslag):
+        events.wpg_voorwaarden(signaal.melding, actor=actor)
+
+
+def _maak_leeg(melding: Melding) -> None:
+    """Leave nothing of a person behind: subject, reporter, signals, who asked for the reporter."""
+    melding.signalen.all().delete()
+    melding.melderinzagen.all().delete()
+    for veld in (*Melding.NAW, "melder_naam", "melder_contact", "hulptraject", "gesprek"):
+        setattr(melding, veld, None if veld == "geboortedatum" else "")
+    melding.terrorisme = melding.politie_ingelicht = False

@@ -1,0 +1,411 @@
+"""Forms of the meldingen. What must hold stands in `rules`; a form asks it and puts it at the field."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.forms.boundfield import BoundField
+
+from bestand.access import Actor
+from bestand.personen import Persoon
+from convenant.gegevens import Categorie
+from convenant.models import Grondslag, Partij, SoortPartij
+from weegploeg.models import WeegploegDossier
+
+from . import rules
+from .models import Doorgifte, Melderinzage, Melding, Signaal
+
+DATUM = "Vul een hele datum in: dag, maand en jaar."
+MEESTE_SIGNALEN = 20
+
+
+def datumveld() -> forms.DateInput:
+    """A date as the browser asks for it."""
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def tekstveld(rijen: int = 3) -> forms.Textarea:
+    """A text of some lines."""
+    return forms.Textarea(attrs={"rows": rijen})
+
+
+def kort() -> forms.TextInput:
+    """One or two words."""
+    return forms.TextInput(attrs={"class": "co-veld--kort"})
+
+
+def zet_fouten(form: forms.BaseForm, fout: ValidationError) -> None:
+    """Put a refusal at its field, or at the form where it has none."""
+    if not hasattr(fout, "error_dict"):
+        form.add_error(None, fout)
+        return
+    for veld, fouten in fout.error_dict.items():
+        form.add_error(veld if veld in form.fields else None, fouten)
+
+
+def gemeenten(actor: Actor) -> Any:
+    """Municipalities for which the actor can register: those of the covenant that take part today."""
+    return Partij.objects.op(actor.vandaag).filter(
+        convenant=actor.convenant_id, soort=SoortPartij.GEMEENTE
+    )
+
+
+def grondslagen(actor: Actor) -> Any:
+    """Grounds on which the actor's party can give data today (MC 6)."""
+    return Grondslag.objects.filter(
+        Q(geldig_vanaf__isnull=True) | Q(geldig_vanaf__lte=actor.vandaag),
+        soort_partij=actor.partij_soort,
+    )
+
+
+@dataclass(frozen=True)
+class Sectie:
+    """Fields of a form that belong together, for the component `velden`."""
+
+    titel: str
+    visible_fields: list[BoundField]
+
+
+class MeldingForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Subject, melding and reporter."""
+
+    SECTIES = (
+        ("Over wie gaat het?", (*Melding.NAW[:3], "geboortedatum", *Melding.NAW[3:6], "gemeente")),
+        (
+            "De melding",
+            ("ontvangen_op", "herkomst", "hulptraject", "terrorisme", "politie_ingelicht"),
+        ),
+        ("De melder", ("anoniem", "melder_naam", "melder_contact")),
+    )
+
+    class Meta:
+        model = Melding
+        fields = (*Melding.NAW, *Melding.INVULVELDEN)
+        widgets = {
+            "tussenvoegsel": kort(),
+            "postcode": kort(),
+            "geboortedatum": datumveld(),
+            "ontvangen_op": datumveld(),
+            "hulptraject": tekstveld(2),
+        }
+        error_messages = {
+            "gemeente": {"required": "Kies de gemeente waar de persoon verblijft."},
+            "geboortedatum": {"invalid": DATUM},
+            "ontvangen_op": {"invalid": DATUM, "required": "Vul in wanneer de melding binnenkwam."},
+            "herkomst": {"required": "Kies waar de melding vandaan komt."},
+        }
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        if not self.instance.pk:
+            self.initial.setdefault("ontvangen_op", actor.vandaag)
+        self.fields["gemeente"].queryset = gemeenten(actor)  # type: ignore[attr-defined]
+        # A municipality works for itself; there is nothing to choose.
+        if actor.partij_soort == SoortPartij.GEMEENTE:
+            del self.fields["gemeente"]
+
+    def clean(self) -> dict[str, Any]:
+        """What must hold for a melding."""
+        gegevens = super().clean() or self.cleaned_data
+        for veld, zin in rules.fouten_in_melding(gegevens, self.actor.vandaag).items():
+            if veld not in self.errors:
+                self.add_error(veld, zin)
+        return gegevens
+
+    def secties(self) -> Iterator["Sectie"]:
+        """The fields in groups, each with its heading."""
+        for titel, namen in self.SECTIES:
+            yield Sectie(titel, [self[naam] for naam in namen if naam in self.fields])
+
+    @property
+    def naw(self) -> dict[str, Any]:
+        """The subject, by field name."""
+        return {veld: self.cleaned_data[veld] for veld in Melding.NAW}
+
+    @property
+    def invulvelden(self) -> dict[str, Any]:
+        """All but the subject, by field name."""
+        return {v: self.cleaned_data[v] for v in Melding.INVULVELDEN if v in self.cleaned_data}
+
+
+class SignaalForm(forms.ModelForm):  # type: ignore[type-arg]
+    """One factual behaviour, with the ground on which the party gives it."""
+
+    bijzonder = forms.MultipleChoiceField(
+        label="Staat er iets gevoeligs in?",
+        choices=Categorie.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Vink aan wat in de omschrijving staat.||Voor bijzondere en strafrechtelijke "
+        "gegevens gelden strengere regels. Daarom staat erbij welke het zijn en waarom ze nodig zijn.",
+    )
+    opsporingsbelang = forms.BooleanField(
+        label="Het opsporingsbelang verzet zich niet tegen dit gegeven (Wpg 9 en 10)",
+        required=False,
+    )
+    field_order = (
+        "omschrijving",
+        "waargenomen_op",
+        "grondslag",
+        "bijzonder",
+        "noodzaak",
+        "wpg_doel",
+        "wpg_overleg",
+        "opsporingsbelang",
+    )
+    WPG = ("wpg_doel", "wpg_overleg", "opsporingsbelang")
+
+    class Meta:
+        model = Signaal
+        fields = (
+            "omschrijving",
+            "waargenomen_op",
+            "grondslag",
+            "bijzonder",
+            "noodzaak",
+            "wpg_doel",
+            "wpg_overleg",
+        )
+        widgets = {
+            "omschrijving": tekstveld(4),
+            "waargenomen_op": datumveld(),
+            "noodzaak": tekstveld(2),
+            "wpg_overleg": tekstveld(2),
+        }
+        help_texts = {
+            "wpg_doel": "Alleen bij politiegegevens van artikel 9 of 10 Wpg.||Die gegevens mogen er "
+            "alleen in onder de voorwaarden van het Wpg-machtigingsbesluit: een doel, overleg, en "
+            "geen bezwaar voor de opsporing.",
+            "wpg_overleg": "Met wie is overlegd, en wanneer?",
+        }
+        error_messages = {
+            "omschrijving": {"required": "Beschrijf wat er is gezien of gehoord."},
+            "waargenomen_op": {"invalid": DATUM},
+            "grondslag": {
+                "required": "Kies de wettelijke grondslag.",
+                "invalid_choice": "Op deze grondslag kan uw organisatie vandaag geen gegevens geven.",
+            },
+        }
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        keuze = grondslagen(actor)
+        self.fields["grondslag"].queryset = keuze  # type: ignore[attr-defined]
+        if len(keuze) == 1:
+            self.fields["grondslag"].initial = keuze[0].pk
+        if actor.partij_soort != SoortPartij.POLITIE:
+            for naam in self.WPG:
+                del self.fields[naam]
+
+    def clean(self) -> dict[str, Any]:
+        """What must hold for a signal."""
+        gegevens = super().clean() or self.cleaned_data
+        fouten = rules.fouten_in_signaal(
+            gegevens, soort_partij=self.actor.partij_soort, vandaag=self.actor.vandaag
+        )
+        for veld, zin in fouten.items():
+            if veld not in self.errors:
+                self.add_error(veld, zin)
+        return gegevens
+
+
+class Signalen(forms.BaseFormSet):  # type: ignore[type-arg]
+    """The signals of a new melding: all new, also those that are shown again as they were typed."""
+
+    def initial_form_count(self) -> int:
+        """None was stored before."""
+        return 0
+
+
+SignaalFormSet = forms.formset_factory(
+    SignaalForm,
+    formset=Signalen,
+    extra=0,
+    min_num=1,
+    max_num=MEESTE_SIGNALEN,
+    validate_max=True,
+)
+
+
+class Registratie:
+    """The page on which a melding is registered: the melding and its signals, judged together."""
+
+    PREFIX = "signalen"
+
+    def __init__(self, data: Mapping[str, Any] | None, *, actor: Actor) -> None:
+        delen = {"prefix": self.PREFIX, "form_kwargs": {"actor": actor}}
+        self.nog_een = data is not None and "nog_een" in data
+        self.melding = MeldingForm(data, actor=actor)
+        self.signalen = SignaalFormSet(data, **delen)  # type: ignore[arg-type]
+        if self.nog_een:
+            # One signal more and what was typed kept, without a word yet on what is missing.
+            getypt = [_getypt(form) for form in self.signalen][: MEESTE_SIGNALEN - 1]
+            self.melding = MeldingForm(initial=_getypt(self.melding), actor=actor)
+            self.signalen = SignaalFormSet(initial=[*getypt, {}], **delen)  # type: ignore[arg-type]
+            self.signalen.extra = len(getypt)
+
+    def is_valid(self) -> bool:
+        """Whether both can be registered; both are judged."""
+        return all([self.melding.is_valid(), self.signalen.is_valid()])
+
+    @property
+    def signalen_ingevuld(self) -> list[dict[str, Any]]:
+        """The signals; an empty one too many is left out."""
+        return [form.cleaned_data for form in self.signalen if form.has_changed()]
+
+    @property
+    def volgende(self) -> int:
+        """The number that one more signal would have."""
+        return len(self.signalen.forms) + 1
+
+    @property
+    def nog_een_kan(self) -> bool:
+        """Whether there is room for one more."""
+        return self.volgende <= MEESTE_SIGNALEN
+
+    @property
+    def fout(self) -> bool:
+        """Whether there is something to put right."""
+        return bool(self.melding.errors or self.signalen.total_error_count())
+
+    @property
+    def non_field_errors(self) -> list[str]:
+        """Errors that belong to no field."""
+        return [*self.melding.non_field_errors(), *self.signalen.non_form_errors()]
+
+    def visible_fields(self) -> list[BoundField]:
+        """All fields in the order of the page, for the summary of errors."""
+        velden = [veld for sectie in self.melding.secties() for veld in sectie.visible_fields]
+        return velden + [veld for form in self.signalen for veld in form]
+
+
+def _getypt(form: forms.BaseForm) -> dict[str, Any]:
+    return {
+        naam: veld.widget.value_from_datadict(form.data, form.files, form.add_prefix(naam))
+        for naam, veld in form.fields.items()
+    }
+
+
+class DoorgifteForm(forms.ModelForm):  # type: ignore[type-arg]
+    """To whom a melding goes, with what and why."""
+
+    class Meta:
+        model = Doorgifte
+        fields = ("aan", "gegevens", "noodzaak", "op")
+        widgets = {"gegevens": tekstveld(), "noodzaak": tekstveld(), "op": datumveld()}
+        error_messages = {
+            "aan": {"required": "Vul in naar welke instantie de melding gaat."},
+            "gegevens": {"required": "Schrijf op welke gegevens u doorgeeft."},
+            "noodzaak": {"required": "Schrijf op waarom die instantie dit nodig heeft."},
+            "op": {"required": "Vul in op welke dag u de melding doorgeeft.", "invalid": DATUM},
+        }
+
+
+class GeenActieForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What was said to the reporter."""
+
+    class Meta:
+        model = Melding
+        fields = ("gesprek",)
+        widgets = {"gesprek": tekstveld()}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["gesprek"].required = True
+        self.fields["gesprek"].error_messages["required"] = (
+            "Schrijf op wat met de melder is besproken."
+        )
+
+
+class MelderForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Why the reporter is needed."""
+
+    class Meta:
+        model = Melderinzage
+        fields = ("reden",)
+        widgets = {"reden": tekstveld(2)}
+        error_messages = {"reden": {"required": "Schrijf op waarom u de melder nodig hebt."}}
+
+
+class InbrengForm(forms.Form):
+    """Into which file: a new one, or an open one on the same person."""
+
+    NIEUW = "nieuw"
+    use_required_attribute = False
+    dossier = forms.ChoiceField(
+        label="Waar hoort deze melding bij?",
+        widget=forms.RadioSelect,
+        help_text="Er loopt al een dossier dat op deze naam lijkt. Kijk of het om dezelfde persoon gaat.",
+        error_messages={
+            "required": "Kies een dossier, of kies voor een nieuw dossier.",
+            "invalid_choice": "Dit dossier is niet meer open. Kies opnieuw.",
+        },
+    )
+
+    def __init__(self, *args: Any, dossiers: list[WeegploegDossier], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.dossiers = {str(dossier.pk): dossier for dossier in dossiers}
+        keuzes = [(pk, _omschreven(dossier)) for pk, dossier in self.dossiers.items()]
+        self.fields["dossier"].choices = [*keuzes, (self.NIEUW, "Een nieuw dossier")]  # type: ignore[attr-defined]
+        # Without a file to choose there is no question to ask.
+        if not dossiers:
+            self.fields["dossier"].required = False
+            self.fields["dossier"].widget = forms.HiddenInput()
+
+    @property
+    def gekozen(self) -> WeegploegDossier | None:
+        """The chosen file, or None for a new one."""
+        return self.dossiers.get(self.cleaned_data["dossier"])
+
+
+def _omschreven(dossier: WeegploegDossier) -> str:
+    geboren = f", geboren {dossier.geboortedatum:%d-%m-%Y}" if dossier.geboortedatum else ""
+    stand = dossier.get_fase_display().lower()
+    return f"{dossier.nummer}: {dossier.persoon.naam}{geboren} ({stand})"
+
+
+class ZoekForm(forms.Form):
+    """Look for a person: two of surname, first name and birth date."""
+
+    voornamen = forms.CharField(label="Voornaam", max_length=200, required=False)
+    tussenvoegsel = forms.CharField(label="Tussenvoegsel", max_length=30, required=False)
+    achternaam = forms.CharField(label="Achternaam", max_length=200, required=False)
+    geboortedatum = forms.DateField(
+        label="Geboortedatum",
+        required=False,
+        widget=datumveld(),
+        error_messages={"invalid": DATUM},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """One name alone finds too many people, and names are not stored so that it could."""
+        gegevens = super().clean() or self.cleaned_data
+        gevuld = [gegevens.get(v) for v in ("voornamen", "achternaam", "geboortedatum")]
+        if not self.errors and len([waarde for waarde in gevuld if waarde]) < 2:
+            self.add_error(
+                "achternaam", "Vul er twee in: een achternaam, een voornaam of een geboortedatum."
+            )
+        return gegevens
+
+    @property
+    def persoon(self) -> Persoon:
+        """Whom to look for."""
+        return Persoon(**self.cleaned_data)
+
+
+class FilterForm(forms.Form):
+    """Which meldingen the list shows."""
+
+    stand = forms.ChoiceField(
+        label="Stand", required=False, choices=[("", "Alle"), *Melding.Stand.choices]
+    )
+    van = forms.ChoiceField(
+        label="Van",
+        required=False,
+        choices=[("", "Alle partijen"), ("eigen", "Mijn partij")],
+    )

@@ -1,0 +1,217 @@
+"""A melding: what somebody told a core party, before the weegploeg takes it up (MC 7.1, MvT 5)."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from guardian.models import GroupObjectPermissionBase
+
+from bestand.fields import VersleuteldeRegel, VersleuteldeTekst
+from bestand.models import KEUZE, Dossier
+from bestand.personen import PersoonVelden
+from bestand.rules import vergeten_op
+from convenant.gegevens import SignaalVelden
+from convenant.models import Partij
+from weegploeg.models import Herkomst
+
+from .querysets import LEZEN, MeldingQuerySet
+
+
+class Melding(Dossier, PersoonVelden):
+    """One melding about one person. On bringing it in, its content moves to the weegploeg's file."""
+
+    class Stand(models.TextChoices):
+        NIEUW = "nieuw", "Nieuw"
+        INGEBRACHT = "ingebracht", "Ingebracht in de weegploeg"
+        DOORGEGEVEN = "doorgegeven", "Doorgegeven aan een andere instantie"
+        GEEN_ACTIE = "geen_actie", "Geen aanleiding voor actie"
+
+    OVERGANGEN: ClassVar[dict[tuple[str, str], str]] = {
+        (Stand.NIEUW, Stand.INGEBRACHT): "MC 7.1",
+        (Stand.NIEUW, Stand.DOORGEGEVEN): "WV 5.1",
+        (Stand.NIEUW, Stand.GEEN_ACTIE): "MvT 5.2",
+    }
+
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+", editable=False)
+    gemeente = models.ForeignKey(
+        Partij,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="gemeente van verblijf",
+        help_text="De weegploeg van deze gemeente ziet de melding, en geen andere gemeente.",
+    )
+    fase = models.CharField(
+        "stand", max_length=KEUZE, choices=Stand.choices, default=Stand.NIEUW, editable=False
+    )
+    ontvangen_op = models.DateField(
+        "ontvangen op",
+        help_text="De dag waarop de melding binnenkwam.||Vanaf deze dag mag een melding die niet "
+        "wordt ingebracht hooguit zes maanden blijven bestaan (artikel 13 lid 3 van het convenant).",
+    )
+    herkomst = models.CharField("bron", max_length=KEUZE, choices=Herkomst.choices)
+    anoniem = models.BooleanField(
+        "de melder is anoniem",
+        default=False,
+        help_text="Laat naam en contact dan leeg. Een onbekende melder telt mee in de weging.",
+    )
+    melder_naam = VersleuteldeRegel(
+        "naam van de melder",
+        blank=True,
+        default="",
+        help_text="Laat dit alleen leeg als de melder anoniem is.",
+    )
+    melder_contact = VersleuteldeRegel(
+        "telefoon of e-mail van de melder",
+        blank=True,
+        default="",
+        help_text="Om de melder later te vertellen wat er met de melding is gedaan.",
+    )
+    hulptraject = VersleuteldeTekst(
+        "lopend hulptraject",
+        blank=True,
+        default="",
+        help_text="Loopt er al hulp of begeleiding? Bij wie?",
+    )
+    terrorisme = models.BooleanField(
+        "het gaat om terroristische activiteiten",
+        default=False,
+        help_text="Licht dan eerst de politie in en verwijs de melder naar de politie.",
+    )
+    politie_ingelicht = models.BooleanField(
+        "de politie is ingelicht en de melder is naar de politie verwezen", default=False
+    )
+    # Where it went: the weegploeg's file by name only.
+    dossier_id = models.UUIDField(null=True, editable=False)
+    dossier_nummer = models.CharField(max_length=20, blank=True, default="", editable=False)
+    gesprek = VersleuteldeTekst(
+        "gesprek met de melder",
+        blank=True,
+        default="",
+        help_text="Wat is met de melder besproken? Kon dat niet, schrijf dan op waarom niet.",
+    )
+
+    objects = MeldingQuerySet.as_manager()
+
+    class Meta(PersoonVelden.Meta):
+        abstract = False
+        verbose_name = "melding"
+        default_permissions = ()
+        permissions = [(LEZEN, "Mag de melding lezen")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(terrorisme=False) | Q(politie_ingelicht=True),
+                name="bij_terrorisme_is_de_politie_ingelicht",
+            ),
+            models.CheckConstraint(
+                condition=~Q(fase="ingebracht") | Q(dossier_id__isnull=False, zoeksleutels=[]),
+                name="ingebrachte_melding_is_verhuisd_en_niet_te_vinden",
+            ),
+        ]
+
+    # What a caseworker fills in, besides the subject.
+    INVULVELDEN = (
+        "gemeente",
+        "ontvangen_op",
+        "herkomst",
+        "anoniem",
+        "melder_naam",
+        "melder_contact",
+        "hulptraject",
+        "terrorisme",
+        "politie_ingelicht",
+    )
+
+    @property
+    def is_nieuw(self) -> bool:
+        """Whether it still waits for somebody to handle it."""
+        return self.fase == self.Stand.NIEUW
+
+    @property
+    def inbreng(self) -> dict[str, object]:
+        """The reporter's side of it, to hand over to the weegploeg's file (MC 8.2 c)."""
+        velden = (
+            "partij",
+            "ontvangen_op",
+            "herkomst",
+            "anoniem",
+            "melder_naam",
+            "melder_contact",
+            "hulptraject",
+        )
+        return {"melding_nummer": self.nummer, **{veld: getattr(self, veld) for veld in velden}}
+
+    @property
+    def vergeten_op(self) -> date:
+        """The day on which it is destroyed when nobody brings it in (MC 13.3)."""
+        return vergeten_op(self.ontvangen_op)
+
+
+class MeldingRecht(GroupObjectPermissionBase):
+    """Object permissions on a melding; they die with it."""
+
+    content_object = models.ForeignKey(Melding, models.CASCADE, related_name="rechten")
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        abstract = False
+        default_permissions = ()
+
+
+class Signaal(SignaalVelden):
+    """A factual behaviour in a melding (MC 1 h)."""
+
+    melding = models.ForeignKey(Melding, models.CASCADE, related_name="signalen")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Signaal {self.pk}"
+
+
+class Melderinzage(models.Model):
+    """Who of another party asked to see the reporter of a melding, and why (access table, MC 15.2 e)."""
+
+    melding = models.ForeignKey(Melding, models.CASCADE, related_name="melderinzagen")
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    reden = VersleuteldeTekst(
+        "waarom hebt u de melder nodig",
+        help_text="De partij van de melding ziet dat u keek, en waarom.||"
+        "De naam van een melder is niet nodig om te wegen, dus u ziet die alleen met een reden.",
+    )
+    tijdstip = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-tijdstip", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Melderinzage {self.pk}"
+
+
+class Doorgifte(models.Model):
+    """Passing a melding on to a body whose task needs it (WV 5.1, MvT 5.2)."""
+
+    melding = models.ForeignKey(Melding, models.CASCADE, related_name="doorgiften")
+    aan = models.CharField(
+        "aan welke instantie",
+        max_length=200,
+        help_text="De naam van de organisatie, niet van een persoon.",
+    )
+    gegevens = VersleuteldeTekst("welke gegevens")
+    noodzaak = VersleuteldeTekst(
+        "waarom heeft die instantie dit nodig",
+        help_text="Geef alleen door wat die instantie voor haar taak nodig heeft.||"
+        "Doorgeven mag voor zover het nodig is voor de taak van de ander (wetsvoorstel artikel 5).",
+    )
+    op = models.DateField("doorgegeven op")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-op", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Doorgifte {self.pk}"

@@ -1,0 +1,127 @@
+"""Who handles a melding, and what must hold for what stands in it. No database."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from dateutil.relativedelta import relativedelta
+
+from bestand.access import Actor
+from bestand.rules import vergeten_op
+from convenant.models import Grondslag, SoortPartij
+
+if TYPE_CHECKING:
+    from .models import Melding
+
+OUDSTE_LEEFTIJD = relativedelta(years=120)
+
+
+def behandelt(actor: Actor, melding: "Melding") -> bool:
+    """Whether the actor handles this melding, and so sees its reporter.
+
+    The party that registered it does (MC 7.2), and the secretary of the weegploeg of the
+    municipality concerned (MC 8.1). Other members of that weegploeg read.
+    """
+    eigen = actor.in_weegploeg and actor.partij_id == melding.partij_id
+    return eigen or (actor.voert_weegploeg_uit and actor.partij_id == melding.gemeente_id)
+
+
+def mag_inbrengen(actor: Actor, melding: "Melding") -> bool:
+    """Whether the actor may bring it in: only the party that gave it, through its own people (MC 7.2)."""
+    return behandelt(actor, melding) and actor.partij_id == melding.partij_id
+
+
+def mag_doorgeven(actor: Actor, melding: "Melding") -> bool:
+    """Whether the actor may pass it on: only a melding that the municipality received (WV 5.1)."""
+    return behandelt(actor, melding) and melding.partij_id == melding.gemeente_id
+
+
+def fouten_in_melding(gegevens: Mapping[str, Any], vandaag: date) -> dict[str, str]:
+    """What can't stand in a melding, as field name -> Dutch sentence.
+
+    Args:
+        gegevens: values by field name; a name that is missing is not judged.
+        vandaag: the day of registering or changing.
+    """
+    fouten: dict[str, str] = {}
+    if not (gegevens.get("voornamen") or gegevens.get("achternaam")):
+        fouten["achternaam"] = "Vul een achternaam of een voornaam in."
+    geboren = gegevens.get("geboortedatum")
+    if geboren and not vandaag - OUDSTE_LEEFTIJD <= geboren <= vandaag:
+        fouten["geboortedatum"] = "Controleer de geboortedatum: deze kan niet kloppen."
+    ontvangen = gegevens.get("ontvangen_op")
+    if ontvangen and ontvangen > vandaag:
+        fouten["ontvangen_op"] = "Deze datum ligt in de toekomst."
+    elif ontvangen and vergeten_op(ontvangen) <= vandaag:
+        fouten["ontvangen_op"] = (
+            "Deze melding is zes maanden oud of ouder. Het systeem zou haar meteen vernietigen, "
+            "dus u kunt haar niet meer registreren."
+        )
+    fouten |= _fouten_in_melder(gegevens)
+    if gegevens.get("terrorisme") and not gegevens.get("politie_ingelicht"):
+        fouten["politie_ingelicht"] = (
+            "Licht eerst de politie in en verwijs de melder naar de politie. Vink dit daarna aan."
+        )
+    return fouten
+
+
+def _fouten_in_melder(gegevens: Mapping[str, Any]) -> dict[str, str]:
+    """Anonymous, or by name with a way to reach the reporter: one of the two (MvT 5.1)."""
+    if gegevens.get("anoniem"):
+        if gegevens.get("melder_naam") or gegevens.get("melder_contact"):
+            return {"anoniem": "Kies één van beide: een anonieme melder, of naam en contact."}
+        return {}
+    fouten = {}
+    if not gegevens.get("melder_naam"):
+        fouten["melder_naam"] = "Vul de naam van de melder in, of vink anoniem aan."
+    if not gegevens.get("melder_contact"):
+        fouten["melder_contact"] = "Vul in hoe u de melder bereikt, of vink anoniem aan."
+    return fouten
+
+
+def fouten_in_signaal(
+    gegevens: Mapping[str, Any], *, soort_partij: str, vandaag: date
+) -> dict[str, str]:
+    """What can't stand in a signal, as field name -> Dutch sentence.
+
+    Args:
+        gegevens: values by field name; `opsporingsbelang` says that the investigation does not
+            oppose (Wpg-machtigingsbesluit 2 a).
+        soort_partij: kind of the party that gives it; the ground must be one of its own (MC 6).
+    """
+    fouten: dict[str, str] = {}
+    grondslag: Grondslag | None = gegevens.get("grondslag")
+    if grondslag and not grondslag_geldt(grondslag, soort_partij, vandaag):
+        fouten["grondslag"] = "Op deze grondslag kan uw organisatie vandaag geen gegevens geven."
+    if gegevens.get("bijzonder") and not gegevens.get("noodzaak"):
+        fouten["noodzaak"] = "Schrijf op waarom deze gevoelige gegevens nodig zijn."
+    gezien = gegevens.get("waargenomen_op")
+    if gezien and gezien > vandaag:
+        fouten["waargenomen_op"] = "Deze datum ligt in de toekomst."
+    if grondslag:
+        fouten |= _fouten_in_wpg(gegevens, grondslag)
+    return fouten
+
+
+def grondslag_geldt(grondslag: Grondslag, soort_partij: str, op: date) -> bool:
+    """Whether a kind of party may give data on this ground on a day (MC 6)."""
+    begonnen = grondslag.geldig_vanaf is None or grondslag.geldig_vanaf <= op
+    return grondslag.soort_partij == soort_partij and begonnen
+
+
+def vraagt_wpg_voorwaarden(grondslag: Grondslag) -> bool:
+    """Whether it is the ground for police data under art. 9 and 10 (MC 6 b, WPG 1)."""
+    return grondslag.alleen_kernpartijen and grondslag.soort_partij == SoortPartij.POLITIE
+
+
+def _fouten_in_wpg(gegevens: Mapping[str, Any], grondslag: Grondslag) -> dict[str, str]:
+    """The conditions of Wpg-machtigingsbesluit 1 and 2; a covenant in force is the actor's own."""
+    zinnen = {
+        "wpg_doel": "Kies het doel waarvoor de politie dit gegeven verstrekt.",
+        "wpg_overleg": "Schrijf op met welke bevoegd functionaris en wie van het OM is overlegd, en wanneer.",
+        "opsporingsbelang": "Dit gegeven kan er alleen in als het opsporingsbelang dat toelaat.",
+    }
+    if vraagt_wpg_voorwaarden(grondslag):
+        return {veld: zin for veld, zin in zinnen.items() if not gegevens.get(veld)}
+    leeg = "Laat dit leeg: het geldt alleen voor gegevens van artikel 9 of 10 Wpg."
+    return {veld: leeg for veld in zinnen if gegevens.get(veld)}

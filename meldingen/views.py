@@ -1,0 +1,298 @@
+"""Pages of the meldingen. Each begins at what the actor may see; decisions decide."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bestand.access import Actor, NietMogelijk, haal
+from bestand.models import Gebeurtenis, Inzage, gelezen_lijst
+from convenant.middleware import ActorRequest
+from convenant.models import Partij
+
+from . import decisions, rules
+from .bestand import Eerder, dossiers_voor, eerder
+from .forms import (
+    DoorgifteForm,
+    FilterForm,
+    GeenActieForm,
+    InbrengForm,
+    MelderForm,
+    MeldingForm,
+    Registratie,
+    SignaalForm,
+    ZoekForm,
+    zet_fouten,
+)
+from .models import Melding
+
+PER_PAGINA = 25
+
+
+@require_safe
+def lijst(request: ActorRequest) -> HttpResponse:
+    """What waits, the longest waiting first."""
+    actor = _lid(request)
+    filter_ = FilterForm(request.GET)
+    keuze = filter_.cleaned_data if filter_.is_valid() else {}
+    rijen = Melding.objects.visible_to(actor).select_related("partij").oudste_open_eerst()
+    if keuze.get("stand"):
+        rijen = rijen.filter(fase=keuze["stand"])
+    if keuze.get("van"):
+        rijen = rijen.filter(partij=actor.partij_id)
+    pagina = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("page"))
+    gelezen_lijst(request, list(pagina.object_list))
+    gekozen = {naam: waarde for naam, waarde in keuze.items() if waarde}
+    return render(
+        request,
+        "meldingen/lijst.html",
+        {"pagina": pagina, "filter": filter_, "gekozen": gekozen, "vraag": urlencode(gekozen)},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def nieuw(request: ActorRequest) -> HttpResponse:
+    """Register a melding with its signals."""
+    actor = _lid(request)
+    form = Registratie(request.POST if request.method == "POST" else None, actor=actor)
+    if request.method == "POST" and not form.nog_een and form.is_valid():
+        velden = {"gemeente": _eigen_gemeente(actor), **form.melding.invulvelden}
+        try:
+            gemaakt = decisions.registreer(
+                actor=actor, naw=form.melding.naw, signalen=form.signalen_ingevuld, **velden
+            )
+        except NietMogelijk as fout:
+            zet_fouten(form.melding, fout)
+        else:
+            messages.success(request, f"Melding {gemaakt.nummer} is geregistreerd.")
+            return redirect("meldingen:melding", gemaakt.pk)
+    return render(request, "meldingen/nieuw.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def zoeken(request: ActorRequest) -> HttpResponse:
+    """Look for a person. A POST, so that no name stands in an address or a log."""
+    actor = _lid(request)
+    form = ZoekForm(request.POST if request.method == "POST" else None)
+    gevonden = None
+    if request.method == "POST" and form.is_valid():
+        gevonden = eerder(form.persoon, actor=actor)
+        gelezen_lijst(request, gevonden.rijen, Inzage.Soort.ZOEKEN)
+    return render(request, "meldingen/zoeken.html", {"form": form, "gevonden": gevonden})
+
+
+@require_safe
+def melding(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """One melding; after it was brought in, the file it went to."""
+    gevraagd = haal(
+        request, Melding.objects.visible_to(request.actor).select_related("partij", "gemeente"), pk
+    )
+    if gevraagd.fase == Melding.Stand.INGEBRACHT:
+        return redirect("weegploeg:dossier", gevraagd.dossier_id)
+    al_bekend = eerder(gevraagd.persoon, actor=request.actor, behalve=gevraagd)
+    gelezen_lijst(request, al_bekend.rijen, Inzage.Soort.ZOEKEN)
+    return render(
+        request,
+        "meldingen/melding.html",
+        {
+            "melding": gevraagd,
+            "signalen": gevraagd.signalen.select_related("partij", "grondslag"),
+            "doorgiften": gevraagd.doorgiften.all(),
+            "tijdlijn": _tijdlijn(gevraagd),
+            **_melder(gevraagd, request.actor),
+            **_eerder(gevraagd, al_bekend, request.actor),
+            **_acties(gevraagd, request.actor),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Correct or complete a melding."""
+    actor = request.actor
+    gevraagd = haal(request, Melding.objects.te_behandelen_door(actor), pk)
+    if not gevraagd.is_nieuw:
+        return _al_afgehandeld(request, gevraagd)
+    form = MeldingForm(request.POST or None, instance=gevraagd, actor=actor)
+    if request.method == "POST" and form.is_valid():
+        try:
+            decisions.wijzig(gevraagd, actor=actor, gegevens={**form.naw, **form.invulvelden})
+        except NietMogelijk as fout:
+            zet_fouten(form, fout)
+        else:
+            messages.success(request, f"Melding {gevraagd.nummer} is gewijzigd.")
+            return redirect("meldingen:melding", pk)
+    return render(request, "meldingen/wijzigen.html", {"form": form, "melding": gevraagd})
+
+
+@require_http_methods(["GET", "POST"])
+def signaal(request: ActorRequest, pk: UUID, signaal_pk: int | None = None) -> HttpResponse:
+    """Add a signal, or correct one of the own party."""
+    actor = request.actor
+    gevraagd = haal(request, Melding.objects.te_behandelen_door(actor), pk)
+    if not gevraagd.is_nieuw:
+        return _al_afgehandeld(request, gevraagd)
+    eigen = gevraagd.signalen.filter(partij=actor.partij_id)
+    bestaand = get_object_or_404(eigen, pk=signaal_pk) if signaal_pk else None
+    form = SignaalForm(request.POST or None, instance=bestaand, actor=actor)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if bestaand:
+                decisions.wijzig_signaal(bestaand, actor=actor, gegevens=form.cleaned_data)
+            else:
+                decisions.voeg_signaal_toe(gevraagd, actor=actor, signaal=form.cleaned_data)
+        except NietMogelijk as fout:
+            zet_fouten(form, fout)
+        else:
+            messages.success(request, f"Het signaal bij {gevraagd.nummer} is opgeslagen.")
+            return redirect("meldingen:melding", pk)
+    titel = "Signaal wijzigen" if bestaand else "Signaal toevoegen"
+    return _stap(request, gevraagd, form, titel=titel, knop="Sla signaal op")
+
+
+@require_http_methods(["GET", "POST"])
+def inbrengen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Bring it into the weegploeg: in a new file or in an open one."""
+    actor = request.actor
+    gevraagd = haal(request, Melding.objects.in_te_brengen_door(actor), pk)
+    if not gevraagd.is_nieuw:
+        return _al_afgehandeld(request, gevraagd)
+    dossiers = list(dossiers_voor(gevraagd, actor))
+    gelezen_lijst(request, dossiers, Inzage.Soort.ZOEKEN)
+    form = InbrengForm(request.POST if request.method == "POST" else None, dossiers=dossiers)
+    if request.method == "POST" and form.is_valid():
+        try:
+            dossier = decisions.breng_in(gevraagd, actor=actor, dossier=form.gekozen)
+        except NietMogelijk as fout:
+            zet_fouten(form, fout)
+        else:
+            messages.success(request, f"{gevraagd.nummer} is ingebracht in {dossier.nummer}.")
+            return redirect("weegploeg:dossier", dossier.pk)
+    return render(request, "meldingen/inbrengen.html", {"form": form, "melding": gevraagd})
+
+
+@require_http_methods(["GET", "POST"])
+def doorgeven(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Record that the municipality passed it on."""
+    actor = request.actor
+    gevraagd = haal(request, Melding.objects.door_te_geven_door(actor), pk)
+    if not gevraagd.is_nieuw:
+        return _al_afgehandeld(request, gevraagd)
+    form = DoorgifteForm(request.POST or None, initial={"op": actor.vandaag})
+    if request.method == "POST" and form.is_valid():
+        try:
+            decisions.geef_door(gevraagd, actor=actor, **form.cleaned_data)
+        except NietMogelijk as fout:
+            zet_fouten(form, fout)
+        else:
+            messages.success(request, f"Vastgelegd: {gevraagd.nummer} is doorgegeven.")
+            return redirect("meldingen:melding", pk)
+    return _stap(
+        request,
+        gevraagd,
+        form,
+        titel="Doorgeven aan een andere instantie",
+        uitleg="Leg vast wat u doorgeeft. Het systeem verstuurt niets.",
+        knop="Leg vast",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def geen_actie(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Close a melding that gives no reason to act."""
+    actor = request.actor
+    gevraagd = haal(request, Melding.objects.te_behandelen_door(actor), pk)
+    if not gevraagd.is_nieuw:
+        return _al_afgehandeld(request, gevraagd)
+    form = GeenActieForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            decisions.handel_af_zonder_actie(gevraagd, actor=actor, **form.cleaned_data)
+        except NietMogelijk as fout:
+            zet_fouten(form, fout)
+        else:
+            messages.success(request, f"Melding {gevraagd.nummer} is afgehandeld.")
+            return redirect("meldingen:melding", pk)
+    return _stap(
+        request,
+        gevraagd,
+        form,
+        titel="Afhandelen zonder actie",
+        uitleg="De melding blijft vindbaar tot zij wordt vernietigd. Dat helpt als er later een nieuwe komt.",
+        knop="Handel af",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def melder(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Show the reporter of another party's melding, once, to who says why; it is logged."""
+    actor = request.actor
+    gevraagd = haal(request, Melding.objects.visible_to(actor), pk)
+    if rules.behandelt(actor, gevraagd) or not gevraagd.melder_naam:
+        return redirect("meldingen:melding", pk)
+    form = MelderForm(request.POST or None)
+    zichtbaar = request.method == "POST" and form.is_valid()
+    if zichtbaar:
+        decisions.bekijk_melder(gevraagd, actor=actor, **form.cleaned_data)
+        Inzage.gelezen(request, [gevraagd], Inzage.Soort.MELDER)
+    return render(
+        request,
+        "meldingen/melder.html",
+        {"form": form, "melding": gevraagd, "melder_zichtbaar": zichtbaar},
+    )
+
+
+def _lid(request: ActorRequest) -> Actor:
+    """The actor, when in a weegploeg; for all others these pages are not there."""
+    if not request.actor.in_weegploeg:
+        raise Http404
+    return request.actor
+
+
+def _eigen_gemeente(actor: Actor) -> Partij:
+    """The actor's own party; police and OM chose a municipality in the form instead."""
+    assert actor.partij_id  # nobody is in a weegploeg without a party
+    eigen: Partij = Partij.objects.get(pk=actor.partij_id)
+    return eigen
+
+
+def _al_afgehandeld(request: ActorRequest, gevraagd: Melding) -> HttpResponse:
+    messages.warning(request, f"Melding {gevraagd.nummer} is al afgehandeld.")
+    return redirect("meldingen:melding", gevraagd.pk)
+
+
+def _stap(request: ActorRequest, gevraagd: Melding, form: Any, **woorden: str) -> HttpResponse:
+    """A page with one form on one melding."""
+    return render(request, "meldingen/stap.html", {"form": form, "melding": gevraagd, **woorden})
+
+
+def _melder(gevraagd: Melding, actor: Actor) -> dict[str, Any]:
+    zichtbaar = rules.behandelt(actor, gevraagd)
+    inzagen = gevraagd.melderinzagen.select_related("gebruiker", "partij") if zichtbaar else []
+    return {"melder_zichtbaar": zichtbaar, "melderinzagen": inzagen}
+
+
+def _eerder(gevraagd: Melding, al_bekend: Eerder, actor: Actor) -> dict[str, Any]:
+    mag = gevraagd.is_nieuw and rules.mag_inbrengen(actor, gevraagd)
+    keuze = set(dossiers_voor(gevraagd, actor).values_list("pk", flat=True)) if mag else set()
+    return {"eerder": al_bekend, "inbrengen_bij": keuze}
+
+
+def _acties(gevraagd: Melding, actor: Actor) -> dict[str, bool]:
+    mag = gevraagd.is_nieuw and rules.behandelt(actor, gevraagd)
+    return {
+        "mag_behandelen": mag,
+        "mag_inbrengen": mag and rules.mag_inbrengen(actor, gevraagd),
+        "mag_doorgeven": mag and rules.mag_doorgeven(actor, gevraagd),
+    }
+
+
+def _tijdlijn(gevraagd: Melding) -> list[dict[str, Any]]:
+    return [
+        {"titel": g.zin, "moment": g.tijdstip, "wie": g.namens} for g in Gebeurtenis.van(gevraagd)
+    ]

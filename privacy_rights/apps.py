@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class PrivacyRightsConfig(AppConfig):
+    name = "privacy_rights"
+    verbose_name = "Rechten van betrokkenen"
+
+    def ready(self) -> None:
+        """Register the requests: they are a kind of file as well (design idea 4)."""
+        from bestand.registry import registreer
+
+        from .bestand import VerzoekBestand
+
+        registreer(VerzoekBestand())

@@ -1,0 +1,88 @@
+"""Requests are a kind of file too: found for the person who asks, archived and forgotten in time."""
+
+import json
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from bestand.afschrift import Afschrift, Publiek, Regel, Sectie
+from bestand.personen import Persoon
+from bestand.registry import Bestand
+
+from .models import Verzoek
+from .overzicht import als_afschriften
+from .rules import Indiener
+
+
+class VerzoekBestand(Bestand):
+    """The requests of persons concerned."""
+
+    naam = "verzoek"
+    model = Verzoek
+
+    def persoon(self, dossier: Verzoek) -> Persoon:
+        """The person concerned."""
+        return dossier.persoon
+
+    def kerngroepen(self, dossier: Verzoek) -> set[int]:
+        """The party that handled it, and no other (access table: requests of subjects)."""
+        return {dossier.partij.groep_id}
+
+    def url(self, dossier: Verzoek) -> str:
+        """The page of the request."""
+        return reverse("privacy_rights:verzoek", args=[dossier.pk])
+
+    def afschrift(self, dossier: Verzoek, publiek: Publiek) -> Afschrift:
+        """The request for the party that handled it, or for the person concerned; for others empty.
+
+        The person concerned reads that an overview was sent and about which files, not its content
+        again: each answer would hold all earlier ones.
+        """
+        secties = []
+        if publiek in (Publiek.KERNPARTIJ, Publiek.BETROKKENE):
+            secties = [self._persoon(dossier), self._verzoek(dossier)]
+        if publiek == Publiek.KERNPARTIJ and dossier.antwoord:
+            secties += [
+                Sectie(f"Verstuurd uit {stuk.nummer}: {sectie.titel}", sectie.regels)
+                for stuk in als_afschriften(json.loads(dossier.antwoord))
+                for sectie in stuk.secties
+            ]
+        return Afschrift(titel="Verzoek", nummer=dossier.nummer, secties=secties)
+
+    @staticmethod
+    def _persoon(dossier: Verzoek) -> Sectie:
+        geboren = dossier.geboortedatum
+        regels = [
+            Regel("Naam", dossier.persoon.naam),
+            Regel("Geboortedatum", date_format(geboren, "j F Y") if geboren else ""),
+            Regel("Adres", dossier.adres),
+        ]
+        return Sectie("Persoon", [regel for regel in regels if regel.waarde])
+
+    @staticmethod
+    def _verzoek(dossier: Verzoek) -> Sectie:
+        antwoord = json.loads(dossier.antwoord) if dossier.antwoord else None
+        nummers = ", ".join(stuk["nummer"] for stuk in antwoord["dossiers"]) if antwoord else ""
+        ander = dossier.indiener != Indiener.ZELF
+        regels = [
+            Regel("Soort verzoek", dossier.get_soort_display()),
+            Regel("Ontvangen op", _dag(dossier.ontvangen_op)),
+            Regel("Wie het verzoek deed", dossier.get_indiener_display()),
+            Regel("Naam van wie het verzoek deed", dossier.indiener_naam, derden=ander),
+            Regel("Contact van wie het verzoek deed", dossier.indiener_contact, derden=ander),
+            Regel("Machtiging gezien op", _dag(dossier.machtiging_gezien_op)),
+            Regel("Identiteit vastgesteld", dossier.get_identiteit_hoe_display()),
+            Regel("Toelichting bij de identiteit", dossier.identiteit_toelichting),
+            Regel("Identiteit vastgesteld op", _dag(dossier.identiteit_op)),
+            Regel("Termijn verlengd tot", _dag(dossier.verlengd_tot)),
+            Regel("Reden van de verlenging", dossier.verlenging_reden),
+            Regel("Stand", dossier.get_fase_display()),
+            Regel("Reden van het stoppen", dossier.ingetrokken_reden),
+            Regel("Overzicht verstuurd op", _dag(dossier.beantwoord_op)),
+            Regel("Dossiers in dat overzicht", nummers),
+        ]
+        return Sectie("Verzoek", [regel for regel in regels if regel.waarde])
+
+
+def _dag(dag: object) -> str:
+    return date_format(dag, "j F Y") if dag else ""  # type: ignore[arg-type]

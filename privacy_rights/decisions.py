@@ -1,0 +1,304 @@
+"""Acts on a request of the person concerned (MC 12, PB 5.4)."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from bestand.access import Actor, NietMogelijk, projecteer, require
+from bestand.models import volgend_nummer
+from convenant.models import Partij
+
+from . import events, overzicht, rules
+from .models import Verzoek
+from .overzicht import Concept, Kandidaat, Weglating
+from .querysets import LEZEN
+from .rules import Indiener
+
+Stand = Verzoek.Stand
+VERANDERD = "Een dossier is intussen veranderd. Kijk het overzicht opnieuw na."
+
+
+def mag_behandelen(actor: Actor | None, verzoek: Verzoek) -> bool:
+    """Whether the actor handles this request."""
+    return (
+        rules.behandelt_verzoeken(actor)
+        and actor is not None
+        and actor.partij_id == verzoek.partij_id
+    )
+
+
+def mag_zoeken(actor: Actor | None, verzoek: Verzoek) -> bool:
+    """Whether the actor searches the files for this request and answers it."""
+    return mag_behandelen(actor, verzoek) and rules.zoekt_in_alles(actor)
+
+
+@transaction.atomic
+def registreer(*, actor: Actor, **velden: object) -> Verzoek:
+    """Register a request that came in; the term runs from its receipt (MC 12.1, 12.3).
+
+    Args:
+        velden: fields of `Verzoek` by name; at least `ontvangen_op`, name and birth date.
+
+    Raises:
+        Geweigerd: the actor is no secretary.
+        NietMogelijk: this person cannot ask without somebody else or a paper (PB 5.4 fase 2).
+    """
+    require(rules.behandelt_verzoeken(actor), "Alleen een uitvoerder registreert verzoeken.")
+    partij = Partij.objects.get(pk=actor.partij_id)  # type: ignore[misc]
+    verzoek = Verzoek(**velden, partij=partij)
+    _controleer_indiener(verzoek, actor.vandaag)
+    verzoek.nummer = volgend_nummer("V", actor.vandaag.year)
+    verzoek.laatste_verwerking_op = actor.vandaag
+    verzoek.termijn_tot = rules.antwoord_uiterlijk(verzoek.ontvangen_op)
+    verzoek.save()
+    projecteer(verzoek, {partij.groep_id: [LEZEN]})
+    events.noteer(verzoek, "geregistreerd", actor=actor)
+    return verzoek
+
+
+def _controleer_indiener(verzoek: Verzoek, vandaag: date) -> None:
+    if verzoek.ontvangen_op > vandaag:
+        raise NietMogelijk({"ontvangen_op": "Deze dag moet nog komen."})
+    if not verzoek.achternaam:
+        raise NietMogelijk({"achternaam": "Vul de achternaam in."})
+    if verzoek.geboortedatum is None or verzoek.geboortedatum > vandaag:
+        raise NietMogelijk({"geboortedatum": "Vul de geboortedatum in van de persoon zelf."})
+    if verzoek.machtiging_gezien_op and verzoek.machtiging_gezien_op > vandaag:
+        raise NietMogelijk({"machtiging_gezien_op": "Deze dag moet nog komen."})
+    if verzoek.indiener != Indiener.ZELF and not verzoek.indiener_naam:
+        raise NietMogelijk({"indiener_naam": "Vul in wie het verzoek doet."})
+    bezwaar = rules.wie_mag_vragen(
+        verzoek.indiener,
+        verzoek.geboortedatum,
+        verzoek.ontvangen_op,
+        machtiging_gezien=verzoek.machtiging_gezien_op is not None,
+    )
+    if bezwaar:
+        raise NietMogelijk(dict([bezwaar]))
+
+
+@transaction.atomic
+def stel_identiteit_vast(
+    verzoek: Verzoek, *, actor: Actor, hoe: str, op: date, toelichting: str = ""
+) -> Verzoek:
+    """Record how it was made sure who asks, by whom and when; no copy is kept (MC 12.3).
+
+    Args:
+        hoe: one of `Verzoek.Identificatie`.
+        toelichting: needed when `hoe` is "anders".
+
+    Raises:
+        Geweigerd: the request is not the actor's.
+        NietMogelijk: the identity stands already, or the date cannot be.
+    """
+    verzoek = Verzoek.objects.lock(verzoek)
+    require(mag_behandelen(actor, verzoek))
+    if verzoek.fase != Stand.ONTVANGEN:
+        raise NietMogelijk("De identiteit is al vastgesteld, of het verzoek is klaar.")
+    if hoe == Verzoek.Identificatie.ANDERS and not toelichting:
+        raise NietMogelijk({"identiteit_toelichting": "Schrijf op hoe u dit heeft vastgesteld."})
+    if op > actor.vandaag:
+        raise NietMogelijk({"identiteit_op": "Deze dag moet nog komen."})
+    verzoek.identiteit_hoe = hoe
+    verzoek.identiteit_toelichting = toelichting
+    verzoek.identiteit_op = op
+    verzoek.identiteit_door_id = actor.gebruiker_id
+    velden = ("identiteit_hoe", "identiteit_toelichting", "identiteit_op", "identiteit_door")
+    verzoek.move_to(Stand.IDENTITEIT_VASTGESTELD, *velden)
+    events.noteer(verzoek, "identiteit_vastgesteld", actor=actor, velden=velden)
+    return verzoek
+
+
+@transaction.atomic
+def verleng(verzoek: Verzoek, *, actor: Actor, reden: str, meegedeeld_op: date) -> Verzoek:
+    """Take two months more, once, and only when the person was told within the first term (AVG 12.3).
+
+    Raises:
+        Geweigerd: the request is not the actor's.
+        NietMogelijk: too late, done before, or the person was told too late.
+    """
+    verzoek = Verzoek.objects.lock(verzoek)
+    require(mag_behandelen(actor, verzoek))
+    if not verzoek.loopt:
+        raise NietMogelijk("Dit verzoek is klaar. Verlengen heeft geen zin meer.")
+    if verzoek.verlengd_tot:
+        raise NietMogelijk("De termijn is al een keer verlengd. Dat kan maar een keer.")
+    if actor.vandaag > verzoek.termijn_tot:
+        raise NietMogelijk("De eerste termijn is voorbij. Verlengen kan niet meer.")
+    if not verzoek.ontvangen_op <= meegedeeld_op <= actor.vandaag:
+        raise NietMogelijk(
+            {"verlenging_meegedeeld_op": "Kies een dag tussen de ontvangst en vandaag."}
+        )
+    verzoek.verlengd_tot = rules.verlengd_uiterlijk(verzoek.ontvangen_op)
+    verzoek.verlenging_reden = reden
+    verzoek.verlenging_meegedeeld_op = meegedeeld_op
+    velden = ("verlengd_tot", "verlenging_reden", "verlenging_meegedeeld_op")
+    verzoek.save(update_fields=velden)
+    events.noteer(verzoek, "verlengd", actor=actor, velden=velden)
+    return verzoek
+
+
+@transaction.atomic
+def kies_dossiers(
+    verzoek: Verzoek,
+    *,
+    actor: Actor,
+    dossiers: Sequence[str],
+    gevonden: Sequence[str] | None = None,
+) -> Verzoek:
+    """Choose which of the files found are about this person; none is an answer as well (PB 5.4).
+
+    Args:
+        dossiers: keys of `overzicht.Kandidaat`.
+        gevonden: keys of the files that were shown; None to take what is found now.
+
+    Raises:
+        Geweigerd: the actor may not search for this request.
+        NietMogelijk: identity is not established, or other files are found now.
+    """
+    verzoek = Verzoek.objects.lock(verzoek)
+    nu = sorted(k.sleutel for k in zoek(verzoek, actor=actor))
+    if (gevonden is not None and sorted(gevonden) != nu) or not set(dossiers) <= set(nu):
+        raise NietMogelijk("De lijst is intussen veranderd. Kies opnieuw.")
+    verzoek.concept = Concept(gevonden=nu, dossiers=list(dossiers)).als_tekst()
+    verzoek.save(update_fields=["concept"])
+    events.noteer(verzoek, "dossiers_gekozen", actor=actor)
+    return verzoek
+
+
+def zoek(verzoek: Verzoek, *, actor: Actor) -> list[Kandidaat]:
+    """The files that may be about this person. Nothing is looked up before identity stands (MC 12.3).
+
+    Raises:
+        Geweigerd: the actor may not search for this request.
+        NietMogelijk: identity is not established, or the request is no open request for access.
+    """
+    require(
+        mag_zoeken(actor, verzoek),
+        "Alleen de uitvoerder van de weegploeg ziet alle bestanden. Vraag die om te zoeken.",
+    )
+    if verzoek.fase == Stand.ONTVANGEN:
+        raise NietMogelijk("Stel eerst de identiteit vast. Daarna kunt u zoeken.")
+    if not verzoek.loopt:
+        raise NietMogelijk("Dit verzoek is al klaar.")
+    if verzoek.soort != Verzoek.Soort.INZAGE:
+        raise NietMogelijk("Een overzicht hoort bij een verzoek om inzage.")
+    return overzicht.zoek(verzoek, actor)
+
+
+@transaction.atomic
+def controleer(
+    verzoek: Verzoek,
+    *,
+    actor: Actor,
+    weglaten: Mapping[str, Weglating],
+    opnemen: Mapping[str, str],
+    ontvangers: Sequence[str],
+    vernietigd: str = "",
+    gezien: str | None = None,
+) -> Verzoek:
+    """Look the overview through: what is left out, on what ground, and who was asked (PB 5.4 fase 3).
+
+    Args:
+        weglaten: key of a row -> why.
+        opnemen: key of a row about somebody else -> how that person was asked.
+        gezien: fingerprint of what was shown; None to take what the files say now.
+
+    Raises:
+        Geweigerd: the actor may not answer this request.
+        NietMogelijk: an earlier step is missing, or a file changed since it was shown.
+    """
+    verzoek = Verzoek.objects.lock(verzoek)
+    concept, inhoud = te_controleren(verzoek, actor=actor)
+    nu = overzicht.vingerafdruk(inhoud)
+    if gezien is not None and gezien != nu:
+        raise NietMogelijk(VERANDERD)
+    verzoek.concept = Concept(
+        gevonden=concept.gevonden,
+        dossiers=concept.dossiers,
+        gezien=nu,
+        weglaten=dict(weglaten),
+        opnemen=dict(opnemen),
+        ontvangers=list(ontvangers),
+        vernietigd=vernietigd,
+    ).als_tekst()
+    verzoek.save(update_fields=["concept"])
+    events.noteer(verzoek, "gecontroleerd", actor=actor)
+    return verzoek
+
+
+def te_controleren(verzoek: Verzoek, *, actor: Actor) -> tuple[Concept, list[overzicht.Stuk]]:
+    """The choices so far and the chosen files as they are now.
+
+    Raises:
+        Geweigerd: the actor may not answer this request.
+        NietMogelijk: nobody has searched, or other files are found now than were chosen from.
+    """
+    gevonden = zoek(verzoek, actor=actor)
+    concept = Concept.van(verzoek)
+    if concept is None:
+        raise NietMogelijk("Zoek eerst welke dossiers over deze persoon gaan.", code="zoeken")
+    if sorted(k.sleutel for k in gevonden) != concept.gevonden:
+        raise NietMogelijk(
+            "Er is een dossier bijgekomen of weggegaan. Kies opnieuw.", code="zoeken"
+        )
+    return concept, overzicht.stukken(gevonden, concept.dossiers)
+
+
+def te_versturen(verzoek: Verzoek, *, actor: Actor) -> dict[str, Any]:
+    """The answer as it would be sent today.
+
+    Raises:
+        Geweigerd: the actor may not answer this request.
+        NietMogelijk: a step was skipped, or a file changed since it was looked through; `code`
+            names the step to go back to.
+    """
+    concept, inhoud = te_controleren(verzoek, actor=actor)
+    if not concept.gezien:
+        raise NietMogelijk("Kijk eerst het overzicht na.", code="controleren")
+    if concept.gezien != overzicht.vingerafdruk(inhoud):
+        raise NietMogelijk(VERANDERD, code="controleren")
+    return overzicht.stel_op(verzoek, concept, inhoud, actor.vandaag)
+
+
+@transaction.atomic
+def beantwoord(verzoek: Verzoek, *, actor: Actor, gelezen: str | None = None) -> Verzoek:
+    """Answer with the overview that was looked through; what is sent is what is kept (MC 12.3).
+
+    Args:
+        gelezen: fingerprint of the letter that was shown; None to send what the choices say now.
+
+    Raises:
+        Geweigerd: the actor may not answer this request.
+        NietMogelijk: a step was skipped, or a file changed since it was looked through.
+    """
+    verzoek = Verzoek.objects.lock(verzoek)
+    antwoord = te_versturen(verzoek, actor=actor)
+    if gelezen is not None and gelezen != overzicht.afdruk_van(antwoord):
+        raise NietMogelijk("De brief is intussen veranderd. Lees hem opnieuw.", code="beantwoorden")
+    verzoek.antwoord = json.dumps(antwoord)
+    verzoek.concept = ""
+    verzoek.beantwoord_op = actor.vandaag
+    verzoek.move_to(Stand.BEANTWOORD, "antwoord", "concept", "beantwoord_op")
+    events.noteer(verzoek, "beantwoord", actor=actor, velden=["antwoord", "beantwoord_op"])
+    return verzoek
+
+
+@transaction.atomic
+def trek_in(verzoek: Verzoek, *, actor: Actor, reden: str) -> Verzoek:
+    """End a request that is no longer asked, or whose authorisation was withdrawn (PB 5.4 fase 2).
+
+    Raises:
+        Geweigerd: the request is not the actor's.
+        NietMogelijk: it is answered or stopped already.
+    """
+    verzoek = Verzoek.objects.lock(verzoek)
+    require(mag_behandelen(actor, verzoek))
+    verzoek.ingetrokken_reden = reden
+    verzoek.concept = ""
+    verzoek.move_to(Stand.INGETROKKEN, "ingetrokken_reden", "concept")
+    events.noteer(verzoek, "ingetrokken", actor=actor, velden=["ingetrokken_reden"])
+    return verzoek

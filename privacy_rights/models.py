@@ -1,0 +1,194 @@
+"""A request of the person concerned, and the answer that was given (MC 12)."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from guardian.models import GroupObjectPermissionBase
+
+from bestand.fields import VersleuteldeRegel, VersleuteldeTekst
+from bestand.models import KEUZE, Dossier
+from bestand.personen import PersoonVelden
+from convenant.models import Partij
+
+from .querysets import LEZEN, VerzoekQuerySet
+from .rules import MET_MACHTIGING, Indiener
+
+
+class Verzoek(Dossier, PersoonVelden):
+    """One request. No copy of an identity document is kept: there is no column for it."""
+
+    class Soort(models.TextChoices):
+        INZAGE = "inzage", "Inzage (artikel 15 AVG)"
+        CORRECTIE = "correctie", "Verbeteren of aanvullen (artikel 16 AVG)"
+        WISSEN = "wissen", "Verwijderen (artikel 17 AVG)"
+        BEPERKING = "beperking", "Tijdelijk niet gebruiken (artikel 18 AVG)"
+        BEZWAAR = "bezwaar", "Bezwaar (artikel 21 AVG)"
+        KLACHT = "klacht", "Klacht"
+
+    class Stand(models.TextChoices):
+        ONTVANGEN = "ontvangen", "Ontvangen"
+        IDENTITEIT_VASTGESTELD = "identiteit_vastgesteld", "Identiteit vastgesteld"
+        BEANTWOORD = "beantwoord", "Beantwoord"
+        INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+    class Identificatie(models.TextChoices):
+        BEWIJS = "bewijs", "Identiteitsbewijs gezien"
+        DIGID = "digid", "Ingelogd met DigiD"
+        BEKEND = "bekend", "Bekend bij de gemeente"
+        ANDERS = "anders", "Anders"
+
+    OVERGANGEN: ClassVar[dict[tuple[str, str], str]] = {
+        (Stand.ONTVANGEN, Stand.IDENTITEIT_VASTGESTELD): "MC 12.3",
+        (Stand.IDENTITEIT_VASTGESTELD, Stand.BEANTWOORD): "MC 12.3",
+        (Stand.ONTVANGEN, Stand.INGETROKKEN): "PB 5.4 fase 2",
+        (Stand.IDENTITEIT_VASTGESTELD, Stand.INGETROKKEN): "PB 5.4 fase 2",
+    }
+    OPEN = (Stand.ONTVANGEN, Stand.IDENTITEIT_VASTGESTELD)
+
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+", editable=False)
+    fase = models.CharField(
+        "stand", max_length=KEUZE, choices=Stand.choices, default=Stand.ONTVANGEN, editable=False
+    )
+    soort = models.CharField(
+        "soort verzoek", max_length=KEUZE, choices=Soort.choices, default=Soort.INZAGE
+    )
+    ontvangen_op = models.DateField(
+        "ontvangen op",
+        help_text="De dag waarop het verzoek binnenkwam.||"
+        "Vanaf deze dag loopt de termijn van vier weken (artikel 12 lid 3 van het convenant).",
+    )
+    indiener = models.CharField(
+        "wie doet het verzoek",
+        max_length=KEUZE,
+        choices=Indiener.choices,
+        default=Indiener.ZELF,
+        help_text="Voor iemand jonger dan 16 jaar vraagt een ouder of voogd.||"
+        "Alleen de persoon zelf of wie namens hem mag optreden, krijgt de gegevens"
+        " (artikel 12 lid 1 van het convenant).",
+    )
+    indiener_naam = VersleuteldeRegel(
+        "naam van wie het verzoek doet",
+        blank=True,
+        default="",
+        help_text="Alleen als iemand anders het verzoek doet.",
+    )
+    indiener_contact = VersleuteldeRegel(
+        "adres, telefoon of e-mail voor het antwoord", max_length=300, blank=True, default=""
+    )
+    machtiging_gezien_op = models.DateField(
+        "machtiging of uitspraak van de rechter gezien op",
+        null=True,
+        blank=True,
+        help_text="Nodig bij een gemachtigde, een curator of mentor, en bij een ouder van iemand"
+        " van 16 jaar of ouder. Bewaar geen kopie.",
+    )
+    # The last day by MC 12.3, kept so that the list is in order of urgency.
+    termijn_tot = models.DateField(editable=False)
+    verlengd_tot = models.DateField(null=True, editable=False)
+    verlenging_reden = VersleuteldeTekst(
+        "waarom is meer tijd nodig",
+        blank=True,
+        default="",
+        help_text="Bijvoorbeeld: er zijn veel gegevens, of andere personen moeten eerst worden gevraagd.",
+    )
+    verlenging_meegedeeld_op = models.DateField(
+        "aan de persoon verteld op",
+        null=True,
+        blank=True,
+        help_text="Dit moet binnen de eerste termijn.||"
+        "Verlengen mag alleen als de persoon dit binnen vier weken hoort, met de reden"
+        " (procesbeschrijving 5.4, artikel 12 lid 3 AVG).",
+    )
+    identiteit_hoe = models.CharField(
+        "hoe is de identiteit vastgesteld",
+        max_length=KEUZE,
+        choices=Identificatie.choices,
+        blank=True,
+        default="",
+        help_text="Bewaar geen kopie van het document en schrijf geen BSN op.||"
+        "Wij geven niets voordat zeker is wie erom vraagt (artikel 12 lid 3 van het convenant)."
+        " Daarna is het document niet meer nodig; daarom is hier geen plaats voor een kopie of BSN.",
+    )
+    identiteit_toelichting = VersleuteldeRegel(
+        "toelichting",
+        max_length=300,
+        blank=True,
+        default="",
+        help_text="Verplicht bij 'Anders'. Schrijf geen nummer van een document op.",
+    )
+    identiteit_op = models.DateField("vastgesteld op", null=True, blank=True)
+    identiteit_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    ingetrokken_reden = VersleuteldeTekst(
+        "waarom stopt dit verzoek",
+        blank=True,
+        default="",
+        help_text="Bijvoorbeeld: de persoon trok het verzoek of de machtiging in.",
+    )
+    # Choices so far, as JSON (`overzicht.Concept`); empty after the answer.
+    concept = VersleuteldeTekst(blank=True, default="", editable=False)
+    beantwoord_op = models.DateField(null=True, editable=False)
+    # What was sent, as JSON: it is shown again from here and made anew from nothing else.
+    antwoord = VersleuteldeTekst(blank=True, default="", editable=False)
+
+    objects = VerzoekQuerySet.as_manager()
+
+    class Meta(PersoonVelden.Meta):
+        abstract = False
+        verbose_name = "verzoek"
+        verbose_name_plural = "verzoeken"
+        default_permissions = ()
+        permissions = [(LEZEN, "Mag het verzoek lezen")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(fase__in=["identiteit_vastgesteld", "beantwoord"])
+                | (
+                    ~Q(identiteit_hoe="")
+                    & Q(identiteit_op__isnull=False, identiteit_door__isnull=False)
+                ),
+                name="verzoek_gaat_verder_na_identiteit",
+            ),
+            models.CheckConstraint(
+                condition=Q(fase="beantwoord", beantwoord_op__isnull=False)
+                | (~Q(fase="beantwoord") & Q(beantwoord_op__isnull=True)),
+                name="beantwoord_verzoek_heeft_een_datum",
+            ),
+            models.CheckConstraint(
+                condition=Q(verlengd_tot__isnull=True, verlenging_meegedeeld_op__isnull=True)
+                | Q(verlengd_tot__isnull=False, verlenging_meegedeeld_op__isnull=False),
+                name="verlenging_is_meegedeeld",
+            ),
+            models.CheckConstraint(
+                condition=~Q(indiener__in=[soort.value for soort in MET_MACHTIGING])
+                | Q(machtiging_gezien_op__isnull=False),
+                name="vertegenwoordiger_heeft_een_machtiging",
+            ),
+        ]
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Left to the database: the decision refuses earlier, with a sentence at the field."""
+
+    @property
+    def uiterlijk(self) -> date:
+        """The last day for the answer."""
+        return self.verlengd_tot or self.termijn_tot
+
+    @property
+    def loopt(self) -> bool:
+        """Whether an answer is still owed."""
+        return self.fase in self.OPEN
+
+
+class VerzoekRecht(GroupObjectPermissionBase):
+    """Object permissions on a request; they die with it."""
+
+    content_object = models.ForeignKey(Verzoek, models.CASCADE, related_name="rechten")
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        abstract = False
+        default_permissions = ()

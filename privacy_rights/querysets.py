@@ -1,0 +1,34 @@
+"""Who sees a request: the secretaries of the party that received it (MC 12.1)."""
+
+from typing import Self
+
+from django.db.models.functions import Coalesce
+
+from bestand.access import Actor, met_recht
+from bestand.models import DossierQuerySet
+
+from .rules import behandelt_verzoeken
+
+LEZEN = "lezen"
+
+
+class VerzoekQuerySet(DossierQuerySet):
+    """Requests of persons concerned."""
+
+    def visible_to(self, actor: Actor | None) -> Self:
+        """Requests of the actor's own party, for its secretaries only."""
+        if not behandelt_verzoeken(actor):
+            return self.none()
+        return met_recht(self, actor, LEZEN)  # type: ignore[return-value]
+
+    def open(self) -> Self:
+        """Those that still wait for an answer."""
+        return self.filter(fase__in=self.model.OPEN)
+
+    def klaar(self) -> Self:
+        """Those that are over, the latest first."""
+        return self.exclude(fase__in=self.model.OPEN).order_by("-laatste_verwerking_op", "-nummer")
+
+    def op_termijn(self) -> Self:
+        """What must be answered first comes first."""
+        return self.order_by(Coalesce("verlengd_tot", "termijn_tot"), "nummer")

@@ -1,0 +1,109 @@
+"""Who may ask, and until when an answer may take: pure functions."""
+
+from datetime import date, timedelta
+from functools import cache
+
+import holidays
+from dateutil.relativedelta import relativedelta
+from django.db.models import TextChoices
+
+from bestand.access import Actor
+from bestand.rules import leeftijd
+
+ANTWOORD = timedelta(weeks=4)  # MC 12.3
+VERLENGING = relativedelta(months=2)  # PB 5.4 fase 4, AVG 12.3
+ZELFSTANDIG = 16  # years: from this age somebody asks without a legal representative (MC 12.1)
+
+
+class Indiener(TextChoices):
+    """Who brings a request (MC 12.1, PB 5.4 fase 2)."""
+
+    ZELF = "zelf", "De persoon zelf"
+    OUDER = "ouder", "Ouder of voogd"
+    CURATOR = "curator", "Curator of mentor"
+    GEMACHTIGDE = "gemachtigde", "Gemachtigde (geen advocaat)"
+    ADVOCAAT = "advocaat", "Advocaat"
+
+
+# Whoever may not ask without a paper that shows it.
+MET_MACHTIGING = (Indiener.GEMACHTIGDE, Indiener.CURATOR)
+
+
+def behandelt_verzoeken(actor: Actor | None) -> bool:
+    """Whether requests are this actor's work: the secretary's (MC 12.1)."""
+    return actor is not None and (actor.voert_weegploeg_uit or actor.voert_casusoverleg_uit)
+
+
+def zoekt_in_alles(actor: Actor | None) -> bool:
+    """Whether the actor sees every kind of file, so that no answer is incomplete (PB 5.4).
+
+    The secretary of the casusoverleg alone sees no melding and no weegploeg file (MC 8.4).
+    """
+    return actor is not None and actor.voert_weegploeg_uit
+
+
+def werkdag(dag: date) -> date:
+    """The day itself, or the next that is no Saturday, Sunday or holiday (Algemene termijnenwet 1)."""
+    while dag.weekday() >= 5 or dag in _feestdagen(dag.year):
+        dag += timedelta(days=1)
+    return dag
+
+
+@cache
+def _feestdagen(jaar: int) -> frozenset[date]:
+    # "optional": Good Friday and 5 May, which art. 3 Algemene termijnenwet puts with the others.
+    return frozenset(holidays.country_holidays("NL", years=jaar, categories=("public", "optional")))
+
+
+def antwoord_uiterlijk(ontvangen_op: date) -> date:
+    """The last day for an answer: four weeks after receipt (MC 12.3, 12.5)."""
+    return werkdag(ontvangen_op + ANTWOORD)
+
+
+def verlengd_uiterlijk(ontvangen_op: date) -> date:
+    """The last day for an answer after an extension (AVG 12.3)."""
+    return werkdag(ontvangen_op + ANTWOORD + VERLENGING)
+
+
+def jonger_dan_zestien(geboren: date, op: date) -> bool:
+    """Whether somebody needs a legal representative to ask (MC 12.1)."""
+    return leeftijd(geboren, op) < ZELFSTANDIG
+
+
+def wie_mag_vragen(
+    indiener: str, geboren: date, op: date, *, machtiging_gezien: bool
+) -> tuple[str, str] | None:
+    """Why this request cannot be taken from whoever brings it (MC 12.1, PB 5.4 fase 2).
+
+    Args:
+        indiener: one of `Indiener`.
+        geboren: birth date of the person concerned.
+        op: day of receipt.
+        machtiging_gezien: a signed authorisation, or the court's order, was seen.
+
+    Returns:
+        The field and the sentence, or None when nothing stands in the way.
+    """
+    jong = jonger_dan_zestien(geboren, op)
+    if indiener == Indiener.ZELF and jong:
+        return (
+            "indiener",
+            "Deze persoon is jonger dan 16 jaar. Het verzoek moet van een ouder of voogd komen.",
+        )
+    if indiener == Indiener.OUDER and not jong and not machtiging_gezien:
+        return (
+            "machtiging_gezien_op",
+            "Deze persoon is 16 jaar of ouder. Een ouder kan alleen vragen met een machtiging die"
+            " deze persoon zelf heeft ondertekend.",
+        )
+    if indiener == Indiener.GEMACHTIGDE and not machtiging_gezien:
+        return (
+            "machtiging_gezien_op",
+            "Een gemachtigde die geen advocaat is, heeft een ondertekende machtiging nodig.",
+        )
+    if indiener == Indiener.CURATOR and not machtiging_gezien:
+        return (
+            "machtiging_gezien_op",
+            "Bekijk eerst de uitspraak van de rechter over de curatele of het mentorschap.",
+        )
+    return None

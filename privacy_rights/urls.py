@@ -1,0 +1,17 @@
+from django.urls import path
+
+from . import views
+
+app_name = "privacy_rights"
+urlpatterns = [
+    path("", views.lijst, name="lijst"),
+    path("nieuw/", views.nieuw, name="nieuw"),
+    path("<uuid:pk>/", views.verzoek, name="verzoek"),
+    path("<uuid:pk>/identiteit/", views.identiteit, name="identiteit"),
+    path("<uuid:pk>/verlengen/", views.verlengen, name="verlengen"),
+    path("<uuid:pk>/stoppen/", views.stoppen, name="stoppen"),
+    path("<uuid:pk>/zoeken/", views.zoeken, name="zoeken"),
+    path("<uuid:pk>/controleren/", views.controleren, name="controleren"),
+    path("<uuid:pk>/beantwoorden/", views.beantwoorden, name="beantwoorden"),
+    path("<uuid:pk>/pdf/", views.pdf, name="pdf"),
+]

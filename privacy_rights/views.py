@@ -1,0 +1,404 @@
+"""Pages for requests. Each begins at what the actor may see; decisions decide."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bestand.access import NietMogelijk, haal
+from bestand.models import Gebeurtenis, Inzage, gelezen_lijst
+from bestand.pdf import maak_pdf
+from convenant.middleware import ActorRequest
+
+from . import decisions, overzicht, rules
+from .forms import ControleForm, IdentiteitForm, IntrekForm, KiesForm, VerlengForm, VerzoekForm
+from .models import Verzoek
+from .overzicht import Concept, Gelijkenis, Stuk
+
+PER_PAGINA = 25
+TOON = {
+    Verzoek.Stand.ONTVANGEN: "let_op",
+    Verzoek.Stand.IDENTITEIT_VASTGESTELD: "actief",
+    Verzoek.Stand.BEANTWOORD: "klaar",
+    Verzoek.Stand.INGETROKKEN: "neutraal",
+}
+
+
+@require_safe
+def lijst(request: ActorRequest) -> HttpResponse:
+    """Requests of the party: what must be answered first comes first."""
+    _alleen_uitvoerder(request)
+    klaar = request.GET.get("stand") == "klaar"
+    zichtbaar = Verzoek.objects.visible_to(request.actor).select_related("partij")
+    lopend = zichtbaar.open()
+    rijen = zichtbaar.klaar() if klaar else lopend.op_termijn()
+    pagina = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("page"))
+    gelezen_lijst(request, list(pagina.object_list))
+    tabs = [
+        {"label": "Open", "url": "?", "actief": not klaar, "aantal": lopend.count()},
+        {"label": "Klaar", "url": "?stand=klaar", "actief": klaar},
+    ]
+    return render(
+        request,
+        "privacy_rights/lijst.html",
+        {
+            "pagina": pagina,
+            "tabs": tabs,
+            "klaar": klaar,
+            "vraag": "stand=klaar" if klaar else "",
+            "vandaag": request.actor.vandaag,
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def nieuw(request: ActorRequest) -> HttpResponse:
+    """Register a request that came in."""
+    _alleen_uitvoerder(request)
+    form = VerzoekForm(request.POST or None, initial={"ontvangen_op": request.actor.vandaag})
+
+    def doe() -> Verzoek:
+        return decisions.registreer(actor=request.actor, **form.cleaned_data)
+
+    if verzoek := _gedaan(form, doe):
+        messages.success(request, f"Verzoek {verzoek.nummer} is geregistreerd.")
+        return redirect("privacy_rights:verzoek", verzoek.pk)
+    return render(request, "privacy_rights/nieuw.html", {"form": form})
+
+
+@require_safe
+def verzoek(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """One request: where it stands, what to do first, and what was sent."""
+    dossier = _haal(request, pk)
+    return render(
+        request,
+        "privacy_rights/verzoek.html",
+        _kader(request, dossier)
+        | {
+            "antwoord": overzicht.verstuurd(json.loads(dossier.antwoord))
+            if dossier.antwoord
+            else None,
+            "weggelaten": json.loads(dossier.antwoord)["intern"]["weggelaten"]
+            if dossier.antwoord
+            else [],
+            "gebeurtenissen": _tijdlijn(dossier),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def identiteit(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Make sure who asks (MC 12.3)."""
+    dossier = _haal(request, pk)
+    if dossier.fase != Verzoek.Stand.ONTVANGEN:
+        return _terug(request, dossier, "De identiteit is al vastgesteld.")
+    form = IdentiteitForm(request.POST or None, initial={"identiteit_op": request.actor.vandaag})
+
+    def doe() -> Verzoek:
+        return decisions.stel_identiteit_vast(
+            dossier,
+            actor=request.actor,
+            hoe=form.cleaned_data["identiteit_hoe"],
+            op=form.cleaned_data["identiteit_op"],
+            toelichting=form.cleaned_data["identiteit_toelichting"],
+        )
+
+    if _gedaan(form, doe):
+        messages.success(request, "De identiteit is vastgesteld.")
+        return redirect("privacy_rights:verzoek", pk)
+    return render(
+        request, "privacy_rights/identiteit.html", _kader(request, dossier) | {"form": form}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def verlengen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Take two months more, told in time."""
+    dossier = _haal(request, pk)
+    form = VerlengForm(
+        request.POST or None, initial={"verlenging_meegedeeld_op": request.actor.vandaag}
+    )
+
+    def doe() -> Verzoek:
+        return decisions.verleng(
+            dossier,
+            actor=request.actor,
+            reden=form.cleaned_data["verlenging_reden"],
+            meegedeeld_op=form.cleaned_data["verlenging_meegedeeld_op"],
+        )
+
+    if _gedaan(form, doe):
+        messages.success(request, "De termijn is verlengd.")
+        return redirect("privacy_rights:verzoek", pk)
+    nieuwe = rules.verlengd_uiterlijk(dossier.ontvangen_op)
+    return render(
+        request,
+        "privacy_rights/verlengen.html",
+        _kader(request, dossier) | {"form": form, "nieuwe_termijn": nieuwe},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def stoppen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Stop a request that was withdrawn."""
+    dossier = _haal(request, pk)
+    if not dossier.loopt:
+        return _terug(request, dossier, "Dit verzoek is al klaar.")
+    form = IntrekForm(request.POST or None)
+
+    def doe() -> Verzoek:
+        reden = form.cleaned_data["ingetrokken_reden"]
+        return decisions.trek_in(dossier, actor=request.actor, reden=reden)
+
+    if _gedaan(form, doe):
+        messages.success(request, f"Verzoek {dossier.nummer} is gestopt.")
+        return redirect("privacy_rights:lijst")
+    return render(request, "privacy_rights/stoppen.html", _kader(request, dossier) | {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def zoeken(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """What was found, and which of it is about this person (PB 5.4)."""
+    dossier = _haal_om_te_zoeken(request, pk)
+    try:
+        gevonden = decisions.zoek(dossier, actor=request.actor)
+    except NietMogelijk as fout:
+        return _terug(request, dossier, str(fout.message), fout.code)
+    gelezen_lijst(request, [k.dossier for k in gevonden], Inzage.Soort.ZOEKEN)
+    sleutels = [k.sleutel for k in gevonden]
+    concept = Concept.van(dossier)
+    aan = (
+        concept.dossiers
+        if concept and concept.gevonden == sorted(sleutels)
+        else [k.sleutel for k in gevonden if k.gelijkenis == Gelijkenis.ZELFDE]
+    )
+    form = KiesForm(
+        request.POST if request.method == "POST" else None,
+        sleutels=sleutels,
+    )
+
+    def doe() -> Verzoek:
+        return decisions.kies_dossiers(
+            dossier,
+            actor=request.actor,
+            dossiers=form.cleaned_data["dossiers"],
+            gevonden=form.gevonden,
+        )
+
+    if _gedaan(form, doe):
+        return redirect("privacy_rights:controleren", pk)
+    gekozen = form.data.getlist("dossiers") if form.is_bound else aan  # type: ignore[attr-defined]
+    return render(
+        request,
+        "privacy_rights/zoeken.html",
+        _kader(request, dossier)
+        | {"form": form, "gevonden": gevonden, "gekozen": gekozen, "soorten": Gelijkenis},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def controleren(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Look through the overview, row by row (PB 5.4 fase 3)."""
+    dossier = _haal_om_te_zoeken(request, pk)
+    try:
+        concept, stukken = decisions.te_controleren(dossier, actor=request.actor)
+    except NietMogelijk as fout:
+        return _terug(request, dossier, str(fout.message), fout.code)
+    gelezen_lijst(request, [stuk.kandidaat.dossier for stuk in stukken], Inzage.Soort.PAGINA)
+    form = ControleForm(
+        request.POST if request.method == "POST" else None,
+        stukken=stukken,
+        concept=concept,
+        ontvangers=overzicht.ontvangers(dossier.partij, stukken, request.actor.vandaag),
+    )
+
+    def doe() -> Verzoek:
+        return decisions.controleer(
+            dossier,
+            actor=request.actor,
+            weglaten=form.weglaten,
+            opnemen=form.opnemen,
+            ontvangers=form.wie_kreeg,
+            vernietigd=form.cleaned_data["vernietigd"],
+            gezien=request.POST.get("gezien", ""),
+        )
+
+    if _gedaan(form, doe):
+        return redirect("privacy_rights:beantwoorden", pk)
+    return render(
+        request,
+        "privacy_rights/controleren.html",
+        _kader(request, dossier)
+        | {
+            "form": form,
+            "stukken": _met_velden(stukken, form),
+            "gezien": overzicht.vingerafdruk(stukken),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def beantwoorden(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The letter as it will be sent; then send it."""
+    dossier = _haal_om_te_zoeken(request, pk)
+    try:
+        antwoord = decisions.te_versturen(dossier, actor=request.actor)
+        if request.method == "POST":
+            gelezen = request.POST.get("gelezen", "")
+            decisions.beantwoord(dossier, actor=request.actor, gelezen=gelezen)
+            messages.success(request, f"Verzoek {dossier.nummer} is beantwoord.")
+            return redirect("privacy_rights:verzoek", pk)
+    except NietMogelijk as fout:
+        return _terug(request, dossier, str(fout.message), fout.code)
+    return render(
+        request,
+        "privacy_rights/beantwoorden.html",
+        _kader(request, dossier)
+        | {
+            "antwoord": overzicht.verstuurd(antwoord),
+            "leeg": not antwoord["dossiers"],
+            "gelezen": overzicht.afdruk_van(antwoord),
+        },
+    )
+
+
+@require_safe
+def pdf(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """What was sent, as a PDF, made from what is kept."""
+    dossier = haal(request, _zichtbaar(request), pk, soort=Inzage.Soort.PDF)
+    if not dossier.antwoord:
+        raise Http404
+    inhoud = maak_pdf("overzicht", overzicht.verstuurd(json.loads(dossier.antwoord)))
+    return HttpResponse(
+        inhoud,
+        content_type="application/pdf",
+        headers={
+            "Cache-Control": "no-store",
+            "Content-Disposition": f'attachment; filename="{dossier.nummer}.pdf"',
+        },
+    )
+
+
+def _alleen_uitvoerder(request: ActorRequest) -> None:
+    """To everybody else these pages are not there."""
+    if not rules.behandelt_verzoeken(request.actor):
+        raise Http404
+
+
+def _zichtbaar(request: ActorRequest) -> Any:
+    return Verzoek.objects.visible_to(request.actor).select_related(
+        "partij__convenant", "identiteit_door"
+    )
+
+
+def _haal(request: ActorRequest, pk: UUID) -> Verzoek:
+    verzoek: Verzoek = haal(request, _zichtbaar(request), pk)
+    return verzoek
+
+
+def _haal_om_te_zoeken(request: ActorRequest, pk: UUID) -> Verzoek:
+    """The request, for who sees every file; to others its search is not there."""
+    dossier = _haal(request, pk)
+    if not decisions.mag_zoeken(request.actor, dossier):
+        Inzage.geweigerd(request, Verzoek, pk)
+        raise Http404
+    return dossier
+
+
+def _terug(
+    request: ActorRequest, dossier: Verzoek, zin: str, stap: str | None = None
+) -> HttpResponse:
+    """A step that is not there yet, or is over: back to the step that comes first."""
+    messages.warning(request, zin)
+    return redirect(f"privacy_rights:{stap or 'verzoek'}", dossier.pk)
+
+
+def _gedaan(form: forms.BaseForm, doe: Callable[[], Verzoek]) -> Verzoek | None:
+    """Carry out a decision with a valid form; what it refuses stands at the field."""
+    if not form.is_valid():
+        return None
+    try:
+        return doe()
+    except NietMogelijk as fout:
+        form.add_error(None, fout)
+        return None
+
+
+def _kader(request: ActorRequest, dossier: Verzoek) -> dict[str, Any]:
+    """What every page of a request shows."""
+    mag_zoeken = decisions.mag_zoeken(request.actor, dossier)
+    return {
+        "verzoek": dossier,
+        "toon": TOON[Verzoek.Stand(dossier.fase)],
+        "stappen": _stappen(dossier),
+        "vandaag": request.actor.vandaag,
+        "mag_zoeken": mag_zoeken,
+        "is_inzage": dossier.soort == Verzoek.Soort.INZAGE,
+        "kan_verlengen": dossier.loopt
+        and not dossier.verlengd_tot
+        and request.actor.vandaag <= dossier.termijn_tot,
+    }
+
+
+def _stappen(dossier: Verzoek) -> list[dict[str, Any]]:
+    """The process bar. Where a request stands follows from what is on it."""
+    concept = Concept.van(dossier)
+    klaar = [
+        (True, dossier.ontvangen_op),
+        (bool(dossier.identiteit_hoe), dossier.identiteit_op),
+        (concept is not None, None),
+        (concept is not None and bool(concept.gezien), None),
+        (dossier.beantwoord_op is not None, dossier.beantwoord_op),
+    ]
+    labels = ("Ontvangen", "Identiteit", "Gegevens zoeken", "Overzicht nakijken", "Beantwoord")
+    if dossier.beantwoord_op:
+        klaar = [(True, datum) for _, datum in klaar]
+    stappen, nu = [], dossier.loopt
+    for label, (af, datum) in zip(labels, klaar, strict=True):
+        staat = "klaar" if af else "nu" if nu else "straks" if dossier.loopt else "overgeslagen"
+        nu = nu and af
+        stappen.append({"label": label, "staat": staat, "datum": datum})
+    return stappen
+
+
+def _tijdlijn(dossier: Verzoek) -> list[dict[str, Any]]:
+    return [
+        {
+            "titel": g.zin,
+            "moment": g.tijdstip,
+            "wie": f"{g.gebruiker.naam}, {g.namens}" if g.gebruiker else g.namens,
+        }
+        for g in Gebeurtenis.van(dossier)
+    ]
+
+
+def _met_velden(stukken: list[Stuk], form: ControleForm) -> list[dict[str, Any]]:
+    """The files with the fields of each row, for the template."""
+
+    def rij(r: overzicht.Rij) -> dict[str, Any]:
+        keuze = form[f"{'opnemen' if r.regel.derden else 'grond'}_{r.sleutel}"]
+        reden = form[f"reden_{r.sleutel}"]
+        return {
+            "regel": r.regel,
+            "keuze": keuze,
+            "reden": reden,
+            "open": bool(keuze.value() or keuze.errors or reden.errors),
+        }
+
+    return [
+        {
+            "titel": stuk.titel,
+            "nummer": stuk.nummer,
+            "delen": [
+                {"titel": deel.titel, "rijen": [rij(r) for r in deel.rijen]} for deel in stuk.delen
+            ],
+        }
+        for stuk in stukken
+    ]

@@ -1,0 +1,488 @@
+"""One person from a melding to a closed plan, in a real browser, each role seeing only its own part."""
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from django.core.management import call_command
+from django.utils import timezone
+from pytest_django import Settings
+
+from config import demo, verhaal
+from convenant import laden
+from retention import tasks
+from retention.models import Vernietiging
+
+if TYPE_CHECKING:
+    import subprocess
+
+    from playwright.sync_api import Browser, Page, Response
+    from pytest_django.live_server_helper import LiveServer
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.timeout(300),
+]
+
+KERN = ("Gemeente Venlo", "Openbaar Ministerie Limburg", "Politie Limburg")
+GEHEIM = "Zijn nummer komt voor in een afgesloten groepsgesprek."
+MELDER = "Grootvader Piet Vogelzang"
+
+
+@dataclass
+class Toneel:
+    """The application in a browser: one window for each player."""
+
+    browser: "Browser"
+    adres: str
+    afdruk: Callable[["Page", str], Path]
+    vensters: dict[str, "Page"] = field(default_factory=dict)
+
+    def als(self, wie: str) -> "Page":
+        """The window of a player; logs in with one click the first time."""
+        if wie not in self.vensters:
+            context = self.browser.new_context(
+                base_url=self.adres, locale="nl-NL", viewport={"width": 1280, "height": 900}
+            )
+            pagina = context.new_page()
+            pagina.set_default_timeout(8000)
+            pagina.goto("/demo/")
+            pagina.locator("form", has=pagina.locator(f"[value='{wie}']")).locator(
+                "button"
+            ).first.click()
+            assert pagina.locator("h1").inner_text() == "Werklijst"
+            self.vensters[wie] = pagina
+        return self.vensters[wie]
+
+    def bewaar(self, wie: str, naam: str) -> None:
+        """Keep a picture of what a player sees, wide and as on a telephone."""
+        pagina = self.vensters[wie]
+        self.afdruk(pagina, naam)
+        pagina.set_viewport_size({"width": 390, "height": 844})
+        breedte = pagina.evaluate("document.documentElement.scrollWidth")
+        assert breedte <= 390, f"{naam} schuift opzij: {breedte}"
+        self.afdruk(pagina, f"{naam}-smal")
+        pagina.set_viewport_size({"width": 1280, "height": 900})
+
+
+@pytest.fixture
+def toneel(
+    browser: "Browser",
+    live_server: "LiveServer",
+    schermafdruk: Callable[["Page", str], Path],
+    settings: Settings,
+) -> Iterator[Toneel]:
+    settings.DEMO = True
+    laden.laad([str(verhaal.FIXTURES / naam) for naam in verhaal.BESTANDEN])
+    for speler in demo.spelers():
+        verhaal.maak_account(speler)
+    toneel = Toneel(browser, live_server.url, schermafdruk)
+    yield toneel
+    for wie, pagina in toneel.vensters.items():
+        schermafdruk(pagina, f"einde-{wie}")  # where each player stood when it ended, or failed
+        pagina.context.close()
+
+
+def vul(pagina: "Page", **velden: str | bool) -> None:
+    """Fill in form fields by their name."""
+    for naam, waarde in velden.items():
+        veld = pagina.locator(f"[name='{naam.replace('__', '-')}']")
+        if isinstance(waarde, bool):
+            veld.first.set_checked(waarde)
+        elif veld.first.evaluate("e => e.tagName") == "SELECT":
+            veld.select_option(waarde)
+        elif veld.first.get_attribute("type") in ("radio", "checkbox"):
+            pagina.locator(f"[name='{naam}'][value='{waarde}']").check()
+        else:
+            veld.fill(waarde)
+
+
+def knop(pagina: "Page", tekst: str) -> None:
+    """Press a button that a person sees."""
+    pagina.get_by_role("button", name=tekst, exact=True).click()
+
+
+def verstuur(pagina: "Page") -> None:
+    """Press the button at the end of the only form."""
+    pagina.locator("main form button[type=submit]").last.click()
+
+
+def ga(pagina: "Page", tekst: str) -> None:
+    """Follow the first link with this text."""
+    pagina.get_by_role("link", name=re.compile(tekst)).first.click()
+
+
+def kies(pagina: "Page", naam: str, tekst: str) -> None:
+    """Choose from a list by a part of the text."""
+    waarde = pagina.locator(f"[name={naam}] option", has_text=tekst).first.get_attribute("value")
+    pagina.locator(f"[name={naam}]").select_option(waarde)
+
+
+def kies_kernpartijen(pagina: "Page", *namen: str) -> None:
+    """Tick the core parties that agreed."""
+    for naam in namen or KERN:
+        pagina.get_by_label(naam, exact=True).check()
+
+
+def status(pagina: "Page", pad: str) -> int:
+    """The status of a page for this player."""
+    antwoord: Response | None = pagina.goto(pad)
+    assert antwoord is not None
+    return antwoord.status
+
+
+def dag(verschil: int = 0) -> str:
+    """A day relative to today, as a date field wants it."""
+    return (timezone.localdate() + timedelta(days=verschil)).isoformat()
+
+
+@pytest.mark.clausule("MEL-via-kernpartij")
+@pytest.mark.clausule("MEL-eerder")
+@pytest.mark.clausule("WEE-drie-opties")
+@pytest.mark.clausule("WEE-agenderen")
+@pytest.mark.clausule("WPG-soort")
+@pytest.mark.clausule("CAS-toegang-extern")
+@pytest.mark.clausule("CAS-afsluiten")
+@pytest.mark.clausule("WEE-plan-afgesloten")
+@pytest.mark.clausule("RET-automatisch")
+@pytest.mark.clausule("RVB-overzicht")
+@pytest.mark.clausule("INF-aantekening")
+def test_van_melding_tot_afgesloten_plan(
+    toneel: Toneel, celery_worker_proces: "subprocess.Popen[bytes]"
+) -> None:
+    _oude_melding()
+    melding = _registreer(toneel)
+    dossier = _breng_in_en_weeg(toneel, melding)
+    casus = _agendeer(toneel, dossier)
+    _niet_voor_anderen(toneel, melding, dossier, casus)
+    _maak_plan(toneel, casus)
+    _extern_ziet_alleen_het_plan(toneel, casus)
+    _sluit_af(toneel, casus, dossier)
+    _beheer(toneel, casus)
+    _inzage(toneel)
+    _bewaartermijnen(toneel, dossier, casus)
+
+
+def _oude_melding() -> None:
+    """Set-up: a melding of exactly six months ago that nobody brought in; today its term ends."""
+    toen = timezone.localdate() - relativedelta(months=6)
+    persoon = {
+        "naam": ["Moussa", "", "Vogelzang"],
+        "adres": ["", "", "Venlo"],
+        "dagen": (timezone.localdate() - toen).days,
+        "herkomst": "meldpunt",
+        "stand": "melding",
+        "signalen": ["Hij plakte een sticker met een hakenkruis op een lantaarnpaal."],
+    }
+    verhaal.Verhaal(persoon, timezone.localdate()).speel()
+
+
+def _registreer(toneel: Toneel) -> str:
+    """Step 1: bad input first; what was typed is kept. Then it turns out that he is known."""
+    pagina = toneel.als("gemeente.venlo")
+    pagina.goto("/meldingen/nieuw/")
+    vul(pagina, voornamen="Mousa", achternaam="Vogelsang", ontvangen_op=dag(2))
+    knop(pagina, "Registreer melding")
+    assert pagina.locator("[name=achternaam]").input_value() == "Vogelsang"
+    fouten = pagina.locator("main").inner_text()
+    assert "Beschrijf wat er is gezien of gehoord." in fouten
+    toneel.bewaar("gemeente.venlo", "1-melding-met-fouten")
+    vul(
+        pagina,
+        straat="Vogelpad 12",
+        postcode="5911 AA",
+        woonplaats="Venlo",
+        geboortedatum="2001-04-05",
+        ontvangen_op=dag(-1),
+        herkomst="naasten",
+        melder_naam=MELDER,
+        melder_contact="06-00000011",
+        signalen__0__omschrijving="Hij vertelde dat hij een reis naar strijdgebied voorbereidt.",
+        signalen__0__waargenomen_op=dag(-2),
+    )
+    knop(pagina, "Registreer melding")
+    tekst = pagina.locator("main").inner_text()
+    assert "Eerder" in tekst  # the old melding, though spelled otherwise and stored encrypted
+    toneel.bewaar("gemeente.venlo", "1-melding")
+    return pagina.url
+
+
+def _breng_in_en_weeg(toneel: Toneel, melding: str) -> str:
+    """Step 2: brought in, weighed on the referentiekader; police adds data, some of it secret."""
+    pagina = toneel.als("gemeente.venlo")
+    pagina.goto(melding)
+    ga(pagina, "Breng in")
+    knop(pagina, "Breng in")
+    dossier = pagina.url
+    assert "/weegploeg/" in dossier
+
+    politie = toneel.als("politie.limburg")
+    politie.goto(dossier)
+    assert MELDER not in politie.content()  # another party's reporter is shielded
+    ga(politie, "Eigen signaal toevoegen")
+    vul(
+        politie,
+        omschrijving="Hij kocht een enkele reis naar Istanbul.",
+        grondslag=politie.locator(
+            "[name=grondslag] option", has_text="artikel 20"
+        ).first.get_attribute("value")
+        or "",
+    )
+    verstuur(politie)
+    ga(politie, "Eigen signaal toevoegen")
+    vul(politie, omschrijving=GEHEIM)
+    kies(politie, "grondslag", "18 lid 2")
+    verstuur(politie)
+    assert "Kies het doel van deze politiegegevens." in politie.locator("main").inner_text()
+    vul(politie, wpg_doel="a", wpg_overleg="Overlegd met de bevoegd functionaris en het OM.")
+    verstuur(politie)
+    assert "alleen kernpartijen" in politie.locator("main").inner_text()
+
+    politie.goto(f"{dossier}wegen/")
+    for rij in politie.locator("[name^=fase_][value]:not([value=''])").all()[2:8:4]:
+        rij.check(force=True)
+    vul(politie, duiding="De voorbereiding van een uitreis staat op de voorgrond.")
+    toneel.bewaar("politie.limburg", "2-wegen")
+    verstuur(politie)
+    toneel.bewaar("politie.limburg", "2-dossier")
+    return dossier
+
+
+def _agendeer(toneel: Toneel, dossier: str) -> str:
+    """Step 2 and 3: two parties are not enough; then a copy of what was chosen opens the casus."""
+    lid = toneel.als("om.limburg")
+    lid.goto(dossier)
+    assert lid.get_by_role("link", name="Leg het besluit vast").count() == 0
+    assert status(lid, f"{dossier}besluiten/") == 404
+
+    pagina = toneel.als("uitvoerder.venlo")
+    pagina.goto(dossier)
+    ga(pagina, "Leg het besluit vast")
+    ga(pagina, "^Casusoverleg$")
+    pagina.goto(f"{dossier}besluiten/?uitkomst=casusoverleg")
+    vul(pagina, argumenten="De kans op een uitreis is groot; meer partijen hebben een rol.")
+    kies_kernpartijen(pagina, *KERN[:2])
+    for vak in pagina.locator("[name=signalen]").all():
+        vak.check()
+    pagina.get_by_label("GGZ Maasoever uitnodigen").check()
+    pagina.get_by_label("Rol van GGZ Maasoever in het plan").fill("Behandeling van trauma.")
+    assert pagina.locator("[name=signalen]").count() == 2  # the secret one is not offered
+    knop(pagina, "Leg het besluit vast")
+    assert "Alle drie de kernpartijen moeten het eens zijn" in pagina.locator("main").inner_text()
+    toneel.bewaar("uitvoerder.venlo", "3-besluit-met-fout")
+    kies_kernpartijen(pagina)
+    knop(pagina, "Leg het besluit vast")
+    tekst = pagina.locator("main").inner_text()
+    assert "Geagendeerd" in tekst
+    toneel.bewaar("uitvoerder.venlo", "3-geagendeerd")
+
+    # Not yet informing, on a ground and with a day to look again (MC 11.4).
+    pagina.goto(f"{dossier}informeren/?keuze=nog_niet")
+    vul(pagina, reden="Hij zou zijn vertrek vervroegen.", heroverwegen_op=dag(30))
+    kies(pagina, "grond", "artikel 41 lid 1 onder d")
+    kies_kernpartijen(pagina)
+    verstuur(pagina)
+    assert "artikel 41" in pagina.locator("main").inner_text()
+
+    pagina.goto(dossier)
+    ga(pagina, r"C-\d{4}-\d{4}")
+    tekst = pagina.locator("main").inner_text()
+    assert "enkele reis" in tekst
+    assert GEHEIM not in tekst
+    assert MELDER not in tekst
+    toneel.bewaar("uitvoerder.venlo", "4-casus")
+    return pagina.url
+
+
+def _niet_voor_anderen(toneel: Toneel, melding: str, dossier: str, casus: str) -> None:
+    """Step 5: another municipality, the administrator and who takes no part find nothing."""
+    for wie in ("gemeente.maastricht", "beheerder", "fg", "rvdk.limburg", "reclassering.limburg"):
+        pagina = toneel.als(wie)
+        for pad in (melding, dossier, casus, f"{casus}plan/"):
+            assert status(pagina, pad) == 404, (wie, pad)
+    reclassering = toneel.als("reclassering.limburg")
+    reclassering.goto("/casusoverleg/")
+    assert "Vogelsang" not in reclassering.content()
+
+
+def _maak_plan(toneel: Toneel, casus: str) -> None:
+    """Step 4: participants, casusregisseur, analysis, plan with aims and measures; adopted."""
+    pagina = toneel.als("uitvoerder.venlo")
+    pagina.goto(f"{casus}deelname/")
+    pagina.locator("[name=partij]").select_option(label="Reclassering Nederland")
+    vul(pagina, rol="deelnemer", reden="Toezicht na een eerdere straf.")
+    verstuur(pagina)
+    assert toneel.als("reclassering.limburg").goto(casus).status == 200  # type: ignore[union-attr]
+
+    pagina.goto(f"{casus}regisseur/")
+    pagina.locator("[name=partij]").select_option(label="Gemeente Venlo")
+    verstuur(pagina)
+    pagina.goto(f"{casus}analyse/")
+    vul(pagina, analyse="Verlies en een groep vrienden die hem trekt.")
+    verstuur(pagina)
+
+    pagina.goto(f"{casus}plan/wijzigen/")
+    pagina.locator("[name=doelen][value=d]").check()
+    pagina.locator("[name=doelen][value=e]").check()
+    vul(pagina, doel="Hij reist niet uit en krijgt behandeling.")
+    verstuur(pagina)
+    for partij, wat, tot in (
+        ("Gemeente Venlo", "Gesprek met het gezin", dag(30)),
+        ("GGZ Maasoever", "Traumabehandeling", dag(0)),
+    ):
+        pagina.goto(f"{casus}plan/maatregel/")
+        pagina.locator("[name=partij]").select_option(label=partij)
+        vul(pagina, omschrijving=wat, bevoegdheid="Eigen taak", van=dag(0), tot=tot)
+        verstuur(pagina)
+
+    # A concept is not for the external partner.
+    extern = toneel.als("extern.ggz")
+    extern.goto("/casusoverleg/")
+    assert "Traumabehandeling" not in extern.content()
+    assert status(extern, f"{casus}plan/") == 404
+
+    pagina.goto(f"{casus}plan/vaststellen/")
+    toneel.bewaar("uitvoerder.venlo", "5-vaststellen")
+    verstuur(pagina)
+    pagina.goto(f"{casus}plan/")
+    assert "Vastgesteld" in pagina.locator("main").inner_text()
+    toneel.bewaar("uitvoerder.venlo", "5-plan")
+
+
+def _extern_ziet_alleen_het_plan(toneel: Toneel, casus: str) -> None:
+    """Step 5: the adopted plan and its own measures, nothing else."""
+    pagina = toneel.als("extern.ggz")
+    assert status(pagina, casus) == 404
+    assert status(pagina, f"{casus}analyse/") == 404
+    pagina.goto("/casusoverleg/")
+    ga(pagina, r"C-\d{4}-\d{4}")
+    tekst = pagina.locator("main").inner_text()
+    assert "Traumabehandeling" in tekst
+    for niet in ("enkele reis", "trekt", GEHEIM, MELDER, "Vogelpad"):
+        assert niet not in pagina.content()
+    toneel.bewaar("extern.ggz", "5-extern-plan")
+    ga(pagina, "Voortgang melden|Meld voortgang|voortgang")
+    vul(pagina, stand="klaar", resultaat="De behandeling is afgerond.")
+    verstuur(pagina)
+    assert "Klaar" in pagina.locator("main").inner_text()
+
+
+def _sluit_af(toneel: Toneel, casus: str, dossier: str) -> None:
+    """Step 4, end: advice to close; the core parties close it, and the weegploeg file says so too."""
+    pagina = toneel.als("uitvoerder.venlo")
+    pagina.goto(f"{casus}advies/")
+    vul(pagina, evaluatie="De doelen zijn gehaald.", vervolg="Nazorg bij de huisarts.")
+    verstuur(pagina)
+    pagina.goto(f"{dossier}afsluiten/?besluit=afsluiten")
+    vul(pagina, argumenten="De kernpartijen volgen het advies.")
+    kies_kernpartijen(pagina)
+    toneel.bewaar("uitvoerder.venlo", "6-afsluiten")
+    verstuur(pagina)
+    pagina.goto(dossier)
+    assert "Plan afgesloten" in pagina.locator("main").inner_text()
+    pagina.goto(casus)
+    assert "Afgesloten" in pagina.locator("main").inner_text()
+    assert pagina.goto(f"{casus}analyse/").status != 200  # type: ignore[union-attr]
+
+
+def _beheer(toneel: Toneel, casus: str) -> None:
+    """Step 6: the administrator ends an external partner (gone at once) and adds another."""
+    extern = toneel.als("extern.ggz")
+    assert status(extern, f"{casus}plan/") == 200
+    pagina = toneel.als("beheerder")
+    pagina.goto("/convenant/bijlage-1/nieuw/")
+    vul(
+        pagina,
+        naam="Stichting Thuisbasis",
+        contact="info@thuisbasis.example",
+        reden="Begeleid wonen.",
+        van=dag(0),
+        getekend_op=dag(-7),
+        getekend_door="directeur",
+        geldig_tot=dag(365),
+    )
+    verstuur(pagina)
+    assert "Stichting Thuisbasis" in pagina.locator("main").inner_text()
+    pagina.goto("/convenant/")
+    toneel.bewaar("beheerder", "7-bijlage-1")
+    rij = pagina.locator("tr", has_text="GGZ Maasoever").first
+    rij.get_by_role("link", name=re.compile("eindig")).click()
+    verstuur(pagina)
+    extern.goto(f"{casus}plan/")
+    assert "Traumabehandeling" not in extern.content()
+
+
+def _inzage(toneel: Toneel) -> None:
+    """Step 8: the person asks for access; third persons are left out of the overview."""
+    pagina = toneel.als("uitvoerder.venlo")
+    pagina.goto("/verzoeken/nieuw/")
+    vul(
+        pagina,
+        soort="inzage",
+        ontvangen_op=dag(0),
+        voornamen="Mousa",
+        achternaam="Vogelsang",
+        geboortedatum="2001-04-05",
+        indiener="zelf",
+    )
+    verstuur(pagina)
+    verzoek = pagina.url
+    assert status(pagina, f"{verzoek}zoeken/") == 200
+    assert "identiteit" in pagina.locator("main").inner_text().lower()
+    pagina.goto(f"{verzoek}identiteit/")
+    vul(pagina, identiteit_hoe="identiteitsbewijs", identiteit_op=dag(0))
+    verstuur(pagina)
+    pagina.goto(f"{verzoek}zoeken/")
+    assert pagina.locator("[name=dossiers]").count() >= 2
+    for vak in pagina.locator("[name=dossiers]").all():
+        vak.check()
+    toneel.bewaar("uitvoerder.venlo", "8-zoeken")
+    verstuur(pagina)
+    toneel.bewaar("uitvoerder.venlo", "8-controleren")
+    verstuur(pagina)
+    toneel.bewaar("uitvoerder.venlo", "8-beantwoorden")
+    verstuur(pagina)
+    pagina.goto(verzoek)
+    tekst = pagina.locator("main").inner_text()
+    assert "strijdgebied" in tekst
+    assert MELDER not in tekst
+    toneel.bewaar("uitvoerder.venlo", "8-beantwoord")
+    antwoord = pagina.request.get(f"{verzoek}pdf/")
+    assert antwoord.headers["content-type"] == "application/pdf"
+    assert antwoord.body().startswith(b"%PDF")
+
+
+def _bewaartermijnen(toneel: Toneel, dossier: str, casus: str) -> None:
+    """Step 7: the worker destroys what is due today; a year on the rest goes to the archive."""
+    assert not Vernietiging.objects.exists()
+    tasks.vernietig_na_zes_maanden.delay()
+    einde = time.monotonic() + 30
+    while not Vernietiging.objects.exists() and time.monotonic() < einde:
+        time.sleep(0.2)
+    assert Vernietiging.objects.count() == 1
+    pagina = toneel.als("uitvoerder.venlo")
+    pagina.goto("/bewaartermijnen/vernietigd/")
+    assert "Zes maanden" in pagina.locator("main").inner_text()
+    toneel.bewaar("uitvoerder.venlo", "9-vernietigd")
+
+    over_een_jaar: date = timezone.localdate() + relativedelta(years=1)
+    call_command("bewaartermijnen", "--peildatum", over_een_jaar.isoformat())
+    assert status(pagina, dossier) == 404
+    assert status(pagina, casus) == 404
+    pagina.goto("/bewaartermijnen/archief/")
+    toneel.bewaar("uitvoerder.venlo", "9-archief")
+    ga(pagina, r"C-\d{4}-\d{4}")
+    assert "enkele reis" not in pagina.content()  # a reason first
+    pagina.locator("[name=reden]").first.check()
+    verstuur(pagina)
+    assert "enkele reis" in pagina.content()
+    toneel.bewaar("uitvoerder.venlo", "9-archiefstuk")
+    reclassering = toneel.als("reclassering.limburg")
+    assert status(reclassering, pagina.url) == 404

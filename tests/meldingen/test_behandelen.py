@@ -1,0 +1,496 @@
+"""Correcting a melding, bringing it in, passing it on, closing it: each decision and each refusal."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from bestand.access import Geweigerd, NietMogelijk
+from bestand.afschrift import Publiek
+from bestand.models import Gebeurtenis
+from bestand.registry import bestand
+from meldingen import decisions
+from meldingen.bestand import MeldingBestand
+from meldingen.models import Doorgifte, Melding, MeldingRecht, Signaal
+from meldingen.werk import werk
+from tests.cast import Cast, grondslag
+from tests.meldingen.bouw import een_signaal, maak_ingebracht, maak_melding
+from weegploeg.models import Inbreng, WeegploegDossier
+
+VANDAAG = timezone.localdate()
+
+
+def pad(naam: str, melding: Melding) -> str:
+    return reverse(f"meldingen:{naam}", args=[melding.pk])
+
+
+def soorten(melding: Melding) -> list[str]:
+    return [g.soort.removeprefix("meldingen.") for g in Gebeurtenis.van(melding)][::-1]
+
+
+@pytest.fixture
+def melding(cast: Cast) -> Melding:
+    """A melding of the municipality that came in ten days ago."""
+    toen = VANDAAG - timedelta(days=10)
+    return maak_melding(cast, op=toen)
+
+
+# Correcting -----------------------------------------------------------------------------------
+def _formulier(**anders: Any) -> dict[str, Any]:
+    velden = {
+        "voornamen": "Mohammed",
+        "achternaam": "El Kanarie",
+        "straat": "Vogelpad 12",
+        "postcode": "5911 ZZ",
+        "woonplaats": "Venlo",
+        "geboortedatum": "2001-04-02",
+        "ontvangen_op": (VANDAAG - timedelta(days=10)).isoformat(),
+        "herkomst": "naasten",
+        "melder_naam": "Tante Zeldzaam",
+        "melder_contact": "06-00000001",
+        "hulptraject": "Jongerenwerk Reiger",
+    }
+    return velden | anders
+
+
+def test_een_melding_wordt_verbeterd_en_het_logboek_noemt_alleen_velden(
+    cast: Cast, melding: Melding
+) -> None:
+    oude_sleutels = melding.zoeksleutels
+    antwoord = cast.uitvoerder.client.post(
+        pad("wijzigen", melding), _formulier(achternaam="El Merel", herkomst="zorg")
+    )
+    assert antwoord.url == pad("melding", melding)
+    melding.refresh_from_db()
+    assert (melding.achternaam, melding.herkomst) == ("El Merel", "zorg")
+    assert melding.zoeksleutels != oude_sleutels
+    assert melding.laatste_verwerking_op == VANDAAG
+    gebeurd = Gebeurtenis.van(melding).first()
+    assert gebeurd is not None
+    assert set(gebeurd.velden) == {"achternaam", "herkomst"}
+
+
+def test_niets_veranderd_is_geen_verwerking(cast: Cast, melding: Melding) -> None:
+    cast.gemeente.client.post(pad("wijzigen", melding), _formulier())
+    assert soorten(melding) == ["geregistreerd"]
+    melding.refresh_from_db()
+    assert melding.laatste_verwerking_op == VANDAAG - timedelta(days=10)
+
+
+def test_fout_bij_wijzigen_houdt_wat_er_stond(cast: Cast, melding: Melding) -> None:
+    antwoord = cast.gemeente.client.post(
+        pad("wijzigen", melding), _formulier(anoniem="on", straat="Nestkast 3")
+    )
+    assert list(antwoord.context["form"].errors) == ["anoniem"]
+    assert "Nestkast 3" in antwoord.content.decode()
+    melding.refresh_from_db()
+    assert melding.straat == "Vogelpad 12"
+
+
+@pytest.mark.clausule("CON-gemeente-eigen")
+def test_een_andere_gemeente_kiezen_verplaatst_de_toegang(cast: Cast) -> None:
+    melding = maak_melding(cast, cast.politie)
+    velden = _formulier(ontvangen_op=VANDAAG.isoformat(), gemeente=str(cast.maastricht.partij.pk))
+    assert cast.politie.client.post(pad("wijzigen", melding), velden).status_code == 302
+    zien = {naam for naam, s in cast.allen.items() if Melding.objects.visible_to(s.actor).exists()}
+    assert zien == {"politie", "om", "maastricht"}
+
+
+@pytest.mark.clausule("MEL-terrorisme")
+def test_bij_wijzigen_naar_terrorisme_is_de_politie_ook_ingelicht(
+    cast: Cast, melding: Melding
+) -> None:
+    client = cast.gemeente.client
+    antwoord = client.post(pad("wijzigen", melding), _formulier(terrorisme="on"))
+    assert list(antwoord.context["form"].errors) == ["politie_ingelicht"]
+    client.post(pad("wijzigen", melding), _formulier(terrorisme="on", politie_ingelicht="on"))
+    assert soorten(melding) == ["geregistreerd", "gewijzigd", "politie_ingelicht"]
+
+
+@pytest.mark.clausule("MEL-terrorisme")
+def test_ook_de_database_weigert_terrorisme_zonder_politie(melding: Melding) -> None:
+    with (
+        pytest.raises(IntegrityError, match="bij_terrorisme_is_de_politie_ingelicht"),
+        transaction.atomic(),
+    ):
+        Melding.objects.filter(pk=melding.pk).update(terrorisme=True)
+
+
+# Signals --------------------------------------------------------------------------------------
+@pytest.mark.clausule("MEL-grondslag")
+def test_een_signaal_erbij_draagt_de_partij_en_grondslag_van_wie_het_geeft(cast: Cast) -> None:
+    melding = maak_melding(cast, cast.politie)
+    signaal = {"omschrijving": "Stopte met school.", "grondslag": str(grondslag("avg-6-1-e").pk)}
+    cast.uitvoerder.client.post(pad("signaal", melding), signaal)
+    geven = {(s.partij, s.grondslag.code) for s in melding.signalen.all()}
+    assert geven == {(cast.politie.partij, "wpg-20"), (cast.gemeente.partij, "avg-6-1-e")}
+    assert soorten(melding)[-1] == "signaal_toegevoegd"
+
+
+@pytest.mark.parametrize("leeg", ["omschrijving", "grondslag"])
+def test_een_onvolledig_signaal_komt_er_niet_bij(cast: Cast, melding: Melding, leeg: str) -> None:
+    velden = {"omschrijving": "Stopte.", "grondslag": str(grondslag("avg-6-1-e").pk), leeg: ""}
+    antwoord = cast.gemeente.client.post(pad("signaal", melding), velden)
+    assert list(antwoord.context["form"].errors) == [leeg]
+    assert melding.signalen.count() == 1
+
+
+def test_een_eigen_signaal_wordt_verbeterd_en_dat_van_een_ander_niet(cast: Cast) -> None:
+    melding = maak_melding(cast, cast.politie)
+    van_politie = melding.signalen.get()
+    adres = reverse("meldingen:signaal_wijzigen", args=[melding.pk, van_politie.pk])
+    velden = {"omschrijving": "Zei dat één keer.", "grondslag": str(grondslag("wpg-20").pk)}
+    assert cast.uitvoerder.client.post(adres, velden).status_code == 404
+    assert cast.uitvoerder.client.get(adres).status_code == 404
+    with pytest.raises(Geweigerd):
+        decisions.wijzig_signaal(van_politie, actor=cast.uitvoerder.actor, gegevens=velden)
+    assert cast.politie.client.get(adres).status_code == 200
+    assert cast.politie.client.post(adres, velden).status_code == 302
+    van_politie.refresh_from_db()
+    assert van_politie.omschrijving == "Zei dat één keer."
+    assert soorten(melding)[-1] == "signaal_gewijzigd"
+
+
+def test_een_signaal_van_een_andere_melding_is_er_niet(cast: Cast, melding: Melding) -> None:
+    ander = maak_melding(cast).signalen.get()
+    adres = reverse("meldingen:signaal_wijzigen", args=[melding.pk, ander.pk])
+    assert cast.gemeente.client.get(adres).status_code == 404
+
+
+# Bringing in ----------------------------------------------------------------------------------
+@pytest.mark.clausule("MEL-via-kernpartij")
+@pytest.mark.clausule("MEL-anoniem")
+@pytest.mark.clausule("MEL-bronnen")
+def test_inbrengen_verhuist_alles_naar_het_dossier_van_de_weegploeg(
+    cast: Cast, melding: Melding
+) -> None:
+    inhoud = melding.signalen.get().inhoud
+    cast.politie.client.post(pad("melder", melding), {"reden": "Kanarie kent de melder."})
+    assert cast.gemeente.client.get(pad("inbrengen", melding)).status_code == 200
+
+    antwoord = cast.gemeente.client.post(pad("inbrengen", melding), {})
+
+    dossier = WeegploegDossier.objects.get()
+    assert antwoord.url == reverse("weegploeg:dossier", args=[dossier.pk])
+    assert dossier.persoon.naam == "Mohammed El Kanarie"
+    assert dossier.gemeente == cast.gemeente.partij
+    inbreng = Inbreng.objects.get()
+    assert (inbreng.melding_nummer, inbreng.melder_naam) == (melding.nummer, "Tante Zeldzaam")
+    assert (inbreng.herkomst, inbreng.hulptraject) == ("naasten", "Jongerenwerk Reiger")
+    assert dossier.signalen.get().inhoud == inhoud
+    assert soorten(melding)[-1] == "ingebracht"
+    # The number leads on to where it went, for who may see that.
+    assert cast.om.client.get(pad("melding", melding)).url == antwoord.url
+    assert cast.maastricht.client.get(pad("melding", melding)).status_code == 404
+
+
+@pytest.mark.clausule("MEL-via-kernpartij")
+@pytest.mark.clausule("RET-volledig")
+def test_na_inbrengen_blijft_er_niets_van_de_persoon_achter(cast: Cast) -> None:
+    melding = maak_melding(cast, terrorisme=True, politie_ingelicht=True)
+    cast.politie.client.post(pad("melder", melding), {"reden": "Kanarie kent de melder."})
+    cast.gemeente.client.post(pad("inbrengen", melding), {})
+    melding.refresh_from_db()
+    dossier = WeegploegDossier.objects.get()
+    assert (melding.fase, melding.dossier_id) == (Melding.Stand.INGEBRACHT, dossier.pk)
+    assert melding.dossier_nummer == dossier.nummer
+    leeg = {
+        veld: getattr(melding, veld)
+        for veld in (*Melding.NAW, "melder_naam", "melder_contact", "hulptraject", "gesprek")
+    }
+    assert set(leeg.values()) == {"", None}
+    assert not melding.terrorisme
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT zoeksleutels FROM meldingen_melding")
+        assert cursor.fetchall() == [([],)]
+        for tabel in ("meldingen_signaal", "meldingen_melderinzage", "meldingen_doorgifte"):
+            cursor.execute(f"SELECT count(*) FROM {tabel}")
+            assert cursor.fetchone() == (0,), tabel
+    lijst = cast.gemeente.client.get("/meldingen/").content.decode()
+    assert dossier.nummer in lijst
+    assert "Kanarie" not in lijst
+
+
+def test_ook_de_database_weigert_een_ingebrachte_melding_die_nog_te_vinden_is(
+    melding: Melding,
+) -> None:
+    with (
+        pytest.raises(IntegrityError, match="ingebrachte_melding_is_verhuisd"),
+        transaction.atomic(),
+    ):
+        Melding.objects.filter(pk=melding.pk).update(fase=Melding.Stand.INGEBRACHT)
+
+
+@pytest.mark.clausule("MEL-eerder")
+def test_inbrengen_bij_een_open_dossier_over_dezelfde_persoon(cast: Cast) -> None:
+    eerste = maak_ingebracht(cast)
+    tweede = maak_melding(cast, voornamen="Muhamed", geboortedatum=None)
+    pagina = cast.gemeente.client.get(pad("melding", tweede)).content.decode()
+    assert f"Breng in bij {eerste.dossier_nummer}" in pagina
+    # Somebody must say whether it is the same person: nothing is chosen beforehand.
+    antwoord = cast.gemeente.client.post(pad("inbrengen", tweede), {})
+    assert antwoord.context["form"].errors["dossier"]
+    cast.gemeente.client.post(pad("inbrengen", tweede), {"dossier": str(eerste.dossier_id)})
+    assert WeegploegDossier.objects.get().inbrengen.count() == 2
+
+
+def test_een_naamgenoot_krijgt_een_eigen_dossier(cast: Cast) -> None:
+    maak_ingebracht(cast)
+    tweede = maak_melding(cast)
+    cast.gemeente.client.post(pad("inbrengen", tweede), {"dossier": "nieuw"})
+    assert WeegploegDossier.objects.count() == 2
+
+
+@pytest.mark.clausule("CON-gemeente-eigen")
+def test_inbrengen_kan_niet_bij_een_ander_dossier(cast: Cast, melding: Melding) -> None:
+    ander_mens = maak_ingebracht(cast, voornamen="Karin", achternaam="Specht", geboortedatum=None)
+    andere_gemeente = maak_ingebracht(cast, cast.maastricht)
+    for vreemd in (ander_mens, andere_gemeente):
+        antwoord = cast.gemeente.client.post(
+            pad("inbrengen", melding), {"dossier": str(vreemd.dossier_id)}
+        )
+        assert antwoord.context["form"].errors["dossier"]
+        dossier = WeegploegDossier.objects.get(pk=vreemd.dossier_id)
+        with pytest.raises(NietMogelijk, match="dezelfde persoon"):
+            decisions.breng_in(melding, actor=cast.gemeente.actor, dossier=dossier)
+    melding.refresh_from_db()
+    assert melding.is_nieuw
+
+
+@pytest.mark.clausule("MEL-via-kernpartij")
+def test_alleen_de_partij_van_de_melding_brengt_haar_in(cast: Cast) -> None:
+    melding = maak_melding(cast, cast.politie)
+    mogen = set()
+    for naam, speler in cast.allen.items():
+        try:
+            with transaction.atomic():
+                decisions.breng_in(melding, actor=speler.actor)
+                mogen.add(naam)
+                transaction.set_rollback(True)
+        except Geweigerd:
+            pass
+    assert mogen == {"politie"}
+    assert cast.politie.client.post(pad("inbrengen", melding), {}).status_code == 302
+    assert Inbreng.objects.get().partij == cast.politie.partij
+
+
+# Passing on, and no action --------------------------------------------------------------------
+DOORGIFTE = {
+    "aan": "Leerplicht",
+    "gegevens": "Naam en het verzuim.",
+    "noodzaak": "Leerplicht handhaaft schoolbezoek.",
+    "op": VANDAAG.isoformat(),
+}
+
+
+@pytest.mark.clausule("MEL-doorgeven")
+def test_doorgeven_legt_vast_aan_wie_wat_waarom_en_wanneer(cast: Cast, melding: Melding) -> None:
+    antwoord = cast.gemeente.client.post(pad("doorgeven", melding), DOORGIFTE)
+    assert antwoord.url == pad("melding", melding)
+    melding.refresh_from_db()
+    assert melding.fase == Melding.Stand.DOORGEGEVEN
+    doorgifte = Doorgifte.objects.get()
+    assert (doorgifte.aan, doorgifte.op) == ("Leerplicht", VANDAAG)
+    pagina = cast.om.client.get(pad("melding", melding)).content.decode()
+    for tekst in ("Leerplicht", "Naam en het verzuim.", "Leerplicht handhaaft schoolbezoek."):
+        assert tekst in pagina
+    assert soorten(melding)[-1] == "doorgegeven"
+
+
+@pytest.mark.parametrize(
+    ("veld", "waarde"),
+    [
+        ("aan", ""),
+        ("gegevens", ""),
+        ("noodzaak", " "),
+        ("op", ""),
+        ("op", "morgen"),
+        ("op", (VANDAAG + timedelta(days=1)).isoformat()),
+        ("op", (VANDAAG - timedelta(days=11)).isoformat()),
+    ],
+)
+def test_onvolledig_doorgeven_gebeurt_niet(
+    cast: Cast, melding: Melding, veld: str, waarde: str
+) -> None:
+    antwoord = cast.gemeente.client.post(pad("doorgeven", melding), DOORGIFTE | {veld: waarde})
+    assert list(antwoord.context["form"].errors) == [veld]
+    melding.refresh_from_db()
+    assert melding.is_nieuw
+    assert not Doorgifte.objects.exists()
+
+
+@pytest.mark.clausule("MEL-doorgeven")
+def test_alleen_de_gemeente_geeft_door_wat_zij_zelf_ontving(cast: Cast) -> None:
+    melding = maak_melding(cast, cast.politie)
+    for speler in (cast.politie, cast.uitvoerder, cast.gemeente):
+        with pytest.raises(Geweigerd):
+            decisions.geef_door(
+                melding, actor=speler.actor, aan="x", gegevens="x", noodzaak="x", op=VANDAAG
+            )
+
+
+@pytest.mark.clausule("MEL-geen-actie")
+def test_geen_actie_legt_het_gesprek_met_de_melder_vast(cast: Cast, melding: Melding) -> None:
+    client = cast.gemeente.client
+    leeg = client.post(pad("geen_actie", melding), {"gesprek": ""})
+    assert "Schrijf op wat met de melder is besproken." in leeg.content.decode()
+    with pytest.raises(NietMogelijk):
+        decisions.handel_af_zonder_actie(melding, actor=cast.gemeente.actor, gesprek=" ")
+    client.post(pad("geen_actie", melding), {"gesprek": "Gebeld, zij begrijpt het."})
+    melding.refresh_from_db()
+    assert melding.fase == Melding.Stand.GEEN_ACTIE
+    assert "Gebeld, zij begrijpt het." in client.get(pad("melding", melding)).content.decode()
+    assert soorten(melding)[-1] == "geen_actie"
+
+
+@pytest.mark.parametrize("naam", ["wijzigen", "signaal", "inbrengen", "doorgeven", "geen_actie"])
+def test_een_afgehandelde_melding_verandert_niet_meer(
+    cast: Cast, melding: Melding, naam: str
+) -> None:
+    client = cast.gemeente.client
+    client.post(pad("geen_actie", melding), {"gesprek": "Besproken."})
+    pagina = client.get(pad("melding", melding)).content.decode()
+    assert pad(naam, melding) not in pagina
+    for antwoord in (client.get(pad(naam, melding)), client.post(pad(naam, melding), DOORGIFTE)):
+        assert antwoord.url == pad("melding", melding)
+    assert "al afgehandeld" in client.get(pad("melding", melding)).content.decode()
+    assert soorten(melding) == ["geregistreerd", "geen_actie"]
+
+
+def test_wie_te_laat_komt_krijgt_een_zin(cast: Cast, melding: Melding) -> None:
+    actor = cast.gemeente.actor
+    decisions.handel_af_zonder_actie(melding, actor=actor, gesprek="Besproken.")
+    signaal = melding.signalen.get()
+    for daad in (
+        lambda: decisions.wijzig(melding, actor=actor, gegevens=melding.naw),
+        lambda: decisions.voeg_signaal_toe(
+            melding, actor=actor, signaal=een_signaal(cast.gemeente)
+        ),
+        lambda: decisions.wijzig_signaal(signaal, actor=actor, gegevens={}),
+        lambda: decisions.breng_in(melding, actor=actor),
+        lambda: decisions.geef_door(
+            melding, actor=actor, aan="x", gegevens="x", noodzaak="x", op=VANDAAG
+        ),
+        lambda: decisions.handel_af_zonder_actie(melding, actor=actor, gesprek="x"),
+    ):
+        with pytest.raises(NietMogelijk, match="al afgehandeld: geen aanleiding voor actie"):
+            daad()
+
+
+def test_wie_haar_niet_behandelt_beslist_niets(cast: Cast, melding: Melding) -> None:
+    signaal = melding.signalen.get()
+    for speler in (cast.om, cast.politie, cast.maastricht, cast.rvdk, cast.extern, cast.beheerder):
+        actor = speler.actor
+        for daad in (
+            lambda actor=actor: decisions.wijzig(melding, actor=actor, gegevens={}),
+            lambda actor=actor: decisions.voeg_signaal_toe(melding, actor=actor, signaal={}),
+            lambda actor=actor: decisions.wijzig_signaal(signaal, actor=actor, gegevens={}),
+            lambda actor=actor: decisions.breng_in(melding, actor=actor),
+            lambda actor=actor: decisions.geef_door(
+                melding, actor=actor, aan="x", gegevens="x", noodzaak="x", op=VANDAAG
+            ),
+            lambda actor=actor: decisions.handel_af_zonder_actie(melding, actor=actor, gesprek="x"),
+        ):
+            with pytest.raises(Geweigerd):
+                daad()
+    for speler in (cast.rvdk, cast.beheerder):
+        with pytest.raises(Geweigerd):
+            decisions.bekijk_melder(melding, actor=speler.actor, reden="x")
+
+
+# As the processes see it ----------------------------------------------------------------------
+@pytest.mark.clausule("RET-zes-maanden")
+def test_een_nooit_geagendeerd_signaal_wordt_na_zes_maanden_vergeten(cast: Cast) -> None:
+    melding = maak_melding(cast, op=date(2025, 8, 31))
+    assert melding.vergeten_op == date(2026, 2, 28)
+    soort = bestand("meldingen.melding")
+    assert not soort.blijvend
+    assert soort.alle.annotate(begin=soort.vergeten_vanaf).get().begin == date(2025, 8, 31)
+    pagina = cast.gemeente.client.get(pad("melding", melding)).content.decode()
+    assert "28 feb" in pagina.casefold()
+
+
+@pytest.mark.clausule("RET-zes-maanden")
+def test_de_werklijst_toont_wat_voor_de_termijn_behandeld_moet_zijn(
+    cast: Cast, melding: Melding
+) -> None:
+    van_politie = maak_melding(cast, cast.politie)
+    wacht = {
+        naam: {w.nummer: w.uiterlijk for w in werk(speler.actor)}
+        for naam, speler in cast.allen.items()
+    }
+    eigen = {melding.nummer: melding.vergeten_op}
+    politie = {van_politie.nummer: van_politie.vergeten_op}
+    assert {naam: taken for naam, taken in wacht.items() if taken} == {
+        "gemeente": eigen,
+        "uitvoerder": eigen | politie,
+        "uitvoerder_weegploeg": eigen | politie,
+        "politie": politie,
+    }
+    decisions.handel_af_zonder_actie(melding, actor=cast.gemeente.actor, gesprek="Besproken.")
+    assert werk(cast.gemeente.actor) == []
+
+
+def _tekst(melding: Melding, publiek: Publiek, *, zonder_derden: bool = False) -> str:
+    afschrift = MeldingBestand().afschrift(melding, publiek)
+    regels = [r for s in afschrift.secties for r in s.regels if not (zonder_derden and r.derden)]
+    return " ".join(f"{r.label} {r.waarde} {r.bron} {r.grondslag}" for r in regels)
+
+
+@pytest.mark.clausule("RVB-derden")
+@pytest.mark.clausule("RVB-gevonden")
+def test_het_afschrift_voor_de_betrokkene_noemt_de_melder_niet(
+    cast: Cast, melding: Melding
+) -> None:
+    kern = _tekst(melding, Publiek.KERNPARTIJ)
+    for tekst in ("El Kanarie", "Vogelpad 12", "strijdgebied", "Tante Zeldzaam", "06-00000001"):
+        assert tekst in kern
+    alles = _tekst(melding, Publiek.BETROKKENE)
+    assert "El Kanarie" in alles
+    assert "Zeldzaam" not in alles
+    assert "06-00000001" not in alles
+    assert "Ouders, vrienden" not in _tekst(melding, Publiek.BETROKKENE, zonder_derden=True)
+    for publiek in (Publiek.CASUSPARTIJ, Publiek.EXTERN):
+        assert MeldingBestand().afschrift(melding, publiek).secties == []
+
+
+@pytest.mark.clausule("WPG-soort")
+def test_gegevens_van_artikel_9_en_10_gaan_niet_vanzelf_naar_de_betrokkene(cast: Cast) -> None:
+    melding = maak_melding(
+        cast,
+        cast.politie,
+        signalen=[
+            een_signaal(cast.politie, omschrijving="Gewoon gedrag."),
+            een_signaal(
+                cast.politie,
+                omschrijving="Uit onderzoek.",
+                grondslag=grondslag("wpg-18-2"),
+                wpg_doel="a",
+                wpg_overleg="Overlegd.",
+                opsporingsbelang=True,
+            ),
+        ],
+    )
+    vanzelf = _tekst(melding, Publiek.BETROKKENE, zonder_derden=True)
+    assert "Gewoon gedrag." in vanzelf
+    assert "Uit onderzoek." not in vanzelf
+    assert "Uit onderzoek." in _tekst(melding, Publiek.KERNPARTIJ)
+
+
+def test_kerngroepen_en_adres_van_een_melding(cast: Cast, melding: Melding) -> None:
+    soort = MeldingBestand()
+    assert soort.kerngroepen(melding) == {partij.groep_id for partij in cast.kern}
+    assert soort.url(melding) == pad("melding", melding)
+    assert soort.persoon(melding) == melding.persoon
+
+
+def test_met_de_melding_verdwijnt_alles_wat_eraan_hangt(cast: Cast, melding: Melding) -> None:
+    cast.politie.client.post(pad("melder", melding), {"reden": "Nodig."})
+    cast.gemeente.client.post(pad("doorgeven", melding), DOORGIFTE)
+    melding.delete()
+    assert not Signaal.objects.exists()
+    assert not Doorgifte.objects.exists()
+    assert not MeldingRecht.objects.exists()

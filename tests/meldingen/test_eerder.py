@@ -1,0 +1,203 @@
+"""Earlier meldingen on the same person turn up, for who may see them, although names are encrypted."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from bestand.models import Inzage
+from meldingen import decisions
+from meldingen.bestand import eerder
+from meldingen.models import Melding
+from tests.cast import Cast
+from tests.meldingen.bouw import maak_ingebracht, maak_melding
+from weegploeg.models import WeegploegDossier
+
+ZOEKEN = "/meldingen/zoeken/"
+
+
+def _pagina(cast: Cast, wie: str, melding: Melding) -> Any:
+    return cast.allen[wie].client.get(reverse("meldingen:melding", args=[melding.pk]))
+
+
+@pytest.mark.clausule("MEL-eerder")
+@pytest.mark.clausule("BEV-versleuteling")
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"voornamen": "Mohamed", "tussenvoegsel": "el", "achternaam": "Kanarie"},
+        {"voornamen": "MUHAMMED", "achternaam": "el-Kanarie", "geboortedatum": None},
+        {"voornamen": "Mo", "geboortedatum": date(2001, 4, 2)},
+        {"voornamen": "Mohammed", "achternaam": "Onbekend", "geboortedatum": date(2001, 4, 2)},
+    ],
+)
+def test_een_eerdere_melding_komt_boven_ook_anders_gespeld(
+    cast: Cast, anders: dict[str, Any]
+) -> None:
+    vroeger = maak_melding(cast)
+    nieuw = maak_melding(cast, **anders)
+    antwoord = _pagina(cast, "gemeente", nieuw)
+    assert antwoord.context["eerder"].meldingen == [vroeger]
+    assert "Eerder over deze persoon" in antwoord.content.decode()
+    assert vroeger.nummer in antwoord.content.decode()
+    gelezen = Inzage.objects.filter(soort="zoeken", gebruiker=cast.gemeente.gebruiker)
+    assert {rij.bestand_id for rij in gelezen} == {vroeger.pk}
+
+
+def test_een_eerdere_melding_met_alleen_een_achternaam_komt_ook_boven(cast: Cast) -> None:
+    vroeger = maak_melding(cast, voornamen="", geboortedatum=None)
+    nieuw = maak_melding(cast)
+    assert _pagina(cast, "gemeente", nieuw).context["eerder"].meldingen == [vroeger]
+
+
+@pytest.mark.clausule("MEL-eerder")
+def test_over_een_ander_komt_niets_boven(cast: Cast) -> None:
+    maak_melding(cast, voornamen="Karin", achternaam="Specht", geboortedatum=date(1990, 1, 1))
+    maak_melding(cast, geboortedatum=date(1960, 1, 1), voornamen="Abdel")
+    antwoord = _pagina(cast, "gemeente", maak_melding(cast))
+    assert not antwoord.context["eerder"]
+    assert "Eerder over deze persoon" not in antwoord.content.decode()
+
+
+@pytest.mark.clausule("MEL-eerder")
+def test_afgehandelde_en_ingebrachte_meldingen_komen_ook_boven(cast: Cast) -> None:
+    klaar = maak_melding(cast)
+    decisions.handel_af_zonder_actie(klaar, actor=cast.gemeente.actor, gesprek="Besproken.")
+    ingebracht = maak_ingebracht(cast)
+    gevonden = _pagina(cast, "gemeente", maak_melding(cast)).context["eerder"]
+    assert gevonden.meldingen == [klaar]
+    assert [dossier.nummer for dossier in gevonden.dossiers] == [ingebracht.dossier_nummer]
+
+
+@pytest.fixture
+def overal(cast: Cast) -> dict[str, str]:
+    """The same person in three municipalities, as a melding and as a weegploeg file: key -> whose."""
+    gemaakt = {}
+    for naam in ("gemeente", "maastricht", "elders"):
+        ingebracht = maak_ingebracht(cast, cast.allen[naam])
+        gemaakt[ingebracht.dossier_nummer] = naam
+        gemaakt[maak_melding(cast, cast.allen[naam]).nummer] = naam
+    return gemaakt
+
+
+VAN_VENLO = {"gemeente"}
+GEVONDEN = {
+    "uitvoerder": VAN_VENLO,
+    "uitvoerder_weegploeg": VAN_VENLO,
+    "gemeente": VAN_VENLO,
+    "politie": {"gemeente", "maastricht"},
+    "om": {"gemeente", "maastricht"},
+    "maastricht": {"maastricht"},
+    "elders": {"elders"},
+}
+
+
+@pytest.mark.clausule("MEL-eerder")
+@pytest.mark.clausule("CON-gemeente-eigen")
+def test_iedereen_vindt_precies_wat_hij_mag_zien(cast: Cast, overal: dict[str, str]) -> None:
+    vraag = {"voornamen": "Mohamed", "achternaam": "Kanarie"}
+    for wie, speler in cast.allen.items():
+        verwacht = {nummer for nummer, van in overal.items() if van in GEVONDEN.get(wie, set())}
+        persoon = Melding.objects.filter(nummer__in=overal).first().persoon
+        gevonden = eerder(persoon, actor=speler.actor)
+        assert {rij.nummer for rij in gevonden.rijen} == verwacht, wie
+        antwoord = speler.client.post(ZOEKEN, vraag)
+        if not verwacht:
+            assert antwoord.status_code == 404
+            continue
+        assert {rij.nummer for rij in antwoord.context["gevonden"].rijen} == verwacht
+        pagina = antwoord.content.decode()
+        assert {nummer for nummer in overal if nummer in pagina} == verwacht
+
+
+@pytest.mark.clausule("CON-gemeente-eigen")
+def test_politie_brengt_in_venlo_niets_in_bij_een_dossier_van_maastricht(
+    cast: Cast, overal: dict[str, str]
+) -> None:
+    antwoord = _pagina(cast, "politie", maak_melding(cast, cast.politie))
+    dossiers = {d.gemeente.naam for d in antwoord.context["eerder"].dossiers}
+    assert dossiers == {"Gemeente Venlo", "Gemeente Maastricht"}
+    venlo = WeegploegDossier.objects.get(gemeente=cast.gemeente.partij)
+    assert antwoord.context["inbrengen_bij"] == {venlo.pk}
+
+
+def test_wie_niet_inbrengt_ziet_geen_knop_om_in_te_brengen(cast: Cast) -> None:
+    maak_ingebracht(cast)
+    antwoord = _pagina(cast, "om", maak_melding(cast))
+    assert antwoord.context["eerder"].dossiers
+    assert "Breng in" not in antwoord.content.decode()
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        {"voornamen": "Mohammed", "achternaam": "Kanarie"},
+        {"achternaam": "El Kanarie", "geboortedatum": "2001-04-02"},
+        {"voornamen": "Muhammed", "geboortedatum": "2001-04-02"},
+    ],
+)
+def test_zoeken_op_twee_kenmerken_vindt_de_persoon(cast: Cast, vraag: dict[str, str]) -> None:
+    melding = maak_melding(cast)
+    antwoord = cast.gemeente.client.post(ZOEKEN, vraag)
+    assert antwoord.context["gevonden"].meldingen == [melding]
+    inzage = Inzage.objects.get(soort="zoeken")
+    assert (inzage.bestand_id, inzage.gebruiker) == (melding.pk, cast.gemeente.gebruiker)
+
+
+@pytest.mark.parametrize(
+    ("vraag", "veld"),
+    [
+        ({}, "achternaam"),
+        ({"achternaam": "Kanarie"}, "achternaam"),
+        ({"geboortedatum": "2001-04-02"}, "achternaam"),
+        ({"achternaam": "Kanarie", "geboortedatum": "in april"}, "geboortedatum"),
+    ],
+)
+def test_te_weinig_om_te_zoeken_krijgt_een_zin(
+    cast: Cast, vraag: dict[str, str], veld: str
+) -> None:
+    maak_melding(cast)
+    antwoord = cast.gemeente.client.post(ZOEKEN, vraag)
+    assert list(antwoord.context["form"].errors) == [veld]
+    assert antwoord.context["gevonden"] is None
+    assert not Inzage.objects.exists()
+    for getypt in vraag.values():
+        assert getypt in antwoord.content.decode()
+
+
+def test_een_zoekvraag_in_het_adres_doet_niets(cast: Cast) -> None:
+    maak_melding(cast)
+    antwoord = cast.gemeente.client.get(f"{ZOEKEN}?achternaam=Kanarie&voornamen=Mohammed")
+    assert antwoord.context["gevonden"] is None
+    assert "Kanarie" not in antwoord.content.decode()
+
+
+def test_niets_gevonden_zegt_wat_u_kunt_doen(cast: Cast) -> None:
+    antwoord = cast.gemeente.client.post(ZOEKEN, {"voornamen": "Piet", "achternaam": "Mus"})
+    assert "Over deze persoon is niets gevonden." in antwoord.content.decode()
+
+
+@pytest.mark.parametrize("adres", ["melding", "zoeken"])
+def test_een_en_tien_eerdere_meldingen_vragen_evenveel(cast: Cast, adres: str) -> None:
+    melding = maak_melding(cast)
+    maak_ingebracht(cast)
+    client = cast.gemeente.client
+
+    def vraag() -> int:
+        with CaptureQueriesContext(connection) as vragen:
+            if adres == "melding":
+                client.get(reverse("meldingen:melding", args=[melding.pk]))
+            else:
+                client.post(ZOEKEN, {"voornamen": "Mohammed", "achternaam": "Kanarie"})
+        return len(vragen)
+
+    maak_melding(cast)
+    vraag()
+    eerst = vraag()
+    for _ in range(9):
+        maak_melding(cast)
+        maak_ingebracht(cast)
+    assert vraag() == eerst

@@ -1,0 +1,410 @@
+"""Registering a melding, at the page: what goes in, what is refused, and what is kept of what was typed."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from bestand.access import Geweigerd, NietMogelijk
+from bestand.models import Gebeurtenis
+from meldingen import decisions
+from meldingen.models import Melding
+from tests.cast import Cast, Speler, grondslag
+from tests.meldingen.bouw import een_signaal, ingevuld, maak_melding
+
+NIEUW = "/meldingen/nieuw/"
+
+
+def soorten(melding: Melding) -> list[str]:
+    """The events of a melding, oldest first."""
+    return [g.soort.removeprefix("meldingen.") for g in Gebeurtenis.van(melding)][::-1]
+
+
+@pytest.mark.clausule("MEL-via-kernpartij")
+@pytest.mark.clausule("MEL-bronnen")
+@pytest.mark.clausule("MEL-grondslag")
+@pytest.mark.clausule("DEF-signaal")
+def test_een_kernpartij_registreert_een_melding_met_bron_en_grondslag(cast: Cast) -> None:
+    antwoord = cast.gemeente.client.post(NIEUW, ingevuld(cast.gemeente))
+    melding = Melding.objects.get()
+    assert antwoord.url == reverse("meldingen:melding", args=[melding.pk])
+    assert melding.nummer == f"M-{timezone.localdate().year}-0001"
+    assert (melding.partij, melding.gemeente) == (cast.gemeente.partij, cast.gemeente.partij)
+    assert melding.laatste_verwerking_op == timezone.localdate()
+    assert melding.naw["achternaam"] == "El Kanarie"
+    assert melding.hulptraject == "Jongerenwerk Reiger"
+    signaal = melding.signalen.get()
+    assert (signaal.partij, signaal.grondslag) == (cast.gemeente.partij, grondslag("avg-6-1-e"))
+    assert soorten(melding) == ["geregistreerd"]
+    pagina = cast.gemeente.client.get(antwoord.url).content.decode()
+    for tekst in (
+        "Ouders, vrienden of familie",
+        "Jongerenwerk Reiger",
+        "AVG artikel 6 lid 1 onder e",
+    ):
+        assert tekst in pagina
+
+
+@pytest.mark.clausule("BEV-versleuteling")
+def test_in_de_tabellen_en_de_logs_staat_niets_leesbaars(cast: Cast) -> None:
+    cast.gemeente.client.post(NIEUW, ingevuld(cast.gemeente))
+    rauw = ""
+    with connection.cursor() as cursor:
+        for tabel in (
+            "meldingen_melding",
+            "meldingen_signaal",
+            "bestand_gebeurtenis",
+            "bestand_inzage",
+        ):
+            cursor.execute(f"SELECT t::text FROM {tabel} t")
+            rauw += str(cursor.fetchall())
+    for geheim in (
+        "Kanarie",
+        "Vogelpad",
+        "Zeldzaam",
+        "06-00000001",
+        "Reiger",
+        "strijdgebied",
+        "2001-04-02",
+    ):
+        assert geheim not in rauw
+
+
+@pytest.mark.clausule("CON-gemeente-eigen")
+def test_politie_kiest_een_gemeente_van_het_eigen_convenant(cast: Cast) -> None:
+    pagina = cast.politie.client.get(NIEUW).content.decode()
+    assert "Gemeente Venlo" in pagina
+    assert "Gemeente Maastricht" in pagina
+    assert "Gemeente Elders" not in pagina
+    cast.politie.client.post(NIEUW, ingevuld(cast.politie, gemeente=str(cast.maastricht.partij.pk)))
+    melding = Melding.objects.get()
+    assert (melding.partij, melding.gemeente) == (cast.politie.partij, cast.maastricht.partij)
+    zien = {naam for naam, s in cast.allen.items() if Melding.objects.visible_to(s.actor).exists()}
+    assert zien == {"politie", "om", "maastricht"}
+
+
+def test_politie_kan_geen_gemeente_elders_kiezen(cast: Cast) -> None:
+    gekozen = ingevuld(cast.politie, gemeente=str(cast.elders.partij.pk))
+    antwoord = cast.politie.client.post(NIEUW, gekozen)
+    assert antwoord.context["form"].melding.errors["gemeente"]
+    with pytest.raises(NietMogelijk, match="gemeente"):
+        maak_melding(cast, cast.politie, gemeente=cast.elders.partij)
+    with pytest.raises(NietMogelijk, match="gemeente"):
+        maak_melding(cast, cast.gemeente, gemeente=cast.maastricht.partij)
+    assert not Melding.objects.exists()
+
+
+def test_een_gemeente_kiest_geen_gemeente(cast: Cast) -> None:
+    assert "gemeente van verblijf" not in cast.gemeente.client.get(NIEUW).content.decode()
+    anders = ingevuld(cast.gemeente, gemeente=str(cast.maastricht.partij.pk))
+    cast.gemeente.client.post(NIEUW, anders)
+    assert Melding.objects.get().gemeente == cast.gemeente.partij
+
+
+@pytest.mark.clausule("MEL-anoniem")
+def test_een_anonieme_melder_valt_op(cast: Cast) -> None:
+    velden = ingevuld(cast.gemeente, anoniem="on", melder_naam="", melder_contact="")
+    cast.gemeente.client.post(NIEUW, velden)
+    melding = Melding.objects.get()
+    assert melding.anoniem
+    pagina = cast.om.client.get(reverse("meldingen:melding", args=[melding.pk])).content.decode()
+    assert "Een onbekende melder telt mee in de weging." in pagina
+
+
+@pytest.mark.clausule("MEL-terrorisme")
+def test_bij_terrorisme_is_de_politie_ingelicht_en_de_melder_verwezen(cast: Cast) -> None:
+    velden = ingevuld(cast.gemeente, terrorisme="on")
+    antwoord = cast.gemeente.client.post(NIEUW, velden)
+    assert "Licht eerst de politie in" in str(
+        antwoord.context["form"].melding.errors["politie_ingelicht"]
+    )
+    assert not Melding.objects.exists()
+    cast.gemeente.client.post(NIEUW, velden | {"politie_ingelicht": "on"})
+    melding = Melding.objects.get()
+    assert soorten(melding) == ["geregistreerd", "politie_ingelicht"]
+    pagina = cast.gemeente.client.get(
+        reverse("meldingen:melding", args=[melding.pk])
+    ).content.decode()
+    assert "Politie ingelicht en melder naar de politie verwezen" in pagina
+
+
+@pytest.mark.clausule("MEL-bijzonder")
+def test_bijzondere_gegevens_zijn_gemerkt_met_de_noodzaak(cast: Cast) -> None:
+    velden = ingevuld(cast.gemeente) | {"signalen-0-bijzonder": ["religie", "strafrecht"]}
+    antwoord = cast.gemeente.client.post(NIEUW, velden)
+    assert antwoord.context["form"].signalen[0].errors["noodzaak"]
+    assert not Melding.objects.exists()
+    cast.gemeente.client.post(
+        NIEUW, velden | {"signalen-0-noodzaak": "Zonder dit is het niet te duiden."}
+    )
+    melding = Melding.objects.get()
+    assert melding.signalen.get().bijzonder == ["religie", "strafrecht"]
+    pagina = cast.gemeente.client.get(
+        reverse("meldingen:melding", args=[melding.pk])
+    ).content.decode()
+    for tekst in (
+        "Religie of levensovertuiging",
+        "Strafrechtelijke gegevens",
+        "Zonder dit is het niet te duiden.",
+    ):
+        assert tekst in pagina
+
+
+def test_een_onbekende_categorie_wordt_geweigerd(cast: Cast) -> None:
+    velden = ingevuld(cast.gemeente) | {"signalen-0-bijzonder": ["schoenmaat"]}
+    antwoord = cast.gemeente.client.post(NIEUW, velden)
+    assert antwoord.context["form"].signalen[0].errors["bijzonder"]
+    assert not Melding.objects.exists()
+
+
+@pytest.fixture
+def wpg(cast: Cast) -> dict[str, Any]:
+    """A melding of the police with data under Wpg 9 or 10, complete."""
+    return ingevuld(
+        cast.politie,
+        gemeente=str(cast.gemeente.partij.pk),
+        **{
+            "signalen-0-grondslag": str(grondslag("wpg-18-2").pk),
+            "signalen-0-wpg_doel": "a",
+            "signalen-0-wpg_overleg": "Bevoegd functionaris en officier, gisteren.",
+            "signalen-0-opsporingsbelang": "on",
+        },
+    )
+
+
+@pytest.mark.clausule("WPG-soort")
+@pytest.mark.clausule("WPG-voorwaarden")
+def test_politiegegevens_van_artikel_9_en_10_dragen_hun_voorwaarden(
+    cast: Cast, wpg: dict[str, Any]
+) -> None:
+    cast.politie.client.post(NIEUW, wpg)
+    melding = Melding.objects.get()
+    signaal = melding.signalen.get()
+    assert (signaal.wpg_doel, signaal.wpg_overleg) == (
+        "a",
+        "Bevoegd functionaris en officier, gisteren.",
+    )
+    assert soorten(melding) == ["geregistreerd", "wpg_voorwaarden"]
+    pagina = cast.gemeente.client.get(
+        reverse("meldingen:melding", args=[melding.pk])
+    ).content.decode()
+    assert "Alleen voor de kernpartijen" in pagina
+
+
+@pytest.mark.clausule("WPG-voorwaarden")
+@pytest.mark.parametrize("veld", ["wpg_doel", "wpg_overleg", "opsporingsbelang"])
+def test_zonder_een_van_de_voorwaarden_komt_het_gegeven_er_niet_in(
+    cast: Cast, wpg: dict[str, Any], veld: str
+) -> None:
+    del wpg[f"signalen-0-{veld}"]
+    antwoord = cast.politie.client.post(NIEUW, wpg)
+    assert list(antwoord.context["form"].signalen[0].errors) == [veld]
+    assert not Melding.objects.exists()
+
+
+def test_voorwaarden_van_artikel_9_en_10_horen_niet_bij_andere_gegevens(
+    cast: Cast, wpg: dict[str, Any]
+) -> None:
+    wpg["signalen-0-grondslag"] = str(grondslag("wpg-20").pk)
+    antwoord = cast.politie.client.post(NIEUW, wpg)
+    assert set(antwoord.context["form"].signalen[0].errors) == {
+        "wpg_doel",
+        "wpg_overleg",
+        "opsporingsbelang",
+    }
+
+
+@pytest.mark.clausule("MEL-grondslag")
+def test_alleen_grondslagen_van_de_eigen_soort_partij_die_nu_gelden(cast: Cast) -> None:
+    wet = grondslag("wpg-20")
+    wet.pk, wet.code, wet.artikel = None, "wpg-20-3", "artikel 20 lid 3"
+    wet.geldig_vanaf = timezone.localdate() + timedelta(days=1)
+    wet.save()
+    keuze = cast.politie.client.get(NIEUW).context["form"].signalen[0].fields["grondslag"].queryset
+    assert {g.code for g in keuze} == {"wpg-20", "wpg-18-2"}
+    for verkeerd in (wet, grondslag("avg-6-1-e")):
+        velden = ingevuld(cast.politie, gemeente=str(cast.gemeente.partij.pk))
+        velden["signalen-0-grondslag"] = str(verkeerd.pk)
+        antwoord = cast.politie.client.post(NIEUW, velden)
+        assert antwoord.context["form"].signalen[0].errors["grondslag"]
+        with pytest.raises(NietMogelijk, match="grondslag"):
+            maak_melding(
+                cast, cast.politie, signalen=[een_signaal(cast.politie, grondslag=verkeerd)]
+            )
+    assert not Melding.objects.exists()
+
+
+def test_een_gemeente_krijgt_geen_vragen_over_politiegegevens(cast: Cast) -> None:
+    assert "Wpg" not in cast.gemeente.client.get(NIEUW).content.decode()
+
+
+VANDAAG = timezone.localdate()
+FOUT = [
+    ({"achternaam": "", "voornamen": ""}, "achternaam", "Vul een achternaam of een voornaam in."),
+    ({"geboortedatum": "31-02-2001"}, "geboortedatum", "Vul een hele datum in"),
+    ({"geboortedatum": "1800-01-01"}, "geboortedatum", "Controleer de geboortedatum"),
+    ({"geboortedatum": (VANDAAG + timedelta(2)).isoformat()}, "geboortedatum", "Controleer"),
+    ({"ontvangen_op": ""}, "ontvangen_op", "Vul in wanneer de melding binnenkwam."),
+    ({"ontvangen_op": "gisteren"}, "ontvangen_op", "Vul een hele datum in"),
+    ({"ontvangen_op": (VANDAAG + timedelta(2)).isoformat()}, "ontvangen_op", "toekomst"),
+    (
+        {"ontvangen_op": (VANDAAG - relativedelta(months=6, days=3)).isoformat()},
+        "ontvangen_op",
+        "meteen vernietigen",
+    ),
+    ({"herkomst": ""}, "herkomst", "Kies waar de melding vandaan komt."),
+    ({"herkomst": "horoscoop"}, "herkomst", "horoscoop"),
+    ({"melder_naam": ""}, "melder_naam", "Vul de naam van de melder in"),
+    ({"melder_contact": ""}, "melder_contact", "Vul in hoe u de melder bereikt"),
+    ({"anoniem": "on"}, "anoniem", "Kies één van beide"),
+    ({"voornamen": "x" * 201}, "voornamen", "200"),
+]
+
+
+@pytest.mark.parametrize(("anders", "veld", "zin"), FOUT)
+def test_foute_invoer_krijgt_een_zin_bij_het_veld_en_houdt_wat_er_stond(
+    cast: Cast, anders: dict[str, str], veld: str, zin: str
+) -> None:
+    antwoord = cast.gemeente.client.post(NIEUW, ingevuld(cast.gemeente, **anders))
+    assert antwoord.status_code == 200
+    form = antwoord.context["form"]
+    assert list(form.melding.errors) == [veld]
+    assert zin in str(form.melding.errors[veld])
+    pagina = antwoord.content.decode()
+    assert "Dit is nog niet opgeslagen" in pagina
+    for getypt in ("Vogelpad 12", "Jongerenwerk Reiger", "Zegt dat hij naar het strijdgebied wil."):
+        assert getypt in pagina
+    assert not Melding.objects.exists()
+    assert not Gebeurtenis.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("anders", "veld"),
+    [
+        ({"signalen-0-omschrijving": ""}, "omschrijving"),
+        ({"signalen-0-grondslag": ""}, "grondslag"),
+        ({"signalen-0-waargenomen_op": (VANDAAG + timedelta(2)).isoformat()}, "waargenomen_op"),
+        ({"signalen-0-waargenomen_op": "vorige week"}, "waargenomen_op"),
+    ],
+)
+def test_een_fout_signaal_krijgt_een_zin_bij_het_veld(
+    cast: Cast, anders: dict[str, str], veld: str
+) -> None:
+    antwoord = cast.gemeente.client.post(NIEUW, ingevuld(cast.gemeente, **anders))
+    assert list(antwoord.context["form"].signalen[0].errors) == [veld]
+    assert "Tante Zeldzaam" in antwoord.content.decode()
+    assert not Melding.objects.exists()
+
+
+def test_een_melding_van_net_geen_zes_maanden_kan_nog(cast: Cast) -> None:
+    op = timezone.localdate() - relativedelta(months=6) + timedelta(days=3)
+    cast.gemeente.client.post(NIEUW, ingevuld(cast.gemeente, ontvangen_op=op.isoformat()))
+    assert Melding.objects.get().ontvangen_op == op
+
+
+def test_zonder_signaal_is_er_geen_melding(cast: Cast) -> None:
+    leeg = ingevuld(cast.gemeente, **{"signalen-TOTAL_FORMS": "0"})
+    antwoord = cast.gemeente.client.post(NIEUW, leeg)
+    assert antwoord.context["form"].fout
+    with pytest.raises(NietMogelijk, match="ten minste één signaal"):
+        maak_melding(cast, signalen=[])
+    assert not Melding.objects.exists()
+
+
+def test_nog_een_signaal_houdt_wat_er_stond_en_oordeelt_nog_niet(cast: Cast) -> None:
+    velden = ingevuld(cast.politie, nog_een="ja", achternaam="", ontvangen_op="2099-01-01")
+    velden |= {"signalen-0-bijzonder": ["religie"], "signalen-0-waargenomen_op": "2026-01-02"}
+    pagina = cast.politie.client.post(NIEUW, velden).content.decode()
+    assert "Dit is nog niet opgeslagen" not in pagina
+    assert "Signaal 2" in pagina
+    for getypt in ("Vogelpad 12", "2099-01-01", "strijdgebied", "2026-01-02", "Tante Zeldzaam"):
+        assert getypt in pagina
+    assert not Melding.objects.exists()
+
+
+def _velden(pagina: Any) -> dict[str, Any]:
+    """What a browser would send back from this page."""
+    form = pagina.context["form"]
+    velden = {}
+    for deel in (form.melding, form.signalen.management_form, *form.signalen):
+        for veld in deel:
+            velden[veld.html_name] = veld.value()
+    return {
+        naam: waarde
+        for naam, waarde in velden.items()
+        if waarde is not None and waarde is not False
+    }
+
+
+def test_twee_signalen_zonder_javascript(cast: Cast) -> None:
+    client = cast.gemeente.client
+    velden = _velden(client.post(NIEUW, ingevuld(cast.gemeente, nog_een="ja")))
+    velden["signalen-1-omschrijving"] = "Reisde naar de grens."
+    assert client.post(NIEUW, velden).status_code == 302
+    signalen = [s.omschrijving for s in Melding.objects.get().signalen.all()]
+    assert signalen == ["Zegt dat hij naar het strijdgebied wil.", "Reisde naar de grens."]
+
+
+def test_een_leeg_signaal_te_veel_telt_niet_mee(cast: Cast) -> None:
+    client = cast.gemeente.client
+    velden = _velden(client.post(NIEUW, ingevuld(cast.gemeente, nog_een="ja")))
+    assert client.post(NIEUW, velden).status_code == 302
+    assert Melding.objects.get().signalen.count() == 1
+
+
+def test_meer_dan_twintig_signalen_kan_niet(cast: Cast) -> None:
+    velden = ingevuld(cast.gemeente, **{"signalen-TOTAL_FORMS": "21"})
+    for nummer in range(21):
+        velden[f"signalen-{nummer}-omschrijving"] = "Kijkt filmpjes."
+        velden[f"signalen-{nummer}-grondslag"] = str(grondslag("avg-6-1-e").pk)
+    assert cast.gemeente.client.post(NIEUW, velden).context["form"].fout
+    assert not Melding.objects.exists()
+
+
+def test_een_formulier_zonder_beheerveld_geeft_een_zin(cast: Cast) -> None:
+    velden = ingevuld(cast.gemeente)
+    del velden["signalen-TOTAL_FORMS"]
+    antwoord = cast.gemeente.client.post(NIEUW, velden)
+    assert antwoord.status_code == 200
+    assert not Melding.objects.exists()
+
+
+MOGEN = {"uitvoerder", "uitvoerder_weegploeg", "gemeente", "politie", "om", "maastricht", "elders"}
+
+
+@pytest.mark.clausule("MEL-via-kernpartij")
+@pytest.mark.parametrize("pad", ["/meldingen/", NIEUW, "/meldingen/zoeken/"])
+def test_alleen_leden_en_uitvoerder_van_een_weegploeg_vinden_deze_bladzijden(
+    cast: Cast, pad: str
+) -> None:
+    codes = {naam: speler.client.get(pad).status_code for naam, speler in cast.allen.items()}
+    assert {naam for naam, code in codes.items() if code == 200} == MOGEN
+    assert {codes[naam] for naam in codes.keys() - MOGEN} == {404}
+    assert Client().get(pad).status_code == 302
+
+
+@pytest.mark.clausule("MEL-via-kernpartij")
+def test_wie_niet_in_een_weegploeg_zit_registreert_niets(cast: Cast) -> None:
+    for speler in (cast.rvdk, cast.extern, cast.beheerder, cast.fg, cast.uitvoerder_casusoverleg):
+        assert speler.client.post(NIEUW, ingevuld(cast.gemeente)).status_code == 404
+        assert _geweigerd(speler, cast)
+    assert not Melding.objects.exists()
+
+
+def _geweigerd(speler: Speler, cast: Cast) -> bool:
+    with pytest.raises(Geweigerd):
+        decisions.registreer(
+            actor=speler.actor,
+            gemeente=cast.gemeente.partij,
+            naw={"achternaam": "Kanarie"},
+            ontvangen_op=timezone.localdate(),
+            herkomst="zorg",
+            anoniem=True,
+            signalen=[een_signaal(cast.gemeente)],
+        )
+    return True

@@ -1,0 +1,331 @@
+"""What is in the answer, what is not, and that it stays what it was."""
+
+import json
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from django.core.management import call_command
+
+from bestand.afschrift import Publiek
+from bestand.models import Gebeurtenis
+from bestand.registry import bestand
+from privacy_rights import decisions, overzicht
+from privacy_rights.models import Verzoek
+from privacy_rights.overzicht import Gelijkenis, Weglating
+from tests.cast import Cast
+from tests.privacy_rights import bouw
+from tests.privacy_rights.bouw import pad, stuur
+from tests.privacy_rights.pdf_tekst import pdf_tekst
+
+NOOIT = ("MELDER-naam", "MELDER-contact", "DERDE-naam", "DERDE-adres", "DERDE-gegevens")
+
+
+def brief(cast: Cast, verzoek: Verzoek) -> tuple[str, str]:
+    """What was sent, on the page and in the PDF."""
+    client = cast.uitvoerder.client
+    return (
+        client.get(pad("verzoek", verzoek)).content.decode(),
+        " ".join(pdf_tekst(client.get(pad("pdf", verzoek)).content).split()),
+    )
+
+
+def rijen(verzoek: Verzoek, cast: Cast) -> dict[str, overzicht.Rij]:
+    """The rows that are looked through, by what they say."""
+    _, stukken = decisions.te_controleren(verzoek, actor=cast.uitvoerder.actor)
+    return {rij.regel.waarde: rij for stuk in stukken for rij in stuk.rijen}
+
+
+@pytest.mark.clausule("RVB-derden")
+def test_derden_en_melder_staan_niet_in_het_overzicht(cast: Cast) -> None:
+    bouw.een_casus(cast)
+    bouw.een_melding(cast)
+    verzoek = bouw.gezocht(cast)
+    nakijken = cast.uitvoerder.client.get(pad("controleren", verzoek)).content.decode()
+    assert "DERDE-naam" in nakijken  # the secretary sees what is shielded
+    assert "Over een andere persoon: gaat niet mee" in nakijken
+
+    klaar = bouw.beantwoord(cast)
+    assert "KANARIE-signaal" in klaar.antwoord
+    for tekst in (*brief(cast, klaar), klaar.antwoord):
+        assert not [canary for canary in NOOIT if canary in tekst]
+    assert overzicht.DERDEN in brief(cast, klaar)[1]
+
+
+@pytest.mark.clausule("RVB-derden")
+def test_een_derde_gaat_alleen_mee_na_een_vraag_aan_die_persoon(cast: Cast) -> None:
+    bouw.een_casus(cast)
+    verzoek = bouw.gezocht(cast)
+    derde = next(rij for tekst, rij in rijen(verzoek, cast).items() if "DERDE-naam" in tekst)
+    client = cast.uitvoerder.client
+    zonder = stuur(client, pad("controleren", verzoek), **{f"opnemen_{derde.sleutel}": "on"})
+    assert "Vraag eerst de ander en schrijf het antwoord op." in zonder.content.decode()
+    met = stuur(
+        client,
+        pad("controleren", verzoek),
+        **{f"opnemen_{derde.sleutel}": "on", f"reden_{derde.sleutel}": "Gevraagd: geen bezwaar"},
+    )
+    assert met.status_code == 302
+    stuur(client, pad("beantwoorden", verzoek))
+    pagina, pdf = brief(cast, verzoek)
+    assert "DERDE-naam" in pdf
+    assert "geen bezwaar" not in pdf
+    assert "geen bezwaar" not in pagina
+
+
+@pytest.mark.clausule("RVB-weigering")
+def test_een_rij_weglaten_vraagt_een_grond_en_een_reden(cast: Cast) -> None:
+    bouw.een_casus(cast)
+    verzoek = bouw.gezocht(cast)
+    rij = rijen(verzoek, cast)["KANARIE-signaal"]
+    client = cast.uitvoerder.client
+    grond, reden = f"grond_{rij.sleutel}", f"reden_{rij.sleutel}"
+
+    zonder = stuur(
+        client, pad("controleren", verzoek), **{grond: "41-1-d", "vernietigd": "KANARIE-getypt"}
+    )
+    assert zonder.context["form"].errors[reden] == ["Schrijf op waarom u dit weglaat."]
+    assert "KANARIE-getypt" in zonder.content.decode()  # what was typed stays
+    assert zonder.context["form"][grond].value() == "41-1-d"
+    zonder_grond = stuur(client, pad("controleren", verzoek), **{reden: "Loopt nog"})
+    assert grond in zonder_grond.context["form"].errors
+    assert not overzicht.Concept.van(Verzoek.objects.get()).gezien  # type: ignore[union-attr]
+
+    met = stuur(client, pad("controleren", verzoek), **{grond: "41-1-d", reden: "INTERN-reden"})
+    assert met.url == pad("beantwoorden", verzoek)
+    weer = client.get(pad("controleren", verzoek))
+    assert weer.context["form"][reden].value() == "INTERN-reden"
+    stuur(client, pad("beantwoorden", verzoek))
+    pagina, pdf = brief(cast, verzoek)
+    for tekst in (pagina, pdf):
+        assert "KANARIE-signaal" not in tekst
+        assert "artikel 41 lid 1 onder d UAVG" in tekst
+    assert "INTERN-reden" not in pdf
+    assert "INTERN-reden" in pagina  # for the secretary, beside the letter
+
+
+@pytest.mark.clausule("RVB-gevonden")
+def test_niets_gevonden_is_ook_een_antwoord(cast: Cast) -> None:
+    verzoek = bouw.met_identiteit(cast)
+    client = cast.uitvoerder.client
+    assert "Er is niets gevonden." in client.get(pad("zoeken", verzoek)).content.decode()
+    stuur(client, pad("zoeken", verzoek))
+    stuur(client, pad("controleren", verzoek), vernietigd="In 2024 vernietigden wij een melding.")
+    stuur(client, pad("beantwoorden", verzoek))
+    for tekst in brief(cast, verzoek):
+        assert "Wij verwerken geen gegevens over u." in tekst
+        assert "In 2024 vernietigden wij een melding." in tekst
+        assert "Autoriteit Persoonsgegevens" in tekst
+        assert "weggelaten" not in tekst
+
+
+@pytest.mark.clausule("RVB-gevonden")
+def test_wat_op_een_naam_lijkt_wordt_getoond_en_niet_vanzelf_gekozen(cast: Cast) -> None:
+    zelfde = bouw.een_melding(cast, achternaam="Kanari")
+    naamgenoot = bouw.een_melding(cast, geboortedatum=date(1970, 1, 1))
+    onbekend = bouw.een_melding(cast, geboortedatum=None)
+    verzoek = bouw.met_identiteit(cast)
+    pagina = cast.uitvoerder.client.get(pad("zoeken", verzoek))
+    gevonden = {k.dossier.nummer: k.gelijkenis for k in pagina.context["gevonden"]}
+    assert gevonden[naamgenoot.nummer] == Gelijkenis.ANDERS
+    assert gevonden[onbekend.nummer] == Gelijkenis.ONZEKER
+    assert zelfde.nummer in gevonden
+    assert f"meldingen.melding:{naamgenoot.pk}" not in pagina.context["gekozen"]
+    assert f"meldingen.melding:{onbekend.pk}" not in pagina.context["gekozen"]
+
+
+@pytest.mark.clausule("RVB-gevonden")
+def test_een_eerder_verzoek_wordt_gevonden_en_het_verzoek_zelf_niet(cast: Cast) -> None:
+    bouw.een_casus(cast)
+    eerder = bouw.beantwoord(cast)
+    verzoek = bouw.met_identiteit(cast)
+    gevonden = decisions.zoek(verzoek, actor=cast.uitvoerder.actor)
+    assert eerder.pk in {k.dossier.pk for k in gevonden}
+    assert verzoek.pk not in {k.dossier.pk for k in gevonden}
+    klaar = bouw.beantwoord(cast, ontvangen_op=bouw.vandaag())
+    assert eerder.nummer in klaar.antwoord
+
+
+@pytest.mark.clausule("RVB-gevonden")
+def test_wat_in_het_archief_ligt_wordt_gevonden_zonder_zijn_termijn_te_verlengen(
+    cast: Cast,
+) -> None:
+    eerder = bouw.beantwoord(cast)
+    zaak = bouw.een_casus(cast)
+    over_een_jaar = bouw.vandaag() + relativedelta(years=1)
+    call_command("bewaartermijnen", peildatum=over_een_jaar.isoformat())
+    assert not Verzoek.objects.exists()
+    verzoek = bouw.gezocht(cast)
+    gevonden = decisions.zoek(verzoek, actor=cast.uitvoerder.actor)
+    assert {k.dossier.nummer for k in gevonden} == {zaak.nummer, eerder.nummer}
+    assert {k.gelijkenis for k in gevonden} == {Gelijkenis.ZELFDE}
+    stuur(cast.uitvoerder.client, pad("controleren", verzoek))
+    stuur(cast.uitvoerder.client, pad("beantwoorden", verzoek))
+    pagina, pdf = brief(cast, verzoek)
+    for tekst in (pagina, pdf):
+        assert "KANARIE-signaal" in tekst
+        assert eerder.nummer in tekst
+        assert not [canary for canary in NOOIT if canary in tekst]
+    dagen = {k.dossier.laatste_verwerking_op for k in gevonden}
+    assert dagen == {bouw.vandaag()}
+
+
+@pytest.mark.clausule("RVB-overzicht")
+def test_wat_verstuurd_is_blijft_staan_ook_als_dossiers_veranderen_of_verdwijnen(
+    cast: Cast,
+) -> None:
+    zaak = bouw.een_casus(cast)
+    verzoek = bouw.beantwoord(cast)
+    client = cast.uitvoerder.client
+
+    def verstuurd() -> tuple[Any, str]:
+        pagina = client.get(pad("verzoek", verzoek)).context["antwoord"]
+        return pagina, pdf_tekst(client.get(pad("pdf", verzoek)).content)
+
+    voor = verstuurd()
+    zaak.duiding = "VERANDERD"
+    zaak.save()
+    assert verstuurd() == voor
+    zaak.delete()
+    cast.convenant.contact = "VERANDERD"
+    cast.convenant.save()
+    assert verstuurd() == voor
+    assert "KANARIE-duiding" in voor[1]
+
+
+@pytest.mark.parametrize("stap", ["controleren", "beantwoorden"])
+def test_een_dossier_dat_intussen_verandert_moet_opnieuw_worden_nagekeken(
+    cast: Cast, stap: str
+) -> None:
+    zaak = bouw.een_casus(cast)
+    verzoek = bouw.gezocht(cast) if stap == "controleren" else bouw.nagekeken(cast)
+    client = cast.uitvoerder.client
+    pagina = client.get(pad(stap, verzoek))
+    verstuur = {n: pagina.context[n] for n in ("gezien", "gelezen") if n in pagina.context}
+    zaak.duiding = "NIEUW-in-het-dossier"
+    zaak.save()
+    voor = Verzoek.objects.values().get()
+    antwoord = client.post(pad(stap, verzoek), verstuur, follow=True)
+    assert "Een dossier is intussen veranderd" in antwoord.content.decode()
+    assert "NIEUW-in-het-dossier" in antwoord.content.decode()
+    assert Verzoek.objects.values().get() == voor
+    # The page that came back can be sent as it is.
+    assert stuur(client, pad("controleren", verzoek)).status_code == 302
+    assert stuur(client, pad("beantwoorden", verzoek)).status_code == 302
+    assert "NIEUW-in-het-dossier" in Verzoek.objects.get().antwoord
+
+
+@pytest.mark.parametrize("stap", ["zoeken", "controleren", "beantwoorden"])
+def test_een_dossier_dat_erbij_komt_wordt_niet_vergeten(cast: Cast, stap: str) -> None:
+    staten = {"zoeken": "met_identiteit", "controleren": "gezocht", "beantwoorden": "nagekeken"}
+    bouw.een_casus(cast)
+    verzoek = getattr(bouw, staten[stap])(cast)
+    client = cast.uitvoerder.client
+    pagina = client.get(pad(stap, verzoek)).context
+    velden: dict[str, Any] = {n: pagina[n] for n in ("gezien", "gelezen") if n in pagina}
+    if stap == "zoeken":
+        velden = {
+            "gevonden": [k.sleutel for k in pagina["gevonden"]],
+            "dossiers": pagina["gekozen"],
+        }
+    melding = bouw.een_melding(cast)
+    antwoord = client.post(pad(stap, verzoek), velden, follow=True)
+    assert antwoord.request["PATH_INFO"] == pad("zoeken", verzoek)
+    assert melding.nummer in antwoord.content.decode()
+    assert Verzoek.objects.get().fase == Verzoek.Stand.IDENTITEIT_VASTGESTELD
+
+
+def test_een_heel_groot_dossier_kan_worden_nagekeken(cast: Cast) -> None:
+    zaak = bouw.een_casus(cast)
+    for nummer in range(600):
+        zaak.voortgang.create(
+            keten=uuid4(),
+            partij=cast.politie.partij,
+            stand="loopt",
+            resultaat=f"RESULTAAT-{nummer}.",
+            op=bouw.vandaag(),
+        )
+    verzoek = bouw.gezocht(cast)
+    client = cast.uitvoerder.client
+    assert stuur(client, pad("controleren", verzoek)).status_code == 302
+    stuur(client, pad("beantwoorden", verzoek))
+    pdf = brief(cast, verzoek)[1]
+    assert "RESULTAAT-0." in pdf
+    assert "RESULTAAT-599." in pdf
+
+
+def test_opmaak_in_een_naam_doet_niets(cast: Cast) -> None:
+    naam = '<script>alert(1)</script> *x* #panic("y") $z$ @q'
+    bouw.een_casus(cast, voornamen=naam)
+    verzoek = bouw.beantwoord(cast, voornamen=naam)
+    pagina, pdf = brief(cast, verzoek)
+    assert "<script>alert" not in pagina
+    assert "&lt;script&gt;alert(1)" in pagina
+    assert naam in pdf
+
+
+def test_een_antwoord_namens_iemand_gaat_naar_wie_vroeg(cast: Cast) -> None:
+    verzoek = bouw.beantwoord(
+        cast,
+        indiener="advocaat",
+        indiener_naam="mr. Pieter Advocaat",
+        indiener_contact="Gracht 1, Roermond",
+    )
+    for tekst in brief(cast, verzoek):
+        assert "mr. Pieter Advocaat" in tekst
+        assert "Advocaat van Wouter van Kanarie" in tekst
+        assert "geen gegevens over Wouter van Kanarie" in tekst
+
+
+@pytest.mark.clausule("BEV-versleuteling")
+def test_in_de_tabellen_en_logs_staat_niets_van_het_verzoek(cast: Cast) -> None:
+    from django.db import connection
+
+    bouw.een_casus(cast)
+    bouw.nagekeken(cast, indiener="advocaat", indiener_naam="Kanarie-advocaat")
+    bouw.beantwoord(cast)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT v::text FROM privacy_rights_verzoek v")
+        rauw = " ".join(rij[0] for rij in cursor.fetchall())
+        cursor.execute("SELECT g::text FROM bestand_gebeurtenis g")
+        rauw += " ".join(rij[0] for rij in cursor.fetchall())
+    assert "V-" in rauw
+    assert not [c for c in ("anarie", "KANARIE", "Wouter", "Merelhof", "casus:") if c in rauw]
+
+
+def test_het_verzoek_is_zelf_een_bestand(cast: Cast) -> None:
+    bouw.een_casus(cast)
+    verzoek = bouw.beantwoord(
+        cast, indiener="ouder", indiener_naam="MOEDER", machtiging_gezien_op=bouw.vandaag()
+    )
+    soort = bestand("privacy_rights.verzoek")
+    assert soort.blijvend
+    assert soort.persoon(verzoek) == verzoek.persoon
+    assert soort.kerngroepen(verzoek) == {cast.gemeente.partij.groep_id}
+    kern = json.dumps(soort.afschrift(verzoek, Publiek.KERNPARTIJ).als_dict())
+    assert "KANARIE-signaal" in kern  # what was sent goes along to the archive
+    zelf = soort.afschrift(verzoek, Publiek.BETROKKENE)
+    derden = {r.waarde for s in zelf.secties for r in s.regels if r.derden}
+    assert derden == {"MOEDER"}
+    assert "KANARIE-signaal" not in json.dumps(zelf.als_dict())
+    assert soort.afschrift(verzoek, Publiek.EXTERN).secties == []
+
+
+def test_weglaten_via_de_beslissing_laat_geen_spoor_van_de_waarde(cast: Cast) -> None:
+    bouw.een_casus(cast)
+    verzoek = bouw.gezocht(cast)
+    rij = rijen(verzoek, cast)["KANARIE-signaal"]
+    actor = cast.uitvoerder.actor
+    decisions.controleer(
+        verzoek,
+        actor=actor,
+        weglaten={rij.sleutel: Weglating("41-1-i", "Schaadt een ander")},
+        opnemen={},
+        ontvangers=[],
+    )
+    klaar = decisions.beantwoord(verzoek, actor=actor)
+    assert "KANARIE-signaal" not in klaar.antwoord
+    assert klaar.concept == ""
+    assert not [g for g in Gebeurtenis.van(klaar) if "KANARIE" in str(g.velden)]

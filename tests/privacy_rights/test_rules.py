@@ -1,0 +1,110 @@
+"""Terms, and who may ask."""
+
+from datetime import date, timedelta
+
+import holidays
+import pytest
+from dateutil.relativedelta import relativedelta
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from privacy_rights.rules import (
+    Indiener,
+    antwoord_uiterlijk,
+    verlengd_uiterlijk,
+    werkdag,
+    wie_mag_vragen,
+)
+
+DAGEN = st.dates(date(2019, 3, 1), date(2100, 12, 31))
+GEBOREN = date(2000, 6, 15)
+# Art. 3 Algemene termijnenwet; the two Sundays among the library's days change nothing.
+ATW = {
+    "Nieuwjaarsdag",
+    "Goede Vrijdag",
+    "Eerste paasdag",
+    "Tweede paasdag",
+    "Koningsdag",
+    "Bevrijdingsdag",
+    "Hemelvaartsdag",
+    "Eerste Pinksterdag",
+    "Tweede Pinksterdag",
+    "Eerste Kerstdag",
+    "Tweede Kerstdag",
+}
+
+
+@pytest.mark.clausule("RVB-termijn")
+@settings(deadline=None)  # the first date of a year reckons its holidays
+@given(DAGEN)
+def test_het_antwoord_is_op_een_werkdag_en_nooit_eerder_dan_vier_weken(ontvangen: date) -> None:
+    vier_weken = ontvangen + timedelta(weeks=4)
+    uiterlijk = antwoord_uiterlijk(ontvangen)
+    assert uiterlijk >= vier_weken
+    assert werkdag(uiterlijk) == uiterlijk
+    assert uiterlijk.weekday() < 5
+    # No further than needed: every day skipped is one on which nobody works.
+    overgeslagen = [vier_weken + timedelta(days=n) for n in range((uiterlijk - vier_weken).days)]
+    assert all(werkdag(dag) != dag for dag in overgeslagen)
+
+
+@pytest.mark.clausule("RVB-termijn")
+@settings(deadline=None)  # the first date of a year reckons its holidays
+@given(DAGEN)
+def test_verlengen_geeft_twee_maanden_na_de_vier_weken(ontvangen: date) -> None:
+    einde = ontvangen + timedelta(weeks=4) + relativedelta(months=2)
+    assert einde <= verlengd_uiterlijk(ontvangen) == werkdag(einde)
+
+
+@pytest.mark.clausule("RVB-termijn")
+@pytest.mark.parametrize(
+    ("dag", "werkdag_erna"),
+    [
+        (date(2026, 1, 1), date(2026, 1, 2)),  # Nieuwjaarsdag
+        (date(2026, 4, 3), date(2026, 4, 7)),  # Goede Vrijdag to tweede Paasdag
+        (date(2026, 4, 27), date(2026, 4, 28)),  # Koningsdag
+        (date(2026, 5, 5), date(2026, 5, 6)),  # Bevrijdingsdag, each year
+        (date(2026, 5, 14), date(2026, 5, 15)),  # Hemelvaartsdag
+        (date(2026, 5, 23), date(2026, 5, 26)),  # Saturday before Pinksteren
+        (date(2026, 12, 25), date(2026, 12, 28)),  # both Kerstdagen and a weekend
+        (date(2027, 5, 5), date(2027, 5, 7)),  # Bevrijdingsdag, then Hemelvaartsdag
+        (date(2026, 4, 2), date(2026, 4, 2)),  # Thursday before Goede Vrijdag
+    ],
+)
+def test_een_feestdag_schuift_op_zoals_de_algemene_termijnenwet_zegt(
+    dag: date, werkdag_erna: date
+) -> None:
+    assert werkdag(dag) == werkdag_erna
+
+
+def test_de_bibliotheek_kent_precies_de_feestdagen_van_de_wet() -> None:
+    dagen = holidays.country_holidays(
+        "NL", years=range(2019, 2101), categories=("public", "optional"), language="nl"
+    )
+    assert {naam.casefold() for naam in dagen.values()} == {naam.casefold() for naam in ATW}
+
+
+@pytest.mark.clausule("RVB-wie")
+@pytest.mark.parametrize(
+    ("indiener", "leeftijd", "machtiging", "mag"),
+    [
+        ("zelf", 15, False, False),
+        ("zelf", 16, False, True),
+        ("ouder", 15, False, True),
+        ("ouder", 16, False, False),
+        ("ouder", 16, True, True),
+        ("curator", 30, False, False),
+        ("curator", 30, True, True),
+        ("gemachtigde", 30, False, False),
+        ("gemachtigde", 30, True, True),
+        ("advocaat", 30, False, True),
+    ],
+)
+def test_wie_mag_vragen(indiener: str, leeftijd: int, machtiging: bool, mag: bool) -> None:
+    op = GEBOREN + relativedelta(years=leeftijd)
+    bezwaar = wie_mag_vragen(Indiener(indiener), GEBOREN, op, machtiging_gezien=machtiging)
+    assert (bezwaar is None) == mag
+    dag_eerder = wie_mag_vragen(
+        Indiener.ZELF, GEBOREN, GEBOREN + relativedelta(years=16, days=-1), machtiging_gezien=False
+    )
+    assert dag_eerder is not None

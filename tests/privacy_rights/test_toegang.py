@@ -1,0 +1,157 @@
+"""Who finds a request, and what it shows of the files (access table: requests of subjects)."""
+
+from uuid import uuid4
+
+import pytest
+
+from bestand.access import groepen_met_recht
+from bestand.models import Inzage
+from privacy_rights.models import Verzoek
+from privacy_rights.querysets import LEZEN
+from tests.cast import Cast
+from tests.privacy_rights import bouw
+from tests.privacy_rights.bouw import pad
+
+SECRETARISSEN = {"uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg"}
+# Who sees every kind of file, so that an answer is complete.
+ZOEKERS = {"uitvoerder", "uitvoerder_weegploeg"}
+
+
+@pytest.mark.clausule("RVB-functionaris")
+@pytest.mark.parametrize(
+    ("naam", "staat", "wie"),
+    [
+        ("lijst", None, SECRETARISSEN),
+        ("nieuw", None, SECRETARISSEN),
+        ("verzoek", "verzoek", SECRETARISSEN),
+        ("identiteit", "verzoek", SECRETARISSEN),
+        ("verlengen", "verzoek", SECRETARISSEN),
+        ("stoppen", "verzoek", SECRETARISSEN),
+        ("zoeken", "met_identiteit", ZOEKERS),
+        ("controleren", "gezocht", ZOEKERS),
+        ("beantwoorden", "nagekeken", ZOEKERS),
+        ("pdf", "beantwoord", SECRETARISSEN),
+        ("verzoek", "beantwoord", SECRETARISSEN),
+    ],
+)
+def test_wie_welke_bladzijde_vindt(cast: Cast, naam: str, staat: str | None, wie: set[str]) -> None:
+    bouw.een_casus(cast)
+    adres = pad(naam, getattr(bouw, staat)(cast) if staat else None)
+    cast.__dict__["uitvoerder_elders"] = bouw.uitvoerder_van(cast.maastricht)
+    codes = {lid: speler.client.get(adres).status_code for lid, speler in cast.allen.items()}
+    verwacht = set(wie) | ({"uitvoerder_elders"} if staat is None else set())
+    assert {lid for lid, code in codes.items() if code == 200} == verwacht
+    assert {code for lid, code in codes.items() if lid not in verwacht} == {404}
+
+
+def test_wie_niet_alle_bestanden_ziet_leest_wie_verder_gaat(cast: Cast) -> None:
+    verzoek = bouw.met_identiteit(cast)
+    zin = "De uitvoerder van de weegploeg zoekt en beantwoordt"
+    paginas = {
+        naam: getattr(cast, naam).client.get(pad("verzoek", verzoek)).content.decode()
+        for naam in SECRETARISSEN
+    }
+    assert {naam for naam, pagina in paginas.items() if zin in pagina} == SECRETARISSEN - ZOEKERS
+
+
+def test_verboden_lijkt_op_afwezig_en_wordt_vastgelegd(cast: Cast) -> None:
+    verzoek = bouw.verzoek(cast)
+    client = bouw.uitvoerder_van(cast.maastricht).client
+    verboden, weg = client.get(pad("verzoek", verzoek)), client.get(f"/verzoeken/{uuid4()}/")
+    assert verboden.status_code == weg.status_code == 404
+    assert verboden.content == weg.content
+    assert Inzage.objects.filter(toegestaan=False, bestand="privacy_rights.verzoek").count() == 2
+    for pagina in ("identiteit", "verlengen", "stoppen", "zoeken", "controleren", "beantwoorden"):
+        assert client.post(pad(pagina, verzoek), {}).status_code == 404
+    assert Verzoek.objects.get().fase == Verzoek.Stand.ONTVANGEN
+
+
+def test_beleid_geeft_in_lijst_en_vraag_hetzelfde_antwoord(cast: Cast) -> None:
+    bouw.verzoek(cast)
+    elders = bouw.uitvoerder_van(cast.maastricht)
+    ander = bouw.verzoek(cast, elders)
+    for naam, speler in cast.allen.items():
+        ziet = set(Verzoek.objects.visible_to(speler.actor))
+        assert ziet == (
+            set(Verzoek.objects.exclude(pk=ander.pk)) if naam in SECRETARISSEN else set()
+        )
+    assert set(Verzoek.objects.visible_to(elders.actor)) == {ander}
+    assert not Verzoek.objects.visible_to(None).exists()
+    assert groepen_met_recht(ander, LEZEN) == {cast.maastricht.partij.groep_id}
+
+
+@pytest.mark.clausule("RVB-gevonden")
+def test_een_andere_gemeente_haar_dossiers_op_dezelfde_persoon_zijn_er_niet(cast: Cast) -> None:
+    van_maastricht = bouw.een_melding(
+        cast,
+        cast.maastricht,
+        gemeente=cast.maastricht.partij,
+        signalen=[bouw.meldingen.een_signaal(cast.maastricht, omschrijving="KANARIE-maastricht")],
+    )
+    bij_maastricht = bouw.verzoek(cast, bouw.uitvoerder_van(cast.maastricht))
+    eigen = bouw.een_melding(cast)
+    verzoek = bouw.met_identiteit(cast)
+    client = cast.uitvoerder.client
+    pagina = client.get(pad("zoeken", verzoek))
+    assert [k.dossier.nummer for k in pagina.context["gevonden"]] == [eigen.nummer]
+    for nummer in (van_maastricht.nummer, bij_maastricht.nummer):
+        assert nummer not in pagina.content.decode()
+    # Nor can it be had by asking for its key.
+    sleutel = f"meldingen.melding:{van_maastricht.pk}"
+    antwoord = client.post(pad("zoeken", verzoek), {"dossiers": [sleutel], "gevonden": [sleutel]})
+    assert antwoord.status_code == 200
+    assert Verzoek.objects.get(pk=verzoek.pk).concept == ""
+    bouw_klaar = bouw.beantwoord(cast)
+    assert "KANARIE-maastricht" not in bouw_klaar.antwoord
+
+
+@pytest.mark.clausule("BEV-logging")
+def test_wat_gezocht_gelezen_en_gedownload_is_wordt_vastgelegd(cast: Cast) -> None:
+    zaak = bouw.een_casus(cast)
+    verzoek = bouw.gezocht(cast)
+    client = cast.uitvoerder.client
+
+    def gelezen(rij: object) -> list[str]:
+        rijen = Inzage.objects.filter(bestand_id=rij.pk, toegestaan=True)  # type: ignore[attr-defined]
+        return list(rijen.order_by("pk").values_list("soort", flat=True))
+
+    client.get(pad("zoeken", verzoek))
+    assert gelezen(zaak) == ["zoeken"]
+    client.get(pad("controleren", verzoek))
+    assert gelezen(zaak) == ["zoeken", "pagina"]
+    assert gelezen(verzoek) == ["pagina", "pagina"]
+    klaar = bouw.beantwoord(cast)
+    client.get(pad("pdf", klaar))
+    assert gelezen(klaar) == ["pdf"]
+    # Looking is no processing: the term of a file does not move (MC 13.1).
+    voor = zaak.laatste_verwerking_op
+    zaak.refresh_from_db()
+    assert zaak.laatste_verwerking_op == voor
+
+
+def test_een_pdf_wordt_nergens_bewaard_en_heet_naar_zijn_nummer(cast: Cast) -> None:
+    verzoek = bouw.beantwoord(cast)
+    antwoord = cast.uitvoerder.client.get(pad("pdf", verzoek))
+    assert antwoord["Cache-Control"] == "no-store"
+    assert antwoord["Content-Type"] == "application/pdf"
+    assert antwoord["Content-Disposition"] == f'attachment; filename="{verzoek.nummer}.pdf"'
+
+
+def test_bladzijden_dragen_geen_naam_in_titel_of_bericht(cast: Cast) -> None:
+    bouw.een_casus(cast)
+    client = cast.uitvoerder.client
+    for staat, naam in (
+        ("", "lijst"),
+        ("", "nieuw"),
+        ("verzoek", "identiteit"),
+        ("met_identiteit", "zoeken"),
+        ("gezocht", "controleren"),
+        ("nagekeken", "beantwoorden"),
+        ("beantwoord", "verzoek"),
+    ):
+        adres = pad(naam, getattr(bouw, staat)(cast) if staat else None)
+        pagina = client.get(adres)
+        titel = pagina.content.decode().split("<title>")[1].split("</title>")[0]
+        assert pagina.status_code == 200
+        assert "Kanarie" not in titel
+        assert "Kanarie" not in adres

@@ -1,0 +1,339 @@
+"""A request from receipt to answer, as a secretary walks it."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from bestand.access import Geweigerd, NietMogelijk, Rol
+from bestand.models import Gebeurtenis, Inzage
+from privacy_rights import decisions
+from privacy_rights.models import Verzoek
+from privacy_rights.rules import antwoord_uiterlijk, verlengd_uiterlijk, werkdag
+from privacy_rights.werk import werk
+from tests.cast import Cast, maak_speler
+from tests.privacy_rights import bouw
+from tests.privacy_rights.bouw import pad, stuur, vandaag
+from tests.privacy_rights.pdf_tekst import pdf_tekst
+
+
+@pytest.mark.clausule("RVB-overzicht")
+@pytest.mark.clausule("RVB-kosteloos")
+@pytest.mark.clausule("RVB-gevonden")
+def test_van_ontvangst_tot_antwoord(cast: Cast) -> None:
+    zaak, melding = bouw.een_casus(cast), bouw.een_melding(cast)
+    client = cast.uitvoerder.client
+
+    antwoord = client.post(pad("nieuw"), bouw.ingevuld(), follow=True)
+    verzoek = Verzoek.objects.get()
+    assert verzoek.nummer == f"V-{vandaag().year}-0001"
+    assert "Stel eerst de identiteit vast" in antwoord.content.decode()
+    assert verzoek.termijn_tot.strftime("%Y-%m-%d") in antwoord.content.decode()
+
+    antwoord = stuur(
+        client, pad("identiteit", verzoek), identiteit_hoe="bewijs", identiteit_op=vandaag()
+    )
+    assert antwoord.url == pad("verzoek", verzoek)
+    assert "Zoek de gegevens" in client.get(antwoord.url).content.decode()
+
+    pagina = client.get(pad("zoeken", verzoek))
+    assert {k.dossier.nummer for k in pagina.context["gevonden"]} == {zaak.nummer, melding.nummer}
+    antwoord = stuur(client, pad("zoeken", verzoek))
+    assert antwoord.url == pad("controleren", verzoek)
+
+    antwoord = stuur(client, pad("controleren", verzoek))
+    assert antwoord.url == pad("beantwoorden", verzoek)
+    antwoord = stuur(client, pad("beantwoorden", verzoek))
+    assert antwoord.url == pad("verzoek", verzoek)
+
+    pagina = client.get(antwoord.url).content.decode()
+    brief = pdf_tekst(client.get(pad("pdf", verzoek)).content)
+    for tekst in (pagina, " ".join(brief.split())):
+        for verwacht in (
+            zaak.nummer,
+            melding.nummer,
+            "KANARIE-signaal",
+            "KANARIE-melding",
+            "Politie Limburg",  # source and recipient
+            "Reclassering Nederland",
+            "gratis",
+            "Autoriteit Persoonsgegevens",
+            "Postbus 1, 5900 AA Venlo",
+            "fg@venlo.example",
+            "artikel 16 AVG",
+            "artikel 21 AVG",
+            "geautomatiseerde besluitvorming",
+            "zes maanden",
+            "Gegevens over andere personen zijn weggelaten",
+        ):
+            assert verwacht in tekst, verwacht
+    verzoek.refresh_from_db()
+    assert verzoek.fase == Verzoek.Stand.BEANTWOORD
+    assert verzoek.beantwoord_op == vandaag()
+    soorten = [g.soort.split(".")[1] for g in Gebeurtenis.van(verzoek).order_by("pk")]
+    assert soorten == [
+        "geregistreerd",
+        "identiteit_vastgesteld",
+        "dossiers_gekozen",
+        "gecontroleerd",
+        "beantwoord",
+    ]
+
+
+@pytest.mark.clausule("RVB-identiteit")
+@pytest.mark.parametrize("methode", ["get", "post"])
+@pytest.mark.parametrize(
+    ("staat", "stap", "naar"),
+    [
+        ("verzoek", "zoeken", "verzoek"),
+        ("verzoek", "controleren", "verzoek"),
+        ("verzoek", "beantwoorden", "verzoek"),
+        ("met_identiteit", "controleren", "zoeken"),
+        ("met_identiteit", "beantwoorden", "zoeken"),
+        ("gezocht", "beantwoorden", "controleren"),
+        ("beantwoord", "zoeken", "verzoek"),
+        ("beantwoord", "controleren", "verzoek"),
+        ("beantwoord", "beantwoorden", "verzoek"),
+        ("beantwoord", "identiteit", "verzoek"),
+        ("beantwoord", "stoppen", "verzoek"),
+    ],
+)
+def test_geen_stap_kan_worden_overgeslagen(
+    cast: Cast, staat: str, stap: str, naar: str, methode: str
+) -> None:
+    bouw.een_casus(cast)
+    verzoek = getattr(bouw, staat)(cast)
+    voor = Verzoek.objects.values("fase", "concept", "antwoord", "identiteit_op").get()
+    client = cast.uitvoerder.client
+    Inzage.objects.filter(soort=Inzage.Soort.ZOEKEN).exists()
+
+    antwoord = getattr(client, methode)(pad(stap, verzoek))
+
+    assert antwoord.status_code == 302
+    assert antwoord.url == pad(naar, verzoek)
+    assert Verzoek.objects.values("fase", "concept", "antwoord", "identiteit_op").get() == voor
+    assert not Inzage.objects.filter(bestand="casusoverleg.casus").exists()
+    assert client.get(pad(naar, verzoek)).status_code == 200
+
+
+@pytest.mark.clausule("RVB-identiteit")
+def test_voor_de_identiteit_is_er_ook_geen_pdf_en_wordt_niets_gezocht(cast: Cast) -> None:
+    bouw.een_casus(cast)
+    verzoek = bouw.verzoek(cast)
+    assert cast.uitvoerder.client.get(pad("pdf", verzoek)).status_code == 404
+    with pytest.raises(NietMogelijk):
+        decisions.zoek(verzoek, actor=cast.uitvoerder.actor)
+    with pytest.raises(NietMogelijk):
+        decisions.beantwoord(verzoek, actor=cast.uitvoerder.actor)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Verzoek.objects.update(fase="beantwoord", beantwoord_op=vandaag())
+
+
+@pytest.mark.clausule("RVB-identiteit")
+def test_identiteit_hoe_door_wie_en_wanneer_en_geen_kopie(cast: Cast) -> None:
+    verzoek = bouw.verzoek(cast)
+    client = cast.uitvoerder.client
+    pagina = client.get(pad("identiteit", verzoek)).content.decode()
+    assert "geen BSN" in pagina
+    assert 'type="file"' not in pagina
+    namen = {veld.name for veld in Verzoek._meta.get_fields()}
+    assert not {naam for naam in namen if "bsn" in naam or "kopie" in naam or "foto" in naam}
+
+    anders = stuur(client, pad("identiteit", verzoek), identiteit_hoe="anders")
+    assert "Schrijf op hoe u dit heeft vastgesteld." in anders.content.decode()
+    assert Verzoek.objects.get().fase == Verzoek.Stand.ONTVANGEN
+    stuur(
+        client,
+        pad("identiteit", verzoek),
+        identiteit_hoe="anders",
+        identiteit_toelichting="KANARIE-toelichting",
+    )
+    verzoek.refresh_from_db()
+    assert verzoek.identiteit_hoe == "anders"
+    assert verzoek.identiteit_op == vandaag()
+    assert verzoek.identiteit_door == cast.uitvoerder.gebruiker
+    assert "KANARIE-toelichting" in client.get(pad("verzoek", verzoek)).content.decode()
+
+
+@pytest.mark.clausule("RVB-termijn")
+def test_de_termijn_staat_op_de_lijst_en_het_verzoek(cast: Cast) -> None:
+    ontvangen = vandaag() - timedelta(days=25)
+    verzoek = bouw.verzoek(cast, ontvangen_op=ontvangen)
+    assert verzoek.termijn_tot == antwoord_uiterlijk(ontvangen)
+    for adres in (pad("lijst"), pad("verzoek", verzoek)):
+        pagina = cast.uitvoerder.client.get(adres).content.decode()
+        assert f'datetime="{verzoek.termijn_tot:%Y-%m-%d}"' in pagina
+
+
+@pytest.mark.clausule("RVB-termijn")
+def test_verlengen_kan_een_keer_binnen_de_eerste_termijn_en_wordt_verteld(cast: Cast) -> None:
+    verzoek = bouw.verzoek(cast)
+    client = cast.uitvoerder.client
+    morgen = vandaag() + timedelta(days=1)
+    te_laat = stuur(
+        client,
+        pad("verlengen", verzoek),
+        verlenging_reden="KANARIE-reden",
+        verlenging_meegedeeld_op=morgen,
+    )
+    assert "Kies een dag tussen de ontvangst en vandaag." in te_laat.content.decode()
+    assert "KANARIE-reden" in te_laat.content.decode()
+    assert Verzoek.objects.get().verlengd_tot is None
+
+    assert (
+        stuur(client, pad("verlengen", verzoek), verlenging_reden="KANARIE-reden").status_code
+        == 302
+    )
+    verzoek.refresh_from_db()
+    assert verzoek.verlengd_tot == verlengd_uiterlijk(verzoek.ontvangen_op) == verzoek.uiterlijk
+    assert verzoek.verlenging_meegedeeld_op == vandaag()
+    nog_eens = stuur(
+        client,
+        pad("verlengen", verzoek),
+        verlenging_reden="Nog eens",
+        verlenging_meegedeeld_op=vandaag(),
+    )
+    assert "Dat kan maar een keer" in nog_eens.content.decode()
+
+
+@pytest.mark.clausule("RVB-termijn")
+def test_na_de_eerste_termijn_kan_verlengen_niet_meer(cast: Cast) -> None:
+    verzoek = bouw.verzoek(cast, ontvangen_op=vandaag())
+    laatste = verzoek.termijn_tot
+    with pytest.raises(NietMogelijk, match="voorbij"):
+        decisions.verleng(
+            verzoek,
+            actor=cast.uitvoerder.op(laatste + timedelta(days=1)),
+            reden="Druk",
+            meegedeeld_op=laatste,
+        )
+    decisions.verleng(
+        verzoek, actor=cast.uitvoerder.op(laatste), reden="Druk", meegedeeld_op=laatste
+    )
+
+
+@pytest.mark.clausule("RVB-wie")
+@pytest.mark.parametrize(
+    ("velden", "veld", "zin"),
+    [
+        ({"geboortedatum": "KIND"}, "indiener", "jonger dan 16"),
+        ({"indiener": "ouder", "indiener_naam": "Ma"}, "machtiging_gezien_op", "16 jaar of ouder"),
+        ({"indiener": "gemachtigde", "indiener_naam": "Oom"}, "machtiging_gezien_op", "machtiging"),
+        ({"indiener": "curator", "indiener_naam": "Cu"}, "machtiging_gezien_op", "rechter"),
+        ({"indiener": "advocaat"}, "indiener_naam", "wie het verzoek doet"),
+        ({"geboortedatum": ""}, "geboortedatum", "verplicht"),
+        ({"geboortedatum": "31-02-2000"}, "geboortedatum", "geldige datum"),
+        ({"achternaam": ""}, "achternaam", "verplicht"),
+        ({"ontvangen_op": "MORGEN"}, "ontvangen_op", "moet nog komen"),
+        ({"soort": "alles"}, "soort", "geldige keuze"),
+    ],
+)
+def test_verkeerde_invoer_krijgt_een_zin_bij_het_veld_en_blijft_staan(
+    cast: Cast, velden: dict[str, str], veld: str, zin: str
+) -> None:
+    vervang = {
+        "KIND": (vandaag() - timedelta(days=365 * 10)).isoformat(),
+        "MORGEN": (vandaag() + timedelta(days=1)).isoformat(),
+    }
+    invoer = bouw.ingevuld(**{naam: vervang.get(w, w) for naam, w in velden.items()})
+    antwoord = cast.uitvoerder.client.post(pad("nieuw"), invoer)
+    assert antwoord.status_code == 200
+    assert zin in " ".join(antwoord.context["form"].errors[veld])
+    assert "Merelhof 3" in antwoord.content.decode()
+    assert not Verzoek.objects.exists()
+
+    goed = bouw.ingevuld(
+        indiener="gemachtigde", indiener_naam="Oom", machtiging_gezien_op=vandaag()
+    )
+    assert cast.uitvoerder.client.post(pad("nieuw"), goed).status_code == 302
+
+
+@pytest.mark.clausule("RVB-wie")
+def test_een_ingetrokken_machtiging_stopt_het_verzoek(cast: Cast) -> None:
+    verzoek = bouw.gezocht(cast)
+    client = cast.uitvoerder.client
+    leeg = stuur(client, pad("stoppen", verzoek))
+    assert leeg.status_code == 200
+    assert (
+        stuur(
+            client, pad("stoppen", verzoek), ingetrokken_reden="Machtiging ingetrokken"
+        ).status_code
+        == 302
+    )
+    verzoek.refresh_from_db()
+    assert verzoek.fase == Verzoek.Stand.INGETROKKEN
+    assert verzoek.concept == ""
+    with pytest.raises(NietMogelijk):
+        decisions.beantwoord(verzoek, actor=cast.uitvoerder.actor)
+
+
+@pytest.mark.clausule("RVB-soorten")
+@pytest.mark.parametrize("soort", [s for s in Verzoek.Soort.values if s != "inzage"])
+def test_elk_soort_verzoek_wordt_geregistreerd_en_bewaakt(cast: Cast, soort: str) -> None:
+    verzoek = bouw.met_identiteit(cast, soort=soort)
+    pagina = cast.uitvoerder.client.get(pad("verzoek", verzoek)).content.decode()
+    assert "U bewaakt hier de termijn" in pagina
+    with pytest.raises(NietMogelijk):
+        decisions.zoek(verzoek, actor=cast.uitvoerder.actor)
+
+
+def test_de_lijst_heeft_de_eerste_termijn_bovenaan(cast: Cast) -> None:
+    laat = bouw.verzoek(cast, ontvangen_op=vandaag())
+    vroeg = bouw.verzoek(cast, ontvangen_op=vandaag() - timedelta(days=20))
+    verlengd = bouw.verzoek(cast, ontvangen_op=vandaag() - timedelta(days=10))
+    decisions.verleng(verlengd, actor=cast.uitvoerder.actor, reden="Druk", meegedeeld_op=vandaag())
+    klaar = bouw.beantwoord(cast)
+    client = cast.uitvoerder.client
+    assert list(client.get(pad("lijst")).context["pagina"]) == [vroeg, laat, verlengd]
+    assert list(client.get("/verzoeken/?stand=klaar").context["pagina"]) == [klaar]
+    assert [w.nummer for w in werk(cast.uitvoerder.actor)] == [
+        vroeg.nummer,
+        laat.nummer,
+        verlengd.nummer,
+    ]
+    assert werk(cast.uitvoerder.actor)[0].uiterlijk == vroeg.termijn_tot
+    assert werk(cast.gemeente.actor) == []
+
+
+def test_een_lege_lijst_zegt_wat_te_doen(cast: Cast) -> None:
+    assert "Er wachten geen verzoeken." in cast.uitvoerder.client.get(pad("lijst")).content.decode()
+
+
+def test_een_lange_lijst_kost_evenveel_vragen(cast: Cast, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = cast.uitvoerder.client
+
+    def vragen() -> int:
+        with CaptureQueriesContext(connection) as gevangen:
+            assert client.get(pad("lijst")).status_code == 200
+        return len(gevangen)
+
+    bouw.verzoek(cast)
+    vragen()  # warm
+    een = vragen()
+    for _ in range(29):
+        bouw.verzoek(cast)
+    assert vragen() == een
+    assert len(client.get(pad("lijst")).context["pagina"]) == 25
+    assert len(client.get("/verzoeken/?page=2").context["pagina"]) == 5
+
+
+def test_alleen_een_uitvoerder_beslist(cast: Cast) -> None:
+    verzoek = bouw.met_identiteit(cast)
+    ander = bouw.uitvoerder_van(cast.maastricht).actor
+    weigeraars = (cast.gemeente.actor, cast.fg.actor, cast.extern.actor, ander)
+    for actor in weigeraars:
+        with pytest.raises(Geweigerd):
+            decisions.trek_in(verzoek, actor=actor, reden="x")
+        with pytest.raises(Geweigerd):
+            decisions.zoek(verzoek, actor=actor)
+    for actor in weigeraars[:-1]:
+        with pytest.raises(Geweigerd):
+            bouw.verzoek(cast, maak_speler(f"x{actor.naam}", cast.gemeente.partij, Rol.BEHEERDER))
+    decisions.trek_in(verzoek, actor=cast.uitvoerder.actor, reden="x")
+
+
+def test_een_dag_in_de_termijn_is_een_werkdag() -> None:
+    assert werkdag(date(2026, 5, 5)) == date(2026, 5, 6)

@@ -1,0 +1,69 @@
+"""The end of the approach, recorded in both files (MC 8.2 f, 9.4)."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from casusoverleg.models import Casus
+from tests.cast import Cast
+from tests.weegploeg import bouw
+from weegploeg.models import Besluit, WeegploegDossier
+from weegploeg.werk import werk
+
+
+def _url(dossier: WeegploegDossier) -> str:
+    return reverse("weegploeg:afsluiten", args=[dossier.pk])
+
+
+def _besluit(cast: Cast, **anders: Any) -> dict[str, Any]:
+    partijen = [p.pk for p in cast.kern]
+    return {"keuze": "afsluiten", "argumenten": "Het is klaar", "partijen": partijen, **anders}
+
+
+@pytest.mark.clausule("WEE-plan-afgesloten")
+@pytest.mark.clausule("CAS-afsluiten")
+def test_de_drie_kernpartijen_sluiten_af_in_beide_dossiers(cast: Cast) -> None:
+    dossier = bouw.met_advies(cast)
+    client = cast.uitvoerder_weegploeg.client
+    assert "Leg het besluit over afsluiten vast" in {w.wat for w in werk(cast.uitvoerder.actor)}
+    twee = [p.pk for p in cast.kern[1:]]
+    fout = client.post(_url(dossier), _besluit(cast, partijen=twee))
+    assert "Alle drie de kernpartijen" in fout.content.decode()
+    assert Casus.objects.get().fase == Casus.Stand.ADVIES_AFSLUITEN
+    assert client.post(_url(dossier), _besluit(cast)).status_code == 302
+    dossier.refresh_from_db()
+    assert dossier.fase == WeegploegDossier.Stand.PLAN_AFGESLOTEN
+    assert Casus.objects.get().fase == Casus.Stand.AFGESLOTEN
+    assert dossier.besluiten.first().uitkomst == Besluit.Uitkomst.PLAN_AFSLUITEN
+
+
+@pytest.mark.clausule("CAS-afsluiten")
+def test_de_kernpartijen_kunnen_het_advies_naast_zich_neerleggen(cast: Cast) -> None:
+    dossier = bouw.met_advies(cast)
+    antwoord = cast.uitvoerder.client.post(_url(dossier), _besluit(cast, keuze="voortzetten"))
+    assert antwoord.status_code == 302
+    dossier.refresh_from_db()
+    assert dossier.fase == WeegploegDossier.Stand.GEAGENDEERD
+    assert Casus.objects.get().fase == Casus.Stand.ACTIEF
+    assert dossier.besluiten.first().uitkomst == Besluit.Uitkomst.PLAN_VOORTZETTEN
+
+
+@pytest.mark.clausule("CAS-afsluiten")
+@pytest.mark.clausule("WEE-afweging")
+def test_kernpartijen_lezen_het_advies_en_alleen_de_secretaris_legt_vast(cast: Cast) -> None:
+    dossier = bouw.met_advies(cast)
+    for speler in (cast.gemeente, cast.politie, cast.om):
+        tekst = speler.client.get(_url(dossier)).content.decode()
+        assert "De doelen zijn gehaald" in tekst
+        assert 'name="keuze"' not in tekst
+        assert speler.client.post(_url(dossier), _besluit(cast)).status_code == 404
+    assert Casus.objects.get().fase == Casus.Stand.ADVIES_AFSLUITEN
+
+
+@pytest.mark.clausule("CAS-afsluiten")
+def test_zonder_advies_wordt_er_niet_afgesloten(cast: Cast) -> None:
+    dossier = bouw.geagendeerd(cast)
+    antwoord = cast.uitvoerder.client.post(_url(dossier), _besluit(cast), follow=True)
+    assert "past niet meer bij de stand" in antwoord.content.decode()
+    assert dossier.besluiten.count() == 1

@@ -1,0 +1,359 @@
+"""Decision 1 and 2 (MC 7.4, 8.5; PB 3.3, 3.4)."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.urls import reverse
+
+from bestand.access import Geweigerd, NietMogelijk
+from casusoverleg.models import Casus, Deelname
+from casusoverleg.overdracht import Partner
+from convenant import decisions as convenant
+from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij, SoortPartij
+from tests.cast import BEGIN, Cast, Speler
+from tests.weegploeg import bouw
+from weegploeg import decisions
+from weegploeg.models import Signaal, WeegploegDossier
+
+Stand = WeegploegDossier.Stand
+
+
+def _url(dossier: WeegploegDossier, uitkomst: str) -> str:
+    return reverse("weegploeg:besluiten", args=[dossier.pk]) + f"?uitkomst={uitkomst}"
+
+
+def _besluit(cast: Cast, **anders: Any) -> dict[str, Any]:
+    return {"argumenten": "Omdat het nodig is", "partijen": [p.pk for p in cast.kern], **anders}
+
+
+def _agendeer(
+    cast: Cast, dossier: WeegploegDossier, speler: Speler | None = None, **anders: Any
+) -> HttpResponse:
+    te_delen = dossier.signalen.filter(grondslag__alleen_kernpartijen=False)
+    gegevens = _besluit(cast, **{"signalen": [s.pk for s in te_delen], **anders})
+    antwoord: HttpResponse = (speler or cast.uitvoerder).client.post(
+        _url(dossier, "casusoverleg"), gegevens
+    )
+    return antwoord
+
+
+def _uitnodiging(partij: Partij, **anders: str) -> dict[str, str]:
+    velden = {"partner": "on", "reden": "Geeft begeleiding", **anders}
+    return {f"{veld}_{partij.pk}": waarde for veld, waarde in velden.items()}
+
+
+@pytest.mark.clausule("WEE-drie-opties")
+def test_eerst_de_uitkomst_dan_de_velden(cast: Cast) -> None:
+    dossier = bouw.gewogen(cast)
+    tekst = cast.uitvoerder.client.get(_url(dossier, "")).content.decode()
+    for uitkomst in ("casusoverleg", "geen_casusoverleg", "nadere_duiding"):
+        assert f'href="?uitkomst={uitkomst}"' in tekst
+    assert "<textarea" not in tekst
+    assert "<textarea" in cast.uitvoerder.client.get(_url(dossier, "casusoverleg")).content.decode()
+
+
+@pytest.mark.clausule("WEE-drie-opties")
+@pytest.mark.clausule("WEE-agenderen")
+def test_casusoverleg_opent_een_casus_met_een_kopie(cast: Cast) -> None:
+    dossier = bouw.gewogen(cast)
+    assert _agendeer(cast, dossier, duiding="Voor het overleg").status_code == 302
+    dossier.refresh_from_db()
+    casus = Casus.objects.get(pk=dossier.casus_id)
+    assert (dossier.fase, dossier.casus_nummer) == (Stand.GEAGENDEERD, casus.nummer)
+    assert casus.persoon == dossier.persoon
+    assert [s.omschrijving for s in casus.signalen.all()] == [bouw.SIGNAAL]
+    assert casus.signalen.get().partij_contact == cast.gemeente.partij.contact
+    assert casus.duiding == "Voor het overleg"
+    besluit = dossier.besluiten.get()
+    assert besluit.argumenten == "Omdat het nodig is"
+    assert set(besluit.partijen.all()) == set(cast.kern)
+    tekst = cast.gemeente.client.get(reverse("weegploeg:dossier", args=[dossier.pk]))
+    assert reverse("casusoverleg:casus", args=[casus.pk]) in tekst.content.decode()
+
+
+@pytest.mark.clausule("WEE-agenderen")
+def test_alleen_wat_gekozen_is_gaat_mee_en_de_melder_nooit(cast: Cast) -> None:
+    dossier = bouw.gewogen(
+        cast, signalen=[bouw.signaal(), bouw.signaal(tekst="Blijft bij de weegploeg")]
+    )
+    eerste = dossier.signalen.first()
+    assert _agendeer(cast, dossier, signalen=[eerste.pk], wegingen=[]).status_code == 302
+    dossier.refresh_from_db()
+    casus = Casus.objects.get(pk=dossier.casus_id)
+    assert [s.omschrijving for s in casus.signalen.all()] == [bouw.SIGNAAL]
+    assert not casus.wegingen.exists()
+    assert casus.duiding == ""
+    alles = " ".join(str(vars(rij)) for rij in (casus, *casus.signalen.all()))
+    assert bouw.MELDER not in alles
+    assert bouw.MELDER_CONTACT not in alles
+
+
+@pytest.mark.clausule("WPG-soort")
+@pytest.mark.clausule("WEE-agenderen")
+def test_wpg_9_en_10_gaan_nooit_mee(cast: Cast) -> None:
+    dossier = bouw.gewogen(
+        cast,
+        speler=cast.politie,
+        signalen=[bouw.signaal("wpg-20", bouw.SIGNAAL_POLITIE), bouw.wpg_9()],
+    )
+    deelbaar, achter = dossier.signalen.all()
+    tekst = cast.uitvoerder.client.get(_url(dossier, "casusoverleg")).content.decode()
+    assert "Blijft achter bij de weegploeg" in tekst
+    assert bouw.SIGNAAL_WPG_9 in tekst
+    assert f'name="signalen" value="{achter.pk}"' not in tekst
+    antwoord = _agendeer(cast, dossier, signalen=[deelbaar.pk, achter.pk])
+    assert "kan niet mee naar het casusoverleg" in antwoord.content.decode()
+    with pytest.raises(NietMogelijk):
+        decisions.agendeer(
+            dossier,
+            actor=cast.uitvoerder.actor,
+            argumenten="Toch",
+            partijen=cast.kern,
+            partners=[],
+            signalen=[achter],
+            wegingen=[],
+            duiding="",
+        )
+    dossier.refresh_from_db()
+    assert (dossier.fase, Casus.objects.count(), dossier.besluiten.count()) == (
+        Stand.IN_WEGING,
+        0,
+        0,
+    )
+    assert _agendeer(cast, dossier).status_code == 302
+    assert [s.omschrijving for s in Casus.objects.get().signalen.all()] == [bouw.SIGNAAL_POLITIE]
+
+
+@pytest.mark.clausule("WEE-agenderen")
+def test_signaal_van_een_ander_dossier_gaat_niet_mee(cast: Cast) -> None:
+    dossier, ander = bouw.gewogen(cast), bouw.gewogen(cast)
+    vreemd = Signaal.objects.get(dossier=ander)
+    antwoord = _agendeer(cast, dossier, signalen=[vreemd.pk])
+    assert antwoord.status_code == 200
+    assert not Casus.objects.exists()
+
+
+@pytest.mark.clausule("WEE-drie-opties")
+@pytest.mark.clausule("WEE-geen-casus")
+def test_geen_casusoverleg_geeft_drie_taken(cast: Cast) -> None:
+    dossier = bouw.gewogen(cast, speler=cast.politie, signalen=[bouw.signaal("wpg-20")])
+    antwoord = cast.uitvoerder.client.post(_url(dossier, "geen_casusoverleg"), _besluit(cast))
+    assert antwoord["Location"] == reverse("weegploeg:informeren", args=[dossier.pk])
+    dossier.refresh_from_db()
+    assert (dossier.fase, dossier.besloten_op) == (
+        Stand.NIET_GEAGENDEERD,
+        cast.uitvoerder.actor.vandaag,
+    )
+    pagina = reverse("weegploeg:dossier", args=[dossier.pk])
+    assert "Omdat het nodig is" in cast.om.client.get(pagina).content.decode()  # the minutes
+    terugkoppelen = reverse(
+        "weegploeg:terugkoppelen", args=[dossier.pk, dossier.inbrengen.get().pk]
+    )
+    assert terugkoppelen in cast.politie.client.get(pagina).content.decode()
+    assert terugkoppelen not in cast.uitvoerder.client.get(pagina).content.decode()
+    assert "Leg vast of het subject wordt geïnformeerd" in (
+        cast.uitvoerder.client.get(pagina).content.decode()
+    )
+    assert cast.uitvoerder.client.post(terugkoppelen).status_code == 404
+    assert cast.politie.client.post(terugkoppelen).status_code == 302
+    assert dossier.inbrengen.get().teruggekoppeld_op == cast.politie.actor.vandaag
+    assert "al vastgelegd" in cast.politie.client.post(terugkoppelen, follow=True).content.decode()
+
+
+def test_anonieme_melder_krijgt_geen_terugkoppeling(cast: Cast) -> None:
+    dossier = bouw.niet_geagendeerd(cast, anoniem=True, melder_naam="", melder_contact="")
+    url = reverse("weegploeg:terugkoppelen", args=[dossier.pk, dossier.inbrengen.get().pk])
+    pagina = cast.gemeente.client.get(reverse("weegploeg:dossier", args=[dossier.pk]))
+    assert url not in pagina.content.decode()
+    assert "Anonieme melder" in pagina.content.decode()
+    cast.gemeente.client.post(url)
+    assert dossier.inbrengen.get().teruggekoppeld_op is None
+
+
+@pytest.mark.clausule("WEE-drie-opties")
+@pytest.mark.clausule("WEE-duiding")
+def test_nadere_duiding_vraagt_antwoordt_en_komt_terug(cast: Cast) -> None:
+    dossier = bouw.gewogen(cast)
+    client, url = cast.uitvoerder.client, _url(dossier, "nadere_duiding")
+    half = _besluit(cast, partner_1="School", vraag_1="Hoe gaat het?", vraag_2="En thuis?")
+    assert "Vul in aan wie u dit vraagt." in client.post(url, half).content.decode()
+    assert not dossier.besluiten.exists()
+    assert client.post(url, {**half, "partner_2": "Wijkteam"}).status_code == 302
+    dossier.refresh_from_db()
+    assert dossier.fase == Stand.NADERE_DUIDING
+    assert dossier.besloten_op is None
+    vragen = list(dossier.duidingsvragen.all())
+    assert [(v.partner, v.vraag) for v in vragen] == [
+        ("School", "Hoe gaat het?"),
+        ("Wijkteam", "En thuis?"),
+    ]
+    pagina = reverse("weegploeg:dossier", args=[dossier.pk])
+    for vraag in vragen:
+        antwoord = reverse("weegploeg:duiding", args=[dossier.pk, vraag.pk])
+        assert antwoord in client.get(pagina).content.decode()
+        assert client.post(antwoord, {"antwoord": ""}).status_code == 200
+        assert client.post(antwoord, {"antwoord": "Hij is stiller"}).status_code == 302
+    terug = reverse("weegploeg:terug_op_agenda", args=[dossier.pk])
+    assert terug in client.get(pagina).content.decode()
+    assert client.post(terug).status_code == 302
+    dossier.refresh_from_db()
+    assert dossier.fase == Stand.IN_WEGING
+    assert "Hij is stiller" in cast.politie.client.get(pagina).content.decode()
+    assert client.post(_url(dossier, "geen_casusoverleg"), _besluit(cast)).status_code == 302
+
+
+@pytest.mark.clausule("WEE-afweging")
+@pytest.mark.parametrize("uitkomst", ["casusoverleg", "geen_casusoverleg", "nadere_duiding"])
+def test_twee_kernpartijen_zijn_niet_genoeg(cast: Cast, uitkomst: str) -> None:
+    dossier = bouw.gewogen(cast)
+    twee = [cast.gemeente.partij.pk, cast.politie.partij.pk]
+    goed = _besluit(
+        cast,
+        signalen=[s.pk for s in dossier.signalen.all()],
+        partner_1="School",
+        vraag_1="Hoe gaat het?",
+    )
+    client, url = cast.uitvoerder.client, _url(dossier, uitkomst)
+    antwoord = client.post(url, {**goed, "partijen": twee})
+    assert "Alle drie de kernpartijen moeten het eens zijn" in antwoord.content.decode()
+    assert "Omdat het nodig is" in antwoord.content.decode()
+    vreemd = [*twee, cast.maastricht.partij.pk]
+    assert client.post(url, {**goed, "partijen": vreemd}).status_code == 200
+    assert client.post(url, {**goed, "argumenten": " "}).status_code == 200
+    dossier.refresh_from_db()
+    assert (dossier.fase, dossier.besluiten.count()) == (Stand.IN_WEGING, 0)
+    assert client.post(url, goed).status_code == 302
+
+
+@pytest.mark.clausule("WEE-afweging")
+@pytest.mark.parametrize("wie", ["gemeente", "politie", "om", "uitvoerder_casusoverleg"])
+def test_een_lid_legt_geen_besluit_vast(cast: Cast, wie: str) -> None:
+    dossier = bouw.gewogen(cast)
+    speler: Speler = cast.allen[wie]
+    assert _agendeer(cast, dossier, speler).status_code == 404
+    with pytest.raises(Geweigerd):
+        decisions.agendeer_niet(dossier, actor=speler.actor, argumenten="Nee", partijen=cast.kern)
+    dossier.refresh_from_db()
+    assert dossier.fase == Stand.IN_WEGING
+    assert _agendeer(cast, dossier).status_code == 302
+
+
+@pytest.mark.clausule("WEE-referentiekader")
+@pytest.mark.parametrize("uitkomst", ["casusoverleg", "geen_casusoverleg"])
+def test_zonder_weging_geen_besluit(cast: Cast, uitkomst: str) -> None:
+    dossier = bouw.in_weging(cast)
+    client, url = cast.uitvoerder.client, _url(dossier, uitkomst)
+    goed = _besluit(cast, signalen=[s.pk for s in dossier.signalen.all()])
+    assert "Weeg eerst de signalen" in client.post(url, goed).content.decode()
+    assert not dossier.besluiten.exists()
+    bouw.weeg(cast, dossier)
+    assert client.post(url, goed).status_code == 302
+
+
+def test_besluit_kan_maar_een_keer(cast: Cast) -> None:
+    dossier = bouw.geagendeerd(cast)
+    antwoord = cast.uitvoerder.client.post(
+        _url(dossier, "geen_casusoverleg"), _besluit(cast), follow=True
+    )
+    assert "past niet meer bij de stand" in antwoord.content.decode()
+    assert dossier.besluiten.count() == 1
+
+
+# Decision 2 ------------------------------------------------------------------------------------
+@pytest.mark.clausule("WEE-partners")
+def test_partner_doet_mee_met_een_reden(cast: Cast) -> None:
+    dossier = bouw.gewogen(cast)
+    partij = cast.reclassering.partij
+    zonder = _agendeer(cast, dossier, **_uitnodiging(partij, reden=""))
+    assert "Schrijf op welke rol deze partij in het plan heeft." in zonder.content.decode()
+    assert not Casus.objects.exists()
+    assert _agendeer(cast, dossier, **_uitnodiging(partij)).status_code == 302
+    deelname = Deelname.objects.get()
+    assert (deelname.partij, deelname.reden) == (partij, "Geeft begeleiding")
+    assert dossier.besluiten.get().partners.get().reden == "Geeft begeleiding"
+
+
+@pytest.mark.clausule("WEE-rvdk-minderjarig")
+@pytest.mark.parametrize("geboren", ["volwassen", "onbekend"])
+def test_raad_kan_niet_bij_een_volwassene_of_onbekende_leeftijd(cast: Cast, geboren: str) -> None:
+    naw = {"geboortedatum": None} if geboren == "onbekend" else {}
+    dossier = bouw.gewogen(cast, naw=naw)
+    raad = cast.rvdk.partij
+    tekst = cast.uitvoerder.client.get(_url(dossier, "casusoverleg")).content.decode()
+    assert f"partner_{raad.pk}" not in tekst
+    assert "Raad voor de Kinderbescherming" in tekst  # why it is not offered
+    with pytest.raises(NietMogelijk):
+        decisions.agendeer(
+            dossier,
+            actor=cast.uitvoerder.actor,
+            argumenten="Toch",
+            partijen=cast.kern,
+            partners=[Partner(raad, "Onderzoek", "ontwikkeling")],
+            signalen=dossier.signalen.all(),
+            wegingen=[],
+            duiding="",
+        )
+    uitnodiging = _uitnodiging(raad, grond="ontwikkeling")
+    assert (
+        _agendeer(cast, dossier, **uitnodiging).status_code == 302
+    )  # what is not asked is not read
+    assert not Deelname.objects.exists()
+
+
+@pytest.mark.clausule("WEE-rvdk-minderjarig")
+@pytest.mark.clausule("WEE-rvdk-modus")
+@pytest.mark.parametrize("rol", ["deelnemer", "adviseur"])
+def test_raad_doet_mee_bij_een_minderjarige_op_een_grond(cast: Cast, rol: str) -> None:
+    dossier = bouw.gewogen(cast, naw=bouw.minderjarig(cast.uitvoerder.actor.vandaag))
+    raad = cast.rvdk.partij
+    zonder = _agendeer(cast, dossier, **_uitnodiging(raad, rol=rol))
+    assert "Kies de grond waarop de Raad meedoet." in zonder.content.decode()
+    uitnodiging = _uitnodiging(raad, rol=rol, grond="strafbaar_feit")
+    assert _agendeer(cast, dossier, **uitnodiging).status_code == 302
+    deelname = Deelname.objects.get()
+    assert (deelname.partij, deelname.rol, deelname.grond_rvdk) == (raad, rol, "strafbaar_feit")
+    assert Casus.objects.visible_to(cast.rvdk.actor).exists() == (rol == "deelnemer")
+
+
+@pytest.mark.clausule("DEF-extern")
+@pytest.mark.clausule("CON-geheimhouding")
+@pytest.mark.parametrize("mist", ["bijlage 1", "geheimhouding", "verlopen verklaring", "niets"])
+def test_externe_partner_alleen_met_bijlage_1_en_geheimhouding(cast: Cast, mist: str) -> None:
+    vandaag = cast.uitvoerder.actor.vandaag
+    partij = convenant.maak_partij(
+        cast.convenant, naam="Jongerenwerk De Brug", soort=SoortPartij.EXTERN, vanaf=BEGIN
+    )
+    if mist != "bijlage 1":
+        Bijlage1.objects.create(partij=partij, reden="Jongeren", van=BEGIN)
+    if mist != "geheimhouding":
+        einde = vandaag if mist == "verlopen verklaring" else vandaag + timedelta(days=1)
+        Geheimhoudingsverklaring.objects.create(
+            partij=partij, getekend_op=BEGIN, getekend_door="directeur", geldig_tot=einde
+        )
+    dossier = bouw.gewogen(cast)
+    tekst = cast.uitvoerder.client.get(_url(dossier, "casusoverleg")).content.decode()
+    kan = mist == "niets"
+    assert (f"partner_{partij.pk}" in tekst) == kan
+    if not kan:
+        with pytest.raises(NietMogelijk):
+            decisions.agendeer(
+                dossier,
+                actor=cast.uitvoerder.actor,
+                argumenten="Toch",
+                partijen=cast.kern,
+                partners=[Partner(partij, "Begeleiding")],
+                signalen=dossier.signalen.all(),
+                wegingen=[],
+                duiding="",
+            )
+    assert _agendeer(cast, dossier, **_uitnodiging(partij)).status_code == 302
+    assert Deelname.objects.filter(partij=partij).exists() == kan
+
+
+@pytest.mark.clausule("DEF-subject")
+def test_uitreiziger_of_terugkeerder_gaat_mee_naar_de_casus(cast: Cast) -> None:
+    dossier = bouw.gewogen(cast)
+    assert _agendeer(cast, dossier, bijzonderheid="terugkeerder").status_code == 302
+    assert Casus.objects.get().bijzonderheid == "terugkeerder"

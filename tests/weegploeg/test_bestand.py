@@ -1,0 +1,114 @@
+"""This file for retention, archive and the subject (MC 12.3, 13)."""
+
+from datetime import date, timedelta
+
+import pytest
+from dateutil.relativedelta import relativedelta
+
+from bestand.afschrift import Afschrift, Publiek
+from bestand.registry import bestand
+from bestand.rules import vergeten_op
+from casusoverleg import decisions as casusoverleg
+from casusoverleg.models import Casus
+from tests.cast import Cast
+from tests.weegploeg import bouw
+from weegploeg import decisions
+from weegploeg.models import WeegploegDossier
+
+SOORT = "weegploeg.weegploegdossier"
+
+
+def _uit_de_database(dossier: WeegploegDossier, naam: str) -> date | None:
+    soort = bestand(SOORT)
+    rij = soort.alle.annotate(uit=getattr(soort, naam)).get(pk=dossier.pk)
+    dag: date | None = rij.uit
+    return dag
+
+
+def _teksten(afschrift: Afschrift) -> str:
+    return str(afschrift.als_dict())
+
+
+@pytest.mark.clausule("RET-zes-maanden")
+def test_zes_maanden_lopen_vanaf_het_besluit_of_de_laatste_verwerking(cast: Cast) -> None:
+    vandaag = cast.uitvoerder.actor.vandaag
+    toen = vandaag - timedelta(days=100)
+    in_weging = bouw.in_weging(cast, op=toen)
+    besloten = bouw.niet_geagendeerd(cast, op=toen)
+    duiding = bouw.nadere_duiding(cast)
+    geagendeerd = bouw.geagendeerd(cast)
+    decisions.koppel_terug(besloten.inbrengen.get(), actor=cast.gemeente.actor)  # no longer life
+    verwacht = {in_weging: toen, besloten: toen, duiding: vandaag, geagendeerd: None}
+    for dossier, dag in verwacht.items():
+        dossier.refresh_from_db()
+        assert _uit_de_database(dossier, "vergeten_vanaf") == dag
+        assert dossier.vernietigen_op == (dag and vergeten_op(dag))  # page and job agree
+
+
+@pytest.mark.clausule("RET-zes-maanden")
+def test_opnieuw_wegen_verlengt_niet_een_nieuw_besluit_wel(cast: Cast) -> None:
+    vandaag = cast.uitvoerder.actor.vandaag
+    toen = vandaag - timedelta(days=100)
+    dossier = bouw.niet_geagendeerd(cast, op=toen)
+    dossier = bouw.in_weging(cast, dossier=dossier)
+    bouw.weeg(cast, dossier)
+    assert _uit_de_database(dossier, "vergeten_vanaf") == toen
+    decisions.agendeer_niet(
+        dossier, actor=cast.uitvoerder.actor, argumenten="Weer niet", partijen=cast.kern
+    )
+    assert _uit_de_database(dossier, "vergeten_vanaf") == vandaag
+
+
+@pytest.mark.clausule("RET-laatste-verwerking")
+def test_zolang_de_casus_loopt_zijn_de_gegevens_in_gebruik(cast: Cast) -> None:
+    vandaag = cast.uitvoerder.actor.vandaag
+    toen = vandaag - relativedelta(months=14)
+    dossier = bouw.geagendeerd(cast, op=toen)
+    assert _uit_de_database(dossier, "laatste_verwerking") == toen
+    casus = Casus.objects.get(pk=dossier.casus_id)
+    casusoverleg.leg_analyse_vast(casus, actor=cast.uitvoerder.actor, analyse="Nieuw inzicht")
+    assert _uit_de_database(dossier, "laatste_verwerking") == vandaag
+
+
+@pytest.mark.clausule("RET-kernpartij-raadplegen")
+def test_kerngroepen_zijn_de_drie_kernpartijen(cast: Cast) -> None:
+    dossier = bouw.in_weging(cast)
+    assert bestand(SOORT).kerngroepen(dossier) == {partij.groep_id for partij in cast.kern}
+
+
+@pytest.mark.clausule("RVB-overzicht")
+@pytest.mark.clausule("RVB-derden")
+def test_betrokkene_ziet_alles_behalve_de_melder(cast: Cast) -> None:
+    dossier = bouw.nadere_duiding(
+        cast, signalen=[bouw.signaal(bijzonder=["religie"], noodzaak="Zegt iets over de groep")]
+    )
+    decisions.beantwoord_vraag(
+        dossier.duidingsvragen.get(), actor=cast.uitvoerder.actor, antwoord="Zijn zus Anna zegt het"
+    )
+    kern = _teksten(bestand(SOORT).afschrift(dossier, Publiek.KERNPARTIJ))
+    eigen = bestand(SOORT).afschrift(dossier, Publiek.BETROKKENE)
+    tekst = _teksten(eigen)
+    for stuk in (
+        "Timo van der Verzonnen",
+        bouw.SIGNAAL,
+        "Gemeente Venlo",
+        "AVG artikel 6 lid 1 onder e",
+        "Religie of levensovertuiging",
+        "Zoekt nieuwe vrienden",
+        "Raakt los van zijn omgeving",
+        "Er is meer nodig",
+    ):
+        assert stuk in kern
+        assert stuk in tekst
+    for stuk in (bouw.MELDER, bouw.MELDER_CONTACT, "Meldpunt radicalisering"):
+        assert stuk in kern
+        assert stuk not in tekst
+    derden = [r.waarde for s in eigen.secties for r in s.regels if r.derden]
+    assert derden == ["Zijn zus Anna zegt het"]
+    assert Afschrift.uit_dict(eigen.als_dict()) == eigen
+
+
+@pytest.mark.clausule("WEE-toegang")
+@pytest.mark.parametrize("publiek", [Publiek.CASUSPARTIJ, Publiek.EXTERN])
+def test_afschrift_is_leeg_voor_wie_geen_kernpartij_is(cast: Cast, publiek: Publiek) -> None:
+    assert bestand(SOORT).afschrift(bouw.gewogen(cast), publiek).secties == []

@@ -1,0 +1,159 @@
+"""Bringing in, the subject, own signals (MC 7, 8.2)."""
+
+from datetime import timedelta
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from django.urls import reverse
+
+from bestand.access import Geweigerd, NietMogelijk
+from bestand.models import Gebeurtenis
+from tests.cast import Cast, grondslag
+from tests.weegploeg import bouw
+from weegploeg.models import WeegploegDossier
+
+
+@pytest.mark.clausule("WEE-inhoud")
+def test_melding_opent_een_dossier_met_wat_artikel_8_noemt(cast: Cast) -> None:
+    dossier = bouw.in_weging(cast)
+    pagina = cast.gemeente.client.get(reverse("weegploeg:dossier", args=[dossier.pk]))
+    tekst = pagina.content.decode()
+    assert dossier.nummer.startswith("W-")
+    for stuk in ("Timo van der Verzonnen", "Nergensweg 7", bouw.SIGNAAL, bouw.MELDER):
+        assert stuk in tekst
+    assert Gebeurtenis.van(dossier).get().soort == "weegploeg.geopend"
+
+
+@pytest.mark.clausule("CON-gemeente-eigen")
+def test_alleen_een_kernpartij_van_deze_weegploeg_brengt_in(cast: Cast) -> None:
+    for speler in (cast.maastricht, cast.rvdk, cast.extern, cast.beheerder, cast.fg, cast.elders):
+        with pytest.raises(Geweigerd):
+            bouw.in_weging(cast, speler=speler)
+    assert not WeegploegDossier.objects.exists()
+    bouw.in_weging(cast, speler=cast.politie, signalen=[bouw.signaal("wpg-20")])
+    assert WeegploegDossier.objects.count() == 1
+
+
+@pytest.mark.clausule("WEE-bestand")
+def test_tweede_melding_komt_in_hetzelfde_dossier(cast: Cast) -> None:
+    dossier = bouw.in_weging(cast)
+    bouw.in_weging(
+        cast, speler=cast.om, dossier=dossier, signalen=[bouw.signaal("wjsg-39f", "Nieuw feit")]
+    )
+    assert WeegploegDossier.objects.count() == 1
+    assert dossier.signalen.count() == 2
+    assert dossier.inbrengen.count() == 2
+
+
+@pytest.mark.clausule("DEF-signaal")
+@pytest.mark.clausule("MEL-bijzonder")
+@pytest.mark.parametrize(
+    "fout",
+    [
+        {"bijzonder": ["religie"]},
+        {"code": "wpg-18-2"},
+        {"code": "wpg-18-2", "wpg_doel": "a"},
+        {"code": "avg-6-1-e"},
+    ],
+    ids=["geen noodzaak", "geen doel", "geen overleg", "grondslag van een ander"],
+)
+def test_signaal_zonder_wat_de_wet_vraagt_komt_er_niet_in(
+    cast: Cast, fout: dict[str, object]
+) -> None:
+    velden = {"code": "wpg-20", **fout}
+    with pytest.raises(NietMogelijk):
+        bouw.in_weging(cast, speler=cast.politie, signalen=[bouw.signaal(**velden)])  # type: ignore[arg-type]
+    assert not WeegploegDossier.objects.exists()
+
+
+@pytest.mark.clausule("RET-zes-maanden")
+def test_nieuw_signaal_na_geen_casusoverleg_houdt_de_oude_termijn(cast: Cast) -> None:
+    vandaag = cast.gemeente.actor.vandaag
+    besluit = vandaag - timedelta(days=60)
+    dossier = bouw.niet_geagendeerd(cast, op=besluit)
+    termijn = besluit + relativedelta(months=6)
+    assert dossier.vernietigen_op == termijn
+    dossier = bouw.in_weging(cast, dossier=dossier)
+    assert dossier.fase == WeegploegDossier.Stand.IN_WEGING
+    assert dossier.vernietigen_op == termijn
+    pagina = cast.gemeente.client.get(reverse("weegploeg:dossier", args=[dossier.pk]))
+    assert "opnieuw in weging" in pagina.content.decode()
+
+
+@pytest.mark.clausule("RET-zes-maanden")
+def test_dossier_waarvan_de_termijn_voorbij_is_wordt_niet_heropend(cast: Cast) -> None:
+    besluit = cast.gemeente.actor.vandaag - timedelta(days=200)
+    dossier = bouw.niet_geagendeerd(cast, op=besluit)
+    with pytest.raises(NietMogelijk):
+        bouw.in_weging(cast, dossier=dossier)
+    assert dossier.signalen.count() == 1
+
+
+def test_geagendeerd_dossier_krijgt_geen_nieuwe_melding(cast: Cast) -> None:
+    dossier = bouw.geagendeerd(cast)
+    with pytest.raises(NietMogelijk):
+        bouw.in_weging(cast, dossier=dossier)
+
+
+@pytest.mark.clausule("MEL-via-kernpartij")
+def test_lid_voegt_signaal_uit_eigen_gegevens_toe(cast: Cast) -> None:
+    dossier = bouw.in_weging(cast)
+    url = reverse("weegploeg:signaal", args=[dossier.pk])
+    goed = {"omschrijving": "Kocht een kaart", "grondslag": grondslag("wpg-20").pk}
+    fout = {**goed, "grondslag": grondslag("avg-6-1-e").pk}
+    client = cast.politie.client
+    antwoord = client.post(url, fout)
+    assert antwoord.status_code == 200
+    assert "Kocht een kaart" in antwoord.content.decode()
+    assert dossier.signalen.count() == 1
+    assert client.post(url, goed).status_code == 302
+    nieuw = dossier.signalen.last()
+    assert (nieuw.partij, nieuw.inbreng.melder_bekend) == (cast.politie.partij, False)
+
+
+@pytest.mark.parametrize(
+    ("velden", "zin"),
+    [
+        ({}, "Wettelijke grondslag: Dit veld is verplicht."),
+        ({"waargenomen_op": "2999-01-01"}, "Deze datum ligt in de toekomst."),
+        ({"waargenomen_op": "gisteren"}, "Vul een bestaande datum in"),
+        ({"bijzonder": ["religie"]}, "Schrijf op waarom deze bijzondere gegevens nodig zijn."),
+        ({"bijzonder": ["onzin"]}, "onzin"),
+    ],
+)
+@pytest.mark.clausule("MEL-bijzonder")
+def test_verkeerd_signaal_krijgt_een_zin_en_verandert_niets(
+    cast: Cast, velden: dict[str, object], zin: str
+) -> None:
+    dossier = bouw.in_weging(cast)
+    gegevens = {"omschrijving": "Iets", **velden}
+    if velden:
+        gegevens["grondslag"] = grondslag("avg-6-1-e").pk
+    antwoord = cast.gemeente.client.post(reverse("weegploeg:signaal", args=[dossier.pk]), gegevens)
+    assert antwoord.status_code == 200
+    assert zin in antwoord.content.decode()
+    assert dossier.signalen.count() == 1
+
+
+@pytest.mark.clausule("DEF-subject")
+def test_uitvoerder_corrigeert_het_subject(cast: Cast) -> None:
+    dossier = bouw.in_weging(cast)
+    url = reverse("weegploeg:subject", args=[dossier.pk])
+    goed = {"voornamen": "Tim", "achternaam": "Verzonnen", "geboortedatum": "1991-02-03"}
+    for fout, zin in (
+        ({"voornamen": "", "achternaam": ""}, "Vul een voornaam of een achternaam in."),
+        ({"geboortedatum": "2999-01-01"}, "deze kan niet kloppen"),
+        ({"geboortedatum": "0001-01-01"}, "deze kan niet kloppen"),
+    ):
+        antwoord = cast.uitvoerder.client.post(url, {**goed, **fout})
+        assert zin in antwoord.content.decode()
+        dossier.refresh_from_db()
+        assert dossier.voornamen == "Timo"
+    assert cast.gemeente.client.post(url, goed).status_code == 404
+    assert cast.uitvoerder.client.post(url, goed).status_code == 302
+    dossier.refresh_from_db()
+    assert (dossier.voornamen, dossier.straat) == ("Tim", "")
+    gebeurd = Gebeurtenis.van(dossier).first()
+    assert gebeurd is not None
+    assert "voornamen" in gebeurd.velden
+    assert "Tim" not in str(gebeurd.velden)

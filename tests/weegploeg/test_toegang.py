@@ -1,0 +1,129 @@
+"""Who may what (MC 8.4; ontwerp 3): every role of the cast, every page, with data that could leak."""
+
+import pytest
+from django.urls import reverse
+
+from bestand.models import Inzage
+from tests.cast import Cast, Speler
+from tests.weegploeg import bouw
+from weegploeg.models import WeegploegDossier
+from weegploeg.werk import werk
+
+LEDEN = {"uitvoerder", "uitvoerder_weegploeg", "gemeente", "politie", "om"}
+SECRETARIS = {"uitvoerder", "uitvoerder_weegploeg"}
+# page -> who gets an answer; for all others it is not there
+GET = {
+    "dossier": LEDEN,
+    "subject": SECRETARIS,
+    "signaal": LEDEN,
+    "wegen": LEDEN,
+    "besluiten": SECRETARIS,
+    "informeren": SECRETARIS,
+    "geinformeerd": SECRETARIS,
+    "afsluiten": LEDEN,
+}
+POST = {"terug_op_agenda": SECRETARIS, "melder": LEDEN, "terugkoppelen": {"politie"}}
+CANARIES = ("Verzonnen", "Nergensweg", bouw.SIGNAAL_WPG_9, bouw.MELDER, "W-20")
+
+
+def _dossier(cast: Cast) -> WeegploegDossier:
+    return bouw.in_weging(cast, speler=cast.politie, signalen=[bouw.wpg_9()])
+
+
+@pytest.mark.clausule("WEE-toegang")
+@pytest.mark.clausule("DEF-weegploeg")
+@pytest.mark.clausule("CON-gemeente-eigen")
+@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.parametrize("pagina", [*GET, *POST])
+def test_toegang_is_een_tabel(cast: Cast, pagina: str) -> None:
+    dossier = _dossier(cast)
+    inbreng = dossier.inbrengen.get().pk
+    met_inbreng = pagina in ("melder", "terugkoppelen")
+    url = reverse(f"weegploeg:{pagina}", args=[dossier.pk, *([inbreng] if met_inbreng else [])])
+    binnen = set()
+    for naam, speler in cast.allen.items():
+        antwoord = speler.client.get(url) if pagina in GET else speler.client.post(url)
+        if antwoord.status_code in (200, 302):
+            binnen.add(naam)
+            continue
+        assert antwoord.status_code == 404, naam
+        assert not any(canary in antwoord.content.decode() for canary in CANARIES), naam
+    assert binnen == (GET | POST)[pagina]
+
+
+@pytest.mark.clausule("BEV-logging")
+def test_elke_poging_en_elke_blik_staat_in_het_logboek(cast: Cast) -> None:
+    dossier = _dossier(cast)
+    url = reverse("weegploeg:dossier", args=[dossier.pk])
+    cast.maastricht.client.get(url)
+    cast.om.client.get(url)
+    rijen = Inzage.objects.filter(bestand_id=dossier.pk).order_by("pk")
+    assert [(r.partij, r.toegestaan) for r in rijen] == [
+        ("Gemeente Maastricht", False),
+        ("OM Limburg", True),
+    ]
+
+
+@pytest.mark.clausule("WEE-toegang")
+def test_lijst_en_werklijst_tonen_alleen_eigen_dossiers(cast: Cast) -> None:
+    dossier = _dossier(cast)
+    ziet = set()
+    for naam, speler in cast.allen.items():
+        antwoord = speler.client.get(reverse("weegploeg:lijst"))
+        assert antwoord.status_code in (200, 404), naam
+        if dossier.nummer in antwoord.content.decode():
+            ziet.add(naam)
+        nummers = {rij.nummer for rij in werk(speler.actor)}
+        assert nummers == ({dossier.nummer} if naam in LEDEN else set()), naam
+    assert ziet == LEDEN
+
+
+@pytest.mark.clausule("WPG-soort")
+def test_kernpartijen_zien_wpg_9_gemarkeerd(cast: Cast) -> None:
+    dossier = _dossier(cast)
+    for speler in (cast.gemeente, cast.om, cast.uitvoerder):
+        tekst = speler.client.get(reverse("weegploeg:dossier", args=[dossier.pk])).content.decode()
+        assert bouw.SIGNAAL_WPG_9 in tekst
+        assert "alleen kernpartijen" in tekst
+
+
+@pytest.mark.clausule("BEV-logging")
+def test_melder_van_een_ander_alleen_na_een_druk_op_de_knop_en_gelogd(cast: Cast) -> None:
+    dossier = _dossier(cast)
+    pagina = reverse("weegploeg:dossier", args=[dossier.pk])
+    url = reverse("weegploeg:melder", args=[dossier.pk, dossier.inbrengen.get().pk])
+    ander: Speler = cast.gemeente
+    assert bouw.MELDER in cast.politie.client.get(pagina).content.decode()
+    assert bouw.MELDER not in ander.client.get(pagina).content.decode()
+    assert ander.client.get(url).status_code == 405
+    assert not Inzage.objects.filter(soort=Inzage.Soort.MELDER).exists()
+    antwoord = ander.client.post(url)
+    assert bouw.MELDER in antwoord.content.decode()
+    assert "no-store" in antwoord["Cache-Control"]
+    rij = Inzage.objects.get(soort=Inzage.Soort.MELDER)
+    assert (rij.gebruiker, rij.bestand_id) == (ander.gebruiker, dossier.pk)
+
+
+def test_melder_en_vraag_van_een_ander_dossier_zijn_er_niet(cast: Cast) -> None:
+    dossier, ander = bouw.nadere_duiding(cast), bouw.nadere_duiding(cast)
+    vreemd = ander.inbrengen.get().pk
+    assert (
+        cast.politie.client.post(reverse("weegploeg:melder", args=[dossier.pk, vreemd])).status_code
+        == 404
+    )
+    vraag = ander.duidingsvragen.get().pk
+    url = reverse("weegploeg:duiding", args=[dossier.pk, vraag])
+    assert cast.uitvoerder.client.get(url).status_code == 404
+    eigen = reverse("weegploeg:duiding", args=[dossier.pk, dossier.duidingsvragen.get().pk])
+    binnen = {n for n, s in cast.allen.items() if s.client.get(eigen).status_code == 200}
+    assert binnen == SECRETARIS
+
+
+def test_titel_is_alleen_het_nummer(cast: Cast) -> None:
+    dossier = _dossier(cast)
+    for pagina in ("dossier", "wegen", "subject", "besluiten", "informeren"):
+        url = reverse(f"weegploeg:{pagina}", args=[dossier.pk])
+        tekst = cast.uitvoerder.client.get(url).content.decode()
+        assert tekst[tekst.index("<title>") : tekst.index("</title>")] == (
+            f"<title>{dossier.nummer} - Casusoverleg"
+        )

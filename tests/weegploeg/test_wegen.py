@@ -1,0 +1,80 @@
+"""The board (MC 7.3, PB 7)."""
+
+import pytest
+from django.urls import reverse
+
+from tests.cast import Cast, Speler
+from tests.weegploeg import bouw
+
+
+def _bord(cast: Cast, **anders: object) -> dict[str, object]:
+    gebied = cast.kader.ontwikkelgebieden.get(nummer=3)
+    fase = cast.kader.fasen.get(nummer=4)
+    return {
+        f"fase_{gebied.pk}": fase.pk,
+        f"toelichting_{gebied.pk}": "Spreekt over strijd",
+        "duiding": "Eigen woorden van de weegploeg",
+        **anders,
+    }
+
+
+@pytest.mark.clausule("WEE-referentiekader")
+@pytest.mark.parametrize("wie", ["gemeente", "politie", "om", "uitvoerder", "uitvoerder_weegploeg"])
+def test_leden_en_secretaris_wegen(cast: Cast, wie: str) -> None:
+    dossier = bouw.in_weging(cast)
+    speler: Speler = cast.allen[wie]
+    url = reverse("weegploeg:wegen", args=[dossier.pk])
+    bord = speler.client.get(url).content.decode()
+    assert bord.count('type="radio"') == 9 * 5
+    assert speler.client.post(url, _bord(cast)).status_code == 302
+    weging = dossier.wegingen.get(ontwikkelgebied__nummer=3)
+    assert (weging.in_fase.nummer, weging.toelichting) == (4, "Spreekt over strijd")
+    assert dossier.wegingen.filter(in_fase=None).count() == 8
+    tekst = speler.client.get(reverse("weegploeg:dossier", args=[dossier.pk])).content.decode()
+    assert "Eigen woorden van de weegploeg" in tekst
+    assert "Spreekt over strijd" in tekst
+
+
+@pytest.mark.clausule("WEE-geval-tot-geval")
+def test_er_is_geen_score(cast: Cast) -> None:
+    dossier = bouw.gewogen(cast)
+    tekst = cast.uitvoerder.client.get(reverse("weegploeg:dossier", args=[dossier.pk]))
+    assert "geen score" in tekst.content.decode()
+    kolommen = {veld.name for veld in (*dossier._meta.fields, *dossier.wegingen.model._meta.fields)}
+    assert not {naam for naam in kolommen if "score" in naam or "profiel" in naam}
+
+
+def test_verkeerde_fase_krijgt_een_zin_en_verandert_niets(cast: Cast) -> None:
+    dossier = bouw.in_weging(cast)
+    gebied = cast.kader.ontwikkelgebieden.get(nummer=1)
+    antwoord = cast.gemeente.client.post(
+        reverse("weegploeg:wegen", args=[dossier.pk]),
+        _bord(cast, **{f"fase_{gebied.pk}": "99999"}),
+    )
+    tekst = antwoord.content.decode()
+    assert "Kies een van de vier fasen." in tekst
+    assert "Spreekt over strijd" in tekst
+    assert not dossier.wegingen.exists()
+
+
+def test_na_het_besluit_verandert_de_weging_niet(cast: Cast) -> None:
+    dossier = bouw.niet_geagendeerd(cast)
+    antwoord = cast.gemeente.client.post(
+        reverse("weegploeg:wegen", args=[dossier.pk]), _bord(cast), follow=True
+    )
+    assert "past niet meer bij de stand" in antwoord.content.decode()
+    assert not dossier.wegingen.filter(ontwikkelgebied__nummer=3).exists()
+
+
+def test_wie_een_ouder_bord_zag_overschrijft_niet_ongemerkt(cast: Cast) -> None:
+    dossier = bouw.in_weging(cast)
+    url = reverse("weegploeg:wegen", args=[dossier.pk])
+    assert cast.om.client.post(url, _bord(cast, gelezen=0)).status_code == 302
+    later = _bord(cast, gelezen=0, duiding="Van de politie")
+    antwoord = cast.politie.client.post(url, later).content.decode()
+    assert "Iemand anders heeft intussen ook gewogen." in antwoord
+    assert "Van de politie" in antwoord
+    assert 'name="gelezen" value="1"' in antwoord
+    dossier.refresh_from_db()
+    assert dossier.duiding == "Eigen woorden van de weegploeg"
+    assert cast.politie.client.post(url, {**later, "gelezen": 1}).status_code == 302

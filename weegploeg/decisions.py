@@ -1,0 +1,630 @@
+"""Acts of the weegploeg (MC 7, 8, 11; PB 3). People decide; here it is checked and recorded."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from bestand.access import Actor, NietMogelijk, projecteer, require
+from bestand.models import Gebeurtenis, volgend_nummer
+from casusoverleg import decisions as casusoverleg
+from casusoverleg.overdracht import Overdracht, Partner, SignaalOverdracht, WegingOverdracht
+from convenant.decisions import kernpartijen_van
+from convenant.models import Fase, Grondslag, Ontwikkelgebied, Partij, Uitzonderingsgrond
+
+from . import rules
+from .events import gebeurd
+from .models import (
+    Besluit,
+    Duidingsvraag,
+    GekozenPartner,
+    Herkomst,
+    Inbreng,
+    Informatiebesluit,
+    Signaal,
+    WeegploegDossier,
+    Weging,
+)
+from .querysets import LEZEN
+
+Stand = WeegploegDossier.Stand
+
+
+@transaction.atomic
+def neem_in(
+    *,
+    actor: Actor,
+    gemeente: Partij,
+    naw: dict[str, Any],
+    inbreng: dict[str, Any],
+    signalen: list[dict[str, Any]],
+    dossier: WeegploegDossier | None = None,
+) -> WeegploegDossier:
+    """A core party brings a melding in: it opens a file or joins an existing one (MC 7.1, 7.2).
+
+    A file that was not put on the agenda is weighed again. Its six months keep running from the
+    earlier decision until there is a new one (MC 13.3).
+
+    Args:
+        gemeente: the municipality concerned.
+        naw: fields of `PersoonVelden.NAW` by name; not used when the file is there already.
+        inbreng: fields of `Inbreng` by name: partij, ontvangen_op, melding_nummer, herkomst,
+            anoniem, melder_naam, melder_contact, hulptraject.
+        signalen: for each signal the fields of `SignaalVelden.inhoud`.
+        dossier: an existing file on this person.
+
+    Raises:
+        Geweigerd: the actor is not in this weegploeg, or brings in what another party received and
+            is not its secretary (MC 8.1).
+        NietMogelijk: there is no signal, a signal lacks what the law asks, or the file is past
+            weighing.
+    """
+    kern = kernpartijen_van(gemeente.pk, actor.vandaag)
+    require(
+        rules.mag_wegen(actor) and actor.partij_id in {partij.pk for partij in kern},
+        "Alleen een kernpartij van deze weegploeg brengt een melding in.",
+    )
+    require(
+        inbreng["partij"].pk == actor.partij_id
+        or (rules.mag_besluiten(actor) and inbreng["partij"] in kern),
+        "Een kernpartij brengt alleen in wat zij zelf heeft ontvangen.",
+    )
+    if dossier is None:
+        dossier = _open(actor, gemeente, kern, naw)
+    else:
+        dossier = _bestaand(actor, gemeente, dossier)
+    _leg_inbreng_vast(dossier, actor, inbreng, signalen)
+    return dossier
+
+
+def _open(
+    actor: Actor, gemeente: Partij, kern: list[Partij], naw: dict[str, Any]
+) -> WeegploegDossier:
+    dossier: WeegploegDossier = WeegploegDossier.objects.create(
+        nummer=volgend_nummer("W", actor.vandaag.year),
+        gemeente=gemeente,
+        geopend_op=actor.vandaag,
+        laatste_verwerking_op=actor.vandaag,
+        **{veld: naw[veld] for veld in WeegploegDossier.NAW if veld in naw},
+    )
+    projecteer(dossier, {partij.groep_id: [LEZEN] for partij in kern})
+    gebeurd(dossier, "geopend", actor=actor)
+    return dossier
+
+
+def _bestaand(actor: Actor, gemeente: Partij, dossier: WeegploegDossier) -> WeegploegDossier:
+    """The file to join, locked, and back in weighing."""
+    zichtbaar = WeegploegDossier.objects.visible_to(actor).filter(pk=dossier.pk, gemeente=gemeente)
+    require(zichtbaar.exists(), "Dit dossier is niet gevonden.")
+    dossier = WeegploegDossier.objects.lock(dossier)
+    if dossier.fase == Stand.NIET_GEAGENDEERD:
+        if dossier.vernietigen_op and dossier.vernietigen_op <= actor.vandaag:
+            raise NietMogelijk(
+                "De bewaartermijn van dit dossier is voorbij. Open een nieuw dossier."
+            )
+        dossier.move_to(Stand.IN_WEGING)
+        gebeurd(dossier, "opnieuw_in_weging", actor=actor)
+    elif dossier.fase in WeegploegDossier.OPEN:
+        gebeurd(dossier, "ingebracht", actor=actor)
+    else:
+        raise NietMogelijk(
+            "Dit subject is al geagendeerd. Breng het signaal in bij het casusoverleg."
+        )
+    return dossier
+
+
+def _leg_inbreng_vast(
+    dossier: WeegploegDossier,
+    actor: Actor,
+    inbreng: dict[str, Any],
+    signalen: list[dict[str, Any]],
+) -> Inbreng:
+    if not signalen:
+        raise NietMogelijk("Beschrijf eerst minstens één signaal.")
+    rij = Inbreng.objects.create(dossier=dossier, ingebracht_op=actor.vandaag, **inbreng)
+    for velden in signalen:
+        signaal = Signaal(dossier=dossier, inbreng=rij, **velden)
+        keur(signaal)
+        signaal.save()
+    return rij
+
+
+def keur(signaal: Signaal) -> None:
+    """Refuse a signal that lacks what the law asks of it (MC 6, WV 3, WPG 1 and 2).
+
+    Raises:
+        NietMogelijk: with the field that is missing.
+    """
+    grond: Grondslag = signaal.grondslag
+    if grond.soort_partij != signaal.partij.soort:
+        raise NietMogelijk({"grondslag": "Deze grondslag hoort niet bij deze partij."})
+    if signaal.bijzonder and not signaal.noodzaak.strip():
+        raise NietMogelijk({"noodzaak": "Schrijf op waarom deze bijzondere gegevens nodig zijn."})
+    if grond.alleen_kernpartijen and not signaal.wpg_doel:
+        raise NietMogelijk({"wpg_doel": "Kies het doel van deze politiegegevens."})
+    if grond.alleen_kernpartijen and not signaal.wpg_overleg.strip():
+        raise NietMogelijk(
+            {"wpg_overleg": "Schrijf op wanneer en met wie over deze gegevens is overlegd."}
+        )
+
+
+@transaction.atomic
+def voeg_signaal_toe(
+    dossier: WeegploegDossier, *, actor: Actor, velden: dict[str, Any]
+) -> WeegploegDossier:
+    """A core party adds a signal from its own data (MC 7.1); there is no reporter behind it.
+
+    Args:
+        velden: fields of the signal by name, without its party.
+
+    Raises:
+        Geweigerd: the actor is not in this weegploeg.
+        NietMogelijk: the file is past weighing, or the signal lacks what the law asks.
+    """
+    dossier = _neem(dossier, actor, rules.mag_wegen)
+    _vereis_open(dossier)
+    inbreng = {
+        "partij_id": actor.partij_id,
+        "ontvangen_op": actor.vandaag,
+        "herkomst": Herkomst.EIGEN,
+    }
+    _leg_inbreng_vast(dossier, actor, inbreng, [{**velden, "partij_id": actor.partij_id}])
+    gebeurd(dossier, "signaal_toegevoegd", actor=actor)
+    return dossier
+
+
+@transaction.atomic
+def wijzig_subject(
+    dossier: WeegploegDossier, *, actor: Actor, naw: dict[str, Any]
+) -> WeegploegDossier:
+    """Correct or complete who the subject is (MC 8.3). A casus has its own copy (MC 8.5).
+
+    Args:
+        naw: fields of `PersoonVelden.NAW` by name.
+
+    Raises:
+        Geweigerd: the actor does not keep this file.
+    """
+    dossier = _neem(dossier, actor, rules.mag_besluiten)
+    anders = [veld for veld in dossier.NAW if veld in naw and getattr(dossier, veld) != naw[veld]]
+    for veld in anders:
+        setattr(dossier, veld, naw[veld])
+    if anders:
+        dossier.save(update_fields=anders)
+        gebeurd(dossier, "subject_gewijzigd", actor=actor, velden=anders)
+    return dossier
+
+
+@transaction.atomic
+def weeg(
+    dossier: WeegploegDossier,
+    *,
+    actor: Actor,
+    wegingen: Iterable[tuple[Ontwikkelgebied, Fase | None, str]],
+    duiding: str,
+    gelezen: int | None = None,
+) -> WeegploegDossier:
+    """Record how the weegploeg weighs the signals by the referentiekader (MC 7.3, 8.2 d).
+
+    What people wrote is kept as they wrote it; nothing is added up (WEE-geval-tot-geval).
+
+    Args:
+        wegingen: for each field its phase, or None when it can't be judged, and the explanation.
+        duiding: the joint reading of the signals.
+        gelezen: how often it had been weighed when the actor began, for who saw an older board.
+
+    Raises:
+        Geweigerd: the actor is not in this weegploeg.
+        NietMogelijk: the file is past weighing, or somebody else weighed in the meantime.
+    """
+    dossier = _neem(dossier, actor, rules.mag_wegen)
+    _vereis_open(dossier)
+    if gelezen is not None and gelezen != aantal_wegingen(dossier):
+        raise NietMogelijk(
+            "Iemand anders heeft intussen ook gewogen. Open het dossier in een ander venster en"
+            " vergelijk. Slaat u nu opnieuw op, dan geldt uw weging."
+        )
+    for gebied, fase, toelichting in wegingen:
+        Weging.objects.update_or_create(
+            dossier=dossier,
+            ontwikkelgebied=gebied,
+            defaults={"in_fase": fase, "toelichting": toelichting},
+        )
+    dossier.duiding = duiding
+    dossier.save(update_fields=["duiding"])
+    gebeurd(dossier, "gewogen", actor=actor, velden=["wegingen", "duiding"])
+    return dossier
+
+
+def aantal_wegingen(dossier: WeegploegDossier) -> int:
+    """How often the signals were weighed."""
+    return Gebeurtenis.van(dossier).filter(soort="weegploeg.gewogen").count()
+
+
+# Decision 1 and 2 ------------------------------------------------------------------------------
+@transaction.atomic
+def agendeer(
+    dossier: WeegploegDossier,
+    *,
+    actor: Actor,
+    argumenten: str,
+    partijen: Iterable[Partij],
+    partners: Sequence[Partner],
+    signalen: Iterable[Signaal],
+    wegingen: Iterable[Weging],
+    duiding: str,
+    bijzonderheid: str = "",
+) -> WeegploegDossier:
+    """Put the subject on the agenda of a casusoverleg: a copy opens the casus (MC 7.4 sub 1, 8.5).
+
+    Args:
+        partijen: the core parties that agreed; all three must.
+        partners: decision 2, each with its role in the plan (PB 3.4).
+        signalen, wegingen: what goes along; police data of art. 9 and 10 Wpg never do.
+        duiding: the reading of the signals as the casusoverleg may see it.
+        bijzonderheid: one of `casusoverleg.models.Bijzonderheid` (MC 1 j, k).
+
+    Raises:
+        Geweigerd: the actor is not the secretary of this weegploeg.
+        NietMogelijk: not all three agreed, nothing was weighed, a signal stays behind by law, or a
+            partner can't take part.
+    """
+    dossier = _om_te_besluiten(dossier, actor, partijen, Stand.IN_WEGING)
+    _vereis_gewogen(dossier)
+    gekozen = _te_delen(dossier, signalen)
+    besluit = _leg_besluit_vast(dossier, actor, Besluit.Uitkomst.CASUSOVERLEG, argumenten, partijen)
+    for partner in partners:
+        GekozenPartner.objects.create(besluit=besluit, partij=partner.partij, reden=partner.reden)
+    overdracht = Overdracht(
+        herkomst_id=dossier.pk,
+        herkomst_nummer=dossier.nummer,
+        gemeente=dossier.gemeente,
+        kernpartijen=list(besluit.partijen.all()),
+        naw=dossier.naw,
+        bijzonderheid=bijzonderheid,
+        duiding=duiding,
+        signalen=[SignaalOverdracht(signaal.inhoud) for signaal in gekozen],
+        wegingen=[
+            WegingOverdracht(w.ontwikkelgebied_id, w.in_fase_id, w.toelichting)
+            for w in dossier.wegingen.filter(pk__in=[weging.pk for weging in wegingen])
+        ],
+    )
+    casus = casusoverleg.open_casus(overdracht, partners=partners, actor=actor)
+    dossier.besloten_op = actor.vandaag
+    dossier.casus_id, dossier.casus_nummer = casus.pk, casus.nummer
+    dossier.move_to(Stand.GEAGENDEERD, "besloten_op", "casus_id", "casus_nummer")
+    gebeurd(dossier, "geagendeerd", actor=actor)
+    return dossier
+
+
+def _te_delen(dossier: WeegploegDossier, signalen: Iterable[Signaal]) -> list[Signaal]:
+    """The chosen signals of this file, none of which the law keeps with the core parties."""
+    ids = [signaal.pk for signaal in signalen]
+    gekozen = list(dossier.signalen.filter(pk__in=ids).select_related("grondslag"))
+    if any(signaal.grondslag.alleen_kernpartijen for signaal in gekozen):  # MC 6 b, WPG 1
+        raise NietMogelijk(
+            {
+                "signalen": "Politiegegevens van artikel 9 of 10 Wpg gaan niet mee naar het casusoverleg."
+            }
+        )
+    return gekozen
+
+
+@transaction.atomic
+def agendeer_niet(
+    dossier: WeegploegDossier, *, actor: Actor, argumenten: str, partijen: Iterable[Partij]
+) -> WeegploegDossier:
+    """Log that there will be no casusoverleg; the six months begin (MC 7.4 sub 2, 13.3; PB 3.4 ad 2).
+
+    Raises:
+        Geweigerd: the actor is not the secretary of this weegploeg.
+        NietMogelijk: not all three core parties agreed, or nothing was weighed.
+    """
+    dossier = _om_te_besluiten(dossier, actor, partijen, Stand.IN_WEGING)
+    _vereis_gewogen(dossier)
+    _leg_besluit_vast(dossier, actor, Besluit.Uitkomst.GEEN_CASUSOVERLEG, argumenten, partijen)
+    dossier.besloten_op = actor.vandaag
+    dossier.move_to(Stand.NIET_GEAGENDEERD, "besloten_op")
+    gebeurd(dossier, "niet_geagendeerd", actor=actor)
+    return dossier
+
+
+@transaction.atomic
+def vraag_duiding(
+    dossier: WeegploegDossier,
+    *,
+    actor: Actor,
+    argumenten: str,
+    partijen: Iterable[Partij],
+    vragen: Sequence[tuple[str, str]],
+) -> WeegploegDossier:
+    """Log that the weegploeg needs more before it can decide (PB 3.4 ad 3).
+
+    Args:
+        vragen: for each partner its name and the one question it is asked.
+
+    Raises:
+        Geweigerd: the actor is not the secretary of this weegploeg.
+        NietMogelijk: not all three agreed, or nothing is asked.
+    """
+    dossier = _om_te_besluiten(dossier, actor, partijen, Stand.IN_WEGING)
+    if not vragen:
+        raise NietMogelijk("Stel minstens één vraag aan een partner.")
+    _leg_besluit_vast(dossier, actor, Besluit.Uitkomst.NADERE_DUIDING, argumenten, partijen)
+    for partner, vraag in vragen:
+        Duidingsvraag.objects.create(
+            dossier=dossier, partner=partner, vraag=vraag, gesteld_op=actor.vandaag
+        )
+    dossier.move_to(Stand.NADERE_DUIDING)
+    gebeurd(dossier, "duiding_gevraagd", actor=actor)
+    return dossier
+
+
+@transaction.atomic
+def beantwoord_vraag(vraag: Duidingsvraag, *, actor: Actor, antwoord: str) -> Duidingsvraag:
+    """Record what a partner answered (PB 3.4 ad 3).
+
+    Raises:
+        Geweigerd: the actor is not the secretary of this weegploeg.
+        NietMogelijk: the file does not wait for answers.
+    """
+    dossier = _neem(vraag.dossier, actor, rules.mag_besluiten)
+    if dossier.fase != Stand.NADERE_DUIDING:
+        raise NietMogelijk("De weegploeg wacht niet meer op antwoord.")
+    vraag = dossier.duidingsvragen.get(pk=vraag.pk)
+    vraag.antwoord, vraag.beantwoord_op = antwoord, actor.vandaag
+    vraag.save(update_fields=["antwoord", "beantwoord_op"])
+    gebeurd(dossier, "duiding_ontvangen", actor=actor, velden=["antwoord"])
+    return vraag
+
+
+@transaction.atomic
+def zet_terug_op_agenda(dossier: WeegploegDossier, *, actor: Actor) -> WeegploegDossier:
+    """Put the file before the weegploeg again, with what the partners said (PB 3.4 ad 3).
+
+    Raises:
+        Geweigerd: the actor is not the secretary of this weegploeg.
+        NietMogelijk: the file did not wait for answers.
+    """
+    dossier = _neem(dossier, actor, rules.mag_besluiten)
+    if dossier.fase != Stand.NADERE_DUIDING:
+        raise NietMogelijk("Dit dossier staat al op de agenda van de weegploeg.")
+    dossier.move_to(Stand.IN_WEGING)
+    gebeurd(dossier, "terug_op_agenda", actor=actor)
+    return dossier
+
+
+@transaction.atomic
+def koppel_terug(inbreng: Inbreng, *, actor: Actor) -> Inbreng:
+    """The party that brought it in told the reporter the outcome (PB 3.4 ad 2).
+
+    Raises:
+        Geweigerd: another party brought it in.
+        NietMogelijk: there is no decision or no reporter to tell, or it was done.
+    """
+    dossier = _neem(inbreng.dossier, actor, rules.mag_wegen)
+    require(
+        actor.partij_id == inbreng.partij_id,
+        "De partij die de melding inbracht, koppelt terug aan de melder.",
+    )
+    inbreng = dossier.inbrengen.get(pk=inbreng.pk)
+    if dossier.fase != Stand.NIET_GEAGENDEERD or not inbreng.melder_bekend:
+        raise NietMogelijk("Er is nu niets terug te koppelen.")
+    if inbreng.teruggekoppeld_op:
+        raise NietMogelijk("Deze terugkoppeling is al vastgelegd.")
+    inbreng.teruggekoppeld_op = actor.vandaag
+    inbreng.save(update_fields=["teruggekoppeld_op"])
+    gebeurd(dossier, "teruggekoppeld", actor=actor)
+    return inbreng
+
+
+# Decision 3 ------------------------------------------------------------------------------------
+@transaction.atomic
+def besluit_informeren(
+    dossier: WeegploegDossier,
+    *,
+    actor: Actor,
+    partijen: Iterable[Partij],
+    informeren: bool,
+    wie: str = Informatiebesluit.Wie.SUBJECT,
+    afspraak: str = "",
+    grond: Uitzonderingsgrond | None = None,
+    reden: str = "",
+    heroverwegen_op: date | None = None,
+) -> Informatiebesluit:
+    """Log what the core parties agreed: inform the subject, or not yet on a ground (MC 11.3, 11.4).
+
+    Args:
+        partijen: the core parties that consulted each other; all three must.
+        wie: one of `Informatiebesluit.Wie`.
+        afspraak: who informs, how and when.
+        grond, reden, heroverwegen_op: for "not yet": the ground of art. 41 UAVG or 14.5 AVG, why it
+            applies, and the day to look again.
+
+    Raises:
+        Geweigerd: the actor is not the secretary of this weegploeg.
+        NietMogelijk: the subject was informed, parents of an adult would be, or something is
+            missing.
+    """
+    dossier = _neem(dossier, actor, rules.mag_besluiten)
+    _vereis_kernpartijen(dossier, partijen, actor.vandaag)
+    if dossier.geinformeerd_op:
+        raise NietMogelijk("Het subject is al geïnformeerd.")
+    if informeren:
+        _keur_informeren(dossier, wie, afspraak, actor.vandaag)
+    else:
+        _keur_nog_niet(dossier, grond, reden, heroverwegen_op, actor.vandaag)
+    besluit = Informatiebesluit.objects.create(
+        dossier=dossier,
+        informeren=informeren,
+        wie=wie,
+        afspraak=afspraak,
+        grond=grond,
+        reden=reden,
+        heroverwegen_op=heroverwegen_op,
+        besloten_op=actor.vandaag,
+    )
+    besluit.partijen.set(partijen)
+    gebeurd(dossier, "informeren" if informeren else "nog_niet_informeren", actor=actor)
+    return besluit
+
+
+def _keur_informeren(dossier: WeegploegDossier, wie: str, afspraak: str, dag: date) -> None:
+    volwassen = rules.minderjarig(dossier.geboortedatum, dag) is False
+    if volwassen and wie != Informatiebesluit.Wie.SUBJECT:
+        raise NietMogelijk(
+            {"wie": "Het subject is meerderjarig. Informeer alleen het subject zelf."}
+        )
+    if not afspraak.strip():
+        raise NietMogelijk({"afspraak": "Schrijf op wie het vertelt, hoe en wanneer."})
+
+
+def _keur_nog_niet(
+    dossier: WeegploegDossier,
+    grond: Uitzonderingsgrond | None,
+    reden: str,
+    heroverwegen_op: date | None,
+    dag: date,
+) -> None:
+    if grond is None or not reden.strip():
+        veld = "grond" if grond is None else "reden"
+        raise NietMogelijk({veld: "Nog niet informeren kan alleen met een grond en een reden."})
+    if heroverwegen_op is None or heroverwegen_op <= dag:
+        raise NietMogelijk({"heroverwegen_op": "Kies een dag in de toekomst."})
+    if dossier.vernietigen_op and heroverwegen_op >= dossier.vernietigen_op:
+        raise NietMogelijk(
+            {
+                "heroverwegen_op": "Kies een eerdere dag. Op "
+                f"{dossier.vernietigen_op:%d-%m-%Y} worden deze gegevens vernietigd."
+            }
+        )
+
+
+@transaction.atomic
+def leg_informeren_vast(
+    dossier: WeegploegDossier, *, actor: Actor, op: date, hoe: str
+) -> WeegploegDossier:
+    """Record that the subject was informed; only now the duty ends (MC 11.2, 11.5).
+
+    Args:
+        op: the day on which it was done.
+        hoe: by whom and how.
+
+    Raises:
+        Geweigerd: the actor is not the secretary of this weegploeg.
+        NietMogelijk: the core parties have not decided to inform, or the day can't be right.
+    """
+    dossier = _neem(dossier, actor, rules.mag_besluiten)
+    besluit = dossier.informatiebesluiten.first()
+    if besluit is None or not besluit.informeren:
+        raise NietMogelijk("Leg eerst vast dat de kernpartijen besloten om te informeren.")
+    if dossier.geinformeerd_op:
+        raise NietMogelijk("Het subject is al geïnformeerd.")
+    if not dossier.geopend_op <= op <= actor.vandaag:
+        raise NietMogelijk({"op": "Kies een dag tussen het openen van het dossier en vandaag."})
+    dossier.geinformeerd_op, dossier.geinformeerd_hoe = op, hoe
+    dossier.save(update_fields=["geinformeerd_op", "geinformeerd_hoe"])
+    gebeurd(dossier, "geinformeerd", actor=actor)
+    return dossier
+
+
+# The end of the approach -----------------------------------------------------------------------
+@transaction.atomic
+def besluit_afsluiten(
+    dossier: WeegploegDossier, *, actor: Actor, argumenten: str, partijen: Iterable[Partij]
+) -> WeegploegDossier:
+    """Log that the core parties close the plan, in both files (MC 8.2 f, 9.4, 10.2 h).
+
+    Raises:
+        Geweigerd: the actor is not the secretary of this weegploeg.
+        NietMogelijk: not all three agreed, or the casusoverleg gave no advice to close.
+    """
+    dossier = _om_te_besluiten(dossier, actor, partijen, Stand.GEAGENDEERD)
+    _leg_besluit_vast(dossier, actor, Besluit.Uitkomst.PLAN_AFSLUITEN, argumenten, partijen)
+    assert dossier.casus_id  # constraint geagendeerd_heeft_een_casus
+    casusoverleg.sluit_af(dossier.casus_id, actor=actor, besluit=argumenten)
+    dossier.move_to(Stand.PLAN_AFGESLOTEN)
+    gebeurd(dossier, "plan_afgesloten", actor=actor)
+    return dossier
+
+
+@transaction.atomic
+def besluit_voortzetten(
+    dossier: WeegploegDossier, *, actor: Actor, argumenten: str, partijen: Iterable[Partij]
+) -> WeegploegDossier:
+    """Log that the core parties want the approach to go on, against the advice (PB 4.4).
+
+    Raises:
+        Geweigerd: the actor is not the secretary of this weegploeg.
+        NietMogelijk: not all three agreed, or the casusoverleg gave no advice to close.
+    """
+    dossier = _om_te_besluiten(dossier, actor, partijen, Stand.GEAGENDEERD)
+    _leg_besluit_vast(dossier, actor, Besluit.Uitkomst.PLAN_VOORTZETTEN, argumenten, partijen)
+    assert dossier.casus_id  # constraint geagendeerd_heeft_een_casus
+    casusoverleg.zet_voort(dossier.casus_id, actor=actor, besluit=argumenten)
+    gebeurd(dossier, "plan_voortgezet", actor=actor)
+    return dossier
+
+
+# Lock and permit -------------------------------------------------------------------------------
+def _neem(
+    dossier: WeegploegDossier, actor: Actor, mag: Callable[[Actor], bool]
+) -> Any:  # a WeegploegDossier; querysets of files are typed Any
+    """Lock the file and permit the actor."""
+    require(
+        mag(actor) and WeegploegDossier.objects.visible_to(actor).filter(pk=dossier.pk).exists(),
+        "De uitvoerder van de weegploeg legt dit vast."
+        if mag is rules.mag_besluiten
+        else "Dit doet een lid van deze weegploeg.",
+    )
+    return WeegploegDossier.objects.lock(dossier)
+
+
+def _om_te_besluiten(
+    dossier: WeegploegDossier, actor: Actor, partijen: Iterable[Partij], stand: str
+) -> Any:
+    """Lock the file and permit a decision of the weegploeg, in the state where it can be taken."""
+    dossier = _neem(dossier, actor, rules.mag_besluiten)
+    if dossier.fase != stand:
+        raise NietMogelijk("Dit besluit past niet bij de stand van dit dossier.")
+    _vereis_kernpartijen(dossier, partijen, actor.vandaag)
+    return dossier
+
+
+def _vereis_kernpartijen(dossier: WeegploegDossier, partijen: Iterable[Partij], dag: date) -> None:
+    """The weegploeg decides, never its secretary: all three core parties, today (PB 3.3)."""
+    genoemd = {partij.pk for partij in partijen}
+    kern = kernpartijen_van(dossier.gemeente_id, dag)
+    if genoemd != {partij.pk for partij in kern}:
+        namen = ", ".join(partij.naam for partij in kern)
+        raise NietMogelijk(
+            {"partijen": f"Alle drie de kernpartijen moeten het eens zijn: {namen}."}
+        )
+
+
+def _vereis_gewogen(dossier: WeegploegDossier) -> None:
+    """Both outcomes of MC 7.4 come after the analysis by the referentiekader."""
+    if not dossier.wegingen.exists():
+        raise NietMogelijk("Weeg eerst de signalen met het referentiekader (artikel 7 lid 3).")
+
+
+def _vereis_open(dossier: WeegploegDossier) -> None:
+    if not dossier.is_open:
+        raise NietMogelijk("De weegploeg heeft al besloten. De weging verandert niet meer.")
+
+
+def _leg_besluit_vast(
+    dossier: WeegploegDossier,
+    actor: Actor,
+    uitkomst: Besluit.Uitkomst,
+    argumenten: str,
+    partijen: Iterable[Partij],
+) -> Besluit:
+    if not argumenten.strip():
+        raise NietMogelijk({"argumenten": "Schrijf op waarom de weegploeg dit besluit."})
+    besluit = Besluit.objects.create(
+        dossier=dossier, uitkomst=uitkomst, argumenten=argumenten, genomen_op=actor.vandaag
+    )
+    besluit.partijen.set(partijen)
+    return besluit

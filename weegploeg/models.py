@@ -1,0 +1,279 @@
+"""The digital file of the weegploeg (MC 8.2): exactly what that article lists."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from guardian.models import GroupObjectPermissionBase
+
+from bestand.fields import VersleuteldeRegel, VersleuteldeTekst
+from bestand.models import KEUZE, Dossier
+from bestand.personen import PersoonVelden
+from bestand.rules import vergeten_op
+from convenant.gegevens import SignaalVelden
+from convenant.models import Fase, Ontwikkelgebied, Partij, Uitzonderingsgrond
+
+from .querysets import LEZEN, WeegploegQuerySet
+
+
+class Herkomst(models.TextChoices):
+    """Where a signal came from (PB 2)."""
+
+    EIGEN = "eigen", "Eigen systemen van de kernpartij"
+    MELDPUNT = "meldpunt", "Meldpunt radicalisering"
+    ZORG = "zorg", "Zorgmelding"
+    NAASTEN = "naasten", "Ouders, vrienden of familie"
+    ORGANISATIE = "organisatie", "Maatschappelijke organisatie"
+    JEUGD = "jeugd", "Jeugdwerk of jeugdhulp"
+
+
+class WeegploegDossier(Dossier, PersoonVelden):
+    """One subject in the weegploeg (MC 8.2)."""
+
+    class Stand(models.TextChoices):
+        IN_WEGING = "in_weging", "In weging"
+        NADERE_DUIDING = "nadere_duiding", "Nadere duiding gevraagd"
+        GEAGENDEERD = "geagendeerd", "Geagendeerd in het casusoverleg"
+        NIET_GEAGENDEERD = "niet_geagendeerd", "Niet geagendeerd"
+        PLAN_AFGESLOTEN = "plan_afgesloten", "Plan afgesloten"
+
+    OVERGANGEN: ClassVar[dict[tuple[str, str], str]] = {
+        (Stand.IN_WEGING, Stand.GEAGENDEERD): "MC 7.4 sub 1",
+        (Stand.IN_WEGING, Stand.NIET_GEAGENDEERD): "MC 7.4 sub 2",
+        (Stand.IN_WEGING, Stand.NADERE_DUIDING): "PB 3.4 ad 3",
+        (Stand.NADERE_DUIDING, Stand.IN_WEGING): "PB 3.4 ad 3: on the agenda again",
+        (Stand.NIET_GEAGENDEERD, Stand.IN_WEGING): "MC 7.1: a new signal within the six months",
+        (Stand.GEAGENDEERD, Stand.PLAN_AFGESLOTEN): "MC 8.2 f",
+    }
+    OPEN = (Stand.IN_WEGING, Stand.NADERE_DUIDING)
+
+    gemeente = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    fase = models.CharField(
+        "stand", max_length=KEUZE, choices=Stand.choices, default=Stand.IN_WEGING, editable=False
+    )
+    geopend_op = models.DateField("geopend op", editable=False)
+    duiding = VersleuteldeTekst("duiding van de signalen", blank=True, default="")
+    # The day of decision 1; the six months run from it when the outcome is no casusoverleg (MC 13.3).
+    besloten_op = models.DateField(null=True, blank=True, editable=False)
+    # The casus by name only: no key from one file into the other (MC 8.1, 10.1).
+    casus_id = models.UUIDField(null=True, editable=False)
+    casus_nummer = models.CharField(max_length=20, blank=True, default="", editable=False)
+    # When the subject was told (MC 11.2, 11.5); empty as long as it was not.
+    geinformeerd_op = models.DateField("subject geïnformeerd op", null=True, blank=True)
+    geinformeerd_hoe = VersleuteldeRegel("door wie en hoe", blank=True, default="")
+
+    objects = WeegploegQuerySet.as_manager()
+
+    class Meta(PersoonVelden.Meta):
+        abstract = False
+        verbose_name = "weegploegdossier"
+        default_permissions = ()
+        permissions = [(LEZEN, "Mag het weegploegdossier lezen")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(fase="niet_geagendeerd", besloten_op__isnull=False)
+                | ~Q(fase="niet_geagendeerd"),
+                name="niet_geagendeerd_heeft_een_besluitdatum",
+            ),
+            models.CheckConstraint(
+                condition=~Q(fase__in=["geagendeerd", "plan_afgesloten"])
+                | Q(casus_id__isnull=False, besloten_op__isnull=False),
+                name="geagendeerd_heeft_een_casus",
+            ),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the weegploeg still weighs."""
+        return self.fase in self.OPEN
+
+    @property
+    def vernietigen_op(self) -> date | None:
+        """The last day of what was not put on the agenda (MC 13.3); None when that does not run.
+
+        Somebody who is weighed again after "geen casusoverleg" keeps the day of that decision: a
+        new signal gives the old data no longer life, only a new decision does.
+        """
+        if not (self.is_open or self.fase == self.Stand.NIET_GEAGENDEERD):
+            return None
+        return vergeten_op(self.besloten_op or self.laatste_verwerking_op)
+
+
+class WeegploegRecht(GroupObjectPermissionBase):
+    """Object permissions on a weegploeg file; they die with it."""
+
+    content_object = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="rechten")
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        abstract = False
+        default_permissions = ()
+
+
+class Inbreng(models.Model):
+    """A core party brings signals in; with the reporter behind them (MC 7.1, 8.2 c)."""
+
+    dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="inbrengen")
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    ingebracht_op = models.DateField()
+    ontvangen_op = models.DateField()
+    melding_nummer = models.CharField(max_length=20, blank=True, default="")
+    herkomst = models.CharField("bron", max_length=KEUZE, choices=Herkomst.choices)
+    anoniem = models.BooleanField("anonieme melder", default=False)
+    melder_naam = VersleuteldeRegel("naam melder", blank=True, default="")
+    melder_contact = VersleuteldeRegel("contact melder", blank=True, default="")
+    hulptraject = VersleuteldeTekst("lopend hulptraject", blank=True, default="")
+    # The party that brought it in tells the reporter the outcome (PB 3.4 ad 2).
+    teruggekoppeld_op = models.DateField(null=True, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["ingebracht_op", "pk"]
+
+    def __str__(self) -> str:
+        return f"Inbreng {self.pk}"
+
+    @property
+    def melder_bekend(self) -> bool:
+        """Whether there is a reporter to tell the outcome (PB 3.4 ad 2); own data have none."""
+        return not self.anoniem and bool(self.melder_naam)
+
+
+class Signaal(SignaalVelden):
+    """A factual behaviour that may point to radicalisation (MC 1 h, 8.2 b)."""
+
+    dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="signalen")
+    inbreng = models.ForeignKey(Inbreng, models.CASCADE, related_name="signalen")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Signaal {self.pk}"
+
+
+class Weging(models.Model):
+    """What the weegploeg thinks of one field of the referentiekader (MC 7.3, 8.2 d). No score."""
+
+    dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="wegingen")
+    ontwikkelgebied = models.ForeignKey(Ontwikkelgebied, models.PROTECT, related_name="+")
+    in_fase = models.ForeignKey(
+        Fase, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="fase"
+    )
+    toelichting = VersleuteldeTekst("toelichting", blank=True, default="")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["ontwikkelgebied__nummer"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "ontwikkelgebied"], name="een_weging_per_ontwikkelgebied"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Weging {self.pk}"
+
+
+class Besluit(models.Model):
+    """A decision of the weegploeg, logged by its secretary (MC 8.2 e, f; PB 3.3, 3.4)."""
+
+    class Uitkomst(models.TextChoices):
+        CASUSOVERLEG = "casusoverleg", "Casusoverleg"
+        GEEN_CASUSOVERLEG = "geen_casusoverleg", "Geen casusoverleg"
+        NADERE_DUIDING = "nadere_duiding", "Nadere duiding"
+        PLAN_AFSLUITEN = "plan_afsluiten", "Plan afsluiten"
+        PLAN_VOORTZETTEN = "plan_voortzetten", "Plan voortzetten"
+
+    dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="besluiten")
+    uitkomst = models.CharField("uitkomst", max_length=KEUZE, choices=Uitkomst.choices)
+    argumenten = VersleuteldeTekst(
+        "argumenten",
+        help_text="Waarom neemt de weegploeg dit besluit?||"
+        "De uitvoerder legt het besluit vast met de argumenten (procesbeschrijving 3.3).",
+    )
+    genomen_op = models.DateField("genomen op")
+    # All three core parties took part and agreed (PB 3.3).
+    partijen = models.ManyToManyField(Partij, related_name="+", verbose_name="eens met het besluit")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-genomen_op", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Besluit {self.pk}"
+
+
+class GekozenPartner(models.Model):
+    """Decision 2: a partner for the casusoverleg and its role in the plan (PB 3.4)."""
+
+    besluit = models.ForeignKey(Besluit, models.CASCADE, related_name="partners")
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    reden = VersleuteldeTekst("rol in het plan")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["partij__naam"]
+        constraints = [
+            models.UniqueConstraint(fields=["besluit", "partij"], name="een_keuze_per_partner")
+        ]
+
+    def __str__(self) -> str:
+        return f"Partner {self.pk}"
+
+
+class Duidingsvraag(models.Model):
+    """The secretary asks a named partner only what the weegploeg needs to decide (PB 3.4 ad 3)."""
+
+    dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="duidingsvragen")
+    partner = models.CharField("aan wie", max_length=200)
+    vraag = VersleuteldeTekst("vraag")
+    gesteld_op = models.DateField()
+    antwoord = VersleuteldeTekst("antwoord", blank=True, default="")
+    beantwoord_op = models.DateField(null=True, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["gesteld_op", "pk"]
+
+    def __str__(self) -> str:
+        return f"Vraag {self.pk}"
+
+
+class Informatiebesluit(models.Model):
+    """Decision 3: inform the subject now, or not yet on a named ground (MC 11.3, 11.4)."""
+
+    class Wie(models.TextChoices):
+        SUBJECT = "subject", "Het subject"
+        OUDERS = "ouders", "De ouders"
+        BEIDEN = "beiden", "Het subject en de ouders"
+
+    dossier = models.ForeignKey(
+        WeegploegDossier, models.CASCADE, related_name="informatiebesluiten"
+    )
+    informeren = models.BooleanField("informeren")
+    wie = models.CharField("wie", max_length=KEUZE, choices=Wie.choices, default=Wie.SUBJECT)
+    afspraak = VersleuteldeTekst("door wie en hoe", blank=True, default="")
+    grond = models.ForeignKey(
+        Uitzonderingsgrond, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reden = VersleuteldeTekst("waarom nog niet", blank=True, default="")
+    heroverwegen_op = models.DateField("opnieuw bekijken op", null=True, blank=True)
+    besloten_op = models.DateField()
+    # The core parties that consulted each other first (MC 11.3).
+    partijen = models.ManyToManyField(Partij, related_name="+", verbose_name="hebben overlegd")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-besloten_op", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(informeren=True)
+                | Q(grond__isnull=False, heroverwegen_op__isnull=False),
+                name="niet_informeren_heeft_grond_en_datum",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Informatiebesluit {self.pk}"

@@ -1,0 +1,42 @@
+"""Who sees a weegploeg file: the core parties of that file and nobody else (MC 8.4)."""
+
+from typing import Self
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from bestand.access import Actor, met_recht
+from bestand.models import DossierQuerySet
+
+LEZEN = "lezen"
+
+
+class WeegploegQuerySet(DossierQuerySet):
+    """Weegploeg files."""
+
+    def visible_to(self, actor: Actor | None) -> Self:
+        """Files of which the actor's party is a core party, for members and secretary (CON-gemeente-eigen)."""
+        if actor is None or not actor.in_weegploeg:
+            return self.none()
+        return met_recht(self, actor, LEZEN)
+
+    def met_voortgang(self) -> Self:
+        """With what the next step depends on: a fixed number of queries for any number of files.
+
+        Adds `gewogen` (bool), `open_vraag` (key of the first question that waits, or None),
+        `verkregen_op` (date of the earliest data) and `casus_stand` (state of the casus that came
+        from it, or None).
+        """
+        from casusoverleg.models import Casus
+
+        from .models import Duidingsvraag, Inbreng, Weging
+
+        eigen = {"dossier": OuterRef("pk")}
+        eerste = Inbreng.objects.filter(**eigen).order_by("ontvangen_op")
+        vraag = Duidingsvraag.objects.filter(**eigen, beantwoord_op__isnull=True).order_by("pk")
+        casus = Casus.objects.filter(pk=OuterRef("casus_id"))
+        return self.annotate(
+            gewogen=Exists(Weging.objects.filter(**eigen)),
+            open_vraag=Subquery(vraag.values("pk")[:1]),
+            verkregen_op=Subquery(eerste.values("ontvangen_op")[:1]),
+            casus_stand=Subquery(casus.values("fase")[:1]),
+        ).prefetch_related("inbrengen", "informatiebesluiten")

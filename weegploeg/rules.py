@@ -1,0 +1,45 @@
+"""Terms and predicates of the weegploeg, as pure functions."""
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from bestand.access import Actor
+from bestand.rules import leeftijd
+
+INFORMEREN = relativedelta(months=1)  # AVG 14.3 a, MC 11.2
+WAARSCHUWEN = relativedelta(days=7)  # how long before that month ends the reminder begins
+OUDST = relativedelta(years=120)
+
+
+def mag_besluiten(actor: Actor) -> bool:
+    """Whether the actor logs what the weegploeg decided: its secretary only (WEE-afweging)."""
+    return actor.voert_weegploeg_uit
+
+
+def mag_wegen(actor: Actor) -> bool:
+    """Whether the actor weighs and adds signals: members of the weegploeg and its secretary (MC 7.3)."""
+    return actor.in_weegploeg
+
+
+def minderjarig(geboren: date | None, op: date) -> bool | None:
+    """Whether the subject is under 18 on a day; None when the birth date is not known."""
+    return None if geboren is None else leeftijd(geboren, op) < 18
+
+
+def geboortedatum_kan(geboren: date, op: date) -> bool:
+    """Whether somebody alive on a day can be born on this date."""
+    return op - OUDST <= geboren <= op
+
+
+def informeren_uiterlijk(verkregen_op: date) -> date:
+    """The last day to inform: one month after the data were obtained (AVG 14.3 a, MC 11.2)."""
+    return verkregen_op + INFORMEREN
+
+
+def informeren_speelt(besloten_op: date | None, uiterlijk: date, op: date) -> bool:
+    """Whether the duty to inform asks for action now.
+
+    It arises with decision 1 (MC 11.2), and does not wait for it when the month is nearly over.
+    """
+    return besloten_op is not None or op >= uiterlijk - WAARSCHUWEN

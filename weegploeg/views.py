@@ -1,0 +1,524 @@
+"""Pages of the weegploeg's file. Each begins at what the actor may see; decisions decide."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bestand.access import Actor, NietMogelijk, haal
+from bestand.models import Gebeurtenis, Inzage, gelezen_lijst
+from casusoverleg.models import Casus
+from convenant.decisions import kernpartijen_van
+from convenant.middleware import ActorRequest
+from convenant.models import CASUS, Partij, SoortPartij
+
+from . import decisions, forms, rules
+from .models import Besluit, WeegploegDossier
+from .werk import taken
+
+PER_PAGINA = 25
+Stand = WeegploegDossier.Stand
+# How a state looks: the kind of badge of componenten/status.html.
+KLEUR = {
+    Stand.IN_WEGING: "actief",
+    Stand.NADERE_DUIDING: "let_op",
+    Stand.GEAGENDEERD: "actief",
+    Stand.NIET_GEAGENDEERD: "neutraal",
+    Stand.PLAN_AFGESLOTEN: "klaar",
+}
+UITKOMSTEN = (
+    Besluit.Uitkomst.CASUSOVERLEG,
+    Besluit.Uitkomst.GEEN_CASUSOVERLEG,
+    Besluit.Uitkomst.NADERE_DUIDING,
+)
+
+
+@require_safe
+def lijst(request: ActorRequest) -> HttpResponse:
+    """The files of the actor's weegploeg, newest first."""
+    if not request.actor.in_weegploeg:
+        raise Http404
+    filter_ = forms.StandForm(request.GET)
+    stand = filter_.cleaned_data["stand"] if filter_.is_valid() else ""
+    rijen = WeegploegDossier.objects.visible_to(request.actor).met_voortgang().order_by("-nummer")
+    if stand:
+        rijen = rijen.filter(fase=stand)
+    pagina = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("page"))
+    gelezen_lijst(request, list(pagina.object_list))
+    for dossier in pagina.object_list:
+        _maak_leesbaar(dossier)
+    return render(
+        request,
+        "weegploeg/lijst.html",
+        {"pagina": pagina, "filter": filter_, "stand": stand, "vandaag": request.actor.vandaag},
+    )
+
+
+@require_safe
+@never_cache
+def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """One file: what it says, what was decided, and what is next."""
+    actor = request.actor
+    gevonden = haal(request, WeegploegDossier.objects.visible_to(actor).met_voortgang(), pk)
+    _maak_leesbaar(gevonden)
+    eigen_taken = taken(gevonden, actor)
+    wegingen = gevonden.wegingen.select_related("ontwikkelgebied", "in_fase")
+    kader = forms.Kader(gevonden.gemeente.convenant)
+    inbrengen = list(gevonden.inbrengen.select_related("partij"))
+    for inbreng in inbrengen:
+        inbreng.eigen = inbreng.partij_id == actor.partij_id
+    return render(
+        request,
+        "weegploeg/dossier.html",
+        {
+            "dossier": gevonden,
+            "vandaag": actor.vandaag,
+            "volgende": eigen_taken[0] if eigen_taken else None,
+            "taken": eigen_taken[1:],
+            "stappen": _stappen(gevonden),
+            "signalen": gevonden.signalen.select_related("partij", "grondslag", "inbreng"),
+            "inbrengen": inbrengen,
+            "bord": kader.bord(
+                {w.ontwikkelgebied_id: (str(w.in_fase_id or ""), w.toelichting) for w in wegingen},
+                {},
+            ),
+            "besluiten": gevonden.besluiten.prefetch_related("partijen", "partners__partij"),
+            "vragen": gevonden.duidingsvragen.all(),
+            "informatiebesluiten": gevonden.informatiebesluiten.select_related("grond"),
+            "casus_url": _casus_url(gevonden, actor),
+            "tijdlijn": _tijdlijn(gevonden),
+            "mag_wegen": rules.mag_wegen(actor) and gevonden.is_open,
+            "mag_besluiten": rules.mag_besluiten(actor),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def subject(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Correct or complete who the subject is."""
+    gevonden = _haal(request, pk, rules.mag_besluiten)
+    form = forms.SubjectForm(_gepost(request), instance=gevonden, vandaag=request.actor.vandaag)
+    if _gelukt(
+        request,
+        form,
+        lambda: decisions.wijzig_subject(gevonden, actor=request.actor, naw=form.cleaned_data),
+    ):
+        return _terug(request, gevonden, "De gegevens van het subject zijn opgeslagen.")
+    uitleg = "Is er al een casus? Wijzig het daar ook: die heeft een eigen kopie."
+    return _formulier(request, gevonden, form, "Gegevens van het subject", "Opslaan", uitleg)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def signaal(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """A core party adds a signal of its own."""
+    gevonden = _haal(request, pk, rules.mag_wegen)
+    if not gevonden.is_open:
+        return _past_niet(request, gevonden)
+    form = forms.SignaalForm(_gepost(request), actor=request.actor)
+    if _gelukt(
+        request,
+        form,
+        lambda: decisions.voeg_signaal_toe(gevonden, actor=request.actor, velden=form.cleaned_data),
+    ):
+        return _terug(request, gevonden, "Het signaal is toegevoegd.")
+    uitleg = (
+        f"U voegt een signaal toe uit eigen gegevens van {request.actor.partij_naam}. "
+        "Komt het van een melder? Registreer dan een melding."
+    )
+    return _formulier(request, gevonden, form, "Signaal toevoegen", "Voeg signaal toe", uitleg)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def wegen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The board as a form (MC 7.3)."""
+    gevonden = _haal(request, pk, rules.mag_wegen)
+    if not gevonden.is_open:
+        return _past_niet(request, gevonden)
+    kader = forms.Kader(gevonden.gemeente.convenant)
+    form = forms.WeegForm(
+        _gepost(request), kader=kader, initial=kader.begin(gevonden, gevonden.wegingen.all())
+    )
+    if _gelukt(
+        request,
+        form,
+        lambda: decisions.weeg(
+            gevonden,
+            actor=request.actor,
+            wegingen=form.wegingen,
+            duiding=form.cleaned_data["duiding"],
+            gelezen=form.cleaned_data["gelezen"],
+        ),
+    ):
+        return _terug(request, gevonden, "De weging is opgeslagen.")
+    signalen = gevonden.signalen.select_related("partij", "grondslag", "inbreng")
+    return render(
+        request,
+        "weegploeg/wegen.html",
+        {
+            "dossier": gevonden,
+            "form": form,
+            "bord": form.bord,
+            "signalen": signalen,
+            "gelezen": decisions.aantal_wegingen(gevonden),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def besluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Log decision 1: first the outcome, then what that outcome asks (PB 3.4)."""
+    gevonden = _haal(request, pk, rules.mag_besluiten)
+    if gevonden.fase != Stand.IN_WEGING:
+        return _past_niet(request, gevonden)
+    uitkomst = request.GET.get("uitkomst", "")
+    form = _besluitformulier(request, gevonden, uitkomst)
+    if form is not None and _gelukt(
+        request, form, lambda: _neem_besluit(gevonden, request.actor, uitkomst, form)
+    ):
+        if uitkomst == Besluit.Uitkomst.NADERE_DUIDING:
+            return _terug(request, gevonden, "Het besluit en de vragen zijn vastgelegd.")
+        gaat_mee = uitkomst == Besluit.Uitkomst.CASUSOVERLEG
+        stand = "Geagendeerd" if gaat_mee else "Niet geagendeerd"
+        tekst = f"{gevonden.nummer}: {stand}. Leg nu vast of het subject wordt geïnformeerd."
+        messages.success(request, tekst)
+        naar = "dossier" if gevonden.geinformeerd_op else "informeren"
+        return redirect(f"weegploeg:{naar}", pk)
+    return render(
+        request,
+        "weegploeg/besluiten.html",
+        {
+            "dossier": gevonden,
+            "form": form,
+            "tabs": [
+                {"label": u.label, "url": f"?uitkomst={u.value}", "actief": u.value == uitkomst}
+                for u in UITKOMSTEN
+            ],
+            "blijft_achter": gevonden.signalen.filter(
+                grondslag__alleen_kernpartijen=True
+            ).select_related("partij", "grondslag")
+            if uitkomst == Besluit.Uitkomst.CASUSOVERLEG
+            else [],
+            "raad_kan": rules.minderjarig(gevonden.geboortedatum, request.actor.vandaag),
+            "gaat_mee": uitkomst == Besluit.Uitkomst.CASUSOVERLEG,
+        },
+    )
+
+
+def _besluitformulier(
+    request: ActorRequest, gevonden: Any, uitkomst: str
+) -> forms.BesluitForm | None:
+    """The form of the chosen outcome; None as long as nothing was chosen."""
+    dag, gegevens = request.actor.vandaag, _gepost(request)
+    kern = _kern(gevonden, request.actor)
+    if uitkomst == Besluit.Uitkomst.CASUSOVERLEG:
+        kandidaten = _uit_te_nodigen(gevonden, request.actor)
+        return forms.AgendeerForm(
+            gegevens, kern=kern, dossier=gevonden, kandidaten=kandidaten, dag=dag
+        )
+    if uitkomst == Besluit.Uitkomst.GEEN_CASUSOVERLEG:
+        return forms.BesluitForm(gegevens, kern=kern)
+    if uitkomst == Besluit.Uitkomst.NADERE_DUIDING:
+        return forms.DuidingForm(gegevens, kern=kern)
+    return None
+
+
+def _neem_besluit(gevonden: Any, actor: Actor, uitkomst: str, form: Any) -> object:
+    gegevens = form.cleaned_data
+    wie = {"argumenten": gegevens["argumenten"], "partijen": gegevens["partijen"]}
+    if uitkomst == Besluit.Uitkomst.GEEN_CASUSOVERLEG:
+        return decisions.agendeer_niet(gevonden, actor=actor, **wie)
+    if uitkomst == Besluit.Uitkomst.NADERE_DUIDING:
+        return decisions.vraag_duiding(gevonden, actor=actor, vragen=form.vragen, **wie)
+    return decisions.agendeer(
+        gevonden,
+        actor=actor,
+        partners=form.partners,
+        signalen=gegevens["signalen"],
+        wegingen=gegevens["wegingen"],
+        duiding=gegevens["duiding"],
+        bijzonderheid=gegevens["bijzonderheid"],
+        **wie,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def duiding(request: ActorRequest, pk: UUID, vraag: int) -> HttpResponse:
+    """Record what a partner answered (PB 3.4 ad 3)."""
+    gevonden = _haal(request, pk, rules.mag_besluiten)
+    gesteld = get_object_or_404(gevonden.duidingsvragen, pk=vraag)
+    if gevonden.fase != Stand.NADERE_DUIDING:
+        return _past_niet(request, gevonden)
+    form = forms.AntwoordForm(_gepost(request), initial={"antwoord": gesteld.antwoord})
+    if _gelukt(
+        request,
+        form,
+        lambda: decisions.beantwoord_vraag(
+            gesteld, actor=request.actor, antwoord=form.cleaned_data["antwoord"]
+        ),
+    ):
+        return _terug(request, gevonden, "Het antwoord is vastgelegd.")
+    uitleg = f"Gevraagd aan {gesteld.partner}: {gesteld.vraag}"
+    return _formulier(request, gevonden, form, "Antwoord vastleggen", "Leg vast", uitleg)
+
+
+@require_POST
+def terug_op_agenda(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Put the file before the weegploeg again."""
+    gevonden = _haal(request, pk, rules.mag_besluiten)
+    return _doe(
+        request,
+        gevonden,
+        lambda: decisions.zet_terug_op_agenda(gevonden, actor=request.actor),
+        "Het dossier staat weer op de agenda van de weegploeg.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def informeren(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Log decision 3: inform, or not yet on a ground (MC 11.3)."""
+    gevonden = _haal(request, pk, rules.mag_besluiten)
+    if gevonden.geinformeerd_op:
+        return _past_niet(request, gevonden)
+    nog_niet = request.GET.get("keuze") == "nog_niet"
+    form = _informeerformulier(request, gevonden, nog_niet)
+    if _gelukt(
+        request,
+        form,
+        lambda: decisions.besluit_informeren(
+            gevonden,
+            actor=request.actor,
+            informeren=not nog_niet,
+            **form.cleaned_data,
+        ),
+    ):
+        return _terug(request, gevonden, "Het besluit over informeren is vastgelegd.")
+    eerste = gevonden.inbrengen.order_by("ontvangen_op").values_list("ontvangen_op", flat=True)[0]
+    tabs = [
+        {"label": "Informeren", "url": "?keuze=informeren", "actief": not nog_niet},
+        {"label": "Nog niet informeren", "url": "?keuze=nog_niet", "actief": nog_niet},
+    ]
+    return render(
+        request,
+        "weegploeg/informeren.html",
+        {
+            "dossier": gevonden,
+            "form": form,
+            "tabs": tabs,
+            "uiterlijk": rules.informeren_uiterlijk(eerste),
+            "vandaag": request.actor.vandaag,
+        },
+    )
+
+
+def _informeerformulier(
+    request: ActorRequest, gevonden: Any, nog_niet: bool
+) -> forms.KernpartijenForm:
+    kern, gegevens = _kern(gevonden, request.actor), _gepost(request)
+    if nog_niet:
+        return forms.NogNietForm(gegevens, kern=kern)
+    minderjarig = rules.minderjarig(gevonden.geboortedatum, request.actor.vandaag)
+    return forms.InformeerForm(gegevens, kern=kern, minderjarig=minderjarig)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def geinformeerd(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Record that the subject was informed."""
+    gevonden = _haal(request, pk, rules.mag_besluiten)
+    besluit = gevonden.informatiebesluiten.first()
+    if gevonden.geinformeerd_op or besluit is None or not besluit.informeren:
+        return _past_niet(request, gevonden)
+    form = forms.GeinformeerdForm(_gepost(request), initial={"op": request.actor.vandaag})
+    if _gelukt(
+        request,
+        form,
+        lambda: decisions.leg_informeren_vast(gevonden, actor=request.actor, **form.cleaned_data),
+    ):
+        return _terug(request, gevonden, "Vastgelegd dat het subject is geïnformeerd.")
+    uitleg = f"Afgesproken: {besluit.get_wie_display()}. {besluit.afspraak}"
+    return _formulier(request, gevonden, form, "Subject geïnformeerd", "Leg vast", uitleg)
+
+
+@require_POST
+def terugkoppelen(request: ActorRequest, pk: UUID, inbreng: int) -> HttpResponse:
+    """The party that brought it in told the reporter the outcome (PB 3.4 ad 2)."""
+    gevonden = _haal(request, pk, rules.mag_wegen)
+    rij = get_object_or_404(gevonden.inbrengen, pk=inbreng, partij=request.actor.partij_id)
+    return _doe(
+        request,
+        gevonden,
+        lambda: decisions.koppel_terug(rij, actor=request.actor),
+        "De terugkoppeling aan de melder is vastgelegd.",
+    )
+
+
+@require_POST
+@never_cache
+def melder(request: ActorRequest, pk: UUID, inbreng: int) -> HttpResponse:
+    """Show the reporter of another party's melding; each look is logged by name (MC 8.4)."""
+    zichtbaar = WeegploegDossier.objects.visible_to(request.actor)
+    gevonden = haal(request, zichtbaar, pk, soort=Inzage.Soort.MELDER)
+    rij = get_object_or_404(gevonden.inbrengen.select_related("partij"), pk=inbreng)
+    return render(request, "weegploeg/melder.html", {"dossier": gevonden, "inbreng": rij})
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def afsluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The advice to close, for the core parties to read; their decision, for the secretary to log."""
+    mag = rules.mag_wegen if request.method == "GET" else rules.mag_besluiten
+    gevonden = _haal(request, pk, mag)
+    if gevonden.fase != Stand.GEAGENDEERD:
+        return _past_niet(request, gevonden)
+    casus = haal(request, Casus.objects.visible_to(request.actor), gevonden.casus_id)
+    if casus.fase != Casus.Stand.ADVIES_AFSLUITEN:
+        return _past_niet(request, gevonden)
+    form = None
+    if rules.mag_besluiten(request.actor):
+        form = forms.AfsluitForm(_gepost(request), kern=_kern(gevonden, request.actor))
+        if _gelukt(request, form, lambda: _sluit_af(gevonden, request.actor, form)):
+            return _terug(request, gevonden, "Het besluit van de kernpartijen is vastgelegd.")
+    return render(
+        request,
+        "weegploeg/afsluiten.html",
+        {"dossier": gevonden, "form": form, "advies": casus.adviezen.first()},
+    )
+
+
+def _sluit_af(gevonden: Any, actor: Actor, form: Any) -> object:
+    gegevens = form.cleaned_data
+    sluit = gegevens["keuze"] == forms.AfsluitForm.AFSLUITEN
+    besluit = decisions.besluit_afsluiten if sluit else decisions.besluit_voortzetten
+    return besluit(
+        gevonden, actor=actor, argumenten=gegevens["argumenten"], partijen=gegevens["partijen"]
+    )
+
+
+# What the views share --------------------------------------------------------------------------
+def _haal(request: ActorRequest, pk: UUID, mag: Callable[[Actor], bool]) -> Any:
+    """The file, for an actor who may do this; for another it is not there, and that is logged."""
+    actor = request.actor
+    return haal(request, WeegploegDossier.objects.visible_to(actor if mag(actor) else None), pk)
+
+
+def _gepost(request: ActorRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _gelukt(request: ActorRequest, form: django_forms.BaseForm, doe: Callable[[], object]) -> bool:
+    """Whether a posted form was right and the decision was taken; a refusal stands at the form."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        doe()
+    except NietMogelijk as fout:
+        forms.zet_fouten(form, fout)
+        return False
+    return True
+
+
+def _doe(
+    request: ActorRequest, gevonden: Any, doe: Callable[[], object], gelukt: str
+) -> HttpResponse:
+    """An act without a form: the refusal is a message."""
+    try:
+        doe()
+    except NietMogelijk as fout:
+        messages.error(request, f"{gevonden.nummer}: {' '.join(fout.messages)}")
+        return redirect("weegploeg:dossier", gevonden.pk)
+    return _terug(request, gevonden, gelukt)
+
+
+def _terug(request: ActorRequest, gevonden: Any, tekst: str) -> HttpResponse:
+    messages.success(request, f"{gevonden.nummer}: {tekst}")
+    return redirect("weegploeg:dossier", gevonden.pk)
+
+
+def _past_niet(request: ActorRequest, gevonden: Any) -> HttpResponse:
+    """Somebody was quicker, or an old page was open: say so, and show how things stand."""
+    messages.error(request, f"{gevonden.nummer}: deze stap past niet meer bij de stand.")
+    return redirect("weegploeg:dossier", gevonden.pk)
+
+
+def _formulier(
+    request: ActorRequest, gevonden: Any, form: Any, titel: str, knop: str, uitleg: str
+) -> HttpResponse:
+    context = {"dossier": gevonden, "form": form, "titel": titel, "knop": knop, "uitleg": uitleg}
+    return render(request, "weegploeg/formulier.html", context)
+
+
+def _kern(gevonden: Any, actor: Actor) -> list[Partij]:
+    """The core parties that can agree today; none when the weegploeg is not complete."""
+    try:
+        return kernpartijen_van(gevonden.gemeente_id, actor.vandaag)
+    except NietMogelijk:
+        return []
+
+
+def _uit_te_nodigen(gevonden: Any, actor: Actor) -> list[Partij]:
+    """Partners of the covenant that can take part today (MC 1 c, PB 3.4)."""
+    rijen = Partij.objects.filter(
+        convenant=gevonden.gemeente.convenant_id, soort__in=[*CASUS, SoortPartij.EXTERN]
+    ).select_related("convenant")
+    return [partij for partij in rijen if partij.doet_mee(actor.vandaag)]
+
+
+def _maak_leesbaar(gevonden: Any) -> None:
+    """Add what the templates show beside the fields."""
+    gevonden.kleur = KLEUR[gevonden.fase]
+    gevonden.informeren_uiterlijk = rules.informeren_uiterlijk(gevonden.verkregen_op)
+
+
+def _casus_url(gevonden: Any, actor: Actor) -> str:
+    """Where the casus is, for who may see it."""
+    zichtbaar = Casus.objects.visible_to(actor).filter(pk=gevonden.casus_id)
+    if gevonden.casus_id is None or not zichtbaar.exists():
+        return ""
+    return reverse("casusoverleg:casus", args=[gevonden.casus_id])
+
+
+def _tijdlijn(gevonden: Any) -> list[dict[str, Any]]:
+    return [
+        {"titel": rij.zin, "moment": rij.tijdstip, "wie": rij.namens}
+        for rij in Gebeurtenis.van(gevonden)
+    ]
+
+
+def _stappen(gevonden: Any) -> list[dict[str, Any]]:
+    """Where the file is in the process (PB 3.1)."""
+    weegt = gevonden.is_open and not gevonden.gewogen
+    besluit = "klaar" if not gevonden.is_open else "straks" if weegt else "nu"
+    casus = {
+        Stand.GEAGENDEERD: "nu",
+        Stand.PLAN_AFGESLOTEN: "klaar",
+        Stand.NIET_GEAGENDEERD: "overgeslagen",
+    }.get(gevonden.fase, "straks")
+    klaar = gevonden.fase == Stand.PLAN_AFGESLOTEN
+    return [
+        {"label": "Ingebracht", "staat": "klaar", "datum": gevonden.geopend_op},
+        {"label": "Wegen", "staat": "nu" if weegt else "klaar"},
+        {
+            "label": "Besluit",
+            "staat": besluit,
+            "datum": None if gevonden.is_open else gevonden.besloten_op,
+        },
+        {"label": "Casusoverleg", "staat": casus},
+        {
+            "label": "Afgesloten",
+            "staat": "klaar" if klaar else "overgeslagen" if casus == "overgeslagen" else "straks",
+        },
+    ]

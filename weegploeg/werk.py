@@ -1,0 +1,155 @@
+"""What waits for somebody in the weegploeg's files: for the worklist and for the file's own page.
+
+Tasks derive from facts (PB 3.4, MC 11.5): nobody ticks them off, they end when the fact is there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from bestand.access import Actor
+from bestand.werk import Werk
+from casusoverleg.models import Casus
+
+from . import rules
+from .models import WeegploegDossier
+
+Stand = WeegploegDossier.Stand
+
+
+@dataclass(frozen=True)
+class Taak:
+    """One thing that this actor does next.
+
+    Args:
+        wat: the act, in a few words; also the text of its button.
+        url: where it is done.
+        uiterlijk: last day, or None.
+        direct: it is a fact to record with one press of a button (POST), without a form.
+    """
+
+    wat: str
+    uitleg: str
+    url: str
+    uiterlijk: date | None = None
+    direct: bool = False
+
+
+def werk(actor: Actor) -> list[Werk]:
+    """All that waits for this actor in the files it sees."""
+    dossiers = WeegploegDossier.objects.visible_to(actor).met_voortgang()
+    return [
+        Werk(dossier.nummer, taak.wat, _op_pagina(dossier, taak), taak.uiterlijk, "weegploeg")
+        for dossier in dossiers
+        for taak in taken(dossier, actor)
+    ]
+
+
+def _op_pagina(dossier: WeegploegDossier, taak: Taak) -> str:
+    return reverse("weegploeg:dossier", args=[dossier.pk]) if taak.direct else taak.url
+
+
+def taken(dossier: Any, actor: Actor) -> list[Taak]:
+    """What this actor does next with one file, the first thing first.
+
+    Args:
+        dossier: a WeegploegDossier from `met_voortgang`.
+    """
+    secretaris = rules.mag_besluiten(actor)
+    uit = list(_wegen_en_besluiten(dossier, secretaris))
+    if secretaris:
+        uit += [*_afsluiten(dossier), *_informeren(dossier, actor.vandaag)]
+    return uit + list(_terugkoppelen(dossier, actor))
+
+
+def _wegen_en_besluiten(dossier: Any, secretaris: bool) -> Iterator[Taak]:
+    """Decision 1, up to the day on which the file would be destroyed (MC 13.3)."""
+    uiterlijk = dossier.vernietigen_op
+    if dossier.fase == Stand.IN_WEGING and not dossier.gewogen:
+        yield Taak(
+            "Weeg de signalen",
+            "Leg per ontwikkelgebied vast hoe de weegploeg de signalen ziet.",
+            reverse("weegploeg:wegen", args=[dossier.pk]),
+            uiterlijk,
+        )
+    elif dossier.fase == Stand.IN_WEGING and secretaris:
+        yield Taak(
+            "Leg het besluit vast",
+            "De weegploeg kiest: casusoverleg, geen casusoverleg of nadere duiding.",
+            reverse("weegploeg:besluiten", args=[dossier.pk]),
+            uiterlijk,
+        )
+    elif dossier.fase == Stand.NADERE_DUIDING and secretaris and dossier.open_vraag:
+        yield Taak(
+            "Leg een antwoord vast",
+            "De weegploeg wacht op antwoord van partners.",
+            reverse("weegploeg:duiding", args=[dossier.pk, dossier.open_vraag]),
+            uiterlijk,
+        )
+    elif dossier.fase == Stand.NADERE_DUIDING and secretaris:
+        yield Taak(
+            "Zet terug op de agenda",
+            "Alle vragen zijn beantwoord. De weegploeg kan opnieuw wegen.",
+            reverse("weegploeg:terug_op_agenda", args=[dossier.pk]),
+            uiterlijk,
+            direct=True,
+        )
+
+
+def _afsluiten(dossier: Any) -> Iterator[Taak]:
+    if dossier.fase == Stand.GEAGENDEERD and dossier.casus_stand == Casus.Stand.ADVIES_AFSLUITEN:
+        yield Taak(
+            "Leg het besluit over afsluiten vast",
+            "Het casusoverleg adviseert om de aanpak af te sluiten. De kernpartijen besluiten.",
+            reverse("weegploeg:afsluiten", args=[dossier.pk]),
+        )
+
+
+def _informeren(dossier: Any, vandaag: date) -> Iterator[Taak]:
+    """The duty to inform comes back until it is done (MC 11.5)."""
+    uiterlijk = rules.informeren_uiterlijk(dossier.verkregen_op)
+    if dossier.geinformeerd_op or not rules.informeren_speelt(
+        dossier.besloten_op, uiterlijk, vandaag
+    ):
+        return
+    besluit = next(iter(dossier.informatiebesluiten.all()), None)
+    if besluit is not None and besluit.informeren:
+        yield Taak(
+            "Leg vast dat het subject is geïnformeerd",
+            "De kernpartijen besloten om te informeren.",
+            reverse("weegploeg:geinformeerd", args=[dossier.pk]),
+            uiterlijk,
+        )
+    elif besluit is None:
+        yield Taak(
+            "Leg vast of het subject wordt geïnformeerd",
+            "Informeren is het uitgangspunt. Uitstel kan alleen met een grond.",
+            reverse("weegploeg:informeren", args=[dossier.pk]),
+            uiterlijk,
+        )
+    else:
+        yield Taak(
+            "Bekijk opnieuw of het subject wordt geïnformeerd",
+            "De kernpartijen stelden het informeren uit.",
+            reverse("weegploeg:informeren", args=[dossier.pk]),
+            besluit.heroverwegen_op,
+        )
+
+
+def _terugkoppelen(dossier: Any, actor: Actor) -> Iterator[Taak]:
+    """Each party tells its own reporters the outcome (PB 3.4 ad 2)."""
+    if dossier.fase != Stand.NIET_GEAGENDEERD:
+        return
+    for inbreng in dossier.inbrengen.all():
+        eigen = inbreng.partij_id == actor.partij_id
+        if eigen and inbreng.melder_bekend and not inbreng.teruggekoppeld_op:
+            yield Taak(
+                "Koppel het besluit terug aan de melder",
+                "Vertel de melder dat er geen casusoverleg komt. Leg daarna vast dat dit is gedaan.",
+                reverse("weegploeg:terugkoppelen", args=[dossier.pk, inbreng.pk]),
+                dossier.vernietigen_op,
+                direct=True,
+            )
