@@ -38,7 +38,7 @@ class Dossier(models.Model):
 
     # (from, to) -> the article that allows the step. Filled in by each kind of file.
     OVERGANGEN: ClassVar[dict[tuple[str, str], str]] = {}
-    fase: str
+    fase: str  # each kind declares the column, with its own choices
 
     class Meta:
         abstract = True
@@ -58,7 +58,7 @@ class Dossier(models.Model):
         if (self.fase, fase) not in self.OVERGANGEN:
             raise NietMogelijk("Deze stap past niet bij de stand van dit dossier.")
         self.fase = fase
-        self.save(update_fields=["fase", *velden])
+        self.save(update_fields=["fase", *velden])  # type: ignore[misc]
 
 
 class Nummerreeks(models.Model):
@@ -124,9 +124,10 @@ class Inzage(models.Model):
     @classmethod
     def gelezen(cls, request: HttpRequest, rijen: Iterable[models.Model], soort: str) -> None:
         """One row for each file shown; written before the answer goes out, or there is no answer."""
-        cls.objects.bulk_create(
-            cls(
-                **cls._wie(request),
+        wie = cls._wie(request)
+        Inzage.objects.bulk_create(
+            Inzage(
+                **wie,
                 bestand=rij._meta.label_lower,
                 bestand_id=rij.pk,
                 nummer=str(rij),

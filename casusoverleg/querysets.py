@@ -51,7 +51,7 @@ class CasusQuerySet(DossierQuerySet):
     def _met(self, actor: Actor | None, recht: str) -> Self:
         if actor is None or actor.rol not in LEESROLLEN:
             return self.none()
-        qs: Self = met_recht(self, actor, recht)  # type: ignore[assignment]  # same class in and out
+        qs: Self = met_recht(self, actor, recht)
         if actor.kernpartij:
             return qs
         # A participation ends on its day, also when no job has run since (design idea 2).

@@ -314,7 +314,7 @@ class Verhaal:
         if stand == "geopend":
             return
         self._informeer(dossier, dag)
-        casus = Casus.objects.get(pk=dossier.casus_id)
+        casus = Casus.objects.get(herkomst_id=dossier.pk)
         plan = self._maak_plan(casus, dag)
         if stand == "concept":
             return
@@ -396,6 +396,6 @@ def _speel_verzoek(verzoek: dict[str, Any], verhaal: Verhaal) -> None:
         rechten.stel_identiteit_vast(
             rij,
             actor=verhaal.uitvoerder(dag + timedelta(days=2)),
-            hoe="identiteitsbewijs",
+            hoe=Verzoek.Identificatie.BEWIJS,
             op=dag + timedelta(days=2),
         )

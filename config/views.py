@@ -28,7 +28,7 @@ def werklijst(request: ActorRequest) -> HttpResponse:
             "groepen": werk.groepen(actor),
             "vandaag": actor.vandaag,
             "actie_url": reverse("meldingen:nieuw") if actor.in_weegploeg else "",
-            "leeg_tekst": werk.LEEG.get(actor.rol, "Nieuwe taken verschijnen hier vanzelf."),
+            "leeg_tekst": werk.LEEG.get(str(actor.rol), "Nieuwe taken verschijnen hier vanzelf."),
         },
     )
 

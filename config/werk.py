@@ -14,8 +14,8 @@ from weegploeg.werk import werk as weegploeg
 BRONNEN = (meldingen, weegploeg, casussen, verzoeken, bewaartermijnen)
 BINNENKORT = timedelta(days=14)
 LEEG = {
-    Rol.BEHEERDER: "U beheert partijen en bijlage 1. Ga naar Convenant.",
-    Rol.TOEZICHTHOUDER: "U houdt toezicht. Ga naar Logboek of Bewaartermijnen.",
+    str(Rol.BEHEERDER): "U beheert partijen en bijlage 1. Ga naar Convenant.",
+    str(Rol.TOEZICHTHOUDER): "U houdt toezicht. Ga naar Logboek of Bewaartermijnen.",
 }
 
 

@@ -17,7 +17,7 @@ class MeldingQuerySet(DossierQuerySet):
         """Meldingen of the municipality concerned, for members and secretary of its weegploeg."""
         if actor is None or not actor.in_weegploeg:
             return self.none()
-        return met_recht(self, actor, LEZEN)  # type: ignore[return-value]
+        return met_recht(self, actor, LEZEN)
 
     def te_behandelen_door(self, actor: Actor | None) -> Self:
         """The visible meldingen that the actor may write; says what `rules.behandelt` says."""

@@ -19,7 +19,7 @@ class VerzoekQuerySet(DossierQuerySet):
         """Requests of the actor's own party, for its secretaries only."""
         if not behandelt_verzoeken(actor):
             return self.none()
-        return met_recht(self, actor, LEZEN)  # type: ignore[return-value]
+        return met_recht(self, actor, LEZEN)
 
     def open(self) -> Self:
         """Those that still wait for an answer."""

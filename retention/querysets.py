@@ -111,7 +111,7 @@ class ArchiefstukQuerySet(DossierQuerySet):
         """Files in the archive of which the actor's party was a core party (MC 13.2)."""
         if actor is None or not actor.in_weegploeg:
             return self.none()
-        return met_recht(self, actor, RAADPLEGEN)  # type: ignore[return-value]
+        return met_recht(self, actor, RAADPLEGEN)
 
 
 class VernietigingQuerySet(models.QuerySet[Any]):
