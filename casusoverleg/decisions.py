@@ -376,7 +376,7 @@ def voeg_bijdrage_toe(
     casus = _open(casus)
     bijdragers = Casus.objects.contributed_by(actor)
     require(bijdragers.filter(pk=casus.pk).exists(), "Alleen deelnemers brengen gegevens in.")
-    if grondslag.soort_partij != actor.partij_soort:
+    if not grondslag.geldt(actor.partij_soort, actor.vandaag):
         raise NietMogelijk({"grondslag": "Deze grondslag geldt niet voor uw organisatie."})
     _weiger_wpg_9_10(grondslag)
     if not noodzaak.strip():

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from bestand.access import Actor
+from bestand.forms import datumveld, tekstveld
 from convenant.gegevens import Categorie
 from convenant.models import Grondslag, Partij
 
@@ -22,18 +24,10 @@ from .models import (
 )
 
 
-def _datum() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 def _keuze(form: forms.BaseForm, veld: str, rijen: QuerySet[Any]) -> None:
     """Let a choice field offer these rows and no others."""
     form.fields[veld].queryset = rijen  # type: ignore[attr-defined]
     form.fields[veld].empty_label = "Maak een keuze"  # type: ignore[attr-defined]
-
-
-def _regels(aantal: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": aantal})
 
 
 class PersoonForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
@@ -42,7 +36,7 @@ class PersoonForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at r
     class Meta:
         model = Casus
         fields = Casus.NAW
-        widgets = {"geboortedatum": _datum()}
+        widgets = {"geboortedatum": datumveld()}
 
     def clean(self) -> dict[str, Any]:
         """Nobody without a name: the file is about one known person."""
@@ -58,7 +52,7 @@ class DeelnameForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
     class Meta:
         model = Deelname
         fields = ("partij", "rol", "reden", "grond_rvdk")
-        widgets = {"reden": _regels(3), "rol": forms.RadioSelect}
+        widgets = {"reden": tekstveld(3), "rol": forms.RadioSelect}
         labels = {"partij": "Welke partij", "rol": "Hoe doet de partij mee"}
         help_texts = {
             "partij": "Staat een externe partner er niet bij? De beheerder neemt hem eerst op in bijlage 1.||"
@@ -99,7 +93,7 @@ class AnalyseForm(forms.Form):
 
     analyse = forms.CharField(
         label="Gezamenlijke analyse",
-        widget=_regels(10),
+        widget=tekstveld(10),
         help_text="Wat is er aan de hand, en wat heeft deze persoon nodig?||"
         "De deelnemers maken samen een analyse voordat zij een plan maken (procesbeschrijving 4.4).",
     )
@@ -119,7 +113,7 @@ class BijdrageForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
     class Meta:
         model = Bijdrage
         fields = ("omschrijving", "grondslag", "bijzonder", "noodzaak")
-        widgets = {"omschrijving": _regels(4), "noodzaak": _regels(2)}
+        widgets = {"omschrijving": tekstveld(4), "noodzaak": tekstveld(2)}
         help_texts = {
             "omschrijving": "Alleen wat het plan nodig heeft. Eigen werkaantekeningen horen hier niet.||"
             "Het casusoverleg verzamelt geen dossier van alles wat alle partijen weten (memorie van "
@@ -127,12 +121,12 @@ class BijdrageForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
             "noodzaak": "Waarom heeft het plan dit nodig?",
         }
 
-    def __init__(self, *args: Any, soort_partij: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         """Offer the grounds of this kind of party that may be shared with casuspartijen."""
         super().__init__(*args, **kwargs)
         self.fields["noodzaak"].required = True
-        gronden = Grondslag.objects.filter(soort_partij=soort_partij, alleen_kernpartijen=False)
-        _keuze(self, "grondslag", gronden)
+        gronden = Grondslag.objects.voor(actor.partij_soort, actor.vandaag)
+        _keuze(self, "grondslag", gronden.filter(alleen_kernpartijen=False))
 
 
 class DerdeForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
@@ -141,7 +135,7 @@ class DerdeForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run
     class Meta:
         model = Derde
         fields = ("soort", "naam", "adres", "gegevens", "noodzaak")
-        widgets = {"gegevens": _regels(3), "noodzaak": _regels(2)}
+        widgets = {"gegevens": tekstveld(3), "noodzaak": tekstveld(2)}
         help_texts = {
             "adres": "Van een professional: het werkadres.",
             "gegevens": "Van een professional bewaart u alleen naam en werkadres. Laat dit dan leeg.",
@@ -163,7 +157,7 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run 
     class Meta:
         model = Plan
         fields = ("doelen", "doel", "informeren")
-        widgets = {"doel": _regels(4), "informeren": _regels(2)}
+        widgets = {"doel": tekstveld(4), "informeren": tekstveld(2)}
 
 
 class MaatregelForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
@@ -172,7 +166,7 @@ class MaatregelForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at
     class Meta:
         model = Maatregel
         fields = ("partij", "omschrijving", "wordt_genomen", "bevoegdheid", "wie", "van", "tot")
-        widgets = {"omschrijving": _regels(3), "van": _datum(), "tot": _datum()}
+        widgets = {"omschrijving": tekstveld(3), "van": datumveld(), "tot": datumveld()}
         help_texts = {"wie": "Liever een functie dan een naam."}
 
     def __init__(self, *args: Any, partijen: QuerySet[Partij], **kwargs: Any) -> None:
@@ -195,7 +189,7 @@ class VoortgangForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at
     class Meta:
         model = Voortgang
         fields = ("stand", "resultaat")
-        widgets = {"stand": forms.RadioSelect, "resultaat": _regels(4)}
+        widgets = {"stand": forms.RadioSelect, "resultaat": tekstveld(4)}
         help_texts = {
             "resultaat": "Kort en feitelijk.||Het casusoverleg volgt de voortgang van elke maatregel "
             "(artikel 9 lid 4)."
@@ -213,4 +207,4 @@ class AdviesForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at ru
     class Meta:
         model = Afsluitadvies
         fields = ("evaluatie", "vervolg")
-        widgets = {"evaluatie": _regels(6), "vervolg": _regels(3)}
+        widgets = {"evaluatie": tekstveld(6), "vervolg": tekstveld(3)}

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bestand.access import NietMogelijk, haal
+from bestand.forms import uitgevoerd
 from bestand.models import Inzage, gelezen_lijst
 from convenant.middleware import ActorRequest
 
@@ -60,7 +61,7 @@ def persoon(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Correct who the subject is."""
     casus = _te_voeren(request, pk)
     form = forms.PersoonForm(request.POST or None, initial=casus.naw)
-    if form.is_valid() and _lukt(
+    if uitgevoerd(
         form,
         lambda: decisions.corrigeer_persoon(casus, actor=request.actor, naw=form.cleaned_data),
     ):
@@ -77,7 +78,7 @@ def deelname(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = forms.DeelnameForm(request.POST or None, partijen=partijen)
     if form.is_valid():
         partner = Partner(**form.cleaned_data)
-        if _lukt(
+        if uitgevoerd(
             form, lambda: decisions.laat_deelnemen(casus, actor=request.actor, partner=partner)
         ):
             return _naar_casus(request, casus, "De deelnemer is toegelaten.", "deelnemers")
@@ -111,7 +112,7 @@ def regisseur(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = forms.RegisseurForm(
         request.POST or None, partijen=partijen, initial={"partij": casus.regisseur_id}
     )
-    if form.is_valid() and _lukt(
+    if uitgevoerd(
         form,
         lambda: decisions.wijs_regisseur_aan(casus, actor=request.actor, **form.cleaned_data),
     ):
@@ -125,7 +126,7 @@ def analyse(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Record the joint analysis."""
     casus = _te_voeren(request, pk)
     form = forms.AnalyseForm(request.POST or None, initial={"analyse": casus.analyse})
-    if form.is_valid() and _lukt(
+    if uitgevoerd(
         form, lambda: decisions.leg_analyse_vast(casus, actor=request.actor, **form.cleaned_data)
     ):
         return _naar_casus(request, casus, "De analyse is vastgelegd.", "analyse")
@@ -136,8 +137,8 @@ def analyse(request: ActorRequest, pk: UUID) -> HttpResponse:
 def bijdrage(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Bring in what the actor's party knows and the plan needs."""
     casus = haal(request, Casus.objects.contributed_by(request.actor), pk)
-    form = forms.BijdrageForm(request.POST or None, soort_partij=request.actor.partij_soort)
-    if form.is_valid() and _lukt(
+    form = forms.BijdrageForm(request.POST or None, actor=request.actor)
+    if uitgevoerd(
         form, lambda: decisions.voeg_bijdrage_toe(casus, actor=request.actor, **form.cleaned_data)
     ):
         return _naar_casus(request, casus, "Het gegeven is ingebracht.", "bijdragen")
@@ -149,7 +150,7 @@ def derde(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Add another person as far as the plan needs it."""
     casus = _te_voeren(request, pk)
     form = forms.DerdeForm(request.POST or None)
-    if form.is_valid() and _lukt(
+    if uitgevoerd(
         form, lambda: decisions.voeg_derde_toe(casus, actor=request.actor, **form.cleaned_data)
     ):
         return _naar_casus(request, casus, "De persoon is toegevoegd.", "derden")
@@ -209,7 +210,7 @@ def plan_wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
             return decisions.wijzig_plan(concept, actor=request.actor, **form.cleaned_data)
         return decisions.maak_plan(casus, actor=request.actor, **form.cleaned_data)
 
-    if form.is_valid() and _lukt(form, bewaar):
+    if uitgevoerd(form, bewaar):
         return _naar_concept(request, casus, "Het concept is opgeslagen.")
     return render(
         request,
@@ -225,7 +226,7 @@ def maatregel_toevoegen(request: ActorRequest, pk: UUID) -> HttpResponse:
     plan = _vereis(_concept(casus))
     partijen = decisions.partijen_in(casus, request.actor.vandaag)
     form = forms.MaatregelForm(request.POST or None, partijen=partijen)
-    if form.is_valid() and _lukt(
+    if uitgevoerd(
         form, lambda: decisions.voeg_maatregel_toe(plan, actor=request.actor, **form.cleaned_data)
     ):
         return _naar_concept(request, casus, "De maatregel is toegevoegd.")
@@ -240,7 +241,7 @@ def maatregel_wijzigen(request: ActorRequest, pk: UUID, maatregel_pk: UUID) -> H
     partijen = decisions.partijen_in(casus, request.actor.vandaag)
     begin = {veld: getattr(maatregel, veld) for veld in forms.MaatregelForm.Meta.fields}
     form = forms.MaatregelForm(request.POST or None, partijen=partijen, initial=begin)
-    if form.is_valid() and _lukt(
+    if uitgevoerd(
         form,
         lambda: decisions.wijzig_maatregel(maatregel, actor=request.actor, **form.cleaned_data),
     ):
@@ -309,7 +310,7 @@ def voortgang(request: ActorRequest, pk: UUID, keten: UUID) -> HttpResponse:
     if maatregel is None or not decisions.mag_melden(request.actor, maatregel):
         _weiger(request, casus)
     form = forms.VoortgangForm(request.POST or None)
-    if form.is_valid() and _lukt(
+    if uitgevoerd(
         form,
         lambda: decisions.meld_voortgang(casus, keten, actor=request.actor, **form.cleaned_data),
     ):
@@ -329,7 +330,7 @@ def advies(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Advise the core parties to close."""
     casus = _te_voeren(request, pk)
     form = forms.AdviesForm(request.POST or None)
-    if form.is_valid() and _lukt(
+    if uitgevoerd(
         form, lambda: decisions.adviseer_afsluiten(casus, actor=request.actor, **form.cleaned_data)
     ):
         return _naar_casus(request, casus, "Het advies gaat naar de kernpartijen.", "afsluiten")
@@ -368,16 +369,6 @@ def _vereis(plan: Plan | None) -> Plan:
 
 
 # Answers ---------------------------------------------------------------------------------------
-def _lukt(form: BaseForm, besluit: Callable[[], object]) -> bool:
-    """Whether the decision was taken; a refusal stands at the form, with what was typed."""
-    try:
-        besluit()
-    except NietMogelijk as fout:
-        form.add_error(None, fout)
-        return False
-    return True
-
-
 def _gedaan(request: HttpRequest, besluit: Callable[[], object]) -> bool:
     """Whether an act without a form was done; a refusal is shown as a message."""
     try:

@@ -245,6 +245,7 @@ class Verhaal:
         if grondslag.alleen_kernpartijen:
             velden |= {
                 "wpg_doel": "a",
+                "wpg_geen_bezwaar": True,
                 "wpg_overleg": "Overlegd met de bevoegd functionaris en de officier van justitie."
                 " Het opsporingsbelang verzet zich niet.",
             }

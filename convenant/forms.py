@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 
 from bestand.access import Actor, Rol
+from bestand.forms import DATUM, datumveld, tekstveld
 
-from .models import Gebruiker, Partij
+from .gegevens import WPG_VOORWAARDEN, Categorie, fouten_in_signaal
+from .models import Gebruiker, Grondslag, Partij, SoortPartij
 
 
 class VerklaringForm(forms.Form):
@@ -135,3 +137,77 @@ class IntrekForm(forms.Form):
         max_length=300,
         help_text="Bijvoorbeeld: andere baan. Noem geen namen.",
     )
+
+
+class SignaalForm(forms.ModelForm):  # type: ignore[type-arg]
+    """One factual behaviour, with the ground on which the actor's party gives it (MC 1 h, 6).
+
+    Each file has a table of its own: the form of a file names it in a `Meta(SignaalForm.Velden)`.
+    """
+
+    bijzonder = forms.MultipleChoiceField(
+        label="Staat er iets gevoeligs in?",
+        choices=Categorie.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Vink aan wat in de omschrijving staat.||Voor bijzondere en strafrechtelijke "
+        "gegevens gelden strengere regels. Daarom staat erbij welke het zijn en waarom ze nodig zijn.",
+    )
+
+    class Velden:
+        """What every signal form shows."""
+
+        fields = (
+            "omschrijving",
+            "waargenomen_op",
+            "grondslag",
+            "bijzonder",
+            "noodzaak",
+            *WPG_VOORWAARDEN,
+        )
+        widgets = {
+            "omschrijving": tekstveld(4),
+            "waargenomen_op": datumveld(),
+            "noodzaak": tekstveld(2),
+            "wpg_overleg": tekstveld(2),
+        }
+        help_texts = {
+            "wpg_doel": "Alleen bij politiegegevens van artikel 9 of 10 Wpg.||Die gegevens mogen er "
+            "alleen in onder de voorwaarden van het Wpg-machtigingsbesluit: een doel, overleg, en "
+            "geen bezwaar voor de opsporing.",
+            "wpg_overleg": "Met wie is overlegd, en wanneer?",
+        }
+        error_messages = {
+            "omschrijving": {"required": "Beschrijf wat er is gezien of gehoord."},
+            "waargenomen_op": {"invalid": DATUM},
+            "grondslag": {
+                "required": "Kies de wettelijke grondslag.",
+                "invalid_choice": "Op deze grondslag kan uw organisatie vandaag geen gegevens geven.",
+            },
+        }
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        gronden = Grondslag.objects.voor(actor.partij_soort, actor.vandaag)
+        veld = self.fields["grondslag"]
+        veld.queryset = gronden  # type: ignore[attr-defined]
+        if len(gronden) == 1:
+            veld.initial = gronden[0].pk
+        if actor.partij_soort != SoortPartij.POLITIE:  # police data only (MC 6 b)
+            for naam in WPG_VOORWAARDEN:
+                del self.fields[naam]
+
+    def clean(self) -> dict[str, Any]:
+        """What must hold for a signal."""
+        gegevens = super().clean() or self.cleaned_data
+        fouten = fouten_in_signaal(
+            gegevens, soort_partij=self.actor.partij_soort, vandaag=self.actor.vandaag
+        )
+        for veld, zin in fouten.items():
+            if veld not in self.errors:
+                self.add_error(veld, zin)
+        return gegevens
+
+    def _post_clean(self) -> None:
+        """Leave the instance as it is: the decision makes or changes the signal."""

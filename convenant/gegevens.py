@@ -1,5 +1,9 @@
 """One item of data that a party gives: what it says, on what ground, and which sensitive kinds it holds."""
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -83,6 +87,9 @@ class SignaalVelden(Gegeven):
     wpg_overleg = VersleuteldeTekst(
         "overleg met de bevoegd functionaris en het OM", blank=True, default=""
     )
+    wpg_geen_bezwaar = models.BooleanField(
+        "het opsporingsbelang verzet zich niet tegen dit gegeven (Wpg 9 en 10)", default=False
+    )
 
     class Meta:
         abstract = True
@@ -99,5 +106,40 @@ class SignaalVelden(Gegeven):
             "waargenomen_op",
             "wpg_doel",
             "wpg_overleg",
+            "wpg_geen_bezwaar",
         )
         return {veld: getattr(self, veld) for veld in velden}
+
+
+WPG_VOORWAARDEN = {  # Wpg-machtigingsbesluit 1 and 2; a covenant in force is the actor's own
+    "wpg_doel": "Kies het doel waarvoor de politie dit gegeven verstrekt.",
+    "wpg_overleg": "Schrijf op met welke bevoegd functionaris en wie van het OM is overlegd, en wanneer.",
+    "wpg_geen_bezwaar": "Dit gegeven kan er alleen in als het opsporingsbelang dat toelaat.",
+}
+
+
+def fouten_in_signaal(
+    velden: Mapping[str, Any], *, soort_partij: str, vandaag: date
+) -> dict[str, str]:
+    """What can't stand in a signal, as field name -> Dutch sentence (MC 6, WV 3, WPG 1 and 2).
+
+    Args:
+        velden: values by field name.
+        soort_partij: kind of the party that gives it; the ground must be one of its own.
+        vandaag: the day of recording.
+    """
+    fouten: dict[str, str] = {}
+    grondslag: Grondslag | None = velden.get("grondslag")
+    if grondslag and not grondslag.geldt(soort_partij, vandaag):
+        fouten["grondslag"] = "Op deze grondslag kan uw organisatie vandaag geen gegevens geven."
+    if velden.get("bijzonder") and not str(velden.get("noodzaak", "")).strip():
+        fouten["noodzaak"] = "Schrijf op waarom deze gevoelige gegevens nodig zijn."
+    gezien = velden.get("waargenomen_op")
+    if gezien and gezien > vandaag:
+        fouten["waargenomen_op"] = "Deze datum ligt in de toekomst."
+    if grondslag and grondslag.alleen_kernpartijen:
+        fouten |= {veld: zin for veld, zin in WPG_VOORWAARDEN.items() if not velden.get(veld)}
+    elif grondslag:
+        leeg = "Laat dit leeg: het geldt alleen voor gegevens van artikel 9 of 10 Wpg."
+        fouten |= {veld: leeg for veld in WPG_VOORWAARDEN if velden.get(veld)}
+    return fouten

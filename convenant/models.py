@@ -298,6 +298,15 @@ class Vertegenwoordiging(models.Model):
         return Rol(self.rol).label
 
 
+class GrondslagQuerySet(models.QuerySet[Any]):
+    """Legal grounds."""
+
+    def voor(self, soort_partij: str, dag: date) -> Self:
+        """Those on which a kind of party can give data on a day (MC 6)."""
+        begonnen = Q(geldig_vanaf__isnull=True) | Q(geldig_vanaf__lte=dag)
+        return self.filter(begonnen, soort_partij=soort_partij)
+
+
 class Grondslag(models.Model):
     """A legal ground on which a kind of party may give data (MC 6), with the day it may be used from."""
 
@@ -310,11 +319,18 @@ class Grondslag(models.Model):
     # Police data under art. 9 and 10 go to the municipality only (MC 6 b, WPG 1).
     alleen_kernpartijen = models.BooleanField(default=False, db_default=False)
 
+    objects = GrondslagQuerySet.as_manager()
+
     class Meta:
         ordering = ["soort_partij", "code"]
 
     def __str__(self) -> str:
         return f"{self.wet} {self.artikel}"
+
+    def geldt(self, soort_partij: str, dag: date) -> bool:
+        """Whether a kind of party may give data on this ground on a day (MC 6)."""
+        begonnen = self.geldig_vanaf is None or self.geldig_vanaf <= dag
+        return self.soort_partij == soort_partij and begonnen
 
 
 class Uitzonderingsgrond(models.Model):

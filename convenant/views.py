@@ -1,6 +1,5 @@
 """The covenant as everybody under it can read it, and what the administrator does to it."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,7 +13,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bestand.access import Actor, NietMogelijk
+from bestand.access import Actor
+from bestand.forms import uitgevoerd
 
 from . import decisions, rules, wijzigingen
 from .forms import (
@@ -109,7 +109,9 @@ def bijlage1_nieuw(request: ActorRequest) -> HttpResponse:
     """Add an external partner to annex 1, with its statement (MC 1 c, 14.2)."""
     _alleen_beheer(request.actor)
     form = PartnerForm(_data(request), initial={"van": request.actor.vandaag})
-    if _doe(form, lambda: decisions.neem_op_in_bijlage1(actor=request.actor, **form.cleaned_data)):
+    if uitgevoerd(
+        form, lambda: decisions.neem_op_in_bijlage1(actor=request.actor, **form.cleaned_data)
+    ):
         messages.success(request, "De partner staat in bijlage 1.")
         return redirect("convenant:overzicht")
     return _formulier(
@@ -131,7 +133,7 @@ def bijlage1_einde(request: ActorRequest, pk: int) -> HttpResponse:
         partij__convenant=request.actor.convenant_id,
     )
     form = forms.Form(_data(request))
-    if _doe(form, lambda: decisions.beeindig_bijlage1(pk, actor=request.actor)):
+    if uitgevoerd(form, lambda: decisions.beeindig_bijlage1(pk, actor=request.actor)):
         messages.success(request, "De vermelding in bijlage 1 is beëindigd.")
         return redirect("convenant:overzicht")
     return _bevestig(
@@ -153,7 +155,7 @@ def verklaring(request: ActorRequest, pk: UUID) -> HttpResponse:
     _alleen_beheer(request.actor)
     partij = _partij(request, pk, extern=True)
     form = VerklaringForm(_data(request))
-    if _doe(
+    if uitgevoerd(
         form,
         lambda: decisions.vernieuw_verklaring(partij, actor=request.actor, **form.cleaned_data),
     ):
@@ -174,7 +176,7 @@ def opzegging(request: ActorRequest, pk: UUID) -> HttpResponse:
     _alleen_beheer(request.actor)
     partij = _partij(request, pk, extern=False)
     form = OpzeggingForm(_data(request))
-    if _doe(
+    if uitgevoerd(
         form,
         lambda: decisions.zeg_op(partij, actor=request.actor, op=form.cleaned_data["op"]),
     ):
@@ -200,7 +202,9 @@ def publicatie(request: ActorRequest) -> HttpResponse:
     convenant = _convenant(request.actor)
     velden = {naam: getattr(convenant, naam) for naam in PublicatieForm.base_fields}
     form = PublicatieForm(_data(request), initial=velden)
-    if _doe(form, lambda: decisions.leg_publicatie_vast(actor=request.actor, **form.cleaned_data)):
+    if uitgevoerd(
+        form, lambda: decisions.leg_publicatie_vast(actor=request.actor, **form.cleaned_data)
+    ):
         messages.success(request, "Het convenant is bijgewerkt.")
         return redirect("convenant:overzicht")
     return _formulier(request, form, titel="Publicatie en evaluatie", knop="Opslaan")
@@ -211,7 +215,7 @@ def rol_toekennen(request: ActorRequest) -> HttpResponse:
     """Give an account a role (MC 15.2 c)."""
     _alleen_beheer(request.actor)
     form = RolForm(_data(request), actor=request.actor, initial={"van": request.actor.vandaag})
-    if _doe(form, lambda: decisions.ken_toe(actor=request.actor, **form.cleaned_data)):
+    if uitgevoerd(form, lambda: decisions.ken_toe(actor=request.actor, **form.cleaned_data)):
         messages.success(request, "De rol is toegekend.")
         return redirect("convenant:toegang")
     return _formulier(
@@ -234,7 +238,7 @@ def rol_intrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
         partij__convenant=request.actor.convenant_id,
     )
     form = IntrekForm(_data(request))
-    if _doe(form, lambda: decisions.trek_in(pk, actor=request.actor, **form.cleaned_data)):
+    if uitgevoerd(form, lambda: decisions.trek_in(pk, actor=request.actor, **form.cleaned_data)):
         messages.success(request, "De rol is beëindigd.")
         return redirect("convenant:toegang")
     return _bevestig(
@@ -270,18 +274,6 @@ def _partij(request: ActorRequest, pk: UUID, *, extern: bool) -> Partij:
     if partij.extern != extern:
         raise Http404
     return partij
-
-
-def _doe(form: forms.Form, daad: Callable[[], Any]) -> bool:
-    """Whether the form was sent, is good and was carried out; a refusal stands at its field."""
-    if not form.is_valid():
-        return False
-    try:
-        daad()
-    except NietMogelijk as fout:
-        form.add_error(None, fout)
-        return False
-    return True
 
 
 def _formulier(

@@ -9,6 +9,7 @@ from django.db import transaction
 from bestand.access import Actor, NietMogelijk, projecteer, require
 from bestand.models import volgend_nummer
 from convenant.decisions import kernpartijen_van
+from convenant.gegevens import fouten_in_signaal
 from convenant.models import Partij, SoortPartij
 from weegploeg import decisions as weegploeg
 from weegploeg.models import WeegploegDossier
@@ -303,16 +304,11 @@ def _deel(melding: Melding, actor: Actor) -> None:
 
 
 def _leg_signaal_vast(signaal: Signaal, velden: Mapping[str, Any], *, actor: Actor) -> None:
-    fouten = rules.fouten_in_signaal(velden, soort_partij=actor.partij_soort, vandaag=actor.vandaag)
-    if fouten:
+    if fouten := fouten_in_signaal(velden, soort_partij=actor.partij_soort, vandaag=actor.vandaag):
         raise NietMogelijk(fouten)
     for veld, waarde in velden.items():
-        # That the investigation does not oppose is kept as an event: without it there is no signal.
-        if veld != "opsporingsbelang":
-            setattr(signaal, veld, waarde)
+        setattr(signaal, veld, waarde)
     signaal.save()
-    if rules.vraagt_wpg_voorwaarden(signaal.grondslag):
-        events.wpg_voorwaarden(signaal.melding, actor=actor)
 
 
 def _maak_leeg(melding: Melding) -> None:

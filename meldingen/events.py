@@ -14,7 +14,6 @@ declareer(
     politie_ingelicht="Politie ingelicht en melder naar de politie verwezen",
     signaal_toegevoegd="Signaal toegevoegd",
     signaal_gewijzigd="Signaal gewijzigd",
-    wpg_voorwaarden="Bevestigd: het opsporingsbelang verzet zich niet, overleg is gevoerd (Wpg 9 en 10)",
     ingebracht="Ingebracht in de weegploeg",
     doorgegeven="Doorgegeven aan een andere instantie",
     geen_actie="Afgehandeld: geen aanleiding voor actie",
@@ -44,11 +43,6 @@ def signaal_toegevoegd(melding: Melding, *, actor: Actor) -> None:
 def signaal_gewijzigd(melding: Melding, *, actor: Actor, velden: Iterable[str]) -> None:
     """A signal was corrected or completed."""
     leg_vast(melding, "meldingen.signaal_gewijzigd", actor=actor, velden=velden)
-
-
-def wpg_voorwaarden(melding: Melding, *, actor: Actor) -> None:
-    """The conditions for police data under art. 9 and 10 were confirmed (WPG 2)."""
-    leg_vast(melding, "meldingen.wpg_voorwaarden", actor=actor)
 
 
 def ingebracht(melding: Melding, *, actor: Actor) -> None:

@@ -5,31 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.forms.boundfield import BoundField
 
 from bestand.access import Actor
+from bestand.forms import DATUM, datumveld, tekstveld
 from bestand.personen import Persoon
-from convenant.gegevens import Categorie
-from convenant.models import Grondslag, Partij, SoortPartij
+from convenant.forms import SignaalForm as SignaalFormulier
+from convenant.models import Partij, SoortPartij
 from weegploeg.models import WeegploegDossier
 
 from . import rules
 from .models import Doorgifte, Melderinzage, Melding, Signaal
 
-DATUM = "Vul een hele datum in: dag, maand en jaar."
 MEESTE_SIGNALEN = 20
-
-
-def datumveld() -> forms.DateInput:
-    """A date as the browser asks for it."""
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-def tekstveld(rijen: int = 3) -> forms.Textarea:
-    """A text of some lines."""
-    return forms.Textarea(attrs={"rows": rijen})
 
 
 def kort() -> forms.TextInput:
@@ -37,27 +25,10 @@ def kort() -> forms.TextInput:
     return forms.TextInput(attrs={"class": "co-veld--kort"})
 
 
-def zet_fouten(form: forms.BaseForm, fout: ValidationError) -> None:
-    """Put a refusal at its field, or at the form where it has none."""
-    if not hasattr(fout, "error_dict"):
-        form.add_error(None, fout)
-        return
-    for veld, fouten in fout.error_dict.items():
-        form.add_error(veld if veld in form.fields else None, fouten)
-
-
 def gemeenten(actor: Actor) -> Any:
     """Municipalities for which the actor can register: those of the covenant that take part today."""
     return Partij.objects.op(actor.vandaag).filter(
         convenant=actor.convenant_id, soort=SoortPartij.GEMEENTE
-    )
-
-
-def grondslagen(actor: Actor) -> Any:
-    """Grounds on which the actor's party can give data today (MC 6)."""
-    return Grondslag.objects.filter(
-        Q(geldig_vanaf__isnull=True) | Q(geldig_vanaf__lte=actor.vandaag),
-        soort_partij=actor.partij_soort,
     )
 
 
@@ -132,86 +103,11 @@ class MeldingForm(forms.ModelForm):  # type: ignore[type-arg]
         return {v: self.cleaned_data[v] for v in Melding.INVULVELDEN if v in self.cleaned_data}
 
 
-class SignaalForm(forms.ModelForm):  # type: ignore[type-arg]
-    """One factual behaviour, with the ground on which the party gives it."""
+class SignaalForm(SignaalFormulier):
+    """A signal of a melding."""
 
-    bijzonder = forms.MultipleChoiceField(
-        label="Staat er iets gevoeligs in?",
-        choices=Categorie.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text="Vink aan wat in de omschrijving staat.||Voor bijzondere en strafrechtelijke "
-        "gegevens gelden strengere regels. Daarom staat erbij welke het zijn en waarom ze nodig zijn.",
-    )
-    opsporingsbelang = forms.BooleanField(
-        label="Het opsporingsbelang verzet zich niet tegen dit gegeven (Wpg 9 en 10)",
-        required=False,
-    )
-    field_order = (
-        "omschrijving",
-        "waargenomen_op",
-        "grondslag",
-        "bijzonder",
-        "noodzaak",
-        "wpg_doel",
-        "wpg_overleg",
-        "opsporingsbelang",
-    )
-    WPG = ("wpg_doel", "wpg_overleg", "opsporingsbelang")
-
-    class Meta:
+    class Meta(SignaalFormulier.Velden):
         model = Signaal
-        fields = (
-            "omschrijving",
-            "waargenomen_op",
-            "grondslag",
-            "bijzonder",
-            "noodzaak",
-            "wpg_doel",
-            "wpg_overleg",
-        )
-        widgets = {
-            "omschrijving": tekstveld(4),
-            "waargenomen_op": datumveld(),
-            "noodzaak": tekstveld(2),
-            "wpg_overleg": tekstveld(2),
-        }
-        help_texts = {
-            "wpg_doel": "Alleen bij politiegegevens van artikel 9 of 10 Wpg.||Die gegevens mogen er "
-            "alleen in onder de voorwaarden van het Wpg-machtigingsbesluit: een doel, overleg, en "
-            "geen bezwaar voor de opsporing.",
-            "wpg_overleg": "Met wie is overlegd, en wanneer?",
-        }
-        error_messages = {
-            "omschrijving": {"required": "Beschrijf wat er is gezien of gehoord."},
-            "waargenomen_op": {"invalid": DATUM},
-            "grondslag": {
-                "required": "Kies de wettelijke grondslag.",
-                "invalid_choice": "Op deze grondslag kan uw organisatie vandaag geen gegevens geven.",
-            },
-        }
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.actor = actor
-        keuze = grondslagen(actor)
-        self.fields["grondslag"].queryset = keuze  # type: ignore[attr-defined]
-        if len(keuze) == 1:
-            self.fields["grondslag"].initial = keuze[0].pk
-        if actor.partij_soort != SoortPartij.POLITIE:
-            for naam in self.WPG:
-                del self.fields[naam]
-
-    def clean(self) -> dict[str, Any]:
-        """What must hold for a signal."""
-        gegevens = super().clean() or self.cleaned_data
-        fouten = rules.fouten_in_signaal(
-            gegevens, soort_partij=self.actor.partij_soort, vandaag=self.actor.vandaag
-        )
-        for veld, zin in fouten.items():
-            if veld not in self.errors:
-                self.add_error(veld, zin)
-        return gegevens
 
 
 class Signalen(forms.BaseFormSet):  # type: ignore[type-arg]

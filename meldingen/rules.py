@@ -8,7 +8,6 @@ from dateutil.relativedelta import relativedelta
 
 from bestand.access import Actor
 from bestand.rules import vergeten_op
-from convenant.models import Grondslag, SoortPartij
 
 if TYPE_CHECKING:
     from .models import Melding
@@ -77,51 +76,3 @@ def _fouten_in_melder(gegevens: Mapping[str, Any]) -> dict[str, str]:
     if not gegevens.get("melder_contact"):
         fouten["melder_contact"] = "Vul in hoe u de melder bereikt, of vink anoniem aan."
     return fouten
-
-
-def fouten_in_signaal(
-    gegevens: Mapping[str, Any], *, soort_partij: str, vandaag: date
-) -> dict[str, str]:
-    """What can't stand in a signal, as field name -> Dutch sentence.
-
-    Args:
-        gegevens: values by field name; `opsporingsbelang` says that the investigation does not
-            oppose (Wpg-machtigingsbesluit 2 a).
-        soort_partij: kind of the party that gives it; the ground must be one of its own (MC 6).
-    """
-    fouten: dict[str, str] = {}
-    grondslag: Grondslag | None = gegevens.get("grondslag")
-    if grondslag and not grondslag_geldt(grondslag, soort_partij, vandaag):
-        fouten["grondslag"] = "Op deze grondslag kan uw organisatie vandaag geen gegevens geven."
-    if gegevens.get("bijzonder") and not gegevens.get("noodzaak"):
-        fouten["noodzaak"] = "Schrijf op waarom deze gevoelige gegevens nodig zijn."
-    gezien = gegevens.get("waargenomen_op")
-    if gezien and gezien > vandaag:
-        fouten["waargenomen_op"] = "Deze datum ligt in de toekomst."
-    if grondslag:
-        fouten |= _fouten_in_wpg(gegevens, grondslag)
-    return fouten
-
-
-def grondslag_geldt(grondslag: Grondslag, soort_partij: str, op: date) -> bool:
-    """Whether a kind of party may give data on this ground on a day (MC 6)."""
-    begonnen = grondslag.geldig_vanaf is None or grondslag.geldig_vanaf <= op
-    return grondslag.soort_partij == soort_partij and begonnen
-
-
-def vraagt_wpg_voorwaarden(grondslag: Grondslag) -> bool:
-    """Whether it is the ground for police data under art. 9 and 10 (MC 6 b, WPG 1)."""
-    return grondslag.alleen_kernpartijen and grondslag.soort_partij == SoortPartij.POLITIE
-
-
-def _fouten_in_wpg(gegevens: Mapping[str, Any], grondslag: Grondslag) -> dict[str, str]:
-    """The conditions of Wpg-machtigingsbesluit 1 and 2; a covenant in force is the actor's own."""
-    zinnen = {
-        "wpg_doel": "Kies het doel waarvoor de politie dit gegeven verstrekt.",
-        "wpg_overleg": "Schrijf op met welke bevoegd functionaris en wie van het OM is overlegd, en wanneer.",
-        "opsporingsbelang": "Dit gegeven kan er alleen in als het opsporingsbelang dat toelaat.",
-    }
-    if vraagt_wpg_voorwaarden(grondslag):
-        return {veld: zin for veld, zin in zinnen.items() if not gegevens.get(veld)}
-    leeg = "Laat dit leeg: het geldt alleen voor gegevens van artikel 9 of 10 Wpg."
-    return {veld: leeg for veld in zinnen if gegevens.get(veld)}

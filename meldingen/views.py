@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bestand.access import Actor, NietMogelijk, haal
+from bestand.forms import zet_fouten
 from bestand.models import Gebeurtenis, Inzage, gelezen_lijst
 from convenant.middleware import ActorRequest
 from convenant.models import Partij
@@ -27,7 +28,6 @@ from .forms import (
     Registratie,
     SignaalForm,
     ZoekForm,
-    zet_fouten,
 )
 from .models import Melding
 

@@ -4,18 +4,11 @@ from typing import Any
 
 from django import forms
 
+from bestand.forms import datumveld, tekstveld
 from convenant.models import Uitzonderingsgrond
 
 from .models import Verzoek
 from .overzicht import Concept, Rij, Stuk, Weglating
-
-
-def _datum() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-def _regels(aantal: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": aantal})
 
 
 class VerzoekForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -39,9 +32,9 @@ class VerzoekForm(forms.ModelForm):  # type: ignore[type-arg]
             "machtiging_gezien_op",
         )
         widgets = {
-            "ontvangen_op": _datum(),
-            "geboortedatum": _datum(),
-            "machtiging_gezien_op": _datum(),
+            "ontvangen_op": datumveld(),
+            "geboortedatum": datumveld(),
+            "machtiging_gezien_op": datumveld(),
             "indiener": forms.RadioSelect,
         }
         labels = {
@@ -67,7 +60,7 @@ class IdentiteitForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Verzoek
         fields = ("identiteit_hoe", "identiteit_toelichting", "identiteit_op")
-        widgets = {"identiteit_hoe": forms.RadioSelect, "identiteit_op": _datum()}
+        widgets = {"identiteit_hoe": forms.RadioSelect, "identiteit_op": datumveld()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Both are asked here, though the columns are empty until this step."""
@@ -85,7 +78,7 @@ class VerlengForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Verzoek
         fields = ("verlenging_reden", "verlenging_meegedeeld_op")
-        widgets = {"verlenging_reden": _regels(3), "verlenging_meegedeeld_op": _datum()}
+        widgets = {"verlenging_reden": tekstveld(3), "verlenging_meegedeeld_op": datumveld()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Both are needed for an extension."""
@@ -100,7 +93,7 @@ class IntrekForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Verzoek
         fields = ("ingetrokken_reden",)
-        widgets = {"ingetrokken_reden": _regels(3)}
+        widgets = {"ingetrokken_reden": tekstveld(3)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Nothing stops without a reason."""
@@ -137,7 +130,7 @@ class ControleForm(forms.Form):
     ontvangers = forms.CharField(
         label="Wie kreeg de gegevens",
         required=False,
-        widget=_regels(5),
+        widget=tekstveld(5),
         help_text="Zet elke partij op een eigen regel. Vul aan wie nog meer gegevens kreeg.||"
         "De persoon heeft er recht op te weten wie de gegevens kreeg"
         " (artikel 12 lid 3 van het convenant).",
@@ -145,7 +138,7 @@ class ControleForm(forms.Form):
     vernietigd = forms.CharField(
         label="Gegevens die al vernietigd zijn",
         required=False,
-        widget=_regels(2),
+        widget=tekstveld(2),
         help_text="Weet u dat wij eerder gegevens over deze persoon hadden? Schrijf op wat het was"
         " en wanneer het is vernietigd. Dit komt in de brief.||"
         "Ook dat hoort bij het antwoord (procesbeschrijving 5.4).",

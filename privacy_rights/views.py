@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bestand.access import NietMogelijk, haal
+from bestand.forms import zet_fouten
 from bestand.models import Gebeurtenis, Inzage, gelezen_lijst
 from bestand.pdf import maak_pdf
 from convenant.middleware import ActorRequest
@@ -327,7 +328,7 @@ def _gedaan(form: forms.BaseForm, doe: Callable[[], Verzoek]) -> Verzoek | None:
     try:
         return doe()
     except NietMogelijk as fout:
-        form.add_error(None, fout)
+        zet_fouten(form, fout)
         return None
 
 

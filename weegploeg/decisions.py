@@ -11,7 +11,8 @@ from bestand.models import Gebeurtenis, volgend_nummer
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.overdracht import Overdracht, Partner, SignaalOverdracht, WegingOverdracht
 from convenant.decisions import kernpartijen_van
-from convenant.models import Fase, Grondslag, Ontwikkelgebied, Partij, Uitzonderingsgrond
+from convenant.gegevens import fouten_in_signaal
+from convenant.models import Fase, Ontwikkelgebied, Partij, Uitzonderingsgrond
 
 from . import rules
 from .events import gebeurd
@@ -125,28 +126,15 @@ def _leg_inbreng_vast(
     rij = Inbreng.objects.create(dossier=dossier, ingebracht_op=actor.vandaag, **inbreng)
     for velden in signalen:
         signaal = Signaal(dossier=dossier, inbreng=rij, **velden)
-        keur(signaal)
+        fouten = fouten_in_signaal(
+            {**signaal.inhoud, "grondslag": signaal.grondslag},
+            soort_partij=signaal.partij.soort,
+            vandaag=actor.vandaag,
+        )
+        if fouten:
+            raise NietMogelijk(fouten)
         signaal.save()
     return rij
-
-
-def keur(signaal: Signaal) -> None:
-    """Refuse a signal that lacks what the law asks of it (MC 6, WV 3, WPG 1 and 2).
-
-    Raises:
-        NietMogelijk: with the field that is missing.
-    """
-    grond: Grondslag = signaal.grondslag
-    if grond.soort_partij != signaal.partij.soort:
-        raise NietMogelijk({"grondslag": "Deze grondslag hoort niet bij deze partij."})
-    if signaal.bijzonder and not signaal.noodzaak.strip():
-        raise NietMogelijk({"noodzaak": "Schrijf op waarom deze bijzondere gegevens nodig zijn."})
-    if grond.alleen_kernpartijen and not signaal.wpg_doel:
-        raise NietMogelijk({"wpg_doel": "Kies het doel van deze politiegegevens."})
-    if grond.alleen_kernpartijen and not signaal.wpg_overleg.strip():
-        raise NietMogelijk(
-            {"wpg_overleg": "Schrijf op wanneer en met wie over deze gegevens is overlegd."}
-        )
 
 
 @transaction.atomic

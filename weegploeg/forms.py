@@ -5,17 +5,15 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 
-from bestand.access import Actor, NietMogelijk
+from bestand.forms import DATUM, datumveld, tekstveld
 from bestand.personen import PersoonVelden
 from casusoverleg.models import Bijzonderheid, Deelname, GrondRvdk
 from casusoverleg.overdracht import Partner
-from convenant.gegevens import Categorie
+from convenant.forms import SignaalForm as SignaalFormulier
 from convenant.models import (
     Convenant,
     Fase,
-    Grondslag,
     Ontwikkelgebied,
     Partij,
     SoortPartij,
@@ -26,25 +24,12 @@ from . import rules
 from .models import Informatiebesluit, Signaal, WeegploegDossier, Weging
 
 
-def zet_fouten(form: forms.BaseForm, fout: NietMogelijk) -> None:
-    """Put a refusal at the field that it names, or at the form."""
-    if not hasattr(fout, "error_dict"):
-        form.add_error(None, fout)
-        return
-    for veld, fouten in fout.error_dict.items():
-        form.add_error(veld if veld in form.fields else None, fouten)
-
-
 def _datum(**kwargs: Any) -> forms.DateField:
-    return forms.DateField(
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Vul een bestaande datum in, bijvoorbeeld 31-01-2026."},
-        **kwargs,
-    )
+    return forms.DateField(widget=datumveld(), error_messages={"invalid": DATUM}, **kwargs)
 
 
 def _tekst(rijen: int = 4, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(widget=forms.Textarea(attrs={"rows": rijen}), **kwargs)
+    return forms.CharField(widget=tekstveld(rijen), **kwargs)
 
 
 class StandForm(forms.Form):
@@ -89,54 +74,11 @@ class SubjectForm(forms.ModelForm):  # type: ignore[type-arg]
         """Leave the instance as it is: the decision changes it."""
 
 
-class SignaalForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A signal from the actor's own data (MC 1 h, 6)."""
+class SignaalForm(SignaalFormulier):
+    """A signal from the actor's own data."""
 
-    waargenomen_op = _datum(label="Gezien of gehoord op", required=False)
-    bijzonder = forms.MultipleChoiceField(
-        label="Gevoelige gegevens",
-        choices=Categorie.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Kruis aan wat erin staat.||Voor deze gegevens gelden strengere regels.",
-    )
-
-    class Meta:
+    class Meta(SignaalFormulier.Velden):
         model = Signaal
-        fields = (
-            "omschrijving",
-            "waargenomen_op",
-            "grondslag",
-            "bijzonder",
-            "noodzaak",
-            "wpg_doel",
-            "wpg_overleg",
-        )
-        widgets = {
-            "omschrijving": forms.Textarea(attrs={"rows": 5}),
-            "noodzaak": forms.Textarea(attrs={"rows": 2}),
-            "wpg_overleg": forms.Textarea(attrs={"rows": 2}),
-        }
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.actor = actor
-        gronden = Grondslag.objects.filter(soort_partij=actor.partij_soort).filter(
-            Q(geldig_vanaf__isnull=True) | Q(geldig_vanaf__lte=actor.vandaag)
-        )
-        self.fields["grondslag"].queryset = gronden  # type: ignore[attr-defined]
-        if actor.partij_soort != SoortPartij.POLITIE:  # police data only (MC 6 b)
-            del self.fields["wpg_doel"], self.fields["wpg_overleg"]
-
-    def clean_waargenomen_op(self) -> date | None:
-        """Nobody saw it tomorrow."""
-        gezien: date | None = self.cleaned_data["waargenomen_op"]
-        if gezien and gezien > self.actor.vandaag:
-            raise forms.ValidationError("Deze datum ligt in de toekomst.")
-        return gezien
-
-    def _post_clean(self) -> None:
-        """Leave the instance as it is: the decision makes the signal."""
 
 
 class WeegForm(forms.Form):

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bestand.access import Actor, NietMogelijk, haal
+from bestand.forms import uitgevoerd
 from bestand.models import Gebeurtenis, Inzage, gelezen_lijst
 from casusoverleg.models import Casus
 from convenant.decisions import kernpartijen_van
@@ -421,14 +422,7 @@ def _gepost(request: ActorRequest) -> Any:
 
 def _gelukt(request: ActorRequest, form: django_forms.BaseForm, doe: Callable[[], object]) -> bool:
     """Whether a posted form was right and the decision was taken; a refusal stands at the form."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
-        doe()
-    except NietMogelijk as fout:
-        forms.zet_fouten(form, fout)
-        return False
-    return True
+    return request.method == "POST" and uitgevoerd(form, doe)
 
 
 def _doe(

@@ -241,7 +241,12 @@ def _breng_in_en_weeg(toneel: Toneel, melding: str) -> str:
     kies(politie, "grondslag", "18 lid 2")
     verstuur(politie)
     assert "Kies het doel van deze politiegegevens." in politie.locator("main").inner_text()
-    vul(politie, wpg_doel="a", wpg_overleg="Overlegd met de bevoegd functionaris en het OM.")
+    vul(
+        politie,
+        wpg_doel="a",
+        wpg_overleg="Overlegd met de bevoegd functionaris en het OM.",
+        wpg_geen_bezwaar=True,
+    )
     verstuur(politie)
     assert "alleen kernpartijen" in politie.locator("main").inner_text()
 

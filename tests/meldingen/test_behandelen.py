@@ -470,7 +470,7 @@ def test_gegevens_van_artikel_9_en_10_gaan_niet_vanzelf_naar_de_betrokkene(cast:
                 grondslag=grondslag("wpg-18-2"),
                 wpg_doel="a",
                 wpg_overleg="Overlegd.",
-                opsporingsbelang=True,
+                wpg_geen_bezwaar=True,
             ),
         ],
     )

@@ -172,7 +172,7 @@ def wpg(cast: Cast) -> dict[str, Any]:
             "signalen-0-grondslag": str(grondslag("wpg-18-2").pk),
             "signalen-0-wpg_doel": "a",
             "signalen-0-wpg_overleg": "Bevoegd functionaris en officier, gisteren.",
-            "signalen-0-opsporingsbelang": "on",
+            "signalen-0-wpg_geen_bezwaar": "on",
         },
     )
 
@@ -189,7 +189,7 @@ def test_politiegegevens_van_artikel_9_en_10_dragen_hun_voorwaarden(
         "a",
         "Bevoegd functionaris en officier, gisteren.",
     )
-    assert soorten(melding) == ["geregistreerd", "wpg_voorwaarden"]
+    assert melding.signalen.get().wpg_geen_bezwaar is True
     pagina = cast.gemeente.client.get(
         reverse("meldingen:melding", args=[melding.pk])
     ).content.decode()
@@ -197,7 +197,7 @@ def test_politiegegevens_van_artikel_9_en_10_dragen_hun_voorwaarden(
 
 
 @pytest.mark.clausule("WPG-voorwaarden")
-@pytest.mark.parametrize("veld", ["wpg_doel", "wpg_overleg", "opsporingsbelang"])
+@pytest.mark.parametrize("veld", ["wpg_doel", "wpg_overleg", "wpg_geen_bezwaar"])
 def test_zonder_een_van_de_voorwaarden_komt_het_gegeven_er_niet_in(
     cast: Cast, wpg: dict[str, Any], veld: str
 ) -> None:
@@ -215,7 +215,7 @@ def test_voorwaarden_van_artikel_9_en_10_horen_niet_bij_andere_gegevens(
     assert set(antwoord.context["form"].signalen[0].errors) == {
         "wpg_doel",
         "wpg_overleg",
-        "opsporingsbelang",
+        "wpg_geen_bezwaar",
     }
 
 

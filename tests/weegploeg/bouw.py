@@ -35,7 +35,13 @@ def signaal(code: str = "avg-6-1-e", tekst: str = SIGNAAL, **velden: Any) -> dic
 
 def wpg_9(tekst: str = SIGNAAL_WPG_9) -> dict[str, Any]:
     """Police data under art. 9 or 10 with all that they need."""
-    return signaal("wpg-18-2", tekst, wpg_doel="a", wpg_overleg="Met de teamchef en de officier")
+    return signaal(
+        "wpg-18-2",
+        tekst,
+        wpg_doel="a",
+        wpg_overleg="Met de teamchef en de officier",
+        wpg_geen_bezwaar=True,
+    )
 
 
 def inbreng(speler: Speler, op: date, **velden: Any) -> dict[str, Any]:

@@ -114,10 +114,10 @@ def test_lid_voegt_signaal_uit_eigen_gegevens_toe(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("velden", "zin"),
     [
-        ({}, "Wettelijke grondslag: Dit veld is verplicht."),
+        ({}, "Kies de wettelijke grondslag."),
         ({"waargenomen_op": "2999-01-01"}, "Deze datum ligt in de toekomst."),
-        ({"waargenomen_op": "gisteren"}, "Vul een bestaande datum in"),
-        ({"bijzonder": ["religie"]}, "Schrijf op waarom deze bijzondere gegevens nodig zijn."),
+        ({"waargenomen_op": "gisteren"}, "Vul een hele datum in"),
+        ({"bijzonder": ["religie"]}, "Schrijf op waarom deze gevoelige gegevens nodig zijn."),
         ({"bijzonder": ["onzin"]}, "onzin"),
     ],
 )

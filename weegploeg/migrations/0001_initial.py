@@ -279,6 +279,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "wpg_geen_bezwaar",
+                    models.BooleanField(
+                        default=False,
+                        verbose_name="het opsporingsbelang verzet zich niet tegen dit gegeven (Wpg 9 en 10)",
+                    ),
+                ),
+                (
                     "grondslag",
                     models.ForeignKey(
                         help_text="Op welke wet geeft uw organisatie dit gegeven?||Elk gegeven draagt de grondslag waarop het is verstrekt (artikel 6 van het convenant).",
