@@ -26,7 +26,7 @@ from .models import (
     Voortgang,
     Weging,
 )
-from .overdracht import Overdracht, Partner
+from .overdracht import Overdracht, Partner, SignaalOverdracht
 from .querysets import LEZEN, PLAN_LEZEN
 from .rules import einde_rvdk, mag_afsluiten, mag_voeren
 
@@ -82,11 +82,7 @@ def open_casus(overdracht: Overdracht, *, partners: Sequence[Partner], actor: Ac
 
 def _kopieer(casus: Casus, overdracht: Overdracht) -> None:
     for kopie in overdracht.signalen:
-        velden = {naam: kopie.velden[naam] for naam in SIGNAAL if naam in kopie.velden}
-        signaal = Signaal(casus=casus, **velden)
-        _weiger_wpg_9_10(signaal.grondslag)
-        signaal.partij_contact = signaal.partij.contact
-        signaal.save()
+        _kopieer_signaal(casus, kopie)
     for weging in overdracht.wegingen:
         Weging.objects.create(
             casus=casus,
@@ -94,6 +90,32 @@ def _kopieer(casus: Casus, overdracht: Overdracht) -> None:
             in_fase_id=weging.in_fase_id,
             toelichting=weging.toelichting,
         )
+
+
+def _kopieer_signaal(casus: Casus, kopie: SignaalOverdracht) -> Signaal:
+    velden = {naam: kopie.velden[naam] for naam in SIGNAAL if naam in kopie.velden}
+    signaal = Signaal(casus=casus, **velden)
+    _weiger_wpg_9_10(signaal.grondslag)
+    signaal.partij_contact = signaal.partij.contact
+    signaal.save()
+    return signaal
+
+
+@transaction.atomic
+def neem_signaal_over(casus_id: UUID, *, actor: Actor, kopie: SignaalOverdracht) -> Signaal:
+    """A copy of a signal that reached the weegploeg while the casus runs (MC 8.5, 9.2).
+
+    Raises:
+        Geweigerd: the actor is no secretary of this file's weegploeg.
+        NietMogelijk: the casus was closed, or the signal is for core parties only (Wpg 9 or 10).
+    """
+    zichtbaar: Casus | None = Casus.objects.visible_to(actor).filter(pk=casus_id).first()
+    if zichtbaar is None or not mag_afsluiten(actor):
+        raise Geweigerd("De uitvoerder van de weegploeg geeft een signaal door.")
+    casus = _open(zichtbaar)
+    signaal = _kopieer_signaal(casus, kopie)
+    noteer(casus, "signaal_ontvangen", actor=actor)
+    return signaal
 
 
 def _weiger_wpg_9_10(grondslag: Grondslag) -> None:

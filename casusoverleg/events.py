@@ -10,6 +10,7 @@ from .models import Casus
 declareer(
     "casusoverleg",
     geopend="Casus geopend met een afschrift uit de weegploeg",
+    signaal_ontvangen="Nieuw signaal ontvangen van de weegploeg",
     persoon_gecorrigeerd="Gegevens van het subject gecorrigeerd",
     deelname_begonnen="Deelnemer toegelaten",
     deelname_beeindigd="Deelname beëindigd",

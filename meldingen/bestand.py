@@ -177,10 +177,9 @@ def weegploegdossiers(persoon: Persoon, *, actor: Actor) -> DossierQuerySet:
 
 
 def dossiers_voor(melding: Melding, actor: Actor) -> DossierQuerySet:
-    """Files that this melding can join: on this person, of this municipality, in weighing or weighed
-    and not put on the agenda, so that a new signal brings them back (MC 7.1).
+    """Files that this melding can join: on this person, of this municipality, in weighing or with a
+    casus that runs (MC 7.1).
     """
-    open_voor_signalen = (*WeegploegDossier.OPEN, WeegploegDossier.Stand.NIET_GEAGENDEERD)
     return weegploegdossiers(melding.persoon, actor=actor).filter(
-        gemeente=melding.gemeente_id, fase__in=open_voor_signalen
+        gemeente=melding.gemeente_id, fase__in=WeegploegDossier.NEEMT_IN
     )

@@ -1,6 +1,6 @@
 """This kind of file, as the processes see it that work on every file."""
 
-from django.db.models import Case, DateField, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, DateField, F, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
@@ -33,19 +33,16 @@ class WeegploegBestand(Bestand):
         laatste_verwerking: the later of this file's clock and that of the casus that came from it:
             while the approach runs the data of the subject are in use, so this file is not
             archived or destroyed before the casus is (MC 13.1).
-        vergeten_vanaf: the decision "geen casusoverleg"; for a file that is still weighed the last
-            processing. Who is weighed again after that decision keeps its day: a new signal gives
-            old data no longer life, only a new decision does (MC 13.3).
+        vergeten_vanaf: the decision "geen casusoverleg" (MC 13.3); for a file that is still weighed
+            the last processing.
     """
 
     naam = "weegploegdossier"
     model = WeegploegDossier
     laatste_verwerking = Greatest(EIGEN, Coalesce(VAN_DE_CASUS, EIGEN))
     vergeten_vanaf = Case(
-        When(
-            Q(fase__in=[Stand.NIET_GEAGENDEERD, *WeegploegDossier.OPEN]),
-            then=Coalesce("besloten_op", "laatste_verwerking_op"),
-        ),
+        When(fase=Stand.NIET_GEAGENDEERD, then="besloten_op"),
+        When(fase__in=WeegploegDossier.OPEN, then="laatste_verwerking_op"),
         default=None,
         output_field=DateField(),
     )
@@ -101,12 +98,33 @@ class WeegploegBestand(Bestand):
 
     def _signaal(self, volgnummer: int, signaal: Signaal) -> list[Regel]:
         bron, grond, naam = signaal.partij.naam, str(signaal.grondslag), f"Signaal {volgnummer}"
+        # The police decide whether the subject may know police data of art. 9 and 10 (Wpg 25, 27):
+        # not given unless somebody asked them, as with data on third persons.
+        politie = signaal.grondslag.alleen_kernpartijen
         regels = [
-            Regel(naam, signaal.omschrijving, bron, grond),
-            Regel(f"{naam}: gezien of gehoord op", _datum(signaal.waargenomen_op), bron, grond),
-            Regel(f"{naam}: ontvangen op", _datum(signaal.inbreng.ontvangen_op), bron, grond),
-            Regel(f"{naam}: gevoelige gegevens", ", ".join(signaal.bijzonder_labels), bron, grond),
-            Regel(f"{naam}: waarom nodig", signaal.noodzaak, bron, grond),
+            Regel(naam, signaal.omschrijving, bron, grond, derden=politie),
+            Regel(
+                f"{naam}: gezien of gehoord op",
+                _datum(signaal.waargenomen_op),
+                bron,
+                grond,
+                derden=politie,
+            ),
+            Regel(
+                f"{naam}: ontvangen op",
+                _datum(signaal.inbreng.ontvangen_op),
+                bron,
+                grond,
+                derden=politie,
+            ),
+            Regel(
+                f"{naam}: gevoelige gegevens",
+                ", ".join(signaal.bijzonder_labels),
+                bron,
+                grond,
+                derden=politie,
+            ),
+            Regel(f"{naam}: waarom nodig", signaal.noodzaak, bron, grond, derden=politie),
         ]
         return [regel for regel in regels if regel.waarde]
 

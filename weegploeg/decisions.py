@@ -19,6 +19,7 @@ from .events import gebeurd
 from .models import (
     Besluit,
     Duidingsvraag,
+    Gedeeld,
     GekozenPartner,
     Herkomst,
     Inbreng,
@@ -44,8 +45,7 @@ def neem_in(
 ) -> WeegploegDossier:
     """A core party brings a melding in: it opens a file or joins an existing one (MC 7.1, 7.2).
 
-    A file that was not put on the agenda is weighed again. Its six months keep running from the
-    earlier decision until there is a new one (MC 13.3).
+    After "geen casusoverleg" a new signal opens a new file, with a term of its own (MC 13.3).
 
     Args:
         gemeente: the municipality concerned.
@@ -99,19 +99,9 @@ def _bestaand(actor: Actor, gemeente: Partij, dossier: WeegploegDossier) -> Weeg
     zichtbaar = WeegploegDossier.objects.visible_to(actor).filter(pk=dossier.pk, gemeente=gemeente)
     require(zichtbaar.exists(), "Dit dossier is niet gevonden.")
     dossier = WeegploegDossier.objects.lock(dossier)
-    if dossier.fase == Stand.NIET_GEAGENDEERD:
-        if dossier.vernietigen_op and dossier.vernietigen_op <= actor.vandaag:
-            raise NietMogelijk(
-                "De bewaartermijn van dit dossier is voorbij. Open een nieuw dossier."
-            )
-        dossier.move_to(Stand.IN_WEGING)
-        gebeurd(dossier, "opnieuw_in_weging", actor=actor)
-    elif dossier.fase in WeegploegDossier.OPEN:
-        gebeurd(dossier, "ingebracht", actor=actor)
-    else:
-        raise NietMogelijk(
-            "Dit subject is al geagendeerd. Breng het signaal in bij het casusoverleg."
-        )
+    if dossier.fase not in WeegploegDossier.NEEMT_IN:
+        raise NietMogelijk("Over dit dossier is al besloten. Open een nieuw dossier.")
+    gebeurd(dossier, "ingebracht", actor=actor)
     return dossier
 
 
@@ -133,6 +123,8 @@ def _leg_inbreng_vast(
         )
         if fouten:
             raise NietMogelijk(fouten)
+        if dossier.fase == Stand.GEAGENDEERD and signaal.grondslag.alleen_kernpartijen:
+            signaal.gedeeld = Gedeeld.NEE  # the law keeps it here: nothing to decide
         signaal.save()
     return rij
 
@@ -151,7 +143,8 @@ def voeg_signaal_toe(
         NietMogelijk: the file is past weighing, or the signal lacks what the law asks.
     """
     dossier = _neem(dossier, actor, rules.mag_wegen)
-    _vereis_open(dossier)
+    if dossier.fase not in WeegploegDossier.NEEMT_IN:
+        raise NietMogelijk("Over dit dossier is al besloten. Registreer een melding.")
     inbreng = {
         "partij_id": actor.partij_id,
         "ontvangen_op": actor.vandaag,
@@ -279,11 +272,42 @@ def agendeer(
         ],
     )
     casus = casusoverleg.open_casus(overdracht, partners=partners, actor=actor)
+    dossier.signalen.update(gedeeld=Gedeeld.NEE)
+    dossier.signalen.filter(pk__in=[signaal.pk for signaal in gekozen]).update(gedeeld=Gedeeld.JA)
     dossier.besloten_op = actor.vandaag
     dossier.casus_id, dossier.casus_nummer = casus.pk, casus.nummer
     dossier.move_to(Stand.GEAGENDEERD, "besloten_op", "casus_id", "casus_nummer")
     gebeurd(dossier, "geagendeerd", actor=actor)
     return dossier
+
+
+@transaction.atomic
+def bepaal_delen(signaal: Signaal, *, actor: Actor, delen: bool) -> Signaal:
+    """A signal that came in while the casus runs: hand a copy over, or note that it is not needed.
+
+    Args:
+        delen: True for a copy to the casusoverleg (MC 8.5).
+
+    Raises:
+        Geweigerd: the actor is not the secretary of this weegploeg.
+        NietMogelijk: no casus runs, it was decided already, or the law keeps it with the core
+            parties.
+    """
+    dossier = _neem(signaal.dossier, actor, rules.mag_besluiten)
+    if dossier.fase != Stand.GEAGENDEERD:
+        raise NietMogelijk("Er loopt geen casus voor dit dossier.")
+    signaal = dossier.signalen.select_for_update().get(pk=signaal.pk)
+    if signaal.gedeeld:
+        raise NietMogelijk("Over dit signaal is al besloten.")
+    if delen:
+        [gekozen] = _te_delen(dossier, [signaal])
+        casusoverleg.neem_signaal_over(
+            dossier.casus_id, actor=actor, kopie=SignaalOverdracht(gekozen.inhoud)
+        )
+    signaal.gedeeld = Gedeeld.JA if delen else Gedeeld.NEE
+    signaal.save(update_fields=["gedeeld"])
+    gebeurd(dossier, "signaal_gedeeld" if delen else "signaal_niet_gedeeld", actor=actor)
+    return signaal
 
 
 def _te_delen(dossier: WeegploegDossier, signalen: Iterable[Signaal]) -> list[Signaal]:

@@ -43,10 +43,12 @@ class WeegploegDossier(Dossier, PersoonVelden):
         (Stand.IN_WEGING, Stand.NIET_GEAGENDEERD): "MC 7.4 sub 2",
         (Stand.IN_WEGING, Stand.NADERE_DUIDING): "PB 3.4 ad 3",
         (Stand.NADERE_DUIDING, Stand.IN_WEGING): "PB 3.4 ad 3: on the agenda again",
-        (Stand.NIET_GEAGENDEERD, Stand.IN_WEGING): "MC 7.1: a new signal within the six months",
         (Stand.GEAGENDEERD, Stand.PLAN_AFGESLOTEN): "MC 8.2 f",
     }
     OPEN = (Stand.IN_WEGING, Stand.NADERE_DUIDING)
+    # A new signal joins a file that is weighed, or whose casus runs. After "geen casusoverleg" it
+    # opens a new file: joining would destroy it with the old one, or keep the old one longer.
+    NEEMT_IN = (*OPEN, Stand.GEAGENDEERD)
 
     gemeente = models.ForeignKey(Partij, models.PROTECT, related_name="+")
     fase = models.CharField(
@@ -92,12 +94,20 @@ class WeegploegDossier(Dossier, PersoonVelden):
     def vernietigen_op(self) -> date | None:
         """The last day of what was not put on the agenda (MC 13.3); None when that does not run.
 
-        Somebody who is weighed again after "geen casusoverleg" keeps the day of that decision: a
-        new signal gives the old data no longer life, only a new decision does.
+        For a file that is still weighed it runs from the last processing.
         """
-        if not (self.is_open or self.fase == self.Stand.NIET_GEAGENDEERD):
-            return None
-        return vergeten_op(self.besloten_op or self.laatste_verwerking_op)
+        if self.is_open:
+            return vergeten_op(self.laatste_verwerking_op)
+        if self.fase == self.Stand.NIET_GEAGENDEERD and self.besloten_op:
+            return vergeten_op(self.besloten_op)
+        return None
+
+
+class Gedeeld(models.TextChoices):
+    """What was decided about a signal when there was a casusoverleg to hand it to."""
+
+    JA = "ja", "Naar het casusoverleg"
+    NEE = "nee", "Niet nodig voor het plan"
 
 
 class WeegploegRecht(GroupObjectPermissionBase):
@@ -144,6 +154,10 @@ class Signaal(SignaalVelden):
 
     dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="signalen")
     inbreng = models.ForeignKey(Inbreng, models.CASCADE, related_name="signalen")
+    # Whether a copy went to the casusoverleg (MC 8.5); empty as long as nobody decided.
+    gedeeld = models.CharField(
+        max_length=KEUZE, choices=Gedeeld.choices, blank=True, default="", editable=False
+    )
 
     class Meta:
         default_permissions = ()

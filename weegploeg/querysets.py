@@ -22,19 +22,20 @@ class WeegploegQuerySet(DossierQuerySet):
     def met_voortgang(self) -> Self:
         """With what the next step depends on: a fixed number of queries for any number of files.
 
-        Adds `gewogen` (bool), `open_vraag` (key of the first question that waits, or None),
+        Adds `gewogen` (bool), `nieuw_signaal` (bool: nobody decided whether to hand it over), `open_vraag` (key of the first question that waits, or None),
         `verkregen_op` (date of the earliest data) and `casus_stand` (state of the casus that came
         from it, or None).
         """
         from casusoverleg.models import Casus
 
-        from .models import Duidingsvraag, Inbreng, Weging
+        from .models import Duidingsvraag, Inbreng, Signaal, Weging
 
         eigen = {"dossier": OuterRef("pk")}
         eerste = Inbreng.objects.filter(**eigen).order_by("ontvangen_op")
         vraag = Duidingsvraag.objects.filter(**eigen, beantwoord_op__isnull=True).order_by("pk")
         casus = Casus.objects.filter(pk=OuterRef("casus_id"))
         return self.annotate(
+            nieuw_signaal=Exists(Signaal.objects.filter(**eigen, gedeeld="")),
             gewogen=Exists(Weging.objects.filter(**eigen)),
             open_vraag=Subquery(vraag.values("pk")[:1]),
             verkregen_op=Subquery(eerste.values("ontvangen_op")[:1]),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<uuid:pk>/", views.dossier, name="dossier"),
     path("<uuid:pk>/subject/", views.subject, name="subject"),
     path("<uuid:pk>/signaal/", views.signaal, name="signaal"),
+    path("<uuid:pk>/signaal/<int:signaal>/delen/", views.delen, name="delen"),
     path("<uuid:pk>/wegen/", views.wegen, name="wegen"),
     path("<uuid:pk>/besluiten/", views.besluiten, name="besluiten"),
     path("<uuid:pk>/duiding/<int:vraag>/", views.duiding, name="duiding"),

@@ -98,6 +98,8 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
             "tijdlijn": _tijdlijn(gevonden),
             "mag_wegen": rules.mag_wegen(actor) and gevonden.is_open,
             "mag_besluiten": rules.mag_besluiten(actor),
+            "mag_signaal": gevonden.fase in WeegploegDossier.NEEMT_IN,
+            "mag_delen": rules.mag_besluiten(actor) and gevonden.fase == Stand.GEAGENDEERD,
         },
     )
 
@@ -123,7 +125,7 @@ def subject(request: ActorRequest, pk: UUID) -> HttpResponse:
 def signaal(request: ActorRequest, pk: UUID) -> HttpResponse:
     """A core party adds a signal of its own."""
     gevonden = _haal(request, pk, rules.mag_wegen)
-    if not gevonden.is_open:
+    if gevonden.fase not in WeegploegDossier.NEEMT_IN:
         return _past_niet(request, gevonden)
     form = forms.SignaalForm(_gepost(request), actor=request.actor)
     if _gelukt(
@@ -137,6 +139,20 @@ def signaal(request: ActorRequest, pk: UUID) -> HttpResponse:
         "Komt het van een melder? Registreer dan een melding."
     )
     return _formulier(request, gevonden, form, "Signaal toevoegen", "Voeg signaal toe", uitleg)
+
+
+@require_POST
+def delen(request: ActorRequest, pk: UUID, signaal: int) -> HttpResponse:
+    """Hand a signal that came in later over to the casusoverleg, or note that it is not needed."""
+    gevonden = _haal(request, pk, rules.mag_besluiten)
+    rij = get_object_or_404(gevonden.signalen, pk=signaal)
+    wel = request.POST.get("delen") == "ja"
+    return _doe(
+        request,
+        gevonden,
+        lambda: decisions.bepaal_delen(rij, actor=request.actor, delen=wel),
+        "Het signaal staat nu in de casus." if wel else "Vastgelegd: niet nodig voor het plan.",
+    )
 
 
 @require_http_methods(["GET", "POST"])

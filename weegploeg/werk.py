@@ -61,7 +61,7 @@ def taken(dossier: Any, actor: Actor) -> list[Taak]:
     secretaris = rules.mag_besluiten(actor)
     uit = list(_wegen_en_besluiten(dossier, secretaris))
     if secretaris:
-        uit += [*_afsluiten(dossier), *_informeren(dossier, actor.vandaag)]
+        uit += [*_delen(dossier), *_afsluiten(dossier), *_informeren(dossier, actor.vandaag)]
     return uit + list(_terugkoppelen(dossier, actor))
 
 
@@ -96,6 +96,16 @@ def _wegen_en_besluiten(dossier: Any, secretaris: bool) -> Iterator[Taak]:
             reverse("weegploeg:terug_op_agenda", args=[dossier.pk]),
             uiterlijk,
             direct=True,
+        )
+
+
+def _delen(dossier: Any) -> Iterator[Taak]:
+    """A signal that came in while the casus runs must not stay behind unseen (MC 8.5, 9.2)."""
+    if dossier.fase == Stand.GEAGENDEERD and dossier.nieuw_signaal:
+        yield Taak(
+            "Bekijk het nieuwe signaal",
+            "Er loopt een casus. Geef het signaal door, of leg vast dat het plan het niet nodig heeft.",
+            reverse("weegploeg:dossier", args=[dossier.pk]) + "#signalen",
         )
 
 

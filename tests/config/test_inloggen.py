@@ -15,7 +15,7 @@ from convenant import decisions
 from convenant.models import Convenant, Vertegenwoordiging
 from tests.cast import WACHTWOORD, Cast, maak_speler
 
-VRIJ = {"account_login", "demo", "gezond"}
+VRIJ = {"account_login", "account_logout", "demo", "gezond"}
 
 
 def _alle_urls() -> list[URLPattern]:

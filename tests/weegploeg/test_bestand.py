@@ -45,20 +45,6 @@ def test_zes_maanden_lopen_vanaf_het_besluit_of_de_laatste_verwerking(cast: Cast
         assert dossier.vernietigen_op == (dag and vergeten_op(dag))  # page and job agree
 
 
-@pytest.mark.clausule("RET-zes-maanden")
-def test_opnieuw_wegen_verlengt_niet_een_nieuw_besluit_wel(cast: Cast) -> None:
-    vandaag = cast.uitvoerder.actor.vandaag
-    toen = vandaag - timedelta(days=100)
-    dossier = bouw.niet_geagendeerd(cast, op=toen)
-    dossier = bouw.in_weging(cast, dossier=dossier)
-    bouw.weeg(cast, dossier)
-    assert _uit_de_database(dossier, "vergeten_vanaf") == toen
-    decisions.agendeer_niet(
-        dossier, actor=cast.uitvoerder.actor, argumenten="Weer niet", partijen=cast.kern
-    )
-    assert _uit_de_database(dossier, "vergeten_vanaf") == vandaag
-
-
 @pytest.mark.clausule("RET-laatste-verwerking")
 def test_zolang_de_casus_loopt_zijn_de_gegevens_in_gebruik(cast: Cast) -> None:
     vandaag = cast.uitvoerder.actor.vandaag

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from dateutil.relativedelta import relativedelta
 from django.urls import reverse
 
 from bestand.access import Geweigerd, NietMogelijk
 from bestand.models import Gebeurtenis
+from casusoverleg.models import Casus
 from tests.cast import Cast, grondslag
 from tests.weegploeg import bouw
 from weegploeg.models import WeegploegDossier
@@ -67,32 +67,44 @@ def test_signaal_zonder_wat_de_wet_vraagt_komt_er_niet_in(
 
 
 @pytest.mark.clausule("RET-zes-maanden")
-def test_nieuw_signaal_na_geen_casusoverleg_houdt_de_oude_termijn(cast: Cast) -> None:
-    vandaag = cast.gemeente.actor.vandaag
-    besluit = vandaag - timedelta(days=60)
-    dossier = bouw.niet_geagendeerd(cast, op=besluit)
-    termijn = besluit + relativedelta(months=6)
-    assert dossier.vernietigen_op == termijn
-    dossier = bouw.in_weging(cast, dossier=dossier)
-    assert dossier.fase == WeegploegDossier.Stand.IN_WEGING
-    assert dossier.vernietigen_op == termijn
-    pagina = cast.gemeente.client.get(reverse("weegploeg:dossier", args=[dossier.pk]))
-    assert "opnieuw in weging" in pagina.content.decode()
-
-
-@pytest.mark.clausule("RET-zes-maanden")
-def test_dossier_waarvan_de_termijn_voorbij_is_wordt_niet_heropend(cast: Cast) -> None:
-    besluit = cast.gemeente.actor.vandaag - timedelta(days=200)
-    dossier = bouw.niet_geagendeerd(cast, op=besluit)
+def test_nieuw_signaal_na_geen_casusoverleg_opent_een_nieuw_dossier(cast: Cast) -> None:
+    oud = bouw.niet_geagendeerd(cast, op=cast.gemeente.actor.vandaag - timedelta(days=170))
     with pytest.raises(NietMogelijk):
-        bouw.in_weging(cast, dossier=dossier)
-    assert dossier.signalen.count() == 1
+        bouw.in_weging(cast, dossier=oud)
+    assert oud.signalen.count() == 1
+    nieuw = bouw.in_weging(cast)
+    assert nieuw.pk != oud.pk  # the old one is forgotten on its day, the new signal is not
 
 
-def test_geagendeerd_dossier_krijgt_geen_nieuwe_melding(cast: Cast) -> None:
+@pytest.mark.clausule("WEE-agenderen")
+def test_nieuw_signaal_bij_een_lopende_casus_gaat_niet_verloren(cast: Cast) -> None:
     dossier = bouw.geagendeerd(cast)
-    with pytest.raises(NietMogelijk):
-        bouw.in_weging(cast, dossier=dossier)
+    casus = Casus.objects.get(pk=dossier.casus_id)
+    eerst = casus.signalen.count()
+    bouw.in_weging(cast, dossier=dossier, signalen=[bouw.signaal("avg-6-1-e", "Koopt een tent")])
+    client = cast.uitvoerder.client
+    assert "Bekijk het nieuwe signaal" in client.get(reverse("werklijst")).content.decode()
+    nieuw = dossier.signalen.get(gedeeld="")
+    url = reverse("weegploeg:delen", args=[dossier.pk, nieuw.pk])
+    assert cast.gemeente.client.post(url, {"delen": "ja"}).status_code == 404
+    assert casus.signalen.count() == eerst
+    client.post(url, {"delen": "ja"})
+    client.post(url, {"delen": "ja"})  # pressed twice: one copy
+    assert casus.signalen.count() == eerst + 1
+    assert casus.signalen.last().omschrijving == "Koopt een tent"
+    assert "Bekijk het nieuwe signaal" not in client.get(reverse("werklijst")).content.decode()
+
+
+@pytest.mark.clausule("WPG-soort")
+def test_nieuw_politiegegeven_van_artikel_9_of_10_blijft_achter(cast: Cast) -> None:
+    dossier = bouw.geagendeerd(cast)
+    geheim = bouw.wpg_9("Geheime kanarie")
+    bouw.in_weging(cast, dossier=dossier, speler=cast.politie, signalen=[geheim])
+    rij = dossier.signalen.last()
+    url = reverse("weegploeg:delen", args=[dossier.pk, rij.pk])
+    cast.uitvoerder.client.post(url, {"delen": "ja"})
+    casus = Casus.objects.get(pk=dossier.casus_id)
+    assert "Geheime kanarie" not in {s.omschrijving for s in casus.signalen.all()}
 
 
 @pytest.mark.clausule("MEL-via-kernpartij")

@@ -286,6 +286,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "gedeeld",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ja", "Naar het casusoverleg"),
+                            ("nee", "Niet nodig voor het plan"),
+                        ],
+                        default="",
+                        editable=False,
+                        max_length=40,
+                    ),
+                ),
+                (
                     "grondslag",
                     models.ForeignKey(
                         help_text="Op welke wet geeft uw organisatie dit gegeven?||Elk gegeven draagt de grondslag waarop het is verstrekt (artikel 6 van het convenant).",
