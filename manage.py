@@ -18,15 +18,24 @@ def main() -> None:
     try:
         if opdracht == "demo":
             services.kies_demo(opnieuw="--leeg" in sys.argv[2:])
-        services.ensure()
+        if os.environ.get("CASUSOVERLEG_OMGEVING") != "productie":  # there nothing comes along
+            services.ensure()
     except services.DienstFout as fout:
         sys.stderr.write(f"{fout}\n")
         sys.exit(2)
     if opdracht == "migrate" and (eigenaar := os.environ.get("DATABASE_OWNER_URL")):
         os.environ["DATABASE_URL"] = eigenaar  # the running application may not change tables
 
-    from django.core.management import execute_from_command_line  # the settings need the addresses
+    # Not before: the settings need the addresses.
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
 
+    try:
+        settings.INSTALLED_APPS  # noqa: B018  reads the settings, which refuse nonsense
+    except ImproperlyConfigured as fout:
+        sys.stderr.write(f"{fout}\n")
+        sys.exit(2)
     execute_from_command_line(sys.argv)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from .access import Actor
+from .access import Actor, NietMogelijk
 from .models import Dossier, Gebeurtenis
 
 ZINNEN: dict[str, str] = {}
@@ -47,4 +47,25 @@ def leg_vast(dossier: Dossier, soort: str, *, actor: Actor, velden: Iterable[str
         dossier.laatste_verwerking_op = actor.vandaag
         type(dossier)._default_manager.filter(pk=dossier.pk).update(
             laatste_verwerking_op=actor.vandaag
+        )
+
+
+def versie(dossier: Dossier, *soorten: str) -> int:
+    """How often these events happened to a file: what a form that shows it was made from."""
+    return Gebeurtenis.van(dossier).filter(soort__in=soorten).count()
+
+
+def vereis_ongewijzigd(dossier: Dossier, gelezen: int | None, *soorten: str) -> None:
+    """Refuse to overwrite, or to decide on, what somebody else changed since it was read.
+
+    Args:
+        dossier: locked, so that nothing changes between this look and the act.
+        gelezen: the `versie` that was shown; None where nothing was shown.
+
+    Raises:
+        NietMogelijk: one of the events happened since.
+    """
+    if gelezen is not None and gelezen != versie(dossier, *soorten):
+        raise NietMogelijk(
+            "Iemand anders heeft dit net gewijzigd. Bekijk eerst hoe het nu is en probeer het opnieuw."
         )

@@ -1,6 +1,6 @@
 """Pieces that the forms of every app share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,16 +8,21 @@ from django.core.exceptions import ValidationError
 from .access import NietMogelijk
 
 DATUM = "Vul een hele datum in: dag, maand en jaar."
+# For a field that is needed in some cases only: it does not say "(niet verplicht)", its hint says when.
+SOMS = {"class": "co-veld--soms"}
+# Ticks with short options stand beside each other.
+KOLOMMEN = {"class": "co-keuzes--kolommen"}
+SOMS_KOLOMMEN = {"class": "co-veld--soms co-keuzes--kolommen"}
 
 
-def datumveld() -> forms.DateInput:
-    """A date as the browser asks for it."""
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+def datumveld(*, soms: bool = False) -> forms.DateInput:
+    """A date as the browser asks for it; `soms`: needed in some cases only."""
+    return forms.DateInput(attrs={"type": "date", **(SOMS if soms else {})}, format="%Y-%m-%d")
 
 
-def tekstveld(regels: int = 3) -> forms.Textarea:
-    """A text of some lines."""
-    return forms.Textarea(attrs={"rows": regels})
+def tekstveld(regels: int = 3, *, soms: bool = False) -> forms.Textarea:
+    """A text of some lines; `soms`: needed in some cases only."""
+    return forms.Textarea(attrs={"rows": regels, **(SOMS if soms else {})})
 
 
 def zet_fouten(form: forms.BaseForm, fout: ValidationError) -> None:
@@ -39,3 +44,13 @@ def uitgevoerd(form: forms.BaseForm, daad: Callable[[], object]) -> bool:
         zet_fouten(form, fout)
         return False
     return True
+
+
+def gelezen(data: Mapping[str, str]) -> int | None:
+    """The version of a file that a posted form was made from (`bestand.events.versie`).
+
+    Args:
+        data: `request.POST`.
+    """
+    waarde = data.get("gelezen", "")
+    return int(waarde) if waarde.isdecimal() and len(waarde) < 10 else None

@@ -20,8 +20,15 @@ class DossierQuerySet(models.QuerySet[Any]):
     """Rows of a kind of file. Each kind says in its own `visible_to` who sees them."""
 
     def lock(self, dossier: models.Model) -> Any:
-        """The same file, fresh and locked until the end of the transaction."""
-        return self.select_for_update().get(pk=dossier.pk)
+        """The same file, fresh and locked until the end of the transaction.
+
+        Raises:
+            NietMogelijk: it is gone: archived or destroyed since it was read.
+        """
+        gevonden = self.select_for_update().filter(pk=dossier.pk).first()
+        if gevonden is None:
+            raise NietMogelijk("Dit dossier is er niet meer.")
+        return gevonden
 
     def visible_to(self, actor: Actor | None) -> Self:
         """The files that the actor may see. No actor, no rows."""

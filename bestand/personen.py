@@ -32,6 +32,8 @@ _KLANKEN = (
     (r"h", ""),
     (r"(.)\1+", r"\1"),
 )
+# Letters that Unicode does not take apart into a plain letter and a mark.
+_LATIJN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 # Written as part of the surname or apart from it, and often left out.
 _VOORVOEGSELS = {"van", "de", "den", "der", "ten", "ter", "het", "el", "al", "ben", "bin"}
 
@@ -114,8 +116,11 @@ def _kenmerk(soort: str, *delen: str) -> tuple[str, ...]:
 
 def klank(naam: str) -> str:
     """A name without accents, case, punctuation and the usual differences in spelling."""
-    letters = unicodedata.normalize("NFKD", naam).casefold()
-    letters = re.sub(r"[^a-z]", "", letters)
+    letters = unicodedata.normalize("NFKD", naam.casefold().translate(_LATIJN)).casefold()
+    latijn = re.sub(r"[^a-z]", "", letters)
+    if not latijn:  # another script: as it is written, without vowel signs and punctuation
+        return "".join(teken for teken in letters if unicodedata.category(teken)[0] == "L")
+    letters = latijn
     for patroon, vervanging in _KLANKEN:
         letters = re.sub(patroon, vervanging, letters)
     return letters

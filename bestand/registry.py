@@ -10,6 +10,7 @@ from django.db.models import F, Value
 from django.db.models.expressions import Combinable
 from django.db.models.fields import DateField
 
+from .access import Actor
 from .afschrift import Afschrift, Publiek
 from .models import Dossier, DossierQuerySet
 from .personen import Persoon
@@ -60,6 +61,16 @@ class Bestand(ABC):
     @abstractmethod
     def kerngroepen(self, dossier: Any) -> set[int]:
         """Groups of the core parties of a file: they alone consult the archive (MC 13.2)."""
+
+    def raadpleegt(self, actor: Actor) -> bool:
+        """Whether an actor of a core party may consult such a file in the archive (MC 13.2)."""
+        return actor.in_weegploeg
+
+    def maak_archiefklaar(self, dossier: Any) -> None:
+        """Take out what may not go to the archive; called in the transaction of the move."""
+
+    def vergeet(self, nummer: str) -> None:
+        """Another file was destroyed: forget what was copied from it (MC 13.1, 13.3)."""
 
     def url(self, dossier: Any) -> str:
         """The file's page, or empty when it has none."""

@@ -7,6 +7,7 @@ from dateutil.relativedelta import relativedelta
 ARCHIEF = relativedelta(years=1)  # MC 13.2
 BEWAREN = relativedelta(years=5)  # MC 13.1
 NIET_GEAGENDEERD = relativedelta(months=6)  # MC 13.3
+LEVENSDUUR = relativedelta(years=120)
 
 
 def archiveren_op(laatste_verwerking: date) -> date:
@@ -34,3 +35,8 @@ def meerderjarig_op(geboren: date) -> date:
     if (geboren.month, geboren.day) == (2, 29):
         return date(geboren.year + 18, 3, 1)
     return geboren.replace(year=geboren.year + 18)
+
+
+def geboortedatum_kan(geboren: date, op: date) -> bool:
+    """Whether somebody who is alive on a day can have this birth date."""
+    return op - LEVENSDUUR <= geboren <= op

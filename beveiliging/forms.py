@@ -1,6 +1,6 @@
 """Filters of the logs."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
@@ -35,7 +35,7 @@ class LogFilter(forms.Form):
         if van := self.cleaned_data["van"]:
             rijen = rijen.filter(tijdstip__gte=_begin(van))
         if tot := self.cleaned_data["tot"]:
-            rijen = rijen.filter(tijdstip__lt=_begin(tot + timedelta(days=1)))
+            rijen = rijen.filter(tijdstip__date__lte=tot)
         if gebruiker := self.cleaned_data["gebruiker"]:
             rijen = rijen.filter(gebruiker=gebruiker)
         return rijen

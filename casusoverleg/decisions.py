@@ -9,10 +9,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from bestand.access import Actor, Geweigerd, NietMogelijk, projecteer, require
+from bestand.events import vereis_ongewijzigd
 from bestand.models import volgend_nummer
+from bestand.rules import geboortedatum_kan
 from convenant.models import CASUS, Grondslag, Partij, SoortPartij
 
-from .events import noteer
+from .events import ANALYSE, PERSOON, PLAN, noteer
 from .models import (
     Afsluitadvies,
     Bijdrage,
@@ -317,13 +319,24 @@ def beeindig_deelname(casus: Casus, deelname: Deelname, *, actor: Actor) -> Deel
 
 
 @transaction.atomic
-def corrigeer_persoon(casus: Casus, *, actor: Actor, naw: dict[str, Any]) -> Casus:
+def corrigeer_persoon(
+    casus: Casus, *, actor: Actor, naw: dict[str, Any], gelezen: int | None = None
+) -> Casus:
     """Correct who the subject is; the Raad's participation ends on the 18th birthday (PB 3.4).
 
     Args:
         naw: fields of `PersoonVelden.NAW`, by name.
+        gelezen: version that was shown (`bestand.events.versie` of `events.PERSOON`).
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: nobody alive has this birth date, or somebody else changed it just now.
     """
     casus = _te_voeren(casus, actor)
+    vereis_ongewijzigd(casus, gelezen, *PERSOON)
+    geboren = naw.get("geboortedatum")
+    if geboren and not geboortedatum_kan(geboren, actor.vandaag):
+        raise NietMogelijk({"geboortedatum": "Controleer de geboortedatum: deze kan niet kloppen."})
     gewijzigd = [veld for veld in casus.NAW if veld in naw and getattr(casus, veld) != naw[veld]]
     for veld in gewijzigd:
         setattr(casus, veld, naw[veld])
@@ -369,9 +382,20 @@ def _vereis_deelnemer(casus: Casus, partij: Partij, dag: date, *, veld: str) -> 
 
 # What the file holds ---------------------------------------------------------------------------
 @transaction.atomic
-def leg_analyse_vast(casus: Casus, *, actor: Actor, analyse: str) -> Casus:
-    """Record the joint analysis (PB 4.4)."""
+def leg_analyse_vast(
+    casus: Casus, *, actor: Actor, analyse: str, gelezen: int | None = None
+) -> Casus:
+    """Record the joint analysis (PB 4.4).
+
+    Args:
+        gelezen: version that was shown (`bestand.events.versie` of `events.ANALYSE`).
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: somebody else changed it just now, or the casus was closed.
+    """
     casus = _te_voeren(casus, actor)
+    vereis_ongewijzigd(casus, gelezen, *ANALYSE)
     casus.analyse = analyse
     casus.save(update_fields=["analyse"])
     noteer(casus, "analyse_vastgelegd", actor=actor, velden=["analyse"])
@@ -474,10 +498,25 @@ def maak_plan(
 
 @transaction.atomic
 def wijzig_plan(
-    plan: Plan, *, actor: Actor, doelen: Sequence[str], doel: str, informeren: str = ""
+    plan: Plan,
+    *,
+    actor: Actor,
+    doelen: Sequence[str],
+    doel: str,
+    informeren: str = "",
+    gelezen: int | None = None,
 ) -> Plan:
-    """Change the concept (MC 9.3)."""
+    """Change the concept (MC 9.3).
+
+    Args:
+        gelezen: version that was shown (`bestand.events.versie` of `events.PLAN`).
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: the plan was adopted, or somebody else changed it just now.
+    """
     plan = _concept(plan, actor)
+    vereis_ongewijzigd(plan.casus, gelezen, *PLAN)
     plan.doelen, plan.doel, plan.informeren = list(doelen), doel, informeren
     plan.save(update_fields=["doelen", "doel", "informeren"])
     noteer(plan.casus, "plan_gewijzigd", actor=actor, velden=["doelen", "doel", "informeren"])
@@ -508,7 +547,8 @@ def wijzig_maatregel(
     """Change a measure of the concept; see `voeg_maatregel_toe`."""
     plan = _concept(maatregel.plan, actor)
     _vereis_deelnemer(plan.casus, partij, actor.vandaag, veld="partij")
-    maatregel = plan.maatregelen.get(pk=maatregel.pk)
+    if not plan.maatregelen.filter(pk=maatregel.pk).exists():
+        raise NietMogelijk("Deze maatregel is net geschrapt.")
     for veld, waarde in {"partij": partij, **velden}.items():
         setattr(maatregel, veld, waarde)
     maatregel.save()
@@ -525,13 +565,18 @@ def schrap_maatregel(maatregel: Maatregel, *, actor: Actor) -> None:
 
 
 @transaction.atomic
-def stel_plan_vast(plan: Plan, *, actor: Actor) -> Plan:
+def stel_plan_vast(plan: Plan, *, actor: Actor, gelezen: int | None = None) -> Plan:
     """The casusoverleg adopts the plan (MC 9.3). From here on this version never changes.
+
+    Args:
+        gelezen: version that was shown (`bestand.events.versie` of `events.PLAN`): what nobody
+            read cannot be adopted.
 
     Raises:
         NietMogelijk: it has no aim or no measure, or a party in it takes part no longer.
     """
     plan = _concept(plan, actor)
+    vereis_ongewijzigd(plan.casus, gelezen, *PLAN)
     if not plan.doelen or not plan.maatregelen.exists():
         raise NietMogelijk("Een plan heeft ten minste één doel en één maatregel.")
     afwezig = plan.maatregelen.exclude(partij__in=partijen_in(plan.casus, actor.vandaag)).first()

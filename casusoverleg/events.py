@@ -41,3 +41,20 @@ def noteer(casus: Casus, wat: str, *, actor: Actor, velden: Iterable[str] = ()) 
         velden: names of the fields that changed, never their values.
     """
     leg_vast(casus, f"casusoverleg.{wat}", actor=actor, velden=velden)
+
+
+# What makes a text that somebody read an older one.
+ANALYSE = ("casusoverleg.analyse_vastgelegd",)
+PERSOON = ("casusoverleg.persoon_gecorrigeerd",)
+PLAN = tuple(
+    f"casusoverleg.{wat}"
+    for wat in (
+        "plan_gemaakt",
+        "plan_gewijzigd",
+        "maatregel_toegevoegd",
+        "maatregel_gewijzigd",
+        "maatregel_geschrapt",
+        "plan_vastgesteld",
+        "nieuwe_versie",
+    )
+)

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from bestand.access import Actor
-from bestand.forms import datumveld, tekstveld
+from bestand.forms import KOLOMMEN, SOMS, SOMS_KOLOMMEN, datumveld, tekstveld
 from convenant.gegevens import Categorie
 from convenant.models import Grondslag, Partij
 
@@ -52,7 +52,11 @@ class DeelnameForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
     class Meta:
         model = Deelname
         fields = ("partij", "rol", "reden", "grond_rvdk")
-        widgets = {"reden": tekstveld(3), "rol": forms.RadioSelect}
+        widgets = {
+            "reden": tekstveld(3),
+            "rol": forms.RadioSelect,
+            "grond_rvdk": forms.Select(attrs=SOMS),
+        }
         labels = {"partij": "Welke partij", "rol": "Hoe doet de partij mee"}
         help_texts = {
             "partij": "Staat een externe partner er niet bij? De beheerder neemt hem eerst op in bijlage 1.||"
@@ -105,9 +109,9 @@ class BijdrageForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
     bijzonder = forms.MultipleChoiceField(
         label="Bijzondere of strafrechtelijke gegevens",
         choices=Categorie.choices,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs=SOMS_KOLOMMEN),
         required=False,
-        help_text="Kruis aan wat in dit gegeven staat.",
+        help_text="Vink aan wat in dit gegeven staat.",
     )
 
     class Meta:
@@ -135,7 +139,7 @@ class DerdeForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run
     class Meta:
         model = Derde
         fields = ("soort", "naam", "adres", "gegevens", "noodzaak")
-        widgets = {"gegevens": tekstveld(3), "noodzaak": tekstveld(2)}
+        widgets = {"gegevens": tekstveld(3, soms=True), "noodzaak": tekstveld(2)}
         help_texts = {
             "adres": "Van een professional: het werkadres.",
             "gegevens": "Van een professional bewaart u alleen naam en werkadres. Laat dit dan leeg.",
@@ -150,7 +154,7 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run 
     doelen = forms.MultipleChoiceField(
         label="Doelen",
         choices=Doel.choices,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs=KOLOMMEN),
         help_text="Kies een of meer doelen.||De aanpak dient alleen de doelen van artikel 3.",
     )
 
@@ -207,4 +211,4 @@ class AdviesForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at ru
     class Meta:
         model = Afsluitadvies
         fields = ("evaluatie", "vervolg")
-        widgets = {"evaluatie": tekstveld(6), "vervolg": tekstveld(3)}
+        widgets = {"evaluatie": tekstveld(6), "vervolg": tekstveld(3, soms=True)}

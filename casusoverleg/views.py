@@ -14,11 +14,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bestand.access import NietMogelijk, haal
-from bestand.forms import uitgevoerd
+from bestand.events import versie
+from bestand.forms import gelezen, uitgevoerd
 from bestand.models import Inzage, gelezen_lijst
 from convenant.middleware import ActorRequest
 
 from . import decisions, forms, pagina
+from .events import ANALYSE, PERSOON, PLAN
 from .models import Casus, Maatregel, Plan
 from .overdracht import Partner
 
@@ -63,10 +65,20 @@ def persoon(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = forms.PersoonForm(request.POST or None, initial=casus.naw)
     if uitgevoerd(
         form,
-        lambda: decisions.corrigeer_persoon(casus, actor=request.actor, naw=form.cleaned_data),
+        lambda: decisions.corrigeer_persoon(
+            casus, actor=request.actor, naw=form.cleaned_data, gelezen=gelezen(request.POST)
+        ),
     ):
         return _naar_casus(request, casus, "De gegevens zijn gecorrigeerd.", "subject")
-    return _formulier(request, casus, form, "Subject corrigeren", "Opslaan", "subject")
+    return _formulier(
+        request,
+        casus,
+        form,
+        "Subject corrigeren",
+        "Opslaan",
+        "subject",
+        gelezen=versie(casus, *PERSOON),
+    )
 
 
 # Who takes part --------------------------------------------------------------------------------
@@ -127,10 +139,21 @@ def analyse(request: ActorRequest, pk: UUID) -> HttpResponse:
     casus = _te_voeren(request, pk)
     form = forms.AnalyseForm(request.POST or None, initial={"analyse": casus.analyse})
     if uitgevoerd(
-        form, lambda: decisions.leg_analyse_vast(casus, actor=request.actor, **form.cleaned_data)
+        form,
+        lambda: decisions.leg_analyse_vast(
+            casus, actor=request.actor, gelezen=gelezen(request.POST), **form.cleaned_data
+        ),
     ):
         return _naar_casus(request, casus, "De analyse is vastgelegd.", "analyse")
-    return _formulier(request, casus, form, "Analyse vastleggen", "Vastleggen", "analyse")
+    return _formulier(
+        request,
+        casus,
+        form,
+        "Analyse vastleggen",
+        "Vastleggen",
+        "analyse",
+        gelezen=versie(casus, *ANALYSE),
+    )
 
 
 @formulier_pagina
@@ -207,7 +230,9 @@ def plan_wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
 
     def bewaar() -> Plan:
         if concept:
-            return decisions.wijzig_plan(concept, actor=request.actor, **form.cleaned_data)
+            return decisions.wijzig_plan(
+                concept, actor=request.actor, gelezen=gelezen(request.POST), **form.cleaned_data
+            )
         return decisions.maak_plan(casus, actor=request.actor, **form.cleaned_data)
 
     if uitgevoerd(form, bewaar):
@@ -215,7 +240,7 @@ def plan_wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
     return render(
         request,
         "casusoverleg/plan_wijzigen.html",
-        pagina.concept(casus, concept, form, request.actor),
+        pagina.concept(casus, concept, form, request.actor) | {"gelezen": versie(casus, *PLAN)},
     )
 
 
@@ -274,7 +299,10 @@ def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
     casus = _te_voeren(request, pk)
     concept = _vereis(_concept(casus))
     if request.method == "POST" and _gedaan(
-        request, lambda: decisions.stel_plan_vast(concept, actor=request.actor)
+        request,
+        lambda: decisions.stel_plan_vast(
+            concept, actor=request.actor, gelezen=gelezen(request.POST)
+        ),
     ):
         messages.success(request, f"Het plan van {casus.nummer} is vastgesteld.")
         return redirect("casusoverleg:plan", pk)
@@ -289,6 +317,7 @@ def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
         knop="Plan vaststellen",
         terug_url=reverse("casusoverleg:plan_wijzigen", args=[casus.pk]),
         gevaar=False,
+        gelezen=versie(casus, *PLAN),
     )
 
 
@@ -398,11 +427,13 @@ def _formulier(
     knop: str,
     deel: str,
     uitleg: str = "",
+    gelezen: int | None = None,
 ) -> HttpResponse:
     return render(
         request,
         "casusoverleg/formulier.html",
         {
+            "gelezen": gelezen,
             "casus": casus,
             "form": form,
             "titel": titel,

@@ -45,6 +45,8 @@ except sleutels.SleutelFout as fout:
     raise ImproperlyConfigured(str(fout)) from fout
 # The library reads one process-wide key at import. Our fields do not use it (bestand/fields.py).
 FIELD_ENCRYPTION_KEY = SLEUTELS["retention"]["zoeken"]
+if PRODUCTIE and len(_verplicht("DJANGO_SECRET_KEY")) < 50:
+    raise ImproperlyConfigured("DJANGO_SECRET_KEY moet minstens 50 tekens lang zijn.")
 SECRET_KEY = (
     _verplicht("DJANGO_SECRET_KEY")
     if PRODUCTIE
@@ -53,8 +55,14 @@ SECRET_KEY = (
 
 # Web ------------------------------------------------------------------------------------------
 ALLOWED_HOSTS = (
-    _verplicht("CASUSOVERLEG_HOSTS").split(",") if PRODUCTIE else ["127.0.0.1", "localhost"]
+    [naam.strip() for naam in _verplicht("CASUSOVERLEG_HOSTS").split(",") if naam.strip()]
+    if PRODUCTIE
+    else ["127.0.0.1", "localhost"]
 )
+if not ALLOWED_HOSTS or any("*" in naam for naam in ALLOWED_HOSTS):
+    raise ImproperlyConfigured(
+        "CASUSOVERLEG_HOSTS noemt de namen van deze website, zonder sterretje."
+    )
 if OMGEVING == "test":
     ALLOWED_HOSTS.append("testserver")
 ROOT_URLCONF = "config.urls"
@@ -152,15 +160,24 @@ USE_TZ = True
 DATE_FORMAT = "j F Y"
 
 # Database and queue ---------------------------------------------------------------------------
-DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(_verplicht("DATABASE_URL"), conn_max_age=60)
-}
+try:
+    DATABASES: dict[str, Any] = {
+        "default": dj_database_url.parse(_verplicht("DATABASE_URL"), conn_max_age=60)
+    }
+except ValueError:  # the text of the error may hold the password
+    raise ImproperlyConfigured("DATABASE_URL is geen adres van een database.") from None
 if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL moet naar PostgreSQL wijzen.")
 if PRODUCTIE and not DATABASES["default"].get("PASSWORD"):
     raise ImproperlyConfigured("DATABASE_URL heeft in productie een wachtwoord nodig.")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = _verplicht("REDIS_URL")
+if not REDIS_URL.startswith(("redis://", "rediss://", "unix://")):
+    raise ImproperlyConfigured("REDIS_URL moet beginnen met redis://, rediss:// of unix://.")
+# Counts failed log-ins over all processes (by hashed key); nothing of a file is ever put in it.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+}
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_TASK_IGNORE_RESULT = True  # results would stay in the broker
 CELERY_TASK_ACKS_LATE = True
@@ -177,6 +194,10 @@ CELERY_BEAT_SCHEDULE = {  # at night, one after the other; each may run twice wi
     "vijf-jaar": {
         "task": "retention.tasks.vernietig_na_vijf_jaar",
         "schedule": crontab(hour="2", minute="30"),
+    },
+    "sessies": {
+        "task": "beveiliging.tasks.ruim_sessies_op",
+        "schedule": crontab(hour="3", minute="10"),
     },
     "archief": {
         "task": "retention.tasks.archiveer_na_een_jaar",

@@ -70,8 +70,8 @@ def laad(*, vandaag: date) -> int:
     inhoud = yaml.safe_load(Path(FIXTURES / "demo.yaml").read_text())
     for persoon in inhoud["mensen"]:
         Verhaal(persoon, vandaag).speel()
-    # The nightly job, as it ran until some nights ago: there is work left for the next one.
-    nacht = vandaag - timedelta(days=10)
+    # The nightly job, as it ran last night.
+    nacht = vandaag - timedelta(days=1)
     verwerk(Grond.ZES_MAANDEN, actor=_taak(nacht), peildatum=nacht)
     for verzoek in inhoud["verzoeken"]:
         wie = next(p for p in inhoud["mensen"] if p["sleutel"] == verzoek["van"])

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from bestand.access import Actor, Rol
-from bestand.forms import DATUM, datumveld, tekstveld
+from bestand.forms import DATUM, SOMS, SOMS_KOLOMMEN, datumveld, tekstveld
 
 from .gegevens import WPG_VOORWAARDEN, Categorie, fouten_in_signaal
 from .models import Gebruiker, Grondslag, Partij, SoortPartij
@@ -26,6 +26,8 @@ class VerklaringForm(forms.Form):
         help_text="Vanaf deze dag is zij niet meer geldig.||Een externe partner doet alleen mee met een "
         "getekende en geldige verklaring (artikel 14 van het convenant).",
     )
+
+    field_order = ["getekend_op", "geldig_tot", "getekend_door"]
 
 
 class PartnerForm(VerklaringForm):
@@ -52,7 +54,7 @@ class PartnerForm(VerklaringForm):
         label="Uit te nodigen vanaf", help_text="De eerste dag waarop de partner mee kan doen."
     )
 
-    field_order = ["naam", "contact", "reden", "van"]
+    field_order = ["naam", "contact", "reden", "van", "getekend_op", "geldig_tot", "getekend_door"]
 
 
 class OpzeggingForm(forms.Form):
@@ -148,7 +150,7 @@ class SignaalForm(forms.ModelForm):  # type: ignore[type-arg]
     bijzonder = forms.MultipleChoiceField(
         label="Staat er iets gevoeligs in?",
         choices=Categorie.choices,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs=SOMS_KOLOMMEN),
         required=False,
         help_text="Vink aan wat in de omschrijving staat.||Voor bijzondere en strafrechtelijke "
         "gegevens gelden strengere regels. Daarom staat erbij welke het zijn en waarom ze nodig zijn.",
@@ -168,10 +170,12 @@ class SignaalForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {
             "omschrijving": tekstveld(4),
             "waargenomen_op": datumveld(),
-            "noodzaak": tekstveld(2),
-            "wpg_overleg": tekstveld(2),
+            "noodzaak": tekstveld(2, soms=True),
+            "wpg_doel": forms.Select(attrs=SOMS),
+            "wpg_overleg": tekstveld(2, soms=True),
         }
         help_texts = {
+            "noodzaak": "Vul dit in als u hierboven iets aanvinkt.",
             "wpg_doel": "Alleen bij politiegegevens van artikel 9 of 10 Wpg.||Die gegevens mogen er "
             "alleen in onder de voorwaarden van het Wpg-machtigingsbesluit: een doel, overleg, en "
             "geen bezwaar voor de opsporing.",

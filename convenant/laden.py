@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 from django import forms
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -386,7 +386,13 @@ def laad(bestanden: Iterable[str]) -> list[Telling]:
     fouten += _tegenstrijdig(gelezen)
     if fouten:
         raise LaadFout(sorted(fouten, key=lambda f: (f.bestand, f.regel)))
-    return [_LADERS[soort](blok, Telling(blok.bestand)) for soort, blok in gelezen]
+    try:
+        with transaction.atomic():
+            return [_LADERS[soort](blok, Telling(blok.bestand)) for soort, blok in gelezen]
+    except IntegrityError:  # its text shows whole rows
+        zin = "Dit past niet bij wat er al staat, bijvoorbeeld bij een opzegging of een einddatum."
+        namen = sorted({blok.bestand for _, blok in gelezen})
+        raise LaadFout([Fout(naam, 1, "", zin) for naam in namen]) from None
 
 
 def _tegenstrijdig(gelezen: list[tuple[str, Blok]]) -> Iterator[Fout]:

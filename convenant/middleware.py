@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.cache import patch_cache_control
 
 from bestand.access import Actor
 
@@ -35,7 +36,11 @@ class ActorMiddleware:
         keuze = vertegenwoordigen.gekozen(rijen, request.session.get(SESSIE))
         request.vertegenwoordigingen = rijen  # type: ignore[attr-defined]
         request.actor = vertegenwoordigen.als_actor(keuze) if keuze else None  # type: ignore[attr-defined]
-        return self.get_response(request)
+        antwoord = self.get_response(request)
+        if not antwoord.has_header("Cache-Control"):
+            # What an actor sees is for nobody's cache, also not after logging out.
+            patch_cache_control(antwoord, no_store=True, private=True)
+        return antwoord
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], *_args: object

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from bestand.access import Actor, NietMogelijk, projecteer, require
+from bestand.events import vereis_ongewijzigd
 from bestand.models import volgend_nummer
 from convenant.decisions import kernpartijen_van
 from convenant.gegevens import fouten_in_signaal
@@ -90,17 +91,22 @@ def registreer(
 
 
 @transaction.atomic
-def wijzig(melding: Melding, *, actor: Actor, gegevens: Mapping[str, Any]) -> Melding:
+def wijzig(
+    melding: Melding, *, actor: Actor, gegevens: Mapping[str, Any], gelezen: int | None = None
+) -> Melding:
     """Correct or complete a melding that nobody handled yet (MC 8.3).
 
     Args:
         gegevens: all of `Melding.NAW` and `Melding.INVULVELDEN`, by name.
+        gelezen: version that was shown (`bestand.events.versie` of `events.WIJZIGING`).
 
     Raises:
         Geweigerd: the actor does not handle it.
-        NietMogelijk: it was handled already, or what is given can't be right.
+        NietMogelijk: it was handled already, what is given can't be right, or somebody else changed
+            it just now.
     """
     melding = _om_te_behandelen(melding, actor)
+    vereis_ongewijzigd(melding, gelezen, *events.WIJZIGING)
     _controleer(gegevens, actor)
     anders = [veld for veld, waarde in gegevens.items() if getattr(melding, veld) != waarde]
     if not anders:

@@ -58,3 +58,7 @@ def doorgegeven(melding: Melding, *, actor: Actor) -> None:
 def geen_actie(melding: Melding, *, actor: Actor) -> None:
     """No reason to act (MvT 5.2)."""
     leg_vast(melding, "meldingen.geen_actie", actor=actor)
+
+
+# What makes a melding that somebody read an older one.
+WIJZIGING = ("meldingen.gewijzigd",)

@@ -8,7 +8,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from bestand.access import Actor
-from bestand.forms import DATUM, datumveld, tekstveld
+from bestand.forms import DATUM, SOMS, datumveld, tekstveld
 from bestand.personen import Persoon
 from convenant.forms import SignaalForm as SignaalFormulier
 from convenant.models import Partij, SoortPartij
@@ -61,6 +61,8 @@ class MeldingForm(forms.ModelForm):  # type: ignore[type-arg]
             "geboortedatum": datumveld(),
             "ontvangen_op": datumveld(),
             "hulptraject": tekstveld(2),
+            "melder_naam": forms.TextInput(attrs=SOMS),
+            "melder_contact": forms.TextInput(attrs=SOMS),
         }
         error_messages = {
             "gemeente": {"required": "Kies de gemeente waar de persoon verblijft."},
@@ -298,10 +300,10 @@ class FilterForm(forms.Form):
     """Which meldingen the list shows."""
 
     stand = forms.ChoiceField(
-        label="Stand", required=False, choices=[("", "Alle"), *Melding.Stand.choices]
+        label="Stand", required=False, choices=[("", "Alle standen"), *Melding.Stand.choices]
     )
     van = forms.ChoiceField(
-        label="Van",
+        label="Partij",
         required=False,
         choices=[("", "Alle partijen"), ("eigen", "Mijn partij")],
     )

@@ -4,15 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dateutil.relativedelta import relativedelta
-
 from bestand.access import Actor
-from bestand.rules import vergeten_op
+from bestand.rules import geboortedatum_kan, vergeten_op
 
 if TYPE_CHECKING:
     from .models import Melding
-
-OUDSTE_LEEFTIJD = relativedelta(years=120)
 
 
 def behandelt(actor: Actor, melding: "Melding") -> bool:
@@ -46,7 +42,7 @@ def fouten_in_melding(gegevens: Mapping[str, Any], vandaag: date) -> dict[str, s
     if not (gegevens.get("voornamen") or gegevens.get("achternaam")):
         fouten["achternaam"] = "Vul een achternaam of een voornaam in."
     geboren = gegevens.get("geboortedatum")
-    if geboren and not vandaag - OUDSTE_LEEFTIJD <= geboren <= vandaag:
+    if geboren and not geboortedatum_kan(geboren, vandaag):
         fouten["geboortedatum"] = "Controleer de geboortedatum: deze kan niet kloppen."
     ontvangen = gegevens.get("ontvangen_op")
     if ontvangen and ontvangen > vandaag:

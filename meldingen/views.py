@@ -11,12 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bestand.access import Actor, NietMogelijk, haal
-from bestand.forms import zet_fouten
+from bestand.events import versie
+from bestand.forms import gelezen, zet_fouten
 from bestand.models import Gebeurtenis, Inzage, gelezen_lijst
 from convenant.middleware import ActorRequest
 from convenant.models import Partij
 
-from . import decisions, rules
+from . import decisions, events, rules
 from .bestand import Eerder, dossiers_voor, eerder
 from .forms import (
     DoorgifteForm,
@@ -121,13 +122,19 @@ def wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = MeldingForm(request.POST or None, instance=gevraagd, actor=actor)
     if request.method == "POST" and form.is_valid():
         try:
-            decisions.wijzig(gevraagd, actor=actor, gegevens={**form.naw, **form.invulvelden})
+            decisions.wijzig(
+                gevraagd,
+                actor=actor,
+                gegevens={**form.naw, **form.invulvelden},
+                gelezen=gelezen(request.POST),
+            )
         except NietMogelijk as fout:
             zet_fouten(form, fout)
         else:
             messages.success(request, f"Melding {gevraagd.nummer} is gewijzigd.")
             return redirect("meldingen:melding", pk)
-    return render(request, "meldingen/wijzigen.html", {"form": form, "melding": gevraagd})
+    inhoud = {"form": form, "melding": gevraagd, "gelezen": versie(gevraagd, *events.WIJZIGING)}
+    return render(request, "meldingen/wijzigen.html", inhoud)
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,13 +5,14 @@ import json
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from bestand.access import Actor
 from bestand.afschrift import Afschrift, Publiek, Regel, Sectie
 from bestand.personen import Persoon
 from bestand.registry import Bestand
 
 from .models import Verzoek
 from .overzicht import als_afschriften
-from .rules import Indiener
+from .rules import Indiener, behandelt_verzoeken
 
 
 class VerzoekBestand(Bestand):
@@ -27,6 +28,20 @@ class VerzoekBestand(Bestand):
     def kerngroepen(self, dossier: Verzoek) -> set[int]:
         """The party that handled it, and no other (access table: requests of subjects)."""
         return {dossier.partij.groep_id}
+
+    def raadpleegt(self, actor: Actor) -> bool:
+        """Its secretaries, as before the archive (access table: requests of subjects)."""
+        return behandelt_verzoeken(actor)
+
+    def maak_archiefklaar(self, dossier: Verzoek) -> None:
+        """A year after the answer its file numbers are enough to account for it."""
+        for nummer in dossier.nummers:
+            dossier.vergeet_inhoud(nummer)
+
+    def vergeet(self, nummer: str) -> None:
+        """What was sent from a file is destroyed with that file (MC 13.1, 13.3)."""
+        for verzoek in Verzoek.objects.select_for_update().filter(nummers__contains=[nummer]):
+            verzoek.vergeet_inhoud(nummer)
 
     def url(self, dossier: Verzoek) -> str:
         """The page of the request."""

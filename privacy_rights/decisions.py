@@ -282,7 +282,8 @@ def beantwoord(verzoek: Verzoek, *, actor: Actor, gelezen: str | None = None) ->
     verzoek.antwoord = json.dumps(antwoord)
     verzoek.concept = ""
     verzoek.beantwoord_op = actor.vandaag
-    verzoek.move_to(Stand.BEANTWOORD, "antwoord", "concept", "beantwoord_op")
+    verzoek.nummers = [dossier["nummer"] for dossier in antwoord["dossiers"]]
+    verzoek.move_to(Stand.BEANTWOORD, "antwoord", "nummers", "concept", "beantwoord_op")
     events.noteer(verzoek, "beantwoord", actor=actor, velden=["antwoord", "beantwoord_op"])
     return verzoek
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from bestand.forms import datumveld, tekstveld
+from bestand.forms import SOMS, datumveld, tekstveld
 from convenant.models import Uitzonderingsgrond
 
 from .models import Verzoek
@@ -34,11 +34,13 @@ class VerzoekForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {
             "ontvangen_op": datumveld(),
             "geboortedatum": datumveld(),
-            "machtiging_gezien_op": datumveld(),
+            "machtiging_gezien_op": datumveld(soms=True),
             "indiener": forms.RadioSelect,
+            "indiener_naam": forms.TextInput(attrs=SOMS),
+            "indiener_contact": forms.TextInput(attrs=SOMS),
         }
         labels = {
-            "voornamen": "Voornamen van de persoon om wie het gaat",
+            "voornamen": "Voornamen",
         }
         help_texts = {
             "geboortedatum": "Van de persoon om wie het gaat.||"
@@ -60,7 +62,11 @@ class IdentiteitForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Verzoek
         fields = ("identiteit_hoe", "identiteit_toelichting", "identiteit_op")
-        widgets = {"identiteit_hoe": forms.RadioSelect, "identiteit_op": datumveld()}
+        widgets = {
+            "identiteit_hoe": forms.RadioSelect,
+            "identiteit_toelichting": forms.TextInput(attrs=SOMS),
+            "identiteit_op": datumveld(),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Both are asked here, though the columns are empty until this step."""

@@ -1,10 +1,12 @@
 """A request of the person concerned, and the answer that was given (MC 12)."""
 
+import json
 from collections.abc import Collection
 from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from guardian.models import GroupObjectPermissionBase
@@ -16,6 +18,19 @@ from convenant.models import Partij
 
 from .querysets import LEZEN, VerzoekQuerySet
 from .rules import MET_MACHTIGING, Indiener
+
+# What an answer says of a file whose copy was destroyed, as a section of a transcript.
+VERNIETIGD = {
+    "titel": "Vernietigd",
+    "regels": [
+        {
+            "label": "Kopie",
+            "waarde": "De kopie van deze gegevens is vernietigd.",
+            "bron": "",
+            "grondslag": "",
+        }
+    ],
+}
 
 
 class Verzoek(Dossier, PersoonVelden):
@@ -135,6 +150,8 @@ class Verzoek(Dossier, PersoonVelden):
     beantwoord_op = models.DateField(null=True, editable=False)
     # What was sent, as JSON: it is shown again from here and made anew from nothing else.
     antwoord = VersleuteldeTekst(blank=True, default="", editable=False)
+    # Numbers of the files in that answer: what was copied from a file goes when the file goes.
+    nummers = ArrayField(models.CharField(max_length=20), default=list, editable=False)
 
     objects = VerzoekQuerySet.as_manager()
 
@@ -182,6 +199,18 @@ class Verzoek(Dossier, PersoonVelden):
     def loopt(self) -> bool:
         """Whether an answer is still owed."""
         return self.fase in self.OPEN
+
+    def vergeet_inhoud(self, nummer: str) -> None:
+        """Drop what the answer copied from one file; its number stays (MC 13.1, 13.3)."""
+        antwoord = json.loads(self.antwoord)
+        for dossier in antwoord["dossiers"]:
+            if dossier["nummer"] == nummer:
+                dossier["secties"] = [VERNIETIGD]
+        weg = [regel for regel in antwoord["intern"]["weggelaten"] if regel["nummer"] != nummer]
+        antwoord["intern"]["weggelaten"] = weg
+        self.antwoord = json.dumps(antwoord)
+        self.nummers = [ander for ander in self.nummers if ander != nummer]
+        self.save(update_fields=["antwoord", "nummers"])
 
 
 class VerzoekRecht(GroupObjectPermissionBase):

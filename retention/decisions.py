@@ -11,7 +11,7 @@ from django.db import transaction
 from bestand.access import Actor, projecteer, require
 from bestand.afschrift import Publiek
 from bestand.models import DossierQuerySet
-from bestand.registry import Bestand
+from bestand.registry import Bestand, bestanden
 
 from . import events
 from .models import Archiefstuk, Raadpleging, Vernietiging
@@ -45,6 +45,7 @@ def archiveer(bestand: Bestand, pk: UUID, *, actor: Actor, peildatum: date) -> A
     dossier = _neem(bestand, pk, Grond.EEN_JAAR, peildatum).first()
     if dossier is None:
         return None
+    bestand.maak_archiefklaar(dossier)
     rijen, persoon = Rijen(dossier), bestand.persoon(dossier)
     stuk = Archiefstuk.objects.create(
         id=dossier.pk,
@@ -110,6 +111,8 @@ def vernietig(
     )
     events.vernietigd(dossier, actor=actor)
     rijen.delete()
+    for ander in bestanden():
+        ander.vergeet(dossier.nummer)
     return verklaring
 
 

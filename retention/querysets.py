@@ -109,9 +109,10 @@ class ArchiefstukQuerySet(DossierQuerySet):
 
     def visible_to(self, actor: Actor | None) -> Self:
         """Files in the archive of which the actor's party was a core party (MC 13.2)."""
-        if actor is None or not actor.in_weegploeg:
+        if actor is None or not actor.kernpartij:
             return self.none()
-        return met_recht(self, actor, RAADPLEGEN)
+        soorten = [bestand.soort for bestand in bestanden() if bestand.raadpleegt(actor)]
+        return met_recht(self, actor, RAADPLEGEN).filter(soort__in=soorten)
 
 
 class VernietigingQuerySet(models.QuerySet[Any]):

@@ -131,12 +131,16 @@ class WeegploegBestand(Bestand):
     def _melders(self, dossier: WeegploegDossier) -> Sectie:
         regels: list[Regel] = []
         for inbreng in dossier.inbrengen.select_related("partij"):
-            melder = ", ".join(filter(None, [inbreng.melder_naam, inbreng.melder_contact]))
+            # Not by name: another core party sees the reporter only on the file itself, and logged.
             regels += [
                 Regel("Bron", inbreng.get_herkomst_display(), inbreng.partij.naam),
                 Regel(
                     "Melder",
-                    "Anoniem" if inbreng.anoniem else melder,
+                    "Anoniem"
+                    if inbreng.anoniem
+                    else "Bekend"
+                    if inbreng.melder_bekend
+                    else "Geen: eigen gegevens",
                     inbreng.partij.naam,
                     derden=True,
                 ),

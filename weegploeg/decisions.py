@@ -7,7 +7,9 @@ from typing import Any
 from django.db import transaction
 
 from bestand.access import Actor, NietMogelijk, projecteer, require
+from bestand.events import vereis_ongewijzigd
 from bestand.models import Gebeurtenis, volgend_nummer
+from bestand.rules import geboortedatum_kan
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.overdracht import Overdracht, Partner, SignaalOverdracht, WegingOverdracht
 from convenant.decisions import kernpartijen_van
@@ -15,7 +17,7 @@ from convenant.gegevens import fouten_in_signaal
 from convenant.models import Fase, Ontwikkelgebied, Partij, Uitzonderingsgrond
 
 from . import rules
-from .events import gebeurd
+from .events import SUBJECT, gebeurd
 from .models import (
     Besluit,
     Duidingsvraag,
@@ -157,17 +159,23 @@ def voeg_signaal_toe(
 
 @transaction.atomic
 def wijzig_subject(
-    dossier: WeegploegDossier, *, actor: Actor, naw: dict[str, Any]
+    dossier: WeegploegDossier, *, actor: Actor, naw: dict[str, Any], gelezen: int | None = None
 ) -> WeegploegDossier:
     """Correct or complete who the subject is (MC 8.3). A casus has its own copy (MC 8.5).
 
     Args:
         naw: fields of `PersoonVelden.NAW` by name.
+        gelezen: version that was shown (`bestand.events.versie` of `events.SUBJECT`).
 
     Raises:
         Geweigerd: the actor does not keep this file.
+        NietMogelijk: nobody alive has this birth date, or somebody else changed it just now.
     """
     dossier = _neem(dossier, actor, rules.mag_besluiten)
+    vereis_ongewijzigd(dossier, gelezen, *SUBJECT)
+    geboren = naw.get("geboortedatum")
+    if geboren and not geboortedatum_kan(geboren, actor.vandaag):
+        raise NietMogelijk({"geboortedatum": "Controleer de geboortedatum: deze kan niet kloppen."})
     anders = [veld for veld in dossier.NAW if veld in naw and getattr(dossier, veld) != naw[veld]]
     for veld in anders:
         setattr(dossier, veld, naw[veld])

@@ -43,3 +43,7 @@ def gebeurd(
         KeyError: no such event.
     """
     leg_vast(dossier, f"weegploeg.{wat}", actor=actor, velden=velden)
+
+
+# What makes the name and address that somebody read older ones.
+SUBJECT = ("weegploeg.subject_gewijzigd",)

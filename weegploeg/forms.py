@@ -6,8 +6,9 @@ from typing import Any
 
 from django import forms
 
-from bestand.forms import DATUM, datumveld, tekstveld
+from bestand.forms import DATUM, SOMS, datumveld, tekstveld
 from bestand.personen import PersoonVelden
+from bestand.rules import geboortedatum_kan
 from casusoverleg.models import Bijzonderheid, Deelname, GrondRvdk
 from casusoverleg.overdracht import Partner
 from convenant.forms import SignaalForm as SignaalFormulier
@@ -59,7 +60,7 @@ class SubjectForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_geboortedatum(self) -> date | None:
         """A date of birth of somebody who can be alive."""
         geboren: date | None = self.cleaned_data["geboortedatum"]
-        if geboren and not rules.geboortedatum_kan(geboren, self.vandaag):
+        if geboren and not geboortedatum_kan(geboren, self.vandaag):
             raise forms.ValidationError("Controleer de geboortedatum: deze kan niet kloppen.")
         return geboren
 
@@ -188,7 +189,7 @@ class KernpartijenForm(forms.Form):
         Partij.objects.none(),
         label="Welke kernpartijen zijn het eens?",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Kruis aan welke kernpartijen het eens zijn."},
+        error_messages={"required": "Vink aan welke kernpartijen het eens zijn."},
         help_text="Een besluit kan alleen als alle drie het eens zijn.||"
         "De weegploeg besluit. De uitvoerder legt alleen vast (procesbeschrijving 3.3).",
     )
@@ -274,6 +275,7 @@ class AgendeerForm(BesluitForm):
         label="Is het subject uitreiziger of terugkeerder?",
         choices=Bijzonderheid.choices,
         required=False,
+        widget=forms.Select(attrs=SOMS),
     )
     signalen = _Signaalkeuze(
         Signaal.objects.none(),
@@ -337,15 +339,17 @@ class AgendeerForm(BesluitForm):
                 label="Hoe doet de Raad mee?",
                 choices=Deelname.Rol.choices,
                 required=False,
+                widget=forms.Select(attrs=SOMS),
                 help_text="Een adviseur ziet de identiteit niet. Een deelnemer informeert het subject.",
             )
             self.fields[f"grond_{partij.pk}"] = forms.ChoiceField(
                 label="Op welke grond doet de Raad mee?",
                 choices=[("", "Kies een grond"), *GrondRvdk.choices],
                 required=False,
+                widget=forms.Select(attrs=SOMS),
             )
-        self.fields[f"reden_{partij.pk}"] = _tekst(
-            2,
+        self.fields[f"reden_{partij.pk}"] = forms.CharField(
+            widget=tekstveld(2, soms=True),
             label=f"Rol van {partij.naam} in het plan",
             required=False,
             help_text="Vul in als u deze partij uitnodigt. Alleen informatie hebben is niet genoeg.",

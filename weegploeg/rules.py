@@ -9,7 +9,6 @@ from bestand.rules import leeftijd
 
 INFORMEREN = relativedelta(months=1)  # AVG 14.3 a, MC 11.2
 WAARSCHUWEN = relativedelta(days=7)  # how long before that month ends the reminder begins
-OUDST = relativedelta(years=120)
 
 
 def mag_besluiten(actor: Actor) -> bool:
@@ -25,11 +24,6 @@ def mag_wegen(actor: Actor) -> bool:
 def minderjarig(geboren: date | None, op: date) -> bool | None:
     """Whether the subject is under 18 on a day; None when the birth date is not known."""
     return None if geboren is None else leeftijd(geboren, op) < 18
-
-
-def geboortedatum_kan(geboren: date, op: date) -> bool:
-    """Whether somebody alive on a day can be born on this date."""
-    return op - OUDST <= geboren <= op
 
 
 def informeren_uiterlijk(verkregen_op: date) -> date:

@@ -14,7 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bestand.access import Actor, NietMogelijk, haal
-from bestand.forms import uitgevoerd
+from bestand.events import versie
+from bestand.forms import gelezen, uitgevoerd
 from bestand.models import Gebeurtenis, Inzage, gelezen_lijst
 from casusoverleg.models import Casus
 from convenant.decisions import kernpartijen_van
@@ -22,6 +23,7 @@ from convenant.middleware import ActorRequest
 from convenant.models import CASUS, Partij, SoortPartij
 
 from . import decisions, forms, rules
+from .events import SUBJECT
 from .models import Besluit, WeegploegDossier
 from .werk import taken
 
@@ -113,11 +115,24 @@ def subject(request: ActorRequest, pk: UUID) -> HttpResponse:
     if _gelukt(
         request,
         form,
-        lambda: decisions.wijzig_subject(gevonden, actor=request.actor, naw=form.cleaned_data),
+        lambda: decisions.wijzig_subject(
+            gevonden,
+            actor=request.actor,
+            naw=form.cleaned_data,
+            gelezen=gelezen(request.POST),
+        ),
     ):
         return _terug(request, gevonden, "De gegevens van het subject zijn opgeslagen.")
     uitleg = "Is er al een casus? Wijzig het daar ook: die heeft een eigen kopie."
-    return _formulier(request, gevonden, form, "Gegevens van het subject", "Opslaan", uitleg)
+    return _formulier(
+        request,
+        gevonden,
+        form,
+        "Gegevens van het subject",
+        "Opslaan",
+        uitleg,
+        gelezen=versie(gevonden, *SUBJECT),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -387,9 +402,9 @@ def terugkoppelen(request: ActorRequest, pk: UUID, inbreng: int) -> HttpResponse
 @never_cache
 def melder(request: ActorRequest, pk: UUID, inbreng: int) -> HttpResponse:
     """Show the reporter of another party's melding; each look is logged by name (MC 8.4)."""
-    zichtbaar = WeegploegDossier.objects.visible_to(request.actor)
-    gevonden = haal(request, zichtbaar, pk, soort=Inzage.Soort.MELDER)
+    gevonden = _haal(request, pk, rules.mag_wegen)
     rij = get_object_or_404(gevonden.inbrengen.select_related("partij"), pk=inbreng)
+    Inzage.gelezen(request, [gevonden], Inzage.Soort.MELDER)
     return render(request, "weegploeg/melder.html", {"dossier": gevonden, "inbreng": rij})
 
 
@@ -465,10 +480,16 @@ def _past_niet(request: ActorRequest, gevonden: Any) -> HttpResponse:
 
 
 def _formulier(
-    request: ActorRequest, gevonden: Any, form: Any, titel: str, knop: str, uitleg: str
+    request: ActorRequest,
+    gevonden: Any,
+    form: Any,
+    titel: str,
+    knop: str,
+    uitleg: str,
+    gelezen: int | None = None,
 ) -> HttpResponse:
     context = {"dossier": gevonden, "form": form, "titel": titel, "knop": knop, "uitleg": uitleg}
-    return render(request, "weegploeg/formulier.html", context)
+    return render(request, "weegploeg/formulier.html", context | {"gelezen": gelezen})
 
 
 def _kern(gevonden: Any, actor: Actor) -> list[Partij]:

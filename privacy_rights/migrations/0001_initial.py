@@ -242,6 +242,15 @@ class Migration(migrations.Migration):
                     bestand.fields.VersleuteldeTekst(blank=True, default="", editable=False),
                 ),
                 (
+                    "nummers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20),
+                        default=list,
+                        editable=False,
+                        size=None,
+                    ),
+                ),
+                (
                     "identiteit_door",
                     models.ForeignKey(
                         editable=False,

@@ -240,7 +240,10 @@ def _breng_in_en_weeg(toneel: Toneel, melding: str) -> str:
     vul(politie, omschrijving=GEHEIM)
     kies(politie, "grondslag", "18 lid 2")
     verstuur(politie)
-    assert "Kies het doel van deze politiegegevens." in politie.locator("main").inner_text()
+    assert (
+        "Kies het doel waarvoor de politie dit gegeven verstrekt."
+        in politie.locator("main").inner_text()
+    )
     vul(
         politie,
         wpg_doel="a",

@@ -1,7 +1,7 @@
 """`manage.py bewaartermijnen`: the three jobs of article 13 by hand, or what they would do."""
 
 from argparse import ArgumentParser
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -75,7 +75,8 @@ def _dag(tekst: str | None) -> date:
     if tekst is None:
         return timezone.localdate()
     try:
-        return date.fromisoformat(tekst)
+        # One way to write it: a typing error must not be another day.
+        return datetime.strptime(tekst, "%Y-%m-%d").date()  # noqa: DTZ007  a day has no zone
     except ValueError:
         raise CommandError(
             "De peildatum is geen datum. Schrijf jaar, maand en dag, zoals 2026-03-31.",
