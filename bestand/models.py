@@ -14,6 +14,7 @@ from django.utils import timezone
 from .access import Actor, NietMogelijk
 
 KEUZE = 40  # characters: the longest stored choice
+NERGENS = UUID(int=0)  # in the read log: an attempt on no file in particular
 
 
 class DossierQuerySet(models.QuerySet[Any]):
@@ -109,6 +110,7 @@ class Inzage(models.Model):
         PDF = "pdf", "PDF"
         ARCHIEF = "archief", "Archief geraadpleegd"
         MELDER = "melder", "Gegevens van de melder"
+        HANDELING = "handeling", "Handeling"
 
     tijdstip = models.DateTimeField(default=timezone.now, db_index=True)
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
@@ -152,6 +154,18 @@ class Inzage(models.Model):
             bestand=model._meta.label_lower,
             bestand_id=pk,
             soort=cls.Soort.PAGINA,
+            toegestaan=False,
+        )
+
+    @classmethod
+    def handeling_geweigerd(cls, request: HttpRequest) -> None:
+        """An act that a decision refused, after its transaction was rolled back."""
+        match = request.resolver_match
+        cls.objects.create(
+            **cls._wie(request),
+            bestand=(match.view_name if match else "")[:KEUZE],
+            bestand_id=match.kwargs.get("pk", NERGENS) if match else NERGENS,
+            soort=cls.Soort.HANDELING,
             toegestaan=False,
         )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import dj_database_url
 from celery.schedules import crontab
+from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -43,8 +44,9 @@ try:
         SLEUTELS = sleutels.lees_of_maak(LOKAAL / "sleutels.json")
 except sleutels.SleutelFout as fout:
     raise ImproperlyConfigured(str(fout)) from fout
-# The library reads one process-wide key at import. Our fields do not use it (bestand/fields.py).
-FIELD_ENCRYPTION_KEY = SLEUTELS["retention"]["zoeken"]
+# The library reads one process-wide key at import. Our fields do not use it (bestand/fields.py):
+# a field that did by mistake would not open again after a restart.
+FIELD_ENCRYPTION_KEY = Fernet.generate_key()
 if PRODUCTIE and len(_verplicht("DJANGO_SECRET_KEY")) < 50:
     raise ImproperlyConfigured("DJANGO_SECRET_KEY moet minstens 50 tekens lang zijn.")
 SECRET_KEY = (

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 
-from bestand.access import Actor
+from bestand.access import Actor, Geweigerd
+from bestand.models import Inzage
 
 from . import vertegenwoordigen
 from .models import Gebruiker, Vertegenwoordiging
@@ -41,6 +42,12 @@ class ActorMiddleware:
             # What an actor sees is for nobody's cache, also not after logging out.
             patch_cache_control(antwoord, no_store=True, private=True)
         return antwoord
+
+    def process_exception(self, request: HttpRequest, fout: Exception) -> None:
+        """Refused looks absent (house rule): the attempt is logged, and the answer is a 404."""
+        if isinstance(fout, Geweigerd):
+            Inzage.handeling_geweigerd(request)
+            raise Http404 from None
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], *_args: object

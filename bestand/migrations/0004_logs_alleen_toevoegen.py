@@ -2,9 +2,15 @@
 
 from django.db import migrations
 
-SQL = "REVOKE UPDATE, DELETE ON bestand_inzage, bestand_gebeurtenis FROM casusoverleg_app;"
+SQL = """
+REVOKE UPDATE, DELETE ON bestand_inzage, bestand_gebeurtenis, auditlog_logentry
+    FROM casusoverleg_app;
+"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("bestand", "0003_initial")]
+    dependencies = [
+        ("bestand", "0003_initial"),
+        ("auditlog", "0001_initial"),
+    ]
     operations = [migrations.RunSQL(SQL, migrations.RunSQL.noop)]

@@ -95,6 +95,9 @@ BEKEND = Persoon("Mohammed", "", "El Amrani", date(2001, 4, 5))
         (Persoon("K", "", "Amrani"), BEKEND, False),
         (Persoon("Mohammed", "", ""), Persoon("Mohamed", "", ""), True),
         (Persoon("Mohammed", "", ""), Persoon("Karin", "", ""), False),
+        (Persoon("محمد", "", "علي"), Persoon("محمد", "", "علي"), True),
+        (Persoon("محمد", "", "علي"), Persoon("احمد", "", "علي"), False),
+        (Persoon("Søren", "", "Łukasz"), Persoon("Soren", "", "Lukasz"), True),
     ],
 )
 def test_wie_dezelfde_kan_zijn_wordt_gevonden(

@@ -347,3 +347,18 @@ def test_een_bestand_dat_er_niet_is() -> None:
         CommandError, match=r"er-niet\.yaml, regel 1, bestand: Dit bestand is er niet"
     ):
         call_command("laad_convenant", "er-niet.yaml")
+
+
+def test_wat_niet_past_bij_wat_er_staat_toont_geen_rij(tmp_path: Path) -> None:
+    call_command("laad_convenant", *ALLES)
+    gemeente = Partij.objects.get(naam="Gemeente Beek")
+    decisions.zeg_op(gemeente, actor=beheerder(gemeente.convenant), op=timezone.localdate())
+    bestand = tmp_path / "later.yaml"
+    inhoud = (FIXTURES / "convenant-limburg.yaml").read_text()
+    bestand.write_text(inhoud.replace("2019-03-01", "9999-12-31"))
+    with pytest.raises(CommandError) as fout:
+        call_command("laad_convenant", str(bestand))
+    assert "Er is niets geladen" in str(fout.value)
+    assert "veiligheid@" not in str(fout.value)
+    gemeente.refresh_from_db()
+    assert gemeente.vanaf.year == 2019

@@ -1,0 +1,70 @@
+"""What holds for every page: nobody's cache, refused looks absent, a filter takes any date."""
+
+import uuid
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+from django.urls import reverse
+
+from bestand.models import Inzage
+from tests.cast import Cast
+from tests.weegploeg import bouw
+
+
+@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.parametrize(
+    "naam",
+    [
+        "werklijst",
+        "meldingen:lijst",
+        "meldingen:nieuw",
+        "weegploeg:lijst",
+        "casusoverleg:lijst",
+        "privacy_rights:lijst",
+        "retention:overzicht",
+        "convenant:overzicht",
+    ],
+)
+def test_geen_pagina_blijft_in_een_cache(cast: Cast, naam: str) -> None:
+    antwoord = cast.uitvoerder.client.get(reverse(naam))
+    assert antwoord.status_code == 200
+    assert "no-store" in antwoord["Cache-Control"]
+
+
+def test_een_dossier_blijft_niet_in_een_cache(cast: Cast) -> None:
+    dossier = bouw.geagendeerd(cast)
+    for naam, pk in (("weegploeg:dossier", dossier.pk), ("casusoverleg:casus", dossier.casus_id)):
+        antwoord = cast.uitvoerder.client.get(reverse(naam, args=[pk]))
+        assert "no-store" in antwoord["Cache-Control"]
+
+
+def test_geweigerd_en_onbekend_zien_er_hetzelfde_uit(cast: Cast) -> None:
+    dossier = bouw.in_weging(cast)
+    client = cast.maastricht.client
+    geweigerd = client.get(reverse("weegploeg:dossier", args=[dossier.pk]))
+    onbekend = client.get(reverse("weegploeg:dossier", args=[uuid.uuid4()]))
+    assert (geweigerd.status_code, onbekend.status_code) == (404, 404)
+    assert geweigerd.content == onbekend.content
+
+
+@pytest.mark.clausule("BEV-logging")
+def test_het_logboek_van_rechten_kan_niet_worden_gewist(cast: Cast) -> None:
+    for tabel in ("auditlog_logentry", "bestand_inzage", "bestand_gebeurtenis"):
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            connection.cursor().execute(f"DELETE FROM {tabel}")
+
+
+@pytest.mark.parametrize("datum", ["9999-12-31", "0001-01-01", "gisteren"])
+def test_een_logboek_neemt_elke_datum_aan(cast: Cast, datum: str) -> None:
+    for naam in ("beveiliging:logboek", "beveiliging:wijzigingen"):
+        for veld in ("van", "tot"):
+            assert cast.fg.client.get(reverse(naam), {veld: datum}).status_code == 200
+
+
+@pytest.mark.clausule("BEV-logging")
+def test_een_geweigerde_handeling_is_een_404_en_staat_in_het_logboek(cast: Cast) -> None:
+    dossier = bouw.geagendeerd(cast)
+    url = reverse("casusoverleg:advies", args=[dossier.casus_id])
+    antwoord = cast.uitvoerder_weegploeg.client.post(url, {"evaluatie": "x"})
+    assert antwoord.status_code == 404
+    assert Inzage.objects.filter(toegestaan=False).exists()
