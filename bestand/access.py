@@ -114,6 +114,17 @@ def require(mag: bool, zin: str = "U mag dit niet doen.") -> None:
         raise Geweigerd(zin)
 
 
+def vereis_tekst(**velden: str) -> None:
+    """Refuse texts that are empty, each at its field.
+
+    Raises:
+        NietMogelijk: with a sentence for every empty one.
+    """
+    leeg = {veld: "Vul dit in." for veld, tekst in velden.items() if not tekst.strip()}
+    if leeg:
+        raise NietMogelijk(leeg)
+
+
 def met_recht(qs: Q, actor: Actor | None, *rechten: str) -> Q:
     """The rows of a file's table on which the actor's party holds one of the object permissions."""
     if actor is None or actor.groep_id is None:

@@ -4,8 +4,11 @@ What it leaves out for an audience is left out everywhere: page, PDF, archive, o
 """
 
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any, Self
+
+from django.utils.formats import date_format
 
 
 class Publiek(StrEnum):
@@ -64,3 +67,8 @@ class Afschrift:
                 for s in inhoud["secties"]
             ],
         )
+
+
+def datum(dag: date | None) -> str:
+    """A day in words, as every transcript writes it: 4 mei 1999. No day is no words."""
+    return date_format(dag, "j F Y") if dag else ""

@@ -110,6 +110,7 @@ class Inzage(models.Model):
         PDF = "pdf", "PDF"
         ARCHIEF = "archief", "Archief geraadpleegd"
         MELDER = "melder", "Gegevens van de melder"
+        VERZOEK = "verzoek", "Voor een verzoek van de betrokkene"
         HANDELING = "handeling", "Handeling"
 
     tijdstip = models.DateTimeField(default=timezone.now, db_index=True)

@@ -5,6 +5,7 @@ A file's app subclasses `Bestand` and registers it in its `AppConfig.ready`.
 
 from abc import ABC, abstractmethod
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, Value
 from django.db.models.expressions import Combinable
@@ -66,11 +67,28 @@ class Bestand(ABC):
         """Whether an actor of a core party may consult such a file in the archive (MC 13.2)."""
         return actor.in_weegploeg
 
-    def maak_archiefklaar(self, dossier: Any) -> None:
-        """Take out what may not go to the archive; called in the transaction of the move."""
+    def bewaar_klok(self, soort: str, pk: UUID) -> None:
+        """Another file may be about to go: keep the last processing that files here take from it.
 
-    def vergeet(self, nummer: str) -> None:
-        """Another file was destroyed: forget what was copied from it (MC 13.1, 13.3)."""
+        Called before that file is locked, in the transaction in which it goes (MC 13.1).
+
+        Args:
+            soort: kind of that file.
+            pk: its key.
+        """
+
+    def maak_archiefklaar(self, dossier: Any) -> None:
+        """Take out what may not go to the archive, from `dossier` and from its rows.
+
+        Called in the transaction of the move; what it leaves is what is stored.
+        """
+
+    def vergeet(self, dossier: Dossier) -> None:
+        """Another file was destroyed: forget what was copied from it (MC 13.1, 13.3).
+
+        Args:
+            dossier: its number still stands, its rows are gone.
+        """
 
     def url(self, dossier: Any) -> str:
         """The file's page, or empty when it has none."""

@@ -1,13 +1,10 @@
 """This kind of file, as the processes see it that work on every file; and what each audience reads."""
 
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 
-from bestand.afschrift import Afschrift, Publiek, Regel, Sectie
+from bestand.afschrift import Afschrift, Publiek, Regel, Sectie, datum
 from bestand.personen import Persoon
 from bestand.registry import Bestand
 from convenant.gegevens import Gegeven
@@ -38,22 +35,26 @@ class CasusBestand(Bestand):
 
         An external partner gets the adopted plan with its measures and progress, and of the subject
         the name only (MC 10.5). All others get the whole file: data under Wpg 9 and 10 never enter
-        it. What is about another person is marked, so that the subject's overview leaves it out.
+        it. The number of the weegploeg's file is for the core parties and the subject. What is about
+        another person is marked, so that the subject's overview leaves it out.
         """
         if publiek == Publiek.EXTERN:
             secties = [Sectie("Subject", [Regel("Naam", dossier.persoon.naam)])]
             for plan in dossier.plannen.filter(status=Plan.Status.VASTGESTELD):
                 secties += [plan_sectie(plan), voortgang_sectie(dossier, plan)]
         else:
-            secties = [*_dossier(dossier), *map(plan_sectie, dossier.plannen.order_by("versie"))]
+            secties = [
+                *_dossier(dossier, publiek),
+                *map(plan_sectie, dossier.plannen.order_by("versie")),
+            ]
             secties += [voortgang_sectie(dossier), _afsluiten(dossier)]
         return Afschrift(titel="Casus", nummer=dossier.nummer, secties=secties)
 
 
 # The file --------------------------------------------------------------------------------------
-def _dossier(casus: Casus) -> list[Sectie]:
+def _dossier(casus: Casus, publiek: Publiek) -> list[Sectie]:
     return [
-        Sectie("Subject", _subject(casus)),
+        Sectie("Subject", subject_regels(casus, publiek)),
         Sectie(
             "Signalen",
             [
@@ -77,17 +78,18 @@ def _dossier(casus: Casus) -> list[Sectie]:
     ]
 
 
-def _subject(casus: Casus) -> list[Regel]:
+def subject_regels(casus: Casus, publiek: Publiek) -> list[Regel]:
+    """Who the subject is, and where the casus came from."""
     geboren = casus.geboortedatum
+    # A casuspartij is not told that, and where, the weegploeg keeps a file (MC 8.4).
+    bron = "" if publiek == Publiek.CASUSPARTIJ else f"weegploeg, {casus.herkomst_nummer}"
     return [
         Regel("Naam", casus.persoon.naam),
         *_tekst("Adres", casus.adres),
-        *_tekst("Geboortedatum", dag(geboren) if geboren else ""),
+        *_tekst("Geboortedatum", datum(geboren) if geboren else ""),
         *_tekst("Bijzonderheid", casus.get_bijzonderheid_display() if casus.bijzonderheid else ""),
         Regel("Gemeente", casus.gemeente.naam),
-        Regel(
-            "Casus geopend op", dag(casus.geopend_op), bron=f"weegploeg, {casus.herkomst_nummer}"
-        ),
+        Regel("Casus geopend op", datum(casus.geopend_op), bron=bron),
     ]
 
 
@@ -111,13 +113,13 @@ def _weging(casus: Casus) -> list[Regel]:
 def _deelnemers(casus: Casus) -> list[Regel]:
     regels = [Regel(partij.naam, "Kernpartij") for partij in casus.kernpartijen.all()]
     for deelname in casus.deelnames.select_related("partij"):
-        tot = f" tot {dag(deelname.tot)}" if deelname.tot else ""
-        rol = f"{deelname.get_rol_display()}, vanaf {dag(deelname.van)}{tot}"
+        tot = f" tot {datum(deelname.tot)}" if deelname.tot else ""
+        rol = f"{deelname.get_rol_display()}, vanaf {datum(deelname.van)}{tot}"
         grond = deelname.get_grond_rvdk_display() if deelname.grond_rvdk else ""
         regels.append(Regel(deelname.partij.naam, f"{rol}\n{deelname.reden}", grondslag=grond))
-    if casus.regisseur:
-        regels.append(Regel("Casusregisseur", casus.regisseur.naam))
-    return regels
+    # A transcript has no day of its own: it tells how it was when the casus was last worked on.
+    toen = Casus.objects.filter(pk=casus.pk).met_regisseur(casus.laatste_verwerking_op)
+    return [*regels, *_tekst("Casusregisseur", toen.values_list("regisseur_nu", flat=True)[0])]
 
 
 def _derden(casus: Casus) -> list[Regel]:
@@ -136,20 +138,20 @@ def _derden(casus: Casus) -> list[Regel]:
 def _afsluiten(casus: Casus) -> Sectie:
     regels = []
     for advies in casus.adviezen.order_by("gegeven_op", "pk"):
-        regels.append(Regel(f"Advies van {dag(advies.gegeven_op)}", advies.evaluatie))
+        regels.append(Regel(f"Advies van {datum(advies.gegeven_op)}", advies.evaluatie))
         regels += _tekst("Zorg die doorloopt", advies.vervolg)
         if advies.besloten_op:
-            label = f"Besluit van de kernpartijen, {dag(advies.besloten_op)}"
+            label = f"Besluit van de kernpartijen, {datum(advies.besloten_op)}"
             regels.append(Regel(label, advies.besluit))
     if casus.afgesloten_op:
-        regels.append(Regel("Afgesloten op", dag(casus.afgesloten_op)))
+        regels.append(Regel("Afgesloten op", datum(casus.afgesloten_op)))
     return Sectie("Afsluiten", regels)
 
 
 # The plan --------------------------------------------------------------------------------------
 def plan_sectie(plan: Plan) -> Sectie:
     """One version of the plan: aims, goal and measures (MC 1 e, 10.2 e)."""
-    wanneer = f", {dag(plan.vastgesteld_op)}" if plan.vastgesteld_op else ""
+    wanneer = f", {datum(plan.vastgesteld_op)}" if plan.vastgesteld_op else ""
     regels = [
         Regel("Doelen", "\n".join(Doel(doel).label for doel in plan.doelen)),
         Regel("Wat wil het casusoverleg bereiken", plan.doel),
@@ -163,14 +165,14 @@ def plan_sectie(plan: Plan) -> Sectie:
 
 
 def _maatregelen(plan: Plan) -> Any:
-    return plan.maatregelen.met_stand(timezone.localdate()).select_related("partij")
+    return plan.maatregelen.met_laatste_stand().select_related("partij")
 
 
 def _maatregel(maatregel: Any) -> list[Regel]:
     delen = [
         maatregel.omschrijving,
         "" if maatregel.wordt_genomen else "Deze maatregel neemt de partij niet.",
-        f"Van {dag(maatregel.van)} tot en met {dag(maatregel.tot)}",
+        f"Van {datum(maatregel.van)} tot en met {datum(maatregel.tot)}",
         f"Stand: {Voortgang.Stand(maatregel.stand).label.lower()}" if maatregel.stand else "",
     ]
     regel = Regel(
@@ -184,23 +186,26 @@ def _maatregel(maatregel: Any) -> list[Regel]:
 
 
 def voortgang_sectie(casus: Casus, plan: Plan | None = None) -> Sectie:
-    """Progress of all measures, or of those in one version of the plan (MC 9.4, PB 4.2)."""
-    rijen = casus.voortgang.select_related("partij")
+    """Progress of all measures, or of those in one version of the plan (MC 9.4, PB 4.2).
+
+    Each measure in its last adopted words, or in those of `plan`: progress is on what was agreed,
+    and the words of a concept are for nobody outside the casusoverleg (MC 10.5).
+    """
+    rijen, maatregelen = casus.voortgang.select_related("partij"), Maatregel.objects.all()
     if plan:
-        rijen = rijen.filter(keten__in=plan.maatregelen.values("keten"))
-    teksten = dict(
-        Maatregel.objects.filter(plan__casus=casus)
-        .order_by("plan__versie")
-        .values_list("keten", "omschrijving")
-    )
+        maatregelen = maatregelen.filter(plan=plan)
+        rijen = rijen.filter(keten__in=maatregelen.values("keten"))
+    else:
+        maatregelen = maatregelen.filter(plan__casus=casus).exclude(
+            plan__status=Plan.Status.CONCEPT
+        )
+    teksten = dict(maatregelen.order_by("plan__versie").values_list("keten", "omschrijving"))
     return Sectie(
         "Voortgang",
         [
             Regel(
-                f"{dag(rij.op)}: {rij.get_stand_display().lower()}",
-                f"{rij.resultaat}\nBij de maatregel: {teksten.get(rij.keten, '')}".removesuffix(
-                    "\nBij de maatregel: "
-                ),
+                f"{datum(rij.op)}: {rij.get_stand_display().lower()}",
+                "\nBij de maatregel: ".join(filter(None, [rij.resultaat, teksten.get(rij.keten)])),
                 bron=rij.partij.naam,
             )
             for rij in rijen
@@ -208,10 +213,5 @@ def voortgang_sectie(casus: Casus, plan: Plan | None = None) -> Sectie:
     )
 
 
-def _tekst(label: str, waarde: str) -> list[Regel]:
+def _tekst(label: str, waarde: str | None) -> list[Regel]:
     return [Regel(label, waarde)] if waarde else []
-
-
-def dag(datum: date) -> str:
-    """A date in words."""
-    return date_format(datum, "j F Y")

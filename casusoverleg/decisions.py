@@ -1,18 +1,19 @@
 """Acts of the casusoverleg: from the copy that opens a casus to the decision that closes it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from bestand.access import Actor, Geweigerd, NietMogelijk, projecteer, require
+from bestand.access import Actor, NietMogelijk, projecteer, require, vereis_tekst
 from bestand.events import vereis_ongewijzigd
 from bestand.models import volgend_nummer
 from bestand.rules import geboortedatum_kan
-from convenant.models import CASUS, Grondslag, Partij, SoortPartij
+from convenant.decisions import casuspartners
+from convenant.models import Grondslag, Partij, SoortPartij
 
 from .events import ANALYSE, PERSOON, PLAN, noteer
 from .models import (
@@ -21,6 +22,7 @@ from .models import (
     Casus,
     Deelname,
     Derde,
+    Doel,
     GrondRvdk,
     Maatregel,
     Plan,
@@ -30,7 +32,7 @@ from .models import (
 )
 from .overdracht import Overdracht, Partner, SignaalOverdracht
 from .querysets import LEZEN, PLAN_LEZEN
-from .rules import einde_rvdk, mag_afsluiten, mag_voeren
+from .rules import einde_rvdk, mag_vastleggen, mag_voeren
 
 # What a signal in the casus may hold (MC 10.2 b, c); all else stays in the weegploeg's file.
 SIGNAAL = (
@@ -43,6 +45,7 @@ SIGNAAL = (
     "noodzaak",
 )
 UITVOERDER = "Dit doet de uitvoerder van het casusoverleg."
+NIET_ACTIEF = "De casus is niet meer actief."
 
 
 # Opening and closing ---------------------------------------------------------------------------
@@ -109,11 +112,13 @@ def neem_signaal_over(casus_id: UUID, *, actor: Actor, kopie: SignaalOverdracht)
 
     Raises:
         Geweigerd: the actor is no secretary of this file's weegploeg.
-        NietMogelijk: the casus was closed, or the signal is for core parties only (Wpg 9 or 10).
+        NietMogelijk: the casus was closed or went to the archive, or the signal is for core parties
+            only (Wpg 9 or 10).
     """
+    require(mag_vastleggen(actor), "De uitvoerder van de weegploeg geeft een signaal door.")
     zichtbaar: Casus | None = Casus.objects.visible_to(actor).filter(pk=casus_id).first()
-    if zichtbaar is None or not mag_afsluiten(actor):
-        raise Geweigerd("De uitvoerder van de weegploeg geeft een signaal door.")
+    if zichtbaar is None:
+        raise NietMogelijk(NIET_ACTIEF)
     casus = _open(zichtbaar)
     signaal = _kopieer_signaal(casus, kopie)
     noteer(casus, "signaal_ontvangen", actor=actor)
@@ -139,9 +144,11 @@ def adviseer_afsluiten(
 
     Raises:
         Geweigerd: the actor does not keep this casus.
-        NietMogelijk: there is no adopted plan to evaluate, or the advice was given already.
+        NietMogelijk: there is no adopted plan to evaluate, the advice was given already, or there
+            is no evaluation.
     """
     casus = _te_voeren(casus, actor)
+    vereis_tekst(evaluatie=evaluatie)
     if not casus.plannen.filter(status=Plan.Status.VASTGESTELD).exists():
         raise NietMogelijk(
             "Stel eerst een plan vast. Zonder plan is er geen aanpak om af te sluiten."
@@ -191,12 +198,14 @@ def zet_voort(casus_id: UUID, *, actor: Actor, besluit: str) -> Casus:
 
 def _beslis(casus_id: UUID, actor: Actor, besluit: str) -> Casus:
     """Lock, permit, and write the core parties' answer on the advice that waits for it."""
+    require(
+        mag_vastleggen(actor),
+        "De kernpartijen besluiten hierover; de uitvoerder van de weegploeg legt het vast.",
+    )
     zichtbaar = Casus.objects.visible_to(actor).select_for_update()
     casus: Casus | None = zichtbaar.filter(pk=casus_id).first()
-    if casus is None or not mag_afsluiten(actor):
-        raise Geweigerd(
-            "De kernpartijen besluiten hierover; de uitvoerder van de weegploeg legt het vast."
-        )
+    if casus is None:
+        raise NietMogelijk(NIET_ACTIEF)
     if casus.fase != Casus.Stand.ADVIES_AFSLUITEN:
         raise NietMogelijk("Het casusoverleg heeft nog geen advies gegeven om af te sluiten.")
     if not besluit.strip():
@@ -214,11 +223,15 @@ def rechten(casus: Casus, op: date) -> dict[int, set[str]]:
     The three core parties read the file; a convenant party that takes part reads it too; an
     external partner reads the plan; an adviser reads nothing (PB 3.4).
 
+    A right stands for what does not come back by itself: a participation, in annex 1 all the time.
+    Whether a party can act (`Partij.doet_mee`) is asked anew at each request and by `visible_to`: a
+    statement of secrecy that lapsed is renewed outside this casus, and nothing here would run then.
+
     Returns:
         group id -> codenames; a group that is not named holds none.
     """
     uit: dict[int, set[str]] = {}
-    for deelname in casus.deelnames.op(op).select_related("partij"):
+    for deelname in casus.deelnames.ononderbroken(op).select_related("partij"):
         if deelname.rol == Deelname.Rol.DEELNEMER:
             uit[deelname.partij.groep_id] = {PLAN_LEZEN if deelname.partij.extern else LEZEN}
     for groep_id in casus.kernpartijen.values_list("groep_id", flat=True):
@@ -228,18 +241,17 @@ def rechten(casus: Casus, op: date) -> dict[int, set[str]]:
 
 def partijen_in(casus: Casus, op: date) -> QuerySet[Partij]:
     """The parties that can take a measure: the core parties and who takes part on a day (MC 1 e)."""
-    deelnemers = casus.deelnames.op(op).filter(rol=Deelname.Rol.DEELNEMER)
-    ids = {*deelnemers.values_list("partij_id", flat=True)}
-    ids |= {*casus.kernpartijen.values_list("pk", flat=True)}
-    return Partij._default_manager.filter(pk__in=ids)
+    deelnemers = casus.deelnames.werkend(op).filter(rol=Deelname.Rol.DEELNEMER)
+    rijen: QuerySet[Partij] = Partij.objects.doet_mee_op(op).filter(
+        Q(pk__in=deelnemers.values("partij")) | Q(pk__in=casus.kernpartijen.values("pk"))
+    )
+    return rijen
 
 
-def uit_te_nodigen(casus: Casus, op: date) -> list[Partij]:
+def uit_te_nodigen(casus: Casus, op: date) -> QuerySet[Partij]:
     """Partners of the covenant that do not take part yet and can (MC 1 c, PB 4.2)."""
-    rijen = Partij.objects.filter(
-        convenant=casus.gemeente.convenant_id, soort__in=[*CASUS, SoortPartij.EXTERN]
-    ).exclude(pk__in=casus.deelnames.op(op).values("partij_id"))
-    return [partij for partij in rijen.select_related("convenant") if partij.doet_mee(op)]
+    al_binnen = casus.deelnames.werkend(op).values("partij")
+    return casuspartners(casus.gemeente.convenant_id, op).exclude(pk__in=al_binnen)
 
 
 @transaction.atomic
@@ -261,6 +273,11 @@ def _laat_deelnemen(casus: Casus, partner: Partner, actor: Actor) -> Deelname:
     partij, dag = partner.partij, actor.vandaag
     _weiger_partner(casus, partner, dag)
     is_raad = partij.soort == SoortPartij.RVDK
+    # What is left of an earlier time does not come back with the party: not a participation that
+    # leaving annex 1 broke off, and not the lead.
+    for gebroken in casus.deelnames.op(dag).filter(partij=partij):
+        _eindig(casus, gebroken, dag)
+    _ontneem_regie(casus, partij)
     deelname = Deelname.objects.create(
         casus=casus,
         partij=partij,
@@ -285,7 +302,7 @@ def _weiger_partner(casus: Casus, partner: Partner, dag: date) -> None:
         )
     if not partner.reden.strip():
         raise NietMogelijk("Schrijf op welke rol deze partij in het plan heeft.")
-    if casus.deelnames.op(dag).filter(partij=partij).exists():
+    if casus.deelnames.werkend(dag).filter(partij=partij).exists():
         raise NietMogelijk(f"{partij.naam} doet al mee aan deze casus.")
     is_raad = partij.soort == SoortPartij.RVDK
     if is_raad and partner.grond_rvdk not in GrondRvdk.values:
@@ -305,17 +322,26 @@ def beeindig_deelname(casus: Casus, deelname: Deelname, *, actor: Actor) -> Deel
         NietMogelijk: it ended already.
     """
     casus = _te_voeren(casus, actor, ook_afgesloten=True)
-    lopend = casus.deelnames.op(actor.vandaag).filter(pk=deelname.pk).first()
+    lopend: Deelname | None = casus.deelnames.op(actor.vandaag).filter(pk=deelname.pk).first()
     if lopend is None:
         raise NietMogelijk("Deze deelname is al beëindigd.")
-    lopend.tot = actor.vandaag
-    lopend.save(update_fields=["tot"])
-    if casus.regisseur_id == lopend.partij_id:
-        casus.regisseur = None
-        casus.save(update_fields=["regisseur"])
+    _eindig(casus, lopend, actor.vandaag)
     projecteer(casus, rechten(casus, actor.vandaag))
     noteer(casus, "deelname_beeindigd", actor=actor)
-    return lopend  # type: ignore[no-any-return]
+    return lopend
+
+
+def _eindig(casus: Casus, deelname: Deelname, dag: date) -> None:
+    """End a participation today, and the lead with it."""
+    deelname.tot = dag
+    deelname.save(update_fields=["tot"])
+    _ontneem_regie(casus, deelname.partij)
+
+
+def _ontneem_regie(casus: Casus, partij: Partij) -> None:
+    if casus.regisseur_id == partij.pk:
+        casus.regisseur = None
+        casus.save(update_fields=["regisseur"])
 
 
 @transaction.atomic
@@ -338,6 +364,8 @@ def corrigeer_persoon(
     if geboren and not geboortedatum_kan(geboren, actor.vandaag):
         raise NietMogelijk({"geboortedatum": "Controleer de geboortedatum: deze kan niet kloppen."})
     gewijzigd = [veld for veld in casus.NAW if veld in naw and getattr(casus, veld) != naw[veld]]
+    if not gewijzigd:  # nothing was processed: no event, and the term of MC 13.1 does not move
+        return casus
     for veld in gewijzigd:
         setattr(casus, veld, naw[veld])
     casus.save(update_fields=gewijzigd)
@@ -349,11 +377,12 @@ def corrigeer_persoon(
 
 
 def _herzie_einde_rvdk(casus: Casus, dag: date) -> None:
+    lopend = casus.deelnames.op(dag).filter(partij__soort=SoortPartij.RVDK)
     try:
-        tot = einde_rvdk(casus.geboortedatum, dag)
+        lopend.update(tot=einde_rvdk(casus.geboortedatum, dag))
     except NietMogelijk:  # an adult, or nobody knows: no role from today
-        tot = dag
-    casus.deelnames.op(dag).filter(partij__soort=SoortPartij.RVDK).update(tot=tot)
+        for deelname in lopend.select_related("partij"):
+            _eindig(casus, deelname, dag)
 
 
 @transaction.atomic
@@ -392,10 +421,13 @@ def leg_analyse_vast(
 
     Raises:
         Geweigerd: the actor does not keep this casus.
-        NietMogelijk: somebody else changed it just now, or the casus was closed.
+        NietMogelijk: somebody else changed it just now, the casus was closed, or it is empty.
     """
     casus = _te_voeren(casus, actor)
     vereis_ongewijzigd(casus, gelezen, *ANALYSE)
+    vereis_tekst(analyse=analyse)
+    if casus.analyse == analyse:
+        return casus
     casus.analyse = analyse
     casus.save(update_fields=["analyse"])
     noteer(casus, "analyse_vastgelegd", actor=actor, velden=["analyse"])
@@ -417,7 +449,7 @@ def voeg_bijdrage_toe(
     Raises:
         Geweigerd: the actor's party does not take part, or only reads.
         NietMogelijk: the ground is not one of its kind of party, or the item is for core parties
-            only, or nobody says why the plan needs it.
+            only, or it is empty, or nobody says why the plan needs it.
     """
     casus = _open(casus)
     bijdragers = Casus.objects.contributed_by(actor)
@@ -425,6 +457,7 @@ def voeg_bijdrage_toe(
     if not grondslag.geldt(actor.partij_soort, actor.vandaag):
         raise NietMogelijk({"grondslag": "Deze grondslag geldt niet voor uw organisatie."})
     _weiger_wpg_9_10(grondslag)
+    vereis_tekst(omschrijving=omschrijving)
     if not noodzaak.strip():
         raise NietMogelijk({"noodzaak": "Schrijf op waarom het plan dit gegeven nodig heeft."})
     assert actor.partij_id
@@ -449,10 +482,14 @@ def voeg_derde_toe(casus: Casus, *, actor: Actor, **velden: Any) -> Derde:
         velden: fields of `Derde`, by name.
 
     Raises:
-        NietMogelijk: it does not say why, or tells more of a professional than name and work address.
+        NietMogelijk: it does not say who or why, or tells more of a professional than name and work
+            address.
     """
     casus = _te_voeren(casus, actor)
     derde = Derde(casus=casus, **velden)
+    vereis_tekst(naam=derde.naam)
+    if derde.soort not in Derde.Soort.values:
+        raise NietMogelijk({"soort": "Kies wat voor persoon dit is."})
     if not derde.noodzaak.strip():
         raise NietMogelijk({"noodzaak": "Schrijf op waarom het plan deze persoon nodig heeft."})
     if derde.soort == Derde.Soort.PROFESSIONAL and derde.gegevens.strip():
@@ -484,9 +521,10 @@ def maak_plan(
         informeren: who informs the subject, and when (PB 4.4).
 
     Raises:
-        NietMogelijk: there is a plan already.
+        NietMogelijk: there is a plan already, or it has no aim of MC 3 or no goal.
     """
     casus = _te_voeren(casus, actor)
+    _controleer_plan(doelen, doel)
     if casus.plannen.exists():
         raise NietMogelijk("Er is al een plan. Maak een nieuwe versie om het te wijzigen.")
     plan = Plan.objects.create(
@@ -494,6 +532,12 @@ def maak_plan(
     )
     noteer(casus, "plan_gemaakt", actor=actor)
     return plan
+
+
+def _controleer_plan(doelen: Sequence[str], doel: str) -> None:
+    if not doelen or not set(doelen) <= set(Doel.values):
+        raise NietMogelijk({"doelen": "Kies een of meer doelen van artikel 3."})
+    vereis_tekst(doel=doel)
 
 
 @transaction.atomic
@@ -513,14 +557,25 @@ def wijzig_plan(
 
     Raises:
         Geweigerd: the actor does not keep this casus.
-        NietMogelijk: the plan was adopted, or somebody else changed it just now.
+        NietMogelijk: the plan was adopted, somebody else changed it just now, or it has no aim of
+            MC 3 or no goal.
     """
     plan = _concept(plan, actor)
     vereis_ongewijzigd(plan.casus, gelezen, *PLAN)
-    plan.doelen, plan.doel, plan.informeren = list(doelen), doel, informeren
-    plan.save(update_fields=["doelen", "doel", "informeren"])
-    noteer(plan.casus, "plan_gewijzigd", actor=actor, velden=["doelen", "doel", "informeren"])
+    _controleer_plan(doelen, doel)
+    gewijzigd = _zet(plan, {"doelen": list(doelen), "doel": doel, "informeren": informeren})
+    if gewijzigd:
+        plan.save(update_fields=gewijzigd)
+        noteer(plan.casus, "plan_gewijzigd", actor=actor, velden=gewijzigd)
     return plan
+
+
+def _zet(rij: Plan | Maatregel, velden: Mapping[str, Any]) -> list[str]:
+    """Set fields; give the names of those that changed."""
+    gewijzigd = [veld for veld, waarde in velden.items() if getattr(rij, veld) != waarde]
+    for veld in gewijzigd:
+        setattr(rij, veld, velden[veld])
+    return gewijzigd
 
 
 @transaction.atomic
@@ -531,13 +586,22 @@ def voeg_maatregel_toe(plan: Plan, *, actor: Actor, partij: Partij, **velden: An
         velden: other fields of `Maatregel`, by name.
 
     Raises:
-        NietMogelijk: the plan was adopted, or the party takes no part in the casus.
+        NietMogelijk: the plan was adopted, the party takes no part in the casus, or the measure
+            lacks its text, its ground or a last day after the first.
     """
     plan = _concept(plan, actor)
     _vereis_deelnemer(plan.casus, partij, actor.vandaag, veld="partij")
-    maatregel = Maatregel.objects.create(plan=plan, partij=partij, **velden)
+    maatregel = Maatregel(plan=plan, partij=partij, **velden)
+    _controleer_maatregel(maatregel)
+    maatregel.save()
     noteer(plan.casus, "maatregel_toegevoegd", actor=actor)
     return maatregel
+
+
+def _controleer_maatregel(maatregel: Maatregel) -> None:
+    vereis_tekst(omschrijving=maatregel.omschrijving, bevoegdheid=maatregel.bevoegdheid)
+    if maatregel.tot < maatregel.van:
+        raise NietMogelijk({"tot": "De einddatum ligt voor de begindatum."})
 
 
 @transaction.atomic
@@ -547,13 +611,15 @@ def wijzig_maatregel(
     """Change a measure of the concept; see `voeg_maatregel_toe`."""
     plan = _concept(maatregel.plan, actor)
     _vereis_deelnemer(plan.casus, partij, actor.vandaag, veld="partij")
-    if not plan.maatregelen.filter(pk=maatregel.pk).exists():
+    actueel: Maatregel | None = plan.maatregelen.filter(pk=maatregel.pk).first()
+    if actueel is None:
         raise NietMogelijk("Deze maatregel is net geschrapt.")
-    for veld, waarde in {"partij": partij, **velden}.items():
-        setattr(maatregel, veld, waarde)
-    maatregel.save()
-    noteer(plan.casus, "maatregel_gewijzigd", actor=actor)
-    return maatregel
+    gewijzigd = _zet(actueel, {"partij": partij, **velden})
+    _controleer_maatregel(actueel)
+    if gewijzigd:
+        actueel.save(update_fields=gewijzigd)
+        noteer(plan.casus, "maatregel_gewijzigd", actor=actor, velden=gewijzigd)
+    return actueel
 
 
 @transaction.atomic
@@ -632,7 +698,8 @@ def meld_voortgang(
 
     Raises:
         Geweigerd: it is another party's measure.
-        NietMogelijk: the measure is not in the adopted plan, or the casus was closed.
+        NietMogelijk: the measure is not in the adopted plan, the casus was closed, or it does not
+            say how it stands or what happened.
     """
     casus = _open(casus)
     maatregel = Maatregel.objects.geldend().filter(plan__casus=casus, keten=keten).first()
@@ -643,6 +710,9 @@ def meld_voortgang(
         zichtbaar and mag_melden(actor, maatregel),
         "U meldt alleen de voortgang van maatregelen van uw eigen organisatie.",
     )
+    if stand not in Voortgang.Stand.values:
+        raise NietMogelijk({"stand": "Kies hoe het met de maatregel staat."})
+    vereis_tekst(resultaat=resultaat)
     voortgang = Voortgang.objects.create(
         casus=casus,
         keten=keten,

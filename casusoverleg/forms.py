@@ -69,10 +69,10 @@ class DeelnameForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
             "(procesbeschrijving 3.4). De deelname stopt op de 18e verjaardag.",
         }
 
-    def __init__(self, *args: Any, partijen: list[Partij], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, partijen: QuerySet[Partij], **kwargs: Any) -> None:
         """Offer the partners that can take part and do not yet."""
         super().__init__(*args, **kwargs)
-        _keuze(self, "partij", Partij.objects.filter(pk__in=[partij.pk for partij in partijen]))
+        _keuze(self, "partij", partijen)
         self.fields["grond_rvdk"].choices = [("", "Niet van toepassing"), *GrondRvdk.choices]  # type: ignore[attr-defined]
 
 

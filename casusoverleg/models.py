@@ -12,9 +12,16 @@ from bestand.fields import VersleuteldeRegel, VersleuteldeTekst
 from bestand.models import KEUZE, Dossier
 from bestand.personen import PersoonVelden
 from convenant.gegevens import Gegeven
-from convenant.models import Fase, GeldigQuerySet, Ontwikkelgebied, Partij
+from convenant.models import Fase, Ontwikkelgebied, Partij
 
-from .querysets import LEZEN, PLAN_LEZEN, CasusQuerySet, MaatregelQuerySet, PlanQuerySet
+from .querysets import (
+    LEZEN,
+    PLAN_LEZEN,
+    CasusQuerySet,
+    DeelnameQuerySet,
+    MaatregelQuerySet,
+    PlanQuerySet,
+)
 
 
 class Bijzonderheid(models.TextChoices):
@@ -160,7 +167,7 @@ class Deelname(models.Model):
     van = models.DateField("vanaf")
     tot = models.DateField("tot", null=True, blank=True)
 
-    objects = GeldigQuerySet.as_manager()
+    objects = DeelnameQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()
@@ -170,6 +177,8 @@ class Deelname(models.Model):
                 condition=Q(tot__isnull=True) | Q(tot__gte=F("van")),
                 name="deelname_eindigt_na_begin",
             ),
+            # Not for the Raad, whose end is known from the start (PB 3.4): for every party the
+            # decision looks under the lock of the casus.
             models.UniqueConstraint(
                 fields=["casus", "partij"],
                 condition=Q(tot__isnull=True),

@@ -1,7 +1,7 @@
 """What the pages of the casusoverleg show: from rows to the words and buttons of one actor."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,10 +15,10 @@ from bestand.afschrift import Publiek
 from bestand.models import Gebeurtenis
 from convenant.models import Ontwikkelgebied, SoortPartij
 
-from .bestand import CasusBestand
+from .bestand import CasusBestand, subject_regels
 from .decisions import mag_melden
 from .models import Casus, Deelname, Doel, Maatregel, Plan, Voortgang
-from .rules import mag_afsluiten, mag_voeren
+from .rules import mag_vastleggen, mag_voeren
 
 STATUS: dict[str, str] = {
     Casus.Stand.ACTIEF: "actief",
@@ -55,16 +55,22 @@ class Rij:
     soort: str
     te_laat: int = 0
     termijn: date | None = None
+    regisseur: str | None = None
 
 
-def rijen(casussen: Iterable[Casus], actor: Actor) -> list[Rij]:
-    """Rows of the list, with the measures that are overdue and the next term.
+def rijen(casussen: Iterable[Any], actor: Actor) -> list[Rij]:
+    """Rows of the list (`met_regisseur`), with the measures that are overdue and the next term.
 
     An external partner is told about its own measures only.
     """
     route = "casusoverleg:plan" if is_extern(actor) else "casusoverleg:casus"
     uit = {
-        casus.pk: Rij(casus, reverse(route, args=[casus.pk]), STATUS[casus.fase])
+        casus.pk: Rij(
+            casus,
+            reverse(route, args=[casus.pk]),
+            STATUS[casus.fase],
+            regisseur=casus.regisseur_nu,
+        )
         for casus in casussen
     }
     maatregelen = Maatregel.objects.geldend().filter(plan__casus__in=uit)
@@ -83,8 +89,8 @@ def rijen(casussen: Iterable[Casus], actor: Actor) -> list[Rij]:
 
 
 # Casus -----------------------------------------------------------------------------------------
-def casus(casus: Casus, actor: Actor) -> dict[str, Any]:
-    """Everything on the page of one casus."""
+def casus(casus: Any, actor: Actor) -> dict[str, Any]:
+    """Everything on the page of one casus (`met_regisseur`)."""
     plannen = list(casus.plannen.all())
     geldend = next((p for p in plannen if p.status == Plan.Status.VASTGESTELD), None)
     concept = next((p for p in plannen if p.status == Plan.Status.CONCEPT), None)
@@ -95,20 +101,23 @@ def casus(casus: Casus, actor: Actor) -> dict[str, Any]:
     return {
         "casus": casus,
         "status": STATUS[casus.fase],
-        "meta": _meta(casus),
+        "meta": _meta(casus, actor),
+        "regisseur": casus.regisseur_nu,
         "stappen": _stappen(casus, geldend),
         "actie": _actie(casus, actor, geldend, concept),
         "voert": voert,
         "brengt_in": casus.loopt and (voert or not actor.kernpartij),
         "trekt_in": mag_voeren(actor),
         "wacht_op_besluit": casus.fase == Casus.Stand.ADVIES_AFSLUITEN,
-        "legt_besluit_vast": mag_afsluiten(actor),
-        "subject": CasusBestand().afschrift(casus, Publiek.KERNPARTIJ).secties[0].regels,
+        "legt_besluit_vast": mag_vastleggen(actor),
+        "subject": subject_regels(
+            casus, Publiek.KERNPARTIJ if actor.kernpartij else Publiek.CASUSPARTIJ
+        ),
         "signalen": casus.signalen.select_related("partij", "grondslag"),
         "bord": _bord(casus),
         "kernpartijen": kern,
         "deelnames": [(rij, _loopt(rij, actor.vandaag)) for rij in deelnames],
-        "lezers": _lezers(kern, [d for d in deelnames if _loopt(d, actor.vandaag)]),
+        "lezers": _lezers(casus, actor.vandaag),
         "bijdragen": casus.bijdragen.select_related("partij", "grondslag"),
         "derden": casus.derden.all(),
         "plan": geldend,
@@ -127,13 +136,11 @@ def _loopt(deelname: Deelname, op: date) -> bool:
     return bool(deelname.van <= op and (deelname.tot is None or deelname.tot > op))
 
 
-def _meta(casus: Casus) -> list[tuple[str, str]]:
-    regisseur = casus.regisseur.naam if casus.regisseur else "nog niemand"
-    return [
-        ("", casus.gemeente.naam),
-        ("Casusregisseur", regisseur),
-        ("Uit weegploegdossier", casus.herkomst_nummer),
-    ]
+def _meta(casus: Any, actor: Actor) -> list[tuple[str, str]]:
+    meta = [("", casus.gemeente.naam), ("Casusregisseur", casus.regisseur_nu or "nog niemand")]
+    if actor.kernpartij:  # the weegploeg's file is theirs (MC 8.4)
+        meta.append(("Uit weegploegdossier", casus.herkomst_nummer))
+    return meta
 
 
 def _stappen(casus: Casus, geldend: Plan | None) -> list[dict[str, Any]]:
@@ -175,11 +182,13 @@ def _actie(
     return None
 
 
-def _lezers(kern: Sequence[Any], deelnames: Iterable[Deelname]) -> list[dict[str, Any]]:
+def _lezers(casus: Casus, dag: date) -> list[dict[str, Any]]:
+    """Who reads on a day: parties that take part and can act."""
     uit: list[dict[str, Any]] = [
-        {"naam": p.naam, "soort": "kernpartij", "waarom": "Leest de hele casus."} for p in kern
+        {"naam": p.naam, "soort": "kernpartij", "waarom": "Leest de hele casus."}
+        for p in casus.kernpartijen.doet_mee_op(dag)
     ]
-    for deelname in deelnames:
+    for deelname in casus.deelnames.werkend(dag).select_related("partij"):
         partij, mag = deelname.partij, deelname.rol == Deelname.Rol.DEELNEMER
         waarom = "Ziet alleen het vastgestelde plan." if partij.extern else "Leest de hele casus."
         uit.append(

@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from bestand.access import Actor, Rol, met_recht
 from bestand.models import DossierQuerySet
+from convenant.models import Bijlage1, GeldigQuerySet, Partij, SoortPartij
 
 LEZEN = "lezen"  # the casus file: convenant parties that take part
 PLAN_LEZEN = "plan_lezen"  # the adopted plan and its progress only: external partners
@@ -57,8 +58,46 @@ class CasusQuerySet(DossierQuerySet):
         # A participation ends on its day, also when no job has run since (design idea 2).
         from .models import Deelname
 
-        nu_deelnemer = Deelname.objects.op(actor.vandaag).filter(partij=actor.partij_id)
+        nu_deelnemer = Deelname.objects.werkend(actor.vandaag).filter(partij=actor.partij_id)
         return qs.filter(pk__in=nu_deelnemer.values("casus_id"))
+
+    def met_regisseur(self, dag: date) -> Self:
+        """With `regisseur_nu`: the name of the casusregisseur while its party takes part on a day.
+
+        Nothing runs on the day on which a party's time ends, so that what was appointed may be past.
+        """
+        from .models import Casus, Deelname
+
+        zelf = {"casus": OuterRef("pk"), "partij": OuterRef("regisseur")}
+        kern = Casus.kernpartijen.through._default_manager.filter(
+            partij__in=Partij.objects.doet_mee_op(dag), **zelf
+        )
+        deelnemer = Deelname.objects.werkend(dag).filter(rol=Deelname.Rol.DEELNEMER, **zelf)
+        return self.annotate(
+            regisseur_nu=Case(
+                When(Q(Exists(kern)) | Q(Exists(deelnemer)), then=F("regisseur__naam"))
+            )
+        )
+
+
+class DeelnameQuerySet(GeldigQuerySet):
+    """Participations."""
+
+    def ononderbroken(self, dag: date) -> Self:
+        """Those that run on a day, and whose party stood in annex 1 all the time (MC 1 c).
+
+        An external partner that left annex 1 and came back is let in anew: the entry under which it
+        was let in must still hold. A later entry never begins before that one ended
+        (`neem_op_in_bijlage1`), so one entry from before the participation until now says it all.
+        """
+        vermelding = Bijlage1.objects.op(dag).filter(
+            partij=OuterRef("partij"), van__lte=OuterRef("van")
+        )
+        return self.op(dag).filter(~Q(partij__soort=SoortPartij.EXTERN) | Q(Exists(vermelding)))
+
+    def werkend(self, dag: date) -> Self:
+        """Those that give access on a day: uninterrupted, and the party acts (`Partij.doet_mee`)."""
+        return self.ononderbroken(dag).filter(partij__in=Partij.objects.doet_mee_op(dag))
 
 
 class PlanQuerySet(models.QuerySet[Any]):
@@ -83,20 +122,25 @@ class MaatregelQuerySet(models.QuerySet[Any]):
 
         return self.filter(plan__status=Plan.Status.VASTGESTELD)
 
-    def met_stand(self, dag: date) -> Self:
-        """With `stand` (last progress reported, None before the first) and `te_laat` on a day."""
-        from .models import Casus, Voortgang
+    def met_laatste_stand(self) -> Self:
+        """With `stand`: the last progress that was reported, None before the first."""
+        from .models import Voortgang
 
         laatste = Voortgang.objects.filter(
             casus=OuterRef("plan__casus"), keten=OuterRef("keten")
         ).order_by("-op", "-pk")
+        return self.annotate(stand=Subquery(laatste.values("stand")[:1])).order_by("tot", "pk")
+
+    def met_stand(self, dag: date) -> Self:
+        """With `stand`, and `te_laat` on a day."""
+        from .models import Casus, Voortgang
+
         af = Q(stand__in=[Voortgang.Stand.KLAAR, Voortgang.Stand.GESTOPT])
         af |= Q(plan__casus__fase=Casus.Stand.AFGESLOTEN)
-        return self.annotate(
-            stand=Subquery(laatste.values("stand")[:1]),
+        return self.met_laatste_stand().annotate(
             te_laat=Case(
                 When(af, then=Value(False)),
                 When(tot__lt=dag, wordt_genomen=True, then=Value(True)),
                 default=Value(False),
             ),
-        ).order_by("tot", "pk")
+        )

@@ -11,8 +11,11 @@ def mag_voeren(actor: Actor) -> bool:
     return actor.voert_casusoverleg_uit
 
 
-def mag_afsluiten(actor: Actor) -> bool:
-    """Whether the actor logs what the core parties decide about closing (MC 9.4)."""
+def mag_vastleggen(actor: Actor) -> bool:
+    """Whether the actor writes into a casus what comes from the weegploeg.
+
+    A signal that it hands over (MC 8.5), and what the core parties decide on closing (MC 9.4).
+    """
     return actor.voert_weegploeg_uit
 
 

@@ -34,7 +34,8 @@ def lijst(request: ActorRequest) -> HttpResponse:
     """The casus that this actor sees; for an external partner those whose plan it carries out."""
     casussen = (
         Casus.objects.plan_visible_to(request.actor)
-        .select_related("gemeente", "regisseur")
+        .select_related("gemeente")
+        .met_regisseur(request.actor.vandaag)
         .order_by(F("afgesloten_op").asc(nulls_first=True), "-nummer")
     )
     bladzij = Paginator(casussen, PER_PAGINA).get_page(request.GET.get("page"))
@@ -54,7 +55,8 @@ def lijst(request: ActorRequest) -> HttpResponse:
 @require_safe
 def casus(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The whole file of one casus, with the one thing to do next."""
-    casus = haal(request, Casus.objects.visible_to(request.actor), pk)
+    zichtbaar = Casus.objects.visible_to(request.actor).met_regisseur(request.actor.vandaag)
+    casus = haal(request, zichtbaar, pk)
     return render(request, "casusoverleg/casus.html", pagina.casus(casus, request.actor))
 
 

@@ -7,7 +7,7 @@ from bestand.access import Actor
 from bestand.werk import Werk
 
 from .models import Casus, Maatregel, Plan
-from .rules import mag_afsluiten, mag_voeren
+from .rules import mag_vastleggen, mag_voeren
 
 
 def werk(actor: Actor) -> list[Werk]:
@@ -42,7 +42,7 @@ def _plannen(actor: Actor) -> list[Werk]:
 
 def _adviezen(actor: Actor) -> list[Werk]:
     """Advice to close that waits for the core parties (MC 9.4)."""
-    if not mag_afsluiten(actor):
+    if not mag_vastleggen(actor):
         return []
     casussen = Casus.objects.visible_to(actor).filter(fase=Casus.Stand.ADVIES_AFSLUITEN)
     return [

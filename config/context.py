@@ -40,6 +40,8 @@ def navigatie(actor: Actor, pad: str) -> list[dict[str, Any]]:
             "retention:overzicht",
             "archive",
         ),
+        # Who sees no terms can consult the archived requests.
+        (uitvoerder and not actor.in_weegploeg, "Archief", "retention:archief", "archive"),
         (True, "Convenant", "convenant:overzicht", "scroll-text"),
         (actor.rol == Rol.TOEZICHTHOUDER, "Logboek", "beveiliging:logboek", "shield-check"),
     ]

@@ -470,7 +470,7 @@ def ruim_tests_op() -> None:
             valkey = Valkey(map_)
             valkey.wis()
             for rest in LOKAAL.glob(f"{map_.name}.*"):
-                rest.unlink()
+                rest.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from bestand.access import Actor, NietMogelijk, Rol, require
 
 from . import rules
 from .models import (
+    CASUS,
     Bijlage1,
     Convenant,
     Gebruiker,
@@ -311,3 +312,12 @@ def kernpartijen_van(gemeente_id: UUID, op: date) -> list[Partij]:
             "De weegploeg is niet compleet: gemeente, politie en OM doen alle drie mee."
         )
     return partijen
+
+
+def casuspartners(convenant_id: UUID, op: date) -> QuerySet[Partij]:
+    """Partners that can be let into a casus on a day: casuspartijen, and who annex 1 names (MC 1 c)."""
+    partners = [*CASUS, SoortPartij.EXTERN]
+    rijen: QuerySet[Partij] = Partij.objects.doet_mee_op(op).filter(
+        convenant=convenant_id, soort__in=partners
+    )
+    return rijen

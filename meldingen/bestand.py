@@ -6,7 +6,7 @@ from django.db.models import F
 from django.urls import reverse
 
 from bestand.access import Actor, groepen_met_recht
-from bestand.afschrift import Afschrift, Publiek, Regel, Sectie
+from bestand.afschrift import Afschrift, Publiek, Regel, Sectie, datum
 from bestand.models import DossierQuerySet
 from bestand.personen import Persoon
 from bestand.registry import Bestand
@@ -62,16 +62,12 @@ def _gevuld(*regels: Regel) -> list[Regel]:
     return [regel for regel in regels if regel.waarde]
 
 
-def _datum(dag: object) -> str:
-    return f"{dag:%d-%m-%Y}" if dag else ""
-
-
 def _persoon(melding: Melding) -> Sectie:
     return Sectie(
         "Over wie het gaat",
         _gevuld(
             Regel("Naam", melding.persoon.naam),
-            Regel("Geboortedatum", _datum(melding.geboortedatum)),
+            Regel("Geboortedatum", datum(melding.geboortedatum)),
             Regel("Adres", melding.adres),
         ),
     )
@@ -85,7 +81,7 @@ def _melding(melding: Melding, publiek: Publiek) -> Sectie:
     return Sectie(
         "De melding",
         _gevuld(
-            Regel("Ontvangen op", _datum(melding.ontvangen_op)),
+            Regel("Ontvangen op", datum(melding.ontvangen_op)),
             Regel("Ontvangen door", melding.partij.naam),
             Regel("Gemeente", melding.gemeente.naam),
             Regel("Bron", melding.get_herkomst_display(), derden=voor_betrokkene),
@@ -111,7 +107,7 @@ def _signaal(signaal: Signaal) -> Regel:
     # Police data under Wpg 9 and 10: the police decide whether the subject may know (Wpg 25), so
     # they are not given unless somebody decides it, as with data of third persons.
     return Regel(
-        label=f"Signaal van {_datum(signaal.waargenomen_op)}"
+        label=f"Signaal van {datum(signaal.waargenomen_op)}"
         if signaal.waargenomen_op
         else "Signaal",
         waarde=signaal.omschrijving,
@@ -135,7 +131,7 @@ def _afhandeling(melding: Melding, publiek: Publiek) -> Sectie:
 
 
 def _doorgifte(doorgifte: Doorgifte) -> Regel:
-    return Regel(f"Doorgegeven op {_datum(doorgifte.op)}", f"{doorgifte.aan}: {doorgifte.gegevens}")
+    return Regel(f"Doorgegeven op {datum(doorgifte.op)}", f"{doorgifte.aan}: {doorgifte.gegevens}")
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
-from bestand.access import Actor, NietMogelijk, projecteer, require
+from bestand.access import Actor, NietMogelijk, projecteer, require, vereis_tekst
 from bestand.events import vereis_ongewijzigd
-from bestand.models import volgend_nummer
+from bestand.models import Gebeurtenis, volgend_nummer
 from convenant.decisions import kernpartijen_van
 from convenant.gegevens import fouten_in_signaal
 from convenant.models import Partij, SoortPartij
@@ -49,7 +50,7 @@ def registreer(
         ontvangen_op: the day it came in; the six months run from it (MC 13.3).
         herkomst: one of `weegploeg.models.Herkomst`.
         signalen: for each the fields of a `Signaal` by name, without `partij`. For police data
-            under Wpg 9 or 10 also `opsporingsbelang=True`: the investigation does not oppose.
+            under Wpg 9 or 10 also `wpg_geen_bezwaar=True`: the investigation does not oppose.
 
     Raises:
         Geweigerd: the actor is in no weegploeg.
@@ -102,12 +103,14 @@ def wijzig(
 
     Raises:
         Geweigerd: the actor does not handle it.
-        NietMogelijk: it was handled already, what is given can't be right, or somebody else changed
-            it just now.
+        NietMogelijk: it was handled already, what is given can't be right (it was not received
+            after it was registered: each change would begin the six months of MC 13.3 anew), or
+            somebody else changed it just now.
     """
     melding = _om_te_behandelen(melding, actor)
     vereis_ongewijzigd(melding, gelezen, *events.WIJZIGING)
     _controleer(gegevens, actor)
+    _controleer_ontvangst(melding, gegevens["ontvangen_op"])
     anders = [veld for veld, waarde in gegevens.items() if getattr(melding, veld) != waarde]
     if not anders:
         return melding
@@ -217,7 +220,7 @@ def geef_door(
 
     Raises:
         Geweigerd: the municipality did not receive this melding, or the actor does not handle it.
-        NietMogelijk: it was handled already, or the day can't be right.
+        NietMogelijk: it was handled already, the day can't be right, or something is missing.
     """
     melding = _om_te_behandelen(melding, actor)
     require(
@@ -228,6 +231,7 @@ def geef_door(
         raise NietMogelijk(
             {"op": "Kies een dag vanaf de ontvangst van de melding tot en met vandaag."}
         )
+    vereis_tekst(aan=aan, gegevens=gegevens, noodzaak=noodzaak)
     doorgifte = Doorgifte.objects.create(
         melding=melding, aan=aan, gegevens=gegevens, noodzaak=noodzaak, op=op
     )
@@ -256,13 +260,16 @@ def handel_af_zonder_actie(melding: Melding, *, actor: Actor, gesprek: str) -> M
     return melding
 
 
+@transaction.atomic
 def bekijk_melder(melding: Melding, *, actor: Actor, reden: str) -> Melderinzage:
     """Record why a member of another party needs to see the reporter. Reading moves no term (MC 13.1).
 
     Raises:
-        Geweigerd: the actor is in no weegploeg.
+        Geweigerd: the actor does not see this melding.
+        NietMogelijk: there is no reason.
     """
-    require(actor.in_weegploeg)
+    require(Melding.objects.visible_to(actor).filter(pk=melding.pk).exists())
+    vereis_tekst(reden=reden)
     assert actor.gebruiker_id  # nobody is in a weegploeg without an account
     assert actor.partij_id
     return Melderinzage.objects.create(
@@ -286,6 +293,15 @@ def _om_te_behandelen(melding: Melding, actor: Actor) -> Melding:
 def _controleer(gegevens: Mapping[str, Any], actor: Actor) -> None:
     if fouten := rules.fouten_in_melding(gegevens, actor.vandaag):
         raise NietMogelijk(fouten)
+
+
+def _controleer_ontvangst(melding: Melding, ontvangen_op: date) -> None:
+    """Received before it was registered, or it could be kept for ever (MC 13.3)."""
+    geregistreerd = Gebeurtenis.van(melding).filter(soort="meldingen.geregistreerd").first()
+    if geregistreerd and ontvangen_op > timezone.localdate(geregistreerd.tijdstip):
+        raise NietMogelijk(
+            {"ontvangen_op": "Kies een dag tot en met de dag waarop de melding is geregistreerd."}
+        )
 
 
 def _controleer_gemeente(gemeente: Partij, *, partij_id: Any, actor: Actor) -> None:

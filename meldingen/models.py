@@ -196,9 +196,8 @@ class Doorgifte(models.Model):
     """Passing a melding on to a body whose task needs it (WV 5.1, MvT 5.2)."""
 
     melding = models.ForeignKey(Melding, models.CASCADE, related_name="doorgiften")
-    aan = models.CharField(
+    aan = VersleuteldeRegel(
         "aan welke instantie",
-        max_length=200,
         help_text="De naam van de organisatie, niet van een persoon.",
     )
     gegevens = VersleuteldeTekst("welke gegevens")

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 
 from bestand.access import Actor
 from bestand.afschrift import Afschrift, Publiek, Regel, Sectie
+from bestand.models import Dossier
 from bestand.personen import Persoon
 from bestand.registry import Bestand
 
@@ -35,11 +36,11 @@ class VerzoekBestand(Bestand):
 
     def maak_archiefklaar(self, dossier: Verzoek) -> None:
         """A year after the answer its file numbers are enough to account for it."""
-        for nummer in dossier.nummers:
-            dossier.vergeet_inhoud(nummer)
+        dossier.houd_alleen_nummers()
 
-    def vergeet(self, nummer: str) -> None:
+    def vergeet(self, dossier: Dossier) -> None:
         """What was sent from a file is destroyed with that file (MC 13.1, 13.3)."""
+        nummer = dossier.nummer
         for verzoek in Verzoek.objects.select_for_update().filter(nummers__contains=[nummer]):
             verzoek.vergeet_inhoud(nummer)
 
@@ -93,7 +94,11 @@ class VerzoekBestand(Bestand):
             Regel("Reden van de verlenging", dossier.verlenging_reden),
             Regel("Stand", dossier.get_fase_display()),
             Regel("Reden van het stoppen", dossier.ingetrokken_reden),
-            Regel("Overzicht verstuurd op", _dag(dossier.beantwoord_op)),
+            Regel(
+                "Overzicht verstuurd op" if antwoord else "Afgehandeld op",
+                _dag(dossier.beantwoord_op),
+            ),
+            Regel("Hoe afgehandeld", dossier.afgehandeld_hoe),
             Regel("Dossiers in dat overzicht", nummers),
         ]
         return Sectie("Verzoek", [regel for regel in regels if regel.waarde])

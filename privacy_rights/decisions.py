@@ -160,11 +160,13 @@ def kies_dossiers(
         NietMogelijk: identity is not established, or other files are found now.
     """
     verzoek = Verzoek.objects.lock(verzoek)
-    nu = sorted(k.sleutel for k in zoek(verzoek, actor=actor))
+    kandidaten = zoek(verzoek, actor=actor)
+    nu = sorted(k.sleutel for k in kandidaten)
     if (gevonden is not None and sorted(gevonden) != nu) or not set(dossiers) <= set(nu):
         raise NietMogelijk("De lijst is intussen veranderd. Kies opnieuw.")
     verzoek.concept = Concept(gevonden=nu, dossiers=list(dossiers)).als_tekst()
-    verzoek.save(update_fields=["concept"])
+    verzoek.nummers = [k.dossier.nummer for k in kandidaten if k.sleutel in dossiers]
+    verzoek.save(update_fields=["concept", "nummers"])
     events.noteer(verzoek, "dossiers_gekozen", actor=actor)
     return verzoek
 
@@ -289,6 +291,37 @@ def beantwoord(verzoek: Verzoek, *, actor: Actor, gelezen: str | None = None) ->
 
 
 @transaction.atomic
+def handel_af(verzoek: Verzoek, *, actor: Actor, op: date, hoe: str) -> Verzoek:
+    """Record that a request of another kind than access was answered outside this application.
+
+    Args:
+        op: the day on which the person was answered (MC 12.3).
+        hoe: what was decided and done.
+
+    Raises:
+        Geweigerd: the request is not the actor's.
+        NietMogelijk: it is a request for access, identity is not established, it is over already,
+            or the day cannot be.
+    """
+    verzoek = Verzoek.objects.lock(verzoek)
+    require(mag_behandelen(actor, verzoek))
+    if verzoek.soort == Verzoek.Soort.INZAGE:
+        raise NietMogelijk("Een verzoek om inzage beantwoordt u met een overzicht.")
+    if verzoek.fase == Stand.ONTVANGEN:
+        raise NietMogelijk("Stel eerst de identiteit vast.")
+    if not hoe:
+        raise NietMogelijk({"afgehandeld_hoe": "Schrijf op hoe u het verzoek heeft afgehandeld."})
+    if not verzoek.ontvangen_op <= op <= actor.vandaag:
+        raise NietMogelijk({"beantwoord_op": "Kies een dag tussen de ontvangst en vandaag."})
+    verzoek.beantwoord_op = op
+    verzoek.afgehandeld_hoe = hoe
+    velden = ("beantwoord_op", "afgehandeld_hoe")
+    verzoek.move_to(Stand.BEANTWOORD, *velden)
+    events.noteer(verzoek, "afgehandeld", actor=actor, velden=velden)
+    return verzoek
+
+
+@transaction.atomic
 def trek_in(verzoek: Verzoek, *, actor: Actor, reden: str) -> Verzoek:
     """End a request that is no longer asked, or whose authorisation was withdrawn (PB 5.4 fase 2).
 
@@ -299,7 +332,7 @@ def trek_in(verzoek: Verzoek, *, actor: Actor, reden: str) -> Verzoek:
     verzoek = Verzoek.objects.lock(verzoek)
     require(mag_behandelen(actor, verzoek))
     verzoek.ingetrokken_reden = reden
-    verzoek.concept = ""
-    verzoek.move_to(Stand.INGETROKKEN, "ingetrokken_reden", "concept")
+    verzoek.concept, verzoek.nummers = "", []
+    verzoek.move_to(Stand.INGETROKKEN, "ingetrokken_reden", "concept", "nummers")
     events.noteer(verzoek, "ingetrokken", actor=actor, velden=["ingetrokken_reden"])
     return verzoek

@@ -15,6 +15,7 @@ declareer(
     dossiers_gekozen="Gezocht en gekozen welke dossiers over deze persoon gaan",
     gecontroleerd="Overzicht nagekeken",
     beantwoord="Verzoek beantwoord",
+    afgehandeld="Verzoek afgehandeld buiten deze toepassing",
     ingetrokken="Verzoek gestopt",
 )
 

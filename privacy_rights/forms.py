@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from bestand.forms import SOMS, datumveld, tekstveld
+from bestand.forms import DATUM, SOMS, datumveld, tekstveld
 from convenant.models import Uitzonderingsgrond
 
 from .models import Verzoek
@@ -39,8 +39,11 @@ class VerzoekForm(forms.ModelForm):  # type: ignore[type-arg]
             "indiener_naam": forms.TextInput(attrs=SOMS),
             "indiener_contact": forms.TextInput(attrs=SOMS),
         }
-        labels = {
-            "voornamen": "Voornamen",
+        error_messages = {
+            "ontvangen_op": {"required": "Vul in wanneer het verzoek binnenkwam."},
+            "voornamen": {"required": "Vul ten minste een voornaam in."},
+            "achternaam": {"required": "Vul de achternaam in."},
+            "geboortedatum": {"required": "Vul de geboortedatum in."},
         }
         help_texts = {
             "geboortedatum": "Van de persoon om wie het gaat.||"
@@ -105,6 +108,29 @@ class IntrekForm(forms.ModelForm):  # type: ignore[type-arg]
         """Nothing stops without a reason."""
         super().__init__(*args, **kwargs)
         self.fields["ingetrokken_reden"].required = True
+
+
+class AfhandelForm(forms.ModelForm):  # type: ignore[type-arg]
+    """When and how a request of another kind than access was answered."""
+
+    beantwoord_op = forms.DateField(
+        label="Beantwoord op",
+        widget=datumveld(),
+        help_text="De dag waarop u de persoon antwoord gaf.",
+        error_messages={"required": DATUM, "invalid": DATUM},
+    )
+
+    class Meta:
+        model = Verzoek
+        fields = ("afgehandeld_hoe",)
+        widgets = {"afgehandeld_hoe": tekstveld(4)}
+
+    field_order = ("beantwoord_op", "afgehandeld_hoe")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing ends without an account of how."""
+        super().__init__(*args, **kwargs)
+        self.fields["afgehandeld_hoe"].required = True
 
 
 class KiesForm(forms.Form):

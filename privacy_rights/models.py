@@ -150,8 +150,19 @@ class Verzoek(Dossier, PersoonVelden):
     beantwoord_op = models.DateField(null=True, editable=False)
     # What was sent, as JSON: it is shown again from here and made anew from nothing else.
     antwoord = VersleuteldeTekst(blank=True, default="", editable=False)
-    # Numbers of the files in that answer: what was copied from a file goes when the file goes.
+    # Numbers of the files in the choices or in that answer: what was copied from a file, or typed
+    # about it, goes when the file goes.
     nummers = ArrayField(models.CharField(max_length=20), default=list, editable=False)
+
+    # How a request of another kind than access was handled, outside this application.
+    afgehandeld_hoe = VersleuteldeTekst(
+        "hoe is het verzoek afgehandeld",
+        blank=True,
+        default="",
+        help_text="Schrijf op wat u besloot, wat u veranderde en hoe de persoon dat hoorde.||"
+        "Wie een verzoek doet, krijgt altijd antwoord (artikel 12 lid 3 van het convenant)."
+        " Zo kan later worden nagekeken dat het is gegeven.",
+    )
 
     objects = VerzoekQuerySet.as_manager()
 
@@ -200,17 +211,46 @@ class Verzoek(Dossier, PersoonVelden):
         """Whether an answer is still owed."""
         return self.fase in self.OPEN
 
+    @property
+    def kan_afhandelen(self) -> bool:
+        """Whether it ends with a note of how it was answered outside this application."""
+        bekend = self.fase == self.Stand.IDENTITEIT_VASTGESTELD
+        return bekend and self.soort != self.Soort.INZAGE
+
+    @property
+    def kopie_vernietigd(self) -> bool:
+        """Whether a copy in the answer was destroyed since it was sent."""
+        dossiers = json.loads(self.antwoord)["dossiers"] if self.antwoord else []
+        return any(dossier["secties"] == [VERNIETIGD] for dossier in dossiers)
+
     def vergeet_inhoud(self, nummer: str) -> None:
-        """Drop what the answer copied from one file; its number stays (MC 13.1, 13.3)."""
-        antwoord = json.loads(self.antwoord)
-        for dossier in antwoord["dossiers"]:
-            if dossier["nummer"] == nummer:
-                dossier["secties"] = [VERNIETIGD]
-        weg = [regel for regel in antwoord["intern"]["weggelaten"] if regel["nummer"] != nummer]
-        antwoord["intern"]["weggelaten"] = weg
-        self.antwoord = json.dumps(antwoord)
+        """Drop what was copied from one file, and what was typed about it; its number stays.
+
+        The choices of a request without answer go as a whole: other files are found now, so they
+        are made again anyway (MC 13.1, 13.3).
+        """
+        self.concept = ""
+        if self.antwoord:
+            antwoord = json.loads(self.antwoord)
+            for dossier in antwoord["dossiers"]:
+                if dossier["nummer"] == nummer:
+                    dossier["secties"] = [VERNIETIGD]
+            weg = [regel for regel in antwoord["intern"]["weggelaten"] if regel["nummer"] != nummer]
+            antwoord["intern"]["weggelaten"] = weg
+            self.antwoord = json.dumps(antwoord)
         self.nummers = [ander for ander in self.nummers if ander != nummer]
-        self.save(update_fields=["antwoord", "nummers"])
+        self.save(update_fields=["concept", "antwoord", "nummers"])
+
+    def houd_alleen_nummers(self) -> None:
+        """Keep of the answer the letterhead and the numbers of its files (MC 13.2)."""
+        self.concept = ""
+        if self.antwoord:
+            antwoord = json.loads(self.antwoord)
+            for dossier in antwoord["dossiers"]:
+                dossier["secties"] = [VERNIETIGD]
+            self.antwoord = json.dumps(antwoord | {"informatie": [], "intern": {"weggelaten": []}})
+        self.nummers = []
+        self.save(update_fields=["concept", "antwoord", "nummers"])
 
 
 class VerzoekRecht(GroupObjectPermissionBase):

@@ -9,6 +9,7 @@ urlpatterns = [
     path("<uuid:pk>/", views.verzoek, name="verzoek"),
     path("<uuid:pk>/identiteit/", views.identiteit, name="identiteit"),
     path("<uuid:pk>/verlengen/", views.verlengen, name="verlengen"),
+    path("<uuid:pk>/afhandelen/", views.afhandelen, name="afhandelen"),
     path("<uuid:pk>/stoppen/", views.stoppen, name="stoppen"),
     path("<uuid:pk>/zoeken/", views.zoeken, name="zoeken"),
     path("<uuid:pk>/controleren/", views.controleren, name="controleren"),

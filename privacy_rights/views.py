@@ -1,11 +1,9 @@
 """Pages for requests. Each begins at what the actor may see; decisions decide."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -13,13 +11,21 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bestand.access import NietMogelijk, haal
-from bestand.forms import zet_fouten
+from bestand.forms import uitgevoerd, zet_fouten
 from bestand.models import Gebeurtenis, Inzage, gelezen_lijst
 from bestand.pdf import maak_pdf
 from convenant.middleware import ActorRequest
 
 from . import decisions, overzicht, rules
-from .forms import ControleForm, IdentiteitForm, IntrekForm, KiesForm, VerlengForm, VerzoekForm
+from .forms import (
+    AfhandelForm,
+    ControleForm,
+    IdentiteitForm,
+    IntrekForm,
+    KiesForm,
+    VerlengForm,
+    VerzoekForm,
+)
 from .models import Verzoek
 from .overzicht import Concept, Gelijkenis, Stuk
 
@@ -64,13 +70,14 @@ def nieuw(request: ActorRequest) -> HttpResponse:
     """Register a request that came in."""
     _alleen_uitvoerder(request)
     form = VerzoekForm(request.POST or None, initial={"ontvangen_op": request.actor.vandaag})
-
-    def doe() -> Verzoek:
-        return decisions.registreer(actor=request.actor, **form.cleaned_data)
-
-    if verzoek := _gedaan(form, doe):
-        messages.success(request, f"Verzoek {verzoek.nummer} is geregistreerd.")
-        return redirect("privacy_rights:verzoek", verzoek.pk)
+    if form.is_valid():
+        try:
+            verzoek = decisions.registreer(actor=request.actor, **form.cleaned_data)
+        except NietMogelijk as fout:
+            zet_fouten(form, fout)
+        else:
+            messages.success(request, f"Verzoek {verzoek.nummer} is geregistreerd.")
+            return redirect("privacy_rights:verzoek", verzoek.pk)
     return render(request, "privacy_rights/nieuw.html", {"form": form})
 
 
@@ -111,7 +118,7 @@ def identiteit(request: ActorRequest, pk: UUID) -> HttpResponse:
             toelichting=form.cleaned_data["identiteit_toelichting"],
         )
 
-    if _gedaan(form, doe):
+    if uitgevoerd(form, doe):
         messages.success(request, "De identiteit is vastgesteld.")
         return redirect("privacy_rights:verzoek", pk)
     return render(
@@ -135,7 +142,7 @@ def verlengen(request: ActorRequest, pk: UUID) -> HttpResponse:
             meegedeeld_op=form.cleaned_data["verlenging_meegedeeld_op"],
         )
 
-    if _gedaan(form, doe):
+    if uitgevoerd(form, doe):
         messages.success(request, "De termijn is verlengd.")
         return redirect("privacy_rights:verzoek", pk)
     nieuwe = rules.verlengd_uiterlijk(dossier.ontvangen_op)
@@ -143,6 +150,30 @@ def verlengen(request: ActorRequest, pk: UUID) -> HttpResponse:
         request,
         "privacy_rights/verlengen.html",
         _kader(request, dossier) | {"form": form, "nieuwe_termijn": nieuwe},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def afhandelen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """End a request of another kind than access: when and how it was answered elsewhere."""
+    dossier = _haal(request, pk)
+    if not dossier.kan_afhandelen:
+        return _terug(request, dossier, "Afhandelen kan nu niet.")
+    form = AfhandelForm(request.POST or None, initial={"beantwoord_op": request.actor.vandaag})
+
+    def doe() -> Verzoek:
+        return decisions.handel_af(
+            dossier,
+            actor=request.actor,
+            op=form.cleaned_data["beantwoord_op"],
+            hoe=form.cleaned_data["afgehandeld_hoe"],
+        )
+
+    if uitgevoerd(form, doe):
+        messages.success(request, f"Verzoek {dossier.nummer} is afgehandeld.")
+        return redirect("privacy_rights:verzoek", pk)
+    return render(
+        request, "privacy_rights/afhandelen.html", _kader(request, dossier) | {"form": form}
     )
 
 
@@ -158,7 +189,7 @@ def stoppen(request: ActorRequest, pk: UUID) -> HttpResponse:
         reden = form.cleaned_data["ingetrokken_reden"]
         return decisions.trek_in(dossier, actor=request.actor, reden=reden)
 
-    if _gedaan(form, doe):
+    if uitgevoerd(form, doe):
         messages.success(request, f"Verzoek {dossier.nummer} is gestopt.")
         return redirect("privacy_rights:lijst")
     return render(request, "privacy_rights/stoppen.html", _kader(request, dossier) | {"form": form})
@@ -193,7 +224,7 @@ def zoeken(request: ActorRequest, pk: UUID) -> HttpResponse:
             gevonden=form.gevonden,
         )
 
-    if _gedaan(form, doe):
+    if uitgevoerd(form, doe):
         return redirect("privacy_rights:controleren", pk)
     gekozen = form.data.getlist("dossiers") if form.is_bound else aan  # type: ignore[attr-defined]
     return render(
@@ -212,7 +243,7 @@ def controleren(request: ActorRequest, pk: UUID) -> HttpResponse:
         concept, stukken = decisions.te_controleren(dossier, actor=request.actor)
     except NietMogelijk as fout:
         return _terug(request, dossier, str(fout.message), fout.code)
-    gelezen_lijst(request, [stuk.kandidaat.dossier for stuk in stukken], Inzage.Soort.PAGINA)
+    gelezen_lijst(request, [stuk.kandidaat.dossier for stuk in stukken], Inzage.Soort.VERZOEK)
     form = ControleForm(
         request.POST if request.method == "POST" else None,
         stukken=stukken,
@@ -231,7 +262,7 @@ def controleren(request: ActorRequest, pk: UUID) -> HttpResponse:
             gezien=request.POST.get("gezien", ""),
         )
 
-    if _gedaan(form, doe):
+    if uitgevoerd(form, doe):
         return redirect("privacy_rights:beantwoorden", pk)
     return render(
         request,
@@ -321,17 +352,6 @@ def _terug(
     return redirect(f"privacy_rights:{stap or 'verzoek'}", dossier.pk)
 
 
-def _gedaan(form: forms.BaseForm, doe: Callable[[], Verzoek]) -> Verzoek | None:
-    """Carry out a decision with a valid form; what it refuses stands at the field."""
-    if not form.is_valid():
-        return None
-    try:
-        return doe()
-    except NietMogelijk as fout:
-        zet_fouten(form, fout)
-        return None
-
-
 def _kader(request: ActorRequest, dossier: Verzoek) -> dict[str, Any]:
     """What every page of a request shows."""
     mag_zoeken = decisions.mag_zoeken(request.actor, dossier)
@@ -358,7 +378,9 @@ def _stappen(dossier: Verzoek) -> list[dict[str, Any]]:
         (concept is not None and bool(concept.gezien), None),
         (dossier.beantwoord_op is not None, dossier.beantwoord_op),
     ]
-    labels = ("Ontvangen", "Identiteit", "Gegevens zoeken", "Overzicht nakijken", "Beantwoord")
+    labels = ["Ontvangen", "Identiteit", "Gegevens zoeken", "Overzicht nakijken", "Beantwoord"]
+    if dossier.soort != Verzoek.Soort.INZAGE:  # answered outside this application
+        del klaar[2:4], labels[2:4]
     if dossier.beantwoord_op:
         klaar = [(True, datum) for _, datum in klaar]
     stappen, nu = [], dossier.loopt

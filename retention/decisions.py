@@ -6,9 +6,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
 
-from bestand.access import Actor, projecteer, require
+from bestand.access import Actor, NietMogelijk, projecteer, require
 from bestand.afschrift import Publiek
 from bestand.models import DossierQuerySet
 from bestand.registry import Bestand, bestanden
@@ -42,6 +43,7 @@ def archiveer(bestand: Bestand, pk: UUID, *, actor: Actor, peildatum: date) -> A
         Geweigerd: the actor is a user.
     """
     require(actor.is_systeem, ALLEEN_TAAK)
+    _bewaar_klokken(bestand, pk)
     dossier = _neem(bestand, pk, Grond.EEN_JAAR, peildatum).first()
     if dossier is None:
         return None
@@ -59,6 +61,7 @@ def archiveer(bestand: Bestand, pk: UUID, *, actor: Actor, peildatum: date) -> A
             {
                 "persoon": asdict(persoon),
                 "rijen": rijen.inhoud,
+                "migraties": _migraties(),
                 "afschriften": {
                     publiek: bestand.afschrift(dossier, publiek).als_dict() for publiek in PUBLIEKEN
                 },
@@ -78,7 +81,8 @@ def vernietig(
 ) -> Vernietiging | None:
     """Destroy a file, live or in the archive, when its term has passed; leave a statement.
 
-    What it says is not read: a file whose keys are lost is destroyed as well.
+    What it says is not read: a file whose keys are lost is destroyed as well. A file that came back
+    with a backup is destroyed again; its first statement stays as it was.
 
     Args:
         grond: MC 13.1 (five years) or 13.3 (six months).
@@ -92,28 +96,45 @@ def vernietig(
         Geweigerd: the actor is a user.
     """
     require(actor.is_systeem, ALLEEN_TAAK)
+    _bewaar_klokken(bestand, pk)
     dossier = zonder_inhoud(_neem(bestand, pk, grond, peildatum)).first()
     if dossier is None:
         return None
     rijen = Rijen(dossier)
     archief = isinstance(dossier, Archiefstuk)
-    verklaring = Vernietiging.objects.create(
+    verklaring, _ = Vernietiging.objects.get_or_create(
         soort=dossier.soort if archief else bestand.soort,
         dossier_id=dossier.pk,
-        nummer=dossier.nummer,
-        aantallen=dossier.aantallen if archief else rijen.aantallen,
-        grond=grond,
-        termijn_van=dossier.bewaar_van,
-        termijn_tot=dossier.bewaar_tot,
-        vernietigd_op=actor.nu,
-        door=actor.naam,
-        groepen=sorted(bestand.kerngroepen(dossier)),
+        defaults={
+            "nummer": dossier.nummer,
+            "aantallen": dossier.aantallen if archief else rijen.aantallen,
+            "grond": grond,
+            "termijn_van": dossier.bewaar_van,
+            "termijn_tot": dossier.bewaar_tot,
+            "vernietigd_op": actor.nu,
+            "door": actor.naam,
+            "groepen": sorted(bestand.kerngroepen(dossier)),
+        },
     )
     events.vernietigd(dossier, actor=actor)
     rijen.delete()
     for ander in bestanden():
-        ander.vergeet(dossier.nummer)
+        ander.vergeet(dossier)
     return verklaring
+
+
+def _bewaar_klokken(bestand: Bestand, pk: UUID) -> None:
+    """Files whose clock leans on this one keep its date when it goes (MC 13.1).
+
+    Before the lock: a user who works on both takes theirs first as well.
+    """
+    for ander in bestanden():
+        ander.bewaar_klok(bestand.soort, pk)
+
+
+def _migraties() -> dict[str, str]:
+    """App -> its last migration: the shape of the rows, for who puts them back (MC 13.4)."""
+    return dict(sorted(MigrationRecorder(connection).applied_migrations()))
 
 
 def _neem(bestand: Bestand, pk: UUID, grond: Grond, peildatum: date) -> DossierQuerySet:
@@ -172,8 +193,11 @@ def raadpleeg(stuk: Archiefstuk, *, actor: Actor, reden: str) -> Raadpleging:
 
     Raises:
         Geweigerd: the piece is not for this actor.
+        NietMogelijk: there is no such reason.
     """
     require(Archiefstuk.objects.visible_to(actor).filter(pk=stuk.pk).exists())
+    if reden not in Raadpleging.Reden.values:
+        raise NietMogelijk({"reden": "Kies een van de twee redenen."})
     return Raadpleging.objects.create(
         tijdstip=actor.nu,
         archiefstuk_id=stuk.pk,

@@ -31,7 +31,8 @@ class Archiefstuk(Dossier):
     zoeksleutels = ArrayField(models.CharField(max_length=32), default=list, editable=False)
     # Model label -> number of rows: destroying needs no decryption.
     aantallen = models.JSONField(editable=False)
-    # JSON: `persoon`, `rijen` (every row, to put back: MC 13.4), `afschriften` by audience.
+    # JSON: `persoon`, `rijen` (every row, to put back: MC 13.4) with the `migraties` that gave them
+    # their shape, `afschriften` by audience.
     inhoud = VersleuteldeTekst(editable=False)
 
     objects = ArchiefstukQuerySet.as_manager()

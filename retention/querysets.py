@@ -104,6 +104,22 @@ def komend_voor(actor: Actor, tot: date) -> list[Komend]:
     return sorted(rijen, key=lambda rij: (rij.uiterlijk, rij.nummer))
 
 
+def komende_dagen(grond: Grond, tot: date, groepen: list[int]) -> list[date]:
+    """When files on which one of these groups holds a permission are due, on or before a day."""
+    return [
+        dossier.bewaar_tot
+        for bestand in bestanden()
+        for dossier in aan_de_beurt(bestand, grond, tot)
+        .filter(pk__in=bestand.alle.filter(rechten__group_id__in=groepen).values("pk"))
+        .only("nummer")
+    ]
+
+
+def raadpleegt_archief(actor: Actor) -> bool:
+    """Whether there is a kind of file that the actor may consult in the archive."""
+    return actor.kernpartij and any(bestand.raadpleegt(actor) for bestand in bestanden())
+
+
 class ArchiefstukQuerySet(DossierQuerySet):
     """Pieces of the archive."""
 

@@ -18,7 +18,7 @@ from . import decisions
 from .bestand import ArchiefBestand
 from .forms import RedenForm
 from .models import Archiefstuk, Vernietiging
-from .querysets import komend, komend_voor, toezicht_op
+from .querysets import komend_voor, komende_dagen, raadpleegt_archief, toezicht_op
 from .rijen import zonder_inhoud
 from .rules import Grond
 from .werk import VOORUIT
@@ -43,7 +43,7 @@ def overzicht(request: ActorRequest) -> HttpResponse:
 @require_safe
 def archief(request: ActorRequest) -> HttpResponse:
     """The archive of the actor's party: numbers and dates, no names (MC 13.2)."""
-    if not request.actor.in_weegploeg:
+    if not raadpleegt_archief(request.actor):
         raise Http404
     pagina = _pagina(request, _zichtbaar(request))
     gelezen_lijst(request, list(pagina))
@@ -61,11 +61,11 @@ def archiefstuk(request: ActorRequest, pk: Any) -> HttpResponse:
     soort = Inzage.Soort.ARCHIEF if met_reden else Inzage.Soort.PAGINA
     stuk: Archiefstuk = haal(request, _zichtbaar(request), pk, soort=soort)
     if not met_reden:
-        return render(request, "retention/reden.html", _kader_stuk(stuk) | {"form": form})
+        return render(request, "retention/reden.html", _kader_stuk(request, stuk) | {"form": form})
     decisions.raadpleeg(stuk, actor=request.actor, reden=form.cleaned_data["reden"])
     afschrift = ArchiefBestand().afschrift(stuk, Publiek.KERNPARTIJ)
     return render(
-        request, "retention/archiefstuk.html", _kader_stuk(stuk) | {"afschrift": afschrift}
+        request, "retention/archiefstuk.html", _kader_stuk(request, stuk) | {"afschrift": afschrift}
     )
 
 
@@ -85,8 +85,12 @@ def _houdt_toezicht(actor: Actor) -> bool:
     return actor.rol == Rol.TOEZICHTHOUDER
 
 
+def _ziet_termijnen(actor: Actor) -> bool:
+    return actor.in_weegploeg or _houdt_toezicht(actor)
+
+
 def _alleen_weegploeg_of_toezicht(actor: Actor) -> None:
-    if not (actor.in_weegploeg or _houdt_toezicht(actor)):
+    if not _ziet_termijnen(actor):
         raise Http404
 
 
@@ -96,22 +100,28 @@ def _pagina(request: HttpRequest, rijen: Any) -> Page[Any]:
 
 def _kader(request: ActorRequest) -> dict[str, Any]:
     """Tabs, and the day from which terms are counted."""
-    namen = [("Komt eraan", "overzicht"), ("Archief", "archief"), ("Vernietigd", "vernietigd")]
+    termijnen, archief = _ziet_termijnen(request.actor), raadpleegt_archief(request.actor)
+    namen = [
+        (termijnen, "Komt eraan", "overzicht"),
+        (archief, "Archief", "archief"),
+        (termijnen, "Vernietigd", "vernietigd"),
+    ]
     hier = request.resolver_match.url_name if request.resolver_match else ""
     tabs = [
         {"label": label, "url": reverse(f"retention:{naam}"), "actief": naam == hier}
-        for label, naam in namen
-        if naam != "archief" or request.actor.in_weegploeg
+        for mag, label, naam in namen
+        if mag
     ]
     return {"tabs": tabs, "vandaag": request.actor.vandaag}
 
 
-def _kader_stuk(stuk: Archiefstuk) -> dict[str, Any]:
+def _kader_stuk(request: ActorRequest, stuk: Archiefstuk) -> dict[str, Any]:
     """Breadcrumbs and dates of one piece."""
     archief = reverse("retention:archief")
+    pad = [("Bewaartermijnen", reverse("retention:overzicht"))] * _ziet_termijnen(request.actor)
     return {
         "stuk": stuk,
-        "pad": [("Bewaartermijnen", reverse("retention:overzicht")), ("Archief", archief)],
+        "pad": [*pad, ("Archief", archief)],
         "annuleer_url": archief,
         "gegevens": [
             ("Soort", stuk.soort_naam),
@@ -124,16 +134,12 @@ def _kader_stuk(stuk: Archiefstuk) -> dict[str, Any]:
 
 def _aantallen(actor: Actor) -> dict[str, Any]:
     """How many files of the covenant are late, coming, archived and destroyed: numbers alone."""
-    groepen = set(toezicht_op(actor))
+    groepen = toezicht_op(actor)
     rijen = []
     for grond in Grond:
-        komt = [
-            rij
-            for rij in komend(grond, actor.vandaag + VOORUIT)
-            if groepen & rij.bestand.kerngroepen(rij.dossier)
-        ]
-        te_laat = sum(rij.uiterlijk < actor.vandaag for rij in komt)
-        rijen.append([grond.label, te_laat, len(komt) - te_laat])
+        dagen = komende_dagen(grond, actor.vandaag + VOORUIT, groepen)
+        te_laat = sum(dag < actor.vandaag for dag in dagen)
+        rijen.append([grond.label, te_laat, len(dagen) - te_laat])
     stukken = Archiefstuk.objects.filter(rechten__group_id__in=groepen).distinct()
     return {
         "kolommen": ["Grond", "Te laat", "Komende vier weken"],

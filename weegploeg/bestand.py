@@ -1,16 +1,19 @@
 """This kind of file, as the processes see it that work on every file."""
 
-from django.db.models import Case, DateField, F, OuterRef, Subquery, When
+from dataclasses import replace
+from uuid import UUID
+
+from django.db.models import Case, DateField, F, Max, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
 from bestand.access import groepen_met_recht
-from bestand.afschrift import Afschrift, Publiek, Regel, Sectie
+from bestand.afschrift import Afschrift, Publiek, Regel, Sectie, datum
 from bestand.personen import Persoon
 from bestand.registry import Bestand
 from casusoverleg.models import Casus
 
-from .models import Besluit, Informatiebesluit, Signaal, WeegploegDossier
+from .models import Besluit, Inbreng, Informatiebesluit, Signaal, WeegploegDossier
 from .querysets import LEZEN
 
 Stand = WeegploegDossier.Stand
@@ -22,8 +25,23 @@ VAN_DE_CASUS = Subquery(
 )
 
 
-def _datum(dag: object) -> str:
-    return f"{dag:%d-%m-%Y}" if dag else ""
+# The last time that a party brought something in or the weegploeg decided. PostgreSQL's GREATEST
+# leaves out what is not there.
+LAATST_INGEBRACHT_OF_BESLOTEN = Greatest(
+    "geopend_op",
+    Subquery(
+        Inbreng.objects.filter(dossier=OuterRef("pk"))
+        .order_by()
+        .values("dossier")
+        .values_list(Max("ingebracht_op"))
+    ),
+    Subquery(
+        Besluit.objects.filter(dossier=OuterRef("pk"))
+        .order_by()
+        .values("dossier")
+        .values_list(Max("genomen_op"))
+    ),
+)
 
 
 class WeegploegBestand(Bestand):
@@ -34,7 +52,8 @@ class WeegploegBestand(Bestand):
             while the approach runs the data of the subject are in use, so this file is not
             archived or destroyed before the casus is (MC 13.1).
         vergeten_vanaf: the decision "geen casusoverleg" (MC 13.3); for a file that is still weighed
-            the last processing.
+            the last time that something was brought in or decided: a correction does not lengthen
+            it. `WeegploegDossier.vernietigen_op` says the same on the page.
     """
 
     naam = "weegploegdossier"
@@ -42,10 +61,16 @@ class WeegploegBestand(Bestand):
     laatste_verwerking = Greatest(EIGEN, Coalesce(VAN_DE_CASUS, EIGEN))
     vergeten_vanaf = Case(
         When(fase=Stand.NIET_GEAGENDEERD, then="besloten_op"),
-        When(fase__in=WeegploegDossier.OPEN, then="laatste_verwerking_op"),
+        When(fase__in=WeegploegDossier.OPEN, then=LAATST_INGEBRACHT_OF_BESLOTEN),
         default=None,
         output_field=DateField(),
     )
+
+    def bewaar_klok(self, soort: str, pk: UUID) -> None:
+        """A casus goes: what its date adds to the clock of the file it came from is written there."""
+        if soort == Casus._meta.label_lower:
+            herkomst = Casus._default_manager.filter(pk=pk).values("herkomst_id")
+            self.alle.filter(pk__in=herkomst).update(laatste_verwerking_op=self.laatste_verwerking)
 
     def persoon(self, dossier: WeegploegDossier) -> Persoon:
         """The subject."""
@@ -71,9 +96,7 @@ class WeegploegBestand(Bestand):
             self._subject(dossier),
             self._signalen(dossier),
             *([self._melders(dossier)] if publiek == Publiek.KERNPARTIJ else []),
-            self._weging(dossier),
-            self._besluiten(dossier),
-            self._vragen(dossier),
+            *self._afgeleid(dossier),
             self._informeren(dossier),
         ]
         return Afschrift(titel, dossier.nummer, [s for s in secties if s.regels])
@@ -82,9 +105,9 @@ class WeegploegBestand(Bestand):
         regels = [
             Regel("Naam", dossier.persoon.naam),
             Regel("Adres", dossier.adres),
-            Regel("Geboortedatum", _datum(dossier.geboortedatum)),
+            Regel("Geboortedatum", datum(dossier.geboortedatum)),
             Regel("Stand", dossier.get_fase_display()),
-            Regel("Geopend op", _datum(dossier.geopend_op)),
+            Regel("Geopend op", datum(dossier.geopend_op)),
             Regel("Nummer van de casus", dossier.casus_nummer),
         ]
         return Sectie("Subject", [regel for regel in regels if regel.waarde])
@@ -105,14 +128,14 @@ class WeegploegBestand(Bestand):
             Regel(naam, signaal.omschrijving, bron, grond, derden=politie),
             Regel(
                 f"{naam}: gezien of gehoord op",
-                _datum(signaal.waargenomen_op),
+                datum(signaal.waargenomen_op),
                 bron,
                 grond,
                 derden=politie,
             ),
             Regel(
                 f"{naam}: ontvangen op",
-                _datum(signaal.inbreng.ontvangen_op),
+                datum(signaal.inbreng.ontvangen_op),
                 bron,
                 grond,
                 derden=politie,
@@ -145,9 +168,23 @@ class WeegploegBestand(Bestand):
                     derden=True,
                 ),
                 Regel("Lopend hulptraject", inbreng.hulptraject, inbreng.partij.naam),
-                Regel("Teruggekoppeld op", _datum(inbreng.teruggekoppeld_op), inbreng.partij.naam),
+                Regel("Teruggekoppeld op", datum(inbreng.teruggekoppeld_op), inbreng.partij.naam),
             ]
         return Sectie("Melders", [regel for regel in regels if regel.waarde])
+
+    def _afgeleid(self, dossier: WeegploegDossier) -> list[Sectie]:
+        """What the weegploeg made of the signals.
+
+        With police data of art. 9 and 10 among them it may tell those (Wpg 25, 27): then nothing of
+        it is given unless somebody decides so, as with the signals themselves.
+        """
+        secties = [self._weging(dossier), self._besluiten(dossier), self._vragen(dossier)]
+        if not dossier.signalen.filter(grondslag__alleen_kernpartijen=True).exists():
+            return secties
+        return [
+            replace(sectie, regels=[replace(regel, derden=True) for regel in sectie.regels])
+            for sectie in secties
+        ]
 
     def _weging(self, dossier: WeegploegDossier) -> Sectie:
         rijen = dossier.wegingen.select_related("ontwikkelgebied", "in_fase")
@@ -173,7 +210,7 @@ class WeegploegBestand(Bestand):
         kern = ", ".join(partij.naam for partij in besluit.partijen.all())
         regels = [
             Regel(
-                f"{besluit.get_uitkomst_display()} ({_datum(besluit.genomen_op)})",
+                f"{besluit.get_uitkomst_display()} ({datum(besluit.genomen_op)})",
                 besluit.argumenten,
                 kern,
             )
@@ -185,7 +222,7 @@ class WeegploegBestand(Bestand):
     def _vragen(self, dossier: WeegploegDossier) -> Sectie:
         regels: list[Regel] = []
         for vraag in dossier.duidingsvragen.all():
-            regels.append(Regel(f"Gevraagd op {_datum(vraag.gesteld_op)}", vraag.vraag))
+            regels.append(Regel(f"Gevraagd op {datum(vraag.gesteld_op)}", vraag.vraag))
             if vraag.antwoord:  # what a named partner told
                 regels.append(Regel("Antwoord", vraag.antwoord, vraag.partner, derden=True))
         return Sectie("Nadere duiding", regels)
@@ -195,19 +232,19 @@ class WeegploegBestand(Bestand):
         for besluit in dossier.informatiebesluiten.select_related("grond"):
             regels += self._informatiebesluit(besluit)
         regels += [
-            Regel("Geïnformeerd op", _datum(dossier.geinformeerd_op)),
+            Regel("Geïnformeerd op", datum(dossier.geinformeerd_op)),
             Regel("Door wie en hoe", dossier.geinformeerd_hoe),
         ]
         return Sectie("Informeren", [regel for regel in regels if regel.waarde])
 
     def _informatiebesluit(self, besluit: Informatiebesluit) -> list[Regel]:
-        op, wie = _datum(besluit.besloten_op), besluit.get_wie_display()
+        op, wie = datum(besluit.besloten_op), besluit.get_wie_display()
         if besluit.informeren:
             return [Regel(f"Besluit van {op}", f"Informeren: {wie}. {besluit.afspraak}")]
         return [
             Regel(
                 f"Besluit van {op}",
-                f"Nog niet informeren. Opnieuw bekijken op {_datum(besluit.heroverwegen_op)}.",
+                f"Nog niet informeren. Opnieuw bekijken op {datum(besluit.heroverwegen_op)}.",
                 grondslag=str(besluit.grond),
             ),
             # Mostly about who would be harmed by it (PB 5.2).

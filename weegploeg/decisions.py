@@ -1,16 +1,17 @@
 """Acts of the weegploeg (MC 7, 8, 11; PB 3). People decide; here it is checked and recorded."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
-from bestand.access import Actor, NietMogelijk, projecteer, require
+from bestand.access import Actor, NietMogelijk, projecteer, require, vereis_tekst
 from bestand.events import vereis_ongewijzigd
 from bestand.models import Gebeurtenis, volgend_nummer
 from bestand.rules import geboortedatum_kan
 from casusoverleg import decisions as casusoverleg
+from casusoverleg.models import Casus
 from casusoverleg.overdracht import Overdracht, Partner, SignaalOverdracht, WegingOverdracht
 from convenant.decisions import kernpartijen_van
 from convenant.gegevens import fouten_in_signaal
@@ -26,6 +27,7 @@ from .models import (
     Herkomst,
     Inbreng,
     Informatiebesluit,
+    Melderinzage,
     Signaal,
     WeegploegDossier,
     Weging,
@@ -97,7 +99,7 @@ def _open(
 
 
 def _bestaand(actor: Actor, gemeente: Partij, dossier: WeegploegDossier) -> WeegploegDossier:
-    """The file to join, locked, and back in weighing."""
+    """The file to join, locked."""
     zichtbaar = WeegploegDossier.objects.visible_to(actor).filter(pk=dossier.pk, gemeente=gemeente)
     require(zichtbaar.exists(), "Dit dossier is niet gevonden.")
     dossier = WeegploegDossier.objects.lock(dossier)
@@ -169,10 +171,15 @@ def wijzig_subject(
 
     Raises:
         Geweigerd: the actor does not keep this file.
-        NietMogelijk: nobody alive has this birth date, or somebody else changed it just now.
+        NietMogelijk: no name is left, nobody alive has this birth date, or somebody else changed it
+            just now.
     """
     dossier = _neem(dossier, actor, rules.mag_besluiten)
     vereis_ongewijzigd(dossier, gelezen, *SUBJECT)
+    if not any(
+        naw.get(veld, getattr(dossier, veld)).strip() for veld in ("voornamen", "achternaam")
+    ):
+        raise NietMogelijk({"achternaam": "Vul een voornaam of een achternaam in."})
     geboren = naw.get("geboortedatum")
     if geboren and not geboortedatum_kan(geboren, actor.vandaag):
         raise NietMogelijk({"geboortedatum": "Controleer de geboortedatum: deze kan niet kloppen."})
@@ -190,13 +197,13 @@ def weeg(
     dossier: WeegploegDossier,
     *,
     actor: Actor,
-    wegingen: Iterable[tuple[Ontwikkelgebied, Fase | None, str]],
+    wegingen: Collection[tuple[Ontwikkelgebied, Fase | None, str]],
     duiding: str,
     gelezen: int | None = None,
 ) -> WeegploegDossier:
     """Record how the weegploeg weighs the signals by the referentiekader (MC 7.3, 8.2 d).
 
-    What people wrote is kept as they wrote it; nothing is added up (WEE-geval-tot-geval).
+    Saving what stands there already is no processing. What people wrote is kept as they wrote it; nothing is added up (WEE-geval-tot-geval).
 
     Args:
         wegingen: for each field its phase, or None when it can't be judged, and the explanation.
@@ -214,7 +221,15 @@ def weeg(
             "Iemand anders heeft intussen ook gewogen. Open het dossier in een ander venster en"
             " vergelijk. Slaat u nu opnieuw op, dan geldt uw weging."
         )
-    for gebied, fase, toelichting in wegingen:
+    staat = {w.ontwikkelgebied_id: (w.in_fase_id, w.toelichting) for w in dossier.wegingen.all()}
+    anders = [
+        (gebied, fase, toelichting)
+        for gebied, fase, toelichting in wegingen
+        if staat.get(gebied.pk) != (fase and fase.pk, toelichting)
+    ]
+    if not anders and dossier.duiding == duiding:
+        return dossier
+    for gebied, fase, toelichting in anders:
         Weging.objects.update_or_create(
             dossier=dossier,
             ontwikkelgebied=gebied,
@@ -238,10 +253,10 @@ def agendeer(
     *,
     actor: Actor,
     argumenten: str,
-    partijen: Iterable[Partij],
+    partijen: Collection[Partij],
     partners: Sequence[Partner],
-    signalen: Iterable[Signaal],
-    wegingen: Iterable[Weging],
+    signalen: Collection[Signaal],
+    wegingen: Collection[Weging],
     duiding: str,
     bijzonderheid: str = "",
 ) -> WeegploegDossier:
@@ -302,8 +317,9 @@ def bepaal_delen(signaal: Signaal, *, actor: Actor, delen: bool) -> Signaal:
             parties.
     """
     dossier = _neem(signaal.dossier, actor, rules.mag_besluiten)
-    if dossier.fase != Stand.GEAGENDEERD:
-        raise NietMogelijk("Er loopt geen casus voor dit dossier.")
+    casus = Casus.objects.filter(pk=dossier.casus_id).first()
+    if dossier.fase != Stand.GEAGENDEERD or casus is None or not casus.loopt:
+        raise NietMogelijk("Er loopt geen casus meer voor dit dossier.")
     signaal = dossier.signalen.select_for_update().get(pk=signaal.pk)
     if signaal.gedeeld:
         raise NietMogelijk("Over dit signaal is al besloten.")
@@ -318,7 +334,7 @@ def bepaal_delen(signaal: Signaal, *, actor: Actor, delen: bool) -> Signaal:
     return signaal
 
 
-def _te_delen(dossier: WeegploegDossier, signalen: Iterable[Signaal]) -> list[Signaal]:
+def _te_delen(dossier: WeegploegDossier, signalen: Collection[Signaal]) -> list[Signaal]:
     """The chosen signals of this file, none of which the law keeps with the core parties."""
     ids = [signaal.pk for signaal in signalen]
     gekozen = list(dossier.signalen.filter(pk__in=ids).select_related("grondslag"))
@@ -333,7 +349,7 @@ def _te_delen(dossier: WeegploegDossier, signalen: Iterable[Signaal]) -> list[Si
 
 @transaction.atomic
 def agendeer_niet(
-    dossier: WeegploegDossier, *, actor: Actor, argumenten: str, partijen: Iterable[Partij]
+    dossier: WeegploegDossier, *, actor: Actor, argumenten: str, partijen: Collection[Partij]
 ) -> WeegploegDossier:
     """Log that there will be no casusoverleg; the six months begin (MC 7.4 sub 2, 13.3; PB 3.4 ad 2).
 
@@ -356,7 +372,7 @@ def vraag_duiding(
     *,
     actor: Actor,
     argumenten: str,
-    partijen: Iterable[Partij],
+    partijen: Collection[Partij],
     vragen: Sequence[tuple[str, str]],
 ) -> WeegploegDossier:
     """Log that the weegploeg needs more before it can decide (PB 3.4 ad 3).
@@ -366,11 +382,14 @@ def vraag_duiding(
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
-        NietMogelijk: not all three agreed, or nothing is asked.
+        NietMogelijk: not all three agreed, nothing is asked, or a question misses its text or the
+            partner it is for.
     """
     dossier = _om_te_besluiten(dossier, actor, partijen, Stand.IN_WEGING)
     if not vragen:
         raise NietMogelijk("Stel minstens één vraag aan een partner.")
+    for nummer, (partner, vraag) in enumerate(vragen, 1):
+        vereis_tekst(**{f"partner_{nummer}": partner, f"vraag_{nummer}": vraag})
     _leg_besluit_vast(dossier, actor, Besluit.Uitkomst.NADERE_DUIDING, argumenten, partijen)
     for partner, vraag in vragen:
         Duidingsvraag.objects.create(
@@ -387,11 +406,12 @@ def beantwoord_vraag(vraag: Duidingsvraag, *, actor: Actor, antwoord: str) -> Du
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
-        NietMogelijk: the file does not wait for answers.
+        NietMogelijk: the file does not wait for answers, or the answer is empty.
     """
     dossier = _neem(vraag.dossier, actor, rules.mag_besluiten)
     if dossier.fase != Stand.NADERE_DUIDING:
         raise NietMogelijk("De weegploeg wacht niet meer op antwoord.")
+    vereis_tekst(antwoord=antwoord)
     vraag = dossier.duidingsvragen.get(pk=vraag.pk)
     vraag.antwoord, vraag.beantwoord_op = antwoord, actor.vandaag
     vraag.save(update_fields=["antwoord", "beantwoord_op"])
@@ -439,13 +459,29 @@ def koppel_terug(inbreng: Inbreng, *, actor: Actor) -> Inbreng:
     return inbreng
 
 
+@transaction.atomic
+def bekijk_melder(inbreng: Inbreng, *, actor: Actor, reden: str) -> Melderinzage:
+    """Record why somebody of another party needs to see a reporter. Reading moves no term (MC 13.1).
+
+    Raises:
+        Geweigerd: the actor is not in this weegploeg.
+        NietMogelijk: there is no reason.
+    """
+    _neem(inbreng.dossier, actor, rules.mag_wegen)
+    vereis_tekst(reden=reden)
+    assert actor.gebruiker_id  # nobody is in a weegploeg without an account
+    return Melderinzage.objects.create(
+        inbreng=inbreng, gebruiker_id=actor.gebruiker_id, reden=reden, op=actor.nu
+    )
+
+
 # Decision 3 ------------------------------------------------------------------------------------
 @transaction.atomic
 def besluit_informeren(
     dossier: WeegploegDossier,
     *,
     actor: Actor,
-    partijen: Iterable[Partij],
+    partijen: Collection[Partij],
     informeren: bool,
     wie: str = Informatiebesluit.Wie.SUBJECT,
     afspraak: str = "",
@@ -464,8 +500,8 @@ def besluit_informeren(
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
-        NietMogelijk: the subject was informed, parents of an adult would be, or something is
-            missing.
+        NietMogelijk: the subject was informed, parents would be who may not, the day to look again
+            is too far off, or something is missing.
     """
     dossier = _neem(dossier, actor, rules.mag_besluiten)
     _vereis_kernpartijen(dossier, partijen, actor.vandaag)
@@ -491,10 +527,14 @@ def besluit_informeren(
 
 
 def _keur_informeren(dossier: WeegploegDossier, wie: str, afspraak: str, dag: date) -> None:
-    volwassen = rules.minderjarig(dossier.geboortedatum, dag) is False
-    if volwassen and wie != Informatiebesluit.Wie.SUBJECT:
+    minderjarig = rules.minderjarig(dossier.geboortedatum, dag)
+    if minderjarig is False and wie != Informatiebesluit.Wie.SUBJECT:
         raise NietMogelijk(
             {"wie": "Het subject is meerderjarig. Informeer alleen het subject zelf."}
+        )
+    if minderjarig is None and wie == Informatiebesluit.Wie.OUDERS:
+        raise NietMogelijk(
+            {"wie": "De leeftijd is niet bekend. Alleen de ouders informeren kan dan niet."}
         )
     if not afspraak.strip():
         raise NietMogelijk({"afspraak": "Schrijf op wie het vertelt, hoe en wanneer."})
@@ -519,6 +559,12 @@ def _keur_nog_niet(
                 f"{dossier.vernietigen_op:%d-%m-%Y} worden deze gegevens vernietigd."
             }
         )
+    if heroverwegen_op > dag + rules.HEROVERWEGEN:
+        raise NietMogelijk(
+            {
+                "heroverwegen_op": "Kies een dag binnen zes maanden. Daarna kunt u opnieuw uitstellen."
+            }
+        )
 
 
 @transaction.atomic
@@ -533,7 +579,8 @@ def leg_informeren_vast(
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
-        NietMogelijk: the core parties have not decided to inform, or the day can't be right.
+        NietMogelijk: the core parties have not decided to inform, the day can't be right, or it is
+            not said by whom and how.
     """
     dossier = _neem(dossier, actor, rules.mag_besluiten)
     besluit = dossier.informatiebesluiten.first()
@@ -543,6 +590,7 @@ def leg_informeren_vast(
         raise NietMogelijk("Het subject is al geïnformeerd.")
     if not dossier.geopend_op <= op <= actor.vandaag:
         raise NietMogelijk({"op": "Kies een dag tussen het openen van het dossier en vandaag."})
+    vereis_tekst(hoe=hoe)
     dossier.geinformeerd_op, dossier.geinformeerd_hoe = op, hoe
     dossier.save(update_fields=["geinformeerd_op", "geinformeerd_hoe"])
     gebeurd(dossier, "geinformeerd", actor=actor)
@@ -552,7 +600,7 @@ def leg_informeren_vast(
 # The end of the approach -----------------------------------------------------------------------
 @transaction.atomic
 def besluit_afsluiten(
-    dossier: WeegploegDossier, *, actor: Actor, argumenten: str, partijen: Iterable[Partij]
+    dossier: WeegploegDossier, *, actor: Actor, argumenten: str, partijen: Collection[Partij]
 ) -> WeegploegDossier:
     """Log that the core parties close the plan, in both files (MC 8.2 f, 9.4, 10.2 h).
 
@@ -560,10 +608,14 @@ def besluit_afsluiten(
         Geweigerd: the actor is not the secretary of this weegploeg.
         NietMogelijk: not all three agreed, or the casusoverleg gave no advice to close.
     """
-    dossier = _om_te_besluiten(dossier, actor, partijen, Stand.GEAGENDEERD)
-    _leg_besluit_vast(dossier, actor, Besluit.Uitkomst.PLAN_AFSLUITEN, argumenten, partijen)
-    assert dossier.casus_id  # constraint geagendeerd_heeft_een_casus
-    casusoverleg.sluit_af(dossier.casus_id, actor=actor, besluit=argumenten)
+    dossier = _besluit_over_advies(
+        dossier,
+        actor,
+        argumenten,
+        partijen,
+        Besluit.Uitkomst.PLAN_AFSLUITEN,
+        casusoverleg.sluit_af,
+    )
     dossier.move_to(Stand.PLAN_AFGESLOTEN)
     gebeurd(dossier, "plan_afgesloten", actor=actor)
     return dossier
@@ -571,7 +623,7 @@ def besluit_afsluiten(
 
 @transaction.atomic
 def besluit_voortzetten(
-    dossier: WeegploegDossier, *, actor: Actor, argumenten: str, partijen: Iterable[Partij]
+    dossier: WeegploegDossier, *, actor: Actor, argumenten: str, partijen: Collection[Partij]
 ) -> WeegploegDossier:
     """Log that the core parties want the approach to go on, against the advice (PB 4.4).
 
@@ -579,11 +631,31 @@ def besluit_voortzetten(
         Geweigerd: the actor is not the secretary of this weegploeg.
         NietMogelijk: not all three agreed, or the casusoverleg gave no advice to close.
     """
-    dossier = _om_te_besluiten(dossier, actor, partijen, Stand.GEAGENDEERD)
-    _leg_besluit_vast(dossier, actor, Besluit.Uitkomst.PLAN_VOORTZETTEN, argumenten, partijen)
-    assert dossier.casus_id  # constraint geagendeerd_heeft_een_casus
-    casusoverleg.zet_voort(dossier.casus_id, actor=actor, besluit=argumenten)
+    dossier = _besluit_over_advies(
+        dossier,
+        actor,
+        argumenten,
+        partijen,
+        Besluit.Uitkomst.PLAN_VOORTZETTEN,
+        casusoverleg.zet_voort,
+    )
     gebeurd(dossier, "plan_voortgezet", actor=actor)
+    return dossier
+
+
+def _besluit_over_advies(
+    dossier: WeegploegDossier,
+    actor: Actor,
+    argumenten: str,
+    partijen: Collection[Partij],
+    uitkomst: Besluit.Uitkomst,
+    in_de_casus: Callable[..., Casus],
+) -> Any:
+    """The core parties' answer on the advice to close, here and in the casus; the file, locked."""
+    dossier = _om_te_besluiten(dossier, actor, partijen, Stand.GEAGENDEERD)
+    _leg_besluit_vast(dossier, actor, uitkomst, argumenten, partijen)
+    assert dossier.casus_id  # constraint geagendeerd_heeft_een_casus
+    in_de_casus(dossier.casus_id, actor=actor, besluit=argumenten)
     return dossier
 
 
@@ -602,7 +674,7 @@ def _neem(
 
 
 def _om_te_besluiten(
-    dossier: WeegploegDossier, actor: Actor, partijen: Iterable[Partij], stand: str
+    dossier: WeegploegDossier, actor: Actor, partijen: Collection[Partij], stand: str
 ) -> Any:
     """Lock the file and permit a decision of the weegploeg, in the state where it can be taken."""
     dossier = _neem(dossier, actor, rules.mag_besluiten)
@@ -612,7 +684,9 @@ def _om_te_besluiten(
     return dossier
 
 
-def _vereis_kernpartijen(dossier: WeegploegDossier, partijen: Iterable[Partij], dag: date) -> None:
+def _vereis_kernpartijen(
+    dossier: WeegploegDossier, partijen: Collection[Partij], dag: date
+) -> None:
     """The weegploeg decides, never its secretary: all three core parties, today (PB 3.3)."""
     genoemd = {partij.pk for partij in partijen}
     kern = kernpartijen_van(dossier.gemeente_id, dag)
@@ -639,7 +713,7 @@ def _leg_besluit_vast(
     actor: Actor,
     uitkomst: Besluit.Uitkomst,
     argumenten: str,
-    partijen: Iterable[Partij],
+    partijen: Collection[Partij],
 ) -> Besluit:
     if not argumenten.strip():
         raise NietMogelijk({"argumenten": "Schrijf op waarom de weegploeg dit besluit."})

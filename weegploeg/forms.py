@@ -22,7 +22,7 @@ from convenant.models import (
 )
 
 from . import rules
-from .models import Informatiebesluit, Signaal, WeegploegDossier, Weging
+from .models import Informatiebesluit, Melderinzage, Signaal, WeegploegDossier, Weging
 
 
 def _datum(**kwargs: Any) -> forms.DateField:
@@ -205,6 +205,7 @@ class BesluitForm(KernpartijenForm):
 
     argumenten = _tekst(
         5,
+        error_messages={"required": "Schrijf op waarom de weegploeg dit besluit neemt."},
         help_text="Waarom neemt de weegploeg dit besluit?||"
         "De uitvoerder legt het besluit vast met de argumenten (procesbeschrijving 3.3).",
     )
@@ -283,7 +284,8 @@ class AgendeerForm(BesluitForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "invalid_choice": "Een gekozen signaal kan niet mee naar het casusoverleg."
+            "required": "Kies welke signalen meegaan.",
+            "invalid_choice": "Een gekozen signaal kan niet mee naar het casusoverleg.",
         },
         help_text="Kies alleen wat het casusoverleg nodig heeft.||Er gaat een kopie van de relevante "
         "gegevens naar het casusoverleg (artikel 8 lid 5). De melder gaat niet mee.",
@@ -321,8 +323,11 @@ class AgendeerForm(BesluitForm):
         for veld, rijen in keuzes.items():
             self.fields[veld].queryset = rijen  # type: ignore[attr-defined]
         self.fields["signalen"].required = signalen.exists()
-        self.initial.setdefault("wegingen", [weging.pk for weging in keuzes["wegingen"]])
-        self.initial.setdefault("duiding", dossier.duiding)
+        # What was made of police data of art. 9 and 10 Wpg may hold them: then people choose and
+        # write anew (MC 6 b).
+        if not dossier.signalen.filter(grondslag__alleen_kernpartijen=True).exists():
+            self.initial.setdefault("wegingen", [weging.pk for weging in keuzes["wegingen"]])
+            self.initial.setdefault("duiding", dossier.duiding)
         minderjarig = rules.minderjarig(dossier.geboortedatum, dag) is True
         self.kandidaten = [
             partij for partij in kandidaten if partij.soort != SoortPartij.RVDK or minderjarig
@@ -393,6 +398,16 @@ class AntwoordForm(forms.Form):
     )
 
 
+class MelderForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Why the reporter is needed."""
+
+    class Meta:
+        model = Melderinzage
+        fields = ("reden",)
+        widgets = {"reden": tekstveld(2)}
+        error_messages = {"reden": {"required": "Schrijf op waarom u de melder nodig hebt."}}
+
+
 class InformeerForm(KernpartijenForm):
     """Decision 3: inform (MC 11.2)."""
 
@@ -409,8 +424,13 @@ class InformeerForm(KernpartijenForm):
     def __init__(self, *args: Any, minderjarig: bool | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         wie = Informatiebesluit.Wie
-        # An adult is told alone; for a minor the parents are told too, unless agreed otherwise.
-        soorten = [wie.SUBJECT] if minderjarig is False else [wie.BEIDEN, wie.OUDERS, wie.SUBJECT]
+        # An adult is told alone; for a minor the parents are told too, unless agreed otherwise. Of
+        # somebody whose age is not known the parents are never told alone.
+        soorten = {
+            True: [wie.BEIDEN, wie.OUDERS, wie.SUBJECT],
+            None: [wie.BEIDEN, wie.SUBJECT],
+            False: [wie.SUBJECT],
+        }[minderjarig]
         self.fields["wie"].choices = [(w.value, w.label) for w in soorten]  # type: ignore[attr-defined]
         self.initial.setdefault("wie", wie.BEIDEN if minderjarig else wie.SUBJECT)
         self.fields["partijen"].label = "Welke kernpartijen hebben overlegd?"
@@ -428,7 +448,7 @@ class NogNietForm(KernpartijenForm):
     reden = _tekst(4, label="Waarom geldt deze grond hier?")
     heroverwegen_op = _datum(
         label="Wanneer bekijkt u dit opnieuw?",
-        help_text="Dan komt dit terug op uw werklijst.||Is het beletsel weg, dan wordt het subject "
+        help_text="Binnen zes maanden. Dan komt dit terug op uw werklijst.||Is het beletsel weg, dan wordt het subject "
         "alsnog geïnformeerd (artikel 11 lid 5).",
     )
 
@@ -454,6 +474,12 @@ class AfsluitForm(BesluitForm):
         label="Wat besluiten de kernpartijen?",
         choices=[(AFSLUITEN, "De aanpak afsluiten"), (VOORTZETTEN, "De aanpak gaat door")],
         widget=forms.RadioSelect,
+    )
+    argumenten = _tekst(
+        5,
+        help_text="Deelnemers aan de casus lezen dit. Schrijf niets op uit politiegegevens van "
+        "artikel 9 of 10.||De uitvoerder legt het besluit vast met de argumenten "
+        "(procesbeschrijving 3.3).",
     )
 
     field_order = ["keuze", "argumenten", "partijen"]

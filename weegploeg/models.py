@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from guardian.models import GroupObjectPermissionBase
@@ -94,10 +95,14 @@ class WeegploegDossier(Dossier, PersoonVelden):
     def vernietigen_op(self) -> date | None:
         """The last day of what was not put on the agenda (MC 13.3); None when that does not run.
 
-        For a file that is still weighed it runs from the last processing.
+        For a file that is still weighed it runs from the last time that a party brought something
+        in or the weegploeg decided; a correction does not lengthen it. The job reads the same from
+        `bestand.WeegploegBestand.vergeten_vanaf`.
         """
         if self.is_open:
-            return vergeten_op(self.laatste_verwerking_op)
+            ingebracht = [inbreng.ingebracht_op for inbreng in self.inbrengen.all()]
+            besloten = [besluit.genomen_op for besluit in self.besluiten.all()]
+            return vergeten_op(max([self.geopend_op, *ingebracht, *besloten]))
         if self.fase == self.Stand.NIET_GEAGENDEERD and self.besloten_op:
             return vergeten_op(self.besloten_op)
         return None
@@ -147,6 +152,26 @@ class Inbreng(models.Model):
     def melder_bekend(self) -> bool:
         """Whether there is a reporter to tell the outcome (PB 3.4 ad 2); own data have none."""
         return not self.anoniem and bool(self.melder_naam)
+
+
+class Melderinzage(models.Model):
+    """Who of another party asked to see a reporter, and why (access table, MC 15.2 e)."""
+
+    inbreng = models.ForeignKey(Inbreng, models.CASCADE, related_name="melderinzagen")
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reden = VersleuteldeTekst(
+        "waarom hebt u de melder nodig",
+        help_text="De partij die dit inbracht ziet dat u keek, en waarom.||"
+        "De naam van een melder is niet nodig om te wegen, dus u ziet die alleen met een reden.",
+    )
+    op = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-op", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Melderinzage {self.pk}"
 
 
 class Signaal(SignaalVelden):
@@ -241,7 +266,7 @@ class Duidingsvraag(models.Model):
     """The secretary asks a named partner only what the weegploeg needs to decide (PB 3.4 ad 3)."""
 
     dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="duidingsvragen")
-    partner = models.CharField("aan wie", max_length=200)
+    partner = VersleuteldeRegel("aan wie")
     vraag = VersleuteldeTekst("vraag")
     gesteld_op = models.DateField()
     antwoord = VersleuteldeTekst("antwoord", blank=True, default="")

@@ -22,9 +22,9 @@ class WeegploegQuerySet(DossierQuerySet):
     def met_voortgang(self) -> Self:
         """With what the next step depends on: a fixed number of queries for any number of files.
 
-        Adds `gewogen` (bool), `nieuw_signaal` (bool: nobody decided whether to hand it over), `open_vraag` (key of the first question that waits, or None),
-        `verkregen_op` (date of the earliest data) and `casus_stand` (state of the casus that came
-        from it, or None).
+        Adds `gewogen` (bool), `nieuw_signaal` (bool: nobody decided whether to hand it over),
+        `open_vraag` (key of the first question that waits, or None), `verkregen_op` (date of the
+        earliest data) and `casus_stand` (state of the casus that came from it, or None).
         """
         from casusoverleg.models import Casus
 
@@ -40,4 +40,4 @@ class WeegploegQuerySet(DossierQuerySet):
             open_vraag=Subquery(vraag.values("pk")[:1]),
             verkregen_op=Subquery(eerste.values("ontvangen_op")[:1]),
             casus_stand=Subquery(casus.values("fase")[:1]),
-        ).prefetch_related("inbrengen", "informatiebesluiten")
+        ).prefetch_related("inbrengen", "besluiten", "informatiebesluiten")

@@ -8,6 +8,7 @@ from bestand.access import Actor
 from bestand.rules import leeftijd
 
 INFORMEREN = relativedelta(months=1)  # AVG 14.3 a, MC 11.2
+HEROVERWEGEN = relativedelta(months=6)  # "not yet" ends with its ground (MC 11.5): look in time
 WAARSCHUWEN = relativedelta(days=7)  # how long before that month ends the reminder begins
 
 

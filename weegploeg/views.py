@@ -18,14 +18,14 @@ from bestand.events import versie
 from bestand.forms import gelezen, uitgevoerd
 from bestand.models import Gebeurtenis, Inzage, gelezen_lijst
 from casusoverleg.models import Casus
-from convenant.decisions import kernpartijen_van
+from convenant.decisions import casuspartners, kernpartijen_van
 from convenant.middleware import ActorRequest
-from convenant.models import CASUS, Partij, SoortPartij
+from convenant.models import Partij
 
 from . import decisions, forms, rules
 from .events import SUBJECT
 from .models import Besluit, WeegploegDossier
-from .werk import taken
+from .werk import casus_loopt, taken
 
 PER_PAGINA = 25
 Stand = WeegploegDossier.Stand
@@ -75,7 +75,9 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
     eigen_taken = taken(gevonden, actor)
     wegingen = gevonden.wegingen.select_related("ontwikkelgebied", "in_fase")
     kader = forms.Kader(gevonden.gemeente.convenant)
-    inbrengen = list(gevonden.inbrengen.select_related("partij"))
+    inbrengen = list(
+        gevonden.inbrengen.select_related("partij").prefetch_related("melderinzagen__gebruiker")
+    )
     for inbreng in inbrengen:
         inbreng.eigen = inbreng.partij_id == actor.partij_id
     return render(
@@ -101,7 +103,7 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
             "mag_wegen": rules.mag_wegen(actor) and gevonden.is_open,
             "mag_besluiten": rules.mag_besluiten(actor),
             "mag_signaal": gevonden.fase in WeegploegDossier.NEEMT_IN,
-            "mag_delen": rules.mag_besluiten(actor) and gevonden.fase == Stand.GEAGENDEERD,
+            "mag_delen": rules.mag_besluiten(actor) and casus_loopt(gevonden),
         },
     )
 
@@ -255,7 +257,7 @@ def _besluitformulier(
     dag, gegevens = request.actor.vandaag, _gepost(request)
     kern = _kern(gevonden, request.actor)
     if uitkomst == Besluit.Uitkomst.CASUSOVERLEG:
-        kandidaten = _uit_te_nodigen(gevonden, request.actor)
+        kandidaten = casuspartners(gevonden.gemeente.convenant_id, dag)
         return forms.AgendeerForm(
             gegevens, kern=kern, dossier=gevonden, kandidaten=kandidaten, dag=dag
         )
@@ -398,12 +400,22 @@ def terugkoppelen(request: ActorRequest, pk: UUID, inbreng: int) -> HttpResponse
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @never_cache
 def melder(request: ActorRequest, pk: UUID, inbreng: int) -> HttpResponse:
-    """Show the reporter of another party's melding; each look is logged by name (MC 8.4)."""
+    """Show the reporter of another party's melding, once, to who says why; it is logged (MC 8.4)."""
     gevonden = _haal(request, pk, rules.mag_wegen)
     rij = get_object_or_404(gevonden.inbrengen.select_related("partij"), pk=inbreng)
+    if rij.partij_id == request.actor.partij_id or not rij.melder_bekend:
+        return redirect("weegploeg:dossier", pk)  # it stands there, or there is none
+    form = forms.MelderForm(_gepost(request))
+    if not _gelukt(
+        request,
+        form,
+        lambda: decisions.bekijk_melder(rij, actor=request.actor, reden=form.cleaned_data["reden"]),
+    ):
+        uitleg = f"De melder is bekend bij {rij.partij.naam}."
+        return _formulier(request, gevonden, form, "De melder bekijken", "Toon de melder", uitleg)
     Inzage.gelezen(request, [gevonden], Inzage.Soort.MELDER)
     return render(request, "weegploeg/melder.html", {"dossier": gevonden, "inbreng": rij})
 
@@ -498,14 +510,6 @@ def _kern(gevonden: Any, actor: Actor) -> list[Partij]:
         return kernpartijen_van(gevonden.gemeente_id, actor.vandaag)
     except NietMogelijk:
         return []
-
-
-def _uit_te_nodigen(gevonden: Any, actor: Actor) -> list[Partij]:
-    """Partners of the covenant that can take part today (MC 1 c, PB 3.4)."""
-    rijen = Partij.objects.filter(
-        convenant=gevonden.gemeente.convenant_id, soort__in=[*CASUS, SoortPartij.EXTERN]
-    ).select_related("convenant")
-    return [partij for partij in rijen if partij.doet_mee(actor.vandaag)]
 
 
 def _maak_leesbaar(gevonden: Any) -> None:

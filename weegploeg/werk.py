@@ -99,9 +99,15 @@ def _wegen_en_besluiten(dossier: Any, secretaris: bool) -> Iterator[Taak]:
         )
 
 
+def casus_loopt(dossier: Any) -> bool:
+    """Whether the casus that came from this file (from `met_voortgang`) still takes signals."""
+    loopt = dossier.casus_stand in (Casus.Stand.ACTIEF, Casus.Stand.ADVIES_AFSLUITEN)
+    return loopt and dossier.fase == Stand.GEAGENDEERD
+
+
 def _delen(dossier: Any) -> Iterator[Taak]:
     """A signal that came in while the casus runs must not stay behind unseen (MC 8.5, 9.2)."""
-    if dossier.fase == Stand.GEAGENDEERD and dossier.nieuw_signaal:
+    if casus_loopt(dossier) and dossier.nieuw_signaal:
         yield Taak(
             "Bekijk het nieuwe signaal",
             "Er loopt een casus. Geef het signaal door, of leg vast dat het plan het niet nodig heeft.",

@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                             ("pdf", "PDF"),
                             ("archief", "Archief geraadpleegd"),
                             ("melder", "Gegevens van de melder"),
+                            ("verzoek", "Voor een verzoek van de betrokkene"),
                             ("handeling", "Handeling"),
                         ],
                         max_length=40,

@@ -280,9 +280,8 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "aan",
-                    models.CharField(
+                    bestand.fields.VersleuteldeRegel(
                         help_text="De naam van de organisatie, niet van een persoon.",
-                        max_length=200,
                         verbose_name="aan welke instantie",
                     ),
                 ),

@@ -617,3 +617,144 @@ def test_een_persoon_zonder_achternaam_of_met_een_kromme_datum_wordt_geweigerd(c
     post(cast.uitvoerder.client, "persoon", zaak.pk, achternaam="Mees", geboortedatum="2010-02-01")
     zaak.refresh_from_db()
     assert (zaak.achternaam, str(zaak.geboortedatum)) == ("Mees", "2010-02-01")
+
+
+# What changes nothing, and what is no answer ---------------------------------------------------
+@pytest.mark.clausule("RET-archief")
+def test_opslaan_zonder_wijziging_is_geen_verwerking(cast: Cast) -> None:
+    zaak = bouw.casus(cast)
+    actor, secretaris = cast.uitvoerder.actor, cast.uitvoerder.client
+    decisions.leg_analyse_vast(zaak, actor=actor, analyse="Zoekt erkenning")
+    plan = bouw.concept(zaak, cast)
+    maatregel = bouw.maatregel_van(plan, cast, cast.politie.partij, wie="wijkagent")
+    lang_geleden = bouw.vandaag() - timedelta(days=400)
+    Casus.objects.filter(pk=zaak.pk).update(laatste_verwerking_op=lang_geleden)
+    aantal = Gebeurtenis.van(zaak).count()
+
+    pogingen: list[tuple[str, list[Any]]] = [
+        ("persoon", []),
+        ("analyse", []),
+        ("plan_wijzigen", []),
+        ("maatregel_wijzigen", [maatregel.pk]),
+    ]
+    for naam, args in pogingen:
+        form = secretaris.get(url(naam, zaak.pk, *args)).context["form"]
+        velden = {veld: form[veld].value() for veld in form.fields}
+        post(
+            secretaris,
+            naam,
+            zaak.pk,
+            *args,
+            **{v: "on" if w is True else w for v, w in velden.items() if w is not None},
+        )
+        zaak.refresh_from_db()
+        assert zaak.laatste_verwerking_op == lang_geleden, naam
+        assert Gebeurtenis.van(zaak).count() == aantal, naam
+
+    post(secretaris, "analyse", zaak.pk, analyse="Zoekt werk")
+    zaak.refresh_from_db()
+    assert zaak.laatste_verwerking_op == bouw.vandaag()
+
+
+def test_het_log_noemt_alleen_de_velden_die_wijzigden(cast: Cast) -> None:
+    zaak = bouw.casus(cast)
+    plan = bouw.concept(zaak, cast)
+    maatregel = bouw.maatregel_van(plan, cast, cast.politie.partij)
+    actor, van = cast.uitvoerder.actor, maatregel.van
+    decisions.wijzig_plan(plan, actor=actor, doelen=["b"], doel=plan.doel, informeren="")
+    decisions.wijzig_maatregel(maatregel, actor=actor, partij=cast.om.partij, van=van)
+    velden = Gebeurtenis.van(zaak).values_list("soort", "velden")[:2]
+    assert list(velden) == [
+        ("casusoverleg.maatregel_gewijzigd", ["partij"]),
+        ("casusoverleg.plan_gewijzigd", ["doelen", "informeren"]),
+    ]
+
+
+def test_een_besluit_weigert_wat_het_formulier_weigert(cast: Cast) -> None:
+    """At the decision itself: the weegploeg, a job and a test reach it without a form."""
+    leeg, zaak = bouw.casus(cast), bouw.met_plan(cast)
+    actor, politie = cast.uitvoerder.actor, cast.politie.partij
+    ketting = bouw.keten(zaak, politie)
+    concept = decisions.maak_nieuwe_versie(zaak, actor=actor)
+    maatregel = concept.maatregelen.get()
+    gisteren = bouw.vandaag() - timedelta(days=1)
+    goed = {
+        "partij": politie,
+        "omschrijving": "x",
+        "bevoegdheid": "x",
+        "van": gisteren,
+        "tot": bouw.vandaag(),
+    }
+    aantal = Gebeurtenis.objects.count()
+    weigeringen: list[tuple[Any, tuple[Any, ...], dict[str, Any], str]] = [
+        (decisions.meld_voortgang, (zaak, ketting), {"stand": "ja", "resultaat": "x"}, "stand"),
+        (
+            decisions.meld_voortgang,
+            (zaak, ketting),
+            {"stand": "klaar", "resultaat": " "},
+            "resultaat",
+        ),
+        (decisions.maak_plan, (leeg,), {"doelen": ["z"], "doel": "x"}, "doelen"),
+        (decisions.maak_plan, (leeg,), {"doelen": [], "doel": "x"}, "doelen"),
+        (decisions.maak_plan, (leeg,), {"doelen": ["a"], "doel": " "}, "doel"),
+        (decisions.wijzig_plan, (concept,), {"doelen": ["z"], "doel": "x"}, "doelen"),
+        (decisions.wijzig_plan, (concept,), {"doelen": ["a"], "doel": ""}, "doel"),
+        (decisions.adviseer_afsluiten, (zaak,), {"evaluatie": "\n"}, "evaluatie"),
+        (decisions.leg_analyse_vast, (zaak,), {"analyse": ""}, "analyse"),
+        (
+            decisions.voeg_derde_toe,
+            (zaak,),
+            {"soort": "netwerk", "naam": " ", "noodzaak": "x"},
+            "naam",
+        ),
+        (
+            decisions.voeg_derde_toe,
+            (zaak,),
+            {"soort": "buurman", "naam": "x", "noodzaak": "x"},
+            "soort",
+        ),
+    ]
+    for besluit, eerste in (
+        (decisions.voeg_maatregel_toe, concept),
+        (decisions.wijzig_maatregel, maatregel),
+    ):
+        for veld, waarde in (
+            ("omschrijving", ""),
+            ("bevoegdheid", " "),
+            ("tot", gisteren - timedelta(days=1)),
+        ):
+            weigeringen.append((besluit, (eerste,), goed | {veld: waarde}, veld))
+    for besluit, args, velden, veld in weigeringen:
+        with pytest.raises(NietMogelijk) as gevangen:
+            besluit(*args, actor=actor, **velden)
+        assert set(gevangen.value.message_dict) == {veld}, besluit.__name__
+    with pytest.raises(NietMogelijk, match="Vul dit in"):
+        decisions.voeg_bijdrage_toe(
+            zaak, actor=actor, omschrijving=" ", grondslag=grondslag("avg-6-1-e"), noodzaak="x"
+        )
+    assert Gebeurtenis.objects.count() == aantal
+    assert not leeg.plannen.exists()
+    decisions.wijzig_maatregel(maatregel, actor=actor, **goed)
+
+
+def test_een_casus_die_naar_het_archief_ging_is_niet_meer_actief(cast: Cast) -> None:
+    zaak = bouw.afgesloten(cast)
+    pk = zaak.pk
+    kopie = SignaalOverdracht(
+        {
+            "omschrijving": "x",
+            "partij_id": cast.politie.partij.pk,
+            "grondslag_id": grondslag("wpg-20").pk,
+        }
+    )
+    pogingen: list[tuple[Any, dict[str, Any]]] = [
+        (decisions.neem_signaal_over, {"kopie": kopie}),
+        (decisions.sluit_af, {"besluit": "x"}),
+        (decisions.zet_voort, {"besluit": "x"}),
+    ]
+    zaak.delete()
+    for besluit, velden in pogingen:
+        with pytest.raises(NietMogelijk, match="niet meer actief"):
+            besluit(pk, actor=cast.uitvoerder_weegploeg.actor, **velden)
+        with pytest.raises(Geweigerd):
+            besluit(pk, actor=cast.uitvoerder_casusoverleg.actor, **velden)

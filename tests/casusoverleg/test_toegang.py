@@ -479,3 +479,63 @@ def test_een_casus_kost_evenveel_vragen_bij_1_en_30_maatregelen(cast: Cast, naam
             dertig, maatregel.keten, actor=actor, stand="loopt", resultaat="Bezig"
         )
     assert vragen(dertig) == vragen(een)
+
+
+# Words of a concept, and the weegploeg's file --------------------------------------------------
+@pytest.mark.clausule("CAS-toegang-extern")
+def test_voortgang_noemt_de_maatregel_zoals_die_is_vastgesteld(cast: Cast) -> None:
+    zaak = bouw.met_plan(cast, cast.extern.partij, omschrijving="Afgesproken gesprekken")
+    actor = cast.uitvoerder.actor
+    for lid in (cast.politie, cast.extern):
+        keten = bouw.keten(zaak, lid.partij)
+        decisions.meld_voortgang(zaak, keten, actor=lid.actor, stand="loopt", resultaat="Bezig")
+    concept = decisions.maak_nieuwe_versie(zaak, actor=actor)
+    for maatregel in concept.maatregelen.all():
+        decisions.wijzig_maatregel(
+            maatregel, actor=actor, partij=maatregel.partij, omschrijving="KANARIE-concept"
+        )
+
+    def voortgang(publiek: Publiek) -> str:
+        secties = CasusBestand().afschrift(zaak, publiek).secties
+        return " ".join(r.waarde for s in secties if s.titel == "Voortgang" for r in s.regels)
+
+    adres = reverse("casusoverleg:plan", args=[zaak.pk])
+    pagina = cast.extern.client.get(adres).content.decode()
+    assert "KANARIE" not in pagina
+    assert "Bij de maatregel: Afgesproken gesprekken" in pagina
+    assert "KANARIE" not in " ".join(tekst for tekst, _ in _regels(zaak, Publiek.EXTERN))
+    for publiek in Publiek:
+        assert voortgang(publiek).count("Bij de maatregel: Afgesproken gesprekken") == 2
+        assert "KANARIE" not in voortgang(publiek)
+
+    # Adopted without the measure of the police: its progress stays, in the words that were agreed.
+    decisions.schrap_maatregel(
+        concept.maatregelen.get(partij=cast.politie.partij), actor=cast.uitvoerder.actor
+    )
+    decisions.stel_plan_vast(concept, actor=actor)
+    assert "KANARIE-concept" in cast.extern.client.get(adres).content.decode()
+    assert "Afgesproken" not in cast.extern.client.get(adres).content.decode()
+    assert voortgang(Publiek.EXTERN).count("Bij de maatregel: KANARIE-concept") == 1
+    heel = voortgang(Publiek.KERNPARTIJ)
+    assert "Bij de maatregel: KANARIE-concept" in heel
+    assert "Bij de maatregel: Afgesproken gesprekken" in heel
+
+
+@pytest.mark.clausule("WEE-bestand")
+def test_alleen_de_kernpartijen_lezen_het_nummer_van_het_weegploegdossier(cast: Cast) -> None:
+    zaak = open_zaak(cast)
+    paginas = adressen(zaak, cast)
+    kern = {"uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg"}
+    kern |= {"gemeente", "politie", "om"}
+    for naam, lid in cast.allen.items():
+        client = lid.client
+        alles = "".join(client.get(adres).content.decode() for adres in paginas.values())
+        assert (zaak.herkomst_nummer in alles) == (naam in kern), naam
+    for publiek, staat_erin in (
+        (Publiek.KERNPARTIJ, True),
+        (Publiek.BETROKKENE, True),
+        (Publiek.CASUSPARTIJ, False),
+        (Publiek.EXTERN, False),
+    ):
+        tekst = " ".join(tekst for tekst, _ in _regels(zaak, publiek))
+        assert (zaak.herkomst_nummer in tekst) == staat_erin, publiek

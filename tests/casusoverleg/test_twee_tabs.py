@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from casusoverleg import decisions
 from casusoverleg.models import Plan
-from tests.casusoverleg import bouw
 from tests.cast import Cast
+from tests.casusoverleg import bouw
 
 
 def _gelezen(inhoud: bytes) -> str:

@@ -80,6 +80,26 @@ def test_niets_veranderd_is_geen_verwerking(cast: Cast, melding: Melding) -> Non
     assert melding.laatste_verwerking_op == VANDAAG - timedelta(days=10)
 
 
+@pytest.mark.clausule("RET-zes-maanden")
+def test_een_melding_is_niet_ontvangen_na_haar_registratie(cast: Cast, melding: Melding) -> None:
+    toen = melding.ontvangen_op
+    morgen = toen + timedelta(days=1)  # the six months would begin anew
+    antwoord = cast.gemeente.client.post(
+        pad("wijzigen", melding), _formulier(ontvangen_op=morgen.isoformat())
+    )
+    assert list(antwoord.context["form"].errors) == ["ontvangen_op"]
+    assert "waarop de melding is geregistreerd" in antwoord.content.decode()
+    melding.refresh_from_db()
+    assert melding.ontvangen_op == toen
+    eerder = toen - timedelta(days=20)
+    for dag in (eerder, toen):  # a mistake can be put right
+        cast.gemeente.client.post(
+            pad("wijzigen", melding), _formulier(ontvangen_op=dag.isoformat())
+        )
+        melding.refresh_from_db()
+        assert melding.ontvangen_op == dag
+
+
 def test_fout_bij_wijzigen_houdt_wat_er_stond(cast: Cast, melding: Melding) -> None:
     antwoord = cast.gemeente.client.post(
         pad("wijzigen", melding), _formulier(anoniem="on", straat="Nestkast 3")
@@ -320,6 +340,26 @@ def test_onvolledig_doorgeven_gebeurt_niet(
     melding.refresh_from_db()
     assert melding.is_nieuw
     assert not Doorgifte.objects.exists()
+
+
+@pytest.mark.clausule("MEL-doorgeven")
+@pytest.mark.parametrize("veld", ["aan", "gegevens", "noodzaak"])
+def test_ook_het_besluit_zelf_weigert_een_leeg_veld(
+    cast: Cast, melding: Melding, veld: str
+) -> None:
+    velden = {"aan": "x", "gegevens": "x", "noodzaak": "x"} | {veld: " "}
+    with pytest.raises(NietMogelijk) as fout:
+        decisions.geef_door(melding, actor=cast.gemeente.actor, op=VANDAAG, **velden)
+    assert fout.value.message_dict == {veld: ["Vul dit in."]}
+    assert not Doorgifte.objects.exists()
+
+
+@pytest.mark.clausule("BEV-versleuteling")
+def test_aan_wie_is_doorgegeven_staat_versleuteld(cast: Cast, melding: Melding) -> None:
+    cast.gemeente.client.post(pad("doorgeven", melding), DOORGIFTE)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT aan FROM meldingen_doorgifte")
+        assert "Leerplicht" not in cursor.fetchone()[0]
 
 
 @pytest.mark.clausule("MEL-doorgeven")

@@ -193,7 +193,7 @@ def test_politiegegevens_van_artikel_9_en_10_dragen_hun_voorwaarden(
     pagina = cast.gemeente.client.get(
         reverse("meldingen:melding", args=[melding.pk])
     ).content.decode()
-    assert "Alleen voor de kernpartijen" in pagina
+    assert "Alleen kernpartijen" in pagina
 
 
 @pytest.mark.clausule("WPG-voorwaarden")

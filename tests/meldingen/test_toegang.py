@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from bestand.access import Geweigerd, NietMogelijk
 from bestand.models import Inzage
 from convenant.models import Vertegenwoordiging
-from meldingen import rules
+from meldingen import decisions, rules
 from meldingen.models import Melderinzage, Melding
 from tests.cast import Cast, Speler
 from tests.meldingen.bouw import maak_melding
@@ -156,6 +157,16 @@ def test_een_ander_ziet_de_melder_na_een_reden_en_dat_wordt_vastgelegd(
     assert not _toont_melder(cast.politie, melding)
     melding.refresh_from_db()
     assert melding.laatste_verwerking_op == klok
+
+
+def test_van_een_melding_die_u_niet_ziet_vraagt_u_de_melder_niet(
+    cast: Cast, melding: Melding
+) -> None:
+    with pytest.raises(Geweigerd):
+        decisions.bekijk_melder(melding, actor=cast.maastricht.actor, reden="Nieuwsgierig")
+    with pytest.raises(NietMogelijk, match="Vul dit in"):
+        decisions.bekijk_melder(melding, actor=cast.politie.actor, reden=" ")
+    assert not Melderinzage.objects.exists()
 
 
 def test_van_een_anonieme_melding_is_er_geen_melder_te_zien(cast: Cast) -> None:

@@ -43,6 +43,11 @@ def met_identiteit(cast: Cast, speler: Speler | None = None, **anders: Any) -> V
     return decisions.stel_identiteit_vast(rij, actor=speler.actor, hoe="bewijs", op=vandaag())
 
 
+def klacht(cast: Cast) -> Verzoek:
+    """A request that is answered outside this application."""
+    return met_identiteit(cast, soort="klacht")
+
+
 def gezocht(cast: Cast, **anders: Any) -> Verzoek:
     """The files that agree in name and birth date are chosen."""
     rij, actor = met_identiteit(cast, **anders), cast.uitvoerder.actor

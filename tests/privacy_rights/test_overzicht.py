@@ -3,7 +3,6 @@
 import json
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -239,9 +238,15 @@ def test_een_dossier_dat_erbij_komt_wordt_niet_vergeten(cast: Cast, stap: str) -
 
 def test_een_heel_groot_dossier_kan_worden_nagekeken(cast: Cast) -> None:
     zaak = bouw.een_casus(cast)
+    plan = zaak.plannen.create(
+        versie=1, doelen=["a"], doel="Rust", status="vastgesteld", vastgesteld_op=bouw.vandaag()
+    )
+    maatregel = plan.maatregelen.create(
+        partij=cast.politie.partij, omschrijving="Praten", van=bouw.vandaag(), tot=bouw.vandaag()
+    )
     for nummer in range(600):
         zaak.voortgang.create(
-            keten=uuid4(),
+            keten=maatregel.keten,
             partij=cast.politie.partij,
             stand="loopt",
             resultaat=f"RESULTAAT-{nummer}.",

@@ -27,6 +27,7 @@ ZOEKERS = {"uitvoerder", "uitvoerder_weegploeg"}
         ("identiteit", "verzoek", SECRETARISSEN),
         ("verlengen", "verzoek", SECRETARISSEN),
         ("stoppen", "verzoek", SECRETARISSEN),
+        ("afhandelen", "klacht", SECRETARISSEN),
         ("zoeken", "met_identiteit", ZOEKERS),
         ("controleren", "gezocht", ZOEKERS),
         ("beantwoorden", "nagekeken", ZOEKERS),
@@ -61,7 +62,7 @@ def test_verboden_lijkt_op_afwezig_en_wordt_vastgelegd(cast: Cast) -> None:
     assert verboden.status_code == weg.status_code == 404
     assert verboden.content == weg.content
     assert Inzage.objects.filter(toegestaan=False, bestand="privacy_rights.verzoek").count() == 2
-    for pagina in ("identiteit", "verlengen", "stoppen", "zoeken", "controleren", "beantwoorden"):
+    for pagina in ("identiteit", "verlengen", "afhandelen", "stoppen", "zoeken", "controleren"):
         assert client.post(pad(pagina, verzoek), {}).status_code == 404
     assert Verzoek.objects.get().fase == Verzoek.Stand.ONTVANGEN
 
@@ -118,7 +119,7 @@ def test_wat_gezocht_gelezen_en_gedownload_is_wordt_vastgelegd(cast: Cast) -> No
     client.get(pad("zoeken", verzoek))
     assert gelezen(zaak) == ["zoeken"]
     client.get(pad("controleren", verzoek))
-    assert gelezen(zaak) == ["zoeken", "pagina"]
+    assert gelezen(zaak) == ["zoeken", "verzoek"]
     assert gelezen(verzoek) == ["pagina", "pagina"]
     klaar = bouw.beantwoord(cast)
     client.get(pad("pdf", klaar))

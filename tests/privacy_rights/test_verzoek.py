@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
+from bestand import registry
 from bestand.access import Geweigerd, NietMogelijk, Rol
+from bestand.afschrift import Publiek
 from bestand.models import Gebeurtenis, Inzage
 from privacy_rights import decisions
 from privacy_rights.models import Verzoek
@@ -221,9 +223,9 @@ def test_na_de_eerste_termijn_kan_verlengen_niet_meer(cast: Cast) -> None:
         ({"indiener": "gemachtigde", "indiener_naam": "Oom"}, "machtiging_gezien_op", "machtiging"),
         ({"indiener": "curator", "indiener_naam": "Cu"}, "machtiging_gezien_op", "rechter"),
         ({"indiener": "advocaat"}, "indiener_naam", "wie het verzoek doet"),
-        ({"geboortedatum": ""}, "geboortedatum", "verplicht"),
+        ({"geboortedatum": ""}, "geboortedatum", "Vul de geboortedatum in."),
         ({"geboortedatum": "31-02-2000"}, "geboortedatum", "geldige datum"),
-        ({"achternaam": ""}, "achternaam", "verplicht"),
+        ({"achternaam": ""}, "achternaam", "Vul de achternaam in."),
         ({"ontvangen_op": "MORGEN"}, "ontvangen_op", "moet nog komen"),
         ({"soort": "alles"}, "soort", "geldige keuze"),
     ],
@@ -277,6 +279,65 @@ def test_elk_soort_verzoek_wordt_geregistreerd_en_bewaakt(cast: Cast, soort: str
         decisions.zoek(verzoek, actor=cast.uitvoerder.actor)
 
 
+@pytest.mark.clausule("RVB-soorten")
+@pytest.mark.clausule("RVB-termijn")
+@pytest.mark.parametrize("soort", [s for s in Verzoek.Soort.values if s != "inzage"])
+def test_een_ander_verzoek_eindigt_met_hoe_en_wanneer_het_is_afgehandeld(
+    cast: Cast, soort: str
+) -> None:
+    verzoek = bouw.met_identiteit(cast, cast.uitvoerder_casusoverleg, soort=soort)
+    client = cast.uitvoerder_casusoverleg.client
+    assert pad("afhandelen", verzoek) in client.get(pad("verzoek", verzoek)).content.decode()
+    for velden, zin in (
+        ({"afgehandeld_hoe": ""}, "Dit veld is verplicht."),
+        ({"afgehandeld_hoe": "KANARIE", "beantwoord_op": "gisteren"}, "Vul een hele datum in"),
+        (
+            {"afgehandeld_hoe": "KANARIE", "beantwoord_op": vandaag() + timedelta(days=1)},
+            "Kies een dag tussen de ontvangst en vandaag.",
+        ),
+    ):
+        antwoord = stuur(client, pad("afhandelen", verzoek), **velden).content.decode()
+        assert zin in antwoord
+        assert velden["afgehandeld_hoe"] in antwoord
+        assert Verzoek.objects.get().loopt
+
+    antwoord = stuur(client, pad("afhandelen", verzoek), afgehandeld_hoe="KANARIE-gedaan")
+
+    assert antwoord.url == pad("verzoek", verzoek)
+    pagina = client.get(antwoord.url).content.decode()
+    assert "KANARIE-gedaan" in pagina
+    assert "Verzoek afgehandeld buiten deze toepassing" in pagina
+    assert werk(cast.uitvoerder_casusoverleg.actor) == []
+    verzoek.refresh_from_db()
+    assert (verzoek.fase, verzoek.beantwoord_op) == (Verzoek.Stand.BEANTWOORD, vandaag())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT v::text FROM privacy_rights_verzoek v")
+        assert "KANARIE-gedaan" not in cursor.fetchone()[0]
+    afschrift = registry.bestand("privacy_rights.verzoek").afschrift(verzoek, Publiek.BETROKKENE)
+    assert "KANARIE-gedaan" in [r.waarde for s in afschrift.secties for r in s.regels]
+    assert client.get(pad("pdf", verzoek)).status_code == 404
+    nog_eens = {"afgehandeld_hoe": "Anders", "beantwoord_op": vandaag().isoformat()}
+    assert client.post(pad("afhandelen", verzoek), nog_eens).url == pad("verzoek", verzoek)
+    assert Verzoek.objects.get().afgehandeld_hoe == "KANARIE-gedaan"
+
+
+@pytest.mark.clausule("RVB-identiteit")
+@pytest.mark.parametrize(
+    ("staat", "soort"),
+    [("verzoek", "klacht"), ("met_identiteit", "inzage"), ("nagekeken", "inzage")],
+)
+def test_inzage_eindigt_alleen_met_een_overzicht_en_niets_zonder_identiteit(
+    cast: Cast, staat: str, soort: str
+) -> None:
+    verzoek = getattr(bouw, staat)(cast, soort=soort)
+    client = cast.uitvoerder.client
+    for methode in (client.get, client.post):
+        assert methode(pad("afhandelen", verzoek)).url == pad("verzoek", verzoek)
+    with pytest.raises(NietMogelijk):
+        decisions.handel_af(verzoek, actor=cast.uitvoerder.actor, op=vandaag(), hoe="Per brief")
+    assert Verzoek.objects.get().loopt
+
+
 def test_de_lijst_heeft_de_eerste_termijn_bovenaan(cast: Cast) -> None:
     laat = bouw.verzoek(cast, ontvangen_op=vandaag())
     vroeg = bouw.verzoek(cast, ontvangen_op=vandaag() - timedelta(days=20))
@@ -300,7 +361,6 @@ def test_een_lege_lijst_zegt_wat_te_doen(cast: Cast) -> None:
 
 
 def test_een_lange_lijst_kost_evenveel_vragen(cast: Cast, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
-    from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     client = cast.uitvoerder.client
@@ -327,6 +387,8 @@ def test_alleen_een_uitvoerder_beslist(cast: Cast) -> None:
     for actor in weigeraars:
         with pytest.raises(Geweigerd):
             decisions.trek_in(verzoek, actor=actor, reden="x")
+        with pytest.raises(Geweigerd):
+            decisions.handel_af(verzoek, actor=actor, op=vandaag(), hoe="x")
         with pytest.raises(Geweigerd):
             decisions.zoek(verzoek, actor=actor)
     for actor in weigeraars[:-1]:

@@ -1,7 +1,7 @@
 """Whole files with a known last processing. Each text and name in them is a canary."""
 
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from bestand import registry
 from bestand.access import projecteer
@@ -119,11 +119,13 @@ def dossier(
     return rij
 
 
-def casus(cast: Cast, laatst: date, *, nummer: str = "C-2020-0001") -> Casus:
+def casus(
+    cast: Cast, laatst: date, *, nummer: str = "C-2020-0001", pk: UUID | None = None
+) -> Casus:
     """A closed casus with a row in each of its tables; all of it happened on one day."""
     partij, gebied = cast.gemeente.partij, Ontwikkelgebied.objects.get(nummer=1)
     rij = Casus.objects.create(
-        nummer=nummer, laatste_verwerking_op=laatst, gemeente=partij, fase="afgesloten",
+        pk=pk or uuid4(), nummer=nummer, laatste_verwerking_op=laatst, gemeente=partij, fase="afgesloten",
         geopend_op=laatst, afgesloten_op=laatst, herkomst_nummer="W-2020-0001",
         herkomst_id="6f1b1f0e-3f8d-4c55-9a3c-0f4d6f0c0001", duiding="kanarie duidt",
         analyse="kanarie samen", regisseur=partij, **NAW,

@@ -9,12 +9,14 @@ from dateutil.relativedelta import relativedelta
 from django.core import serializers
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from bestand import registry
-from bestand.access import Actor, Geweigerd
+from bestand.access import Actor, Geweigerd, NietMogelijk
 from bestand.afschrift import Publiek
 from bestand.models import Dossier, Gebeurtenis, Inzage
 from casusoverleg.models import Casus
@@ -228,6 +230,41 @@ def test_raadplegingen_en_verklaringen_kunnen_alleen_groeien(
         cursor.execute(opdracht.format(tabel))
 
 
+@pytest.mark.clausule("RET-kernpartij-raadplegen")
+def test_via_de_functie_telt_alleen_een_reden_die_bestaat(cast: Cast) -> None:
+    stuk = archiveer(bouw.casus(cast, vandaag() - EEN_JAAR))
+    with pytest.raises(NietMogelijk):
+        decisions.raadpleeg(stuk, actor=cast.om.actor, reden="Kanarie wil het weten")
+    assert not Raadpleging.objects.exists()
+
+
+@pytest.mark.clausule("RET-kernpartij-raadplegen")
+def test_een_weegploegdossier_in_het_archief_noemt_de_melder_voor_niemand(cast: Cast) -> None:
+    dossier = bouw.dossier(cast, vandaag() - EEN_JAAR)
+    inbreng = dossier.inbrengen.get()
+    inbreng.melder_naam, inbreng.melder_contact = "Kanarie Melder", "kanarie@example.org"
+    inbreng.save()
+    stuk = archiveer(dossier)
+    gelezen = set()
+    for naam, lid in cast.allen.items():
+        antwoord = raadpleeg(lid.client, stuk, reden="nieuwe_signalen")
+        tekst = antwoord.content.decode()
+        assert "Kanarie Melder" not in tekst, naam
+        assert "kanarie@example.org" not in tekst, naam
+        if "zag een kanarie" in tekst:
+            gelezen.add(naam)
+    assert gelezen == set(ARCHIEF)
+
+
+@pytest.mark.clausule("RET-archief")
+def test_het_archief_weet_welke_vorm_de_rijen_hebben(cast: Cast) -> None:
+    stuk = archiveer(bouw.casus(cast, vandaag() - EEN_JAAR))
+    laatste = {app: naam for app, naam in MigrationLoader(connection).graph.leaf_nodes()}  # noqa: C416
+    migraties = json.loads(stuk.inhoud)["migraties"]
+    assert migraties == laatste
+    assert "casusoverleg" in migraties
+
+
 # Pages -------------------------------------------------------------------------------------------
 def test_wat_eraan_komt_toont_alleen_eigen_dossiers(cast: Cast) -> None:
     bouw.casus(cast, vandaag() - EEN_JAAR + timedelta(days=27))
@@ -278,8 +315,6 @@ def test_de_toezichthouder_ziet_aantallen_van_het_eigen_convenant(cast: Cast) ->
 def test_een_lange_lijst_kost_evenveel_vragen(
     cast: Cast, pagina: str, django_assert_max_num_queries: Any
 ) -> None:
-    from django.test.utils import CaptureQueriesContext
-
     laatst = vandaag() - relativedelta(years=5 if pagina == "vernietigd" else 1)
     client, aantallen = cast.om.client, []
     for begin, eind in ((1, 2), (2, 31)):
@@ -293,6 +328,20 @@ def test_een_lange_lijst_kost_evenveel_vragen(
             tekst = client.get(reverse(f"retention:{pagina}")).content.decode()
         aantallen.append(len(vragen))
         assert tekst.count("C-2020-") >= min(eind - 1, 25)
+    assert aantallen[0] == aantallen[1]
+
+
+def test_het_toezicht_kost_evenveel_vragen(cast: Cast) -> None:
+    client, aantallen = cast.fg.client, []
+    for begin, eind in ((1, 2), (2, 31)):
+        for n in range(begin, eind):
+            bouw.casus(cast, vandaag() - EEN_JAAR, nummer=f"C-2020-{n:04d}")
+            bouw.melding(cast, vandaag() - relativedelta(months=6), nummer=f"M-2020-{n:04d}")
+        with CaptureQueriesContext(connection) as vragen:
+            antwoord = client.get(reverse("retention:overzicht"))
+        aantallen.append(len(vragen))
+        n = eind - 1
+        assert [rij[1:] for rij in antwoord.context["rijen"]] == [[0, n], [0, 0], [0, n]]
     assert aantallen[0] == aantallen[1]
 
 

@@ -261,6 +261,30 @@ def test_een_dossier_dat_niet_te_ontsleutelen_is_wordt_ook_vernietigd(cast: Cast
     assert not Casus.objects.filter(pk=casus.pk).exists()
 
 
+@pytest.mark.clausule("RET-volledig")
+@pytest.mark.clausule("RET-verantwoording")
+@pytest.mark.parametrize("via_archief", [False, True])
+def test_wat_met_een_reservekopie_terugkomt_wordt_opnieuw_vernietigd(
+    cast: Cast, via_archief: bool
+) -> None:
+    casus = bouw.casus(cast, vandaag() - VIJF_JAAR)
+    pk = casus.pk
+    draai()
+    eerste = Vernietiging.objects.values().get()
+
+    terug = bouw.casus(cast, vandaag() - VIJF_JAAR, pk=pk)
+    assert terug.pk == pk
+    if via_archief:
+        draai(vandaag() - VIJF_JAAR + EEN_JAAR)
+        assert Archiefstuk.objects.get().pk == pk
+    draai()
+
+    assert not Casus.objects.exists()
+    assert not Archiefstuk.objects.exists()
+    assert Vernietiging.objects.values().get() == eerste
+    assert Gebeurtenis.objects.filter(bestand_id=pk, soort="retention.vernietigd").exists()
+
+
 # One file fails ----------------------------------------------------------------------------------
 @pytest.mark.clausule("RET-automatisch")
 def test_een_dossier_dat_mislukt_blijft_heel_en_houdt_de_rest_niet_op(

@@ -67,3 +67,10 @@ def test_zonder_advies_wordt_er_niet_afgesloten(cast: Cast) -> None:
     antwoord = cast.uitvoerder.client.post(_url(dossier), _besluit(cast), follow=True)
     assert "past niet meer bij de stand" in antwoord.content.decode()
     assert dossier.besluiten.count() == 1
+
+
+@pytest.mark.clausule("WPG-soort")
+def test_wie_afsluit_weet_dat_de_casus_het_besluit_leest(cast: Cast) -> None:
+    tekst = cast.uitvoerder.client.get(_url(bouw.met_advies(cast))).content.decode()
+    assert "Deelnemers aan de casus lezen dit." in tekst
+    assert "Schrijf niets op uit politiegegevens van artikel 9 of 10." in tekst

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -259,6 +260,64 @@ def test_besluit_kan_maar_een_keer(cast: Cast) -> None:
     )
     assert "past niet meer bij de stand" in antwoord.content.decode()
     assert dossier.besluiten.count() == 1
+
+
+@pytest.mark.clausule("WPG-soort")
+@pytest.mark.parametrize("politie", [False, True])
+def test_met_wpg_9_in_het_dossier_staat_er_niets_van_de_weging_klaar(
+    cast: Cast, politie: bool
+) -> None:
+    signalen = [bouw.signaal("wpg-20"), *([bouw.wpg_9()] if politie else [])]
+    dossier = bouw.gewogen(cast, speler=cast.politie, signalen=signalen)
+    antwoord = cast.uitvoerder.client.get(_url(dossier, "casusoverleg"))
+    form, tekst = antwoord.context["form"], antwoord.content.decode()
+    assert bool(form["wegingen"].value()) == bool(form["duiding"].value()) == (not politie)
+    assert ("Neem er ook niets uit over" in tekst) == politie
+    assert ("Raakt los van zijn omgeving" in tekst) == (not politie)
+
+
+@pytest.mark.clausule("WEE-duiding")
+@pytest.mark.parametrize("vraag", [("School", " "), (" ", "Hoe gaat het?")])
+def test_een_lege_vraag_of_een_vraag_aan_niemand_wordt_niet_gesteld(
+    cast: Cast, vraag: tuple[str, str]
+) -> None:
+    dossier = bouw.gewogen(cast)
+    with pytest.raises(NietMogelijk, match="Vul dit in"):
+        decisions.vraag_duiding(
+            dossier,
+            actor=cast.uitvoerder.actor,
+            argumenten="Er is meer nodig",
+            partijen=cast.kern,
+            vragen=[vraag],
+        )
+    assert not dossier.besluiten.exists()
+
+
+@pytest.mark.clausule("WEE-duiding")
+def test_een_leeg_antwoord_wordt_niet_vastgelegd(cast: Cast) -> None:
+    vraag = bouw.nadere_duiding(cast).duidingsvragen.get()
+    with pytest.raises(NietMogelijk, match="Vul dit in"):
+        decisions.beantwoord_vraag(vraag, actor=cast.uitvoerder.actor, antwoord=" ")
+    vraag.refresh_from_db()
+    assert vraag.beantwoord_op is None
+
+
+def test_een_subject_houdt_een_naam(cast: Cast) -> None:
+    dossier = bouw.in_weging(cast)
+    with pytest.raises(NietMogelijk, match="voornaam of een achternaam"):
+        decisions.wijzig_subject(
+            dossier, actor=cast.uitvoerder.actor, naw={"voornamen": "", "achternaam": " "}
+        )
+    dossier.refresh_from_db()
+    assert dossier.achternaam == "Verzonnen"
+
+
+@pytest.mark.clausule("BEV-versleuteling")
+def test_aan_wie_is_gevraagd_staat_versleuteld(cast: Cast) -> None:
+    bouw.nadere_duiding(cast)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT partner FROM weegploeg_duidingsvraag")
+        assert "Zandberg" not in cursor.fetchone()[0]
 
 
 # Decision 2 ------------------------------------------------------------------------------------

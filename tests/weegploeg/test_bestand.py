@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from dateutil.relativedelta import relativedelta
+from django.urls import reverse
 
 from bestand.afschrift import Afschrift, Publiek
 from bestand.registry import bestand
@@ -30,7 +31,7 @@ def _teksten(afschrift: Afschrift) -> str:
 
 
 @pytest.mark.clausule("RET-zes-maanden")
-def test_zes_maanden_lopen_vanaf_het_besluit_of_de_laatste_verwerking(cast: Cast) -> None:
+def test_zes_maanden_lopen_vanaf_het_besluit_of_de_laatste_inbreng(cast: Cast) -> None:
     vandaag = cast.uitvoerder.actor.vandaag
     toen = vandaag - timedelta(days=100)
     in_weging = bouw.in_weging(cast, op=toen)
@@ -43,6 +44,26 @@ def test_zes_maanden_lopen_vanaf_het_besluit_of_de_laatste_verwerking(cast: Cast
         dossier.refresh_from_db()
         assert _uit_de_database(dossier, "vergeten_vanaf") == dag
         assert dossier.vernietigen_op == (dag and vergeten_op(dag))  # page and job agree
+
+
+@pytest.mark.clausule("RET-zes-maanden")
+def test_alleen_inbreng_en_besluit_verlengen_de_zes_maanden(cast: Cast) -> None:
+    vandaag = cast.uitvoerder.actor.vandaag
+    toen = vandaag - timedelta(days=100)
+    dossier = bouw.gewogen(cast, op=toen)
+    cast.uitvoerder.client.post(
+        reverse("weegploeg:subject", args=[dossier.pk]),
+        {**bouw.NAW, "geboortedatum": "1990-05-17", "straat": "Elders 1"},
+    )
+    dossier.refresh_from_db()
+    assert (dossier.straat, dossier.laatste_verwerking_op) == ("Elders 1", vandaag)
+    assert _uit_de_database(dossier, "vergeten_vanaf") == toen
+    assert dossier.vernietigen_op == vergeten_op(toen)
+
+    later = vandaag - timedelta(days=30)
+    bouw.in_weging(cast, op=later, dossier=dossier)
+    assert _uit_de_database(dossier, "vergeten_vanaf") == later
+    assert dossier.vernietigen_op == vergeten_op(later)
 
 
 @pytest.mark.clausule("RET-laatste-verwerking")
@@ -86,12 +107,48 @@ def test_betrokkene_ziet_alles_behalve_de_melder(cast: Cast) -> None:
     ):
         assert stuk in kern
         assert stuk in tekst
-    for stuk in (bouw.MELDER, bouw.MELDER_CONTACT, "Meldpunt radicalisering"):
+    # In the archive every core party reads this: it says that there is a reporter, and not who.
+    for stuk in ("Bekend", "Meldpunt radicalisering"):
         assert stuk in kern
         assert stuk not in tekst
+    for publiek in Publiek:
+        iedereen = _teksten(bestand(SOORT).afschrift(dossier, publiek))
+        assert not any(stuk in iedereen for stuk in (bouw.MELDER, bouw.MELDER_CONTACT))
     derden = [r.waarde for s in eigen.secties for r in s.regels if r.derden]
     assert derden == ["Zijn zus Anna zegt het"]
     assert Afschrift.uit_dict(eigen.als_dict()) == eigen
+
+
+def test_een_anonieme_melder_heet_anoniem(cast: Cast) -> None:
+    dossier = bouw.in_weging(cast, anoniem=True, melder_naam="", melder_contact="")
+    assert "'Anoniem'" in _teksten(bestand(SOORT).afschrift(dossier, Publiek.KERNPARTIJ))
+
+
+@pytest.mark.clausule("WPG-soort")
+@pytest.mark.clausule("RVB-derden")
+@pytest.mark.parametrize("politie", [False, True])
+def test_wat_van_wpg_9_is_afgeleid_gaat_niet_vanzelf_naar_de_betrokkene(
+    cast: Cast, politie: bool
+) -> None:
+    signalen = [bouw.signaal("wpg-20"), *([bouw.wpg_9()] if politie else [])]
+    dossier = bouw.nadere_duiding(cast, speler=cast.politie, signalen=signalen)
+    eigen = bestand(SOORT).afschrift(dossier, Publiek.BETROKKENE)
+    vrij = " ".join(r.waarde for s in eigen.secties for r in s.regels if not r.derden)
+    afgeleid = (
+        "Zoekt nieuwe vrienden",
+        "Raakt los van zijn omgeving",
+        "Er is meer nodig",
+        "Is de leerling veranderd?",
+    )
+    assert {stuk for stuk in afgeleid if stuk in vrij} == (set() if politie else {*afgeleid})
+    assert bouw.SIGNAAL in vrij
+    assert bouw.SIGNAAL_WPG_9 not in vrij
+
+
+@pytest.mark.clausule("RVB-overzicht")
+def test_datums_staan_er_voluit(cast: Cast) -> None:
+    dossier = bouw.in_weging(cast)
+    assert "17 mei 1990" in _teksten(bestand(SOORT).afschrift(dossier, Publiek.BETROKKENE))
 
 
 @pytest.mark.clausule("WEE-toegang")

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from bestand.access import Geweigerd, NietMogelijk
 from bestand.models import Gebeurtenis
+from casusoverleg import decisions as casusoverleg
 from casusoverleg.models import Casus
 from tests.cast import Cast, grondslag
 from tests.weegploeg import bouw
@@ -93,6 +94,29 @@ def test_nieuw_signaal_bij_een_lopende_casus_gaat_niet_verloren(cast: Cast) -> N
     assert casus.signalen.count() == eerst + 1
     assert casus.signalen.last().omschrijving == "Koopt een tent"
     assert "Bekijk het nieuwe signaal" not in client.get(reverse("werklijst")).content.decode()
+
+
+@pytest.mark.clausule("WEE-agenderen")
+@pytest.mark.parametrize("einde", ["gesloten", "weg"])
+def test_zonder_lopende_casus_valt_er_niets_door_te_geven(cast: Cast, einde: str) -> None:
+    dossier = bouw.met_advies(cast)
+    bouw.in_weging(cast, dossier=dossier, signalen=[bouw.signaal("avg-6-1-e", "Koopt een tent")])
+    client, pagina = cast.uitvoerder.client, reverse("weegploeg:dossier", args=[dossier.pk])
+    nieuw = dossier.signalen.get(gedeeld="")
+    url = reverse("weegploeg:delen", args=[dossier.pk, nieuw.pk])
+    assert "Bekijk het nieuwe signaal" in client.get(reverse("werklijst")).content.decode()
+    assert url in client.get(pagina).content.decode()
+    if einde == "gesloten":
+        casusoverleg.sluit_af(dossier.casus_id, actor=cast.uitvoerder.actor, besluit="Klaar")
+    else:
+        Casus.objects.get(pk=dossier.casus_id).delete()
+    assert "Bekijk het nieuwe signaal" not in client.get(reverse("werklijst")).content.decode()
+    assert url not in client.get(pagina).content.decode()
+    for delen in ("ja", "nee"):
+        antwoord = client.post(url, {"delen": delen}, follow=True)
+        assert "Er loopt geen casus meer voor dit dossier." in antwoord.content.decode()
+    nieuw.refresh_from_db()
+    assert nieuw.gedeeld == ""
 
 
 @pytest.mark.clausule("WPG-soort")

@@ -142,6 +142,45 @@ def test_uitstel_loopt_niet_over_de_vernietiging_heen(cast: Cast) -> None:
     assert cast.uitvoerder.client.post(url, _nog_niet(cast, 100)).status_code == 302
 
 
+@pytest.mark.clausule("INF-alsnog")
+def test_uitstel_duurt_hooguit_zes_maanden(cast: Cast) -> None:
+    url = _url(bouw.geagendeerd(cast), keuze="nog_niet")
+    antwoord = cast.uitvoerder.client.post(url, _nog_niet(cast, 190))
+    assert "Kies een dag binnen zes maanden." in antwoord.content.decode()
+    assert "heroverwegen_op" in antwoord.context["form"].errors
+    assert cast.uitvoerder.client.post(url, _nog_niet(cast, 180)).status_code == 302
+
+
+@pytest.mark.clausule("INF-wie")
+def test_zonder_bekende_leeftijd_niet_alleen_de_ouders(cast: Cast) -> None:
+    dossier = bouw.niet_geagendeerd(cast, naw={"geboortedatum": None})
+    tekst = cast.uitvoerder.client.get(_url(dossier)).content.decode()
+    assert 'value="ouders"' not in tekst
+    antwoord = cast.uitvoerder.client.post(_url(dossier), _informeer(cast, wie="ouders"))
+    assert antwoord.status_code == 200
+    with pytest.raises(NietMogelijk, match="leeftijd is niet bekend"):
+        decisions.besluit_informeren(
+            dossier,
+            actor=cast.uitvoerder.actor,
+            partijen=cast.kern,
+            informeren=True,
+            wie="ouders",
+            afspraak="Brief",
+        )
+    assert not dossier.informatiebesluiten.exists()
+    assert cast.uitvoerder.client.post(_url(dossier), _informeer(cast, wie="beiden")).url
+
+
+@pytest.mark.clausule("INF-alsnog")
+def test_informeren_zonder_te_zeggen_hoe_is_niet_vast_te_leggen(cast: Cast) -> None:
+    dossier, actor = bouw.niet_geagendeerd(cast), cast.uitvoerder.actor
+    assert cast.uitvoerder.client.post(_url(dossier), _informeer(cast)).status_code == 302
+    with pytest.raises(NietMogelijk, match="Vul dit in"):
+        decisions.leg_informeren_vast(dossier, actor=actor, op=actor.vandaag, hoe=" ")
+    dossier.refresh_from_db()
+    assert dossier.geinformeerd_op is None
+
+
 @pytest.mark.clausule("INF-wie")
 def test_meerderjarige_wordt_zelf_geinformeerd_en_de_ouders_niet(cast: Cast) -> None:
     dossier = bouw.niet_geagendeerd(cast)

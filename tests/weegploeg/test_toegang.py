@@ -1,12 +1,15 @@
 """Who may what (MC 8.4; ontwerp 3): every role of the cast, every page, with data that could leak."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
+from bestand.access import Geweigerd
 from bestand.models import Inzage
 from tests.cast import Cast, Speler
 from tests.weegploeg import bouw
-from weegploeg.models import WeegploegDossier
+from weegploeg import decisions
+from weegploeg.models import Melderinzage, WeegploegDossier
 from weegploeg.werk import werk
 
 LEDEN = {"uitvoerder", "uitvoerder_weegploeg", "gemeente", "politie", "om"}
@@ -84,24 +87,56 @@ def test_kernpartijen_zien_wpg_9_gemarkeerd(cast: Cast) -> None:
     for speler in (cast.gemeente, cast.om, cast.uitvoerder):
         tekst = speler.client.get(reverse("weegploeg:dossier", args=[dossier.pk])).content.decode()
         assert bouw.SIGNAAL_WPG_9 in tekst
-        assert "alleen kernpartijen" in tekst
+        assert "Alleen kernpartijen" in tekst
 
 
 @pytest.mark.clausule("BEV-logging")
-def test_melder_van_een_ander_alleen_na_een_druk_op_de_knop_en_gelogd(cast: Cast) -> None:
+@pytest.mark.parametrize("wie", ["gemeente", "uitvoerder"])
+def test_melder_van_een_ander_alleen_met_een_reden_en_gelogd(cast: Cast, wie: str) -> None:
     dossier = _dossier(cast)
     pagina = reverse("weegploeg:dossier", args=[dossier.pk])
     url = reverse("weegploeg:melder", args=[dossier.pk, dossier.inbrengen.get().pk])
-    ander: Speler = cast.gemeente
-    assert bouw.MELDER in cast.politie.client.get(pagina).content.decode()
-    assert bouw.MELDER not in ander.client.get(pagina).content.decode()
-    assert ander.client.get(url).status_code == 405
+    ander: Speler = cast.allen[wie]
+    assert url in ander.client.get(pagina).content.decode()
+    for zonder in (
+        ander.client.get(url),
+        ander.client.post(url),
+        ander.client.post(url, {"reden": " "}),
+    ):
+        assert zonder.status_code == 200
+        assert bouw.MELDER not in zonder.content.decode()
+        assert bouw.MELDER_CONTACT not in zonder.content.decode()
+    assert "Schrijf op waarom u de melder nodig hebt." in zonder.content.decode()
     assert not Inzage.objects.filter(soort=Inzage.Soort.MELDER).exists()
-    antwoord = ander.client.post(url)
+
+    antwoord = ander.client.post(url, {"reden": "De melder wordt bedreigd"})
+
     assert bouw.MELDER in antwoord.content.decode()
     assert "no-store" in antwoord["Cache-Control"]
     rij = Inzage.objects.get(soort=Inzage.Soort.MELDER)
     assert (rij.gebruiker, rij.bestand_id) == (ander.gebruiker, dossier.pk)
+    inzage = Melderinzage.objects.get()
+    assert (inzage.gebruiker, inzage.reden) == (ander.gebruiker, "De melder wordt bedreigd")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reden FROM weegploeg_melderinzage")
+        assert "bedreigd" not in cursor.fetchone()[0]
+    assert "De melder wordt bedreigd" in cast.politie.client.get(pagina).content.decode()
+    assert "bedreigd" not in cast.om.client.get(pagina).content.decode()
+    assert bouw.MELDER not in ander.client.get(pagina).content.decode()  # once is once
+
+
+@pytest.mark.clausule("BEV-logging")
+def test_wie_zelf_inbracht_ziet_de_eigen_melder_meteen(cast: Cast) -> None:
+    dossier = _dossier(cast)
+    pagina = reverse("weegploeg:dossier", args=[dossier.pk])
+    url = reverse("weegploeg:melder", args=[dossier.pk, dossier.inbrengen.get().pk])
+    assert bouw.MELDER in cast.politie.client.get(pagina).content.decode()
+    assert cast.politie.client.get(url)["Location"] == pagina
+    with pytest.raises(Geweigerd):
+        decisions.bekijk_melder(
+            dossier.inbrengen.get(), actor=cast.maastricht.actor, reden="Nieuwsgierig"
+        )
+    assert not Melderinzage.objects.exists()
 
 
 def test_melder_en_vraag_van_een_ander_dossier_zijn_er_niet(cast: Cast) -> None:

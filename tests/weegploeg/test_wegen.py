@@ -1,10 +1,15 @@
 """The board (MC 7.3, PB 7)."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from bestand.models import Gebeurtenis
 from tests.cast import Cast, Speler
 from tests.weegploeg import bouw
+from weegploeg import decisions
+from weegploeg.forms import Kader
 
 
 def _bord(cast: Cast, **anders: object) -> dict[str, object]:
@@ -78,3 +83,32 @@ def test_wie_een_ouder_bord_zag_overschrijft_niet_ongemerkt(cast: Cast) -> None:
     dossier.refresh_from_db()
     assert dossier.duiding == "Eigen woorden van de weegploeg"
     assert cast.politie.client.post(url, {**later, "gelezen": 1}).status_code == 302
+
+
+@pytest.mark.clausule("RET-laatste-verwerking")
+def test_opslaan_zonder_wijziging_is_geen_verwerking(cast: Cast) -> None:
+    toen = cast.gemeente.actor.vandaag - timedelta(days=50)
+    dossier = bouw.in_weging(cast, op=toen)
+    kader = Kader(cast.convenant)
+    fase = cast.kader.fasen.get(nummer=2)
+    decisions.weeg(
+        dossier,
+        actor=cast.gemeente.op(toen),
+        wegingen=[(gebied, fase, "Zelfde") for gebied in kader.gebieden],
+        duiding="Zelfde",
+    )
+    begin = {
+        naam: str(waarde) for naam, waarde in kader.begin(dossier, dossier.wegingen.all()).items()
+    }
+    url, gebeurd = reverse("weegploeg:wegen", args=[dossier.pk]), Gebeurtenis.van(dossier).count
+    dossier.refresh_from_db()
+    aantal, klok = gebeurd(), dossier.laatste_verwerking_op
+
+    assert cast.om.client.post(url, {**begin, "duiding": "Zelfde"}).status_code == 302
+    dossier.refresh_from_db()
+    assert (gebeurd(), dossier.laatste_verwerking_op) == (aantal, klok) == (aantal, toen)
+
+    assert cast.om.client.post(url, {**begin, "duiding": "Anders"}).status_code == 302
+    dossier.refresh_from_db()
+    assert gebeurd() == aantal + 1
+    assert dossier.laatste_verwerking_op == cast.om.actor.vandaag

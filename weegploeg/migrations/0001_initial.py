@@ -5,6 +5,7 @@ import uuid
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 import bestand.fields
@@ -16,6 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
         ("convenant", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -419,6 +421,45 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="Melderinzage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reden",
+                    bestand.fields.VersleuteldeTekst(
+                        help_text="De partij die dit inbracht ziet dat u keek, en waarom.||De naam van een melder is niet nodig om te wegen, dus u ziet die alleen met een reden.",
+                        verbose_name="waarom hebt u de melder nodig",
+                    ),
+                ),
+                ("op", models.DateTimeField()),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "inbreng",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="melderinzagen",
+                        to="weegploeg.inbreng",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-op", "-pk"],
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
             name="Duidingsvraag",
             fields=[
                 (
@@ -427,7 +468,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("partner", models.CharField(max_length=200, verbose_name="aan wie")),
+                ("partner", bestand.fields.VersleuteldeRegel(verbose_name="aan wie")),
                 ("vraag", bestand.fields.VersleuteldeTekst(verbose_name="vraag")),
                 ("gesteld_op", models.DateField()),
                 (

@@ -1,0 +1,251 @@
+"""Taking part follows the facts of the covenant: annex 1, secrecy, notice, the day (MC 1 c, 18.2; PB 3.4)."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from bestand.access import NietMogelijk
+from bestand.afschrift import Publiek
+from casusoverleg import decisions
+from casusoverleg.bestand import CasusBestand
+from casusoverleg.models import Casus
+from convenant import decisions as convenant
+from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij
+from tests.cast import BEGIN, Cast
+from tests.casusoverleg import bouw
+
+VANDAAG = bouw.vandaag()
+DAG = timedelta(days=1)
+
+
+def adres(naam: str, zaak: Casus, *args: Any) -> str:
+    return reverse(f"casusoverleg:{naam}", args=[zaak.pk, *args])
+
+
+def lees(client: Client, naam: str, zaak: Casus) -> str:
+    return client.get(adres(naam, zaak)).content.decode()
+
+
+def keuzes(cast: Cast, naam: str, zaak: Casus) -> set[str]:
+    """The parties that a form of the secretary offers."""
+    form = cast.uitvoerder.client.get(adres(naam, zaak)).context["form"]
+    return {partij.naam for partij in form.fields["partij"].queryset}
+
+
+def lezers(cast: Cast, zaak: Casus) -> set[str]:
+    antwoord = cast.gemeente.client.get(adres("casus", zaak))
+    return {rij["naam"] for rij in antwoord.context["lezers"]}
+
+
+# Parties that act ------------------------------------------------------------------------------
+def _zonder_vermelding(partij: Partij) -> None:
+    partij.bijlage1.update(tot=VANDAAG)
+
+
+def _vermelding_straks(partij: Partij) -> None:
+    partij.bijlage1.update(van=VANDAAG + DAG)
+
+
+def _verklaring_verlopen(partij: Partij) -> None:
+    partij.geheimhouding.update(geldig_tot=VANDAAG)
+
+
+def _verklaring_straks(partij: Partij) -> None:
+    partij.geheimhouding.update(getekend_op=VANDAAG + DAG)
+
+
+def _dubbel(partij: Partij) -> None:
+    Bijlage1.objects.create(partij=partij, reden="Weer", van=BEGIN)
+    Geheimhoudingsverklaring.objects.create(
+        partij=partij, getekend_op=BEGIN, getekend_door="x", geldig_tot=VANDAAG + DAG
+    )
+
+
+def _opgezegd(partij: Partij) -> None:
+    Partij.objects.filter(convenant=partij.convenant, soort="reclassering").update(tot=VANDAAG)
+
+
+def _convenant_voorbij(partij: Partij) -> None:
+    type(partij.convenant).objects.filter(pk=partij.convenant_id).update(beeindigd_op=VANDAAG)
+
+
+def _convenant_straks(partij: Partij) -> None:
+    type(partij.convenant).objects.filter(pk=partij.convenant_id).update(
+        in_werking_op=VANDAAG + DAG
+    )
+
+
+@pytest.mark.clausule("DEF-extern")
+@pytest.mark.clausule("CON-geheimhouding")
+@pytest.mark.parametrize(
+    "feit",
+    [
+        lambda partij: None,
+        _zonder_vermelding,
+        _vermelding_straks,
+        _verklaring_verlopen,
+        _verklaring_straks,
+        _dubbel,
+        _opgezegd,
+        _convenant_voorbij,
+        _convenant_straks,
+    ],
+)
+def test_alle_partijen_tegelijk_geeft_hetzelfde_als_partij_voor_partij(
+    cast: Cast, feit: Callable[[Partij], None]
+) -> None:
+    feit(cast.extern.partij)
+    for dag in (BEGIN - DAG, BEGIN, VANDAAG - DAG, VANDAAG, VANDAAG + DAG, VANDAAG + 365 * DAG):
+        een_voor_een = [p for p in Partij.objects.select_related("convenant") if p.doet_mee(dag)]
+        assert list(Partij.objects.doet_mee_op(dag)) == een_voor_een, dag
+
+
+def test_toelaten_kost_evenveel_vragen_bij_1_en_10_partners(cast: Cast) -> None:
+    zaak, client = bouw.casus(cast), cast.uitvoerder.client
+
+    def vragen() -> int:
+        with CaptureQueriesContext(connection) as gevangen:
+            assert client.get(adres("deelname", zaak)).status_code == 200
+        return len(gevangen)
+
+    vragen()
+    een = vragen()
+    for nummer in range(9):
+        convenant.neem_op_in_bijlage1(
+            actor=cast.beheerder.actor,
+            naam=f"Zorg {nummer}",
+            contact="",
+            reden="Behandelt",
+            van=VANDAAG,
+            getekend_op=VANDAAG,
+            getekend_door="directeur",
+            geldig_tot=VANDAAG + 365 * DAG,
+        )
+    assert vragen() == een
+    assert len(keuzes(cast, "deelname", zaak)) == 12
+
+
+@pytest.mark.clausule("DEF-extern")
+@pytest.mark.clausule("CON-geheimhouding")
+def test_wie_nu_niet_kan_meedoen_wordt_geen_maatregel_gegeven_en_leest_niet(cast: Cast) -> None:
+    ggz, reclassering = cast.extern.partij, cast.reclassering.partij
+    zaak = bouw.casus(cast, ggz, reclassering)
+    plan = bouw.concept(zaak, cast, ggz)
+    for tonen in (keuzes(cast, "maatregel_toevoegen", zaak), lezers(cast, zaak)):
+        assert {ggz.naam, reclassering.naam} <= tonen
+    _verklaring_verlopen(ggz)
+    Partij.objects.filter(pk=reclassering.pk).update(tot=VANDAAG)
+    kern = {partij.naam for partij in cast.kern}
+    assert keuzes(cast, "maatregel_toevoegen", zaak) == kern
+    assert keuzes(cast, "regisseur", zaak) == kern
+    assert lezers(cast, zaak) == kern
+    with pytest.raises(NietMogelijk):
+        bouw.maatregel_van(plan, cast, ggz)
+    antwoord = cast.uitvoerder.client.post(adres("vaststellen", zaak), follow=True)
+    assert "doet niet meer mee" in antwoord.content.decode()
+
+
+@pytest.mark.clausule("CON-geheimhouding")
+def test_een_vernieuwde_verklaring_geeft_het_plan_terug(cast: Cast) -> None:
+    zaak = bouw.met_plan(cast, cast.extern.partij)
+    client = cast.extern.client
+    _verklaring_verlopen(cast.extern.partij)
+    assert client.get(adres("plan", zaak)).status_code == 302
+    bouw.laat_deelnemen(zaak, cast, cast.reclassering.partij)  # rights are written anew meanwhile
+    convenant.vernieuw_verklaring(
+        cast.extern.partij,
+        actor=cast.beheerder.actor,
+        getekend_op=VANDAAG,
+        getekend_door="directeur",
+        geldig_tot=VANDAAG + 365 * DAG,
+    )
+    assert "Wouter van Kanarie" in lees(client, "plan", zaak)
+
+
+@pytest.mark.clausule("DEF-extern")
+def test_wie_terugkomt_in_bijlage_1_wordt_opnieuw_toegelaten(cast: Cast) -> None:
+    ggz = cast.extern.partij
+    zaak = bouw.met_plan(cast, ggz)
+    zaak.deelnames.update(van=VANDAAG - 10 * DAG)
+    client = cast.extern.client
+    assert client.get(adres("plan", zaak)).status_code == 200
+    convenant.beeindig_bijlage1(ggz.bijlage1.get().pk, actor=cast.beheerder.actor)
+    convenant.neem_op_in_bijlage1(
+        actor=cast.beheerder.actor,
+        naam=ggz.naam,
+        contact="",
+        reden="Weer nodig",
+        van=VANDAAG,
+        getekend_op=VANDAAG,
+        getekend_door="directeur",
+        geldig_tot=VANDAAG + 365 * DAG,
+    )
+    assert ggz.doet_mee(VANDAAG)
+    assert client.get(adres("plan", zaak)).status_code == 404
+    assert zaak.nummer not in client.get(reverse("casusoverleg:lijst")).content.decode()
+    assert ggz.naam not in lezers(cast, zaak)
+    assert ggz.naam in keuzes(cast, "deelname", zaak)
+
+    velden = {"partij": ggz.pk, "rol": "deelnemer", "reden": "Behandelt weer"}
+    assert cast.uitvoerder.client.post(adres("deelname", zaak), velden).status_code == 302
+    assert client.get(adres("plan", zaak)).status_code == 200
+    assert [rij.tot for rij in zaak.deelnames.order_by("van")] == [VANDAAG, None]
+
+
+# The casusregisseur ----------------------------------------------------------------------------
+def _raad_als_regisseur(cast: Cast, geboren: date) -> Casus:
+    zaak = bouw.casus(cast, cast.rvdk.partij, naw={"geboortedatum": geboren})
+    decisions.wijs_regisseur_aan(zaak, actor=cast.uitvoerder.actor, partij=cast.rvdk.partij)
+    return zaak
+
+
+def _toont_raad_als_regisseur(cast: Cast, zaak: Casus) -> set[bool]:
+    """Whether page, list and transcript name the Raad as casusregisseur."""
+    client, naam = cast.gemeente.client, cast.rvdk.partij.naam
+    zaak = Casus.objects.get(pk=zaak.pk)
+    afschrift = CasusBestand().afschrift(zaak, Publiek.KERNPARTIJ)
+    regels = [r.waarde for s in afschrift.secties for r in s.regels if r.label == "Casusregisseur"]
+    return {
+        ("Casusregisseur", naam) in client.get(adres("casus", zaak)).context["meta"],
+        naam in client.get(reverse("casusoverleg:lijst")).content.decode(),
+        naam in regels,
+    }
+
+
+@pytest.mark.clausule("WEE-rvdk-minderjarig")
+@pytest.mark.clausule("CAS-casusregisseur")
+def test_na_correctie_van_de_geboortedatum_is_de_raad_geen_regisseur_meer(cast: Cast) -> None:
+    zaak = _raad_als_regisseur(cast, bouw.jaren_geleden(16))
+    assert _toont_raad_als_regisseur(cast, zaak) == {True}
+    persoon = {"achternaam": "Kanarie", "geboortedatum": bouw.jaren_geleden(18)}
+    cast.uitvoerder.client.post(adres("persoon", zaak), persoon)
+    assert _toont_raad_als_regisseur(cast, zaak) == {False}
+    assert "nog niemand" in lees(cast.uitvoerder.client, "casus", zaak)
+
+
+@pytest.mark.clausule("WEE-rvdk-minderjarig")
+@pytest.mark.clausule("CAS-casusregisseur")
+def test_als_de_dag_van_de_raad_voorbij_is_is_hij_geen_regisseur_meer(cast: Cast) -> None:
+    zaak = _raad_als_regisseur(cast, bouw.jaren_geleden(16))
+    zaak.deelnames.update(van=VANDAAG - 9 * DAG, tot=VANDAAG)
+    assert _toont_raad_als_regisseur(cast, zaak) == {False}
+
+    bouw.laat_deelnemen(zaak, cast, cast.rvdk.partij)  # let in anew, the lead does not come along
+    assert cast.rvdk.partij.naam in lezers(cast, zaak)
+    assert _toont_raad_als_regisseur(cast, zaak) == {False}
+
+
+@pytest.mark.clausule("CAS-casusregisseur")
+def test_een_kernpartij_is_regisseur_zonder_deelname(cast: Cast) -> None:
+    zaak = bouw.casus(cast)
+    post = {"partij": cast.politie.partij.pk}
+    assert cast.uitvoerder.client.post(adres("regisseur", zaak), post).status_code == 302
+    assert cast.politie.partij.naam in lees(cast.om.client, "casus", zaak)
+    lijst = cast.om.client.get(reverse("casusoverleg:lijst"))
+    assert [rij.regisseur for rij in lijst.context["rijen"]] == [cast.politie.partij.naam]

@@ -1,0 +1,181 @@
+"""What a request copied from a file goes with that file, and does not reach the archive (MC 13)."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from django.core.management import call_command
+from django.urls import reverse
+
+from casusoverleg.models import Casus
+from meldingen.models import Melding
+from privacy_rights import decisions
+from privacy_rights.models import Verzoek
+from privacy_rights.overzicht import Concept, Weglating
+from retention.models import Archiefstuk, Vernietiging
+from tests.cast import Cast
+from tests.privacy_rights import bouw
+from tests.privacy_rights.bouw import pad, stuur, vandaag
+from tests.privacy_rights.pdf_tekst import pdf_tekst
+
+WEG = "De kopie van deze gegevens is vernietigd."
+ARCHIEF = ("uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg")
+
+
+def zes_maanden_later() -> None:
+    """The melding is destroyed; the casus stays."""
+    Melding.objects.update(ontvangen_op=vandaag() - relativedelta(months=6))
+    call_command("bewaartermijnen")
+    assert not Melding.objects.exists()
+    assert Casus.objects.exists()
+
+
+def een_jaar_later(verzoek: Verzoek) -> Archiefstuk:
+    """The request goes to the archive; the files that it is about stay."""
+    Verzoek.objects.update(laatste_verwerking_op=vandaag() - relativedelta(years=1))
+    call_command("bewaartermijnen")
+    assert not Verzoek.objects.exists()
+    stuk: Archiefstuk = Archiefstuk.objects.get(pk=verzoek.pk)
+    return stuk
+
+
+@pytest.mark.clausule("RET-zes-maanden")
+@pytest.mark.clausule("RET-volledig")
+def test_wat_uit_een_vernietigde_melding_kwam_staat_niet_meer_in_het_antwoord(cast: Cast) -> None:
+    bouw.een_melding(cast)
+    bouw.een_casus(cast)
+    verzoek = bouw.beantwoord(cast)
+    client = cast.uitvoerder.client
+
+    def teksten() -> list[str]:
+        return [
+            client.get(pad("verzoek", verzoek)).content.decode(),
+            " ".join(pdf_tekst(client.get(pad("pdf", verzoek)).content).split()),
+        ]
+
+    nummer = Melding.objects.get().nummer
+    for tekst in teksten():
+        assert "KANARIE-melding" in tekst
+        assert WEG not in tekst
+
+    zes_maanden_later()
+
+    verzoek.refresh_from_db()
+    assert "KANARIE-melding" not in verzoek.antwoord
+    for tekst in teksten():
+        assert "KANARIE-melding" not in tekst
+        assert "KANARIE-signaal" in tekst  # what came from the casus stays as long as the casus
+        assert nummer in tekst
+        assert WEG in tekst
+    assert "Een dossier uit deze brief is vernietigd." in teksten()[0]
+    assert verzoek.laatste_verwerking_op == vandaag()  # the job is no processing
+
+
+@pytest.mark.clausule("RET-volledig")
+def test_ook_de_reden_van_weglaten_gaat_mee_met_de_melding(cast: Cast) -> None:
+    bouw.een_melding(cast)
+    bouw.een_casus(cast)
+    verzoek, actor = bouw.gezocht(cast), cast.uitvoerder.actor
+    _, stukken = decisions.te_controleren(verzoek, actor=actor)
+    weglaten = {
+        rij.sleutel: Weglating("41-1-d", f"KANARIE-reden-{stuk.nummer}")
+        for stuk in stukken
+        for rij in stuk.rijen
+        if not rij.regel.derden
+    }
+    decisions.controleer(verzoek, actor=actor, weglaten=weglaten, opnemen={}, ontvangers=[])
+    decisions.beantwoord(verzoek, actor=actor)
+    melding, casus = Melding.objects.get().nummer, Casus.objects.get().nummer
+    zes_maanden_later()
+    pagina = cast.uitvoerder.client.get(pad("verzoek", verzoek)).content.decode()
+    assert f"KANARIE-reden-{melding}" not in pagina
+    assert f"KANARIE-reden-{casus}" in pagina
+
+
+@pytest.mark.clausule("RET-volledig")
+@pytest.mark.parametrize("staat", [bouw.gezocht, bouw.nagekeken])
+def test_de_keuzes_van_een_open_verzoek_gaan_mee_met_de_melding(
+    cast: Cast, staat: Callable[[Cast], Verzoek]
+) -> None:
+    bouw.een_melding(cast)
+    bouw.een_casus(cast)
+    verzoek, client = staat(cast), cast.uitvoerder.client
+    stuur(client, pad("controleren", verzoek), vernietigd="KANARIE-getypt")
+    verzoek.refresh_from_db()
+    assert "KANARIE-getypt" in verzoek.concept
+
+    zes_maanden_later()
+
+    verzoek.refresh_from_db()
+    assert (verzoek.concept, Concept.van(verzoek)) == ("", None)
+    antwoord = client.get(pad("controleren", verzoek))
+    assert antwoord.url == pad("zoeken", verzoek)  # search again, and answer what there is now
+    stuur(client, pad("zoeken", verzoek))
+    stuur(client, pad("controleren", verzoek))
+    stuur(client, pad("beantwoorden", verzoek))
+    verzoek.refresh_from_db()
+    assert verzoek.nummers == [Casus.objects.get().nummer]
+
+
+@pytest.mark.clausule("RET-archief")
+@pytest.mark.parametrize("staat", [bouw.nagekeken, bouw.beantwoord])
+def test_in_het_archief_staan_van_het_antwoord_alleen_nummers(
+    cast: Cast, staat: Callable[[Cast], Verzoek]
+) -> None:
+    melding, casus = bouw.een_melding(cast), bouw.een_casus(cast)
+    verzoek = staat(cast)
+    stuk = een_jaar_later(verzoek)
+    for tekst in ("KANARIE", "Politie Limburg", "andere persoon"):
+        assert tekst not in stuk.inhoud
+    assert not Verzoek.objects.exists()
+    antwoord = cast.uitvoerder.client.post(
+        reverse("retention:archiefstuk", args=[stuk.pk]), {"reden": "klacht_of_verzoek"}
+    ).content.decode()
+    assert "Wouter van Kanarie" in antwoord
+    if staat is bouw.beantwoord:
+        assert WEG in antwoord
+        assert melding.nummer in antwoord
+        assert casus.nummer in antwoord
+        (rij,) = [
+            rij["fields"]
+            for rij in json.loads(stuk.inhoud)["rijen"]
+            if rij["model"] == "privacy_rights.verzoek"
+        ]
+        assert rij["nummers"] in ([], "[]")
+        assert set(json.loads(rij["antwoord"])["intern"]) == {"weggelaten"}
+
+
+@pytest.mark.clausule("RET-kernpartij-raadplegen")
+@pytest.mark.clausule("RVB-functionaris")
+def test_een_verzoek_in_het_archief_is_alleen_voor_uitvoerders(cast: Cast) -> None:
+    cast.__dict__["uitvoerder_elders"] = bouw.uitvoerder_van(cast.maastricht)
+    stuk = een_jaar_later(bouw.beantwoord(cast))
+    adres = reverse("retention:archiefstuk", args=[stuk.pk])
+    gelezen, gevonden, lijst = set(), set(), set()
+    for naam, lid in cast.allen.items():
+        client = lid.client
+        codes = {
+            client.get(adres).status_code,
+            client.post(adres, {"reden": "klacht_of_verzoek"}).status_code,
+        }
+        assert codes in ({200}, {404}), naam
+        gelezen |= {naam} if codes == {200} else set()
+        if stuk.nummer in client.get(reverse("retention:archief")).content.decode():
+            lijst.add(naam)
+        if Archiefstuk.objects.visible_to(lid.actor).exists():
+            gevonden.add(naam)
+    assert gelezen == lijst == gevonden == set(ARCHIEF)
+    # Who does not see the terms of the weegploeg still finds the way, and only to what is there.
+    pagina = cast.uitvoerder_casusoverleg.client.get(reverse("retention:archief")).content.decode()
+    assert f'href="{reverse("retention:archief")}"' in pagina
+    assert f'href="{reverse("retention:overzicht")}"' not in pagina
+
+
+@pytest.mark.clausule("RET-vijf-jaar")
+def test_ook_het_verzoek_zelf_wordt_vernietigd(cast: Cast) -> None:
+    verzoek = bouw.beantwoord(cast)
+    Verzoek.objects.update(laatste_verwerking_op=vandaag() - relativedelta(years=5))
+    call_command("bewaartermijnen")
+    assert Vernietiging.objects.get().dossier_id == verzoek.pk
+    assert not Verzoek.objects.exists()
