@@ -131,7 +131,7 @@ def test_gebeurtenissen_ook_van_taken_van_het_systeem(cast: Cast, zaak: Casus) -
     na = rijen(cast.fg.client, GEDAAN)
     assert [r for r in na if r[0] == ""] == [("", zaak.nummer, None)]
     assert len(na) == len(eerst) + 1
-    assert "een taak van het systeem" in cast.fg.client.get(GEDAAN).content.decode()
+    assert "Een taak van het systeem" in cast.fg.client.get(GEDAAN).content.decode()
 
 
 def test_bladeren_en_even_veel_vragen_met_een_en_dertig_rijen(cast: Cast, zaak: Casus) -> None:

@@ -251,7 +251,7 @@ def _breng_in_en_weeg(toneel: Toneel, melding: str) -> str:
         wpg_geen_bezwaar=True,
     )
     verstuur(politie)
-    assert "alleen kernpartijen" in politie.locator("main").inner_text()
+    assert "Alleen kernpartijen" in politie.locator("main").inner_text()
 
     politie.goto(f"{dossier}wegen/")
     for rij in politie.locator("[name^=fase_][value]:not([value=''])").all()[2:8:4]:
