@@ -318,6 +318,12 @@ def _niet_voor_anderen(toneel: Toneel, melding: str, dossier: str, casus: str) -
     reclassering = toneel.als("reclassering.limburg")
     reclassering.goto("/casusoverleg/")
     assert "Vogelsang" not in reclassering.content()
+    for wie in ("reclassering.limburg", "extern.ggz", "fg"):
+        pagina = toneel.als(wie)
+        for pad in ("/", "/casusoverleg/", "/bewaartermijnen/", "/beveiliging/", "/convenant/"):
+            pagina.goto(pad)
+            for niet in (GEHEIM, MELDER, "strijdgebied"):
+                assert niet not in pagina.content(), (wie, pad)
 
 
 def _maak_plan(toneel: Toneel, casus: str) -> None:
@@ -460,6 +466,7 @@ def _inzage(toneel: Toneel) -> None:
     tekst = pagina.locator("main").inner_text()
     assert "strijdgebied" in tekst
     assert MELDER not in tekst
+    assert GEHEIM not in tekst  # the police decide whether he may know (Wpg 25)
     toneel.bewaar("uitvoerder.venlo", "8-beantwoord")
     antwoord = pagina.request.get(f"{verzoek}pdf/")
     assert antwoord.headers["content-type"] == "application/pdf"
