@@ -74,7 +74,7 @@ class MeldingForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
-        if not self.instance.pk:
+        if self.instance._state.adding:  # a UUID key is there before the row is
             self.initial.setdefault("ontvangen_op", actor.vandaag)
         self.fields["gemeente"].queryset = gemeenten(actor)  # type: ignore[attr-defined]
         # A municipality works for itself; there is nothing to choose.

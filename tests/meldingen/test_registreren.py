@@ -408,3 +408,8 @@ def _geweigerd(speler: Speler, cast: Cast) -> bool:
             signalen=[een_signaal(cast.gemeente)],
         )
     return True
+
+
+def test_een_nieuwe_melding_begint_met_vandaag(cast: Cast) -> None:
+    form = cast.gemeente.client.get(NIEUW).context["form"]
+    assert form.melding["ontvangen_op"].value() == timezone.localdate()
