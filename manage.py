@@ -5,16 +5,20 @@ import os
 import signal
 import sys
 
-from config import services
+SEINEN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main() -> None:
     """Start what is missing, then hand over to Django."""
     opdracht = sys.argv[1] if len(sys.argv) > 1 else "help"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    # An ordinary exit, so that a `kill` or a closed window stops the services as well.
-    for sein in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(sein, lambda nummer, _: sys.exit(128 + nummer))
+    # A Ctrl-C waits until there is a handler that cannot lose it; importing can (onderbreek).
+    signal.pthread_sigmask(signal.SIG_BLOCK, SEINEN)
+    from config import services
+
+    for sein in SEINEN:
+        signal.signal(sein, services.onderbreek)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SEINEN)
     try:
         if opdracht == "demo":
             services.kies_demo(opnieuw="--leeg" in sys.argv[2:])

@@ -31,13 +31,14 @@ import signal
 import socket
 import stat
 import subprocess
+import sys
 import tempfile
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 from urllib.parse import quote
 
 import psutil
@@ -398,6 +399,29 @@ class Valkey(Dienst):
 
 
 _in_gebruik: list[Dienst] = []
+_gevraagd_te_stoppen: list[int] = []
+
+
+def onderbreek(sein: int, _frame: object) -> NoReturn:
+    """Signal handler: an ordinary exit, so that a closed window stops the services as well.
+
+    Python drops an exception that a handler raises inside a destructor or a weakref callback, which
+    importing has many of. So it is remembered as well (`onderbroken`): a Ctrl-C is never lost.
+    """
+    onthoud_onderbreking(sein)
+    if sein == signal.SIGINT:
+        raise KeyboardInterrupt
+    sys.exit(128 + sein)
+
+
+def onthoud_onderbreking(sein: int) -> None:
+    """Remember that somebody asked this process to stop."""
+    _gevraagd_te_stoppen.append(sein)
+
+
+def onderbroken() -> bool:
+    """Whether somebody asked this process to stop, also when the exception for it was dropped."""
+    return bool(_gevraagd_te_stoppen)
 
 
 def ensure(*, test: bool = False) -> None:

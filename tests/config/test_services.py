@@ -270,3 +270,28 @@ def test_valkey_blijft_tot_de_laatste_gebruiker_weg_is(valkey: services.Valkey) 
     ander.communicate()
     valkey.ruim_op()
     assert not valkey.leeft()
+
+
+def test_een_ctrl_c_die_python_laat_vallen_wordt_onthouden() -> None:
+    # In a destructor an exception is dropped, also KeyboardInterrupt; in a process of its own,
+    # because pytest makes that an error.
+    programma = """
+import os, signal
+from config import services
+signal.signal(signal.SIGINT, services.onderbreek)
+class Opruimer:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        sum(range(100))
+eerst = services.onderbroken()
+Opruimer()
+print(eerst, services.onderbroken())
+"""
+    uit = subprocess.run(
+        [sys.executable, "-c", programma],
+        cwd=Path(services.__file__).parent.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert uit.stdout.split() == ["False", "True"]

@@ -82,6 +82,7 @@ class Command(BaseCommand):
         for sein in SEINEN:
             signal.signal(sein, _stop)
         try:
+            _vereis_ongestoord()
             self._neem_de_demo()
             self._draai_door(poort)
         except Stop:
@@ -130,6 +131,7 @@ class Command(BaseCommand):
             opdracht = [sys.executable, "manage.py", "migrate", "--noinput", "-v0"]
             kind = self._start("de tabellen", opdracht, None, dict(os.environ))
             while (code := kind.proces.poll()) is None:
+                _vereis_ongestoord()
                 time.sleep(0.02)
             self.kinderen.remove(kind)
             self._schrijf_op()
@@ -198,7 +200,8 @@ class Command(BaseCommand):
         self.register.flush()
 
     def _let_op(self) -> None:
-        """Raise when something of the demo is no longer there."""
+        """Raise when somebody wants to stop, or something of the demo is no longer there."""
+        _vereis_ongestoord()
         for kind in self.kinderen:
             if (code := kind.proces.poll()) is not None:
                 staart = kind.log.read_text(errors="replace")[-2000:] if kind.log else ""
@@ -251,7 +254,14 @@ class Command(BaseCommand):
 
 
 def _stop(sein: int, frame: FrameType | None) -> None:
+    services.onthoud_onderbreking(sein)
     raise Stop
+
+
+def _vereis_ongestoord() -> None:
+    """Stop after all when the exception for a signal was dropped (`services.onderbreek`)."""
+    if services.onderbroken():
+        raise Stop
 
 
 def _geboren(pid: int) -> float | None:
