@@ -1,25 +1,26 @@
 """Who asks, and the one door through which a file is reached.
 
 An `Actor` is a user acting for one party in one convenant, now (MC 8.4, 10.4). Facts about the
-party decide which object permissions its group holds; `projecteer` writes them in the transaction
-that changes the fact. `visible_to(actor)` reads them; no actor, no rows.
+party decide which object permissions its group holds (`bestand.toegang`). `visible_to(actor)` reads
+them, and so does PostgreSQL a second time (`bestand.muur`); no actor, no rows.
 """
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from guardian.models import GroupObjectPermissionBase
 
 M = TypeVar("M", bound=models.Model)
-Q = TypeVar("Q", bound="models.QuerySet[Any]")
+QS = TypeVar("QS", bound="models.QuerySet[Any]")
 
 
 class Geweigerd(PermissionDenied):
@@ -28,6 +29,20 @@ class Geweigerd(PermissionDenied):
 
 class NietMogelijk(ValidationError):
     """The act does not fit the state or the facts. The sentence is for a caseworker."""
+
+
+class Onvindbaar(Http404):
+    """A file that is not there, or not for this actor; the middleware logs the attempt.
+
+    Args:
+        model: the kind of file.
+        pk: the key asked for.
+    """
+
+    def __init__(self, model: type[models.Model], pk: UUID) -> None:
+        super().__init__()
+        self.bestand = model._meta.label_lower
+        self.bestand_id = pk
 
 
 class Rol(models.TextChoices):
@@ -39,6 +54,46 @@ class Rol(models.TextChoices):
     UITVOERDER_CASUSOVERLEG = "uitvoerder_casusoverleg", "Uitvoerder casusoverleg"
     BEHEERDER = "beheerder", "Beheerder"
     TOEZICHTHOUDER = "toezichthouder", "Toezichthouder"
+
+
+class Hoedanigheid(models.TextChoices):
+    """In which capacity somebody acts: the columns of the access table (design, section 3)."""
+
+    UITVOERDER_WEEGPLOEG = "uitvoerder_weegploeg", "Uitvoerder weegploeg"
+    WEEGPLOEGLID = "weegploeglid", "Lid van de weegploeg"
+    UITVOERDER_CASUSOVERLEG = "uitvoerder_casusoverleg", "Uitvoerder casusoverleg"
+    CASUSPARTIJ = "casuspartij", "Casuspartij"
+    EXTERN = "extern", "Externe casuspartner"
+    BEHEERDER = "beheerder", "Beheerder"
+    TOEZICHTHOUDER = "toezichthouder", "Toezichthouder"
+
+
+WEEGPLOEG = frozenset({Hoedanigheid.UITVOERDER_WEEGPLOEG, Hoedanigheid.WEEGPLOEGLID})
+SECRETARISSEN = frozenset({Hoedanigheid.UITVOERDER_WEEGPLOEG, Hoedanigheid.UITVOERDER_CASUSOVERLEG})
+
+# Secretaries work for a core party (MC 5); what a representative is depends on the party.
+_HOEDANIGHEDEN: dict[Rol, tuple[Hoedanigheid, ...]] = {
+    Rol.UITVOERDER: (Hoedanigheid.UITVOERDER_WEEGPLOEG, Hoedanigheid.UITVOERDER_CASUSOVERLEG),
+    Rol.UITVOERDER_WEEGPLOEG: (Hoedanigheid.UITVOERDER_WEEGPLOEG,),
+    Rol.UITVOERDER_CASUSOVERLEG: (Hoedanigheid.UITVOERDER_CASUSOVERLEG,),
+}
+_ZONDER_DOSSIERS: dict[Rol, Hoedanigheid] = {
+    Rol.BEHEERDER: Hoedanigheid.BEHEERDER,
+    Rol.TOEZICHTHOUDER: Hoedanigheid.TOEZICHTHOUDER,
+}
+
+
+def hoedanigheden(rol: Rol | None, *, kernpartij: bool, extern: bool) -> frozenset[Hoedanigheid]:
+    """In which capacities a role for a kind of party acts; none for a job of the system."""
+    if rol is None:
+        return frozenset()
+    if rol in _ZONDER_DOSSIERS:
+        return frozenset({_ZONDER_DOSSIERS[rol]})
+    if rol == Rol.VERTEGENWOORDIGER:
+        if kernpartij:
+            return frozenset({Hoedanigheid.WEEGPLOEGLID})
+        return frozenset({Hoedanigheid.EXTERN if extern else Hoedanigheid.CASUSPARTIJ})
+    return frozenset(_HOEDANIGHEDEN[rol] if kernpartij else ())
 
 
 @dataclass(frozen=True)
@@ -62,10 +117,14 @@ class Actor:
     convenant_id: UUID | None = None
     convenant_naam: str = ""
     kernpartij: bool = False
+    extern: bool = False
 
     @classmethod
     def systeem(cls, naam: str, nu: datetime | None = None) -> Self:
-        """A job of the system, by name. It reads no file through `visible_to`."""
+        """A job of the system, by name.
+
+        `visible_to` shows it nothing; inside `muur.als` its own queries meet no policies.
+        """
         return cls(naam=naam, nu=nu or timezone.now())
 
     @property
@@ -84,14 +143,19 @@ class Actor:
         return self.rol is None
 
     @property
+    def hoedanigheden(self) -> frozenset[Hoedanigheid]:
+        """In which capacities this person acts."""
+        return hoedanigheden(self.rol, kernpartij=self.kernpartij, extern=self.extern)
+
+    @property
     def voert_weegploeg_uit(self) -> bool:
         """Whether this is the secretary of the weegploeg (MC 5, 8.1)."""
-        return self.kernpartij and self.rol in (Rol.UITVOERDER, Rol.UITVOERDER_WEEGPLOEG)
+        return Hoedanigheid.UITVOERDER_WEEGPLOEG in self.hoedanigheden
 
     @property
     def voert_casusoverleg_uit(self) -> bool:
         """Whether this is the secretary of the casusoverleg (MC 5, 10.1)."""
-        return self.kernpartij and self.rol in (Rol.UITVOERDER, Rol.UITVOERDER_CASUSOVERLEG)
+        return Hoedanigheid.UITVOERDER_CASUSOVERLEG in self.hoedanigheden
 
     @property
     def vertegenwoordigt(self) -> bool:
@@ -101,7 +165,12 @@ class Actor:
     @property
     def in_weegploeg(self) -> bool:
         """Whether this is a member or the secretary of a weegploeg (MC 1 m, 8.4)."""
-        return self.kernpartij and (self.vertegenwoordigt or self.voert_weegploeg_uit)
+        return bool(self.hoedanigheden & WEEGPLOEG)
+
+    @property
+    def houdt_toezicht(self) -> bool:
+        """Whether this is the supervisor of a covenant (MC 15.2 e)."""
+        return Hoedanigheid.TOEZICHTHOUDER in self.hoedanigheden
 
 
 def require(mag: bool, zin: str = "U mag dit niet doen.") -> None:
@@ -125,51 +194,69 @@ def vereis_tekst(**velden: str) -> None:
         raise NietMogelijk(leeg)
 
 
-def met_recht(qs: Q, actor: Actor | None, *rechten: str) -> Q:
-    """The rows of a file's table on which the actor's party holds one of the object permissions."""
-    if actor is None or actor.groep_id is None:
-        return qs.none()
-    rijen = _rechtenmodel(qs.model)._default_manager.filter(
-        group_id=actor.groep_id, permission__codename__in=rechten
-    )
-    return qs.filter(pk__in=rijen.values("content_object_id"))
+def met_recht(qs: QS, actor: Actor | None, *rechten: str) -> QS:
+    """The rows of a file's table that the actor reads by one of these object permissions."""
+    return qs.filter(pk__in=te_lezen(qs.model, actor, *rechten))
 
 
-def projecteer(dossier: models.Model, rechten: Mapping[int, Iterable[str]]) -> None:
-    """Make the object permissions on a file what the facts say (design idea 2).
+def te_lezen(
+    model: type[models.Model], actor: Actor | None, *rechten: str
+) -> "models.QuerySet[Any, Any]":
+    """Keys of the files of a kind that the actor reads by one of these object permissions.
+
+    The party must hold it on this day, the actor's capacity must be one that uses it, and the actor
+    must not be excluded from the file in person.
 
     Args:
-        rechten: group id -> codenames of the file's model. A group that is not named holds none.
+        rechten: codenames of the kind of file.
     """
-    model = _rechtenmodel(type(dossier))
-    ids = dict(
-        Permission.objects.filter(
-            content_type__app_label=dossier._meta.app_label,
-            content_type__model=dossier._meta.model_name,
-        ).values_list("codename", "pk")
-    )
-    gewenst = {(groep, ids[naam]) for groep, namen in rechten.items() for naam in namen}
-    rijen = model._default_manager.filter(content_object=dossier)
-    aanwezig = {(rij.group_id, rij.permission_id): rij.pk for rij in rijen}
-    rijen.filter(pk__in=[pk for sleutel, pk in aanwezig.items() if sleutel not in gewenst]).delete()
-    model._default_manager.bulk_create(
-        model(content_object=dossier, group_id=groep, permission_id=recht)
-        for groep, recht in sorted(gewenst - aanwezig.keys())
-    )
+    rijen: models.QuerySet[Any] = rechtenmodel(model)._default_manager.none()
+    bruikbaar = bruikbare_rechten(model, actor, *rechten) if actor else []
+    if actor and bruikbaar:
+        geldend = rechtenmodel(model)._default_manager.op(actor.vandaag)
+        rijen = geldend.filter(
+            ~Q(content_object_id__in=_uitgesloten(actor)),
+            group_id=actor.groep_id,
+            permission_id__in=bruikbaar,
+        )
+    return rijen.values("content_object_id")
 
 
-def groepen_met_recht(dossier: models.Model, *rechten: str) -> set[int]:
-    """Ids of the groups that hold one of the permissions on this file."""
-    rijen = _rechtenmodel(type(dossier))._default_manager.filter(
-        content_object=dossier, permission__codename__in=rechten
-    )
-    return set(rijen.values_list("group_id", flat=True))
+def bruikbare_rechten(model: type[models.Model], actor: Actor, *rechten: str) -> list[int]:
+    """Keys of the object permissions on a kind of file that the actor's capacity can use.
+
+    Args:
+        rechten: codenames; all of the kind when none is named.
+    """
+    from .registry import bestand
+
+    if actor.groep_id is None:
+        return []
+    wie = bestand(model._meta.label_lower).rechten
+    return [permissie(model, naam) for naam in (rechten or wie) if wie[naam] & actor.hoedanigheden]
+
+
+@cache
+def permissie(model: type[models.Model], naam: str) -> int:
+    """Key of the permission with this codename on a kind of file; it never changes."""
+    return Permission.objects.get(
+        content_type__app_label=model._meta.app_label,
+        content_type__model=model._meta.model_name,
+        codename=naam,
+    ).pk
+
+
+def _uitgesloten(actor: Actor) -> "models.QuerySet[Any, Any]":
+    from .models import Uitsluiting
+
+    rijen = Uitsluiting.objects.filter(gebruiker=actor.gebruiker_id, opgeheven_op=None)
+    return rijen.values("dossier_id")
 
 
 def haal(
     request: HttpRequest, zichtbaar: "models.QuerySet[M]", pk: UUID, *, soort: str = "pagina"
 ) -> M:
-    """The one door to a file: what the actor may not see does not exist, and each try is logged.
+    """The one door to a file: what the actor may not see does not exist, and each look is logged.
 
     Args:
         zichtbaar: a queryset that began at `.visible_to(request.actor)`.
@@ -177,19 +264,18 @@ def haal(
         soort: kind of reading, one of `Inzage.Soort`.
 
     Raises:
-        Http404: it is not there, or not for this actor.
+        Onvindbaar: it is not there, or not for this actor.
     """
     from .models import Inzage
 
     gevonden = zichtbaar.filter(pk=pk).first()
     if gevonden is None:
-        Inzage.geweigerd(request, zichtbaar.model, pk)
-        raise Http404
+        raise Onvindbaar(zichtbaar.model, pk)
     Inzage.gelezen(request, [gevonden], soort)
     return gevonden
 
 
-def _rechtenmodel(model: type[models.Model]) -> Any:
+def rechtenmodel(model: type[models.Model]) -> Any:
     """The table with a file's group permissions: a direct foreign key, so that it dies with it."""
     for relatie in model._meta.related_objects:
         kandidaat = relatie.related_model

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from .access import Actor, NietMogelijk
 from .models import Dossier, Gebeurtenis
+from .muur import als
 
 ZINNEN: dict[str, str] = {}
 
@@ -45,9 +46,11 @@ def leg_vast(dossier: Dossier, soort: str, *, actor: Actor, velden: Iterable[str
     )
     if not actor.is_systeem and dossier.laatste_verwerking_op < actor.vandaag:
         dossier.laatste_verwerking_op = actor.vandaag
-        type(dossier)._default_manager.filter(pk=dossier.pk).update(
-            laatste_verwerking_op=actor.vandaag
-        )
+        # Not as the actor: who reports on a measure does not read the file that it moves (MC 10.5).
+        with als(Actor.systeem("klok")):
+            type(dossier)._default_manager.filter(pk=dossier.pk).update(
+                laatste_verwerking_op=actor.vandaag
+            )
 
 
 def versie(dossier: Dossier, *soorten: str) -> int:

@@ -2,16 +2,20 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, models
+from django.db import DatabaseError, connection, models
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
+from guardian.models import GroupObjectPermissionBase
 
-from .access import Actor, NietMogelijk
+from .access import Actor, Geweigerd, NietMogelijk, Onvindbaar
+from .muur import als
 
 KEUZE = 40  # characters: the longest stored choice
 NERGENS = UUID(int=0)  # in the read log: an attempt on no file in particular
@@ -69,6 +73,74 @@ class Dossier(models.Model):
         self.save(update_fields=["fase", *velden])  # type: ignore[misc]
 
 
+class RechtQuerySet(models.QuerySet[Any]):
+    """Object permissions."""
+
+    def op(self, dag: date) -> Self:
+        """Those that hold on a day; `tot` is the first day without."""
+        return self.filter(Q(tot__isnull=True) | Q(tot__gt=dag), van__lte=dag)
+
+
+class Recht(GroupObjectPermissionBase):
+    """A party may read one file, from a day until a day; made from facts (`bestand.toegang`).
+
+    Each kind of file subclasses it with a foreign key `content_object`, so that it dies with it.
+    """
+
+    van = models.DateField()
+    tot = models.DateField(null=True)
+
+    objects = RechtQuerySet.as_manager()  # type: ignore[assignment,misc]
+
+    class Meta:
+        abstract = True
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Recht {self.pk}"
+
+
+def uniek_recht(naam: str) -> models.UniqueConstraint:
+    """One permission for a party on a file from a day; also the index that both walls use."""
+    velden = ["content_object", "group", "permission", "van"]
+    return models.UniqueConstraint(fields=velden, name=f"een_recht_per_dag_op_{naam}")
+
+
+class Uitsluiting(models.Model):
+    """Somebody who knows the subject does not read this file: it beats every right (WEE-toegang).
+
+    By key and not by foreign key: the file keeps its key when it moves to the archive. The reason is
+    a choice and no free text, so that nothing of the subject stands here.
+    """
+
+    class Reden(models.TextChoices):
+        FAMILIE = "familie", "Familie of huisgenoot"
+        BEKENDE = "bekende", "Kent de persoon of de familie privé"
+        WERK = "werk", "Kent de persoon uit ander werk, bijvoorbeeld als hulpverlener"
+        BETROKKEN = "betrokken", "Is zelf betrokken bij wat er is gebeurd"
+
+    dossier_id = models.UUIDField(db_index=True)
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reden = models.CharField("waarom", max_length=KEUZE, choices=Reden.choices)
+    sinds = models.DateTimeField()
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opgeheven_op = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-sinds"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier_id", "gebruiker"],
+                condition=Q(opgeheven_op__isnull=True),
+                name="een_uitsluiting_per_persoon_en_dossier",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Uitsluiting {self.pk}"
+
+
 class Nummerreeks(models.Model):
     """The last number given out, for each kind of file and year."""
 
@@ -97,10 +169,15 @@ def volgend_nummer(letter: str, jaar: int) -> str:
         return f"{letter}-{jaar}-{cursor.fetchone()[0]:04d}"
 
 
+class LogboekDicht(Exception):
+    """The read log cannot be written, so there is no answer (MC 15.2 e)."""
+
+
 class Inzage(models.Model):
     """The read log (MC 15.2 e): who read, or tried to read, which file. No personal data of a subject.
 
-    Rows are only added; the runtime role may not change or delete them.
+    Rows are only added; the runtime role may not change or delete them. Readings are committed with
+    the request, before its answer goes out; refusals after its rollback.
     """
 
     class Soort(models.TextChoices):
@@ -133,42 +210,55 @@ class Inzage(models.Model):
 
     @classmethod
     def gelezen(cls, request: HttpRequest, rijen: Iterable[models.Model], soort: str) -> None:
-        """One row for each file shown; written before the answer goes out, or there is no answer."""
+        """One row for each file shown.
+
+        Raises:
+            LogboekDicht: they can't be written.
+        """
+        cls._schrijf(
+            request,
+            [
+                {"bestand": rij._meta.label_lower, "bestand_id": rij.pk, "nummer": str(rij)}
+                for rij in rijen
+            ],
+            soort=soort,
+            toegestaan=True,
+        )
+
+    @classmethod
+    def geweigerd(cls, request: HttpRequest, fout: Exception) -> None:
+        """A try for what is not there or not for this actor, or an act that a decision refused.
+
+        Called after the transaction of the request was rolled back.
+
+        Args:
+            fout: what the request ended with: `Http404` or `Geweigerd`.
+
+        Raises:
+            LogboekDicht: it can't be written.
+        """
+        waar = request.resolver_match
+        if isinstance(fout, Onvindbaar):
+            bestand, pk = fout.bestand, fout.bestand_id
+        else:
+            bestand = (waar.view_name if waar else "")[:KEUZE]
+            sleutel = waar.kwargs.get("pk") if waar else None
+            pk = sleutel if isinstance(sleutel, UUID) else NERGENS
+        cls._schrijf(
+            request,
+            [{"bestand": bestand, "bestand_id": pk}],
+            soort=cls.Soort.HANDELING if isinstance(fout, Geweigerd) else cls.Soort.PAGINA,
+            toegestaan=False,
+        )
+
+    @classmethod
+    def _schrijf(cls, request: HttpRequest, rijen: list[dict[str, Any]], **gelijk: Any) -> None:
         wie = cls._wie(request)
-        Inzage.objects.bulk_create(
-            Inzage(
-                **wie,
-                bestand=rij._meta.label_lower,
-                bestand_id=rij.pk,
-                nummer=str(rij),
-                soort=soort,
-                toegestaan=True,
-            )
-            for rij in rijen
-        )
-
-    @classmethod
-    def geweigerd(cls, request: HttpRequest, model: type[models.Model], pk: UUID) -> None:
-        """A try for a file that is not there, or not for this actor."""
-        cls.objects.create(
-            **cls._wie(request),
-            bestand=model._meta.label_lower,
-            bestand_id=pk,
-            soort=cls.Soort.PAGINA,
-            toegestaan=False,
-        )
-
-    @classmethod
-    def handeling_geweigerd(cls, request: HttpRequest) -> None:
-        """An act that a decision refused, after its transaction was rolled back."""
-        match = request.resolver_match
-        cls.objects.create(
-            **cls._wie(request),
-            bestand=(match.view_name if match else "")[:KEUZE],
-            bestand_id=match.kwargs.get("pk", NERGENS) if match else NERGENS,
-            soort=cls.Soort.HANDELING,
-            toegestaan=False,
-        )
+        try:
+            with als(Actor.systeem("logboek")):
+                Inzage.objects.bulk_create(Inzage(**wie, **rij, **gelijk) for rij in rijen)
+        except DatabaseError as fout:
+            raise LogboekDicht from fout
 
     @staticmethod
     def _wie(request: HttpRequest) -> dict[str, Any]:

@@ -4,17 +4,26 @@ A file's app subclasses `Bestand` and registers it in its `AppConfig.ready`.
 """
 
 from abc import ABC, abstractmethod
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import F, Value
 from django.db.models.expressions import Combinable
 from django.db.models.fields import DateField
 
-from .access import Actor
+from .access import Actor, Hoedanigheid
 from .afschrift import Afschrift, Publiek
-from .models import Dossier, DossierQuerySet
 from .personen import Persoon
+
+if TYPE_CHECKING:
+    from .models import Dossier, DossierQuerySet
+    from .toegang import Feit
+
+
+# In the archive: what core parties consult, and what only the secretaries do (requests).
+RAADPLEGEN = "raadplegen"
+RAADPLEGEN_VERZOEK = "raadplegen_verzoek"
 
 
 class Bestand(ABC):
@@ -26,12 +35,20 @@ class Bestand(ABC):
         laatste_verwerking: date expression on `model` (MC 13.1).
         vergeten_vanaf: date expression on `model`: where the six months begin, NULL where they do
             not run (MC 13.3).
+        rechten: codename of each object permission -> the capacities in which somebody of a party
+            that holds it uses it (MC 8.4, 10.4, 10.5). The first wall, the second wall and the page
+            with the access table all read it here.
+        archiefrecht: codename of the permission on such a file in the archive.
+        partij: name of the field with the party whose file it is.
         blijvend: whether the file goes to the archive and lives five years (MC 13.1, 13.2); False
             for what only the six months can end.
     """
 
     naam: str
-    model: type[Dossier]
+    model: "type[Dossier]"
+    rechten: Mapping[str, frozenset[Hoedanigheid]]
+    archiefrecht: str = RAADPLEGEN
+    partij: str = "gemeente"
     laatste_verwerking: Combinable = F("laatste_verwerking_op")
     vergeten_vanaf: Combinable = Value(None, output_field=DateField())
     blijvend: bool = True
@@ -42,14 +59,51 @@ class Bestand(ABC):
         return self.model._meta.label_lower
 
     @property
-    def alle(self) -> DossierQuerySet:
-        """Every file of this kind, for jobs of the system only."""
+    def alle(self) -> "DossierQuerySet":
+        """Every file of this kind: the database shows them to a job of the system only."""
         return self.model._default_manager.all()  # type: ignore[return-value]
 
-    def zoek(self, persoon: Persoon) -> DossierQuerySet:
-        """Files on a person, by the blind index. For a user: chain `.visible_to(actor)`."""
+    def zoek(self, persoon: Persoon) -> "DossierQuerySet":
+        """Files on a person, by the blind index; chain `.visible_to(actor)`.
+
+        The keys are looked up as a job of the system: PostgreSQL would use no index for an overlap of
+        arrays under row-level security, because that operator could leak. Nothing but keys of files
+        comes out, and who reads those files meets both walls.
+        """
+        from .muur import als
+
         sleutels = persoon.zoekvragen(self.model._meta.app_label)
-        return self.alle.filter(zoeksleutels__overlap=sleutels)
+        with als(Actor.systeem("zoeken")):
+            gevonden = list(
+                self.alle.filter(zoeksleutels__overlap=sleutels).values_list("pk", flat=True)
+            )
+        return self.alle.filter(pk__in=gevonden)
+
+    @abstractmethod
+    def feiten(self, dossier: Any) -> "list[Feit]":
+        """By which facts which party reads a file, also those that ended or begin later."""
+
+    def kernpartijen(self, partij: Any) -> list[Any]:
+        """The parties that answer for a party's files: they alone consult the archive (MC 13.2).
+
+        Args:
+            partij: the party whose files they are, such as the municipality concerned.
+        """
+        return list(partij.weegploeg)
+
+    def kerngroepen(self, dossier: Any) -> set[int]:
+        """Groups of those parties, of one file."""
+        return {kern.groep_id for kern in self.kernpartijen(getattr(dossier, self.partij))}
+
+    def rust_op(self, partij: Any) -> "DossierQuerySet":
+        """Files whose readers may change when a fact about this party changes.
+
+        Args:
+            partij: a `convenant.models.Partij`.
+        """
+        if not partij.kernpartij:
+            return self.alle.none()
+        return self.alle.filter(**{f"{self.partij}__convenant": partij.convenant_id})
 
     @abstractmethod
     def persoon(self, dossier: Any) -> Persoon:
@@ -58,14 +112,6 @@ class Bestand(ABC):
     @abstractmethod
     def afschrift(self, dossier: Any, publiek: Publiek) -> Afschrift:
         """A file as a document for one audience."""
-
-    @abstractmethod
-    def kerngroepen(self, dossier: Any) -> set[int]:
-        """Groups of the core parties of a file: they alone consult the archive (MC 13.2)."""
-
-    def raadpleegt(self, actor: Actor) -> bool:
-        """Whether an actor of a core party may consult such a file in the archive (MC 13.2)."""
-        return actor.in_weegploeg
 
     def bewaar_klok(self, soort: str, pk: UUID) -> None:
         """Another file may be about to go: keep the last processing that files here take from it.
@@ -83,7 +129,7 @@ class Bestand(ABC):
         Called in the transaction of the move; what it leaves is what is stored.
         """
 
-    def vergeet(self, dossier: Dossier) -> None:
+    def vergeet(self, dossier: "Dossier") -> None:
         """Another file was destroyed: forget what was copied from it (MC 13.1, 13.3).
 
         Args:

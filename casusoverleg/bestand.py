@@ -1,15 +1,22 @@
 """This kind of file, as the processes see it that work on every file; and what each audience reads."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
+from bestand.access import SECRETARISSEN, WEEGPLOEG, Hoedanigheid
 from bestand.afschrift import Afschrift, Publiek, Regel, Sectie, datum
+from bestand.models import DossierQuerySet
 from bestand.personen import Persoon
 from bestand.registry import Bestand
+from bestand.toegang import Feit
 from convenant.gegevens import Gegeven
+from convenant.models import Partij
+from convenant.rules import geldig
 
-from .models import Casus, Doel, Maatregel, Plan, Voortgang
+from .models import Casus, Deelname, Doel, Maatregel, Plan, Voortgang
+from .querysets import LEZEN, PLAN_LEZEN
 
 
 class CasusBestand(Bestand):
@@ -17,6 +24,10 @@ class CasusBestand(Bestand):
 
     naam = "casus"
     model = Casus
+    rechten = {
+        LEZEN: WEEGPLOEG | SECRETARISSEN | {Hoedanigheid.CASUSPARTIJ},
+        PLAN_LEZEN: frozenset({Hoedanigheid.EXTERN}),
+    }
 
     def persoon(self, dossier: Casus) -> Persoon:
         """The subject."""
@@ -26,9 +37,30 @@ class CasusBestand(Bestand):
         """Its page."""
         return reverse("casusoverleg:casus", args=[dossier.pk])
 
-    def kerngroepen(self, dossier: Casus) -> set[int]:
-        """Groups of the three core parties of the file (MC 13.2)."""
-        return set(dossier.kernpartijen.values_list("groep_id", flat=True))
+    def feiten(self, dossier: Casus) -> list[Feit]:
+        """The core parties, and who takes part in this very casus (MC 10.4, 10.5).
+
+        An adviser reads nothing (PB 3.4).
+        """
+        uit = dossier.gemeente.leest_als_kernpartij(
+            LEZEN, vanaf=dossier.geopend_op, wat="deze casus (artikel 10 lid 4)"
+        )
+        deelnemers = dossier.deelnames.filter(rol=Deelname.Rol.DEELNEMER)
+        for deelname in deelnemers.select_related("partij").prefetch_related("partij__bijlage1"):
+            if deelname.partij.extern:
+                uit += _leest_plan(dossier, deelname)
+            else:
+                reden = "Doet mee in deze casus (artikel 10 lid 4)."
+                groep = deelname.partij.groep_id
+                uit.append(Feit(groep, LEZEN, deelname.van, deelname.tot, reden))
+        return uit
+
+    def rust_op(self, partij: Partij) -> DossierQuerySet:
+        """Also those in which a partner takes part: annex 1 may have changed (MC 1 c)."""
+        if partij.kernpartij:
+            return super().rust_op(partij)
+        deelnames = Deelname.objects.filter(partij=partij)
+        return self.alle.filter(pk__in=deelnames.values("casus_id"))
 
     def afschrift(self, dossier: Casus, publiek: Publiek) -> Afschrift:
         """The file for one audience.
@@ -49,6 +81,25 @@ class CasusBestand(Bestand):
             ]
             secties += [voortgang_sectie(dossier), _afsluiten(dossier)]
         return Afschrift(titel="Casus", nummer=dossier.nummer, secties=secties)
+
+
+def _leest_plan(casus: Casus, deelname: Deelname) -> list[Feit]:
+    """The plan for an external partner: as long as it takes part, stands in annex 1, and it runs.
+
+    The entry of annex 1 under which it was let in must still hold: a partner that left and came back
+    is let in anew (MC 1 c). Nothing is carried out or followed any more in a closed casus (MC 10.5).
+    """
+    vermeldingen = [
+        rij.tot or date.max
+        for rij in deelname.partij.bijlage1.all()
+        if geldig(rij.van, rij.tot, deelname.van)
+    ]
+    if not vermeldingen:
+        return []
+    einde = min(deelname.tot or date.max, casus.afgesloten_op or date.max, max(vermeldingen))
+    reden = "Doet mee als externe partner: ziet het vastgestelde plan (artikel 10 lid 5)."
+    tot = None if einde == date.max else einde
+    return [Feit(deelname.partij.groep_id, PLAN_LEZEN, deelname.van, tot, reden)]
 
 
 # The file --------------------------------------------------------------------------------------

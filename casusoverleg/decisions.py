@@ -8,10 +8,12 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from bestand.access import Actor, NietMogelijk, projecteer, require, vereis_tekst
+from bestand.access import Actor, NietMogelijk, require, vereis_tekst
 from bestand.events import vereis_ongewijzigd
 from bestand.models import volgend_nummer
+from bestand.muur import als
 from bestand.rules import geboortedatum_kan
+from bestand.toegang import leid_af
 from convenant.decisions import casuspartners
 from convenant.models import Grondslag, Partij, SoortPartij
 
@@ -31,7 +33,6 @@ from .models import (
     Weging,
 )
 from .overdracht import Overdracht, Partner, SignaalOverdracht
-from .querysets import LEZEN, PLAN_LEZEN
 from .rules import einde_rvdk, mag_vastleggen, mag_voeren
 
 # What a signal in the casus may hold (MC 10.2 b, c); all else stays in the weegploeg's file.
@@ -60,7 +61,7 @@ def open_casus(overdracht: Overdracht, *, partners: Sequence[Partner], actor: Ac
         Geweigerd: the actor is no secretary of this weegploeg.
         NietMogelijk: a signal is for core parties only (Wpg 9 or 10), or a partner can't take part.
     """
-    namens_kern = actor.partij_id in {partij.pk for partij in overdracht.kernpartijen}
+    namens_kern = overdracht.gemeente.weegploeg.filter(pk=actor.partij_id).exists()
     require(
         actor.voert_weegploeg_uit and namens_kern,
         "De uitvoerder van de weegploeg opent de casus.",
@@ -76,12 +77,12 @@ def open_casus(overdracht: Overdracht, *, partners: Sequence[Partner], actor: Ac
         duiding=overdracht.duiding,
         **overdracht.naw,
     )
-    casus.kernpartijen.set(overdracht.kernpartijen)
+    leid_af(casus)  # before anything hangs below it: PostgreSQL asks who may write there
     _kopieer(casus, overdracht)
     noteer(casus, "geopend", actor=actor)
     for partner in partners:
         _laat_deelnemen(casus, partner, actor)
-    projecteer(casus, rechten(casus, actor.vandaag))
+    leid_af(casus)
     return casus
 
 
@@ -175,6 +176,7 @@ def sluit_af(casus_id: UUID, *, actor: Actor, besluit: str) -> Casus:
     casus = _beslis(casus_id, actor, besluit)
     casus.afgesloten_op = actor.vandaag
     casus.move_to(Casus.Stand.AFGESLOTEN, "afgesloten_op")
+    leid_af(casus)
     noteer(casus, "afgesloten", actor=actor)
     return casus
 
@@ -217,28 +219,6 @@ def _beslis(casus_id: UUID, actor: Actor, besluit: str) -> Casus:
 
 
 # Who takes part --------------------------------------------------------------------------------
-def rechten(casus: Casus, op: date) -> dict[int, set[str]]:
-    """Who may read what of a casus, as facts of a day: the one place that says so (MC 10.4, 10.5).
-
-    The three core parties read the file; a convenant party that takes part reads it too; an
-    external partner reads the plan; an adviser reads nothing (PB 3.4).
-
-    A right stands for what does not come back by itself: a participation, in annex 1 all the time.
-    Whether a party can act (`Partij.doet_mee`) is asked anew at each request and by `visible_to`: a
-    statement of secrecy that lapsed is renewed outside this casus, and nothing here would run then.
-
-    Returns:
-        group id -> codenames; a group that is not named holds none.
-    """
-    uit: dict[int, set[str]] = {}
-    for deelname in casus.deelnames.ononderbroken(op).select_related("partij"):
-        if deelname.rol == Deelname.Rol.DEELNEMER:
-            uit[deelname.partij.groep_id] = {PLAN_LEZEN if deelname.partij.extern else LEZEN}
-    for groep_id in casus.kernpartijen.values_list("groep_id", flat=True):
-        uit[groep_id] = {LEZEN}
-    return uit
-
-
 def partijen_in(casus: Casus, op: date) -> QuerySet[Partij]:
     """The parties that can take a measure: the core parties and who takes part on a day (MC 1 e)."""
     deelnemers = casus.deelnames.werkend(op).filter(rol=Deelname.Rol.DEELNEMER)
@@ -265,7 +245,7 @@ def laat_deelnemen(casus: Casus, *, actor: Actor, partner: Partner) -> Deelname:
     """
     casus = _te_voeren(casus, actor)
     deelname = _laat_deelnemen(casus, partner, actor)
-    projecteer(casus, rechten(casus, actor.vandaag))
+    leid_af(casus)
     return deelname
 
 
@@ -326,7 +306,7 @@ def beeindig_deelname(casus: Casus, deelname: Deelname, *, actor: Actor) -> Deel
     if lopend is None:
         raise NietMogelijk("Deze deelname is al beëindigd.")
     _eindig(casus, lopend, actor.vandaag)
-    projecteer(casus, rechten(casus, actor.vandaag))
+    leid_af(casus)
     noteer(casus, "deelname_beeindigd", actor=actor)
     return lopend
 
@@ -371,7 +351,10 @@ def corrigeer_persoon(
     casus.save(update_fields=gewijzigd)
     if "geboortedatum" in gewijzigd:
         _herzie_einde_rvdk(casus, actor.vandaag)
-        projecteer(casus, rechten(casus, actor.vandaag))
+        leid_af(casus)
+    for plan in casus.plannen.all():
+        plan.subject = casus.persoon.naam
+        plan.save(update_fields=["subject"])
     noteer(casus, "persoon_gecorrigeerd", actor=actor, velden=gewijzigd)
     return casus
 
@@ -528,7 +511,13 @@ def maak_plan(
     if casus.plannen.exists():
         raise NietMogelijk("Er is al een plan. Maak een nieuwe versie om het te wijzigen.")
     plan = Plan.objects.create(
-        casus=casus, versie=1, doelen=list(doelen), doel=doel, informeren=informeren
+        casus=casus,
+        nummer=casus.nummer,
+        subject=casus.persoon.naam,
+        versie=1,
+        doelen=list(doelen),
+        doel=doel,
+        informeren=informeren,
     )
     noteer(casus, "plan_gemaakt", actor=actor)
     return plan
@@ -672,6 +661,8 @@ def maak_nieuwe_versie(casus: Casus, *, actor: Actor) -> Plan:
         raise NietMogelijk("Er is nog geen vastgesteld plan.")
     nieuw = Plan.objects.create(
         casus=casus,
+        nummer=casus.nummer,
+        subject=casus.persoon.naam,
         versie=oud.versie + 1,
         doelen=oud.doelen,
         doel=oud.doel,
@@ -701,11 +692,12 @@ def meld_voortgang(
         NietMogelijk: the measure is not in the adopted plan, the casus was closed, or it does not
             say how it stands or what happened.
     """
-    casus = _open(casus)
+    with als(Actor.systeem("voortgang")):  # an external partner does not read the casus (MC 10.5)
+        casus = _open(casus)
     maatregel = Maatregel.objects.geldend().filter(plan__casus=casus, keten=keten).first()
     if maatregel is None:
         raise NietMogelijk("Deze maatregel staat niet in het vastgestelde plan.")
-    zichtbaar = Casus.objects.plan_visible_to(actor).filter(pk=casus.pk).exists()
+    zichtbaar = Plan.objects.visible_to(actor).filter(pk=maatregel.plan_id).exists()
     require(
         zichtbaar and mag_melden(actor, maatregel),
         "U meldt alleen de voortgang van maatregelen van uw eigen organisatie.",

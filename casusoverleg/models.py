@@ -6,13 +6,12 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from guardian.models import GroupObjectPermissionBase
 
 from bestand.fields import VersleuteldeRegel, VersleuteldeTekst
-from bestand.models import KEUZE, Dossier
+from bestand.models import KEUZE, Dossier, Recht, uniek_recht
 from bestand.personen import PersoonVelden
 from convenant.gegevens import Gegeven
-from convenant.models import Fase, Ontwikkelgebied, Partij
+from convenant.models import Fase, Ontwikkelgebied, Partij, PartijQuerySet
 
 from .querysets import (
     LEZEN,
@@ -50,8 +49,6 @@ class Casus(Dossier, PersoonVelden):
     }
 
     gemeente = models.ForeignKey(Partij, models.PROTECT, related_name="+")
-    # The weegploeg of this file, as handed over: who may decide and who consults the archive.
-    kernpartijen = models.ManyToManyField(Partij, related_name="+", editable=False)
     fase = models.CharField(
         "stand", max_length=KEUZE, choices=Stand.choices, default=Stand.ACTIEF, editable=False
     )
@@ -91,19 +88,24 @@ class Casus(Dossier, PersoonVelden):
         ]
 
     @property
+    def kernpartijen(self) -> PartijQuerySet:
+        """The municipality concerned, police and OM: they decide and consult the archive (MC 9.4)."""
+        return self.gemeente.weegploeg
+
+    @property
     def loopt(self) -> bool:
         """Whether the approach still runs."""
         return self.fase != self.Stand.AFGESLOTEN
 
 
-class CasusRecht(GroupObjectPermissionBase):
+class CasusRecht(Recht):
     """Object permissions on a casus; they die with it."""
 
     content_object = models.ForeignKey(Casus, models.CASCADE, related_name="rechten")
 
-    class Meta(GroupObjectPermissionBase.Meta):
+    class Meta(Recht.Meta):
         abstract = False
-        default_permissions = ()
+        constraints = [uniek_recht("casus")]
 
 
 class Signaal(Gegeven):
@@ -248,6 +250,9 @@ class Plan(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     casus = models.ForeignKey(Casus, models.CASCADE, related_name="plannen")
+    # The plan says itself about whom it is: an external partner reads it, and not the casus (MC 10.5).
+    nummer = models.CharField(max_length=20, editable=False)
+    subject = VersleuteldeRegel(max_length=600, editable=False)
     versie = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=KEUZE, choices=Status.choices, default=Status.CONCEPT)
     doelen = ArrayField(
@@ -280,6 +285,14 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return f"Plan versie {self.versie}"
+
+    @property
+    def kaart(self) -> Casus:
+        """The casus as who reads only the plan knows it: key, number, name, and nothing else.
+
+        It was not read from the database and is never saved.
+        """
+        return Casus(pk=self.casus_id, nummer=self.nummer, achternaam=self.subject)
 
 
 class Maatregel(models.Model):

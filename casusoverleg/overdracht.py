@@ -55,7 +55,6 @@ class Overdracht:
     herkomst_id: UUID
     herkomst_nummer: str
     gemeente: Partij
-    kernpartijen: list[Partij]
     naw: dict[str, Any]
     bijzonderheid: str = ""
     duiding: str = ""

@@ -13,7 +13,7 @@ from django.urls import reverse
 from bestand.access import Actor
 from bestand.afschrift import Publiek
 from bestand.models import Gebeurtenis
-from convenant.models import Ontwikkelgebied, SoortPartij
+from convenant.models import Ontwikkelgebied
 
 from .bestand import CasusBestand, subject_regels
 from .decisions import mag_melden
@@ -32,11 +32,6 @@ STANDEN: dict[str, str] = {
 }
 AF = (Voortgang.Stand.KLAAR, Voortgang.Stand.GESTOPT)
 TIJDLIJN = 12  # events on the page of one casus
-
-
-def is_extern(actor: Actor) -> bool:
-    """Whether the actor's party sees plans only (MC 10.5)."""
-    return actor.partij_soort == SoortPartij.EXTERN
 
 
 def url_casus(casus: Casus, deel: str = "") -> str:
@@ -63,18 +58,18 @@ def rijen(casussen: Iterable[Any], actor: Actor) -> list[Rij]:
 
     An external partner is told about its own measures only.
     """
-    route = "casusoverleg:plan" if is_extern(actor) else "casusoverleg:casus"
+    route = "casusoverleg:plan" if actor.extern else "casusoverleg:casus"
     uit = {
         casus.pk: Rij(
             casus,
             reverse(route, args=[casus.pk]),
             STATUS[casus.fase],
-            regisseur=casus.regisseur_nu,
+            regisseur=getattr(casus, "regisseur_nu", None),
         )
         for casus in casussen
     }
     maatregelen = Maatregel.objects.geldend().filter(plan__casus__in=uit)
-    if is_extern(actor):
+    if actor.extern:
         maatregelen = maatregelen.filter(partij=actor.partij_id)
     lopend = maatregelen.met_stand(actor.vandaag).filter(wordt_genomen=True)
     for casus_id, tot, stand, te_laat in lopend.values_list(
@@ -307,14 +302,14 @@ def concept(casus: Casus, concept: Plan | None, form: BaseForm, actor: Actor) ->
     }
 
 
-def extern(casus: Casus, actor: Actor) -> dict[str, Any]:
+def extern(plan: Plan, actor: Actor) -> dict[str, Any]:
     """The page of an external partner: its own measures, and the transcript made for it (MC 10.5)."""
-    geldend = casus.plannen.get(status=Plan.Status.VASTGESTELD)
+    casus = plan.kaart
     afschrift = CasusBestand().afschrift(casus, Publiek.EXTERN)
     return {
-        "nummer": casus.nummer,
+        "nummer": plan.nummer,
         "naam": afschrift.secties[0].regels[0].waarde,
         "secties": afschrift.secties[1:],
-        "eigen": maatregelen(casus, geldend, actor, alleen_eigen=True),
+        "eigen": maatregelen(casus, plan, actor, alleen_eigen=True),
         "vandaag": actor.vandaag,
     }

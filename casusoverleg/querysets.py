@@ -6,18 +6,12 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
-from bestand.access import Actor, Rol, met_recht
+from bestand.access import Actor, met_recht, te_lezen
 from bestand.models import DossierQuerySet
-from convenant.models import Bijlage1, GeldigQuerySet, Partij, SoortPartij
+from convenant.models import KERN, Bijlage1, GeldigQuerySet, Partij, SoortPartij
 
 LEZEN = "lezen"  # the casus file: convenant parties that take part
 PLAN_LEZEN = "plan_lezen"  # the adopted plan and its progress only: external partners
-LEESROLLEN = (
-    Rol.VERTEGENWOORDIGER,
-    Rol.UITVOERDER,
-    Rol.UITVOERDER_CASUSOVERLEG,
-    Rol.UITVOERDER_WEEGPLOEG,
-)
 
 
 class CasusQuerySet(DossierQuerySet):
@@ -25,17 +19,7 @@ class CasusQuerySet(DossierQuerySet):
 
     def visible_to(self, actor: Actor | None) -> Self:
         """The whole file: core parties of the file, and convenant parties while they take part."""
-        return self._met(actor, LEZEN)
-
-    def plan_visible_to(self, actor: Actor | None) -> Self:
-        """Casus of which the actor sees the plan: external partners too, once it is adopted (MC 10.5)."""
-        from .models import Plan
-
-        geldend = Plan.objects.filter(casus=OuterRef("pk"), status=Plan.Status.VASTGESTELD)
-        return self.filter(
-            Q(pk__in=self.visible_to(actor).values("pk"))
-            | Q(Exists(geldend), pk__in=self._met(actor, PLAN_LEZEN).values("pk"))
-        )
+        return met_recht(self, actor, LEZEN)
 
     def written_by(self, actor: Actor | None) -> Self:
         """Those that the actor keeps as secretary of the casusoverleg (MC 10.1, PB 4.3)."""
@@ -49,30 +33,18 @@ class CasusQuerySet(DossierQuerySet):
             return self.none()
         return self.visible_to(actor)
 
-    def _met(self, actor: Actor | None, recht: str) -> Self:
-        if actor is None or actor.rol not in LEESROLLEN:
-            return self.none()
-        qs: Self = met_recht(self, actor, recht)
-        if actor.kernpartij:
-            return qs
-        # A participation ends on its day, also when no job has run since (design idea 2).
-        from .models import Deelname
-
-        nu_deelnemer = Deelname.objects.werkend(actor.vandaag).filter(partij=actor.partij_id)
-        return qs.filter(pk__in=nu_deelnemer.values("casus_id"))
-
     def met_regisseur(self, dag: date) -> Self:
         """With `regisseur_nu`: the name of the casusregisseur while its party takes part on a day.
 
         Nothing runs on the day on which a party's time ends, so that what was appointed may be past.
         """
-        from .models import Casus, Deelname
+        from .models import Deelname
 
-        zelf = {"casus": OuterRef("pk"), "partij": OuterRef("regisseur")}
-        kern = Casus.kernpartijen.through._default_manager.filter(
-            partij__in=Partij.objects.doet_mee_op(dag), **zelf
+        # A core party was one of this casus when it was appointed, and stays that.
+        kern = Partij.objects.doet_mee_op(dag).filter(pk=OuterRef("regisseur"), soort__in=KERN)
+        deelnemer = Deelname.objects.werkend(dag).filter(
+            rol=Deelname.Rol.DEELNEMER, casus=OuterRef("pk"), partij=OuterRef("regisseur")
         )
-        deelnemer = Deelname.objects.werkend(dag).filter(rol=Deelname.Rol.DEELNEMER, **zelf)
         return self.annotate(
             regisseur_nu=Case(
                 When(Q(Exists(kern)) | Q(Exists(deelnemer)), then=F("regisseur__naam"))
@@ -105,12 +77,16 @@ class PlanQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, actor: Actor | None) -> Self:
         """Every version for who sees the file; the adopted one for external partners (MC 10.5)."""
-        from .models import Casus, Plan
+        from .models import Casus
 
+        heel, plan = te_lezen(Casus, actor, LEZEN), te_lezen(Casus, actor, PLAN_LEZEN)
         return self.filter(
-            Q(casus__in=Casus.objects.visible_to(actor))
-            | Q(casus__in=Casus.objects.plan_visible_to(actor), status=Plan.Status.VASTGESTELD)
+            Q(casus_id__in=heel) | Q(casus_id__in=plan, status=self.model.Status.VASTGESTELD)
         )
+
+    def geldend(self) -> Self:
+        """The adopted version of each casus."""
+        return self.filter(status=self.model.Status.VASTGESTELD)
 
 
 class MaatregelQuerySet(models.QuerySet[Any]):
@@ -136,7 +112,9 @@ class MaatregelQuerySet(models.QuerySet[Any]):
         from .models import Casus, Voortgang
 
         af = Q(stand__in=[Voortgang.Stand.KLAAR, Voortgang.Stand.GESTOPT])
-        af |= Q(plan__casus__fase=Casus.Stand.AFGESLOTEN)
+        # Not by a join: an external partner reads its measures and not the casus (MC 10.5).
+        dicht = Casus.objects.filter(pk=OuterRef("plan__casus_id"), fase=Casus.Stand.AFGESLOTEN)
+        af |= Q(Exists(dicht))
         return self.met_laatste_stand().annotate(
             te_laat=Case(
                 When(af, then=Value(False)),

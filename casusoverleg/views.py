@@ -1,7 +1,7 @@
 """Pages of the casusoverleg. Each begins at a queryset that says what this actor may see or keep."""
 
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bestand.access import NietMogelijk, haal
+from bestand.access import NietMogelijk, Onvindbaar, haal
 from bestand.events import versie
 from bestand.forms import gelezen, uitgevoerd
 from bestand.models import Inzage, gelezen_lijst
@@ -32,23 +32,32 @@ formulier_pagina = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def lijst(request: ActorRequest) -> HttpResponse:
     """The casus that this actor sees; for an external partner those whose plan it carries out."""
-    casussen = (
-        Casus.objects.plan_visible_to(request.actor)
-        .select_related("gemeente")
-        .met_regisseur(request.actor.vandaag)
-        .order_by(F("afgesloten_op").asc(nulls_first=True), "-nummer")
-    )
-    bladzij = Paginator(casussen, PER_PAGINA).get_page(request.GET.get("page"))
-    gelezen_lijst(request, list(bladzij))
+    actor, rijen = request.actor, _plannen(request) if request.actor.extern else _casussen(request)
+    bladzij = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("page"))
+    casussen = [plan.kaart for plan in bladzij] if actor.extern else list(bladzij)
+    gelezen_lijst(request, casussen)
     return render(
         request,
         "casusoverleg/lijst.html",
         {
             "pagina": bladzij,
-            "rijen": pagina.rijen(bladzij, request.actor),
-            "hele_casus": not pagina.is_extern(request.actor),
-            "vandaag": request.actor.vandaag,
+            "rijen": pagina.rijen(casussen, actor),
+            "hele_casus": not actor.extern,
+            "vandaag": actor.vandaag,
         },
+    )
+
+
+def _plannen(request: ActorRequest) -> Any:
+    return Plan.objects.visible_to(request.actor).geldend().order_by("-nummer")
+
+
+def _casussen(request: ActorRequest) -> Any:
+    return (
+        Casus.objects.visible_to(request.actor)
+        .select_related("gemeente")
+        .met_regisseur(request.actor.vandaag)
+        .order_by(F("afgesloten_op").asc(nulls_first=True), "-nummer")
     )
 
 
@@ -205,9 +214,10 @@ def derde_verwijderen(request: ActorRequest, pk: UUID, derde_pk: int) -> HttpRes
 @require_safe
 def plan(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The adopted plan with its progress; an external partner gets a page of its own (MC 10.5)."""
-    casus = haal(request, Casus.objects.plan_visible_to(request.actor), pk)
-    if pagina.is_extern(request.actor):
-        return render(request, "casusoverleg/extern.html", pagina.extern(casus, request.actor))
+    if request.actor.extern:
+        plan = _geldend_plan(request, pk)
+        return render(request, "casusoverleg/extern.html", pagina.extern(plan, request.actor))
+    casus = haal(request, Casus.objects.visible_to(request.actor), pk)
     geldend = casus.plannen.filter(status=Plan.Status.VASTGESTELD).first()
     return render(request, "casusoverleg/plan.html", pagina.plan(casus, geldend, request.actor))
 
@@ -335,11 +345,10 @@ def nieuwe_versie(request: ActorRequest, pk: UUID) -> HttpResponse:
 @formulier_pagina
 def voortgang(request: ActorRequest, pk: UUID, keten: UUID) -> HttpResponse:
     """Report what became of a measure: by its own party, or by the secretary."""
-    casus = haal(request, Casus.objects.plan_visible_to(request.actor), pk)
-    geldend = Maatregel.objects.geldend().filter(plan__casus=casus).select_related("partij")
-    maatregel = geldend.filter(keten=keten).first()
+    plan = _geldend_plan(request, pk)
+    casus, maatregel = plan.kaart, plan.maatregelen.filter(keten=keten).first()
     if maatregel is None or not decisions.mag_melden(request.actor, maatregel):
-        _weiger(request, casus)
+        raise Onvindbaar(Casus, pk)
     form = forms.VoortgangForm(request.POST or None)
     if uitgevoerd(
         form,
@@ -384,9 +393,13 @@ def _te_voeren(request: ActorRequest, pk: UUID) -> Casus:
     return casus
 
 
-def _weiger(request: HttpRequest, casus: Casus) -> NoReturn:
-    Inzage.geweigerd(request, Casus, casus.pk)
-    raise Http404
+def _geldend_plan(request: ActorRequest, pk: UUID) -> Plan:
+    """The adopted plan of a casus, also for who reads no more of it (MC 10.5)."""
+    plan: Plan | None = Plan.objects.visible_to(request.actor).geldend().filter(casus_id=pk).first()
+    if plan is None:
+        raise Onvindbaar(Casus, pk)
+    Inzage.gelezen(request, [plan.kaart], Inzage.Soort.PAGINA)
+    return plan
 
 
 def _concept(casus: Casus) -> Plan | None:

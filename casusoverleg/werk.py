@@ -62,14 +62,14 @@ def _maatregelen(actor: Actor) -> list[Werk]:
         return []
     te_laat = (
         Maatregel.objects.geldend()
-        .filter(partij=actor.partij_id, plan__casus__in=Casus.objects.plan_visible_to(actor))
+        .filter(partij=actor.partij_id, plan__in=Plan.objects.visible_to(actor))
         .met_stand(actor.vandaag)
         .filter(te_laat=True)
-        .select_related("plan__casus")
+        .select_related("plan")
     )
     return [
         Werk(
-            nummer=maatregel.plan.casus.nummer,
+            nummer=maatregel.plan.nummer,
             wat="Voortgang van uw maatregel melden",
             url=reverse("casusoverleg:voortgang", args=[maatregel.plan.casus_id, maatregel.keten]),
             uiterlijk=maatregel.tot,

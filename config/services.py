@@ -52,6 +52,7 @@ LOKAAL = Path(os.environ.get("CASUSOVERLEG_LOKAAL") or _BASIS / ".local").absolu
 DATABASE = "casusoverleg"
 EIGENAAR = "casusoverleg_eigenaar"  # owns the tables and migrates
 GROEP = "casusoverleg_app"  # holds what the running application may do
+SYSTEEM = "casusoverleg_systeem"  # the same for jobs of the system, which read every row
 WEB = "casusoverleg_web"  # the running application logs in as this one
 
 OS_GEBRUIKER = "embedded_postgres"
@@ -271,7 +272,11 @@ class Postgres(Dienst):
         # By the owner, who thereby may grant the group's membership (to itself, in a migration).
         with psycopg.connect(self.adres(EIGENAAR), autocommit=True) as eigenaar:
             _maak_rol(eigenaar, GROEP, "NOLOGIN")
-            _maak_rol(eigenaar, WEB, f"LOGIN IN ROLE {GROEP}")
+            _maak_rol(eigenaar, SYSTEEM, "NOLOGIN")
+            # It inherits nothing: at each moment it has the powers of the one role or the other.
+            if _maak_rol(eigenaar, WEB, "LOGIN NOINHERIT"):
+                eigenaar.execute(f"grant {GROEP}, {SYSTEEM} to {WEB}")
+                eigenaar.execute(f"alter role {WEB} set role = {GROEP}")
 
     def _socketmap(self) -> Path:
         pad = self.map.with_name(f"{self.map.name}.socket")
@@ -521,9 +526,12 @@ def _andermans(map_: Path) -> str:
     )
 
 
-def _maak_rol(verbinding: psycopg.Connection[Any], naam: str, mag: str) -> None:
-    if not verbinding.execute("select 1 from pg_roles where rolname = %s", [naam]).fetchone():
-        verbinding.execute(sql.SQL(f"create role {{}} {mag}").format(sql.Identifier(naam)))
+def _maak_rol(verbinding: psycopg.Connection[Any], naam: str, mag: str) -> bool:
+    """Whether the role was not there yet."""
+    if verbinding.execute("select 1 from pg_roles where rolname = %s", [naam]).fetchone():
+        return False
+    verbinding.execute(sql.SQL(f"create role {{}} {mag}").format(sql.Identifier(naam)))
+    return True
 
 
 def _draai(opdracht: list[Any], wie: int | None) -> bool:

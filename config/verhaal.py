@@ -12,10 +12,10 @@ from typing import Any
 import yaml
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from bestand.access import Actor, Rol
+from bestand.muur import als
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.models import Casus, Maatregel, Plan
 from casusoverleg.overdracht import Partner
@@ -54,7 +54,6 @@ SINDS = date(2019, 3, 1)
 NOEN = time(12)
 
 
-@transaction.atomic
 def laad(*, vandaag: date) -> int:
     """Fill an empty database with the demo: covenants, accounts and invented people.
 
@@ -64,6 +63,11 @@ def laad(*, vandaag: date) -> int:
     Returns:
         The number of invented people.
     """
+    with als(Actor.systeem("demo")):
+        return _laad(vandaag)
+
+
+def _laad(vandaag: date) -> int:
     laden.laad([str(FIXTURES / naam) for naam in BESTANDEN])
     for speler in demo.spelers():
         maak_account(speler)

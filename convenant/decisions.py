@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from bestand.access import Actor, NietMogelijk, Rol, require
+from bestand.toegang import herzie
 
 from . import rules
 from .models import (
@@ -48,6 +49,7 @@ def maak_partij(
     # Group names are unique over all covenants, and party names may be longer than they.
     partij.groep = Group.objects.create(name=str(partij.pk))
     partij.save()
+    herzie(partij)
     return partij
 
 
@@ -91,7 +93,9 @@ def neem_op_in_bijlage1(
     Geheimhoudingsverklaring.objects.create(
         partij=partij, getekend_op=getekend_op, getekend_door=getekend_door, geldig_tot=geldig_tot
     )
-    return Bijlage1.objects.create(partij=partij, reden=reden, van=van)
+    vermelding = Bijlage1.objects.create(partij=partij, reden=reden, van=van)
+    herzie(partij)
+    return vermelding
 
 
 @transaction.atomic
@@ -154,6 +158,7 @@ def beeindig_bijlage1(vermelding_id: int, *, actor: Actor) -> Bijlage1:
         raise NietMogelijk("Deze vermelding is al beëindigd.")
     vermelding.tot = max(actor.vandaag, vermelding.van)
     vermelding.save(update_fields=["tot"])
+    herzie(vermelding.partij)
     return vermelding
 
 
@@ -300,14 +305,9 @@ def kernpartijen_van(gemeente_id: UUID, op: date) -> list[Partij]:
     Raises:
         NietMogelijk: one of the three takes no part on this day.
     """
-    gemeente = Partij.objects.select_related("convenant").get(pk=gemeente_id)
-    rijen = Partij.objects.filter(convenant=gemeente.convenant).select_related("convenant").op(op)
-    partijen = [
-        gemeente,
-        *rijen.filter(soort__in=[SoortPartij.POLITIE, SoortPartij.OM]).order_by("soort"),
-    ]
-    soorten = {p.soort for p in partijen if p.doet_mee(op)}
-    if len(soorten) < 3:
+    gemeente = Partij.objects.get(pk=gemeente_id)
+    partijen = list(gemeente.weegploeg.doet_mee_op(op).order_by("soort"))
+    if len({partij.soort for partij in partijen}) < 3:
         raise NietMogelijk(
             "De weegploeg is niet compleet: gemeente, politie en OM doen alle drie mee."
         )

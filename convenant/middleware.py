@@ -1,17 +1,22 @@
 """Gives each request its actor, or sends the user to choose one."""
 
+import logging
 from collections.abc import Callable
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 
 from bestand.access import Actor, Geweigerd
-from bestand.models import Inzage
+from bestand.models import Inzage, LogboekDicht
+from bestand.muur import als
 
 from . import vertegenwoordigen
 from .models import Gebruiker, Vertegenwoordiging
 
+logger = logging.getLogger("casusoverleg.convenant")
 SESSIE = "vertegenwoordiging"
 VRIJ = ("vertegenwoordiging", "account_logout", "demo")  # reachable without a representation
 
@@ -43,22 +48,47 @@ class ActorMiddleware:
             patch_cache_control(antwoord, no_store=True, private=True)
         return antwoord
 
-    def process_exception(self, request: HttpRequest, fout: Exception) -> None:
-        """Refused looks absent (house rule): the attempt is logged, and the answer is a 404."""
-        if isinstance(fout, Geweigerd):
-            Inzage.handeling_geweigerd(request)
-            raise Http404 from None
-
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], *_args: object
-    ) -> HttpResponse | None:
-        """Without a representation there is nothing to see but the choice of one."""
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
+    ) -> HttpResponse:
+        """Answer in one transaction, in which the database as well shows only what the actor may see.
+
+        Without a representation there is nothing to see but the choice of one.
+        """
         naam = request.resolver_match.view_name if request.resolver_match else ""
+        actor: Actor | None = request.actor  # type: ignore[attr-defined]
         if (
             request.user.is_authenticated
-            and request.actor is None  # type: ignore[attr-defined]
+            and actor is None
             and naam not in VRIJ
             and getattr(view, "login_required", True)
         ):
             return redirect("vertegenwoordiging")
-        return None
+        try:
+            with als(actor):
+                antwoord = view(request, *args, **kwargs)
+                return antwoord.render() if hasattr(antwoord, "render") else antwoord
+        except (Geweigerd, Http404) as fout:
+            return _geweigerd(request, fout)
+        except (LogboekDicht, OperationalError) as fout:
+            return _dicht(fout)
+
+
+def _geweigerd(request: HttpRequest, fout: Exception) -> HttpResponse:
+    """Refused looks absent: the attempt is logged after the rollback, and the answer is a 404."""
+    if request.user.is_authenticated:
+        try:
+            Inzage.geweigerd(request, fout)
+        except LogboekDicht as dicht:
+            return _dicht(dicht)
+    raise Http404 from None
+
+
+def _dicht(fout: Exception) -> HttpResponse:
+    """Without a log there is no answer (MC 15.2 e)."""
+    logger.error("Geen antwoord: het logboek of de database is er niet (%s)", type(fout).__name__)
+    return HttpResponse(render_to_string("503.html"), status=503)

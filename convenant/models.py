@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from bestand.access import Rol
 from bestand.models import KEUZE
+from bestand.toegang import Feit
 
 from . import rules
 
@@ -218,6 +219,32 @@ class Partij(models.Model):
     def taak(self) -> str:
         """Its legal tasks and powers (MC 2); empty for an external partner: see annex 1."""
         return TAKEN.get(self.soort, "")
+
+    @property
+    def weegploeg(self) -> PartijQuerySet:
+        """The core parties of this municipality's files: itself, police and OM (MC 1 m, PB 3.2)."""
+        kern = Q(pk=self.pk) | Q(soort__in=[SoortPartij.POLITIE, SoortPartij.OM])
+        rijen: PartijQuerySet = Partij.objects.filter(kern, convenant=self.convenant_id)
+        return rijen
+
+    def leest_als_kernpartij(self, recht: str, *, vanaf: date, wat: str) -> list[Feit]:
+        """The facts by which the core parties of this municipality read one of its files.
+
+        Args:
+            recht: codename of the object permission.
+            vanaf: the day on which the file began.
+            wat: the kind of file and the article, for the sentence.
+        """
+        return [
+            Feit(
+                groep_id=partij.groep_id,
+                recht=recht,
+                van=max(vanaf, partij.vanaf),
+                tot=None,
+                reden=f"Kernpartij van {wat}.",
+            )
+            for partij in self.weegploeg
+        ]
 
     def doet_mee(self, op: date) -> bool:
         """Whether the facts let this party act on a day.

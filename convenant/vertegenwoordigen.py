@@ -38,6 +38,7 @@ def als_actor(vertegenwoordiging: Vertegenwoordiging, nu: datetime | None = None
         convenant_id=partij.convenant_id,
         convenant_naam=partij.convenant.naam,
         kernpartij=partij.kernpartij,
+        extern=partij.extern,
     )
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.db.models import F
 from django.urls import reverse
 
-from bestand.access import Actor, groepen_met_recht
+from bestand.access import WEEGPLOEG, Actor
 from bestand.afschrift import Afschrift, Publiek, Regel, Sectie, datum
 from bestand.models import DossierQuerySet
 from bestand.personen import Persoon
 from bestand.registry import Bestand
+from bestand.toegang import Feit
 from weegploeg.bestand import WeegploegBestand
 from weegploeg.models import WeegploegDossier
 
@@ -22,6 +23,7 @@ class MeldingBestand(Bestand):
 
     naam = "melding"
     model = Melding
+    rechten = {LEZEN: WEEGPLOEG}
     vergeten_vanaf = F("ontvangen_op")
     blijvend = False
 
@@ -53,9 +55,11 @@ class MeldingBestand(Bestand):
         """Its page."""
         return reverse("meldingen:melding", args=[dossier.pk])
 
-    def kerngroepen(self, dossier: Melding) -> set[int]:
-        """Groups of the core parties of the municipality concerned."""
-        return groepen_met_recht(dossier, LEZEN)
+    def feiten(self, dossier: Melding) -> list[Feit]:
+        """The core parties of the municipality concerned (MC 7.1, 8.4)."""
+        return dossier.gemeente.leest_als_kernpartij(
+            LEZEN, vanaf=dossier.ontvangen_op, wat="deze melding (artikel 7 lid 1)"
+        )
 
 
 def _gevuld(*regels: Regel) -> list[Regel]:

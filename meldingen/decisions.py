@@ -7,9 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from bestand.access import Actor, NietMogelijk, projecteer, require, vereis_tekst
+from bestand.access import Actor, NietMogelijk, require, vereis_tekst
 from bestand.events import vereis_ongewijzigd
 from bestand.models import Gebeurtenis, volgend_nummer
+from bestand.toegang import leid_af
 from convenant.decisions import kernpartijen_van
 from convenant.gegevens import fouten_in_signaal
 from convenant.models import Partij, SoortPartij
@@ -19,7 +20,6 @@ from weegploeg.models import WeegploegDossier
 from . import events, rules
 from .bestand import dossiers_voor
 from .models import Doorgifte, Melderinzage, Melding, Signaal
-from .querysets import LEZEN
 
 NIET_UW_MELDING = (
     "Alleen de partij die de melding registreerde, of de uitvoerder van de weegploeg, kan dit doen."
@@ -119,8 +119,9 @@ def wijzig(
         setattr(melding, veld, gegevens[veld])
     if "gemeente" in anders:
         _controleer_gemeente(melding.gemeente, partij_id=melding.partij_id, actor=actor)
-        _deel(melding, actor)
     melding.save()
+    if {"gemeente", "ontvangen_op"} & set(anders):
+        _deel(melding, actor)
     events.gewijzigd(melding, actor=actor, velden=anders)
     if politie_erbij:
         events.politie_ingelicht(melding, actor=actor)
@@ -321,8 +322,8 @@ def _controleer_gemeente(gemeente: Partij, *, partij_id: Any, actor: Actor) -> N
 
 def _deel(melding: Melding, actor: Actor) -> None:
     """The core parties of the municipality concerned read it, and nobody else (CON-gemeente-eigen)."""
-    kern = kernpartijen_van(melding.gemeente_id, actor.vandaag)
-    projecteer(melding, {partij.groep_id: [LEZEN] for partij in kern})
+    kernpartijen_van(melding.gemeente_id, actor.vandaag)
+    leid_af(melding)
 
 
 def _leg_signaal_vast(signaal: Signaal, velden: Mapping[str, Any], *, actor: Actor) -> None:

@@ -6,10 +6,9 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from guardian.models import GroupObjectPermissionBase
 
 from bestand.fields import VersleuteldeRegel, VersleuteldeTekst
-from bestand.models import KEUZE, Dossier
+from bestand.models import KEUZE, Dossier, Recht, uniek_recht
 from bestand.personen import PersoonVelden
 from bestand.rules import vergeten_op
 from convenant.gegevens import SignaalVelden
@@ -148,14 +147,14 @@ class Melding(Dossier, PersoonVelden):
         return vergeten_op(self.ontvangen_op)
 
 
-class MeldingRecht(GroupObjectPermissionBase):
+class MeldingRecht(Recht):
     """Object permissions on a melding; they die with it."""
 
     content_object = models.ForeignKey(Melding, models.CASCADE, related_name="rechten")
 
-    class Meta(GroupObjectPermissionBase.Meta):
+    class Meta(Recht.Meta):
         abstract = False
-        default_permissions = ()
+        constraints = [uniek_recht("melding")]
 
 
 class Signaal(SignaalVelden):

@@ -5,15 +5,18 @@ import json
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from bestand.access import Actor
+from bestand.access import SECRETARISSEN
 from bestand.afschrift import Afschrift, Publiek, Regel, Sectie
 from bestand.models import Dossier
 from bestand.personen import Persoon
-from bestand.registry import Bestand
+from bestand.registry import RAADPLEGEN_VERZOEK, Bestand
+from bestand.toegang import Feit
+from convenant.models import Partij
 
 from .models import Verzoek
 from .overzicht import als_afschriften
-from .rules import Indiener, behandelt_verzoeken
+from .querysets import LEZEN
+from .rules import Indiener
 
 
 class VerzoekBestand(Bestand):
@@ -21,18 +24,22 @@ class VerzoekBestand(Bestand):
 
     naam = "verzoek"
     model = Verzoek
+    rechten = {LEZEN: SECRETARISSEN}
+    archiefrecht = RAADPLEGEN_VERZOEK
+    partij = "partij"
 
     def persoon(self, dossier: Verzoek) -> Persoon:
         """The person concerned."""
         return dossier.persoon
 
-    def kerngroepen(self, dossier: Verzoek) -> set[int]:
-        """The party that handled it, and no other (access table: requests of subjects)."""
-        return {dossier.partij.groep_id}
+    def feiten(self, dossier: Verzoek) -> list[Feit]:
+        """The party that received it (access table: requests of subjects)."""
+        reden = "Ontving dit verzoek (artikel 12 lid 1)."
+        return [Feit(dossier.partij.groep_id, LEZEN, dossier.ontvangen_op, None, reden)]
 
-    def raadpleegt(self, actor: Actor) -> bool:
-        """Its secretaries, as before the archive (access table: requests of subjects)."""
-        return behandelt_verzoeken(actor)
+    def kernpartijen(self, partij: Partij) -> list[Partij]:
+        """The party that handled it, and no other (access table: requests of subjects)."""
+        return [partij]
 
     def maak_archiefklaar(self, dossier: Verzoek) -> None:
         """A year after the answer its file numbers are enough to account for it."""

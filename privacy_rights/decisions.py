@@ -7,14 +7,14 @@ from typing import Any
 
 from django.db import transaction
 
-from bestand.access import Actor, NietMogelijk, projecteer, require
+from bestand.access import Actor, NietMogelijk, require
 from bestand.models import volgend_nummer
+from bestand.toegang import leid_af
 from convenant.models import Partij
 
 from . import events, overzicht, rules
 from .models import Verzoek
 from .overzicht import Concept, Kandidaat, Weglating
-from .querysets import LEZEN
 from .rules import Indiener
 
 Stand = Verzoek.Stand
@@ -54,7 +54,7 @@ def registreer(*, actor: Actor, **velden: object) -> Verzoek:
     verzoek.laatste_verwerking_op = actor.vandaag
     verzoek.termijn_tot = rules.antwoord_uiterlijk(verzoek.ontvangen_op)
     verzoek.save()
-    projecteer(verzoek, {partij.groep_id: [LEZEN]})
+    leid_af(verzoek)
     events.noteer(verzoek, "geregistreerd", actor=actor)
     return verzoek
 

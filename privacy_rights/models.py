@@ -9,10 +9,9 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from guardian.models import GroupObjectPermissionBase
 
 from bestand.fields import VersleuteldeRegel, VersleuteldeTekst
-from bestand.models import KEUZE, Dossier
+from bestand.models import KEUZE, Dossier, Recht, uniek_recht
 from bestand.personen import PersoonVelden
 from convenant.models import Partij
 
@@ -253,11 +252,11 @@ class Verzoek(Dossier, PersoonVelden):
         self.save(update_fields=["concept", "antwoord", "nummers"])
 
 
-class VerzoekRecht(GroupObjectPermissionBase):
+class VerzoekRecht(Recht):
     """Object permissions on a request; they die with it."""
 
     content_object = models.ForeignKey(Verzoek, models.CASCADE, related_name="rechten")
 
-    class Meta(GroupObjectPermissionBase.Meta):
+    class Meta(Recht.Meta):
         abstract = False
-        default_permissions = ()
+        constraints = [uniek_recht("verzoek")]

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bestand.access import NietMogelijk, haal
+from bestand.access import NietMogelijk, Onvindbaar, haal
 from bestand.forms import uitgevoerd, zet_fouten
 from bestand.models import Gebeurtenis, Inzage, gelezen_lijst
 from bestand.pdf import maak_pdf
@@ -339,8 +339,7 @@ def _haal_om_te_zoeken(request: ActorRequest, pk: UUID) -> Verzoek:
     """The request, for who sees every file; to others its search is not there."""
     dossier = _haal(request, pk)
     if not decisions.mag_zoeken(request.actor, dossier):
-        Inzage.geweigerd(request, Verzoek, pk)
-        raise Http404
+        raise Onvindbaar(Verzoek, pk)
     return dossier
 
 

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.urls import reverse
 
-from bestand.access import groepen_met_recht, require
+from bestand import registry
+from bestand.access import SECRETARISSEN, WEEGPLOEG, require
 from bestand.afschrift import Afschrift, Publiek
 from bestand.personen import Persoon
-from bestand.registry import Bestand
+from bestand.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand
+from bestand.toegang import Feit
 
 from .models import Archiefstuk
-from .querysets import RAADPLEGEN
 
 
 class ArchiefBestand(Bestand):
@@ -20,6 +21,8 @@ class ArchiefBestand(Bestand):
 
     naam = "archiefstuk"
     model = Archiefstuk
+    rechten = {RAADPLEGEN: WEEGPLOEG, RAADPLEGEN_VERZOEK: SECRETARISSEN}
+    partij = "partij"
 
     def persoon(self, dossier: Archiefstuk) -> Persoon:
         """The subject."""
@@ -37,9 +40,21 @@ class ArchiefBestand(Bestand):
         require(publiek in afschriften, "Alleen de kernpartijen raadplegen het archief.")
         return Afschrift.uit_dict(afschriften[publiek])
 
+    def feiten(self, dossier: Archiefstuk) -> list[Feit]:
+        """The core parties of the file that it was (MC 13.2)."""
+        soort = registry.bestand(dossier.soort)
+        reden = (
+            "Kernpartij van dit dossier: raadpleegt het archief met een reden (artikel 13 lid 2)."
+        )
+        return [
+            Feit(partij.groep_id, soort.archiefrecht, dossier.gearchiveerd_op, None, reden)
+            for partij in soort.kernpartijen(dossier.partij)
+        ]
+
     def kerngroepen(self, dossier: Archiefstuk) -> set[int]:
-        """Groups of the core parties at the time of archiving."""
-        return groepen_met_recht(dossier, RAADPLEGEN)
+        """As for the file that it was."""
+        soort = registry.bestand(dossier.soort)
+        return {partij.groep_id for partij in soort.kernpartijen(dossier.partij)}
 
     def url(self, dossier: Archiefstuk) -> str:
         """The page that asks for the reason."""

@@ -6,17 +6,19 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from bestand.access import Actor, NietMogelijk, projecteer, require
+from bestand.access import Actor, NietMogelijk, require
 from bestand.afschrift import Publiek
-from bestand.models import DossierQuerySet
+from bestand.models import DossierQuerySet, Uitsluiting
+from bestand.muur import als
 from bestand.registry import Bestand, bestanden
+from bestand.toegang import leid_af
 
 from . import events
 from .models import Archiefstuk, Raadpleging, Vernietiging
-from .querysets import RAADPLEGEN, Komend, aan_de_beurt, komend
+from .querysets import Komend, aan_de_beurt, komend
 from .rijen import Rijen, zonder_inhoud
 from .rules import Grond
 
@@ -27,7 +29,6 @@ ALLEEN_TAAK = "Alleen de taken van het systeem archiveren en vernietigen."
 PUBLIEKEN = (Publiek.KERNPARTIJ, Publiek.BETROKKENE)
 
 
-@transaction.atomic
 def archiveer(bestand: Bestand, pk: UUID, *, actor: Actor, peildatum: date) -> Archiefstuk | None:
     """Move a file to the archive when its year has passed (MC 13.2).
 
@@ -43,6 +44,11 @@ def archiveer(bestand: Bestand, pk: UUID, *, actor: Actor, peildatum: date) -> A
         Geweigerd: the actor is a user.
     """
     require(actor.is_systeem, ALLEEN_TAAK)
+    with als(actor):
+        return _archiveer(bestand, pk, actor, peildatum)
+
+
+def _archiveer(bestand: Bestand, pk: UUID, actor: Actor, peildatum: date) -> Archiefstuk | None:
     _bewaar_klokken(bestand, pk)
     dossier = _neem(bestand, pk, Grond.EEN_JAAR, peildatum).first()
     if dossier is None:
@@ -53,6 +59,7 @@ def archiveer(bestand: Bestand, pk: UUID, *, actor: Actor, peildatum: date) -> A
         id=dossier.pk,
         nummer=dossier.nummer,
         soort=bestand.soort,
+        partij=getattr(dossier, bestand.partij),
         laatste_verwerking_op=dossier.bewaar_van,
         gearchiveerd_op=actor.vandaag,
         zoeksleutels=persoon.zoeksleutels(Archiefstuk._meta.app_label),
@@ -69,13 +76,12 @@ def archiveer(bestand: Bestand, pk: UUID, *, actor: Actor, peildatum: date) -> A
             default=str,
         ),
     )
-    projecteer(stuk, {groep: [RAADPLEGEN] for groep in bestand.kerngroepen(dossier)})
+    leid_af(stuk)
     events.gearchiveerd(dossier, actor=actor)
     rijen.delete()
     return stuk
 
 
-@transaction.atomic
 def vernietig(
     bestand: Bestand, pk: UUID, *, grond: Grond, actor: Actor, peildatum: date
 ) -> Vernietiging | None:
@@ -96,6 +102,13 @@ def vernietig(
         Geweigerd: the actor is a user.
     """
     require(actor.is_systeem, ALLEEN_TAAK)
+    with als(actor):
+        return _vernietig(bestand, pk, grond, actor, peildatum)
+
+
+def _vernietig(
+    bestand: Bestand, pk: UUID, grond: Grond, actor: Actor, peildatum: date
+) -> Vernietiging | None:
     _bewaar_klokken(bestand, pk)
     dossier = zonder_inhoud(_neem(bestand, pk, grond, peildatum)).first()
     if dossier is None:
@@ -118,6 +131,7 @@ def vernietig(
     )
     events.vernietigd(dossier, actor=actor)
     rijen.delete()
+    Uitsluiting.objects.filter(dossier_id=pk).delete()
     for ander in bestanden():
         ander.vergeet(dossier)
     return verklaring
@@ -166,7 +180,9 @@ def verwerk(grond: Grond, *, actor: Actor, peildatum: date) -> Uitkomst:
         actor: a job of the system.
     """
     uitkomst = Uitkomst()
-    for rij in list(komend(grond, peildatum)):
+    with als(actor):
+        rijen = list(komend(grond, peildatum))
+    for rij in rijen:
         try:
             if grond.vernietigt:
                 klaar: object = vernietig(

@@ -8,14 +8,15 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from guardian.models import GroupObjectPermissionBase
 
 from bestand import registry
 from bestand.fields import VersleuteldeTekst
-from bestand.models import KEUZE, Dossier
+from bestand.models import KEUZE, Dossier, Recht, uniek_recht
+from bestand.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK
 from bestand.rules import vernietigen_op
+from convenant.models import Partij
 
-from .querysets import RAADPLEGEN, ArchiefstukQuerySet, VernietigingQuerySet
+from .querysets import ArchiefstukQuerySet, VernietigingQuerySet
 from .rules import Grond
 
 
@@ -27,6 +28,8 @@ class Archiefstuk(Dossier):
     """
 
     soort = models.CharField(max_length=KEUZE, editable=False)  # `Bestand.soort`
+    # Whose file it was: its core parties alone consult it (MC 13.2).
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+", editable=False)
     gearchiveerd_op = models.DateField(editable=False)
     zoeksleutels = ArrayField(models.CharField(max_length=32), default=list, editable=False)
     # Model label -> number of rows: destroying needs no decryption.
@@ -42,7 +45,10 @@ class Archiefstuk(Dossier):
         verbose_name_plural = "archiefstukken"
         ordering = ["laatste_verwerking_op", "nummer"]
         default_permissions = ()
-        permissions = [(RAADPLEGEN, "Mag het archiefstuk raadplegen")]
+        permissions = [
+            (RAADPLEGEN, "Mag het archiefstuk raadplegen"),
+            (RAADPLEGEN_VERZOEK, "Mag het gearchiveerde verzoek raadplegen"),
+        ]
         indexes = [GinIndex(fields=["zoeksleutels"], name="archiefstuk_zoeksleutels")]
         constraints = [
             models.CheckConstraint(
@@ -62,14 +68,14 @@ class Archiefstuk(Dossier):
         return registry.bestand(self.soort).naam
 
 
-class ArchiefRecht(GroupObjectPermissionBase):
+class ArchiefRecht(Recht):
     """Object permissions on a piece of the archive; they die with it."""
 
     content_object = models.ForeignKey(Archiefstuk, models.CASCADE, related_name="rechten")
 
-    class Meta(GroupObjectPermissionBase.Meta):
+    class Meta(Recht.Meta):
         abstract = False
-        default_permissions = ()
+        constraints = [uniek_recht("archiefstuk")]
 
 
 class Raadpleging(models.Model):

@@ -10,14 +10,12 @@ from django.db import models
 from django.db.models import DateField, F, Func, Q, Value
 from django.db.models.functions import Cast
 
-from bestand.access import Actor, Rol, met_recht
+from bestand.access import Actor, bruikbare_rechten, met_recht
 from bestand.models import DossierQuerySet
-from bestand.registry import Bestand, bestanden
+from bestand.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, bestanden
 from convenant.models import Partij
 
 from .rules import Grond
-
-RAADPLEGEN = "raadplegen"
 
 
 class Na(Func):
@@ -117,7 +115,9 @@ def komende_dagen(grond: Grond, tot: date, groepen: list[int]) -> list[date]:
 
 def raadpleegt_archief(actor: Actor) -> bool:
     """Whether there is a kind of file that the actor may consult in the archive."""
-    return actor.kernpartij and any(bestand.raadpleegt(actor) for bestand in bestanden())
+    from .models import Archiefstuk
+
+    return bool(bruikbare_rechten(Archiefstuk, actor))
 
 
 class ArchiefstukQuerySet(DossierQuerySet):
@@ -125,10 +125,7 @@ class ArchiefstukQuerySet(DossierQuerySet):
 
     def visible_to(self, actor: Actor | None) -> Self:
         """Files in the archive of which the actor's party was a core party (MC 13.2)."""
-        if actor is None or not actor.kernpartij:
-            return self.none()
-        soorten = [bestand.soort for bestand in bestanden() if bestand.raadpleegt(actor)]
-        return met_recht(self, actor, RAADPLEGEN).filter(soort__in=soorten)
+        return met_recht(self, actor, RAADPLEGEN, RAADPLEGEN_VERZOEK)
 
 
 class VernietigingQuerySet(models.QuerySet[Any]):
@@ -143,7 +140,7 @@ def toezicht_op(actor: Actor | None) -> list[int]:
     """Groups on whose files the actor sees that, and when, they were destroyed."""
     if actor is None:
         return []
-    if actor.rol == Rol.TOEZICHTHOUDER:
+    if actor.houdt_toezicht:
         partijen = Partij.objects.filter(convenant=actor.convenant_id)
         return list(partijen.values_list("groep_id", flat=True))
     return [actor.groep_id] if actor.in_weegploeg and actor.groep_id else []

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bestand.access import Actor, Rol, haal
+from bestand.access import Actor, haal
 from bestand.afschrift import Publiek
 from bestand.models import Inzage, gelezen_lijst
+from bestand.muur import als
 from convenant.middleware import ActorRequest
 
 from . import decisions
@@ -82,7 +83,7 @@ def _zichtbaar(request: ActorRequest) -> Any:
 
 
 def _houdt_toezicht(actor: Actor) -> bool:
-    return actor.rol == Rol.TOEZICHTHOUDER
+    return actor.houdt_toezicht
 
 
 def _ziet_termijnen(actor: Actor) -> bool:
@@ -136,17 +137,18 @@ def _aantallen(actor: Actor) -> dict[str, Any]:
     """How many files of the covenant are late, coming, archived and destroyed: numbers alone."""
     groepen = toezicht_op(actor)
     rijen = []
-    for grond in Grond:
-        dagen = komende_dagen(grond, actor.vandaag + VOORUIT, groepen)
-        te_laat = sum(dag < actor.vandaag for dag in dagen)
-        rijen.append([grond.label, te_laat, len(dagen) - te_laat])
-    stukken = Archiefstuk.objects.filter(rechten__group_id__in=groepen).distinct()
+    with als(Actor.systeem("toezicht")):  # the supervisor reads no file: only how many there are
+        for grond in Grond:
+            dagen = komende_dagen(grond, actor.vandaag + VOORUIT, groepen)
+            te_laat = sum(dag < actor.vandaag for dag in dagen)
+            rijen.append([grond.label, te_laat, len(dagen) - te_laat])
+        stukken = Archiefstuk.objects.filter(rechten__group_id__in=groepen).distinct().count()
     return {
         "kolommen": ["Grond", "Te laat", "Komende vier weken"],
         "rijen": rijen,
         "te_laat": sum(rij[1] for rij in rijen),
         "stand": [
-            ("Dossiers in het archief", str(stukken.count())),
+            ("Dossiers in het archief", str(stukken)),
             ("Dossiers vernietigd", str(Vernietiging.objects.visible_to(actor).count())),
         ],
     }

@@ -1,7 +1,8 @@
 """What every test stands on: a real PostgreSQL, Valkey, Celery worker and browser.
 
 The tests run as the application does: tables are made by their owner, and then every connection
-takes the runtime role, so grants and row-level security hold as in production. Without DATABASE_URL
+takes a runtime role, so grants and row-level security hold as in production. What a test itself looks
+up it sees as a job of the system; each request sees as its actor (`bestand.muur`). Without DATABASE_URL
 and REDIS_URL the tests bring their own servers, apart from those of the demo. A DATABASE_URL that
 is given must be that of an owner who may create databases and roles.
 """
@@ -37,6 +38,8 @@ BASIS = Path(__file__).resolve().parent.parent
 ARTEFACTEN = BASIS / ".artefacten"
 DATABASE = f"test_casusoverleg_{os.getpid()}"  # several test runs at once do no harm
 ALS_TOEPASSING = f"-c role={services.GROEP}"
+# What a test itself looks up; each request and each job takes its own role, as in production.
+ALS_TEST = f"-c role={services.SYSTEEM}"
 
 # Before Django reads its settings, which pytest-django makes it do after this file.
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
@@ -64,7 +67,7 @@ def django_db_modify_db_settings() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Iterator[None]:
-    """Made and migrated by the owner; from here on every connection is the application's."""
+    """Made and migrated by the owner; from here on no connection is the owner's."""
     from django.db import connection
     from django.db.backends.postgresql.operations import DatabaseOperations
 
@@ -72,7 +75,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: "DjangoDbBlocker")
     with django_db_blocker.unblock():
         connection.settings_dict.pop("_deur").close()
         _bewaar_begin()
-        opties["options"] = ALS_TOEPASSING
+        opties["options"] = ALS_TEST
         connection.close()
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(DatabaseOperations, "execute_sql_flush", _flush_als_eigenaar)

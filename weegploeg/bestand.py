@@ -7,10 +7,11 @@ from django.db.models import Case, DateField, F, Max, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
-from bestand.access import groepen_met_recht
+from bestand.access import WEEGPLOEG
 from bestand.afschrift import Afschrift, Publiek, Regel, Sectie, datum
 from bestand.personen import Persoon
 from bestand.registry import Bestand
+from bestand.toegang import Feit
 from casusoverleg.models import Casus
 
 from .models import Besluit, Inbreng, Informatiebesluit, Signaal, WeegploegDossier
@@ -58,6 +59,7 @@ class WeegploegBestand(Bestand):
 
     naam = "weegploegdossier"
     model = WeegploegDossier
+    rechten = {LEZEN: WEEGPLOEG}
     laatste_verwerking = Greatest(EIGEN, Coalesce(VAN_DE_CASUS, EIGEN))
     vergeten_vanaf = Case(
         When(fase=Stand.NIET_GEAGENDEERD, then="besloten_op"),
@@ -80,9 +82,11 @@ class WeegploegBestand(Bestand):
         """Its page."""
         return reverse("weegploeg:dossier", args=[dossier.pk])
 
-    def kerngroepen(self, dossier: WeegploegDossier) -> set[int]:
-        """Groups of the core parties."""
-        return groepen_met_recht(dossier, LEZEN)
+    def feiten(self, dossier: WeegploegDossier) -> list[Feit]:
+        """The core parties of the municipality concerned (MC 8.4)."""
+        return dossier.gemeente.leest_als_kernpartij(
+            LEZEN, vanaf=dossier.geopend_op, wat="dit dossier (artikel 8 lid 4)"
+        )
 
     def afschrift(self, dossier: WeegploegDossier, publiek: Publiek) -> Afschrift:
         """The file for one audience; it is nobody's but the core parties' and the subject's (MC 8.4).

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db import transaction
 
-from bestand.access import Actor, NietMogelijk, projecteer, require, vereis_tekst
+from bestand.access import Actor, NietMogelijk, require, vereis_tekst
 from bestand.events import vereis_ongewijzigd
 from bestand.models import Gebeurtenis, volgend_nummer
 from bestand.rules import geboortedatum_kan
+from bestand.toegang import leid_af
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.models import Casus
 from casusoverleg.overdracht import Overdracht, Partner, SignaalOverdracht, WegingOverdracht
@@ -32,7 +33,6 @@ from .models import (
     WeegploegDossier,
     Weging,
 )
-from .querysets import LEZEN
 
 Stand = WeegploegDossier.Stand
 
@@ -76,16 +76,14 @@ def neem_in(
         "Een kernpartij brengt alleen in wat zij zelf heeft ontvangen.",
     )
     if dossier is None:
-        dossier = _open(actor, gemeente, kern, naw)
+        dossier = _open(actor, gemeente, naw)
     else:
         dossier = _bestaand(actor, gemeente, dossier)
     _leg_inbreng_vast(dossier, actor, inbreng, signalen)
     return dossier
 
 
-def _open(
-    actor: Actor, gemeente: Partij, kern: list[Partij], naw: dict[str, Any]
-) -> WeegploegDossier:
+def _open(actor: Actor, gemeente: Partij, naw: dict[str, Any]) -> WeegploegDossier:
     dossier: WeegploegDossier = WeegploegDossier.objects.create(
         nummer=volgend_nummer("W", actor.vandaag.year),
         gemeente=gemeente,
@@ -93,7 +91,7 @@ def _open(
         laatste_verwerking_op=actor.vandaag,
         **{veld: naw[veld] for veld in WeegploegDossier.NAW if veld in naw},
     )
-    projecteer(dossier, {partij.groep_id: [LEZEN] for partij in kern})
+    leid_af(dossier)
     gebeurd(dossier, "geopend", actor=actor)
     return dossier
 
@@ -284,7 +282,6 @@ def agendeer(
         herkomst_id=dossier.pk,
         herkomst_nummer=dossier.nummer,
         gemeente=dossier.gemeente,
-        kernpartijen=list(besluit.partijen.all()),
         naw=dossier.naw,
         bijzonderheid=bijzonderheid,
         duiding=duiding,

@@ -6,10 +6,9 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from guardian.models import GroupObjectPermissionBase
 
 from bestand.fields import VersleuteldeRegel, VersleuteldeTekst
-from bestand.models import KEUZE, Dossier
+from bestand.models import KEUZE, Dossier, Recht, uniek_recht
 from bestand.personen import PersoonVelden
 from bestand.rules import vergeten_op
 from convenant.gegevens import SignaalVelden
@@ -115,14 +114,14 @@ class Gedeeld(models.TextChoices):
     NEE = "nee", "Niet nodig voor het plan"
 
 
-class WeegploegRecht(GroupObjectPermissionBase):
+class WeegploegRecht(Recht):
     """Object permissions on a weegploeg file; they die with it."""
 
     content_object = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="rechten")
 
-    class Meta(GroupObjectPermissionBase.Meta):
+    class Meta(Recht.Meta):
         abstract = False
-        default_permissions = ()
+        constraints = [uniek_recht("weegploegdossier")]
 
 
 class Inbreng(models.Model):

@@ -1,20 +1,31 @@
-"""The role the application runs as: it reads and writes rows, and owns, alters and truncates nothing."""
+"""The roles the application runs as: they read and write rows, and own, alter and truncate nothing.
+
+`casusoverleg_app` acts for users and meets the policies of every table; `casusoverleg_systeem` does
+the same for jobs of the system, for which the policies are open (`bestand.muur`).
+"""
 
 from django.db import migrations
 
 SQL = """
-DO $$ BEGIN
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'casusoverleg_app') THEN
-        CREATE ROLE casusoverleg_app NOLOGIN;
-    END IF;
-    -- The owner may take the role, so that tests can run as the application does. Before
-    -- PostgreSQL 16 a membership always allows that; since then it is said apart.
-    IF current_setting('server_version_num')::int < 160000 THEN
-        IF NOT pg_has_role(CURRENT_USER, 'casusoverleg_app', 'MEMBER') THEN
-            EXECUTE format('GRANT casusoverleg_app TO %I', CURRENT_USER);
+DO $$
+DECLARE rol text;
+BEGIN
+    FOREACH rol IN ARRAY ARRAY['casusoverleg_app', 'casusoverleg_systeem'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = rol) THEN
+            EXECUTE format('CREATE ROLE %I NOLOGIN', rol);
         END IF;
-    ELSIF NOT pg_has_role(CURRENT_USER, 'casusoverleg_app', 'SET') THEN
-        EXECUTE format('GRANT casusoverleg_app TO %I WITH SET TRUE', CURRENT_USER);
+        -- The owner may take the role, so that tests can run as the application does. Before
+        -- PostgreSQL 16 a membership always allows that; since then it is said apart.
+        IF current_setting('server_version_num')::int < 160000 THEN
+            IF NOT pg_has_role(CURRENT_USER, rol, 'MEMBER') THEN
+                EXECUTE format('GRANT %I TO %I', rol, CURRENT_USER);
+            END IF;
+        ELSIF NOT pg_has_role(CURRENT_USER, rol, 'SET') THEN
+            EXECUTE format('GRANT %I TO %I WITH SET TRUE, INHERIT FALSE', rol, CURRENT_USER);
+        END IF;
+    END LOOP;
+    IF NOT pg_has_role('casusoverleg_systeem', 'casusoverleg_app', 'MEMBER') THEN
+        GRANT casusoverleg_app TO casusoverleg_systeem;
     END IF;
 END $$;
 GRANT USAGE ON SCHEMA public TO casusoverleg_app;

@@ -9,7 +9,7 @@ SQL = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bestand", "0004_logs_alleen_toevoegen"),
+        ("bestand", "0003_logs_alleen_toevoegen"),
         ("retention", "0001_initial"),
     ]
     operations = [migrations.RunSQL(SQL, migrations.RunSQL.noop)]

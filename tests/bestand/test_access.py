@@ -4,11 +4,12 @@ import uuid
 from datetime import date
 
 import pytest
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
 from bestand import events
-from bestand.access import Actor, haal, met_recht, projecteer
+from bestand.access import Actor, Onvindbaar, haal
 from bestand.models import Gebeurtenis, Inzage, volgend_nummer
+from bestand.toegang import leid_af
 from casusoverleg.models import Casus
 from tests.cast import Cast, Speler
 
@@ -26,7 +27,7 @@ def casus(cast: Cast) -> Casus:
         herkomst_nummer="W-2026-0001",
         achternaam="Kanarie",
     )
-    projecteer(casus, {cast.gemeente.partij.groep_id: ["lezen"]})
+    leid_af(casus)
     return casus
 
 
@@ -39,12 +40,13 @@ def _verzoek(speler: Speler) -> HttpRequest:
 
 
 @pytest.mark.clausule("BEV-logging")
-def test_lezen_en_geweigerd_worden_laten_elk_een_regel_na(cast: Cast, casus: Casus) -> None:
+def test_lezen_laat_een_regel_na_en_wie_het_niet_mag_vindt_niets(cast: Cast, casus: Casus) -> None:
     assert haal(_verzoek(cast.gemeente), Casus.objects.visible_to(cast.gemeente.actor), casus.pk)
-    with pytest.raises(Http404):
-        haal(_verzoek(cast.politie), Casus.objects.visible_to(cast.politie.actor), casus.pk)
+    with pytest.raises(Onvindbaar) as fout:
+        haal(_verzoek(cast.rvdk), Casus.objects.visible_to(cast.rvdk.actor), casus.pk)
+    assert (fout.value.bestand, fout.value.bestand_id) == ("casusoverleg.casus", casus.pk)
     regels = {(r.gebruiker.username, r.toegestaan, r.bestand_id) for r in Inzage.objects.all()}
-    assert regels == {("gemeente", True, casus.pk), ("politie", False, casus.pk)}
+    assert regels == {("gemeente", True, casus.pk)}
     assert set(Inzage.objects.values_list("van_adres", flat=True)) == {"192.0.2.7"}
 
 
@@ -53,12 +55,19 @@ def test_zonder_actor_of_voor_een_taak_van_het_systeem_zijn_er_geen_rijen(casus:
     assert not Casus.objects.visible_to(Actor.systeem("retention")).exists()
 
 
-def test_projecteren_maakt_de_rechten_gelijk_aan_de_feiten(cast: Cast, casus: Casus) -> None:
-    projecteer(casus, {cast.om.partij.groep_id: ["lezen", "plan_lezen"]})
-    assert met_recht(Casus.objects.all(), cast.om.actor, "plan_lezen").exists()
-    assert not met_recht(Casus.objects.all(), cast.gemeente.actor, "lezen", "plan_lezen").exists()
-    projecteer(casus, {})
-    assert casus.rechten.count() == 0
+def test_de_rechten_worden_gelijk_aan_de_feiten(cast: Cast, casus: Casus) -> None:
+    kern = {(partij.groep_id, "lezen") for partij in cast.kern}
+    assert set(casus.rechten.values_list("group_id", "permission__codename")) == kern
+    casus.rechten.filter(group=cast.om.partij.groep).delete()
+    vreemd = casus.rechten.get(group=cast.politie.partij.groep)
+    vreemd.pk, vreemd.group = None, cast.rvdk.partij.groep
+    vreemd.save()
+    assert {(a.groep_id, a.teveel) for a in leid_af(casus)} == {
+        (cast.om.partij.groep_id, False),
+        (cast.rvdk.partij.groep_id, True),
+    }
+    assert set(casus.rechten.values_list("group_id", "permission__codename")) == kern
+    assert leid_af(casus) == []
 
 
 @pytest.mark.clausule("RET-laatste-verwerking")

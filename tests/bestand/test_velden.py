@@ -111,6 +111,6 @@ def test_wie_dezelfde_kan_zijn_wordt_gevonden(
 def test_een_fout_van_de_database_laat_de_toepassing_niet_meer_mogen(casus: Casus) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
-        assert cursor.fetchone()[0] == "casusoverleg_app"
+        assert cursor.fetchone()[0] == "casusoverleg_systeem"
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         connection.cursor().execute("DELETE FROM bestand_gebeurtenis")

@@ -41,7 +41,6 @@ def overdracht(cast: Cast, **anders: Any) -> Overdracht:
         "herkomst_id": uuid.uuid4(),
         "herkomst_nummer": "W-2026-0001",
         "gemeente": cast.gemeente.partij,
-        "kernpartijen": cast.kern,
         "naw": naw,
         "bijzonderheid": "terugkeerder",
         "duiding": "KANARIE-duiding",

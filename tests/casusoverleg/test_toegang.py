@@ -238,7 +238,8 @@ def test_de_raad_is_weg_op_de_achttiende_verjaardag(cast: Cast) -> None:
     assert zaak in Casus.objects.visible_to(cast.rvdk.op(bouw.vandaag()))
     for later in (0, 1, 365):
         actor = cast.rvdk.op(morgen + timedelta(days=later))
-        assert not Casus.objects.plan_visible_to(actor).exists()
+        assert not Plan.objects.visible_to(actor).exists()
+        assert not Casus.objects.visible_to(actor).exists()
     assert zaak in Casus.objects.visible_to(cast.politie.op(morgen))
 
 

@@ -13,6 +13,8 @@ import redis
 from django.contrib.auth.models import Permission
 from django.db import ProgrammingError, connection, transaction
 
+from bestand.access import Actor
+from bestand.muur import als
 from config import services
 from config.celery import app
 
@@ -67,13 +69,18 @@ def postmaster(dienst: services.Postgres) -> int:
 
 # The runtime role -----------------------------------------------------------------------------
 @pytest.mark.django_db
-def test_tests_draaien_als_de_toepassing_en_niet_als_eigenaar() -> None:
-    with connection.cursor() as cursor:
+@pytest.mark.parametrize(
+    ("actor", "rol"), [(None, services.GROEP), (Actor.systeem("test"), services.SYSTEEM)]
+)
+def test_tests_draaien_als_de_toepassing_en_niet_als_eigenaar(
+    actor: Actor | None, rol: str
+) -> None:
+    with als(actor), connection.cursor() as cursor:
         cursor.execute(
             "select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb "
             "from pg_roles where rolname = current_user"
         )
-        assert cursor.fetchone() == (services.GROEP, False, False, False, False)
+        assert cursor.fetchone() == (rol, False, False, False, False)
         cursor.execute(
             "select count(*) from pg_class where relkind in ('r', 'v') "
             "and pg_get_userbyid(relowner) = current_user"

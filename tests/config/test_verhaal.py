@@ -67,6 +67,10 @@ def _dump(tmp_path: Path) -> str:
     uit = tmp_path / "dump.sql"
     opdracht = [
         str(services.programmas() / "pg_dump"),
+        # As the backups of docs/draaien.md: the owner as well sees no row without a role.
+        f"--role={services.SYSTEEM}",
+        "--enable-row-security",
+        "--schema=public",
         "-f",
         str(uit),
         "-d",

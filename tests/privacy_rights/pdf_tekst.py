@@ -9,12 +9,7 @@ _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 def pdf_tekst(pdf: bytes) -> str:
     """What can be read in a PDF that typst wrote, one line for each line on paper."""
-    stromen = {
-        int(nummer): zlib.decompress(inhoud) if b"FlateDecode" in kop else inhoud
-        for nummer, kop, inhoud in re.findall(
-            rb"(\d+) 0 obj\s*<<(.*?)>>\s*stream\r?\n(.*?)\r?\nendstream", pdf, re.S
-        )
-    }
+    stromen = dict(_stromen(pdf))
     tabellen = {
         int(nummer): _tabel(stromen[int(tabel)])
         for nummer, tabel in re.findall(
@@ -34,6 +29,16 @@ def pdf_tekst(pdf: bytes) -> str:
         teksten = re.findall(rb"BT(.*?)ET\n", stromen[int(inhoud)], re.S)
         regels += [_regel(deel, lettertypen) for deel in teksten]
     return "\n".join(regels)
+
+
+def _stromen(pdf: bytes) -> Iterator[tuple[int, bytes]]:
+    """By number of object, as long as it says: what was compressed may end in a line's end."""
+    for begin in re.finditer(rb"(\d+) 0 obj\s*<<(.*?)>>\s*stream\r?\n", pdf, re.S):
+        nummer, kop = begin.groups()
+        lengte = re.search(rb"/Length (\d+)", kop)
+        assert lengte
+        inhoud = pdf[begin.end() : begin.end() + int(lengte[1])]
+        yield int(nummer), zlib.decompress(inhoud) if b"FlateDecode" in kop else inhoud
 
 
 def _tabel(cmap: bytes) -> dict[int, str]:

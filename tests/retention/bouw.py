@@ -4,10 +4,10 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from bestand import registry
-from bestand.access import projecteer
 from bestand.models import Dossier
 from bestand.personen import Persoon
 from bestand.registry import Bestand
+from bestand.toegang import leid_af
 from casusoverleg.models import (
     Afsluitadvies,
     Bijdrage,
@@ -54,10 +54,6 @@ def bestand(dossier: Dossier) -> Bestand:
     return registry.bestand(dossier._meta.label_lower)
 
 
-def _deel_rechten(dossier: Dossier, cast: Cast, naam: str = "lezen") -> None:
-    projecteer(dossier, {partij.groep_id: [naam] for partij in cast.kern})
-
-
 def melding(cast: Cast, ontvangen: date, *, nummer: str = "M-2020-0001") -> Melding:
     """A melding that nobody brought in."""
     rij = Melding.objects.create(
@@ -73,7 +69,7 @@ def melding(cast: Cast, ontvangen: date, *, nummer: str = "M-2020-0001") -> Meld
     Doorgifte.objects.create(
         melding=rij, aan="Veilig Thuis", gegevens="kanarie door", noodzaak="kanarie", op=ontvangen
     )
-    _deel_rechten(rij, cast)
+    leid_af(rij)
     return rij
 
 
@@ -115,7 +111,7 @@ def dossier(
     Informatiebesluit.objects.create(
         dossier=rij, informeren=True, besloten_op=laatst, afspraak="kanarie belt"
     )
-    _deel_rechten(rij, cast)
+    leid_af(rij)
     return rij
 
 
@@ -130,7 +126,6 @@ def casus(
         herkomst_id="6f1b1f0e-3f8d-4c55-9a3c-0f4d6f0c0001", duiding="kanarie duidt",
         analyse="kanarie samen", regisseur=partij, **NAW,
     )  # fmt: skip
-    rij.kernpartijen.set(cast.kern)
     CasusSignaal.objects.create(
         casus=rij, omschrijving="zag een kanarie", partij=partij, grondslag=grondslag("avg-6-1-e")
     )
@@ -156,7 +151,7 @@ def casus(
         resultaat="kanarie vloog", op=laatst,
     )  # fmt: skip
     Afsluitadvies.objects.create(casus=rij, evaluatie="kanarie klaar", gegeven_op=laatst)
-    _deel_rechten(rij, cast)
+    leid_af(rij)
     return rij
 
 

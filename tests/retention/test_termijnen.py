@@ -35,7 +35,7 @@ from retention.querysets import Na
 from retention.rijen import Rijen
 from retention.rules import Grond
 from tests.cast import Cast
-from tests.conftest import ALS_TOEPASSING, BASIS, DATABASE, _adres
+from tests.conftest import ALS_TEST, ALS_TOEPASSING, BASIS, DATABASE, _adres
 from tests.retention import bouw
 from weegploeg.models import WeegploegDossier
 
@@ -237,13 +237,13 @@ def test_de_verklaring_zegt_wat_waarom_en_door_wie(cast: Cast) -> None:
     verklaring = Vernietiging.objects.get()
     assert (verklaring.nummer, verklaring.dossier_id) == ("C-2020-0001", pk)
     assert verklaring.aantallen["casusoverleg.casus"] == 1
-    assert verklaring.aantallen["casusoverleg.casus_kernpartijen"] == 3
+    assert verklaring.aantallen["casusoverleg.maatregel"] == 1
     assert "casusoverleg.casusrecht" not in verklaring.aantallen
     assert verklaring.door == "bewaartermijnen"
     tekst = cast.fg.client.get("/bewaartermijnen/vernietigd/").content.decode()
     for deel in (
         "C-2020-0001",
-        "casus kernpartijen: 3",
+        "maatregel: 1",
         "artikel 13 lid 1",
         "door bewaartermijnen",
     ):
@@ -433,7 +433,7 @@ def test_wie_halverwege_gedood_wordt_laat_hele_dossiers_achter(cast: Cast, tmp_p
     rijen = Rijen(tweede).aantallen
     # Somebody holds one row below the second file, so the job stands still inside its transaction:
     # the piece is in the archive and part of the file is deleted, nothing is committed.
-    with psycopg.connect(_adres(DATABASE, ALS_TOEPASSING)) as ander:
+    with psycopg.connect(_adres(DATABASE, ALS_TEST)) as ander:
         ander.execute(
             "SELECT 1 FROM casusoverleg_voortgang WHERE casus_id = %s FOR UPDATE", [tweede.pk]
         )
@@ -463,7 +463,7 @@ def _iemand_wacht(verbinding: "psycopg.Connection[Any]") -> bool:
 @pytest.mark.django_db(transaction=True)
 def test_een_dossier_dat_iemand_in_handen_heeft_wordt_overgeslagen(cast: Cast) -> None:
     casus = bouw.casus(cast, vandaag() - EEN_JAAR)
-    with psycopg.connect(_adres(DATABASE, ALS_TOEPASSING)) as ander:
+    with psycopg.connect(_adres(DATABASE, ALS_TEST)) as ander:
         ander.execute("SELECT 1 FROM casusoverleg_casus WHERE id = %s FOR UPDATE", [casus.pk])
         assert "0 dossiers gearchiveerd" in draai()
         # That somebody changes the file: the term moves, and the next run leaves it alone.

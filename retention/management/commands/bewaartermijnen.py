@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from bestand.access import Actor
+from bestand.muur import als
 from retention.decisions import verwerk
 from retention.querysets import Komend, komend
 from retention.rules import Grond
@@ -55,7 +56,8 @@ class Command(BaseCommand):
         kop, gedaan = WAT[grond]
         self.stdout.write(f"\n{kop}: {grond.label}")
         if proefdraai:
-            rijen = list(komend(grond, dag))
+            with als(Actor.systeem("bewaartermijnen")):
+                rijen = list(komend(grond, dag))
             self._tabel(rijen)
             self.stdout.write(f"  {_dossiers(len(rijen))} aan de beurt")
             return 0

@@ -10,7 +10,7 @@ REVOKE UPDATE, DELETE ON bestand_inzage, bestand_gebeurtenis, auditlog_logentry
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bestand", "0003_initial"),
+        ("bestand", "0002_initial"),
         ("auditlog", "0001_initial"),
     ]
     operations = [migrations.RunSQL(SQL, migrations.RunSQL.noop)]
