@@ -103,6 +103,8 @@ class Bestand(ABC):
         """
         if not partij.kernpartij:
             return self.alle.none()
+        if partij.gemeente:
+            return self.alle.filter(**{self.partij: partij.pk})
         return self.alle.filter(**{f"{self.partij}__convenant": partij.convenant_id})
 
     @abstractmethod

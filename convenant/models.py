@@ -211,6 +211,11 @@ class Partij(models.Model):
         return self.soort in KERN
 
     @property
+    def gemeente(self) -> bool:
+        """A municipality: a core party of its own files only (PB 3.2)."""
+        return self.soort == SoortPartij.GEMEENTE
+
+    @property
     def extern(self) -> bool:
         """An external partner: no party to the covenant (MC 1 c)."""
         return self.soort == SoortPartij.EXTERN

@@ -164,8 +164,8 @@ def test_van_melding_tot_afgesloten_plan(
     _niet_voor_anderen(toneel, melding, dossier, casus)
     _maak_plan(toneel, casus)
     _extern_ziet_alleen_het_plan(toneel, casus)
-    _sluit_af(toneel, casus, dossier)
     _beheer(toneel, casus)
+    _sluit_af(toneel, casus, dossier)
     _inzage(toneel)
     _bewaartermijnen(toneel, dossier, casus)
 
@@ -389,7 +389,7 @@ def _extern_ziet_alleen_het_plan(toneel: Toneel, casus: str) -> None:
 
 
 def _sluit_af(toneel: Toneel, casus: str, dossier: str) -> None:
-    """Step 4, end: advice to close; the core parties close it, and the weegploeg file says so too."""
+    """Step 6: advice to close; the core parties close it, and the weegploeg file says so too."""
     pagina = toneel.als("uitvoerder.venlo")
     pagina.goto(f"{casus}advies/")
     vul(pagina, evaluatie="De doelen zijn gehaald.", vervolg="Nazorg bij de huisarts.")
@@ -397,7 +397,7 @@ def _sluit_af(toneel: Toneel, casus: str, dossier: str) -> None:
     pagina.goto(f"{dossier}afsluiten/")
     vul(pagina, keuze="afsluiten", argumenten="De kernpartijen volgen het advies.")
     kies_kernpartijen(pagina)
-    toneel.bewaar("uitvoerder.venlo", "6-afsluiten")
+    toneel.bewaar("uitvoerder.venlo", "7-afsluiten")
     verstuur(pagina)
     pagina.goto(dossier)
     assert "Plan afgesloten" in pagina.locator("main").inner_text()
@@ -407,7 +407,7 @@ def _sluit_af(toneel: Toneel, casus: str, dossier: str) -> None:
 
 
 def _beheer(toneel: Toneel, casus: str) -> None:
-    """Step 6: the administrator ends an external partner (gone at once) and adds another."""
+    """Step 5: the administrator ends an external partner (gone at once) and adds another."""
     extern = toneel.als("extern.ggz")
     assert status(extern, f"{casus}plan/") == 200
     pagina = toneel.als("beheerder")
@@ -425,7 +425,7 @@ def _beheer(toneel: Toneel, casus: str) -> None:
     verstuur(pagina)
     assert "Stichting Thuisbasis" in pagina.locator("main").inner_text()
     pagina.goto("/convenant/")
-    toneel.bewaar("beheerder", "7-bijlage-1")
+    toneel.bewaar("beheerder", "6-bijlage-1")
     ga(pagina, "indigen.*GGZ Maasoever")
     verstuur(pagina)
     extern.goto(f"{casus}plan/")

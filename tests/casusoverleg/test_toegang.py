@@ -228,6 +228,17 @@ def test_einde_van_bijlage_1_of_geheimhouding_werkt_meteen_in_de_open_sessie(
     assert "Kanarie" not in client.get(adres, follow=True).content.decode()
 
 
+@pytest.mark.clausule("CAS-toegang-extern")
+def test_na_het_afsluiten_is_er_voor_een_externe_partner_geen_plan_meer(cast: Cast) -> None:
+    zaak = bouw.met_advies(cast, cast.reclassering.partij, cast.extern.partij)
+    client, plan = cast.extern.client, reverse("casusoverleg:plan", args=[zaak.pk])
+    assert client.get(plan).status_code == 200
+    decisions.sluit_af(zaak.pk, actor=cast.uitvoerder.actor, besluit="Klaar.")
+    assert client.get(plan).status_code == 404
+    assert zaak.nummer not in client.get(reverse("casusoverleg:lijst")).content.decode()
+    assert cast.reclassering.client.get(plan).status_code == 200
+
+
 @pytest.mark.clausule("WEE-rvdk-minderjarig")
 def test_de_raad_is_weg_op_de_achttiende_verjaardag(cast: Cast) -> None:
     morgen = bouw.vandaag() + timedelta(days=1)
