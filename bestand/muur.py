@@ -41,12 +41,14 @@ def als(actor: Actor | None) -> Iterator[None]:
         actor: None for nobody: no rows. A job of the system sees every row; its name stands in the
             setting `casusoverleg.systeem`.
     """
+    buitenste = not connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(ZET, _waarden(actor))
         eerder = [waarde or "" for waarde in cursor.fetchone()[: len(SETTINGS)]]
         yield
-        # After an exception the rollback puts them back.
-        cursor.execute(HERSTEL, eerder)
+        # They end with the transaction, and after an exception the rollback puts them back.
+        if not buitenste:
+            cursor.execute(HERSTEL, eerder)
 
 
 def _waarden(actor: Actor | None) -> list[str]:
