@@ -144,7 +144,7 @@ def celery_worker_proces(
 
     log = tmp_path_factory.mktemp("worker") / "log"
     opdracht = [sys.executable, "-m", "celery", "-A", "config", "worker", "-c", "1"]
-    opdracht += ["-l", "info", "--without-gossip", "--without-mingle"]
+    opdracht += ["-l", "info", "--without-gossip", "--without-mingle", "-I", "tests.toegang.taken"]
     with log.open("wb") as uit:
         proces = subprocess.Popen(
             opdracht,

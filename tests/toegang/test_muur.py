@@ -1,0 +1,367 @@
+"""The wall in PostgreSQL: every table stands behind it or says why not; without an actor, no rows (ADR 9)."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from django.utils import timezone
+
+from bestand.access import Actor, met_recht
+from bestand.fields import VersleuteldeRegel, VersleuteldeTekst
+from bestand.models import Inzage
+from bestand.muur import ROL_APP, ROL_SYSTEEM, als
+from casusoverleg.models import Casus, CasusRecht
+from config import services
+from convenant.middleware import ActorMiddleware
+from tests.cast import Cast
+from tests.conftest import ALS_TOEPASSING, BASIS, DATABASE, _adres
+from tests.toegang.muren import ommuurd
+from tests.toegang.toneel import Toneel, maak_toneel
+
+# Table, or prefix ending in "_" -> why a stranger may accept that the database itself does not
+# keep it apart. Nothing on a subject stands in any of them.
+ZONDER_MUUR = {
+    "account_": "E-mailadressen van accounts; nodig om in te loggen, dus voor er een actor is.",
+    "auditlog_logentry": "Wijzigingen van wat in het convenant staat: partijen, rollen, bijlage 1.",
+    "auth_": "Groepen van partijen en soorten rechten; nodig om te weten wie handelt.",
+    "bestand_nummerreeks": "Het laatst gegeven nummer per soort en jaar.",
+    "convenant_": "Partijen, bijlage 1, accounts en rollen; nodig om te weten wie handelt.",
+    "django_content_type": "Namen van tabellen.",
+    "django_migrations": "Welke versie het schema heeft.",
+    "django_session": "Wie is ingelogd; nodig voor er een actor is. Er staat geen dossier in.",
+    "guardian_": "Leeg: elk soort dossier heeft zijn eigen tabel met rechten, en die is ommuurd.",
+}
+
+
+def _tabellen() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("select tablename from pg_tables where schemaname = 'public'")
+        return {naam for (naam,) in cursor.fetchall()}
+
+
+def _zonder_muur(tabel: str) -> bool:
+    return any(tabel == n or (n.endswith("_") and tabel.startswith(n)) for n in ZONDER_MUUR)
+
+
+# Coverage --------------------------------------------------------------------------------------
+@pytest.mark.django_db
+@pytest.mark.clausule("BEV-toegangscontrole")
+def test_elke_tabel_staat_achter_de_muur_of_heeft_een_reden() -> None:
+    muur = set(ommuurd())
+    vrij = {tabel for tabel in _tabellen() if _zonder_muur(tabel)}
+    assert not muur & vrij
+    assert muur | vrij == _tabellen()
+    for naam in ZONDER_MUUR:
+        assert any(t == naam or t.startswith(naam) for t in vrij), f"{naam} bestaat niet meer"
+
+
+@pytest.mark.django_db
+@pytest.mark.clausule("BEV-toegangscontrole")
+def test_elke_muur_geldt_ook_voor_de_eigenaar_en_heeft_beleid_voor_beide_rollen() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select c.relname, c.relforcerowsecurity, array(select distinct r::regrole::text"
+            " from pg_policy p, unnest(p.polroles) r where p.polrelid = c.oid order by 1)"
+            " from pg_class c where c.relrowsecurity"
+        )
+        for tabel, gedwongen, rollen in cursor.fetchall():
+            assert gedwongen, tabel
+            assert rollen == [ROL_APP, ROL_SYSTEEM], tabel
+
+
+@pytest.mark.django_db
+def test_geen_tabel_met_versleutelde_kolommen_staat_buiten_de_muur() -> None:
+    versleuteld = {
+        model._meta.db_table
+        for model in apps.get_models()
+        if any(isinstance(v, VersleuteldeTekst | VersleuteldeRegel) for v in model._meta.fields)
+    }
+    assert len(versleuteld) > 10
+    assert versleuteld <= set(ommuurd())
+
+
+@pytest.mark.django_db
+def test_geen_beleid_geldt_voor_iedereen_en_geen_rol_gaat_om_de_muur_heen() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from pg_policy where 0 = any(polroles)")
+        assert cursor.fetchone() == (0,)
+        cursor.execute(
+            "select rolname from pg_roles where rolname in (%s, %s, %s)"
+            " and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)",
+            [ROL_APP, ROL_SYSTEEM, services.WEB],
+        )
+        assert cursor.fetchall() == []
+        cursor.execute("select viewname from pg_views where schemaname = 'public'")
+        assert cursor.fetchall() == []  # a view would read with the powers of its owner
+        cursor.execute(
+            "select proname from pg_proc join pg_namespace n on n.oid = pronamespace"
+            " where n.nspname = 'public' and prosecdef"
+        )
+        assert cursor.fetchall() == []
+
+
+# No actor, no rows -----------------------------------------------------------------------------
+@pytest.fixture
+def toneel(cast: Cast) -> Toneel:
+    return maak_toneel(cast)
+
+
+def _telling(cursor: Any) -> dict[str, int]:
+    uit = {}
+    for tabel in ommuurd():
+        cursor.execute(f"select count(*) from {tabel}")
+        uit[tabel] = cursor.fetchone()[0]
+    return uit
+
+
+@pytest.mark.clausule("BEV-toegangscontrole")
+def test_zonder_actor_zijn_er_geen_rijen(toneel: Toneel) -> None:
+    toneel.cast.politie.client.get(reverse("casusoverleg:lijst"))  # fills the read log
+    with connection.cursor() as cursor:
+        leeg = {tabel for tabel, aantal in _telling(cursor).items() if not aantal}
+        assert not leeg, "het toneel vult niet elke tabel"
+        with als(None):
+            assert set(_telling(cursor).values()) == {0}
+
+
+def _rol_van_de_inlog(adres: str) -> str:
+    """The address of the login role that the running application uses."""
+    delen = urlsplit(adres)
+    return urlunsplit(delen._replace(netloc=f"{services.WEB}@{delen.netloc.rpartition('@')[2]}"))
+
+
+EIGEN_SERVER = pytest.mark.skipif(
+    "DATABASE_OWNER_URL" not in os.environ, reason="de inlogrol is alleen op de eigen server zeker"
+)
+
+
+@EIGEN_SERVER
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.clausule("BEV-toegangscontrole")
+def test_zonder_actor_geen_rijen_op_een_verse_verbinding_in_de_worker_en_in_de_shell(
+    toneel: Toneel, celery_worker_proces: "subprocess.Popen[bytes]", tmp_path: Path
+) -> None:
+    tabellen = ommuurd()
+    for adres in (_adres(DATABASE, ALS_TOEPASSING), _rol_van_de_inlog(_adres(DATABASE))):
+        with psycopg.connect(adres) as vers:
+            for tabel in tabellen:
+                assert vers.execute(f"select count(*) from {tabel}").fetchone() == (0,), tabel
+    from tests.toegang.taken import tel
+
+    uit = tmp_path / "telling"
+    tel.delay(str(uit))
+    einde = timezone.now().timestamp() + 20
+    while not uit.exists() and timezone.now().timestamp() < einde:
+        time.sleep(0.05)
+    assert uit.read_text() == "0"
+    shell = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-c",
+         "from tests.toegang.muren import tel_alles; print(tel_alles())"],
+        cwd=BASIS,
+        env=os.environ | {"DATABASE_URL": _adres(DATABASE, ALS_TOEPASSING)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )  # fmt: skip
+    assert shell.stdout.strip().splitlines()[-1] == "0"
+
+
+# The runtime roles -----------------------------------------------------------------------------
+VERBODEN = [
+    "alter table casusoverleg_casus disable row level security",
+    "alter table casusoverleg_casus no force row level security",
+    "drop policy systeem on casusoverleg_casus",
+    "create policy open on casusoverleg_casus using (true)",
+    "truncate casusoverleg_casus cascade",
+    "alter role casusoverleg_web bypassrls",
+    "grant casusoverleg_eigenaar to casusoverleg_web",
+    "set role casusoverleg_eigenaar",
+    "set session authorization casusoverleg_eigenaar",
+    "create function lek() returns int language sql as 'select 1'",
+    "delete from bestand_inzage",
+    "update bestand_gebeurtenis set namens = ''",
+]
+
+
+@EIGEN_SERVER
+@pytest.mark.django_db
+@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.parametrize("rol", [ROL_APP, ROL_SYSTEEM])
+@pytest.mark.parametrize("opdracht", VERBODEN)
+def test_de_toepassing_kan_de_muur_niet_slopen(rol: str, opdracht: str) -> None:
+    with psycopg.connect(_rol_van_de_inlog(_adres(DATABASE))) as web:
+        web.execute(f"set role {rol}")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            web.execute(opdracht)
+
+
+@EIGEN_SERVER
+@pytest.mark.django_db
+def test_row_security_off_geeft_een_fout_en_geen_rijen() -> None:
+    with psycopg.connect(_rol_van_de_inlog(_adres(DATABASE))) as web:
+        web.execute("set row_security = off")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            web.execute("select * from casusoverleg_casus")
+
+
+@pytest.mark.parametrize(
+    "opdracht",
+    [
+        "update {t} set tot = null",
+        "update {t} set van = '2000-01-01'",
+        "delete from {t}",
+    ],
+)
+def test_een_gebruiker_verandert_geen_recht(toneel: Toneel, opdracht: str) -> None:
+    for tabel in RECHTEN:
+        for speler in toneel.cast.allen.values():
+            with als(speler.actor), connection.cursor() as cursor:
+                cursor.execute(opdracht.format(t=tabel))
+                assert cursor.rowcount == 0, (tabel, speler.gebruiker.username)
+
+
+RECHTEN = [
+    "casusoverleg_casusrecht", "weegploeg_weegploegrecht", "meldingen_meldingrecht",
+    "privacy_rights_verzoekrecht", "retention_archiefrecht",
+]  # fmt: skip
+
+
+def test_een_gebruiker_geeft_zichzelf_geen_recht(toneel: Toneel) -> None:
+    for tabel in RECHTEN:
+        with connection.cursor() as cursor:
+            cursor.execute(f"select permission_id, content_object_id from {tabel} limit 1")
+            recht, dossier = cursor.fetchone()
+        for speler in toneel.cast.allen.values():
+            actor = speler.actor
+            with pytest.raises(DatabaseError, match="row-level security"), als(actor):
+                connection.cursor().execute(
+                    f"insert into {tabel} (group_id, permission_id, content_object_id, van)"
+                    " values (%s, %s, %s, '2020-01-01')",
+                    [actor.groep_id, recht, dossier],
+                )
+
+
+def test_een_gebruiker_heft_geen_uitsluiting_op(toneel: Toneel) -> None:
+    with als(toneel.uitgesloten.actor), connection.cursor() as cursor:
+        cursor.execute("select count(*) from bestand_uitsluiting")
+        assert cursor.fetchone()[0] > 0
+        cursor.execute("update bestand_uitsluiting set opgeheven_op = now()")
+        assert cursor.rowcount == 0
+        cursor.execute("delete from bestand_uitsluiting")
+        assert cursor.rowcount == 0
+
+
+# The setting does not leak ---------------------------------------------------------------------
+@contextmanager
+def _kale_verbinding() -> Iterator[Any]:
+    """The connection of the web as it is between two requests: the runtime role, no settings."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"set role {ROL_APP}")
+        try:
+            yield cursor
+        finally:
+            cursor.execute(f"set role {ROL_SYSTEEM}")
+
+
+def _ziet_niets(cursor: Any) -> bool:
+    cursor.execute("select current_user::text, current_setting('casusoverleg.groep', true)")
+    rol, groep = cursor.fetchone()
+    return rol == ROL_APP and not groep and set(_telling(cursor).values()) == {0}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.clausule("BEV-toegangscontrole")
+def test_na_een_verzoek_ziet_dezelfde_verbinding_niets_meer(toneel: Toneel) -> None:
+    politie, elders = toneel.cast.politie.client, toneel.cast.elders.client
+    pad = reverse("casusoverleg:casus", args=[toneel.casussen["actief"].pk])
+    with _kale_verbinding() as cursor:
+        for client, code in ((politie, 200), (elders, 404), (politie, 200)):
+            assert client.get(pad).status_code == code
+            assert _ziet_niets(cursor)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_na_een_fout_in_een_verzoek_ziet_dezelfde_verbinding_niets_meer(toneel: Toneel) -> None:
+    def stuk(request: Any) -> HttpResponse:
+        assert Casus.objects.exists()
+        raise RuntimeError("midden in een verzoek")
+
+    verzoek = RequestFactory().get("/")
+    verzoek.user = toneel.cast.politie.gebruiker
+    verzoek.actor = toneel.cast.politie.actor  # type: ignore[attr-defined]
+    verzoek.resolver_match = None
+    with _kale_verbinding() as cursor:
+        with pytest.raises(RuntimeError):
+            ActorMiddleware(lambda r: HttpResponse()).process_view(verzoek, stuk, (), {})
+        assert _ziet_niets(cursor)
+
+
+def test_binnen_een_ander_herstelt_de_buitenste_zich(toneel: Toneel) -> None:
+    buiten = toneel.cast.politie.actor
+    with als(buiten):
+        aantal = Casus.objects.count()
+        with als(None):
+            assert not Casus.objects.exists()
+        assert Casus.objects.count() == aantal > 0
+        with pytest.raises(ValueError, match="fout"), als(Actor.systeem("proef")):
+            raise ValueError("fout")
+        assert Casus.objects.count() == aantal
+
+
+# The price -------------------------------------------------------------------------------------
+def test_een_pagina_vindt_de_rechten_met_een_index(cast: Cast) -> None:
+    casus = maak_veel_casussen(cast, 3000)
+    with connection.cursor() as cursor, transaction.atomic():
+        cursor.execute("set local role none")
+        cursor.execute("analyze casusoverleg_casus, casusoverleg_casusrecht, bestand_uitsluiting")
+    vragen = [
+        Casus.objects.filter(pk=casus.pk),
+        met_recht(Casus.objects.filter(pk=casus.pk), cast.politie.actor, "lezen"),
+        met_recht(Casus.objects.all(), cast.reclassering.actor, "lezen").order_by("-nummer")[:25],
+    ]
+    for speler in (cast.politie, cast.reclassering):
+        with als(speler.actor):
+            for vraag in vragen:
+                plan = vraag.explain()
+                assert "Seq Scan on casusoverleg_casusrecht" not in plan, plan
+
+
+def maak_veel_casussen(cast: Cast, aantal: int) -> Casus:
+    """Files with the rights of the core parties, quickly."""
+    from tests.casusoverleg import bouw
+
+    casus = bouw.casus(cast)
+    rechten = list(CasusRecht.objects.filter(content_object=casus))
+    velden = {v.attname: getattr(casus, v.attname) for v in Casus._meta.fields}
+    rijen = [Casus(**velden | {"id": uuid4(), "nummer": f"C-1999-{n:05d}"}) for n in range(aantal)]
+    Casus.objects.bulk_create(rijen)
+    CasusRecht.objects.bulk_create(
+        CasusRecht(
+            content_object=rij, group_id=r.group_id, permission_id=r.permission_id, van=r.van
+        )
+        for rij in rijen
+        for r in rechten
+    )
+    return casus
+
+
+def test_de_client_van_een_test_krijgt_rijen_en_een_onbekende_niet(toneel: Toneel) -> None:
+    """What stands above would pass with an empty database as well: here is the other side."""
+    pad = reverse("casusoverleg:casus", args=[toneel.casussen["actief"].pk])
+    assert toneel.cast.politie.client.get(pad).status_code == 200
+    assert Client().get(pad).status_code == 302
+    assert Inzage.objects.filter(bestand_id=toneel.casussen["actief"].pk, toegestaan=True).exists()

@@ -1,0 +1,283 @@
+"""A database with a file in every state, in which every text is a canary: the scene of the proofs."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from bestand.access import Actor
+from bestand.models import Dossier, Uitsluiting
+from casusoverleg import decisions as casusoverleg
+from casusoverleg.models import Casus, Maatregel, Plan
+from convenant.decisions import maak_partij
+from convenant.models import SoortPartij
+from meldingen import decisions as meldingbesluiten
+from privacy_rights import decisions as verzoekbesluiten
+from retention import decisions as bewaren
+from retention.models import Archiefstuk
+from retention.rules import Grond
+from tests.cast import BEGIN, Cast, Speler, grondslag, maak_speler
+from tests.casusoverleg import bouw as casussen
+from tests.meldingen import bouw as meldingen
+from tests.privacy_rights import bouw as verzoeken
+from tests.retention import bouw as oud
+from tests.weegploeg import bouw as weegploeg
+from weegploeg import decisions as weegploegbesluiten
+
+# Words that stand in files and nowhere else; compared without regard to capitals.
+KANARIES = ("kanarie", "verzonnen", "zilvermeeuw", "quirina", "tante zeldzaam", "merelhof")
+
+
+@dataclass
+class Toneel:
+    """The cast and every file, by kind and state."""
+
+    cast: Cast
+    dossiers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    spelers: dict[str, Speler] = field(default_factory=dict)
+
+    @property
+    def casussen(self) -> dict[str, Casus]:
+        return self.dossiers["casusoverleg"]
+
+    @property
+    def uitgesloten(self) -> Speler:
+        """Of the police, but knows every subject."""
+        return self.spelers["uitgesloten"]
+
+    @property
+    def kanaries(self) -> set[str]:
+        """What in a page betrays a file."""
+        alle = [d for groep in self.dossiers.values() for d in groep.values()]
+        bekend = {str(d.nummer) for d in alle if isinstance(d, Dossier)}
+        return {*KANARIES, *(n.lower() for n in bekend), *(str(getattr(d, "pk", d)) for d in alle)}
+
+    def gelekt(self, tekst: str) -> set[str]:
+        """Canaries in a page."""
+        klein = tekst.lower()
+        return {kanarie for kanarie in self.kanaries if kanarie in klein}
+
+
+def meespelers(cast: Cast) -> dict[str, Speler]:
+    """The cast, somebody of a party that takes part in no casus, and somebody who is excluded."""
+    geen = maak_partij(
+        cast.convenant,
+        naam="Reclassering die niet meedoet",
+        soort=SoortPartij.RECLASSERING,
+        vanaf=BEGIN,
+        contact="Postbus 9",
+    )
+    return cast.allen | {
+        "geen_deelnemer": maak_speler("geendeelnemer", geen),
+        "uitgesloten": maak_speler("uitgesloten", cast.politie.partij),
+    }
+
+
+def maak_toneel(cast: Cast, spelers: dict[str, Speler] | None = None) -> Toneel:
+    """Every file in every state, through the decisions where there is one."""
+    toneel = Toneel(cast, spelers=spelers or meespelers(cast))
+    toneel.dossiers = {
+        "meldingen": _meldingen(cast),
+        "weegploeg": _weegploeg(cast),
+        "casusoverleg": _casussen(cast),
+        "privacy_rights": _verzoeken(cast),
+    }
+    toneel.dossiers["retention"], toneel.dossiers["vernietigd"] = _oud(cast)
+    _sluit_uit(toneel)
+    return toneel
+
+
+def _meldingen(cast: Cast) -> dict[str, Any]:
+    actor = cast.gemeente.actor
+    doorgegeven = meldingen.maak_melding(cast)
+    meldingbesluiten.geef_door(
+        doorgegeven,
+        actor=actor,
+        aan="Veilig Thuis",
+        gegevens="KANARIE-door",
+        noodzaak="KANARIE",
+        op=actor.vandaag,
+    )
+    geen_actie = meldingen.maak_melding(cast)
+    meldingbesluiten.handel_af_zonder_actie(geen_actie, actor=actor, gesprek="KANARIE-gesprek")
+    nieuw = meldingen.maak_melding(cast)
+    meldingbesluiten.bekijk_melder(nieuw, actor=cast.om.actor, reden="KANARIE-reden")
+    uit = {
+        "nieuw": nieuw,
+        "nieuw van politie": meldingen.maak_melding(cast, cast.politie),
+        "doorgegeven": doorgegeven,
+        "geen actie": geen_actie,
+        "ingebracht": meldingen.maak_ingebracht(cast, achternaam="Kanarie-ingebracht"),
+    }
+    for melding in uit.values():
+        melding.refresh_from_db()
+    return uit
+
+
+def _weegploeg(cast: Cast) -> dict[str, Any]:
+    afgesloten = weegploeg.met_advies(cast)
+    weegploegbesluiten.besluit_afsluiten(
+        afgesloten, actor=cast.uitvoerder.actor, argumenten="KANARIE-klaar", partijen=cast.kern
+    )
+    in_weging = weegploeg.in_weging(cast)
+    weegploegbesluiten.bekijk_melder(
+        in_weging.inbrengen.get(), actor=cast.om.actor, reden="KANARIE-reden"
+    )
+    geagendeerd = weegploeg.geagendeerd(cast, partners=[casussen.partner(cast.reclassering.partij)])
+    weegploegbesluiten.besluit_informeren(
+        geagendeerd,
+        actor=cast.uitvoerder.actor,
+        informeren=True,
+        partijen=cast.kern,
+        afspraak="KANARIE-afspraak",
+    )
+    uit = {
+        "in weging": in_weging,
+        "nadere duiding": weegploeg.nadere_duiding(cast),
+        "geagendeerd": geagendeerd,
+        "niet geagendeerd": weegploeg.niet_geagendeerd(cast),
+        "plan afgesloten": afgesloten,
+    }
+    for dossier in uit.values():
+        dossier.refresh_from_db()
+    return uit
+
+
+def _casussen(cast: Cast) -> dict[str, Any]:
+    partijen = [cast.rvdk.partij, cast.reclassering.partij, cast.extern.partij]
+    uit = {
+        "actief": casussen.met_plan(cast, *partijen, wie="Vaste medewerker"),
+        "advies afsluiten": casussen.met_advies(cast, *partijen),
+        "afgesloten": casussen.afgesloten(cast, *partijen),
+    }
+    _vul(uit["actief"], cast)
+    for zaak in uit.values():
+        zaak.refresh_from_db()
+    return uit
+
+
+def _vul(zaak: Casus, cast: Cast) -> None:
+    """A row in each table of a casus; the concept is for its readers, not for external partners."""
+    actor = cast.uitvoerder.actor
+    casusoverleg.leg_analyse_vast(zaak, actor=actor, analyse="KANARIE-analyse")
+    casusoverleg.voeg_bijdrage_toe(
+        zaak,
+        actor=cast.reclassering.actor,
+        omschrijving="KANARIE-bijdrage",
+        grondslag=grondslag("reclassering-8"),
+        noodzaak="KANARIE-nodig",
+    )
+    casusoverleg.voeg_derde_toe(
+        zaak,
+        actor=actor,
+        soort="netwerk",
+        naam="KANARIE-derde",
+        adres="KANARIE-adres",
+        gegevens="KANARIE-gegevens",
+        noodzaak="KANARIE-waarom",
+    )
+    casusoverleg.meld_voortgang(
+        zaak,
+        casussen.keten(zaak, cast.politie.partij),
+        actor=cast.politie.actor,
+        stand="loopt",
+        resultaat="Gesprek gehad",
+    )
+    concept = casusoverleg.maak_nieuwe_versie(zaak, actor=actor)
+    casusoverleg.wijzig_plan(
+        concept, actor=actor, doelen=["a"], doel="KANARIE-concept", informeren="KANARIE"
+    )
+
+
+def _verzoeken(cast: Cast) -> dict[str, Any]:
+    gestopt = verzoeken.verzoek(cast)
+    verzoekbesluiten.trek_in(gestopt, actor=cast.uitvoerder.actor, reden="ingetrokken")
+    uit = {
+        "ontvangen": verzoeken.verzoek(cast),
+        "identiteit vastgesteld": verzoeken.met_identiteit(cast),
+        "klacht": verzoeken.klacht(cast),
+        "nagekeken": verzoeken.nagekeken(cast),
+        "beantwoord": verzoeken.beantwoord(cast),
+        "ingetrokken": gestopt,
+    }
+    for verzoek in uit.values():
+        verzoek.refresh_from_db()
+    return uit
+
+
+def _oud(cast: Cast) -> tuple[dict[str, Any], dict[str, UUID]]:
+    """A casus, a weegploeg file and a request in the archive; a melding that was destroyed."""
+    vandaag = timezone.localdate()
+    anderhalf, lang = vandaag - timedelta(days=500), vandaag - timedelta(days=6 * 365)
+    oud.casus(cast, anderhalf)
+    oud.dossier(cast, anderhalf)
+    verzoek = verzoeken.klacht(cast)
+    verzoekbesluiten.handel_af(
+        verzoek, actor=cast.uitvoerder.actor, op=vandaag, hoe="KANARIE-brief"
+    )
+    type(verzoek).objects.filter(pk=verzoek.pk).update(laatste_verwerking_op=anderhalf)
+    weg = oud.melding(cast, lang)
+    for grond in (Grond.ZES_MAANDEN, Grond.EEN_JAAR):
+        bewaren.verwerk(grond, actor=Actor.systeem("toneel"), peildatum=vandaag)
+    stukken = {stuk.soort: stuk for stuk in Archiefstuk.objects.all()}
+    uit = {
+        "casus": stukken["casusoverleg.casus"],
+        "weegploeg": stukken["weegploeg.weegploegdossier"],
+        "verzoek": stukken["privacy_rights.verzoek"],
+    }
+    for stuk, speler in ((uit["casus"], cast.politie), (uit["verzoek"], cast.uitvoerder)):
+        bewaren.raadpleeg(stuk, actor=speler.actor, reden="nieuwe_signalen")
+    return uit, {"melding": weg.pk, "nooit": uuid4()}
+
+
+def _sluit_uit(toneel: Toneel) -> None:
+    """From every file, in person."""
+    for groep, dossiers in toneel.dossiers.items():
+        if groep == "vernietigd":
+            continue
+        for dossier in dossiers.values():
+            Uitsluiting.objects.create(
+                dossier_id=dossier.pk,
+                gebruiker=toneel.uitgesloten.gebruiker,
+                reden=Uitsluiting.Reden.FAMILIE,
+                sinds=timezone.now(),
+                door=toneel.cast.uitvoerder.gebruiker,
+            )
+
+
+# Addresses -------------------------------------------------------------------------------------
+def sleutels(toneel: Toneel, groep: str, dossier: Any) -> dict[str, Any]:
+    """What fills the places in the addresses of a file's pages; what is not there is a zero."""
+    if isinstance(dossier, UUID):
+        return _leeg(dossier)
+    uit = _leeg(dossier.pk)
+    if groep == "meldingen":
+        uit["signaal_pk"] = _eerste(dossier.signalen)
+    if groep == "weegploeg":
+        uit["signaal"], uit["vraag"] = _eerste(dossier.signalen), _eerste(dossier.duidingsvragen)
+        uit["inbreng"] = _eerste(dossier.inbrengen)
+    if groep == "casusoverleg":
+        extern = dossier.deelnames.filter(partij=toneel.cast.extern.partij)
+        uit["deelname_pk"], uit["derde_pk"] = _eerste(extern), _eerste(dossier.derden)
+        maatregelen = Maatregel.objects.filter(plan__casus=dossier).order_by("plan__versie")
+        uit["keten"] = maatregelen.get(partij=toneel.cast.politie.partij, plan__versie=1).keten
+        uit["keten_extern"] = maatregelen.get(
+            partij=toneel.cast.extern.partij, plan__versie=1
+        ).keten
+        concept = maatregelen.filter(plan__status=Plan.Status.CONCEPT).first()
+        uit["maatregel_pk"] = (concept or maatregelen.first()).pk
+    return uit
+
+
+def _leeg(pk: UUID) -> dict[str, Any]:
+    nummers = dict.fromkeys(
+        ("signaal_pk", "signaal", "vraag", "inbreng", "deelname_pk", "derde_pk"), 0
+    )
+    return {"pk": pk, "versie": 1, **nummers, **dict.fromkeys(("keten", "maatregel_pk"), uuid4())}
+
+
+def _eerste(rijen: Any) -> int:
+    eerste = rijen.order_by("pk").first()
+    return eerste.pk if eerste else 0
