@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils import timezone
 
 from bestand.access import Actor
-from bestand.models import Dossier, Uitsluiting
+from bestand.models import Uitsluiting
+from bestand.registry import bestanden
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.models import Casus, Maatregel, Plan
 from convenant.decisions import maak_partij
@@ -47,12 +49,12 @@ class Toneel:
         """Of the police, but knows every subject."""
         return self.spelers["uitgesloten"]
 
-    @property
+    @cached_property
     def kanaries(self) -> set[str]:
         """What in a page betrays a file."""
-        alle = [d for groep in self.dossiers.values() for d in groep.values()]
-        bekend = {str(d.nummer) for d in alle if isinstance(d, Dossier)}
-        return {*KANARIES, *(n.lower() for n in bekend), *(str(getattr(d, "pk", d)) for d in alle)}
+        rijen = [r for b in bestanden() for r in b.alle.values_list("pk", "nummer")]
+        weg = {str(pk) for pk in self.dossiers["vernietigd"].values()}
+        return {*KANARIES, *weg, *(str(deel).lower() for rij in rijen for deel in rij)}
 
     def gelekt(self, tekst: str) -> set[str]:
         """Canaries in a page."""
@@ -233,18 +235,18 @@ def _oud(cast: Cast) -> tuple[dict[str, Any], dict[str, UUID]]:
 
 
 def _sluit_uit(toneel: Toneel) -> None:
-    """From every file, in person."""
-    for groep, dossiers in toneel.dossiers.items():
-        if groep == "vernietigd":
-            continue
-        for dossier in dossiers.values():
-            Uitsluiting.objects.create(
-                dossier_id=dossier.pk,
-                gebruiker=toneel.uitgesloten.gebruiker,
-                reden=Uitsluiting.Reden.FAMILIE,
-                sinds=timezone.now(),
-                door=toneel.cast.uitvoerder.gebruiker,
-            )
+    """From every file there is, in person."""
+    Uitsluiting.objects.bulk_create(
+        Uitsluiting(
+            dossier_id=pk,
+            gebruiker=toneel.uitgesloten.gebruiker,
+            reden=Uitsluiting.Reden.FAMILIE,
+            sinds=timezone.now(),
+            door=toneel.cast.uitvoerder.gebruiker,
+        )
+        for soort in bestanden()
+        for pk in soort.alle.values_list("pk", flat=True)
+    )
 
 
 # Addresses -------------------------------------------------------------------------------------

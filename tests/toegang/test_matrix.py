@@ -1,0 +1,189 @@
+"""The access table: every page, every role, every state (design, section 3); and absence leaves no trace."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from bestand.models import Inzage
+from convenant.models import Bijlage1
+from tests.cast import Cast
+from tests.toegang import matrix
+from tests.toegang.matrix import ALTIJD, INLOGGEN, WEG, Regel, plekken, regels
+from tests.toegang.toneel import Toneel, maak_toneel, meespelers, sleutels
+
+APPS = sorted({regel.naam.rpartition(":")[0] for regel in regels()})
+# A file of this kind that was archived or destroyed: its pages are there for nobody.
+VOORBIJ = {"casusoverleg": ("retention", "casus"), "weegploeg": ("retention", "weegploeg"),
+           "privacy_rights": ("retention", "verzoek"), "meldingen": ("vernietigd", "melding"),
+           "retention": ("vernietigd", "melding")}  # fmt: skip
+
+
+@pytest.fixture
+def toneel(cast: Cast) -> Toneel:
+    return maak_toneel(cast)
+
+
+def _clients(toneel: Toneel) -> dict[str, Client]:
+    return {naam: lid.client for naam, lid in toneel.spelers.items()} | {"niemand": Client()}
+
+
+def _sleutels(toneel: Toneel, regel: Regel, stand: str) -> dict[str, Any]:
+    app = regel.naam.rpartition(":")[0]
+    if stand != ALTIJD:
+        return sleutels(toneel, app, toneel.dossiers[app][stand])
+    cast = toneel.cast
+    per_naam = {
+        "convenant:bijlage1_einde": Bijlage1.objects.get().pk,
+        "convenant:verklaring": cast.extern.partij.pk,
+        "convenant:opzegging": cast.rvdk.partij.pk,
+        "convenant:rol_intrekken": cast.politie.vertegenwoordiging.pk,
+    }
+    return {"pk": per_naam.get(regel.naam)}
+
+
+def _nooit(regel: Regel) -> dict[str, Any]:
+    leeg = sleutels(None, "", uuid4())  # type: ignore[arg-type]
+    leeg |= {"keten_extern": uuid4()}
+    return leeg | ({"pk": 0} if regel.naam == "convenant:bijlage1_einde" else {})
+
+
+def _vraag(client: Client, regel: Regel, pad: str) -> tuple[str, bytes, int]:
+    """The kind of answer, the page, and how many refusals stand in the log; nothing stays."""
+    with transaction.atomic():
+        antwoord = matrix.vraag(client, regel, pad)
+        soort = matrix.soort(antwoord)
+        pogingen = Inzage.objects.filter(toegestaan=False).count() if soort == WEG else 0
+        transaction.set_rollback(True)
+    return soort, antwoord.content, pogingen
+
+
+# The table is whole ----------------------------------------------------------------------------
+@pytest.mark.clausule("BEV-toegangscontrole")
+def test_elke_pagina_staat_in_de_tabel_en_elke_regel_is_een_pagina() -> None:
+    in_tabel = {regel.naam for regel in regels()}
+    assert matrix.paginas() - in_tabel == set(), "pagina's zonder regel"
+    assert in_tabel - matrix.paginas() == set(), "regels zonder pagina"
+
+
+def test_elke_regel_zegt_wat_de_pagina_is() -> None:
+    assert all(regel.wat.endswith(".") for regel in regels())
+
+
+# The table is true -----------------------------------------------------------------------------
+@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("WEE-toegang")
+@pytest.mark.clausule("CAS-toegang-partij")
+@pytest.mark.clausule("CAS-toegang-extern")
+@pytest.mark.parametrize("app", APPS)
+def test_wie_welke_pagina_vindt_in_elke_stand(toneel: Toneel, app: str) -> None:
+    clients, fout = _clients(toneel), []
+    nooit = {
+        (rol, regel): _vraag(client, regel, matrix.adres(regel, _nooit(regel)))[1]
+        for rol, client in clients.items()
+        for regel in _van(app)
+        if plekken(regel.naam)
+    }
+    for regel in _van(app):
+        for stand in regel.standen:
+            pad = matrix.adres(regel, _sleutels(toneel, regel, stand))
+            for rol, client in clients.items():
+                soort, inhoud, pogingen = _vraag(client, regel, pad)
+                if soort != regel.verwacht(rol, stand):
+                    fout.append(f"{regel.naam} | {stand} | {rol}: {soort}")
+                if soort == WEG and rol != "niemand":
+                    assert pogingen == 1, f"{regel.naam} | {stand} | {rol}: niet in het logboek"
+                    if plekken(regel.naam):
+                        assert inhoud == nooit[rol, regel], f"{regel.naam} | {stand} | {rol}"
+    assert not fout, "\n".join(fout)
+
+
+def _van(app: str) -> list[Regel]:
+    return [regel for regel in regels() if regel.naam.rpartition(":")[0] == app]
+
+
+@pytest.mark.clausule("RET-archief")
+@pytest.mark.parametrize("app", sorted(VOORBIJ))
+def test_wat_gearchiveerd_of_vernietigd_is_heeft_geen_pagina_meer(toneel: Toneel, app: str) -> None:
+    groep, welk = VOORBIJ[app]
+    weg = toneel.dossiers[groep][welk]
+    pk = getattr(weg, "pk", weg)
+    for rol, client in _clients(toneel).items():
+        for regel in _van(app):
+            if regel.standen != (ALTIJD,):
+                soort, _, _ = _vraag(client, regel, matrix.adres(regel, _nooit(regel) | {"pk": pk}))
+                assert soort == (INLOGGEN if rol == "niemand" else WEG), (regel.naam, rol)
+
+
+# Absence ---------------------------------------------------------------------------------------
+# Who reads none of these files. The supervisor sees how many there are, in two lists.
+BUITENSTAANDERS = ("maastricht", "elders", "beheerder", "fg", "geen_deelnemer", "uitgesloten")
+TELT = {("fg", "retention:overzicht"), ("fg", "beveiliging:logboek"),
+        ("fg", "beveiliging:wijzigingen"), ("fg", "retention:vernietigd"),
+        ("uitgesloten", "retention:vernietigd")}  # fmt: skip
+ZOEK = {"voornamen": "Wouter", "tussenvoegsel": "van", "achternaam": "Kanarie",
+        "geboortedatum": "1999-05-04"}  # fmt: skip
+
+
+def _zonder_dossier() -> list[str]:
+    return [r.naam for r in regels() if not plekken(r.naam) and not r.naam.startswith("account_")]
+
+
+def _gezien(clients: dict[str, Client]) -> dict[tuple[str, str], str]:
+    """Every page without a key, and the answer to a search for the subject."""
+    uit = {}
+    for rol, client in clients.items():
+        for naam in _zonder_dossier():
+            uit[rol, naam] = matrix.zonder_token(client.get(reverse(naam)).content)
+        for pagina in ("2", "99"):
+            pad = reverse("casusoverleg:lijst")
+            uit[rol, f"{pad}{pagina}"] = matrix.zonder_token(
+                client.get(pad, {"page": pagina}).content
+            )
+        antwoord = client.post(reverse("meldingen:zoeken"), ZOEK)
+        uit[rol, "zoek"] = matrix.zonder_token(antwoord.content)
+    return uit
+
+
+@pytest.mark.clausule("BEV-toegangscontrole")
+def test_wie_er_niet_bij_hoort_ziet_dezelfde_paginas_als_wanneer_er_niets_is(cast: Cast) -> None:
+    spelers = meespelers(cast)
+    clients = {rol: spelers[rol].client for rol in BUITENSTAANDERS}
+    leeg = _gezien(clients)
+    maak_toneel(cast, spelers)
+    for plek, inhoud in _gezien(clients).items():
+        if plek not in TELT:
+            assert inhoud == leeg[plek], plek
+
+
+@pytest.mark.clausule("BEV-toegangscontrole")
+def test_wie_er_niet_bij_hoort_ziet_op_geen_enkele_pagina_een_kanarie(toneel: Toneel) -> None:
+    for rol in BUITENSTAANDERS:
+        client = toneel.spelers[rol].client
+        for regel in regels():
+            for stand in regel.standen:
+                pad = matrix.adres(regel, _sleutels(toneel, regel, stand))
+                inhoud = matrix.vraag(client, regel, pad).content.decode()
+                if (rol, regel.naam) not in TELT:
+                    assert not toneel.gelekt(inhoud), (rol, regel.naam, stand)
+
+
+def test_de_kanaries_zingen_voor_wie_ze_mag_horen(toneel: Toneel) -> None:
+    """What stands above would pass with empty pages as well: here is the other side."""
+    client = toneel.cast.uitvoerder.client
+    gehoord = set()
+    for regel in regels():
+        for stand in regel.standen if regel.methode == "get" else ():
+            pad = matrix.adres(regel, _sleutels(toneel, regel, stand))
+            antwoord = client.get(pad)
+            if not antwoord.headers.get("Content-Type", "").startswith("application/pdf"):
+                gehoord |= toneel.gelekt(antwoord.content.decode())
+    nummers = {
+        str(d.nummer).lower()
+        for app in ("meldingen", "weegploeg", "casusoverleg", "privacy_rights")
+        for d in toneel.dossiers[app].values()
+    }
+    assert {"kanarie", "quirina", "tante zeldzaam", "merelhof"} | nummers <= gehoord
