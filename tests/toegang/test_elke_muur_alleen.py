@@ -1,0 +1,159 @@
+"""Each of the two walls is enough: with the other one gone nobody reads what is not for them (ADR 9)."""
+
+from typing import Any
+
+import pytest
+from django.db.models import QuerySet
+from django.urls import reverse
+
+import bestand.access
+import casusoverleg.querysets
+from bestand.models import DossierQuerySet
+from bestand.muur import als
+from casusoverleg.models import Casus, Plan
+from casusoverleg.querysets import CasusQuerySet, PlanQuerySet
+from meldingen.querysets import MeldingQuerySet
+from privacy_rights.querysets import VerzoekQuerySet
+from retention.querysets import ArchiefstukQuerySet, VernietigingQuerySet
+from tests.cast import Cast
+from tests.toegang import matrix
+from tests.toegang.matrix import ALTIJD, WEG, Regel, regels
+from tests.toegang.muren import breek_tweede_muur
+from tests.toegang.test_matrix import APPS, BUITENSTAANDERS, TELT, ZOEK, _sleutels
+from tests.toegang.toneel import Toneel, maak_toneel
+from weegploeg.querysets import WeegploegQuerySet
+
+# They read something, but not everything: with the outsiders the roles for which a wall matters.
+DEELS = ("uitvoerder_casusoverleg", "extern", "reclassering", "om")
+KIEZERS = {
+    DossierQuerySet: ["visible_to"],
+    MeldingQuerySet: ["visible_to", "te_behandelen_door", "in_te_brengen_door", "door_te_geven_door"],
+    WeegploegQuerySet: ["visible_to"],
+    CasusQuerySet: ["visible_to", "written_by", "contributed_by"],
+    PlanQuerySet: ["visible_to"],
+    VerzoekQuerySet: ["visible_to"],
+    ArchiefstukQuerySet: ["visible_to"],
+    VernietigingQuerySet: ["visible_to"],
+}  # fmt: skip
+
+
+@pytest.fixture
+def toneel(cast: Cast) -> Toneel:
+    return maak_toneel(cast)
+
+
+def breek_eerste_muur(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every queryset that says who sees or keeps a file says "everybody"."""
+
+    def alles(qs: QuerySet[Any], *_: object) -> QuerySet[Any]:
+        return qs.all()
+
+    def alle_sleutels(model: Any, *_: object) -> Any:
+        return model._default_manager.values("pk")
+
+    for soort, namen in KIEZERS.items():
+        for naam in namen:
+            monkeypatch.setattr(soort, naam, alles)
+    for waar in (bestand.access, casusoverleg.querysets):
+        monkeypatch.setattr(waar, "te_lezen", alle_sleutels)
+
+
+def _leest_niet(rol: str, app: str, stand: str) -> bool:
+    """Whether the table gives this role no page at all of this file."""
+    eigen = [r for r in regels() if r.naam.startswith(f"{app}:") and stand in r.standen]
+    return all(regel.verwacht(rol, stand) == WEG for regel in eigen)
+
+
+def _buiten(regel: Regel, app: str, stand: str) -> list[str]:
+    rollen = [*BUITENSTAANDERS, *DEELS]
+    if stand == ALTIJD:
+        return [rol for rol in BUITENSTAANDERS if (rol, regel.naam) not in TELT]
+    return [rol for rol in rollen if _leest_niet(rol, app, stand)]
+
+
+def _geen_kanarie(toneel: Toneel, app: str) -> None:
+    clients = {rol: toneel.spelers[rol].client for rol in (*BUITENSTAANDERS, *DEELS)}
+    for regel in regels():
+        if regel.naam.rpartition(":")[0] != app:
+            continue
+        for stand in regel.standen:
+            pad = matrix.adres(regel, _sleutels(toneel, regel, stand))
+            for rol in _buiten(regel, app, stand):
+                inhoud = matrix.vraag(clients[rol], regel, pad).content.decode()
+                assert not toneel.gelekt(inhoud), (rol, regel.naam, stand)
+
+
+def _geen_kanarie_bij_zoeken(toneel: Toneel) -> None:
+    for rol in ("maastricht", "elders", "uitgesloten"):
+        antwoord = toneel.spelers[rol].client.post(reverse("meldingen:zoeken"), ZOEK)
+        assert antwoord.status_code == 200
+        assert not toneel.gelekt(antwoord.content.decode().replace('value="Kanarie"', "")), rol
+
+
+def _extern_leest_alleen_het_plan(toneel: Toneel) -> None:
+    """An external partner reads the name in an adopted plan, and no canary in capitals."""
+    client = toneel.cast.extern.client
+    for regel in regels():
+        if regel.naam.startswith("casusoverleg:"):
+            for stand in regel.standen:
+                pad = matrix.adres(regel, _sleutels(toneel, regel, stand))
+                inhoud = matrix.vraag(client, regel, pad).content.decode()
+                assert "KANARIE" not in inhoud, (regel.naam, stand)
+
+
+# Without the first wall ------------------------------------------------------------------------
+@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.parametrize("app", APPS)
+def test_zonder_de_eerste_muur_lekt_geen_pagina(
+    toneel: Toneel, app: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    breek_eerste_muur(monkeypatch)
+    _geen_kanarie(toneel, app)
+
+
+@pytest.mark.clausule("CAS-toegang-extern")
+def test_zonder_de_eerste_muur_leest_een_externe_partner_alleen_het_plan(
+    toneel: Toneel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    breek_eerste_muur(monkeypatch)
+    _geen_kanarie_bij_zoeken(toneel)
+    _extern_leest_alleen_het_plan(toneel)
+
+
+def test_de_eerste_muur_is_dan_echt_weg(toneel: Toneel, monkeypatch: pytest.MonkeyPatch) -> None:
+    breek_eerste_muur(monkeypatch)
+    assert Casus.objects.visible_to(None).count() == Casus.objects.count() > 0
+    assert Plan.objects.visible_to(None).count() == Plan.objects.count() > 0
+
+
+# Without the second wall -----------------------------------------------------------------------
+@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.parametrize("app", APPS)
+def test_zonder_de_tweede_muur_zegt_de_tabel_hetzelfde_en_lekt_geen_pagina(
+    toneel: Toneel, app: str
+) -> None:
+    breek_tweede_muur()
+    clients = {rol: toneel.spelers[rol].client for rol in DEELS}
+    for regel in regels():
+        if regel.naam.rpartition(":")[0] == app and regel.methode == "get":
+            for stand in regel.standen:
+                pad = matrix.adres(regel, _sleutels(toneel, regel, stand))
+                for rol, client in clients.items():
+                    soort = matrix.soort(client.get(pad))
+                    assert soort == regel.verwacht(rol, stand), (regel.naam, stand, rol)
+    _geen_kanarie(toneel, app)
+
+
+@pytest.mark.clausule("CAS-toegang-extern")
+def test_zonder_de_tweede_muur_leest_een_externe_partner_alleen_het_plan(toneel: Toneel) -> None:
+    breek_tweede_muur()
+    _geen_kanarie_bij_zoeken(toneel)
+    _extern_leest_alleen_het_plan(toneel)
+
+
+def test_de_tweede_muur_is_dan_echt_weg(toneel: Toneel) -> None:
+    with als(None):
+        assert not Casus.objects.exists()
+    breek_tweede_muur()
+    with als(None):
+        assert Casus.objects.exists()
