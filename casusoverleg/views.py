@@ -19,8 +19,9 @@ from bestand.forms import gelezen, uitgevoerd
 from bestand.models import Inzage, gelezen_lijst
 from convenant.middleware import ActorRequest
 
-from . import decisions, forms, pagina
+from . import decisions, forms, pagina, pagina_toegang
 from .events import ANALYSE, PERSOON, PLAN
+from .meedoen import mag_vragen
 from .models import Casus, Maatregel, Plan
 from .overdracht import Partner
 
@@ -46,7 +47,11 @@ def lijst(request: ActorRequest) -> HttpResponse:
         {
             "pagina": bladzij,
             "rijen": pagina.rijen(bladzij, request.actor),
-            "hele_casus": not pagina.is_extern(request.actor),
+            "hele_casus": not pagina_toegang.is_extern(request.actor),
+            "verstrekt": pagina_toegang.dossiers_met_verstrekking(request.actor)
+            if pagina_toegang.is_extern(request.actor)
+            else [],
+            "mag_vragen": mag_vragen(request.actor),
             "vandaag": request.actor.vandaag,
         },
     )
@@ -89,7 +94,8 @@ def deelname(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Let a partner take part in this casus."""
     casus = _te_voeren(request, pk)
     partijen = decisions.uit_te_nodigen(casus, request.actor.vandaag)
-    form = forms.DeelnameForm(request.POST or None, partijen=partijen)
+    begin = {"van": request.actor.vandaag, **pagina_toegang.gevraagd(casus, request.GET)}
+    form = forms.DeelnameForm(request.POST or None, partijen=partijen, initial=begin)
     if form.is_valid():
         partner = Partner(**form.cleaned_data)
         if uitgevoerd(
@@ -104,8 +110,12 @@ def deelname_beeindigen(request: ActorRequest, pk: UUID, deelname_pk: int) -> Ht
     """Take access away, at once."""
     casus = _te_voeren(request, pk)
     deelname = get_object_or_404(casus.deelnames.select_related("partij"), pk=deelname_pk)
-    if request.method == "POST" and _gedaan(
-        request, lambda: decisions.beeindig_deelname(casus, deelname, actor=request.actor)
+    form = forms.EindeForm(request.POST or None)
+    if uitgevoerd(
+        form,
+        lambda: decisions.beeindig_deelname(
+            casus, deelname, actor=request.actor, **form.cleaned_data
+        ),
     ):
         return _naar_casus(request, casus, "De deelname is beëindigd.", "deelnemers")
     return _bevestig(
@@ -115,6 +125,7 @@ def deelname_beeindigen(request: ActorRequest, pk: UUID, deelname_pk: int) -> Ht
         gevolgen=["Deze partij ziet de casus vanaf nu niet meer.", "De deelname blijft vermeld."],
         knop="Deelname beëindigen",
         terug="deelnemers",
+        form=form,
     )
 
 
@@ -206,7 +217,7 @@ def derde_verwijderen(request: ActorRequest, pk: UUID, derde_pk: int) -> HttpRes
 def plan(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The adopted plan with its progress; an external partner gets a page of its own (MC 10.5)."""
     casus = haal(request, Casus.objects.plan_visible_to(request.actor), pk)
-    if pagina.is_extern(request.actor):
+    if pagina_toegang.is_extern(request.actor):
         return render(request, "casusoverleg/extern.html", pagina.extern(casus, request.actor))
     geldend = casus.plannen.filter(status=Plan.Status.VASTGESTELD).first()
     return render(request, "casusoverleg/plan.html", pagina.plan(casus, geldend, request.actor))

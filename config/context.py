@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from bestand.access import Actor, Rol
+from convenant.models import SoortPartij
 
 
 def kader(request: HttpRequest) -> dict[str, Any]:
@@ -28,11 +29,12 @@ def navigatie(actor: Actor, pad: str) -> list[dict[str, Any]]:
     """
     uitvoerder = actor.voert_weegploeg_uit or actor.voert_casusoverleg_uit
     in_overleg = actor.groep_id is not None
+    extern = actor.partij_soort == SoortPartij.EXTERN  # its page shows plans (MC 10.5)
     rijen = [
         (True, "Werklijst", "werklijst", "list-todo"),
         (actor.in_weegploeg, "Meldingen", "meldingen:lijst", "inbox"),
         (actor.in_weegploeg, "Weegploeg", "weegploeg:lijst", "scale"),
-        (in_overleg, "Casusoverleg", "casusoverleg:lijst", "users"),
+        (in_overleg, "Plannen" if extern else "Casusoverleg", "casusoverleg:lijst", "users"),
         (uitvoerder, "Verzoeken", "privacy_rights:lijst", "mail-question"),
         (
             actor.in_weegploeg or actor.rol == Rol.TOEZICHTHOUDER,

@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                             ("melder", "Gegevens van de melder"),
                             ("verzoek", "Voor een verzoek van de betrokkene"),
                             ("handeling", "Handeling"),
+                            ("vraag", "Vraag om mee te doen"),
                         ],
                         max_length=40,
                     ),

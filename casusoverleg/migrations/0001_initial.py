@@ -5,6 +5,7 @@ import uuid
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 import bestand.fields
@@ -16,6 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
         ("convenant", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -380,6 +382,16 @@ class Migration(migrations.Migration):
                 ),
                 ("van", models.DateField(verbose_name="vanaf")),
                 ("tot", models.DateField(blank=True, null=True, verbose_name="tot")),
+                ("afgesproken_tot", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "reden_einde",
+                    bestand.fields.VersleuteldeTekst(
+                        blank=True,
+                        default="",
+                        editable=False,
+                        verbose_name="waarom stopt deze partij",
+                    ),
+                ),
                 (
                     "casus",
                     models.ForeignKey(
@@ -814,6 +826,267 @@ class Migration(migrations.Migration):
             model_name="maatregel",
             constraint=models.UniqueConstraint(
                 fields=("plan", "keten"), name="maatregel_een_keer_in_een_plan"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Verstrekking",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("nummer", models.CharField(editable=False, max_length=20)),
+                (
+                    "noodzaak",
+                    bestand.fields.VersleuteldeTekst(
+                        help_text="Waarvoor heeft de partner deze gegevens nodig in het plan?||Een externe partner krijgt alleen wat nodig is om het plan op te stellen, uit te voeren of te volgen (artikel 10 lid 5).",
+                        verbose_name="waarom is dit nodig",
+                    ),
+                ),
+                (
+                    "soorten",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("naam_adres", "Naam en adres"),
+                                ("geboortedatum", "Geboortedatum"),
+                                ("signalen", "Signalen"),
+                                ("weging", "Weging"),
+                                ("analyse", "Analyse"),
+                                ("partijen", "Gegevens van partijen"),
+                                ("derden", "Andere personen"),
+                            ],
+                            max_length=40,
+                        ),
+                        size=None,
+                    ),
+                ),
+                ("van", models.DateField(verbose_name="vanaf")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot")),
+                ("gevraagd_op", models.DateField()),
+                ("volledig_op", models.DateField(blank=True, null=True)),
+                ("ingetrokken_op", models.DateField(blank=True, null=True)),
+                (
+                    "ingetrokken_reden",
+                    bestand.fields.VersleuteldeTekst(
+                        blank=True, default="", verbose_name="waarom ingetrokken"
+                    ),
+                ),
+                ("beeindigd_op", models.DateField(blank=True, null=True)),
+                ("gelezen_op", models.DateField(blank=True, null=True)),
+                (
+                    "casus",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="verstrekkingen",
+                        to="casusoverleg.casus",
+                    ),
+                ),
+                (
+                    "deelname",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="verstrekkingen",
+                        to="casusoverleg.deelname",
+                    ),
+                ),
+                (
+                    "partij",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="convenant.partij",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-gevraagd_op", "pk"],
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="Toestemming",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("akkoord", models.BooleanField()),
+                (
+                    "reden",
+                    bestand.fields.VersleuteldeTekst(
+                        blank=True, default="", verbose_name="waarom niet"
+                    ),
+                ),
+                ("vastgelegd_namens_overleg", models.BooleanField(default=False)),
+                ("op", models.DateField()),
+                (
+                    "gegeven_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partij",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="convenant.partij",
+                    ),
+                ),
+                (
+                    "verstrekking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="toestemmingen",
+                        to="casusoverleg.verstrekking",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["op", "pk"],
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="VerstrektGegeven",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("naam_adres", "Naam en adres"),
+                            ("geboortedatum", "Geboortedatum"),
+                            ("signalen", "Signalen"),
+                            ("weging", "Weging"),
+                            ("analyse", "Analyse"),
+                            ("partijen", "Gegevens van partijen"),
+                            ("derden", "Andere personen"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("label", models.CharField(max_length=300)),
+                ("inhoud", bestand.fields.VersleuteldeTekst()),
+                ("bron", models.CharField(max_length=200)),
+                ("grondslag", models.CharField(max_length=200)),
+                (
+                    "verstrekking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gegevens",
+                        to="casusoverleg.verstrekking",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="Deelnameverzoek",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reden",
+                    bestand.fields.VersleuteldeTekst(verbose_name="waarom wil de partij meedoen"),
+                ),
+                ("gevraagd_op", models.DateField()),
+                (
+                    "antwoord",
+                    models.CharField(
+                        blank=True,
+                        choices=[("toegelaten", "Toegelaten"), ("afgewezen", "Afgewezen")],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "antwoord_reden",
+                    bestand.fields.VersleuteldeTekst(
+                        blank=True, default="", verbose_name="waarom niet"
+                    ),
+                ),
+                ("beantwoord_op", models.DateField(blank=True, null=True)),
+                (
+                    "casus",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deelnameverzoeken",
+                        to="casusoverleg.casus",
+                    ),
+                ),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partij",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="convenant.partij",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["gevraagd_op", "pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("antwoord", "")),
+                        fields=("casus", "partij"),
+                        name="een_open_deelnameverzoek_per_partij",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("antwoord", ""), ("beantwoord_op__isnull", True)),
+                            models.Q(
+                                models.Q(("antwoord", ""), _negated=True),
+                                ("beantwoord_op__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="beantwoord_deelnameverzoek_heeft_een_dag",
+                    ),
+                ],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="verstrekking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("tot__isnull", True), ("tot__gt", models.F("van")), _connector="OR"
+                ),
+                name="verstrekking_eindigt_na_begin",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="toestemming",
+            constraint=models.UniqueConstraint(
+                fields=("verstrekking", "partij"), name="een_antwoord_per_partij"
             ),
         ),
     ]
