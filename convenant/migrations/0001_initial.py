@@ -9,6 +9,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import bestand.fields
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -194,6 +196,12 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(
                         default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "tijdelijk_wachtwoord_sinds",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="tijdelijk wachtwoord"
                     ),
                 ),
                 (
@@ -512,6 +520,102 @@ class Migration(migrations.Migration):
                     ("tot__isnull", True), ("tot__gte", models.F("van")), _connector="OR"
                 ),
                 name="vertegenwoordiging_eindigt_na_begin",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Verklaringsdocument",
+            fields=[
+                (
+                    "verklaring",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="document",
+                        serialize=False,
+                        to="convenant.geheimhoudingsverklaring",
+                    ),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("application/pdf", "PDF"),
+                            ("image/jpeg", "JPEG"),
+                            ("image/png", "PNG"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("inhoud", bestand.fields.VersleuteldeBytes()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Geheimhoudingstekst",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("versie", models.PositiveIntegerField(verbose_name="versie")),
+                ("tekst", models.TextField(verbose_name="tekst")),
+                ("vanaf", models.DateField(verbose_name="geldt vanaf")),
+                (
+                    "convenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="geheimhoudingsteksten",
+                        to="convenant.convenant",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tekst over geheimhouding",
+                "ordering": ["-versie"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Bevestiging",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("op", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bevestigingen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "tekst",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bevestigingen",
+                        to="convenant.geheimhoudingstekst",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-op"],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="geheimhoudingstekst",
+            constraint=models.UniqueConstraint(
+                fields=("convenant", "versie"), name="een_geheimhoudingstekst_per_versie"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bevestiging",
+            constraint=models.UniqueConstraint(
+                fields=("gebruiker", "tekst"), name="een_bevestiging_per_gebruiker_en_tekst"
             ),
         ),
     ]
