@@ -83,7 +83,10 @@ class PartnerForm(VerklaringForm):
         help_text="Vanaf deze dag doet de partner niet meer mee. Laat leeg als er geen einde is afgesproken.",
     )
 
-    field_order = ["naam", "contact", "reden", "van", "tot", *VerklaringForm.field_order]
+    field_order = [
+        *("naam", "contact", "reden", "van", "tot"),
+        *("getekend_door", "getekend_op", "geldig_tot", "document"),
+    ]
 
 
 class OpzeggingForm(forms.Form):

@@ -1,5 +1,6 @@
 """Nobody sees anything before he confirms the text of secrecy that holds (MC 14, 18.2)."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -132,6 +133,20 @@ def test_wie_een_oude_versie_bevestigt_leest_eerst_de_nieuwe(cast: Cast) -> None
     for versie in ("", "x", "-1", "99999999999999999999"):
         client.post(BLAD, {"akkoord": "on", "versie": versie})
         assert client.get("/").status_code == 302
+
+
+def test_het_formulier_draagt_zijn_eigen_bewijs(cast: Cast, nieuweling: Speler) -> None:
+    """As a browser sends it: with the token that stands in the form."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(nieuweling.gebruiker)
+    blad = html(client, BLAD)
+    form = blad[blad.index("co-formulier") : blad.index("Bevestigen")]
+    gevonden = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+    assert gevonden
+    velden = {"akkoord": "on", "versie": "1"}
+    assert client.post(BLAD, velden).status_code == 403
+    velden["csrfmiddlewaretoken"] = gevonden[1]
+    assert client.post(BLAD, velden)["Location"] == "/"
 
 
 def test_twee_keer_bevestigen_is_een_bevestiging(cast: Cast, nieuweling: Speler) -> None:
