@@ -12,7 +12,7 @@ def pdf_tekst(pdf: bytes) -> str:
     stromen = {
         int(nummer): zlib.decompress(inhoud) if b"FlateDecode" in kop else inhoud
         for nummer, kop, inhoud in re.findall(
-            rb"(\d+) 0 obj\s*<<(.*?)>>\s*stream\r?\n(.*?)\r?\nendstream", pdf, re.S
+            rb"(\d+) 0 obj\s*<<(.*?)>>\s*stream\r?\n(.*?)\nendstream", pdf, re.S
         )
     }
     tabellen = {
