@@ -21,7 +21,7 @@ from casusoverleg.models import Casus, Maatregel, Plan
 from casusoverleg.overdracht import Partner
 from casusoverleg.querysets_toegang import toestemmers
 from casusoverleg.verstrekken import leg_toestemming_vast, vraag_toestemming
-from convenant import laden, vertegenwoordigen
+from convenant import geheimhouding, laden, vertegenwoordigen
 from convenant.decisions import kernpartijen_van, vertegenwoordig
 from convenant.models import (
     Fase,
@@ -94,7 +94,7 @@ def _noen(dag: date) -> datetime:
 
 
 def maak_account(speler: demo.Speler) -> Vertegenwoordiging:
-    """One demo account with its representation."""
+    """One demo account with its representation; secrecy is confirmed, so that the demo starts on work."""
     voornaam, _, achternaam = speler.naam.partition(" ")
     gebruiker = Gebruiker.objects.create_user(
         speler.gebruikersnaam,
@@ -103,7 +103,9 @@ def maak_account(speler: demo.Speler) -> Vertegenwoordiging:
         last_name=achternaam,
     )
     partij = Partij.objects.get(convenant__code=speler.convenant, naam=speler.partij)
-    return vertegenwoordig(gebruiker, partij, speler.rol, van=SINDS)
+    rij = vertegenwoordig(gebruiker, partij, speler.rol, van=SINDS)
+    geheimhouding.bevestig(actor=vertegenwoordigen.als_actor(rij, _noen(SINDS)), versie=1)
+    return rij
 
 
 @dataclass

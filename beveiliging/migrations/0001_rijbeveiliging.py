@@ -193,7 +193,7 @@ def opdrachten() -> list[str]:
 class Migration(migrations.Migration):
     dependencies = [
         ("bestand", "0003_logs_alleen_toevoegen"),
-        ("convenant", "0001_initial"),
+        ("convenant", "0002_bevestigingen_alleen_toevoegen"),
         ("meldingen", "0001_initial"),
         ("weegploeg", "0001_initial"),
         ("casusoverleg", "0001_initial"),
