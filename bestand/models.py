@@ -189,6 +189,7 @@ class Inzage(models.Model):
         MELDER = "melder", "Gegevens van de melder"
         VERZOEK = "verzoek", "Voor een verzoek van de betrokkene"
         HANDELING = "handeling", "Handeling"
+        VRAAG = "vraag", "Vraag om mee te doen"
 
     tijdstip = models.DateTimeField(default=timezone.now, db_index=True)
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
@@ -259,6 +260,29 @@ class Inzage(models.Model):
                 Inzage.objects.bulk_create(Inzage(**wie, **rij, **gelijk) for rij in rijen)
         except DatabaseError as fout:
             raise LogboekDicht from fout
+
+    @classmethod
+    def gevraagd(
+        cls, request: HttpRequest, model: type[models.Model], nummer: str, pk: UUID | None
+    ) -> None:
+        """Somebody asked to take part in the file with this number.
+
+        Args:
+            nummer: as it was typed, in the form of a file number.
+            pk: the file, or None when there is nothing to ask for.
+        """
+        cls._schrijf(
+            request,
+            [
+                {
+                    "bestand": model._meta.label_lower,
+                    "bestand_id": pk or NERGENS,
+                    "nummer": nummer,
+                }
+            ],
+            soort=cls.Soort.VRAAG,
+            toegestaan=pk is not None,
+        )
 
     @staticmethod
     def _wie(request: HttpRequest) -> dict[str, Any]:

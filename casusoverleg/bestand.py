@@ -15,7 +15,16 @@ from convenant.gegevens import Gegeven
 from convenant.models import Partij
 from convenant.rules import geldig
 
-from .models import Casus, Deelname, Doel, Maatregel, Plan, Voortgang
+from .models import (
+    Casus,
+    Deelname,
+    Deelnameverzoek,
+    Doel,
+    Maatregel,
+    Plan,
+    Verstrekking,
+    Voortgang,
+)
 from .querysets import LEZEN, PLAN_LEZEN
 
 
@@ -79,7 +88,7 @@ class CasusBestand(Bestand):
                 *_dossier(dossier, publiek),
                 *map(plan_sectie, dossier.plannen.order_by("versie")),
             ]
-            secties += [voortgang_sectie(dossier), _afsluiten(dossier)]
+            secties += [_verstrekt(dossier), voortgang_sectie(dossier), _afsluiten(dossier)]
         return Afschrift(titel="Casus", nummer=dossier.nummer, secties=secties)
 
 
@@ -165,12 +174,57 @@ def _deelnemers(casus: Casus) -> list[Regel]:
     regels = [Regel(partij.naam, "Kernpartij") for partij in casus.kernpartijen.all()]
     for deelname in casus.deelnames.select_related("partij"):
         tot = f" tot {datum(deelname.tot)}" if deelname.tot else ""
+        einde = f"Waarom gestopt: {deelname.reden_einde}" if deelname.reden_einde else ""
         rol = f"{deelname.get_rol_display()}, vanaf {datum(deelname.van)}{tot}"
         grond = deelname.get_grond_rvdk_display() if deelname.grond_rvdk else ""
-        regels.append(Regel(deelname.partij.naam, f"{rol}\n{deelname.reden}", grondslag=grond))
+        tekst = "\n".join(filter(None, [rol, deelname.reden, einde]))
+        regels.append(Regel(deelname.partij.naam, tekst, grondslag=grond))
+    regels += [_verzoek(verzoek) for verzoek in casus.deelnameverzoeken.select_related("partij")]
     # A transcript has no day of its own: it tells how it was when the casus was last worked on.
     toen = Casus.objects.filter(pk=casus.pk).met_regisseur(casus.laatste_verwerking_op)
     return [*regels, *_tekst("Casusregisseur", toen.values_list("regisseur_nu", flat=True)[0])]
+
+
+def _verzoek(verzoek: Deelnameverzoek) -> Regel:
+    delen: list[str] = [
+        f"Vroeg op {datum(verzoek.gevraagd_op)} om mee te doen",
+        verzoek.reden,
+        f"{verzoek.get_antwoord_display()} op {datum(verzoek.beantwoord_op)}"
+        if verzoek.antwoord
+        else "",
+        verzoek.antwoord_reden,
+    ]
+    return Regel(verzoek.partij.naam, "\n".join(filter(None, delen)))
+
+
+def _verstrekt(casus: Casus) -> Sectie:
+    """What external partners were given: need, kinds, days and consent, not the text again (MC 10.5)."""
+    rijen = casus.verstrekkingen.filter(volledig_op__isnull=False).order_by("gevraagd_op", "pk")
+    return Sectie(
+        "Verstrekt aan externe partners",
+        [
+            Regel(verstrekking.partij.naam, "\n".join(_verstrekking(verstrekking)))
+            for verstrekking in rijen.select_related("partij").prefetch_related(
+                "toestemmingen__partij"
+            )
+        ],
+    )
+
+
+def _verstrekking(verstrekking: Verstrekking) -> list[str]:
+    tot = f" tot {datum(verstrekking.tot)}" if verstrekking.tot else ""
+    eens = ", ".join(toestemming.partij.naam for toestemming in verstrekking.toestemmingen.all())
+    regels = [
+        f"Soort gegevens: {', '.join(verstrekking.soort_labels).lower()}",
+        f"Waarom nodig: {verstrekking.noodzaak}",
+        f"Gevraagd op {datum(verstrekking.gevraagd_op)}, te lezen"
+        f" vanaf {datum(max(verstrekking.van, verstrekking.volledig_op or date.min))}{tot}",
+        f"Toestemming van: {eens}",
+    ]
+    if verstrekking.ingetrokken_op:
+        wanneer = datum(verstrekking.ingetrokken_op)
+        regels.append(f"Ingetrokken op {wanneer}: {verstrekking.ingetrokken_reden}")
+    return regels
 
 
 def _derden(casus: Casus) -> list[Regel]:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 
 from bestand.access import Actor, NietMogelijk, require, vereis_tekst
 from bestand.events import vereis_ongewijzigd
@@ -23,6 +23,7 @@ from .models import (
     Bijdrage,
     Casus,
     Deelname,
+    Deelnameverzoek,
     Derde,
     Doel,
     GrondRvdk,
@@ -34,6 +35,7 @@ from .models import (
 )
 from .overdracht import Overdracht, Partner, SignaalOverdracht
 from .rules import einde_rvdk, mag_vastleggen, mag_voeren
+from .toestemming import rond_af
 
 # What a signal in the casus may hold (MC 10.2 b, c); all else stays in the weegploeg's file.
 SIGNAAL = (
@@ -45,6 +47,8 @@ SIGNAAL = (
     "bijzonder",
     "noodzaak",
 )
+# What makes two other persons in a casus the same: somebody pressed the button twice.
+DERDE = ("soort", "naam", "adres", "gegevens", "noodzaak")
 UITVOERDER = "Dit doet de uitvoerder van het casusoverleg."
 NIET_ACTIEF = "De casus is niet meer actief."
 
@@ -177,6 +181,7 @@ def sluit_af(casus_id: UUID, *, actor: Actor, besluit: str) -> Casus:
     casus.afgesloten_op = actor.vandaag
     casus.move_to(Casus.Stand.AFGESLOTEN, "afgesloten_op")
     leid_af(casus)
+    casus.verstrekkingen.beeindig(actor.vandaag)
     noteer(casus, "afgesloten", actor=actor)
     return casus
 
@@ -231,7 +236,14 @@ def partijen_in(casus: Casus, op: date) -> QuerySet[Partij]:
 def uit_te_nodigen(casus: Casus, op: date) -> QuerySet[Partij]:
     """Partners of the covenant that do not take part yet and can (MC 1 c, PB 4.2)."""
     al_binnen = casus.deelnames.werkend(op).values("partij")
-    return casuspartners(casus.gemeente.convenant_id, op).exclude(pk__in=al_binnen)
+    straks = _begint_later(casus, op).values("partij")
+    partners = casuspartners(casus.gemeente.convenant_id, op)
+    return partners.exclude(Q(pk__in=al_binnen) | Q(pk__in=straks))
+
+
+def _begint_later(casus: Casus, op: date) -> QuerySet[Deelname]:
+    rijen: QuerySet[Deelname] = casus.deelnames.filter(van__gt=op).exclude(tot=F("van"))
+    return rijen
 
 
 @transaction.atomic
@@ -241,10 +253,14 @@ def laat_deelnemen(casus: Casus, *, actor: Actor, partner: Partner) -> Deelname:
     Raises:
         Geweigerd: the actor does not keep this casus.
         NietMogelijk: the partner takes part already, is not in annex 1 with a current statement of
-            secrecy, or is the Raad voor de Kinderbescherming while the subject is no minor.
+            secrecy, or is the Raad voor de Kinderbescherming while the subject is no minor; or the
+            days do not fit.
     """
     casus = _te_voeren(casus, actor)
     deelname = _laat_deelnemen(casus, partner, actor)
+    casus.deelnameverzoeken.open().filter(partij=partner.partij).update(
+        antwoord=Deelnameverzoek.Antwoord.TOEGELATEN, beantwoord_op=actor.vandaag
+    )
     leid_af(casus)
     return deelname
 
@@ -253,10 +269,12 @@ def _laat_deelnemen(casus: Casus, partner: Partner, actor: Actor) -> Deelname:
     partij, dag = partner.partij, actor.vandaag
     _weiger_partner(casus, partner, dag)
     is_raad = partij.soort == SoortPartij.RVDK
+    van = partner.van or dag
     # What is left of an earlier time does not come back with the party: not a participation that
-    # leaving annex 1 broke off, and not the lead.
+    # leaving annex 1 broke off, not what was disclosed to it, and not the lead.
     for gebroken in casus.deelnames.op(dag).filter(partij=partij):
-        _eindig(casus, gebroken, dag)
+        _eindig(casus, gebroken, dag, "De partij stond niet meer in bijlage 1.")
+    casus.verstrekkingen.filter(partij=partij).beeindig(dag)
     _ontneem_regie(casus, partij)
     deelname = Deelname.objects.create(
         casus=casus,
@@ -264,11 +282,18 @@ def _laat_deelnemen(casus: Casus, partner: Partner, actor: Actor) -> Deelname:
         rol=partner.rol,
         reden=partner.reden,
         grond_rvdk=partner.grond_rvdk if is_raad else "",
-        van=dag,
-        tot=einde_rvdk(casus.geboortedatum, dag) if is_raad else None,
+        van=van,
+        tot=_einde(casus, partner.tot, van) if is_raad else partner.tot,
+        afgesproken_tot=partner.tot,
     )
     noteer(casus, "deelname_begonnen", actor=actor)
     return deelname
+
+
+def _einde(casus: Casus, afgesproken: date | None, op: date) -> date:
+    """The end of the Raad: what was agreed, and never later than the 18th birthday (PB 3.4)."""
+    einde = einde_rvdk(casus.geboortedatum, op)
+    return min(einde, afgesproken) if afgesproken else einde
 
 
 def _weiger_partner(casus: Casus, partner: Partner, dag: date) -> None:
@@ -282,8 +307,9 @@ def _weiger_partner(casus: Casus, partner: Partner, dag: date) -> None:
         )
     if not partner.reden.strip():
         raise NietMogelijk("Schrijf op welke rol deze partij in het plan heeft.")
-    if casus.deelnames.werkend(dag).filter(partij=partij).exists():
-        raise NietMogelijk(f"{partij.naam} doet al mee aan deze casus.")
+    if not uit_te_nodigen(casus, dag).filter(pk=partij.pk).exists():
+        raise NietMogelijk(f"{partij.naam} doet al mee aan deze casus, of begint later.")
+    _weiger_dagen(partner, dag)
     is_raad = partij.soort == SoortPartij.RVDK
     if is_raad and partner.grond_rvdk not in GrondRvdk.values:
         raise NietMogelijk("Kies de grond waarop de Raad voor de Kinderbescherming meedoet.")
@@ -291,30 +317,52 @@ def _weiger_partner(casus: Casus, partner: Partner, dag: date) -> None:
         raise NietMogelijk("Alleen de Raad voor de Kinderbescherming adviseert zonder identiteit.")
 
 
+def _weiger_dagen(partner: Partner, dag: date) -> None:
+    van = partner.van or dag
+    if van < dag:
+        raise NietMogelijk({"van": "De deelname begint vandaag of later."})
+    if partner.tot and partner.tot <= van:
+        raise NietMogelijk({"tot": "Deze dag ligt niet na de begindag."})
+
+
 @transaction.atomic
-def beeindig_deelname(casus: Casus, deelname: Deelname, *, actor: Actor) -> Deelname:
+def beeindig_deelname(casus: Casus, deelname: Deelname, *, actor: Actor, reden: str) -> Deelname:
     """End a participation today: access is gone from this moment (PB 4.2, 4.3).
 
-    It can be done after closing too: taking access away is always possible.
+    It can be done after closing too: taking access away is always possible. One that was to begin
+    later does not begin.
+
+    Args:
+        reden: why the party leaves; kept with the participation.
 
     Raises:
         Geweigerd: the actor does not keep this casus.
-        NietMogelijk: it ended already.
+        NietMogelijk: it ended already, or it does not say why.
     """
     casus = _te_voeren(casus, actor, ook_afgesloten=True)
-    lopend: Deelname | None = casus.deelnames.op(actor.vandaag).filter(pk=deelname.pk).first()
+    vereis_tekst(reden=reden)
+    lopend: Deelname | None = _niet_voorbij(casus, actor.vandaag).filter(pk=deelname.pk).first()
     if lopend is None:
         raise NietMogelijk("Deze deelname is al beëindigd.")
-    _eindig(casus, lopend, actor.vandaag)
+    _eindig(casus, lopend, actor.vandaag, reden)
     leid_af(casus)
     noteer(casus, "deelname_beeindigd", actor=actor)
+    rond_af(casus, actor=actor)
     return lopend
 
 
-def _eindig(casus: Casus, deelname: Deelname, dag: date) -> None:
-    """End a participation today, and the lead with it."""
-    deelname.tot = dag
-    deelname.save(update_fields=["tot"])
+def _niet_voorbij(casus: Casus, dag: date) -> QuerySet[Deelname]:
+    """Participations that run on a day or begin after it."""
+    duurt = Q(tot__isnull=True) | (Q(tot__gt=dag) & Q(tot__gt=F("van")))
+    rijen: QuerySet[Deelname] = casus.deelnames.filter(duurt)
+    return rijen
+
+
+def _eindig(casus: Casus, deelname: Deelname, dag: date, reden: str) -> None:
+    """End a participation today, and with it the lead and what was disclosed under it."""
+    deelname.tot, deelname.reden_einde = max(dag, deelname.van), reden
+    deelname.save(update_fields=["tot", "reden_einde"])
+    deelname.verstrekkingen.beeindig(dag)
     _ontneem_regie(casus, deelname.partij)
 
 
@@ -352,6 +400,7 @@ def corrigeer_persoon(
     if "geboortedatum" in gewijzigd:
         _herzie_einde_rvdk(casus, actor.vandaag)
         leid_af(casus)
+        rond_af(casus, actor=actor)
     for plan in casus.plannen.all():
         plan.subject = casus.persoon.naam
         plan.save(update_fields=["subject"])
@@ -360,12 +409,15 @@ def corrigeer_persoon(
 
 
 def _herzie_einde_rvdk(casus: Casus, dag: date) -> None:
-    lopend = casus.deelnames.op(dag).filter(partij__soort=SoortPartij.RVDK)
-    try:
-        lopend.update(tot=einde_rvdk(casus.geboortedatum, dag))
-    except NietMogelijk:  # an adult, or nobody knows: no role from today
-        for deelname in lopend.select_related("partij"):
-            _eindig(casus, deelname, dag)
+    lopend = _niet_voorbij(casus, dag).filter(partij__soort=SoortPartij.RVDK)
+    for deelname in lopend.select_related("partij"):
+        try:
+            deelname.tot = _einde(casus, deelname.afgesproken_tot, max(dag, deelname.van))
+            deelname.save(update_fields=["tot"])
+        except NietMogelijk:  # an adult, or nobody knows: no role from today
+            _eindig(
+                casus, deelname, dag, "Het subject is meerderjarig, of de leeftijd is niet bekend."
+            )
 
 
 @transaction.atomic
@@ -479,6 +531,8 @@ def voeg_derde_toe(casus: Casus, *, actor: Actor, **velden: Any) -> Derde:
         raise NietMogelijk(
             {"gegevens": "Van een professional bewaart u alleen de naam en het werkadres."}
         )
+    if any(_zelfde(derde, ander, DERDE) for ander in casus.derden.filter(soort=derde.soort)):
+        raise NietMogelijk("Deze persoon staat al in de casus.")
     derde.save()
     noteer(casus, "derde_toegevoegd", actor=actor)
     return derde
@@ -490,6 +544,10 @@ def verwijder_derde(casus: Casus, derde: Derde, *, actor: Actor) -> None:
     casus = _te_voeren(casus, actor)
     casus.derden.filter(pk=derde.pk).delete()
     noteer(casus, "derde_verwijderd", actor=actor)
+
+
+def _zelfde(een: Model, ander: Model, velden: Sequence[str]) -> bool:
+    return all(getattr(een, veld) == getattr(ander, veld) for veld in velden)
 
 
 # The plan --------------------------------------------------------------------------------------
@@ -705,6 +763,9 @@ def meld_voortgang(
     if stand not in Voortgang.Stand.values:
         raise NietMogelijk({"stand": "Kies hoe het met de maatregel staat."})
     vereis_tekst(resultaat=resultaat)
+    vandaag = casus.voortgang.filter(keten=keten, stand=stand, op=actor.vandaag)
+    if any(rij.resultaat == resultaat for rij in vandaag):
+        raise NietMogelijk("Dit is vandaag al gemeld.")
     voortgang = Voortgang.objects.create(
         casus=casus,
         keten=keten,

@@ -30,6 +30,14 @@ declareer(
     afsluiten_geadviseerd="Advies aan de kernpartijen: afsluiten",
     voortgezet="De kernpartijen besloten: de aanpak gaat door",
     afgesloten="De kernpartijen besloten: de casus is afgesloten",
+    deelname_gevraagd="Een partij vroeg om mee te doen",
+    deelname_afgewezen="Vraag om mee te doen afgewezen",
+    verstrekking_gevraagd="Toestemming gevraagd om gegevens aan een externe partner te verstrekken",
+    toestemming_gegeven="Toestemming gegeven voor een verstrekking",
+    toestemming_geweigerd="Toestemming geweigerd voor een verstrekking",
+    verstrekt="Gegevens verstrekt aan een externe partner",
+    verstrekking_ingetrokken="Verstrekking aan een externe partner ingetrokken",
+    intrekking_gelezen="Externe partner las dat de verstrekking is ingetrokken",
 )
 
 

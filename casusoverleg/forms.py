@@ -30,6 +30,13 @@ def _keuze(form: forms.BaseForm, veld: str, rijen: QuerySet[Any]) -> None:
     form.fields[veld].empty_label = "Maak een keuze"  # type: ignore[attr-defined]
 
 
+def vereis_periode(form: forms.BaseForm, schoon: dict[str, Any]) -> None:
+    """The first day without lies after the first day, where both are given."""
+    van, tot = schoon.get("van"), schoon.get("tot")
+    if van and tot and tot <= van:
+        form.add_error("tot", "Deze dag ligt niet na de begindag.")
+
+
 class PersoonForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
     """Correct who the subject is."""
 
@@ -51,8 +58,10 @@ class DeelnameForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
 
     class Meta:
         model = Deelname
-        fields = ("partij", "rol", "reden", "grond_rvdk")
+        fields = ("partij", "rol", "reden", "grond_rvdk", "van", "tot")
         widgets = {
+            "van": datumveld(soms=True),
+            "tot": datumveld(),
             "reden": tekstveld(3),
             "rol": forms.RadioSelect,
             "grond_rvdk": forms.Select(attrs=SOMS),
@@ -67,13 +76,33 @@ class DeelnameForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
             "grond_rvdk": "Alleen invullen voor de Raad voor de Kinderbescherming.||"
             "De Raad doet alleen mee als het subject minderjarig is, en op een van deze gronden "
             "(procesbeschrijving 3.4). De deelname stopt op de 18e verjaardag.",
+            "van": "Vandaag of later. Vóór deze dag ziet de partij niets. Leeg is vandaag.",
+            "tot": "De eerste dag waarop de partij niet meer meedoet.",
         }
 
     def __init__(self, *args: Any, partijen: QuerySet[Partij], **kwargs: Any) -> None:
         """Offer the partners that can take part and do not yet."""
         super().__init__(*args, **kwargs)
         _keuze(self, "partij", partijen)
+        self.fields["van"].required = False
         self.fields["grond_rvdk"].choices = [("", "Niet van toepassing"), *GrondRvdk.choices]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The end lies after the begin."""
+        schoon = super().clean() or {}
+        vereis_periode(self, schoon)
+        return schoon
+
+
+class EindeForm(forms.Form):
+    """Why a party leaves."""
+
+    reden = forms.CharField(
+        label="Waarom stopt deze partij",
+        widget=tekstveld(3),
+        help_text="De reden blijft bij de deelname staan.||Het casusoverleg kan partners laten gaan "
+        "en zegt daarbij waarom (procesbeschrijving 4.2).",
+    )
 
 
 class RegisseurForm(forms.Form):

@@ -1,8 +1,10 @@
 """The digital file of the casusoverleg (MC 10.2). No foreign key into the weegploeg's file (MC 10.1)."""
 
 import uuid
+from datetime import date
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -21,6 +23,7 @@ from .querysets import (
     MaatregelQuerySet,
     PlanQuerySet,
 )
+from .querysets_toegang import DeelnameverzoekQuerySet, VerstrekkingQuerySet
 
 
 class Bijzonderheid(models.TextChoices):
@@ -167,7 +170,12 @@ class Deelname(models.Model):
         "grond voor de Raad", max_length=KEUZE, choices=GrondRvdk.choices, blank=True, default=""
     )
     van = models.DateField("vanaf")
+    # The first day without. For the Raad the earlier of what was agreed and the 18th birthday.
     tot = models.DateField("tot", null=True, blank=True)
+    afgesproken_tot = models.DateField(null=True, blank=True, editable=False)
+    reden_einde = VersleuteldeTekst(
+        "waarom stopt deze partij", blank=True, default="", editable=False
+    )
 
     objects = DeelnameQuerySet.as_manager()
 
@@ -385,3 +393,166 @@ class Afsluitadvies(models.Model):
 
     def __str__(self) -> str:
         return f"Advies {self.pk}"
+
+
+# Access that somebody asks for, or that is given piece by piece ---------------------------------
+class Deelnameverzoek(models.Model):
+    """A party without access asked to take part; the casusoverleg decides (PB 4.2, 4.3)."""
+
+    class Antwoord(models.TextChoices):
+        TOEGELATEN = "toegelaten", "Toegelaten"
+        AFGEWEZEN = "afgewezen", "Afgewezen"
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="deelnameverzoeken")
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reden = VersleuteldeTekst("waarom wil de partij meedoen")
+    gevraagd_op = models.DateField()
+    # Empty while the casusoverleg has not decided.
+    antwoord = models.CharField(max_length=KEUZE, choices=Antwoord.choices, blank=True, default="")
+    antwoord_reden = VersleuteldeTekst("waarom niet", blank=True, default="")
+    beantwoord_op = models.DateField(null=True, blank=True)
+
+    objects = DeelnameverzoekQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["gevraagd_op", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["casus", "partij"],
+                condition=Q(antwoord=""),
+                name="een_open_deelnameverzoek_per_partij",
+            ),
+            models.CheckConstraint(
+                condition=Q(antwoord="", beantwoord_op__isnull=True)
+                | (~Q(antwoord="") & Q(beantwoord_op__isnull=False)),
+                name="beantwoord_deelnameverzoek_heeft_een_dag",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Deelnameverzoek {self.pk}"
+
+
+class SoortGegeven(models.TextChoices):
+    """Kinds of data that an external partner can be given (MC 10.5)."""
+
+    NAAM_ADRES = "naam_adres", "Naam en adres"
+    GEBOORTEDATUM = "geboortedatum", "Geboortedatum"
+    SIGNALEN = "signalen", "Signalen"
+    WEGING = "weging", "Weging"
+    ANALYSE = "analyse", "Analyse"
+    PARTIJEN = "partijen", "Gegevens van partijen"
+    DERDEN = "derden", "Andere personen"
+
+
+class Verstrekking(models.Model):
+    """Data from the casus for one external partner, with the need for it (MC 10.5).
+
+    It holds all that the partner reads of it: the partner does not see the casus.
+    """
+
+    class Stand(models.TextChoices):
+        WACHT = "wacht", "Wacht op toestemming"
+        GEWEIGERD = "geweigerd", "Geweigerd"
+        STRAKS = "straks", "Gaat nog in"
+        VERSTREKT = "verstrekt", "Verstrekt"
+        INGETROKKEN = "ingetrokken", "Ingetrokken"
+        BEEINDIGD = "beeindigd", "Beëindigd"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="verstrekkingen")
+    nummer = models.CharField(max_length=20, editable=False)
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    # Under which the partner takes part: a later participation does not bring it back.
+    deelname = models.ForeignKey(Deelname, models.CASCADE, related_name="verstrekkingen")
+    noodzaak = VersleuteldeTekst(
+        "waarom is dit nodig",
+        help_text="Waarvoor heeft de partner deze gegevens nodig in het plan?||Een externe partner "
+        "krijgt alleen wat nodig is om het plan op te stellen, uit te voeren of te volgen "
+        "(artikel 10 lid 5).",
+    )
+    soorten = ArrayField(models.CharField(max_length=KEUZE, choices=SoortGegeven.choices))
+    van = models.DateField("vanaf")
+    tot = models.DateField("tot", null=True, blank=True)
+    gevraagd_op = models.DateField()
+    # The day on which the last party consented.
+    volledig_op = models.DateField(null=True, blank=True)
+    ingetrokken_op = models.DateField(null=True, blank=True)
+    ingetrokken_reden = VersleuteldeTekst("waarom ingetrokken", blank=True, default="")
+    # The casus was closed or the participation ended.
+    beeindigd_op = models.DateField(null=True, blank=True)
+    # The partner marked the notice of a recall as read.
+    gelezen_op = models.DateField(null=True, blank=True)
+
+    objects = VerstrekkingQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-gevraagd_op", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tot__isnull=True) | Q(tot__gt=F("van")),
+                name="verstrekking_eindigt_na_begin",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.nummer
+
+    @property
+    def als_casus(self) -> Casus:
+        """The casus by key and number, for the logs: the partner does not read its row.
+
+        What the partner does is no processing of the casus: its clock stands still (MC 13.1).
+        """
+        return Casus(pk=self.casus_id, nummer=self.nummer, laatste_verwerking_op=date.max)
+
+    @property
+    def soort_labels(self) -> list[str]:
+        """The kinds of data in words."""
+        return [SoortGegeven(soort).label for soort in self.soorten]
+
+
+class VerstrektGegeven(models.Model):
+    """One item as the parties consent to it and the partner reads it: a copy, that never changes."""
+
+    verstrekking = models.ForeignKey(Verstrekking, models.CASCADE, related_name="gegevens")
+    soort = models.CharField(max_length=KEUZE, choices=SoortGegeven.choices)
+    label = models.CharField(max_length=300)
+    inhoud = VersleuteldeTekst()
+    bron = models.CharField(max_length=200)
+    grondslag = models.CharField(max_length=200)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Verstrekt gegeven {self.pk}"
+
+
+class Toestemming(models.Model):
+    """What one party answered to a disclosure (MC 10.5)."""
+
+    verstrekking = models.ForeignKey(Verstrekking, models.CASCADE, related_name="toestemmingen")
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    akkoord = models.BooleanField()
+    reden = VersleuteldeTekst("waarom niet", blank=True, default="")
+    gegeven_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # The secretary wrote down what the party answered in the meeting.
+    vastgelegd_namens_overleg = models.BooleanField(default=False)
+    op = models.DateField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["op", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["verstrekking", "partij"], name="een_antwoord_per_partij"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Toestemming {self.pk}"

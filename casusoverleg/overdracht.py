@@ -1,6 +1,7 @@
 """What the weegploeg hands over on agendering: a copy of chosen data (MC 8.5). Values, no keys into its file."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -35,12 +36,16 @@ class Partner:
         grond_rvdk: for the Raad voor de Kinderbescherming only: "ontwikkeling" (1:255 BW) or
             "strafbaar_feit".
         rol: one of `casusoverleg.models.Deelname.Rol`; an adviser sees nothing of the file.
+        van: first day, today or later; None is today.
+        tot: first day without, or None where no end was agreed.
     """
 
     partij: Partij
     reden: str
     grond_rvdk: str = ""
     rol: str = "deelnemer"
+    van: date | None = None
+    tot: date | None = None
 
 
 @dataclass(frozen=True)

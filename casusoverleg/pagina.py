@@ -17,7 +17,8 @@ from convenant.models import Ontwikkelgebied
 
 from .bestand import CasusBestand, subject_regels
 from .decisions import mag_melden
-from .models import Casus, Deelname, Doel, Maatregel, Plan, Voortgang
+from .models import Casus, Deelname, Doel, Maatregel, Plan, Verstrekking, Voortgang
+from .pagina_toegang import op_de_casus, verstrekt
 from .rules import mag_vastleggen, mag_voeren
 
 STATUS: dict[str, str] = {
@@ -124,11 +125,13 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
             {"titel": g.zin, "moment": g.tijdstip, "wie": g.namens} for g in gebeurtenissen
         ],
         "vandaag": actor.vandaag,
+        **op_de_casus(casus, actor),
     }
 
 
 def _loopt(deelname: Deelname, op: date) -> bool:
-    return bool(deelname.van <= op and (deelname.tot is None or deelname.tot > op))
+    """Whether there is an end to give it: it runs, or begins later."""
+    return deelname.tot is None or (deelname.tot > op and deelname.tot > deelname.van)
 
 
 def _meta(casus: Any, actor: Actor) -> list[tuple[str, str]]:
@@ -183,9 +186,16 @@ def _lezers(casus: Casus, dag: date) -> list[dict[str, Any]]:
         {"naam": p.naam, "soort": "kernpartij", "waarom": "Leest de hele casus."}
         for p in casus.kernpartijen.doet_mee_op(dag)
     ]
+    kreeg = set(
+        casus.verstrekkingen.met_stand(dag)
+        .filter(stand=Verstrekking.Stand.VERSTREKT)
+        .values_list("partij", flat=True)
+    )
     for deelname in casus.deelnames.werkend(dag).select_related("partij"):
         partij, mag = deelname.partij, deelname.rol == Deelname.Rol.DEELNEMER
         waarom = "Ziet alleen het vastgestelde plan." if partij.extern else "Leest de hele casus."
+        if partij.pk in kreeg:
+            waarom = "Ziet het vastgestelde plan en wat aan de partner is verstrekt."
         uit.append(
             {
                 "naam": partij.naam,
@@ -232,6 +242,7 @@ class MaatregelRij:
     klaar: bool
     voortgang: list[Voortgang]
     meld_url: str
+    af: bool
 
 
 def maatregelen(
@@ -256,6 +267,7 @@ def maatregelen(
             meld_url=reverse("casusoverleg:voortgang", args=[casus.pk, rij.keten])
             if geldend and mag_melden(actor, rij)
             else "",
+            af=rij.stand in AF,
         )
         for rij in sorted(rijen, key=lambda rij: rij.partij_id != actor.partij_id)
     ]
@@ -311,5 +323,6 @@ def extern(plan: Plan, actor: Actor) -> dict[str, Any]:
         "naam": afschrift.secties[0].regels[0].waarde,
         "secties": afschrift.secties[1:],
         "eigen": maatregelen(casus, plan, actor, alleen_eigen=True),
+        "verstrekt": verstrekt(actor, casus.pk),
         "vandaag": actor.vandaag,
     }

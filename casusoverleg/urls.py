@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import views, views_toegang
 
 app_name = "casusoverleg"
 urlpatterns = [
@@ -40,4 +40,33 @@ urlpatterns = [
     path("<uuid:pk>/plan/nieuwe-versie/", views.nieuwe_versie, name="nieuwe_versie"),
     path("<uuid:pk>/voortgang/<uuid:keten>/", views.voortgang, name="voortgang"),
     path("<uuid:pk>/advies/", views.advies, name="advies"),
+    path("meedoen/", views_toegang.meedoen, name="meedoen"),
+    path(
+        "<uuid:pk>/verzoek/<int:verzoek_pk>/afwijzen/",
+        views_toegang.verzoek_afwijzen,
+        name="verzoek_afwijzen",
+    ),
+    path("<uuid:pk>/verstrekken/", views_toegang.verstrekken, name="verstrekken"),
+    path(
+        "<uuid:pk>/verstrekking/<uuid:verstrekking_pk>/",
+        views_toegang.verstrekking,
+        name="verstrekking",
+    ),
+    path(
+        "<uuid:pk>/verstrekking/<uuid:verstrekking_pk>/antwoord/",
+        views_toegang.toestemming_vastleggen,
+        name="toestemming_vastleggen",
+    ),
+    path(
+        "<uuid:pk>/verstrekking/<uuid:verstrekking_pk>/rond/",
+        views_toegang.verstrekking_rond,
+        name="verstrekking_rond",
+    ),
+    path(
+        "<uuid:pk>/verstrekking/<uuid:verstrekking_pk>/intrekken/",
+        views_toegang.verstrekking_intrekken,
+        name="verstrekking_intrekken",
+    ),
+    path("<uuid:pk>/verstrekt/", views_toegang.verstrekt, name="verstrekt"),
+    path("ingetrokken/<uuid:verstrekking_pk>/", views_toegang.intrekking, name="intrekking"),
 ]

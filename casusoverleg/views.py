@@ -19,8 +19,9 @@ from bestand.forms import gelezen, uitgevoerd
 from bestand.models import Inzage, gelezen_lijst
 from convenant.middleware import ActorRequest
 
-from . import decisions, forms, pagina
+from . import decisions, forms, pagina, pagina_toegang
 from .events import ANALYSE, PERSOON, PLAN
+from .meedoen import mag_vragen
 from .models import Casus, Maatregel, Plan
 from .overdracht import Partner
 
@@ -43,6 +44,8 @@ def lijst(request: ActorRequest) -> HttpResponse:
             "pagina": bladzij,
             "rijen": pagina.rijen(casussen, actor),
             "hele_casus": not actor.extern,
+            "verstrekt": pagina_toegang.dossiers_met_verstrekking(actor) if actor.extern else [],
+            "mag_vragen": mag_vragen(actor),
             "vandaag": actor.vandaag,
         },
     )
@@ -98,7 +101,8 @@ def deelname(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Let a partner take part in this casus."""
     casus = _te_voeren(request, pk)
     partijen = decisions.uit_te_nodigen(casus, request.actor.vandaag)
-    form = forms.DeelnameForm(request.POST or None, partijen=partijen)
+    begin = {"van": request.actor.vandaag, **pagina_toegang.gevraagd(casus, request.GET)}
+    form = forms.DeelnameForm(request.POST or None, partijen=partijen, initial=begin)
     if form.is_valid():
         partner = Partner(**form.cleaned_data)
         if uitgevoerd(
@@ -113,8 +117,12 @@ def deelname_beeindigen(request: ActorRequest, pk: UUID, deelname_pk: int) -> Ht
     """Take access away, at once."""
     casus = _te_voeren(request, pk)
     deelname = get_object_or_404(casus.deelnames.select_related("partij"), pk=deelname_pk)
-    if request.method == "POST" and _gedaan(
-        request, lambda: decisions.beeindig_deelname(casus, deelname, actor=request.actor)
+    form = forms.EindeForm(request.POST or None)
+    if uitgevoerd(
+        form,
+        lambda: decisions.beeindig_deelname(
+            casus, deelname, actor=request.actor, **form.cleaned_data
+        ),
     ):
         return _naar_casus(request, casus, "De deelname is beëindigd.", "deelnemers")
     return _bevestig(
@@ -124,6 +132,7 @@ def deelname_beeindigen(request: ActorRequest, pk: UUID, deelname_pk: int) -> Ht
         gevolgen=["Deze partij ziet de casus vanaf nu niet meer.", "De deelname blijft vermeld."],
         knop="Deelname beëindigen",
         terug="deelnemers",
+        form=form,
     )
 
 

@@ -6,13 +6,21 @@ from django.urls import reverse
 from bestand.access import Actor
 from bestand.werk import Werk
 
-from .models import Casus, Maatregel, Plan
+from .models import Casus, Deelnameverzoek, Maatregel, Plan, Verstrekking
 from .rules import mag_vastleggen, mag_voeren
 
 
 def werk(actor: Actor) -> list[Werk]:
-    """Casus without an adopted plan, advice that waits for the core parties, own measures overdue."""
-    return [*_plannen(actor), *_adviezen(actor), *_maatregelen(actor)]
+    """Plans to make, advice that waits for the core parties, own measures overdue, access to decide on."""
+    return [
+        *_plannen(actor),
+        *_adviezen(actor),
+        *_maatregelen(actor),
+        *_verzoeken(actor),
+        *_toestemmingen(actor),
+        *_ronde_verstrekkingen(actor),
+        *_intrekkingen(actor),
+    ]
 
 
 def _plannen(actor: Actor) -> list[Werk]:
@@ -76,4 +84,54 @@ def _maatregelen(actor: Actor) -> list[Werk]:
             soort="Casus",
         )
         for maatregel in te_laat
+    ]
+
+
+def _verzoeken(actor: Actor) -> list[Werk]:
+    """Parties that asked to take part: the casusoverleg decides (PB 4.2)."""
+    rijen = Deelnameverzoek.objects.visible_to(actor).open().select_related("casus")
+    return [
+        Werk(
+            nummer=rij.casus.nummer,
+            wat="Vraag om mee te doen beantwoorden",
+            url=reverse("casusoverleg:casus", args=[rij.casus_id]) + "#verzoeken",
+            soort="Casus",
+        )
+        for rij in rijen
+    ]
+
+
+def _toestemmingen(actor: Actor) -> list[Werk]:
+    """Disclosures that wait for the answer of the actor's party (MC 10.5)."""
+    return [
+        _verstrekking(rij, "Toestemming geven of weigeren")
+        for rij in Verstrekking.objects.te_beantwoorden_door(actor)
+    ]
+
+
+def _ronde_verstrekkingen(actor: Actor) -> list[Werk]:
+    """Disclosures that wait for nobody any more: the last party left on its day."""
+    if not mag_voeren(actor):
+        return []
+    rijen = Verstrekking.objects.filter(casus__in=Casus.objects.written_by(actor))
+    return [
+        _verstrekking(rij, "Verstrekking afronden") for rij in rijen.instemming_rond(actor.vandaag)
+    ]
+
+
+def _verstrekking(rij: Verstrekking, wat: str) -> Werk:
+    url = reverse("casusoverleg:verstrekking", args=[rij.casus_id, rij.pk])
+    return Werk(nummer=rij.nummer, wat=wat, url=url, soort="Casus")
+
+
+def _intrekkingen(actor: Actor) -> list[Werk]:
+    """Notices that what an external partner read was recalled; no content, only the number."""
+    return [
+        Werk(
+            nummer=rij.nummer,
+            wat="De verstrekking is ingetrokken. Vernietig wat u hebt overgenomen.",
+            url=reverse("casusoverleg:intrekking", args=[rij.pk]),
+            soort="Casus",
+        )
+        for rij in Verstrekking.objects.ingetrokken_voor(actor)
     ]

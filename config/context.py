@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from bestand.access import Actor, Rol
+from bestand.access import Actor
 
 
 def kader(request: HttpRequest) -> dict[str, Any]:
@@ -32,10 +32,10 @@ def navigatie(actor: Actor, pad: str) -> list[dict[str, Any]]:
         (True, "Werklijst", "werklijst", "list-todo"),
         (actor.in_weegploeg, "Meldingen", "meldingen:lijst", "inbox"),
         (actor.in_weegploeg, "Weegploeg", "weegploeg:lijst", "scale"),
-        (in_overleg, "Casusoverleg", "casusoverleg:lijst", "users"),
+        (in_overleg, "Plannen" if actor.extern else "Casusoverleg", "casusoverleg:lijst", "users"),
         (uitvoerder, "Verzoeken", "privacy_rights:lijst", "mail-question"),
         (
-            actor.in_weegploeg or actor.rol == Rol.TOEZICHTHOUDER,
+            actor.in_weegploeg or actor.houdt_toezicht,
             "Bewaartermijnen",
             "retention:overzicht",
             "archive",
@@ -43,7 +43,7 @@ def navigatie(actor: Actor, pad: str) -> list[dict[str, Any]]:
         # Who sees no terms can consult the archived requests.
         (uitvoerder and not actor.in_weegploeg, "Archief", "retention:archief", "archive"),
         (True, "Convenant", "convenant:overzicht", "scroll-text"),
-        (actor.rol == Rol.TOEZICHTHOUDER, "Logboek", "beveiliging:logboek", "shield-check"),
+        (actor.houdt_toezicht, "Logboek", "beveiliging:logboek", "shield-check"),
     ]
     return [
         {

@@ -80,6 +80,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600  # a working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
+FILE_UPLOAD_MAX_MEMORY_SIZE = (
+    6 * 1024 * 1024
+)  # bytes: what is accepted never lies on a disk in the clear
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # an overview is looked through row by row (privacy_rights)
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # the cookie is readable
 CONTENT_SECURITY_POLICY = {
@@ -230,6 +233,7 @@ LOGIN_REDIRECT_URL = "werklijst"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "convenant.accounts.Accounts"
+ACCOUNT_FORMS = {"change_password": "convenant.forms.WachtwoordForm"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False

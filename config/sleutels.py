@@ -1,4 +1,4 @@
-"""The encryption keys: one set for each kind of file, so that a leak of one opens no other (MC 8.1, 10.1).
+"""The encryption keys: one set for each app, so that a leak of one opens no other file (MC 8.1, 10.1).
 
 No Django here: the settings read this module, and `python -m config.sleutels` prints a fresh set.
 """
@@ -10,7 +10,7 @@ import secrets
 from pathlib import Path
 from typing import TypedDict
 
-KLUIZEN = ("meldingen", "weegploeg", "casusoverleg", "privacy_rights", "retention")
+KLUIZEN = ("convenant", "meldingen", "weegploeg", "casusoverleg", "privacy_rights", "retention")
 LENGTE = 32  # bytes
 
 

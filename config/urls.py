@@ -3,6 +3,8 @@
 from allauth.account import views as account
 from django.urls import include, path
 
+from convenant.views_geheimhouding import geheimhouding
+
 from . import views
 
 urlpatterns = [
@@ -11,6 +13,8 @@ urlpatterns = [
     path("vertegenwoordiging/", views.vertegenwoordiging, name="vertegenwoordiging"),
     path("inloggen/", account.login, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),
+    path("wachtwoord/", account.password_change, name="account_change_password"),
+    path("geheimhouding/", geheimhouding, name="geheimhouding"),
     path("meldingen/", include("meldingen.urls")),
     path("weegploeg/", include("weegploeg.urls")),
     path("casusoverleg/", include("casusoverleg.urls")),

@@ -19,7 +19,9 @@ from bestand.muur import als
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.models import Casus, Maatregel, Plan
 from casusoverleg.overdracht import Partner
-from convenant import laden, vertegenwoordigen
+from casusoverleg.querysets_toegang import toestemmers
+from casusoverleg.verstrekken import leg_toestemming_vast, vraag_toestemming
+from convenant import geheimhouding, laden, vertegenwoordigen
 from convenant.decisions import kernpartijen_van, vertegenwoordig
 from convenant.models import (
     Fase,
@@ -92,7 +94,7 @@ def _noen(dag: date) -> datetime:
 
 
 def maak_account(speler: demo.Speler) -> Vertegenwoordiging:
-    """One demo account with its representation."""
+    """One demo account with its representation; secrecy is confirmed, so that the demo starts on work."""
     voornaam, _, achternaam = speler.naam.partition(" ")
     gebruiker = Gebruiker.objects.create_user(
         speler.gebruikersnaam,
@@ -101,7 +103,9 @@ def maak_account(speler: demo.Speler) -> Vertegenwoordiging:
         last_name=achternaam,
     )
     partij = Partij.objects.get(convenant__code=speler.convenant, naam=speler.partij)
-    return vertegenwoordig(gebruiker, partij, speler.rol, van=SINDS)
+    rij = vertegenwoordig(gebruiker, partij, speler.rol, van=SINDS)
+    geheimhouding.bevestig(actor=vertegenwoordigen.als_actor(rij, _noen(SINDS)), versie=1)
+    return rij
 
 
 @dataclass
@@ -325,6 +329,7 @@ class Verhaal:
             return
         casusoverleg.stel_plan_vast(plan, actor=self.uitvoerder(dag + timedelta(days=7)))
         self._meld_voortgang(casus)
+        self._verstrek(casus)
         if stand == "actief":
             return
         advies = self.persoon["advies"]
@@ -387,6 +392,22 @@ class Verhaal:
                 stand=stap["stand"],
                 resultaat=stap["tekst"],
             )
+
+    def _verstrek(self, casus: Casus) -> None:
+        """Disclosures to external partners, with what each kind of party answered in the meeting."""
+        for stap in self.persoon.get("verstrekkingen", []):
+            actor = self.uitvoerder(self.vandaag - timedelta(days=stap["dagen"]))
+            partijen = self.gemeente.convenant.partijen
+            verstrekking = vraag_toestemming(
+                casus,
+                actor=actor,
+                partij=partijen.get(naam=stap["aan"]),
+                gegevens=stap["gegevens"],
+                noodzaak=stap["noodzaak"],
+            )
+            eens = toestemmers(casus.pk, actor.vandaag).filter(soort__in=stap["eens"])
+            for partij in eens:
+                leg_toestemming_vast(verstrekking, actor=actor, partij=partij, akkoord=True)
 
 
 def _speel_verzoek(verzoek: dict[str, Any], verhaal: Verhaal) -> None:

@@ -36,7 +36,7 @@ def werklijst(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def vertegenwoordiging(request: ActorRequest) -> HttpResponse:
     """Choose for which party to work (MC 7.2)."""
-    mogelijk = request.vertegenwoordigingen  # type: ignore[attr-defined]
+    mogelijk = request.vertegenwoordigingen
     if request.method == "POST":
         keuze = vertegenwoordigen.gekozen(mogelijk, request.POST.get("vertegenwoordiging"))
         if keuze:

@@ -1,12 +1,144 @@
-"""Accounts are made by the administrator; nobody signs up."""
+"""Accounts are made by the administrator; nobody signs up (MC 15.2 c, d).
+
+He gives a temporary password and never learns the one that follows. He manages the accounts of his
+own covenant and those without any role; one that also works under another covenant is not his,
+or a role that he gives to a stranger would be a way into that stranger's files.
+"""
+
+import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from bestand.access import Actor, NietMogelijk, require, vereis_tekst
+
+from .decisions import mag_beheren
+from .models import Gebruiker, Vertegenwoordiging
+
+TEKENS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
+GROEPEN, PER_GROEP = 4, 5  # about 99 bits
 
 
 class Accounts(DefaultAccountAdapter):
-    """allauth's adapter, with sign-up closed."""
+    """allauth's adapter: no sign-up, and a password of one's own is no longer temporary."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """Keep the password that the user chose."""
+        assert isinstance(user, Gebruiker)
+        user.tijdelijk_wachtwoord_sinds = None
+        super().set_password(user, password)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """On to the work."""
+        return reverse("werklijst")
+
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
+        """An account that is switched off, after its right password."""
+        messages.error(request, "Dit account staat uit. Vraag uw beheerder om hulp.")
+        return redirect("account_login")
+
+
+def te_beheren(actor: Actor) -> QuerySet[Gebruiker]:
+    """The accounts that an administrator manages: of his covenant alone, or without any role."""
+    rollen = Vertegenwoordiging.objects.filter(gebruiker=OuterRef("pk"))
+    hier = Q(partij__convenant=actor.convenant_id)
+    niet_voorbij = Q(tot__isnull=True) | Q(tot__gt=actor.vandaag)
+    return Gebruiker.objects.filter(
+        ~Exists(rollen) | Exists(rollen.filter(hier)),
+        ~Exists(rollen.filter(niet_voorbij).exclude(hier)),
+    )
+
+
+# Decisions ------------------------------------------------------------------------------------
+@transaction.atomic
+def maak_account(*, actor: Actor, gebruikersnaam: str, naam: str) -> tuple[Gebruiker, str]:
+    """Make an account that opens nothing yet (MC 15.2 c, d).
+
+    Args:
+        naam: what colleagues call this user.
+
+    Returns:
+        The account, and its temporary password: shown once, kept nowhere.
+
+    Raises:
+        Geweigerd: the actor is no administrator.
+        NietMogelijk: the user name is taken or has other signs than letters, digits and @ . + - _.
+    """
+    require(mag_beheren(actor), "Alleen de beheerder maakt accounts.")
+    vereis_tekst(gebruikersnaam=gebruikersnaam, naam=naam)
+    try:
+        UnicodeUsernameValidator()(gebruikersnaam)
+    except ValidationError:
+        zin = "Gebruik alleen letters, cijfers en de tekens @ . + - en _, zonder spaties."
+        raise NietMogelijk({"gebruikersnaam": zin}) from None
+    if Gebruiker.objects.filter(username__iexact=gebruikersnaam).exists():
+        raise NietMogelijk({"gebruikersnaam": "Deze gebruikersnaam bestaat al. Kies een andere."})
+    wachtwoord = _nieuw_wachtwoord()
+    gebruiker = Gebruiker.objects.create_user(
+        gebruikersnaam,
+        password=wachtwoord,
+        first_name=naam,
+        tijdelijk_wachtwoord_sinds=actor.nu,
+    )
+    return gebruiker, wachtwoord
+
+
+@transaction.atomic
+def geef_wachtwoord(gebruiker: Gebruiker, *, actor: Actor) -> str:
+    """Give an account a temporary password; its open sessions end at once (MC 15.2 d).
+
+    Raises:
+        Geweigerd: the actor is no administrator, or does not manage this account.
+        NietMogelijk: it is his own account.
+    """
+    gebruiker = _vergrendel(gebruiker, actor, "Wijzig uw eigen wachtwoord op de pagina Wachtwoord.")
+    wachtwoord = _nieuw_wachtwoord()
+    gebruiker.set_password(wachtwoord)
+    gebruiker.tijdelijk_wachtwoord_sinds = actor.nu
+    gebruiker.save(update_fields=["password", "tijdelijk_wachtwoord_sinds"])
+    return wachtwoord
+
+
+@transaction.atomic
+def zet_account(gebruiker: Gebruiker, *, actor: Actor, aan: bool) -> Gebruiker:
+    """Switch an account off, from this moment on, or on again (MC 15.2 c).
+
+    Raises:
+        Geweigerd: the actor is no administrator, or does not manage this account.
+        NietMogelijk: it is his own account, or it is so already.
+    """
+    gebruiker = _vergrendel(gebruiker, actor, "Laat een andere beheerder uw account uitzetten.")
+    if gebruiker.is_active == aan:
+        raise NietMogelijk(f"Dit account staat al {'aan' if aan else 'uit'}.")
+    gebruiker.is_active = aan
+    gebruiker.save(update_fields=["is_active"])
+    return gebruiker
+
+
+def _vergrendel(gebruiker: Gebruiker, actor: Actor, eigen: str) -> Gebruiker:
+    """An account that the actor manages, locked; `eigen` is the refusal of his own."""
+    require(mag_beheren(actor), "Alleen de beheerder past accounts aan.")
+    if gebruiker.pk == actor.gebruiker_id:
+        raise NietMogelijk(eigen)
+    gevonden = te_beheren(actor).select_for_update().filter(pk=gebruiker.pk).first()
+    require(gevonden is not None, "Dit account hoort niet bij uw convenant.")
+    assert gevonden is not None
+    return gevonden
+
+
+def _nieuw_wachtwoord() -> str:
+    """A random password that can be typed over from paper."""
+    groepen = ("".join(secrets.choice(TEKENS) for _ in range(PER_GROEP)) for _ in range(GROEPEN))
+    return "-".join(groepen)

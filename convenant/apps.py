@@ -27,6 +27,8 @@ class ConvenantConfig(AppConfig):
             (models.Bijlage1, ["partij", "van", "tot"]),
             (models.Geheimhoudingsverklaring, ["partij", "getekend_op", "geldig_tot"]),
             (models.Vertegenwoordiging, ["gebruiker", "partij", "rol", "van", "tot"]),
-            (models.Gebruiker, ["username", "is_active"]),
+            (models.Geheimhoudingstekst, ["convenant", "versie", "vanaf"]),
+            # Never the password itself; that a new one was given shows in the moment.
+            (models.Gebruiker, ["username", "is_active", "tijdelijk_wachtwoord_sinds"]),
         ):
             auditlog.register(model, include_fields=velden)

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from bestand.access import Actor, NietMogelijk, Rol, require
 from bestand.toegang import herzie
 
-from . import rules
+from . import documenten, rules
 from .models import (
     CASUS,
     Bijlage1,
@@ -19,6 +19,7 @@ from .models import (
     Geheimhoudingsverklaring,
     Partij,
     SoortPartij,
+    Verklaringsdocument,
     Vertegenwoordiging,
 )
 
@@ -32,6 +33,13 @@ def mag_toegang_lezen(actor: Actor | None) -> bool:
     """Whether the actor sees who may act for whom: core parties, administrator, supervisor."""
     return actor is not None and (
         actor.rol in rules.ZONDER_DOSSIERS or actor.in_weegploeg or actor.voert_casusoverleg_uit
+    )
+
+
+def mag_documenten_lezen(actor: Actor | None) -> bool:
+    """Whether the actor reads signed statements: the administrator, and who lets partners in."""
+    return actor is not None and (
+        mag_beheren(actor) or actor.voert_weegploeg_uit or actor.voert_casusoverleg_uit
     )
 
 
@@ -64,24 +72,30 @@ def neem_op_in_bijlage1(
     getekend_op: date,
     getekend_door: str,
     geldig_tot: date,
+    tot: date | None = None,
+    document: bytes | None = None,
 ) -> Bijlage1:
     """Add an external partner to annex 1, with its statement of secrecy (MC 1 c, 14.2; PB 2).
 
     Args:
         van: first day on which it can be invited.
+        tot: first day on which it no longer can; None without an end agreed beforehand.
         getekend_door: function of the signer, no name.
+        document: the signed statement: PDF, JPEG or PNG.
 
     Raises:
         Geweigerd: the actor is no administrator.
-        NietMogelijk: the partner stands in annex 1 already, or the dates do not fit.
+        NietMogelijk: the partner stands in annex 1 already, or dates or document do not fit.
     """
     require(mag_beheren(actor), "Alleen de beheerder past bijlage 1 aan.")
     convenant = _eigen_convenant(actor)
     if van < convenant.in_werking_op:
         raise NietMogelijk({"van": "Toen was het convenant nog niet in werking."})
+    if tot and tot <= van:
+        raise NietMogelijk({"tot": "Deze dag moet na de eerste dag liggen."})
     _controleer_verklaring(actor, getekend_op, geldig_tot, begin=van)
     partij = convenant.partijen.filter(naam__iexact=naam).first()
-    if partij and (not partij.extern or _in_bijlage1_na(partij, van)):
+    if partij and (not partij.extern or _in_bijlage1(partij, van, tot)):
         raise NietMogelijk({"naam": f"{naam} staat al in dit convenant."})
     if partij is None:
         partij = maak_partij(
@@ -90,31 +104,48 @@ def neem_op_in_bijlage1(
     else:  # it stood in annex 1 before
         partij.contact, partij.vanaf = contact, min(van, partij.vanaf)
         partij.save(update_fields=["contact", "vanaf"])
-    Geheimhoudingsverklaring.objects.create(
-        partij=partij, getekend_op=getekend_op, getekend_door=getekend_door, geldig_tot=geldig_tot
+    _leg_verklaring_vast(
+        partij,
+        getekend_op=getekend_op,
+        getekend_door=getekend_door,
+        geldig_tot=geldig_tot,
+        document=document,
     )
-    vermelding = Bijlage1.objects.create(partij=partij, reden=reden, van=van)
+    vermelding = Bijlage1.objects.create(partij=partij, reden=reden, van=van, tot=tot)
     herzie(partij)
     return vermelding
 
 
 @transaction.atomic
 def vernieuw_verklaring(
-    partij: Partij, *, actor: Actor, getekend_op: date, getekend_door: str, geldig_tot: date
+    partij: Partij,
+    *,
+    actor: Actor,
+    getekend_op: date,
+    getekend_door: str,
+    geldig_tot: date,
+    document: bytes | None = None,
 ) -> Geheimhoudingsverklaring:
     """Record a new statement of secrecy of an external partner; the old ones stay (PB 2, MC 14.2).
 
+    Args:
+        document: the signed statement: PDF, JPEG or PNG.
+
     Raises:
         Geweigerd: the actor is no administrator.
-        NietMogelijk: the dates do not fit.
+        NietMogelijk: the dates or the document do not fit.
     """
     require(mag_beheren(actor), "Alleen de beheerder legt een verklaring vast.")
     partij = Partij.objects.select_for_update().get(
         pk=partij.pk, convenant=actor.convenant_id, soort=SoortPartij.EXTERN
     )
     _controleer_verklaring(actor, getekend_op, geldig_tot, begin=actor.vandaag)
-    return Geheimhoudingsverklaring.objects.create(
-        partij=partij, getekend_op=getekend_op, getekend_door=getekend_door, geldig_tot=geldig_tot
+    return _leg_verklaring_vast(
+        partij,
+        getekend_op=getekend_op,
+        getekend_door=getekend_door,
+        geldig_tot=geldig_tot,
+        document=document,
     )
 
 
@@ -124,9 +155,27 @@ def _eigen_convenant(actor: Actor) -> Convenant:
     return Convenant.objects.select_for_update().get(pk=actor.convenant_id)
 
 
-def _in_bijlage1_na(partij: Partij, dag: date) -> bool:
-    """Whether an entry holds on a day or some day after it."""
-    return partij.bijlage1.filter(Q(tot__isnull=True) | Q(tot__gt=dag)).exists()
+def _in_bijlage1(partij: Partij, van: date, tot: date | None) -> bool:
+    """Whether an entry holds on some day of a period; `tot` None: without an end."""
+    rijen = partij.bijlage1.filter(Q(tot__isnull=True) | Q(tot__gt=van))
+    return (rijen.filter(van__lt=tot) if tot else rijen).exists()
+
+
+def _leg_verklaring_vast(
+    partij: Partij,
+    *,
+    getekend_op: date,
+    getekend_door: str,
+    geldig_tot: date,
+    document: bytes | None,
+) -> Geheimhoudingsverklaring:
+    verklaring = partij.geheimhouding.create(
+        getekend_op=getekend_op, getekend_door=getekend_door, geldig_tot=geldig_tot
+    )
+    if document is not None:
+        soort = documenten.soort_van(document)
+        Verklaringsdocument.objects.create(verklaring=verklaring, soort=soort, inhoud=document)
+    return verklaring
 
 
 def _controleer_verklaring(

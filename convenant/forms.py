@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from allauth.account.forms import ChangePasswordForm
 from django import forms
 
-from bestand.access import Actor, Rol
+from bestand.access import Actor, NietMogelijk, Rol
 from bestand.forms import DATUM, SOMS, SOMS_KOLOMMEN, datumveld, tekstveld
 
+from . import documenten
 from .gegevens import WPG_VOORWAARDEN, Categorie, fouten_in_signaal
 from .models import Gebruiker, Grondslag, Partij, SoortPartij
 
@@ -26,8 +28,30 @@ class VerklaringForm(forms.Form):
         help_text="Vanaf deze dag is zij niet meer geldig.||Een externe partner doet alleen mee met een "
         "getekende en geldige verklaring (artikel 14 van het convenant).",
     )
+    document = forms.FileField(
+        label="Getekende verklaring",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+        help_text="Een PDF, JPEG of PNG van hoogstens 5 MB.||Zo is later te zien wat er is getekend. "
+        "Het bestand is versleuteld. Alleen beheerder en uitvoerders kunnen het ophalen.",
+        error_messages={"empty": "Dit bestand is leeg. Kies een ander bestand."},
+    )
 
-    field_order = ["getekend_op", "geldig_tot", "getekend_door"]
+    field_order = ["getekend_op", "geldig_tot", "getekend_door", "document"]
+
+    def clean_document(self) -> bytes | None:
+        """The content of the file, if it can be kept; not read when it is too large."""
+        bestand = self.cleaned_data["document"]
+        if not bestand:
+            return None
+        if bestand.size > documenten.GROOTSTE:
+            raise forms.ValidationError(documenten.TE_GROOT)
+        inhoud: bytes = bestand.read()
+        try:
+            documenten.soort_van(inhoud)
+        except NietMogelijk as fout:  # said at this field already
+            raise forms.ValidationError(fout.messages) from None
+        return inhoud
 
 
 class PartnerForm(VerklaringForm):
@@ -53,8 +77,16 @@ class PartnerForm(VerklaringForm):
     van = forms.DateField(
         label="Uit te nodigen vanaf", help_text="De eerste dag waarop de partner mee kan doen."
     )
+    tot = forms.DateField(
+        label="Uit te nodigen tot",
+        required=False,
+        help_text="Vanaf deze dag doet de partner niet meer mee. Laat leeg als er geen einde is afgesproken.",
+    )
 
-    field_order = ["naam", "contact", "reden", "van", "getekend_op", "geldig_tot", "getekend_door"]
+    field_order = [
+        *("naam", "contact", "reden", "van", "tot"),
+        *("getekend_door", "getekend_op", "geldig_tot", "document"),
+    ]
 
 
 class OpzeggingForm(forms.Form):
@@ -123,7 +155,8 @@ class RolForm(forms.Form):
             username__iexact=self.cleaned_data["gebruiker"], is_active=True
         ).first()
         if gebruiker is None:
-            raise forms.ValidationError("Er is geen account met deze gebruikersnaam.")
+            zin = "Er is geen account met deze gebruikersnaam dat kan inloggen."
+            raise forms.ValidationError(zin)
         return gebruiker
 
     def clean_rol(self) -> Rol:
@@ -139,6 +172,75 @@ class IntrekForm(forms.Form):
         max_length=300,
         help_text="Bijvoorbeeld: andere baan. Noem geen namen.",
     )
+
+
+class AccountForm(forms.Form):
+    """A new account (MC 15.2 c, d)."""
+
+    gebruikersnaam = forms.CharField(
+        label="Gebruikersnaam",
+        max_length=150,
+        help_text="Hiermee logt uw collega in. Bijvoorbeeld: j.devries.||Iedereen heeft een eigen "
+        "account. Zo is te zien wie wat heeft gelezen (artikel 15 lid 2 van het convenant).",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+    naam = forms.CharField(
+        label="Naam",
+        max_length=150,
+        help_text="Zo zien collega's dit account.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class WachtwoordForm(ChangePasswordForm):
+    """One's own password, by the old one (MC 15.2 d)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        oud, nieuw, nog_eens = (
+            self.fields[naam] for naam in ("oldpassword", "password1", "password2")
+        )
+        oud.label = "Wachtwoord van nu"
+        nieuw.label, nieuw.help_text = "Nieuw wachtwoord", "Minstens 12 tekens."
+        nog_eens.label = "Nieuw wachtwoord, nog een keer"
+        for veld in (oud, nieuw, nog_eens):
+            veld.widget.attrs.pop("placeholder", None)
+
+    def clean(self) -> dict[str, Any]:
+        """A new password is another than the old one: else a temporary one would stay."""
+        gegevens: dict[str, Any] = super().clean() or self.cleaned_data
+        nieuw = gegevens.get("password1")
+        if nieuw and nieuw == gegevens.get("oldpassword"):
+            self.add_error("password1", "Kies een ander wachtwoord dan dat van nu.")
+        return gegevens
+
+
+class TekstForm(forms.Form):
+    """A new version of the text of secrecy (MC 14)."""
+
+    tekst = forms.CharField(
+        label="Tekst",
+        widget=tekstveld(16),
+        help_text="Iedereen leest en bevestigt deze tekst. Een lege regel begint een nieuwe alinea.",
+    )
+    vanaf = forms.DateField(
+        label="Geldt vanaf",
+        help_text="Vanaf deze dag werkt niemand verder zonder te bevestigen.||Iedereen die hier leest "
+        "is gebonden aan geheimhouding (artikel 14 van het convenant).",
+    )
+
+
+class BevestigForm(forms.Form):
+    """The user keeps secret what he reads here (MC 14, 18.2)."""
+
+    akkoord = forms.BooleanField(
+        label="Ik houd geheim wat ik hier lees",
+        error_messages={
+            "required": "Zet een vinkje als u geheim houdt wat u hier leest. Anders kunt u niet verder."
+        },
+    )
+    versie = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    volgende = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class SignaalForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -17,6 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from . import decisions
+from .geheimhouding import geef_standaardtekst
 from .models import (
     Bijlage1,
     Convenant,
@@ -519,6 +520,7 @@ def _laad_convenant(blok: Blok, telling: Telling) -> Telling:
         _zet_partij(convenant, rij, SoortPartij(rij["soort"]), telling, vanaf=vanaf)
     for rij in blok["bijlage1"]:
         _laad_partner(convenant, rij, telling)
+    telling.nieuw += geef_standaardtekst(convenant)
     return telling
 
 

@@ -1,12 +1,15 @@
-"""Gives each request its actor, or sends the user to choose one."""
+"""Gives each request its actor, or sends the user to what must be done first."""
 
 import logging
 from collections.abc import Callable
+from typing import cast
+from urllib.parse import urlencode
 
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from bestand.access import Actor, Geweigerd
@@ -14,11 +17,16 @@ from bestand.models import Inzage, LogboekDicht
 from bestand.muur import als
 
 from . import vertegenwoordigen
-from .models import Gebruiker, Vertegenwoordiging
+from .models import Gebruiker, Geheimhoudingstekst, Vertegenwoordiging
 
 logger = logging.getLogger("casusoverleg.convenant")
 SESSIE = "vertegenwoordiging"
-VRIJ = ("vertegenwoordiging", "account_logout", "demo")  # reachable without a representation
+VRIJ = ("account_logout", "demo")  # always reachable
+WACHTWOORD = ("account_change_password",)
+KIEZEN = ("vertegenwoordiging", *WACHTWOORD)
+BEVESTIGEN = ("geheimhouding", *KIEZEN)
+# Without a text of secrecy the administrator does nothing but write it.
+SCHRIJVEN = ("convenant:geheimhoudingstekst_nieuw", "convenant:geheimhoudingsteksten", *BEVESTIGEN)
 
 
 class ActorRequest(HttpRequest):
@@ -26,6 +34,10 @@ class ActorRequest(HttpRequest):
 
     user: Gebruiker
     actor: Actor
+    vertegenwoordigingen: list[Vertegenwoordiging]
+    vertegenwoordiging: Vertegenwoordiging | None
+    geheimhouding: Geheimhoudingstekst | None
+    mag_werken: bool
 
 
 class ActorMiddleware:
@@ -36,12 +48,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Resolve the representation; the view decides what it opens."""
-        rijen: list[Vertegenwoordiging] = []
-        if isinstance(request.user, Gebruiker):
-            rijen = vertegenwoordigen.mogelijk(request.user)
-        keuze = vertegenwoordigen.gekozen(rijen, request.session.get(SESSIE))
-        request.vertegenwoordigingen = rijen  # type: ignore[attr-defined]
-        request.actor = vertegenwoordigen.als_actor(keuze) if keuze else None  # type: ignore[attr-defined]
+        _zet_actor(cast(ActorRequest, request))
         antwoord = self.get_response(request)
         if not antwoord.has_header("Cache-Control"):
             # What an actor sees is for nobody's cache, also not after logging out.
@@ -57,19 +64,16 @@ class ActorMiddleware:
     ) -> HttpResponse:
         """Answer in one transaction, in which the database as well shows only what the actor may see.
 
-        Without a representation there is nothing to see but the choice of one.
+        Who lacks something before he may work gets the page for that, and no other.
         """
-        naam = request.resolver_match.view_name if request.resolver_match else ""
-        actor: Actor | None = request.actor  # type: ignore[attr-defined]
-        if (
-            request.user.is_authenticated
-            and actor is None
-            and naam not in VRIJ
-            and getattr(view, "login_required", True)
-        ):
-            return redirect("vertegenwoordiging")
+        verzoek = cast(ActorRequest, request)
+        if request.user.is_authenticated and getattr(view, "login_required", True):
+            naam = request.resolver_match.view_name if request.resolver_match else ""
+            eerst = _eerst(verzoek)
+            if eerst and naam not in (*VRIJ, *eerst):
+                return redirect(f"{reverse(eerst[0])}{_daarna(request, eerst[0])}")
         try:
-            with als(actor):
+            with als(verzoek.actor):
                 antwoord = view(request, *args, **kwargs)
                 return antwoord.render() if hasattr(antwoord, "render") else antwoord
         except (Geweigerd, Http404) as fout:
@@ -92,3 +96,36 @@ def _dicht(fout: Exception) -> HttpResponse:
     """Without a log there is no answer (MC 15.2 e)."""
     logger.error("Geen antwoord: het logboek of de database is er niet (%s)", type(fout).__name__)
     return HttpResponse(render_to_string("503.html"), status=503)
+
+
+def _zet_actor(request: ActorRequest) -> None:
+    """Who acts, and under which text of secrecy; nobody while a fact for it is missing."""
+    rijen: list[Vertegenwoordiging] = []
+    if isinstance(request.user, Gebruiker) and not request.user.tijdelijk_wachtwoord_sinds:
+        rijen = vertegenwoordigen.mogelijk(request.user)
+    keuze = vertegenwoordigen.gekozen(rijen, request.session.get(SESSIE))
+    tekst = vertegenwoordigen.te_bevestigen(keuze) if keuze else None
+    mag = keuze is not None and vertegenwoordigen.mag_werken(keuze, tekst)
+    request.vertegenwoordigingen, request.vertegenwoordiging = rijen, keuze
+    request.geheimhouding = tekst
+    request.mag_werken = mag
+    # Without an actor only a few pages open; they do not ask for him.
+    request.actor = vertegenwoordigen.als_actor(keuze) if keuze and mag else None  # type: ignore[assignment]
+
+
+def _eerst(request: ActorRequest) -> tuple[str, ...]:
+    """The pages that are open while something must be done first; that one comes first."""
+    if request.user.tijdelijk_wachtwoord_sinds:
+        return WACHTWOORD
+    if request.vertegenwoordiging is None:
+        return KIEZEN
+    if not request.mag_werken:
+        return BEVESTIGEN
+    return () if request.geheimhouding else SCHRIJVEN
+
+
+def _daarna(request: HttpRequest, eerst: str) -> str:
+    """Where he was going, for the page on which he confirms."""
+    if eerst != "geheimhouding" or request.method != "GET":
+        return ""
+    return "?" + urlencode({"volgende": request.get_full_path()})

@@ -1,14 +1,16 @@
 """The covenant and what follows from it: parties, annex 1, secrecy, representatives, annex 3."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from bestand.access import Rol
+from bestand.fields import VersleuteldeBytes
 from bestand.models import KEUZE
 from bestand.toegang import Feit
 
@@ -19,6 +21,10 @@ class Gebruiker(AbstractUser):
     """A personal account. What it may see follows from its representation, never from flags here."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Since when the password is one that the administrator gave: the first thing to do is change it.
+    tijdelijk_wachtwoord_sinds = models.DateTimeField(
+        "tijdelijk wachtwoord", null=True, editable=False
+    )
 
     class Meta:
         verbose_name = "gebruiker"
@@ -310,6 +316,89 @@ class Geheimhoudingsverklaring(models.Model):
 
     def __str__(self) -> str:
         return f"Geheimhouding: {self.partij}"
+
+
+class Verklaringsdocument(models.Model):
+    """The signed statement itself (PB 2), in a table of its own: no list ever loads it."""
+
+    class Soort(models.TextChoices):
+        PDF = "application/pdf", "PDF"
+        JPEG = "image/jpeg", "JPEG"
+        PNG = "image/png", "PNG"
+
+    verklaring = models.OneToOneField(
+        Geheimhoudingsverklaring, models.CASCADE, primary_key=True, related_name="document"
+    )
+    soort = models.CharField(max_length=KEUZE, choices=Soort.choices)
+    inhoud = VersleuteldeBytes()
+
+    def __str__(self) -> str:
+        return self.bestandsnaam
+
+    @property
+    def bestandsnaam(self) -> str:
+        """A name that says nothing about anybody."""
+        uitgang = {self.Soort.PDF: "pdf", self.Soort.JPEG: "jpg", self.Soort.PNG: "png"}
+        return f"verklaring-{self.pk}.{uitgang[self.Soort(self.soort)]}"
+
+
+class GeheimhoudingstekstQuerySet(models.QuerySet[Any]):
+    """Versions of the text of secrecy."""
+
+    def geldend(self, convenant_id: uuid.UUID | None, dag: date) -> Self:
+        """The one that holds on a day: the highest version that has begun; none before the first."""
+        begonnen = self.filter(convenant=convenant_id, vanaf__lte=dag)
+        return begonnen.order_by("-versie")[:1]
+
+    def met_bevestiging(self, gebruiker_id: uuid.UUID | None) -> Self:
+        """Each with `bevestigd_op`: when this user confirmed it, or None."""
+        eigen = Bevestiging.objects.filter(tekst=OuterRef("pk"), gebruiker=gebruiker_id)
+        return self.annotate(bevestigd_op=Subquery(eigen.values("op")))
+
+
+class Geheimhoudingstekst(models.Model):
+    """What each user confirms before he sees anything: one version (MC 14, 18.2)."""
+
+    convenant = models.ForeignKey(Convenant, models.CASCADE, related_name="geheimhoudingsteksten")
+    versie = models.PositiveIntegerField("versie")
+    tekst = models.TextField("tekst")
+    vanaf = models.DateField("geldt vanaf")
+
+    # Only on rows of `met_bevestiging`.
+    bevestigd_op: datetime | None
+
+    objects = GeheimhoudingstekstQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-versie"]
+        verbose_name = "tekst over geheimhouding"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["convenant", "versie"], name="een_geheimhoudingstekst_per_versie"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Geheimhouding, versie {self.versie}"
+
+
+class Bevestiging(models.Model):
+    """A user confirmed a version of the text of secrecy. Rows are only added, as in the logs."""
+
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="bevestigingen")
+    tekst = models.ForeignKey(Geheimhoudingstekst, models.PROTECT, related_name="bevestigingen")
+    op = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-op"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gebruiker", "tekst"], name="een_bevestiging_per_gebruiker_en_tekst"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gebruiker}: {self.tekst}"
 
 
 class Vertegenwoordiging(models.Model):

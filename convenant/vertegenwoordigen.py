@@ -8,7 +8,7 @@ from django.utils import timezone
 from bestand.access import Actor, Rol
 
 from . import rules
-from .models import Gebruiker, Vertegenwoordiging
+from .models import Gebruiker, Geheimhoudingstekst, Vertegenwoordiging
 
 
 def mogelijk(gebruiker: Gebruiker, nu: datetime | None = None) -> list[Vertegenwoordiging]:
@@ -50,3 +50,31 @@ def gekozen(
         if str(rij.pk) == str(keuze):
             return rij
     return mogelijkheden[0] if len(mogelijkheden) == 1 else None
+
+
+def te_bevestigen(
+    vertegenwoordiging: Vertegenwoordiging, nu: datetime | None = None
+) -> Geheimhoudingstekst | None:
+    """The text of secrecy that holds for this user now, with `bevestigd_op` (MC 14, 18.2).
+
+    None where the covenant has none yet. One query, asked at each request: a version that begins
+    today closes the sessions that are open.
+    """
+    teksten = Geheimhoudingstekst.objects.geldend(
+        vertegenwoordiging.partij.convenant_id, timezone.localdate(nu)
+    )
+    tekst: Geheimhoudingstekst | None = teksten.met_bevestiging(
+        vertegenwoordiging.gebruiker_id
+    ).first()
+    return tekst
+
+
+def mag_werken(vertegenwoordiging: Vertegenwoordiging, tekst: Geheimhoudingstekst | None) -> bool:
+    """Whether a user acts: he confirmed the text, or is the administrator who must write it first.
+
+    Args:
+        tekst: what `te_bevestigen` gave.
+    """
+    if tekst is None:
+        return vertegenwoordiging.rol == Rol.BEHEERDER
+    return tekst.bevestigd_op is not None

@@ -7,16 +7,15 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import F, Prefetch, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bestand.access import Actor
 from bestand.forms import uitgevoerd
 
-from . import decisions, rules, wijzigingen
+from . import decisions, rules, schermen, wijzigingen
 from .forms import (
     IntrekForm,
     OpzeggingForm,
@@ -36,11 +35,11 @@ from .models import (
     Ontwikkelgebied,
     Partij,
     SoortPartij,
+    Verklaringsdocument,
     Vertegenwoordiging,
 )
+from .schermen import FORMULIER, PER_PAGINA
 
-PER_PAGINA = 25
-FORMULIER = ["GET", "POST"]
 VERNIEUWEN = timedelta(days=90)
 
 
@@ -51,13 +50,14 @@ def overzicht(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     convenant = _convenant(actor)
     partijen = list(convenant.partijen.exclude(soort=SoortPartij.EXTERN))
-    inhoud = _kader(request) | {
+    inhoud = schermen.kader(request) | {
         "convenant": convenant,
         "in_werking": convenant.in_werking(actor.vandaag),
         "bijlage1": _bijlage1(convenant, actor.vandaag),
         "kernpartijen": _per_soort(partijen, KERN, actor.vandaag),
         "casuspartijen": _per_soort(partijen, CASUS, actor.vandaag),
         "mag_beheren": decisions.mag_beheren(actor),
+        "mag_documenten": decisions.mag_documenten_lezen(actor),
     }
     if decisions.mag_wijzigingen_lezen(actor):
         inhoud["wijzigingen"] = wijzigingen.laatste(actor.convenant_id)
@@ -67,7 +67,7 @@ def overzicht(request: ActorRequest) -> HttpResponse:
 @require_safe
 def procesbeschrijving(request: ActorRequest) -> HttpResponse:
     """Annex 2: how the work goes, from signal to closing (MC 3)."""
-    return render(request, "convenant/procesbeschrijving.html", _kader(request))
+    return render(request, "convenant/procesbeschrijving.html", schermen.kader(request))
 
 
 @require_safe
@@ -79,7 +79,11 @@ def referentiekader(request: ActorRequest) -> HttpResponse:
         (gebied.label, [rij for rij in gebieden if rij.gebied == gebied])
         for gebied in Ontwikkelgebied.Gebied
     ]
-    inhoud = _kader(request) | {"kader": kader, "fasen": kader.fasen.all(), "groepen": groepen}
+    inhoud = schermen.kader(request) | {
+        "kader": kader,
+        "fasen": kader.fasen.all(),
+        "groepen": groepen,
+    }
     return render(request, "convenant/referentiekader.html", inhoud)
 
 
@@ -95,7 +99,7 @@ def toegang(request: ActorRequest) -> HttpResponse:
     )
     pagina = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("page"))
     vandaag = request.actor.vandaag
-    inhoud = _kader(request) | {
+    inhoud = schermen.kader(request) | {
         "pagina": pagina,
         "rijen": [(rij, rules.stand(rij.van, rij.tot, vandaag)) for rij in pagina],
         "mag_beheren": decisions.mag_beheren(request.actor),
@@ -107,14 +111,16 @@ def toegang(request: ActorRequest) -> HttpResponse:
 @require_http_methods(FORMULIER)
 def bijlage1_nieuw(request: ActorRequest) -> HttpResponse:
     """Add an external partner to annex 1, with its statement (MC 1 c, 14.2)."""
-    _alleen_beheer(request.actor)
-    form = PartnerForm(_data(request), initial={"van": request.actor.vandaag})
+    schermen.alleen_beheer(request.actor)
+    form = PartnerForm(
+        schermen.data(request), request.FILES or None, initial={"van": request.actor.vandaag}
+    )
     if uitgevoerd(
         form, lambda: decisions.neem_op_in_bijlage1(actor=request.actor, **form.cleaned_data)
     ):
         messages.success(request, "De partner staat in bijlage 1.")
         return redirect("convenant:overzicht")
-    return _formulier(
+    return schermen.formulier(
         request,
         form,
         titel="Partner toevoegen aan bijlage 1",
@@ -126,17 +132,17 @@ def bijlage1_nieuw(request: ActorRequest) -> HttpResponse:
 @require_http_methods(FORMULIER)
 def bijlage1_einde(request: ActorRequest, pk: int) -> HttpResponse:
     """End an entry of annex 1, after a page that says what that means (MC 1 c)."""
-    _alleen_beheer(request.actor)
+    schermen.alleen_beheer(request.actor)
     vermelding = get_object_or_404(
         Bijlage1.objects.select_related("partij"),
         pk=pk,
         partij__convenant=request.actor.convenant_id,
     )
-    form = forms.Form(_data(request))
+    form = forms.Form(schermen.data(request))
     if uitgevoerd(form, lambda: decisions.beeindig_bijlage1(pk, actor=request.actor)):
         messages.success(request, "De vermelding in bijlage 1 is beëindigd.")
         return redirect("convenant:overzicht")
-    return _bevestig(
+    return schermen.bevestig(
         request,
         form,
         titel=f"{vermelding.partij}: vermelding beëindigen",
@@ -152,16 +158,16 @@ def bijlage1_einde(request: ActorRequest, pk: int) -> HttpResponse:
 @require_http_methods(FORMULIER)
 def verklaring(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Record a new statement of secrecy of an external partner (PB 2, MC 14.2)."""
-    _alleen_beheer(request.actor)
+    schermen.alleen_beheer(request.actor)
     partij = _partij(request, pk, extern=True)
-    form = VerklaringForm(_data(request))
+    form = VerklaringForm(schermen.data(request), request.FILES or None)
     if uitgevoerd(
         form,
         lambda: decisions.vernieuw_verklaring(partij, actor=request.actor, **form.cleaned_data),
     ):
         messages.success(request, "De geheimhoudingsverklaring is vastgelegd.")
         return redirect("convenant:overzicht")
-    return _formulier(
+    return schermen.formulier(
         request,
         form,
         titel=f"Verklaring van {partij}",
@@ -170,19 +176,35 @@ def verklaring(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@require_safe
+def verklaring_document(request: ActorRequest, pk: int) -> HttpResponse:
+    """The signed statement, to keep; never shown inside a page (PB 2, MC 14.2)."""
+    if not decisions.mag_documenten_lezen(request.actor):
+        raise Http404
+    document = get_object_or_404(
+        Verklaringsdocument, pk=pk, verklaring__partij__convenant=request.actor.convenant_id
+    )
+    # nosniff and no-store are set for every page.
+    return HttpResponse(
+        document.inhoud,
+        content_type=document.soort,
+        headers={"Content-Disposition": f'attachment; filename="{document.bestandsnaam}"'},
+    )
+
+
 @require_http_methods(FORMULIER)
 def opzegging(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Record that a party leaves the covenant (MC 18.2)."""
-    _alleen_beheer(request.actor)
+    schermen.alleen_beheer(request.actor)
     partij = _partij(request, pk, extern=False)
-    form = OpzeggingForm(_data(request))
+    form = OpzeggingForm(schermen.data(request))
     if uitgevoerd(
         form,
         lambda: decisions.zeg_op(partij, actor=request.actor, op=form.cleaned_data["op"]),
     ):
         messages.success(request, "De opzegging is vastgelegd.")
         return redirect("convenant:overzicht")
-    return _bevestig(
+    return schermen.bevestig(
         request,
         form,
         titel=f"{partij}: opzegging vastleggen",
@@ -198,27 +220,29 @@ def opzegging(request: ActorRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(FORMULIER)
 def publicatie(request: ActorRequest) -> HttpResponse:
     """Record publication and evaluation (MC 11.1, 18.4)."""
-    _alleen_beheer(request.actor)
+    schermen.alleen_beheer(request.actor)
     convenant = _convenant(request.actor)
     velden = {naam: getattr(convenant, naam) for naam in PublicatieForm.base_fields}
-    form = PublicatieForm(_data(request), initial=velden)
+    form = PublicatieForm(schermen.data(request), initial=velden)
     if uitgevoerd(
         form, lambda: decisions.leg_publicatie_vast(actor=request.actor, **form.cleaned_data)
     ):
         messages.success(request, "Het convenant is bijgewerkt.")
         return redirect("convenant:overzicht")
-    return _formulier(request, form, titel="Publicatie en evaluatie", knop="Opslaan")
+    return schermen.formulier(request, form, titel="Publicatie en evaluatie", knop="Opslaan")
 
 
 @require_http_methods(FORMULIER)
 def rol_toekennen(request: ActorRequest) -> HttpResponse:
     """Give an account a role (MC 15.2 c)."""
-    _alleen_beheer(request.actor)
-    form = RolForm(_data(request), actor=request.actor, initial={"van": request.actor.vandaag})
+    schermen.alleen_beheer(request.actor)
+    form = RolForm(
+        schermen.data(request), actor=request.actor, initial={"van": request.actor.vandaag}
+    )
     if uitgevoerd(form, lambda: decisions.ken_toe(actor=request.actor, **form.cleaned_data)):
         messages.success(request, "De rol is toegekend.")
         return redirect("convenant:toegang")
-    return _formulier(
+    return schermen.formulier(
         request,
         form,
         titel="Rol toekennen",
@@ -231,17 +255,17 @@ def rol_toekennen(request: ActorRequest) -> HttpResponse:
 @require_http_methods(FORMULIER)
 def rol_intrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
     """End a role, from this moment on (MC 15.2 c)."""
-    _alleen_beheer(request.actor)
+    schermen.alleen_beheer(request.actor)
     rij = get_object_or_404(
         Vertegenwoordiging.objects.select_related("gebruiker", "partij"),
         pk=pk,
         partij__convenant=request.actor.convenant_id,
     )
-    form = IntrekForm(_data(request))
+    form = IntrekForm(schermen.data(request))
     if uitgevoerd(form, lambda: decisions.trek_in(pk, actor=request.actor, **form.cleaned_data)):
         messages.success(request, "De rol is beëindigd.")
         return redirect("convenant:toegang")
-    return _bevestig(
+    return schermen.bevestig(
         request,
         form,
         titel="Rol beëindigen",
@@ -253,16 +277,6 @@ def rol_intrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 # What the views share -------------------------------------------------------------------------
-def _alleen_beheer(actor: Actor) -> None:
-    """What a role may not do at all is not there."""
-    if not decisions.mag_beheren(actor):
-        raise Http404
-
-
-def _data(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
 def _convenant(actor: Actor) -> Convenant:
     assert actor.convenant_id is not None  # every user acts under one
     return Convenant.objects.select_related("referentiekader").get(pk=actor.convenant_id)
@@ -276,40 +290,11 @@ def _partij(request: ActorRequest, pk: UUID, *, extern: bool) -> Partij:
     return partij
 
 
-def _formulier(
-    request: HttpRequest, form: forms.Form, terug: str = "convenant:overzicht", **inhoud: Any
-) -> HttpResponse:
-    inhoud |= {"form": form, "terug": reverse(terug)}
-    return render(request, "convenant/formulier.html", inhoud)
-
-
-def _bevestig(
-    request: HttpRequest, form: forms.Form, terug: str = "convenant:overzicht", **inhoud: Any
-) -> HttpResponse:
-    inhoud |= {"form": form, "terug": reverse(terug)}
-    return render(request, "convenant/bevestig.html", inhoud)
-
-
-def _kader(request: ActorRequest) -> dict[str, Any]:
-    """The tabs of the pages that everybody reads."""
-    tabs = [
-        ("Convenant en bijlage 1", "convenant:overzicht", True),
-        ("Bijlage 2: zo werken wij", "convenant:procesbeschrijving", True),
-        ("Bijlage 3: referentiekader", "convenant:referentiekader", True),
-        ("Wie heeft toegang", "convenant:toegang", decisions.mag_toegang_lezen(request.actor)),
-    ]
-    return {
-        "tabs": [
-            {"label": label, "url": reverse(naam), "actief": request.path == reverse(naam)}
-            for label, naam, mag in tabs
-            if mag
-        ]
-    }
-
-
 def _bijlage1(convenant: Convenant, vandaag: date) -> list[dict[str, Any]]:
     """The entries of annex 1 with what may still stop a partner (CON-geheimhouding)."""
-    verklaringen = Geheimhoudingsverklaring.objects.order_by("-geldig_tot")
+    document = Verklaringsdocument.objects.filter(verklaring=OuterRef("pk"))
+    verklaringen = Geheimhoudingsverklaring.objects.annotate(heeft_document=Exists(document))
+    verklaringen = verklaringen.order_by("-geldig_tot")
     vermeldingen: QuerySet[Bijlage1] = (
         Bijlage1.objects.filter(partij__convenant=convenant)
         .select_related("partij")

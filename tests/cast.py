@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from bestand.access import Actor, Rol
-from convenant import decisions, vertegenwoordigen
+from convenant import decisions, geheimhouding, vertegenwoordigen
 from convenant.middleware import SESSIE
 from convenant.models import (
     Bijlage1,
@@ -145,8 +145,8 @@ def maak_kader() -> Referentiekader:
 
 
 def maak_convenant(code: str, kader: Referentiekader) -> Convenant:
-    """A covenant without parties."""
-    return Convenant.objects.create(
+    """A covenant without parties, with the standard text of secrecy."""
+    convenant = Convenant.objects.create(
         code=code,
         naam=f"Convenant {code}",
         regio=code,
@@ -155,12 +155,23 @@ def maak_convenant(code: str, kader: Referentiekader) -> Convenant:
         fg_contact="fg@venlo.example",
         referentiekader=kader,
     )
+    geheimhouding.geef_standaardtekst(convenant)
+    return convenant
 
 
 def maak_speler(naam: str, partij: Partij, rol: Rol = Rol.VERTEGENWOORDIGER) -> Speler:
-    """An account that acts for a party in a role."""
+    """An account that acts for a party in a role, and has confirmed secrecy."""
     gebruiker = Gebruiker.objects.create_user(naam, password=WACHTWOORD, first_name=naam.title())
-    return Speler(gebruiker, decisions.vertegenwoordig(gebruiker, partij, rol, van=BEGIN))
+    speler = Speler(gebruiker, decisions.vertegenwoordig(gebruiker, partij, rol, van=BEGIN))
+    return bevestigd(speler)
+
+
+def bevestigd(speler: Speler) -> Speler:
+    """The same player, who has confirmed the text of secrecy that holds now."""
+    tekst = vertegenwoordigen.te_bevestigen(speler.vertegenwoordiging)
+    if tekst:
+        geheimhouding.bevestig(actor=speler.actor, versie=tekst.versie)
+    return speler
 
 
 def maak_cast() -> Cast:

@@ -71,7 +71,16 @@ DOSSIERS = {
 # What hangs below a file: the table, with the column that leads to the file.
 ONDER_MELDING = ("signaal", "melderinzage", "doorgifte")
 ONDER_WEEGPLOEG = ("inbreng", "signaal", "weging", "besluit", "duidingsvraag", "informatiebesluit")
-ONDER_CASUS = ("signaal", "weging", "deelname", "bijdrage", "derde", "afsluitadvies")
+ONDER_CASUS = (
+    "signaal",
+    "weging",
+    "deelname",
+    "deelnameverzoek",
+    "bijdrage",
+    "derde",
+    "afsluitadvies",
+    "verstrekking",
+)
 RIJEN = {
     **{f"meldingen_{t}": leest(MELDING, f"meldingen_{t}.melding_id") for t in ONDER_MELDING},
     **{f"weegploeg_{t}": leest(WEEGPLOEG, f"weegploeg_{t}.dossier_id") for t in ONDER_WEEGPLOEG},
@@ -93,6 +102,19 @@ VOORTGANG_EXTERN = f"""{leest(CASUS, "casusoverleg_voortgang.casus_id", "plan_le
           AND p.casus_id = casusoverleg_voortgang.casus_id)"""
 MAATREGEL_HEEL = f"""EXISTS (SELECT FROM casusoverleg_plan p
         WHERE p.id = casusoverleg_maatregel.plan_id AND {leest(CASUS, "p.casus_id")})"""
+VERSTREKKING_HEEL = f"""EXISTS (SELECT FROM casusoverleg_verstrekking v
+        WHERE v.id = verstrekking_id AND {leest(CASUS, "v.casus_id")})"""
+EIGEN_PARTIJ = f"""partij_id = (SELECT p.id FROM convenant_partij p
+        WHERE p.groep_id = {instelling("groep", "int")})"""
+# What was disclosed to an external partner: complete, running, and while it may read the plan.
+VERSTREKT = f"""{EIGEN_PARTIJ} AND volledig_op IS NOT NULL
+      AND ingetrokken_op IS NULL AND beeindigd_op IS NULL
+      AND casusoverleg_verstrekking.van <= {instelling("dag", "date")}
+      AND coalesce(casusoverleg_verstrekking.tot, 'infinity') > {instelling("dag", "date")}
+      AND {leest(CASUS, "casusoverleg_verstrekking.casus_id", "plan_lezen")}"""
+# The notice that it was recalled, until the partner marks it as read; nothing of its content.
+INGETROKKEN = f"""{EIGEN_PARTIJ} AND volledig_op IS NOT NULL
+      AND ingetrokken_op >= casusoverleg_verstrekking.van AND gelezen_op IS NULL"""
 EIGEN_GROEP = f"group_id = {instelling('groep', 'int')}"
 TOEZICHT = (
     f"({instelling('toezicht', 'text')} = 'ja'"
@@ -126,6 +148,15 @@ BELEID = [
     ("casusoverleg_voortgang", "ALL", leest(CASUS, "casusoverleg_voortgang.casus_id")),
     ("casusoverleg_voortgang", "SELECT", VOORTGANG_EXTERN),
     ("casusoverleg_voortgang", "INSERT", VOORTGANG_EXTERN),
+    ("casusoverleg_verstrekking", "SELECT", f"({VERSTREKT}) OR ({INGETROKKEN})"),
+    ("casusoverleg_verstrektgegeven", "ALL", VERSTREKKING_HEEL),
+    (
+        "casusoverleg_verstrektgegeven",
+        "SELECT",
+        "EXISTS (SELECT FROM casusoverleg_verstrekking v WHERE v.id = verstrekking_id"
+        " AND v.ingetrokken_op IS NULL)",
+    ),
+    ("casusoverleg_toestemming", "ALL", VERSTREKKING_HEEL),
     # The archive and the permissions themselves: read by users, written by jobs.
     ("retention_archiefstuk", "SELECT", leest(ARCHIEF, "retention_archiefstuk.id")),
     ("retention_raadpleging", "ALL", leest(ARCHIEF, "retention_raadpleging.archiefstuk_id")),
@@ -162,7 +193,7 @@ def opdrachten() -> list[str]:
 class Migration(migrations.Migration):
     dependencies = [
         ("bestand", "0003_logs_alleen_toevoegen"),
-        ("convenant", "0001_initial"),
+        ("convenant", "0002_bevestigingen_alleen_toevoegen"),
         ("meldingen", "0001_initial"),
         ("weegploeg", "0001_initial"),
         ("casusoverleg", "0001_initial"),

@@ -15,8 +15,7 @@ from bestand.events import leg_vast
 from bestand.models import Gebeurtenis, Inzage
 from casusoverleg.models import Casus
 from convenant import decisions
-from convenant.models import Gebruiker
-from tests.cast import BEGIN, Cast
+from tests.cast import BEGIN, Cast, maak_speler
 from tests.casusoverleg.bouw import casus
 
 INZAGE, GEDAAN = "/beveiliging/", "/beveiliging/wijzigingen/"
@@ -109,10 +108,7 @@ def test_een_ander_convenant_heeft_een_eigen_logboek(cast: Cast, zaak: Casus) ->
         cast.elders.partij.convenant, naam="Politie Limburg", soort="politie", vanaf=BEGIN
     )
     decisions.vertegenwoordig(cast.politie.gebruiker, elders, Rol.VERTEGENWOORDIGER, van=BEGIN)
-    fg = Gebruiker.objects.create_user("fg-elders")
-    decisions.vertegenwoordig(fg, cast.elders.partij, Rol.TOEZICHTHOUDER, van=BEGIN)
-    ander = Client()
-    ander.force_login(fg)
+    ander = maak_speler("fg-elders", cast.elders.partij, Rol.TOEZICHTHOUDER).client
     assert rijen(ander, INZAGE) == []
     assert rijen(ander, GEDAAN) == []
     blad = reverse("casusoverleg:casus", args=[zaak.pk])

@@ -4,14 +4,17 @@ import uuid
 from datetime import date, timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from bestand.access import Actor
-from casusoverleg import decisions
-from casusoverleg.models import Casus, Deelname, Maatregel, Plan
+from casusoverleg import decisions, verstrekken
+from casusoverleg.models import Casus, Deelname, Maatregel, Plan, Verstrekking
 from casusoverleg.overdracht import Overdracht, Partner, SignaalOverdracht, WegingOverdracht
-from convenant.models import Partij
-from tests.cast import Cast, grondslag
+from casusoverleg.querysets_toegang import toestemmers
+from convenant.decisions import maak_partij
+from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij, SoortPartij
+from tests.cast import BEGIN, Cast, Speler, grondslag, maak_speler
 
 
 def vandaag() -> date:
@@ -139,3 +142,51 @@ def afgesloten(cast: Cast, *partijen: Partij) -> Casus:
 def keten(casus: Casus, partij: Partij) -> uuid.UUID:
     """The measure of a party in the adopted plan."""
     return Maatregel.objects.geldend().get(plan__casus=casus, partij=partij).keten
+
+
+def tweede_partner(cast: Cast, naam: str = "Jeugdhulp De Sluis") -> Speler:
+    """One more external partner, with an account."""
+    partij = maak_partij(cast.convenant, naam=naam, soort=SoortPartij.EXTERN, vanaf=BEGIN)
+    Bijlage1.objects.create(partij=partij, reden="Begeleiding", van=BEGIN)
+    Geheimhoudingsverklaring.objects.create(
+        partij=partij,
+        getekend_op=BEGIN,
+        getekend_door="directeur",
+        geldig_tot=vandaag() + timedelta(days=365),
+    )
+    return maak_speler(naam.replace(" ", ""), partij)
+
+
+def vraag_deelname(casus: Casus, lid: Speler, reden: str = "KANARIE-vraag") -> None:
+    """Ask to take part, as somebody of the party does."""
+    velden = {"nummer": casus.nummer, "reden": reden}
+    assert lid.client.post(reverse("casusoverleg:meedoen"), velden).status_code == 302
+
+
+def verstrekking(casus: Casus, cast: Cast, *gegevens: str, **anders: Any) -> Verstrekking:
+    """A disclosure to GGZ Maasoever that waits for consent."""
+    return verstrekken.vraag_toestemming(
+        casus,
+        actor=cast.uitvoerder.actor,
+        gegevens=gegevens or ("naam",),
+        **({"partij": cast.extern.partij, "noodzaak": "Voor de behandeling"} | anders),
+    )
+
+
+def stem_in(verstrekking: Verstrekking, *leden: Speler) -> None:
+    for lid in leden:
+        verstrekken.geef_toestemming(verstrekking, actor=lid.actor, akkoord=True)
+
+
+def verstrekt(casus: Casus, cast: Cast, *gegevens: str, **anders: Any) -> Verstrekking:
+    """A disclosure to GGZ Maasoever to which every party consented."""
+    rij = verstrekking(casus, cast, *gegevens, **anders)
+    leden = (cast.gemeente, cast.politie, cast.om, cast.rvdk, cast.reclassering)
+    stem_in(rij, *[lid for lid in leden if _geeft_toestemming(casus, lid)])
+    rij.refresh_from_db()
+    assert rij.volledig_op
+    return rij
+
+
+def _geeft_toestemming(casus: Casus, lid: Speler) -> bool:
+    return bool(toestemmers(casus.pk, vandaag()).filter(pk=lid.partij.pk).exists())

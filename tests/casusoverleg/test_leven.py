@@ -350,12 +350,14 @@ def test_deelnemen_heeft_een_reden_en_een_begin_en_een_eind(cast: Cast) -> None:
     post(secretaris, "deelname", zaak.pk, **velden, reden="Houdt toezicht")
     assert set(fout(secretaris, "deelname", zaak.pk, **velden, reden="Nog eens")) == {"partij"}
     rij = bouw.deelname(zaak, cast.reclassering.partij)
-    pagina = post(secretaris, "deelname_beeindigen", zaak.pk, rij.pk)
+    assert set(fout(secretaris, "deelname_beeindigen", zaak.pk, rij.pk, reden=" ")) == {"reden"}
+    pagina = post(secretaris, "deelname_beeindigen", zaak.pk, rij.pk, reden="Toezicht is klaar")
     assert "Houdt toezicht" in pagina
+    assert "Waarom gestopt: Toezicht is klaar" in pagina
     rij.refresh_from_db()
     assert (rij.van, rij.tot) == (bouw.vandaag(), bouw.vandaag())
-    again = secretaris.post(url("deelname_beeindigen", zaak.pk, rij.pk)).content.decode()
-    assert "al beëindigd" in again
+    opnieuw = fout(secretaris, "deelname_beeindigen", zaak.pk, rij.pk, reden="Nog eens")
+    assert "al beëindigd" in opnieuw["__all__"][0]
     post(secretaris, "deelname", zaak.pk, **velden, reden="Weer nodig")
 
 
@@ -431,7 +433,7 @@ def test_een_externe_partner_of_buitenstaander_is_geen_regisseur(cast: Cast) -> 
             decisions.wijs_regisseur_aan(zaak, actor=cast.uitvoerder.actor, partij=partij)
     post(secretaris, "regisseur", zaak.pk, partij=cast.reclassering.partij.pk)
     rij = bouw.deelname(zaak, cast.reclassering.partij)
-    post(secretaris, "deelname_beeindigen", zaak.pk, rij.pk)
+    post(secretaris, "deelname_beeindigen", zaak.pk, rij.pk, reden="Klaar")
     zaak.refresh_from_db()
     assert zaak.regisseur is None
 
@@ -594,7 +596,7 @@ def test_afgesloten_is_afgesloten(cast: Cast) -> None:
 def test_ook_na_afsluiten_kan_toegang_worden_ingetrokken(cast: Cast) -> None:
     zaak = bouw.afgesloten(cast, cast.reclassering.partij)
     rij = bouw.deelname(zaak, cast.reclassering.partij)
-    post(cast.uitvoerder.client, "deelname_beeindigen", zaak.pk, rij.pk)
+    post(cast.uitvoerder.client, "deelname_beeindigen", zaak.pk, rij.pk, reden="Klaar")
     assert cast.reclassering.client.get(url("casus", zaak.pk)).status_code == 404
 
 

@@ -17,6 +17,7 @@ from casusoverleg.bestand import CasusBestand
 from casusoverleg.models import Casus, Plan
 from casusoverleg.overdracht import Partner
 from casusoverleg.urls import urlpatterns
+from casusoverleg.verstrekken import trek_in
 from casusoverleg.werk import werk
 from convenant.decisions import beeindig_bijlage1
 from tests.cast import Cast, grondslag
@@ -41,6 +42,9 @@ MAG = {
     "bijdrage": SCHRIJVERS | {"rvdk", "reclassering"},
     "voortgang": SCHRIJVERS | {"politie"},
     "voortgang_extern": SCHRIJVERS | {"extern"},
+    "verstrekking": LEZERS,
+    "verstrekt": {"extern"},
+    "intrekking": {"extern"},
 } | dict.fromkeys(
     [
         "persoon",
@@ -57,6 +61,11 @@ MAG = {
         "vaststellen",
         "advies",
         "nieuwe_versie",
+        "verzoek_afwijzen",
+        "verstrekken",
+        "toestemming_vastleggen",
+        "verstrekking_rond",
+        "verstrekking_intrekken",
     ],
     SCHRIJVERS,
 )
@@ -106,7 +115,14 @@ def adressen(zaak: Casus, cast: Cast) -> dict[str, str]:
     """Every page of a casus."""
     concept = zaak.plannen.get(status=Plan.Status.CONCEPT)
     maatregel = concept.maatregelen.filter(partij=cast.om.partij).get().pk
+    bouw.vraag_deelname(zaak, bouw.tweede_partner(cast))
+    gegeven = bouw.verstrekt(zaak, cast)
+    ingetrokken = bouw.verstrekt(zaak, cast, "geboortedatum")
+    trek_in(ingetrokken, actor=cast.uitvoerder.actor, reden="Vergissing")
+    paginas = ("verstrekking", "toestemming_vastleggen", "verstrekking_rond")
     extra = {
+        **{naam: [gegeven.pk] for naam in (*paginas, "verstrekking_intrekken")},
+        "verzoek_afwijzen": [zaak.deelnameverzoeken.get().pk],
         "plan_versie": [1],
         "deelname_beeindigen": [bouw.deelname(zaak, cast.extern.partij).pk],
         "derde_verwijderen": [zaak.derden.get().pk],
@@ -120,7 +136,8 @@ def adressen(zaak: Casus, cast: Cast) -> dict[str, str]:
             f"casusoverleg:{naam.removesuffix('_extern')}", args=[zaak.pk, *extra.get(naam, [])]
         )
         for naam in MAG
-    }
+        if naam != "intrekking"
+    } | {"intrekking": reverse("casusoverleg:intrekking", args=[ingetrokken.pk])}
 
 
 def opent(client: Client, naam: str, adres: str) -> bool:
@@ -132,7 +149,7 @@ def opent(client: Client, naam: str, adres: str) -> bool:
 
 
 def test_de_tabel_noemt_elke_pagina() -> None:
-    assert {p.name for p in urlpatterns} - {"lijst"} == set(MAG) - {"voortgang_extern"}
+    assert {p.name for p in urlpatterns} - {"lijst", "meedoen"} == set(MAG) - {"voortgang_extern"}
 
 
 @pytest.mark.clausule("CAS-toegang-partij")
@@ -203,7 +220,7 @@ def test_einde_van_deelname_werkt_meteen_in_de_open_sessie(cast: Cast) -> None:
         client, adres = lid.client, reverse(f"casusoverleg:{pagina}", args=[zaak.pk])
         assert client.get(adres).status_code == 200
         rij = bouw.deelname(zaak, lid.partij)
-        decisions.beeindig_deelname(zaak, rij, actor=cast.uitvoerder.actor)
+        decisions.beeindig_deelname(zaak, rij, actor=cast.uitvoerder.actor, reden="Klaar")
         assert client.get(adres).status_code == 404
         assert zaak.nummer not in client.get(reverse("casusoverleg:lijst")).content.decode()
         assert werk(lid.actor) == []

@@ -11,9 +11,10 @@ import yaml
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 from pytest_django import Settings
 
-from casusoverleg.models import Casus
+from casusoverleg.models import Casus, Verstrekking
 from config import services, verhaal
 from meldingen.models import Melding
 from retention.models import Archiefstuk, Vernietiging
@@ -90,6 +91,8 @@ def test_de_demo_heeft_elke_stand_en_laadt_een_keer(capsys: pytest.CaptureFixtur
     assert {m.fase for m in Melding.objects.all()} == set(Melding.Stand.values)
     assert {d.fase for d in WeegploegDossier.objects.all()} == set(WeegploegDossier.Stand.values)
     assert {c.fase for c in Casus.objects.all()} == set(Casus.Stand.values)
+    standen = Verstrekking.objects.met_stand(timezone.localdate()).values_list("stand", flat=True)
+    assert set(standen) == {"verstrekt", "wacht"}
     assert Archiefstuk.objects.exists()
     assert Vernietiging.objects.exists()
     aantal = WeegploegDossier.objects.count()

@@ -23,7 +23,7 @@ from convenant.models import (
     SoortPartij,
     Vertegenwoordiging,
 )
-from tests.cast import BEGIN, Cast, Speler
+from tests.cast import BEGIN, Cast, Speler, maak_speler
 from tests.casusoverleg.bouw import casus
 
 OVERZICHT = "/convenant/"
@@ -67,8 +67,15 @@ SCHRIJVEN = {
     "opzegging",
     "rol_toekennen",
     "rol_intrekken",
+    "account_nieuw",
+    "account_wachtwoord",
+    "account_uit",
+    "account_aan",
+    "geheimhoudingstekst_nieuw",
 }
 TOEGANG = LEZEN | {"toegang"}
+BEHEER = SCHRIJVEN | {"accounts"}
+TOEZICHT = TOEGANG | {"geheimhoudingsteksten", "geheimhoudingstekst"}
 MAG: dict[str, set[str]] = {
     "uitvoerder": TOEGANG,
     "uitvoerder_weegploeg": TOEGANG,
@@ -80,8 +87,8 @@ MAG: dict[str, set[str]] = {
     "reclassering": LEZEN,
     "extern": LEZEN,
     "maastricht": TOEGANG,
-    "beheerder": TOEGANG | SCHRIJVEN,
-    "fg": TOEGANG,
+    "beheerder": TOEZICHT | BEHEER,
+    "fg": TOEZICHT,
     "elders": TOEGANG,
 }
 
@@ -93,10 +100,14 @@ def urls(cast: Cast) -> dict[str, str]:
         "verklaring": cast.extern.partij.pk,
         "opzegging": cast.maastricht.partij.pk,
         "rol_intrekken": cast.politie.vertegenwoordiging.pk,
+        "account_wachtwoord": cast.politie.gebruiker.pk,
+        "account_uit": cast.politie.gebruiker.pk,
+        "account_aan": cast.politie.gebruiker.pk,
+        "geheimhoudingstekst": 1,
     }
     return {
         naam: reverse(f"convenant:{naam}", args=[sleutels[naam]] if naam in sleutels else [])
-        for naam in TOEGANG | SCHRIJVEN
+        for naam in TOEZICHT | BEHEER
     }
 
 
@@ -134,11 +145,7 @@ def test_een_ander_convenant_is_er_niet(cast: Cast) -> None:
     bladen = [html(cast.elders.client, urls(cast)[naam]) for naam in ("overzicht", "toegang")]
     for naam in ("Gemeente Venlo", "Politie Limburg", "GGZ Maasoever", "Gemeente Maastricht"):
         assert not any(naam in blad for blad in bladen)
-    decisions.vertegenwoordig(
-        Gebruiker.objects.create_user("beheer2"), cast.elders.partij, Rol.BEHEERDER, van=BEGIN
-    )
-    client = Client()
-    client.force_login(Gebruiker.objects.get(username="beheer2"))
+    client = maak_speler("beheer2", cast.elders.partij, Rol.BEHEERDER).client
     paginas = urls(cast)
     for naam in ("bijlage1_einde", "verklaring", "opzegging", "rol_intrekken"):
         assert client.get(paginas[naam]).status_code == 404
@@ -356,6 +363,8 @@ def test_een_rol_toekennen_en_intrekken(cast: Cast) -> None:
     beheer = cast.beheerder.client
     assert nieuw.get("/weegploeg/").status_code == 302
     assert beheer.post("/convenant/toegang/nieuw/", rol(cast.politie)).status_code == 302
+    assert nieuw.get("/weegploeg/")["Location"].startswith("/geheimhouding/")
+    nieuw.post("/geheimhouding/", {"akkoord": "on", "versie": "1"})
     assert nieuw.get("/weegploeg/").status_code == 200
     assert "Nieuw lid van de weegploeg." in html(cast.fg.client, "/convenant/toegang/")
     rij = Vertegenwoordiging.objects.get(gebruiker__username="nieuw")

@@ -1,0 +1,143 @@
+"""Forms for access that is asked for, or given piece by piece."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+
+from bestand.forms import datumveld, tekstveld
+from convenant.models import Partij
+
+from .forms import _keuze, vereis_periode
+from .meedoen import NUMMER
+from .models import SoortGegeven, Verstrekking
+from .verstrekken import Stuk
+
+KORT = 160  # characters of an item in the list to tick
+
+
+class MeedoenForm(forms.Form):
+    """Ask to take part in a casus."""
+
+    nummer = forms.CharField(
+        label="Casusnummer",
+        max_length=20,
+        help_text="Het nummer dat u van de uitvoerder hoorde, zoals C-2026-0017.",
+    )
+    reden = forms.CharField(
+        label="Waarom is uw organisatie nodig",
+        widget=tekstveld(4),
+        help_text="Welke rol heeft uw organisatie in het plan?||Een partij doet alleen mee als zij een "
+        "rol heeft in het plan (procesbeschrijving 4.2).",
+    )
+
+    def clean_nummer(self) -> str:
+        """Only what looks like a number of a casus: nothing else comes into the read log."""
+        nummer = str(self.cleaned_data["nummer"]).strip().upper()
+        if not NUMMER.fullmatch(nummer):
+            raise forms.ValidationError("Een casusnummer ziet er zo uit: C-2026-0017.")
+        return nummer
+
+
+class AfwijzenForm(forms.Form):
+    """Why a party is not let in."""
+
+    reden = forms.CharField(
+        label="Waarom doet deze partij niet mee",
+        widget=tekstveld(3),
+        help_text="Dit blijft in de casus staan. De partij leest het niet: u belt of schrijft haar zelf.",
+    )
+
+
+class VerstrekkenForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
+    """Ask consent to give items of the casus to an external partner."""
+
+    gegevens = forms.MultipleChoiceField(
+        label="Welke gegevens",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="De partner krijgt een kopie van wat u hier kiest. Wat later wijzigt, ziet hij niet."
+        "||Elk gegeven moet nodig zijn voor wat de partner doet in het plan (artikel 10 lid 5).",
+    )
+
+    class Meta:
+        model = Verstrekking
+        fields = ("partij", "noodzaak", "van", "tot")
+        widgets = {
+            "noodzaak": tekstveld(3),
+            "van": datumveld(soms=True),
+            "tot": datumveld(),
+        }
+        labels = {"partij": "Aan welke externe partner"}
+        help_texts = {
+            "van": "Vandaag of later. De partner leest pas mee als alle partijen toestemming gaven. "
+            "Leeg is vandaag.",
+            "tot": "De eerste dag waarop de partner dit niet meer ziet.",
+        }
+
+    field_order = ("partij", "gegevens", "noodzaak", "van", "tot")
+
+    def __init__(
+        self, *args: Any, partijen: Iterable[Partij], aanbod: Mapping[str, Stuk], **kwargs: Any
+    ) -> None:
+        """Offer the partners that take part, and what the casus holds."""
+        super().__init__(*args, **kwargs)
+        rijen = Partij.objects.filter(pk__in=[partij.pk for partij in partijen])
+        _keuze(self, "partij", rijen)
+        self.fields["van"].required = False
+        self.fields["gegevens"].choices = _per_soort(aanbod)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The end lies after the begin."""
+        schoon = super().clean() or {}
+        vereis_periode(self, schoon)
+        return schoon
+
+
+def _per_soort(aanbod: Mapping[str, Stuk]) -> list[tuple[str, list[tuple[str, str]]]]:
+    groepen: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for sleutel, stuk in aanbod.items():
+        tekst = " ".join(stuk.inhoud.split())
+        kort = tekst if len(tekst) <= KORT else f"{tekst[:KORT].rstrip()}…"
+        groepen[stuk.soort].append((sleutel, f"{stuk.label} ({stuk.bron}): {kort}"))
+    return [(SoortGegeven(soort).label, keuzes) for soort, keuzes in groepen.items()]
+
+
+class ToestemmingForm(forms.Form):
+    """Consent to a disclosure, or refuse it."""
+
+    akkoord = forms.TypedChoiceField(
+        label="Mag de partner deze gegevens krijgen",
+        choices=[("ja", "Ja, wij geven toestemming"), ("nee", "Nee, wij weigeren")],
+        coerce=lambda keuze: keuze == "ja",
+        widget=forms.RadioSelect,
+    )
+    reden = forms.CharField(
+        label="Waarom niet",
+        required=False,
+        widget=tekstveld(3, soms=True),
+        help_text="Vul dit in als u weigert.||Andere gegevens dan het plan gaan alleen naar een externe "
+        "partner als de partijen van het convenant dat goedvinden (artikel 10 lid 5).",
+    )
+
+
+class ToestemmingVastleggenForm(ToestemmingForm):
+    """Record what a party answered in the meeting."""
+
+    partij = forms.ModelChoiceField(Partij.objects.none(), label="Welke partij antwoordde")
+    field_order = ("partij", "akkoord", "reden")
+
+    def __init__(self, *args: Any, partijen: Any, **kwargs: Any) -> None:
+        """Offer the parties whose answer is awaited."""
+        super().__init__(*args, **kwargs)
+        _keuze(self, "partij", partijen)
+
+
+class IntrekkenForm(forms.Form):
+    """Why a disclosure is recalled."""
+
+    reden = forms.CharField(
+        label="Waarom trekt u dit in",
+        widget=tekstveld(3),
+        help_text="Dit blijft in de casus staan. De partner leest het niet.",
+    )

@@ -1,0 +1,132 @@
+"""A party without access asks to take part; the casusoverleg decides (PB 4.2, 4.3).
+
+Who asks is told nothing: not whether the number exists, is closed, or is open to it already.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from bestand.access import Actor, NietMogelijk, require, vereis_tekst
+from bestand.models import NERGENS, Inzage
+from bestand.muur import als
+from convenant.models import Gebruiker
+
+from .decisions import _te_voeren
+from .events import noteer
+from .models import Casus, Deelname, Deelnameverzoek
+
+NUMMER = re.compile(r"C-[0-9]{4}-[0-9]{4,8}")
+PER_DAG = 10  # more than anybody needs, and too few to guess numbers with
+
+
+def mag_vragen(actor: Actor) -> bool:
+    """Whether the actor may ask to take part: it speaks for a party that is no core party."""
+    return actor.vertegenwoordigt and not actor.kernpartij
+
+
+@transaction.atomic
+def vraag_deelname(
+    nummer: str, *, actor: Actor, reden: str, log: Callable[[UUID | None], None]
+) -> None:
+    """Ask to take part in a casus, by the number that the secretary gave (PB 4.2, 4.3).
+
+    Nothing is returned, and the same work is done whether there is something to ask for or not:
+    what was written for nothing is undone.
+
+    Args:
+        nummer: in the form of `NUMMER`.
+        reden: why the party is needed.
+        log: writes the try in the read log, with the casus or None; what it writes is counted.
+
+    Raises:
+        Geweigerd: the actor does not represent a casuspartij or external partner.
+        NietMogelijk: it does not say why, or the user asked too often today.
+    """
+    require(mag_vragen(actor))
+    vereis_tekst(reden=reden)
+    _weiger_raden(actor)
+    with als(Actor.systeem("vraag om mee te doen")):  # who asks reads no casus
+        casus = _gevraagd(nummer, actor)
+        punt = transaction.savepoint()
+        _schrijf_op(casus or Casus(pk=NERGENS, laatste_verwerking_op=date.min), actor, reden)
+        if casus is None:
+            transaction.savepoint_rollback(punt)
+        else:
+            transaction.savepoint_commit(punt)
+    log(casus.pk if casus else None)
+
+
+def _weiger_raden(actor: Actor) -> None:
+    """Ten tries a day for a user, also when they come at once."""
+    assert actor.gebruiker_id
+    Gebruiker.objects.select_for_update().get(pk=actor.gebruiker_id)
+    begin = timezone.make_aware(datetime.combine(actor.vandaag, time.min))
+    pogingen = Inzage.objects.filter(
+        gebruiker=actor.gebruiker_id, soort=Inzage.Soort.VRAAG, tijdstip__gte=begin
+    )
+    if pogingen.count() >= PER_DAG:
+        raise NietMogelijk(
+            f"U kunt op één dag {PER_DAG} keer vragen om mee te doen. Probeer het morgen opnieuw,"
+            " of bel de uitvoerder van het casusoverleg."
+        )
+
+
+def _gevraagd(nummer: str, actor: Actor) -> Casus | None:
+    """The casus with this number, locked, if this party can ask for it."""
+    dag = actor.vandaag
+    casus: Casus | None = (
+        Casus.objects.select_for_update(of=("self",))
+        .filter(nummer=nummer, gemeente__convenant=actor.convenant_id)
+        .exclude(fase=Casus.Stand.AFGESLOTEN)
+        .first()
+    )
+    eigen = {"casus": casus.pk if casus else NERGENS, "partij": actor.partij_id}
+    deelnames = Deelname.objects.filter(**eigen)
+    straks = Q(van__gt=dag) & (Q(tot__isnull=True) | Q(tot__gt=F("van")))
+    doet_mee = deelnames.filter(Q(pk__in=deelnames.werkend(dag).values("pk")) | straks).exists()
+    vroeg_al = Deelnameverzoek.objects.filter(antwoord="", **eigen).exists()
+    return None if doet_mee or vroeg_al else casus
+
+
+def _schrijf_op(casus: Casus, actor: Actor, reden: str) -> None:
+    assert actor.partij_id
+    assert actor.gebruiker_id
+    Deelnameverzoek.objects.create(
+        casus_id=casus.pk,
+        partij_id=actor.partij_id,
+        gebruiker_id=actor.gebruiker_id,
+        reden=reden,
+        gevraagd_op=actor.vandaag,
+    )
+    noteer(casus, "deelname_gevraagd", actor=actor)
+
+
+@transaction.atomic
+def wijs_af(verzoek: Deelnameverzoek, *, actor: Actor, reden: str) -> Deelnameverzoek:
+    """Record that the casusoverleg does not let a party in that asked (PB 4.2).
+
+    Letting it in is `decisions.laat_deelnemen`, which answers the request too.
+
+    Args:
+        reden: why not; kept with the request. The secretary tells the party.
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: it was answered already, or it does not say why.
+    """
+    casus = _te_voeren(verzoek.casus, actor)
+    vereis_tekst(reden=reden)
+    rij: Deelnameverzoek | None = casus.deelnameverzoeken.open().filter(pk=verzoek.pk).first()
+    if rij is None:
+        raise NietMogelijk("Deze vraag is al beantwoord.")
+    rij.antwoord, rij.antwoord_reden = Deelnameverzoek.Antwoord.AFGEWEZEN, reden
+    rij.beantwoord_op = actor.vandaag
+    rij.save(update_fields=["antwoord", "antwoord_reden", "beantwoord_op"])
+    noteer(casus, "deelname_afgewezen", actor=actor)
+    return rij

@@ -1,0 +1,99 @@
+"""What the pages show of access that was asked for, or given piece by piece."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from bestand.access import Actor
+from convenant.models import Partij
+
+from .models import Casus, Deelnameverzoek, Verstrekking
+from .querysets_toegang import toestemmers
+from .rules import mag_voeren
+from .verstrekken import IN_TE_TREKKEN
+
+STANDEN: dict[str, str] = {
+    Verstrekking.Stand.WACHT: "let_op",
+    Verstrekking.Stand.STRAKS: "actief",
+    Verstrekking.Stand.VERSTREKT: "klaar",
+}
+
+
+def gevraagd(casus: Casus, vraag: Mapping[str, str]) -> dict[str, Any]:
+    """Values to begin the admission form with, from the request to take part that it answers.
+
+    Args:
+        vraag: `request.GET`, with the key of the request under `verzoek`.
+    """
+    sleutel = vraag.get("verzoek", "")
+    if not sleutel.isdecimal() or len(sleutel) > 9:
+        return {}
+    verzoek = casus.deelnameverzoeken.open().filter(pk=sleutel).first()
+    return {"partij": verzoek.partij_id, "reden": verzoek.reden} if verzoek else {}
+
+
+def op_de_casus(casus: Casus, actor: Actor) -> dict[str, Any]:
+    """The parts of the page of a casus: requests for its secretary, disclosures for its readers."""
+    rijen = casus.verstrekkingen.met_stand(actor.vandaag).select_related("partij")
+    verzoeken: list[Deelnameverzoek] = []
+    if mag_voeren(actor):
+        verzoeken = list(casus.deelnameverzoeken.select_related("partij", "gebruiker"))
+    return {
+        "verzoeken": verzoeken,
+        "verstrekkingen": [(rij, *_stand(rij)) for rij in rijen],
+    }
+
+
+def _stand(verstrekking: Any) -> tuple[str, str]:
+    """The state as (kind, words) for the component `status`."""
+    stand = Verstrekking.Stand(verstrekking.stand)
+    return STANDEN.get(stand, "neutraal"), stand.label
+
+
+def te_antwoorden(verstrekking: Verstrekking, actor: Actor) -> QuerySet[Partij]:
+    """The parties whose answer is awaited today."""
+    gegeven = verstrekking.toestemmingen.values("partij")
+    return toestemmers(verstrekking.casus_id, actor.vandaag).exclude(pk__in=gegeven)
+
+
+def verstrekking(casus: Casus, rij: Any, actor: Actor) -> dict[str, Any]:
+    """One disclosure (`met_stand`), for who reads the casus."""
+    soort, stand = _stand(rij)
+    wacht = rij.stand == Verstrekking.Stand.WACHT
+    open_bij = list(te_antwoorden(rij, actor)) if wacht else []
+    voert = mag_voeren(actor) and casus.loopt
+    return {
+        "casus": casus,
+        "verstrekking": rij,
+        "soort": soort,
+        "stand": stand,
+        "gegevens": _regels(rij),
+        "antwoorden": rij.toestemmingen.select_related("partij"),
+        "open_bij": open_bij,
+        "antwoordt": actor.vertegenwoordigt and any(p.pk == actor.partij_id for p in open_bij),
+        "legt_vast": voert and bool(open_bij),
+        "maakt_rond": voert and wacht and not open_bij,
+        "trekt_in": voert and rij.stand in IN_TE_TREKKEN,
+    }
+
+
+def verstrekt(actor: Actor, casus_id: UUID) -> list[tuple[Verstrekking, list[tuple[str, ...]]]]:
+    """What was disclosed to the actor's party in a casus, from the disclosure's own rows only."""
+    rijen = Verstrekking.objects.visible_to(actor).filter(casus=casus_id)
+    return [(rij, _regels(rij)) for rij in rijen.prefetch_related("gegevens")]
+
+
+def _regels(verstrekking: Verstrekking) -> list[tuple[str, ...]]:
+    """Rows of the component `gegevens`."""
+    return [
+        (gegeven.label, gegeven.inhoud, gegeven.bron, gegeven.grondslag)
+        for gegeven in verstrekking.gegevens.all()
+    ]
+
+
+def dossiers_met_verstrekking(actor: Actor) -> list[tuple[UUID, str]]:
+    """Key and number of each casus of which something was disclosed to an external partner."""
+    rijen = Verstrekking.objects.visible_to(actor).order_by("-nummer")
+    return list(rijen.values_list("casus_id", "nummer").distinct())

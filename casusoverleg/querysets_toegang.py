@@ -1,0 +1,143 @@
+"""Who sees what of access that was asked for, or given piece by piece (PB 4.2; MC 10.5)."""
+
+from datetime import date
+from typing import Any, Self
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+
+from bestand.access import Actor, te_lezen
+from convenant.models import GeldigQuerySet, Partij, SoortPartij
+
+from .querysets import LEZEN, PLAN_LEZEN
+
+
+def toestemmers(casus: UUID | OuterRef, dag: date) -> QuerySet[Partij]:
+    """The parties that must consent to a disclosure on a day (MC 10.5).
+
+    Core parties of the casus, and parties of the covenant that take part in it.
+
+    Args:
+        casus: its key; or, inside an `Exists` on a row with a casus, an `OuterRef` to that column
+            from one query deeper.
+    """
+    from .models import Casus, Deelname
+
+    zaak = Casus.objects.filter(pk=casus)
+    kern = Q(pk__in=zaak.values("gemeente")) | Q(
+        soort__in=[SoortPartij.POLITIE, SoortPartij.OM],
+        convenant__in=zaak.values("gemeente__convenant"),
+    )
+    deelnemers = Deelname.objects.werkend(dag).filter(
+        casus=casus, partij=OuterRef("pk"), rol=Deelname.Rol.DEELNEMER
+    )
+    rijen: QuerySet[Partij] = (
+        Partij.objects.doet_mee_op(dag)
+        .exclude(soort=SoortPartij.EXTERN)
+        .filter(kern | Q(Exists(deelnemers)))
+    )
+    return rijen
+
+
+class DeelnameverzoekQuerySet(models.QuerySet[Any]):
+    """Requests to take part."""
+
+    def visible_to(self, actor: Actor | None) -> Self:
+        """Those in a casus that the actor keeps; who asked sees no list (PB 4.3)."""
+        from .models import Casus
+
+        return self.filter(casus__in=Casus.objects.written_by(actor))
+
+    def open(self) -> Self:
+        """Those that wait for an answer, in a casus that runs."""
+        from .models import Casus
+
+        return self.filter(antwoord="").exclude(casus__fase=Casus.Stand.AFGESLOTEN)
+
+
+class VerstrekkingQuerySet(GeldigQuerySet):
+    """Disclosures to external partners."""
+
+    def visible_to(self, actor: Actor | None) -> Self:
+        """All of a casus for who reads it; for an external partner what was disclosed to it.
+
+        The partner's part looks at nothing but the disclosure and the partner's right on the plan,
+        which ends with its participation: it reads no other row of the casus.
+        """
+        from .models import Casus
+
+        if actor is None or not actor.extern:
+            return self.filter(casus_id__in=te_lezen(Casus, actor, LEZEN))
+        return (
+            self._van(actor)
+            .op(actor.vandaag)
+            .filter(
+                casus_id__in=te_lezen(Casus, actor, PLAN_LEZEN),
+                volledig_op__isnull=False,
+                ingetrokken_op__isnull=True,
+                beeindigd_op__isnull=True,
+            )
+        )
+
+    def ingetrokken_voor(self, actor: Actor) -> Self:
+        """What was recalled from an external partner, and it did not mark as read yet."""
+        rijen = self._van(actor) if actor.vertegenwoordigt else self.none()
+        return rijen.filter(
+            ingetrokken_op__gte=models.F("van"),
+            volledig_op__isnull=False,
+            gelezen_op__isnull=True,
+        )
+
+    def te_beantwoorden_door(self, actor: Actor) -> Self:
+        """Those to which the actor, as representative of its party, must answer."""
+        if not actor.vertegenwoordigt or actor.extern:
+            return self.none()
+        beantwoord = self._toestemmingen().filter(partij=actor.partij_id)
+        return self.visible_to(actor).wachtend(actor.vandaag).exclude(Exists(beantwoord))
+
+    def wachtend(self, dag: date) -> Self:
+        """Those that wait for consent on a day."""
+        return self.met_stand(dag).filter(stand=self.model.Stand.WACHT)
+
+    def instemming_rond(self, dag: date) -> Self:
+        """Those that wait, and to which every party that must consent on a day did."""
+        gegeven = self._toestemmingen(OuterRef(OuterRef("pk"))).filter(partij=OuterRef("pk"))
+        ontbreekt = toestemmers(OuterRef(OuterRef("casus")), dag).exclude(Exists(gegeven))
+        return self.wachtend(dag).exclude(Exists(ontbreekt)).filter(Exists(self._toestemmingen()))
+
+    def met_stand(self, dag: date) -> Self:
+        """With `stand` on a day: it follows from the answers, the dates and the participation."""
+        from .models import Deelname
+
+        stand = self.model.Stand
+        doet_mee = Deelname.objects.werkend(dag).filter(
+            pk=OuterRef("deelname"), rol=Deelname.Rol.DEELNEMER
+        )
+        voorbij = Q(beeindigd_op__isnull=False) | Q(tot__lte=dag) | ~Q(Exists(doet_mee))
+        return self.annotate(
+            stand=Case(
+                When(ingetrokken_op__isnull=False, then=Value(stand.INGETROKKEN)),
+                When(
+                    Exists(self._toestemmingen().filter(akkoord=False)),
+                    then=Value(stand.GEWEIGERD),
+                ),
+                When(voorbij, then=Value(stand.BEEINDIGD)),
+                When(volledig_op__isnull=True, then=Value(stand.WACHT)),
+                When(van__gt=dag, then=Value(stand.STRAKS)),
+                default=Value(stand.VERSTREKT),
+            )
+        )
+
+    def beeindig(self, dag: date) -> None:
+        """End them: the casus was closed, or the participation ended."""
+        self.filter(beeindigd_op__isnull=True).update(beeindigd_op=dag)
+
+    def _van(self, actor: Actor) -> Self:
+        return self.filter(partij=actor.partij_id) if actor.extern else self.none()
+
+    @staticmethod
+    def _toestemmingen(verstrekking: OuterRef | None = None) -> QuerySet[Any]:
+        from .models import Toestemming
+
+        return Toestemming.objects.filter(verstrekking=verstrekking or OuterRef("pk"))

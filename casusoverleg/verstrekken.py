@@ -1,0 +1,347 @@
+"""Giving data of a casus to an external partner, one by one and with consent (MC 10.5).
+
+The secretary asks, every party of the covenant in the casus answers, and only then the partner
+reads: a copy made on asking, so that it reads exactly what was consented to.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.db import transaction
+
+from bestand.access import Actor, Geweigerd, NietMogelijk, require, vereis_tekst
+from bestand.afschrift import datum
+from bestand.muur import als
+from convenant.gegevens import Gegeven
+from convenant.models import Partij, SoortPartij
+
+from .decisions import _open, _te_voeren
+from .events import noteer
+from .models import (
+    Casus,
+    Deelname,
+    SoortGegeven,
+    Toestemming,
+    Verstrekking,
+    VerstrektGegeven,
+    Weging,
+)
+from .querysets_toegang import toestemmers
+from .toestemming import rond_af
+
+TOESTEMMERS = "Partijen van het convenant in deze casus geven toestemming."
+OVERLEG = "het casusoverleg"
+WEEGPLOEG = "de kernpartijen"
+ARTIKEL = "Convenant, artikel 10 lid 2 onder {}"
+IN_TE_TREKKEN = (
+    Verstrekking.Stand.WACHT,
+    Verstrekking.Stand.STRAKS,
+    Verstrekking.Stand.VERSTREKT,
+)
+
+
+# What can be given -----------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Stuk:
+    """One item of a casus, as a partner would read it."""
+
+    soort: SoortGegeven
+    label: str
+    inhoud: str
+    bron: str
+    grondslag: str
+
+
+def aanbod(casus: Casus) -> dict[str, Stuk]:
+    """What a casus holds that can be given to an external partner, by a key for each item.
+
+    Police data under Wpg 9 and 10 are not among it, should one have got in (WPG 1).
+    """
+    stukken = {**_persoon(casus), **_analyse(casus)}
+    for signaal in _te_geven(casus.signalen.select_related("partij", "grondslag")):
+        stukken[f"signaal:{signaal.pk}"] = _gegeven(SoortGegeven.SIGNALEN, "Signaal", signaal)
+    for bijdrage in _te_geven(casus.bijdragen.select_related("partij", "grondslag")):
+        stukken[f"bijdrage:{bijdrage.pk}"] = _gegeven(SoortGegeven.PARTIJEN, "Gegeven", bijdrage)
+    for weging in casus.wegingen.select_related("ontwikkelgebied", "in_fase"):
+        stukken[f"weging:{weging.pk}"] = _weging(weging)
+    for derde in casus.derden.all():
+        inhoud = "\n".join(filter(None, [derde.naam, derde.adres, derde.gegevens]))
+        stukken[f"derde:{derde.pk}"] = Stuk(
+            SoortGegeven.DERDEN,
+            derde.get_soort_display(),
+            inhoud,
+            OVERLEG,
+            ARTIKEL.format("f en g"),
+        )
+    return stukken
+
+
+def _persoon(casus: Casus) -> dict[str, Stuk]:
+    geboren = datum(casus.geboortedatum)
+    velden = {
+        "naam": (SoortGegeven.NAAM_ADRES, "Naam", casus.persoon.naam),
+        "adres": (SoortGegeven.NAAM_ADRES, "Adres", casus.adres),
+        "geboortedatum": (SoortGegeven.GEBOORTEDATUM, "Geboortedatum", geboren),
+    }
+    return {
+        sleutel: Stuk(soort, label, inhoud, OVERLEG, ARTIKEL.format("a"))
+        for sleutel, (soort, label, inhoud) in velden.items()
+        if inhoud
+    }
+
+
+def _analyse(casus: Casus) -> dict[str, Stuk]:
+    grondslag, stukken = ARTIKEL.format("d"), {}
+    if casus.analyse:
+        stukken["analyse"] = Stuk(
+            SoortGegeven.ANALYSE, "Gezamenlijke analyse", casus.analyse, OVERLEG, grondslag
+        )
+    if casus.duiding:
+        stukken["duiding"] = Stuk(
+            SoortGegeven.WEGING, "Duiding", casus.duiding, WEEGPLOEG, grondslag
+        )
+    return stukken
+
+
+def _te_geven(gegevens: Iterable[Gegeven]) -> list[Gegeven]:
+    return [gegeven for gegeven in gegevens if not gegeven.grondslag.alleen_kernpartijen]
+
+
+def _gegeven(soort: SoortGegeven, label: str, gegeven: Gegeven) -> Stuk:
+    merk = f" ({', '.join(gegeven.bijzonder_labels)})" if gegeven.bijzonder else ""
+    return Stuk(
+        soort,
+        f"{label}{merk}",
+        gegeven.omschrijving,
+        gegeven.partij.naam,
+        str(gegeven.grondslag),
+    )
+
+
+def _weging(weging: Weging) -> Stuk:
+    fase = str(weging.in_fase) if weging.in_fase else "Niet te beoordelen"
+    inhoud = "\n".join(filter(None, [fase, weging.toelichting]))
+    naam = f"Weging: {weging.ontwikkelgebied.naam}"
+    return Stuk(SoortGegeven.WEGING, naam, inhoud, WEEGPLOEG, ARTIKEL.format("d"))
+
+
+def partners(casus: Casus, dag: date) -> list[Partij]:
+    """The external partners that take part on a day: to whom data can be given."""
+    return [deelname.partij for deelname in _deelnames(casus, dag)]
+
+
+def _deelnames(casus: Casus, dag: date) -> Iterable[Deelname]:
+    rijen: Iterable[Deelname] = (
+        casus.deelnames.werkend(dag)
+        .filter(partij__soort=SoortPartij.EXTERN, rol=Deelname.Rol.DEELNEMER)
+        .select_related("partij")
+    )
+    return rijen
+
+
+# Asking ----------------------------------------------------------------------------------------
+@transaction.atomic
+def vraag_toestemming(
+    casus: Casus,
+    *,
+    actor: Actor,
+    partij: Partij,
+    gegevens: Sequence[str],
+    noodzaak: str,
+    van: date | None = None,
+    tot: date | None = None,
+) -> Verstrekking:
+    """Ask the parties to consent to giving these items to an external partner (MC 10.5).
+
+    Args:
+        gegevens: keys of `aanbod`.
+        noodzaak: what the partner needs them for.
+        van: first day on which the partner may read them; None is today.
+        tot: first day without, or None.
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: the partner does not take part, an item is not there or may not be given, it
+            does not say why, the days do not fit, or the same was asked and still stands.
+    """
+    casus, dag = _te_voeren(casus, actor), actor.vandaag
+    vereis_tekst(noodzaak=noodzaak)
+    van = van or dag
+    _weiger_dagen(van, tot, dag)
+    deelname = next((d for d in _deelnames(casus, dag) if d.partij_id == partij.pk), None)
+    if deelname is None:
+        raise NietMogelijk({"partij": "Deze partner doet nu niet mee aan deze casus."})
+    stukken = _gekozen(casus, gegevens)
+    _weiger_dubbel(deelname, stukken, dag)
+    verstrekking = Verstrekking.objects.create(
+        casus=casus,
+        nummer=casus.nummer,
+        partij=partij,
+        deelname=deelname,
+        noodzaak=noodzaak,
+        soorten=sorted({stuk.soort for stuk in stukken}),
+        van=van,
+        tot=tot,
+        gevraagd_op=dag,
+    )
+    for stuk in stukken:
+        VerstrektGegeven.objects.create(verstrekking=verstrekking, **asdict(stuk))
+    noteer(casus, "verstrekking_gevraagd", actor=actor)
+    return verstrekking
+
+
+def _weiger_dagen(van: date, tot: date | None, dag: date) -> None:
+    if van < dag:
+        raise NietMogelijk({"van": "De verstrekking begint vandaag of later."})
+    if tot and tot <= van:
+        raise NietMogelijk({"tot": "Deze dag ligt niet na de begindag."})
+
+
+def _gekozen(casus: Casus, gegevens: Sequence[str]) -> list[Stuk]:
+    stukken = aanbod(casus)
+    if not gegevens or not set(gegevens) <= stukken.keys():
+        raise NietMogelijk({"gegevens": "Kies gegevens die in deze casus staan en weg mogen."})
+    return [stuk for sleutel, stuk in stukken.items() if sleutel in gegevens]
+
+
+def _weiger_dubbel(deelname: Deelname, stukken: list[Stuk], dag: date) -> None:
+    """The same items to the same partner twice: somebody pressed the button again."""
+    nieuw = {(stuk.label, stuk.inhoud) for stuk in stukken}
+    rijen = deelname.verstrekkingen.met_stand(dag).filter(stand__in=IN_TE_TREKKEN)
+    for rij in rijen.prefetch_related("gegevens"):
+        if {(gegeven.label, gegeven.inhoud) for gegeven in rij.gegevens.all()} == nieuw:
+            raise NietMogelijk("Voor precies deze gegevens loopt al een verstrekking.")
+
+
+# Answering -------------------------------------------------------------------------------------
+@transaction.atomic
+def geef_toestemming(
+    verstrekking: Verstrekking, *, actor: Actor, akkoord: bool, reden: str = ""
+) -> Toestemming:
+    """A party of the covenant consents to a disclosure, or refuses it (MC 10.5).
+
+    One refusal ends it; the last consent makes it visible to the partner.
+
+    Args:
+        reden: why not; needed for a refusal.
+
+    Raises:
+        Geweigerd: the actor does not represent a party that must consent.
+        NietMogelijk: it waits no longer, the party answered already, or a refusal says no reason.
+    """
+    casus = _open(verstrekking.casus)
+    leest = Casus.objects.visible_to(actor).filter(pk=casus.pk).exists()
+    require(leest and actor.vertegenwoordigt, TOESTEMMERS)
+    assert actor.partij_id
+    partij = toestemmers(casus.pk, actor.vandaag).filter(pk=actor.partij_id).first()
+    if partij is None:
+        raise Geweigerd(TOESTEMMERS)
+    return _antwoord(casus, verstrekking, actor, partij, akkoord, reden, namens_overleg=False)
+
+
+@transaction.atomic
+def leg_toestemming_vast(
+    verstrekking: Verstrekking, *, actor: Actor, partij: Partij, akkoord: bool, reden: str = ""
+) -> Toestemming:
+    """The secretary records what a party answered in the casusoverleg; see `geef_toestemming`.
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: as there, or the party need not consent.
+    """
+    casus = _te_voeren(verstrekking.casus, actor)
+    if not toestemmers(casus.pk, actor.vandaag).filter(pk=partij.pk).exists():
+        raise NietMogelijk({"partij": "Deze partij geeft geen toestemming in deze casus."})
+    return _antwoord(casus, verstrekking, actor, partij, akkoord, reden, namens_overleg=True)
+
+
+def _antwoord(
+    casus: Casus,
+    verstrekking: Verstrekking,
+    actor: Actor,
+    partij: Partij,
+    akkoord: bool,
+    reden: str,
+    *,
+    namens_overleg: bool,
+) -> Toestemming:
+    if not casus.verstrekkingen.wachtend(actor.vandaag).filter(pk=verstrekking.pk).exists():
+        raise NietMogelijk("Deze verstrekking wacht niet meer op toestemming.")
+    if verstrekking.toestemmingen.filter(partij=partij).exists():
+        raise NietMogelijk(f"{partij.naam} heeft al geantwoord.")
+    if not akkoord and not reden.strip():
+        raise NietMogelijk(
+            {"reden": "Schrijf op waarom deze gegevens niet verstrekt mogen worden."}
+        )
+    assert actor.gebruiker_id
+    toestemming = Toestemming.objects.create(
+        verstrekking=verstrekking,
+        partij=partij,
+        akkoord=akkoord,
+        reden="" if akkoord else reden,
+        gegeven_door_id=actor.gebruiker_id,
+        vastgelegd_namens_overleg=namens_overleg,
+        op=actor.vandaag,
+    )
+    noteer(casus, "toestemming_gegeven" if akkoord else "toestemming_geweigerd", actor=actor)
+    rond_af(casus, actor=actor)
+    return toestemming
+
+
+@transaction.atomic
+def maak_rond(verstrekking: Verstrekking, *, actor: Actor) -> Verstrekking:
+    """Complete a disclosure whose last awaited party left on its day, without an act (MC 10.5).
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: a party must still answer, or it waits no longer.
+    """
+    casus = _te_voeren(verstrekking.casus, actor)
+    if not casus.verstrekkingen.instemming_rond(actor.vandaag).filter(pk=verstrekking.pk).exists():
+        raise NietMogelijk("Niet alle partijen gaven toestemming.")
+    rond_af(casus, actor=actor)
+    return verstrekking
+
+
+# Ending ----------------------------------------------------------------------------------------
+@transaction.atomic
+def trek_in(verstrekking: Verstrekking, *, actor: Actor, reden: str) -> Verstrekking:
+    """Recall a disclosure: the partner does not see it from this moment (MC 10.5).
+
+    Args:
+        reden: why; for the casus, the partner is not told.
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: it ended already, or it does not say why.
+    """
+    casus = _te_voeren(verstrekking.casus, actor)
+    vereis_tekst(reden=reden)
+    rijen = casus.verstrekkingen.met_stand(actor.vandaag).filter(stand__in=IN_TE_TREKKEN)
+    rij: Verstrekking | None = rijen.filter(pk=verstrekking.pk).first()
+    if rij is None:
+        raise NietMogelijk("Deze verstrekking is al voorbij.")
+    rij.ingetrokken_op, rij.ingetrokken_reden = actor.vandaag, reden
+    rij.save(update_fields=["ingetrokken_op", "ingetrokken_reden"])
+    noteer(casus, "verstrekking_ingetrokken", actor=actor)
+    return rij
+
+
+@transaction.atomic
+def lees_intrekking(verstrekking: Verstrekking, *, actor: Actor) -> Verstrekking:
+    """The partner says that it read that a disclosure was recalled (MC 10.5, 14.2).
+
+    Raises:
+        NietMogelijk: there is no such notice for this actor, or it was read already.
+    """
+    rijen = Verstrekking.objects.ingetrokken_voor(actor)
+    rij: Verstrekking | None = rijen.filter(pk=verstrekking.pk).first()
+    if rij is None:
+        raise NietMogelijk("U hebt dit bericht al gelezen.")
+    rij.gelezen_op = actor.vandaag
+    # The partner reads a disclosure and changes none; it may not even take part any more.
+    with als(Actor.systeem("bericht")):
+        rij.save(update_fields=["gelezen_op"])
+        noteer(rij.als_casus, "intrekking_gelezen", actor=actor)
+    return rij

@@ -1,0 +1,206 @@
+"""Pages for access that is asked for (PB 4.2) or given piece by piece (MC 10.5)."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from bestand.access import Onvindbaar, haal, require
+from bestand.forms import uitgevoerd
+from bestand.models import Inzage
+from convenant.middleware import ActorRequest
+
+from . import forms_toegang as forms
+from . import meedoen as besluit
+from . import pagina_toegang as pagina
+from . import verstrekken as verstrekkingen
+from .models import Casus, Verstrekking
+from .views import _bevestig, _formulier, _gedaan, _naar_casus, _te_voeren, formulier_pagina
+
+GEVRAAGD = (
+    "Uw vraag is ontvangen. Klopt het nummer, dan legt de uitvoerder van het casusoverleg uw vraag voor."
+    " U hoort van de uitvoerder wat er is besloten."
+)
+
+
+# Asking to take part ---------------------------------------------------------------------------
+@formulier_pagina
+def meedoen(request: ActorRequest) -> HttpResponse:
+    """Ask to take part in a casus; the answer is the same whatever the number."""
+    require(besluit.mag_vragen(request.actor))
+    form = forms.MeedoenForm(request.POST or None)
+    if uitgevoerd(
+        form,
+        lambda: besluit.vraag_deelname(
+            actor=request.actor,
+            log=lambda pk: Inzage.gevraagd(request, Casus, form.cleaned_data["nummer"], pk),
+            **form.cleaned_data,
+        ),
+    ):
+        messages.info(request, GEVRAAGD)
+        return redirect("casusoverleg:lijst")
+    return render(request, "casusoverleg/meedoen.html", {"form": form})
+
+
+@formulier_pagina
+def verzoek_afwijzen(request: ActorRequest, pk: UUID, verzoek_pk: int) -> HttpResponse:
+    """Record that the casusoverleg does not let a party in."""
+    casus = _te_voeren(request, pk)
+    verzoek = get_object_or_404(casus.deelnameverzoeken.open(), pk=verzoek_pk)
+    form = forms.AfwijzenForm(request.POST or None)
+    if uitgevoerd(form, lambda: besluit.wijs_af(verzoek, actor=request.actor, **form.cleaned_data)):
+        return _naar_casus(request, casus, "De vraag is afgewezen.", "verzoeken")
+    return _formulier(
+        request,
+        casus,
+        form,
+        "Vraag om mee te doen afwijzen",
+        "Afwijzen",
+        "verzoeken",
+        uitleg=f"{verzoek.partij.naam} vroeg om mee te doen.",
+    )
+
+
+# Giving data to an external partner ------------------------------------------------------------
+@formulier_pagina
+def verstrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Ask consent to give data to an external partner."""
+    casus = _te_voeren(request, pk)
+    form = forms.VerstrekkenForm(
+        request.POST or None,
+        partijen=verstrekkingen.partners(casus, request.actor.vandaag),
+        aanbod=verstrekkingen.aanbod(casus),
+        initial={"van": request.actor.vandaag},
+    )
+    if uitgevoerd(
+        form,
+        lambda: verstrekkingen.vraag_toestemming(casus, actor=request.actor, **form.cleaned_data),
+    ):
+        return _naar_casus(request, casus, "Toestemming is gevraagd.", "verstrekt")
+    return _formulier(
+        request,
+        casus,
+        form,
+        "Gegevens verstrekken",
+        "Toestemming vragen",
+        "verstrekt",
+        uitleg="Eerst geven alle partijen van het convenant in deze casus toestemming. Pas daarna ziet"
+        " de partner de gegevens.",
+    )
+
+
+@formulier_pagina
+def verstrekking(request: ActorRequest, pk: UUID, verstrekking_pk: UUID) -> HttpResponse:
+    """One disclosure: what exactly, who consented, and the answer of the actor's own party."""
+    casus = haal(request, Casus.objects.visible_to(request.actor), pk)
+    rij = _rij(request, casus, verstrekking_pk)
+    inhoud = pagina.verstrekking(casus, rij, request.actor)
+    form = forms.ToestemmingForm(request.POST or None)
+    if uitgevoerd(
+        form,
+        lambda: verstrekkingen.geef_toestemming(rij, actor=request.actor, **form.cleaned_data),
+    ):
+        return _naar_casus(request, casus, "Uw antwoord is vastgelegd.", "verstrekt")
+    return render(request, "casusoverleg/verstrekking.html", {**inhoud, "form": form})
+
+
+@formulier_pagina
+def toestemming_vastleggen(request: ActorRequest, pk: UUID, verstrekking_pk: UUID) -> HttpResponse:
+    """Record what a party answered in the casusoverleg."""
+    casus = _te_voeren(request, pk)
+    rij = _rij(request, casus, verstrekking_pk)
+    form = forms.ToestemmingVastleggenForm(
+        request.POST or None, partijen=pagina.te_antwoorden(rij, request.actor)
+    )
+    if uitgevoerd(
+        form,
+        lambda: verstrekkingen.leg_toestemming_vast(rij, actor=request.actor, **form.cleaned_data),
+    ):
+        return _naar_verstrekking(request, casus, rij, "Het antwoord is vastgelegd.")
+    return _formulier(
+        request,
+        casus,
+        form,
+        "Antwoord uit het overleg vastleggen",
+        "Vastleggen",
+        "verstrekt",
+        uitleg=f"Gegevens voor {rij.partij.naam}.",
+    )
+
+
+@require_POST
+def verstrekking_rond(request: ActorRequest, pk: UUID, verstrekking_pk: UUID) -> HttpResponse:
+    """Complete a disclosure that waits for nobody any more."""
+    casus = _te_voeren(request, pk)
+    rij = _rij(request, casus, verstrekking_pk)
+    if _gedaan(request, lambda: verstrekkingen.maak_rond(rij, actor=request.actor)):
+        return _naar_verstrekking(request, casus, rij, "De gegevens zijn verstrekt.")
+    return redirect("casusoverleg:verstrekking", pk, verstrekking_pk)
+
+
+@formulier_pagina
+def verstrekking_intrekken(request: ActorRequest, pk: UUID, verstrekking_pk: UUID) -> HttpResponse:
+    """Recall a disclosure, at once."""
+    casus = _te_voeren(request, pk)
+    rij = _rij(request, casus, verstrekking_pk)
+    form = forms.IntrekkenForm(request.POST or None)
+    if uitgevoerd(
+        form, lambda: verstrekkingen.trek_in(rij, actor=request.actor, **form.cleaned_data)
+    ):
+        return _naar_verstrekking(request, casus, rij, "De verstrekking is ingetrokken.")
+    return _bevestig(
+        request,
+        casus,
+        titel=f"Verstrekking aan {rij.partij.naam} intrekken",
+        gevolgen=[
+            "De partner ziet deze gegevens vanaf nu niet meer.",
+            "Zag de partner ze al, dan krijgt hij bericht dat hij moet vernietigen wat hij overnam.",
+        ],
+        knop="Intrekken",
+        terug_url=_url(casus, rij),
+        form=form,
+    )
+
+
+def _rij(request: ActorRequest, casus: Casus, verstrekking_pk: UUID) -> Any:
+    rijen = Verstrekking.objects.filter(casus=casus).met_stand(request.actor.vandaag)
+    return get_object_or_404(rijen.select_related("partij"), pk=verstrekking_pk)
+
+
+def _url(casus: Casus, rij: Verstrekking) -> str:
+    return reverse("casusoverleg:verstrekking", args=[casus.pk, rij.pk])
+
+
+def _naar_verstrekking(
+    request: HttpRequest, casus: Casus, rij: Verstrekking, zin: str
+) -> HttpResponse:
+    messages.success(request, f"{casus.nummer}: {zin[0].lower()}{zin[1:]}")
+    return redirect(_url(casus, rij))
+
+
+# The external partner --------------------------------------------------------------------------
+@require_safe
+def verstrekt(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """What was disclosed to this external partner; it needs no adopted plan (MC 10.5)."""
+    if not request.actor.extern or not (rijen := pagina.verstrekt(request.actor, pk)):
+        raise Onvindbaar(Casus, pk)
+    casus = rijen[0][0].als_casus
+    Inzage.gelezen(request, [casus], Inzage.Soort.PAGINA)
+    inhoud = {"nummer": casus.nummer, "verstrekt": rijen}
+    return render(request, "casusoverleg/verstrekt.html", inhoud)
+
+
+@formulier_pagina
+def intrekking(request: ActorRequest, verstrekking_pk: UUID) -> HttpResponse:
+    """The notice that a disclosure was recalled, without any of it."""
+    rijen = Verstrekking.objects.ingetrokken_voor(request.actor)
+    rij = haal(request, rijen, verstrekking_pk)
+    if request.method == "POST" and _gedaan(
+        request, lambda: verstrekkingen.lees_intrekking(rij, actor=request.actor)
+    ):
+        return redirect("werklijst")
+    return render(request, "casusoverleg/intrekking.html", {"nummer": rij.nummer})

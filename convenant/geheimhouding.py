@@ -1,0 +1,127 @@
+"""The text of secrecy: what it says, publishing it and confirming it (MC 14, 18.2)."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+
+from bestand.access import Actor, NietMogelijk, require, vereis_tekst
+
+from .decisions import mag_beheren
+from .models import Bevestiging, Convenant, Gebruiker, Geheimhoudingstekst, Vertegenwoordiging
+
+# Version 1 of a covenant that brings no text of its own.
+STANDAARDTEKST = """\
+Wat u hier leest, gaat over mensen. Als bekend wordt dat iemand in dit systeem staat, kan dat die persoon veel schade \
+doen. Daarom houdt u geheim wat u hier leest en wat u in een overleg hoort (artikel 14 van het convenant).
+
+U deelt gegevens alleen met mensen die meedoen in hetzelfde dossier, en niet meer dan zij voor hun taak nodig hebben. \
+U vertelt niets aan anderen: niet aan collega's die niet meedoen en niet thuis. Verplicht de wet u om toch iets te \
+vertellen? Overleg dan eerst met de uitvoerder.
+
+U maakt geen eigen kopieën. U geeft uw wachtwoord aan niemand.
+
+De geheimhouding stopt nooit. Zij blijft gelden als u ander werk krijgt, als uw organisatie niet meer meedoet en als een \
+dossier is vernietigd.
+
+Gaat er iets mis, bijvoorbeeld een bericht aan de verkeerde persoon? Meld dat meteen aan de uitvoerder of aan de \
+functionaris gegevensbescherming. Wacht niet tot u alles zeker weet.
+"""
+
+
+@transaction.atomic
+def publiceer(*, actor: Actor, tekst: str, vanaf: date) -> Geheimhoudingstekst:
+    """Publish the next version; from its first day nobody works on before confirming it (MC 14).
+
+    Args:
+        vanaf: the first day on which it holds, today or later.
+
+    Raises:
+        Geweigerd: the actor is no administrator.
+        NietMogelijk: the text is empty, or the day has passed.
+    """
+    require(mag_beheren(actor), "Alleen de beheerder legt de tekst over geheimhouding vast.")
+    vereis_tekst(tekst=tekst)
+    if vanaf < actor.vandaag:
+        raise NietMogelijk({"vanaf": "Deze dag is voorbij. Kies vandaag of een dag daarna."})
+    assert actor.convenant_id is not None
+    convenant = Convenant.objects.select_for_update().get(pk=actor.convenant_id)
+    laatste = convenant.geheimhoudingsteksten.aggregate(laatste=Max("versie"))["laatste"] or 0
+    return Geheimhoudingstekst.objects.create(
+        convenant=convenant, versie=laatste + 1, tekst=tekst, vanaf=vanaf
+    )
+
+
+def geef_standaardtekst(convenant: Convenant) -> bool:
+    """Give a covenant without any text the standard one, from its first day; for set-up.
+
+    Returns:
+        Whether it had none.
+    """
+    if convenant.geheimhoudingsteksten.exists():
+        return False
+    convenant.geheimhoudingsteksten.create(
+        versie=1, tekst=STANDAARDTEKST, vanaf=convenant.in_werking_op
+    )
+    return True
+
+
+@transaction.atomic
+def bevestig(*, actor: Actor, versie: int) -> Bevestiging:
+    """Confirm that one keeps secret what one reads here; twice does no harm (MC 14, 18.2).
+
+    Args:
+        versie: the version that was read.
+
+    Raises:
+        Geweigerd: the actor is a job of the system.
+        NietMogelijk: another version holds now.
+    """
+    require(not actor.is_systeem, "Alleen een mens bevestigt de geheimhouding.")
+    geldend = Geheimhoudingstekst.objects.geldend(actor.convenant_id, actor.vandaag)
+    tekst = geldend.first()
+    if tekst is None or tekst.versie != versie:
+        raise NietMogelijk("De tekst is intussen veranderd. Lees en bevestig de nieuwe tekst.")
+    assert actor.gebruiker_id is not None
+    rij, _ = Bevestiging.objects.get_or_create(
+        gebruiker_id=actor.gebruiker_id, tekst=tekst, defaults={"op": actor.nu}
+    )
+    return rij
+
+
+# Reading --------------------------------------------------------------------------------------
+def lezers_van(tekst: Geheimhoudingstekst, dag: date) -> QuerySet[Gebruiker]:
+    """Who must confirm a text on a day, and who ever did: with `bevestigd_op`, who has not first."""
+    nu = _aan_het_werk(tekst.convenant_id, dag)
+    eigen = Bevestiging.objects.filter(tekst=tekst, gebruiker=OuterRef("pk"))
+    return (
+        Gebruiker.objects.annotate(bevestigd_op=Subquery(eigen.values("op")))
+        .filter(Q(is_active=True) & Q(Exists(nu)) | Q(bevestigd_op__isnull=False))
+        .order_by(F("bevestigd_op").desc(nulls_first=True), "username")
+    )
+
+
+def _aan_het_werk(convenant_id: UUID, dag: date) -> QuerySet[Vertegenwoordiging]:
+    """The representations of the outer user that hold under a covenant on a day."""
+    rijen: QuerySet[Vertegenwoordiging] = Vertegenwoordiging.objects.op(dag).filter(
+        gebruiker=OuterRef("pk"), partij__convenant=convenant_id
+    )
+    return rijen
+
+
+def standen(teksten: Sequence[Geheimhoudingstekst], dag: date) -> list[tuple[str, str]]:
+    """The state of each version on a day, as a badge: holds, begins later, or replaced.
+
+    Args:
+        teksten: all versions of one covenant.
+    """
+    geldt = max((tekst.versie for tekst in teksten if tekst.vanaf <= dag), default=0)
+    return [_stand(tekst.versie, geldt) for tekst in teksten]
+
+
+def _stand(versie: int, geldt: int) -> tuple[str, str]:
+    if versie == geldt:
+        return "actief", "Geldt nu"
+    return ("let_op", "Begint nog") if versie > geldt else ("neutraal", "Vervangen")

@@ -1,0 +1,66 @@
+"""What the views of a covenant share: its tabs, its forms and who may write."""
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from bestand.access import Actor
+
+from . import decisions
+from .middleware import ActorRequest
+
+PER_PAGINA = 25
+FORMULIER = ["GET", "POST"]
+
+
+def alleen_beheer(actor: Actor) -> None:
+    """What a role may not do at all is not there."""
+    if not decisions.mag_beheren(actor):
+        raise Http404
+
+
+def data(request: HttpRequest) -> Any:
+    """What was posted; None when the form is asked for."""
+    return request.POST if request.method == "POST" else None
+
+
+def formulier(
+    request: HttpRequest, form: forms.Form, terug: str = "convenant:overzicht", **inhoud: Any
+) -> HttpResponse:
+    """A page with one form; `terug` names the page to which cancelling leads."""
+    inhoud |= {"form": form, "terug": reverse(terug)}
+    return render(request, "convenant/formulier.html", inhoud)
+
+
+def bevestig(
+    request: HttpRequest, form: forms.Form, terug: str = "convenant:overzicht", **inhoud: Any
+) -> HttpResponse:
+    """A page that says what an act takes away, before it is done."""
+    inhoud |= {"form": form, "terug": reverse(terug)}
+    return render(request, "convenant/bevestig.html", inhoud)
+
+
+def kader(request: ActorRequest) -> dict[str, Any]:
+    """The tabs of the covenant's pages, for this actor."""
+    tabs = [
+        ("Convenant en bijlage 1", "convenant:overzicht", True),
+        ("Bijlage 2: zo werken wij", "convenant:procesbeschrijving", True),
+        ("Bijlage 3: referentiekader", "convenant:referentiekader", True),
+        ("Wie heeft toegang", "convenant:toegang", decisions.mag_toegang_lezen(request.actor)),
+        ("Accounts", "convenant:accounts", decisions.mag_beheren(request.actor)),
+        (
+            "Geheimhouding",
+            "convenant:geheimhoudingsteksten",
+            decisions.mag_wijzigingen_lezen(request.actor),
+        ),
+    ]
+    return {
+        "tabs": [
+            {"label": label, "url": reverse(naam), "actief": request.path == reverse(naam)}
+            for label, naam, mag in tabs
+            if mag
+        ]
+    }

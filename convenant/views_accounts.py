@@ -1,0 +1,159 @@
+"""Accounts, for the administrator: make, give a password, switch off and on (MC 15.2 c, d)."""
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bestand.forms import uitgevoerd
+
+from . import accounts as beheer
+from . import schermen
+from .forms import AccountForm
+from .middleware import ActorRequest
+from .models import Gebruiker
+from .schermen import FORMULIER, PER_PAGINA
+
+LIJST = "convenant:accounts"
+
+
+@require_safe
+def accounts(request: ActorRequest) -> HttpResponse:
+    """The accounts that this administrator manages; those without a role first."""
+    schermen.alleen_beheer(request.actor)
+    hier = Q(vertegenwoordigingen__partij__convenant=request.actor.convenant_id)
+    rijen = beheer.te_beheren(request.actor).order_by("-is_active", "username")
+    pagina = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("page"))
+    met_rol = set(
+        Gebruiker.objects.filter(hier, pk__in=[g.pk for g in pagina]).values_list("pk", flat=True)
+    )
+    inhoud = schermen.kader(request) | {
+        "pagina": pagina,
+        "rijen": [(g, _stand(g, heeft_rol=g.pk in met_rol)) for g in pagina],
+    }
+    return render(request, "convenant/accounts.html", inhoud)
+
+
+@require_http_methods(FORMULIER)
+@sensitive_variables("wachtwoord")
+def account_nieuw(request: ActorRequest) -> HttpResponse:
+    """Make an account and show its temporary password, once (MC 15.2 c, d)."""
+    schermen.alleen_beheer(request.actor)
+    form = AccountForm(schermen.data(request))
+    gemaakt: list[tuple[Gebruiker, str]] = []
+    if uitgevoerd(
+        form, lambda: gemaakt.append(beheer.maak_account(actor=request.actor, **form.cleaned_data))
+    ):
+        gebruiker, wachtwoord = gemaakt[0]
+        return _toon_wachtwoord(request, gebruiker, wachtwoord, nieuw=True)
+    return schermen.formulier(
+        request,
+        form,
+        titel="Account aanmaken",
+        uitleg="Een nieuw account ziet nog niets. Daarna geeft u het een rol.",
+        knop="Account aanmaken",
+        terug=LIJST,
+    )
+
+
+@require_http_methods(FORMULIER)
+@sensitive_variables("wachtwoorden")
+def wachtwoord(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Give an account a temporary password and show it, once (MC 15.2 d)."""
+    gebruiker = _account(request, pk)
+    form = forms.Form(schermen.data(request))
+    wachtwoorden: list[str] = []
+    if uitgevoerd(
+        form,
+        lambda: wachtwoorden.append(beheer.geef_wachtwoord(gebruiker, actor=request.actor)),
+    ):
+        return _toon_wachtwoord(request, gebruiker, wachtwoorden[0], nieuw=False)
+    return schermen.bevestig(
+        request,
+        form,
+        titel=f"Nieuw wachtwoord voor {gebruiker.username}",
+        gevolgen=[
+            "Het oude wachtwoord werkt niet meer. Open schermen van dit account sluiten.",
+            "U ziet het nieuwe wachtwoord één keer.",
+            "Uw collega kiest bij het inloggen een eigen wachtwoord.",
+        ],
+        knop="Nieuw wachtwoord maken",
+        terug=LIJST,
+    )
+
+
+@require_http_methods(FORMULIER)
+def uitzetten(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Switch an account off, from this moment on (MC 15.2 c)."""
+    return _zet(
+        request,
+        pk,
+        aan=False,
+        gevolgen=[
+            "Dit account kan niet meer inloggen.",
+            "Een scherm dat nog openstaat, sluit meteen.",
+            "De rollen blijven staan. U kunt het account weer aanzetten.",
+        ],
+    )
+
+
+@require_http_methods(FORMULIER)
+def aanzetten(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Switch an account on again (MC 15.2 c)."""
+    return _zet(
+        request,
+        pk,
+        aan=True,
+        gevolgen=[
+            "Dit account kan weer inloggen met zijn eigen wachtwoord.",
+            "De rollen die nog lopen, gelden meteen weer.",
+        ],
+    )
+
+
+# What the views share -------------------------------------------------------------------------
+def _account(request: ActorRequest, pk: UUID) -> Gebruiker:
+    """An account that this administrator manages; no other exists."""
+    schermen.alleen_beheer(request.actor)
+    return get_object_or_404(beheer.te_beheren(request.actor), pk=pk)
+
+
+def _zet(request: ActorRequest, pk: UUID, *, aan: bool, gevolgen: list[str]) -> HttpResponse:
+    gebruiker, woord = _account(request, pk), "aan" if aan else "uit"
+    form = forms.Form(schermen.data(request))
+    if uitgevoerd(form, lambda: beheer.zet_account(gebruiker, actor=request.actor, aan=aan)):
+        messages.success(request, f"Het account {gebruiker.username} staat {woord}.")
+        return redirect(LIJST)
+    return schermen.bevestig(
+        request,
+        form,
+        titel=f"Account {gebruiker.username} {woord}zetten",
+        gevolgen=gevolgen,
+        knop=f"Account {woord}zetten",
+        terug=LIJST,
+    )
+
+
+def _toon_wachtwoord(
+    request: HttpRequest, gebruiker: Gebruiker, wachtwoord: str, *, nieuw: bool
+) -> HttpResponse:
+    """The answer itself and no page after it: so the password is kept nowhere."""
+    inhoud = {"gebruiker": gebruiker, "wachtwoord": wachtwoord, "nieuw": nieuw}
+    return render(request, "convenant/wachtwoord.html", inhoud)
+
+
+def _stand(gebruiker: Gebruiker, *, heeft_rol: bool) -> tuple[str, str]:
+    """The state of an account as a badge."""
+    if not gebruiker.is_active:
+        return "neutraal", "Uitgezet"
+    if not heeft_rol:
+        return "let_op", "Heeft nog geen rol"
+    if gebruiker.tijdelijk_wachtwoord_sinds:
+        return "let_op", "Kiest nog een eigen wachtwoord"
+    return "actief", "Actief"

@@ -1,0 +1,119 @@
+"""Secrecy: each user reads and confirms, the administrator writes and sees who did (MC 14, 18.2)."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bestand.access import NietMogelijk
+from bestand.forms import uitgevoerd
+
+from . import decisions, schermen, vertegenwoordigen
+from . import geheimhouding as beslissen
+from .forms import BevestigForm, TekstForm
+from .middleware import ActorRequest
+from .models import Geheimhoudingstekst
+from .schermen import FORMULIER, PER_PAGINA
+
+LIJST = "convenant:geheimhoudingsteksten"
+
+
+# Every user -----------------------------------------------------------------------------------
+@require_http_methods(FORMULIER)
+def geheimhouding(request: ActorRequest) -> HttpResponse:
+    """The text of secrecy: confirm it before anything else opens, read it again later (MC 14)."""
+    tekst, volgende = request.geheimhouding, _volgende(request)
+    if tekst is None:
+        return render(request, "convenant/geheimhouding.html")
+    form = BevestigForm(
+        schermen.data(request), initial={"versie": tekst.versie, "volgende": volgende}
+    )
+    if form.is_valid():
+        return _bevestig(request, form.cleaned_data["versie"], volgende)
+    inhoud = {"tekst": tekst, "form": form}
+    return render(request, "convenant/geheimhouding.html", inhoud)
+
+
+def _bevestig(request: ActorRequest, versie: int, volgende: str) -> HttpResponse:
+    assert request.vertegenwoordiging is not None  # else the middleware lets him choose one
+    try:
+        # He is no actor before this, and becomes one by it.
+        beslissen.bevestig(
+            actor=vertegenwoordigen.als_actor(request.vertegenwoordiging), versie=versie
+        )
+    except NietMogelijk as fout:  # a new version since he opened the page: he reads that first
+        messages.warning(request, fout.messages[0])
+        return redirect("geheimhouding")
+    return redirect(volgende)
+
+
+def _volgende(request: HttpRequest) -> str:
+    """Where he was going: a path of this application, or the worklist."""
+    pad = request.POST.get("volgende") or request.GET.get("volgende") or ""
+    veilig = pad.startswith("/") and url_has_allowed_host_and_scheme(pad, allowed_hosts=None)
+    return pad if veilig else reverse("werklijst")
+
+
+# The administrator ----------------------------------------------------------------------------
+@require_safe
+def teksten(request: ActorRequest) -> HttpResponse:
+    """All versions, with how many confirmed each."""
+    _alleen_lezers(request)
+    rijen = list(_versies(request).annotate(aantal=Count("bevestigingen")).order_by("-versie"))
+    inhoud = schermen.kader(request) | {
+        "rijen": list(zip(rijen, beslissen.standen(rijen, request.actor.vandaag), strict=True)),
+        "mag_beheren": decisions.mag_beheren(request.actor),
+    }
+    return render(request, "convenant/geheimhoudingsteksten.html", inhoud)
+
+
+@require_safe
+def tekst(request: ActorRequest, versie: int) -> HttpResponse:
+    """One version: what it says, who confirmed it and who has not yet."""
+    _alleen_lezers(request)
+    rij = get_object_or_404(_versies(request), versie=versie)
+    vandaag = request.actor.vandaag
+    lezers = beslissen.lezers_van(rij, vandaag)
+    inhoud = {
+        "tekst": rij,
+        "begonnen": rij.vanaf <= vandaag,
+        "pagina": Paginator(lezers, PER_PAGINA).get_page(request.GET.get("page")),
+    }
+    return render(request, "convenant/geheimhoudingstekst.html", inhoud)
+
+
+@require_http_methods(FORMULIER)
+def tekst_nieuw(request: ActorRequest) -> HttpResponse:
+    """Publish a new version, from a day on (MC 14)."""
+    schermen.alleen_beheer(request.actor)
+    laatste = _versies(request).first()
+    begin = laatste.tekst if laatste else beslissen.STANDAARDTEKST
+    form = TekstForm(
+        schermen.data(request), initial={"tekst": begin, "vanaf": request.actor.vandaag}
+    )
+    if uitgevoerd(form, lambda: beslissen.publiceer(actor=request.actor, **form.cleaned_data)):
+        messages.success(request, "De nieuwe tekst over geheimhouding is vastgelegd.")
+        return redirect(LIJST)
+    return schermen.formulier(
+        request,
+        form,
+        titel="Nieuwe tekst over geheimhouding",
+        uitleg="Iedereen bevestigt de nieuwe tekst voordat hij verder werkt. U kunt hem daarna niet meer wijzigen.",
+        knop="Tekst vastleggen",
+        terug=LIJST,
+    )
+
+
+def _alleen_lezers(request: ActorRequest) -> None:
+    """Who confirmed is for administrator and supervisor (MC 15.2 f)."""
+    if not decisions.mag_wijzigingen_lezen(request.actor):
+        raise Http404
+
+
+def _versies(request: ActorRequest) -> "QuerySet[Geheimhoudingstekst]":
+    """All texts of the actor's covenant, newest first."""
+    return Geheimhoudingstekst.objects.filter(convenant=request.actor.convenant_id)

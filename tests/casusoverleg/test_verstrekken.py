@@ -1,0 +1,512 @@
+"""Data of a casus for an external partner: need, consent of all, exactly that, until it ends (MC 10.5)."""
+
+import threading
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from bestand.access import Geweigerd, NietMogelijk, Rol
+from bestand.afschrift import Publiek
+from bestand.models import Gebeurtenis, Inzage
+from bestand.toegang import leid_af
+from casusoverleg import decisions, verstrekken
+from casusoverleg.bestand import CasusBestand
+from casusoverleg.models import Casus, Verstrekking
+from casusoverleg.werk import werk
+from convenant.models import Partij
+from tests.cast import Cast, Speler, grondslag
+from tests.casusoverleg import bouw
+from tests.casusoverleg.test_toegang import open_zaak
+
+VANDAAG = bouw.vandaag()
+DAG = timedelta(days=1)
+LIJST = reverse("casusoverleg:lijst")
+WACHT = "Toestemming geven of weigeren"
+INGETROKKEN = "De verstrekking is ingetrokken. Vernietig wat u hebt overgenomen."
+
+
+def adres(naam: str, zaak: Casus, *args: Any) -> str:
+    return reverse(f"casusoverleg:{naam}", args=[zaak.pk, *args])
+
+
+def vraag(cast: Cast, zaak: Casus, **anders: Any) -> dict[str, list[str]]:
+    """The secretary sends the form; give its errors."""
+    velden = {"partij": cast.extern.partij.pk, "gegevens": ["analyse"], "noodzaak": "KANARIE-waar"}
+    antwoord = cast.uitvoerder.client.post(adres("verstrekken", zaak), velden | anders)
+    return {} if antwoord.status_code == 302 else dict(antwoord.context["form"].errors)
+
+
+def antwoord(lid: Speler, rij: Verstrekking, akkoord: str, reden: str = "") -> int:
+    url = adres("verstrekking", rij.casus, rij.pk)
+    return lid.client.post(url, {"akkoord": akkoord, "reden": reden}).status_code
+
+
+def sporen(cast: Cast, zaak: Casus) -> str:
+    """Everything that the partner can open about this casus."""
+    client = cast.extern.client
+    client.get(LIJST)
+    paginas = [LIJST, reverse("werklijst"), adres("plan", zaak), adres("verstrekt", zaak)]
+    return "".join(client.get(pagina).content.decode() for pagina in paginas)
+
+
+def ziet(cast: Cast, zaak: Casus) -> bool:
+    status = cast.extern.client.get(adres("verstrekt", zaak)).status_code
+    assert status in (200, 404)
+    return bool(status == 200)
+
+
+def stand(rij: Verstrekking, dag: Any = VANDAAG) -> str:
+    return str(Verstrekking.objects.met_stand(dag).get(pk=rij.pk).stand)
+
+
+# From asking to reading ------------------------------------------------------------------------
+@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("CAS-toegang-extern")
+def test_een_partner_leest_na_toestemming_van_allen_precies_wat_is_verstrekt(cast: Cast) -> None:
+    zaak = open_zaak(cast)
+    bijdrage = zaak.bijdragen.get()
+    schoon = sporen(cast, zaak)
+    assert "KANARIE" not in schoon
+    assert vraag(cast, zaak, gegevens=["analyse", f"bijdrage:{bijdrage.pk}"]) == {}
+    rij = Verstrekking.objects.get()
+    leden = [cast.gemeente, cast.politie, cast.om, cast.rvdk, cast.reclassering]
+    for lid in leden:
+        assert WACHT in {w.wat for w in werk(lid.actor)}
+        pagina = lid.client.get(adres("verstrekking", zaak, rij.pk)).content.decode()
+        for tekst in ("KANARIE-analyse", "KANARIE-bijdrage", "KANARIE-waar"):
+            assert tekst in pagina
+        assert len(sporen(cast, zaak)) == len(schoon)
+        assert not ziet(cast, zaak)
+        assert antwoord(lid, rij, "ja") == 302
+        assert WACHT not in {w.wat for w in werk(lid.actor)}
+    rij.refresh_from_db()
+    assert (rij.volledig_op, stand(rij)) == (VANDAAG, "verstrekt")
+    assert rij.soorten == ["analyse", "partijen"]
+
+    for pagina in ("verstrekt", "plan"):
+        tekst = cast.extern.client.get(adres(pagina, zaak)).content.decode()
+        for woord in (
+            "KANARIE-analyse",
+            "KANARIE-bijdrage",
+            "KANARIE-waar",
+            "Reclassering Nederland",
+            "Reclasseringsregeling 1995 artikel 8",
+            "het casusoverleg",
+            "artikel 14 lid 2",
+        ):
+            assert woord in tekst, (pagina, woord)
+        for geheim in ("signaal", "derde", "duiding", "straat", "nodig", "reden", "gegevens"):
+            assert f"KANARIE-{geheim}" not in tekst
+    assert adres("verstrekt", zaak) in cast.extern.client.get(LIJST).content.decode()
+    soorten = list(Gebeurtenis.van(zaak).values_list("soort", flat=True))
+    assert soorten.count("casusoverleg.toestemming_gegeven") == 5
+    assert soorten[0] == "casusoverleg.verstrekt"
+    gelezen = Inzage.objects.filter(gebruiker=cast.extern.gebruiker, bestand_id=zaak.pk)
+    assert gelezen.filter(toegestaan=True, nummer=zaak.nummer).exists()
+    assert gelezen.filter(toegestaan=False).exists()  # before it was complete
+
+
+@pytest.mark.clausule("CAS-doorverstrekking")
+def test_ook_zonder_vastgesteld_plan_leest_de_partner_wat_is_verstrekt(cast: Cast) -> None:
+    zaak = bouw.casus(cast, cast.extern.partij)
+    signaal = zaak.signalen.get()
+    bouw.verstrekt(zaak, cast, "naam", f"signaal:{signaal.pk}")
+    client = cast.extern.client
+    assert client.get(adres("plan", zaak)).status_code == 404
+    lijst = client.get(LIJST).content.decode()
+    assert adres("verstrekt", zaak) in lijst
+    assert "Kanarie" not in lijst
+    tekst = client.get(adres("verstrekt", zaak)).content.decode()
+    for woord in ("Wouter van Kanarie", "KANARIE-signaal", "Politie Limburg", "Wpg artikel 20"):
+        assert woord in tekst
+    assert "W-2026-0001" not in tekst
+    assert "KANARIE-straat" not in tekst
+
+
+@pytest.mark.clausule("CAS-doorverstrekking")
+def test_de_partner_leest_de_tekst_waarvoor_toestemming_is_gegeven(cast: Cast) -> None:
+    zaak = open_zaak(cast)
+    rij = bouw.verstrekking(zaak, cast, "analyse")
+    decisions.leg_analyse_vast(zaak, actor=cast.uitvoerder.actor, analyse="KANARIE-later")
+    bouw.stem_in(rij, cast.gemeente, cast.politie, cast.om, cast.rvdk, cast.reclassering)
+    tekst = cast.extern.client.get(adres("verstrekt", zaak)).content.decode()
+    assert "KANARIE-analyse" in tekst
+    assert "KANARIE-later" not in tekst
+
+
+@pytest.mark.clausule("CAS-doorverstrekking")
+def test_van_en_tot_bepalen_wanneer_de_partner_leest(cast: Cast) -> None:
+    zaak = bouw.casus(cast, cast.extern.partij)
+    rij = bouw.verstrekt(zaak, cast, van=VANDAAG + 3 * DAG, tot=VANDAAG + 5 * DAG)
+    assert not ziet(cast, zaak)
+    for dagen, verwacht in ((2, "straks"), (3, "verstrekt"), (4, "verstrekt"), (5, "beeindigd")):
+        dag = VANDAAG + dagen * DAG
+        assert stand(rij, dag) == verwacht
+        leest = Verstrekking.objects.visible_to(cast.extern.op(dag)).exists()
+        assert leest == (verwacht == "verstrekt")
+
+
+# What cannot be asked --------------------------------------------------------------------------
+@pytest.mark.clausule("CAS-doorverstrekking")
+def test_zonder_noodzaak_gegevens_of_deelname_wordt_niets_gevraagd(cast: Cast) -> None:
+    zaak = open_zaak(cast)
+    buiten = bouw.tweede_partner(cast).partij
+    assert set(vraag(cast, zaak, noodzaak=" ")) == {"noodzaak"}
+    assert set(vraag(cast, zaak, gegevens=[])) == {"gegevens"}
+    assert set(vraag(cast, zaak, gegevens=["signaal:0"])) == {"gegevens"}
+    for partij in (buiten, cast.reclassering.partij, cast.politie.partij):
+        assert set(vraag(cast, zaak, partij=partij.pk)) == {"partij"}
+    assert set(vraag(cast, zaak, van=VANDAAG - DAG)) == {"van"}
+    assert set(vraag(cast, zaak, van=VANDAAG, tot=VANDAAG)) == {"tot"}
+    assert set(vraag(cast, zaak, tot=VANDAAG)) == {"tot"}
+    assert not Verstrekking.objects.exists()
+    assert vraag(cast, zaak) == {}
+    assert "__all__" in vraag(cast, zaak)  # the button pressed twice
+    assert Verstrekking.objects.count() == 1
+    with pytest.raises(NietMogelijk):
+        bouw.verstrekking(zaak, cast, partij=buiten)
+
+
+@pytest.mark.clausule("WPG-soort")
+@pytest.mark.clausule("CAS-doorverstrekking")
+def test_politiegegevens_van_artikel_9_of_10_gaan_nooit_naar_een_partner(cast: Cast) -> None:
+    zaak = bouw.casus(cast, cast.extern.partij)
+    signaal = zaak.signalen.get()
+    sleutel = f"signaal:{signaal.pk}"
+    assert sleutel in verstrekken.aanbod(zaak)
+    zaak.signalen.update(grondslag=grondslag("wpg-18-2"))  # should one ever get in
+    assert set(vraag(cast, zaak, gegevens=[sleutel])) == {"gegevens"}
+    with pytest.raises(NietMogelijk):
+        bouw.verstrekking(zaak, cast, sleutel)
+    assert not Verstrekking.objects.exists()
+
+
+def test_het_formulier_noemt_elk_soort_gegeven_van_de_casus(cast: Cast) -> None:
+    zaak = open_zaak(cast)
+    pagina = cast.uitvoerder.client.get(adres("verstrekken", zaak)).content.decode()
+    for kop in Verstrekking.soorten.field.base_field.choices:
+        assert kop[1] in pagina
+    alles = verstrekken.aanbod(zaak)
+    assert vraag(cast, zaak, gegevens=list(alles)) == {}
+    assert Verstrekking.objects.get().gegevens.count() == len(alles)
+
+
+# Who consents ----------------------------------------------------------------------------------
+@pytest.mark.clausule("CAS-doorverstrekking")
+def test_een_weigering_heeft_een_reden_en_eindigt_de_verstrekking(cast: Cast) -> None:
+    zaak = open_zaak(cast)
+    schoon = sporen(cast, zaak)
+    rij = bouw.verstrekking(zaak, cast, "analyse")
+    bouw.stem_in(rij, cast.gemeente, cast.politie, cast.om, cast.rvdk)
+    url = adres("verstrekking", zaak, rij.pk)
+    leeg = cast.reclassering.client.post(url, {"akkoord": "nee", "reden": " "})
+    assert set(leeg.context["form"].errors) == {"reden"}
+    assert antwoord(cast.reclassering, rij, "nee", "KANARIE-bezwaar") == 302
+    assert stand(rij) == "geweigerd"
+    assert len(sporen(cast, zaak)) == len(schoon)
+    assert not ziet(cast, zaak)
+    assert "KANARIE-bezwaar" in cast.politie.client.get(url).content.decode()
+    assert WACHT not in {w.wat for lid in cast.allen.values() for w in werk(lid.actor)}
+    with pytest.raises(NietMogelijk, match="voorbij"):
+        verstrekken.trek_in(rij, actor=cast.uitvoerder.actor, reden="x")
+    # A refusal stands, also when the party that refused has left.
+    deelname = bouw.deelname(zaak, cast.reclassering.partij)
+    decisions.beeindig_deelname(zaak, deelname, actor=cast.uitvoerder.actor, reden="Klaar")
+    assert stand(rij) == "geweigerd"
+
+
+@pytest.mark.clausule("CAS-doorverstrekking")
+def test_alleen_vertegenwoordigers_van_partijen_in_de_casus_antwoorden(cast: Cast) -> None:
+    zaak = bouw.casus(cast, cast.reclassering.partij, cast.extern.partij)
+    rij = bouw.verstrekking(zaak, cast)
+    mag = {"gemeente", "politie", "om", "reclassering"}
+    for naam, lid in cast.allen.items():
+        wacht = WACHT in {w.wat for w in werk(lid.actor)}
+        assert wacht == (naam in mag), naam
+        assert antwoord(lid, rij, "ja") == (302 if naam in mag else 404), naam
+        if naam in mag:
+            assert antwoord(lid, rij, "ja") == 200  # refused: answered already
+        else:
+            with pytest.raises(Geweigerd):
+                verstrekken.geef_toestemming(rij, actor=lid.actor, akkoord=True)
+    assert rij.toestemmingen.count() == 4
+    assert stand(rij) == "verstrekt"
+
+
+@pytest.mark.clausule("CAS-doorverstrekking")
+def test_de_uitvoerder_legt_een_antwoord_uit_het_overleg_vast(cast: Cast) -> None:
+    zaak = bouw.casus(cast, cast.extern.partij)
+    rij = bouw.verstrekking(zaak, cast)
+    url, client = adres("toestemming_vastleggen", zaak, rij.pk), cast.uitvoerder.client
+    keuze = {partij.naam for partij in client.get(url).context["form"].fields["partij"].queryset}
+    assert keuze == {partij.naam for partij in cast.kern}
+    for partij in cast.kern:
+        assert client.post(url, {"partij": partij.pk, "akkoord": "ja"}).status_code == 302
+    assert client.post(url, {"partij": partij.pk, "akkoord": "ja"}).status_code == 200
+    assert set(rij.toestemmingen.values_list("vastgelegd_namens_overleg", flat=True)) == {True}
+    assert ziet(cast, zaak)
+    pagina = client.get(adres("verstrekking", zaak, rij.pk)).content.decode()
+    assert "vastgelegd door de uitvoerder" in pagina
+    for partij in (cast.extern.partij, cast.reclassering.partij):
+        with pytest.raises(NietMogelijk):
+            verstrekken.leg_toestemming_vast(
+                rij, actor=cast.uitvoerder.actor, partij=partij, akkoord=True
+            )
+
+
+@pytest.mark.clausule("CAS-doorverstrekking")
+def test_wie_erbij_komt_geeft_toestemming_tot_alles_rond_is(cast: Cast) -> None:
+    zaak = bouw.casus(cast, cast.extern.partij)
+    eerste, tweede = bouw.verstrekking(zaak, cast), bouw.verstrekking(zaak, cast, "adres")
+    for lid in (cast.gemeente, cast.politie, cast.om):
+        bouw.stem_in(eerste, lid)
+    bouw.stem_in(tweede, cast.gemeente, cast.politie)
+    assert stand(eerste) == "verstrekt"
+    bouw.laat_deelnemen(zaak, cast, cast.reclassering.partij)
+    bouw.stem_in(tweede, cast.om)
+    assert (stand(eerste), stand(tweede)) == ("verstrekt", "wacht")
+    bouw.stem_in(tweede, cast.reclassering)
+    assert stand(tweede) == "verstrekt"
+
+
+@pytest.mark.clausule("CAS-doorverstrekking")
+def test_wie_weggaat_hoeft_niet_meer_te_antwoorden(cast: Cast) -> None:
+    zaak = bouw.casus(cast, cast.extern.partij, cast.reclassering.partij)
+    rij = bouw.verstrekking(zaak, cast)
+    bouw.stem_in(rij, cast.gemeente, cast.politie, cast.om)
+    assert stand(rij) == "wacht"
+    deelname = bouw.deelname(zaak, cast.reclassering.partij)
+    decisions.beeindig_deelname(zaak, deelname, actor=cast.uitvoerder.actor, reden="Klaar")
+    assert stand(rij) == "verstrekt"
+
+
+@pytest.mark.clausule("CAS-doorverstrekking")
+def test_gaat_iemand_weg_op_zijn_dag_dan_rondt_de_uitvoerder_af(cast: Cast) -> None:
+    zaak = bouw.casus(cast, cast.extern.partij, cast.reclassering.partij)
+    rij = bouw.verstrekking(zaak, cast)
+    bouw.stem_in(rij, cast.gemeente, cast.politie, cast.om)
+    url, client = adres("verstrekking_rond", zaak, rij.pk), cast.uitvoerder.client
+    assert client.post(url).status_code == 302
+    assert stand(rij) == "wacht"
+    zaak.deelnames.filter(partij=cast.reclassering.partij).update(van=VANDAAG - DAG, tot=VANDAAG)
+    assert not ziet(cast, zaak)
+    assert "Verstrekking afronden" in {w.wat for w in werk(cast.uitvoerder.actor)}
+    assert "Nu verstrekken" in client.get(adres("verstrekking", zaak, rij.pk)).content.decode()
+    client.post(url)
+    assert ziet(cast, zaak)
+    assert "Verstrekking afronden" not in {w.wat for w in werk(cast.uitvoerder.actor)}
+
+
+def test_een_adviseur_geeft_geen_toestemming(cast: Cast) -> None:
+    zaak = bouw.casus(cast, cast.extern.partij)
+    bouw.laat_deelnemen(zaak, cast, cast.rvdk.partij, rol="adviseur")
+    rij = bouw.verstrekking(zaak, cast)
+    assert werk(cast.rvdk.actor) == []
+    bouw.stem_in(rij, cast.gemeente, cast.politie, cast.om)
+    assert stand(rij) == "verstrekt"
+
+
+@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.django_db(transaction=True)
+def test_twee_antwoorden_tegelijk_maken_het_een_keer_rond(cast: Cast) -> None:
+    zaak = bouw.casus(cast, cast.extern.partij)
+    rij = bouw.verstrekking(zaak, cast)
+    bouw.stem_in(rij, cast.gemeente)
+    samen, fouten = threading.Barrier(3), []
+    leden = [cast.politie, cast.om, cast.om]  # one of them pressed the button twice
+
+    def stem(lid: Speler) -> None:
+        samen.wait()
+        try:
+            bouw.stem_in(Verstrekking.objects.get(pk=rij.pk), lid)
+        except NietMogelijk as fout:
+            fouten.append(fout)
+        finally:
+            connections.close_all()
+
+    draden = [threading.Thread(target=stem, args=[lid]) for lid in leden]
+    for draad in draden:
+        draad.start()
+    for draad in draden:
+        draad.join()
+    assert len(fouten) == 1
+    assert rij.toestemmingen.count() == 3
+    assert stand(rij) == "verstrekt"
+    rond = Gebeurtenis.van(zaak).filter(soort="casusoverleg.verstrekt")
+    assert rond.count() == 1
+
+
+# The end ---------------------------------------------------------------------------------------
+@pytest.mark.clausule("CAS-doorverstrekking")
+def test_intrekken_werkt_in_de_open_pagina_en_vraagt_te_vernietigen(cast: Cast) -> None:
+    zaak = open_zaak(cast)
+    rij = bouw.verstrekt(zaak, cast, "analyse")
+    partner, secretaris = cast.extern.client, cast.uitvoerder.client
+    assert "KANARIE-analyse" in partner.get(adres("plan", zaak)).content.decode()
+    intrekken = adres("verstrekking_intrekken", zaak, rij.pk)
+    assert "reden" in secretaris.post(intrekken, {"reden": " "}).context["form"].errors
+    assert secretaris.post(intrekken, {"reden": "KANARIE-fout"}).status_code == 302
+    assert "voorbij" in secretaris.post(intrekken, {"reden": "Nog eens"}).content.decode()
+    assert not ziet(cast, zaak)
+    assert "KANARIE" not in sporen(cast, zaak)
+
+    bericht = next(w for w in werk(cast.extern.actor) if w.wat == INGETROKKEN)
+    assert bericht.nummer == zaak.nummer
+    pagina = partner.get(bericht.url).content.decode()
+    assert "Vernietig wat u hebt overgenomen" in pagina
+    assert "KANARIE" not in pagina
+    for lid in (cast.uitvoerder, cast.politie, bouw.tweede_partner(cast)):
+        assert lid.client.get(bericht.url).status_code == 404
+    assert partner.post(bericht.url).status_code == 302
+    assert partner.post(bericht.url).status_code == 404
+    assert INGETROKKEN not in {w.wat for w in werk(cast.extern.actor)}
+    rij.refresh_from_db()
+    assert (rij.ingetrokken_op, rij.gelezen_op, rij.ingetrokken_reden) == (
+        VANDAAG,
+        VANDAAG,
+        "KANARIE-fout",
+    )
+    soorten = [g.soort.removeprefix("casusoverleg.") for g in Gebeurtenis.van(zaak)[:2]]
+    assert soorten == ["intrekking_gelezen", "verstrekking_ingetrokken"]
+
+
+@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.parametrize("hoe", ["wachtend", "straks"])
+def test_wat_de_partner_nooit_zag_geeft_bij_intrekken_geen_bericht(cast: Cast, hoe: str) -> None:
+    zaak = bouw.casus(cast, cast.extern.partij)
+    if hoe == "wachtend":
+        rij = bouw.verstrekking(zaak, cast)
+    else:
+        rij = bouw.verstrekt(zaak, cast, van=VANDAAG + DAG)
+    verstrekken.trek_in(rij, actor=cast.uitvoerder.actor, reden="Niet nodig")
+    assert werk(cast.extern.actor) == []
+    assert WACHT not in {w.wat for w in werk(cast.politie.actor)}
+    with pytest.raises(NietMogelijk, match="niet meer"):
+        bouw.stem_in(rij, cast.politie)
+
+
+@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("CON-geheimhouding")
+@pytest.mark.parametrize("einde", ["deelname", "dag", "geheimhouding", "afsluiten"])
+def test_het_einde_van_deelname_of_casus_neemt_alles_weg(cast: Cast, einde: str) -> None:
+    zaak = bouw.met_advies(cast, cast.extern.partij)
+    rij, wacht = bouw.verstrekt(zaak, cast), bouw.verstrekking(zaak, cast, "adres")
+    assert ziet(cast, zaak)
+    partij, actor = cast.extern.partij, cast.uitvoerder.actor
+    if einde == "deelname":
+        deelname = bouw.deelname(zaak, partij)
+        decisions.beeindig_deelname(zaak, deelname, actor=actor, reden="Klaar")
+    elif einde == "dag":
+        zaak.deelnames.update(van=VANDAAG - DAG, tot=VANDAAG)
+        leid_af(zaak)
+    elif einde == "geheimhouding":
+        partij.geheimhouding.update(geldig_tot=VANDAAG)
+    else:
+        decisions.sluit_af(zaak.pk, actor=actor, besluit="Eens")
+    assert {stand(rij), stand(wacht)} == {"beeindigd"}
+    if einde == "geheimhouding":
+        assert cast.extern.client.get(adres("verstrekt", zaak)).status_code == 302
+    else:
+        assert not ziet(cast, zaak)
+        assert "verstrekte" not in cast.extern.client.get(LIJST).content.decode()
+    assert WACHT not in {w.wat for w in werk(cast.politie.actor)}
+    if einde in ("deelname", "dag"):  # let in anew: what was disclosed does not come back
+        bouw.laat_deelnemen(zaak, cast, partij)
+        assert not ziet(cast, zaak)
+        assert stand(rij) == "beeindigd"
+
+
+def test_na_afsluiten_wordt_niets_meer_verstrekt(cast: Cast) -> None:
+    zaak = bouw.afgesloten(cast, cast.extern.partij)
+    with pytest.raises(NietMogelijk, match="afgesloten"):
+        bouw.verstrekking(zaak, cast)
+    antwoord = cast.uitvoerder.client.get(adres("casus", zaak)).content.decode()
+    assert adres("verstrekken", zaak) not in antwoord
+
+
+# Nobody else, and the transcript ---------------------------------------------------------------
+@pytest.mark.clausule("CAS-doorverstrekking")
+def test_niemand_anders_leest_wat_aan_een_partner_is_verstrekt(cast: Cast) -> None:
+    zaak = open_zaak(cast)
+    ander = bouw.tweede_partner(cast)
+    bouw.laat_deelnemen(zaak, cast, ander.partij)
+    rij = bouw.verstrekt(zaak, cast, "analyse")
+    lezers = {"uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg", "gemeente"}
+    lezers |= {"politie", "om", "rvdk", "reclassering"}
+    for naam, lid in {**cast.allen, "ander": ander}.items():
+        client = lid.client
+        zichtbaar = Verstrekking.objects.visible_to(lid.actor).exists()
+        assert zichtbaar == (naam in lezers | {"extern"}), naam
+        status = client.get(adres("verstrekking", zaak, rij.pk)).status_code
+        assert status == (200 if naam in lezers else 404), naam
+        status = client.get(adres("verstrekt", zaak)).status_code
+        assert status == (200 if naam == "extern" else 404), naam
+    assert "KANARIE" not in ander.client.get(adres("plan", zaak)).content.decode()
+    assert not Verstrekking.objects.visible_to(None).exists()
+    beheerder = bouw.maak_speler("ggzbeheer", cast.extern.partij, Rol.BEHEERDER)
+    assert not Verstrekking.objects.visible_to(beheerder.actor).exists()
+
+
+def test_een_uitvoerder_van_elders_vindt_de_verstrekking_niet(cast: Cast) -> None:
+    rij = bouw.verstrekking(bouw.casus(cast, cast.extern.partij), cast)
+    andere = bouw.casus(cast, cast.extern.partij)
+    for naam in ("verstrekking", "toestemming_vastleggen", "verstrekking_intrekken"):
+        assert cast.uitvoerder.client.get(adres(naam, andere, rij.pk)).status_code == 404
+
+
+@pytest.mark.clausule("CAS-doorverstrekking")
+def test_het_afschrift_zegt_wat_is_verstrekt_en_niet_nog_eens_de_tekst(cast: Cast) -> None:
+    zaak = open_zaak(cast)
+    bouw.verstrekt(zaak, cast, "analyse", noodzaak="KANARIE-doel", tot=VANDAAG + DAG)
+    bouw.verstrekking(zaak, cast, "adres", noodzaak="KANARIE-wacht")
+    for publiek in Publiek:
+        secties = CasusBestand().afschrift(zaak, publiek).secties
+        deel = [s for s in secties if s.titel == "Verstrekt aan externe partners"]
+        tekst = " ".join(f"{r.label} {r.waarde}" for s in deel for r in s.regels)
+        assert bool(deel) == (publiek != Publiek.EXTERN)
+        assert ("KANARIE-doel" in tekst) == bool(deel)
+        assert "KANARIE-analyse" not in tekst
+        assert "KANARIE-wacht" not in tekst
+        if deel:
+            for woord in ("GGZ Maasoever", "Soort gegevens: analyse", "Politie Limburg", "tot"):
+                assert woord in tekst
+
+
+@pytest.mark.parametrize("wie", ["extern", "politie", "uitvoerder"])
+def test_een_en_dertig_verstrekkingen_kosten_evenveel_vragen(cast: Cast, wie: str) -> None:
+    lid: Speler = getattr(cast, wie)
+    zaak = open_zaak(cast)
+    pagina = adres("verstrekt" if wie == "extern" else "casus", zaak)
+
+    def vragen(client: Client) -> int:
+        with CaptureQueriesContext(connection) as gevangen:
+            for url in (pagina, LIJST, reverse("werklijst")):
+                assert client.get(url).status_code == 200
+        return len(gevangen)
+
+    def maak(nummer: int) -> None:
+        for soort in (bouw.verstrekt, bouw.verstrekking):
+            analyse = f"Analyse {nummer} {soort.__name__}"
+            decisions.leg_analyse_vast(zaak, actor=cast.uitvoerder.actor, analyse=analyse)
+            soort(zaak, cast, "analyse")
+
+    maak(0)
+    client = lid.client
+    vragen(client)
+    een = vragen(client)
+    for nummer in range(1, 15):
+        maak(nummer)
+    assert vragen(client) == een
+
+
+def test_een_partij_die_het_convenant_verlaat_wordt_niet_gevraagd(cast: Cast) -> None:
+    zaak = bouw.casus(cast, cast.extern.partij, cast.reclassering.partij)
+    rij = bouw.verstrekking(zaak, cast)
+    Partij.objects.filter(pk=cast.reclassering.partij.pk).update(tot=VANDAAG)
+    bouw.stem_in(rij, cast.gemeente, cast.politie, cast.om)
+    assert stand(rij) == "verstrekt"

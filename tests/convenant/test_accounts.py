@@ -1,0 +1,273 @@
+"""Accounts: who makes them, the temporary password, switching off, and what the log keeps of it."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from auditlog.models import LogEntry
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from bestand.access import Geweigerd, Rol
+from convenant import accounts, decisions
+from convenant.models import Gebruiker, Vertegenwoordiging
+from tests.cast import BEGIN, WACHTWOORD, Cast, maak_speler
+
+LIJST, NIEUW, EIGEN = "/convenant/accounts/", "/convenant/accounts/nieuw/", "/wachtwoord/"
+ACCOUNT = {"gebruikersnaam": "n.janssen", "naam": "Nina Janssen"}
+BETER = "een-heel-eigen-wachtwoord"
+VANDAAG = timezone.localdate()
+
+
+def html(client: Client, url: str) -> str:
+    antwoord = client.get(url)
+    assert antwoord.status_code == 200
+    return antwoord.content.decode()
+
+
+def url(daad: str, gebruiker: Gebruiker) -> str:
+    return reverse(f"convenant:account_{daad}", args=[gebruiker.pk])
+
+
+def getoond(blad: str) -> str:
+    """The temporary password on the answer page."""
+    gevonden = re.search(r'id="tijdelijk-wachtwoord">([a-z0-9-]+)<', blad)
+    assert gevonden
+    return gevonden[1]
+
+
+def log_in(naam: str, wachtwoord: str) -> Client:
+    client = Client()
+    client.post(reverse("account_login"), {"login": naam, "password": wachtwoord})
+    return client
+
+
+def binnen(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def wijzig(client: Client, oud: str, nieuw: str, nog_eens: str | None = None) -> str:
+    velden = {"oldpassword": oud, "password1": nieuw, "password2": nog_eens or nieuw}
+    return client.post(EIGEN, velden, follow=True).content.decode()
+
+
+# Making ---------------------------------------------------------------------------------------
+@pytest.mark.clausule("BEV-toekennen")
+@pytest.mark.clausule("BEV-toegangscontrole")
+def test_van_nieuw_account_tot_aan_het_werk(cast: Cast) -> None:
+    beheer = cast.beheerder.client
+    antwoord = beheer.post(NIEUW, ACCOUNT)
+    assert "no-store" in antwoord["Cache-Control"]
+    tijdelijk = getoond(antwoord.content.decode())
+    assert tijdelijk not in html(beheer, LIJST)  # shown once
+    assert "Heeft nog geen rol" in html(beheer, LIJST)
+    rol = {
+        "gebruiker": "n.janssen",
+        "partij": str(cast.politie.partij.pk),
+        "rol": Rol.VERTEGENWOORDIGER,
+        "van": VANDAAG.isoformat(),
+        "reden": "Nieuw lid.",
+    }
+    assert beheer.post("/convenant/toegang/nieuw/", rol).status_code == 302
+    nieuw = log_in("n.janssen", tijdelijk)
+    for pad in ("/", "/weegploeg/", "/geheimhouding/", "/vertegenwoordiging/"):
+        assert nieuw.get(pad)["Location"] == EIGEN
+    assert "Kies nu een eigen wachtwoord" in html(nieuw, EIGEN)
+    assert "Kiest nog een eigen wachtwoord" in html(beheer, LIJST)
+    assert "ander wachtwoord" in wijzig(nieuw, tijdelijk, tijdelijk)
+    assert nieuw.get("/")["Location"] == EIGEN
+    assert "Uw wachtwoord is gewijzigd." in wijzig(nieuw, tijdelijk, BETER)
+    nieuw.post("/geheimhouding/", {"akkoord": "on", "versie": "1"})
+    assert nieuw.get("/weegploeg/").status_code == 200
+    assert not binnen(log_in("n.janssen", tijdelijk))
+    assert binnen(log_in("n.janssen", BETER))
+
+
+@pytest.mark.clausule("BEV-toekennen")
+@pytest.mark.parametrize(
+    ("veld", "waarde", "zin"),
+    [
+        ("gebruikersnaam", "", "verplicht"),
+        ("gebruikersnaam", "Politie", "bestaat al"),
+        ("gebruikersnaam", "n janssen", "zonder spaties"),
+        ("gebruikersnaam", "x" * 151, "150"),
+        ("naam", "", "verplicht"),
+        ("naam", " ", "verplicht"),
+        ("naam", "x" * 151, "150"),
+    ],
+)
+def test_een_account_met_een_fout_wordt_niet_gemaakt(
+    cast: Cast, veld: str, waarde: str, zin: str
+) -> None:
+    client, eerst = cast.beheerder.client, Gebruiker.objects.count()
+    antwoord = client.post(NIEUW, ACCOUNT | {veld: waarde})
+    assert zin in " ".join(antwoord.context["form"].errors[veld])
+    assert Gebruiker.objects.count() == eerst
+    getoond(client.post(NIEUW, ACCOUNT).content.decode())
+    assert "bestaat al" in client.post(NIEUW, ACCOUNT).content.decode()  # a page loaded again
+
+
+# Passwords ------------------------------------------------------------------------------------
+@pytest.mark.clausule("BEV-toegangscontrole")
+def test_een_nieuw_wachtwoord_sluit_de_open_sessie(cast: Cast) -> None:
+    beheer, politie = cast.beheerder.client, log_in("politie", WACHTWOORD)
+    blad = url("wachtwoord", cast.politie.gebruiker)
+    assert "werkt niet meer" in html(beheer, blad)
+    assert politie.get("/").status_code == 200  # looking at the question changes nothing
+    tijdelijk = getoond(beheer.post(blad).content.decode())
+    assert politie.get("/")["Location"].startswith("/inloggen/")
+    assert not binnen(log_in("politie", WACHTWOORD))
+    weer = log_in("politie", tijdelijk)
+    assert weer.get("/")["Location"] == EIGEN
+    wijzig(weer, tijdelijk, BETER)
+    assert weer.get("/").status_code == 200
+    nog_een = getoond(beheer.post(blad).content.decode())
+    assert nog_een != tijdelijk
+
+
+@pytest.mark.clausule("BEV-toegangscontrole")
+def test_iedereen_kan_zijn_eigen_wachtwoord_wijzigen(cast: Cast) -> None:
+    for speler in cast.allen.values():
+        assert f'href="{EIGEN}"' in html(speler.client, "/")
+    client = log_in("om", WACHTWOORD)
+    for oud, nieuw, nog_eens, zin in (
+        ("fout", BETER, None, "huidige wachtwoord"),
+        (WACHTWOORD, "kort", None, "12"),
+        (WACHTWOORD, BETER, "iets-heel-anders-dan-dat", "hetzelfde wachtwoord"),
+    ):
+        assert zin in wijzig(client, oud, nieuw, nog_eens)
+        assert not binnen(log_in("om", nieuw))
+    assert "Uw wachtwoord is gewijzigd." in wijzig(client, WACHTWOORD, BETER)
+    assert client.get("/").status_code == 200  # still logged in
+    assert binnen(log_in("om", BETER))
+
+
+# Off and on -----------------------------------------------------------------------------------
+@pytest.mark.clausule("BEV-toekennen")
+def test_een_uitgezet_account_is_meteen_weg_en_kan_weer_aan(cast: Cast) -> None:
+    beheer, politie = cast.beheerder.client, cast.politie.client
+    uit, aan = url("uit", cast.politie.gebruiker), url("aan", cast.politie.gebruiker)
+    assert politie.get("/").status_code == 200
+    assert "staat al aan" in beheer.post(aan).content.decode()
+    assert beheer.post(uit).status_code == 302
+    assert politie.get("/")["Location"].startswith("/inloggen/")
+    gesloten = Client().post(
+        reverse("account_login"), {"login": "politie", "password": WACHTWOORD}, follow=True
+    )
+    assert gesloten.status_code == 200
+    assert "Dit account staat uit." in gesloten.content.decode()
+    assert not binnen(gesloten.client)
+    assert "Uitgezet" in html(beheer, LIJST)
+    assert "Account uitgezet" in html(cast.fg.client, "/convenant/toegang/")
+    assert "staat al uit" in beheer.post(uit).content.decode()
+    assert beheer.post(aan).status_code == 302
+    assert binnen(log_in("politie", WACHTWOORD))
+
+
+@pytest.mark.clausule("BEV-toekennen")
+def test_een_beheerder_sluit_zichzelf_niet_buiten(cast: Cast) -> None:
+    client, eigen = cast.beheerder.client, cast.beheerder.gebruiker
+    assert "andere beheerder" in client.post(url("uit", eigen)).content.decode()
+    assert "pagina Wachtwoord" in client.post(url("wachtwoord", eigen)).content.decode()
+    assert url("uit", eigen) not in html(client, LIJST)
+    assert client.get("/").status_code == 200
+    assert binnen(log_in("beheerder", WACHTWOORD))
+
+
+# Whose accounts -------------------------------------------------------------------------------
+@pytest.mark.clausule("BEV-beheerder")
+def test_een_beheerder_beheert_alleen_accounts_van_zijn_eigen_convenant(cast: Cast) -> None:
+    """Also not by giving a stranger a role under his own covenant first."""
+    los = Gebruiker.objects.create_user("los")
+    oud = maak_speler("oud", cast.om.partij)
+    Vertegenwoordiging.objects.filter(gebruiker=oud.gebruiker).update(tot=VANDAAG)
+    weg = maak_speler("weg", cast.om.partij)
+    Vertegenwoordiging.objects.filter(gebruiker=weg.gebruiker).update(tot=VANDAAG)
+    decisions.vertegenwoordig(
+        weg.gebruiker,
+        cast.elders.partij,
+        Rol.VERTEGENWOORDIGER,
+        van=VANDAAG + timedelta(days=3),
+    )
+    decisions.vertegenwoordig(
+        cast.elders.gebruiker, cast.om.partij, Rol.VERTEGENWOORDIGER, van=BEGIN
+    )
+    client = cast.beheerder.client
+    for gebruiker, mag in (
+        (cast.politie.gebruiker, True),
+        (los, True),
+        (oud.gebruiker, True),
+        (weg.gebruiker, False),
+        (cast.elders.gebruiker, False),
+    ):
+        for daad in ("wachtwoord", "uit", "aan"):
+            assert client.get(url(daad, gebruiker)).status_code == (200 if mag else 404)
+        assert (url("wachtwoord", gebruiker) in html(client, LIJST)) == mag
+        if not mag:
+            assert client.post(url("wachtwoord", gebruiker)).status_code == 404
+            assert client.post(url("uit", gebruiker)).status_code == 404
+    assert binnen(log_in("elders", WACHTWOORD))
+    ander = maak_speler("beheer2", cast.elders.partij, Rol.BEHEERDER).client
+    assert ander.get(url("uit", cast.politie.gebruiker)).status_code == 404
+    assert ander.get(url("uit", weg.gebruiker)).status_code == 200
+
+
+@pytest.mark.clausule("BEV-beheerder")
+def test_alleen_een_beheerder_besluit_over_accounts(cast: Cast) -> None:
+    politie = cast.politie.gebruiker
+    for wie, speler in cast.allen.items():
+        if wie == "beheerder":
+            continue
+        with pytest.raises(Geweigerd):
+            accounts.maak_account(actor=speler.actor, gebruikersnaam="x", naam="x")
+        with pytest.raises(Geweigerd):
+            accounts.geef_wachtwoord(politie, actor=speler.actor)
+        with pytest.raises(Geweigerd):
+            accounts.zet_account(politie, actor=speler.actor, aan=False)
+    with pytest.raises(Geweigerd):
+        accounts.geef_wachtwoord(cast.elders.gebruiker, actor=cast.beheerder.actor)
+
+
+# Log ------------------------------------------------------------------------------------------
+@pytest.mark.clausule("BEV-toekennen")
+@pytest.mark.clausule("BEV-logging")
+def test_het_logboek_bewaart_wie_het_deed_en_geen_wachtwoord(cast: Cast) -> None:
+    beheer = cast.beheerder.client
+    gebruiker_leeg = LogEntry.objects.count()
+    tijdelijk = [getoond(beheer.post(NIEUW, ACCOUNT).content.decode())]
+    nieuw = Gebruiker.objects.get(username="n.janssen")
+    tijdelijk.append(getoond(beheer.post(url("wachtwoord", nieuw)).content.decode()))
+    beheer.post(url("uit", nieuw))
+    beheer.post(url("aan", nieuw))
+    wijzig(log_in("n.janssen", tijdelijk[1]), tijdelijk[1], BETER)
+    rijen = LogEntry.objects.order_by("pk")[gebruiker_leeg:]
+    assert [rij.actor for rij in rijen] == [cast.beheerder.gebruiker] * 4 + [nieuw]
+    inhoud = " ".join(str(rij.changes_dict) for rij in rijen)
+    nieuw.refresh_from_db()
+    for geheim in (*tijdelijk, BETER, nieuw.password):
+        assert geheim not in inhoud
+    blad = html(cast.fg.client, "/convenant/")
+    assert "Toegevoegd: gebruiker" in blad
+    assert "n.janssen (tijdelijk wachtwoord)" in blad
+    ander = maak_speler("fg2", cast.elders.partij, Rol.TOEZICHTHOUDER).client
+    assert "n.janssen" not in html(ander, "/convenant/")
+
+
+# Lists ----------------------------------------------------------------------------------------
+def test_de_lijst_kost_even_veel_vragen_met_een_en_met_dertig_accounts(cast: Cast) -> None:
+    client = cast.beheerder.client
+
+    def vragen() -> int:
+        client.get(LIJST)
+        with CaptureQueriesContext(connection) as gevangen:
+            assert client.get(LIJST).status_code == 200
+        return len(gevangen)
+
+    eerst = vragen()
+    for nummer in range(30):
+        Gebruiker.objects.create_user(f"lid{nummer}")
+    assert vragen() == eerst
+    assert "page=2" in html(client, LIJST)
