@@ -297,6 +297,7 @@ def _kader(request: ActorRequest) -> dict[str, Any]:
         ("Bijlage 2: zo werken wij", "convenant:procesbeschrijving", True),
         ("Bijlage 3: referentiekader", "convenant:referentiekader", True),
         ("Wie heeft toegang", "convenant:toegang", decisions.mag_toegang_lezen(request.actor)),
+        ("Wie mag wat", "beveiliging:rechten", decisions.mag_wijzigingen_lezen(request.actor)),
     ]
     return {
         "tabs": [
