@@ -185,7 +185,7 @@ def _adviseurs(casus: Casus, dag: date) -> list[dict[str, Any]]:
     return [
         {
             "naam": rij.partij.naam,
-            "soort": rij.partij.get_soort_display(),
+            "soort": "casuspartij",
             "waarom": "Adviseert zonder identiteit. Ziet niets.",
             "tot": rij.tot,
             "mag": False,

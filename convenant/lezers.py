@@ -57,8 +57,10 @@ class Lezer:
 
     @property
     def soort(self) -> str:
-        """The kind of party."""
-        return self.partij.get_soort_display()
+        """The kind of party, as cases know it."""
+        if self.partij.kernpartij:
+            return "kernpartij"
+        return "externe partner" if self.partij.extern else "casuspartij"
 
     @property
     def waarom(self) -> str:
