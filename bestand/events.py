@@ -19,7 +19,9 @@ def declareer(app: str, **zinnen: str) -> None:
     ZINNEN.update({f"{app}.{naam}": zin for naam, zin in zinnen.items()})
 
 
-def leg_vast(dossier: Dossier, soort: str, *, actor: Actor, velden: Iterable[str] = ()) -> None:
+def leg_vast(
+    dossier: Dossier, soort: str, *, actor: Actor, velden: Iterable[str] = (), klok: bool = True
+) -> None:
     """Record an event on a file, in the transaction of the change, and move the file's clock.
 
     A job of the system is no processing of data on the subject: it does not move the clock
@@ -28,6 +30,7 @@ def leg_vast(dossier: Dossier, soort: str, *, actor: Actor, velden: Iterable[str
     Args:
         soort: declared event, `app.naam`.
         velden: names of the fields that changed, never their values.
+        klok: False for what is no processing of the subject's data, such as who may not read them.
 
     Raises:
         KeyError: the event was not declared.
@@ -44,7 +47,7 @@ def leg_vast(dossier: Dossier, soort: str, *, actor: Actor, velden: Iterable[str
         namens=actor.partij_naam or actor.naam,
         velden=list(velden),
     )
-    if not actor.is_systeem and dossier.laatste_verwerking_op < actor.vandaag:
+    if klok and not actor.is_systeem and dossier.laatste_verwerking_op < actor.vandaag:
         dossier.laatste_verwerking_op = actor.vandaag
         # Not as the actor: who reports on a measure does not read the file that it moves (MC 10.5).
         with als(Actor.systeem("klok")):

@@ -4,11 +4,11 @@ A file's app subclasses `Bestand` and registers it in its `AppConfig.ready`.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.expressions import Combinable
 from django.db.models.fields import DateField
 
@@ -42,6 +42,10 @@ class Bestand(ABC):
         partij: name of the field with the party whose file it is.
         blijvend: whether the file goes to the archive and lives five years (MC 13.1, 13.2); False
             for what only the six months can end.
+        houders: the capacities that keep such a file, and so decide who may not read it (MC 8.1, 10.1).
+        verwijst_naar: names of fields with the key of the file that it came from or went on into.
+        handelingen: object permission -> what who holds it does to the file, in Dutch -> the rule
+            that the decision asks (MC 15.2 b). What such a rule asks of one file comes on top.
     """
 
     naam: str
@@ -52,6 +56,9 @@ class Bestand(ABC):
     laatste_verwerking: Combinable = F("laatste_verwerking_op")
     vergeten_vanaf: Combinable = Value(None, output_field=DateField())
     blijvend: bool = True
+    houders: frozenset[Hoedanigheid]
+    verwijst_naar: tuple[str, ...] = ()
+    handelingen: Mapping[str, Mapping[str, Callable[[Actor], bool]]] = {}
 
     @property
     def soort(self) -> str:
@@ -106,6 +113,19 @@ class Bestand(ABC):
         if partij.gemeente:
             return self.alle.filter(**{self.partij: partij.pk})
         return self.alle.filter(**{f"{self.partij}__convenant": partij.convenant_id})
+
+    def verwant(self, sleutels: set[UUID]) -> set[UUID]:
+        """Keys of files in one case with these, as far as files of this kind know (`toegang.keten`).
+
+        Args:
+            sleutels: keys of files of any kind.
+        """
+        uit: set[UUID] = set()
+        for veld in self.verwijst_naar:
+            hier = Q(pk__in=sleutels) | Q(**{f"{veld}__in": sleutels})
+            paren = self.alle.filter(hier, **{f"{veld}__isnull": False}).values_list("pk", veld)
+            uit.update(sleutel for paar in paren for sleutel in paar)
+        return uit
 
     @abstractmethod
     def persoon(self, dossier: Any) -> Persoon:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from .access import Actor, NietMogelijk, permissie, rechtenmodel
-from .models import Dossier
+from .models import Dossier, Uitsluiting
 from .muur import als
 from .registry import bestand, bestanden
 
@@ -132,3 +133,37 @@ def _vergelijk(dossier: Dossier, *, herstel: bool) -> list[Afwijking]:
         for teveel, verschil in ((True, weg), (False, erbij))
         for groep, recht, *_ in verschil
     ]
+
+
+# Who is excluded in person -----------------------------------------------------------------------
+def keten(dossier: Dossier) -> list[Dossier]:
+    """The files through which one case runs, locked: melding, weegploeg file, casus, also archived.
+
+    After each lock it is asked again what belongs to it, because the case may just have gone on.
+    """
+    sleutels: set[UUID] = set()
+    erbij = {dossier.pk}
+    with als(Actor.systeem("toegang")):
+        while erbij:
+            sleutels |= erbij
+            for soort in reversed(
+                bestanden()
+            ):  # upstream first, as the decisions that hand over do
+                list(soort.alle.select_for_update().filter(pk__in=erbij).order_by("pk").only("pk"))
+            erbij = {pk for soort in bestanden() for pk in soort.verwant(sleutels)} - sleutels
+        # Looked up after the locks: one of them may have moved to the archive meanwhile.
+        return [rij for soort in bestanden() for rij in soort.alle.filter(pk__in=sleutels)]
+
+
+def deel_uitsluitingen(*dossiers: Dossier) -> None:
+    """Who may not read one of these files reads none of them: they are one case (WEE-toegang)."""
+    with als(Actor.systeem("toegang")):
+        sleutels = [dossier.pk for dossier in dossiers]
+        for rij in Uitsluiting.objects.filter(dossier_id__in=sleutels, opgeheven_op=None):
+            for pk in sleutels:
+                Uitsluiting.objects.get_or_create(
+                    dossier_id=pk,
+                    gebruiker_id=rij.gebruiker_id,
+                    opgeheven_op=None,
+                    defaults={"reden": rij.reden, "sinds": rij.sinds, "door_id": rij.door_id},
+                )

@@ -1,11 +1,13 @@
-"""Filters of the logs."""
+"""Filters of the logs, and who may not read a file."""
 
+from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
+from bestand.models import Uitsluiting
 from convenant.models import Gebruiker
 
 
@@ -56,3 +58,29 @@ class InzageFilter(LogFilter):
 
 def _begin(dag: Any) -> datetime:
     return timezone.make_aware(datetime.combine(dag, time.min))
+
+
+class RedenForm(forms.Form):
+    """Why somebody may not read a file: a choice, so that nothing of the subject stands in it."""
+
+    reden = forms.ChoiceField(
+        label="Waarom",
+        choices=[("", "Kies een reden"), *Uitsluiting.Reden.choices],
+        help_text="Kies wat het beste past.||Wie de persoon kent, is niet onbevangen, en mag niet weten "
+        "dat deze persoon hier staat (artikel 8 lid 4 en 10 lid 4).",
+    )
+
+
+class UitsluitForm(RedenForm):
+    """Who may not read it, out of who reads it now."""
+
+    gebruiker = forms.ModelChoiceField(
+        Gebruiker.objects.none(), label="Wie", empty_label="Kies een gebruiker"
+    )
+    field_order = ("gebruiker", "reden")
+
+    def __init__(self, *args: Any, mensen: Iterable[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld: Any = self.fields["gebruiker"]
+        veld.queryset = Gebruiker.objects.filter(pk__in=mensen).order_by("username")
+        veld.label_from_instance = lambda gebruiker: gebruiker.naam

@@ -1,10 +1,36 @@
 """Nightly work of security."""
 
+import logging
+
 from celery import shared_task
 from django.core.management import call_command
+
+from .controle import gebreken, verschillen
+
+logger = logging.getLogger("casusoverleg.beveiliging")
+
+
+class MuurKapot(Exception):
+    """The second wall does not stand; how is in the log."""
 
 
 @shared_task  # type: ignore[untyped-decorator]
 def ruim_sessies_op() -> None:
     """Remove sessions that ended: they hold a representation and perhaps a file number."""
     call_command("clearsessions")
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def controleer_toegang() -> None:
+    """Put right the permissions that differ from the facts, and check the second wall (ADR 9).
+
+    Raises:
+        MuurKapot: something is wrong in the database that a job cannot put right.
+    """
+    for verschil in verschillen(herstel=True):
+        logger.warning("Toegang hersteld: %s", verschil)
+    fouten = gebreken()
+    for zin in fouten:
+        logger.error("%s", zin)
+    if fouten:
+        raise MuurKapot(f"{len(fouten)} gebreken")

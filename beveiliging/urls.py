@@ -1,9 +1,22 @@
 from django.urls import path
 
-from . import views
+from . import rechten, toegang, views
 
 app_name = "beveiliging"
 urlpatterns = [
     path("", views.logboek, name="logboek"),
     path("wijzigingen/", views.wijzigingen, name="wijzigingen"),
+    path("rechten/", rechten.rechten, name="rechten"),
+    path("toegang/<str:soort>/<uuid:pk>/", toegang.toegang, name="toegang"),
+    path("toegang/<str:soort>/<uuid:pk>/uitsluiten/", toegang.uitsluiten, name="uitsluiten"),
+    path(
+        "toegang/<str:soort>/<uuid:pk>/mij-uitsluiten/",
+        toegang.mij_uitsluiten,
+        name="mij_uitsluiten",
+    ),
+    path(
+        "toegang/<str:soort>/<uuid:pk>/uitsluiting/<int:uitsluiting>/opheffen/",
+        toegang.opheffen,
+        name="opheffen",
+    ),
 ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -69,7 +70,7 @@ def _toon(request: HttpRequest, sjabloon: str, form: LogFilter, rijen: Any) -> H
         {
             "form": form,
             "pagina": pagina,
-            "rijen": [(rij, namen.get(rij.bestand, rij.bestand)) for rij in pagina],
+            "rijen": [(rij, namen.get(rij.bestand) or _pagina(rij.bestand)) for rij in pagina],
             "vraag": vraag.urlencode(),
             "wis_url": request.path if vraag else "",
             "tabs": [
@@ -81,3 +82,10 @@ def _toon(request: HttpRequest, sjabloon: str, form: LogFilter, rijen: Any) -> H
             ],
         },
     )
+
+
+def _pagina(naam: str) -> str:
+    """A page without a file, by the name of its address, as the log shows it."""
+    app, _, _ = naam.partition(":")
+    namen = {config.label: config.verbose_name for config in apps.get_app_configs()}
+    return f"pagina van {namen[app]}" if app in namen else "pagina"

@@ -26,6 +26,7 @@ from .models import (
     Voortgang,
 )
 from .querysets import LEZEN, PLAN_LEZEN
+from .rules import mag_inbrengen, mag_vastleggen, mag_voeren, mag_voortgang_melden
 
 
 class CasusBestand(Bestand):
@@ -36,6 +37,16 @@ class CasusBestand(Bestand):
     rechten = {
         LEZEN: WEEGPLOEG | SECRETARISSEN | {Hoedanigheid.CASUSPARTIJ},
         PLAN_LEZEN: frozenset({Hoedanigheid.EXTERN}),
+    }
+    houders = frozenset({Hoedanigheid.UITVOERDER_CASUSOVERLEG})
+    verwijst_naar = ("herkomst_id",)
+    handelingen = {
+        LEZEN: {
+            "casus en plan bijhouden": mag_voeren,
+            "gegevens inbrengen": mag_inbrengen,
+            "besluiten van de kernpartijen vastleggen": mag_vastleggen,
+        },
+        PLAN_LEZEN: {"voortgang van eigen maatregelen melden": mag_voortgang_melden},
     }
 
     def persoon(self, dossier: Casus) -> Persoon:

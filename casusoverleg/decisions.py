@@ -34,7 +34,7 @@ from .models import (
     Weging,
 )
 from .overdracht import Overdracht, Partner, SignaalOverdracht
-from .rules import einde_rvdk, mag_vastleggen, mag_voeren
+from .rules import einde_rvdk, mag_vastleggen, mag_voeren, mag_voortgang_melden
 from .toestemming import rond_af
 
 # What a signal in the casus may hold (MC 10.2 b, c); all else stays in the weegploeg's file.
@@ -783,8 +783,8 @@ def mag_melden(actor: Actor, maatregel: Maatregel) -> bool:
 
     The secretary of the weegploeg alone only reads.
     """
-    eigen = actor.partij_id == maatregel.partij_id and actor.vertegenwoordigt
-    return eigen or mag_voeren(actor)
+    eigen = actor.partij_id == maatregel.partij_id
+    return mag_voortgang_melden(actor) and (eigen or mag_voeren(actor))
 
 
 # Lock and permit -------------------------------------------------------------------------------

@@ -13,11 +13,12 @@ from django.urls import reverse
 from bestand.access import Actor
 from bestand.afschrift import Publiek
 from bestand.models import Gebeurtenis
+from convenant.lezers import lezers_van
 from convenant.models import Ontwikkelgebied
 
 from .bestand import CasusBestand, subject_regels
 from .decisions import mag_melden
-from .models import Casus, Deelname, Doel, Maatregel, Plan, Verstrekking, Voortgang
+from .models import Casus, Deelname, Doel, Maatregel, Plan, Voortgang
 from .pagina_toegang import op_de_casus, verstrekt
 from .rules import mag_vastleggen, mag_voeren
 
@@ -113,7 +114,8 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
         "bord": _bord(casus),
         "kernpartijen": kern,
         "deelnames": [(rij, _loopt(rij, actor.vandaag)) for rij in deelnames],
-        "lezers": _lezers(casus, actor.vandaag),
+        "lezers": lezers_van(casus, actor.vandaag),
+        "adviseurs": _adviseurs(casus, actor.vandaag),
         "bijdragen": casus.bijdragen.select_related("partij", "grondslag"),
         "derden": casus.derden.all(),
         "plan": geldend,
@@ -180,32 +182,19 @@ def _actie(
     return None
 
 
-def _lezers(casus: Casus, dag: date) -> list[dict[str, Any]]:
-    """Who reads on a day: parties that take part and can act."""
-    uit: list[dict[str, Any]] = [
-        {"naam": p.naam, "soort": "kernpartij", "waarom": "Leest de hele casus."}
-        for p in casus.kernpartijen.doet_mee_op(dag)
+def _adviseurs(casus: Casus, dag: date) -> list[dict[str, Any]]:
+    """Who advises on a day, without reading (PB 3.4)."""
+    rijen = casus.deelnames.werkend(dag).filter(rol=Deelname.Rol.ADVISEUR)
+    return [
+        {
+            "naam": rij.partij.naam,
+            "soort": "casuspartij",
+            "waarom": "Adviseert zonder identiteit. Ziet niets.",
+            "tot": rij.tot,
+            "mag": False,
+        }
+        for rij in rijen.select_related("partij")
     ]
-    kreeg = set(
-        casus.verstrekkingen.met_stand(dag)
-        .filter(stand=Verstrekking.Stand.VERSTREKT)
-        .values_list("partij", flat=True)
-    )
-    for deelname in casus.deelnames.werkend(dag).select_related("partij"):
-        partij, mag = deelname.partij, deelname.rol == Deelname.Rol.DEELNEMER
-        waarom = "Ziet alleen het vastgestelde plan." if partij.extern else "Leest de hele casus."
-        if partij.pk in kreeg:
-            waarom = "Ziet het vastgestelde plan en wat aan de partner is verstrekt."
-        uit.append(
-            {
-                "naam": partij.naam,
-                "soort": "externe partner" if partij.extern else "casuspartij",
-                "waarom": waarom if mag else "Adviseert zonder identiteit. Ziet niets.",
-                "tot": deelname.tot,
-                "mag": mag,
-            }
-        )
-    return uit
 
 
 def _bord(casus: Casus) -> dict[str, Any]:
@@ -319,6 +308,7 @@ def extern(plan: Plan, actor: Actor) -> dict[str, Any]:
     casus = plan.kaart
     afschrift = CasusBestand().afschrift(casus, Publiek.EXTERN)
     return {
+        "pk": casus.pk,
         "nummer": plan.nummer,
         "naam": afschrift.secties[0].regels[0].waarde,
         "secties": afschrift.secties[1:],

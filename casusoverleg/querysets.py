@@ -10,6 +10,8 @@ from bestand.access import Actor, met_recht, te_lezen
 from bestand.models import DossierQuerySet
 from convenant.models import KERN, Bijlage1, GeldigQuerySet, Partij, SoortPartij
 
+from .rules import mag_inbrengen, mag_voeren
+
 LEZEN = "lezen"  # the casus file: convenant parties that take part
 PLAN_LEZEN = "plan_lezen"  # the adopted plan and its progress only: external partners
 
@@ -23,13 +25,13 @@ class CasusQuerySet(DossierQuerySet):
 
     def written_by(self, actor: Actor | None) -> Self:
         """Those that the actor keeps as secretary of the casusoverleg (MC 10.1, PB 4.3)."""
-        if actor is None or not actor.voert_casusoverleg_uit:
+        if actor is None or not mag_voeren(actor):
             return self.none()
         return self.visible_to(actor)
 
     def contributed_by(self, actor: Actor | None) -> Self:
         """Those to which the actor brings what its party knows: the secretary, and parties that take part."""
-        if actor is None or (actor.kernpartij and not actor.voert_casusoverleg_uit):
+        if actor is None or not mag_inbrengen(actor):
             return self.none()
         return self.visible_to(actor)
 

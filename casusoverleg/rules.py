@@ -19,6 +19,19 @@ def mag_vastleggen(actor: Actor) -> bool:
     return actor.voert_weegploeg_uit
 
 
+def mag_inbrengen(actor: Actor) -> bool:
+    """Whether the actor adds what its party knows: the secretary, and parties that take part (MC 9.2).
+
+    The other core parties bring in through the weegploeg.
+    """
+    return mag_voeren(actor) or not actor.kernpartij
+
+
+def mag_voortgang_melden(actor: Actor) -> bool:
+    """Whether the actor reports on measures: its own party's, and the secretary on all (MC 9.4)."""
+    return mag_voeren(actor) or actor.vertegenwoordigt
+
+
 def einde_rvdk(geboortedatum: date | None, op: date) -> date:
     """The first day on which the Raad voor de Kinderbescherming has no role (PB 3.4).
 

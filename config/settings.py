@@ -204,6 +204,10 @@ CELERY_BEAT_SCHEDULE = {  # at night, one after the other; each may run twice wi
         "task": "beveiliging.tasks.ruim_sessies_op",
         "schedule": crontab(hour="3", minute="10"),
     },
+    "toegang": {
+        "task": "beveiliging.tasks.controleer_toegang",
+        "schedule": crontab(hour="3", minute="30"),
+    },
     "archief": {
         "task": "retention.tasks.archiveer_na_een_jaar",
         "schedule": crontab(hour="2", minute="50"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F
 from django.urls import reverse
 
-from bestand.access import WEEGPLOEG, Actor
+from bestand.access import WEEGPLOEG, Actor, Hoedanigheid
 from bestand.afschrift import Afschrift, Publiek, Regel, Sectie, datum
 from bestand.models import DossierQuerySet
 from bestand.personen import Persoon
@@ -14,6 +14,7 @@ from bestand.toegang import Feit
 from weegploeg.bestand import WeegploegBestand
 from weegploeg.models import WeegploegDossier
 
+from . import rules
 from .models import Doorgifte, Melding, Signaal
 from .querysets import LEZEN
 
@@ -24,6 +25,11 @@ class MeldingBestand(Bestand):
     naam = "melding"
     model = Melding
     rechten = {LEZEN: WEEGPLOEG}
+    houders = frozenset({Hoedanigheid.UITVOERDER_WEEGPLOEG})
+    verwijst_naar = ("dossier_id",)
+    handelingen = {
+        LEZEN: {"registreren, en behandelen wat de eigen partij ontving": rules.mag_registreren}
+    }
     vergeten_vanaf = F("ontvangen_op")
     blijvend = False
 

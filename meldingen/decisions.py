@@ -10,7 +10,7 @@ from django.utils import timezone
 from bestand.access import Actor, NietMogelijk, require, vereis_tekst
 from bestand.events import vereis_ongewijzigd
 from bestand.models import Gebeurtenis, volgend_nummer
-from bestand.toegang import leid_af
+from bestand.toegang import deel_uitsluitingen, leid_af
 from convenant.decisions import kernpartijen_van
 from convenant.gegevens import fouten_in_signaal
 from convenant.models import Partij, SoortPartij
@@ -57,7 +57,8 @@ def registreer(
         NietMogelijk: what is given can't be right; by field name.
     """
     require(
-        actor.in_weegploeg, "Alleen leden en de uitvoerder van een weegploeg registreren meldingen."
+        rules.mag_registreren(actor),
+        "Alleen leden en de uitvoerder van een weegploeg registreren meldingen.",
     )
     gegevens = {
         **naw,
@@ -205,6 +206,7 @@ def breng_in(
     melding.save()
     melding.move_to(Melding.Stand.INGEBRACHT)
     events.ingebracht(melding, actor=actor)
+    deel_uitsluitingen(melding, naar)
     return naar
 
 

@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from .models import Melding
 
 
+def mag_registreren(actor: Actor) -> bool:
+    """Whether the actor registers meldingen: members and secretary of a weegploeg (MC 7.1)."""
+    return actor.in_weegploeg
+
+
 def behandelt(actor: Actor, melding: "Melding") -> bool:
     """Whether the actor handles this melding, and so sees its reporter.
 

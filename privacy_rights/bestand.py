@@ -16,7 +16,7 @@ from convenant.models import Partij
 from .models import Verzoek
 from .overzicht import als_afschriften
 from .querysets import LEZEN
-from .rules import Indiener
+from .rules import Indiener, behandelt_verzoeken, zoekt_in_alles
 
 
 class VerzoekBestand(Bestand):
@@ -27,6 +27,13 @@ class VerzoekBestand(Bestand):
     rechten = {LEZEN: SECRETARISSEN}
     archiefrecht = RAADPLEGEN_VERZOEK
     partij = "partij"
+    houders = SECRETARISSEN
+    handelingen = {
+        LEZEN: {
+            "behandelen": behandelt_verzoeken,
+            "zoeken in alle dossiers en beantwoorden": zoekt_in_alles,
+        }
+    }
 
     def persoon(self, dossier: Verzoek) -> Persoon:
         """The person concerned."""

@@ -176,7 +176,9 @@ def zoek(verzoek: Verzoek, *, actor: Actor) -> list[Kandidaat]:
 
     Raises:
         Geweigerd: the actor may not search for this request.
-        NietMogelijk: identity is not established, or the request is no open request for access.
+        NietMogelijk: identity is not established, the request is no open request for access, or the
+            actor was excluded from a file that may be about this person: the answer would be
+            incomplete.
     """
     require(
         mag_zoeken(actor, verzoek),
@@ -188,6 +190,11 @@ def zoek(verzoek: Verzoek, *, actor: Actor) -> list[Kandidaat]:
         raise NietMogelijk("Dit verzoek is al klaar.")
     if verzoek.soort != Verzoek.Soort.INZAGE:
         raise NietMogelijk("Een overzicht hoort bij een verzoek om inzage.")
+    if overzicht.is_uitgesloten(verzoek, actor):
+        raise NietMogelijk(
+            "U bent uitgesloten van een dossier over deze persoon. Vraag een andere uitvoerder om dit "
+            "verzoek te beantwoorden."
+        )
     return overzicht.zoek(verzoek, actor)
 
 

@@ -17,7 +17,8 @@ from django.utils.formats import date_format
 from bestand import registry
 from bestand.access import Actor
 from bestand.afschrift import Afschrift, Publiek, Regel
-from bestand.models import Dossier
+from bestand.models import Dossier, Uitsluiting
+from bestand.muur import als
 from bestand.personen import Persoon, PersoonVelden, klank
 from convenant.models import KERN, Convenant, Partij, Uitzonderingsgrond
 
@@ -149,6 +150,16 @@ def zoek(verzoek: Verzoek, actor: Actor) -> list[Kandidaat]:
     ]
     volgorde = list(Gelijkenis)
     return sorted(gevonden, key=lambda k: (volgorde.index(k.gelijkenis), k.dossier.nummer))
+
+
+def is_uitgesloten(verzoek: Verzoek, actor: Actor) -> bool:
+    """Whether the actor may, in person, not read a file that may be about this person."""
+    with als(Actor.systeem("zoeken")):
+        rijen = Uitsluiting.objects.filter(gebruiker=actor.gebruiker_id, opgeheven_op=None)
+        return any(
+            bestand.zoek(verzoek.persoon).filter(pk__in=rijen.values("dossier_id")).exists()
+            for bestand in registry.bestanden()
+        )
 
 
 def _kandidaat(bestand: registry.Bestand, dossier: Dossier, gevraagd: Persoon) -> Kandidaat:

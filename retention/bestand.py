@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -23,6 +24,7 @@ class ArchiefBestand(Bestand):
     model = Archiefstuk
     rechten = {RAADPLEGEN: WEEGPLOEG, RAADPLEGEN_VERZOEK: SECRETARISSEN}
     partij = "partij"
+    houders = SECRETARISSEN
 
     def persoon(self, dossier: Archiefstuk) -> Persoon:
         """The subject."""
@@ -50,6 +52,16 @@ class ArchiefBestand(Bestand):
             Feit(partij.groep_id, soort.archiefrecht, dossier.gearchiveerd_op, None, reden)
             for partij in soort.kernpartijen(dossier.partij)
         ]
+
+    def verwant(self, sleutels: set[UUID]) -> set[UUID]:
+        """What the file that it was knew of its case: the same fields, in the archived row."""
+        uit: set[UUID] = set()
+        for stuk in self.alle.filter(pk__in=sleutels):
+            rijen = _inhoud(stuk)["rijen"]
+            velden = next(rij["fields"] for rij in rijen if rij["pk"] == str(stuk.pk))
+            sleutel = (velden[veld] for veld in registry.bestand(stuk.soort).verwijst_naar)
+            uit |= {UUID(pk) for pk in sleutel if pk}
+        return uit
 
     def kerngroepen(self, dossier: Archiefstuk) -> set[int]:
         """As for the file that it was."""

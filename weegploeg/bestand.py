@@ -7,7 +7,7 @@ from django.db.models import Case, DateField, F, Max, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
-from bestand.access import WEEGPLOEG
+from bestand.access import WEEGPLOEG, Hoedanigheid
 from bestand.afschrift import Afschrift, Publiek, Regel, Sectie, datum
 from bestand.personen import Persoon
 from bestand.registry import Bestand
@@ -16,6 +16,7 @@ from casusoverleg.models import Casus
 
 from .models import Besluit, Inbreng, Informatiebesluit, Signaal, WeegploegDossier
 from .querysets import LEZEN
+from .rules import mag_besluiten, mag_wegen
 
 Stand = WeegploegDossier.Stand
 EIGEN = F("laatste_verwerking_op")
@@ -60,6 +61,11 @@ class WeegploegBestand(Bestand):
     naam = "weegploegdossier"
     model = WeegploegDossier
     rechten = {LEZEN: WEEGPLOEG}
+    houders = frozenset({Hoedanigheid.UITVOERDER_WEEGPLOEG})
+    verwijst_naar = ("casus_id",)
+    handelingen = {
+        LEZEN: {"wegen en signalen toevoegen": mag_wegen, "besluiten vastleggen": mag_besluiten}
+    }
     laatste_verwerking = Greatest(EIGEN, Coalesce(VAN_DE_CASUS, EIGEN))
     vergeten_vanaf = Case(
         When(fase=Stand.NIET_GEAGENDEERD, then="besloten_op"),

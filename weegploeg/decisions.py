@@ -10,7 +10,7 @@ from bestand.access import Actor, NietMogelijk, require, vereis_tekst
 from bestand.events import vereis_ongewijzigd
 from bestand.models import Gebeurtenis, volgend_nummer
 from bestand.rules import geboortedatum_kan
-from bestand.toegang import leid_af
+from bestand.toegang import deel_uitsluitingen, leid_af
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.models import Casus
 from casusoverleg.overdracht import Overdracht, Partner, SignaalOverdracht, WegingOverdracht
@@ -298,6 +298,7 @@ def agendeer(
     dossier.casus_id, dossier.casus_nummer = casus.pk, casus.nummer
     dossier.move_to(Stand.GEAGENDEERD, "besloten_op", "casus_id", "casus_nummer")
     gebeurd(dossier, "geagendeerd", actor=actor)
+    deel_uitsluitingen(dossier, casus)
     return dossier
 
 

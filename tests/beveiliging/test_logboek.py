@@ -63,6 +63,17 @@ def test_lezen_en_geweigerde_pogingen_staan_in_het_logboek(cast: Cast, zaak: Cas
 
 
 @pytest.mark.clausule("BEV-logging")
+def test_een_geweigerde_pagina_zonder_dossier_staat_er_in_gewone_woorden(cast: Cast) -> None:
+    for naam in ("privacy_rights:lijst", "beveiliging:rechten"):
+        assert cast.extern.client.get(reverse(naam)).status_code == 404
+    assert cast.extern.client.get("/bestaat-niet/").status_code == 404
+    blad = cast.fg.client.get(INZAGE).content.decode()
+    assert "Pagina van Rechten van betrokkenen" in blad
+    assert "Pagina van Beveiliging" in blad
+    assert "privacy_rights:lijst" not in blad
+
+
+@pytest.mark.clausule("BEV-logging")
 def test_het_logboek_toont_geen_inhoud(cast: Cast, zaak: Casus) -> None:
     inhoud = cast.politie.client.get(reverse("casusoverleg:casus", args=[zaak.pk])).content
     assert b"Kanarie" in inhoud  # it could leak

@@ -40,7 +40,7 @@ def keuzes(cast: Cast, naam: str, zaak: Casus) -> set[str]:
 
 def lezers(cast: Cast, zaak: Casus) -> set[str]:
     antwoord = cast.gemeente.client.get(adres("casus", zaak))
-    return {rij["naam"] for rij in antwoord.context["lezers"]}
+    return {lezer.naam for lezer in antwoord.context["lezers"]}
 
 
 # Parties that act ------------------------------------------------------------------------------

@@ -1,0 +1,109 @@
+"""Who knows the subject does not read the file: exclusion of one person (WEE-toegang, CAS-toegang-partij)."""
+
+from django.db import transaction
+
+from bestand.access import Actor, NietMogelijk, require
+from bestand.models import Dossier, Uitsluiting
+from bestand.muur import als
+from bestand.registry import bestand, bestanden
+from bestand.toegang import keten
+from convenant.lezers import lezers_van, mag_lezen
+from convenant.models import Gebruiker
+
+from . import events
+
+TAAK = "toegang"
+NIEMAND_OVER = (
+    "Dan is er niemand meer die dit dossier bijhoudt. Vraag de beheerder eerst om een andere "
+    "uitvoerder."
+)
+
+
+def mag_uitsluiten(actor: Actor, dossier: Dossier) -> bool:
+    """Whether the actor keeps this file as secretary, and so decides who may not read it (MC 8.1, 10.1)."""
+    houders = bestand(dossier._meta.label_lower).houders
+    return bool(houders & actor.hoedanigheden) and mag_lezen(actor, dossier)
+
+
+@transaction.atomic
+def sluit_uit(dossier: Dossier, *, actor: Actor, gebruiker: Gebruiker, reden: str) -> None:
+    """Somebody who knows the subject reads this file no more, from now on (WEE-toegang).
+
+    It holds for every file of the same case, so that the one does not tell what the other hides.
+    Every reader may exclude himself.
+
+    Args:
+        gebruiker: somebody who reads the file now.
+        reden: one of `Uitsluiting.Reden`.
+
+    Raises:
+        Geweigerd: the actor does not keep this file, and it is not about himself.
+        NietMogelijk: there is no such reason, this person reads it not, or nobody is left to keep it.
+    """
+    with als(Actor.systeem(TAAK)):
+        dossiers = keten(dossier)
+        zelf = gebruiker.pk == actor.gebruiker_id
+        require(mag_lezen(actor, dossier) if zelf else mag_uitsluiten(actor, dossier))
+        if reden not in Uitsluiting.Reden.values:
+            raise NietMogelijk({"reden": "Kies een van de redenen."})
+        _vereis_lezer(dossier, gebruiker, actor)
+        for rij in dossiers:
+            _vereis_houder(rij, gebruiker, actor)
+            _sluit_uit(rij, gebruiker, reden, actor)
+
+
+def _sluit_uit(dossier: Dossier, gebruiker: Gebruiker, reden: str, actor: Actor) -> None:
+    _, nieuw = Uitsluiting.objects.get_or_create(  # type: ignore[misc]  # who reads is a person
+        dossier_id=dossier.pk,
+        gebruiker=gebruiker,
+        opgeheven_op=None,
+        defaults={"reden": reden, "sinds": actor.nu, "door_id": actor.gebruiker_id},
+    )
+    if nieuw:
+        events.uitgesloten(dossier, actor=actor)
+
+
+def _vereis_lezer(dossier: Dossier, gebruiker: Gebruiker, actor: Actor) -> None:
+    lezers = lezers_van(dossier, actor.vandaag)
+    if all(mens.gebruiker != gebruiker for lezer in lezers for mens in lezer.mensen):
+        raise NietMogelijk({"gebruiker": "Deze persoon ziet dit dossier nu al niet."})
+
+
+def _vereis_houder(dossier: Dossier, gebruiker: Gebruiker, actor: Actor) -> None:
+    """Somebody must keep the file: bring its terms to an end, answer the subject (MC 8.1, 10.1)."""
+    houders = bestand(dossier._meta.label_lower).houders
+    lezers = lezers_van(dossier, actor.vandaag)
+    mensen = {m.gebruiker for lezer in lezers for m in lezer.mensen if m.hoedanigheden & houders}
+    if mensen == {gebruiker}:
+        raise NietMogelijk(NIEMAND_OVER)
+
+
+@transaction.atomic
+def hef_op(uitsluiting: Uitsluiting, *, actor: Actor) -> None:
+    """Somebody who was excluded may read again: on each file of the case that the actor keeps.
+
+    Raises:
+        Geweigerd: the actor does not keep this file, or it is about himself.
+        NietMogelijk: it was ended already, or the file is gone.
+    """
+    with als(Actor.systeem(TAAK)):
+        dossiers = keten(_dossier(uitsluiting))
+        bijgehouden = [rij for rij in dossiers if mag_uitsluiten(actor, rij)]
+        require(uitsluiting.gebruiker_id != actor.gebruiker_id)
+        require(uitsluiting.dossier_id in {rij.pk for rij in bijgehouden})
+        open_rijen = Uitsluiting.objects.filter(
+            gebruiker=uitsluiting.gebruiker_id, opgeheven_op=None
+        )
+        if not open_rijen.filter(pk=uitsluiting.pk).exists():
+            raise NietMogelijk("Deze uitsluiting is al opgeheven.")
+        for rij in bijgehouden:
+            if open_rijen.filter(dossier_id=rij.pk).update(opgeheven_op=actor.nu):
+                events.opgeheven(rij, actor=actor)
+
+
+def _dossier(uitsluiting: Uitsluiting) -> Dossier:
+    """The file that it is about, whatever its kind."""
+    for soort in bestanden():
+        for dossier in soort.alle.filter(pk=uitsluiting.dossier_id):
+            return dossier  # type: ignore[no-any-return]
+    raise NietMogelijk("Dit dossier is er niet meer.")

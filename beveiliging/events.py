@@ -1,0 +1,21 @@
+"""What happens to who may read a file. No name, and no reason: both stand in the exclusion itself."""
+
+from bestand.access import Actor
+from bestand.events import declareer, leg_vast
+from bestand.models import Dossier
+
+declareer(
+    "beveiliging",
+    uitgesloten="Iemand uitgesloten van dit dossier",
+    opgeheven="Uitsluiting van iemand opgeheven",
+)
+
+
+def uitgesloten(dossier: Dossier, *, actor: Actor) -> None:
+    """Somebody who knows the subject does not read it any more (WEE-toegang)."""
+    leg_vast(dossier, "beveiliging.uitgesloten", actor=actor, klok=False)
+
+
+def opgeheven(dossier: Dossier, *, actor: Actor) -> None:
+    """The exclusion ended."""
+    leg_vast(dossier, "beveiliging.opgeheven", actor=actor, klok=False)

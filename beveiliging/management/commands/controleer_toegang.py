@@ -1,0 +1,41 @@
+"""`manage.py controleer_toegang`: does access follow the facts, and does the second wall stand?"""
+
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand, CommandError
+
+from beveiliging.controle import gebreken, verschillen
+
+
+class Command(BaseCommand):
+    help = "Vergelijkt de rechten op elk dossier met de feiten, en controleert de rijbeveiliging."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Whether to put right what differs."""
+        parser.add_argument(
+            "--herstel", action="store_true", help="herstel de rechten die van de feiten afwijken"
+        )
+
+    def handle(self, *, herstel: bool, **_opties: object) -> None:
+        """Print file numbers and keys of parties, no names.
+
+        Raises:
+            CommandError: code 1 when something is wrong that was not put right.
+        """
+        rijen, fouten = verschillen(herstel=herstel), gebreken()
+        for rij in rijen:
+            self.stdout.write(str(rij))
+        self.stdout.write(_uitslag(len(rijen), herstel=herstel))
+        for zin in fouten:
+            self.stdout.write(zin)
+        if fouten:
+            raise CommandError("De rijbeveiliging van de database klopt niet.")
+        self.stdout.write("De rijbeveiliging van de database klopt.")
+        if rijen and not herstel:
+            raise CommandError("Herstel de rechten met --herstel.")
+
+
+def _uitslag(aantal: int, *, herstel: bool) -> str:
+    if not aantal:
+        return "Alle rechten volgen uit de feiten."
+    return f"{aantal} afwijkingen{' hersteld' if herstel else ' gevonden'}."

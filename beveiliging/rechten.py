@@ -1,0 +1,120 @@
+"""The page "Wie mag wat": the access table, made of the code that decides (MC 15.2 b, BEV-rechten)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from bestand.access import Actor, Hoedanigheid, Rol, hoedanigheden
+from bestand.muur import PLAN
+from bestand.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, bestanden
+from convenant.decisions import mag_wijzigingen_lezen
+from convenant.lezers import mensen_van
+from convenant.middleware import ActorRequest
+from convenant.models import Partij
+
+GEEN = "–"
+# An object permission that gives a part of the files of a kind -> the row, and how it is read.
+DEEL = {
+    PLAN: ("plan", "leest alleen het vastgestelde plan"),
+    RAADPLEGEN: ("archief", "leest met een reden"),
+    RAADPLEGEN_VERZOEK: ("archief van verzoeken", "leest met een reden"),
+}
+
+
+@dataclass(frozen=True)
+class Cel:
+    """What somebody in one capacity does with one kind of file.
+
+    Args:
+        daden: the acts that the decisions allow.
+    """
+
+    lezen: str
+    daden: list[str]
+
+    @property
+    def tekst(self) -> str:
+        """In a few words."""
+        return f"{self.lezen} en schrijft" if self.daden else self.lezen
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One kind of file, or the part of it that an object permission gives."""
+
+    naam: str
+    cellen: dict[Hoedanigheid, Cel]
+
+
+@require_safe
+def rechten(request: ActorRequest) -> HttpResponse:
+    """Who may read and write what, by capacity; and per party who has which capacity today."""
+    if not mag_wijzigingen_lezen(request.actor):
+        raise Http404
+    inhoud = {
+        "kolommen": list(Hoedanigheid),
+        "rijen": tabel(request.actor.nu),
+        "partijen": _per_partij(request.actor),
+    }
+    return render(request, "beveiliging/rechten.html", inhoud)
+
+
+def tabel(nu: datetime) -> list[Rij]:
+    """The access table: reading from `Bestand.rechten`, writing from the rules of the decisions.
+
+    Args:
+        nu: the moment at which the rules are asked.
+    """
+    wie = {hoedanigheid: in_hoedanigheid(hoedanigheid, nu) for hoedanigheid in Hoedanigheid}
+    return [
+        Rij(
+            DEEL[recht][0] if recht in DEEL else bestand.naam,
+            {naam: _cel(bestand, recht, actor) for naam, actor in wie.items()},
+        )
+        for bestand in bestanden()
+        for recht in bestand.rechten
+    ]
+
+
+def in_hoedanigheid(hoedanigheid: Hoedanigheid, nu: datetime) -> Actor:
+    """Nobody in particular, acting in one capacity and in no other."""
+    for rol in Rol:
+        for kernpartij, extern in ((True, False), (False, False), (False, True)):
+            if hoedanigheden(rol, kernpartij=kernpartij, extern=extern) == {hoedanigheid}:
+                return Actor("", nu, rol=rol, kernpartij=kernpartij, extern=extern)
+    raise ValueError(hoedanigheid)
+
+
+def _cel(bestand: Bestand, recht: str, actor: Actor) -> Cel:
+    lezen = _leest(bestand.rechten, recht, actor)
+    daden = bestand.handelingen.get(recht, {}) if lezen != GEEN else {}
+    return Cel(lezen, [daad for daad, mag in daden.items() if mag(actor)])
+
+
+def _leest(wie: Mapping[str, frozenset[Hoedanigheid]], recht: str, actor: Actor) -> str:
+    if wie[recht] & actor.hoedanigheden:
+        return DEEL[recht][1] if recht in DEEL else "leest"
+    heel = [wie[ander] for ander in wie if ander not in DEEL]
+    if recht == PLAN and any(mensen & actor.hoedanigheden for mensen in heel):
+        return "leest"  # who reads the whole file reads its plan as well
+    return GEEN
+
+
+def _per_partij(actor: Actor) -> list[tuple[Partij, list[tuple[str, list[str]]]]]:
+    """The parties that act today, each with its people and their capacities."""
+    partijen = list(Partij.objects.doet_mee_op(actor.vandaag).filter(convenant=actor.convenant_id))
+    mensen = mensen_van(partijen, actor.vandaag)
+    return [
+        (
+            partij,
+            [
+                (mens.naam, [h.label for h in Hoedanigheid if h in mens.hoedanigheden])
+                for mens in mensen[partij.pk]
+            ],
+        )
+        for partij in partijen
+    ]

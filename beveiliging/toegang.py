@@ -1,0 +1,158 @@
+"""The pages on who reads one file: seeing it, excluding somebody, and ending that."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bestand.access import Actor, haal, met_recht
+from bestand.forms import uitgevoerd
+from bestand.models import Dossier, Uitsluiting
+from bestand.muur import als
+from bestand.registry import Bestand, bestanden
+from convenant.lezers import lezers_van, uitsluitingen_van
+from convenant.middleware import ActorRequest
+
+from . import decisions
+from .decisions import TAAK, mag_uitsluiten
+from .forms import RedenForm, UitsluitForm
+
+FORMULIER = ["GET", "POST"]
+
+
+@require_safe
+def toegang(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
+    """Who reads this file and why, and who was excluded (BEV-rechten, WEE-toegang)."""
+    dossier = _dossier(request, soort, pk)
+    inhoud = {
+        "lezers": lezers_van(dossier, request.actor.vandaag),
+        "uitgesloten": uitsluitingen_van(dossier),
+        "mag_uitsluiten": mag_uitsluiten(request.actor, dossier),
+    }
+    return render(request, "beveiliging/toegang.html", _kader(dossier, soort) | inhoud)
+
+
+@require_http_methods(FORMULIER)
+def uitsluiten(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
+    """The secretary excludes somebody who knows the subject."""
+    dossier = _dossier(request, soort, pk)
+    if not mag_uitsluiten(request.actor, dossier):
+        raise Http404
+    form = UitsluitForm(_data(request), mensen=_anderen(dossier, request.actor))
+    if uitgevoerd(
+        form, lambda: decisions.sluit_uit(dossier, actor=request.actor, **form.cleaned_data)
+    ):
+        messages.success(request, "Deze persoon ziet dit dossier vanaf nu niet meer.")
+        return redirect("beveiliging:toegang", soort, pk)
+    kader = _kader(dossier, soort) | {
+        "titel": "Iemand uitsluiten",
+        "tekst": "Iemand die de persoon kent, mag dit dossier niet zien.",
+        "gevolgen": [
+            "Deze gebruiker ziet het dossier vanaf nu niet meer, ook niet in een open scherm of in het archief.",
+            "Het geldt ook voor de melding, het weegploegdossier en de casus die erbij horen.",
+            "Wie het dossier leest, ziet wie is uitgesloten en waarom.",
+        ],
+        "knop": "Uitsluiten",
+    }
+    return render(request, "beveiliging/bevestig.html", kader | {"form": form})
+
+
+@require_http_methods(FORMULIER)
+def mij_uitsluiten(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
+    """A reader who knows the subject excludes himself, also one who reads the adopted plan only."""
+    bestand = _soort(soort)
+    with als(Actor.systeem(TAAK)):  # who reads the plan only has no row of the file itself
+        dossier = haal(request, met_recht(bestand.alle, request.actor, *bestand.rechten), pk)
+    form = RedenForm(_data(request))
+    if uitgevoerd(
+        form,
+        lambda: decisions.sluit_uit(
+            dossier, actor=request.actor, gebruiker=request.user, **form.cleaned_data
+        ),
+    ):
+        messages.success(request, "U ziet dit dossier niet meer.")
+        return redirect("werklijst")
+    kader = {
+        "nummer": dossier.nummer,
+        "titel": "Ik ken deze persoon: sluit mij uit",
+        "tekst": "U ziet dit dossier daarna niet meer. U kunt dat zelf niet terugdraaien.",
+        "gevolgen": [
+            "Uw collega's zien dat u bent uitgesloten, en de reden die u hier kiest.",
+            "Alleen de uitvoerder die het dossier bijhoudt, kan u weer toelaten.",
+        ],
+        "knop": "Sluit mij uit",
+        "terug": reverse("werklijst"),
+    }
+    return render(request, "beveiliging/bevestig.html", kader | {"form": form})
+
+
+@require_http_methods(FORMULIER)
+def opheffen(request: ActorRequest, soort: str, pk: UUID, uitsluiting: int) -> HttpResponse:
+    """The secretary lets somebody read again."""
+    dossier = _dossier(request, soort, pk)
+    rij = _uitsluiting(dossier, uitsluiting)
+    if not mag_uitsluiten(request.actor, dossier) or rij.gebruiker == request.user:
+        raise Http404
+    form = forms.Form(_data(request))
+    if uitgevoerd(form, lambda: decisions.hef_op(rij, actor=request.actor)):
+        messages.success(request, "De uitsluiting is opgeheven.")
+        return redirect("beveiliging:toegang", soort, pk)
+    kader = _kader(dossier, soort) | {
+        "titel": "Uitsluiting opheffen",
+        "tekst": f"{rij.gebruiker.naam}: {rij.get_reden_display()}.",
+        "gevolgen": [
+            "Deze gebruiker kan het dossier weer zien zolang zijn partij en rol dat geven.",
+            "Het geldt ook voor wat bij dit dossier hoort, als u dat zelf bijhoudt.",
+        ],
+        "knop": "Uitsluiting opheffen",
+    }
+    return render(request, "beveiliging/bevestig.html", kader | {"form": form})
+
+
+# What the views share -------------------------------------------------------------------------
+def _soort(naam: str) -> Bestand:
+    """A kind of file by the name of its app, as it stands in the address."""
+    for bestand in bestanden():
+        if bestand.model._meta.app_label == naam:
+            return bestand
+    raise Http404
+
+
+def _dossier(request: ActorRequest, soort: str, pk: UUID) -> Dossier:
+    """The file, for who reads the whole of it."""
+    dossier: Dossier = haal(request, _soort(soort).alle.visible_to(request.actor), pk)
+    return dossier
+
+
+def _anderen(dossier: Dossier, actor: Actor) -> list[UUID]:
+    """Keys of who reads it now, without the actor himself."""
+    lezers = lezers_van(dossier, actor.vandaag)
+    mensen = {mens.gebruiker.pk for lezer in lezers for mens in lezer.mensen}
+    return [pk for pk in mensen if pk != actor.gebruiker_id]
+
+
+def _uitsluiting(dossier: Dossier, pk: int) -> Uitsluiting:
+    for rij in uitsluitingen_van(dossier):
+        if rij.pk == pk:
+            return rij
+    raise Http404
+
+
+def _data(request: ActorRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _kader(dossier: Dossier, soort: str) -> dict[str, Any]:
+    """Number and breadcrumbs; the subject has no place on these pages."""
+    return {
+        "nummer": dossier.nummer,
+        "soort": soort,
+        "pk": dossier.pk,
+        "dossier_url": _soort(soort).url(dossier),
+        "terug": reverse("beveiliging:toegang", args=[soort, dossier.pk]),
+    }

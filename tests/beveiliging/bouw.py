@@ -1,0 +1,94 @@
+"""Files of every kind, in one case where they belong together."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from bestand.access import Actor
+from bestand.models import Dossier, Uitsluiting
+from bestand.toegang import leid_af  # noqa: F401
+from casusoverleg.models import Casus
+from meldingen.decisions import breng_in
+from meldingen.models import Melding
+from retention.models import Archiefstuk
+from tests.cast import Cast
+from tests.casusoverleg import bouw as casussen
+from tests.meldingen import bouw as meldingen
+from tests.privacy_rights import bouw as verzoeken
+from tests.retention import bouw as archief
+from tests.weegploeg import bouw as weegploeg
+from weegploeg import decisions as besluiten
+from weegploeg.models import WeegploegDossier
+
+
+@dataclass
+class Keten:
+    """One case from melding to casus, each a file of its own."""
+
+    melding: Melding
+    dossier: WeegploegDossier
+    casus: Casus
+
+
+def keten(cast: Cast) -> Keten:
+    """A melding that became a weegploeg file that became a casus, with an adopted plan."""
+    melding = meldingen.maak_melding(cast)
+    dossier = ingebracht(cast, melding)
+    return Keten(melding, *geagendeerd(cast, dossier))
+
+
+def ingebracht(cast: Cast, melding: Melding, **anders: Any) -> WeegploegDossier:
+    return breng_in(melding, actor=cast.gemeente.actor, **anders)
+
+
+def geagendeerd(cast: Cast, dossier: WeegploegDossier) -> tuple[WeegploegDossier, Casus]:
+    weegploeg.weeg(cast, dossier)
+    dossier = besluiten.agendeer(
+        dossier,
+        actor=cast.uitvoerder.actor,
+        argumenten="Een plan is nodig",
+        partijen=cast.kern,
+        partners=[],
+        signalen=dossier.signalen.all(),
+        wegingen=dossier.wegingen.all(),
+        duiding="",
+    )
+    return dossier, Casus.objects.get(pk=dossier.casus_id)
+
+
+def gearchiveerd(cast: Cast, soort: str, **anders: Any) -> Archiefstuk:
+    """A file that went to the archive today."""
+    dossier = archief.MAKERS[soort](cast, timezone.localdate() - relativedelta(years=1), **anders)
+    call_command("bewaartermijnen")
+    return Archiefstuk.objects.get(pk=dossier.pk)
+
+
+def van_elke_soort(cast: Cast) -> dict[str, Dossier]:
+    """A file of every kind, live and in the archive."""
+    zaak = casussen.met_plan(cast, cast.rvdk.partij, cast.extern.partij)
+    return {
+        "melding": meldingen.maak_melding(cast),
+        "weegploegdossier": weegploeg.in_weging(cast),
+        "casus": zaak,
+        "verzoek": verzoeken.verzoek(cast),
+        "archief van een casus": gearchiveerd(cast, "casusoverleg.casus"),
+        "archief van een weegploegdossier": gearchiveerd(cast, "weegploeg.weegploegdossier"),
+    }
+
+
+def adres(naam: str, dossier: Dossier, *meer: Any) -> str:
+    """A page on who reads a file."""
+    args = [dossier._meta.app_label, dossier.pk, *meer]
+    return reverse(f"beveiliging:{naam}", args=args)
+
+
+def uitsluiting(dossier: Dossier) -> Uitsluiting:
+    return Uitsluiting.objects.get(dossier_id=dossier.pk, opgeheven_op=None)
+
+
+def systeem() -> Actor:
+    return Actor.systeem("test")

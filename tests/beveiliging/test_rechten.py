@@ -1,0 +1,195 @@
+"""The page "Wie mag wat": the access table by hand, and the rules that it shows are those that decide."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from bestand.access import Actor, Geweigerd, Hoedanigheid, NietMogelijk
+from bestand.registry import bestand
+from beveiliging.rechten import in_hoedanigheid, tabel
+from casusoverleg import decisions as casusoverleg
+from casusoverleg.models import Maatregel
+from meldingen import decisions as meldingen
+from privacy_rights import decisions as verzoeken
+from tests.cast import Cast, maak_speler
+from tests.casusoverleg import bouw as casussen
+from tests.meldingen import bouw as meldingbouw
+from tests.privacy_rights import bouw as verzoekbouw
+from tests.weegploeg import bouw as weegploegbouw
+from weegploeg import decisions as weegploeg
+
+RECHTEN = reverse("beveiliging:rechten")
+NIET, LEEST, SCHRIJFT = "–", "leest", "leest en schrijft"
+PLAN = "leest alleen het vastgestelde plan en schrijft"
+REDEN = "leest met een reden"
+# Secretary weegploeg, member weegploeg, secretary casusoverleg, casuspartij, external, administrator, supervisor.
+MET_DE_HAND = {
+    "melding": [SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET, NIET],
+    "weegploegdossier": [SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET, NIET],
+    "casus": [SCHRIJFT, LEEST, SCHRIJFT, SCHRIJFT, NIET, NIET, NIET],
+    "plan": [LEEST, SCHRIJFT, SCHRIJFT, SCHRIJFT, PLAN, NIET, NIET],
+    "verzoek": [SCHRIJFT, NIET, SCHRIJFT, NIET, NIET, NIET, NIET],
+    "archief": [REDEN, REDEN, NIET, NIET, NIET, NIET, NIET],
+    "archief van verzoeken": [REDEN, NIET, REDEN, NIET, NIET, NIET, NIET],
+}
+
+
+@pytest.mark.clausule("BEV-rechten")
+def test_de_tabel_is_die_van_het_ontwerp() -> None:
+    gemaakt = {
+        rij.naam: [rij.cellen[h].tekst for h in Hoedanigheid] for rij in tabel(timezone.now())
+    }
+    assert gemaakt == MET_DE_HAND
+
+
+@pytest.mark.clausule("BEV-rechten")
+def test_de_pagina_is_voor_beheerder_en_toezichthouder(cast: Cast) -> None:
+    for naam, speler in cast.allen.items():
+        mag = naam in ("beheerder", "fg")
+        assert speler.client.get(RECHTEN).status_code == (200 if mag else 404), naam
+        tabs = speler.client.get(reverse("convenant:overzicht")).content.decode()
+        assert (RECHTEN in tabs) == mag, naam
+
+
+@pytest.mark.clausule("BEV-rechten")
+def test_per_partij_staan_de_mensen_met_hun_hoedanigheid(cast: Cast) -> None:
+    antwoord = cast.fg.client.get(RECHTEN)
+    gevonden = {partij.naam: dict(mensen) for partij, mensen in antwoord.context["partijen"]}
+    assert gevonden["Gemeente Venlo"] == {
+        "Uitvoerder": ["Uitvoerder weegploeg", "Uitvoerder casusoverleg"],
+        "Uitvoerderw": ["Uitvoerder weegploeg"],
+        "Uitvoerderc": ["Uitvoerder casusoverleg"],
+        "Gemeente": ["Lid van de weegploeg"],
+        "Beheerder": ["Beheerder"],
+        "Fg": ["Toezichthouder"],
+    }
+    assert gevonden["GGZ Maasoever"] == {"Extern": ["Externe casuspartner"]}
+    assert "Gemeente Elders" not in gevonden  # another covenant
+    blad = antwoord.content.decode()
+    for tekst in ("Uitvoerderw", "besluiten vastleggen", "Leest alleen".lower(), "Archief"):
+        assert tekst in blad
+
+
+def test_even_veel_vragen_met_dertig_mensen_meer(cast: Cast) -> None:
+    def vragen() -> int:
+        with CaptureQueriesContext(connection) as gevangen:
+            assert cast.fg.client.get(RECHTEN).status_code == 200
+        return len(gevangen)
+
+    eerst = vragen()
+    for nummer in range(30):
+        maak_speler(f"extra{nummer}", cast.politie.partij)
+    assert vragen() == eerst
+
+
+def test_bij_elke_hoedanigheid_hoort_een_handelende(cast: Cast) -> None:
+    for hoedanigheid in Hoedanigheid:
+        actor = in_hoedanigheid(hoedanigheid, timezone.now())
+        assert actor.hoedanigheden == {hoedanigheid}
+
+
+# The rules that the page shows are those by which the decisions refuse --------------------------------
+Daad = Callable[[Actor], Any]
+
+
+def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
+    """Each act on the page, done for real by whoever wants."""
+    dossier = weegploegbouw.in_weging(cast)
+    gewogen = weegploegbouw.gewogen(cast)
+    zaak = casussen.met_plan(cast, cast.rvdk.partij, cast.extern.partij)
+    met_advies = casussen.met_advies(cast)
+    verzoek = verzoekbouw.met_identiteit(cast)
+
+    def bijdrage(actor: Actor) -> Any:
+        codes = {"rvdk": "avg-6-1-e-rvdk", "gemeente": "avg-6-1-e"}
+        grond = casussen.grondslag(codes.get(actor.partij_soort, "wpg-20"))
+        return casusoverleg.voeg_bijdrage_toe(
+            zaak, actor=actor, omschrijving="x", grondslag=grond, noodzaak="x"
+        )
+
+    def voortgang(actor: Actor) -> Any:
+        eigen = Maatregel.objects.geldend().filter(plan__casus=zaak, partij=actor.partij_id)
+        keten = (eigen.first() or Maatregel.objects.geldend().filter(plan__casus=zaak)[0]).keten
+        return casusoverleg.meld_voortgang(
+            zaak, keten, actor=actor, stand="loopt", resultaat="Gesprek"
+        )
+
+    def registreer(actor: Actor) -> Any:
+        return meldingen.registreer(
+            actor=actor, naw=meldingbouw.NAW, gemeente=cast.gemeente.partij,
+            ontvangen_op=actor.vandaag, herkomst="naasten", melder_naam="A", melder_contact="B",
+            signalen=[],
+        )  # fmt: skip
+
+    def wegen(actor: Actor) -> Any:
+        return weegploeg.weeg(dossier, actor=actor, wegingen=[], duiding="")
+
+    def besluiten(actor: Actor) -> Any:
+        return weegploeg.agendeer_niet(gewogen, actor=actor, argumenten="", partijen=[])
+
+    def bijhouden(actor: Actor) -> Any:
+        return casusoverleg.leg_analyse_vast(zaak, actor=actor, analyse="x")
+
+    return {
+        ("melding", "registreren, en behandelen wat de eigen partij ontving"): registreer,
+        ("weegploegdossier", "wegen en signalen toevoegen"): wegen,
+        ("weegploegdossier", "besluiten vastleggen"): besluiten,
+        ("casus", "casus en plan bijhouden"): bijhouden,
+        ("casus", "gegevens inbrengen"): bijdrage,
+        ("casus", "besluiten van de kernpartijen vastleggen"): lambda actor: casusoverleg.zet_voort(
+            met_advies.pk, actor=actor, besluit=""
+        ),
+        ("plan", "voortgang van eigen maatregelen melden"): voortgang,
+        ("verzoek", "behandelen"): lambda actor: verzoeken.trek_in(verzoek, actor=actor, reden=""),
+        ("verzoek", "zoeken in alle dossiers en beantwoorden"): lambda actor: verzoeken.zoek(
+            verzoek, actor=actor
+        ),
+    }
+
+
+def lukt(daad: Daad, actor: Actor) -> bool:
+    """Whether a decision permits; what it asks further of the facts is another matter."""
+    try:
+        daad(actor)
+    except Geweigerd:
+        return False
+    except NietMogelijk:
+        return True
+    return True
+
+
+@pytest.mark.clausule("BEV-rechten")
+def test_wat_de_pagina_zegt_is_wat_de_beslissingen_doen(cast: Cast) -> None:
+    in_deze_zaak = {
+        Hoedanigheid.UITVOERDER_WEEGPLOEG: cast.uitvoerder_weegploeg,
+        Hoedanigheid.WEEGPLOEGLID: cast.politie,
+        Hoedanigheid.UITVOERDER_CASUSOVERLEG: cast.uitvoerder_casusoverleg,
+        Hoedanigheid.CASUSPARTIJ: cast.rvdk,
+        Hoedanigheid.EXTERN: cast.extern,
+        Hoedanigheid.BEHEERDER: cast.beheerder,
+        Hoedanigheid.TOEZICHTHOUDER: cast.fg,
+    }
+    gedaan = daden(cast)
+    rijen = {rij.naam: rij for rij in tabel(timezone.now())}
+    genoemd = {
+        (rij.naam, daad)
+        for rij in rijen.values()
+        for cel in rij.cellen.values()
+        for daad in cel.daden
+    }
+    assert genoemd == set(gedaan)  # every act on the page is tried here
+    for (naam, daad), doe in gedaan.items():
+        for hoedanigheid, speler in in_deze_zaak.items():
+            op_de_pagina = daad in rijen[naam].cellen[hoedanigheid].daden
+            assert lukt(doe, speler.actor) == op_de_pagina, (naam, daad, hoedanigheid)
+
+
+def test_elke_daad_staat_bij_een_recht_dat_bestaat() -> None:
+    for soort in ("meldingen.melding", "weegploeg.weegploegdossier", "casusoverleg.casus"):
+        assert bestand(soort).handelingen.keys() <= bestand(soort).rechten.keys()
+        assert bestand(soort).houders <= frozenset(Hoedanigheid)
