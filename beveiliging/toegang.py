@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bestand.access import Actor, haal, met_recht
+from bestand.access import Actor, Onvindbaar, haal
 from bestand.forms import uitgevoerd
-from bestand.models import Dossier, Uitsluiting
+from bestand.models import Dossier, Inzage, Uitsluiting
 from bestand.muur import als
 from bestand.registry import Bestand, bestanden
-from convenant.lezers import lezers_van, uitsluitingen_van
+from convenant.lezers import lezers_van, mag_lezen, uitsluitingen_van
 from convenant.middleware import ActorRequest
 
 from . import decisions
@@ -65,9 +65,7 @@ def uitsluiten(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
 @require_http_methods(FORMULIER)
 def mij_uitsluiten(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
     """A reader who knows the subject excludes himself, also one who reads the adopted plan only."""
-    bestand = _soort(soort)
-    with als(Actor.systeem(TAAK)):  # who reads the plan only has no row of the file itself
-        dossier = haal(request, met_recht(bestand.alle, request.actor, *bestand.rechten), pk)
+    dossier = _leesbaar(request, soort, pk)
     form = RedenForm(_data(request))
     if uitgevoerd(
         form,
@@ -127,6 +125,20 @@ def _dossier(request: ActorRequest, soort: str, pk: UUID) -> Dossier:
     """The file, for who reads the whole of it."""
     dossier: Dossier = haal(request, _soort(soort).alle.visible_to(request.actor), pk)
     return dossier
+
+
+def _leesbaar(request: ActorRequest, soort: str, pk: UUID) -> Dossier:
+    """The file, also for who reads the adopted plan only and has no row of the file itself.
+
+    PostgreSQL is asked as a job here, so the facts decide and not the object permissions alone.
+    """
+    bestand = _soort(soort)
+    with als(Actor.systeem(TAAK)):
+        dossier = bestand.alle.filter(pk=pk).first()
+    if dossier is None or not mag_lezen(request.actor, dossier):
+        raise Onvindbaar(bestand.model, pk)
+    Inzage.gelezen(request, [dossier], Inzage.Soort.PAGINA)
+    return dossier  # type: ignore[no-any-return]
 
 
 def _anderen(dossier: Dossier, actor: Actor) -> list[UUID]:

@@ -274,9 +274,9 @@ class Postgres(Dienst):
             _maak_rol(eigenaar, GROEP, "NOLOGIN")
             _maak_rol(eigenaar, SYSTEEM, "NOLOGIN")
             # It inherits nothing: at each moment it has the powers of the one role or the other.
-            if _maak_rol(eigenaar, WEB, "LOGIN NOINHERIT"):
-                eigenaar.execute(f"grant {GROEP}, {SYSTEEM} to {WEB}")
-                eigenaar.execute(f"alter role {WEB} set role = {GROEP}")
+            _maak_rol(eigenaar, WEB, "LOGIN NOINHERIT")
+            eigenaar.execute(f"grant {GROEP}, {SYSTEEM} to {WEB} with inherit false")
+            eigenaar.execute(f"alter role {WEB} set role = {GROEP}")
 
     def _socketmap(self) -> Path:
         pad = self.map.with_name(f"{self.map.name}.socket")
@@ -526,12 +526,9 @@ def _andermans(map_: Path) -> str:
     )
 
 
-def _maak_rol(verbinding: psycopg.Connection[Any], naam: str, mag: str) -> bool:
-    """Whether the role was not there yet."""
-    if verbinding.execute("select 1 from pg_roles where rolname = %s", [naam]).fetchone():
-        return False
-    verbinding.execute(sql.SQL(f"create role {{}} {mag}").format(sql.Identifier(naam)))
-    return True
+def _maak_rol(verbinding: psycopg.Connection[Any], naam: str, mag: str) -> None:
+    if not verbinding.execute("select 1 from pg_roles where rolname = %s", [naam]).fetchone():
+        verbinding.execute(sql.SQL(f"create role {{}} {mag}").format(sql.Identifier(naam)))
 
 
 def _draai(opdracht: list[Any], wie: int | None) -> bool:

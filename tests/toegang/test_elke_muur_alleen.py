@@ -8,10 +8,12 @@ from django.urls import reverse
 
 import bestand.access
 import casusoverleg.querysets
+import casusoverleg.querysets_toegang
 from bestand.models import DossierQuerySet
 from bestand.muur import als
 from casusoverleg.models import Casus, Plan
 from casusoverleg.querysets import CasusQuerySet, PlanQuerySet
+from casusoverleg.querysets_toegang import DeelnameverzoekQuerySet, VerstrekkingQuerySet
 from meldingen.querysets import MeldingQuerySet
 from privacy_rights.querysets import VerzoekQuerySet
 from retention.querysets import ArchiefstukQuerySet, VernietigingQuerySet
@@ -31,6 +33,8 @@ KIEZERS = {
     WeegploegQuerySet: ["visible_to"],
     CasusQuerySet: ["visible_to", "written_by", "contributed_by"],
     PlanQuerySet: ["visible_to"],
+    DeelnameverzoekQuerySet: ["visible_to"],
+    VerstrekkingQuerySet: ["visible_to", "ingetrokken_voor"],
     VerzoekQuerySet: ["visible_to"],
     ArchiefstukQuerySet: ["visible_to"],
     VernietigingQuerySet: ["visible_to"],
@@ -54,7 +58,7 @@ def breek_eerste_muur(monkeypatch: pytest.MonkeyPatch) -> None:
     for soort, namen in KIEZERS.items():
         for naam in namen:
             monkeypatch.setattr(soort, naam, alles)
-    for waar in (bestand.access, casusoverleg.querysets):
+    for waar in (bestand.access, casusoverleg.querysets, casusoverleg.querysets_toegang):
         monkeypatch.setattr(waar, "te_lezen", alle_sleutels)
 
 

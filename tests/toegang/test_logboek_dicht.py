@@ -1,16 +1,20 @@
 """Without a log there is no answer; a reading and its row are committed together (MC 15.2 e)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.db import connection
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from bestand.models import Inzage
 from casusoverleg import views
 from tests.cast import Cast
 from tests.casusoverleg import bouw
+from tests.retention import bouw as oud
 from tests.toegang import matrix
 from tests.toegang.matrix import ALTIJD, DOOR, GEDAAN, OPENT, PAST_NIET, regels
 from tests.toegang.muren import als_eigenaar
@@ -61,6 +65,8 @@ def test_zonder_logboek_geeft_geen_pagina_van_een_dossier_antwoord(
 @pytest.mark.clausule("BEV-logging")
 def test_zonder_logboek_geeft_geen_lijst_met_dossiers_antwoord(toneel: Toneel) -> None:
     client = toneel.cast.uitvoerder.client
+    bijna = timezone.localdate() - relativedelta(months=6) + timedelta(days=7)
+    oud.melding(toneel.cast, bijna, nummer="M-2020-0002")  # for the list of what is due
     for naam in TOONT_DOSSIERS:
         assert client.get(reverse(naam)).status_code == 200
     sluit_logboek()

@@ -12,6 +12,7 @@ from bestand.access import Actor
 from bestand.models import Uitsluiting
 from bestand.registry import bestanden
 from casusoverleg import decisions as casusoverleg
+from casusoverleg import verstrekken
 from casusoverleg.models import Casus, Maatregel, Plan
 from convenant.decisions import maak_partij
 from convenant.models import SoortPartij
@@ -74,6 +75,7 @@ def meespelers(cast: Cast) -> dict[str, Speler]:
     return cast.allen | {
         "geen_deelnemer": maak_speler("geendeelnemer", geen),
         "uitgesloten": maak_speler("uitgesloten", cast.politie.partij),
+        "vrager": casussen.tweede_partner(cast),
     }
 
 
@@ -87,6 +89,16 @@ def maak_toneel(cast: Cast, spelers: dict[str, Speler] | None = None) -> Toneel:
         "privacy_rights": _verzoeken(cast),
     }
     toneel.dossiers["retention"], toneel.dossiers["vernietigd"] = _oud(cast)
+    casussen.vraag_deelname(toneel.casussen["actief"], toneel.spelers["vrager"])
+    toneel.dossiers["beveiliging"] = {
+        "melding": toneel.dossiers["meldingen"]["nieuw"],
+        "dossier": toneel.dossiers["weegploeg"]["in weging"],
+        "casus": toneel.casussen["actief"],
+        "gesloten casus": toneel.casussen["afgesloten"],
+        "verzoek": toneel.dossiers["privacy_rights"]["ontvangen"],
+        "archief": toneel.dossiers["retention"]["casus"],
+        "archief van een verzoek": toneel.dossiers["retention"]["verzoek"],
+    }
     _sluit_uit(toneel)
     return toneel
 
@@ -187,6 +199,9 @@ def _vul(zaak: Casus, cast: Cast) -> None:
         stand="loopt",
         resultaat="Gesprek gehad",
     )
+    ingetrokken = casussen.verstrekt(zaak, cast, "naam")
+    verstrekken.trek_in(ingetrokken, actor=actor, reden="KANARIE-ingetrokken")
+    casussen.verstrekt(zaak, cast, "naam")
     concept = casusoverleg.maak_nieuwe_versie(zaak, actor=actor)
     casusoverleg.wijzig_plan(
         concept, actor=actor, doelen=["a"], doel="KANARIE-concept", informeren="KANARIE"
@@ -255,6 +270,10 @@ def sleutels(toneel: Toneel, groep: str, dossier: Any) -> dict[str, Any]:
     if isinstance(dossier, UUID):
         return _leeg(dossier)
     uit = _leeg(dossier.pk)
+    if groep == "beveiliging":
+        uit["soort"] = dossier._meta.app_label
+        rij = toneel.uitgesloten.gebruiker.pk
+        uit["uitsluiting"] = Uitsluiting.objects.get(dossier_id=dossier.pk, gebruiker=rij).pk
     if groep == "meldingen":
         uit["signaal_pk"] = _eerste(dossier.signalen)
     if groep == "weegploeg":
@@ -268,16 +287,26 @@ def sleutels(toneel: Toneel, groep: str, dossier: Any) -> dict[str, Any]:
         uit["keten_extern"] = maatregelen.get(
             partij=toneel.cast.extern.partij, plan__versie=1
         ).keten
+        uit["verzoek_pk"] = _eerste(dossier.deelnameverzoeken)
+        for plek, weg in (("verstrekking_pk", False), ("verstrekking_pk_ingetrokken", True)):
+            rijen = dossier.verstrekkingen.filter(ingetrokken_op__isnull=not weg)
+            uit[plek] = rijen.values_list("pk", flat=True).first() or uuid4()
         concept = maatregelen.filter(plan__status=Plan.Status.CONCEPT).first()
         uit["maatregel_pk"] = (concept or maatregelen.first()).pk
     return uit
 
 
 def _leeg(pk: UUID) -> dict[str, Any]:
-    nummers = dict.fromkeys(
-        ("signaal_pk", "signaal", "vraag", "inbreng", "deelname_pk", "derde_pk"), 0
-    )
-    return {"pk": pk, "versie": 1, **nummers, **dict.fromkeys(("keten", "maatregel_pk"), uuid4())}
+    nummers = ["signaal_pk", "signaal", "vraag", "inbreng", "deelname_pk", "derde_pk", "verzoek_pk"]
+    kaarten = [
+        "keten",
+        "keten_extern",
+        "maatregel_pk",
+        "verstrekking_pk",
+        "verstrekking_pk_ingetrokken",
+    ]
+    vast = {"pk": pk, "versie": 1, "soort": "casusoverleg", "uitsluiting": 0}
+    return vast | dict.fromkeys(nummers, 0) | {k: uuid4() for k in kaarten}
 
 
 def _eerste(rijen: Any) -> int:
