@@ -35,7 +35,7 @@ from .models import (
 )
 from .overdracht import Overdracht, Partner, SignaalOverdracht
 from .rules import einde_rvdk, mag_vastleggen, mag_voeren, mag_voortgang_melden
-from .toestemming import rond_af
+from .toestemming import rond_af, trek_verouderde_in
 
 # What a signal in the casus may hold (MC 10.2 b, c); all else stays in the weegploeg's file.
 SIGNAAL = (
@@ -404,6 +404,7 @@ def corrigeer_persoon(
     for plan in casus.plannen.all():
         plan.subject = casus.persoon.naam
         plan.save(update_fields=["subject"])
+    trek_verouderde_in(casus, actor=actor)
     noteer(casus, "persoon_gecorrigeerd", actor=actor, velden=gewijzigd)
     return casus
 
@@ -544,6 +545,7 @@ def verwijder_derde(casus: Casus, derde: Derde, *, actor: Actor) -> None:
     casus = _te_voeren(casus, actor)
     casus.derden.filter(pk=derde.pk).delete()
     noteer(casus, "derde_verwijderd", actor=actor)
+    trek_verouderde_in(casus, actor=actor)
 
 
 def _zelfde(een: Model, ander: Model, velden: Sequence[str]) -> bool:

@@ -9,10 +9,10 @@ from django import forms
 from bestand.forms import datumveld, tekstveld
 from convenant.models import Partij
 
+from .aanbod import Stuk
 from .forms import _keuze, vereis_periode
 from .meedoen import NUMMER
 from .models import SoortGegeven, Verstrekking
-from .verstrekken import Stuk
 
 KORT = 160  # characters of an item in the list to tick
 

@@ -54,7 +54,9 @@ def vraag_deelname(
     with als(Actor.systeem("vraag om mee te doen")):  # who asks reads no casus
         casus = _gevraagd(nummer, actor)
         punt = transaction.savepoint()
-        _schrijf_op(casus or Casus(pk=NERGENS, laatste_verwerking_op=date.min), actor, reden)
+        zaak = casus or Casus(pk=NERGENS)
+        zaak.laatste_verwerking_op = date.min  # the clock is set, whether it stood still or not
+        _schrijf_op(zaak, actor, reden)
         if casus is None:
             transaction.savepoint_rollback(punt)
         else:

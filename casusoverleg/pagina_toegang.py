@@ -12,7 +12,6 @@ from convenant.models import Partij
 from .models import Casus, Deelnameverzoek, Verstrekking
 from .querysets_toegang import toestemmers
 from .rules import mag_voeren
-from .verstrekken import IN_TE_TREKKEN
 
 STANDEN: dict[str, str] = {
     Verstrekking.Stand.WACHT: "let_op",
@@ -75,7 +74,8 @@ def verstrekking(casus: Casus, rij: Any, actor: Actor) -> dict[str, Any]:
         "antwoordt": actor.vertegenwoordigt and any(p.pk == actor.partij_id for p in open_bij),
         "legt_vast": voert and bool(open_bij),
         "maakt_rond": voert and wacht and not open_bij,
-        "trekt_in": voert and rij.stand in IN_TE_TREKKEN,
+        "trekt_in": voert
+        and Verstrekking.objects.in_te_trekken(actor.vandaag).filter(pk=rij.pk).exists(),
     }
 
 

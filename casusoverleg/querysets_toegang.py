@@ -129,6 +129,19 @@ class VerstrekkingQuerySet(GeldigQuerySet):
             )
         )
 
+    def in_te_trekken(self, dag: date) -> Self:
+        """Those that the partner reads, or may come to read.
+
+        Also while its statement of secrecy has lapsed: it comes back with a new one.
+        """
+        geweigerd = self._toestemmingen().filter(akkoord=False)
+        return self.filter(
+            Q(tot__isnull=True) | Q(tot__gt=dag),
+            ~Q(Exists(geweigerd)),
+            ingetrokken_op__isnull=True,
+            beeindigd_op__isnull=True,
+        )
+
     def beeindig(self, dag: date) -> None:
         """End them: the casus was closed, or the participation ended."""
         self.filter(beeindigd_op__isnull=True).update(beeindigd_op=dag)

@@ -2,8 +2,12 @@
 
 from bestand.access import Actor
 
+from .aanbod import aanbod
 from .events import noteer
-from .models import Casus, Verstrekking
+from .models import Casus, SoortGegeven, Verstrekking
+
+# What is corrected or removed in a casus; the other kinds stay as they came in.
+WIJZIGBAAR = (SoortGegeven.NAAM_ADRES, SoortGegeven.GEBOORTEDATUM, SoortGegeven.DERDEN)
 
 
 def rond_af(casus: Casus, *, actor: Actor) -> None:
@@ -20,3 +24,18 @@ def _maak_volledig(casus: Casus, verstrekking: Verstrekking, actor: Actor) -> No
     verstrekking.volledig_op = actor.vandaag
     verstrekking.save(update_fields=["volledig_op"])
     noteer(casus, "verstrekt", actor=actor)
+
+
+def trek_verouderde_in(casus: Casus, *, actor: Actor) -> None:
+    """Recall what was corrected or removed since it was given, or asked consent for (MC 10.3, 10.5).
+
+    A partner that read it gets notice, as for any recall; a new copy can be asked for.
+    """
+    nu = {(stuk.label, stuk.inhoud) for stuk in aanbod(casus).values()}
+    for rij in casus.verstrekkingen.in_te_trekken(actor.vandaag).prefetch_related("gegevens"):
+        gegeven = {(g.label, g.inhoud) for g in rij.gegevens.all() if g.soort in WIJZIGBAAR}
+        if not gegeven <= nu:
+            rij.ingetrokken_op = actor.vandaag
+            rij.ingetrokken_reden = "Een gegeven is gecorrigeerd of verwijderd."
+            rij.save(update_fields=["ingetrokken_op", "ingetrokken_reden"])
+            noteer(casus, "verstrekking_ingetrokken", actor=actor)

@@ -5,35 +5,29 @@ reads: a copy made on asking, so that it reads exactly what was consented to.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 
 from django.db import transaction
 
 from bestand.access import Actor, Geweigerd, NietMogelijk, require, vereis_tekst
-from bestand.afschrift import datum
 from bestand.muur import als
-from convenant.gegevens import Gegeven
 from convenant.models import Partij, SoortPartij
 
+from .aanbod import Stuk, aanbod
 from .decisions import _open, _te_voeren
 from .events import noteer
 from .models import (
     Casus,
     Deelname,
-    SoortGegeven,
     Toestemming,
     Verstrekking,
     VerstrektGegeven,
-    Weging,
 )
 from .querysets_toegang import toestemmers
 from .toestemming import rond_af
 
 TOESTEMMERS = "Partijen van het convenant in deze casus geven toestemming."
-OVERLEG = "het casusoverleg"
-WEEGPLOEG = "de kernpartijen"
-ARTIKEL = "Convenant, artikel 10 lid 2 onder {}"
 IN_TE_TREKKEN = (
     Verstrekking.Stand.WACHT,
     Verstrekking.Stand.STRAKS,
@@ -41,91 +35,7 @@ IN_TE_TREKKEN = (
 )
 
 
-# What can be given -----------------------------------------------------------------------------
-@dataclass(frozen=True)
-class Stuk:
-    """One item of a casus, as a partner would read it."""
-
-    soort: SoortGegeven
-    label: str
-    inhoud: str
-    bron: str
-    grondslag: str
-
-
-def aanbod(casus: Casus) -> dict[str, Stuk]:
-    """What a casus holds that can be given to an external partner, by a key for each item.
-
-    Police data under Wpg 9 and 10 are not among it, should one have got in (WPG 1).
-    """
-    stukken = {**_persoon(casus), **_analyse(casus)}
-    for signaal in _te_geven(casus.signalen.select_related("partij", "grondslag")):
-        stukken[f"signaal:{signaal.pk}"] = _gegeven(SoortGegeven.SIGNALEN, "Signaal", signaal)
-    for bijdrage in _te_geven(casus.bijdragen.select_related("partij", "grondslag")):
-        stukken[f"bijdrage:{bijdrage.pk}"] = _gegeven(SoortGegeven.PARTIJEN, "Gegeven", bijdrage)
-    for weging in casus.wegingen.select_related("ontwikkelgebied", "in_fase"):
-        stukken[f"weging:{weging.pk}"] = _weging(weging)
-    for derde in casus.derden.all():
-        inhoud = "\n".join(filter(None, [derde.naam, derde.adres, derde.gegevens]))
-        stukken[f"derde:{derde.pk}"] = Stuk(
-            SoortGegeven.DERDEN,
-            derde.get_soort_display(),
-            inhoud,
-            OVERLEG,
-            ARTIKEL.format("f en g"),
-        )
-    return stukken
-
-
-def _persoon(casus: Casus) -> dict[str, Stuk]:
-    geboren = datum(casus.geboortedatum)
-    velden = {
-        "naam": (SoortGegeven.NAAM_ADRES, "Naam", casus.persoon.naam),
-        "adres": (SoortGegeven.NAAM_ADRES, "Adres", casus.adres),
-        "geboortedatum": (SoortGegeven.GEBOORTEDATUM, "Geboortedatum", geboren),
-    }
-    return {
-        sleutel: Stuk(soort, label, inhoud, OVERLEG, ARTIKEL.format("a"))
-        for sleutel, (soort, label, inhoud) in velden.items()
-        if inhoud
-    }
-
-
-def _analyse(casus: Casus) -> dict[str, Stuk]:
-    grondslag, stukken = ARTIKEL.format("d"), {}
-    if casus.analyse:
-        stukken["analyse"] = Stuk(
-            SoortGegeven.ANALYSE, "Gezamenlijke analyse", casus.analyse, OVERLEG, grondslag
-        )
-    if casus.duiding:
-        stukken["duiding"] = Stuk(
-            SoortGegeven.WEGING, "Duiding", casus.duiding, WEEGPLOEG, grondslag
-        )
-    return stukken
-
-
-def _te_geven(gegevens: Iterable[Gegeven]) -> list[Gegeven]:
-    return [gegeven for gegeven in gegevens if not gegeven.grondslag.alleen_kernpartijen]
-
-
-def _gegeven(soort: SoortGegeven, label: str, gegeven: Gegeven) -> Stuk:
-    merk = f" ({', '.join(gegeven.bijzonder_labels)})" if gegeven.bijzonder else ""
-    return Stuk(
-        soort,
-        f"{label}{merk}",
-        gegeven.omschrijving,
-        gegeven.partij.naam,
-        str(gegeven.grondslag),
-    )
-
-
-def _weging(weging: Weging) -> Stuk:
-    fase = str(weging.in_fase) if weging.in_fase else "Niet te beoordelen"
-    inhoud = "\n".join(filter(None, [fase, weging.toelichting]))
-    naam = f"Weging: {weging.ontwikkelgebied.naam}"
-    return Stuk(SoortGegeven.WEGING, naam, inhoud, WEEGPLOEG, ARTIKEL.format("d"))
-
-
+# Asking ----------------------------------------------------------------------------------------
 def partners(casus: Casus, dag: date) -> list[Partij]:
     """The external partners that take part on a day: to whom data can be given."""
     return [deelname.partij for deelname in _deelnames(casus, dag)]
@@ -140,7 +50,6 @@ def _deelnames(casus: Casus, dag: date) -> Iterable[Deelname]:
     return rijen
 
 
-# Asking ----------------------------------------------------------------------------------------
 @transaction.atomic
 def vraag_toestemming(
     casus: Casus,
@@ -318,8 +227,9 @@ def trek_in(verstrekking: Verstrekking, *, actor: Actor, reden: str) -> Verstrek
     """
     casus = _te_voeren(verstrekking.casus, actor)
     vereis_tekst(reden=reden)
-    rijen = casus.verstrekkingen.met_stand(actor.vandaag).filter(stand__in=IN_TE_TREKKEN)
-    rij: Verstrekking | None = rijen.filter(pk=verstrekking.pk).first()
+    rij: Verstrekking | None = (
+        casus.verstrekkingen.in_te_trekken(actor.vandaag).filter(pk=verstrekking.pk).first()
+    )
     if rij is None:
         raise NietMogelijk("Deze verstrekking is al voorbij.")
     rij.ingetrokken_op, rij.ingetrokken_reden = actor.vandaag, reden

@@ -18,6 +18,7 @@ from . import forms_toegang as forms
 from . import meedoen as besluit
 from . import pagina_toegang as pagina
 from . import verstrekken as verstrekkingen
+from .aanbod import aanbod
 from .models import Casus, Verstrekking
 from .views import _bevestig, _formulier, _gedaan, _naar_casus, _te_voeren, formulier_pagina
 
@@ -73,7 +74,7 @@ def verstrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = forms.VerstrekkenForm(
         request.POST or None,
         partijen=verstrekkingen.partners(casus, request.actor.vandaag),
-        aanbod=verstrekkingen.aanbod(casus),
+        aanbod=aanbod(casus),
         initial={"van": request.actor.vandaag},
     )
     if uitgevoerd(

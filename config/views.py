@@ -5,6 +5,7 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -41,6 +42,7 @@ def vertegenwoordiging(request: ActorRequest) -> HttpResponse:
         keuze = vertegenwoordigen.gekozen(mogelijk, request.POST.get("vertegenwoordiging"))
         if keuze:
             request.session[SESSIE] = str(keuze.pk)
+            rotate_token(request)  # a tab of the former choice writes nothing for this party
             return redirect("werklijst")
     return render(
         request,

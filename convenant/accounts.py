@@ -1,8 +1,8 @@
 """Accounts are made by the administrator; nobody signs up (MC 15.2 c, d).
 
 He gives a temporary password and never learns the one that follows. He manages the accounts of his
-own covenant and those without any role; one that also works under another covenant is not his,
-or a role that he gives to a stranger would be a way into that stranger's files.
+own covenant and those that it made and gave no role yet; one that also works under another covenant
+is not his, or a role that he gives to a stranger would be a way into that stranger's files.
 """
 
 import secrets
@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,7 +20,7 @@ from django.urls import reverse
 
 from bestand.access import Actor, NietMogelijk, require, vereis_tekst
 
-from .decisions import mag_beheren
+from .decisions import eigen_convenant, mag_beheren
 from .models import Gebruiker, Vertegenwoordiging
 
 TEKENS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
@@ -38,7 +38,9 @@ class Accounts(DefaultAccountAdapter):
         """Keep the password that the user chose."""
         assert isinstance(user, Gebruiker)
         user.tijdelijk_wachtwoord_sinds = None
-        super().set_password(user, password)
+        user.set_password(password)
+        # No other column: the account may just have been switched off.
+        user.save(update_fields=["password", "tijdelijk_wachtwoord_sinds"])
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """On to the work."""
@@ -51,12 +53,12 @@ class Accounts(DefaultAccountAdapter):
 
 
 def te_beheren(actor: Actor) -> QuerySet[Gebruiker]:
-    """The accounts that an administrator manages: of his covenant alone, or without any role."""
+    """The accounts that an administrator manages: of his covenant alone, with or without a role."""
     rollen = Vertegenwoordiging.objects.filter(gebruiker=OuterRef("pk"))
     hier = Q(partij__convenant=actor.convenant_id)
     niet_voorbij = Q(tot__isnull=True) | Q(tot__gt=actor.vandaag)
     return Gebruiker.objects.filter(
-        ~Exists(rollen) | Exists(rollen.filter(hier)),
+        Q(~Exists(rollen), convenant=actor.convenant_id) | Exists(rollen.filter(hier)),
         ~Exists(rollen.filter(niet_voorbij).exclude(hier)),
     )
 
@@ -83,15 +85,21 @@ def maak_account(*, actor: Actor, gebruikersnaam: str, naam: str) -> tuple[Gebru
     except ValidationError:
         zin = "Gebruik alleen letters, cijfers en de tekens @ . + - en _, zonder spaties."
         raise NietMogelijk({"gebruikersnaam": zin}) from None
+    bezet = NietMogelijk({"gebruikersnaam": "Deze gebruikersnaam bestaat al. Kies een andere."})
     if Gebruiker.objects.filter(username__iexact=gebruikersnaam).exists():
-        raise NietMogelijk({"gebruikersnaam": "Deze gebruikersnaam bestaat al. Kies een andere."})
+        raise bezet
     wachtwoord = _nieuw_wachtwoord()
-    gebruiker = Gebruiker.objects.create_user(
-        gebruikersnaam,
-        password=wachtwoord,
-        first_name=naam,
-        tijdelijk_wachtwoord_sinds=actor.nu,
-    )
+    try:
+        with transaction.atomic():
+            gebruiker = Gebruiker.objects.create_user(
+                gebruikersnaam,
+                password=wachtwoord,
+                first_name=naam,
+                convenant_id=actor.convenant_id,
+                tijdelijk_wachtwoord_sinds=actor.nu,
+            )
+    except IntegrityError:  # somebody took it at the same moment
+        raise bezet from None
     return gebruiker, wachtwoord
 
 
@@ -132,6 +140,8 @@ def _vergrendel(gebruiker: Gebruiker, actor: Actor, eigen: str) -> Gebruiker:
     require(mag_beheren(actor), "Alleen de beheerder past accounts aan.")
     if gebruiker.pk == actor.gebruiker_id:
         raise NietMogelijk(eigen)
+    # Two administrators at once take turns, and whose own role just ended does nothing any more.
+    eigen_convenant(actor)
     gevonden = te_beheren(actor).select_for_update().filter(pk=gebruiker.pk).first()
     require(gevonden is not None, "Dit account hoort niet bij uw convenant.")
     assert gevonden is not None

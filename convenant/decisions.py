@@ -88,7 +88,7 @@ def neem_op_in_bijlage1(
         NietMogelijk: the partner stands in annex 1 already, or dates or document do not fit.
     """
     require(mag_beheren(actor), "Alleen de beheerder past bijlage 1 aan.")
-    convenant = _eigen_convenant(actor)
+    convenant = eigen_convenant(actor)
     if van < convenant.in_werking_op:
         raise NietMogelijk({"van": "Toen was het convenant nog niet in werking."})
     if tot and tot <= van:
@@ -149,10 +149,19 @@ def vernieuw_verklaring(
     )
 
 
-def _eigen_convenant(actor: Actor) -> Convenant:
-    """The administrator's covenant, locked."""
+def eigen_convenant(actor: Actor) -> Convenant:
+    """The administrator's covenant, locked, and his own role looked at again after the lock.
+
+    Raises:
+        Geweigerd: another administrator just ended it.
+    """
     assert actor.convenant_id is not None
-    return Convenant.objects.select_for_update().get(pk=actor.convenant_id)
+    convenant = Convenant.objects.select_for_update().get(pk=actor.convenant_id)
+    rollen = Vertegenwoordiging.objects.op(actor.vandaag).filter(
+        gebruiker=actor.gebruiker_id, gebruiker__is_active=True, partij__convenant=convenant
+    )
+    require(rollen.filter(rol=Rol.BEHEERDER).exists(), "U bent geen beheerder meer.")
+    return convenant
 
 
 def _in_bijlage1(partij: Partij, van: date, tot: date | None) -> bool:
@@ -255,7 +264,7 @@ def leg_publicatie_vast(
         NietMogelijk: a day does not fit.
     """
     require(mag_beheren(actor), "Alleen de beheerder werkt het convenant bij.")
-    convenant = _eigen_convenant(actor)
+    convenant = eigen_convenant(actor)
     if bool(staatscourant) != bool(gepubliceerd_op):
         raise NietMogelijk(
             {"staatscourant": "Vul de vindplaats en de dag van publicatie samen in."}
@@ -327,6 +336,7 @@ def trek_in(vertegenwoordiging_id: UUID, *, actor: Actor, reden: str) -> Vertege
         NietMogelijk: it has ended already, or it is the actor's own.
     """
     require(mag_beheren(actor), "Alleen de beheerder trekt rollen in.")
+    eigen_convenant(actor)
     rij: Vertegenwoordiging = Vertegenwoordiging.objects.select_for_update().get(
         pk=vertegenwoordiging_id, partij__convenant=actor.convenant_id
     )

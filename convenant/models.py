@@ -21,6 +21,10 @@ class Gebruiker(AbstractUser):
     """A personal account. What it may see follows from its representation, never from flags here."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Whose administrator made it: until it has a role, no other manages it.
+    convenant = models.ForeignKey(
+        "Convenant", models.PROTECT, null=True, related_name="+", editable=False
+    )
     # Since when the password is one that the administrator gave: the first thing to do is change it.
     tijdelijk_wachtwoord_sinds = models.DateTimeField(
         "tijdelijk wachtwoord", null=True, editable=False

@@ -45,11 +45,14 @@ def als_actor(vertegenwoordiging: Vertegenwoordiging, nu: datetime | None = None
 def gekozen(
     mogelijkheden: list[Vertegenwoordiging], keuze: str | UUID | None
 ) -> Vertegenwoordiging | None:
-    """The chosen representation while it holds; the only one where there is one."""
-    for rij in mogelijkheden:
-        if str(rij.pk) == str(keuze):
-            return rij
-    return mogelijkheden[0] if len(mogelijkheden) == 1 else None
+    """The chosen representation while it holds; where nothing was chosen, the only one there is.
+
+    A choice that ended is never replaced by itself: what was typed for one party would be
+    written down for another.
+    """
+    if not keuze:
+        return mogelijkheden[0] if len(mogelijkheden) == 1 else None
+    return next((rij for rij in mogelijkheden if str(rij.pk) == str(keuze)), None)
 
 
 def te_bevestigen(

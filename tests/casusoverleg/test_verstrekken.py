@@ -15,6 +15,7 @@ from bestand.afschrift import Publiek
 from bestand.models import Gebeurtenis, Inzage
 from bestand.toegang import leid_af
 from casusoverleg import decisions, verstrekken
+from casusoverleg.aanbod import aanbod
 from casusoverleg.bestand import CasusBestand
 from casusoverleg.models import Casus, Verstrekking
 from casusoverleg.werk import werk
@@ -178,7 +179,7 @@ def test_politiegegevens_van_artikel_9_of_10_gaan_nooit_naar_een_partner(cast: C
     zaak = bouw.casus(cast, cast.extern.partij)
     signaal = zaak.signalen.get()
     sleutel = f"signaal:{signaal.pk}"
-    assert sleutel in verstrekken.aanbod(zaak)
+    assert sleutel in aanbod(zaak)
     zaak.signalen.update(grondslag=grondslag("wpg-18-2"))  # should one ever get in
     assert set(vraag(cast, zaak, gegevens=[sleutel])) == {"gegevens"}
     with pytest.raises(NietMogelijk):
@@ -191,7 +192,7 @@ def test_het_formulier_noemt_elk_soort_gegeven_van_de_casus(cast: Cast) -> None:
     pagina = cast.uitvoerder.client.get(adres("verstrekken", zaak)).content.decode()
     for kop in Verstrekking.soorten.field.base_field.choices:
         assert kop[1] in pagina
-    alles = verstrekken.aanbod(zaak)
+    alles = aanbod(zaak)
     assert vraag(cast, zaak, gegevens=list(alles)) == {}
     assert Verstrekking.objects.get().gegevens.count() == len(alles)
 
@@ -510,3 +511,40 @@ def test_een_partij_die_het_convenant_verlaat_wordt_niet_gevraagd(cast: Cast) ->
     Partij.objects.filter(pk=cast.reclassering.partij.pk).update(tot=VANDAAG)
     bouw.stem_in(rij, cast.gemeente, cast.politie, cast.om)
     assert stand(rij) == "verstrekt"
+
+
+# What changes at the source ----------------------------------------------------------------------
+@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("CAS-derde")
+@pytest.mark.parametrize("gegeven", [True, False])
+def test_wat_is_verwijderd_of_gecorrigeerd_leest_de_partner_niet(cast: Cast, gegeven: bool) -> None:
+    zaak = bouw.met_plan(cast, cast.extern.partij)
+    actor = cast.uitvoerder.actor
+    derde = decisions.voeg_derde_toe(
+        zaak, actor=actor, soort="netwerk", naam="KANARIE-derde", noodzaak="Nodig"
+    )
+    maak = bouw.verstrekt if gegeven else bouw.verstrekking
+    van_derde, van_adres = maak(zaak, cast, f"derde:{derde.pk}"), maak(zaak, cast, "adres")
+    decisions.verwijder_derde(zaak, derde, actor=actor)
+    assert (stand(van_derde), stand(van_adres)) == (
+        "ingetrokken",
+        "verstrekt" if gegeven else "wacht",
+    )
+    decisions.corrigeer_persoon(zaak, actor=actor, naw={"straat": "Elders 2"})
+    assert stand(van_adres) == "ingetrokken"
+    assert not ziet(cast, zaak)
+    berichten = [w for w in werk(cast.extern.actor) if "ingetrokken" in w.wat]
+    assert len(berichten) == (2 if gegeven else 0)
+
+
+@pytest.mark.clausule("CON-geheimhouding")
+def test_intrekken_kan_ook_terwijl_de_verklaring_verlopen_is(cast: Cast) -> None:
+    zaak = bouw.met_plan(cast, cast.extern.partij)
+    rij = bouw.verstrekt(zaak, cast)
+    cast.extern.partij.geheimhouding.update(geldig_tot=VANDAAG)
+    client = cast.uitvoerder.client
+    pagina = client.get(reverse("casusoverleg:verstrekking", args=[zaak.pk, rij.pk]))
+    assert "Intrekken" in pagina.content.decode()
+    verstrekken.trek_in(rij, actor=cast.uitvoerder.actor, reden="Niet meer nodig")
+    cast.extern.partij.geheimhouding.update(geldig_tot=VANDAAG + DAG)
+    assert not ziet(cast, zaak)

@@ -13,7 +13,7 @@ from bestand.access import Rol
 from config import demo
 from convenant import decisions
 from convenant.models import Convenant, Vertegenwoordiging
-from tests.cast import WACHTWOORD, Cast, maak_speler
+from tests.cast import BEGIN, WACHTWOORD, Cast, maak_speler
 
 VRIJ = {"account_login", "account_logout", "demo", "gezond"}
 
@@ -113,3 +113,14 @@ def test_de_demo_login_bestaat_alleen_in_de_demo(cast: Cast, settings: Settings)
     speler = maak_speler(demo.spelers()[0].gebruikersnaam, cast.gemeente.partij)
     antwoord = client.post(reverse("demo"), {"gebruiker": speler.gebruiker.username})
     assert antwoord["Location"] == reverse("werklijst")
+
+
+@pytest.mark.clausule("BEV-toegangscontrole")
+def test_een_keuze_die_eindigt_wordt_nooit_vanzelf_een_andere(cast: Cast) -> None:
+    lid = maak_speler("tweerollen", cast.gemeente.partij)
+    decisions.vertegenwoordig(lid.gebruiker, cast.elders.partij, Rol.VERTEGENWOORDIGER, van=BEGIN)
+    client = lid.client
+    assert client.get("/meldingen/nieuw/").status_code == 200
+    decisions.trek_in(lid.vertegenwoordiging.pk, actor=cast.beheerder.actor, reden="weg")
+    antwoord = client.post("/meldingen/nieuw/", {"achternaam": "Kanarie"})
+    assert (antwoord.status_code, antwoord["Location"]) == (302, "/vertegenwoordiging/")

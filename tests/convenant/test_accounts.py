@@ -181,7 +181,7 @@ def test_een_beheerder_sluit_zichzelf_niet_buiten(cast: Cast) -> None:
 @pytest.mark.clausule("BEV-beheerder")
 def test_een_beheerder_beheert_alleen_accounts_van_zijn_eigen_convenant(cast: Cast) -> None:
     """Also not by giving a stranger a role under his own covenant first."""
-    los = Gebruiker.objects.create_user("los")
+    los = Gebruiker.objects.create_user("los", convenant=cast.convenant)
     oud = maak_speler("oud", cast.om.partij)
     Vertegenwoordiging.objects.filter(gebruiker=oud.gebruiker).update(tot=VANDAAG)
     weg = maak_speler("weg", cast.om.partij)
@@ -268,6 +268,37 @@ def test_de_lijst_kost_even_veel_vragen_met_een_en_met_dertig_accounts(cast: Cas
 
     eerst = vragen()
     for nummer in range(30):
-        Gebruiker.objects.create_user(f"lid{nummer}")
+        Gebruiker.objects.create_user(f"lid{nummer}", convenant=cast.convenant)
     assert vragen() == eerst
     assert "page=2" in html(client, LIJST)
+
+
+@pytest.mark.clausule("CON-gemeente-eigen")
+def test_een_account_zonder_rol_hoort_bij_het_convenant_dat_het_maakte(cast: Cast) -> None:
+    jan, _ = accounts.maak_account(
+        actor=cast.beheerder.actor, gebruikersnaam="nieuweling", naam="Jan"
+    )
+    vreemd = maak_speler("vreemd", cast.elders.partij, Rol.BEHEERDER)
+    pad = reverse("convenant:account_wachtwoord", args=[jan.pk])
+    assert vreemd.client.get(pad).status_code == 404
+    assert "nieuweling" not in vreemd.client.get(reverse("convenant:accounts")).content.decode()
+    assert cast.beheerder.client.get(pad).status_code == 200
+
+
+@pytest.mark.clausule("BEV-toekennen")
+def test_wie_net_geen_beheerder_meer_is_past_geen_accounts_aan(cast: Cast) -> None:
+    actor = cast.beheerder.actor  # of a request that began before
+    ander = maak_speler("ander", cast.gemeente.partij, Rol.BEHEERDER)
+    decisions.trek_in(cast.beheerder.vertegenwoordiging.pk, actor=ander.actor, reden="x")
+    with pytest.raises(Geweigerd):
+        accounts.zet_account(ander.gebruiker, actor=actor, aan=False)
+    with pytest.raises(Geweigerd):
+        decisions.trek_in(ander.vertegenwoordiging.pk, actor=actor, reden="x")
+
+
+@pytest.mark.clausule("BEV-toekennen")
+def test_een_nieuw_eigen_wachtwoord_zet_een_account_niet_weer_aan(cast: Cast) -> None:
+    gelezen = Gebruiker.objects.get(pk=cast.om.gebruiker.pk)
+    accounts.zet_account(cast.om.gebruiker, actor=cast.beheerder.actor, aan=False)
+    accounts.Accounts().set_password(gelezen, "een-heel-ander-wachtwoord")
+    assert not Gebruiker.objects.get(pk=gelezen.pk).is_active

@@ -1,0 +1,97 @@
+"""What a casus holds that can be given to an external partner, as that partner would read it (MC 10.5)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bestand.afschrift import datum
+from convenant.gegevens import Gegeven
+
+from .models import Casus, SoortGegeven, Weging
+
+OVERLEG = "het casusoverleg"
+WEEGPLOEG = "de kernpartijen"
+ARTIKEL = "Convenant, artikel 10 lid 2 onder {}"
+
+
+@dataclass(frozen=True)
+class Stuk:
+    """One item of a casus, as a partner would read it."""
+
+    soort: SoortGegeven
+    label: str
+    inhoud: str
+    bron: str
+    grondslag: str
+
+
+def aanbod(casus: Casus) -> dict[str, Stuk]:
+    """What a casus holds that can be given to an external partner, by a key for each item.
+
+    Police data under Wpg 9 and 10 are not among it, should one have got in (WPG 1).
+    """
+    stukken = {**_persoon(casus), **_analyse(casus)}
+    for signaal in _te_geven(casus.signalen.select_related("partij", "grondslag")):
+        stukken[f"signaal:{signaal.pk}"] = _gegeven(SoortGegeven.SIGNALEN, "Signaal", signaal)
+    for bijdrage in _te_geven(casus.bijdragen.select_related("partij", "grondslag")):
+        stukken[f"bijdrage:{bijdrage.pk}"] = _gegeven(SoortGegeven.PARTIJEN, "Gegeven", bijdrage)
+    for weging in casus.wegingen.select_related("ontwikkelgebied", "in_fase"):
+        stukken[f"weging:{weging.pk}"] = _weging(weging)
+    for derde in casus.derden.all():
+        inhoud = "\n".join(filter(None, [derde.naam, derde.adres, derde.gegevens]))
+        stukken[f"derde:{derde.pk}"] = Stuk(
+            SoortGegeven.DERDEN,
+            derde.get_soort_display(),
+            inhoud,
+            OVERLEG,
+            ARTIKEL.format("f en g"),
+        )
+    return stukken
+
+
+def _persoon(casus: Casus) -> dict[str, Stuk]:
+    geboren = datum(casus.geboortedatum)
+    velden = {
+        "naam": (SoortGegeven.NAAM_ADRES, "Naam", casus.persoon.naam),
+        "adres": (SoortGegeven.NAAM_ADRES, "Adres", casus.adres),
+        "geboortedatum": (SoortGegeven.GEBOORTEDATUM, "Geboortedatum", geboren),
+    }
+    return {
+        sleutel: Stuk(soort, label, inhoud, OVERLEG, ARTIKEL.format("a"))
+        for sleutel, (soort, label, inhoud) in velden.items()
+        if inhoud
+    }
+
+
+def _analyse(casus: Casus) -> dict[str, Stuk]:
+    grondslag, stukken = ARTIKEL.format("d"), {}
+    if casus.analyse:
+        stukken["analyse"] = Stuk(
+            SoortGegeven.ANALYSE, "Gezamenlijke analyse", casus.analyse, OVERLEG, grondslag
+        )
+    if casus.duiding:
+        stukken["duiding"] = Stuk(
+            SoortGegeven.WEGING, "Duiding", casus.duiding, WEEGPLOEG, grondslag
+        )
+    return stukken
+
+
+def _te_geven(gegevens: Iterable[Gegeven]) -> list[Gegeven]:
+    return [gegeven for gegeven in gegevens if not gegeven.grondslag.alleen_kernpartijen]
+
+
+def _gegeven(soort: SoortGegeven, label: str, gegeven: Gegeven) -> Stuk:
+    merk = f" ({', '.join(gegeven.bijzonder_labels)})" if gegeven.bijzonder else ""
+    return Stuk(
+        soort,
+        f"{label}{merk}",
+        gegeven.omschrijving,
+        gegeven.partij.naam,
+        str(gegeven.grondslag),
+    )
+
+
+def _weging(weging: Weging) -> Stuk:
+    fase = str(weging.in_fase) if weging.in_fase else "Niet te beoordelen"
+    inhoud = "\n".join(filter(None, [fase, weging.toelichting]))
+    naam = f"Weging: {weging.ontwikkelgebied.naam}"
+    return Stuk(SoortGegeven.WEGING, naam, inhoud, WEEGPLOEG, ARTIKEL.format("d"))
