@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.apps import apps
-from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,14 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from bestand.access import Actor, Rol
+from bestand.bladeren import blader
 from bestand.models import Gebeurtenis, Inzage
 from bestand.registry import bestanden
 from convenant.middleware import ActorRequest
 from convenant.models import Gebruiker
 
 from .forms import InzageFilter, LogFilter
-
-PER_PAGINA = 25
 
 
 @require_safe
@@ -60,7 +58,7 @@ def _gebruikers(actor: Actor) -> QuerySet[Gebruiker]:
 
 def _toon(request: HttpRequest, sjabloon: str, form: LogFilter, rijen: Any) -> HttpResponse:
     gevonden = form.filter(rijen.select_related("gebruiker"))
-    pagina = Paginator(gevonden, PER_PAGINA).get_page(request.GET.get("page"))
+    pagina = blader(request, gevonden)
     vraag = request.GET.copy()
     vraag.pop("page", None)
     namen = {bestand.soort: bestand.naam for bestand in bestanden()}

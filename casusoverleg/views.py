@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import F
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bestand.access import NietMogelijk, Onvindbaar, haal
+from bestand.bladeren import blader
 from bestand.events import versie
 from bestand.forms import gelezen, uitgevoerd
 from bestand.models import Inzage, gelezen_lijst
@@ -25,7 +25,6 @@ from .meedoen import mag_vragen
 from .models import Casus, Maatregel, Plan
 from .overdracht import Partner
 
-PER_PAGINA = 25
 formulier_pagina = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -34,7 +33,7 @@ formulier_pagina = require_http_methods(["GET", "HEAD", "POST"])
 def lijst(request: ActorRequest) -> HttpResponse:
     """The casus that this actor sees; for an external partner those whose plan it carries out."""
     actor, rijen = request.actor, _plannen(request) if request.actor.extern else _casussen(request)
-    bladzij = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("page"))
+    bladzij = blader(request, rijen)
     casussen = [plan.kaart for plan in bladzij] if actor.extern else list(bladzij)
     gelezen_lijst(request, casussen)
     return render(

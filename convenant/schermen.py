@@ -12,7 +12,6 @@ from bestand.access import Actor
 from . import decisions
 from .middleware import ActorRequest
 
-PER_PAGINA = 25
 FORMULIER = ["GET", "POST"]
 
 

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bestand.access import Actor
+from bestand.bladeren import blader
 from bestand.forms import uitgevoerd
 
 from . import decisions, rules, schermen, wijzigingen
@@ -38,7 +38,7 @@ from .models import (
     Verklaringsdocument,
     Vertegenwoordiging,
 )
-from .schermen import FORMULIER, PER_PAGINA
+from .schermen import FORMULIER
 
 VERNIEUWEN = timedelta(days=90)
 
@@ -97,7 +97,7 @@ def toegang(request: ActorRequest) -> HttpResponse:
         .select_related("gebruiker", "partij")
         .order_by(F("tot").desc(nulls_first=True), "partij__naam", "rol", "gebruiker__username")
     )
-    pagina = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("page"))
+    pagina = blader(request, rijen)
     vandaag = request.actor.vandaag
     inhoud = schermen.kader(request) | {
         "pagina": pagina,

@@ -4,13 +4,13 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bestand.bladeren import blader
 from bestand.forms import uitgevoerd
 
 from . import accounts as beheer
@@ -18,7 +18,7 @@ from . import schermen
 from .forms import AccountForm
 from .middleware import ActorRequest
 from .models import Gebruiker
-from .schermen import FORMULIER, PER_PAGINA
+from .schermen import FORMULIER
 
 LIJST = "convenant:accounts"
 
@@ -29,7 +29,7 @@ def accounts(request: ActorRequest) -> HttpResponse:
     schermen.alleen_beheer(request.actor)
     hier = Q(vertegenwoordigingen__partij__convenant=request.actor.convenant_id)
     rijen = beheer.te_beheren(request.actor).order_by("-is_active", "username")
-    pagina = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("page"))
+    pagina = blader(request, rijen)
     met_rol = set(
         Gebruiker.objects.filter(hier, pk__in=[g.pk for g in pagina]).values_list("pk", flat=True)
     )

@@ -1,7 +1,6 @@
 """Secrecy: each user reads and confirms, the administrator writes and sees who did (MC 14, 18.2)."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bestand.access import NietMogelijk
+from bestand.bladeren import blader
 from bestand.forms import uitgevoerd
 
 from . import decisions, schermen, vertegenwoordigen
@@ -17,7 +17,7 @@ from . import geheimhouding as beslissen
 from .forms import BevestigForm, TekstForm
 from .middleware import ActorRequest
 from .models import Geheimhoudingstekst
-from .schermen import FORMULIER, PER_PAGINA
+from .schermen import FORMULIER
 
 LIJST = "convenant:geheimhoudingsteksten"
 
@@ -81,7 +81,7 @@ def tekst(request: ActorRequest, versie: int) -> HttpResponse:
     inhoud = {
         "tekst": rij,
         "begonnen": rij.vanaf <= vandaag,
-        "pagina": Paginator(lezers, PER_PAGINA).get_page(request.GET.get("page")),
+        "pagina": blader(request, lezers),
     }
     return render(request, "convenant/geheimhoudingstekst.html", inhoud)
 

@@ -5,12 +5,12 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bestand.access import Actor, NietMogelijk, haal
+from bestand.bladeren import blader
 from bestand.events import versie
 from bestand.forms import gelezen, zet_fouten
 from bestand.models import Gebeurtenis, Inzage, gelezen_lijst
@@ -32,8 +32,6 @@ from .forms import (
 )
 from .models import Melding
 
-PER_PAGINA = 25
-
 
 @require_safe
 def lijst(request: ActorRequest) -> HttpResponse:
@@ -46,7 +44,7 @@ def lijst(request: ActorRequest) -> HttpResponse:
         rijen = rijen.filter(fase=keuze["stand"])
     if keuze.get("van"):
         rijen = rijen.filter(partij=actor.partij_id)
-    pagina = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("page"))
+    pagina = blader(request, rijen)
     gelezen_lijst(request, list(pagina.object_list))
     gekozen = {naam: waarde for naam, waarde in keuze.items() if waarde}
     return render(

@@ -5,12 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bestand.access import NietMogelijk, Onvindbaar, haal
+from bestand.bladeren import blader
 from bestand.forms import uitgevoerd, zet_fouten
 from bestand.models import Gebeurtenis, Inzage, gelezen_lijst
 from bestand.pdf import maak_pdf
@@ -29,7 +29,6 @@ from .forms import (
 from .models import Verzoek
 from .overzicht import Concept, Gelijkenis, Stuk
 
-PER_PAGINA = 25
 TOON = {
     Verzoek.Stand.ONTVANGEN: "let_op",
     Verzoek.Stand.IDENTITEIT_VASTGESTELD: "actief",
@@ -46,7 +45,7 @@ def lijst(request: ActorRequest) -> HttpResponse:
     zichtbaar = Verzoek.objects.visible_to(request.actor).select_related("partij")
     lopend = zichtbaar.open()
     rijen = zichtbaar.klaar() if klaar else lopend.op_termijn()
-    pagina = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("page"))
+    pagina = blader(request, rijen)
     gelezen_lijst(request, list(pagina.object_list))
     tabs = [
         {"label": "Open", "url": "?", "actief": not klaar, "aantal": lopend.count()},

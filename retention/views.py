@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bestand.access import Actor, haal
 from bestand.afschrift import Publiek
+from bestand.bladeren import blader
 from bestand.models import Inzage, gelezen_lijst
 from bestand.muur import als
 from convenant.middleware import ActorRequest
@@ -23,8 +24,6 @@ from .querysets import komend_voor, komende_dagen, raadpleegt_archief, toezicht_
 from .rijen import zonder_inhoud
 from .rules import Grond
 from .werk import VOORUIT
-
-PER_PAGINA = 25
 
 
 @require_safe
@@ -95,8 +94,8 @@ def _alleen_weegploeg_of_toezicht(actor: Actor) -> None:
         raise Http404
 
 
-def _pagina(request: HttpRequest, rijen: Any) -> Page[Any]:
-    return Paginator(rijen, PER_PAGINA).get_page(request.GET.get("page"))
+def _pagina(request: HttpRequest, rijen: Any) -> "Page[Any]":
+    return blader(request, rijen)
 
 
 def _kader(request: ActorRequest) -> dict[str, Any]:

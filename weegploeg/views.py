@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bestand.access import Actor, NietMogelijk, haal
+from bestand.bladeren import blader
 from bestand.events import versie
 from bestand.forms import gelezen, uitgevoerd
 from bestand.models import Gebeurtenis, Inzage, gelezen_lijst
@@ -27,7 +27,6 @@ from .events import SUBJECT
 from .models import Besluit, WeegploegDossier
 from .werk import casus_loopt, taken
 
-PER_PAGINA = 25
 Stand = WeegploegDossier.Stand
 # How a state looks: the kind of badge of componenten/status.html.
 KLEUR = {
@@ -54,7 +53,7 @@ def lijst(request: ActorRequest) -> HttpResponse:
     rijen = WeegploegDossier.objects.visible_to(request.actor).met_voortgang().order_by("-nummer")
     if stand:
         rijen = rijen.filter(fase=stand)
-    pagina = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("page"))
+    pagina = blader(request, rijen)
     gelezen_lijst(request, list(pagina.object_list))
     for dossier in pagina.object_list:
         _maak_leesbaar(dossier)

@@ -68,3 +68,19 @@ def test_een_geweigerde_handeling_is_een_404_en_staat_in_het_logboek(cast: Cast)
     antwoord = cast.uitvoerder_weegploeg.client.post(url, {"evaluatie": "x"})
     assert antwoord.status_code == 404
     assert Inzage.objects.filter(toegestaan=False).exists()
+
+
+def test_een_lange_lijst_telt_tot_duizend_en_zegt_dat_er_meer_is(cast: Cast) -> None:
+    zaak = bouw.geagendeerd(cast)
+    regel = {"bestand": "weegploeg.weegploegdossier", "bestand_id": zaak.pk, "toegestaan": True}
+    regel |= {"convenant_id": cast.convenant.pk, "soort": "lijst"}
+    client, pad = cast.fg.client, reverse("beveiliging:logboek")
+    Inzage.objects.bulk_create(Inzage(**regel) for _ in range(1000))
+    assert "Er zijn er meer" not in client.get(pad).content.decode()
+    Inzage.objects.bulk_create(Inzage(**regel) for _ in range(2))
+    for bladzij in ("1", "40", "41"):
+        pagina = client.get(pad, {"page": bladzij})
+        assert "U ziet de eerste 1000. Er zijn er meer." in " ".join(
+            pagina.content.decode().split()
+        )
+        assert pagina.context["pagina"].paginator.num_pages == 40

@@ -204,7 +204,8 @@ class Verhaal(RuleBasedStateMachine):
     @rule()
     def verklaring_vervalt(self) -> None:
         """Nobody decides that: a day passes on which nothing was signed."""
-        self.cast.extern.partij.geheimhouding.update(geldig_tot=self.dag)
+        lopend = self.cast.extern.partij.geheimhouding.filter(getekend_op__lt=self.dag)
+        lopend.filter(geldig_tot__gt=self.dag).update(geldig_tot=self.dag)
 
     @rule()
     def vernieuw_verklaring(self) -> None:
