@@ -45,6 +45,18 @@ class Onvindbaar(Http404):
         self.bestand_id = pk
 
 
+class StaatStil(Exception):
+    """A form was asked for on a file that takes no changes now; the answer is the file itself.
+
+    Args:
+        dossier: the file.
+    """
+
+    def __init__(self, dossier: Any) -> None:
+        super().__init__()
+        self.dossier = dossier
+
+
 class Rol(models.TextChoices):
     """What a representative does for the party (MC 1 l and m, 15.2 b)."""
 
@@ -273,6 +285,30 @@ def haal(
         raise Onvindbaar(zichtbaar.model, pk)
     Inzage.gelezen(request, [gevonden], soort)
     return gevonden
+
+
+def haal_om_te_wijzigen(request: HttpRequest, zichtbaar: "models.QuerySet[M]", pk: UUID) -> M:
+    """As `haal`, for a page that changes a file.
+
+    Raises:
+        Onvindbaar: as for `haal`.
+        StaatStil: as for `weiger_stil`.
+    """
+    dossier = haal(request, zichtbaar, pk)
+    weiger_stil(request, dossier)
+    return dossier
+
+
+def weiger_stil(request: HttpRequest, dossier: Any) -> None:
+    """Open no form on a file that takes no changes.
+
+    What is posted goes on to the decision, which refuses it at the form and keeps what was typed.
+
+    Raises:
+        StaatStil: it takes none.
+    """
+    if request.method != "POST" and dossier.stilstand:
+        raise StaatStil(dossier)
 
 
 def rechtenmodel(model: type[models.Model]) -> Any:

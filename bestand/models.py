@@ -3,13 +3,14 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import DatabaseError, connection, models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from guardian.models import GroupObjectPermissionBase
@@ -19,21 +20,37 @@ from .muur import als
 
 KEUZE = 40  # characters: the longest stored choice
 NERGENS = UUID(int=0)  # in the read log: an attempt on no file in particular
+BEPERKT = "{} is beperkt. U kunt het lezen, maar nu niet gebruiken of wijzigen."
 
 
 class DossierQuerySet(models.QuerySet[Any]):
     """Rows of a kind of file. Each kind says in its own `visible_to` who sees them."""
 
-    def lock(self, dossier: models.Model) -> Any:
-        """The same file, fresh and locked until the end of the transaction.
+    def lock(self, dossier: models.Model, *, ook_stil: bool = False) -> Any:
+        """The same file, fresh and locked until the end of the transaction, to change it.
+
+        Args:
+            ook_stil: also while it takes no changes, for what only takes access away or follows it.
 
         Raises:
-            NietMogelijk: it is gone: archived or destroyed since it was read.
+            NietMogelijk: it is gone (archived or destroyed since it was read), or it takes no
+                changes now (`Dossier.stilstand`).
         """
         gevonden = self.select_for_update().filter(pk=dossier.pk).first()
         if gevonden is None:
             raise NietMogelijk("Dit dossier is er niet meer.")
+        if not ook_stil and (zin := gevonden.stilstand):
+            raise NietMogelijk(zin)
         return gevonden
+
+    def met_beperking(self) -> Self:
+        """With `beperkt` filled in, for a list: one query for all."""
+        lopend = Beperking.objects.filter(dossier_id=OuterRef("pk"), opgeheven_op=None)
+        return self.annotate(beperkt=Exists(lopend))
+
+    def onbeperkt(self) -> Self:
+        """Those that may be used: not restricted (AVG 18)."""
+        return self.met_beperking().filter(beperkt=False)
 
     def visible_to(self, actor: Actor | None) -> Self:
         """The files that the actor may see. No actor, no rows."""
@@ -57,6 +74,16 @@ class Dossier(models.Model):
 
     def __str__(self) -> str:
         return self.nummer
+
+    @cached_property
+    def beperkt(self) -> bool:
+        """Whether the data may only be kept (AVG 18); `met_beperking` fills it in for a list."""
+        return Beperking.objects.filter(dossier_id=self.pk, opgeheven_op=None).exists()
+
+    @property
+    def stilstand(self) -> str:
+        """Why this file takes no changes now, as a sentence; empty while it takes them."""
+        return BEPERKT.format(self.nummer) if self.beperkt else ""
 
     def move_to(self, fase: str, *velden: str) -> None:
         """Take a step in the process and save; the only place where the state changes.
@@ -139,6 +166,47 @@ class Uitsluiting(models.Model):
 
     def __str__(self) -> str:
         return f"Uitsluiting {self.pk}"
+
+
+class Beperking(models.Model):
+    """The data of one file may only be kept, and not be used, changed or destroyed (AVG 18).
+
+    By key as an exclusion, for the same reason; and a choice and no free text as there.
+    """
+
+    class Grond(models.TextChoices):
+        JUISTHEID = "juistheid", "De persoon zegt dat gegevens niet kloppen (lid 1 onder a)"
+        ONRECHTMATIG = "onrechtmatig", "De persoon wil beperking en geen verwijdering (onder b)"
+        RECHTSVORDERING = "rechtsvordering", "De persoon heeft ze nodig in een procedure (onder c)"
+        BEZWAAR = "bezwaar", "De persoon maakte bezwaar en wacht op antwoord (onder d)"
+
+    dossier_id = models.UUIDField(db_index=True)
+    grond = models.CharField("waarom", max_length=KEUZE, choices=Grond.choices)
+    sinds = models.DateTimeField()
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # It has no end of its own; somebody looks again, so that nothing is kept for ever by accident.
+    herzien_op = models.DateField("opnieuw bekijken op")
+    # The person hears of it before it ends (AVG 18.3).
+    verteld_op = models.DateField("aan de persoon verteld op", null=True)
+    opgeheven_op = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-sinds"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier_id"],
+                condition=Q(opgeheven_op__isnull=True),
+                name="een_beperking_per_dossier",
+            ),
+            models.CheckConstraint(
+                condition=Q(opgeheven_op__isnull=True) | Q(verteld_op__isnull=False),
+                name="opgeheven_beperking_is_verteld",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Beperking {self.pk}"
 
 
 class Nummerreeks(models.Model):

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import F, Q, Value
 from django.db.models.expressions import Combinable
 from django.db.models.fields import DateField
+from django.http import Http404
 
 from .access import Actor, Hoedanigheid
 from .afschrift import Afschrift, Publiek
@@ -43,6 +44,7 @@ class Bestand(ABC):
         blijvend: whether the file goes to the archive and lives five years (MC 13.1, 13.2); False
             for what only the six months can end.
         houders: the capacities that keep such a file, and so decide who may not read it (MC 8.1, 10.1).
+        te_beperken: whether its data can be restricted (AVG 18).
         verwijst_naar: names of fields with the key of the file that it came from or went on into.
         handelingen: object permission -> what who holds it does to the file, in Dutch -> the rule
             that the decision asks (MC 15.2 b). What such a rule asks of one file comes on top.
@@ -57,6 +59,7 @@ class Bestand(ABC):
     vergeten_vanaf: Combinable = Value(None, output_field=DateField())
     blijvend: bool = True
     houders: frozenset[Hoedanigheid]
+    te_beperken: bool = True
     verwijst_naar: tuple[str, ...] = ()
     handelingen: Mapping[str, Mapping[str, Callable[[Actor], bool]]] = {}
 
@@ -179,3 +182,15 @@ def bestanden() -> list[Bestand]:
 def bestand(soort: str) -> Bestand:
     """The kind of file by its name in logs and ledgers."""
     return _BESTANDEN[soort]
+
+
+def bestand_van(app: str) -> Bestand:
+    """The kind of file by the name of its app, as it stands in an address.
+
+    Raises:
+        Http404: no app with files has this name.
+    """
+    for soort in bestanden():
+        if soort.model._meta.app_label == app:
+            return soort
+    raise Http404

@@ -67,8 +67,9 @@ def leid_af(dossier: Dossier) -> list[Afwijking]:
         What was different.
     """
     with als(Actor.systeem("toegang")):
+        beheer: Any = type(dossier)._default_manager
         try:
-            dossier = type(dossier)._default_manager.lock(dossier)  # type: ignore[attr-defined]
+            dossier = beheer.lock(dossier, ook_stil=True)
         except NietMogelijk:  # archived or destroyed in the meantime: its permissions went with it
             return []
         return _vergelijk(dossier, herstel=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection, models
 
-from bestand.models import Gebeurtenis, Inzage, Uitsluiting
+from bestand.models import Beperking, Gebeurtenis, Inzage, Uitsluiting
 from bestand.muur import ROL_SYSTEEM, als
 from bestand.registry import bestand, bestanden
 from bestand.toegang import controleer
@@ -56,7 +56,7 @@ def verschillen(*, herstel: bool) -> list[Verschil]:
 # The second wall ---------------------------------------------------------------------------------
 def beschermde_tabellen() -> list[str]:
     """Every table of an app with a kind of file, and the logs and exclusions beside them."""
-    modellen: list[type[models.Model]] = [Inzage, Gebeurtenis, Uitsluiting]
+    modellen: list[type[models.Model]] = [Inzage, Gebeurtenis, Uitsluiting, Beperking]
     for soort in bestanden():
         modellen += soort.model._meta.app_config.get_models(include_auto_created=True)
     return sorted({model._meta.db_table for model in modellen})

@@ -7,7 +7,7 @@ from bestand.models import Dossier, Uitsluiting
 from bestand.muur import als
 from bestand.registry import bestand, bestanden
 from bestand.toegang import keten
-from convenant.lezers import lezers_van, mag_lezen
+from convenant.lezers import houdt_bij, lezers_van, mag_lezen
 from convenant.models import Gebruiker
 
 from . import events
@@ -17,12 +17,6 @@ NIEMAND_OVER = (
     "Dan is er niemand meer die dit dossier bijhoudt. Vraag de beheerder eerst om een andere "
     "uitvoerder."
 )
-
-
-def mag_uitsluiten(actor: Actor, dossier: Dossier) -> bool:
-    """Whether the actor keeps this file as secretary, and so decides who may not read it (MC 8.1, 10.1)."""
-    houders = bestand(dossier._meta.label_lower).houders
-    return bool(houders & actor.hoedanigheden) and mag_lezen(actor, dossier)
 
 
 @transaction.atomic
@@ -43,7 +37,7 @@ def sluit_uit(dossier: Dossier, *, actor: Actor, gebruiker: Gebruiker, reden: st
     with als(Actor.systeem(TAAK)):
         dossiers = keten(dossier)
         zelf = gebruiker.pk == actor.gebruiker_id
-        require(mag_lezen(actor, dossier) if zelf else mag_uitsluiten(actor, dossier))
+        require(mag_lezen(actor, dossier) if zelf else houdt_bij(actor, dossier))
         if reden not in Uitsluiting.Reden.values:
             raise NietMogelijk({"reden": "Kies een van de redenen."})
         _vereis_lezer(dossier, gebruiker, actor)
@@ -88,7 +82,7 @@ def hef_op(uitsluiting: Uitsluiting, *, actor: Actor) -> None:
     """
     with als(Actor.systeem(TAAK)):
         dossiers = keten(_dossier(uitsluiting))
-        bijgehouden = [rij for rij in dossiers if mag_uitsluiten(actor, rij)]
+        bijgehouden = [rij for rij in dossiers if houdt_bij(actor, rij)]
         require(uitsluiting.gebruiker_id != actor.gebruiker_id)
         require(uitsluiting.dossier_id in {rij.pk for rij in bijgehouden})
         open_rijen = Uitsluiting.objects.filter(

@@ -14,12 +14,12 @@ from bestand.access import Actor, Onvindbaar, haal
 from bestand.forms import uitgevoerd
 from bestand.models import Dossier, Inzage, Uitsluiting
 from bestand.muur import als
-from bestand.registry import Bestand, bestanden
-from convenant.lezers import lezers_van, mag_lezen, uitsluitingen_van
+from bestand.registry import bestand_van
+from convenant.lezers import houdt_bij, lezers_van, mag_lezen, uitsluitingen_van
 from convenant.middleware import ActorRequest
 
 from . import decisions
-from .decisions import TAAK, mag_uitsluiten
+from .decisions import TAAK
 from .forms import RedenForm, UitsluitForm
 
 FORMULIER = ["GET", "POST"]
@@ -32,7 +32,9 @@ def toegang(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
     inhoud = {
         "lezers": lezers_van(dossier, request.actor.vandaag),
         "uitgesloten": uitsluitingen_van(dossier),
-        "mag_uitsluiten": mag_uitsluiten(request.actor, dossier),
+        "mag_uitsluiten": houdt_bij(request.actor, dossier),
+        "te_beperken": bestand_van(soort).te_beperken,
+        "dossier": dossier,
     }
     return render(request, "beveiliging/toegang.html", _kader(dossier, soort) | inhoud)
 
@@ -41,7 +43,7 @@ def toegang(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
 def uitsluiten(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
     """The secretary excludes somebody who knows the subject."""
     dossier = _dossier(request, soort, pk)
-    if not mag_uitsluiten(request.actor, dossier):
+    if not houdt_bij(request.actor, dossier):
         raise Http404
     form = UitsluitForm(_data(request), mensen=_anderen(dossier, request.actor))
     if uitgevoerd(
@@ -94,7 +96,7 @@ def opheffen(request: ActorRequest, soort: str, pk: UUID, uitsluiting: int) -> H
     """The secretary lets somebody read again."""
     dossier = _dossier(request, soort, pk)
     rij = _uitsluiting(dossier, uitsluiting)
-    if not mag_uitsluiten(request.actor, dossier) or rij.gebruiker == request.user:
+    if not houdt_bij(request.actor, dossier) or rij.gebruiker == request.user:
         raise Http404
     form = forms.Form(_data(request))
     if uitgevoerd(form, lambda: decisions.hef_op(rij, actor=request.actor)):
@@ -113,17 +115,9 @@ def opheffen(request: ActorRequest, soort: str, pk: UUID, uitsluiting: int) -> H
 
 
 # What the views share -------------------------------------------------------------------------
-def _soort(naam: str) -> Bestand:
-    """A kind of file by the name of its app, as it stands in the address."""
-    for bestand in bestanden():
-        if bestand.model._meta.app_label == naam:
-            return bestand
-    raise Http404
-
-
 def _dossier(request: ActorRequest, soort: str, pk: UUID) -> Dossier:
     """The file, for who reads the whole of it."""
-    dossier: Dossier = haal(request, _soort(soort).alle.visible_to(request.actor), pk)
+    dossier: Dossier = haal(request, bestand_van(soort).alle.visible_to(request.actor), pk)
     return dossier
 
 
@@ -132,7 +126,7 @@ def _leesbaar(request: ActorRequest, soort: str, pk: UUID) -> Dossier:
 
     PostgreSQL is asked as a job here, so the facts decide and not the object permissions alone.
     """
-    bestand = _soort(soort)
+    bestand = bestand_van(soort)
     with als(Actor.systeem(TAAK)):
         dossier = bestand.alle.filter(pk=pk).first()
     if dossier is None or not mag_lezen(request.actor, dossier):
@@ -165,6 +159,6 @@ def _kader(dossier: Dossier, soort: str) -> dict[str, Any]:
         "nummer": dossier.nummer,
         "soort": soort,
         "pk": dossier.pk,
-        "dossier_url": _soort(soort).url(dossier),
+        "dossier_url": bestand_van(soort).url(dossier),
         "terug": reverse("beveiliging:toegang", args=[soort, dossier.pk]),
     }

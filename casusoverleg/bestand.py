@@ -60,11 +60,14 @@ class CasusBestand(Bestand):
     def feiten(self, dossier: Casus) -> list[Feit]:
         """The core parties, and who takes part in this very casus (MC 10.4, 10.5).
 
-        An adviser reads nothing (PB 3.4).
+        An adviser reads nothing (PB 3.4). While the casus is restricted (AVG 18) nobody works with
+        it: the core parties answer for it, and the others do not read it until that ends.
         """
         uit = dossier.gemeente.leest_als_kernpartij(
             LEZEN, vanaf=dossier.geopend_op, wat="deze casus (artikel 10 lid 4)"
         )
+        if dossier.beperkt:
+            return uit
         deelnemers = dossier.deelnames.filter(rol=Deelname.Rol.DEELNEMER)
         for deelname in deelnemers.select_related("partij").prefetch_related("partij__bijlage1"):
             if deelname.partij.extern:

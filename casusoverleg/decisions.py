@@ -209,10 +209,10 @@ def _beslis(casus_id: UUID, actor: Actor, besluit: str) -> Casus:
         mag_vastleggen(actor),
         "De kernpartijen besluiten hierover; de uitvoerder van de weegploeg legt het vast.",
     )
-    zichtbaar = Casus.objects.visible_to(actor).select_for_update()
-    casus: Casus | None = zichtbaar.filter(pk=casus_id).first()
-    if casus is None:
+    zichtbaar: Casus | None = Casus.objects.visible_to(actor).filter(pk=casus_id).first()
+    if zichtbaar is None:
         raise NietMogelijk(NIET_ACTIEF)
+    casus = _open(zichtbaar)
     if casus.fase != Casus.Stand.ADVIES_AFSLUITEN:
         raise NietMogelijk("Het casusoverleg heeft nog geen advies gegeven om af te sluiten.")
     if not besluit.strip():
@@ -792,17 +792,15 @@ def mag_melden(actor: Actor, maatregel: Maatregel) -> bool:
 # Lock and permit -------------------------------------------------------------------------------
 def _te_voeren(casus: Casus, actor: Actor, *, ook_afgesloten: bool = False) -> Casus:
     """Lock the casus and permit its secretary."""
-    casus = Casus.objects.lock(casus) if ook_afgesloten else _open(casus)
+    casus = Casus.objects.lock(casus, ook_stil=ook_afgesloten)
     require(Casus.objects.written_by(actor).filter(pk=casus.pk).exists(), UITVOERDER)
     return casus
 
 
 def _open(casus: Casus) -> Casus:
-    """Lock the casus; closed is closed."""
-    casus = Casus.objects.lock(casus)
-    if not casus.loopt:
-        raise NietMogelijk("Deze casus is afgesloten. U kunt hem lezen, maar niet meer wijzigen.")
-    return casus
+    """Lock the casus; closed is closed, and what is restricted stands still."""
+    te_wijzigen: Casus = Casus.objects.lock(casus)
+    return te_wijzigen
 
 
 def _concept(plan: Plan, actor: Actor) -> Plan:

@@ -34,6 +34,9 @@ class Bijzonderheid(models.TextChoices):
     TERUGKEERDER = "terugkeerder", "Terugkeerder"
 
 
+AFGESLOTEN = "{} is afgesloten. U kunt de casus lezen, maar niet meer wijzigen."
+
+
 class Casus(Dossier, PersoonVelden):
     """One subject in the casusoverleg: opened from a copy of what the weegploeg chose (MC 8.5)."""
 
@@ -99,6 +102,11 @@ class Casus(Dossier, PersoonVelden):
     def loopt(self) -> bool:
         """Whether the approach still runs."""
         return self.fase != self.Stand.AFGESLOTEN
+
+    @property
+    def stilstand(self) -> str:
+        """Closed is closed (MC 9.4); and as for every file."""
+        return super().stilstand if self.loopt else AFGESLOTEN.format(self.nummer)
 
 
 class CasusRecht(Recht):

@@ -91,7 +91,7 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
     plannen = list(casus.plannen.all())
     geldend = next((p for p in plannen if p.status == Plan.Status.VASTGESTELD), None)
     concept = next((p for p in plannen if p.status == Plan.Status.CONCEPT), None)
-    voert = mag_voeren(actor) and casus.loopt
+    voert = mag_voeren(actor) and not casus.stilstand
     deelnames = list(casus.deelnames.select_related("partij"))
     kern = list(casus.kernpartijen.all())
     gebeurtenissen = Gebeurtenis.van(casus)[:TIJDLIJN]
@@ -103,7 +103,7 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
         "stappen": _stappen(casus, geldend),
         "actie": _actie(casus, actor, geldend, concept),
         "voert": voert,
-        "brengt_in": casus.loopt and (voert or not actor.kernpartij),
+        "brengt_in": not casus.stilstand and (voert or not actor.kernpartij),
         "trekt_in": mag_voeren(actor),
         "wacht_op_besluit": casus.fase == Casus.Stand.ADVIES_AFSLUITEN,
         "legt_besluit_vast": mag_vastleggen(actor),
@@ -168,7 +168,7 @@ def _actie(
         url = reverse(f"casusoverleg:{naam}", args=[casus.pk])
         return {"url": url, "tekst": tekst, "icoon": icoon}
 
-    if mag_voeren(actor) and casus.loopt:
+    if mag_voeren(actor) and not casus.stilstand:
         if not casus.analyse and not geldend:
             return naar("analyse", "Analyse vastleggen", "notebook-pen")
         if concept:
@@ -177,7 +177,7 @@ def _actie(
             return naar("plan_wijzigen", "Plan maken", "file-plus")
     if geldend:
         return naar("plan", "Plan en voortgang", "list-checks")
-    if casus.loopt and not actor.kernpartij:
+    if not casus.stilstand and not actor.kernpartij:
         return naar("bijdrage", "Gegeven inbrengen", "plus")
     return None
 
@@ -254,7 +254,7 @@ def maatregelen(
             klaar=not geldend or rij.stand in AF or not rij.wordt_genomen,
             voortgang=gemeld[rij.keten],
             meld_url=reverse("casusoverleg:voortgang", args=[casus.pk, rij.keten])
-            if geldend and mag_melden(actor, rij)
+            if geldend and not casus.stilstand and mag_melden(actor, rij)
             else "",
             af=rij.stand in AF,
         )
@@ -271,7 +271,7 @@ def _stand(maatregel: Any) -> str:
 def plan(casus: Casus, plan: Plan | None, actor: Actor) -> dict[str, Any]:
     """One version of the plan, with its progress while it is the adopted one."""
     plannen = list(casus.plannen.all())
-    voert = mag_voeren(actor) and casus.loopt
+    voert = mag_voeren(actor) and not casus.stilstand
     rijen = maatregelen(casus, plan, actor) if plan else []
     return {
         "casus": casus,
@@ -298,7 +298,7 @@ def concept(casus: Casus, concept: Plan | None, form: BaseForm, actor: Actor) ->
         "plan": concept,
         "form": form,
         "maatregelen": rijen,
-        "vast_te_stellen": bool(concept and concept.doelen and rijen and casus.loopt),
+        "vast_te_stellen": bool(concept and concept.doelen and rijen and not casus.stilstand),
         "terug": url_casus(casus, "plan"),
     }
 

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bestand.access import NietMogelijk, Onvindbaar, haal
+from bestand.access import NietMogelijk, Onvindbaar, haal, haal_om_te_wijzigen, weiger_stil
 from bestand.bladeren import blader
 from bestand.events import versie
 from bestand.forms import gelezen, uitgevoerd
@@ -59,6 +59,7 @@ def _casussen(request: ActorRequest) -> Any:
         Casus.objects.visible_to(request.actor)
         .select_related("gemeente")
         .met_regisseur(request.actor.vandaag)
+        .met_beperking()
         .order_by(F("afgesloten_op").asc(nulls_first=True), "-nummer")
     )
 
@@ -114,7 +115,7 @@ def deelname(request: ActorRequest, pk: UUID) -> HttpResponse:
 @formulier_pagina
 def deelname_beeindigen(request: ActorRequest, pk: UUID, deelname_pk: int) -> HttpResponse:
     """Take access away, at once."""
-    casus = _te_voeren(request, pk)
+    casus = haal(request, Casus.objects.written_by(request.actor), pk)  # also when it is closed
     deelname = get_object_or_404(casus.deelnames.select_related("partij"), pk=deelname_pk)
     form = forms.EindeForm(request.POST or None)
     if uitgevoerd(
@@ -178,7 +179,7 @@ def analyse(request: ActorRequest, pk: UUID) -> HttpResponse:
 @formulier_pagina
 def bijdrage(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Bring in what the actor's party knows and the plan needs."""
-    casus = haal(request, Casus.objects.contributed_by(request.actor), pk)
+    casus = haal_om_te_wijzigen(request, Casus.objects.contributed_by(request.actor), pk)
     form = forms.BijdrageForm(request.POST or None, actor=request.actor)
     if uitgevoerd(
         form, lambda: decisions.voeg_bijdrage_toe(casus, actor=request.actor, **form.cleaned_data)
@@ -357,6 +358,8 @@ def voortgang(request: ActorRequest, pk: UUID, keten: UUID) -> HttpResponse:
     casus, maatregel = plan.kaart, plan.maatregelen.filter(keten=keten).first()
     if maatregel is None or not decisions.mag_melden(request.actor, maatregel):
         raise Onvindbaar(Casus, pk)
+    for zaak in Casus.objects.visible_to(request.actor).filter(pk=pk):
+        weiger_stil(request, zaak)  # an external partner reads no casus that stands still
     form = forms.VoortgangForm(request.POST or None)
     if uitgevoerd(
         form,
@@ -396,8 +399,8 @@ def advies(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 # Doors -----------------------------------------------------------------------------------------
 def _te_voeren(request: ActorRequest, pk: UUID) -> Casus:
-    """A casus that this actor keeps as secretary."""
-    casus: Casus = haal(request, Casus.objects.written_by(request.actor), pk)
+    """A casus that this actor keeps as secretary, to change it."""
+    casus: Casus = haal_om_te_wijzigen(request, Casus.objects.written_by(request.actor), pk)
     return casus
 
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("convenant/", include("convenant.urls")),
     path("bewaartermijnen/", include("retention.urls")),
     path("verzoeken/", include("privacy_rights.urls")),
+    path("beperking/", include("privacy_rights.urls_beperken")),
     path("beveiliging/", include("beveiliging.urls")),
     path("gezond/", views.gezond, name="gezond"),
 ]

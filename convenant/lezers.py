@@ -123,6 +123,15 @@ def mag_lezen(actor: Actor, dossier: Dossier, *rechten: str) -> bool:
     )
 
 
+def houdt_bij(actor: Actor, dossier: Dossier) -> bool:
+    """Whether the actor keeps this file as its secretary (MC 8.1, 10.1).
+
+    The secretary decides who may not read it, and records that it is restricted.
+    """
+    houders = bestand(dossier._meta.label_lower).houders
+    return bool(houders & actor.hoedanigheden) and mag_lezen(actor, dossier)
+
+
 def uitsluitingen_van(dossier: Dossier) -> list[Uitsluiting]:
     """Who may not read a file in person, the latest first."""
     with als(Actor.systeem("toegang")):

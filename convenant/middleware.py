@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import cast
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,9 +13,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
-from bestand.access import Actor, Geweigerd
+from bestand.access import Actor, Geweigerd, StaatStil
 from bestand.models import Inzage, LogboekDicht
 from bestand.muur import als
+from bestand.registry import bestand
 
 from . import vertegenwoordigen
 from .models import Gebruiker, Geheimhoudingstekst, Vertegenwoordiging
@@ -76,6 +78,9 @@ class ActorMiddleware:
             with als(verzoek.actor):
                 antwoord = view(request, *args, **kwargs)
                 return antwoord.render() if hasattr(antwoord, "render") else antwoord
+        except StaatStil as stil:
+            messages.warning(request, stil.dossier.stilstand)
+            return redirect(bestand(stil.dossier._meta.label_lower).url(stil.dossier))
         except (Geweigerd, Http404) as fout:
             return _geweigerd(request, fout)
         except (LogboekDicht, OperationalError) as fout:

@@ -269,9 +269,10 @@ def bekijk_melder(melding: Melding, *, actor: Actor, reden: str) -> Melderinzage
 
     Raises:
         Geweigerd: the actor does not see this melding.
-        NietMogelijk: there is no reason.
+        NietMogelijk: there is no reason, or the melding is restricted.
     """
     require(Melding.objects.visible_to(actor).filter(pk=melding.pk).exists())
+    melding = Melding.objects.lock(melding)
     vereis_tekst(reden=reden)
     assert actor.gebruiker_id  # nobody is in a weegploeg without an account
     assert actor.partij_id

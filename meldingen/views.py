@@ -9,10 +9,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bestand.access import Actor, NietMogelijk, haal
+from bestand.access import Actor, NietMogelijk, haal, haal_om_te_wijzigen
 from bestand.bladeren import blader
 from bestand.events import versie
-from bestand.forms import gelezen, zet_fouten
+from bestand.forms import gelezen, uitgevoerd, zet_fouten
 from bestand.models import Gebeurtenis, Inzage, gelezen_lijst
 from convenant.middleware import ActorRequest
 from convenant.models import Partij
@@ -40,6 +40,7 @@ def lijst(request: ActorRequest) -> HttpResponse:
     filter_ = FilterForm(request.GET)
     keuze = filter_.cleaned_data if filter_.is_valid() else {}
     rijen = Melding.objects.visible_to(actor).select_related("partij").oudste_open_eerst()
+    rijen = rijen.met_beperking()
     if keuze.get("stand"):
         rijen = rijen.filter(fase=keuze["stand"])
     if keuze.get("van"):
@@ -114,7 +115,7 @@ def melding(request: ActorRequest, pk: UUID) -> HttpResponse:
 def wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Correct or complete a melding."""
     actor = request.actor
-    gevraagd = haal(request, Melding.objects.te_behandelen_door(actor), pk)
+    gevraagd = haal_om_te_wijzigen(request, Melding.objects.te_behandelen_door(actor), pk)
     if not gevraagd.is_nieuw:
         return _al_afgehandeld(request, gevraagd)
     form = MeldingForm(request.POST or None, instance=gevraagd, actor=actor)
@@ -139,7 +140,7 @@ def wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
 def signaal(request: ActorRequest, pk: UUID, signaal_pk: int | None = None) -> HttpResponse:
     """Add a signal, or correct one of the own party."""
     actor = request.actor
-    gevraagd = haal(request, Melding.objects.te_behandelen_door(actor), pk)
+    gevraagd = haal_om_te_wijzigen(request, Melding.objects.te_behandelen_door(actor), pk)
     if not gevraagd.is_nieuw:
         return _al_afgehandeld(request, gevraagd)
     eigen = gevraagd.signalen.filter(partij=actor.partij_id)
@@ -164,7 +165,7 @@ def signaal(request: ActorRequest, pk: UUID, signaal_pk: int | None = None) -> H
 def inbrengen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Bring it into the weegploeg: in a new file or in an open one."""
     actor = request.actor
-    gevraagd = haal(request, Melding.objects.in_te_brengen_door(actor), pk)
+    gevraagd = haal_om_te_wijzigen(request, Melding.objects.in_te_brengen_door(actor), pk)
     if not gevraagd.is_nieuw:
         return _al_afgehandeld(request, gevraagd)
     dossiers = list(dossiers_voor(gevraagd, actor))
@@ -185,7 +186,7 @@ def inbrengen(request: ActorRequest, pk: UUID) -> HttpResponse:
 def doorgeven(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Record that the municipality passed it on."""
     actor = request.actor
-    gevraagd = haal(request, Melding.objects.door_te_geven_door(actor), pk)
+    gevraagd = haal_om_te_wijzigen(request, Melding.objects.door_te_geven_door(actor), pk)
     if not gevraagd.is_nieuw:
         return _al_afgehandeld(request, gevraagd)
     form = DoorgifteForm(request.POST or None, initial={"op": actor.vandaag})
@@ -211,7 +212,7 @@ def doorgeven(request: ActorRequest, pk: UUID) -> HttpResponse:
 def geen_actie(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Close a melding that gives no reason to act."""
     actor = request.actor
-    gevraagd = haal(request, Melding.objects.te_behandelen_door(actor), pk)
+    gevraagd = haal_om_te_wijzigen(request, Melding.objects.te_behandelen_door(actor), pk)
     if not gevraagd.is_nieuw:
         return _al_afgehandeld(request, gevraagd)
     form = GeenActieForm(request.POST or None)
@@ -237,13 +238,14 @@ def geen_actie(request: ActorRequest, pk: UUID) -> HttpResponse:
 def melder(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Show the reporter of another party's melding, once, to who says why; it is logged."""
     actor = request.actor
-    gevraagd = haal(request, Melding.objects.visible_to(actor), pk)
+    gevraagd = haal_om_te_wijzigen(request, Melding.objects.visible_to(actor), pk)
     if rules.behandelt(actor, gevraagd) or not gevraagd.melder_naam:
         return redirect("meldingen:melding", pk)
     form = MelderForm(request.POST or None)
-    zichtbaar = request.method == "POST" and form.is_valid()
+    zichtbaar = uitgevoerd(
+        form, lambda: decisions.bekijk_melder(gevraagd, actor=actor, **form.cleaned_data)
+    )
     if zichtbaar:
-        decisions.bekijk_melder(gevraagd, actor=actor, **form.cleaned_data)
         Inzage.gelezen(request, [gevraagd], Inzage.Soort.MELDER)
     return render(
         request,
@@ -283,13 +285,13 @@ def _melder(gevraagd: Melding, actor: Actor) -> dict[str, Any]:
 
 
 def _eerder(gevraagd: Melding, al_bekend: Eerder, actor: Actor) -> dict[str, Any]:
-    mag = gevraagd.is_nieuw and rules.mag_inbrengen(actor, gevraagd)
+    mag = gevraagd.is_nieuw and not gevraagd.beperkt and rules.mag_inbrengen(actor, gevraagd)
     keuze = set(dossiers_voor(gevraagd, actor).values_list("pk", flat=True)) if mag else set()
     return {"eerder": al_bekend, "inbrengen_bij": keuze}
 
 
 def _acties(gevraagd: Melding, actor: Actor) -> dict[str, bool]:
-    mag = gevraagd.is_nieuw and rules.behandelt(actor, gevraagd)
+    mag = gevraagd.is_nieuw and not gevraagd.beperkt and rules.behandelt(actor, gevraagd)
     return {
         "mag_behandelen": mag,
         "mag_inbrengen": mag and rules.mag_inbrengen(actor, gevraagd),

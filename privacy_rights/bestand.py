@@ -28,6 +28,7 @@ class VerzoekBestand(Bestand):
     archiefrecht = RAADPLEGEN_VERZOEK
     partij = "partij"
     houders = SECRETARISSEN
+    te_beperken = False  # it is how somebody asks for that, and must be answered
     handelingen = {
         LEZEN: {
             "behandelen": behandelt_verzoeken,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bestand.access import Actor
 from bestand.events import declareer, leg_vast
+from bestand.models import Dossier
 
 from .models import Verzoek
 
@@ -17,6 +18,9 @@ declareer(
     beantwoord="Verzoek beantwoord",
     afgehandeld="Verzoek afgehandeld buiten deze toepassing",
     ingetrokken="Verzoek gestopt",
+    beperkt="Gebruik van de gegevens beperkt",
+    beperking_bekeken="Beperking opnieuw bekeken: zij blijft",
+    beperking_opgeheven="Beperking opgeheven",
 )
 
 
@@ -28,3 +32,18 @@ def noteer(verzoek: Verzoek, wat: str, *, actor: Actor, velden: Iterable[str] = 
         velden: names of the fields that changed, never their values.
     """
     leg_vast(verzoek, f"privacy_rights.{wat}", actor=actor, velden=velden)
+
+
+def beperkt(dossier: Dossier, *, actor: Actor) -> None:
+    """A file may only be kept from now on (AVG 18.1). No processing, so no term moves (MC 13.1)."""
+    leg_vast(dossier, "privacy_rights.beperkt", actor=actor, klok=False)
+
+
+def beperking_bekeken(dossier: Dossier, *, actor: Actor) -> None:
+    """Somebody looked again, and it stays so."""
+    leg_vast(dossier, "privacy_rights.beperking_bekeken", actor=actor, klok=False)
+
+
+def beperking_opgeheven(dossier: Dossier, *, actor: Actor) -> None:
+    """It may be used again (AVG 18.3)."""
+    leg_vast(dossier, "privacy_rights.beperking_opgeheven", actor=actor, klok=False)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from bestand.forms import DATUM, SOMS, datumveld, tekstveld
+from bestand.models import Beperking
 from convenant.models import Uitzonderingsgrond
 
 from .models import Verzoek
@@ -131,6 +132,37 @@ class AfhandelForm(forms.ModelForm):  # type: ignore[type-arg]
         """Nothing ends without an account of how."""
         super().__init__(*args, **kwargs)
         self.fields["afgehandeld_hoe"].required = True
+
+
+class BeperkForm(forms.Form):
+    """Why the data of a file may only be kept, and when somebody looks again (AVG 18)."""
+
+    grond = forms.ChoiceField(
+        label="Waarom",
+        choices=Beperking.Grond.choices,
+        widget=forms.RadioSelect,
+        help_text="Op welke grond van artikel 18 AVG?||De betrokkene kan vragen dat gegevens tijdelijk"
+        " niet worden gebruikt (artikel 18 lid 1 AVG).",
+        error_messages={"required": "Kies een van de gronden."},
+    )
+    herzien_op = forms.DateField(
+        label="Opnieuw bekijken op",
+        widget=datumveld(),
+        help_text="Een dag binnen zes maanden. U vindt het dan op uw werklijst.",
+        error_messages={"required": DATUM, "invalid": DATUM},
+    )
+
+
+class OpheffenForm(forms.Form):
+    """When the person was told that the restriction ends (AVG 18.3)."""
+
+    verteld_op = forms.DateField(
+        label="Aan de persoon verteld op",
+        widget=datumveld(),
+        help_text="Vertel het eerst.||De persoon hoort van tevoren dat de beperking stopt (artikel 18"
+        " lid 3 AVG).",
+        error_messages={"required": DATUM, "invalid": DATUM},
+    )
 
 
 class KiesForm(forms.Form):

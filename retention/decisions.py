@@ -11,7 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from bestand.access import Actor, NietMogelijk, require
 from bestand.afschrift import Publiek
-from bestand.models import DossierQuerySet, Uitsluiting
+from bestand.models import Beperking, DossierQuerySet, Uitsluiting
 from bestand.muur import als
 from bestand.registry import Bestand, bestanden
 from bestand.toegang import leid_af
@@ -132,6 +132,7 @@ def _vernietig(
     events.vernietigd(dossier, actor=actor)
     rijen.delete()
     Uitsluiting.objects.filter(dossier_id=pk).delete()
+    Beperking.objects.filter(dossier_id=pk).delete()
     for ander in bestanden():
         ander.vergeet(dossier)
     return verklaring

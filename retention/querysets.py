@@ -43,6 +43,10 @@ def aan_de_beurt(bestand: Bestand, grond: Grond, peildatum: date) -> DossierQuer
     rijen = bestand.alle.annotate(bewaar_van=_begin(bestand, grond))
     rijen = rijen.annotate(bewaar_tot=Na(F("bewaar_van"), grond.maanden))
     rijen = rijen.filter(bewaar_tot__lte=peildatum)
+    if grond.vernietigt:
+        rijen = (
+            rijen.onbeperkt()
+        )  # what is restricted is kept (AVG 18.2); it may move to the archive
     for eerder in grond.gaat_voor:
         naam = f"bewaar_{eerder.value}"
         rijen = rijen.alias(**{naam: Na(_begin(bestand, eerder), eerder.maanden)})

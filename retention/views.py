@@ -45,7 +45,7 @@ def archief(request: ActorRequest) -> HttpResponse:
     """The archive of the actor's party: numbers and dates, no names (MC 13.2)."""
     if not raadpleegt_archief(request.actor):
         raise Http404
-    pagina = _pagina(request, _zichtbaar(request))
+    pagina = _pagina(request, _zichtbaar(request).met_beperking())
     gelezen_lijst(request, list(pagina))
     return render(request, "retention/archief.html", _kader(request) | {"pagina": pagina})
 

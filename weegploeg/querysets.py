@@ -20,7 +20,7 @@ class WeegploegQuerySet(DossierQuerySet):
     def met_voortgang(self) -> Self:
         """With what the next step depends on: a fixed number of queries for any number of files.
 
-        Adds `gewogen` (bool), `nieuw_signaal` (bool: nobody decided whether to hand it over),
+        Adds `beperkt` (bool: nothing is to do), `gewogen` (bool), `nieuw_signaal` (bool: nobody decided whether to hand it over),
         `open_vraag` (key of the first question that waits, or None), `verkregen_op` (date of the
         earliest data) and `casus_stand` (state of the casus that came from it, or None).
         """
@@ -32,10 +32,14 @@ class WeegploegQuerySet(DossierQuerySet):
         eerste = Inbreng.objects.filter(**eigen).order_by("ontvangen_op")
         vraag = Duidingsvraag.objects.filter(**eigen, beantwoord_op__isnull=True).order_by("pk")
         casus = Casus.objects.filter(pk=OuterRef("casus_id"))
-        return self.annotate(
-            nieuw_signaal=Exists(Signaal.objects.filter(**eigen, gedeeld="")),
-            gewogen=Exists(Weging.objects.filter(**eigen)),
-            open_vraag=Subquery(vraag.values("pk")[:1]),
-            verkregen_op=Subquery(eerste.values("ontvangen_op")[:1]),
-            casus_stand=Subquery(casus.values("fase")[:1]),
-        ).prefetch_related("inbrengen", "besluiten", "informatiebesluiten")
+        return (
+            self.met_beperking()
+            .annotate(
+                nieuw_signaal=Exists(Signaal.objects.filter(**eigen, gedeeld="")),
+                gewogen=Exists(Weging.objects.filter(**eigen)),
+                open_vraag=Subquery(vraag.values("pk")[:1]),
+                verkregen_op=Subquery(eerste.values("ontvangen_op")[:1]),
+                casus_stand=Subquery(casus.values("fase")[:1]),
+            )
+            .prefetch_related("inbrengen", "besluiten", "informatiebesluiten")
+        )

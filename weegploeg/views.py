@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bestand.access import Actor, NietMogelijk, haal
+from bestand.access import Actor, NietMogelijk, haal, haal_om_te_wijzigen
 from bestand.bladeren import blader
 from bestand.events import versie
 from bestand.forms import gelezen, uitgevoerd
@@ -71,7 +71,7 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
     actor = request.actor
     gevonden = haal(request, WeegploegDossier.objects.visible_to(actor).met_voortgang(), pk)
     _maak_leesbaar(gevonden)
-    eigen_taken = taken(gevonden, actor)
+    eigen_taken, bruikbaar = taken(gevonden, actor), not gevonden.beperkt
     wegingen = gevonden.wegingen.select_related("ontwikkelgebied", "in_fase")
     kader = forms.Kader(gevonden.gemeente.convenant)
     inbrengen = list(
@@ -99,10 +99,10 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
             "informatiebesluiten": gevonden.informatiebesluiten.select_related("grond"),
             "casus_url": _casus_url(gevonden, actor),
             "tijdlijn": _tijdlijn(gevonden),
-            "mag_wegen": rules.mag_wegen(actor) and gevonden.is_open,
-            "mag_besluiten": rules.mag_besluiten(actor),
-            "mag_signaal": gevonden.fase in WeegploegDossier.NEEMT_IN,
-            "mag_delen": rules.mag_besluiten(actor) and casus_loopt(gevonden),
+            "mag_wegen": bruikbaar and rules.mag_wegen(actor) and gevonden.is_open,
+            "mag_besluiten": bruikbaar and rules.mag_besluiten(actor),
+            "mag_signaal": bruikbaar and gevonden.fase in WeegploegDossier.NEEMT_IN,
+            "mag_delen": bruikbaar and rules.mag_besluiten(actor) and casus_loopt(gevonden),
         },
     )
 
@@ -453,9 +453,9 @@ def _sluit_af(gevonden: Any, actor: Actor, form: Any) -> object:
 
 # What the views share --------------------------------------------------------------------------
 def _haal(request: ActorRequest, pk: UUID, mag: Callable[[Actor], bool]) -> Any:
-    """The file, for an actor who may do this; for another it is not there, and that is logged."""
-    actor = request.actor
-    return haal(request, WeegploegDossier.objects.visible_to(actor if mag(actor) else None), pk)
+    """The file to change, for an actor who may; for another it is not there, and that is logged."""
+    zichtbaar = WeegploegDossier.objects.visible_to(request.actor if mag(request.actor) else None)
+    return haal_om_te_wijzigen(request, zichtbaar, pk)
 
 
 def _gepost(request: ActorRequest) -> Any:

@@ -58,6 +58,8 @@ def taken(dossier: Any, actor: Actor) -> list[Taak]:
     Args:
         dossier: a WeegploegDossier from `met_voortgang`.
     """
+    if dossier.beperkt:
+        return []
     secretaris = rules.mag_besluiten(actor)
     uit = list(_wegen_en_besluiten(dossier, secretaris))
     if secretaris:

@@ -182,4 +182,75 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Beperking",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dossier_id", models.UUIDField(db_index=True)),
+                (
+                    "grond",
+                    models.CharField(
+                        choices=[
+                            (
+                                "juistheid",
+                                "De persoon zegt dat gegevens niet kloppen (lid 1 onder a)",
+                            ),
+                            (
+                                "onrechtmatig",
+                                "De persoon wil beperking en geen verwijdering (onder b)",
+                            ),
+                            (
+                                "rechtsvordering",
+                                "De persoon heeft ze nodig in een procedure (onder c)",
+                            ),
+                            (
+                                "bezwaar",
+                                "De persoon maakte bezwaar en wacht op antwoord (onder d)",
+                            ),
+                        ],
+                        max_length=40,
+                        verbose_name="waarom",
+                    ),
+                ),
+                ("sinds", models.DateTimeField()),
+                ("herzien_op", models.DateField(verbose_name="opnieuw bekijken op")),
+                (
+                    "verteld_op",
+                    models.DateField(null=True, verbose_name="aan de persoon verteld op"),
+                ),
+                ("opgeheven_op", models.DateTimeField(null=True)),
+                (
+                    "door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-sinds"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("opgeheven_op__isnull", True)),
+                        fields=("dossier_id",),
+                        name="een_beperking_per_dossier",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opgeheven_op__isnull", True),
+                            ("verteld_op__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="opgeheven_beperking_is_verteld",
+                    ),
+                ],
+            },
+        ),
     ]

@@ -59,6 +59,14 @@ MELDING, VERZOEK, ARCHIEF = (
     "privacy_rights_verzoekrecht",
     "retention_archiefrecht",
 )
+SOORTEN = (CASUS, WEEGPLOEG, MELDING, VERZOEK, ARCHIEF)
+
+
+def leest_het_dossier(sleutel: str) -> str:
+    """Whether the actor reads the file with a key, of whatever kind it is."""
+    return " OR ".join(f"({leest(rechten, sleutel)})" for rechten in SOORTEN)
+
+
 IEMAND = f"{instelling('groep', 'int')} IS NOT NULL"
 
 # Files with their permissions: read and changed by who reads them; begun by anybody with a party; removed by jobs only.
@@ -123,10 +131,7 @@ TOEZICHT = (
 GELEZEN = " OR ".join(
     [
         TOEZICHT,
-        *(
-            f"({leest(rechten, 'bestand_gebeurtenis.bestand_id')})"
-            for rechten in (CASUS, WEEGPLOEG, MELDING, VERZOEK, ARCHIEF)
-        ),
+        leest_het_dossier("bestand_gebeurtenis.bestand_id"),
         f"({leest(CASUS, 'bestand_gebeurtenis.bestand_id', 'plan_lezen')})",
     ]
 )
@@ -164,6 +169,8 @@ BELEID = [
     *((tabel, "SELECT", EIGEN_GROEP) for tabel in (CASUS, WEEGPLOEG, MELDING, VERZOEK, ARCHIEF)),
     # Who is excluded sees that here, because the conditions above ask it; others do not.
     ("bestand_uitsluiting", "SELECT", IK),
+    # Who reads a file sees that it is restricted; jobs write that.
+    ("bestand_beperking", "SELECT", leest_het_dossier("bestand_beperking.dossier_id")),
     # The logs: added to by everybody; read by who did it, by the supervisor, on a file's own page.
     ("bestand_inzage", "INSERT", "true"),
     ("bestand_inzage", "SELECT", f"{IK} OR {TOEZICHT}"),

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from bestand.access import Actor, Geweigerd, NietMogelijk, Rol
-from bestand.models import Uitsluiting
+from bestand.models import Beperking, Uitsluiting
 from bestand.muur import als
 from bestand.registry import bestand
 from bestand.toegang import controleer
@@ -34,6 +34,7 @@ from convenant.lezers import lezers_van, mag_lezen
 from convenant.models import Partij
 from meldingen import decisions as meldingbesluiten
 from meldingen.models import Melding
+from privacy_rights import beperken
 from retention import decisions as bewaren
 from retention.models import Archiefstuk
 from retention.rules import Grond
@@ -259,6 +260,21 @@ class Verhaal(RuleBasedStateMachine):
                 )
             )
 
+    @rule(plaats=PLAATS, wat=st.sampled_from([Casus, WeegploegDossier]))
+    def beperk(self, plaats: int, wat: Any) -> None:
+        """The person concerned asked that data are kept and not used (AVG 18)."""
+        if dossier := self._een(wat, plaats):
+            self._doe(
+                lambda actor: beperken.beperk(
+                    dossier, actor=actor, grond="bezwaar", herzien_op=self.dag + 30 * DAG
+                )
+            )
+
+    @rule(plaats=PLAATS)
+    def hef_beperking_op(self, plaats: int) -> None:
+        if dossier := self._een(Casus, plaats):
+            self._doe(lambda actor: beperken.hef_op(dossier, actor=actor, verteld_op=self.dag))
+
     @rule(dagen=st.sampled_from([1, 1, 30, 95, 200, 400]))
     def dagen_gaan_voorbij(self, dagen: int) -> None:
         self.dag += dagen * DAG
@@ -380,6 +396,8 @@ def _doet_mee(actor: Actor, zaak: Casus) -> bool:
     dag = actor.vandaag
     if actor.rol != Rol.VERTEGENWOORDIGER:
         return False
+    if Beperking.objects.filter(dossier_id=zaak.pk, opgeheven_op=None).exists():
+        return False  # nobody works with what is restricted (AVG 18)
     volwassen = zaak.geboortedatum + relativedelta(years=18) <= dag
     if actor.partij_soort == "rvdk" and volwassen:
         return False

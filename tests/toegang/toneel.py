@@ -17,6 +17,7 @@ from casusoverleg.models import Casus, Maatregel, Plan
 from convenant.decisions import maak_partij
 from convenant.models import SoortPartij
 from meldingen import decisions as meldingbesluiten
+from privacy_rights import beperken
 from privacy_rights import decisions as verzoekbesluiten
 from retention import decisions as bewaren
 from retention.models import Archiefstuk
@@ -95,10 +96,12 @@ def maak_toneel(cast: Cast, spelers: dict[str, Speler] | None = None) -> Toneel:
         "dossier": toneel.dossiers["weegploeg"]["in weging"],
         "casus": toneel.casussen["actief"],
         "gesloten casus": toneel.casussen["afgesloten"],
+        "beperkte casus": toneel.casussen["beperkt"],
         "verzoek": toneel.dossiers["privacy_rights"]["ontvangen"],
         "archief": toneel.dossiers["retention"]["casus"],
         "archief van een verzoek": toneel.dossiers["retention"]["verzoek"],
     }
+    toneel.dossiers["beperking"] = toneel.dossiers["beveiliging"]
     _sluit_uit(toneel)
     return toneel
 
@@ -124,6 +127,7 @@ def _meldingen(cast: Cast) -> dict[str, Any]:
         "doorgegeven": doorgegeven,
         "geen actie": geen_actie,
         "ingebracht": meldingen.maak_ingebracht(cast, achternaam="Kanarie-ingebracht"),
+        "beperkt": _beperkt(meldingen.maak_melding(cast), cast),
     }
     for melding in uit.values():
         melding.refresh_from_db()
@@ -153,6 +157,7 @@ def _weegploeg(cast: Cast) -> dict[str, Any]:
         "geagendeerd": geagendeerd,
         "niet geagendeerd": weegploeg.niet_geagendeerd(cast),
         "plan afgesloten": afgesloten,
+        "beperkt": _beperkt(weegploeg.in_weging(cast), cast),
     }
     for dossier in uit.values():
         dossier.refresh_from_db()
@@ -165,11 +170,20 @@ def _casussen(cast: Cast) -> dict[str, Any]:
         "actief": casussen.met_plan(cast, *partijen, wie="Vaste medewerker"),
         "advies afsluiten": casussen.met_advies(cast, *partijen),
         "afgesloten": casussen.afgesloten(cast, *partijen),
+        "beperkt": _beperkt(casussen.met_plan(cast, *partijen), cast),
     }
     _vul(uit["actief"], cast)
     for zaak in uit.values():
         zaak.refresh_from_db()
     return uit
+
+
+def _beperkt(dossier: Any, cast: Cast) -> Any:
+    """The same file, of which the data may only be kept (AVG 18)."""
+    actor = cast.uitvoerder.actor
+    herzien_op = actor.vandaag + timedelta(days=90)
+    beperken.beperk(dossier, actor=actor, grond="juistheid", herzien_op=herzien_op)
+    return dossier
 
 
 def _vul(zaak: Casus, cast: Cast) -> None:
@@ -270,7 +284,7 @@ def sleutels(toneel: Toneel, groep: str, dossier: Any) -> dict[str, Any]:
     if isinstance(dossier, UUID):
         return _leeg(dossier)
     uit = _leeg(dossier.pk)
-    if groep == "beveiliging":
+    if groep in ("beveiliging", "beperking"):
         uit["soort"] = dossier._meta.app_label
         rij = toneel.uitgesloten.gebruiker.pk
         uit["uitsluiting"] = Uitsluiting.objects.get(dossier_id=dossier.pk, gebruiker=rij).pk

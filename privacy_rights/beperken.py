@@ -1,0 +1,108 @@
+"""Restricting the data of one file: they are kept, and not used, changed or destroyed (AVG 18).
+
+Each kind of file refuses changes by itself (`Dossier.stilstand`); here it begins and ends. Who works
+with a restricted casus besides the core parties does not read it (`CasusBestand.feiten`).
+"""
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+from django.db import transaction
+from django.utils import timezone
+
+from bestand.access import Actor, NietMogelijk, require
+from bestand.models import Beperking, Dossier
+from bestand.muur import als
+from bestand.registry import bestand
+from bestand.toegang import leid_af
+from convenant.lezers import houdt_bij
+
+from . import events
+
+TAAK = "beperking"
+HERZIEN = relativedelta(months=6)  # a restriction ends with its ground: look in time
+NIET_BEPERKT = "Dit dossier is niet meer beperkt."
+
+
+def mag_beperken(actor: Actor, dossier: Dossier) -> bool:
+    """Whether the actor keeps this file as secretary, and the file can be restricted."""
+    return bestand(dossier._meta.label_lower).te_beperken and houdt_bij(actor, dossier)
+
+
+def lopend(dossier: Dossier) -> Beperking | None:
+    """The restriction of a file, as long as it lasts."""
+    return Beperking.objects.filter(dossier_id=dossier.pk, opgeheven_op=None).first()
+
+
+@transaction.atomic
+def beperk(dossier: Dossier, *, actor: Actor, grond: str, herzien_op: date) -> Beperking:
+    """Restrict a file from now on, or look at a restriction again and let it last (AVG 18.1).
+
+    The decision is the controller's; its secretary records it. It moves no term (MC 13.1).
+
+    Args:
+        grond: one of `Beperking.Grond`.
+        herzien_op: the day to look again, within six months.
+
+    Raises:
+        Geweigerd: the actor does not keep this file.
+        NietMogelijk: there is no such ground, the day does not fit, or the file is gone.
+    """
+    require(mag_beperken(actor, dossier))
+    if grond not in Beperking.Grond.values:
+        raise NietMogelijk({"grond": "Kies een van de gronden."})
+    if not actor.vandaag < herzien_op <= actor.vandaag + HERZIEN:
+        raise NietMogelijk({"herzien_op": "Kies een dag na vandaag en binnen zes maanden."})
+    assert actor.gebruiker_id  # who keeps a file is a person
+    with als(Actor.systeem(TAAK)):
+        dossier = _vergrendel(dossier)
+        beperking, nieuw = Beperking.objects.update_or_create(
+            dossier_id=dossier.pk,
+            opgeheven_op=None,
+            defaults={"grond": grond, "herzien_op": herzien_op},
+            create_defaults={
+                "grond": grond,
+                "herzien_op": herzien_op,
+                "sinds": actor.nu,
+                "door_id": actor.gebruiker_id,
+            },
+        )
+        (events.beperkt if nieuw else events.beperking_bekeken)(dossier, actor=actor)
+        leid_af(dossier)
+    return beperking
+
+
+@transaction.atomic
+def hef_op(dossier: Dossier, *, actor: Actor, verteld_op: date) -> Beperking:
+    """End the restriction of a file; the person heard of it before (AVG 18.3).
+
+    Args:
+        verteld_op: when the person was told that it ends.
+
+    Raises:
+        Geweigerd: the actor does not keep this file.
+        NietMogelijk: it is not restricted any more, or the person was not told yet.
+    """
+    require(mag_beperken(actor, dossier))
+    with als(Actor.systeem(TAAK)):
+        dossier = _vergrendel(dossier)
+        beperking = lopend(dossier)
+        if beperking is None:
+            raise NietMogelijk(NIET_BEPERKT)
+        if not _dag(beperking) <= verteld_op <= actor.vandaag:
+            zin = "Kies een dag tussen het begin van de beperking en vandaag."
+            raise NietMogelijk({"verteld_op": zin})
+        beperking.verteld_op, beperking.opgeheven_op = verteld_op, actor.nu
+        beperking.save(update_fields=["verteld_op", "opgeheven_op"])
+        events.beperking_opgeheven(dossier, actor=actor)
+        leid_af(dossier)
+    return beperking
+
+
+def _vergrendel(dossier: Dossier) -> Dossier:
+    soort = bestand(dossier._meta.label_lower)
+    return soort.alle.lock(dossier, ook_stil=True)  # type: ignore[no-any-return]
+
+
+def _dag(beperking: Beperking) -> date:
+    return timezone.localdate(beperking.sinds)

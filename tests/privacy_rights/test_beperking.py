@@ -1,0 +1,311 @@
+"""What is restricted is kept, and not used, changed or destroyed (AVG 18)."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from django.urls import reverse
+from django.utils import timezone
+
+from bestand.access import Actor, NietMogelijk
+from bestand.models import Beperking, Dossier, Gebeurtenis
+from bestand.muur import als
+from casusoverleg import decisions as casusoverleg
+from casusoverleg.models import Casus, Plan, Voortgang
+from meldingen.models import Melding
+from privacy_rights import beperken
+from retention import decisions as bewaren
+from retention.models import Archiefstuk
+from retention.rules import Grond
+from tests.cast import Cast, Speler
+from tests.casusoverleg import bouw as casussen
+from tests.meldingen import bouw as meldingen
+from tests.privacy_rights import bouw as verzoeken
+from tests.retention import bouw as oud
+from tests.weegploeg import bouw as weegploeg
+
+DAG = timedelta(days=1)
+STAAT_STIL = "is beperkt. U kunt het lezen, maar nu niet gebruiken of wijzigen."
+
+
+def adres(dossier: Dossier, naam: str = "beperken") -> str:
+    return reverse(f"beperking:{naam}", args=[dossier._meta.app_label, dossier.pk])
+
+
+def vandaag() -> date:
+    return timezone.localdate()
+
+
+def ingevuld(**anders: Any) -> dict[str, Any]:
+    return {"grond": "juistheid", "herzien_op": vandaag() + 60 * DAG} | anders
+
+
+def beperk(dossier: Dossier, speler: Speler, **anders: Any) -> Any:
+    return speler.client.post(adres(dossier), ingevuld(**anders))
+
+
+def lopend(dossier: Dossier) -> Beperking | None:
+    return beperken.lopend(dossier)
+
+
+def zin(antwoord: Any) -> str:
+    return antwoord.content.decode()  # type: ignore[no-any-return]
+
+
+# Standing still ----------------------------------------------------------------------------------
+@pytest.mark.clausule("RVB-beperking")
+def test_een_beperkte_casus_is_te_lezen_en_niet_te_wijzigen(cast: Cast) -> None:
+    zaak, client = casussen.met_plan(cast), cast.uitvoerder.client
+    assert beperk(zaak, cast.uitvoerder).status_code == 302
+    pagina = client.get(reverse("casusoverleg:casus", args=[zaak.pk]))
+    assert "Dit dossier is beperkt" in zin(pagina)
+    assert "Analyse vastleggen" not in zin(pagina)
+    antwoord = client.get(reverse("casusoverleg:analyse", args=[zaak.pk]), follow=True)
+    assert f"{zaak.nummer} {STAAT_STIL}" in zin(antwoord)
+
+
+@pytest.mark.clausule("RVB-beperking")
+def test_wie_het_formulier_al_open_had_wordt_geweigerd_en_houdt_zijn_tekst(cast: Cast) -> None:
+    zaak, client = casussen.casus(cast), cast.uitvoerder.client
+    pad = reverse("casusoverleg:analyse", args=[zaak.pk])
+    assert client.get(pad).status_code == 200
+    beperk(zaak, cast.uitvoerder)
+    antwoord = client.post(pad, {"analyse": "Wat ik net typte"})
+    assert STAAT_STIL in zin(antwoord)
+    assert "Wat ik net typte" in zin(antwoord)
+    zaak.refresh_from_db()
+    assert zaak.analyse == ""
+
+
+@pytest.mark.clausule("RVB-beperking")
+def test_ook_een_melding_en_een_weegploegdossier_staan_stil(cast: Cast) -> None:
+    melding, dossier = meldingen.maak_melding(cast), weegploeg.in_weging(cast)
+    for rij, pad in (
+        (melding, reverse("meldingen:inbrengen", args=[melding.pk])),
+        (dossier, reverse("weegploeg:besluiten", args=[dossier.pk])),
+    ):
+        assert cast.uitvoerder.client.get(pad).status_code == 200
+        beperk(rij, cast.uitvoerder)
+        antwoord = cast.uitvoerder.client.get(pad, follow=True)
+        assert f"{rij.nummer} {STAAT_STIL}" in zin(antwoord)
+        assert "Dit dossier is beperkt" in zin(antwoord)
+
+
+@pytest.mark.clausule("RVB-beperking")
+def test_niets_gaat_van_of_naar_een_beperkt_dossier(cast: Cast) -> None:
+    """Not by the neighbour either: the weegploeg hands nothing over to a restricted casus."""
+    dossier = weegploeg.met_advies(cast)
+    zaak = Casus.objects.get(herkomst_id=dossier.pk)
+    beperk(zaak, cast.uitvoerder)
+    antwoord = cast.uitvoerder.client.post(
+        reverse("weegploeg:afsluiten", args=[dossier.pk]),
+        {"keuze": "afsluiten", "argumenten": "x", "partijen": [p.pk for p in cast.kern]},
+    )
+    assert f"{zaak.nummer} {STAAT_STIL}" in zin(antwoord)
+    zaak.refresh_from_db()
+    dossier.refresh_from_db()
+    assert (zaak.fase, dossier.fase) == ("advies_afsluiten", "geagendeerd")
+
+
+# Who reads ---------------------------------------------------------------------------------------
+@pytest.mark.clausule("RVB-beperking")
+@pytest.mark.clausule("CAS-toegang-partij")
+@pytest.mark.clausule("CAS-toegang-extern")
+def test_wie_meewerkt_ziet_een_beperkte_casus_niet_tot_zij_weer_mag(cast: Cast) -> None:
+    zaak = casussen.met_plan(cast, cast.reclassering.partij, cast.extern.partij)
+    paginas = [
+        (cast.politie, reverse("casusoverleg:casus", args=[zaak.pk])),
+        (cast.reclassering, reverse("casusoverleg:casus", args=[zaak.pk])),
+        (cast.extern, reverse("casusoverleg:plan", args=[zaak.pk])),
+    ]
+
+    def ziet() -> list[bool]:
+        uit = []
+        for speler, pad in paginas:
+            uit.append(speler.client.get(pad).status_code == 200)
+            with als(speler.actor):
+                rijen = Plan.objects.filter(casus=zaak, status="vastgesteld")
+                assert rijen.exists() == uit[-1]
+        return uit
+
+    assert ziet() == [True, True, True]
+    beperk(zaak, cast.uitvoerder)
+    assert ziet() == [True, False, False]
+    lezers = zin(
+        cast.uitvoerder.client.get(reverse("beveiliging:toegang", args=["casusoverleg", zaak.pk]))
+    )
+    assert cast.politie.partij.naam in lezers
+    assert cast.reclassering.partij.naam not in lezers
+    cast.uitvoerder.client.post(adres(zaak, "opheffen"), {"verteld_op": vandaag()})
+    assert ziet() == [True, True, True]
+
+
+@pytest.mark.clausule("RVB-beperking")
+def test_voortgang_van_een_externe_partner_komt_er_dan_niet_in(cast: Cast) -> None:
+    zaak = casussen.met_plan(cast, cast.extern.partij)
+    keten = casussen.keten(zaak, cast.extern.partij)
+    beperk(zaak, cast.uitvoerder)
+    antwoord = cast.extern.client.post(
+        reverse("casusoverleg:voortgang", args=[zaak.pk, keten]),
+        {"stand": "loopt", "resultaat": "x"},
+    )
+    assert antwoord.status_code == 404
+    assert not Voortgang.objects.exists()
+
+
+@pytest.mark.clausule("RVB-beperking")
+def test_toegang_afnemen_kan_ook_als_de_casus_beperkt_is(cast: Cast) -> None:
+    zaak = casussen.casus(cast, cast.reclassering.partij)
+    deelname = zaak.deelnames.get()
+    beperk(zaak, cast.uitvoerder)
+    pad = reverse("casusoverleg:deelname_beeindigen", args=[zaak.pk, deelname.pk])
+    assert cast.uitvoerder.client.post(pad, {"reden": "Klaar"}).status_code == 302
+    cast.uitvoerder.client.post(adres(zaak, "opheffen"), {"verteld_op": vandaag()})
+    assert not Casus.objects.visible_to(cast.reclassering.actor).exists()
+
+
+@pytest.mark.clausule("RVB-beperking")
+def test_in_een_lijst_staat_wat_beperkt_is(cast: Cast) -> None:
+    beperkt, vrij = meldingen.maak_melding(cast), meldingen.maak_melding(cast)
+    beperk(beperkt, cast.uitvoerder)
+    rijen = zin(cast.politie.client.get(reverse("meldingen:lijst"))).split("<tr>")
+    assert "Beperkt" in next(rij for rij in rijen if beperkt.nummer in rij)
+    assert "Beperkt" not in next(rij for rij in rijen if vrij.nummer in rij)
+
+
+# Terms -------------------------------------------------------------------------------------------
+@pytest.mark.clausule("RVB-beperking")
+@pytest.mark.clausule("RET-zes-maanden")
+def test_wat_beperkt_is_wordt_niet_vernietigd_en_daarna_wel(cast: Cast) -> None:
+    oud_genoeg = vandaag() - relativedelta(months=7)
+    melding = oud.melding(cast, oud_genoeg)
+    beperk(melding, cast.uitvoerder)
+
+    def nacht() -> None:
+        bewaren.verwerk(Grond.ZES_MAANDEN, actor=Actor.systeem("nacht"), peildatum=vandaag())
+
+    nacht()
+    assert Melding.objects.filter(pk=melding.pk).exists()
+    cast.uitvoerder.client.post(adres(melding, "opheffen"), {"verteld_op": vandaag()})
+    nacht()
+    assert not Melding.objects.filter(pk=melding.pk).exists()
+    assert not Beperking.objects.filter(dossier_id=melding.pk).exists()
+
+
+@pytest.mark.clausule("RVB-beperking")
+@pytest.mark.clausule("RET-vijf-jaar")
+def test_in_het_archief_blijft_een_dossier_beperkt(cast: Cast) -> None:
+    zaak = oud.casus(cast, vandaag() - relativedelta(years=2))
+    beperk(zaak, cast.uitvoerder)
+
+    def nacht(grond: Grond, jaren: int) -> None:
+        dag = vandaag() + relativedelta(years=jaren)
+        bewaren.verwerk(grond, actor=Actor.systeem("nacht"), peildatum=dag)
+
+    nacht(Grond.EEN_JAAR, 0)
+    nacht(Grond.VIJF_JAAR, 4)
+    stuk = Archiefstuk.objects.get(pk=zaak.pk)
+    assert stuk.beperkt
+    pagina = cast.politie.client.post(
+        reverse("retention:archiefstuk", args=[stuk.pk]), {"reden": "klacht_of_verzoek"}
+    )
+    assert "Dit dossier is beperkt" in zin(pagina)
+    cast.uitvoerder.client.post(adres(stuk, "opheffen"), {"verteld_op": vandaag()})
+    nacht(Grond.VIJF_JAAR, 4)
+    assert not Archiefstuk.objects.exists()
+
+
+@pytest.mark.clausule("RET-laatste-verwerking")
+def test_beperken_verlengt_geen_termijn_en_staat_in_de_tijdlijn(cast: Cast) -> None:
+    zaak = oud.casus(cast, vandaag() - relativedelta(months=3))
+    klok = zaak.laatste_verwerking_op
+    beperk(zaak, cast.uitvoerder)
+    beperk(zaak, cast.uitvoerder)
+    cast.uitvoerder.client.post(adres(zaak, "opheffen"), {"verteld_op": vandaag()})
+    zaak.refresh_from_db()
+    assert zaak.laatste_verwerking_op == klok
+    soorten = Gebeurtenis.van(zaak).order_by("pk").values_list("soort", flat=True)
+    assert list(soorten) == [
+        "privacy_rights.beperkt",
+        "privacy_rights.beperking_bekeken",
+        "privacy_rights.beperking_opgeheven",
+    ]
+
+
+# Beginning and ending it -------------------------------------------------------------------------
+@pytest.mark.clausule("RVB-beperking")
+@pytest.mark.parametrize(
+    ("anders", "fout"),
+    [
+        ({"grond": ""}, "Kies een van de gronden."),
+        ({"grond": "omdat"}, "Selecteer een geldige keuze"),
+        ({"herzien_op": ""}, "Vul een hele datum in"),
+        ({"herzien_op": "morgen"}, "Vul een hele datum in"),
+        ({"herzien_op": date(2019, 1, 1)}, "Kies een dag na vandaag en binnen zes maanden."),
+        ({"herzien_op": date(2199, 1, 1)}, "Kies een dag na vandaag en binnen zes maanden."),
+    ],
+)
+def test_wat_niet_klopt_staat_bij_het_veld(cast: Cast, anders: dict[str, Any], fout: str) -> None:
+    zaak = casussen.casus(cast)
+    antwoord = beperk(zaak, cast.uitvoerder, **anders)
+    assert fout in zin(antwoord)
+    assert lopend(zaak) is None
+
+
+@pytest.mark.clausule("RVB-beperking")
+def test_het_eindigt_pas_als_de_persoon_het_weet(cast: Cast) -> None:
+    zaak, client = casussen.casus(cast), cast.uitvoerder.client
+    beperk(zaak, cast.uitvoerder)
+    for dag in ("", vandaag() + DAG, vandaag() - DAG):
+        assert client.post(adres(zaak, "opheffen"), {"verteld_op": dag}).status_code == 200
+        assert lopend(zaak) is not None
+    assert client.post(adres(zaak, "opheffen"), {"verteld_op": vandaag()}).status_code == 302
+    assert lopend(zaak) is None
+    nog_eens = client.post(adres(zaak, "opheffen"), {"verteld_op": vandaag()})
+    assert "Dit dossier is niet meer beperkt." in zin(nog_eens)
+
+
+@pytest.mark.clausule("RVB-beperking")
+def test_opnieuw_bekijken_laat_dezelfde_beperking_doorlopen(cast: Cast) -> None:
+    zaak = casussen.casus(cast)
+    beperk(zaak, cast.uitvoerder)
+    beperk(zaak, cast.uitvoerder, grond="bezwaar", herzien_op=vandaag() + 90 * DAG)
+    [rij] = Beperking.objects.filter(dossier_id=zaak.pk)
+    assert (rij.grond, rij.herzien_op) == ("bezwaar", vandaag() + 90 * DAG)
+
+
+@pytest.mark.clausule("RVB-beperking")
+def test_alleen_de_uitvoerder_die_het_dossier_bijhoudt_beperkt_het(cast: Cast) -> None:
+    zaak = casussen.casus(cast, cast.reclassering.partij)
+    mag = {"uitvoerder", "uitvoerder_casusoverleg"}
+    for naam, speler in cast.allen.items():
+        for pad in (adres(zaak), adres(zaak, "opheffen")):
+            antwoord = speler.client.get(pad)
+            assert (antwoord.status_code != 404) == (naam in mag), (naam, pad)
+        if naam not in mag:
+            assert beperk(zaak, speler).status_code == 404
+    assert lopend(zaak) is None
+
+
+@pytest.mark.clausule("RVB-beperking")
+def test_een_verzoek_zelf_wordt_niet_beperkt(cast: Cast) -> None:
+    assert cast.uitvoerder.client.get(adres(verzoeken.verzoek(cast))).status_code == 404
+
+
+@pytest.mark.clausule("RVB-beperking")
+def test_wat_intussen_is_vernietigd_wordt_niet_beperkt(cast: Cast) -> None:
+    zaak = casussen.casus(cast)
+    Casus.objects.filter(pk=zaak.pk).delete()
+    with pytest.raises(NietMogelijk):
+        beperken.beperk(zaak, actor=cast.uitvoerder.actor, **ingevuld())
+    assert not Beperking.objects.exists()
+
+
+def test_een_afgesloten_casus_opent_geen_formulieren(cast: Cast) -> None:
+    zaak = casussen.afgesloten(cast)
+    pad = reverse("casusoverleg:analyse", args=[zaak.pk])
+    antwoord = cast.uitvoerder.client.get(pad, follow=True)
+    assert f"{zaak.nummer} is afgesloten." in zin(antwoord)
+    with pytest.raises(NietMogelijk, match="is afgesloten"):
+        casusoverleg.leg_analyse_vast(zaak, actor=cast.uitvoerder.actor, analyse="x")
