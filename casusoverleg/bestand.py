@@ -13,7 +13,6 @@ from bestand.registry import Bestand
 from bestand.toegang import Feit
 from convenant.gegevens import Gegeven
 from convenant.models import Partij
-from convenant.rules import geldig
 
 from .models import (
     Casus,
@@ -66,7 +65,7 @@ class CasusBestand(Bestand):
             LEZEN, vanaf=dossier.geopend_op, wat="deze casus (artikel 10 lid 4)"
         )
         deelnemers = dossier.deelnames.filter(rol=Deelname.Rol.DEELNEMER)
-        for deelname in deelnemers.select_related("partij").prefetch_related("partij__bijlage1"):
+        for deelname in deelnemers.select_related("partij", "vermelding"):
             if deelname.partij.extern:
                 uit += _leest_plan(dossier, deelname)
             else:
@@ -109,16 +108,11 @@ def _leest_plan(casus: Casus, deelname: Deelname) -> list[Feit]:
     The entry of annex 1 under which it was let in must still hold: a partner that left and came back
     is let in anew (MC 1 c). Nothing is carried out or followed any more in a closed casus (MC 10.5).
     """
-    vermeldingen = [
-        rij.tot or date.max
-        for rij in deelname.partij.bijlage1.all()
-        if geldig(rij.van, rij.tot, deelname.van)
-    ]
-    if not vermeldingen:
+    if deelname.vermelding is None:
         return []
-    einde = min(deelname.tot or date.max, casus.afgesloten_op or date.max, max(vermeldingen))
+    einden = (deelname.tot, deelname.vermelding.tot, casus.afgesloten_op)
+    tot = min((dag for dag in einden if dag), default=None)
     reden = "Doet mee als externe partner: ziet het vastgestelde plan (artikel 10 lid 5)."
-    tot = None if einde == date.max else einde
     return [Feit(deelname.partij.groep_id, PLAN_LEZEN, deelname.van, tot, reden)]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from bestand.access import Actor, NietMogelijk, require, vereis_tekst
 from bestand.events import vereis_ongewijzigd
@@ -15,7 +15,7 @@ from bestand.muur import als
 from bestand.rules import geboortedatum_kan
 from bestand.toegang import leid_af
 from convenant.decisions import casuspartners
-from convenant.models import Grondslag, Partij, SoortPartij
+from convenant.models import Bijlage1, Grondslag, Partij, SoortPartij
 
 from .events import ANALYSE, PERSOON, PLAN, noteer
 from .models import (
@@ -235,15 +235,8 @@ def partijen_in(casus: Casus, op: date) -> QuerySet[Partij]:
 
 def uit_te_nodigen(casus: Casus, op: date) -> QuerySet[Partij]:
     """Partners of the covenant that do not take part yet and can (MC 1 c, PB 4.2)."""
-    al_binnen = casus.deelnames.werkend(op).values("partij")
-    straks = _begint_later(casus, op).values("partij")
-    partners = casuspartners(casus.gemeente.convenant_id, op)
-    return partners.exclude(Q(pk__in=al_binnen) | Q(pk__in=straks))
-
-
-def _begint_later(casus: Casus, op: date) -> QuerySet[Deelname]:
-    rijen: QuerySet[Deelname] = casus.deelnames.filter(van__gt=op).exclude(tot=F("van"))
-    return rijen
+    al_binnen = casus.deelnames.ononderbroken(op).values("partij")
+    return casuspartners(casus.gemeente.convenant_id, op).exclude(pk__in=al_binnen)
 
 
 @transaction.atomic
@@ -270,9 +263,10 @@ def _laat_deelnemen(casus: Casus, partner: Partner, actor: Actor) -> Deelname:
     _weiger_partner(casus, partner, dag)
     is_raad = partij.soort == SoortPartij.RVDK
     van = partner.van or dag
+    vermelding = _vermelding(partij, van)
     # What is left of an earlier time does not come back with the party: not a participation that
     # leaving annex 1 broke off, not what was disclosed to it, and not the lead.
-    for gebroken in casus.deelnames.op(dag).filter(partij=partij):
+    for gebroken in casus.deelnames.niet_voorbij(dag).filter(partij=partij):
         _eindig(casus, gebroken, dag, "De partij stond niet meer in bijlage 1.")
     casus.verstrekkingen.filter(partij=partij).beeindig(dag)
     _ontneem_regie(casus, partij)
@@ -282,12 +276,23 @@ def _laat_deelnemen(casus: Casus, partner: Partner, actor: Actor) -> Deelname:
         rol=partner.rol,
         reden=partner.reden,
         grond_rvdk=partner.grond_rvdk if is_raad else "",
+        vermelding=vermelding,
         van=van,
         tot=_einde(casus, partner.tot, van) if is_raad else partner.tot,
         afgesproken_tot=partner.tot,
     )
     noteer(casus, "deelname_begonnen", actor=actor)
     return deelname
+
+
+def _vermelding(partij: Partij, van: date) -> Bijlage1 | None:
+    """The entry of annex 1 under which a party is let in; None for who needs none (MC 1 c)."""
+    if not partij.extern:
+        return None
+    vermelding: Bijlage1 | None = partij.bijlage1.op(van).first()
+    if vermelding is None:
+        raise NietMogelijk({"van": f"{partij.naam} staat op deze dag niet in bijlage 1."})
+    return vermelding
 
 
 def _einde(casus: Casus, afgesproken: date | None, op: date) -> date:
@@ -341,7 +346,9 @@ def beeindig_deelname(casus: Casus, deelname: Deelname, *, actor: Actor, reden: 
     """
     casus = _te_voeren(casus, actor, ook_afgesloten=True)
     vereis_tekst(reden=reden)
-    lopend: Deelname | None = _niet_voorbij(casus, actor.vandaag).filter(pk=deelname.pk).first()
+    lopend: Deelname | None = (
+        casus.deelnames.niet_voorbij(actor.vandaag).filter(pk=deelname.pk).first()
+    )
     if lopend is None:
         raise NietMogelijk("Deze deelname is al beëindigd.")
     _eindig(casus, lopend, actor.vandaag, reden)
@@ -349,13 +356,6 @@ def beeindig_deelname(casus: Casus, deelname: Deelname, *, actor: Actor, reden: 
     noteer(casus, "deelname_beeindigd", actor=actor)
     rond_af(casus, actor=actor)
     return lopend
-
-
-def _niet_voorbij(casus: Casus, dag: date) -> QuerySet[Deelname]:
-    """Participations that run on a day or begin after it."""
-    duurt = Q(tot__isnull=True) | (Q(tot__gt=dag) & Q(tot__gt=F("van")))
-    rijen: QuerySet[Deelname] = casus.deelnames.filter(duurt)
-    return rijen
 
 
 def _eindig(casus: Casus, deelname: Deelname, dag: date, reden: str) -> None:
@@ -410,7 +410,7 @@ def corrigeer_persoon(
 
 
 def _herzie_einde_rvdk(casus: Casus, dag: date) -> None:
-    lopend = _niet_voorbij(casus, dag).filter(partij__soort=SoortPartij.RVDK)
+    lopend = casus.deelnames.niet_voorbij(dag).filter(partij__soort=SoortPartij.RVDK)
     for deelname in lopend.select_related("partij"):
         try:
             deelname.tot = _einde(casus, deelname.afgesproken_tot, max(dag, deelname.van))

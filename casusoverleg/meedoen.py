@@ -9,7 +9,6 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
 from django.utils import timezone
 
 from bestand.access import Actor, NietMogelijk, require, vereis_tekst
@@ -81,7 +80,6 @@ def _weiger_raden(actor: Actor) -> None:
 
 def _gevraagd(nummer: str, actor: Actor) -> Casus | None:
     """The casus with this number, locked, if this party can ask for it."""
-    dag = actor.vandaag
     casus: Casus | None = (
         Casus.objects.select_for_update(of=("self",))
         .filter(nummer=nummer, gemeente__convenant=actor.convenant_id)
@@ -89,9 +87,7 @@ def _gevraagd(nummer: str, actor: Actor) -> Casus | None:
         .first()
     )
     eigen = {"casus": casus.pk if casus else NERGENS, "partij": actor.partij_id}
-    deelnames = Deelname.objects.filter(**eigen)
-    straks = Q(van__gt=dag) & (Q(tot__isnull=True) | Q(tot__gt=F("van")))
-    doet_mee = deelnames.filter(Q(pk__in=deelnames.werkend(dag).values("pk")) | straks).exists()
+    doet_mee = Deelname.objects.ononderbroken(actor.vandaag).filter(**eigen).exists()
     vroeg_al = Deelnameverzoek.objects.filter(antwoord="", **eigen).exists()
     return None if doet_mee or vroeg_al else casus
 

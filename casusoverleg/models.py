@@ -13,7 +13,7 @@ from bestand.fields import VersleuteldeRegel, VersleuteldeTekst
 from bestand.models import KEUZE, Dossier, Recht, uniek_recht
 from bestand.personen import PersoonVelden
 from convenant.gegevens import Gegeven
-from convenant.models import Fase, Ontwikkelgebied, Partij, PartijQuerySet
+from convenant.models import Bijlage1, Fase, Ontwikkelgebied, Partij, PartijQuerySet
 
 from .querysets import (
     LEZEN,
@@ -168,6 +168,11 @@ class Deelname(models.Model):
     # Why the Raad voor de Kinderbescherming, and nobody else (PB 3.4).
     grond_rvdk = models.CharField(
         "grond voor de Raad", max_length=KEUZE, choices=GrondRvdk.choices, blank=True, default=""
+    )
+    # The entry of annex 1 under which an external partner was let in: when that ends, access ends,
+    # and a later entry does not bring it back (MC 1 c). Without one an external partner reads nothing.
+    vermelding = models.ForeignKey(
+        Bijlage1, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
     van = models.DateField("vanaf")
     # The first day without. For the Raad the earlier of what was agreed and the 18th birthday.
