@@ -515,6 +515,11 @@ class Verstrekking(models.Model):
         return Casus(pk=self.casus_id, nummer=self.nummer, laatste_verwerking_op=date.max)
 
     @property
+    def bericht_van_intrekking(self) -> bool:
+        """Whether the partner got notice that it was recalled: it could read it (MC 12.6)."""
+        return bool(self.volledig_op and self.ingetrokken_op and self.ingetrokken_op >= self.van)
+
+    @property
     def soort_labels(self) -> list[str]:
         """The kinds of data in words."""
         return [SoortGegeven(soort).label for soort in self.soorten]

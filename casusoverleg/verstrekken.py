@@ -28,7 +28,7 @@ from .querysets_toegang import toestemmers
 from .toestemming import rond_af
 
 TOESTEMMERS = "Partijen van het convenant in deze casus geven toestemming."
-IN_TE_TREKKEN = (
+LOPEND = (
     Verstrekking.Stand.WACHT,
     Verstrekking.Stand.STRAKS,
     Verstrekking.Stand.VERSTREKT,
@@ -81,6 +81,8 @@ def vraag_toestemming(
     deelname = next((d for d in _deelnames(casus, dag) if d.partij_id == partij.pk), None)
     if deelname is None:
         raise NietMogelijk({"partij": "Deze partner doet nu niet mee aan deze casus."})
+    if deelname.tot and deelname.tot <= van:
+        raise NietMogelijk({"van": "Op deze dag doet de partner niet meer mee aan deze casus."})
     stukken = _gekozen(casus, gegevens)
     _weiger_dubbel(deelname, stukken, dag)
     verstrekking = Verstrekking.objects.create(
@@ -117,7 +119,7 @@ def _gekozen(casus: Casus, gegevens: Sequence[str]) -> list[Stuk]:
 def _weiger_dubbel(deelname: Deelname, stukken: list[Stuk], dag: date) -> None:
     """The same items to the same partner twice: somebody pressed the button again."""
     nieuw = {(stuk.label, stuk.inhoud) for stuk in stukken}
-    rijen = deelname.verstrekkingen.met_stand(dag).filter(stand__in=IN_TE_TREKKEN)
+    rijen = deelname.verstrekkingen.met_stand(dag).filter(stand__in=LOPEND)
     for rij in rijen.prefetch_related("gegevens"):
         if {(gegeven.label, gegeven.inhoud) for gegeven in rij.gegevens.all()} == nieuw:
             raise NietMogelijk("Voor precies deze gegevens loopt al een verstrekking.")
@@ -218,12 +220,16 @@ def maak_rond(verstrekking: Verstrekking, *, actor: Actor) -> Verstrekking:
 def trek_in(verstrekking: Verstrekking, *, actor: Actor, reden: str) -> Verstrekking:
     """Recall a disclosure: the partner does not see it from this moment (MC 10.5).
 
+    What the partner could read is recalled also after it ended: the partner gets notice to destroy
+    what it took over (MC 12.6).
+
     Args:
         reden: why; for the casus, the partner is not told.
 
     Raises:
         Geweigerd: the actor does not keep this casus.
-        NietMogelijk: it ended already, or it does not say why.
+        NietMogelijk: it was recalled already, the partner never read it and cannot any more, or it
+            does not say why.
     """
     casus = _te_voeren(verstrekking.casus, actor)
     vereis_tekst(reden=reden)
@@ -231,7 +237,7 @@ def trek_in(verstrekking: Verstrekking, *, actor: Actor, reden: str) -> Verstrek
         casus.verstrekkingen.in_te_trekken(actor.vandaag).filter(pk=verstrekking.pk).first()
     )
     if rij is None:
-        raise NietMogelijk("Deze verstrekking is al voorbij.")
+        raise NietMogelijk("Deze verstrekking is al ingetrokken of voorbij.")
     rij.ingetrokken_op, rij.ingetrokken_reden = actor.vandaag, reden
     rij.save(update_fields=["ingetrokken_op", "ingetrokken_reden"])
     noteer(casus, "verstrekking_ingetrokken", actor=actor)

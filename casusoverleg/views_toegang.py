@@ -153,15 +153,13 @@ def verstrekking_intrekken(request: ActorRequest, pk: UUID, verstrekking_pk: UUI
         form, lambda: verstrekkingen.trek_in(rij, actor=request.actor, **form.cleaned_data)
     ):
         return _naar_verstrekking(request, casus, rij, "De verstrekking is ingetrokken.")
+    knop, gevolgen = pagina.intrekken(rij, request.actor.vandaag)
     return _bevestig(
         request,
         casus,
-        titel=f"Verstrekking aan {rij.partij.naam} intrekken",
-        gevolgen=[
-            "De partner ziet deze gegevens vanaf nu niet meer.",
-            "Zag de partner ze al, dan krijgt hij bericht dat hij moet vernietigen wat hij overnam.",
-        ],
-        knop="Intrekken",
+        titel=f"Verstrekking aan {rij.partij.naam} {knop.lower()}",
+        gevolgen=gevolgen,
+        knop=knop,
         terug_url=_url(casus, rij),
         form=form,
     )

@@ -19,6 +19,7 @@ from casusoverleg.aanbod import aanbod
 from casusoverleg.bestand import CasusBestand
 from casusoverleg.models import Casus, Verstrekking
 from casusoverleg.werk import werk
+from convenant.decisions import beeindig_bijlage1
 from convenant.models import Partij
 from tests.cast import Cast, Speler, grondslag
 from tests.casusoverleg import bouw
@@ -391,6 +392,104 @@ def test_wat_de_partner_nooit_zag_geeft_bij_intrekken_geen_bericht(cast: Cast, h
         bouw.stem_in(rij, cast.politie)
 
 
+def _beeindig(cast: Cast, zaak: Casus, einde: str) -> None:
+    """End what the partner reads: by an act, on its day, or with annex 1."""
+    deelname = bouw.deelname(zaak, cast.extern.partij)
+    if einde == "deelname":
+        decisions.beeindig_deelname(zaak, deelname, actor=cast.uitvoerder.actor, reden="Klaar")
+    elif einde == "dag van de deelname":
+        zaak.deelnames.update(van=VANDAAG - DAG, tot=VANDAAG)
+        leid_af(zaak)
+    elif einde == "dag van de verstrekking":
+        zaak.verstrekkingen.update(van=VANDAAG - DAG, tot=VANDAAG)
+    elif einde == "bijlage 1":
+        beeindig_bijlage1(deelname.vermelding_id, actor=cast.beheerder.actor)
+    else:
+        decisions.beeindig_deelname(zaak, deelname, actor=cast.uitvoerder.actor, reden="Klaar")
+        bouw.laat_deelnemen(zaak, cast, cast.extern.partij)
+
+
+EINDES = ["deelname", "dag van de deelname", "dag van de verstrekking", "bijlage 1", "weer erbij"]
+
+
+@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("RVB-uitvoeren")
+@pytest.mark.parametrize("einde", EINDES)
+def test_wat_een_partner_las_is_ook_na_het_einde_in_te_trekken(cast: Cast, einde: str) -> None:
+    zaak, secretaris = open_zaak(cast), cast.uitvoerder.client
+    rij = bouw.verstrekt(zaak, cast, "analyse")
+    _beeindig(cast, zaak, einde)
+    assert stand(rij) == "beeindigd"
+    pagina = adres("verstrekking", zaak, rij.pk)
+    assert "Alsnog intrekken" in secretaris.get(pagina).content.decode()
+    intrekken = adres("verstrekking_intrekken", zaak, rij.pk)
+    gevolgen = secretaris.get(intrekken).context["gevolgen"]
+    assert "De partner ziet deze gegevens al niet meer." in gevolgen
+    assert ("De partner kan dat bericht nu niet lezen" in " ".join(gevolgen)) == (
+        einde == "bijlage 1"
+    )
+    assert secretaris.post(intrekken, {"reden": "KANARIE-onjuist"}).status_code == 302
+    assert stand(rij) == "ingetrokken"
+    na = secretaris.get(pagina).content.decode()
+    assert "De partner las het bericht nog niet" in na
+    assert "ntrekken" not in na
+    assert "ingetrokken of voorbij" in secretaris.post(intrekken, {"reden": "x"}).content.decode()
+    if einde == "bijlage 1":
+        return
+    bericht = next(w for w in werk(cast.extern.actor) if w.wat == INGETROKKEN)
+    tekst = cast.extern.client.get(bericht.url).content.decode()
+    assert "Vernietig wat u hebt overgenomen" in tekst
+    assert "KANARIE" not in tekst
+    assert cast.extern.client.post(bericht.url).status_code == 302
+    assert "De partner las het bericht op" in secretaris.get(pagina).content.decode()
+
+
+@pytest.mark.clausule("RVB-uitvoeren")
+@pytest.mark.clausule("CAS-derde")
+@pytest.mark.parametrize("einde", EINDES)
+def test_na_correctie_krijgt_ook_bericht_wie_niet_meer_meedoet(cast: Cast, einde: str) -> None:
+    zaak, secretaris = bouw.casus(cast, cast.extern.partij), cast.uitvoerder.client
+    adressen, naam = bouw.verstrekt(zaak, cast, "adres"), bouw.verstrekt(zaak, cast, "naam")
+    _beeindig(cast, zaak, einde)
+    velden = {k: v or "" for k, v in zaak.naw.items()} | {"straat": "Elders 2"}
+    assert secretaris.post(adres("persoon", zaak), velden).status_code == 302
+    assert (stand(adressen), stand(naam)) == ("ingetrokken", "beeindigd")
+    berichten = [w for w in werk(cast.extern.actor) if w.wat == INGETROKKEN]
+    assert [w.url for w in berichten] == [reverse("casusoverleg:intrekking", args=[adressen.pk])]
+
+
+@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.parametrize("hoe", ["deelname", "vooraf", "wachtend"])
+def test_wat_een_partner_nooit_las_wordt_na_het_einde_niet_ingetrokken(
+    cast: Cast, hoe: str
+) -> None:
+    zaak, secretaris = bouw.casus(cast, cast.extern.partij), cast.uitvoerder.client
+    if hoe == "wachtend":
+        rij = bouw.verstrekking(zaak, cast, "adres")
+    else:
+        rij = bouw.verstrekt(zaak, cast, "adres", van=VANDAAG + 3 * DAG)
+    if hoe == "vooraf":  # the participation ended before it began, which is over as well by now
+        zaak.verstrekkingen.update(van=VANDAAG - 2 * DAG)
+        zaak.deelnames.update(van=VANDAAG - 9 * DAG, tot=VANDAAG - 3 * DAG)
+    else:
+        _beeindig(cast, zaak, "deelname")
+    assert stand(rij) == "beeindigd"
+    assert "ntrekken" not in secretaris.get(adres("verstrekking", zaak, rij.pk)).content.decode()
+    url = adres("verstrekking_intrekken", zaak, rij.pk)
+    assert "__all__" in secretaris.post(url, {"reden": "x"}).context["form"].errors
+    decisions.corrigeer_persoon(zaak, actor=cast.uitvoerder.actor, naw={"straat": "Elders 2"})
+    assert stand(rij) == "beeindigd"
+    assert werk(cast.extern.actor) == []
+
+
+@pytest.mark.clausule("CAS-doorverstrekking")
+def test_een_verstrekking_begint_niet_na_het_einde_van_de_deelname(cast: Cast) -> None:
+    zaak = open_zaak(cast)
+    zaak.deelnames.filter(partij=cast.extern.partij).update(tot=VANDAAG + 3 * DAG)
+    assert set(vraag(cast, zaak, van=VANDAAG + 3 * DAG)) == {"van"}
+    assert vraag(cast, zaak, van=VANDAAG + 2 * DAG) == {}
+
+
 @pytest.mark.clausule("CAS-doorverstrekking")
 @pytest.mark.clausule("CON-geheimhouding")
 @pytest.mark.parametrize("einde", ["deelname", "dag", "geheimhouding", "afsluiten"])
@@ -544,7 +643,7 @@ def test_intrekken_kan_ook_terwijl_de_verklaring_verlopen_is(cast: Cast) -> None
     cast.extern.partij.geheimhouding.update(geldig_tot=VANDAAG)
     client = cast.uitvoerder.client
     pagina = client.get(reverse("casusoverleg:verstrekking", args=[zaak.pk, rij.pk]))
-    assert "Intrekken" in pagina.content.decode()
+    assert "Alsnog intrekken" in pagina.content.decode()
     verstrekken.trek_in(rij, actor=cast.uitvoerder.actor, reden="Niet meer nodig")
     cast.extern.partij.geheimhouding.update(geldig_tot=VANDAAG + DAG)
     assert not ziet(cast, zaak)
