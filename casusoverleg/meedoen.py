@@ -5,7 +5,7 @@ Who asks is told nothing: not whether the number exists, is closed, or is open t
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import datetime, time
 from uuid import UUID
 
 from django.db import transaction
@@ -53,9 +53,7 @@ def vraag_deelname(
     with als(Actor.systeem("vraag om mee te doen")):  # who asks reads no casus
         casus = _gevraagd(nummer, actor)
         punt = transaction.savepoint()
-        zaak = casus or Casus(pk=NERGENS)
-        zaak.laatste_verwerking_op = date.min  # the clock is set, whether it stood still or not
-        _schrijf_op(zaak, actor, reden)
+        _schrijf_op(casus or Casus(pk=NERGENS), actor, reden)
         if casus is None:
             transaction.savepoint_rollback(punt)
         else:
@@ -102,7 +100,8 @@ def _schrijf_op(casus: Casus, actor: Actor, reden: str) -> None:
         reden=reden,
         gevraagd_op=actor.vandaag,
     )
-    noteer(casus, "deelname_gevraagd", actor=actor)
+    # Somebody outside asks: the casusoverleg processed nothing yet.
+    noteer(casus, "deelname_gevraagd", actor=actor, klok=False)
 
 
 @transaction.atomic

@@ -1,7 +1,6 @@
 """The digital file of the casusoverleg (MC 10.2). No foreign key into the weegploeg's file (MC 10.1)."""
 
 import uuid
-from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -508,11 +507,8 @@ class Verstrekking(models.Model):
 
     @property
     def als_casus(self) -> Casus:
-        """The casus by key and number, for the logs: the partner does not read its row.
-
-        What the partner does is no processing of the casus: its clock stands still (MC 13.1).
-        """
-        return Casus(pk=self.casus_id, nummer=self.nummer, laatste_verwerking_op=date.max)
+        """The casus by key and number, for the logs: the partner does not read its row."""
+        return Casus(pk=self.casus_id, nummer=self.nummer)
 
     @property
     def bericht_van_intrekking(self) -> bool:

@@ -259,5 +259,5 @@ def lees_intrekking(verstrekking: Verstrekking, *, actor: Actor) -> Verstrekking
     # The partner reads a disclosure and changes none; it may not even take part any more.
     with als(Actor.systeem("bericht")):
         rij.save(update_fields=["gelezen_op"])
-        noteer(rij.als_casus, "intrekking_gelezen", actor=actor)
+        noteer(rij.als_casus, "intrekking_gelezen", actor=actor, klok=False)
     return rij

@@ -228,6 +228,30 @@ def test_het_antwoord_is_gelijk_of_het_nummer_bestaat_of_niet(cast: Cast, wie: s
     assert Gebeurtenis.objects.filter(soort=soort).count() == 2
 
 
+@pytest.mark.clausule("RET-laatste-verwerking")
+@pytest.mark.parametrize("antwoord", ["toelaten", "afwijzen"])
+def test_een_vraag_verlengt_de_bewaartermijn_niet_en_het_antwoord_wel(
+    cast: Cast, antwoord: str
+) -> None:
+    zaak, lid = bouw.casus(cast), cast.reclassering
+    toen = VANDAAG - 90 * DAG
+
+    def laatst() -> date:
+        return Casus.objects.values_list("laatste_verwerking_op", flat=True).get(pk=zaak.pk)
+
+    Casus.objects.update(laatste_verwerking_op=toen)
+    vraag(lid.client, zaak.nummer)
+    rij = zaak.deelnameverzoeken.get()
+    assert Gebeurtenis.van(zaak).first().soort == "casusoverleg.deelname_gevraagd"
+    assert laatst() == toen
+    if antwoord == "toelaten":
+        assert toelaten(cast, zaak) == {}
+    else:
+        url = adres("verzoek_afwijzen", zaak, rij.pk)
+        assert cast.uitvoerder.client.post(url, {"reden": "Geen rol"}).status_code == 302
+    assert laatst() == VANDAAG
+
+
 def test_een_casus_van_een_ander_convenant_is_er_niet(cast: Cast) -> None:
     zaak = bouw.casus(cast)
     partij = bouw.maak_partij(
