@@ -1,6 +1,5 @@
 """This kind of file, as the processes see it that work on every file; and what each audience reads."""
 
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -98,7 +97,7 @@ class CasusBestand(Bestand):
                 *_dossier(dossier, publiek),
                 *map(plan_sectie, dossier.plannen.order_by("versie")),
             ]
-            secties += [_verstrekt(dossier), voortgang_sectie(dossier), _afsluiten(dossier)]
+            secties += [_verstrekkingen(dossier), voortgang_sectie(dossier), _afsluiten(dossier)]
         return Afschrift(titel="Casus", nummer=dossier.nummer, secties=secties)
 
 
@@ -191,44 +190,55 @@ def _deelnemers(casus: Casus) -> list[Regel]:
 
 
 def _verzoek(verzoek: Deelnameverzoek) -> Regel:
+    # Not under the party's name: who only asked got no data (AVG 15 lid 1 onder c).
     delen: list[str] = [
-        f"Vroeg op {datum(verzoek.gevraagd_op)} om mee te doen",
+        f"{verzoek.partij.naam} vroeg dit op {datum(verzoek.gevraagd_op)}",
         verzoek.reden,
         f"{verzoek.get_antwoord_display()} op {datum(verzoek.beantwoord_op)}"
         if verzoek.antwoord
         else "",
         verzoek.antwoord_reden,
     ]
-    return Regel(verzoek.partij.naam, "\n".join(filter(None, delen)))
+    return Regel("Vraag om mee te doen", "\n".join(filter(None, delen)))
 
 
-def _verstrekt(casus: Casus) -> Sectie:
-    """What external partners were given: need, kinds, days and consent, not the text again (MC 10.5)."""
-    rijen = casus.verstrekkingen.filter(volledig_op__isnull=False).order_by("gevraagd_op", "pk")
+def _verstrekkingen(casus: Casus) -> Sectie:
+    """What was asked to give to external partners: need, kinds, days, answers; not the text again (MC 10.5)."""
+    # As it was when the casus was last worked on: a transcript has no day of its own.
+    rijen = casus.verstrekkingen.met_stand(casus.laatste_verwerking_op)
+    rijen = rijen.order_by("gevraagd_op", "pk").select_related("partij")
     return Sectie(
-        "Verstrekt aan externe partners",
+        "Gegevens voor externe partners",
         [
-            Regel(verstrekking.partij.naam, "\n".join(_verstrekking(verstrekking)))
-            for verstrekking in rijen.select_related("partij").prefetch_related(
-                "toestemmingen__partij"
-            )
+            Regel(rij.partij.naam, "\n".join(_verstrekking(rij)))
+            for rij in rijen.prefetch_related("toestemmingen__partij")
         ],
     )
 
 
-def _verstrekking(verstrekking: Verstrekking) -> list[str]:
-    tot = f" tot {datum(verstrekking.tot)}" if verstrekking.tot else ""
-    eens = ", ".join(toestemming.partij.naam for toestemming in verstrekking.toestemmingen.all())
+def _verstrekking(rij: Any) -> list[str]:
+    """One disclosure (`met_stand`)."""
+    antwoorden = rij.toestemmingen.all()
+    eens = ", ".join(antwoord.partij.naam for antwoord in antwoorden if antwoord.akkoord)
+    tot = f" tot {datum(rij.tot)}" if rij.tot else ""
     regels = [
-        f"Soort gegevens: {', '.join(verstrekking.soort_labels).lower()}",
-        f"Waarom nodig: {verstrekking.noodzaak}",
-        f"Gevraagd op {datum(verstrekking.gevraagd_op)}, te lezen"
-        f" vanaf {datum(max(verstrekking.van, verstrekking.volledig_op or date.min))}{tot}",
-        f"Toestemming van: {eens}",
+        f"Soort gegevens: {', '.join(rij.soort_labels).lower()}",
+        f"Waarom nodig: {rij.noodzaak}",
+        f"Gevraagd op {datum(rij.gevraagd_op)}",
+        f"Stand: {Verstrekking.Stand(rij.stand).label.lower()}",
     ]
-    if verstrekking.ingetrokken_op:
-        wanneer = datum(verstrekking.ingetrokken_op)
-        regels.append(f"Ingetrokken op {wanneer}: {verstrekking.ingetrokken_reden}")
+    if rij.volledig_op:
+        regels.append(f"Te lezen vanaf {datum(max(rij.van, rij.volledig_op))}{tot}")
+    if eens:
+        regels.append(f"Toestemming van: {eens}")
+    for antwoord in antwoorden:
+        if not antwoord.akkoord:
+            wie = f"Geweigerd door {antwoord.partij.naam} op {datum(antwoord.op)}"
+            regels.append(f"{wie}: {antwoord.reden}")
+    if rij.beeindigd_op:
+        regels.append(f"Beëindigd op {datum(rij.beeindigd_op)}")
+    if rij.ingetrokken_op:
+        regels.append(f"Ingetrokken op {datum(rij.ingetrokken_op)}: {rij.ingetrokken_reden}")
     return regels
 
 
