@@ -16,9 +16,9 @@ from bestand.models import NERGENS, Inzage
 from bestand.muur import als
 from convenant.models import Gebruiker
 
-from .decisions import _te_voeren
 from .events import noteer
 from .models import Casus, Deelname, Deelnameverzoek
+from .slot import te_voeren
 
 NUMMER = re.compile(r"C-[0-9]{4}-[0-9]{4,8}")
 PER_DAG = 10  # more than anybody needs, and too few to guess numbers with
@@ -108,7 +108,7 @@ def _schrijf_op(casus: Casus, actor: Actor, reden: str) -> None:
 def wijs_af(verzoek: Deelnameverzoek, *, actor: Actor, reden: str) -> Deelnameverzoek:
     """Record that the casusoverleg does not let a party in that asked (PB 4.2).
 
-    Letting it in is `decisions.laat_deelnemen`, which answers the request too.
+    Letting it in is `deelnemen.laat_deelnemen`, which answers the request too.
 
     Args:
         reden: why not; kept with the request. The secretary tells the party.
@@ -117,7 +117,7 @@ def wijs_af(verzoek: Deelnameverzoek, *, actor: Actor, reden: str) -> Deelnameve
         Geweigerd: the actor does not keep this casus.
         NietMogelijk: it was answered already, or it does not say why.
     """
-    casus = _te_voeren(verzoek.casus, actor)
+    casus = te_voeren(verzoek.casus, actor)
     vereis_tekst(reden=reden)
     rij: Deelnameverzoek | None = casus.deelnameverzoeken.open().filter(pk=verzoek.pk).first()
     if rij is None:

@@ -15,7 +15,6 @@ from bestand.muur import als
 from convenant.models import Partij, SoortPartij
 
 from .aanbod import Stuk, aanbod
-from .decisions import _open, _te_voeren
 from .events import noteer
 from .models import (
     Casus,
@@ -25,6 +24,8 @@ from .models import (
     VerstrektGegeven,
 )
 from .querysets_toegang import toestemmers
+from .rules import weiger_dagen
+from .slot import lopend, te_voeren
 from .toestemming import rond_af
 
 TOESTEMMERS = "Partijen van het convenant in deze casus geven toestemming."
@@ -74,10 +75,10 @@ def vraag_toestemming(
         NietMogelijk: the partner does not take part, an item is not there or may not be given, it
             does not say why, the days do not fit, or the same was asked and still stands.
     """
-    casus, dag = _te_voeren(casus, actor), actor.vandaag
+    casus, dag = te_voeren(casus, actor), actor.vandaag
     vereis_tekst(noodzaak=noodzaak)
     van = van or dag
-    _weiger_dagen(van, tot, dag)
+    weiger_dagen(van, tot, dag, wat="verstrekking")
     deelname = next((d for d in _deelnames(casus, dag) if d.partij_id == partij.pk), None)
     if deelname is None:
         raise NietMogelijk({"partij": "Deze partner doet nu niet mee aan deze casus."})
@@ -100,13 +101,6 @@ def vraag_toestemming(
         VerstrektGegeven.objects.create(verstrekking=verstrekking, **asdict(stuk))
     noteer(casus, "verstrekking_gevraagd", actor=actor)
     return verstrekking
-
-
-def _weiger_dagen(van: date, tot: date | None, dag: date) -> None:
-    if van < dag:
-        raise NietMogelijk({"van": "De verstrekking begint vandaag of later."})
-    if tot and tot <= van:
-        raise NietMogelijk({"tot": "Deze dag ligt niet na de begindag."})
 
 
 def _gekozen(casus: Casus, gegevens: Sequence[str]) -> list[Stuk]:
@@ -141,7 +135,7 @@ def geef_toestemming(
         Geweigerd: the actor does not represent a party that must consent.
         NietMogelijk: it waits no longer, the party answered already, or a refusal says no reason.
     """
-    casus = _open(verstrekking.casus)
+    casus = lopend(verstrekking.casus)
     leest = Casus.objects.visible_to(actor).filter(pk=casus.pk).exists()
     require(leest and actor.vertegenwoordigt, TOESTEMMERS)
     assert actor.partij_id
@@ -161,7 +155,7 @@ def leg_toestemming_vast(
         Geweigerd: the actor does not keep this casus.
         NietMogelijk: as there, or the party need not consent.
     """
-    casus = _te_voeren(verstrekking.casus, actor)
+    casus = te_voeren(verstrekking.casus, actor)
     if not toestemmers(casus.pk, actor.vandaag).filter(pk=partij.pk).exists():
         raise NietMogelijk({"partij": "Deze partij geeft geen toestemming in deze casus."})
     return _antwoord(casus, verstrekking, actor, partij, akkoord, reden, namens_overleg=True)
@@ -208,7 +202,7 @@ def maak_rond(verstrekking: Verstrekking, *, actor: Actor) -> Verstrekking:
         Geweigerd: the actor does not keep this casus.
         NietMogelijk: a party must still answer, or it waits no longer.
     """
-    casus = _te_voeren(verstrekking.casus, actor)
+    casus = te_voeren(verstrekking.casus, actor)
     if not casus.verstrekkingen.instemming_rond(actor.vandaag).filter(pk=verstrekking.pk).exists():
         raise NietMogelijk("Niet alle partijen gaven toestemming.")
     rond_af(casus, actor=actor)
@@ -231,7 +225,7 @@ def trek_in(verstrekking: Verstrekking, *, actor: Actor, reden: str) -> Verstrek
         NietMogelijk: it was recalled already, the partner never read it and cannot any more, or it
             does not say why.
     """
-    casus = _te_voeren(verstrekking.casus, actor)
+    casus = te_voeren(verstrekking.casus, actor)
     vereis_tekst(reden=reden)
     rij: Verstrekking | None = (
         casus.verstrekkingen.in_te_trekken(actor.vandaag).filter(pk=verstrekking.pk).first()

@@ -13,7 +13,7 @@ from django.urls import reverse
 from bestand.access import NietMogelijk
 from bestand.afschrift import Publiek
 from bestand.toegang import leid_af
-from casusoverleg import decisions
+from casusoverleg import deelnemen
 from casusoverleg.bestand import CasusBestand
 from casusoverleg.models import Casus, Plan
 from convenant import decisions as convenant
@@ -255,7 +255,7 @@ def test_een_externe_partner_zonder_vermelding_leest_niets(cast: Cast) -> None:
     leid_af(zaak)
     assert cast.extern.client.get(adres("plan", zaak)).status_code == 404
     assert cast.reclassering.client.get(adres("plan", zaak)).status_code == 200
-    kan = {partij.naam for partij in decisions.partijen_in(zaak, VANDAAG)}
+    kan = {partij.naam for partij in deelnemen.partijen_in(zaak, VANDAAG)}
     assert cast.extern.partij.naam not in kan
     assert cast.reclassering.partij.naam in kan
 
@@ -263,7 +263,7 @@ def test_een_externe_partner_zonder_vermelding_leest_niets(cast: Cast) -> None:
 # The casusregisseur ----------------------------------------------------------------------------
 def _raad_als_regisseur(cast: Cast, geboren: date) -> Casus:
     zaak = bouw.casus(cast, cast.rvdk.partij, naw={"geboortedatum": geboren})
-    decisions.wijs_regisseur_aan(zaak, actor=cast.uitvoerder.actor, partij=cast.rvdk.partij)
+    deelnemen.wijs_regisseur_aan(zaak, actor=cast.uitvoerder.actor, partij=cast.rvdk.partij)
     return zaak
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from bestand.access import NietMogelijk
 from bestand.afschrift import Publiek
 from bestand.models import NERGENS, Gebeurtenis, Inzage
-from casusoverleg import decisions
+from casusoverleg import decisions, deelnemen
 from casusoverleg.bestand import CasusBestand
 from casusoverleg.meedoen import PER_DAG
 from casusoverleg.models import Casus, Deelnameverzoek
@@ -93,7 +93,7 @@ def test_een_deelname_die_nog_moet_beginnen_kan_vervallen(cast: Cast) -> None:
 def test_de_reden_van_begin_en_einde_staat_in_het_afschrift(cast: Cast) -> None:
     zaak = bouw.casus(cast, cast.reclassering.partij)
     rij = bouw.deelname(zaak, cast.reclassering.partij)
-    decisions.beeindig_deelname(zaak, rij, actor=cast.uitvoerder.actor, reden="Toezicht klaar")
+    deelnemen.beeindig_deelname(zaak, rij, actor=cast.uitvoerder.actor, reden="Toezicht klaar")
     tekst = _afschrift(zaak, Publiek.KERNPARTIJ)
     assert "KANARIE-reden" in tekst
     assert "Waarom gestopt: Toezicht klaar" in tekst

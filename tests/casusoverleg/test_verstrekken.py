@@ -14,7 +14,7 @@ from bestand.access import Geweigerd, NietMogelijk, Rol
 from bestand.afschrift import Publiek, datum
 from bestand.models import Gebeurtenis, Inzage
 from bestand.toegang import leid_af
-from casusoverleg import decisions, verstrekken
+from casusoverleg import decisions, deelnemen, verstrekken
 from casusoverleg.aanbod import aanbod
 from casusoverleg.bestand import CasusBestand
 from casusoverleg.models import Casus, Verstrekking
@@ -218,7 +218,7 @@ def test_een_weigering_heeft_een_reden_en_eindigt_de_verstrekking(cast: Cast) ->
         verstrekken.trek_in(rij, actor=cast.uitvoerder.actor, reden="x")
     # A refusal stands, also when the party that refused has left.
     deelname = bouw.deelname(zaak, cast.reclassering.partij)
-    decisions.beeindig_deelname(zaak, deelname, actor=cast.uitvoerder.actor, reden="Klaar")
+    deelnemen.beeindig_deelname(zaak, deelname, actor=cast.uitvoerder.actor, reden="Klaar")
     assert stand(rij) == "geweigerd"
 
 
@@ -283,7 +283,7 @@ def test_wie_weggaat_hoeft_niet_meer_te_antwoorden(cast: Cast) -> None:
     bouw.stem_in(rij, cast.gemeente, cast.politie, cast.om)
     assert stand(rij) == "wacht"
     deelname = bouw.deelname(zaak, cast.reclassering.partij)
-    decisions.beeindig_deelname(zaak, deelname, actor=cast.uitvoerder.actor, reden="Klaar")
+    deelnemen.beeindig_deelname(zaak, deelname, actor=cast.uitvoerder.actor, reden="Klaar")
     assert stand(rij) == "verstrekt"
 
 
@@ -396,7 +396,7 @@ def _beeindig(cast: Cast, zaak: Casus, einde: str) -> None:
     """End what the partner reads: by an act, on its day, or with annex 1."""
     deelname = bouw.deelname(zaak, cast.extern.partij)
     if einde == "deelname":
-        decisions.beeindig_deelname(zaak, deelname, actor=cast.uitvoerder.actor, reden="Klaar")
+        deelnemen.beeindig_deelname(zaak, deelname, actor=cast.uitvoerder.actor, reden="Klaar")
     elif einde == "dag van de deelname":
         zaak.deelnames.update(van=VANDAAG - DAG, tot=VANDAAG)
         leid_af(zaak)
@@ -405,7 +405,7 @@ def _beeindig(cast: Cast, zaak: Casus, einde: str) -> None:
     elif einde == "bijlage 1":
         beeindig_bijlage1(deelname.vermelding_id, actor=cast.beheerder.actor)
     else:
-        decisions.beeindig_deelname(zaak, deelname, actor=cast.uitvoerder.actor, reden="Klaar")
+        deelnemen.beeindig_deelname(zaak, deelname, actor=cast.uitvoerder.actor, reden="Klaar")
         bouw.laat_deelnemen(zaak, cast, cast.extern.partij)
 
 
@@ -500,7 +500,7 @@ def test_het_einde_van_deelname_of_casus_neemt_alles_weg(cast: Cast, einde: str)
     partij, actor = cast.extern.partij, cast.uitvoerder.actor
     if einde == "deelname":
         deelname = bouw.deelname(zaak, partij)
-        decisions.beeindig_deelname(zaak, deelname, actor=actor, reden="Klaar")
+        deelnemen.beeindig_deelname(zaak, deelname, actor=actor, reden="Klaar")
     elif einde == "dag":
         zaak.deelnames.update(van=VANDAAG - DAG, tot=VANDAAG)
         leid_af(zaak)
@@ -605,7 +605,7 @@ def test_het_afschrift_zegt_hoe_elke_verstrekking_staat_en_niet_nog_eens_de_teks
     assert afgeschreven(zaak, Publiek.EXTERN) == []
 
     deelname = bouw.deelname(zaak, cast.extern.partij)
-    decisions.beeindig_deelname(zaak, deelname, actor=actor, reden="Klaar")
+    deelnemen.beeindig_deelname(zaak, deelname, actor=actor, reden="Klaar")
     standen = [r.split("Stand: ")[1].split("\n")[0] for r in afgeschreven(zaak, Publiek.BETROKKENE)]
     assert sorted(standen) == ["beëindigd"] * 3 + ["geweigerd", "ingetrokken"]
 

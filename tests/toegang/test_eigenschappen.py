@@ -25,6 +25,7 @@ from bestand.registry import bestand
 from bestand.toegang import controleer
 from beveiliging.decisions import sluit_uit
 from casusoverleg import decisions as casusbesluiten
+from casusoverleg import deelnemen
 from casusoverleg.models import Casus, Deelname, Plan
 from casusoverleg.overdracht import Partner
 from casusoverleg.querysets import PLAN_LEZEN
@@ -146,7 +147,7 @@ class Verhaal(RuleBasedStateMachine):
         tot = van + duur * DAG if duur else None
         if zaak := self._een(Casus, plaats):
             partner = bouw.partner(self.spelers[wie].partij, van=van, tot=tot)
-            self._doe(lambda actor: casusbesluiten.laat_deelnemen(zaak, actor=actor, partner=partner))  # fmt: skip
+            self._doe(lambda actor: deelnemen.laat_deelnemen(zaak, actor=actor, partner=partner))  # fmt: skip
 
     @rule(plaats=PLAATS)
     def eindig_deelname(self, plaats: int) -> None:
@@ -154,7 +155,7 @@ class Verhaal(RuleBasedStateMachine):
         if rijen:
             rij = rijen[plaats % len(rijen)]
             self._doe(
-                lambda actor: casusbesluiten.beeindig_deelname(
+                lambda actor: deelnemen.beeindig_deelname(
                     rij.casus, rij, actor=actor, reden="Niet meer nodig"
                 )
             )
