@@ -109,7 +109,7 @@ def _leest_plan(casus: Casus, deelname: Deelname) -> list[Feit]:
     """
     if deelname.vermelding is None:
         return []
-    einden = (deelname.tot, deelname.vermelding.tot, casus.afgesloten_op)
+    einden = (deelname.einde, casus.afgesloten_op)
     tot = min((dag for dag in einden if dag), default=None)
     reden = "Doet mee als externe partner: ziet het vastgestelde plan (artikel 10 lid 5)."
     return [Feit(deelname.partij.groep_id, PLAN_LEZEN, deelname.van, tot, reden)]
@@ -176,8 +176,8 @@ def _weging(casus: Casus) -> list[Regel]:
 
 def _deelnemers(casus: Casus) -> list[Regel]:
     regels = [Regel(partij.naam, "Kernpartij") for partij in casus.kernpartijen.all()]
-    for deelname in casus.deelnames.select_related("partij"):
-        tot = f" tot {datum(deelname.tot)}" if deelname.tot else ""
+    for deelname in casus.deelnames.select_related("partij", "vermelding"):
+        tot = f" tot {datum(deelname.einde)}" if deelname.einde else ""
         einde = f"Waarom gestopt: {deelname.reden_einde}" if deelname.reden_einde else ""
         rol = f"{deelname.get_rol_display()}, vanaf {datum(deelname.van)}{tot}"
         grond = deelname.get_grond_rvdk_display() if deelname.grond_rvdk else ""
@@ -235,7 +235,7 @@ def _verstrekking(rij: Any) -> list[str]:
         if not antwoord.akkoord:
             wie = f"Geweigerd door {antwoord.partij.naam} op {datum(antwoord.op)}"
             regels.append(f"{wie}: {antwoord.reden}")
-    if rij.beeindigd_op:
+    if rij.beeindigd_op and rij.stand != Verstrekking.Stand.GEWEIGERD:
         regels.append(f"Beëindigd op {datum(rij.beeindigd_op)}")
     if rij.ingetrokken_op:
         regels.append(f"Ingetrokken op {datum(rij.ingetrokken_op)}: {rij.ingetrokken_reden}")

@@ -245,14 +245,15 @@ def corrigeer_persoon(
     for veld in gewijzigd:
         setattr(casus, veld, naw[veld])
     casus.save(update_fields=gewijzigd)
+    # Before somebody leaves whose answer was awaited: what is wrong does not become complete.
+    trek_verouderde_in(casus, actor=actor)
     if "geboortedatum" in gewijzigd:
-        herzie_einde_rvdk(casus, actor.vandaag)
+        herzie_einde_rvdk(casus, actor=actor)
         leid_af(casus)
         rond_af(casus, actor=actor)
     for plan in casus.plannen.all():
         plan.subject = casus.persoon.naam
         plan.save(update_fields=["subject"])
-    trek_verouderde_in(casus, actor=actor)
     noteer(casus, "persoon_gecorrigeerd", actor=actor, velden=gewijzigd)
     return casus
 

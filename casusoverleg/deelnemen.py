@@ -62,7 +62,7 @@ def begin_deelname(casus: Casus, partner: Partner, *, actor: Actor) -> Deelname:
     # What is left of an earlier time does not come back with the party: not a participation that
     # leaving annex 1 broke off, not what was disclosed to it, and not the lead.
     for gebroken in casus.deelnames.niet_voorbij(dag).filter(partij=partij):
-        _eindig(casus, gebroken, dag, "De partij stond niet meer in bijlage 1.")
+        _eindig(casus, gebroken, gebroken.einde or dag, "De partij stond niet meer in bijlage 1.")
     casus.verstrekkingen.filter(partij=partij).beeindig(dag)
     _ontneem_regie(casus, partij)
     deelname = Deelname.objects.create(
@@ -146,7 +146,7 @@ def beeindig_deelname(casus: Casus, deelname: Deelname, *, actor: Actor, reden: 
 
 
 def _eindig(casus: Casus, deelname: Deelname, dag: date, reden: str) -> None:
-    """End a participation today, and with it the lead and what was disclosed under it."""
+    """End a participation on a day, and with it the lead and what was disclosed under it."""
     deelname.tot, deelname.reden_einde = max(dag, deelname.van), reden
     deelname.save(update_fields=["tot", "reden_einde"])
     deelname.verstrekkingen.beeindig(dag)
@@ -159,8 +159,9 @@ def _ontneem_regie(casus: Casus, partij: Partij) -> None:
         casus.save(update_fields=["regisseur"])
 
 
-def herzie_einde_rvdk(casus: Casus, dag: date) -> None:
+def herzie_einde_rvdk(casus: Casus, *, actor: Actor) -> None:
     """After another birth date: the Raad takes part until the 18th birthday, or no longer (PB 3.4)."""
+    dag = actor.vandaag
     lopend = casus.deelnames.niet_voorbij(dag).filter(partij__soort=SoortPartij.RVDK)
     for deelname in lopend.select_related("partij"):
         try:
@@ -170,6 +171,7 @@ def herzie_einde_rvdk(casus: Casus, dag: date) -> None:
             _eindig(
                 casus, deelname, dag, "Het subject is meerderjarig, of de leeftijd is niet bekend."
             )
+            noteer(casus, "deelname_beeindigd", actor=actor)
 
 
 @transaction.atomic

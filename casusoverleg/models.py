@@ -1,6 +1,7 @@
 """The digital file of the casusoverleg (MC 10.2). No foreign key into the weegploeg's file (MC 10.1)."""
 
 import uuid
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -202,6 +203,12 @@ class Deelname(models.Model):
 
     def __str__(self) -> str:
         return f"Deelname {self.pk}"
+
+    @property
+    def einde(self) -> date | None:
+        """The first day without: its own, or that of the entry of annex 1, whichever comes first."""
+        eindes = (self.tot, self.vermelding and self.vermelding.tot)
+        return min((dag for dag in eindes if dag), default=None)
 
 
 class Bijdrage(Gegeven):

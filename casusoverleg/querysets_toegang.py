@@ -160,8 +160,9 @@ class VerstrekkingQuerySet(GeldigQuerySet):
         return self.filter(Q(pk__in=komt.values("pk")) | Q(pk__in=gelezen.values("pk")))
 
     def beeindig(self, dag: date) -> None:
-        """End them: the casus was closed, or the participation ended."""
-        self.filter(beeindigd_op__isnull=True).update(beeindigd_op=dag)
+        """End what was not recalled: the casus was closed, or the participation ended."""
+        rijen = self.filter(beeindigd_op__isnull=True, ingetrokken_op__isnull=True)
+        rijen.update(beeindigd_op=dag)
 
     def _van(self, actor: Actor) -> Self:
         return self.filter(partij=actor.partij_id) if actor.extern else self.none()

@@ -46,7 +46,7 @@ def _deelnames(casus: Casus, dag: date) -> Iterable[Deelname]:
     rijen: Iterable[Deelname] = (
         casus.deelnames.werkend(dag)
         .filter(partij__soort=SoortPartij.EXTERN, rol=Deelname.Rol.DEELNEMER)
-        .select_related("partij")
+        .select_related("partij", "vermelding")
     )
     return rijen
 
@@ -82,7 +82,7 @@ def vraag_toestemming(
     deelname = next((d for d in _deelnames(casus, dag) if d.partij_id == partij.pk), None)
     if deelname is None:
         raise NietMogelijk({"partij": "Deze partner doet nu niet mee aan deze casus."})
-    if deelname.tot and deelname.tot <= van:
+    if deelname.einde and deelname.einde <= van:
         raise NietMogelijk({"van": "Op deze dag doet de partner niet meer mee aan deze casus."})
     stukken = _gekozen(casus, gegevens)
     _weiger_dubbel(deelname, stukken, dag)

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bestand.access import NietMogelijk
-from bestand.afschrift import Publiek
+from bestand.afschrift import Publiek, datum
 from bestand.toegang import leid_af
 from casusoverleg import deelnemen
 from casusoverleg.bestand import CasusBestand
@@ -208,6 +208,34 @@ def test_wie_terugkomt_in_bijlage_1_wordt_opnieuw_toegelaten(cast: Cast, dagen: 
     assert [rij.tot for rij in zaak.deelnames.order_by("pk")] == [VANDAAG, None]
     weg, nieuw = zaak.deelnames.order_by("pk")
     assert (weg.vermelding.tot, nieuw.vermelding.tot) == (VANDAAG, None)
+
+
+@pytest.mark.clausule("CON-bijlage1")
+@pytest.mark.clausule("CAS-samenstelling")
+def test_de_casus_zegt_op_welke_dag_een_partner_bijlage_1_verliet(cast: Cast) -> None:
+    ggz, toen = cast.extern.partij, VANDAAG - 3 * DAG
+    zaak = bouw.casus(cast, ggz)
+    zaak.deelnames.update(van=VANDAAG - 10 * DAG)
+    einde = adres("deelname_beeindigen", zaak, bouw.deelname(zaak, ggz).pk)
+    secretaris = cast.uitvoerder.client
+
+    def regel() -> str:
+        zaken = CasusBestand().afschrift(zaak, Publiek.KERNPARTIJ).secties
+        return next(r.waarde for s in zaken for r in s.regels if r.label == ggz.naam)
+
+    def knop() -> bool:
+        return einde in secretaris.get(adres("casus", zaak)).content.decode()
+
+    assert knop()
+    assert " tot " not in regel()
+    ggz.bijlage1.update(tot=toen)
+    assert f"tot {datum(toen)}" in regel()
+    assert not knop()
+    Bijlage1.objects.create(partij=ggz, reden="Weer", van=VANDAAG)
+    velden = {"partij": ggz.pk, "rol": "deelnemer", "reden": "Weer nodig"}
+    assert secretaris.post(adres("deelname", zaak), velden).status_code == 302
+    oud, _ = zaak.deelnames.order_by("pk")
+    assert (oud.tot, oud.reden_einde) == (toen, "De partij stond niet meer in bijlage 1.")
 
 
 @pytest.mark.clausule("CON-bijlage1")

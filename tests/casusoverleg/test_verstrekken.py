@@ -483,9 +483,13 @@ def test_wat_een_partner_nooit_las_wordt_na_het_einde_niet_ingetrokken(
 
 
 @pytest.mark.clausule("CAS-doorverstrekking")
-def test_een_verstrekking_begint_niet_na_het_einde_van_de_deelname(cast: Cast) -> None:
-    zaak = open_zaak(cast)
-    zaak.deelnames.filter(partij=cast.extern.partij).update(tot=VANDAAG + 3 * DAG)
+@pytest.mark.parametrize("wat", ["deelname", "bijlage 1"])
+def test_een_verstrekking_begint_niet_na_het_einde_van_de_deelname(cast: Cast, wat: str) -> None:
+    zaak, einde = open_zaak(cast), {"tot": VANDAAG + 3 * DAG}
+    if wat == "deelname":
+        zaak.deelnames.filter(partij=cast.extern.partij).update(**einde)
+    else:
+        cast.extern.partij.bijlage1.update(**einde)
     assert set(vraag(cast, zaak, van=VANDAAG + 3 * DAG)) == {"van"}
     assert vraag(cast, zaak, van=VANDAAG + 2 * DAG) == {}
 
@@ -606,8 +610,11 @@ def test_het_afschrift_zegt_hoe_elke_verstrekking_staat_en_niet_nog_eens_de_teks
 
     deelname = bouw.deelname(zaak, cast.extern.partij)
     deelnemen.beeindig_deelname(zaak, deelname, actor=actor, reden="Klaar")
-    standen = [r.split("Stand: ")[1].split("\n")[0] for r in afgeschreven(zaak, Publiek.BETROKKENE)]
+    rijen = afgeschreven(zaak, Publiek.BETROKKENE)
+    standen = [r.split("Stand: ")[1].split("\n")[0] for r in rijen]
     assert sorted(standen) == ["beëindigd"] * 3 + ["geweigerd", "ingetrokken"]
+    for stand_nu, rij in zip(standen, rijen, strict=True):
+        assert (f"Beëindigd op {vandaag}" in rij) == (stand_nu == "beëindigd")
 
 
 @pytest.mark.parametrize("wie", ["extern", "politie", "uitvoerder"])
@@ -667,6 +674,25 @@ def test_wat_is_verwijderd_of_gecorrigeerd_leest_de_partner_niet(cast: Cast, geg
     assert not ziet(cast, zaak)
     berichten = [w for w in werk(cast.extern.actor) if "ingetrokken" in w.wat]
     assert len(berichten) == (2 if gegeven else 0)
+
+
+@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("WEE-rvdk-minderjarig")
+def test_wat_net_gecorrigeerd_is_wordt_niet_alsnog_verstrekt(cast: Cast) -> None:
+    """One correction: the Raad, whose answer was awaited, leaves, and the address was wrong."""
+    zaak = bouw.casus(cast, cast.extern.partij, cast.rvdk.partij)
+    adressen, namen = bouw.verstrekking(zaak, cast, "adres"), bouw.verstrekking(zaak, cast, "naam")
+    for rij in (adressen, namen):
+        bouw.stem_in(rij, cast.gemeente, cast.politie, cast.om)
+    velden = {k: v or "" for k, v in zaak.naw.items()}
+    velden |= {"straat": "Elders 2", "geboortedatum": bouw.jaren_geleden(18)}
+    assert cast.uitvoerder.client.post(adres("persoon", zaak), velden).status_code == 302
+    assert (stand(adressen), stand(namen)) == ("ingetrokken", "verstrekt")
+    assert Verstrekking.objects.get(pk=adressen.pk).volledig_op is None
+    assert INGETROKKEN not in {w.wat for w in werk(cast.extern.actor)}
+    soorten = list(Gebeurtenis.van(zaak).values_list("soort", flat=True))
+    assert soorten.count("casusoverleg.verstrekt") == 1
+    assert soorten.count("casusoverleg.deelname_beeindigd") == 1  # that the Raad left is recorded
 
 
 @pytest.mark.clausule("CON-geheimhouding")
