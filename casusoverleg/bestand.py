@@ -1,6 +1,5 @@
 """This kind of file, as the processes see it that work on every file; and what each audience reads."""
 
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -13,7 +12,6 @@ from bestand.registry import Bestand
 from bestand.toegang import Feit
 from convenant.gegevens import Gegeven
 from convenant.models import Partij
-from convenant.rules import geldig
 
 from .models import (
     Casus,
@@ -69,7 +67,7 @@ class CasusBestand(Bestand):
         if dossier.beperkt:
             return uit
         deelnemers = dossier.deelnames.filter(rol=Deelname.Rol.DEELNEMER)
-        for deelname in deelnemers.select_related("partij").prefetch_related("partij__bijlage1"):
+        for deelname in deelnemers.select_related("partij", "vermelding"):
             if deelname.partij.extern:
                 uit += _leest_plan(dossier, deelname)
             else:
@@ -102,7 +100,7 @@ class CasusBestand(Bestand):
                 *_dossier(dossier, publiek),
                 *map(plan_sectie, dossier.plannen.order_by("versie")),
             ]
-            secties += [_verstrekt(dossier), voortgang_sectie(dossier), _afsluiten(dossier)]
+            secties += [_verstrekkingen(dossier), voortgang_sectie(dossier), _afsluiten(dossier)]
         return Afschrift(titel="Casus", nummer=dossier.nummer, secties=secties)
 
 
@@ -112,16 +110,11 @@ def _leest_plan(casus: Casus, deelname: Deelname) -> list[Feit]:
     The entry of annex 1 under which it was let in must still hold: a partner that left and came back
     is let in anew (MC 1 c). Nothing is carried out or followed any more in a closed casus (MC 10.5).
     """
-    vermeldingen = [
-        rij.tot or date.max
-        for rij in deelname.partij.bijlage1.all()
-        if geldig(rij.van, rij.tot, deelname.van)
-    ]
-    if not vermeldingen:
+    if deelname.vermelding is None:
         return []
-    einde = min(deelname.tot or date.max, casus.afgesloten_op or date.max, max(vermeldingen))
+    einden = (deelname.einde, casus.afgesloten_op)
+    tot = min((dag for dag in einden if dag), default=None)
     reden = "Doet mee als externe partner: ziet het vastgestelde plan (artikel 10 lid 5)."
-    tot = None if einde == date.max else einde
     return [Feit(deelname.partij.groep_id, PLAN_LEZEN, deelname.van, tot, reden)]
 
 
@@ -186,8 +179,8 @@ def _weging(casus: Casus) -> list[Regel]:
 
 def _deelnemers(casus: Casus) -> list[Regel]:
     regels = [Regel(partij.naam, "Kernpartij") for partij in casus.kernpartijen.all()]
-    for deelname in casus.deelnames.select_related("partij"):
-        tot = f" tot {datum(deelname.tot)}" if deelname.tot else ""
+    for deelname in casus.deelnames.select_related("partij", "vermelding"):
+        tot = f" tot {datum(deelname.einde)}" if deelname.einde else ""
         einde = f"Waarom gestopt: {deelname.reden_einde}" if deelname.reden_einde else ""
         rol = f"{deelname.get_rol_display()}, vanaf {datum(deelname.van)}{tot}"
         grond = deelname.get_grond_rvdk_display() if deelname.grond_rvdk else ""
@@ -200,44 +193,55 @@ def _deelnemers(casus: Casus) -> list[Regel]:
 
 
 def _verzoek(verzoek: Deelnameverzoek) -> Regel:
+    # Not under the party's name: who only asked got no data (AVG 15 lid 1 onder c).
     delen: list[str] = [
-        f"Vroeg op {datum(verzoek.gevraagd_op)} om mee te doen",
+        f"{verzoek.partij.naam} vroeg dit op {datum(verzoek.gevraagd_op)}",
         verzoek.reden,
         f"{verzoek.get_antwoord_display()} op {datum(verzoek.beantwoord_op)}"
         if verzoek.antwoord
         else "",
         verzoek.antwoord_reden,
     ]
-    return Regel(verzoek.partij.naam, "\n".join(filter(None, delen)))
+    return Regel("Vraag om mee te doen", "\n".join(filter(None, delen)))
 
 
-def _verstrekt(casus: Casus) -> Sectie:
-    """What external partners were given: need, kinds, days and consent, not the text again (MC 10.5)."""
-    rijen = casus.verstrekkingen.filter(volledig_op__isnull=False).order_by("gevraagd_op", "pk")
+def _verstrekkingen(casus: Casus) -> Sectie:
+    """What was asked to give to external partners: need, kinds, days, answers; not the text again (MC 10.5)."""
+    # As it was when the casus was last worked on: a transcript has no day of its own.
+    rijen = casus.verstrekkingen.met_stand(casus.laatste_verwerking_op)
+    rijen = rijen.order_by("gevraagd_op", "pk").select_related("partij")
     return Sectie(
-        "Verstrekt aan externe partners",
+        "Gegevens voor externe partners",
         [
-            Regel(verstrekking.partij.naam, "\n".join(_verstrekking(verstrekking)))
-            for verstrekking in rijen.select_related("partij").prefetch_related(
-                "toestemmingen__partij"
-            )
+            Regel(rij.partij.naam, "\n".join(_verstrekking(rij)))
+            for rij in rijen.prefetch_related("toestemmingen__partij")
         ],
     )
 
 
-def _verstrekking(verstrekking: Verstrekking) -> list[str]:
-    tot = f" tot {datum(verstrekking.tot)}" if verstrekking.tot else ""
-    eens = ", ".join(toestemming.partij.naam for toestemming in verstrekking.toestemmingen.all())
+def _verstrekking(rij: Any) -> list[str]:
+    """One disclosure (`met_stand`)."""
+    antwoorden = rij.toestemmingen.all()
+    eens = ", ".join(antwoord.partij.naam for antwoord in antwoorden if antwoord.akkoord)
+    tot = f" tot {datum(rij.tot)}" if rij.tot else ""
     regels = [
-        f"Soort gegevens: {', '.join(verstrekking.soort_labels).lower()}",
-        f"Waarom nodig: {verstrekking.noodzaak}",
-        f"Gevraagd op {datum(verstrekking.gevraagd_op)}, te lezen"
-        f" vanaf {datum(max(verstrekking.van, verstrekking.volledig_op or date.min))}{tot}",
-        f"Toestemming van: {eens}",
+        f"Soort gegevens: {', '.join(rij.soort_labels).lower()}",
+        f"Waarom nodig: {rij.noodzaak}",
+        f"Gevraagd op {datum(rij.gevraagd_op)}",
+        f"Stand: {Verstrekking.Stand(rij.stand).label.lower()}",
     ]
-    if verstrekking.ingetrokken_op:
-        wanneer = datum(verstrekking.ingetrokken_op)
-        regels.append(f"Ingetrokken op {wanneer}: {verstrekking.ingetrokken_reden}")
+    if rij.volledig_op:
+        regels.append(f"Te lezen vanaf {datum(max(rij.van, rij.volledig_op))}{tot}")
+    if eens:
+        regels.append(f"Toestemming van: {eens}")
+    for antwoord in antwoorden:
+        if not antwoord.akkoord:
+            wie = f"Geweigerd door {antwoord.partij.naam} op {datum(antwoord.op)}"
+            regels.append(f"{wie}: {antwoord.reden}")
+    if rij.beeindigd_op and rij.stand != Verstrekking.Stand.GEWEIGERD:
+        regels.append(f"Beëindigd op {datum(rij.beeindigd_op)}")
+    if rij.ingetrokken_op:
+        regels.append(f"Ingetrokken op {datum(rij.ingetrokken_op)}: {rij.ingetrokken_reden}")
     return regels
 
 

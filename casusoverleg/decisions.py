@@ -1,12 +1,11 @@
 """Acts of the casusoverleg: from the copy that opens a casus to the decision that closes it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import Model
 
 from bestand.access import Actor, NietMogelijk, require, vereis_tekst
 from bestand.events import vereis_ongewijzigd
@@ -14,19 +13,16 @@ from bestand.models import volgend_nummer
 from bestand.muur import als
 from bestand.rules import geboortedatum_kan
 from bestand.toegang import leid_af
-from convenant.decisions import casuspartners
-from convenant.models import Grondslag, Partij, SoortPartij
+from convenant.models import Grondslag, Partij
 
+from .deelnemen import begin_deelname, herzie_einde_rvdk, partijen_in, vereis_deelnemer
 from .events import ANALYSE, PERSOON, PLAN, noteer
 from .models import (
     Afsluitadvies,
     Bijdrage,
     Casus,
-    Deelname,
-    Deelnameverzoek,
     Derde,
     Doel,
-    GrondRvdk,
     Maatregel,
     Plan,
     Signaal,
@@ -34,7 +30,8 @@ from .models import (
     Weging,
 )
 from .overdracht import Overdracht, Partner, SignaalOverdracht
-from .rules import einde_rvdk, mag_vastleggen, mag_voeren, mag_voortgang_melden
+from .rules import mag_vastleggen, mag_voeren, mag_voortgang_melden
+from .slot import lopend, te_voeren
 from .toestemming import rond_af, trek_verouderde_in
 
 # What a signal in the casus may hold (MC 10.2 b, c); all else stays in the weegploeg's file.
@@ -49,7 +46,6 @@ SIGNAAL = (
 )
 # What makes two other persons in a casus the same: somebody pressed the button twice.
 DERDE = ("soort", "naam", "adres", "gegevens", "noodzaak")
-UITVOERDER = "Dit doet de uitvoerder van het casusoverleg."
 NIET_ACTIEF = "De casus is niet meer actief."
 
 
@@ -85,7 +81,7 @@ def open_casus(overdracht: Overdracht, *, partners: Sequence[Partner], actor: Ac
     _kopieer(casus, overdracht)
     noteer(casus, "geopend", actor=actor)
     for partner in partners:
-        _laat_deelnemen(casus, partner, actor)
+        begin_deelname(casus, partner, actor=actor)
     leid_af(casus)
     return casus
 
@@ -124,7 +120,7 @@ def neem_signaal_over(casus_id: UUID, *, actor: Actor, kopie: SignaalOverdracht)
     zichtbaar: Casus | None = Casus.objects.visible_to(actor).filter(pk=casus_id).first()
     if zichtbaar is None:
         raise NietMogelijk(NIET_ACTIEF)
-    casus = _open(zichtbaar)
+    casus = lopend(zichtbaar)
     signaal = _kopieer_signaal(casus, kopie)
     noteer(casus, "signaal_ontvangen", actor=actor)
     return signaal
@@ -152,7 +148,7 @@ def adviseer_afsluiten(
         NietMogelijk: there is no adopted plan to evaluate, the advice was given already, or there
             is no evaluation.
     """
-    casus = _te_voeren(casus, actor)
+    casus = te_voeren(casus, actor)
     vereis_tekst(evaluatie=evaluatie)
     if not casus.plannen.filter(status=Plan.Status.VASTGESTELD).exists():
         raise NietMogelijk(
@@ -212,7 +208,7 @@ def _beslis(casus_id: UUID, actor: Actor, besluit: str) -> Casus:
     zichtbaar: Casus | None = Casus.objects.visible_to(actor).filter(pk=casus_id).first()
     if zichtbaar is None:
         raise NietMogelijk(NIET_ACTIEF)
-    casus = _open(zichtbaar)
+    casus = lopend(zichtbaar)
     if casus.fase != Casus.Stand.ADVIES_AFSLUITEN:
         raise NietMogelijk("Het casusoverleg heeft nog geen advies gegeven om af te sluiten.")
     if not besluit.strip():
@@ -223,155 +219,7 @@ def _beslis(casus_id: UUID, actor: Actor, besluit: str) -> Casus:
     return casus
 
 
-# Who takes part --------------------------------------------------------------------------------
-def partijen_in(casus: Casus, op: date) -> QuerySet[Partij]:
-    """The parties that can take a measure: the core parties and who takes part on a day (MC 1 e)."""
-    deelnemers = casus.deelnames.werkend(op).filter(rol=Deelname.Rol.DEELNEMER)
-    rijen: QuerySet[Partij] = Partij.objects.doet_mee_op(op).filter(
-        Q(pk__in=deelnemers.values("partij")) | Q(pk__in=casus.kernpartijen.values("pk"))
-    )
-    return rijen
-
-
-def uit_te_nodigen(casus: Casus, op: date) -> QuerySet[Partij]:
-    """Partners of the covenant that do not take part yet and can (MC 1 c, PB 4.2)."""
-    al_binnen = casus.deelnames.werkend(op).values("partij")
-    straks = _begint_later(casus, op).values("partij")
-    partners = casuspartners(casus.gemeente.convenant_id, op)
-    return partners.exclude(Q(pk__in=al_binnen) | Q(pk__in=straks))
-
-
-def _begint_later(casus: Casus, op: date) -> QuerySet[Deelname]:
-    rijen: QuerySet[Deelname] = casus.deelnames.filter(van__gt=op).exclude(tot=F("van"))
-    return rijen
-
-
-@transaction.atomic
-def laat_deelnemen(casus: Casus, *, actor: Actor, partner: Partner) -> Deelname:
-    """Let a partner take part in this casus, or advise in it (PB 4.2, 4.3).
-
-    Raises:
-        Geweigerd: the actor does not keep this casus.
-        NietMogelijk: the partner takes part already, is not in annex 1 with a current statement of
-            secrecy, or is the Raad voor de Kinderbescherming while the subject is no minor; or the
-            days do not fit.
-    """
-    casus = _te_voeren(casus, actor)
-    deelname = _laat_deelnemen(casus, partner, actor)
-    casus.deelnameverzoeken.open().filter(partij=partner.partij).update(
-        antwoord=Deelnameverzoek.Antwoord.TOEGELATEN, beantwoord_op=actor.vandaag
-    )
-    leid_af(casus)
-    return deelname
-
-
-def _laat_deelnemen(casus: Casus, partner: Partner, actor: Actor) -> Deelname:
-    partij, dag = partner.partij, actor.vandaag
-    _weiger_partner(casus, partner, dag)
-    is_raad = partij.soort == SoortPartij.RVDK
-    van = partner.van or dag
-    # What is left of an earlier time does not come back with the party: not a participation that
-    # leaving annex 1 broke off, not what was disclosed to it, and not the lead.
-    for gebroken in casus.deelnames.op(dag).filter(partij=partij):
-        _eindig(casus, gebroken, dag, "De partij stond niet meer in bijlage 1.")
-    casus.verstrekkingen.filter(partij=partij).beeindig(dag)
-    _ontneem_regie(casus, partij)
-    deelname = Deelname.objects.create(
-        casus=casus,
-        partij=partij,
-        rol=partner.rol,
-        reden=partner.reden,
-        grond_rvdk=partner.grond_rvdk if is_raad else "",
-        van=van,
-        tot=_einde(casus, partner.tot, van) if is_raad else partner.tot,
-        afgesproken_tot=partner.tot,
-    )
-    noteer(casus, "deelname_begonnen", actor=actor)
-    return deelname
-
-
-def _einde(casus: Casus, afgesproken: date | None, op: date) -> date:
-    """The end of the Raad: what was agreed, and never later than the 18th birthday (PB 3.4)."""
-    einde = einde_rvdk(casus.geboortedatum, op)
-    return min(einde, afgesproken) if afgesproken else einde
-
-
-def _weiger_partner(casus: Casus, partner: Partner, dag: date) -> None:
-    partij = partner.partij
-    if partij.convenant_id != casus.gemeente.convenant_id or partij.kernpartij:
-        raise NietMogelijk("Deze partij kan niet als casuspartner worden toegelaten.")
-    if not partij.doet_mee(dag):
-        raise NietMogelijk(
-            f"{partij.naam} kan nu niet meedoen. Een externe partner staat in bijlage 1 en heeft een"
-            " geldige geheimhoudingsverklaring."
-        )
-    if not partner.reden.strip():
-        raise NietMogelijk("Schrijf op welke rol deze partij in het plan heeft.")
-    if not uit_te_nodigen(casus, dag).filter(pk=partij.pk).exists():
-        raise NietMogelijk(f"{partij.naam} doet al mee aan deze casus, of begint later.")
-    _weiger_dagen(partner, dag)
-    is_raad = partij.soort == SoortPartij.RVDK
-    if is_raad and partner.grond_rvdk not in GrondRvdk.values:
-        raise NietMogelijk("Kies de grond waarop de Raad voor de Kinderbescherming meedoet.")
-    if partner.rol == Deelname.Rol.ADVISEUR and not is_raad:
-        raise NietMogelijk("Alleen de Raad voor de Kinderbescherming adviseert zonder identiteit.")
-
-
-def _weiger_dagen(partner: Partner, dag: date) -> None:
-    van = partner.van or dag
-    if van < dag:
-        raise NietMogelijk({"van": "De deelname begint vandaag of later."})
-    if partner.tot and partner.tot <= van:
-        raise NietMogelijk({"tot": "Deze dag ligt niet na de begindag."})
-
-
-@transaction.atomic
-def beeindig_deelname(casus: Casus, deelname: Deelname, *, actor: Actor, reden: str) -> Deelname:
-    """End a participation today: access is gone from this moment (PB 4.2, 4.3).
-
-    It can be done after closing too: taking access away is always possible. One that was to begin
-    later does not begin.
-
-    Args:
-        reden: why the party leaves; kept with the participation.
-
-    Raises:
-        Geweigerd: the actor does not keep this casus.
-        NietMogelijk: it ended already, or it does not say why.
-    """
-    casus = _te_voeren(casus, actor, ook_afgesloten=True)
-    vereis_tekst(reden=reden)
-    lopend: Deelname | None = _niet_voorbij(casus, actor.vandaag).filter(pk=deelname.pk).first()
-    if lopend is None:
-        raise NietMogelijk("Deze deelname is al beëindigd.")
-    _eindig(casus, lopend, actor.vandaag, reden)
-    leid_af(casus)
-    noteer(casus, "deelname_beeindigd", actor=actor)
-    rond_af(casus, actor=actor)
-    return lopend
-
-
-def _niet_voorbij(casus: Casus, dag: date) -> QuerySet[Deelname]:
-    """Participations that run on a day or begin after it."""
-    duurt = Q(tot__isnull=True) | (Q(tot__gt=dag) & Q(tot__gt=F("van")))
-    rijen: QuerySet[Deelname] = casus.deelnames.filter(duurt)
-    return rijen
-
-
-def _eindig(casus: Casus, deelname: Deelname, dag: date, reden: str) -> None:
-    """End a participation today, and with it the lead and what was disclosed under it."""
-    deelname.tot, deelname.reden_einde = max(dag, deelname.van), reden
-    deelname.save(update_fields=["tot", "reden_einde"])
-    deelname.verstrekkingen.beeindig(dag)
-    _ontneem_regie(casus, deelname.partij)
-
-
-def _ontneem_regie(casus: Casus, partij: Partij) -> None:
-    if casus.regisseur_id == partij.pk:
-        casus.regisseur = None
-        casus.save(update_fields=["regisseur"])
-
-
+# What the file holds ---------------------------------------------------------------------------
 @transaction.atomic
 def corrigeer_persoon(
     casus: Casus, *, actor: Actor, naw: dict[str, Any], gelezen: int | None = None
@@ -386,7 +234,7 @@ def corrigeer_persoon(
         Geweigerd: the actor does not keep this casus.
         NietMogelijk: nobody alive has this birth date, or somebody else changed it just now.
     """
-    casus = _te_voeren(casus, actor)
+    casus = te_voeren(casus, actor)
     vereis_ongewijzigd(casus, gelezen, *PERSOON)
     geboren = naw.get("geboortedatum")
     if geboren and not geboortedatum_kan(geboren, actor.vandaag):
@@ -397,55 +245,19 @@ def corrigeer_persoon(
     for veld in gewijzigd:
         setattr(casus, veld, naw[veld])
     casus.save(update_fields=gewijzigd)
+    # Before somebody leaves whose answer was awaited: what is wrong does not become complete.
+    trek_verouderde_in(casus, actor=actor)
     if "geboortedatum" in gewijzigd:
-        _herzie_einde_rvdk(casus, actor.vandaag)
+        herzie_einde_rvdk(casus, actor=actor)
         leid_af(casus)
         rond_af(casus, actor=actor)
     for plan in casus.plannen.all():
         plan.subject = casus.persoon.naam
         plan.save(update_fields=["subject"])
-    trek_verouderde_in(casus, actor=actor)
     noteer(casus, "persoon_gecorrigeerd", actor=actor, velden=gewijzigd)
     return casus
 
 
-def _herzie_einde_rvdk(casus: Casus, dag: date) -> None:
-    lopend = _niet_voorbij(casus, dag).filter(partij__soort=SoortPartij.RVDK)
-    for deelname in lopend.select_related("partij"):
-        try:
-            deelname.tot = _einde(casus, deelname.afgesproken_tot, max(dag, deelname.van))
-            deelname.save(update_fields=["tot"])
-        except NietMogelijk:  # an adult, or nobody knows: no role from today
-            _eindig(
-                casus, deelname, dag, "Het subject is meerderjarig, of de leeftijd is niet bekend."
-            )
-
-
-@transaction.atomic
-def wijs_regisseur_aan(casus: Casus, *, actor: Actor, partij: Partij) -> Casus:
-    """Appoint the party that has the lead (PB 4.2, 4.4).
-
-    Raises:
-        NietMogelijk: the party takes no part, or can't see the file it would coordinate.
-    """
-    casus = _te_voeren(casus, actor)
-    _vereis_deelnemer(casus, partij, actor.vandaag, veld="partij")
-    if partij.extern:
-        raise NietMogelijk(
-            {"partij": "Een externe partner ziet de casus niet en kan geen regisseur zijn."}
-        )
-    casus.regisseur = partij
-    casus.save(update_fields=["regisseur"])
-    noteer(casus, "regisseur_aangewezen", actor=actor)
-    return casus
-
-
-def _vereis_deelnemer(casus: Casus, partij: Partij, dag: date, *, veld: str) -> None:
-    if not partijen_in(casus, dag).filter(pk=partij.pk).exists():
-        raise NietMogelijk({veld: "Deze partij doet niet mee aan deze casus."})
-
-
-# What the file holds ---------------------------------------------------------------------------
 @transaction.atomic
 def leg_analyse_vast(
     casus: Casus, *, actor: Actor, analyse: str, gelezen: int | None = None
@@ -459,7 +271,7 @@ def leg_analyse_vast(
         Geweigerd: the actor does not keep this casus.
         NietMogelijk: somebody else changed it just now, the casus was closed, or it is empty.
     """
-    casus = _te_voeren(casus, actor)
+    casus = te_voeren(casus, actor)
     vereis_ongewijzigd(casus, gelezen, *ANALYSE)
     vereis_tekst(analyse=analyse)
     if casus.analyse == analyse:
@@ -487,7 +299,7 @@ def voeg_bijdrage_toe(
         NietMogelijk: the ground is not one of its kind of party, or the item is for core parties
             only, or it is empty, or nobody says why the plan needs it.
     """
-    casus = _open(casus)
+    casus = lopend(casus)
     bijdragers = Casus.objects.contributed_by(actor)
     require(bijdragers.filter(pk=casus.pk).exists(), "Alleen deelnemers brengen gegevens in.")
     if not grondslag.geldt(actor.partij_soort, actor.vandaag):
@@ -521,7 +333,7 @@ def voeg_derde_toe(casus: Casus, *, actor: Actor, **velden: Any) -> Derde:
         NietMogelijk: it does not say who or why, or tells more of a professional than name and work
             address.
     """
-    casus = _te_voeren(casus, actor)
+    casus = te_voeren(casus, actor)
     derde = Derde(casus=casus, **velden)
     vereis_tekst(naam=derde.naam)
     if derde.soort not in Derde.Soort.values:
@@ -542,7 +354,7 @@ def voeg_derde_toe(casus: Casus, *, actor: Actor, **velden: Any) -> Derde:
 @transaction.atomic
 def verwijder_derde(casus: Casus, derde: Derde, *, actor: Actor) -> None:
     """Remove another person that the plan does not need any more (MC 10.3)."""
-    casus = _te_voeren(casus, actor)
+    casus = te_voeren(casus, actor)
     casus.derden.filter(pk=derde.pk).delete()
     noteer(casus, "derde_verwijderd", actor=actor)
     trek_verouderde_in(casus, actor=actor)
@@ -566,7 +378,7 @@ def maak_plan(
     Raises:
         NietMogelijk: there is a plan already, or it has no aim of MC 3 or no goal.
     """
-    casus = _te_voeren(casus, actor)
+    casus = te_voeren(casus, actor)
     _controleer_plan(doelen, doel)
     if casus.plannen.exists():
         raise NietMogelijk("Er is al een plan. Maak een nieuwe versie om het te wijzigen.")
@@ -639,7 +451,7 @@ def voeg_maatregel_toe(plan: Plan, *, actor: Actor, partij: Partij, **velden: An
             lacks its text, its ground or a last day after the first.
     """
     plan = _concept(plan, actor)
-    _vereis_deelnemer(plan.casus, partij, actor.vandaag, veld="partij")
+    vereis_deelnemer(plan.casus, partij, actor.vandaag, veld="partij")
     maatregel = Maatregel(plan=plan, partij=partij, **velden)
     _controleer_maatregel(maatregel)
     maatregel.save()
@@ -659,7 +471,7 @@ def wijzig_maatregel(
 ) -> Maatregel:
     """Change a measure of the concept; see `voeg_maatregel_toe`."""
     plan = _concept(maatregel.plan, actor)
-    _vereis_deelnemer(plan.casus, partij, actor.vandaag, veld="partij")
+    vereis_deelnemer(plan.casus, partij, actor.vandaag, veld="partij")
     actueel: Maatregel | None = plan.maatregelen.filter(pk=maatregel.pk).first()
     if actueel is None:
         raise NietMogelijk("Deze maatregel is net geschrapt.")
@@ -713,7 +525,7 @@ def maak_nieuwe_versie(casus: Casus, *, actor: Actor) -> Plan:
     Raises:
         NietMogelijk: there is no adopted plan, or there is a concept already.
     """
-    casus = _te_voeren(casus, actor)
+    casus = te_voeren(casus, actor)
     if casus.plannen.filter(status=Plan.Status.CONCEPT).exists():
         raise NietMogelijk("Er is al een concept. Werk daarin verder.")
     oud: Plan | None = casus.plannen.filter(status=Plan.Status.VASTGESTELD).first()
@@ -753,7 +565,7 @@ def meld_voortgang(
             say how it stands or what happened.
     """
     with als(Actor.systeem("voortgang")):  # an external partner does not read the casus (MC 10.5)
-        casus = _open(casus)
+        casus = lopend(casus)
     maatregel = Maatregel.objects.geldend().filter(plan__casus=casus, keten=keten).first()
     if maatregel is None:
         raise NietMogelijk("Deze maatregel staat niet in het vastgestelde plan.")
@@ -789,23 +601,9 @@ def mag_melden(actor: Actor, maatregel: Maatregel) -> bool:
     return mag_voortgang_melden(actor) and (eigen or mag_voeren(actor))
 
 
-# Lock and permit -------------------------------------------------------------------------------
-def _te_voeren(casus: Casus, actor: Actor, *, ook_afgesloten: bool = False) -> Casus:
-    """Lock the casus and permit its secretary."""
-    casus = Casus.objects.lock(casus, ook_stil=ook_afgesloten)
-    require(Casus.objects.written_by(actor).filter(pk=casus.pk).exists(), UITVOERDER)
-    return casus
-
-
-def _open(casus: Casus) -> Casus:
-    """Lock the casus; closed is closed, and what is restricted stands still."""
-    te_wijzigen: Casus = Casus.objects.lock(casus)
-    return te_wijzigen
-
-
 def _concept(plan: Plan, actor: Actor) -> Plan:
     """Lock the casus and permit a change of this version, which is still a concept."""
-    casus = _te_voeren(plan.casus, actor)
+    casus = te_voeren(plan.casus, actor)
     plan = casus.plannen.get(pk=plan.pk)
     plan.casus = casus
     if plan.status != Plan.Status.CONCEPT:

@@ -41,14 +41,17 @@ declareer(
 )
 
 
-def noteer(casus: Casus, wat: str, *, actor: Actor, velden: Iterable[str] = ()) -> None:
+def noteer(
+    casus: Casus, wat: str, *, actor: Actor, velden: Iterable[str] = (), klok: bool = True
+) -> None:
     """Record one of the events above, in the transaction of the change.
 
     Args:
         wat: name of the event, without the app.
         velden: names of the fields that changed, never their values.
+        klok: False for what is no processing of the subject's data (MC 13.1).
     """
-    leg_vast(casus, f"casusoverleg.{wat}", actor=actor, velden=velden)
+    leg_vast(casus, f"casusoverleg.{wat}", actor=actor, velden=velden, klok=klok)
 
 
 # What makes a text that somebody read an older one.

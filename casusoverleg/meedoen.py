@@ -5,11 +5,10 @@ Who asks is told nothing: not whether the number exists, is closed, or is open t
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import datetime, time
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
 from django.utils import timezone
 
 from bestand.access import Actor, NietMogelijk, require, vereis_tekst
@@ -17,9 +16,9 @@ from bestand.models import NERGENS, Inzage
 from bestand.muur import als
 from convenant.models import Gebruiker
 
-from .decisions import _te_voeren
 from .events import noteer
 from .models import Casus, Deelname, Deelnameverzoek
+from .slot import te_voeren
 
 NUMMER = re.compile(r"C-[0-9]{4}-[0-9]{4,8}")
 PER_DAG = 10  # more than anybody needs, and too few to guess numbers with
@@ -54,9 +53,7 @@ def vraag_deelname(
     with als(Actor.systeem("vraag om mee te doen")):  # who asks reads no casus
         casus = _gevraagd(nummer, actor)
         punt = transaction.savepoint()
-        zaak = casus or Casus(pk=NERGENS)
-        zaak.laatste_verwerking_op = date.min  # the clock is set, whether it stood still or not
-        _schrijf_op(zaak, actor, reden)
+        _schrijf_op(casus or Casus(pk=NERGENS), actor, reden)
         if casus is None:
             transaction.savepoint_rollback(punt)
         else:
@@ -81,7 +78,6 @@ def _weiger_raden(actor: Actor) -> None:
 
 def _gevraagd(nummer: str, actor: Actor) -> Casus | None:
     """The casus with this number, locked, if this party can ask for it."""
-    dag = actor.vandaag
     casus: Casus | None = (
         Casus.objects.select_for_update(of=("self",))
         .filter(nummer=nummer, gemeente__convenant=actor.convenant_id)
@@ -89,9 +85,7 @@ def _gevraagd(nummer: str, actor: Actor) -> Casus | None:
         .first()
     )
     eigen = {"casus": casus.pk if casus else NERGENS, "partij": actor.partij_id}
-    deelnames = Deelname.objects.filter(**eigen)
-    straks = Q(van__gt=dag) & (Q(tot__isnull=True) | Q(tot__gt=F("van")))
-    doet_mee = deelnames.filter(Q(pk__in=deelnames.werkend(dag).values("pk")) | straks).exists()
+    doet_mee = Deelname.objects.ononderbroken(actor.vandaag).filter(**eigen).exists()
     vroeg_al = Deelnameverzoek.objects.filter(antwoord="", **eigen).exists()
     return None if doet_mee or vroeg_al else casus
 
@@ -106,14 +100,15 @@ def _schrijf_op(casus: Casus, actor: Actor, reden: str) -> None:
         reden=reden,
         gevraagd_op=actor.vandaag,
     )
-    noteer(casus, "deelname_gevraagd", actor=actor)
+    # Somebody outside asks: the casusoverleg processed nothing yet.
+    noteer(casus, "deelname_gevraagd", actor=actor, klok=False)
 
 
 @transaction.atomic
 def wijs_af(verzoek: Deelnameverzoek, *, actor: Actor, reden: str) -> Deelnameverzoek:
     """Record that the casusoverleg does not let a party in that asked (PB 4.2).
 
-    Letting it in is `decisions.laat_deelnemen`, which answers the request too.
+    Letting it in is `deelnemen.laat_deelnemen`, which answers the request too.
 
     Args:
         reden: why not; kept with the request. The secretary tells the party.
@@ -122,7 +117,7 @@ def wijs_af(verzoek: Deelnameverzoek, *, actor: Actor, reden: str) -> Deelnameve
         Geweigerd: the actor does not keep this casus.
         NietMogelijk: it was answered already, or it does not say why.
     """
-    casus = _te_voeren(verzoek.casus, actor)
+    casus = te_voeren(verzoek.casus, actor)
     vereis_tekst(reden=reden)
     rij: Deelnameverzoek | None = casus.deelnameverzoeken.open().filter(pk=verzoek.pk).first()
     if rij is None:

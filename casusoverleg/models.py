@@ -13,7 +13,7 @@ from bestand.fields import VersleuteldeRegel, VersleuteldeTekst
 from bestand.models import KEUZE, Dossier, Recht, uniek_recht
 from bestand.personen import PersoonVelden
 from convenant.gegevens import Gegeven
-from convenant.models import Fase, Ontwikkelgebied, Partij, PartijQuerySet
+from convenant.models import Bijlage1, Fase, Ontwikkelgebied, Partij, PartijQuerySet
 
 from .querysets import (
     LEZEN,
@@ -177,6 +177,11 @@ class Deelname(models.Model):
     grond_rvdk = models.CharField(
         "grond voor de Raad", max_length=KEUZE, choices=GrondRvdk.choices, blank=True, default=""
     )
+    # The entry of annex 1 under which an external partner was let in: when that ends, access ends,
+    # and a later entry does not bring it back (MC 1 c). Without one an external partner reads nothing.
+    vermelding = models.ForeignKey(
+        Bijlage1, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
     van = models.DateField("vanaf")
     # The first day without. For the Raad the earlier of what was agreed and the 18th birthday.
     tot = models.DateField("tot", null=True, blank=True)
@@ -206,6 +211,12 @@ class Deelname(models.Model):
 
     def __str__(self) -> str:
         return f"Deelname {self.pk}"
+
+    @property
+    def einde(self) -> date | None:
+        """The first day without: its own, or that of the entry of annex 1, whichever comes first."""
+        eindes = (self.tot, self.vermelding and self.vermelding.tot)
+        return min((dag for dag in eindes if dag), default=None)
 
 
 class Bijdrage(Gegeven):
@@ -511,11 +522,13 @@ class Verstrekking(models.Model):
 
     @property
     def als_casus(self) -> Casus:
-        """The casus by key and number, for the logs: the partner does not read its row.
+        """The casus by key and number, for the logs: the partner does not read its row."""
+        return Casus(pk=self.casus_id, nummer=self.nummer)
 
-        What the partner does is no processing of the casus: its clock stands still (MC 13.1).
-        """
-        return Casus(pk=self.casus_id, nummer=self.nummer, laatste_verwerking_op=date.max)
+    @property
+    def bericht_van_intrekking(self) -> bool:
+        """Whether the partner got notice that it was recalled: it could read it (MC 12.6)."""
+        return bool(self.volledig_op and self.ingetrokken_op and self.ingetrokken_op >= self.van)
 
     @property
     def soort_labels(self) -> list[str]:

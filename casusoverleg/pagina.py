@@ -92,7 +92,7 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
     geldend = next((p for p in plannen if p.status == Plan.Status.VASTGESTELD), None)
     concept = next((p for p in plannen if p.status == Plan.Status.CONCEPT), None)
     voert = mag_voeren(actor) and not casus.stilstand
-    deelnames = list(casus.deelnames.select_related("partij"))
+    deelnames = list(casus.deelnames.select_related("partij", "vermelding"))
     kern = list(casus.kernpartijen.all())
     gebeurtenissen = Gebeurtenis.van(casus)[:TIJDLIJN]
     return {
@@ -133,7 +133,7 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
 
 def _loopt(deelname: Deelname, op: date) -> bool:
     """Whether there is an end to give it: it runs, or begins later."""
-    return deelname.tot is None or (deelname.tot > op and deelname.tot > deelname.van)
+    return deelname.einde is None or deelname.einde > max(op, deelname.van)
 
 
 def _meta(casus: Any, actor: Actor) -> list[tuple[str, str]]:

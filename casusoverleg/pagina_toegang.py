@@ -1,6 +1,7 @@
 """What the pages show of access that was asked for, or given piece by piece."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -74,9 +75,25 @@ def verstrekking(casus: Casus, rij: Any, actor: Actor) -> dict[str, Any]:
         "antwoordt": actor.vertegenwoordigt and any(p.pk == actor.partij_id for p in open_bij),
         "legt_vast": voert and bool(open_bij),
         "maakt_rond": voert and wacht and not open_bij,
-        "trekt_in": voert
+        "ongelezen": not rij.gelezen_op and rij.bericht_van_intrekking,
+        "trekt_in": mag_voeren(actor)
         and Verstrekking.objects.in_te_trekken(actor.vandaag).filter(pk=rij.pk).exists(),
+        "intrekken": intrekken(rij, actor.vandaag)[0],
     }
+
+
+def intrekken(rij: Any, dag: date) -> tuple[str, list[str]]:
+    """The button that recalls a disclosure (`met_stand`), and what it does."""
+    if not Verstrekking.objects.te_lezen_geweest(dag).filter(pk=rij.pk).exists():
+        return "Intrekken", ["De partner krijgt deze gegevens niet."]
+    leest = rij.stand == Verstrekking.Stand.VERSTREKT
+    gevolgen = [
+        f"De partner ziet deze gegevens {'vanaf nu' if leest else 'al'} niet meer.",
+        "De partner krijgt bericht dat hij moet vernietigen wat hij overnam.",
+    ]
+    if not rij.partij.doet_mee(dag):
+        gevolgen.append("De partner kan dat bericht nu niet lezen. Laat het hem ook zelf weten.")
+    return "Intrekken" if leest else "Alsnog intrekken", gevolgen
 
 
 def verstrekt(actor: Actor, casus_id: UUID) -> list[tuple[Verstrekking, list[tuple[str, ...]]]]:

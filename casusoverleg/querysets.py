@@ -8,7 +8,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from bestand.access import Actor, met_recht, te_lezen
 from bestand.models import DossierQuerySet
-from convenant.models import KERN, Bijlage1, GeldigQuerySet, Partij, SoortPartij
+from convenant.models import KERN, Partij, SoortPartij
 
 from .rules import mag_inbrengen, mag_voeren
 
@@ -54,24 +54,29 @@ class CasusQuerySet(DossierQuerySet):
         )
 
 
-class DeelnameQuerySet(GeldigQuerySet):
+class DeelnameQuerySet(models.QuerySet[Any]):
     """Participations."""
 
+    def niet_voorbij(self, dag: date) -> Self:
+        """Those that run on a day or begin after it."""
+        return self.filter(Q(tot__isnull=True) | (Q(tot__gt=dag) & Q(tot__gt=F("van"))))
+
     def ononderbroken(self, dag: date) -> Self:
-        """Those that run on a day, and whose party stood in annex 1 all the time (MC 1 c).
+        """Those that run or begin later, and whose party has not left annex 1 since (MC 1 c).
 
         An external partner that left annex 1 and came back is let in anew: the entry under which it
-        was let in must still hold. A later entry never begins before that one ended
-        (`neem_op_in_bijlage1`), so one entry from before the participation until now says it all.
+        was let in must still hold, today or on the day on which the participation begins.
         """
-        vermelding = Bijlage1.objects.op(dag).filter(
-            partij=OuterRef("partij"), van__lte=OuterRef("van")
+        vermeld = Q(vermelding__isnull=False) & (
+            Q(vermelding__tot__isnull=True)
+            | (Q(vermelding__tot__gt=dag) & Q(vermelding__tot__gt=F("van")))
         )
-        return self.op(dag).filter(~Q(partij__soort=SoortPartij.EXTERN) | Q(Exists(vermelding)))
+        return self.niet_voorbij(dag).filter(~Q(partij__soort=SoortPartij.EXTERN) | vermeld)
 
     def werkend(self, dag: date) -> Self:
-        """Those that give access on a day: uninterrupted, and the party acts (`Partij.doet_mee`)."""
-        return self.ononderbroken(dag).filter(partij__in=Partij.objects.doet_mee_op(dag))
+        """Those that give access on a day: begun, uninterrupted, and the party acts (`Partij.doet_mee`)."""
+        partijen = Partij.objects.doet_mee_op(dag)
+        return self.ononderbroken(dag).filter(van__lte=dag, partij__in=partijen)
 
 
 class PlanQuerySet(models.QuerySet[Any]):

@@ -5,7 +5,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from bestand.access import Actor, te_lezen
 from convenant.models import GeldigQuerySet, Partij, SoortPartij
@@ -129,22 +129,40 @@ class VerstrekkingQuerySet(GeldigQuerySet):
             )
         )
 
-    def in_te_trekken(self, dag: date) -> Self:
-        """Those that the partner reads, or may come to read.
+    def te_lezen_geweest(self, dag: date) -> Self:
+        """Those that the partner reads on a day or could read before, and that were not recalled.
 
-        Also while its statement of secrecy has lapsed: it comes back with a new one.
+        They were complete, and their first day came before they, or the participation, ended.
         """
-        geweigerd = self._toestemmingen().filter(akkoord=False)
+        eindes = ("beeindigd_op", "deelname__tot", "deelname__vermelding__tot")
+        begonnen = [Q(**{f"{e}__isnull": True}) | Q(**{f"{e}__gte": F("van")}) for e in eindes]
         return self.filter(
+            *begonnen, volledig_op__isnull=False, van__lte=dag, ingetrokken_op__isnull=True
+        )
+
+    def in_te_trekken(self, dag: date) -> Self:
+        """Those that the partner has read or may come to read.
+
+        What it has read also after it ended: the partner is told to destroy it (MC 12.6). What it
+        may come to read also while its statement of secrecy has lapsed: it comes back with a new one.
+        """
+        from .models import Deelname
+
+        geweigerd = self._toestemmingen().filter(akkoord=False)
+        komt = self.filter(
             Q(tot__isnull=True) | Q(tot__gt=dag),
             ~Q(Exists(geweigerd)),
+            deelname__in=Deelname.objects.ononderbroken(dag),
             ingetrokken_op__isnull=True,
             beeindigd_op__isnull=True,
         )
+        gelezen = self.te_lezen_geweest(dag)
+        return self.filter(Q(pk__in=komt.values("pk")) | Q(pk__in=gelezen.values("pk")))
 
     def beeindig(self, dag: date) -> None:
-        """End them: the casus was closed, or the participation ended."""
-        self.filter(beeindigd_op__isnull=True).update(beeindigd_op=dag)
+        """End what was not recalled: the casus was closed, or the participation ended."""
+        rijen = self.filter(beeindigd_op__isnull=True, ingetrokken_op__isnull=True)
+        rijen.update(beeindigd_op=dag)
 
     def _van(self, actor: Actor) -> Self:
         return self.filter(partij=actor.partij_id) if actor.extern else self.none()

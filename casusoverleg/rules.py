@@ -32,6 +32,23 @@ def mag_voortgang_melden(actor: Actor) -> bool:
     return mag_voeren(actor) or actor.vertegenwoordigt
 
 
+def weiger_dagen(van: date, tot: date | None, op: date, *, wat: str) -> None:
+    """Refuse, at the field, days that do not fit.
+
+    Args:
+        tot: first day without, or None.
+        op: the day of the decision.
+        wat: what begins, with "De" before it.
+
+    Raises:
+        NietMogelijk: it begins before that day, or does not end after it began.
+    """
+    if van < op:
+        raise NietMogelijk({"van": f"De {wat} begint vandaag of later."})
+    if tot and tot <= van:
+        raise NietMogelijk({"tot": "Deze dag ligt niet na de begindag."})
+
+
 def einde_rvdk(geboortedatum: date | None, op: date) -> date:
     """The first day on which the Raad voor de Kinderbescherming has no role (PB 3.4).
 

@@ -27,9 +27,10 @@ def _maak_volledig(casus: Casus, verstrekking: Verstrekking, actor: Actor) -> No
 
 
 def trek_verouderde_in(casus: Casus, *, actor: Actor) -> None:
-    """Recall what was corrected or removed since it was given, or asked consent for (MC 10.3, 10.5).
+    """Recall what was corrected or removed since it was given, or asked consent for (MC 10.3, 12.6).
 
-    A partner that read it gets notice, as for any recall; a new copy can be asked for.
+    A partner that read it gets notice, as for any recall, also when it takes part no longer; a new
+    copy can be asked for.
     """
     nu = {(stuk.label, stuk.inhoud) for stuk in aanbod(casus).values()}
     for rij in casus.verstrekkingen.in_te_trekken(actor.vandaag).prefetch_related("gegevens"):

@@ -15,7 +15,6 @@ from bestand.muur import als
 from convenant.models import Partij, SoortPartij
 
 from .aanbod import Stuk, aanbod
-from .decisions import _open, _te_voeren
 from .events import noteer
 from .models import (
     Casus,
@@ -25,10 +24,12 @@ from .models import (
     VerstrektGegeven,
 )
 from .querysets_toegang import toestemmers
+from .rules import weiger_dagen
+from .slot import lopend, te_voeren
 from .toestemming import rond_af
 
 TOESTEMMERS = "Partijen van het convenant in deze casus geven toestemming."
-IN_TE_TREKKEN = (
+LOPEND = (
     Verstrekking.Stand.WACHT,
     Verstrekking.Stand.STRAKS,
     Verstrekking.Stand.VERSTREKT,
@@ -45,7 +46,7 @@ def _deelnames(casus: Casus, dag: date) -> Iterable[Deelname]:
     rijen: Iterable[Deelname] = (
         casus.deelnames.werkend(dag)
         .filter(partij__soort=SoortPartij.EXTERN, rol=Deelname.Rol.DEELNEMER)
-        .select_related("partij")
+        .select_related("partij", "vermelding")
     )
     return rijen
 
@@ -74,13 +75,15 @@ def vraag_toestemming(
         NietMogelijk: the partner does not take part, an item is not there or may not be given, it
             does not say why, the days do not fit, or the same was asked and still stands.
     """
-    casus, dag = _te_voeren(casus, actor), actor.vandaag
+    casus, dag = te_voeren(casus, actor), actor.vandaag
     vereis_tekst(noodzaak=noodzaak)
     van = van or dag
-    _weiger_dagen(van, tot, dag)
+    weiger_dagen(van, tot, dag, wat="verstrekking")
     deelname = next((d for d in _deelnames(casus, dag) if d.partij_id == partij.pk), None)
     if deelname is None:
         raise NietMogelijk({"partij": "Deze partner doet nu niet mee aan deze casus."})
+    if deelname.einde and deelname.einde <= van:
+        raise NietMogelijk({"van": "Op deze dag doet de partner niet meer mee aan deze casus."})
     stukken = _gekozen(casus, gegevens)
     _weiger_dubbel(deelname, stukken, dag)
     verstrekking = Verstrekking.objects.create(
@@ -100,13 +103,6 @@ def vraag_toestemming(
     return verstrekking
 
 
-def _weiger_dagen(van: date, tot: date | None, dag: date) -> None:
-    if van < dag:
-        raise NietMogelijk({"van": "De verstrekking begint vandaag of later."})
-    if tot and tot <= van:
-        raise NietMogelijk({"tot": "Deze dag ligt niet na de begindag."})
-
-
 def _gekozen(casus: Casus, gegevens: Sequence[str]) -> list[Stuk]:
     stukken = aanbod(casus)
     if not gegevens or not set(gegevens) <= stukken.keys():
@@ -117,7 +113,7 @@ def _gekozen(casus: Casus, gegevens: Sequence[str]) -> list[Stuk]:
 def _weiger_dubbel(deelname: Deelname, stukken: list[Stuk], dag: date) -> None:
     """The same items to the same partner twice: somebody pressed the button again."""
     nieuw = {(stuk.label, stuk.inhoud) for stuk in stukken}
-    rijen = deelname.verstrekkingen.met_stand(dag).filter(stand__in=IN_TE_TREKKEN)
+    rijen = deelname.verstrekkingen.met_stand(dag).filter(stand__in=LOPEND)
     for rij in rijen.prefetch_related("gegevens"):
         if {(gegeven.label, gegeven.inhoud) for gegeven in rij.gegevens.all()} == nieuw:
             raise NietMogelijk("Voor precies deze gegevens loopt al een verstrekking.")
@@ -139,7 +135,7 @@ def geef_toestemming(
         Geweigerd: the actor does not represent a party that must consent.
         NietMogelijk: it waits no longer, the party answered already, or a refusal says no reason.
     """
-    casus = _open(verstrekking.casus)
+    casus = lopend(verstrekking.casus)
     leest = Casus.objects.visible_to(actor).filter(pk=casus.pk).exists()
     require(leest and actor.vertegenwoordigt, TOESTEMMERS)
     assert actor.partij_id
@@ -159,7 +155,7 @@ def leg_toestemming_vast(
         Geweigerd: the actor does not keep this casus.
         NietMogelijk: as there, or the party need not consent.
     """
-    casus = _te_voeren(verstrekking.casus, actor)
+    casus = te_voeren(verstrekking.casus, actor)
     if not toestemmers(casus.pk, actor.vandaag).filter(pk=partij.pk).exists():
         raise NietMogelijk({"partij": "Deze partij geeft geen toestemming in deze casus."})
     return _antwoord(casus, verstrekking, actor, partij, akkoord, reden, namens_overleg=True)
@@ -206,7 +202,7 @@ def maak_rond(verstrekking: Verstrekking, *, actor: Actor) -> Verstrekking:
         Geweigerd: the actor does not keep this casus.
         NietMogelijk: a party must still answer, or it waits no longer.
     """
-    casus = _te_voeren(verstrekking.casus, actor)
+    casus = te_voeren(verstrekking.casus, actor)
     if not casus.verstrekkingen.instemming_rond(actor.vandaag).filter(pk=verstrekking.pk).exists():
         raise NietMogelijk("Niet alle partijen gaven toestemming.")
     rond_af(casus, actor=actor)
@@ -218,20 +214,24 @@ def maak_rond(verstrekking: Verstrekking, *, actor: Actor) -> Verstrekking:
 def trek_in(verstrekking: Verstrekking, *, actor: Actor, reden: str) -> Verstrekking:
     """Recall a disclosure: the partner does not see it from this moment (MC 10.5).
 
+    What the partner could read is recalled also after it ended: the partner gets notice to destroy
+    what it took over (MC 12.6). It can be done while the casus is closed or restricted as well.
+
     Args:
         reden: why; for the casus, the partner is not told.
 
     Raises:
         Geweigerd: the actor does not keep this casus.
-        NietMogelijk: it ended already, or it does not say why.
+        NietMogelijk: it was recalled already, the partner never read it and cannot any more, or it
+            does not say why.
     """
-    casus = _te_voeren(verstrekking.casus, actor)
+    casus = te_voeren(verstrekking.casus, actor, ook_stil=True)
     vereis_tekst(reden=reden)
     rij: Verstrekking | None = (
         casus.verstrekkingen.in_te_trekken(actor.vandaag).filter(pk=verstrekking.pk).first()
     )
     if rij is None:
-        raise NietMogelijk("Deze verstrekking is al voorbij.")
+        raise NietMogelijk("Deze verstrekking is al ingetrokken of voorbij.")
     rij.ingetrokken_op, rij.ingetrokken_reden = actor.vandaag, reden
     rij.save(update_fields=["ingetrokken_op", "ingetrokken_reden"])
     noteer(casus, "verstrekking_ingetrokken", actor=actor)
@@ -253,5 +253,5 @@ def lees_intrekking(verstrekking: Verstrekking, *, actor: Actor) -> Verstrekking
     # The partner reads a disclosure and changes none; it may not even take part any more.
     with als(Actor.systeem("bericht")):
         rij.save(update_fields=["gelezen_op"])
-        noteer(rij.als_casus, "intrekking_gelezen", actor=actor)
+        noteer(rij.als_casus, "intrekking_gelezen", actor=actor, klok=False)
     return rij

@@ -1,6 +1,5 @@
 """Pages of the casusoverleg. Each begins at a queryset that says what this actor may see or keep."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -10,22 +9,29 @@ from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bestand.access import NietMogelijk, Onvindbaar, haal, haal_om_te_wijzigen, weiger_stil
+from bestand.access import Onvindbaar, haal, haal_om_te_wijzigen, weiger_stil
 from bestand.bladeren import blader
 from bestand.events import versie
 from bestand.forms import gelezen, uitgevoerd
 from bestand.models import Inzage, gelezen_lijst
 from convenant.middleware import ActorRequest
 
-from . import decisions, forms, pagina, pagina_toegang
+from . import decisions, deelnemen, forms, pagina, pagina_toegang
 from .events import ANALYSE, PERSOON, PLAN
 from .meedoen import mag_vragen
 from .models import Casus, Maatregel, Plan
 from .overdracht import Partner
-
-formulier_pagina = require_http_methods(["GET", "HEAD", "POST"])
+from .schermen import (
+    bevestig,
+    formulier,
+    formulier_pagina,
+    gedaan,
+    naar,
+    naar_casus,
+    te_voeren,
+)
 
 
 # Lists and files -------------------------------------------------------------------------------
@@ -75,7 +81,7 @@ def casus(request: ActorRequest, pk: UUID) -> HttpResponse:
 @formulier_pagina
 def persoon(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Correct who the subject is."""
-    casus = _te_voeren(request, pk)
+    casus = te_voeren(request, pk)
     form = forms.PersoonForm(request.POST or None, initial=casus.naw)
     if uitgevoerd(
         form,
@@ -83,8 +89,8 @@ def persoon(request: ActorRequest, pk: UUID) -> HttpResponse:
             casus, actor=request.actor, naw=form.cleaned_data, gelezen=gelezen(request.POST)
         ),
     ):
-        return _naar_casus(request, casus, "De gegevens zijn gecorrigeerd.", "subject")
-    return _formulier(
+        return naar_casus(request, casus, "De gegevens zijn gecorrigeerd.", "subject")
+    return formulier(
         request,
         casus,
         form,
@@ -99,17 +105,17 @@ def persoon(request: ActorRequest, pk: UUID) -> HttpResponse:
 @formulier_pagina
 def deelname(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Let a partner take part in this casus."""
-    casus = _te_voeren(request, pk)
-    partijen = decisions.uit_te_nodigen(casus, request.actor.vandaag)
+    casus = te_voeren(request, pk)
+    partijen = deelnemen.uit_te_nodigen(casus, request.actor.vandaag)
     begin = {"van": request.actor.vandaag, **pagina_toegang.gevraagd(casus, request.GET)}
     form = forms.DeelnameForm(request.POST or None, partijen=partijen, initial=begin)
     if form.is_valid():
         partner = Partner(**form.cleaned_data)
         if uitgevoerd(
-            form, lambda: decisions.laat_deelnemen(casus, actor=request.actor, partner=partner)
+            form, lambda: deelnemen.laat_deelnemen(casus, actor=request.actor, partner=partner)
         ):
-            return _naar_casus(request, casus, "De deelnemer is toegelaten.", "deelnemers")
-    return _formulier(request, casus, form, "Deelnemer toelaten", "Toelaten", "deelnemers")
+            return naar_casus(request, casus, "De deelnemer is toegelaten.", "deelnemers")
+    return formulier(request, casus, form, "Deelnemer toelaten", "Toelaten", "deelnemers")
 
 
 @formulier_pagina
@@ -120,12 +126,12 @@ def deelname_beeindigen(request: ActorRequest, pk: UUID, deelname_pk: int) -> Ht
     form = forms.EindeForm(request.POST or None)
     if uitgevoerd(
         form,
-        lambda: decisions.beeindig_deelname(
+        lambda: deelnemen.beeindig_deelname(
             casus, deelname, actor=request.actor, **form.cleaned_data
         ),
     ):
-        return _naar_casus(request, casus, "De deelname is beëindigd.", "deelnemers")
-    return _bevestig(
+        return naar_casus(request, casus, "De deelname is beëindigd.", "deelnemers")
+    return bevestig(
         request,
         casus,
         titel=f"Deelname van {deelname.partij.naam} beëindigen",
@@ -139,24 +145,24 @@ def deelname_beeindigen(request: ActorRequest, pk: UUID, deelname_pk: int) -> Ht
 @formulier_pagina
 def regisseur(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Appoint the casusregisseur."""
-    casus = _te_voeren(request, pk)
-    partijen = decisions.partijen_in(casus, request.actor.vandaag).exclude(soort="extern")
+    casus = te_voeren(request, pk)
+    partijen = deelnemen.partijen_in(casus, request.actor.vandaag).exclude(soort="extern")
     form = forms.RegisseurForm(
         request.POST or None, partijen=partijen, initial={"partij": casus.regisseur_id}
     )
     if uitgevoerd(
         form,
-        lambda: decisions.wijs_regisseur_aan(casus, actor=request.actor, **form.cleaned_data),
+        lambda: deelnemen.wijs_regisseur_aan(casus, actor=request.actor, **form.cleaned_data),
     ):
-        return _naar_casus(request, casus, "De casusregisseur is aangewezen.", "deelnemers")
-    return _formulier(request, casus, form, "Casusregisseur aanwijzen", "Aanwijzen", "deelnemers")
+        return naar_casus(request, casus, "De casusregisseur is aangewezen.", "deelnemers")
+    return formulier(request, casus, form, "Casusregisseur aanwijzen", "Aanwijzen", "deelnemers")
 
 
 # What the file holds ---------------------------------------------------------------------------
 @formulier_pagina
 def analyse(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Record the joint analysis."""
-    casus = _te_voeren(request, pk)
+    casus = te_voeren(request, pk)
     form = forms.AnalyseForm(request.POST or None, initial={"analyse": casus.analyse})
     if uitgevoerd(
         form,
@@ -164,8 +170,8 @@ def analyse(request: ActorRequest, pk: UUID) -> HttpResponse:
             casus, actor=request.actor, gelezen=gelezen(request.POST), **form.cleaned_data
         ),
     ):
-        return _naar_casus(request, casus, "De analyse is vastgelegd.", "analyse")
-    return _formulier(
+        return naar_casus(request, casus, "De analyse is vastgelegd.", "analyse")
+    return formulier(
         request,
         casus,
         form,
@@ -184,32 +190,32 @@ def bijdrage(request: ActorRequest, pk: UUID) -> HttpResponse:
     if uitgevoerd(
         form, lambda: decisions.voeg_bijdrage_toe(casus, actor=request.actor, **form.cleaned_data)
     ):
-        return _naar_casus(request, casus, "Het gegeven is ingebracht.", "bijdragen")
-    return _formulier(request, casus, form, "Gegeven inbrengen", "Inbrengen", "bijdragen")
+        return naar_casus(request, casus, "Het gegeven is ingebracht.", "bijdragen")
+    return formulier(request, casus, form, "Gegeven inbrengen", "Inbrengen", "bijdragen")
 
 
 @formulier_pagina
 def derde(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Add another person as far as the plan needs it."""
-    casus = _te_voeren(request, pk)
+    casus = te_voeren(request, pk)
     form = forms.DerdeForm(request.POST or None)
     if uitgevoerd(
         form, lambda: decisions.voeg_derde_toe(casus, actor=request.actor, **form.cleaned_data)
     ):
-        return _naar_casus(request, casus, "De persoon is toegevoegd.", "derden")
-    return _formulier(request, casus, form, "Andere persoon toevoegen", "Toevoegen", "derden")
+        return naar_casus(request, casus, "De persoon is toegevoegd.", "derden")
+    return formulier(request, casus, form, "Andere persoon toevoegen", "Toevoegen", "derden")
 
 
 @formulier_pagina
 def derde_verwijderen(request: ActorRequest, pk: UUID, derde_pk: int) -> HttpResponse:
     """Remove another person that the plan does not need any more."""
-    casus = _te_voeren(request, pk)
+    casus = te_voeren(request, pk)
     derde = get_object_or_404(casus.derden, pk=derde_pk)
-    if request.method == "POST" and _gedaan(
+    if request.method == "POST" and gedaan(
         request, lambda: decisions.verwijder_derde(casus, derde, actor=request.actor)
     ):
-        return _naar_casus(request, casus, "De persoon is verwijderd.", "derden")
-    return _bevestig(
+        return naar_casus(request, casus, "De persoon is verwijderd.", "derden")
+    return bevestig(
         request,
         casus,
         titel=f"{derde.naam} verwijderen",
@@ -242,7 +248,7 @@ def plan_versie(request: ActorRequest, pk: UUID, versie: int) -> HttpResponse:
 @formulier_pagina
 def plan_wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Make the first concept, or change the one there is."""
-    casus = _te_voeren(request, pk)
+    casus = te_voeren(request, pk)
     concept = _concept(casus)
     if concept is None and casus.plannen.exists():
         return redirect("casusoverleg:plan", pk)
@@ -257,7 +263,7 @@ def plan_wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
         return decisions.maak_plan(casus, actor=request.actor, **form.cleaned_data)
 
     if uitgevoerd(form, bewaar):
-        return _naar_concept(request, casus, "Het concept is opgeslagen.")
+        return naar(request, casus, "Het concept is opgeslagen.", "casusoverleg:plan_wijzigen", pk)
     return render(
         request,
         "casusoverleg/plan_wijzigen.html",
@@ -268,43 +274,43 @@ def plan_wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
 @formulier_pagina
 def maatregel_toevoegen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Add a measure to the concept."""
-    casus = _te_voeren(request, pk)
+    casus = te_voeren(request, pk)
     plan = _vereis(_concept(casus))
-    partijen = decisions.partijen_in(casus, request.actor.vandaag)
+    partijen = deelnemen.partijen_in(casus, request.actor.vandaag)
     form = forms.MaatregelForm(request.POST or None, partijen=partijen)
     if uitgevoerd(
         form, lambda: decisions.voeg_maatregel_toe(plan, actor=request.actor, **form.cleaned_data)
     ):
-        return _naar_concept(request, casus, "De maatregel is toegevoegd.")
+        return naar(request, casus, "De maatregel is toegevoegd.", "casusoverleg:plan_wijzigen", pk)
     return _maatregelformulier(request, casus, form, "Maatregel toevoegen")
 
 
 @formulier_pagina
 def maatregel_wijzigen(request: ActorRequest, pk: UUID, maatregel_pk: UUID) -> HttpResponse:
     """Change a measure of the concept."""
-    casus = _te_voeren(request, pk)
+    casus = te_voeren(request, pk)
     maatregel = get_object_or_404(Maatregel, plan=_vereis(_concept(casus)), pk=maatregel_pk)
-    partijen = decisions.partijen_in(casus, request.actor.vandaag)
+    partijen = deelnemen.partijen_in(casus, request.actor.vandaag)
     begin = {veld: getattr(maatregel, veld) for veld in forms.MaatregelForm.Meta.fields}
     form = forms.MaatregelForm(request.POST or None, partijen=partijen, initial=begin)
     if uitgevoerd(
         form,
         lambda: decisions.wijzig_maatregel(maatregel, actor=request.actor, **form.cleaned_data),
     ):
-        return _naar_concept(request, casus, "De maatregel is gewijzigd.")
+        return naar(request, casus, "De maatregel is gewijzigd.", "casusoverleg:plan_wijzigen", pk)
     return _maatregelformulier(request, casus, form, "Maatregel wijzigen")
 
 
 @formulier_pagina
 def maatregel_schrappen(request: ActorRequest, pk: UUID, maatregel_pk: UUID) -> HttpResponse:
     """Take a measure out of the concept."""
-    casus = _te_voeren(request, pk)
+    casus = te_voeren(request, pk)
     maatregel = get_object_or_404(Maatregel, plan=_vereis(_concept(casus)), pk=maatregel_pk)
-    if request.method == "POST" and _gedaan(
+    if request.method == "POST" and gedaan(
         request, lambda: decisions.schrap_maatregel(maatregel, actor=request.actor)
     ):
-        return _naar_concept(request, casus, "De maatregel is geschrapt.")
-    return _bevestig(
+        return naar(request, casus, "De maatregel is geschrapt.", "casusoverleg:plan_wijzigen", pk)
+    return bevestig(
         request,
         casus,
         titel=f"Maatregel van {maatregel.partij.naam} schrappen",
@@ -317,9 +323,9 @@ def maatregel_schrappen(request: ActorRequest, pk: UUID, maatregel_pk: UUID) -> 
 @formulier_pagina
 def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The casusoverleg adopts the concept."""
-    casus = _te_voeren(request, pk)
+    casus = te_voeren(request, pk)
     concept = _vereis(_concept(casus))
-    if request.method == "POST" and _gedaan(
+    if request.method == "POST" and gedaan(
         request,
         lambda: decisions.stel_plan_vast(
             concept, actor=request.actor, gelezen=gelezen(request.POST)
@@ -327,7 +333,7 @@ def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
     ):
         messages.success(request, f"Het plan van {casus.nummer} is vastgesteld.")
         return redirect("casusoverleg:plan", pk)
-    return _bevestig(
+    return bevestig(
         request,
         casus,
         titel=f"Plan versie {concept.versie} vaststellen",
@@ -345,9 +351,15 @@ def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def nieuwe_versie(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Begin a new version from the adopted plan."""
-    casus = _te_voeren(request, pk)
-    if _gedaan(request, lambda: decisions.maak_nieuwe_versie(casus, actor=request.actor)):
-        return _naar_concept(request, casus, "Er is een nieuwe versie om in te werken.")
+    casus = te_voeren(request, pk)
+    if gedaan(request, lambda: decisions.maak_nieuwe_versie(casus, actor=request.actor)):
+        return naar(
+            request,
+            casus,
+            "Er is een nieuwe versie om in te werken.",
+            "casusoverleg:plan_wijzigen",
+            pk,
+        )
     return redirect("casusoverleg:plan", pk)
 
 
@@ -379,13 +391,13 @@ def voortgang(request: ActorRequest, pk: UUID, keten: UUID) -> HttpResponse:
 @formulier_pagina
 def advies(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Advise the core parties to close."""
-    casus = _te_voeren(request, pk)
+    casus = te_voeren(request, pk)
     form = forms.AdviesForm(request.POST or None)
     if uitgevoerd(
         form, lambda: decisions.adviseer_afsluiten(casus, actor=request.actor, **form.cleaned_data)
     ):
-        return _naar_casus(request, casus, "Het advies gaat naar de kernpartijen.", "afsluiten")
-    return _formulier(
+        return naar_casus(request, casus, "Het advies gaat naar de kernpartijen.", "afsluiten")
+    return formulier(
         request,
         casus,
         form,
@@ -398,12 +410,6 @@ def advies(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 # Doors -----------------------------------------------------------------------------------------
-def _te_voeren(request: ActorRequest, pk: UUID) -> Casus:
-    """A casus that this actor keeps as secretary, to change it."""
-    casus: Casus = haal_om_te_wijzigen(request, Casus.objects.written_by(request.actor), pk)
-    return casus
-
-
 def _geldend_plan(request: ActorRequest, pk: UUID) -> Plan:
     """The adopted plan of a casus, also for who reads no more of it (MC 10.5)."""
     plan: Plan | None = Plan.objects.visible_to(request.actor).geldend().filter(casus_id=pk).first()
@@ -423,70 +429,15 @@ def _vereis(plan: Plan | None) -> Plan:
     return plan
 
 
-# Answers ---------------------------------------------------------------------------------------
-def _gedaan(request: HttpRequest, besluit: Callable[[], object]) -> bool:
-    """Whether an act without a form was done; a refusal is shown as a message."""
-    try:
-        besluit()
-    except NietMogelijk as fout:
-        for zin in fout.messages:
-            messages.error(request, zin)
-        return False
-    return True
-
-
-def _naar_casus(request: HttpRequest, casus: Casus, zin: str, deel: str) -> HttpResponse:
-    messages.success(request, f"{casus.nummer}: {zin[0].lower()}{zin[1:]}")
-    return redirect(pagina.url_casus(casus, deel))
-
-
-def _naar_concept(request: HttpRequest, casus: Casus, zin: str) -> HttpResponse:
-    messages.success(request, f"{casus.nummer}: {zin[0].lower()}{zin[1:]}")
-    return redirect("casusoverleg:plan_wijzigen", casus.pk)
-
-
-def _formulier(
-    request: HttpRequest,
-    casus: Casus,
-    form: BaseForm,
-    titel: str,
-    knop: str,
-    deel: str,
-    uitleg: str = "",
-    gelezen: int | None = None,
-) -> HttpResponse:
-    return render(
-        request,
-        "casusoverleg/formulier.html",
-        {
-            "gelezen": gelezen,
-            "casus": casus,
-            "form": form,
-            "titel": titel,
-            "knop": knop,
-            "uitleg": uitleg,
-            "terug": pagina.url_casus(casus, deel),
-        },
-    )
-
-
 def _maatregelformulier(
     request: HttpRequest, casus: Casus, form: BaseForm, titel: str
 ) -> HttpResponse:
-    return render(
+    return formulier(
         request,
-        "casusoverleg/formulier.html",
-        {
-            "casus": casus,
-            "form": form,
-            "titel": titel,
-            "knop": "Opslaan",
-            "uitleg": "Elke partij beslist zelf over haar maatregelen. Het overleg legt ze vast.",
-            "terug": reverse("casusoverleg:plan_wijzigen", args=[casus.pk]),
-        },
+        casus,
+        form,
+        titel,
+        "Opslaan",
+        uitleg="Elke partij beslist zelf over haar maatregelen. Het overleg legt ze vast.",
+        terug_url=reverse("casusoverleg:plan_wijzigen", args=[casus.pk]),
     )
-
-
-def _bevestig(request: HttpRequest, casus: Casus, **inhoud: Any) -> HttpResponse:
-    terug = inhoud.pop("terug_url", "") or pagina.url_casus(casus, inhoud.pop("terug", ""))
-    return render(request, "casusoverleg/bevestig.html", {"casus": casus, "terug": terug, **inhoud})

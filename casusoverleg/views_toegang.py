@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -20,7 +20,15 @@ from . import pagina_toegang as pagina
 from . import verstrekken as verstrekkingen
 from .aanbod import aanbod
 from .models import Casus, Verstrekking
-from .views import _bevestig, _formulier, _gedaan, _naar_casus, _te_voeren, formulier_pagina
+from .schermen import (
+    bevestig,
+    formulier,
+    formulier_pagina,
+    gedaan,
+    naar,
+    naar_casus,
+    te_voeren,
+)
 
 GEVRAAGD = (
     "Uw vraag is ontvangen. Klopt het nummer, dan legt de uitvoerder van het casusoverleg uw vraag voor."
@@ -50,12 +58,12 @@ def meedoen(request: ActorRequest) -> HttpResponse:
 @formulier_pagina
 def verzoek_afwijzen(request: ActorRequest, pk: UUID, verzoek_pk: int) -> HttpResponse:
     """Record that the casusoverleg does not let a party in."""
-    casus = _te_voeren(request, pk)
+    casus = te_voeren(request, pk)
     verzoek = get_object_or_404(casus.deelnameverzoeken.open(), pk=verzoek_pk)
     form = forms.AfwijzenForm(request.POST or None)
     if uitgevoerd(form, lambda: besluit.wijs_af(verzoek, actor=request.actor, **form.cleaned_data)):
-        return _naar_casus(request, casus, "De vraag is afgewezen.", "verzoeken")
-    return _formulier(
+        return naar_casus(request, casus, "De vraag is afgewezen.", "verzoeken")
+    return formulier(
         request,
         casus,
         form,
@@ -70,7 +78,7 @@ def verzoek_afwijzen(request: ActorRequest, pk: UUID, verzoek_pk: int) -> HttpRe
 @formulier_pagina
 def verstrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Ask consent to give data to an external partner."""
-    casus = _te_voeren(request, pk)
+    casus = te_voeren(request, pk)
     form = forms.VerstrekkenForm(
         request.POST or None,
         partijen=verstrekkingen.partners(casus, request.actor.vandaag),
@@ -81,8 +89,8 @@ def verstrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
         form,
         lambda: verstrekkingen.vraag_toestemming(casus, actor=request.actor, **form.cleaned_data),
     ):
-        return _naar_casus(request, casus, "Toestemming is gevraagd.", "verstrekt")
-    return _formulier(
+        return naar_casus(request, casus, "Toestemming is gevraagd.", "verstrekt")
+    return formulier(
         request,
         casus,
         form,
@@ -105,14 +113,14 @@ def verstrekking(request: ActorRequest, pk: UUID, verstrekking_pk: UUID) -> Http
         form,
         lambda: verstrekkingen.geef_toestemming(rij, actor=request.actor, **form.cleaned_data),
     ):
-        return _naar_casus(request, casus, "Uw antwoord is vastgelegd.", "verstrekt")
+        return naar_casus(request, casus, "Uw antwoord is vastgelegd.", "verstrekt")
     return render(request, "casusoverleg/verstrekking.html", {**inhoud, "form": form})
 
 
 @formulier_pagina
 def toestemming_vastleggen(request: ActorRequest, pk: UUID, verstrekking_pk: UUID) -> HttpResponse:
     """Record what a party answered in the casusoverleg."""
-    casus = _te_voeren(request, pk)
+    casus = te_voeren(request, pk)
     rij = _rij(request, casus, verstrekking_pk)
     form = forms.ToestemmingVastleggenForm(
         request.POST or None, partijen=pagina.te_antwoorden(rij, request.actor)
@@ -121,8 +129,8 @@ def toestemming_vastleggen(request: ActorRequest, pk: UUID, verstrekking_pk: UUI
         form,
         lambda: verstrekkingen.leg_toestemming_vast(rij, actor=request.actor, **form.cleaned_data),
     ):
-        return _naar_verstrekking(request, casus, rij, "Het antwoord is vastgelegd.")
-    return _formulier(
+        return naar(request, casus, "Het antwoord is vastgelegd.", _url(casus, rij))
+    return formulier(
         request,
         casus,
         form,
@@ -136,32 +144,30 @@ def toestemming_vastleggen(request: ActorRequest, pk: UUID, verstrekking_pk: UUI
 @require_POST
 def verstrekking_rond(request: ActorRequest, pk: UUID, verstrekking_pk: UUID) -> HttpResponse:
     """Complete a disclosure that waits for nobody any more."""
-    casus = _te_voeren(request, pk)
+    casus = te_voeren(request, pk)
     rij = _rij(request, casus, verstrekking_pk)
-    if _gedaan(request, lambda: verstrekkingen.maak_rond(rij, actor=request.actor)):
-        return _naar_verstrekking(request, casus, rij, "De gegevens zijn verstrekt.")
+    if gedaan(request, lambda: verstrekkingen.maak_rond(rij, actor=request.actor)):
+        return naar(request, casus, "De gegevens zijn verstrekt.", _url(casus, rij))
     return redirect("casusoverleg:verstrekking", pk, verstrekking_pk)
 
 
 @formulier_pagina
 def verstrekking_intrekken(request: ActorRequest, pk: UUID, verstrekking_pk: UUID) -> HttpResponse:
     """Recall a disclosure, at once."""
-    casus = _te_voeren(request, pk)
+    casus = haal(request, Casus.objects.written_by(request.actor), pk)  # also while it stands still
     rij = _rij(request, casus, verstrekking_pk)
     form = forms.IntrekkenForm(request.POST or None)
     if uitgevoerd(
         form, lambda: verstrekkingen.trek_in(rij, actor=request.actor, **form.cleaned_data)
     ):
-        return _naar_verstrekking(request, casus, rij, "De verstrekking is ingetrokken.")
-    return _bevestig(
+        return naar(request, casus, "De verstrekking is ingetrokken.", _url(casus, rij))
+    knop, gevolgen = pagina.intrekken(rij, request.actor.vandaag)
+    return bevestig(
         request,
         casus,
-        titel=f"Verstrekking aan {rij.partij.naam} intrekken",
-        gevolgen=[
-            "De partner ziet deze gegevens vanaf nu niet meer.",
-            "Zag de partner ze al, dan krijgt hij bericht dat hij moet vernietigen wat hij overnam.",
-        ],
-        knop="Intrekken",
+        titel=f"Verstrekking aan {rij.partij.naam} {knop.lower()}",
+        gevolgen=gevolgen,
+        knop=knop,
         terug_url=_url(casus, rij),
         form=form,
     )
@@ -174,13 +180,6 @@ def _rij(request: ActorRequest, casus: Casus, verstrekking_pk: UUID) -> Any:
 
 def _url(casus: Casus, rij: Verstrekking) -> str:
     return reverse("casusoverleg:verstrekking", args=[casus.pk, rij.pk])
-
-
-def _naar_verstrekking(
-    request: HttpRequest, casus: Casus, rij: Verstrekking, zin: str
-) -> HttpResponse:
-    messages.success(request, f"{casus.nummer}: {zin[0].lower()}{zin[1:]}")
-    return redirect(_url(casus, rij))
 
 
 # The external partner --------------------------------------------------------------------------
@@ -200,7 +199,7 @@ def intrekking(request: ActorRequest, verstrekking_pk: UUID) -> HttpResponse:
     """The notice that a disclosure was recalled, without any of it."""
     rijen = Verstrekking.objects.ingetrokken_voor(request.actor)
     rij = haal(request, rijen, verstrekking_pk)
-    if request.method == "POST" and _gedaan(
+    if request.method == "POST" and gedaan(
         request, lambda: verstrekkingen.lees_intrekking(rij, actor=request.actor)
     ):
         return redirect("werklijst")

@@ -17,6 +17,7 @@ from django.utils import timezone
 from bestand.access import Actor, Rol
 from bestand.muur import als
 from casusoverleg import decisions as casusoverleg
+from casusoverleg.deelnemen import wijs_regisseur_aan
 from casusoverleg.models import Casus, Maatregel, Plan
 from casusoverleg.overdracht import Partner
 from casusoverleg.querysets_toegang import toestemmers
@@ -360,7 +361,7 @@ class Verhaal:
     def _maak_plan(self, casus: Casus, dag: date) -> Plan:
         actor = self.uitvoerder(dag + timedelta(days=6))
         casusoverleg.leg_analyse_vast(casus, actor=actor, analyse=self.persoon["analyse"])
-        casusoverleg.wijs_regisseur_aan(casus, actor=actor, partij=self.gemeente)
+        wijs_regisseur_aan(casus, actor=actor, partij=self.gemeente)
         if "derde" in self.persoon:
             casusoverleg.voeg_derde_toe(casus, actor=actor, **self.persoon["derde"])
         inhoud = self.persoon["plan"]

@@ -391,6 +391,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "vermelding",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="convenant.bijlage1",
+                    ),
+                ),
+                (
                     "casus",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,

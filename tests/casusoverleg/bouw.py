@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bestand.access import Actor
-from casusoverleg import decisions, verstrekken
+from casusoverleg import decisions, deelnemen, verstrekken
 from casusoverleg.models import Casus, Deelname, Maatregel, Plan, Verstrekking
 from casusoverleg.overdracht import Overdracht, Partner, SignaalOverdracht, WegingOverdracht
 from casusoverleg.querysets_toegang import toestemmers
@@ -85,7 +85,7 @@ def deelname(casus: Casus, partij: Partij) -> Deelname:
 
 
 def laat_deelnemen(casus: Casus, cast: Cast, partij: Partij, **anders: Any) -> Deelname:
-    return decisions.laat_deelnemen(
+    return deelnemen.laat_deelnemen(
         casus, actor=cast.uitvoerder.actor, partner=partner(partij, **anders)
     )
 

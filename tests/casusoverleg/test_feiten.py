@@ -11,10 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bestand.access import NietMogelijk
-from bestand.afschrift import Publiek
-from casusoverleg import decisions
+from bestand.afschrift import Publiek, datum
+from bestand.toegang import leid_af
+from casusoverleg import deelnemen
 from casusoverleg.bestand import CasusBestand
-from casusoverleg.models import Casus
+from casusoverleg.models import Casus, Plan
 from convenant import decisions as convenant
 from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij
 from tests.cast import BEGIN, Cast
@@ -168,24 +169,33 @@ def test_een_vernieuwde_verklaring_geeft_het_plan_terug(cast: Cast) -> None:
     assert "Wouter van Kanarie" in lees(client, "plan", zaak)
 
 
-@pytest.mark.clausule("DEF-extern")
-def test_wie_terugkomt_in_bijlage_1_wordt_opnieuw_toegelaten(cast: Cast) -> None:
-    ggz = cast.extern.partij
-    zaak = bouw.met_plan(cast, ggz)
-    zaak.deelnames.update(van=VANDAAG - 10 * DAG)
-    client = cast.extern.client
-    assert client.get(adres("plan", zaak)).status_code == 200
-    convenant.beeindig_bijlage1(ggz.bijlage1.get().pk, actor=cast.beheerder.actor)
+def _uit_en_weer_in_bijlage_1(cast: Cast, van: date = VANDAAG) -> None:
+    """The partner leaves annex 1 today and is entered again."""
+    partij = cast.extern.partij
+    convenant.beeindig_bijlage1(partij.bijlage1.get().pk, actor=cast.beheerder.actor)
     convenant.neem_op_in_bijlage1(
         actor=cast.beheerder.actor,
-        naam=ggz.naam,
+        naam=partij.naam,
         contact="",
         reden="Weer nodig",
-        van=VANDAAG,
+        van=van,
         getekend_op=VANDAAG,
         getekend_door="directeur",
         geldig_tot=VANDAAG + 365 * DAG,
     )
+
+
+@pytest.mark.clausule("DEF-extern")
+@pytest.mark.clausule("CON-bijlage1")
+@pytest.mark.parametrize("dagen", [10, 0])
+def test_wie_terugkomt_in_bijlage_1_wordt_opnieuw_toegelaten(cast: Cast, dagen: int) -> None:
+    """Also when it was let in, left and came back on one day."""
+    ggz = cast.extern.partij
+    zaak = bouw.met_plan(cast, ggz)
+    zaak.deelnames.update(van=VANDAAG - dagen * DAG)
+    client = cast.extern.client
+    assert client.get(adres("plan", zaak)).status_code == 200
+    _uit_en_weer_in_bijlage_1(cast)
     assert ggz.doet_mee(VANDAAG)
     assert client.get(adres("plan", zaak)).status_code == 404
     assert zaak.nummer not in client.get(reverse("casusoverleg:lijst")).content.decode()
@@ -195,13 +205,93 @@ def test_wie_terugkomt_in_bijlage_1_wordt_opnieuw_toegelaten(cast: Cast) -> None
     velden = {"partij": ggz.pk, "rol": "deelnemer", "reden": "Behandelt weer"}
     assert cast.uitvoerder.client.post(adres("deelname", zaak), velden).status_code == 302
     assert client.get(adres("plan", zaak)).status_code == 200
-    assert [rij.tot for rij in zaak.deelnames.order_by("van")] == [VANDAAG, None]
+    assert [rij.tot for rij in zaak.deelnames.order_by("pk")] == [VANDAAG, None]
+    weg, nieuw = zaak.deelnames.order_by("pk")
+    assert (weg.vermelding.tot, nieuw.vermelding.tot) == (VANDAAG, None)
+
+
+@pytest.mark.clausule("CON-bijlage1")
+@pytest.mark.clausule("CAS-samenstelling")
+def test_de_casus_zegt_op_welke_dag_een_partner_bijlage_1_verliet(cast: Cast) -> None:
+    ggz, toen = cast.extern.partij, VANDAAG - 3 * DAG
+    zaak = bouw.casus(cast, ggz)
+    zaak.deelnames.update(van=VANDAAG - 10 * DAG)
+    einde = adres("deelname_beeindigen", zaak, bouw.deelname(zaak, ggz).pk)
+    secretaris = cast.uitvoerder.client
+
+    def regel() -> str:
+        zaken = CasusBestand().afschrift(zaak, Publiek.KERNPARTIJ).secties
+        return next(r.waarde for s in zaken for r in s.regels if r.label == ggz.naam)
+
+    def knop() -> bool:
+        return einde in secretaris.get(adres("casus", zaak)).content.decode()
+
+    assert knop()
+    assert " tot " not in regel()
+    ggz.bijlage1.update(tot=toen)
+    assert f"tot {datum(toen)}" in regel()
+    assert not knop()
+    Bijlage1.objects.create(partij=ggz, reden="Weer", van=VANDAAG)
+    velden = {"partij": ggz.pk, "rol": "deelnemer", "reden": "Weer nodig"}
+    assert secretaris.post(adres("deelname", zaak), velden).status_code == 302
+    oud, _ = zaak.deelnames.order_by("pk")
+    assert (oud.tot, oud.reden_einde) == (toen, "De partij stond niet meer in bijlage 1.")
+
+
+@pytest.mark.clausule("CON-bijlage1")
+def test_een_deelname_die_later_begint_vervalt_als_de_partner_bijlage_1_verlaat(cast: Cast) -> None:
+    ggz, over = cast.extern.partij, VANDAAG + 7 * DAG
+    zaak = bouw.met_plan(cast)
+    velden = {"partij": ggz.pk, "rol": "deelnemer", "reden": "Behandelt", "van": over}
+    secretaris = cast.uitvoerder.client
+    assert secretaris.post(adres("deelname", zaak), velden).status_code == 302
+    assert Plan.objects.visible_to(cast.extern.op(over)).exists()
+    _uit_en_weer_in_bijlage_1(cast, van=VANDAAG + DAG)
+    assert not Plan.objects.visible_to(cast.extern.op(over)).exists()
+
+    # Let in anew, under the entry that holds on its first day, once that has come.
+    ggz.bijlage1.filter(tot=None).update(van=VANDAAG)
+    assert not Plan.objects.visible_to(cast.extern.op(over)).exists()
+    assert secretaris.post(adres("deelname", zaak), velden).status_code == 302
+    assert Plan.objects.visible_to(cast.extern.op(over)).exists()
+    oud, nieuw = zaak.deelnames.order_by("pk")
+    assert (oud.tot, nieuw.tot) == (oud.van, None)
+    assert nieuw.vermelding == ggz.bijlage1.get(tot=None)
+
+
+@pytest.mark.clausule("CON-bijlage1")
+def test_een_partner_begint_niet_op_een_dag_waarop_hij_niet_in_bijlage_1_staat(cast: Cast) -> None:
+    ggz, over = cast.extern.partij, VANDAAG + 7 * DAG
+    zaak, secretaris = bouw.casus(cast), cast.uitvoerder.client
+    ggz.bijlage1.update(tot=over)
+    velden = {"partij": ggz.pk, "rol": "deelnemer", "reden": "Behandelt", "van": over}
+    antwoord = secretaris.post(adres("deelname", zaak), velden)
+    assert set(antwoord.context["form"].errors) == {"van"}
+    assert not zaak.deelnames.exists()
+    # A next entry is known already: the participation is under that one.
+    volgende = Bijlage1.objects.create(partij=ggz, reden="Vervolg", van=over)
+    assert secretaris.post(adres("deelname", zaak), velden).status_code == 302
+    assert zaak.deelnames.get().vermelding == volgende
+
+
+@pytest.mark.clausule("CON-bijlage1")
+def test_een_externe_partner_zonder_vermelding_leest_niets(cast: Cast) -> None:
+    zaak = bouw.met_plan(cast, cast.extern.partij, cast.reclassering.partij)
+    assert bouw.deelname(zaak, cast.reclassering.partij).vermelding is None
+    assert cast.extern.client.get(adres("plan", zaak)).status_code == 200
+    zaak.deelnames.update(vermelding=None)
+    leid_af(zaak)
+    assert cast.extern.client.get(adres("plan", zaak)).status_code == 404
+    assert cast.reclassering.client.get(adres("plan", zaak)).status_code == 200
+    kan = {partij.naam for partij in deelnemen.partijen_in(zaak, VANDAAG)}
+    assert cast.extern.partij.naam not in kan
+    assert cast.reclassering.partij.naam in kan
 
 
 # The casusregisseur ----------------------------------------------------------------------------
 def _raad_als_regisseur(cast: Cast, geboren: date) -> Casus:
     zaak = bouw.casus(cast, cast.rvdk.partij, naw={"geboortedatum": geboren})
-    decisions.wijs_regisseur_aan(zaak, actor=cast.uitvoerder.actor, partij=cast.rvdk.partij)
+    deelnemen.wijs_regisseur_aan(zaak, actor=cast.uitvoerder.actor, partij=cast.rvdk.partij)
     return zaak
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from bestand.access import Geweigerd, NietMogelijk
 from bestand.models import Gebeurtenis
-from casusoverleg import decisions
+from casusoverleg import decisions, deelnemen
 from casusoverleg.models import Casus, Doel, Maatregel, Plan, Voortgang
 from casusoverleg.overdracht import SignaalOverdracht
 from tests.cast import Cast, grondslag
@@ -430,7 +430,7 @@ def test_een_externe_partner_of_buitenstaander_is_geen_regisseur(cast: Cast) -> 
     for partij in (cast.extern.partij, cast.rvdk.partij, cast.maastricht.partij):
         assert set(fout(secretaris, "regisseur", zaak.pk, partij=partij.pk)) == {"partij"}
         with pytest.raises(NietMogelijk):
-            decisions.wijs_regisseur_aan(zaak, actor=cast.uitvoerder.actor, partij=partij)
+            deelnemen.wijs_regisseur_aan(zaak, actor=cast.uitvoerder.actor, partij=partij)
     post(secretaris, "regisseur", zaak.pk, partij=cast.reclassering.partij.pk)
     rij = bouw.deelname(zaak, cast.reclassering.partij)
     post(secretaris, "deelname_beeindigen", zaak.pk, rij.pk, reden="Klaar")

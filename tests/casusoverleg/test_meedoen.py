@@ -13,7 +13,7 @@ from django.urls import reverse
 from bestand.access import NietMogelijk
 from bestand.afschrift import Publiek
 from bestand.models import NERGENS, Gebeurtenis, Inzage
-from casusoverleg import decisions
+from casusoverleg import decisions, deelnemen
 from casusoverleg.bestand import CasusBestand
 from casusoverleg.meedoen import PER_DAG
 from casusoverleg.models import Casus, Deelnameverzoek
@@ -93,7 +93,7 @@ def test_een_deelname_die_nog_moet_beginnen_kan_vervallen(cast: Cast) -> None:
 def test_de_reden_van_begin_en_einde_staat_in_het_afschrift(cast: Cast) -> None:
     zaak = bouw.casus(cast, cast.reclassering.partij)
     rij = bouw.deelname(zaak, cast.reclassering.partij)
-    decisions.beeindig_deelname(zaak, rij, actor=cast.uitvoerder.actor, reden="Toezicht klaar")
+    deelnemen.beeindig_deelname(zaak, rij, actor=cast.uitvoerder.actor, reden="Toezicht klaar")
     tekst = _afschrift(zaak, Publiek.KERNPARTIJ)
     assert "KANARIE-reden" in tekst
     assert "Waarom gestopt: Toezicht klaar" in tekst
@@ -226,6 +226,30 @@ def test_het_antwoord_is_gelijk_of_het_nummer_bestaat_of_niet(cast: Cast, wie: s
     assert pogingen.filter(bestand_id=NERGENS).count() == 5
     soort = "casusoverleg.deelname_gevraagd"
     assert Gebeurtenis.objects.filter(soort=soort).count() == 2
+
+
+@pytest.mark.clausule("RET-laatste-verwerking")
+@pytest.mark.parametrize("antwoord", ["toelaten", "afwijzen"])
+def test_een_vraag_verlengt_de_bewaartermijn_niet_en_het_antwoord_wel(
+    cast: Cast, antwoord: str
+) -> None:
+    zaak, lid = bouw.casus(cast), cast.reclassering
+    toen = VANDAAG - 90 * DAG
+
+    def laatst() -> date:
+        return Casus.objects.values_list("laatste_verwerking_op", flat=True).get(pk=zaak.pk)
+
+    Casus.objects.update(laatste_verwerking_op=toen)
+    vraag(lid.client, zaak.nummer)
+    rij = zaak.deelnameverzoeken.get()
+    assert Gebeurtenis.van(zaak).first().soort == "casusoverleg.deelname_gevraagd"
+    assert laatst() == toen
+    if antwoord == "toelaten":
+        assert toelaten(cast, zaak) == {}
+    else:
+        url = adres("verzoek_afwijzen", zaak, rij.pk)
+        assert cast.uitvoerder.client.post(url, {"reden": "Geen rol"}).status_code == 302
+    assert laatst() == VANDAAG
 
 
 def test_een_casus_van_een_ander_convenant_is_er_niet(cast: Cast) -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from bestand.access import Geweigerd
 from bestand.afschrift import Publiek
 from bestand.models import Inzage
-from casusoverleg import decisions
+from casusoverleg import decisions, deelnemen
 from casusoverleg.bestand import CasusBestand
 from casusoverleg.models import Casus, Plan
 from casusoverleg.overdracht import Partner
@@ -78,7 +78,7 @@ def open_zaak(cast: Cast) -> Casus:
         cast, cast.rvdk.partij, cast.reclassering.partij, cast.extern.partij, wie="Vaste medewerker"
     )
     decisions.leg_analyse_vast(zaak, actor=actor, analyse="KANARIE-analyse")
-    decisions.wijs_regisseur_aan(zaak, actor=actor, partij=cast.reclassering.partij)
+    deelnemen.wijs_regisseur_aan(zaak, actor=actor, partij=cast.reclassering.partij)
     decisions.voeg_bijdrage_toe(
         zaak,
         actor=cast.reclassering.actor,
@@ -190,7 +190,7 @@ def test_schrijven_zonder_recht_verandert_niets(cast: Cast) -> None:
     for besluit in (
         lambda: decisions.leg_analyse_vast(zaak, actor=actor, analyse="x"),
         lambda: decisions.maak_nieuwe_versie(zaak, actor=cast.uitvoerder_weegploeg.actor),
-        lambda: decisions.laat_deelnemen(
+        lambda: deelnemen.laat_deelnemen(
             zaak, actor=cast.reclassering.actor, partner=Partner(cast.rvdk.partij, "x")
         ),
         lambda: decisions.voeg_bijdrage_toe(
@@ -220,7 +220,7 @@ def test_einde_van_deelname_werkt_meteen_in_de_open_sessie(cast: Cast) -> None:
         client, adres = lid.client, reverse(f"casusoverleg:{pagina}", args=[zaak.pk])
         assert client.get(adres).status_code == 200
         rij = bouw.deelname(zaak, lid.partij)
-        decisions.beeindig_deelname(zaak, rij, actor=cast.uitvoerder.actor, reden="Klaar")
+        deelnemen.beeindig_deelname(zaak, rij, actor=cast.uitvoerder.actor, reden="Klaar")
         assert client.get(adres).status_code == 404
         assert zaak.nummer not in client.get(reverse("casusoverleg:lijst")).content.decode()
         assert werk(lid.actor) == []

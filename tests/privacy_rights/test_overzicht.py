@@ -15,6 +15,7 @@ from privacy_rights import decisions, overzicht
 from privacy_rights.models import Verzoek
 from privacy_rights.overzicht import Gelijkenis, Weglating
 from tests.cast import Cast
+from tests.casusoverleg import bouw as casussen
 from tests.privacy_rights import bouw
 from tests.privacy_rights.bouw import pad, stuur
 from tests.privacy_rights.pdf_tekst import pdf_tekst
@@ -51,6 +52,18 @@ def test_derden_en_melder_staan_niet_in_het_overzicht(cast: Cast) -> None:
     for tekst in (*brief(cast, klaar), klaar.antwoord):
         assert not [canary for canary in NOOIT if canary in tekst]
     assert overzicht.DERDEN in brief(cast, klaar)[1]
+
+
+@pytest.mark.clausule("RVB-overzicht")
+def test_wie_alleen_vroeg_om_mee_te_doen_kreeg_geen_gegevens(cast: Cast) -> None:
+    zaak = bouw.een_casus(cast)
+    casussen.vraag_deelname(zaak, cast.extern)
+    verzoek = bouw.gezocht(cast)
+    nakijken = cast.uitvoerder.client.get(pad("controleren", verzoek))
+    assert "KANARIE-vraag" in nakijken.content.decode()
+    kregen = nakijken.context["form"]["ontvangers"].value().splitlines()
+    assert cast.reclassering.partij.naam in kregen
+    assert cast.extern.partij.naam not in kregen
 
 
 @pytest.mark.clausule("RVB-derden")

@@ -25,6 +25,7 @@ from bestand.registry import bestand
 from bestand.toegang import controleer
 from beveiliging.decisions import sluit_uit
 from casusoverleg import decisions as casusbesluiten
+from casusoverleg import deelnemen
 from casusoverleg.models import Casus, Deelname, Plan
 from casusoverleg.overdracht import Partner
 from casusoverleg.querysets import PLAN_LEZEN
@@ -71,6 +72,8 @@ class Verhaal(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.dag = timezone.localdate()
+        # Participations of partners that have left annex 1 since: over, whatever comes later.
+        self.afgebroken: set[int] = set()
         self._open = ExitStack()
         self._open.enter_context(transaction.atomic())
         self._zaak(self.cast.reclassering.partij, self.cast.extern.partij)
@@ -145,7 +148,7 @@ class Verhaal(RuleBasedStateMachine):
         tot = van + duur * DAG if duur else None
         if zaak := self._een(Casus, plaats):
             partner = bouw.partner(self.spelers[wie].partij, van=van, tot=tot)
-            self._doe(lambda actor: casusbesluiten.laat_deelnemen(zaak, actor=actor, partner=partner))  # fmt: skip
+            self._doe(lambda actor: deelnemen.laat_deelnemen(zaak, actor=actor, partner=partner))  # fmt: skip
 
     @rule(plaats=PLAATS)
     def eindig_deelname(self, plaats: int) -> None:
@@ -153,7 +156,7 @@ class Verhaal(RuleBasedStateMachine):
         if rijen:
             rij = rijen[plaats % len(rijen)]
             self._doe(
-                lambda actor: casusbesluiten.beeindig_deelname(
+                lambda actor: deelnemen.beeindig_deelname(
                     rij.casus, rij, actor=actor, reden="Niet meer nodig"
                 )
             )
@@ -184,6 +187,9 @@ class Verhaal(RuleBasedStateMachine):
     def uit_bijlage_1(self) -> None:
         for rij in self.cast.extern.partij.bijlage1.op(self.dag):
             self._doe(lambda actor, rij=rij: convenant.beeindig_bijlage1(rij.pk, actor=actor), self.cast.beheerder)  # type: ignore[misc]  # fmt: skip
+        deelnames = Deelname.objects.filter(partij=self.cast.extern.partij)
+        if not self.cast.extern.partij.bijlage1.op(self.dag).exists():
+            self.afgebroken |= _sleutels(deelnames)
 
     @rule()
     def terug_in_bijlage_1(self) -> None:
@@ -288,8 +294,8 @@ class Verhaal(RuleBasedStateMachine):
         for naam, speler in self.spelers.items():
             actor = self._actor(speler)
             heel = {d.pk for d in dossiers if _mag_weegploeg(actor, d)}
-            casussen = {z.pk for z in zaken if _mag_casus(actor, z)}
-            plan = {p.pk for p in plannen if _mag_plan(actor, p)}
+            casussen = {z.pk for z in zaken if _mag_casus(actor, z, self.afgebroken)}
+            plan = {p.pk for p in plannen if _mag_plan(actor, p, self.afgebroken)}
             eerste = {
                 d.pk
                 for model in (Melding, WeegploegDossier)
@@ -369,7 +375,7 @@ def _mag_weegploeg(actor: Actor | None, dossier: Any) -> bool:
     return _kern(actor, dossier, dossier.ontvangen_op if is_melding else dossier.geopend_op)
 
 
-def _mag_casus(actor: Actor | None, zaak: Casus) -> bool:
+def _mag_casus(actor: Actor | None, zaak: Casus, afgebroken: set[int]) -> bool:
     """A casus: its core parties, and parties of the covenant while they take part (MC 10.4)."""
     if actor is None or _uitgesloten(actor, zaak.pk):
         return False
@@ -377,22 +383,25 @@ def _mag_casus(actor: Actor | None, zaak: Casus) -> bool:
         actor, zaak, zaak.geopend_op
     ):
         return True
-    return actor.partij_soort != "extern" and _doet_mee(actor, zaak)
+    return actor.partij_soort != "extern" and _doet_mee(actor, zaak, afgebroken)
 
 
-def _mag_plan(actor: Actor | None, plan: Plan) -> bool:
+def _mag_plan(actor: Actor | None, plan: Plan, afgebroken: set[int]) -> bool:
     """A plan: who reads the casus; once adopted also external partners while it runs (MC 10.5)."""
     if actor is None or _uitgesloten(actor, plan.casus_id):
         return False
-    if _mag_casus(actor, plan.casus):
+    if _mag_casus(actor, plan.casus, afgebroken):
         return True
     loopt = not plan.casus.afgesloten_op or actor.vandaag < plan.casus.afgesloten_op
     extern = actor.partij_soort == "extern" and plan.status == "vastgesteld"
-    return extern and loopt and _doet_mee(actor, plan.casus)
+    return extern and loopt and _doet_mee(actor, plan.casus, afgebroken)
 
 
-def _doet_mee(actor: Actor, zaak: Casus) -> bool:
-    """Takes part in this casus on this day; the RvdK only in that of a minor (PB 3.4)."""
+def _doet_mee(actor: Actor, zaak: Casus, afgebroken: set[int]) -> bool:
+    """Takes part in this casus on this day; the RvdK only in that of a minor (PB 3.4).
+
+    An external partner that left annex 1 and came back is let in anew (MC 1 c).
+    """
     dag = actor.vandaag
     if actor.rol != Rol.VERTEGENWOORDIGER:
         return False
@@ -402,18 +411,8 @@ def _doet_mee(actor: Actor, zaak: Casus) -> bool:
     if actor.partij_soort == "rvdk" and volwassen:
         return False
     return any(
-        rij.van <= dag and (not rij.tot or dag < rij.tot) and _onafgebroken(rij, dag)
+        rij.van <= dag and (not rij.tot or dag < rij.tot) and rij.pk not in afgebroken
         for rij in zaak.deelnames.filter(partij=actor.partij_id, rol="deelnemer")
-    )
-
-
-def _onafgebroken(rij: Deelname, dag: date) -> bool:
-    """An external partner that left annex 1 and came back is let in anew (MC 1 c)."""
-    if rij.partij.soort != "extern":
-        return True
-    return any(
-        v.van <= rij.van and (not v.tot or max(dag, rij.van) < v.tot)
-        for v in rij.partij.bijlage1.all()
     )
 
 
@@ -424,6 +423,29 @@ def _onafgebroken(rij: Deelname, dag: date) -> bool:
 def test_lijst_muur_en_feiten_zijn_het_altijd_eens(cast: Cast) -> None:
     Verhaal.cast, Verhaal.spelers = cast, meespelers(cast)
     run_state_machine_as_test(Verhaal, settings=PROEF)
+
+
+@pytest.mark.clausule("CON-bijlage1")
+def test_binnengelaten_uit_bijlage_1_en_terug_op_een_dag(cast: Cast) -> None:
+    """A story too rare to be drawn: the day alone says nothing about what came first."""
+    Verhaal.cast, Verhaal.spelers = cast, meespelers(cast)
+    verhaal = Verhaal()
+    extern = verhaal._actor(cast.extern)
+
+    def leest() -> bool:
+        verhaal.beide_muren_zeggen_wat_de_feiten_zeggen()
+        verhaal.de_rechten_zijn_gelijk_aan_de_feiten()
+        return Plan.objects.visible_to(extern).exists()
+
+    try:
+        gezien = [leest()]
+        for stap in (verhaal.uit_bijlage_1, verhaal.terug_in_bijlage_1):
+            stap()
+            gezien.append(leest())
+        verhaal.laat_deelnemen("extern", 0, 0, None)
+        assert [*gezien, leest()] == [True, False, False, True]
+    finally:
+        verhaal.teardown()
 
 
 def test_het_orakel_kent_partijen_die_niet_meer_meedoen(cast: Cast) -> None:

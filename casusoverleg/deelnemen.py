@@ -1,0 +1,204 @@
+"""Who takes part in a casus, in which role, from when until when (PB 4.2, 4.3)."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from bestand.access import Actor, NietMogelijk, vereis_tekst
+from bestand.toegang import leid_af
+from convenant.decisions import casuspartners
+from convenant.models import Bijlage1, Partij, SoortPartij
+
+from .events import noteer
+from .models import Casus, Deelname, Deelnameverzoek, GrondRvdk
+from .overdracht import Partner
+from .rules import einde_rvdk, weiger_dagen
+from .slot import te_voeren
+from .toestemming import rond_af
+
+
+def partijen_in(casus: Casus, op: date) -> QuerySet[Partij]:
+    """The parties that can take a measure: the core parties and who takes part on a day (MC 1 e)."""
+    deelnemers = casus.deelnames.werkend(op).filter(rol=Deelname.Rol.DEELNEMER)
+    rijen: QuerySet[Partij] = Partij.objects.doet_mee_op(op).filter(
+        Q(pk__in=deelnemers.values("partij")) | Q(pk__in=casus.kernpartijen.values("pk"))
+    )
+    return rijen
+
+
+def uit_te_nodigen(casus: Casus, op: date) -> QuerySet[Partij]:
+    """Partners of the covenant that do not take part yet and can (MC 1 c, PB 4.2)."""
+    al_binnen = casus.deelnames.ononderbroken(op).values("partij")
+    return casuspartners(casus.gemeente.convenant_id, op).exclude(pk__in=al_binnen)
+
+
+@transaction.atomic
+def laat_deelnemen(casus: Casus, *, actor: Actor, partner: Partner) -> Deelname:
+    """Let a partner take part in this casus, or advise in it (PB 4.2, 4.3).
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: the partner takes part already, is not in annex 1 with a current statement of
+            secrecy, or is the Raad voor de Kinderbescherming while the subject is no minor; or the
+            days do not fit.
+    """
+    casus = te_voeren(casus, actor)
+    deelname = begin_deelname(casus, partner, actor=actor)
+    casus.deelnameverzoeken.open().filter(partij=partner.partij).update(
+        antwoord=Deelnameverzoek.Antwoord.TOEGELATEN, beantwoord_op=actor.vandaag
+    )
+    leid_af(casus)
+    return deelname
+
+
+def begin_deelname(casus: Casus, partner: Partner, *, actor: Actor) -> Deelname:
+    """Begin a participation in a casus that is locked; see `laat_deelnemen`, which permits it too."""
+    partij, dag = partner.partij, actor.vandaag
+    _weiger_partner(casus, partner, dag)
+    is_raad = partij.soort == SoortPartij.RVDK
+    van = partner.van or dag
+    vermelding = _vermelding(partij, van)
+    # What is left of an earlier time does not come back with the party: not a participation that
+    # leaving annex 1 broke off, not what was disclosed to it, and not the lead.
+    for gebroken in casus.deelnames.niet_voorbij(dag).filter(partij=partij):
+        _eindig(casus, gebroken, gebroken.einde or dag, "De partij stond niet meer in bijlage 1.")
+    casus.verstrekkingen.filter(partij=partij).beeindig(dag)
+    _ontneem_regie(casus, partij)
+    deelname = Deelname.objects.create(
+        casus=casus,
+        partij=partij,
+        rol=partner.rol,
+        reden=partner.reden,
+        grond_rvdk=partner.grond_rvdk if is_raad else "",
+        vermelding=vermelding,
+        van=van,
+        tot=_einde(casus, partner.tot, van) if is_raad else partner.tot,
+        afgesproken_tot=partner.tot,
+    )
+    noteer(casus, "deelname_begonnen", actor=actor)
+    return deelname
+
+
+def _vermelding(partij: Partij, van: date) -> Bijlage1 | None:
+    """The entry of annex 1 under which a party is let in; None for who needs none (MC 1 c)."""
+    if not partij.extern:
+        return None
+    vermelding: Bijlage1 | None = partij.bijlage1.op(van).first()
+    if vermelding is None:
+        raise NietMogelijk({"van": f"{partij.naam} staat op deze dag niet in bijlage 1."})
+    return vermelding
+
+
+def _einde(casus: Casus, afgesproken: date | None, op: date) -> date:
+    """The end of the Raad: what was agreed, and never later than the 18th birthday (PB 3.4)."""
+    einde = einde_rvdk(casus.geboortedatum, op)
+    return min(einde, afgesproken) if afgesproken else einde
+
+
+def _weiger_partner(casus: Casus, partner: Partner, dag: date) -> None:
+    partij = partner.partij
+    if partij.convenant_id != casus.gemeente.convenant_id or partij.kernpartij:
+        raise NietMogelijk("Deze partij kan niet als casuspartner worden toegelaten.")
+    if not partij.doet_mee(dag):
+        raise NietMogelijk(
+            f"{partij.naam} kan nu niet meedoen. Een externe partner staat in bijlage 1 en heeft een"
+            " geldige geheimhoudingsverklaring."
+        )
+    if not partner.reden.strip():
+        raise NietMogelijk("Schrijf op welke rol deze partij in het plan heeft.")
+    if not uit_te_nodigen(casus, dag).filter(pk=partij.pk).exists():
+        raise NietMogelijk(f"{partij.naam} doet al mee aan deze casus, of begint later.")
+    weiger_dagen(partner.van or dag, partner.tot, dag, wat="deelname")
+    is_raad = partij.soort == SoortPartij.RVDK
+    if is_raad and partner.grond_rvdk not in GrondRvdk.values:
+        raise NietMogelijk("Kies de grond waarop de Raad voor de Kinderbescherming meedoet.")
+    if partner.rol == Deelname.Rol.ADVISEUR and not is_raad:
+        raise NietMogelijk("Alleen de Raad voor de Kinderbescherming adviseert zonder identiteit.")
+
+
+@transaction.atomic
+def beeindig_deelname(casus: Casus, deelname: Deelname, *, actor: Actor, reden: str) -> Deelname:
+    """End a participation today: access is gone from this moment (PB 4.2, 4.3).
+
+    It can be done while the casus is closed or restricted too: taking access away is always
+    possible. One that was to begin later does not begin.
+
+    Args:
+        reden: why the party leaves; kept with the participation.
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: it ended already, or it does not say why.
+    """
+    casus = te_voeren(casus, actor, ook_stil=True)
+    vereis_tekst(reden=reden)
+    lopend: Deelname | None = (
+        casus.deelnames.niet_voorbij(actor.vandaag).filter(pk=deelname.pk).first()
+    )
+    if lopend is None:
+        raise NietMogelijk("Deze deelname is al beëindigd.")
+    _eindig(casus, lopend, actor.vandaag, reden)
+    leid_af(casus)
+    noteer(casus, "deelname_beeindigd", actor=actor)
+    if not casus.stilstand:  # else nothing new goes out
+        rond_af(casus, actor=actor)
+    return lopend
+
+
+def _eindig(casus: Casus, deelname: Deelname, dag: date, reden: str) -> None:
+    """End a participation on a day, and with it the lead and what was disclosed under it."""
+    deelname.tot, deelname.reden_einde = max(dag, deelname.van), reden
+    deelname.save(update_fields=["tot", "reden_einde"])
+    deelname.verstrekkingen.beeindig(dag)
+    _ontneem_regie(casus, deelname.partij)
+
+
+def _ontneem_regie(casus: Casus, partij: Partij) -> None:
+    if casus.regisseur_id == partij.pk:
+        casus.regisseur = None
+        casus.save(update_fields=["regisseur"])
+
+
+def herzie_einde_rvdk(casus: Casus, *, actor: Actor) -> None:
+    """After another birth date: the Raad takes part until the 18th birthday, or no longer (PB 3.4)."""
+    dag = actor.vandaag
+    lopend = casus.deelnames.niet_voorbij(dag).filter(partij__soort=SoortPartij.RVDK)
+    for deelname in lopend.select_related("partij"):
+        try:
+            deelname.tot = _einde(casus, deelname.afgesproken_tot, max(dag, deelname.van))
+            deelname.save(update_fields=["tot"])
+        except NietMogelijk:  # an adult, or nobody knows: no role from today
+            _eindig(
+                casus, deelname, dag, "Het subject is meerderjarig, of de leeftijd is niet bekend."
+            )
+            noteer(casus, "deelname_beeindigd", actor=actor)
+
+
+@transaction.atomic
+def wijs_regisseur_aan(casus: Casus, *, actor: Actor, partij: Partij) -> Casus:
+    """Appoint the party that has the lead (PB 4.2, 4.4).
+
+    Raises:
+        NietMogelijk: the party takes no part, or can't see the file it would coordinate.
+    """
+    casus = te_voeren(casus, actor)
+    vereis_deelnemer(casus, partij, actor.vandaag, veld="partij")
+    if partij.extern:
+        raise NietMogelijk(
+            {"partij": "Een externe partner ziet de casus niet en kan geen regisseur zijn."}
+        )
+    casus.regisseur = partij
+    casus.save(update_fields=["regisseur"])
+    noteer(casus, "regisseur_aangewezen", actor=actor)
+    return casus
+
+
+def vereis_deelnemer(casus: Casus, partij: Partij, dag: date, *, veld: str) -> None:
+    """Refuse, at a field, a party that cannot take a measure or the lead on a day.
+
+    Raises:
+        NietMogelijk: it takes no part.
+    """
+    if not partijen_in(casus, dag).filter(pk=partij.pk).exists():
+        raise NietMogelijk({veld: "Deze partij doet niet mee aan deze casus."})

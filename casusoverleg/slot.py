@@ -1,0 +1,24 @@
+"""Lock and permit: how an act on a casus begins."""
+
+from bestand.access import Actor, require
+
+from .models import Casus
+
+UITVOERDER = "Dit doet de uitvoerder van het casusoverleg."
+
+
+def te_voeren(casus: Casus, actor: Actor, *, ook_stil: bool = False) -> Casus:
+    """Lock the casus and permit its secretary.
+
+    Args:
+        ook_stil: also while it is closed or restricted, for what takes access away.
+    """
+    casus = Casus.objects.lock(casus, ook_stil=ook_stil)
+    require(Casus.objects.written_by(actor).filter(pk=casus.pk).exists(), UITVOERDER)
+    return casus
+
+
+def lopend(casus: Casus) -> Casus:
+    """Lock the casus; closed is closed, and what is restricted stands still."""
+    te_wijzigen: Casus = Casus.objects.lock(casus)
+    return te_wijzigen
