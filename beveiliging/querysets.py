@@ -60,7 +60,8 @@ def gebeurtenissen(actor: Actor) -> QuerySet[Gebeurtenis]:
     """The rows of the change log for this actor.
 
     That he did it is not enough: an act may touch a file that its actor does not see. Who excludes
-    himself from a casus is excluded from its weegploeg file as well. So of the files that he was shown.
+    himself from a casus is excluded from its weegploeg file as well. So of the files whose number he
+    was shown.
     """
     rijen = Gebeurtenis.objects.filter(convenant_id=actor.convenant_id)
     if actor.houdt_toezicht:
@@ -68,8 +69,7 @@ def gebeurtenissen(actor: Actor) -> QuerySet[Gebeurtenis]:
         van_taken = Q(convenant_id=None, bestand_id__in=rijen.values("bestand_id"))
         return Gebeurtenis.objects.filter(Q(convenant_id=actor.convenant_id) | van_taken)
     if mag_logboek_lezen(actor):
-        getoond = inzage(actor).filter(uitkomst=Uitkomst.GEZIEN).values("bestand_id")
-        return rijen.filter(gebruiker=actor.gebruiker_id, bestand_id__in=getoond).exclude(
-            soort=VRAAG
-        )
+        getoond = inzage(actor).filter(uitkomst=Uitkomst.GEZIEN).values("nummer")
+        eigen = rijen.filter(gebruiker=actor.gebruiker_id, nummer__in=getoond)
+        return eigen.exclude(soort=VRAAG)
     return rijen.none()

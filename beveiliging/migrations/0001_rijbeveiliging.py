@@ -121,12 +121,12 @@ TOEZICHT = (
     f" AND coalesce(convenant_id = {instelling('convenant', 'uuid')}, true))"
 )
 IK = f"gebruiker_id = {instelling('gebruiker', 'uuid')}"
-# What the actor did himself, under the covenant of today, to a file that he was shown. An act may
-# touch a file that its actor does not see, and a question does not say whether there was anything.
+# What the actor did himself, under the covenant of today, to a file whose number he was shown. An act
+# may touch a file that its actor does not see, and a question does not say whether there was anything.
 ZELF_GEDAAN = f"""({IEMAND} AND {IK} AND convenant_id = {instelling("convenant", "uuid")}
       AND soort <> 'casusoverleg.deelname_gevraagd'
       AND EXISTS (SELECT FROM bestand_inzage i WHERE i.{IK} AND i.toegestaan AND i.soort <> 'vraag'
-        AND i.bestand_id = bestand_gebeurtenis.bestand_id))"""
+        AND i.nummer = bestand_gebeurtenis.nummer))"""
 GELEZEN = " OR ".join(
     [
         TOEZICHT,

@@ -18,6 +18,7 @@ from bestand.models import Gebeurtenis, Inzage
 from bestand.muur import als
 from beveiliging.decisions import sluit_uit
 from beveiliging.querysets import VRAAG
+from casusoverleg.verstrekken import trek_in
 from convenant import decisions
 from tests.beveiliging import bouw
 from tests.cast import BEGIN, Cast, Speler, bevestigd
@@ -122,6 +123,20 @@ def test_een_logboek_bekijken_is_zelf_geen_inzage(cast: Cast) -> None:
         for url in ALLEBEI:
             assert rijen(speler.client, url)
     assert Inzage.objects.count() == aantal
+
+
+@pytest.mark.clausule("BEV-logging")
+def test_ook_wat_een_externe_partner_deed_staat_in_zijn_logboek(cast: Cast) -> None:
+    """He never opened the file itself: he reports on a measure, and reads that something was recalled."""
+    zaak, client = casussen.met_plan(cast, cast.extern.partij), cast.extern.client
+    rij = casussen.verstrekt(zaak, cast, "naam")
+    trek_in(rij, actor=cast.uitvoerder.actor, reden="Niet meer nodig")
+    bericht = reverse("casusoverleg:intrekking", args=[rij.pk])
+    assert client.get(bericht).status_code == 200
+    assert client.post(bericht).status_code == 302
+    [daad] = rijen(client, GEDAAN)
+    assert (daad.soort, daad.nummer) == ("casusoverleg.intrekking_gelezen", zaak.nummer)
+    assert zaak.nummer in blad(client, INZAGE)
 
 
 # What it does not tell -------------------------------------------------------------------------
