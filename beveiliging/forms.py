@@ -10,9 +10,15 @@ from django.utils import timezone
 from bestand.models import Uitsluiting
 from convenant.models import Gebruiker
 
+from .querysets import Uitkomst
+
 
 class LogFilter(forms.Form):
-    """A period and a user; the user by key, so that no name stands in an address."""
+    """A period and a user; the user by key, so that no name stands in an address.
+
+    Args:
+        gebruikers: out of whom to choose; None in one's own log, where there is nobody else.
+    """
 
     van = forms.DateField(label="Vanaf", required=False)
     tot = forms.DateField(label="Tot en met", required=False)
@@ -22,7 +28,10 @@ class LogFilter(forms.Form):
 
     def __init__(self, *args: Any, gebruikers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["gebruiker"].queryset = gebruikers  # type: ignore[attr-defined]
+        if gebruikers is None:
+            del self.fields["gebruiker"]
+        else:
+            self.fields["gebruiker"].queryset = gebruikers  # type: ignore[attr-defined]
 
     def clean(self) -> None:
         """A period ends after it begins."""
@@ -38,21 +47,26 @@ class LogFilter(forms.Form):
             rijen = rijen.filter(tijdstip__gte=_begin(van))
         if tot := self.cleaned_data["tot"]:
             rijen = rijen.filter(tijdstip__date__lte=tot)
-        if gebruiker := self.cleaned_data["gebruiker"]:
+        if gebruiker := self.cleaned_data.get("gebruiker"):
             rijen = rijen.filter(gebruiker=gebruiker)
         return rijen
 
 
 class InzageFilter(LogFilter):
-    """The read log also shows what was refused."""
+    """The read log also shows what was refused; to who tried, that is what he did not find."""
 
     geweigerd = forms.BooleanField(label="Alleen geweigerd", required=False)
+
+    def __init__(self, *args: Any, gebruikers: Any, **kwargs: Any) -> None:
+        super().__init__(*args, gebruikers=gebruikers, **kwargs)
+        if gebruikers is None:
+            self.fields["geweigerd"].label = "Alleen niet gevonden"
 
     def filter(self, rijen: Any) -> Any:
         """As for each log, and the refused attempts alone when asked."""
         rijen = super().filter(rijen)
         if self.is_valid() and self.cleaned_data["geweigerd"]:
-            rijen = rijen.filter(toegestaan=False)
+            rijen = rijen.filter(uitkomst=Uitkomst.GEWEIGERD)
         return rijen
 
 

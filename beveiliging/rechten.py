@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from bestand.access import Actor, Hoedanigheid, Rol, hoedanigheden
 from bestand.muur import PLAN
 from bestand.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, bestanden
+from convenant import schermen
 from convenant.decisions import mag_wijzigingen_lezen
 from convenant.lezers import mensen_van
 from convenant.middleware import ActorRequest
@@ -55,10 +56,12 @@ def rechten(request: ActorRequest) -> HttpResponse:
     """Who may read and write what, by capacity; and per party who has which capacity today."""
     if not mag_wijzigingen_lezen(request.actor):
         raise Http404
-    inhoud = {
+    partijen = _per_partij(request.actor)
+    inhoud = schermen.kader(request) | {
         "kolommen": list(Hoedanigheid),
         "rijen": tabel(request.actor.nu),
-        "partijen": _per_partij(request.actor),
+        "partijen": [(partij, mensen) for partij, mensen in partijen if mensen],
+        "zonder_mensen": [partij.naam for partij, mensen in partijen if not mensen],
     }
     return render(request, "beveiliging/rechten.html", inhoud)
 

@@ -77,8 +77,10 @@ def mij_uitsluiten(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
     ):
         messages.success(request, "U ziet dit dossier niet meer.")
         return redirect("werklijst")
-    kader = {
-        "nummer": dossier.nummer,
+    # Who reads the plan only has no page on access to go back to.
+    heel = bestand_van(soort).alle.visible_to(request.actor).filter(pk=pk).exists()
+    terug = {} if heel else {"dossier_url": "", "terug": reverse("werklijst")}
+    kader = _kader(dossier, soort) | {
         "titel": "Ik ken deze persoon: sluit mij uit",
         "tekst": "U ziet dit dossier daarna niet meer. U kunt dat zelf niet terugdraaien.",
         "gevolgen": [
@@ -86,9 +88,8 @@ def mij_uitsluiten(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
             "Alleen de uitvoerder die het dossier bijhoudt, kan u weer toelaten.",
         ],
         "knop": "Sluit mij uit",
-        "terug": reverse("werklijst"),
     }
-    return render(request, "beveiliging/bevestig.html", kader | {"form": form})
+    return render(request, "beveiliging/bevestig.html", kader | terug | {"form": form})
 
 
 @require_http_methods(FORMULIER)

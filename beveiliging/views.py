@@ -1,50 +1,44 @@
-"""The logs, for the supervisor of one covenant: what happened, without what a file says (MC 15.2 e)."""
+"""The logs: what happened, without what a file says (MC 15.2 e).
+
+The supervisor of a covenant reads all of it; everybody else who works with files, what he did himself.
+"""
 
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from bestand.access import Actor, Rol
+from bestand.access import Actor
 from bestand.bladeren import blader
-from bestand.models import Gebeurtenis, Inzage
 from bestand.registry import bestanden
 from convenant.middleware import ActorRequest
 from convenant.models import Gebruiker
 
+from . import querysets
 from .forms import InzageFilter, LogFilter
+from .querysets import mag_logboek_lezen
+
+# Title of each page: of the supervisor's log, and of one's own.
+TITELS = {
+    "beveiliging:logboek": ("Wie keek waar", "Wat ik heb bekeken"),
+    "beveiliging:wijzigingen": ("Wat is er gedaan", "Wat ik heb gedaan"),
+}
 
 
 @require_safe
 def logboek(request: ActorRequest) -> HttpResponse:
     """Who read, or tried to read, which file (BEV-logging)."""
-    _alleen_toezicht(request.actor)
-    form = InzageFilter(request.GET, gebruikers=_gebruikers(request.actor))
-    rijen = Inzage.objects.filter(convenant_id=request.actor.convenant_id)
-    return _toon(request, "beveiliging/logboek.html", form, rijen)
+    return _toon(request, "beveiliging/logboek.html", InzageFilter, querysets.inzage)
 
 
 @require_safe
 def wijzigingen(request: ActorRequest) -> HttpResponse:
     """What happened to which file, and which fields changed; never their values (MC 15.2 e)."""
-    _alleen_toezicht(request.actor)
-    form = LogFilter(request.GET, gebruikers=_gebruikers(request.actor))
-    eigen = Gebeurtenis.objects.filter(convenant_id=request.actor.convenant_id)
-    # A job of the system acts under no covenant; its files do, by what people did to them.
-    rijen = Gebeurtenis.objects.filter(
-        Q(convenant_id=request.actor.convenant_id)
-        | Q(convenant_id=None, bestand_id__in=eigen.values("bestand_id"))
-    )
-    return _toon(request, "beveiliging/wijzigingen.html", form, rijen)
-
-
-def _alleen_toezicht(actor: Actor) -> None:
-    if actor.rol != Rol.TOEZICHTHOUDER:
-        raise Http404
+    return _toon(request, "beveiliging/wijzigingen.html", LogFilter, querysets.gebeurtenissen)
 
 
 def _gebruikers(actor: Actor) -> QuerySet[Gebruiker]:
@@ -56,34 +50,38 @@ def _gebruikers(actor: Actor) -> QuerySet[Gebruiker]:
     )
 
 
-def _toon(request: HttpRequest, sjabloon: str, form: LogFilter, rijen: Any) -> HttpResponse:
-    gevonden = form.filter(rijen.select_related("gebruiker"))
+def _toon(request: ActorRequest, sjabloon: str, filter_: type[LogFilter], log: Any) -> HttpResponse:
+    if not mag_logboek_lezen(request.actor):
+        raise Http404
+    eigen = not request.actor.houdt_toezicht
+    form = filter_(request.GET, gebruikers=None if eigen else _gebruikers(request.actor))
+    gevonden = form.filter(log(request.actor).select_related("gebruiker"))
     pagina = blader(request, gevonden)
     vraag = request.GET.copy()
     vraag.pop("page", None)
     namen = {bestand.soort: bestand.naam for bestand in bestanden()}
+    tabs = [
+        {"label": titels[eigen], "url": reverse(naam), "actief": request.path == reverse(naam)}
+        for naam, titels in TITELS.items()
+    ]
     return render(
         request,
         sjabloon,
         {
+            "eigen": eigen,
             "form": form,
             "pagina": pagina,
             "rijen": [(rij, namen.get(rij.bestand) or _pagina(rij.bestand)) for rij in pagina],
             "vraag": vraag.urlencode(),
             "wis_url": request.path if vraag else "",
-            "tabs": [
-                {"label": label, "url": reverse(naam), "actief": request.path == reverse(naam)}
-                for label, naam in (
-                    ("Wie keek waar", "beveiliging:logboek"),
-                    ("Wat is er gedaan", "beveiliging:wijzigingen"),
-                )
-            ],
+            "tabs": tabs,
+            "titel": next(tab["label"] for tab in tabs if tab["actief"]),
         },
     )
 
 
 def _pagina(naam: str) -> str:
-    """A page without a file, by the name of its address, as the log shows it."""
-    app, _, _ = naam.partition(":")
+    """A page without a file, by the name of its address or of what stands on it, as the log shows it."""
+    app = naam.replace(":", ".").partition(".")[0]
     namen = {config.label: config.verbose_name for config in apps.get_app_configs()}
     return f"pagina van {namen[app]}" if app in namen else "pagina"

@@ -44,17 +44,32 @@ def navigatie(actor: Actor, pad: str) -> list[dict[str, Any]]:
         (uitvoerder and not actor.in_weegploeg, "Archief", "retention:archief", "archive"),
         (True, "Convenant", "convenant:overzicht", "scroll-text"),
         (actor.houdt_toezicht, "Logboek", "beveiliging:logboek", "shield-check"),
+        (in_overleg, "Mijn logboek", "beveiliging:logboek", "history"),
     ]
+    zichtbaar = [rij for rij in rijen if rij[0]]
+    # Where the user is: the most specific address, of all that stand in his menu.
+    hier = max((_past(naam, pad) for _, _, naam, _ in zichtbaar), key=len)
     return [
         {
             "label": label,
             "url": reverse(naam),
             "icoon": icoon,
-            "actief": pad == reverse(naam)
-            if naam == "werklijst"
-            else pad.startswith(reverse(naam)),
+            "actief": bool(hier) and _past(naam, pad) == hier,
             "aantal": None,
         }
-        for mag, label, naam, icoon in rijen
-        if mag
+        for _, label, naam, icoon in zichtbaar
     ]
+
+
+def _past(naam: str, pad: str) -> str:
+    """The longest address of a part of the menu that a page lies under; empty when it lies elsewhere.
+
+    The pages on who reads and may use a file lie elsewhere, and belong to the part where the file is.
+    """
+    begin, app = reverse(naam), naam.partition(":")[0]
+    if naam == "werklijst":
+        return begin if pad == begin else ""
+    elders = [f"{reverse('beveiliging:logboek')}toegang/{app}/", f"/beperking/{app}/"]
+    if app == "convenant":
+        elders.append(reverse("beveiliging:rechten"))
+    return max((plek for plek in (begin, *elders) if pad.startswith(plek)), key=len, default="")

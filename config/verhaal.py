@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from bestand.access import Actor, Rol
 from bestand.muur import als
+from beveiliging.decisions import sluit_uit
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.deelnemen import wijs_regisseur_aan
 from casusoverleg.models import Casus, Maatregel, Plan
@@ -144,6 +145,8 @@ class Verhaal:
             self._agendeer_niet(dossier)
         elif stand.startswith("casus_"):
             self._casus(dossier, stand.removeprefix("casus_"))
+        if "uitgesloten" in self.persoon:
+            self._sluit_uit(dossier, **self.persoon["uitgesloten"])
 
     # Who and when ------------------------------------------------------------------------------
     def _dag(self, sleutel: str, *, later: int = 0) -> date:
@@ -306,6 +309,14 @@ class Verhaal:
             afspraak="De uitvoerder stuurt de brief; de gemeente belt daarna.",
         )
         weegploeg.leg_informeren_vast(dossier, actor=actor, op=dag, hoe="Brief en telefoon")
+
+    def _sluit_uit(self, dossier: WeegploegDossier, partij: str, reden: str, dagen: int) -> None:
+        """Somebody of a party knows the subject; the secretary excludes this user."""
+        dag = self.vandaag - timedelta(days=dagen)
+        wie = Vertegenwoordiging.objects.get(
+            partij__naam=partij, partij__convenant=self.gemeente.convenant_id
+        )
+        sluit_uit(dossier, actor=self.uitvoerder(dag), gebruiker=wie.gebruiker, reden=reden)
 
     # Casusoverleg ------------------------------------------------------------------------------
     def _casus(self, dossier: WeegploegDossier, stand: str) -> None:

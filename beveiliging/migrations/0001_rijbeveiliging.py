@@ -128,18 +128,25 @@ TOEZICHT = (
     f"({instelling('toezicht', 'text')} = 'ja'"
     f" AND coalesce(convenant_id = {instelling('convenant', 'uuid')}, true))"
 )
+IK = f"gebruiker_id = {instelling('gebruiker', 'uuid')}"
+# What the actor did himself, under the covenant of today, to a file whose number he was shown. An act
+# may touch a file that its actor does not see, and a question does not say whether there was anything.
+ZELF_GEDAAN = f"""({IEMAND} AND {IK} AND convenant_id = {instelling("convenant", "uuid")}
+      AND soort <> 'casusoverleg.deelname_gevraagd'
+      AND EXISTS (SELECT FROM bestand_inzage i WHERE i.{IK} AND i.toegestaan AND i.soort <> 'vraag'
+        AND i.nummer = bestand_gebeurtenis.nummer))"""
 GELEZEN = " OR ".join(
     [
         TOEZICHT,
         leest_het_dossier("bestand_gebeurtenis.bestand_id"),
         f"({leest(CASUS, 'bestand_gebeurtenis.bestand_id', 'plan_lezen')})",
+        ZELF_GEDAAN,
     ]
 )
 ZICHTBARE_GROEPEN = f"""ARRAY(SELECT p.groep_id FROM convenant_partij p
         WHERE p.groep_id = {instelling("groep", "int")}
            OR ({instelling("toezicht", "text")} = 'ja'
                AND p.convenant_id = {instelling("convenant", "uuid")}))"""
-IK = f"gebruiker_id = {instelling('gebruiker', 'uuid')}"
 # (table, command, condition): what is not named here is not there for a user.
 BELEID = [
     *((tabel, "SELECT", leest(recht, f"{tabel}.id")) for tabel, recht in DOSSIERS.items()),

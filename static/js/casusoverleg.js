@@ -31,6 +31,12 @@
     });
   });
 
+  // On a narrow screen the tabs scroll sideways: start at the one that is open.
+  document.querySelectorAll(".co-tabs ul").forEach((lijst) => {
+    const hier = lijst.querySelector("[aria-current]");
+    if (hier) lijst.scrollLeft += hier.getBoundingClientRect().left - lijst.getBoundingClientRect().left;
+  });
+
   document.querySelectorAll("[data-afdrukken]").forEach((knop) => {
     knop.hidden = false;
     knop.addEventListener("click", () => window.print());

@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 import yaml
@@ -14,8 +15,11 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 
+from bestand.models import Uitsluiting
 from casusoverleg.models import Casus, Verstrekking
 from config import services, verhaal
+from convenant.models import Vertegenwoordiging
+from convenant.vertegenwoordigen import als_actor
 from meldingen.models import Melding
 from retention.models import Archiefstuk, Vernietiging
 from weegploeg.models import WeegploegDossier
@@ -95,10 +99,22 @@ def test_de_demo_heeft_elke_stand_en_laadt_een_keer(capsys: pytest.CaptureFixtur
     assert set(standen) == {"verstrekt", "wacht"}
     assert Archiefstuk.objects.exists()
     assert Vernietiging.objects.exists()
+    uitgesloten = Uitsluiting.objects.filter(gebruiker__username="politie.limburg")
+    dossiers = {wie: _leest(wie) for wie in ("politie.limburg", "om.limburg")}
+    verborgen = dossiers["om.limburg"] - dossiers["politie.limburg"]
+    assert len(verborgen) == 1
+    assert verborgen <= set(uitgesloten.values_list("dossier_id", flat=True))
     aantal = WeegploegDossier.objects.count()
     call_command("laad_demo")
     assert WeegploegDossier.objects.count() == aantal
     assert "blijven zoals ze zijn" in capsys.readouterr().out
+
+
+def _leest(gebruikersnaam: str) -> set[UUID]:
+    """Keys of the weegploeg files that a demo account reads."""
+    rij = Vertegenwoordiging.objects.get(gebruiker__username=gebruikersnaam)
+    gezien = WeegploegDossier.objects.visible_to(als_actor(rij))
+    return set(gezien.values_list("pk", flat=True))
 
 
 @pytest.mark.django_db

@@ -3,14 +3,16 @@
 from typing import Any
 
 import pytest
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.urls import reverse
 
 import bestand.access
+import beveiliging.querysets
 import casusoverleg.querysets
 import casusoverleg.querysets_toegang
-from bestand.models import DossierQuerySet
+from bestand.models import DossierQuerySet, Gebeurtenis, Inzage
 from bestand.muur import als
+from beveiliging.querysets import Uitkomst
 from casusoverleg.models import Casus, Plan
 from casusoverleg.querysets import CasusQuerySet, PlanQuerySet
 from casusoverleg.querysets_toegang import DeelnameverzoekQuerySet, VerstrekkingQuerySet
@@ -60,6 +62,11 @@ def breek_eerste_muur(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.setattr(soort, naam, alles)
     for waar in (bestand.access, casusoverleg.querysets, casusoverleg.querysets_toegang):
         monkeypatch.setattr(waar, "te_lezen", alle_sleutels)
+    alle_inzage = Inzage.objects.annotate(uitkomst=Value(Uitkomst.GEZIEN))
+    monkeypatch.setattr(beveiliging.querysets, "inzage", lambda _: alle_inzage.all())
+    monkeypatch.setattr(
+        beveiliging.querysets, "gebeurtenissen", lambda _: Gebeurtenis.objects.all()
+    )
 
 
 def _leest_niet(rol: str, app: str, stand: str) -> bool:

@@ -1,5 +1,6 @@
 """The access table: every page, every role, every state (design, section 3); and absence leaves no trace."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -138,6 +139,8 @@ BUITENSTAANDERS = ("maastricht", "elders", "beheerder", "fg", "geen_deelnemer", 
 TELT = {("fg", "retention:overzicht"), ("fg", "beveiliging:logboek"),
         ("fg", "beveiliging:wijzigingen"), ("fg", "retention:vernietigd"),
         ("uitgesloten", "retention:vernietigd")}  # fmt: skip
+PROBEERDERS = ("elders", "geen_deelnemer", "uitgesloten")
+LOGBOEKEN = ("beveiliging:logboek", "beveiliging:wijzigingen")
 ZOEK = {"voornamen": "Wouter", "tussenvoegsel": "van", "achternaam": "Kanarie",
         "geboortedatum": "1999-05-04"}  # fmt: skip
 
@@ -147,19 +150,28 @@ def _zonder_dossier() -> list[str]:
 
 
 def _gezien(clients: dict[str, Client]) -> dict[tuple[str, str], str]:
-    """Every page without a key, and the answer to a search for the subject."""
+    """Every page without a key, and the answer to a search for the subject; nothing stays."""
     uit = {}
-    for rol, client in clients.items():
-        for naam in _zonder_dossier():
-            uit[rol, naam] = matrix.zonder_token(client.get(reverse(naam)).content)
-        for pagina in ("2", "99"):
-            pad = reverse("casusoverleg:lijst")
-            uit[rol, f"{pad}{pagina}"] = matrix.zonder_token(
-                client.get(pad, {"page": pagina}).content
-            )
-        antwoord = client.post(reverse("meldingen:zoeken"), ZOEK)
-        uit[rol, "zoek"] = matrix.zonder_token(antwoord.content)
+    with transaction.atomic():
+        for rol, client in clients.items():
+            for naam in _zonder_dossier():
+                uit[rol, naam] = _zonder_moment(client.get(reverse(naam)).content)
+            for pagina in ("2", "99"):
+                pad = reverse("casusoverleg:lijst")
+                uit[rol, f"{pad}{pagina}"] = matrix.zonder_token(
+                    client.get(pad, {"page": pagina}).content
+                )
+            antwoord = client.post(reverse("meldingen:zoeken"), ZOEK)
+            uit[rol, "zoek"] = matrix.zonder_token(antwoord.content)
+            for naam in LOGBOEKEN:  # now that something was refused
+                uit[rol, f"daarna {naam}"] = _zonder_moment(client.get(reverse(naam)).content)
+        transaction.set_rollback(True)
     return uit
+
+
+def _zonder_moment(inhoud: bytes) -> str:
+    """A page of a log: the moments differ each time."""
+    return matrix.zonder_token(re.sub(rb"<time.*?</time>", b"", inhoud))
 
 
 @pytest.mark.clausule("BEV-toegangscontrole")
@@ -168,9 +180,41 @@ def test_wie_er_niet_bij_hoort_ziet_dezelfde_paginas_als_wanneer_er_niets_is(cas
     clients = {rol: spelers[rol].client for rol in BUITENSTAANDERS}
     leeg = _gezien(clients)
     maak_toneel(cast, spelers)
-    for plek, inhoud in _gezien(clients).items():
-        if plek not in TELT:
-            assert inhoud == leeg[plek], plek
+    for (rol, naam), inhoud in _gezien(clients).items():
+        if (rol, naam.removeprefix("daarna ")) not in TELT:
+            assert inhoud == leeg[rol, naam], (rol, naam)
+
+
+@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-logging")
+@pytest.mark.parametrize("methode", ["get", "post"])
+@pytest.mark.parametrize("rol", PROBEERDERS)
+def test_wie_alles_probeert_ziet_in_zijn_logboek_niet_wat_er_bestaat(
+    toneel: Toneel, methode: str, rol: str
+) -> None:
+    """Every page of a file of each kind, against the same pages of a file that never was."""
+    client = toneel.spelers[rol].client
+    echt, nooit = (_na_proberen(toneel, client, methode, echt=echt) for echt in (True, False))
+    assert echt == nooit
+    assert "Bestaat niet, of is niet voor u" in echt["beveiliging:logboek"]
+
+
+def _na_proberen(toneel: Toneel, client: Client, methode: str, *, echt: bool) -> dict[str, str]:
+    """The log pages of somebody who tried every page of every file; nothing stays."""
+    with transaction.atomic():
+        for regel in regels():
+            for stand in regel.standen[:1] if plekken(regel.naam) else ():
+                vul = _sleutels(toneel, regel, stand) if echt else _nooit(regel)
+                getattr(client, methode)(matrix.adres(regel, vul))
+        uit = {
+            f"{naam}{pagina}": _zonder_moment(
+                client.get(reverse(naam), {"page": pagina} if pagina else {}).content
+            )
+            for naam in LOGBOEKEN
+            for pagina in ("", "2", "99")
+        }
+        transaction.set_rollback(True)
+    return uit
 
 
 @pytest.mark.clausule("BEV-toegangscontrole")

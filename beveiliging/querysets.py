@@ -1,0 +1,75 @@
+"""Who sees which row of the two logs (MC 15.2 e, BEV-logging); PostgreSQL says it a second time.
+
+The supervisor sees every row of the covenant; who works with files sees what he did himself under it;
+the administrator sees none. To look at these pages is no reading of a file, so it is not logged
+again: they show numbers and no content, and 25 rows for each look would bury what the supervisor
+looks for.
+
+What somebody sees of his own acts says only what he was shown at the time. It asks nothing of today:
+whether he was excluded, or the file was archived or destroyed, changes no row and adds none, so the
+log does not tell of it. The number he knew; nothing on these pages leads to the file.
+"""
+
+from typing import Any
+
+from django.db.models import Case, Q, QuerySet, TextChoices, Value, When
+
+from bestand.access import Actor
+from bestand.models import Gebeurtenis, Inzage
+
+# Its actor must not learn whether there was anything to ask; the question stands among his readings.
+VRAAG = "casusoverleg.deelname_gevraagd"
+
+
+class Uitkomst(TextChoices):
+    """How a try ended, as far as the reader of the log may know; the only outcome that is shown."""
+
+    GEZIEN = "gezien", "Gezien"
+    GEVRAAGD = "gevraagd", "Gevraagd"
+    GEWEIGERD = "geweigerd", "Geweigerd"
+
+
+def mag_logboek_lezen(actor: Actor | None) -> bool:
+    """Whether there is a log for this actor: the supervisor, and who works with files."""
+    return actor is not None and (actor.houdt_toezicht or actor.groep_id is not None)
+
+
+def inzage(actor: Actor) -> QuerySet[Any]:
+    """The rows of the read log for this actor, each with its `uitkomst`.
+
+    A question to take part is no more than that for who asked it, whether the number exists or not.
+    """
+    rijen = Inzage.objects.filter(convenant_id=actor.convenant_id)
+    gevraagd = Q(soort=Inzage.Soort.VRAAG)
+    if actor.houdt_toezicht:
+        gevraagd &= Q(toegestaan=True)
+    elif mag_logboek_lezen(actor):
+        rijen = rijen.filter(gebruiker=actor.gebruiker_id)
+    else:
+        rijen = rijen.none()
+    return rijen.annotate(
+        uitkomst=Case(
+            When(gevraagd, then=Value(Uitkomst.GEVRAAGD)),
+            When(toegestaan=True, then=Value(Uitkomst.GEZIEN)),
+            default=Value(Uitkomst.GEWEIGERD),
+        )
+    )
+
+
+def gebeurtenissen(actor: Actor) -> QuerySet[Gebeurtenis]:
+    """The rows of the change log for this actor.
+
+    That he did it is not enough: an act may touch a file that its actor does not see. Who excludes
+    himself from a casus is excluded from its weegploeg file as well. So of the files whose number he
+    was shown.
+    """
+    rijen = Gebeurtenis.objects.filter(convenant_id=actor.convenant_id)
+    if actor.houdt_toezicht:
+        # A job of the system acts under no covenant; its files do, by what people did to them.
+        van_taken = Q(convenant_id=None, bestand_id__in=rijen.values("bestand_id"))
+        return Gebeurtenis.objects.filter(Q(convenant_id=actor.convenant_id) | van_taken)
+    if mag_logboek_lezen(actor):
+        getoond = inzage(actor).filter(uitkomst=Uitkomst.GEZIEN).values("nummer")
+        eigen = rijen.filter(gebruiker=actor.gebruiker_id, nummer__in=getoond)
+        return eigen.exclude(soort=VRAAG)
+    return rijen.none()
