@@ -45,7 +45,9 @@ demo: omgeving
 demo-leeg: omgeving
 	@exec $(PY) manage.py demo --leeg
 
-# `make test ARGS="tests/bestand -k sleutels"` runs a part.
+# All tests, divided over the processors. `make test ARGS="tests/bestand -k sleutels"` runs a part,
+# in one process.
+ARGS ?= -n logical --maxprocesses 8 --dist loadgroup
 test: omgeving
 	@exec $(PY) -m pytest $(ARGS)
 

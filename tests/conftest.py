@@ -5,6 +5,9 @@ takes a runtime role, so grants and row-level security hold as in production. Wh
 up it sees as a job of the system; each request sees as its actor (`bestand.muur`). Without DATABASE_URL
 and REDIS_URL the tests bring their own servers, apart from those of the demo. A DATABASE_URL that
 is given must be that of an owner who may create databases and roles.
+
+`make test` divides the tests over the processors (pytest-xdist). Each of its workers is a process
+with a database, a queue and a Celery worker of its own, on the servers of the first process.
 """
 
 import fcntl
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
 
 BASIS = Path(__file__).resolve().parent.parent
 ARTEFACTEN = BASIS / ".artefacten"
-DATABASE = f"test_casusoverleg_{os.getpid()}"  # several test runs at once do no harm
+DATABASE = f"test_casusoverleg_{os.getpid()}"  # several runs and workers at once do no harm
 ALS_TOEPASSING = f"-c role={services.GROEP}"
 # What a test itself looks up; each request and each job takes its own role, as in production.
 ALS_TEST = f"-c role={services.SYSTEEM}"
@@ -45,8 +48,15 @@ ALS_TEST = f"-c role={services.SYSTEEM}"
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 os.environ["CASUSOVERLEG_OMGEVING"] = "test"
 os.environ["CASUSOVERLEG_WACHTRIJ"] = f"test-{os.getpid()}"
-services.ruim_tests_op()
-services.ensure(test=True)
+WERKER = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")  # the number of this worker
+if WERKER:
+    # Failed log-ins and messages to every Celery worker stay within a numbered database of Redis.
+    delen = urlsplit(os.environ["REDIS_URL"])
+    nummer = int(delen.path.strip("/") or 0) + 1 + int(WERKER)
+    os.environ["REDIS_URL"] = urlunsplit(delen._replace(path=f"/{nummer}"))
+else:
+    services.ruim_tests_op()
+    services.ensure(test=True)
 os.environ["DATABASE_URL"] = os.environ.get("DATABASE_OWNER_URL", os.environ["DATABASE_URL"])
 
 
@@ -202,9 +212,23 @@ def pytest_configure() -> None:
     django.setup()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Let a worker as well read this file before its settings."""
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give a browser more time, and leave it out where there is none (in CI that is a failure)."""
+    """Order the tests for the workers; give a browser more time, and leave it out where there is none.
+
+    Without a browser is a failure in CI. The longest tests come first, so that the workers end at the
+    same time; those that need a Celery worker go to one worker, which starts it once.
+    """
+    items.sort(key=lambda item: "toegang" not in item.path.parts)
     for item in items:
+        if "celery_worker_proces" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("celery"))
         if item.get_closest_marker("browser"):
             if not item.get_closest_marker("timeout"):
                 item.add_marker(pytest.mark.timeout(300))
