@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from bestand.access import Actor
-from bestand.werk import Werk
+from bestand.werk import GENOEG, Werk
 
 from .models import Melding
 
@@ -13,11 +13,13 @@ def werk(actor: Actor) -> list[Werk]:
     wachtend = Melding.objects.te_behandelen_door(actor).filter(fase=Melding.Stand.NIEUW)
     return [
         Werk(
-            nummer=melding.nummer,
+            dossier=melding,
             wat="Melding behandelen",
             url=reverse("meldingen:melding", args=[melding.pk]),
             uiterlijk=melding.vergeten_op,
             soort="Melding",
         )
-        for melding in wachtend.only("nummer", "ontvangen_op").order_by("ontvangen_op", "nummer")
+        for melding in wachtend.only("nummer", "ontvangen_op").order_by("ontvangen_op", "nummer")[
+            :GENOEG
+        ]
     ]

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from bestand.access import Actor
-from bestand.werk import Werk
+from bestand.werk import GENOEG, Werk
 
 from .models import Verzoek
 
@@ -15,13 +15,14 @@ WAT = {
 
 def werk(actor: Actor) -> list[Werk]:
     """Open requests of the actor's party, most urgent first."""
+    rijen = Verzoek.objects.visible_to(actor).open().op_termijn()
     return [
         Werk(
-            nummer=verzoek.nummer,
+            dossier=verzoek,
             wat=WAT[verzoek.fase],
             url=reverse("privacy_rights:verzoek", args=[verzoek.pk]),
             uiterlijk=verzoek.uiterlijk,
             soort="verzoek",
         )
-        for verzoek in Verzoek.objects.visible_to(actor).open().op_termijn()
+        for verzoek in rijen.only("nummer", "fase", "verlengd_tot", "termijn_tot")[:GENOEG]
     ]

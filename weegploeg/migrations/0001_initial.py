@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
                         blank=True, default="", verbose_name="lopend hulptraject"
                     ),
                 ),
+                ("melder_bekend", models.BooleanField(editable=False)),
                 ("teruggekoppeld_op", models.DateField(blank=True, null=True)),
                 (
                     "partij",
