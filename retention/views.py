@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bestand.access import Actor, haal
 from bestand.afschrift import Publiek
 from bestand.bladeren import blader
+from bestand.fields import zonder_inhoud
 from bestand.models import Inzage, gelezen_lijst
 from bestand.muur import als
 from convenant.middleware import ActorRequest
@@ -21,7 +22,6 @@ from .bestand import ArchiefBestand
 from .forms import RedenForm
 from .models import Archiefstuk, Vernietiging
 from .querysets import aantallen, als_komend, komend_voor, raadpleegt_archief, toezicht_op
-from .rijen import zonder_inhoud
 from .rules import Grond
 from .werk import VOORUIT
 
