@@ -46,7 +46,7 @@ class Dossier(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     nummer = models.CharField("nummer", max_length=20, unique=True, editable=False)
     # Last change, decision or exchange; never a mere read or a technical job (MC 13.1).
-    laatste_verwerking_op = models.DateField("laatste verwerking", editable=False)
+    laatste_verwerking_op = models.DateField("laatste verwerking", editable=False, db_index=True)
 
     # (from, to) -> the article that allows the step. Filled in by each kind of file.
     OVERGANGEN: ClassVar[dict[tuple[str, str], str]] = {}

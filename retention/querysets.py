@@ -13,6 +13,7 @@ from django.db.models.functions import Cast
 
 from bestand import registry
 from bestand.access import Actor, bruikbare_rechten, met_recht, rechtenmodel
+from bestand.bladeren import HOOGSTENS
 from bestand.datums import Na
 from bestand.models import DossierQuerySet
 from bestand.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, bestanden
@@ -105,23 +106,25 @@ def komend(grond: Grond, tot: date) -> Iterator[Komend]:
 
 
 def komend_voor(
-    actor: Actor, tot: date, gronden: Iterable[Grond] = Grond
+    actor: Actor, tot: date, gronden: Iterable[Grond] = Grond, *, hoogstens: int = HOOGSTENS + 1
 ) -> "QuerySet[Any, tuple[str, str, UUID, str, date]]":
     """Files that the actor sees and that are due on or before a day, the first one first.
 
     One query, so that the database counts and cuts it off; read its rows with `als_komend`.
+
+    Args:
+        hoogstens: of each kind on each ground no more than this are looked at, the first ones.
     """
-    delen = [
+    eerste, *rest = [
         aan_de_beurt(bestand, grond, tot)
         .visible_to(actor)
-        .order_by()
+        .order_by("bewaar_van", "nummer")  # as `bewaar_tot`, and for a date there is an index
         .annotate(bij_grond=Value(grond.value), bij_soort=Value(bestand.soort))
-        .values_list("bij_soort", "bij_grond", "pk", "nummer", "bewaar_tot")
+        .values_list("bij_soort", "bij_grond", "pk", "nummer", "bewaar_tot")[:hoogstens]
         for grond in gronden
         for bestand in bestanden()
         if _kent(bestand, grond)
     ]
-    eerste, *rest = delen
     return eerste.union(*rest, all=True).order_by("bewaar_tot", "nummer")  # type: ignore[no-any-return]
 
 

@@ -14,7 +14,7 @@ VOORUIT = timedelta(weeks=4)
 def werk(actor: Actor) -> list[Werk]:
     """Files that the actor sees and that will be destroyed within four weeks."""
     gronden = [grond for grond in Grond if grond.vernietigt]
-    rijen = komend_voor(actor, actor.vandaag + VOORUIT, gronden)
+    rijen = komend_voor(actor, actor.vandaag + VOORUIT, gronden, hoogstens=GENOEG)
     return [
         Werk(
             dossier=rij.dossier,

@@ -72,6 +72,10 @@ class WeegploegDossier(Dossier, PersoonVelden):
         verbose_name = "weegploegdossier"
         default_permissions = ()
         permissions = [(LEZEN, "Mag het weegploegdossier lezen")]
+        indexes = [
+            *PersoonVelden.Meta.indexes,
+            models.Index(fields=["fase", "besloten_op"], name="weegploegdossier_stand"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(fase="niet_geagendeerd", besloten_op__isnull=False)

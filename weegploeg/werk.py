@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from bestand.access import Actor
 from bestand.datums import Na
+from bestand.fields import zonder_inhoud
 from bestand.rules import NIET_GEAGENDEERD
 from bestand.werk import GENOEG, Werk
 from casusoverleg.models import Casus
@@ -47,7 +48,7 @@ class Taak:
 def werk(actor: Actor) -> list[Werk]:
     """What waits for this actor in the files it sees, the most urgent files first."""
     dossiers = met_taak(WeegploegDossier.objects.visible_to(actor).met_voortgang(), actor)
-    rijen = dossiers.order_by(F("eerst").asc(nulls_last=True), "nummer")[:GENOEG]
+    rijen = zonder_inhoud(dossiers.order_by(F("eerst").asc(nulls_last=True), "nummer"))[:GENOEG]
     return [
         Werk(dossier, taak.wat, _op_pagina(dossier, taak), taak.uiterlijk, "weegploeg")
         for dossier in rijen

@@ -193,7 +193,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "laatste_verwerking_op",
-                    models.DateField(editable=False, verbose_name="laatste verwerking"),
+                    models.DateField(
+                        db_index=True, editable=False, verbose_name="laatste verwerking"
+                    ),
                 ),
                 (
                     "fase",
@@ -663,6 +665,10 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
+        ),
+        migrations.AddIndex(
+            model_name="weegploegdossier",
+            index=models.Index(fields=["fase", "besloten_op"], name="weegploegdossier_stand"),
         ),
         migrations.AddIndex(
             model_name="weegploegdossier",
