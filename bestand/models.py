@@ -45,8 +45,7 @@ class DossierQuerySet(models.QuerySet[Any]):
 
     def met_beperking(self) -> Self:
         """With `beperkt` filled in, for a list: one query for all."""
-        lopend = Beperking.objects.filter(dossier_id=OuterRef("pk"), opgeheven_op=None)
-        return self.annotate(beperkt=Exists(lopend))
+        return self.annotate(beperkt=Exists(Beperking.lopend(OuterRef("pk"))))
 
     def onbeperkt(self) -> Self:
         """Those that may be used: not restricted (AVG 18)."""
@@ -63,7 +62,7 @@ class Dossier(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     nummer = models.CharField("nummer", max_length=20, unique=True, editable=False)
     # Last change, decision or exchange; never a mere read or a technical job (MC 13.1).
-    laatste_verwerking_op = models.DateField("laatste verwerking", editable=False)
+    laatste_verwerking_op = models.DateField("laatste verwerking", editable=False, db_index=True)
 
     # (from, to) -> the article that allows the step. Filled in by each kind of file.
     OVERGANGEN: ClassVar[dict[tuple[str, str], str]] = {}
@@ -78,7 +77,7 @@ class Dossier(models.Model):
     @cached_property
     def beperkt(self) -> bool:
         """Whether the data may only be kept (AVG 18); `met_beperking` fills it in for a list."""
-        return Beperking.objects.filter(dossier_id=self.pk, opgeheven_op=None).exists()
+        return Beperking.lopend(self.pk).exists()
 
     @property
     def stilstand(self) -> str:
@@ -207,6 +206,15 @@ class Beperking(models.Model):
 
     def __str__(self) -> str:
         return f"Beperking {self.pk}"
+
+    @classmethod
+    def lopend(cls, dossier: "UUID | OuterRef") -> "models.QuerySet[Beperking]":
+        """The restriction of a file, as long as it lasts.
+
+        Args:
+            dossier: its key, or an `OuterRef` to it.
+        """
+        return cls.objects.filter(dossier_id=dossier, opgeheven_op=None)
 
 
 class Nummerreeks(models.Model):

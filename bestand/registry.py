@@ -5,6 +5,7 @@ A file's app subclasses `Bestand` and registers it in its `AppConfig.ready`.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -33,7 +34,7 @@ class Bestand(ABC):
     Attributes:
         naam: what a caseworker calls one such file.
         model: its root table; all else of the file hangs below it and is deleted with it.
-        laatste_verwerking: date expression on `model` (MC 13.1).
+        laatste_verwerking: date expression on `model` (MC 13.1); never before the file's own clock.
         vergeten_vanaf: date expression on `model`: where the six months begin, NULL where they do
             not run (MC 13.3).
         rechten: codename of each object permission -> the capacities in which somebody of a party
@@ -129,6 +130,14 @@ class Bestand(ABC):
             paren = self.alle.filter(hier, **{f"{veld}__isnull": False}).values_list("pk", veld)
             uit.update(sleutel for paar in paren for sleutel in paar)
         return uit
+
+    def kan_vergeten(self, grens: date) -> Q:
+        """What holds for each file whose six months began on or before a day, on its own columns.
+
+        PostgreSQL uses an index for such a condition, also under row-level security, and looks at
+        `vergeten_vanaf` only for what passes.
+        """
+        return Q()
 
     @abstractmethod
     def persoon(self, dossier: Any) -> Persoon:

@@ -6,16 +6,20 @@ to a day stands in the permission itself (`van`, `tot`), so access begins and en
 without a job; `controleer` finds what nevertheless differs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from .access import Actor, NietMogelijk, permissie, rechtenmodel
+from .fields import zonder_inhoud
 from .models import Dossier, Uitsluiting
 from .muur import als
-from .registry import bestand, bestanden
+from .registry import Bestand, bestand, bestanden
+
+BLOK = 1000  # files that are compared in one transaction
+Sleutel = tuple[int, int, date, date | None]  # group, permission, first day, first day without
 
 
 @dataclass(frozen=True)
@@ -88,15 +92,16 @@ def herzie(partij: Any) -> None:
 
 
 def controleer(*, herstel: bool) -> Iterator[Afwijking]:
-    """Compare the permissions on every file with its facts, one transaction for each file.
+    """Compare the permissions on every file with its facts.
+
+    First in bulk and without a lock; what seems to differ is looked at again, locked, in a
+    transaction of its own, because somebody may just be changing a fact.
 
     Args:
         herstel: whether to put right what differs.
     """
     for soort in bestanden():
-        with als(Actor.systeem("toegang")):
-            sleutels = list(soort.alle.order_by("pk").values_list("pk", flat=True))
-        for pk in sleutels:
+        for pk in _verdacht(soort):
             with als(Actor.systeem("toegang")):
                 slot = soort.alle.select_for_update(skip_locked=True, of=("self",))
                 afwijkingen = [
@@ -107,28 +112,44 @@ def controleer(*, herstel: bool) -> Iterator[Afwijking]:
             yield from afwijkingen
 
 
-def _vergelijk(dossier: Dossier, *, herstel: bool) -> list[Afwijking]:
-    """What differs on one locked file, put right when asked."""
-    soort, model = bestand(dossier._meta.label_lower), rechtenmodel(type(dossier))
-    namen = {permissie(type(dossier), naam): naam for naam in soort.rechten}
-    sleutels = {naam: pk for pk, naam in namen.items()}
+def _verdacht(soort: Bestand) -> Iterator[UUID]:
+    """Keys of the files of a kind on which a permission seems to differ."""
+    with als(Actor.systeem("toegang")):
+        sleutels = list(soort.alle.order_by("pk").values_list("pk", flat=True))
+    for begin in range(0, len(sleutels), BLOK):
+        blok = soort.alle.filter(pk__in=sleutels[begin : begin + BLOK]).order_by("pk")
+        with als(Actor.systeem("toegang")):
+            # One party for all its files, so that it is fetched once.
+            rijen = zonder_inhoud(blok.prefetch_related(soort.partij, "rechten"))
+            anders = [rij.pk for rij in rijen if any(_verschil(rij, rij.rechten.all()))]
+        yield from anders
+
+
+def _verschil(dossier: Dossier, rijen: Iterable[Any]) -> tuple[dict[Sleutel, Any], set[Sleutel]]:
+    """Permissions on a file that no fact gives, and those that a fact gives and are not there."""
+    soort = bestand(dossier._meta.label_lower)
     gewenst = {
-        (feit.groep_id, sleutels[feit.recht], feit.van, feit.tot)
+        (feit.groep_id, permissie(soort.model, feit.recht), feit.van, feit.tot)
         for feit in soort.feiten(dossier)
         if not feit.leeg
     }
-    rijen = {
-        (rij.group_id, rij.permission_id, rij.van, rij.tot): rij
-        for rij in model._default_manager.filter(content_object=dossier)
-    }
-    weg, erbij = rijen.keys() - gewenst, gewenst - rijen.keys()
+    zijn = {(rij.group_id, rij.permission_id, rij.van, rij.tot): rij for rij in rijen}
+    return {sleutel: zijn[sleutel] for sleutel in zijn.keys() - gewenst}, gewenst - zijn.keys()
+
+
+def _vergelijk(dossier: Dossier, *, herstel: bool) -> list[Afwijking]:
+    """What differs on one locked file, put right when asked."""
+    model = rechtenmodel(type(dossier))
+    rechten = model._default_manager.filter(content_object=dossier)
+    weg, erbij = _verschil(dossier, rechten)
     if herstel and weg:
-        model._default_manager.filter(pk__in=[rijen[sleutel].pk for sleutel in weg]).delete()
+        model._default_manager.filter(pk__in=[rij.pk for rij in weg.values()]).delete()
     if herstel and erbij:
         model._default_manager.bulk_create(
             model(content_object=dossier, group_id=groep, permission_id=recht, van=van, tot=tot)
             for groep, recht, van, tot in erbij
         )
+    namen = {permissie(type(dossier), n): n for n in bestand(dossier._meta.label_lower).rechten}
     return [
         Afwijking(dossier, groep, namen.get(recht, "onbekend"), teveel)
         for teveel, verschil in ((True, weg), (False, erbij))

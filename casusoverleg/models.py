@@ -85,6 +85,13 @@ class Casus(Dossier, PersoonVelden):
         verbose_name_plural = "casussen"
         default_permissions = ()
         permissions = [(LEZEN, "Mag de casus lezen"), (PLAN_LEZEN, "Mag het plan lezen")]
+        indexes = [
+            *PersoonVelden.Meta.indexes,
+            models.Index(
+                F("afgesloten_op").asc(nulls_first=True), F("nummer").desc(), name="casus_volgorde"
+            ),
+            models.Index(fields=["fase"], condition=~Q(fase="afgesloten"), name="casus_loopt"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(fase="afgesloten", afgesloten_op__isnull=False)

@@ -1,12 +1,14 @@
 """What the casusoverleg asks of an actor."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from bestand.access import Actor
-from bestand.werk import Werk
+from bestand.models import Beperking
+from bestand.werk import GENOEG, Werk
 
 from .models import Casus, Deelnameverzoek, Maatregel, Plan, Verstrekking
+from .querysets_toegang import VerstrekkingQuerySet
 from .rules import mag_vastleggen, mag_voeren
 
 
@@ -30,21 +32,22 @@ def _plannen(actor: Actor) -> list[Werk]:
     plannen = Plan.objects.filter(casus=OuterRef("pk"))
     casussen = (
         Casus.objects.written_by(actor)
+        .onbeperkt()
         .filter(fase=Casus.Stand.ACTIEF)
         .annotate(
             heeft_plan=Exists(plannen),
             heeft_concept=Exists(plannen.filter(status=Plan.Status.CONCEPT)),
         )
+        .filter(Q(heeft_concept=True) | Q(heeft_plan=False))
     )
     return [
         Werk(
-            nummer=casus.nummer,
+            dossier=casus,
             wat="Plan afmaken en vaststellen" if casus.heeft_plan else "Plan maken",
             url=reverse("casusoverleg:plan_wijzigen", args=[casus.pk]),
             soort="Casus",
         )
-        for casus in casussen.order_by("nummer")
-        if casus.heeft_concept or not casus.heeft_plan
+        for casus in casussen.only("nummer").order_by("nummer")[:GENOEG]
     ]
 
 
@@ -52,15 +55,16 @@ def _adviezen(actor: Actor) -> list[Werk]:
     """Advice to close that waits for the core parties (MC 9.4)."""
     if not mag_vastleggen(actor):
         return []
-    casussen = Casus.objects.visible_to(actor).filter(fase=Casus.Stand.ADVIES_AFSLUITEN)
+    casussen = Casus.objects.visible_to(actor).onbeperkt()
+    casussen = casussen.filter(fase=Casus.Stand.ADVIES_AFSLUITEN)
     return [
         Werk(
-            nummer=casus.nummer,
+            dossier=casus,
             wat="Besluit van de kernpartijen over afsluiten vastleggen",
             url=reverse("casusoverleg:casus", args=[casus.pk]),
             soort="Casus",
         )
-        for casus in casussen.order_by("nummer")
+        for casus in casussen.only("nummer").order_by("nummer")[:GENOEG]
     ]
 
 
@@ -71,33 +75,36 @@ def _maatregelen(actor: Actor) -> list[Werk]:
     te_laat = (
         Maatregel.objects.geldend()
         .filter(partij=actor.partij_id, plan__in=Plan.objects.visible_to(actor))
+        .filter(tot__lt=actor.vandaag, wordt_genomen=True)  # by index, before what `te_laat` asks
         .met_stand(actor.vandaag)
-        .filter(te_laat=True)
+        .filter(~Exists(Beperking.lopend(OuterRef("plan__casus"))), te_laat=True)
         .select_related("plan")
+        .only("keten", "tot", "plan__casus", "plan__nummer", "plan__subject")
     )
     return [
         Werk(
-            nummer=maatregel.plan.nummer,
+            dossier=maatregel.plan.kaart,
             wat="Voortgang van uw maatregel melden",
             url=reverse("casusoverleg:voortgang", args=[maatregel.plan.casus_id, maatregel.keten]),
             uiterlijk=maatregel.tot,
             soort="Casus",
         )
-        for maatregel in te_laat
+        for maatregel in te_laat[:GENOEG]
     ]
 
 
 def _verzoeken(actor: Actor) -> list[Werk]:
     """Parties that asked to take part: the casusoverleg decides (PB 4.2)."""
     rijen = Deelnameverzoek.objects.visible_to(actor).open().select_related("casus")
+    rijen = rijen.exclude(Exists(Beperking.lopend(OuterRef("casus"))))
     return [
         Werk(
-            nummer=rij.casus.nummer,
+            dossier=rij.casus,
             wat="Vraag om mee te doen beantwoorden",
             url=reverse("casusoverleg:casus", args=[rij.casus_id]) + "#verzoeken",
             soort="Casus",
         )
-        for rij in rijen
+        for rij in rijen.only("casus__nummer").order_by("casus__nummer")[:GENOEG]
     ]
 
 
@@ -105,7 +112,7 @@ def _toestemmingen(actor: Actor) -> list[Werk]:
     """Disclosures that wait for the answer of the actor's party (MC 10.5)."""
     return [
         _verstrekking(rij, "Toestemming geven of weigeren")
-        for rij in Verstrekking.objects.te_beantwoorden_door(actor)
+        for rij in _kort(Verstrekking.objects.te_beantwoorden_door(actor))
     ]
 
 
@@ -114,24 +121,29 @@ def _ronde_verstrekkingen(actor: Actor) -> list[Werk]:
     if not mag_voeren(actor):
         return []
     rijen = Verstrekking.objects.filter(casus__in=Casus.objects.written_by(actor))
-    return [
-        _verstrekking(rij, "Verstrekking afronden") for rij in rijen.instemming_rond(actor.vandaag)
-    ]
+    rond = _kort(rijen.instemming_rond(actor.vandaag))
+    return [_verstrekking(rij, "Verstrekking afronden") for rij in rond]
+
+
+def _kort(rijen: VerstrekkingQuerySet) -> VerstrekkingQuerySet:
+    """The first disclosures of casus that go on, by key and number only."""
+    rijen = rijen.exclude(Exists(Beperking.lopend(OuterRef("casus"))))
+    return rijen.only("casus", "nummer").order_by("nummer")[:GENOEG]
 
 
 def _verstrekking(rij: Verstrekking, wat: str) -> Werk:
     url = reverse("casusoverleg:verstrekking", args=[rij.casus_id, rij.pk])
-    return Werk(nummer=rij.nummer, wat=wat, url=url, soort="Casus")
+    return Werk(dossier=rij.als_casus, wat=wat, url=url, soort="Casus")
 
 
 def _intrekkingen(actor: Actor) -> list[Werk]:
     """Notices that what an external partner read was recalled; no content, only the number."""
     return [
         Werk(
-            nummer=rij.nummer,
+            dossier=rij.als_casus,
             wat="De verstrekking is ingetrokken. Vernietig wat u hebt overgenomen.",
             url=reverse("casusoverleg:intrekking", args=[rij.pk]),
             soort="Casus",
         )
-        for rij in Verstrekking.objects.ingetrokken_voor(actor)
+        for rij in Verstrekking.objects.ingetrokken_voor(actor).only("casus", "nummer")[:GENOEG]
     ]

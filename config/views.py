@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bestand.models import gelezen_lijst
 from convenant import vertegenwoordigen
 from convenant.middleware import SESSIE, ActorRequest
 from convenant.models import Gebruiker
@@ -22,11 +23,13 @@ from . import werk
 def werklijst(request: ActorRequest) -> HttpResponse:
     """What waits for this actor, most urgent first."""
     actor = request.actor
+    lijst = werk.werklijst(actor)
+    gelezen_lijst(request, lijst.dossiers)
     return render(
         request,
         "werklijst.html",
         {
-            "groepen": werk.groepen(actor),
+            "lijst": lijst,
             "vandaag": actor.vandaag,
             "actie_url": reverse("meldingen:nieuw") if actor.in_weegploeg else "",
             "leeg_tekst": werk.LEEG.get(str(actor.rol), "Nieuwe taken verschijnen hier vanzelf."),

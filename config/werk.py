@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bestand.access import Actor, Rol
-from bestand.werk import Werk
+from bestand.models import Dossier
+from bestand.werk import PAST, Werk
 from casusoverleg.werk import werk as casussen
 from meldingen.werk import werk as meldingen
 from privacy_rights.werk import werk as verzoeken
@@ -27,21 +28,43 @@ class Groep:
     rijen: list[Werk]
 
 
-def groepen(actor: Actor) -> list[Groep]:
-    """What waits for an actor, grouped by how soon; empty groups are left out."""
+@dataclass(frozen=True)
+class Werklijst:
+    """What waits for an actor, the most urgent first.
+
+    Args:
+        rijen: as many as fit.
+        meer: whether there is more.
+        vandaag: the day by which they are grouped.
+    """
+
+    rijen: list[Werk]
+    meer: bool
+    vandaag: date
+
+    @property
+    def dossiers(self) -> list[Dossier]:
+        """Each file on it, once."""
+        return list(dict.fromkeys(werk.dossier for werk in self.rijen))
+
+    @property
+    def groepen(self) -> list[Groep]:
+        """Grouped by how soon; empty groups are left out."""
+        vandaag, grens = self.vandaag, self.vandaag + BINNENKORT
+        met_termijn = [(werk, werk.uiterlijk) for werk in self.rijen if werk.uiterlijk]
+        alle = [
+            Groep("Te laat", [w for w, dag in met_termijn if dag < vandaag]),
+            Groep("Komende twee weken", [w for w, dag in met_termijn if vandaag <= dag <= grens]),
+            Groep("Later", [w for w, dag in met_termijn if dag > grens]),
+            Groep("Zonder termijn", [w for w in self.rijen if not w.uiterlijk]),
+        ]
+        return [groep for groep in alle if groep.rijen]
+
+
+def werklijst(actor: Actor) -> Werklijst:
+    """What waits for an actor."""
     rijen = sorted(
         (werk for bron in BRONNEN for werk in bron(actor)),
         key=lambda werk: (werk.uiterlijk or date.max, werk.nummer, werk.wat),
     )
-    vandaag = actor.vandaag
-    grens = vandaag + BINNENKORT
-    alle = [
-        Groep("Te laat", [w for w in rijen if w.uiterlijk and w.uiterlijk < vandaag]),
-        Groep(
-            "Komende twee weken",
-            [w for w in rijen if w.uiterlijk and vandaag <= w.uiterlijk <= grens],
-        ),
-        Groep("Later", [w for w in rijen if w.uiterlijk and w.uiterlijk > grens]),
-        Groep("Zonder termijn", [w for w in rijen if not w.uiterlijk]),
-    ]
-    return [groep for groep in alle if groep.rijen]
+    return Werklijst(rijen[:PAST], meer=len(rijen) > PAST, vandaag=actor.vandaag)

@@ -1,8 +1,9 @@
 """Meldingen, as the processes see them that work on every file; and what is known already of a person."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 
 from bestand.access import WEEGPLOEG, Actor, Hoedanigheid
@@ -32,6 +33,10 @@ class MeldingBestand(Bestand):
     }
     vergeten_vanaf = F("ontvangen_op")
     blijvend = False
+
+    def kan_vergeten(self, grens: date) -> Q:
+        """Received by then."""
+        return Q(ontvangen_op__lte=grens)
 
     def persoon(self, dossier: Melding) -> Persoon:
         """The subject."""

@@ -15,7 +15,7 @@ from convenant.gegevens import SignaalVelden
 from convenant.models import Partij
 from weegploeg.models import Herkomst
 
-from .querysets import LEZEN, MeldingQuerySet
+from .querysets import LEZEN, NIEUW_EERST, MeldingQuerySet
 
 
 class Melding(Dossier, PersoonVelden):
@@ -98,6 +98,11 @@ class Melding(Dossier, PersoonVelden):
         verbose_name = "melding"
         default_permissions = ()
         permissions = [(LEZEN, "Mag de melding lezen")]
+        indexes = [
+            *PersoonVelden.Meta.indexes,
+            models.Index(fields=["ontvangen_op"], name="melding_termijn"),
+            models.Index(NIEUW_EERST, "ontvangen_op", "nummer", name="melding_volgorde"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(terrorisme=False) | Q(politie_ingelicht=True),

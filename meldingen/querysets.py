@@ -8,6 +8,7 @@ from bestand.access import Actor, met_recht
 from bestand.models import DossierQuerySet
 
 LEZEN = "lezen"
+NIEUW_EERST = Case(When(fase="nieuw", then=Value(0)), default=Value(1))  # there is an index for it
 
 
 class MeldingQuerySet(DossierQuerySet):
@@ -36,5 +37,4 @@ class MeldingQuerySet(DossierQuerySet):
 
     def oudste_open_eerst(self) -> Self:
         """In the order of work: what still waits, the longest waiting on top."""
-        klaar = Case(When(fase=self.model.Stand.NIEUW, then=Value(0)), default=Value(1))
-        return self.order_by(klaar, "ontvangen_op", "nummer")
+        return self.order_by(NIEUW_EERST, "ontvangen_op", "nummer")

@@ -3,21 +3,24 @@
 from django.urls import reverse
 
 from bestand.access import Actor
-from bestand.werk import Werk
+from bestand.werk import GENOEG, Werk
 
 from .models import Melding
 
 
 def werk(actor: Actor) -> list[Werk]:
     """Meldingen that wait for the actor's party, each before the day it is destroyed (MC 13.3)."""
-    wachtend = Melding.objects.te_behandelen_door(actor).filter(fase=Melding.Stand.NIEUW)
+    wachtend = Melding.objects.te_behandelen_door(actor).onbeperkt()
+    wachtend = wachtend.filter(fase=Melding.Stand.NIEUW)
     return [
         Werk(
-            nummer=melding.nummer,
+            dossier=melding,
             wat="Melding behandelen",
             url=reverse("meldingen:melding", args=[melding.pk]),
             uiterlijk=melding.vergeten_op,
             soort="Melding",
         )
-        for melding in wachtend.only("nummer", "ontvangen_op").order_by("ontvangen_op", "nummer")
+        for melding in wachtend.only("nummer", "ontvangen_op").order_by("ontvangen_op", "nummer")[
+            :GENOEG
+        ]
     ]

@@ -29,11 +29,6 @@ def mag_beperken(actor: Actor, dossier: Dossier) -> bool:
     return bestand(dossier._meta.label_lower).te_beperken and houdt_bij(actor, dossier)
 
 
-def lopend(dossier: Dossier) -> Beperking | None:
-    """The restriction of a file, as long as it lasts."""
-    return Beperking.objects.filter(dossier_id=dossier.pk, opgeheven_op=None).first()
-
-
 @transaction.atomic
 def beperk(dossier: Dossier, *, actor: Actor, grond: str, herzien_op: date) -> Beperking:
     """Restrict a file from now on, or look at a restriction again and let it last (AVG 18.1).
@@ -86,7 +81,7 @@ def hef_op(dossier: Dossier, *, actor: Actor, verteld_op: date) -> Beperking:
     require(mag_beperken(actor, dossier))
     with als(Actor.systeem(TAAK)):
         dossier = _vergrendel(dossier)
-        beperking = lopend(dossier)
+        beperking = Beperking.lopend(dossier.pk).first()
         if beperking is None:
             raise NietMogelijk(NIET_BEPERKT)
         if not _dag(beperking) <= verteld_op <= actor.vandaag:

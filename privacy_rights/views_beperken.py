@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from bestand.access import haal
 from bestand.forms import uitgevoerd
-from bestand.models import Dossier
+from bestand.models import Beperking, Dossier
 from bestand.registry import bestand_van
 from convenant.middleware import ActorRequest
 
@@ -31,7 +31,7 @@ GEVOLGEN = [
 def beperken(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
     """Restrict a file, or look at its restriction again."""
     dossier = _dossier(request, soort, pk)
-    nu = besluit.lopend(dossier)
+    nu = Beperking.lopend(dossier.pk).first()
     begin = {"grond": nu.grond} if nu else None
     form = BeperkForm(_data(request), initial=begin)
     if uitgevoerd(form, lambda: besluit.beperk(dossier, actor=request.actor, **form.cleaned_data)):

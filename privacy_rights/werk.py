@@ -1,9 +1,14 @@
 """What a secretary has to do for requests."""
 
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from bestand.access import Actor
-from bestand.werk import Werk
+from bestand.models import Beperking
+from bestand.registry import Bestand, bestanden
+from bestand.werk import GENOEG, Werk
 
 from .models import Verzoek
 
@@ -14,14 +19,43 @@ WAT = {
 
 
 def werk(actor: Actor) -> list[Werk]:
-    """Open requests of the actor's party, most urgent first."""
+    """Open requests of the actor's party, and restrictions to look at again."""
+    return [*_verzoeken(actor), *_beperkingen(actor)]
+
+
+def _verzoeken(actor: Actor) -> list[Werk]:
+    """The most urgent first."""
+    rijen = Verzoek.objects.visible_to(actor).open().op_termijn()
     return [
         Werk(
-            nummer=verzoek.nummer,
+            dossier=verzoek,
             wat=WAT[verzoek.fase],
             url=reverse("privacy_rights:verzoek", args=[verzoek.pk]),
             uiterlijk=verzoek.uiterlijk,
             soort="verzoek",
         )
-        for verzoek in Verzoek.objects.visible_to(actor).open().op_termijn()
+        for verzoek in rijen.only("nummer", "fase", "verlengd_tot", "termijn_tot")[:GENOEG]
     ]
+
+
+def _beperkingen(actor: Actor) -> list[Werk]:
+    """Restricted files that the actor keeps, so that none stays so by accident (AVG 18)."""
+    return [
+        Werk(
+            dossier=dossier,
+            wat="Beperking opnieuw bekijken",
+            url=reverse("beperking:beperken", args=[dossier._meta.app_label, dossier.pk]),
+            uiterlijk=dossier.herzien_op,
+            soort=bestand.naam,
+        )
+        for bestand in bestanden()
+        if bestand.houders & actor.hoedanigheden
+        for dossier in _te_herzien(bestand, actor)
+    ]
+
+
+def _te_herzien(bestand: Bestand, actor: Actor) -> Any:
+    herzien_op = Subquery(Beperking.lopend(OuterRef("pk")).values("herzien_op"))
+    beperkt = Beperking.objects.filter(opgeheven_op=None).values("dossier_id")
+    rijen = bestand.alle.visible_to(actor).filter(pk__in=beperkt).annotate(herzien_op=herzien_op)
+    return rijen.only("nummer").order_by("herzien_op", "nummer")[:GENOEG]

@@ -11,6 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from bestand.access import Actor, NietMogelijk, require
 from bestand.afschrift import Publiek
+from bestand.fields import zonder_inhoud
 from bestand.models import Beperking, DossierQuerySet, Uitsluiting
 from bestand.muur import als
 from bestand.registry import Bestand, bestanden
@@ -19,7 +20,7 @@ from bestand.toegang import leid_af
 from . import events
 from .models import Archiefstuk, Raadpleging, Vernietiging
 from .querysets import Komend, aan_de_beurt, komend
-from .rijen import Rijen, zonder_inhoud
+from .rijen import Rijen
 from .rules import Grond
 
 logger = logging.getLogger("casusoverleg.retention")

@@ -1,16 +1,20 @@
 """Which files are due, counted by the database; and who sees the archive and the statements."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 from uuid import UUID
 
+from dateutil.relativedelta import relativedelta
 from django.db import models
-from django.db.models import DateField, F, Func, Q, Value
+from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
-from bestand.access import Actor, bruikbare_rechten, met_recht
+from bestand import registry
+from bestand.access import Actor, bruikbare_rechten, met_recht, rechtenmodel
+from bestand.bladeren import HOOGSTENS
+from bestand.datums import Na
 from bestand.models import DossierQuerySet
 from bestand.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, bestanden
 from convenant.models import Partij
@@ -18,29 +22,15 @@ from convenant.models import Partij
 from .rules import Grond
 
 
-class Na(Func):
-    """A date plus calendar months; PostgreSQL clamps to the last of the month (RET-kalender)."""
-
-    template = "((%(expressions)s)::date)"
-    arg_joiner = " + "
-
-    def __init__(self, begin: Any, maanden: int) -> None:
-        stap = Func(Value(maanden), template="make_interval(months => %(expressions)s)")
-        super().__init__(begin, stap, output_field=DateField())
-
-
 def aan_de_beurt(bestand: Bestand, grond: Grond, peildatum: date) -> DossierQuerySet:
     """Files of one kind whose term on this ground has come: on its last day, never a day later.
 
     Each row bears `bewaar_van` and `bewaar_tot`. What another ground takes first is left out.
     """
-    from .models import Archiefstuk
-
-    if grond != Grond.ZES_MAANDEN and not bestand.blijvend:
+    if not _kent(bestand, grond):
         return bestand.alle.none()
-    if grond == Grond.EEN_JAAR and bestand.model is Archiefstuk:
-        return bestand.alle.none()  # the archive itself is not archived
-    rijen = bestand.alle.annotate(bewaar_van=_begin(bestand, grond))
+    rijen = bestand.alle.filter(_kan_komen(bestand, grond, peildatum))
+    rijen = rijen.annotate(bewaar_van=_begin(bestand, grond))
     rijen = rijen.annotate(bewaar_tot=Na(F("bewaar_van"), grond.maanden))
     rijen = rijen.filter(bewaar_tot__lte=peildatum)
     if grond.vernietigt:
@@ -52,6 +42,30 @@ def aan_de_beurt(bestand: Bestand, grond: Grond, peildatum: date) -> DossierQuer
         rijen = rijen.alias(**{naam: Na(_begin(bestand, eerder), eerder.maanden)})
         rijen = rijen.filter(Q(**{f"{naam}__isnull": True}) | Q(**{f"{naam}__gt": peildatum}))
     return rijen.order_by("bewaar_tot", "nummer")  # type: ignore[no-any-return]
+
+
+def _kent(bestand: Bestand, grond: Grond) -> bool:
+    """Whether files of this kind leave on this ground at all."""
+    from .models import Archiefstuk
+
+    if grond == Grond.EEN_JAAR and bestand.model is Archiefstuk:
+        return False  # the archive itself is not archived
+    return grond == Grond.ZES_MAANDEN or bestand.blijvend
+
+
+# Months differ: what began on the 31st can be due three days before a month counted back from then.
+SPELING = timedelta(days=3)
+
+
+def _kan_komen(bestand: Bestand, grond: Grond, peildatum: date) -> Q:
+    """What holds for each file that is due and can be looked up in an index, also under a policy.
+
+    It is no more than a sieve: what it lets through is looked at exactly.
+    """
+    grens = peildatum - relativedelta(months=grond.maanden) + SPELING
+    if grond == Grond.ZES_MAANDEN:
+        return bestand.kan_vergeten(grens)
+    return Q(laatste_verwerking_op__lte=grens)  # `Bestand.laatste_verwerking` is never before it
 
 
 def _begin(bestand: Bestand, grond: Grond) -> Cast:
@@ -95,26 +109,58 @@ def komend(grond: Grond, tot: date) -> Iterator[Komend]:
             yield Komend(bestand, grond, dossier, dossier.bewaar_tot)
 
 
-def komend_voor(actor: Actor, tot: date) -> list[Komend]:
-    """Files that the actor sees and that are due on or before a day, the first one first."""
-    rijen = [
-        Komend(bestand, grond, dossier, dossier.bewaar_tot)
-        for grond in Grond
+def komend_voor(
+    actor: Actor, tot: date, gronden: Iterable[Grond] = Grond, *, hoogstens: int = HOOGSTENS + 1
+) -> "QuerySet[Any, tuple[str, str, UUID, str, date]]":
+    """Files that the actor sees and that are due on or before a day, the first one first.
+
+    One query, so that the database counts and cuts it off; read its rows with `als_komend`.
+
+    Args:
+        hoogstens: of each kind on each ground no more than this are looked at, the first ones.
+    """
+    eerste, *rest = [
+        aan_de_beurt(bestand, grond, tot)
+        .visible_to(actor)
+        .order_by("bewaar_van", "nummer")  # as `bewaar_tot`, and for a date there is an index
+        .annotate(bij_grond=Value(grond.value), bij_soort=Value(bestand.soort))
+        .values_list("bij_soort", "bij_grond", "pk", "nummer", "bewaar_tot")[:hoogstens]
+        for grond in gronden
         for bestand in bestanden()
-        for dossier in aan_de_beurt(bestand, grond, tot).visible_to(actor).only("nummer")
+        if _kent(bestand, grond)
     ]
-    return sorted(rijen, key=lambda rij: (rij.uiterlijk, rij.nummer))
+    return eerste.union(*rest, all=True).order_by("bewaar_tot", "nummer")  # type: ignore[no-any-return]
 
 
-def komende_dagen(grond: Grond, tot: date, groepen: list[int]) -> list[date]:
-    """When files on which one of these groups holds a permission are due, on or before a day."""
+def als_komend(rijen: Iterable[tuple[str, str, UUID, str, date]]) -> list[Komend]:
+    """Rows of `komend_voor`; each with its file by key and number, and nothing else of it."""
     return [
-        dossier.bewaar_tot
-        for bestand in bestanden()
-        for dossier in aan_de_beurt(bestand, grond, tot)
-        .filter(pk__in=bestand.alle.filter(rechten__group_id__in=groepen).values("pk"))
-        .only("nummer")
+        Komend(
+            soort := registry.bestand(naam), Grond(grond), soort.model(id=pk, nummer=nummer), tot
+        )
+        for naam, grond, pk, nummer, tot in rijen
     ]
+
+
+def aantallen(grond: Grond, tot: date, vandaag: date, groepen: list[int]) -> tuple[int, int]:
+    """Of the files on which one of these groups holds a permission: how many are late, and how many
+    come due from today up to and including a day."""
+    te_laat = later = 0
+    for bestand in bestanden():
+        if not _kent(bestand, grond):
+            continue
+        recht = rechtenmodel(bestand.model)._default_manager.filter(
+            content_object=OuterRef("pk"), group_id__in=groepen
+        )
+        telling = (
+            aan_de_beurt(bestand, grond, tot)
+            .filter(Exists(recht))
+            .order_by()
+            .aggregate(laat=Count("pk", filter=Q(bewaar_tot__lt=vandaag)), alles=Count("pk"))
+        )
+        te_laat += telling["laat"]
+        later += telling["alles"] - telling["laat"]
+    return te_laat, later
 
 
 def raadpleegt_archief(actor: Actor) -> bool:

@@ -1,23 +1,14 @@
 """All rows of one file: the root and what hangs below it, found by Django's own deletion."""
 
 import json
-from typing import Any, TypeVar
+from typing import Any
 
 from django.core.serializers.python import Serializer
 from django.db import models, router
 from django.db.models.deletion import Collector
 from guardian.models import GroupObjectPermissionBase
 
-from bestand.fields import VersleuteldeDatum, VersleuteldeRegel, VersleuteldeTekst
-
-VERSLEUTELD = (VersleuteldeDatum, VersleuteldeRegel, VersleuteldeTekst)
-Q = TypeVar("Q", bound="models.QuerySet[Any]")
-
-
-def zonder_inhoud(rijen: Q) -> Q:
-    """The same rows with their encrypted columns left in the database: nothing is decrypted."""
-    velden = rijen.model._meta.concrete_fields
-    return rijen.defer(*(veld.name for veld in velden if isinstance(veld, VERSLEUTELD)))
+from bestand.fields import zonder_inhoud
 
 
 class Rijen(Collector):

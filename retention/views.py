@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bestand.access import Actor, haal
 from bestand.afschrift import Publiek
 from bestand.bladeren import blader
+from bestand.fields import zonder_inhoud
 from bestand.models import Inzage, gelezen_lijst
 from bestand.muur import als
 from convenant.middleware import ActorRequest
@@ -20,8 +21,7 @@ from . import decisions
 from .bestand import ArchiefBestand
 from .forms import RedenForm
 from .models import Archiefstuk, Vernietiging
-from .querysets import komend_voor, komende_dagen, raadpleegt_archief, toezicht_op
-from .rijen import zonder_inhoud
+from .querysets import aantallen, als_komend, komend_voor, raadpleegt_archief, toezicht_op
 from .rules import Grond
 from .werk import VOORUIT
 
@@ -36,8 +36,10 @@ def overzicht(request: ActorRequest) -> HttpResponse:
         )
     tot = request.actor.vandaag + VOORUIT
     pagina = _pagina(request, komend_voor(request.actor, tot))
-    gelezen_lijst(request, [rij.dossier for rij in pagina])
-    return render(request, "retention/overzicht.html", _kader(request) | {"pagina": pagina})
+    rijen = als_komend(pagina)
+    gelezen_lijst(request, [rij.dossier for rij in rijen])
+    inhoud = _kader(request) | {"pagina": pagina, "rijen": rijen}
+    return render(request, "retention/overzicht.html", inhoud)
 
 
 @require_safe
@@ -138,9 +140,8 @@ def _aantallen(actor: Actor) -> dict[str, Any]:
     rijen = []
     with als(Actor.systeem("toezicht")):  # the supervisor reads no file: only how many there are
         for grond in Grond:
-            dagen = komende_dagen(grond, actor.vandaag + VOORUIT, groepen)
-            te_laat = sum(dag < actor.vandaag for dag in dagen)
-            rijen.append([grond.label, te_laat, len(dagen) - te_laat])
+            tot = actor.vandaag + VOORUIT
+            rijen.append([grond.label, *aantallen(grond, tot, actor.vandaag, groepen)])
         stukken = Archiefstuk.objects.filter(rechten__group_id__in=groepen).distinct().count()
     return {
         "kolommen": ["Grond", "Te laat", "Komende vier weken"],

@@ -3,23 +3,25 @@
 from datetime import timedelta
 
 from bestand.access import Actor
-from bestand.werk import Werk
+from bestand.werk import GENOEG, Werk
 
-from .querysets import komend_voor
+from .querysets import als_komend, komend_voor
+from .rules import Grond
 
 VOORUIT = timedelta(weeks=4)
 
 
 def werk(actor: Actor) -> list[Werk]:
     """Files that the actor sees and that will be destroyed within four weeks."""
+    gronden = [grond for grond in Grond if grond.vernietigt]
+    rijen = komend_voor(actor, actor.vandaag + VOORUIT, gronden, hoogstens=GENOEG)
     return [
         Werk(
-            nummer=rij.nummer,
+            dossier=rij.dossier,
             wat="Wordt vernietigd: kijk of dat klopt",
             url=rij.url,
             uiterlijk=rij.uiterlijk,
             soort=rij.bestand.naam,
         )
-        for rij in komend_voor(actor, actor.vandaag + VOORUIT)
-        if rij.grond.vernietigt
+        for rij in als_komend(rijen[:GENOEG])
     ]

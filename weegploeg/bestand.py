@@ -1,9 +1,10 @@
 """This kind of file, as the processes see it that work on every file."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, DateField, F, Max, OuterRef, Subquery, When
+from django.db.models import Case, DateField, F, Max, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
@@ -73,6 +74,12 @@ class WeegploegBestand(Bestand):
         default=None,
         output_field=DateField(),
     )
+
+    def kan_vergeten(self, grens: date) -> Q:
+        """Decided by then, or opened by then and not decided."""
+        return Q(fase=Stand.NIET_GEAGENDEERD, besloten_op__lte=grens) | Q(
+            fase__in=WeegploegDossier.OPEN, geopend_op__lte=grens
+        )
 
     def bewaar_klok(self, soort: str, pk: UUID) -> None:
         """A casus goes: what its date adds to the clock of the file it came from is written there."""

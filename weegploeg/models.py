@@ -1,7 +1,7 @@
 """The digital file of the weegploeg (MC 8.2): exactly what that article lists."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -72,6 +72,10 @@ class WeegploegDossier(Dossier, PersoonVelden):
         verbose_name = "weegploegdossier"
         default_permissions = ()
         permissions = [(LEZEN, "Mag het weegploegdossier lezen")]
+        indexes = [
+            *PersoonVelden.Meta.indexes,
+            models.Index(fields=["fase", "besloten_op"], name="weegploegdossier_stand"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(fase="niet_geagendeerd", besloten_op__isnull=False)
@@ -137,6 +141,9 @@ class Inbreng(models.Model):
     melder_naam = VersleuteldeRegel("naam melder", blank=True, default="")
     melder_contact = VersleuteldeRegel("contact melder", blank=True, default="")
     hulptraject = VersleuteldeTekst("lopend hulptraject", blank=True, default="")
+    # Whether there is a reporter to tell the outcome (PB 3.4 ad 2); own data have none. The name is
+    # encrypted, so the database would not know.
+    melder_bekend = models.BooleanField(editable=False)
     # The party that brought it in tells the reporter the outcome (PB 3.4 ad 2).
     teruggekoppeld_op = models.DateField(null=True, blank=True)
 
@@ -147,10 +154,13 @@ class Inbreng(models.Model):
     def __str__(self) -> str:
         return f"Inbreng {self.pk}"
 
-    @property
-    def melder_bekend(self) -> bool:
-        """Whether there is a reporter to tell the outcome (PB 3.4 ad 2); own data have none."""
-        return not self.anoniem and bool(self.melder_naam)
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep in step whether there is a reporter."""
+        self.melder_bekend = not self.anoniem and bool(self.melder_naam)
+        velden = kwargs.get("update_fields")
+        if velden is not None:
+            kwargs["update_fields"] = {*velden, "melder_bekend"}
+        super().save(*args, **kwargs)
 
 
 class Melderinzage(models.Model):

@@ -2,9 +2,10 @@
 
 from typing import Self
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
 from bestand.access import Actor, met_recht
+from bestand.fields import zonder_inhoud
 from bestand.models import DossierQuerySet
 
 LEZEN = "lezen"
@@ -26,20 +27,21 @@ class WeegploegQuerySet(DossierQuerySet):
         """
         from casusoverleg.models import Casus
 
-        from .models import Duidingsvraag, Inbreng, Signaal, Weging
+        from .models import Besluit, Duidingsvraag, Inbreng, Informatiebesluit, Signaal, Weging
 
         eigen = {"dossier": OuterRef("pk")}
         eerste = Inbreng.objects.filter(**eigen).order_by("ontvangen_op")
         vraag = Duidingsvraag.objects.filter(**eigen, beantwoord_op__isnull=True).order_by("pk")
         casus = Casus.objects.filter(pk=OuterRef("casus_id"))
-        return (
-            self.met_beperking()
-            .annotate(
-                nieuw_signaal=Exists(Signaal.objects.filter(**eigen, gedeeld="")),
-                gewogen=Exists(Weging.objects.filter(**eigen)),
-                open_vraag=Subquery(vraag.values("pk")[:1]),
-                verkregen_op=Subquery(eerste.values("ontvangen_op")[:1]),
-                casus_stand=Subquery(casus.values("fase")[:1]),
-            )
-            .prefetch_related("inbrengen", "besluiten", "informatiebesluiten")
+        rijen = self.met_beperking().annotate(
+            nieuw_signaal=Exists(Signaal.objects.filter(**eigen, gedeeld="")),
+            gewogen=Exists(Weging.objects.filter(**eigen)),
+            open_vraag=Subquery(vraag.values("pk")[:1]),
+            verkregen_op=Subquery(eerste.values("ontvangen_op")[:1]),
+            casus_stand=Subquery(casus.values("fase")[:1]),
+        )
+        return rijen.prefetch_related(  # days and choices: no text is decrypted to know what comes next
+            Prefetch("inbrengen", zonder_inhoud(Inbreng.objects.all())),
+            Prefetch("besluiten", zonder_inhoud(Besluit.objects.all())),
+            Prefetch("informatiebesluiten", zonder_inhoud(Informatiebesluit.objects.all())),
         )

@@ -8,14 +8,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Case, DateField, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
 
 from bestand.access import Actor
-from bestand.werk import Werk
+from bestand.datums import Na
+from bestand.fields import zonder_inhoud
+from bestand.rules import NIET_GEAGENDEERD
+from bestand.werk import GENOEG, Werk
 from casusoverleg.models import Casus
 
 from . import rules
-from .models import WeegploegDossier
+from .bestand import WeegploegBestand
+from .models import Inbreng, Informatiebesluit, WeegploegDossier
+from .querysets import WeegploegQuerySet
 
 Stand = WeegploegDossier.Stand
 
@@ -39,13 +46,70 @@ class Taak:
 
 
 def werk(actor: Actor) -> list[Werk]:
-    """All that waits for this actor in the files it sees."""
-    dossiers = WeegploegDossier.objects.visible_to(actor).met_voortgang()
+    """What waits for this actor in the files it sees, the most urgent files first."""
+    dossiers = met_taak(WeegploegDossier.objects.visible_to(actor).met_voortgang(), actor)
+    rijen = zonder_inhoud(dossiers.order_by(F("eerst").asc(nulls_last=True), "nummer"))[:GENOEG]
     return [
-        Werk(dossier.nummer, taak.wat, _op_pagina(dossier, taak), taak.uiterlijk, "weegploeg")
-        for dossier in dossiers
+        Werk(dossier, taak.wat, _op_pagina(dossier, taak), taak.uiterlijk, "weegploeg")
+        for dossier in rijen
         for taak in taken(dossier, actor)
     ]
+
+
+# What `taken` says of one file, asked of the database for all of them ----------------------------
+def met_taak(dossiers: WeegploegQuerySet, actor: Actor) -> WeegploegQuerySet:
+    """The files in which `taken` gives this actor something to do, so that others cost nothing.
+
+    Each bears `eerst`: the last day of the first of its tasks, None where none has a term. A test
+    holds it against `taken`.
+
+    Args:
+        dossiers: from `met_voortgang`.
+    """
+    secretaris, nooit = rules.mag_besluiten(actor), Q(pk__in=[])
+    besluit = Q(fase__in=WeegploegDossier.OPEN) if secretaris else TE_WEGEN
+    voor_het_vernietigen = besluit | _terug_te_koppelen(actor)
+    informeren = _te_informeren(actor.vandaag) if secretaris else nooit
+    dossiers = dossiers.alias(informeren_uiterlijk=INFORMEREN_UITERLIJK).alias(
+        nog_niet=NOG_NIET, vernietigen=Na(WeegploegBestand.vergeten_vanaf, VERGETEN)
+    )
+    eerst = Least(
+        Case(When(voor_het_vernietigen, then=F("vernietigen"))),
+        Case(When(informeren, then=Coalesce("nog_niet", "informeren_uiterlijk"))),
+        output_field=DateField(),
+    )
+    wacht = voor_het_vernietigen | informeren | (CASUS_VRAAGT if secretaris else nooit)
+    kan = Q() if secretaris else Q(fase__in=[Stand.IN_WEGING, Stand.NIET_GEAGENDEERD])
+    return dossiers.filter(kan, wacht, beperkt=False).annotate(eerst=eerst)  # type: ignore[no-any-return]
+
+
+# Each looks at the file itself first, and only then at what hangs below it.
+TE_WEGEN = Q(fase=Stand.IN_WEGING) & Q(gewogen=False)
+CASUS_VRAAGT = Q(fase=Stand.GEAGENDEERD) & (
+    (Q(nieuw_signaal=True) & Q(casus_stand__in=[Casus.Stand.ACTIEF, Casus.Stand.ADVIES_AFSLUITEN]))
+    | Q(casus_stand=Casus.Stand.ADVIES_AFSLUITEN)
+)
+VERGETEN = NIET_GEAGENDEERD.months
+INFORMEREN_UITERLIJK = Na("verkregen_op", rules.INFORMEREN.months)
+# The day to look again, where the last decision was not to inform yet.
+NOG_NIET = Subquery(
+    Informatiebesluit._default_manager.filter(dossier=OuterRef("pk")).values(
+        wanneer=Case(When(informeren=False, then="heroverwegen_op"))
+    )[:1]
+)
+
+
+def _te_informeren(dag: date) -> Q:
+    """As `rules.informeren_speelt`, of a subject that was not informed."""
+    bijna = Q(informeren_uiterlijk__lte=dag + rules.WAARSCHUWEN)
+    return Q(geinformeerd_op=None) & (Q(besloten_op__isnull=False) | bijna)
+
+
+def _terug_te_koppelen(actor: Actor) -> Q:
+    eigen = Inbreng._default_manager.filter(dossier=OuterRef("pk"), partij=actor.partij_id)
+    return Q(fase=Stand.NIET_GEAGENDEERD) & Q(
+        Exists(eigen.filter(melder_bekend=True, teruggekoppeld_op=None))
+    )
 
 
 def _op_pagina(dossier: WeegploegDossier, taak: Taak) -> str:

@@ -92,7 +92,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "laatste_verwerking_op",
-                    models.DateField(editable=False, verbose_name="laatste verwerking"),
+                    models.DateField(
+                        db_index=True, editable=False, verbose_name="laatste verwerking"
+                    ),
                 ),
                 (
                     "fase",
@@ -991,6 +993,22 @@ class Migration(migrations.Migration):
                 "ordering": ["ontwikkelgebied__nummer"],
                 "default_permissions": (),
             },
+        ),
+        migrations.AddIndex(
+            model_name="casus",
+            index=models.Index(
+                condition=models.Q(("fase", "afgesloten"), _negated=True),
+                fields=["fase"],
+                name="casus_loopt",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="casus",
+            index=models.Index(
+                models.OrderBy(models.F("afgesloten_op"), nulls_first=True),
+                models.OrderBy(models.F("nummer"), descending=True),
+                name="casus_volgorde",
+            ),
         ),
         migrations.AddIndex(
             model_name="casus",

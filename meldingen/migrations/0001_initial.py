@@ -92,7 +92,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "laatste_verwerking_op",
-                    models.DateField(editable=False, verbose_name="laatste verwerking"),
+                    models.DateField(
+                        db_index=True, editable=False, verbose_name="laatste verwerking"
+                    ),
                 ),
                 (
                     "fase",
@@ -452,6 +454,21 @@ class Migration(migrations.Migration):
                 "ordering": ["pk"],
                 "default_permissions": (),
             },
+        ),
+        migrations.AddIndex(
+            model_name="melding",
+            index=models.Index(
+                models.Case(
+                    models.When(fase="nieuw", then=models.Value(0)), default=models.Value(1)
+                ),
+                models.F("ontvangen_op"),
+                models.F("nummer"),
+                name="melding_volgorde",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="melding",
+            index=models.Index(fields=["ontvangen_op"], name="melding_termijn"),
         ),
         migrations.AddIndex(
             model_name="melding",

@@ -92,7 +92,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "laatste_verwerking_op",
-                    models.DateField(editable=False, verbose_name="laatste verwerking"),
+                    models.DateField(
+                        db_index=True, editable=False, verbose_name="laatste verwerking"
+                    ),
                 ),
                 (
                     "fase",

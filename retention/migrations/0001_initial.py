@@ -38,7 +38,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "laatste_verwerking_op",
-                    models.DateField(editable=False, verbose_name="laatste verwerking"),
+                    models.DateField(
+                        db_index=True, editable=False, verbose_name="laatste verwerking"
+                    ),
                 ),
                 ("soort", models.CharField(editable=False, max_length=40)),
                 ("gearchiveerd_op", models.DateField(editable=False)),

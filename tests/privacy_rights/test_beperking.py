@@ -46,7 +46,7 @@ def beperk(dossier: Dossier, speler: Speler, **anders: Any) -> Any:
 
 
 def lopend(dossier: Dossier) -> Beperking | None:
-    return beperken.lopend(dossier)
+    return Beperking.lopend(dossier.pk).first()
 
 
 def zin(antwoord: Any) -> str:
@@ -172,6 +172,27 @@ def test_in_een_lijst_staat_wat_beperkt_is(cast: Cast) -> None:
     rijen = zin(cast.politie.client.get(reverse("meldingen:lijst"))).split("<tr>")
     assert "Beperkt" in next(rij for rij in rijen if beperkt.nummer in rij)
     assert "Beperkt" not in next(rij for rij in rijen if vrij.nummer in rij)
+
+
+@pytest.mark.clausule("RVB-beperking")
+def test_op_de_werklijst_staat_alleen_dat_iemand_weer_moet_kijken(cast: Cast) -> None:
+    melding, zaak = meldingen.maak_melding(cast), casussen.casus(cast)
+
+    def wacht(speler: Speler) -> set[tuple[str, str]]:
+        lijst = speler.client.get(reverse("werklijst")).context["lijst"]
+        nummers = (melding.nummer, zaak.nummer)
+        return {(werk.nummer, werk.wat) for werk in lijst.rijen if werk.nummer in nummers}
+
+    assert wacht(cast.uitvoerder) == {
+        (melding.nummer, "Melding behandelen"),
+        (zaak.nummer, "Plan maken"),
+    }
+    beperk(melding, cast.uitvoerder)
+    beperk(zaak, cast.uitvoerder)
+    weer = "Beperking opnieuw bekijken"
+    assert wacht(cast.uitvoerder) == {(melding.nummer, weer), (zaak.nummer, weer)}
+    assert wacht(cast.uitvoerder_casusoverleg) == {(zaak.nummer, weer)}
+    assert wacht(cast.gemeente) == set()
 
 
 # Terms -------------------------------------------------------------------------------------------

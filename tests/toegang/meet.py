@@ -7,13 +7,12 @@ not in a test: it compares shapes that the application does not use.
 import os
 import time
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 os.environ["CASUSOVERLEG_OMGEVING"] = "test"
 
 import psycopg
 
-from config import services
+from tests.toegang.meetbank import verse_database
 
 AANTAL = 100_000
 GEMEENTEN = 31
@@ -93,12 +92,10 @@ def _meet(verbinding: Any, vraag: str, groep: int, pk: Any) -> float:
 
 def main() -> None:
     """Print a table for each kind of reader."""
-    services.ensure(test=True)
-    delen = urlsplit(os.environ["DATABASE_OWNER_URL"])
-    beheer = psycopg.connect(urlunsplit(delen._replace(path="/postgres")), autocommit=True)
-    beheer.execute("drop database if exists meting")
-    beheer.execute("create database meting")
-    with psycopg.connect(urlunsplit(delen._replace(path="/meting")), autocommit=True) as eigenaar:
+    with (
+        verse_database("meting") as adres,
+        psycopg.connect(adres, autocommit=True) as eigenaar,
+    ):
         eigenaar.execute("grant casusoverleg_app to current_user with set true, inherit false")
         eigenaar.execute(OPBOUW)
         keus = "select content_object_id from recht where group_id = %s limit 1"
@@ -108,8 +105,7 @@ def main() -> None:
             for wie, groep in GROEPEN.items():
                 ms = [f"{_meet(eigenaar, v, groep, pk[groep]):7.1f}" for v in VRAGEN.values()]
                 print(f"{vorm:20} {wie:12}", *ms)
-    print(" " * 33, " | ".join(VRAGEN), "(ms)")
-    beheer.execute("drop database meting")
+        print(" " * 33, " | ".join(VRAGEN), "(ms)")
 
 
 if __name__ == "__main__":

@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
                         blank=True, default="", verbose_name="lopend hulptraject"
                     ),
                 ),
+                ("melder_bekend", models.BooleanField(editable=False)),
                 ("teruggekoppeld_op", models.DateField(blank=True, null=True)),
                 (
                     "partij",
@@ -192,7 +193,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "laatste_verwerking_op",
-                    models.DateField(editable=False, verbose_name="laatste verwerking"),
+                    models.DateField(
+                        db_index=True, editable=False, verbose_name="laatste verwerking"
+                    ),
                 ),
                 (
                     "fase",
@@ -662,6 +665,10 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
+        ),
+        migrations.AddIndex(
+            model_name="weegploegdossier",
+            index=models.Index(fields=["fase", "besloten_op"], name="weegploegdossier_stand"),
         ),
         migrations.AddIndex(
             model_name="weegploegdossier",

@@ -1,0 +1,219 @@
+"""The worklist: the same tasks as on the pages of the files, a bounded number, and each file logged."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from bestand.models import Inzage
+from bestand.muur import als
+from bestand.werk import PAST
+from casusoverleg import verstrekken
+from convenant.models import Uitzonderingsgrond
+from tests.cast import Cast, Speler
+from tests.casusoverleg import bouw as casussen
+from tests.meldingen.bouw import maak_melding
+from tests.privacy_rights.bouw import verzoek
+from tests.retention import bouw as oud
+from tests.weegploeg import bouw as weegploeg
+from weegploeg import decisions
+from weegploeg.models import WeegploegDossier
+from weegploeg.werk import met_taak, taken
+
+WERKLIJST = reverse("werklijst")
+
+
+def vandaag() -> date:
+    return timezone.localdate()
+
+
+def lijst(lid: Speler) -> Any:
+    """The worklist that somebody's page shows."""
+    return lid.client.get(WERKLIJST).context["lijst"]
+
+
+def _nog_niet(dossier: WeegploegDossier, cast: Cast) -> WeegploegDossier:
+    return decisions.besluit_informeren(
+        dossier,
+        actor=cast.uitvoerder.actor,
+        informeren=False,
+        partijen=cast.kern,
+        grond=Uitzonderingsgrond.objects.get(code="41-1-d"),
+        reden="Er loopt een onderzoek",
+        heroverwegen_op=vandaag() + timedelta(days=60),
+    )
+
+
+def _wel(dossier: WeegploegDossier, cast: Cast) -> WeegploegDossier:
+    return decisions.besluit_informeren(
+        dossier, actor=cast.uitvoerder.actor, informeren=True, partijen=cast.kern, afspraak="Ik bel"
+    )
+
+
+def _geinformeerd(dossier: WeegploegDossier, cast: Cast) -> WeegploegDossier:
+    _wel(dossier, cast)
+    return decisions.leg_informeren_vast(
+        dossier, actor=cast.uitvoerder.actor, op=vandaag(), hoe="Gebeld"
+    )
+
+
+def elke_stand(cast: Cast) -> None:
+    """Weegploeg files in each state that `taken` tells apart."""
+    lang = vandaag() - timedelta(days=25)
+    weegploeg.in_weging(cast)
+    weegploeg.in_weging(cast, op=lang)
+    weegploeg.gewogen(cast)
+    weegploeg.gewogen(cast, op=lang, anoniem=True, melder_naam="", melder_contact="")
+    weegploeg.nadere_duiding(cast)
+    beantwoord = weegploeg.nadere_duiding(cast)
+    vraag = beantwoord.duidingsvragen.get()
+    decisions.beantwoord_vraag(vraag, actor=cast.uitvoerder.actor, antwoord="Ja")
+    weegploeg.niet_geagendeerd(cast)
+    _nog_niet(weegploeg.niet_geagendeerd(cast, op=lang), cast)
+    _geinformeerd(
+        weegploeg.niet_geagendeerd(cast, anoniem=True, melder_naam="", melder_contact=""), cast
+    )
+    politie = weegploeg.in_weging(cast, speler=cast.politie, signalen=[weegploeg.signaal("wpg-20")])
+    decisions.voeg_signaal_toe(  # own data: there is no reporter to tell
+        politie, actor=cast.gemeente.actor, velden=weegploeg.signaal(tekst="Zegt vaarwel")
+    )
+    weegploeg.weeg(cast, politie)
+    decisions.agendeer_niet(
+        politie, actor=cast.uitvoerder.actor, argumenten="Te weinig", partijen=cast.kern
+    )
+    _wel(weegploeg.geagendeerd(cast), cast)
+    nieuw = _geinformeerd(weegploeg.geagendeerd(cast), cast)
+    weegploeg.in_weging(cast, dossier=nieuw)
+    _geinformeerd(weegploeg.geagendeerd(cast), cast)
+    _geinformeerd(weegploeg.met_advies(cast), cast)
+    for bekend in (True, False):
+        dicht = weegploeg.met_advies(cast)
+        if bekend:
+            _geinformeerd(dicht, cast)
+        weegploeg.in_weging(cast, dossier=dicht)
+        decisions.besluit_afsluiten(
+            dicht, actor=cast.uitvoerder.actor, argumenten="Klaar", partijen=cast.kern
+        )
+
+
+@pytest.mark.clausule("INF-alsnog")
+def test_de_werklijst_noemt_precies_de_taken_van_de_dossierpaginas(cast: Cast) -> None:
+    elke_stand(cast)
+    paginas = {
+        d.nummer: reverse("weegploeg:dossier", args=[d.pk]) for d in WeegploegDossier.objects.all()
+    }
+    geen_taak = 0
+    for lid in (cast.uitvoerder, cast.uitvoerder_weegploeg, cast.gemeente, cast.politie, cast.om):
+        client, verwacht = lid.client, set()
+        for nummer, pad in paginas.items():
+            pagina = client.get(pad).context
+            eigen = [t for t in (pagina["volgende"], *pagina["taken"]) if t]
+            verwacht |= {(nummer, t.wat, t.uiterlijk) for t in eigen}
+            geen_taak += not eigen
+        getoond = [w for w in lijst(lid).rijen if w.soort == "weegploeg"]
+        assert {(w.nummer, w.wat, w.uiterlijk) for w in getoond} == verwacht, lid.gebruiker.username
+        assert len(getoond) == len(verwacht)
+    assert geen_taak > 10
+
+
+def test_de_database_weet_welk_dossier_een_taak_heeft_en_wanneer(cast: Cast) -> None:
+    elke_stand(cast)
+    for lid in cast.allen.values():
+        for dagen in (0, 20, 40, 200):
+            actor = lid.op(vandaag() + timedelta(days=dagen))
+            with als(actor):
+                alle = WeegploegDossier.objects.visible_to(actor).met_voortgang()
+                gevonden = {d.pk: d.eerst for d in met_taak(alle, actor)}
+                per_dossier = {d.pk: taken(d, actor) for d in alle}
+            assert gevonden == {
+                pk: min((t.uiterlijk for t in eigen if t.uiterlijk), default=None)
+                for pk, eigen in per_dossier.items()
+                if eigen
+            }, lid.gebruiker.username
+
+
+# It is bounded ---------------------------------------------------------------------------------
+def test_wat_niet_past_wordt_niet_verzwegen_en_het_dringendste_staat_er(cast: Cast) -> None:
+    speler, zin = cast.gemeente, "Er is meer werk dan hier past."
+    for n in range(PAST):
+        oud.melding(cast, vandaag() - timedelta(days=20), nummer=f"M-2020-{n:04d}")
+    uitvoerder = cast.uitvoerder
+    pagina = uitvoerder.client.get(WERKLIJST)
+    assert len(pagina.context["lijst"].rijen) == PAST
+    assert zin not in pagina.content.decode()
+    dringend = oud.melding(cast, vandaag() - timedelta(days=170), nummer="M-2020-9999")
+    pagina = uitvoerder.client.get(WERKLIJST)
+    rijen = pagina.context["lijst"].rijen
+    assert len(rijen) == PAST
+    assert {w.nummer for w in rijen[:2]} == {dringend.nummer}  # to handle, and destroyed soon
+    tekst = " ".join(pagina.content.decode().split())
+    assert f"{zin} U ziet de {PAST} taken die het eerst klaar moeten zijn." in tekst
+    assert zin not in speler.client.get(WERKLIJST).content.decode()
+
+
+def test_de_werklijst_kost_evenveel_vragen(cast: Cast) -> None:
+    def vul() -> None:
+        maak_melding(cast)
+        weegploeg.niet_geagendeerd(cast)
+        weegploeg.nadere_duiding(cast)
+        weegploeg.met_advies(cast)
+        verzoek(cast)
+        casussen.casus(cast)
+        laat = {"van": vandaag() - timedelta(days=9), "tot": vandaag() - timedelta(days=3)}
+        casussen.met_plan(cast, cast.extern.partij, cast.reclassering.partij, **laat)
+
+    vul()
+    leden = ("uitvoerder", "gemeente", "politie", "reclassering", "extern")
+    clients = {naam: getattr(cast, naam).client for naam in leden}
+    een = {naam: _vragen(client) for naam, client in clients.items()}
+    for _ in range(14):
+        vul()
+    assert {naam: _vragen(client) for naam, client in clients.items()} == een
+
+
+def _vragen(client: Any) -> int:
+    with CaptureQueriesContext(connection) as gevangen:
+        assert client.get(WERKLIJST).context["lijst"].rijen
+    return len(gevangen)
+
+
+# Each file shown is logged -----------------------------------------------------------------------
+@pytest.mark.clausule("BEV-logging")
+def test_elk_dossier_op_de_werklijst_staat_een_keer_in_het_logboek(cast: Cast) -> None:
+    laat = {"van": vandaag() - timedelta(days=9), "tot": vandaag() - timedelta(days=3)}
+    zaak = casussen.met_plan(cast, cast.extern.partij, cast.reclassering.partij, **laat)
+    weegploeg.niet_geagendeerd(cast, op=vandaag() - relativedelta(months=5, days=20))
+    weegploeg.in_weging(cast)
+    maak_melding(cast)
+    verzoek(cast)
+    ingetrokken = casussen.met_plan(cast, cast.extern.partij)
+    rij = casussen.verstrekt(ingetrokken, cast, "naam")
+    verstrekken.trek_in(rij, actor=cast.uitvoerder.actor, reden="Niet meer nodig")
+    for naam, lid in cast.allen.items():
+        client, voor = lid.client, Inzage.objects.count()
+        rijen = client.get(WERKLIJST).context["lijst"].rijen
+        gelogd = list(Inzage.objects.order_by("pk")[voor:])
+        getoond = {(w.dossier._meta.label_lower, w.dossier.pk, w.nummer) for w in rijen}
+        assert len(gelogd) == len(getoond), naam
+        assert {(r.bestand, r.bestand_id, r.nummer) for r in gelogd} == getoond
+        assert all(r.soort == Inzage.Soort.LIJST and r.toegestaan for r in gelogd)
+        assert {r.gebruiker_id for r in gelogd} <= {lid.gebruiker.pk}
+    extern = {w.dossier.pk for w in lijst(cast.extern).rijen}
+    assert extern == {zaak.pk, ingetrokken.pk}
+    uitvoerder = lijst(cast.uitvoerder)
+    assert len(uitvoerder.rijen) > len(uitvoerder.dossiers) >= 4  # some have more than one task
+
+
+@pytest.mark.clausule("BEV-logging")
+def test_wat_niet_wordt_getoond_staat_niet_in_het_logboek(cast: Cast) -> None:
+    for n in range(PAST + 5):
+        oud.melding(cast, vandaag() - timedelta(days=n), nummer=f"M-2020-{n:04d}")
+    client = cast.uitvoerder.client
+    client.get(WERKLIJST)
+    nummers = {f"M-2020-{n:04d}" for n in range(5, PAST + 5)}
+    assert set(Inzage.objects.values_list("nummer", flat=True)) == nummers

@@ -1,0 +1,206 @@
+"""What each page costs, with and without policies: `.venv/bin/python -m tests.toegang.meet_paginas`.
+
+For 10, 1,000 and 100,000 files of each kind (or what is given as arguments) it makes a database with
+the real tables (`tests.toegang.vul`), asks each page through HTTP under the role that production
+has, and prints a table for docs/metingen.md. By hand and not in a test: it takes a quarter of an hour.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+os.environ["CASUSOVERLEG_OMGEVING"] = "test"
+
+import django
+import psycopg
+
+from config import services
+from tests.toegang.meetbank import verse_database, zonder_controle_per_rij
+
+AANTALLEN = (10, 1_000, 100_000)
+RONDEN, KEREN = 3, 3  # with and without by turns, so that a busy machine is busy for both
+GRENS = 1.3  # what a page may cost more with policies
+
+
+@dataclass(frozen=True)
+class Pagina:
+    """A page as somebody of the cast opens it.
+
+    Args:
+        pad: its address, or a function that gives it when the files are there.
+    """
+
+    wat: str
+    wie: str
+    pad: Callable[[], str]
+    gegevens: dict[str, str] | None = None
+
+
+def main() -> None:
+    """Print the table."""
+    services.ensure(test=True)
+    django.setup()
+    uitslag: dict[tuple[str, str], list[tuple[int, float, float]]] = {}
+    aantallen = [int(a) for a in sys.argv[1:] if a.isdigit()] or AANTALLEN
+    houd = "--houd" in sys.argv
+    for aantal in aantallen:
+        with _database(aantal, houd=houd) as (cast, eigenaar):
+            for pagina in paginas():
+                gemeten = _meet(pagina, getattr(cast, pagina.wie), eigenaar)
+                uitslag.setdefault((pagina.wat, pagina.wie), []).append(gemeten)
+                regel = f"{aantal:7} {pagina.wat:25} {pagina.wie:13} {gemeten[0]:3}"
+                print(regel, *(f"{ms:8.1f}" for ms in gemeten[1:]), file=sys.stderr)
+    _druk_af(aantallen, uitslag)
+
+
+@contextmanager
+def _database(aantal: int, *, houd: bool) -> Iterator[tuple[Any, Any]]:
+    """Filled as the owner and the jobs do it; then asked as the login role of production."""
+    from django.contrib.contenttypes.models import ContentType
+    from django.core.management import call_command
+    from django.db import connection
+
+    from bestand.access import permissie
+    from tests.toegang.vul import controleer_steekproef, herstel_reeksen, vul
+
+    naam, instelling = f"meting_{aantal}", connection.settings_dict
+    with verse_database(naam, houd=houd) as als_eigenaar:
+        permissie.cache_clear()
+        ContentType.objects.clear_cache()
+        begin = time.monotonic()
+        instelling |= {"NAME": naam, "USER": services.EIGENAAR}
+        connection.close()
+        call_command("migrate", verbosity=0)
+        connection.close()
+        with zonder_controle_per_rij(naam):
+            with connection.cursor() as cursor:
+                cursor.execute(f"set role {services.SYSTEEM}")
+            cast = vul(aantal)
+            connection.close()
+        with psycopg.connect(als_eigenaar, autocommit=True) as eigenaar:
+            herstel_reeksen(_ondanks_de_muur(eigenaar))
+            instelling |= {"USER": services.WEB}
+            connection.close()
+            controleer_steekproef()
+            print(f"{aantal}: gevuld in {time.monotonic() - begin:.0f} s", file=sys.stderr)
+            yield cast, eigenaar
+        connection.close()
+
+
+def _ondanks_de_muur(eigenaar: Any) -> Any:
+    """The policies hold for the owner too: with them on he would find no highest key."""
+    _zet_beleid(eigenaar, aan=False)
+    return eigenaar
+
+
+def _zet_beleid(eigenaar: Any, *, aan: bool) -> None:
+    wat = "enable" if aan else "disable"
+    tabellen = eigenaar.execute(
+        "select relname from pg_class where relforcerowsecurity and relkind = 'r'"
+    ).fetchall()
+    for (tabel,) in tabellen:
+        eigenaar.execute(f"alter table {tabel} {wat} row level security")
+
+
+def paginas() -> list[Pagina]:
+    """Every list, and one page of each kind of file."""
+    from django.urls import reverse
+
+    from tests.toegang.vul import persoon
+
+    def lijst(naam: str, *wie: str) -> list[Pagina]:
+        return [Pagina(naam, speler, lambda: reverse(naam)) for speler in wie]
+
+    def een(naam: str, app: str, stand: str, *wie: str) -> list[Pagina]:
+        return [
+            Pagina(naam, speler, lambda: reverse(naam, args=[_pk(app, stand)])) for speler in wie
+        ]
+
+    mens = persoon(1)
+    wie = {"voornamen": mens.voornamen, "achternaam": mens.achternaam}
+    return [
+        *lijst("werklijst", "uitvoerder", "gemeente", "politie", "reclassering", "extern"),
+        *lijst("meldingen:lijst", "gemeente", "politie"),
+        *lijst("weegploeg:lijst", "gemeente", "politie"),
+        *lijst("casusoverleg:lijst", "uitvoerder", "gemeente", "politie", "reclassering", "extern"),
+        *lijst("privacy_rights:lijst", "uitvoerder"),
+        *lijst("retention:overzicht", "gemeente", "politie", "fg"),
+        *lijst("retention:archief", "gemeente", "politie"),
+        *lijst("retention:vernietigd", "gemeente", "politie", "fg"),
+        *lijst("beveiliging:logboek", "fg"),
+        *lijst("beveiliging:wijzigingen", "fg"),
+        *lijst("convenant:accounts", "beheerder"),
+        *lijst("convenant:toegang", "beheerder"),
+        *[Pagina("meldingen:zoeken", s, lambda: reverse("meldingen:zoeken"), wie)
+          for s in ("gemeente", "politie")],
+        *een("meldingen:melding", "meldingen.Melding", "nieuw", "politie"),
+        *een("weegploeg:dossier", "weegploeg.WeegploegDossier", "in_weging", "politie"),
+        *een("casusoverleg:casus", "casusoverleg.Casus", "actief", "gemeente", "politie"),
+    ]  # fmt: skip
+
+
+def _pk(label: str, stand: str) -> Any:
+    """A file of Venlo in a state."""
+    from django.apps import apps
+
+    from bestand.access import Actor
+    from bestand.muur import als
+
+    with als(Actor.systeem("meting")):
+        rijen = apps.get_model(label)._default_manager.filter(fase=stand)
+        return rijen.filter(gemeente__naam="Gemeente Venlo").values_list("pk", flat=True)[0]
+
+
+def _meet(pagina: Pagina, speler: Any, eigenaar: Any) -> tuple[int, float, float]:
+    """Number of queries, and the best time with and without policies in milliseconds."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client, pad = speler.client, pagina.pad()
+    beste = {True: float("inf"), False: float("inf")}
+    with CaptureQueriesContext(connection) as gevangen:
+        _vraag(client, pad, pagina.gegevens)
+    vragen = len(gevangen)  # before the next request empties its list
+    for _ in range(RONDEN):
+        for aan in beste:
+            _zet_beleid(eigenaar, aan=aan)
+            _vraag(client, pad, pagina.gegevens)
+            for _ in range(KEREN):
+                begin = time.perf_counter()
+                _vraag(client, pad, pagina.gegevens)
+                beste[aan] = min(beste[aan], time.perf_counter() - begin)
+    _zet_beleid(eigenaar, aan=True)
+    return vragen, beste[True] * 1000, beste[False] * 1000
+
+
+def _vraag(client: Any, pad: str, gegevens: dict[str, str] | None) -> None:
+    antwoord = client.post(pad, gegevens) if gegevens else client.get(pad)
+    assert antwoord.status_code == 200, (pad, antwoord.status_code)
+
+
+def _druk_af(
+    aantallen: Any, uitslag: dict[tuple[str, str], list[tuple[int, float, float]]]
+) -> None:
+    kop = [f"{n:,}: with | without | ratio" for n in aantallen]
+    print("| page | who | queries |", " | ".join(kop), "|")
+    print("|---|---|---|" + "---|---|---|" * len(aantallen))
+    for (wat, wie), rijen in uitslag.items():
+        vragen = " / ".join(dict.fromkeys(str(rij[0]) for rij in rijen))
+        tijden = []
+        for _, met, zonder in rijen:
+            keer = met / zonder
+            tijden += [
+                f"{met:.0f}",
+                f"{zonder:.0f}",
+                f"**{keer:.1f}**" if keer > GRENS else f"{keer:.1f}",
+            ]
+        print(f"| {wat} | {wie} | {vragen} |", " | ".join(tijden), "|")
+
+
+if __name__ == "__main__":
+    main()
