@@ -62,6 +62,7 @@ def _toon(request: HttpRequest, sjabloon: str, form: LogFilter, rijen: Any) -> H
     vraag = request.GET.copy()
     vraag.pop("page", None)
     namen = {bestand.soort: bestand.naam for bestand in bestanden()}
+    namen["convenant.partij"] = "geheimhoudingsverklaring"  # no file: a signed statement
     return render(
         request,
         sjabloon,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bestand.access import Actor
 from bestand.bladeren import blader
 from bestand.forms import uitgevoerd
+from bestand.models import Inzage
 
 from . import decisions, rules, schermen, wijzigingen
 from .forms import (
@@ -178,12 +179,18 @@ def verklaring(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 @require_safe
 def verklaring_document(request: ActorRequest, pk: int) -> HttpResponse:
-    """The signed statement, to keep; never shown inside a page (PB 2, MC 14.2)."""
+    """The signed statement, to keep; never shown inside a page (PB 2, MC 14.2).
+
+    It bears the name of who signed, so the read log says who took it (MC 15.2 e).
+    """
     if not decisions.mag_documenten_lezen(request.actor):
         raise Http404
+    documenten = Verklaringsdocument.objects.select_related("verklaring__partij")
     document = get_object_or_404(
-        Verklaringsdocument, pk=pk, verklaring__partij__convenant=request.actor.convenant_id
+        documenten, pk=pk, verklaring__partij__convenant=request.actor.convenant_id
     )
+    nummer = f"verklaring-{document.pk}"
+    Inzage.gelezen(request, [document.verklaring.partij], Inzage.Soort.PDF, nummer=nummer)
     # nosniff and no-store are set for every page.
     return HttpResponse(
         document.inhoud,
