@@ -104,7 +104,10 @@ def maak_account(speler: demo.Speler) -> Vertegenwoordiging:
     )
     partij = Partij.objects.get(convenant__code=speler.convenant, naam=speler.partij)
     rij = vertegenwoordig(gebruiker, partij, speler.rol, van=SINDS)
-    geheimhouding.bevestig(actor=vertegenwoordigen.als_actor(rij, _noen(SINDS)), versie=1)
+    actor = vertegenwoordigen.als_actor(rij, _noen(SINDS))
+    tekst = vertegenwoordigen.te_bevestigen(rij, actor.nu)
+    assert tekst is not None  # a covenant without one gets the standard text
+    geheimhouding.bevestig(actor=actor, tekst_id=tekst.pk)
     return rij
 
 

@@ -239,7 +239,8 @@ class BevestigForm(forms.Form):
             "required": "Zet een vinkje als u geheim houdt wat u hier leest. Anders kunt u niet verder."
         },
     )
-    versie = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    # The key of what was read: a version number is not enough for who works under two covenants.
+    tekst = forms.IntegerField(widget=forms.HiddenInput)
     volgende = forms.CharField(required=False, widget=forms.HiddenInput)
 
 

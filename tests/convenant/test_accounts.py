@@ -14,7 +14,7 @@ from django.utils import timezone
 from bestand.access import Geweigerd, Rol
 from convenant import accounts, decisions
 from convenant.models import Gebruiker, Vertegenwoordiging
-from tests.cast import BEGIN, WACHTWOORD, Cast, maak_speler
+from tests.cast import BEGIN, WACHTWOORD, Cast, bevestig_geheimhouding, maak_speler
 
 LIJST, NIEUW, EIGEN = "/convenant/accounts/", "/convenant/accounts/nieuw/", "/wachtwoord/"
 ACCOUNT = {"gebruikersnaam": "n.janssen", "naam": "Nina Janssen"}
@@ -80,7 +80,7 @@ def test_van_nieuw_account_tot_aan_het_werk(cast: Cast) -> None:
     assert "ander wachtwoord" in wijzig(nieuw, tijdelijk, tijdelijk)
     assert nieuw.get("/")["Location"] == EIGEN
     assert "Uw wachtwoord is gewijzigd." in wijzig(nieuw, tijdelijk, BETER)
-    nieuw.post("/geheimhouding/", {"akkoord": "on", "versie": "1"})
+    bevestig_geheimhouding(nieuw)
     assert nieuw.get("/weegploeg/").status_code == 200
     assert not binnen(log_in("n.janssen", tijdelijk))
     assert binnen(log_in("n.janssen", BETER))

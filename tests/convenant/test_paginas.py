@@ -23,7 +23,7 @@ from convenant.models import (
     SoortPartij,
     Vertegenwoordiging,
 )
-from tests.cast import BEGIN, Cast, Speler, maak_speler
+from tests.cast import BEGIN, Cast, Speler, bevestig_geheimhouding, maak_speler
 from tests.casusoverleg.bouw import casus
 
 OVERZICHT = "/convenant/"
@@ -364,7 +364,7 @@ def test_een_rol_toekennen_en_intrekken(cast: Cast) -> None:
     assert nieuw.get("/weegploeg/").status_code == 302
     assert beheer.post("/convenant/toegang/nieuw/", rol(cast.politie)).status_code == 302
     assert nieuw.get("/weegploeg/")["Location"].startswith("/geheimhouding/")
-    nieuw.post("/geheimhouding/", {"akkoord": "on", "versie": "1"})
+    bevestig_geheimhouding(nieuw)
     assert nieuw.get("/weegploeg/").status_code == 200
     assert "Nieuw lid van de weegploeg." in html(cast.fg.client, "/convenant/toegang/")
     rij = Vertegenwoordiging.objects.get(gebruiker__username="nieuw")
