@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from bestand.access import Actor, Rol
 from bestand.werk import Werk
 from casusoverleg.werk import werk as casussen
+from convenant.werk import werk as rollen
 from meldingen.werk import werk as meldingen
 from privacy_rights.werk import werk as verzoeken
 from retention.werk import werk as bewaartermijnen
 from weegploeg.werk import werk as weegploeg
 
-BRONNEN = (meldingen, weegploeg, casussen, verzoeken, bewaartermijnen)
+BRONNEN = (meldingen, weegploeg, casussen, verzoeken, bewaartermijnen, rollen)
 BINNENKORT = timedelta(days=14)
 LEEG = {
     str(Rol.BEHEERDER): "U beheert partijen en bijlage 1. Ga naar Convenant.",

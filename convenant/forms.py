@@ -164,6 +164,19 @@ class RolForm(forms.Form):
         return Rol(self.cleaned_data["rol"])
 
 
+class RolBevestigForm(forms.Form):
+    """The second person of a role asked the colleague (ADR 11)."""
+
+    akkoord = forms.BooleanField(
+        label="Ik heb mijn collega zelf gesproken en alles klopt",
+        error_messages={
+            "required": "Zet een vinkje als u uw collega zelf hebt gesproken en alles klopt."
+        },
+    )
+    # About which password he asked (`wachtwoord_van`): after another one he asks again.
+    gevraagd = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
 class IntrekForm(forms.Form):
     """Why a role ends (MC 15.2 c)."""
 

@@ -100,14 +100,14 @@ def lezers_van(tekst: Geheimhoudingstekst, dag: date) -> QuerySet[Gebruiker]:
     eigen = Bevestiging.objects.filter(tekst=tekst, gebruiker=OuterRef("pk"))
     return (
         Gebruiker.objects.annotate(bevestigd_op=Subquery(eigen.values("op")))
-        .filter(Q(is_active=True) & Q(Exists(nu)) | Q(bevestigd_op__isnull=False))
+        .filter(Q(Exists(nu)) | Q(bevestigd_op__isnull=False))
         .order_by(F("bevestigd_op").desc(nulls_first=True), "username")
     )
 
 
 def _aan_het_werk(convenant_id: UUID, dag: date) -> QuerySet[Vertegenwoordiging]:
-    """The representations of the outer user that hold under a covenant on a day."""
-    rijen: QuerySet[Vertegenwoordiging] = Vertegenwoordiging.objects.op(dag).filter(
+    """The representations in which the outer user acts under a covenant on a day."""
+    rijen: QuerySet[Vertegenwoordiging] = Vertegenwoordiging.objects.werkend(dag).filter(
         gebruiker=OuterRef("pk"), partij__convenant=convenant_id
     )
     return rijen
