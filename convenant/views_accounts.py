@@ -115,8 +115,8 @@ def aanzetten(request: ActorRequest, pk: UUID) -> HttpResponse:
         pk,
         aan=True,
         gevolgen=[
-            "Dit account kan weer inloggen met zijn eigen wachtwoord.",
-            "De rollen die nog lopen, gelden meteen weer.",
+            "Dit account kan weer inloggen met zijn eigen wachtwoord. Een oud scherm gaat niet weer open.",
+            "De rollen die lopen en bevestigd zijn, gelden meteen weer.",
         ],
     )
 

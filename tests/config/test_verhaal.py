@@ -16,6 +16,7 @@ from pytest_django import Settings
 
 from casusoverleg.models import Casus, Verstrekking
 from config import services, verhaal
+from convenant.models import Vertegenwoordiging
 from meldingen.models import Melding
 from retention.models import Archiefstuk, Vernietiging
 from weegploeg.models import WeegploegDossier
@@ -95,6 +96,8 @@ def test_de_demo_heeft_elke_stand_en_laadt_een_keer(capsys: pytest.CaptureFixtur
     assert set(standen) == {"verstrekt", "wacht"}
     assert Archiefstuk.objects.exists()
     assert Vernietiging.objects.exists()
+    wacht = Vertegenwoordiging.objects.wachtend(timezone.localdate()).get()
+    assert wacht.gebruiker.username == "politie.nieuw"
     aantal = WeegploegDossier.objects.count()
     call_command("laad_demo")
     assert WeegploegDossier.objects.count() == aantal
