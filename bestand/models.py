@@ -286,8 +286,18 @@ class Inzage(models.Model):
         return f"{self.bestand} {self.nummer}"
 
     @classmethod
-    def gelezen(cls, request: HttpRequest, rijen: Iterable[models.Model], soort: str) -> None:
+    def gelezen(
+        cls,
+        request: HttpRequest,
+        rijen: Iterable[models.Model],
+        soort: str,
+        *,
+        nummer: str | None = None,
+    ) -> None:
         """One row for each file shown.
+
+        Args:
+            nummer: what the log calls it, where that is not what the file calls itself.
 
         Raises:
             LogboekDicht: they can't be written.
@@ -295,7 +305,11 @@ class Inzage(models.Model):
         cls._schrijf(
             request,
             [
-                {"bestand": rij._meta.label_lower, "bestand_id": rij.pk, "nummer": str(rij)}
+                {
+                    "bestand": rij._meta.label_lower,
+                    "bestand_id": rij.pk,
+                    "nummer": str(rij) if nummer is None else nummer,
+                }
                 for rij in rijen
             ],
             soort=soort,

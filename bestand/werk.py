@@ -16,14 +16,15 @@ class Werk:
     """One thing to do.
 
     Args:
-        dossier: the file, as far as this actor knows it: for an external partner its key and number.
+        dossier: the file, as far as this actor knows it: for an external partner its key and number;
+            None for what is about no file.
         wat: what to do, in a few Dutch words.
         url: where to do it.
         uiterlijk: the last day, or None when no term runs.
         soort: kind of file, in one Dutch word.
     """
 
-    dossier: Dossier
+    dossier: Dossier | None
     wat: str
     url: str
     uiterlijk: date | None = None
@@ -32,4 +33,4 @@ class Werk:
     @property
     def nummer(self) -> str:
         """The file's number; never a name."""
-        return self.dossier.nummer
+        return self.dossier.nummer if self.dossier else ""

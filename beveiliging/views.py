@@ -64,6 +64,7 @@ def _toon(request: ActorRequest, sjabloon: str, filter_: type[LogFilter], log: A
         {"label": titels[eigen], "url": reverse(naam), "actief": request.path == reverse(naam)}
         for naam, titels in TITELS.items()
     ]
+    namen["convenant.partij"] = "geheimhoudingsverklaring"  # no file: a signed statement
     return render(
         request,
         sjabloon,

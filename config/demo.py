@@ -13,6 +13,7 @@ class Speler:
 
     Args:
         partij: name of the party in the covenant `convenant` (its code).
+        wacht: the administrator gave the role today, and no second person confirmed it yet.
     """
 
     gebruikersnaam: str
@@ -21,6 +22,7 @@ class Speler:
     partij: str
     rol: Rol
     uitleg: str
+    wacht: bool = False
 
 
 def spelers() -> list[Speler]:
@@ -106,5 +108,14 @@ def spelers() -> list[Speler]:
             "Gemeente Venlo",
             Rol.TOEZICHTHOUDER,
             "Functionaris gegevensbescherming: ziet logboeken zonder inhoud.",
+        ),
+        Speler(
+            "politie.nieuw",
+            "Daan Vermeer",
+            limburg,
+            "Politie Limburg",
+            v,
+            "Nieuw bij de politie: de rol wacht op bevestiging. De uitvoerder kan dat doen.",
+            wacht=True,
         ),
     ]

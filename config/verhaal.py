@@ -24,7 +24,7 @@ from casusoverleg.overdracht import Partner
 from casusoverleg.querysets_toegang import toestemmers
 from casusoverleg.verstrekken import leg_toestemming_vast, vraag_toestemming
 from convenant import geheimhouding, laden, vertegenwoordigen
-from convenant.decisions import kernpartijen_van, vertegenwoordig
+from convenant.decisions import ken_toe, kernpartijen_van, vertegenwoordig
 from convenant.models import (
     Fase,
     Gebruiker,
@@ -96,18 +96,44 @@ def _noen(dag: date) -> datetime:
 
 
 def maak_account(speler: demo.Speler) -> Vertegenwoordiging:
-    """One demo account with its representation; secrecy is confirmed, so that the demo starts on work."""
+    """One demo account with its representation; secrecy is confirmed, so that the demo starts on work.
+
+    Who waits for a second person comes after the administrator who gave the role.
+    """
     voornaam, _, achternaam = speler.naam.partition(" ")
+    partij = Partij.objects.get(convenant__code=speler.convenant, naam=speler.partij)
     gebruiker = Gebruiker.objects.create_user(
         speler.gebruikersnaam,
         password=demo.WACHTWOORD,
         first_name=voornaam,
         last_name=achternaam,
+        convenant=partij.convenant,
     )
-    partij = Partij.objects.get(convenant__code=speler.convenant, naam=speler.partij)
+    if speler.wacht:
+        return _geef_rol(gebruiker, partij, speler.rol)
     rij = vertegenwoordig(gebruiker, partij, speler.rol, van=SINDS)
-    geheimhouding.bevestig(actor=vertegenwoordigen.als_actor(rij, _noen(SINDS)), versie=1)
+    actor = vertegenwoordigen.als_actor(rij, _noen(SINDS))
+    tekst = vertegenwoordigen.te_bevestigen(rij, actor.nu)
+    assert tekst is not None  # a covenant without one gets the standard text
+    geheimhouding.bevestig(actor=actor, tekst_id=tekst.pk)
     return rij
+
+
+def _geef_rol(gebruiker: Gebruiker, partij: Partij, rol: Rol) -> Vertegenwoordiging:
+    """What the administrator does on the page of who has access."""
+    beheer = Vertegenwoordiging.objects.select_related("partij__convenant", "gebruiker").get(
+        partij__convenant=partij.convenant_id, rol=Rol.BEHEERDER
+    )
+    actor = vertegenwoordigen.als_actor(beheer)
+    return ken_toe(
+        actor=actor,
+        gebruiker=gebruiker,
+        partij=partij,
+        rol=rol,
+        van=actor.vandaag,
+        tot=None,
+        reden="Nieuw lid van de weegploeg.",
+    )
 
 
 @dataclass
@@ -154,7 +180,8 @@ class Verhaal:
 
     def als(self, partij: str | Partij, dag: date, rol: Rol = Rol.VERTEGENWOORDIGER) -> Actor:
         """Somebody of a party, acting at noon on a day."""
-        rijen = Vertegenwoordiging.objects.select_related("partij__convenant", "gebruiker")
+        rijen = Vertegenwoordiging.objects.werkend(dag)
+        rijen = rijen.select_related("partij__convenant", "gebruiker")
         naam = partij if isinstance(partij, str) else partij.naam
         rij = rijen.filter(partij__naam=naam, rol=rol).first()
         if rij is None:  # a party without an account in the demo: its secretary acts

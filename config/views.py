@@ -50,7 +50,11 @@ def vertegenwoordiging(request: ActorRequest) -> HttpResponse:
     return render(
         request,
         "vertegenwoordiging.html",
-        {"vertegenwoordigingen": mogelijk, "gekozen": request.session.get(SESSIE)},
+        {
+            "vertegenwoordigingen": mogelijk,
+            "wachtend": vertegenwoordigen.wachtend(request.user),
+            "gekozen": request.session.get(SESSIE),
+        },
     )
 
 

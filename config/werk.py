@@ -7,12 +7,13 @@ from bestand.access import Actor, Rol
 from bestand.models import Dossier
 from bestand.werk import PAST, Werk
 from casusoverleg.werk import werk as casussen
+from convenant.werk import werk as rollen
 from meldingen.werk import werk as meldingen
 from privacy_rights.werk import werk as verzoeken
 from retention.werk import werk as bewaartermijnen
 from weegploeg.werk import werk as weegploeg
 
-BRONNEN = (meldingen, weegploeg, casussen, verzoeken, bewaartermijnen)
+BRONNEN = (meldingen, weegploeg, casussen, verzoeken, bewaartermijnen, rollen)
 BINNENKORT = timedelta(days=14)
 LEEG = {
     str(Rol.BEHEERDER): "U beheert partijen en bijlage 1. Ga naar Convenant.",
@@ -45,7 +46,7 @@ class Werklijst:
     @property
     def dossiers(self) -> list[Dossier]:
         """Each file on it, once."""
-        return list(dict.fromkeys(werk.dossier for werk in self.rijen))
+        return list(dict.fromkeys(werk.dossier for werk in self.rijen if werk.dossier))
 
     @property
     def groepen(self) -> list[Groep]:

@@ -1,11 +1,13 @@
 """Accounts are made by the administrator; nobody signs up (MC 15.2 c, d).
 
-He gives a temporary password and never learns the one that follows. He manages the accounts of his
-own covenant and those that it made and gave no role yet; one that also works under another covenant
-is not his, or a role that he gives to a stranger would be a way into that stranger's files.
+An account has one home: the covenant that made it. Its administrators manage it and no others,
+whatever roles it has. Another covenant may give it a role, by its exact user name. He who gives a
+temporary password could log in with it himself: so from then on none of its roles works, in any
+covenant, until a second person there confirmed it (`tweede_persoon`, ADR 11).
 """
 
 import secrets
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib import messages
@@ -13,7 +15,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -21,7 +23,8 @@ from django.urls import reverse
 from bestand.access import Actor, NietMogelijk, require, vereis_tekst
 
 from .decisions import eigen_convenant, mag_beheren
-from .models import Gebruiker, Vertegenwoordiging
+from .models import Gebruiker
+from .tweede_persoon import trek_bevestigingen_in
 
 TEKENS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
 GROEPEN, PER_GROEP = 4, 5  # about 99 bits
@@ -53,14 +56,8 @@ class Accounts(DefaultAccountAdapter):
 
 
 def te_beheren(actor: Actor) -> QuerySet[Gebruiker]:
-    """The accounts that an administrator manages: of his covenant alone, with or without a role."""
-    rollen = Vertegenwoordiging.objects.filter(gebruiker=OuterRef("pk"))
-    hier = Q(partij__convenant=actor.convenant_id)
-    niet_voorbij = Q(tot__isnull=True) | Q(tot__gt=actor.vandaag)
-    return Gebruiker.objects.filter(
-        Q(~Exists(rollen), convenant=actor.convenant_id) | Exists(rollen.filter(hier)),
-        ~Exists(rollen.filter(niet_voorbij).exclude(hier)),
-    )
+    """The accounts that an administrator manages: those whose home is his covenant."""
+    return Gebruiker.objects.filter(convenant=actor.convenant_id)
 
 
 # Decisions ------------------------------------------------------------------------------------
@@ -96,7 +93,7 @@ def maak_account(*, actor: Actor, gebruikersnaam: str, naam: str) -> tuple[Gebru
                 password=wachtwoord,
                 first_name=naam,
                 convenant_id=actor.convenant_id,
-                tijdelijk_wachtwoord_sinds=actor.nu,
+                **_gegeven(actor),
             )
     except IntegrityError:  # somebody took it at the same moment
         raise bezet from None
@@ -107,6 +104,8 @@ def maak_account(*, actor: Actor, gebruikersnaam: str, naam: str) -> tuple[Gebru
 def geef_wachtwoord(gebruiker: Gebruiker, *, actor: Actor) -> str:
     """Give an account a temporary password; its open sessions end at once (MC 15.2 d).
 
+    Its roles wait for a second person again, in every covenant: now two people may know how to log in.
+
     Raises:
         Geweigerd: the actor is no administrator, or does not manage this account.
         NietMogelijk: it is his own account.
@@ -114,14 +113,28 @@ def geef_wachtwoord(gebruiker: Gebruiker, *, actor: Actor) -> str:
     gebruiker = _vergrendel(gebruiker, actor, "Wijzig uw eigen wachtwoord op de pagina Wachtwoord.")
     wachtwoord = _nieuw_wachtwoord()
     gebruiker.set_password(wachtwoord)
-    gebruiker.tijdelijk_wachtwoord_sinds = actor.nu
-    gebruiker.save(update_fields=["password", "tijdelijk_wachtwoord_sinds"])
+    gegeven = _gegeven(actor)
+    for veld, waarde in gegeven.items():
+        setattr(gebruiker, veld, waarde)
+    gebruiker.save(update_fields=["password", *gegeven])
+    trek_bevestigingen_in(gebruiker, actor=actor)
     return wachtwoord
+
+
+def _gegeven(actor: Actor) -> dict[str, Any]:
+    """Who gave a password, and when."""
+    return {
+        "tijdelijk_wachtwoord_sinds": actor.nu,
+        "wachtwoord_gegeven_op": actor.nu,
+        "wachtwoord_gegeven_door_id": actor.gebruiker_id,
+    }
 
 
 @transaction.atomic
 def zet_account(gebruiker: Gebruiker, *, actor: Actor, aan: bool) -> Gebruiker:
     """Switch an account off, from this moment on, or on again (MC 15.2 c).
+
+    Sessions that were open never come back: whoever it was logs in again.
 
     Raises:
         Geweigerd: the actor is no administrator, or does not manage this account.
@@ -131,7 +144,9 @@ def zet_account(gebruiker: Gebruiker, *, actor: Actor, aan: bool) -> Gebruiker:
     if gebruiker.is_active == aan:
         raise NietMogelijk(f"Dit account staat al {'aan' if aan else 'uit'}.")
     gebruiker.is_active = aan
-    gebruiker.save(update_fields=["is_active"])
+    if not aan:
+        gebruiker.uitgezet_op = actor.nu
+    gebruiker.save(update_fields=["is_active", "uitgezet_op"])
     return gebruiker
 
 
@@ -142,7 +157,7 @@ def _vergrendel(gebruiker: Gebruiker, actor: Actor, eigen: str) -> Gebruiker:
         raise NietMogelijk(eigen)
     # Two administrators at once take turns, and whose own role just ended does nothing any more.
     eigen_convenant(actor)
-    gevonden = te_beheren(actor).select_for_update().filter(pk=gebruiker.pk).first()
+    gevonden = te_beheren(actor).select_for_update(no_key=True).filter(pk=gebruiker.pk).first()
     require(gevonden is not None, "Dit account hoort niet bij uw convenant.")
     assert gevonden is not None
     return gevonden

@@ -26,7 +26,13 @@ class ConvenantConfig(AppConfig):
             (models.Partij, ["naam", "soort", "vanaf", "opgezegd_op", "tot"]),
             (models.Bijlage1, ["partij", "van", "tot"]),
             (models.Geheimhoudingsverklaring, ["partij", "getekend_op", "geldig_tot"]),
-            (models.Vertegenwoordiging, ["gebruiker", "partij", "rol", "van", "tot"]),
+            (
+                models.Vertegenwoordiging,
+                [
+                    *("gebruiker", "partij", "rol", "van", "tot"),
+                    *("toegekend_door", "bevestigd_op", "bevestigd_door"),
+                ],
+            ),
             (models.Geheimhoudingstekst, ["convenant", "versie", "vanaf"]),
             # Never the password itself; that a new one was given shows in the moment.
             (models.Gebruiker, ["username", "is_active", "tijdelijk_wachtwoord_sinds"]),

@@ -164,6 +164,19 @@ class RolForm(forms.Form):
         return Rol(self.cleaned_data["rol"])
 
 
+class RolBevestigForm(forms.Form):
+    """The second person of a role asked the colleague (ADR 11)."""
+
+    akkoord = forms.BooleanField(
+        label="Ik heb mijn collega zelf gesproken en alles klopt",
+        error_messages={
+            "required": "Zet een vinkje als u uw collega zelf hebt gesproken en alles klopt."
+        },
+    )
+    # About which password he asked (`wachtwoord_van`): after another one he asks again.
+    gevraagd = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
 class IntrekForm(forms.Form):
     """Why a role ends (MC 15.2 c)."""
 
@@ -239,7 +252,8 @@ class BevestigForm(forms.Form):
             "required": "Zet een vinkje als u geheim houdt wat u hier leest. Anders kunt u niet verder."
         },
     )
-    versie = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    # The key of what was read: a version number is not enough for who works under two covenants.
+    tekst = forms.IntegerField(widget=forms.HiddenInput)
     volgende = forms.CharField(required=False, widget=forms.HiddenInput)
 
 

@@ -69,21 +69,23 @@ def geef_standaardtekst(convenant: Convenant) -> bool:
 
 
 @transaction.atomic
-def bevestig(*, actor: Actor, versie: int) -> Bevestiging:
+def bevestig(*, actor: Actor, tekst_id: int) -> Bevestiging:
     """Confirm that one keeps secret what one reads here; twice does no harm (MC 14, 18.2).
 
     Args:
-        versie: the version that was read.
+        tekst_id: key of the text that was read. Each covenant has a version 1 of its own, and who
+            works under two of them may have another open in another tab.
 
     Raises:
         Geweigerd: the actor is a job of the system.
-        NietMogelijk: another version holds now.
+        NietMogelijk: another text holds now for this actor.
     """
     require(not actor.is_systeem, "Alleen een mens bevestigt de geheimhouding.")
     geldend = Geheimhoudingstekst.objects.geldend(actor.convenant_id, actor.vandaag)
     tekst = geldend.first()
-    if tekst is None or tekst.versie != versie:
-        raise NietMogelijk("De tekst is intussen veranderd. Lees en bevestig de nieuwe tekst.")
+    if tekst is None or tekst.pk != tekst_id:
+        zin = "Deze tekst is intussen veranderd, of u koos een andere partij."
+        raise NietMogelijk(f"{zin} Lees en bevestig de tekst hieronder.")
     assert actor.gebruiker_id is not None
     rij, _ = Bevestiging.objects.get_or_create(
         gebruiker_id=actor.gebruiker_id, tekst=tekst, defaults={"op": actor.nu}
@@ -98,14 +100,14 @@ def lezers_van(tekst: Geheimhoudingstekst, dag: date) -> QuerySet[Gebruiker]:
     eigen = Bevestiging.objects.filter(tekst=tekst, gebruiker=OuterRef("pk"))
     return (
         Gebruiker.objects.annotate(bevestigd_op=Subquery(eigen.values("op")))
-        .filter(Q(is_active=True) & Q(Exists(nu)) | Q(bevestigd_op__isnull=False))
+        .filter(Q(Exists(nu)) | Q(bevestigd_op__isnull=False))
         .order_by(F("bevestigd_op").desc(nulls_first=True), "username")
     )
 
 
 def _aan_het_werk(convenant_id: UUID, dag: date) -> QuerySet[Vertegenwoordiging]:
-    """The representations of the outer user that hold under a covenant on a day."""
-    rijen: QuerySet[Vertegenwoordiging] = Vertegenwoordiging.objects.op(dag).filter(
+    """The representations in which the outer user acts under a covenant on a day."""
+    rijen: QuerySet[Vertegenwoordiging] = Vertegenwoordiging.objects.werkend(dag).filter(
         gebruiker=OuterRef("pk"), partij__convenant=convenant_id
     )
     return rijen

@@ -148,13 +148,8 @@ def mensen_van(
         behalve: keys of users.
     """
     rijen = (
-        Vertegenwoordiging.objects.op(op)
-        .filter(
-            _bevestigd(op),
-            partij__in=list(partijen),
-            gebruiker__is_active=True,
-            gebruiker__tijdelijk_wachtwoord_sinds=None,
-        )
+        Vertegenwoordiging.objects.werkend(op)
+        .filter(_bevestigd(op), partij__in=list(partijen))
         .exclude(gebruiker__in=list(behalve))
         .select_related("gebruiker", "partij")
         .order_by("rol", "gebruiker__username")

@@ -15,6 +15,7 @@ urlpatterns = [
     path("partij/<uuid:pk>/opzegging/", views.opzegging, name="opzegging"),
     path("toegang/", views.toegang, name="toegang"),
     path("toegang/nieuw/", views.rol_toekennen, name="rol_toekennen"),
+    path("toegang/<uuid:pk>/bevestigen/", views.rol_bevestigen, name="rol_bevestigen"),
     path("toegang/<uuid:pk>/einde/", views.rol_intrekken, name="rol_intrekken"),
     path("accounts/", views_accounts.accounts, name="accounts"),
     path("accounts/nieuw/", views_accounts.account_nieuw, name="account_nieuw"),

@@ -15,11 +15,17 @@ def mogelijk(gebruiker: Gebruiker, nu: datetime | None = None) -> list[Vertegenw
     """The representations that this user can act in now."""
     dag = timezone.localdate(nu)
     rijen = (
-        gebruiker.vertegenwoordigingen.op(dag)
+        gebruiker.vertegenwoordigingen.werkend(dag)
         .select_related("partij__convenant", "gebruiker")
         .order_by("partij__convenant__naam", "partij__naam", "rol")
     )
-    return [rij for rij in rijen if gebruiker.is_active and rij.partij.doet_mee(dag)]
+    return [rij for rij in rijen if rij.partij.doet_mee(dag)]
+
+
+def wachtend(gebruiker: Gebruiker, nu: datetime | None = None) -> list[Vertegenwoordiging]:
+    """The representations of this user that a second person must confirm first (ADR 11)."""
+    rijen = gebruiker.vertegenwoordigingen.wachtend(timezone.localdate(nu))
+    return list(rijen.select_related("partij__convenant"))
 
 
 def als_actor(vertegenwoordiging: Vertegenwoordiging, nu: datetime | None = None) -> Actor:

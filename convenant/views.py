@@ -9,18 +9,22 @@ from django.contrib import messages
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bestand.access import Actor
+from bestand.access import Actor, NietMogelijk
 from bestand.bladeren import blader
 from bestand.forms import uitgevoerd
+from bestand.models import Inzage
 
-from . import decisions, rules, schermen, wijzigingen
+from . import decisions, rules, schermen, tweede_persoon, wijzigingen
 from .forms import (
     IntrekForm,
     OpzeggingForm,
     PartnerForm,
     PublicatieForm,
+    RolBevestigForm,
     RolForm,
     VerklaringForm,
 )
@@ -98,13 +102,35 @@ def toegang(request: ActorRequest) -> HttpResponse:
         .order_by(F("tot").desc(nulls_first=True), "partij__naam", "rol", "gebruiker__username")
     )
     pagina = blader(request, rijen)
-    vandaag = request.actor.vandaag
+    rollen = [(rij, *_rol(rij, request.actor)) for rij in pagina]
     inhoud = schermen.kader(request) | {
         "pagina": pagina,
-        "rijen": [(rij, rules.stand(rij.van, rij.tot, vandaag)) for rij in pagina],
+        "rijen": rollen,
+        "iets_te_doen": any(bevestigen or einde for _, _, bevestigen, einde in rollen),
         "mag_beheren": decisions.mag_beheren(request.actor),
     }
     return render(request, "convenant/toegang.html", inhoud)
+
+
+def _rol(rij: Vertegenwoordiging, actor: Actor) -> tuple[tuple[str, str], bool, bool]:
+    """The state of a role as a badge, and whether this actor sees to it: confirm it, end it.
+
+    Whether the account chose a password of its own is not said here: it may be of another covenant.
+    """
+    stand = rules.stand(rij.van, rij.tot, actor.vandaag)
+    if stand[0] == "neutraal":
+        return stand, False, False
+    wacht = rij.bevestigd_op is None
+    if not rij.gebruiker.is_active:
+        stand = "neutraal", "Account uitgezet"
+    elif wacht:
+        stand = "let_op", "Wacht op bevestiging"
+    kan = wacht and rij.gebruiker.is_active and decisions.mag_rollen_bevestigen(actor)
+    return (
+        stand,
+        kan and not tweede_persoon.eigen_bezwaar(rij, actor),
+        decisions.mag_beheren(actor) and rij.gebruiker_id != actor.gebruiker_id,
+    )
 
 
 # Acts of the administrator --------------------------------------------------------------------
@@ -178,12 +204,18 @@ def verklaring(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 @require_safe
 def verklaring_document(request: ActorRequest, pk: int) -> HttpResponse:
-    """The signed statement, to keep; never shown inside a page (PB 2, MC 14.2)."""
+    """The signed statement, to keep; never shown inside a page (PB 2, MC 14.2).
+
+    It bears the name of who signed, so the read log says who took it (MC 15.2 e).
+    """
     if not decisions.mag_documenten_lezen(request.actor):
         raise Http404
+    documenten = Verklaringsdocument.objects.select_related("verklaring__partij")
     document = get_object_or_404(
-        Verklaringsdocument, pk=pk, verklaring__partij__convenant=request.actor.convenant_id
+        documenten, pk=pk, verklaring__partij__convenant=request.actor.convenant_id
     )
+    nummer = f"verklaring-{document.pk}"
+    Inzage.gelezen(request, [document.verklaring.partij], Inzage.Soort.PDF, nummer=nummer)
     # nosniff and no-store are set for every page.
     return HttpResponse(
         document.inhoud,
@@ -240,27 +272,76 @@ def rol_toekennen(request: ActorRequest) -> HttpResponse:
         schermen.data(request), actor=request.actor, initial={"van": request.actor.vandaag}
     )
     if uitgevoerd(form, lambda: decisions.ken_toe(actor=request.actor, **form.cleaned_data)):
-        messages.success(request, "De rol is toegekend.")
+        messages.success(request, "De rol is toegekend. Een ander bevestigt hem nog.")
         return redirect("convenant:toegang")
     return schermen.formulier(
         request,
         form,
         titel="Rol toekennen",
-        uitleg="Een account ziet alleen wat bij zijn partij en rol hoort.",
+        uitleg="Een account ziet alleen wat bij zijn partij en rol hoort. De rol werkt pas als een ander hem heeft bevestigd.",
         knop="Rol toekennen",
         terug="convenant:toegang",
     )
 
 
 @require_http_methods(FORMULIER)
+def rol_bevestigen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Be the second person of a role, after asking the colleague (MC 8.4, 10.4; ADR 11)."""
+    rij, zin = _te_bevestigen(request, pk), ""
+    form = RolBevestigForm(schermen.data(request), initial=_gevraagd(rij))
+    if form.is_valid():
+        try:
+            tweede_persoon.bevestig_rol(
+                pk, actor=request.actor, gevraagd=form.cleaned_data["gevraagd"]
+            )
+        except NietMogelijk as fout:  # something changed since he opened the page: he looks again
+            rij, zin = _te_bevestigen(request, pk), fout.messages[0]
+            form = RolBevestigForm(initial=_gevraagd(rij))
+        else:
+            messages.success(request, "De rol is bevestigd.")
+            return redirect("convenant:toegang")
+    bezwaar = tweede_persoon.bezwaar(rij, request.actor)
+    inhoud = {
+        "rij": rij,
+        "form": form,
+        "bezwaar": bezwaar,
+        "melding": bezwaar or zin,
+        "gevolgen": _als_bevestigd(rij, request.actor.vandaag),
+        "mag_weigeren": tweede_persoon.mag_weigeren(rij, request.actor),
+        "terug": reverse("convenant:toegang"),
+    }
+    return render(request, "convenant/rol_bevestigen.html", inhoud)
+
+
+def _te_bevestigen(request: ActorRequest, pk: UUID) -> Vertegenwoordiging:
+    if not decisions.mag_rollen_bevestigen(request.actor):
+        raise Http404
+    return _vertegenwoordiging(request, pk)
+
+
+def _als_bevestigd(rij: Vertegenwoordiging, vandaag: date) -> list[str]:
+    ziet = "ziet dit account wat bij deze partij en rol hoort."
+    return [
+        f"Vanaf nu {ziet}"
+        if rij.van <= vandaag
+        else f"Vanaf {date_format(rij.van, 'j F Y')} {ziet}",
+        "In het overzicht van wijzigingen staat dat u deze rol hebt bevestigd.",
+        "Krijgt dit account een nieuw tijdelijk wachtwoord? Dan bevestigt iemand de rol opnieuw.",
+    ]
+
+
+def _gevraagd(rij: Vertegenwoordiging) -> dict[str, str]:
+    """What the colleague is asked about."""
+    return {"gevraagd": tweede_persoon.wachtwoord_van(rij.gebruiker)}
+
+
+@require_http_methods(FORMULIER)
 def rol_intrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """End a role, from this moment on (MC 15.2 c)."""
-    schermen.alleen_beheer(request.actor)
-    rij = get_object_or_404(
-        Vertegenwoordiging.objects.select_related("gebruiker", "partij"),
-        pk=pk,
-        partij__convenant=request.actor.convenant_id,
-    )
+    """End a role, from this moment on (MC 15.2 c); also to refuse one that waits."""
+    rij = _te_bevestigen(request, pk)
+    if not decisions.mag_intrekken(request.actor, rij):
+        messages.warning(request, decisions.AL_BEVESTIGD)
+        return redirect("convenant:toegang")
     form = IntrekForm(schermen.data(request))
     if uitgevoerd(form, lambda: decisions.trek_in(pk, actor=request.actor, **form.cleaned_data)):
         messages.success(request, "De rol is beëindigd.")
@@ -280,6 +361,14 @@ def rol_intrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
 def _convenant(actor: Actor) -> Convenant:
     assert actor.convenant_id is not None  # every user acts under one
     return Convenant.objects.select_related("referentiekader").get(pk=actor.convenant_id)
+
+
+def _vertegenwoordiging(request: ActorRequest, pk: UUID) -> Vertegenwoordiging:
+    """A role under the actor's own covenant; no other exists."""
+    rijen: QuerySet[Vertegenwoordiging] = Vertegenwoordiging.objects.select_related(
+        "gebruiker", "partij", "toegekend_door"
+    )
+    return get_object_or_404(rijen, pk=pk, partij__convenant=request.actor.convenant_id)
 
 
 def _partij(request: ActorRequest, pk: UUID, *, extern: bool) -> Partij:

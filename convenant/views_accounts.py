@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_variables
@@ -17,7 +16,7 @@ from . import accounts as beheer
 from . import schermen
 from .forms import AccountForm
 from .middleware import ActorRequest
-from .models import Gebruiker
+from .models import Gebruiker, Vertegenwoordiging
 from .schermen import FORMULIER
 
 LIJST = "convenant:accounts"
@@ -25,17 +24,21 @@ LIJST = "convenant:accounts"
 
 @require_safe
 def accounts(request: ActorRequest) -> HttpResponse:
-    """The accounts that this administrator manages; those without a role first."""
+    """The accounts that this administrator manages; those that are off last."""
     schermen.alleen_beheer(request.actor)
-    hier = Q(vertegenwoordigingen__partij__convenant=request.actor.convenant_id)
     rijen = beheer.te_beheren(request.actor).order_by("-is_active", "username")
     pagina = blader(request, rijen)
-    met_rol = set(
-        Gebruiker.objects.filter(hier, pk__in=[g.pk for g in pagina]).values_list("pk", flat=True)
+    # Roles under another covenant are none of his business.
+    hier = Vertegenwoordiging.objects.filter(
+        partij__convenant=request.actor.convenant_id, gebruiker__in=[g.pk for g in pagina]
     )
+    wacht = hier.wachtend(request.actor.vandaag)
+    met_rol, wachtend = (set(r.values_list("gebruiker_id", flat=True)) for r in (hier, wacht))
     inhoud = schermen.kader(request) | {
         "pagina": pagina,
-        "rijen": [(g, _stand(g, heeft_rol=g.pk in met_rol)) for g in pagina],
+        "rijen": [
+            (g, _stand(g, heeft_rol=g.pk in met_rol, wacht=g.pk in wachtend)) for g in pagina
+        ],
     }
     return render(request, "convenant/accounts.html", inhoud)
 
@@ -56,7 +59,7 @@ def account_nieuw(request: ActorRequest) -> HttpResponse:
         request,
         form,
         titel="Account aanmaken",
-        uitleg="Een nieuw account ziet nog niets. Daarna geeft u het een rol.",
+        uitleg="Een nieuw account ziet nog niets. Daarna geeft u het een rol, en een ander bevestigt die.",
         knop="Account aanmaken",
         terug=LIJST,
     )
@@ -82,6 +85,7 @@ def wachtwoord(request: ActorRequest, pk: UUID) -> HttpResponse:
             "Het oude wachtwoord werkt niet meer. Open schermen van dit account sluiten.",
             "U ziet het nieuwe wachtwoord één keer.",
             "Uw collega kiest bij het inloggen een eigen wachtwoord.",
+            "Alle rollen van dit account stoppen. Daarna bevestigt een ander elke rol opnieuw.",
         ],
         knop="Nieuw wachtwoord maken",
         terug=LIJST,
@@ -111,8 +115,8 @@ def aanzetten(request: ActorRequest, pk: UUID) -> HttpResponse:
         pk,
         aan=True,
         gevolgen=[
-            "Dit account kan weer inloggen met zijn eigen wachtwoord.",
-            "De rollen die nog lopen, gelden meteen weer.",
+            "Dit account kan weer inloggen met zijn eigen wachtwoord. Een oud scherm gaat niet weer open.",
+            "De rollen die lopen en bevestigd zijn, gelden meteen weer.",
         ],
     )
 
@@ -148,7 +152,7 @@ def _toon_wachtwoord(
     return render(request, "convenant/wachtwoord.html", inhoud)
 
 
-def _stand(gebruiker: Gebruiker, *, heeft_rol: bool) -> tuple[str, str]:
+def _stand(gebruiker: Gebruiker, *, heeft_rol: bool, wacht: bool) -> tuple[str, str]:
     """The state of an account as a badge."""
     if not gebruiker.is_active:
         return "neutraal", "Uitgezet"
@@ -156,4 +160,6 @@ def _stand(gebruiker: Gebruiker, *, heeft_rol: bool) -> tuple[str, str]:
         return "let_op", "Heeft nog geen rol"
     if gebruiker.tijdelijk_wachtwoord_sinds:
         return "let_op", "Kiest nog een eigen wachtwoord"
+    if wacht:
+        return "let_op", "Rol wacht op bevestiging"
     return "actief", "Actief"

@@ -29,23 +29,21 @@ def geheimhouding(request: ActorRequest) -> HttpResponse:
     tekst, volgende = request.geheimhouding, _volgende(request)
     if tekst is None:
         return render(request, "convenant/geheimhouding.html")
-    form = BevestigForm(
-        schermen.data(request), initial={"versie": tekst.versie, "volgende": volgende}
-    )
+    form = BevestigForm(schermen.data(request), initial={"tekst": tekst.pk, "volgende": volgende})
     if form.is_valid():
-        return _bevestig(request, form.cleaned_data["versie"], volgende)
+        return _bevestig(request, form.cleaned_data["tekst"], volgende)
     inhoud = {"tekst": tekst, "form": form}
     return render(request, "convenant/geheimhouding.html", inhoud)
 
 
-def _bevestig(request: ActorRequest, versie: int, volgende: str) -> HttpResponse:
+def _bevestig(request: ActorRequest, tekst_id: int, volgende: str) -> HttpResponse:
     assert request.vertegenwoordiging is not None  # else the middleware lets him choose one
     try:
         # He is no actor before this, and becomes one by it.
         beslissen.bevestig(
-            actor=vertegenwoordigen.als_actor(request.vertegenwoordiging), versie=versie
+            actor=vertegenwoordigen.als_actor(request.vertegenwoordiging), tekst_id=tekst_id
         )
-    except NietMogelijk as fout:  # a new version since he opened the page: he reads that first
+    except NietMogelijk as fout:  # another text holds since he opened the page: he reads that first
         messages.warning(request, fout.messages[0])
         return redirect("geheimhouding")
     return redirect(volgende)

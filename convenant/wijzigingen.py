@@ -26,7 +26,7 @@ FEITEN: dict[type[models.Model], str] = {
     Geheimhoudingsverklaring: "partij__convenant",
     Geheimhoudingstekst: "convenant",
     Vertegenwoordiging: "partij__convenant",
-    Gebruiker: "vertegenwoordigingen__partij__convenant",
+    Gebruiker: "convenant",
 }
 DADEN = {
     LogEntry.Action.CREATE: "Toegevoegd",
@@ -48,11 +48,6 @@ def laatste(convenant_id: UUID | None, aantal: int = 10) -> list[dict[str, Any]]
             content_type=ContentType.objects.get_for_model(model),
             object_pk__in=[str(pk) for pk in sleutels],
         )
-    # An account without a role hangs on no covenant yet, but on who made it.
-    accounts = Gebruiker.objects.filter(vertegenwoordigingen__partij__convenant=convenant_id)
-    van_dit_convenant |= Q(
-        content_type=ContentType.objects.get_for_model(Gebruiker), actor__in=accounts
-    )
     rijen = LogEntry.objects.filter(van_dit_convenant).select_related("actor", "content_type")
     return [_punt(rij) for rij in rijen.order_by("-timestamp", "-pk")[:aantal]]
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from bestand.access import Actor, Rol
@@ -170,8 +172,21 @@ def bevestigd(speler: Speler) -> Speler:
     """The same player, who has confirmed the text of secrecy that holds now."""
     tekst = vertegenwoordigen.te_bevestigen(speler.vertegenwoordiging)
     if tekst:
-        geheimhouding.bevestig(actor=speler.actor, versie=tekst.versie)
+        geheimhouding.bevestig(actor=speler.actor, tekst_id=tekst.pk)
     return speler
+
+
+def bevestig_geheimhouding(client: Client) -> HttpResponse:
+    """Read the text of secrecy in a browser, tick and send what stands there."""
+    form = client.get("/geheimhouding/").context["form"]
+    return client.post("/geheimhouding/", {"akkoord": "on", "tekst": form["tekst"].value()})
+
+
+def bevestig_rol(client: Client, rij: Vertegenwoordiging) -> HttpResponse:
+    """Open the page of a role that waits, tick and send what stands there, as the second person."""
+    pad = reverse("convenant:rol_bevestigen", args=[rij.pk])
+    form = client.get(pad).context["form"]
+    return client.post(pad, {"akkoord": "on", "gevraagd": form["gevraagd"].value()})
 
 
 def maak_cast() -> Cast:

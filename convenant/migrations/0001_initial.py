@@ -226,6 +226,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "wachtwoord_gegeven_op",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="wachtwoord gegeven op"
+                    ),
+                ),
+                (
+                    "uitgezet_op",
+                    models.DateTimeField(editable=False, null=True, verbose_name="uitgezet op"),
+                ),
+                (
+                    "wachtwoord_gegeven_door",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="wachtwoord gegeven door",
+                    ),
+                ),
+                (
                     "groups",
                     models.ManyToManyField(
                         blank=True,
@@ -544,6 +565,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "bevestigd_op",
+                    models.DateTimeField(editable=False, null=True, verbose_name="bevestigd op"),
+                ),
+                (
+                    "bevestigd_door",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="bevestigd door",
+                    ),
+                ),
+                (
+                    "toegekend_door",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="toegekend door",
+                    ),
+                ),
+                (
                     "gebruiker",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
@@ -627,6 +674,29 @@ class Migration(migrations.Migration):
                     ("tot__isnull", True), ("tot__gte", models.F("van")), _connector="OR"
                 ),
                 name="vertegenwoordiging_eindigt_na_begin",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="vertegenwoordiging",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("bevestigd_door__isnull", True),
+                    ("toegekend_door__isnull", True),
+                    models.Q(("bevestigd_door", models.F("toegekend_door")), _negated=True),
+                    _connector="OR",
+                ),
+                name="wie_een_rol_gaf_bevestigt_hem_niet",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="vertegenwoordiging",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("bevestigd_door__isnull", True),
+                    models.Q(("bevestigd_door", models.F("gebruiker")), _negated=True),
+                    _connector="OR",
+                ),
+                name="niemand_bevestigt_zijn_eigen_rol",
             ),
         ),
     ]

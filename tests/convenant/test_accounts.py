@@ -1,7 +1,6 @@
 """Accounts: who makes them, the temporary password, switching off, and what the log keeps of it."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from auditlog.models import LogEntry
@@ -10,11 +9,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from bestand.access import Geweigerd, Rol
 from convenant import accounts, decisions
 from convenant.models import Gebruiker, Vertegenwoordiging
-from tests.cast import BEGIN, WACHTWOORD, Cast, maak_speler
+from tests.cast import (
+    BEGIN,
+    WACHTWOORD,
+    Cast,
+    bevestig_geheimhouding,
+    bevestig_rol,
+    maak_speler,
+)
 
 LIJST, NIEUW, EIGEN = "/convenant/accounts/", "/convenant/accounts/nieuw/", "/wachtwoord/"
 ACCOUNT = {"gebruikersnaam": "n.janssen", "naam": "Nina Janssen"}
@@ -80,7 +87,11 @@ def test_van_nieuw_account_tot_aan_het_werk(cast: Cast) -> None:
     assert "ander wachtwoord" in wijzig(nieuw, tijdelijk, tijdelijk)
     assert nieuw.get("/")["Location"] == EIGEN
     assert "Uw wachtwoord is gewijzigd." in wijzig(nieuw, tijdelijk, BETER)
-    nieuw.post("/geheimhouding/", {"akkoord": "on", "versie": "1"})
+    assert "Rol wacht op bevestiging" in html(beheer, LIJST)
+    assert "Uw rol wacht op een collega" in html(nieuw, "/vertegenwoordiging/")
+    gegeven = Vertegenwoordiging.objects.get(gebruiker__username="n.janssen")
+    assert bevestig_rol(cast.uitvoerder.client, gegeven).status_code == 302
+    bevestig_geheimhouding(nieuw)
     assert nieuw.get("/weegploeg/").status_code == 200
     assert not binnen(log_in("n.janssen", tijdelijk))
     assert binnen(log_in("n.janssen", BETER))
@@ -123,6 +134,8 @@ def test_een_nieuw_wachtwoord_sluit_de_open_sessie(cast: Cast) -> None:
     weer = log_in("politie", tijdelijk)
     assert weer.get("/")["Location"] == EIGEN
     wijzig(weer, tijdelijk, BETER)
+    assert weer.get("/")["Location"] == "/vertegenwoordiging/"
+    bevestig_rol(cast.uitvoerder.client, cast.politie.vertegenwoordiging)
     assert weer.get("/").status_code == 200
     nog_een = getoond(beheer.post(blad).content.decode())
     assert nog_een != tijdelijk
@@ -167,6 +180,27 @@ def test_een_uitgezet_account_is_meteen_weg_en_kan_weer_aan(cast: Cast) -> None:
     assert binnen(log_in("politie", WACHTWOORD))
 
 
+@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.parametrize("sleutel", ["van nu", "van daarvoor"])
+def test_uit_en_aan_brengt_een_oude_sessie_niet_terug(
+    cast: Cast, settings: Settings, sleutel: str
+) -> None:
+    """Also not one that was signed with an earlier secret key of the application."""
+    oud, ander = log_in("om", WACHTWOORD), log_in("politie", WACHTWOORD)
+    if sleutel == "van daarvoor":
+        settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+        settings.SECRET_KEY = "een-latere-sleutel-van-meer-dan-vijftig-tekens-lang-is-dit"
+    for daad in ("uit", "aan"):
+        beheer = cast.beheerder.client
+        assert beheer.post(url(daad, cast.om.gebruiker)).status_code == 302
+    assert oud.get("/")["Location"].startswith("/inloggen/")
+    assert not binnen(oud)
+    assert ander.get("/").status_code == 200  # a key that changes logs nobody out by itself
+    nieuw = log_in("om", WACHTWOORD)
+    assert nieuw.get("/").status_code == 200
+    assert nieuw.get("/").status_code == 200
+
+
 @pytest.mark.clausule("BEV-toekennen")
 def test_een_beheerder_sluit_zichzelf_niet_buiten(cast: Cast) -> None:
     client, eigen = cast.beheerder.client, cast.beheerder.gebruiker
@@ -179,40 +213,69 @@ def test_een_beheerder_sluit_zichzelf_niet_buiten(cast: Cast) -> None:
 
 # Whose accounts -------------------------------------------------------------------------------
 @pytest.mark.clausule("BEV-beheerder")
-def test_een_beheerder_beheert_alleen_accounts_van_zijn_eigen_convenant(cast: Cast) -> None:
-    """Also not by giving a stranger a role under his own covenant first."""
+def test_een_beheerder_beheert_alleen_de_accounts_van_zijn_eigen_convenant(cast: Cast) -> None:
+    """Wherever they work: a role elsewhere takes no account away, and one here brings none."""
     los = Gebruiker.objects.create_user("los", convenant=cast.convenant)
-    oud = maak_speler("oud", cast.om.partij)
-    Vertegenwoordiging.objects.filter(gebruiker=oud.gebruiker).update(tot=VANDAAG)
-    weg = maak_speler("weg", cast.om.partij)
-    Vertegenwoordiging.objects.filter(gebruiker=weg.gebruiker).update(tot=VANDAAG)
-    decisions.vertegenwoordig(
-        weg.gebruiker,
-        cast.elders.partij,
-        Rol.VERTEGENWOORDIGER,
-        van=VANDAAG + timedelta(days=3),
-    )
-    decisions.vertegenwoordig(
-        cast.elders.gebruiker, cast.om.partij, Rol.VERTEGENWOORDIGER, van=BEGIN
-    )
-    client = cast.beheerder.client
-    for gebruiker, mag in (
+    vertrokken = maak_speler("vertrokken", cast.om.partij)
+    Vertegenwoordiging.objects.filter(gebruiker=vertrokken.gebruiker).update(tot=VANDAAG)
+    rol = Rol.VERTEGENWOORDIGER
+    uitgeleend = maak_speler("uitgeleend", cast.om.partij)
+    decisions.vertegenwoordig(uitgeleend.gebruiker, cast.elders.partij, rol, van=BEGIN)
+    decisions.vertegenwoordig(cast.elders.gebruiker, cast.om.partij, rol, van=BEGIN)
+    ander = maak_speler("beheer2", cast.elders.partij, Rol.BEHEERDER)
+    for gebruiker, eigen in (
         (cast.politie.gebruiker, True),
         (los, True),
-        (oud.gebruiker, True),
-        (weg.gebruiker, False),
+        (vertrokken.gebruiker, True),
+        (uitgeleend.gebruiker, True),
         (cast.elders.gebruiker, False),
     ):
-        for daad in ("wachtwoord", "uit", "aan"):
-            assert client.get(url(daad, gebruiker)).status_code == (200 if mag else 404)
-        assert (url("wachtwoord", gebruiker) in html(client, LIJST)) == mag
-        if not mag:
-            assert client.post(url("wachtwoord", gebruiker)).status_code == 404
-            assert client.post(url("uit", gebruiker)).status_code == 404
+        for client, mag in ((cast.beheerder.client, eigen), (ander.client, not eigen)):
+            for daad in ("wachtwoord", "uit", "aan"):
+                pad = url(daad, gebruiker)
+                assert client.get(pad).status_code == (200 if mag else 404), gebruiker
+                if not mag:
+                    assert client.post(pad).status_code == 404, gebruiker
+            assert (url("wachtwoord", gebruiker) in html(client, LIJST)) == mag, gebruiker
     assert binnen(log_in("elders", WACHTWOORD))
+    assert binnen(log_in("politie", WACHTWOORD))
+
+
+@pytest.mark.clausule("BEV-beheerder")
+def test_een_ander_convenant_neemt_een_account_niet_weg_met_een_rol(cast: Cast) -> None:
     ander = maak_speler("beheer2", cast.elders.partij, Rol.BEHEERDER).client
-    assert ander.get(url("uit", cast.politie.gebruiker)).status_code == 404
-    assert ander.get(url("uit", weg.gebruiker)).status_code == 200
+    rol = {
+        "gebruiker": "politie",
+        "partij": str(cast.elders.partij.pk),
+        "rol": Rol.VERTEGENWOORDIGER,
+        "van": VANDAAG.isoformat(),
+        "reden": "x",
+    }
+    assert ander.post("/convenant/toegang/nieuw/", rol).status_code == 302
+    politie, pad = log_in("politie", WACHTWOORD), url("uit", cast.politie.gebruiker)
+    assert politie.get("/").status_code == 200  # and it opens nothing there
+    assert "Gemeente Elders" not in html(politie, "/")
+    assert ander.get(pad).status_code == 404
+    assert cast.politie.gebruiker.username not in html(ander, LIJST)
+    assert cast.beheerder.client.post(pad).status_code == 302
+    assert politie.get("/")["Location"].startswith("/inloggen/")
+
+
+@pytest.mark.clausule("BEV-beheerder")
+def test_het_ene_convenant_ziet_niet_wat_het_andere_met_een_account_doet(cast: Cast) -> None:
+    """What another covenant learns of an account with a role there: that role, and its state."""
+    decisions.vertegenwoordig(
+        cast.politie.gebruiker, cast.elders.partij, Rol.VERTEGENWOORDIGER, van=BEGIN
+    )
+    elders = maak_speler("fg2", cast.elders.partij, Rol.TOEZICHTHOUDER).client
+    cast.beheerder.client.post(url("wachtwoord", cast.politie.gebruiker))
+    blad = html(elders, "/convenant/")
+    assert "Gewijzigd: vertegenwoordiging" in blad
+    assert "Gewijzigd: gebruiker" not in blad
+    assert "tijdelijk wachtwoord" in html(cast.fg.client, "/convenant/")
+    toegang = html(elders, "/convenant/toegang/")
+    assert "Wacht op bevestiging" in toegang
+    assert "eigen wachtwoord" not in toegang
 
 
 @pytest.mark.clausule("BEV-beheerder")

@@ -15,7 +15,16 @@ from bestand.access import Actor, Geweigerd, NietMogelijk, Rol
 from convenant import decisions, geheimhouding, vertegenwoordigen
 from convenant.geheimhouding import STANDAARDTEKST
 from convenant.models import Bevestiging, Gebruiker, Geheimhoudingstekst
-from tests.cast import BEGIN, WACHTWOORD, Cast, Speler, bevestigd, maak_convenant, maak_speler
+from tests.cast import (
+    BEGIN,
+    WACHTWOORD,
+    Cast,
+    Speler,
+    bevestig_geheimhouding,
+    bevestigd,
+    maak_convenant,
+    maak_speler,
+)
 from tests.casusoverleg.bouw import casus
 
 BLAD, TEKSTEN, NIEUW = (
@@ -36,6 +45,11 @@ def html(client: Client, url: str) -> str:
 
 def nieuwe_tekst(cast: Cast, tekst: str = "Zwijg.", vanaf: Any = VANDAAG) -> Geheimhoudingstekst:
     return geheimhouding.publiceer(actor=cast.beheerder.actor, tekst=tekst, vanaf=vanaf)
+
+
+def sleutel(cast: Cast) -> int:
+    """The key of the first text of the covenant."""
+    return cast.convenant.geheimhoudingsteksten.get(versie=1).pk
 
 
 @pytest.fixture
@@ -81,7 +95,7 @@ def test_eerst_bevestigen_en_dan_door_naar_waar_je_heen_ging(
     eerst = client.get(f"{blad}?page=2", follow=True)
     assert "schade" in eerst.content.decode()
     form = eerst.context["form"]
-    velden = {naam: form[naam].value() for naam in ("versie", "volgende")}
+    velden = {naam: form[naam].value() for naam in ("tekst", "volgende")}
     assert velden["volgende"] == f"{blad}?page=2"
     geen = client.post(BLAD, velden)
     assert geen.status_code == 200
@@ -104,7 +118,7 @@ def test_een_nieuwe_versie_sluit_elke_open_sessie_tot_er_is_bevestigd(cast: Cast
     assert client.get("/")["Location"] == "/geheimhouding/?volgende=%2F"
     assert client.post("/convenant/toegang/nieuw/")["Location"] == BLAD
     assert "Zwijg, versie twee." in html(client, BLAD)
-    client.post(BLAD, {"akkoord": "on", "versie": "2"})
+    bevestig_geheimhouding(client)
     assert client.get("/").status_code == 200
 
 
@@ -124,15 +138,34 @@ def test_een_versie_die_morgen_begint_geldt_morgen(cast: Cast) -> None:
 
 @pytest.mark.clausule("CON-geheimhouding-blijft")
 def test_wie_een_oude_versie_bevestigt_leest_eerst_de_nieuwe(cast: Cast) -> None:
-    client = cast.om.client
+    client, oud = cast.om.client, sleutel(cast)
     nieuwe_tekst(cast, "Zwijg, versie twee.")
-    antwoord = client.post(BLAD, {"akkoord": "on", "versie": "1"}, follow=True)
+    antwoord = client.post(BLAD, {"akkoord": "on", "tekst": oud}, follow=True)
     assert "intussen veranderd" in antwoord.content.decode()
     assert "Zwijg, versie twee." in antwoord.content.decode()
     assert client.get("/").status_code == 302
-    for versie in ("", "x", "-1", "99999999999999999999"):
-        client.post(BLAD, {"akkoord": "on", "versie": versie})
+    for tekst in ("", "x", "-1", "99999999999999999999"):
+        client.post(BLAD, {"akkoord": "on", "tekst": tekst})
         assert client.get("/").status_code == 302
+
+
+@pytest.mark.clausule("CON-geheimhouding-blijft")
+def test_wie_onder_twee_convenanten_werkt_bevestigt_alleen_de_tekst_die_hij_las(
+    cast: Cast, nieuweling: Speler
+) -> None:
+    """Two tabs: the text of one covenant is open while the other was chosen meanwhile."""
+    elders = decisions.vertegenwoordig(
+        nieuweling.gebruiker, cast.elders.partij, Rol.VERTEGENWOORDIGER, van=BEGIN
+    )
+    client = nieuweling.client
+    eerste_tab = client.get(BLAD).context["form"]["tekst"].value()
+    client.post("/vertegenwoordiging/", {"vertegenwoordiging": str(elders.pk)})
+    antwoord = client.post(BLAD, {"akkoord": "on", "tekst": eerste_tab}, follow=True)
+    assert "u koos een andere partij" in antwoord.content.decode()
+    assert not Bevestiging.objects.filter(gebruiker=nieuweling.gebruiker).exists()
+    bevestig_geheimhouding(client)
+    rij = Bevestiging.objects.get(gebruiker=nieuweling.gebruiker)
+    assert rij.tekst.convenant == cast.elders.partij.convenant
 
 
 def test_het_formulier_draagt_zijn_eigen_bewijs(cast: Cast, nieuweling: Speler) -> None:
@@ -143,7 +176,7 @@ def test_het_formulier_draagt_zijn_eigen_bewijs(cast: Cast, nieuweling: Speler) 
     form = blad[blad.index("co-formulier") : blad.index("Bevestigen")]
     gevonden = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
     assert gevonden
-    velden = {"akkoord": "on", "versie": "1"}
+    velden = {"akkoord": "on", "tekst": str(sleutel(cast))}
     assert client.post(BLAD, velden).status_code == 403
     velden["csrfmiddlewaretoken"] = gevonden[1]
     assert client.post(BLAD, velden)["Location"] == "/"
@@ -152,7 +185,7 @@ def test_het_formulier_draagt_zijn_eigen_bewijs(cast: Cast, nieuweling: Speler) 
 def test_twee_keer_bevestigen_is_een_bevestiging(cast: Cast, nieuweling: Speler) -> None:
     client = nieuweling.client
     for _ in range(2):
-        assert client.post(BLAD, {"akkoord": "on", "versie": "1"})["Location"] == "/"
+        assert client.post(BLAD, {"akkoord": "on", "tekst": sleutel(cast)})["Location"] == "/"
     assert Bevestiging.objects.filter(gebruiker=nieuweling.gebruiker).count() == 1
 
 
@@ -160,7 +193,7 @@ def test_twee_keer_bevestigen_is_een_bevestiging(cast: Cast, nieuweling: Speler)
     "pad", ["https://kwaad.example/", "//kwaad.example", "/\\kwaad.example", "javascript:alert(1)"]
 )
 def test_bevestigen_stuurt_niemand_naar_buiten(cast: Cast, nieuweling: Speler, pad: str) -> None:
-    velden = {"akkoord": "on", "versie": "1", "volgende": pad}
+    velden = {"akkoord": "on", "tekst": sleutel(cast), "volgende": pad}
     assert nieuweling.client.post(BLAD, velden)["Location"] == "/"
 
 
@@ -202,20 +235,20 @@ def test_een_bevestiging_en_een_tekst_staan_vast(cast: Cast) -> None:
 
 def test_een_taak_van_het_systeem_bevestigt_niets(cast: Cast) -> None:
     with pytest.raises(Geweigerd):
-        geheimhouding.bevestig(actor=Actor.systeem("taak"), versie=1)
+        geheimhouding.bevestig(actor=Actor.systeem("taak"), tekst_id=sleutel(cast))
 
 
 # A covenant without a text --------------------------------------------------------------------
 @pytest.mark.clausule("CON-geheimhouding-blijft")
 def test_zonder_tekst_werkt_niemand_en_schrijft_de_beheerder_hem_eerst(
-    kaal: dict[str, Speler],
+    cast: Cast, kaal: dict[str, Speler]
 ) -> None:
     beheer, lid = kaal["beheerder"].client, kaal["lid"].client
     for client in (lid, kaal["fg"].client):
         assert client.get("/")["Location"].startswith(BLAD)
         assert "De beheerder doet dat eerst" in html(client, BLAD)
         assert client.get(NIEUW).status_code == 302
-        client.post(BLAD, {"akkoord": "on", "versie": "1"})
+        client.post(BLAD, {"akkoord": "on", "tekst": sleutel(cast)})
         assert client.get("/").status_code == 302
     for url in ("/", "/convenant/", "/convenant/accounts/"):
         assert beheer.get(url)["Location"] == NIEUW
@@ -225,7 +258,7 @@ def test_zonder_tekst_werkt_niemand_en_schrijft_de_beheerder_hem_eerst(
     assert beheer.post(NIEUW, velden).status_code == 302
     for client in (beheer, lid):
         assert client.get("/")["Location"].startswith(BLAD)
-        client.post(BLAD, {"akkoord": "on", "versie": "1"})
+        bevestig_geheimhouding(client)
         assert client.get("/").status_code == 200
 
 

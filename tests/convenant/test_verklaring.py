@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from bestand.access import NietMogelijk, Rol
 from bestand.fields import OntsleutelFout
+from bestand.models import Inzage
 from convenant import decisions, documenten
 from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij, Verklaringsdocument
 from tests.cast import Cast, maak_speler
+from tests.toegang.test_logboek_dicht import sluit_logboek
 
 NIEUW = "/convenant/bijlage-1/nieuw/"
 VANDAAG = timezone.localdate()
@@ -153,6 +155,34 @@ def test_alleen_beheerder_en_uitvoerders_halen_het_op(cast: Cast) -> None:
     for sleutel in (zonder.pk, 999_999):
         assert cast.beheerder.client.get(ophalen(sleutel)).status_code == 404
     assert cast.beheerder.client.post(ophalen(pk)).status_code == 405
+
+
+@pytest.mark.clausule("BEV-logging")
+def test_wie_een_verklaring_ophaalt_staat_in_het_logboek(cast: Cast) -> None:
+    """It bears the name of who signed. The log names the document, not the party."""
+    stuur(cast, bestand(PDF))
+    pk = Verklaringsdocument.objects.get().pk
+    eerst = Inzage.objects.count()
+    assert cast.uitvoerder.client.get(ophalen(pk)).status_code == 200
+    assert Inzage.objects.count() == eerst + 1
+    rij = Inzage.objects.latest("pk")
+    assert (rij.gebruiker, rij.convenant_id) == (cast.uitvoerder.gebruiker, cast.convenant.pk)
+    assert (rij.bestand, rij.bestand_id) == ("convenant.partij", cast.extern.partij.pk)
+    assert (rij.nummer, rij.soort, rij.toegestaan) == (f"verklaring-{pk}", "pdf", True)
+    blad = cast.fg.client.get("/beveiliging/").content.decode()
+    assert "Geheimhoudingsverklaring" in blad
+    assert f"verklaring-{pk}" in blad
+    assert cast.extern.partij.naam not in blad
+
+
+@pytest.mark.clausule("BEV-logging")
+def test_zonder_logboek_komt_er_geen_verklaring(cast: Cast) -> None:
+    stuur(cast, bestand(PDF))
+    pk = Verklaringsdocument.objects.get().pk
+    sluit_logboek()
+    antwoord = cast.uitvoerder.client.get(ophalen(pk))
+    assert antwoord.status_code == 503
+    assert PDF not in antwoord.content
 
 
 @pytest.mark.clausule("BEV-versleuteling")

@@ -31,8 +31,10 @@ from casusoverleg.overdracht import Partner
 from casusoverleg.querysets import PLAN_LEZEN
 from convenant import decisions as convenant
 from convenant import vertegenwoordigen
+from convenant.accounts import geef_wachtwoord
 from convenant.lezers import lezers_van, mag_lezen
-from convenant.models import Partij
+from convenant.models import Gebruiker, Partij
+from convenant.tweede_persoon import bevestig_rol, te_bevestigen, wachtwoord_van
 from meldingen import decisions as meldingbesluiten
 from meldingen.models import Melding
 from privacy_rights import beperken
@@ -252,6 +254,23 @@ class Verhaal(RuleBasedStateMachine):
             ),
             self.cast.beheerder,
         )
+
+    @rule(wie=WIE)
+    def nieuw_wachtwoord(self, wie: str) -> None:
+        """Its roles wait again; he chooses one of his own at once."""
+        gebruiker = self.spelers[wie].gebruiker
+        self._doe(lambda actor: geef_wachtwoord(gebruiker, actor=actor), self.cast.beheerder)
+        Gebruiker.objects.filter(pk=gebruiker.pk).update(tijdelijk_wachtwoord_sinds=None)
+
+    @rule(door=WIE)
+    def bevestig_rollen(self, door: str) -> None:
+        """A second person asks everybody who waits."""
+
+        def besluit(actor: Actor) -> None:
+            for rij in te_bevestigen(actor).select_related("gebruiker"):
+                bevestig_rol(rij.pk, actor=actor, gevraagd=wachtwoord_van(rij.gebruiker))
+
+        self._doe(besluit, self.spelers[door])
 
     @rule(wie=WIE, plaats=PLAATS)
     def sluit_uit(self, wie: str, plaats: int) -> None:

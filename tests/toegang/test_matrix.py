@@ -8,9 +8,18 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from bestand.access import Rol
 from bestand.models import Inzage
-from convenant.models import Bijlage1, Partij, Verklaringsdocument
+from convenant.decisions import ken_toe
+from convenant.models import (
+    Bijlage1,
+    Gebruiker,
+    Partij,
+    Verklaringsdocument,
+    Vertegenwoordiging,
+)
 from tests.cast import Cast
 from tests.toegang import matrix
 from tests.toegang.matrix import ALTIJD, INLOGGEN, WEG, Regel, plekken, regels
@@ -45,7 +54,23 @@ def _sleutels(toneel: Toneel, regel: Regel, stand: str) -> dict[str, Any]:
     }
     if regel.naam == "convenant:verklaring_document":
         per_naam[regel.naam] = _document(cast.extern.partij).pk
-    return {"pk": per_naam.get(regel.naam, cast.politie.gebruiker.pk), "versie": 1}
+    pk = per_naam.get(regel.naam, cast.politie.gebruiker.pk)
+    return {"pk": pk, "pk_wachtend": _wachtend(toneel).pk, "versie": 1}
+
+
+def _wachtend(toneel: Toneel) -> Vertegenwoordiging:
+    """A role that waits for a second person."""
+    cast = toneel.cast
+    bestaand = Vertegenwoordiging.objects.filter(gebruiker__username="nieuweling").first()
+    return bestaand or ken_toe(
+        actor=cast.beheerder.actor,
+        gebruiker=Gebruiker.objects.create_user("nieuweling", convenant=cast.convenant),
+        partij=cast.om.partij,
+        rol=Rol.VERTEGENWOORDIGER,
+        van=timezone.localdate(),
+        tot=None,
+        reden="Nieuw",
+    )
 
 
 def _document(partij: Partij) -> Verklaringsdocument:
@@ -60,7 +85,7 @@ def _nooit(regel: Regel) -> dict[str, Any]:
     leeg = sleutels(None, "", uuid4())  # type: ignore[arg-type]
     if regel.naam in ("convenant:bijlage1_einde", "convenant:verklaring_document"):
         leeg["pk"] = 0
-    return leeg | {"versie": 99}
+    return leeg | {"versie": 99, "pk_wachtend": uuid4()}
 
 
 def _vraag(client: Client, regel: Regel, pad: str) -> tuple[str, bytes, int]:

@@ -1,0 +1,119 @@
+"""The second pair of eyes: a role opens nothing until somebody else confirmed it (BEV-beheerder, ADR 11).
+
+Else one administrator could give himself access to personal data: by a new account with a role, or
+by a new password for an account that has one. So whoever confirms asks the colleague whether he
+logged in himself, and is never who gave the role or the password.
+"""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from bestand.access import Actor, NietMogelijk, require
+
+from .decisions import eigen_convenant, mag_intrekken, mag_rollen_bevestigen
+from .models import Gebruiker, Vertegenwoordiging
+
+EIGEN = "U kunt uw eigen rol niet bevestigen. Vraag een ander."
+ZELF_GEGEVEN = "U hebt deze rol zelf gegeven. Laat een ander hem bevestigen."
+ZELF_WACHTWOORD = "U hebt dit account zijn laatste tijdelijke wachtwoord gegeven. Laat een ander deze rol bevestigen."
+TIJDELIJK = "Dit account heeft nog geen eigen wachtwoord gekozen. Uw collega logt eerst zelf in."
+INTUSSEN = (
+    "Dit account kreeg intussen een nieuw tijdelijk wachtwoord. Vraag uw collega nog een keer of die "
+    "zelf heeft ingelogd."
+)
+
+
+@transaction.atomic
+def bevestig_rol(vertegenwoordiging_id: UUID, *, actor: Actor, gevraagd: str) -> Vertegenwoordiging:
+    """Confirm a role, after asking the colleague in person: from now on it works (MC 8.4, 10.4, 15.2 c).
+
+    Args:
+        gevraagd: about which password the colleague was asked: what `wachtwoord_van` gave then.
+
+    Raises:
+        Geweigerd: the actor may confirm no roles, or no longer.
+        NietMogelijk: it cannot be confirmed, or not by this actor, or a password was given meanwhile.
+    """
+    require(mag_rollen_bevestigen(actor), "Deze rol bevestigt een uitvoerder of een beheerder.")
+    eigen_convenant(actor)
+    hier = Vertegenwoordiging.objects.filter(partij__convenant=actor.convenant_id)
+    # A new password locks the account as well: it comes before this, or takes this back.
+    Gebruiker.objects.select_for_update(no_key=True).get(
+        pk=hier.values_list("gebruiker", flat=True).get(pk=vertegenwoordiging_id)
+    )
+    rij: Vertegenwoordiging = hier.select_for_update(of=("self",), no_key=True).get(
+        pk=vertegenwoordiging_id
+    )
+    if zin := bezwaar(rij, actor):
+        raise NietMogelijk(zin)
+    if wachtwoord_van(rij.gebruiker) != gevraagd:
+        raise NietMogelijk(INTUSSEN)
+    rij.bevestigd_op, rij.bevestigd_door_id = actor.nu, actor.gebruiker_id
+    rij.save(update_fields=["bevestigd_op", "bevestigd_door"])
+    return rij
+
+
+def trek_bevestigingen_in(gebruiker: Gebruiker, *, actor: Actor) -> None:
+    """An account got a password from somebody else: its roles wait again, in every covenant.
+
+    Args:
+        gebruiker: locked by the caller.
+    """
+    lopend = gebruiker.vertegenwoordigingen.niet_voorbij(actor.vandaag)
+    # One by one: the change log sees no others.
+    for rij in lopend.select_for_update(no_key=True).filter(bevestigd_op__isnull=False):
+        rij.bevestigd_op = rij.bevestigd_door = None
+        rij.save(update_fields=["bevestigd_op", "bevestigd_door"])
+
+
+def bezwaar(rij: Vertegenwoordiging, actor: Actor) -> str:
+    """Why this actor cannot confirm this role now, in a sentence; empty when he can."""
+    if rij.tot and rij.tot <= actor.vandaag:
+        return "Deze rol is al beëindigd."
+    if rij.bevestigd_op:
+        return "Deze rol is al bevestigd."
+    if not rij.gebruiker.is_active:
+        return "Dit account staat uit."
+    return eigen_bezwaar(rij, actor) or (
+        TIJDELIJK if rij.gebruiker.tijdelijk_wachtwoord_sinds else ""
+    )
+
+
+def eigen_bezwaar(rij: Vertegenwoordiging, actor: Actor) -> str:
+    """Why it takes another person than this actor, whatever the state of the role; or empty."""
+    if actor.gebruiker_id == rij.gebruiker_id:
+        return EIGEN
+    if actor.gebruiker_id == rij.toegekend_door_id:
+        return ZELF_GEGEVEN
+    if actor.gebruiker_id == rij.gebruiker.wachtwoord_gegeven_door_id:
+        return ZELF_WACHTWOORD
+    return ""
+
+
+def mag_weigeren(rij: Vertegenwoordiging, actor: Actor) -> bool:
+    """Whether this actor can end this waiting role instead (`decisions.trek_in`)."""
+    open_ = rij.bevestigd_op is None and (rij.tot is None or rij.tot > actor.vandaag)
+    return open_ and mag_intrekken(actor, rij) and rij.gebruiker_id != actor.gebruiker_id
+
+
+def te_bevestigen(actor: Actor) -> QuerySet[Vertegenwoordiging]:
+    """The roles that this actor can confirm now: those without `bezwaar`, in one query."""
+    if not mag_rollen_bevestigen(actor):
+        return Vertegenwoordiging.objects.none()
+    wie = actor.gebruiker_id
+    rijen: QuerySet[Vertegenwoordiging] = Vertegenwoordiging.objects.wachtend(actor.vandaag)
+    return rijen.filter(
+        Q(toegekend_door=None) | ~Q(toegekend_door=wie),
+        Q(gebruiker__wachtwoord_gegeven_door=None) | ~Q(gebruiker__wachtwoord_gegeven_door=wie),
+        partij__convenant=actor.convenant_id,
+        gebruiker__is_active=True,
+        gebruiker__tijdelijk_wachtwoord_sinds=None,
+    ).exclude(gebruiker=wie)
+
+
+def wachtwoord_van(gebruiker: Gebruiker) -> str:
+    """Which password an administrator gave this account last, by its moment; empty for none."""
+    moment = gebruiker.wachtwoord_gegeven_op
+    return moment.isoformat() if moment else ""
