@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
     from pytest_django.plugin import DjangoDbBlocker
 
+    from tests.bewaard import Bewaard
     from tests.cast import Cast
 
 BASIS = Path(__file__).resolve().parent.parent
@@ -105,6 +106,8 @@ def _bewaar_begin() -> None:
             cursor.execute(f"select exists (select from {naam})")
             if cursor.fetchone()[0]:
                 cursor.execute(f"create table begin.{naam} as table {naam}")
+        cursor.execute(f"grant usage on schema begin to {services.SYSTEEM}")
+        cursor.execute(f"grant select on all tables in schema begin to {services.SYSTEEM}")
 
 
 def _flush_als_eigenaar(ops: "DatabaseOperations", opdrachten: list[str]) -> None:
@@ -197,12 +200,19 @@ def _sla_browsertests_over() -> bool:
     return _chromium() is None and os.environ.get("CI") != "true"
 
 
-@pytest.fixture
-def cast(db: None) -> "Cast":
-    """One person for each column of the access table."""
-    from tests.cast import maak_cast  # models: not before Django is set up
+@pytest.fixture(scope="session")
+def bewaarde_cast(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> "Bewaard[Cast]":
+    from tests.bewaard import Bewaard  # models: not before Django is set up
+    from tests.cast import maak_cast
 
-    return maak_cast()
+    with django_db_blocker.unblock():
+        return Bewaard("begin_cast", maak_cast)
+
+
+@pytest.fixture
+def cast(bewaarde_cast: "Bewaard[Cast]", db: None) -> "Cast":
+    """One person for each column of the access table."""
+    return bewaarde_cast.terug()
 
 
 def pytest_configure() -> None:
