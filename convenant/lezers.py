@@ -111,16 +111,14 @@ def mag_lezen(actor: Actor, dossier: Dossier, *rechten: str) -> bool:
         rechten: codenames of the kind of file; any of them when none is named.
     """
     wie = bestand(dossier._meta.label_lower).rechten
+    bruikbaar = {recht for recht in rechten or wie if wie[recht] & actor.hoedanigheden}
+    if not bruikbaar:  # no fact helps whose capacity uses none of them
+        return False
     with als(Actor.systeem("toegang")):
         feiten, _ = _geldend(dossier, actor.vandaag)
         if actor.gebruiker_id in _uitgesloten(dossier):
             return False
-    return any(
-        feit.groep_id == actor.groep_id
-        and feit.recht in (rechten or wie)
-        and bool(wie[feit.recht] & actor.hoedanigheden)
-        for feit in feiten
-    )
+    return any(feit.groep_id == actor.groep_id and feit.recht in bruikbaar for feit in feiten)
 
 
 def houdt_bij(actor: Actor, dossier: Dossier) -> bool:

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
     from pytest_django.live_server_helper import LiveServer
     from pytest_django.plugin import DjangoDbBlocker
+    from xdist.scheduler import LoadScopeScheduling
 
+    from tests.bewaard import Bewaard
     from tests.cast import Cast
 
 BASIS = Path(__file__).resolve().parent.parent
@@ -43,6 +45,12 @@ DATABASE = f"test_casusoverleg_{os.getpid()}"  # several runs and workers at onc
 ALS_TOEPASSING = f"-c role={services.GROEP}"
 # What a test itself looks up; each request and each job takes its own role, as in production.
 ALS_TEST = f"-c role={services.SYSTEEM}"
+
+# Beginnings of names: these tests go on with what the one before them made.
+BIJEEN = (
+    "tests/config/test_demo.py",
+    "tests/config/test_services.py::test_na_een_test_met_echte_transacties",
+)
 
 # Before Django reads its settings, which pytest-django makes it do after this file.
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
@@ -105,6 +113,8 @@ def _bewaar_begin() -> None:
             cursor.execute(f"select exists (select from {naam})")
             if cursor.fetchone()[0]:
                 cursor.execute(f"create table begin.{naam} as table {naam}")
+        cursor.execute(f"grant usage on schema begin to {services.SYSTEEM}")
+        cursor.execute(f"grant select on all tables in schema begin to {services.SYSTEEM}")
 
 
 def _flush_als_eigenaar(ops: "DatabaseOperations", opdrachten: list[str]) -> None:
@@ -197,12 +207,19 @@ def _sla_browsertests_over() -> bool:
     return _chromium() is None and os.environ.get("CI") != "true"
 
 
-@pytest.fixture
-def cast(db: None) -> "Cast":
-    """One person for each column of the access table."""
-    from tests.cast import maak_cast  # models: not before Django is set up
+@pytest.fixture(scope="session")
+def bewaarde_cast(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> "Bewaard[Cast]":
+    from tests.bewaard import Bewaard  # models: not before Django is set up
+    from tests.cast import maak_cast
 
-    return maak_cast()
+    with django_db_blocker.unblock():
+        return Bewaard("begin_cast", maak_cast)
+
+
+@pytest.fixture
+def cast(bewaarde_cast: "Bewaard[Cast]", db: None) -> "Cast":
+    """One person for each column of the access table."""
+    return bewaarde_cast.terug()
 
 
 def pytest_configure() -> None:
@@ -218,17 +235,28 @@ def pytest_xdist_setupnodes() -> None:
     del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> "LoadScopeScheduling":
+    """Give a worker its next test when it is through, so that all end at the same time."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Verdeling(LoadScopeScheduling):
+        """What belongs together goes to one worker, and first of all."""
+
+        def _split_scope(self, nodeid: str) -> str:
+            return next((pad for pad in BIJEEN if nodeid.startswith(pad)), nodeid)
+
+    return Verdeling(config, log)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Order the tests for the workers; give a browser more time, and leave it out where there is none.
+    """The longest tests first; give a browser more time, and leave it out where there is none.
 
-    Without a browser is a failure in CI. The longest tests come first, so that the workers end at the
-    same time; those that need a Celery worker go to one worker, which starts it once.
+    Without a browser is a failure in CI.
     """
     items.sort(key=lambda item: "toegang" not in item.path.parts)
     for item in items:
-        if "celery_worker_proces" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("celery"))
         if item.get_closest_marker("browser"):
             if not item.get_closest_marker("timeout"):
                 item.add_marker(pytest.mark.timeout(300))

@@ -19,8 +19,7 @@ import pytest
 from config import services
 
 BASIS = Path(__file__).resolve().parents[2]
-# One after the other, on the data that the first one makes.
-pytestmark = [pytest.mark.timeout(300), pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.timeout(300)
 
 
 class Demo:

@@ -19,12 +19,11 @@ from casusoverleg.querysets_toegang import DeelnameverzoekQuerySet, Verstrekking
 from meldingen.querysets import MeldingQuerySet
 from privacy_rights.querysets import VerzoekQuerySet
 from retention.querysets import ArchiefstukQuerySet, VernietigingQuerySet
-from tests.cast import Cast
 from tests.toegang import matrix
 from tests.toegang.matrix import ALTIJD, WEG, Regel, regels
 from tests.toegang.muren import breek_tweede_muur
 from tests.toegang.test_matrix import APPS, BUITENSTAANDERS, TELT, ZOEK, _sleutels
-from tests.toegang.toneel import Toneel, maak_toneel
+from tests.toegang.toneel import Toneel
 from weegploeg.querysets import WeegploegQuerySet
 
 # They read something, but not everything: with the outsiders the roles for which a wall matters.
@@ -41,11 +40,6 @@ KIEZERS = {
     ArchiefstukQuerySet: ["visible_to"],
     VernietigingQuerySet: ["visible_to"],
 }  # fmt: skip
-
-
-@pytest.fixture
-def toneel(cast: Cast) -> Toneel:
-    return maak_toneel(cast)
 
 
 def breek_eerste_muur(monkeypatch: pytest.MonkeyPatch) -> None:

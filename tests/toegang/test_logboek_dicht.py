@@ -19,18 +19,13 @@ from tests.toegang import matrix
 from tests.toegang.matrix import ALTIJD, DOOR, GEDAAN, OPENT, PAST_NIET, regels
 from tests.toegang.muren import als_eigenaar
 from tests.toegang.test_matrix import _sleutels
-from tests.toegang.toneel import Toneel, maak_toneel
+from tests.toegang.toneel import Toneel
 
 # Lists with files in them: each visit is a reading.
 TOONT_DOSSIERS = {
     "meldingen:lijst", "weegploeg:lijst", "casusoverleg:lijst", "privacy_rights:lijst",
     "retention:archief", "retention:overzicht",
 }  # fmt: skip
-
-
-@pytest.fixture
-def toneel(cast: Cast) -> Toneel:
-    return maak_toneel(cast)
 
 
 def sluit_logboek() -> None:

@@ -32,11 +32,6 @@ VOORBIJ = {"casusoverleg": ("retention", "casus"), "weegploeg": ("retention", "w
            "retention": ("vernietigd", "melding")}  # fmt: skip
 
 
-@pytest.fixture
-def toneel(cast: Cast) -> Toneel:
-    return maak_toneel(cast)
-
-
 def _clients(toneel: Toneel) -> dict[str, Client]:
     return {naam: lid.client for naam, lid in toneel.spelers.items()} | {"niemand": Client()}
 

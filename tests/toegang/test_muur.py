@@ -29,7 +29,7 @@ from convenant.middleware import ActorMiddleware
 from tests.cast import Cast
 from tests.conftest import ALS_TOEPASSING, BASIS, DATABASE, _adres
 from tests.toegang.muren import ommuurd
-from tests.toegang.toneel import Toneel, maak_toneel
+from tests.toegang.toneel import Toneel
 
 # Table, or prefix ending in "_" -> why a stranger may accept that the database itself does not
 # keep it apart. Nothing on a subject stands in any of them.
@@ -120,11 +120,6 @@ def test_geen_beleid_geldt_voor_iedereen_en_geen_rol_gaat_om_de_muur_heen() -> N
 
 
 # No actor, no rows -----------------------------------------------------------------------------
-@pytest.fixture
-def toneel(cast: Cast) -> Toneel:
-    return maak_toneel(cast)
-
-
 def _telling(cursor: Any) -> dict[str, int]:
     uit = {}
     for tabel in ommuurd():
