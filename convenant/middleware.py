@@ -123,7 +123,7 @@ def _eerst(request: ActorRequest) -> tuple[str, ...]:
     if request.user.tijdelijk_wachtwoord_sinds:
         return WACHTWOORD
     if request.vertegenwoordiging is None:
-        return KIEZEN
+        return KIEZEN  # it also says which roles wait for a second person
     if not request.mag_werken:
         return BEVESTIGEN
     return () if request.geheimhouding else SCHRIJVEN
