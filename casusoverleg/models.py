@@ -119,7 +119,9 @@ class Casus(Dossier, PersoonVelden):
 class CasusRecht(Recht):
     """Object permissions on a casus; they die with it."""
 
-    content_object = models.ForeignKey(Casus, models.CASCADE, related_name="rechten")
+    content_object = models.ForeignKey(
+        Casus, models.CASCADE, related_name="rechten", db_index=False
+    )
 
     class Meta(Recht.Meta):
         abstract = False

@@ -63,7 +63,7 @@ def _plannen(request: ActorRequest) -> Any:
 def _casussen(request: ActorRequest) -> Any:
     return (
         Casus.objects.visible_to(request.actor)
-        .select_related("gemeente")
+        .prefetch_related("gemeente")  # joined, PostgreSQL would pair every file with every party
         .met_regisseur(request.actor.vandaag)
         .met_beperking()
         .order_by(F("afgesloten_op").asc(nulls_first=True), "-nummer")

@@ -3,11 +3,12 @@
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from bestand.access import Actor
+from bestand.access import Actor, te_lezen
 from bestand.models import Beperking
 from bestand.werk import GENOEG, Werk
 
 from .models import Casus, Deelnameverzoek, Maatregel, Plan, Verstrekking
+from .querysets import LEZEN
 from .querysets_toegang import VerstrekkingQuerySet
 from .rules import mag_vastleggen, mag_voeren
 
@@ -72,11 +73,17 @@ def _maatregelen(actor: Actor) -> list[Werk]:
     """Measures of the actor's party whose last day passed without a result (MC 9.4)."""
     if not actor.vertegenwoordigt:
         return []
+    rijen = Maatregel.objects.geldend().filter(
+        partij=actor.partij_id, tot__lt=actor.vandaag, wordt_genomen=True
+    )
+    if actor.extern:
+        rijen = rijen.filter(plan__in=Plan.objects.visible_to(actor))
+    else:  # from the casussen that run: most are closed, and nothing is late there
+        lopend = [Casus.Stand.ACTIEF, Casus.Stand.ADVIES_AFSLUITEN]
+        gelezen = te_lezen(Casus, actor, LEZEN)
+        rijen = rijen.filter(plan__casus__fase__in=lopend, plan__casus_id__in=gelezen)
     te_laat = (
-        Maatregel.objects.geldend()
-        .filter(partij=actor.partij_id, plan__in=Plan.objects.visible_to(actor))
-        .filter(tot__lt=actor.vandaag, wordt_genomen=True)  # by index, before what `te_laat` asks
-        .met_stand(actor.vandaag)
+        rijen.met_stand(actor.vandaag)
         .filter(~Exists(Beperking.lopend(OuterRef("plan__casus"))), te_laat=True)
         .select_related("plan")
         .only("keten", "tot", "plan__casus", "plan__nummer", "plan__subject")

@@ -155,7 +155,9 @@ class Melding(Dossier, PersoonVelden):
 class MeldingRecht(Recht):
     """Object permissions on a melding; they die with it."""
 
-    content_object = models.ForeignKey(Melding, models.CASCADE, related_name="rechten")
+    content_object = models.ForeignKey(
+        Melding, models.CASCADE, related_name="rechten", db_index=False
+    )
 
     class Meta(Recht.Meta):
         abstract = False

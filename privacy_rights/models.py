@@ -255,7 +255,9 @@ class Verzoek(Dossier, PersoonVelden):
 class VerzoekRecht(Recht):
     """Object permissions on a request; they die with it."""
 
-    content_object = models.ForeignKey(Verzoek, models.CASCADE, related_name="rechten")
+    content_object = models.ForeignKey(
+        Verzoek, models.CASCADE, related_name="rechten", db_index=False
+    )
 
     class Meta(Recht.Meta):
         abstract = False

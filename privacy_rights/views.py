@@ -42,7 +42,7 @@ def lijst(request: ActorRequest) -> HttpResponse:
     """Requests of the party: what must be answered first comes first."""
     _alleen_uitvoerder(request)
     klaar = request.GET.get("stand") == "klaar"
-    zichtbaar = Verzoek.objects.visible_to(request.actor).select_related("partij")
+    zichtbaar = Verzoek.objects.visible_to(request.actor).prefetch_related("partij")
     lopend = zichtbaar.open()
     rijen = zichtbaar.klaar() if klaar else lopend.op_termijn()
     pagina = blader(request, rijen)

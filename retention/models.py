@@ -71,7 +71,9 @@ class Archiefstuk(Dossier):
 class ArchiefRecht(Recht):
     """Object permissions on a piece of the archive; they die with it."""
 
-    content_object = models.ForeignKey(Archiefstuk, models.CASCADE, related_name="rechten")
+    content_object = models.ForeignKey(
+        Archiefstuk, models.CASCADE, related_name="rechten", db_index=False
+    )
 
     class Meta(Recht.Meta):
         abstract = False

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Self
 from uuid import UUID
 
-from dateutil.relativedelta import relativedelta
 from django.db import models
 from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
@@ -19,7 +18,7 @@ from bestand.models import DossierQuerySet
 from bestand.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, bestanden
 from convenant.models import Partij
 
-from .rules import Grond
+from .rules import Grond, uiterste_begin
 
 
 def aan_de_beurt(bestand: Bestand, grond: Grond, peildatum: date) -> DossierQuerySet:
@@ -53,16 +52,12 @@ def _kent(bestand: Bestand, grond: Grond) -> bool:
     return grond == Grond.ZES_MAANDEN or bestand.blijvend
 
 
-# Months differ: what began on the 31st can be due three days before a month counted back from then.
-SPELING = timedelta(days=3)
-
-
 def _kan_komen(bestand: Bestand, grond: Grond, peildatum: date) -> Q:
     """What holds for each file that is due and can be looked up in an index, also under a policy.
 
     It is no more than a sieve: what it lets through is looked at exactly.
     """
-    grens = peildatum - relativedelta(months=grond.maanden) + SPELING
+    grens = uiterste_begin(grond, peildatum)
     if grond == Grond.ZES_MAANDEN:
         return bestand.kan_vergeten(grens)
     return Q(laatste_verwerking_op__lte=grens)  # `Bestand.laatste_verwerking` is never before it

@@ -1,5 +1,7 @@
 """The three terms of article 13, and on what ground a file leaves. No database here."""
 
+from datetime import date, timedelta
+
 from dateutil.relativedelta import relativedelta
 from django.db.models import TextChoices
 
@@ -45,3 +47,11 @@ _TERMIJNEN = {
     Grond.VIJF_JAAR: rules.BEWAREN,
     Grond.EEN_JAAR: rules.ARCHIEF,
 }
+
+# Months differ: what began on the 31st is due up to three days before a month counted back says so.
+SPELING = timedelta(days=3)
+
+
+def uiterste_begin(grond: Grond, peildatum: date) -> date:
+    """A day on or before which the term began of every file that is due: a sieve, never too fine."""
+    return peildatum - grond.termijn + SPELING

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Page
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from convenant.middleware import ActorRequest
 from . import decisions
 from .bestand import ArchiefBestand
 from .forms import RedenForm
-from .models import Archiefstuk, Vernietiging
+from .models import ArchiefRecht, Archiefstuk, Vernietiging
 from .querysets import aantallen, als_komend, komend_voor, raadpleegt_archief, toezicht_op
 from .rules import Grond
 from .werk import VOORUIT
@@ -142,7 +143,8 @@ def _aantallen(actor: Actor) -> dict[str, Any]:
         for grond in Grond:
             tot = actor.vandaag + VOORUIT
             rijen.append([grond.label, *aantallen(grond, tot, actor.vandaag, groepen)])
-        stukken = Archiefstuk.objects.filter(rechten__group_id__in=groepen).distinct().count()
+        recht = ArchiefRecht.objects.filter(content_object=OuterRef("pk"), group_id__in=groepen)
+        stukken = Archiefstuk.objects.filter(Exists(recht)).count()
     return {
         "kolommen": ["Grond", "Te laat", "Komende vier weken"],
         "rijen": rijen,

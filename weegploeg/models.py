@@ -121,7 +121,9 @@ class Gedeeld(models.TextChoices):
 class WeegploegRecht(Recht):
     """Object permissions on a weegploeg file; they die with it."""
 
-    content_object = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="rechten")
+    content_object = models.ForeignKey(
+        WeegploegDossier, models.CASCADE, related_name="rechten", db_index=False
+    )
 
     class Meta(Recht.Meta):
         abstract = False

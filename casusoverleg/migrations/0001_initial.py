@@ -315,6 +315,7 @@ class Migration(migrations.Migration):
                 (
                     "content_object",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="rechten",
                         to="casusoverleg.casus",
@@ -1034,6 +1035,7 @@ class Migration(migrations.Migration):
             model_name="casusrecht",
             constraint=models.UniqueConstraint(
                 fields=("content_object", "group", "permission", "van"),
+                include=("tot",),
                 name="een_recht_per_dag_op_casus",
             ),
         ),

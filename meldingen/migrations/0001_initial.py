@@ -324,6 +324,7 @@ class Migration(migrations.Migration):
                 (
                     "content_object",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="rechten",
                         to="meldingen.melding",
@@ -500,6 +501,7 @@ class Migration(migrations.Migration):
             model_name="meldingrecht",
             constraint=models.UniqueConstraint(
                 fields=("content_object", "group", "permission", "van"),
+                include=("tot",),
                 name="een_recht_per_dag_op_melding",
             ),
         ),

@@ -303,6 +303,7 @@ class Migration(migrations.Migration):
                 (
                     "content_object",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="rechten",
                         to="privacy_rights.verzoek",
@@ -389,6 +390,7 @@ class Migration(migrations.Migration):
             model_name="verzoekrecht",
             constraint=models.UniqueConstraint(
                 fields=("content_object", "group", "permission", "van"),
+                include=("tot",),
                 name="een_recht_per_dag_op_verzoek",
             ),
         ),

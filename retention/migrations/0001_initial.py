@@ -100,6 +100,7 @@ class Migration(migrations.Migration):
                 (
                     "content_object",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="rechten",
                         to="retention.archiefstuk",
@@ -223,6 +224,7 @@ class Migration(migrations.Migration):
             model_name="archiefrecht",
             constraint=models.UniqueConstraint(
                 fields=("content_object", "group", "permission", "van"),
+                include=("tot",),
                 name="een_recht_per_dag_op_archiefstuk",
             ),
         ),

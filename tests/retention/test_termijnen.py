@@ -18,7 +18,7 @@ from dateutil.relativedelta import relativedelta
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
-from django.db.models import DateField, Value
+from django.db.models import DateField, Q, Value
 from django.utils import timezone
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -29,11 +29,11 @@ from bestand.access import Actor
 from bestand.models import Dossier, Gebeurtenis
 from casusoverleg.models import Casus
 from meldingen.models import Melding
-from retention import decisions, tasks
+from retention import decisions, querysets, tasks
 from retention.models import Archiefstuk, Raadpleging, Vernietiging
 from retention.querysets import Na
 from retention.rijen import Rijen
-from retention.rules import Grond
+from retention.rules import Grond, uiterste_begin
 from tests.cast import Cast
 from tests.conftest import ALS_TEST, ALS_TOEPASSING, BASIS, DATABASE, _adres
 from tests.retention import bouw
@@ -65,6 +65,47 @@ def niet_geagendeerd(cast: Cast, besloten: date) -> WeegploegDossier:
 
 
 # The calendar ------------------------------------------------------------------------------------
+@given(
+    begin=st.dates(date(1990, 1, 1), date(2200, 1, 1)),
+    grond=st.sampled_from(list(Grond)),
+    dagen=st.integers(0, 40),
+)
+@example(begin=date(2025, 8, 31), grond=Grond.ZES_MAANDEN, dagen=0)
+@example(begin=date(2024, 2, 29), grond=Grond.EEN_JAAR, dagen=0)
+def test_de_zeef_laat_alles_door_wat_aan_de_beurt_is(begin: date, grond: Grond, dagen: int) -> None:
+    peildatum = begin + grond.termijn + timedelta(days=dagen)
+    assert begin <= uiterste_begin(grond, peildatum)
+
+
+def test_zonder_zeef_zijn_dezelfde_dossiers_aan_de_beurt(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = date(2025, 8, 31)
+    for n, dag in enumerate((begin, begin + timedelta(days=40))):
+        bouw.melding(cast, dag, nummer=f"M-2025-{n:04d}")
+        for fase in ("in_weging", "niet_geagendeerd", "plan_afgesloten"):
+            bouw.dossier(cast, dag, fase=fase, nummer=f"W-2025-{n}{fase[:3]}")
+        bouw.casus(cast, dag, nummer=f"C-2025-{n:04d}")
+    laat = WeegploegDossier.objects.filter(fase="in_weging").first()
+    assert laat
+    laat.inbrengen.update(ingebracht_op=begin + timedelta(days=90))
+
+    def aan_de_beurt() -> list[tuple[str, str, int, set[str]]]:
+        dagen = [*range(150, 330, 10), *range(360, 380), *range(1820, 1830)]
+        return [
+            (grond, soort.soort, dag, set(rijen.values_list("nummer", flat=True)))
+            for grond in Grond
+            for soort in registry.bestanden()
+            for dag in dagen
+            for rijen in [querysets.aan_de_beurt(soort, grond, begin + timedelta(days=dag))]
+        ]
+
+    met_zeef = aan_de_beurt()
+    assert len({nummer for *_, nummers in met_zeef for nummer in nummers}) == 10
+    monkeypatch.setattr(querysets, "_kan_komen", lambda *_: Q())
+    assert aan_de_beurt() == met_zeef
+
+
 @pytest.mark.clausule("RET-kalender")
 @pytest.mark.django_db
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

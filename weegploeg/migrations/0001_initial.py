@@ -560,6 +560,7 @@ class Migration(migrations.Migration):
                 (
                     "content_object",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="rechten",
                         to="weegploeg.weegploegdossier",
@@ -713,6 +714,7 @@ class Migration(migrations.Migration):
             model_name="weegploegrecht",
             constraint=models.UniqueConstraint(
                 fields=("content_object", "group", "permission", "van"),
+                include=("tot",),
                 name="een_recht_per_dag_op_weegploegdossier",
             ),
         ),
