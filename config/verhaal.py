@@ -340,7 +340,7 @@ class Verhaal:
     def _sluit_uit(self, dossier: WeegploegDossier, partij: str, reden: str, dagen: int) -> None:
         """Somebody of a party knows the subject; the secretary excludes this user."""
         dag = self.vandaag - timedelta(days=dagen)
-        wie = Vertegenwoordiging.objects.get(
+        wie = Vertegenwoordiging.objects.werkend(dag).get(
             partij__naam=partij, partij__convenant=self.gemeente.convenant_id
         )
         sluit_uit(dossier, actor=self.uitvoerder(dag), gebruiker=wie.gebruiker, reden=reden)
