@@ -20,7 +20,7 @@ from .forms import BeperkForm, OpheffenForm
 
 FORMULIER = ["GET", "POST"]
 GEVOLGEN = [
-    "Wie nu toegang heeft tot dit dossier als kernpartij, kan het lezen. Niemand kan het gebruiken of wijzigen.",
+    "De kernpartijen kunnen het dossier lezen. Niemand kan het gebruiken of wijzigen.",
     "Casuspartijen en externe partners zien een beperkte casus niet. Vertel hun dat zelf.",
     "Het dossier wordt niet vernietigd zolang het beperkt is.",
     "De beperking geldt alleen voor dit dossier. Is er ook een melding, weegploegdossier of casus? Beperk die apart.",
