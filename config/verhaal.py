@@ -37,6 +37,7 @@ from convenant.models import (
 )
 from meldingen import decisions as meldingen
 from meldingen.models import Melding
+from privacy_rights import beperken
 from privacy_rights import decisions as rechten
 from privacy_rights.models import Verzoek
 from retention.decisions import verwerk
@@ -173,6 +174,8 @@ class Verhaal:
             self._casus(dossier, stand.removeprefix("casus_"))
         if "uitgesloten" in self.persoon:
             self._sluit_uit(dossier, **self.persoon["uitgesloten"])
+        if "beperkt" in self.persoon:
+            self._beperk(dossier, **self.persoon["beperkt"])
 
     # Who and when ------------------------------------------------------------------------------
     def _dag(self, sleutel: str, *, later: int = 0) -> date:
@@ -344,6 +347,12 @@ class Verhaal:
             partij__naam=partij, partij__convenant=self.gemeente.convenant_id
         )
         sluit_uit(dossier, actor=self.uitvoerder(dag), gebruiker=wie.gebruiker, reden=reden)
+
+    def _beperk(self, dossier: WeegploegDossier, grond: str, dagen: int, herzien: int) -> None:
+        """The person concerned asked that his data are kept and not used."""
+        herzien_op = self.vandaag + timedelta(days=herzien)
+        actor = self.uitvoerder(self.vandaag - timedelta(days=dagen))
+        beperken.beperk(dossier, actor=actor, grond=grond, herzien_op=herzien_op)
 
     # Casusoverleg ------------------------------------------------------------------------------
     def _casus(self, dossier: WeegploegDossier, stand: str) -> None:
