@@ -220,6 +220,8 @@ class Postgres(Dienst):
         if not (self.map / "postmaster.pid").exists():
             return
         wie = self.map.stat().st_uid if os.geteuid() == 0 else None
+        if wie is not None:
+            _open_doorgang(self.map)  # another program may have closed a folder since the start
         pg_ctl = programmas() / "pg_ctl"
         if not _draai([pg_ctl, "stop", "-w", "-s", "-t", "30", "-m", "fast", "-D", self.map], wie):
             _draai([pg_ctl, "stop", "-w", "-s", "-m", "immediate", "-D", self.map], wie)

@@ -11,6 +11,7 @@ with a database, a queue and a Celery worker of its own, on the servers of the f
 """
 
 import fcntl
+import gc
 import os
 import re
 import shutil
@@ -262,6 +263,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.timeout(300))
             if _sla_browsertests_over():
                 item.add_marker(pytest.mark.skip(reason="geen Chromium gevonden"))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: the garbage collector need not look at it again at each round."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

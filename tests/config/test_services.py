@@ -176,6 +176,15 @@ def test_na_kill_9_van_de_server_start_hij_met_zijn_gegevens(postgres: services.
         assert v.execute("select waarde from bewaard").fetchone() == (7,)
 
 
+def test_een_map_erboven_die_dicht_ging_houdt_het_stoppen_niet_tegen(
+    postgres: services.Postgres,
+) -> None:
+    postgres.gebruik()
+    postgres.map.parent.chmod(0o700)  # as another run of pytest does
+    postgres.laat_los()
+    assert not postgres.leeft()
+
+
 def test_een_oud_pid_van_een_ander_programma_houdt_niets_tegen(
     postgres: services.Postgres,
 ) -> None:
