@@ -21,9 +21,12 @@ class Bladeren(Paginator):  # type: ignore[type-arg]  # no generic at run time
     @cached_property
     def _geteld(self) -> int:
         """How many there are, or one more than is counted."""
-        if isinstance(self.object_list, QuerySet):
-            return self.object_list.order_by()[: HOOGSTENS + 1].count()
-        return len(self.object_list)
+        if not isinstance(self.object_list, QuerySet):
+            return len(self.object_list)
+        rijen = self.object_list.order_by()
+        if not rijen.query.combinator:
+            rijen = rijen.values("pk")  # Django would count what is shown beside each row as well
+        return rijen[: HOOGSTENS + 1].count()
 
     @cached_property
     def count(self) -> int:

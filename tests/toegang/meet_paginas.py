@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
@@ -21,7 +20,7 @@ import django
 import psycopg
 
 from config import services
-from tests.toegang.meetbank import verse_database, zonder_controle_per_rij
+from tests.toegang.meetbank import rekentijd, verse_database, zonder_controle_per_rij
 
 AANTALLEN = (10, 1_000, 100_000)
 RONDEN, KEREN = 3, 3  # with and without by turns, so that a busy machine is busy for both
@@ -171,22 +170,11 @@ def _meet(pagina: Pagina, speler: Any, eigenaar: Any) -> tuple[int, float, float
             _zet_beleid(eigenaar, aan=aan)
             _vraag(client, pad, pagina.gegevens)
             for _ in range(KEREN):
-                begin = _rekentijd(connection)
+                begin = rekentijd(connection.connection)
                 _vraag(client, pad, pagina.gegevens)
-                minste[aan] = min(minste[aan], _rekentijd(connection) - begin)
+                minste[aan] = min(minste[aan], rekentijd(connection.connection) - begin)
     _zet_beleid(eigenaar, aan=True)
     return vragen, minste[True], minste[False]
-
-
-def _rekentijd(connection: Any) -> float:
-    """Milliseconds that this process and its PostgreSQL process have had the processor.
-
-    Everything is in memory, so on a quiet machine it is the time that a user waits; and other work
-    on the machine does not count.
-    """
-    pid = connection.connection.info.backend_pid
-    postgres = int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1_000_000
-    return time.process_time() * 1000 + postgres
 
 
 def _vraag(client: Any, pad: str, gegevens: dict[str, str] | None) -> None:

@@ -1,8 +1,11 @@
 """A database of its own for a measurement, on the PostgreSQL that comes along."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -31,6 +34,17 @@ def verse_database(naam: str, *, houd: bool = False) -> Iterator[str]:
         yield adres(naam)
         if not houd:
             beheer.execute(f"drop database {naam} with (force)")
+
+
+def rekentijd(verbinding: "psycopg.Connection[Any]") -> float:
+    """Milliseconds that this process and the PostgreSQL process of a connection had the processor.
+
+    Everything is in memory, so on a quiet machine the difference is the time that a user waits; and
+    other work on the machine does not count. Linux only.
+    """
+    pid = verbinding.info.backend_pid
+    postgres = int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1_000_000
+    return time.process_time() * 1000 + postgres
 
 
 @contextmanager
