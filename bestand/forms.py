@@ -1,12 +1,17 @@
 """Pieces that the forms of every app share."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.views.decorators.http import require_http_methods
 
 from .access import NietMogelijk
 
+# A page with a form: to ask for, and to post.
+formulier_pagina = require_http_methods(["GET", "HEAD", "POST"])
 DATUM = "Vul een hele datum in: dag, maand en jaar."
 # For a field that is needed in some cases only: it does not say "(niet verplicht)", its hint says when.
 SOMS = {"class": "co-veld--soms"}
@@ -23,6 +28,11 @@ def datumveld(*, soms: bool = False) -> forms.DateInput:
 def tekstveld(regels: int = 3, *, soms: bool = False) -> forms.Textarea:
     """A text of some lines; `soms`: needed in some cases only."""
     return forms.Textarea(attrs={"rows": regels, **(SOMS if soms else {})})
+
+
+def gepost(request: HttpRequest) -> Any:
+    """What was posted, to bind a form with; None where the form is asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def zet_fouten(form: forms.BaseForm, fout: ValidationError) -> None:

@@ -289,6 +289,8 @@ class Inzage(models.Model):
 
     class Meta:
         ordering = ["-tijdstip", "-pk"]
+        # One's own log asks whether one was ever shown a number (beveiliging/querysets.py).
+        indexes = [models.Index(fields=["gebruiker", "nummer"], name="inzage_wie_welk_nummer")]
 
     def __str__(self) -> str:
         return f"{self.bestand} {self.nummer}"

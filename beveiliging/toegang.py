@@ -8,10 +8,10 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from bestand.access import Actor, Onvindbaar, haal
-from bestand.forms import uitgevoerd
+from bestand.forms import formulier_pagina, gepost, uitgevoerd
 from bestand.models import Dossier, Inzage, Uitsluiting
 from bestand.muur import als
 from bestand.registry import bestand_van
@@ -21,8 +21,6 @@ from convenant.middleware import ActorRequest
 from . import decisions
 from .decisions import TAAK
 from .forms import RedenForm, UitsluitForm
-
-FORMULIER = ["GET", "POST"]
 
 
 @require_safe
@@ -39,13 +37,13 @@ def toegang(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
     return render(request, "beveiliging/toegang.html", _kader(dossier, soort) | inhoud)
 
 
-@require_http_methods(FORMULIER)
+@formulier_pagina
 def uitsluiten(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
     """The secretary excludes somebody who knows the subject."""
     dossier = _dossier(request, soort, pk)
     if not houdt_bij(request.actor, dossier):
         raise Http404
-    form = UitsluitForm(_data(request), mensen=_anderen(dossier, request.actor))
+    form = UitsluitForm(gepost(request), mensen=_anderen(dossier, request.actor))
     if uitgevoerd(
         form, lambda: decisions.sluit_uit(dossier, actor=request.actor, **form.cleaned_data)
     ):
@@ -64,11 +62,11 @@ def uitsluiten(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
     return render(request, "beveiliging/bevestig.html", kader | {"form": form})
 
 
-@require_http_methods(FORMULIER)
+@formulier_pagina
 def mij_uitsluiten(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
     """A reader who knows the subject excludes himself, also one who reads the adopted plan only."""
     dossier = _leesbaar(request, soort, pk)
-    form = RedenForm(_data(request))
+    form = RedenForm(gepost(request))
     if uitgevoerd(
         form,
         lambda: decisions.sluit_uit(
@@ -92,14 +90,14 @@ def mij_uitsluiten(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
     return render(request, "beveiliging/bevestig.html", kader | terug | {"form": form})
 
 
-@require_http_methods(FORMULIER)
+@formulier_pagina
 def opheffen(request: ActorRequest, soort: str, pk: UUID, uitsluiting: int) -> HttpResponse:
     """The secretary lets somebody read again."""
     dossier = _dossier(request, soort, pk)
     rij = _uitsluiting(dossier, uitsluiting)
     if not houdt_bij(request.actor, dossier) or rij.gebruiker == request.user:
         raise Http404
-    form = forms.Form(_data(request))
+    form = forms.Form(gepost(request))
     if uitgevoerd(form, lambda: decisions.hef_op(rij, actor=request.actor)):
         messages.success(request, "De uitsluiting is opgeheven.")
         return redirect("beveiliging:toegang", soort, pk)
@@ -148,10 +146,6 @@ def _uitsluiting(dossier: Dossier, pk: int) -> Uitsluiting:
         if rij.pk == pk:
             return rij
     raise Http404
-
-
-def _data(request: ActorRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def _kader(dossier: Dossier, soort: str) -> dict[str, Any]:

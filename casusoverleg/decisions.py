@@ -31,7 +31,7 @@ from .models import (
 )
 from .overdracht import Overdracht, Partner, SignaalOverdracht
 from .rules import mag_vastleggen, mag_voeren, mag_voortgang_melden
-from .slot import lopend, te_voeren
+from .slot import te_voeren
 from .toestemming import rond_af, trek_verouderde_in
 
 # What a signal in the casus may hold (MC 10.2 b, c); all else stays in the weegploeg's file.
@@ -120,7 +120,7 @@ def neem_signaal_over(casus_id: UUID, *, actor: Actor, kopie: SignaalOverdracht)
     zichtbaar: Casus | None = Casus.objects.visible_to(actor).filter(pk=casus_id).first()
     if zichtbaar is None:
         raise NietMogelijk(NIET_ACTIEF)
-    casus = lopend(zichtbaar)
+    casus = Casus.objects.lock(zichtbaar)
     signaal = _kopieer_signaal(casus, kopie)
     noteer(casus, "signaal_ontvangen", actor=actor)
     return signaal
@@ -208,7 +208,7 @@ def _beslis(casus_id: UUID, actor: Actor, besluit: str) -> Casus:
     zichtbaar: Casus | None = Casus.objects.visible_to(actor).filter(pk=casus_id).first()
     if zichtbaar is None:
         raise NietMogelijk(NIET_ACTIEF)
-    casus = lopend(zichtbaar)
+    casus: Casus = Casus.objects.lock(zichtbaar)
     if casus.fase != Casus.Stand.ADVIES_AFSLUITEN:
         raise NietMogelijk("Het casusoverleg heeft nog geen advies gegeven om af te sluiten.")
     if not besluit.strip():
@@ -299,7 +299,7 @@ def voeg_bijdrage_toe(
         NietMogelijk: the ground is not one of its kind of party, or the item is for core parties
             only, or it is empty, or nobody says why the plan needs it.
     """
-    casus = lopend(casus)
+    casus = Casus.objects.lock(casus)
     bijdragers = Casus.objects.contributed_by(actor)
     require(bijdragers.filter(pk=casus.pk).exists(), "Alleen deelnemers brengen gegevens in.")
     if not grondslag.geldt(actor.partij_soort, actor.vandaag):
@@ -565,7 +565,7 @@ def meld_voortgang(
             say how it stands or what happened.
     """
     with als(Actor.systeem("voortgang")):  # an external partner does not read the casus (MC 10.5)
-        casus = lopend(casus)
+        casus = Casus.objects.lock(casus)
     maatregel = Maatregel.objects.geldend().filter(plan__casus=casus, keten=keten).first()
     if maatregel is None:
         raise NietMogelijk("Deze maatregel staat niet in het vastgestelde plan.")

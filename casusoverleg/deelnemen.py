@@ -63,6 +63,7 @@ def begin_deelname(casus: Casus, partner: Partner, *, actor: Actor) -> Deelname:
     # leaving annex 1 broke off, not what was disclosed to it, and not the lead.
     for gebroken in casus.deelnames.niet_voorbij(dag).filter(partij=partij):
         _eindig(casus, gebroken, gebroken.einde or dag, "De partij stond niet meer in bijlage 1.")
+        noteer(casus, "deelname_beeindigd", actor=actor)
     casus.verstrekkingen.filter(partij=partij).beeindig(dag)
     _ontneem_regie(casus, partij)
     deelname = Deelname.objects.create(

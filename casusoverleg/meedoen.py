@@ -77,7 +77,10 @@ def _weiger_raden(actor: Actor) -> None:
 
 
 def _gevraagd(nummer: str, actor: Actor) -> Casus | None:
-    """The casus with this number, locked, if this party can ask for it."""
+    """The casus with this number, locked, if this party can ask for it.
+
+    Also while it is restricted: to refuse that would tell that the number exists (ADR 12).
+    """
     casus: Casus | None = (
         Casus.objects.select_for_update(of=("self",))
         .filter(nummer=nummer, gemeente__convenant=actor.convenant_id)

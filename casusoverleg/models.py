@@ -53,6 +53,7 @@ class Casus(Dossier, PersoonVelden):
         ): "PB 4.4: the core parties want the approach to go on",
         (Stand.ADVIES_AFSLUITEN, Stand.AFGESLOTEN): "MC 9.4, 10.2 h: the core parties decide",
     }
+    LOPEND = (Stand.ACTIEF, Stand.ADVIES_AFSLUITEN)
 
     gemeente = models.ForeignKey(Partij, models.PROTECT, related_name="+")
     fase = models.CharField(
@@ -108,7 +109,7 @@ class Casus(Dossier, PersoonVelden):
     @property
     def loopt(self) -> bool:
         """Whether the approach still runs."""
-        return self.fase != self.Stand.AFGESLOTEN
+        return self.fase in self.LOPEND
 
     @property
     def stilstand(self) -> str:

@@ -20,7 +20,7 @@ from .bestand import CasusBestand, subject_regels
 from .decisions import mag_melden
 from .models import Casus, Deelname, Doel, Maatregel, Plan, Voortgang
 from .pagina_toegang import op_de_casus, verstrekt
-from .rules import mag_vastleggen, mag_voeren
+from .rules import mag_inbrengen, mag_vastleggen, mag_voeren
 
 STATUS: dict[str, str] = {
     Casus.Stand.ACTIEF: "actief",
@@ -103,9 +103,9 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
         "stappen": _stappen(casus, geldend),
         "actie": _actie(casus, actor, geldend, concept),
         "voert": voert,
-        "brengt_in": not casus.stilstand and (voert or not actor.kernpartij),
+        "brengt_in": mag_inbrengen(actor) and not casus.stilstand,
         "trekt_in": mag_voeren(actor),
-        "wacht_op_besluit": casus.fase == Casus.Stand.ADVIES_AFSLUITEN,
+        "wacht_op_besluit": casus.fase == Casus.Stand.ADVIES_AFSLUITEN and not casus.stilstand,
         "legt_besluit_vast": mag_vastleggen(actor),
         "subject": subject_regels(
             casus, Publiek.KERNPARTIJ if actor.kernpartij else Publiek.CASUSPARTIJ

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from bestand.access import NietMogelijk, haal_om_te_wijzigen
 from convenant.middleware import ActorRequest
@@ -16,10 +15,8 @@ from convenant.middleware import ActorRequest
 from . import pagina
 from .models import Casus
 
-formulier_pagina = require_http_methods(["GET", "HEAD", "POST"])
 
-
-def te_voeren(request: ActorRequest, pk: UUID) -> Casus:
+def haal_te_voeren(request: ActorRequest, pk: UUID) -> Casus:
     """A casus that this actor keeps as secretary, to change it."""
     casus: Casus = haal_om_te_wijzigen(request, Casus.objects.written_by(request.actor), pk)
     return casus

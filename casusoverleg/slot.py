@@ -16,9 +16,3 @@ def te_voeren(casus: Casus, actor: Actor, *, ook_stil: bool = False) -> Casus:
     casus = Casus.objects.lock(casus, ook_stil=ook_stil)
     require(Casus.objects.written_by(actor).filter(pk=casus.pk).exists(), UITVOERDER)
     return casus
-
-
-def lopend(casus: Casus) -> Casus:
-    """Lock the casus; closed is closed, and what is restricted stands still."""
-    te_wijzigen: Casus = Casus.objects.lock(casus)
-    return te_wijzigen

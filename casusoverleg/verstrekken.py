@@ -25,7 +25,7 @@ from .models import (
 )
 from .querysets_toegang import toestemmers
 from .rules import weiger_dagen
-from .slot import lopend, te_voeren
+from .slot import te_voeren
 from .toestemming import rond_af
 
 TOESTEMMERS = "Partijen van het convenant in deze casus geven toestemming."
@@ -135,7 +135,7 @@ def geef_toestemming(
         Geweigerd: the actor does not represent a party that must consent.
         NietMogelijk: it waits no longer, the party answered already, or a refusal says no reason.
     """
-    casus = lopend(verstrekking.casus)
+    casus = Casus.objects.lock(verstrekking.casus)
     leest = Casus.objects.visible_to(actor).filter(pk=casus.pk).exists()
     require(leest and actor.vertegenwoordigt, TOESTEMMERS)
     assert actor.partij_id
@@ -245,13 +245,13 @@ def lees_intrekking(verstrekking: Verstrekking, *, actor: Actor) -> Verstrekking
     Raises:
         NietMogelijk: there is no such notice for this actor, or it was read already.
     """
-    rijen = Verstrekking.objects.ingetrokken_voor(actor)
-    rij: Verstrekking | None = rijen.filter(pk=verstrekking.pk).first()
-    if rij is None:
-        raise NietMogelijk("U hebt dit bericht al gelezen.")
-    rij.gelezen_op = actor.vandaag
     # The partner reads a disclosure and changes none; it may not even take part any more.
     with als(Actor.systeem("bericht")):
+        rijen = Verstrekking.objects.ingetrokken_voor(actor).select_for_update()
+        rij: Verstrekking | None = rijen.filter(pk=verstrekking.pk).first()
+        if rij is None:
+            raise NietMogelijk("U hebt dit bericht al gelezen.")
+        rij.gelezen_op = actor.vandaag
         rij.save(update_fields=["gelezen_op"])
         noteer(rij.als_casus, "intrekking_gelezen", actor=actor, klok=False)
     return rij

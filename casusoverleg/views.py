@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bestand.access import Onvindbaar, haal, haal_om_te_wijzigen, weiger_stil
 from bestand.bladeren import blader
 from bestand.events import versie
-from bestand.forms import gelezen, uitgevoerd
+from bestand.forms import formulier_pagina, gelezen, gepost, uitgevoerd
 from bestand.models import Inzage, gelezen_lijst
 from convenant.middleware import ActorRequest
 
@@ -26,11 +26,10 @@ from .overdracht import Partner
 from .schermen import (
     bevestig,
     formulier,
-    formulier_pagina,
     gedaan,
+    haal_te_voeren,
     naar,
     naar_casus,
-    te_voeren,
 )
 
 
@@ -81,8 +80,8 @@ def casus(request: ActorRequest, pk: UUID) -> HttpResponse:
 @formulier_pagina
 def persoon(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Correct who the subject is."""
-    casus = te_voeren(request, pk)
-    form = forms.PersoonForm(request.POST or None, initial=casus.naw)
+    casus = haal_te_voeren(request, pk)
+    form = forms.PersoonForm(gepost(request), initial=casus.naw)
     if uitgevoerd(
         form,
         lambda: decisions.corrigeer_persoon(
@@ -105,10 +104,10 @@ def persoon(request: ActorRequest, pk: UUID) -> HttpResponse:
 @formulier_pagina
 def deelname(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Let a partner take part in this casus."""
-    casus = te_voeren(request, pk)
+    casus = haal_te_voeren(request, pk)
     partijen = deelnemen.uit_te_nodigen(casus, request.actor.vandaag)
     begin = {"van": request.actor.vandaag, **pagina_toegang.gevraagd(casus, request.GET)}
-    form = forms.DeelnameForm(request.POST or None, partijen=partijen, initial=begin)
+    form = forms.DeelnameForm(gepost(request), partijen=partijen, initial=begin)
     if form.is_valid():
         partner = Partner(**form.cleaned_data)
         if uitgevoerd(
@@ -123,7 +122,7 @@ def deelname_beeindigen(request: ActorRequest, pk: UUID, deelname_pk: int) -> Ht
     """Take access away, at once."""
     casus = haal(request, Casus.objects.written_by(request.actor), pk)  # also when it is closed
     deelname = get_object_or_404(casus.deelnames.select_related("partij"), pk=deelname_pk)
-    form = forms.EindeForm(request.POST or None)
+    form = forms.EindeForm(gepost(request))
     if uitgevoerd(
         form,
         lambda: deelnemen.beeindig_deelname(
@@ -145,10 +144,10 @@ def deelname_beeindigen(request: ActorRequest, pk: UUID, deelname_pk: int) -> Ht
 @formulier_pagina
 def regisseur(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Appoint the casusregisseur."""
-    casus = te_voeren(request, pk)
+    casus = haal_te_voeren(request, pk)
     partijen = deelnemen.partijen_in(casus, request.actor.vandaag).exclude(soort="extern")
     form = forms.RegisseurForm(
-        request.POST or None, partijen=partijen, initial={"partij": casus.regisseur_id}
+        gepost(request), partijen=partijen, initial={"partij": casus.regisseur_id}
     )
     if uitgevoerd(
         form,
@@ -162,8 +161,8 @@ def regisseur(request: ActorRequest, pk: UUID) -> HttpResponse:
 @formulier_pagina
 def analyse(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Record the joint analysis."""
-    casus = te_voeren(request, pk)
-    form = forms.AnalyseForm(request.POST or None, initial={"analyse": casus.analyse})
+    casus = haal_te_voeren(request, pk)
+    form = forms.AnalyseForm(gepost(request), initial={"analyse": casus.analyse})
     if uitgevoerd(
         form,
         lambda: decisions.leg_analyse_vast(
@@ -186,7 +185,7 @@ def analyse(request: ActorRequest, pk: UUID) -> HttpResponse:
 def bijdrage(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Bring in what the actor's party knows and the plan needs."""
     casus = haal_om_te_wijzigen(request, Casus.objects.contributed_by(request.actor), pk)
-    form = forms.BijdrageForm(request.POST or None, actor=request.actor)
+    form = forms.BijdrageForm(gepost(request), actor=request.actor)
     if uitgevoerd(
         form, lambda: decisions.voeg_bijdrage_toe(casus, actor=request.actor, **form.cleaned_data)
     ):
@@ -197,8 +196,8 @@ def bijdrage(request: ActorRequest, pk: UUID) -> HttpResponse:
 @formulier_pagina
 def derde(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Add another person as far as the plan needs it."""
-    casus = te_voeren(request, pk)
-    form = forms.DerdeForm(request.POST or None)
+    casus = haal_te_voeren(request, pk)
+    form = forms.DerdeForm(gepost(request))
     if uitgevoerd(
         form, lambda: decisions.voeg_derde_toe(casus, actor=request.actor, **form.cleaned_data)
     ):
@@ -209,7 +208,7 @@ def derde(request: ActorRequest, pk: UUID) -> HttpResponse:
 @formulier_pagina
 def derde_verwijderen(request: ActorRequest, pk: UUID, derde_pk: int) -> HttpResponse:
     """Remove another person that the plan does not need any more."""
-    casus = te_voeren(request, pk)
+    casus = haal_te_voeren(request, pk)
     derde = get_object_or_404(casus.derden, pk=derde_pk)
     if request.method == "POST" and gedaan(
         request, lambda: decisions.verwijder_derde(casus, derde, actor=request.actor)
@@ -248,12 +247,12 @@ def plan_versie(request: ActorRequest, pk: UUID, versie: int) -> HttpResponse:
 @formulier_pagina
 def plan_wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Make the first concept, or change the one there is."""
-    casus = te_voeren(request, pk)
+    casus = haal_te_voeren(request, pk)
     concept = _concept(casus)
     if concept is None and casus.plannen.exists():
         return redirect("casusoverleg:plan", pk)
     begin = {v: getattr(concept, v) for v in ("doelen", "doel", "informeren")} if concept else None
-    form = forms.PlanForm(request.POST or None, initial=begin)
+    form = forms.PlanForm(gepost(request), initial=begin)
 
     def bewaar() -> Plan:
         if concept:
@@ -274,10 +273,10 @@ def plan_wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
 @formulier_pagina
 def maatregel_toevoegen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Add a measure to the concept."""
-    casus = te_voeren(request, pk)
+    casus = haal_te_voeren(request, pk)
     plan = _vereis(_concept(casus))
     partijen = deelnemen.partijen_in(casus, request.actor.vandaag)
-    form = forms.MaatregelForm(request.POST or None, partijen=partijen)
+    form = forms.MaatregelForm(gepost(request), partijen=partijen)
     if uitgevoerd(
         form, lambda: decisions.voeg_maatregel_toe(plan, actor=request.actor, **form.cleaned_data)
     ):
@@ -288,11 +287,11 @@ def maatregel_toevoegen(request: ActorRequest, pk: UUID) -> HttpResponse:
 @formulier_pagina
 def maatregel_wijzigen(request: ActorRequest, pk: UUID, maatregel_pk: UUID) -> HttpResponse:
     """Change a measure of the concept."""
-    casus = te_voeren(request, pk)
+    casus = haal_te_voeren(request, pk)
     maatregel = get_object_or_404(Maatregel, plan=_vereis(_concept(casus)), pk=maatregel_pk)
     partijen = deelnemen.partijen_in(casus, request.actor.vandaag)
     begin = {veld: getattr(maatregel, veld) for veld in forms.MaatregelForm.Meta.fields}
-    form = forms.MaatregelForm(request.POST or None, partijen=partijen, initial=begin)
+    form = forms.MaatregelForm(gepost(request), partijen=partijen, initial=begin)
     if uitgevoerd(
         form,
         lambda: decisions.wijzig_maatregel(maatregel, actor=request.actor, **form.cleaned_data),
@@ -304,7 +303,7 @@ def maatregel_wijzigen(request: ActorRequest, pk: UUID, maatregel_pk: UUID) -> H
 @formulier_pagina
 def maatregel_schrappen(request: ActorRequest, pk: UUID, maatregel_pk: UUID) -> HttpResponse:
     """Take a measure out of the concept."""
-    casus = te_voeren(request, pk)
+    casus = haal_te_voeren(request, pk)
     maatregel = get_object_or_404(Maatregel, plan=_vereis(_concept(casus)), pk=maatregel_pk)
     if request.method == "POST" and gedaan(
         request, lambda: decisions.schrap_maatregel(maatregel, actor=request.actor)
@@ -323,7 +322,7 @@ def maatregel_schrappen(request: ActorRequest, pk: UUID, maatregel_pk: UUID) -> 
 @formulier_pagina
 def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The casusoverleg adopts the concept."""
-    casus = te_voeren(request, pk)
+    casus = haal_te_voeren(request, pk)
     concept = _vereis(_concept(casus))
     if request.method == "POST" and gedaan(
         request,
@@ -351,7 +350,7 @@ def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def nieuwe_versie(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Begin a new version from the adopted plan."""
-    casus = te_voeren(request, pk)
+    casus = haal_te_voeren(request, pk)
     if gedaan(request, lambda: decisions.maak_nieuwe_versie(casus, actor=request.actor)):
         return naar(
             request,
@@ -372,7 +371,7 @@ def voortgang(request: ActorRequest, pk: UUID, keten: UUID) -> HttpResponse:
         raise Onvindbaar(Casus, pk)
     for zaak in Casus.objects.visible_to(request.actor).filter(pk=pk):
         weiger_stil(request, zaak)  # an external partner reads no casus that stands still
-    form = forms.VoortgangForm(request.POST or None)
+    form = forms.VoortgangForm(gepost(request))
     if uitgevoerd(
         form,
         lambda: decisions.meld_voortgang(casus, keten, actor=request.actor, **form.cleaned_data),
@@ -391,8 +390,8 @@ def voortgang(request: ActorRequest, pk: UUID, keten: UUID) -> HttpResponse:
 @formulier_pagina
 def advies(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Advise the core parties to close."""
-    casus = te_voeren(request, pk)
-    form = forms.AdviesForm(request.POST or None)
+    casus = haal_te_voeren(request, pk)
+    form = forms.AdviesForm(gepost(request))
     if uitgevoerd(
         form, lambda: decisions.adviseer_afsluiten(casus, actor=request.actor, **form.cleaned_data)
     ):

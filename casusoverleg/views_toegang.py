@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from bestand.access import Onvindbaar, haal, require
-from bestand.forms import uitgevoerd
+from bestand.forms import formulier_pagina, gepost, uitgevoerd
 from bestand.models import Inzage
 from convenant.middleware import ActorRequest
 
@@ -23,11 +23,10 @@ from .models import Casus, Verstrekking
 from .schermen import (
     bevestig,
     formulier,
-    formulier_pagina,
     gedaan,
+    haal_te_voeren,
     naar,
     naar_casus,
-    te_voeren,
 )
 
 GEVRAAGD = (
@@ -41,7 +40,7 @@ GEVRAAGD = (
 def meedoen(request: ActorRequest) -> HttpResponse:
     """Ask to take part in a casus; the answer is the same whatever the number."""
     require(besluit.mag_vragen(request.actor))
-    form = forms.MeedoenForm(request.POST or None)
+    form = forms.MeedoenForm(gepost(request))
     if uitgevoerd(
         form,
         lambda: besluit.vraag_deelname(
@@ -58,9 +57,9 @@ def meedoen(request: ActorRequest) -> HttpResponse:
 @formulier_pagina
 def verzoek_afwijzen(request: ActorRequest, pk: UUID, verzoek_pk: int) -> HttpResponse:
     """Record that the casusoverleg does not let a party in."""
-    casus = te_voeren(request, pk)
+    casus = haal_te_voeren(request, pk)
     verzoek = get_object_or_404(casus.deelnameverzoeken.open(), pk=verzoek_pk)
-    form = forms.AfwijzenForm(request.POST or None)
+    form = forms.AfwijzenForm(gepost(request))
     if uitgevoerd(form, lambda: besluit.wijs_af(verzoek, actor=request.actor, **form.cleaned_data)):
         return naar_casus(request, casus, "De vraag is afgewezen.", "verzoeken")
     return formulier(
@@ -78,9 +77,9 @@ def verzoek_afwijzen(request: ActorRequest, pk: UUID, verzoek_pk: int) -> HttpRe
 @formulier_pagina
 def verstrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Ask consent to give data to an external partner."""
-    casus = te_voeren(request, pk)
+    casus = haal_te_voeren(request, pk)
     form = forms.VerstrekkenForm(
-        request.POST or None,
+        gepost(request),
         partijen=verstrekkingen.partners(casus, request.actor.vandaag),
         aanbod=aanbod(casus),
         initial={"van": request.actor.vandaag},
@@ -108,7 +107,7 @@ def verstrekking(request: ActorRequest, pk: UUID, verstrekking_pk: UUID) -> Http
     casus = haal(request, Casus.objects.visible_to(request.actor), pk)
     rij = _rij(request, casus, verstrekking_pk)
     inhoud = pagina.verstrekking(casus, rij, request.actor)
-    form = forms.ToestemmingForm(request.POST or None)
+    form = forms.ToestemmingForm(gepost(request))
     if uitgevoerd(
         form,
         lambda: verstrekkingen.geef_toestemming(rij, actor=request.actor, **form.cleaned_data),
@@ -120,10 +119,10 @@ def verstrekking(request: ActorRequest, pk: UUID, verstrekking_pk: UUID) -> Http
 @formulier_pagina
 def toestemming_vastleggen(request: ActorRequest, pk: UUID, verstrekking_pk: UUID) -> HttpResponse:
     """Record what a party answered in the casusoverleg."""
-    casus = te_voeren(request, pk)
+    casus = haal_te_voeren(request, pk)
     rij = _rij(request, casus, verstrekking_pk)
     form = forms.ToestemmingVastleggenForm(
-        request.POST or None, partijen=pagina.te_antwoorden(rij, request.actor)
+        gepost(request), partijen=pagina.te_antwoorden(rij, request.actor)
     )
     if uitgevoerd(
         form,
@@ -144,7 +143,7 @@ def toestemming_vastleggen(request: ActorRequest, pk: UUID, verstrekking_pk: UUI
 @require_POST
 def verstrekking_rond(request: ActorRequest, pk: UUID, verstrekking_pk: UUID) -> HttpResponse:
     """Complete a disclosure that waits for nobody any more."""
-    casus = te_voeren(request, pk)
+    casus = haal_te_voeren(request, pk)
     rij = _rij(request, casus, verstrekking_pk)
     if gedaan(request, lambda: verstrekkingen.maak_rond(rij, actor=request.actor)):
         return naar(request, casus, "De gegevens zijn verstrekt.", _url(casus, rij))
@@ -156,7 +155,7 @@ def verstrekking_intrekken(request: ActorRequest, pk: UUID, verstrekking_pk: UUI
     """Recall a disclosure, at once."""
     casus = haal(request, Casus.objects.written_by(request.actor), pk)  # also while it stands still
     rij = _rij(request, casus, verstrekking_pk)
-    form = forms.IntrekkenForm(request.POST or None)
+    form = forms.IntrekkenForm(gepost(request))
     if uitgevoerd(
         form, lambda: verstrekkingen.trek_in(rij, actor=request.actor, **form.cleaned_data)
     ):

@@ -10,14 +10,16 @@ from bestand.werk import GENOEG, Werk
 from .models import Casus, Deelnameverzoek, Maatregel, Plan, Verstrekking
 from .querysets import LEZEN
 from .querysets_toegang import VerstrekkingQuerySet
-from .rules import mag_vastleggen, mag_voeren
+from .rules import mag_voeren
 
 
 def werk(actor: Actor) -> list[Werk]:
-    """Plans to make, advice that waits for the core parties, own measures overdue, access to decide on."""
+    """Plans to make, own measures overdue, access to decide on.
+
+    Advice to close stands with the weegploeg's file, where its decision is recorded.
+    """
     return [
         *_plannen(actor),
-        *_adviezen(actor),
         *_maatregelen(actor),
         *_verzoeken(actor),
         *_toestemmingen(actor),
@@ -52,23 +54,6 @@ def _plannen(actor: Actor) -> list[Werk]:
     ]
 
 
-def _adviezen(actor: Actor) -> list[Werk]:
-    """Advice to close that waits for the core parties (MC 9.4)."""
-    if not mag_vastleggen(actor):
-        return []
-    casussen = Casus.objects.visible_to(actor).onbeperkt()
-    casussen = casussen.filter(fase=Casus.Stand.ADVIES_AFSLUITEN)
-    return [
-        Werk(
-            dossier=casus,
-            wat="Besluit van de kernpartijen over afsluiten vastleggen",
-            url=reverse("casusoverleg:casus", args=[casus.pk]),
-            soort="Casus",
-        )
-        for casus in casussen.only("nummer").order_by("nummer")[:GENOEG]
-    ]
-
-
 def _maatregelen(actor: Actor) -> list[Werk]:
     """Measures of the actor's party whose last day passed without a result (MC 9.4)."""
     if not actor.vertegenwoordigt:
@@ -79,9 +64,8 @@ def _maatregelen(actor: Actor) -> list[Werk]:
     if actor.extern:
         rijen = rijen.filter(plan__in=Plan.objects.visible_to(actor))
     else:  # from the casussen that run: most are closed, and nothing is late there
-        lopend = [Casus.Stand.ACTIEF, Casus.Stand.ADVIES_AFSLUITEN]
         gelezen = te_lezen(Casus, actor, LEZEN)
-        rijen = rijen.filter(plan__casus__fase__in=lopend, plan__casus_id__in=gelezen)
+        rijen = rijen.filter(plan__casus__fase__in=Casus.LOPEND, plan__casus_id__in=gelezen)
     te_laat = (
         rijen.met_stand(actor.vandaag)
         .filter(~Exists(Beperking.lopend(OuterRef("plan__casus"))), te_laat=True)

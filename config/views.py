@@ -8,8 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from bestand.forms import formulier_pagina
 from bestand.models import gelezen_lijst
 from convenant import vertegenwoordigen
 from convenant.middleware import SESSIE, ActorRequest
@@ -37,7 +38,7 @@ def werklijst(request: ActorRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 def vertegenwoordiging(request: ActorRequest) -> HttpResponse:
     """Choose for which party to work (MC 7.2)."""
     mogelijk = request.vertegenwoordigingen
@@ -53,13 +54,13 @@ def vertegenwoordiging(request: ActorRequest) -> HttpResponse:
         {
             "vertegenwoordigingen": mogelijk,
             "wachtend": vertegenwoordigen.wachtend(request.user),
-            "gekozen": request.session.get(SESSIE),
+            "gekozen": request.vertegenwoordiging,
         },
     )
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 def demo(request: HttpRequest) -> HttpResponse:
     """Log in as one of the cast with one click. It exists in demo mode only."""
     if not settings.DEMO:

@@ -16,7 +16,7 @@ from weegploeg.werk import werk as weegploeg
 BRONNEN = (meldingen, weegploeg, casussen, verzoeken, bewaartermijnen, rollen)
 BINNENKORT = timedelta(days=14)
 LEEG = {
-    str(Rol.BEHEERDER): "U beheert partijen en bijlage 1. Ga naar Convenant.",
+    str(Rol.BEHEERDER): "U beheert partijen, bijlage 1, accounts en rollen. Ga naar Convenant.",
     str(Rol.TOEZICHTHOUDER): "U houdt toezicht. Ga naar Logboek of Bewaartermijnen.",
 }
 

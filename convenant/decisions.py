@@ -149,6 +149,7 @@ def vernieuw_verklaring(
         NietMogelijk: the dates or the document do not fit.
     """
     require(mag_beheren(actor), "Alleen de beheerder legt een verklaring vast.")
+    eigen_convenant(actor)
     partij = Partij.objects.select_for_update().get(
         pk=partij.pk, convenant=actor.convenant_id, soort=SoortPartij.EXTERN
     )
@@ -222,6 +223,7 @@ def beeindig_bijlage1(vermelding_id: int, *, actor: Actor) -> Bijlage1:
         NietMogelijk: the entry has ended already.
     """
     require(mag_beheren(actor), "Alleen de beheerder past bijlage 1 aan.")
+    eigen_convenant(actor)
     vermelding: Bijlage1 = Bijlage1.objects.select_for_update().get(
         pk=vermelding_id, partij__convenant=actor.convenant_id
     )
@@ -248,6 +250,7 @@ def zeg_op(partij: Partij, *, actor: Actor, op: date) -> Partij:
         NietMogelijk: the party gave notice before, or the day does not fit.
     """
     require(mag_beheren(actor), "Alleen de beheerder legt een opzegging vast.")
+    eigen_convenant(actor)
     partij = Partij.objects.select_for_update().get(pk=partij.pk, convenant=actor.convenant_id)
     if partij.extern:
         raise NietMogelijk("Een externe partner zegt niet op. Beëindig de vermelding in bijlage 1.")

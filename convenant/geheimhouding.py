@@ -9,7 +9,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from bestand.access import Actor, NietMogelijk, require, vereis_tekst
 
-from .decisions import mag_beheren
+from .decisions import eigen_convenant, mag_beheren
 from .models import Bevestiging, Convenant, Gebruiker, Geheimhoudingstekst, Vertegenwoordiging
 
 # Version 1 of a covenant that brings no text of its own.
@@ -46,8 +46,7 @@ def publiceer(*, actor: Actor, tekst: str, vanaf: date) -> Geheimhoudingstekst:
     vereis_tekst(tekst=tekst)
     if vanaf < actor.vandaag:
         raise NietMogelijk({"vanaf": "Deze dag is voorbij. Kies vandaag of een dag daarna."})
-    assert actor.convenant_id is not None
-    convenant = Convenant.objects.select_for_update().get(pk=actor.convenant_id)
+    convenant = eigen_convenant(actor)
     laatste = convenant.geheimhoudingsteksten.aggregate(laatste=Max("versie"))["laatste"] or 0
     return Geheimhoudingstekst.objects.create(
         convenant=convenant, versie=laatste + 1, tekst=tekst, vanaf=vanaf

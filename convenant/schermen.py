@@ -12,18 +12,11 @@ from bestand.access import Actor
 from . import decisions
 from .middleware import ActorRequest
 
-FORMULIER = ["GET", "POST"]
-
 
 def alleen_beheer(actor: Actor) -> None:
     """What a role may not do at all is not there."""
     if not decisions.mag_beheren(actor):
         raise Http404
-
-
-def data(request: HttpRequest) -> Any:
-    """What was posted; None when the form is asked for."""
-    return request.POST if request.method == "POST" else None
 
 
 def formulier(

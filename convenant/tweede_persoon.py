@@ -105,12 +105,13 @@ def te_bevestigen(actor: Actor) -> QuerySet[Vertegenwoordiging]:
     wie = actor.gebruiker_id
     rijen: QuerySet[Vertegenwoordiging] = Vertegenwoordiging.objects.wachtend(actor.vandaag)
     return rijen.filter(
-        Q(toegekend_door=None) | ~Q(toegekend_door=wie),
-        Q(gebruiker__wachtwoord_gegeven_door=None) | ~Q(gebruiker__wachtwoord_gegeven_door=wie),
+        ~Q(toegekend_door=wie),
+        ~Q(gebruiker__wachtwoord_gegeven_door=wie),
+        ~Q(gebruiker=wie),
         partij__convenant=actor.convenant_id,
         gebruiker__is_active=True,
         gebruiker__tijdelijk_wachtwoord_sinds=None,
-    ).exclude(gebruiker=wie)
+    )
 
 
 def wachtwoord_van(gebruiker: Gebruiker) -> str:

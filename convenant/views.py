@@ -11,11 +11,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from bestand.access import Actor, NietMogelijk
 from bestand.bladeren import blader
-from bestand.forms import uitgevoerd
+from bestand.forms import formulier_pagina, gepost, uitgevoerd
 from bestand.models import Inzage
 
 from . import decisions, rules, schermen, tweede_persoon, wijzigingen
@@ -42,7 +42,6 @@ from .models import (
     Verklaringsdocument,
     Vertegenwoordiging,
 )
-from .schermen import FORMULIER
 
 VERNIEUWEN = timedelta(days=90)
 
@@ -134,12 +133,12 @@ def _rol(rij: Vertegenwoordiging, actor: Actor) -> tuple[tuple[str, str], bool, 
 
 
 # Acts of the administrator --------------------------------------------------------------------
-@require_http_methods(FORMULIER)
+@formulier_pagina
 def bijlage1_nieuw(request: ActorRequest) -> HttpResponse:
     """Add an external partner to annex 1, with its statement (MC 1 c, 14.2)."""
     schermen.alleen_beheer(request.actor)
     form = PartnerForm(
-        schermen.data(request), request.FILES or None, initial={"van": request.actor.vandaag}
+        gepost(request), request.FILES or None, initial={"van": request.actor.vandaag}
     )
     if uitgevoerd(
         form, lambda: decisions.neem_op_in_bijlage1(actor=request.actor, **form.cleaned_data)
@@ -155,7 +154,7 @@ def bijlage1_nieuw(request: ActorRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(FORMULIER)
+@formulier_pagina
 def bijlage1_einde(request: ActorRequest, pk: int) -> HttpResponse:
     """End an entry of annex 1, after a page that says what that means (MC 1 c)."""
     schermen.alleen_beheer(request.actor)
@@ -164,7 +163,7 @@ def bijlage1_einde(request: ActorRequest, pk: int) -> HttpResponse:
         pk=pk,
         partij__convenant=request.actor.convenant_id,
     )
-    form = forms.Form(schermen.data(request))
+    form = forms.Form(gepost(request))
     if uitgevoerd(form, lambda: decisions.beeindig_bijlage1(pk, actor=request.actor)):
         messages.success(request, "De vermelding in bijlage 1 is beëindigd.")
         return redirect("convenant:overzicht")
@@ -181,12 +180,12 @@ def bijlage1_einde(request: ActorRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(FORMULIER)
+@formulier_pagina
 def verklaring(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Record a new statement of secrecy of an external partner (PB 2, MC 14.2)."""
     schermen.alleen_beheer(request.actor)
     partij = _partij(request, pk, extern=True)
-    form = VerklaringForm(schermen.data(request), request.FILES or None)
+    form = VerklaringForm(gepost(request), request.FILES or None)
     if uitgevoerd(
         form,
         lambda: decisions.vernieuw_verklaring(partij, actor=request.actor, **form.cleaned_data),
@@ -224,12 +223,12 @@ def verklaring_document(request: ActorRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(FORMULIER)
+@formulier_pagina
 def opzegging(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Record that a party leaves the covenant (MC 18.2)."""
     schermen.alleen_beheer(request.actor)
     partij = _partij(request, pk, extern=False)
-    form = OpzeggingForm(schermen.data(request))
+    form = OpzeggingForm(gepost(request))
     if uitgevoerd(
         form,
         lambda: decisions.zeg_op(partij, actor=request.actor, op=form.cleaned_data["op"]),
@@ -249,13 +248,13 @@ def opzegging(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(FORMULIER)
+@formulier_pagina
 def publicatie(request: ActorRequest) -> HttpResponse:
     """Record publication and evaluation (MC 11.1, 18.4)."""
     schermen.alleen_beheer(request.actor)
     convenant = _convenant(request.actor)
     velden = {naam: getattr(convenant, naam) for naam in PublicatieForm.base_fields}
-    form = PublicatieForm(schermen.data(request), initial=velden)
+    form = PublicatieForm(gepost(request), initial=velden)
     if uitgevoerd(
         form, lambda: decisions.leg_publicatie_vast(actor=request.actor, **form.cleaned_data)
     ):
@@ -264,13 +263,11 @@ def publicatie(request: ActorRequest) -> HttpResponse:
     return schermen.formulier(request, form, titel="Publicatie en evaluatie", knop="Opslaan")
 
 
-@require_http_methods(FORMULIER)
+@formulier_pagina
 def rol_toekennen(request: ActorRequest) -> HttpResponse:
     """Give an account a role (MC 15.2 c)."""
     schermen.alleen_beheer(request.actor)
-    form = RolForm(
-        schermen.data(request), actor=request.actor, initial={"van": request.actor.vandaag}
-    )
+    form = RolForm(gepost(request), actor=request.actor, initial={"van": request.actor.vandaag})
     if uitgevoerd(form, lambda: decisions.ken_toe(actor=request.actor, **form.cleaned_data)):
         messages.success(request, "De rol is toegekend. Een ander bevestigt hem nog.")
         return redirect("convenant:toegang")
@@ -284,11 +281,11 @@ def rol_toekennen(request: ActorRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(FORMULIER)
+@formulier_pagina
 def rol_bevestigen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Be the second person of a role, after asking the colleague (MC 8.4, 10.4; ADR 11)."""
     rij, zin = _te_bevestigen(request, pk), ""
-    form = RolBevestigForm(schermen.data(request), initial=_gevraagd(rij))
+    form = RolBevestigForm(gepost(request), initial=_gevraagd(rij))
     if form.is_valid():
         try:
             tweede_persoon.bevestig_rol(
@@ -335,14 +332,14 @@ def _gevraagd(rij: Vertegenwoordiging) -> dict[str, str]:
     return {"gevraagd": tweede_persoon.wachtwoord_van(rij.gebruiker)}
 
 
-@require_http_methods(FORMULIER)
+@formulier_pagina
 def rol_intrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
     """End a role, from this moment on (MC 15.2 c); also to refuse one that waits."""
     rij = _te_bevestigen(request, pk)
     if not decisions.mag_intrekken(request.actor, rij):
         messages.warning(request, decisions.AL_BEVESTIGD)
         return redirect("convenant:toegang")
-    form = IntrekForm(schermen.data(request))
+    form = IntrekForm(gepost(request))
     if uitgevoerd(form, lambda: decisions.trek_in(pk, actor=request.actor, **form.cleaned_data)):
         messages.success(request, "De rol is beëindigd.")
         return redirect("convenant:toegang")

@@ -7,17 +7,16 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from bestand.bladeren import blader
-from bestand.forms import uitgevoerd
+from bestand.forms import formulier_pagina, gepost, uitgevoerd
 
 from . import accounts as beheer
 from . import schermen
 from .forms import AccountForm
 from .middleware import ActorRequest
 from .models import Gebruiker, Vertegenwoordiging
-from .schermen import FORMULIER
 
 LIJST = "convenant:accounts"
 
@@ -43,12 +42,12 @@ def accounts(request: ActorRequest) -> HttpResponse:
     return render(request, "convenant/accounts.html", inhoud)
 
 
-@require_http_methods(FORMULIER)
+@formulier_pagina
 @sensitive_variables("wachtwoord")
 def account_nieuw(request: ActorRequest) -> HttpResponse:
     """Make an account and show its temporary password, once (MC 15.2 c, d)."""
     schermen.alleen_beheer(request.actor)
-    form = AccountForm(schermen.data(request))
+    form = AccountForm(gepost(request))
     gemaakt: list[tuple[Gebruiker, str]] = []
     if uitgevoerd(
         form, lambda: gemaakt.append(beheer.maak_account(actor=request.actor, **form.cleaned_data))
@@ -65,12 +64,12 @@ def account_nieuw(request: ActorRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(FORMULIER)
+@formulier_pagina
 @sensitive_variables("wachtwoorden")
 def wachtwoord(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Give an account a temporary password and show it, once (MC 15.2 d)."""
     gebruiker = _account(request, pk)
-    form = forms.Form(schermen.data(request))
+    form = forms.Form(gepost(request))
     wachtwoorden: list[str] = []
     if uitgevoerd(
         form,
@@ -92,7 +91,7 @@ def wachtwoord(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(FORMULIER)
+@formulier_pagina
 def uitzetten(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Switch an account off, from this moment on (MC 15.2 c)."""
     return _zet(
@@ -107,7 +106,7 @@ def uitzetten(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(FORMULIER)
+@formulier_pagina
 def aanzetten(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Switch an account on again (MC 15.2 c)."""
     return _zet(
@@ -130,7 +129,7 @@ def _account(request: ActorRequest, pk: UUID) -> Gebruiker:
 
 def _zet(request: ActorRequest, pk: UUID, *, aan: bool, gevolgen: list[str]) -> HttpResponse:
     gebruiker, woord = _account(request, pk), "aan" if aan else "uit"
-    form = forms.Form(schermen.data(request))
+    form = forms.Form(gepost(request))
     if uitgevoerd(form, lambda: beheer.zet_account(gebruiker, actor=request.actor, aan=aan)):
         messages.success(request, f"Het account {gebruiker.username} staat {woord}.")
         return redirect(LIJST)

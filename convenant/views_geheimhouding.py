@@ -6,30 +6,29 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from bestand.access import NietMogelijk
 from bestand.bladeren import blader
-from bestand.forms import uitgevoerd
+from bestand.forms import formulier_pagina, gepost, uitgevoerd
 
 from . import decisions, schermen, vertegenwoordigen
 from . import geheimhouding as beslissen
 from .forms import BevestigForm, TekstForm
 from .middleware import ActorRequest
 from .models import Geheimhoudingstekst
-from .schermen import FORMULIER
 
 LIJST = "convenant:geheimhoudingsteksten"
 
 
 # Every user -----------------------------------------------------------------------------------
-@require_http_methods(FORMULIER)
+@formulier_pagina
 def geheimhouding(request: ActorRequest) -> HttpResponse:
     """The text of secrecy: confirm it before anything else opens, read it again later (MC 14)."""
     tekst, volgende = request.geheimhouding, _volgende(request)
     if tekst is None:
         return render(request, "convenant/geheimhouding.html")
-    form = BevestigForm(schermen.data(request), initial={"tekst": tekst.pk, "volgende": volgende})
+    form = BevestigForm(gepost(request), initial={"tekst": tekst.pk, "volgende": volgende})
     if form.is_valid():
         return _bevestig(request, form.cleaned_data["tekst"], volgende)
     inhoud = {"tekst": tekst, "form": form}
@@ -84,15 +83,13 @@ def tekst(request: ActorRequest, versie: int) -> HttpResponse:
     return render(request, "convenant/geheimhoudingstekst.html", inhoud)
 
 
-@require_http_methods(FORMULIER)
+@formulier_pagina
 def tekst_nieuw(request: ActorRequest) -> HttpResponse:
     """Publish a new version, from a day on (MC 14)."""
     schermen.alleen_beheer(request.actor)
     laatste = _versies(request).first()
     begin = laatste.tekst if laatste else beslissen.STANDAARDTEKST
-    form = TekstForm(
-        schermen.data(request), initial={"tekst": begin, "vanaf": request.actor.vandaag}
-    )
+    form = TekstForm(gepost(request), initial={"tekst": begin, "vanaf": request.actor.vandaag})
     if uitgevoerd(form, lambda: beslissen.publiceer(actor=request.actor, **form.cleaned_data)):
         messages.success(request, "De nieuwe tekst over geheimhouding is vastgelegd.")
         return redirect(LIJST)

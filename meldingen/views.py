@@ -7,12 +7,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from bestand.access import Actor, NietMogelijk, haal, haal_om_te_wijzigen
 from bestand.bladeren import blader
 from bestand.events import versie
-from bestand.forms import gelezen, uitgevoerd, zet_fouten
+from bestand.forms import formulier_pagina, gelezen, gepost, uitgevoerd, zet_fouten
 from bestand.models import Gebeurtenis, Inzage, gelezen_lijst
 from convenant.middleware import ActorRequest
 from convenant.models import Partij
@@ -55,11 +55,11 @@ def lijst(request: ActorRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 def nieuw(request: ActorRequest) -> HttpResponse:
     """Register a melding with its signals."""
     actor = _lid(request)
-    form = Registratie(request.POST if request.method == "POST" else None, actor=actor)
+    form = Registratie(gepost(request), actor=actor)
     if request.method == "POST" and not form.nog_een and form.is_valid():
         velden = {"gemeente": _eigen_gemeente(actor), **form.melding.invulvelden}
         try:
@@ -74,11 +74,11 @@ def nieuw(request: ActorRequest) -> HttpResponse:
     return render(request, "meldingen/nieuw.html", {"form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 def zoeken(request: ActorRequest) -> HttpResponse:
     """Look for a person. A POST, so that no name stands in an address or a log."""
     actor = _lid(request)
-    form = ZoekForm(request.POST if request.method == "POST" else None)
+    form = ZoekForm(gepost(request))
     gevonden = None
     if request.method == "POST" and form.is_valid():
         gevonden = eerder(form.persoon, actor=actor)
@@ -111,14 +111,14 @@ def melding(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 def wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Correct or complete a melding."""
     actor = request.actor
     gevraagd = haal_om_te_wijzigen(request, Melding.objects.te_behandelen_door(actor), pk)
     if not gevraagd.is_nieuw:
         return _al_afgehandeld(request, gevraagd)
-    form = MeldingForm(request.POST or None, instance=gevraagd, actor=actor)
+    form = MeldingForm(gepost(request), instance=gevraagd, actor=actor)
     if request.method == "POST" and form.is_valid():
         try:
             decisions.wijzig(
@@ -136,7 +136,7 @@ def wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
     return render(request, "meldingen/wijzigen.html", inhoud)
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 def signaal(request: ActorRequest, pk: UUID, signaal_pk: int | None = None) -> HttpResponse:
     """Add a signal, or correct one of the own party."""
     actor = request.actor
@@ -145,7 +145,7 @@ def signaal(request: ActorRequest, pk: UUID, signaal_pk: int | None = None) -> H
         return _al_afgehandeld(request, gevraagd)
     eigen = gevraagd.signalen.filter(partij=actor.partij_id)
     bestaand = get_object_or_404(eigen, pk=signaal_pk) if signaal_pk else None
-    form = SignaalForm(request.POST or None, instance=bestaand, actor=actor)
+    form = SignaalForm(gepost(request), instance=bestaand, actor=actor)
     if request.method == "POST" and form.is_valid():
         try:
             if bestaand:
@@ -161,7 +161,7 @@ def signaal(request: ActorRequest, pk: UUID, signaal_pk: int | None = None) -> H
     return _stap(request, gevraagd, form, titel=titel, knop="Sla signaal op")
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 def inbrengen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Bring it into the weegploeg: in a new file or in an open one."""
     actor = request.actor
@@ -170,7 +170,7 @@ def inbrengen(request: ActorRequest, pk: UUID) -> HttpResponse:
         return _al_afgehandeld(request, gevraagd)
     dossiers = list(dossiers_voor(gevraagd, actor))
     gelezen_lijst(request, dossiers, Inzage.Soort.ZOEKEN)
-    form = InbrengForm(request.POST if request.method == "POST" else None, dossiers=dossiers)
+    form = InbrengForm(gepost(request), dossiers=dossiers)
     if request.method == "POST" and form.is_valid():
         try:
             dossier = decisions.breng_in(gevraagd, actor=actor, dossier=form.gekozen)
@@ -182,14 +182,14 @@ def inbrengen(request: ActorRequest, pk: UUID) -> HttpResponse:
     return render(request, "meldingen/inbrengen.html", {"form": form, "melding": gevraagd})
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 def doorgeven(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Record that the municipality passed it on."""
     actor = request.actor
     gevraagd = haal_om_te_wijzigen(request, Melding.objects.door_te_geven_door(actor), pk)
     if not gevraagd.is_nieuw:
         return _al_afgehandeld(request, gevraagd)
-    form = DoorgifteForm(request.POST or None, initial={"op": actor.vandaag})
+    form = DoorgifteForm(gepost(request), initial={"op": actor.vandaag})
     if request.method == "POST" and form.is_valid():
         try:
             decisions.geef_door(gevraagd, actor=actor, **form.cleaned_data)
@@ -208,14 +208,14 @@ def doorgeven(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 def geen_actie(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Close a melding that gives no reason to act."""
     actor = request.actor
     gevraagd = haal_om_te_wijzigen(request, Melding.objects.te_behandelen_door(actor), pk)
     if not gevraagd.is_nieuw:
         return _al_afgehandeld(request, gevraagd)
-    form = GeenActieForm(request.POST or None)
+    form = GeenActieForm(gepost(request))
     if request.method == "POST" and form.is_valid():
         try:
             decisions.handel_af_zonder_actie(gevraagd, actor=actor, **form.cleaned_data)
@@ -234,14 +234,14 @@ def geen_actie(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 def melder(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Show the reporter of another party's melding, once, to who says why; it is logged."""
     actor = request.actor
     gevraagd = haal_om_te_wijzigen(request, Melding.objects.visible_to(actor), pk)
     if rules.behandelt(actor, gevraagd) or not gevraagd.melder_naam:
         return redirect("meldingen:melding", pk)
-    form = MelderForm(request.POST or None)
+    form = MelderForm(gepost(request))
     zichtbaar = uitgevoerd(
         form, lambda: decisions.bekijk_melder(gevraagd, actor=actor, **form.cleaned_data)
     )

@@ -43,27 +43,25 @@ def beperk(dossier: Dossier, *, actor: Actor, grond: str, herzien_op: date) -> B
         Geweigerd: the actor does not keep this file.
         NietMogelijk: there is no such ground, the day does not fit, or the file is gone.
     """
-    require(mag_beperken(actor, dossier))
     if grond not in Beperking.Grond.values:
         raise NietMogelijk({"grond": "Kies een van de gronden."})
     if not actor.vandaag < herzien_op <= actor.vandaag + HERZIEN:
         raise NietMogelijk({"herzien_op": "Kies een dag na vandaag en binnen zes maanden."})
     assert actor.gebruiker_id  # who keeps a file is a person
+    velden = {"grond": grond, "herzien_op": herzien_op}
     with als(Actor.systeem(TAAK)):
-        dossier = _vergrendel(dossier)
-        beperking, nieuw = Beperking.objects.update_or_create(
-            dossier_id=dossier.pk,
-            opgeheven_op=None,
-            defaults={"grond": grond, "herzien_op": herzien_op},
-            create_defaults={
-                "grond": grond,
-                "herzien_op": herzien_op,
-                "sinds": actor.nu,
-                "door_id": actor.gebruiker_id,
-            },
-        )
-        (events.beperkt if nieuw else events.beperking_bekeken)(dossier, actor=actor)
-        leid_af(dossier)
+        dossier = _vergrendel(dossier, actor)
+        beperking = Beperking.lopend(dossier.pk).first()
+        if beperking is None:
+            beperking = Beperking.objects.create(
+                dossier_id=dossier.pk, sinds=actor.nu, door_id=actor.gebruiker_id, **velden
+            )
+            events.beperkt(dossier, actor=actor)
+            leid_af(dossier)
+        else:
+            anders = [veld for veld, waarde in velden.items() if getattr(beperking, veld) != waarde]
+            Beperking.objects.filter(pk=beperking.pk).update(**velden)
+            events.beperking_bekeken(dossier, actor=actor, velden=anders)
     return beperking
 
 
@@ -78,9 +76,8 @@ def hef_op(dossier: Dossier, *, actor: Actor, verteld_op: date) -> Beperking:
         Geweigerd: the actor does not keep this file.
         NietMogelijk: it is not restricted any more, or the person was not told yet.
     """
-    require(mag_beperken(actor, dossier))
     with als(Actor.systeem(TAAK)):
-        dossier = _vergrendel(dossier)
+        dossier = _vergrendel(dossier, actor)
         beperking = Beperking.lopend(dossier.pk).first()
         if beperking is None:
             raise NietMogelijk(NIET_BEPERKT)
@@ -94,9 +91,11 @@ def hef_op(dossier: Dossier, *, actor: Actor, verteld_op: date) -> Beperking:
     return beperking
 
 
-def _vergrendel(dossier: Dossier) -> Dossier:
-    soort = bestand(dossier._meta.label_lower)
-    return soort.alle.lock(dossier, ook_stil=True)  # type: ignore[no-any-return]
+def _vergrendel(dossier: Dossier, actor: Actor) -> Dossier:
+    """Lock the file, and permit after it: its secretary may just have been excluded."""
+    vers: Dossier = bestand(dossier._meta.label_lower).alle.lock(dossier, ook_stil=True)
+    require(mag_beperken(actor, vers))
+    return vers
 
 
 def _dag(beperking: Beperking) -> date:

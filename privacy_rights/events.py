@@ -39,9 +39,14 @@ def beperkt(dossier: Dossier, *, actor: Actor) -> None:
     leg_vast(dossier, "privacy_rights.beperkt", actor=actor, klok=False)
 
 
-def beperking_bekeken(dossier: Dossier, *, actor: Actor) -> None:
-    """Somebody looked again, and it stays so."""
-    leg_vast(dossier, "privacy_rights.beperking_bekeken", actor=actor, klok=False)
+def beperking_bekeken(dossier: Dossier, *, actor: Actor, velden: Iterable[str]) -> None:
+    """Somebody looked again, and it stays so.
+
+    Args:
+        velden: names of the fields of the restriction that changed.
+    """
+    naam = "privacy_rights.beperking_bekeken"
+    leg_vast(dossier, naam, actor=actor, velden=velden, klok=False)
 
 
 def beperking_opgeheven(dossier: Dossier, *, actor: Actor) -> None:

@@ -7,11 +7,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from bestand.access import NietMogelijk, Onvindbaar, haal
 from bestand.bladeren import blader
-from bestand.forms import uitgevoerd, zet_fouten
+from bestand.forms import formulier_pagina, gepost, uitgevoerd, zet_fouten
 from bestand.models import Gebeurtenis, Inzage, gelezen_lijst
 from bestand.pdf import maak_pdf
 from convenant.middleware import ActorRequest
@@ -64,11 +64,11 @@ def lijst(request: ActorRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 def nieuw(request: ActorRequest) -> HttpResponse:
     """Register a request that came in."""
     _alleen_uitvoerder(request)
-    form = VerzoekForm(request.POST or None, initial={"ontvangen_op": request.actor.vandaag})
+    form = VerzoekForm(gepost(request), initial={"ontvangen_op": request.actor.vandaag})
     if form.is_valid():
         try:
             verzoek = decisions.registreer(actor=request.actor, **form.cleaned_data)
@@ -100,13 +100,13 @@ def verzoek(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 def identiteit(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Make sure who asks (MC 12.3)."""
     dossier = _haal(request, pk)
     if dossier.fase != Verzoek.Stand.ONTVANGEN:
         return _terug(request, dossier, "De identiteit is al vastgesteld.")
-    form = IdentiteitForm(request.POST or None, initial={"identiteit_op": request.actor.vandaag})
+    form = IdentiteitForm(gepost(request), initial={"identiteit_op": request.actor.vandaag})
 
     def doe() -> Verzoek:
         return decisions.stel_identiteit_vast(
@@ -125,13 +125,11 @@ def identiteit(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 def verlengen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Take two months more, told in time."""
     dossier = _haal(request, pk)
-    form = VerlengForm(
-        request.POST or None, initial={"verlenging_meegedeeld_op": request.actor.vandaag}
-    )
+    form = VerlengForm(gepost(request), initial={"verlenging_meegedeeld_op": request.actor.vandaag})
 
     def doe() -> Verzoek:
         return decisions.verleng(
@@ -152,13 +150,13 @@ def verlengen(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 def afhandelen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """End a request of another kind than access: when and how it was answered elsewhere."""
     dossier = _haal(request, pk)
     if not dossier.kan_afhandelen:
         return _terug(request, dossier, "Afhandelen kan nu niet.")
-    form = AfhandelForm(request.POST or None, initial={"beantwoord_op": request.actor.vandaag})
+    form = AfhandelForm(gepost(request), initial={"beantwoord_op": request.actor.vandaag})
 
     def doe() -> Verzoek:
         return decisions.handel_af(
@@ -176,13 +174,13 @@ def afhandelen(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 def stoppen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Stop a request that was withdrawn."""
     dossier = _haal(request, pk)
     if not dossier.loopt:
         return _terug(request, dossier, "Dit verzoek is al klaar.")
-    form = IntrekForm(request.POST or None)
+    form = IntrekForm(gepost(request))
 
     def doe() -> Verzoek:
         reden = form.cleaned_data["ingetrokken_reden"]
@@ -194,7 +192,7 @@ def stoppen(request: ActorRequest, pk: UUID) -> HttpResponse:
     return render(request, "privacy_rights/stoppen.html", _kader(request, dossier) | {"form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 def zoeken(request: ActorRequest, pk: UUID) -> HttpResponse:
     """What was found, and which of it is about this person (PB 5.4)."""
     dossier = _haal_om_te_zoeken(request, pk)
@@ -211,7 +209,7 @@ def zoeken(request: ActorRequest, pk: UUID) -> HttpResponse:
         else [k.sleutel for k in gevonden if k.gelijkenis == Gelijkenis.ZELFDE]
     )
     form = KiesForm(
-        request.POST if request.method == "POST" else None,
+        gepost(request),
         sleutels=sleutels,
     )
 
@@ -234,7 +232,7 @@ def zoeken(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 def controleren(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Look through the overview, row by row (PB 5.4 fase 3)."""
     dossier = _haal_om_te_zoeken(request, pk)
@@ -244,7 +242,7 @@ def controleren(request: ActorRequest, pk: UUID) -> HttpResponse:
         return _terug(request, dossier, str(fout.message), fout.code)
     gelezen_lijst(request, [stuk.kandidaat.dossier for stuk in stukken], Inzage.Soort.VERZOEK)
     form = ControleForm(
-        request.POST if request.method == "POST" else None,
+        gepost(request),
         stukken=stukken,
         concept=concept,
         ontvangers=overzicht.ontvangers(dossier.partij, stukken, request.actor.vandaag),
@@ -275,7 +273,7 @@ def controleren(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 def beantwoorden(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The letter as it will be sent; then send it."""
     dossier = _haal_om_te_zoeken(request, pk)

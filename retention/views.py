@@ -8,12 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from bestand.access import Actor, haal
 from bestand.afschrift import Publiek
 from bestand.bladeren import blader
 from bestand.fields import zonder_inhoud
+from bestand.forms import formulier_pagina, gepost
 from bestand.models import Inzage, gelezen_lijst
 from bestand.muur import als
 from convenant.middleware import ActorRequest
@@ -31,7 +32,7 @@ from .werk import VOORUIT
 def overzicht(request: ActorRequest) -> HttpResponse:
     """Files whose term ends within four weeks; for the supervisor only how many."""
     _alleen_weegploeg_of_toezicht(request.actor)
-    if _houdt_toezicht(request.actor):
+    if request.actor.houdt_toezicht:
         return render(
             request, "retention/toezicht.html", _kader(request) | _aantallen(request.actor)
         )
@@ -53,13 +54,13 @@ def archief(request: ActorRequest) -> HttpResponse:
     return render(request, "retention/archief.html", _kader(request) | {"pagina": pagina})
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 def archiefstuk(request: ActorRequest, pk: Any) -> HttpResponse:
     """One file of the archive. Each reading asks for the reason, and keeps it (MC 13.2, PB 6.3).
 
     The answer to the form is the file itself, so there is no address that opens it without reason.
     """
-    form = RedenForm(request.POST if request.method == "POST" else None)
+    form = RedenForm(gepost(request))
     met_reden = form.is_valid()
     soort = Inzage.Soort.ARCHIEF if met_reden else Inzage.Soort.PAGINA
     stuk: Archiefstuk = haal(request, _zichtbaar(request), pk, soort=soort)
@@ -84,12 +85,8 @@ def _zichtbaar(request: ActorRequest) -> Any:
     return zonder_inhoud(Archiefstuk.objects.visible_to(request.actor))
 
 
-def _houdt_toezicht(actor: Actor) -> bool:
-    return actor.houdt_toezicht
-
-
 def _ziet_termijnen(actor: Actor) -> bool:
-    return actor.in_weegploeg or _houdt_toezicht(actor)
+    return actor.in_weegploeg or actor.houdt_toezicht
 
 
 def _alleen_weegploeg_of_toezicht(actor: Actor) -> None:
@@ -130,7 +127,10 @@ def _kader_stuk(request: ActorRequest, stuk: Archiefstuk) -> dict[str, Any]:
             ("Soort", stuk.soort_naam),
             ("Laatste verwerking", date_format(stuk.laatste_verwerking_op)),
             ("In het archief sinds", date_format(stuk.gearchiveerd_op)),
-            ("Wordt vernietigd op", date_format(stuk.vernietigen_op)),
+            (
+                "Wordt vernietigd op",
+                "Niet zolang het beperkt is" if stuk.beperkt else date_format(stuk.vernietigen_op),
+            ),
         ],
     }
 

@@ -4,18 +4,17 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django import forms as django_forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bestand.access import Actor, NietMogelijk, haal, haal_om_te_wijzigen
+from bestand.access import Actor, NietMogelijk, haal, haal_om_te_wijzigen, weiger_stil
 from bestand.bladeren import blader
 from bestand.events import versie
-from bestand.forms import gelezen, uitgevoerd
+from bestand.forms import formulier_pagina, gelezen, gepost, uitgevoerd
 from bestand.models import Gebeurtenis, Inzage, gelezen_lijst
 from casusoverleg.models import Casus
 from convenant.decisions import casuspartners, kernpartijen_van
@@ -107,14 +106,13 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 @never_cache
 def subject(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Correct or complete who the subject is."""
     gevonden = _haal(request, pk, rules.mag_besluiten)
-    form = forms.SubjectForm(_gepost(request), instance=gevonden, vandaag=request.actor.vandaag)
-    if _gelukt(
-        request,
+    form = forms.SubjectForm(gepost(request), instance=gevonden, vandaag=request.actor.vandaag)
+    if uitgevoerd(
         form,
         lambda: decisions.wijzig_subject(
             gevonden,
@@ -136,16 +134,15 @@ def subject(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 @never_cache
 def signaal(request: ActorRequest, pk: UUID) -> HttpResponse:
     """A core party adds a signal of its own."""
     gevonden = _haal(request, pk, rules.mag_wegen)
     if gevonden.fase not in WeegploegDossier.NEEMT_IN:
         return _past_niet(request, gevonden)
-    form = forms.SignaalForm(_gepost(request), actor=request.actor)
-    if _gelukt(
-        request,
+    form = forms.SignaalForm(gepost(request), actor=request.actor)
+    if uitgevoerd(
         form,
         lambda: decisions.voeg_signaal_toe(gevonden, actor=request.actor, velden=form.cleaned_data),
     ):
@@ -171,7 +168,7 @@ def delen(request: ActorRequest, pk: UUID, signaal: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 @never_cache
 def wegen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The board as a form (MC 7.3)."""
@@ -180,10 +177,9 @@ def wegen(request: ActorRequest, pk: UUID) -> HttpResponse:
         return _past_niet(request, gevonden)
     kader = forms.Kader(gevonden.gemeente.convenant)
     form = forms.WeegForm(
-        _gepost(request), kader=kader, initial=kader.begin(gevonden, gevonden.wegingen.all())
+        gepost(request), kader=kader, initial=kader.begin(gevonden, gevonden.wegingen.all())
     )
-    if _gelukt(
-        request,
+    if uitgevoerd(
         form,
         lambda: decisions.weeg(
             gevonden,
@@ -208,7 +204,7 @@ def wegen(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 @never_cache
 def besluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Log decision 1: first the outcome, then what that outcome asks (PB 3.4)."""
@@ -217,8 +213,8 @@ def besluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
         return _past_niet(request, gevonden)
     uitkomst = request.GET.get("uitkomst", "")
     form = _besluitformulier(request, gevonden, uitkomst)
-    if form is not None and _gelukt(
-        request, form, lambda: _neem_besluit(gevonden, request.actor, uitkomst, form)
+    if form is not None and uitgevoerd(
+        form, lambda: _neem_besluit(gevonden, request.actor, uitkomst, form)
     ):
         if uitkomst == Besluit.Uitkomst.NADERE_DUIDING:
             return _terug(request, gevonden, "Het besluit en de vragen zijn vastgelegd.")
@@ -253,7 +249,7 @@ def _besluitformulier(
     request: ActorRequest, gevonden: Any, uitkomst: str
 ) -> forms.BesluitForm | None:
     """The form of the chosen outcome; None as long as nothing was chosen."""
-    dag, gegevens = request.actor.vandaag, _gepost(request)
+    dag, gegevens = request.actor.vandaag, gepost(request)
     kern = _kern(gevonden, request.actor)
     if uitkomst == Besluit.Uitkomst.CASUSOVERLEG:
         kandidaten = casuspartners(gevonden.gemeente.convenant_id, dag)
@@ -286,7 +282,7 @@ def _neem_besluit(gevonden: Any, actor: Actor, uitkomst: str, form: Any) -> obje
     )
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 @never_cache
 def duiding(request: ActorRequest, pk: UUID, vraag: int) -> HttpResponse:
     """Record what a partner answered (PB 3.4 ad 3)."""
@@ -294,9 +290,8 @@ def duiding(request: ActorRequest, pk: UUID, vraag: int) -> HttpResponse:
     gesteld = get_object_or_404(gevonden.duidingsvragen, pk=vraag)
     if gevonden.fase != Stand.NADERE_DUIDING:
         return _past_niet(request, gevonden)
-    form = forms.AntwoordForm(_gepost(request), initial={"antwoord": gesteld.antwoord})
-    if _gelukt(
-        request,
+    form = forms.AntwoordForm(gepost(request), initial={"antwoord": gesteld.antwoord})
+    if uitgevoerd(
         form,
         lambda: decisions.beantwoord_vraag(
             gesteld, actor=request.actor, antwoord=form.cleaned_data["antwoord"]
@@ -319,7 +314,7 @@ def terug_op_agenda(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 @never_cache
 def informeren(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Log decision 3: inform, or not yet on a ground (MC 11.3)."""
@@ -328,8 +323,7 @@ def informeren(request: ActorRequest, pk: UUID) -> HttpResponse:
         return _past_niet(request, gevonden)
     nog_niet = request.GET.get("keuze") == "nog_niet"
     form = _informeerformulier(request, gevonden, nog_niet)
-    if _gelukt(
-        request,
+    if uitgevoerd(
         form,
         lambda: decisions.besluit_informeren(
             gevonden,
@@ -360,14 +354,14 @@ def informeren(request: ActorRequest, pk: UUID) -> HttpResponse:
 def _informeerformulier(
     request: ActorRequest, gevonden: Any, nog_niet: bool
 ) -> forms.KernpartijenForm:
-    kern, gegevens = _kern(gevonden, request.actor), _gepost(request)
+    kern, gegevens = _kern(gevonden, request.actor), gepost(request)
     if nog_niet:
         return forms.NogNietForm(gegevens, kern=kern)
     minderjarig = rules.minderjarig(gevonden.geboortedatum, request.actor.vandaag)
     return forms.InformeerForm(gegevens, kern=kern, minderjarig=minderjarig)
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 @never_cache
 def geinformeerd(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Record that the subject was informed."""
@@ -375,9 +369,8 @@ def geinformeerd(request: ActorRequest, pk: UUID) -> HttpResponse:
     besluit = gevonden.informatiebesluiten.first()
     if gevonden.geinformeerd_op or besluit is None or not besluit.informeren:
         return _past_niet(request, gevonden)
-    form = forms.GeinformeerdForm(_gepost(request), initial={"op": request.actor.vandaag})
-    if _gelukt(
-        request,
+    form = forms.GeinformeerdForm(gepost(request), initial={"op": request.actor.vandaag})
+    if uitgevoerd(
         form,
         lambda: decisions.leg_informeren_vast(gevonden, actor=request.actor, **form.cleaned_data),
     ):
@@ -399,7 +392,7 @@ def terugkoppelen(request: ActorRequest, pk: UUID, inbreng: int) -> HttpResponse
     )
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 @never_cache
 def melder(request: ActorRequest, pk: UUID, inbreng: int) -> HttpResponse:
     """Show the reporter of another party's melding, once, to who says why; it is logged (MC 8.4)."""
@@ -407,9 +400,8 @@ def melder(request: ActorRequest, pk: UUID, inbreng: int) -> HttpResponse:
     rij = get_object_or_404(gevonden.inbrengen.select_related("partij"), pk=inbreng)
     if rij.partij_id == request.actor.partij_id or not rij.melder_bekend:
         return redirect("weegploeg:dossier", pk)  # it stands there, or there is none
-    form = forms.MelderForm(_gepost(request))
-    if not _gelukt(
-        request,
+    form = forms.MelderForm(gepost(request))
+    if not uitgevoerd(
         form,
         lambda: decisions.bekijk_melder(rij, actor=request.actor, reden=form.cleaned_data["reden"]),
     ):
@@ -419,7 +411,7 @@ def melder(request: ActorRequest, pk: UUID, inbreng: int) -> HttpResponse:
     return render(request, "weegploeg/melder.html", {"dossier": gevonden, "inbreng": rij})
 
 
-@require_http_methods(["GET", "POST"])
+@formulier_pagina
 @never_cache
 def afsluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The advice to close, for the core parties to read; their decision, for the secretary to log."""
@@ -432,8 +424,9 @@ def afsluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
         return _past_niet(request, gevonden)
     form = None
     if rules.mag_besluiten(request.actor):
-        form = forms.AfsluitForm(_gepost(request), kern=_kern(gevonden, request.actor))
-        if _gelukt(request, form, lambda: _sluit_af(gevonden, request.actor, form)):
+        weiger_stil(request, casus)
+        form = forms.AfsluitForm(gepost(request), kern=_kern(gevonden, request.actor))
+        if uitgevoerd(form, lambda: _sluit_af(gevonden, request.actor, form)):
             return _terug(request, gevonden, "Het besluit van de kernpartijen is vastgelegd.")
     return render(
         request,
@@ -456,15 +449,6 @@ def _haal(request: ActorRequest, pk: UUID, mag: Callable[[Actor], bool]) -> Any:
     """The file to change, for an actor who may; for another it is not there, and that is logged."""
     zichtbaar = WeegploegDossier.objects.visible_to(request.actor if mag(request.actor) else None)
     return haal_om_te_wijzigen(request, zichtbaar, pk)
-
-
-def _gepost(request: ActorRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def _gelukt(request: ActorRequest, form: django_forms.BaseForm, doe: Callable[[], object]) -> bool:
-    """Whether a posted form was right and the decision was taken; a refusal stands at the form."""
-    return request.method == "POST" and uitgevoerd(form, doe)
 
 
 def _doe(

@@ -50,7 +50,7 @@ def werk(actor: Actor) -> list[Werk]:
     dossiers = met_taak(WeegploegDossier.objects.visible_to(actor).met_voortgang(), actor)
     rijen = zonder_inhoud(dossiers.order_by(F("eerst").asc(nulls_last=True), "nummer"))[:GENOEG]
     return [
-        Werk(dossier, taak.wat, _op_pagina(dossier, taak), taak.uiterlijk, "weegploeg")
+        Werk(dossier, taak.wat, _op_pagina(dossier, taak), taak.uiterlijk, WeegploegBestand.naam)
         for dossier in rijen
         for taak in taken(dossier, actor)
     ]
@@ -86,7 +86,7 @@ def met_taak(dossiers: WeegploegQuerySet, actor: Actor) -> WeegploegQuerySet:
 # Each looks at the file itself first, and only then at what hangs below it.
 TE_WEGEN = Q(fase=Stand.IN_WEGING) & Q(gewogen=False)
 CASUS_VRAAGT = Q(fase=Stand.GEAGENDEERD) & (
-    (Q(nieuw_signaal=True) & Q(casus_stand__in=[Casus.Stand.ACTIEF, Casus.Stand.ADVIES_AFSLUITEN]))
+    (Q(nieuw_signaal=True) & Q(casus_stand__in=Casus.LOPEND))
     | Q(casus_stand=Casus.Stand.ADVIES_AFSLUITEN)
 )
 VERGETEN = NIET_GEAGENDEERD.months
@@ -167,8 +167,7 @@ def _wegen_en_besluiten(dossier: Any, secretaris: bool) -> Iterator[Taak]:
 
 def casus_loopt(dossier: Any) -> bool:
     """Whether the casus that came from this file (from `met_voortgang`) still takes signals."""
-    loopt = dossier.casus_stand in (Casus.Stand.ACTIEF, Casus.Stand.ADVIES_AFSLUITEN)
-    return loopt and dossier.fase == Stand.GEAGENDEERD
+    return dossier.casus_stand in Casus.LOPEND and dossier.fase == Stand.GEAGENDEERD
 
 
 def _delen(dossier: Any) -> Iterator[Taak]:

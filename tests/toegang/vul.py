@@ -70,11 +70,21 @@ def _collegas(cast: Cast) -> None:
     tekst = cast.convenant.geheimhoudingsteksten.get()
     for partij in Partij.objects.filter(convenant=cast.convenant):
         mensen = Gebruiker.objects.bulk_create(
-            Gebruiker(username=f"{partij.pk.hex[:12]}-{n}", first_name=f"Collega {n}")
+            Gebruiker(
+                username=f"{partij.pk.hex[:12]}-{n}",
+                first_name=f"Collega {n}",
+                convenant=cast.convenant,
+            )
             for n in range(10)
         )
         Vertegenwoordiging.objects.bulk_create(
-            Vertegenwoordiging(gebruiker=g, partij=partij, rol=Rol.VERTEGENWOORDIGER, van=BEGIN)
+            Vertegenwoordiging(
+                gebruiker=g,
+                partij=partij,
+                rol=Rol.VERTEGENWOORDIGER,
+                van=BEGIN,
+                bevestigd_op=timezone.now(),
+            )
             for g in mensen
         )
         Bevestiging.objects.bulk_create(Bevestiging(gebruiker=g, tekst=tekst) for g in mensen)
