@@ -35,6 +35,9 @@ class ConvenantConfig(AppConfig):
             ),
             (models.Geheimhoudingstekst, ["convenant", "versie", "vanaf"]),
             # Never the password itself; that a new one was given shows in the moment.
-            (models.Gebruiker, ["username", "is_active", "tijdelijk_wachtwoord_sinds"]),
+            (
+                models.Gebruiker,
+                ["username", "convenant", "is_active", "tijdelijk_wachtwoord_sinds"],
+            ),
         ):
             auditlog.register(model, include_fields=velden)

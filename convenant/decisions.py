@@ -34,9 +34,7 @@ def mag_beheren(actor: Actor | None) -> bool:
 
 def mag_toegang_lezen(actor: Actor | None) -> bool:
     """Whether the actor sees who may act for whom: core parties, administrator, supervisor."""
-    return actor is not None and (
-        actor.rol in rules.ZONDER_DOSSIERS or actor.in_weegploeg or actor.voert_casusoverleg_uit
-    )
+    return mag_rollen_bevestigen(actor) or mag_wijzigingen_lezen(actor)
 
 
 def mag_rollen_bevestigen(actor: Actor | None) -> bool:
@@ -361,7 +359,10 @@ def trek_in(vertegenwoordiging_id: UUID, *, actor: Actor, reden: str) -> Vertege
         Geweigerd: the actor may not end roles, or no longer.
         NietMogelijk: it has ended already, it is the actor's own, or somebody confirmed it.
     """
-    require(mag_rollen_bevestigen(actor), "Alleen de beheerder trekt rollen in.")
+    require(
+        mag_rollen_bevestigen(actor),
+        "Een rol beëindigt de beheerder, of wie hem niet wil bevestigen.",
+    )
     eigen_convenant(actor)
     rij: Vertegenwoordiging = Vertegenwoordiging.objects.select_for_update(no_key=True).get(
         pk=vertegenwoordiging_id, partij__convenant=actor.convenant_id

@@ -43,6 +43,7 @@ def kader(request: ActorRequest) -> dict[str, Any]:
         ("Bijlage 3: referentiekader", "convenant:referentiekader", True),
         ("Wie heeft toegang", "convenant:toegang", decisions.mag_toegang_lezen(request.actor)),
         ("Wie mag wat", "beveiliging:rechten", decisions.mag_wijzigingen_lezen(request.actor)),
+        ("Wijzigingen", "convenant:wijzigingen", decisions.mag_wijzigingen_lezen(request.actor)),
         ("Accounts", "convenant:accounts", decisions.mag_beheren(request.actor)),
         (
             "Geheimhouding",

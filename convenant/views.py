@@ -44,6 +44,7 @@ from .models import (
 )
 
 VERNIEUWEN = timedelta(days=90)
+WIJZIGINGEN = 10  # on the first page; the others have a page of their own
 
 
 # Reading --------------------------------------------------------------------------------------
@@ -63,8 +64,22 @@ def overzicht(request: ActorRequest) -> HttpResponse:
         "mag_documenten": decisions.mag_documenten_lezen(actor),
     }
     if decisions.mag_wijzigingen_lezen(actor):
-        inhoud["wijzigingen"] = wijzigingen.laatste(actor.convenant_id)
+        laatste = wijzigingen.van(actor.convenant_id)[:WIJZIGINGEN]
+        inhoud["wijzigingen"] = [wijzigingen.punt(rij) for rij in laatste]
     return render(request, "convenant/overzicht.html", inhoud)
+
+
+@require_safe
+def alle_wijzigingen(request: ActorRequest) -> HttpResponse:
+    """What was changed in covenant, roles and accounts, and by whom (MC 15.2 c, f)."""
+    if not decisions.mag_wijzigingen_lezen(request.actor):
+        raise Http404
+    pagina = blader(request, wijzigingen.van(request.actor.convenant_id))
+    inhoud = schermen.kader(request) | {
+        "pagina": pagina,
+        "gebeurtenissen": [wijzigingen.punt(rij) for rij in pagina],
+    }
+    return render(request, "convenant/wijzigingen.html", inhoud)
 
 
 @require_safe

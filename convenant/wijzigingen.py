@@ -35,12 +35,8 @@ DADEN = {
 }
 
 
-def laatste(convenant_id: UUID | None, aantal: int = 10) -> list[dict[str, Any]]:
-    """The last changes of one covenant for a timeline: what and by whom, not the values.
-
-    Args:
-        aantal: how many rows at most.
-    """
+def van(convenant_id: UUID | None) -> "models.QuerySet[LogEntry]":
+    """The changes of one covenant, the last one first; `punt` says each in words."""
     van_dit_convenant = Q()
     for model, weg in FEITEN.items():
         sleutels = model._default_manager.filter(**{weg: convenant_id}).values_list("pk", flat=True)
@@ -48,11 +44,12 @@ def laatste(convenant_id: UUID | None, aantal: int = 10) -> list[dict[str, Any]]
             content_type=ContentType.objects.get_for_model(model),
             object_pk__in=[str(pk) for pk in sleutels],
         )
-    rijen = LogEntry.objects.filter(van_dit_convenant).select_related("actor", "content_type")
-    return [_punt(rij) for rij in rijen.order_by("-timestamp", "-pk")[:aantal]]
+    rijen: models.QuerySet[LogEntry] = LogEntry.objects.filter(van_dit_convenant)
+    return rijen.select_related("actor", "content_type").order_by("-timestamp", "-pk")
 
 
-def _punt(rij: LogEntry) -> dict[str, Any]:
+def punt(rij: LogEntry) -> dict[str, Any]:
+    """One change for a timeline: what and by whom, not the values."""
     model = rij.content_type.model_class()
     velden = [str(model._meta.get_field(v).verbose_name) for v in rij.changes_dict]
     gewijzigd = rij.action == LogEntry.Action.UPDATE

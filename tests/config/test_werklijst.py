@@ -10,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from bestand.models import Inzage
+from bestand.models import Dossier, Inzage
 from bestand.muur import als
 from bestand.werk import PAST
 from casusoverleg import verstrekken
+from casusoverleg.models import Casus
 from convenant.models import Uitzonderingsgrond
+from privacy_rights import beperken
 from tests.cast import Cast, Speler
 from tests.casusoverleg import bouw as casussen
 from tests.meldingen.bouw import maak_melding
@@ -62,6 +64,12 @@ def _geinformeerd(dossier: WeegploegDossier, cast: Cast) -> WeegploegDossier:
     )
 
 
+def _beperkt(dossier: Dossier, cast: Cast) -> None:
+    herzien_op = vandaag() + timedelta(days=30)
+    actor = cast.uitvoerder.actor
+    beperken.beperk(dossier, actor=actor, grond="juistheid", herzien_op=herzien_op)
+
+
 def elke_stand(cast: Cast) -> None:
     """Weegploeg files in each state that `taken` tells apart."""
     lang = vandaag() - timedelta(days=25)
@@ -91,6 +99,12 @@ def elke_stand(cast: Cast) -> None:
     weegploeg.in_weging(cast, dossier=nieuw)
     _geinformeerd(weegploeg.geagendeerd(cast), cast)
     _geinformeerd(weegploeg.met_advies(cast), cast)
+    _beperkt(weegploeg.gewogen(cast), cast)
+    stil = _geinformeerd(
+        weegploeg.met_advies(cast), cast
+    )  # nothing asks of a casus that stands still
+    weegploeg.in_weging(cast, dossier=stil)
+    _beperkt(Casus.objects.get(herkomst_id=stil.pk), cast)
     for bekend in (True, False):
         dicht = weegploeg.met_advies(cast)
         if bekend:
@@ -115,7 +129,11 @@ def test_de_werklijst_noemt_precies_de_taken_van_de_dossierpaginas(cast: Cast) -
             eigen = [t for t in (pagina["volgende"], *pagina["taken"]) if t]
             verwacht |= {(nummer, t.wat, t.uiterlijk) for t in eigen}
             geen_taak += not eigen
-        getoond = [w for w in lijst(lid).rijen if w.soort == "weegploeg"]
+        getoond = [
+            w
+            for w in lijst(lid).rijen
+            if w.nummer in paginas and not w.wat.startswith(("Wordt vernietigd", "Beperking"))
+        ]
         assert {(w.nummer, w.wat, w.uiterlijk) for w in getoond} == verwacht, lid.gebruiker.username
         assert len(getoond) == len(verwacht)
     assert geen_taak > 10

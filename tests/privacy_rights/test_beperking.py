@@ -144,20 +144,21 @@ def test_wie_meewerkt_ziet_een_beperkte_casus_niet_tot_zij_weer_mag(cast: Cast) 
 @pytest.mark.clausule("RVB-beperking")
 def test_voortgang_van_een_externe_partner_komt_er_dan_niet_in(cast: Cast) -> None:
     zaak = casussen.met_plan(cast, cast.extern.partij)
-    keten = casussen.keten(zaak, cast.extern.partij)
-    beperk(zaak, cast.uitvoerder)
-    antwoord = cast.extern.client.post(
-        reverse("casusoverleg:voortgang", args=[zaak.pk, keten]),
-        {"stand": "loopt", "resultaat": "x"},
+    pad = reverse(
+        "casusoverleg:voortgang", args=[zaak.pk, casussen.keten(zaak, cast.extern.partij)]
     )
-    assert antwoord.status_code == 404
-    assert not Voortgang.objects.exists()
+    eerst = cast.extern.client.post(pad, {"stand": "loopt", "resultaat": "x"})
+    assert eerst.status_code == 302
+    beperk(zaak, cast.uitvoerder)
+    assert cast.extern.client.post(pad, {"stand": "klaar", "resultaat": "y"}).status_code == 404
+    assert [rij.resultaat for rij in Voortgang.objects.all()] == ["x"]
 
 
 @pytest.mark.clausule("RVB-beperking")
 def test_toegang_afnemen_kan_ook_als_de_casus_beperkt_is(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.reclassering.partij)
     deelname = zaak.deelnames.get()
+    assert Casus.objects.visible_to(cast.reclassering.actor).exists()
     beperk(zaak, cast.uitvoerder)
     pad = reverse("casusoverleg:deelname_beeindigen", args=[zaak.pk, deelname.pk])
     assert cast.uitvoerder.client.post(pad, {"reden": "Klaar"}).status_code == 302
@@ -237,6 +238,25 @@ def test_in_het_archief_blijft_een_dossier_beperkt(cast: Cast) -> None:
     assert not Archiefstuk.objects.exists()
 
 
+@pytest.mark.clausule("RVB-beperking")
+@pytest.mark.clausule("RET-zes-maanden")
+def test_wie_niet_is_geagendeerd_gaat_niet_naar_het_archief_omdat_het_beperkt_is(
+    cast: Cast,
+) -> None:
+    """There it would be kept five years; it waits for the end of the restriction (ADR 12)."""
+    dossier = weegploeg.niet_geagendeerd(cast, op=vandaag() - relativedelta(months=13))
+    beperk(dossier, cast.uitvoerder)
+    for grond in Grond:
+        bewaren.verwerk(grond, actor=Actor.systeem("nacht"), peildatum=vandaag())
+    dossier.refresh_from_db()
+    pagina = zin(cast.politie.client.get(reverse("weegploeg:dossier", args=[dossier.pk])))
+    assert "Zolang dit dossier beperkt is, wordt het niet vernietigd." in pagina
+    assert "Dit dossier wordt vernietigd op" not in pagina
+    cast.uitvoerder.client.post(adres(dossier, "opheffen"), {"verteld_op": vandaag()})
+    bewaren.verwerk(Grond.ZES_MAANDEN, actor=Actor.systeem("nacht"), peildatum=vandaag())
+    assert not type(dossier).objects.filter(pk=dossier.pk).exists()
+
+
 @pytest.mark.clausule("RET-laatste-verwerking")
 def test_beperken_verlengt_geen_termijn_en_staat_in_de_tijdlijn(cast: Cast) -> None:
     zaak = oud.casus(cast, vandaag() - relativedelta(months=3))
@@ -292,6 +312,8 @@ def test_opnieuw_bekijken_laat_dezelfde_beperking_doorlopen(cast: Cast) -> None:
     zaak = casussen.casus(cast)
     beperk(zaak, cast.uitvoerder)
     beperk(zaak, cast.uitvoerder, grond="bezwaar", herzien_op=vandaag() + 90 * DAG)
+    gezien = Gebeurtenis.van(zaak).get(soort="privacy_rights.beperking_bekeken")
+    assert gezien.velden == ["grond", "herzien_op"]
     [rij] = Beperking.objects.filter(dossier_id=zaak.pk)
     assert (rij.grond, rij.herzien_op) == ("bezwaar", vandaag() + 90 * DAG)
 
