@@ -102,6 +102,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-tijdstip", "-pk"],
+                "indexes": [
+                    models.Index(fields=["gebruiker", "nummer"], name="inzage_wie_welk_nummer")
+                ],
             },
         ),
         migrations.CreateModel(
