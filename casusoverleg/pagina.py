@@ -17,9 +17,9 @@ from convenant.lezers import lezers_van
 from convenant.models import Ontwikkelgebied
 
 from .bestand import CasusBestand, subject_regels
-from .decisions import mag_melden
 from .models import Casus, Deelname, Doel, Maatregel, Plan, Voortgang
 from .pagina_toegang import op_de_casus, verstrekt
+from .plannen import mag_melden
 from .rules import mag_inbrengen, mag_vastleggen, mag_voeren
 
 STATUS: dict[str, str] = {

@@ -18,7 +18,7 @@ from bestand.forms import formulier_pagina, gelezen, gepost, uitgevoerd
 from bestand.models import Inzage, gelezen_lijst
 from convenant.middleware import ActorRequest
 
-from . import decisions, deelnemen, forms, pagina, pagina_toegang
+from . import decisions, deelnemen, forms, pagina, pagina_toegang, plannen
 from .events import ANALYSE, PERSOON, PLAN
 from .meedoen import mag_vragen
 from .models import Casus, Maatregel, Plan
@@ -256,10 +256,10 @@ def plan_wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
 
     def bewaar() -> Plan:
         if concept:
-            return decisions.wijzig_plan(
+            return plannen.wijzig_plan(
                 concept, actor=request.actor, gelezen=gelezen(request.POST), **form.cleaned_data
             )
-        return decisions.maak_plan(casus, actor=request.actor, **form.cleaned_data)
+        return plannen.maak_plan(casus, actor=request.actor, **form.cleaned_data)
 
     if uitgevoerd(form, bewaar):
         return naar(request, casus, "Het concept is opgeslagen.", "casusoverleg:plan_wijzigen", pk)
@@ -278,7 +278,7 @@ def maatregel_toevoegen(request: ActorRequest, pk: UUID) -> HttpResponse:
     partijen = deelnemen.partijen_in(casus, request.actor.vandaag)
     form = forms.MaatregelForm(gepost(request), partijen=partijen)
     if uitgevoerd(
-        form, lambda: decisions.voeg_maatregel_toe(plan, actor=request.actor, **form.cleaned_data)
+        form, lambda: plannen.voeg_maatregel_toe(plan, actor=request.actor, **form.cleaned_data)
     ):
         return naar(request, casus, "De maatregel is toegevoegd.", "casusoverleg:plan_wijzigen", pk)
     return _maatregelformulier(request, casus, form, "Maatregel toevoegen")
@@ -294,7 +294,7 @@ def maatregel_wijzigen(request: ActorRequest, pk: UUID, maatregel_pk: UUID) -> H
     form = forms.MaatregelForm(gepost(request), partijen=partijen, initial=begin)
     if uitgevoerd(
         form,
-        lambda: decisions.wijzig_maatregel(maatregel, actor=request.actor, **form.cleaned_data),
+        lambda: plannen.wijzig_maatregel(maatregel, actor=request.actor, **form.cleaned_data),
     ):
         return naar(request, casus, "De maatregel is gewijzigd.", "casusoverleg:plan_wijzigen", pk)
     return _maatregelformulier(request, casus, form, "Maatregel wijzigen")
@@ -306,7 +306,7 @@ def maatregel_schrappen(request: ActorRequest, pk: UUID, maatregel_pk: UUID) -> 
     casus = haal_te_voeren(request, pk)
     maatregel = get_object_or_404(Maatregel, plan=_vereis(_concept(casus)), pk=maatregel_pk)
     if request.method == "POST" and gedaan(
-        request, lambda: decisions.schrap_maatregel(maatregel, actor=request.actor)
+        request, lambda: plannen.schrap_maatregel(maatregel, actor=request.actor)
     ):
         return naar(request, casus, "De maatregel is geschrapt.", "casusoverleg:plan_wijzigen", pk)
     return bevestig(
@@ -326,9 +326,7 @@ def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
     concept = _vereis(_concept(casus))
     if request.method == "POST" and gedaan(
         request,
-        lambda: decisions.stel_plan_vast(
-            concept, actor=request.actor, gelezen=gelezen(request.POST)
-        ),
+        lambda: plannen.stel_plan_vast(concept, actor=request.actor, gelezen=gelezen(request.POST)),
     ):
         messages.success(request, f"Het plan van {casus.nummer} is vastgesteld.")
         return redirect("casusoverleg:plan", pk)
@@ -351,7 +349,7 @@ def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
 def nieuwe_versie(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Begin a new version from the adopted plan."""
     casus = haal_te_voeren(request, pk)
-    if gedaan(request, lambda: decisions.maak_nieuwe_versie(casus, actor=request.actor)):
+    if gedaan(request, lambda: plannen.maak_nieuwe_versie(casus, actor=request.actor)):
         return naar(
             request,
             casus,
@@ -367,14 +365,14 @@ def voortgang(request: ActorRequest, pk: UUID, keten: UUID) -> HttpResponse:
     """Report what became of a measure: by its own party, or by the secretary."""
     plan = _geldend_plan(request, pk)
     casus, maatregel = plan.kaart, plan.maatregelen.filter(keten=keten).first()
-    if maatregel is None or not decisions.mag_melden(request.actor, maatregel):
+    if maatregel is None or not plannen.mag_melden(request.actor, maatregel):
         raise Onvindbaar(Casus, pk)
     for zaak in Casus.objects.visible_to(request.actor).filter(pk=pk):
         weiger_stil(request, zaak)  # an external partner reads no casus that stands still
     form = forms.VoortgangForm(gepost(request))
     if uitgevoerd(
         form,
-        lambda: decisions.meld_voortgang(casus, keten, actor=request.actor, **form.cleaned_data),
+        lambda: plannen.meld_voortgang(casus, keten, actor=request.actor, **form.cleaned_data),
     ):
         messages.success(request, f"De voortgang bij {casus.nummer} is gemeld.")
         return redirect("casusoverleg:plan", pk)

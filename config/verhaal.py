@@ -18,6 +18,7 @@ from bestand.access import Actor, Rol
 from bestand.muur import als
 from beveiliging.decisions import sluit_uit
 from casusoverleg import decisions as casusoverleg
+from casusoverleg import plannen
 from casusoverleg.deelnemen import wijs_regisseur_aan
 from casusoverleg.models import Casus, Maatregel, Plan
 from casusoverleg.overdracht import Partner
@@ -375,7 +376,7 @@ class Verhaal:
         plan = self._maak_plan(casus, dag)
         if stand == "concept":
             return
-        casusoverleg.stel_plan_vast(plan, actor=self.uitvoerder(dag + timedelta(days=7)))
+        plannen.stel_plan_vast(plan, actor=self.uitvoerder(dag + timedelta(days=7)))
         self._meld_voortgang(casus)
         self._verstrek(casus)
         if stand == "actief":
@@ -412,11 +413,9 @@ class Verhaal:
         if "derde" in self.persoon:
             casusoverleg.voeg_derde_toe(casus, actor=actor, **self.persoon["derde"])
         inhoud = self.persoon["plan"]
-        plan = casusoverleg.maak_plan(
-            casus, actor=actor, doelen=inhoud["doelen"], doel=inhoud["doel"]
-        )
+        plan = plannen.maak_plan(casus, actor=actor, doelen=inhoud["doelen"], doel=inhoud["doel"])
         for maatregel in inhoud["maatregelen"]:
-            casusoverleg.voeg_maatregel_toe(
+            plannen.voeg_maatregel_toe(
                 plan,
                 actor=actor,
                 partij=self.gemeente.convenant.partijen.get(naam=maatregel["partij"]),
@@ -433,7 +432,7 @@ class Verhaal:
             maatregel = Maatregel.objects.geldend().get(
                 plan__casus=casus, partij__naam=stap["partij"]
             )
-            casusoverleg.meld_voortgang(
+            plannen.meld_voortgang(
                 casus,
                 maatregel.keten,
                 actor=self.als(maatregel.partij, dag),

@@ -13,6 +13,7 @@ from bestand.access import Actor, Geweigerd, Hoedanigheid, NietMogelijk
 from bestand.registry import bestand
 from beveiliging.rechten import in_hoedanigheid, tabel
 from casusoverleg import decisions as casusoverleg
+from casusoverleg import plannen
 from casusoverleg.models import Maatregel
 from meldingen import decisions as meldingen
 from privacy_rights import decisions as verzoeken
@@ -115,9 +116,7 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
     def voortgang(actor: Actor) -> Any:
         eigen = Maatregel.objects.geldend().filter(plan__casus=zaak, partij=actor.partij_id)
         keten = (eigen.first() or Maatregel.objects.geldend().filter(plan__casus=zaak)[0]).keten
-        return casusoverleg.meld_voortgang(
-            zaak, keten, actor=actor, stand="loopt", resultaat="Gesprek"
-        )
+        return plannen.meld_voortgang(zaak, keten, actor=actor, stand="loopt", resultaat="Gesprek")
 
     def registreer(actor: Actor) -> Any:
         return meldingen.registreer(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bestand.access import Actor
-from casusoverleg import decisions, deelnemen, verstrekken
+from casusoverleg import decisions, deelnemen, plannen, verstrekken
 from casusoverleg.models import Casus, Deelname, Maatregel, Plan, Verstrekking
 from casusoverleg.overdracht import Overdracht, Partner, SignaalOverdracht, WegingOverdracht
 from casusoverleg.querysets_toegang import toestemmers
@@ -93,7 +93,7 @@ def laat_deelnemen(casus: Casus, cast: Cast, partij: Partij, **anders: Any) -> D
 def concept(casus: Casus, cast: Cast, *partijen: Partij, **maatregel: Any) -> Plan:
     """A concept with one measure for each of these parties."""
     actor = cast.uitvoerder.actor
-    plan = decisions.maak_plan(
+    plan = plannen.maak_plan(
         casus,
         actor=actor,
         doelen=["a", "e"],
@@ -113,14 +113,14 @@ def maatregel_van(plan: Plan, cast: Cast, partij: Partij, **anders: Any) -> Maat
         "van": vandaag() - timedelta(days=30),
         "tot": vandaag() + timedelta(days=30),
     } | anders
-    return decisions.voeg_maatregel_toe(plan, actor=cast.uitvoerder.actor, partij=partij, **velden)
+    return plannen.voeg_maatregel_toe(plan, actor=cast.uitvoerder.actor, partij=partij, **velden)
 
 
 def met_plan(cast: Cast, *partijen: Partij, **maatregel: Any) -> Casus:
     """A casus with an adopted plan in which the police and these partners have a measure."""
     zaak = casus(cast, *partijen)
     plan = concept(zaak, cast, cast.politie.partij, *partijen, **maatregel)
-    decisions.stel_plan_vast(plan, actor=cast.uitvoerder.actor)
+    plannen.stel_plan_vast(plan, actor=cast.uitvoerder.actor)
     return zaak
 
 

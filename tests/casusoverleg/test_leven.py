@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from bestand.access import Geweigerd, NietMogelijk
 from bestand.models import Gebeurtenis
-from casusoverleg import decisions, deelnemen
+from casusoverleg import decisions, deelnemen, plannen
 from casusoverleg.models import Casus, Doel, Maatregel, Plan, Voortgang
 from casusoverleg.overdracht import SignaalOverdracht
 from tests.cast import Cast, grondslag
@@ -251,11 +251,11 @@ def test_een_vastgestelde_versie_verandert_nooit_en_blijft_leesbaar(cast: Cast) 
     eerste, actor = zaak.plannen.get(), cast.uitvoerder.actor
     maatregel = eerste.maatregelen.get()
     for besluit in (
-        lambda: decisions.wijzig_plan(eerste, actor=actor, doelen=["b"], doel="anders"),
+        lambda: plannen.wijzig_plan(eerste, actor=actor, doelen=["b"], doel="anders"),
         lambda: bouw.maatregel_van(eerste, cast, cast.om.partij),
-        lambda: decisions.schrap_maatregel(maatregel, actor=actor),
-        lambda: decisions.stel_plan_vast(eerste, actor=actor),
-        lambda: decisions.wijzig_maatregel(maatregel, actor=actor, partij=cast.om.partij),
+        lambda: plannen.schrap_maatregel(maatregel, actor=actor),
+        lambda: plannen.stel_plan_vast(eerste, actor=actor),
+        lambda: plannen.wijzig_maatregel(maatregel, actor=actor, partij=cast.om.partij),
     ):
         with pytest.raises(NietMogelijk, match="nieuwe versie"):
             besluit()
@@ -284,11 +284,11 @@ def test_een_vastgestelde_versie_verandert_nooit_en_blijft_leesbaar(cast: Cast) 
 
 def test_er_is_hooguit_een_concept_tegelijk(cast: Cast) -> None:
     zaak = bouw.met_plan(cast)
-    decisions.maak_nieuwe_versie(zaak, actor=cast.uitvoerder.actor)
+    plannen.maak_nieuwe_versie(zaak, actor=cast.uitvoerder.actor)
     pagina = cast.uitvoerder.client.post(url("nieuwe_versie", zaak.pk), follow=True)
     assert "Er is al een concept" in pagina.content.decode()
     with pytest.raises(NietMogelijk):
-        decisions.maak_plan(zaak, actor=cast.uitvoerder.actor, doelen=["a"], doel="x")
+        plannen.maak_plan(zaak, actor=cast.uitvoerder.actor, doelen=["a"], doel="x")
     with pytest.raises(IntegrityError, match="een_concept_per_casus"), transaction.atomic():
         Plan.objects.create(casus=zaak, versie=9, doel="x")
     assert Plan.objects.filter(status="concept").count() == 1
@@ -323,8 +323,8 @@ def test_voortgang_blijft_bij_de_maatregel_in_een_nieuwe_versie(cast: Cast) -> N
     zaak = bouw.met_plan(cast)
     actor = cast.uitvoerder.actor
     ketting = bouw.keten(zaak, cast.politie.partij)
-    decisions.meld_voortgang(zaak, ketting, actor=actor, stand="loopt", resultaat="Begonnen")
-    decisions.stel_plan_vast(decisions.maak_nieuwe_versie(zaak, actor=actor), actor=actor)
+    plannen.meld_voortgang(zaak, ketting, actor=actor, stand="loopt", resultaat="Begonnen")
+    plannen.stel_plan_vast(plannen.maak_nieuwe_versie(zaak, actor=actor), actor=actor)
     assert bouw.keten(zaak, cast.politie.partij) == ketting
     assert "Begonnen" in cast.gemeente.client.get(url("plan", zaak.pk)).content.decode()
 
@@ -524,7 +524,7 @@ def test_zonder_vastgesteld_plan_geen_advies_en_zonder_advies_geen_afsluiten(cas
     zaak = bouw.casus(cast)
     secretaris, actor = cast.uitvoerder.client, cast.uitvoerder.actor
     assert "plan" in fout(secretaris, "advies", zaak.pk, evaluatie="Klaar")["__all__"][0]
-    decisions.stel_plan_vast(bouw.concept(zaak, cast, cast.politie.partij), actor=actor)
+    plannen.stel_plan_vast(bouw.concept(zaak, cast, cast.politie.partij), actor=actor)
     assert set(fout(secretaris, "advies", zaak.pk, evaluatie="")) == {"evaluatie"}
     with pytest.raises(NietMogelijk, match="nog geen advies"):
         decisions.sluit_af(zaak.pk, actor=actor, besluit="Klaar")
@@ -663,8 +663,8 @@ def test_het_log_noemt_alleen_de_velden_die_wijzigden(cast: Cast) -> None:
     plan = bouw.concept(zaak, cast)
     maatregel = bouw.maatregel_van(plan, cast, cast.politie.partij)
     actor, van = cast.uitvoerder.actor, maatregel.van
-    decisions.wijzig_plan(plan, actor=actor, doelen=["b"], doel=plan.doel, informeren="")
-    decisions.wijzig_maatregel(maatregel, actor=actor, partij=cast.om.partij, van=van)
+    plannen.wijzig_plan(plan, actor=actor, doelen=["b"], doel=plan.doel, informeren="")
+    plannen.wijzig_maatregel(maatregel, actor=actor, partij=cast.om.partij, van=van)
     velden = Gebeurtenis.van(zaak).values_list("soort", "velden")[:2]
     assert list(velden) == [
         ("casusoverleg.maatregel_gewijzigd", ["partij"]),
@@ -677,7 +677,7 @@ def test_een_besluit_weigert_wat_het_formulier_weigert(cast: Cast) -> None:
     leeg, zaak = bouw.casus(cast), bouw.met_plan(cast)
     actor, politie = cast.uitvoerder.actor, cast.politie.partij
     ketting = bouw.keten(zaak, politie)
-    concept = decisions.maak_nieuwe_versie(zaak, actor=actor)
+    concept = plannen.maak_nieuwe_versie(zaak, actor=actor)
     maatregel = concept.maatregelen.get()
     gisteren = bouw.vandaag() - timedelta(days=1)
     goed = {
@@ -689,18 +689,18 @@ def test_een_besluit_weigert_wat_het_formulier_weigert(cast: Cast) -> None:
     }
     aantal = Gebeurtenis.objects.count()
     weigeringen: list[tuple[Any, tuple[Any, ...], dict[str, Any], str]] = [
-        (decisions.meld_voortgang, (zaak, ketting), {"stand": "ja", "resultaat": "x"}, "stand"),
+        (plannen.meld_voortgang, (zaak, ketting), {"stand": "ja", "resultaat": "x"}, "stand"),
         (
-            decisions.meld_voortgang,
+            plannen.meld_voortgang,
             (zaak, ketting),
             {"stand": "klaar", "resultaat": " "},
             "resultaat",
         ),
-        (decisions.maak_plan, (leeg,), {"doelen": ["z"], "doel": "x"}, "doelen"),
-        (decisions.maak_plan, (leeg,), {"doelen": [], "doel": "x"}, "doelen"),
-        (decisions.maak_plan, (leeg,), {"doelen": ["a"], "doel": " "}, "doel"),
-        (decisions.wijzig_plan, (concept,), {"doelen": ["z"], "doel": "x"}, "doelen"),
-        (decisions.wijzig_plan, (concept,), {"doelen": ["a"], "doel": ""}, "doel"),
+        (plannen.maak_plan, (leeg,), {"doelen": ["z"], "doel": "x"}, "doelen"),
+        (plannen.maak_plan, (leeg,), {"doelen": [], "doel": "x"}, "doelen"),
+        (plannen.maak_plan, (leeg,), {"doelen": ["a"], "doel": " "}, "doel"),
+        (plannen.wijzig_plan, (concept,), {"doelen": ["z"], "doel": "x"}, "doelen"),
+        (plannen.wijzig_plan, (concept,), {"doelen": ["a"], "doel": ""}, "doel"),
         (decisions.adviseer_afsluiten, (zaak,), {"evaluatie": "\n"}, "evaluatie"),
         (decisions.leg_analyse_vast, (zaak,), {"analyse": ""}, "analyse"),
         (
@@ -717,8 +717,8 @@ def test_een_besluit_weigert_wat_het_formulier_weigert(cast: Cast) -> None:
         ),
     ]
     for besluit, eerste in (
-        (decisions.voeg_maatregel_toe, concept),
-        (decisions.wijzig_maatregel, maatregel),
+        (plannen.voeg_maatregel_toe, concept),
+        (plannen.wijzig_maatregel, maatregel),
     ):
         for veld, waarde in (
             ("omschrijving", ""),
@@ -736,7 +736,7 @@ def test_een_besluit_weigert_wat_het_formulier_weigert(cast: Cast) -> None:
         )
     assert Gebeurtenis.objects.count() == aantal
     assert not leeg.plannen.exists()
-    decisions.wijzig_maatregel(maatregel, actor=actor, **goed)
+    plannen.wijzig_maatregel(maatregel, actor=actor, **goed)
 
 
 def test_een_casus_die_naar_het_archief_ging_is_niet_meer_actief(cast: Cast) -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from bestand.access import Geweigerd
 from bestand.afschrift import Publiek
 from bestand.models import Inzage
-from casusoverleg import decisions, deelnemen
+from casusoverleg import decisions, deelnemen, plannen
 from casusoverleg.bestand import CasusBestand
 from casusoverleg.models import Casus, Plan
 from casusoverleg.overdracht import Partner
@@ -95,8 +95,8 @@ def open_zaak(cast: Cast) -> Casus:
         gegevens="KANARIE-gegevens",
         noodzaak="KANARIE-waarom",
     )
-    concept = decisions.maak_nieuwe_versie(zaak, actor=actor)
-    decisions.wijzig_plan(
+    concept = plannen.maak_nieuwe_versie(zaak, actor=actor)
+    plannen.wijzig_plan(
         concept, actor=actor, doelen=["a"], doel="KANARIE-concept", informeren="KANARIE-informeren"
     )
     bouw.maatregel_van(
@@ -189,14 +189,14 @@ def test_schrijven_zonder_recht_verandert_niets(cast: Cast) -> None:
     actor = cast.politie.actor
     for besluit in (
         lambda: decisions.leg_analyse_vast(zaak, actor=actor, analyse="x"),
-        lambda: decisions.maak_nieuwe_versie(zaak, actor=cast.uitvoerder_weegploeg.actor),
+        lambda: plannen.maak_nieuwe_versie(zaak, actor=cast.uitvoerder_weegploeg.actor),
         lambda: deelnemen.laat_deelnemen(
             zaak, actor=cast.reclassering.actor, partner=Partner(cast.rvdk.partij, "x")
         ),
         lambda: decisions.voeg_bijdrage_toe(
             zaak, actor=actor, omschrijving="x", grondslag=grondslag("wpg-20"), noodzaak="x"
         ),
-        lambda: decisions.meld_voortgang(
+        lambda: plannen.meld_voortgang(
             zaak,
             bouw.keten(zaak, cast.politie.partij),
             actor=cast.om.actor,
@@ -305,7 +305,7 @@ def test_de_externe_partner_ziet_het_vastgestelde_plan_en_geen_enkele_kanarie(ca
     client = cast.extern.client
     for naam in ("politie", "extern"):
         lid = getattr(cast, naam)
-        decisions.meld_voortgang(
+        plannen.meld_voortgang(
             zaak,
             bouw.keten(zaak, lid.partij),
             actor=lid.actor,
@@ -370,7 +370,7 @@ def test_zonder_vastgesteld_plan_ziet_de_externe_partner_niets(cast: Cast) -> No
     client, adres = cast.extern.client, reverse("casusoverleg:plan", args=[zaak.pk])
     assert client.get(adres).status_code == 404
     assert zaak.nummer not in client.get(reverse("casusoverleg:lijst")).content.decode()
-    decisions.stel_plan_vast(plan, actor=cast.uitvoerder.actor)
+    plannen.stel_plan_vast(plan, actor=cast.uitvoerder.actor)
     assert client.get(adres).status_code == 200
     assert zaak.nummer in client.get(reverse("casusoverleg:lijst")).content.decode()
 
@@ -499,9 +499,9 @@ def test_een_casus_kost_evenveel_vragen_bij_1_en_30_maatregelen(cast: Cast, naam
     een = bouw.met_plan(cast, cast.extern.partij)
     dertig = bouw.casus(cast, cast.extern.partij)
     plan = bouw.concept(dertig, cast, *[cast.politie.partij] * 30)
-    decisions.stel_plan_vast(plan, actor=actor)
+    plannen.stel_plan_vast(plan, actor=actor)
     for maatregel in plan.maatregelen.all():
-        decisions.meld_voortgang(
+        plannen.meld_voortgang(
             dertig, maatregel.keten, actor=actor, stand="loopt", resultaat="Bezig"
         )
     assert vragen(dertig) == vragen(een)
@@ -514,10 +514,10 @@ def test_voortgang_noemt_de_maatregel_zoals_die_is_vastgesteld(cast: Cast) -> No
     actor = cast.uitvoerder.actor
     for lid in (cast.politie, cast.extern):
         keten = bouw.keten(zaak, lid.partij)
-        decisions.meld_voortgang(zaak, keten, actor=lid.actor, stand="loopt", resultaat="Bezig")
-    concept = decisions.maak_nieuwe_versie(zaak, actor=actor)
+        plannen.meld_voortgang(zaak, keten, actor=lid.actor, stand="loopt", resultaat="Bezig")
+    concept = plannen.maak_nieuwe_versie(zaak, actor=actor)
     for maatregel in concept.maatregelen.all():
-        decisions.wijzig_maatregel(
+        plannen.wijzig_maatregel(
             maatregel, actor=actor, partij=maatregel.partij, omschrijving="KANARIE-concept"
         )
 
@@ -535,10 +535,10 @@ def test_voortgang_noemt_de_maatregel_zoals_die_is_vastgesteld(cast: Cast) -> No
         assert "KANARIE" not in voortgang(publiek)
 
     # Adopted without the measure of the police: its progress stays, in the words that were agreed.
-    decisions.schrap_maatregel(
+    plannen.schrap_maatregel(
         concept.maatregelen.get(partij=cast.politie.partij), actor=cast.uitvoerder.actor
     )
-    decisions.stel_plan_vast(concept, actor=actor)
+    plannen.stel_plan_vast(concept, actor=actor)
     assert "KANARIE-concept" in cast.extern.client.get(adres).content.decode()
     assert "Afgesproken" not in cast.extern.client.get(adres).content.decode()
     assert voortgang(Publiek.EXTERN).count("Bij de maatregel: KANARIE-concept") == 1

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from casusoverleg import decisions
+from casusoverleg import decisions, plannen
 from casusoverleg.models import Plan
 from tests.cast import Cast
 from tests.casusoverleg import bouw
@@ -24,7 +24,7 @@ def test_een_plan_dat_niemand_las_wordt_niet_vastgesteld(cast: Cast) -> None:
     client, actor = cast.uitvoerder.client, cast.uitvoerder.actor
     url = reverse("casusoverleg:vaststellen", args=[casus.pk])
     gelezen = _gelezen(client.get(url).content)
-    decisions.wijzig_plan(plan, actor=actor, doelen=["b"], doel="Onbesproken")
+    plannen.wijzig_plan(plan, actor=actor, doelen=["b"], doel="Onbesproken")
     antwoord = client.post(url, {"gelezen": gelezen}, follow=True)
     assert "Iemand anders heeft dit net gewijzigd" in antwoord.content.decode()
     assert Plan.objects.get().status == Plan.Status.CONCEPT

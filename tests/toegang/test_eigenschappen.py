@@ -25,7 +25,7 @@ from bestand.registry import bestand
 from bestand.toegang import controleer
 from beveiliging.decisions import sluit_uit
 from casusoverleg import decisions as casusbesluiten
-from casusoverleg import deelnemen
+from casusoverleg import deelnemen, plannen
 from casusoverleg.models import Casus, Deelname, Plan
 from casusoverleg.overdracht import Partner
 from casusoverleg.querysets import PLAN_LEZEN
@@ -107,8 +107,8 @@ class Verhaal(RuleBasedStateMachine):
         def besluit(actor: Actor) -> None:
             geboren = {"geboortedatum": self.dag - relativedelta(years=17, months=8)}
             zaak = bouw.casus(self.cast, *partijen, actor=actor, naw=geboren)
-            plan = casusbesluiten.maak_plan(zaak, actor=actor, doelen=["a"], doel="Werk")
-            casusbesluiten.voeg_maatregel_toe(
+            plan = plannen.maak_plan(zaak, actor=actor, doelen=["a"], doel="Werk")
+            plannen.voeg_maatregel_toe(
                 plan,
                 actor=actor,
                 partij=self.cast.politie.partij,
@@ -117,7 +117,7 @@ class Verhaal(RuleBasedStateMachine):
                 van=self.dag,
                 tot=self.dag + 30 * DAG,
             )
-            casusbesluiten.stel_plan_vast(plan, actor=actor)
+            plannen.stel_plan_vast(plan, actor=actor)
 
         self._doe(besluit)
 

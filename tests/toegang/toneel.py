@@ -12,7 +12,7 @@ from bestand.access import Actor
 from bestand.models import Uitsluiting
 from bestand.registry import bestanden
 from casusoverleg import decisions as casusoverleg
-from casusoverleg import verstrekken
+from casusoverleg import plannen, verstrekken
 from casusoverleg.models import Casus, Maatregel, Plan
 from convenant.decisions import maak_partij
 from convenant.models import SoortPartij
@@ -206,7 +206,7 @@ def _vul(zaak: Casus, cast: Cast) -> None:
         gegevens="KANARIE-gegevens",
         noodzaak="KANARIE-waarom",
     )
-    casusoverleg.meld_voortgang(
+    plannen.meld_voortgang(
         zaak,
         casussen.keten(zaak, cast.politie.partij),
         actor=cast.politie.actor,
@@ -216,8 +216,8 @@ def _vul(zaak: Casus, cast: Cast) -> None:
     ingetrokken = casussen.verstrekt(zaak, cast, "naam")
     verstrekken.trek_in(ingetrokken, actor=actor, reden="KANARIE-ingetrokken")
     casussen.verstrekt(zaak, cast, "naam")
-    concept = casusoverleg.maak_nieuwe_versie(zaak, actor=actor)
-    casusoverleg.wijzig_plan(
+    concept = plannen.maak_nieuwe_versie(zaak, actor=actor)
+    plannen.wijzig_plan(
         concept, actor=actor, doelen=["a"], doel="KANARIE-concept", informeren="KANARIE"
     )
 

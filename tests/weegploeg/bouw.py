@@ -6,6 +6,7 @@ from typing import Any
 from bestand.access import Actor
 from bestand.rules import leeftijd
 from casusoverleg import decisions as casusoverleg
+from casusoverleg import plannen
 from casusoverleg.models import Casus, Doel
 from casusoverleg.overdracht import Partner
 from tests.cast import Cast, Speler, grondslag
@@ -141,8 +142,8 @@ def met_advies(cast: Cast) -> WeegploegDossier:
     dossier = geagendeerd(cast)
     actor = cast.uitvoerder.actor
     casus = Casus.objects.get(pk=dossier.casus_id)
-    plan = casusoverleg.maak_plan(casus, actor=actor, doelen=[Doel.GEDRAG], doel="Weer naar school")
-    casusoverleg.voeg_maatregel_toe(
+    plan = plannen.maak_plan(casus, actor=actor, doelen=[Doel.GEDRAG], doel="Weer naar school")
+    plannen.voeg_maatregel_toe(
         plan,
         actor=actor,
         partij=cast.gemeente.partij,
@@ -151,7 +152,7 @@ def met_advies(cast: Cast) -> WeegploegDossier:
         van=actor.vandaag,
         tot=actor.vandaag,
     )
-    casusoverleg.stel_plan_vast(plan, actor=actor)
+    plannen.stel_plan_vast(plan, actor=actor)
     casusoverleg.adviseer_afsluiten(
         casus, actor=actor, evaluatie="De doelen zijn gehaald", vervolg="Coach blijft"
     )

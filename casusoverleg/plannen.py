@@ -1,0 +1,266 @@
+"""The plan of a casus: concept, measures, versions and progress (MC 1 e, 9.3, 9.4)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from bestand.access import Actor, NietMogelijk, require, vereis_tekst
+from bestand.events import vereis_ongewijzigd
+from bestand.muur import als
+from convenant.models import Partij
+
+from .deelnemen import partijen_in, vereis_deelnemer
+from .events import PLAN, noteer
+from .models import Casus, Doel, Maatregel, Plan, Voortgang
+from .rules import mag_voeren, mag_voortgang_melden
+from .slot import te_voeren
+
+
+@transaction.atomic
+def maak_plan(
+    casus: Casus, *, actor: Actor, doelen: Sequence[str], doel: str, informeren: str = ""
+) -> Plan:
+    """Make the first concept of the plan (MC 1 e, 9.3).
+
+    Args:
+        doelen: aims of MC 3, letters a to f.
+        informeren: who informs the subject, and when (PB 4.4).
+
+    Raises:
+        NietMogelijk: there is a plan already, or it has no aim of MC 3 or no goal.
+    """
+    casus = te_voeren(casus, actor)
+    _controleer_plan(doelen, doel)
+    if casus.plannen.exists():
+        raise NietMogelijk("Er is al een plan. Maak een nieuwe versie om het te wijzigen.")
+    plan = Plan.objects.create(
+        casus=casus,
+        nummer=casus.nummer,
+        subject=casus.persoon.naam,
+        versie=1,
+        doelen=list(doelen),
+        doel=doel,
+        informeren=informeren,
+    )
+    noteer(casus, "plan_gemaakt", actor=actor)
+    return plan
+
+
+def _controleer_plan(doelen: Sequence[str], doel: str) -> None:
+    if not doelen or not set(doelen) <= set(Doel.values):
+        raise NietMogelijk({"doelen": "Kies een of meer doelen van artikel 3."})
+    vereis_tekst(doel=doel)
+
+
+@transaction.atomic
+def wijzig_plan(
+    plan: Plan,
+    *,
+    actor: Actor,
+    doelen: Sequence[str],
+    doel: str,
+    informeren: str = "",
+    gelezen: int | None = None,
+) -> Plan:
+    """Change the concept (MC 9.3).
+
+    Args:
+        gelezen: version that was shown (`bestand.events.versie` of `events.PLAN`).
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: the plan was adopted, somebody else changed it just now, or it has no aim of
+            MC 3 or no goal.
+    """
+    plan = _concept(plan, actor)
+    vereis_ongewijzigd(plan.casus, gelezen, *PLAN)
+    _controleer_plan(doelen, doel)
+    gewijzigd = _zet(plan, {"doelen": list(doelen), "doel": doel, "informeren": informeren})
+    if gewijzigd:
+        plan.save(update_fields=gewijzigd)
+        noteer(plan.casus, "plan_gewijzigd", actor=actor, velden=gewijzigd)
+    return plan
+
+
+def _zet(rij: Plan | Maatregel, velden: Mapping[str, Any]) -> list[str]:
+    """Set fields; give the names of those that changed."""
+    gewijzigd = [veld for veld, waarde in velden.items() if getattr(rij, veld) != waarde]
+    for veld in gewijzigd:
+        setattr(rij, veld, velden[veld])
+    return gewijzigd
+
+
+@transaction.atomic
+def voeg_maatregel_toe(plan: Plan, *, actor: Actor, partij: Partij, **velden: Any) -> Maatregel:
+    """Write down what a party announces it will, or will not, do (MC 1 e, 10.2 e; MvT 2.1).
+
+    Args:
+        velden: other fields of `Maatregel`, by name.
+
+    Raises:
+        NietMogelijk: the plan was adopted, the party takes no part in the casus, or the measure
+            lacks its text, its ground or a last day after the first.
+    """
+    plan = _concept(plan, actor)
+    vereis_deelnemer(plan.casus, partij, actor.vandaag, veld="partij")
+    maatregel = Maatregel(plan=plan, partij=partij, **velden)
+    _controleer_maatregel(maatregel)
+    maatregel.save()
+    noteer(plan.casus, "maatregel_toegevoegd", actor=actor)
+    return maatregel
+
+
+def _controleer_maatregel(maatregel: Maatregel) -> None:
+    vereis_tekst(omschrijving=maatregel.omschrijving, bevoegdheid=maatregel.bevoegdheid)
+    if maatregel.tot < maatregel.van:
+        raise NietMogelijk({"tot": "De einddatum ligt voor de begindatum."})
+
+
+@transaction.atomic
+def wijzig_maatregel(
+    maatregel: Maatregel, *, actor: Actor, partij: Partij, **velden: Any
+) -> Maatregel:
+    """Change a measure of the concept; see `voeg_maatregel_toe`."""
+    plan = _concept(maatregel.plan, actor)
+    vereis_deelnemer(plan.casus, partij, actor.vandaag, veld="partij")
+    actueel: Maatregel | None = plan.maatregelen.filter(pk=maatregel.pk).first()
+    if actueel is None:
+        raise NietMogelijk("Deze maatregel is net geschrapt.")
+    gewijzigd = _zet(actueel, {"partij": partij, **velden})
+    _controleer_maatregel(actueel)
+    if gewijzigd:
+        actueel.save(update_fields=gewijzigd)
+        noteer(plan.casus, "maatregel_gewijzigd", actor=actor, velden=gewijzigd)
+    return actueel
+
+
+@transaction.atomic
+def schrap_maatregel(maatregel: Maatregel, *, actor: Actor) -> None:
+    """Take a measure out of the concept; earlier versions keep it (MC 9.3)."""
+    plan = _concept(maatregel.plan, actor)
+    plan.maatregelen.filter(pk=maatregel.pk).delete()
+    noteer(plan.casus, "maatregel_geschrapt", actor=actor)
+
+
+@transaction.atomic
+def stel_plan_vast(plan: Plan, *, actor: Actor, gelezen: int | None = None) -> Plan:
+    """The casusoverleg adopts the plan (MC 9.3). From here on this version never changes.
+
+    Args:
+        gelezen: version that was shown (`bestand.events.versie` of `events.PLAN`): what nobody
+            read cannot be adopted.
+
+    Raises:
+        NietMogelijk: it has no aim or no measure, or a party in it takes part no longer.
+    """
+    plan = _concept(plan, actor)
+    vereis_ongewijzigd(plan.casus, gelezen, *PLAN)
+    if not plan.doelen or not plan.maatregelen.exists():
+        raise NietMogelijk("Een plan heeft ten minste één doel en één maatregel.")
+    afwezig = plan.maatregelen.exclude(partij__in=partijen_in(plan.casus, actor.vandaag)).first()
+    if afwezig:
+        raise NietMogelijk(
+            f"{afwezig.partij.naam} doet niet meer mee. Pas de maatregel van deze partij aan."
+        )
+    plan.casus.plannen.filter(status=Plan.Status.VASTGESTELD).update(status=Plan.Status.VERVANGEN)
+    plan.status, plan.vastgesteld_op = Plan.Status.VASTGESTELD, actor.vandaag
+    plan.save(update_fields=["status", "vastgesteld_op"])
+    noteer(plan.casus, "plan_vastgesteld", actor=actor)
+    return plan
+
+
+@transaction.atomic
+def maak_nieuwe_versie(casus: Casus, *, actor: Actor) -> Plan:
+    """Begin a new version from the adopted plan; progress stays with each measure (MC 9.3).
+
+    Raises:
+        NietMogelijk: there is no adopted plan, or there is a concept already.
+    """
+    casus = te_voeren(casus, actor)
+    if casus.plannen.filter(status=Plan.Status.CONCEPT).exists():
+        raise NietMogelijk("Er is al een concept. Werk daarin verder.")
+    oud: Plan | None = casus.plannen.filter(status=Plan.Status.VASTGESTELD).first()
+    if oud is None:
+        raise NietMogelijk("Er is nog geen vastgesteld plan.")
+    nieuw = Plan.objects.create(
+        casus=casus,
+        nummer=casus.nummer,
+        subject=casus.persoon.naam,
+        versie=oud.versie + 1,
+        doelen=oud.doelen,
+        doel=oud.doel,
+        informeren=oud.informeren,
+    )
+    for maatregel in oud.maatregelen.all():
+        maatregel.pk, maatregel.plan = None, nieuw
+        maatregel.id = Maatregel._meta.pk.get_default()
+        maatregel._state.adding = True
+        maatregel.save()
+    noteer(casus, "nieuwe_versie", actor=actor)
+    return nieuw
+
+
+@transaction.atomic
+def meld_voortgang(
+    casus: Casus, keten: UUID, *, actor: Actor, stand: str, resultaat: str
+) -> Voortgang:
+    """A party says what became of its measure, or the secretary notes it (MC 9.4).
+
+    Args:
+        keten: the measure, through all versions of the plan.
+        stand: one of `Voortgang.Stand`.
+
+    Raises:
+        Geweigerd: it is another party's measure.
+        NietMogelijk: the measure is not in the adopted plan, the casus was closed, or it does not
+            say how it stands or what happened.
+    """
+    with als(Actor.systeem("voortgang")):  # an external partner does not read the casus (MC 10.5)
+        casus = Casus.objects.lock(casus)
+    maatregel = Maatregel.objects.geldend().filter(plan__casus=casus, keten=keten).first()
+    if maatregel is None:
+        raise NietMogelijk("Deze maatregel staat niet in het vastgestelde plan.")
+    zichtbaar = Plan.objects.visible_to(actor).filter(pk=maatregel.plan_id).exists()
+    require(
+        zichtbaar and mag_melden(actor, maatregel),
+        "U meldt alleen de voortgang van maatregelen van uw eigen organisatie.",
+    )
+    if stand not in Voortgang.Stand.values:
+        raise NietMogelijk({"stand": "Kies hoe het met de maatregel staat."})
+    vereis_tekst(resultaat=resultaat)
+    vandaag = casus.voortgang.filter(keten=keten, stand=stand, op=actor.vandaag)
+    if any(rij.resultaat == resultaat for rij in vandaag):
+        raise NietMogelijk("Dit is vandaag al gemeld.")
+    voortgang = Voortgang.objects.create(
+        casus=casus,
+        keten=keten,
+        partij_id=maatregel.partij_id,
+        stand=stand,
+        resultaat=resultaat,
+        op=actor.vandaag,
+    )
+    noteer(casus, "voortgang_gemeld", actor=actor)
+    return voortgang
+
+
+def mag_melden(actor: Actor, maatregel: Maatregel) -> bool:
+    """Whether the actor reports on this measure, in a casus whose plan it sees (MC 9.4).
+
+    The secretary of the weegploeg alone only reads.
+    """
+    eigen = actor.partij_id == maatregel.partij_id
+    return mag_voortgang_melden(actor) and (eigen or mag_voeren(actor))
+
+
+def _concept(plan: Plan, actor: Actor) -> Plan:
+    """Lock the casus and permit a change of this version, which is still a concept."""
+    casus = te_voeren(plan.casus, actor)
+    plan = casus.plannen.get(pk=plan.pk)
+    plan.casus = casus
+    if plan.status != Plan.Status.CONCEPT:
+        raise NietMogelijk(
+            "Dit plan is vastgesteld en verandert niet meer. Maak een nieuwe versie."
+        )
+    return plan
