@@ -7,7 +7,9 @@ and REDIS_URL the tests bring their own servers, apart from those of the demo. A
 is given must be that of an owner who may create databases and roles.
 
 `make test` divides the tests over the processors (pytest-xdist). Each of its workers is a process
-with a database, a queue and a Celery worker of its own, on the servers of the first process.
+with a database, a queue and a Celery worker of its own, on the servers of the first process. A worker
+gets its next test when it is through; tests that go on with what the one before them made bear
+`pytest.mark.xdist_group`.
 """
 
 import fcntl
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
     from pytest_django.live_server_helper import LiveServer
     from pytest_django.plugin import DjangoDbBlocker
-    from xdist.scheduler import LoadScopeScheduling
 
     from tests.bewaard import Bewaard
     from tests.cast import Cast
@@ -46,12 +47,6 @@ DATABASE = f"test_casusoverleg_{os.getpid()}"  # several runs and workers at onc
 ALS_TOEPASSING = f"-c role={services.GROEP}"
 # What a test itself looks up; each request and each job takes its own role, as in production.
 ALS_TEST = f"-c role={services.SYSTEEM}"
-
-# Beginnings of names: these tests go on with what the one before them made.
-BIJEEN = (
-    "tests/config/test_demo.py",
-    "tests/config/test_services.py::test_na_een_test_met_echte_transacties",
-)
 
 # Before Django reads its settings, which pytest-django makes it do after this file.
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
@@ -139,14 +134,14 @@ def _verwijder_verlaten_databases() -> None:
     """Drop the databases of test runs that were killed, on a server of our own."""
     if "DATABASE_OWNER_URL" not in os.environ:
         return
-    with psycopg.connect(_adres("postgres"), autocommit=True) as verbinding:
+    with psycopg.connect(adres("postgres"), autocommit=True) as verbinding:
         for (naam,) in verbinding.execute("select datname from pg_database").fetchall():
             gevonden = re.fullmatch(r"test_casusoverleg_(\d+)", naam)
             if gevonden and not psutil.pid_exists(int(gevonden[1])):
                 verbinding.execute(f"drop database {naam} with (force)")
 
 
-def _adres(database: str, opties: str = "") -> str:
+def adres(database: str, opties: str = "") -> str:
     delen = urlsplit(os.environ["DATABASE_URL"])
     query = "&".join(filter(None, [delen.query, opties and f"options={quote(opties)}"]))
     return urlunsplit(delen._replace(path=f"/{database}", query=query))
@@ -170,7 +165,7 @@ def celery_worker_proces(
         proces = subprocess.Popen(
             opdracht,
             cwd=BASIS,
-            env=os.environ | {"DATABASE_URL": _adres(DATABASE, ALS_TOEPASSING)},
+            env=os.environ | {"DATABASE_URL": adres(DATABASE, ALS_TOEPASSING)},
             stdin=subprocess.DEVNULL,
             stdout=uit,
             stderr=subprocess.STDOUT,
@@ -234,20 +229,6 @@ def pytest_configure() -> None:
 def pytest_xdist_setupnodes() -> None:
     """Let a worker as well read this file before its settings."""
     del os.environ["DJANGO_SETTINGS_MODULE"]
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> "LoadScopeScheduling":
-    """Give a worker its next test when it is through, so that all end at the same time."""
-    from xdist.scheduler import LoadScopeScheduling
-
-    class Verdeling(LoadScopeScheduling):
-        """What belongs together goes to one worker, and first of all."""
-
-        def _split_scope(self, nodeid: str) -> str:
-            return next((pad for pad in BIJEEN if nodeid.startswith(pad)), nodeid)
-
-    return Verdeling(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -19,7 +19,8 @@ import pytest
 from config import services
 
 BASIS = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.timeout(300)
+# Each goes on with the demo that the one before it left.
+pytestmark = [pytest.mark.timeout(300), pytest.mark.xdist_group("demo")]
 
 
 class Demo:

@@ -35,7 +35,7 @@ from retention.querysets import Na
 from retention.rijen import Rijen
 from retention.rules import Grond, uiterste_begin
 from tests.cast import Cast
-from tests.conftest import ALS_TEST, ALS_TOEPASSING, BASIS, DATABASE, _adres
+from tests.conftest import ALS_TEST, ALS_TOEPASSING, BASIS, DATABASE, adres
 from tests.retention import bouw
 from weegploeg.models import WeegploegDossier
 
@@ -389,7 +389,7 @@ def test_vooruit_in_de_tijd_mag_alleen_als_proef(cast: Cast, omgeving: str, sett
 def test_een_slechte_peildatum_geeft_een_zin_en_code_twee(tekst: str) -> None:
     klaar = subprocess.run(
         [sys.executable, "manage.py", "bewaartermijnen", "--peildatum", tekst],
-        cwd=BASIS, env=os.environ | {"DATABASE_URL": _adres("postgres")}, capture_output=True,
+        cwd=BASIS, env=os.environ | {"DATABASE_URL": adres("postgres")}, capture_output=True,
         text=True, check=False,
     )  # fmt: skip
     assert klaar.returncode == 2
@@ -410,7 +410,7 @@ def _opdracht(log: Path) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
             [sys.executable, "manage.py", "bewaartermijnen"],
             cwd=BASIS,
-            env=os.environ | {"DATABASE_URL": _adres(DATABASE, ALS_TOEPASSING)},
+            env=os.environ | {"DATABASE_URL": adres(DATABASE, ALS_TOEPASSING)},
             stdout=uit,
             stderr=subprocess.STDOUT,
         )
@@ -474,7 +474,7 @@ def test_wie_halverwege_gedood_wordt_laat_hele_dossiers_achter(cast: Cast, tmp_p
     rijen = Rijen(tweede).aantallen
     # Somebody holds one row below the second file, so the job stands still inside its transaction:
     # the piece is in the archive and part of the file is deleted, nothing is committed.
-    with psycopg.connect(_adres(DATABASE, ALS_TEST)) as ander:
+    with psycopg.connect(adres(DATABASE, ALS_TEST)) as ander:
         ander.execute(
             "SELECT 1 FROM casusoverleg_voortgang WHERE casus_id = %s FOR UPDATE", [tweede.pk]
         )
@@ -504,7 +504,7 @@ def _iemand_wacht(verbinding: "psycopg.Connection[Any]") -> bool:
 @pytest.mark.django_db(transaction=True)
 def test_een_dossier_dat_iemand_in_handen_heeft_wordt_overgeslagen(cast: Cast) -> None:
     casus = bouw.casus(cast, vandaag() - EEN_JAAR)
-    with psycopg.connect(_adres(DATABASE, ALS_TEST)) as ander:
+    with psycopg.connect(adres(DATABASE, ALS_TEST)) as ander:
         ander.execute("SELECT 1 FROM casusoverleg_casus WHERE id = %s FOR UPDATE", [casus.pk])
         assert "0 dossiers gearchiveerd" in draai()
         # That somebody changes the file: the term moves, and the next run leaves it alone.

@@ -27,7 +27,7 @@ from casusoverleg.models import Casus, CasusRecht
 from config import services
 from convenant.middleware import ActorMiddleware
 from tests.cast import Cast
-from tests.conftest import ALS_TOEPASSING, BASIS, DATABASE, _adres
+from tests.conftest import ALS_TOEPASSING, BASIS, DATABASE, adres
 from tests.toegang.muren import ommuurd
 from tests.toegang.toneel import Toneel
 
@@ -156,8 +156,8 @@ def test_zonder_actor_geen_rijen_op_een_verse_verbinding_in_de_worker_en_in_de_s
     toneel: Toneel, celery_worker_proces: "subprocess.Popen[bytes]", tmp_path: Path
 ) -> None:
     tabellen = ommuurd()
-    for adres in (_adres(DATABASE, ALS_TOEPASSING), _rol_van_de_inlog(_adres(DATABASE))):
-        with psycopg.connect(adres) as vers:
+    for waar in (adres(DATABASE, ALS_TOEPASSING), _rol_van_de_inlog(adres(DATABASE))):
+        with psycopg.connect(waar) as vers:
             for tabel in tabellen:
                 assert vers.execute(f"select count(*) from {tabel}").fetchone() == (0,), tabel
     from tests.toegang.taken import tel
@@ -172,7 +172,7 @@ def test_zonder_actor_geen_rijen_op_een_verse_verbinding_in_de_worker_en_in_de_s
         [sys.executable, "manage.py", "shell", "-c",
          "from tests.toegang.muren import tel_alles; print(tel_alles())"],
         cwd=BASIS,
-        env=os.environ | {"DATABASE_URL": _adres(DATABASE, ALS_TOEPASSING)},
+        env=os.environ | {"DATABASE_URL": adres(DATABASE, ALS_TOEPASSING)},
         capture_output=True,
         text=True,
         check=True,
@@ -203,7 +203,7 @@ VERBODEN = [
 @pytest.mark.parametrize("rol", [ROL_APP, ROL_SYSTEEM])
 @pytest.mark.parametrize("opdracht", VERBODEN)
 def test_de_toepassing_kan_de_muur_niet_slopen(rol: str, opdracht: str) -> None:
-    with psycopg.connect(_rol_van_de_inlog(_adres(DATABASE))) as web:
+    with psycopg.connect(_rol_van_de_inlog(adres(DATABASE))) as web:
         web.execute(f"set role {rol}")
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             web.execute(opdracht)
@@ -212,7 +212,7 @@ def test_de_toepassing_kan_de_muur_niet_slopen(rol: str, opdracht: str) -> None:
 @EIGEN_SERVER
 @pytest.mark.django_db
 def test_row_security_off_geeft_een_fout_en_geen_rijen() -> None:
-    with psycopg.connect(_rol_van_de_inlog(_adres(DATABASE))) as web:
+    with psycopg.connect(_rol_van_de_inlog(adres(DATABASE))) as web:
         web.execute("set row_security = off")
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             web.execute("select * from casusoverleg_casus")
