@@ -14,7 +14,7 @@ from bestand.rules import geboortedatum_kan
 from bestand.toegang import leid_af
 from convenant.models import Grondslag
 
-from .deelnemen import begin_deelname, herzie_einde_rvdk
+from .deelnemen import begin_deelname, herzie_einde_rvdk, laat_niet_beginnen
 from .events import ANALYSE, PERSOON, noteer
 from .models import (
     Afsluitadvies,
@@ -172,6 +172,7 @@ def sluit_af(casus_id: UUID, *, actor: Actor, besluit: str) -> Casus:
     casus = _beslis(casus_id, actor, besluit)
     casus.afgesloten_op = actor.vandaag
     casus.move_to(Casus.Stand.AFGESLOTEN, "afgesloten_op")
+    laat_niet_beginnen(casus, actor=actor)
     leid_af(casus)
     casus.verstrekkingen.beeindig(actor.vandaag)
     noteer(casus, "afgesloten", actor=actor)

@@ -62,8 +62,8 @@ def begin_deelname(casus: Casus, partner: Partner, *, actor: Actor) -> Deelname:
     # What is left of an earlier time does not come back with the party: not a participation that
     # leaving annex 1 broke off, not what was disclosed to it, and not the lead.
     for gebroken in casus.deelnames.niet_voorbij(dag).filter(partij=partij):
-        _eindig(casus, gebroken, gebroken.einde or dag, "De partij stond niet meer in bijlage 1.")
-        noteer(casus, "deelname_beeindigd", actor=actor)
+        reden = "De partij stond niet meer in bijlage 1."
+        _eindig(casus, gebroken, gebroken.einde or dag, reden, actor=actor)
     casus.verstrekkingen.filter(partij=partij).beeindig(dag)
     _ontneem_regie(casus, partij)
     deelname = Deelname.objects.create(
@@ -139,20 +139,26 @@ def beeindig_deelname(casus: Casus, deelname: Deelname, *, actor: Actor, reden: 
     )
     if lopend is None:
         raise NietMogelijk("Deze deelname is al beëindigd.")
-    _eindig(casus, lopend, actor.vandaag, reden)
+    _eindig(casus, lopend, actor.vandaag, reden, actor=actor)
     leid_af(casus)
-    noteer(casus, "deelname_beeindigd", actor=actor)
     if not casus.stilstand:  # else nothing new goes out
         rond_af(casus, actor=actor)
     return lopend
 
 
-def _eindig(casus: Casus, deelname: Deelname, dag: date, reden: str) -> None:
+def laat_niet_beginnen(casus: Casus, *, actor: Actor) -> None:
+    """The casus is closed: who was to take part later does not begin any more (MC 9.4, 10.4)."""
+    for deelname in casus.deelnames.niet_voorbij(actor.vandaag).filter(van__gt=actor.vandaag):
+        _eindig(casus, deelname, actor.vandaag, "De casus is afgesloten.", actor=actor)
+
+
+def _eindig(casus: Casus, deelname: Deelname, dag: date, reden: str, *, actor: Actor) -> None:
     """End a participation on a day, and with it the lead and what was disclosed under it."""
     deelname.tot, deelname.reden_einde = max(dag, deelname.van), reden
     deelname.save(update_fields=["tot", "reden_einde"])
     deelname.verstrekkingen.beeindig(dag)
     _ontneem_regie(casus, deelname.partij)
+    noteer(casus, "deelname_beeindigd", actor=actor)
 
 
 def _ontneem_regie(casus: Casus, partij: Partij) -> None:
@@ -170,10 +176,8 @@ def herzie_einde_rvdk(casus: Casus, *, actor: Actor) -> None:
             deelname.tot = _einde(casus, deelname.afgesproken_tot, max(dag, deelname.van))
             deelname.save(update_fields=["tot"])
         except NietMogelijk:  # an adult, or nobody knows: no role from today
-            _eindig(
-                casus, deelname, dag, "Het subject is meerderjarig, of de leeftijd is niet bekend."
-            )
-            noteer(casus, "deelname_beeindigd", actor=actor)
+            reden = "Het subject is meerderjarig, of de leeftijd is niet bekend."
+            _eindig(casus, deelname, dag, reden, actor=actor)
 
 
 @transaction.atomic

@@ -40,7 +40,8 @@ def lijst(request: ActorRequest) -> HttpResponse:
     actor, rijen = request.actor, _plannen(request) if request.actor.extern else _casussen(request)
     bladzij = blader(request, rijen)
     casussen = [plan.kaart for plan in bladzij] if actor.extern else list(bladzij)
-    gelezen_lijst(request, casussen)
+    verstrekt = pagina_toegang.dossiers_met_verstrekking(actor) if actor.extern else []
+    gelezen_lijst(request, list(dict.fromkeys([*casussen, *verstrekt])))
     return render(
         request,
         "casusoverleg/lijst.html",
@@ -48,7 +49,7 @@ def lijst(request: ActorRequest) -> HttpResponse:
             "pagina": bladzij,
             "rijen": pagina.rijen(casussen, actor),
             "hele_casus": not actor.extern,
-            "verstrekt": pagina_toegang.dossiers_met_verstrekking(actor) if actor.extern else [],
+            "verstrekt": verstrekt,
             "mag_vragen": mag_vragen(actor),
             "vandaag": actor.vandaag,
         },

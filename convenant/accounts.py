@@ -38,8 +38,14 @@ class Accounts(DefaultAccountAdapter):
         return False
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
-        """Keep the password that the user chose."""
+        """Keep the password that the user chose.
+
+        Raises:
+            Geweigerd: another password was set since this request looked at the old one.
+        """
         assert isinstance(user, Gebruiker)
+        nu = Gebruiker.objects.select_for_update(no_key=True).get(pk=user.pk)
+        require(nu.password == user.password)
         user.tijdelijk_wachtwoord_sinds = None
         user.set_password(password)
         # No other column: the account may just have been switched off.

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -49,7 +49,14 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Resolve the representation; the view decides what it opens."""
+        """Resolve the representation; the view decides what it opens.
+
+        After the whole request is in: who holds one back would else act on facts of before.
+        """
+        try:
+            request.POST  # noqa: B018  reads it
+        except UnreadablePostError:
+            return HttpResponse(status=400)
         _zet_actor(cast(ActorRequest, request))
         antwoord = self.get_response(request)
         if not antwoord.has_header("Cache-Control"):

@@ -10,10 +10,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from bestand.access import Actor, NietMogelijk, require
+from bestand.access import Actor, NietMogelijk, Rol, require
 
 from .decisions import eigen_convenant, mag_intrekken, mag_rollen_bevestigen
-from .models import Gebruiker, Vertegenwoordiging
+from .models import KERN, Gebruiker, Vertegenwoordiging
 
 EIGEN = "U kunt uw eigen rol niet bevestigen. Vraag een ander."
 ZELF_GEGEVEN = "U hebt deze rol zelf gegeven. Laat een ander hem bevestigen."
@@ -112,6 +112,17 @@ def te_bevestigen(actor: Actor) -> QuerySet[Vertegenwoordiging]:
         gebruiker__is_active=True,
         gebruiker__tijdelijk_wachtwoord_sinds=None,
     )
+
+
+def er_is_een_tweede(gebruiker: Gebruiker, actor: Actor) -> bool:
+    """Whether somebody is left to confirm the roles of an account that this actor gives a password."""
+    anderen = Vertegenwoordiging.objects.werkend(actor.vandaag).filter(
+        Q(partij__soort__in=KERN) | Q(rol=Rol.BEHEERDER),
+        ~Q(rol=Rol.TOEZICHTHOUDER),
+        ~Q(gebruiker__in=[gebruiker.pk, actor.gebruiker_id]),
+        partij__convenant=actor.convenant_id,
+    )
+    return bool(anderen.exists())
 
 
 def wachtwoord_van(gebruiker: Gebruiker) -> str:

@@ -17,8 +17,10 @@ from . import schermen
 from .forms import AccountForm
 from .middleware import ActorRequest
 from .models import Gebruiker, Vertegenwoordiging
+from .tweede_persoon import er_is_een_tweede
 
 LIJST = "convenant:accounts"
+NIEMAND_ANDERS = "Let op: nu is er niemand anders die deze rollen kan bevestigen. Dit account ziet dan niets meer."
 
 
 @require_safe
@@ -85,6 +87,7 @@ def wachtwoord(request: ActorRequest, pk: UUID) -> HttpResponse:
             "U ziet het nieuwe wachtwoord één keer.",
             "Uw collega kiest bij het inloggen een eigen wachtwoord.",
             "Alle rollen van dit account stoppen. Daarna bevestigt een ander elke rol opnieuw.",
+            *([] if er_is_een_tweede(gebruiker, request.actor) else [NIEMAND_ANDERS]),
         ],
         knop="Nieuw wachtwoord maken",
         terug=LIJST,

@@ -13,7 +13,7 @@ from django.urls import reverse
 from bestand.access import NietMogelijk
 from bestand.afschrift import Publiek, datum
 from bestand.toegang import leid_af
-from casusoverleg import deelnemen
+from casusoverleg import decisions, deelnemen
 from casusoverleg.bestand import CasusBestand
 from casusoverleg.models import Casus, Plan
 from convenant import decisions as convenant
@@ -339,3 +339,16 @@ def test_een_kernpartij_is_regisseur_zonder_deelname(cast: Cast) -> None:
     assert cast.politie.partij.naam in lees(cast.om.client, "casus", zaak)
     lijst = cast.om.client.get(reverse("casusoverleg:lijst"))
     assert [rij.regisseur for rij in lijst.context["rijen"]] == [cast.politie.partij.naam]
+
+
+@pytest.mark.clausule("CAS-toegang-partij")
+def test_in_een_gesloten_casus_begint_niemand_meer(cast: Cast) -> None:
+    zaak, straks = bouw.met_plan(cast), bouw.vandaag() + timedelta(days=10)
+    bouw.laat_deelnemen(zaak, cast, cast.reclassering.partij, van=straks)
+    daarna = cast.reclassering.op(straks + timedelta(days=1))
+    assert Casus.objects.visible_to(daarna).exists()
+    decisions.adviseer_afsluiten(zaak, actor=cast.uitvoerder.actor, evaluatie="x")
+    decisions.sluit_af(zaak.pk, actor=cast.uitvoerder.actor, besluit="x")
+    assert not Casus.objects.visible_to(daarna).exists()
+    [deelname] = zaak.deelnames.all()
+    assert deelname.reden_einde == "De casus is afgesloten."

@@ -304,7 +304,10 @@ def test_na_afsluiten_wacht_er_geen_vraag_meer(cast: Cast) -> None:
     decisions.sluit_af(zaak.pk, actor=cast.uitvoerder.actor, besluit="Eens")
     assert werk(cast.uitvoerder.actor) == []
     url = adres("verzoek_afwijzen", zaak, Deelnameverzoek.objects.get().pk)
-    assert cast.uitvoerder.client.get(url).status_code == 404
+    antwoord = cast.uitvoerder.client.get(url, follow=True)
+    assert antwoord.redirect_chain == [(adres("casus", zaak), 302)]
+    assert f"{zaak.nummer} is afgesloten." in antwoord.content.decode()
+    assert cast.uitvoerder.client.post(url, {"reden": "x"}).status_code == 404
 
 
 # Small things ----------------------------------------------------------------------------------

@@ -706,3 +706,14 @@ def test_intrekken_kan_ook_terwijl_de_verklaring_verlopen_is(cast: Cast) -> None
     verstrekken.trek_in(rij, actor=cast.uitvoerder.actor, reden="Niet meer nodig")
     cast.extern.partij.geheimhouding.update(geldig_tot=VANDAAG + DAG)
     assert not ziet(cast, zaak)
+
+
+@pytest.mark.clausule("BEV-logging")
+def test_ook_zonder_plan_staat_in_het_logboek_welke_casus_een_partner_in_zijn_lijst_zag(
+    cast: Cast,
+) -> None:
+    zaak = bouw.casus(cast, cast.extern.partij)
+    bouw.verstrekt(zaak, cast, "naam")
+    assert zaak.nummer in cast.extern.client.get(reverse("casusoverleg:lijst")).content.decode()
+    [rij] = Inzage.objects.filter(gebruiker=cast.extern.gebruiker, soort=Inzage.Soort.LIJST)
+    assert rij.nummer == zaak.nummer

@@ -266,7 +266,12 @@ def test_bevestigen_vraagt_een_vinkje_en_zegt_wat_u_nakijkt(
 ) -> None:
     client = cast.uitvoerder.client
     pagina = html(client, blad(nieuwe))
-    for tekst in ("Hebt u zelf ingelogd", "Hoort deze rol bij uw werk?", "Nieuwe collega."):
+    for tekst in (
+        "Hebt u zelf een eigen wachtwoord gekozen?",
+        "Log nu in",
+        "Hoort deze rol bij uw werk?",
+        "Nieuwe collega.",
+    ):
         assert tekst in pagina
     assert "nieuwe" not in pagina[pagina.index("<title>") : pagina.index("</title>")]
     antwoord = client.post(blad(nieuwe), {"gevraagd": ""})
@@ -465,3 +470,39 @@ def test_bevestigen_en_een_nieuw_wachtwoord_tegelijk_laat_nooit_een_open_rol_ach
         )
         rij.refresh_from_db()
         assert rij.bevestigd_op is None
+
+
+@pytest.mark.clausule("BEV-beheerder")
+def test_wie_bevestigt_ziet_dat_er_intussen_een_ander_wachtwoord_is_gegeven(cast: Cast) -> None:
+    """Also on the same day: the colleague knows when he got his."""
+    beheer = cast.beheerder.client
+    account = {"gebruikersnaam": "jan", "naam": "Jan"}
+    tijdelijk = getoond(beheer.post(reverse("convenant:account_nieuw"), account))
+    rij = geef_rol(beheer, "jan", cast.gemeente.partij, Rol.UITVOERDER)
+    velden = {"oldpassword": tijdelijk, "password1": EIGEN, "password2": EIGEN}
+    log_in("jan", tijdelijk).post("/wachtwoord/", velden)
+    Gebruiker.objects.filter(pk=rij.gebruiker_id).update(
+        wachtwoord_gegeven_op=timezone.now() - timedelta(minutes=5)
+    )
+
+    def vraag() -> str:
+        return cast.uitvoerder.client.get(blad(rij)).content.decode()
+
+    eerst = re.search(r"Dit account kreeg op .*? uur", vraag())
+    assert eerst
+    kiest_eigen("jan", nieuw_wachtwoord(beheer, rij.gebruiker))
+    daarna = re.search(r"Dit account kreeg op .*? uur", vraag())
+    assert daarna
+    assert daarna[0] != eerst[0]
+    assert "Log nu in, terwijl ik wacht." in vraag()
+
+
+@pytest.mark.clausule("BEV-beheerder")
+def test_wie_een_wachtwoord_geeft_ziet_dat_er_niemand_is_om_te_bevestigen(cast: Cast) -> None:
+    pad = reverse("convenant:account_wachtwoord", args=[cast.politie.gebruiker.pk])
+    zin = "nu is er niemand anders die deze rollen kan bevestigen"
+    assert zin not in cast.beheerder.client.get(pad).content.decode()
+    hier = Vertegenwoordiging.objects.filter(partij__convenant=cast.convenant)
+    blijven = (cast.politie.gebruiker.pk, cast.beheerder.gebruiker.pk, cast.fg.gebruiker.pk)
+    hier.exclude(gebruiker__in=blijven).update(bevestigd_op=None)
+    assert zin in cast.beheerder.client.get(pad).content.decode()
