@@ -3,6 +3,8 @@
 For 10, 1,000 and 100,000 files of each kind (or what is given as arguments) it makes a database with
 the real tables (`tests.toegang.vul`), asks each page through HTTP under the role that production
 has, and prints a table for docs/metingen.md. By hand and not in a test: it takes a quarter of an hour.
+
+`... meet_paginas 2000 --toegang` measures `controleer_toegang` instead; with `--houd` the databases stay.
 """
 
 import os
@@ -50,12 +52,28 @@ def main() -> None:
     houd = "--houd" in sys.argv
     for aantal in aantallen:
         with _database(aantal, houd=houd) as (cast, eigenaar):
+            if "--toegang" in sys.argv:
+                _meet_controle(aantal)
+                continue
             for pagina in paginas():
                 gemeten = _meet(pagina, getattr(cast, pagina.wie), eigenaar)
                 uitslag.setdefault((pagina.wat, pagina.wie), []).append(gemeten)
                 regel = f"{aantal:7} {pagina.wat:25} {pagina.wie:13} {gemeten[0]:3}"
                 print(regel, *(f"{ms:8.1f}" for ms in gemeten[1:]), file=sys.stderr)
-    _druk_af(aantallen, uitslag)
+    if uitslag:
+        _druk_af(aantallen, uitslag)
+
+
+def _meet_controle(aantal: int) -> None:
+    """How long the nightly comparison of permissions with facts takes."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    connection.ensure_connection()
+    begin = rekentijd(connection.connection)
+    call_command("controleer_toegang")
+    seconden = (rekentijd(connection.connection) - begin) / 1000
+    print(f"controleer_toegang: {seconden:.0f} s, {aantal} files of each of five kinds")
 
 
 @contextmanager

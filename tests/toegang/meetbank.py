@@ -28,9 +28,10 @@ def verse_database(naam: str, *, houd: bool = False) -> Iterator[str]:
         houd: leave it, to look at a plan by hand.
     """
     services.ensure(test=True)
-    with psycopg.connect(adres("postgres"), autocommit=True) as beheer:
+    # As the superuser of the server: who else may not end the autovacuum that is busy in it.
+    with psycopg.connect(adres("postgres", "postgres"), autocommit=True) as beheer:
         beheer.execute(f"drop database if exists {naam} with (force)")
-        beheer.execute(f"create database {naam}")
+        beheer.execute(f"create database {naam} owner {services.EIGENAAR}")
         yield adres(naam)
         if not houd:
             beheer.execute(f"drop database {naam} with (force)")
