@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from bestand.access import Actor
-from bestand.bladeren import HOOGSTENS
+from bestand.bladeren import VOORUIT
 from convenant.models import Partij
 
 from .models import Casus, Deelnameverzoek, Verstrekking
@@ -114,5 +114,5 @@ def _regels(verstrekking: Verstrekking) -> list[tuple[str, ...]]:
 def dossiers_met_verstrekking(actor: Actor) -> list[Casus]:
     """Each casus, by key and number, of which something was disclosed to an external partner."""
     rijen = Verstrekking.objects.visible_to(actor).order_by("-nummer")
-    paren = rijen.values_list("casus_id", "nummer").distinct()[:HOOGSTENS]
+    paren = rijen.values_list("casus_id", "nummer").distinct()[:VOORUIT]
     return [Casus(pk=pk, nummer=nummer) for pk, nummer in paren]

@@ -12,7 +12,6 @@ from django.db.models.functions import Cast
 
 from bestand import registry
 from bestand.access import Actor, bruikbare_rechten, met_recht, rechtenmodel
-from bestand.bladeren import HOOGSTENS
 from bestand.datums import Na
 from bestand.models import DossierQuerySet
 from bestand.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, bestanden
@@ -105,7 +104,7 @@ def komend(grond: Grond, tot: date) -> Iterator[Komend]:
 
 
 def komend_voor(
-    actor: Actor, tot: date, gronden: Iterable[Grond] = Grond, *, hoogstens: int = HOOGSTENS + 1
+    actor: Actor, tot: date, gronden: Iterable[Grond] = Grond, *, hoogstens: int
 ) -> "QuerySet[Any, tuple[str, str, UUID, str, date]]":
     """Files that the actor sees and that are due on or before a day, the first one first.
 

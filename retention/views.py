@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.core.paginator import Page
 from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -12,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from bestand.access import Actor, haal
 from bestand.afschrift import Publiek
-from bestand.bladeren import blader
+from bestand.bladeren import VOORUIT as VERDER
+from bestand.bladeren import begin_van, blader
 from bestand.fields import zonder_inhoud
 from bestand.forms import formulier_pagina, gepost
 from bestand.models import Inzage, gelezen_lijst
@@ -37,7 +37,8 @@ def overzicht(request: ActorRequest) -> HttpResponse:
             request, "retention/toezicht.html", _kader(request) | _aantallen(request.actor)
         )
     tot = request.actor.vandaag + VOORUIT
-    pagina = _pagina(request, komend_voor(request.actor, tot))
+    nodig = begin_van(request) + VERDER + 1
+    pagina = blader(request, komend_voor(request.actor, tot, hoogstens=nodig))
     rijen = als_komend(pagina)
     gelezen_lijst(request, [rij.dossier for rij in rijen])
     inhoud = _kader(request) | {"pagina": pagina, "rijen": rijen}
@@ -49,7 +50,7 @@ def archief(request: ActorRequest) -> HttpResponse:
     """The archive of the actor's party: numbers and dates, no names (MC 13.2)."""
     if not raadpleegt_archief(request.actor):
         raise Http404
-    pagina = _pagina(request, _zichtbaar(request).met_beperking())
+    pagina = blader(request, _zichtbaar(request).met_beperking())
     gelezen_lijst(request, list(pagina))
     return render(request, "retention/archief.html", _kader(request) | {"pagina": pagina})
 
@@ -77,7 +78,7 @@ def archiefstuk(request: ActorRequest, pk: Any) -> HttpResponse:
 def vernietigd(request: ActorRequest) -> HttpResponse:
     """The statements of destruction: numbers, grounds and dates (RET-verantwoording)."""
     _alleen_weegploeg_of_toezicht(request.actor)
-    pagina = _pagina(request, Vernietiging.objects.visible_to(request.actor))
+    pagina = blader(request, Vernietiging.objects.visible_to(request.actor))
     return render(request, "retention/vernietigd.html", _kader(request) | {"pagina": pagina})
 
 
@@ -92,10 +93,6 @@ def _ziet_termijnen(actor: Actor) -> bool:
 def _alleen_weegploeg_of_toezicht(actor: Actor) -> None:
     if not _ziet_termijnen(actor):
         raise Http404
-
-
-def _pagina(request: HttpRequest, rijen: Any) -> "Page[Any]":
-    return blader(request, rijen)
 
 
 def _kader(request: ActorRequest) -> dict[str, Any]:
