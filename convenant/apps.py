@@ -37,7 +37,7 @@ class ConvenantConfig(AppConfig):
             # Never the password itself; that a new one was given shows in the moment.
             (
                 models.Gebruiker,
-                ["username", "convenant", "is_active", "tijdelijk_wachtwoord_sinds"],
+                ["username", "is_active", "tijdelijk_wachtwoord_sinds"],
             ),
         ):
             auditlog.register(model, include_fields=velden)

@@ -20,8 +20,10 @@ from convenant.models import (
     Referentiekader,
     SoortPartij,
     Uitzonderingsgrond,
+    Vertegenwoordiging,
 )
-from tests.cast import FASEN, GEBIEDEN, Cast
+from convenant.vertegenwoordigen import als_actor
+from tests.cast import FASEN, GEBIEDEN, Cast, maak_speler
 
 pytestmark = pytest.mark.django_db
 
@@ -81,9 +83,11 @@ def laad(tmp_path: Path) -> Laad:
 
 
 def beheerder(convenant: Convenant) -> Actor:
-    return Actor(
-        naam="b", nu=timezone.now(), rol=Rol.BEHEERDER, convenant_id=convenant.pk, kernpartij=True
-    )
+    """Somebody who administers this covenant for one of its municipalities."""
+    gemeente = convenant.partijen.filter(soort=SoortPartij.GEMEENTE).latest("naam")
+    naam = f"beheer-{convenant.code}"
+    rij = Vertegenwoordiging.objects.filter(gebruiker__username=naam).first()
+    return als_actor(rij) if rij else maak_speler(naam, gemeente, Rol.BEHEERDER).actor
 
 
 def toestand() -> dict[str, list[object]]:

@@ -223,7 +223,9 @@ def _na_proberen(toneel: Toneel, client: Client, methode: str, *, echt: bool) ->
     """The log pages of somebody who tried every page of every file; nothing stays."""
     with transaction.atomic():
         for regel in regels():
-            for stand in regel.standen[:1] if plekken(regel.naam) else ():
+            # A role or an annex is no file: who works under the covenant reads who may act for whom.
+            dossier = plekken(regel.naam) and not regel.naam.startswith("convenant:")
+            for stand in regel.standen[:1] if dossier else ():
                 vul = _sleutels(toneel, regel, stand) if echt else _nooit(regel)
                 getattr(client, methode)(matrix.adres(regel, vul))
         uit = {
