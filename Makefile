@@ -47,7 +47,7 @@ demo-leeg: omgeving
 
 # All tests, divided over the processors. `make test ARGS="tests/bestand -k sleutels"` runs a part,
 # in one process.
-ARGS ?= -n logical --maxprocesses 8 --dist loadgroup
+ARGS ?= -n logical --maxprocesses 8
 test: omgeving
 	@exec $(PY) -m pytest $(ARGS)
 

@@ -19,8 +19,7 @@ import pytest
 from config import services
 
 BASIS = Path(__file__).resolve().parents[2]
-# Each goes on with the demo that the one before it left.
-pytestmark = [pytest.mark.timeout(300), pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.timeout(300)
 
 
 class Demo:

@@ -110,7 +110,6 @@ def test_de_toepassing_mag_tabellen_niet_wijzigen_of_legen(opdracht: str) -> Non
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.xdist_group("na_een_flush")
 @pytest.mark.parametrize("keer", [1, 2])
 def test_na_een_test_met_echte_transacties_is_de_database_als_na_de_migraties(keer: int) -> None:
     assert Permission.objects.exists()
