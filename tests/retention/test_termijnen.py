@@ -28,6 +28,7 @@ from bestand import rules as termijnen
 from bestand.access import Actor
 from bestand.models import Dossier, Gebeurtenis
 from casusoverleg.models import Casus
+from config.celery import app
 from meldingen.models import Melding
 from retention import decisions, querysets, tasks
 from retention.models import Archiefstuk, Raadpleging, Vernietiging
