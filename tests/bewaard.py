@@ -35,9 +35,7 @@ class Bewaard(Generic[T]):
                     in_.write(inhoud)
             cursor.execute(f"grant usage on schema {naam} to {SYSTEEM}")
             cursor.execute(f"grant select on all tables in schema {naam} to {SYSTEEM}")
-        self._terug = "; ".join(
-            f"insert into {t} select * from {naam}.{t} on conflict do nothing" for t in rijen
-        )
+        self._terug = "; ".join(f"insert into {t} select * from {naam}.{t}" for t in rijen)
 
     def terug(self) -> T:
         """Put the rows back; the objects, no other test's."""

@@ -442,11 +442,10 @@ def test_de_worker_draait_de_drie_taken(
 
 
 def _worker_is_klaar() -> bool:
-    """Whether the worker runs and holds no task any more."""
+    """Whether the worker answers that it runs and holds no task any more."""
     kijk = app.control.inspect(timeout=1)
-    return not any(
-        taken for deel in (kijk.active(), kijk.reserved()) for taken in (deel or {}).values()
-    )
+    antwoorden = [kijk.active(), kijk.reserved()]
+    return all(antwoorden) and not any(t for deel in antwoorden for t in deel.values())
 
 
 def test_het_schema_noemt_taken_die_bestaan(settings: Any) -> None:
