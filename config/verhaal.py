@@ -25,7 +25,7 @@ from casusoverleg.overdracht import Partner
 from casusoverleg.querysets_toegang import toestemmers
 from casusoverleg.verstrekken import leg_toestemming_vast, vraag_toestemming
 from convenant import geheimhouding, laden, vertegenwoordigen
-from convenant.decisions import ken_toe, kernpartijen_van, vertegenwoordig
+from convenant.decisions import kernpartijen_van
 from convenant.models import (
     Fase,
     Gebruiker,
@@ -36,6 +36,7 @@ from convenant.models import (
     Uitzonderingsgrond,
     Vertegenwoordiging,
 )
+from convenant.rollen import ken_toe, vertegenwoordig
 from meldingen import decisions as meldingen
 from meldingen.models import Melding
 from privacy_rights import beperken
@@ -44,6 +45,7 @@ from privacy_rights.models import Verzoek
 from retention.decisions import verwerk
 from retention.rules import Grond
 from weegploeg import decisions as weegploeg
+from weegploeg import informatieplicht
 from weegploeg.models import WeegploegDossier
 
 from . import demo
@@ -319,7 +321,7 @@ class Verhaal:
         actor = self.uitvoerder(dag)
         kern = kernpartijen_van(self.gemeente.pk, dag)
         if "grond" in keuze:
-            weegploeg.besluit_informeren(
+            informatieplicht.besluit_informeren(
                 dossier,
                 actor=actor,
                 partijen=kern,
@@ -331,7 +333,7 @@ class Verhaal:
             )
             return
         minderjarig = self.persoon.get("leeftijd", 99) < 18
-        weegploeg.besluit_informeren(
+        informatieplicht.besluit_informeren(
             dossier,
             actor=actor,
             partijen=kern,
@@ -339,7 +341,7 @@ class Verhaal:
             wie="beiden" if minderjarig else "subject",
             afspraak="De uitvoerder stuurt de brief; de gemeente belt daarna.",
         )
-        weegploeg.leg_informeren_vast(dossier, actor=actor, op=dag, hoe="Brief en telefoon")
+        informatieplicht.leg_informeren_vast(dossier, actor=actor, op=dag, hoe="Brief en telefoon")
 
     def _sluit_uit(self, dossier: WeegploegDossier, partij: str, reden: str, dagen: int) -> None:
         """Somebody of a party knows the subject; the secretary excludes this user."""

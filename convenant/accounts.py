@@ -3,7 +3,7 @@
 An account has one home: the covenant that made it. Its administrators manage it and no others,
 whatever roles it has. Another covenant may give it a role, by its exact user name. He who gives a
 temporary password could log in with it himself: so from then on none of its roles works, in any
-covenant, until a second person there confirmed it (`tweede_persoon`, ADR 11).
+covenant, until a second person there confirmed it (`rollen`, ADR 11).
 """
 
 import secrets
@@ -24,7 +24,7 @@ from bestand.access import Actor, NietMogelijk, require, vereis_tekst
 
 from .decisions import eigen_convenant, mag_beheren
 from .models import Gebruiker
-from .tweede_persoon import trek_bevestigingen_in
+from .rollen import trek_bevestigingen_in
 
 TEKENS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
 GROEPEN, PER_GROEP = 4, 5  # about 99 bits

@@ -1,4 +1,4 @@
-"""Acts on the covenant: parties, annex 1, secrecy, accounts. The administrator does them (MC 15.2 c)."""
+"""Acts on the covenant: parties, annex 1, notice, publication. The administrator does them (MC 15.2 c)."""
 
 from datetime import date
 from uuid import UUID
@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from bestand.access import Actor, NietMogelijk, Rol, require
 from bestand.toegang import herzie
@@ -16,15 +15,12 @@ from .models import (
     CASUS,
     Bijlage1,
     Convenant,
-    Gebruiker,
     Geheimhoudingsverklaring,
     Partij,
     SoortPartij,
     Verklaringsdocument,
     Vertegenwoordiging,
 )
-
-AL_BEVESTIGD = "Deze rol is bevestigd. Alleen een beheerder kan hem nu beëindigen."
 
 
 def mag_beheren(actor: Actor | None) -> bool:
@@ -40,7 +36,7 @@ def mag_toegang_lezen(actor: Actor | None) -> bool:
 def mag_rollen_bevestigen(actor: Actor | None) -> bool:
     """Whether the actor can be the second person of a role (ADR 11): who works under the covenant.
 
-    Whether of this role as well, says `tweede_persoon.bezwaar`.
+    Whether of this role as well, says `rollen.bezwaar`.
     """
     return actor is not None and (
         mag_beheren(actor) or actor.in_weegploeg or actor.voert_casusoverleg_uit
@@ -292,110 +288,6 @@ def leg_publicatie_vast(
     convenant.geevalueerd_op = geevalueerd_op
     convenant.save(update_fields=["staatscourant", "gepubliceerd_op", "geevalueerd_op"])
     return convenant
-
-
-@transaction.atomic
-def ken_toe(
-    *,
-    actor: Actor,
-    gebruiker: Gebruiker,
-    partij: Partij,
-    rol: Rol,
-    van: date,
-    tot: date | None,
-    reden: str,
-) -> Vertegenwoordiging:
-    """Authorise a user to act for a party (MC 15.2 c), by the administrator.
-
-    Who configures or supervises never reads files as well: an account holds either kind of role
-    (BEV-beheerder), and nobody authorises himself. It opens nothing before a second person confirmed
-    it (`tweede_persoon.bevestig_rol`).
-
-    Args:
-        tot: first day on which the authorisation no longer holds; None without an end.
-        reden: why, without personal data.
-
-    Raises:
-        Geweigerd: the actor is no administrator.
-        NietMogelijk: the role does not fit the party, the account or the days.
-    """
-    require(mag_beheren(actor), "Alleen de beheerder kent rollen toe.")
-    if gebruiker.pk == actor.gebruiker_id:
-        raise NietMogelijk({"gebruiker": "U kunt uzelf geen rol geven."})
-    eigen_convenant(actor)
-    gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
-    partij = Partij.objects.get(pk=partij.pk, convenant=actor.convenant_id)
-    if not rules.rol_past(rol, kernpartij=partij.kernpartij):
-        raise NietMogelijk({"rol": f"{partij} kan alleen vertegenwoordigers hebben."})
-    if van < actor.vandaag:
-        raise NietMogelijk({"van": "Deze dag is voorbij. Een rol gaat op zijn vroegst vandaag in."})
-    if tot and tot <= van:
-        raise NietMogelijk({"tot": "Deze dag moet na de begindag liggen."})
-    anders = gebruiker.vertegenwoordigingen.niet_voorbij(van)
-    if tot:
-        anders = anders.filter(van__lt=tot)
-    if anders.filter(partij=partij, rol=rol).exists():
-        raise NietMogelijk({"gebruiker": "Dit account heeft deze rol al in die periode."})
-    if any((rij.rol in rules.ZONDER_DOSSIERS) != (rol in rules.ZONDER_DOSSIERS) for rij in anders):
-        raise NietMogelijk({"rol": rules.GESCHEIDEN})
-    return Vertegenwoordiging.objects.create(
-        gebruiker=gebruiker,
-        partij=partij,
-        rol=rol,
-        van=van,
-        tot=tot,
-        reden=reden,
-        toegekend_door_id=actor.gebruiker_id,
-    )
-
-
-@transaction.atomic
-def trek_in(vertegenwoordiging_id: UUID, *, actor: Actor, reden: str) -> Vertegenwoordiging:
-    """End an authorisation today: it opens nothing from this moment on (MC 15.2 c).
-
-    The administrator ends each role; who may confirm one may refuse it instead.
-
-    Raises:
-        Geweigerd: the actor may not end roles, or no longer.
-        NietMogelijk: it has ended already, it is the actor's own, or somebody confirmed it.
-    """
-    require(
-        mag_rollen_bevestigen(actor),
-        "Een rol beëindigt de beheerder, of wie hem niet wil bevestigen.",
-    )
-    eigen_convenant(actor)
-    rij: Vertegenwoordiging = Vertegenwoordiging.objects.select_for_update(no_key=True).get(
-        pk=vertegenwoordiging_id, partij__convenant=actor.convenant_id
-    )
-    if rij.gebruiker_id == actor.gebruiker_id:
-        raise NietMogelijk("Laat een andere beheerder uw rol beëindigen.")
-    if rij.tot and rij.tot <= actor.vandaag:
-        raise NietMogelijk("Deze rol is al beëindigd.")
-    if not mag_intrekken(actor, rij):
-        raise NietMogelijk(AL_BEVESTIGD)
-    rij.tot, rij.reden_einde = max(actor.vandaag, rij.van), reden
-    rij.save(update_fields=["tot", "reden_einde"])
-    return rij
-
-
-def mag_intrekken(actor: Actor, rij: Vertegenwoordiging) -> bool:
-    """Whether the actor ends this role: an administrator, or who refuses to confirm it."""
-    return mag_beheren(actor) or (mag_rollen_bevestigen(actor) and rij.bevestigd_op is None)
-
-
-def vertegenwoordig(
-    gebruiker: Gebruiker, partij: Partij, rol: Rol, *, van: date, tot: date | None = None
-) -> Vertegenwoordiging:
-    """Let a user act for a party in a role (MC 7.2); for set-up, where there is no administrator yet.
-
-    It needs no second person, and an account without a home gets the covenant of this party.
-    """
-    if gebruiker.convenant_id is None:
-        gebruiker.convenant_id = partij.convenant_id
-        gebruiker.save(update_fields=["convenant"])
-    return Vertegenwoordiging.objects.create(
-        gebruiker=gebruiker, partij=partij, rol=rol, van=van, tot=tot, bevestigd_op=timezone.now()
-    )
 
 
 def kernpartijen_van(gemeente_id: UUID, op: date) -> list[Partij]:

@@ -18,7 +18,7 @@ from bestand.bladeren import blader
 from bestand.forms import formulier_pagina, gepost, uitgevoerd
 from bestand.models import Inzage
 
-from . import decisions, rules, schermen, tweede_persoon, wijzigingen
+from . import decisions, rollen, rules, schermen, wijzigingen
 from .forms import (
     IntrekForm,
     OpzeggingForm,
@@ -142,8 +142,8 @@ def _rol(rij: Vertegenwoordiging, actor: Actor) -> tuple[tuple[str, str], bool, 
     kan = wacht and rij.gebruiker.is_active and decisions.mag_rollen_bevestigen(actor)
     return (
         stand,
-        kan and not tweede_persoon.eigen_bezwaar(rij, actor),
-        decisions.mag_beheren(actor) and rij.gebruiker_id != actor.gebruiker_id,
+        kan and not rollen.eigen_bezwaar(rij, actor),
+        decisions.mag_beheren(actor) and not rollen.bezwaar_einde(rij, actor),
     )
 
 
@@ -283,7 +283,7 @@ def rol_toekennen(request: ActorRequest) -> HttpResponse:
     """Give an account a role (MC 15.2 c)."""
     schermen.alleen_beheer(request.actor)
     form = RolForm(gepost(request), actor=request.actor, initial={"van": request.actor.vandaag})
-    if uitgevoerd(form, lambda: decisions.ken_toe(actor=request.actor, **form.cleaned_data)):
+    if uitgevoerd(form, lambda: rollen.ken_toe(actor=request.actor, **form.cleaned_data)):
         messages.success(request, "De rol is toegekend. Een ander bevestigt hem nog.")
         return redirect("convenant:toegang")
     return schermen.formulier(
@@ -303,23 +303,21 @@ def rol_bevestigen(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = RolBevestigForm(gepost(request), initial=_gevraagd(rij))
     if form.is_valid():
         try:
-            tweede_persoon.bevestig_rol(
-                pk, actor=request.actor, gevraagd=form.cleaned_data["gevraagd"]
-            )
+            rollen.bevestig_rol(pk, actor=request.actor, gevraagd=form.cleaned_data["gevraagd"])
         except NietMogelijk as fout:  # something changed since he opened the page: he looks again
             rij, zin = _te_bevestigen(request, pk), fout.messages[0]
             form = RolBevestigForm(initial=_gevraagd(rij))
         else:
             messages.success(request, "De rol is bevestigd.")
             return redirect("convenant:toegang")
-    bezwaar = tweede_persoon.bezwaar(rij, request.actor)
+    bezwaar = rollen.bezwaar(rij, request.actor)
     inhoud = {
         "rij": rij,
         "form": form,
         "bezwaar": bezwaar,
         "melding": bezwaar or zin,
         "gevolgen": _als_bevestigd(rij, request.actor.vandaag),
-        "mag_weigeren": tweede_persoon.mag_weigeren(rij, request.actor),
+        "mag_beeindigen": not rollen.bezwaar_einde(rij, request.actor),
         "terug": reverse("convenant:toegang"),
     }
     return render(request, "convenant/rol_bevestigen.html", inhoud)
@@ -344,18 +342,18 @@ def _als_bevestigd(rij: Vertegenwoordiging, vandaag: date) -> list[str]:
 
 def _gevraagd(rij: Vertegenwoordiging) -> dict[str, str]:
     """What the colleague is asked about."""
-    return {"gevraagd": tweede_persoon.wachtwoord_van(rij.gebruiker)}
+    return {"gevraagd": rollen.wachtwoord_van(rij.gebruiker)}
 
 
 @formulier_pagina
 def rol_intrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
     """End a role, from this moment on (MC 15.2 c); also to refuse one that waits."""
     rij = _te_bevestigen(request, pk)
-    if not decisions.mag_intrekken(request.actor, rij):
-        messages.warning(request, decisions.AL_BEVESTIGD)
+    if bezwaar := rollen.bezwaar_einde(rij, request.actor):
+        messages.warning(request, bezwaar)
         return redirect("convenant:toegang")
     form = IntrekForm(gepost(request))
-    if uitgevoerd(form, lambda: decisions.trek_in(pk, actor=request.actor, **form.cleaned_data)):
+    if uitgevoerd(form, lambda: rollen.trek_in(pk, actor=request.actor, **form.cleaned_data)):
         messages.success(request, "De rol is beëindigd.")
         return redirect("convenant:toegang")
     return schermen.bevestig(

@@ -17,7 +17,7 @@ from . import schermen
 from .forms import AccountForm
 from .middleware import ActorRequest
 from .models import Gebruiker, Vertegenwoordiging
-from .tweede_persoon import er_is_een_tweede
+from .rollen import er_is_een_tweede
 
 LIJST = "convenant:accounts"
 NIEMAND_ANDERS = "Let op: nu is er niemand anders die deze rollen kan bevestigen. Dit account ziet dan niets meer."

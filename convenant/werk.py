@@ -6,7 +6,7 @@ from bestand.access import Actor
 from bestand.werk import GENOEG, Werk
 
 from .decisions import mag_beheren
-from .tweede_persoon import te_bevestigen
+from .rollen import te_bevestigen
 
 
 def werk(actor: Actor) -> list[Werk]:

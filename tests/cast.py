@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bestand.access import Actor, Rol
-from convenant import decisions, geheimhouding, vertegenwoordigen
+from convenant import decisions, geheimhouding, rollen, vertegenwoordigen
 from convenant.middleware import SESSIE
 from convenant.models import (
     Bijlage1,
@@ -164,7 +164,7 @@ def maak_convenant(code: str, kader: Referentiekader) -> Convenant:
 def maak_speler(naam: str, partij: Partij, rol: Rol = Rol.VERTEGENWOORDIGER) -> Speler:
     """An account that acts for a party in a role, and has confirmed secrecy."""
     gebruiker = Gebruiker.objects.create_user(naam, password=WACHTWOORD, first_name=naam.title())
-    speler = Speler(gebruiker, decisions.vertegenwoordig(gebruiker, partij, rol, van=BEGIN))
+    speler = Speler(gebruiker, rollen.vertegenwoordig(gebruiker, partij, rol, van=BEGIN))
     return bevestigd(speler)
 
 

@@ -16,7 +16,7 @@ from casusoverleg.models import Casus
 from casusoverleg.overdracht import Overdracht, Partner, SignaalOverdracht, WegingOverdracht
 from convenant.decisions import kernpartijen_van
 from convenant.gegevens import fouten_in_signaal
-from convenant.models import Fase, Ontwikkelgebied, Partij, Uitzonderingsgrond
+from convenant.models import Fase, Ontwikkelgebied, Partij
 
 from . import rules
 from .events import SUBJECT, gebeurd
@@ -27,7 +27,6 @@ from .models import (
     GekozenPartner,
     Herkomst,
     Inbreng,
-    Informatiebesluit,
     Melderinzage,
     Signaal,
     WeegploegDossier,
@@ -144,7 +143,7 @@ def voeg_signaal_toe(
         Geweigerd: the actor is not in this weegploeg.
         NietMogelijk: the file is past weighing, or the signal lacks what the law asks.
     """
-    dossier = _neem(dossier, actor, rules.mag_wegen)
+    dossier = neem(dossier, actor, rules.mag_wegen)
     if dossier.fase not in WeegploegDossier.NEEMT_IN:
         raise NietMogelijk("Over dit dossier is al besloten. Registreer een melding.")
     inbreng = {
@@ -172,7 +171,7 @@ def wijzig_subject(
         NietMogelijk: no name is left, nobody alive has this birth date, or somebody else changed it
             just now.
     """
-    dossier = _neem(dossier, actor, rules.mag_besluiten)
+    dossier = neem(dossier, actor, rules.mag_besluiten)
     vereis_ongewijzigd(dossier, gelezen, *SUBJECT)
     if not any(
         naw.get(veld, getattr(dossier, veld)).strip() for veld in ("voornamen", "achternaam")
@@ -212,7 +211,7 @@ def weeg(
         Geweigerd: the actor is not in this weegploeg.
         NietMogelijk: the file is past weighing, or somebody else weighed in the meantime.
     """
-    dossier = _neem(dossier, actor, rules.mag_wegen)
+    dossier = neem(dossier, actor, rules.mag_wegen)
     _vereis_open(dossier)
     if gelezen is not None and gelezen != aantal_wegingen(dossier):
         raise NietMogelijk(
@@ -314,7 +313,7 @@ def bepaal_delen(signaal: Signaal, *, actor: Actor, delen: bool) -> Signaal:
         NietMogelijk: no casus runs, it was decided already, or the law keeps it with the core
             parties.
     """
-    dossier = _neem(signaal.dossier, actor, rules.mag_besluiten)
+    dossier = neem(signaal.dossier, actor, rules.mag_besluiten)
     casus = Casus.objects.filter(pk=dossier.casus_id).first()
     if dossier.fase != Stand.GEAGENDEERD or casus is None or not casus.loopt:
         raise NietMogelijk("Er loopt geen casus meer voor dit dossier.")
@@ -406,7 +405,7 @@ def beantwoord_vraag(vraag: Duidingsvraag, *, actor: Actor, antwoord: str) -> Du
         Geweigerd: the actor is not the secretary of this weegploeg.
         NietMogelijk: the file does not wait for answers, or the answer is empty.
     """
-    dossier = _neem(vraag.dossier, actor, rules.mag_besluiten)
+    dossier = neem(vraag.dossier, actor, rules.mag_besluiten)
     if dossier.fase != Stand.NADERE_DUIDING:
         raise NietMogelijk("De weegploeg wacht niet meer op antwoord.")
     vereis_tekst(antwoord=antwoord)
@@ -425,7 +424,7 @@ def zet_terug_op_agenda(dossier: WeegploegDossier, *, actor: Actor) -> Weegploeg
         Geweigerd: the actor is not the secretary of this weegploeg.
         NietMogelijk: the file did not wait for answers.
     """
-    dossier = _neem(dossier, actor, rules.mag_besluiten)
+    dossier = neem(dossier, actor, rules.mag_besluiten)
     if dossier.fase != Stand.NADERE_DUIDING:
         raise NietMogelijk("Dit dossier staat al op de agenda van de weegploeg.")
     dossier.move_to(Stand.IN_WEGING)
@@ -441,7 +440,7 @@ def koppel_terug(inbreng: Inbreng, *, actor: Actor) -> Inbreng:
         Geweigerd: another party brought it in.
         NietMogelijk: there is no decision or no reporter to tell, or it was done.
     """
-    dossier = _neem(inbreng.dossier, actor, rules.mag_wegen)
+    dossier = neem(inbreng.dossier, actor, rules.mag_wegen)
     require(
         actor.partij_id == inbreng.partij_id,
         "De partij die de melding inbracht, koppelt terug aan de melder.",
@@ -465,134 +464,12 @@ def bekijk_melder(inbreng: Inbreng, *, actor: Actor, reden: str) -> Melderinzage
         Geweigerd: the actor is not in this weegploeg.
         NietMogelijk: there is no reason.
     """
-    _neem(inbreng.dossier, actor, rules.mag_wegen)
+    neem(inbreng.dossier, actor, rules.mag_wegen)
     vereis_tekst(reden=reden)
     assert actor.gebruiker_id  # nobody is in a weegploeg without an account
     return Melderinzage.objects.create(
         inbreng=inbreng, gebruiker_id=actor.gebruiker_id, reden=reden, op=actor.nu
     )
-
-
-# Decision 3 ------------------------------------------------------------------------------------
-@transaction.atomic
-def besluit_informeren(
-    dossier: WeegploegDossier,
-    *,
-    actor: Actor,
-    partijen: Collection[Partij],
-    informeren: bool,
-    wie: str = Informatiebesluit.Wie.SUBJECT,
-    afspraak: str = "",
-    grond: Uitzonderingsgrond | None = None,
-    reden: str = "",
-    heroverwegen_op: date | None = None,
-) -> Informatiebesluit:
-    """Log what the core parties agreed: inform the subject, or not yet on a ground (MC 11.3, 11.4).
-
-    Args:
-        partijen: the core parties that consulted each other; all three must.
-        wie: one of `Informatiebesluit.Wie`.
-        afspraak: who informs, how and when.
-        grond, reden, heroverwegen_op: for "not yet": the ground of art. 41 UAVG or 14.5 AVG, why it
-            applies, and the day to look again.
-
-    Raises:
-        Geweigerd: the actor is not the secretary of this weegploeg.
-        NietMogelijk: the subject was informed, parents would be who may not, the day to look again
-            is too far off, or something is missing.
-    """
-    dossier = _neem(dossier, actor, rules.mag_besluiten)
-    _vereis_kernpartijen(dossier, partijen, actor.vandaag)
-    if dossier.geinformeerd_op:
-        raise NietMogelijk("Het subject is al geïnformeerd.")
-    if informeren:
-        _keur_informeren(dossier, wie, afspraak, actor.vandaag)
-    else:
-        _keur_nog_niet(dossier, grond, reden, heroverwegen_op, actor.vandaag)
-    besluit = Informatiebesluit.objects.create(
-        dossier=dossier,
-        informeren=informeren,
-        wie=wie,
-        afspraak=afspraak,
-        grond=grond,
-        reden=reden,
-        heroverwegen_op=heroverwegen_op,
-        besloten_op=actor.vandaag,
-    )
-    besluit.partijen.set(partijen)
-    gebeurd(dossier, "informeren" if informeren else "nog_niet_informeren", actor=actor)
-    return besluit
-
-
-def _keur_informeren(dossier: WeegploegDossier, wie: str, afspraak: str, dag: date) -> None:
-    minderjarig = rules.minderjarig(dossier.geboortedatum, dag)
-    if minderjarig is False and wie != Informatiebesluit.Wie.SUBJECT:
-        raise NietMogelijk(
-            {"wie": "Het subject is meerderjarig. Informeer alleen het subject zelf."}
-        )
-    if minderjarig is None and wie == Informatiebesluit.Wie.OUDERS:
-        raise NietMogelijk(
-            {"wie": "De leeftijd is niet bekend. Alleen de ouders informeren kan dan niet."}
-        )
-    if not afspraak.strip():
-        raise NietMogelijk({"afspraak": "Schrijf op wie het vertelt, hoe en wanneer."})
-
-
-def _keur_nog_niet(
-    dossier: WeegploegDossier,
-    grond: Uitzonderingsgrond | None,
-    reden: str,
-    heroverwegen_op: date | None,
-    dag: date,
-) -> None:
-    if grond is None or not reden.strip():
-        veld = "grond" if grond is None else "reden"
-        raise NietMogelijk({veld: "Nog niet informeren kan alleen met een grond en een reden."})
-    if heroverwegen_op is None or heroverwegen_op <= dag:
-        raise NietMogelijk({"heroverwegen_op": "Kies een dag in de toekomst."})
-    if dossier.vernietigen_op and heroverwegen_op >= dossier.vernietigen_op:
-        raise NietMogelijk(
-            {
-                "heroverwegen_op": "Kies een eerdere dag. Op "
-                f"{dossier.vernietigen_op:%d-%m-%Y} worden deze gegevens vernietigd."
-            }
-        )
-    if heroverwegen_op > dag + rules.HEROVERWEGEN:
-        raise NietMogelijk(
-            {
-                "heroverwegen_op": "Kies een dag binnen zes maanden. Daarna kunt u opnieuw uitstellen."
-            }
-        )
-
-
-@transaction.atomic
-def leg_informeren_vast(
-    dossier: WeegploegDossier, *, actor: Actor, op: date, hoe: str
-) -> WeegploegDossier:
-    """Record that the subject was informed; only now the duty ends (MC 11.2, 11.5).
-
-    Args:
-        op: the day on which it was done.
-        hoe: by whom and how.
-
-    Raises:
-        Geweigerd: the actor is not the secretary of this weegploeg.
-        NietMogelijk: the core parties have not decided to inform, the day can't be right, or it is
-            not said by whom and how.
-    """
-    dossier = _neem(dossier, actor, rules.mag_besluiten)
-    besluit = dossier.informatiebesluiten.first()
-    if besluit is None or not besluit.informeren:
-        raise NietMogelijk("Leg eerst vast dat de kernpartijen besloten om te informeren.")
-    if dossier.geinformeerd_op:
-        raise NietMogelijk("Het subject is al geïnformeerd.")
-    if not dossier.geopend_op <= op <= actor.vandaag:
-        raise NietMogelijk({"op": "Kies een dag tussen het openen van het dossier en vandaag."})
-    vereis_tekst(hoe=hoe)
-    dossier.geinformeerd_op, dossier.geinformeerd_hoe = op, hoe
-    dossier.save(update_fields=["geinformeerd_op", "geinformeerd_hoe"])
-    gebeurd(dossier, "geinformeerd", actor=actor)
-    return dossier
 
 
 # The end of the approach -----------------------------------------------------------------------
@@ -658,7 +535,7 @@ def _besluit_over_advies(
 
 
 # Lock and permit -------------------------------------------------------------------------------
-def _neem(
+def neem(
     dossier: WeegploegDossier, actor: Actor, mag: Callable[[Actor], bool]
 ) -> Any:  # a WeegploegDossier; querysets of files are typed Any
     """Lock the file and permit the actor."""
@@ -675,16 +552,14 @@ def _om_te_besluiten(
     dossier: WeegploegDossier, actor: Actor, partijen: Collection[Partij], stand: str
 ) -> Any:
     """Lock the file and permit a decision of the weegploeg, in the state where it can be taken."""
-    dossier = _neem(dossier, actor, rules.mag_besluiten)
+    dossier = neem(dossier, actor, rules.mag_besluiten)
     if dossier.fase != stand:
         raise NietMogelijk("Dit besluit past niet bij de stand van dit dossier.")
-    _vereis_kernpartijen(dossier, partijen, actor.vandaag)
+    vereis_kernpartijen(dossier, partijen, actor.vandaag)
     return dossier
 
 
-def _vereis_kernpartijen(
-    dossier: WeegploegDossier, partijen: Collection[Partij], dag: date
-) -> None:
+def vereis_kernpartijen(dossier: WeegploegDossier, partijen: Collection[Partij], dag: date) -> None:
     """The weegploeg decides, never its secretary: all three core parties, today (PB 3.3)."""
     genoemd = {partij.pk for partij in partijen}
     kern = kernpartijen_van(dossier.gemeente_id, dag)

@@ -21,7 +21,7 @@ from convenant.decisions import casuspartners, kernpartijen_van
 from convenant.middleware import ActorRequest
 from convenant.models import Partij
 
-from . import decisions, forms, rules
+from . import decisions, forms, informatieplicht, rules
 from .events import SUBJECT
 from .models import Besluit, WeegploegDossier
 from .werk import casus_loopt, taken
@@ -325,7 +325,7 @@ def informeren(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = _informeerformulier(request, gevonden, nog_niet)
     if uitgevoerd(
         form,
-        lambda: decisions.besluit_informeren(
+        lambda: informatieplicht.besluit_informeren(
             gevonden,
             actor=request.actor,
             informeren=not nog_niet,
@@ -372,7 +372,9 @@ def geinformeerd(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = forms.GeinformeerdForm(gepost(request), initial={"op": request.actor.vandaag})
     if uitgevoerd(
         form,
-        lambda: decisions.leg_informeren_vast(gevonden, actor=request.actor, **form.cleaned_data),
+        lambda: informatieplicht.leg_informeren_vast(
+            gevonden, actor=request.actor, **form.cleaned_data
+        ),
     ):
         return _terug(request, gevonden, "Vastgelegd dat het subject is geïnformeerd.")
     uitleg = f"Afgesproken: {besluit.get_wie_display()}. {besluit.afspraak}"

@@ -19,7 +19,7 @@ from bestand.muur import als
 from beveiliging.decisions import sluit_uit
 from beveiliging.querysets import VRAAG
 from casusoverleg.verstrekken import trek_in
-from convenant import decisions
+from convenant import decisions, rollen
 from tests.beveiliging import bouw
 from tests.cast import BEGIN, Cast, Speler, bevestigd
 from tests.casusoverleg import bouw as casussen
@@ -79,7 +79,7 @@ def test_ieder_ziet_wat_hij_zelf_bekeek_en_deed(cast: Cast) -> None:
 def test_de_beheerder_heeft_geen_logboek_ook_niet_van_wat_hij_eerder_las(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
     weeg(cast, dossier)
-    rol = decisions.vertegenwoordig(
+    rol = rollen.vertegenwoordig(
         cast.politie.gebruiker, cast.gemeente.partij, Rol.BEHEERDER, van=BEGIN
     )
     beheer = Speler(cast.politie.gebruiker, rol)
@@ -101,9 +101,7 @@ def test_wie_onder_twee_convenanten_werkt_ziet_alleen_dat_van_nu(cast: Cast) -> 
     elders = decisions.maak_partij(
         cast.elders.partij.convenant, naam="Politie daar", soort="politie", vanaf=BEGIN
     )
-    rol = decisions.vertegenwoordig(
-        cast.politie.gebruiker, elders, Rol.VERTEGENWOORDIGER, van=BEGIN
-    )
+    rol = rollen.vertegenwoordig(cast.politie.gebruiker, elders, Rol.VERTEGENWOORDIGER, van=BEGIN)
     daar = bevestigd(Speler(cast.politie.gebruiker, rol))
     for url in ALLEBEI:
         assert rijen(cast.politie.client, url)

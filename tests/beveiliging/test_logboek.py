@@ -14,7 +14,7 @@ from bestand.access import Actor, Rol
 from bestand.events import leg_vast
 from bestand.models import Gebeurtenis, Inzage
 from casusoverleg.models import Casus
-from convenant import decisions
+from convenant import decisions, rollen
 from tests.cast import BEGIN, Cast, maak_speler
 from tests.casusoverleg.bouw import casus
 
@@ -126,7 +126,7 @@ def test_een_ander_convenant_heeft_een_eigen_logboek(cast: Cast, zaak: Casus) ->
     elders = decisions.maak_partij(
         cast.elders.partij.convenant, naam="Politie Limburg", soort="politie", vanaf=BEGIN
     )
-    decisions.vertegenwoordig(cast.politie.gebruiker, elders, Rol.VERTEGENWOORDIGER, van=BEGIN)
+    rollen.vertegenwoordig(cast.politie.gebruiker, elders, Rol.VERTEGENWOORDIGER, van=BEGIN)
     ander = maak_speler("fg-elders", cast.elders.partij, Rol.TOEZICHTHOUDER).client
     assert rijen(ander, INZAGE) == []
     assert rijen(ander, GEDAAN) == []

@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from bestand.access import Rol
 from config import demo
-from convenant import decisions
+from convenant import rollen
 from convenant.models import Convenant, Vertegenwoordiging
 from tests.cast import BEGIN, WACHTWOORD, Cast, maak_speler
 
@@ -62,7 +62,7 @@ def test_niemand_kan_zelf_een_account_maken(db: None) -> None:
 
 def test_wie_voor_twee_partijen_werkt_kiest_en_kan_wisselen(cast: Cast) -> None:
     speler = maak_speler("dubbel", cast.gemeente.partij)
-    tweede = decisions.vertegenwoordig(
+    tweede = rollen.vertegenwoordig(
         speler.gebruiker, cast.maastricht.partij, Rol.VERTEGENWOORDIGER, van=timezone.localdate()
     )
     client = Client()
@@ -118,9 +118,9 @@ def test_de_demo_login_bestaat_alleen_in_de_demo(cast: Cast, settings: Settings)
 @pytest.mark.clausule("BEV-toegangscontrole")
 def test_een_keuze_die_eindigt_wordt_nooit_vanzelf_een_andere(cast: Cast) -> None:
     lid = maak_speler("tweerollen", cast.gemeente.partij)
-    decisions.vertegenwoordig(lid.gebruiker, cast.elders.partij, Rol.VERTEGENWOORDIGER, van=BEGIN)
+    rollen.vertegenwoordig(lid.gebruiker, cast.elders.partij, Rol.VERTEGENWOORDIGER, van=BEGIN)
     client = lid.client
     assert client.get("/meldingen/nieuw/").status_code == 200
-    decisions.trek_in(lid.vertegenwoordiging.pk, actor=cast.beheerder.actor, reden="weg")
+    rollen.trek_in(lid.vertegenwoordiging.pk, actor=cast.beheerder.actor, reden="weg")
     antwoord = client.post("/meldingen/nieuw/", {"achternaam": "Kanarie"})
     assert (antwoord.status_code, antwoord["Location"]) == (302, "/vertegenwoordiging/")

@@ -23,7 +23,7 @@ from tests.meldingen.bouw import maak_melding
 from tests.privacy_rights.bouw import verzoek
 from tests.retention import bouw as oud
 from tests.weegploeg import bouw as weegploeg
-from weegploeg import decisions
+from weegploeg import decisions, informatieplicht
 from weegploeg.models import WeegploegDossier
 from weegploeg.werk import met_taak, taken
 
@@ -40,7 +40,7 @@ def lijst(lid: Speler) -> Any:
 
 
 def _nog_niet(dossier: WeegploegDossier, cast: Cast) -> WeegploegDossier:
-    return decisions.besluit_informeren(
+    return informatieplicht.besluit_informeren(
         dossier,
         actor=cast.uitvoerder.actor,
         informeren=False,
@@ -52,14 +52,14 @@ def _nog_niet(dossier: WeegploegDossier, cast: Cast) -> WeegploegDossier:
 
 
 def _wel(dossier: WeegploegDossier, cast: Cast) -> WeegploegDossier:
-    return decisions.besluit_informeren(
+    return informatieplicht.besluit_informeren(
         dossier, actor=cast.uitvoerder.actor, informeren=True, partijen=cast.kern, afspraak="Ik bel"
     )
 
 
 def _geinformeerd(dossier: WeegploegDossier, cast: Cast) -> WeegploegDossier:
     _wel(dossier, cast)
-    return decisions.leg_informeren_vast(
+    return informatieplicht.leg_informeren_vast(
         dossier, actor=cast.uitvoerder.actor, op=vandaag(), hoe="Gebeld"
     )
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from bestand.access import Geweigerd, Rol
-from convenant import accounts, decisions
+from convenant import accounts, rollen
 from convenant.models import Gebruiker, Vertegenwoordiging
 from tests.cast import (
     BEGIN,
@@ -220,8 +220,8 @@ def test_een_beheerder_beheert_alleen_de_accounts_van_zijn_eigen_convenant(cast:
     Vertegenwoordiging.objects.filter(gebruiker=vertrokken.gebruiker).update(tot=VANDAAG)
     rol = Rol.VERTEGENWOORDIGER
     uitgeleend = maak_speler("uitgeleend", cast.om.partij)
-    decisions.vertegenwoordig(uitgeleend.gebruiker, cast.elders.partij, rol, van=BEGIN)
-    decisions.vertegenwoordig(cast.elders.gebruiker, cast.om.partij, rol, van=BEGIN)
+    rollen.vertegenwoordig(uitgeleend.gebruiker, cast.elders.partij, rol, van=BEGIN)
+    rollen.vertegenwoordig(cast.elders.gebruiker, cast.om.partij, rol, van=BEGIN)
     ander = maak_speler("beheer2", cast.elders.partij, Rol.BEHEERDER)
     for gebruiker, eigen in (
         (cast.politie.gebruiker, True),
@@ -264,7 +264,7 @@ def test_een_ander_convenant_neemt_een_account_niet_weg_met_een_rol(cast: Cast) 
 @pytest.mark.clausule("BEV-beheerder")
 def test_het_ene_convenant_ziet_niet_wat_het_andere_met_een_account_doet(cast: Cast) -> None:
     """What another covenant learns of an account with a role there: that role, and its state."""
-    decisions.vertegenwoordig(
+    rollen.vertegenwoordig(
         cast.politie.gebruiker, cast.elders.partij, Rol.VERTEGENWOORDIGER, van=BEGIN
     )
     elders = maak_speler("fg2", cast.elders.partij, Rol.TOEZICHTHOUDER).client
@@ -352,11 +352,11 @@ def test_een_account_zonder_rol_hoort_bij_het_convenant_dat_het_maakte(cast: Cas
 def test_wie_net_geen_beheerder_meer_is_past_geen_accounts_aan(cast: Cast) -> None:
     actor = cast.beheerder.actor  # of a request that began before
     ander = maak_speler("ander", cast.gemeente.partij, Rol.BEHEERDER)
-    decisions.trek_in(cast.beheerder.vertegenwoordiging.pk, actor=ander.actor, reden="x")
+    rollen.trek_in(cast.beheerder.vertegenwoordiging.pk, actor=ander.actor, reden="x")
     with pytest.raises(Geweigerd):
         accounts.zet_account(ander.gebruiker, actor=actor, aan=False)
     with pytest.raises(Geweigerd):
-        decisions.trek_in(ander.vertegenwoordiging.pk, actor=actor, reden="x")
+        rollen.trek_in(ander.vertegenwoordiging.pk, actor=actor, reden="x")
 
 
 @pytest.mark.clausule("BEV-toekennen")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bestand.access import Actor, Geweigerd, NietMogelijk, Rol
-from convenant import decisions, geheimhouding, vertegenwoordigen
+from convenant import decisions, geheimhouding, rollen, vertegenwoordigen
 from convenant.geheimhouding import STANDAARDTEKST
 from convenant.models import Bevestiging, Gebruiker, Geheimhoudingstekst
 from tests.cast import (
@@ -56,9 +56,7 @@ def sleutel(cast: Cast) -> int:
 def nieuweling(cast: Cast) -> Speler:
     """A colleague of the police who has confirmed nothing."""
     gebruiker = Gebruiker.objects.create_user("nieuw", password=WACHTWOORD)
-    rij = decisions.vertegenwoordig(
-        gebruiker, cast.politie.partij, Rol.VERTEGENWOORDIGER, van=BEGIN
-    )
+    rij = rollen.vertegenwoordig(gebruiker, cast.politie.partij, Rol.VERTEGENWOORDIGER, van=BEGIN)
     return Speler(gebruiker, rij)
 
 
@@ -154,7 +152,7 @@ def test_wie_onder_twee_convenanten_werkt_bevestigt_alleen_de_tekst_die_hij_las(
     cast: Cast, nieuweling: Speler
 ) -> None:
     """Two tabs: the text of one covenant is open while the other was chosen meanwhile."""
-    elders = decisions.vertegenwoordig(
+    elders = rollen.vertegenwoordig(
         nieuweling.gebruiker, cast.elders.partij, Rol.VERTEGENWOORDIGER, van=BEGIN
     )
     client = nieuweling.client
@@ -207,7 +205,7 @@ def test_iedereen_kan_de_tekst_en_de_dag_van_bevestigen_teruglezen(cast: Cast) -
 
 
 def test_uitloggen_en_wisselen_kan_zonder_bevestiging(cast: Cast, nieuweling: Speler) -> None:
-    elders = decisions.vertegenwoordig(
+    elders = rollen.vertegenwoordig(
         nieuweling.gebruiker, cast.elders.partij, Rol.VERTEGENWOORDIGER, van=BEGIN
     )
     bevestigd(Speler(nieuweling.gebruiker, elders))

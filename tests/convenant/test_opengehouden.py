@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from bestand.access import Rol
 from tests.cast import Cast, bevestig_rol
-from tests.convenant.test_tweede_persoon import EIGEN, geef_rol, getoond, log_in
+from tests.convenant.test_rollen import EIGEN, geef_rol, getoond, log_in
 from tests.meldingen.bouw import maak_melding
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from bestand.access import Rol
-from convenant import decisions
+from convenant import decisions, rollen
 from convenant.models import (
     TAKEN,
     Bijlage1,
@@ -465,6 +465,6 @@ def test_lijsten_kosten_even_veel_vragen_met_een_en_met_dertig_rijen(cast: Cast)
             cast.convenant, naam=f"Gemeente {nummer}", soort=SoortPartij.GEMEENTE, vanaf=BEGIN
         )
         gebruiker = Gebruiker.objects.create_user(f"lid{nummer}")
-        decisions.vertegenwoordig(gebruiker, gemeente, Rol.VERTEGENWOORDIGER, van=BEGIN)
+        rollen.vertegenwoordig(gebruiker, gemeente, Rol.VERTEGENWOORDIGER, van=BEGIN)
     assert [_vragen(client, url) for url in paginas] == eerst
     assert "page=2" in html(client, "/convenant/toegang/")

@@ -34,7 +34,7 @@ from convenant import vertegenwoordigen
 from convenant.accounts import geef_wachtwoord
 from convenant.lezers import lezers_van, mag_lezen
 from convenant.models import Gebruiker, Partij
-from convenant.tweede_persoon import bevestig_rol, te_bevestigen, wachtwoord_van
+from convenant.rollen import bevestig_rol, te_bevestigen, wachtwoord_van
 from meldingen import decisions as meldingbesluiten
 from meldingen.models import Melding
 from privacy_rights import beperken

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from bestand.access import Rol
 from bestand.models import Inzage
-from convenant.decisions import ken_toe
 from convenant.models import (
     Bijlage1,
     Gebruiker,
@@ -20,6 +19,7 @@ from convenant.models import (
     Verklaringsdocument,
     Vertegenwoordiging,
 )
+from convenant.rollen import ken_toe
 from tests.cast import Cast
 from tests.toegang import matrix
 from tests.toegang.matrix import ALTIJD, INLOGGEN, WEG, Regel, plekken, regels

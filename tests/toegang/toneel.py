@@ -29,6 +29,7 @@ from tests.privacy_rights import bouw as verzoeken
 from tests.retention import bouw as oud
 from tests.weegploeg import bouw as weegploeg
 from weegploeg import decisions as weegploegbesluiten
+from weegploeg import informatieplicht
 
 # Words that stand in files and nowhere else; compared without regard to capitals.
 KANARIES = ("kanarie", "verzonnen", "zilvermeeuw", "quirina", "tante zeldzaam", "merelhof")
@@ -144,7 +145,7 @@ def _weegploeg(cast: Cast) -> dict[str, Any]:
         in_weging.inbrengen.get(), actor=cast.om.actor, reden="KANARIE-reden"
     )
     geagendeerd = weegploeg.geagendeerd(cast, partners=[casussen.partner(cast.reclassering.partij)])
-    weegploegbesluiten.besluit_informeren(
+    informatieplicht.besluit_informeren(
         geagendeerd,
         actor=cast.uitvoerder.actor,
         informeren=True,

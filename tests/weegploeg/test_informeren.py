@@ -11,7 +11,7 @@ from bestand.access import NietMogelijk
 from convenant.models import Uitzonderingsgrond
 from tests.cast import Cast
 from tests.weegploeg import bouw
-from weegploeg import decisions, rules
+from weegploeg import informatieplicht, rules
 from weegploeg.models import WeegploegDossier
 from weegploeg.werk import werk
 
@@ -128,7 +128,7 @@ def test_nog_niet_heeft_grond_reden_en_een_dag(cast: Cast) -> None:
     heroverwegen = cast.uitvoerder.actor.vandaag + timedelta(days=30)
     assert _taken(cast) == {"Bekijk opnieuw of het subject wordt geïnformeerd": heroverwegen}
     with pytest.raises(NietMogelijk):
-        decisions.leg_informeren_vast(
+        informatieplicht.leg_informeren_vast(
             dossier, actor=cast.uitvoerder.actor, op=cast.uitvoerder.actor.vandaag, hoe="Brief"
         )
 
@@ -159,7 +159,7 @@ def test_zonder_bekende_leeftijd_niet_alleen_de_ouders(cast: Cast) -> None:
     antwoord = cast.uitvoerder.client.post(_url(dossier), _informeer(cast, wie="ouders"))
     assert antwoord.status_code == 200
     with pytest.raises(NietMogelijk, match="leeftijd is niet bekend"):
-        decisions.besluit_informeren(
+        informatieplicht.besluit_informeren(
             dossier,
             actor=cast.uitvoerder.actor,
             partijen=cast.kern,
@@ -176,7 +176,7 @@ def test_informeren_zonder_te_zeggen_hoe_is_niet_vast_te_leggen(cast: Cast) -> N
     dossier, actor = bouw.niet_geagendeerd(cast), cast.uitvoerder.actor
     assert cast.uitvoerder.client.post(_url(dossier), _informeer(cast)).status_code == 302
     with pytest.raises(NietMogelijk, match="Vul dit in"):
-        decisions.leg_informeren_vast(dossier, actor=actor, op=actor.vandaag, hoe=" ")
+        informatieplicht.leg_informeren_vast(dossier, actor=actor, op=actor.vandaag, hoe=" ")
     dossier.refresh_from_db()
     assert dossier.geinformeerd_op is None
 
@@ -189,7 +189,7 @@ def test_meerderjarige_wordt_zelf_geinformeerd_en_de_ouders_niet(cast: Cast) -> 
     antwoord = cast.uitvoerder.client.post(_url(dossier), _informeer(cast, wie="ouders"))
     assert antwoord.status_code == 200
     with pytest.raises(NietMogelijk):
-        decisions.besluit_informeren(
+        informatieplicht.besluit_informeren(
             dossier,
             actor=cast.uitvoerder.actor,
             partijen=cast.kern,

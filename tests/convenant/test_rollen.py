@@ -16,7 +16,7 @@ from django.utils import timezone
 from bestand.access import Geweigerd, NietMogelijk, Rol
 from bestand.muur import als
 from casusoverleg.models import Casus
-from convenant import accounts, decisions, geheimhouding, tweede_persoon, vertegenwoordigen
+from convenant import accounts, geheimhouding, rollen, vertegenwoordigen
 from convenant.lezers import lezers_van, mensen_van
 from convenant.models import Gebruiker, Vertegenwoordiging
 from tests.cast import WACHTWOORD, Cast, Speler, bevestig_geheimhouding, bevestig_rol, maak_speler
@@ -145,9 +145,9 @@ def test_een_beheerder_maakt_zich_geen_tweede_beheerder(cast: Cast, rol: Rol) ->
     actor = vertegenwoordigen.als_actor(rij)  # as if a request had begun before
     gegeven = geef_rol(beheer, "om", cast.politie.partij)
     with pytest.raises(Geweigerd):
-        tweede_persoon.bevestig_rol(gegeven.pk, actor=actor, gevraagd="")
+        rollen.bevestig_rol(gegeven.pk, actor=actor, gevraagd="")
     with pytest.raises(Geweigerd):
-        decisions.trek_in(gegeven.pk, actor=actor, reden="x")
+        rollen.trek_in(gegeven.pk, actor=actor, reden="x")
     with pytest.raises(Geweigerd):
         accounts.geef_wachtwoord(cast.om.gebruiker, actor=actor)
     bevestig_rol(cast.om.client, rij)
@@ -162,9 +162,9 @@ def test_het_wachtwoord_van_een_beheerder_neemt_ook_zijn_rol_mee(cast: Cast) -> 
     nieuw_wachtwoord(cast.beheerder.client, tweede.gebruiker)
     wacht = geef_rol(cast.beheerder.client, "om", cast.politie.partij)
     with pytest.raises(Geweigerd):
-        tweede_persoon.bevestig_rol(wacht.pk, actor=actor, gevraagd="")
+        rollen.bevestig_rol(wacht.pk, actor=actor, gevraagd="")
     with pytest.raises(Geweigerd):
-        decisions.ken_toe(
+        rollen.ken_toe(
             actor=actor, gebruiker=cast.om.gebruiker, partij=cast.gemeente.partij,
             rol=Rol.VERTEGENWOORDIGER, van=VANDAAG, tot=None, reden="x",
         )  # fmt: skip
@@ -175,9 +175,9 @@ def test_een_nieuw_wachtwoord_stopt_de_rollen_in_elk_convenant_ook_latere(cast: 
     gebruiker = cast.politie.gebruiker
     morgen, gisteren = VANDAAG + timedelta(days=1), VANDAAG - timedelta(days=1)
     rol = Rol.VERTEGENWOORDIGER
-    elders = decisions.vertegenwoordig(gebruiker, cast.elders.partij, rol, van=gisteren)
-    later = decisions.vertegenwoordig(gebruiker, cast.om.partij, rol, van=morgen)
-    voorbij = decisions.vertegenwoordig(gebruiker, cast.rvdk.partij, rol, van=gisteren, tot=VANDAAG)
+    elders = rollen.vertegenwoordig(gebruiker, cast.elders.partij, rol, van=gisteren)
+    later = rollen.vertegenwoordig(gebruiker, cast.om.partij, rol, van=morgen)
+    voorbij = rollen.vertegenwoordig(gebruiker, cast.rvdk.partij, rol, van=gisteren, tot=VANDAAG)
     nieuw_wachtwoord(cast.beheerder.client, gebruiker)
     open_ = Vertegenwoordiging.objects.filter(gebruiker=gebruiker, bevestigd_op__isnull=False)
     assert list(open_) == [voorbij]  # it opens nothing any more
@@ -328,7 +328,7 @@ def test_wat_al_bevestigd_beeindigd_of_uitgezet_is_krijgt_een_zin(
     Gebruiker.objects.filter(username="rvdk").update(is_active=False)
     assert "account staat uit" in cast.om.client.post(blad(tweede), velden).content.decode()
     Gebruiker.objects.filter(username="rvdk").update(is_active=True)
-    decisions.trek_in(tweede.pk, actor=cast.beheerder.actor, reden="Vergissing.")
+    rollen.trek_in(tweede.pk, actor=cast.beheerder.actor, reden="Vergissing.")
     antwoord = cast.om.client.post(blad(tweede), velden).content.decode()
     assert "al beëindigd" in antwoord
     assert "Niet akkoord" not in antwoord
@@ -350,11 +350,11 @@ def test_wie_niet_akkoord_is_beeindigt_de_rol(cast: Cast, nieuwe: Vertegenwoordi
     antwoord = client.post(werkt, {"reden": "x"}, follow=True)
     assert "Alleen een beheerder" in antwoord.content.decode()
     with pytest.raises(NietMogelijk):
-        decisions.trek_in(cast.politie.vertegenwoordiging.pk, actor=cast.om.actor, reden="x")
+        rollen.trek_in(cast.politie.vertegenwoordiging.pk, actor=cast.om.actor, reden="x")
     for wie in ("fg", "rvdk", "extern", "elders"):
         assert cast.allen[wie].client.get(werkt).status_code == 404
         with pytest.raises((Geweigerd, Vertegenwoordiging.DoesNotExist)):
-            decisions.trek_in(nieuwe.pk, actor=cast.allen[wie].actor, reden="x")
+            rollen.trek_in(nieuwe.pk, actor=cast.allen[wie].actor, reden="x")
 
 
 # What people see ---------------------------------------------------------------------------------
@@ -444,7 +444,7 @@ def test_twee_mensen_bevestigen_tegelijk_en_een_van_hen_leest_dat(cast: Cast) ->
     rij = geef_rol(cast.beheerder.client, "rvdk", cast.reclassering.partij)
 
     def bevestig(speler: Speler) -> Any:
-        return lambda: tweede_persoon.bevestig_rol(rij.pk, actor=speler.actor, gevraagd="")
+        return lambda: rollen.bevestig_rol(rij.pk, actor=speler.actor, gevraagd="")
 
     uit = _tegelijk(*[bevestig(s) for s in (cast.om, cast.politie, cast.uitvoerder)])
     assert sorted(uit) == ["Deze rol is al bevestigd."] * 2 + ["gelukt"]
@@ -465,7 +465,7 @@ def test_bevestigen_en_een_nieuw_wachtwoord_tegelijk_laat_nooit_een_open_rol_ach
             tijdelijk_wachtwoord_sinds=None, wachtwoord_gegeven_op=None
         )
         _tegelijk(
-            lambda: tweede_persoon.bevestig_rol(rij.pk, actor=bevestiger, gevraagd=""),
+            lambda: rollen.bevestig_rol(rij.pk, actor=bevestiger, gevraagd=""),
             lambda: accounts.geef_wachtwoord(cast.politie.gebruiker, actor=gever),
         )
         rij.refresh_from_db()
