@@ -149,8 +149,8 @@ def paginas() -> list[Pagina]:
         *lijst("retention:overzicht", "gemeente", "politie", "fg"),
         *lijst("retention:archief", "gemeente", "politie"),
         *lijst("retention:vernietigd", "gemeente", "politie", "fg"),
-        *lijst("beveiliging:logboek", "fg"),
-        *lijst("beveiliging:wijzigingen", "fg"),
+        *lijst("beveiliging:logboek", "fg", "politie"),
+        *lijst("beveiliging:wijzigingen", "fg", "politie"),
         *lijst("convenant:accounts", "beheerder"),
         *lijst("convenant:toegang", "beheerder"),
         *[Pagina("meldingen:zoeken", s, lambda: reverse("meldingen:zoeken"), wie)
