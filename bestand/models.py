@@ -3,14 +3,13 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import DatabaseError, connection, models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from guardian.models import GroupObjectPermissionBase
@@ -43,14 +42,6 @@ class DossierQuerySet(models.QuerySet[Any]):
             raise NietMogelijk(zin)
         return gevonden
 
-    def met_beperking(self) -> Self:
-        """With `beperkt` filled in, for a list: one query for all."""
-        return self.annotate(beperkt=Exists(Beperking.lopend(OuterRef("pk"))))
-
-    def onbeperkt(self) -> Self:
-        """Those that may be used: not restricted (AVG 18)."""
-        return self.met_beperking().filter(beperkt=False)
-
     def visible_to(self, actor: Actor | None) -> Self:
         """The files that the actor may see. No actor, no rows."""
         raise NotImplementedError
@@ -63,6 +54,8 @@ class Dossier(models.Model):
     nummer = models.CharField("nummer", max_length=20, unique=True, editable=False)
     # Last change, decision or exchange; never a mere read or a technical job (MC 13.1).
     laatste_verwerking_op = models.DateField("laatste verwerking", editable=False, db_index=True)
+    # The data may only be kept (AVG 18). Here, because each list asks for it; why, says `Beperking`.
+    beperkt = models.BooleanField(default=False, editable=False)
 
     # (from, to) -> the article that allows the step. Filled in by each kind of file.
     OVERGANGEN: ClassVar[dict[tuple[str, str], str]] = {}
@@ -73,11 +66,6 @@ class Dossier(models.Model):
 
     def __str__(self) -> str:
         return self.nummer
-
-    @cached_property
-    def beperkt(self) -> bool:
-        """Whether the data may only be kept (AVG 18); `met_beperking` fills it in for a list."""
-        return Beperking.lopend(self.pk).exists()
 
     @property
     def stilstand(self) -> str:
@@ -176,7 +164,7 @@ class Uitsluiting(models.Model):
 
 
 class Beperking(models.Model):
-    """The data of one file may only be kept, and not be used, changed or destroyed (AVG 18).
+    """Why, and until when, the data of one file may only be kept (AVG 18; `Dossier.beperkt`).
 
     By key as an exclusion, for the same reason; and a choice and no free text as there.
     """
@@ -216,12 +204,8 @@ class Beperking(models.Model):
         return f"Beperking {self.pk}"
 
     @classmethod
-    def lopend(cls, dossier: "UUID | OuterRef") -> "models.QuerySet[Beperking]":
-        """The restriction of a file, as long as it lasts.
-
-        Args:
-            dossier: its key, or an `OuterRef` to it.
-        """
+    def lopend(cls, dossier: UUID) -> "models.QuerySet[Beperking]":
+        """The restriction of a file with this key, as long as it lasts."""
         return cls.objects.filter(dossier_id=dossier, opgeheven_op=None)
 
 

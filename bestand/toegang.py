@@ -117,9 +117,7 @@ def _verdacht(soort: Bestand) -> Iterator[UUID]:
     with als(Actor.systeem("toegang")):
         sleutels = list(soort.alle.order_by("pk").values_list("pk", flat=True))
     for begin in range(0, len(sleutels), BLOK):
-        blok = (
-            soort.alle.met_beperking().filter(pk__in=sleutels[begin : begin + BLOK]).order_by("pk")
-        )
+        blok = soort.alle.filter(pk__in=sleutels[begin : begin + BLOK]).order_by("pk")
         with als(Actor.systeem("toegang")):
             # One party for all its files, so that it is fetched once.
             rijen = zonder_inhoud(blok.prefetch_related(soort.partij, "rechten"))

@@ -98,7 +98,7 @@ class VerstrekkingQuerySet(GeldigQuerySet):
 
     def wachtend(self, dag: date) -> Self:
         """Those that wait for consent on a day."""
-        return self.met_stand(dag).filter(stand=self.model.Stand.WACHT)
+        return self.alias(stand=self._stand(dag)).filter(stand=self.model.Stand.WACHT)
 
     def instemming_rond(self, dag: date) -> Self:
         """Those that wait, and to which every party that must consent on a day did."""
@@ -108,6 +108,9 @@ class VerstrekkingQuerySet(GeldigQuerySet):
 
     def met_stand(self, dag: date) -> Self:
         """With `stand` on a day: it follows from the answers, the dates and the participation."""
+        return self.annotate(stand=self._stand(dag))
+
+    def _stand(self, dag: date) -> Case:
         from .models import Deelname
 
         stand = self.model.Stand
@@ -115,18 +118,14 @@ class VerstrekkingQuerySet(GeldigQuerySet):
             pk=OuterRef("deelname"), rol=Deelname.Rol.DEELNEMER
         )
         voorbij = Q(beeindigd_op__isnull=False) | Q(tot__lte=dag) | ~Q(Exists(doet_mee))
-        return self.annotate(
-            stand=Case(
-                When(ingetrokken_op__isnull=False, then=Value(stand.INGETROKKEN)),
-                When(
-                    Exists(self._toestemmingen().filter(akkoord=False)),
-                    then=Value(stand.GEWEIGERD),
-                ),
-                When(voorbij, then=Value(stand.BEEINDIGD)),
-                When(volledig_op__isnull=True, then=Value(stand.WACHT)),
-                When(van__gt=dag, then=Value(stand.STRAKS)),
-                default=Value(stand.VERSTREKT),
-            )
+        geweigerd = Exists(self._toestemmingen().filter(akkoord=False))
+        return Case(
+            When(ingetrokken_op__isnull=False, then=Value(stand.INGETROKKEN)),
+            When(geweigerd, then=Value(stand.GEWEIGERD)),
+            When(voorbij, then=Value(stand.BEEINDIGD)),
+            When(volledig_op__isnull=True, then=Value(stand.WACHT)),
+            When(van__gt=dag, then=Value(stand.STRAKS)),
+            default=Value(stand.VERSTREKT),
         )
 
     def te_lezen_geweest(self, dag: date) -> Self:

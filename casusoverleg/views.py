@@ -65,7 +65,6 @@ def _casussen(request: ActorRequest) -> Any:
         Casus.objects.visible_to(request.actor)
         .prefetch_related("gemeente")  # joined, PostgreSQL would pair every file with every party
         .met_regisseur(request.actor.vandaag)
-        .met_beperking()
         .order_by(F("afgesloten_op").asc(nulls_first=True), "-nummer")
     )
 

@@ -4,7 +4,6 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from bestand.access import Actor, te_lezen
-from bestand.models import Beperking
 from bestand.werk import GENOEG, Werk
 
 from .models import Casus, Deelnameverzoek, Maatregel, Plan, Verstrekking
@@ -35,8 +34,7 @@ def _plannen(actor: Actor) -> list[Werk]:
     plannen = Plan.objects.filter(casus=OuterRef("pk"))
     casussen = (
         Casus.objects.written_by(actor)
-        .onbeperkt()
-        .filter(fase=Casus.Stand.ACTIEF)
+        .filter(fase=Casus.Stand.ACTIEF, beperkt=False)
         .annotate(
             heeft_plan=Exists(plannen),
             heeft_concept=Exists(plannen.filter(status=Plan.Status.CONCEPT)),
@@ -65,10 +63,11 @@ def _maatregelen(actor: Actor) -> list[Werk]:
         rijen = rijen.filter(plan__in=Plan.objects.visible_to(actor))
     else:  # from the casussen that run: most are closed, and nothing is late there
         gelezen = te_lezen(Casus, actor, LEZEN)
-        rijen = rijen.filter(plan__casus__fase__in=Casus.LOPEND, plan__casus_id__in=gelezen)
+        lopend = Q(plan__casus__fase__in=Casus.LOPEND, plan__casus__beperkt=False)
+        rijen = rijen.filter(lopend, plan__casus_id__in=gelezen)
     te_laat = (
         rijen.met_stand(actor.vandaag)
-        .filter(~Exists(Beperking.lopend(OuterRef("plan__casus"))), te_laat=True)
+        .filter(te_laat=True)
         .select_related("plan")
         .only("keten", "tot", "plan__casus", "plan__nummer", "plan__subject")
     )
@@ -87,7 +86,7 @@ def _maatregelen(actor: Actor) -> list[Werk]:
 def _verzoeken(actor: Actor) -> list[Werk]:
     """Parties that asked to take part: the casusoverleg decides (PB 4.2)."""
     rijen = Deelnameverzoek.objects.visible_to(actor).open().select_related("casus")
-    rijen = rijen.exclude(Exists(Beperking.lopend(OuterRef("casus"))))
+    rijen = rijen.filter(casus__beperkt=False)
     return [
         Werk(
             dossier=rij.casus,
@@ -118,7 +117,7 @@ def _ronde_verstrekkingen(actor: Actor) -> list[Werk]:
 
 def _kort(rijen: VerstrekkingQuerySet) -> VerstrekkingQuerySet:
     """The first disclosures of casus that go on, by key and number only."""
-    rijen = rijen.exclude(Exists(Beperking.lopend(OuterRef("casus"))))
+    rijen = rijen.filter(casus__beperkt=False)
     return rijen.only("casus", "nummer").order_by("nummer")[:GENOEG]
 
 

@@ -191,8 +191,6 @@ def dossiers_voor(melding: Melding, actor: Actor) -> DossierQuerySet:
     """Files that this melding can join: on this person, of this municipality, in weighing or with a
     casus that runs, and not restricted (MC 7.1).
     """
-    return (
-        weegploegdossiers(melding.persoon, actor=actor)
-        .onbeperkt()
-        .filter(gemeente=melding.gemeente_id, fase__in=WeegploegDossier.NEEMT_IN)
+    return weegploegdossiers(melding.persoon, actor=actor).filter(
+        beperkt=False, gemeente=melding.gemeente_id, fase__in=WeegploegDossier.NEEMT_IN
     )

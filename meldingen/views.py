@@ -40,7 +40,6 @@ def lijst(request: ActorRequest) -> HttpResponse:
     filter_ = FilterForm(request.GET)
     keuze = filter_.cleaned_data if filter_.is_valid() else {}
     rijen = Melding.objects.visible_to(actor).prefetch_related("partij").oudste_open_eerst()
-    rijen = rijen.met_beperking()
     if keuze.get("stand"):
         rijen = rijen.filter(fase=keuze["stand"])
     if keuze.get("van"):

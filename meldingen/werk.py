@@ -10,7 +10,7 @@ from .models import Melding
 
 def werk(actor: Actor) -> list[Werk]:
     """Meldingen that wait for the actor's party, each before the day it is destroyed (MC 13.3)."""
-    wachtend = Melding.objects.te_behandelen_door(actor).onbeperkt()
+    wachtend = Melding.objects.te_behandelen_door(actor).filter(beperkt=False)
     wachtend = wachtend.filter(fase=Melding.Stand.NIEUW)
     return [
         Werk(

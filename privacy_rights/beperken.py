@@ -56,6 +56,7 @@ def beperk(dossier: Dossier, *, actor: Actor, grond: str, herzien_op: date) -> B
             beperking = Beperking.objects.create(
                 dossier_id=dossier.pk, sinds=actor.nu, door_id=actor.gebruiker_id, **velden
             )
+            _zet(dossier, beperkt=True)
             events.beperkt(dossier, actor=actor)
             leid_af(dossier)
         else:
@@ -86,6 +87,7 @@ def hef_op(dossier: Dossier, *, actor: Actor, verteld_op: date) -> Beperking:
             raise NietMogelijk({"verteld_op": zin})
         beperking.verteld_op, beperking.opgeheven_op = verteld_op, actor.nu
         beperking.save(update_fields=["verteld_op", "opgeheven_op"])
+        _zet(dossier, beperkt=False)
         events.beperking_opgeheven(dossier, actor=actor)
         leid_af(dossier)
     return beperking
@@ -96,6 +98,11 @@ def _vergrendel(dossier: Dossier, actor: Actor) -> Dossier:
     vers: Dossier = bestand(dossier._meta.label_lower).alle.lock(dossier, ook_stil=True)
     require(mag_beperken(actor, vers))
     return vers
+
+
+def _zet(dossier: Dossier, *, beperkt: bool) -> None:
+    dossier.beperkt = beperkt
+    dossier.save(update_fields=["beperkt"])
 
 
 def _dag(beperking: Beperking) -> date:

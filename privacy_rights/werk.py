@@ -1,6 +1,7 @@
 """What a secretary has to do for requests."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
@@ -40,6 +41,8 @@ def _verzoeken(actor: Actor) -> list[Werk]:
 
 def _beperkingen(actor: Actor) -> list[Werk]:
     """Restricted files that the actor keeps, so that none stays so by accident (AVG 18)."""
+    # Seldom any: looked up first, so that a worklist asks no kind of file for them in vain.
+    beperkt = list(Beperking.objects.filter(opgeheven_op=None).values_list("dossier_id", flat=True))
     return [
         Werk(
             dossier=dossier,
@@ -49,13 +52,13 @@ def _beperkingen(actor: Actor) -> list[Werk]:
             soort=bestand.naam,
         )
         for bestand in bestanden()
-        if bestand.houders & actor.hoedanigheden
-        for dossier in _te_herzien(bestand, actor)
+        if beperkt and bestand.houders & actor.hoedanigheden
+        for dossier in _te_herzien(bestand, actor, beperkt)
     ]
 
 
-def _te_herzien(bestand: Bestand, actor: Actor) -> Any:
-    herzien_op = Subquery(Beperking.lopend(OuterRef("pk")).values("herzien_op"))
-    beperkt = Beperking.objects.filter(opgeheven_op=None).values("dossier_id")
+def _te_herzien(bestand: Bestand, actor: Actor, beperkt: list[UUID]) -> Any:
+    lopend = Beperking.objects.filter(dossier_id=OuterRef("pk"), opgeheven_op=None)
+    herzien_op = Subquery(lopend.values("herzien_op"))
     rijen = bestand.alle.visible_to(actor).filter(pk__in=beperkt).annotate(herzien_op=herzien_op)
     return rijen.only("nummer").order_by("herzien_op", "nummer")[:GENOEG]

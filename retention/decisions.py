@@ -62,6 +62,7 @@ def _archiveer(bestand: Bestand, pk: UUID, actor: Actor, peildatum: date) -> Arc
         soort=bestand.soort,
         partij=getattr(dossier, bestand.partij),
         laatste_verwerking_op=dossier.bewaar_van,
+        beperkt=dossier.beperkt,
         gearchiveerd_op=actor.vandaag,
         zoeksleutels=persoon.zoeksleutels(Archiefstuk._meta.app_label),
         aantallen=rijen.aantallen,

@@ -32,9 +32,8 @@ def aan_de_beurt(bestand: Bestand, grond: Grond, peildatum: date) -> DossierQuer
     rijen = rijen.annotate(bewaar_tot=Na(F("bewaar_van"), grond.maanden))
     rijen = rijen.filter(bewaar_tot__lte=peildatum)
     if grond.vernietigt:
-        rijen = (
-            rijen.onbeperkt()
-        )  # what is restricted is kept (AVG 18.2); it may move to the archive
+        # What is restricted is kept (AVG 18.2); it may move to the archive.
+        rijen = rijen.filter(beperkt=False)
     for eerder in grond.gaat_voor:
         naam = f"bewaar_{eerder.value}"
         rijen = rijen.alias(**{naam: Na(_begin(bestand, eerder), eerder.maanden)})

@@ -50,7 +50,7 @@ def archief(request: ActorRequest) -> HttpResponse:
     """The archive of the actor's party: numbers and dates, no names (MC 13.2)."""
     if not raadpleegt_archief(request.actor):
         raise Http404
-    pagina = blader(request, _zichtbaar(request).met_beperking())
+    pagina = blader(request, _zichtbaar(request))
     gelezen_lijst(request, list(pagina))
     return render(request, "retention/archief.html", _kader(request) | {"pagina": pagina})
 

@@ -21,7 +21,7 @@ class WeegploegQuerySet(DossierQuerySet):
     def met_voortgang(self) -> Self:
         """With what the next step depends on: a fixed number of queries for any number of files.
 
-        Adds `beperkt` (bool: nothing is to do), `gewogen` (bool), `nieuw_signaal` (bool: nobody decided whether to hand it over),
+        Adds `gewogen` (bool), `nieuw_signaal` (bool: nobody decided whether to hand it over),
         `open_vraag` (key of the first question that waits, or None), `verkregen_op` (date of the
         earliest data) and `casus_stand` (state of the casus that came from it; None also while that
         is restricted: it asks nothing then).
@@ -33,8 +33,8 @@ class WeegploegQuerySet(DossierQuerySet):
         eigen = {"dossier": OuterRef("pk")}
         eerste = Inbreng.objects.filter(**eigen).order_by("ontvangen_op")
         vraag = Duidingsvraag.objects.filter(**eigen, beantwoord_op__isnull=True).order_by("pk")
-        casus = Casus.objects.onbeperkt().filter(pk=OuterRef("casus_id"))
-        rijen = self.met_beperking().annotate(
+        casus = Casus.objects.filter(beperkt=False, pk=OuterRef("casus_id"))
+        rijen = self.annotate(
             nieuw_signaal=Exists(Signaal.objects.filter(**eigen, gedeeld="")),
             gewogen=Exists(Weging.objects.filter(**eigen)),
             open_vraag=Subquery(vraag.values("pk")[:1]),

@@ -28,6 +28,14 @@ def sleutels(naam: str) -> str:
     )
 
 
+def bestaat(rij: str) -> str:
+    """Whether there is such a row, looked up by index for each row that is asked about.
+
+    A scalar sub-select: of EXISTS PostgreSQL can make a hash of everything that the actor may read.
+    """
+    return f"coalesce((SELECT true FROM {rij} LIMIT 1), false)"
+
+
 def leest(rechten: str, dossier: str, soort: str = "lezen") -> str:
     """Whether the actor reads a file.
 
@@ -36,23 +44,22 @@ def leest(rechten: str, dossier: str, soort: str = "lezen") -> str:
         dossier: expression with its key.
         soort: the whole file (`lezen`), or the adopted plan only (`plan_lezen`).
     """
-    # A scalar sub-select: PostgreSQL cannot make it a hash of everything that the actor may read.
     # "+ 0" says that this is looked at in the index, not looked up: PostgreSQL reckons a look-up for
     # each of ten keys, finds that dear, and goes through all that the party reads, for each row.
-    return f"""coalesce((SELECT true FROM {rechten} r
+    recht = f"""{rechten} r
         WHERE r.content_object_id = {dossier}
           AND r.group_id = {instelling("groep", "int")}
           AND r.permission_id + 0 = ANY ({sleutels(soort)})
           AND r.van <= {instelling("dag", "date")}
-          AND coalesce(r.tot, 'infinity') > {instelling("dag", "date")}
-        LIMIT 1), false)
+          AND coalesce(r.tot, 'infinity') > {instelling("dag", "date")}"""
+    return f"""{bestaat(recht)}
       AND {dossier} NOT IN (SELECT u.dossier_id FROM bestand_uitsluiting u
         WHERE u.gebruiker_id = {instelling("gebruiker", "uuid")} AND u.opgeheven_op IS NULL)"""
 
 
 def onder(ouder: str, kolom: str) -> str:
     """Whether the row that this one hangs below is there for the actor."""
-    return f"EXISTS (SELECT FROM {ouder} o WHERE o.id = {kolom})"
+    return bestaat(f"{ouder} o WHERE o.id = {kolom}")
 
 
 CASUS, WEEGPLOEG = "casusoverleg_casusrecht", "weegploeg_weegploegrecht"
@@ -106,14 +113,20 @@ RIJEN = {
 PLAN_EXTERN = "casusoverleg_plan.status = 'vastgesteld' AND " + leest(
     CASUS, "casusoverleg_plan.casus_id", "plan_lezen"
 )
-VOORTGANG_EXTERN = f"""{leest(CASUS, "casusoverleg_voortgang.casus_id", "plan_lezen")}
-      AND EXISTS (SELECT FROM casusoverleg_maatregel m JOIN casusoverleg_plan p ON p.id = m.plan_id
+VAN_EEN_MAATREGEL = """casusoverleg_maatregel m JOIN casusoverleg_plan p ON p.id = m.plan_id
         WHERE m.keten = casusoverleg_voortgang.keten
-          AND p.casus_id = casusoverleg_voortgang.casus_id)"""
-MAATREGEL_HEEL = f"""EXISTS (SELECT FROM casusoverleg_plan p
-        WHERE p.id = casusoverleg_maatregel.plan_id AND {leest(CASUS, "p.casus_id")})"""
-VERSTREKKING_HEEL = f"""EXISTS (SELECT FROM casusoverleg_verstrekking v
-        WHERE v.id = verstrekking_id AND {leest(CASUS, "v.casus_id")})"""
+          AND p.casus_id = casusoverleg_voortgang.casus_id"""
+VOORTGANG_EXTERN = (
+    f"{leest(CASUS, 'casusoverleg_voortgang.casus_id', 'plan_lezen')}"
+    f" AND {bestaat(VAN_EEN_MAATREGEL)}"
+)
+MAATREGEL_HEEL = bestaat(
+    "casusoverleg_plan p"
+    f" WHERE p.id = casusoverleg_maatregel.plan_id AND {leest(CASUS, 'p.casus_id')}"
+)
+VERSTREKKING_HEEL = bestaat(
+    f"casusoverleg_verstrekking v WHERE v.id = verstrekking_id AND {leest(CASUS, 'v.casus_id')}"
+)
 EIGEN_PARTIJ = f"""partij_id = (SELECT p.id FROM convenant_partij p
         WHERE p.groep_id = {instelling("groep", "int")})"""
 # What was disclosed to an external partner: complete, running, and while it may read the plan.
@@ -133,16 +146,16 @@ TOEZICHT = (
 IK = f"gebruiker_id = {instelling('gebruiker', 'uuid')}"
 # What the actor did himself, under the covenant of today, to a file whose number he was shown. An act
 # may touch a file that its actor does not see, and a question does not say whether there was anything.
+GETOOND = f"""bestand_inzage i WHERE i.{IK} AND i.toegestaan AND i.soort <> 'vraag'
+        AND i.nummer = bestand_gebeurtenis.nummer"""
 ZELF_GEDAAN = f"""({IEMAND} AND {IK} AND convenant_id = {instelling("convenant", "uuid")}
-      AND soort <> 'casusoverleg.deelname_gevraagd'
-      AND EXISTS (SELECT FROM bestand_inzage i WHERE i.{IK} AND i.toegestaan AND i.soort <> 'vraag'
-        AND i.nummer = bestand_gebeurtenis.nummer))"""
+      AND soort <> 'casusoverleg.deelname_gevraagd' AND {bestaat(GETOOND)})"""
 GELEZEN = " OR ".join(
     [
-        TOEZICHT,
+        TOEZICHT,  # one look-up at most comes before six
+        ZELF_GEDAAN,
         leest_het_dossier("bestand_gebeurtenis.bestand_id"),
         f"({leest(CASUS, 'bestand_gebeurtenis.bestand_id', 'plan_lezen')})",
-        ZELF_GEDAAN,
     ]
 )
 ZICHTBARE_GROEPEN = f"""ARRAY(SELECT p.groep_id FROM convenant_partij p
@@ -167,8 +180,9 @@ BELEID = [
     (
         "casusoverleg_verstrektgegeven",
         "SELECT",
-        "EXISTS (SELECT FROM casusoverleg_verstrekking v WHERE v.id = verstrekking_id"
-        " AND v.ingetrokken_op IS NULL)",
+        bestaat(
+            "casusoverleg_verstrekking v WHERE v.id = verstrekking_id AND v.ingetrokken_op IS NULL"
+        ),
     ),
     ("casusoverleg_toestemming", "ALL", VERSTREKKING_HEEL),
     # The archive and the permissions themselves: read by users, written by jobs.

@@ -96,6 +96,7 @@ class Migration(migrations.Migration):
                         db_index=True, editable=False, verbose_name="laatste verwerking"
                     ),
                 ),
+                ("beperkt", models.BooleanField(default=False, editable=False)),
                 (
                     "fase",
                     models.CharField(

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                         db_index=True, editable=False, verbose_name="laatste verwerking"
                     ),
                 ),
+                ("beperkt", models.BooleanField(default=False, editable=False)),
                 ("soort", models.CharField(editable=False, max_length=40)),
                 ("gearchiveerd_op", models.DateField(editable=False)),
                 (

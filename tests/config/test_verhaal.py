@@ -104,7 +104,7 @@ def test_de_demo_heeft_elke_stand_en_laadt_een_keer(capsys: pytest.CaptureFixtur
     verborgen = dossiers["om.limburg"] - dossiers["politie.limburg"]
     assert len(verborgen) == 1
     assert verborgen <= set(uitgesloten.values_list("dossier_id", flat=True))
-    [beperkt] = WeegploegDossier.objects.met_beperking().filter(beperkt=True)
+    [beperkt] = WeegploegDossier.objects.filter(beperkt=True)
     assert beperkt.stilstand
     wacht = Vertegenwoordiging.objects.wachtend(timezone.localdate()).get()
     assert wacht.gebruiker.username == "politie.nieuw"

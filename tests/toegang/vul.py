@@ -365,9 +365,11 @@ class Vuller:
             (ext, self.cast.extern, "plan_lezen", dicht),
         ):
             bron, partij = f"b where {waar}", f"'{speler.partij.pk}'"
+            vermelding = speler.partij.bijlage1.values_list("pk", flat=True).first()
             self._voeg_toe(
-                c.Deelname, bron, id="n + 1", casus=pk, partij=partij, van=geopend, tot="null"
-            )
+                c.Deelname, bron, id="n + 1", casus=pk, partij=partij, van=geopend, tot="null",
+                vermelding=str(vermelding or "null"),
+            )  # fmt: skip
             self._recht(c.Casus, recht, pk, geopend, bron, str(speler.partij.groep_id), tot)
         grond, partij = grondslag("reclassering-8").pk, f"'{self.cast.reclassering.partij.pk}'"
         self._voeg_toe(
