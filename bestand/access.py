@@ -14,7 +14,7 @@ from uuid import UUID
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from guardian.models import GroupObjectPermissionBase
@@ -227,7 +227,7 @@ def te_lezen(
     if actor and bruikbaar:
         geldend = rechtenmodel(model)._default_manager.op(actor.vandaag)
         rijen = geldend.filter(
-            ~Q(content_object_id__in=_uitgesloten(actor)),
+            ~Q(Exists(_uitsluitingen(actor))),
             group_id=actor.groep_id,
             permission_id__in=bruikbaar,
         )
@@ -258,11 +258,16 @@ def permissie(model: type[models.Model], naam: str) -> int:
     ).pk
 
 
-def _uitgesloten(actor: Actor) -> "models.QuerySet[Any, Any]":
+def _uitsluitingen(actor: Actor) -> "models.QuerySet[Any]":
+    """Of the file of an object permission."""
     from .models import Uitsluiting
 
-    rijen = Uitsluiting.objects.filter(gebruiker=actor.gebruiker_id, opgeheven_op=None)
-    return rijen.values("dossier_id")
+    # By `exists`: of "not in" PostgreSQL expects that it takes away half of all files.
+    return Uitsluiting.objects.filter(
+        dossier_id=OuterRef("content_object_id"),
+        gebruiker=actor.gebruiker_id,
+        opgeheven_op=None,
+    )
 
 
 def haal(

@@ -1,4 +1,4 @@
-"""Pages of a list that count no further than a reader looks ahead.
+"""Pages of a list that look no further than a reader does.
 
 A full count of a hundred thousand rows, each of which PostgreSQL looks up in the permissions, takes
 longer than the page itself (docs/metingen.md). Every row can be reached by leafing on.
@@ -12,12 +12,15 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 PER_PAGINA = 25
-VOORUIT = 200  # rows that are counted from the page that is asked for
+VOORUIT = 100  # rows from the page that is asked for: what comes after them is "more"
 VERSTE = 4000  # the last page that can be asked for
 
 
 class Bladeren(Paginator):  # type: ignore[type-arg]  # no generic at run time
-    """Django's paginator, with an end to its counting.
+    """Django's paginator, that looks a piece ahead instead of counting.
+
+    It asks for the keys of that piece, and then for the rows of one page: what is shown beside a row
+    is looked up for those only.
 
     Args:
         begin: how many rows come before the page that is asked for.
@@ -26,32 +29,42 @@ class Bladeren(Paginator):  # type: ignore[type-arg]  # no generic at run time
     def __init__(self, rijen: Any, begin: int) -> None:
         super().__init__(rijen, PER_PAGINA)
         self.begin = begin
+        # A union has no keys, and a list has its rows already.
+        self.met_sleutels = isinstance(rijen, QuerySet) and not rijen.query.combinator
 
     @cached_property
-    def _vanaf(self) -> int:
-        """How many there are from the page that is asked for, or one more than is counted."""
-        return self._tel(self.begin, self.begin + VOORUIT + 1)
+    def _vooruit(self) -> list[Any]:
+        """What comes from the page that is asked for, one more than is looked ahead."""
+        return self._stuk(self.begin, self.begin + VOORUIT + 1)
 
-    def _tel(self, van: int, tot: int) -> int:
+    def _stuk(self, van: int, tot: int) -> list[Any]:
         rijen = self.object_list
-        if not isinstance(rijen, QuerySet):
-            return len(rijen[van:tot])
-        rijen = rijen.order_by()
-        if not rijen.query.combinator:
-            rijen = rijen.values("pk")  # Django would count what is shown beside each row as well
-        return rijen[van:tot].count()
+        if self.met_sleutels:
+            rijen = rijen.values_list("pk", flat=True)  # type: ignore[attr-defined]
+        return list(rijen[van:tot])
+
+    def page(self, number: int | str) -> "Page[Any]":
+        """One page."""
+        nummer = self.validate_number(number)
+        van = (nummer - 1) * PER_PAGINA
+        stuk = self._vooruit[:PER_PAGINA]
+        if van != self.begin:  # the list is shorter than somebody thought
+            stuk = self._stuk(van, van + PER_PAGINA)
+        if self.met_sleutels:
+            stuk = self.object_list.filter(pk__in=stuk)  # type: ignore[attr-defined]
+        return Page(stuk, nummer, self)
 
     @cached_property
     def count(self) -> int:
-        """How many there are, as far as they are counted."""
-        if self.begin and not self._vanaf:  # the list is shorter than somebody thought
-            return self._tel(0, self.begin)
-        return self.begin + min(self._vanaf, VOORUIT)
+        """How many there are, as far as it looked."""
+        if self.begin and not self._vooruit:
+            return len(self._stuk(0, self.begin))
+        return self.begin + min(len(self._vooruit), VOORUIT)
 
     @property
     def meer(self) -> bool:
         """Whether there are more than that."""
-        return self._vanaf > VOORUIT
+        return len(self._vooruit) > VOORUIT
 
     @property
     def gevonden(self) -> str:

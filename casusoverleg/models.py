@@ -336,7 +336,8 @@ class Maatregel(models.Model):
     """What one party announces it will, or will not, do (MC 1 e, 10.2 e; MvT 2.1)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="maatregelen")
+    # No index of its own: that of the plan and the party together begins with it.
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="maatregelen", db_index=False)
     # The same measure in every version of the plan: its progress hangs on this.
     keten = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
     partij = models.ForeignKey(Partij, models.PROTECT, related_name="+", verbose_name="partij")
@@ -360,6 +361,7 @@ class Maatregel(models.Model):
     class Meta:
         default_permissions = ()
         ordering = ["tot", "pk"]
+        indexes = [models.Index(fields=["plan", "partij"], name="maatregel_per_plan")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(tot__gte=F("van")), name="maatregel_eindigt_na_begin"

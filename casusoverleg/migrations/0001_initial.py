@@ -656,6 +656,7 @@ class Migration(migrations.Migration):
                 (
                     "plan",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="maatregelen",
                         to="casusoverleg.plan",
@@ -995,6 +996,10 @@ class Migration(migrations.Migration):
                 "ordering": ["ontwikkelgebied__nummer"],
                 "default_permissions": (),
             },
+        ),
+        migrations.AddIndex(
+            model_name="maatregel",
+            index=models.Index(fields=["plan", "partij"], name="maatregel_per_plan"),
         ),
         migrations.AddIndex(
             model_name="casus",

@@ -106,7 +106,7 @@ def _database(aantal: int, *, houd: bool) -> Iterator[tuple[Any, Any]]:
             herstel_reeksen(eigenaar)
             _zet_beleid(eigenaar, aan=True)
             # Whole queries in one process, so that its time is all there is.
-            instelling["OPTIONS"]["options"] = "-c max_parallel_workers_per_gather=0"
+            instelling["OPTIONS"]["options"] = "-c jit=off -c max_parallel_workers_per_gather=0"
             instelling |= {"USER": services.WEB}
             connection.close()
             controleer_steekproef()
