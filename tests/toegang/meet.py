@@ -40,24 +40,30 @@ RECHT = """select {wat} from recht r where r.group_id = (select current_setting(
     and r.permission_id = any((select string_to_array(current_setting('m.lezen'), ','))::int[])
     and r.van <= (select current_setting('m.dag')::date)
     and coalesce(r.tot, 'infinity') > (select current_setting('m.dag')::date)"""
-NIET_UITGESLOTEN = """ and {sleutel} not in (select u.dossier_id from uitsluiting u
+BUITEN = """ and {sleutel} not in (select u.dossier_id from uitsluiting u
     where u.gebruiker_id = (select current_setting('m.gebruiker')::uuid))"""
+BINNEN = BUITEN.replace("{sleutel}", "r.content_object_id")
+EEN_RIJ = (
+    RECHT.format(wat="true").replace("permission_id =", "permission_id + 0 =")
+    + " and r.content_object_id = {sleutel}"
+)
 VORMEN = {
     "zonder beleid": "",
-    "array van sleutels": "{sleutel} = any(array(" + RECHT.format(wat="content_object_id") + "))",
-    "in (...)": "{sleutel} in (" + RECHT.format(wat="content_object_id") + ")",
-    "exists": "exists(" + RECHT.format(wat="") + " and r.content_object_id = {sleutel})",
-    "een rij (gekozen)": "coalesce(("
-    + RECHT.format(wat="true").replace("permission_id =", "permission_id + 0 =")
-    + " and r.content_object_id = {sleutel} limit 1), false)",
+    "array": "{sleutel} = any(array(" + RECHT.format(wat="content_object_id") + "))" + BUITEN,
+    "in (...)": "{sleutel} in (" + RECHT.format(wat="content_object_id") + ")" + BUITEN,
+    "exists": "exists(" + RECHT.format(wat="") + " and r.content_object_id = {sleutel})" + BUITEN,
+    "coalesce(een rij)": "coalesce((" + EEN_RIJ + " limit 1), false)" + BUITEN,
+    "een rij is not null": "(" + EEN_RIJ + BINNEN + " limit 1) is not null",  # chosen
 }
 ZICHTBAAR = """id in (select v.content_object_id from recht v where v.group_id = %(groep)s
-    and v.permission_id = 7 and v.van <= '2026-11-24' and (v.tot is null or v.tot > '2026-11-24'))"""
+    and v.permission_id = 7 and v.van <= '2026-11-24' and (v.tot is null or v.tot > '2026-11-24')
+    and not exists (select from uitsluiting u where u.dossier_id = v.content_object_id
+        and u.gebruiker_id = '11111111-1111-1111-1111-111111111111'))"""
 VRAGEN = {
     "een dossier": f"select * from casus where {ZICHTBAAR} and id = %(pk)s",
     "wat eronder hangt": "select * from kind where casus_id = %(pk)s",
     "bladzij van 25": f"select * from casus where {ZICHTBAAR} order by nummer desc limit 25",
-    "tellen tot 1000": f"select count(*) from (select from casus where {ZICHTBAAR} limit 1001) t",
+    "101 sleutels": f"select id from casus where {ZICHTBAAR} order by nummer desc limit 101",
     "alles tellen": f"select count(*) from casus where {ZICHTBAAR}",
 }
 
@@ -67,7 +73,7 @@ def _zet_beleid(eigenaar: Any, vorm: str) -> None:
         eigenaar.execute(f"drop policy if exists p on {tabel}")
         eigenaar.execute(f"alter table {tabel} disable row level security")
         if vorm:
-            voorwaarde = (vorm + NIET_UITGESLOTEN).format(sleutel=sleutel)
+            voorwaarde = vorm.format(sleutel=sleutel)
             eigenaar.execute(f"create policy p on {tabel} to casusoverleg_app using ({voorwaarde})")
             eigenaar.execute(f"alter table {tabel} enable row level security")
 
