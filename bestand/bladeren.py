@@ -26,11 +26,12 @@ class Bladeren(Paginator):  # type: ignore[type-arg]  # no generic at run time
         begin: how many rows come before the page that is asked for.
     """
 
-    def __init__(self, rijen: Any, begin: int) -> None:
+    object_list: "QuerySet[Any, Any]"
+
+    def __init__(self, rijen: "QuerySet[Any, Any]", begin: int) -> None:
         super().__init__(rijen, PER_PAGINA)
         self.begin = begin
-        # A union has no keys, and a list has its rows already.
-        self.met_sleutels = isinstance(rijen, QuerySet) and not rijen.query.combinator
+        self.met_sleutels = not rijen.query.combinator  # a union is no table: its rows are fetched
 
     @cached_property
     def _vooruit(self) -> list[Any]:
@@ -40,25 +41,25 @@ class Bladeren(Paginator):  # type: ignore[type-arg]  # no generic at run time
     def _stuk(self, van: int, tot: int) -> list[Any]:
         rijen = self.object_list
         if self.met_sleutels:
-            rijen = rijen.values_list("pk", flat=True)  # type: ignore[attr-defined]
+            rijen = rijen.values_list("pk", flat=True)
         return list(rijen[van:tot])
 
     def page(self, number: int | str) -> "Page[Any]":
         """One page."""
         nummer = self.validate_number(number)
         van = (nummer - 1) * PER_PAGINA
-        stuk = self._vooruit[:PER_PAGINA]
+        stuk: Any = self._vooruit[:PER_PAGINA]
         if van != self.begin:  # the list is shorter than somebody thought
             stuk = self._stuk(van, van + PER_PAGINA)
         if self.met_sleutels:
-            stuk = self.object_list.filter(pk__in=stuk)  # type: ignore[attr-defined]
+            stuk = self.object_list.filter(pk__in=stuk)
         return Page(stuk, nummer, self)
 
     @cached_property
     def count(self) -> int:
         """How many there are, as far as it looked."""
         if self.begin and not self._vooruit:
-            return len(self._stuk(0, self.begin))
+            return self.object_list[: self.begin].count()
         return self.begin + min(len(self._vooruit), VOORUIT)
 
     @property
@@ -79,7 +80,7 @@ def begin_van(request: HttpRequest) -> int:
     return (min(max(bladzij, 1), VERSTE) - 1) * PER_PAGINA
 
 
-def blader(request: HttpRequest, rijen: Any) -> "Page[Any]":
+def blader(request: HttpRequest, rijen: "QuerySet[Any, Any]") -> "Page[Any]":
     """The page of a list that this request asks for; the last one when it is not there."""
     begin = begin_van(request)
     return Bladeren(rijen, begin).get_page(begin // PER_PAGINA + 1)

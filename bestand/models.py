@@ -204,9 +204,9 @@ class Beperking(models.Model):
         return f"Beperking {self.pk}"
 
     @classmethod
-    def lopend(cls, dossier: UUID) -> "models.QuerySet[Beperking]":
-        """The restriction of a file with this key, as long as it lasts."""
-        return cls.objects.filter(dossier_id=dossier, opgeheven_op=None)
+    def lopend(cls, **waar: Any) -> "models.QuerySet[Beperking]":
+        """Those that last; of one file by its `dossier_id`."""
+        return cls.objects.filter(opgeheven_op=None, **waar)
 
 
 class Nummerreeks(models.Model):

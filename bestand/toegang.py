@@ -12,9 +12,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from .access import Actor, NietMogelijk, permissie, rechtenmodel
 from .fields import zonder_inhoud
-from .models import Dossier, Uitsluiting
+from .models import Beperking, Dossier, Uitsluiting
 from .muur import als
 from .registry import Bestand, bestand, bestanden
 
@@ -110,6 +112,30 @@ def controleer(*, herstel: bool) -> Iterator[Afwijking]:
                     for afwijking in _vergelijk(dossier, herstel=herstel)
                 ]
             yield from afwijkingen
+
+
+def controleer_beperkt(*, herstel: bool) -> list[Dossier]:
+    """Files that are restricted by their column and not by a `Beperking`, or the other way round.
+
+    The `Beperking` is right: whoever works with the file wrote it. Permissions follow the column, so
+    this comes before `controleer`.
+
+    Args:
+        herstel: whether to put the column right.
+
+    Returns:
+        The files, by number and `beperkt` as it was.
+    """
+    lopend = Beperking.lopend().values("dossier_id")
+    anders = Q(beperkt=True) & ~Q(pk__in=lopend) | Q(beperkt=False, pk__in=lopend)
+    uit: list[Dossier] = []
+    for soort in bestanden():
+        with als(Actor.systeem("toegang")):
+            rijen = list(soort.alle.filter(anders).only("nummer", "beperkt").order_by("pk"))
+            for rij in rijen if herstel else ():
+                soort.alle.filter(anders, pk=rij.pk).update(beperkt=not rij.beperkt)
+        uit += rijen
+    return uit
 
 
 def _verdacht(soort: Bestand) -> Iterator[UUID]:

@@ -1,55 +1,38 @@
 """The check on access: permissions against facts, and whether the second wall stands (BEV-test, ADR 9)."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.db import connection, models
 
 from bestand.models import Beperking, Gebeurtenis, Inzage, Uitsluiting
 from bestand.muur import ROL_SYSTEEM, als
-from bestand.registry import bestand, bestanden
-from bestand.toegang import controleer
+from bestand.registry import bestanden
+from bestand.toegang import controleer, controleer_beperkt
 from convenant.models import Partij
 
 
-@dataclass(frozen=True)
-class Verschil:
-    """What differed on one file for one party: by number and key, no names of people.
-
-    Args:
-        partij_id: None for a group that is no party's.
-        teveel: permissions that no fact gives.
-        te_weinig: permissions that a fact gives and that were not there.
-    """
-
-    nummer: str
-    soort: str
-    partij_id: UUID | None
-    teveel: int
-    te_weinig: int
-
-    def __str__(self) -> str:
-        partij = self.partij_id or "onbekend"
-        return f"{self.nummer}: partij {partij}, {self.teveel} te veel, {self.te_weinig} te weinig"
-
-
-def verschillen(*, herstel: bool) -> list[Verschil]:
-    """Compare the object permissions on every file with its facts.
+def verschillen(*, herstel: bool) -> list[str]:
+    """Compare the object permissions on every file, and whether it is restricted, with the facts.
 
     Args:
         herstel: whether to put right what differs.
+
+    Returns:
+        A sentence for each file, and each party, that differs: by number and key, no names of people.
     """
-    aantal: dict[tuple[str, str, int], list[int]] = defaultdict(lambda: [0, 0])
+    zinnen = [
+        f"{dossier.nummer}: {'wel' if dossier.beperkt else 'niet'} beperkt, anders dan besloten"
+        for dossier in controleer_beperkt(herstel=herstel)
+    ]
+    aantal: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0])
     for afwijking in controleer(herstel=herstel):
-        soort = bestand(afwijking.dossier._meta.label_lower).naam
-        aantal[afwijking.dossier.nummer, soort, afwijking.groep_id][not afwijking.teveel] += 1
-    groepen = {groep for _, _, groep in aantal}
+        aantal[afwijking.dossier.nummer, afwijking.groep_id][not afwijking.teveel] += 1
+    groepen = {groep for _, groep in aantal}
     partijen = dict(Partij.objects.filter(groep__in=groepen).values_list("groep_id", "pk"))
-    return [
-        Verschil(nummer, soort, partijen.get(groep), *tellingen)
-        for (nummer, soort, groep), tellingen in aantal.items()
+    return zinnen + [
+        f"{nummer}: partij {partijen.get(groep, 'onbekend')}, {teveel} te veel, {te_weinig} te weinig"
+        for (nummer, groep), (teveel, te_weinig) in aantal.items()
     ]
 
 

@@ -71,7 +71,7 @@ def gebeurtenissen(actor: Actor) -> QuerySet[Gebeurtenis]:
     if mag_logboek_lezen(actor):
         gezien = inzage(actor).filter(uitkomst=Uitkomst.GEZIEN, nummer=OuterRef("nummer"))
         # Looked up row by row, as the policy does: of `in` PostgreSQL makes a hash of all he ever read.
-        getoond = Subquery(gezien.values(getoond=Value(True))[:1])
+        getoond = Subquery(gezien.order_by().values(getoond=Value(True))[:1])
         eigen = rijen.filter(gebruiker=actor.gebruiker_id).exclude(soort=VRAAG)
-        return eigen.alias(getoond=getoond).filter(getoond=True)
+        return eigen.alias(getoond=getoond).filter(getoond__isnull=False)
     return rijen.none()

@@ -28,7 +28,7 @@ def controleer_toegang() -> None:
         MuurKapot: something is wrong in the database that a job cannot put right.
     """
     for verschil in verschillen(herstel=True):
-        logger.warning("Toegang hersteld: %s", verschil)
+        logger.warning("Hersteld: %s", verschil)
     fouten = gebreken()
     for zin in fouten:
         logger.error("%s", zin)

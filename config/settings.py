@@ -175,8 +175,7 @@ if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL moet naar PostgreSQL wijzen.")
 if PRODUCTIE and not DATABASES["default"].get("PASSWORD"):
     raise ImproperlyConfigured("DATABASE_URL heeft in productie een wachtwoord nodig.")
-# With its policies PostgreSQL finds each list so dear that it would compile it at each request, which
-# takes longer than the list.
+# With its policies PostgreSQL reckons each list so dear that it would compile it at each request.
 _opties = DATABASES["default"].setdefault("OPTIONS", {})
 _opties["options"] = f"{_opties.get('options', '')} -c jit=off".strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

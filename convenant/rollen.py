@@ -193,7 +193,7 @@ def trek_in(vertegenwoordiging_id: UUID, *, actor: Actor, reden: str) -> Vertege
 
 
 def bezwaar_einde(rij: Vertegenwoordiging, actor: Actor) -> str:
-    """Why this actor cannot end this role now, in a sentence; empty when he can."""
+    """Why this actor, who may confirm roles, cannot end this one now; empty when he can."""
     if rij.gebruiker_id == actor.gebruiker_id:
         return "Laat een andere beheerder uw rol beëindigen."
     if rij.tot and rij.tot <= actor.vandaag:

@@ -349,7 +349,8 @@ def _gevraagd(rij: Vertegenwoordiging) -> dict[str, str]:
 def rol_intrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
     """End a role, from this moment on (MC 15.2 c); also to refuse one that waits."""
     rij = _te_bevestigen(request, pk)
-    if bezwaar := rollen.bezwaar_einde(rij, request.actor):
+    bezwaar = rollen.bezwaar_einde(rij, request.actor)
+    if bezwaar and request.method != "POST":  # what is posted the decision refuses, at the form
         messages.warning(request, bezwaar)
         return redirect("convenant:toegang")
     form = IntrekForm(gepost(request))

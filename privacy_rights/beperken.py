@@ -51,18 +51,17 @@ def beperk(dossier: Dossier, *, actor: Actor, grond: str, herzien_op: date) -> B
     velden = {"grond": grond, "herzien_op": herzien_op}
     with als(Actor.systeem(TAAK)):
         dossier = _vergrendel(dossier, actor)
-        beperking = Beperking.lopend(dossier.pk).first()
+        beperking = Beperking.lopend(dossier_id=dossier.pk).first()
         if beperking is None:
             beperking = Beperking.objects.create(
                 dossier_id=dossier.pk, sinds=actor.nu, door_id=actor.gebruiker_id, **velden
             )
-            _zet(dossier, beperkt=True)
             events.beperkt(dossier, actor=actor)
-            leid_af(dossier)
         else:
             anders = [veld for veld, waarde in velden.items() if getattr(beperking, veld) != waarde]
             Beperking.objects.filter(pk=beperking.pk).update(**velden)
             events.beperking_bekeken(dossier, actor=actor, velden=anders)
+        _zet(dossier, beperkt=True)
     return beperking
 
 
@@ -79,7 +78,7 @@ def hef_op(dossier: Dossier, *, actor: Actor, verteld_op: date) -> Beperking:
     """
     with als(Actor.systeem(TAAK)):
         dossier = _vergrendel(dossier, actor)
-        beperking = Beperking.lopend(dossier.pk).first()
+        beperking = Beperking.lopend(dossier_id=dossier.pk).first()
         if beperking is None:
             raise NietMogelijk(NIET_BEPERKT)
         if not _dag(beperking) <= verteld_op <= actor.vandaag:
@@ -87,9 +86,8 @@ def hef_op(dossier: Dossier, *, actor: Actor, verteld_op: date) -> Beperking:
             raise NietMogelijk({"verteld_op": zin})
         beperking.verteld_op, beperking.opgeheven_op = verteld_op, actor.nu
         beperking.save(update_fields=["verteld_op", "opgeheven_op"])
-        _zet(dossier, beperkt=False)
         events.beperking_opgeheven(dossier, actor=actor)
-        leid_af(dossier)
+        _zet(dossier, beperkt=False)
     return beperking
 
 
@@ -101,8 +99,10 @@ def _vergrendel(dossier: Dossier, actor: Actor) -> Dossier:
 
 
 def _zet(dossier: Dossier, *, beperkt: bool) -> None:
+    """What each list asks, and who reads it, follows the `Beperking`."""
     dossier.beperkt = beperkt
     dossier.save(update_fields=["beperkt"])
+    leid_af(dossier)
 
 
 def _dag(beperking: Beperking) -> date:

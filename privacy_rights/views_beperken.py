@@ -22,7 +22,7 @@ from .forms import BeperkForm, OpheffenForm
 def beperken(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
     """Restrict a file, or look at its restriction again."""
     dossier = _dossier(request, soort, pk)
-    nu = Beperking.lopend(dossier.pk).first()
+    nu = Beperking.lopend(dossier_id=dossier.pk).first()
     begin = {"grond": nu.grond} if nu else None
     form = BeperkForm(gepost(request), initial=begin)
     if uitgevoerd(form, lambda: besluit.beperk(dossier, actor=request.actor, **form.cleaned_data)):

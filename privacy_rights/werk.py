@@ -41,8 +41,9 @@ def _verzoeken(actor: Actor) -> list[Werk]:
 
 def _beperkingen(actor: Actor) -> list[Werk]:
     """Restricted files that the actor keeps, so that none stays so by accident (AVG 18)."""
+    soorten = [bestand for bestand in bestanden() if bestand.houders & actor.hoedanigheden]
     # Seldom any: looked up first, so that a worklist asks no kind of file for them in vain.
-    beperkt = list(Beperking.objects.filter(opgeheven_op=None).values_list("dossier_id", flat=True))
+    beperkt = list(Beperking.lopend().values_list("dossier_id", flat=True)) if soorten else []
     return [
         Werk(
             dossier=dossier,
@@ -51,14 +52,13 @@ def _beperkingen(actor: Actor) -> list[Werk]:
             uiterlijk=dossier.herzien_op,
             soort=bestand.naam,
         )
-        for bestand in bestanden()
-        if beperkt and bestand.houders & actor.hoedanigheden
+        for bestand in (soorten if beperkt else ())
         for dossier in _te_herzien(bestand, actor, beperkt)
     ]
 
 
 def _te_herzien(bestand: Bestand, actor: Actor, beperkt: list[UUID]) -> Any:
-    lopend = Beperking.objects.filter(dossier_id=OuterRef("pk"), opgeheven_op=None)
-    herzien_op = Subquery(lopend.values("herzien_op"))
-    rijen = bestand.alle.visible_to(actor).filter(pk__in=beperkt).annotate(herzien_op=herzien_op)
+    lopend = Beperking.lopend(dossier_id=OuterRef("pk")).values("herzien_op")
+    rijen = bestand.alle.visible_to(actor).filter(pk__in=beperkt)
+    rijen = rijen.annotate(herzien_op=Subquery(lopend))
     return rijen.only("nummer").order_by("herzien_op", "nummer")[:GENOEG]

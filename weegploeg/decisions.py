@@ -1,4 +1,4 @@
-"""Acts of the weegploeg (MC 7, 8, 11; PB 3). People decide; here it is checked and recorded."""
+"""Acts of the weegploeg (MC 7, 8; PB 3). People decide; here it is checked and recorded."""
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
@@ -538,7 +538,15 @@ def _besluit_over_advies(
 def neem(
     dossier: WeegploegDossier, actor: Actor, mag: Callable[[Actor], bool]
 ) -> Any:  # a WeegploegDossier; querysets of files are typed Any
-    """Lock the file and permit the actor."""
+    """Lock the file and permit the actor.
+
+    Args:
+        mag: the rule that permits, one of `rules`.
+
+    Raises:
+        Geweigerd: the rule refuses, or the file is not for this actor.
+        NietMogelijk: the file is gone, or takes no changes.
+    """
     require(
         mag(actor) and WeegploegDossier.objects.visible_to(actor).filter(pk=dossier.pk).exists(),
         "De uitvoerder van de weegploeg legt dit vast."
@@ -560,7 +568,11 @@ def _om_te_besluiten(
 
 
 def vereis_kernpartijen(dossier: WeegploegDossier, partijen: Collection[Partij], dag: date) -> None:
-    """The weegploeg decides, never its secretary: all three core parties, today (PB 3.3)."""
+    """The weegploeg decides, never its secretary: all three core parties, today (PB 3.3).
+
+    Raises:
+        NietMogelijk: it is not these three.
+    """
     genoemd = {partij.pk for partij in partijen}
     kern = kernpartijen_van(dossier.gemeente_id, dag)
     if genoemd != {partij.pk for partij in kern}:

@@ -6,8 +6,8 @@ acts are set by `bestand.muur.als`; jobs of the system take the role `casusoverl
 
 A file's row is there when the actor's party holds an object permission on it that the actor's
 capacity can use, on this day, and the actor is not excluded in person. It is a look-up by index for
-each row that a query touches. An array of all keys that an actor may read was ten to a hundred times
-slower for who reads many files, because each query would build it anew (docs/metingen.md).
+each row that a query touches. An array of all keys that an actor may read is far slower for who reads
+many files, because each query would build it anew (docs/metingen.md).
 """
 
 from django.db import migrations
@@ -199,7 +199,7 @@ BELEID = [
     *((tabel, "SELECT", EIGEN_GROEP) for tabel in (CASUS, WEEGPLOEG, MELDING, VERZOEK, ARCHIEF)),
     # Who is excluded sees that here, because the conditions above ask it; others do not.
     ("bestand_uitsluiting", "SELECT", IK),
-    # Who reads a file sees that it is restricted; jobs write that.
+    # Who reads a file sees why it is restricted; jobs write that.
     ("bestand_beperking", "SELECT", leest_het_dossier("bestand_beperking.dossier_id")),
     # The logs: added to by everybody; read by who did it, by the supervisor, on a file's own page.
     ("bestand_inzage", "INSERT", "true"),

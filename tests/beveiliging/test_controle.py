@@ -18,6 +18,7 @@ from beveiliging import controle
 from beveiliging.tasks import MuurKapot, controleer_toegang
 from casusoverleg.models import Casus
 from convenant.models import Partij
+from privacy_rights import beperken
 from tests.beveiliging import bouw
 from tests.cast import Cast
 from tests.casusoverleg import bouw as casussen
@@ -94,6 +95,35 @@ def test_elke_afwijking_wordt_gevonden_en_hersteld(cast: Cast, breek: Any) -> No
         tekst, waarom = draai(*opties)
         assert "Alle rechten volgen uit de feiten." in tekst
         assert waarom == ""
+
+
+@pytest.mark.clausule("BEV-test")
+@pytest.mark.clausule("RVB-beperking")
+@pytest.mark.parametrize("beperkt", [True, False])
+def test_een_dossier_dat_anders_beperkt_is_dan_besloten_wordt_gevonden_en_hersteld(
+    cast: Cast, beperkt: bool
+) -> None:
+    zaak, ander = casussen.casus(cast), casussen.casus(cast)
+    casussen.laat_deelnemen(zaak, cast, cast.reclassering.partij)
+    goed = rechten(zaak)
+    if beperkt:
+        beperken.beperk(
+            zaak,
+            actor=cast.uitvoerder.actor,
+            grond="juistheid",
+            herzien_op=timezone.localdate() + DAG,
+        )
+        goed = rechten(zaak)
+    Casus.objects.filter(pk=zaak.pk).update(beperkt=not beperkt)
+    tekst, waarom = draai()
+    assert f"{zaak.nummer}: {'niet' if beperkt else 'wel'} beperkt, anders dan besloten" in tekst
+    assert ander.nummer not in tekst
+    assert waarom
+    assert draai("--herstel")[1] == ""
+    zaak.refresh_from_db()
+    assert zaak.beperkt is beperkt
+    assert rechten(zaak) == goed
+    assert "Alle rechten volgen uit de feiten." in draai()[0]
 
 
 @pytest.mark.clausule("BEV-test")

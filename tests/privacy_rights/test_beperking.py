@@ -46,7 +46,7 @@ def beperk(dossier: Dossier, speler: Speler, **anders: Any) -> Any:
 
 
 def lopend(dossier: Dossier) -> Beperking | None:
-    return Beperking.lopend(dossier.pk).first()
+    return Beperking.lopend(dossier_id=dossier.pk).first()
 
 
 def zin(antwoord: Any) -> str:

@@ -92,7 +92,7 @@ def _database(aantal: int, *, houd: bool) -> Iterator[tuple[Any, Any]]:
         ContentType.objects.clear_cache()
         begin = time.monotonic()
         instelling |= {"NAME": naam, "USER": services.EIGENAAR}
-        instelling["OPTIONS"].pop("options", None)
+        opties = instelling["OPTIONS"].pop("options")
         connection.close()
         call_command("migrate", verbosity=0)
         connection.close()
@@ -106,13 +106,15 @@ def _database(aantal: int, *, houd: bool) -> Iterator[tuple[Any, Any]]:
             herstel_reeksen(eigenaar)
             _zet_beleid(eigenaar, aan=True)
             # Whole queries in one process, so that its time is all there is.
-            instelling["OPTIONS"]["options"] = "-c jit=off -c max_parallel_workers_per_gather=0"
+            in_een = "-c max_parallel_workers_per_gather=0"
+            instelling["OPTIONS"]["options"] = f"{opties} {in_een}"
             instelling |= {"USER": services.WEB}
             connection.close()
             controleer_steekproef()
             print(f"{aantal}: gevuld in {time.monotonic() - begin:.0f} s", file=sys.stderr)
             yield cast, eigenaar
         connection.close()
+        instelling["OPTIONS"]["options"] = opties
 
 
 def _zet_beleid(eigenaar: Any, *, aan: bool) -> None:

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         """
         rijen, fouten = verschillen(herstel=herstel), gebreken()
         for rij in rijen:
-            self.stdout.write(str(rij))
+            self.stdout.write(rij)
         self.stdout.write(_uitslag(len(rijen), herstel=herstel))
         for zin in fouten:
             self.stdout.write(zin)
