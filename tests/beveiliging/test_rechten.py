@@ -72,7 +72,7 @@ def test_per_partij_staan_de_mensen_met_hun_hoedanigheid(cast: Cast) -> None:
     assert gevonden["GGZ Maasoever"] == {"Extern": ["Externe casuspartner"]}
     assert "Gemeente Elders" not in gevonden  # another covenant
     blad = antwoord.content.decode()
-    for tekst in ("Uitvoerderw", "besluiten vastleggen", "Leest alleen".lower(), "Archief"):
+    for tekst in ("Uitvoerderw", "Besluiten vastleggen", "Leest alleen".lower(), "Archief"):
         assert tekst in blad
 
 
