@@ -242,7 +242,7 @@ def bruikbare_rechten(model: type[models.Model], actor: Actor, *rechten: str) ->
     """
     from .registry import bestand
 
-    if actor.groep_id is None:
+    if actor.groep_id is None or actor.gebruiker_id is None:
         return []
     wie = bestand(model._meta.label_lower).rechten
     return [permissie(model, naam) for naam in (rechten or wie) if wie[naam] & actor.hoedanigheden]

@@ -118,7 +118,7 @@ def controleer_beperkt(*, herstel: bool) -> list[Dossier]:
     """Files that are restricted by their column and not by a `Beperking`, or the other way round.
 
     The `Beperking` is right: whoever works with the file wrote it. Permissions follow the column, so
-    this comes before `controleer`.
+    this comes before `controleer`; as there, each file is looked at again when it is locked.
 
     Args:
         herstel: whether to put the column right.
@@ -126,16 +126,28 @@ def controleer_beperkt(*, herstel: bool) -> list[Dossier]:
     Returns:
         The files, by number and `beperkt` as it was.
     """
-    lopend = Beperking.lopend().values("dossier_id")
-    anders = Q(beperkt=True) & ~Q(pk__in=lopend) | Q(beperkt=False, pk__in=lopend)
     uit: list[Dossier] = []
     for soort in bestanden():
         with als(Actor.systeem("toegang")):
-            rijen = list(soort.alle.filter(anders).only("nummer", "beperkt").order_by("pk"))
-            for rij in rijen if herstel else ():
-                soort.alle.filter(anders, pk=rij.pk).update(beperkt=not rij.beperkt)
-        uit += rijen
+            verdacht = list(_anders_beperkt(soort).order_by("pk").values_list("pk", flat=True))
+        for pk in verdacht:
+            with als(Actor.systeem("toegang")):
+                slot = soort.alle.select_for_update(skip_locked=True, of=("self",))
+                if slot.filter(pk=pk).only("pk").first() is None:
+                    continue  # somebody is just deciding on it, or it is gone
+                for rij in _anders_beperkt(soort).filter(pk=pk).only("nummer", "beperkt"):
+                    uit.append(rij)
+                    if herstel:
+                        soort.alle.filter(pk=pk).update(beperkt=not rij.beperkt)
     return uit
+
+
+def _anders_beperkt(soort: Bestand) -> Any:
+    """Files of a kind whose column says otherwise."""
+    lopend = Beperking.lopend().values("dossier_id")
+    if not soort.te_beperken:
+        return soort.alle.filter(beperkt=True)
+    return soort.alle.filter(Q(beperkt=True) & ~Q(pk__in=lopend) | Q(beperkt=False, pk__in=lopend))
 
 
 def _verdacht(soort: Bestand) -> Iterator[UUID]:

@@ -8,7 +8,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from bestand.access import Actor, met_recht, te_lezen
 from bestand.models import DossierQuerySet
-from convenant.models import KERN, Partij, SoortPartij
+from convenant.models import KERN, GeldigQuerySet, Partij, SoortPartij
 
 from .rules import mag_inbrengen, mag_voeren
 
@@ -54,12 +54,8 @@ class CasusQuerySet(DossierQuerySet):
         )
 
 
-class DeelnameQuerySet(models.QuerySet[Any]):
+class DeelnameQuerySet(GeldigQuerySet):
     """Participations."""
-
-    def niet_voorbij(self, dag: date) -> Self:
-        """Those that run on a day or begin after it."""
-        return self.filter(Q(tot__isnull=True) | (Q(tot__gt=dag) & Q(tot__gt=F("van"))))
 
     def ononderbroken(self, dag: date) -> Self:
         """Those that run or begin later, and whose party has not left annex 1 since (MC 1 c).

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from bestand.access import Actor, NietMogelijk, Rol, require
 from bestand.toegang import herzie
@@ -174,7 +174,7 @@ def eigen_convenant(actor: Actor) -> Convenant:
 
 def _in_bijlage1(partij: Partij, van: date, tot: date | None) -> bool:
     """Whether an entry holds on some day of a period; `tot` None: without an end."""
-    rijen = partij.bijlage1.filter(Q(tot__isnull=True) | Q(tot__gt=van))
+    rijen = partij.bijlage1.niet_voorbij(van)
     return (rijen.filter(van__lt=tot) if tot else rijen).exists()
 
 
@@ -221,7 +221,7 @@ def beeindig_bijlage1(vermelding_id: int, *, actor: Actor) -> Bijlage1:
     vermelding: Bijlage1 = Bijlage1.objects.select_for_update().get(
         pk=vermelding_id, partij__convenant=actor.convenant_id
     )
-    if vermelding.tot and vermelding.tot <= actor.vandaag:
+    if rules.voorbij(vermelding.van, vermelding.tot, actor.vandaag):
         raise NietMogelijk("Deze vermelding is al beëindigd.")
     vermelding.tot = max(actor.vandaag, vermelding.van)
     vermelding.save(update_fields=["tot"])

@@ -189,6 +189,10 @@ class GeldigQuerySet(models.QuerySet[Any]):
         begin = "vanaf" if any(v.name == "vanaf" for v in self.model._meta.fields) else "van"
         return self.filter(Q(tot__isnull=True) | Q(tot__gt=dag), **{f"{begin}__lte": dag})
 
+    def niet_voorbij(self, dag: date) -> Self:
+        """Those that hold on a day or begin after it; what ended before it began does neither."""
+        return self.filter(Q(tot__isnull=True) | (Q(tot__gt=dag) & Q(tot__gt=F("van"))))
+
 
 class PartijQuerySet(GeldigQuerySet):
     """Parties."""
@@ -429,7 +433,7 @@ class Bevestiging(models.Model):
         return f"{self.gebruiker}: {self.tekst}"
 
 
-class VertegenwoordigingQuerySet(models.QuerySet[Any]):
+class VertegenwoordigingQuerySet(GeldigQuerySet):
     """Representations. Who acts on a day has one answer here, so that no place can forget a part of it."""
 
     def werkend(self, dag: date) -> Self:
@@ -438,16 +442,11 @@ class VertegenwoordigingQuerySet(models.QuerySet[Any]):
         They run, a second person confirmed them (ADR 11), and the account is on and has a password
         that nobody gave it. Whether the party acts that day is asked of the party.
         """
-        return self.niet_voorbij(dag).filter(
-            van__lte=dag,
+        return self.op(dag).filter(
             bevestigd_op__isnull=False,
             gebruiker__is_active=True,
             gebruiker__tijdelijk_wachtwoord_sinds=None,
         )
-
-    def niet_voorbij(self, dag: date) -> Self:
-        """Those that run on a day or begin later, confirmed or not."""
-        return self.filter(Q(tot__isnull=True) | Q(tot__gt=dag))
 
     def wachtend(self, dag: date) -> Self:
         """Those that nobody confirmed yet."""

@@ -145,7 +145,7 @@ def trek_bevestigingen_in(gebruiker: Gebruiker, *, actor: Actor) -> None:
 
 def bezwaar(rij: Vertegenwoordiging, actor: Actor) -> str:
     """Why this actor cannot confirm this role now, in a sentence; empty when he can."""
-    if rij.tot and rij.tot <= actor.vandaag:
+    if rules.voorbij(rij.van, rij.tot, actor.vandaag):
         return "Deze rol is al beëindigd."
     if rij.bevestigd_op:
         return "Deze rol is al bevestigd."
@@ -196,7 +196,7 @@ def bezwaar_einde(rij: Vertegenwoordiging, actor: Actor) -> str:
     """Why this actor, who may confirm roles, cannot end this one now; empty when he can."""
     if rij.gebruiker_id == actor.gebruiker_id:
         return "Laat een andere beheerder uw rol beëindigen."
-    if rij.tot and rij.tot <= actor.vandaag:
+    if rules.voorbij(rij.van, rij.tot, actor.vandaag):
         return "Deze rol is al beëindigd."
     if rij.bevestigd_op and not mag_beheren(actor):
         return AL_BEVESTIGD

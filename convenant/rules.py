@@ -20,6 +20,11 @@ def geldig(van: date, tot: date | None, op: date) -> bool:
     return van <= op and (tot is None or op < tot)
 
 
+def voorbij(van: date, tot: date | None, op: date) -> bool:
+    """Whether a fact is over on a day: it ended, or it was ended before it began."""
+    return tot is not None and (tot <= op or tot <= van)
+
+
 def eindigt_op(opgezegd_op: date) -> date:
     """The first day on which a party that gave notice has no access (MC 18.2)."""
     return opgezegd_op + OPZEGTERMIJN
@@ -37,8 +42,8 @@ def rol_past(rol: Rol, *, kernpartij: bool) -> bool:
 
 def stand(van: date, tot: date | None, op: date) -> tuple[str, str]:
     """The state of a fact on a day, as a kind of badge and a few words."""
-    if tot and tot <= op:
-        return "neutraal", f"Beëindigd op {_dag(tot)}"
+    if tot and voorbij(van, tot, op):
+        return "neutraal", f"Beëindigd op {_dag(tot)}" if tot > van else "Nooit begonnen"
     if van > op:
         return "let_op", f"Begint op {_dag(van)}"
     return ("let_op", f"Eindigt op {_dag(tot)}") if tot else ("actief", "Actief")

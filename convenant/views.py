@@ -113,7 +113,9 @@ def toegang(request: ActorRequest) -> HttpResponse:
     rijen = (
         Vertegenwoordiging.objects.filter(partij__convenant=request.actor.convenant_id)
         .select_related("gebruiker", "partij")
-        .order_by(F("tot").desc(nulls_first=True), "partij__naam", "rol", "gebruiker__username")
+        .order_by(
+            F("tot").desc(nulls_first=True), "partij__naam", "rol", "gebruiker__username", "pk"
+        )
     )
     pagina = blader(request, rijen)
     rollen = [(rij, *_rol(rij, request.actor)) for rij in pagina]

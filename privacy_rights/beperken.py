@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bestand.access import Actor, NietMogelijk, require
+from bestand.events import vereis_ongewijzigd
 from bestand.models import Beperking, Dossier
 from bestand.muur import als
 from bestand.registry import bestand
@@ -30,7 +31,9 @@ def mag_beperken(actor: Actor, dossier: Dossier) -> bool:
 
 
 @transaction.atomic
-def beperk(dossier: Dossier, *, actor: Actor, grond: str, herzien_op: date) -> Beperking:
+def beperk(
+    dossier: Dossier, *, actor: Actor, grond: str, herzien_op: date, gelezen: int | None = None
+) -> Beperking:
     """Restrict a file from now on, or look at a restriction again and let it last (AVG 18.1).
 
     The decision is the controller's; its secretary records it. It moves no term (MC 13.1).
@@ -38,10 +41,12 @@ def beperk(dossier: Dossier, *, actor: Actor, grond: str, herzien_op: date) -> B
     Args:
         grond: one of `Beperking.Grond`.
         herzien_op: the day to look again, within six months.
+        gelezen: the `versie` of `events.BEPERKING` that was shown.
 
     Raises:
         Geweigerd: the actor does not keep this file.
-        NietMogelijk: there is no such ground, the day does not fit, or the file is gone.
+        NietMogelijk: there is no such ground, the day does not fit, the file is gone, or somebody
+            else restricted it or ended that meanwhile.
     """
     if grond not in Beperking.Grond.values:
         raise NietMogelijk({"grond": "Kies een van de gronden."})
@@ -51,6 +56,7 @@ def beperk(dossier: Dossier, *, actor: Actor, grond: str, herzien_op: date) -> B
     velden = {"grond": grond, "herzien_op": herzien_op}
     with als(Actor.systeem(TAAK)):
         dossier = _vergrendel(dossier, actor)
+        vereis_ongewijzigd(dossier, gelezen, *events.BEPERKING)
         beperking = Beperking.lopend(dossier_id=dossier.pk).first()
         if beperking is None:
             beperking = Beperking.objects.create(
@@ -66,21 +72,25 @@ def beperk(dossier: Dossier, *, actor: Actor, grond: str, herzien_op: date) -> B
 
 
 @transaction.atomic
-def hef_op(dossier: Dossier, *, actor: Actor, verteld_op: date) -> Beperking:
+def hef_op(
+    dossier: Dossier, *, actor: Actor, verteld_op: date, gelezen: int | None = None
+) -> Beperking:
     """End the restriction of a file; the person heard of it before (AVG 18.3).
 
     Args:
         verteld_op: when the person was told that it ends.
+        gelezen: as for `beperk`.
 
     Raises:
         Geweigerd: the actor does not keep this file.
-        NietMogelijk: it is not restricted any more, or the person was not told yet.
+        NietMogelijk: it is not restricted any more, not as it was shown, or the person was not told yet.
     """
     with als(Actor.systeem(TAAK)):
         dossier = _vergrendel(dossier, actor)
         beperking = Beperking.lopend(dossier_id=dossier.pk).first()
         if beperking is None:
             raise NietMogelijk(NIET_BEPERKT)
+        vereis_ongewijzigd(dossier, gelezen, *events.BEPERKING)
         if not _dag(beperking) <= verteld_op <= actor.vandaag:
             zin = "Kies een dag tussen het begin van de beperking en vandaag."
             raise NietMogelijk({"verteld_op": zin})

@@ -23,6 +23,13 @@ declareer(
     beperking_opgeheven="Beperking opgeheven",
 )
 
+# What a form about the restriction of a file was made from (`bestand.events.versie`).
+BEPERKING = (
+    "privacy_rights.beperkt",
+    "privacy_rights.beperking_bekeken",
+    "privacy_rights.beperking_opgeheven",
+)
+
 
 def noteer(verzoek: Verzoek, wat: str, *, actor: Actor, velden: Iterable[str] = ()) -> None:
     """Record one of the events above, in the transaction of the change.

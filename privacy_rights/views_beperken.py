@@ -9,12 +9,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from bestand.access import SECRETARISSEN, WEEGPLOEG, haal
-from bestand.forms import formulier_pagina, gepost, uitgevoerd
+from bestand.events import versie
+from bestand.forms import formulier_pagina, gelezen, gepost, uitgevoerd
 from bestand.models import Beperking, Dossier
 from bestand.registry import Bestand, bestand_van
 from convenant.middleware import ActorRequest
 
 from . import beperken as besluit
+from .events import BEPERKING
 from .forms import BeperkForm, OpheffenForm
 
 
@@ -25,7 +27,15 @@ def beperken(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
     nu = Beperking.lopend(dossier_id=dossier.pk).first()
     begin = {"grond": nu.grond} if nu else None
     form = BeperkForm(gepost(request), initial=begin)
-    if uitgevoerd(form, lambda: besluit.beperk(dossier, actor=request.actor, **form.cleaned_data)):
+    if uitgevoerd(
+        form,
+        lambda: besluit.beperk(
+            dossier,
+            actor=request.actor,
+            gelezen=gelezen(request.POST),
+            **form.cleaned_data,
+        ),
+    ):
         zin = "blijft beperkt" if nu else "is beperkt"
         messages.success(request, f"{dossier.nummer} {zin}.")
         return redirect("beveiliging:toegang", soort, pk)
@@ -46,7 +56,15 @@ def opheffen(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
         messages.warning(request, f"{dossier.nummer} is niet beperkt.")
         return redirect("beveiliging:toegang", soort, pk)
     form = OpheffenForm(gepost(request), initial={"verteld_op": request.actor.vandaag})
-    if uitgevoerd(form, lambda: besluit.hef_op(dossier, actor=request.actor, **form.cleaned_data)):
+    if uitgevoerd(
+        form,
+        lambda: besluit.hef_op(
+            dossier,
+            actor=request.actor,
+            gelezen=gelezen(request.POST),
+            **form.cleaned_data,
+        ),
+    ):
         messages.success(request, f"{dossier.nummer} is niet meer beperkt.")
         return redirect("beveiliging:toegang", soort, pk)
     kader = _kader(dossier, soort) | {
@@ -95,5 +113,6 @@ def _kader(dossier: Dossier, soort: str) -> dict[str, Any]:
         "nummer": dossier.nummer,
         "pad": pad,
         "annuleer_url": terug,
+        "gelezen": versie(dossier, *BEPERKING),
         "opheffen_url": reverse("beperking:opheffen", args=[soort, dossier.pk]),
     }

@@ -102,9 +102,13 @@ def komend(grond: Grond, tot: date) -> Iterator[Komend]:
             yield Komend(bestand, grond, dossier, dossier.bewaar_tot)
 
 
+# Kind, ground, key, number, last day and first day of the term.
+KomendeRij = tuple[str, str, UUID, str, date, date]
+
+
 def komend_voor(
     actor: Actor, tot: date, gronden: Iterable[Grond] = Grond, *, hoogstens: int
-) -> "QuerySet[Any, tuple[str, str, UUID, str, date]]":
+) -> "QuerySet[Any, KomendeRij]":
     """Files that the actor sees and that are due on or before a day, the first one first.
 
     One query, so that the database counts and cuts it off; read its rows with `als_komend`.
@@ -117,21 +121,26 @@ def komend_voor(
         .visible_to(actor)
         .order_by("bewaar_van", "nummer")  # as `bewaar_tot`, and for a date there is an index
         .annotate(bij_grond=Value(grond.value), bij_soort=Value(bestand.soort))
-        .values_list("bij_soort", "bij_grond", "pk", "nummer", "bewaar_tot")[:hoogstens]
+        .values_list("bij_soort", "bij_grond", "pk", "nummer", "bewaar_tot", "bewaar_van")[
+            :hoogstens
+        ]
         for grond in gronden
         for bestand in bestanden()
         if _kent(bestand, grond)
     ]
-    return eerste.union(*rest, all=True).order_by("bewaar_tot", "nummer")  # type: ignore[no-any-return]
+    # In the order of the parts: at the end of a month several first days have the same last day.
+    return eerste.union(*rest, all=True).order_by(  # type: ignore[no-any-return]
+        "bewaar_tot", "bewaar_van", "nummer"
+    )
 
 
-def als_komend(rijen: Iterable[tuple[str, str, UUID, str, date]]) -> list[Komend]:
+def als_komend(rijen: "Iterable[KomendeRij]") -> list[Komend]:
     """Rows of `komend_voor`; each with its file by key and number, and nothing else of it."""
     return [
         Komend(
             soort := registry.bestand(naam), Grond(grond), soort.model(id=pk, nummer=nummer), tot
         )
-        for naam, grond, pk, nummer, tot in rijen
+        for naam, grond, pk, nummer, tot, _ in rijen
     ]
 
 

@@ -54,6 +54,7 @@ def leest(rechten: str, dossier: str, soort: str = "lezen") -> str:
           AND r.permission_id + 0 = ANY ({sleutels(soort)})
           AND r.van <= {instelling("dag", "date")}
           AND coalesce(r.tot, 'infinity') > {instelling("dag", "date")}
+          AND current_setting('casusoverleg.gebruiker', true) <> ''
           AND r.content_object_id NOT IN (SELECT u.dossier_id FROM bestand_uitsluiting u
             WHERE u.gebruiker_id = {instelling("gebruiker", "uuid")} AND u.opgeheven_op IS NULL)"""
     return bestaat(recht)
@@ -143,7 +144,8 @@ INGETROKKEN = f"""{EIGEN_PARTIJ} AND volledig_op IS NOT NULL
 EIGEN_GROEP = f"group_id = {instelling('groep', 'int')}"
 TOEZICHT = (
     f"({instelling('toezicht', 'text')} = 'ja'"
-    f" AND coalesce(convenant_id = {instelling('convenant', 'uuid')}, true))"
+    f" AND coalesce(convenant_id, {instelling('convenant', 'uuid')})"
+    f" = {instelling('convenant', 'uuid')})"
 )
 IK = f"gebruiker_id = {instelling('gebruiker', 'uuid')}"
 # What the actor did himself, under the covenant of today, to a file whose number he was shown. An act

@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from importlib import import_module
 from io import StringIO
+from threading import Event
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
+from bestand.models import Beperking
 from bestand.muur import ROL_APP, ROL_SYSTEEM
 from bestand.toegang import controleer
 from beveiliging import controle
@@ -22,6 +25,7 @@ from privacy_rights import beperken
 from tests.beveiliging import bouw
 from tests.cast import Cast
 from tests.casusoverleg import bouw as casussen
+from tests.privacy_rights import bouw as verzoeken
 
 DAG = timedelta(days=1)
 
@@ -124,6 +128,56 @@ def test_een_dossier_dat_anders_beperkt_is_dan_besloten_wordt_gevonden_en_herste
     assert zaak.beperkt is beperkt
     assert rechten(zaak) == goed
     assert "Alle rechten volgen uit de feiten." in draai()[0]
+
+
+@pytest.mark.clausule("RVB-beperking")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("beperkt", [True, False])
+def test_herstellen_haalt_geen_besluit_over_een_beperking_in(cast: Cast, beperkt: bool) -> None:
+    """The check came by while the secretary was deciding, on a file that differed already."""
+    zaak, actor = casussen.casus(cast), cast.uitvoerder.actor
+    herzien_op = timezone.localdate() + DAG
+    if not beperkt:
+        beperken.beperk(zaak, actor=actor, grond="juistheid", herzien_op=herzien_op)
+    Casus.objects.filter(pk=zaak.pk).update(beperkt=beperkt)
+    besloten, klaar = Event(), Event()
+
+    def besluit() -> None:
+        with transaction.atomic():
+            if beperkt:
+                beperken.beperk(zaak, actor=actor, grond="juistheid", herzien_op=herzien_op)
+            else:
+                beperken.hef_op(zaak, actor=actor, verteld_op=timezone.localdate())
+            besloten.set()
+            assert klaar.wait(30)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as draad:
+        taak = draad.submit(besluit)
+        try:
+            assert besloten.wait(30)
+            controle.verschillen(herstel=True)
+        finally:
+            klaar.set()
+        taak.result()
+    zaak.refresh_from_db()
+    assert zaak.beperkt is beperkt is Beperking.lopend(dossier_id=zaak.pk).exists()
+    assert controle.verschillen(herstel=False) == []
+
+
+@pytest.mark.clausule("RVB-beperking")
+def test_een_beperking_op_een_soort_die_er_geen_kent_wordt_niet_gevolgd(cast: Cast) -> None:
+    verzoek = verzoeken.verzoek(cast)
+    Beperking.objects.create(
+        dossier_id=verzoek.pk,
+        grond="juistheid",
+        sinds=timezone.now(),
+        door=cast.uitvoerder.gebruiker,
+        herzien_op=timezone.localdate() + DAG,
+    )
+    assert controle.verschillen(herstel=True) == []
+    verzoek.refresh_from_db()
+    assert not verzoek.beperkt
 
 
 @pytest.mark.clausule("BEV-test")

@@ -70,6 +70,36 @@ def test_een_geweigerde_handeling_is_een_404_en_staat_in_het_logboek(cast: Cast)
     assert Inzage.objects.filter(toegestaan=False).exists()
 
 
+@pytest.mark.parametrize(
+    ("wie", "naam"),
+    [
+        ("uitvoerder", "meldingen:lijst"),
+        ("uitvoerder", "weegploeg:lijst"),
+        ("uitvoerder", "casusoverleg:lijst"),
+        ("extern", "casusoverleg:lijst"),
+        ("uitvoerder", "privacy_rights:lijst"),
+        ("uitvoerder", "retention:overzicht"),
+        ("uitvoerder", "retention:archief"),
+        ("uitvoerder", "retention:vernietigd"),
+        ("fg", "beveiliging:logboek"),
+        ("fg", "beveiliging:wijzigingen"),
+        ("fg", "convenant:wijzigingen"),
+        ("beheerder", "convenant:accounts"),
+        ("beheerder", "convenant:toegang"),
+    ],
+)
+def test_geen_twee_rijen_van_een_lijst_staan_op_dezelfde_plaats(
+    cast: Cast, wie: str, naam: str
+) -> None:
+    """Else a page can show a row again that the page before it showed, and lose another."""
+    pagina = cast.allen[wie].client.get(reverse(naam)).context["pagina"]
+    rijen = pagina.paginator.object_list
+    volgorde = rijen.query.order_by or rijen.model._meta.ordering
+    laatste = str(volgorde[-1]).removeprefix("-")
+    meta = rijen.model._meta
+    assert laatste in ("pk", "nummer") or meta.get_field(laatste).unique, volgorde
+
+
 def test_een_lange_lijst_telt_niet_verder_dan_nodig_en_is_helemaal_te_lezen(cast: Cast) -> None:
     zaak = bouw.geagendeerd(cast)
     regel = {"bestand": "weegploeg.weegploegdossier", "bestand_id": zaak.pk, "toegestaan": True}

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from bestand.access import Rol
+from bestand.access import NietMogelijk, Rol
 from convenant import decisions, rollen
 from convenant.models import (
     TAKEN,
@@ -297,6 +297,20 @@ def test_een_partner_kan_terugkomen(cast: Cast) -> None:
     assert cast.beheerder.client.post("/convenant/bijlage-1/nieuw/", velden).status_code == 302
     assert Partij.objects.filter(naam="GGZ Maasoever").count() == 1
     assert cast.extern.client.get("/casusoverleg/").status_code == 200
+
+
+@pytest.mark.clausule("CON-bijlage1")
+def test_een_vermelding_die_voor_haar_eerste_dag_is_beeindigd_is_voorbij(cast: Cast) -> None:
+    client, nieuw = cast.beheerder.client, "/convenant/bijlage-1/nieuw/"
+    straks = PARTNER | {"van": (VANDAAG + timedelta(days=20)).isoformat()}
+    assert client.post(nieuw, straks).status_code == 302
+    rij = Bijlage1.objects.get(partij__naam=PARTNER["naam"])
+    decisions.beeindig_bijlage1(rij.pk, actor=cast.beheerder.actor)
+    assert "Nooit begonnen" in html(cast.fg.client, OVERZICHT)
+    with pytest.raises(NietMogelijk, match="al beëindigd"):
+        decisions.beeindig_bijlage1(rij.pk, actor=cast.beheerder.actor)
+    assert client.post(nieuw, PARTNER).status_code == 302
+    assert rij.partij.doet_mee(VANDAAG)
 
 
 @pytest.mark.clausule("CON-geheimhouding")

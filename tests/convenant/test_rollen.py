@@ -357,6 +357,35 @@ def test_wie_niet_akkoord_is_beeindigt_de_rol(cast: Cast, nieuwe: Vertegenwoordi
             rollen.trek_in(nieuwe.pk, actor=cast.allen[wie].actor, reden="x")
 
 
+@pytest.mark.clausule("BEV-toekennen")
+def test_een_rol_die_voor_zijn_eerste_dag_is_beeindigd_is_voorbij(cast: Cast) -> None:
+    Gebruiker.objects.create_user("nieuwe", WACHTWOORD, convenant=cast.convenant)
+    straks = (VANDAAG + timedelta(days=10)).isoformat()
+    rij = geef_rol(cast.beheerder.client, "nieuwe", cast.om.partij, van=straks)
+    einde = blad(rij, "rol_intrekken")
+    assert cast.om.client.post(einde, {"reden": "Klopt niet."}).status_code == 302
+    assert not rollen.te_bevestigen(cast.uitvoerder.actor).exists()
+    pagina = html(cast.uitvoerder.client, TOEGANG)
+    assert "Nooit begonnen" in pagina
+    assert blad(rij) not in pagina
+    velden = {"akkoord": "on", "gevraagd": ""}
+    assert "al beëindigd" in cast.uitvoerder.client.post(blad(rij), velden).content.decode()
+    opnieuw = cast.beheerder.client.post(einde, {"reden": "Nog een keer."})
+    assert "al beëindigd" in opnieuw.content.decode()
+    rij.refresh_from_db()
+    assert (rij.reden_einde, rij.bevestigd_op) == ("Klopt niet.", None)
+    # What was ended is in nobody's way: the right one can be given.
+    rollen.ken_toe(
+        actor=cast.beheerder.actor,
+        gebruiker=Gebruiker.objects.get(username="nieuwe"),
+        partij=cast.om.partij,
+        rol=Rol.VERTEGENWOORDIGER,
+        van=VANDAAG,
+        tot=None,
+        reden="Nu wel.",
+    )
+
+
 # What people see ---------------------------------------------------------------------------------
 @pytest.mark.clausule("BEV-toekennen")
 def test_de_pagina_toegang_en_de_werklijst_wijzen_de_weg(

@@ -1,5 +1,6 @@
 """What is restricted is kept, and not used, changed or destroyed (AVG 18)."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -316,6 +317,33 @@ def test_opnieuw_bekijken_laat_dezelfde_beperking_doorlopen(cast: Cast) -> None:
     assert gezien.velden == ["grond", "herzien_op"]
     [rij] = Beperking.objects.filter(dossier_id=zaak.pk)
     assert (rij.grond, rij.herzien_op) == ("bezwaar", vandaag() + 90 * DAG)
+
+
+@pytest.mark.clausule("RVB-beperking")
+def test_een_oud_tabblad_beperkt_of_heft_niet_op_wat_intussen_anders_is(cast: Cast) -> None:
+    zaak, client = casussen.casus(cast), cast.uitvoerder.client
+
+    def getoond(naam: str = "beperken") -> str:
+        gevonden = re.search(r'name="gelezen" value="(\d+)"', zin(client.get(adres(zaak, naam))))
+        assert gevonden
+        return gevonden[1]
+
+    leeg = getoond()
+    beperk(zaak, cast.uitvoerder, gelezen=leeg, grond="bezwaar")
+    tweede = beperk(zaak, cast.uitvoerder, gelezen=leeg)  # the same page was open twice
+    assert "Iemand anders heeft dit net gewijzigd" in zin(tweede)
+    assert 'value="juistheid"' in zin(tweede)  # what was chosen is kept
+    assert lopend(zaak).grond == "bezwaar"  # type: ignore[union-attr]
+    bekijken, opheffen = getoond(), getoond("opheffen")
+    velden = {"verteld_op": vandaag(), "gelezen": opheffen}
+    assert client.post(adres(zaak, "opheffen"), velden).status_code == 302
+    laat = beperk(zaak, cast.uitvoerder, gelezen=bekijken)  # "laten doorlopen": it does not run
+    assert "Iemand anders heeft dit net gewijzigd" in zin(laat)
+    assert lopend(zaak) is None
+    assert beperk(zaak, cast.uitvoerder, gelezen=getoond()).status_code == 302
+    oud = client.post(adres(zaak, "opheffen"), velden)  # of the restriction before this one
+    assert "Iemand anders heeft dit net gewijzigd" in zin(oud)
+    assert lopend(zaak) is not None
 
 
 @pytest.mark.clausule("RVB-beperking")

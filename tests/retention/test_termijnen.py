@@ -460,6 +460,23 @@ def test_het_schema_noemt_taken_die_bestaan(settings: Any) -> None:
     assert namen <= set(app.tasks)
 
 
+def test_wat_op_dezelfde_dag_weg_gaat_staat_steeds_in_dezelfde_volgorde(cast: Cast) -> None:
+    """What came in on the last days of August goes on the last day of February."""
+    for n, dag in enumerate((31, 30, 29, 28)):
+        for k in range(2):
+            bouw.melding(cast, date(2025, 8, dag), nummer=f"M-2025-{n}{k}")
+    tot = date(2026, 3, 1)
+
+    def nummers(hoogstens: int) -> list[str]:
+        rijen = querysets.komend_voor(cast.politie.actor, tot, hoogstens=hoogstens)
+        return [rij.nummer for rij in querysets.als_komend(rijen)]
+
+    alles = nummers(100)
+    assert len(alles) == 8
+    for n in range(1, 9):
+        assert nummers(n)[:n] == alles[:n]
+
+
 @pytest.mark.clausule("RET-automatisch")
 @pytest.mark.django_db(transaction=True)
 def test_twee_opdrachten_tegelijk_doen_elk_dossier_een_keer(cast: Cast, tmp_path: Path) -> None:

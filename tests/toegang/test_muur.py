@@ -265,6 +265,25 @@ def test_een_gebruiker_heft_geen_uitsluiting_op(toneel: Toneel) -> None:
         assert cursor.rowcount == 0
 
 
+@pytest.mark.clausule("BEV-toegangscontrole")
+def test_een_half_ingestelde_actor_leest_niets(toneel: Toneel) -> None:
+    """No person: no files, or who is excluded would read. No covenant: no logs."""
+
+    def telt(actor: Actor, leeg: str, tabel: str) -> int:
+        with als(actor), connection.cursor() as cursor:
+            if leeg:
+                cursor.execute("select set_config(%s, '', true)", [f"casusoverleg.{leeg}"])
+            cursor.execute(f"select count(*) from {tabel}")
+            return int(cursor.fetchone()[0])
+
+    for tabel in ("casusoverleg_casus", "weegploeg_signaal", "retention_archiefstuk"):
+        assert telt(toneel.cast.om.actor, "", tabel) > 0
+        assert telt(toneel.cast.om.actor, "gebruiker", tabel) == 0
+    for tabel in ("bestand_inzage", "bestand_gebeurtenis"):
+        assert telt(toneel.cast.fg.actor, "", tabel) > 0
+        assert telt(toneel.cast.fg.actor, "convenant", tabel) == 0
+
+
 # The setting does not leak ---------------------------------------------------------------------
 @contextmanager
 def _kale_verbinding() -> Iterator[Any]:
