@@ -63,9 +63,13 @@ class Werklijst:
 
 
 def werklijst(actor: Actor) -> Werklijst:
-    """What waits for an actor."""
+    """What waits for an actor.
+
+    What has no term comes after the next two weeks: a plan to make or a consent to give does not fall
+    off a full list because of what is due in months.
+    """
     rijen = sorted(
         (werk for bron in BRONNEN for werk in bron(actor)),
-        key=lambda werk: (werk.uiterlijk or date.max, werk.nummer, werk.wat),
+        key=lambda werk: (werk.uiterlijk or actor.vandaag + BINNENKORT, werk.nummer, werk.wat),
     )
     return Werklijst(rijen[:PAST], meer=len(rijen) > PAST, vandaag=actor.vandaag)

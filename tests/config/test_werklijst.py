@@ -174,6 +174,15 @@ def test_wat_niet_past_wordt_niet_verzwegen_en_het_dringendste_staat_er(cast: Ca
     assert zin not in speler.client.get(WERKLIJST).content.decode()
 
 
+def test_wat_geen_termijn_heeft_valt_niet_van_een_volle_lijst(cast: Cast) -> None:
+    casussen.casus(cast)  # asks for a plan, and no day runs
+    for n in range(PAST + 1):
+        oud.melding(cast, vandaag(), nummer=f"M-2020-{n:04d}")
+    lijst = cast.uitvoerder.client.get(WERKLIJST).context["lijst"]
+    assert lijst.meer
+    assert "Plan maken" in {rij.wat for rij in lijst.rijen}
+
+
 def test_de_werklijst_kost_evenveel_vragen(cast: Cast) -> None:
     def vul() -> None:
         maak_melding(cast)
