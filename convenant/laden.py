@@ -13,7 +13,6 @@ from typing import Any
 import yaml
 from django import forms
 from django.db import IntegrityError, models, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from . import decisions
@@ -473,7 +472,7 @@ def _bijlage1_fouten(blok: Blok) -> Iterator[Fout]:
         er_al = Bijlage1.objects.filter(partij=partij)
         if not rij["van"] or er_al.filter(van=rij["van"]).exists():
             continue
-        if er_al.filter(Q(tot__isnull=True) | Q(tot__gt=rij["van"])).exists():
+        if er_al.niet_voorbij(rij["van"]).exists():
             yield rij.fout("van", "Deze partner staat in die periode al in bijlage 1.")
 
 

@@ -1,9 +1,11 @@
 """Pages to restrict the data of one file, and to end that (AVG 18)."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,15 +29,7 @@ def beperken(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
     nu = Beperking.lopend(dossier_id=dossier.pk).first()
     begin = {"grond": nu.grond} if nu else None
     form = BeperkForm(gepost(request), initial=begin)
-    if uitgevoerd(
-        form,
-        lambda: besluit.beperk(
-            dossier,
-            actor=request.actor,
-            gelezen=gelezen(request.POST),
-            **form.cleaned_data,
-        ),
-    ):
+    if _uitgevoerd(request, form, dossier, besluit.beperk):
         zin = "blijft beperkt" if nu else "is beperkt"
         messages.success(request, f"{dossier.nummer} {zin}.")
         return redirect("beveiliging:toegang", soort, pk)
@@ -56,15 +50,7 @@ def opheffen(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
         messages.warning(request, f"{dossier.nummer} is niet beperkt.")
         return redirect("beveiliging:toegang", soort, pk)
     form = OpheffenForm(gepost(request), initial={"verteld_op": request.actor.vandaag})
-    if uitgevoerd(
-        form,
-        lambda: besluit.hef_op(
-            dossier,
-            actor=request.actor,
-            gelezen=gelezen(request.POST),
-            **form.cleaned_data,
-        ),
-    ):
+    if _uitgevoerd(request, form, dossier, besluit.hef_op):
         messages.success(request, f"{dossier.nummer} is niet meer beperkt.")
         return redirect("beveiliging:toegang", soort, pk)
     kader = _kader(dossier, soort) | {
@@ -80,6 +66,14 @@ def opheffen(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
         "knop": "Beperking opheffen",
     }
     return render(request, "privacy_rights/beperken.html", kader | {"form": form})
+
+
+def _uitgevoerd(
+    request: ActorRequest, form: Form, dossier: Dossier, daad: Callable[..., Beperking]
+) -> bool:
+    """Whether the form is right and one of the two acts was done."""
+    met = {"actor": request.actor, "gelezen": gelezen(request.POST)}
+    return uitgevoerd(form, lambda: daad(dossier, **met, **form.cleaned_data))
 
 
 def _dossier(request: ActorRequest, soort: str, pk: UUID) -> Dossier:

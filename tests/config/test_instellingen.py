@@ -19,10 +19,10 @@ GOED = {
 }
 
 
-def _start(omgeving: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+def _start(omgeving: dict[str, str], *opdracht: str) -> "subprocess.CompletedProcess[str]":
     schoon = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "LANG")}
     return subprocess.run(
-        [sys.executable, "manage.py", "check"],
+        [sys.executable, *(opdracht or ("manage.py", "check"))],
         cwd=settings.BASE_DIR,
         env=schoon | omgeving,
         capture_output=True,
@@ -39,6 +39,18 @@ def goed() -> dict[str, str]:
 def test_met_alles_start_het(goed: dict[str, str]) -> None:
     uit = _start(goed)
     assert uit.returncode == 0, uit.stderr
+
+
+def test_de_verbinding_zet_jit_uit_en_houdt_wat_het_adres_vraagt(
+    goed: dict[str, str],
+) -> None:
+    lees = "from config.settings import DATABASES as d; print(d['default']['OPTIONS']['options'])"
+    for vraag, opties in (
+        ("", "-c jit=off"),
+        ("?options=-c%20statement_timeout%3D5000", "-c statement_timeout=5000 -c jit=off"),
+    ):
+        anders = {"DATABASE_URL": GOED["DATABASE_URL"] + vraag}
+        assert _start(goed | anders, "-c", lees).stdout.strip() == opties
 
 
 @pytest.mark.parametrize(
