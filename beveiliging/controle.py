@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db import connection, models
 
-from bestand.models import Beperking, Gebeurtenis, Inzage, Uitsluiting
-from bestand.muur import ROL_SYSTEEM, als
-from bestand.registry import bestanden
-from bestand.toegang import controleer, controleer_beperkt
 from convenant.models import Partij
+from register.models import Beperking, Gebeurtenis, Inzage, Uitsluiting
+from register.muur import ROL_SYSTEEM, als
+from register.registry import bestanden
+from register.toegang import controleer, controleer_beperkt
 
 
 def verschillen(*, herstel: bool) -> list[str]:

@@ -2,13 +2,14 @@
 
 from django.db import transaction
 
-from bestand.access import Actor, NietMogelijk, require
-from bestand.models import Dossier, Uitsluiting
-from bestand.muur import als
-from bestand.registry import bestand, bestanden
-from bestand.toegang import keten
-from convenant.lezers import houdt_bij, lezers_van, mag_lezen
-from convenant.models import Gebruiker
+from gedeeld.actor import Actor
+from gedeeld.weigering import NietMogelijk, require
+from mensen.lezers import houdt_bij, lezers_van, mag_lezen
+from mensen.models import Gebruiker
+from register.models import Dossier, Uitsluiting
+from register.muur import als
+from register.registry import bestand, bestanden
+from register.toegang import keten
 
 from . import events
 

@@ -1,8 +1,8 @@
 """What happens to who may read a file. No name, and no reason: both stand in the exclusion itself."""
 
-from bestand.access import Actor
-from bestand.events import declareer, leg_vast
-from bestand.models import Dossier
+from gedeeld.actor import Actor
+from register.events import declareer, leg_vast
+from register.models import Dossier
 
 declareer(
     "beveiliging",

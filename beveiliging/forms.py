@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from bestand.models import Uitsluiting
-from convenant.models import Gebruiker
+from mensen.models import Gebruiker
+from register.models import Uitsluiting
 
 from .querysets import Uitkomst
 

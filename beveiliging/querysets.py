@@ -14,8 +14,8 @@ from typing import Any
 
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, TextChoices, Value, When
 
-from bestand.access import Actor
-from bestand.models import Gebeurtenis, Inzage
+from gedeeld.actor import Actor
+from register.models import Gebeurtenis, Inzage
 
 # Its actor must not learn whether there was anything to ask; the question stands among his readings.
 VRAAG = "casusoverleg.deelname_gevraagd"

@@ -8,14 +8,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bestand.access import Actor, Hoedanigheid, Rol, hoedanigheden
-from bestand.muur import PLAN
-from bestand.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, bestanden
 from convenant import schermen
 from convenant.decisions import mag_wijzigingen_lezen
-from convenant.lezers import mensen_van
-from convenant.middleware import ActorRequest
 from convenant.models import Partij
+from gedeeld.actor import Actor, ActorRequest, Hoedanigheid, Rol, hoedanigheden
+from mensen.lezers import mensen_van
+from register.muur import PLAN
+from register.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, bestanden
 
 GEEN = "–"
 # An object permission that gives a part of the files of a kind -> the row, and how it is read.

@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from bestand.access import Actor, Onvindbaar, haal
-from bestand.forms import formulier_pagina, gepost, uitgevoerd
-from bestand.models import Dossier, Inzage, Uitsluiting
-from bestand.muur import als
-from bestand.registry import bestand_van
-from convenant.lezers import houdt_bij, lezers_van, mag_lezen, uitsluitingen_van
-from convenant.middleware import ActorRequest
+from gedeeld.actor import Actor, ActorRequest
+from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
+from gedeeld.weigering import Onvindbaar
+from mensen.lezers import houdt_bij, lezers_van, mag_lezen, uitsluitingen_van
+from register.access import haal
+from register.models import Dossier, Inzage, Uitsluiting
+from register.muur import als
+from register.registry import bestand_van
 
 from . import decisions
 from .decisions import TAAK

@@ -12,11 +12,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from bestand.access import Actor
-from bestand.bladeren import blader
-from bestand.registry import bestanden
-from convenant.middleware import ActorRequest
-from convenant.models import Gebruiker
+from gedeeld.actor import Actor, ActorRequest
+from gedeeld.bladeren import blader
+from mensen.models import Gebruiker
+from register.registry import bestanden
 
 from . import querysets
 from .forms import InzageFilter, LogFilter

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bestand.afschrift import datum
 from convenant.gegevens import Gegeven
+from gedeeld.afschrift import datum
 
 from .models import Casus, SoortGegeven, Weging
 

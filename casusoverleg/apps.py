@@ -7,7 +7,7 @@ class CasusoverlegConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the casus file (design idea 4)."""
-        from bestand.registry import registreer
+        from register.registry import registreer
 
         from .bestand import CasusBestand
 

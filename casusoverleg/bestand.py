@@ -4,14 +4,14 @@ from typing import Any
 
 from django.urls import reverse
 
-from bestand.access import SECRETARISSEN, WEEGPLOEG, Hoedanigheid
-from bestand.afschrift import Afschrift, Publiek, Regel, Sectie, datum
-from bestand.models import DossierQuerySet
-from bestand.personen import Persoon
-from bestand.registry import Bestand
-from bestand.toegang import Feit
 from convenant.gegevens import Gegeven
 from convenant.models import Partij
+from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, Hoedanigheid
+from gedeeld.afschrift import Afschrift, Publiek, Regel, Sectie, datum
+from gedeeld.personen import Persoon
+from register.models import DossierQuerySet
+from register.registry import Bestand
+from register.toegang import Feit, lezen_als_kernpartij
 
 from .models import (
     Casus,
@@ -61,8 +61,8 @@ class CasusBestand(Bestand):
         An adviser reads nothing (PB 3.4). While the casus is restricted (AVG 18) nobody works with
         it: the core parties answer for it, and the others do not read it until that ends.
         """
-        uit = dossier.gemeente.leest_als_kernpartij(
-            LEZEN, vanaf=dossier.geopend_op, wat="deze casus (artikel 10 lid 4)"
+        uit = lezen_als_kernpartij(
+            dossier.gemeente, LEZEN, vanaf=dossier.geopend_op, wat="deze casus (artikel 10 lid 4)"
         )
         if dossier.beperkt:
             return uit

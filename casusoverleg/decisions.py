@@ -7,12 +7,13 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Model
 
-from bestand.access import Actor, NietMogelijk, require, vereis_tekst
-from bestand.events import vereis_ongewijzigd
-from bestand.models import volgend_nummer
-from bestand.rules import geboortedatum_kan
-from bestand.toegang import leid_af
 from convenant.models import Grondslag
+from gedeeld.actor import Actor
+from gedeeld.rules import geboortedatum_kan
+from gedeeld.weigering import NietMogelijk, require, vereis_tekst
+from register.events import vereis_ongewijzigd
+from register.models import volgend_nummer
+from register.toegang import leid_af
 
 from .deelnemen import begin_deelname, herzie_einde_rvdk, laat_niet_beginnen
 from .events import ANALYSE, PERSOON, noteer
@@ -225,7 +226,7 @@ def corrigeer_persoon(
 
     Args:
         naw: fields of `PersoonVelden.NAW`, by name.
-        gelezen: version that was shown (`bestand.events.versie` of `events.PERSOON`).
+        gelezen: version that was shown (`register.events.versie` of `events.PERSOON`).
 
     Raises:
         Geweigerd: the actor does not keep this casus.
@@ -262,7 +263,7 @@ def leg_analyse_vast(
     """Record the joint analysis (PB 4.4).
 
     Args:
-        gelezen: version that was shown (`bestand.events.versie` of `events.ANALYSE`).
+        gelezen: version that was shown (`register.events.versie` of `events.ANALYSE`).
 
     Raises:
         Geweigerd: the actor does not keep this casus.

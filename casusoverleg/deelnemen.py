@@ -5,10 +5,11 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from bestand.access import Actor, NietMogelijk, vereis_tekst
-from bestand.toegang import leid_af
 from convenant.decisions import casuspartners
 from convenant.models import Bijlage1, Partij, SoortPartij
+from gedeeld.actor import Actor
+from gedeeld.weigering import NietMogelijk, vereis_tekst
+from register.toegang import leid_af
 
 from .events import noteer
 from .models import Casus, Deelname, Deelnameverzoek, GrondRvdk

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from bestand.access import Actor
-from bestand.events import declareer, leg_vast
+from gedeeld.actor import Actor
+from register.events import declareer, leg_vast
 
 from .models import Casus
 

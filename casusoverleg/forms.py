@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from bestand.access import Actor
-from bestand.forms import KOLOMMEN, SOMS, SOMS_KOLOMMEN, datumveld, tekstveld
 from convenant.gegevens import Categorie
 from convenant.models import Grondslag, Partij
+from gedeeld.actor import Actor
+from gedeeld.forms import KOLOMMEN, SOMS, SOMS_KOLOMMEN, datumveld, tekstveld
 
 from .models import (
     Afsluitadvies,

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from bestand.forms import datumveld, tekstveld
 from convenant.models import Partij
+from gedeeld.forms import datumveld, tekstveld
 
 from .aanbod import Stuk
 from .forms import _keuze, vereis_periode

@@ -11,10 +11,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from bestand.access import Actor, NietMogelijk, require, vereis_tekst
-from bestand.models import NERGENS, Inzage
-from bestand.muur import als
-from convenant.models import Gebruiker
+from gedeeld.actor import Actor
+from gedeeld.weigering import NietMogelijk, require, vereis_tekst
+from mensen.models import Gebruiker
+from register.models import NERGENS, Inzage
+from register.muur import als
 
 from .events import noteer
 from .models import Casus, Deelname, Deelnameverzoek

@@ -9,11 +9,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from bestand.fields import VersleuteldeRegel, VersleuteldeTekst
-from bestand.models import KEUZE, Dossier, Recht, uniek_recht
-from bestand.personen import PersoonVelden
 from convenant.gegevens import Gegeven
 from convenant.models import Bijlage1, Fase, Ontwikkelgebied, Partij, PartijQuerySet
+from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
+from gedeeld.personen import PersoonVelden
+from register.models import Dossier, Recht, uniek_recht
 
 from .querysets import (
     LEZEN,

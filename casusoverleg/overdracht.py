@@ -53,7 +53,7 @@ class Overdracht:
     """The copy that opens a casus.
 
     Args:
-        naw: fields of `bestand.personen.PersoonVelden.NAW`, by name.
+        naw: fields of `gedeeld.personen.PersoonVelden.NAW`, by name.
         duiding: the weegploeg's reading of the signals.
     """
 

@@ -10,11 +10,11 @@ from uuid import UUID
 from django.forms import BaseForm
 from django.urls import reverse
 
-from bestand.access import Actor
-from bestand.afschrift import Publiek
-from bestand.models import Gebeurtenis
-from convenant.lezers import lezers_van
 from convenant.models import Ontwikkelgebied
+from gedeeld.actor import Actor
+from gedeeld.afschrift import Publiek
+from mensen.lezers import lezers_van
+from register.models import Gebeurtenis
 
 from .bestand import CasusBestand, subject_regels
 from .models import Casus, Deelname, Doel, Maatregel, Plan, Voortgang

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from bestand.access import Actor
-from bestand.bladeren import VOORUIT
 from convenant.models import Partij
+from gedeeld.actor import Actor
+from gedeeld.bladeren import VOORUIT
 
 from .models import Casus, Deelnameverzoek, Verstrekking
 from .querysets_toegang import toestemmers

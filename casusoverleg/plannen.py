@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from bestand.access import Actor, NietMogelijk, require, vereis_tekst
-from bestand.events import vereis_ongewijzigd
-from bestand.muur import als
 from convenant.models import Partij
+from gedeeld.actor import Actor
+from gedeeld.weigering import NietMogelijk, require, vereis_tekst
+from register.events import vereis_ongewijzigd
+from register.muur import als
 
 from .deelnemen import partijen_in, vereis_deelnemer
 from .events import PLAN, noteer
@@ -67,7 +68,7 @@ def wijzig_plan(
     """Change the concept (MC 9.3).
 
     Args:
-        gelezen: version that was shown (`bestand.events.versie` of `events.PLAN`).
+        gelezen: version that was shown (`register.events.versie` of `events.PLAN`).
 
     Raises:
         Geweigerd: the actor does not keep this casus.
@@ -149,7 +150,7 @@ def stel_plan_vast(plan: Plan, *, actor: Actor, gelezen: int | None = None) -> P
     """The casusoverleg adopts the plan (MC 9.3). From here on this version never changes.
 
     Args:
-        gelezen: version that was shown (`bestand.events.versie` of `events.PLAN`): what nobody
+        gelezen: version that was shown (`register.events.versie` of `events.PLAN`): what nobody
             read cannot be adopted.
 
     Raises:

@@ -6,9 +6,10 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
-from bestand.access import Actor, met_recht, te_lezen
-from bestand.models import DossierQuerySet
 from convenant.models import KERN, GeldigQuerySet, Partij, SoortPartij
+from gedeeld.actor import Actor
+from register.access import met_recht, te_lezen
+from register.models import DossierQuerySet
 
 from .rules import mag_inbrengen, mag_voeren
 

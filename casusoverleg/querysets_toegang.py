@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
-from bestand.access import Actor, te_lezen
 from convenant.models import GeldigQuerySet, Partij, SoortPartij
+from gedeeld.actor import Actor
+from register.access import te_lezen
 
 from .querysets import LEZEN, PLAN_LEZEN
 

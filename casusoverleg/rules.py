@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from bestand.access import Actor, NietMogelijk
-from bestand.rules import meerderjarig_op
+from gedeeld.actor import Actor
+from gedeeld.rules import meerderjarig_op
+from gedeeld.weigering import NietMogelijk
 
 
 def mag_voeren(actor: Actor) -> bool:

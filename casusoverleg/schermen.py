@@ -9,8 +9,9 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from bestand.access import NietMogelijk, haal_om_te_wijzigen
-from convenant.middleware import ActorRequest
+from gedeeld.actor import ActorRequest
+from gedeeld.weigering import NietMogelijk
+from register.access import haal_om_te_wijzigen
 
 from . import pagina
 from .models import Casus
@@ -60,7 +61,7 @@ def formulier(
 
     Args:
         deel: section of the page of the casus to which cancelling leads, when not to `terug_url`.
-        gelezen: version that is shown (`bestand.events.versie`).
+        gelezen: version that is shown (`register.events.versie`).
     """
     inhoud = {
         "gelezen": gelezen,

@@ -1,6 +1,7 @@
 """Lock and permit: how an act on a casus begins."""
 
-from bestand.access import Actor, require
+from gedeeld.actor import Actor
+from gedeeld.weigering import require
 
 from .models import Casus
 

@@ -1,6 +1,6 @@
 """When a disclosure to an external partner is complete (MC 10.5): it follows from the answers."""
 
-from bestand.access import Actor
+from gedeeld.actor import Actor
 
 from .aanbod import aanbod
 from .events import noteer

@@ -10,9 +10,10 @@ from datetime import date
 
 from django.db import transaction
 
-from bestand.access import Actor, Geweigerd, NietMogelijk, require, vereis_tekst
-from bestand.muur import als
 from convenant.models import Partij, SoortPartij
+from gedeeld.actor import Actor
+from gedeeld.weigering import Geweigerd, NietMogelijk, require, vereis_tekst
+from register.muur import als
 
 from .aanbod import Stuk, aanbod
 from .events import noteer

@@ -11,12 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from bestand.access import Onvindbaar, haal, haal_om_te_wijzigen, weiger_stil
-from bestand.bladeren import blader
-from bestand.events import versie
-from bestand.forms import formulier_pagina, gelezen, gepost, uitgevoerd
-from bestand.models import Inzage, gelezen_lijst
-from convenant.middleware import ActorRequest
+from gedeeld.actor import ActorRequest
+from gedeeld.bladeren import blader
+from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
+from gedeeld.weigering import Onvindbaar
+from register.access import haal, haal_om_te_wijzigen, weiger_stil
+from register.events import versie
+from register.models import Inzage, gelezen_lijst
 
 from . import decisions, deelnemen, forms, pagina, pagina_toegang, plannen
 from .events import ANALYSE, PERSOON, PLAN

@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from bestand.access import Onvindbaar, haal, require
-from bestand.forms import formulier_pagina, gepost, uitgevoerd
-from bestand.models import Inzage
-from convenant.middleware import ActorRequest
+from gedeeld.actor import ActorRequest
+from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
+from gedeeld.weigering import Onvindbaar, require
+from register.access import haal
+from register.models import Inzage
 
 from . import forms_toegang as forms
 from . import meedoen as besluit

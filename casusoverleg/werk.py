@@ -3,8 +3,9 @@
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from bestand.access import Actor, te_lezen
-from bestand.werk import GENOEG, Werk
+from gedeeld.actor import Actor
+from register.access import te_lezen
+from register.werk import GENOEG, Werk
 
 from .models import Casus, Deelnameverzoek, Maatregel, Plan, Verstrekking
 from .querysets import LEZEN

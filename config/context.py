@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from bestand.access import Actor
+from gedeeld.actor import Actor
 
 
 def kader(request: HttpRequest) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bestand.access import Rol
+from gedeeld.actor import Rol
 
 WACHTWOORD = "demo-wachtwoord-2026"
 

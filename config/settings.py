@@ -44,7 +44,7 @@ try:
         SLEUTELS = sleutels.lees_of_maak(LOKAAL / "sleutels.json")
 except sleutels.SleutelFout as fout:
     raise ImproperlyConfigured(str(fout)) from fout
-# The library reads one process-wide key at import. Our fields do not use it (bestand/fields.py):
+# The library reads one process-wide key at import. Our fields do not use it (gedeeld/fields.py):
 # a field that did by mistake would not open again after a restart.
 FIELD_ENCRYPTION_KEY = Fernet.generate_key()
 if PRODUCTIE and len(_verplicht("DJANGO_SECRET_KEY")) < 50:
@@ -115,8 +115,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "config",
-    "bestand",
+    "register",
     "convenant",
+    "mensen",
     "casusoverleg",
     "weegploeg",
     "meldingen",
@@ -133,7 +134,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "convenant.middleware.ActorMiddleware",
+    "mensen.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -218,7 +219,7 @@ CELERY_BEAT_SCHEDULE = {  # at night, one after the other; each may run twice wi
 }
 
 # People ---------------------------------------------------------------------------------------
-AUTH_USER_MODEL = "convenant.Gebruiker"
+AUTH_USER_MODEL = "mensen.Gebruiker"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
     "guardian.backends.ObjectPermissionBackend",
@@ -239,8 +240,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "werklijst"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
-ACCOUNT_ADAPTER = "convenant.accounts.Accounts"
-ACCOUNT_FORMS = {"change_password": "convenant.forms.WachtwoordForm"}
+ACCOUNT_ADAPTER = "mensen.accounts.Accounts"
+ACCOUNT_FORMS = {"change_password": "mensen.forms.WachtwoordForm"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False

@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from convenant.views_geheimhouding import geheimhouding
+from mensen.views_geheimhouding import geheimhouding
 
 from . import views
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("weegploeg/", include("weegploeg.urls")),
     path("casusoverleg/", include("casusoverleg.urls")),
     path("convenant/", include("convenant.urls")),
+    path("convenant/", include("mensen.urls")),
     path("bewaartermijnen/", include("retention.urls")),
     path("verzoeken/", include("privacy_rights.urls")),
     path("beperking/", include("privacy_rights.urls_beperken")),

@@ -14,8 +14,6 @@ from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.utils import timezone
 
-from bestand.access import Actor, Rol
-from bestand.muur import als
 from beveiliging.decisions import sluit_uit
 from casusoverleg import decisions as casusoverleg
 from casusoverleg import plannen
@@ -24,24 +22,26 @@ from casusoverleg.models import Casus, Maatregel, Plan
 from casusoverleg.overdracht import Partner
 from casusoverleg.querysets_toegang import toestemmers
 from casusoverleg.verstrekken import leg_toestemming_vast, vraag_toestemming
-from convenant import geheimhouding, laden, vertegenwoordigen
+from convenant import laden
 from convenant.decisions import kernpartijen_van
 from convenant.models import (
     Fase,
-    Gebruiker,
     Grondslag,
     Ontwikkelgebied,
     Partij,
     SoortPartij,
     Uitzonderingsgrond,
-    Vertegenwoordiging,
 )
-from convenant.rollen import ken_toe, vertegenwoordig
+from gedeeld.actor import Actor, Rol
 from meldingen import decisions as meldingen
 from meldingen.models import Melding
+from mensen import geheimhouding, vertegenwoordigen
+from mensen.models import Gebruiker, Vertegenwoordiging
+from mensen.rollen import ken_toe, vertegenwoordig
 from privacy_rights import beperken
 from privacy_rights import decisions as rechten
 from privacy_rights.models import Verzoek
+from register.muur import als
 from retention.decisions import verwerk
 from retention.rules import Grond
 from weegploeg import decisions as weegploeg

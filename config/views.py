@@ -10,11 +10,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from bestand.forms import formulier_pagina
-from bestand.models import gelezen_lijst
-from convenant import vertegenwoordigen
-from convenant.middleware import SESSIE, ActorRequest
-from convenant.models import Gebruiker
+from gedeeld.actor import ActorRequest
+from gedeeld.forms import formulier_pagina
+from mensen import vertegenwoordigen
+from mensen.middleware import SESSIE, MensRequest
+from mensen.models import Gebruiker
+from register.models import gelezen_lijst
 
 from . import demo as cast
 from . import werk
@@ -39,7 +40,7 @@ def werklijst(request: ActorRequest) -> HttpResponse:
 
 
 @formulier_pagina
-def vertegenwoordiging(request: ActorRequest) -> HttpResponse:
+def vertegenwoordiging(request: MensRequest) -> HttpResponse:
     """Choose for which party to work (MC 7.2)."""
     mogelijk = request.vertegenwoordigingen
     if request.method == "POST":

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bestand.access import Actor, Rol
-from bestand.models import Dossier
-from bestand.werk import PAST, Werk
 from casusoverleg.werk import werk as casussen
-from convenant.werk import werk as rollen
+from gedeeld.actor import Actor, Rol
 from meldingen.werk import werk as meldingen
+from mensen.werk import werk as rollen
 from privacy_rights.werk import werk as verzoeken
+from register.models import Dossier
+from register.werk import PAST, Werk
 from retention.werk import werk as bewaartermijnen
 from weegploeg.werk import werk as weegploeg
 

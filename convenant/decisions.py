@@ -7,8 +7,9 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import QuerySet
 
-from bestand.access import Actor, NietMogelijk, Rol, require
-from bestand.toegang import herzie
+from gedeeld.actor import Actor, Rol
+from gedeeld.weigering import NietMogelijk, require
+from register.toegang import herzie
 
 from . import documenten, rules
 from .models import (
@@ -19,7 +20,6 @@ from .models import (
     Partij,
     SoortPartij,
     Verklaringsdocument,
-    Vertegenwoordiging,
 )
 
 
@@ -165,10 +165,7 @@ def eigen_convenant(actor: Actor) -> Convenant:
     """
     assert actor.convenant_id is not None
     convenant = Convenant.objects.select_for_update().get(pk=actor.convenant_id)
-    rollen = Vertegenwoordiging.objects.werkend(actor.vandaag).filter(
-        gebruiker=actor.gebruiker_id, partij=actor.partij_id, rol=actor.rol
-    )
-    require(rollen.exists(), "U hebt deze rol niet meer.")
+    require(actor.heeft_rol_nog(), "U hebt deze rol niet meer.")
     return convenant
 
 

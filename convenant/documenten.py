@@ -1,6 +1,6 @@
 """Which uploaded documents are taken: by what is in them, never by their name."""
 
-from bestand.access import NietMogelijk
+from gedeeld.weigering import NietMogelijk
 
 from .models import Verklaringsdocument
 

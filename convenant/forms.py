@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm
 from django import forms
 
-from bestand.access import Actor, NietMogelijk, Rol
-from bestand.forms import DATUM, SOMS, SOMS_KOLOMMEN, datumveld, tekstveld
+from gedeeld.actor import Actor
+from gedeeld.forms import DATUM, SOMS, SOMS_KOLOMMEN, datumveld, tekstveld
+from gedeeld.weigering import NietMogelijk
 
 from . import documenten
 from .gegevens import WPG_VOORWAARDEN, Categorie, fouten_in_signaal
-from .models import Gebruiker, Grondslag, Partij, SoortPartij
+from .models import Grondslag, SoortPartij
 
 
 class VerklaringForm(forms.Form):
@@ -116,145 +116,6 @@ class PublicatieForm(forms.Form):
         help_text="Laat leeg zolang de evaluatie niet klaar is.||De evaluatie is twee jaar na de "
         "inwerkingtreding (artikel 18 lid 4 van het convenant).",
     )
-
-
-class RolForm(forms.Form):
-    """A role for an account (MC 15.2 c)."""
-
-    gebruiker = forms.CharField(
-        label="Gebruikersnaam",
-        help_text="De naam waarmee uw collega inlogt.||U typt de naam zelf. Zo ziet u geen accounts van "
-        "andere convenanten.",
-    )
-    partij = forms.ModelChoiceField(Partij.objects.none(), label="Namens welke partij?")
-    rol = forms.ChoiceField(
-        label="Rol",
-        choices=Rol.choices,
-        help_text="Uitvoerder, beheerder en toezichthouder horen altijd bij een kernpartij.||Wie "
-        "beheert of toezicht houdt, mag geen dossiers zien. Daarvoor is een ander account nodig.",
-    )
-    van = forms.DateField(label="Vanaf")
-    tot = forms.DateField(
-        label="Tot", required=False, help_text="Vanaf deze dag heeft het account de rol niet meer."
-    )
-    reden = forms.CharField(
-        label="Waarom krijgt dit account deze rol?",
-        max_length=300,
-        help_text="Bijvoorbeeld: nieuw lid van de weegploeg.||Wie toegang heeft en waarom, moet te "
-        "controleren zijn (artikel 15 lid 2 onder c van het convenant).",
-    )
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        partijen = Partij.objects.filter(convenant=actor.convenant_id).op(actor.vandaag)
-        self.fields["partij"].queryset = partijen  # type: ignore[attr-defined]
-
-    def clean_gebruiker(self) -> Gebruiker:
-        """The account with this name, if it can log in."""
-        gebruiker = Gebruiker.objects.filter(
-            username__iexact=self.cleaned_data["gebruiker"], is_active=True
-        ).first()
-        if gebruiker is None:
-            zin = "Er is geen account met deze gebruikersnaam dat kan inloggen."
-            raise forms.ValidationError(zin)
-        return gebruiker
-
-    def clean_rol(self) -> Rol:
-        """The role as a value of the enumeration."""
-        return Rol(self.cleaned_data["rol"])
-
-
-class RolBevestigForm(forms.Form):
-    """The second person of a role asked the colleague (ADR 11)."""
-
-    akkoord = forms.BooleanField(
-        label="Ik heb mijn collega zelf gesproken en alles klopt",
-        error_messages={
-            "required": "Zet een vinkje als u uw collega zelf hebt gesproken en alles klopt."
-        },
-    )
-    # About which password he asked (`wachtwoord_van`): after another one he asks again.
-    gevraagd = forms.CharField(required=False, widget=forms.HiddenInput)
-
-
-class IntrekForm(forms.Form):
-    """Why a role ends (MC 15.2 c)."""
-
-    reden = forms.CharField(
-        label="Waarom eindigt deze rol?",
-        max_length=300,
-        help_text="Bijvoorbeeld: andere baan. Noem geen namen.",
-    )
-
-
-class AccountForm(forms.Form):
-    """A new account (MC 15.2 c, d)."""
-
-    gebruikersnaam = forms.CharField(
-        label="Gebruikersnaam",
-        max_length=150,
-        help_text="Hiermee logt uw collega in. Bijvoorbeeld: j.devries.||Iedereen heeft een eigen "
-        "account. Zo is te zien wie wat heeft gelezen (artikel 15 lid 2 van het convenant).",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
-    )
-    naam = forms.CharField(
-        label="Naam",
-        max_length=150,
-        help_text="Zo zien collega's dit account.",
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-
-
-class WachtwoordForm(ChangePasswordForm):
-    """One's own password, by the old one (MC 15.2 d)."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        oud, nieuw, nog_eens = (
-            self.fields[naam] for naam in ("oldpassword", "password1", "password2")
-        )
-        oud.label = "Wachtwoord van nu"
-        nieuw.label, nieuw.help_text = "Nieuw wachtwoord", "Minstens 12 tekens."
-        nog_eens.label = "Nieuw wachtwoord, nog een keer"
-        for veld in (oud, nieuw, nog_eens):
-            veld.widget.attrs.pop("placeholder", None)
-
-    def clean(self) -> dict[str, Any]:
-        """A new password is another than the old one: else a temporary one would stay."""
-        gegevens: dict[str, Any] = super().clean() or self.cleaned_data
-        nieuw = gegevens.get("password1")
-        if nieuw and nieuw == gegevens.get("oldpassword"):
-            self.add_error("password1", "Kies een ander wachtwoord dan dat van nu.")
-        return gegevens
-
-
-class TekstForm(forms.Form):
-    """A new version of the text of secrecy (MC 14)."""
-
-    tekst = forms.CharField(
-        label="Tekst",
-        widget=tekstveld(16),
-        help_text="Iedereen leest en bevestigt deze tekst. Een lege regel begint een nieuwe alinea.",
-    )
-    vanaf = forms.DateField(
-        label="Geldt vanaf",
-        help_text="Vanaf deze dag werkt niemand verder zonder te bevestigen.||Iedereen die hier leest "
-        "is gebonden aan geheimhouding (artikel 14 van het convenant).",
-    )
-
-
-class BevestigForm(forms.Form):
-    """The user keeps secret what he reads here (MC 14, 18.2)."""
-
-    akkoord = forms.BooleanField(
-        label="Ik houd geheim wat ik hier lees",
-        error_messages={
-            "required": "Zet een vinkje als u geheim houdt wat u hier leest. Anders kunt u niet verder."
-        },
-    )
-    # The key of what was read: a version number is not enough for who works under two covenants.
-    tekst = forms.IntegerField(widget=forms.HiddenInput)
-    volgende = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class SignaalForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -7,8 +7,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from bestand.fields import VersleuteldeTekst
-from bestand.models import KEUZE
+from gedeeld.fields import KEUZE, VersleuteldeTekst
 
 from .models import Grondslag, Partij
 

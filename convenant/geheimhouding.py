@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
-from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Max
 
-from bestand.access import Actor, NietMogelijk, require, vereis_tekst
+from gedeeld.actor import Actor
+from gedeeld.weigering import NietMogelijk, require, vereis_tekst
 
 from .decisions import eigen_convenant, mag_beheren
-from .models import Bevestiging, Convenant, Gebruiker, Geheimhoudingstekst, Vertegenwoordiging
+from .models import Convenant, Geheimhoudingstekst
 
 # Version 1 of a covenant that brings no text of its own.
 STANDAARDTEKST = """\
@@ -67,49 +67,7 @@ def geef_standaardtekst(convenant: Convenant) -> bool:
     return True
 
 
-@transaction.atomic
-def bevestig(*, actor: Actor, tekst_id: int) -> Bevestiging:
-    """Confirm that one keeps secret what one reads here; twice does no harm (MC 14, 18.2).
-
-    Args:
-        tekst_id: key of the text that was read. Each covenant has a version 1 of its own, and who
-            works under two of them may have another open in another tab.
-
-    Raises:
-        Geweigerd: the actor is a job of the system.
-        NietMogelijk: another text holds now for this actor.
-    """
-    require(not actor.is_systeem, "Alleen een mens bevestigt de geheimhouding.")
-    geldend = Geheimhoudingstekst.objects.geldend(actor.convenant_id, actor.vandaag)
-    tekst = geldend.first()
-    if tekst is None or tekst.pk != tekst_id:
-        zin = "Deze tekst is intussen veranderd, of u koos een andere partij."
-        raise NietMogelijk(f"{zin} Lees en bevestig de tekst hieronder.")
-    assert actor.gebruiker_id is not None
-    rij, _ = Bevestiging.objects.get_or_create(
-        gebruiker_id=actor.gebruiker_id, tekst=tekst, defaults={"op": actor.nu}
-    )
-    return rij
-
-
 # Reading --------------------------------------------------------------------------------------
-def lezers_van(tekst: Geheimhoudingstekst, dag: date) -> QuerySet[Gebruiker]:
-    """Who must confirm a text on a day, and who ever did: with `bevestigd_op`, who has not first."""
-    nu = _aan_het_werk(tekst.convenant_id, dag)
-    eigen = Bevestiging.objects.filter(tekst=tekst, gebruiker=OuterRef("pk"))
-    return (
-        Gebruiker.objects.annotate(bevestigd_op=Subquery(eigen.values("op")))
-        .filter(Q(Exists(nu)) | Q(bevestigd_op__isnull=False))
-        .order_by(F("bevestigd_op").desc(nulls_first=True), "username")
-    )
-
-
-def _aan_het_werk(convenant_id: UUID, dag: date) -> QuerySet[Vertegenwoordiging]:
-    """The representations in which the outer user acts under a covenant on a day."""
-    rijen: QuerySet[Vertegenwoordiging] = Vertegenwoordiging.objects.werkend(dag).filter(
-        gebruiker=OuterRef("pk"), partij__convenant=convenant_id
-    )
-    return rijen
 
 
 def standen(teksten: Sequence[Geheimhoudingstekst], dag: date) -> list[tuple[str, str]]:

@@ -1,70 +1,16 @@
 """The covenant and what follows from it: parties, annex 1, secrecy, representatives, annex 3."""
 
 import uuid
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Self
 
-from django.contrib.auth.models import AbstractUser, Group
+from django.contrib.auth.models import Group
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.utils import timezone
+from django.db.models import Exists, F, OuterRef, Q
 
-from bestand.access import Rol
-from bestand.fields import VersleuteldeBytes
-from bestand.models import KEUZE
-from bestand.toegang import Feit
+from gedeeld.fields import KEUZE, VersleuteldeBytes
 
 from . import rules
-
-
-class Gebruiker(AbstractUser):
-    """A personal account. What it may see follows from its representation, never from flags here."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    # Its home: the administrators of this covenant manage it and no others, whatever roles it has.
-    convenant = models.ForeignKey(
-        "Convenant", models.PROTECT, null=True, related_name="+", editable=False
-    )
-    # Since when the password is one that the administrator gave: the first thing to do is change it.
-    tijdelijk_wachtwoord_sinds = models.DateTimeField(
-        "tijdelijk wachtwoord", null=True, editable=False
-    )
-    # The last time that an administrator gave a password, and who; it stays when it is changed.
-    wachtwoord_gegeven_op = models.DateTimeField("wachtwoord gegeven op", null=True, editable=False)
-    wachtwoord_gegeven_door = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        editable=False,
-        verbose_name="wachtwoord gegeven door",
-    )
-    # The last time that it was switched off: sessions of before never come back.
-    uitgezet_op = models.DateTimeField("uitgezet op", null=True, editable=False)
-
-    class Meta:
-        verbose_name = "gebruiker"
-        verbose_name_plural = "gebruikers"
-
-    def __str__(self) -> str:
-        return self.username
-
-    @property
-    def naam(self) -> str:
-        """What colleagues call this user."""
-        return self.get_full_name() or self.username
-
-    def get_session_auth_hash(self) -> str:
-        """What a session must hold to be this user's: of this password, since it was switched off."""
-        return self._sinds(super().get_session_auth_hash())
-
-    def get_session_auth_fallback_hash(self) -> Iterator[str]:
-        """The same, by the earlier secret keys of the application."""
-        return (self._sinds(oud) for oud in super().get_session_auth_fallback_hash())
-
-    def _sinds(self, sessie: str) -> str:
-        return f"{sessie}.{self.uitgezet_op.timestamp()}" if self.uitgezet_op else sessie
 
 
 class Referentiekader(models.Model):
@@ -270,25 +216,6 @@ class Partij(models.Model):
         rijen: PartijQuerySet = Partij.objects.filter(kern, convenant=self.convenant_id)
         return rijen
 
-    def leest_als_kernpartij(self, recht: str, *, vanaf: date, wat: str) -> list[Feit]:
-        """The facts by which the core parties of this municipality read one of its files.
-
-        Args:
-            recht: codename of the object permission.
-            vanaf: the day on which the file began.
-            wat: the kind of file and the article, for the sentence.
-        """
-        return [
-            Feit(
-                groep_id=partij.groep_id,
-                recht=recht,
-                van=max(vanaf, partij.vanaf),
-                tot=None,
-                reden=f"Kernpartij van {wat}.",
-            )
-            for partij in self.weegploeg
-        ]
-
     def doet_mee(self, op: date) -> bool:
         """Whether the facts let this party act on a day.
 
@@ -382,11 +309,6 @@ class GeheimhoudingstekstQuerySet(models.QuerySet[Any]):
         begonnen = self.filter(convenant=convenant_id, vanaf__lte=dag)
         return begonnen.order_by("-versie")[:1]
 
-    def met_bevestiging(self, gebruiker_id: uuid.UUID | None) -> Self:
-        """Each with `bevestigd_op`: when this user confirmed it, or None."""
-        eigen = Bevestiging.objects.filter(tekst=OuterRef("pk"), gebruiker=gebruiker_id)
-        return self.annotate(bevestigd_op=Subquery(eigen.values("op")))
-
 
 class Geheimhoudingstekst(models.Model):
     """What each user confirms before he sees anything: one version (MC 14, 18.2)."""
@@ -396,7 +318,7 @@ class Geheimhoudingstekst(models.Model):
     tekst = models.TextField("tekst")
     vanaf = models.DateField("geldt vanaf")
 
-    # Only on rows of `met_bevestiging`.
+    # Only on rows of `mensen.vertegenwoordigen.te_bevestigen`.
     bevestigd_op: datetime | None
 
     objects = GeheimhoudingstekstQuerySet.as_manager()
@@ -412,110 +334,6 @@ class Geheimhoudingstekst(models.Model):
 
     def __str__(self) -> str:
         return f"Geheimhouding, versie {self.versie}"
-
-
-class Bevestiging(models.Model):
-    """A user confirmed a version of the text of secrecy. Rows are only added, as in the logs."""
-
-    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="bevestigingen")
-    tekst = models.ForeignKey(Geheimhoudingstekst, models.PROTECT, related_name="bevestigingen")
-    op = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["-op"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["gebruiker", "tekst"], name="een_bevestiging_per_gebruiker_en_tekst"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.gebruiker}: {self.tekst}"
-
-
-class VertegenwoordigingQuerySet(GeldigQuerySet):
-    """Representations. Who acts on a day has one answer here, so that no place can forget a part of it."""
-
-    def werkend(self, dag: date) -> Self:
-        """Those in which somebody acts on a day.
-
-        They run, a second person confirmed them (ADR 11), and the account is on and has a password
-        that nobody gave it. Whether the party acts that day is asked of the party.
-        """
-        return self.op(dag).filter(
-            bevestigd_op__isnull=False,
-            gebruiker__is_active=True,
-            gebruiker__tijdelijk_wachtwoord_sinds=None,
-        )
-
-    def wachtend(self, dag: date) -> Self:
-        """Those that nobody confirmed yet."""
-        return self.niet_voorbij(dag).filter(bevestigd_op=None)
-
-
-class Vertegenwoordiging(models.Model):
-    """A user acts for a party, in a role, from a day until a day (MC 7.2, 15.2 c).
-
-    It opens nothing before a second person confirmed it (ADR 11).
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, related_name="vertegenwoordigingen")
-    partij = models.ForeignKey(Partij, models.CASCADE, related_name="vertegenwoordigers")
-    rol = models.CharField("rol", max_length=KEUZE, choices=Rol.choices)
-    van = models.DateField("vanaf")
-    tot = models.DateField("tot", null=True, blank=True)
-    # Why it was given and why it was ended (MC 15.2 c).
-    reden = models.CharField("waarom", max_length=300, blank=True, default="")
-    reden_einde = models.CharField("waarom beëindigd", max_length=300, blank=True, default="")
-    # Nobody at set-up: there is no administrator yet.
-    toegekend_door = models.ForeignKey(
-        Gebruiker,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        editable=False,
-        verbose_name="toegekend door",
-    )
-    bevestigd_op = models.DateTimeField("bevestigd op", null=True, editable=False)
-    bevestigd_door = models.ForeignKey(
-        Gebruiker,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        editable=False,
-        verbose_name="bevestigd door",
-    )
-
-    objects = VertegenwoordigingQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["partij__naam", "rol"]
-        verbose_name = "vertegenwoordiging"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(tot__isnull=True) | Q(tot__gte=F("van")),
-                name="vertegenwoordiging_eindigt_na_begin",
-            ),
-            models.CheckConstraint(
-                condition=Q(bevestigd_door__isnull=True)
-                | Q(toegekend_door__isnull=True)
-                | ~Q(bevestigd_door=F("toegekend_door")),
-                name="wie_een_rol_gaf_bevestigt_hem_niet",
-            ),
-            models.CheckConstraint(
-                condition=Q(bevestigd_door__isnull=True) | ~Q(bevestigd_door=F("gebruiker")),
-                name="niemand_bevestigt_zijn_eigen_rol",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_rol_display()} {self.partij}"
-
-    @property
-    def rol_label(self) -> str:
-        """The role in words."""
-        return Rol(self.rol).label
 
 
 class GrondslagQuerySet(models.QuerySet[Any]):

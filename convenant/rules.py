@@ -5,7 +5,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from django.utils.formats import date_format
 
-from bestand.access import Rol
+from gedeeld.actor import Rol
 
 OPZEGTERMIJN = relativedelta(months=3)  # MC 18.2
 EVALUATIE = relativedelta(years=2)  # MC 18.4

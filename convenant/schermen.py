@@ -7,10 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from bestand.access import Actor
+from gedeeld.actor import Actor, ActorRequest
 
 from . import decisions
-from .middleware import ActorRequest
 
 
 def alleen_beheer(actor: Actor) -> None:
@@ -41,13 +40,13 @@ def kader(request: ActorRequest) -> dict[str, Any]:
         ("Convenant en bijlage 1", "convenant:overzicht", True),
         ("Bijlage 2: zo werken wij", "convenant:procesbeschrijving", True),
         ("Bijlage 3: referentiekader", "convenant:referentiekader", True),
-        ("Wie heeft toegang", "convenant:toegang", decisions.mag_toegang_lezen(request.actor)),
+        ("Wie heeft toegang", "mensen:toegang", decisions.mag_toegang_lezen(request.actor)),
         ("Wie mag wat", "beveiliging:rechten", decisions.mag_wijzigingen_lezen(request.actor)),
         ("Wijzigingen", "convenant:wijzigingen", decisions.mag_wijzigingen_lezen(request.actor)),
-        ("Accounts", "convenant:accounts", decisions.mag_beheren(request.actor)),
+        ("Accounts", "mensen:accounts", decisions.mag_beheren(request.actor)),
         (
             "Geheimhouding",
-            "convenant:geheimhoudingsteksten",
+            "mensen:geheimhoudingsteksten",
             decisions.mag_wijzigingen_lezen(request.actor),
         ),
     ]

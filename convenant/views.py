@@ -9,26 +9,14 @@ from django.contrib import messages
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from bestand.access import Actor, NietMogelijk
-from bestand.bladeren import blader
-from bestand.forms import formulier_pagina, gepost, uitgevoerd
-from bestand.models import Inzage
+from gedeeld.actor import Actor, ActorRequest
+from gedeeld.bladeren import blader
+from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
 
-from . import decisions, rollen, rules, schermen, wijzigingen
-from .forms import (
-    IntrekForm,
-    OpzeggingForm,
-    PartnerForm,
-    PublicatieForm,
-    RolBevestigForm,
-    RolForm,
-    VerklaringForm,
-)
-from .middleware import ActorRequest
+from . import decisions, rules, schermen, wijzigingen
+from .forms import OpzeggingForm, PartnerForm, PublicatieForm, VerklaringForm
 from .models import (
     CASUS,
     KERN,
@@ -40,7 +28,6 @@ from .models import (
     Partij,
     SoortPartij,
     Verklaringsdocument,
-    Vertegenwoordiging,
 )
 
 VERNIEUWEN = timedelta(days=90)
@@ -103,50 +90,6 @@ def referentiekader(request: ActorRequest) -> HttpResponse:
         "groepen": groepen,
     }
     return render(request, "convenant/referentiekader.html", inhoud)
-
-
-@require_safe
-def toegang(request: ActorRequest) -> HttpResponse:
-    """Who may act for which party, in which role, and why (MC 15.2 b, c)."""
-    if not decisions.mag_toegang_lezen(request.actor):
-        raise Http404
-    rijen = (
-        Vertegenwoordiging.objects.filter(partij__convenant=request.actor.convenant_id)
-        .select_related("gebruiker", "partij")
-        .order_by(
-            F("tot").desc(nulls_first=True), "partij__naam", "rol", "gebruiker__username", "pk"
-        )
-    )
-    pagina = blader(request, rijen)
-    rollen = [(rij, *_rol(rij, request.actor)) for rij in pagina]
-    inhoud = schermen.kader(request) | {
-        "pagina": pagina,
-        "rijen": rollen,
-        "iets_te_doen": any(bevestigen or einde for _, _, bevestigen, einde in rollen),
-        "mag_beheren": decisions.mag_beheren(request.actor),
-    }
-    return render(request, "convenant/toegang.html", inhoud)
-
-
-def _rol(rij: Vertegenwoordiging, actor: Actor) -> tuple[tuple[str, str], bool, bool]:
-    """The state of a role as a badge, and whether this actor sees to it: confirm it, end it.
-
-    Whether the account chose a password of its own is not said here: it may be of another covenant.
-    """
-    stand = rules.stand(rij.van, rij.tot, actor.vandaag)
-    if stand[0] == "neutraal":
-        return stand, False, False
-    wacht = rij.bevestigd_op is None
-    if not rij.gebruiker.is_active:
-        stand = "neutraal", "Account uitgezet"
-    elif wacht:
-        stand = "let_op", "Wacht op bevestiging"
-    kan = wacht and rij.gebruiker.is_active and decisions.mag_rollen_bevestigen(actor)
-    return (
-        stand,
-        kan and not rollen.eigen_bezwaar(rij, actor),
-        decisions.mag_beheren(actor) and not rollen.bezwaar_einde(rij, actor),
-    )
 
 
 # Acts of the administrator --------------------------------------------------------------------
@@ -218,28 +161,6 @@ def verklaring(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@require_safe
-def verklaring_document(request: ActorRequest, pk: int) -> HttpResponse:
-    """The signed statement, to keep; never shown inside a page (PB 2, MC 14.2).
-
-    It bears the name of who signed, so the read log says who took it (MC 15.2 e).
-    """
-    if not decisions.mag_documenten_lezen(request.actor):
-        raise Http404
-    documenten = Verklaringsdocument.objects.select_related("verklaring__partij")
-    document = get_object_or_404(
-        documenten, pk=pk, verklaring__partij__convenant=request.actor.convenant_id
-    )
-    nummer = f"verklaring-{document.pk}"
-    Inzage.gelezen(request, [document.verklaring.partij], Inzage.Soort.PDF, nummer=nummer)
-    # nosniff and no-store are set for every page.
-    return HttpResponse(
-        document.inhoud,
-        content_type=document.soort,
-        headers={"Content-Disposition": f'attachment; filename="{document.bestandsnaam}"'},
-    )
-
-
 @formulier_pagina
 def opzegging(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Record that a party leaves the covenant (MC 18.2)."""
@@ -280,108 +201,10 @@ def publicatie(request: ActorRequest) -> HttpResponse:
     return schermen.formulier(request, form, titel="Publicatie en evaluatie", knop="Opslaan")
 
 
-@formulier_pagina
-def rol_toekennen(request: ActorRequest) -> HttpResponse:
-    """Give an account a role (MC 15.2 c)."""
-    schermen.alleen_beheer(request.actor)
-    form = RolForm(gepost(request), actor=request.actor, initial={"van": request.actor.vandaag})
-    if uitgevoerd(form, lambda: rollen.ken_toe(actor=request.actor, **form.cleaned_data)):
-        messages.success(request, "De rol is toegekend. Een ander bevestigt hem nog.")
-        return redirect("convenant:toegang")
-    return schermen.formulier(
-        request,
-        form,
-        titel="Rol toekennen",
-        uitleg="Een account ziet alleen wat bij zijn partij en rol hoort. De rol werkt pas als een ander hem heeft bevestigd.",
-        knop="Rol toekennen",
-        terug="convenant:toegang",
-    )
-
-
-@formulier_pagina
-def rol_bevestigen(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Be the second person of a role, after asking the colleague (MC 8.4, 10.4; ADR 11)."""
-    rij, zin = _te_bevestigen(request, pk), ""
-    form = RolBevestigForm(gepost(request), initial=_gevraagd(rij))
-    if form.is_valid():
-        try:
-            rollen.bevestig_rol(pk, actor=request.actor, gevraagd=form.cleaned_data["gevraagd"])
-        except NietMogelijk as fout:  # something changed since he opened the page: he looks again
-            rij, zin = _te_bevestigen(request, pk), fout.messages[0]
-            form = RolBevestigForm(initial=_gevraagd(rij))
-        else:
-            messages.success(request, "De rol is bevestigd.")
-            return redirect("convenant:toegang")
-    bezwaar = rollen.bezwaar(rij, request.actor)
-    inhoud = {
-        "rij": rij,
-        "form": form,
-        "bezwaar": bezwaar,
-        "melding": bezwaar or zin,
-        "gevolgen": _als_bevestigd(rij, request.actor.vandaag),
-        "mag_beeindigen": not rollen.bezwaar_einde(rij, request.actor),
-        "terug": reverse("convenant:toegang"),
-    }
-    return render(request, "convenant/rol_bevestigen.html", inhoud)
-
-
-def _te_bevestigen(request: ActorRequest, pk: UUID) -> Vertegenwoordiging:
-    if not decisions.mag_rollen_bevestigen(request.actor):
-        raise Http404
-    return _vertegenwoordiging(request, pk)
-
-
-def _als_bevestigd(rij: Vertegenwoordiging, vandaag: date) -> list[str]:
-    ziet = "ziet dit account wat bij deze partij en rol hoort."
-    return [
-        f"Vanaf nu {ziet}"
-        if rij.van <= vandaag
-        else f"Vanaf {date_format(rij.van, 'j F Y')} {ziet}",
-        "In het overzicht van wijzigingen staat dat u deze rol hebt bevestigd.",
-        "Krijgt dit account een nieuw tijdelijk wachtwoord? Dan bevestigt iemand de rol opnieuw.",
-    ]
-
-
-def _gevraagd(rij: Vertegenwoordiging) -> dict[str, str]:
-    """What the colleague is asked about."""
-    return {"gevraagd": rollen.wachtwoord_van(rij.gebruiker)}
-
-
-@formulier_pagina
-def rol_intrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """End a role, from this moment on (MC 15.2 c); also to refuse one that waits."""
-    rij = _te_bevestigen(request, pk)
-    bezwaar = rollen.bezwaar_einde(rij, request.actor)
-    if bezwaar and request.method != "POST":  # what is posted the decision refuses, at the form
-        messages.warning(request, bezwaar)
-        return redirect("convenant:toegang")
-    form = IntrekForm(gepost(request))
-    if uitgevoerd(form, lambda: rollen.trek_in(pk, actor=request.actor, **form.cleaned_data)):
-        messages.success(request, "De rol is beëindigd.")
-        return redirect("convenant:toegang")
-    return schermen.bevestig(
-        request,
-        form,
-        titel="Rol beëindigen",
-        tekst=f"{rij.gebruiker.naam}: {rij.rol_label} namens {rij.partij}.",
-        gevolgen=["Dit account ziet hiermee vanaf nu niets meer, ook niet in een open scherm."],
-        knop="Rol beëindigen",
-        terug="convenant:toegang",
-    )
-
-
 # What the views share -------------------------------------------------------------------------
 def _convenant(actor: Actor) -> Convenant:
     assert actor.convenant_id is not None  # every user acts under one
     return Convenant.objects.select_related("referentiekader").get(pk=actor.convenant_id)
-
-
-def _vertegenwoordiging(request: ActorRequest, pk: UUID) -> Vertegenwoordiging:
-    """A role under the actor's own covenant; no other exists."""
-    rijen: QuerySet[Vertegenwoordiging] = Vertegenwoordiging.objects.select_related(
-        "gebruiker", "partij", "toegekend_door"
-    )
-    return get_object_or_404(rijen, pk=pk, partij__convenant=request.actor.convenant_id)
 
 
 def _partij(request: ActorRequest, pk: UUID, *, extern: bool) -> Partij:

@@ -4,35 +4,28 @@ from typing import Any
 from uuid import UUID
 
 from auditlog.models import LogEntry
+from auditlog.registry import auditlog
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 
-from .models import (
-    Bijlage1,
-    Convenant,
-    Gebruiker,
-    Geheimhoudingstekst,
-    Geheimhoudingsverklaring,
-    Partij,
-    Vertegenwoordiging,
-)
-
 # Each kind of fact, and how it hangs on a covenant.
-FEITEN: dict[type[models.Model], str] = {
-    Convenant: "pk",
-    Partij: "convenant",
-    Bijlage1: "partij__convenant",
-    Geheimhoudingsverklaring: "partij__convenant",
-    Geheimhoudingstekst: "convenant",
-    Vertegenwoordiging: "partij__convenant",
-    Gebruiker: "convenant",
-}
+FEITEN: dict[type[models.Model], str] = {}
 DADEN = {
     LogEntry.Action.CREATE: "Toegevoegd",
     LogEntry.Action.UPDATE: "Gewijzigd",
     LogEntry.Action.DELETE: "Verwijderd",
 }
+
+
+def declareer(model: type[models.Model], weg: str, *, velden: list[str]) -> None:
+    """Log changes of one more kind of fact, in named fields only, and show them with the others.
+
+    Args:
+        weg: lookup from the fact to its covenant.
+    """
+    auditlog.register(model, include_fields=velden)
+    FEITEN[model] = weg
 
 
 def van(convenant_id: UUID | None) -> "models.QuerySet[LogEntry]":

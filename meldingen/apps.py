@@ -7,7 +7,7 @@ class MeldingenConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the meldingen (design idea 4)."""
-        from bestand.registry import registreer
+        from register.registry import registreer
 
         from .bestand import MeldingBestand
 

@@ -6,12 +6,12 @@ from datetime import date
 from django.db.models import F, Q
 from django.urls import reverse
 
-from bestand.access import WEEGPLOEG, Actor, Hoedanigheid
-from bestand.afschrift import Afschrift, Publiek, Regel, Sectie, datum
-from bestand.models import DossierQuerySet
-from bestand.personen import Persoon
-from bestand.registry import Bestand
-from bestand.toegang import Feit
+from gedeeld.actor import WEEGPLOEG, Actor, Hoedanigheid
+from gedeeld.afschrift import Afschrift, Publiek, Regel, Sectie, datum
+from gedeeld.personen import Persoon
+from register.models import DossierQuerySet
+from register.registry import Bestand
+from register.toegang import Feit, lezen_als_kernpartij
 from weegploeg.bestand import WeegploegBestand
 from weegploeg.models import WeegploegDossier
 
@@ -68,8 +68,11 @@ class MeldingBestand(Bestand):
 
     def feiten(self, dossier: Melding) -> list[Feit]:
         """The core parties of the municipality concerned (MC 7.1, 8.4)."""
-        return dossier.gemeente.leest_als_kernpartij(
-            LEZEN, vanaf=dossier.ontvangen_op, wat="deze melding (artikel 7 lid 1)"
+        return lezen_als_kernpartij(
+            dossier.gemeente,
+            LEZEN,
+            vanaf=dossier.ontvangen_op,
+            wat="deze melding (artikel 7 lid 1)",
         )
 
 

@@ -7,13 +7,14 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from bestand.access import Actor, NietMogelijk, require, vereis_tekst
-from bestand.events import vereis_ongewijzigd
-from bestand.models import Gebeurtenis, volgend_nummer
-from bestand.toegang import deel_uitsluitingen, leid_af
 from convenant.decisions import kernpartijen_van
 from convenant.gegevens import fouten_in_signaal
 from convenant.models import Partij, SoortPartij
+from gedeeld.actor import Actor
+from gedeeld.weigering import NietMogelijk, require, vereis_tekst
+from register.events import vereis_ongewijzigd
+from register.models import Gebeurtenis, volgend_nummer
+from register.toegang import deel_uitsluitingen, leid_af
 from weegploeg import decisions as weegploeg
 from weegploeg.models import WeegploegDossier
 
@@ -46,7 +47,7 @@ def registreer(
 
     Args:
         gemeente: the municipality concerned; for a municipality that is itself.
-        naw: fields of `bestand.personen.PersoonVelden.NAW`, by name.
+        naw: fields of `gedeeld.personen.PersoonVelden.NAW`, by name.
         ontvangen_op: the day it came in; the six months run from it (MC 13.3).
         herkomst: one of `weegploeg.models.Herkomst`.
         signalen: for each the fields of a `Signaal` by name, without `partij`. For police data
@@ -100,7 +101,7 @@ def wijzig(
 
     Args:
         gegevens: all of `Melding.NAW` and `Melding.INVULVELDEN`, by name.
-        gelezen: version that was shown (`bestand.events.versie` of `events.WIJZIGING`).
+        gelezen: version that was shown (`register.events.versie` of `events.WIJZIGING`).
 
     Raises:
         Geweigerd: the actor does not handle it.

@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from bestand.access import Actor
-from bestand.forms import DATUM, SOMS, datumveld, tekstveld
-from bestand.personen import Persoon
 from convenant.forms import SignaalForm as SignaalFormulier
 from convenant.models import Partij, SoortPartij
+from gedeeld.actor import Actor
+from gedeeld.forms import DATUM, SOMS, datumveld, tekstveld
+from gedeeld.personen import Persoon
 from weegploeg.models import WeegploegDossier
 
 from . import rules

@@ -7,12 +7,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from bestand.fields import VersleuteldeRegel, VersleuteldeTekst
-from bestand.models import KEUZE, Dossier, Recht, uniek_recht
-from bestand.personen import PersoonVelden
-from bestand.rules import vergeten_op
 from convenant.gegevens import SignaalVelden
 from convenant.models import Partij
+from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
+from gedeeld.personen import PersoonVelden
+from gedeeld.rules import vergeten_op
+from register.models import Dossier, Recht, uniek_recht
 from weegploeg.models import Herkomst
 
 from .querysets import LEZEN, NIEUW_EERST, MeldingQuerySet

@@ -4,8 +4,9 @@ from typing import Self
 
 from django.db.models import Case, F, Q, Value, When
 
-from bestand.access import Actor, met_recht
-from bestand.models import DossierQuerySet
+from gedeeld.actor import Actor
+from register.access import met_recht
+from register.models import DossierQuerySet
 
 LEZEN = "lezen"
 NIEUW_EERST = Case(When(fase="nieuw", then=Value(0)), default=Value(1))  # there is an index for it

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bestand.access import Actor
-from bestand.rules import geboortedatum_kan, vergeten_op
+from gedeeld.actor import Actor
+from gedeeld.rules import geboortedatum_kan, vergeten_op
 
 if TYPE_CHECKING:
     from .models import Melding

@@ -9,13 +9,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from bestand.access import Actor, NietMogelijk, haal, haal_om_te_wijzigen
-from bestand.bladeren import blader
-from bestand.events import versie
-from bestand.forms import formulier_pagina, gelezen, gepost, uitgevoerd, zet_fouten
-from bestand.models import Gebeurtenis, Inzage, gelezen_lijst
-from convenant.middleware import ActorRequest
 from convenant.models import Partij
+from gedeeld.actor import Actor, ActorRequest
+from gedeeld.bladeren import blader
+from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd, zet_fouten
+from gedeeld.weigering import NietMogelijk
+from register.access import haal, haal_om_te_wijzigen
+from register.events import versie
+from register.models import Gebeurtenis, Inzage, gelezen_lijst
 
 from . import decisions, events, rules
 from .bestand import Eerder, dossiers_voor, eerder

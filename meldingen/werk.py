@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from bestand.access import Actor
-from bestand.werk import GENOEG, Werk
+from gedeeld.actor import Actor
+from register.werk import GENOEG, Werk
 
 from .models import Melding
 

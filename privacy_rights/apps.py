@@ -7,7 +7,7 @@ class PrivacyRightsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the requests: they are a kind of file as well (design idea 4)."""
-        from bestand.registry import registreer
+        from register.registry import registreer
 
         from .bestand import VerzoekBestand
 

@@ -10,13 +10,14 @@ from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils import timezone
 
-from bestand.access import Actor, NietMogelijk, require
-from bestand.events import vereis_ongewijzigd
-from bestand.models import Beperking, Dossier
-from bestand.muur import als
-from bestand.registry import bestand
-from bestand.toegang import leid_af
-from convenant.lezers import houdt_bij
+from gedeeld.actor import Actor
+from gedeeld.weigering import NietMogelijk, require
+from mensen.lezers import houdt_bij
+from register.events import vereis_ongewijzigd
+from register.models import Beperking, Dossier
+from register.muur import als
+from register.registry import bestand
+from register.toegang import leid_af
 
 from . import events
 

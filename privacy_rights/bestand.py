@@ -5,13 +5,13 @@ import json
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from bestand.access import SECRETARISSEN
-from bestand.afschrift import Afschrift, Publiek, Regel, Sectie
-from bestand.models import Dossier
-from bestand.personen import Persoon
-from bestand.registry import RAADPLEGEN_VERZOEK, Bestand
-from bestand.toegang import Feit
 from convenant.models import Partij
+from gedeeld.actor import SECRETARISSEN
+from gedeeld.afschrift import Afschrift, Publiek, Regel, Sectie
+from gedeeld.personen import Persoon
+from register.models import Dossier
+from register.registry import RAADPLEGEN_VERZOEK, Bestand
+from register.toegang import Feit
 
 from .models import Verzoek
 from .overzicht import als_afschriften

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db import transaction
 
-from bestand.access import Actor, NietMogelijk, require
-from bestand.models import volgend_nummer
-from bestand.toegang import leid_af
 from convenant.models import Partij
+from gedeeld.actor import Actor
+from gedeeld.weigering import NietMogelijk, require
+from register.models import volgend_nummer
+from register.toegang import leid_af
 
 from . import events, overzicht, rules
 from .models import Verzoek

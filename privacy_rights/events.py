@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from bestand.access import Actor
-from bestand.events import declareer, leg_vast
-from bestand.models import Dossier
+from gedeeld.actor import Actor
+from register.events import declareer, leg_vast
+from register.models import Dossier
 
 from .models import Verzoek
 
@@ -23,7 +23,7 @@ declareer(
     beperking_opgeheven="Beperking opgeheven",
 )
 
-# What a form about the restriction of a file was made from (`bestand.events.versie`).
+# What a form about the restriction of a file was made from (`register.events.versie`).
 BEPERKING = (
     "privacy_rights.beperkt",
     "privacy_rights.beperking_bekeken",

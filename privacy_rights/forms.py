@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from bestand.forms import DATUM, SOMS, datumveld, tekstveld
-from bestand.models import Beperking
 from convenant.models import Uitzonderingsgrond
+from gedeeld.forms import DATUM, SOMS, datumveld, tekstveld
+from register.models import Beperking
 
 from .models import Verzoek
 from .overzicht import Concept, Rij, Stuk, Weglating

@@ -10,10 +10,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from bestand.fields import VersleuteldeRegel, VersleuteldeTekst
-from bestand.models import KEUZE, Dossier, Recht, uniek_recht
-from bestand.personen import PersoonVelden
 from convenant.models import Partij
+from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
+from gedeeld.personen import PersoonVelden
+from register.models import Dossier, Recht, uniek_recht
 
 from .querysets import LEZEN, VerzoekQuerySet
 from .rules import MET_MACHTIGING, Indiener

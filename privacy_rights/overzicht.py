@@ -14,13 +14,13 @@ from typing import Any, Self
 
 from django.utils.formats import date_format
 
-from bestand import registry
-from bestand.access import Actor
-from bestand.afschrift import Afschrift, Publiek, Regel
-from bestand.models import Dossier, Uitsluiting
-from bestand.muur import als
-from bestand.personen import Persoon, PersoonVelden, klank
 from convenant.models import KERN, Convenant, Partij, Uitzonderingsgrond
+from gedeeld.actor import Actor
+from gedeeld.afschrift import Afschrift, Publiek, Regel
+from gedeeld.personen import Persoon, PersoonVelden, klank
+from register import registry
+from register.models import Dossier, Uitsluiting
+from register.muur import als
 
 from .models import Verzoek
 from .rules import Indiener

@@ -4,8 +4,9 @@ from typing import Self
 
 from django.db.models.functions import Coalesce
 
-from bestand.access import Actor, met_recht
-from bestand.models import DossierQuerySet
+from gedeeld.actor import Actor
+from register.access import met_recht
+from register.models import DossierQuerySet
 
 LEZEN = "lezen"
 

@@ -7,8 +7,8 @@ import holidays
 from dateutil.relativedelta import relativedelta
 from django.db.models import TextChoices
 
-from bestand.access import Actor
-from bestand.rules import leeftijd
+from gedeeld.actor import Actor
+from gedeeld.rules import leeftijd
 
 ANTWOORD = timedelta(weeks=4)  # MC 12.3
 VERLENGING = relativedelta(months=2)  # PB 5.4 fase 4, AVG 12.3

@@ -9,12 +9,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from bestand.access import NietMogelijk, Onvindbaar, haal
-from bestand.bladeren import blader
-from bestand.forms import formulier_pagina, gepost, uitgevoerd, zet_fouten
-from bestand.models import Gebeurtenis, Inzage, gelezen_lijst
-from bestand.pdf import maak_pdf
-from convenant.middleware import ActorRequest
+from gedeeld.actor import ActorRequest
+from gedeeld.bladeren import blader
+from gedeeld.forms import formulier_pagina, gepost, uitgevoerd, zet_fouten
+from gedeeld.pdf import maak_pdf
+from gedeeld.weigering import NietMogelijk, Onvindbaar
+from register.access import haal
+from register.models import Gebeurtenis, Inzage, gelezen_lijst
 
 from . import decisions, overzicht, rules
 from .forms import (

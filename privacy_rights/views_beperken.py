@@ -10,12 +10,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from bestand.access import SECRETARISSEN, WEEGPLOEG, haal
-from bestand.events import versie
-from bestand.forms import formulier_pagina, gelezen, gepost, uitgevoerd
-from bestand.models import Beperking, Dossier
-from bestand.registry import Bestand, bestand_van
-from convenant.middleware import ActorRequest
+from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, ActorRequest
+from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
+from register.access import haal
+from register.events import versie
+from register.models import Beperking, Dossier
+from register.registry import Bestand, bestand_van
 
 from . import beperken as besluit
 from .events import BEPERKING

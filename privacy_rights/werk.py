@@ -6,10 +6,10 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
-from bestand.access import Actor
-from bestand.models import Beperking
-from bestand.registry import Bestand, bestanden
-from bestand.werk import GENOEG, Werk
+from gedeeld.actor import Actor
+from register.models import Beperking
+from register.registry import Bestand, bestanden
+from register.werk import GENOEG, Werk
 
 from .models import Verzoek
 

@@ -7,7 +7,7 @@ class RetentionConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the archive (design idea 4)."""
-        from bestand.registry import registreer
+        from register.registry import registreer
 
         from .bestand import ArchiefBestand
 

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from bestand import registry
-from bestand.access import SECRETARISSEN, WEEGPLOEG, require
-from bestand.afschrift import Afschrift, Publiek
-from bestand.personen import Persoon
-from bestand.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand
-from bestand.toegang import Feit
+from gedeeld.actor import SECRETARISSEN, WEEGPLOEG
+from gedeeld.afschrift import Afschrift, Publiek
+from gedeeld.personen import Persoon
+from gedeeld.weigering import require
+from register import registry
+from register.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand
+from register.toegang import Feit
 
 from .models import Archiefstuk
 

@@ -9,13 +9,14 @@ from uuid import UUID
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from bestand.access import Actor, NietMogelijk, require
-from bestand.afschrift import Publiek
-from bestand.fields import zonder_inhoud
-from bestand.models import Beperking, DossierQuerySet, Uitsluiting
-from bestand.muur import als
-from bestand.registry import Bestand, bestanden
-from bestand.toegang import leid_af
+from gedeeld.actor import Actor
+from gedeeld.afschrift import Publiek
+from gedeeld.fields import zonder_inhoud
+from gedeeld.weigering import NietMogelijk, require
+from register.models import Beperking, DossierQuerySet, Uitsluiting
+from register.muur import als
+from register.registry import Bestand, bestanden
+from register.toegang import leid_af
 
 from . import events
 from .models import Archiefstuk, Raadpleging, Vernietiging

@@ -1,8 +1,8 @@
 """What the jobs record on a file. They are no processing: the clock stands still (MC 13.1)."""
 
-from bestand.access import Actor
-from bestand.events import declareer, leg_vast
-from bestand.models import Dossier
+from gedeeld.actor import Actor
+from register.events import declareer, leg_vast
+from register.models import Dossier
 
 declareer(
     "retention",

@@ -9,12 +9,12 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
-from bestand import registry
-from bestand.fields import VersleuteldeTekst
-from bestand.models import KEUZE, Dossier, Recht, uniek_recht
-from bestand.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK
-from bestand.rules import vernietigen_op
 from convenant.models import Partij
+from gedeeld.fields import KEUZE, VersleuteldeTekst
+from gedeeld.rules import vernietigen_op
+from register import registry
+from register.models import Dossier, Recht, uniek_recht
+from register.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK
 
 from .querysets import ArchiefstukQuerySet, VernietigingQuerySet
 from .rules import Grond

@@ -10,12 +10,13 @@ from django.db import models
 from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
-from bestand import registry
-from bestand.access import Actor, bruikbare_rechten, met_recht, rechtenmodel
-from bestand.datums import Na
-from bestand.models import DossierQuerySet
-from bestand.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, bestanden
 from convenant.models import Partij
+from gedeeld.actor import Actor
+from gedeeld.datums import Na
+from register import registry
+from register.access import bruikbare_rechten, met_recht, rechtenmodel
+from register.models import DossierQuerySet
+from register.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, bestanden
 
 from .rules import Grond, uiterste_begin
 

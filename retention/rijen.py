@@ -8,7 +8,7 @@ from django.db import models, router
 from django.db.models.deletion import Collector
 from guardian.models import GroupObjectPermissionBase
 
-from bestand.fields import zonder_inhoud
+from gedeeld.fields import zonder_inhoud
 
 
 class Rijen(Collector):

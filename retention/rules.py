@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 from django.db.models import TextChoices
 
-from bestand import rules
+from gedeeld import rules
 
 
 class Grond(TextChoices):

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from bestand.access import Actor
+from gedeeld.actor import Actor
 
 from .decisions import verwerk
 from .rules import Grond

@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from bestand.access import Actor, haal
-from bestand.afschrift import Publiek
-from bestand.bladeren import VOORUIT as VERDER
-from bestand.bladeren import begin_van, blader
-from bestand.fields import zonder_inhoud
-from bestand.forms import formulier_pagina, gepost
-from bestand.models import Inzage, gelezen_lijst
-from bestand.muur import als
-from convenant.middleware import ActorRequest
+from gedeeld.actor import Actor, ActorRequest
+from gedeeld.afschrift import Publiek
+from gedeeld.bladeren import VOORUIT as VERDER
+from gedeeld.bladeren import begin_van, blader
+from gedeeld.fields import zonder_inhoud
+from gedeeld.forms import formulier_pagina, gepost
+from register.access import haal
+from register.models import Inzage, gelezen_lijst
+from register.muur import als
 
 from . import decisions
 from .bestand import ArchiefBestand

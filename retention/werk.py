@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bestand.access import Actor
-from bestand.werk import GENOEG, Werk
+from gedeeld.actor import Actor
+from register.werk import GENOEG, Werk
 
 from .querysets import als_komend, komend_voor
 from .rules import Grond

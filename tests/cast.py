@@ -8,14 +8,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bestand.access import Actor, Rol
-from convenant import decisions, geheimhouding, rollen, vertegenwoordigen
-from convenant.middleware import SESSIE
+from convenant import decisions, geheimhouding
 from convenant.models import (
     Bijlage1,
     Convenant,
     Fase,
-    Gebruiker,
     Geheimhoudingsverklaring,
     Grondslag,
     Ontwikkelgebied,
@@ -23,8 +20,12 @@ from convenant.models import (
     Referentiekader,
     SoortPartij,
     Uitzonderingsgrond,
-    Vertegenwoordiging,
 )
+from gedeeld.actor import Actor, Rol
+from mensen import geheimhouding as bevestigen
+from mensen import rollen, vertegenwoordigen
+from mensen.middleware import SESSIE
+from mensen.models import Gebruiker, Vertegenwoordiging
 
 BEGIN = date(2019, 3, 1)
 NOEN = time(12)
@@ -172,7 +173,7 @@ def bevestigd(speler: Speler) -> Speler:
     """The same player, who has confirmed the text of secrecy that holds now."""
     tekst = vertegenwoordigen.te_bevestigen(speler.vertegenwoordiging)
     if tekst:
-        geheimhouding.bevestig(actor=speler.actor, tekst_id=tekst.pk)
+        bevestigen.bevestig(actor=speler.actor, tekst_id=tekst.pk)
     return speler
 
 
@@ -184,7 +185,7 @@ def bevestig_geheimhouding(client: Client) -> HttpResponse:
 
 def bevestig_rol(client: Client, rij: Vertegenwoordiging) -> HttpResponse:
     """Open the page of a role that waits, tick and send what stands there, as the second person."""
-    pad = reverse("convenant:rol_bevestigen", args=[rij.pk])
+    pad = reverse("mensen:rol_bevestigen", args=[rij.pk])
     form = client.get(pad).context["form"]
     return client.post(pad, {"akkoord": "on", "gevraagd": form["gevraagd"].value()})
 

@@ -2,7 +2,7 @@
 
 The tests run as the application does: tables are made by their owner, and then every connection
 takes a runtime role, so grants and row-level security hold as in production. What a test itself looks
-up it sees as a job of the system; each request sees as its actor (`bestand.muur`). Without DATABASE_URL
+up it sees as a job of the system; each request sees as its actor (`register.muur`). Without DATABASE_URL
 and REDIS_URL the tests bring their own servers, apart from those of the demo. A DATABASE_URL that
 is given must be that of an owner who may create databases and roles.
 

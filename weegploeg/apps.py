@@ -7,7 +7,7 @@ class WeegploegConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the weegploeg's file (design idea 4) and make its events known."""
-        from bestand.registry import registreer
+        from register.registry import registreer
 
         from . import events  # noqa: F401  jobs show the timeline too
         from .bestand import WeegploegBestand

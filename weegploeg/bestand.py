@@ -8,12 +8,12 @@ from django.db.models import Case, DateField, F, Max, OuterRef, Q, Subquery, Whe
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
-from bestand.access import WEEGPLOEG, Hoedanigheid
-from bestand.afschrift import Afschrift, Publiek, Regel, Sectie, datum
-from bestand.personen import Persoon
-from bestand.registry import Bestand
-from bestand.toegang import Feit
 from casusoverleg.models import Casus
+from gedeeld.actor import WEEGPLOEG, Hoedanigheid
+from gedeeld.afschrift import Afschrift, Publiek, Regel, Sectie, datum
+from gedeeld.personen import Persoon
+from register.registry import Bestand
+from register.toegang import Feit, lezen_als_kernpartij
 
 from .models import Besluit, Inbreng, Informatiebesluit, Signaal, WeegploegDossier
 from .querysets import LEZEN
@@ -97,8 +97,8 @@ class WeegploegBestand(Bestand):
 
     def feiten(self, dossier: WeegploegDossier) -> list[Feit]:
         """The core parties of the municipality concerned (MC 8.4)."""
-        return dossier.gemeente.leest_als_kernpartij(
-            LEZEN, vanaf=dossier.geopend_op, wat="dit dossier (artikel 8 lid 4)"
+        return lezen_als_kernpartij(
+            dossier.gemeente, LEZEN, vanaf=dossier.geopend_op, wat="dit dossier (artikel 8 lid 4)"
         )
 
     def afschrift(self, dossier: WeegploegDossier, publiek: Publiek) -> Afschrift:

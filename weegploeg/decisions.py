@@ -6,17 +6,18 @@ from typing import Any
 
 from django.db import transaction
 
-from bestand.access import Actor, NietMogelijk, require, vereis_tekst
-from bestand.events import vereis_ongewijzigd
-from bestand.models import Gebeurtenis, volgend_nummer
-from bestand.rules import geboortedatum_kan
-from bestand.toegang import deel_uitsluitingen, leid_af
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.models import Casus
 from casusoverleg.overdracht import Overdracht, Partner, SignaalOverdracht, WegingOverdracht
 from convenant.decisions import kernpartijen_van
 from convenant.gegevens import fouten_in_signaal
 from convenant.models import Fase, Ontwikkelgebied, Partij
+from gedeeld.actor import Actor
+from gedeeld.rules import geboortedatum_kan
+from gedeeld.weigering import NietMogelijk, require, vereis_tekst
+from register.events import vereis_ongewijzigd
+from register.models import Gebeurtenis, volgend_nummer
+from register.toegang import deel_uitsluitingen, leid_af
 
 from . import rules
 from .events import SUBJECT, gebeurd
@@ -164,7 +165,7 @@ def wijzig_subject(
 
     Args:
         naw: fields of `PersoonVelden.NAW` by name.
-        gelezen: version that was shown (`bestand.events.versie` of `events.SUBJECT`).
+        gelezen: version that was shown (`register.events.versie` of `events.SUBJECT`).
 
     Raises:
         Geweigerd: the actor does not keep this file.

@@ -6,9 +6,6 @@ from typing import Any
 
 from django import forms
 
-from bestand.forms import DATUM, SOMS, datumveld, tekstveld
-from bestand.personen import PersoonVelden
-from bestand.rules import geboortedatum_kan
 from casusoverleg.models import Bijzonderheid, Deelname, GrondRvdk
 from casusoverleg.overdracht import Partner
 from convenant.forms import SignaalForm as SignaalFormulier
@@ -20,6 +17,9 @@ from convenant.models import (
     SoortPartij,
     Uitzonderingsgrond,
 )
+from gedeeld.forms import DATUM, SOMS, datumveld, tekstveld
+from gedeeld.personen import PersoonVelden
+from gedeeld.rules import geboortedatum_kan
 
 from . import rules
 from .models import Informatiebesluit, Melderinzage, Signaal, WeegploegDossier, Weging

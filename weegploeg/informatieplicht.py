@@ -5,8 +5,9 @@ from datetime import date
 
 from django.db import transaction
 
-from bestand.access import Actor, NietMogelijk, vereis_tekst
 from convenant.models import Partij, Uitzonderingsgrond
+from gedeeld.actor import Actor
+from gedeeld.weigering import NietMogelijk, vereis_tekst
 
 from . import rules
 from .decisions import neem, vereis_kernpartijen

@@ -4,9 +4,10 @@ from typing import Self
 
 from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
-from bestand.access import Actor, met_recht
-from bestand.fields import zonder_inhoud
-from bestand.models import DossierQuerySet
+from gedeeld.actor import Actor
+from gedeeld.fields import zonder_inhoud
+from register.access import met_recht
+from register.models import DossierQuerySet
 
 LEZEN = "lezen"
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from bestand.access import Actor
-from bestand.rules import leeftijd
+from gedeeld.actor import Actor
+from gedeeld.rules import leeftijd
 
 INFORMEREN = relativedelta(months=1)  # AVG 14.3 a, MC 11.2
 HEROVERWEGEN = relativedelta(months=6)  # "not yet" ends with its ground (MC 11.5): look in time

@@ -11,15 +11,16 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bestand.access import Actor, NietMogelijk, haal, haal_om_te_wijzigen, weiger_stil
-from bestand.bladeren import blader
-from bestand.events import versie
-from bestand.forms import formulier_pagina, gelezen, gepost, uitgevoerd
-from bestand.models import Gebeurtenis, Inzage, gelezen_lijst
 from casusoverleg.models import Casus
 from convenant.decisions import casuspartners, kernpartijen_van
-from convenant.middleware import ActorRequest
 from convenant.models import Partij
+from gedeeld.actor import Actor, ActorRequest
+from gedeeld.bladeren import blader
+from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
+from gedeeld.weigering import NietMogelijk
+from register.access import haal, haal_om_te_wijzigen, weiger_stil
+from register.events import versie
+from register.models import Gebeurtenis, Inzage, gelezen_lijst
 
 from . import decisions, forms, informatieplicht, rules
 from .events import SUBJECT

@@ -12,12 +12,12 @@ from django.db.models import Case, DateField, Exists, F, OuterRef, Q, Subquery, 
 from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
 
-from bestand.access import Actor
-from bestand.datums import Na
-from bestand.fields import zonder_inhoud
-from bestand.rules import NIET_GEAGENDEERD
-from bestand.werk import GENOEG, Werk
 from casusoverleg.models import Casus
+from gedeeld.actor import Actor
+from gedeeld.datums import Na
+from gedeeld.fields import zonder_inhoud
+from gedeeld.rules import NIET_GEAGENDEERD
+from register.werk import GENOEG, Werk
 
 from . import rules
 from .bestand import WeegploegBestand

@@ -2,7 +2,7 @@
 
 One line for each table with personal data. Row-level security is enabled and forced, so a table
 without a policy shows nothing, to its owner neither. The settings of the transaction that say who
-acts are set by `bestand.muur.als`; jobs of the system take the role `casusoverleg_systeem`.
+acts are set by `register.muur.als`; jobs of the system take the role `casusoverleg_systeem`.
 
 A file's row is there when the actor's party holds an object permission on it that the actor's
 capacity can use, on this day, and the actor is not excluded in person. It is a look-up by index for
@@ -55,7 +55,7 @@ def leest(rechten: str, dossier: str, soort: str = "lezen") -> str:
           AND r.van <= {instelling("dag", "date")}
           AND coalesce(r.tot, 'infinity') > {instelling("dag", "date")}
           AND current_setting('casusoverleg.gebruiker', true) <> ''
-          AND r.content_object_id NOT IN (SELECT u.dossier_id FROM bestand_uitsluiting u
+          AND r.content_object_id NOT IN (SELECT u.dossier_id FROM register_uitsluiting u
             WHERE u.gebruiker_id = {instelling("gebruiker", "uuid")} AND u.opgeheven_op IS NULL)"""
     return bestaat(recht)
 
@@ -150,16 +150,16 @@ TOEZICHT = (
 IK = f"gebruiker_id = {instelling('gebruiker', 'uuid')}"
 # What the actor did himself, under the covenant of today, to a file whose number he was shown. An act
 # may touch a file that its actor does not see, and a question does not say whether there was anything.
-GETOOND = f"""bestand_inzage i WHERE i.{IK} AND i.toegestaan AND i.soort <> 'vraag'
-        AND i.nummer = bestand_gebeurtenis.nummer"""
+GETOOND = f"""register_inzage i WHERE i.{IK} AND i.toegestaan AND i.soort <> 'vraag'
+        AND i.nummer = register_gebeurtenis.nummer"""
 ZELF_GEDAAN = f"""({IEMAND} AND {IK} AND convenant_id = {instelling("convenant", "uuid")}
       AND soort <> 'casusoverleg.deelname_gevraagd' AND {bestaat(GETOOND)})"""
 GELEZEN = " OR ".join(
     [
         TOEZICHT,  # one look-up at most comes before six
         ZELF_GEDAAN,
-        leest_het_dossier("bestand_gebeurtenis.bestand_id"),
-        f"({leest(CASUS, 'bestand_gebeurtenis.bestand_id', 'plan_lezen')})",
+        leest_het_dossier("register_gebeurtenis.bestand_id"),
+        f"({leest(CASUS, 'register_gebeurtenis.bestand_id', 'plan_lezen')})",
     ]
 )
 ZICHTBARE_GROEPEN = f"""ARRAY(SELECT p.groep_id FROM convenant_partij p
@@ -200,14 +200,14 @@ BELEID = [
     ),
     *((tabel, "SELECT", EIGEN_GROEP) for tabel in (CASUS, WEEGPLOEG, MELDING, VERZOEK, ARCHIEF)),
     # Who is excluded sees that here, because the conditions above ask it; others do not.
-    ("bestand_uitsluiting", "SELECT", IK),
+    ("register_uitsluiting", "SELECT", IK),
     # Who reads a file sees why it is restricted; jobs write that.
-    ("bestand_beperking", "SELECT", leest_het_dossier("bestand_beperking.dossier_id")),
+    ("register_beperking", "SELECT", leest_het_dossier("register_beperking.dossier_id")),
     # The logs: added to by everybody; read by who did it, by the supervisor, on a file's own page.
-    ("bestand_inzage", "INSERT", "true"),
-    ("bestand_inzage", "SELECT", f"{IK} OR {TOEZICHT}"),
-    ("bestand_gebeurtenis", "INSERT", "true"),
-    ("bestand_gebeurtenis", "SELECT", GELEZEN),
+    ("register_inzage", "INSERT", "true"),
+    ("register_inzage", "SELECT", f"{IK} OR {TOEZICHT}"),
+    ("register_gebeurtenis", "INSERT", "true"),
+    ("register_gebeurtenis", "SELECT", GELEZEN),
 ]
 
 
@@ -231,11 +231,11 @@ def opdrachten() -> list[str]:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bestand", "0003_logs_alleen_toevoegen"),
-        ("convenant", "0002_bevestigingen_alleen_toevoegen"),
-        ("meldingen", "0001_initial"),
+        ("register", "0003_logs_alleen_toevoegen"),
+        ("convenant", "0002_teksten_alleen_toevoegen"),
+        ("meldingen", "0002_initial"),
         ("weegploeg", "0001_initial"),
-        ("casusoverleg", "0001_initial"),
+        ("casusoverleg", "0003_initial"),
         ("privacy_rights", "0001_initial"),
         ("retention", "0002_alleen_toevoegen"),
     ]

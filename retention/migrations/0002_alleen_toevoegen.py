@@ -9,7 +9,7 @@ SQL = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bestand", "0003_logs_alleen_toevoegen"),
+        ("register", "0003_logs_alleen_toevoegen"),
         ("retention", "0001_initial"),
     ]
     operations = [migrations.RunSQL(SQL, migrations.RunSQL.noop)]

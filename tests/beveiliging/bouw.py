@@ -8,12 +8,12 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from bestand.access import Actor
-from bestand.models import Dossier, Uitsluiting
-from bestand.toegang import leid_af  # noqa: F401
 from casusoverleg.models import Casus
+from gedeeld.actor import Actor
 from meldingen.decisions import breng_in
 from meldingen.models import Melding
+from register.models import Dossier, Uitsluiting
+from register.toegang import leid_af  # noqa: F401
 from retention.models import Archiefstuk
 from tests.cast import Cast
 from tests.casusoverleg import bouw as casussen

@@ -14,14 +14,14 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from bestand.models import Beperking
-from bestand.muur import ROL_APP, ROL_SYSTEEM
-from bestand.toegang import controleer
 from beveiliging import controle
 from beveiliging.tasks import MuurKapot, controleer_toegang
 from casusoverleg.models import Casus
 from convenant.models import Partij
 from privacy_rights import beperken
+from register.models import Beperking
+from register.muur import ROL_APP, ROL_SYSTEEM
+from register.toegang import controleer
 from tests.beveiliging import bouw
 from tests.cast import Cast
 from tests.casusoverleg import bouw as casussen

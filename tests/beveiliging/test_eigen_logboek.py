@@ -12,14 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from bestand.access import Rol
-from bestand.events import ZINNEN
-from bestand.models import Gebeurtenis, Inzage
-from bestand.muur import als
 from beveiliging.decisions import sluit_uit
 from beveiliging.querysets import VRAAG
 from casusoverleg.verstrekken import trek_in
-from convenant import decisions, rollen
+from convenant import decisions
+from gedeeld.actor import Rol
+from mensen import rollen
+from register.events import ZINNEN
+from register.models import Gebeurtenis, Inzage
+from register.muur import als
 from tests.beveiliging import bouw
 from tests.cast import BEGIN, Cast, Speler, bevestigd
 from tests.casusoverleg import bouw as casussen

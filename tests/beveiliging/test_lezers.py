@@ -7,13 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from bestand.access import Actor, te_lezen
-from bestand.models import Dossier, Inzage, Uitsluiting
-from bestand.muur import PLAN, als
-from bestand.registry import bestand
-from convenant.lezers import lezers_van, mag_lezen, uitsluitingen_van
 from convenant.models import Geheimhoudingsverklaring
-from convenant.vertegenwoordigen import mogelijk
+from gedeeld.actor import Actor
+from mensen.lezers import lezers_van, mag_lezen, uitsluitingen_van
+from mensen.vertegenwoordigen import mogelijk
+from register.access import te_lezen
+from register.models import Dossier, Inzage, Uitsluiting
+from register.muur import PLAN, als
+from register.registry import bestand
 from tests.beveiliging import bouw
 from tests.cast import Cast, Speler
 from tests.casusoverleg import bouw as casussen

@@ -10,11 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from bestand.access import Actor, Rol
-from bestand.events import leg_vast
-from bestand.models import Gebeurtenis, Inzage
 from casusoverleg.models import Casus
-from convenant import decisions, rollen
+from convenant import decisions
+from gedeeld.actor import Actor, Rol
+from mensen import rollen
+from register.events import leg_vast
+from register.models import Gebeurtenis, Inzage
 from tests.cast import BEGIN, Cast, maak_speler
 from tests.casusoverleg.bouw import casus
 

@@ -9,14 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from bestand.access import Actor, Geweigerd, Hoedanigheid, NietMogelijk
-from bestand.registry import bestand
 from beveiliging.rechten import in_hoedanigheid, tabel
 from casusoverleg import decisions as casusoverleg
 from casusoverleg import plannen
 from casusoverleg.models import Maatregel
+from gedeeld.actor import Actor, Hoedanigheid
+from gedeeld.weigering import Geweigerd, NietMogelijk
 from meldingen import decisions as meldingen
 from privacy_rights import decisions as verzoeken
+from register.registry import bestand
 from tests.cast import Cast, maak_speler
 from tests.casusoverleg import bouw as casussen
 from tests.meldingen import bouw as meldingbouw

@@ -13,14 +13,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bestand.access import Geweigerd, NietMogelijk
-from bestand.models import Dossier, Gebeurtenis, Inzage, Uitsluiting
-from bestand.muur import als
-from bestand.registry import bestand
 from beveiliging import decisions
 from casusoverleg.models import Casus, Plan
-from convenant.lezers import lezers_van
-from convenant.models import Gebruiker
+from gedeeld.weigering import Geweigerd, NietMogelijk
+from mensen.lezers import lezers_van
+from mensen.models import Gebruiker
+from register.models import Dossier, Gebeurtenis, Inzage, Uitsluiting
+from register.muur import als
+from register.registry import bestand
 from retention.models import Archiefstuk
 from tests.beveiliging import bouw
 from tests.cast import Cast, Speler

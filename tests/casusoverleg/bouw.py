@@ -7,13 +7,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from bestand.access import Actor
 from casusoverleg import decisions, deelnemen, plannen, verstrekken
 from casusoverleg.models import Casus, Deelname, Maatregel, Plan, Verstrekking
 from casusoverleg.overdracht import Overdracht, Partner, SignaalOverdracht, WegingOverdracht
 from casusoverleg.querysets_toegang import toestemmers
 from convenant.decisions import maak_partij
 from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij, SoortPartij
+from gedeeld.actor import Actor
 from tests.cast import BEGIN, Cast, Speler, grondslag, maak_speler
 
 

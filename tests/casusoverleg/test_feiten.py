@@ -10,14 +10,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bestand.access import NietMogelijk
-from bestand.afschrift import Publiek, datum
-from bestand.toegang import leid_af
 from casusoverleg import decisions, deelnemen
 from casusoverleg.bestand import CasusBestand
 from casusoverleg.models import Casus, Plan
 from convenant import decisions as convenant
 from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij
+from gedeeld.afschrift import Publiek, datum
+from gedeeld.weigering import NietMogelijk
+from register.toegang import leid_af
 from tests.cast import BEGIN, Cast
 from tests.casusoverleg import bouw
 

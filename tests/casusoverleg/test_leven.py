@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from bestand.access import Geweigerd, NietMogelijk
-from bestand.models import Gebeurtenis
 from casusoverleg import decisions, deelnemen, plannen
 from casusoverleg.models import Casus, Doel, Maatregel, Plan, Voortgang
 from casusoverleg.overdracht import SignaalOverdracht
+from gedeeld.weigering import Geweigerd, NietMogelijk
+from register.models import Gebeurtenis
 from tests.cast import Cast, grondslag
 from tests.casusoverleg import bouw
 

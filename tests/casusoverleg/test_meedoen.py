@@ -10,14 +10,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bestand.access import NietMogelijk
-from bestand.afschrift import Publiek
-from bestand.models import NERGENS, Gebeurtenis, Inzage
 from casusoverleg import decisions, deelnemen
 from casusoverleg.bestand import CasusBestand
 from casusoverleg.meedoen import PER_DAG
 from casusoverleg.models import Casus, Deelnameverzoek
 from casusoverleg.werk import werk
+from gedeeld.afschrift import Publiek
+from gedeeld.weigering import NietMogelijk
+from register.models import NERGENS, Gebeurtenis, Inzage
 from tests.cast import Cast, Speler
 from tests.casusoverleg import bouw
 

@@ -9,9 +9,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bestand.access import Geweigerd
-from bestand.afschrift import Publiek
-from bestand.models import Inzage
 from casusoverleg import decisions, deelnemen, plannen
 from casusoverleg.bestand import CasusBestand
 from casusoverleg.models import Casus, Plan
@@ -20,6 +17,9 @@ from casusoverleg.urls import urlpatterns
 from casusoverleg.verstrekken import trek_in
 from casusoverleg.werk import werk
 from convenant.decisions import beeindig_bijlage1
+from gedeeld.afschrift import Publiek
+from gedeeld.weigering import Geweigerd
+from register.models import Inzage
 from tests.cast import Cast, grondslag
 from tests.casusoverleg import bouw
 

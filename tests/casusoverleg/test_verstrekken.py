@@ -10,10 +10,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bestand.access import Geweigerd, NietMogelijk, Rol
-from bestand.afschrift import Publiek, datum
-from bestand.models import Gebeurtenis, Inzage
-from bestand.toegang import leid_af
 from casusoverleg import decisions, deelnemen, verstrekken
 from casusoverleg.aanbod import aanbod
 from casusoverleg.bestand import CasusBestand
@@ -21,6 +17,11 @@ from casusoverleg.models import Casus, Verstrekking
 from casusoverleg.werk import werk
 from convenant.decisions import beeindig_bijlage1
 from convenant.models import Partij
+from gedeeld.actor import Rol
+from gedeeld.afschrift import Publiek, datum
+from gedeeld.weigering import Geweigerd, NietMogelijk
+from register.models import Gebeurtenis, Inzage
+from register.toegang import leid_af
 from tests.cast import Cast, Speler, grondslag
 from tests.casusoverleg import bouw
 from tests.casusoverleg.test_toegang import open_zaak

@@ -6,7 +6,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.urls import reverse
 
-from bestand.models import Inzage
+from register.models import Inzage
 from tests.cast import Cast
 from tests.weegploeg import bouw
 
@@ -49,7 +49,7 @@ def test_geweigerd_en_onbekend_zien_er_hetzelfde_uit(cast: Cast) -> None:
 
 @pytest.mark.clausule("BEV-logging")
 def test_het_logboek_van_rechten_kan_niet_worden_gewist(cast: Cast) -> None:
-    for tabel in ("auditlog_logentry", "bestand_inzage", "bestand_gebeurtenis"):
+    for tabel in ("auditlog_logentry", "register_inzage", "register_gebeurtenis"):
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
             connection.cursor().execute(f"DELETE FROM {tabel}")
 
@@ -84,8 +84,8 @@ def test_een_geweigerde_handeling_is_een_404_en_staat_in_het_logboek(cast: Cast)
         ("fg", "beveiliging:logboek"),
         ("fg", "beveiliging:wijzigingen"),
         ("fg", "convenant:wijzigingen"),
-        ("beheerder", "convenant:accounts"),
-        ("beheerder", "convenant:toegang"),
+        ("beheerder", "mensen:accounts"),
+        ("beheerder", "mensen:toegang"),
     ],
 )
 def test_geen_twee_rijen_van_een_lijst_staan_op_dezelfde_plaats(

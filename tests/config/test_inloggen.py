@@ -9,10 +9,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from bestand.access import Rol
 from config import demo
-from convenant import rollen
-from convenant.models import Convenant, Vertegenwoordiging
+from convenant.models import Convenant
+from gedeeld.actor import Rol
+from mensen import rollen
+from mensen.models import Vertegenwoordiging
 from tests.cast import BEGIN, WACHTWOORD, Cast, maak_speler
 
 VRIJ = {"account_login", "account_logout", "demo", "gezond"}

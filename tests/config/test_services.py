@@ -13,10 +13,10 @@ import redis
 from django.contrib.auth.models import Permission
 from django.db import ProgrammingError, connection, transaction
 
-from bestand.access import Actor
-from bestand.muur import als
 from config import services
 from config.celery import app
+from gedeeld.actor import Actor
+from register.muur import als
 
 GEBRUIK = """
 import sys

@@ -15,12 +15,12 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 
-from bestand.models import Uitsluiting
 from casusoverleg.models import Casus, Verstrekking
 from config import services, verhaal
-from convenant.models import Vertegenwoordiging
-from convenant.vertegenwoordigen import als_actor
 from meldingen.models import Melding
+from mensen.models import Vertegenwoordiging
+from mensen.vertegenwoordigen import als_actor
+from register.models import Uitsluiting
 from retention.models import Archiefstuk, Vernietiging
 from weegploeg.models import WeegploegDossier
 

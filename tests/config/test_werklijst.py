@@ -10,13 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from bestand.models import Dossier, Inzage
-from bestand.muur import als
-from bestand.werk import PAST
 from casusoverleg import verstrekken
 from casusoverleg.models import Casus
 from convenant.models import Uitzonderingsgrond
 from privacy_rights import beperken
+from register.models import Dossier, Inzage
+from register.muur import als
+from register.werk import PAST
 from tests.cast import Cast, Speler
 from tests.casusoverleg import bouw as casussen
 from tests.meldingen.bouw import maak_melding

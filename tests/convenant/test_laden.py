@@ -8,7 +8,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from bestand.access import Actor, Rol
 from convenant import decisions
 from convenant.models import (
     Bijlage1,
@@ -20,9 +19,10 @@ from convenant.models import (
     Referentiekader,
     SoortPartij,
     Uitzonderingsgrond,
-    Vertegenwoordiging,
 )
-from convenant.vertegenwoordigen import als_actor
+from gedeeld.actor import Actor, Rol
+from mensen.models import Vertegenwoordiging
+from mensen.vertegenwoordigen import als_actor
 from tests.cast import FASEN, GEBIEDEN, Cast, maak_speler
 
 pytestmark = pytest.mark.django_db

@@ -11,10 +11,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.live_server_helper import LiveServer
 
-from bestand.access import Rol
+from gedeeld.actor import Rol
 from tests.cast import Cast, bevestig_rol
-from tests.convenant.test_rollen import EIGEN, geef_rol, getoond, log_in
 from tests.meldingen.bouw import maak_melding
+from tests.mensen.test_rollen import EIGEN, geef_rol, getoond, log_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WACHTWOORD = "/wachtwoord/"
@@ -58,7 +58,7 @@ def test_wie_een_verzoek_openhoudt_zet_geen_wachtwoord_over_dat_van_een_ander(
     """An administrator begins with the temporary password that he gave; the colleague is quicker."""
     beheer = cast.beheerder.client
     account = {"gebruikersnaam": "jan", "naam": "Jan"}
-    tijdelijk = getoond(beheer.post(reverse("convenant:account_nieuw"), account))
+    tijdelijk = getoond(beheer.post(reverse("mensen:account_nieuw"), account))
     rij = geef_rol(beheer, "jan", cast.gemeente.partij, Rol.UITVOERDER)
     velden = {"oldpassword": tijdelijk, "password1": EIGEN, "password2": EIGEN}
     rest = houd_open(live_server, log_in("jan", tijdelijk), WACHTWOORD, velden)
@@ -81,6 +81,6 @@ def test_wie_een_verzoek_openhoudt_leest_niets_nadat_hij_is_uitgezet(
     velden = {naam: str(getattr(melding, naam) or "") for naam in namen}
     assert melding.nummer in houd_open(live_server, gemeente.client, pad, velden)()
     rest = houd_open(live_server, gemeente.client, pad, velden)
-    uit = reverse("convenant:account_uit", args=[gemeente.gebruiker.pk])
+    uit = reverse("mensen:account_uit", args=[gemeente.gebruiker.pk])
     assert cast.beheerder.client.post(uit).status_code == 302
     assert melding.nummer not in rest()

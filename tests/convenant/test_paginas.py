@@ -12,17 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from bestand.access import NietMogelijk, Rol
-from convenant import decisions, rollen
-from convenant.models import (
-    TAKEN,
-    Bijlage1,
-    Gebruiker,
-    Geheimhoudingsverklaring,
-    Partij,
-    SoortPartij,
-    Vertegenwoordiging,
-)
+from convenant import decisions
+from convenant.models import TAKEN, Bijlage1, Geheimhoudingsverklaring, Partij, SoortPartij
+from gedeeld.actor import Rol
+from gedeeld.weigering import NietMogelijk
+from mensen import rollen
+from mensen.models import Gebruiker, Vertegenwoordiging
 from tests.cast import BEGIN, Cast, Speler, bevestig_geheimhouding, bevestig_rol, maak_speler
 from tests.casusoverleg.bouw import casus
 
@@ -110,9 +105,15 @@ def urls(cast: Cast) -> dict[str, str]:
         "geheimhoudingstekst": 1,
     }
     return {
-        naam: reverse(f"convenant:{naam}", args=[sleutels[naam]] if naam in sleutels else [])
+        naam: _adres(naam, [sleutels[naam]] if naam in sleutels else [])
         for naam in TOEZICHT | BEHEER
     }
+
+
+def _adres(naam: str, args: list[Any]) -> str:
+    """Pages of the covenant and of its people stand side by side."""
+    van_mensen = naam.startswith(("account", "rol_", "toegang", "geheimhouding"))
+    return reverse(f"{'mensen' if van_mensen else 'convenant'}:{naam}", args=args)
 
 
 @pytest.mark.clausule("BEV-beheerder")
@@ -390,7 +391,7 @@ def test_een_rol_toekennen_en_intrekken(cast: Cast) -> None:
     bevestig_geheimhouding(nieuw)
     assert nieuw.get("/weegploeg/").status_code == 200
     assert "Nieuw lid van de weegploeg." in html(cast.fg.client, "/convenant/toegang/")
-    einde = reverse("convenant:rol_intrekken", args=[rij.pk])
+    einde = reverse("mensen:rol_intrekken", args=[rij.pk])
     assert "verplicht" in beheer.post(einde, {"reden": ""}).content.decode()
     assert nieuw.get("/weegploeg/").status_code == 200
     assert beheer.post(einde, {"reden": "Andere baan."}).status_code == 302
@@ -438,7 +439,7 @@ def test_beheer_en_toezicht_gaan_niet_samen_met_dossiers(cast: Cast) -> None:
     velden = rol(cast.extern) | {"rol": Rol.UITVOERDER}
     assert "alleen vertegenwoordigers" in beheer.post(url, velden).content.decode()
     assert not Vertegenwoordiging.objects.filter(gebruiker__username="nieuw").exists()
-    eigen = reverse("convenant:rol_intrekken", args=[cast.beheerder.vertegenwoordiging.pk])
+    eigen = reverse("mensen:rol_intrekken", args=[cast.beheerder.vertegenwoordiging.pk])
     assert "andere beheerder" in beheer.post(eigen, {"reden": "x"}).content.decode()
 
 

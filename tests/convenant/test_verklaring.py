@@ -10,11 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from bestand.access import NietMogelijk, Rol
-from bestand.fields import OntsleutelFout
-from bestand.models import Inzage
 from convenant import decisions, documenten
 from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij, Verklaringsdocument
+from gedeeld.actor import Rol
+from gedeeld.fields import OntsleutelFout
+from gedeeld.weigering import NietMogelijk
+from register.models import Inzage
 from tests.cast import Cast, maak_speler
 from tests.toegang.test_logboek_dicht import sluit_logboek
 
@@ -48,7 +49,7 @@ def stuur(cast: Cast, document: SimpleUploadedFile, **velden: str) -> Any:
 
 
 def ophalen(pk: int) -> str:
-    return reverse("convenant:verklaring_document", args=[pk])
+    return reverse("mensen:verklaring_document", args=[pk])
 
 
 # What is taken --------------------------------------------------------------------------------

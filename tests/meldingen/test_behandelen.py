@@ -8,14 +8,14 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from bestand.access import Geweigerd, NietMogelijk
-from bestand.afschrift import Publiek
-from bestand.models import Gebeurtenis
-from bestand.registry import bestand
+from gedeeld.afschrift import Publiek
+from gedeeld.weigering import Geweigerd, NietMogelijk
 from meldingen import decisions
 from meldingen.bestand import MeldingBestand
 from meldingen.models import Doorgifte, Melding, MeldingRecht, Signaal
 from meldingen.werk import werk
+from register.models import Gebeurtenis
+from register.registry import bestand
 from tests.cast import Cast, grondslag
 from tests.meldingen.bouw import een_signaal, maak_ingebracht, maak_melding
 from weegploeg.models import Inbreng, WeegploegDossier

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bestand.models import Inzage
 from meldingen import decisions
 from meldingen.bestand import eerder
 from meldingen.models import Melding
+from register.models import Inzage
 from tests.cast import Cast
 from tests.meldingen.bouw import maak_ingebracht, maak_melding
 from weegploeg.models import WeegploegDossier

@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bestand.access import Geweigerd, NietMogelijk
-from bestand.models import Gebeurtenis
+from gedeeld.weigering import Geweigerd, NietMogelijk
 from meldingen import decisions
 from meldingen.models import Melding
+from register.models import Gebeurtenis
 from tests.cast import Cast, Speler, grondslag
 from tests.meldingen.bouw import een_signaal, ingevuld, maak_melding
 
@@ -58,8 +58,8 @@ def test_in_de_tabellen_en_de_logs_staat_niets_leesbaars(cast: Cast) -> None:
         for tabel in (
             "meldingen_melding",
             "meldingen_signaal",
-            "bestand_gebeurtenis",
-            "bestand_inzage",
+            "register_gebeurtenis",
+            "register_inzage",
         ):
             cursor.execute(f"SELECT t::text FROM {tabel} t")
             rauw += str(cursor.fetchall())

@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from bestand.access import Geweigerd, NietMogelijk
-from bestand.models import Inzage
-from convenant.models import Vertegenwoordiging
+from gedeeld.weigering import Geweigerd, NietMogelijk
 from meldingen import decisions, rules
 from meldingen.models import Melderinzage, Melding
+from mensen.models import Vertegenwoordiging
+from register.models import Inzage
 from tests.cast import Cast, Speler
 from tests.meldingen.bouw import maak_melding
 

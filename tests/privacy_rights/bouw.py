@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from django.test import Client
 from django.utils import timezone
 
-from bestand.access import Rol
 from casusoverleg.models import Casus
+from gedeeld.actor import Rol
 from meldingen.models import Melding
 from privacy_rights import decisions
 from privacy_rights.models import Verzoek

@@ -9,13 +9,14 @@ from dateutil.relativedelta import relativedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from bestand.access import Actor, NietMogelijk
-from bestand.models import Beperking, Dossier, Gebeurtenis
-from bestand.muur import als
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.models import Casus, Plan, Voortgang
+from gedeeld.actor import Actor
+from gedeeld.weigering import NietMogelijk
 from meldingen.models import Melding
 from privacy_rights import beperken
+from register.models import Beperking, Dossier, Gebeurtenis
+from register.muur import als
 from retention import decisions as bewaren
 from retention.models import Archiefstuk
 from retention.rules import Grond

@@ -8,12 +8,12 @@ import pytest
 from dateutil.relativedelta import relativedelta
 from django.core.management import call_command
 
-from bestand.afschrift import Publiek
-from bestand.models import Gebeurtenis
-from bestand.registry import bestand
+from gedeeld.afschrift import Publiek
 from privacy_rights import decisions, overzicht
 from privacy_rights.models import Verzoek
 from privacy_rights.overzicht import Gelijkenis, Weglating
+from register.models import Gebeurtenis
+from register.registry import bestand
 from tests.cast import Cast
 from tests.casusoverleg import bouw as casussen
 from tests.privacy_rights import bouw
@@ -307,7 +307,7 @@ def test_in_de_tabellen_en_logs_staat_niets_van_het_verzoek(cast: Cast) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT v::text FROM privacy_rights_verzoek v")
         rauw = " ".join(rij[0] for rij in cursor.fetchall())
-        cursor.execute("SELECT g::text FROM bestand_gebeurtenis g")
+        cursor.execute("SELECT g::text FROM register_gebeurtenis g")
         rauw += " ".join(rij[0] for rij in cursor.fetchall())
     assert "V-" in rauw
     assert not [c for c in ("anarie", "KANARIE", "Wouter", "Merelhof", "casus:") if c in rauw]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bestand import pdf
+from gedeeld import pdf
 from tests.privacy_rights.pdf_tekst import pdf_tekst
 
 MARKUP = [

@@ -4,8 +4,8 @@ from uuid import uuid4
 
 import pytest
 
-from bestand.models import Inzage
 from privacy_rights.models import Verzoek
+from register.models import Inzage
 from tests.cast import Cast
 from tests.privacy_rights import bouw
 from tests.privacy_rights.bouw import pad

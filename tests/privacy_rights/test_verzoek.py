@@ -5,14 +5,15 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from bestand import registry
-from bestand.access import Geweigerd, NietMogelijk, Rol
-from bestand.afschrift import Publiek
-from bestand.models import Gebeurtenis, Inzage
+from gedeeld.actor import Rol
+from gedeeld.afschrift import Publiek
+from gedeeld.weigering import Geweigerd, NietMogelijk
 from privacy_rights import decisions
 from privacy_rights.models import Verzoek
 from privacy_rights.rules import antwoord_uiterlijk, verlengd_uiterlijk, werkdag
 from privacy_rights.werk import werk
+from register import registry
+from register.models import Gebeurtenis, Inzage
 from tests.cast import Cast, maak_speler
 from tests.privacy_rights import bouw
 from tests.privacy_rights.bouw import pad, stuur, vandaag

@@ -3,11 +3,6 @@
 from datetime import date
 from uuid import UUID, uuid4
 
-from bestand import registry
-from bestand.models import Dossier
-from bestand.personen import Persoon
-from bestand.registry import Bestand
-from bestand.toegang import leid_af
 from casusoverleg.models import (
     Afsluitadvies,
     Bijdrage,
@@ -21,8 +16,13 @@ from casusoverleg.models import (
 from casusoverleg.models import Signaal as CasusSignaal
 from casusoverleg.models import Weging as CasusWeging
 from convenant.models import Ontwikkelgebied
+from gedeeld.personen import Persoon
 from meldingen.models import Doorgifte, Melding
 from meldingen.models import Signaal as MeldingSignaal
+from register import registry
+from register.models import Dossier
+from register.registry import Bestand
+from register.toegang import leid_af
 from tests.cast import Cast, grondslag
 from weegploeg.models import (
     Besluit,

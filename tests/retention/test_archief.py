@@ -15,11 +15,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from bestand import registry
-from bestand.access import Actor, Geweigerd, NietMogelijk
-from bestand.afschrift import Publiek
-from bestand.models import Dossier, Gebeurtenis, Inzage
 from casusoverleg.models import Casus
+from gedeeld.actor import Actor
+from gedeeld.afschrift import Publiek
+from gedeeld.weigering import Geweigerd, NietMogelijk
+from register import registry
+from register.models import Dossier, Gebeurtenis, Inzage
 from retention import decisions
 from retention.models import Archiefstuk, Raadpleging, Vernietiging
 from retention.rijen import Rijen

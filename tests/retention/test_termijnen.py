@@ -23,13 +23,13 @@ from django.utils import timezone
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bestand import registry
-from bestand import rules as termijnen
-from bestand.access import Actor
-from bestand.models import Dossier, Gebeurtenis
 from casusoverleg.models import Casus
 from config.celery import app
+from gedeeld import rules as termijnen
+from gedeeld.actor import Actor
 from meldingen.models import Melding
+from register import registry
+from register.models import Dossier, Gebeurtenis
 from retention import decisions, querysets, tasks
 from retention.models import Archiefstuk, Raadpleging, Vernietiging
 from retention.querysets import Na
@@ -261,7 +261,7 @@ def test_na_vernietiging_is_er_niets_meer(
     verklaring = Vernietiging.objects.get()
     assert verklaring.dossier_id == pk
     assert verklaring.aantallen == aantallen
-    mag_blijven = {"bestand_gebeurtenis", "bestand_inzage", "retention_vernietiging"}
+    mag_blijven = {"register_gebeurtenis", "register_inzage", "retention_vernietiging"}
     for tabel, rij in _hele_database():
         for kanarie in (bouw.KANARIE, "wouter"):
             assert kanarie not in rij.lower(), tabel

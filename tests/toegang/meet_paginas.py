@@ -83,7 +83,7 @@ def _database(aantal: int, *, houd: bool) -> Iterator[tuple[Any, Any]]:
     from django.core.management import call_command
     from django.db import connection
 
-    from bestand.access import permissie
+    from register.access import permissie
     from tests.toegang.vul import controleer_steekproef, herstel_reeksen, vul
 
     naam, instelling = f"meting_{aantal}", connection.settings_dict
@@ -153,8 +153,8 @@ def paginas() -> list[Pagina]:
         *lijst("retention:vernietigd", "gemeente", "politie", "fg"),
         *lijst("beveiliging:logboek", "fg", "politie"),
         *lijst("beveiliging:wijzigingen", "fg", "politie"),
-        *lijst("convenant:accounts", "beheerder"),
-        *lijst("convenant:toegang", "beheerder"),
+        *lijst("mensen:accounts", "beheerder"),
+        *lijst("mensen:toegang", "beheerder"),
         *[Pagina("meldingen:zoeken", s, lambda: reverse("meldingen:zoeken"), wie)
           for s in ("gemeente", "politie")],
         *een("meldingen:melding", "meldingen.Melding", "nieuw", "politie"),
@@ -167,8 +167,8 @@ def _pk(label: str, stand: str) -> Any:
     """A file of Venlo in a state."""
     from django.apps import apps
 
-    from bestand.access import Actor
-    from bestand.muur import als
+    from gedeeld.actor import Actor
+    from register.muur import als
 
     with als(Actor.systeem("meting")):
         rijen = apps.get_model(label)._default_manager.filter(fase=stand)

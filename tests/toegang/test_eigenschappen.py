@@ -18,11 +18,6 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from bestand.access import Actor, Geweigerd, NietMogelijk, Rol
-from bestand.models import Beperking, Uitsluiting
-from bestand.muur import als
-from bestand.registry import bestand
-from bestand.toegang import controleer
 from beveiliging.decisions import sluit_uit
 from casusoverleg import decisions as casusbesluiten
 from casusoverleg import deelnemen, plannen
@@ -30,14 +25,21 @@ from casusoverleg.models import Casus, Deelname, Plan
 from casusoverleg.overdracht import Partner
 from casusoverleg.querysets import PLAN_LEZEN
 from convenant import decisions as convenant
-from convenant import vertegenwoordigen
-from convenant.accounts import geef_wachtwoord
-from convenant.lezers import lezers_van, mag_lezen
-from convenant.models import Gebruiker, Partij
-from convenant.rollen import bevestig_rol, te_bevestigen, wachtwoord_van
+from convenant.models import Partij
+from gedeeld.actor import Actor, Rol
+from gedeeld.weigering import Geweigerd, NietMogelijk
 from meldingen import decisions as meldingbesluiten
 from meldingen.models import Melding
+from mensen import rollen, vertegenwoordigen
+from mensen.accounts import geef_wachtwoord
+from mensen.lezers import lezers_van, mag_lezen
+from mensen.models import Gebruiker
+from mensen.rollen import bevestig_rol, te_bevestigen, wachtwoord_van
 from privacy_rights import beperken
+from register.models import Beperking, Uitsluiting
+from register.muur import als
+from register.registry import bestand
+from register.toegang import controleer
 from retention import decisions as bewaren
 from retention.models import Archiefstuk
 from retention.rules import Grond
@@ -237,13 +239,13 @@ class Verhaal(RuleBasedStateMachine):
     @rule(wie=WIE)
     def trek_rol_in(self, wie: str) -> None:
         pk = self.spelers[wie].vertegenwoordiging.pk
-        self._doe(lambda actor: convenant.trek_in(pk, actor=actor, reden="x"), self.cast.beheerder)
+        self._doe(lambda actor: rollen.trek_in(pk, actor=actor, reden="x"), self.cast.beheerder)
 
     @rule(wie=WIE)
     def geef_rol(self, wie: str) -> None:
         speler = self.spelers[wie]
         self._doe(
-            lambda actor: convenant.ken_toe(
+            lambda actor: rollen.ken_toe(
                 actor=actor,
                 gebruiker=speler.gebruiker,
                 partij=speler.partij,

@@ -6,18 +6,18 @@ import pytest
 from django.db.models import QuerySet, Value
 from django.urls import reverse
 
-import bestand.access
 import beveiliging.querysets
 import casusoverleg.querysets
 import casusoverleg.querysets_toegang
-from bestand.models import DossierQuerySet, Gebeurtenis, Inzage
-from bestand.muur import als
+import register.access
 from beveiliging.querysets import Uitkomst
 from casusoverleg.models import Casus, Plan
 from casusoverleg.querysets import CasusQuerySet, PlanQuerySet
 from casusoverleg.querysets_toegang import DeelnameverzoekQuerySet, VerstrekkingQuerySet
 from meldingen.querysets import MeldingQuerySet
 from privacy_rights.querysets import VerzoekQuerySet
+from register.models import DossierQuerySet, Gebeurtenis, Inzage
+from register.muur import als
 from retention.querysets import ArchiefstukQuerySet, VernietigingQuerySet
 from tests.toegang import matrix
 from tests.toegang.matrix import ALTIJD, WEG, Regel, regels
@@ -54,7 +54,7 @@ def breek_eerste_muur(monkeypatch: pytest.MonkeyPatch) -> None:
     for soort, namen in KIEZERS.items():
         for naam in namen:
             monkeypatch.setattr(soort, naam, alles)
-    for waar in (bestand.access, casusoverleg.querysets, casusoverleg.querysets_toegang):
+    for waar in (register.access, casusoverleg.querysets, casusoverleg.querysets_toegang):
         monkeypatch.setattr(waar, "te_lezen", alle_sleutels)
     alle_inzage = Inzage.objects.annotate(uitkomst=Value(Uitkomst.GEZIEN))
     monkeypatch.setattr(beveiliging.querysets, "inzage", lambda _: alle_inzage.all())

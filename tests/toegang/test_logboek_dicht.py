@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from bestand.models import Inzage
 from casusoverleg import views
+from register.models import Inzage
 from tests.cast import Cast
 from tests.casusoverleg import bouw
 from tests.retention import bouw as oud
@@ -32,7 +32,7 @@ def sluit_logboek() -> None:
     """Nobody can add to the read log, until the transaction of the test is rolled back."""
     with als_eigenaar(), connection.cursor() as cursor:
         cursor.execute(
-            "revoke insert on bestand_inzage from casusoverleg_app, casusoverleg_systeem"
+            "revoke insert on register_inzage from casusoverleg_app, casusoverleg_systeem"
         )
 
 

@@ -10,16 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bestand.access import Rol
-from bestand.models import Inzage
-from convenant.models import (
-    Bijlage1,
-    Gebruiker,
-    Partij,
-    Verklaringsdocument,
-    Vertegenwoordiging,
-)
-from convenant.rollen import ken_toe
+from convenant.models import Bijlage1, Partij, Verklaringsdocument
+from gedeeld.actor import Rol
+from mensen.models import Gebruiker, Vertegenwoordiging
+from mensen.rollen import ken_toe
+from register.models import Inzage
 from tests.cast import Cast
 from tests.toegang import matrix
 from tests.toegang.matrix import ALTIJD, INLOGGEN, WEG, Regel, plekken, regels
@@ -45,9 +40,9 @@ def _sleutels(toneel: Toneel, regel: Regel, stand: str) -> dict[str, Any]:
         "convenant:bijlage1_einde": Bijlage1.objects.get(partij=cast.extern.partij).pk,
         "convenant:verklaring": cast.extern.partij.pk,
         "convenant:opzegging": cast.rvdk.partij.pk,
-        "convenant:rol_intrekken": cast.politie.vertegenwoordiging.pk,
+        "mensen:rol_intrekken": cast.politie.vertegenwoordiging.pk,
     }
-    if regel.naam == "convenant:verklaring_document":
+    if regel.naam == "mensen:verklaring_document":
         per_naam[regel.naam] = _document(cast.extern.partij).pk
     pk = per_naam.get(regel.naam, cast.politie.gebruiker.pk)
     return {"pk": pk, "pk_wachtend": _wachtend(toneel).pk, "versie": 1}
@@ -78,7 +73,7 @@ def _document(partij: Partij) -> Verklaringsdocument:
 
 def _nooit(regel: Regel) -> dict[str, Any]:
     leeg = sleutels(None, "", uuid4())  # type: ignore[arg-type]
-    if regel.naam in ("convenant:bijlage1_einde", "convenant:verklaring_document"):
+    if regel.naam in ("convenant:bijlage1_einde", "mensen:verklaring_document"):
         leeg["pk"] = 0
     return leeg | {"versie": 99, "pk_wachtend": uuid4()}
 
@@ -224,7 +219,7 @@ def _na_proberen(toneel: Toneel, client: Client, methode: str, *, echt: bool) ->
     with transaction.atomic():
         for regel in regels():
             # A role or an annex is no file: who works under the covenant reads who may act for whom.
-            dossier = plekken(regel.naam) and not regel.naam.startswith("convenant:")
+            dossier = plekken(regel.naam) and not regel.naam.startswith(("convenant:", "mensen:"))
             for stand in regel.standen[:1] if dossier else ():
                 vul = _sleutels(toneel, regel, stand) if echt else _nooit(regel)
                 getattr(client, methode)(matrix.adres(regel, vul))

@@ -20,12 +20,13 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from bestand.access import Actor, met_recht
-from bestand.models import Inzage
-from bestand.muur import ROL_APP, ROL_SYSTEEM, als
 from casusoverleg.models import Casus, CasusRecht
 from config import services
-from convenant.middleware import ActorMiddleware
+from gedeeld.actor import Actor
+from mensen.middleware import ActorMiddleware
+from register.access import met_recht
+from register.models import Inzage
+from register.muur import ROL_APP, ROL_SYSTEEM, als
 from tests.cast import Cast
 from tests.conftest import ALS_TOEPASSING, BASIS, DATABASE, adres
 from tests.toegang.muren import ommuurd
@@ -37,7 +38,7 @@ ZONDER_MUUR = {
     "account_": "E-mailadressen van accounts; nodig om in te loggen, dus voor er een actor is.",
     "auditlog_logentry": "Wijzigingen van wat in het convenant staat: partijen, rollen, bijlage 1.",
     "auth_": "Groepen van partijen en soorten rechten; nodig om te weten wie handelt.",
-    "bestand_nummerreeks": "Het laatst gegeven nummer per soort en jaar.",
+    "register_nummerreeks": "Het laatst gegeven nummer per soort en jaar.",
     "convenant_": "Partijen, bijlage 1, accounts en rollen; nodig om te weten wie handelt.",
     "django_content_type": "Namen van tabellen.",
     "django_migrations": "Welke versie het schema heeft.",
@@ -87,7 +88,7 @@ def test_geen_tabel_met_versleutelde_kolommen_staat_buiten_de_muur() -> None:
     versleuteld = {
         model._meta.db_table
         for model in apps.get_models()
-        if any(type(veld).__module__ == "bestand.fields" for veld in model._meta.fields)
+        if any(type(veld).__module__ == "gedeeld.fields" for veld in model._meta.fields)
     }
     assert len(versleuteld) > 10
     assert versleuteld - ommuurd_of_niemand() == set()
@@ -192,8 +193,8 @@ VERBODEN = [
     "set role casusoverleg_eigenaar",
     "set session authorization casusoverleg_eigenaar",
     "create function lek() returns int language sql as 'select 1'",
-    "delete from bestand_inzage",
-    "update bestand_gebeurtenis set namens = ''",
+    "delete from register_inzage",
+    "update register_gebeurtenis set namens = ''",
 ]
 
 
@@ -257,11 +258,11 @@ def test_een_gebruiker_geeft_zichzelf_geen_recht(toneel: Toneel) -> None:
 
 def test_een_gebruiker_heft_geen_uitsluiting_op(toneel: Toneel) -> None:
     with als(toneel.uitgesloten.actor), connection.cursor() as cursor:
-        cursor.execute("select count(*) from bestand_uitsluiting")
+        cursor.execute("select count(*) from register_uitsluiting")
         assert cursor.fetchone()[0] > 0
-        cursor.execute("update bestand_uitsluiting set opgeheven_op = now()")
+        cursor.execute("update register_uitsluiting set opgeheven_op = now()")
         assert cursor.rowcount == 0
-        cursor.execute("delete from bestand_uitsluiting")
+        cursor.execute("delete from register_uitsluiting")
         assert cursor.rowcount == 0
 
 
@@ -279,7 +280,7 @@ def test_een_half_ingestelde_actor_leest_niets(toneel: Toneel) -> None:
     for tabel in ("casusoverleg_casus", "weegploeg_signaal", "retention_archiefstuk"):
         assert telt(toneel.cast.om.actor, "", tabel) > 0
         assert telt(toneel.cast.om.actor, "gebruiker", tabel) == 0
-    for tabel in ("bestand_inzage", "bestand_gebeurtenis"):
+    for tabel in ("register_inzage", "register_gebeurtenis"):
         assert telt(toneel.cast.fg.actor, "", tabel) > 0
         assert telt(toneel.cast.fg.actor, "convenant", tabel) == 0
 
@@ -348,7 +349,7 @@ def test_een_pagina_vindt_de_rechten_met_een_index(cast: Cast) -> None:
     casus = maak_veel_casussen(cast, 3000)
     with connection.cursor() as cursor, transaction.atomic():
         cursor.execute("set local role none")
-        cursor.execute("analyze casusoverleg_casus, casusoverleg_casusrecht, bestand_uitsluiting")
+        cursor.execute("analyze casusoverleg_casus, casusoverleg_casusrecht, register_uitsluiting")
     vragen = [
         Casus.objects.filter(pk=casus.pk),
         met_recht(Casus.objects.filter(pk=casus.pk), cast.politie.actor, "lezen"),

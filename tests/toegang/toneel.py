@@ -8,17 +8,17 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from bestand.access import Actor
-from bestand.models import Uitsluiting
-from bestand.registry import bestanden
 from casusoverleg import decisions as casusoverleg
 from casusoverleg import plannen, verstrekken
 from casusoverleg.models import Casus, Maatregel, Plan
 from convenant.decisions import maak_partij
 from convenant.models import SoortPartij
+from gedeeld.actor import Actor
 from meldingen import decisions as meldingbesluiten
 from privacy_rights import beperken
 from privacy_rights import decisions as verzoekbesluiten
+from register.models import Uitsluiting
+from register.registry import bestanden
 from retention import decisions as bewaren
 from retention.models import Archiefstuk
 from retention.rules import Grond

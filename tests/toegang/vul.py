@@ -2,7 +2,7 @@
 
 The cast and its covenant are made by the decisions. The files are inserted by PostgreSQL itself, row n
 of each kind from the number n: with values encrypted by the columns' own keys out of a pool, search
-keys that find the person, and the object permissions that `bestand.toegang.leid_af` would make
+keys that find the person, and the object permissions that `register.toegang.leid_af` would make
 (`controleer_steekproef` looks whether that is so).
 """
 
@@ -18,17 +18,19 @@ from django.db import connection, models
 from django.db.models import NOT_PROVIDED
 from django.utils import timezone
 
-from bestand.access import Actor, Rol, permissie
-from bestand.fields import VERSLEUTELD
-from bestand.models import Gebeurtenis, Inzage
-from bestand.muur import als
-from bestand.personen import Persoon, PersoonVelden
-from bestand.registry import bestanden
-from bestand.toegang import _vergelijk
 from casusoverleg import models as c
-from convenant.models import Bevestiging, Gebruiker, Partij, SoortPartij, Vertegenwoordiging
+from convenant.models import Partij, SoortPartij
+from gedeeld.actor import Actor, Rol
+from gedeeld.fields import VERSLEUTELD
+from gedeeld.personen import Persoon, PersoonVelden
 from meldingen import models as m
+from mensen.models import Bevestiging, Gebruiker, Vertegenwoordiging
 from privacy_rights import models as v
+from register.access import permissie
+from register.models import Gebeurtenis, Inzage
+from register.muur import als
+from register.registry import bestanden
+from register.toegang import _vergelijk
 from retention import models as r
 from tests.cast import BEGIN, Cast, grondslag, maak_cast
 from weegploeg import models as w

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from bestand.access import Actor
-from bestand.rules import leeftijd
 from casusoverleg import decisions as casusoverleg
 from casusoverleg import plannen
 from casusoverleg.models import Casus, Doel
 from casusoverleg.overdracht import Partner
+from gedeeld.actor import Actor
+from gedeeld.rules import leeftijd
 from tests.cast import Cast, Speler, grondslag
 from weegploeg import decisions
 from weegploeg.models import Herkomst, WeegploegDossier

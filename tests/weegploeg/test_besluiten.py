@@ -8,11 +8,11 @@ from django.db import connection
 from django.http import HttpResponse
 from django.urls import reverse
 
-from bestand.access import Geweigerd, NietMogelijk
 from casusoverleg.models import Casus, Deelname
 from casusoverleg.overdracht import Partner
 from convenant import decisions as convenant
 from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij, SoortPartij
+from gedeeld.weigering import Geweigerd, NietMogelijk
 from tests.cast import BEGIN, Cast, Speler
 from tests.weegploeg import bouw
 from weegploeg import decisions

@@ -6,11 +6,11 @@ import pytest
 from dateutil.relativedelta import relativedelta
 from django.urls import reverse
 
-from bestand.afschrift import Afschrift, Publiek
-from bestand.registry import bestand
-from bestand.rules import vergeten_op
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.models import Casus
+from gedeeld.afschrift import Afschrift, Publiek
+from gedeeld.rules import vergeten_op
+from register.registry import bestand
 from tests.cast import Cast
 from tests.weegploeg import bouw
 from weegploeg import decisions

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from bestand.access import Geweigerd, NietMogelijk
-from bestand.models import Gebeurtenis
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.models import Casus
+from gedeeld.weigering import Geweigerd, NietMogelijk
+from register.models import Gebeurtenis
 from tests.cast import Cast, grondslag
 from tests.weegploeg import bouw
 from weegploeg.models import WeegploegDossier

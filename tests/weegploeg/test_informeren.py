@@ -7,8 +7,8 @@ import pytest
 from dateutil.relativedelta import relativedelta
 from django.urls import reverse
 
-from bestand.access import NietMogelijk
 from convenant.models import Uitzonderingsgrond
+from gedeeld.weigering import NietMogelijk
 from tests.cast import Cast
 from tests.weegploeg import bouw
 from weegploeg import informatieplicht, rules

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from bestand.access import Geweigerd
-from bestand.models import Inzage
+from gedeeld.weigering import Geweigerd
+from register.models import Inzage
 from tests.cast import Cast, Speler
 from tests.weegploeg import bouw
 from weegploeg import decisions

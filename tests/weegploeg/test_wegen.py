@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from bestand.models import Gebeurtenis
+from register.models import Gebeurtenis
 from tests.cast import Cast, Speler
 from tests.weegploeg import bouw
 from weegploeg import decisions

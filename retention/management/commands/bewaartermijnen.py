@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from bestand.access import Actor
-from bestand.muur import als
+from gedeeld.actor import Actor
+from register.muur import als
 from retention.decisions import verwerk
 from retention.querysets import Komend, komend
 from retention.rules import Grond

@@ -1,0 +1,66 @@
+"""Pieces that the forms of every app share."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.views.decorators.http import require_http_methods
+
+from .weigering import NietMogelijk
+
+# A page with a form: to ask for, and to post.
+formulier_pagina = require_http_methods(["GET", "HEAD", "POST"])
+DATUM = "Vul een hele datum in: dag, maand en jaar."
+# For a field that is needed in some cases only: it does not say "(niet verplicht)", its hint says when.
+SOMS = {"class": "co-veld--soms"}
+# Ticks with short options stand beside each other.
+KOLOMMEN = {"class": "co-keuzes--kolommen"}
+SOMS_KOLOMMEN = {"class": "co-veld--soms co-keuzes--kolommen"}
+
+
+def datumveld(*, soms: bool = False) -> forms.DateInput:
+    """A date as the browser asks for it; `soms`: needed in some cases only."""
+    return forms.DateInput(attrs={"type": "date", **(SOMS if soms else {})}, format="%Y-%m-%d")
+
+
+def tekstveld(regels: int = 3, *, soms: bool = False) -> forms.Textarea:
+    """A text of some lines; `soms`: needed in some cases only."""
+    return forms.Textarea(attrs={"rows": regels, **(SOMS if soms else {})})
+
+
+def gepost(request: HttpRequest) -> Any:
+    """What was posted, to bind a form with; None where the form is asked for."""
+    return request.POST if request.method == "POST" else None
+
+
+def zet_fouten(form: forms.BaseForm, fout: ValidationError) -> None:
+    """Put a refusal at the field that it names, or at the form where it names none."""
+    if not hasattr(fout, "error_dict"):
+        form.add_error(None, fout)
+        return
+    for veld, fouten in fout.error_dict.items():
+        form.add_error(veld if veld in form.fields else None, fouten)
+
+
+def uitgevoerd(form: forms.BaseForm, daad: Callable[[], object]) -> bool:
+    """Whether a form is good and its decision was taken; a refusal stands at the form, input kept."""
+    if not form.is_valid():
+        return False
+    try:
+        daad()
+    except NietMogelijk as fout:
+        zet_fouten(form, fout)
+        return False
+    return True
+
+
+def gelezen(data: Mapping[str, str]) -> int | None:
+    """The version of a file that a posted form was made from (`register.events.versie`).
+
+    Args:
+        data: `request.POST`.
+    """
+    waarde = data.get("gelezen", "")
+    return int(waarde) if waarde.isdecimal() and len(waarde) < 10 else None

@@ -1,0 +1,63 @@
+"""Refusals: sentences that a caseworker understands, and what the middleware makes of them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.http import Http404
+
+
+class Geweigerd(PermissionDenied):
+    """The actor may not do this. The sentence is for a caseworker."""
+
+
+class NietMogelijk(ValidationError):
+    """The act does not fit the state or the facts. The sentence is for a caseworker."""
+
+
+class Onvindbaar(Http404):
+    """A file that is not there, or not for this actor; the middleware logs the attempt.
+
+    Args:
+        model: the kind of file.
+        pk: the key asked for.
+    """
+
+    def __init__(self, model: type[models.Model], pk: UUID) -> None:
+        super().__init__()
+        self.bestand = model._meta.label_lower
+        self.bestand_id = pk
+
+
+class StaatStil(Exception):
+    """A form was asked for on a file that takes no changes now; the answer is the file itself.
+
+    Args:
+        dossier: the file.
+    """
+
+    def __init__(self, dossier: Any) -> None:
+        super().__init__()
+        self.dossier = dossier
+
+
+def require(mag: bool, zin: str = "U mag dit niet doen.") -> None:
+    """Refuse unless `mag`.
+
+    Raises:
+        Geweigerd: with the sentence given.
+    """
+    if not mag:
+        raise Geweigerd(zin)
+
+
+def vereis_tekst(**velden: str) -> None:
+    """Refuse texts that are empty, each at its field.
+
+    Raises:
+        NietMogelijk: with a sentence for every empty one.
+    """
+    leeg = {veld: "Vul dit in." for veld, tekst in velden.items() if not tekst.strip()}
+    if leeg:
+        raise NietMogelijk(leeg)

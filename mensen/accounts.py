@@ -1,0 +1,176 @@
+"""Accounts are made by the administrator; nobody signs up (MC 15.2 c, d).
+
+An account has one home: the covenant that made it. Its administrators manage it and no others,
+whatever roles it has. Another covenant may give it a role, by its exact user name. He who gives a
+temporary password could log in with it himself: so from then on none of its roles works, in any
+covenant, until a second person there confirmed it (`rollen`, ADR 11).
+"""
+
+import secrets
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from convenant.decisions import eigen_convenant, mag_beheren
+from gedeeld.actor import Actor
+from gedeeld.weigering import NietMogelijk, require, vereis_tekst
+
+from .models import Gebruiker
+from .rollen import trek_bevestigingen_in
+
+TEKENS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
+GROEPEN, PER_GROEP = 4, 5  # about 99 bits
+
+
+class Accounts(DefaultAccountAdapter):
+    """allauth's adapter: no sign-up, and a password of one's own is no longer temporary."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never."""
+        return False
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """Keep the password that the user chose.
+
+        Raises:
+            Geweigerd: another password was set since this request looked at the old one.
+        """
+        assert isinstance(user, Gebruiker)
+        nu = Gebruiker.objects.select_for_update(no_key=True).get(pk=user.pk)
+        require(nu.password == user.password)
+        user.tijdelijk_wachtwoord_sinds = None
+        user.set_password(password)
+        # No other column: the account may just have been switched off.
+        user.save(update_fields=["password", "tijdelijk_wachtwoord_sinds"])
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """On to the work."""
+        return reverse("werklijst")
+
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
+        """An account that is switched off, after its right password."""
+        messages.error(request, "Dit account staat uit. Vraag uw beheerder om hulp.")
+        return redirect("account_login")
+
+
+def te_beheren(actor: Actor) -> QuerySet[Gebruiker]:
+    """The accounts that an administrator manages: those whose home is his covenant."""
+    return Gebruiker.objects.filter(convenant=actor.convenant_id)
+
+
+# Decisions ------------------------------------------------------------------------------------
+@transaction.atomic
+def maak_account(*, actor: Actor, gebruikersnaam: str, naam: str) -> tuple[Gebruiker, str]:
+    """Make an account that opens nothing yet (MC 15.2 c, d).
+
+    Args:
+        naam: what colleagues call this user.
+
+    Returns:
+        The account, and its temporary password: shown once, kept nowhere.
+
+    Raises:
+        Geweigerd: the actor is no administrator.
+        NietMogelijk: the user name is taken or has other signs than letters, digits and @ . + - _.
+    """
+    require(mag_beheren(actor), "Alleen de beheerder maakt accounts.")
+    vereis_tekst(gebruikersnaam=gebruikersnaam, naam=naam)
+    try:
+        UnicodeUsernameValidator()(gebruikersnaam)
+    except ValidationError:
+        zin = "Gebruik alleen letters, cijfers en de tekens @ . + - en _, zonder spaties."
+        raise NietMogelijk({"gebruikersnaam": zin}) from None
+    bezet = NietMogelijk({"gebruikersnaam": "Deze gebruikersnaam bestaat al. Kies een andere."})
+    if Gebruiker.objects.filter(username__iexact=gebruikersnaam).exists():
+        raise bezet
+    wachtwoord = _nieuw_wachtwoord()
+    try:
+        with transaction.atomic():
+            gebruiker = Gebruiker.objects.create_user(
+                gebruikersnaam,
+                password=wachtwoord,
+                first_name=naam,
+                convenant_id=actor.convenant_id,
+                **_gegeven(actor),
+            )
+    except IntegrityError:  # somebody took it at the same moment
+        raise bezet from None
+    return gebruiker, wachtwoord
+
+
+@transaction.atomic
+def geef_wachtwoord(gebruiker: Gebruiker, *, actor: Actor) -> str:
+    """Give an account a temporary password; its open sessions end at once (MC 15.2 d).
+
+    Its roles wait for a second person again, in every covenant: now two people may know how to log in.
+
+    Raises:
+        Geweigerd: the actor is no administrator, or does not manage this account.
+        NietMogelijk: it is his own account.
+    """
+    gebruiker = _vergrendel(gebruiker, actor, "Wijzig uw eigen wachtwoord op de pagina Wachtwoord.")
+    wachtwoord = _nieuw_wachtwoord()
+    gebruiker.set_password(wachtwoord)
+    gegeven = _gegeven(actor)
+    for veld, waarde in gegeven.items():
+        setattr(gebruiker, veld, waarde)
+    gebruiker.save(update_fields=["password", *gegeven])
+    trek_bevestigingen_in(gebruiker, actor=actor)
+    return wachtwoord
+
+
+def _gegeven(actor: Actor) -> dict[str, Any]:
+    """Who gave a password, and when."""
+    return {
+        "tijdelijk_wachtwoord_sinds": actor.nu,
+        "wachtwoord_gegeven_op": actor.nu,
+        "wachtwoord_gegeven_door_id": actor.gebruiker_id,
+    }
+
+
+@transaction.atomic
+def zet_account(gebruiker: Gebruiker, *, actor: Actor, aan: bool) -> Gebruiker:
+    """Switch an account off, from this moment on, or on again (MC 15.2 c).
+
+    Sessions that were open never come back: whoever it was logs in again.
+
+    Raises:
+        Geweigerd: the actor is no administrator, or does not manage this account.
+        NietMogelijk: it is his own account, or it is so already.
+    """
+    gebruiker = _vergrendel(gebruiker, actor, "Laat een andere beheerder uw account uitzetten.")
+    if gebruiker.is_active == aan:
+        raise NietMogelijk(f"Dit account staat al {'aan' if aan else 'uit'}.")
+    gebruiker.is_active = aan
+    if not aan:
+        gebruiker.uitgezet_op = actor.nu
+    gebruiker.save(update_fields=["is_active", "uitgezet_op"])
+    return gebruiker
+
+
+def _vergrendel(gebruiker: Gebruiker, actor: Actor, eigen: str) -> Gebruiker:
+    """An account that the actor manages, locked; `eigen` is the refusal of his own."""
+    require(mag_beheren(actor), "Alleen de beheerder past accounts aan.")
+    if gebruiker.pk == actor.gebruiker_id:
+        raise NietMogelijk(eigen)
+    # Two administrators at once take turns, and whose own role just ended does nothing any more.
+    eigen_convenant(actor)
+    gevonden = te_beheren(actor).select_for_update(no_key=True).filter(pk=gebruiker.pk).first()
+    require(gevonden is not None, "Dit account hoort niet bij uw convenant.")
+    assert gevonden is not None
+    return gevonden
+
+
+def _nieuw_wachtwoord() -> str:
+    """A random password that can be typed over from paper."""
+    groepen = ("".join(secrets.choice(TEKENS) for _ in range(PER_GROEP)) for _ in range(GROEPEN))
+    return "-".join(groepen)

@@ -1,0 +1,188 @@
+"""Who reads a file, and by which fact: the answer a reader may ask for (BEV-rechten, WEE-toegang).
+
+It is made from the facts and not from the object permissions, so that it can be compared with what
+both walls let through.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from convenant.models import Geheimhoudingstekst, Partij
+from gedeeld.actor import Actor, Hoedanigheid, Rol, hoedanigheden
+from register.models import Dossier, Uitsluiting
+from register.muur import PLAN, als
+from register.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, bestand
+from register.toegang import Feit
+
+from .models import Bevestiging, Gebruiker, Vertegenwoordiging
+
+# What an object permission gives, where it is not the whole file.
+WAT = {
+    PLAN: "Alleen het vastgestelde plan",
+    RAADPLEGEN: "Het archief, met een reden",
+    RAADPLEGEN_VERZOEK: "Het archief, met een reden",
+}
+HEEL = "Het hele dossier"
+
+
+@dataclass(frozen=True)
+class Mens:
+    """Somebody who acts for a party, in a role."""
+
+    gebruiker: Gebruiker
+    rol: Rol
+    hoedanigheden: frozenset[Hoedanigheid]
+
+    @property
+    def naam(self) -> str:
+        """What colleagues call this user."""
+        return self.gebruiker.naam
+
+
+@dataclass(frozen=True)
+class Lezer:
+    """A party that reads a file by one fact, with the people that this opens it for."""
+
+    partij: Partij
+    feit: Feit
+    mensen: list[Mens]
+
+    @property
+    def naam(self) -> str:
+        """Of the party."""
+        return self.partij.naam
+
+    @property
+    def soort(self) -> str:
+        """The kind of party, as cases know it."""
+        if self.partij.kernpartij:
+            return "kernpartij"
+        return "externe partner" if self.partij.extern else "casuspartij"
+
+    @property
+    def waarom(self) -> str:
+        """The fact, with its article."""
+        return self.feit.reden
+
+    @property
+    def wat(self) -> str:
+        """How much of the file it is."""
+        return WAT.get(self.feit.recht, HEEL)
+
+    @property
+    def tot(self) -> date | None:
+        """The first day without."""
+        return self.feit.tot
+
+
+def lezers_van(dossier: Dossier, op: date) -> list[Lezer]:
+    """Who reads a file on a day, by party and fact; a fixed number of queries.
+
+    Args:
+        op: facts that ended or begin later are left out, and so are people who do not act that day.
+    """
+    rechten = bestand(dossier._meta.label_lower).rechten
+    with als(Actor.systeem("toegang")):
+        feiten, partijen = _geldend(dossier, op)
+        mensen = mensen_van(partijen.values(), op, behalve=_uitgesloten(dossier))
+    return [
+        Lezer(
+            partijen[feit.groep_id],
+            feit,
+            [
+                m
+                for m in mensen[partijen[feit.groep_id].pk]
+                if m.hoedanigheden & rechten[feit.recht]
+            ],
+        )
+        for feit in feiten
+    ]
+
+
+def mag_lezen(actor: Actor, dossier: Dossier, *rechten: str) -> bool:
+    """Whether the facts let this actor read a file; `visible_to` and PostgreSQL say the same.
+
+    Args:
+        rechten: codenames of the kind of file; any of them when none is named.
+    """
+    wie = bestand(dossier._meta.label_lower).rechten
+    bruikbaar = {recht for recht in rechten or wie if wie[recht] & actor.hoedanigheden}
+    if not bruikbaar:  # no fact helps whose capacity uses none of them
+        return False
+    with als(Actor.systeem("toegang")):
+        feiten, _ = _geldend(dossier, actor.vandaag)
+        if actor.gebruiker_id in _uitgesloten(dossier):
+            return False
+    return any(feit.groep_id == actor.groep_id and feit.recht in bruikbaar for feit in feiten)
+
+
+def houdt_bij(actor: Actor, dossier: Dossier) -> bool:
+    """Whether the actor keeps this file as its secretary (MC 8.1, 10.1).
+
+    The secretary decides who may not read it, and records that it is restricted.
+    """
+    houders = bestand(dossier._meta.label_lower).houders
+    return bool(houders & actor.hoedanigheden) and mag_lezen(actor, dossier)
+
+
+def uitsluitingen_van(dossier: Dossier) -> list[Uitsluiting]:
+    """Who may not read a file in person, the latest first."""
+    with als(Actor.systeem("toegang")):
+        rijen = Uitsluiting.objects.filter(dossier_id=dossier.pk, opgeheven_op=None)
+        return list(rijen.select_related("gebruiker"))
+
+
+def mensen_van(
+    partijen: Iterable[Partij], op: date, *, behalve: Iterable[Any] = ()
+) -> dict[UUID, list[Mens]]:
+    """Party -> who acts for it on a day: what `vertegenwoordigen` asks of one user, for many.
+
+    Args:
+        behalve: keys of users.
+    """
+    rijen = (
+        Vertegenwoordiging.objects.werkend(op)
+        .filter(_bevestigd(op), partij__in=list(partijen))
+        .exclude(gebruiker__in=list(behalve))
+        .select_related("gebruiker", "partij")
+        .order_by("rol", "gebruiker__username")
+    )
+    uit: dict[UUID, list[Mens]] = defaultdict(list)
+    for rij in rijen:
+        rol, partij = Rol(rij.rol), rij.partij
+        wat = hoedanigheden(rol, kernpartij=partij.kernpartij, extern=partij.extern)
+        uit[partij.pk].append(Mens(rij.gebruiker, rol, wat))
+    return uit
+
+
+def _bevestigd(op: date) -> Exists:
+    """The user confirmed the text of secrecy that holds on a day (MC 14)."""
+    geldend = Geheimhoudingstekst.objects.filter(
+        convenant=OuterRef(OuterRef("partij__convenant")), vanaf__lte=op
+    ).order_by("-versie")
+    return Exists(
+        Bevestiging.objects.filter(
+            gebruiker=OuterRef("gebruiker"), tekst=Subquery(geldend.values("pk")[:1])
+        )
+    )
+
+
+def _geldend(dossier: Dossier, op: date) -> tuple[list[Feit], dict[int, Partij]]:
+    """The facts that hold on a day, of parties that act that day; and those parties by group."""
+    feiten = [f for f in bestand(dossier._meta.label_lower).feiten(dossier) if f.geldt(op)]
+    groepen = [feit.groep_id for feit in feiten]
+    partijen = {
+        rij.groep_id: rij for rij in Partij.objects.doet_mee_op(op).filter(groep__in=groepen)
+    }
+    return [feit for feit in feiten if feit.groep_id in partijen], partijen
+
+
+def _uitgesloten(dossier: Dossier) -> list[UUID]:
+    rijen = Uitsluiting.objects.filter(dossier_id=dossier.pk, opgeheven_op=None)
+    return list(rijen.values_list("gebruiker_id", flat=True))

@@ -1,0 +1,144 @@
+"""Gives each request its actor, or sends the user to what must be done first."""
+
+import logging
+from collections.abc import Callable
+from typing import cast
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+
+from convenant.models import Geheimhoudingstekst
+from gedeeld.actor import ActorRequest
+from gedeeld.weigering import Geweigerd, StaatStil
+from register.models import Inzage, LogboekDicht
+from register.muur import als
+from register.registry import bestand
+
+from . import vertegenwoordigen
+from .models import Gebruiker, Vertegenwoordiging
+
+logger = logging.getLogger("casusoverleg.convenant")
+SESSIE = "vertegenwoordiging"
+VRIJ = ("account_logout", "demo")  # always reachable
+WACHTWOORD = ("account_change_password",)
+KIEZEN = ("vertegenwoordiging", *WACHTWOORD)
+BEVESTIGEN = ("geheimhouding", *KIEZEN)
+# Without a text of secrecy the administrator does nothing but write it.
+SCHRIJVEN = ("mensen:geheimhoudingstekst_nieuw", "mensen:geheimhoudingsteksten", *BEVESTIGEN)
+
+
+class MensRequest(ActorRequest):
+    """The same, with what his representations are. For type checkers."""
+
+    user: Gebruiker
+    vertegenwoordigingen: list[Vertegenwoordiging]
+    vertegenwoordiging: Vertegenwoordiging | None
+    geheimhouding: Geheimhoudingstekst | None
+    mag_werken: bool
+
+
+class ActorMiddleware:
+    """Sets `request.actor` from facts that hold now (MC 15.2 c, d)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Resolve the representation; the view decides what it opens.
+
+        After the whole request is in: who holds one back would else act on facts of before.
+        """
+        try:
+            request.POST  # noqa: B018  reads it
+        except UnreadablePostError:
+            return HttpResponse(status=400)
+        _zet_actor(cast(MensRequest, request))
+        antwoord = self.get_response(request)
+        if not antwoord.has_header("Cache-Control"):
+            # What an actor sees is for nobody's cache, also not after logging out.
+            patch_cache_control(antwoord, no_store=True, private=True)
+        return antwoord
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
+    ) -> HttpResponse:
+        """Answer in one transaction, in which the database as well shows only what the actor may see.
+
+        Who lacks something before he may work gets the page for that, and no other.
+        """
+        verzoek = cast(MensRequest, request)
+        if request.user.is_authenticated and getattr(view, "login_required", True):
+            naam = request.resolver_match.view_name if request.resolver_match else ""
+            eerst = _eerst(verzoek)
+            if eerst and naam not in (*VRIJ, *eerst):
+                return redirect(f"{reverse(eerst[0])}{_daarna(request, eerst[0])}")
+        try:
+            with als(verzoek.actor):
+                antwoord = view(request, *args, **kwargs)
+                return antwoord.render() if hasattr(antwoord, "render") else antwoord
+        except StaatStil as stil:
+            messages.warning(request, stil.dossier.stilstand)
+            return redirect(bestand(stil.dossier._meta.label_lower).url(stil.dossier))
+        except (Geweigerd, Http404) as fout:
+            return _geweigerd(request, fout)
+        except (LogboekDicht, OperationalError) as fout:
+            return _dicht(fout)
+
+
+def _geweigerd(request: HttpRequest, fout: Exception) -> HttpResponse:
+    """Refused looks absent: the attempt is logged after the rollback, and the answer is a 404."""
+    if request.user.is_authenticated:
+        try:
+            Inzage.geweigerd(request, fout)
+        except LogboekDicht as dicht:
+            return _dicht(dicht)
+    raise Http404 from None
+
+
+def _dicht(fout: Exception) -> HttpResponse:
+    """Without a log there is no answer (MC 15.2 e)."""
+    logger.error("Geen antwoord: het logboek of de database is er niet (%s)", type(fout).__name__)
+    return HttpResponse(render_to_string("503.html"), status=503)
+
+
+def _zet_actor(request: MensRequest) -> None:
+    """Who acts, and under which text of secrecy; nobody while a fact for it is missing."""
+    rijen: list[Vertegenwoordiging] = []
+    if isinstance(request.user, Gebruiker) and not request.user.tijdelijk_wachtwoord_sinds:
+        rijen = vertegenwoordigen.mogelijk(request.user)
+    keuze = vertegenwoordigen.gekozen(rijen, request.session.get(SESSIE))
+    tekst = vertegenwoordigen.te_bevestigen(keuze) if keuze else None
+    mag = keuze is not None and vertegenwoordigen.mag_werken(keuze, tekst)
+    request.vertegenwoordigingen, request.vertegenwoordiging = rijen, keuze
+    request.geheimhouding = tekst
+    request.mag_werken = mag
+    # Without an actor only a few pages open; they do not ask for him.
+    request.actor = vertegenwoordigen.als_actor(keuze) if keuze and mag else None  # type: ignore[assignment]
+
+
+def _eerst(request: MensRequest) -> tuple[str, ...]:
+    """The pages that are open while something must be done first; that one comes first."""
+    if request.user.tijdelijk_wachtwoord_sinds:
+        return WACHTWOORD
+    if request.vertegenwoordiging is None:
+        return KIEZEN  # it also says which roles wait for a second person
+    if not request.mag_werken:
+        return BEVESTIGEN
+    return () if request.geheimhouding else SCHRIJVEN
+
+
+def _daarna(request: HttpRequest, eerst: str) -> str:
+    """Where he was going, for the page on which he confirms."""
+    if eerst != "geheimhouding" or request.method != "GET":
+        return ""
+    return "?" + urlencode({"volgende": request.get_full_path()})

@@ -1,0 +1,79 @@
+"""The change log: each app declares its events once, with the sentence that the timeline shows."""
+
+from collections.abc import Iterable
+
+from gedeeld.actor import Actor
+from gedeeld.weigering import NietMogelijk
+
+from .models import Dossier, Gebeurtenis
+from .muur import als
+
+ZINNEN: dict[str, str] = {}
+
+
+def declareer(app: str, **zinnen: str) -> None:
+    """Make the events of an app known. An event that is not declared raises when it is recorded.
+
+    Args:
+        app: app label.
+        zinnen: name of the event -> Dutch sentence without personal data.
+    """
+    ZINNEN.update({f"{app}.{naam}": zin for naam, zin in zinnen.items()})
+
+
+def leg_vast(
+    dossier: Dossier, soort: str, *, actor: Actor, velden: Iterable[str] = (), klok: bool = True
+) -> None:
+    """Record an event on a file, in the transaction of the change, and move the file's clock.
+
+    A job of the system is no processing of data on the subject: it does not move the clock
+    (MC 13.1).
+
+    Args:
+        soort: declared event, `app.naam`.
+        velden: names of the fields that changed, never their values.
+        klok: False for what is no processing of the subject's data, such as who may not read them.
+
+    Raises:
+        KeyError: the event was not declared.
+    """
+    ZINNEN[soort]
+    Gebeurtenis.objects.create(
+        tijdstip=actor.nu,
+        soort=soort,
+        bestand=dossier._meta.label_lower,
+        bestand_id=dossier.pk,
+        nummer=dossier.nummer,
+        gebruiker_id=actor.gebruiker_id,
+        convenant_id=actor.convenant_id,
+        namens=actor.partij_naam or actor.naam,
+        velden=list(velden),
+    )
+    if klok and not actor.is_systeem and dossier.laatste_verwerking_op < actor.vandaag:
+        dossier.laatste_verwerking_op = actor.vandaag
+        # Not as the actor: who reports on a measure does not read the file that it moves (MC 10.5).
+        with als(Actor.systeem("klok")):
+            type(dossier)._default_manager.filter(pk=dossier.pk).update(
+                laatste_verwerking_op=actor.vandaag
+            )
+
+
+def versie(dossier: Dossier, *soorten: str) -> int:
+    """How often these events happened to a file: what a form that shows it was made from."""
+    return Gebeurtenis.van(dossier).filter(soort__in=soorten).count()
+
+
+def vereis_ongewijzigd(dossier: Dossier, gelezen: int | None, *soorten: str) -> None:
+    """Refuse to overwrite, or to decide on, what somebody else changed since it was read.
+
+    Args:
+        dossier: locked, so that nothing changes between this look and the act.
+        gelezen: the `versie` that was shown; None where nothing was shown.
+
+    Raises:
+        NietMogelijk: one of the events happened since.
+    """
+    if gelezen is not None and gelezen != versie(dossier, *soorten):
+        raise NietMogelijk(
+            "Iemand anders heeft dit net gewijzigd. Bekijk eerst hoe het nu is en probeer het opnieuw."
+        )
