@@ -1,17 +1,26 @@
 """The encryption keys: one set for each app, so that a leak of one opens no other file (MC 8.1, 10.1).
 
-No Django here: the settings read this module, and `python -m config.sleutels` prints a fresh set.
+No Django here: the settings read this module. `python -m config.sleutels` prints the set that stands in
+the environment, with what is missing added; without one it prints a fresh set. Nothing here
+ever changes or drops a key: what it encrypted would not open again.
 """
 
 import base64
+import fcntl
 import json
 import os
 import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 KLUIZEN = ("convenant", "meldingen", "weegploeg", "casusoverleg", "privacy_rights", "retention")
 LENGTE = 32  # bytes
+VARIABELE = "CASUSOVERLEG_SLEUTELS"
+OPDRACHT = "python -m config.sleutels"
+ZET_TERUG = "Zet terug wat u hebt bewaard: een nieuwe sleutel opent geen oude gegevens."
 
 
 class Kluis(TypedDict):
@@ -22,7 +31,7 @@ class Kluis(TypedDict):
 
 
 class SleutelFout(Exception):
-    """The keys are missing or malformed; the sentence says what to do."""
+    """The keys are missing or malformed; the sentence says what to do, and holds no key."""
 
 
 def maak() -> dict[str, Kluis]:
@@ -30,47 +39,149 @@ def maak() -> dict[str, Kluis]:
     return {naam: {"velden": [_nieuw()], "zoeken": _nieuw()} for naam in KLUIZEN}
 
 
-def lees(tekst: str) -> dict[str, Kluis]:
-    """Parse and check a set of keys.
+def lees(tekst: str, waar: str = VARIABELE) -> dict[str, Kluis]:
+    """Parse and check a set of keys. Kinds of file that this release does not know are passed over.
 
     Args:
         tekst: JSON object, kind of file -> {"velden": [base64, ...], "zoeken": base64}.
+        waar: where the set stands, for the sentence of a refusal.
 
     Raises:
-        SleutelFout: a kind of file has no keys, or a key is not 32 bytes of base64.
+        SleutelFout: names what is missing, malformed or used twice.
     """
-    try:
-        inhoud = json.loads(tekst)
-        sleutels: dict[str, Kluis] = {
-            naam: {"velden": list(inhoud[naam]["velden"]), "zoeken": inhoud[naam]["zoeken"]}
-            for naam in KLUIZEN
-        }
-    except (ValueError, KeyError, TypeError) as fout:
+    inhoud = _open(tekst, waar)
+    if weg := _ontbreekt(inhoud):
         raise SleutelFout(
-            "De sleutels zijn niet leesbaar. Maak ze met: python -m config.sleutels"
-        ) from fout
-    alle = [s for kluis in sleutels.values() for s in [*kluis["velden"], kluis["zoeken"]]]
-    if not all(kluis["velden"] for kluis in sleutels.values()) or not all(map(_goed, alle)):
-        raise SleutelFout(f"Elke sleutel moet {LENGTE} bytes in base64 zijn.")
-    if len(set(alle)) != len(alle):
-        raise SleutelFout("Elke sleutel moet anders zijn: twee bestanden delen nu een sleutel.")
-    return sleutels
+            f"In {waar} ontbreken sleutels: {', '.join(_noem(weg))}. Vul de set aan met: {OPDRACHT} "
+            "(de sleutels die er zijn, blijven gelijk). Stonden deze er eerder wel in? Zet dan uw "
+            "bewaarde set terug."
+        )
+    return {
+        naam: {"velden": inhoud[naam]["velden"], "zoeken": inhoud[naam]["zoeken"]}
+        for naam in KLUIZEN
+    }
+
+
+def vul_aan(tekst: str, waar: str = VARIABELE) -> tuple[dict[str, Any], list[str]]:
+    """The same set with fresh keys for what is missing, and nothing else changed.
+
+    What another release put in it stays: that release needs it.
+
+    Args:
+        tekst: a set as `lees` takes it, perhaps not complete.
+        waar: where the set stands, for the sentence of a refusal.
+
+    Returns:
+        The set, and the names of what was added.
+
+    Raises:
+        SleutelFout: something in the set is malformed or used twice; that is for a person to mend.
+    """
+    inhoud = _open(tekst, waar)
+    weg = _ontbreekt(inhoud)
+    for naam, deel in weg:
+        inhoud.setdefault(naam, {})[deel] = [_nieuw()] if deel == "velden" else _nieuw()
+    return inhoud, _noem(weg)
 
 
 def lees_of_maak(pad: Path) -> dict[str, Kluis]:
-    """Keys of a demo or test installation: made once, kept in `pad` (readable by the owner only)."""
-    if not pad.exists():
+    """Keys of a demo or test installation: made once, kept in `pad` (readable by the owner only).
+
+    A file of an older release is completed in its place.
+    """
+    if not _volledig(pad):
         pad.parent.mkdir(parents=True, exist_ok=True)
-        vers = pad.with_suffix(f".{os.getpid()}")
-        with os.fdopen(os.open(vers, os.O_WRONLY | os.O_CREAT, 0o600), "w") as bestand:
-            json.dump(maak(), bestand, indent=1)
-        try:
-            pad.hardlink_to(vers)  # two processes at once: the first set wins, whole
-        except FileExistsError:
-            pass
-        finally:
-            vers.unlink()
-    return lees(pad.read_text())
+        with _deur(pad):  # two processes at once: the second finds what the first one made
+            if not _volledig(pad):
+                tekst = pad.read_text() if pad.exists() else "{}"
+                _vervang(pad, vul_aan(tekst, str(pad))[0])
+    return lees(pad.read_text(), str(pad))
+
+
+def _volledig(pad: Path) -> bool:
+    return pad.exists() and not _ontbreekt(_open(pad.read_text(), str(pad)))
+
+
+@contextmanager
+def _deur(pad: Path) -> Iterator[None]:
+    """One process at a time adds to the file; the lock goes when a process dies."""
+    with os.fdopen(os.open(pad.with_suffix(".deur"), os.O_RDWR | os.O_CREAT, 0o600)) as bestand:
+        fcntl.flock(bestand, fcntl.LOCK_EX)
+        yield
+
+
+def _vervang(pad: Path, inhoud: dict[str, Any]) -> None:
+    """The file is the old one or the new one, whole, also after a power failure."""
+    vers = pad.with_suffix(".vers")
+    vers.unlink(missing_ok=True)  # of a process that was killed here
+    with os.fdopen(os.open(vers, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as bestand:
+        json.dump(inhoud, bestand, indent=1)
+        bestand.flush()
+        os.fsync(bestand.fileno())
+    vers.replace(pad)
+
+
+def _open(tekst: str, waar: str) -> dict[str, Any]:
+    """The set as it was written, perhaps not complete, without anything malformed."""
+    try:
+        inhoud = json.loads(tekst, object_pairs_hook=_zonder_dubbele)
+    except (ValueError, RecursionError):  # not `from`: that error holds the whole text
+        inhoud = None
+    if not isinstance(inhoud, dict):
+        raise SleutelFout(f"De sleutels in {waar} zijn geen leesbare JSON. {ZET_TERUG}")
+    plekken = list(_plekken(inhoud))
+    if fout := [plek for plek, sleutel in plekken if not _goed(sleutel)]:
+        raise SleutelFout(
+            f"In {waar} zijn sleutels niet goed: {', '.join(fout)}. Een sleutel is {LENGTE} bytes in "
+            f"base64. {ZET_TERUG}"
+        )
+    alle = [sleutel for _, sleutel in plekken]
+    if dubbel := [plek for plek, sleutel in plekken if alle.count(sleutel) > 1]:
+        raise SleutelFout(
+            f"Elke sleutel moet anders zijn. In {waar} zijn deze gelijk: {', '.join(dubbel)}. "
+            f"{ZET_TERUG}"
+        )
+    return inhoud
+
+
+def _zonder_dubbele(paren: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Of a name that stands there twice JSON would silently drop the first, with its keys."""
+    if len(dict(paren)) != len(paren):
+        raise ValueError
+    return dict(paren)
+
+
+def _plekken(inhoud: dict[str, Any]) -> Iterator[tuple[str, object]]:
+    """Each place with its key; a place that cannot hold keys comes with None."""
+    for naam in KLUIZEN:
+        kluis = inhoud.get(naam, {})
+        if not isinstance(kluis, dict):
+            yield naam, None
+            continue
+        velden = kluis.get("velden", [])
+        if isinstance(velden, list):
+            for nummer, sleutel in enumerate(velden, 1):
+                yield f"{naam} (velden, nummer {nummer})", sleutel
+        else:
+            yield f"{naam} (velden)", None
+        if "zoeken" in kluis:
+            yield f"{naam} (zoeken)", kluis["zoeken"]
+
+
+def _ontbreekt(inhoud: dict[str, Any]) -> list[tuple[str, str]]:
+    """Kind of file and part, where no key stands."""
+    return [
+        (naam, deel)
+        for naam in KLUIZEN
+        for deel in Kluis.__annotations__
+        if not inhoud.get(naam, {}).get(deel)
+    ]
+
+
+def _noem(weg: list[tuple[str, str]]) -> list[str]:
+    """What is missing, in words: a kind of file, or one part of it."""
+    heel = {naam for naam in KLUIZEN if all((naam, deel) in weg for deel in Kluis.__annotations__)}
+    return list(dict.fromkeys(naam if naam in heel else f"{naam} ({deel})" for naam, deel in weg))
 
 
 def _nieuw() -> str:
@@ -84,5 +195,34 @@ def _goed(sleutel: object) -> bool:
         return False
 
 
+def _opdracht() -> tuple[dict[str, Any], str]:
+    """The set to print, and a sentence on it."""
+    if len(sys.argv) > 1:
+        raise SleutelFout(f"Zet niets achter de opdracht: {OPDRACHT} leest de set uit {VARIABELE}.")
+    if VARIABELE not in os.environ:
+        return dict(maak()), (
+            "Dit is een nieuwe set, voor een nieuwe installatie. Zijn er al gegevens? Die gaan met deze "
+            f"set niet open. Zet dan uw eigen set in {VARIABELE} en doe dit opnieuw."
+        )
+    if not os.environ[VARIABELE].strip():
+        raise SleutelFout(
+            f"{VARIABELE} is leeg. Zet uw eigen set erin. Wilt u een nieuwe set, voor een nieuwe "
+            "installatie? Haal dan de variabele weg."
+        )
+    inhoud, erbij = vul_aan(os.environ[VARIABELE])
+    if not erbij:
+        return inhoud, "De set is volledig. Er is niets toegevoegd."
+    return inhoud, (
+        f"Toegevoegd: {', '.join(erbij)}. De andere sleutels zijn gelijk gebleven. Bewaar de hele set "
+        f"en zet hem in {VARIABELE}."
+    )
+
+
 if __name__ == "__main__":
-    print(json.dumps(maak(), indent=1))  # noqa: T201  a command's answer
+    try:
+        _set, _zin = _opdracht()
+    except SleutelFout as fout:
+        sys.stderr.write(f"{fout}\n")
+        sys.exit(2)
+    sys.stderr.write(f"{_zin}\n")
+    sys.stdout.write(f"{json.dumps(_set)}\n")  # on one line, as a file of settings wants it
