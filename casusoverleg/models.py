@@ -13,6 +13,7 @@ from convenant.gegevens import Gegeven
 from convenant.models import Bijlage1, Fase, Ontwikkelgebied, Partij, PartijQuerySet
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
+from gedeeld.rij import Rij
 from register.models import Dossier, Recht, uniek_recht
 
 from .querysets import (
@@ -143,7 +144,7 @@ class Signaal(Gegeven):
         return f"Signaal {self.pk}"
 
 
-class Weging(models.Model):
+class Weging(Rij):
     """The analysis by the referentiekader, as handed over (MC 10.2 d)."""
 
     casus = models.ForeignKey(Casus, models.CASCADE, related_name="wegingen")
@@ -166,7 +167,7 @@ class GrondRvdk(models.TextChoices):
     STRAFBAAR_FEIT = "strafbaar_feit", "Proces-verbaal voor strafbaar gedrag door radicalisering"
 
 
-class Deelname(models.Model):
+class Deelname(Rij):
     """A partner takes part in this very casus: why, in which role, from when until when (PB 4.2, 4.3).
 
     The core parties take part by law and have no row here.
@@ -243,7 +244,7 @@ class Bijdrage(Gegeven):
         return f"Bijdrage {self.pk}"
 
 
-class Derde(models.Model):
+class Derde(Rij):
     """Another person as far as the plan needs it (MC 10.2 f, g)."""
 
     class Soort(models.TextChoices):
@@ -277,7 +278,7 @@ class Doel(models.TextChoices):
     ACHTERBLIJVERS = "f", "Hulp bieden aan achterblijvers, als zij dat willen"
 
 
-class Plan(models.Model):
+class Plan(Rij):
     """One version of the integral plan (MC 1 e, 9.3). An adopted version never changes."""
 
     class Status(models.TextChoices):
@@ -285,7 +286,6 @@ class Plan(models.Model):
         VASTGESTELD = "vastgesteld", "Vastgesteld"
         VERVANGEN = "vervangen", "Vervangen door een nieuwere versie"
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     casus = models.ForeignKey(Casus, models.CASCADE, related_name="plannen")
     # The plan says itself about whom it is: an external partner reads it, and not the casus (MC 10.5).
     nummer = models.CharField(max_length=20, editable=False)
@@ -332,10 +332,9 @@ class Plan(models.Model):
         return Casus(pk=self.casus_id, nummer=self.nummer, achternaam=self.subject)
 
 
-class Maatregel(models.Model):
+class Maatregel(Rij):
     """What one party announces it will, or will not, do (MC 1 e, 10.2 e; MvT 2.1)."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # No index of its own: that of the plan and the party together begins with it.
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="maatregelen", db_index=False)
     # The same measure in every version of the plan: its progress hangs on this.
@@ -375,7 +374,7 @@ class Maatregel(models.Model):
         return f"Maatregel {self.pk}"
 
 
-class Voortgang(models.Model):
+class Voortgang(Rij):
     """What became of a measure, by the party that carries it out (MC 9.4)."""
 
     class Stand(models.TextChoices):
@@ -398,7 +397,7 @@ class Voortgang(models.Model):
         return f"Voortgang {self.pk}"
 
 
-class Afsluitadvies(models.Model):
+class Afsluitadvies(Rij):
     """The casusoverleg advises the core parties to close, on an evaluation (MC 9.4, PB 4.4)."""
 
     casus = models.ForeignKey(Casus, models.CASCADE, related_name="adviezen")
@@ -427,7 +426,7 @@ class Afsluitadvies(models.Model):
 
 
 # Access that somebody asks for, or that is given piece by piece ---------------------------------
-class Deelnameverzoek(models.Model):
+class Deelnameverzoek(Rij):
     """A party without access asked to take part; the casusoverleg decides (PB 4.2, 4.3)."""
 
     class Antwoord(models.TextChoices):
@@ -478,7 +477,7 @@ class SoortGegeven(models.TextChoices):
     DERDEN = "derden", "Andere personen"
 
 
-class Verstrekking(models.Model):
+class Verstrekking(Rij):
     """Data from the casus for one external partner, with the need for it (MC 10.5).
 
     It holds all that the partner reads of it: the partner does not see the casus.
@@ -492,7 +491,6 @@ class Verstrekking(models.Model):
         INGETROKKEN = "ingetrokken", "Ingetrokken"
         BEEINDIGD = "beeindigd", "Beëindigd"
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     casus = models.ForeignKey(Casus, models.CASCADE, related_name="verstrekkingen")
     nummer = models.CharField(max_length=20, editable=False)
     partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
@@ -548,7 +546,7 @@ class Verstrekking(models.Model):
         return [SoortGegeven(soort).label for soort in self.soorten]
 
 
-class VerstrektGegeven(models.Model):
+class VerstrektGegeven(Rij):
     """One item as the parties consent to it and the partner reads it: a copy, that never changes."""
 
     verstrekking = models.ForeignKey(Verstrekking, models.CASCADE, related_name="gegevens")
@@ -566,7 +564,7 @@ class VerstrektGegeven(models.Model):
         return f"Verstrekt gegeven {self.pk}"
 
 
-class Toestemming(models.Model):
+class Toestemming(Rij):
     """What one party answered to a disclosure (MC 10.5)."""
 
     verstrekking = models.ForeignKey(Verstrekking, models.CASCADE, related_name="toestemmingen")

@@ -28,8 +28,9 @@ def gevraagd(casus: Casus, vraag: Mapping[str, str]) -> dict[str, Any]:
     Args:
         vraag: `request.GET`, with the key of the request under `verzoek`.
     """
-    sleutel = vraag.get("verzoek", "")
-    if not sleutel.isdecimal() or len(sleutel) > 9:
+    try:
+        sleutel = UUID(vraag.get("verzoek", ""))
+    except ValueError:
         return {}
     verzoek = casus.deelnameverzoeken.open().filter(pk=sleutel).first()
     return {"partij": verzoek.partij_id, "reden": verzoek.reden} if verzoek else {}

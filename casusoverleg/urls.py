@@ -9,7 +9,7 @@ urlpatterns = [
     path("<uuid:pk>/persoon/", views.persoon, name="persoon"),
     path("<uuid:pk>/deelname/", views.deelname, name="deelname"),
     path(
-        "<uuid:pk>/deelname/<int:deelname_pk>/beeindigen/",
+        "<uuid:pk>/deelname/<uuid:deelname_pk>/beeindigen/",
         views.deelname_beeindigen,
         name="deelname_beeindigen",
     ),
@@ -18,7 +18,7 @@ urlpatterns = [
     path("<uuid:pk>/bijdrage/", views.bijdrage, name="bijdrage"),
     path("<uuid:pk>/derde/", views.derde, name="derde"),
     path(
-        "<uuid:pk>/derde/<int:derde_pk>/verwijderen/",
+        "<uuid:pk>/derde/<uuid:derde_pk>/verwijderen/",
         views.derde_verwijderen,
         name="derde_verwijderen",
     ),
@@ -42,7 +42,7 @@ urlpatterns = [
     path("<uuid:pk>/advies/", views.advies, name="advies"),
     path("meedoen/", views_toegang.meedoen, name="meedoen"),
     path(
-        "<uuid:pk>/verzoek/<int:verzoek_pk>/afwijzen/",
+        "<uuid:pk>/verzoek/<uuid:verzoek_pk>/afwijzen/",
         views_toegang.verzoek_afwijzen,
         name="verzoek_afwijzen",
     ),

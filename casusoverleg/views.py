@@ -119,7 +119,7 @@ def deelname(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 @formulier_pagina
-def deelname_beeindigen(request: ActorRequest, pk: UUID, deelname_pk: int) -> HttpResponse:
+def deelname_beeindigen(request: ActorRequest, pk: UUID, deelname_pk: UUID) -> HttpResponse:
     """Take access away, at once."""
     casus = haal(request, Casus.objects.written_by(request.actor), pk)  # also when it is closed
     deelname = get_object_or_404(casus.deelnames.select_related("partij"), pk=deelname_pk)
@@ -207,7 +207,7 @@ def derde(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 @formulier_pagina
-def derde_verwijderen(request: ActorRequest, pk: UUID, derde_pk: int) -> HttpResponse:
+def derde_verwijderen(request: ActorRequest, pk: UUID, derde_pk: UUID) -> HttpResponse:
     """Remove another person that the plan does not need any more."""
     casus = haal_te_voeren(request, pk)
     derde = get_object_or_404(casus.derden, pk=derde_pk)

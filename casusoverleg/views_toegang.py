@@ -56,7 +56,7 @@ def meedoen(request: ActorRequest) -> HttpResponse:
 
 
 @formulier_pagina
-def verzoek_afwijzen(request: ActorRequest, pk: UUID, verzoek_pk: int) -> HttpResponse:
+def verzoek_afwijzen(request: ActorRequest, pk: UUID, verzoek_pk: UUID) -> HttpResponse:
     """Record that the casusoverleg does not let a party in."""
     casus = haal_te_voeren(request, pk)
     verzoek = get_object_or_404(casus.deelnameverzoeken.open(), pk=verzoek_pk)

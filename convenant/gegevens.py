@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from gedeeld.fields import KEUZE, VersleuteldeTekst
+from gedeeld.rij import Rij
 
 from .models import Grondslag, Partij
 
@@ -30,7 +31,7 @@ class WpgDoel(models.TextChoices):
     MINDERJARIGEN = "c", "c. Risico's voor de ontwikkeling van minderjarigen beperken"
 
 
-class Gegeven(models.Model):
+class Gegeven(Rij):
     """An item of data about a subject (MC 6, DEF-signaal); each file has a table of its own for them."""
 
     omschrijving = VersleuteldeTekst(

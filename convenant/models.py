@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from gedeeld.fields import KEUZE, VersleuteldeBytes
+from gedeeld.rij import Rij
 
 from . import rules
 
@@ -256,7 +257,7 @@ class Bijlage1(models.Model):
         return f"Bijlage 1: {self.partij}"
 
 
-class Geheimhoudingsverklaring(models.Model):
+class Geheimhoudingsverklaring(Rij):
     """A signed statement of secrecy of an external partner (PB 2, MC 14.2)."""
 
     partij = models.ForeignKey(Partij, models.CASCADE, related_name="geheimhouding")
@@ -295,10 +296,15 @@ class Verklaringsdocument(models.Model):
         return self.bestandsnaam
 
     @property
+    def naam(self) -> str:
+        """A name that says nothing about anybody, for the read log and the file."""
+        return f"verklaring-{self.pk.hex[-8:]}"
+
+    @property
     def bestandsnaam(self) -> str:
-        """A name that says nothing about anybody."""
+        """The same, with what it is."""
         uitgang = {self.Soort.PDF: "pdf", self.Soort.JPEG: "jpg", self.Soort.PNG: "png"}
-        return f"verklaring-{self.pk}.{uitgang[self.Soort(self.soort)]}"
+        return f"{self.naam}.{uitgang[self.Soort(self.soort)]}"
 
 
 class GeheimhoudingstekstQuerySet(models.QuerySet[Any]):

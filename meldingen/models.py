@@ -11,6 +11,7 @@ from convenant.gegevens import SignaalVelden
 from convenant.models import Partij
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
+from gedeeld.rij import Rij
 from gedeeld.rules import vergeten_op
 from register.models import Dossier, Recht, uniek_recht
 from weegploeg.models import Herkomst
@@ -177,7 +178,7 @@ class Signaal(SignaalVelden):
         return f"Signaal {self.pk}"
 
 
-class Melderinzage(models.Model):
+class Melderinzage(Rij):
     """Who of another party asked to see the reporter of a melding, and why (access table, MC 15.2 e)."""
 
     melding = models.ForeignKey(Melding, models.CASCADE, related_name="melderinzagen")
@@ -198,7 +199,7 @@ class Melderinzage(models.Model):
         return f"Melderinzage {self.pk}"
 
 
-class Doorgifte(models.Model):
+class Doorgifte(Rij):
     """Passing a melding on to a body whose task needs it (WV 5.1, MvT 5.2)."""
 
     melding = models.ForeignKey(Melding, models.CASCADE, related_name="doorgiften")

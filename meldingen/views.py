@@ -137,7 +137,7 @@ def wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 @formulier_pagina
-def signaal(request: ActorRequest, pk: UUID, signaal_pk: int | None = None) -> HttpResponse:
+def signaal(request: ActorRequest, pk: UUID, signaal_pk: UUID | None = None) -> HttpResponse:
     """Add a signal, or correct one of the own party."""
     actor = request.actor
     gevraagd = haal_om_te_wijzigen(request, Melding.objects.te_behandelen_door(actor), pk)

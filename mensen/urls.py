@@ -4,7 +4,7 @@ from . import views, views_accounts, views_geheimhouding
 
 app_name = "mensen"
 urlpatterns = [
-    path("verklaring/<int:pk>/document/", views.verklaring_document, name="verklaring_document"),
+    path("verklaring/<uuid:pk>/document/", views.verklaring_document, name="verklaring_document"),
     path("toegang/", views.toegang, name="toegang"),
     path("toegang/nieuw/", views.rol_toekennen, name="rol_toekennen"),
     path("toegang/<uuid:pk>/bevestigen/", views.rol_bevestigen, name="rol_bevestigen"),

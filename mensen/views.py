@@ -167,7 +167,7 @@ def _vertegenwoordiging(request: ActorRequest, pk: UUID) -> Vertegenwoordiging:
 
 
 @require_safe
-def verklaring_document(request: ActorRequest, pk: int) -> HttpResponse:
+def verklaring_document(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The signed statement, to keep; never shown inside a page (PB 2, MC 14.2).
 
     It bears the name of who signed, so the read log says who took it (MC 15.2 e).
@@ -178,8 +178,8 @@ def verklaring_document(request: ActorRequest, pk: int) -> HttpResponse:
     document = get_object_or_404(
         documenten, pk=pk, verklaring__partij__convenant=request.actor.convenant_id
     )
-    nummer = f"verklaring-{document.pk}"
-    Inzage.gelezen(request, [document.verklaring.partij], Inzage.Soort.PDF, nummer=nummer)
+    partij = document.verklaring.partij
+    Inzage.gelezen(request, [partij], Inzage.Soort.PDF, nummer=document.naam)
     # nosniff and no-store are set for every page.
     return HttpResponse(
         document.inhoud,

@@ -11,6 +11,7 @@ from convenant.gegevens import SignaalVelden
 from convenant.models import Fase, Ontwikkelgebied, Partij, Uitzonderingsgrond
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
+from gedeeld.rij import Rij
 from gedeeld.rules import vergeten_op
 from register.models import Dossier, Recht, uniek_recht
 
@@ -130,7 +131,7 @@ class WeegploegRecht(Recht):
         constraints = [uniek_recht("weegploegdossier")]
 
 
-class Inbreng(models.Model):
+class Inbreng(Rij):
     """A core party brings signals in; with the reporter behind them (MC 7.1, 8.2 c)."""
 
     dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="inbrengen")
@@ -165,7 +166,7 @@ class Inbreng(models.Model):
         super().save(*args, **kwargs)
 
 
-class Melderinzage(models.Model):
+class Melderinzage(Rij):
     """Who of another party asked to see a reporter, and why (access table, MC 15.2 e)."""
 
     inbreng = models.ForeignKey(Inbreng, models.CASCADE, related_name="melderinzagen")
@@ -203,7 +204,7 @@ class Signaal(SignaalVelden):
         return f"Signaal {self.pk}"
 
 
-class Weging(models.Model):
+class Weging(Rij):
     """What the weegploeg thinks of one field of the referentiekader (MC 7.3, 8.2 d). No score."""
 
     dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="wegingen")
@@ -226,7 +227,7 @@ class Weging(models.Model):
         return f"Weging {self.pk}"
 
 
-class Besluit(models.Model):
+class Besluit(Rij):
     """A decision of the weegploeg, logged by its secretary (MC 8.2 e, f; PB 3.3, 3.4)."""
 
     class Uitkomst(models.TextChoices):
@@ -255,7 +256,7 @@ class Besluit(models.Model):
         return f"Besluit {self.pk}"
 
 
-class GekozenPartner(models.Model):
+class GekozenPartner(Rij):
     """Decision 2: a partner for the casusoverleg and its role in the plan (PB 3.4)."""
 
     besluit = models.ForeignKey(Besluit, models.CASCADE, related_name="partners")
@@ -273,7 +274,7 @@ class GekozenPartner(models.Model):
         return f"Partner {self.pk}"
 
 
-class Duidingsvraag(models.Model):
+class Duidingsvraag(Rij):
     """The secretary asks a named partner only what the weegploeg needs to decide (PB 3.4 ad 3)."""
 
     dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="duidingsvragen")
@@ -291,7 +292,7 @@ class Duidingsvraag(models.Model):
         return f"Vraag {self.pk}"
 
 
-class Informatiebesluit(models.Model):
+class Informatiebesluit(Rij):
     """Decision 3: inform the subject now, or not yet on a named ground (MC 11.3, 11.4)."""
 
     class Wie(models.TextChoices):

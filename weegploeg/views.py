@@ -156,7 +156,7 @@ def signaal(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-def delen(request: ActorRequest, pk: UUID, signaal: int) -> HttpResponse:
+def delen(request: ActorRequest, pk: UUID, signaal: UUID) -> HttpResponse:
     """Hand a signal that came in later over to the casusoverleg, or note that it is not needed."""
     gevonden = _haal(request, pk, rules.mag_besluiten)
     rij = get_object_or_404(gevonden.signalen, pk=signaal)
@@ -285,7 +285,7 @@ def _neem_besluit(gevonden: Any, actor: Actor, uitkomst: str, form: Any) -> obje
 
 @formulier_pagina
 @never_cache
-def duiding(request: ActorRequest, pk: UUID, vraag: int) -> HttpResponse:
+def duiding(request: ActorRequest, pk: UUID, vraag: UUID) -> HttpResponse:
     """Record what a partner answered (PB 3.4 ad 3)."""
     gevonden = _haal(request, pk, rules.mag_besluiten)
     gesteld = get_object_or_404(gevonden.duidingsvragen, pk=vraag)
@@ -383,7 +383,7 @@ def geinformeerd(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-def terugkoppelen(request: ActorRequest, pk: UUID, inbreng: int) -> HttpResponse:
+def terugkoppelen(request: ActorRequest, pk: UUID, inbreng: UUID) -> HttpResponse:
     """The party that brought it in told the reporter the outcome (PB 3.4 ad 2)."""
     gevonden = _haal(request, pk, rules.mag_wegen)
     rij = get_object_or_404(gevonden.inbrengen, pk=inbreng, partij=request.actor.partij_id)
@@ -397,7 +397,7 @@ def terugkoppelen(request: ActorRequest, pk: UUID, inbreng: int) -> HttpResponse
 
 @formulier_pagina
 @never_cache
-def melder(request: ActorRequest, pk: UUID, inbreng: int) -> HttpResponse:
+def melder(request: ActorRequest, pk: UUID, inbreng: UUID) -> HttpResponse:
     """Show the reporter of another party's melding, once, to who says why; it is logged (MC 8.4)."""
     gevonden = _haal(request, pk, rules.mag_wegen)
     rij = get_object_or_404(gevonden.inbrengen.select_related("partij"), pk=inbreng)

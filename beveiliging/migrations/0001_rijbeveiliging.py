@@ -233,9 +233,9 @@ class Migration(migrations.Migration):
     dependencies = [
         ("register", "0003_logs_alleen_toevoegen"),
         ("convenant", "0002_teksten_alleen_toevoegen"),
-        ("meldingen", "0002_initial"),
+        ("meldingen", "0001_initial"),
         ("weegploeg", "0001_initial"),
-        ("casusoverleg", "0003_initial"),
+        ("casusoverleg", "0001_initial"),
         ("privacy_rights", "0001_initial"),
         ("retention", "0002_alleen_toevoegen"),
     ]

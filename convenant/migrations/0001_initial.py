@@ -6,6 +6,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import gedeeld.fields
+import gedeeld.rij
 
 
 class Migration(migrations.Migration):
@@ -68,8 +69,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    models.UUIDField(
+                        default=gedeeld.rij.nieuwe_sleutel,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
                     ),
                 ),
                 ("getekend_op", models.DateField(verbose_name="getekend op")),

@@ -1,7 +1,9 @@
 """The signed statement of an external partner: what is taken, how it is kept, who can get it (PB 2, MC 14.2)."""
 
+from base64 import b64decode
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -67,11 +69,12 @@ def test_een_document_gaat_versleuteld_op_en_komt_gelijk_terug(
     with connection.cursor() as cursor:
         cursor.execute("SELECT inhoud FROM convenant_verklaringsdocument")
         rauw = cursor.fetchone()[0]
-    assert rauw.startswith("gAAAA")
+    assert rauw.startswith("v1.")
+    assert inhoud not in b64decode(rauw.split(".")[2])
     antwoord = cast.beheerder.client.get(ophalen(document.pk))
     assert antwoord.content == inhoud
     assert antwoord["Content-Type"] == soort
-    naam = f"verklaring-{document.pk}.{uitgang}"
+    naam = f"{document.naam}.{uitgang}"
     assert antwoord["Content-Disposition"] == f'attachment; filename="{naam}"'
     assert antwoord["X-Content-Type-Options"] == "nosniff"
     assert "no-store" in antwoord["Cache-Control"]
@@ -153,7 +156,7 @@ def test_alleen_beheerder_en_uitvoerders_halen_het_op(cast: Cast) -> None:
         ander = maak_speler(f"ander-{rol}", cast.elders.partij, rol)
         assert ander.client.get(ophalen(pk)).status_code == 404
     zonder = Geheimhoudingsverklaring.objects.exclude(pk=pk).get()
-    for sleutel in (zonder.pk, 999_999):
+    for sleutel in (zonder.pk, uuid4()):
         assert cast.beheerder.client.get(ophalen(sleutel)).status_code == 404
     assert cast.beheerder.client.post(ophalen(pk)).status_code == 405
 
@@ -162,17 +165,17 @@ def test_alleen_beheerder_en_uitvoerders_halen_het_op(cast: Cast) -> None:
 def test_wie_een_verklaring_ophaalt_staat_in_het_logboek(cast: Cast) -> None:
     """It bears the name of who signed. The log names the document, not the party."""
     stuur(cast, bestand(PDF))
-    pk = Verklaringsdocument.objects.get().pk
+    document = Verklaringsdocument.objects.get()
     eerst = Inzage.objects.count()
-    assert cast.uitvoerder.client.get(ophalen(pk)).status_code == 200
+    assert cast.uitvoerder.client.get(ophalen(document.pk)).status_code == 200
     assert Inzage.objects.count() == eerst + 1
     rij = Inzage.objects.latest("pk")
     assert (rij.gebruiker, rij.convenant_id) == (cast.uitvoerder.gebruiker, cast.convenant.pk)
     assert (rij.bestand, rij.bestand_id) == ("convenant.partij", cast.extern.partij.pk)
-    assert (rij.nummer, rij.soort, rij.toegestaan) == (f"verklaring-{pk}", "pdf", True)
+    assert (rij.nummer, rij.soort, rij.toegestaan) == (document.naam, "pdf", True)
     blad = cast.fg.client.get("/beveiliging/").content.decode()
     assert "Geheimhoudingsverklaring" in blad
-    assert f"verklaring-{pk}" in blad
+    assert document.naam in blad
     assert cast.extern.partij.naam not in blad
 
 
@@ -190,9 +193,9 @@ def test_zonder_logboek_komt_er_geen_verklaring(cast: Cast) -> None:
 def test_een_document_opent_niet_met_een_andere_sleutel(cast: Cast) -> None:
     stuur(cast, bestand(PDF))
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE convenant_verklaringsdocument SET inhoud = 'gAAAAkapot'")
+        cursor.execute("UPDATE convenant_verklaringsdocument SET inhoud = 'v1.00000000.kapot'")
     with pytest.raises(OntsleutelFout):
-        Verklaringsdocument.objects.get()
+        _ = Verklaringsdocument.objects.get().inhoud
 
 
 # Annex 1 with an end --------------------------------------------------------------------------

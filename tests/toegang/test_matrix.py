@@ -73,7 +73,7 @@ def _document(partij: Partij) -> Verklaringsdocument:
 
 def _nooit(regel: Regel) -> dict[str, Any]:
     leeg = sleutels(None, "", uuid4())  # type: ignore[arg-type]
-    if regel.naam in ("convenant:bijlage1_einde", "mensen:verklaring_document"):
+    if regel.naam == "convenant:bijlage1_einde":
         leeg["pk"] = 0
     return leeg | {"versie": 99, "pk_wachtend": uuid4()}
 

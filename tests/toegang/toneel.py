@@ -281,7 +281,7 @@ def _sluit_uit(toneel: Toneel) -> None:
 
 # Addresses -------------------------------------------------------------------------------------
 def sleutels(toneel: Toneel, groep: str, dossier: Any) -> dict[str, Any]:
-    """What fills the places in the addresses of a file's pages; what is not there is a zero."""
+    """What fills the places in the addresses of a file's pages; what is not there is a fresh key."""
     if isinstance(dossier, UUID):
         return _leeg(dossier)
     uit = _leeg(dossier.pk)
@@ -312,8 +312,14 @@ def sleutels(toneel: Toneel, groep: str, dossier: Any) -> dict[str, Any]:
 
 
 def _leeg(pk: UUID) -> dict[str, Any]:
-    nummers = ["signaal_pk", "signaal", "vraag", "inbreng", "deelname_pk", "derde_pk", "verzoek_pk"]
-    kaarten = [
+    plaatsen = [
+        "signaal_pk",
+        "signaal",
+        "vraag",
+        "inbreng",
+        "deelname_pk",
+        "derde_pk",
+        "verzoek_pk",
         "keten",
         "keten_extern",
         "maatregel_pk",
@@ -321,9 +327,9 @@ def _leeg(pk: UUID) -> dict[str, Any]:
         "verstrekking_pk_ingetrokken",
     ]
     vast = {"pk": pk, "versie": 1, "soort": "casusoverleg", "uitsluiting": 0}
-    return vast | dict.fromkeys(nummers, 0) | {k: uuid4() for k in kaarten}
+    return vast | {k: uuid4() for k in plaatsen}
 
 
-def _eerste(rijen: Any) -> int:
+def _eerste(rijen: Any) -> UUID:
     eerste = rijen.order_by("pk").first()
-    return eerste.pk if eerste else 0
+    return eerste.pk if eerste else uuid4()
