@@ -322,18 +322,23 @@ def voortgang_sectie(casus: Casus, plan: Plan | None = None) -> Sectie:
         maatregelen = maatregelen.filter(plan__casus=casus).exclude(
             plan__status=Plan.Status.CONCEPT
         )
-    teksten = dict(maatregelen.order_by("plan__versie").values_list("keten", "omschrijving"))
+    # The last one counts, and the others are never opened.
+    laatste = {maatregel.keten: maatregel for maatregel in maatregelen.order_by("plan__versie")}
     return Sectie(
         "Voortgang",
         [
             Regel(
                 f"{datum(rij.op)}: {rij.get_stand_display().lower()}",
-                "\nBij de maatregel: ".join(filter(None, [rij.resultaat, teksten.get(rij.keten)])),
+                "\nBij de maatregel: ".join(filter(None, _voortgang(rij, laatste.get(rij.keten)))),
                 bron=rij.partij.naam,
             )
             for rij in rijen
         ],
     )
+
+
+def _voortgang(rij: Voortgang, maatregel: Maatregel | None) -> list[str]:
+    return [rij.resultaat, maatregel.omschrijving if maatregel else ""]
 
 
 def _tekst(label: str, waarde: str | None) -> list[Regel]:

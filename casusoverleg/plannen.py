@@ -195,10 +195,11 @@ def maak_nieuwe_versie(casus: Casus, *, actor: Actor) -> Plan:
         informeren=oud.informeren,
     )
     for maatregel in oud.maatregelen.all():
-        maatregel.pk, maatregel.plan = None, nieuw
-        maatregel.id = Maatregel._meta.pk.get_default()
-        maatregel._state.adding = True
-        maatregel.save()
+        velden = {
+            v.attname: v.value_from_object(maatregel) for v in maatregel._meta.concrete_fields
+        }
+        del velden["id"]  # a new row: what is encrypted is bound to the row that it stands in
+        Maatregel.objects.create(**velden | {"plan_id": nieuw.pk})
     noteer(casus, "nieuwe_versie", actor=actor)
     return nieuw
 

@@ -1,39 +1,77 @@
 """Encrypted columns: django-encrypted-model-fields, made strict.
 
-The library alone shows the ciphertext when a key is wrong, and decrypts what a user pastes into a
-form. Here a value that cannot be decrypted raises, user input is never decrypted, each kind of
-file has keys of its own, and a value is bound to its column: moved to another it does not open.
+The library alone shows the ciphertext when a key is wrong, decrypts what a user pastes into a form,
+and lets a value be moved to another row. Here each kind of file has keys of its own, a value is
+bound to its column and its row, and what does not open raises. So a value is made when its row is
+saved, and opened when it is read from its row: only there the field knows which row it is.
 """
 
 import base64
+import hashlib
+import secrets
 from functools import cache
 from typing import Any, TypeVar
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
-from django.core import exceptions
+from django.core import checks, exceptions
 from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+from django.db.models.signals import post_save, pre_save
+from django.dispatch import receiver
 from encrypted_model_fields import fields as library
 
 KEUZE = 40  # characters: the longest stored choice
+VORM = "v1"  # of the stored text: "v1.<id of the key>.<base64 of nonce and ciphertext>"
+NONCE = 12  # bytes
+BLOK = 16  # bytes: a text is filled up to a multiple, so that its exact length is not to be seen
 
 
 class OntsleutelFout(Exception):
-    """A stored value does not open with any key of its file. Says which column, never the value."""
+    """A stored value does not open in this row. Says which column, never the value."""
 
 
-@cache
-def _crypter(kluis: str, kolom: str) -> MultiFernet:
-    """Keys of one column: derived from the file's keys, so that values cannot change places."""
-    sleutels = settings.SLEUTELS[kluis]["velden"]
-    return MultiFernet([Fernet(_afgeleid(sleutel, kolom)) for sleutel in sleutels])
+class Verzegeld:
+    """What stands in the database: Django does not say from which row it reads it.
+
+    The attribute of the row opens it (`_Kolom`). Without a row (`values()`, `values_list()`) it
+    stays shut: it shows nothing, and is equal to nothing but itself.
+    """
+
+    __slots__ = ("tekst",)
+
+    def __init__(self, tekst: str) -> None:
+        self.tekst = tekst
+
+    def __repr__(self) -> str:
+        return "(versleuteld)"
 
 
-def _afgeleid(sleutel: str, kolom: str) -> bytes:
-    afleiding = HKDF(algorithm=SHA256(), length=32, salt=None, info=kolom.encode())
-    return base64.urlsafe_b64encode(afleiding.derive(base64.urlsafe_b64decode(sleutel)))
+class _Gebonden(Verzegeld):
+    """Sealed for the row that is being saved: the only thing that is written."""
+
+    __slots__ = ()
+
+
+class _Kolom(DeferredAttribute):
+    """The attribute of a row: opens its value when that is first asked for."""
+
+    field: "_Strikt"
+
+    def __get__(self, instance: models.Model | None, cls: Any = None) -> Any:
+        waarde = super().__get__(instance, cls)
+        # `_Gebonden` is here only while Django itself loads a row: see `_verzegel_geladen`.
+        if instance is None or type(waarde) is not Verzegeld:
+            return waarde
+        open_ = instance.__dict__[self.field.attname] = self.field.ontsleutel(instance.pk, waarde)
+        return open_
+
+    def __set__(self, instance: models.Model, waarde: Any) -> None:
+        # With a setter Django looks here first, and not into the row's own values.
+        instance.__dict__[self.field.attname] = waarde
 
 
 class _Strikt(library.EncryptedMixin):
@@ -41,35 +79,134 @@ class _Strikt(library.EncryptedMixin):
 
     model: type[models.Model]
     attname: str
+    descriptor_class: Any = _Kolom
 
-    def _crypter(self) -> MultiFernet:
-        meta = self.model._meta
-        return _crypter(meta.app_label, f"{meta.label_lower}.{self.attname}")
+    # Between a value and its text -----------------------------------------------------------------
+    def versleutel(self, pk: Any, waarde: Any) -> str:
+        """The text to store for a value in the row with this key."""
+        sleutel = self._sleutels[0]
+        nonce = secrets.token_bytes(NONCE)
+        vol = self._naar_bytes(waarde) + b"\x80"
+        vol += bytes(-len(vol) % BLOK)
+        dicht = _slot(sleutel, self._kolom).encrypt(nonce, vol, self._plaats(pk))
+        return f"{VORM}.{_kenmerk(sleutel)}.{base64.b64encode(nonce + dicht).decode()}"
 
+    def ontsleutel(self, pk: Any, waarde: Verzegeld) -> Any:
+        """The value of a stored text in the row with this key.
+
+        Raises:
+            OntsleutelFout: it was not made for this row and column, or with none of the keys.
+        """
+        try:
+            vorm, kenmerk, inhoud = waarde.tekst.split(".")
+            sleutel = next(s for s in self._sleutels if (VORM, _kenmerk(s)) == (vorm, kenmerk))
+            dicht = base64.b64decode(inhoud, validate=True)
+            vol = _slot(sleutel, self._kolom).decrypt(
+                dicht[:NONCE], dicht[NONCE:], self._plaats(pk)
+            )
+        except (ValueError, StopIteration, InvalidTag):
+            raise OntsleutelFout(f"{self.model._meta.label}.{self.attname}") from None
+        return self._van_bytes(vol.rstrip(b"\0")[:-1])
+
+    @property
+    def _sleutels(self) -> list[str]:
+        sleutels: list[str] = settings.SLEUTELS[self.model._meta.app_label]["velden"]
+        return sleutels
+
+    @property
+    def _kolom(self) -> str:
+        return f"{self.model._meta.label_lower}.{self.attname}"
+
+    def _plaats(self, pk: Any) -> bytes:
+        """Where a value belongs: authenticated with it, and not stored."""
+        sleutel = self.model._meta.pk.to_python(pk)
+        if sleutel is None:
+            raise exceptions.FieldError(
+                f"{self.attname} is versleuteld voor een rij met een sleutel."
+            )
+        return f"{self._kolom}:{sleutel}".encode()
+
+    def _naar_bytes(self, waarde: Any) -> bytes:
+        return str(self.to_python(waarde)).encode()
+
+    def _van_bytes(self, inhoud: bytes) -> Any:
+        return self.to_python(inhoud.decode())
+
+    # What Django asks -----------------------------------------------------------------------------
     def to_python(self, value: Any) -> Any:
         # Past the library's to_python: it would decrypt what somebody typed.
         return super(library.EncryptedMixin, self).to_python(value)
 
-    def from_db_value(self, value: str | None, *_args: object) -> Any:
-        if value is None:
-            return None
-        try:
-            leesbaar = self._crypter().decrypt(value.encode()).decode()
-        except InvalidToken:
-            raise OntsleutelFout(f"{self.model._meta.label}.{self.attname}") from None
-        return super(library.EncryptedMixin, self).to_python(leesbaar)
+    def from_db_value(self, value: str | None, *_args: object) -> Verzegeld | None:
+        return None if value is None else Verzegeld(value)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> _Gebonden | None:
+        """The value of this row, sealed for it; a text that nobody opened is kept as it stands."""
+        waarde = model_instance.__dict__.get(self.attname)
+        if isinstance(waarde, Verzegeld):
+            self.ontsleutel(model_instance.pk, waarde)  # it was made for this row, or raises
+            return _Gebonden(waarde.tekst)
+        waarde = getattr(model_instance, self.attname)
+        return None if waarde is None else _Gebonden(self.versleutel(model_instance.pk, waarde))
 
     def get_db_prep_save(self, value: Any, connection: Any) -> str | None:
-        value = super(library.EncryptedMixin, self).get_db_prep_save(value, connection)
+        return self.get_db_prep_value(value, connection)
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> str | None:
         if value is None:
             return None
-        return self._crypter().encrypt(str(value).encode()).decode()
+        if not isinstance(value, _Gebonden):  # update(), bulk_update(): no row, so no place
+            raise exceptions.FieldError(f"{self.attname} is versleuteld: sla de rij zelf op.")
+        return value.tekst
+
+    def get_placeholder(self, value: Any, _compiler: Any, _connection: Any) -> str:
+        if hasattr(value, "as_sql"):  # update(straat=F("achternaam")): it would not open there
+            raise exceptions.FieldError(f"{self.attname} is versleuteld: sla de rij zelf op.")
+        return "%s"
 
     def get_lookup(self, lookup_name: str) -> Any:
         # filter(naam=...) would find nothing and put the name in the SQL log: refused.
         if lookup_name == "isnull":
             return super().get_lookup(lookup_name)
         raise exceptions.FieldError(f"{self.attname} is versleuteld: zoek met zoeksleutels.")
+
+    def check(self, **kwargs: Any) -> list[checks.CheckMessage]:
+        sleutel: Any = self.model._meta.pk
+        while sleutel.remote_field:
+            sleutel = sleutel.target_field
+        if isinstance(sleutel, models.UUIDField):
+            return super().check(**kwargs)  # type: ignore[no-any-return]
+        zin = "Een versleutelde kolom vraagt een UUID als sleutel: die is bekend voor de rij er is."
+        return [*super().check(**kwargs), checks.Error(zin, obj=self, id="gedeeld.E001")]
+
+
+@receiver(pre_save)
+def _verzegel_geladen(instance: models.Model, raw: bool, **_kwargs: object) -> None:
+    """Seal what a serializer loads (`raw`): Django writes that without asking `pre_save`."""
+    if raw:
+        for veld in _versleuteld(type(instance)):
+            instance.__dict__[veld.attname] = veld.pre_save(instance, add=True)
+
+
+@receiver(post_save)
+def _open_geladen(instance: models.Model, raw: bool, **_kwargs: object) -> None:
+    if raw:
+        for veld in _versleuteld(type(instance)):
+            if (gebonden := instance.__dict__[veld.attname]) is not None:
+                instance.__dict__[veld.attname] = Verzegeld(gebonden.tekst)
+
+
+@cache
+def _slot(sleutel: str, kolom: str) -> AESGCM:
+    """Of one column: derived from the file's key, so that values cannot change places."""
+    afleiding = HKDF(algorithm=SHA256(), length=32, salt=None, info=kolom.encode())
+    return AESGCM(afleiding.derive(base64.urlsafe_b64decode(sleutel)))
+
+
+@cache
+def _kenmerk(sleutel: str) -> str:
+    """What a stored text calls the key that opens it."""
+    return hashlib.sha256(base64.urlsafe_b64decode(sleutel)).hexdigest()[:8]
 
 
 # Django's own class is named once more for the type checker: it can't look inside the library.
@@ -95,20 +232,24 @@ class VersleuteldeBytes(VersleuteldeTekst):
     _pyi_private_set_type: bytes  # type: ignore[assignment]
     _pyi_private_get_type: bytes  # type: ignore[assignment]
 
-    def from_db_value(self, value: str | None, *args: object) -> bytes | None:
-        tekst = super().from_db_value(value, *args)
-        return None if tekst is None else base64.b64decode(tekst)
+    def to_python(self, value: Any) -> Any:
+        return value
 
-    def get_db_prep_save(self, value: bytes | None, connection: Any) -> str | None:
-        tekst = None if value is None else base64.b64encode(value).decode()
-        return super().get_db_prep_save(tekst, connection)
+    def _naar_bytes(self, waarde: bytes) -> bytes:
+        return bytes(waarde)
+
+    def _van_bytes(self, inhoud: bytes) -> bytes:
+        return inhoud
 
 
 VERSLEUTELD = (VersleuteldeDatum, VersleuteldeRegel, VersleuteldeTekst)
 Q = TypeVar("Q", bound="models.QuerySet[Any]")
 
 
+def _versleuteld(model: type[models.Model]) -> list[Any]:
+    return [veld for veld in model._meta.concrete_fields if isinstance(veld, VERSLEUTELD)]
+
+
 def zonder_inhoud(rijen: Q) -> Q:
     """The same rows with their encrypted columns left in the database: nothing is decrypted."""
-    velden = rijen.model._meta.concrete_fields
-    return rijen.defer(*(veld.name for veld in velden if isinstance(veld, VERSLEUTELD)))
+    return rijen.defer(*(veld.name for veld in _versleuteld(rijen.model)))
