@@ -1,15 +1,14 @@
 """A database full of real files, quickly: for `tests.toegang.meet_paginas`.
 
 The cast and its covenant are made by the decisions. The files are inserted by PostgreSQL itself, row n
-of each kind from the number n: with values encrypted by the columns' own keys out of a pool, search
-keys that find the person, and the object permissions that `register.toegang.leid_af` would make
-(`controleer_steekproef` looks whether that is so).
+of each kind from the number n: with search keys that find the person, and the object permissions that
+`register.toegang.leid_af` would make (`controleer_steekproef` looks whether that is so). Encrypted
+values are bound to their row, so those pass through Python, a block of rows at a time.
 """
 
 import json
 from dataclasses import asdict
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -40,8 +39,9 @@ LOG_PER_DOSSIER = 10
 VOOR = ["Timo", "Mohammed", "Anna", "Joost", "Fatima", "Kees", "Sanne", "Driss", "Iris", "Bram"]
 ACHTER = ["Verzonnen", "El Kanarie", "Jansen", "de Vries", "Bakker", "Amrani", "Smit", "Meijer"]
 TEKST = "Zoekt nieuwe vrienden, deelt filmpjes en praat op straat over vertrekken. " * 3
+FUNCTIE = "Wijkagent Noord"
 PER_PERSOON = 10
-POOL = 20  # texts for each encrypted column
+BLOK = 10_000  # rows that are encrypted at a time
 
 
 def vul(aantal: int) -> Cast:
@@ -131,20 +131,26 @@ class Vuller:
     def _voeg_toe(self, model: type[models.Model], bron: str = "b", /, **velden: str) -> None:
         """Insert into a table from `bron`: an SQL expression for each field that is named here.
 
-        An encrypted field that is not named gets a text out of a pool, any other its default.
+        For an encrypted field it gives the plain text; one that is not named gets a text with the
+        number, any other its default.
         """
         if issubclass(model, PersoonVelden):
             velden = self._persoon(model) | velden
             bron += f" join {self._mensen(model)} using (n)"
-        namen, waarden, params = [], [], []
+        namen, waarden, params, dicht = [], [], [], {}
         for veld in model._meta.concrete_fields:
             uit = velden.get(veld.name) or velden.get(veld.attname)
             if uit is None and isinstance(veld, models.AutoField):
                 continue
-            if uit is None and isinstance(veld, VERSLEUTELD):
-                uit = "(%s::text[])[1 + n %% 20]"
-                params.append(self._pool(veld))
-            elif uit is None:
+            if isinstance(veld, VERSLEUTELD):
+                dicht[len(namen)] = veld
+                uit = (
+                    uit
+                    or f"'{TEKST if isinstance(veld, models.TextField) else FUNCTIE} ' || n % 20"
+                )
+            elif uit is None and isinstance(veld, models.UUIDField) and veld.primary_key:
+                uit = "gen_random_uuid()"
+            if uit is None:
                 uit = "%s"
                 leeg = None if veld.default is NOT_PROVIDED else veld.get_default()
                 params.append(veld.get_db_prep_save(leeg, connection))
@@ -152,31 +158,50 @@ class Vuller:
                 uit = uit.replace("%", "%%")
             namen.append(connection.ops.quote_name(veld.column))
             waarden.append(uit)
+        tabel, kolommen = model._meta.db_table, ", ".join(namen)
+        naar = "open_rijen" if dicht else tabel
+        if dicht:
+            for tijdelijk in ("open_rijen", "dichte_rijen"):
+                vorm = f"select {kolommen} from {tabel} limit 0"
+                self.cursor.execute(f"create temp table {tijdelijk} as {vorm}")
         self.cursor.execute(
-            f"insert into {model._meta.db_table} ({', '.join(namen)})"
+            f"insert into {naar} ({kolommen})"
             f" select {', '.join(waarden)} from {bron.replace('%', '%%')}",
             params,
         )
+        if dicht:
+            self._versleutel(namen.index(connection.ops.quote_name(model._meta.pk.column)), dicht)
+            self.cursor.execute(f"insert into {tabel} ({kolommen}) select * from dichte_rijen")
+            self.cursor.execute("drop table open_rijen, dichte_rijen")
 
-    def _pool(self, veld: Any) -> list[str]:
-        tekst = TEKST if isinstance(veld, models.TextField) else "Wijkagent Noord"
-        return [self._dicht(veld, f"{tekst} {n}") for n in range(POOL)]
+    def _versleutel(self, pk: int, dicht: dict[int, Any]) -> None:
+        """Fill `dichte_rijen` with the rows of `open_rijen`, each value encrypted for its own row.
+
+        Args:
+            pk: place of the primary key among the columns.
+            dicht: the encrypted fields, by their place.
+        """
+        self.cursor.execute("declare rijen cursor for select * from open_rijen")
+        while True:
+            self.cursor.execute(f"fetch {BLOK} from rijen")
+            if not (rijen := self.cursor.fetchall()):
+                break
+            with self.cursor.copy("copy dichte_rijen from stdin") as kopie:
+                for rij in map(list, rijen):
+                    for plaats, veld in dicht.items():
+                        if rij[plaats] is not None:
+                            rij[plaats] = veld.versleutel(rij[pk], rij[plaats])
+                    kopie.write_row(rij)
+        self.cursor.execute("close rijen")
 
     @staticmethod
-    @cache
-    def _dicht(veld: Any, waarde: Any) -> str:
-        """A value as its column holds it; the same value is encrypted once."""
-        return veld.get_db_prep_save(waarde, connection)  # type: ignore[no-any-return]
-
-    def _leeg(self, model: type[models.Model], naam: str, anders: str, als_: str) -> str:
-        """An encrypted text, or an encrypted empty one where a condition holds."""
-        veld = model._meta.get_field(naam)
-        return f"case when {als_} then '{self._dicht(veld, '')}' else '{self._dicht(veld, anders)}' end"
+    def _leeg(anders: str, als_: str) -> str:
+        """A text, or an empty one where a condition holds."""
+        return f"case when {als_} then '' else '{anders}' end"
 
     def _mensen(self, model: type[models.Model]) -> str:
         """A table with a person for each number: so many files of a kind are about one person."""
         tabel = f"mens_{model._meta.model_name}"
-        velden = [veld for veld in model._meta.concrete_fields if veld.name in PersoonVelden.NAW]
         self.cursor.execute(f"create temp table {tabel} (n int, m text[], sleutels text[])")
         with self.cursor.copy(f"copy {tabel} from stdin") as kopie:
             for n in range(self.aantal):
@@ -184,9 +209,9 @@ class Vuller:
                     mens = persoon(n // PER_PERSOON)
                     naw = asdict(mens) | {"straat": "Nergensweg 7", "postcode": "5900 ZZ"}
                     naw["woonplaats"] = "Venlo"
-                    cijfer = [self._dicht(veld, naw[veld.name]) for veld in velden]
+                    waarden = [str(naw[veld]) for veld in PersoonVelden.NAW]
                     sleutels = mens.zoeksleutels(model._meta.app_label)
-                kopie.write_row((n, cijfer, sleutels))
+                kopie.write_row((n, waarden, sleutels))
         self.cursor.execute(f"analyze {tabel}")
         return tabel
 
@@ -223,7 +248,7 @@ class Vuller:
         """5 of 100 new, 55 brought in, 20 passed on, 20 without action; none older than six months."""
         ontvangen, in_ = "dag - (r * 180)::int", "s between 5 and 59"
         persoon = {
-            naam: f"case when {in_} then '{self._dicht(m.Melding._meta.get_field(naam), '')}' else m[{k}] end"
+            naam: f"case when {in_} then '' else m[{k}] end"
             for k, naam in enumerate(PersoonVelden.NAW[:6], 1)
         }
         self._voeg_toe(
@@ -238,7 +263,7 @@ class Vuller:
             " when s < 80 then 'doorgegeven' else 'geen_actie' end",
             herkomst="'naasten'",
             anoniem="n % 5 = 0",
-            melder_naam=self._leeg(m.Melding, "melder_naam", "Tante", f"n % 5 = 0 or {in_}"),
+            melder_naam=self._leeg("Tante", f"n % 5 = 0 or {in_}"),
             dossier_id=f"case when {in_} then md5('W' || n)::uuid end",
             dossier_nummer=f"case when {in_} then 'W-2026-' || lpad(n::text, 6, '0') else '' end",
             **persoon | {"zoeksleutels": f"case when {in_} then '{{}}' else sleutels end"},
@@ -281,10 +306,11 @@ class Vuller:
             geinformeerd_op=f"case when {informeert} then {besloten} end",
         )
         self._rechten(w.WeegploegDossier, "lezen", pk, geopend, "b")
-        naam = self._leeg(w.Inbreng, "melder_naam", "Tante Zeldzaam", "n % 5 = 0")
+        inbreng, besluit, informatie = (f"md5('{soort}' || n)::uuid" for soort in "IBF")
+        naam = self._leeg("Tante Zeldzaam", "n % 5 = 0")
         self._voeg_toe(
             w.Inbreng,
-            id="n + 1",
+            id=inbreng,
             dossier=pk,
             partij="bron",
             ingebracht_op=geopend,
@@ -299,7 +325,7 @@ class Vuller:
         gedeeld = "case when s >= 20 and r2 < 0.99 then 'ja' else '' end"
         twee = "b, generate_series(1, 2) k"
         self._voeg_toe(
-            w.Signaal, twee, dossier=pk, inbreng="n + 1", gedeeld=gedeeld, **self._gegeven
+            w.Signaal, twee, dossier=pk, inbreng=inbreng, gedeeld=gedeeld, **self._gegeven
         )
         self._wegingen(w.Weging, "dossier", pk, "s >= 3")
         uitkomst = (
@@ -308,7 +334,7 @@ class Vuller:
         )
         op = f"coalesce({besloten}, {geopend})"
         self._voeg_toe(
-            w.Besluit, "b where s >= 5", id="n + 1", dossier=pk, uitkomst=uitkomst, genomen_op=op
+            w.Besluit, "b where s >= 5", id=besluit, dossier=pk, uitkomst=uitkomst, genomen_op=op
         )
         self._voeg_toe(
             w.Duidingsvraag, "b where s = 5", dossier=pk, gesteld_op=geopend, beantwoord_op="null"
@@ -316,19 +342,19 @@ class Vuller:
         self._voeg_toe(
             w.Informatiebesluit,
             f"b where {informeert}",
-            id="n + 1",
+            id=informatie,
             dossier=pk,
             informeren="true",
             besloten_op=besloten,
         )
         kern = "(select n, s, r2, unnest(array[gem, politie, om]) as p from b) b"
         self._voeg_toe(
-            w.Besluit.partijen.through, f"{kern} where s >= 5", besluit="n + 1", partij="p"
+            w.Besluit.partijen.through, f"{kern} where s >= 5", besluit=besluit, partij="p"
         )
         self._voeg_toe(
             w.Informatiebesluit.partijen.through,
             f"{kern} where {informeert}",
-            informatiebesluit="n + 1",
+            informatiebesluit=informatie,
             partij="p",
         )
 
@@ -369,7 +395,7 @@ class Vuller:
             bron, partij = f"b where {waar}", f"'{speler.partij.pk}'"
             vermelding = speler.partij.bijlage1.values_list("pk", flat=True).first()
             self._voeg_toe(
-                c.Deelname, bron, id="n + 1", casus=pk, partij=partij, van=geopend, tot="null",
+                c.Deelname, bron, id="md5('D' || n)::uuid", casus=pk, partij=partij, van=geopend, tot="null",
                 vermelding=str(vermelding or "null"),
             )  # fmt: skip
             self._recht(c.Casus, recht, pk, geopend, bron, str(speler.partij.groep_id), tot)
@@ -436,7 +462,7 @@ class Vuller:
             casus=pk,
             nummer="'C-2026-' || lpad(n::text, 6, '0')",
             partij=f"'{self.cast.extern.partij.pk}'",
-            deelname="n + 1",
+            deelname="md5('D' || n)::uuid",
             soorten="'{signalen}'",
             van="dag - 100",
             gevraagd_op="dag - 110",
@@ -477,8 +503,8 @@ class Vuller:
             identiteit_op=f"case when {bekend} then {ontvangen} end",
             identiteit_door=f"case when {bekend} then '{self.cast.uitvoerder.gebruiker.pk}'::uuid end",
             beantwoord_op=f"case when s between 5 and 94 then {ontvangen} + 20 end",
-            concept=self._leeg(v.Verzoek, "concept", "", "true"),
-            antwoord=self._leeg(v.Verzoek, "antwoord", "", "true"),
+            concept="''",
+            antwoord="''",
         )
         self._recht(v.Verzoek, "lezen", pk, ontvangen, "b", "gem_groep")
 
@@ -487,7 +513,6 @@ class Vuller:
         statements of destruction."""
         pk, laatst = "md5('A' || n)::uuid", "dag - 366 - (r * 1455)::int"
         inhoud = json.dumps({"persoon": {}, "rijen": [], "afschriften": {}, "tekst": TEKST * 15})
-        dicht = self._dicht(r.Archiefstuk._meta.get_field("inhoud"), inhoud)
         mensen = self._mensen(r.Archiefstuk)
         self._voeg_toe(
             r.Archiefstuk,
@@ -500,7 +525,7 @@ class Vuller:
             gearchiveerd_op=f"{laatst} + 365",
             zoeksleutels="sleutels",
             aantallen="'{}'",
-            inhoud=f"'{dicht}'",
+            inhoud=f"'{inhoud}'",
         )
         self._rechten(r.Archiefstuk, "raadplegen", pk, f"{laatst} + 365", "b")
         kern = "{}, {}".format(*self._kerngroepen)
