@@ -168,6 +168,15 @@ def test_een_partij_zonder_toegang_vraagt_en_wordt_toegelaten(cast: Cast, wie: s
     assert "Vraag om mee te doen beantwoorden" not in {w.wat for w in werk(cast.uitvoerder.actor)}
 
 
+@pytest.mark.parametrize("verzoek", ["", "7", "kanarie", "00000000-0000-0000-0000-000000000007"])
+def test_een_vraag_die_er_niet_is_vult_niets_in(cast: Cast, verzoek: str) -> None:
+    zaak = bouw.casus(cast)
+    bouw.vraag_deelname(zaak, cast.extern)
+    antwoord = cast.uitvoerder.client.get(f"{adres('deelname', zaak)}?verzoek={verzoek}")
+    assert antwoord.status_code == 200
+    assert not antwoord.context["form"]["partij"].value()
+
+
 @pytest.mark.clausule("CAS-samenstelling")
 def test_het_casusoverleg_wijst_af_met_een_reden_en_de_vrager_leest_die_niet(cast: Cast) -> None:
     zaak, lid, secretaris = bouw.casus(cast), cast.extern, cast.uitvoerder.client
