@@ -190,6 +190,21 @@ def bevestig_rol(client: Client, rij: Vertegenwoordiging) -> HttpResponse:
     return client.post(pad, {"akkoord": "on", "gevraagd": form["gevraagd"].value()})
 
 
+def maak_externe_partij(convenant: Convenant, naam: str, *, reden: str) -> Partij:
+    """A partner in annex 1 that is bound to secrecy for a year."""
+    partij = decisions.maak_partij(
+        convenant, naam=naam, soort=SoortPartij.EXTERN, vanaf=BEGIN, contact=f"{naam}, postbus 1"
+    )
+    Bijlage1.objects.create(partij=partij, reden=reden, van=BEGIN)
+    Geheimhoudingsverklaring.objects.create(
+        partij=partij,
+        getekend_op=BEGIN,
+        getekend_door="directeur",
+        geldig_tot=timezone.localdate() + timedelta(days=365),
+    )
+    return partij
+
+
 def maak_cast() -> Cast:
     """Everybody, in two covenants."""
     kader = maak_kader()
@@ -201,14 +216,7 @@ def maak_cast() -> Cast:
         )
 
     venlo = partij("Gemeente Venlo", SoortPartij.GEMEENTE)
-    ggz = partij("GGZ Maasoever", SoortPartij.EXTERN)
-    Bijlage1.objects.create(partij=ggz, reden="Behandeling", van=BEGIN)
-    Geheimhoudingsverklaring.objects.create(
-        partij=ggz,
-        getekend_op=BEGIN,
-        getekend_door="directeur",
-        geldig_tot=timezone.localdate() + timedelta(days=365),
-    )
+    ggz = maak_externe_partij(limburg, "GGZ Maasoever", reden="Behandeling")
     partij("Politie elders", SoortPartij.POLITIE, elders)
     partij("OM elders", SoortPartij.OM, elders)
     return Cast(

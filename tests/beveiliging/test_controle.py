@@ -22,10 +22,8 @@ from privacy_rights import beperken
 from register.models import Beperking
 from register.muur import ROL_APP, ROL_SYSTEEM
 from register.toegang import controleer
-from tests.beveiliging import bouw
 from tests.cast import Cast
-from tests.casusoverleg import bouw as casussen
-from tests.privacy_rights import bouw as verzoeken
+from tests.hulp import casussen, dossiers, verzoeken
 
 DAG = timedelta(days=1)
 
@@ -182,7 +180,7 @@ def test_een_beperking_op_een_soort_die_er_geen_kent_wordt_niet_gevolgd(cast: Ca
 
 @pytest.mark.clausule("BEV-test")
 def test_alle_soorten_kloppen_en_niemand_wordt_bij_naam_genoemd(cast: Cast) -> None:
-    alles = bouw.van_elke_soort(cast)
+    alles = dossiers.van_elke_soort(cast)
     assert draai()[1] == ""
     for dossier in alles.values():
         type(dossier)._base_manager.get(pk=dossier.pk).rechten.all().delete()  # type: ignore[attr-defined]

@@ -21,11 +21,9 @@ from mensen import rollen
 from register.events import ZINNEN
 from register.models import Gebeurtenis, Inzage
 from register.muur import als
-from tests.beveiliging import bouw
 from tests.cast import BEGIN, Cast, Speler, bevestigd
-from tests.casusoverleg import bouw as casussen
+from tests.hulp import casussen, dossiers, weegploeg
 from tests.toegang.matrix import zonder_token
-from tests.weegploeg import bouw as weegploeg
 from weegploeg.models import WeegploegDossier
 
 INZAGE, GEDAAN = reverse("beveiliging:logboek"), reverse("beveiliging:wijzigingen")
@@ -223,12 +221,12 @@ def test_wie_een_casus_leest_leert_uit_zijn_logboek_niets_van_wat_eraan_voorafgi
     cast: Cast, wie: str
 ) -> None:
     """An exclusion holds for the whole case; who excludes sees the casus and no more of it."""
-    keten = bouw.keten(cast)
+    keten = dossiers.keten(cast)
     casussen.laat_deelnemen(keten.casus, cast, cast.reclassering.partij)
     speler: Speler = getattr(cast, wie)
     client = speler.client
     assert lees(speler, keten.casus) == 200
-    url = bouw.adres("mij_uitsluiten", keten.casus)
+    url = dossiers.adres("mij_uitsluiten", keten.casus)
     assert client.post(url, {"reden": "familie"}).status_code == 302
     zelf = Gebeurtenis.objects.filter(gebruiker=speler.gebruiker, soort__endswith="uitgesloten")
     nummers = {keten.casus.nummer, keten.dossier.nummer, keten.melding.nummer}
@@ -340,7 +338,7 @@ def hier(client: Client, url: str) -> list[str]:
 
 
 def test_het_menu_wijst_waar_u_bent(cast: Cast) -> None:
-    dossiers = bouw.van_elke_soort(cast)
+    alles = dossiers.van_elke_soort(cast)
     delen = {
         "melding": "Meldingen",
         "weegploegdossier": "Weegploeg",
@@ -350,11 +348,11 @@ def test_het_menu_wijst_waar_u_bent(cast: Cast) -> None:
     }
     for naam, deel in delen.items():
         for pagina in ("toegang", "uitsluiten", "mij_uitsluiten"):
-            url = bouw.adres(pagina, dossiers[naam])
+            url = dossiers.adres(pagina, alles[naam])
             assert hier(cast.uitvoerder.client, url) == [deel], (naam, pagina)
     archief = reverse("retention:archief")
     assert hier(cast.uitvoerder_casusoverleg.client, archief) == ["Archief"]
-    zelf = bouw.adres("mij_uitsluiten", dossiers["casus"])
+    zelf = dossiers.adres("mij_uitsluiten", alles["casus"])
     assert hier(cast.extern.client, zelf) == ["Plannen"]
     for speler in (cast.fg, cast.beheerder):
         assert hier(speler.client, reverse("beveiliging:rechten")) == ["Convenant"]
@@ -387,7 +385,7 @@ def test_een_partij_zonder_mensen_staat_in_een_zin_onder_de_tabel(cast: Cast) ->
 @pytest.mark.clausule("WEE-toegang")
 def test_annuleren_bij_mij_uitsluiten_leidt_terug_naar_waar_u_was(cast: Cast) -> None:
     zaak = casussen.met_plan(cast, cast.extern.partij)
-    url, terug = bouw.adres("mij_uitsluiten", zaak), bouw.adres("toegang", zaak)
+    url, terug = dossiers.adres("mij_uitsluiten", zaak), dossiers.adres("toegang", zaak)
     assert cast.om.client.get(url).context["terug"] == terug
     extern = cast.extern.client.get(url)
     assert extern.context["terug"] == reverse("werklijst")

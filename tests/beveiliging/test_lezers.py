@@ -15,9 +15,9 @@ from register.access import te_lezen
 from register.models import Dossier, Inzage, Uitsluiting
 from register.muur import PLAN, als
 from register.registry import bestand
-from tests.beveiliging import bouw
+from register.toegang import leid_af
 from tests.cast import Cast, Speler
-from tests.casusoverleg import bouw as casussen
+from tests.hulp import casussen, dossiers
 
 DAG = timedelta(days=1)
 WEEGPLOEG = {"gemeente", "politie", "om", "uitvoerder", "uitvoerder_weegploeg"}
@@ -60,7 +60,7 @@ def muur(dossier: Dossier, actor: Actor) -> bool:
 @pytest.mark.clausule("CAS-toegang-partij")
 @pytest.mark.clausule("BEV-rechten")
 def test_alle_antwoorden_zijn_gelijk_voor_elk_soort_en_iedereen(cast: Cast) -> None:
-    for naam, dossier in bouw.van_elke_soort(cast).items():
+    for naam, dossier in dossiers.van_elke_soort(cast).items():
         gevonden = type(dossier)._default_manager.filter(pk=dossier.pk)
         for wie, speler in cast.allen.items():
             assert len(antwoorden(dossier, speler)) == 1, (naam, wie)
@@ -68,7 +68,7 @@ def test_alle_antwoorden_zijn_gelijk_voor_elk_soort_en_iedereen(cast: Cast) -> N
             assert mag_lezen(actor, dossier, *heel(dossier)) == verwacht, (naam, wie)
             assert gevonden.visible_to(actor).exists() == verwacht, (naam, wie)  # type: ignore[attr-defined]
             assert muur(dossier, actor) == verwacht, (naam, wie)
-            pagina = speler.client.get(bouw.adres("toegang", dossier))
+            pagina = speler.client.get(dossiers.adres("toegang", dossier))
             assert pagina.status_code == (200 if verwacht else 404), (naam, wie)
         allen = {wie for wie, speler in cast.allen.items() if mag_lezen(speler.actor, dossier)}
         assert allen == HEEL[naam] | ({"extern"} if naam == "casus" else set()), naam
@@ -100,7 +100,7 @@ def test_een_deelname_die_later_begint_vraagt_geen_taak(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.rvdk.partij)
     vandaag = timezone.localdate()
     zaak.deelnames.update(van=vandaag + 2 * DAG, tot=vandaag + 4 * DAG)
-    bouw.leid_af(zaak)
+    leid_af(zaak)
     for dagen, verwacht in enumerate((False, False, True, True, False)):
         dag = vandaag + dagen * DAG
         actor = cast.rvdk.op(dag)
@@ -113,7 +113,7 @@ def test_een_deelname_die_later_begint_vraagt_geen_taak(cast: Cast) -> None:
 @pytest.mark.clausule("BEV-rechten")
 def test_de_pagina_noemt_partij_feit_artikel_termijn_en_mensen(cast: Cast) -> None:
     zaak = casussen.met_plan(cast, cast.rvdk.partij, cast.extern.partij)
-    blad = cast.politie.client.get(bouw.adres("toegang", zaak)).content.decode()
+    blad = cast.politie.client.get(dossiers.adres("toegang", zaak)).content.decode()
     for tekst in (
         zaak.nummer,
         "GGZ Maasoever",
@@ -130,24 +130,24 @@ def test_de_pagina_noemt_partij_feit_artikel_termijn_en_mensen(cast: Cast) -> No
         assert tekst not in blad, tekst
     assert (
         "Iemand uitsluiten"
-        in cast.uitvoerder.client.get(bouw.adres("toegang", zaak)).content.decode()
+        in cast.uitvoerder.client.get(dossiers.adres("toegang", zaak)).content.decode()
     )
     assert Inzage.objects.filter(gebruiker=cast.politie.gebruiker, bestand_id=zaak.pk).exists()
 
 
 @pytest.mark.clausule("RET-kernpartij-raadplegen")
 def test_een_archiefstuk_toont_wie_het_leest_zonder_zijn_inhoud(cast: Cast) -> None:
-    stuk = bouw.gearchiveerd(cast, "casusoverleg.casus")
-    blad = cast.politie.client.get(bouw.adres("toegang", stuk)).content.decode()
+    stuk = dossiers.gearchiveerd(cast, "casusoverleg.casus")
+    blad = cast.politie.client.get(dossiers.adres("toegang", stuk)).content.decode()
     assert "Het archief, met een reden" in blad
     assert "kanarie" not in blad.lower()
 
 
 @pytest.mark.clausule("BEV-rechten")
 def test_elke_pagina_van_een_dossier_wijst_de_weg(cast: Cast) -> None:
-    for naam, dossier in bouw.van_elke_soort(cast).items():
+    for naam, dossier in dossiers.van_elke_soort(cast).items():
         blad = cast.uitvoerder.client.get(bestand(dossier._meta.label_lower).url(dossier))
-        assert bouw.adres("toegang", dossier) in blad.content.decode(), naam
+        assert dossiers.adres("toegang", dossier) in blad.content.decode(), naam
 
 
 def test_een_onbekend_soort_is_niet_gevonden(cast: Cast) -> None:
@@ -159,7 +159,7 @@ def test_een_onbekend_soort_is_niet_gevonden(cast: Cast) -> None:
 
 def test_even_veel_vragen_met_een_en_met_meer_deelnemers(cast: Cast) -> None:
     def vragen(zaak: Dossier) -> int:
-        client, url = cast.uitvoerder.client, bouw.adres("toegang", zaak)
+        client, url = cast.uitvoerder.client, dossiers.adres("toegang", zaak)
         client.get(url)
         with CaptureQueriesContext(connection) as gevangen:
             assert client.get(url).status_code == 200

@@ -17,7 +17,7 @@ from mensen import rollen
 from register.events import leg_vast
 from register.models import Gebeurtenis, Inzage
 from tests.cast import BEGIN, Cast, maak_speler
-from tests.casusoverleg.bouw import casus
+from tests.hulp.casussen import casus
 
 INZAGE, GEDAAN = "/beveiliging/", "/beveiliging/wijzigingen/"
 VANDAAG = timezone.localdate()

@@ -18,11 +18,10 @@ from gedeeld.weigering import Geweigerd, NietMogelijk
 from meldingen import decisions as meldingen
 from privacy_rights import decisions as verzoeken
 from register.registry import bestand
-from tests.cast import Cast, maak_speler
-from tests.casusoverleg import bouw as casussen
-from tests.meldingen import bouw as meldingbouw
-from tests.privacy_rights import bouw as verzoekbouw
-from tests.weegploeg import bouw as weegploegbouw
+from tests.cast import Cast, grondslag, maak_speler
+from tests.hulp import casussen, gegevens
+from tests.hulp import verzoeken as verzoekhulp
+from tests.hulp import weegploeg as weegploeghulp
 from weegploeg import decisions as weegploeg
 
 RECHTEN = reverse("beveiliging:rechten")
@@ -101,15 +100,15 @@ Daad = Callable[[Actor], Any]
 
 def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
     """Each act on the page, done for real by whoever wants."""
-    dossier = weegploegbouw.in_weging(cast)
-    gewogen = weegploegbouw.gewogen(cast)
+    dossier = weegploeghulp.in_weging(cast)
+    gewogen = weegploeghulp.gewogen(cast)
     zaak = casussen.met_plan(cast, cast.rvdk.partij, cast.extern.partij)
     met_advies = casussen.met_advies(cast)
-    verzoek = verzoekbouw.met_identiteit(cast)
+    verzoek = verzoekhulp.met_identiteit(cast)
 
     def bijdrage(actor: Actor) -> Any:
         codes = {"rvdk": "avg-6-1-e-rvdk", "gemeente": "avg-6-1-e"}
-        grond = casussen.grondslag(codes.get(actor.partij_soort, "wpg-20"))
+        grond = grondslag(codes.get(actor.partij_soort, "wpg-20"))
         return casusoverleg.voeg_bijdrage_toe(
             zaak, actor=actor, omschrijving="x", grondslag=grond, noodzaak="x"
         )
@@ -121,7 +120,7 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
 
     def registreer(actor: Actor) -> Any:
         return meldingen.registreer(
-            actor=actor, naw=meldingbouw.NAW, gemeente=cast.gemeente.partij,
+            actor=actor, naw=gegevens.NawMelding(), gemeente=cast.gemeente.partij,
             ontvangen_op=actor.vandaag, herkomst="naasten", melder_naam="A", melder_contact="B",
             signalen=[],
         )  # fmt: skip

@@ -22,13 +22,8 @@ from register.models import Dossier, Gebeurtenis, Inzage, Uitsluiting
 from register.muur import als
 from register.registry import bestand
 from retention.models import Archiefstuk
-from tests.beveiliging import bouw
 from tests.cast import Cast, Speler
-from tests.casusoverleg import bouw as casussen
-from tests.meldingen import bouw as meldingen
-from tests.privacy_rights import bouw as verzoeken
-from tests.retention import bouw as archief
-from tests.weegploeg import bouw as weegploeg
+from tests.hulp import casussen, dossiers, meldingen, oud, verzoeken, weegploeg
 
 FAMILIE = Uitsluiting.Reden.FAMILIE
 
@@ -57,7 +52,7 @@ def test_een_open_pagina_is_meteen_weg_en_lijkt_op_wat_niet_bestaat(cast: Cast) 
     zaak = casussen.met_plan(cast, cast.rvdk.partij)
     client = cast.politie.client
     paginas = [reverse(f"casusoverleg:{naam}", args=[zaak.pk]) for naam in ("casus", "plan")]
-    paginas.append(bouw.adres("toegang", zaak))
+    paginas.append(dossiers.adres("toegang", zaak))
     assert [client.get(url).status_code for url in paginas] == [200, 200, 200]
     sluit_uit(zaak, cast.uitvoerder, cast.politie)
     onbekend = client.get(reverse("casusoverleg:casus", args=[uuid.uuid4()]))
@@ -71,7 +66,7 @@ def test_een_open_pagina_is_meteen_weg_en_lijkt_op_wat_niet_bestaat(cast: Cast) 
 
 @pytest.mark.clausule("WEE-toegang")
 def test_nergens_meer_in_lijst_zoeken_werklijst_of_tellingen(cast: Cast) -> None:
-    alles = bouw.van_elke_soort(cast)
+    alles = dossiers.van_elke_soort(cast)
     lijsten = [
         "werklijst", "meldingen:lijst", "weegploeg:lijst", "casusoverleg:lijst", "retention:archief",
         "retention:overzicht", "privacy_rights:lijst",
@@ -125,9 +120,9 @@ def test_wie_is_uitgesloten_beantwoordt_geen_verzoek_van_die_persoon(cast: Cast)
 def test_een_externe_partner_sluit_zichzelf_uit_en_ziet_het_plan_niet_meer(cast: Cast) -> None:
     zaak = casussen.met_plan(cast, cast.extern.partij)
     client, plan = cast.extern.client, reverse("casusoverleg:plan", args=[zaak.pk])
-    url = bouw.adres("mij_uitsluiten", zaak)
+    url = dossiers.adres("mij_uitsluiten", zaak)
     assert url in client.get(plan).content.decode()
-    assert client.get(bouw.adres("toegang", zaak)).status_code == 404  # the plan is all it sees
+    assert client.get(dossiers.adres("toegang", zaak)).status_code == 404  # the plan is all it sees
     assert client.post(url, {"reden": "werk"}).status_code == 302
     assert client.get(plan).status_code == client.get(url).status_code == 404
     assert zaak.nummer not in client.get(reverse("casusoverleg:lijst")).content.decode()
@@ -143,17 +138,17 @@ def test_wie_de_enige_van_zijn_partij_is_laat_de_partij_zonder_lezer(cast: Cast)
         rij for rij in lezers_van(dossier, timezone.localdate()) if rij.partij == cast.om.partij
     ]
     assert om.mensen == []
-    tekst = cast.politie.client.get(bouw.adres("toegang", dossier)).content.decode()
+    tekst = cast.politie.client.get(dossiers.adres("toegang", dossier)).content.decode()
     assert "Niemand" in tekst
     assert "Familie of huisgenoot" in tekst
 
 
 @pytest.mark.clausule("RET-archief")
-@pytest.mark.parametrize("soort", archief.SOORTEN[1:])
+@pytest.mark.parametrize("soort", oud.SOORTEN[1:])
 def test_de_uitsluiting_gaat_mee_naar_het_archief_en_wordt_met_het_dossier_vernietigd(
     cast: Cast, soort: str
 ) -> None:
-    dossier = archief.MAKERS[soort](cast, timezone.localdate() - relativedelta(years=1, days=-1))
+    dossier = oud.MAKERS[soort](cast, timezone.localdate() - relativedelta(years=1, days=-1))
     sluit_uit(dossier, cast.politie)
     laatst = type(dossier)._base_manager.values_list("laatste_verwerking_op", flat=True)
     assert list(laatst) == [dossier.laatste_verwerking_op]  # it is no processing: no longer kept
@@ -175,11 +170,11 @@ def test_de_uitsluiting_gaat_mee_naar_het_archief_en_wordt_met_het_dossier_verni
 def test_een_uitsluiting_gaat_mee_van_melding_naar_dossier_naar_casus(cast: Cast) -> None:
     melding = meldingen.maak_melding(cast)
     sluit_uit(melding, cast.politie)
-    dossier = bouw.ingebracht(cast, melding)
+    dossier = dossiers.ingebracht(cast, melding)
     assert not ziet(cast.politie, dossier)
     sluit_uit(dossier, cast.om)
     assert not ziet(cast.om, melding)
-    _, casus = bouw.geagendeerd(cast, dossier)
+    _, casus = dossiers.geagendeerd(cast, dossier)
     for speler in (cast.politie, cast.om):
         assert not any(ziet(speler, rij) for rij in (melding, dossier, casus))
     assert ziet(cast.gemeente, casus)
@@ -188,11 +183,11 @@ def test_een_uitsluiting_gaat_mee_van_melding_naar_dossier_naar_casus(cast: Cast
 
 @pytest.mark.clausule("WEE-toegang")
 def test_een_melding_die_zich_voegt_bij_een_dossier_deelt_zijn_uitsluitingen(cast: Cast) -> None:
-    dossier = bouw.ingebracht(cast, meldingen.maak_melding(cast))
+    dossier = dossiers.ingebracht(cast, meldingen.maak_melding(cast))
     sluit_uit(dossier, cast.politie)
     tweede = meldingen.maak_melding(cast)
     sluit_uit(tweede, cast.om)
-    bouw.ingebracht(cast, tweede, dossier=dossier)
+    dossiers.ingebracht(cast, tweede, dossier=dossier)
     assert not ziet(cast.om, dossier)
     assert not ziet(cast.politie, tweede)
 
@@ -202,20 +197,20 @@ def test_een_melding_die_zich_voegt_bij_een_dossier_deelt_zijn_uitsluitingen(cas
 def test_wie_van_een_dossier_van_de_zaak_is_uitgesloten_leest_geen_ervan(
     cast: Cast, begin: str
 ) -> None:
-    keten = bouw.keten(cast)
+    keten = dossiers.keten(cast)
     alles = [keten.melding, keten.dossier, keten.casus]
     assert all(ziet(cast.om, rij) for rij in alles)
     sluit_uit(getattr(keten, begin), cast.uitvoerder, cast.om)
     assert not any(ziet(cast.om, rij) for rij in alles)
-    andere = bouw.keten(cast)
+    andere = dossiers.keten(cast)
     assert ziet(cast.om, andere.dossier)
 
 
 @pytest.mark.clausule("RET-archief")
 @pytest.mark.parametrize("begin", [0, 1])
 def test_ook_in_het_archief_horen_dossier_en_casus_bij_elkaar(cast: Cast, begin: int) -> None:
-    casus = archief.casus(cast, timezone.localdate() - relativedelta(years=1), pk=archief.CASUS_ID)
-    dossier = archief.dossier(cast, timezone.localdate() - relativedelta(years=1))
+    casus = oud.casus(cast, timezone.localdate() - relativedelta(years=1), pk=oud.CASUS_ID)
+    dossier = oud.dossier(cast, timezone.localdate() - relativedelta(years=1))
     Casus.objects.filter(pk=casus.pk).update(herkomst_id=dossier.pk)
     call_command("bewaartermijnen")
     stukken = [Archiefstuk.objects.get(pk=pk) for pk in (dossier.pk, casus.pk)]
@@ -234,13 +229,13 @@ def test_alleen_wie_het_dossier_bijhoudt_sluit_een_ander_uit(cast: Cast) -> None
         "archief van een casus": {"uitvoerder", "uitvoerder_weegploeg"},
         "archief van een weegploegdossier": {"uitvoerder", "uitvoerder_weegploeg"},
     }
-    for naam, dossier in bouw.van_elke_soort(cast).items():
+    for naam, dossier in dossiers.van_elke_soort(cast).items():
         ander = cast.uitvoerder_casusoverleg if naam == "verzoek" else cast.politie
         mag = set()
         for wie, speler in cast.allen.items():
             if speler == ander:
                 continue
-            status = speler.client.get(bouw.adres("uitsluiten", dossier)).status_code
+            status = speler.client.get(dossiers.adres("uitsluiten", dossier)).status_code
             assert status in (200, 404)
             try:
                 sluit_uit(dossier, speler, ander)
@@ -256,7 +251,7 @@ def test_alleen_wie_het_dossier_bijhoudt_sluit_een_ander_uit(cast: Cast) -> None
 @pytest.mark.clausule("WEE-toegang")
 def test_iemand_uitsluiten_en_weer_toelaten_op_de_pagina(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
-    client, url = cast.uitvoerder.client, bouw.adres("uitsluiten", dossier)
+    client, url = cast.uitvoerder.client, dossiers.adres("uitsluiten", dossier)
     keuzes = {g.username for g in client.get(url).context["form"].fields["gebruiker"].queryset}
     assert keuzes == {"gemeente", "politie", "om", "uitvoerderw"}
     fout = client.post(url, {"gebruiker": cast.rvdk.gebruiker.pk, "reden": ""}).content.decode()
@@ -266,10 +261,10 @@ def test_iemand_uitsluiten_en_weer_toelaten_op_de_pagina(cast: Cast) -> None:
     antwoord = client.post(url, post, follow=True)
     assert "Kent de persoon of de familie privé" in antwoord.content.decode()
     assert not ziet(cast.om, dossier)
-    rij = bouw.uitsluiting(dossier)
+    rij = dossiers.uitsluiting(dossier)
     assert (rij.gebruiker, rij.door) == (cast.om.gebruiker, cast.uitvoerder.gebruiker)
 
-    terug = bouw.adres("opheffen", dossier, rij.pk)
+    terug = dossiers.adres("opheffen", dossier, rij.pk)
     assert cast.politie.client.post(terug).status_code == 404
     assert cast.om.client.post(terug).status_code == 404
     assert client.get(terug).status_code == 200
@@ -287,17 +282,17 @@ def test_iemand_uitsluiten_en_weer_toelaten_op_de_pagina(cast: Cast) -> None:
 def test_iedere_lezer_sluit_zichzelf_uit_en_draait_dat_niet_terug(cast: Cast) -> None:
     zaak = casussen.met_plan(cast, cast.rvdk.partij)
     for speler in (cast.rvdk, cast.om, cast.uitvoerder):
-        url = bouw.adres("mij_uitsluiten", zaak)
+        url = dossiers.adres("mij_uitsluiten", zaak)
         antwoord = speler.client.post(url, {"reden": "familie"}, follow=True)
         assert "U ziet dit dossier niet meer." in antwoord.content.decode()
         assert not ziet(speler, zaak)
         assert speler.client.post(url, {"reden": "familie"}).status_code == 404
         rij = Uitsluiting.objects.get(gebruiker=speler.gebruiker)
-        assert speler.client.post(bouw.adres("opheffen", zaak, rij.pk)).status_code == 404
+        assert speler.client.post(dossiers.adres("opheffen", zaak, rij.pk)).status_code == 404
         with pytest.raises(Geweigerd):
             decisions.hef_op(rij, actor=speler.actor)
     for speler in (cast.maastricht, cast.beheerder, cast.fg, cast.elders):  # who reads nothing
-        assert speler.client.get(bouw.adres("mij_uitsluiten", zaak)).status_code == 404
+        assert speler.client.get(dossiers.adres("mij_uitsluiten", zaak)).status_code == 404
         with pytest.raises(Geweigerd):
             sluit_uit(zaak, speler)
 
@@ -306,7 +301,7 @@ def test_iedere_lezer_sluit_zichzelf_uit_en_draait_dat_niet_terug(cast: Cast) ->
 def test_er_blijft_altijd_iemand_die_het_dossier_bijhoudt(cast: Cast) -> None:
     zaak = casussen.casus(cast)
     sluit_uit(zaak, cast.uitvoerder)
-    url = bouw.adres("mij_uitsluiten", zaak)
+    url = dossiers.adres("mij_uitsluiten", zaak)
     antwoord = cast.uitvoerder_casusoverleg.client.post(url, {"reden": "familie"})
     assert "niemand meer die dit dossier bijhoudt" in antwoord.content.decode()
     assert ziet(cast.uitvoerder_casusoverleg, zaak)
@@ -315,7 +310,7 @@ def test_er_blijft_altijd_iemand_die_het_dossier_bijhoudt(cast: Cast) -> None:
 
 @pytest.mark.clausule("WEE-toegang")
 def test_er_blijft_ook_iemand_voor_elk_dossier_dat_erbij_hoort(cast: Cast) -> None:
-    keten = bouw.keten(cast)
+    keten = dossiers.keten(cast)
     Gebruiker.objects.filter(pk=cast.uitvoerder_weegploeg.gebruiker.pk).update(is_active=False)
     with pytest.raises(NietMogelijk, match="niemand meer"):
         sluit_uit(keten.casus, cast.uitvoerder_casusoverleg, cast.uitvoerder)
@@ -325,12 +320,12 @@ def test_er_blijft_ook_iemand_voor_elk_dossier_dat_erbij_hoort(cast: Cast) -> No
 @pytest.mark.clausule("WEE-toegang")
 def test_opheffen_geldt_voor_wat_de_uitvoerder_zelf_bijhoudt(cast: Cast) -> None:
     """The secretary of the casusoverleg does not open the weegploeg's file to anybody (MC 8.4)."""
-    keten = bouw.keten(cast)
+    keten = dossiers.keten(cast)
     sluit_uit(keten.dossier, cast.uitvoerder_weegploeg, cast.om)
-    decisions.hef_op(bouw.uitsluiting(keten.casus), actor=cast.uitvoerder_casusoverleg.actor)
+    decisions.hef_op(dossiers.uitsluiting(keten.casus), actor=cast.uitvoerder_casusoverleg.actor)
     assert ziet(cast.om, keten.casus)
     assert not ziet(cast.om, keten.dossier)
-    decisions.hef_op(bouw.uitsluiting(keten.dossier), actor=cast.uitvoerder_weegploeg.actor)
+    decisions.hef_op(dossiers.uitsluiting(keten.dossier), actor=cast.uitvoerder_weegploeg.actor)
     assert ziet(cast.om, keten.dossier)
 
 
@@ -397,4 +392,4 @@ def test_twee_uitvoerders_sluiten_elkaar_niet_tegelijk_uit(cast: Cast) -> None:
 def test_lezen_van_de_pagina_door_een_browser_zonder_keuze(cast: Cast) -> None:
     """Nobody reaches it without a representation."""
     zaak = casussen.casus(cast)
-    assert Client().get(bouw.adres("toegang", zaak)).status_code == 302
+    assert Client().get(dossiers.adres("toegang", zaak)).status_code == 302

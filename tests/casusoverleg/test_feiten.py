@@ -19,9 +19,9 @@ from gedeeld.afschrift import Publiek, datum
 from gedeeld.weigering import NietMogelijk
 from register.toegang import leid_af
 from tests.cast import BEGIN, Cast
-from tests.casusoverleg import bouw
+from tests.hulp import casussen, jaren_geleden, vandaag
 
-VANDAAG = bouw.vandaag()
+VANDAAG = vandaag()
 DAG = timedelta(days=1)
 
 
@@ -108,7 +108,7 @@ def test_alle_partijen_tegelijk_geeft_hetzelfde_als_partij_voor_partij(
 
 
 def test_toelaten_kost_evenveel_vragen_bij_1_en_10_partners(cast: Cast) -> None:
-    zaak, client = bouw.casus(cast), cast.uitvoerder.client
+    zaak, client = casussen.casus(cast), cast.uitvoerder.client
 
     def vragen() -> int:
         with CaptureQueriesContext(connection) as gevangen:
@@ -136,8 +136,8 @@ def test_toelaten_kost_evenveel_vragen_bij_1_en_10_partners(cast: Cast) -> None:
 @pytest.mark.clausule("CON-geheimhouding")
 def test_wie_nu_niet_kan_meedoen_wordt_geen_maatregel_gegeven_en_leest_niet(cast: Cast) -> None:
     ggz, reclassering = cast.extern.partij, cast.reclassering.partij
-    zaak = bouw.casus(cast, ggz, reclassering)
-    plan = bouw.concept(zaak, cast, ggz)
+    zaak = casussen.casus(cast, ggz, reclassering)
+    plan = casussen.concept(zaak, cast, ggz)
     for tonen in (keuzes(cast, "maatregel_toevoegen", zaak), lezers(cast, zaak)):
         assert {ggz.naam, reclassering.naam} <= tonen
     _verklaring_verlopen(ggz)
@@ -147,18 +147,20 @@ def test_wie_nu_niet_kan_meedoen_wordt_geen_maatregel_gegeven_en_leest_niet(cast
     assert keuzes(cast, "regisseur", zaak) == kern
     assert lezers(cast, zaak) == kern
     with pytest.raises(NietMogelijk):
-        bouw.maatregel_van(plan, cast, ggz)
+        casussen.maatregel_van(plan, cast, ggz)
     antwoord = cast.uitvoerder.client.post(adres("vaststellen", zaak), follow=True)
     assert "doet niet meer mee" in antwoord.content.decode()
 
 
 @pytest.mark.clausule("CON-geheimhouding")
 def test_een_vernieuwde_verklaring_geeft_het_plan_terug(cast: Cast) -> None:
-    zaak = bouw.met_plan(cast, cast.extern.partij)
+    zaak = casussen.met_plan(cast, cast.extern.partij)
     client = cast.extern.client
     _verklaring_verlopen(cast.extern.partij)
     assert client.get(adres("plan", zaak)).status_code == 302
-    bouw.laat_deelnemen(zaak, cast, cast.reclassering.partij)  # rights are written anew meanwhile
+    casussen.laat_deelnemen(
+        zaak, cast, cast.reclassering.partij
+    )  # rights are written anew meanwhile
     convenant.vernieuw_verklaring(
         cast.extern.partij,
         actor=cast.beheerder.actor,
@@ -191,7 +193,7 @@ def _uit_en_weer_in_bijlage_1(cast: Cast, van: date = VANDAAG) -> None:
 def test_wie_terugkomt_in_bijlage_1_wordt_opnieuw_toegelaten(cast: Cast, dagen: int) -> None:
     """Also when it was let in, left and came back on one day."""
     ggz = cast.extern.partij
-    zaak = bouw.met_plan(cast, ggz)
+    zaak = casussen.met_plan(cast, ggz)
     zaak.deelnames.update(van=VANDAAG - dagen * DAG)
     client = cast.extern.client
     assert client.get(adres("plan", zaak)).status_code == 200
@@ -214,9 +216,9 @@ def test_wie_terugkomt_in_bijlage_1_wordt_opnieuw_toegelaten(cast: Cast, dagen: 
 @pytest.mark.clausule("CAS-samenstelling")
 def test_de_casus_zegt_op_welke_dag_een_partner_bijlage_1_verliet(cast: Cast) -> None:
     ggz, toen = cast.extern.partij, VANDAAG - 3 * DAG
-    zaak = bouw.casus(cast, ggz)
+    zaak = casussen.casus(cast, ggz)
     zaak.deelnames.update(van=VANDAAG - 10 * DAG)
-    einde = adres("deelname_beeindigen", zaak, bouw.deelname(zaak, ggz).pk)
+    einde = adres("deelname_beeindigen", zaak, casussen.deelname(zaak, ggz).pk)
     secretaris = cast.uitvoerder.client
 
     def regel() -> str:
@@ -241,7 +243,7 @@ def test_de_casus_zegt_op_welke_dag_een_partner_bijlage_1_verliet(cast: Cast) ->
 @pytest.mark.clausule("CON-bijlage1")
 def test_een_deelname_die_later_begint_vervalt_als_de_partner_bijlage_1_verlaat(cast: Cast) -> None:
     ggz, over = cast.extern.partij, VANDAAG + 7 * DAG
-    zaak = bouw.met_plan(cast)
+    zaak = casussen.met_plan(cast)
     velden = {"partij": ggz.pk, "rol": "deelnemer", "reden": "Behandelt", "van": over}
     secretaris = cast.uitvoerder.client
     assert secretaris.post(adres("deelname", zaak), velden).status_code == 302
@@ -262,7 +264,7 @@ def test_een_deelname_die_later_begint_vervalt_als_de_partner_bijlage_1_verlaat(
 @pytest.mark.clausule("CON-bijlage1")
 def test_een_partner_begint_niet_op_een_dag_waarop_hij_niet_in_bijlage_1_staat(cast: Cast) -> None:
     ggz, over = cast.extern.partij, VANDAAG + 7 * DAG
-    zaak, secretaris = bouw.casus(cast), cast.uitvoerder.client
+    zaak, secretaris = casussen.casus(cast), cast.uitvoerder.client
     ggz.bijlage1.update(tot=over)
     velden = {"partij": ggz.pk, "rol": "deelnemer", "reden": "Behandelt", "van": over}
     antwoord = secretaris.post(adres("deelname", zaak), velden)
@@ -276,8 +278,8 @@ def test_een_partner_begint_niet_op_een_dag_waarop_hij_niet_in_bijlage_1_staat(c
 
 @pytest.mark.clausule("CON-bijlage1")
 def test_een_externe_partner_zonder_vermelding_leest_niets(cast: Cast) -> None:
-    zaak = bouw.met_plan(cast, cast.extern.partij, cast.reclassering.partij)
-    assert bouw.deelname(zaak, cast.reclassering.partij).vermelding is None
+    zaak = casussen.met_plan(cast, cast.extern.partij, cast.reclassering.partij)
+    assert casussen.deelname(zaak, cast.reclassering.partij).vermelding is None
     assert cast.extern.client.get(adres("plan", zaak)).status_code == 200
     zaak.deelnames.update(vermelding=None)
     leid_af(zaak)
@@ -290,7 +292,7 @@ def test_een_externe_partner_zonder_vermelding_leest_niets(cast: Cast) -> None:
 
 # The casusregisseur ----------------------------------------------------------------------------
 def _raad_als_regisseur(cast: Cast, geboren: date) -> Casus:
-    zaak = bouw.casus(cast, cast.rvdk.partij, naw={"geboortedatum": geboren})
+    zaak = casussen.casus(cast, cast.rvdk.partij, naw={"geboortedatum": geboren})
     deelnemen.wijs_regisseur_aan(zaak, actor=cast.uitvoerder.actor, partij=cast.rvdk.partij)
     return zaak
 
@@ -311,9 +313,9 @@ def _toont_raad_als_regisseur(cast: Cast, zaak: Casus) -> set[bool]:
 @pytest.mark.clausule("WEE-rvdk-minderjarig")
 @pytest.mark.clausule("CAS-casusregisseur")
 def test_na_correctie_van_de_geboortedatum_is_de_raad_geen_regisseur_meer(cast: Cast) -> None:
-    zaak = _raad_als_regisseur(cast, bouw.jaren_geleden(16))
+    zaak = _raad_als_regisseur(cast, jaren_geleden(16))
     assert _toont_raad_als_regisseur(cast, zaak) == {True}
-    persoon = {"achternaam": "Kanarie", "geboortedatum": bouw.jaren_geleden(18)}
+    persoon = {"achternaam": "Kanarie", "geboortedatum": jaren_geleden(18)}
     cast.uitvoerder.client.post(adres("persoon", zaak), persoon)
     assert _toont_raad_als_regisseur(cast, zaak) == {False}
     assert "nog niemand" in lees(cast.uitvoerder.client, "casus", zaak)
@@ -322,18 +324,20 @@ def test_na_correctie_van_de_geboortedatum_is_de_raad_geen_regisseur_meer(cast: 
 @pytest.mark.clausule("WEE-rvdk-minderjarig")
 @pytest.mark.clausule("CAS-casusregisseur")
 def test_als_de_dag_van_de_raad_voorbij_is_is_hij_geen_regisseur_meer(cast: Cast) -> None:
-    zaak = _raad_als_regisseur(cast, bouw.jaren_geleden(16))
+    zaak = _raad_als_regisseur(cast, jaren_geleden(16))
     zaak.deelnames.update(van=VANDAAG - 9 * DAG, tot=VANDAAG)
     assert _toont_raad_als_regisseur(cast, zaak) == {False}
 
-    bouw.laat_deelnemen(zaak, cast, cast.rvdk.partij)  # let in anew, the lead does not come along
+    casussen.laat_deelnemen(
+        zaak, cast, cast.rvdk.partij
+    )  # let in anew, the lead does not come along
     assert cast.rvdk.partij.naam in lezers(cast, zaak)
     assert _toont_raad_als_regisseur(cast, zaak) == {False}
 
 
 @pytest.mark.clausule("CAS-casusregisseur")
 def test_een_kernpartij_is_regisseur_zonder_deelname(cast: Cast) -> None:
-    zaak = bouw.casus(cast)
+    zaak = casussen.casus(cast)
     post = {"partij": cast.politie.partij.pk}
     assert cast.uitvoerder.client.post(adres("regisseur", zaak), post).status_code == 302
     assert cast.politie.partij.naam in lees(cast.om.client, "casus", zaak)
@@ -343,8 +347,8 @@ def test_een_kernpartij_is_regisseur_zonder_deelname(cast: Cast) -> None:
 
 @pytest.mark.clausule("CAS-toegang-partij")
 def test_in_een_gesloten_casus_begint_niemand_meer(cast: Cast) -> None:
-    zaak, straks = bouw.met_plan(cast), bouw.vandaag() + timedelta(days=10)
-    bouw.laat_deelnemen(zaak, cast, cast.reclassering.partij, van=straks)
+    zaak, straks = casussen.met_plan(cast), vandaag() + timedelta(days=10)
+    casussen.laat_deelnemen(zaak, cast, cast.reclassering.partij, van=straks)
     daarna = cast.reclassering.op(straks + timedelta(days=1))
     assert Casus.objects.visible_to(daarna).exists()
     decisions.adviseer_afsluiten(zaak, actor=cast.uitvoerder.actor, evaluatie="x")

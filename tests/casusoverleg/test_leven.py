@@ -15,7 +15,7 @@ from casusoverleg.overdracht import SignaalOverdracht
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from register.models import Gebeurtenis
 from tests.cast import Cast, grondslag
-from tests.casusoverleg import bouw
+from tests.hulp import casussen, jaren_geleden, vandaag
 
 
 def url(naam: str, *args: Any) -> str:
@@ -43,8 +43,8 @@ def maatregel_velden(cast: Cast, **anders: Any) -> dict[str, Any]:
         "wordt_genomen": "on",
         "bevoegdheid": "artikel 3 Politiewet",
         "wie": "wijkagent",
-        "van": bouw.vandaag(),
-        "tot": bouw.vandaag() + timedelta(days=90),
+        "van": vandaag(),
+        "tot": vandaag() + timedelta(days=90),
     } | anders
 
 
@@ -54,7 +54,7 @@ def maatregel_velden(cast: Cast, **anders: Any) -> dict[str, Any]:
 @pytest.mark.clausule("CAS-plan-vaststellen")
 @pytest.mark.clausule("CAS-afsluiten")
 def test_een_casus_van_openen_tot_afsluiten(cast: Cast) -> None:
-    zaak = bouw.casus(cast, cast.reclassering.partij)
+    zaak = casussen.casus(cast, cast.reclassering.partij)
     secretaris = cast.uitvoerder.client
     pagina = secretaris.get(url("casus", zaak.pk)).content.decode()
     for tekst in (
@@ -96,7 +96,7 @@ def test_een_casus_van_openen_tot_afsluiten(cast: Cast) -> None:
     )
     assert "vastgesteld" in post(secretaris, "vaststellen", zaak.pk)
 
-    behandeling = bouw.keten(zaak, cast.extern.partij)
+    behandeling = casussen.keten(zaak, cast.extern.partij)
     pagina = post(
         cast.extern.client,
         "voortgang",
@@ -141,7 +141,7 @@ def test_een_casus_van_openen_tot_afsluiten(cast: Cast) -> None:
 
 @pytest.mark.clausule("WEE-bestand")
 def test_de_casus_is_een_eigen_bestand_met_een_kopie(cast: Cast) -> None:
-    zaak = bouw.casus(cast)
+    zaak = casussen.casus(cast)
     andere_bestanden = {"weegploeg", "meldingen"}
     for model in (Casus, *(rel.related_model for rel in Casus._meta.related_objects)):
         doelen = {v.related_model._meta.app_label for v in model._meta.fields if v.related_model}
@@ -160,23 +160,23 @@ def test_politiegegevens_van_artikel_9_of_10_komen_niet_in_de_casus(cast: Cast) 
         }
     )
     with pytest.raises(NietMogelijk, match="artikel 9 of 10"):
-        bouw.casus(cast, signalen=[geheim])
+        casussen.casus(cast, signalen=[geheim])
     assert not Casus.objects.exists()
-    assert bouw.casus(cast).signalen.count() == 1
+    assert casussen.casus(cast).signalen.count() == 1
 
 
 def test_alleen_de_uitvoerder_van_deze_weegploeg_opent_een_casus(cast: Cast) -> None:
     for lid in (cast.gemeente, cast.uitvoerder_casusoverleg, cast.maastricht, cast.elders):
         with pytest.raises(Geweigerd):
-            bouw.casus(cast, actor=lid.actor)
-    assert bouw.casus(cast, actor=cast.uitvoerder_weegploeg.actor).fase == "actief"
+            casussen.casus(cast, actor=lid.actor)
+    assert casussen.casus(cast, actor=cast.uitvoerder_weegploeg.actor).fase == "actief"
 
 
 @pytest.mark.clausule("DEF-plan")
 @pytest.mark.clausule("CAS-plan-doelen")
 @pytest.mark.clausule("CAS-plan-maatregelen")
 def test_het_plan_noemt_doel_en_maatregelen_per_partij(cast: Cast) -> None:
-    zaak = bouw.casus(cast)
+    zaak = casussen.casus(cast)
     secretaris = cast.uitvoerder.client
     assert set(fout(secretaris, "plan_wijzigen", zaak.pk, doelen=["z"], doel="")) == {
         "doelen",
@@ -216,10 +216,10 @@ def test_het_plan_noemt_doel_en_maatregelen_per_partij(cast: Cast) -> None:
 
 @pytest.mark.clausule("CAS-plan-maatregelen")
 def test_een_maatregel_is_van_een_deelnemer_en_eindigt_na_het_begin(cast: Cast) -> None:
-    zaak = bouw.casus(cast)
-    bouw.concept(zaak, cast)
+    zaak = casussen.casus(cast)
+    casussen.concept(zaak, cast)
     secretaris = cast.uitvoerder.client
-    velden = maatregel_velden(cast, tot=bouw.vandaag() - timedelta(days=1))
+    velden = maatregel_velden(cast, tot=vandaag() - timedelta(days=1))
     assert set(fout(secretaris, "maatregel_toevoegen", zaak.pk, **velden)) == {"tot"}
     velden = maatregel_velden(cast, partij=cast.reclassering.partij.pk)
     assert set(fout(secretaris, "maatregel_toevoegen", zaak.pk, **velden)) == {"partij"}
@@ -235,24 +235,24 @@ def test_een_maatregel_is_van_een_deelnemer_en_eindigt_na_het_begin(cast: Cast) 
 
 @pytest.mark.clausule("CAS-plan-vaststellen")
 def test_een_plan_zonder_maatregel_wordt_niet_vastgesteld(cast: Cast) -> None:
-    zaak = bouw.casus(cast)
-    plan = bouw.concept(zaak, cast)
+    zaak = casussen.casus(cast)
+    plan = casussen.concept(zaak, cast)
     secretaris = cast.uitvoerder.client
     pagina = secretaris.post(url("vaststellen", zaak.pk), follow=True).content.decode()
     assert "ten minste één doel en één maatregel" in pagina
-    bouw.maatregel_van(plan, cast, cast.politie.partij)
+    casussen.maatregel_van(plan, cast, cast.politie.partij)
     post(secretaris, "vaststellen", zaak.pk)
     assert zaak.plannen.get().status == "vastgesteld"
 
 
 @pytest.mark.clausule("CAS-plan-vaststellen")
 def test_een_vastgestelde_versie_verandert_nooit_en_blijft_leesbaar(cast: Cast) -> None:
-    zaak = bouw.met_plan(cast, omschrijving="Eerste afspraak")
+    zaak = casussen.met_plan(cast, omschrijving="Eerste afspraak")
     eerste, actor = zaak.plannen.get(), cast.uitvoerder.actor
     maatregel = eerste.maatregelen.get()
     for besluit in (
         lambda: plannen.wijzig_plan(eerste, actor=actor, doelen=["b"], doel="anders"),
-        lambda: bouw.maatregel_van(eerste, cast, cast.om.partij),
+        lambda: casussen.maatregel_van(eerste, cast, cast.om.partij),
         lambda: plannen.schrap_maatregel(maatregel, actor=actor),
         lambda: plannen.stel_plan_vast(eerste, actor=actor),
         lambda: plannen.wijzig_maatregel(maatregel, actor=actor, partij=cast.om.partij),
@@ -283,7 +283,7 @@ def test_een_vastgestelde_versie_verandert_nooit_en_blijft_leesbaar(cast: Cast) 
 
 
 def test_er_is_hooguit_een_concept_tegelijk(cast: Cast) -> None:
-    zaak = bouw.met_plan(cast)
+    zaak = casussen.met_plan(cast)
     plannen.maak_nieuwe_versie(zaak, actor=cast.uitvoerder.actor)
     pagina = cast.uitvoerder.client.post(url("nieuwe_versie", zaak.pk), follow=True)
     assert "Er is al een concept" in pagina.content.decode()
@@ -296,9 +296,9 @@ def test_er_is_hooguit_een_concept_tegelijk(cast: Cast) -> None:
 
 @pytest.mark.clausule("CAS-monitoring")
 def test_maatregelen_over_tijd_vallen_op_tot_er_een_resultaat_is(cast: Cast) -> None:
-    gisteren = bouw.vandaag() - timedelta(days=1)
-    zaak = bouw.met_plan(cast, tot=gisteren)
-    ketting = bouw.keten(zaak, cast.politie.partij)
+    gisteren = vandaag() - timedelta(days=1)
+    zaak = casussen.met_plan(cast, tot=gisteren)
+    ketting = casussen.keten(zaak, cast.politie.partij)
     secretaris, politie = cast.uitvoerder.client, cast.politie.client
     assert "1 dag te laat" in secretaris.get(url("plan", zaak.pk)).content.decode()
     assert "te laat" in secretaris.get(url("lijst")).content.decode()
@@ -314,24 +314,24 @@ def test_maatregelen_over_tijd_vallen_op_tot_er_een_resultaat_is(cast: Cast) -> 
 
 @pytest.mark.clausule("CAS-monitoring")
 def test_de_laatste_dag_van_een_maatregel_is_nog_op_tijd(cast: Cast) -> None:
-    zaak = bouw.met_plan(cast, tot=bouw.vandaag())
+    zaak = casussen.met_plan(cast, tot=vandaag())
     assert "te laat" not in cast.uitvoerder.client.get(url("plan", zaak.pk)).content.decode()
 
 
 @pytest.mark.clausule("CAS-monitoring")
 def test_voortgang_blijft_bij_de_maatregel_in_een_nieuwe_versie(cast: Cast) -> None:
-    zaak = bouw.met_plan(cast)
+    zaak = casussen.met_plan(cast)
     actor = cast.uitvoerder.actor
-    ketting = bouw.keten(zaak, cast.politie.partij)
+    ketting = casussen.keten(zaak, cast.politie.partij)
     plannen.meld_voortgang(zaak, ketting, actor=actor, stand="loopt", resultaat="Begonnen")
     plannen.stel_plan_vast(plannen.maak_nieuwe_versie(zaak, actor=actor), actor=actor)
-    assert bouw.keten(zaak, cast.politie.partij) == ketting
+    assert casussen.keten(zaak, cast.politie.partij) == ketting
     assert "Begonnen" in cast.gemeente.client.get(url("plan", zaak.pk)).content.decode()
 
 
 def test_voortgang_zonder_tekst_of_stand_geeft_een_zin_bij_het_veld(cast: Cast) -> None:
-    zaak = bouw.met_plan(cast)
-    ketting = bouw.keten(zaak, cast.politie.partij)
+    zaak = casussen.met_plan(cast)
+    ketting = casussen.keten(zaak, cast.politie.partij)
     velden = fout(
         cast.politie.client, "voortgang", zaak.pk, ketting, stand="misschien", resultaat=""
     )
@@ -343,19 +343,19 @@ def test_voortgang_zonder_tekst_of_stand_geeft_een_zin_bij_het_veld(cast: Cast) 
 @pytest.mark.clausule("CAS-samenstelling")
 @pytest.mark.clausule("CAS-autorisatie")
 def test_deelnemen_heeft_een_reden_en_een_begin_en_een_eind(cast: Cast) -> None:
-    zaak = bouw.casus(cast)
+    zaak = casussen.casus(cast)
     secretaris = cast.uitvoerder.client
     velden = {"partij": cast.reclassering.partij.pk, "rol": "deelnemer"}
     assert set(fout(secretaris, "deelname", zaak.pk, **velden, reden=" ")) == {"reden"}
     post(secretaris, "deelname", zaak.pk, **velden, reden="Houdt toezicht")
     assert set(fout(secretaris, "deelname", zaak.pk, **velden, reden="Nog eens")) == {"partij"}
-    rij = bouw.deelname(zaak, cast.reclassering.partij)
+    rij = casussen.deelname(zaak, cast.reclassering.partij)
     assert set(fout(secretaris, "deelname_beeindigen", zaak.pk, rij.pk, reden=" ")) == {"reden"}
     pagina = post(secretaris, "deelname_beeindigen", zaak.pk, rij.pk, reden="Toezicht is klaar")
     assert "Houdt toezicht" in pagina
     assert "Waarom gestopt: Toezicht is klaar" in pagina
     rij.refresh_from_db()
-    assert (rij.van, rij.tot) == (bouw.vandaag(), bouw.vandaag())
+    assert (rij.van, rij.tot) == (vandaag(), vandaag())
     opnieuw = fout(secretaris, "deelname_beeindigen", zaak.pk, rij.pk, reden="Nog eens")
     assert "al beëindigd" in opnieuw["__all__"][0]
     post(secretaris, "deelname", zaak.pk, **velden, reden="Weer nodig")
@@ -364,32 +364,32 @@ def test_deelnemen_heeft_een_reden_en_een_begin_en_een_eind(cast: Cast) -> None:
 @pytest.mark.clausule("DEF-extern")
 @pytest.mark.clausule("CON-geheimhouding")
 def test_een_externe_partner_zonder_bijlage_1_of_geheimhouding_doet_niet_mee(cast: Cast) -> None:
-    zaak = bouw.casus(cast)
+    zaak = casussen.casus(cast)
     extern = cast.extern.partij
     velden = {"partij": extern.pk, "rol": "deelnemer", "reden": "Behandelt"}
     verklaring = extern.geheimhouding.get()
     geldig = verklaring.geldig_tot
-    verklaring.geldig_tot = bouw.vandaag()
+    verklaring.geldig_tot = vandaag()
     verklaring.save()
     assert set(fout(cast.uitvoerder.client, "deelname", zaak.pk, **velden)) == {"partij"}
     with pytest.raises(NietMogelijk, match="geheimhoudingsverklaring"):
-        bouw.laat_deelnemen(zaak, cast, extern)
+        casussen.laat_deelnemen(zaak, cast, extern)
     verklaring.geldig_tot = geldig
     verklaring.save()
-    extern.bijlage1.update(tot=bouw.vandaag())
+    extern.bijlage1.update(tot=vandaag())
     with pytest.raises(NietMogelijk, match="bijlage 1"):
-        bouw.laat_deelnemen(zaak, cast, extern)
+        casussen.laat_deelnemen(zaak, cast, extern)
     extern.bijlage1.update(tot=None)
     post(cast.uitvoerder.client, "deelname", zaak.pk, **velden)
 
 
 def test_wie_geen_casuspartner_kan_zijn_wordt_niet_toegelaten(cast: Cast) -> None:
-    zaak = bouw.casus(cast)
+    zaak = casussen.casus(cast)
     for partij in (cast.maastricht.partij, cast.elders.partij, cast.om.partij):
         velden = {"partij": partij.pk, "rol": "deelnemer", "reden": "x"}
         assert set(fout(cast.uitvoerder.client, "deelname", zaak.pk, **velden)) == {"partij"}
         with pytest.raises(NietMogelijk):
-            bouw.laat_deelnemen(zaak, cast, partij)
+            casussen.laat_deelnemen(zaak, cast, partij)
     assert not zaak.deelnames.exists()
 
 
@@ -398,8 +398,8 @@ def test_wie_geen_casuspartner_kan_zijn_wordt_niet_toegelaten(cast: Cast) -> Non
     ("jaren", "zin"), [(18, "meerderjarig"), (40, "meerderjarig"), (None, "geboortedatum")]
 )
 def test_de_raad_doet_niet_mee_bij_een_volwassene(cast: Cast, jaren: int | None, zin: str) -> None:
-    geboren = bouw.jaren_geleden(jaren) if jaren else None
-    zaak = bouw.casus(cast, naw={"geboortedatum": geboren})
+    geboren = jaren_geleden(jaren) if jaren else None
+    zaak = casussen.casus(cast, naw={"geboortedatum": geboren})
     raad = cast.rvdk.partij
     velden = {
         "partij": raad.pk,
@@ -409,9 +409,9 @@ def test_de_raad_doet_niet_mee_bij_een_volwassene(cast: Cast, jaren: int | None,
     }
     assert zin in fout(cast.uitvoerder.client, "deelname", zaak.pk, **velden)["__all__"][0]
     with pytest.raises(NietMogelijk):
-        bouw.casus(cast, raad, naw={"geboortedatum": geboren})
+        casussen.casus(cast, raad, naw={"geboortedatum": geboren})
     decisions.corrigeer_persoon(
-        zaak, actor=cast.uitvoerder.actor, naw={"geboortedatum": bouw.jaren_geleden(12)}
+        zaak, actor=cast.uitvoerder.actor, naw={"geboortedatum": jaren_geleden(12)}
     )
     assert (
         "grond"
@@ -420,19 +420,19 @@ def test_de_raad_doet_niet_mee_bij_een_volwassene(cast: Cast, jaren: int | None,
         ][0]
     )
     post(cast.uitvoerder.client, "deelname", zaak.pk, **velden)
-    assert bouw.deelname(zaak, raad).grond_rvdk == "ontwikkeling"
+    assert casussen.deelname(zaak, raad).grond_rvdk == "ontwikkeling"
 
 
 @pytest.mark.clausule("CAS-casusregisseur")
 def test_een_externe_partner_of_buitenstaander_is_geen_regisseur(cast: Cast) -> None:
-    zaak = bouw.casus(cast, cast.extern.partij, cast.reclassering.partij)
+    zaak = casussen.casus(cast, cast.extern.partij, cast.reclassering.partij)
     secretaris = cast.uitvoerder.client
     for partij in (cast.extern.partij, cast.rvdk.partij, cast.maastricht.partij):
         assert set(fout(secretaris, "regisseur", zaak.pk, partij=partij.pk)) == {"partij"}
         with pytest.raises(NietMogelijk):
             deelnemen.wijs_regisseur_aan(zaak, actor=cast.uitvoerder.actor, partij=partij)
     post(secretaris, "regisseur", zaak.pk, partij=cast.reclassering.partij.pk)
-    rij = bouw.deelname(zaak, cast.reclassering.partij)
+    rij = casussen.deelname(zaak, cast.reclassering.partij)
     post(secretaris, "deelname_beeindigen", zaak.pk, rij.pk, reden="Klaar")
     zaak.refresh_from_db()
     assert zaak.regisseur is None
@@ -441,7 +441,7 @@ def test_een_externe_partner_of_buitenstaander_is_geen_regisseur(cast: Cast) -> 
 # Contributions and third persons ---------------------------------------------------------------
 @pytest.mark.clausule("CAS-geen-dossier")
 def test_een_gegeven_noemt_waarom_het_plan_het_nodig_heeft(cast: Cast) -> None:
-    zaak = bouw.casus(cast, cast.reclassering.partij)
+    zaak = casussen.casus(cast, cast.reclassering.partij)
     velden = {
         "omschrijving": "Werkt niet",
         "grondslag": grondslag("reclassering-8").pk,
@@ -463,7 +463,7 @@ def test_een_gegeven_noemt_waarom_het_plan_het_nodig_heeft(cast: Cast) -> None:
 
 @pytest.mark.clausule("WPG-soort")
 def test_een_gegeven_draagt_een_grondslag_van_de_eigen_soort_partij(cast: Cast) -> None:
-    zaak = bouw.casus(cast, cast.reclassering.partij)
+    zaak = casussen.casus(cast, cast.reclassering.partij)
     velden = {"omschrijving": "x", "noodzaak": "y"}
     fouten = fout(
         cast.reclassering.client, "bijdrage", zaak.pk, **velden, grondslag=grondslag("wpg-20").pk
@@ -485,7 +485,7 @@ def test_een_gegeven_draagt_een_grondslag_van_de_eigen_soort_partij(cast: Cast) 
 @pytest.mark.clausule("CAS-derde")
 @pytest.mark.clausule("DEF-achterblijver")
 def test_een_ander_persoon_alleen_zover_het_plan_het_nodig_heeft(cast: Cast) -> None:
-    zaak = bouw.casus(cast)
+    zaak = casussen.casus(cast)
     secretaris = cast.uitvoerder.client
     fouten = fout(
         secretaris,
@@ -521,22 +521,22 @@ def test_een_ander_persoon_alleen_zover_het_plan_het_nodig_heeft(cast: Cast) -> 
 # Closing ---------------------------------------------------------------------------------------
 @pytest.mark.clausule("CAS-afsluiten")
 def test_zonder_vastgesteld_plan_geen_advies_en_zonder_advies_geen_afsluiten(cast: Cast) -> None:
-    zaak = bouw.casus(cast)
+    zaak = casussen.casus(cast)
     secretaris, actor = cast.uitvoerder.client, cast.uitvoerder.actor
     assert "plan" in fout(secretaris, "advies", zaak.pk, evaluatie="Klaar")["__all__"][0]
-    plannen.stel_plan_vast(bouw.concept(zaak, cast, cast.politie.partij), actor=actor)
+    plannen.stel_plan_vast(casussen.concept(zaak, cast, cast.politie.partij), actor=actor)
     assert set(fout(secretaris, "advies", zaak.pk, evaluatie="")) == {"evaluatie"}
     with pytest.raises(NietMogelijk, match="nog geen advies"):
         decisions.sluit_af(zaak.pk, actor=actor, besluit="Klaar")
     post(secretaris, "advies", zaak.pk, evaluatie="Klaar")
     with pytest.raises(NietMogelijk, match="besloten"):
         decisions.sluit_af(zaak.pk, actor=actor, besluit=" ")
-    assert decisions.sluit_af(zaak.pk, actor=actor, besluit="Eens").afgesloten_op == bouw.vandaag()
+    assert decisions.sluit_af(zaak.pk, actor=actor, besluit="Eens").afgesloten_op == vandaag()
 
 
 @pytest.mark.clausule("CAS-afsluiten")
 def test_alleen_de_kernpartijen_besluiten_over_afsluiten(cast: Cast) -> None:
-    zaak = bouw.met_advies(cast, cast.reclassering.partij)
+    zaak = casussen.met_advies(cast, cast.reclassering.partij)
     mogen = {"uitvoerder", "uitvoerder_weegploeg"}
     for naam, lid in cast.allen.items():
         if naam not in mogen:
@@ -548,7 +548,7 @@ def test_alleen_de_kernpartijen_besluiten_over_afsluiten(cast: Cast) -> None:
 
 @pytest.mark.clausule("CAS-afsluiten")
 def test_de_kernpartijen_kunnen_de_aanpak_voortzetten(cast: Cast) -> None:
-    zaak = bouw.met_advies(cast)
+    zaak = casussen.met_advies(cast)
     decisions.zet_voort(zaak.pk, actor=cast.uitvoerder.actor, besluit="Nog te veel zorgen")
     zaak.refresh_from_db()
     assert zaak.fase == "actief"
@@ -559,9 +559,9 @@ def test_de_kernpartijen_kunnen_de_aanpak_voortzetten(cast: Cast) -> None:
 
 @pytest.mark.clausule("CAS-afsluiten")
 def test_afgesloten_is_afgesloten(cast: Cast) -> None:
-    zaak = bouw.afgesloten(cast, cast.reclassering.partij)
+    zaak = casussen.afgesloten(cast, cast.reclassering.partij)
     secretaris = cast.uitvoerder.client
-    ketting = bouw.keten(zaak, cast.politie.partij)
+    ketting = casussen.keten(zaak, cast.politie.partij)
     pogingen = [
         (cast.uitvoerder.client, "analyse", [], {"analyse": "x"}),
         (secretaris, "persoon", [], {"achternaam": "Anders"}),
@@ -594,21 +594,21 @@ def test_afgesloten_is_afgesloten(cast: Cast) -> None:
 
 @pytest.mark.clausule("CAS-autorisatie")
 def test_ook_na_afsluiten_kan_toegang_worden_ingetrokken(cast: Cast) -> None:
-    zaak = bouw.afgesloten(cast, cast.reclassering.partij)
-    rij = bouw.deelname(zaak, cast.reclassering.partij)
+    zaak = casussen.afgesloten(cast, cast.reclassering.partij)
+    rij = casussen.deelname(zaak, cast.reclassering.partij)
     post(cast.uitvoerder.client, "deelname_beeindigen", zaak.pk, rij.pk, reden="Klaar")
     assert cast.reclassering.client.get(url("casus", zaak.pk)).status_code == 404
 
 
 def test_wat_getypt_is_blijft_staan_als_het_niet_lukt(cast: Cast) -> None:
-    zaak = bouw.casus(cast)
+    zaak = casussen.casus(cast)
     antwoord = cast.uitvoerder.client.post(url("derde", zaak.pk), {"naam": "Lange naam"})
     assert "Lange naam" in antwoord.content.decode()
     assert "utrecht-form-field--invalid" in antwoord.content.decode()
 
 
 def test_een_persoon_zonder_achternaam_of_met_een_kromme_datum_wordt_geweigerd(cast: Cast) -> None:
-    zaak = bouw.casus(cast)
+    zaak = casussen.casus(cast)
     velden = {"achternaam": "", "geboortedatum": "31-02-2010"}
     assert set(fout(cast.uitvoerder.client, "persoon", zaak.pk, **velden)) == {
         "achternaam",
@@ -624,12 +624,12 @@ def test_een_persoon_zonder_achternaam_of_met_een_kromme_datum_wordt_geweigerd(c
 # What changes nothing, and what is no answer ---------------------------------------------------
 @pytest.mark.clausule("RET-archief")
 def test_opslaan_zonder_wijziging_is_geen_verwerking(cast: Cast) -> None:
-    zaak = bouw.casus(cast)
+    zaak = casussen.casus(cast)
     actor, secretaris = cast.uitvoerder.actor, cast.uitvoerder.client
     decisions.leg_analyse_vast(zaak, actor=actor, analyse="Zoekt erkenning")
-    plan = bouw.concept(zaak, cast)
-    maatregel = bouw.maatregel_van(plan, cast, cast.politie.partij, wie="wijkagent")
-    lang_geleden = bouw.vandaag() - timedelta(days=400)
+    plan = casussen.concept(zaak, cast)
+    maatregel = casussen.maatregel_van(plan, cast, cast.politie.partij, wie="wijkagent")
+    lang_geleden = vandaag() - timedelta(days=400)
     Casus.objects.filter(pk=zaak.pk).update(laatste_verwerking_op=lang_geleden)
     aantal = Gebeurtenis.van(zaak).count()
 
@@ -655,13 +655,13 @@ def test_opslaan_zonder_wijziging_is_geen_verwerking(cast: Cast) -> None:
 
     post(secretaris, "analyse", zaak.pk, analyse="Zoekt werk")
     zaak.refresh_from_db()
-    assert zaak.laatste_verwerking_op == bouw.vandaag()
+    assert zaak.laatste_verwerking_op == vandaag()
 
 
 def test_het_log_noemt_alleen_de_velden_die_wijzigden(cast: Cast) -> None:
-    zaak = bouw.casus(cast)
-    plan = bouw.concept(zaak, cast)
-    maatregel = bouw.maatregel_van(plan, cast, cast.politie.partij)
+    zaak = casussen.casus(cast)
+    plan = casussen.concept(zaak, cast)
+    maatregel = casussen.maatregel_van(plan, cast, cast.politie.partij)
     actor, van = cast.uitvoerder.actor, maatregel.van
     plannen.wijzig_plan(plan, actor=actor, doelen=["b"], doel=plan.doel, informeren="")
     plannen.wijzig_maatregel(maatregel, actor=actor, partij=cast.om.partij, van=van)
@@ -674,18 +674,18 @@ def test_het_log_noemt_alleen_de_velden_die_wijzigden(cast: Cast) -> None:
 
 def test_een_besluit_weigert_wat_het_formulier_weigert(cast: Cast) -> None:
     """At the decision itself: the weegploeg, a job and a test reach it without a form."""
-    leeg, zaak = bouw.casus(cast), bouw.met_plan(cast)
+    leeg, zaak = casussen.casus(cast), casussen.met_plan(cast)
     actor, politie = cast.uitvoerder.actor, cast.politie.partij
-    ketting = bouw.keten(zaak, politie)
+    ketting = casussen.keten(zaak, politie)
     concept = plannen.maak_nieuwe_versie(zaak, actor=actor)
     maatregel = concept.maatregelen.get()
-    gisteren = bouw.vandaag() - timedelta(days=1)
+    gisteren = vandaag() - timedelta(days=1)
     goed = {
         "partij": politie,
         "omschrijving": "x",
         "bevoegdheid": "x",
         "van": gisteren,
-        "tot": bouw.vandaag(),
+        "tot": vandaag(),
     }
     aantal = Gebeurtenis.objects.count()
     weigeringen: list[tuple[Any, tuple[Any, ...], dict[str, Any], str]] = [
@@ -740,7 +740,7 @@ def test_een_besluit_weigert_wat_het_formulier_weigert(cast: Cast) -> None:
 
 
 def test_een_casus_die_naar_het_archief_ging_is_niet_meer_actief(cast: Cast) -> None:
-    zaak = bouw.afgesloten(cast)
+    zaak = casussen.afgesloten(cast)
     pk = zaak.pk
     kopie = SignaalOverdracht(
         {

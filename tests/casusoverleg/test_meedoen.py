@@ -15,13 +15,15 @@ from casusoverleg.bestand import CasusBestand
 from casusoverleg.meedoen import PER_DAG
 from casusoverleg.models import Casus, Deelnameverzoek
 from casusoverleg.werk import werk
+from convenant.decisions import maak_partij
+from convenant.models import SoortPartij
 from gedeeld.afschrift import Publiek
 from gedeeld.weigering import NietMogelijk
 from register.models import NERGENS, Gebeurtenis, Inzage
-from tests.cast import Cast, Speler
-from tests.casusoverleg import bouw
+from tests.cast import BEGIN, Cast, Speler, maak_speler
+from tests.hulp import casussen, jaren_geleden, vandaag
 
-VANDAAG = bouw.vandaag()
+VANDAAG = vandaag()
 DAG = timedelta(days=1)
 MEEDOEN = reverse("casusoverleg:meedoen")
 
@@ -41,7 +43,7 @@ def toelaten(cast: Cast, zaak: Casus, **velden: Any) -> dict[str, list[str]]:
 @pytest.mark.clausule("CAS-samenstelling")
 @pytest.mark.clausule("CAS-autorisatie")
 def test_een_deelname_begint_en_eindigt_op_haar_dag(cast: Cast) -> None:
-    zaak = bouw.casus(cast)
+    zaak = casussen.casus(cast)
     lid = cast.reclassering
     assert toelaten(cast, zaak, van=VANDAAG + 7 * DAG, tot=VANDAAG + 14 * DAG) == {}
     assert lid.client.get(adres("casus", zaak)).status_code == 404
@@ -55,28 +57,28 @@ def test_een_deelname_begint_en_eindigt_op_haar_dag(cast: Cast) -> None:
 
 @pytest.mark.clausule("CAS-samenstelling")
 def test_een_deelname_begint_niet_in_het_verleden_en_eindigt_na_het_begin(cast: Cast) -> None:
-    zaak = bouw.casus(cast)
+    zaak = casussen.casus(cast)
     assert set(toelaten(cast, zaak, van=VANDAAG - DAG)) == {"van"}
     assert set(toelaten(cast, zaak, van=VANDAAG + DAG, tot=VANDAAG + DAG)) == {"tot"}
     assert set(toelaten(cast, zaak, tot=VANDAAG)) == {"tot"}
     assert not zaak.deelnames.exists()
     assert toelaten(cast, zaak, tot=VANDAAG + DAG) == {}
-    assert bouw.deelname(zaak, cast.reclassering.partij).van == VANDAAG
+    assert casussen.deelname(zaak, cast.reclassering.partij).van == VANDAAG
 
 
 def test_wie_later_begint_wordt_niet_nog_eens_toegelaten(cast: Cast) -> None:
-    zaak = bouw.casus(cast)
+    zaak = casussen.casus(cast)
     assert toelaten(cast, zaak, van=VANDAAG + 7 * DAG) == {}
     assert set(toelaten(cast, zaak)) == {"partij"}
     with pytest.raises(NietMogelijk, match="begint later"):
-        bouw.laat_deelnemen(zaak, cast, cast.reclassering.partij)
+        casussen.laat_deelnemen(zaak, cast, cast.reclassering.partij)
 
 
 @pytest.mark.clausule("CAS-samenstelling")
 def test_een_deelname_die_nog_moet_beginnen_kan_vervallen(cast: Cast) -> None:
-    zaak = bouw.casus(cast)
+    zaak = casussen.casus(cast)
     toelaten(cast, zaak, van=VANDAAG + 7 * DAG)
-    rij = bouw.deelname(zaak, cast.reclassering.partij)
+    rij = casussen.deelname(zaak, cast.reclassering.partij)
     einde = adres("deelname_beeindigen", zaak, rij.pk)
     assert einde in cast.uitvoerder.client.get(adres("casus", zaak)).content.decode()
     assert cast.uitvoerder.client.post(einde, {"reden": "Toch niet"}).status_code == 302
@@ -91,8 +93,8 @@ def test_een_deelname_die_nog_moet_beginnen_kan_vervallen(cast: Cast) -> None:
 
 @pytest.mark.clausule("CAS-samenstelling")
 def test_de_reden_van_begin_en_einde_staat_in_het_afschrift(cast: Cast) -> None:
-    zaak = bouw.casus(cast, cast.reclassering.partij)
-    rij = bouw.deelname(zaak, cast.reclassering.partij)
+    zaak = casussen.casus(cast, cast.reclassering.partij)
+    rij = casussen.deelname(zaak, cast.reclassering.partij)
     deelnemen.beeindig_deelname(zaak, rij, actor=cast.uitvoerder.actor, reden="Toezicht klaar")
     tekst = _afschrift(zaak, Publiek.KERNPARTIJ)
     assert "KANARIE-reden" in tekst
@@ -101,7 +103,7 @@ def test_de_reden_van_begin_en_einde_staat_in_het_afschrift(cast: Cast) -> None:
 
 @pytest.mark.clausule("WEE-rvdk-minderjarig")
 def test_de_raad_stopt_op_de_afgesproken_dag_of_de_achttiende_verjaardag(cast: Cast) -> None:
-    jong, raad = bouw.jaren_geleden(10), cast.rvdk.partij
+    jong, raad = jaren_geleden(10), cast.rvdk.partij
     morgen = VANDAAG + DAG
     bijna = date(morgen.year - 18, morgen.month, min(morgen.day, 28))
     for geboren, tot, verwacht in (
@@ -111,23 +113,23 @@ def test_de_raad_stopt_op_de_afgesproken_dag_of_de_achttiende_verjaardag(cast: C
     ):
         if verwacht <= VANDAAG:
             continue  # a month that ends tomorrow
-        zaak = bouw.casus(cast, naw={"geboortedatum": geboren})
-        bouw.laat_deelnemen(zaak, cast, raad, tot=tot)
-        assert bouw.deelname(zaak, raad).tot == verwacht
-    zaak = bouw.casus(cast, naw={"geboortedatum": bijna})
+        zaak = casussen.casus(cast, naw={"geboortedatum": geboren})
+        casussen.laat_deelnemen(zaak, cast, raad, tot=tot)
+        assert casussen.deelname(zaak, raad).tot == verwacht
+    zaak = casussen.casus(cast, naw={"geboortedatum": bijna})
     with pytest.raises(NietMogelijk, match="meerderjarig"):
-        bouw.laat_deelnemen(zaak, cast, raad, van=VANDAAG + 9 * DAG)
+        casussen.laat_deelnemen(zaak, cast, raad, van=VANDAAG + 9 * DAG)
 
 
 @pytest.mark.clausule("WEE-rvdk-minderjarig")
 def test_na_correctie_houdt_de_raad_de_afgesproken_dag(cast: Cast) -> None:
-    zaak = bouw.casus(cast, naw={"geboortedatum": bouw.jaren_geleden(16)})
+    zaak = casussen.casus(cast, naw={"geboortedatum": jaren_geleden(16)})
     tot = VANDAAG + 900 * DAG  # later than the birthday
-    bouw.laat_deelnemen(zaak, cast, cast.rvdk.partij, tot=tot)
-    assert bouw.deelname(zaak, cast.rvdk.partij).tot < tot
-    velden = {"achternaam": "Kanarie", "geboortedatum": bouw.jaren_geleden(8)}
+    casussen.laat_deelnemen(zaak, cast, cast.rvdk.partij, tot=tot)
+    assert casussen.deelname(zaak, cast.rvdk.partij).tot < tot
+    velden = {"achternaam": "Kanarie", "geboortedatum": jaren_geleden(8)}
     assert cast.uitvoerder.client.post(adres("persoon", zaak), velden).status_code == 302
-    assert bouw.deelname(zaak, cast.rvdk.partij).tot == tot
+    assert casussen.deelname(zaak, cast.rvdk.partij).tot == tot
 
 
 # Asking ----------------------------------------------------------------------------------------
@@ -147,7 +149,7 @@ def zonder_toeval(inhoud: bytes) -> str:
 @pytest.mark.clausule("CAS-autorisatie")
 @pytest.mark.parametrize("wie", ["rvdk", "reclassering", "extern"])
 def test_een_partij_zonder_toegang_vraagt_en_wordt_toegelaten(cast: Cast, wie: str) -> None:
-    zaak, lid, secretaris = bouw.casus(cast), getattr(cast, wie), cast.uitvoerder.client
+    zaak, lid, secretaris = casussen.casus(cast), getattr(cast, wie), cast.uitvoerder.client
     assert MEEDOEN in lid.client.get(reverse("casusoverleg:lijst")).content.decode()
     vraag(lid.client, f" {zaak.nummer.lower()} ", "KANARIE-vraag")
     rij = Deelnameverzoek.objects.get()
@@ -179,9 +181,9 @@ def test_een_vraag_die_er_niet_is_vult_niets_in(cast: Cast, verzoek: str) -> Non
 
 @pytest.mark.clausule("CAS-samenstelling")
 def test_het_casusoverleg_wijst_af_met_een_reden_en_de_vrager_leest_die_niet(cast: Cast) -> None:
-    zaak, lid, secretaris = bouw.casus(cast), cast.extern, cast.uitvoerder.client
+    zaak, lid, secretaris = casussen.casus(cast), cast.extern, cast.uitvoerder.client
     voor = lid.client.get(reverse("casusoverleg:lijst")).content
-    bouw.vraag_deelname(zaak, lid)
+    casussen.vraag_deelname(zaak, lid)
     rij = Deelnameverzoek.objects.get()
     url = adres("verzoek_afwijzen", zaak, rij.pk)
     assert "reden" in secretaris.post(url, {"reden": " "}).context["form"].errors
@@ -200,7 +202,7 @@ def test_het_casusoverleg_wijst_af_met_een_reden_en_de_vrager_leest_die_niet(cas
     assert len(na) == len(voor)
     assert b"KANARIE" not in na + client.get(reverse("werklijst")).content
     assert "KANARIE-nee" in _afschrift(zaak, Publiek.BETROKKENE)
-    bouw.vraag_deelname(zaak, lid)  # after a refusal a party may ask again
+    casussen.vraag_deelname(zaak, lid)  # after a refusal a party may ask again
     assert zaak.deelnameverzoeken.open().count() == 1
 
 
@@ -208,11 +210,11 @@ def test_het_casusoverleg_wijst_af_met_een_reden_en_de_vrager_leest_die_niet(cas
 @pytest.mark.parametrize("wie", ["reclassering", "extern"])
 def test_het_antwoord_is_gelijk_of_het_nummer_bestaat_of_niet(cast: Cast, wie: str) -> None:
     lid: Speler = getattr(cast, wie)
-    bestaat, open_al = bouw.casus(cast), bouw.casus(cast, lid.partij)
-    dicht, gevraagd = bouw.afgesloten(cast), bouw.casus(cast)
-    straks = bouw.casus(cast)
-    bouw.laat_deelnemen(straks, cast, lid.partij, van=VANDAAG + DAG)
-    bouw.vraag_deelname(gevraagd, lid)
+    bestaat, open_al = casussen.casus(cast), casussen.casus(cast, lid.partij)
+    dicht, gevraagd = casussen.afgesloten(cast), casussen.casus(cast)
+    straks = casussen.casus(cast)
+    casussen.laat_deelnemen(straks, cast, lid.partij, van=VANDAAG + DAG)
+    casussen.vraag_deelname(gevraagd, lid)
     nummers = [z.nummer for z in (bestaat, open_al, dicht, gevraagd, straks)] + ["C-2031-9999"]
     client = lid.client
     antwoorden, vragen = set(), set()
@@ -242,7 +244,7 @@ def test_het_antwoord_is_gelijk_of_het_nummer_bestaat_of_niet(cast: Cast, wie: s
 def test_een_vraag_verlengt_de_bewaartermijn_niet_en_het_antwoord_wel(
     cast: Cast, antwoord: str
 ) -> None:
-    zaak, lid = bouw.casus(cast), cast.reclassering
+    zaak, lid = casussen.casus(cast), cast.reclassering
     toen = VANDAAG - 90 * DAG
 
     def laatst() -> date:
@@ -262,14 +264,14 @@ def test_een_vraag_verlengt_de_bewaartermijn_niet_en_het_antwoord_wel(
 
 
 def test_een_casus_van_een_ander_convenant_is_er_niet(cast: Cast) -> None:
-    zaak = bouw.casus(cast)
-    partij = bouw.maak_partij(
+    zaak = casussen.casus(cast)
+    partij = maak_partij(
         cast.elders.partij.convenant,
         naam="Reclassering elders",
-        soort=bouw.SoortPartij.RECLASSERING,
-        vanaf=bouw.BEGIN,
+        soort=SoortPartij.RECLASSERING,
+        vanaf=BEGIN,
     )
-    bouw.vraag_deelname(zaak, bouw.maak_speler("reclasseringelders", partij))
+    casussen.vraag_deelname(zaak, maak_speler("reclasseringelders", partij))
     assert not Deelnameverzoek.objects.exists()
 
 
@@ -283,7 +285,7 @@ def test_alleen_een_casusnummer_komt_in_het_leeslog(cast: Cast) -> None:
 
 
 def test_een_gebruiker_vraagt_ten_hoogste_tien_keer_per_dag(cast: Cast) -> None:
-    zaak, client = bouw.casus(cast), cast.extern.client
+    zaak, client = casussen.casus(cast), cast.extern.client
     for nummer in range(PER_DAG):
         vraag(client, f"C-2030-{nummer:04d}")
     antwoord = client.post(MEEDOEN, {"nummer": zaak.nummer, "reden": "Nu wel"})
@@ -295,8 +297,8 @@ def test_een_gebruiker_vraagt_ten_hoogste_tien_keer_per_dag(cast: Cast) -> None:
 
 @pytest.mark.clausule("CAS-autorisatie")
 def test_wie_niet_vraagt_of_niet_beslist_vindt_de_pagina_niet(cast: Cast) -> None:
-    zaak = bouw.casus(cast)
-    bouw.vraag_deelname(zaak, cast.extern)
+    zaak = casussen.casus(cast)
+    casussen.vraag_deelname(zaak, cast.extern)
     url = adres("verzoek_afwijzen", zaak, Deelnameverzoek.objects.get().pk)
     for naam, lid in cast.allen.items():
         mag = 200 if naam in ("rvdk", "reclassering", "extern") else 404
@@ -308,8 +310,8 @@ def test_wie_niet_vraagt_of_niet_beslist_vindt_de_pagina_niet(cast: Cast) -> Non
 
 
 def test_na_afsluiten_wacht_er_geen_vraag_meer(cast: Cast) -> None:
-    zaak = bouw.met_advies(cast)
-    bouw.vraag_deelname(zaak, cast.extern)
+    zaak = casussen.met_advies(cast)
+    casussen.vraag_deelname(zaak, cast.extern)
     decisions.sluit_af(zaak.pk, actor=cast.uitvoerder.actor, besluit="Eens")
     assert werk(cast.uitvoerder.actor) == []
     url = adres("verzoek_afwijzen", zaak, Deelnameverzoek.objects.get().pk)
@@ -328,8 +330,8 @@ def test_het_menu_van_een_externe_partner_noemt_plannen(cast: Cast) -> None:
 
 @pytest.mark.clausule("CAS-monitoring")
 def test_een_klare_maatregel_biedt_melden_niet_meer_aan(cast: Cast) -> None:
-    zaak = bouw.met_plan(cast, cast.extern.partij)
-    keten = bouw.keten(zaak, cast.extern.partij)
+    zaak = casussen.met_plan(cast, cast.extern.partij)
+    keten = casussen.keten(zaak, cast.extern.partij)
     client = cast.extern.client
     assert "Voortgang melden" in client.get(adres("plan", zaak)).content.decode()
     velden = {"stand": "klaar", "resultaat": "Afgerond"}
@@ -342,8 +344,8 @@ def test_een_klare_maatregel_biedt_melden_niet_meer_aan(cast: Cast) -> None:
 
 
 def test_twee_keer_drukken_meldt_en_voegt_een_keer_toe(cast: Cast) -> None:
-    zaak = bouw.met_plan(cast, cast.extern.partij)
-    voortgang = adres("voortgang", zaak, bouw.keten(zaak, cast.extern.partij))
+    zaak = casussen.met_plan(cast, cast.extern.partij)
+    voortgang = adres("voortgang", zaak, casussen.keten(zaak, cast.extern.partij))
     melding = {"stand": "loopt", "resultaat": "Gesprek gehad"}
     derde = {"soort": "netwerk", "naam": "Oom Piet", "noodzaak": "Heeft invloed"}
     for client, url, velden, zin, rijen in (

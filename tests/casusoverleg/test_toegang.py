@@ -21,7 +21,7 @@ from gedeeld.afschrift import Publiek
 from gedeeld.weigering import Geweigerd
 from register.models import Inzage
 from tests.cast import Cast, grondslag
-from tests.casusoverleg import bouw
+from tests.hulp import casussen, jaren_geleden, vandaag
 
 # page -> who may open it when everybody that can take part does
 LEZERS = {
@@ -74,7 +74,7 @@ MAG = {
 def open_zaak(cast: Cast) -> Casus:
     """Everybody takes part; an adopted plan and a concept with canaries; everything is filled in."""
     actor = cast.uitvoerder.actor
-    zaak = bouw.met_plan(
+    zaak = casussen.met_plan(
         cast, cast.rvdk.partij, cast.reclassering.partij, cast.extern.partij, wie="Vaste medewerker"
     )
     decisions.leg_analyse_vast(zaak, actor=actor, analyse="KANARIE-analyse")
@@ -99,7 +99,7 @@ def open_zaak(cast: Cast) -> Casus:
     plannen.wijzig_plan(
         concept, actor=actor, doelen=["a"], doel="KANARIE-concept", informeren="KANARIE-informeren"
     )
-    bouw.maatregel_van(
+    casussen.maatregel_van(
         concept,
         cast,
         cast.om.partij,
@@ -115,21 +115,21 @@ def adressen(zaak: Casus, cast: Cast) -> dict[str, str]:
     """Every page of a casus."""
     concept = zaak.plannen.get(status=Plan.Status.CONCEPT)
     maatregel = concept.maatregelen.filter(partij=cast.om.partij).get().pk
-    bouw.vraag_deelname(zaak, bouw.tweede_partner(cast))
-    gegeven = bouw.verstrekt(zaak, cast)
-    ingetrokken = bouw.verstrekt(zaak, cast, "geboortedatum")
+    casussen.vraag_deelname(zaak, casussen.tweede_partner(cast))
+    gegeven = casussen.verstrekt(zaak, cast)
+    ingetrokken = casussen.verstrekt(zaak, cast, "geboortedatum")
     trek_in(ingetrokken, actor=cast.uitvoerder.actor, reden="Vergissing")
     paginas = ("verstrekking", "toestemming_vastleggen", "verstrekking_rond")
     extra = {
         **{naam: [gegeven.pk] for naam in (*paginas, "verstrekking_intrekken")},
         "verzoek_afwijzen": [zaak.deelnameverzoeken.get().pk],
         "plan_versie": [1],
-        "deelname_beeindigen": [bouw.deelname(zaak, cast.extern.partij).pk],
+        "deelname_beeindigen": [casussen.deelname(zaak, cast.extern.partij).pk],
         "derde_verwijderen": [zaak.derden.get().pk],
         "maatregel_wijzigen": [maatregel],
         "maatregel_schrappen": [maatregel],
-        "voortgang": [bouw.keten(zaak, cast.politie.partij)],
-        "voortgang_extern": [bouw.keten(zaak, cast.extern.partij)],
+        "voortgang": [casussen.keten(zaak, cast.politie.partij)],
+        "voortgang_extern": [casussen.keten(zaak, cast.extern.partij)],
     }
     return {
         naam: reverse(
@@ -166,7 +166,7 @@ def test_elke_rol_opent_precies_zijn_eigen_paginas(cast: Cast) -> None:
 
 @pytest.mark.clausule("CAS-toegang-partij")
 def test_wie_niet_meedoet_vindt_niets_en_de_poging_staat_in_het_log(cast: Cast) -> None:
-    zaak = bouw.met_plan(cast)
+    zaak = casussen.met_plan(cast)
     kern = LEZERS - {"rvdk", "reclassering"}
     for naam, lid in cast.allen.items():
         client = lid.client
@@ -198,7 +198,7 @@ def test_schrijven_zonder_recht_verandert_niets(cast: Cast) -> None:
         ),
         lambda: plannen.meld_voortgang(
             zaak,
-            bouw.keten(zaak, cast.politie.partij),
+            casussen.keten(zaak, cast.politie.partij),
             actor=cast.om.actor,
             stand="klaar",
             resultaat="x",
@@ -219,7 +219,7 @@ def test_einde_van_deelname_werkt_meteen_in_de_open_sessie(cast: Cast) -> None:
     for lid, pagina in ((cast.reclassering, "casus"), (cast.extern, "plan"), (cast.rvdk, "casus")):
         client, adres = lid.client, reverse(f"casusoverleg:{pagina}", args=[zaak.pk])
         assert client.get(adres).status_code == 200
-        rij = bouw.deelname(zaak, lid.partij)
+        rij = casussen.deelname(zaak, lid.partij)
         deelnemen.beeindig_deelname(zaak, rij, actor=cast.uitvoerder.actor, reden="Klaar")
         assert client.get(adres).status_code == 404
         assert zaak.nummer not in client.get(reverse("casusoverleg:lijst")).content.decode()
@@ -239,7 +239,7 @@ def test_einde_van_bijlage_1_of_geheimhouding_werkt_meteen_in_de_open_sessie(
         vermelding = cast.extern.partij.bijlage1.get()
         beeindig_bijlage1(vermelding.pk, actor=cast.beheerder.actor)
     else:
-        cast.extern.partij.geheimhouding.update(geldig_tot=bouw.vandaag())
+        cast.extern.partij.geheimhouding.update(geldig_tot=vandaag())
     antwoord = client.get(adres)
     assert antwoord.status_code == 302  # nobody to act for: no file, only the choice of a party
     assert "Kanarie" not in client.get(adres, follow=True).content.decode()
@@ -247,7 +247,7 @@ def test_einde_van_bijlage_1_of_geheimhouding_werkt_meteen_in_de_open_sessie(
 
 @pytest.mark.clausule("CAS-toegang-extern")
 def test_na_het_afsluiten_is_er_voor_een_externe_partner_geen_plan_meer(cast: Cast) -> None:
-    zaak = bouw.met_advies(cast, cast.reclassering.partij, cast.extern.partij)
+    zaak = casussen.met_advies(cast, cast.reclassering.partij, cast.extern.partij)
     client, plan = cast.extern.client, reverse("casusoverleg:plan", args=[zaak.pk])
     assert client.get(plan).status_code == 200
     decisions.sluit_af(zaak.pk, actor=cast.uitvoerder.actor, besluit="Klaar.")
@@ -258,12 +258,12 @@ def test_na_het_afsluiten_is_er_voor_een_externe_partner_geen_plan_meer(cast: Ca
 
 @pytest.mark.clausule("WEE-rvdk-minderjarig")
 def test_de_raad_is_weg_op_de_achttiende_verjaardag(cast: Cast) -> None:
-    morgen = bouw.vandaag() + timedelta(days=1)
+    morgen = vandaag() + timedelta(days=1)
     geboren = morgen.replace(year=morgen.year - 18)
-    zaak = bouw.casus(cast, cast.rvdk.partij, naw={"geboortedatum": geboren})
-    assert bouw.deelname(zaak, cast.rvdk.partij).tot == morgen
+    zaak = casussen.casus(cast, cast.rvdk.partij, naw={"geboortedatum": geboren})
+    assert casussen.deelname(zaak, cast.rvdk.partij).tot == morgen
     assert cast.rvdk.client.get(reverse("casusoverleg:casus", args=[zaak.pk])).status_code == 200
-    assert zaak in Casus.objects.visible_to(cast.rvdk.op(bouw.vandaag()))
+    assert zaak in Casus.objects.visible_to(cast.rvdk.op(vandaag()))
     for later in (0, 1, 365):
         actor = cast.rvdk.op(morgen + timedelta(days=later))
         assert not Plan.objects.visible_to(actor).exists()
@@ -273,23 +273,23 @@ def test_de_raad_is_weg_op_de_achttiende_verjaardag(cast: Cast) -> None:
 
 @pytest.mark.clausule("WEE-rvdk-minderjarig")
 def test_na_correctie_van_de_geboortedatum_loopt_de_deelname_tot_de_nieuwe_dag(cast: Cast) -> None:
-    zaak = bouw.casus(cast, cast.rvdk.partij, naw={"geboortedatum": bouw.jaren_geleden(16)})
+    zaak = casussen.casus(cast, cast.rvdk.partij, naw={"geboortedatum": jaren_geleden(16)})
     client, adres = cast.rvdk.client, reverse("casusoverleg:casus", args=[zaak.pk])
     persoon = reverse("casusoverleg:persoon", args=[zaak.pk])
-    jonger = bouw.jaren_geleden(10)
+    jonger = jaren_geleden(10)
     cast.uitvoerder.client.post(persoon, {"achternaam": "Kanarie", "geboortedatum": jonger})
-    assert bouw.deelname(zaak, cast.rvdk.partij).tot == jonger.replace(year=jonger.year + 18)
+    assert casussen.deelname(zaak, cast.rvdk.partij).tot == jonger.replace(year=jonger.year + 18)
     assert client.get(adres).status_code == 200
     cast.uitvoerder.client.post(
-        persoon, {"achternaam": "Kanarie", "geboortedatum": bouw.jaren_geleden(18)}
+        persoon, {"achternaam": "Kanarie", "geboortedatum": jaren_geleden(18)}
     )
     assert client.get(adres).status_code == 404
 
 
 @pytest.mark.clausule("WEE-rvdk-modus")
 def test_de_raad_als_adviseur_ziet_niets(cast: Cast) -> None:
-    zaak = bouw.met_plan(cast)
-    bouw.laat_deelnemen(zaak, cast, cast.rvdk.partij, rol="adviseur")
+    zaak = casussen.met_plan(cast)
+    casussen.laat_deelnemen(zaak, cast, cast.rvdk.partij, rol="adviseur")
     client = cast.rvdk.client
     for pagina in ("casus", "plan"):
         assert client.get(reverse(f"casusoverleg:{pagina}", args=[zaak.pk])).status_code == 404
@@ -307,13 +307,13 @@ def test_de_externe_partner_ziet_het_vastgestelde_plan_en_geen_enkele_kanarie(ca
         lid = getattr(cast, naam)
         plannen.meld_voortgang(
             zaak,
-            bouw.keten(zaak, lid.partij),
+            casussen.keten(zaak, lid.partij),
             actor=lid.actor,
             stand="loopt",
             resultaat=f"Meldt {naam}",
         )
     adres = reverse("casusoverleg:plan", args=[zaak.pk])
-    keten = bouw.keten(zaak, cast.extern.partij)
+    keten = casussen.keten(zaak, cast.extern.partij)
     pagina = client.get(adres).content.decode()
     for tekst in (
         "Wouter van Kanarie",
@@ -365,8 +365,8 @@ def test_de_externe_partner_ziet_het_vastgestelde_plan_en_geen_enkele_kanarie(ca
 
 @pytest.mark.clausule("CAS-toegang-extern")
 def test_zonder_vastgesteld_plan_ziet_de_externe_partner_niets(cast: Cast) -> None:
-    zaak = bouw.casus(cast, cast.extern.partij)
-    plan = bouw.concept(zaak, cast, cast.extern.partij)
+    zaak = casussen.casus(cast, cast.extern.partij)
+    plan = casussen.concept(zaak, cast, cast.extern.partij)
     client, adres = cast.extern.client, reverse("casusoverleg:plan", args=[zaak.pk])
     assert client.get(adres).status_code == 404
     assert zaak.nummer not in client.get(reverse("casusoverleg:lijst")).content.decode()
@@ -381,11 +381,13 @@ def test_de_externe_partner_meldt_alleen_bij_eigen_maatregelen(cast: Cast) -> No
     client = cast.extern.client
     velden = {"stand": "loopt", "resultaat": "Gestart"}
     andere = reverse(
-        "casusoverleg:voortgang", args=[zaak.pk, bouw.keten(zaak, cast.politie.partij)]
+        "casusoverleg:voortgang", args=[zaak.pk, casussen.keten(zaak, cast.politie.partij)]
     )
     assert client.post(andere, velden).status_code == 404
     assert not zaak.voortgang.exists()
-    eigen = reverse("casusoverleg:voortgang", args=[zaak.pk, bouw.keten(zaak, cast.extern.partij)])
+    eigen = reverse(
+        "casusoverleg:voortgang", args=[zaak.pk, casussen.keten(zaak, cast.extern.partij)]
+    )
     assert client.post(eigen, velden).status_code == 302
     assert zaak.voortgang.get().partij == cast.extern.partij
 
@@ -432,17 +434,17 @@ def test_het_afschrift_voor_een_externe_partner_bevat_alleen_het_plan(cast: Cast
 
 
 def test_de_kernpartijen_van_de_casus_zijn_gemeente_politie_en_om(cast: Cast) -> None:
-    zaak = bouw.casus(cast, cast.reclassering.partij)
+    zaak = casussen.casus(cast, cast.reclassering.partij)
     assert CasusBestand().kerngroepen(zaak) == {partij.groep_id for partij in cast.kern}
 
 
 # Lists and work --------------------------------------------------------------------------------
 def test_het_werk_noemt_wat_er_wacht_en_nooit_een_naam(cast: Cast) -> None:
-    zonder = bouw.casus(cast)
-    concept = bouw.casus(cast)
-    bouw.concept(concept, cast)
-    laat = bouw.met_plan(cast, cast.extern.partij, tot=bouw.vandaag() - timedelta(days=3))
-    bouw.met_advies(cast)
+    zonder = casussen.casus(cast)
+    concept = casussen.casus(cast)
+    casussen.concept(concept, cast)
+    laat = casussen.met_plan(cast, cast.extern.partij, tot=vandaag() - timedelta(days=3))
+    casussen.met_advies(cast)
     verwacht = {
         "uitvoerder": {
             (zonder.nummer, "Plan maken"),
@@ -461,7 +463,7 @@ def test_het_werk_noemt_wat_er_wacht_en_nooit_een_naam(cast: Cast) -> None:
         assert {(rij.nummer, rij.wat) for rij in rijen} == verwacht.get(naam, set()), naam
         for rij in rijen:
             assert lid.client.get(rij.url).status_code == 200
-    assert werk(cast.extern.actor)[0].uiterlijk == bouw.vandaag() - timedelta(days=3)
+    assert werk(cast.extern.actor)[0].uiterlijk == vandaag() - timedelta(days=3)
 
 
 @pytest.mark.parametrize("wie", ["uitvoerder", "reclassering", "extern"])
@@ -475,11 +477,11 @@ def test_de_lijst_kost_evenveel_vragen_voor_1_en_30(cast: Cast, wie: str) -> Non
             assert client.get(adres).status_code == 200
         return len(gevangen)
 
-    bouw.met_plan(cast, cast.reclassering.partij, cast.extern.partij)
+    casussen.met_plan(cast, cast.reclassering.partij, cast.extern.partij)
     client.get(adres)
     een = vragen()
     for _ in range(29):
-        bouw.met_plan(cast, cast.reclassering.partij, cast.extern.partij)
+        casussen.met_plan(cast, cast.reclassering.partij, cast.extern.partij)
     assert vragen() == een
     eerste, tweede = client.get(adres), client.get(adres, {"page": 2})
     assert (len(eerste.context["rijen"]), len(tweede.context["rijen"])) == (25, 5)
@@ -496,9 +498,9 @@ def test_een_casus_kost_evenveel_vragen_bij_1_en_30_maatregelen(cast: Cast, naam
             assert client.get(adres).status_code == 200
         return len(gevangen)
 
-    een = bouw.met_plan(cast, cast.extern.partij)
-    dertig = bouw.casus(cast, cast.extern.partij)
-    plan = bouw.concept(dertig, cast, *[cast.politie.partij] * 30)
+    een = casussen.met_plan(cast, cast.extern.partij)
+    dertig = casussen.casus(cast, cast.extern.partij)
+    plan = casussen.concept(dertig, cast, *[cast.politie.partij] * 30)
     plannen.stel_plan_vast(plan, actor=actor)
     for maatregel in plan.maatregelen.all():
         plannen.meld_voortgang(
@@ -510,10 +512,10 @@ def test_een_casus_kost_evenveel_vragen_bij_1_en_30_maatregelen(cast: Cast, naam
 # Words of a concept, and the weegploeg's file --------------------------------------------------
 @pytest.mark.clausule("CAS-toegang-extern")
 def test_voortgang_noemt_de_maatregel_zoals_die_is_vastgesteld(cast: Cast) -> None:
-    zaak = bouw.met_plan(cast, cast.extern.partij, omschrijving="Afgesproken gesprekken")
+    zaak = casussen.met_plan(cast, cast.extern.partij, omschrijving="Afgesproken gesprekken")
     actor = cast.uitvoerder.actor
     for lid in (cast.politie, cast.extern):
-        keten = bouw.keten(zaak, lid.partij)
+        keten = casussen.keten(zaak, lid.partij)
         plannen.meld_voortgang(zaak, keten, actor=lid.actor, stand="loopt", resultaat="Bezig")
     concept = plannen.maak_nieuwe_versie(zaak, actor=actor)
     for maatregel in concept.maatregelen.all():

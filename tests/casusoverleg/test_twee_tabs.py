@@ -8,7 +8,7 @@ from django.urls import reverse
 from casusoverleg import decisions, plannen
 from casusoverleg.models import Plan
 from tests.cast import Cast
-from tests.casusoverleg import bouw
+from tests.hulp import casussen
 
 
 def _gelezen(inhoud: bytes) -> str:
@@ -19,8 +19,8 @@ def _gelezen(inhoud: bytes) -> str:
 
 @pytest.mark.clausule("CAS-plan-vaststellen")
 def test_een_plan_dat_niemand_las_wordt_niet_vastgesteld(cast: Cast) -> None:
-    casus = bouw.casus(cast)
-    plan = bouw.concept(casus, cast, cast.gemeente.partij)
+    casus = casussen.casus(cast)
+    plan = casussen.concept(casus, cast, cast.gemeente.partij)
     client, actor = cast.uitvoerder.client, cast.uitvoerder.actor
     url = reverse("casusoverleg:vaststellen", args=[casus.pk])
     gelezen = _gelezen(client.get(url).content)
@@ -33,7 +33,7 @@ def test_een_plan_dat_niemand_las_wordt_niet_vastgesteld(cast: Cast) -> None:
 
 
 def test_een_oud_tabblad_overschrijft_de_analyse_niet(cast: Cast) -> None:
-    casus = bouw.casus(cast)
+    casus = casussen.casus(cast)
     client = cast.uitvoerder.client
     url = reverse("casusoverleg:analyse", args=[casus.pk])
     gelezen = _gelezen(client.get(url).content)

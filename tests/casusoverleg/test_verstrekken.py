@@ -22,11 +22,11 @@ from gedeeld.afschrift import Publiek, datum
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from register.models import Gebeurtenis, Inzage
 from register.toegang import leid_af
-from tests.cast import Cast, Speler, grondslag
-from tests.casusoverleg import bouw
+from tests.cast import Cast, Speler, grondslag, maak_speler
 from tests.casusoverleg.test_toegang import open_zaak
+from tests.hulp import casussen, jaren_geleden, vandaag
 
-VANDAAG = bouw.vandaag()
+VANDAAG = vandaag()
 DAG = timedelta(days=1)
 LIJST = reverse("casusoverleg:lijst")
 WACHT = "Toestemming geven of weigeren"
@@ -116,9 +116,9 @@ def test_een_partner_leest_na_toestemming_van_allen_precies_wat_is_verstrekt(cas
 
 @pytest.mark.clausule("CAS-doorverstrekking")
 def test_ook_zonder_vastgesteld_plan_leest_de_partner_wat_is_verstrekt(cast: Cast) -> None:
-    zaak = bouw.casus(cast, cast.extern.partij)
+    zaak = casussen.casus(cast, cast.extern.partij)
     signaal = zaak.signalen.get()
-    bouw.verstrekt(zaak, cast, "naam", f"signaal:{signaal.pk}")
+    casussen.verstrekt(zaak, cast, "naam", f"signaal:{signaal.pk}")
     client = cast.extern.client
     assert client.get(adres("plan", zaak)).status_code == 404
     lijst = client.get(LIJST).content.decode()
@@ -134,9 +134,9 @@ def test_ook_zonder_vastgesteld_plan_leest_de_partner_wat_is_verstrekt(cast: Cas
 @pytest.mark.clausule("CAS-doorverstrekking")
 def test_de_partner_leest_de_tekst_waarvoor_toestemming_is_gegeven(cast: Cast) -> None:
     zaak = open_zaak(cast)
-    rij = bouw.verstrekking(zaak, cast, "analyse")
+    rij = casussen.verstrekking(zaak, cast, "analyse")
     decisions.leg_analyse_vast(zaak, actor=cast.uitvoerder.actor, analyse="KANARIE-later")
-    bouw.stem_in(rij, cast.gemeente, cast.politie, cast.om, cast.rvdk, cast.reclassering)
+    casussen.stem_in(rij, cast.gemeente, cast.politie, cast.om, cast.rvdk, cast.reclassering)
     tekst = cast.extern.client.get(adres("verstrekt", zaak)).content.decode()
     assert "KANARIE-analyse" in tekst
     assert "KANARIE-later" not in tekst
@@ -144,8 +144,8 @@ def test_de_partner_leest_de_tekst_waarvoor_toestemming_is_gegeven(cast: Cast) -
 
 @pytest.mark.clausule("CAS-doorverstrekking")
 def test_van_en_tot_bepalen_wanneer_de_partner_leest(cast: Cast) -> None:
-    zaak = bouw.casus(cast, cast.extern.partij)
-    rij = bouw.verstrekt(zaak, cast, van=VANDAAG + 3 * DAG, tot=VANDAAG + 5 * DAG)
+    zaak = casussen.casus(cast, cast.extern.partij)
+    rij = casussen.verstrekt(zaak, cast, van=VANDAAG + 3 * DAG, tot=VANDAAG + 5 * DAG)
     assert not ziet(cast, zaak)
     for dagen, verwacht in ((2, "straks"), (3, "verstrekt"), (4, "verstrekt"), (5, "beeindigd")):
         dag = VANDAAG + dagen * DAG
@@ -158,7 +158,7 @@ def test_van_en_tot_bepalen_wanneer_de_partner_leest(cast: Cast) -> None:
 @pytest.mark.clausule("CAS-doorverstrekking")
 def test_zonder_noodzaak_gegevens_of_deelname_wordt_niets_gevraagd(cast: Cast) -> None:
     zaak = open_zaak(cast)
-    buiten = bouw.tweede_partner(cast).partij
+    buiten = casussen.tweede_partner(cast).partij
     assert set(vraag(cast, zaak, noodzaak=" ")) == {"noodzaak"}
     assert set(vraag(cast, zaak, gegevens=[])) == {"gegevens"}
     assert set(vraag(cast, zaak, gegevens=["signaal:0"])) == {"gegevens"}
@@ -172,20 +172,20 @@ def test_zonder_noodzaak_gegevens_of_deelname_wordt_niets_gevraagd(cast: Cast) -
     assert "__all__" in vraag(cast, zaak)  # the button pressed twice
     assert Verstrekking.objects.count() == 1
     with pytest.raises(NietMogelijk):
-        bouw.verstrekking(zaak, cast, partij=buiten)
+        casussen.verstrekking(zaak, cast, partij=buiten)
 
 
 @pytest.mark.clausule("WPG-soort")
 @pytest.mark.clausule("CAS-doorverstrekking")
 def test_politiegegevens_van_artikel_9_of_10_gaan_nooit_naar_een_partner(cast: Cast) -> None:
-    zaak = bouw.casus(cast, cast.extern.partij)
+    zaak = casussen.casus(cast, cast.extern.partij)
     signaal = zaak.signalen.get()
     sleutel = f"signaal:{signaal.pk}"
     assert sleutel in aanbod(zaak)
     zaak.signalen.update(grondslag=grondslag("wpg-18-2"))  # should one ever get in
     assert set(vraag(cast, zaak, gegevens=[sleutel])) == {"gegevens"}
     with pytest.raises(NietMogelijk):
-        bouw.verstrekking(zaak, cast, sleutel)
+        casussen.verstrekking(zaak, cast, sleutel)
     assert not Verstrekking.objects.exists()
 
 
@@ -204,8 +204,8 @@ def test_het_formulier_noemt_elk_soort_gegeven_van_de_casus(cast: Cast) -> None:
 def test_een_weigering_heeft_een_reden_en_eindigt_de_verstrekking(cast: Cast) -> None:
     zaak = open_zaak(cast)
     schoon = sporen(cast, zaak)
-    rij = bouw.verstrekking(zaak, cast, "analyse")
-    bouw.stem_in(rij, cast.gemeente, cast.politie, cast.om, cast.rvdk)
+    rij = casussen.verstrekking(zaak, cast, "analyse")
+    casussen.stem_in(rij, cast.gemeente, cast.politie, cast.om, cast.rvdk)
     url = adres("verstrekking", zaak, rij.pk)
     leeg = cast.reclassering.client.post(url, {"akkoord": "nee", "reden": " "})
     assert set(leeg.context["form"].errors) == {"reden"}
@@ -218,15 +218,15 @@ def test_een_weigering_heeft_een_reden_en_eindigt_de_verstrekking(cast: Cast) ->
     with pytest.raises(NietMogelijk, match="voorbij"):
         verstrekken.trek_in(rij, actor=cast.uitvoerder.actor, reden="x")
     # A refusal stands, also when the party that refused has left.
-    deelname = bouw.deelname(zaak, cast.reclassering.partij)
+    deelname = casussen.deelname(zaak, cast.reclassering.partij)
     deelnemen.beeindig_deelname(zaak, deelname, actor=cast.uitvoerder.actor, reden="Klaar")
     assert stand(rij) == "geweigerd"
 
 
 @pytest.mark.clausule("CAS-doorverstrekking")
 def test_alleen_vertegenwoordigers_van_partijen_in_de_casus_antwoorden(cast: Cast) -> None:
-    zaak = bouw.casus(cast, cast.reclassering.partij, cast.extern.partij)
-    rij = bouw.verstrekking(zaak, cast)
+    zaak = casussen.casus(cast, cast.reclassering.partij, cast.extern.partij)
+    rij = casussen.verstrekking(zaak, cast)
     mag = {"gemeente", "politie", "om", "reclassering"}
     for naam, lid in cast.allen.items():
         wacht = WACHT in {w.wat for w in werk(lid.actor)}
@@ -243,8 +243,8 @@ def test_alleen_vertegenwoordigers_van_partijen_in_de_casus_antwoorden(cast: Cas
 
 @pytest.mark.clausule("CAS-doorverstrekking")
 def test_de_uitvoerder_legt_een_antwoord_uit_het_overleg_vast(cast: Cast) -> None:
-    zaak = bouw.casus(cast, cast.extern.partij)
-    rij = bouw.verstrekking(zaak, cast)
+    zaak = casussen.casus(cast, cast.extern.partij)
+    rij = casussen.verstrekking(zaak, cast)
     url, client = adres("toestemming_vastleggen", zaak, rij.pk), cast.uitvoerder.client
     keuze = {partij.naam for partij in client.get(url).context["form"].fields["partij"].queryset}
     assert keuze == {partij.naam for partij in cast.kern}
@@ -264,35 +264,35 @@ def test_de_uitvoerder_legt_een_antwoord_uit_het_overleg_vast(cast: Cast) -> Non
 
 @pytest.mark.clausule("CAS-doorverstrekking")
 def test_wie_erbij_komt_geeft_toestemming_tot_alles_rond_is(cast: Cast) -> None:
-    zaak = bouw.casus(cast, cast.extern.partij)
-    eerste, tweede = bouw.verstrekking(zaak, cast), bouw.verstrekking(zaak, cast, "adres")
+    zaak = casussen.casus(cast, cast.extern.partij)
+    eerste, tweede = casussen.verstrekking(zaak, cast), casussen.verstrekking(zaak, cast, "adres")
     for lid in (cast.gemeente, cast.politie, cast.om):
-        bouw.stem_in(eerste, lid)
-    bouw.stem_in(tweede, cast.gemeente, cast.politie)
+        casussen.stem_in(eerste, lid)
+    casussen.stem_in(tweede, cast.gemeente, cast.politie)
     assert stand(eerste) == "verstrekt"
-    bouw.laat_deelnemen(zaak, cast, cast.reclassering.partij)
-    bouw.stem_in(tweede, cast.om)
+    casussen.laat_deelnemen(zaak, cast, cast.reclassering.partij)
+    casussen.stem_in(tweede, cast.om)
     assert (stand(eerste), stand(tweede)) == ("verstrekt", "wacht")
-    bouw.stem_in(tweede, cast.reclassering)
+    casussen.stem_in(tweede, cast.reclassering)
     assert stand(tweede) == "verstrekt"
 
 
 @pytest.mark.clausule("CAS-doorverstrekking")
 def test_wie_weggaat_hoeft_niet_meer_te_antwoorden(cast: Cast) -> None:
-    zaak = bouw.casus(cast, cast.extern.partij, cast.reclassering.partij)
-    rij = bouw.verstrekking(zaak, cast)
-    bouw.stem_in(rij, cast.gemeente, cast.politie, cast.om)
+    zaak = casussen.casus(cast, cast.extern.partij, cast.reclassering.partij)
+    rij = casussen.verstrekking(zaak, cast)
+    casussen.stem_in(rij, cast.gemeente, cast.politie, cast.om)
     assert stand(rij) == "wacht"
-    deelname = bouw.deelname(zaak, cast.reclassering.partij)
+    deelname = casussen.deelname(zaak, cast.reclassering.partij)
     deelnemen.beeindig_deelname(zaak, deelname, actor=cast.uitvoerder.actor, reden="Klaar")
     assert stand(rij) == "verstrekt"
 
 
 @pytest.mark.clausule("CAS-doorverstrekking")
 def test_gaat_iemand_weg_op_zijn_dag_dan_rondt_de_uitvoerder_af(cast: Cast) -> None:
-    zaak = bouw.casus(cast, cast.extern.partij, cast.reclassering.partij)
-    rij = bouw.verstrekking(zaak, cast)
-    bouw.stem_in(rij, cast.gemeente, cast.politie, cast.om)
+    zaak = casussen.casus(cast, cast.extern.partij, cast.reclassering.partij)
+    rij = casussen.verstrekking(zaak, cast)
+    casussen.stem_in(rij, cast.gemeente, cast.politie, cast.om)
     url, client = adres("verstrekking_rond", zaak, rij.pk), cast.uitvoerder.client
     assert client.post(url).status_code == 302
     assert stand(rij) == "wacht"
@@ -306,27 +306,27 @@ def test_gaat_iemand_weg_op_zijn_dag_dan_rondt_de_uitvoerder_af(cast: Cast) -> N
 
 
 def test_een_adviseur_geeft_geen_toestemming(cast: Cast) -> None:
-    zaak = bouw.casus(cast, cast.extern.partij)
-    bouw.laat_deelnemen(zaak, cast, cast.rvdk.partij, rol="adviseur")
-    rij = bouw.verstrekking(zaak, cast)
+    zaak = casussen.casus(cast, cast.extern.partij)
+    casussen.laat_deelnemen(zaak, cast, cast.rvdk.partij, rol="adviseur")
+    rij = casussen.verstrekking(zaak, cast)
     assert werk(cast.rvdk.actor) == []
-    bouw.stem_in(rij, cast.gemeente, cast.politie, cast.om)
+    casussen.stem_in(rij, cast.gemeente, cast.politie, cast.om)
     assert stand(rij) == "verstrekt"
 
 
 @pytest.mark.clausule("CAS-doorverstrekking")
 @pytest.mark.django_db(transaction=True)
 def test_twee_antwoorden_tegelijk_maken_het_een_keer_rond(cast: Cast) -> None:
-    zaak = bouw.casus(cast, cast.extern.partij)
-    rij = bouw.verstrekking(zaak, cast)
-    bouw.stem_in(rij, cast.gemeente)
+    zaak = casussen.casus(cast, cast.extern.partij)
+    rij = casussen.verstrekking(zaak, cast)
+    casussen.stem_in(rij, cast.gemeente)
     samen, fouten = threading.Barrier(3), []
     leden = [cast.politie, cast.om, cast.om]  # one of them pressed the button twice
 
     def stem(lid: Speler) -> None:
         samen.wait()
         try:
-            bouw.stem_in(Verstrekking.objects.get(pk=rij.pk), lid)
+            casussen.stem_in(Verstrekking.objects.get(pk=rij.pk), lid)
         except NietMogelijk as fout:
             fouten.append(fout)
         finally:
@@ -348,7 +348,7 @@ def test_twee_antwoorden_tegelijk_maken_het_een_keer_rond(cast: Cast) -> None:
 @pytest.mark.clausule("CAS-doorverstrekking")
 def test_intrekken_werkt_in_de_open_pagina_en_vraagt_te_vernietigen(cast: Cast) -> None:
     zaak = open_zaak(cast)
-    rij = bouw.verstrekt(zaak, cast, "analyse")
+    rij = casussen.verstrekt(zaak, cast, "analyse")
     partner, secretaris = cast.extern.client, cast.uitvoerder.client
     assert "KANARIE-analyse" in partner.get(adres("plan", zaak)).content.decode()
     intrekken = adres("verstrekking_intrekken", zaak, rij.pk)
@@ -363,7 +363,7 @@ def test_intrekken_werkt_in_de_open_pagina_en_vraagt_te_vernietigen(cast: Cast) 
     pagina = partner.get(bericht.url).content.decode()
     assert "Vernietig wat u hebt overgenomen" in pagina
     assert "KANARIE" not in pagina
-    for lid in (cast.uitvoerder, cast.politie, bouw.tweede_partner(cast)):
+    for lid in (cast.uitvoerder, cast.politie, casussen.tweede_partner(cast)):
         assert lid.client.get(bericht.url).status_code == 404
     assert partner.post(bericht.url).status_code == 302
     assert partner.post(bericht.url).status_code == 404
@@ -381,21 +381,21 @@ def test_intrekken_werkt_in_de_open_pagina_en_vraagt_te_vernietigen(cast: Cast) 
 @pytest.mark.clausule("CAS-doorverstrekking")
 @pytest.mark.parametrize("hoe", ["wachtend", "straks"])
 def test_wat_de_partner_nooit_zag_geeft_bij_intrekken_geen_bericht(cast: Cast, hoe: str) -> None:
-    zaak = bouw.casus(cast, cast.extern.partij)
+    zaak = casussen.casus(cast, cast.extern.partij)
     if hoe == "wachtend":
-        rij = bouw.verstrekking(zaak, cast)
+        rij = casussen.verstrekking(zaak, cast)
     else:
-        rij = bouw.verstrekt(zaak, cast, van=VANDAAG + DAG)
+        rij = casussen.verstrekt(zaak, cast, van=VANDAAG + DAG)
     verstrekken.trek_in(rij, actor=cast.uitvoerder.actor, reden="Niet nodig")
     assert werk(cast.extern.actor) == []
     assert WACHT not in {w.wat for w in werk(cast.politie.actor)}
     with pytest.raises(NietMogelijk, match="niet meer"):
-        bouw.stem_in(rij, cast.politie)
+        casussen.stem_in(rij, cast.politie)
 
 
 def _beeindig(cast: Cast, zaak: Casus, einde: str) -> None:
     """End what the partner reads: by an act, on its day, or with annex 1."""
-    deelname = bouw.deelname(zaak, cast.extern.partij)
+    deelname = casussen.deelname(zaak, cast.extern.partij)
     if einde == "deelname":
         deelnemen.beeindig_deelname(zaak, deelname, actor=cast.uitvoerder.actor, reden="Klaar")
     elif einde == "dag van de deelname":
@@ -407,7 +407,7 @@ def _beeindig(cast: Cast, zaak: Casus, einde: str) -> None:
         beeindig_bijlage1(deelname.vermelding_id, actor=cast.beheerder.actor)
     else:
         deelnemen.beeindig_deelname(zaak, deelname, actor=cast.uitvoerder.actor, reden="Klaar")
-        bouw.laat_deelnemen(zaak, cast, cast.extern.partij)
+        casussen.laat_deelnemen(zaak, cast, cast.extern.partij)
 
 
 EINDES = ["deelname", "dag van de deelname", "dag van de verstrekking", "bijlage 1", "weer erbij"]
@@ -418,7 +418,7 @@ EINDES = ["deelname", "dag van de deelname", "dag van de verstrekking", "bijlage
 @pytest.mark.parametrize("einde", EINDES)
 def test_wat_een_partner_las_is_ook_na_het_einde_in_te_trekken(cast: Cast, einde: str) -> None:
     zaak, secretaris = open_zaak(cast), cast.uitvoerder.client
-    rij = bouw.verstrekt(zaak, cast, "analyse")
+    rij = casussen.verstrekt(zaak, cast, "analyse")
     _beeindig(cast, zaak, einde)
     assert stand(rij) == "beeindigd"
     pagina = adres("verstrekking", zaak, rij.pk)
@@ -449,8 +449,8 @@ def test_wat_een_partner_las_is_ook_na_het_einde_in_te_trekken(cast: Cast, einde
 @pytest.mark.clausule("CAS-derde")
 @pytest.mark.parametrize("einde", EINDES)
 def test_na_correctie_krijgt_ook_bericht_wie_niet_meer_meedoet(cast: Cast, einde: str) -> None:
-    zaak, secretaris = bouw.casus(cast, cast.extern.partij), cast.uitvoerder.client
-    adressen, naam = bouw.verstrekt(zaak, cast, "adres"), bouw.verstrekt(zaak, cast, "naam")
+    zaak, secretaris = casussen.casus(cast, cast.extern.partij), cast.uitvoerder.client
+    adressen, naam = casussen.verstrekt(zaak, cast, "adres"), casussen.verstrekt(zaak, cast, "naam")
     _beeindig(cast, zaak, einde)
     velden = {k: v or "" for k, v in zaak.naw.items()} | {"straat": "Elders 2"}
     assert secretaris.post(adres("persoon", zaak), velden).status_code == 302
@@ -464,11 +464,11 @@ def test_na_correctie_krijgt_ook_bericht_wie_niet_meer_meedoet(cast: Cast, einde
 def test_wat_een_partner_nooit_las_wordt_na_het_einde_niet_ingetrokken(
     cast: Cast, hoe: str
 ) -> None:
-    zaak, secretaris = bouw.casus(cast, cast.extern.partij), cast.uitvoerder.client
+    zaak, secretaris = casussen.casus(cast, cast.extern.partij), cast.uitvoerder.client
     if hoe == "wachtend":
-        rij = bouw.verstrekking(zaak, cast, "adres")
+        rij = casussen.verstrekking(zaak, cast, "adres")
     else:
-        rij = bouw.verstrekt(zaak, cast, "adres", van=VANDAAG + 3 * DAG)
+        rij = casussen.verstrekt(zaak, cast, "adres", van=VANDAAG + 3 * DAG)
     if hoe == "vooraf":  # the participation ended before it began, which is over as well by now
         zaak.verstrekkingen.update(van=VANDAAG - 2 * DAG)
         zaak.deelnames.update(van=VANDAAG - 9 * DAG, tot=VANDAAG - 3 * DAG)
@@ -499,12 +499,12 @@ def test_een_verstrekking_begint_niet_na_het_einde_van_de_deelname(cast: Cast, w
 @pytest.mark.clausule("CON-geheimhouding")
 @pytest.mark.parametrize("einde", ["deelname", "dag", "geheimhouding", "afsluiten"])
 def test_het_einde_van_deelname_of_casus_neemt_alles_weg(cast: Cast, einde: str) -> None:
-    zaak = bouw.met_advies(cast, cast.extern.partij)
-    rij, wacht = bouw.verstrekt(zaak, cast), bouw.verstrekking(zaak, cast, "adres")
+    zaak = casussen.met_advies(cast, cast.extern.partij)
+    rij, wacht = casussen.verstrekt(zaak, cast), casussen.verstrekking(zaak, cast, "adres")
     assert ziet(cast, zaak)
     partij, actor = cast.extern.partij, cast.uitvoerder.actor
     if einde == "deelname":
-        deelname = bouw.deelname(zaak, partij)
+        deelname = casussen.deelname(zaak, partij)
         deelnemen.beeindig_deelname(zaak, deelname, actor=actor, reden="Klaar")
     elif einde == "dag":
         zaak.deelnames.update(van=VANDAAG - DAG, tot=VANDAAG)
@@ -521,15 +521,15 @@ def test_het_einde_van_deelname_of_casus_neemt_alles_weg(cast: Cast, einde: str)
         assert "verstrekte" not in cast.extern.client.get(LIJST).content.decode()
     assert WACHT not in {w.wat for w in werk(cast.politie.actor)}
     if einde in ("deelname", "dag"):  # let in anew: what was disclosed does not come back
-        bouw.laat_deelnemen(zaak, cast, partij)
+        casussen.laat_deelnemen(zaak, cast, partij)
         assert not ziet(cast, zaak)
         assert stand(rij) == "beeindigd"
 
 
 def test_na_afsluiten_wordt_niets_meer_verstrekt(cast: Cast) -> None:
-    zaak = bouw.afgesloten(cast, cast.extern.partij)
+    zaak = casussen.afgesloten(cast, cast.extern.partij)
     with pytest.raises(NietMogelijk, match="afgesloten"):
-        bouw.verstrekking(zaak, cast)
+        casussen.verstrekking(zaak, cast)
     antwoord = cast.uitvoerder.client.get(adres("casus", zaak)).content.decode()
     assert adres("verstrekken", zaak) not in antwoord
 
@@ -538,9 +538,9 @@ def test_na_afsluiten_wordt_niets_meer_verstrekt(cast: Cast) -> None:
 @pytest.mark.clausule("CAS-doorverstrekking")
 def test_niemand_anders_leest_wat_aan_een_partner_is_verstrekt(cast: Cast) -> None:
     zaak = open_zaak(cast)
-    ander = bouw.tweede_partner(cast)
-    bouw.laat_deelnemen(zaak, cast, ander.partij)
-    rij = bouw.verstrekt(zaak, cast, "analyse")
+    ander = casussen.tweede_partner(cast)
+    casussen.laat_deelnemen(zaak, cast, ander.partij)
+    rij = casussen.verstrekt(zaak, cast, "analyse")
     lezers = {"uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg", "gemeente"}
     lezers |= {"politie", "om", "rvdk", "reclassering"}
     for naam, lid in {**cast.allen, "ander": ander}.items():
@@ -553,13 +553,13 @@ def test_niemand_anders_leest_wat_aan_een_partner_is_verstrekt(cast: Cast) -> No
         assert status == (200 if naam == "extern" else 404), naam
     assert "KANARIE" not in ander.client.get(adres("plan", zaak)).content.decode()
     assert not Verstrekking.objects.visible_to(None).exists()
-    beheerder = bouw.maak_speler("ggzbeheer", cast.extern.partij, Rol.BEHEERDER)
+    beheerder = maak_speler("ggzbeheer", cast.extern.partij, Rol.BEHEERDER)
     assert not Verstrekking.objects.visible_to(beheerder.actor).exists()
 
 
 def test_een_uitvoerder_van_elders_vindt_de_verstrekking_niet(cast: Cast) -> None:
-    rij = bouw.verstrekking(bouw.casus(cast, cast.extern.partij), cast)
-    andere = bouw.casus(cast, cast.extern.partij)
+    rij = casussen.verstrekking(casussen.casus(cast, cast.extern.partij), cast)
+    andere = casussen.casus(cast, cast.extern.partij)
     for naam in ("verstrekking", "toestemming_vastleggen", "verstrekking_intrekken"):
         assert cast.uitvoerder.client.get(adres(naam, andere, rij.pk)).status_code == 404
 
@@ -578,14 +578,14 @@ def test_het_afschrift_zegt_hoe_elke_verstrekking_staat_en_niet_nog_eens_de_teks
     cast: Cast,
 ) -> None:
     zaak, actor = open_zaak(cast), cast.uitvoerder.actor
-    geweigerd = bouw.verstrekking(zaak, cast, "adres", noodzaak="KANARIE-geweigerd")
-    bouw.stem_in(geweigerd, cast.politie)
+    geweigerd = casussen.verstrekking(zaak, cast, "adres", noodzaak="KANARIE-geweigerd")
+    casussen.stem_in(geweigerd, cast.politie)
     assert antwoord(cast.om, geweigerd, "nee", "KANARIE-bezwaar") == 302
-    weg = bouw.verstrekt(zaak, cast, "naam", noodzaak="KANARIE-weg")
+    weg = casussen.verstrekt(zaak, cast, "naam", noodzaak="KANARIE-weg")
     verstrekken.trek_in(weg, actor=actor, reden="KANARIE-fout")
-    bouw.verstrekt(zaak, cast, "geboortedatum", noodzaak="KANARIE-straks", van=VANDAAG + DAG)
-    bouw.verstrekt(zaak, cast, "analyse", noodzaak="KANARIE-gegeven", tot=VANDAAG + 2 * DAG)
-    bouw.verstrekking(zaak, cast, "duiding", noodzaak="KANARIE-wacht")
+    casussen.verstrekt(zaak, cast, "geboortedatum", noodzaak="KANARIE-straks", van=VANDAAG + DAG)
+    casussen.verstrekt(zaak, cast, "analyse", noodzaak="KANARIE-gegeven", tot=VANDAAG + 2 * DAG)
+    casussen.verstrekking(zaak, cast, "duiding", noodzaak="KANARIE-wacht")
     vandaag, morgen = datum(VANDAAG), datum(VANDAAG + DAG)
     verwacht = {
         "geweigerd": ("geweigerd", f"Geweigerd door OM Limburg op {vandaag}: KANARIE-bezwaar"),
@@ -609,7 +609,7 @@ def test_het_afschrift_zegt_hoe_elke_verstrekking_staat_en_niet_nog_eens_de_teks
         assert "KANARIE-duiding" not in alles
     assert afgeschreven(zaak, Publiek.EXTERN) == []
 
-    deelname = bouw.deelname(zaak, cast.extern.partij)
+    deelname = casussen.deelname(zaak, cast.extern.partij)
     deelnemen.beeindig_deelname(zaak, deelname, actor=actor, reden="Klaar")
     rijen = afgeschreven(zaak, Publiek.BETROKKENE)
     standen = [r.split("Stand: ")[1].split("\n")[0] for r in rijen]
@@ -631,7 +631,7 @@ def test_een_en_dertig_verstrekkingen_kosten_evenveel_vragen(cast: Cast, wie: st
         return len(gevangen)
 
     def maak(nummer: int) -> None:
-        for soort in (bouw.verstrekt, bouw.verstrekking):
+        for soort in (casussen.verstrekt, casussen.verstrekking):
             analyse = f"Analyse {nummer} {soort.__name__}"
             decisions.leg_analyse_vast(zaak, actor=cast.uitvoerder.actor, analyse=analyse)
             soort(zaak, cast, "analyse")
@@ -646,10 +646,10 @@ def test_een_en_dertig_verstrekkingen_kosten_evenveel_vragen(cast: Cast, wie: st
 
 
 def test_een_partij_die_het_convenant_verlaat_wordt_niet_gevraagd(cast: Cast) -> None:
-    zaak = bouw.casus(cast, cast.extern.partij, cast.reclassering.partij)
-    rij = bouw.verstrekking(zaak, cast)
+    zaak = casussen.casus(cast, cast.extern.partij, cast.reclassering.partij)
+    rij = casussen.verstrekking(zaak, cast)
     Partij.objects.filter(pk=cast.reclassering.partij.pk).update(tot=VANDAAG)
-    bouw.stem_in(rij, cast.gemeente, cast.politie, cast.om)
+    casussen.stem_in(rij, cast.gemeente, cast.politie, cast.om)
     assert stand(rij) == "verstrekt"
 
 
@@ -658,12 +658,12 @@ def test_een_partij_die_het_convenant_verlaat_wordt_niet_gevraagd(cast: Cast) ->
 @pytest.mark.clausule("CAS-derde")
 @pytest.mark.parametrize("gegeven", [True, False])
 def test_wat_is_verwijderd_of_gecorrigeerd_leest_de_partner_niet(cast: Cast, gegeven: bool) -> None:
-    zaak = bouw.met_plan(cast, cast.extern.partij)
+    zaak = casussen.met_plan(cast, cast.extern.partij)
     actor = cast.uitvoerder.actor
     derde = decisions.voeg_derde_toe(
         zaak, actor=actor, soort="netwerk", naam="KANARIE-derde", noodzaak="Nodig"
     )
-    maak = bouw.verstrekt if gegeven else bouw.verstrekking
+    maak = casussen.verstrekt if gegeven else casussen.verstrekking
     van_derde, van_adres = maak(zaak, cast, f"derde:{derde.pk}"), maak(zaak, cast, "adres")
     decisions.verwijder_derde(zaak, derde, actor=actor)
     assert (stand(van_derde), stand(van_adres)) == (
@@ -681,12 +681,15 @@ def test_wat_is_verwijderd_of_gecorrigeerd_leest_de_partner_niet(cast: Cast, geg
 @pytest.mark.clausule("WEE-rvdk-minderjarig")
 def test_wat_net_gecorrigeerd_is_wordt_niet_alsnog_verstrekt(cast: Cast) -> None:
     """One correction: the Raad, whose answer was awaited, leaves, and the address was wrong."""
-    zaak = bouw.casus(cast, cast.extern.partij, cast.rvdk.partij)
-    adressen, namen = bouw.verstrekking(zaak, cast, "adres"), bouw.verstrekking(zaak, cast, "naam")
+    zaak = casussen.casus(cast, cast.extern.partij, cast.rvdk.partij)
+    adressen, namen = (
+        casussen.verstrekking(zaak, cast, "adres"),
+        casussen.verstrekking(zaak, cast, "naam"),
+    )
     for rij in (adressen, namen):
-        bouw.stem_in(rij, cast.gemeente, cast.politie, cast.om)
+        casussen.stem_in(rij, cast.gemeente, cast.politie, cast.om)
     velden = {k: v or "" for k, v in zaak.naw.items()}
-    velden |= {"straat": "Elders 2", "geboortedatum": bouw.jaren_geleden(18)}
+    velden |= {"straat": "Elders 2", "geboortedatum": jaren_geleden(18)}
     assert cast.uitvoerder.client.post(adres("persoon", zaak), velden).status_code == 302
     assert (stand(adressen), stand(namen)) == ("ingetrokken", "verstrekt")
     assert Verstrekking.objects.get(pk=adressen.pk).volledig_op is None
@@ -698,8 +701,8 @@ def test_wat_net_gecorrigeerd_is_wordt_niet_alsnog_verstrekt(cast: Cast) -> None
 
 @pytest.mark.clausule("CON-geheimhouding")
 def test_intrekken_kan_ook_terwijl_de_verklaring_verlopen_is(cast: Cast) -> None:
-    zaak = bouw.met_plan(cast, cast.extern.partij)
-    rij = bouw.verstrekt(zaak, cast)
+    zaak = casussen.met_plan(cast, cast.extern.partij)
+    rij = casussen.verstrekt(zaak, cast)
     cast.extern.partij.geheimhouding.update(geldig_tot=VANDAAG)
     client = cast.uitvoerder.client
     pagina = client.get(reverse("casusoverleg:verstrekking", args=[zaak.pk, rij.pk]))
@@ -713,8 +716,8 @@ def test_intrekken_kan_ook_terwijl_de_verklaring_verlopen_is(cast: Cast) -> None
 def test_ook_zonder_plan_staat_in_het_logboek_welke_casus_een_partner_in_zijn_lijst_zag(
     cast: Cast,
 ) -> None:
-    zaak = bouw.casus(cast, cast.extern.partij)
-    bouw.verstrekt(zaak, cast, "naam")
+    zaak = casussen.casus(cast, cast.extern.partij)
+    casussen.verstrekt(zaak, cast, "naam")
     assert zaak.nummer in cast.extern.client.get(reverse("casusoverleg:lijst")).content.decode()
     [rij] = Inzage.objects.filter(gebruiker=cast.extern.gebruiker, soort=Inzage.Soort.LIJST)
     assert rij.nummer == zaak.nummer

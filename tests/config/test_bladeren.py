@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from register.models import Inzage
 from tests.cast import Cast
-from tests.weegploeg import bouw
+from tests.hulp import weegploeg
 
 
 @pytest.mark.clausule("BEV-toegangscontrole")
@@ -32,14 +32,14 @@ def test_geen_pagina_blijft_in_een_cache(cast: Cast, naam: str) -> None:
 
 
 def test_een_dossier_blijft_niet_in_een_cache(cast: Cast) -> None:
-    dossier = bouw.geagendeerd(cast)
+    dossier = weegploeg.geagendeerd(cast)
     for naam, pk in (("weegploeg:dossier", dossier.pk), ("casusoverleg:casus", dossier.casus_id)):
         antwoord = cast.uitvoerder.client.get(reverse(naam, args=[pk]))
         assert "no-store" in antwoord["Cache-Control"]
 
 
 def test_geweigerd_en_onbekend_zien_er_hetzelfde_uit(cast: Cast) -> None:
-    dossier = bouw.in_weging(cast)
+    dossier = weegploeg.in_weging(cast)
     client = cast.maastricht.client
     geweigerd = client.get(reverse("weegploeg:dossier", args=[dossier.pk]))
     onbekend = client.get(reverse("weegploeg:dossier", args=[uuid.uuid4()]))
@@ -63,7 +63,7 @@ def test_een_logboek_neemt_elke_datum_aan(cast: Cast, datum: str) -> None:
 
 @pytest.mark.clausule("BEV-logging")
 def test_een_geweigerde_handeling_is_een_404_en_staat_in_het_logboek(cast: Cast) -> None:
-    dossier = bouw.geagendeerd(cast)
+    dossier = weegploeg.geagendeerd(cast)
     url = reverse("casusoverleg:advies", args=[dossier.casus_id])
     antwoord = cast.uitvoerder_weegploeg.client.post(url, {"evaluatie": "x"})
     assert antwoord.status_code == 404
@@ -101,7 +101,7 @@ def test_geen_twee_rijen_van_een_lijst_staan_op_dezelfde_plaats(
 
 
 def test_een_lange_lijst_telt_niet_verder_dan_nodig_en_is_helemaal_te_lezen(cast: Cast) -> None:
-    zaak = bouw.geagendeerd(cast)
+    zaak = weegploeg.geagendeerd(cast)
     regel = {"bestand": "weegploeg.weegploegdossier", "bestand_id": zaak.pk, "toegestaan": True}
     regel |= {"convenant_id": cast.convenant.pk, "soort": "lijst"}
     client, pad = cast.fg.client, reverse("beveiliging:logboek")

@@ -1,6 +1,6 @@
 """The worklist: the same tasks as on the pages of the files, a bounded number, and each file logged."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +8,6 @@ from dateutil.relativedelta import relativedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from casusoverleg import verstrekken
 from casusoverleg.models import Casus
@@ -18,20 +17,14 @@ from register.models import Dossier, Inzage
 from register.muur import als
 from register.werk import PAST
 from tests.cast import Cast, Speler
-from tests.casusoverleg import bouw as casussen
-from tests.meldingen.bouw import maak_melding
-from tests.privacy_rights.bouw import verzoek
-from tests.retention import bouw as oud
-from tests.weegploeg import bouw as weegploeg
+from tests.hulp import casussen, oud, vandaag, weegploeg
+from tests.hulp.meldingen import maak_melding
+from tests.hulp.verzoeken import verzoek
 from weegploeg import decisions, informatieplicht
 from weegploeg.models import WeegploegDossier
 from weegploeg.werk import met_taak, taken
 
 WERKLIJST = reverse("werklijst")
-
-
-def vandaag() -> date:
-    return timezone.localdate()
 
 
 def lijst(lid: Speler) -> Any:

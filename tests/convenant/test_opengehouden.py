@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from gedeeld.actor import Rol
 from tests.cast import Cast, bevestig_rol
-from tests.meldingen.bouw import maak_melding
+from tests.hulp.meldingen import maak_melding
 from tests.mensen.test_rollen import EIGEN, geef_rol, getoond, log_in
 
 pytestmark = pytest.mark.django_db(transaction=True)

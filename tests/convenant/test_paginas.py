@@ -19,7 +19,7 @@ from gedeeld.weigering import NietMogelijk
 from mensen import rollen
 from mensen.models import Gebruiker, Vertegenwoordiging
 from tests.cast import BEGIN, Cast, Speler, bevestig_geheimhouding, bevestig_rol, maak_speler
-from tests.casusoverleg.bouw import casus
+from tests.hulp.casussen import casus
 
 OVERZICHT = "/convenant/"
 VANDAAG = timezone.localdate()

@@ -17,7 +17,7 @@ from meldingen.werk import werk
 from register.models import Gebeurtenis
 from register.registry import bestand
 from tests.cast import Cast, grondslag
-from tests.meldingen.bouw import een_signaal, maak_ingebracht, maak_melding
+from tests.hulp.meldingen import een_signaal, formulier, maak_ingebracht, maak_melding
 from weegploeg.models import Inbreng, WeegploegDossier
 
 VANDAAG = timezone.localdate()
@@ -40,20 +40,8 @@ def melding(cast: Cast) -> Melding:
 
 # Correcting -----------------------------------------------------------------------------------
 def _formulier(**anders: Any) -> dict[str, Any]:
-    velden = {
-        "voornamen": "Mohammed",
-        "achternaam": "El Kanarie",
-        "straat": "Vogelpad 12",
-        "postcode": "5911 ZZ",
-        "woonplaats": "Venlo",
-        "geboortedatum": "2001-04-02",
-        "ontvangen_op": (VANDAAG - timedelta(days=10)).isoformat(),
-        "herkomst": "naasten",
-        "melder_naam": "Tante Zeldzaam",
-        "melder_contact": "06-00000001",
-        "hulptraject": "Jongerenwerk Reiger",
-    }
-    return velden | anders
+    toen = (VANDAAG - timedelta(days=10)).isoformat()
+    return formulier(**({"ontvangen_op": toen} | anders))
 
 
 def test_een_melding_wordt_verbeterd_en_het_logboek_noemt_alleen_velden(

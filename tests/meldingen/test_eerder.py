@@ -13,7 +13,7 @@ from meldingen.bestand import eerder
 from meldingen.models import Melding
 from register.models import Inzage
 from tests.cast import Cast
-from tests.meldingen.bouw import maak_ingebracht, maak_melding
+from tests.hulp.meldingen import maak_ingebracht, maak_melding
 from weegploeg.models import WeegploegDossier
 
 ZOEKEN = "/meldingen/zoeken/"

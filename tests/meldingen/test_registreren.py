@@ -15,7 +15,7 @@ from meldingen import decisions
 from meldingen.models import Melding
 from register.models import Gebeurtenis
 from tests.cast import Cast, Speler, grondslag
-from tests.meldingen.bouw import een_signaal, ingevuld, maak_melding
+from tests.hulp.meldingen import een_signaal, ingevuld, maak_melding
 
 NIEUW = "/meldingen/nieuw/"
 

@@ -16,7 +16,7 @@ from meldingen.models import Melderinzage, Melding
 from mensen.models import Vertegenwoordiging
 from register.models import Inzage
 from tests.cast import Cast, Speler
-from tests.meldingen.bouw import maak_melding
+from tests.hulp.meldingen import maak_melding
 
 LEZERS = {"uitvoerder", "uitvoerder_weegploeg", "gemeente", "politie", "om"}
 SECRETARISSEN = {"uitvoerder", "uitvoerder_weegploeg"}

@@ -29,7 +29,7 @@ from tests.cast import (
     maak_convenant,
     maak_speler,
 )
-from tests.casusoverleg.bouw import casus
+from tests.hulp.casussen import casus
 
 BLAD, TEKSTEN, NIEUW = (
     "/geheimhouding/",

@@ -21,7 +21,7 @@ from mensen.lezers import lezers_van, mensen_van
 from mensen.models import Gebruiker, Vertegenwoordiging
 from register.muur import als
 from tests.cast import WACHTWOORD, Cast, Speler, bevestig_geheimhouding, bevestig_rol, maak_speler
-from tests.casusoverleg.bouw import casus
+from tests.hulp.casussen import casus
 
 VANDAAG = timezone.localdate()
 TOEGANG, NIEUW, KIEZEN = "/convenant/toegang/", "/convenant/toegang/nieuw/", "/vertegenwoordiging/"

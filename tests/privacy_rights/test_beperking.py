@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from dateutil.relativedelta import relativedelta
 from django.urls import reverse
-from django.utils import timezone
 
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.models import Casus, Plan, Voortgang
@@ -21,11 +20,7 @@ from retention import decisions as bewaren
 from retention.models import Archiefstuk
 from retention.rules import Grond
 from tests.cast import Cast, Speler
-from tests.casusoverleg import bouw as casussen
-from tests.meldingen import bouw as meldingen
-from tests.privacy_rights import bouw as verzoeken
-from tests.retention import bouw as oud
-from tests.weegploeg import bouw as weegploeg
+from tests.hulp import casussen, meldingen, oud, vandaag, verzoeken, weegploeg
 
 DAG = timedelta(days=1)
 STAAT_STIL = "is beperkt. U kunt het lezen, maar nu niet gebruiken of wijzigen."
@@ -33,10 +28,6 @@ STAAT_STIL = "is beperkt. U kunt het lezen, maar nu niet gebruiken of wijzigen."
 
 def adres(dossier: Dossier, naam: str = "beperken") -> str:
     return reverse(f"beperking:{naam}", args=[dossier._meta.app_label, dossier.pk])
-
-
-def vandaag() -> date:
-    return timezone.localdate()
 
 
 def ingevuld(**anders: Any) -> dict[str, Any]:

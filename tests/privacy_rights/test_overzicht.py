@@ -15,9 +15,8 @@ from privacy_rights.overzicht import Gelijkenis, Weglating
 from register.models import Gebeurtenis
 from register.registry import bestand
 from tests.cast import Cast
-from tests.casusoverleg import bouw as casussen
-from tests.privacy_rights import bouw
-from tests.privacy_rights.bouw import pad, stuur
+from tests.hulp import casussen, verzoeken
+from tests.hulp.verzoeken import pad, stuur
 from tests.privacy_rights.pdf_tekst import pdf_tekst
 
 NOOIT = ("MELDER-naam", "MELDER-contact", "DERDE-naam", "DERDE-adres", "DERDE-gegevens")
@@ -40,14 +39,14 @@ def rijen(verzoek: Verzoek, cast: Cast) -> dict[str, overzicht.Rij]:
 
 @pytest.mark.clausule("RVB-derden")
 def test_derden_en_melder_staan_niet_in_het_overzicht(cast: Cast) -> None:
-    bouw.een_casus(cast)
-    bouw.een_melding(cast)
-    verzoek = bouw.gezocht(cast)
+    verzoeken.een_casus(cast)
+    verzoeken.een_melding(cast)
+    verzoek = verzoeken.gezocht(cast)
     nakijken = cast.uitvoerder.client.get(pad("controleren", verzoek)).content.decode()
     assert "DERDE-naam" in nakijken  # the secretary sees what is shielded
     assert "Over een andere persoon: gaat niet mee" in nakijken
 
-    klaar = bouw.beantwoord(cast)
+    klaar = verzoeken.beantwoord(cast)
     assert "KANARIE-signaal" in klaar.antwoord
     for tekst in (*brief(cast, klaar), klaar.antwoord):
         assert not [canary for canary in NOOIT if canary in tekst]
@@ -56,9 +55,9 @@ def test_derden_en_melder_staan_niet_in_het_overzicht(cast: Cast) -> None:
 
 @pytest.mark.clausule("RVB-overzicht")
 def test_wie_alleen_vroeg_om_mee_te_doen_kreeg_geen_gegevens(cast: Cast) -> None:
-    zaak = bouw.een_casus(cast)
+    zaak = verzoeken.een_casus(cast)
     casussen.vraag_deelname(zaak, cast.extern)
-    verzoek = bouw.gezocht(cast)
+    verzoek = verzoeken.gezocht(cast)
     nakijken = cast.uitvoerder.client.get(pad("controleren", verzoek))
     assert "KANARIE-vraag" in nakijken.content.decode()
     kregen = nakijken.context["form"]["ontvangers"].value().splitlines()
@@ -68,8 +67,8 @@ def test_wie_alleen_vroeg_om_mee_te_doen_kreeg_geen_gegevens(cast: Cast) -> None
 
 @pytest.mark.clausule("RVB-derden")
 def test_een_derde_gaat_alleen_mee_na_een_vraag_aan_die_persoon(cast: Cast) -> None:
-    bouw.een_casus(cast)
-    verzoek = bouw.gezocht(cast)
+    verzoeken.een_casus(cast)
+    verzoek = verzoeken.gezocht(cast)
     derde = next(rij for tekst, rij in rijen(verzoek, cast).items() if "DERDE-naam" in tekst)
     client = cast.uitvoerder.client
     zonder = stuur(client, pad("controleren", verzoek), **{f"opnemen_{derde.sleutel}": "on"})
@@ -89,8 +88,8 @@ def test_een_derde_gaat_alleen_mee_na_een_vraag_aan_die_persoon(cast: Cast) -> N
 
 @pytest.mark.clausule("RVB-weigering")
 def test_een_rij_weglaten_vraagt_een_grond_en_een_reden(cast: Cast) -> None:
-    bouw.een_casus(cast)
-    verzoek = bouw.gezocht(cast)
+    verzoeken.een_casus(cast)
+    verzoek = verzoeken.gezocht(cast)
     rij = rijen(verzoek, cast)["KANARIE-signaal"]
     client = cast.uitvoerder.client
     grond, reden = f"grond_{rij.sleutel}", f"reden_{rij.sleutel}"
@@ -120,7 +119,7 @@ def test_een_rij_weglaten_vraagt_een_grond_en_een_reden(cast: Cast) -> None:
 
 @pytest.mark.clausule("RVB-gevonden")
 def test_niets_gevonden_is_ook_een_antwoord(cast: Cast) -> None:
-    verzoek = bouw.met_identiteit(cast)
+    verzoek = verzoeken.met_identiteit(cast)
     client = cast.uitvoerder.client
     assert "Er is niets gevonden." in client.get(pad("zoeken", verzoek)).content.decode()
     stuur(client, pad("zoeken", verzoek))
@@ -135,10 +134,10 @@ def test_niets_gevonden_is_ook_een_antwoord(cast: Cast) -> None:
 
 @pytest.mark.clausule("RVB-gevonden")
 def test_wat_op_een_naam_lijkt_wordt_getoond_en_niet_vanzelf_gekozen(cast: Cast) -> None:
-    zelfde = bouw.een_melding(cast, achternaam="Kanari")
-    naamgenoot = bouw.een_melding(cast, geboortedatum=date(1970, 1, 1))
-    onbekend = bouw.een_melding(cast, geboortedatum=None)
-    verzoek = bouw.met_identiteit(cast)
+    zelfde = verzoeken.een_melding(cast, achternaam="Kanari")
+    naamgenoot = verzoeken.een_melding(cast, geboortedatum=date(1970, 1, 1))
+    onbekend = verzoeken.een_melding(cast, geboortedatum=None)
+    verzoek = verzoeken.met_identiteit(cast)
     pagina = cast.uitvoerder.client.get(pad("zoeken", verzoek))
     gevonden = {k.dossier.nummer: k.gelijkenis for k in pagina.context["gevonden"]}
     assert gevonden[naamgenoot.nummer] == Gelijkenis.ANDERS
@@ -150,13 +149,13 @@ def test_wat_op_een_naam_lijkt_wordt_getoond_en_niet_vanzelf_gekozen(cast: Cast)
 
 @pytest.mark.clausule("RVB-gevonden")
 def test_een_eerder_verzoek_wordt_gevonden_en_het_verzoek_zelf_niet(cast: Cast) -> None:
-    bouw.een_casus(cast)
-    eerder = bouw.beantwoord(cast)
-    verzoek = bouw.met_identiteit(cast)
+    verzoeken.een_casus(cast)
+    eerder = verzoeken.beantwoord(cast)
+    verzoek = verzoeken.met_identiteit(cast)
     gevonden = decisions.zoek(verzoek, actor=cast.uitvoerder.actor)
     assert eerder.pk in {k.dossier.pk for k in gevonden}
     assert verzoek.pk not in {k.dossier.pk for k in gevonden}
-    klaar = bouw.beantwoord(cast, ontvangen_op=bouw.vandaag())
+    klaar = verzoeken.beantwoord(cast, ontvangen_op=verzoeken.vandaag())
     assert eerder.nummer in klaar.antwoord
 
 
@@ -164,12 +163,12 @@ def test_een_eerder_verzoek_wordt_gevonden_en_het_verzoek_zelf_niet(cast: Cast) 
 def test_wat_in_het_archief_ligt_wordt_gevonden_zonder_zijn_termijn_te_verlengen(
     cast: Cast,
 ) -> None:
-    eerder = bouw.beantwoord(cast)
-    zaak = bouw.een_casus(cast)
-    over_een_jaar = bouw.vandaag() + relativedelta(years=1)
+    eerder = verzoeken.beantwoord(cast)
+    zaak = verzoeken.een_casus(cast)
+    over_een_jaar = verzoeken.vandaag() + relativedelta(years=1)
     call_command("bewaartermijnen", peildatum=over_een_jaar.isoformat())
     assert not Verzoek.objects.exists()
-    verzoek = bouw.gezocht(cast)
+    verzoek = verzoeken.gezocht(cast)
     gevonden = decisions.zoek(verzoek, actor=cast.uitvoerder.actor)
     assert {k.dossier.nummer for k in gevonden} == {zaak.nummer, eerder.nummer}
     assert {k.gelijkenis for k in gevonden} == {Gelijkenis.ZELFDE}
@@ -181,15 +180,15 @@ def test_wat_in_het_archief_ligt_wordt_gevonden_zonder_zijn_termijn_te_verlengen
         assert eerder.nummer in tekst
         assert not [canary for canary in NOOIT if canary in tekst]
     dagen = {k.dossier.laatste_verwerking_op for k in gevonden}
-    assert dagen == {bouw.vandaag()}
+    assert dagen == {verzoeken.vandaag()}
 
 
 @pytest.mark.clausule("RVB-overzicht")
 def test_wat_verstuurd_is_blijft_staan_ook_als_dossiers_veranderen_of_verdwijnen(
     cast: Cast,
 ) -> None:
-    zaak = bouw.een_casus(cast)
-    verzoek = bouw.beantwoord(cast)
+    zaak = verzoeken.een_casus(cast)
+    verzoek = verzoeken.beantwoord(cast)
     client = cast.uitvoerder.client
 
     def verstuurd() -> tuple[Any, str]:
@@ -211,8 +210,8 @@ def test_wat_verstuurd_is_blijft_staan_ook_als_dossiers_veranderen_of_verdwijnen
 def test_een_dossier_dat_intussen_verandert_moet_opnieuw_worden_nagekeken(
     cast: Cast, stap: str
 ) -> None:
-    zaak = bouw.een_casus(cast)
-    verzoek = bouw.gezocht(cast) if stap == "controleren" else bouw.nagekeken(cast)
+    zaak = verzoeken.een_casus(cast)
+    verzoek = verzoeken.gezocht(cast) if stap == "controleren" else verzoeken.nagekeken(cast)
     client = cast.uitvoerder.client
     pagina = client.get(pad(stap, verzoek))
     verstuur = {n: pagina.context[n] for n in ("gezien", "gelezen") if n in pagina.context}
@@ -232,8 +231,8 @@ def test_een_dossier_dat_intussen_verandert_moet_opnieuw_worden_nagekeken(
 @pytest.mark.parametrize("stap", ["zoeken", "controleren", "beantwoorden"])
 def test_een_dossier_dat_erbij_komt_wordt_niet_vergeten(cast: Cast, stap: str) -> None:
     staten = {"zoeken": "met_identiteit", "controleren": "gezocht", "beantwoorden": "nagekeken"}
-    bouw.een_casus(cast)
-    verzoek = getattr(bouw, staten[stap])(cast)
+    verzoeken.een_casus(cast)
+    verzoek = getattr(verzoeken, staten[stap])(cast)
     client = cast.uitvoerder.client
     pagina = client.get(pad(stap, verzoek)).context
     velden: dict[str, Any] = {n: pagina[n] for n in ("gezien", "gelezen") if n in pagina}
@@ -242,7 +241,7 @@ def test_een_dossier_dat_erbij_komt_wordt_niet_vergeten(cast: Cast, stap: str) -
             "gevonden": [k.sleutel for k in pagina["gevonden"]],
             "dossiers": pagina["gekozen"],
         }
-    melding = bouw.een_melding(cast)
+    melding = verzoeken.een_melding(cast)
     antwoord = client.post(pad(stap, verzoek), velden, follow=True)
     assert antwoord.request["PATH_INFO"] == pad("zoeken", verzoek)
     assert melding.nummer in antwoord.content.decode()
@@ -250,12 +249,19 @@ def test_een_dossier_dat_erbij_komt_wordt_niet_vergeten(cast: Cast, stap: str) -
 
 
 def test_een_heel_groot_dossier_kan_worden_nagekeken(cast: Cast) -> None:
-    zaak = bouw.een_casus(cast)
+    zaak = verzoeken.een_casus(cast)
     plan = zaak.plannen.create(
-        versie=1, doelen=["a"], doel="Rust", status="vastgesteld", vastgesteld_op=bouw.vandaag()
+        versie=1,
+        doelen=["a"],
+        doel="Rust",
+        status="vastgesteld",
+        vastgesteld_op=verzoeken.vandaag(),
     )
     maatregel = plan.maatregelen.create(
-        partij=cast.politie.partij, omschrijving="Praten", van=bouw.vandaag(), tot=bouw.vandaag()
+        partij=cast.politie.partij,
+        omschrijving="Praten",
+        van=verzoeken.vandaag(),
+        tot=verzoeken.vandaag(),
     )
     for nummer in range(600):
         zaak.voortgang.create(
@@ -263,9 +269,9 @@ def test_een_heel_groot_dossier_kan_worden_nagekeken(cast: Cast) -> None:
             partij=cast.politie.partij,
             stand="loopt",
             resultaat=f"RESULTAAT-{nummer}.",
-            op=bouw.vandaag(),
+            op=verzoeken.vandaag(),
         )
-    verzoek = bouw.gezocht(cast)
+    verzoek = verzoeken.gezocht(cast)
     client = cast.uitvoerder.client
     assert stuur(client, pad("controleren", verzoek)).status_code == 302
     stuur(client, pad("beantwoorden", verzoek))
@@ -276,8 +282,8 @@ def test_een_heel_groot_dossier_kan_worden_nagekeken(cast: Cast) -> None:
 
 def test_opmaak_in_een_naam_doet_niets(cast: Cast) -> None:
     naam = '<script>alert(1)</script> *x* #panic("y") $z$ @q'
-    bouw.een_casus(cast, voornamen=naam)
-    verzoek = bouw.beantwoord(cast, voornamen=naam)
+    verzoeken.een_casus(cast, voornamen=naam)
+    verzoek = verzoeken.beantwoord(cast, voornamen=naam)
     pagina, pdf = brief(cast, verzoek)
     assert "<script>alert" not in pagina
     assert "&lt;script&gt;alert(1)" in pagina
@@ -285,7 +291,7 @@ def test_opmaak_in_een_naam_doet_niets(cast: Cast) -> None:
 
 
 def test_een_antwoord_namens_iemand_gaat_naar_wie_vroeg(cast: Cast) -> None:
-    verzoek = bouw.beantwoord(
+    verzoek = verzoeken.beantwoord(
         cast,
         indiener="advocaat",
         indiener_naam="mr. Pieter Advocaat",
@@ -301,9 +307,9 @@ def test_een_antwoord_namens_iemand_gaat_naar_wie_vroeg(cast: Cast) -> None:
 def test_in_de_tabellen_en_logs_staat_niets_van_het_verzoek(cast: Cast) -> None:
     from django.db import connection
 
-    bouw.een_casus(cast)
-    bouw.nagekeken(cast, indiener="advocaat", indiener_naam="Kanarie-advocaat")
-    bouw.beantwoord(cast)
+    verzoeken.een_casus(cast)
+    verzoeken.nagekeken(cast, indiener="advocaat", indiener_naam="Kanarie-advocaat")
+    verzoeken.beantwoord(cast)
     with connection.cursor() as cursor:
         cursor.execute("SELECT v::text FROM privacy_rights_verzoek v")
         rauw = " ".join(rij[0] for rij in cursor.fetchall())
@@ -314,9 +320,9 @@ def test_in_de_tabellen_en_logs_staat_niets_van_het_verzoek(cast: Cast) -> None:
 
 
 def test_het_verzoek_is_zelf_een_bestand(cast: Cast) -> None:
-    bouw.een_casus(cast)
-    verzoek = bouw.beantwoord(
-        cast, indiener="ouder", indiener_naam="MOEDER", machtiging_gezien_op=bouw.vandaag()
+    verzoeken.een_casus(cast)
+    verzoek = verzoeken.beantwoord(
+        cast, indiener="ouder", indiener_naam="MOEDER", machtiging_gezien_op=verzoeken.vandaag()
     )
     soort = bestand("privacy_rights.verzoek")
     assert soort.blijvend
@@ -332,8 +338,8 @@ def test_het_verzoek_is_zelf_een_bestand(cast: Cast) -> None:
 
 
 def test_weglaten_via_de_beslissing_laat_geen_spoor_van_de_waarde(cast: Cast) -> None:
-    bouw.een_casus(cast)
-    verzoek = bouw.gezocht(cast)
+    verzoeken.een_casus(cast)
+    verzoek = verzoeken.gezocht(cast)
     rij = rijen(verzoek, cast)["KANARIE-signaal"]
     actor = cast.uitvoerder.actor
     decisions.controleer(

@@ -7,8 +7,8 @@ import pytest
 from privacy_rights.models import Verzoek
 from register.models import Inzage
 from tests.cast import Cast
-from tests.privacy_rights import bouw
-from tests.privacy_rights.bouw import pad
+from tests.hulp import meldingen, verzoeken
+from tests.hulp.verzoeken import pad
 
 SECRETARISSEN = {"uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg"}
 # Who sees every kind of file, so that an answer is complete.
@@ -34,9 +34,9 @@ ZOEKERS = {"uitvoerder", "uitvoerder_weegploeg"}
     ],
 )
 def test_wie_welke_bladzijde_vindt(cast: Cast, naam: str, staat: str | None, wie: set[str]) -> None:
-    bouw.een_casus(cast)
-    adres = pad(naam, getattr(bouw, staat)(cast) if staat else None)
-    cast.__dict__["uitvoerder_elders"] = bouw.uitvoerder_van(cast.maastricht)
+    verzoeken.een_casus(cast)
+    adres = pad(naam, getattr(verzoeken, staat)(cast) if staat else None)
+    cast.__dict__["uitvoerder_elders"] = verzoeken.uitvoerder_van(cast.maastricht)
     codes = {lid: speler.client.get(adres).status_code for lid, speler in cast.allen.items()}
     verwacht = set(wie) | ({"uitvoerder_elders"} if staat is None else set())
     assert {lid for lid, code in codes.items() if code == 200} == verwacht
@@ -44,7 +44,7 @@ def test_wie_welke_bladzijde_vindt(cast: Cast, naam: str, staat: str | None, wie
 
 
 def test_wie_niet_alle_bestanden_ziet_leest_wie_verder_gaat(cast: Cast) -> None:
-    verzoek = bouw.met_identiteit(cast)
+    verzoek = verzoeken.met_identiteit(cast)
     zin = "De uitvoerder van de weegploeg zoekt en beantwoordt"
     paginas = {
         naam: getattr(cast, naam).client.get(pad("verzoek", verzoek)).content.decode()
@@ -54,8 +54,8 @@ def test_wie_niet_alle_bestanden_ziet_leest_wie_verder_gaat(cast: Cast) -> None:
 
 
 def test_verboden_lijkt_op_afwezig_en_wordt_vastgelegd(cast: Cast) -> None:
-    verzoek = bouw.verzoek(cast)
-    client = bouw.uitvoerder_van(cast.maastricht).client
+    verzoek = verzoeken.verzoek(cast)
+    client = verzoeken.uitvoerder_van(cast.maastricht).client
     verboden, weg = client.get(pad("verzoek", verzoek)), client.get(f"/verzoeken/{uuid4()}/")
     assert verboden.status_code == weg.status_code == 404
     assert verboden.content == weg.content
@@ -66,9 +66,9 @@ def test_verboden_lijkt_op_afwezig_en_wordt_vastgelegd(cast: Cast) -> None:
 
 
 def test_beleid_geeft_in_lijst_en_vraag_hetzelfde_antwoord(cast: Cast) -> None:
-    bouw.verzoek(cast)
-    elders = bouw.uitvoerder_van(cast.maastricht)
-    ander = bouw.verzoek(cast, elders)
+    verzoeken.verzoek(cast)
+    elders = verzoeken.uitvoerder_van(cast.maastricht)
+    ander = verzoeken.verzoek(cast, elders)
     for naam, speler in cast.allen.items():
         ziet = set(Verzoek.objects.visible_to(speler.actor))
         assert ziet == (
@@ -81,15 +81,15 @@ def test_beleid_geeft_in_lijst_en_vraag_hetzelfde_antwoord(cast: Cast) -> None:
 
 @pytest.mark.clausule("RVB-gevonden")
 def test_een_andere_gemeente_haar_dossiers_op_dezelfde_persoon_zijn_er_niet(cast: Cast) -> None:
-    van_maastricht = bouw.een_melding(
+    van_maastricht = verzoeken.een_melding(
         cast,
         cast.maastricht,
         gemeente=cast.maastricht.partij,
-        signalen=[bouw.meldingen.een_signaal(cast.maastricht, omschrijving="KANARIE-maastricht")],
+        signalen=[meldingen.een_signaal(cast.maastricht, omschrijving="KANARIE-maastricht")],
     )
-    bij_maastricht = bouw.verzoek(cast, bouw.uitvoerder_van(cast.maastricht))
-    eigen = bouw.een_melding(cast)
-    verzoek = bouw.met_identiteit(cast)
+    bij_maastricht = verzoeken.verzoek(cast, verzoeken.uitvoerder_van(cast.maastricht))
+    eigen = verzoeken.een_melding(cast)
+    verzoek = verzoeken.met_identiteit(cast)
     client = cast.uitvoerder.client
     pagina = client.get(pad("zoeken", verzoek))
     assert [k.dossier.nummer for k in pagina.context["gevonden"]] == [eigen.nummer]
@@ -100,14 +100,14 @@ def test_een_andere_gemeente_haar_dossiers_op_dezelfde_persoon_zijn_er_niet(cast
     antwoord = client.post(pad("zoeken", verzoek), {"dossiers": [sleutel], "gevonden": [sleutel]})
     assert antwoord.status_code == 200
     assert Verzoek.objects.get(pk=verzoek.pk).concept == ""
-    bouw_klaar = bouw.beantwoord(cast)
+    bouw_klaar = verzoeken.beantwoord(cast)
     assert "KANARIE-maastricht" not in bouw_klaar.antwoord
 
 
 @pytest.mark.clausule("BEV-logging")
 def test_wat_gezocht_gelezen_en_gedownload_is_wordt_vastgelegd(cast: Cast) -> None:
-    zaak = bouw.een_casus(cast)
-    verzoek = bouw.gezocht(cast)
+    zaak = verzoeken.een_casus(cast)
+    verzoek = verzoeken.gezocht(cast)
     client = cast.uitvoerder.client
 
     def gelezen(rij: object) -> list[str]:
@@ -119,7 +119,7 @@ def test_wat_gezocht_gelezen_en_gedownload_is_wordt_vastgelegd(cast: Cast) -> No
     client.get(pad("controleren", verzoek))
     assert gelezen(zaak) == ["zoeken", "verzoek"]
     assert gelezen(verzoek) == ["pagina", "pagina"]
-    klaar = bouw.beantwoord(cast)
+    klaar = verzoeken.beantwoord(cast)
     client.get(pad("pdf", klaar))
     assert gelezen(klaar) == ["pdf"]
     # Looking is no processing: the term of a file does not move (MC 13.1).
@@ -129,7 +129,7 @@ def test_wat_gezocht_gelezen_en_gedownload_is_wordt_vastgelegd(cast: Cast) -> No
 
 
 def test_een_pdf_wordt_nergens_bewaard_en_heet_naar_zijn_nummer(cast: Cast) -> None:
-    verzoek = bouw.beantwoord(cast)
+    verzoek = verzoeken.beantwoord(cast)
     antwoord = cast.uitvoerder.client.get(pad("pdf", verzoek))
     assert antwoord["Cache-Control"] == "no-store"
     assert antwoord["Content-Type"] == "application/pdf"
@@ -137,7 +137,7 @@ def test_een_pdf_wordt_nergens_bewaard_en_heet_naar_zijn_nummer(cast: Cast) -> N
 
 
 def test_bladzijden_dragen_geen_naam_in_titel_of_bericht(cast: Cast) -> None:
-    bouw.een_casus(cast)
+    verzoeken.een_casus(cast)
     client = cast.uitvoerder.client
     for staat, naam in (
         ("", "lijst"),
@@ -148,7 +148,7 @@ def test_bladzijden_dragen_geen_naam_in_titel_of_bericht(cast: Cast) -> None:
         ("nagekeken", "beantwoorden"),
         ("beantwoord", "verzoek"),
     ):
-        adres = pad(naam, getattr(bouw, staat)(cast) if staat else None)
+        adres = pad(naam, getattr(verzoeken, staat)(cast) if staat else None)
         pagina = client.get(adres)
         titel = pagina.content.decode().split("<title>")[1].split("</title>")[0]
         assert pagina.status_code == 200

@@ -15,8 +15,8 @@ from privacy_rights.models import Verzoek
 from privacy_rights.overzicht import Concept, Weglating
 from retention.models import Archiefstuk, Vernietiging
 from tests.cast import Cast
-from tests.privacy_rights import bouw
-from tests.privacy_rights.bouw import pad, stuur, vandaag
+from tests.hulp import vandaag, verzoeken
+from tests.hulp.verzoeken import pad, stuur
 from tests.privacy_rights.pdf_tekst import pdf_tekst
 
 WEG = "De kopie van deze gegevens is vernietigd."
@@ -43,9 +43,9 @@ def een_jaar_later(verzoek: Verzoek) -> Archiefstuk:
 @pytest.mark.clausule("RET-zes-maanden")
 @pytest.mark.clausule("RET-volledig")
 def test_wat_uit_een_vernietigde_melding_kwam_staat_niet_meer_in_het_antwoord(cast: Cast) -> None:
-    bouw.een_melding(cast)
-    bouw.een_casus(cast)
-    verzoek = bouw.beantwoord(cast)
+    verzoeken.een_melding(cast)
+    verzoeken.een_casus(cast)
+    verzoek = verzoeken.beantwoord(cast)
     client = cast.uitvoerder.client
 
     def teksten() -> list[str]:
@@ -74,9 +74,9 @@ def test_wat_uit_een_vernietigde_melding_kwam_staat_niet_meer_in_het_antwoord(ca
 
 @pytest.mark.clausule("RET-volledig")
 def test_ook_de_reden_van_weglaten_gaat_mee_met_de_melding(cast: Cast) -> None:
-    bouw.een_melding(cast)
-    bouw.een_casus(cast)
-    verzoek, actor = bouw.gezocht(cast), cast.uitvoerder.actor
+    verzoeken.een_melding(cast)
+    verzoeken.een_casus(cast)
+    verzoek, actor = verzoeken.gezocht(cast), cast.uitvoerder.actor
     _, stukken = decisions.te_controleren(verzoek, actor=actor)
     weglaten = {
         rij.sleutel: Weglating("41-1-d", f"KANARIE-reden-{stuk.nummer}")
@@ -94,12 +94,12 @@ def test_ook_de_reden_van_weglaten_gaat_mee_met_de_melding(cast: Cast) -> None:
 
 
 @pytest.mark.clausule("RET-volledig")
-@pytest.mark.parametrize("staat", [bouw.gezocht, bouw.nagekeken])
+@pytest.mark.parametrize("staat", [verzoeken.gezocht, verzoeken.nagekeken])
 def test_de_keuzes_van_een_open_verzoek_gaan_mee_met_de_melding(
     cast: Cast, staat: Callable[[Cast], Verzoek]
 ) -> None:
-    bouw.een_melding(cast)
-    bouw.een_casus(cast)
+    verzoeken.een_melding(cast)
+    verzoeken.een_casus(cast)
     verzoek, client = staat(cast), cast.uitvoerder.client
     stuur(client, pad("controleren", verzoek), vernietigd="KANARIE-getypt")
     verzoek.refresh_from_db()
@@ -119,11 +119,11 @@ def test_de_keuzes_van_een_open_verzoek_gaan_mee_met_de_melding(
 
 
 @pytest.mark.clausule("RET-archief")
-@pytest.mark.parametrize("staat", [bouw.nagekeken, bouw.beantwoord])
+@pytest.mark.parametrize("staat", [verzoeken.nagekeken, verzoeken.beantwoord])
 def test_in_het_archief_staan_van_het_antwoord_alleen_nummers(
     cast: Cast, staat: Callable[[Cast], Verzoek]
 ) -> None:
-    melding, casus = bouw.een_melding(cast), bouw.een_casus(cast)
+    melding, casus = verzoeken.een_melding(cast), verzoeken.een_casus(cast)
     verzoek = staat(cast)
     stuk = een_jaar_later(verzoek)
     for tekst in ("KANARIE", "Politie Limburg", "andere persoon"):
@@ -133,7 +133,7 @@ def test_in_het_archief_staan_van_het_antwoord_alleen_nummers(
         reverse("retention:archiefstuk", args=[stuk.pk]), {"reden": "klacht_of_verzoek"}
     ).content.decode()
     assert "Wouter van Kanarie" in antwoord
-    if staat is bouw.beantwoord:
+    if staat is verzoeken.beantwoord:
         assert WEG in antwoord
         assert melding.nummer in antwoord
         assert casus.nummer in antwoord
@@ -149,8 +149,8 @@ def test_in_het_archief_staan_van_het_antwoord_alleen_nummers(
 @pytest.mark.clausule("RET-kernpartij-raadplegen")
 @pytest.mark.clausule("RVB-functionaris")
 def test_een_verzoek_in_het_archief_is_alleen_voor_uitvoerders(cast: Cast) -> None:
-    cast.__dict__["uitvoerder_elders"] = bouw.uitvoerder_van(cast.maastricht)
-    stuk = een_jaar_later(bouw.beantwoord(cast))
+    cast.__dict__["uitvoerder_elders"] = verzoeken.uitvoerder_van(cast.maastricht)
+    stuk = een_jaar_later(verzoeken.beantwoord(cast))
     adres = reverse("retention:archiefstuk", args=[stuk.pk])
     gelezen, gevonden, lijst = set(), set(), set()
     for naam, lid in cast.allen.items():
@@ -174,7 +174,7 @@ def test_een_verzoek_in_het_archief_is_alleen_voor_uitvoerders(cast: Cast) -> No
 
 @pytest.mark.clausule("RET-vijf-jaar")
 def test_ook_het_verzoek_zelf_wordt_vernietigd(cast: Cast) -> None:
-    verzoek = bouw.beantwoord(cast)
+    verzoek = verzoeken.beantwoord(cast)
     Verzoek.objects.update(laatste_verwerking_op=vandaag() - relativedelta(years=5))
     call_command("bewaartermijnen")
     assert Vernietiging.objects.get().dossier_id == verzoek.pk

@@ -15,8 +15,8 @@ from privacy_rights.werk import werk
 from register import registry
 from register.models import Gebeurtenis, Inzage
 from tests.cast import Cast, maak_speler
-from tests.privacy_rights import bouw
-from tests.privacy_rights.bouw import pad, stuur, vandaag
+from tests.hulp import vandaag, verzoeken
+from tests.hulp.verzoeken import pad, stuur
 from tests.privacy_rights.pdf_tekst import pdf_tekst
 
 
@@ -24,10 +24,10 @@ from tests.privacy_rights.pdf_tekst import pdf_tekst
 @pytest.mark.clausule("RVB-kosteloos")
 @pytest.mark.clausule("RVB-gevonden")
 def test_van_ontvangst_tot_antwoord(cast: Cast) -> None:
-    zaak, melding = bouw.een_casus(cast), bouw.een_melding(cast)
+    zaak, melding = verzoeken.een_casus(cast), verzoeken.een_melding(cast)
     client = cast.uitvoerder.client
 
-    antwoord = client.post(pad("nieuw"), bouw.ingevuld(), follow=True)
+    antwoord = client.post(pad("nieuw"), verzoeken.ingevuld(), follow=True)
     verzoek = Verzoek.objects.get()
     assert verzoek.nummer == f"V-{vandaag().year}-0001"
     assert "Stel eerst de identiteit vast" in antwoord.content.decode()
@@ -104,8 +104,8 @@ def test_van_ontvangst_tot_antwoord(cast: Cast) -> None:
 def test_geen_stap_kan_worden_overgeslagen(
     cast: Cast, staat: str, stap: str, naar: str, methode: str
 ) -> None:
-    bouw.een_casus(cast)
-    verzoek = getattr(bouw, staat)(cast)
+    verzoeken.een_casus(cast)
+    verzoek = getattr(verzoeken, staat)(cast)
     voor = Verzoek.objects.values("fase", "concept", "antwoord", "identiteit_op").get()
     client = cast.uitvoerder.client
     Inzage.objects.filter(soort=Inzage.Soort.ZOEKEN).exists()
@@ -121,8 +121,8 @@ def test_geen_stap_kan_worden_overgeslagen(
 
 @pytest.mark.clausule("RVB-identiteit")
 def test_voor_de_identiteit_is_er_ook_geen_pdf_en_wordt_niets_gezocht(cast: Cast) -> None:
-    bouw.een_casus(cast)
-    verzoek = bouw.verzoek(cast)
+    verzoeken.een_casus(cast)
+    verzoek = verzoeken.verzoek(cast)
     assert cast.uitvoerder.client.get(pad("pdf", verzoek)).status_code == 404
     with pytest.raises(NietMogelijk):
         decisions.zoek(verzoek, actor=cast.uitvoerder.actor)
@@ -134,7 +134,7 @@ def test_voor_de_identiteit_is_er_ook_geen_pdf_en_wordt_niets_gezocht(cast: Cast
 
 @pytest.mark.clausule("RVB-identiteit")
 def test_identiteit_hoe_door_wie_en_wanneer_en_geen_kopie(cast: Cast) -> None:
-    verzoek = bouw.verzoek(cast)
+    verzoek = verzoeken.verzoek(cast)
     client = cast.uitvoerder.client
     pagina = client.get(pad("identiteit", verzoek)).content.decode()
     assert "geen BSN" in pagina
@@ -161,7 +161,7 @@ def test_identiteit_hoe_door_wie_en_wanneer_en_geen_kopie(cast: Cast) -> None:
 @pytest.mark.clausule("RVB-termijn")
 def test_de_termijn_staat_op_de_lijst_en_het_verzoek(cast: Cast) -> None:
     ontvangen = vandaag() - timedelta(days=25)
-    verzoek = bouw.verzoek(cast, ontvangen_op=ontvangen)
+    verzoek = verzoeken.verzoek(cast, ontvangen_op=ontvangen)
     assert verzoek.termijn_tot == antwoord_uiterlijk(ontvangen)
     for adres in (pad("lijst"), pad("verzoek", verzoek)):
         pagina = cast.uitvoerder.client.get(adres).content.decode()
@@ -170,7 +170,7 @@ def test_de_termijn_staat_op_de_lijst_en_het_verzoek(cast: Cast) -> None:
 
 @pytest.mark.clausule("RVB-termijn")
 def test_verlengen_kan_een_keer_binnen_de_eerste_termijn_en_wordt_verteld(cast: Cast) -> None:
-    verzoek = bouw.verzoek(cast)
+    verzoek = verzoeken.verzoek(cast)
     client = cast.uitvoerder.client
     morgen = vandaag() + timedelta(days=1)
     te_laat = stuur(
@@ -201,7 +201,7 @@ def test_verlengen_kan_een_keer_binnen_de_eerste_termijn_en_wordt_verteld(cast: 
 
 @pytest.mark.clausule("RVB-termijn")
 def test_na_de_eerste_termijn_kan_verlengen_niet_meer(cast: Cast) -> None:
-    verzoek = bouw.verzoek(cast, ontvangen_op=vandaag())
+    verzoek = verzoeken.verzoek(cast, ontvangen_op=vandaag())
     laatste = verzoek.termijn_tot
     with pytest.raises(NietMogelijk, match="voorbij"):
         decisions.verleng(
@@ -238,14 +238,14 @@ def test_verkeerde_invoer_krijgt_een_zin_bij_het_veld_en_blijft_staan(
         "KIND": (vandaag() - timedelta(days=365 * 10)).isoformat(),
         "MORGEN": (vandaag() + timedelta(days=1)).isoformat(),
     }
-    invoer = bouw.ingevuld(**{naam: vervang.get(w, w) for naam, w in velden.items()})
+    invoer = verzoeken.ingevuld(**{naam: vervang.get(w, w) for naam, w in velden.items()})
     antwoord = cast.uitvoerder.client.post(pad("nieuw"), invoer)
     assert antwoord.status_code == 200
     assert zin in " ".join(antwoord.context["form"].errors[veld])
     assert "Merelhof 3" in antwoord.content.decode()
     assert not Verzoek.objects.exists()
 
-    goed = bouw.ingevuld(
+    goed = verzoeken.ingevuld(
         indiener="gemachtigde", indiener_naam="Oom", machtiging_gezien_op=vandaag()
     )
     assert cast.uitvoerder.client.post(pad("nieuw"), goed).status_code == 302
@@ -253,7 +253,7 @@ def test_verkeerde_invoer_krijgt_een_zin_bij_het_veld_en_blijft_staan(
 
 @pytest.mark.clausule("RVB-wie")
 def test_een_ingetrokken_machtiging_stopt_het_verzoek(cast: Cast) -> None:
-    verzoek = bouw.gezocht(cast)
+    verzoek = verzoeken.gezocht(cast)
     client = cast.uitvoerder.client
     leeg = stuur(client, pad("stoppen", verzoek))
     assert leeg.status_code == 200
@@ -273,7 +273,7 @@ def test_een_ingetrokken_machtiging_stopt_het_verzoek(cast: Cast) -> None:
 @pytest.mark.clausule("RVB-soorten")
 @pytest.mark.parametrize("soort", [s for s in Verzoek.Soort.values if s != "inzage"])
 def test_elk_soort_verzoek_wordt_geregistreerd_en_bewaakt(cast: Cast, soort: str) -> None:
-    verzoek = bouw.met_identiteit(cast, soort=soort)
+    verzoek = verzoeken.met_identiteit(cast, soort=soort)
     pagina = cast.uitvoerder.client.get(pad("verzoek", verzoek)).content.decode()
     assert "U bewaakt hier de termijn" in pagina
     with pytest.raises(NietMogelijk):
@@ -286,7 +286,7 @@ def test_elk_soort_verzoek_wordt_geregistreerd_en_bewaakt(cast: Cast, soort: str
 def test_een_ander_verzoek_eindigt_met_hoe_en_wanneer_het_is_afgehandeld(
     cast: Cast, soort: str
 ) -> None:
-    verzoek = bouw.met_identiteit(cast, cast.uitvoerder_casusoverleg, soort=soort)
+    verzoek = verzoeken.met_identiteit(cast, cast.uitvoerder_casusoverleg, soort=soort)
     client = cast.uitvoerder_casusoverleg.client
     assert pad("afhandelen", verzoek) in client.get(pad("verzoek", verzoek)).content.decode()
     for velden, zin in (
@@ -330,7 +330,7 @@ def test_een_ander_verzoek_eindigt_met_hoe_en_wanneer_het_is_afgehandeld(
 def test_inzage_eindigt_alleen_met_een_overzicht_en_niets_zonder_identiteit(
     cast: Cast, staat: str, soort: str
 ) -> None:
-    verzoek = getattr(bouw, staat)(cast, soort=soort)
+    verzoek = getattr(verzoeken, staat)(cast, soort=soort)
     client = cast.uitvoerder.client
     for methode in (client.get, client.post):
         assert methode(pad("afhandelen", verzoek)).url == pad("verzoek", verzoek)
@@ -340,11 +340,11 @@ def test_inzage_eindigt_alleen_met_een_overzicht_en_niets_zonder_identiteit(
 
 
 def test_de_lijst_heeft_de_eerste_termijn_bovenaan(cast: Cast) -> None:
-    laat = bouw.verzoek(cast, ontvangen_op=vandaag())
-    vroeg = bouw.verzoek(cast, ontvangen_op=vandaag() - timedelta(days=20))
-    verlengd = bouw.verzoek(cast, ontvangen_op=vandaag() - timedelta(days=10))
+    laat = verzoeken.verzoek(cast, ontvangen_op=vandaag())
+    vroeg = verzoeken.verzoek(cast, ontvangen_op=vandaag() - timedelta(days=20))
+    verlengd = verzoeken.verzoek(cast, ontvangen_op=vandaag() - timedelta(days=10))
     decisions.verleng(verlengd, actor=cast.uitvoerder.actor, reden="Druk", meegedeeld_op=vandaag())
-    klaar = bouw.beantwoord(cast)
+    klaar = verzoeken.beantwoord(cast)
     client = cast.uitvoerder.client
     assert list(client.get(pad("lijst")).context["pagina"]) == [vroeg, laat, verlengd]
     assert list(client.get("/verzoeken/?stand=klaar").context["pagina"]) == [klaar]
@@ -371,19 +371,19 @@ def test_een_lange_lijst_kost_evenveel_vragen(cast: Cast, django_assert_num_quer
             assert client.get(pad("lijst")).status_code == 200
         return len(gevangen)
 
-    bouw.verzoek(cast)
+    verzoeken.verzoek(cast)
     vragen()  # warm
     een = vragen()
     for _ in range(29):
-        bouw.verzoek(cast)
+        verzoeken.verzoek(cast)
     assert vragen() == een
     assert len(client.get(pad("lijst")).context["pagina"]) == 25
     assert len(client.get("/verzoeken/?page=2").context["pagina"]) == 5
 
 
 def test_alleen_een_uitvoerder_beslist(cast: Cast) -> None:
-    verzoek = bouw.met_identiteit(cast)
-    ander = bouw.uitvoerder_van(cast.maastricht).actor
+    verzoek = verzoeken.met_identiteit(cast)
+    ander = verzoeken.uitvoerder_van(cast.maastricht).actor
     weigeraars = (cast.gemeente.actor, cast.fg.actor, cast.extern.actor, ander)
     for actor in weigeraars:
         with pytest.raises(Geweigerd):
@@ -394,7 +394,9 @@ def test_alleen_een_uitvoerder_beslist(cast: Cast) -> None:
             decisions.zoek(verzoek, actor=actor)
     for actor in weigeraars[:-1]:
         with pytest.raises(Geweigerd):
-            bouw.verzoek(cast, maak_speler(f"x{actor.naam}", cast.gemeente.partij, Rol.BEHEERDER))
+            verzoeken.verzoek(
+                cast, maak_speler(f"x{actor.naam}", cast.gemeente.partij, Rol.BEHEERDER)
+            )
     decisions.trek_in(verzoek, actor=cast.uitvoerder.actor, reden="x")
 
 

@@ -1,7 +1,7 @@
 """The archive: a real move, lossless, for core parties with a reason (MC 13.2)."""
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,6 @@ from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from casusoverleg.models import Casus
 from gedeeld.actor import Actor
@@ -26,7 +25,7 @@ from retention.models import Archiefstuk, Raadpleging, Vernietiging
 from retention.rijen import Rijen
 from retention.rules import Grond
 from tests.cast import Cast
-from tests.retention import bouw
+from tests.hulp import oud, vandaag
 from weegploeg.models import WeegploegDossier
 
 EEN_JAAR = relativedelta(years=1)
@@ -34,13 +33,9 @@ BLIJVEND = ("weegploeg.weegploegdossier", "casusoverleg.casus")
 ARCHIEF = ("gemeente", "politie", "om", "uitvoerder", "uitvoerder_weegploeg")
 
 
-def vandaag() -> date:
-    return timezone.localdate()
-
-
 def archiveer(dossier: Dossier) -> Archiefstuk:
     stuk = decisions.archiveer(
-        bouw.bestand(dossier), dossier.pk, actor=Actor.systeem("test"), peildatum=vandaag()
+        oud.bestand(dossier), dossier.pk, actor=Actor.systeem("test"), peildatum=vandaag()
     )
     assert stuk is not None
     return stuk
@@ -49,7 +44,7 @@ def archiveer(dossier: Dossier) -> Archiefstuk:
 @pytest.mark.clausule("RET-archief")
 @pytest.mark.parametrize("soort", BLIJVEND)
 def test_na_een_jaar_staat_het_dossier_alleen_nog_in_het_archief(cast: Cast, soort: str) -> None:
-    dossier = bouw.MAKERS[soort](cast, vandaag() - EEN_JAAR)
+    dossier = oud.MAKERS[soort](cast, vandaag() - EEN_JAAR)
     rijen = Rijen(dossier)
     call_command("bewaartermijnen")
     for model in rijen.data:
@@ -63,7 +58,7 @@ def test_na_een_jaar_staat_het_dossier_alleen_nog_in_het_archief(cast: Cast, soo
 @pytest.mark.clausule("RET-archief")
 @pytest.mark.parametrize("soort", BLIJVEND)
 def test_het_archief_verliest_niets(cast: Cast, soort: str) -> None:
-    dossier = bouw.MAKERS[soort](cast, vandaag() - EEN_JAAR)
+    dossier = oud.MAKERS[soort](cast, vandaag() - EEN_JAAR)
     voor = _alles(dossier)
     stuk = archiveer(dossier)
     for rij in serializers.deserialize("python", json.loads(stuk.inhoud)["rijen"]):
@@ -87,37 +82,37 @@ def _alles(dossier: Dossier) -> list[tuple[str, dict[str, Any]]]:
 
 @pytest.mark.clausule("RET-archief")
 def test_het_afschrift_in_het_archief_is_dat_van_de_dag_ervoor(cast: Cast) -> None:
-    casus = bouw.casus(cast, vandaag() - EEN_JAAR)
-    verwacht = {p: bouw.bestand(casus).afschrift(casus, p) for p in decisions.PUBLIEKEN}
+    casus = oud.casus(cast, vandaag() - EEN_JAAR)
+    verwacht = {p: oud.bestand(casus).afschrift(casus, p) for p in decisions.PUBLIEKEN}
     stuk = archiveer(casus)
     archief = registry.bestand("retention.archiefstuk")
     assert {p: archief.afschrift(stuk, p) for p in decisions.PUBLIEKEN} == verwacht
-    assert archief.persoon(stuk) == bouw.PERSOON
+    assert archief.persoon(stuk) == oud.PERSOON
     with pytest.raises(Geweigerd):
         archief.afschrift(stuk, Publiek.EXTERN)
 
 
 @pytest.mark.clausule("BEV-versleuteling")
 def test_in_de_tabel_van_het_archief_staat_niets_leesbaars(cast: Cast) -> None:
-    casus = bouw.casus(cast, vandaag() - EEN_JAAR)
+    casus = oud.casus(cast, vandaag() - EEN_JAAR)
     sleutels = set(casus.zoeksleutels)
     stuk = archiveer(casus)
     with connection.cursor() as cursor:
         cursor.execute("SELECT retention_archiefstuk::text FROM retention_archiefstuk")
         rij = cursor.fetchone()[0].lower()
-    assert bouw.KANARIE not in rij
+    assert oud.KANARIE not in rij
     assert "wouter" not in rij
     assert not sleutels & set(stuk.zoeksleutels)  # a key of its own: no joining of dumps
 
 
 @pytest.mark.clausule("RET-archief")
 def test_wie_zoekt_op_persoon_vindt_het_archief_via_het_register(cast: Cast) -> None:
-    stuk = archiveer(bouw.casus(cast, vandaag() - EEN_JAAR))
+    stuk = archiveer(oud.casus(cast, vandaag() - EEN_JAAR))
     gevonden = {
         lid: [
             rij.pk
             for soort in registry.bestanden()
-            for rij in soort.zoek(bouw.PERSOON).visible_to(speler.actor)
+            for rij in soort.zoek(oud.PERSOON).visible_to(speler.actor)
         ]
         for lid, speler in cast.allen.items()
     }
@@ -131,7 +126,7 @@ def raadpleeg(client: Client, stuk: Archiefstuk, **velden: str) -> Any:
 
 @pytest.mark.clausule("RET-kernpartij-raadplegen")
 def test_alleen_kernpartijen_raadplegen_het_archief(cast: Cast) -> None:
-    casus = bouw.casus(cast, vandaag() - EEN_JAAR)
+    casus = oud.casus(cast, vandaag() - EEN_JAAR)
     stuk = archiveer(casus)
     lijst, stukpagina, casuspagina = (
         reverse("retention:archief"),
@@ -155,7 +150,7 @@ def test_alleen_kernpartijen_raadplegen_het_archief(cast: Cast) -> None:
 
 @pytest.mark.clausule("RET-kernpartij-raadplegen")
 def test_zonder_reden_gaat_het_archief_niet_open(cast: Cast) -> None:
-    stuk = archiveer(bouw.casus(cast, vandaag() - EEN_JAAR))
+    stuk = archiveer(oud.casus(cast, vandaag() - EEN_JAAR))
     client = cast.politie.client
     for velden, zin in (
         ({}, "Kies waarom u dit dossier raadpleegt."),
@@ -163,7 +158,7 @@ def test_zonder_reden_gaat_het_archief_niet_open(cast: Cast) -> None:
     ):
         antwoord = raadpleeg(client, stuk, **velden)
         assert zin in antwoord.content.decode()
-        assert bouw.KANARIE not in antwoord.content.decode().lower()
+        assert oud.KANARIE not in antwoord.content.decode().lower()
     assert not Raadpleging.objects.exists()
     assert not Inzage.objects.filter(soort="archief").exists()
 
@@ -183,7 +178,7 @@ def test_zonder_reden_gaat_het_archief_niet_open(cast: Cast) -> None:
 @pytest.mark.clausule("RET-laatste-verwerking")
 @pytest.mark.clausule("RET-kernpartij-raadplegen")
 def test_raadplegen_en_archiveren_verlengen_de_termijn_niet(cast: Cast) -> None:
-    stuk = archiveer(bouw.casus(cast, vandaag() - EEN_JAAR))
+    stuk = archiveer(oud.casus(cast, vandaag() - EEN_JAAR))
     voor = stuk.vernietigen_op
     raadpleeg(cast.om.client, stuk, reden="nieuwe_signalen")
     stuk.refresh_from_db()
@@ -192,27 +187,27 @@ def test_raadplegen_en_archiveren_verlengen_de_termijn_niet(cast: Cast) -> None:
 
 @pytest.mark.clausule("RET-laatste-verwerking")
 def test_de_taak_laat_een_gebeurtenis_na_en_geen_gegevens(cast: Cast) -> None:
-    casus = bouw.casus(cast, vandaag() - EEN_JAAR)
+    casus = oud.casus(cast, vandaag() - EEN_JAAR)
     archiveer(casus)
     gebeurtenis = Gebeurtenis.objects.get(bestand_id=casus.pk)
     assert (gebeurtenis.soort, gebeurtenis.namens) == ("retention.gearchiveerd", "test")
 
 
 def test_een_gebruiker_archiveert_en_vernietigt_niet(cast: Cast) -> None:
-    casus = bouw.casus(cast, vandaag() - relativedelta(years=5))
+    casus = oud.casus(cast, vandaag() - relativedelta(years=5))
     for lid in cast.allen.values():
         with pytest.raises(Geweigerd):
-            decisions.archiveer(bouw.bestand(casus), casus.pk, actor=lid.actor, peildatum=vandaag())
+            decisions.archiveer(oud.bestand(casus), casus.pk, actor=lid.actor, peildatum=vandaag())
         with pytest.raises(Geweigerd):
             decisions.vernietig(
-                bouw.bestand(casus), casus.pk, grond=Grond.VIJF_JAAR, actor=lid.actor,
+                oud.bestand(casus), casus.pk, grond=Grond.VIJF_JAAR, actor=lid.actor,
                 peildatum=vandaag(),
             )  # fmt: skip
     assert Casus.objects.count() == 1
 
 
 def test_raadplegen_via_de_functie_vraagt_ook_om_het_recht(cast: Cast) -> None:
-    stuk = archiveer(bouw.casus(cast, vandaag() - EEN_JAAR))
+    stuk = archiveer(oud.casus(cast, vandaag() - EEN_JAAR))
     with pytest.raises(Geweigerd):
         decisions.raadpleeg(stuk, actor=cast.maastricht.actor, reden="nieuwe_signalen")
 
@@ -233,7 +228,7 @@ def test_raadplegingen_en_verklaringen_kunnen_alleen_groeien(
 
 @pytest.mark.clausule("RET-kernpartij-raadplegen")
 def test_via_de_functie_telt_alleen_een_reden_die_bestaat(cast: Cast) -> None:
-    stuk = archiveer(bouw.casus(cast, vandaag() - EEN_JAAR))
+    stuk = archiveer(oud.casus(cast, vandaag() - EEN_JAAR))
     with pytest.raises(NietMogelijk):
         decisions.raadpleeg(stuk, actor=cast.om.actor, reden="Kanarie wil het weten")
     assert not Raadpleging.objects.exists()
@@ -241,7 +236,7 @@ def test_via_de_functie_telt_alleen_een_reden_die_bestaat(cast: Cast) -> None:
 
 @pytest.mark.clausule("RET-kernpartij-raadplegen")
 def test_een_weegploegdossier_in_het_archief_noemt_de_melder_voor_niemand(cast: Cast) -> None:
-    dossier = bouw.dossier(cast, vandaag() - EEN_JAAR)
+    dossier = oud.dossier(cast, vandaag() - EEN_JAAR)
     inbreng = dossier.inbrengen.get()
     inbreng.melder_naam, inbreng.melder_contact = "Kanarie Melder", "kanarie@example.org"
     inbreng.save()
@@ -259,7 +254,7 @@ def test_een_weegploegdossier_in_het_archief_noemt_de_melder_voor_niemand(cast: 
 
 @pytest.mark.clausule("RET-archief")
 def test_het_archief_weet_welke_vorm_de_rijen_hebben(cast: Cast) -> None:
-    stuk = archiveer(bouw.casus(cast, vandaag() - EEN_JAAR))
+    stuk = archiveer(oud.casus(cast, vandaag() - EEN_JAAR))
     laatste = {app: naam for app, naam in MigrationLoader(connection).graph.leaf_nodes()}  # noqa: C416
     migraties = json.loads(stuk.inhoud)["migraties"]
     assert migraties == laatste
@@ -268,9 +263,9 @@ def test_het_archief_weet_welke_vorm_de_rijen_hebben(cast: Cast) -> None:
 
 # Pages -------------------------------------------------------------------------------------------
 def test_wat_eraan_komt_toont_alleen_eigen_dossiers(cast: Cast) -> None:
-    bouw.casus(cast, vandaag() - EEN_JAAR + timedelta(days=27))
-    bouw.dossier(cast, vandaag() - relativedelta(months=6), fase="niet_geagendeerd")
-    bouw.dossier(
+    oud.casus(cast, vandaag() - EEN_JAAR + timedelta(days=27))
+    oud.dossier(cast, vandaag() - relativedelta(months=6), fase="niet_geagendeerd")
+    oud.dossier(
         cast,
         vandaag() - EEN_JAAR + timedelta(days=29),
         nummer="W-2020-0009",
@@ -284,11 +279,11 @@ def test_wat_eraan_komt_toont_alleen_eigen_dossiers(cast: Cast) -> None:
         for nummer in ("C-2020-0001", "W-2020-0001"):
             assert (nummer in tekst) == (naam in ARCHIEF), naam
         assert "W-2020-0009" not in tekst
-        assert bouw.KANARIE not in tekst.lower()
+        assert oud.KANARIE not in tekst.lower()
 
 
 def test_een_andere_gemeente_ziet_niets_komen_en_niets_vernietigd(cast: Cast) -> None:
-    bouw.casus(cast, vandaag() - relativedelta(years=5))
+    oud.casus(cast, vandaag() - relativedelta(years=5))
     for lid in (cast.maastricht, cast.elders):
         assert "C-2020-0001" not in lid.client.get(reverse("retention:overzicht")).content.decode()
     call_command("bewaartermijnen")
@@ -299,9 +294,9 @@ def test_een_andere_gemeente_ziet_niets_komen_en_niets_vernietigd(cast: Cast) ->
 
 
 def test_de_toezichthouder_ziet_aantallen_van_het_eigen_convenant(cast: Cast) -> None:
-    bouw.casus(cast, vandaag() - relativedelta(years=5) - timedelta(days=1))
-    bouw.dossier(cast, vandaag() - EEN_JAAR + timedelta(days=3))
-    archiveer(bouw.casus(cast, vandaag() - EEN_JAAR, nummer="C-2020-0002"))
+    oud.casus(cast, vandaag() - relativedelta(years=5) - timedelta(days=1))
+    oud.dossier(cast, vandaag() - EEN_JAAR + timedelta(days=3))
+    archiveer(oud.casus(cast, vandaag() - EEN_JAAR, nummer="C-2020-0002"))
     antwoord = cast.fg.client.get(reverse("retention:overzicht"))
     assert [rij[1:] for rij in antwoord.context["rijen"]] == [[0, 0], [1, 0], [0, 1]]
     assert antwoord.context["stand"] == [
@@ -320,7 +315,7 @@ def test_een_lange_lijst_kost_evenveel_vragen(
     client, aantallen = cast.om.client, []
     for begin, eind in ((1, 2), (2, 31)):
         for n in range(begin, eind):
-            bouw.casus(cast, laatst, nummer=f"C-2020-{n:04d}")
+            oud.casus(cast, laatst, nummer=f"C-2020-{n:04d}")
         if pagina != "overzicht":
             call_command("bewaartermijnen")
         with CaptureQueriesContext(
@@ -336,8 +331,8 @@ def test_het_toezicht_kost_evenveel_vragen(cast: Cast) -> None:
     client, aantallen = cast.fg.client, []
     for begin, eind in ((1, 2), (2, 31)):
         for n in range(begin, eind):
-            bouw.casus(cast, vandaag() - EEN_JAAR, nummer=f"C-2020-{n:04d}")
-            bouw.melding(cast, vandaag() - relativedelta(months=6), nummer=f"M-2020-{n:04d}")
+            oud.casus(cast, vandaag() - EEN_JAAR, nummer=f"C-2020-{n:04d}")
+            oud.melding(cast, vandaag() - relativedelta(months=6), nummer=f"M-2020-{n:04d}")
         with CaptureQueriesContext(connection) as vragen:
             antwoord = client.get(reverse("retention:overzicht"))
         aantallen.append(len(vragen))
@@ -349,10 +344,10 @@ def test_het_toezicht_kost_evenveel_vragen(cast: Cast) -> None:
 def test_de_werklijst_noemt_wat_vernietigd_wordt(cast: Cast) -> None:
     from retention.werk import werk
 
-    bouw.dossier(
+    oud.dossier(
         cast, vandaag() - relativedelta(months=6) + timedelta(days=5), fase="niet_geagendeerd"
     )
-    bouw.casus(cast, vandaag() - EEN_JAAR)  # goes to the archive: nothing to do
+    oud.casus(cast, vandaag() - EEN_JAAR)  # goes to the archive: nothing to do
     gevonden = {n: [w.nummer for w in werk(lid.actor)] for n, lid in cast.allen.items()}
     assert gevonden == {n: ["W-2020-0001"] if n in ARCHIEF else [] for n in cast.allen}
     assert WeegploegDossier.objects.exists()

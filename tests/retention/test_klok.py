@@ -6,24 +6,19 @@ import pytest
 from dateutil.relativedelta import relativedelta
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.utils import timezone
 
 from casusoverleg.models import Casus
 from retention.models import Archiefstuk, Vernietiging
 from tests.cast import Cast
-from tests.retention import bouw
+from tests.hulp import oud, vandaag
 from weegploeg.models import WeegploegDossier
 
 EEN_JAAR, VIJF_JAAR = relativedelta(years=1), relativedelta(years=5)
 
 
-def vandaag() -> date:
-    return timezone.localdate()
-
-
 def dossier_en_casus(cast: Cast, gewogen: date, casus_laatst: date) -> None:
     """A weegploeg file and the casus that came from it, with a clock of its own each."""
-    dossier, casus = bouw.dossier(cast, gewogen), bouw.casus(cast, casus_laatst)
+    dossier, casus = oud.dossier(cast, gewogen), oud.casus(cast, casus_laatst)
     WeegploegDossier.objects.filter(pk=dossier.pk).update(casus_id=casus.pk)
     Casus.objects.filter(pk=casus.pk).update(herkomst_id=dossier.pk)
 

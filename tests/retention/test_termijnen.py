@@ -19,7 +19,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.models import DateField, Q, Value
-from django.utils import timezone
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -37,7 +36,7 @@ from retention.rijen import Rijen
 from retention.rules import Grond, uiterste_begin
 from tests.cast import Cast
 from tests.conftest import ALS_TEST, ALS_TOEPASSING, BASIS, DATABASE, adres
-from tests.retention import bouw
+from tests.hulp import oud, vandaag
 from weegploeg.models import WeegploegDossier
 
 ZES_MAANDEN, EEN_JAAR, VIJF_JAAR = (
@@ -49,10 +48,6 @@ ZES_MAANDEN, EEN_JAAR, VIJF_JAAR = (
 MOEILIJK = (date(2025, 8, 31), date(2024, 2, 29), date(2025, 3, 15))
 
 
-def vandaag() -> date:
-    return timezone.localdate()
-
-
 def draai(peildatum: date | None = None, **opties: Any) -> str:
     uit = StringIO()
     if peildatum:
@@ -62,7 +57,7 @@ def draai(peildatum: date | None = None, **opties: Any) -> str:
 
 
 def niet_geagendeerd(cast: Cast, besloten: date) -> WeegploegDossier:
-    return bouw.dossier(cast, besloten, fase="niet_geagendeerd")
+    return oud.dossier(cast, besloten, fase="niet_geagendeerd")
 
 
 # The calendar ------------------------------------------------------------------------------------
@@ -83,10 +78,10 @@ def test_zonder_zeef_zijn_dezelfde_dossiers_aan_de_beurt(
 ) -> None:
     begin = date(2025, 8, 31)
     for n, dag in enumerate((begin, begin + timedelta(days=40))):
-        bouw.melding(cast, dag, nummer=f"M-2025-{n:04d}")
+        oud.melding(cast, dag, nummer=f"M-2025-{n:04d}")
         for fase in ("in_weging", "niet_geagendeerd", "plan_afgesloten"):
-            bouw.dossier(cast, dag, fase=fase, nummer=f"W-2025-{n}{fase[:3]}")
-        bouw.casus(cast, dag, nummer=f"C-2025-{n:04d}")
+            oud.dossier(cast, dag, fase=fase, nummer=f"W-2025-{n}{fase[:3]}")
+        oud.casus(cast, dag, nummer=f"C-2025-{n:04d}")
     laat = WeegploegDossier.objects.filter(fase="in_weging").first()
     assert laat
     laat.inbrengen.update(ingebracht_op=begin + timedelta(days=90))
@@ -135,7 +130,7 @@ def test_de_voorbeelden_van_de_kalender() -> None:
 # Each ground and kind, around the day ------------------------------------------------------------
 @pytest.mark.clausule("RET-zes-maanden")
 @pytest.mark.parametrize("begin", MOEILIJK)
-@pytest.mark.parametrize("maak", [niet_geagendeerd, bouw.melding])
+@pytest.mark.parametrize("maak", [niet_geagendeerd, oud.melding])
 def test_niet_geagendeerd_is_op_de_dag_zelf_weg(
     cast: Cast, maak: Callable[[Cast, date], Dossier], begin: date
 ) -> None:
@@ -154,7 +149,7 @@ def test_niet_geagendeerd_is_op_de_dag_zelf_weg(
 @pytest.mark.clausule("RET-archief")
 @pytest.mark.clausule("RET-vijf-jaar")
 @pytest.mark.parametrize("begin", MOEILIJK)
-@pytest.mark.parametrize("maak", [bouw.dossier, bouw.casus])
+@pytest.mark.parametrize("maak", [oud.dossier, oud.casus])
 def test_na_een_jaar_archief_en_na_vijf_jaar_vernietigd(
     cast: Cast, maak: Callable[[Cast, date], Dossier], begin: date
 ) -> None:
@@ -175,7 +170,7 @@ def test_na_een_jaar_archief_en_na_vijf_jaar_vernietigd(
 
 
 @pytest.mark.parametrize("dagen", [0, 1, 400])
-@pytest.mark.parametrize("maak", [bouw.dossier, bouw.casus, niet_geagendeerd, bouw.melding])
+@pytest.mark.parametrize("maak", [oud.dossier, oud.casus, niet_geagendeerd, oud.melding])
 def test_een_dag_te_laat_wordt_alsnog_ingehaald(
     cast: Cast, maak: Callable[[Cast, date], Dossier], dagen: int
 ) -> None:
@@ -194,14 +189,14 @@ def test_een_dag_te_laat_wordt_alsnog_ingehaald(
 def test_de_zes_maanden_lopen_alleen_zonder_casusoverleg(
     cast: Cast, fase: str, blijft: bool
 ) -> None:
-    bouw.dossier(cast, vandaag() - ZES_MAANDEN, fase=fase)
+    oud.dossier(cast, vandaag() - ZES_MAANDEN, fase=fase)
     draai()
     assert WeegploegDossier.objects.exists() == blijft
 
 
 @pytest.mark.clausule("RET-laatste-verwerking")
 def test_de_termijn_loopt_vanaf_de_laatste_verwerking(cast: Cast) -> None:
-    casus = bouw.casus(cast, vandaag() - EEN_JAAR)
+    casus = oud.casus(cast, vandaag() - EEN_JAAR)
     Casus.objects.filter(pk=casus.pk).update(laatste_verwerking_op=vandaag() - timedelta(days=1))
     draai()
     assert Casus.objects.exists()
@@ -209,8 +204,8 @@ def test_de_termijn_loopt_vanaf_de_laatste_verwerking(cast: Cast) -> None:
 
 @pytest.mark.clausule("RET-laatste-verwerking")
 def test_het_weegploegdossier_wacht_op_zijn_casus(cast: Cast) -> None:
-    dossier = bouw.dossier(cast, vandaag() - EEN_JAAR - timedelta(days=9))
-    casus = bouw.casus(cast, vandaag() - EEN_JAAR + timedelta(days=1))
+    dossier = oud.dossier(cast, vandaag() - EEN_JAAR - timedelta(days=9))
+    casus = oud.casus(cast, vandaag() - EEN_JAAR + timedelta(days=1))
     WeegploegDossier.objects.update(casus_id=casus.pk)
     Casus.objects.update(herkomst_id=dossier.pk)
     draai()
@@ -234,10 +229,10 @@ def _hele_database() -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("maak", "laatst"),
     [
-        (bouw.casus, VIJF_JAAR),
-        (bouw.dossier, VIJF_JAAR),
+        (oud.casus, VIJF_JAAR),
+        (oud.dossier, VIJF_JAAR),
         (niet_geagendeerd, ZES_MAANDEN),
-        (bouw.melding, ZES_MAANDEN),
+        (oud.melding, ZES_MAANDEN),
     ],
 )
 @pytest.mark.parametrize("via_archief", [False, True])
@@ -247,7 +242,7 @@ def test_na_vernietiging_is_er_niets_meer(
     dossier = maak(cast, vandaag() - laatst)
     pk, rijen = dossier.pk, Rijen(dossier)
     sleutels = {s for soort in registry.bestanden()
-                for s in bouw.PERSOON.zoeksleutels(soort.model._meta.app_label)}  # fmt: skip
+                for s in oud.PERSOON.zoeksleutels(soort.model._meta.app_label)}  # fmt: skip
     kenmerken = {str(rij.pk) for rij in rijen.data[type(dossier)]} | sleutels
     aantallen = rijen.aantallen
     assert all(
@@ -263,7 +258,7 @@ def test_na_vernietiging_is_er_niets_meer(
     assert verklaring.aantallen == aantallen
     mag_blijven = {"register_gebeurtenis", "register_inzage", "retention_vernietiging"}
     for tabel, rij in _hele_database():
-        for kanarie in (bouw.KANARIE, "wouter"):
+        for kanarie in (oud.KANARIE, "wouter"):
             assert kanarie not in rij.lower(), tabel
         if tabel not in mag_blijven:
             assert not [k for k in kenmerken if k in rij], tabel
@@ -273,7 +268,7 @@ def test_na_vernietiging_is_er_niets_meer(
 
 @pytest.mark.clausule("RET-verantwoording")
 def test_de_verklaring_zegt_wat_waarom_en_door_wie(cast: Cast) -> None:
-    casus = bouw.casus(cast, vandaag() - VIJF_JAAR)
+    casus = oud.casus(cast, vandaag() - VIJF_JAAR)
     pk = casus.pk
     draai()
     verklaring = Vernietiging.objects.get()
@@ -295,7 +290,7 @@ def test_de_verklaring_zegt_wat_waarom_en_door_wie(cast: Cast) -> None:
 
 @pytest.mark.clausule("RET-volledig")
 def test_een_dossier_dat_niet_te_ontsleutelen_is_wordt_ook_vernietigd(cast: Cast) -> None:
-    casus = bouw.casus(cast, vandaag() - VIJF_JAAR)
+    casus = oud.casus(cast, vandaag() - VIJF_JAAR)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE casusoverleg_casus SET achternaam = straat, \"analyse\" = 'onzin'")
         cursor.execute("UPDATE casusoverleg_signaal SET omschrijving = 'onzin'")
@@ -309,12 +304,12 @@ def test_een_dossier_dat_niet_te_ontsleutelen_is_wordt_ook_vernietigd(cast: Cast
 def test_wat_met_een_reservekopie_terugkomt_wordt_opnieuw_vernietigd(
     cast: Cast, via_archief: bool
 ) -> None:
-    casus = bouw.casus(cast, vandaag() - VIJF_JAAR)
+    casus = oud.casus(cast, vandaag() - VIJF_JAAR)
     pk = casus.pk
     draai()
     eerste = Vernietiging.objects.values().get()
 
-    terug = bouw.casus(cast, vandaag() - VIJF_JAAR, pk=pk)
+    terug = oud.casus(cast, vandaag() - VIJF_JAAR, pk=pk)
     assert terug.pk == pk
     if via_archief:
         draai(vandaag() - VIJF_JAAR + EEN_JAAR)
@@ -332,8 +327,8 @@ def test_wat_met_een_reservekopie_terugkomt_wordt_opnieuw_vernietigd(
 def test_een_dossier_dat_mislukt_blijft_heel_en_houdt_de_rest_niet_op(
     cast: Cast, caplog: pytest.LogCaptureFixture
 ) -> None:
-    stuk = bouw.casus(cast, vandaag() - EEN_JAAR - timedelta(days=1))
-    goed = bouw.casus(cast, vandaag() - EEN_JAAR, nummer="C-2020-0002")
+    stuk = oud.casus(cast, vandaag() - EEN_JAAR - timedelta(days=1))
+    goed = oud.casus(cast, vandaag() - EEN_JAAR, nummer="C-2020-0002")
     with connection.cursor() as cursor:  # cannot be read, so it cannot be archived
         cursor.execute(
             "UPDATE casusoverleg_voortgang SET resultaat = 'onzin' WHERE casus_id = %s", [stuk.pk]
@@ -344,7 +339,7 @@ def test_een_dossier_dat_mislukt_blijft_heel_en_houdt_de_rest_niet_op(
     assert list(Casus.objects.values_list("pk", flat=True)) == [stuk.pk]
     assert list(Archiefstuk.objects.values_list("pk", flat=True)) == [goed.pk]
     assert "C-2020-0001 mislukt (OntsleutelFout)" in caplog.text
-    assert bouw.KANARIE not in caplog.text.lower()
+    assert oud.KANARIE not in caplog.text.lower()
     with pytest.raises(tasks.NietAllesGelukt, match="een_jaar: 1 mislukt"):
         tasks.archiveer_na_een_jaar()
 
@@ -352,9 +347,9 @@ def test_een_dossier_dat_mislukt_blijft_heel_en_houdt_de_rest_niet_op(
 # The command -------------------------------------------------------------------------------------
 @pytest.mark.clausule("RET-automatisch")
 def test_de_proefdraai_toont_alles_en_verandert_niets(cast: Cast) -> None:
-    bouw.casus(cast, vandaag() - EEN_JAAR)
-    bouw.dossier(cast, vandaag() - VIJF_JAAR)
-    bouw.melding(cast, vandaag() - ZES_MAANDEN)
+    oud.casus(cast, vandaag() - EEN_JAAR)
+    oud.dossier(cast, vandaag() - VIJF_JAAR)
+    oud.melding(cast, vandaag() - ZES_MAANDEN)
     voor = sorted(_hele_database())
     proef = draai(proefdraai=True)
     assert sorted(_hele_database()) == voor
@@ -366,14 +361,14 @@ def test_de_proefdraai_toont_alles_en_verandert_niets(cast: Cast) -> None:
     assert proef.count("1 dossier aan de beurt") == 3
     assert echt.count("1 dossier vernietigd") == 2
     assert echt.count("1 dossier gearchiveerd") == 1
-    assert bouw.KANARIE not in (proef + echt).lower()
+    assert oud.KANARIE not in (proef + echt).lower()
     assert draai().count("0 dossiers") == 3
 
 
 @pytest.mark.clausule("RET-automatisch")
 @pytest.mark.parametrize("omgeving", ["productie", "ontwikkeling"])
 def test_vooruit_in_de_tijd_mag_alleen_als_proef(cast: Cast, omgeving: str, settings: Any) -> None:
-    bouw.casus(cast, vandaag())
+    oud.casus(cast, vandaag())
     settings.OMGEVING = omgeving
     with pytest.raises(CommandError, match="ligt in de toekomst") as fout:
         draai(vandaag() + VIJF_JAAR)
@@ -422,9 +417,9 @@ def _opdracht(log: Path) -> "subprocess.Popen[bytes]":
 def test_de_worker_draait_de_drie_taken(
     cast: Cast, celery_worker_proces: "subprocess.Popen[bytes]"
 ) -> None:
-    bouw.casus(cast, vandaag() - EEN_JAAR)
-    bouw.dossier(cast, vandaag() - VIJF_JAAR)
-    bouw.melding(cast, vandaag() - ZES_MAANDEN)
+    oud.casus(cast, vandaag() - EEN_JAAR)
+    oud.dossier(cast, vandaag() - VIJF_JAAR)
+    oud.melding(cast, vandaag() - ZES_MAANDEN)
     for taak in (
         tasks.vernietig_na_zes_maanden, tasks.vernietig_na_vijf_jaar, tasks.archiveer_na_een_jaar
     ):  # fmt: skip
@@ -464,7 +459,7 @@ def test_wat_op_dezelfde_dag_weg_gaat_staat_steeds_in_dezelfde_volgorde(cast: Ca
     """What came in on the last days of August goes on the last day of February."""
     for n, dag in enumerate((31, 30, 29, 28)):
         for k in range(2):
-            bouw.melding(cast, date(2025, 8, dag), nummer=f"M-2025-{n}{k}")
+            oud.melding(cast, date(2025, 8, dag), nummer=f"M-2025-{n}{k}")
     tot = date(2026, 3, 1)
 
     def nummers(hoogstens: int) -> list[str]:
@@ -481,8 +476,8 @@ def test_wat_op_dezelfde_dag_weg_gaat_staat_steeds_in_dezelfde_volgorde(cast: Ca
 @pytest.mark.django_db(transaction=True)
 def test_twee_opdrachten_tegelijk_doen_elk_dossier_een_keer(cast: Cast, tmp_path: Path) -> None:
     for n in range(1, 11):
-        bouw.casus(cast, vandaag() - VIJF_JAAR, nummer=f"C-2020-{n:04d}")
-        bouw.dossier(cast, vandaag() - EEN_JAAR, nummer=f"W-2020-{n:04d}")
+        oud.casus(cast, vandaag() - VIJF_JAAR, nummer=f"C-2020-{n:04d}")
+        oud.dossier(cast, vandaag() - EEN_JAAR, nummer=f"W-2020-{n:04d}")
     processen = [_opdracht(tmp_path / str(n)) for n in range(2)]
     assert [p.wait(60) for p in processen] == [0, 0]
     assert Vernietiging.objects.count() == 10
@@ -495,8 +490,8 @@ def test_twee_opdrachten_tegelijk_doen_elk_dossier_een_keer(cast: Cast, tmp_path
 @pytest.mark.clausule("RET-automatisch")
 @pytest.mark.django_db(transaction=True)
 def test_wie_halverwege_gedood_wordt_laat_hele_dossiers_achter(cast: Cast, tmp_path: Path) -> None:
-    eerste = bouw.casus(cast, vandaag() - EEN_JAAR - timedelta(days=1))
-    tweede = bouw.casus(cast, vandaag() - EEN_JAAR, nummer="C-2020-0002")
+    eerste = oud.casus(cast, vandaag() - EEN_JAAR - timedelta(days=1))
+    tweede = oud.casus(cast, vandaag() - EEN_JAAR, nummer="C-2020-0002")
     rijen = Rijen(tweede).aantallen
     # Somebody holds one row below the second file, so the job stands still inside its transaction:
     # the piece is in the archive and part of the file is deleted, nothing is committed.
@@ -529,7 +524,7 @@ def _iemand_wacht(verbinding: "psycopg.Connection[Any]") -> bool:
 @pytest.mark.clausule("RET-automatisch")
 @pytest.mark.django_db(transaction=True)
 def test_een_dossier_dat_iemand_in_handen_heeft_wordt_overgeslagen(cast: Cast) -> None:
-    casus = bouw.casus(cast, vandaag() - EEN_JAAR)
+    casus = oud.casus(cast, vandaag() - EEN_JAAR)
     with psycopg.connect(adres(DATABASE, ALS_TEST)) as ander:
         ander.execute("SELECT 1 FROM casusoverleg_casus WHERE id = %s FOR UPDATE", [casus.pk])
         assert "0 dossiers gearchiveerd" in draai()
@@ -537,7 +532,7 @@ def test_een_dossier_dat_iemand_in_handen_heeft_wordt_overgeslagen(cast: Cast) -
         ander.execute("UPDATE casusoverleg_casus SET laatste_verwerking_op = current_date")
     assert "0 dossiers gearchiveerd" in draai()
     klaar = decisions.archiveer(
-        bouw.bestand(casus), casus.pk, actor=Actor.systeem("test"), peildatum=vandaag()
+        oud.bestand(casus), casus.pk, actor=Actor.systeem("test"), peildatum=vandaag()
     )
     assert klaar is None
     with transaction.atomic():

@@ -44,10 +44,9 @@ from retention import decisions as bewaren
 from retention.models import Archiefstuk
 from retention.rules import Grond
 from tests.cast import Cast, Speler
-from tests.casusoverleg import bouw
-from tests.meldingen.bouw import maak_melding
+from tests.hulp import casussen, weegploeg
+from tests.hulp.meldingen import maak_melding
 from tests.toegang.toneel import meespelers
-from tests.weegploeg import bouw as weegploeg
 from weegploeg.models import WeegploegDossier
 
 DAG = timedelta(days=1)
@@ -108,7 +107,7 @@ class Verhaal(RuleBasedStateMachine):
     def _zaak(self, *partijen: Partij) -> None:
         def besluit(actor: Actor) -> None:
             geboren = {"geboortedatum": self.dag - relativedelta(years=17, months=8)}
-            zaak = bouw.casus(self.cast, *partijen, actor=actor, naw=geboren)
+            zaak = casussen.casus(self.cast, *partijen, actor=actor, naw=geboren)
             plan = plannen.maak_plan(zaak, actor=actor, doelen=["a"], doel="Werk")
             plannen.voeg_maatregel_toe(
                 plan,
@@ -151,7 +150,7 @@ class Verhaal(RuleBasedStateMachine):
         van = self.dag + over * DAG
         tot = van + duur * DAG if duur else None
         if zaak := self._een(Casus, plaats):
-            partner = bouw.partner(self.spelers[wie].partij, van=van, tot=tot)
+            partner = casussen.partner(self.spelers[wie].partij, van=van, tot=tot)
             self._doe(lambda actor: deelnemen.laat_deelnemen(zaak, actor=actor, partner=partner))  # fmt: skip
 
     @rule(plaats=PLAATS)

@@ -13,8 +13,7 @@ from django.utils import timezone
 from casusoverleg import views
 from register.models import Inzage
 from tests.cast import Cast
-from tests.casusoverleg import bouw
-from tests.retention import bouw as oud
+from tests.hulp import casussen, oud
 from tests.toegang import matrix
 from tests.toegang.matrix import ALTIJD, DOOR, GEDAAN, OPENT, PAST_NIET, regels
 from tests.toegang.muren import als_eigenaar
@@ -86,7 +85,7 @@ def _stuk(*_: Any, **__: Any) -> HttpResponse:
 def test_wie_leest_zonder_antwoord_te_krijgen_staat_niet_in_het_logboek(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    zaak, client = bouw.casus(cast), cast.politie.client
+    zaak, client = casussen.casus(cast), cast.politie.client
     client.raise_request_exception = False
     pad = reverse("casusoverleg:casus", args=[zaak.pk])
     with monkeypatch.context() as patch:
@@ -102,7 +101,7 @@ def test_wie_leest_zonder_antwoord_te_krijgen_staat_niet_in_het_logboek(
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.clausule("BEV-logging")
 def test_een_geweigerde_poging_blijft_staan_na_het_terugdraaien(cast: Cast) -> None:
-    zaak = bouw.casus(cast)
+    zaak = casussen.casus(cast)
     pad = reverse("casusoverleg:casus", args=[zaak.pk])
     assert cast.elders.client.get(pad).status_code == 404
     poging = Inzage.objects.get()

@@ -29,6 +29,7 @@ from register.models import Inzage
 from register.muur import ROL_APP, ROL_SYSTEEM, als
 from tests.cast import Cast
 from tests.conftest import ALS_TOEPASSING, BASIS, DATABASE, adres
+from tests.hulp import casussen
 from tests.toegang.muren import ommuurd
 from tests.toegang.toneel import Toneel
 
@@ -364,9 +365,7 @@ def test_een_pagina_vindt_de_rechten_met_een_index(cast: Cast) -> None:
 
 def maak_veel_casussen(cast: Cast, aantal: int) -> Casus:
     """Files with the rights of the core parties, quickly."""
-    from tests.casusoverleg import bouw
-
-    casus = bouw.casus(cast)
+    casus = casussen.casus(cast)
     rechten = list(CasusRecht.objects.filter(content_object=casus))
     velden = {v.attname: getattr(casus, v.attname) for v in Casus._meta.fields}
     rijen = [Casus(**velden | {"id": uuid4(), "nummer": f"C-1999-{n:05d}"}) for n in range(aantal)]

@@ -23,11 +23,7 @@ from retention import decisions as bewaren
 from retention.models import Archiefstuk
 from retention.rules import Grond
 from tests.cast import BEGIN, Cast, Speler, grondslag, maak_speler
-from tests.casusoverleg import bouw as casussen
-from tests.meldingen import bouw as meldingen
-from tests.privacy_rights import bouw as verzoeken
-from tests.retention import bouw as oud
-from tests.weegploeg import bouw as weegploeg
+from tests.hulp import casussen, meldingen, oud, verzoeken, weegploeg
 from weegploeg import decisions as weegploegbesluiten
 from weegploeg import informatieplicht
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from casusoverleg.models import Casus
 from tests.cast import Cast
-from tests.weegploeg import bouw
+from tests.hulp import weegploeg
 from weegploeg.models import Besluit, WeegploegDossier
 from weegploeg.werk import werk
 
@@ -24,7 +24,7 @@ def _besluit(cast: Cast, **anders: Any) -> dict[str, Any]:
 @pytest.mark.clausule("WEE-plan-afgesloten")
 @pytest.mark.clausule("CAS-afsluiten")
 def test_de_drie_kernpartijen_sluiten_af_in_beide_dossiers(cast: Cast) -> None:
-    dossier = bouw.met_advies(cast)
+    dossier = weegploeg.met_advies(cast)
     client = cast.uitvoerder_weegploeg.client
     assert "Leg het besluit over afsluiten vast" in {w.wat for w in werk(cast.uitvoerder.actor)}
     twee = [p.pk for p in cast.kern[1:]]
@@ -40,7 +40,7 @@ def test_de_drie_kernpartijen_sluiten_af_in_beide_dossiers(cast: Cast) -> None:
 
 @pytest.mark.clausule("CAS-afsluiten")
 def test_de_kernpartijen_kunnen_het_advies_naast_zich_neerleggen(cast: Cast) -> None:
-    dossier = bouw.met_advies(cast)
+    dossier = weegploeg.met_advies(cast)
     antwoord = cast.uitvoerder.client.post(_url(dossier), _besluit(cast, keuze="voortzetten"))
     assert antwoord.status_code == 302
     dossier.refresh_from_db()
@@ -52,7 +52,7 @@ def test_de_kernpartijen_kunnen_het_advies_naast_zich_neerleggen(cast: Cast) -> 
 @pytest.mark.clausule("CAS-afsluiten")
 @pytest.mark.clausule("WEE-afweging")
 def test_kernpartijen_lezen_het_advies_en_alleen_de_secretaris_legt_vast(cast: Cast) -> None:
-    dossier = bouw.met_advies(cast)
+    dossier = weegploeg.met_advies(cast)
     for speler in (cast.gemeente, cast.politie, cast.om):
         tekst = speler.client.get(_url(dossier)).content.decode()
         assert "De doelen zijn gehaald" in tekst
@@ -63,7 +63,7 @@ def test_kernpartijen_lezen_het_advies_en_alleen_de_secretaris_legt_vast(cast: C
 
 @pytest.mark.clausule("CAS-afsluiten")
 def test_zonder_advies_wordt_er_niet_afgesloten(cast: Cast) -> None:
-    dossier = bouw.geagendeerd(cast)
+    dossier = weegploeg.geagendeerd(cast)
     antwoord = cast.uitvoerder.client.post(_url(dossier), _besluit(cast), follow=True)
     assert "past niet meer bij de stand" in antwoord.content.decode()
     assert dossier.besluiten.count() == 1
@@ -71,6 +71,6 @@ def test_zonder_advies_wordt_er_niet_afgesloten(cast: Cast) -> None:
 
 @pytest.mark.clausule("WPG-soort")
 def test_wie_afsluit_weet_dat_de_casus_het_besluit_leest(cast: Cast) -> None:
-    tekst = cast.uitvoerder.client.get(_url(bouw.met_advies(cast))).content.decode()
+    tekst = cast.uitvoerder.client.get(_url(weegploeg.met_advies(cast))).content.decode()
     assert "Deelnemers aan de casus lezen dit." in tekst
     assert "Schrijf niets op uit politiegegevens van artikel 9 of 10." in tekst

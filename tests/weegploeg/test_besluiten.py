@@ -14,7 +14,7 @@ from convenant import decisions as convenant
 from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij, SoortPartij
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from tests.cast import BEGIN, Cast, Speler
-from tests.weegploeg import bouw
+from tests.hulp import gegevens, jaren_geleden, weegploeg
 from weegploeg import decisions
 from weegploeg.models import Signaal, WeegploegDossier
 
@@ -47,7 +47,7 @@ def _uitnodiging(partij: Partij, **anders: str) -> dict[str, str]:
 
 @pytest.mark.clausule("WEE-drie-opties")
 def test_eerst_de_uitkomst_dan_de_velden(cast: Cast) -> None:
-    dossier = bouw.gewogen(cast)
+    dossier = weegploeg.gewogen(cast)
     tekst = cast.uitvoerder.client.get(_url(dossier, "")).content.decode()
     for uitkomst in ("casusoverleg", "geen_casusoverleg", "nadere_duiding"):
         assert f'href="?uitkomst={uitkomst}"' in tekst
@@ -58,13 +58,13 @@ def test_eerst_de_uitkomst_dan_de_velden(cast: Cast) -> None:
 @pytest.mark.clausule("WEE-drie-opties")
 @pytest.mark.clausule("WEE-agenderen")
 def test_casusoverleg_opent_een_casus_met_een_kopie(cast: Cast) -> None:
-    dossier = bouw.gewogen(cast)
+    dossier = weegploeg.gewogen(cast)
     assert _agendeer(cast, dossier, duiding="Voor het overleg").status_code == 302
     dossier.refresh_from_db()
     casus = Casus.objects.get(pk=dossier.casus_id)
     assert (dossier.fase, dossier.casus_nummer) == (Stand.GEAGENDEERD, casus.nummer)
     assert casus.persoon == dossier.persoon
-    assert [s.omschrijving for s in casus.signalen.all()] == [bouw.SIGNAAL]
+    assert [s.omschrijving for s in casus.signalen.all()] == [gegevens.SIGNAAL]
     assert casus.signalen.get().partij_contact == cast.gemeente.partij.contact
     assert casus.duiding == "Voor het overleg"
     besluit = dossier.besluiten.get()
@@ -76,33 +76,33 @@ def test_casusoverleg_opent_een_casus_met_een_kopie(cast: Cast) -> None:
 
 @pytest.mark.clausule("WEE-agenderen")
 def test_alleen_wat_gekozen_is_gaat_mee_en_de_melder_nooit(cast: Cast) -> None:
-    dossier = bouw.gewogen(
-        cast, signalen=[bouw.signaal(), bouw.signaal(tekst="Blijft bij de weegploeg")]
+    dossier = weegploeg.gewogen(
+        cast, signalen=[weegploeg.signaal(), weegploeg.signaal(tekst="Blijft bij de weegploeg")]
     )
     eerste = dossier.signalen.first()
     assert _agendeer(cast, dossier, signalen=[eerste.pk], wegingen=[]).status_code == 302
     dossier.refresh_from_db()
     casus = Casus.objects.get(pk=dossier.casus_id)
-    assert [s.omschrijving for s in casus.signalen.all()] == [bouw.SIGNAAL]
+    assert [s.omschrijving for s in casus.signalen.all()] == [gegevens.SIGNAAL]
     assert not casus.wegingen.exists()
     assert casus.duiding == ""
     alles = " ".join(str(vars(rij)) for rij in (casus, *casus.signalen.all()))
-    assert bouw.MELDER not in alles
-    assert bouw.MELDER_CONTACT not in alles
+    assert gegevens.MELDER not in alles
+    assert gegevens.MELDER_CONTACT not in alles
 
 
 @pytest.mark.clausule("WPG-soort")
 @pytest.mark.clausule("WEE-agenderen")
 def test_wpg_9_en_10_gaan_nooit_mee(cast: Cast) -> None:
-    dossier = bouw.gewogen(
+    dossier = weegploeg.gewogen(
         cast,
         speler=cast.politie,
-        signalen=[bouw.signaal("wpg-20", bouw.SIGNAAL_POLITIE), bouw.wpg_9()],
+        signalen=[weegploeg.signaal("wpg-20", gegevens.SIGNAAL_POLITIE), weegploeg.wpg_9()],
     )
     deelbaar, achter = dossier.signalen.all()
     tekst = cast.uitvoerder.client.get(_url(dossier, "casusoverleg")).content.decode()
     assert "Blijft achter bij de weegploeg" in tekst
-    assert bouw.SIGNAAL_WPG_9 in tekst
+    assert gegevens.SIGNAAL_WPG_9 in tekst
     assert f'name="signalen" value="{achter.pk}"' not in tekst
     antwoord = _agendeer(cast, dossier, signalen=[deelbaar.pk, achter.pk])
     assert "kan niet mee naar het casusoverleg" in antwoord.content.decode()
@@ -124,12 +124,14 @@ def test_wpg_9_en_10_gaan_nooit_mee(cast: Cast) -> None:
         0,
     )
     assert _agendeer(cast, dossier).status_code == 302
-    assert [s.omschrijving for s in Casus.objects.get().signalen.all()] == [bouw.SIGNAAL_POLITIE]
+    assert [s.omschrijving for s in Casus.objects.get().signalen.all()] == [
+        gegevens.SIGNAAL_POLITIE
+    ]
 
 
 @pytest.mark.clausule("WEE-agenderen")
 def test_signaal_van_een_ander_dossier_gaat_niet_mee(cast: Cast) -> None:
-    dossier, ander = bouw.gewogen(cast), bouw.gewogen(cast)
+    dossier, ander = weegploeg.gewogen(cast), weegploeg.gewogen(cast)
     vreemd = Signaal.objects.get(dossier=ander)
     antwoord = _agendeer(cast, dossier, signalen=[vreemd.pk])
     assert antwoord.status_code == 200
@@ -139,7 +141,7 @@ def test_signaal_van_een_ander_dossier_gaat_niet_mee(cast: Cast) -> None:
 @pytest.mark.clausule("WEE-drie-opties")
 @pytest.mark.clausule("WEE-geen-casus")
 def test_geen_casusoverleg_geeft_drie_taken(cast: Cast) -> None:
-    dossier = bouw.gewogen(cast, speler=cast.politie, signalen=[bouw.signaal("wpg-20")])
+    dossier = weegploeg.gewogen(cast, speler=cast.politie, signalen=[weegploeg.signaal("wpg-20")])
     antwoord = cast.uitvoerder.client.post(_url(dossier, "geen_casusoverleg"), _besluit(cast))
     assert antwoord["Location"] == reverse("weegploeg:informeren", args=[dossier.pk])
     dossier.refresh_from_db()
@@ -164,7 +166,7 @@ def test_geen_casusoverleg_geeft_drie_taken(cast: Cast) -> None:
 
 
 def test_anonieme_melder_krijgt_geen_terugkoppeling(cast: Cast) -> None:
-    dossier = bouw.niet_geagendeerd(cast, anoniem=True, melder_naam="", melder_contact="")
+    dossier = weegploeg.niet_geagendeerd(cast, anoniem=True, melder_naam="", melder_contact="")
     url = reverse("weegploeg:terugkoppelen", args=[dossier.pk, dossier.inbrengen.get().pk])
     pagina = cast.gemeente.client.get(reverse("weegploeg:dossier", args=[dossier.pk]))
     assert url not in pagina.content.decode()
@@ -176,7 +178,7 @@ def test_anonieme_melder_krijgt_geen_terugkoppeling(cast: Cast) -> None:
 @pytest.mark.clausule("WEE-drie-opties")
 @pytest.mark.clausule("WEE-duiding")
 def test_nadere_duiding_vraagt_antwoordt_en_komt_terug(cast: Cast) -> None:
-    dossier = bouw.gewogen(cast)
+    dossier = weegploeg.gewogen(cast)
     client, url = cast.uitvoerder.client, _url(dossier, "nadere_duiding")
     half = _besluit(cast, partner_1="School", vraag_1="Hoe gaat het?", vraag_2="En thuis?")
     assert "Vul in aan wie u dit vraagt." in client.post(url, half).content.decode()
@@ -208,7 +210,7 @@ def test_nadere_duiding_vraagt_antwoordt_en_komt_terug(cast: Cast) -> None:
 @pytest.mark.clausule("WEE-afweging")
 @pytest.mark.parametrize("uitkomst", ["casusoverleg", "geen_casusoverleg", "nadere_duiding"])
 def test_twee_kernpartijen_zijn_niet_genoeg(cast: Cast, uitkomst: str) -> None:
-    dossier = bouw.gewogen(cast)
+    dossier = weegploeg.gewogen(cast)
     twee = [cast.gemeente.partij.pk, cast.politie.partij.pk]
     goed = _besluit(
         cast,
@@ -231,7 +233,7 @@ def test_twee_kernpartijen_zijn_niet_genoeg(cast: Cast, uitkomst: str) -> None:
 @pytest.mark.clausule("WEE-afweging")
 @pytest.mark.parametrize("wie", ["gemeente", "politie", "om", "uitvoerder_casusoverleg"])
 def test_een_lid_legt_geen_besluit_vast(cast: Cast, wie: str) -> None:
-    dossier = bouw.gewogen(cast)
+    dossier = weegploeg.gewogen(cast)
     speler: Speler = cast.allen[wie]
     assert _agendeer(cast, dossier, speler).status_code == 404
     with pytest.raises(Geweigerd):
@@ -244,17 +246,17 @@ def test_een_lid_legt_geen_besluit_vast(cast: Cast, wie: str) -> None:
 @pytest.mark.clausule("WEE-referentiekader")
 @pytest.mark.parametrize("uitkomst", ["casusoverleg", "geen_casusoverleg"])
 def test_zonder_weging_geen_besluit(cast: Cast, uitkomst: str) -> None:
-    dossier = bouw.in_weging(cast)
+    dossier = weegploeg.in_weging(cast)
     client, url = cast.uitvoerder.client, _url(dossier, uitkomst)
     goed = _besluit(cast, signalen=[s.pk for s in dossier.signalen.all()])
     assert "Weeg eerst de signalen" in client.post(url, goed).content.decode()
     assert not dossier.besluiten.exists()
-    bouw.weeg(cast, dossier)
+    weegploeg.weeg(cast, dossier)
     assert client.post(url, goed).status_code == 302
 
 
 def test_besluit_kan_maar_een_keer(cast: Cast) -> None:
-    dossier = bouw.geagendeerd(cast)
+    dossier = weegploeg.geagendeerd(cast)
     antwoord = cast.uitvoerder.client.post(
         _url(dossier, "geen_casusoverleg"), _besluit(cast), follow=True
     )
@@ -267,8 +269,8 @@ def test_besluit_kan_maar_een_keer(cast: Cast) -> None:
 def test_met_wpg_9_in_het_dossier_staat_er_niets_van_de_weging_klaar(
     cast: Cast, politie: bool
 ) -> None:
-    signalen = [bouw.signaal("wpg-20"), *([bouw.wpg_9()] if politie else [])]
-    dossier = bouw.gewogen(cast, speler=cast.politie, signalen=signalen)
+    signalen = [weegploeg.signaal("wpg-20"), *([weegploeg.wpg_9()] if politie else [])]
+    dossier = weegploeg.gewogen(cast, speler=cast.politie, signalen=signalen)
     antwoord = cast.uitvoerder.client.get(_url(dossier, "casusoverleg"))
     form, tekst = antwoord.context["form"], antwoord.content.decode()
     assert bool(form["wegingen"].value()) == bool(form["duiding"].value()) == (not politie)
@@ -281,7 +283,7 @@ def test_met_wpg_9_in_het_dossier_staat_er_niets_van_de_weging_klaar(
 def test_een_lege_vraag_of_een_vraag_aan_niemand_wordt_niet_gesteld(
     cast: Cast, vraag: tuple[str, str]
 ) -> None:
-    dossier = bouw.gewogen(cast)
+    dossier = weegploeg.gewogen(cast)
     with pytest.raises(NietMogelijk, match="Vul dit in"):
         decisions.vraag_duiding(
             dossier,
@@ -295,7 +297,7 @@ def test_een_lege_vraag_of_een_vraag_aan_niemand_wordt_niet_gesteld(
 
 @pytest.mark.clausule("WEE-duiding")
 def test_een_leeg_antwoord_wordt_niet_vastgelegd(cast: Cast) -> None:
-    vraag = bouw.nadere_duiding(cast).duidingsvragen.get()
+    vraag = weegploeg.nadere_duiding(cast).duidingsvragen.get()
     with pytest.raises(NietMogelijk, match="Vul dit in"):
         decisions.beantwoord_vraag(vraag, actor=cast.uitvoerder.actor, antwoord=" ")
     vraag.refresh_from_db()
@@ -303,7 +305,7 @@ def test_een_leeg_antwoord_wordt_niet_vastgelegd(cast: Cast) -> None:
 
 
 def test_een_subject_houdt_een_naam(cast: Cast) -> None:
-    dossier = bouw.in_weging(cast)
+    dossier = weegploeg.in_weging(cast)
     with pytest.raises(NietMogelijk, match="voornaam of een achternaam"):
         decisions.wijzig_subject(
             dossier, actor=cast.uitvoerder.actor, naw={"voornamen": "", "achternaam": " "}
@@ -314,7 +316,7 @@ def test_een_subject_houdt_een_naam(cast: Cast) -> None:
 
 @pytest.mark.clausule("BEV-versleuteling")
 def test_aan_wie_is_gevraagd_staat_versleuteld(cast: Cast) -> None:
-    bouw.nadere_duiding(cast)
+    weegploeg.nadere_duiding(cast)
     with connection.cursor() as cursor:
         cursor.execute("SELECT partner FROM weegploeg_duidingsvraag")
         assert "Zandberg" not in cursor.fetchone()[0]
@@ -323,7 +325,7 @@ def test_aan_wie_is_gevraagd_staat_versleuteld(cast: Cast) -> None:
 # Decision 2 ------------------------------------------------------------------------------------
 @pytest.mark.clausule("WEE-partners")
 def test_partner_doet_mee_met_een_reden(cast: Cast) -> None:
-    dossier = bouw.gewogen(cast)
+    dossier = weegploeg.gewogen(cast)
     partij = cast.reclassering.partij
     zonder = _agendeer(cast, dossier, **_uitnodiging(partij, reden=""))
     assert "Schrijf op welke rol deze partij in het plan heeft." in zonder.content.decode()
@@ -338,7 +340,7 @@ def test_partner_doet_mee_met_een_reden(cast: Cast) -> None:
 @pytest.mark.parametrize("geboren", ["volwassen", "onbekend"])
 def test_raad_kan_niet_bij_een_volwassene_of_onbekende_leeftijd(cast: Cast, geboren: str) -> None:
     naw = {"geboortedatum": None} if geboren == "onbekend" else {}
-    dossier = bouw.gewogen(cast, naw=naw)
+    dossier = weegploeg.gewogen(cast, naw=naw)
     raad = cast.rvdk.partij
     tekst = cast.uitvoerder.client.get(_url(dossier, "casusoverleg")).content.decode()
     assert f"partner_{raad.pk}" not in tekst
@@ -365,7 +367,7 @@ def test_raad_kan_niet_bij_een_volwassene_of_onbekende_leeftijd(cast: Cast, gebo
 @pytest.mark.clausule("WEE-rvdk-modus")
 @pytest.mark.parametrize("rol", ["deelnemer", "adviseur"])
 def test_raad_doet_mee_bij_een_minderjarige_op_een_grond(cast: Cast, rol: str) -> None:
-    dossier = bouw.gewogen(cast, naw=bouw.minderjarig(cast.uitvoerder.actor.vandaag))
+    dossier = weegploeg.gewogen(cast, naw={"geboortedatum": jaren_geleden(16)})
     raad = cast.rvdk.partij
     zonder = _agendeer(cast, dossier, **_uitnodiging(raad, rol=rol))
     assert "Kies de grond waarop de Raad meedoet." in zonder.content.decode()
@@ -391,7 +393,7 @@ def test_externe_partner_alleen_met_bijlage_1_en_geheimhouding(cast: Cast, mist:
         Geheimhoudingsverklaring.objects.create(
             partij=partij, getekend_op=BEGIN, getekend_door="directeur", geldig_tot=einde
         )
-    dossier = bouw.gewogen(cast)
+    dossier = weegploeg.gewogen(cast)
     tekst = cast.uitvoerder.client.get(_url(dossier, "casusoverleg")).content.decode()
     kan = mist == "niets"
     assert (f"partner_{partij.pk}" in tekst) == kan
@@ -413,6 +415,6 @@ def test_externe_partner_alleen_met_bijlage_1_en_geheimhouding(cast: Cast, mist:
 
 @pytest.mark.clausule("DEF-subject")
 def test_uitreiziger_of_terugkeerder_gaat_mee_naar_de_casus(cast: Cast) -> None:
-    dossier = bouw.gewogen(cast)
+    dossier = weegploeg.gewogen(cast)
     assert _agendeer(cast, dossier, bijzonderheid="terugkeerder").status_code == 302
     assert Casus.objects.get().bijzonderheid == "terugkeerder"

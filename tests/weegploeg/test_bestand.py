@@ -12,7 +12,7 @@ from gedeeld.afschrift import Afschrift, Publiek
 from gedeeld.rules import vergeten_op
 from register.registry import bestand
 from tests.cast import Cast
-from tests.weegploeg import bouw
+from tests.hulp import gegevens, weegploeg
 from weegploeg import decisions
 from weegploeg.models import WeegploegDossier
 
@@ -34,10 +34,10 @@ def _teksten(afschrift: Afschrift) -> str:
 def test_zes_maanden_lopen_vanaf_het_besluit_of_de_laatste_inbreng(cast: Cast) -> None:
     vandaag = cast.uitvoerder.actor.vandaag
     toen = vandaag - timedelta(days=100)
-    in_weging = bouw.in_weging(cast, op=toen)
-    besloten = bouw.niet_geagendeerd(cast, op=toen)
-    duiding = bouw.nadere_duiding(cast)
-    geagendeerd = bouw.geagendeerd(cast)
+    in_weging = weegploeg.in_weging(cast, op=toen)
+    besloten = weegploeg.niet_geagendeerd(cast, op=toen)
+    duiding = weegploeg.nadere_duiding(cast)
+    geagendeerd = weegploeg.geagendeerd(cast)
     decisions.koppel_terug(besloten.inbrengen.get(), actor=cast.gemeente.actor)  # no longer life
     verwacht = {in_weging: toen, besloten: toen, duiding: vandaag, geagendeerd: None}
     for dossier, dag in verwacht.items():
@@ -50,10 +50,10 @@ def test_zes_maanden_lopen_vanaf_het_besluit_of_de_laatste_inbreng(cast: Cast) -
 def test_alleen_inbreng_en_besluit_verlengen_de_zes_maanden(cast: Cast) -> None:
     vandaag = cast.uitvoerder.actor.vandaag
     toen = vandaag - timedelta(days=100)
-    dossier = bouw.gewogen(cast, op=toen)
+    dossier = weegploeg.gewogen(cast, op=toen)
     cast.uitvoerder.client.post(
         reverse("weegploeg:subject", args=[dossier.pk]),
-        {**bouw.NAW, "geboortedatum": "1990-05-17", "straat": "Elders 1"},
+        {**gegevens.NawWeegploeg(), "geboortedatum": "1990-05-17", "straat": "Elders 1"},
     )
     dossier.refresh_from_db()
     assert (dossier.straat, dossier.laatste_verwerking_op) == ("Elders 1", vandaag)
@@ -61,7 +61,7 @@ def test_alleen_inbreng_en_besluit_verlengen_de_zes_maanden(cast: Cast) -> None:
     assert dossier.vernietigen_op == vergeten_op(toen)
 
     later = vandaag - timedelta(days=30)
-    bouw.in_weging(cast, op=later, dossier=dossier)
+    weegploeg.in_weging(cast, op=later, dossier=dossier)
     assert _uit_de_database(dossier, "vergeten_vanaf") == later
     assert dossier.vernietigen_op == vergeten_op(later)
 
@@ -70,7 +70,7 @@ def test_alleen_inbreng_en_besluit_verlengen_de_zes_maanden(cast: Cast) -> None:
 def test_zolang_de_casus_loopt_zijn_de_gegevens_in_gebruik(cast: Cast) -> None:
     vandaag = cast.uitvoerder.actor.vandaag
     toen = vandaag - relativedelta(months=14)
-    dossier = bouw.geagendeerd(cast, op=toen)
+    dossier = weegploeg.geagendeerd(cast, op=toen)
     assert _uit_de_database(dossier, "laatste_verwerking") == toen
     casus = Casus.objects.get(pk=dossier.casus_id)
     casusoverleg.leg_analyse_vast(casus, actor=cast.uitvoerder.actor, analyse="Nieuw inzicht")
@@ -79,15 +79,16 @@ def test_zolang_de_casus_loopt_zijn_de_gegevens_in_gebruik(cast: Cast) -> None:
 
 @pytest.mark.clausule("RET-kernpartij-raadplegen")
 def test_kerngroepen_zijn_de_drie_kernpartijen(cast: Cast) -> None:
-    dossier = bouw.in_weging(cast)
+    dossier = weegploeg.in_weging(cast)
     assert bestand(SOORT).kerngroepen(dossier) == {partij.groep_id for partij in cast.kern}
 
 
 @pytest.mark.clausule("RVB-overzicht")
 @pytest.mark.clausule("RVB-derden")
 def test_betrokkene_ziet_alles_behalve_de_melder(cast: Cast) -> None:
-    dossier = bouw.nadere_duiding(
-        cast, signalen=[bouw.signaal(bijzonder=["religie"], noodzaak="Zegt iets over de groep")]
+    dossier = weegploeg.nadere_duiding(
+        cast,
+        signalen=[weegploeg.signaal(bijzonder=["religie"], noodzaak="Zegt iets over de groep")],
     )
     decisions.beantwoord_vraag(
         dossier.duidingsvragen.get(), actor=cast.uitvoerder.actor, antwoord="Zijn zus Anna zegt het"
@@ -97,7 +98,7 @@ def test_betrokkene_ziet_alles_behalve_de_melder(cast: Cast) -> None:
     tekst = _teksten(eigen)
     for stuk in (
         "Timo van der Verzonnen",
-        bouw.SIGNAAL,
+        gegevens.SIGNAAL,
         "Gemeente Venlo",
         "AVG artikel 6 lid 1 onder e",
         "Religie of levensovertuiging",
@@ -113,14 +114,14 @@ def test_betrokkene_ziet_alles_behalve_de_melder(cast: Cast) -> None:
         assert stuk not in tekst
     for publiek in Publiek:
         iedereen = _teksten(bestand(SOORT).afschrift(dossier, publiek))
-        assert not any(stuk in iedereen for stuk in (bouw.MELDER, bouw.MELDER_CONTACT))
+        assert not any(stuk in iedereen for stuk in (gegevens.MELDER, gegevens.MELDER_CONTACT))
     derden = [r.waarde for s in eigen.secties for r in s.regels if r.derden]
     assert derden == ["Zijn zus Anna zegt het"]
     assert Afschrift.uit_dict(eigen.als_dict()) == eigen
 
 
 def test_een_anonieme_melder_heet_anoniem(cast: Cast) -> None:
-    dossier = bouw.in_weging(cast, anoniem=True, melder_naam="", melder_contact="")
+    dossier = weegploeg.in_weging(cast, anoniem=True, melder_naam="", melder_contact="")
     assert "'Anoniem'" in _teksten(bestand(SOORT).afschrift(dossier, Publiek.KERNPARTIJ))
 
 
@@ -130,8 +131,8 @@ def test_een_anonieme_melder_heet_anoniem(cast: Cast) -> None:
 def test_wat_van_wpg_9_is_afgeleid_gaat_niet_vanzelf_naar_de_betrokkene(
     cast: Cast, politie: bool
 ) -> None:
-    signalen = [bouw.signaal("wpg-20"), *([bouw.wpg_9()] if politie else [])]
-    dossier = bouw.nadere_duiding(cast, speler=cast.politie, signalen=signalen)
+    signalen = [weegploeg.signaal("wpg-20"), *([weegploeg.wpg_9()] if politie else [])]
+    dossier = weegploeg.nadere_duiding(cast, speler=cast.politie, signalen=signalen)
     eigen = bestand(SOORT).afschrift(dossier, Publiek.BETROKKENE)
     vrij = " ".join(r.waarde for s in eigen.secties for r in s.regels if not r.derden)
     afgeleid = (
@@ -141,17 +142,17 @@ def test_wat_van_wpg_9_is_afgeleid_gaat_niet_vanzelf_naar_de_betrokkene(
         "Is de leerling veranderd?",
     )
     assert {stuk for stuk in afgeleid if stuk in vrij} == (set() if politie else {*afgeleid})
-    assert bouw.SIGNAAL in vrij
-    assert bouw.SIGNAAL_WPG_9 not in vrij
+    assert gegevens.SIGNAAL in vrij
+    assert gegevens.SIGNAAL_WPG_9 not in vrij
 
 
 @pytest.mark.clausule("RVB-overzicht")
 def test_datums_staan_er_voluit(cast: Cast) -> None:
-    dossier = bouw.in_weging(cast)
+    dossier = weegploeg.in_weging(cast)
     assert "17 mei 1990" in _teksten(bestand(SOORT).afschrift(dossier, Publiek.BETROKKENE))
 
 
 @pytest.mark.clausule("WEE-toegang")
 @pytest.mark.parametrize("publiek", [Publiek.CASUSPARTIJ, Publiek.EXTERN])
 def test_afschrift_is_leeg_voor_wie_geen_kernpartij_is(cast: Cast, publiek: Publiek) -> None:
-    assert bestand(SOORT).afschrift(bouw.gewogen(cast), publiek).secties == []
+    assert bestand(SOORT).afschrift(weegploeg.gewogen(cast), publiek).secties == []

@@ -10,17 +10,17 @@ from casusoverleg.models import Casus
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from register.models import Gebeurtenis
 from tests.cast import Cast, grondslag
-from tests.weegploeg import bouw
+from tests.hulp import gegevens, weegploeg
 from weegploeg.models import WeegploegDossier
 
 
 @pytest.mark.clausule("WEE-inhoud")
 def test_melding_opent_een_dossier_met_wat_artikel_8_noemt(cast: Cast) -> None:
-    dossier = bouw.in_weging(cast)
+    dossier = weegploeg.in_weging(cast)
     pagina = cast.gemeente.client.get(reverse("weegploeg:dossier", args=[dossier.pk]))
     tekst = pagina.content.decode()
     assert dossier.nummer.startswith("W-")
-    for stuk in ("Timo van der Verzonnen", "Nergensweg 7", bouw.SIGNAAL, bouw.MELDER):
+    for stuk in ("Timo van der Verzonnen", "Nergensweg 7", gegevens.SIGNAAL, gegevens.MELDER):
         assert stuk in tekst
     assert Gebeurtenis.van(dossier).get().soort == "weegploeg.geopend"
 
@@ -29,17 +29,20 @@ def test_melding_opent_een_dossier_met_wat_artikel_8_noemt(cast: Cast) -> None:
 def test_alleen_een_kernpartij_van_deze_weegploeg_brengt_in(cast: Cast) -> None:
     for speler in (cast.maastricht, cast.rvdk, cast.extern, cast.beheerder, cast.fg, cast.elders):
         with pytest.raises(Geweigerd):
-            bouw.in_weging(cast, speler=speler)
+            weegploeg.in_weging(cast, speler=speler)
     assert not WeegploegDossier.objects.exists()
-    bouw.in_weging(cast, speler=cast.politie, signalen=[bouw.signaal("wpg-20")])
+    weegploeg.in_weging(cast, speler=cast.politie, signalen=[weegploeg.signaal("wpg-20")])
     assert WeegploegDossier.objects.count() == 1
 
 
 @pytest.mark.clausule("WEE-bestand")
 def test_tweede_melding_komt_in_hetzelfde_dossier(cast: Cast) -> None:
-    dossier = bouw.in_weging(cast)
-    bouw.in_weging(
-        cast, speler=cast.om, dossier=dossier, signalen=[bouw.signaal("wjsg-39f", "Nieuw feit")]
+    dossier = weegploeg.in_weging(cast)
+    weegploeg.in_weging(
+        cast,
+        speler=cast.om,
+        dossier=dossier,
+        signalen=[weegploeg.signaal("wjsg-39f", "Nieuw feit")],
     )
     assert WeegploegDossier.objects.count() == 1
     assert dossier.signalen.count() == 2
@@ -63,26 +66,28 @@ def test_signaal_zonder_wat_de_wet_vraagt_komt_er_niet_in(
 ) -> None:
     velden = {"code": "wpg-20", **fout}
     with pytest.raises(NietMogelijk):
-        bouw.in_weging(cast, speler=cast.politie, signalen=[bouw.signaal(**velden)])  # type: ignore[arg-type]
+        weegploeg.in_weging(cast, speler=cast.politie, signalen=[weegploeg.signaal(**velden)])  # type: ignore[arg-type]
     assert not WeegploegDossier.objects.exists()
 
 
 @pytest.mark.clausule("RET-zes-maanden")
 def test_nieuw_signaal_na_geen_casusoverleg_opent_een_nieuw_dossier(cast: Cast) -> None:
-    oud = bouw.niet_geagendeerd(cast, op=cast.gemeente.actor.vandaag - timedelta(days=170))
+    oud = weegploeg.niet_geagendeerd(cast, op=cast.gemeente.actor.vandaag - timedelta(days=170))
     with pytest.raises(NietMogelijk):
-        bouw.in_weging(cast, dossier=oud)
+        weegploeg.in_weging(cast, dossier=oud)
     assert oud.signalen.count() == 1
-    nieuw = bouw.in_weging(cast)
+    nieuw = weegploeg.in_weging(cast)
     assert nieuw.pk != oud.pk  # the old one is forgotten on its day, the new signal is not
 
 
 @pytest.mark.clausule("WEE-agenderen")
 def test_nieuw_signaal_bij_een_lopende_casus_gaat_niet_verloren(cast: Cast) -> None:
-    dossier = bouw.geagendeerd(cast)
+    dossier = weegploeg.geagendeerd(cast)
     casus = Casus.objects.get(pk=dossier.casus_id)
     eerst = casus.signalen.count()
-    bouw.in_weging(cast, dossier=dossier, signalen=[bouw.signaal("avg-6-1-e", "Koopt een tent")])
+    weegploeg.in_weging(
+        cast, dossier=dossier, signalen=[weegploeg.signaal("avg-6-1-e", "Koopt een tent")]
+    )
     client = cast.uitvoerder.client
     assert "Bekijk het nieuwe signaal" in client.get(reverse("werklijst")).content.decode()
     nieuw = dossier.signalen.get(gedeeld="")
@@ -99,8 +104,10 @@ def test_nieuw_signaal_bij_een_lopende_casus_gaat_niet_verloren(cast: Cast) -> N
 @pytest.mark.clausule("WEE-agenderen")
 @pytest.mark.parametrize("einde", ["gesloten", "weg"])
 def test_zonder_lopende_casus_valt_er_niets_door_te_geven(cast: Cast, einde: str) -> None:
-    dossier = bouw.met_advies(cast)
-    bouw.in_weging(cast, dossier=dossier, signalen=[bouw.signaal("avg-6-1-e", "Koopt een tent")])
+    dossier = weegploeg.met_advies(cast)
+    weegploeg.in_weging(
+        cast, dossier=dossier, signalen=[weegploeg.signaal("avg-6-1-e", "Koopt een tent")]
+    )
     client, pagina = cast.uitvoerder.client, reverse("weegploeg:dossier", args=[dossier.pk])
     nieuw = dossier.signalen.get(gedeeld="")
     url = reverse("weegploeg:delen", args=[dossier.pk, nieuw.pk])
@@ -121,9 +128,9 @@ def test_zonder_lopende_casus_valt_er_niets_door_te_geven(cast: Cast, einde: str
 
 @pytest.mark.clausule("WPG-soort")
 def test_nieuw_politiegegeven_van_artikel_9_of_10_blijft_achter(cast: Cast) -> None:
-    dossier = bouw.geagendeerd(cast)
-    geheim = bouw.wpg_9("Geheime kanarie")
-    bouw.in_weging(cast, dossier=dossier, speler=cast.politie, signalen=[geheim])
+    dossier = weegploeg.geagendeerd(cast)
+    geheim = weegploeg.wpg_9("Geheime kanarie")
+    weegploeg.in_weging(cast, dossier=dossier, speler=cast.politie, signalen=[geheim])
     rij = dossier.signalen.last()
     url = reverse("weegploeg:delen", args=[dossier.pk, rij.pk])
     cast.uitvoerder.client.post(url, {"delen": "ja"})
@@ -133,7 +140,7 @@ def test_nieuw_politiegegeven_van_artikel_9_of_10_blijft_achter(cast: Cast) -> N
 
 @pytest.mark.clausule("MEL-via-kernpartij")
 def test_lid_voegt_signaal_uit_eigen_gegevens_toe(cast: Cast) -> None:
-    dossier = bouw.in_weging(cast)
+    dossier = weegploeg.in_weging(cast)
     url = reverse("weegploeg:signaal", args=[dossier.pk])
     goed = {"omschrijving": "Kocht een kaart", "grondslag": grondslag("wpg-20").pk}
     fout = {**goed, "grondslag": grondslag("avg-6-1-e").pk}
@@ -161,7 +168,7 @@ def test_lid_voegt_signaal_uit_eigen_gegevens_toe(cast: Cast) -> None:
 def test_verkeerd_signaal_krijgt_een_zin_en_verandert_niets(
     cast: Cast, velden: dict[str, object], zin: str
 ) -> None:
-    dossier = bouw.in_weging(cast)
+    dossier = weegploeg.in_weging(cast)
     gegevens = {"omschrijving": "Iets", **velden}
     if velden:
         gegevens["grondslag"] = grondslag("avg-6-1-e").pk
@@ -173,7 +180,7 @@ def test_verkeerd_signaal_krijgt_een_zin_en_verandert_niets(
 
 @pytest.mark.clausule("DEF-subject")
 def test_uitvoerder_corrigeert_het_subject(cast: Cast) -> None:
-    dossier = bouw.in_weging(cast)
+    dossier = weegploeg.in_weging(cast)
     url = reverse("weegploeg:subject", args=[dossier.pk])
     goed = {"voornamen": "Tim", "achternaam": "Verzonnen", "geboortedatum": "1991-02-03"}
     for fout, zin in (

@@ -10,7 +10,7 @@ from django.urls import reverse
 from convenant.models import Uitzonderingsgrond
 from gedeeld.weigering import NietMogelijk
 from tests.cast import Cast
-from tests.weegploeg import bouw
+from tests.hulp import jaren_geleden, weegploeg
 from weegploeg import informatieplicht, rules
 from weegploeg.models import WeegploegDossier
 from weegploeg.werk import werk
@@ -45,7 +45,7 @@ def _taken(cast: Cast) -> dict[str, date | None]:
 def test_plicht_ontstaat_bij_elk_besluit_en_uiterlijk_na_een_maand(cast: Cast, stand: str) -> None:
     vandaag = cast.uitvoerder.actor.vandaag
     ontvangen = vandaag - timedelta(days=10)
-    dossier = getattr(bouw, stand)(cast, ontvangen_op=ontvangen)
+    dossier = getattr(weegploeg, stand)(cast, ontvangen_op=ontvangen)
     uiterlijk = ontvangen + relativedelta(months=1)
     assert _taken(cast)["Leg vast of het subject wordt geïnformeerd"] == uiterlijk
     tekst = cast.gemeente.client.get(_url(dossier, "dossier")).content.decode()
@@ -55,9 +55,9 @@ def test_plicht_ontstaat_bij_elk_besluit_en_uiterlijk_na_een_maand(cast: Cast, s
 @pytest.mark.clausule("INF-moment")
 def test_de_maand_wacht_niet_op_het_besluit(cast: Cast) -> None:
     vandaag = cast.uitvoerder.actor.vandaag
-    bouw.in_weging(cast, ontvangen_op=vandaag)
+    weegploeg.in_weging(cast, ontvangen_op=vandaag)
     assert "Leg vast of het subject wordt geïnformeerd" not in _taken(cast)
-    bouw.in_weging(cast, ontvangen_op=vandaag - timedelta(days=25))
+    weegploeg.in_weging(cast, ontvangen_op=vandaag - timedelta(days=25))
     assert "Leg vast of het subject wordt geïnformeerd" in _taken(cast)
 
 
@@ -76,7 +76,7 @@ def test_een_maand_is_een_kalendermaand(verkregen: date, uiterlijk: date) -> Non
 @pytest.mark.clausule("INF-overleg")
 @pytest.mark.clausule("WEE-informeren")
 def test_informeren_na_overleg_van_de_drie(cast: Cast) -> None:
-    dossier = bouw.niet_geagendeerd(cast)
+    dossier = weegploeg.niet_geagendeerd(cast)
     client = cast.uitvoerder.client
     twee = [p.pk for p in cast.kern[:2]]
     fout = client.post(_url(dossier), _informeer(cast, partijen=twee)).content.decode()
@@ -92,7 +92,7 @@ def test_informeren_na_overleg_van_de_drie(cast: Cast) -> None:
 
 @pytest.mark.clausule("INF-alsnog")
 def test_herinnering_blijft_tot_het_is_gedaan(cast: Cast) -> None:
-    dossier = bouw.niet_geagendeerd(cast, anoniem=True)
+    dossier = weegploeg.niet_geagendeerd(cast, anoniem=True)
     client, vandaag = cast.uitvoerder.client, cast.uitvoerder.actor.vandaag
     assert client.post(_url(dossier), _informeer(cast)).status_code == 302
     gedaan = {"op": vandaag.isoformat(), "hoe": "De wijkagent, in een gesprek"}
@@ -110,7 +110,7 @@ def test_herinnering_blijft_tot_het_is_gedaan(cast: Cast) -> None:
 @pytest.mark.clausule("INF-aantekening")
 @pytest.mark.clausule("INF-alsnog")
 def test_nog_niet_heeft_grond_reden_en_een_dag(cast: Cast) -> None:
-    dossier = bouw.geagendeerd(cast)
+    dossier = weegploeg.geagendeerd(cast)
     client, url = cast.uitvoerder.client, _url(dossier, keuze="nog_niet")
     for fout in (
         {"grond": ""},
@@ -135,7 +135,7 @@ def test_nog_niet_heeft_grond_reden_en_een_dag(cast: Cast) -> None:
 
 @pytest.mark.clausule("INF-alsnog")
 def test_uitstel_loopt_niet_over_de_vernietiging_heen(cast: Cast) -> None:
-    dossier = bouw.niet_geagendeerd(cast)
+    dossier = weegploeg.niet_geagendeerd(cast)
     url = _url(dossier, keuze="nog_niet")
     antwoord = cast.uitvoerder.client.post(url, _nog_niet(cast, 200))
     assert "worden deze gegevens vernietigd" in antwoord.content.decode()
@@ -144,7 +144,7 @@ def test_uitstel_loopt_niet_over_de_vernietiging_heen(cast: Cast) -> None:
 
 @pytest.mark.clausule("INF-alsnog")
 def test_uitstel_duurt_hooguit_zes_maanden(cast: Cast) -> None:
-    url = _url(bouw.geagendeerd(cast), keuze="nog_niet")
+    url = _url(weegploeg.geagendeerd(cast), keuze="nog_niet")
     antwoord = cast.uitvoerder.client.post(url, _nog_niet(cast, 190))
     assert "Kies een dag binnen zes maanden." in antwoord.content.decode()
     assert "heroverwegen_op" in antwoord.context["form"].errors
@@ -153,7 +153,7 @@ def test_uitstel_duurt_hooguit_zes_maanden(cast: Cast) -> None:
 
 @pytest.mark.clausule("INF-wie")
 def test_zonder_bekende_leeftijd_niet_alleen_de_ouders(cast: Cast) -> None:
-    dossier = bouw.niet_geagendeerd(cast, naw={"geboortedatum": None})
+    dossier = weegploeg.niet_geagendeerd(cast, naw={"geboortedatum": None})
     tekst = cast.uitvoerder.client.get(_url(dossier)).content.decode()
     assert 'value="ouders"' not in tekst
     antwoord = cast.uitvoerder.client.post(_url(dossier), _informeer(cast, wie="ouders"))
@@ -173,7 +173,7 @@ def test_zonder_bekende_leeftijd_niet_alleen_de_ouders(cast: Cast) -> None:
 
 @pytest.mark.clausule("INF-alsnog")
 def test_informeren_zonder_te_zeggen_hoe_is_niet_vast_te_leggen(cast: Cast) -> None:
-    dossier, actor = bouw.niet_geagendeerd(cast), cast.uitvoerder.actor
+    dossier, actor = weegploeg.niet_geagendeerd(cast), cast.uitvoerder.actor
     assert cast.uitvoerder.client.post(_url(dossier), _informeer(cast)).status_code == 302
     with pytest.raises(NietMogelijk, match="Vul dit in"):
         informatieplicht.leg_informeren_vast(dossier, actor=actor, op=actor.vandaag, hoe=" ")
@@ -183,7 +183,7 @@ def test_informeren_zonder_te_zeggen_hoe_is_niet_vast_te_leggen(cast: Cast) -> N
 
 @pytest.mark.clausule("INF-wie")
 def test_meerderjarige_wordt_zelf_geinformeerd_en_de_ouders_niet(cast: Cast) -> None:
-    dossier = bouw.niet_geagendeerd(cast)
+    dossier = weegploeg.niet_geagendeerd(cast)
     tekst = cast.uitvoerder.client.get(_url(dossier)).content.decode()
     assert 'value="ouders"' not in tekst
     antwoord = cast.uitvoerder.client.post(_url(dossier), _informeer(cast, wie="ouders"))
@@ -202,8 +202,8 @@ def test_meerderjarige_wordt_zelf_geinformeerd_en_de_ouders_niet(cast: Cast) -> 
 
 @pytest.mark.clausule("INF-wie")
 def test_bij_een_minderjarige_horen_de_ouders_erbij(cast: Cast) -> None:
-    naw = bouw.minderjarig(cast.uitvoerder.actor.vandaag)
-    dossier = bouw.niet_geagendeerd(cast, naw=naw)
+    naw = {"geboortedatum": jaren_geleden(16)}
+    dossier = weegploeg.niet_geagendeerd(cast, naw=naw)
     tekst = cast.uitvoerder.client.get(_url(dossier)).content.decode()
     keuze = tekst[tekst.index('value="beiden"') :]
     assert "checked" in keuze[: keuze.index(">")]
@@ -215,7 +215,7 @@ def test_bij_een_minderjarige_horen_de_ouders_erbij(cast: Cast) -> None:
 
 @pytest.mark.clausule("INF-overleg")
 def test_een_lid_legt_niet_vast_of_wordt_geinformeerd(cast: Cast) -> None:
-    dossier = bouw.niet_geagendeerd(cast)
+    dossier = weegploeg.niet_geagendeerd(cast)
     for speler in (cast.gemeente, cast.politie, cast.om):
         assert speler.client.post(_url(dossier), _informeer(cast)).status_code == 404
     assert not dossier.informatiebesluiten.exists()

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cast import Cast
-from tests.weegploeg import bouw
+from tests.hulp import weegploeg
 from weegploeg.werk import werk
 
 
@@ -23,19 +23,19 @@ def _vragen(doe: Any) -> int:
 def test_evenveel_vragen_voor_een_en_dertig_dossiers(cast: Cast) -> None:
     client, actor = cast.uitvoerder.client, cast.uitvoerder.actor
     lijst = reverse("weegploeg:lijst")
-    bouw.niet_geagendeerd(cast)
+    weegploeg.niet_geagendeerd(cast)
     client.get(lijst)
     een = (_vragen(lambda: client.get(lijst)), _vragen(lambda: werk(actor)))
     for _ in range(29):
-        bouw.niet_geagendeerd(cast)
+        weegploeg.niet_geagendeerd(cast)
     assert (_vragen(lambda: client.get(lijst)), _vragen(lambda: werk(actor))) == een
 
 
 def test_lijst_heeft_bladzijden_en_een_filter(cast: Cast) -> None:
     client, lijst = cast.uitvoerder.client, reverse("weegploeg:lijst")
     assert "Er zijn nog geen dossiers." in client.get(lijst).content.decode()
-    nummers = [bouw.in_weging(cast).nummer for _ in range(26)]
-    gesloten = bouw.niet_geagendeerd(cast).nummer
+    nummers = [weegploeg.in_weging(cast).nummer for _ in range(26)]
+    gesloten = weegploeg.niet_geagendeerd(cast).nummer
     eerste, tweede = (client.get(lijst, {"page": n}).content.decode() for n in (1, 2))
     assert nummers[0] not in eerste
     assert nummers[0] in tweede
@@ -49,18 +49,18 @@ def test_lijst_heeft_bladzijden_en_een_filter(cast: Cast) -> None:
 
 @pytest.mark.clausule("WEE-geen-casus")
 def test_werklijst_zegt_per_rol_wat_er_wacht(cast: Cast) -> None:
-    dossier = bouw.in_weging(cast)
+    dossier = weegploeg.in_weging(cast)
 
     def wat(speler: Any) -> list[str]:
         return [rij.wat for rij in werk(speler.actor)]
 
     assert wat(cast.om) == wat(cast.uitvoerder) == ["Weeg de signalen"]
-    bouw.weeg(cast, dossier)
+    weegploeg.weeg(cast, dossier)
     assert (wat(cast.om), wat(cast.uitvoerder)) == ([], ["Leg het besluit vast"])
     dossier.delete()
-    bouw.nadere_duiding(cast)
+    weegploeg.nadere_duiding(cast)
     assert (wat(cast.om), wat(cast.uitvoerder)) == ([], ["Leg een antwoord vast"])
-    bouw.niet_geagendeerd(cast)
+    weegploeg.niet_geagendeerd(cast)
     assert "Koppel het besluit terug aan de melder" in wat(cast.gemeente)
     assert "Koppel het besluit terug aan de melder" not in wat(cast.om)
     assert all("Verzonnen" not in str(rij) for rij in werk(cast.gemeente.actor))

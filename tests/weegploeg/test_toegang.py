@@ -7,7 +7,7 @@ from django.urls import reverse
 from gedeeld.weigering import Geweigerd
 from register.models import Inzage
 from tests.cast import Cast, Speler
-from tests.weegploeg import bouw
+from tests.hulp import gegevens, weegploeg
 from weegploeg import decisions
 from weegploeg.models import Melderinzage, WeegploegDossier
 from weegploeg.werk import werk
@@ -26,11 +26,11 @@ GET = {
     "afsluiten": LEDEN,
 }
 POST = {"terug_op_agenda": SECRETARIS, "melder": LEDEN, "terugkoppelen": {"politie"}}
-CANARIES = ("Verzonnen", "Nergensweg", bouw.SIGNAAL_WPG_9, bouw.MELDER, "W-20")
+CANARIES = ("Verzonnen", "Nergensweg", gegevens.SIGNAAL_WPG_9, gegevens.MELDER, "W-20")
 
 
 def _dossier(cast: Cast) -> WeegploegDossier:
-    return bouw.in_weging(cast, speler=cast.politie, signalen=[bouw.wpg_9()])
+    return weegploeg.in_weging(cast, speler=cast.politie, signalen=[weegploeg.wpg_9()])
 
 
 @pytest.mark.clausule("WEE-toegang")
@@ -86,7 +86,7 @@ def test_kernpartijen_zien_wpg_9_gemarkeerd(cast: Cast) -> None:
     dossier = _dossier(cast)
     for speler in (cast.gemeente, cast.om, cast.uitvoerder):
         tekst = speler.client.get(reverse("weegploeg:dossier", args=[dossier.pk])).content.decode()
-        assert bouw.SIGNAAL_WPG_9 in tekst
+        assert gegevens.SIGNAAL_WPG_9 in tekst
         assert "Alleen kernpartijen" in tekst
 
 
@@ -104,14 +104,14 @@ def test_melder_van_een_ander_alleen_met_een_reden_en_gelogd(cast: Cast, wie: st
         ander.client.post(url, {"reden": " "}),
     ):
         assert zonder.status_code == 200
-        assert bouw.MELDER not in zonder.content.decode()
-        assert bouw.MELDER_CONTACT not in zonder.content.decode()
+        assert gegevens.MELDER not in zonder.content.decode()
+        assert gegevens.MELDER_CONTACT not in zonder.content.decode()
     assert "Schrijf op waarom u de melder nodig hebt." in zonder.content.decode()
     assert not Inzage.objects.filter(soort=Inzage.Soort.MELDER).exists()
 
     antwoord = ander.client.post(url, {"reden": "De melder wordt bedreigd"})
 
-    assert bouw.MELDER in antwoord.content.decode()
+    assert gegevens.MELDER in antwoord.content.decode()
     assert "no-store" in antwoord["Cache-Control"]
     rij = Inzage.objects.get(soort=Inzage.Soort.MELDER)
     assert (rij.gebruiker, rij.bestand_id) == (ander.gebruiker, dossier.pk)
@@ -122,7 +122,7 @@ def test_melder_van_een_ander_alleen_met_een_reden_en_gelogd(cast: Cast, wie: st
         assert "bedreigd" not in cursor.fetchone()[0]
     assert "De melder wordt bedreigd" in cast.politie.client.get(pagina).content.decode()
     assert "bedreigd" not in cast.om.client.get(pagina).content.decode()
-    assert bouw.MELDER not in ander.client.get(pagina).content.decode()  # once is once
+    assert gegevens.MELDER not in ander.client.get(pagina).content.decode()  # once is once
 
 
 @pytest.mark.clausule("BEV-logging")
@@ -130,7 +130,7 @@ def test_wie_zelf_inbracht_ziet_de_eigen_melder_meteen(cast: Cast) -> None:
     dossier = _dossier(cast)
     pagina = reverse("weegploeg:dossier", args=[dossier.pk])
     url = reverse("weegploeg:melder", args=[dossier.pk, dossier.inbrengen.get().pk])
-    assert bouw.MELDER in cast.politie.client.get(pagina).content.decode()
+    assert gegevens.MELDER in cast.politie.client.get(pagina).content.decode()
     assert cast.politie.client.get(url)["Location"] == pagina
     with pytest.raises(Geweigerd):
         decisions.bekijk_melder(
@@ -140,7 +140,7 @@ def test_wie_zelf_inbracht_ziet_de_eigen_melder_meteen(cast: Cast) -> None:
 
 
 def test_melder_en_vraag_van_een_ander_dossier_zijn_er_niet(cast: Cast) -> None:
-    dossier, ander = bouw.nadere_duiding(cast), bouw.nadere_duiding(cast)
+    dossier, ander = weegploeg.nadere_duiding(cast), weegploeg.nadere_duiding(cast)
     vreemd = ander.inbrengen.get().pk
     assert (
         cast.politie.client.post(reverse("weegploeg:melder", args=[dossier.pk, vreemd])).status_code

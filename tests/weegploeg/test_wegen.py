@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from register.models import Gebeurtenis
 from tests.cast import Cast, Speler
-from tests.weegploeg import bouw
+from tests.hulp import weegploeg
 from weegploeg import decisions
 from weegploeg.forms import Kader
 
@@ -26,7 +26,7 @@ def _bord(cast: Cast, **anders: object) -> dict[str, object]:
 @pytest.mark.clausule("WEE-referentiekader")
 @pytest.mark.parametrize("wie", ["gemeente", "politie", "om", "uitvoerder", "uitvoerder_weegploeg"])
 def test_leden_en_secretaris_wegen(cast: Cast, wie: str) -> None:
-    dossier = bouw.in_weging(cast)
+    dossier = weegploeg.in_weging(cast)
     speler: Speler = cast.allen[wie]
     url = reverse("weegploeg:wegen", args=[dossier.pk])
     bord = speler.client.get(url).content.decode()
@@ -42,7 +42,7 @@ def test_leden_en_secretaris_wegen(cast: Cast, wie: str) -> None:
 
 @pytest.mark.clausule("WEE-geval-tot-geval")
 def test_er_is_geen_score(cast: Cast) -> None:
-    dossier = bouw.gewogen(cast)
+    dossier = weegploeg.gewogen(cast)
     tekst = cast.uitvoerder.client.get(reverse("weegploeg:dossier", args=[dossier.pk]))
     assert "geen score" in tekst.content.decode()
     kolommen = {veld.name for veld in (*dossier._meta.fields, *dossier.wegingen.model._meta.fields)}
@@ -50,7 +50,7 @@ def test_er_is_geen_score(cast: Cast) -> None:
 
 
 def test_verkeerde_fase_krijgt_een_zin_en_verandert_niets(cast: Cast) -> None:
-    dossier = bouw.in_weging(cast)
+    dossier = weegploeg.in_weging(cast)
     gebied = cast.kader.ontwikkelgebieden.get(nummer=1)
     antwoord = cast.gemeente.client.post(
         reverse("weegploeg:wegen", args=[dossier.pk]),
@@ -63,7 +63,7 @@ def test_verkeerde_fase_krijgt_een_zin_en_verandert_niets(cast: Cast) -> None:
 
 
 def test_na_het_besluit_verandert_de_weging_niet(cast: Cast) -> None:
-    dossier = bouw.niet_geagendeerd(cast)
+    dossier = weegploeg.niet_geagendeerd(cast)
     antwoord = cast.gemeente.client.post(
         reverse("weegploeg:wegen", args=[dossier.pk]), _bord(cast), follow=True
     )
@@ -72,7 +72,7 @@ def test_na_het_besluit_verandert_de_weging_niet(cast: Cast) -> None:
 
 
 def test_wie_een_ouder_bord_zag_overschrijft_niet_ongemerkt(cast: Cast) -> None:
-    dossier = bouw.in_weging(cast)
+    dossier = weegploeg.in_weging(cast)
     url = reverse("weegploeg:wegen", args=[dossier.pk])
     assert cast.om.client.post(url, _bord(cast, gelezen=0)).status_code == 302
     later = _bord(cast, gelezen=0, duiding="Van de politie")
@@ -88,7 +88,7 @@ def test_wie_een_ouder_bord_zag_overschrijft_niet_ongemerkt(cast: Cast) -> None:
 @pytest.mark.clausule("RET-laatste-verwerking")
 def test_opslaan_zonder_wijziging_is_geen_verwerking(cast: Cast) -> None:
     toen = cast.gemeente.actor.vandaag - timedelta(days=50)
-    dossier = bouw.in_weging(cast, op=toen)
+    dossier = weegploeg.in_weging(cast, op=toen)
     kader = Kader(cast.convenant)
     fase = cast.kader.fasen.get(nummer=2)
     decisions.weeg(

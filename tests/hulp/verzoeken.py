@@ -1,11 +1,9 @@
-"""States of a request, made by the decisions; and the files that are found for it."""
+"""Requests of a person concerned in each state, and the files that are found for them."""
 
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.test import Client
-from django.utils import timezone
 
 from casusoverleg.models import Casus
 from gedeeld.actor import Rol
@@ -14,27 +12,14 @@ from privacy_rights import decisions
 from privacy_rights.models import Verzoek
 from privacy_rights.overzicht import Gelijkenis
 from tests.cast import Cast, Speler, maak_speler
-from tests.casusoverleg import bouw as casussen
-from tests.meldingen import bouw as meldingen
-
-NAW: dict[str, Any] = {
-    "voornamen": "Wouter",
-    "tussenvoegsel": "van",
-    "achternaam": "Kanarie",
-    "geboortedatum": date(1999, 5, 4),
-}
-ADRES = {"straat": "Merelhof 3", "postcode": "5911 BB", "woonplaats": "Venlo"}
-
-
-def vandaag() -> date:
-    return timezone.localdate()
+from tests.hulp import casussen, gegevens, meldingen
+from tests.hulp.gegevens import vandaag
 
 
 def verzoek(cast: Cast, speler: Speler | None = None, **anders: Any) -> Verzoek:
     """A request that came in today, by the person self, unless said otherwise."""
     speler = speler or cast.uitvoerder
-    velden = NAW | ADRES | {"ontvangen_op": vandaag()} | anders
-    return decisions.registreer(actor=speler.actor, **velden)
+    return decisions.registreer(actor=speler.actor, **gegevens.Verzoek(**anders))
 
 
 def met_identiteit(cast: Cast, speler: Speler | None = None, **anders: Any) -> Verzoek:
@@ -75,7 +60,7 @@ def beantwoord(cast: Cast, **anders: Any) -> Verzoek:
 # Files -----------------------------------------------------------------------------------------
 def een_casus(cast: Cast, **naw: Any) -> Casus:
     """A casus on the same person, with somebody else in it."""
-    zaak = casussen.casus(cast, cast.reclassering.partij, naw=NAW | naw)
+    zaak = casussen.casus(cast, cast.reclassering.partij, naw=gegevens.Persoon(**naw))
     zaak.derden.create(
         soort="netwerk",
         naam="DERDE-naam",
@@ -88,7 +73,7 @@ def een_casus(cast: Cast, **naw: Any) -> Casus:
 
 def een_melding(cast: Cast, speler: Speler | None = None, **anders: Any) -> Melding:
     """A melding on the same person, with a reporter."""
-    velden = NAW | {
+    velden = gegevens.Persoon() | {
         "melder_naam": "MELDER-naam",
         "melder_contact": "MELDER-contact",
         "signalen": [
@@ -113,17 +98,7 @@ def pad(naam: str, rij: Verzoek | None = None) -> str:
 
 def ingevuld(**anders: Any) -> dict[str, Any]:
     """The form for a new request, as a browser sends it."""
-    return {
-        "soort": "inzage",
-        "ontvangen_op": vandaag().isoformat(),
-        "voornamen": "Wouter",
-        "tussenvoegsel": "van",
-        "achternaam": "Kanarie",
-        "geboortedatum": "1999-05-04",
-        "indiener": "zelf",
-        **ADRES,
-        **anders,
-    }
+    return gegevens.VerzoekFormulier() | anders
 
 
 def stuur(client: Client, adres: str, **velden: Any) -> Any:

@@ -1,74 +1,29 @@
-"""States of a casus, made by the decisions that make them for users."""
+"""Casussen in each state, with who takes part and what they share."""
 
 import uuid
-from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from casusoverleg import decisions, deelnemen, plannen, verstrekken
 from casusoverleg.models import Casus, Deelname, Maatregel, Plan, Verstrekking
-from casusoverleg.overdracht import Overdracht, Partner, SignaalOverdracht, WegingOverdracht
+from casusoverleg.overdracht import Overdracht, Partner
 from casusoverleg.querysets_toegang import toestemmers
-from convenant.decisions import maak_partij
-from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij, SoortPartij
+from convenant.models import Partij
 from gedeeld.actor import Actor
-from tests.cast import BEGIN, Cast, Speler, grondslag, maak_speler
+from tests.cast import Cast, Speler, maak_externe_partij, maak_speler
+from tests.hulp import gegevens
+from tests.hulp.gegevens import vandaag
 
 
-def vandaag() -> date:
-    return timezone.localdate()
-
-
-def jaren_geleden(jaren: int) -> date:
-    """A birth date of somebody who turned `jaren` a month ago."""
-    dag = vandaag() - timedelta(days=31)
-    return date(dag.year - jaren, dag.month, min(dag.day, 28))
-
-
-def overdracht(cast: Cast, **anders: Any) -> Overdracht:
+def overdracht(cast: Cast, *, naw: dict[str, Any] | None = None, **anders: Any) -> Overdracht:
     """A copy as the weegploeg hands it over, with a canary in every field."""
-    gebied = cast.kader.ontwikkelgebieden.first()
-    fase = cast.kader.fasen.first()
-    naw = {
-        "voornamen": "Wouter",
-        "tussenvoegsel": "van",
-        "achternaam": "Kanarie",
-        "straat": "KANARIE-straat 1",
-        "postcode": "5911 AA",
-        "woonplaats": "KANARIE-plaats",
-        "geboortedatum": jaren_geleden(16),
-    }
-    velden: dict[str, Any] = {
-        "herkomst_id": uuid.uuid4(),
-        "herkomst_nummer": "W-2026-0001",
-        "gemeente": cast.gemeente.partij,
-        "naw": naw,
-        "bijzonderheid": "terugkeerder",
-        "duiding": "KANARIE-duiding",
-        "signalen": [
-            SignaalOverdracht(
-                {
-                    "omschrijving": "KANARIE-signaal",
-                    "partij_id": cast.politie.partij.pk,
-                    "grondslag_id": grondslag("wpg-20").pk,
-                    "bijzonder": ["religie"],
-                    "noodzaak": "KANARIE-noodzaak",
-                }
-            )
-        ],
-        "wegingen": [WegingOverdracht(gebied.pk, fase.pk, "KANARIE-weging")],
-    }
-    velden["naw"] |= anders.pop("naw", {})
-    return Overdracht(**(velden | anders))
+    persoon = {f"naw__{veld}": waarde for veld, waarde in (naw or {}).items()}
+    return gegevens.Kopie(cast=cast, **persoon, **anders)
 
 
 def partner(partij: Partij, **anders: Any) -> Partner:
-    velden = {"reden": "KANARIE-reden"} | anders
-    if partij.soort == "rvdk":
-        velden.setdefault("grond_rvdk", "ontwikkeling")
-    return Partner(partij, **velden)
+    return gegevens.Deelnemer(partij=partij, **anders)
 
 
 def casus(cast: Cast, *partijen: Partij, actor: Actor | None = None, **anders: Any) -> Casus:
@@ -92,28 +47,15 @@ def laat_deelnemen(casus: Casus, cast: Cast, partij: Partij, **anders: Any) -> D
 
 def concept(casus: Casus, cast: Cast, *partijen: Partij, **maatregel: Any) -> Plan:
     """A concept with one measure for each of these parties."""
-    actor = cast.uitvoerder.actor
-    plan = plannen.maak_plan(
-        casus,
-        actor=actor,
-        doelen=["a", "e"],
-        doel="Werk en rust",
-        informeren="De wijkagent, in mei",
-    )
+    plan = plannen.maak_plan(casus, actor=cast.uitvoerder.actor, **gegevens.Plan())
     for partij in partijen:
         maatregel_van(plan, cast, partij, **maatregel)
     return plan
 
 
 def maatregel_van(plan: Plan, cast: Cast, partij: Partij, **anders: Any) -> Maatregel:
-    velden = {
-        "omschrijving": f"Gesprekken door {partij.naam}",
-        "bevoegdheid": "Eigen taak",
-        "wie": "",
-        "van": vandaag() - timedelta(days=30),
-        "tot": vandaag() + timedelta(days=30),
-    } | anders
-    return plannen.voeg_maatregel_toe(plan, actor=cast.uitvoerder.actor, partij=partij, **velden)
+    velden = gegevens.Maatregel(partij=partij, **anders)
+    return plannen.voeg_maatregel_toe(plan, actor=cast.uitvoerder.actor, **velden)
 
 
 def met_plan(cast: Cast, *partijen: Partij, **maatregel: Any) -> Casus:
@@ -146,14 +88,7 @@ def keten(casus: Casus, partij: Partij) -> uuid.UUID:
 
 def tweede_partner(cast: Cast, naam: str = "Jeugdhulp De Sluis") -> Speler:
     """One more external partner, with an account."""
-    partij = maak_partij(cast.convenant, naam=naam, soort=SoortPartij.EXTERN, vanaf=BEGIN)
-    Bijlage1.objects.create(partij=partij, reden="Begeleiding", van=BEGIN)
-    Geheimhoudingsverklaring.objects.create(
-        partij=partij,
-        getekend_op=BEGIN,
-        getekend_door="directeur",
-        geldig_tot=vandaag() + timedelta(days=365),
-    )
+    partij = maak_externe_partij(cast.convenant, naam, reden="Begeleiding")
     return maak_speler(naam.replace(" ", ""), partij)
 
 
@@ -163,12 +98,12 @@ def vraag_deelname(casus: Casus, lid: Speler, reden: str = "KANARIE-vraag") -> N
     assert lid.client.post(reverse("casusoverleg:meedoen"), velden).status_code == 302
 
 
-def verstrekking(casus: Casus, cast: Cast, *gegevens: str, **anders: Any) -> Verstrekking:
+def verstrekking(casus: Casus, cast: Cast, *gegeven: str, **anders: Any) -> Verstrekking:
     """A disclosure to GGZ Maasoever that waits for consent."""
     return verstrekken.vraag_toestemming(
         casus,
         actor=cast.uitvoerder.actor,
-        gegevens=gegevens or ("naam",),
+        gegevens=gegeven or ("naam",),
         **({"partij": cast.extern.partij, "noodzaak": "Voor de behandeling"} | anders),
     )
 
@@ -178,9 +113,9 @@ def stem_in(verstrekking: Verstrekking, *leden: Speler) -> None:
         verstrekken.geef_toestemming(verstrekking, actor=lid.actor, akkoord=True)
 
 
-def verstrekt(casus: Casus, cast: Cast, *gegevens: str, **anders: Any) -> Verstrekking:
+def verstrekt(casus: Casus, cast: Cast, *gegeven: str, **anders: Any) -> Verstrekking:
     """A disclosure to GGZ Maasoever to which every party consented."""
-    rij = verstrekking(casus, cast, *gegevens, **anders)
+    rij = verstrekking(casus, cast, *gegeven, **anders)
     leden = (cast.gemeente, cast.politie, cast.om, cast.rvdk, cast.reclassering)
     stem_in(rij, *[lid for lid in leden if _geeft_toestemming(casus, lid)])
     rij.refresh_from_db()

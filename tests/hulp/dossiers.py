@@ -1,4 +1,4 @@
-"""Files of every kind, in one case where they belong together."""
+"""Files of every kind, and one case that runs through all of them."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,22 +6,16 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 from django.core.management import call_command
 from django.urls import reverse
-from django.utils import timezone
 
 from casusoverleg.models import Casus
 from gedeeld.actor import Actor
 from meldingen.decisions import breng_in
 from meldingen.models import Melding
 from register.models import Dossier, Uitsluiting
-from register.toegang import leid_af  # noqa: F401
 from retention.models import Archiefstuk
 from tests.cast import Cast
-from tests.casusoverleg import bouw as casussen
-from tests.meldingen import bouw as meldingen
-from tests.privacy_rights import bouw as verzoeken
-from tests.retention import bouw as archief
-from tests.weegploeg import bouw as weegploeg
-from weegploeg import decisions as besluiten
+from tests.hulp import casussen, meldingen, oud, verzoeken, weegploeg
+from tests.hulp.gegevens import vandaag
 from weegploeg.models import WeegploegDossier
 
 
@@ -35,7 +29,7 @@ class Keten:
 
 
 def keten(cast: Cast) -> Keten:
-    """A melding that became a weegploeg file that became a casus, with an adopted plan."""
+    """A melding that became a weegploeg file that became a casus."""
     melding = meldingen.maak_melding(cast)
     dossier = ingebracht(cast, melding)
     return Keten(melding, *geagendeerd(cast, dossier))
@@ -46,34 +40,23 @@ def ingebracht(cast: Cast, melding: Melding, **anders: Any) -> WeegploegDossier:
 
 
 def geagendeerd(cast: Cast, dossier: WeegploegDossier) -> tuple[WeegploegDossier, Casus]:
-    weegploeg.weeg(cast, dossier)
-    dossier = besluiten.agendeer(
-        dossier,
-        actor=cast.uitvoerder.actor,
-        argumenten="Een plan is nodig",
-        partijen=cast.kern,
-        partners=[],
-        signalen=dossier.signalen.all(),
-        wegingen=dossier.wegingen.all(),
-        duiding="",
-    )
+    dossier = weegploeg.agendeer(cast, weegploeg.weeg(cast, dossier))
     return dossier, Casus.objects.get(pk=dossier.casus_id)
 
 
 def gearchiveerd(cast: Cast, soort: str, **anders: Any) -> Archiefstuk:
     """A file that went to the archive today."""
-    dossier = archief.MAKERS[soort](cast, timezone.localdate() - relativedelta(years=1), **anders)
+    dossier = oud.MAKERS[soort](cast, vandaag() - relativedelta(years=1), **anders)
     call_command("bewaartermijnen")
     return Archiefstuk.objects.get(pk=dossier.pk)
 
 
 def van_elke_soort(cast: Cast) -> dict[str, Dossier]:
     """A file of every kind, live and in the archive."""
-    zaak = casussen.met_plan(cast, cast.rvdk.partij, cast.extern.partij)
     return {
         "melding": meldingen.maak_melding(cast),
         "weegploegdossier": weegploeg.in_weging(cast),
-        "casus": zaak,
+        "casus": casussen.met_plan(cast, cast.rvdk.partij, cast.extern.partij),
         "verzoek": verzoeken.verzoek(cast),
         "archief van een casus": gearchiveerd(cast, "casusoverleg.casus"),
         "archief van een weegploegdossier": gearchiveerd(cast, "weegploeg.weegploegdossier"),

@@ -1,0 +1,60 @@
+"""Meldingen, and the form that makes one."""
+
+from datetime import date
+from typing import Any
+
+from meldingen import decisions
+from meldingen.models import Melding
+from tests.cast import Cast, Speler
+from tests.hulp import gegevens
+
+
+def een_signaal(speler: Speler, **anders: Any) -> dict[str, Any]:
+    """The fields of a signal on a ground of this player's party."""
+    return gegevens.SignaalMelding(soort=speler.partij.soort, **anders)
+
+
+def maak_melding(
+    cast: Cast, speler: Speler | None = None, op: date | None = None, **anders: Any
+) -> Melding:
+    """A registered melding; by the municipality of Venlo, by name, today, unless said otherwise."""
+    speler = speler or cast.gemeente
+    eigen = speler.partij if speler.partij.soort == "gemeente" else cast.gemeente.partij
+    actor = speler.op(op) if op else speler.actor
+    naw = {veld: anders.pop(veld) for veld in Melding.NAW if veld in anders}
+    velden = {
+        "gemeente": eigen,
+        "ontvangen_op": actor.vandaag,
+        "signalen": [een_signaal(speler)],
+        **anders,
+    }
+    return decisions.registreer(
+        actor=actor, naw=gegevens.NawMelding(**naw), **gegevens.Melding(**velden)
+    )
+
+
+def maak_ingebracht(cast: Cast, speler: Speler | None = None, **anders: Any) -> Melding:
+    """A melding whose content moved to a new weegploeg file."""
+    speler = speler or cast.gemeente
+    melding = maak_melding(cast, speler, **anders)
+    decisions.breng_in(melding, actor=speler.actor)
+    melding.refresh_from_db()
+    return melding
+
+
+def formulier(**anders: Any) -> dict[str, Any]:
+    """The form for a melding without its signals, as a browser sends it; None is not sent."""
+    velden = gegevens.MeldingFormulier() | anders
+    return {naam: waarde for naam, waarde in velden.items() if waarde is not None}
+
+
+def ingevuld(speler: Speler, **anders: Any) -> dict[str, Any]:
+    """The form for a new melding with one signal."""
+    signaal = een_signaal(speler)
+    rij = {
+        "signalen-TOTAL_FORMS": "1",
+        "signalen-INITIAL_FORMS": "0",
+        "signalen-0-omschrijving": signaal["omschrijving"],
+        "signalen-0-grondslag": str(signaal["grondslag"].pk),
+    }
+    return formulier(**(rij | anders))

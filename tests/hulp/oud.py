@@ -1,0 +1,371 @@
+"""Whole files on which the last work was done on a day; each text and name in them is a canary.
+
+These rows are written, not decided. A term needs a file by itself, with a row in each table and one
+day in all of it. By the decisions there is no weegploeg file with an adopted plan without its casus, no
+file without the events of how it came about, and a list of thirty takes minutes.
+"""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+import factory
+from factory.django import DjangoModelFactory
+
+from casusoverleg import models as casusoverleg
+from convenant.models import Ontwikkelgebied
+from gedeeld.personen import Persoon
+from meldingen import models as meldingen
+from register import registry
+from register.models import Dossier
+from register.registry import Bestand
+from register.toegang import leid_af
+from tests.cast import Cast, grondslag
+from tests.hulp import gegevens
+from weegploeg import models as weegploeg
+
+if TYPE_CHECKING:
+    from datetime import date
+
+KANARIE = "kanarie"
+CASUS_ID = UUID("6f1b1f0e-3f8d-4c55-9a3c-0f4d6f0c0002")
+_NAW = gegevens.NawOud()
+PERSOON = Persoon(**{veld: _NAW[veld] for veld in gegevens.Persoon()})
+SOORTEN = ("meldingen.melding", "weegploeg.weegploegdossier", "casusoverleg.casus")
+
+
+def bestand(dossier: Dossier) -> Bestand:
+    """The registered kind of a file."""
+    return registry.bestand(dossier._meta.label_lower)
+
+
+def melding(cast: Cast, ontvangen: "date", **anders: Any) -> meldingen.Melding:
+    """A melding that nobody brought in."""
+    return _afgeleid(OudeMelding(cast=cast, laatst=ontvangen, **anders))
+
+
+def dossier(
+    cast: Cast, laatst: "date", *, fase: str = "plan_afgesloten", **anders: Any
+) -> weegploeg.WeegploegDossier:
+    """A weegploeg file with a row in each of its tables."""
+    return _afgeleid(OudDossier(cast=cast, laatst=laatst, fase=fase, **anders))
+
+
+def casus(
+    cast: Cast, laatst: "date", *, pk: UUID | None = None, **anders: Any
+) -> casusoverleg.Casus:
+    """A closed casus with a row in each of its tables."""
+    return _afgeleid(OudeCasus(cast=cast, laatst=laatst, pk=pk or uuid4(), **anders))
+
+
+MAKERS = dict(zip(SOORTEN, (melding, dossier, casus), strict=True))
+
+
+def _afgeleid(rij: Any) -> Any:
+    leid_af(rij)
+    return rij
+
+
+# Rows ------------------------------------------------------------------------------------------
+def _van(lid: str) -> factory.SelfAttribute:
+    """The party of a member of the cast."""
+    return factory.SelfAttribute(f"cast.{lid}.partij")
+
+
+def _onder(maker: Any, sleutel: str, **velden: Any) -> factory.RelatedFactory:
+    """A row below the file, that knows the cast and the day."""
+    return factory.RelatedFactory(
+        maker,
+        sleutel,
+        cast=factory.SelfAttribute("..cast"),
+        laatst=factory.SelfAttribute("..laatst"),
+        **velden,
+    )
+
+
+class _Rij(DjangoModelFactory):
+    """A row of a file on one day."""
+
+    class Meta:
+        abstract = True
+
+    class Params:
+        cast = None
+        laatst = None
+
+
+class _Wortel(_Rij):
+    """The file itself, on a person of its own."""
+
+    class Meta:
+        abstract = True
+
+    laatste_verwerking_op = factory.SelfAttribute("laatst")
+    gemeente = _van("gemeente")
+    voornamen = _NAW["voornamen"]
+    achternaam = _NAW["achternaam"]
+    straat = _NAW["straat"]
+    postcode = _NAW["postcode"]
+    woonplaats = _NAW["woonplaats"]
+    geboortedatum = _NAW["geboortedatum"]
+
+
+class _Signaal(_Rij):
+    class Meta:
+        abstract = True
+
+    class Params:
+        grond = "avg-6-1-e"
+
+    omschrijving = "zag een kanarie"
+    partij = _van("gemeente")
+    grondslag = factory.LazyAttribute(lambda zelf: grondslag(zelf.grond))
+
+
+class _SignaalMelding(_Signaal):
+    class Meta:
+        model = meldingen.Signaal
+
+    partij = _van("politie")
+    noodzaak = "kanarie nodig"
+    bijzonder = factory.LazyFunction(lambda: ["religie"])
+
+
+class _Doorgifte(_Rij):
+    class Meta:
+        model = meldingen.Doorgifte
+
+    aan = "Veilig Thuis"
+    gegevens = "kanarie door"
+    noodzaak = "kanarie"
+    op = factory.SelfAttribute("laatst")
+
+
+class OudeMelding(_Wortel):
+    class Meta:
+        model = meldingen.Melding
+        skip_postgeneration_save = True
+
+    nummer = "M-2020-0001"
+    ontvangen_op = factory.SelfAttribute("laatst")
+    partij = _van("politie")
+    herkomst = "naasten"
+    melder_naam = "Kanarie Melder"
+    melder_contact = "kanarie@example.org"
+    hulptraject = "kanarie in de hulp"
+    gesprek = "kanarie in gesprek"
+    signaal = _onder(_SignaalMelding, "melding", grond="wpg-20")
+    doorgifte = _onder(_Doorgifte, "melding")
+
+
+class _Inbreng(_Rij):
+    class Meta:
+        model = weegploeg.Inbreng
+        skip_postgeneration_save = True
+
+    partij = _van("gemeente")
+    ingebracht_op = factory.SelfAttribute("laatst")
+    ontvangen_op = factory.SelfAttribute("laatst")
+    herkomst = "eigen"
+    melder_naam = "Kanarie Melder"
+    signaal = _onder(
+        "tests.hulp.oud._SignaalDossier", "inbreng", dossier=factory.SelfAttribute("..dossier")
+    )
+
+
+class _SignaalDossier(_Signaal):
+    class Meta:
+        model = weegploeg.Signaal
+
+    waargenomen_op = factory.SelfAttribute("laatst")
+    wpg_overleg = "kanarie"
+
+
+class _WegingDossier(_Rij):
+    class Meta:
+        model = weegploeg.Weging
+
+    ontwikkelgebied = factory.LazyFunction(lambda: Ontwikkelgebied.objects.get(nummer=1))
+    in_fase = factory.LazyAttribute(lambda zelf: zelf.ontwikkelgebied.kader.fasen.first())
+    toelichting = "kanarie"
+
+
+class _Besluit(_Rij):
+    class Meta:
+        model = weegploeg.Besluit
+        skip_postgeneration_save = True
+
+    uitkomst = factory.LazyAttribute(
+        lambda zelf: (
+            "geen_casusoverleg" if zelf.dossier.fase == "niet_geagendeerd" else "plan_afsluiten"
+        )
+    )
+    argumenten = "kanarie daarom"
+    genomen_op = factory.SelfAttribute("laatst")
+    partner = _onder("tests.hulp.oud._GekozenPartner", "besluit")
+
+    @factory.post_generation
+    def partijen(self, create: bool, extracted: Any, **_: Any) -> None:
+        self.partijen.set(self.dossier.gemeente.weegploeg)  # its three core parties
+
+
+class _GekozenPartner(_Rij):
+    class Meta:
+        model = weegploeg.GekozenPartner
+
+    partij = _van("rvdk")
+    reden = "kanarie helpt"
+
+
+class _Duidingsvraag(_Rij):
+    class Meta:
+        model = weegploeg.Duidingsvraag
+
+    partner = "school"
+    vraag = "kanarie?"
+    gesteld_op = factory.SelfAttribute("laatst")
+    antwoord = "kanarie!"
+
+
+class _Informatiebesluit(_Rij):
+    class Meta:
+        model = weegploeg.Informatiebesluit
+
+    informeren = True
+    besloten_op = factory.SelfAttribute("laatst")
+    afspraak = "kanarie belt"
+
+
+class OudDossier(_Wortel):
+    class Meta:
+        model = weegploeg.WeegploegDossier
+        skip_postgeneration_save = True
+
+    class Params:
+        met_casus = factory.LazyAttribute(lambda zelf: zelf.fase == "plan_afgesloten")
+
+    nummer = "W-2020-0001"
+    fase = "plan_afgesloten"
+    geopend_op = factory.SelfAttribute("laatst")
+    besloten_op = factory.LazyAttribute(
+        lambda zelf: None if zelf.fase == "in_weging" else zelf.laatst
+    )
+    casus_id = factory.Maybe("met_casus", CASUS_ID, None)
+    casus_nummer = factory.Maybe("met_casus", "C-2020-0001", "")
+    duiding = "kanarie duidt"
+    geinformeerd_hoe = "kanarie door de wijkagent"
+    inbreng = _onder(_Inbreng, "dossier")
+    weging = _onder(_WegingDossier, "dossier")
+    besluit = _onder(_Besluit, "dossier")
+    vraag = _onder(_Duidingsvraag, "dossier")
+    informatiebesluit = _onder(_Informatiebesluit, "dossier")
+
+
+class _SignaalCasus(_Signaal):
+    class Meta:
+        model = casusoverleg.Signaal
+
+
+class _WegingCasus(_Rij):
+    class Meta:
+        model = casusoverleg.Weging
+
+    ontwikkelgebied = factory.LazyFunction(lambda: Ontwikkelgebied.objects.get(nummer=1))
+    toelichting = "kanarie weegt"
+
+
+class _Deelname(_Rij):
+    class Meta:
+        model = casusoverleg.Deelname
+
+    partij = _van("rvdk")
+    reden = "kanarie"
+    van = factory.SelfAttribute("laatst")
+
+
+class _Bijdrage(_Signaal):
+    class Meta:
+        model = casusoverleg.Bijdrage
+
+    omschrijving = "kanarie brengt"
+    partij = _van("om")
+    gegeven_op = factory.SelfAttribute("laatst")
+
+
+class _Derde(_Rij):
+    class Meta:
+        model = casusoverleg.Derde
+
+    soort = "netwerk"
+    naam = "Kanarie Vriend"
+    adres = "Kanarieweg"
+    noodzaak = "kanarie"
+
+
+class _Maatregel(_Rij):
+    class Meta:
+        model = casusoverleg.Maatregel
+
+    partij = _van("rvdk")
+    wie = "Kanarie Werker"
+    omschrijving = "kanarie doet"
+    bevoegdheid = "kanarie mag"
+    van = factory.SelfAttribute("laatst")
+    tot = factory.SelfAttribute("laatst")
+
+
+class _Plan(_Rij):
+    class Meta:
+        model = casusoverleg.Plan
+        skip_postgeneration_save = True
+
+    versie = 1
+    status = "vastgesteld"
+    doelen = factory.LazyFunction(lambda: ["a", "e"])
+    doel = "kanarie vrij"
+    vastgesteld_op = factory.SelfAttribute("laatst")
+    maatregel = _onder(_Maatregel, "plan")
+
+
+class _Voortgang(_Rij):
+    class Meta:
+        model = casusoverleg.Voortgang
+
+    keten = factory.LazyAttribute(
+        lambda zelf: casusoverleg.Maatregel.objects.get(plan__casus=zelf.casus).keten
+    )
+    partij = _van("rvdk")
+    stand = "klaar"
+    resultaat = "kanarie vloog"
+    op = factory.SelfAttribute("laatst")
+
+
+class _Afsluitadvies(_Rij):
+    class Meta:
+        model = casusoverleg.Afsluitadvies
+
+    evaluatie = "kanarie klaar"
+    gegeven_op = factory.SelfAttribute("laatst")
+
+
+class OudeCasus(_Wortel):
+    class Meta:
+        model = casusoverleg.Casus
+        skip_postgeneration_save = True
+
+    nummer = "C-2020-0001"
+    fase = "afgesloten"
+    geopend_op = factory.SelfAttribute("laatst")
+    afgesloten_op = factory.SelfAttribute("laatst")
+    herkomst_nummer = "W-2020-0001"
+    herkomst_id = UUID("6f1b1f0e-3f8d-4c55-9a3c-0f4d6f0c0001")
+    duiding = "kanarie duidt"
+    analyse = "kanarie samen"
+    regisseur = _van("gemeente")
+    signaal = _onder(_SignaalCasus, "casus")
+    weging = _onder(_WegingCasus, "casus")
+    deelname = _onder(_Deelname, "casus")
+    bijdrage = _onder(_Bijdrage, "casus", grond="wjsg-39f")
+    derde = _onder(_Derde, "casus")
+    plan = _onder(_Plan, "casus")
+    voortgang = _onder(_Voortgang, "casus")
+    advies = _onder(_Afsluitadvies, "casus")
