@@ -1,0 +1,98 @@
+"""The oracle: who reads what on a day, written from the tables of the covenant and the participations.
+
+It asks nothing of the application but its rows, so it can disagree with it.
+"""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+from casusoverleg.models import Casus, Deelname, Plan
+from convenant.models import Partij
+from gedeeld.actor import Actor, Rol
+from meldingen.models import Melding
+from register.models import Beperking, Uitsluiting
+
+KERNROLLEN = (Rol.VERTEGENWOORDIGER, Rol.UITVOERDER, Rol.UITVOERDER_WEEGPLOEG)
+
+
+def werkt(partij: Partij, dag: date) -> bool:
+    """A party acts: member of the covenant; an external partner in annex 1 and bound to secrecy."""
+    if partij.vanaf > dag or (partij.tot and partij.tot <= dag):
+        return False
+    if partij.soort != "extern":
+        return True
+    vermeld = any(r.van <= dag and (not r.tot or dag < r.tot) for r in partij.bijlage1.all())
+    verklaringen = partij.geheimhouding.all()
+    return vermeld and any(r.getekend_op <= dag < r.geldig_tot for r in verklaringen)
+
+
+class Feiten:
+    """The facts as they stand now, and who reads what by them.
+
+    Args:
+        afgebroken: participations of external partners that left annex 1 since. One that came back is
+            let in anew (MC 1 c), and the rows do not say what came first on a day.
+    """
+
+    def __init__(self, afgebroken: set[int]) -> None:
+        self.partijen = {partij.pk: partij for partij in Partij.objects.all()}
+        lopend = Uitsluiting.objects.filter(opgeheven_op=None)
+        self.uitgesloten = set(lopend.values_list("gebruiker", "dossier_id"))
+        beperkt = Beperking.objects.filter(opgeheven_op=None)
+        self.beperkt = set(beperkt.values_list("dossier_id", flat=True))
+        self.deelnames = defaultdict(list)
+        for rij in Deelname.objects.filter(rol="deelnemer").exclude(pk__in=afgebroken):
+            self.deelnames[rij.casus_id, rij.partij_id].append(rij)
+        self.casussen = {casus.pk: casus for casus in Casus.objects.all()}
+
+    def mag(self, actor: Actor | None, rij: Any) -> bool:
+        """Whether somebody reads a file or a plan."""
+        if actor is None:
+            return False
+        zaak = self.casussen[rij.casus_id] if isinstance(rij, Plan) else rij
+        if (actor.gebruiker_id, zaak.pk) in self.uitgesloten:
+            return False
+        if isinstance(rij, Plan):
+            return self._casus(actor, zaak) or self._plan(actor, rij, zaak)
+        return self._casus(actor, zaak) if isinstance(rij, Casus) else self._weegploeg(actor, rij)
+
+    def _weegploeg(self, actor: Actor, dossier: Any) -> bool:
+        """A melding or a weegploeg file: members and secretary of its weegploeg (MC 8.4)."""
+        sinds = dossier.ontvangen_op if isinstance(dossier, Melding) else dossier.geopend_op
+        return actor.rol in KERNROLLEN and self._kern(actor, dossier, sinds)
+
+    def _casus(self, actor: Actor, zaak: Casus) -> bool:
+        """A casus: its core parties, and parties of the covenant while they take part (MC 10.4)."""
+        kern = actor.rol in (*KERNROLLEN, Rol.UITVOERDER_CASUSOVERLEG)
+        if kern and self._kern(actor, zaak, zaak.geopend_op):
+            return True
+        return actor.partij_soort != "extern" and self._doet_mee(actor, zaak)
+
+    def _plan(self, actor: Actor, plan: Plan, zaak: Casus) -> bool:
+        """A plan, once it is adopted, also for external partners while the casus runs (MC 10.5)."""
+        loopt = not zaak.afgesloten_op or actor.vandaag < zaak.afgesloten_op
+        extern = actor.partij_soort == "extern" and plan.status == "vastgesteld"
+        return extern and loopt and self._doet_mee(actor, zaak)
+
+    def _kern(self, actor: Actor, dossier: Any, sinds: date) -> bool:
+        """Of the municipality concerned, or of police or OM of its covenant, since the file is there."""
+        partij, gemeente = self.partijen[actor.partij_id], self.partijen[dossier.gemeente_id]
+        zelfde = partij.convenant_id == gemeente.convenant_id
+        landelijk = partij.soort in ("politie", "om") and zelfde
+        return (partij.pk == gemeente.pk or landelijk) and sinds <= actor.vandaag
+
+    def _doet_mee(self, actor: Actor, zaak: Casus) -> bool:
+        """Takes part in this casus on this day; the RvdK only in that of a minor (PB 3.4)."""
+        dag = actor.vandaag
+        if actor.rol != Rol.VERTEGENWOORDIGER:
+            return False
+        if zaak.pk in self.beperkt:
+            return False  # nobody works with what is restricted (AVG 18)
+        volwassen = zaak.geboortedatum + relativedelta(years=18) <= dag
+        if actor.partij_soort == "rvdk" and volwassen:
+            return False
+        rijen = self.deelnames[zaak.pk, actor.partij_id]
+        return any(rij.van <= dag and (not rij.tot or dag < rij.tot) for rij in rijen)
