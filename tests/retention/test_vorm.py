@@ -1,0 +1,36 @@
+"""What was archived once must be read for as long as it is kept: a sample of each form (MC 13.2)."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from gedeeld.afschrift import Publiek
+from retention import vorm
+
+MONSTERS = sorted((Path(__file__).parent / "vormen").glob("*.json"))
+
+
+@pytest.mark.parametrize("monster", MONSTERS, ids=lambda pad: pad.stem)
+def test_wat_ooit_is_gearchiveerd_blijft_leesbaar(monster: Path) -> None:
+    inhoud = vorm.lees(monster.read_text())
+    assert inhoud.persoon.naam
+    assert set(inhoud.afschriften) == {Publiek.KERNPARTIJ, Publiek.BETROKKENE}
+    for afschrift in inhoud.afschriften.values():
+        assert afschrift.titel
+        assert afschrift.nummer
+        assert any(regel.waarde for sectie in afschrift.secties for regel in sectie.regels)
+    assert {"model", "pk", "fields"} <= set(inhoud.rijen[0])
+    assert inhoud.migraties
+
+
+def test_van_elke_vorm_en_soort_is_er_een_monster() -> None:
+    vormen = {json.loads(monster.read_text())["vorm"] for monster in MONSTERS}
+    assert vormen == set(vorm._LEZERS) == set(range(1, vorm.VORM + 1))
+    nu = {m.stem.split("-", 2)[2] for m in MONSTERS if m.stem.startswith(f"vorm-{vorm.VORM}-")}
+    assert nu == {"casus", "verzoek", "weegploegdossier"}
+
+
+def test_een_onbekende_vorm_wordt_niet_geraden() -> None:
+    with pytest.raises(vorm.OnbekendeVorm):
+        vorm.lees('{"vorm": 99, "persoon": {}}')
