@@ -45,7 +45,7 @@ demo: omgeving
 demo-leeg: omgeving
 	@exec $(PY) manage.py demo --leeg
 
-# All tests, divided over the processors. `make test ARGS="tests/bestand -k sleutels"` runs a part,
+# All tests, divided over the processors. `make test ARGS="tests/register -k slot"` runs a part,
 # in one process.
 ARGS ?= -n logical --maxprocesses 8
 test: omgeving

@@ -1,15 +1,13 @@
 """Who knows the subject does not read the file: exclusion of one person (WEE-toegang, CAS-toegang-partij)."""
 
-from django.db import transaction
-
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, require
 from mensen.lezers import houdt_bij, lezers_van, mag_lezen
 from mensen.models import Gebruiker
+from register.afleiden import besluit
+from register.kringen import hoedanigheden_in
 from register.models import Dossier, Uitsluiting
 from register.muur import als
-from register.registry import bestand, bestanden
-from register.toegang import keten
 
 from . import events
 
@@ -20,7 +18,7 @@ NIEMAND_OVER = (
 )
 
 
-@transaction.atomic
+@besluit
 def sluit_uit(dossier: Dossier, *, actor: Actor, gebruiker: Gebruiker, reden: str) -> None:
     """Somebody who knows the subject reads this file no more, from now on (WEE-toegang).
 
@@ -36,7 +34,7 @@ def sluit_uit(dossier: Dossier, *, actor: Actor, gebruiker: Gebruiker, reden: st
         NietMogelijk: there is no such reason, this person reads it not, or nobody is left to keep it.
     """
     with als(Actor.systeem(TAAK)):
-        dossiers = keten(dossier)
+        dossiers = _zaak(dossier)
         zelf = gebruiker.pk == actor.gebruiker_id
         require(mag_lezen(actor, dossier) if zelf else houdt_bij(actor, dossier))
         if reden not in Uitsluiting.Reden.values:
@@ -49,7 +47,7 @@ def sluit_uit(dossier: Dossier, *, actor: Actor, gebruiker: Gebruiker, reden: st
 
 def _sluit_uit(dossier: Dossier, gebruiker: Gebruiker, reden: str, actor: Actor) -> None:
     _, nieuw = Uitsluiting.objects.get_or_create(  # type: ignore[misc]  # who reads is a person
-        dossier_id=dossier.pk,
+        dossier=dossier,
         gebruiker=gebruiker,
         opgeheven_op=None,
         defaults={"reden": reden, "sinds": actor.nu, "door_id": actor.gebruiker_id},
@@ -66,14 +64,14 @@ def _vereis_lezer(dossier: Dossier, gebruiker: Gebruiker, actor: Actor) -> None:
 
 def _vereis_houder(dossier: Dossier, gebruiker: Gebruiker, actor: Actor) -> None:
     """Somebody must keep the file: bring its terms to an end, answer the subject (MC 8.1, 10.1)."""
-    houders = bestand(dossier._meta.label_lower).houders
+    houders = hoedanigheden_in(dossier.houder)
     lezers = lezers_van(dossier, actor.vandaag)
     mensen = {m.gebruiker for lezer in lezers for m in lezer.mensen if m.hoedanigheden & houders}
     if mensen == {gebruiker}:
         raise NietMogelijk(NIEMAND_OVER)
 
 
-@transaction.atomic
+@besluit
 def hef_op(uitsluiting: Uitsluiting, *, actor: Actor) -> None:
     """Somebody who was excluded may read again: on each file of the case that the actor keeps.
 
@@ -82,7 +80,7 @@ def hef_op(uitsluiting: Uitsluiting, *, actor: Actor) -> None:
         NietMogelijk: it was ended already, or the file is gone.
     """
     with als(Actor.systeem(TAAK)):
-        dossiers = keten(_dossier(uitsluiting))
+        dossiers = _zaak(uitsluiting.dossier)
         bijgehouden = [rij for rij in dossiers if houdt_bij(actor, rij)]
         require(uitsluiting.gebruiker_id != actor.gebruiker_id)
         require(uitsluiting.dossier_id in {rij.pk for rij in bijgehouden})
@@ -92,13 +90,18 @@ def hef_op(uitsluiting: Uitsluiting, *, actor: Actor) -> None:
         if not open_rijen.filter(pk=uitsluiting.pk).exists():
             raise NietMogelijk("Deze uitsluiting is al opgeheven.")
         for rij in bijgehouden:
-            if open_rijen.filter(dossier_id=rij.pk).update(opgeheven_op=actor.nu):
+            if open_rijen.filter(dossier=rij.pk).update(opgeheven_op=actor.nu):
                 events.opgeheven(rij, actor=actor)
 
 
-def _dossier(uitsluiting: Uitsluiting) -> Dossier:
-    """The file that it is about, whatever its kind."""
-    for soort in bestanden():
-        for dossier in soort.alle.filter(pk=uitsluiting.dossier_id):
-            return dossier  # type: ignore[no-any-return]
-    raise NietMogelijk("Dit dossier is er niet meer.")
+def _zaak(dossier: Dossier) -> list[Dossier]:
+    """All files of one case, locked.
+
+    Raises:
+        NietMogelijk: the file is gone.
+    """
+    rij = Dossier.objects.lock(dossier, ook_stil=True)
+    return [
+        ander.bestand.alle.get(pk=ander.pk)
+        for ander in Dossier.objects.filter(zaak=rij.zaak).order_by("pk")
+    ]

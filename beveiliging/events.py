@@ -1,8 +1,9 @@
 """What happens to who may read a file. No name, and no reason: both stand in the exclusion itself."""
 
 from gedeeld.actor import Actor
-from register.events import declareer, leg_vast
+from register.events import leg_vast
 from register.models import Dossier
+from register.zinnen import declareer
 
 declareer(
     "beveiliging",

@@ -66,7 +66,7 @@ def gebeurtenissen(actor: Actor) -> QuerySet[Gebeurtenis]:
     rijen = Gebeurtenis.objects.filter(convenant_id=actor.convenant_id)
     if actor.houdt_toezicht:
         # A job of the system acts under no covenant; its files do, by what people did to them.
-        van_taken = Q(convenant_id=None, bestand_id__in=rijen.values("bestand_id"))
+        van_taken = Q(convenant_id=None, pseudoniem__in=rijen.values("pseudoniem"))
         return Gebeurtenis.objects.filter(Q(convenant_id=actor.convenant_id) | van_taken)
     if mag_logboek_lezen(actor):
         gezien = inzage(actor).filter(uitkomst=Uitkomst.GEZIEN, nummer=OuterRef("nummer"))

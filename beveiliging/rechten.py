@@ -13,13 +13,14 @@ from convenant.decisions import mag_wijzigingen_lezen
 from convenant.models import Partij
 from gedeeld.actor import Actor, ActorRequest, Hoedanigheid, Rol, hoedanigheden
 from mensen.lezers import mensen_van
-from register.muur import PLAN
+from register.grants import PLAN_LEZEN
+from register.models import Herleiding
 from register.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, bestanden
 
 GEEN = "–"
 # An object permission that gives a part of the files of a kind -> the row, and how it is read.
 DEEL = {
-    PLAN: ("plan", "leest alleen het vastgestelde plan"),
+    PLAN_LEZEN: ("plan", "leest alleen het vastgestelde plan"),
     RAADPLEGEN: ("archief", "leest met een reden"),
     RAADPLEGEN_VERZOEK: ("archief van verzoeken", "leest met een reden"),
 }
@@ -57,6 +58,11 @@ def rechten(request: ActorRequest) -> HttpResponse:
         raise Http404
     partijen = _per_partij(request.actor)
     inhoud = schermen.kader(request) | {
+        "herleiding": Herleiding.objects.filter(
+            klaar_op=None, partij__convenant=request.actor.convenant_id
+        )
+        .select_related("partij")
+        .first(),
         "kolommen": list(Hoedanigheid),
         "rijen": tabel(request.actor.nu),
         "partijen": [(partij, mensen) for partij, mensen in partijen if mensen],
@@ -101,7 +107,7 @@ def _leest(wie: Mapping[str, frozenset[Hoedanigheid]], recht: str, actor: Actor)
     if wie[recht] & actor.hoedanigheden:
         return DEEL[recht][1] if recht in DEEL else "leest"
     heel = [wie[ander] for ander in wie if ander not in DEEL]
-    if recht == PLAN and any(mensen & actor.hoedanigheden for mensen in heel):
+    if recht == PLAN_LEZEN and any(mensen & actor.hoedanigheden for mensen in heel):
         return "leest"  # who reads the whole file reads its plan as well
     return GEEN
 

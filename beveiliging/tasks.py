@@ -22,15 +22,15 @@ def ruim_sessies_op() -> None:
 
 @shared_task  # type: ignore[untyped-decorator]
 def controleer_toegang() -> None:
-    """Put right the permissions that differ from the facts, and check the second wall (ADR 9).
+    """Check the second wall, and put right what is stored and differs from the facts (ADR 9, 14).
 
     Raises:
         MuurKapot: something is wrong in the database that a job cannot put right.
     """
-    for verschil in verschillen(herstel=True):
-        logger.warning("Hersteld: %s", verschil)
     fouten = gebreken()
     for zin in fouten:
         logger.error("%s", zin)
+    for verschil in verschillen(herstel=True):
+        logger.warning("Hersteld: %s", verschil)
     if fouten:
         raise MuurKapot(f"{len(fouten)} gebreken")

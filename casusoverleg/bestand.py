@@ -1,17 +1,21 @@
 """This kind of file, as the processes see it that work on every file; and what each audience reads."""
 
+from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
 from convenant.gegevens import Gegeven
-from convenant.models import Partij
 from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, Hoedanigheid
 from gedeeld.afschrift import Afschrift, Publiek, Regel, Sectie, datum
 from gedeeld.personen import Persoon
-from register.models import DossierQuerySet
+from register.feiten import Feit
+from register.grants import LEZEN, PLAN_LEZEN
+from register.kringen import Kring
+from register.models import Beperking, DossierQuerySet
 from register.registry import Bestand
-from register.toegang import Feit, lezen_als_kernpartij
+from register.taken import Wachtend
 
 from .models import (
     Casus,
@@ -23,8 +27,10 @@ from .models import (
     Verstrekking,
     Voortgang,
 )
-from .querysets import LEZEN, PLAN_LEZEN
 from .rules import mag_inbrengen, mag_vastleggen, mag_voeren, mag_voortgang_melden
+from .taken import intrekkingen, taken
+
+VOORTGANG = Prefetch("voortgang", Voortgang.objects.select_related("partij"))
 
 
 class CasusBestand(Bestand):
@@ -32,12 +38,13 @@ class CasusBestand(Bestand):
 
     naam = "casus"
     model = Casus
+    kring = Kring.WEEGPLOEG
+    houder = Kring.UITVOERDER_CASUSOVERLEG
+    waarom = "Kernpartij van deze casus (artikel 10 lid 4)."
     rechten = {
         LEZEN: WEEGPLOEG | SECRETARISSEN | {Hoedanigheid.CASUSPARTIJ},
         PLAN_LEZEN: frozenset({Hoedanigheid.EXTERN}),
     }
-    houders = frozenset({Hoedanigheid.UITVOERDER_CASUSOVERLEG})
-    verwijst_naar = ("herkomst_id",)
     handelingen = {
         LEZEN: {
             "casus en plan bijhouden": mag_voeren,
@@ -55,33 +62,43 @@ class CasusBestand(Bestand):
         """Its page."""
         return reverse("casusoverleg:casus", args=[dossier.pk])
 
-    def feiten(self, dossier: Casus) -> list[Feit]:
-        """The core parties, and who takes part in this very casus (MC 10.4, 10.5).
+    @property
+    def met_inhoud(self) -> DossierQuerySet:
+        """With all that the file says."""
+        return Casus.objects.met_inhoud()
+
+    def begonnen_op(self, dossier: Casus) -> date:
+        """The day on which it was opened."""
+        return dossier.geopend_op
+
+    def stand(self, dossier: Casus) -> tuple[str, date | None]:
+        """The state, and when it was closed."""
+        return dossier.fase, dossier.afgesloten_op
+
+    def toelatingen(self, dossier: Casus) -> list[Feit]:
+        """Who takes part in this very casus, besides the core parties (MC 10.4, 10.5).
 
         An adviser reads nothing (PB 3.4). While the casus is restricted (AVG 18) nobody works with
         it: the core parties answer for it, and the others do not read it until that ends.
         """
-        uit = lezen_als_kernpartij(
-            dossier.gemeente, LEZEN, vanaf=dossier.geopend_op, wat="deze casus (artikel 10 lid 4)"
-        )
-        if dossier.beperkt:
-            return uit
+        if Beperking.lopend(dossier=dossier.pk).exists():
+            return []
         deelnemers = dossier.deelnames.filter(rol=Deelname.Rol.DEELNEMER)
-        for deelname in deelnemers.select_related("partij", "vermelding"):
-            if deelname.partij.extern:
-                uit += _leest_plan(dossier, deelname)
-            else:
-                reden = "Doet mee in deze casus (artikel 10 lid 4)."
-                groep = deelname.partij.groep_id
-                uit.append(Feit(groep, LEZEN, deelname.van, deelname.tot, reden))
-        return uit
+        return [
+            feit
+            for deelname in deelnemers.select_related("partij", "vermelding")
+            for feit in (
+                _leest_plan(dossier, deelname) if deelname.partij.extern else _leest_alles(deelname)
+            )
+        ]
 
-    def rust_op(self, partij: Partij) -> DossierQuerySet:
-        """Also those in which a partner takes part: annex 1 may have changed (MC 1 c)."""
-        if partij.kernpartij:
-            return super().rust_op(partij)
-        deelnames = Deelname.objects.filter(partij=partij)
-        return self.alle.filter(pk__in=deelnames.values("casus_id"))
+    def taken(self, dossier: Casus) -> list[Wachtend]:
+        """What waits, and for whom."""
+        return [*taken(dossier, self.toelatingen(dossier)), *intrekkingen(dossier)]
+
+    def taken_altijd(self, dossier: Casus) -> list[Wachtend]:
+        """A partner is told to destroy what was recalled, also while the casus stands still (MC 12.6)."""
+        return list(intrekkingen(dossier))
 
     def afschrift(self, dossier: Casus, publiek: Publiek) -> Afschrift:
         """The file for one audience.
@@ -93,15 +110,22 @@ class CasusBestand(Bestand):
         """
         if publiek == Publiek.EXTERN:
             secties = [Sectie("Subject", [Regel("Naam", dossier.persoon.naam)])]
+            prefetch_related_objects([dossier], VOORTGANG)
             for plan in dossier.plannen.filter(status=Plan.Status.VASTGESTELD):
                 secties += [plan_sectie(plan), voortgang_sectie(dossier, plan)]
         else:
             secties = [
                 *_dossier(dossier, publiek),
-                *map(plan_sectie, dossier.plannen.order_by("versie")),
+                *map(plan_sectie, _op_versie(dossier)),
             ]
             secties += [_verstrekkingen(dossier), voortgang_sectie(dossier), _afsluiten(dossier)]
         return Afschrift(titel="Casus", nummer=dossier.nummer, secties=secties)
+
+
+def _leest_alles(deelname: Deelname) -> list[Feit]:
+    """The casus for a party of the covenant, as long as it takes part."""
+    reden = "Doet mee in deze casus (artikel 10 lid 4)."
+    return [Feit(deelname.partij.groep_id, LEZEN, deelname.van, deelname.tot, reden)]
 
 
 def _leest_plan(casus: Casus, deelname: Deelname) -> list[Feit]:
@@ -112,10 +136,10 @@ def _leest_plan(casus: Casus, deelname: Deelname) -> list[Feit]:
     """
     if deelname.vermelding is None:
         return []
-    einden = (deelname.einde, casus.afgesloten_op)
-    tot = min((dag for dag in einden if dag), default=None)
+    tot = min((dag for dag in (deelname.tot, casus.afgesloten_op) if dag), default=None)
     reden = "Doet mee als externe partner: ziet het vastgestelde plan (artikel 10 lid 5)."
-    return [Feit(deelname.partij.groep_id, PLAN_LEZEN, deelname.van, tot, reden)]
+    groep, van = deelname.partij.groep_id, deelname.van
+    return [Feit(groep, PLAN_LEZEN, van, tot, reden, deelname.vermelding)]
 
 
 # The file --------------------------------------------------------------------------------------
@@ -126,7 +150,7 @@ def _dossier(casus: Casus, publiek: Publiek) -> list[Sectie]:
             "Signalen",
             [
                 r
-                for s in casus.signalen.select_related("partij", "grondslag")
+                for s in casus.signalen.all()
                 for r in gegeven_regels("Signaal", s, s.partij_contact)
             ],
         ),
@@ -135,11 +159,7 @@ def _dossier(casus: Casus, publiek: Publiek) -> list[Sectie]:
         Sectie("Wie doet mee", _deelnemers(casus)),
         Sectie(
             "Ingebrachte gegevens",
-            [
-                r
-                for b in casus.bijdragen.select_related("partij", "grondslag")
-                for r in gegeven_regels("Gegeven", b)
-            ],
+            [r for b in casus.bijdragen.all() for r in gegeven_regels("Gegeven", b)],
         ),
         Sectie("Andere personen", _derden(casus)),
     ]
@@ -170,7 +190,7 @@ def gegeven_regels(label: str, gegeven: Gegeven, contact: str = "") -> list[Rege
 
 def _weging(casus: Casus) -> list[Regel]:
     regels = _tekst("Duiding", casus.duiding)
-    for weging in casus.wegingen.select_related("ontwikkelgebied", "in_fase"):
+    for weging in casus.wegingen.all():
         fase = str(weging.in_fase) if weging.in_fase else "Niet te beoordelen"
         toelichting = f"\n{weging.toelichting}" if weging.toelichting else ""
         regels.append(Regel(weging.ontwikkelgebied.naam, f"{fase}{toelichting}"))
@@ -179,14 +199,14 @@ def _weging(casus: Casus) -> list[Regel]:
 
 def _deelnemers(casus: Casus) -> list[Regel]:
     regels = [Regel(partij.naam, "Kernpartij") for partij in casus.kernpartijen.all()]
-    for deelname in casus.deelnames.select_related("partij", "vermelding"):
+    for deelname in casus.deelnames.all():
         tot = f" tot {datum(deelname.einde)}" if deelname.einde else ""
         einde = f"Waarom gestopt: {deelname.reden_einde}" if deelname.reden_einde else ""
         rol = f"{deelname.get_rol_display()}, vanaf {datum(deelname.van)}{tot}"
         grond = deelname.get_grond_rvdk_display() if deelname.grond_rvdk else ""
         tekst = "\n".join(filter(None, [rol, deelname.reden, einde]))
         regels.append(Regel(deelname.partij.naam, tekst, grondslag=grond))
-    regels += [_verzoek(verzoek) for verzoek in casus.deelnameverzoeken.select_related("partij")]
+    regels += [_verzoek(verzoek) for verzoek in casus.deelnameverzoeken.all()]
     # A transcript has no day of its own: it tells how it was when the casus was last worked on.
     toen = Casus.objects.filter(pk=casus.pk).met_regisseur(casus.laatste_verwerking_op)
     return [*regels, *_tekst("Casusregisseur", toen.values_list("regisseur_nu", flat=True)[0])]
@@ -260,7 +280,7 @@ def _derden(casus: Casus) -> list[Regel]:
 
 def _afsluiten(casus: Casus) -> Sectie:
     regels = []
-    for advies in casus.adviezen.order_by("gegeven_op", "pk"):
+    for advies in reversed(casus.adviezen.all()):
         regels.append(Regel(f"Advies van {datum(advies.gegeven_op)}", advies.evaluatie))
         regels += _tekst("Zorg die doorloopt", advies.vervolg)
         if advies.besloten_op:
@@ -288,7 +308,13 @@ def plan_sectie(plan: Plan) -> Sectie:
 
 
 def _maatregelen(plan: Plan) -> Any:
+    if "maatregelen" in getattr(plan, "_prefetched_objects_cache", {}):
+        return plan.maatregelen.all()  # from `met_inhoud`, with their state
     return plan.maatregelen.met_laatste_stand().select_related("partij")
+
+
+def _op_versie(casus: Casus) -> list[Plan]:
+    return sorted(casus.plannen.all(), key=lambda plan: plan.versie)
 
 
 def _maatregel(maatregel: Any) -> list[Regel]:
@@ -314,16 +340,10 @@ def voortgang_sectie(casus: Casus, plan: Plan | None = None) -> Sectie:
     Each measure in its last adopted words, or in those of `plan`: progress is on what was agreed,
     and the words of a concept are for nobody outside the casusoverleg (MC 10.5).
     """
-    rijen, maatregelen = casus.voortgang.select_related("partij"), Maatregel.objects.all()
-    if plan:
-        maatregelen = maatregelen.filter(plan=plan)
-        rijen = rijen.filter(keten__in=maatregelen.values("keten"))
-    else:
-        maatregelen = maatregelen.filter(plan__casus=casus).exclude(
-            plan__status=Plan.Status.CONCEPT
-        )
+    plannen = [plan] if plan else [p for p in _op_versie(casus) if p.status != Plan.Status.CONCEPT]
     # The last one counts, and the others are never opened.
-    laatste = {maatregel.keten: maatregel for maatregel in maatregelen.order_by("plan__versie")}
+    laatste = {rij.keten: rij for versie in plannen for rij in versie.maatregelen.all()}
+    rijen = [rij for rij in casus.voortgang.all() if plan is None or rij.keten in laatste]
     return Sectie(
         "Voortgang",
         [

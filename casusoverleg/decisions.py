@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Model
 
 from convenant.models import Grondslag
 from gedeeld.actor import Actor
 from gedeeld.rules import geboortedatum_kan
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
+from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
 from register.models import volgend_nummer
-from register.toegang import leid_af
 
 from .deelnemen import begin_deelname, herzie_einde_rvdk, laat_niet_beginnen
 from .events import ANALYSE, PERSOON, noteer
@@ -47,7 +46,7 @@ NIET_ACTIEF = "De casus is niet meer actief."
 
 
 # Opening and closing ---------------------------------------------------------------------------
-@transaction.atomic
+@besluit
 def open_casus(overdracht: Overdracht, *, partners: Sequence[Partner], actor: Actor) -> Casus:
     """Open a casus from the copy that the weegploeg hands over (MC 7.4 sub 1, 8.5, 10.2).
 
@@ -67,19 +66,17 @@ def open_casus(overdracht: Overdracht, *, partners: Sequence[Partner], actor: Ac
         nummer=volgend_nummer("C", actor.vandaag.year),
         laatste_verwerking_op=actor.vandaag,
         geopend_op=actor.vandaag,
-        gemeente=overdracht.gemeente,
-        herkomst_id=overdracht.herkomst_id,
+        partij=overdracht.gemeente,
+        zaak=overdracht.zaak,
         herkomst_nummer=overdracht.herkomst_nummer,
         bijzonderheid=overdracht.bijzonderheid,
         duiding=overdracht.duiding,
         **overdracht.naw,
     )
-    leid_af(casus)  # before anything hangs below it: PostgreSQL asks who may write there
     _kopieer(casus, overdracht)
     noteer(casus, "geopend", actor=actor)
     for partner in partners:
         begin_deelname(casus, partner, actor=actor)
-    leid_af(casus)
     return casus
 
 
@@ -104,9 +101,12 @@ def _kopieer_signaal(casus: Casus, kopie: SignaalOverdracht) -> Signaal:
     return signaal
 
 
-@transaction.atomic
-def neem_signaal_over(casus_id: UUID, *, actor: Actor, kopie: SignaalOverdracht) -> Signaal:
+@besluit
+def neem_signaal_over(zaak: UUID, *, actor: Actor, kopie: SignaalOverdracht) -> Signaal:
     """A copy of a signal that reached the weegploeg while the casus runs (MC 8.5, 9.2).
+
+    Args:
+        zaak: the case in which the casus is.
 
     Raises:
         Geweigerd: the actor is no secretary of this file's weegploeg.
@@ -114,7 +114,7 @@ def neem_signaal_over(casus_id: UUID, *, actor: Actor, kopie: SignaalOverdracht)
             only (Wpg 9 or 10).
     """
     require(mag_vastleggen(actor), "De uitvoerder van de weegploeg geeft een signaal door.")
-    zichtbaar: Casus | None = Casus.objects.visible_to(actor).filter(pk=casus_id).first()
+    zichtbaar: Casus | None = Casus.objects.visible_to(actor).filter(zaak=zaak).first()
     if zichtbaar is None:
         raise NietMogelijk(NIET_ACTIEF)
     casus = Casus.objects.lock(zichtbaar)
@@ -131,7 +131,7 @@ def _weiger_wpg_9_10(grondslag: Grondslag) -> None:
         )
 
 
-@transaction.atomic
+@besluit
 def adviseer_afsluiten(
     casus: Casus, *, actor: Actor, evaluatie: str, vervolg: str = ""
 ) -> Afsluitadvies:
@@ -159,51 +159,52 @@ def adviseer_afsluiten(
     return advies
 
 
-@transaction.atomic
-def sluit_af(casus_id: UUID, *, actor: Actor, besluit: str) -> Casus:
+@besluit
+def sluit_af(zaak: UUID, *, actor: Actor, besluit: str) -> Casus:
     """The core parties decide to close the casus (MC 9.4, 10.2 h); from here on nothing changes.
 
     Args:
+        zaak: the case in which the casus is.
         besluit: what they decided and why.
 
     Raises:
         Geweigerd: the actor is no secretary of this file's weegploeg.
         NietMogelijk: there is no advice to close.
     """
-    casus = _beslis(casus_id, actor, besluit)
+    casus = _beslis(zaak, actor, besluit)
     casus.afgesloten_op = actor.vandaag
     casus.move_to(Casus.Stand.AFGESLOTEN, "afgesloten_op")
     laat_niet_beginnen(casus, actor=actor)
-    leid_af(casus)
     casus.verstrekkingen.beeindig(actor.vandaag)
     noteer(casus, "afgesloten", actor=actor)
     return casus
 
 
-@transaction.atomic
-def zet_voort(casus_id: UUID, *, actor: Actor, besluit: str) -> Casus:
+@besluit
+def zet_voort(zaak: UUID, *, actor: Actor, besluit: str) -> Casus:
     """The core parties do not follow the advice: the approach goes on (PB 4.4).
 
     Args:
+        zaak: the case in which the casus is.
         besluit: what they decided and why; kept with the advice.
 
     Raises:
         Geweigerd: the actor is no secretary of this file's weegploeg.
         NietMogelijk: there is no advice to close.
     """
-    casus = _beslis(casus_id, actor, besluit)
+    casus = _beslis(zaak, actor, besluit)
     casus.move_to(Casus.Stand.ACTIEF)
     noteer(casus, "voortgezet", actor=actor)
     return casus
 
 
-def _beslis(casus_id: UUID, actor: Actor, besluit: str) -> Casus:
+def _beslis(zaak: UUID, actor: Actor, besluit: str) -> Casus:
     """Lock, permit, and write the core parties' answer on the advice that waits for it."""
     require(
         mag_vastleggen(actor),
         "De kernpartijen besluiten hierover; de uitvoerder van de weegploeg legt het vast.",
     )
-    zichtbaar: Casus | None = Casus.objects.visible_to(actor).filter(pk=casus_id).first()
+    zichtbaar: Casus | None = Casus.objects.visible_to(actor).filter(zaak=zaak).first()
     if zichtbaar is None:
         raise NietMogelijk(NIET_ACTIEF)
     casus: Casus = Casus.objects.lock(zichtbaar)
@@ -218,7 +219,7 @@ def _beslis(casus_id: UUID, actor: Actor, besluit: str) -> Casus:
 
 
 # What the file holds ---------------------------------------------------------------------------
-@transaction.atomic
+@besluit
 def corrigeer_persoon(
     casus: Casus, *, actor: Actor, naw: dict[str, Any], gelezen: int | None = None
 ) -> Casus:
@@ -247,7 +248,6 @@ def corrigeer_persoon(
     trek_verouderde_in(casus, actor=actor)
     if "geboortedatum" in gewijzigd:
         herzie_einde_rvdk(casus, actor=actor)
-        leid_af(casus)
         rond_af(casus, actor=actor)
     for plan in casus.plannen.all():
         plan.subject = casus.persoon.naam
@@ -256,7 +256,7 @@ def corrigeer_persoon(
     return casus
 
 
-@transaction.atomic
+@besluit
 def leg_analyse_vast(
     casus: Casus, *, actor: Actor, analyse: str, gelezen: int | None = None
 ) -> Casus:
@@ -280,7 +280,7 @@ def leg_analyse_vast(
     return casus
 
 
-@transaction.atomic
+@besluit
 def voeg_bijdrage_toe(
     casus: Casus,
     *,
@@ -320,7 +320,7 @@ def voeg_bijdrage_toe(
     return bijdrage
 
 
-@transaction.atomic
+@besluit
 def voeg_derde_toe(casus: Casus, *, actor: Actor, **velden: Any) -> Derde:
     """Add another person as far as the plan needs it (MC 10.2 f, g; WV 2.4; MvT 4.2).
 
@@ -349,7 +349,7 @@ def voeg_derde_toe(casus: Casus, *, actor: Actor, **velden: Any) -> Derde:
     return derde
 
 
-@transaction.atomic
+@besluit
 def verwijder_derde(casus: Casus, derde: Derde, *, actor: Actor) -> None:
     """Remove another person that the plan does not need any more (MC 10.3)."""
     casus = te_voeren(casus, actor)

@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from convenant.decisions import casuspartners
 from convenant.models import Bijlage1, Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, vereis_tekst
-from register.toegang import leid_af
+from register.afleiden import besluit
 
 from .events import noteer
 from .models import Casus, Deelname, Deelnameverzoek, GrondRvdk
@@ -34,7 +33,7 @@ def uit_te_nodigen(casus: Casus, op: date) -> QuerySet[Partij]:
     return casuspartners(casus.gemeente.convenant_id, op).exclude(pk__in=al_binnen)
 
 
-@transaction.atomic
+@besluit
 def laat_deelnemen(casus: Casus, *, actor: Actor, partner: Partner) -> Deelname:
     """Let a partner take part in this casus, or advise in it (PB 4.2, 4.3).
 
@@ -49,7 +48,6 @@ def laat_deelnemen(casus: Casus, *, actor: Actor, partner: Partner) -> Deelname:
     casus.deelnameverzoeken.open().filter(partij=partner.partij).update(
         antwoord=Deelnameverzoek.Antwoord.TOEGELATEN, beantwoord_op=actor.vandaag
     )
-    leid_af(casus)
     return deelname
 
 
@@ -119,7 +117,7 @@ def _weiger_partner(casus: Casus, partner: Partner, dag: date) -> None:
         raise NietMogelijk("Alleen de Raad voor de Kinderbescherming adviseert zonder identiteit.")
 
 
-@transaction.atomic
+@besluit
 def beeindig_deelname(casus: Casus, deelname: Deelname, *, actor: Actor, reden: str) -> Deelname:
     """End a participation today: access is gone from this moment (PB 4.2, 4.3).
 
@@ -141,7 +139,6 @@ def beeindig_deelname(casus: Casus, deelname: Deelname, *, actor: Actor, reden: 
     if lopend is None:
         raise NietMogelijk("Deze deelname is al beëindigd.")
     _eindig(casus, lopend, actor.vandaag, reden, actor=actor)
-    leid_af(casus)
     if not casus.stilstand:  # else nothing new goes out
         rond_af(casus, actor=actor)
     return lopend
@@ -181,7 +178,7 @@ def herzie_einde_rvdk(casus: Casus, *, actor: Actor) -> None:
             _eindig(casus, deelname, dag, reden, actor=actor)
 
 
-@transaction.atomic
+@besluit
 def wijs_regisseur_aan(casus: Casus, *, actor: Actor, partij: Partij) -> Casus:
     """Appoint the party that has the lead (PB 4.2, 4.4).
 

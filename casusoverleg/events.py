@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from gedeeld.actor import Actor
-from register.events import declareer, leg_vast
+from register.events import leg_vast
+from register.zinnen import declareer
 
 from .models import Casus
 

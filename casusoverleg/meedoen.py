@@ -6,7 +6,7 @@ Who asks is told nothing: not whether the number exists, is closed, or is open t
 import re
 from collections.abc import Callable
 from datetime import datetime, time
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,8 +14,11 @@ from django.utils import timezone
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
 from mensen.models import Gebruiker
+from register import slot
+from register.afleiden import besluit
 from register.models import NERGENS, Inzage
 from register.muur import als
+from register.tasks import leid_dossier_af
 
 from .events import noteer
 from .models import Casus, Deelname, Deelnameverzoek
@@ -59,6 +62,9 @@ def vraag_deelname(
             transaction.savepoint_rollback(punt)
         else:
             transaction.savepoint_commit(punt)
+    # What waits for the secretary is derived by a job: the same message for a number that is not there.
+    sleutel = str(casus.pk if casus else NERGENS)
+    transaction.on_commit(lambda: leid_dossier_af.delay(sleutel), robust=True)
     log(casus.pk if casus else None)
 
 
@@ -78,16 +84,14 @@ def _weiger_raden(actor: Actor) -> None:
 
 
 def _gevraagd(nummer: str, actor: Actor) -> Casus | None:
-    """The casus with this number, locked, if this party can ask for it.
+    """The casus with this number, if this party can ask for it.
 
     Also while it is restricted: to refuse that would tell that the number exists (ADR 12).
     """
-    casus: Casus | None = (
-        Casus.objects.select_for_update(of=("self",))
-        .filter(nummer=nummer, gemeente__convenant=actor.convenant_id)
-        .exclude(fase=Casus.Stand.AFGESLOTEN)
-        .first()
-    )
+    # On the number, which takes as long when there is nothing behind it, or when somebody works on it.
+    slot.houd_vast(uuid5(NERGENS, nummer))
+    rijen = Casus.objects.filter(nummer=nummer, partij__convenant=actor.convenant_id)
+    casus: Casus | None = rijen.exclude(fase=Casus.Stand.AFGESLOTEN).first()
     eigen = {"casus": casus.pk if casus else NERGENS, "partij": actor.partij_id}
     doet_mee = Deelname.objects.ononderbroken(actor.vandaag).filter(**eigen).exists()
     vroeg_al = Deelnameverzoek.objects.filter(antwoord="", **eigen).exists()
@@ -108,7 +112,7 @@ def _schrijf_op(casus: Casus, actor: Actor, reden: str) -> None:
     noteer(casus, "deelname_gevraagd", actor=actor, klok=False)
 
 
-@transaction.atomic
+@besluit
 def wijs_af(verzoek: Deelnameverzoek, *, actor: Actor, reden: str) -> Deelnameverzoek:
     """Record that the casusoverleg does not let a party in that asked (PB 4.2).
 

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -14,11 +14,9 @@ from convenant.models import Bijlage1, Fase, Ontwikkelgebied, Partij, PartijQuer
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
 from gedeeld.rij import Rij
-from register.models import Dossier, Recht, uniek_recht
+from register.models import Dossier, VanEenGemeente
 
 from .querysets import (
-    LEZEN,
-    PLAN_LEZEN,
     CasusQuerySet,
     DeelnameQuerySet,
     MaatregelQuerySet,
@@ -38,7 +36,7 @@ class Bijzonderheid(models.TextChoices):
 AFGESLOTEN = "{} is afgesloten. U kunt de casus lezen, maar niet meer wijzigen."
 
 
-class Casus(Dossier, PersoonVelden):
+class Casus(VanEenGemeente, Dossier, PersoonVelden):
     """One subject in the casusoverleg: opened from a copy of what the weegploeg chose (MC 8.5)."""
 
     class Stand(models.TextChoices):
@@ -56,7 +54,7 @@ class Casus(Dossier, PersoonVelden):
     }
     LOPEND = (Stand.ACTIEF, Stand.ADVIES_AFSLUITEN)
 
-    gemeente = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    dossier = models.OneToOneField(Dossier, models.CASCADE, parent_link=True, related_name="casus")
     fase = models.CharField(
         "stand", max_length=KEUZE, choices=Stand.choices, default=Stand.ACTIEF, editable=False
     )
@@ -64,8 +62,7 @@ class Casus(Dossier, PersoonVelden):
         "bijzonderheid", max_length=KEUZE, choices=Bijzonderheid.choices, blank=True, default=""
     )
     geopend_op = models.DateField("geopend op")
-    # The weegploeg's file by name only: no key from one file into the other.
-    herkomst_id = models.UUIDField(editable=False, db_index=True)
+    # The weegploeg's file by name only: no key from one file into the other. It is in the same case.
     herkomst_nummer = models.CharField(max_length=20, editable=False)
     duiding = VersleuteldeTekst("duiding door de weegploeg", blank=True, default="")
     analyse = VersleuteldeTekst("gezamenlijke analyse", blank=True, default="")
@@ -79,18 +76,17 @@ class Casus(Dossier, PersoonVelden):
     )
     afgesloten_op = models.DateField("afgesloten op", null=True, blank=True, editable=False)
 
-    objects = CasusQuerySet.as_manager()
+    objects: ClassVar[Any] = CasusQuerySet.as_manager()
 
     class Meta(PersoonVelden.Meta):
         abstract = False
         verbose_name = "casus"
         verbose_name_plural = "casussen"
         default_permissions = ()
-        permissions = [(LEZEN, "Mag de casus lezen"), (PLAN_LEZEN, "Mag het plan lezen")]
         indexes = [
             *PersoonVelden.Meta.indexes,
             models.Index(
-                F("afgesloten_op").asc(nulls_first=True), F("nummer").desc(), name="casus_volgorde"
+                F("afgesloten_op").asc(nulls_first=True), F("dossier").desc(), name="casus_volgorde"
             ),
             models.Index(fields=["fase"], condition=~Q(fase="afgesloten"), name="casus_loopt"),
         ]
@@ -116,18 +112,6 @@ class Casus(Dossier, PersoonVelden):
     def stilstand(self) -> str:
         """Closed is closed (MC 9.4); and as for every file."""
         return super().stilstand if self.loopt else AFGESLOTEN.format(self.nummer)
-
-
-class CasusRecht(Recht):
-    """Object permissions on a casus; they die with it."""
-
-    content_object = models.ForeignKey(
-        Casus, models.CASCADE, related_name="rechten", db_index=False
-    )
-
-    class Meta(Recht.Meta):
-        abstract = False
-        constraints = [uniek_recht("casus")]
 
 
 class Signaal(Gegeven):
@@ -335,6 +319,7 @@ class Plan(Rij):
 class Maatregel(Rij):
     """What one party announces it will, or will not, do (MC 1 e, 10.2 e; MvT 2.1)."""
 
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="+")
     # No index of its own: that of the plan and the party together begins with it.
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="maatregelen", db_index=False)
     # The same measure in every version of the plan: its progress hangs on this.
@@ -549,6 +534,7 @@ class Verstrekking(Rij):
 class VerstrektGegeven(Rij):
     """One item as the parties consent to it and the partner reads it: a copy, that never changes."""
 
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="+")
     verstrekking = models.ForeignKey(Verstrekking, models.CASCADE, related_name="gegevens")
     soort = models.CharField(max_length=KEUZE, choices=SoortGegeven.choices)
     label = models.CharField(max_length=300)
@@ -567,6 +553,7 @@ class VerstrektGegeven(Rij):
 class Toestemming(Rij):
     """What one party answered to a disclosure (MC 10.5)."""
 
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="+")
     verstrekking = models.ForeignKey(Verstrekking, models.CASCADE, related_name="toestemmingen")
     partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
     akkoord = models.BooleanField()

@@ -53,11 +53,12 @@ class Overdracht:
     """The copy that opens a casus.
 
     Args:
+        zaak: the case; what comes from it is in it as well.
         naw: fields of `gedeeld.personen.PersoonVelden.NAW`, by name.
         duiding: the weegploeg's reading of the signals.
     """
 
-    herkomst_id: UUID
+    zaak: UUID
     herkomst_nummer: str
     gemeente: Partij
     naw: dict[str, Any]

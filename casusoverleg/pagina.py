@@ -13,7 +13,6 @@ from django.urls import reverse
 from convenant.models import Ontwikkelgebied
 from gedeeld.actor import Actor
 from gedeeld.afschrift import Publiek
-from mensen.lezers import lezers_van
 from register.models import Gebeurtenis
 
 from .bestand import CasusBestand, subject_regels
@@ -70,13 +69,11 @@ def rijen(casussen: Iterable[Any], actor: Actor) -> list[Rij]:
         )
         for casus in casussen
     }
-    maatregelen = Maatregel.objects.geldend().filter(plan__casus__in=uit)
+    maatregelen = Maatregel.objects.geldend().filter(casus__in=uit)
     if actor.extern:
         maatregelen = maatregelen.filter(partij=actor.partij_id)
     lopend = maatregelen.met_stand(actor.vandaag).filter(wordt_genomen=True)
-    for casus_id, tot, stand, te_laat in lopend.values_list(
-        "plan__casus", "tot", "stand", "te_laat"
-    ):
+    for casus_id, tot, stand, te_laat in lopend.values_list("casus", "tot", "stand", "te_laat"):
         rij = uit[casus_id]
         rij.te_laat += te_laat
         af = stand in AF or not rij.casus.loopt
@@ -114,8 +111,6 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
         "bord": _bord(casus),
         "kernpartijen": kern,
         "deelnames": [(rij, _loopt(rij, actor.vandaag)) for rij in deelnames],
-        "lezers": lezers_van(casus, actor.vandaag),
-        "adviseurs": _adviseurs(casus, actor.vandaag),
         "bijdragen": casus.bijdragen.select_related("partij", "grondslag"),
         "derden": casus.derden.all(),
         "plan": geldend,
@@ -180,21 +175,6 @@ def _actie(
     if not casus.stilstand and not actor.kernpartij:
         return naar("bijdrage", "Gegeven inbrengen", "plus")
     return None
-
-
-def _adviseurs(casus: Casus, dag: date) -> list[dict[str, Any]]:
-    """Who advises on a day, without reading (PB 3.4)."""
-    rijen = casus.deelnames.werkend(dag).filter(rol=Deelname.Rol.ADVISEUR)
-    return [
-        {
-            "naam": rij.partij.naam,
-            "soort": "casuspartij",
-            "waarom": "Adviseert zonder identiteit. Ziet niets.",
-            "tot": rij.tot,
-            "mag": False,
-        }
-        for rij in rijen.select_related("partij")
-    ]
 
 
 def _bord(casus: Casus) -> dict[str, Any]:

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from convenant.models import Partij
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
+from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
 from register.muur import als
 
@@ -19,7 +18,7 @@ from .rules import mag_voeren, mag_voortgang_melden
 from .slot import te_voeren
 
 
-@transaction.atomic
+@besluit
 def maak_plan(
     casus: Casus, *, actor: Actor, doelen: Sequence[str], doel: str, informeren: str = ""
 ) -> Plan:
@@ -55,7 +54,7 @@ def _controleer_plan(doelen: Sequence[str], doel: str) -> None:
     vereis_tekst(doel=doel)
 
 
-@transaction.atomic
+@besluit
 def wijzig_plan(
     plan: Plan,
     *,
@@ -93,7 +92,7 @@ def _zet(rij: Plan | Maatregel, velden: Mapping[str, Any]) -> list[str]:
     return gewijzigd
 
 
-@transaction.atomic
+@besluit
 def voeg_maatregel_toe(plan: Plan, *, actor: Actor, partij: Partij, **velden: Any) -> Maatregel:
     """Write down what a party announces it will, or will not, do (MC 1 e, 10.2 e; MvT 2.1).
 
@@ -106,7 +105,7 @@ def voeg_maatregel_toe(plan: Plan, *, actor: Actor, partij: Partij, **velden: An
     """
     plan = _concept(plan, actor)
     vereis_deelnemer(plan.casus, partij, actor.vandaag, veld="partij")
-    maatregel = Maatregel(plan=plan, partij=partij, **velden)
+    maatregel = Maatregel(casus=plan.casus, plan=plan, partij=partij, **velden)
     _controleer_maatregel(maatregel)
     maatregel.save()
     noteer(plan.casus, "maatregel_toegevoegd", actor=actor)
@@ -119,7 +118,7 @@ def _controleer_maatregel(maatregel: Maatregel) -> None:
         raise NietMogelijk({"tot": "De einddatum ligt voor de begindatum."})
 
 
-@transaction.atomic
+@besluit
 def wijzig_maatregel(
     maatregel: Maatregel, *, actor: Actor, partij: Partij, **velden: Any
 ) -> Maatregel:
@@ -137,7 +136,7 @@ def wijzig_maatregel(
     return actueel
 
 
-@transaction.atomic
+@besluit
 def schrap_maatregel(maatregel: Maatregel, *, actor: Actor) -> None:
     """Take a measure out of the concept; earlier versions keep it (MC 9.3)."""
     plan = _concept(maatregel.plan, actor)
@@ -145,7 +144,7 @@ def schrap_maatregel(maatregel: Maatregel, *, actor: Actor) -> None:
     noteer(plan.casus, "maatregel_geschrapt", actor=actor)
 
 
-@transaction.atomic
+@besluit
 def stel_plan_vast(plan: Plan, *, actor: Actor, gelezen: int | None = None) -> Plan:
     """The casusoverleg adopts the plan (MC 9.3). From here on this version never changes.
 
@@ -172,7 +171,7 @@ def stel_plan_vast(plan: Plan, *, actor: Actor, gelezen: int | None = None) -> P
     return plan
 
 
-@transaction.atomic
+@besluit
 def maak_nieuwe_versie(casus: Casus, *, actor: Actor) -> Plan:
     """Begin a new version from the adopted plan; progress stays with each measure (MC 9.3).
 
@@ -204,7 +203,7 @@ def maak_nieuwe_versie(casus: Casus, *, actor: Actor) -> Plan:
     return nieuw
 
 
-@transaction.atomic
+@besluit
 def meld_voortgang(
     casus: Casus, keten: UUID, *, actor: Actor, stand: str, resultaat: str
 ) -> Voortgang:
@@ -221,7 +220,7 @@ def meld_voortgang(
     """
     with als(Actor.systeem("voortgang")):  # an external partner does not read the casus (MC 10.5)
         casus = Casus.objects.lock(casus)
-    maatregel = Maatregel.objects.geldend().filter(plan__casus=casus, keten=keten).first()
+    maatregel = Maatregel.objects.geldend().filter(casus=casus, keten=keten).first()
     if maatregel is None:
         raise NietMogelijk("Deze maatregel staat niet in het vastgestelde plan.")
     zichtbaar = Plan.objects.visible_to(actor).filter(pk=maatregel.plan_id).exists()

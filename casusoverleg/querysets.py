@@ -4,25 +4,18 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 
 from convenant.models import KERN, GeldigQuerySet, Partij, SoortPartij
 from gedeeld.actor import Actor
-from register.access import met_recht, te_lezen
-from register.models import DossierQuerySet
+from register.grants import PLAN_LEZEN
+from register.models import DossierQuerySet, toegelaten
 
 from .rules import mag_inbrengen, mag_voeren
-
-LEZEN = "lezen"  # the casus file: convenant parties that take part
-PLAN_LEZEN = "plan_lezen"  # the adopted plan and its progress only: external partners
 
 
 class CasusQuerySet(DossierQuerySet):
     """Casus files."""
-
-    def visible_to(self, actor: Actor | None) -> Self:
-        """The whole file: core parties of the file, and convenant parties while they take part."""
-        return met_recht(self, actor, LEZEN)
 
     def written_by(self, actor: Actor | None) -> Self:
         """Those that the actor keeps as secretary of the casusoverleg (MC 10.1, PB 4.3)."""
@@ -35,6 +28,33 @@ class CasusQuerySet(DossierQuerySet):
         if actor is None or not mag_inbrengen(actor):
             return self.none()
         return self.visible_to(actor)
+
+    def met_inhoud(self) -> Self:
+        """With all that a transcript says, each table asked once."""
+        from .models import (
+            Bijdrage,
+            Deelname,
+            Deelnameverzoek,
+            Maatregel,
+            Signaal,
+            Voortgang,
+            Weging,
+        )
+
+        return self.select_related("partij__convenant").prefetch_related(
+            Prefetch("signalen", Signaal.objects.select_related("partij", "grondslag")),
+            Prefetch("bijdragen", Bijdrage.objects.select_related("partij", "grondslag")),
+            Prefetch("wegingen", Weging.objects.select_related("ontwikkelgebied", "in_fase")),
+            Prefetch("deelnames", Deelname.objects.select_related("partij", "vermelding")),
+            Prefetch("deelnameverzoeken", Deelnameverzoek.objects.select_related("partij")),
+            Prefetch("voortgang", Voortgang.objects.select_related("partij")),
+            Prefetch(
+                "plannen__maatregelen",
+                Maatregel.objects.met_laatste_stand().select_related("partij"),
+            ),
+            "derden",
+            "adviezen",
+        )
 
     def met_regisseur(self, dag: date) -> Self:
         """With `regisseur_nu`: the name of the casusregisseur while its party takes part on a day.
@@ -83,10 +103,10 @@ class PlanQuerySet(models.QuerySet[Any]):
         """Every version for who sees the file; the adopted one for external partners (MC 10.5)."""
         from .models import Casus
 
-        heel, plan = te_lezen(Casus, actor, LEZEN), te_lezen(Casus, actor, PLAN_LEZEN)
-        return self.filter(
-            Q(casus_id__in=heel) | Q(casus_id__in=plan, status=self.model.Status.VASTGESTELD)
-        )
+        if actor is not None and actor.extern:
+            plan = toegelaten(actor, PLAN_LEZEN)
+            return self.filter(casus_id__in=plan, status=self.model.Status.VASTGESTELD)
+        return self.filter(casus_id__in=Casus.objects.visible_to(actor).values("pk"))
 
     def geldend(self) -> Self:
         """The adopted version of each casus."""
@@ -107,7 +127,7 @@ class MaatregelQuerySet(models.QuerySet[Any]):
         from .models import Voortgang
 
         laatste = Voortgang.objects.filter(
-            casus=OuterRef("plan__casus"), keten=OuterRef("keten")
+            casus=OuterRef("casus"), keten=OuterRef("keten")
         ).order_by("-op", "-pk")
         return self.annotate(stand=Subquery(laatste.values("stand")[:1])).order_by("tot", "pk")
 
@@ -117,7 +137,7 @@ class MaatregelQuerySet(models.QuerySet[Any]):
 
         af = Q(stand__in=[Voortgang.Stand.KLAAR, Voortgang.Stand.GESTOPT])
         # Not by a join: an external partner reads its measures and not the casus (MC 10.5).
-        dicht = Casus.objects.filter(pk=OuterRef("plan__casus_id"), fase=Casus.Stand.AFGESLOTEN)
+        dicht = Casus.objects.filter(pk=OuterRef("casus_id"), fase=Casus.Stand.AFGESLOTEN)
         af |= Q(Exists(dicht))
         return self.met_laatste_stand().annotate(
             te_laat=Case(

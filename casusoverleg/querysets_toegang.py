@@ -9,9 +9,8 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from convenant.models import GeldigQuerySet, Partij, SoortPartij
 from gedeeld.actor import Actor
-from register.access import te_lezen
-
-from .querysets import LEZEN, PLAN_LEZEN
+from register.grants import PLAN_LEZEN
+from register.models import toegelaten, uitgesloten
 
 
 def toestemmers(casus: UUID | OuterRef, dag: date) -> QuerySet[Partij]:
@@ -26,9 +25,9 @@ def toestemmers(casus: UUID | OuterRef, dag: date) -> QuerySet[Partij]:
     from .models import Casus, Deelname
 
     zaak = Casus.objects.filter(pk=casus)
-    kern = Q(pk__in=zaak.values("gemeente")) | Q(
+    kern = Q(pk__in=zaak.values("partij")) | Q(
         soort__in=[SoortPartij.POLITIE, SoortPartij.OM],
-        convenant__in=zaak.values("gemeente__convenant"),
+        convenant__in=zaak.values("partij__convenant"),
     )
     deelnemers = Deelname.objects.werkend(dag).filter(
         casus=casus, partij=OuterRef("pk"), rol=Deelname.Rol.DEELNEMER
@@ -69,12 +68,12 @@ class VerstrekkingQuerySet(GeldigQuerySet):
         from .models import Casus
 
         if actor is None or not actor.extern:
-            return self.filter(casus_id__in=te_lezen(Casus, actor, LEZEN))
+            return self.filter(casus_id__in=Casus.objects.visible_to(actor).values("pk"))
         return (
             self._van(actor)
             .op(actor.vandaag)
             .filter(
-                casus_id__in=te_lezen(Casus, actor, PLAN_LEZEN),
+                casus_id__in=toegelaten(actor, PLAN_LEZEN),
                 volledig_op__isnull=False,
                 ingetrokken_op__isnull=True,
                 beeindigd_op__isnull=True,
@@ -85,17 +84,11 @@ class VerstrekkingQuerySet(GeldigQuerySet):
         """What was recalled from an external partner, and it did not mark as read yet."""
         rijen = self._van(actor) if actor.vertegenwoordigt else self.none()
         return rijen.filter(
+            ~Q(Exists(uitgesloten(actor).filter(dossier=OuterRef("casus")))),
             ingetrokken_op__gte=models.F("van"),
             volledig_op__isnull=False,
             gelezen_op__isnull=True,
         )
-
-    def te_beantwoorden_door(self, actor: Actor) -> Self:
-        """Those to which the actor, as representative of its party, must answer."""
-        if not actor.vertegenwoordigt or actor.extern:
-            return self.none()
-        beantwoord = self._toestemmingen().filter(partij=actor.partij_id)
-        return self.visible_to(actor).wachtend(actor.vandaag).exclude(Exists(beantwoord))
 
     def wachtend(self, dag: date) -> Self:
         """Those that wait for consent on a day."""

@@ -1,6 +1,7 @@
 """When a disclosure to an external partner is complete (MC 10.5): it follows from the answers."""
 
 from gedeeld.actor import Actor
+from register.models import Uitwisseling
 
 from .aanbod import aanbod
 from .events import noteer
@@ -23,6 +24,15 @@ def rond_af(casus: Casus, *, actor: Actor) -> None:
 def _maak_volledig(casus: Casus, verstrekking: Verstrekking, actor: Actor) -> None:
     verstrekking.volledig_op = actor.vandaag
     verstrekking.save(update_fields=["volledig_op"])
+    Uitwisseling.objects.create(
+        dossier=casus,
+        soort=Uitwisseling.Soort.VERSTREKKING,
+        aan_id=verstrekking.partij_id,
+        gegevens=verstrekking.soorten,
+        grond="Convenant, artikel 10 lid 5",
+        op=actor.vandaag,
+        stukken=list(verstrekking.gegevens.values_list("pk", flat=True)),
+    )
     noteer(casus, "verstrekt", actor=actor)
 
 

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 
-from django.db import transaction
-
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.weigering import Geweigerd, NietMogelijk, require, vereis_tekst
+from register.afleiden import besluit
 from register.muur import als
 
 from .aanbod import Stuk, aanbod
@@ -52,7 +51,7 @@ def _deelnames(casus: Casus, dag: date) -> Iterable[Deelname]:
     return rijen
 
 
-@transaction.atomic
+@besluit
 def vraag_toestemming(
     casus: Casus,
     *,
@@ -99,7 +98,7 @@ def vraag_toestemming(
         gevraagd_op=dag,
     )
     for stuk in stukken:
-        VerstrektGegeven.objects.create(verstrekking=verstrekking, **asdict(stuk))
+        VerstrektGegeven.objects.create(casus=casus, verstrekking=verstrekking, **asdict(stuk))
     noteer(casus, "verstrekking_gevraagd", actor=actor)
     return verstrekking
 
@@ -121,7 +120,7 @@ def _weiger_dubbel(deelname: Deelname, stukken: list[Stuk], dag: date) -> None:
 
 
 # Answering -------------------------------------------------------------------------------------
-@transaction.atomic
+@besluit
 def geef_toestemming(
     verstrekking: Verstrekking, *, actor: Actor, akkoord: bool, reden: str = ""
 ) -> Toestemming:
@@ -146,7 +145,7 @@ def geef_toestemming(
     return _antwoord(casus, verstrekking, actor, partij, akkoord, reden, namens_overleg=False)
 
 
-@transaction.atomic
+@besluit
 def leg_toestemming_vast(
     verstrekking: Verstrekking, *, actor: Actor, partij: Partij, akkoord: bool, reden: str = ""
 ) -> Toestemming:
@@ -182,6 +181,7 @@ def _antwoord(
         )
     assert actor.gebruiker_id
     toestemming = Toestemming.objects.create(
+        casus=casus,
         verstrekking=verstrekking,
         partij=partij,
         akkoord=akkoord,
@@ -195,7 +195,7 @@ def _antwoord(
     return toestemming
 
 
-@transaction.atomic
+@besluit
 def maak_rond(verstrekking: Verstrekking, *, actor: Actor) -> Verstrekking:
     """Complete a disclosure whose last awaited party left on its day, without an act (MC 10.5).
 
@@ -211,7 +211,7 @@ def maak_rond(verstrekking: Verstrekking, *, actor: Actor) -> Verstrekking:
 
 
 # Ending ----------------------------------------------------------------------------------------
-@transaction.atomic
+@besluit
 def trek_in(verstrekking: Verstrekking, *, actor: Actor, reden: str) -> Verstrekking:
     """Recall a disclosure: the partner does not see it from this moment (MC 10.5).
 
@@ -239,7 +239,7 @@ def trek_in(verstrekking: Verstrekking, *, actor: Actor, reden: str) -> Verstrek
     return rij
 
 
-@transaction.atomic
+@besluit
 def lees_intrekking(verstrekking: Verstrekking, *, actor: Actor) -> Verstrekking:
     """The partner says that it read that a disclosure was recalled (MC 10.5, 14.2).
 
@@ -248,11 +248,12 @@ def lees_intrekking(verstrekking: Verstrekking, *, actor: Actor) -> Verstrekking
     """
     # The partner reads a disclosure and changes none; it may not even take part any more.
     with als(Actor.systeem("bericht")):
-        rijen = Verstrekking.objects.ingetrokken_voor(actor).select_for_update()
+        casus = Casus.objects.lock(verstrekking.als_casus, ook_stil=True)
+        rijen = casus.verstrekkingen.ingetrokken_voor(actor)
         rij: Verstrekking | None = rijen.filter(pk=verstrekking.pk).first()
         if rij is None:
             raise NietMogelijk("U hebt dit bericht al gelezen.")
         rij.gelezen_op = actor.vandaag
         rij.save(update_fields=["gelezen_op"])
-        noteer(rij.als_casus, "intrekking_gelezen", actor=actor, klok=False)
+        noteer(casus, "intrekking_gelezen", actor=actor, klok=False)
     return rij

@@ -64,7 +64,7 @@ def _plannen(request: ActorRequest) -> Any:
 def _casussen(request: ActorRequest) -> Any:
     return (
         Casus.objects.visible_to(request.actor)
-        .prefetch_related("gemeente")  # joined, PostgreSQL would pair every file with every party
+        .select_related("partij")
         .met_regisseur(request.actor.vandaag)
         .order_by(F("afgesloten_op").asc(nulls_first=True), "-nummer")
     )
@@ -74,6 +74,7 @@ def _casussen(request: ActorRequest) -> Any:
 def casus(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The whole file of one casus, with the one thing to do next."""
     zichtbaar = Casus.objects.visible_to(request.actor).met_regisseur(request.actor.vandaag)
+    zichtbaar = zichtbaar.select_related("partij__convenant__referentiekader")
     casus = haal(request, zichtbaar, pk)
     return render(request, "casusoverleg/casus.html", pagina.casus(casus, request.actor))
 

@@ -46,7 +46,9 @@ def meedoen(request: ActorRequest) -> HttpResponse:
         form,
         lambda: besluit.vraag_deelname(
             actor=request.actor,
-            log=lambda pk: Inzage.gevraagd(request, Casus, form.cleaned_data["nummer"], pk),
+            log=lambda pk: Inzage.gevraagd(
+                request, Casus._meta.label_lower, form.cleaned_data["nummer"], pk
+            ),
             **form.cleaned_data,
         ),
     ):
@@ -198,7 +200,10 @@ def verstrekt(request: ActorRequest, pk: UUID) -> HttpResponse:
 def intrekking(request: ActorRequest, verstrekking_pk: UUID) -> HttpResponse:
     """The notice that a disclosure was recalled, without any of it."""
     rijen = Verstrekking.objects.ingetrokken_voor(request.actor)
-    rij = haal(request, rijen, verstrekking_pk)
+    rij = rijen.filter(pk=verstrekking_pk).first()
+    if rij is None:
+        raise Onvindbaar(Verstrekking, verstrekking_pk)
+    Inzage.gelezen(request, [rij.als_casus], Inzage.Soort.PAGINA)
     if request.method == "POST" and gedaan(
         request, lambda: verstrekkingen.lees_intrekking(rij, actor=request.actor)
     ):

@@ -33,6 +33,7 @@ from convenant.models import (
     Uitzonderingsgrond,
 )
 from gedeeld.actor import Actor, Rol
+from gedeeld.termijnen import Grond
 from meldingen import decisions as meldingen
 from meldingen.models import Melding
 from mensen import geheimhouding, vertegenwoordigen
@@ -43,7 +44,6 @@ from privacy_rights import decisions as rechten
 from privacy_rights.models import Verzoek
 from register.muur import als
 from retention.decisions import verwerk
-from retention.rules import Grond
 from weegploeg import decisions as weegploeg
 from weegploeg import informatieplicht
 from weegploeg.models import WeegploegDossier
@@ -374,7 +374,7 @@ class Verhaal:
         if stand == "geopend":
             return
         self._informeer(dossier, dag)
-        casus = Casus.objects.get(herkomst_id=dossier.pk)
+        casus = Casus.objects.get(zaak=dossier.zaak)
         plan = self._maak_plan(casus, dag)
         if stand == "concept":
             return
@@ -431,9 +431,7 @@ class Verhaal:
     def _meld_voortgang(self, casus: Casus) -> None:
         for stap in self.persoon["plan"]["voortgang"]:
             dag = self.vandaag - timedelta(days=stap["dagen"])
-            maatregel = Maatregel.objects.geldend().get(
-                plan__casus=casus, partij__naam=stap["partij"]
-            )
+            maatregel = Maatregel.objects.geldend().get(casus=casus, partij__naam=stap["partij"])
             plannen.meld_voortgang(
                 casus,
                 maatregel.keten,

@@ -3,17 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from casusoverleg.werk import werk as casussen
 from gedeeld.actor import Actor, Rol
-from meldingen.werk import werk as meldingen
 from mensen.werk import werk as rollen
-from privacy_rights.werk import werk as verzoeken
 from register.models import Dossier
 from register.werk import PAST, Werk
+from register.werk import werk as taken
 from retention.werk import werk as bewaartermijnen
-from weegploeg.werk import werk as weegploeg
 
-BRONNEN = (meldingen, weegploeg, casussen, verzoeken, bewaartermijnen, rollen)
+BRONNEN = (taken, bewaartermijnen, rollen)
 BINNENKORT = timedelta(days=14)
 LEEG = {
     str(Rol.BEHEERDER): "U beheert partijen, bijlage 1, accounts en rollen. Ga naar Convenant.",

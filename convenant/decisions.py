@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 
 from gedeeld.actor import Actor, Rol
 from gedeeld.weigering import NietMogelijk, require
-from register.toegang import herzie
 
 from . import documenten, rules
 from .models import (
@@ -64,7 +63,6 @@ def maak_partij(
     # Group names are unique over all covenants, and party names may be longer than they.
     partij.groep = Group.objects.create(name=str(partij.pk))
     partij.save()
-    herzie(partij)
     return partij
 
 
@@ -118,9 +116,7 @@ def neem_op_in_bijlage1(
         geldig_tot=geldig_tot,
         document=document,
     )
-    vermelding = Bijlage1.objects.create(partij=partij, reden=reden, van=van, tot=tot)
-    herzie(partij)
-    return vermelding
+    return Bijlage1.objects.create(partij=partij, reden=reden, van=van, tot=tot)
 
 
 @transaction.atomic
@@ -222,7 +218,6 @@ def beeindig_bijlage1(vermelding_id: int, *, actor: Actor) -> Bijlage1:
         raise NietMogelijk("Deze vermelding is al beëindigd.")
     vermelding.tot = max(actor.vandaag, vermelding.van)
     vermelding.save(update_fields=["tot"])
-    herzie(vermelding.partij)
     return vermelding
 
 

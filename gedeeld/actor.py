@@ -74,6 +74,9 @@ class Actor:
     Args:
         rol: None for a job of the system.
         groep_id: the party's group, to which object permissions are given; None opens no file.
+        kringen: names of the circles in which somebody stands, who reads files by role.
+        adressen: these, and those of the people of his party: for whom a task is.
+        vermeldingen: keys of the entries of annex 1 that hold for an external partner today.
         nu: the moment of acting, aware; decisions take their date from it.
         heeft_rol_nog: asks anew whether this role still holds, for a decision that waited for a lock.
     """
@@ -90,6 +93,9 @@ class Actor:
     convenant_naam: str = ""
     kernpartij: bool = False
     extern: bool = False
+    kringen: frozenset[str] = frozenset()
+    adressen: frozenset[str] = frozenset()
+    vermeldingen: frozenset[int] = frozenset()
     heeft_rol_nog: Callable[[], bool] = field(default=lambda: True, compare=False, repr=False)
 
     @classmethod

@@ -31,7 +31,6 @@ class Bladeren(Paginator):  # type: ignore[type-arg]  # no generic at run time
     def __init__(self, rijen: "QuerySet[Any, Any]", begin: int) -> None:
         super().__init__(rijen, PER_PAGINA)
         self.begin = begin
-        self.met_sleutels = not rijen.query.combinator  # a union is no table: its rows are fetched
 
     @cached_property
     def _vooruit(self) -> list[Any]:
@@ -39,21 +38,16 @@ class Bladeren(Paginator):  # type: ignore[type-arg]  # no generic at run time
         return self._stuk(self.begin, self.begin + VOORUIT + 1)
 
     def _stuk(self, van: int, tot: int) -> list[Any]:
-        rijen = self.object_list
-        if self.met_sleutels:
-            rijen = rijen.values_list("pk", flat=True)
-        return list(rijen[van:tot])
+        return list(self.object_list.values_list("pk", flat=True)[van:tot])
 
     def page(self, number: int | str) -> "Page[Any]":
         """One page."""
         nummer = self.validate_number(number)
         van = (nummer - 1) * PER_PAGINA
-        stuk: Any = self._vooruit[:PER_PAGINA]
+        stuk = self._vooruit[:PER_PAGINA]
         if van != self.begin:  # the list is shorter than somebody thought
             stuk = self._stuk(van, van + PER_PAGINA)
-        if self.met_sleutels:
-            stuk = self.object_list.filter(pk__in=stuk)
-        return Page(stuk, nummer, self)
+        return Page(self.object_list.filter(pk__in=stuk), nummer, self)
 
     @cached_property
     def count(self) -> int:

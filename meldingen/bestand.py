@@ -3,21 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q
 from django.urls import reverse
 
-from gedeeld.actor import WEEGPLOEG, Actor, Hoedanigheid
+from gedeeld.actor import WEEGPLOEG, Actor
 from gedeeld.afschrift import Afschrift, Publiek, Regel, Sectie, datum
+from gedeeld.bladeren import PER_PAGINA
 from gedeeld.personen import Persoon
+from register.grants import LEZEN
+from register.kringen import Kring
 from register.models import DossierQuerySet
 from register.registry import Bestand
-from register.toegang import Feit, lezen_als_kernpartij
+from register.taken import Wachtend
 from weegploeg.bestand import WeegploegBestand
 from weegploeg.models import WeegploegDossier
 
 from . import rules
 from .models import Doorgifte, Melding, Signaal
-from .querysets import LEZEN
+from .taken import taken
 
 
 class MeldingBestand(Bestand):
@@ -25,18 +27,26 @@ class MeldingBestand(Bestand):
 
     naam = "melding"
     model = Melding
+    kring = Kring.WEEGPLOEG
+    houder = Kring.UITVOERDER_WEEGPLOEG
+    waarom = "Kernpartij van deze melding (artikel 7 lid 1)."
     rechten = {LEZEN: WEEGPLOEG}
-    houders = frozenset({Hoedanigheid.UITVOERDER_WEEGPLOEG})
-    verwijst_naar = ("dossier_id",)
     handelingen = {
         LEZEN: {"registreren, en behandelen wat de eigen partij ontving": rules.mag_registreren}
     }
-    vergeten_vanaf = F("ontvangen_op")
     blijvend = False
 
-    def kan_vergeten(self, grens: date) -> Q:
-        """Received by then."""
-        return Q(ontvangen_op__lte=grens)
+    def begonnen_op(self, dossier: Melding) -> date:
+        """The day on which it was received."""
+        return dossier.ontvangen_op
+
+    def vergeten_vanaf(self, dossier: Melding) -> date:
+        """The day on which it was received."""
+        return dossier.ontvangen_op
+
+    def taken(self, dossier: Melding) -> list[Wachtend]:
+        """To handle it."""
+        return taken(dossier)
 
     def persoon(self, dossier: Melding) -> Persoon:
         """The subject."""
@@ -66,15 +76,6 @@ class MeldingBestand(Bestand):
         """Its page."""
         return reverse("meldingen:melding", args=[dossier.pk])
 
-    def feiten(self, dossier: Melding) -> list[Feit]:
-        """The core parties of the municipality concerned (MC 7.1, 8.4)."""
-        return lezen_als_kernpartij(
-            dossier.gemeente,
-            LEZEN,
-            vanaf=dossier.ontvangen_op,
-            wat="deze melding (artikel 7 lid 1)",
-        )
-
 
 def _gevuld(*regels: Regel) -> list[Regel]:
     return [regel for regel in regels if regel.waarde]
@@ -100,7 +101,7 @@ def _melding(melding: Melding, publiek: Publiek) -> Sectie:
         "De melding",
         _gevuld(
             Regel("Ontvangen op", datum(melding.ontvangen_op)),
-            Regel("Ontvangen door", melding.partij.naam),
+            Regel("Ontvangen door", melding.ontvanger.naam),
             Regel("Gemeente", melding.gemeente.naam),
             Regel("Bron", melding.get_herkomst_display(), derden=voor_betrokkene),
             Regel("Melder", bekend or soort, derden=True),
@@ -158,6 +159,7 @@ class Eerder:
 
     meldingen: list[Melding]
     dossiers: list[WeegploegDossier]
+    meer: bool = False  # than fit on one page
 
     def __bool__(self) -> bool:
         return bool(self.meldingen or self.dossiers)
@@ -168,26 +170,38 @@ class Eerder:
         return [*self.dossiers, *self.meldingen]
 
 
-def eerder(persoon: Persoon, *, actor: Actor, behalve: Melding | None = None) -> Eerder:
+def eerder(
+    persoon: Persoon, *, actor: Actor, behalve: Melding | None = None, bladzij: int = 1
+) -> Eerder:
     """Earlier meldingen and weegploeg files on a person, as far as the actor sees them (MEL-eerder).
 
     Args:
         behalve: the melding for which it is asked.
+        bladzij: which page of them, from 1; a page has as many of each.
     """
-    meldingen = (
-        MeldingBestand().zoek(persoon).visible_to(actor).select_related("partij", "gemeente")
-    )
+    meldingen = MeldingBestand().zoek(persoon).visible_to(actor)
     if behalve:
         meldingen = meldingen.exclude(pk=behalve.pk)
-    return Eerder(
-        list(meldingen.order_by("-ontvangen_op", "-nummer")),
-        list(weegploegdossiers(persoon, actor=actor).order_by("-geopend_op", "-nummer")),
-    )
+    dossiers = weegploegdossiers(persoon, actor=actor)
+    van, tot = (bladzij - 1) * PER_PAGINA, bladzij * PER_PAGINA
+    eerste = list(meldingen.order_by("-ontvangen_op", "-nummer")[van : tot + 1])
+    tweede = list(dossiers.order_by("-geopend_op", "-nummer")[van : tot + 1])
+    meer = max(len(eerste), len(tweede)) > PER_PAGINA
+    return Eerder(eerste[:PER_PAGINA], tweede[:PER_PAGINA], meer)
 
 
 def weegploegdossiers(persoon: Persoon, *, actor: Actor) -> DossierQuerySet:
     """Weegploeg files on a person that the actor sees."""
-    return WeegploegBestand().zoek(persoon).visible_to(actor).select_related("gemeente")
+    return WeegploegBestand().zoek(persoon).visible_to(actor)
+
+
+def neemt_in(dossier: WeegploegDossier, melding: Melding) -> bool:
+    """Whether a file on this person can take the melding up: says what `dossiers_voor` says."""
+    return (
+        dossier.partij_id == melding.partij_id
+        and dossier.fase in WeegploegDossier.NEEMT_IN
+        and not dossier.beperkt
+    )
 
 
 def dossiers_voor(melding: Melding, actor: Actor) -> DossierQuerySet:
@@ -195,5 +209,5 @@ def dossiers_voor(melding: Melding, actor: Actor) -> DossierQuerySet:
     casus that runs, and not restricted (MC 7.1).
     """
     return weegploegdossiers(melding.persoon, actor=actor).filter(
-        beperkt=False, gemeente=melding.gemeente_id, fase__in=WeegploegDossier.NEEMT_IN
+        beperkt=False, partij=melding.partij_id, fase__in=WeegploegDossier.NEEMT_IN
     )

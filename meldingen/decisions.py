@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from convenant.decisions import kernpartijen_van
@@ -12,9 +11,10 @@ from convenant.gegevens import fouten_in_signaal
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
+from register.afleiden import besluit, deel_uitsluitingen
 from register.events import vereis_ongewijzigd
-from register.models import Gebeurtenis, volgend_nummer
-from register.toegang import deel_uitsluitingen, leid_af
+from register.models import Gebeurtenis, Uitwisseling, volgend_nummer
+from register.muur import als
 from weegploeg import decisions as weegploeg
 from weegploeg.models import WeegploegDossier
 
@@ -27,7 +27,7 @@ NIET_UW_MELDING = (
 )
 
 
-@transaction.atomic
+@besluit
 def registreer(
     *,
     actor: Actor,
@@ -81,10 +81,10 @@ def registreer(
     melding: Melding = Melding.objects.create(
         nummer=volgend_nummer("M", actor.vandaag.year),
         laatste_verwerking_op=actor.vandaag,
-        partij_id=actor.partij_id,
+        ontvanger_id=actor.partij_id,
         **gegevens,
     )
-    _deel(melding, actor)
+    kernpartijen_van(gemeente.pk, actor.vandaag)
     events.geregistreerd(melding, actor=actor)
     if terrorisme:
         events.politie_ingelicht(melding, actor=actor)
@@ -93,7 +93,7 @@ def registreer(
     return melding
 
 
-@transaction.atomic
+@besluit
 def wijzig(
     melding: Melding, *, actor: Actor, gegevens: Mapping[str, Any], gelezen: int | None = None
 ) -> Melding:
@@ -120,17 +120,17 @@ def wijzig(
     for veld in anders:
         setattr(melding, veld, gegevens[veld])
     if "gemeente" in anders:
-        _controleer_gemeente(melding.gemeente, partij_id=melding.partij_id, actor=actor)
-    melding.save()
+        _controleer_gemeente(melding.gemeente, partij_id=melding.ontvanger_id, actor=actor)
+    _bewaar(melding)
     if {"gemeente", "ontvangen_op"} & set(anders):
-        _deel(melding, actor)
+        kernpartijen_van(melding.gemeente_id, actor.vandaag)
     events.gewijzigd(melding, actor=actor, velden=anders)
     if politie_erbij:
         events.politie_ingelicht(melding, actor=actor)
     return melding
 
 
-@transaction.atomic
+@besluit
 def voeg_signaal_toe(melding: Melding, *, actor: Actor, signaal: Mapping[str, Any]) -> Signaal:
     """Add a factual behaviour, on a ground of the actor's own party (MC 1 h, 6).
 
@@ -149,7 +149,7 @@ def voeg_signaal_toe(melding: Melding, *, actor: Actor, signaal: Mapping[str, An
     return nieuw
 
 
-@transaction.atomic
+@besluit
 def wijzig_signaal(signaal: Signaal, *, actor: Actor, gegevens: Mapping[str, Any]) -> Signaal:
     """Correct a signal of the actor's own party (MC 8.3).
 
@@ -170,7 +170,7 @@ def wijzig_signaal(signaal: Signaal, *, actor: Actor, gegevens: Mapping[str, Any
     return signaal
 
 
-@transaction.atomic
+@besluit
 def breng_in(
     melding: Melding, *, actor: Actor, dossier: WeegploegDossier | None = None
 ) -> WeegploegDossier:
@@ -196,22 +196,23 @@ def breng_in(
         raise NietMogelijk("Kies een open dossier over dezelfde persoon in dezelfde gemeente.")
     naar = weegploeg.neem_in(
         actor=actor,
-        gemeente=melding.gemeente,
+        gemeente=melding.partij,
         naw=melding.naw,
         inbreng=melding.inbreng,
         signalen=[signaal.inhoud for signaal in melding.signalen.all()],
         dossier=dossier,
+        zaak=melding.zaak,
     )
     _maak_leeg(melding)
-    melding.dossier_id, melding.dossier_nummer = naar.pk, naar.nummer
-    melding.save()
+    melding.zaak, melding.dossier_nummer = naar.zaak, naar.nummer
+    _bewaar(melding)
     melding.move_to(Melding.Stand.INGEBRACHT)
     events.ingebracht(melding, actor=actor)
-    deel_uitsluitingen(melding, naar)
+    deel_uitsluitingen(naar.zaak)
     return naar
 
 
-@transaction.atomic
+@besluit
 def geef_door(
     melding: Melding, *, actor: Actor, aan: str, gegevens: str, noodzaak: str, op: date
 ) -> Doorgifte:
@@ -239,12 +240,19 @@ def geef_door(
     doorgifte = Doorgifte.objects.create(
         melding=melding, aan=aan, gegevens=gegevens, noodzaak=noodzaak, op=op
     )
+    Uitwisseling.objects.create(
+        dossier=melding,
+        soort=Uitwisseling.Soort.DOORGIFTE,
+        grond="Wetsvoorstel, artikel 5 lid 1",
+        op=op,
+        stukken=[doorgifte.pk],
+    )
     melding.move_to(Melding.Stand.DOORGEGEVEN)
     events.doorgegeven(melding, actor=actor)
     return doorgifte
 
 
-@transaction.atomic
+@besluit
 def handel_af_zonder_actie(melding: Melding, *, actor: Actor, gesprek: str) -> Melding:
     """Close a melding that gives no reason to act (MvT 5.2).
 
@@ -264,7 +272,7 @@ def handel_af_zonder_actie(melding: Melding, *, actor: Actor, gesprek: str) -> M
     return melding
 
 
-@transaction.atomic
+@besluit
 def bekijk_melder(melding: Melding, *, actor: Actor, reden: str) -> Melderinzage:
     """Record why a member of another party needs to see the reporter. Reading moves no term (MC 13.1).
 
@@ -295,6 +303,12 @@ def _om_te_behandelen(melding: Melding, actor: Actor) -> Melding:
     return vers
 
 
+def _bewaar(melding: Melding) -> None:
+    """With its row of the register, which users do not write."""
+    with als(Actor.systeem("melding")):
+        melding.save()
+
+
 def _controleer(gegevens: Mapping[str, Any], actor: Actor) -> None:
     if fouten := rules.fouten_in_melding(gegevens, actor.vandaag):
         raise NietMogelijk(fouten)
@@ -322,12 +336,6 @@ def _controleer_gemeente(gemeente: Partij, *, partij_id: Any, actor: Actor) -> N
         )
     if not past:
         raise NietMogelijk({"gemeente": "Kies een gemeente die nu meedoet in uw convenant."})
-
-
-def _deel(melding: Melding, actor: Actor) -> None:
-    """The core parties of the municipality concerned read it, and nobody else (CON-gemeente-eigen)."""
-    kernpartijen_van(melding.gemeente_id, actor.vandaag)
-    leid_af(melding)
 
 
 def _leg_signaal_vast(signaal: Signaal, velden: Mapping[str, Any], *, actor: Actor) -> None:

@@ -52,9 +52,16 @@ class MeldingForm(forms.ModelForm):  # type: ignore[type-arg]
         ("De melder", ("anoniem", "melder_naam", "melder_contact")),
     )
 
+    gemeente = forms.ModelChoiceField(
+        Partij.objects.none(),
+        label="Gemeente van verblijf",
+        help_text="De weegploeg van deze gemeente ziet de melding, en geen andere gemeente.",
+        error_messages={"required": "Kies de gemeente waar de persoon verblijft."},
+    )
+
     class Meta:
         model = Melding
-        fields = (*Melding.NAW, *Melding.INVULVELDEN)
+        fields = (*Melding.NAW, *Melding.INVULVELDEN[1:])
         widgets = {
             "tussenvoegsel": kort(),
             "postcode": kort(),
@@ -65,7 +72,6 @@ class MeldingForm(forms.ModelForm):  # type: ignore[type-arg]
             "melder_contact": forms.TextInput(attrs=SOMS),
         }
         error_messages = {
-            "gemeente": {"required": "Kies de gemeente waar de persoon verblijft."},
             "geboortedatum": {"invalid": DATUM},
             "ontvangen_op": {"invalid": DATUM, "required": "Vul in wanneer de melding binnenkwam."},
             "herkomst": {"required": "Kies waar de melding vandaan komt."},
@@ -76,6 +82,8 @@ class MeldingForm(forms.ModelForm):  # type: ignore[type-arg]
         self.actor = actor
         if self.instance._state.adding:  # a UUID key is there before the row is
             self.initial.setdefault("ontvangen_op", actor.vandaag)
+        else:
+            self.initial.setdefault("gemeente", self.instance.partij_id)
         self.fields["gemeente"].queryset = gemeenten(actor)  # type: ignore[attr-defined]
         # A municipality works for itself; there is nothing to choose.
         if actor.partij_soort == SoortPartij.GEMEENTE:
@@ -290,10 +298,16 @@ class ZoekForm(forms.Form):
             )
         return gegevens
 
+    # Which page of what is found; in the form, so that no name stands in an address.
+    bladzij = forms.IntegerField(
+        required=False, min_value=1, max_value=400, widget=forms.HiddenInput
+    )
+
     @property
     def persoon(self) -> Persoon:
         """Whom to look for."""
-        return Persoon(**self.cleaned_data)
+        velden = ("voornamen", "tussenvoegsel", "achternaam", "geboortedatum")
+        return Persoon(**{veld: self.cleaned_data[veld] for veld in velden})
 
 
 class FilterForm(forms.Form):

@@ -1,7 +1,7 @@
 """A melding: what somebody told a core party, before the weegploeg takes it up (MC 7.1, MvT 5)."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -13,13 +13,13 @@ from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
 from gedeeld.rij import Rij
 from gedeeld.rules import vergeten_op
-from register.models import Dossier, Recht, uniek_recht
+from register.models import Dossier, VanEenGemeente
 from weegploeg.models import Herkomst
 
-from .querysets import LEZEN, NIEUW_EERST, MeldingQuerySet
+from .querysets import NIEUW_EERST, MeldingQuerySet
 
 
-class Melding(Dossier, PersoonVelden):
+class Melding(VanEenGemeente, Dossier, PersoonVelden):
     """One melding about one person. On bringing it in, its content moves to the weegploeg's file."""
 
     class Stand(models.TextChoices):
@@ -34,14 +34,11 @@ class Melding(Dossier, PersoonVelden):
         (Stand.NIEUW, Stand.GEEN_ACTIE): "MvT 5.2",
     }
 
-    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+", editable=False)
-    gemeente = models.ForeignKey(
-        Partij,
-        models.PROTECT,
-        related_name="+",
-        verbose_name="gemeente van verblijf",
-        help_text="De weegploeg van deze gemeente ziet de melding, en geen andere gemeente.",
+    dossier = models.OneToOneField(
+        Dossier, models.CASCADE, parent_link=True, related_name="melding"
     )
+    # The core party that it was told to; whose file it is says `Dossier.partij`: the municipality.
+    ontvanger = models.ForeignKey(Partij, models.PROTECT, related_name="+", editable=False)
     fase = models.CharField(
         "stand", max_length=KEUZE, choices=Stand.choices, default=Stand.NIEUW, editable=False
     )
@@ -82,8 +79,7 @@ class Melding(Dossier, PersoonVelden):
     politie_ingelicht = models.BooleanField(
         "de politie is ingelicht en de melder is naar de politie verwezen", default=False
     )
-    # Where it went: the weegploeg's file by name only.
-    dossier_id = models.UUIDField(null=True, editable=False)
+    # Where it went: the weegploeg's file by name only. It is in the same case.
     dossier_nummer = models.CharField(max_length=20, blank=True, default="", editable=False)
     gesprek = VersleuteldeTekst(
         "gesprek met de melder",
@@ -92,17 +88,16 @@ class Melding(Dossier, PersoonVelden):
         help_text="Wat is met de melder besproken? Kon dat niet, schrijf dan op waarom niet.",
     )
 
-    objects = MeldingQuerySet.as_manager()
+    objects: ClassVar[Any] = MeldingQuerySet.as_manager()
 
     class Meta(PersoonVelden.Meta):
         abstract = False
         verbose_name = "melding"
         default_permissions = ()
-        permissions = [(LEZEN, "Mag de melding lezen")]
         indexes = [
             *PersoonVelden.Meta.indexes,
             models.Index(fields=["ontvangen_op"], name="melding_termijn"),
-            models.Index(NIEUW_EERST, "ontvangen_op", "nummer", name="melding_volgorde"),
+            models.Index(NIEUW_EERST, "ontvangen_op", "dossier", name="melding_volgorde"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -110,7 +105,7 @@ class Melding(Dossier, PersoonVelden):
                 name="bij_terrorisme_is_de_politie_ingelicht",
             ),
             models.CheckConstraint(
-                condition=~Q(fase="ingebracht") | Q(dossier_id__isnull=False, zoeksleutels=[]),
+                condition=~Q(fase="ingebracht") | (~Q(dossier_nummer="") & Q(zoeksleutels=[])),
                 name="ingebrachte_melding_is_verhuisd_en_niet_te_vinden",
             ),
         ]
@@ -137,7 +132,6 @@ class Melding(Dossier, PersoonVelden):
     def inbreng(self) -> dict[str, object]:
         """The reporter's side of it, to hand over to the weegploeg's file (MC 8.2 c)."""
         velden = (
-            "partij",
             "ontvangen_op",
             "herkomst",
             "anoniem",
@@ -145,24 +139,13 @@ class Melding(Dossier, PersoonVelden):
             "melder_contact",
             "hulptraject",
         )
-        return {"melding_nummer": self.nummer, **{veld: getattr(self, veld) for veld in velden}}
+        eigen = {"melding_nummer": self.nummer, "partij": self.ontvanger}
+        return {**eigen, **{veld: getattr(self, veld) for veld in velden}}
 
     @property
     def vergeten_op(self) -> date:
         """The day on which it is destroyed when nobody brings it in (MC 13.3)."""
         return vergeten_op(self.ontvangen_op)
-
-
-class MeldingRecht(Recht):
-    """Object permissions on a melding; they die with it."""
-
-    content_object = models.ForeignKey(
-        Melding, models.CASCADE, related_name="rechten", db_index=False
-    )
-
-    class Meta(Recht.Meta):
-        abstract = False
-        constraints = [uniek_recht("melding")]
 
 
 class Signaal(SignaalVelden):

@@ -1,40 +1,34 @@
-"""Who sees a melding, and who handles it: the core parties of the municipality concerned (MC 7.1, 8.4)."""
+"""Who handles a melding that he sees: the party that received it, and the secretary (MC 7.1, 8.4)."""
 
 from typing import Self
 
 from django.db.models import Case, F, Q, Value, When
 
 from gedeeld.actor import Actor
-from register.access import met_recht
 from register.models import DossierQuerySet
 
-LEZEN = "lezen"
 NIEUW_EERST = Case(When(fase="nieuw", then=Value(0)), default=Value(1))  # there is an index for it
 
 
 class MeldingQuerySet(DossierQuerySet):
     """Meldingen."""
 
-    def visible_to(self, actor: Actor | None) -> Self:
-        """Meldingen of the municipality concerned, for members and secretary of its weegploeg."""
-        return met_recht(self, actor, LEZEN)
-
     def te_behandelen_door(self, actor: Actor | None) -> Self:
         """The visible meldingen that the actor may write; says what `rules.behandelt` says."""
         if actor is None:
             return self.none()
-        eigen = Q(partij=actor.partij_id)
+        eigen = Q(ontvanger=actor.partij_id)
         if actor.voert_weegploeg_uit:
-            eigen |= Q(gemeente=actor.partij_id)
+            eigen |= Q(partij=actor.partij_id)
         return self.visible_to(actor).filter(eigen)
 
     def in_te_brengen_door(self, actor: Actor | None) -> Self:
         """The visible meldingen of the actor's own party; says what `rules.mag_inbrengen` says."""
-        return self.te_behandelen_door(actor).filter(partij=actor.partij_id if actor else None)
+        return self.te_behandelen_door(actor).filter(ontvanger=actor.partij_id if actor else None)
 
     def door_te_geven_door(self, actor: Actor | None) -> Self:
         """Those that the municipality itself received; says what `rules.mag_doorgeven` says."""
-        return self.te_behandelen_door(actor).filter(partij=F("gemeente"))
+        return self.te_behandelen_door(actor).filter(ontvanger=F("partij"))
 
     def oudste_open_eerst(self) -> Self:
         """In the order of work: what still waits, the longest waiting on top."""

@@ -22,18 +22,18 @@ def behandelt(actor: Actor, melding: "Melding") -> bool:
     The party that registered it does (MC 7.2), and the secretary of the weegploeg of the
     municipality concerned (MC 8.1). Other members of that weegploeg read.
     """
-    eigen = actor.in_weegploeg and actor.partij_id == melding.partij_id
-    return eigen or (actor.voert_weegploeg_uit and actor.partij_id == melding.gemeente_id)
+    eigen = actor.in_weegploeg and actor.partij_id == melding.ontvanger_id
+    return eigen or (actor.voert_weegploeg_uit and actor.partij_id == melding.partij_id)
 
 
 def mag_inbrengen(actor: Actor, melding: "Melding") -> bool:
     """Whether the actor may bring it in: only the party that gave it, through its own people (MC 7.2)."""
-    return behandelt(actor, melding) and actor.partij_id == melding.partij_id
+    return behandelt(actor, melding) and actor.partij_id == melding.ontvanger_id
 
 
 def mag_doorgeven(actor: Actor, melding: "Melding") -> bool:
     """Whether the actor may pass it on: only a melding that the municipality received (WV 5.1)."""
-    return behandelt(actor, melding) and melding.partij_id == melding.gemeente_id
+    return behandelt(actor, melding) and melding.ontvanger_id == melding.partij_id
 
 
 def fouten_in_melding(gegevens: Mapping[str, Any], vandaag: date) -> dict[str, str]:

@@ -13,13 +13,14 @@ from convenant.models import Partij
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd, zet_fouten
-from gedeeld.weigering import NietMogelijk
+from gedeeld.weigering import NietMogelijk, Onvindbaar
 from register.access import haal, haal_om_te_wijzigen
 from register.events import versie
 from register.models import Gebeurtenis, Inzage, gelezen_lijst
+from weegploeg.models import WeegploegDossier
 
 from . import decisions, events, rules
-from .bestand import Eerder, dossiers_voor, eerder
+from .bestand import Eerder, dossiers_voor, eerder, neemt_in
 from .forms import (
     DoorgifteForm,
     FilterForm,
@@ -40,11 +41,11 @@ def lijst(request: ActorRequest) -> HttpResponse:
     actor = _lid(request)
     filter_ = FilterForm(request.GET)
     keuze = filter_.cleaned_data if filter_.is_valid() else {}
-    rijen = Melding.objects.visible_to(actor).prefetch_related("partij").oudste_open_eerst()
+    rijen = Melding.objects.visible_to(actor).select_related("ontvanger").oudste_open_eerst()
     if keuze.get("stand"):
         rijen = rijen.filter(fase=keuze["stand"])
     if keuze.get("van"):
-        rijen = rijen.filter(partij=actor.partij_id)
+        rijen = rijen.filter(ontvanger=actor.partij_id)
     pagina = blader(request, rijen)
     gelezen_lijst(request, list(pagina.object_list))
     gekozen = {naam: waarde for naam, waarde in keuze.items() if waarde}
@@ -79,21 +80,27 @@ def zoeken(request: ActorRequest) -> HttpResponse:
     """Look for a person. A POST, so that no name stands in an address or a log."""
     actor = _lid(request)
     form = ZoekForm(gepost(request))
-    gevonden = None
+    gevonden, bladen = None, {"vorige": 0, "volgende": 0}
     if request.method == "POST" and form.is_valid():
-        gevonden = eerder(form.persoon, actor=actor)
+        bladzij = form.cleaned_data["bladzij"] or 1
+        gevonden = eerder(form.persoon, actor=actor, bladzij=bladzij)
         gelezen_lijst(request, gevonden.rijen, Inzage.Soort.ZOEKEN)
-    return render(request, "meldingen/zoeken.html", {"form": form, "gevonden": gevonden})
+        # A new search begins at the first page.
+        form = ZoekForm({naam: form.data.get(naam, "") for naam in form.fields} | {"bladzij": ""})
+        bladen = {"vorige": bladzij - 1, "volgende": bladzij + 1 if gevonden.meer else 0}
+    return render(
+        request, "meldingen/zoeken.html", {"form": form, "gevonden": gevonden, "bladen": bladen}
+    )
 
 
 @require_safe
 def melding(request: ActorRequest, pk: UUID) -> HttpResponse:
     """One melding; after it was brought in, the file it went to."""
     gevraagd = haal(
-        request, Melding.objects.visible_to(request.actor).select_related("partij", "gemeente"), pk
+        request, Melding.objects.visible_to(request.actor).select_related("ontvanger", "partij"), pk
     )
     if gevraagd.fase == Melding.Stand.INGEBRACHT:
-        return redirect("weegploeg:dossier", gevraagd.dossier_id)
+        return redirect("weegploeg:dossier", _opgegaan_in(gevraagd))
     al_bekend = eerder(gevraagd.persoon, actor=request.actor, behalve=gevraagd)
     gelezen_lijst(request, al_bekend.rijen, Inzage.Soort.ZOEKEN)
     return render(
@@ -261,6 +268,15 @@ def _lid(request: ActorRequest) -> Actor:
     return request.actor
 
 
+def _opgegaan_in(gevraagd: Melding) -> UUID:
+    """Key of the weegploeg's file into which a melding went: it is the one in its case."""
+    dossier = WeegploegDossier.objects.filter(zaak=gevraagd.zaak).first()
+    if dossier is None:
+        raise Onvindbaar(Melding, gevraagd.pk)
+    pk: UUID = dossier.pk
+    return pk
+
+
 def _eigen_gemeente(actor: Actor) -> Partij:
     """The actor's own party; police and OM chose a municipality in the form instead."""
     assert actor.partij_id  # nobody is in a weegploeg without a party
@@ -286,7 +302,7 @@ def _melder(gevraagd: Melding, actor: Actor) -> dict[str, Any]:
 
 def _eerder(gevraagd: Melding, al_bekend: Eerder, actor: Actor) -> dict[str, Any]:
     mag = gevraagd.is_nieuw and not gevraagd.beperkt and rules.mag_inbrengen(actor, gevraagd)
-    keuze = set(dossiers_voor(gevraagd, actor).values_list("pk", flat=True)) if mag else set()
+    keuze = {rij.pk for rij in al_bekend.dossiers if neemt_in(rij, gevraagd)} if mag else set()
     return {"eerder": al_bekend, "inbrengen_bij": keuze}
 
 

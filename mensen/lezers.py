@@ -15,16 +15,18 @@ from django.db.models import Exists, OuterRef, Subquery
 
 from convenant.models import Geheimhoudingstekst, Partij
 from gedeeld.actor import Actor, Hoedanigheid, Rol, hoedanigheden
+from register.feiten import Feit
+from register.grants import PLAN_LEZEN
+from register.kringen import hoedanigheden_in
 from register.models import Dossier, Uitsluiting
-from register.muur import PLAN, als
-from register.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, bestand
-from register.toegang import Feit
+from register.muur import als
+from register.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK
 
 from .models import Bevestiging, Gebruiker, Vertegenwoordiging
 
 # What an object permission gives, where it is not the whole file.
 WAT = {
-    PLAN: "Alleen het vastgestelde plan",
+    PLAN_LEZEN: "Alleen het vastgestelde plan",
     RAADPLEGEN: "Het archief, met een reden",
     RAADPLEGEN_VERZOEK: "Het archief, met een reden",
 }
@@ -78,7 +80,7 @@ class Lezer:
     @property
     def tot(self) -> date | None:
         """The first day without."""
-        return self.feit.tot
+        return self.feit.einde
 
 
 def lezers_van(dossier: Dossier, op: date) -> list[Lezer]:
@@ -87,7 +89,7 @@ def lezers_van(dossier: Dossier, op: date) -> list[Lezer]:
     Args:
         op: facts that ended or begin later are left out, and so are people who do not act that day.
     """
-    rechten = bestand(dossier._meta.label_lower).rechten
+    rechten = dossier.bestand.rechten
     with als(Actor.systeem("toegang")):
         feiten, partijen = _geldend(dossier, op)
         mensen = mensen_van(partijen.values(), op, behalve=_uitgesloten(dossier))
@@ -111,7 +113,7 @@ def mag_lezen(actor: Actor, dossier: Dossier, *rechten: str) -> bool:
     Args:
         rechten: codenames of the kind of file; any of them when none is named.
     """
-    wie = bestand(dossier._meta.label_lower).rechten
+    wie = dossier.bestand.rechten
     bruikbaar = {recht for recht in rechten or wie if wie[recht] & actor.hoedanigheden}
     if not bruikbaar:  # no fact helps whose capacity uses none of them
         return False
@@ -127,14 +129,14 @@ def houdt_bij(actor: Actor, dossier: Dossier) -> bool:
 
     The secretary decides who may not read it, and records that it is restricted.
     """
-    houders = bestand(dossier._meta.label_lower).houders
+    houders = hoedanigheden_in(dossier.houder)
     return bool(houders & actor.hoedanigheden) and mag_lezen(actor, dossier)
 
 
 def uitsluitingen_van(dossier: Dossier) -> list[Uitsluiting]:
     """Who may not read a file in person, the latest first."""
     with als(Actor.systeem("toegang")):
-        rijen = Uitsluiting.objects.filter(dossier_id=dossier.pk, opgeheven_op=None)
+        rijen = Uitsluiting.objects.filter(dossier=dossier.pk, opgeheven_op=None)
         return list(rijen.select_related("gebruiker"))
 
 
@@ -175,7 +177,9 @@ def _bevestigd(op: date) -> Exists:
 
 def _geldend(dossier: Dossier, op: date) -> tuple[list[Feit], dict[int, Partij]]:
     """The facts that hold on a day, of parties that act that day; and those parties by group."""
-    feiten = [f for f in bestand(dossier._meta.label_lower).feiten(dossier) if f.geldt(op)]
+    soort = dossier.bestand
+    alle = [*soort.door_rol(dossier), *soort.toelatingen(dossier)]
+    feiten = [feit for feit in alle if feit.geldt(op)]
     groepen = [feit.groep_id for feit in feiten]
     partijen = {
         rij.groep_id: rij for rij in Partij.objects.doet_mee_op(op).filter(groep__in=groepen)
@@ -184,5 +188,5 @@ def _geldend(dossier: Dossier, op: date) -> tuple[list[Feit], dict[int, Partij]]
 
 
 def _uitgesloten(dossier: Dossier) -> list[UUID]:
-    rijen = Uitsluiting.objects.filter(dossier_id=dossier.pk, opgeheven_op=None)
+    rijen = Uitsluiting.objects.filter(dossier=dossier.pk, opgeheven_op=None)
     return list(rijen.values_list("gebruiker_id", flat=True))

@@ -18,7 +18,6 @@ from gedeeld.actor import ActorRequest
 from gedeeld.weigering import Geweigerd, StaatStil
 from register.models import Inzage, LogboekDicht
 from register.muur import als
-from register.registry import bestand
 
 from . import vertegenwoordigen
 from .models import Gebruiker, Vertegenwoordiging
@@ -88,7 +87,7 @@ class ActorMiddleware:
                 return antwoord.render() if hasattr(antwoord, "render") else antwoord
         except StaatStil as stil:
             messages.warning(request, stil.dossier.stilstand)
-            return redirect(bestand(stil.dossier._meta.label_lower).url(stil.dossier))
+            return redirect(stil.dossier.bestand.url(stil.dossier))
         except (Geweigerd, Http404) as fout:
             return _geweigerd(request, fout)
         except (LogboekDicht, OperationalError) as fout:
@@ -124,6 +123,7 @@ def _zet_actor(request: MensRequest) -> None:
     request.mag_werken = mag
     # Without an actor only a few pages open; they do not ask for him.
     request.actor = vertegenwoordigen.als_actor(keuze) if keuze and mag else None  # type: ignore[assignment]
+    request.user.actor = request.actor  # what `has_perm` answers from
 
 
 def _eerst(request: MensRequest) -> tuple[str, ...]:

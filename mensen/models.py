@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Self
 
+from django.contrib.auth import load_backend
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from convenant.models import Convenant, Geheimhoudingstekst, GeldigQuerySet, Partij
-from gedeeld.actor import Rol
+from gedeeld.actor import Actor, Rol
 from gedeeld.fields import KEUZE
 
 
@@ -40,6 +41,9 @@ class Gebruiker(AbstractUser):
     # The last time that it was switched off: sessions of before never come back.
     uitgezet_op = models.DateTimeField("uitgezet op", null=True, editable=False)
 
+    # Who acts in this request (`middleware.ActorMiddleware`); no column.
+    actor: Actor | None = None
+
     class Meta:
         verbose_name = "gebruiker"
         verbose_name_plural = "gebruikers"
@@ -51,6 +55,14 @@ class Gebruiker(AbstractUser):
     def naam(self) -> str:
         """What colleagues call this user."""
         return self.get_full_name() or self.username
+
+    def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
+        """What follows from who acts now, for a superuser as well; nothing follows from flags here."""
+        return bool(load_backend("mensen.backend.ActorBackend").has_perm(self, perm, obj))
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """There are permissions on files only."""
+        return False
 
     def get_session_auth_hash(self) -> str:
         """What a session must hold to be this user's: of this password, since it was switched off."""

@@ -8,8 +8,9 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from convenant import rules
-from convenant.models import Geheimhoudingstekst
-from gedeeld.actor import Actor, Rol
+from convenant.models import Geheimhoudingstekst, Partij
+from gedeeld.actor import Actor, Rol, hoedanigheden
+from register.kringen import gemeenten_van, kringen, kringen_van_partij
 
 from .models import Bevestiging, Gebruiker, Vertegenwoordiging
 
@@ -35,6 +36,8 @@ def als_actor(vertegenwoordiging: Vertegenwoordiging, nu: datetime | None = None
     """The user, acting for this party now. The caller has checked that it holds (`mogelijk`)."""
     partij = vertegenwoordiging.partij
     rol = Rol(vertegenwoordiging.rol)
+    wat = hoedanigheden(rol, kernpartij=partij.kernpartij, extern=partij.extern)
+    eigen = kringen(wat, partij, gemeenten_van(partij)) if partij.kernpartij else frozenset()
     return Actor(
         naam=vertegenwoordiging.gebruiker.naam,
         nu=nu or timezone.now(),
@@ -48,8 +51,18 @@ def als_actor(vertegenwoordiging: Vertegenwoordiging, nu: datetime | None = None
         convenant_naam=partij.convenant.naam,
         kernpartij=partij.kernpartij,
         extern=partij.extern,
+        kringen=eigen,
+        adressen=eigen | kringen_van_partij(wat, partij),
+        vermeldingen=_vermeldingen(partij, timezone.localdate(nu)),
         heeft_rol_nog=lambda: _heeft_nog(vertegenwoordiging, timezone.localdate(nu)),
     )
+
+
+def _vermeldingen(partij: Partij, dag: date) -> frozenset[int]:
+    """The entries of annex 1 that hold for an external partner on a day (MC 1 c)."""
+    if not partij.extern:
+        return frozenset()
+    return frozenset(partij.bijlage1.op(dag).values_list("pk", flat=True))
 
 
 def _heeft_nog(rij: Vertegenwoordiging, dag: date) -> bool:

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from convenant import decisions, rules, schermen
-from convenant.models import Verklaringsdocument
+from convenant.models import Partij, Verklaringsdocument
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
@@ -178,8 +178,7 @@ def verklaring_document(request: ActorRequest, pk: UUID) -> HttpResponse:
     document = get_object_or_404(
         documenten, pk=pk, verklaring__partij__convenant=request.actor.convenant_id
     )
-    partij = document.verklaring.partij
-    Inzage.gelezen(request, [partij], Inzage.Soort.PDF, nummer=document.naam)
+    Inzage.zonder_dossier(request, Partij._meta.label_lower, Inzage.Soort.PDF, document.naam)
     # nosniff and no-store are set for every page.
     return HttpResponse(
         document.inhoud,

@@ -1,23 +1,22 @@
 """Restricting the data of one file: they are kept, and not used, changed or destroyed (AVG 18).
 
-Each kind of file refuses changes by itself (`Dossier.stilstand`); here it begins and ends. Who works
-with a restricted casus besides the core parties does not read it (`CasusBestand.feiten`).
+Each kind of file refuses changes by itself (`Dossier.stilstand`, which follows from `Beperking`);
+here it begins and ends. Who works with a restricted casus besides the core parties does not read it
+(`CasusBestand.toelatingen`).
 """
 
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
-from django.db import transaction
 from django.utils import timezone
 
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, require
 from mensen.lezers import houdt_bij
+from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
 from register.models import Beperking, Dossier
 from register.muur import als
-from register.registry import bestand
-from register.toegang import leid_af
 
 from . import events
 
@@ -28,10 +27,10 @@ NIET_BEPERKT = "Dit dossier is niet meer beperkt."
 
 def mag_beperken(actor: Actor, dossier: Dossier) -> bool:
     """Whether the actor keeps this file as secretary, and the file can be restricted."""
-    return bestand(dossier._meta.label_lower).te_beperken and houdt_bij(actor, dossier)
+    return dossier.bestand.te_beperken and houdt_bij(actor, dossier)
 
 
-@transaction.atomic
+@besluit
 def beperk(
     dossier: Dossier, *, actor: Actor, grond: str, herzien_op: date, gelezen: int | None = None
 ) -> Beperking:
@@ -58,7 +57,7 @@ def beperk(
     with als(Actor.systeem(TAAK)):
         dossier = _vergrendel(dossier, actor)
         vereis_ongewijzigd(dossier, gelezen, *events.BEPERKING)
-        beperking = Beperking.lopend(dossier_id=dossier.pk).first()
+        beperking = Beperking.lopend(dossier=dossier.pk).first()
         if beperking is None:
             beperking = Beperking.objects.create(
                 dossier_id=dossier.pk, sinds=actor.nu, door_id=actor.gebruiker_id, **velden
@@ -68,11 +67,10 @@ def beperk(
             anders = [veld for veld, waarde in velden.items() if getattr(beperking, veld) != waarde]
             Beperking.objects.filter(pk=beperking.pk).update(**velden)
             events.beperking_bekeken(dossier, actor=actor, velden=anders)
-        _zet(dossier, beperkt=True)
     return beperking
 
 
-@transaction.atomic
+@besluit
 def hef_op(
     dossier: Dossier, *, actor: Actor, verteld_op: date, gelezen: int | None = None
 ) -> Beperking:
@@ -88,7 +86,7 @@ def hef_op(
     """
     with als(Actor.systeem(TAAK)):
         dossier = _vergrendel(dossier, actor)
-        beperking = Beperking.lopend(dossier_id=dossier.pk).first()
+        beperking = Beperking.lopend(dossier=dossier.pk).first()
         if beperking is None:
             raise NietMogelijk(NIET_BEPERKT)
         vereis_ongewijzigd(dossier, gelezen, *events.BEPERKING)
@@ -98,22 +96,14 @@ def hef_op(
         beperking.verteld_op, beperking.opgeheven_op = verteld_op, actor.nu
         beperking.save(update_fields=["verteld_op", "opgeheven_op"])
         events.beperking_opgeheven(dossier, actor=actor)
-        _zet(dossier, beperkt=False)
     return beperking
 
 
 def _vergrendel(dossier: Dossier, actor: Actor) -> Dossier:
     """Lock the file, and permit after it: its secretary may just have been excluded."""
-    vers: Dossier = bestand(dossier._meta.label_lower).alle.lock(dossier, ook_stil=True)
+    vers: Dossier = dossier.bestand.alle.lock(dossier, ook_stil=True)
     require(mag_beperken(actor, vers))
     return vers
-
-
-def _zet(dossier: Dossier, *, beperkt: bool) -> None:
-    """What each list asks, and who reads it, follows the `Beperking`."""
-    dossier.beperkt = beperkt
-    dossier.save(update_fields=["beperkt"])
-    leid_af(dossier)
 
 
 def _dag(beperking: Beperking) -> date:

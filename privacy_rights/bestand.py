@@ -1,6 +1,7 @@
 """Requests are a kind of file too: found for the person who asks, archived and forgotten in time."""
 
 import json
+from datetime import date
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -9,14 +10,17 @@ from convenant.models import Partij
 from gedeeld.actor import SECRETARISSEN
 from gedeeld.afschrift import Afschrift, Publiek, Regel, Sectie
 from gedeeld.personen import Persoon
+from register import slot
+from register.grants import LEZEN
+from register.kringen import Kring
 from register.models import Dossier
 from register.registry import RAADPLEGEN_VERZOEK, Bestand
-from register.toegang import Feit
+from register.taken import Wachtend
 
 from .models import Verzoek
 from .overzicht import als_afschriften
-from .querysets import LEZEN
 from .rules import Indiener, behandelt_verzoeken, zoekt_in_alles
+from .taken import taken
 
 
 class VerzoekBestand(Bestand):
@@ -24,10 +28,10 @@ class VerzoekBestand(Bestand):
 
     naam = "verzoek"
     model = Verzoek
+    kring = houder = archiefkring = archiefhouder = Kring.VERZOEKEN
+    waarom = "Ontving dit verzoek (artikel 12 lid 1)."
     rechten = {LEZEN: SECRETARISSEN}
     archiefrecht = RAADPLEGEN_VERZOEK
-    partij = "partij"
-    houders = SECRETARISSEN
     te_beperken = False  # it is how somebody asks for that, and must be answered
     handelingen = {
         LEZEN: {
@@ -36,18 +40,21 @@ class VerzoekBestand(Bestand):
         }
     }
 
+    def begonnen_op(self, dossier: Verzoek) -> date:
+        """The day on which it was received."""
+        return dossier.ontvangen_op
+
+    def taken(self, dossier: Verzoek) -> list[Wachtend]:
+        """The next step."""
+        return taken(dossier)
+
     def persoon(self, dossier: Verzoek) -> Persoon:
         """The person concerned."""
         return dossier.persoon
 
-    def feiten(self, dossier: Verzoek) -> list[Feit]:
-        """The party that received it (access table: requests of subjects)."""
-        reden = "Ontving dit verzoek (artikel 12 lid 1)."
-        return [Feit(dossier.partij.groep_id, LEZEN, dossier.ontvangen_op, None, reden)]
-
-    def kernpartijen(self, partij: Partij) -> list[Partij]:
+    def kernpartijen(self, dossier: Dossier) -> list[Partij]:
         """The party that handled it, and no other (access table: requests of subjects)."""
-        return [partij]
+        return [dossier.partij]
 
     def maak_archiefklaar(self, dossier: Verzoek) -> None:
         """A year after the answer its file numbers are enough to account for it."""
@@ -56,7 +63,11 @@ class VerzoekBestand(Bestand):
     def vergeet(self, dossier: Dossier) -> None:
         """What was sent from a file is destroyed with that file (MC 13.1, 13.3)."""
         nummer = dossier.nummer
-        for verzoek in Verzoek.objects.select_for_update().filter(nummers__contains=[nummer]):
+        rijen = Verzoek.objects.filter(nummers__contains=[nummer])
+        zaken = list(rijen.order_by("zaak").values_list("zaak", flat=True))
+        for zaak in zaken:
+            slot.neem(zaak)
+        for verzoek in rijen.filter(zaak__in=zaken):
             verzoek.vergeet_inhoud(nummer)
 
     def url(self, dossier: Verzoek) -> str:

@@ -5,13 +5,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from convenant.models import Partij
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, require
+from register.afleiden import besluit
 from register.models import volgend_nummer
-from register.toegang import leid_af
 
 from . import events, overzicht, rules
 from .models import Verzoek
@@ -36,7 +34,7 @@ def mag_zoeken(actor: Actor | None, verzoek: Verzoek) -> bool:
     return mag_behandelen(actor, verzoek) and rules.zoekt_in_alles(actor)
 
 
-@transaction.atomic
+@besluit
 def registreer(*, actor: Actor, **velden: object) -> Verzoek:
     """Register a request that came in; the term runs from its receipt (MC 12.1, 12.3).
 
@@ -55,7 +53,6 @@ def registreer(*, actor: Actor, **velden: object) -> Verzoek:
     verzoek.laatste_verwerking_op = actor.vandaag
     verzoek.termijn_tot = rules.antwoord_uiterlijk(verzoek.ontvangen_op)
     verzoek.save()
-    leid_af(verzoek)
     events.noteer(verzoek, "geregistreerd", actor=actor)
     return verzoek
 
@@ -81,7 +78,7 @@ def _controleer_indiener(verzoek: Verzoek, vandaag: date) -> None:
         raise NietMogelijk(dict([bezwaar]))
 
 
-@transaction.atomic
+@besluit
 def stel_identiteit_vast(
     verzoek: Verzoek, *, actor: Actor, hoe: str, op: date, toelichting: str = ""
 ) -> Verzoek:
@@ -113,7 +110,7 @@ def stel_identiteit_vast(
     return verzoek
 
 
-@transaction.atomic
+@besluit
 def verleng(verzoek: Verzoek, *, actor: Actor, reden: str, meegedeeld_op: date) -> Verzoek:
     """Take two months more, once, and only when the person was told within the first term (AVG 12.3).
 
@@ -142,7 +139,7 @@ def verleng(verzoek: Verzoek, *, actor: Actor, reden: str, meegedeeld_op: date) 
     return verzoek
 
 
-@transaction.atomic
+@besluit
 def kies_dossiers(
     verzoek: Verzoek,
     *,
@@ -199,7 +196,7 @@ def zoek(verzoek: Verzoek, *, actor: Actor) -> list[Kandidaat]:
     return overzicht.zoek(verzoek, actor)
 
 
-@transaction.atomic
+@besluit
 def controleer(
     verzoek: Verzoek,
     *,
@@ -274,7 +271,7 @@ def te_versturen(verzoek: Verzoek, *, actor: Actor) -> dict[str, Any]:
     return overzicht.stel_op(verzoek, concept, inhoud, actor.vandaag)
 
 
-@transaction.atomic
+@besluit
 def beantwoord(verzoek: Verzoek, *, actor: Actor, gelezen: str | None = None) -> Verzoek:
     """Answer with the overview that was looked through; what is sent is what is kept (MC 12.3).
 
@@ -298,7 +295,7 @@ def beantwoord(verzoek: Verzoek, *, actor: Actor, gelezen: str | None = None) ->
     return verzoek
 
 
-@transaction.atomic
+@besluit
 def handel_af(verzoek: Verzoek, *, actor: Actor, op: date, hoe: str) -> Verzoek:
     """Record that a request of another kind than access was answered outside this application.
 
@@ -329,7 +326,7 @@ def handel_af(verzoek: Verzoek, *, actor: Actor, op: date, hoe: str) -> Verzoek:
     return verzoek
 
 
-@transaction.atomic
+@besluit
 def trek_in(verzoek: Verzoek, *, actor: Actor, reden: str) -> Verzoek:
     """End a request that is no longer asked, or whose authorisation was withdrawn (PB 5.4 fase 2).
 

@@ -3,19 +3,19 @@
 import json
 from collections.abc import Collection
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
-from convenant.models import Partij
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
-from register.models import Dossier, Recht, uniek_recht
+from register.models import Dossier
 
-from .querysets import LEZEN, VerzoekQuerySet
+from .querysets import VerzoekQuerySet
 from .rules import MET_MACHTIGING, Indiener
 
 # What an answer says of a file whose copy was destroyed, as a section of a transcript.
@@ -63,7 +63,9 @@ class Verzoek(Dossier, PersoonVelden):
     }
     OPEN = (Stand.ONTVANGEN, Stand.IDENTITEIT_VASTGESTELD)
 
-    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+", editable=False)
+    dossier = models.OneToOneField(
+        Dossier, models.CASCADE, parent_link=True, related_name="verzoek"
+    )
     fase = models.CharField(
         "stand", max_length=KEUZE, choices=Stand.choices, default=Stand.ONTVANGEN, editable=False
     )
@@ -163,14 +165,17 @@ class Verzoek(Dossier, PersoonVelden):
         " Zo kan later worden nagekeken dat het is gegeven.",
     )
 
-    objects = VerzoekQuerySet.as_manager()
+    objects: ClassVar[Any] = VerzoekQuerySet.as_manager()
 
     class Meta(PersoonVelden.Meta):
         abstract = False
         verbose_name = "verzoek"
         verbose_name_plural = "verzoeken"
         default_permissions = ()
-        permissions = [(LEZEN, "Mag het verzoek lezen")]
+        indexes = [
+            *PersoonVelden.Meta.indexes,
+            GinIndex(fields=["nummers"], name="verzoek_nummers"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(fase__in=["identiteit_vastgesteld", "beantwoord"])
@@ -250,15 +255,3 @@ class Verzoek(Dossier, PersoonVelden):
             self.antwoord = json.dumps(antwoord | {"informatie": [], "intern": {"weggelaten": []}})
         self.nummers = []
         self.save(update_fields=["concept", "antwoord", "nummers"])
-
-
-class VerzoekRecht(Recht):
-    """Object permissions on a request; they die with it."""
-
-    content_object = models.ForeignKey(
-        Verzoek, models.CASCADE, related_name="rechten", db_index=False
-    )
-
-    class Meta(Recht.Meta):
-        abstract = False
-        constraints = [uniek_recht("verzoek")]

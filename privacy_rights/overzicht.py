@@ -17,7 +17,7 @@ from django.utils.formats import date_format
 from convenant.models import KERN, Convenant, Partij, Uitzonderingsgrond
 from gedeeld.actor import Actor
 from gedeeld.afschrift import Afschrift, Publiek, Regel
-from gedeeld.personen import Persoon, PersoonVelden, klank
+from gedeeld.personen import Persoon, klank
 from register import registry
 from register.models import Dossier, Uitsluiting
 from register.muur import als
@@ -157,7 +157,7 @@ def is_uitgesloten(verzoek: Verzoek, actor: Actor) -> bool:
     with als(Actor.systeem("zoeken")):
         rijen = Uitsluiting.objects.filter(gebruiker=actor.gebruiker_id, opgeheven_op=None)
         return any(
-            bestand.zoek(verzoek.persoon).filter(pk__in=rijen.values("dossier_id")).exists()
+            bestand.zoek(verzoek.persoon).filter(pk__in=rijen.values("dossier")).exists()
             for bestand in registry.bestanden()
         )
 
@@ -169,7 +169,7 @@ def _kandidaat(bestand: registry.Bestand, dossier: Dossier, gevraagd: Persoon) -
         bestand=bestand,
         dossier=dossier,
         persoon=persoon,
-        adres=dossier.adres if isinstance(dossier, PersoonVelden) else "",
+        adres=getattr(dossier, "adres", ""),
         gelijkenis=vergelijk(persoon, gevraagd),
     )
 
@@ -194,7 +194,8 @@ def stukken(gevonden: Iterable[Kandidaat], gekozen: Iterable[str]) -> list[Stuk]
 
 
 def _stuk(kandidaat: Kandidaat) -> Stuk:
-    afschrift = kandidaat.bestand.afschrift(kandidaat.dossier, Publiek.BETROKKENE)
+    dossier = kandidaat.bestand.met_inhoud.get(pk=kandidaat.dossier.pk)
+    afschrift = kandidaat.bestand.afschrift(dossier, Publiek.BETROKKENE)
     delen, nummer = [], 0
     for sectie in afschrift.secties:
         rijen = []

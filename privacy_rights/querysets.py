@@ -4,19 +4,11 @@ from typing import Self
 
 from django.db.models.functions import Coalesce
 
-from gedeeld.actor import Actor
-from register.access import met_recht
 from register.models import DossierQuerySet
-
-LEZEN = "lezen"
 
 
 class VerzoekQuerySet(DossierQuerySet):
     """Requests of persons concerned."""
-
-    def visible_to(self, actor: Actor | None) -> Self:
-        """Requests of the actor's own party, for its secretaries only."""
-        return met_recht(self, actor, LEZEN)
 
     def open(self) -> Self:
         """Those that still wait for an answer."""

@@ -26,7 +26,7 @@ from .forms import BeperkForm, OpheffenForm
 def beperken(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
     """Restrict a file, or look at its restriction again."""
     dossier = _dossier(request, soort, pk)
-    nu = Beperking.lopend(dossier_id=dossier.pk).first()
+    nu = Beperking.lopend(dossier=dossier.pk).first()
     begin = {"grond": nu.grond} if nu else None
     form = BeperkForm(gepost(request), initial=begin)
     if _uitgevoerd(request, form, dossier, besluit.beperk):

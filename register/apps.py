@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 from django.core import checks
+from django.db.models.signals import post_migrate, post_save
+from django.utils.module_loading import autodiscover_modules
 
 from gedeeld.migratie import controleer_migraties
 
@@ -9,5 +11,18 @@ class RegisterConfig(AppConfig):
     verbose_name = "Register"
 
     def ready(self) -> None:
-        """Refuse a migration that would change nothing, before any is applied."""
+        """Read what every app declares of the second wall, and keep the database to it.
+
+        A migration that would change nothing is refused before any is applied. What waits in a file
+        follows the facts about its parties, which the covenant keeps and which knows no files.
+        """
+        from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij
+
+        from .beleid import na_migrate
+        from .herleiden import vraag
+
+        autodiscover_modules("policies")
+        post_migrate.connect(na_migrate, sender=self)
         checks.register(controleer_migraties)
+        for feit in (Partij, Bijlage1, Geheimhoudingsverklaring):
+            post_save.connect(vraag, sender=feit)

@@ -1,24 +1,13 @@
-"""The change log: each app declares its events once, with the sentence that the timeline shows."""
+"""The change log: what happened to a file, in the transaction of the change."""
 
 from collections.abc import Iterable
 
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk
 
+from . import slot
 from .models import Dossier, Gebeurtenis
-from .muur import als
-
-ZINNEN: dict[str, str] = {}
-
-
-def declareer(app: str, **zinnen: str) -> None:
-    """Make the events of an app known. An event that is not declared raises when it is recorded.
-
-    Args:
-        app: app label.
-        zinnen: name of the event -> Dutch sentence without personal data.
-    """
-    ZINNEN.update({f"{app}.{naam}": zin for naam, zin in zinnen.items()})
+from .zinnen import ZINNEN
 
 
 def leg_vast(
@@ -41,8 +30,8 @@ def leg_vast(
     Gebeurtenis.objects.create(
         tijdstip=actor.nu,
         soort=soort,
-        bestand=dossier._meta.label_lower,
-        bestand_id=dossier.pk,
+        bestand=dossier.dossiersoort,
+        pseudoniem=dossier.pseudoniem,
         nummer=dossier.nummer,
         gebruiker_id=actor.gebruiker_id,
         convenant_id=actor.convenant_id,
@@ -51,11 +40,8 @@ def leg_vast(
     )
     if klok and not actor.is_systeem and dossier.laatste_verwerking_op < actor.vandaag:
         dossier.laatste_verwerking_op = actor.vandaag
-        # Not as the actor: who reports on a measure does not read the file that it moves (MC 10.5).
-        with als(Actor.systeem("klok")):
-            type(dossier)._default_manager.filter(pk=dossier.pk).update(
-                laatste_verwerking_op=actor.vandaag
-            )
+        # Written with what follows from it: who reports on a measure does not read the file (MC 10.5).
+        slot.lopend().klok[dossier.pk] = actor.vandaag
 
 
 def versie(dossier: Dossier, *soorten: str) -> int:

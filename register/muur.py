@@ -1,12 +1,10 @@
-"""The second wall: PostgreSQL itself says which rows there are for whom (ADR 9).
+"""In whose name the database is asked: the settings that the second wall reads (ADR 9).
 
-Every table with personal data has row-level security, enabled and forced
-(`beveiliging/migrations`). Its policies read who acts from settings of the transaction, which
-`als` sets; without them there are no rows, in the web, in Celery, in commands and in the shell.
-A job of the system acts under a role of its own, for which the policies are open.
+Its policies read who acts from settings of the transaction, which `als` sets; without them there are
+no rows, in the web, in Celery, in commands and in the shell. A job of the system acts under a role
+of its own, for which the policies are open. What the policies are, says `register.beleid`.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,25 +12,27 @@ from django.db import connection, transaction
 
 from gedeeld.actor import Actor
 
-from .access import bruikbare_rechten
-from .registry import bestanden
+from .grants import bruikbaar, permissie
 
 ROL_APP = "casusoverleg_app"
 ROL_SYSTEEM = "casusoverleg_systeem"
-# Keys of the object permissions that the actor can use: those on a whole file, those on a plan only.
-HEEL, PLAN = "lezen", "plan_lezen"
-SETTINGS = (
-    "role",
-    *(
-        f"casusoverleg.{naam}"
-        for naam in ("systeem", "groep", "gebruiker", "convenant", "dag", "toezicht", HEEL, PLAN)
-    ),
-)
-ZET = "SELECT " + ", ".join(
-    [f"current_setting('{naam}', true)" for naam in SETTINGS]
-    + [f"set_config('{naam}', %s, true)" for naam in SETTINGS]
-)
-HERSTEL = "SELECT " + ", ".join(f"set_config('{naam}', %s, true)" for naam in SETTINGS)
+NIEMAND = {
+    "role": ROL_APP,
+    "casusoverleg.systeem": "",  # name of the job
+    "casusoverleg.kringen": "",  # the circles in which the actor stands, with commas
+    "casusoverleg.adressen": "",  # these, and the circles of people of his party
+    "casusoverleg.groep": "",
+    "casusoverleg.lezen": "",  # key of the permission, for who reads files by a grant
+    "casusoverleg.plan_lezen": "",  # the same, for who reads plans by a grant
+    "casusoverleg.vermeldingen": "",  # entries of annex 1 that hold, with commas
+    "casusoverleg.gebruiker": "",
+    "casusoverleg.convenant": "",
+    "casusoverleg.partij": "",
+    "casusoverleg.dag": "",
+    "casusoverleg.toezicht": "",
+}
+_ZET = ", ".join(f"set_config('{naam}', %({naam})s, true)" for naam in NIEMAND)
+_LEES = ", ".join(f"current_setting('{naam}', true)" for naam in NIEMAND)
 
 
 @contextmanager
@@ -45,32 +45,31 @@ def als(actor: Actor | None) -> Iterator[None]:
     """
     buitenste = not connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(ZET, _waarden(actor))
-        eerder = [waarde or "" for waarde in cursor.fetchone()[: len(SETTINGS)]]
+        cursor.execute(f"SELECT {_LEES}, {_ZET}", NIEMAND | _instellingen(actor))
+        # What was set before comes first.
+        eerder = {
+            naam: waarde or "" for naam, waarde in zip(NIEMAND, cursor.fetchone(), strict=False)
+        }
         yield
         # They end with the transaction, and after an exception the rollback puts them back.
         if not buitenste:
-            cursor.execute(HERSTEL, eerder)
+            cursor.execute(f"SELECT {_ZET}", eerder)
 
 
-def _waarden(actor: Actor | None) -> list[str]:
+def _instellingen(actor: Actor | None) -> dict[str, str]:
     if actor is None:
-        return [ROL_APP, *[""] * (len(SETTINGS) - 1)]
+        return {}
     if actor.is_systeem:
-        return [ROL_SYSTEEM, actor.naam, *[""] * (len(SETTINGS) - 2)]
-    rechten: dict[str, list[str]] = defaultdict(list)
-    for bestand in bestanden():
-        for naam in bestand.rechten:
-            sleutels = bruikbare_rechten(bestand.model, actor, naam)
-            rechten[PLAN if naam == PLAN else HEEL] += map(str, sleutels)
-    return [
-        ROL_APP,
-        "",
-        str(actor.groep_id or ""),
-        str(actor.gebruiker_id or ""),
-        str(actor.convenant_id or ""),
-        actor.vandaag.isoformat(),
-        "ja" if actor.houdt_toezicht else "",
-        ",".join(rechten[HEEL]),
-        ",".join(rechten[PLAN]),
-    ]
+        return {"role": ROL_SYSTEEM, "casusoverleg.systeem": actor.naam}
+    return {
+        "casusoverleg.kringen": ",".join(sorted(actor.kringen)),
+        "casusoverleg.adressen": ",".join(sorted(actor.adressen)),
+        "casusoverleg.groep": str(actor.groep_id or ""),
+        **({f"casusoverleg.{recht}": str(permissie(recht))} if (recht := bruikbaar(actor)) else {}),
+        "casusoverleg.vermeldingen": ",".join(map(str, sorted(actor.vermeldingen))),
+        "casusoverleg.gebruiker": str(actor.gebruiker_id or ""),
+        "casusoverleg.convenant": str(actor.convenant_id or ""),
+        "casusoverleg.partij": str(actor.partij_id or ""),
+        "casusoverleg.dag": actor.vandaag.isoformat(),
+        "casusoverleg.toezicht": "ja" if actor.houdt_toezicht else "",
+    }

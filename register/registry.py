@@ -4,23 +4,26 @@ A file's app subclasses `Bestand` and registers it in its `AppConfig.ready`.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.db.models import F, Q, Value
-from django.db.models.expressions import Combinable
-from django.db.models.fields import DateField
+from django.db import models
 from django.http import Http404
 
+from convenant.models import Partij
 from gedeeld.actor import Actor, Hoedanigheid
 from gedeeld.afschrift import Afschrift, Publiek
 from gedeeld.personen import Persoon
+from gedeeld.termijnen import Grond
+
+from .feiten import Feit, Looptijd
+from .kringen import Kring
+from .muur import als
+from .taken import Wachtend
 
 if TYPE_CHECKING:
     from .models import Dossier, DossierQuerySet
-    from .toegang import Feit
 
 
 # In the archive: what core parties consult, and what only the secretaries do (requests).
@@ -33,46 +36,59 @@ class Bestand(ABC):
 
     Attributes:
         naam: what a caseworker calls one such file.
-        model: its root table; all else of the file hangs below it and is deleted with it.
-        laatste_verwerking: date expression on `model` (MC 13.1); never before the file's own clock.
-        vergeten_vanaf: date expression on `model`: where the six months begin, NULL where they do
-            not run (MC 13.3).
-        rechten: codename of each object permission -> the capacities in which somebody of a party
-            that holds it uses it (MC 8.4, 10.4, 10.5). The first wall, the second wall and the page
-            with the access table all read it here.
-        archiefrecht: codename of the permission on such a file in the archive.
-        partij: name of the field with the party whose file it is.
+        model: its table; all else of the file hangs below it and is deleted with it.
+        kring: who reads it by role.
+        houder: who keeps it, and so decides who may not read it (MC 8.1, 10.1).
+        archiefkring, archiefhouder: the same once it lies in the archive (MC 13.2).
+        waarom: why a party reads it by role, as a sentence with its article.
+        rechten: what of it is read -> the capacities in which somebody reads that (MC 8.4, 10.4,
+            10.5): by role under the first name, by a grant under its codename. The page with the
+            access table reads it here.
+        archiefrecht: under which name such a file is read in the archive.
         blijvend: whether the file goes to the archive and lives five years (MC 13.1, 13.2); False
             for what only the six months can end.
-        houders: the capacities that keep such a file, and so decide who may not read it (MC 8.1, 10.1).
         te_beperken: whether its data can be restricted (AVG 18).
-        verwijst_naar: names of fields with the key of the file that it came from or went on into.
-        handelingen: object permission -> what who holds it does to the file, in Dutch -> the rule
-            that the decision asks (MC 15.2 b). What such a rule asks of one file comes on top.
+        handelingen: what is read -> what who reads it does to the file, in Dutch -> the rule that
+            the decision asks (MC 15.2 b). What such a rule asks of one file comes on top.
     """
 
     naam: str
     model: "type[Dossier]"
+    kring: Kring
+    houder: Kring
+    archiefkring: Kring = Kring.WEEGPLOEG
+    archiefhouder: Kring = Kring.UITVOERDER_WEEGPLOEG
+    waarom: str = ""
     rechten: Mapping[str, frozenset[Hoedanigheid]]
     archiefrecht: str = RAADPLEGEN
-    partij: str = "gemeente"
-    laatste_verwerking: Combinable = F("laatste_verwerking_op")
-    vergeten_vanaf: Combinable = Value(None, output_field=DateField())
     blijvend: bool = True
-    houders: frozenset[Hoedanigheid]
     te_beperken: bool = True
-    verwijst_naar: tuple[str, ...] = ()
-    handelingen: Mapping[str, Mapping[str, Callable[[Actor], bool]]] = {}
+    handelingen: ClassVar[Mapping[str, Mapping[str, Callable[[Actor], bool]]]] = {}
 
     @property
     def soort(self) -> str:
-        """How logs and ledgers name this kind."""
+        """How the register, logs and ledgers name this kind."""
         return self.model._meta.label_lower
+
+    @property
+    def app(self) -> str:
+        """How addresses name this kind."""
+        return self.model._meta.app_label
 
     @property
     def alle(self) -> "DossierQuerySet":
         """Every file of this kind: the database shows them to a job of the system only."""
-        return self.model._default_manager.all()  # type: ignore[return-value]
+        return self.model._default_manager.all()
+
+    @property
+    def met_feiten(self) -> "DossierQuerySet":
+        """The same, each with the rows that its terms and tasks follow from."""
+        return self.alle
+
+    @property
+    def met_inhoud(self) -> "DossierQuerySet":
+        """The same, each with all that its transcripts say."""
+        return self.alle
 
     def zoek(self, persoon: Persoon) -> "DossierQuerySet":
         """Files on a person, by the blind index; chain `.visible_to(actor)`.
@@ -81,64 +97,72 @@ class Bestand(ABC):
         arrays under row-level security, because that operator could leak. Nothing but keys of files
         comes out, and who reads those files meets both walls.
         """
-        from .muur import als
-
         sleutels = persoon.zoekvragen(self.model._meta.app_label)
+        rijen: models.QuerySet[Any] = self.alle.filter(zoeksleutels__overlap=sleutels)
         with als(Actor.systeem("zoeken")):
-            gevonden = list(
-                self.alle.filter(zoeksleutels__overlap=sleutels).values_list("pk", flat=True)
-            )
+            gevonden = list(rijen.values_list("pk", flat=True))
         return self.alle.filter(pk__in=gevonden)
 
+    # What follows from the facts of a file ---------------------------------------------------------
+    def kringen(self, dossier: "Dossier") -> tuple[str, str]:
+        """The circle that reads a file, and the one that keeps it."""
+        return self.kring.van(dossier.partij_id), self.houder.van(dossier.partij_id)
+
     @abstractmethod
-    def feiten(self, dossier: Any) -> "list[Feit]":
-        """By which facts which party reads a file, also those that ended or begin later."""
+    def begonnen_op(self, dossier: Any) -> date:
+        """The day on which a file began, from which its parties read it."""
 
-    def kernpartijen(self, partij: Any) -> list[Any]:
-        """The parties that answer for a party's files: they alone consult the archive (MC 13.2).
+    def stand(self, dossier: Any) -> tuple[str, date | None]:
+        """Its state, and the day on which it was closed; for lists."""
+        return dossier.fase, None
 
-        Args:
-            partij: the party whose files they are, such as the municipality concerned.
-        """
-        return list(partij.weegploeg)
+    def toelatingen(self, dossier: Any) -> list[Feit]:
+        """To which parties a grant on a file was given, also those that ended or begin later."""
+        return []
 
-    def kerngroepen(self, dossier: Any) -> set[int]:
-        """Groups of those parties, of one file."""
-        return {kern.groep_id for kern in self.kernpartijen(getattr(dossier, self.partij))}
+    def klok(self, dossier: Any) -> date:
+        """The last processing of a file, with what of its case counts as such (MC 13.1)."""
+        return dossier.laatste_verwerking_op  # type: ignore[no-any-return]
 
-    def rust_op(self, partij: Any) -> "DossierQuerySet":
-        """Files whose readers may change when a fact about this party changes.
+    def vergeten_vanaf(self, dossier: Any) -> date | None:
+        """The day on which the six months began; None where they do not run (MC 13.3)."""
+        return None
 
-        Args:
-            partij: a `convenant.models.Partij`.
-        """
-        if not partij.kernpartij:
-            return self.alle.none()
-        if partij.gemeente:
-            return self.alle.filter(**{self.partij: partij.pk})
-        return self.alle.filter(**{f"{self.partij}__convenant": partij.convenant_id})
-
-    def verwant(self, sleutels: set[UUID]) -> set[UUID]:
-        """Keys of files in one case with these, as far as files of this kind know (`toegang.keten`).
-
-        Args:
-            sleutels: keys of files of any kind.
-        """
-        uit: set[UUID] = set()
-        for veld in self.verwijst_naar:
-            hier = Q(pk__in=sleutels) | Q(**{f"{veld}__in": sleutels})
-            paren = self.alle.filter(hier, **{f"{veld}__isnull": False}).values_list("pk", veld)
-            uit.update(sleutel for paar in paren for sleutel in paar)
+    def looptijden(self, dossier: Any) -> list[Looptijd]:
+        """The terms of a file that run."""
+        uit = [Looptijd(Grond.ZES_MAANDEN, dag)] if (dag := self.vergeten_vanaf(dossier)) else []
+        if self.blijvend:
+            klok = self.klok(dossier)
+            uit += [Looptijd(Grond.VIJF_JAAR, klok), Looptijd(Grond.EEN_JAAR, klok)]
         return uit
 
-    def kan_vergeten(self, grens: date) -> Q:
-        """What holds for each file whose six months began on or before a day, on its own columns.
+    def taken(self, dossier: Any) -> list[Wachtend]:
+        """What waits for whom in a file, also what begins later; not asked while it is restricted."""
+        return []
 
-        PostgreSQL uses an index for such a condition, also under row-level security, and looks at
-        `vergeten_vanaf` only for what passes.
-        """
-        return Q()
+    def taken_altijd(self, dossier: Any) -> list[Wachtend]:
+        """Of those what waits while the file is restricted as well: it changes nothing in it."""
+        return []
 
+    # Who reads it, in words ------------------------------------------------------------------------
+    def kernpartijen(self, dossier: "Dossier") -> Iterable[Partij]:
+        """The parties that read a file by role, and answer for it (MC 8.4, 13.2)."""
+        return dossier.partij.weegploeg
+
+    def door_rol(self, dossier: "Dossier") -> list[Feit]:
+        """Why they read it: as long as they take part in the covenant."""
+        return [
+            Feit(
+                partij.groep_id,
+                next(iter(self.rechten)),
+                van=max(dossier.begonnen_op, partij.vanaf),
+                tot=None,
+                reden=self.waarom,
+            )
+            for partij in self.kernpartijen(dossier)
+        ]
+
+    # Its content -----------------------------------------------------------------------------------
     @abstractmethod
     def persoon(self, dossier: Any) -> Persoon:
         """The subject of a file."""
@@ -146,16 +170,6 @@ class Bestand(ABC):
     @abstractmethod
     def afschrift(self, dossier: Any, publiek: Publiek) -> Afschrift:
         """A file as a document for one audience."""
-
-    def bewaar_klok(self, soort: str, pk: UUID) -> None:
-        """Another file may be about to go: keep the last processing that files here take from it.
-
-        Called before that file is locked, in the transaction in which it goes (MC 13.1).
-
-        Args:
-            soort: kind of that file.
-            pk: its key.
-        """
 
     def maak_archiefklaar(self, dossier: Any) -> None:
         """Take out what may not go to the archive, from `dossier` and from its rows.
@@ -176,21 +190,38 @@ class Bestand(ABC):
 
 
 _BESTANDEN: dict[str, Bestand] = {}
+_ARCHIEF: list[Bestand] = []
 
 
-def registreer(bestand: Bestand) -> None:
-    """Make a kind of file known."""
+def registreer(bestand: Bestand, *, archief: bool = False) -> None:
+    """Make a kind of file known.
+
+    Args:
+        archief: it is what files of every kind become in the archive.
+    """
     _BESTANDEN[bestand.soort] = bestand
+    if archief:
+        _ARCHIEF[:] = [bestand]
 
 
 def bestanden() -> list[Bestand]:
-    """All kinds of file, in order of registration."""
+    """All kinds of file, in order of registration; the archive is one of them."""
     return list(_BESTANDEN.values())
 
 
 def bestand(soort: str) -> Bestand:
-    """The kind of file by its name in logs and ledgers."""
+    """The kind of file by its name in register, logs and ledgers."""
     return _BESTANDEN[soort]
+
+
+def bestand_van_rij(dossier: "Dossier") -> Bestand:
+    """The kind of file of a row of the register: for what lies in the archive, the archive."""
+    return _ARCHIEF[0] if dossier.gearchiveerd_op else _BESTANDEN[dossier.dossiersoort]
+
+
+def is_bestand(model: type[models.Model]) -> bool:
+    """Whether a table is that of a kind of file."""
+    return model._meta.label_lower in _BESTANDEN
 
 
 def bestand_van(app: str) -> Bestand:
@@ -200,6 +231,6 @@ def bestand_van(app: str) -> Bestand:
         Http404: no app with files has this name.
     """
     for soort in bestanden():
-        if soort.model._meta.app_label == app:
+        if soort.app == app:
             return soort
     raise Http404

@@ -11,4 +11,4 @@ class RetentionConfig(AppConfig):
 
         from .bestand import ArchiefBestand
 
-        registreer(ArchiefBestand())
+        registreer(ArchiefBestand(), archief=True)

@@ -1,37 +1,65 @@
 """The archive as a kind of file: found by person and read by the processes on every file."""
 
-import json
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 
+from convenant.models import Partij
 from gedeeld.actor import SECRETARISSEN, WEEGPLOEG
 from gedeeld.afschrift import Afschrift, Publiek
+from gedeeld.fields import zonder_inhoud
 from gedeeld.personen import Persoon
+from gedeeld.termijnen import Grond
 from gedeeld.weigering import require
 from register import registry
+from register.feiten import Feit, Looptijd
+from register.kringen import Kring
+from register.models import Dossier, DossierQuerySet
 from register.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand
-from register.toegang import Feit
 
 from .models import Archiefstuk
+from .vorm import lees
 
 
 class ArchiefBestand(Bestand):
-    """Files in the archive. Their five years run from the last processing before they moved."""
+    """Files in the archive. Their five years run from the last processing before they moved.
+
+    Who reads and keeps a piece says the kind of file that it was.
+    """
 
     naam = "archiefstuk"
     model = Archiefstuk
+    kring = Kring.WEEGPLOEG
+    houder = Kring.UITVOERDER_WEEGPLOEG
+    waarom = "Kernpartij van dit dossier: raadpleegt het archief met een reden (artikel 13 lid 2)."
     rechten = {RAADPLEGEN: WEEGPLOEG, RAADPLEGEN_VERZOEK: SECRETARISSEN}
-    partij = "partij"
-    houders = SECRETARISSEN
+
+    @property
+    def met_feiten(self) -> DossierQuerySet:
+        """Without what it holds: only its row of the register says something."""
+        return zonder_inhoud(self.alle)
+
+    def kringen(self, dossier: Dossier) -> tuple[str, str]:
+        """The circles of the file that it was, for the archive."""
+        soort, partij = registry.bestand(dossier.dossiersoort), dossier.partij_id
+        return soort.archiefkring.van(partij), soort.archiefhouder.van(partij)
+
+    def begonnen_op(self, dossier: Archiefstuk) -> date:
+        """As before it came here."""
+        return dossier.begonnen_op
+
+    def stand(self, dossier: Archiefstuk) -> tuple[str, date | None]:
+        """In the archive there are no states."""
+        return "", dossier.gesloten_op
+
+    def looptijden(self, dossier: Archiefstuk) -> list[Looptijd]:
+        """Only the five years are left (MC 13.1)."""
+        return [Looptijd(Grond.VIJF_JAAR, dossier.laatste_verwerking_op)]
 
     def persoon(self, dossier: Archiefstuk) -> Persoon:
         """The subject."""
-        velden = _inhoud(dossier)["persoon"]
-        geboren = velden.pop("geboortedatum")
-        return Persoon(**velden, geboortedatum=date.fromisoformat(geboren) if geboren else None)
+        return lees(dossier.inhoud).persoon
 
     def afschrift(self, dossier: Archiefstuk, publiek: Publiek) -> Afschrift:
         """The transcript as it was on the day of archiving.
@@ -39,40 +67,23 @@ class ArchiefBestand(Bestand):
         Raises:
             Geweigerd: for an audience that does not consult the archive (MC 13.2).
         """
-        afschriften = _inhoud(dossier)["afschriften"]
+        afschriften = lees(dossier.inhoud).afschriften
         require(publiek in afschriften, "Alleen de kernpartijen raadplegen het archief.")
-        return Afschrift.uit_dict(afschriften[publiek])
+        return afschriften[publiek]
 
-    def feiten(self, dossier: Archiefstuk) -> list[Feit]:
-        """The core parties of the file that it was (MC 13.2)."""
-        soort = registry.bestand(dossier.soort)
-        reden = (
-            "Kernpartij van dit dossier: raadpleegt het archief met een reden (artikel 13 lid 2)."
-        )
+    def kernpartijen(self, dossier: Dossier) -> Iterable[Partij]:
+        """As for the file that it was (MC 13.2)."""
+        return registry.bestand(dossier.dossiersoort).kernpartijen(dossier)
+
+    def door_rol(self, dossier: Dossier) -> list[Feit]:
+        """They consult it from the day on which it came here (MC 13.2)."""
+        assert dossier.gearchiveerd_op  # it is in the archive
+        recht = registry.bestand(dossier.dossiersoort).archiefrecht
         return [
-            Feit(partij.groep_id, soort.archiefrecht, dossier.gearchiveerd_op, None, reden)
-            for partij in soort.kernpartijen(dossier.partij)
+            Feit(partij.groep_id, recht, dossier.gearchiveerd_op, None, self.waarom)
+            for partij in self.kernpartijen(dossier)
         ]
-
-    def verwant(self, sleutels: set[UUID]) -> set[UUID]:
-        """What the file that it was knew of its case: the same fields, in the archived row."""
-        uit: set[UUID] = set()
-        for stuk in self.alle.filter(pk__in=sleutels):
-            rijen = _inhoud(stuk)["rijen"]
-            velden = next(rij["fields"] for rij in rijen if rij["pk"] == str(stuk.pk))
-            sleutel = (velden[veld] for veld in registry.bestand(stuk.soort).verwijst_naar)
-            uit |= {UUID(pk) for pk in sleutel if pk}
-        return uit
-
-    def kerngroepen(self, dossier: Archiefstuk) -> set[int]:
-        """As for the file that it was."""
-        soort = registry.bestand(dossier.soort)
-        return {partij.groep_id for partij in soort.kernpartijen(dossier.partij)}
 
     def url(self, dossier: Archiefstuk) -> str:
         """The page that asks for the reason."""
         return reverse("retention:archiefstuk", args=[dossier.pk])
-
-
-def _inhoud(stuk: Archiefstuk) -> dict[str, Any]:
-    return json.loads(stuk.inhoud)  # type: ignore[no-any-return]

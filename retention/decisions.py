@@ -1,9 +1,9 @@
 """Archive and destroy one file, each in a transaction of its own (MC 13); consult the archive."""
 
-import json
 import logging
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -12,17 +12,19 @@ from django.db.migrations.recorder import MigrationRecorder
 from gedeeld.actor import Actor
 from gedeeld.afschrift import Publiek
 from gedeeld.fields import zonder_inhoud
+from gedeeld.termijnen import Grond
 from gedeeld.weigering import NietMogelijk, require
-from register.models import Beperking, DossierQuerySet, Uitsluiting
+from register import slot
+from register.afleiden import wijziging
+from register.models import Dossier, Termijn
 from register.muur import als
-from register.registry import Bestand, bestanden
-from register.toegang import leid_af
+from register.registry import bestanden
 
 from . import events
 from .models import Archiefstuk, Raadpleging, Vernietiging
 from .querysets import Komend, aan_de_beurt, komend
 from .rijen import Rijen
-from .rules import Grond
+from .vorm import Inhoud, schrijf
 
 logger = logging.getLogger("casusoverleg.retention")
 
@@ -31,7 +33,7 @@ ALLEEN_TAAK = "Alleen de taken van het systeem archiveren en vernietigen."
 PUBLIEKEN = (Publiek.KERNPARTIJ, Publiek.BETROKKENE)
 
 
-def archiveer(bestand: Bestand, pk: UUID, *, actor: Actor, peildatum: date) -> Archiefstuk | None:
+def archiveer(pk: UUID, *, actor: Actor, peildatum: date) -> Archiefstuk | None:
     """Move a file to the archive when its year has passed (MC 13.2).
 
     Args:
@@ -46,48 +48,38 @@ def archiveer(bestand: Bestand, pk: UUID, *, actor: Actor, peildatum: date) -> A
         Geweigerd: the actor is a user.
     """
     require(actor.is_systeem, ALLEEN_TAAK)
-    with als(actor):
-        return _archiveer(bestand, pk, actor, peildatum)
+    with wijziging(), als(actor):
+        termijn = _neem(pk, Grond.EEN_JAAR, peildatum)
+        return _archiveer(termijn, actor) if termijn else None
 
 
-def _archiveer(bestand: Bestand, pk: UUID, actor: Actor, peildatum: date) -> Archiefstuk | None:
-    _bewaar_klokken(bestand, pk)
-    dossier = _neem(bestand, pk, Grond.EEN_JAAR, peildatum).first()
-    if dossier is None:
-        return None
+def _archiveer(termijn: Termijn, actor: Actor) -> Archiefstuk:
+    bestand = termijn.dossier.bestand
+    dossier: Any = bestand.met_inhoud.get(pk=termijn.dossier_id)
     bestand.maak_archiefklaar(dossier)
-    rijen, persoon = Rijen(dossier), bestand.persoon(dossier)
-    stuk = Archiefstuk.objects.create(
-        id=dossier.pk,
-        nummer=dossier.nummer,
-        soort=bestand.soort,
-        partij=getattr(dossier, bestand.partij),
-        laatste_verwerking_op=dossier.bewaar_van,
-        beperkt=dossier.beperkt,
-        gearchiveerd_op=actor.vandaag,
+    rijen, persoon = Rijen(dossier, met_register=False), bestand.persoon(dossier)
+    inhoud = Inhoud(
+        persoon=persoon,
+        rijen=rijen.inhoud,
+        migraties=_migraties(),
+        afschriften={publiek: bestand.afschrift(dossier, publiek) for publiek in PUBLIEKEN},
+    )
+    stuk = Archiefstuk(
+        dossier_id=dossier.pk,
         zoeksleutels=persoon.zoeksleutels(Archiefstuk._meta.app_label),
         aantallen=rijen.aantallen,
-        inhoud=json.dumps(
-            {
-                "persoon": asdict(persoon),
-                "rijen": rijen.inhoud,
-                "migraties": _migraties(),
-                "afschriften": {
-                    publiek: bestand.afschrift(dossier, publiek).als_dict() for publiek in PUBLIEKEN
-                },
-            },
-            default=str,
-        ),
+        inhoud=schrijf(inhoud),
+        **{veld.attname: getattr(termijn.dossier, veld.attname) for veld in Dossier._meta.fields},
     )
-    leid_af(stuk)
+    stuk.laatste_verwerking_op, stuk.gearchiveerd_op = termijn.van, actor.vandaag
     events.gearchiveerd(dossier, actor=actor)
     rijen.delete()
+    stuk._state.adding = False  # its row of the register is there
+    stuk.save()
     return stuk
 
 
-def vernietig(
-    bestand: Bestand, pk: UUID, *, grond: Grond, actor: Actor, peildatum: date
-) -> Vernietiging | None:
+def vernietig(pk: UUID, *, grond: Grond, actor: Actor, peildatum: date) -> Vernietiging | None:
     """Destroy a file, live or in the archive, when its term has passed; leave a statement.
 
     What it says is not read: a file whose keys are lost is destroyed as well. A file that came back
@@ -105,49 +97,43 @@ def vernietig(
         Geweigerd: the actor is a user.
     """
     require(actor.is_systeem, ALLEEN_TAAK)
-    with als(actor):
-        return _vernietig(bestand, pk, grond, actor, peildatum)
+    with wijziging(), als(actor):
+        termijn = _neem(pk, grond, peildatum)
+        return _vernietig(termijn, actor) if termijn else None
 
 
-def _vernietig(
-    bestand: Bestand, pk: UUID, grond: Grond, actor: Actor, peildatum: date
-) -> Vernietiging | None:
-    _bewaar_klokken(bestand, pk)
-    dossier = zonder_inhoud(_neem(bestand, pk, grond, peildatum)).first()
-    if dossier is None:
-        return None
-    rijen = Rijen(dossier)
-    archief = isinstance(dossier, Archiefstuk)
+def _vernietig(termijn: Termijn, actor: Actor) -> Vernietiging:
+    bestand = termijn.dossier.bestand
+    dossier: Any = zonder_inhoud(bestand.alle).get(pk=termijn.dossier_id)
+    _bewaar_klokken(dossier)
+    rijen = Rijen(dossier, met_register=True)
     verklaring, _ = Vernietiging.objects.get_or_create(
-        soort=dossier.soort if archief else bestand.soort,
+        soort=dossier.dossiersoort,
         dossier_id=dossier.pk,
         defaults={
             "nummer": dossier.nummer,
-            "aantallen": dossier.aantallen if archief else rijen.aantallen,
-            "grond": grond,
-            "termijn_van": dossier.bewaar_van,
-            "termijn_tot": dossier.bewaar_tot,
+            "aantallen": dossier.aantallen if dossier.gearchiveerd_op else rijen.aantallen,
+            "grond": termijn.grond,
+            "termijn_van": termijn.van,
+            "termijn_tot": termijn.tot,
             "vernietigd_op": actor.nu,
             "door": actor.naam,
-            "groepen": sorted(bestand.kerngroepen(dossier)),
+            "groepen": sorted(partij.groep_id for partij in bestand.kernpartijen(dossier)),
         },
     )
     events.vernietigd(dossier, actor=actor)
     rijen.delete()
-    Uitsluiting.objects.filter(dossier_id=pk).delete()
-    Beperking.objects.filter(dossier_id=pk).delete()
     for ander in bestanden():
         ander.vergeet(dossier)
     return verklaring
 
 
-def _bewaar_klokken(bestand: Bestand, pk: UUID) -> None:
-    """Files whose clock leans on this one keep its date when it goes (MC 13.1).
-
-    Before the lock: a user who works on both takes theirs first as well.
-    """
-    for ander in bestanden():
-        ander.bewaar_klok(bestand.soort, pk)
+def _bewaar_klokken(dossier: Dossier) -> None:
+    """Files whose clock leans on this one keep its date when it goes (MC 13.1)."""
+    for rij in Dossier.objects.filter(zaak=dossier.zaak).exclude(pk=dossier.pk):
+        klok = rij.bestand.klok(rij)
+        if klok > rij.laatste_verwerking_op:
+            Dossier.objects.filter(pk=rij.pk).update(laatste_verwerking_op=klok)
 
 
 def _migraties() -> dict[str, str]:
@@ -155,15 +141,15 @@ def _migraties() -> dict[str, str]:
     return dict(sorted(MigrationRecorder(connection).applied_migrations()))
 
 
-def _neem(bestand: Bestand, pk: UUID, grond: Grond, peildatum: date) -> DossierQuerySet:
-    """A file that is still due, locked; no row when it is not, or when somebody else holds it.
+def _neem(pk: UUID, grond: Grond, peildatum: date) -> Termijn | None:
+    """The term of a file that is still due, its case locked; None when somebody else holds that.
 
     The term is looked at after the lock, because it may have moved.
     """
-    vrij = bestand.alle.select_for_update(skip_locked=True).filter(pk=pk).order_by("pk")
-    if vrij.values_list("pk", flat=True).first() is None:
-        return bestand.alle.none()
-    return aan_de_beurt(bestand, grond, peildatum).filter(pk=pk)
+    zaak = Dossier.objects.filter(pk=pk).values_list("zaak", flat=True).first()
+    if zaak is None or not slot.probeer(zaak):
+        return None
+    return aan_de_beurt(peildatum, [grond]).filter(dossier=pk, dossier__zaak=zaak).first()
 
 
 @dataclass
@@ -185,15 +171,13 @@ def verwerk(grond: Grond, *, actor: Actor, peildatum: date) -> Uitkomst:
     """
     uitkomst = Uitkomst()
     with als(actor):
-        rijen = list(komend(grond, peildatum))
+        rijen = komend(grond, peildatum)
     for rij in rijen:
         try:
             if grond.vernietigt:
-                klaar: object = vernietig(
-                    rij.bestand, rij.pk, grond=grond, actor=actor, peildatum=peildatum
-                )
+                klaar: object = vernietig(rij.pk, grond=grond, actor=actor, peildatum=peildatum)
             else:
-                klaar = archiveer(rij.bestand, rij.pk, actor=actor, peildatum=peildatum)
+                klaar = archiveer(rij.pk, actor=actor, peildatum=peildatum)
         except Exception as fout:  # noqa: BLE001  whatever it is, the next file still has its term
             # The text of an error may hold personal data; its kind does not.
             logger.error("%s: %s mislukt (%s)", grond, rij.nummer, type(fout).__name__)  # noqa: TRY400
@@ -220,7 +204,7 @@ def raadpleeg(stuk: Archiefstuk, *, actor: Actor, reden: str) -> Raadpleging:
         raise NietMogelijk({"reden": "Kies een van de twee redenen."})
     return Raadpleging.objects.create(
         tijdstip=actor.nu,
-        archiefstuk_id=stuk.pk,
+        pseudoniem=stuk.pseudoniem,
         nummer=stuk.nummer,
         gebruiker_id=actor.gebruiker_id,  # type: ignore[misc]  # who sees the archive is a person
         namens=actor.partij_naam,

@@ -1,8 +1,9 @@
 """What the jobs record on a file. They are no processing: the clock stands still (MC 13.1)."""
 
 from gedeeld.actor import Actor
-from register.events import declareer, leg_vast
+from register.events import leg_vast
 from register.models import Dossier
+from register.zinnen import declareer
 
 declareer(
     "retention",

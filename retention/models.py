@@ -9,53 +9,37 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
-from convenant.models import Partij
 from gedeeld.fields import KEUZE, VersleuteldeTekst
 from gedeeld.rules import vernietigen_op
+from gedeeld.termijnen import Grond
 from register import registry
-from register.models import Dossier, Recht, uniek_recht
-from register.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK
+from register.models import Dossier
 
-from .querysets import ArchiefstukQuerySet, VernietigingQuerySet
-from .rules import Grond
+from .querysets import VernietigingQuerySet
 
 
 class Archiefstuk(Dossier):
-    """One whole file, moved out of its own tables; it keeps its key and number (MC 13.2).
+    """One whole file, moved out of its own tables; its row in the register stays (MC 13.2).
 
     What the file was made of stands in `inhoud`, encrypted with the key of the archive. No other
     code reaches it, so each way to the live file finds nothing: there is no flag to forget.
     """
 
-    soort = models.CharField(max_length=KEUZE, editable=False)  # `Bestand.soort`
-    # Whose file it was: its core parties alone consult it (MC 13.2).
-    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+", editable=False)
-    gearchiveerd_op = models.DateField(editable=False)
+    dossier = models.OneToOneField(
+        Dossier, models.CASCADE, parent_link=True, related_name="archiefstuk"
+    )
     zoeksleutels = ArrayField(models.CharField(max_length=32), default=list, editable=False)
     # Model label -> number of rows: destroying needs no decryption.
     aantallen = models.JSONField(editable=False)
-    # JSON: `persoon`, `rijen` (every row, to put back: MC 13.4) with the `migraties` that gave them
-    # their shape, `afschriften` by audience.
+    # What it holds, in the form that it says itself (`retention.vorm`).
     inhoud = VersleuteldeTekst(editable=False)
-
-    objects = ArchiefstukQuerySet.as_manager()
 
     class Meta:
         verbose_name = "archiefstuk"
         verbose_name_plural = "archiefstukken"
         ordering = ["laatste_verwerking_op", "nummer"]
         default_permissions = ()
-        permissions = [
-            (RAADPLEGEN, "Mag het archiefstuk raadplegen"),
-            (RAADPLEGEN_VERZOEK, "Mag het gearchiveerde verzoek raadplegen"),
-        ]
         indexes = [GinIndex(fields=["zoeksleutels"], name="archiefstuk_zoeksleutels")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(gearchiveerd_op__gte=F("laatste_verwerking_op")),
-                name="gearchiveerd_na_de_laatste_verwerking",
-            )
-        ]
 
     @property
     def vernietigen_op(self) -> Any:
@@ -65,19 +49,7 @@ class Archiefstuk(Dossier):
     @property
     def soort_naam(self) -> str:
         """What a caseworker calls such a file."""
-        return registry.bestand(self.soort).naam
-
-
-class ArchiefRecht(Recht):
-    """Object permissions on a piece of the archive; they die with it."""
-
-    content_object = models.ForeignKey(
-        Archiefstuk, models.CASCADE, related_name="rechten", db_index=False
-    )
-
-    class Meta(Recht.Meta):
-        abstract = False
-        constraints = [uniek_recht("archiefstuk")]
+        return registry.bestand(self.dossiersoort).naam
 
 
 class Raadpleging(models.Model):
@@ -92,7 +64,7 @@ class Raadpleging(models.Model):
         KLACHT_OF_VERZOEK = "klacht_of_verzoek", "Er is een klacht of een verzoek van de betrokkene"
 
     tijdstip = models.DateTimeField(db_index=True)
-    archiefstuk_id = models.UUIDField(db_index=True)
+    pseudoniem = models.UUIDField(db_index=True)  # of the file, as in the other logs
     nummer = models.CharField(max_length=20)
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
     namens = models.CharField(max_length=200)

@@ -1,70 +1,40 @@
-"""Which files are due, counted by the database; and who sees the archive and the statements."""
+"""Which files are due, read from the terms that are stored; and who sees the statements."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from convenant.models import Partij
-from gedeeld.actor import Actor
-from gedeeld.datums import Na
-from register import registry
-from register.access import bruikbare_rechten, met_recht, rechtenmodel
-from register.models import DossierQuerySet
-from register.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, bestanden
-
-from .rules import Grond, uiterste_begin
+from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, Actor
+from gedeeld.termijnen import Grond
+from register.models import Dossier, Termijn, leesbaar
+from register.registry import Bestand
 
 
-def aan_de_beurt(bestand: Bestand, grond: Grond, peildatum: date) -> DossierQuerySet:
-    """Files of one kind whose term on this ground has come: on its last day, never a day later.
+def aan_de_beurt(tot: date, gronden: Iterable[Grond] = Grond) -> "QuerySet[Termijn]":
+    """Terms whose last day has come: on that day, never a day later; each with its `dossier`.
 
-    Each row bears `bewaar_van` and `bewaar_tot`. What another ground takes first is left out.
+    A file that another ground takes first is left out, and so is what is restricted where the file
+    would be destroyed (AVG 18.2); it may move to the archive.
     """
-    if not _kent(bestand, grond):
-        return bestand.alle.none()
-    rijen = bestand.alle.filter(_kan_komen(bestand, grond, peildatum))
-    rijen = rijen.annotate(bewaar_van=_begin(bestand, grond))
-    rijen = rijen.annotate(bewaar_tot=Na(F("bewaar_van"), grond.maanden))
-    rijen = rijen.filter(bewaar_tot__lte=peildatum)
-    if grond.vernietigt:
-        # What is restricted is kept (AVG 18.2); it may move to the archive.
-        rijen = rijen.filter(beperkt=False)
-    for eerder in grond.gaat_voor:
-        naam = f"bewaar_{eerder.value}"
-        rijen = rijen.alias(**{naam: Na(_begin(bestand, eerder), eerder.maanden)})
-        rijen = rijen.filter(Q(**{f"{naam}__isnull": True}) | Q(**{f"{naam}__gt": peildatum}))
-    return rijen.order_by("bewaar_tot", "nummer")  # type: ignore[no-any-return]
-
-
-def _kent(bestand: Bestand, grond: Grond) -> bool:
-    """Whether files of this kind leave on this ground at all."""
-    from .models import Archiefstuk
-
-    if grond == Grond.EEN_JAAR and bestand.model is Archiefstuk:
-        return False  # the archive itself is not archived
-    return grond == Grond.ZES_MAANDEN or bestand.blijvend
-
-
-def _kan_komen(bestand: Bestand, grond: Grond, peildatum: date) -> Q:
-    """What holds for each file that is due and can be looked up in an index, also under a policy.
-
-    It is no more than a sieve: what it lets through is looked at exactly.
-    """
-    grens = uiterste_begin(grond, peildatum)
-    if grond == Grond.ZES_MAANDEN:
-        return bestand.kan_vergeten(grens)
-    return Q(laatste_verwerking_op__lte=grens)  # `Bestand.laatste_verwerking` is never before it
-
-
-def _begin(bestand: Bestand, grond: Grond) -> Cast:
-    zes = grond == Grond.ZES_MAANDEN
-    return Cast(bestand.vergeten_vanaf if zes else bestand.laatste_verwerking, DateField())
+    keuze = Q(pk__in=[])
+    for grond in gronden:
+        eerder = Termijn.objects.filter(
+            dossier=OuterRef("dossier"), grond__in=grond.gaat_voor, tot__lte=tot
+        )
+        deze = Q(grond=grond)
+        if grond.gaat_voor:
+            deze &= ~Q(Exists(eerder))
+        if grond.vernietigt:
+            deze &= Q(dossier__beperkt=False)
+        keuze |= deze
+    rijen = Termijn.objects.filter(keuze, tot__lte=tot).select_related("dossier")
+    return rijen.order_by("tot", "van", "dossier__nummer")
 
 
 @dataclass(frozen=True)
@@ -72,23 +42,34 @@ class Komend:
     """A file that is due, by number.
 
     Args:
-        uiterlijk: the last day of its term.
+        dossier: its row of the register.
+        van, uiterlijk: the first and the last day of its term.
     """
 
-    bestand: Bestand
     grond: Grond
-    dossier: Any
+    dossier: Dossier
+    van: date
     uiterlijk: date
+
+    @classmethod
+    def van_termijn(cls, rij: Termijn) -> Self:
+        """From a row of `aan_de_beurt`."""
+        return cls(Grond(rij.grond), rij.dossier, rij.van, rij.tot)
+
+    @property
+    def bestand(self) -> Bestand:
+        """The kind of file."""
+        return self.dossier.bestand
 
     @property
     def pk(self) -> UUID:
         """Key of the file."""
-        return self.dossier.pk  # type: ignore[no-any-return]
+        return self.dossier.pk
 
     @property
     def nummer(self) -> str:
         """Number of the file."""
-        return str(self.dossier)
+        return self.dossier.nummer
 
     @property
     def url(self) -> str:
@@ -96,89 +77,30 @@ class Komend:
         return self.bestand.url(self.dossier)
 
 
-def komend(grond: Grond, tot: date) -> Iterator[Komend]:
-    """Every file due on a ground on or before a day, without its content; for jobs of the system."""
-    for bestand in bestanden():
-        for dossier in aan_de_beurt(bestand, grond, tot).only("nummer"):
-            yield Komend(bestand, grond, dossier, dossier.bewaar_tot)
+def komend(grond: Grond, tot: date) -> list[Komend]:
+    """Every file due on a ground on or before a day; for jobs of the system."""
+    return [Komend.van_termijn(rij) for rij in aan_de_beurt(tot, [grond])]
 
 
-# Kind, ground, key, number, last day and first day of the term.
-KomendeRij = tuple[str, str, UUID, str, date, date]
+def komend_voor(actor: Actor, tot: date, gronden: Iterable[Grond] = Grond) -> "QuerySet[Termijn]":
+    """Of the files that the actor sees, those due on or before a day, the first one first."""
+    return aan_de_beurt(tot, gronden).filter(leesbaar(actor, "dossier"))
 
 
-def komend_voor(
-    actor: Actor, tot: date, gronden: Iterable[Grond] = Grond, *, hoogstens: int
-) -> "QuerySet[Any, KomendeRij]":
-    """Files that the actor sees and that are due on or before a day, the first one first.
-
-    One query, so that the database counts and cuts it off; read its rows with `als_komend`.
-
-    Args:
-        hoogstens: of each kind on each ground no more than this are looked at, the first ones.
+def aantallen(grond: Grond, tot: date, vandaag: date, actor: Actor) -> tuple[int, int]:
+    """Of the files of the actor's covenant: how many are late, and how many come due from today up to
+    and including a day.
     """
-    eerste, *rest = [
-        aan_de_beurt(bestand, grond, tot)
-        .visible_to(actor)
-        .order_by("bewaar_van", "nummer")  # as `bewaar_tot`, and for a date there is an index
-        .annotate(bij_grond=Value(grond.value), bij_soort=Value(bestand.soort))
-        .values_list("bij_soort", "bij_grond", "pk", "nummer", "bewaar_tot", "bewaar_van")[
-            :hoogstens
-        ]
-        for grond in gronden
-        for bestand in bestanden()
-        if _kent(bestand, grond)
-    ]
-    # In the order of the parts: at the end of a month several first days have the same last day.
-    return eerste.union(*rest, all=True).order_by(  # type: ignore[no-any-return]
-        "bewaar_tot", "bewaar_van", "nummer"
+    rijen = aan_de_beurt(tot, [grond]).filter(dossier__partij__convenant=actor.convenant_id)
+    telling = rijen.order_by().aggregate(
+        laat=Count("pk", filter=Q(tot__lt=vandaag)), alles=Count("pk")
     )
-
-
-def als_komend(rijen: "Iterable[KomendeRij]") -> list[Komend]:
-    """Rows of `komend_voor`; each with its file by key and number, and nothing else of it."""
-    return [
-        Komend(
-            soort := registry.bestand(naam), Grond(grond), soort.model(id=pk, nummer=nummer), tot
-        )
-        for naam, grond, pk, nummer, tot, _ in rijen
-    ]
-
-
-def aantallen(grond: Grond, tot: date, vandaag: date, groepen: list[int]) -> tuple[int, int]:
-    """Of the files on which one of these groups holds a permission: how many are late, and how many
-    come due from today up to and including a day."""
-    te_laat = later = 0
-    for bestand in bestanden():
-        if not _kent(bestand, grond):
-            continue
-        recht = rechtenmodel(bestand.model)._default_manager.filter(
-            content_object=OuterRef("pk"), group_id__in=groepen
-        )
-        telling = (
-            aan_de_beurt(bestand, grond, tot)
-            .filter(Exists(recht))
-            .order_by()
-            .aggregate(laat=Count("pk", filter=Q(bewaar_tot__lt=vandaag)), alles=Count("pk"))
-        )
-        te_laat += telling["laat"]
-        later += telling["alles"] - telling["laat"]
-    return te_laat, later
+    return telling["laat"], telling["alles"] - telling["laat"]
 
 
 def raadpleegt_archief(actor: Actor) -> bool:
     """Whether there is a kind of file that the actor may consult in the archive."""
-    from .models import Archiefstuk
-
-    return bool(bruikbare_rechten(Archiefstuk, actor))
-
-
-class ArchiefstukQuerySet(DossierQuerySet):
-    """Pieces of the archive."""
-
-    def visible_to(self, actor: Actor | None) -> Self:
-        """Files in the archive of which the actor's party was a core party (MC 13.2)."""
-        return met_recht(self, actor, RAADPLEGEN, RAADPLEGEN_VERZOEK)
+    return bool(actor.hoedanigheden & (WEEGPLOEG | SECRETARISSEN))
 
 
 class VernietigingQuerySet(models.QuerySet[Any]):

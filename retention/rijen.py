@@ -1,4 +1,4 @@
-"""All rows of one file: the root and what hangs below it, found by Django's own deletion."""
+"""All rows of one file: what its kind keeps, and what hangs below it, found by Django's own deletion."""
 
 import json
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 from django.core.serializers.python import Serializer
 from django.db import models, router
 from django.db.models.deletion import Collector
-from guardian.models import GroupObjectPermissionBase
 
 from gedeeld.fields import zonder_inhoud
+from register.models import Dossier
 
 
 class Rijen(Collector):
@@ -16,11 +16,16 @@ class Rijen(Collector):
 
     They are collected without their content, so a file whose keys of encryption are lost is
     destroyed as well.
+
+    Args:
+        dossier: a file of one kind.
+        met_register: whether its row of the register goes too, with all that hangs on it. Into the
+            archive go the rows of its kind; the row of the register stays.
     """
 
-    def __init__(self, dossier: models.Model) -> None:
+    def __init__(self, dossier: Dossier, *, met_register: bool) -> None:
         super().__init__(using=router.db_for_write(type(dossier)), origin=dossier)
-        self.collect([dossier])
+        self.collect([dossier], keep_parents=not met_register)
 
     def can_fast_delete(self, *_args: Any, **_kwargs: Any) -> bool:
         """Never: each row is to be counted."""
@@ -37,7 +42,7 @@ class Rijen(Collector):
 
     @property
     def aantallen(self) -> dict[str, int]:
-        """Model label -> number of rows. Permissions follow from facts and are not counted."""
+        """Model label -> number of rows. What the register derives is not counted."""
         return {model._meta.label_lower: len(rijen) for model, rijen in self._gegevens.items()}
 
     @property
@@ -54,10 +59,9 @@ class Rijen(Collector):
 
     @property
     def _gegevens(self) -> dict[type[models.Model], Any]:
+        register = Dossier._meta.app_label
         return {
-            model: rijen
-            for model, rijen in self.data.items()
-            if not issubclass(model, GroupObjectPermissionBase)
+            model: rijen for model, rijen in self.data.items() if model._meta.app_label != register
         }
 
 

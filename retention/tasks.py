@@ -4,9 +4,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from gedeeld.actor import Actor
+from gedeeld.termijnen import Grond
 
 from .decisions import verwerk
-from .rules import Grond
 
 
 class NietAllesGelukt(Exception):

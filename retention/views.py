@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.afschrift import Publiek
-from gedeeld.bladeren import VOORUIT as VERDER
-from gedeeld.bladeren import begin_van, blader
+from gedeeld.bladeren import blader
 from gedeeld.fields import zonder_inhoud
 from gedeeld.forms import formulier_pagina, gepost
+from gedeeld.termijnen import Grond
 from register.access import haal
 from register.models import Inzage, gelezen_lijst
 from register.muur import als
@@ -22,9 +21,8 @@ from register.muur import als
 from . import decisions
 from .bestand import ArchiefBestand
 from .forms import RedenForm
-from .models import ArchiefRecht, Archiefstuk, Vernietiging
-from .querysets import aantallen, als_komend, komend_voor, raadpleegt_archief, toezicht_op
-from .rules import Grond
+from .models import Archiefstuk, Vernietiging
+from .querysets import Komend, aantallen, komend_voor, raadpleegt_archief
 from .werk import VOORUIT
 
 
@@ -37,9 +35,8 @@ def overzicht(request: ActorRequest) -> HttpResponse:
             request, "retention/toezicht.html", _kader(request) | _aantallen(request.actor)
         )
     tot = request.actor.vandaag + VOORUIT
-    nodig = begin_van(request) + VERDER + 1
-    pagina = blader(request, komend_voor(request.actor, tot, hoogstens=nodig))
-    rijen = als_komend(pagina)
+    pagina = blader(request, komend_voor(request.actor, tot))
+    rijen = [Komend.van_termijn(rij) for rij in pagina]
     gelezen_lijst(request, [rij.dossier for rij in rijen])
     inhoud = _kader(request) | {"pagina": pagina, "rijen": rijen}
     return render(request, "retention/overzicht.html", inhoud)
@@ -123,7 +120,7 @@ def _kader_stuk(request: ActorRequest, stuk: Archiefstuk) -> dict[str, Any]:
         "gegevens": [
             ("Soort", stuk.soort_naam),
             ("Laatste verwerking", date_format(stuk.laatste_verwerking_op)),
-            ("In het archief sinds", date_format(stuk.gearchiveerd_op)),
+            ("In het archief sinds", date_format(stuk.gearchiveerd_op or "")),
             (
                 "Wordt vernietigd op",
                 "Niet zolang het beperkt is" if stuk.beperkt else date_format(stuk.vernietigen_op),
@@ -134,14 +131,12 @@ def _kader_stuk(request: ActorRequest, stuk: Archiefstuk) -> dict[str, Any]:
 
 def _aantallen(actor: Actor) -> dict[str, Any]:
     """How many files of the covenant are late, coming, archived and destroyed: numbers alone."""
-    groepen = toezicht_op(actor)
     rijen = []
     with als(Actor.systeem("toezicht")):  # the supervisor reads no file: only how many there are
         for grond in Grond:
             tot = actor.vandaag + VOORUIT
-            rijen.append([grond.label, *aantallen(grond, tot, actor.vandaag, groepen)])
-        recht = ArchiefRecht.objects.filter(content_object=OuterRef("pk"), group_id__in=groepen)
-        stukken = Archiefstuk.objects.filter(Exists(recht)).count()
+            rijen.append([grond.label, *aantallen(grond, tot, actor.vandaag, actor)])
+        stukken = Archiefstuk.objects.filter(partij__convenant=actor.convenant_id).count()
     return {
         "kolommen": ["Grond", "Te laat", "Komende vier weken"],
         "rijen": rijen,

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from gedeeld.actor import Actor
+from gedeeld.termijnen import Grond
 from register.werk import GENOEG, Werk
 
-from .querysets import als_komend, komend_voor
-from .rules import Grond
+from .querysets import Komend, komend_voor
 
 VOORUIT = timedelta(weeks=4)
 
@@ -14,7 +14,7 @@ VOORUIT = timedelta(weeks=4)
 def werk(actor: Actor) -> list[Werk]:
     """Files that the actor sees and that will be destroyed within four weeks."""
     gronden = [grond for grond in Grond if grond.vernietigt]
-    rijen = komend_voor(actor, actor.vandaag + VOORUIT, gronden, hoogstens=GENOEG)
+    rijen = komend_voor(actor, actor.vandaag + VOORUIT, gronden)[:GENOEG]
     return [
         Werk(
             dossier=rij.dossier,
@@ -23,5 +23,5 @@ def werk(actor: Actor) -> list[Werk]:
             uiterlijk=rij.uiterlijk,
             soort=rij.bestand.naam,
         )
-        for rij in als_komend(rijen[:GENOEG])
+        for rij in map(Komend.van_termijn, rijen)
     ]

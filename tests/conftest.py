@@ -49,11 +49,13 @@ ALS_TOEPASSING = f"-c role={services.GROEP}"
 # What a test itself looks up; each request and each job takes its own role, as in production.
 ALS_TEST = f"-c role={services.SYSTEEM}"
 
-# Beginnings of names: these tests go on with what the one before them made. By name, because
-# pytest-xdist 3.8 passes over its own `xdist_group` without a word under pytest 9.2.
+# Patterns of names: these tests go on with what the one before them made; what stands in brackets is
+# the same for them. By name, because pytest-xdist 3.8 passes over its own `xdist_group` without a word
+# under pytest 9.2.
 BIJEEN = (
-    "tests/config/test_demo.py",
-    "tests/config/test_services.py::test_na_een_test_met_echte_transacties",
+    r"tests/config/test_demo\.py",
+    r"tests/config/test_services\.py::test_na_een_test_met_echte_transacties",
+    r"tests/toegang/test_tabel\.py::\w+(\[\w*\])",
 )
 
 # Before Django reads its settings, which pytest-django makes it do after this file.
@@ -125,6 +127,7 @@ def _flush_als_eigenaar(ops: "DatabaseOperations", opdrachten: list[str]) -> Non
     """Empty the tables after a test with real transactions; the application may not TRUNCATE."""
     from django.db import transaction
 
+    _wacht_op_de_worker(ops)
     with (
         transaction.atomic(using=ops.connection.alias),
         ops.connection.cursor() as cursor,
@@ -136,6 +139,27 @@ def _flush_als_eigenaar(ops: "DatabaseOperations", opdrachten: list[str]) -> Non
         for (tabel,) in cursor.fetchall():  # foreign keys are checked at the end
             naam = ops.quote_name(tabel)
             cursor.execute(f"insert into {naam} select * from begin.{naam}")
+
+
+def _wacht_op_de_worker(ops: "DatabaseOperations") -> None:
+    """A job that a test rang for may still be at work in the tables."""
+    from django.db import transaction
+
+    einde = time.monotonic() + 10
+    while time.monotonic() < einde:
+        with (
+            transaction.atomic(using=ops.connection.alias),
+            ops.connection.cursor() as cursor,
+        ):
+            cursor.execute("set local role none")  # who looks as another role sees no state
+            cursor.execute(
+                "select count(*) from pg_stat_activity where datname = current_database()"
+                " and pid <> pg_backend_pid() and backend_type = 'client backend'"
+                " and state <> 'idle'"
+            )
+            if not cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)
 
 
 def _verwijder_verlaten_databases() -> None:
@@ -248,7 +272,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> "LoadScopeSc
         """What belongs together goes to one worker, and first of all."""
 
         def _split_scope(self, nodeid: str) -> str:
-            return next((begin for begin in BIJEEN if nodeid.startswith(begin)), nodeid)
+            gevonden = (re.match(patroon, nodeid) for patroon in BIJEEN)
+            return next((m.re.pattern + "".join(m.groups()) for m in gevonden if m), nodeid)
 
     return Verdeling(config, log)
 
@@ -275,7 +300,12 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say it in a sentence when the browser tests did not run."""
+    """Say what was drawn, to tell the same story again; and that the browser tests did not run."""
+    for uitkomst in ("passed", "failed"):
+        for verslag in terminalreporter.stats.get(uitkomst, []):
+            for naam, waarde in verslag.user_properties:
+                if verslag.when == "call" and naam == "toeval":
+                    terminalreporter.write_line(f"{verslag.nodeid}: {waarde}")
     overgeslagen = terminalreporter.stats.get("skipped", [])
     if _sla_browsertests_over() and any("browser" in r.keywords for r in overgeslagen):
         terminalreporter.write_line(GEEN_CHROMIUM, yellow=True)

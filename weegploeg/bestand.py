@@ -2,90 +2,70 @@
 
 from dataclasses import replace
 from datetime import date
-from uuid import UUID
 
-from django.db.models import Case, DateField, F, Max, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
 from casusoverleg.models import Casus
-from gedeeld.actor import WEEGPLOEG, Hoedanigheid
+from gedeeld.actor import WEEGPLOEG
 from gedeeld.afschrift import Afschrift, Publiek, Regel, Sectie, datum
 from gedeeld.personen import Persoon
+from register.grants import LEZEN
+from register.kringen import Kring
+from register.models import Dossier, DossierQuerySet
 from register.registry import Bestand
-from register.toegang import Feit, lezen_als_kernpartij
+from register.taken import Wachtend
 
-from .models import Besluit, Inbreng, Informatiebesluit, Signaal, WeegploegDossier
-from .querysets import LEZEN
+from .models import Besluit, Informatiebesluit, Signaal, WeegploegDossier
 from .rules import mag_besluiten, mag_wegen
-
-Stand = WeegploegDossier.Stand
-EIGEN = F("laatste_verwerking_op")
-VAN_DE_CASUS = Subquery(
-    Casus._default_manager.filter(herkomst_id=OuterRef("pk"))
-    .order_by("-laatste_verwerking_op")
-    .values("laatste_verwerking_op")[:1]
-)
-
-
-# The last time that a party brought something in or the weegploeg decided. PostgreSQL's GREATEST
-# leaves out what is not there.
-LAATST_INGEBRACHT_OF_BESLOTEN = Greatest(
-    "geopend_op",
-    Subquery(
-        Inbreng.objects.filter(dossier=OuterRef("pk"))
-        .order_by()
-        .values("dossier")
-        .values_list(Max("ingebracht_op"))
-    ),
-    Subquery(
-        Besluit.objects.filter(dossier=OuterRef("pk"))
-        .order_by()
-        .values("dossier")
-        .values_list(Max("genomen_op"))
-    ),
-)
+from .taken import taken
 
 
 class WeegploegBestand(Bestand):
-    """The weegploeg's file (MC 8).
-
-    Attributes:
-        laatste_verwerking: the later of this file's clock and that of the casus that came from it:
-            while the approach runs the data of the subject are in use, so this file is not
-            archived or destroyed before the casus is (MC 13.1).
-        vergeten_vanaf: the decision "geen casusoverleg" (MC 13.3); for a file that is still weighed
-            the last time that something was brought in or decided: a correction does not lengthen
-            it. `WeegploegDossier.vernietigen_op` says the same on the page.
-    """
+    """The weegploeg's file (MC 8)."""
 
     naam = "weegploegdossier"
     model = WeegploegDossier
+    kring = Kring.WEEGPLOEG
+    houder = Kring.UITVOERDER_WEEGPLOEG
+    waarom = "Kernpartij van dit dossier (artikel 8 lid 4)."
     rechten = {LEZEN: WEEGPLOEG}
-    houders = frozenset({Hoedanigheid.UITVOERDER_WEEGPLOEG})
-    verwijst_naar = ("casus_id",)
     handelingen = {
         LEZEN: {"wegen en signalen toevoegen": mag_wegen, "besluiten vastleggen": mag_besluiten}
     }
-    laatste_verwerking = Greatest(EIGEN, Coalesce(VAN_DE_CASUS, EIGEN))
-    vergeten_vanaf = Case(
-        When(fase=Stand.NIET_GEAGENDEERD, then="besloten_op"),
-        When(fase__in=WeegploegDossier.OPEN, then=LAATST_INGEBRACHT_OF_BESLOTEN),
-        default=None,
-        output_field=DateField(),
-    )
 
-    def kan_vergeten(self, grens: date) -> Q:
-        """Decided by then, or opened by then and not decided."""
-        return Q(fase=Stand.NIET_GEAGENDEERD, besloten_op__lte=grens) | Q(
-            fase__in=WeegploegDossier.OPEN, geopend_op__lte=grens
-        )
+    @property
+    def met_feiten(self) -> DossierQuerySet:
+        """With the rows that say where the weegploeg stands."""
+        return WeegploegDossier.objects.met_feiten()
 
-    def bewaar_klok(self, soort: str, pk: UUID) -> None:
-        """A casus goes: what its date adds to the clock of the file it came from is written there."""
-        if soort == Casus._meta.label_lower:
-            herkomst = Casus._default_manager.filter(pk=pk).values("herkomst_id")
-            self.alle.filter(pk__in=herkomst).update(laatste_verwerking_op=self.laatste_verwerking)
+    @property
+    def met_inhoud(self) -> DossierQuerySet:
+        """With all that the file says."""
+        return WeegploegDossier.objects.met_inhoud()
+
+    def begonnen_op(self, dossier: WeegploegDossier) -> date:
+        """The day on which it was opened."""
+        return dossier.geopend_op
+
+    def vergeten_vanaf(self, dossier: WeegploegDossier) -> date | None:
+        """As the file's own page says it."""
+        return dossier.vergeten_vanaf
+
+    def taken(self, dossier: WeegploegDossier) -> list[Wachtend]:
+        """As the file's own page says it."""
+        return taken(dossier)
+
+    def klok(self, dossier: WeegploegDossier) -> date:
+        """The later of this file's clock and that of the casus that came from it.
+
+        While the approach runs the data of the subject are in use, so this file is not archived or
+        destroyed before the casus is (MC 13.1).
+        """
+        # By its row of the register: that stays when the casus moves to the archive first.
+        casussen = Dossier.objects.filter(zaak=dossier.zaak, dossiersoort=Casus._meta.label_lower)
+        klokken = casussen.values_list("laatste_verwerking_op", flat=True)
+        laatste: date = max([dossier.laatste_verwerking_op, *klokken])
+        return laatste
 
     def persoon(self, dossier: WeegploegDossier) -> Persoon:
         """The subject."""
@@ -94,12 +74,6 @@ class WeegploegBestand(Bestand):
     def url(self, dossier: WeegploegDossier) -> str:
         """Its page."""
         return reverse("weegploeg:dossier", args=[dossier.pk])
-
-    def feiten(self, dossier: WeegploegDossier) -> list[Feit]:
-        """The core parties of the municipality concerned (MC 8.4)."""
-        return lezen_als_kernpartij(
-            dossier.gemeente, LEZEN, vanaf=dossier.geopend_op, wat="dit dossier (artikel 8 lid 4)"
-        )
 
     def afschrift(self, dossier: WeegploegDossier, publiek: Publiek) -> Afschrift:
         """The file for one audience; it is nobody's but the core parties' and the subject's (MC 8.4).
@@ -131,8 +105,7 @@ class WeegploegBestand(Bestand):
 
     def _signalen(self, dossier: WeegploegDossier) -> Sectie:
         regels: list[Regel] = []
-        rijen = dossier.signalen.select_related("partij", "grondslag", "inbreng")
-        for volgnummer, signaal in enumerate(rijen, 1):
+        for volgnummer, signaal in enumerate(dossier.signalen.all(), 1):
             regels += self._signaal(volgnummer, signaal)
         return Sectie("Signalen", regels)
 
@@ -170,7 +143,7 @@ class WeegploegBestand(Bestand):
 
     def _melders(self, dossier: WeegploegDossier) -> Sectie:
         regels: list[Regel] = []
-        for inbreng in dossier.inbrengen.select_related("partij"):
+        for inbreng in dossier.inbrengen.all():
             # Not by name: another core party sees the reporter only on the file itself, and logged.
             regels += [
                 Regel("Bron", inbreng.get_herkomst_display(), inbreng.partij.naam),
@@ -196,7 +169,7 @@ class WeegploegBestand(Bestand):
         it is given unless somebody decides so, as with the signals themselves.
         """
         secties = [self._weging(dossier), self._besluiten(dossier), self._vragen(dossier)]
-        if not dossier.signalen.filter(grondslag__alleen_kernpartijen=True).exists():
+        if not any(s.grondslag.alleen_kernpartijen for s in dossier.signalen.all()):
             return secties
         return [
             replace(sectie, regels=[replace(regel, derden=True) for regel in sectie.regels])
@@ -204,7 +177,6 @@ class WeegploegBestand(Bestand):
         ]
 
     def _weging(self, dossier: WeegploegDossier) -> Sectie:
-        rijen = dossier.wegingen.select_related("ontwikkelgebied", "in_fase")
         regels = [
             Regel(
                 rij.ontwikkelgebied.naam,
@@ -212,14 +184,14 @@ class WeegploegBestand(Bestand):
                 if rij.in_fase
                 else rij.toelichting,
             )
-            for rij in rijen
+            for rij in dossier.wegingen.all()
         ]
         regels.append(Regel("Duiding van de signalen", dossier.duiding))
         return Sectie("Weging", [regel for regel in regels if regel.waarde])
 
     def _besluiten(self, dossier: WeegploegDossier) -> Sectie:
         regels: list[Regel] = []
-        for besluit in dossier.besluiten.prefetch_related("partijen", "partners__partij"):
+        for besluit in dossier.besluiten.all():
             regels += self._besluit(besluit)
         return Sectie("Besluiten", regels)
 
@@ -246,7 +218,7 @@ class WeegploegBestand(Bestand):
 
     def _informeren(self, dossier: WeegploegDossier) -> Sectie:
         regels: list[Regel] = []
-        for besluit in dossier.informatiebesluiten.select_related("grond"):
+        for besluit in dossier.informatiebesluiten.all():
             regels += self._informatiebesluit(besluit)
         regels += [
             Regel("Geïnformeerd op", datum(dossier.geinformeerd_op)),

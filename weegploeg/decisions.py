@@ -3,8 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any
-
-from django.db import transaction
+from uuid import UUID, uuid4
 
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.models import Casus
@@ -15,9 +14,9 @@ from convenant.models import Fase, Ontwikkelgebied, Partij
 from gedeeld.actor import Actor
 from gedeeld.rules import geboortedatum_kan
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
+from register.afleiden import besluit, deel_uitsluitingen
 from register.events import vereis_ongewijzigd
-from register.models import Gebeurtenis, volgend_nummer
-from register.toegang import deel_uitsluitingen, leid_af
+from register.models import Gebeurtenis, Uitwisseling, volgend_nummer
 
 from . import rules
 from .events import SUBJECT, gebeurd
@@ -37,7 +36,7 @@ from .models import (
 Stand = WeegploegDossier.Stand
 
 
-@transaction.atomic
+@besluit
 def neem_in(
     *,
     actor: Actor,
@@ -46,6 +45,7 @@ def neem_in(
     inbreng: dict[str, Any],
     signalen: list[dict[str, Any]],
     dossier: WeegploegDossier | None = None,
+    zaak: UUID | None = None,
 ) -> WeegploegDossier:
     """A core party brings a melding in: it opens a file or joins an existing one (MC 7.1, 7.2).
 
@@ -58,6 +58,7 @@ def neem_in(
             anoniem, melder_naam, melder_contact, hulptraject.
         signalen: for each signal the fields of `SignaalVelden.inhoud`.
         dossier: an existing file on this person.
+        zaak: the case of the melding: a new file is in it as well. A case of its own without it.
 
     Raises:
         Geweigerd: the actor is not in this weegploeg, or brings in what another party received and
@@ -76,29 +77,31 @@ def neem_in(
         "Een kernpartij brengt alleen in wat zij zelf heeft ontvangen.",
     )
     if dossier is None:
-        dossier = _open(actor, gemeente, naw)
+        dossier = _open(actor, gemeente, naw, zaak)
     else:
         dossier = _bestaand(actor, gemeente, dossier)
     _leg_inbreng_vast(dossier, actor, inbreng, signalen)
     return dossier
 
 
-def _open(actor: Actor, gemeente: Partij, naw: dict[str, Any]) -> WeegploegDossier:
+def _open(
+    actor: Actor, gemeente: Partij, naw: dict[str, Any], zaak: UUID | None
+) -> WeegploegDossier:
     dossier: WeegploegDossier = WeegploegDossier.objects.create(
         nummer=volgend_nummer("W", actor.vandaag.year),
-        gemeente=gemeente,
+        partij=gemeente,
+        zaak=zaak or uuid4(),
         geopend_op=actor.vandaag,
         laatste_verwerking_op=actor.vandaag,
         **{veld: naw[veld] for veld in WeegploegDossier.NAW if veld in naw},
     )
-    leid_af(dossier)
     gebeurd(dossier, "geopend", actor=actor)
     return dossier
 
 
 def _bestaand(actor: Actor, gemeente: Partij, dossier: WeegploegDossier) -> WeegploegDossier:
     """The file to join, locked."""
-    zichtbaar = WeegploegDossier.objects.visible_to(actor).filter(pk=dossier.pk, gemeente=gemeente)
+    zichtbaar = WeegploegDossier.objects.visible_to(actor).filter(pk=dossier.pk, partij=gemeente)
     require(zichtbaar.exists(), "Dit dossier is niet gevonden.")
     dossier = WeegploegDossier.objects.lock(dossier)
     if dossier.fase not in WeegploegDossier.NEEMT_IN:
@@ -131,7 +134,7 @@ def _leg_inbreng_vast(
     return rij
 
 
-@transaction.atomic
+@besluit
 def voeg_signaal_toe(
     dossier: WeegploegDossier, *, actor: Actor, velden: dict[str, Any]
 ) -> WeegploegDossier:
@@ -157,7 +160,7 @@ def voeg_signaal_toe(
     return dossier
 
 
-@transaction.atomic
+@besluit
 def wijzig_subject(
     dossier: WeegploegDossier, *, actor: Actor, naw: dict[str, Any], gelezen: int | None = None
 ) -> WeegploegDossier:
@@ -190,7 +193,7 @@ def wijzig_subject(
     return dossier
 
 
-@transaction.atomic
+@besluit
 def weeg(
     dossier: WeegploegDossier,
     *,
@@ -245,7 +248,7 @@ def aantal_wegingen(dossier: WeegploegDossier) -> int:
 
 
 # Decision 1 and 2 ------------------------------------------------------------------------------
-@transaction.atomic
+@besluit
 def agendeer(
     dossier: WeegploegDossier,
     *,
@@ -275,11 +278,14 @@ def agendeer(
     dossier = _om_te_besluiten(dossier, actor, partijen, Stand.IN_WEGING)
     _vereis_gewogen(dossier)
     gekozen = _te_delen(dossier, signalen)
-    besluit = _leg_besluit_vast(dossier, actor, Besluit.Uitkomst.CASUSOVERLEG, argumenten, partijen)
+    genomen = _leg_besluit_vast(dossier, actor, Besluit.Uitkomst.CASUSOVERLEG, argumenten, partijen)
     for partner in partners:
-        GekozenPartner.objects.create(besluit=besluit, partij=partner.partij, reden=partner.reden)
+        GekozenPartner.objects.create(
+            dossier=dossier, besluit=genomen, partij=partner.partij, reden=partner.reden
+        )
+    gewogen = list(dossier.wegingen.filter(pk__in=[weging.pk for weging in wegingen]))
     overdracht = Overdracht(
-        herkomst_id=dossier.pk,
+        zaak=dossier.zaak,
         herkomst_nummer=dossier.nummer,
         gemeente=dossier.gemeente,
         naw=dossier.naw,
@@ -287,22 +293,22 @@ def agendeer(
         duiding=duiding,
         signalen=[SignaalOverdracht(signaal.inhoud) for signaal in gekozen],
         wegingen=[
-            WegingOverdracht(w.ontwikkelgebied_id, w.in_fase_id, w.toelichting)
-            for w in dossier.wegingen.filter(pk__in=[weging.pk for weging in wegingen])
+            WegingOverdracht(w.ontwikkelgebied_id, w.in_fase_id, w.toelichting) for w in gewogen
         ],
     )
     casus = casusoverleg.open_casus(overdracht, partners=partners, actor=actor)
+    _leg_kopie_vast(dossier, actor, [*gekozen, *gewogen], ("naam_adres", "signalen", "weging"))
     dossier.signalen.update(gedeeld=Gedeeld.NEE)
     dossier.signalen.filter(pk__in=[signaal.pk for signaal in gekozen]).update(gedeeld=Gedeeld.JA)
     dossier.besloten_op = actor.vandaag
-    dossier.casus_id, dossier.casus_nummer = casus.pk, casus.nummer
-    dossier.move_to(Stand.GEAGENDEERD, "besloten_op", "casus_id", "casus_nummer")
+    dossier.casus_nummer = casus.nummer
+    dossier.move_to(Stand.GEAGENDEERD, "besloten_op", "casus_nummer")
     gebeurd(dossier, "geagendeerd", actor=actor)
-    deel_uitsluitingen(dossier, casus)
+    deel_uitsluitingen(dossier.zaak)
     return dossier
 
 
-@transaction.atomic
+@besluit
 def bepaal_delen(signaal: Signaal, *, actor: Actor, delen: bool) -> Signaal:
     """A signal that came in while the casus runs: hand a copy over, or note that it is not needed.
 
@@ -315,7 +321,7 @@ def bepaal_delen(signaal: Signaal, *, actor: Actor, delen: bool) -> Signaal:
             parties.
     """
     dossier = neem(signaal.dossier, actor, rules.mag_besluiten)
-    casus = Casus.objects.filter(pk=dossier.casus_id).first()
+    casus = Casus.objects.filter(zaak=dossier.zaak).first()
     if dossier.fase != Stand.GEAGENDEERD or casus is None or not casus.loopt:
         raise NietMogelijk("Er loopt geen casus meer voor dit dossier.")
     signaal = dossier.signalen.select_for_update().get(pk=signaal.pk)
@@ -324,12 +330,31 @@ def bepaal_delen(signaal: Signaal, *, actor: Actor, delen: bool) -> Signaal:
     if delen:
         [gekozen] = _te_delen(dossier, [signaal])
         casusoverleg.neem_signaal_over(
-            dossier.casus_id, actor=actor, kopie=SignaalOverdracht(gekozen.inhoud)
+            dossier.zaak, actor=actor, kopie=SignaalOverdracht(gekozen.inhoud)
         )
+        _leg_kopie_vast(dossier, actor, [gekozen], ("signalen",))
     signaal.gedeeld = Gedeeld.JA if delen else Gedeeld.NEE
     signaal.save(update_fields=["gedeeld"])
     gebeurd(dossier, "signaal_gedeeld" if delen else "signaal_niet_gedeeld", actor=actor)
     return signaal
+
+
+def _leg_kopie_vast(
+    dossier: WeegploegDossier,
+    actor: Actor,
+    rijen: Sequence[Signaal | Weging],
+    gegevens: Sequence[str],
+) -> None:
+    """Which rows went to the casusoverleg, so that who asks can be told (MC 8.5, 12.3)."""
+    Uitwisseling.objects.create(
+        dossier=dossier,
+        soort=Uitwisseling.Soort.KOPIE,
+        aan=dossier.gemeente,
+        gegevens=list(gegevens),
+        grond="Convenant, artikel 8 lid 5",
+        op=actor.vandaag,
+        stukken=[rij.pk for rij in rijen],
+    )
 
 
 def _te_delen(dossier: WeegploegDossier, signalen: Collection[Signaal]) -> list[Signaal]:
@@ -345,7 +370,7 @@ def _te_delen(dossier: WeegploegDossier, signalen: Collection[Signaal]) -> list[
     return gekozen
 
 
-@transaction.atomic
+@besluit
 def agendeer_niet(
     dossier: WeegploegDossier, *, actor: Actor, argumenten: str, partijen: Collection[Partij]
 ) -> WeegploegDossier:
@@ -364,7 +389,7 @@ def agendeer_niet(
     return dossier
 
 
-@transaction.atomic
+@besluit
 def vraag_duiding(
     dossier: WeegploegDossier,
     *,
@@ -398,7 +423,7 @@ def vraag_duiding(
     return dossier
 
 
-@transaction.atomic
+@besluit
 def beantwoord_vraag(vraag: Duidingsvraag, *, actor: Actor, antwoord: str) -> Duidingsvraag:
     """Record what a partner answered (PB 3.4 ad 3).
 
@@ -417,7 +442,7 @@ def beantwoord_vraag(vraag: Duidingsvraag, *, actor: Actor, antwoord: str) -> Du
     return vraag
 
 
-@transaction.atomic
+@besluit
 def zet_terug_op_agenda(dossier: WeegploegDossier, *, actor: Actor) -> WeegploegDossier:
     """Put the file before the weegploeg again, with what the partners said (PB 3.4 ad 3).
 
@@ -433,7 +458,7 @@ def zet_terug_op_agenda(dossier: WeegploegDossier, *, actor: Actor) -> Weegploeg
     return dossier
 
 
-@transaction.atomic
+@besluit
 def koppel_terug(inbreng: Inbreng, *, actor: Actor) -> Inbreng:
     """The party that brought it in told the reporter the outcome (PB 3.4 ad 2).
 
@@ -457,7 +482,7 @@ def koppel_terug(inbreng: Inbreng, *, actor: Actor) -> Inbreng:
     return inbreng
 
 
-@transaction.atomic
+@besluit
 def bekijk_melder(inbreng: Inbreng, *, actor: Actor, reden: str) -> Melderinzage:
     """Record why somebody of another party needs to see a reporter. Reading moves no term (MC 13.1).
 
@@ -469,12 +494,16 @@ def bekijk_melder(inbreng: Inbreng, *, actor: Actor, reden: str) -> Melderinzage
     vereis_tekst(reden=reden)
     assert actor.gebruiker_id  # nobody is in a weegploeg without an account
     return Melderinzage.objects.create(
-        inbreng=inbreng, gebruiker_id=actor.gebruiker_id, reden=reden, op=actor.nu
+        dossier_id=inbreng.dossier_id,
+        inbreng=inbreng,
+        gebruiker_id=actor.gebruiker_id,
+        reden=reden,
+        op=actor.nu,
     )
 
 
 # The end of the approach -----------------------------------------------------------------------
-@transaction.atomic
+@besluit
 def besluit_afsluiten(
     dossier: WeegploegDossier, *, actor: Actor, argumenten: str, partijen: Collection[Partij]
 ) -> WeegploegDossier:
@@ -497,7 +526,7 @@ def besluit_afsluiten(
     return dossier
 
 
-@transaction.atomic
+@besluit
 def besluit_voortzetten(
     dossier: WeegploegDossier, *, actor: Actor, argumenten: str, partijen: Collection[Partij]
 ) -> WeegploegDossier:
@@ -530,8 +559,7 @@ def _besluit_over_advies(
     """The core parties' answer on the advice to close, here and in the casus; the file, locked."""
     dossier = _om_te_besluiten(dossier, actor, partijen, Stand.GEAGENDEERD)
     _leg_besluit_vast(dossier, actor, uitkomst, argumenten, partijen)
-    assert dossier.casus_id  # constraint geagendeerd_heeft_een_casus
-    in_de_casus(dossier.casus_id, actor=actor, besluit=argumenten)
+    in_de_casus(dossier.zaak, actor=actor, besluit=argumenten)
     return dossier
 
 
@@ -603,8 +631,8 @@ def _leg_besluit_vast(
 ) -> Besluit:
     if not argumenten.strip():
         raise NietMogelijk({"argumenten": "Schrijf op waarom de weegploeg dit besluit."})
-    besluit = Besluit.objects.create(
+    rij = Besluit.objects.create(
         dossier=dossier, uitkomst=uitkomst, argumenten=argumenten, genomen_op=actor.vandaag
     )
-    besluit.partijen.set(partijen)
-    return besluit
+    rij.partijen.set(partijen)
+    return rij

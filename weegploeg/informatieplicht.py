@@ -3,11 +3,10 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db import transaction
-
 from convenant.models import Partij, Uitzonderingsgrond
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, vereis_tekst
+from register.afleiden import besluit
 
 from . import rules
 from .decisions import neem, vereis_kernpartijen
@@ -15,7 +14,7 @@ from .events import gebeurd
 from .models import Informatiebesluit, WeegploegDossier
 
 
-@transaction.atomic
+@besluit
 def besluit_informeren(
     dossier: WeegploegDossier,
     *,
@@ -50,7 +49,7 @@ def besluit_informeren(
         _keur_informeren(dossier, wie, afspraak, actor.vandaag)
     else:
         _keur_nog_niet(dossier, grond, reden, heroverwegen_op, actor.vandaag)
-    besluit = Informatiebesluit.objects.create(
+    rij = Informatiebesluit.objects.create(
         dossier=dossier,
         informeren=informeren,
         wie=wie,
@@ -60,9 +59,9 @@ def besluit_informeren(
         heroverwegen_op=heroverwegen_op,
         besloten_op=actor.vandaag,
     )
-    besluit.partijen.set(partijen)
+    rij.partijen.set(partijen)
     gebeurd(dossier, "informeren" if informeren else "nog_niet_informeren", actor=actor)
-    return besluit
+    return rij
 
 
 def _keur_informeren(dossier: WeegploegDossier, wie: str, afspraak: str, dag: date) -> None:
@@ -106,7 +105,7 @@ def _keur_nog_niet(
         )
 
 
-@transaction.atomic
+@besluit
 def leg_informeren_vast(
     dossier: WeegploegDossier, *, actor: Actor, op: date, hoe: str
 ) -> WeegploegDossier:
@@ -122,8 +121,8 @@ def leg_informeren_vast(
             not said by whom and how.
     """
     dossier = neem(dossier, actor, rules.mag_besluiten)
-    besluit = dossier.informatiebesluiten.first()
-    if besluit is None or not besluit.informeren:
+    laatste = dossier.informatiebesluiten.first()
+    if laatste is None or not laatste.informeren:
         raise NietMogelijk("Leg eerst vast dat de kernpartijen besloten om te informeren.")
     if dossier.geinformeerd_op:
         raise NietMogelijk("Het subject is al geïnformeerd.")

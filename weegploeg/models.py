@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -13,9 +14,9 @@ from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
 from gedeeld.rij import Rij
 from gedeeld.rules import vergeten_op
-from register.models import Dossier, Recht, uniek_recht
+from register.models import Dossier, VanEenGemeente
 
-from .querysets import LEZEN, WeegploegQuerySet
+from .querysets import WeegploegQuerySet
 
 
 class Herkomst(models.TextChoices):
@@ -29,7 +30,7 @@ class Herkomst(models.TextChoices):
     JEUGD = "jeugd", "Jeugdwerk of jeugdhulp"
 
 
-class WeegploegDossier(Dossier, PersoonVelden):
+class WeegploegDossier(VanEenGemeente, Dossier, PersoonVelden):
     """One subject in the weegploeg (MC 8.2)."""
 
     class Stand(models.TextChoices):
@@ -51,7 +52,9 @@ class WeegploegDossier(Dossier, PersoonVelden):
     # opens a new file: joining would destroy it with the old one, or keep the old one longer.
     NEEMT_IN = (*OPEN, Stand.GEAGENDEERD)
 
-    gemeente = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    dossier = models.OneToOneField(
+        Dossier, models.CASCADE, parent_link=True, related_name="weegploegdossier"
+    )
     fase = models.CharField(
         "stand", max_length=KEUZE, choices=Stand.choices, default=Stand.IN_WEGING, editable=False
     )
@@ -59,20 +62,18 @@ class WeegploegDossier(Dossier, PersoonVelden):
     duiding = VersleuteldeTekst("duiding van de signalen", blank=True, default="")
     # The day of decision 1; the six months run from it when the outcome is no casusoverleg (MC 13.3).
     besloten_op = models.DateField(null=True, blank=True, editable=False)
-    # The casus by name only: no key from one file into the other (MC 8.1, 10.1).
-    casus_id = models.UUIDField(null=True, editable=False)
+    # The casus by name only: no key from one file into the other (MC 8.1, 10.1). It is in the same case.
     casus_nummer = models.CharField(max_length=20, blank=True, default="", editable=False)
     # When the subject was told (MC 11.2, 11.5); empty as long as it was not.
     geinformeerd_op = models.DateField("subject geïnformeerd op", null=True, blank=True)
     geinformeerd_hoe = VersleuteldeRegel("door wie en hoe", blank=True, default="")
 
-    objects = WeegploegQuerySet.as_manager()
+    objects: ClassVar[Any] = WeegploegQuerySet.as_manager()
 
     class Meta(PersoonVelden.Meta):
         abstract = False
         verbose_name = "weegploegdossier"
         default_permissions = ()
-        permissions = [(LEZEN, "Mag het weegploegdossier lezen")]
         indexes = [
             *PersoonVelden.Meta.indexes,
             models.Index(fields=["fase", "besloten_op"], name="weegploegdossier_stand"),
@@ -85,7 +86,7 @@ class WeegploegDossier(Dossier, PersoonVelden):
             ),
             models.CheckConstraint(
                 condition=~Q(fase__in=["geagendeerd", "plan_afgesloten"])
-                | Q(casus_id__isnull=False, besloten_op__isnull=False),
+                | (~Q(casus_nummer="") & Q(besloten_op__isnull=False)),
                 name="geagendeerd_heeft_een_casus",
             ),
         ]
@@ -99,17 +100,32 @@ class WeegploegDossier(Dossier, PersoonVelden):
     def vernietigen_op(self) -> date | None:
         """The last day of what was not put on the agenda (MC 13.3); None when that does not run.
 
-        For a file that is still weighed it runs from the last time that a party brought something
-        in or the weegploeg decided; a correction does not lengthen it. The job reads the same from
-        `bestand.WeegploegBestand.vergeten_vanaf`.
+        Its term is stored from this (`Bestand.looptijden`).
+        """
+        return vergeten_op(dag) if (dag := self.vergeten_vanaf) else None
+
+    @property
+    def verkregen_op(self) -> date:
+        """The day of the earliest data: the month to inform runs from it (AVG 14.3 a, MC 11.2)."""
+        return min(inbreng.ontvangen_op for inbreng in self.inbrengen.all())
+
+    @property
+    def open_vraag(self) -> UUID | None:
+        """Key of the first question to a partner that waits for an answer."""
+        return min((v.pk for v in self.duidingsvragen.all() if not v.beantwoord_op), default=None)
+
+    @property
+    def vergeten_vanaf(self) -> date | None:
+        """The day on which the six months began (MC 13.3): the decision "geen casusoverleg".
+
+        For a file that is still weighed it is the last time that a party brought something in or the
+        weegploeg decided; a correction does not lengthen it.
         """
         if self.is_open:
             ingebracht = [inbreng.ingebracht_op for inbreng in self.inbrengen.all()]
             besloten = [besluit.genomen_op for besluit in self.besluiten.all()]
-            return vergeten_op(max([self.geopend_op, *ingebracht, *besloten]))
-        if self.fase == self.Stand.NIET_GEAGENDEERD and self.besloten_op:
-            return vergeten_op(self.besloten_op)
-        return None
+            return max([self.geopend_op, *ingebracht, *besloten])
+        return self.besloten_op if self.fase == self.Stand.NIET_GEAGENDEERD else None
 
 
 class Gedeeld(models.TextChoices):
@@ -117,18 +133,6 @@ class Gedeeld(models.TextChoices):
 
     JA = "ja", "Naar het casusoverleg"
     NEE = "nee", "Niet nodig voor het plan"
-
-
-class WeegploegRecht(Recht):
-    """Object permissions on a weegploeg file; they die with it."""
-
-    content_object = models.ForeignKey(
-        WeegploegDossier, models.CASCADE, related_name="rechten", db_index=False
-    )
-
-    class Meta(Recht.Meta):
-        abstract = False
-        constraints = [uniek_recht("weegploegdossier")]
 
 
 class Inbreng(Rij):
@@ -169,6 +173,7 @@ class Inbreng(Rij):
 class Melderinzage(Rij):
     """Who of another party asked to see a reporter, and why (access table, MC 15.2 e)."""
 
+    dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="+")
     inbreng = models.ForeignKey(Inbreng, models.CASCADE, related_name="melderinzagen")
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     reden = VersleuteldeTekst(
@@ -259,6 +264,7 @@ class Besluit(Rij):
 class GekozenPartner(Rij):
     """Decision 2: a partner for the casusoverleg and its role in the plan (PB 3.4)."""
 
+    dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="+")
     besluit = models.ForeignKey(Besluit, models.CASCADE, related_name="partners")
     partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
     reden = VersleuteldeTekst("rol in het plan")

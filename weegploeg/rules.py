@@ -30,11 +30,3 @@ def minderjarig(geboren: date | None, op: date) -> bool | None:
 def informeren_uiterlijk(verkregen_op: date) -> date:
     """The last day to inform: one month after the data were obtained (AVG 14.3 a, MC 11.2)."""
     return verkregen_op + INFORMEREN
-
-
-def informeren_speelt(besloten_op: date | None, uiterlijk: date, op: date) -> bool:
-    """Whether the duty to inform asks for action now.
-
-    It arises with decision 1 (MC 11.2), and does not wait for it when the month is nearly over.
-    """
-    return besloten_op is not None or op >= uiterlijk - WAARSCHUWEN

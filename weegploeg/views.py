@@ -1,6 +1,7 @@
 """Pages of the weegploeg's file. Each begins at what the actor may see; decisions decide."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,15 +18,17 @@ from convenant.models import Partij
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
+from gedeeld.termijnen import Grond
 from gedeeld.weigering import NietMogelijk
 from register.access import haal, haal_om_te_wijzigen, weiger_stil
 from register.events import versie
 from register.models import Gebeurtenis, Inzage, gelezen_lijst
+from register.taken import op_pagina
 
 from . import decisions, forms, informatieplicht, rules
 from .events import SUBJECT
 from .models import Besluit, WeegploegDossier
-from .werk import casus_loopt, taken
+from .taken import lopende_casus, taken
 
 Stand = WeegploegDossier.Stand
 # How a state looks: the kind of badge of componenten/status.html.
@@ -50,13 +53,15 @@ def lijst(request: ActorRequest) -> HttpResponse:
         raise Http404
     filter_ = forms.StandForm(request.GET)
     stand = filter_.cleaned_data["stand"] if filter_.is_valid() else ""
-    rijen = WeegploegDossier.objects.visible_to(request.actor).met_voortgang().order_by("-nummer")
+    rijen = WeegploegDossier.objects.visible_to(request.actor).met_lijst().order_by("-nummer")
     if stand:
         rijen = rijen.filter(fase=stand)
     pagina = blader(request, rijen)
     gelezen_lijst(request, list(pagina.object_list))
     for dossier in pagina.object_list:
-        _maak_leesbaar(dossier)
+        _maak_leesbaar(dossier, dossier.verkregen)
+        termijnen = {termijn.grond: termijn.tot for termijn in dossier.termijnen.all()}
+        dossier.vernietigen = termijnen.get(Grond.ZES_MAANDEN)
     return render(
         request,
         "weegploeg/lijst.html",
@@ -69,14 +74,13 @@ def lijst(request: ActorRequest) -> HttpResponse:
 def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
     """One file: what it says, what was decided, and what is next."""
     actor = request.actor
-    gevonden = haal(request, WeegploegDossier.objects.visible_to(actor).met_voortgang(), pk)
-    _maak_leesbaar(gevonden)
-    eigen_taken, bruikbaar = taken(gevonden, actor), not gevonden.beperkt
-    wegingen = gevonden.wegingen.select_related("ontwikkelgebied", "in_fase")
+    gevonden = haal(request, WeegploegDossier.objects.visible_to(actor).met_inhoud(), pk)
+    _maak_leesbaar(gevonden, gevonden.verkregen_op)
+    eigen_taken, bruikbaar = op_pagina(taken(gevonden), gevonden, actor), not gevonden.beperkt
+    wegingen, casus = gevonden.wegingen.all(), _casus_van(gevonden, actor).first()
+    gevonden.gewogen = bool(wegingen)
     kader = forms.Kader(gevonden.gemeente.convenant)
-    inbrengen = list(
-        gevonden.inbrengen.select_related("partij").prefetch_related("melderinzagen__gebruiker")
-    )
+    inbrengen = gevonden.inbrengen.all()
     for inbreng in inbrengen:
         inbreng.eigen = inbreng.partij_id == actor.partij_id
     return render(
@@ -88,21 +92,21 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
             "volgende": eigen_taken[0] if eigen_taken else None,
             "taken": eigen_taken[1:],
             "stappen": _stappen(gevonden),
-            "signalen": gevonden.signalen.select_related("partij", "grondslag", "inbreng"),
+            "signalen": gevonden.signalen.all(),
             "inbrengen": inbrengen,
             "bord": kader.bord(
                 {w.ontwikkelgebied_id: (str(w.in_fase_id or ""), w.toelichting) for w in wegingen},
                 {},
             ),
-            "besluiten": gevonden.besluiten.prefetch_related("partijen", "partners__partij"),
+            "besluiten": gevonden.besluiten.all(),
             "vragen": gevonden.duidingsvragen.all(),
-            "informatiebesluiten": gevonden.informatiebesluiten.select_related("grond"),
-            "casus_url": _casus_url(gevonden, actor),
+            "informatiebesluiten": gevonden.informatiebesluiten.all(),
+            "casus_url": reverse("casusoverleg:casus", args=[casus.pk]) if casus else "",
             "tijdlijn": _tijdlijn(gevonden),
             "mag_wegen": bruikbaar and rules.mag_wegen(actor) and gevonden.is_open,
             "mag_besluiten": bruikbaar and rules.mag_besluiten(actor),
             "mag_signaal": bruikbaar and gevonden.fase in WeegploegDossier.NEEMT_IN,
-            "mag_delen": bruikbaar and rules.mag_besluiten(actor) and casus_loopt(gevonden),
+            "mag_delen": bruikbaar and rules.mag_besluiten(actor) and _casus_loopt(gevonden),
         },
     )
 
@@ -422,7 +426,10 @@ def afsluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
     gevonden = _haal(request, pk, mag)
     if gevonden.fase != Stand.GEAGENDEERD:
         return _past_niet(request, gevonden)
-    casus = haal(request, Casus.objects.visible_to(request.actor), gevonden.casus_id)
+    casus = _casus_van(gevonden, request.actor).first()
+    if casus is None:
+        return _past_niet(request, gevonden)
+    Inzage.gelezen(request, [casus], Inzage.Soort.PAGINA)
     if casus.fase != Casus.Stand.ADVIES_AFSLUITEN:
         return _past_niet(request, gevonden)
     form = None
@@ -498,18 +505,19 @@ def _kern(gevonden: Any, actor: Actor) -> list[Partij]:
         return []
 
 
-def _maak_leesbaar(gevonden: Any) -> None:
+def _maak_leesbaar(gevonden: Any, verkregen_op: date) -> None:
     """Add what the templates show beside the fields."""
     gevonden.kleur = KLEUR[gevonden.fase]
-    gevonden.informeren_uiterlijk = rules.informeren_uiterlijk(gevonden.verkregen_op)
+    gevonden.informeren_uiterlijk = rules.informeren_uiterlijk(verkregen_op)
 
 
-def _casus_url(gevonden: Any, actor: Actor) -> str:
-    """Where the casus is, for who may see it."""
-    zichtbaar = Casus.objects.visible_to(actor).filter(pk=gevonden.casus_id)
-    if gevonden.casus_id is None or not zichtbaar.exists():
-        return ""
-    return reverse("casusoverleg:casus", args=[gevonden.casus_id])
+def _casus_loopt(gevonden: WeegploegDossier) -> bool:
+    return gevonden.fase == Stand.GEAGENDEERD and lopende_casus(gevonden) is not None
+
+
+def _casus_van(gevonden: Any, actor: Actor) -> Any:
+    """The casus that came from a file, if the actor sees it: it is the one in its case."""
+    return Casus.objects.visible_to(actor).filter(zaak=gevonden.zaak)
 
 
 def _tijdlijn(gevonden: Any) -> list[dict[str, Any]]:

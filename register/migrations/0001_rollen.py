@@ -1,7 +1,9 @@
 """The roles the application runs as: they read and write rows, and own, alter and truncate nothing.
 
 `casusoverleg_app` acts for users and meets the policies of every table; `casusoverleg_systeem` does
-the same for jobs of the system, for which the policies are open (`register.muur`).
+the same for jobs of the system, for which the policies are open (`register.muur`). What they may do
+with which table is compiled after each migrate (`register.beleid`): of a table that nobody declared,
+nothing.
 """
 
 from django.db import migrations
@@ -29,11 +31,6 @@ BEGIN
     END IF;
 END $$;
 GRANT USAGE ON SCHEMA public TO casusoverleg_app;
-GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO casusoverleg_app;
-GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO casusoverleg_app;
-ALTER DEFAULT PRIVILEGES IN SCHEMA public
-    GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO casusoverleg_app;
-ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO casusoverleg_app;
 """
 
 

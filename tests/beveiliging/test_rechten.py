@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -17,6 +18,7 @@ from gedeeld.actor import Actor, Hoedanigheid
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from meldingen import decisions as meldingen
 from privacy_rights import decisions as verzoeken
+from register.kringen import hoedanigheden_in
 from register.registry import bestand
 from tests.cast import Cast, grondslag, maak_speler
 from tests.hulp import casussen, gegevens
@@ -141,7 +143,7 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
         ("casus", "casus en plan bijhouden"): bijhouden,
         ("casus", "gegevens inbrengen"): bijdrage,
         ("casus", "besluiten van de kernpartijen vastleggen"): lambda actor: casusoverleg.zet_voort(
-            met_advies.pk, actor=actor, besluit=""
+            met_advies.zaak, actor=actor, besluit=""
         ),
         ("plan", "voortgang van eigen maatregelen melden"): voortgang,
         ("verzoek", "behandelen"): lambda actor: verzoeken.trek_in(verzoek, actor=actor, reden=""),
@@ -191,4 +193,4 @@ def test_wat_de_pagina_zegt_is_wat_de_beslissingen_doen(cast: Cast) -> None:
 def test_elke_daad_staat_bij_een_recht_dat_bestaat() -> None:
     for soort in ("meldingen.melding", "weegploeg.weegploegdossier", "casusoverleg.casus"):
         assert bestand(soort).handelingen.keys() <= bestand(soort).rechten.keys()
-        assert bestand(soort).houders <= frozenset(Hoedanigheid)
+        assert hoedanigheden_in(bestand(soort).houder.van(uuid4())) <= frozenset(Hoedanigheid)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from beveiliging import decisions
-from casusoverleg.models import Casus, Plan
+from casusoverleg.models import Plan
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from mensen.lezers import lezers_van
 from mensen.models import Gebruiker
@@ -60,7 +60,7 @@ def test_een_open_pagina_is_meteen_weg_en_lijkt_op_wat_niet_bestaat(cast: Cast) 
         antwoord = client.get(url)
         assert antwoord.status_code == 404
         assert antwoord.content == onbekend.content
-    assert Inzage.objects.filter(bestand_id=zaak.pk, toegestaan=False).count() == 3
+    assert Inzage.objects.filter(pseudoniem=zaak.pseudoniem, toegestaan=False).count() == 3
     assert ziet(cast.gemeente, zaak)
 
 
@@ -209,9 +209,8 @@ def test_wie_van_een_dossier_van_de_zaak_is_uitgesloten_leest_geen_ervan(
 @pytest.mark.clausule("RET-archief")
 @pytest.mark.parametrize("begin", [0, 1])
 def test_ook_in_het_archief_horen_dossier_en_casus_bij_elkaar(cast: Cast, begin: int) -> None:
-    casus = oud.casus(cast, timezone.localdate() - relativedelta(years=1), pk=oud.CASUS_ID)
     dossier = oud.dossier(cast, timezone.localdate() - relativedelta(years=1))
-    Casus.objects.filter(pk=casus.pk).update(herkomst_id=dossier.pk)
+    casus = oud.casus(cast, timezone.localdate() - relativedelta(years=1), zaak=dossier.zaak)
     call_command("bewaartermijnen")
     stukken = [Archiefstuk.objects.get(pk=pk) for pk in (dossier.pk, casus.pk)]
     sluit_uit(stukken[begin], cast.uitvoerder_weegploeg, cast.om)

@@ -17,9 +17,9 @@ from convenant import decisions as convenant
 from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij
 from gedeeld.afschrift import Publiek, datum
 from gedeeld.weigering import NietMogelijk
-from register.toegang import leid_af
+from register.afleiden import leid_af
 from tests.cast import BEGIN, Cast
-from tests.hulp import casussen, jaren_geleden, vandaag
+from tests.hulp import casussen, dossiers, jaren_geleden, vandaag
 
 VANDAAG = vandaag()
 DAG = timedelta(days=1)
@@ -40,7 +40,7 @@ def keuzes(cast: Cast, naam: str, zaak: Casus) -> set[str]:
 
 
 def lezers(cast: Cast, zaak: Casus) -> set[str]:
-    antwoord = cast.gemeente.client.get(adres("casus", zaak))
+    antwoord = cast.gemeente.client.get(dossiers.adres("toegang", zaak))
     return {lezer.naam for lezer in antwoord.context["lezers"]}
 
 
@@ -352,7 +352,7 @@ def test_in_een_gesloten_casus_begint_niemand_meer(cast: Cast) -> None:
     daarna = cast.reclassering.op(straks + timedelta(days=1))
     assert Casus.objects.visible_to(daarna).exists()
     decisions.adviseer_afsluiten(zaak, actor=cast.uitvoerder.actor, evaluatie="x")
-    decisions.sluit_af(zaak.pk, actor=cast.uitvoerder.actor, besluit="x")
+    decisions.sluit_af(zaak.zaak, actor=cast.uitvoerder.actor, besluit="x")
     assert not Casus.objects.visible_to(daarna).exists()
     [deelname] = zaak.deelnames.all()
     assert deelname.reden_einde == "De casus is afgesloten."

@@ -107,7 +107,7 @@ def test_een_casus_van_openen_tot_afsluiten(cast: Cast) -> None:
     )
     assert "Eerste gesprek gehad" in pagina
     post(secretaris, "advies", zaak.pk, evaluatie="De doelen zijn gehaald", vervolg="GGZ gaat door")
-    decisions.sluit_af(zaak.pk, actor=cast.uitvoerder.actor, besluit="Eens met het advies")
+    decisions.sluit_af(zaak.zaak, actor=cast.uitvoerder.actor, besluit="Eens met het advies")
 
     pagina = cast.reclassering.client.get(url("casus", zaak.pk)).content.decode()
     for tekst in (
@@ -527,11 +527,11 @@ def test_zonder_vastgesteld_plan_geen_advies_en_zonder_advies_geen_afsluiten(cas
     plannen.stel_plan_vast(casussen.concept(zaak, cast, cast.politie.partij), actor=actor)
     assert set(fout(secretaris, "advies", zaak.pk, evaluatie="")) == {"evaluatie"}
     with pytest.raises(NietMogelijk, match="nog geen advies"):
-        decisions.sluit_af(zaak.pk, actor=actor, besluit="Klaar")
+        decisions.sluit_af(zaak.zaak, actor=actor, besluit="Klaar")
     post(secretaris, "advies", zaak.pk, evaluatie="Klaar")
     with pytest.raises(NietMogelijk, match="besloten"):
-        decisions.sluit_af(zaak.pk, actor=actor, besluit=" ")
-    assert decisions.sluit_af(zaak.pk, actor=actor, besluit="Eens").afgesloten_op == vandaag()
+        decisions.sluit_af(zaak.zaak, actor=actor, besluit=" ")
+    assert decisions.sluit_af(zaak.zaak, actor=actor, besluit="Eens").afgesloten_op == vandaag()
 
 
 @pytest.mark.clausule("CAS-afsluiten")
@@ -543,18 +543,18 @@ def test_alleen_de_kernpartijen_besluiten_over_afsluiten(cast: Cast) -> None:
             for besluit in (decisions.sluit_af, decisions.zet_voort):
                 with pytest.raises(Geweigerd):
                     besluit(zaak.pk, actor=lid.actor, besluit="Klaar")
-    assert decisions.sluit_af(zaak.pk, actor=cast.uitvoerder_weegploeg.actor, besluit="Klaar")
+    assert decisions.sluit_af(zaak.zaak, actor=cast.uitvoerder_weegploeg.actor, besluit="Klaar")
 
 
 @pytest.mark.clausule("CAS-afsluiten")
 def test_de_kernpartijen_kunnen_de_aanpak_voortzetten(cast: Cast) -> None:
     zaak = casussen.met_advies(cast)
-    decisions.zet_voort(zaak.pk, actor=cast.uitvoerder.actor, besluit="Nog te veel zorgen")
+    decisions.zet_voort(zaak.zaak, actor=cast.uitvoerder.actor, besluit="Nog te veel zorgen")
     zaak.refresh_from_db()
     assert zaak.fase == "actief"
     assert "Nog te veel zorgen" in cast.om.client.get(url("casus", zaak.pk)).content.decode()
     post(cast.uitvoerder.client, "advies", zaak.pk, evaluatie="Nu wel klaar")
-    decisions.sluit_af(zaak.pk, actor=cast.uitvoerder.actor, besluit="Eens")
+    decisions.sluit_af(zaak.zaak, actor=cast.uitvoerder.actor, besluit="Eens")
 
 
 @pytest.mark.clausule("CAS-afsluiten")

@@ -15,11 +15,11 @@ from casusoverleg.models import Casus, Plan
 from casusoverleg.overdracht import Partner
 from casusoverleg.urls import urlpatterns
 from casusoverleg.verstrekken import trek_in
-from casusoverleg.werk import werk
 from convenant.decisions import beeindig_bijlage1
 from gedeeld.afschrift import Publiek
 from gedeeld.weigering import Geweigerd
 from register.models import Inzage
+from register.werk import werk
 from tests.cast import Cast, grondslag
 from tests.hulp import casussen, jaren_geleden, vandaag
 
@@ -181,7 +181,7 @@ def test_wie_niet_meedoet_vindt_niets_en_de_poging_staat_in_het_log(cast: Cast) 
             assert antwoord.content == bestaat_niet.content
             assert "Kanarie" not in lijst
             assert Inzage.objects.filter(toegestaan=False).count() == voor + 2
-        assert Inzage.objects.filter(bestand_id=zaak.pk, gebruiker=lid.gebruiker).exists()
+        assert Inzage.objects.filter(pseudoniem=zaak.pseudoniem, gebruiker=lid.gebruiker).exists()
 
 
 def test_schrijven_zonder_recht_verandert_niets(cast: Cast) -> None:
@@ -250,7 +250,7 @@ def test_na_het_afsluiten_is_er_voor_een_externe_partner_geen_plan_meer(cast: Ca
     zaak = casussen.met_advies(cast, cast.reclassering.partij, cast.extern.partij)
     client, plan = cast.extern.client, reverse("casusoverleg:plan", args=[zaak.pk])
     assert client.get(plan).status_code == 200
-    decisions.sluit_af(zaak.pk, actor=cast.uitvoerder.actor, besluit="Klaar.")
+    decisions.sluit_af(zaak.zaak, actor=cast.uitvoerder.actor, besluit="Klaar.")
     assert client.get(plan).status_code == 404
     assert zaak.nummer not in client.get(reverse("casusoverleg:lijst")).content.decode()
     assert cast.reclassering.client.get(plan).status_code == 200
@@ -295,7 +295,7 @@ def test_de_raad_als_adviseur_ziet_niets(cast: Cast) -> None:
         assert client.get(reverse(f"casusoverleg:{pagina}", args=[zaak.pk])).status_code == 404
     assert zaak.nummer not in client.get(reverse("casusoverleg:lijst")).content.decode()
     lezer = cast.gemeente.client.get(reverse("casusoverleg:casus", args=[zaak.pk]))
-    assert "Adviseert zonder identiteit" in lezer.content.decode()
+    assert "Adviseur zonder identiteit" in lezer.content.decode()
 
 
 # What an external partner sees -----------------------------------------------------------------
@@ -339,7 +339,7 @@ def test_de_externe_partner_ziet_het_vastgestelde_plan_en_geen_enkele_kanarie(ca
         "W-2026-0001",
         "terugkeerder",
         "Terugkeerder",
-        str(zaak.herkomst_id),
+        str(zaak.zaak),
         "1:255",
     ):
         assert verborgen not in alles
@@ -435,7 +435,7 @@ def test_het_afschrift_voor_een_externe_partner_bevat_alleen_het_plan(cast: Cast
 
 def test_de_kernpartijen_van_de_casus_zijn_gemeente_politie_en_om(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.reclassering.partij)
-    assert CasusBestand().kerngroepen(zaak) == {partij.groep_id for partij in cast.kern}
+    assert set(CasusBestand().kernpartijen(zaak)) == set(cast.kern)
 
 
 # Lists and work --------------------------------------------------------------------------------

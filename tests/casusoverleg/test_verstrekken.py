@@ -14,14 +14,15 @@ from casusoverleg import decisions, deelnemen, verstrekken
 from casusoverleg.aanbod import aanbod
 from casusoverleg.bestand import CasusBestand
 from casusoverleg.models import Casus, Verstrekking
-from casusoverleg.werk import werk
 from convenant.decisions import beeindig_bijlage1
 from convenant.models import Partij
 from gedeeld.actor import Rol
 from gedeeld.afschrift import Publiek, datum
 from gedeeld.weigering import Geweigerd, NietMogelijk
+from register.afleiden import leid_af
+from register.herleiden import herleid
 from register.models import Gebeurtenis, Inzage
-from register.toegang import leid_af
+from register.werk import werk
 from tests.cast import Cast, Speler, grondslag, maak_speler
 from tests.casusoverleg.test_toegang import open_zaak
 from tests.hulp import casussen, jaren_geleden, vandaag
@@ -109,7 +110,7 @@ def test_een_partner_leest_na_toestemming_van_allen_precies_wat_is_verstrekt(cas
     soorten = list(Gebeurtenis.van(zaak).values_list("soort", flat=True))
     assert soorten.count("casusoverleg.toestemming_gegeven") == 5
     assert soorten[0] == "casusoverleg.verstrekt"
-    gelezen = Inzage.objects.filter(gebruiker=cast.extern.gebruiker, bestand_id=zaak.pk)
+    gelezen = Inzage.objects.filter(gebruiker=cast.extern.gebruiker, pseudoniem=zaak.pseudoniem)
     assert gelezen.filter(toegestaan=True, nummer=zaak.nummer).exists()
     assert gelezen.filter(toegestaan=False).exists()  # before it was complete
 
@@ -297,6 +298,7 @@ def test_gaat_iemand_weg_op_zijn_dag_dan_rondt_de_uitvoerder_af(cast: Cast) -> N
     assert client.post(url).status_code == 302
     assert stand(rij) == "wacht"
     zaak.deelnames.filter(partij=cast.reclassering.partij).update(van=VANDAAG - DAG, tot=VANDAAG)
+    leid_af(zaak)
     assert not ziet(cast, zaak)
     assert "Verstrekking afronden" in {w.wat for w in werk(cast.uitvoerder.actor)}
     assert "Nu verstrekken" in client.get(adres("verstrekking", zaak, rij.pk)).content.decode()
@@ -511,8 +513,9 @@ def test_het_einde_van_deelname_of_casus_neemt_alles_weg(cast: Cast, einde: str)
         leid_af(zaak)
     elif einde == "geheimhouding":
         partij.geheimhouding.update(geldig_tot=VANDAAG)
+        herleid(partij.pk)
     else:
-        decisions.sluit_af(zaak.pk, actor=actor, besluit="Eens")
+        decisions.sluit_af(zaak.zaak, actor=actor, besluit="Eens")
     assert {stand(rij), stand(wacht)} == {"beeindigd"}
     if einde == "geheimhouding":
         assert cast.extern.client.get(adres("verstrekt", zaak)).status_code == 302

@@ -41,13 +41,16 @@ def test_met_alles_start_het(goed: dict[str, str]) -> None:
     assert uit.returncode == 0, uit.stderr
 
 
-def test_de_verbinding_zet_jit_uit_en_houdt_wat_het_adres_vraagt(
+def test_de_verbinding_zet_jit_uit_en_een_grens_en_houdt_wat_het_adres_vraagt(
     goed: dict[str, str],
 ) -> None:
     lees = "from config.settings import DATABASES as d; print(d['default']['OPTIONS']['options'])"
     for vraag, opties in (
-        ("", "-c jit=off"),
-        ("?options=-c%20statement_timeout%3D5000", "-c statement_timeout=5000 -c jit=off"),
+        ("", "-c jit=off -c statement_timeout=30s"),
+        (
+            "?options=-c%20statement_timeout%3D5000",
+            "-c jit=off -c statement_timeout=30s -c statement_timeout=5000",
+        ),
     ):
         anders = {"DATABASE_URL": GOED["DATABASE_URL"] + vraag}
         assert _start(goed | anders, "-c", lees).stdout.strip() == opties

@@ -13,8 +13,9 @@ from casusoverleg import verstrekken
 from casusoverleg.models import Casus
 from convenant.models import Uitzonderingsgrond
 from privacy_rights import beperken
-from register.models import Dossier, Inzage
+from register.models import Dossier, Inzage, Taak
 from register.muur import als
+from register.taken import SOORTEN, op_pagina
 from register.werk import PAST
 from tests.cast import Cast, Speler
 from tests.hulp import casussen, oud, vandaag, weegploeg
@@ -22,7 +23,7 @@ from tests.hulp.meldingen import maak_melding
 from tests.hulp.verzoeken import verzoek
 from weegploeg import decisions, informatieplicht
 from weegploeg.models import WeegploegDossier
-from weegploeg.werk import met_taak, taken
+from weegploeg.taken import taken
 
 WERKLIJST = reverse("werklijst")
 
@@ -97,7 +98,7 @@ def elke_stand(cast: Cast) -> None:
         weegploeg.met_advies(cast), cast
     )  # nothing asks of a casus that stands still
     weegploeg.in_weging(cast, dossier=stil)
-    _beperkt(Casus.objects.get(herkomst_id=stil.pk), cast)
+    _beperkt(Casus.objects.get(zaak=stil.zaak), cast)
     for bekend in (True, False):
         dicht = weegploeg.met_advies(cast)
         if bekend:
@@ -132,20 +133,32 @@ def test_de_werklijst_noemt_precies_de_taken_van_de_dossierpaginas(cast: Cast) -
     assert geen_taak > 10
 
 
-def test_de_database_weet_welk_dossier_een_taak_heeft_en_wanneer(cast: Cast) -> None:
+def test_de_database_weet_welke_taken_een_dossier_heeft_en_wanneer(cast: Cast) -> None:
     elke_stand(cast)
+    gezien = 0
     for lid in cast.allen.values():
         for dagen in (0, 20, 40, 200):
             actor = lid.op(vandaag() + timedelta(days=dagen))
             with als(actor):
-                alle = WeegploegDossier.objects.visible_to(actor).met_voortgang()
-                gevonden = {d.pk: d.eerst for d in met_taak(alle, actor)}
-                per_dossier = {d.pk: taken(d, actor) for d in alle}
-            assert gevonden == {
-                pk: min((t.uiterlijk for t in eigen if t.uiterlijk), default=None)
-                for pk, eigen in per_dossier.items()
-                if eigen
-            }, lid.gebruiker.username
+                op_paginas = {
+                    (dossier.pk, taak.url, taak.wat, taak.uiterlijk)
+                    for dossier in WeegploegDossier.objects.visible_to(actor).met_feiten()
+                    for taak in op_pagina(taken(dossier), dossier, actor)
+                }
+                eigen = Taak.objects.voor(actor).filter(soort__startswith="weegploeg.")
+                gevonden = {
+                    (
+                        taak.dossier_id,
+                        soort.url(taak.dossier_id, taak.rij),
+                        soort.wat,
+                        taak.uiterlijk,
+                    )
+                    for taak in eigen
+                    for soort in [SOORTEN[taak.soort]]
+                }
+            assert gevonden == op_paginas, lid.gebruiker.username
+            gezien += len(gevonden)
+    assert gezien > 100
 
 
 # It is bounded ---------------------------------------------------------------------------------
@@ -218,9 +231,14 @@ def test_elk_dossier_op_de_werklijst_staat_een_keer_in_het_logboek(cast: Cast) -
         client, voor = lid.client, Inzage.objects.count()
         rijen = client.get(WERKLIJST).context["lijst"].rijen
         gelogd = list(Inzage.objects.order_by("pk")[voor:])
-        getoond = {(w.dossier._meta.label_lower, w.dossier.pk, w.nummer) for w in rijen}
+        getoond = set(
+            Dossier.objects.filter(pk__in={w.dossier.pk for w in rijen if w.dossier}).values_list(
+                "dossiersoort", "pseudoniem", "nummer"
+            )
+        )
+        assert {w.nummer for w in rijen if w.dossier} == {nummer for *_, nummer in getoond}
         assert len(gelogd) == len(getoond), naam
-        assert {(r.bestand, r.bestand_id, r.nummer) for r in gelogd} == getoond
+        assert {(r.bestand, r.pseudoniem, r.nummer) for r in gelogd} == getoond
         assert all(r.soort == Inzage.Soort.LIJST and r.toegestaan for r in gelogd)
         assert {r.gebruiker_id for r in gelogd} <= {lid.gebruiker.pk}
     extern = {w.dossier.pk for w in lijst(cast.extern).rijen}

@@ -17,7 +17,7 @@ from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij, Verklar
 from gedeeld.actor import Rol
 from gedeeld.fields import OntsleutelFout
 from gedeeld.weigering import NietMogelijk
-from register.models import Inzage
+from register.models import NERGENS, Inzage
 from tests.cast import Cast, maak_speler
 from tests.toegang.test_logboek_dicht import sluit_logboek
 
@@ -171,7 +171,7 @@ def test_wie_een_verklaring_ophaalt_staat_in_het_logboek(cast: Cast) -> None:
     assert Inzage.objects.count() == eerst + 1
     rij = Inzage.objects.latest("pk")
     assert (rij.gebruiker, rij.convenant_id) == (cast.uitvoerder.gebruiker, cast.convenant.pk)
-    assert (rij.bestand, rij.bestand_id) == ("convenant.partij", cast.extern.partij.pk)
+    assert (rij.bestand, rij.pseudoniem) == ("convenant.partij", NERGENS)  # it is no file
     assert (rij.nummer, rij.soort, rij.toegestaan) == (document.naam, "pdf", True)
     blad = cast.fg.client.get("/beveiliging/").content.decode()
     assert "Geheimhoudingsverklaring" in blad

@@ -21,8 +21,8 @@ from pytest_django import Settings
 from casusoverleg.models import Casus
 from gedeeld import migratie
 from register import muur
+from tests import hulp
 from tests.cast import Cast
-from tests.casusoverleg import bouw
 from tests.toegang.muren import als_eigenaar, ommuurd
 
 OUD = date(2020, 1, 1)
@@ -76,7 +76,7 @@ def uitgave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings)
 def casussen(cast: Cast) -> list[Casus]:
     """Two files, behind the wall, changed today."""
     assert "casusoverleg_casus" in ommuurd()
-    return [bouw.casus(cast), bouw.casus(cast)]
+    return [hulp.casussen.casus(cast), hulp.casussen.casus(cast)]
 
 
 def _migreer(naam: str = NAAM, *, zonder_controle: bool = False) -> None:
@@ -221,7 +221,7 @@ def test_de_migraties_van_het_huis_zijn_goed_en_die_van_een_ander_blijven_van_he
         for (app, _), gemaakt in MigrationLoader(None).disk_migrations.items()
         for stap in gemaakt.operations
     }
-    assert ("beveiliging", RunSQL) in stappen
+    assert ("register", RunSQL) in stappen
     assert ("contenttypes", RunPython) in stappen
     assert migratie.controleer_migraties() == []
 

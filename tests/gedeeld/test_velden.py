@@ -20,6 +20,7 @@ from config import sleutels
 from convenant.models import Verklaringsdocument
 from gedeeld.fields import OntsleutelFout, VersleuteldeRegel, Verzegeld, zonder_inhoud
 from gedeeld.personen import Persoon, klank
+from register.models import Dossier
 from tests.cast import Cast
 
 VOGELS = {"voornamen": "Wouter", "achternaam": "Kanarie", "straat": "Vogelpad 1"}
@@ -31,7 +32,7 @@ def maak(cast: Cast, nummer: int = 1) -> Casus:
         laatste_verwerking_op="2026-01-01",
         geopend_op="2026-01-01",
         gemeente=cast.gemeente.partij,
-        herkomst_id="6f1b1f0e-3f8d-4c55-9a3c-0f4d6f0c0001",
+        zaak="6f1b1f0e-3f8d-4c55-9a3c-0f4d6f0c0001",
         herkomst_nummer="W-2026-0001",
         geboortedatum=date(2001, 4, 5),
         **VOGELS,
@@ -82,8 +83,12 @@ def test_een_waarde_uit_een_andere_kolom_gaat_niet_open(casus: Casus) -> None:
 @pytest.mark.clausule("BEV-versleuteling")
 def test_een_waarde_uit_een_andere_rij_gaat_niet_open(cast: Cast, casus: Casus) -> None:
     ander = maak(cast, 2)
-    van = "(SELECT achternaam FROM casusoverleg_casus WHERE id = %s)"
-    _sql(f"UPDATE casusoverleg_casus SET achternaam = {van} WHERE id = %s", casus.pk, ander.pk)
+    van = "(SELECT achternaam FROM casusoverleg_casus WHERE dossier_id = %s)"
+    _sql(
+        f"UPDATE casusoverleg_casus SET achternaam = {van} WHERE dossier_id = %s",
+        casus.pk,
+        ander.pk,
+    )
     assert Casus.objects.get(pk=casus.pk).achternaam == "Kanarie"
     rij = Casus.objects.get(pk=ander.pk)
     assert rij.straat == "Vogelpad 1"
@@ -102,6 +107,7 @@ def test_een_ongeopende_waarde_van_een_andere_rij_wordt_niet_opgeslagen(
         ander.save(update_fields=["analyse"])
     kopie = Casus.objects.get(pk=casus.pk)
     kopie.pk = uuid4()  # a copy is a new row: its values are to be given to it
+    kopie.nummer, kopie.pseudoniem = "C-2026-0003", uuid4()
     with pytest.raises(OntsleutelFout), transaction.atomic():
         kopie.save(force_insert=True)
 
@@ -251,10 +257,11 @@ def test_een_formulier_begint_met_de_waarde(casus: Casus) -> None:
 
 
 def test_wat_een_serializer_opslaat_leest_hij_terug(casus: Casus) -> None:
-    rijen = serializers.serialize("python", Casus.objects.all())
-    assert rijen[0]["fields"]["achternaam"] == "Kanarie"
+    rijen = serializers.serialize("python", [*Dossier.objects.all(), *Casus.objects.all()])
+    assert rijen[1]["fields"]["achternaam"] == "Kanarie"
     for _ in range(2):  # over a row that is there, and as a new one
-        (geladen,) = serializers.deserialize("python", rijen)
+        in_het_register, geladen = serializers.deserialize("python", rijen)
+        in_het_register.save()
         geladen.save()
         assert "Kanarie" not in _rauw("achternaam")
         assert geladen.object.achternaam == Casus.objects.get().achternaam == "Kanarie"

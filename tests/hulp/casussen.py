@@ -11,6 +11,7 @@ from casusoverleg.overdracht import Overdracht, Partner
 from casusoverleg.querysets_toegang import toestemmers
 from convenant.models import Partij
 from gedeeld.actor import Actor
+from register.herleiden import herleid_dossier
 from tests.cast import Cast, Speler, maak_externe_partij, maak_speler
 from tests.hulp import gegevens
 from tests.hulp.gegevens import vandaag
@@ -76,7 +77,7 @@ def met_advies(cast: Cast, *partijen: Partij) -> Casus:
 
 def afgesloten(cast: Cast, *partijen: Partij) -> Casus:
     zaak = met_advies(cast, *partijen)
-    decisions.sluit_af(zaak.pk, actor=cast.uitvoerder.actor, besluit="KANARIE-besluit")
+    decisions.sluit_af(zaak.zaak, actor=cast.uitvoerder.actor, besluit="KANARIE-besluit")
     zaak.refresh_from_db()
     return zaak
 
@@ -96,6 +97,7 @@ def vraag_deelname(casus: Casus, lid: Speler, reden: str = "KANARIE-vraag") -> N
     """Ask to take part, as somebody of the party does."""
     velden = {"nummer": casus.nummer, "reden": reden}
     assert lid.client.post(reverse("casusoverleg:meedoen"), velden).status_code == 302
+    herleid_dossier(casus.pk)  # the job that the transaction rings for when it ends
 
 
 def verstrekking(casus: Casus, cast: Cast, *gegeven: str, **anders: Any) -> Verstrekking:

@@ -41,7 +41,7 @@ def ingebracht(cast: Cast, melding: Melding, **anders: Any) -> WeegploegDossier:
 
 def geagendeerd(cast: Cast, dossier: WeegploegDossier) -> tuple[WeegploegDossier, Casus]:
     dossier = weegploeg.agendeer(cast, weegploeg.weeg(cast, dossier))
-    return dossier, Casus.objects.get(pk=dossier.casus_id)
+    return dossier, Casus.objects.get(zaak=dossier.zaak)
 
 
 def gearchiveerd(cast: Cast, soort: str, **anders: Any) -> Archiefstuk:

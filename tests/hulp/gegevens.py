@@ -172,7 +172,7 @@ class Kopie(factory.Factory):
     class Params:
         cast = None
 
-    herkomst_id = factory.LazyFunction(uuid4)
+    zaak = factory.LazyFunction(uuid4)
     herkomst_nummer = "W-2026-0001"
     gemeente = factory.LazyAttribute(lambda zelf: zelf.cast.gemeente.partij)
     naw = factory.SubFactory(Naw)

@@ -16,9 +16,9 @@ from convenant.models import Ontwikkelgebied
 from gedeeld.personen import Persoon
 from meldingen import models as meldingen
 from register import registry
+from register.afleiden import leid_af
 from register.models import Dossier
 from register.registry import Bestand
-from register.toegang import leid_af
 from tests.cast import Cast, grondslag
 from tests.hulp import gegevens
 from weegploeg import models as weegploeg
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 KANARIE = "kanarie"
-CASUS_ID = UUID("6f1b1f0e-3f8d-4c55-9a3c-0f4d6f0c0002")
 _NAW = gegevens.NawOud()
 PERSOON = Persoon(**{veld: _NAW[veld] for veld in gegevens.Persoon()})
 SOORTEN = ("meldingen.melding", "weegploeg.weegploegdossier", "casusoverleg.casus")
@@ -54,7 +53,7 @@ def casus(
     cast: Cast, laatst: "date", *, pk: UUID | None = None, **anders: Any
 ) -> casusoverleg.Casus:
     """A closed casus with a row in each of its tables."""
-    return _afgeleid(OudeCasus(cast=cast, laatst=laatst, pk=pk or uuid4(), **anders))
+    return _afgeleid(OudeCasus(cast=cast, laatst=laatst, id=pk or uuid4(), **anders))
 
 
 MAKERS = dict(zip(SOORTEN, (melding, dossier, casus), strict=True))
@@ -100,7 +99,7 @@ class _Wortel(_Rij):
         abstract = True
 
     laatste_verwerking_op = factory.SelfAttribute("laatst")
-    gemeente = _van("gemeente")
+    partij = _van("gemeente")
     voornamen = _NAW["voornamen"]
     achternaam = _NAW["achternaam"]
     straat = _NAW["straat"]
@@ -147,7 +146,7 @@ class OudeMelding(_Wortel):
 
     nummer = "M-2020-0001"
     ontvangen_op = factory.SelfAttribute("laatst")
-    partij = _van("politie")
+    ontvanger = _van("politie")
     herkomst = "naasten"
     melder_naam = "Kanarie Melder"
     melder_contact = "kanarie@example.org"
@@ -212,6 +211,7 @@ class _GekozenPartner(_Rij):
     class Meta:
         model = weegploeg.GekozenPartner
 
+    dossier = factory.SelfAttribute("besluit.dossier")
     partij = _van("rvdk")
     reden = "kanarie helpt"
 
@@ -249,7 +249,6 @@ class OudDossier(_Wortel):
     besloten_op = factory.LazyAttribute(
         lambda zelf: None if zelf.fase == "in_weging" else zelf.laatst
     )
-    casus_id = factory.Maybe("met_casus", CASUS_ID, None)
     casus_nummer = factory.Maybe("met_casus", "C-2020-0001", "")
     duiding = "kanarie duidt"
     geinformeerd_hoe = "kanarie door de wijkagent"
@@ -305,6 +304,7 @@ class _Maatregel(_Rij):
     class Meta:
         model = casusoverleg.Maatregel
 
+    casus = factory.SelfAttribute("plan.casus")
     partij = _van("rvdk")
     wie = "Kanarie Werker"
     omschrijving = "kanarie doet"
@@ -331,7 +331,7 @@ class _Voortgang(_Rij):
         model = casusoverleg.Voortgang
 
     keten = factory.LazyAttribute(
-        lambda zelf: casusoverleg.Maatregel.objects.get(plan__casus=zelf.casus).keten
+        lambda zelf: casusoverleg.Maatregel.objects.get(casus=zelf.casus).keten
     )
     partij = _van("rvdk")
     stand = "klaar"
@@ -357,7 +357,6 @@ class OudeCasus(_Wortel):
     geopend_op = factory.SelfAttribute("laatst")
     afgesloten_op = factory.SelfAttribute("laatst")
     herkomst_nummer = "W-2020-0001"
-    herkomst_id = UUID("6f1b1f0e-3f8d-4c55-9a3c-0f4d6f0c0001")
     duiding = "kanarie duidt"
     analyse = "kanarie samen"
     regisseur = _van("gemeente")

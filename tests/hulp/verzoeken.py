@@ -22,6 +22,12 @@ def verzoek(cast: Cast, speler: Speler | None = None, **anders: Any) -> Verzoek:
     return decisions.registreer(actor=speler.actor, **gegevens.Verzoek(**anders))
 
 
+def staat_er() -> dict[str, Any]:
+    """All that is kept of the only request, as one reads it."""
+    rij = Verzoek.objects.get()
+    return {veld.attname: veld.value_from_object(rij) for veld in rij._meta.concrete_fields}
+
+
 def met_identiteit(cast: Cast, speler: Speler | None = None, **anders: Any) -> Verzoek:
     speler = speler or cast.uitvoerder
     rij = verzoek(cast, speler, **anders)

@@ -115,7 +115,7 @@ def met_advies(cast: Cast) -> WeegploegDossier:
     """The casusoverleg advises to close, on an adopted plan."""
     dossier = geagendeerd(cast)
     actor = cast.uitvoerder.actor
-    casus = Casus.objects.get(pk=dossier.casus_id)
+    casus = Casus.objects.get(zaak=dossier.zaak)
     plan = plannen.maak_plan(casus, actor=actor, **gegevens.Plan(doel="Weer naar school"))
     maatregel = gegevens.Maatregel(
         partij=cast.gemeente.partij,

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gedeeld.afschrift import Publiek
+from gedeeld.termijnen import Grond
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from meldingen import decisions
 from meldingen.bestand import MeldingBestand
-from meldingen.models import Doorgifte, Melding, MeldingRecht, Signaal
-from meldingen.werk import werk
-from register.models import Gebeurtenis
+from meldingen.models import Doorgifte, Melding, Signaal
+from register.models import Dossier, Gebeurtenis
 from register.registry import bestand
+from register.werk import werk
 from tests.cast import Cast, grondslag
 from tests.hulp.meldingen import een_signaal, formulier, maak_ingebracht, maak_melding
 from weegploeg.models import Inbreng, WeegploegDossier
@@ -203,7 +204,7 @@ def test_na_inbrengen_blijft_er_niets_van_de_persoon_achter(cast: Cast) -> None:
     cast.gemeente.client.post(pad("inbrengen", melding), {})
     melding.refresh_from_db()
     dossier = WeegploegDossier.objects.get()
-    assert (melding.fase, melding.dossier_id) == (Melding.Stand.INGEBRACHT, dossier.pk)
+    assert (melding.fase, melding.zaak) == (Melding.Stand.INGEBRACHT, dossier.zaak)
     assert melding.dossier_nummer == dossier.nummer
     leeg = {
         veld: getattr(melding, veld)
@@ -241,7 +242,9 @@ def test_inbrengen_bij_een_open_dossier_over_dezelfde_persoon(cast: Cast) -> Non
     # Somebody must say whether it is the same person: nothing is chosen beforehand.
     antwoord = cast.gemeente.client.post(pad("inbrengen", tweede), {})
     assert antwoord.context["form"].errors["dossier"]
-    cast.gemeente.client.post(pad("inbrengen", tweede), {"dossier": str(eerste.dossier_id)})
+    cast.gemeente.client.post(
+        pad("inbrengen", tweede), {"dossier": str(WeegploegDossier.objects.get().pk)}
+    )
     assert WeegploegDossier.objects.get().inbrengen.count() == 2
 
 
@@ -254,16 +257,13 @@ def test_een_naamgenoot_krijgt_een_eigen_dossier(cast: Cast) -> None:
 
 @pytest.mark.clausule("CON-gemeente-eigen")
 def test_inbrengen_kan_niet_bij_een_ander_dossier(cast: Cast, melding: Melding) -> None:
-    ander_mens = maak_ingebracht(cast, voornamen="Karin", achternaam="Specht", geboortedatum=None)
-    andere_gemeente = maak_ingebracht(cast, cast.maastricht)
-    for vreemd in (ander_mens, andere_gemeente):
-        antwoord = cast.gemeente.client.post(
-            pad("inbrengen", melding), {"dossier": str(vreemd.dossier_id)}
-        )
+    maak_ingebracht(cast, voornamen="Karin", achternaam="Specht", geboortedatum=None)
+    maak_ingebracht(cast, cast.maastricht)  # another municipality
+    for vreemd in WeegploegDossier.objects.all():
+        antwoord = cast.gemeente.client.post(pad("inbrengen", melding), {"dossier": str(vreemd.pk)})
         assert antwoord.context["form"].errors["dossier"]
-        dossier = WeegploegDossier.objects.get(pk=vreemd.dossier_id)
         with pytest.raises(NietMogelijk, match="dezelfde persoon"):
-            decisions.breng_in(melding, actor=cast.gemeente.actor, dossier=dossier)
+            decisions.breng_in(melding, actor=cast.gemeente.actor, dossier=vreemd)
     melding.refresh_from_db()
     assert melding.is_nieuw
 
@@ -436,7 +436,9 @@ def test_een_nooit_geagendeerd_signaal_wordt_na_zes_maanden_vergeten(cast: Cast)
     assert melding.vergeten_op == date(2026, 2, 28)
     soort = bestand("meldingen.melding")
     assert not soort.blijvend
-    assert soort.alle.annotate(begin=soort.vergeten_vanaf).get().begin == date(2025, 8, 31)
+    assert [(t.grond, t.van) for t in melding.termijnen.all()] == [
+        (Grond.ZES_MAANDEN, date(2025, 8, 31))
+    ]
     pagina = cast.gemeente.client.get(pad("melding", melding)).content.decode()
     assert "28 feb" in pagina.casefold()
 
@@ -508,9 +510,9 @@ def test_gegevens_van_artikel_9_en_10_gaan_niet_vanzelf_naar_de_betrokkene(cast:
     assert "Uit onderzoek." in _tekst(melding, Publiek.KERNPARTIJ)
 
 
-def test_kerngroepen_en_adres_van_een_melding(cast: Cast, melding: Melding) -> None:
+def test_kernpartijen_en_adres_van_een_melding(cast: Cast, melding: Melding) -> None:
     soort = MeldingBestand()
-    assert soort.kerngroepen(melding) == {partij.groep_id for partij in cast.kern}
+    assert set(soort.kernpartijen(melding)) == set(cast.kern)
     assert soort.url(melding) == pad("melding", melding)
     assert soort.persoon(melding) == melding.persoon
 
@@ -521,4 +523,4 @@ def test_met_de_melding_verdwijnt_alles_wat_eraan_hangt(cast: Cast, melding: Mel
     melding.delete()
     assert not Signaal.objects.exists()
     assert not Doorgifte.objects.exists()
-    assert not MeldingRecht.objects.exists()
+    assert not Dossier.objects.exists()

@@ -34,7 +34,7 @@ def test_een_kernpartij_registreert_een_melding_met_bron_en_grondslag(cast: Cast
     melding = Melding.objects.get()
     assert antwoord.url == reverse("meldingen:melding", args=[melding.pk])
     assert melding.nummer == f"M-{timezone.localdate().year}-0001"
-    assert (melding.partij, melding.gemeente) == (cast.gemeente.partij, cast.gemeente.partij)
+    assert (melding.ontvanger, melding.gemeente) == (cast.gemeente.partij, cast.gemeente.partij)
     assert melding.laatste_verwerking_op == timezone.localdate()
     assert melding.naw["achternaam"] == "El Kanarie"
     assert melding.hulptraject == "Jongerenwerk Reiger"
@@ -83,7 +83,7 @@ def test_politie_kiest_een_gemeente_van_het_eigen_convenant(cast: Cast) -> None:
     assert "Gemeente Elders" not in pagina
     cast.politie.client.post(NIEUW, ingevuld(cast.politie, gemeente=str(cast.maastricht.partij.pk)))
     melding = Melding.objects.get()
-    assert (melding.partij, melding.gemeente) == (cast.politie.partij, cast.maastricht.partij)
+    assert (melding.ontvanger, melding.gemeente) == (cast.politie.partij, cast.maastricht.partij)
     zien = {naam for naam, s in cast.allen.items() if Melding.objects.visible_to(s.actor).exists()}
     assert zien == {"politie", "om", "maastricht"}
 

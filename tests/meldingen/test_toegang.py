@@ -103,7 +103,7 @@ def test_de_lijst_toont_precies_de_eigen_meldingen(cast: Cast) -> None:
         gezien = set(antwoord.context["pagina"]) if antwoord.status_code == 200 else set()
         assert gezien == verwacht.get(wie, set()), wie
     gelezen = Inzage.objects.filter(soort="lijst", gebruiker=cast.maastricht.gebruiker)
-    assert {rij.bestand_id for rij in gelezen} == {zuid.pk}
+    assert {rij.pseudoniem for rij in gelezen} == {zuid.pseudoniem}
 
 
 def test_de_toegang_eindigt_met_de_vertegenwoordiging_ook_in_een_open_sessie(cast: Cast) -> None:
@@ -147,7 +147,7 @@ def test_een_ander_ziet_de_melder_na_een_reden_en_dat_wordt_vastgelegd(
 
     assert "Tante Zeldzaam" in antwoord.content.decode()
     inzage = Inzage.objects.get(soort="melder")
-    assert (inzage.gebruiker, inzage.bestand_id) == (cast.politie.gebruiker, melding.pk)
+    assert (inzage.gebruiker, inzage.pseudoniem) == (cast.politie.gebruiker, melding.pseudoniem)
     assert Melderinzage.objects.get().reden == "Bedreiging van de melder."
     assert (
         "Bedreiging van de melder."

@@ -11,6 +11,7 @@ from django.urls import reverse
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.models import Casus, Plan, Voortgang
 from gedeeld.actor import Actor
+from gedeeld.termijnen import Grond
 from gedeeld.weigering import NietMogelijk
 from meldingen.models import Melding
 from privacy_rights import beperken
@@ -18,7 +19,6 @@ from register.models import Beperking, Dossier, Gebeurtenis
 from register.muur import als
 from retention import decisions as bewaren
 from retention.models import Archiefstuk
-from retention.rules import Grond
 from tests.cast import Cast, Speler
 from tests.hulp import casussen, meldingen, oud, vandaag, verzoeken, weegploeg
 
@@ -89,7 +89,7 @@ def test_ook_een_melding_en_een_weegploegdossier_staan_stil(cast: Cast) -> None:
 def test_niets_gaat_van_of_naar_een_beperkt_dossier(cast: Cast) -> None:
     """Not by the neighbour either: the weegploeg hands nothing over to a restricted casus."""
     dossier = weegploeg.met_advies(cast)
-    zaak = Casus.objects.get(herkomst_id=dossier.pk)
+    zaak = Casus.objects.get(zaak=dossier.zaak)
     beperk(zaak, cast.uitvoerder)
     antwoord = cast.uitvoerder.client.post(
         reverse("weegploeg:afsluiten", args=[dossier.pk]),
@@ -226,6 +226,10 @@ def test_in_het_archief_blijft_een_dossier_beperkt(cast: Cast) -> None:
         reverse("retention:archiefstuk", args=[stuk.pk]), {"reden": "klacht_of_verzoek"}
     )
     assert "Dit dossier is beperkt" in zin(pagina)
+    client = cast.uitvoerder_weegploeg.client
+    (werk,) = client.get(reverse("werklijst")).context["lijst"].rijen
+    assert (werk.nummer, werk.wat) == (stuk.nummer, "Beperking opnieuw bekijken")
+    assert client.get(werk.url).status_code == 200
     cast.uitvoerder.client.post(adres(stuk, "opheffen"), {"verteld_op": vandaag()})
     nacht(Grond.VIJF_JAAR, 4)
     assert not Archiefstuk.objects.exists()

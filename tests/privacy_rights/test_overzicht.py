@@ -217,11 +217,11 @@ def test_een_dossier_dat_intussen_verandert_moet_opnieuw_worden_nagekeken(
     verstuur = {n: pagina.context[n] for n in ("gezien", "gelezen") if n in pagina.context}
     zaak.duiding = "NIEUW-in-het-dossier"
     zaak.save()
-    voor = Verzoek.objects.values().get()
+    voor = verzoeken.staat_er()
     antwoord = client.post(pad(stap, verzoek), verstuur, follow=True)
     assert "Een dossier is intussen veranderd" in antwoord.content.decode()
     assert "NIEUW-in-het-dossier" in antwoord.content.decode()
-    assert Verzoek.objects.values().get() == voor
+    assert verzoeken.staat_er() == voor
     # The page that came back can be sent as it is.
     assert stuur(client, pad("controleren", verzoek)).status_code == 302
     assert stuur(client, pad("beantwoorden", verzoek)).status_code == 302
@@ -258,6 +258,7 @@ def test_een_heel_groot_dossier_kan_worden_nagekeken(cast: Cast) -> None:
         vastgesteld_op=verzoeken.vandaag(),
     )
     maatregel = plan.maatregelen.create(
+        casus=zaak,
         partij=cast.politie.partij,
         omschrijving="Praten",
         van=verzoeken.vandaag(),
@@ -327,7 +328,7 @@ def test_het_verzoek_is_zelf_een_bestand(cast: Cast) -> None:
     soort = bestand("privacy_rights.verzoek")
     assert soort.blijvend
     assert soort.persoon(verzoek) == verzoek.persoon
-    assert soort.kerngroepen(verzoek) == {cast.gemeente.partij.groep_id}
+    assert list(soort.kernpartijen(verzoek)) == [cast.gemeente.partij]
     kern = json.dumps(soort.afschrift(verzoek, Publiek.KERNPARTIJ).als_dict())
     assert "KANARIE-signaal" in kern  # what was sent goes along to the archive
     zelf = soort.afschrift(verzoek, Publiek.BETROKKENE)

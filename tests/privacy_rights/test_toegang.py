@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from privacy_rights.models import Verzoek
+from register.kringen import Kring
 from register.models import Inzage
 from tests.cast import Cast
 from tests.hulp import meldingen, verzoeken
@@ -76,7 +77,9 @@ def test_beleid_geeft_in_lijst_en_vraag_hetzelfde_antwoord(cast: Cast) -> None:
         )
     assert set(Verzoek.objects.visible_to(elders.actor)) == {ander}
     assert not Verzoek.objects.visible_to(None).exists()
-    assert {recht.group_id for recht in ander.rechten.all()} == {cast.maastricht.partij.groep_id}
+    assert list(ander.bestand.kernpartijen(ander)) == [cast.maastricht.partij]
+    assert ander.kring == ander.houder == Kring.VERZOEKEN.van(cast.maastricht.partij.pk)
+    assert not ander.rechten.exists()
 
 
 @pytest.mark.clausule("RVB-gevonden")
@@ -111,7 +114,7 @@ def test_wat_gezocht_gelezen_en_gedownload_is_wordt_vastgelegd(cast: Cast) -> No
     client = cast.uitvoerder.client
 
     def gelezen(rij: object) -> list[str]:
-        rijen = Inzage.objects.filter(bestand_id=rij.pk, toegestaan=True)  # type: ignore[attr-defined]
+        rijen = Inzage.objects.filter(pseudoniem=rij.pseudoniem, toegestaan=True)  # type: ignore[attr-defined]
         return list(rijen.order_by("pk").values_list("soort", flat=True))
 
     client.get(pad("zoeken", verzoek))

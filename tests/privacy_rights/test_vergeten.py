@@ -13,6 +13,7 @@ from meldingen.models import Melding
 from privacy_rights import decisions
 from privacy_rights.models import Verzoek
 from privacy_rights.overzicht import Concept, Weglating
+from register.afleiden import leid_af
 from retention.models import Archiefstuk, Vernietiging
 from tests.cast import Cast
 from tests.hulp import vandaag, verzoeken
@@ -26,6 +27,8 @@ ARCHIEF = ("uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg")
 def zes_maanden_later() -> None:
     """The melding is destroyed; the casus stays."""
     Melding.objects.update(ontvangen_op=vandaag() - relativedelta(months=6))
+    for melding in Melding.objects.all():
+        leid_af(melding)
     call_command("bewaartermijnen")
     assert not Melding.objects.exists()
     assert Casus.objects.exists()
@@ -34,6 +37,7 @@ def zes_maanden_later() -> None:
 def een_jaar_later(verzoek: Verzoek) -> Archiefstuk:
     """The request goes to the archive; the files that it is about stay."""
     Verzoek.objects.update(laatste_verwerking_op=vandaag() - relativedelta(years=1))
+    leid_af(verzoek)
     call_command("bewaartermijnen")
     assert not Verzoek.objects.exists()
     stuk: Archiefstuk = Archiefstuk.objects.get(pk=verzoek.pk)
@@ -176,6 +180,7 @@ def test_een_verzoek_in_het_archief_is_alleen_voor_uitvoerders(cast: Cast) -> No
 def test_ook_het_verzoek_zelf_wordt_vernietigd(cast: Cast) -> None:
     verzoek = verzoeken.beantwoord(cast)
     Verzoek.objects.update(laatste_verwerking_op=vandaag() - relativedelta(years=5))
+    leid_af(verzoek)
     call_command("bewaartermijnen")
     assert Vernietiging.objects.get().dossier_id == verzoek.pk
     assert not Verzoek.objects.exists()

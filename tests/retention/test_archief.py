@@ -17,13 +17,13 @@ from django.urls import reverse
 from casusoverleg.models import Casus
 from gedeeld.actor import Actor
 from gedeeld.afschrift import Publiek
+from gedeeld.termijnen import Grond
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from register import registry
 from register.models import Dossier, Gebeurtenis, Inzage
 from retention import decisions
 from retention.models import Archiefstuk, Raadpleging, Vernietiging
 from retention.rijen import Rijen
-from retention.rules import Grond
 from tests.cast import Cast
 from tests.hulp import oud, vandaag
 from weegploeg.models import WeegploegDossier
@@ -34,9 +34,7 @@ ARCHIEF = ("gemeente", "politie", "om", "uitvoerder", "uitvoerder_weegploeg")
 
 
 def archiveer(dossier: Dossier) -> Archiefstuk:
-    stuk = decisions.archiveer(
-        oud.bestand(dossier), dossier.pk, actor=Actor.systeem("test"), peildatum=vandaag()
-    )
+    stuk = decisions.archiveer(dossier.pk, actor=Actor.systeem("test"), peildatum=vandaag())
     assert stuk is not None
     return stuk
 
@@ -45,12 +43,13 @@ def archiveer(dossier: Dossier) -> Archiefstuk:
 @pytest.mark.parametrize("soort", BLIJVEND)
 def test_na_een_jaar_staat_het_dossier_alleen_nog_in_het_archief(cast: Cast, soort: str) -> None:
     dossier = oud.MAKERS[soort](cast, vandaag() - EEN_JAAR)
-    rijen = Rijen(dossier)
+    rijen = Rijen(dossier, met_register=False)
     call_command("bewaartermijnen")
     for model in rijen.data:
         assert not model._base_manager.exists(), model
     stuk = Archiefstuk.objects.get()
-    assert (stuk.pk, stuk.nummer, stuk.soort) == (dossier.pk, dossier.nummer, soort)
+    assert (stuk.pk, stuk.nummer, stuk.dossiersoort) == (dossier.pk, dossier.nummer, soort)
+    assert stuk.pseudoniem == dossier.pseudoniem
     assert stuk.laatste_verwerking_op == vandaag() - EEN_JAAR
     assert not type(dossier)._default_manager.visible_to(cast.gemeente.actor).exists()  # type: ignore[attr-defined]
 
@@ -59,8 +58,9 @@ def test_na_een_jaar_staat_het_dossier_alleen_nog_in_het_archief(cast: Cast, soo
 @pytest.mark.parametrize("soort", BLIJVEND)
 def test_het_archief_verliest_niets(cast: Cast, soort: str) -> None:
     dossier = oud.MAKERS[soort](cast, vandaag() - EEN_JAAR)
-    voor = _alles(dossier)
+    voor, rij_voor = _alles(dossier), _rij(dossier)
     stuk = archiveer(dossier)
+    assert _rij(dossier) == rij_voor
     for rij in serializers.deserialize("python", json.loads(stuk.inhoud)["rijen"]):
         rij.save()
     assert _alles(type(dossier)._default_manager.get(pk=stuk.pk)) == voor
@@ -72,12 +72,19 @@ def _alles(dossier: Dossier) -> list[tuple[str, dict[str, Any]]]:
     rijen = [
         (
             model._meta.label,
-            {v.attname: getattr(rij, v.attname) for v in model._meta.concrete_fields},
+            {v.attname: getattr(rij, v.attname) for v in model._meta.local_concrete_fields},
         )
-        for model in Rijen(dossier)._gegevens
-        for rij in model._base_manager.all()
+        for model in Rijen(dossier, met_register=False)._gegevens
+        for rij in model._base_manager.order_by("pk")
     ]
-    return sorted(rijen, key=lambda rij: (rij[0], str(rij[1]["id"])))
+    return sorted(rijen, key=lambda rij: rij[0])
+
+
+def _rij(dossier: Dossier) -> dict[str, Any]:
+    """Its row of the register, apart from what says that it is in the archive, and who reads that."""
+    rij = Dossier.objects.filter(pk=dossier.pk).values().get()
+    anders = {"gearchiveerd_op", "kring", "houder", "stand", "gesloten_op"}
+    return {naam: waarde for naam, waarde in rij.items() if naam not in anders}
 
 
 @pytest.mark.clausule("RET-archief")
@@ -166,13 +173,13 @@ def test_zonder_reden_gaat_het_archief_niet_open(cast: Cast) -> None:
     assert "kanarie vloog" in antwoord.content.decode()
     assert "Kanariegeel" not in antwoord.content.decode().split("</title>")[0]
     rij = Raadpleging.objects.get()
-    assert (rij.archiefstuk_id, rij.nummer, rij.reden) == (
-        stuk.pk,
+    assert (rij.pseudoniem, rij.nummer, rij.reden) == (
+        stuk.pseudoniem,
         stuk.nummer,
         "klacht_of_verzoek",
     )
     assert (rij.gebruiker, rij.namens) == (cast.politie.gebruiker, cast.politie.partij.naam)
-    assert Inzage.objects.get(soort="archief", toegestaan=True).bestand_id == stuk.pk
+    assert Inzage.objects.get(soort="archief", toegestaan=True).pseudoniem == stuk.pseudoniem
 
 
 @pytest.mark.clausule("RET-laatste-verwerking")
@@ -189,7 +196,7 @@ def test_raadplegen_en_archiveren_verlengen_de_termijn_niet(cast: Cast) -> None:
 def test_de_taak_laat_een_gebeurtenis_na_en_geen_gegevens(cast: Cast) -> None:
     casus = oud.casus(cast, vandaag() - EEN_JAAR)
     archiveer(casus)
-    gebeurtenis = Gebeurtenis.objects.get(bestand_id=casus.pk)
+    gebeurtenis = Gebeurtenis.objects.get(pseudoniem=casus.pseudoniem)
     assert (gebeurtenis.soort, gebeurtenis.namens) == ("retention.gearchiveerd", "test")
 
 
@@ -197,12 +204,11 @@ def test_een_gebruiker_archiveert_en_vernietigt_niet(cast: Cast) -> None:
     casus = oud.casus(cast, vandaag() - relativedelta(years=5))
     for lid in cast.allen.values():
         with pytest.raises(Geweigerd):
-            decisions.archiveer(oud.bestand(casus), casus.pk, actor=lid.actor, peildatum=vandaag())
+            decisions.archiveer(casus.pk, actor=lid.actor, peildatum=vandaag())
         with pytest.raises(Geweigerd):
             decisions.vernietig(
-                oud.bestand(casus), casus.pk, grond=Grond.VIJF_JAAR, actor=lid.actor,
-                peildatum=vandaag(),
-            )  # fmt: skip
+                casus.pk, grond=Grond.VIJF_JAAR, actor=lid.actor, peildatum=vandaag()
+            )
     assert Casus.objects.count() == 1
 
 

@@ -7,20 +7,19 @@ from dateutil.relativedelta import relativedelta
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from casusoverleg.models import Casus
+from register.afleiden import leid_af
 from retention.models import Archiefstuk, Vernietiging
 from tests.cast import Cast
 from tests.hulp import oud, vandaag
-from weegploeg.models import WeegploegDossier
 
 EEN_JAAR, VIJF_JAAR = relativedelta(years=1), relativedelta(years=5)
 
 
 def dossier_en_casus(cast: Cast, gewogen: date, casus_laatst: date) -> None:
     """A weegploeg file and the casus that came from it, with a clock of its own each."""
-    dossier, casus = oud.dossier(cast, gewogen), oud.casus(cast, casus_laatst)
-    WeegploegDossier.objects.filter(pk=dossier.pk).update(casus_id=casus.pk)
-    Casus.objects.filter(pk=casus.pk).update(herkomst_id=dossier.pk)
+    dossier = oud.dossier(cast, gewogen)
+    oud.casus(cast, casus_laatst, zaak=dossier.zaak)
+    leid_af(dossier)
 
 
 @pytest.mark.clausule("RET-laatste-verwerking")

@@ -88,6 +88,11 @@ def _per_stand(antwoord: str | dict[str, Any], standen: tuple[str, ...]) -> dict
     return uit
 
 
+def van(app: str) -> list[Regel]:
+    """The lines of one app."""
+    return [regel for regel in regels() if regel.naam.rpartition(":")[0] == app]
+
+
 def paginas() -> set[str]:
     """Every page of the project, from the resolver."""
     return set(_loop(get_resolver(), ""))
@@ -151,3 +156,6 @@ def zonder_token(inhoud: bytes) -> str:
     tekst = inhoud.decode()
     tekst = re.sub(r'csrfmiddlewaretoken" value="[^"]*"', "", tekst)
     return re.sub(r'nonce="[^"]*"|csrftoken": "[^"]*"', "", tekst)
+
+
+APPS = sorted({regel.naam.rpartition(":")[0] for regel in regels()})

@@ -83,7 +83,7 @@ def _database(aantal: int, *, houd: bool) -> Iterator[tuple[Any, Any]]:
     from django.core.management import call_command
     from django.db import connection
 
-    from register.access import permissie
+    from register.grants import permissie
     from tests.toegang.vul import controleer_steekproef, herstel_reeksen, vul
 
     naam, instelling = f"meting_{aantal}", connection.settings_dict
@@ -172,7 +172,7 @@ def _pk(label: str, stand: str) -> Any:
 
     with als(Actor.systeem("meting")):
         rijen = apps.get_model(label)._default_manager.filter(fase=stand)
-        return rijen.filter(gemeente__naam="Gemeente Venlo").values_list("pk", flat=True)[0]
+        return rijen.filter(partij__naam="Gemeente Venlo").values_list("pk", flat=True)[0]
 
 
 def _meet(pagina: Pagina, speler: Any, eigenaar: Any) -> tuple[int, float, float]:

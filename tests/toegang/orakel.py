@@ -6,6 +6,7 @@ It asks nothing of the application but its rows, so it can disagree with it.
 from collections import defaultdict
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
 
@@ -37,7 +38,7 @@ class Feiten:
             let in anew (MC 1 c), and the rows do not say what came first on a day.
     """
 
-    def __init__(self, afgebroken: set[int]) -> None:
+    def __init__(self, afgebroken: set[UUID]) -> None:
         self.partijen = {partij.pk: partij for partij in Partij.objects.all()}
         lopend = Uitsluiting.objects.filter(opgeheven_op=None)
         self.uitgesloten = set(lopend.values_list("gebruiker", "dossier_id"))

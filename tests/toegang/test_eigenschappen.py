@@ -101,12 +101,11 @@ def test_elke_stap_van_het_verhaal_kan_worden_gedaan(verhaal: Verhaal) -> None:
 @pytest.mark.clausule("CON-bijlage1")
 def test_binnengelaten_uit_bijlage_1_en_terug_op_een_dag(verhaal: Verhaal) -> None:
     """A story too rare to be drawn: the day alone says nothing about what came first."""
-    extern = verhaal.actor("extern")
 
     def leest() -> bool:
         verhaal.beide_muren_zeggen_wat_de_feiten_zeggen()
         verhaal.de_rechten_zijn_gelijk_aan_de_feiten()
-        return Plan.objects.visible_to(extern).exists()
+        return Plan.objects.visible_to(verhaal.actor("extern")).exists()
 
     gezien = [leest()]
     for stap in (verhaal.uit_bijlage_1, verhaal.terug_in_bijlage_1):

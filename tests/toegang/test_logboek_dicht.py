@@ -105,7 +105,7 @@ def test_een_geweigerde_poging_blijft_staan_na_het_terugdraaien(cast: Cast) -> N
     pad = reverse("casusoverleg:casus", args=[zaak.pk])
     assert cast.elders.client.get(pad).status_code == 404
     poging = Inzage.objects.get()
-    assert (poging.gebruiker, poging.bestand_id) == (cast.elders.gebruiker, zaak.pk)
+    assert (poging.gebruiker, poging.pseudoniem) == (cast.elders.gebruiker, zaak.pseudoniem)
     assert not poging.toegestaan
     assert not poging.nummer
     # A decision that refuses: what the view had logged before is rolled back, the refusal is not.

@@ -14,14 +14,14 @@ from casusoverleg.models import Casus, Maatregel, Plan
 from convenant.decisions import maak_partij
 from convenant.models import SoortPartij
 from gedeeld.actor import Actor
+from gedeeld.termijnen import Grond
 from meldingen import decisions as meldingbesluiten
 from privacy_rights import beperken
 from privacy_rights import decisions as verzoekbesluiten
-from register.models import Uitsluiting
-from register.registry import bestanden
+from register.afleiden import leid_af
+from register.models import Bericht, Dossier, Uitsluiting
 from retention import decisions as bewaren
 from retention.models import Archiefstuk
-from retention.rules import Grond
 from tests.cast import BEGIN, Cast, Speler, grondslag, maak_speler
 from tests.hulp import casussen, meldingen, oud, verzoeken, weegploeg
 from weegploeg import decisions as weegploegbesluiten
@@ -38,6 +38,14 @@ class Toneel:
     cast: Cast
     dossiers: dict[str, dict[str, Any]] = field(default_factory=dict)
     spelers: dict[str, Speler] = field(default_factory=dict)
+    _sleutels: dict[tuple[str, UUID], dict[str, Any]] = field(default_factory=dict)
+
+    def sleutels(self, groep: str, dossier: Any) -> dict[str, Any]:
+        """`sleutels`, looked up once: every role and every page asks for them."""
+        sleutel = (groep, getattr(dossier, "pk", dossier))
+        if sleutel not in self._sleutels:
+            self._sleutels[sleutel] = sleutels(self, groep, dossier)
+        return self._sleutels[sleutel]
 
     @property
     def casussen(self) -> dict[str, Casus]:
@@ -51,7 +59,7 @@ class Toneel:
     @cached_property
     def kanaries(self) -> set[str]:
         """What in a page betrays a file."""
-        rijen = [r for b in bestanden() for r in b.alle.values_list("pk", "nummer")]
+        rijen = Dossier.objects.values_list("pk", "nummer")
         weg = {str(pk) for pk in self.dossiers["vernietigd"].values()}
         return {*KANARIES, *weg, *(str(deel).lower() for rij in rijen for deel in rij)}
 
@@ -100,6 +108,10 @@ def maak_toneel(cast: Cast, spelers: dict[str, Speler] | None = None) -> Toneel:
     }
     toneel.dossiers["beperking"] = toneel.dossiers["beveiliging"]
     _sluit_uit(toneel)
+    # Nothing sends a message yet.
+    Bericht.objects.create(
+        dossier=toneel.casussen["actief"], wat="proef", gemaakt_op=timezone.now()
+    )
     return toneel
 
 
@@ -246,10 +258,11 @@ def _oud(cast: Cast) -> tuple[dict[str, Any], dict[str, UUID]]:
         verzoek, actor=cast.uitvoerder.actor, op=vandaag, hoe="KANARIE-brief"
     )
     type(verzoek).objects.filter(pk=verzoek.pk).update(laatste_verwerking_op=anderhalf)
+    leid_af(verzoek)
     weg = oud.melding(cast, lang)
     for grond in (Grond.ZES_MAANDEN, Grond.EEN_JAAR):
         bewaren.verwerk(grond, actor=Actor.systeem("toneel"), peildatum=vandaag)
-    stukken = {stuk.soort: stuk for stuk in Archiefstuk.objects.all()}
+    stukken = {stuk.dossiersoort: stuk for stuk in Archiefstuk.objects.all()}
     uit = {
         "casus": stukken["casusoverleg.casus"],
         "weegploeg": stukken["weegploeg.weegploegdossier"],
@@ -264,14 +277,13 @@ def _sluit_uit(toneel: Toneel) -> None:
     """From every file there is, in person."""
     Uitsluiting.objects.bulk_create(
         Uitsluiting(
-            dossier_id=pk,
+            dossier=dossier,
             gebruiker=toneel.uitgesloten.gebruiker,
             reden=Uitsluiting.Reden.FAMILIE,
             sinds=timezone.now(),
             door=toneel.cast.uitvoerder.gebruiker,
         )
-        for soort in bestanden()
-        for pk in soort.alle.values_list("pk", flat=True)
+        for dossier in Dossier.objects.all()
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import timedelta
 from typing import Any, ClassVar
+from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
@@ -21,10 +22,10 @@ from beveiliging.decisions import sluit_uit
 from casusoverleg import decisions as casusbesluiten
 from casusoverleg import deelnemen, plannen
 from casusoverleg.models import Casus, Deelname, Plan
-from casusoverleg.querysets import PLAN_LEZEN
 from convenant import decisions as convenant
 from convenant.models import Partij
 from gedeeld.actor import Actor, Rol
+from gedeeld.termijnen import Grond
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from meldingen import decisions as meldingbesluiten
 from meldingen.models import Melding
@@ -34,14 +35,15 @@ from mensen.lezers import lezers_van, mag_lezen
 from mensen.models import Gebruiker, Vertegenwoordiging
 from mensen.rollen import bevestig_rol, te_bevestigen, wachtwoord_van
 from privacy_rights import beperken
+from register.afleiden import verschillen
+from register.grants import PLAN_LEZEN
+from register.herleiden import herleid
 from register.models import Beperking, Uitsluiting
 from register.muur import als
-from register.registry import bestand, bestanden
-from register.toegang import controleer
+from register.registry import bestand
 from retention import decisions as bewaren
 from retention.models import Archiefstuk
 from retention.querysets import aan_de_beurt
-from retention.rules import Grond
 from tests.cast import Cast, Speler
 from tests.hulp import casussen, gegevens, meldingen, weegploeg
 from tests.toegang.orakel import Feiten, werkt
@@ -101,7 +103,7 @@ class Verhaal(RuleBasedStateMachine):
         super().__init__()
         self.dag = timezone.localdate()
         # Participations of partners that have left annex 1 since: over, whatever comes later.
-        self.afgebroken: set[int] = set()
+        self.afgebroken: set[UUID] = set()
         self.veranderd = True
         self._open = ExitStack()
         self._open.enter_context(transaction.atomic())
@@ -133,6 +135,12 @@ class Verhaal(RuleBasedStateMachine):
         except (NietMogelijk, Geweigerd):
             return False
         return True
+
+    def _herleid(self, gedaan: bool, partij: Partij | None = None) -> bool:
+        """The job that a fact about a party asks for: it begins when the transaction ends."""
+        if gedaan:
+            herleid((partij or self.cast.extern.partij).pk)
+        return gedaan
 
     def _zaak(self, *partijen: Partij) -> bool:
         def besluit(actor: Actor) -> None:
@@ -201,11 +209,7 @@ class Verhaal(RuleBasedStateMachine):
 
     def _gronden(self) -> list[Grond]:
         """The grounds on which a file is due."""
-        return [
-            grond
-            for grond in Grond
-            if any(aan_de_beurt(soort, grond, self.dag).exists() for soort in bestanden())
-        ]
+        return [grond for grond in Grond if aan_de_beurt(self.dag, [grond]).exists()]
 
     def _lezers(self) -> list[tuple[Casus, str]]:
         """Who reads a casus, by name."""
@@ -289,7 +293,7 @@ class Verhaal(RuleBasedStateMachine):
     def sluit(self, zaak: Casus) -> bool:
         def besluit(actor: Actor) -> None:
             casusbesluiten.adviseer_afsluiten(zaak, actor=actor, evaluatie="x", vervolg="y")
-            casusbesluiten.sluit_af(zaak.pk, actor=actor, besluit="z")
+            casusbesluiten.sluit_af(zaak.zaak, actor=actor, besluit="z")
 
         return self._doe(besluit)
 
@@ -307,12 +311,12 @@ class Verhaal(RuleBasedStateMachine):
         )
         if gedaan:
             self.afgebroken |= _sleutels(Deelname.objects.filter(partij=rij.partij))
-        return gedaan
+        return self._herleid(gedaan)
 
     @stap(lambda self: () if self._in_bijlage_1() else ALTIJD, door="beheerder")
     def terug_in_bijlage_1(self, _: None) -> bool:
         partij = self.cast.extern.partij
-        return self._doe(
+        gedaan = self._doe(
             lambda actor: convenant.neem_op_in_bijlage1(
                 actor=actor,
                 naam=partij.naam,
@@ -325,15 +329,16 @@ class Verhaal(RuleBasedStateMachine):
             ),
             "beheerder",
         )
+        return self._herleid(gedaan)
 
     @stap(_verklaringen, door="")
     def verklaring_vervalt(self, _: Any) -> bool:
         """Nobody decides that: a day passes on which nothing was signed."""
-        return bool(self._verklaringen().update(geldig_tot=self.dag))
+        return self._herleid(bool(self._verklaringen().update(geldig_tot=self.dag)))
 
     @stap(lambda self: ALTIJD, door="beheerder")
     def vernieuw_verklaring(self, _: None) -> bool:
-        return self._doe(
+        gedaan = self._doe(
             lambda actor: convenant.vernieuw_verklaring(
                 self.cast.extern.partij,
                 actor=actor,
@@ -343,12 +348,14 @@ class Verhaal(RuleBasedStateMachine):
             ),
             "beheerder",
         )
+        return self._herleid(gedaan)
 
     @stap(_leden, door="beheerder")
     def zeg_op(self, partij: Partij) -> bool:
-        return self._doe(
+        gedaan = self._doe(
             lambda actor: convenant.zeg_op(partij, actor=actor, op=self.dag), "beheerder"
         )
+        return self._herleid(gedaan, partij)
 
     @stap(_rollen, door="beheerder")
     def trek_rol_in(self, rij: Vertegenwoordiging) -> bool:
@@ -459,7 +466,7 @@ class Verhaal(RuleBasedStateMachine):
                     assert (self.spelers[naam].gebruiker.pk in lezers) == leest, naam
 
     def de_rechten_zijn_gelijk_aan_de_feiten(self) -> None:
-        assert list(controleer(herstel=False)) == []
+        assert [verschil.zin for verschil in verschillen(herstel=False)] == []
 
 
 def _sleutels(rijen: Any) -> set[Any]:

@@ -1,8 +1,8 @@
 """A database full of real files, quickly: for `tests.toegang.meet_paginas`.
 
 The cast and its covenant are made by the decisions. The files are inserted by PostgreSQL itself, row n
-of each kind from the number n: with search keys that find the person, and the object permissions that
-`register.toegang.leid_af` would make (`controleer_steekproef` looks whether that is so). Encrypted
+of each kind from the number n: with search keys that find the person, and the grants, terms and tasks
+that `register.afleiden` would make (`controleer_steekproef` looks whether that is so). Encrypted
 values are bound to their row, so those pass through Python, a block of rows at a time.
 """
 
@@ -11,6 +11,7 @@ from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.db import connection, models
@@ -22,17 +23,20 @@ from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor, Rol
 from gedeeld.fields import VERSLEUTELD
 from gedeeld.personen import Persoon, PersoonVelden
+from gedeeld.termijnen import Grond
 from meldingen import models as m
 from mensen.models import Bevestiging, Gebruiker, Vertegenwoordiging
 from privacy_rights import models as v
-from register.access import permissie
-from register.models import Gebeurtenis, Inzage
+from register.afleiden import opgeslagen, vervolg
+from register.grants import LEZEN, PLAN_LEZEN, permissie
+from register.kringen import Kring
+from register.models import Dossier, Gebeurtenis, Inzage, Recht, Taak, Termijn
 from register.muur import als
-from register.registry import bestanden
-from register.toegang import _vergelijk
+from register.registry import bestand
 from retention import models as r
 from tests.cast import BEGIN, Cast, grondslag, maak_cast
 from weegploeg import models as w
+from weegploeg import rules
 
 GEMEENTEN = 31
 LOG_PER_DOSSIER = 10
@@ -42,12 +46,14 @@ TEKST = "Zoekt nieuwe vrienden, deelt filmpjes en praat op straat over vertrekke
 FUNCTIE = "Wijkagent Noord"
 PER_PERSOON = 10
 BLOK = 10_000  # rows that are encrypted at a time
+# Weegploeg file n brought forth casus n - 20: so the twenty that are on the agenda have one that runs.
+VERSCHIL = 20
 
 
 def vul(aantal: int) -> Cast:
     """The cast, and so many files of each kind in this empty database.
 
-    Which file is in which state follows from s = n % 100 (`STANDEN` below, in the inserts).
+    Which file is in which state follows from s = n % 100 (below, at the inserts).
     """
     cast = maak_cast()
     gemeenten = [cast.gemeente.partij, cast.maastricht.partij, *_meer_gemeenten(cast)]
@@ -92,6 +98,36 @@ def _collegas(cast: Cast) -> None:
         Bevestiging.objects.bulk_create(Bevestiging(gebruiker=g, tekst=tekst) for g in mensen)
 
 
+# Expressions with the number and the fractions of a row of `b`, of which something follows as well.
+ONTVANGEN = "(dag - (r * 180)::int)"
+VERZOCHT = "(dag - case when s < 5 then (r * 40)::int else 40 + (r * 300)::int end)"
+GEOPEND = (
+    "(dag - case when s < 6 then (r * 175)::int when s < 20 then (r * 178)::int + 20 else 700 end)"
+)
+BESLOTEN = "case when s between 6 and 19 then dag - (r * 178)::int when s >= 20 then dag - 660 end"
+INFORMEERT = "(s between 6 and 19 and r2 < 0.7 or s >= 20 and r2 < 0.97)"
+GEDEELD = "s >= 20 and r2 < 0.99"
+VERTELD = 0.9
+REC, EXT = "s in (9, 50)", "n % 1000 = 8"
+WACHT = "n % 10000 = 8"
+MAATREGEL_TOT = "(dag + (r2 * 200)::int - 10)"
+LETTERS = {
+    "M": "meldingen.melding",
+    "W": "weegploeg.weegploegdossier",
+    "C": "casusoverleg.casus",
+    "V": "privacy_rights.verzoek",
+}
+REDENEN = {
+    LEZEN: "Doet mee in deze casus (artikel 10 lid 4).",
+    PLAN_LEZEN: "Doet mee als externe partner: ziet het vastgestelde plan (artikel 10 lid 5).",
+}
+
+
+def _na(dag: str, termijn: relativedelta) -> str:
+    """The day so much later: PostgreSQL reckons months and years as the application does."""
+    return f"({dag} + interval '{termijn.years} years {termijn.months} months')::date"
+
+
 class Vuller:
     """Inserts of one database."""
 
@@ -107,6 +143,8 @@ class Vuller:
         self._casussen()
         self._verzoeken()
         self._archief()
+        self._termijnen()
+        self._taken()
         self._logs()
 
     # What the inserts are made of ----------------------------------------------------------------
@@ -138,7 +176,7 @@ class Vuller:
             velden = self._persoon(model) | velden
             bron += f" join {self._mensen(model)} using (n)"
         namen, waarden, params, dicht = [], [], [], {}
-        for veld in model._meta.concrete_fields:
+        for veld in model._meta.local_concrete_fields:
             uit = velden.get(veld.name) or velden.get(veld.attname)
             if uit is None and isinstance(veld, models.AutoField):
                 continue
@@ -220,61 +258,83 @@ class Vuller:
         uit = {naam: f"m[{plaats}]" for plaats, naam in enumerate(PersoonVelden.NAW, 1)}
         return uit | {"zoeksleutels": "sleutels"}
 
-    def _rechten(self, soort: type[models.Model], recht: str, pk: str, van: str, bron: str) -> None:
-        """Permissions of the core parties, as their facts give them."""
-        for groep in ("gem_groep", *self._kerngroepen):
-            self._recht(soort, recht, pk, van, bron, str(groep))
+    def _dossier(self, model: Any, letter: str, bron: str = "b", /, **velden: str) -> str:
+        """Rows of the register for a kind of file; the expression that gives their keys.
+
+        Args:
+            letter: with which their keys begin, before they are hashed.
+        """
+        soort, pk = bestand(model._meta.label_lower), f"md5('{letter}' || n)::uuid"
+        vast = {
+            "id": pk,
+            "pseudoniem": f"md5('log {letter}' || n)::uuid",
+            "dossiersoort": f"'{soort.soort}'",
+            "nummer": f"'{letter}-2026-' || lpad(n::text, 6, '0')",
+            "partij": "gem",
+            "kring": f"'{soort.kring} ' || gem",
+            "houder": f"'{soort.houder} ' || gem",
+            "zaak": f"md5('zaak {letter}' || n)::uuid",
+        }
+        self._voeg_toe(Dossier, bron, **vast | velden)
+        return pk
 
     @property
     def _kerngroepen(self) -> tuple[int, int]:
         return self.cast.politie.partij.groep_id, self.cast.om.partij.groep_id
 
-    def _recht(
-        self, soort: Any, recht: str, pk: str, van: str, bron: str, groep: str, tot: str = "null"
+    def _taak(
+        self, soort: str, letter: str, aan: Kring, wie: str, bron: str, **velden: str
     ) -> None:
-        model = soort._meta.get_field("rechten").related_model
-        self._voeg_toe(
-            model,
-            bron,
-            content_object=pk,
-            group=groep,
-            permission=str(permissie(soort, recht)),
-            van=f"greatest({van}, date '{BEGIN}')",
-            tot=tot,
-        )
+        """Tasks of one kind.
+
+        Args:
+            wie: expression with the key of the party whose circle it is.
+        """
+        vast = {
+            "dossier": f"md5('{letter}' || n)::uuid",
+            "dossiersoort": f"'{LETTERS[letter]}'",
+            "pseudoniem": f"md5('log {letter}' || n)::uuid",
+            "nummer": f"'{letter}-2026-' || lpad(n::text, 6, '0')",
+            "soort": f"'{soort}'",
+            "aan": f"'{aan} ' || {wie}",
+        }
+        self._voeg_toe(Taak, bron, **vast | velden)
 
     # The files ------------------------------------------------------------------------------------
     def _meldingen(self) -> None:
         """5 of 100 new, 55 brought in, 20 passed on, 20 without action; none older than six months."""
-        ontvangen, in_ = "dag - (r * 180)::int", "s between 5 and 59"
+        ontvangen, in_ = ONTVANGEN, "s between 5 and 59"
+        fase = (
+            "case when s < 5 then 'nieuw' when s < 60 then 'ingebracht'"
+            " when s < 80 then 'doorgegeven' else 'geen_actie' end"
+        )
+        zaak = f"md5('zaak ' || case when {in_} then 'W' else 'M' end || n)::uuid"
+        pk = self._dossier(
+            m.Melding,
+            "M",
+            zaak=zaak,
+            begonnen_op=ontvangen,
+            laatste_verwerking_op=ontvangen,
+            stand=fase,
+        )
         persoon = {
             naam: f"case when {in_} then '' else m[{k}] end"
             for k, naam in enumerate(PersoonVelden.NAW[:6], 1)
         }
         self._voeg_toe(
             m.Melding,
-            id="md5('M' || n)::uuid",
-            nummer="'M-2026-' || lpad(n::text, 6, '0')",
-            laatste_verwerking_op=ontvangen,
+            dossier=pk,
             ontvangen_op=ontvangen,
-            partij="bron",
-            gemeente="gem",
-            fase="case when s < 5 then 'nieuw' when s < 60 then 'ingebracht'"
-            " when s < 80 then 'doorgegeven' else 'geen_actie' end",
+            ontvanger="bron",
+            fase=fase,
             herkomst="'naasten'",
             anoniem="n % 5 = 0",
             melder_naam=self._leeg("Tante", f"n % 5 = 0 or {in_}"),
-            dossier_id=f"case when {in_} then md5('W' || n)::uuid end",
             dossier_nummer=f"case when {in_} then 'W-2026-' || lpad(n::text, 6, '0') else '' end",
             **persoon | {"zoeksleutels": f"case when {in_} then '{{}}' else sleutels end"},
         )
-        self._rechten(m.Melding, "lezen", "md5('M' || n)::uuid", ontvangen, "b")
-        self._voeg_toe(
-            m.Signaal, f"b where not ({in_})", melding="md5('M' || n)::uuid", **self._gegeven
-        )
-        self._voeg_toe(
-            m.Doorgifte, "b where s between 60 and 79", melding="md5('M' || n)::uuid", op="dag"
-        )
+        self._voeg_toe(m.Signaal, f"b where not ({in_})", melding=pk, **self._gegeven)
+        self._voeg_toe(m.Doorgifte, "b where s between 60 and 79", melding=pk, op="dag")
 
     @property
     def _gegeven(self) -> dict[str, str]:
@@ -285,27 +345,28 @@ class Vuller:
     def _weegploeg(self) -> None:
         """5 in weighing (3 not weighed), 1 with questions, 14 not put on the agenda, 20 with a casus
         that runs, 60 closed."""
-        pk, ja = "md5('W' || n)::uuid", "s >= 20"
-        geopend = "dag - case when s < 6 then (r * 175)::int when s < 20 then (r * 178)::int + 20 else 700 end"
-        besloten = (
-            "case when s between 6 and 19 then dag - (r * 178)::int when s >= 20 then dag - 660 end"
+        geopend, besloten, informeert = GEOPEND, BESLOTEN, INFORMEERT
+        fase = (
+            "case when s < 5 then 'in_weging' when s < 6 then 'nadere_duiding' when s < 20"
+            " then 'niet_geagendeerd' when s < 40 then 'geagendeerd' else 'plan_afgesloten' end"
         )
-        informeert = "(s between 6 and 19 and r2 < 0.7 or s >= 20 and r2 < 0.97)"
+        pk = self._dossier(
+            w.WeegploegDossier,
+            "W",
+            begonnen_op=geopend,
+            laatste_verwerking_op=f"case when s < 20 then {geopend} else dag - (r * 360)::int end",
+            stand=fase,
+        )
+        casus = f"'C-2026-' || lpad((n - {VERSCHIL})::text, 6, '0')"
         self._voeg_toe(
             w.WeegploegDossier,
-            id=pk,
-            nummer="'W-2026-' || lpad(n::text, 6, '0')",
-            laatste_verwerking_op=f"case when s < 20 then {geopend} else dag - (r * 360)::int end",
-            gemeente="gem",
-            fase="case when s < 5 then 'in_weging' when s < 6 then 'nadere_duiding' when s < 20"
-            " then 'niet_geagendeerd' when s < 40 then 'geagendeerd' else 'plan_afgesloten' end",
+            dossier=pk,
+            fase=fase,
             geopend_op=geopend,
             besloten_op=besloten,
-            casus_id=f"case when {ja} then md5('C' || n)::uuid end",
-            casus_nummer=f"case when {ja} then 'C-2026-' || lpad(n::text, 6, '0') else '' end",
+            casus_nummer=f"case when s >= {VERSCHIL} then {casus} else '' end",
             geinformeerd_op=f"case when {informeert} then {besloten} end",
         )
-        self._rechten(w.WeegploegDossier, "lezen", pk, geopend, "b")
         inbreng, besluit, informatie = (f"md5('{soort}' || n)::uuid" for soort in "IBF")
         naam = self._leeg("Tante Zeldzaam", "n % 5 = 0")
         self._voeg_toe(
@@ -320,9 +381,9 @@ class Vuller:
             anoniem="n % 5 = 0",
             melder_naam=naam,
             melder_bekend="n % 5 <> 0",
-            teruggekoppeld_op=f"case when s between 6 and 19 and r2 < 0.9 then {besloten} end",
+            teruggekoppeld_op=f"case when s between 6 and 19 and r2 < {VERTELD} then {besloten} end",
         )
-        gedeeld = "case when s >= 20 and r2 < 0.99 then 'ja' else '' end"
+        gedeeld = f"case when {GEDEELD} then 'ja' else '' end"
         twee = "b, generate_series(1, 2) k"
         self._voeg_toe(
             w.Signaal, twee, dossier=pk, inbreng=inbreng, gedeeld=gedeeld, **self._gegeven
@@ -337,7 +398,12 @@ class Vuller:
             w.Besluit, "b where s >= 5", id=besluit, dossier=pk, uitkomst=uitkomst, genomen_op=op
         )
         self._voeg_toe(
-            w.Duidingsvraag, "b where s = 5", dossier=pk, gesteld_op=geopend, beantwoord_op="null"
+            w.Duidingsvraag,
+            "b where s = 5",
+            id="md5('Q' || n)::uuid",
+            dossier=pk,
+            gesteld_op=geopend,
+            beantwoord_op="null",
         )
         self._voeg_toe(
             w.Informatiebesluit,
@@ -369,28 +435,33 @@ class Vuller:
 
         The reclassering takes part in 2 of 100, the external partner in 1 of 1,000.
         """
-        pk, rec, ext = "md5('C' || n)::uuid", "s in (9, 50)", "n % 1000 = 8"
+        rec, ext = REC, EXT
         geopend, dicht = "dag - 650", "case when s >= 20 then dag - (r * 360)::int end"
         laatst = f"coalesce({dicht}, dag - (r * 200)::int)"
+        fase = "case when s < 18 then 'actief' when s < 20 then 'advies_afsluiten' else 'afgesloten' end"
+        pk = self._dossier(
+            c.Casus,
+            "C",
+            zaak=f"md5('zaak W' || n + {VERSCHIL})::uuid",
+            begonnen_op=geopend,
+            laatste_verwerking_op=laatst,
+            stand=fase,
+            gesloten_op=dicht,
+        )
         self._voeg_toe(
             c.Casus,
-            id=pk,
-            nummer="'C-2026-' || lpad(n::text, 6, '0')",
-            laatste_verwerking_op=laatst,
-            gemeente="gem",
-            fase="case when s < 18 then 'actief' when s < 20 then 'advies_afsluiten' else 'afgesloten' end",
+            dossier=pk,
+            fase=fase,
             geopend_op=geopend,
-            herkomst_id="md5('W' || n)::uuid",
-            herkomst_nummer="'W-2026-' || lpad(n::text, 6, '0')",
+            herkomst_nummer=f"'W-2026-' || lpad((n + {VERSCHIL})::text, 6, '0')",
             regisseur="gem",
             afgesloten_op=dicht,
         )
-        self._rechten(c.Casus, "lezen", pk, geopend, "b")
         self._voeg_toe(c.Signaal, "b, generate_series(1, 2) k", casus=pk, **self._gegeven)
         self._wegingen(c.Weging, "casus", pk, "true")
         for waar, speler, recht, tot in (
-            (rec, self.cast.reclassering, "lezen", "null"),
-            (ext, self.cast.extern, "plan_lezen", dicht),
+            (rec, self.cast.reclassering, LEZEN, "null"),
+            (ext, self.cast.extern, PLAN_LEZEN, dicht),
         ):
             bron, partij = f"b where {waar}", f"'{speler.partij.pk}'"
             vermelding = speler.partij.bijlage1.values_list("pk", flat=True).first()
@@ -398,7 +469,11 @@ class Vuller:
                 c.Deelname, bron, id="md5('D' || n)::uuid", casus=pk, partij=partij, van=geopend, tot="null",
                 vermelding=str(vermelding or "null"),
             )  # fmt: skip
-            self._recht(c.Casus, recht, pk, geopend, bron, str(speler.partij.groep_id), tot)
+            self._voeg_toe(
+                Recht, bron, content_object=pk, group=str(speler.partij.groep_id), van=geopend, tot=tot,
+                permission=str(permissie(recht)), reden=f"'{REDENEN[recht]}'",
+                vermelding=str(vermelding or "null"),
+            )  # fmt: skip
         grond, partij = grondslag("reclassering-8").pk, f"'{self.cast.reclassering.partij.pk}'"
         self._voeg_toe(
             c.Bijdrage, f"b where {rec}", casus=pk, partij=partij, grondslag=str(grond),
@@ -424,23 +499,17 @@ class Vuller:
             doelen="'{a,e}'",
             vastgesteld_op=f"case when {concept} then null else {laatst} end",
         )
-        partijen = (
-            f"array[gem, politie] || case when {rec} then array['{self.cast.reclassering.partij.pk}'::uuid]"
-            f" when {ext} then array['{self.cast.extern.partij.pk}'::uuid] else '{{}}' end"
-        )
-        bron = (
-            f"(select b.*, p, k from b, unnest({partijen}) with ordinality as t(p, k)"
-            " where s not in (15, 16)) b"
-        )
+        bron = self._met_maatregel
         self._voeg_toe(
             c.Maatregel,
             bron,
             id="md5('R' || n || '-' || k)::uuid",
+            casus=pk,
             plan=plan,
             keten="md5('K' || n || '-' || k)::uuid",
             partij="p",
             van="dag - 640",
-            tot="case when s < 20 then dag + (r2 * 200)::int - 10 else dag - 400 end",
+            tot=f"case when s < 20 then {MAATREGEL_TOT} else dag - 400 end",
         )
         self._voeg_toe(
             c.Voortgang,
@@ -450,6 +519,18 @@ class Vuller:
             partij="p",
             stand="case when s < 20 then 'loopt' else 'klaar' end",
             op=laatst,
+        )
+
+    @property
+    def _met_maatregel(self) -> str:
+        """The casussen with a plan, with each party `p` that has a measure in it, its number `k`."""
+        partijen = (
+            f"array[gem, politie] || case when {REC} then array['{self.cast.reclassering.partij.pk}'::uuid]"
+            f" when {EXT} then array['{self.cast.extern.partij.pk}'::uuid] else '{{}}' end"
+        )
+        return (
+            f"(select b.*, p, k from b, unnest({partijen}) with ordinality as t(p, k)"
+            " where s not in (15, 16)) b"
         )
 
     def _verstrekkingen(self, pk: str, ext: str) -> None:
@@ -466,16 +547,17 @@ class Vuller:
             soorten="'{signalen}'",
             van="dag - 100",
             gevraagd_op="dag - 110",
-            volledig_op="case when n % 10000 = 8 then null else dag - 100 end",
+            volledig_op=f"case when {WACHT} then null else dag - 100 end",
         )
         self._voeg_toe(
-            c.VerstrektGegeven, bron, verstrekking=rij, soort="'signalen'", label="'Signaal'",
+            c.VerstrektGegeven, bron, casus=pk, verstrekking=rij, soort="'signalen'", label="'Signaal'",
             bron="'Politie'", grondslag="'Wpg'",
         )  # fmt: skip
         kern = f"(select b.*, p from b, unnest(array[gem, politie, om]) p) {bron}"
         self._voeg_toe(
             c.Toestemming,
-            f"{kern} and n % 10000 <> 8",
+            f"{kern} and not ({WACHT})",
+            casus=pk,
             verstrekking=rij,
             partij="p",
             akkoord="true",
@@ -485,17 +567,18 @@ class Vuller:
 
     def _verzoeken(self) -> None:
         """5 of 100 open, the others over."""
-        pk = "md5('Z' || n)::uuid"
-        ontvangen = "dag - case when s < 5 then (r * 40)::int else 40 + (r * 300)::int end"
-        bekend = "s between 3 and 94"
+        ontvangen, bekend = VERZOCHT, "s between 3 and 94"
+        fase = (
+            "case when s < 3 then 'ontvangen' when s < 5 then 'identiteit_vastgesteld'"
+            " when s < 95 then 'beantwoord' else 'ingetrokken' end"
+        )
+        pk = self._dossier(
+            v.Verzoek, "V", begonnen_op=ontvangen, laatste_verwerking_op=ontvangen, stand=fase
+        )
         self._voeg_toe(
             v.Verzoek,
-            id=pk,
-            nummer="'V-2026-' || lpad(n::text, 6, '0')",
-            laatste_verwerking_op=ontvangen,
-            partij="gem",
-            fase="case when s < 3 then 'ontvangen' when s < 5 then 'identiteit_vastgesteld'"
-            " when s < 95 then 'beantwoord' else 'ingetrokken' end",
+            dossier=pk,
+            fase=fase,
             soort="'klacht'",
             ontvangen_op=ontvangen,
             termijn_tot=f"{ontvangen} + 28",
@@ -506,28 +589,33 @@ class Vuller:
             concept="''",
             antwoord="''",
         )
-        self._recht(v.Verzoek, "lezen", pk, ontvangen, "b", "gem_groep")
 
     def _archief(self) -> None:
         """Casussen and weegploeg files by turns, archived over the last four years; and as many
         statements of destruction."""
-        pk, laatst = "md5('A' || n)::uuid", "dag - 366 - (r * 1455)::int"
-        inhoud = json.dumps({"persoon": {}, "rijen": [], "afschriften": {}, "tekst": TEKST * 15})
+        laatst = "dag - 366 - (r * 1455)::int"
+        inhoud = json.dumps(
+            {"vorm": 1, "persoon": {}, "rijen": [], "afschriften": {}, "tekst": TEKST * 15}
+        )
         mensen = self._mensen(r.Archiefstuk)
+        pk = self._dossier(
+            r.Archiefstuk,
+            "A",
+            nummer="'C-2020-' || lpad(n::text, 6, '0')",
+            dossiersoort="case when n % 2 = 0 then 'casusoverleg.casus' else 'weegploeg.weegploegdossier' end",
+            begonnen_op=f"{laatst} - 300",
+            laatste_verwerking_op=laatst,
+            gesloten_op=laatst,
+            gearchiveerd_op=f"{laatst} + 365",
+        )
         self._voeg_toe(
             r.Archiefstuk,
             f"b join {mensen} using (n)",
-            id=pk,
-            nummer="'C-2020-' || lpad(n::text, 6, '0')",
-            laatste_verwerking_op=laatst,
-            soort="case when n % 2 = 0 then 'casusoverleg.casus' else 'weegploeg.weegploegdossier' end",
-            partij="gem",
-            gearchiveerd_op=f"{laatst} + 365",
+            dossier=pk,
             zoeksleutels="sleutels",
             aantallen="'{}'",
             inhoud=f"'{inhoud}'",
         )
-        self._rechten(r.Archiefstuk, "raadplegen", pk, f"{laatst} + 365", "b")
         kern = "{}, {}".format(*self._kerngroepen)
         self._voeg_toe(
             r.Vernietiging,
@@ -544,18 +632,107 @@ class Vuller:
             groepen=f"array[gem_groep, {kern}]",
         )
 
+    # What follows from them -----------------------------------------------------------------------
+    def _termijnen(self) -> None:
+        """The six months of what is not on the agenda, the year and the five years."""
+        casus = "select max(c.laatste_verwerking_op) from register_dossier c where c.zaak = d.zaak"
+        casus += " and c.dossiersoort = 'casusoverleg.casus' and c.gearchiveerd_op is null"
+        klok = "d.laatste_verwerking_op"
+        klok_w = f"greatest({klok}, ({casus}))"
+        w_, c_, v_ = (f"d.dossiersoort = '{LETTERS[letter]}'" for letter in "WCV")
+        for grond, bron, van in (
+            (Grond.ZES_MAANDEN, "meldingen_melding d", "d.ontvangen_op"),
+            (
+                Grond.ZES_MAANDEN,
+                "weegploeg_weegploegdossier d where d.fase in ('in_weging', 'nadere_duiding')",
+                "d.geopend_op",
+            ),
+            (
+                Grond.ZES_MAANDEN,
+                "weegploeg_weegploegdossier d where d.fase = 'niet_geagendeerd'",
+                "d.besloten_op",
+            ),
+            *(
+                (grond, f"register_dossier d where d.gearchiveerd_op is null and {waar}", van)
+                for grond in (Grond.EEN_JAAR, Grond.VIJF_JAAR)
+                for waar, van in ((w_, klok_w), (f"({c_} or {v_})", klok))
+            ),
+            (Grond.VIJF_JAAR, "register_dossier d where d.gearchiveerd_op is not null", klok),
+        ):
+            pk = "d.id" if "register_dossier" in bron else "d.dossier_id"
+            self._voeg_toe(
+                Termijn, bron, dossier=pk, grond=f"'{grond}'", van=van, tot=_na(van, grond.termijn)
+            )
+
+    def _taken(self) -> None:
+        """What waits for whom."""
+        zes = Grond.ZES_MAANDEN.termijn
+        nieuw = {"van": ONTVANGEN, "uiterlijk": _na(ONTVANGEN, zes)}
+        for kring, wie, waar in (
+            (Kring.WEEGPLOEG_VAN_PARTIJ, "bron", "s < 5"),
+            (Kring.UITVOERDER_VAN_PARTIJ, "gem", "s < 5 and bron <> gem"),
+        ):
+            self._taak("meldingen.behandelen", "M", kring, wie, f"b where {waar}", **nieuw)
+        self._taken_weegploeg(zes)
+        secretaris = Kring.UITVOERDER_CASUSOVERLEG, "gem"
+        for soort, waar in (("plan_maken", "s in (15, 16)"), ("plan_afmaken", "s = 17")):
+            self._taak(
+                f"casusoverleg.{soort}", "C", *secretaris, f"b where {waar}", van="dag - 650"
+            )
+        tot = MAATREGEL_TOT
+        self._taak(
+            "casusoverleg.voortgang", "C", Kring.VERTEGENWOORDIGERS, "p",
+            f"{self._met_maatregel} where s < 20 and s <> 17",
+            van=f"{tot} + 1", uiterlijk=tot, rij="md5('K' || n || '-' || k)::uuid",
+        )  # fmt: skip
+        geldig = self.cast.extern.partij.geheimhouding.get().geldig_tot
+        self._taak(
+            "casusoverleg.toestemming", "C", Kring.VERTEGENWOORDIGERS, "p",
+            f"(select b.*, unnest(array[gem, politie, om]) p from b where {WACHT}) b",
+            van="dag - 110", tot=f"date '{geldig}'", rij="md5('V' || n)::uuid",
+        )  # fmt: skip
+        for fase, waar in (("ontvangen", "s < 3"), ("identiteit_vastgesteld", "s in (3, 4)")):
+            self._taak(
+                f"privacy_rights.{fase}", "V", Kring.VERZOEKEN, "gem", f"b where {waar}",
+                van=VERZOCHT, uiterlijk=f"{VERZOCHT} + 28",
+            )  # fmt: skip
+
+    def _taken_weegploeg(self, zes: relativedelta) -> None:
+        secretaris, leden = (Kring.UITVOERDER_WEEGPLOEG, "gem"), (Kring.WEEGPLOEG, "gem")
+        weegt = {"van": GEOPEND, "uiterlijk": _na(GEOPEND, zes)}
+        for soort, wie, waar, velden in (
+            ("wegen", leden, "s < 3", weegt),
+            ("besluiten", secretaris, "s in (3, 4)", weegt),
+            ("antwoord", secretaris, "s = 5", weegt | {"rij": "md5('Q' || n)::uuid"}),
+            ("delen", secretaris, f"s between 20 and 39 and not ({GEDEELD})", {"van": GEOPEND}),
+            ("afsluiten", secretaris, "s in (38, 39)", {"van": GEOPEND}),
+        ):
+            self._taak(f"weegploeg.{soort}", "W", *wie, f"b where {waar}", **velden)
+        uiterlijk = _na(f"({GEOPEND} - 5)", rules.INFORMEREN)
+        straks = f"greatest({GEOPEND}, {uiterlijk} - {rules.WAARSCHUWEN.days})"
+        self._taak(
+            "weegploeg.informeren", "W", *secretaris, f"b where not ({INFORMEERT})",
+            van=f"case when s < 6 then {straks} else {GEOPEND} end", uiterlijk=uiterlijk,
+        )  # fmt: skip
+        self._taak(
+            "weegploeg.terugkoppelen", "W", Kring.WEEGPLOEG_VAN_PARTIJ, "bron",
+            f"b where s between 6 and 19 and r2 >= {VERTELD} and n % 5 <> 0",
+            van=GEOPEND, uiterlijk=_na(f"({BESLOTEN})", zes), rij="md5('I' || n)::uuid",
+        )  # fmt: skip
+
+    # The logs -------------------------------------------------------------------------------------
     def _logs(self) -> None:
         """Ten readings of each live file, and half as many events, by the police of the covenant."""
         wie = {
             "gebruiker": f"'{self.cast.politie.gebruiker.pk}'",
             "convenant_id": f"'{self.cast.convenant.pk}'",
             "tijdstip": "dag - (random() * 700) * interval '1 day'",
-            "bestand_id": "md5(letter || n)::uuid",
+            "pseudoniem": "md5('log ' || letter || n)::uuid",
             "nummer": "letter || '-2026-' || lpad(n::text, 6, '0')",
             "bestand": "soort_",
         }
         soorten = "(values ('M', 'meldingen.melding', 'meldingen.doorgegeven'), ('W', 'weegploeg.weegploegdossier', 'weegploeg.gewogen'),"
-        soorten += " ('C', 'casusoverleg.casus', 'casusoverleg.voortgang_gemeld'), ('Z', 'privacy_rights.verzoek', 'privacy_rights.geregistreerd')) as t(letter, soort_, wat)"
+        soorten += " ('C', 'casusoverleg.casus', 'casusoverleg.voortgang_gemeld'), ('V', 'privacy_rights.verzoek', 'privacy_rights.geregistreerd')) as t(letter, soort_, wat)"
         bron = f"b, {soorten}, generate_series(1, {{}}) k order by 1"
         lezen = {"partij": "'Politie Limburg'", "soort": "'lijst'", "toegestaan": "k <> 7"}
         self._voeg_toe(Inzage, bron.format(LOG_PER_DOSSIER), **wie, **lezen)
@@ -584,12 +761,16 @@ def herstel_reeksen(eigenaar: Any) -> None:
 
 
 def controleer_steekproef(aantal: int = 20) -> None:
-    """A sample of each kind has exactly the permissions that its facts give.
+    """Of a sample of each kind is stored exactly what its facts lead to.
 
     Raises:
-        AssertionError: it has not, so what would be measured is not what the application makes.
+        AssertionError: it is not, so what would be measured is not what the application makes.
     """
     with als(Actor.systeem("meting")):
-        for soort in bestanden():
-            for dossier in soort.alle.order_by("?")[:aantal]:
-                assert not _vergelijk(dossier, herstel=False), dossier.nummer
+        for dossiersoort in LETTERS.values():
+            for archief in (True, False):
+                rijen = Dossier.objects.filter(dossiersoort=dossiersoort)
+                rijen = rijen.filter(gearchiveerd_op__isnull=not archief)
+                for rij in rijen.order_by("?")[:aantal]:
+                    nodig = vervolg(rij)
+                    assert opgeslagen(rij, nodig.rij) == nodig, rij.nummer

@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from casusoverleg.models import Casus
+from register.werk import werk
 from tests.cast import Cast
 from tests.hulp import weegploeg
 from weegploeg.models import Besluit, WeegploegDossier
-from weegploeg.werk import werk
 
 
 def _url(dossier: WeegploegDossier) -> str:

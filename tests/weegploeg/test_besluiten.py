@@ -61,7 +61,7 @@ def test_casusoverleg_opent_een_casus_met_een_kopie(cast: Cast) -> None:
     dossier = weegploeg.gewogen(cast)
     assert _agendeer(cast, dossier, duiding="Voor het overleg").status_code == 302
     dossier.refresh_from_db()
-    casus = Casus.objects.get(pk=dossier.casus_id)
+    casus = Casus.objects.get(zaak=dossier.zaak)
     assert (dossier.fase, dossier.casus_nummer) == (Stand.GEAGENDEERD, casus.nummer)
     assert casus.persoon == dossier.persoon
     assert [s.omschrijving for s in casus.signalen.all()] == [gegevens.SIGNAAL]
@@ -82,7 +82,7 @@ def test_alleen_wat_gekozen_is_gaat_mee_en_de_melder_nooit(cast: Cast) -> None:
     eerste = dossier.signalen.first()
     assert _agendeer(cast, dossier, signalen=[eerste.pk], wegingen=[]).status_code == 302
     dossier.refresh_from_db()
-    casus = Casus.objects.get(pk=dossier.casus_id)
+    casus = Casus.objects.get(zaak=dossier.zaak)
     assert [s.omschrijving for s in casus.signalen.all()] == [gegevens.SIGNAAL]
     assert not casus.wegingen.exists()
     assert casus.duiding == ""

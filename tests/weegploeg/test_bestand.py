@@ -10,6 +10,7 @@ from casusoverleg import decisions as casusoverleg
 from casusoverleg.models import Casus
 from gedeeld.afschrift import Afschrift, Publiek
 from gedeeld.rules import vergeten_op
+from gedeeld.termijnen import Grond
 from register.registry import bestand
 from tests.cast import Cast
 from tests.hulp import gegevens, weegploeg
@@ -19,10 +20,9 @@ from weegploeg.models import WeegploegDossier
 SOORT = "weegploeg.weegploegdossier"
 
 
-def _uit_de_database(dossier: WeegploegDossier, naam: str) -> date | None:
-    soort = bestand(SOORT)
-    rij = soort.alle.annotate(uit=getattr(soort, naam)).get(pk=dossier.pk)
-    dag: date | None = rij.uit
+def _loopt_vanaf(dossier: WeegploegDossier, grond: Grond) -> date | None:
+    """From which day a term runs that is stored; None while it does not."""
+    dag: date | None = dossier.termijnen.filter(grond=grond).values_list("van", flat=True).first()
     return dag
 
 
@@ -42,7 +42,7 @@ def test_zes_maanden_lopen_vanaf_het_besluit_of_de_laatste_inbreng(cast: Cast) -
     verwacht = {in_weging: toen, besloten: toen, duiding: vandaag, geagendeerd: None}
     for dossier, dag in verwacht.items():
         dossier.refresh_from_db()
-        assert _uit_de_database(dossier, "vergeten_vanaf") == dag
+        assert _loopt_vanaf(dossier, Grond.ZES_MAANDEN) == dag
         assert dossier.vernietigen_op == (dag and vergeten_op(dag))  # page and job agree
 
 
@@ -57,12 +57,12 @@ def test_alleen_inbreng_en_besluit_verlengen_de_zes_maanden(cast: Cast) -> None:
     )
     dossier.refresh_from_db()
     assert (dossier.straat, dossier.laatste_verwerking_op) == ("Elders 1", vandaag)
-    assert _uit_de_database(dossier, "vergeten_vanaf") == toen
+    assert _loopt_vanaf(dossier, Grond.ZES_MAANDEN) == toen
     assert dossier.vernietigen_op == vergeten_op(toen)
 
     later = vandaag - timedelta(days=30)
     weegploeg.in_weging(cast, op=later, dossier=dossier)
-    assert _uit_de_database(dossier, "vergeten_vanaf") == later
+    assert _loopt_vanaf(dossier, Grond.ZES_MAANDEN) == later
     assert dossier.vernietigen_op == vergeten_op(later)
 
 
@@ -71,16 +71,16 @@ def test_zolang_de_casus_loopt_zijn_de_gegevens_in_gebruik(cast: Cast) -> None:
     vandaag = cast.uitvoerder.actor.vandaag
     toen = vandaag - relativedelta(months=14)
     dossier = weegploeg.geagendeerd(cast, op=toen)
-    assert _uit_de_database(dossier, "laatste_verwerking") == toen
-    casus = Casus.objects.get(pk=dossier.casus_id)
+    assert _loopt_vanaf(dossier, Grond.VIJF_JAAR) == toen
+    casus = Casus.objects.get(zaak=dossier.zaak)
     casusoverleg.leg_analyse_vast(casus, actor=cast.uitvoerder.actor, analyse="Nieuw inzicht")
-    assert _uit_de_database(dossier, "laatste_verwerking") == vandaag
+    assert _loopt_vanaf(dossier, Grond.VIJF_JAAR) == vandaag
 
 
 @pytest.mark.clausule("RET-kernpartij-raadplegen")
-def test_kerngroepen_zijn_de_drie_kernpartijen(cast: Cast) -> None:
+def test_kernpartijen_zijn_de_drie_kernpartijen(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
-    assert bestand(SOORT).kerngroepen(dossier) == {partij.groep_id for partij in cast.kern}
+    assert set(bestand(SOORT).kernpartijen(dossier)) == set(cast.kern)
 
 
 @pytest.mark.clausule("RVB-overzicht")

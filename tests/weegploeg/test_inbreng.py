@@ -8,6 +8,7 @@ from django.urls import reverse
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.models import Casus
 from gedeeld.weigering import Geweigerd, NietMogelijk
+from register.afleiden import leid_af
 from register.models import Gebeurtenis
 from tests.cast import Cast, grondslag
 from tests.hulp import gegevens, weegploeg
@@ -83,7 +84,7 @@ def test_nieuw_signaal_na_geen_casusoverleg_opent_een_nieuw_dossier(cast: Cast) 
 @pytest.mark.clausule("WEE-agenderen")
 def test_nieuw_signaal_bij_een_lopende_casus_gaat_niet_verloren(cast: Cast) -> None:
     dossier = weegploeg.geagendeerd(cast)
-    casus = Casus.objects.get(pk=dossier.casus_id)
+    casus = Casus.objects.get(zaak=dossier.zaak)
     eerst = casus.signalen.count()
     weegploeg.in_weging(
         cast, dossier=dossier, signalen=[weegploeg.signaal("avg-6-1-e", "Koopt een tent")]
@@ -114,9 +115,10 @@ def test_zonder_lopende_casus_valt_er_niets_door_te_geven(cast: Cast, einde: str
     assert "Bekijk het nieuwe signaal" in client.get(reverse("werklijst")).content.decode()
     assert url in client.get(pagina).content.decode()
     if einde == "gesloten":
-        casusoverleg.sluit_af(dossier.casus_id, actor=cast.uitvoerder.actor, besluit="Klaar")
+        casusoverleg.sluit_af(dossier.zaak, actor=cast.uitvoerder.actor, besluit="Klaar")
     else:
-        Casus.objects.get(pk=dossier.casus_id).delete()
+        Casus.objects.get(zaak=dossier.zaak).delete()
+        leid_af(dossier)
     assert "Bekijk het nieuwe signaal" not in client.get(reverse("werklijst")).content.decode()
     assert url not in client.get(pagina).content.decode()
     for delen in ("ja", "nee"):
@@ -134,7 +136,7 @@ def test_nieuw_politiegegeven_van_artikel_9_of_10_blijft_achter(cast: Cast) -> N
     rij = dossier.signalen.last()
     url = reverse("weegploeg:delen", args=[dossier.pk, rij.pk])
     cast.uitvoerder.client.post(url, {"delen": "ja"})
-    casus = Casus.objects.get(pk=dossier.casus_id)
+    casus = Casus.objects.get(zaak=dossier.zaak)
     assert "Geheime kanarie" not in {s.omschrijving for s in casus.signalen.all()}
 
 

@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from register.werk import werk
 from tests.cast import Cast
 from tests.hulp import weegploeg
-from weegploeg.werk import werk
 
 
 def _vragen(doe: Any) -> int:

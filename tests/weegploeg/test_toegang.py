@@ -6,11 +6,11 @@ from django.urls import reverse
 
 from gedeeld.weigering import Geweigerd
 from register.models import Inzage
+from register.werk import werk
 from tests.cast import Cast, Speler
 from tests.hulp import gegevens, weegploeg
 from weegploeg import decisions
 from weegploeg.models import Melderinzage, WeegploegDossier
-from weegploeg.werk import werk
 
 LEDEN = {"uitvoerder", "uitvoerder_weegploeg", "gemeente", "politie", "om"}
 SECRETARIS = {"uitvoerder", "uitvoerder_weegploeg"}
@@ -60,7 +60,7 @@ def test_elke_poging_en_elke_blik_staat_in_het_logboek(cast: Cast) -> None:
     url = reverse("weegploeg:dossier", args=[dossier.pk])
     cast.maastricht.client.get(url)
     cast.om.client.get(url)
-    rijen = Inzage.objects.filter(bestand_id=dossier.pk).order_by("pk")
+    rijen = Inzage.objects.filter(pseudoniem=dossier.pseudoniem).order_by("pk")
     assert [(r.partij, r.toegestaan) for r in rijen] == [
         ("Gemeente Maastricht", False),
         ("OM Limburg", True),
@@ -114,7 +114,7 @@ def test_melder_van_een_ander_alleen_met_een_reden_en_gelogd(cast: Cast, wie: st
     assert gegevens.MELDER in antwoord.content.decode()
     assert "no-store" in antwoord["Cache-Control"]
     rij = Inzage.objects.get(soort=Inzage.Soort.MELDER)
-    assert (rij.gebruiker, rij.bestand_id) == (ander.gebruiker, dossier.pk)
+    assert (rij.gebruiker, rij.pseudoniem) == (ander.gebruiker, dossier.pseudoniem)
     inzage = Melderinzage.objects.get()
     assert (inzage.gebruiker, inzage.reden) == (ander.gebruiker, "De melder wordt bedreigd")
     with connection.cursor() as cursor:

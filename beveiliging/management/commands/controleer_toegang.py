@@ -1,4 +1,4 @@
-"""`manage.py controleer_toegang`: does access follow the facts, and does the second wall stand?"""
+"""`manage.py controleer_toegang`: does what is stored follow the facts, and does the second wall stand?"""
 
 from argparse import ArgumentParser
 

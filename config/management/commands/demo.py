@@ -136,7 +136,10 @@ class Command(BaseCommand):
             self.kinderen.remove(kind)
             self._schrijf_op()
             if code != 0:
-                raise DemoFout(f"Het lukt niet om de tabellen te maken (code {code}).")
+                raise DemoFout(
+                    f"Het lukt niet om de tabellen te maken (code {code}). Zijn zij van een oudere "
+                    "versie? Begin dan opnieuw: make demo-leeg"
+                )
         if "laad_demo" in get_commands():
             call_command("laad_demo", stdout=self.stdout, stderr=self.stderr)
         connections.close_all()

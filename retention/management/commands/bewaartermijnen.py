@@ -8,10 +8,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from gedeeld.actor import Actor
+from gedeeld.termijnen import Grond
 from register.muur import als
 from retention.decisions import verwerk
 from retention.querysets import Komend, komend
-from retention.rules import Grond
 
 WAT = {
     Grond.ZES_MAANDEN: ("Vernietigen", "vernietigd"),

@@ -1,11 +1,11 @@
 """The three terms of article 13, and on what ground a file leaves. No database here."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import TextChoices
 
-from gedeeld import rules
+from . import rules
 
 
 class Grond(TextChoices):
@@ -26,10 +26,9 @@ class Grond(TextChoices):
         """The term, in calendar months or years."""
         return _TERMIJNEN[self]
 
-    @property
-    def maanden(self) -> int:
-        """The term in calendar months, as PostgreSQL counts them."""
-        return self.termijn.years * 12 + self.termijn.months
+    def einde(self, begin: date) -> date:
+        """The last day of a term that began on a day."""
+        return begin + self.termijn
 
     @property
     def vernietigt(self) -> bool:
@@ -47,11 +46,3 @@ _TERMIJNEN = {
     Grond.VIJF_JAAR: rules.BEWAREN,
     Grond.EEN_JAAR: rules.ARCHIEF,
 }
-
-# Months differ: what began on the 31st is due up to three days before a month counted back says so.
-SPELING = timedelta(days=3)
-
-
-def uiterste_begin(grond: Grond, peildatum: date) -> date:
-    """A day on or before which the term began of every file that is due: a sieve, never too fine."""
-    return peildatum - grond.termijn + SPELING

@@ -1,0 +1,183 @@
+"""What waits for whom in a casus, from its facts (MC 9.3, 9.4, 10.5; PB 4.2).
+
+Advice to close stands with the weegploeg's file, where its decision is recorded.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+
+from convenant.models import Partij
+from register.feiten import Feit
+from register.kringen import Kring
+from register.taken import Soort, Url, Wachtend, declareer
+
+from .models import Casus, Deelname, Maatregel, Plan, Verstrekking, Voortgang
+
+EEN_DAG = timedelta(days=1)
+AF = (Voortgang.Stand.KLAAR, Voortgang.Stand.GESTOPT)
+
+
+def _bij(naam: str) -> Url:
+    def url(dossier: UUID, rij: UUID | None) -> str:
+        return reverse(f"casusoverleg:{naam}", args=[dossier, rij] if rij else [dossier])
+
+    return url
+
+
+declareer(
+    "casusoverleg",
+    plan_maken=Soort("Plan maken", _bij("plan_wijzigen")),
+    plan_afmaken=Soort("Plan afmaken en vaststellen", _bij("plan_wijzigen")),
+    voortgang=Soort("Voortgang van uw maatregel melden", _bij("voortgang")),
+    verzoek=Soort(
+        "Vraag om mee te doen beantwoorden",
+        lambda dossier, _: reverse("casusoverleg:casus", args=[dossier]) + "#verzoeken",
+    ),
+    toestemming=Soort("Toestemming geven of weigeren", _bij("verstrekking")),
+    afronden=Soort("Verstrekking afronden", _bij("verstrekking")),
+    ingetrokken=Soort(
+        "De verstrekking is ingetrokken. Vernietig wat u hebt overgenomen.",
+        lambda _, rij: reverse("casusoverleg:intrekking", args=[rij]),
+    ),
+)
+
+
+def taken(casus: Casus, toelatingen: Iterable[Feit]) -> list[Wachtend]:
+    """What waits in a casus that runs.
+
+    Args:
+        toelatingen: to whom a grant was given (`CasusBestand.toelatingen`): the others do not read it.
+    """
+    if not casus.loopt:
+        return []
+    return [
+        *_plan(casus),
+        *_verzoeken(casus),
+        *_maatregelen(casus, list(toelatingen)),
+        *_verstrekkingen(casus),
+    ]
+
+
+def _plan(casus: Casus) -> Iterator[Wachtend]:
+    """A first plan to make, or a concept to finish: work of the secretary (MC 9.3)."""
+    if casus.fase != Casus.Stand.ACTIEF:
+        return
+    standen = set(casus.plannen.values_list("status", flat=True))
+    if Plan.Status.CONCEPT in standen:
+        yield _voor_secretaris(casus, "plan_afmaken")
+    elif not standen:
+        yield _voor_secretaris(casus, "plan_maken")
+
+
+def _verzoeken(casus: Casus) -> Iterator[Wachtend]:
+    """Parties that asked to take part: the casusoverleg decides (PB 4.2)."""
+    for pk in casus.deelnameverzoeken.filter(antwoord="").values_list("pk", flat=True):
+        yield _voor_secretaris(casus, "verzoek", rij=pk)
+
+
+def _maatregelen(casus: Casus, toelatingen: list[Feit]) -> Iterator[Wachtend]:
+    """Measures whose last day passed without a result, for the party that announced it (MC 9.4).
+
+    As long as it reads the plan: a core party always, another while it takes part.
+    """
+    kern = {partij.pk for partij in casus.kernpartijen}
+    rijen = Maatregel.objects.geldend().filter(casus=casus, wordt_genomen=True)
+    rijen = rijen.met_laatste_stand().filter(Q(stand=None) | ~Q(stand__in=AF))
+    rijen = rijen.select_related("partij")
+    for maatregel in rijen.only("keten", "tot", "partij__groep"):
+        taak = Wachtend(
+            "casusoverleg.voortgang",
+            Kring.VERTEGENWOORDIGERS.van(maatregel.partij_id),
+            maatregel.tot + EEN_DAG,
+            uiterlijk=maatregel.tot,
+            rij=maatregel.keten,
+        )
+        if maatregel.partij_id in kern:
+            yield taak
+            continue
+        for feit in toelatingen:
+            if feit.groep_id == maatregel.partij.groep_id and not feit.leeg:
+                yield replace(taak, van=max(taak.van, feit.van), tot=feit.einde)
+
+
+def _verstrekkingen(casus: Casus) -> Iterator[Wachtend]:
+    """Disclosures that wait for the answer of a party, or for nobody any more (MC 10.5).
+
+    One refusal ends it; so does the day on which it, or the participation of the partner, ends.
+    """
+    rijen = casus.verstrekkingen.filter(
+        volledig_op=None, ingetrokken_op=None, beeindigd_op=None
+    ).exclude(toestemmingen__akkoord=False)
+    for rij in rijen.select_related("deelname__vermelding", "partij__convenant"):
+        eindes = (rij.tot, rij.deelname.einde, _doet_mee_tot(rij.partij))
+        einde = min((dag for dag in eindes if dag), default=None)
+        yield from _wachtend_op_antwoord(casus, rij, einde)
+
+
+def _wachtend_op_antwoord(
+    casus: Casus, rij: Verstrekking, einde: date | None
+) -> Iterator[Wachtend]:
+    begin = rij.gevraagd_op
+    gegeven = {antwoord.partij_id for antwoord in rij.toestemmingen.all()}
+    eindes: list[date | None] = []
+    for partij, van, tot in _toestemmers(casus):
+        if partij.pk in gegeven:
+            continue
+        eindes.append(tot)
+        yield Wachtend(
+            "casusoverleg.toestemming",
+            Kring.VERTEGENWOORDIGERS.van(partij.pk),
+            max(begin, van),
+            _eerste(tot, einde),
+            rij=rij.pk,
+        )
+    # From the day on which the last one leaves whose answer was awaited, it can be completed.
+    if gegeven and None not in eindes:
+        af = max([begin, *(dag for dag in eindes if dag)])
+        yield replace(_voor_secretaris(casus, "afronden", rij=rij.pk), van=af, tot=einde)
+
+
+def _toestemmers(casus: Casus) -> Iterator[tuple[Partij, date, date | None]]:
+    """Who must consent, from when until when: what `querysets_toegang.toestemmers` says of one day."""
+    for partij in casus.kernpartijen:
+        yield partij, casus.geopend_op, _doet_mee_tot(partij)
+    rijen = casus.deelnames.filter(rol=Deelname.Rol.DEELNEMER)
+    for rij in rijen.select_related("partij__convenant", "vermelding"):
+        if not rij.partij.extern and (rij.tot is None or rij.tot > rij.van):
+            yield rij.partij, rij.van, _eerste(rij.tot, _doet_mee_tot(rij.partij))
+
+
+def _doet_mee_tot(partij: Partij) -> date | None:
+    """The first day on which a party does not act any more, as far as that is known."""
+    dagen = [partij.tot, partij.convenant.beeindigd_op]
+    if partij.extern:
+        verklaringen = partij.geheimhouding.values_list("geldig_tot", flat=True)
+        dagen.append(max(verklaringen, default=None))
+    return _eerste(*dagen)
+
+
+def _eerste(*dagen: date | None) -> date | None:
+    return min((dag for dag in dagen if dag), default=None)
+
+
+def intrekkingen(casus: Casus) -> Iterator[Wachtend]:
+    """Notices that what an external partner could read was recalled (MC 12.6)."""
+    rijen = casus.verstrekkingen.filter(volledig_op__isnull=False, gelezen_op=None)
+    for rij in rijen.exclude(ingetrokken_op=None).defer("noodzaak", "ingetrokken_reden"):
+        if rij.bericht_van_intrekking:
+            yield Wachtend(
+                "casusoverleg.ingetrokken",
+                Kring.VERTEGENWOORDIGERS.van(rij.partij_id),
+                rij.ingetrokken_op or rij.van,
+                rij=rij.pk,
+            )
+
+
+def _voor_secretaris(casus: Casus, soort: str, rij: UUID | None = None) -> Wachtend:
+    aan = Kring.UITVOERDER_CASUSOVERLEG.van(casus.partij_id)
+    return Wachtend(f"casusoverleg.{soort}", aan, casus.geopend_op, rij=rij)

@@ -1,0 +1,26 @@
+"""What waits for whom in a melding."""
+
+from django.urls import reverse
+
+from register.kringen import Kring
+from register.taken import Soort, Wachtend, declareer
+
+from .models import Melding
+
+declareer(
+    "meldingen",
+    behandelen=Soort(
+        "Melding behandelen", lambda dossier, _: reverse("meldingen:melding", args=[dossier])
+    ),
+)
+
+
+def taken(melding: Melding) -> list[Wachtend]:
+    """One that nobody handled waits for who may (`rules.behandelt`), before it is destroyed (MC 13.3)."""
+    if not melding.is_nieuw:
+        return []
+    wie = {Kring.WEEGPLOEG_VAN_PARTIJ.van(melding.ontvanger_id)}
+    if melding.ontvanger_id != melding.partij_id:
+        wie.add(Kring.UITVOERDER_VAN_PARTIJ.van(melding.partij_id))
+    van, uiterlijk = melding.ontvangen_op, melding.vergeten_op
+    return [Wachtend("meldingen.behandelen", aan, van, uiterlijk=uiterlijk) for aan in sorted(wie)]

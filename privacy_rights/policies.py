@@ -1,0 +1,7 @@
+"""A request is there for the secretaries of the party that received it (MC 12.1)."""
+
+from register.beleid import bij_dossier
+
+from .models import Verzoek
+
+bij_dossier(Verzoek)

@@ -1,0 +1,29 @@
+"""What waits for the secretaries in a request (MC 12.3)."""
+
+from uuid import UUID
+
+from django.urls import reverse
+
+from register.taken import Soort, Wachtend, declareer
+
+from .models import Verzoek
+
+
+def _pagina(dossier: UUID, rij: UUID | None) -> str:
+    return reverse("privacy_rights:verzoek", args=[dossier])
+
+
+declareer(
+    "privacy_rights",
+    ontvangen=Soort("Stel de identiteit vast", _pagina),
+    identiteit_vastgesteld=Soort("Beantwoord het verzoek", _pagina),
+)
+
+
+def taken(verzoek: Verzoek) -> list[Wachtend]:
+    """The next step of a request to which an answer is owed."""
+    if not verzoek.loopt:
+        return []
+    soort = f"privacy_rights.{verzoek.fase}"
+    van, uiterlijk = verzoek.ontvangen_op, verzoek.uiterlijk
+    return [Wachtend(soort, verzoek.bestand.kringen(verzoek)[0], van, uiterlijk=uiterlijk)]

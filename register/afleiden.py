@@ -1,0 +1,301 @@
+"""From the facts of a file to what is stored of them: the one place that writes it (ADR 14).
+
+Each kind of file says in Python what its facts lead to (`Bestand`). A decision is taken inside
+`besluit`: when it is through, each file of the cases that it locked is derived once, in the same
+transaction. Lists, jobs, the walls and the worklist only read. `verschillen` finds what nevertheless
+differs.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils import timezone
+
+from gedeeld.actor import Actor
+
+from . import slot
+from .grants import permissie
+from .models import Beperking, Dossier, Recht, Taak, Termijn, Uitsluiting
+from .muur import als
+from .registry import Bestand, bestand_van_rij
+from .taken import BEPERKING, SOORTEN, Wachtend
+
+P = ParamSpec("P")
+R = TypeVar("R")
+TAAK = "afleiden"
+BLOK = 500  # files that are compared in one transaction
+# Group, permission, first day, first day without, reason, entry of annex 1.
+Toelating = tuple[int, int, date, date | None, str, int | None]
+
+
+# Decisions -----------------------------------------------------------------------------------------
+def besluit(functie: Callable[P, R]) -> Callable[P, R]:
+    """A legal act: one transaction, in which cases are locked, and what follows is derived at its end.
+
+    Inside another act it is a part of that: what follows is derived when the outer one is through.
+    """
+
+    @wraps(functie)
+    def doe(*args: P.args, **kwargs: P.kwargs) -> R:
+        with wijziging():
+            return functie(*args, **kwargs)
+
+    return doe
+
+
+@contextmanager
+def wijziging() -> Iterator[None]:
+    """As `besluit`, for a block of code."""
+    if slot.is_lopend():
+        with slot.open_deel():
+            yield
+        return
+    with slot.open_wijziging() as lopend:
+        yield
+        if lopend.zaken:
+            with als(Actor.systeem(TAAK)):
+                _zet_klok(lopend.klok)
+                for dossier in Dossier.objects.filter(zaak__in=lopend.zaken).order_by("pk"):
+                    _maak_gelijk(dossier)
+
+
+def _zet_klok(klok: dict[UUID, date]) -> None:
+    for pk, dag in klok.items():
+        rijen = Dossier.objects.filter(pk=pk, laatste_verwerking_op__lt=dag)
+        rijen.update(laatste_verwerking_op=dag)
+
+
+def leid_af(dossier: Dossier) -> None:
+    """Derive one file, outside a decision."""
+    with als(Actor.systeem(TAAK)):
+        for rij in Dossier.objects.filter(pk=dossier.pk):
+            _maak_gelijk(rij)
+
+
+# What follows --------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Vervolg:
+    """What is stored of one file beside its facts."""
+
+    rij: dict[str, Any] = field(default_factory=dict)
+    rechten: frozenset[Toelating] = frozenset()
+    termijnen: frozenset[tuple[str, date, date]] = frozenset()
+    taken: frozenset[Wachtend] = frozenset()
+
+
+def vervolg(rij: Dossier) -> Vervolg:
+    """What the facts of a file lead to.
+
+    Args:
+        rij: its row of the register.
+    """
+    soort = bestand_van_rij(rij)
+    dossier: Any = soort.met_feiten.get(pk=rij.pk)
+    kring, houder = soort.kringen(dossier)
+    stand, gesloten_op = soort.stand(dossier)
+    beperking = Beperking.lopend(dossier=rij.pk).first() if soort.te_beperken else None
+    return Vervolg(
+        rij={
+            "kring": kring,
+            "houder": houder,
+            "begonnen_op": soort.begonnen_op(dossier),
+            "stand": stand,
+            "gesloten_op": gesloten_op,
+            "beperkt": beperking is not None,
+        },
+        rechten=frozenset(
+            (
+                feit.groep_id,
+                permissie(feit.recht),
+                feit.van,
+                feit.tot,
+                feit.reden,
+                feit.vermelding.pk if feit.vermelding else None,
+            )
+            for feit in soort.toelatingen(dossier)
+            if not feit.leeg
+        ),
+        termijnen=frozenset((t.grond, t.van, t.tot) for t in soort.looptijden(dossier)),
+        taken=_taken(soort, dossier, houder, beperking),
+    )
+
+
+def _taken(
+    soort: Bestand, dossier: Any, houder: str, beperking: Beperking | None
+) -> frozenset[Wachtend]:
+    """While a file is restricted: to look whether that must last (AVG 18), and what changes nothing."""
+    if beperking is None:
+        return frozenset(
+            taak for taak in soort.taken(dossier) if taak.tot is None or taak.van < taak.tot
+        )
+    sinds = timezone.localdate(beperking.sinds)
+    kijk = Wachtend(BEPERKING, houder, sinds, uiterlijk=beperking.herzien_op)
+    return frozenset({kijk, *soort.taken_altijd(dossier)})
+
+
+def opgeslagen(rij: Dossier, namen: Any) -> Vervolg:
+    """What is stored of a file.
+
+    Args:
+        namen: names of the columns of its row that are asked.
+    """
+    return Vervolg(
+        rij={naam: getattr(rij, naam) for naam in namen},
+        rechten=frozenset(
+            (r.group_id, r.permission_id, r.van, r.tot, r.reden, r.vermelding_id)
+            for r in rij.rechten.all()
+        ),
+        termijnen=frozenset((t.grond, t.van, t.tot) for t in rij.termijnen.all()),
+        taken=frozenset(
+            Wachtend(t.soort, t.aan, t.van, t.tot, t.uiterlijk, t.rij) for t in rij.taken.all()
+        ),
+    )
+
+
+def _maak_gelijk(rij: Dossier) -> None:
+    nodig = vervolg(rij)
+    zijn = opgeslagen(rij, nodig.rij)
+    anders = {naam: waarde for naam, waarde in nodig.rij.items() if zijn.rij[naam] != waarde}
+    if anders:
+        Dossier.objects.filter(pk=rij.pk).update(**anders)
+    _zet_rechten(rij, weg=zijn.rechten - nodig.rechten, erbij=nodig.rechten - zijn.rechten)
+    if zijn.termijnen != nodig.termijnen:
+        rij.termijnen.all().delete()
+        Termijn.objects.bulk_create(
+            Termijn(dossier=rij, grond=grond, van=van, tot=tot)
+            for grond, van, tot in sorted(nodig.termijnen)
+        )
+    _zet_taken(rij, weg=zijn.taken - nodig.taken, erbij=nodig.taken - zijn.taken)
+
+
+def _zet_taken(rij: Dossier, *, weg: frozenset[Wachtend], erbij: frozenset[Wachtend]) -> None:
+    for taak in weg:
+        rij.taken.filter(**vars(taak)).delete()
+    for taak in erbij:
+        SOORTEN[taak.soort]
+    Taak.objects.bulk_create(
+        Taak(
+            dossier=rij,
+            dossiersoort=rij.dossiersoort,
+            nummer=rij.nummer,
+            pseudoniem=rij.pseudoniem,
+            **vars(taak),
+        )
+        for taak in erbij
+    )
+
+
+def _zet_rechten(rij: Dossier, *, weg: frozenset[Toelating], erbij: frozenset[Toelating]) -> None:
+    for groep, recht, van, tot, reden, vermelding in weg:
+        zelfde = rij.rechten.filter(group=groep, permission=recht, van=van, tot=tot)
+        zelfde.filter(reden=reden, vermelding=vermelding).delete()
+    Recht.objects.bulk_create(
+        Recht(
+            content_object=rij,
+            group_id=groep,
+            permission_id=recht,
+            van=van,
+            tot=tot,
+            reden=reden,
+            vermelding_id=vermelding,
+        )
+        for groep, recht, van, tot, reden, vermelding in erbij
+    )
+
+
+# Whether it is so ----------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Verschil:
+    """A file of which something is stored that does not follow from its facts.
+
+    Args:
+        nodig, was: what follows, and what was stored.
+    """
+
+    dossier: Dossier
+    nodig: Vervolg
+    was: Vervolg
+
+    @property
+    def zin(self) -> str:
+        """What differs, in words without a person."""
+        rij = [naam for naam, waarde in self.nodig.rij.items() if self.was.rij[naam] != waarde]
+        delen = [f"{naam} klopt niet" for naam in rij]
+        for wat, nodig, was in (
+            ("rechten", self.nodig.rechten, self.was.rechten),
+            ("termijnen", self.nodig.termijnen, self.was.termijnen),
+            ("taken", self.nodig.taken, self.was.taken),
+        ):
+            if nodig != was:
+                delen.append(f"{wat}: {len(was - nodig)} te veel, {len(nodig - was)} te weinig")
+        return "; ".join(delen)
+
+
+def verschillen(*, herstel: bool) -> Iterator[Verschil]:
+    """Compare what is stored of every file with what its facts lead to.
+
+    What seems to differ is looked at again with its case locked, because somebody may just be
+    changing a fact.
+
+    Args:
+        herstel: whether to put right what differs.
+    """
+    with als(Actor.systeem(TAAK)):
+        sleutels = list(Dossier.objects.order_by("pk").values_list("pk", flat=True))
+    for begin in range(0, len(sleutels), BLOK):
+        with als(Actor.systeem(TAAK)):
+            blok = Dossier.objects.filter(pk__in=sleutels[begin : begin + BLOK]).order_by("pk")
+            rijen = blok.select_related("partij").prefetch_related("rechten", "termijnen", "taken")
+            verdacht = [rij.pk for rij in rijen if _lijkt_anders(rij)]
+        for pk in verdacht:
+            yield from _kijk_na(pk, herstel=herstel)
+
+
+def _kijk_na(pk: UUID, *, herstel: bool) -> list[Verschil]:
+    with slot.open_wijziging(), als(Actor.systeem(TAAK)):
+        zaak = Dossier.objects.filter(pk=pk).values_list("zaak", flat=True).first()
+        if zaak is None or not slot.probeer(zaak):
+            return []  # somebody is just deciding on it, or it is gone
+        rij = Dossier.objects.filter(pk=pk, zaak=zaak).first()
+        gevonden = _verschil(rij) if rij else None
+        if rij and gevonden and herstel:
+            _maak_gelijk(rij)
+        return [gevonden] if gevonden else []
+
+
+def _lijkt_anders(rij: Dossier) -> bool:
+    try:
+        return _verschil(rij) is not None
+    except ObjectDoesNotExist:  # archived or destroyed since the row was read
+        return True
+
+
+def _verschil(rij: Dossier) -> Verschil | None:
+    nodig = vervolg(rij)
+    was = opgeslagen(rij, nodig.rij)
+    return Verschil(rij, nodig, was) if nodig != was else None
+
+
+# Who is excluded in person -------------------------------------------------------------------------
+def deel_uitsluitingen(zaak: UUID) -> None:
+    """Who may not read one file of a case reads none of them (WEE-toegang).
+
+    Args:
+        zaak: the case, after a file joined it.
+    """
+    with als(Actor.systeem(TAAK)):
+        sleutels = list(Dossier.objects.filter(zaak=zaak).values_list("pk", flat=True))
+        for rij in Uitsluiting.objects.filter(dossier__in=sleutels, opgeheven_op=None):
+            for pk in sleutels:
+                Uitsluiting.objects.get_or_create(
+                    dossier_id=pk,
+                    gebruiker_id=rij.gebruiker_id,
+                    opgeheven_op=None,
+                    defaults={"reden": rij.reden, "sinds": rij.sinds, "door_id": rij.door_id},
+                )

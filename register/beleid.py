@@ -1,0 +1,285 @@
+"""The second wall, declared: under which file the rows of a table hang, or who else sees them (ADR 9).
+
+Each app says it in its `policies.py`, one line for each table. After every migrate the policies and
+grants of all tables are compiled from these declarations (`zet`), under names that say what they are.
+A table that nobody declared cannot be read at all. `afwijkingen` compiles them anew, on a scratch copy
+of each table, and compares.
+
+A policy hides rows, not columns: what only some readers of a row may see stands in a row of its own.
+No policy reads its own table.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, models, transaction
+
+from .muur import ROL_APP, ROL_SYSTEEM
+
+LEZEN, TOEVOEGEN, WIJZIGEN, VERWIJDEREN = "SELECT", "INSERT", "UPDATE", "DELETE"
+ALLES = (LEZEN, TOEVOEGEN, WIJZIGEN, VERWIJDEREN)
+BIJSCHRIJVEN = (LEZEN, TOEVOEGEN)  # a log: what stands there stays
+
+
+# Conditions ----------------------------------------------------------------------------------------
+def instelling(naam: str, soort: str) -> str:
+    """A setting of the transaction, read once for a query; null when nobody acts."""
+    return f"(SELECT nullif(current_setting('casusoverleg.{naam}', true), '')::{soort})"
+
+
+def rij_van(naam: str, soort: str) -> str:
+    """A setting that holds several values, as an array that is read once for a query."""
+    waarde = f"nullif(current_setting('casusoverleg.{naam}', true), '')"
+    # Cast outside the sub-select: ANY would else compare with its rows.
+    return f"(SELECT string_to_array({waarde}, ','))::{soort}[]"
+
+
+def bestaat(rij: str) -> str:
+    """Whether there is such a row, looked up by index for each row that is asked about.
+
+    A scalar sub-select: of EXISTS PostgreSQL can make a hash of everything that the actor may read.
+    "Is not null" is a test that it expects nearly every row to pass. That is so, because each query
+    asked for what the actor may see already; so it plans as if there were no policy.
+    """
+    return f"(SELECT true FROM {rij} LIMIT 1) IS NOT NULL"
+
+
+def heeft_recht(dossier: str, recht: str) -> str:
+    """Whether the actor's party holds a grant on a file that the actor can use today.
+
+    Args:
+        dossier: expression with its key.
+        recht: codename.
+    """
+    dag = instelling("dag", "date")
+    return bestaat(
+        f"""register_recht r WHERE r.content_object_id = {dossier}
+        AND r.group_id = {instelling("groep", "int")}
+        AND r.permission_id = {instelling(recht, "int")}
+        AND r.van <= {dag} AND coalesce(r.tot, 'infinity') > {dag}
+        AND (r.vermelding_id IS NULL OR r.vermelding_id = ANY ({rij_van("vermeldingen", "bigint")}))
+        AND r.content_object_id NOT IN ({UITGESLOTEN})"""
+    )
+
+
+UITGESLOTEN = f"""SELECT u.dossier_id FROM register_uitsluiting u
+        WHERE u.gebruiker_id = {instelling("gebruiker", "uuid")} AND u.opgeheven_op IS NULL"""
+
+
+def leest_dossier(sleutel: str) -> str:
+    """Whether the actor reads a file as a whole: the row of the register is there.
+
+    Args:
+        sleutel: expression with its key.
+    """
+    return bestaat(f"register_dossier d WHERE d.id = {sleutel}")
+
+
+IEMAND = f"{instelling('gebruiker', 'uuid')} IS NOT NULL"
+IK = f"gebruiker_id = {instelling('gebruiker', 'uuid')}"
+
+
+# Declarations --------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Regel:
+    """One policy for users.
+
+    Args:
+        naam: what it says, in a few words with underscores.
+        waar: the condition; columns of the table are written as `{t}.naam`.
+        wat: the commands that it is for; it may not be empty.
+    """
+
+    naam: str
+    waar: str
+    wat: tuple[str, ...] = ALLES
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """What is declared of one table.
+
+    Args:
+        regels: None for a table without row-level security.
+        mag: the commands that the application is granted.
+        reden: why a table stands outside the wall; a stranger must be able to accept it.
+    """
+
+    naam: str
+    regels: tuple[Regel, ...] | None
+    mag: tuple[str, ...] = ALLES
+    reden: str = ""
+
+
+_TABELLEN: dict[str, Tabel] = {}
+
+
+def _naam(tabel: type[models.Model] | str) -> str:
+    return tabel if isinstance(tabel, str) else tabel._meta.db_table
+
+
+def _zet(tabel: Tabel) -> None:
+    assert tabel.naam not in _TABELLEN, f"{tabel.naam} staat twee keer in het beleid"
+    _TABELLEN[tabel.naam] = tabel
+
+
+def ommuurd(tabel: type[models.Model] | str, *regels: Regel, mag: tuple[str, ...] = ALLES) -> None:
+    """Rows of this table are there for users by these policies, and for jobs of the system."""
+    _zet(Tabel(_naam(tabel), regels, mag))
+
+
+def bij_dossier(
+    *tabellen: type[models.Model], kolom: str = "dossier_id", mag: tuple[str, ...] = ALLES
+) -> None:
+    """Rows of these tables are there for who reads the file that they bear the key of."""
+    for tabel in tabellen:
+        regel = Regel("leest_het_dossier", leest_dossier(f"{{t}}.{kolom}"))
+        ommuurd(tabel, regel, mag=mag)
+
+
+def bij_rij(
+    tabel: type[models.Model], ouder: type[models.Model], kolom: str, sleutel: str = "id"
+) -> None:
+    """Rows of a table between others are there when the row is that they hang on."""
+    waar = bestaat(f"{ouder._meta.db_table} o WHERE o.{sleutel} = {{t}}.{kolom}")
+    ommuurd(tabel, Regel(f"ziet_{ouder._meta.model_name}", waar))
+
+
+def vrij(*tabellen: type[models.Model] | str, reden: str, mag: tuple[str, ...] = ALLES) -> None:
+    """These tables stand outside the wall: nothing on a subject is in them."""
+    for tabel in tabellen:
+        _zet(Tabel(_naam(tabel), None, mag, reden))
+
+
+def tabellen() -> dict[str, Tabel]:
+    """What is declared, by table."""
+    return dict(_TABELLEN)
+
+
+# Compiling -----------------------------------------------------------------------------------------
+def beleid(tabel: Tabel, naam: str = "") -> Iterator[str]:
+    """The statements that make the policies of a walled table.
+
+    Args:
+        naam: under which the table is known, where that is not its own name.
+    """
+    t = connection.ops.quote_name(naam or tabel.naam)
+    yield f"CREATE POLICY systeem ON {t} TO {ROL_SYSTEEM} USING (true) WITH CHECK (true)"
+    for regel in tabel.regels or ():
+        waar = regel.waar.replace("{t}", tabel.naam)
+        for opdracht in ("ALL",) if regel.wat == ALLES else regel.wat:
+            deel = f"WITH CHECK ({waar})" if opdracht == TOEVOEGEN else f"USING ({waar})"
+            einde = "" if opdracht == "ALL" else f"_{opdracht.lower()}"
+            yield (f"CREATE POLICY {regel.naam}{einde} ON {t} FOR {opdracht} TO {ROL_APP} {deel}")
+
+
+def na_migrate(**signaal: Any) -> None:
+    """Keep the database to what is declared. A flush sends this signal as well, without a plan."""
+    if "plan" in signaal:
+        zet()
+
+
+def zet() -> None:
+    """Make policies and grants in the database what is declared; by its owner."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for naam in _in_de_database(cursor):
+            _zet_tabel(cursor, naam, _TABELLEN.get(naam))
+        # A backup reads them; a column of its own counts without.
+        cursor.execute(f"GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO {ROL_APP}")
+
+
+def _zet_tabel(cursor: Any, naam: str, tabel: Tabel | None) -> None:
+    t = connection.ops.quote_name(naam)
+    muur = "ENABLE" if _heeft_muur(tabel) else "DISABLE"
+    cursor.execute(f"ALTER TABLE {t} {muur} ROW LEVEL SECURITY")
+    cursor.execute(f"ALTER TABLE {t} {'' if _heeft_muur(tabel) else 'NO '}FORCE ROW LEVEL SECURITY")
+    cursor.execute("SELECT polname FROM pg_policy WHERE polrelid = %s::regclass", [t])
+    for (oud,) in cursor.fetchall():
+        cursor.execute(f"DROP POLICY {connection.ops.quote_name(oud)} ON {t}")
+    cursor.execute(f"REVOKE ALL ON {t} FROM PUBLIC, {ROL_APP}, {ROL_SYSTEEM}")
+    if tabel is None:
+        return
+    # The role of the jobs has what that of users has, and nothing by itself.
+    cursor.execute(f"GRANT {', '.join(tabel.mag)} ON {t} TO {ROL_APP}")
+    if _heeft_muur(tabel):
+        for opdracht in beleid(tabel):
+            cursor.execute(opdracht)
+
+
+def _heeft_muur(tabel: Tabel | None) -> bool:
+    return tabel is None or tabel.regels is not None
+
+
+def _in_de_database(cursor: Any) -> list[str]:
+    cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+    return [naam for (naam,) in cursor.fetchall()]
+
+
+# Whether it is so ----------------------------------------------------------------------------------
+STAAT = """
+    SELECT k.relrowsecurity, k.relforcerowsecurity,
+           array(SELECT a.grantee::regrole::text || ' ' || a.privilege_type
+                        || CASE WHEN a.is_grantable THEN ' *' ELSE '' END
+                   FROM (SELECT k.relacl AS acl
+                          UNION ALL
+                         SELECT attacl FROM pg_attribute WHERE attrelid = k.oid) r,
+                        aclexplode(r.acl) a
+                  WHERE a.grantee <> k.relowner ORDER BY 1)
+      FROM pg_class k WHERE k.oid = %s::regclass"""
+# Views, and tables elsewhere: they are read with the powers of their owner.
+ANDERS = """
+    SELECT relname FROM pg_class
+     WHERE relnamespace = 'public'::regnamespace AND relkind IN ('v', 'm', 'f') ORDER BY 1"""
+POLICIES = """
+    SELECT polname, polcmd::text, polpermissive, polroles::regrole[]::text,
+           pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)
+      FROM pg_policy WHERE polrelid = %s::regclass ORDER BY 1"""
+
+
+def afwijkingen() -> list[str]:
+    """How policies and grants in the database differ from what is declared, in sentences.
+
+    The declarations are compiled anew on an empty copy of each table, which only this connection
+    sees and which is gone at the end.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        uit = [
+            f"Tabel {naam} {zin}."
+            for naam in _in_de_database(cursor)
+            for zin in _afwijkingen_van(cursor, naam, _TABELLEN.get(naam))
+        ]
+        uit += [
+            f"Tabel {naam} staat in het beleid en niet in de database."
+            for naam in sorted(_TABELLEN.keys() - set(_in_de_database(cursor)))
+        ]
+        cursor.execute(ANDERS)
+        uit += [f"Tabel {naam} is geen tabel van het beleid." for (naam,) in cursor.fetchall()]
+    return uit
+
+
+def _afwijkingen_van(cursor: Any, naam: str, tabel: Tabel | None) -> Iterator[str]:
+    t = connection.ops.quote_name(naam)
+    cursor.execute(STAAT, [f"public.{t}"])
+    aan, gedwongen, rechten = cursor.fetchone()
+    muur = _heeft_muur(tabel)
+    if (aan, gedwongen) != (muur, muur):
+        yield f"heeft {'geen' if muur else 'wel'} rijbeveiliging die altijd geldt"
+    if rechten != sorted(f"{ROL_APP} {wat}" for wat in (tabel.mag if tabel else ())):
+        yield "geeft andere bevoegdheden dan in het beleid staan"
+    cursor.execute(POLICIES, [f"public.{t}"])
+    if cursor.fetchall() != (_opnieuw(cursor, tabel) if tabel and muur else []):
+        yield "heeft andere regels dan in het beleid staan"
+
+
+def _opnieuw(cursor: Any, tabel: Tabel) -> list[Any]:
+    """The policies of a table as PostgreSQL reads their declaration now."""
+    t = connection.ops.quote_name(tabel.naam)
+    punt = transaction.savepoint()
+    cursor.execute(f"CREATE TEMPORARY TABLE {t} (LIKE public.{t})")
+    for opdracht in beleid(tabel):
+        cursor.execute(opdracht)
+    cursor.execute(POLICIES, [f"pg_temp.{t}"])
+    rijen: list[Any] = cursor.fetchall()
+    transaction.savepoint_rollback(punt)
+    return rijen

@@ -1,0 +1,96 @@
+"""A fact about a party changed: what waits in the files where it takes part is derived anew, by a job.
+
+Who reads such a file is asked at each request, so nothing waits for this job but tasks of others. It
+never runs in the request of an administrator: a partner can take part in thousands of casussen.
+"""
+
+import logging
+from contextlib import suppress
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from convenant.models import Partij
+from gedeeld.actor import Actor
+from gedeeld.weigering import NietMogelijk
+
+from .afleiden import wijziging
+from .kringen import alle_kringen_van
+from .models import Dossier, Herleiding, Taak
+from .muur import als
+
+TAAK = "herleiden"
+INSTEMMING = ("casusoverleg.toestemming", "casusoverleg.afronden")
+logger = logging.getLogger("casusoverleg.register")
+
+
+def vraag(instance: Any, **_signaal: Any) -> None:
+    """A fact about a party was saved: ask for the job once the decision stands (a `post_save`)."""
+    partij_id = instance.pk if isinstance(instance, Partij) else instance.partij_id
+    transaction.on_commit(lambda: _bel(partij_id), robust=True)
+
+
+def _bel(partij_id: UUID) -> None:
+    """Ring for the job, where there is something for it to do."""
+    from .tasks import leid_partij_af
+
+    with als(Actor.systeem(TAAK)):
+        iets = bool(_sleutels(Partij.objects.get(pk=partij_id)))
+    if iets:
+        leid_partij_af.delay(str(partij_id))
+
+
+def herleid(partij_id: UUID) -> None:
+    """Derive the files in which a party takes part, or has something to do; one transaction for each.
+
+    How far it is stands in a `Herleiding`, for the page of the administrator.
+    """
+    partij = Partij.objects.get(pk=partij_id)
+    with als(Actor.systeem(TAAK)):
+        sleutels = _sleutels(partij)
+        if not sleutels:
+            return
+        loop = Herleiding.objects.create(
+            partij=partij, begonnen_op=timezone.now(), totaal=len(sleutels)
+        )
+    try:
+        for pk in sleutels:
+            try:
+                herleid_dossier(pk)
+            except Exception as fout:  # noqa: BLE001  the next file needs it as well
+                # The text of an error may hold personal data; its kind does not.
+                logger.error("herleiden: een dossier mislukt (%s)", type(fout).__name__)  # noqa: TRY400
+            _werk_bij(loop, gedaan=F("gedaan") + 1)
+    finally:
+        _werk_bij(loop, klaar_op=timezone.now())
+
+
+def _sleutels(partij: Partij) -> list[UUID]:
+    """Files in which the party holds a grant or has something to do, and where consent is awaited."""
+    met_recht = Dossier.objects.filter(rechten__group=partij.groep_id)
+    taken = Q(aan__in=alle_kringen_van(partij))
+    if partij.kernpartij:  # a new one must consent where it holds nothing yet
+        taken |= Q(soort__in=INSTEMMING, dossier__partij__convenant=partij.convenant_id)
+    met_taak = Taak.objects.filter(taken, dossier__isnull=False)
+    return sorted(
+        {
+            *met_recht.values_list("pk", flat=True),
+            *(pk for pk in met_taak.values_list("dossier_id", flat=True) if pk),
+        }
+    )
+
+
+def _werk_bij(loop: Herleiding, **velden: Any) -> None:
+    with als(Actor.systeem(TAAK)):
+        Herleiding.objects.filter(pk=loop.pk).update(**velden)
+
+
+def herleid_dossier(pk: UUID) -> None:
+    """One file, with what else is in its case."""
+    with wijziging(), als(Actor.systeem(TAAK)):
+        for dossier in Dossier.objects.filter(pk=pk):
+            with suppress(NietMogelijk):  # destroyed meanwhile
+                Dossier.objects.lock(dossier, ook_stil=True)

@@ -1,0 +1,39 @@
+"""The register: one row for each file, what hangs on it, and the logs that outlive it (ADR 13)."""
+
+from .aan_het_dossier import (
+    Beperking,
+    Bericht,
+    Herleiding,
+    Recht,
+    Taak,
+    Termijn,
+    Uitsluiting,
+    Uitwisseling,
+)
+from .dossier import Dossier, DossierQuerySet, Nummerreeks, VanEenGemeente, volgend_nummer
+from .logs import NERGENS, Gebeurtenis, Inzage, LogboekDicht, gelezen_lijst
+from .rechten import leesbaar, toegelaten, uitgesloten
+
+__all__ = [
+    "NERGENS",
+    "Beperking",
+    "Bericht",
+    "Dossier",
+    "DossierQuerySet",
+    "Gebeurtenis",
+    "Herleiding",
+    "Inzage",
+    "LogboekDicht",
+    "Nummerreeks",
+    "Recht",
+    "Taak",
+    "Termijn",
+    "Uitsluiting",
+    "Uitwisseling",
+    "VanEenGemeente",
+    "gelezen_lijst",
+    "leesbaar",
+    "toegelaten",
+    "uitgesloten",
+    "volgend_nummer",
+]

@@ -1,0 +1,297 @@
+"""What hangs on a file, of whatever kind: it goes when the file goes."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from guardian.managers import GroupObjectPermissionManager
+from guardian.models import GroupObjectPermissionBase
+
+from convenant.models import Bijlage1, Convenant, Partij
+from gedeeld.actor import Actor
+from gedeeld.fields import KEUZE
+from gedeeld.rij import Rij
+from gedeeld.termijnen import Grond
+
+DOSSIER = "register.Dossier"
+KRING = 70  # characters of a circle's name
+
+
+class RechtQuerySet(models.QuerySet[Any]):
+    """Object permissions."""
+
+    def op(self, dag: date) -> Self:
+        """Those that hold on a day; `tot` is the first day without."""
+        return self.filter(Q(tot__isnull=True) | Q(tot__gt=dag), van__lte=dag)
+
+
+class Recht(GroupObjectPermissionBase):
+    """A party may read one file, or its plan, from a day until a day: a grant (MC 10.4, 10.5).
+
+    It follows from the facts of the file (`Bestand.toelatingen`), and from those alone: whether the
+    party acts at all is asked at each request, and so is whether `vermelding` still holds.
+    """
+
+    content_object = models.ForeignKey(
+        DOSSIER, models.CASCADE, related_name="rechten", db_index=False
+    )
+    van = models.DateField()
+    tot = models.DateField(null=True)
+    reden = models.CharField(max_length=200)
+    # The entry of annex 1 under which an external partner was let in: when that ends, so does this.
+    vermelding = models.ForeignKey(Bijlage1, models.PROTECT, null=True, related_name="+")
+
+    # As guardian's own helpers need it, with days.
+    objects = GroupObjectPermissionManager.from_queryset(RechtQuerySet)()  # type: ignore[misc]
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            # Also the index in which both walls look; it holds all that they ask.
+            models.UniqueConstraint(
+                fields=["content_object", "group", "permission", "van"],
+                include=["tot", "vermelding"],
+                name="een_recht_per_partij_en_dag",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["group", "permission", "content_object"], name="recht_per_partij")
+        ]
+
+    def __str__(self) -> str:
+        return f"Recht {self.pk}"
+
+
+class Uitsluiting(models.Model):
+    """Somebody who knows the subject does not read this file: it beats every right (WEE-toegang).
+
+    The reason is a choice and no free text, so that nothing of the subject stands here.
+    """
+
+    class Reden(models.TextChoices):
+        FAMILIE = "familie", "Familie of huisgenoot"
+        BEKENDE = "bekende", "Kent de persoon of de familie privé"
+        WERK = "werk", "Kent de persoon uit ander werk, bijvoorbeeld als hulpverlener"
+        BETROKKEN = "betrokken", "Is zelf betrokken bij wat er is gebeurd"
+
+    dossier = models.ForeignKey(DOSSIER, models.CASCADE, related_name="uitsluitingen")
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reden = models.CharField("waarom", max_length=KEUZE, choices=Reden.choices)
+    sinds = models.DateTimeField()
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opgeheven_op = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-sinds"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "gebruiker"],
+                condition=Q(opgeheven_op__isnull=True),
+                name="een_uitsluiting_per_persoon_en_dossier",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Uitsluiting {self.pk}"
+
+
+class Beperking(models.Model):
+    """Why, and until when, the data of one file may only be kept (AVG 18; `Dossier.beperkt`).
+
+    A choice and no free text, as an exclusion, for the same reason.
+    """
+
+    class Grond(models.TextChoices):
+        JUISTHEID = "juistheid", "De persoon zegt dat gegevens niet kloppen (lid 1 onder a)"
+        ONRECHTMATIG = "onrechtmatig", "De persoon wil beperking en geen verwijdering (onder b)"
+        RECHTSVORDERING = "rechtsvordering", "De persoon heeft ze nodig in een procedure (onder c)"
+        BEZWAAR = "bezwaar", "De persoon maakte bezwaar en wacht op antwoord (onder d)"
+
+    dossier = models.ForeignKey(DOSSIER, models.CASCADE, related_name="beperkingen")
+    grond = models.CharField("waarom", max_length=KEUZE, choices=Grond.choices)
+    sinds = models.DateTimeField()
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # It has no end of its own; somebody looks again, so that nothing is kept for ever by accident.
+    herzien_op = models.DateField("opnieuw bekijken op")
+    # The person hears of it before it ends (AVG 18.3).
+    verteld_op = models.DateField("aan de persoon verteld op", null=True)
+    opgeheven_op = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-sinds"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"],
+                condition=Q(opgeheven_op__isnull=True),
+                name="een_beperking_per_dossier",
+            ),
+            models.CheckConstraint(
+                condition=Q(opgeheven_op__isnull=True) | Q(verteld_op__isnull=False),
+                name="opgeheven_beperking_is_verteld",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Beperking {self.pk}"
+
+    @classmethod
+    def lopend(cls, **waar: Any) -> "models.QuerySet[Beperking]":
+        """Those that last; of one file by its `dossier`."""
+        return cls.objects.filter(opgeheven_op=None, **waar)
+
+
+class Termijn(models.Model):
+    """A term of a file that runs: it follows from its facts (`Bestand.looptijden`), jobs and lists read it."""
+
+    dossier = models.ForeignKey(DOSSIER, models.CASCADE, related_name="termijnen", db_index=False)
+    grond = models.CharField(max_length=KEUZE, choices=Grond.choices)
+    van = models.DateField()
+    tot = models.DateField()  # the last day
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["tot"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "grond"], include=["tot"], name="een_termijn_per_grond"
+            )
+        ]
+        indexes = [models.Index(fields=["grond", "tot", "dossier"], name="termijn_op_dag")]
+
+    def __str__(self) -> str:
+        return f"Termijn {self.pk}"
+
+
+class TaakQuerySet(models.QuerySet[Any]):
+    """Tasks."""
+
+    def voor(self, actor: Actor | None) -> Self:
+        """Those that are for this actor today, also of a file that he does not read.
+
+        Never those of a file from which he is excluded in person.
+        """
+        if actor is None or actor.gebruiker_id is None:
+            return self.none()
+        uitgesloten = Uitsluiting.objects.filter(
+            gebruiker=actor.gebruiker_id, opgeheven_op=None, dossier=OuterRef("dossier")
+        )
+        return self.filter(
+            Q(tot__isnull=True) | Q(tot__gt=actor.vandaag),
+            ~Q(Exists(uitgesloten)),
+            aan__in=sorted(actor.adressen),
+            van__lte=actor.vandaag,
+        )
+
+
+class Taak(Rij):
+    """What waits for whom: it follows from the facts of a file (`Bestand.taken`).
+
+    It hangs on a file, or on a covenant where a duty has no file. It bears what lists and logs call
+    the file, because who has to do something need not read it.
+    """
+
+    dossier = models.ForeignKey(DOSSIER, models.CASCADE, null=True, related_name="taken")
+    convenant = models.ForeignKey(Convenant, models.CASCADE, null=True, related_name="+")
+    dossiersoort = models.CharField(max_length=KEUZE, blank=True)
+    nummer = models.CharField(max_length=20, blank=True)
+    pseudoniem = models.UUIDField(null=True)
+    soort = models.CharField(max_length=80)
+    aan = models.CharField(max_length=KRING)
+    van = models.DateField()
+    tot = models.DateField(null=True)  # first day on which it is not there any more
+    uiterlijk = models.DateField(null=True)
+    rij = models.UUIDField(null=True)
+
+    objects = TaakQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["aan", "uiterlijk", "nummer"], name="taak_aan_wie"),
+            # For who has so many that the first hundred come sooner in the order of the list.
+            models.Index(fields=["uiterlijk", "nummer"], name="taak_op_dag"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(dossier__isnull=False, convenant__isnull=True)
+                | Q(dossier__isnull=True, convenant__isnull=False),
+                name="taak_hangt_aan_een_dossier_of_een_convenant",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Taak {self.pk}"
+
+
+class Uitwisseling(Rij):
+    """Data of a file went to somebody: what kind, on which ground, when, and which items (MC 12.3, AVG 19).
+
+    By key and in choices: what the items say, and to which body outside the covenant they went,
+    stands encrypted in the file itself.
+    """
+
+    class Soort(models.TextChoices):
+        KOPIE = "kopie", "Kopie naar het casusoverleg"
+        DOORGIFTE = "doorgifte", "Doorgegeven aan een andere instantie"
+        VERSTREKKING = "verstrekking", "Verstrekt aan een externe partner"
+
+    dossier = models.ForeignKey(DOSSIER, models.CASCADE, related_name="uitwisselingen")
+    soort = models.CharField(max_length=KEUZE, choices=Soort.choices)
+    # To whom: a party or partner of the covenant; None for a body outside it.
+    aan = models.ForeignKey(Partij, models.PROTECT, null=True, related_name="+")
+    gegevens = ArrayField(models.CharField(max_length=KEUZE), default=list)  # kinds of data
+    grond = models.CharField(max_length=100)
+    op = models.DateField()
+    stukken = ArrayField(models.UUIDField(), default=list)  # keys of rows of the file
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["op", "pk"]
+
+    def __str__(self) -> str:
+        return f"Uitwisseling {self.pk}"
+
+
+class Bericht(Rij):
+    """The outbox: somebody is to be told something. Its words are a choice, so it says nothing on anybody.
+
+    Nothing sends it yet.
+    """
+
+    dossier = models.ForeignKey(DOSSIER, models.CASCADE, null=True, related_name="berichten")
+    partij = models.ForeignKey(Partij, models.PROTECT, null=True, related_name="+")
+    gebruiker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    wat = models.CharField(max_length=KEUZE)
+    gemaakt_op = models.DateTimeField()
+    verstuurd_op = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["gemaakt_op", "pk"]
+
+    def __str__(self) -> str:
+        return f"Bericht {self.pk}"
+
+
+class Herleiding(models.Model):
+    """How far the job is that derives what waits anew, after a fact about a party changed."""
+
+    partij = models.ForeignKey(Partij, models.CASCADE, related_name="+")
+    begonnen_op = models.DateTimeField()
+    totaal = models.PositiveIntegerField()
+    gedaan = models.PositiveIntegerField(default=0)
+    klaar_op = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-begonnen_op"]
+
+    def __str__(self) -> str:
+        return f"Herleiding {self.pk}"

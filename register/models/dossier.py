@@ -1,0 +1,188 @@
+"""The row of each file (MC 8.1, 10.1): a number, a case, a clock, who reads it. Nothing on a person."""
+
+import uuid
+from typing import Any, ClassVar, Self
+
+from django.db import connection, models
+from django.db.models import F, Q
+
+from convenant.models import Partij
+from gedeeld.actor import Actor
+from gedeeld.fields import KEUZE
+from gedeeld.weigering import NietMogelijk
+from register import slot
+from register.grants import LEZEN, PLAN_LEZEN
+from register.registry import Bestand, bestand, bestand_van_rij, is_bestand
+
+from .aan_het_dossier import KRING
+from .rechten import leesbaar
+
+BEPERKT = "{} is beperkt. U kunt het lezen, maar nu niet gebruiken of wijzigen."
+
+
+class DossierQuerySet(models.QuerySet[Any]):
+    """Files: of all kinds from the register, of one kind with what it says."""
+
+    def visible_to(self, actor: Actor | None) -> Self:
+        """The files that the actor reads as a whole. No actor, no rows."""
+        return self.filter(leesbaar(actor))
+
+    def lock(self, dossier: models.Model, *, ook_stil: bool = False) -> Any:
+        """The same file, fresh, with its case locked until the end of the decision, to change it.
+
+        Args:
+            ook_stil: also while it takes no changes, for what only takes access away or follows it.
+
+        Raises:
+            NietMogelijk: it is gone (archived or destroyed since it was read), or it takes no
+                changes now (`Dossier.stilstand`).
+        """
+        gevonden = self.filter(pk=dossier.pk).first()
+        zaak = None
+        while gevonden is not None and gevonden.zaak != zaak:  # it may just have joined another
+            zaak = gevonden.zaak
+            slot.neem(zaak)
+            gevonden = self.filter(pk=dossier.pk).first()
+        if gevonden is None:
+            raise NietMogelijk("Dit dossier is er niet meer.")
+        if not ook_stil and (zin := gevonden.stilstand):
+            raise NietMogelijk(zin)
+        return gevonden
+
+
+class Dossier(models.Model):
+    """One file. Each kind is a child of it with a table and keys of its own; in the archive another.
+
+    The row survives the move to the archive; everything that concerns "a file" is a foreign key to
+    it. `kring`, `houder`, `stand` and `gesloten_op` follow from the file (`register.afleiden`).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    dossiersoort = models.CharField(max_length=KEUZE, editable=False)  # `Bestand.soort`
+    nummer = models.CharField("nummer", max_length=20, unique=True, editable=False)
+    # Files through which one person's matter runs share it: it is what a decision locks.
+    zaak = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
+    # Whose file it is: the municipality concerned, or the party that received a request.
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+", editable=False)
+    # Who reads it by role, and who keeps it: names of circles (`register.kringen`).
+    kring = models.CharField(max_length=KRING, editable=False)
+    houder = models.CharField(max_length=KRING, editable=False)
+    stand = models.CharField(max_length=KEUZE, default="", editable=False)
+    begonnen_op = models.DateField(editable=False)
+    gesloten_op = models.DateField(null=True, editable=False)
+    # Last change, decision or exchange; never a mere read or a technical job (MC 13.1).
+    laatste_verwerking_op = models.DateField("laatste verwerking", editable=False, db_index=True)
+    # The data may only be kept (AVG 18); why, says `Beperking`.
+    beperkt = models.BooleanField(default=False, editable=False)
+    gearchiveerd_op = models.DateField(null=True, editable=False)
+    # What the logs call it. When the row goes, nothing leads from them to the file any more.
+    pseudoniem = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    objects: ClassVar[Any] = DossierQuerySet.as_manager()
+
+    # (from, to) -> the article that allows the step. Filled in by each kind of file.
+    OVERGANGEN: ClassVar[dict[tuple[str, str], str]] = {}
+    fase: str  # each kind declares the column, with its own choices
+
+    class Meta:
+        verbose_name = "dossier"
+        default_permissions = ()
+        permissions = [(LEZEN, "Leest het dossier"), (PLAN_LEZEN, "Leest het vastgestelde plan")]
+        indexes = [
+            models.Index(fields=["dossiersoort", "kring", "nummer"], name="dossier_per_kring"),
+            models.Index(fields=["houder"], name="dossier_per_houder"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(gearchiveerd_op__isnull=True)
+                | Q(gearchiveerd_op__gte=F("laatste_verwerking_op")),
+                name="gearchiveerd_na_de_laatste_verwerking",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.nummer
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new file has its kind and its circles from the first moment: the second wall asks them."""
+        if self._state.adding and is_bestand(type(self)):
+            self.dossiersoort = self._meta.label_lower
+            soort = bestand(self._meta.label_lower)
+            self.kring, self.houder = soort.kringen(self)
+            self.begonnen_op = soort.begonnen_op(self)
+            if slot.is_lopend():  # what follows from it is derived with the rest of its case
+                slot.lopend().zaken.add(self.zaak)
+        super().save(*args, **kwargs)
+
+    @property
+    def bestand(self) -> Bestand:
+        """This kind of file; of what lies in the archive, the archive."""
+        return bestand_van_rij(self)
+
+    @property
+    def stilstand(self) -> str:
+        """Why this file takes no changes now, as a sentence; empty while it takes them."""
+        return BEPERKT.format(self.nummer) if self.beperkt else ""
+
+    def move_to(self, fase: str, *velden: str) -> None:
+        """Take a step in the process and save; the only place where the state changes.
+
+        Args:
+            velden: fields that change in the same step, such as its date.
+
+        Raises:
+            NietMogelijk: the process knows no such step.
+        """
+        if (self.fase, fase) not in self.OVERGANGEN:
+            raise NietMogelijk("Deze stap past niet bij de stand van dit dossier.")
+        self.fase = fase
+        self.save(update_fields=["fase", *velden])  # type: ignore[misc]  # of each kind
+
+
+class VanEenGemeente:
+    """A kind of file that is always a municipality's: the one concerned (PB 3.2)."""
+
+    partij: Partij
+    partij_id: uuid.UUID
+
+    @property
+    def gemeente(self) -> Partij:
+        """Whose weegploeg answers for it."""
+        return self.partij
+
+    @gemeente.setter
+    def gemeente(self, partij: Partij) -> None:
+        self.partij = partij
+
+    @property
+    def gemeente_id(self) -> uuid.UUID:
+        """Its key."""
+        return self.partij_id
+
+
+class Nummerreeks(models.Model):
+    """The last number given out, for each kind of file and year."""
+
+    letter = models.CharField(max_length=1)
+    jaar = models.PositiveSmallIntegerField()
+    laatste = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["letter", "jaar"], name="een_reeks_per_letter_en_jaar")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter}-{self.jaar}"
+
+
+def volgend_nummer(letter: str, jaar: int) -> str:
+    """The next number of a kind of file, such as `W-2026-0042`; two at once never get the same."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO register_nummerreeks (letter, jaar, laatste) VALUES (%s, %s, 1)"
+            " ON CONFLICT (letter, jaar) DO UPDATE SET laatste = register_nummerreeks.laatste + 1"
+            " RETURNING laatste",
+            [letter, jaar],
+        )
+        return f"{letter}-{jaar}-{cursor.fetchone()[0]:04d}"

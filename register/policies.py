@@ -1,0 +1,162 @@
+"""The second wall of the register, the logs, and of the tables that the libraries bring (ADR 9)."""
+
+from convenant.models import (
+    Bijlage1,
+    Convenant,
+    Fase,
+    Geheimhoudingstekst,
+    Geheimhoudingsverklaring,
+    Grondslag,
+    Ontwikkelgebied,
+    Partij,
+    Referentiekader,
+    Uitzonderingsgrond,
+    Verklaringsdocument,
+)
+
+from .beleid import (
+    BIJSCHRIJVEN,
+    IEMAND,
+    IK,
+    LEZEN,
+    TOEVOEGEN,
+    UITGESLOTEN,
+    Regel,
+    bestaat,
+    heeft_recht,
+    instelling,
+    leest_dossier,
+    ommuurd,
+    rij_van,
+    vrij,
+)
+from .models import (
+    Beperking,
+    Bericht,
+    Dossier,
+    Gebeurtenis,
+    Herleiding,
+    Inzage,
+    Nummerreeks,
+    Recht,
+    Taak,
+    Termijn,
+    Uitsluiting,
+    Uitwisseling,
+)
+
+KRINGEN = rij_van("kringen", "text")
+IN_EEN_KRING = f"({{t}}.kring = ANY ({KRINGEN}) OR {{t}}.houder = ANY ({KRINGEN}))"
+LEEST = (
+    f"({IN_EEN_KRING} OR {heeft_recht('{t}.id', 'lezen')})"
+    f" AND {IEMAND} AND {{t}}.id NOT IN ({UITGESLOTEN})"
+)
+# A file is begun by who will read it; all else about the row follows from the file, by a job.
+ommuurd(
+    Dossier,
+    Regel("leest", LEEST, (LEZEN,)),
+    Regel("begint", f"{IN_EEN_KRING} AND {IEMAND}", (TOEVOEGEN,)),
+)
+# What follows from facts is written by the system alone; who holds a grant sees that it is there.
+ommuurd(Recht, Regel("van_de_eigen_partij", f"group_id = {instelling('groep', 'int')}", (LEZEN,)))
+ommuurd(Termijn, Regel("leest_het_dossier", leest_dossier("{t}.dossier_id"), (LEZEN,)))
+# A task is there for whom it is, also when his party does not read the file.
+AAN = (
+    f"{{t}}.aan = ANY ({rij_van('adressen', 'text')}) AND {IEMAND}"
+    f" AND coalesce({{t}}.dossier_id NOT IN ({UITGESLOTEN}), true)"
+)
+ommuurd(Taak, Regel("aan_de_actor", AAN, (LEZEN,)))
+# Who is excluded sees that here, because the conditions above ask it; others do not.
+ommuurd(Uitsluiting, Regel("over_zichzelf", IK, (LEZEN,)))
+ommuurd(Beperking, Regel("leest_het_dossier", leest_dossier("{t}.dossier_id"), (LEZEN,)))
+ommuurd(
+    Uitwisseling,
+    Regel("leest_het_dossier", leest_dossier("{t}.dossier_id"), BIJSCHRIJVEN),
+)
+ommuurd(Bericht)
+
+# The logs: added to by everybody; read by who did it, by the supervisor, on a file's own page.
+CONVENANT = instelling("convenant", "uuid")
+TOEZICHT = f"({instelling('toezicht', 'text')} = 'ja' AND coalesce(convenant_id, {CONVENANT}) = {CONVENANT})"
+ommuurd(
+    Inzage,
+    Regel("iedereen", "true", (TOEVOEGEN,)),
+    Regel("eigen_of_toezicht", f"{IK} OR {TOEZICHT}", (LEZEN,)),
+    mag=BIJSCHRIJVEN,
+)
+# What the actor did himself, under the covenant of today, to a file whose number he was shown; not for
+# who now acts for no party, such as the administrator (`beveiliging.querysets`). An act
+# may touch a file that its actor does not see, and a question does not say whether there was anything.
+GETOOND = f"""register_inzage i WHERE i.{IK} AND i.toegestaan AND i.soort <> 'vraag'
+        AND i.nummer = {{t}}.nummer"""
+ZELF_GEDAAN = f"""({instelling("groep", "int")} IS NOT NULL AND {IK} AND convenant_id = {CONVENANT}
+      AND soort <> 'casusoverleg.deelname_gevraagd' AND {bestaat(GETOOND)})"""
+VAN_EEN_DOSSIER = bestaat("register_dossier d WHERE d.pseudoniem = {t}.pseudoniem")
+ommuurd(
+    Gebeurtenis,
+    Regel("iedereen", "true", (TOEVOEGEN,)),
+    Regel(
+        "eigen_toezicht_of_dossier", f"{TOEZICHT} OR {ZELF_GEDAAN} OR {VAN_EEN_DOSSIER}", (LEZEN,)
+    ),
+    mag=BIJSCHRIJVEN,
+)
+
+# What stands outside the wall -----------------------------------------------------------------------
+vrij(
+    Convenant,
+    Partij,
+    Bijlage1,
+    Geheimhoudingsverklaring,
+    reden="Partijen en bijlage 1; nodig om te weten wie handelt.",
+)
+vrij(
+    Verklaringsdocument,
+    reden="De verklaring die een partner tekende: de beheerder bewaart die, voor er een dossier is.",
+)
+vrij(
+    Referentiekader,
+    Fase,
+    Ontwikkelgebied,
+    Grondslag,
+    Uitzonderingsgrond,
+    reden="Bijlage 3 en de gronden uit de wet, voor iedereen gelijk.",
+)
+vrij(
+    Geheimhoudingstekst,
+    reden="Wat iedereen bevestigt voor hij iets ziet; een tekst blijft zoals hij was (MC 14).",
+    mag=BIJSCHRIJVEN,
+)
+vrij(
+    Herleiding,
+    reden="Hoe ver een taak van het systeem is met de dossiers van een partij: alleen aantallen.",
+)
+vrij(Nummerreeks, reden="Het laatst gegeven nummer per soort en jaar.")
+vrij("auth_group", reden="Groepen van partijen; nodig om te weten wie handelt.")
+vrij(
+    "auth_group_permissions",
+    "auth_permission",
+    reden="Soorten rechten; een migratie schrijft ze.",
+    mag=(LEZEN,),
+)
+vrij(
+    "account_emailaddress",
+    "account_emailconfirmation",
+    reden="E-mailadressen van accounts; nodig om in te loggen, dus voor er een actor is.",
+)
+vrij(
+    "auditlog_logentry",
+    reden="Wijzigingen van wat in het convenant staat: partijen, rollen, bijlage 1.",
+    mag=BIJSCHRIJVEN,
+)
+vrij(
+    "django_session",
+    reden="Wie is ingelogd; nodig voor er een actor is. Er staat geen dossier in.",
+)
+vrij("django_content_type", reden="Namen van tabellen.", mag=(LEZEN,))
+vrij("django_migrations", reden="Welke versie het schema heeft.", mag=(LEZEN,))
+vrij(
+    "guardian_groupobjectpermission",
+    "guardian_userobjectpermission",
+    reden="Leeg: rechten op een dossier staan in het register, en dat is ommuurd.",
+    mag=(LEZEN,),
+)

@@ -1,0 +1,46 @@
+"""What waits for others follows a fact about a party, by a job that shows how far it is."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from convenant.decisions import beeindig_bijlage1
+from register.afleiden import verschillen
+from register.herleiden import herleid
+from register.models import Herleiding, Taak
+from tests.cast import Cast
+from tests.hulp import casussen
+
+TOESTEMMING = "casusoverleg.toestemming"
+
+
+@pytest.mark.clausule("CON-bijlage1")
+def test_gaat_een_partner_uit_bijlage_1_dan_wordt_er_niets_meer_gevraagd(cast: Cast) -> None:
+    zaak = casussen.casus(cast, cast.extern.partij)
+    casussen.verstrekking(zaak, cast)
+    assert Taak.objects.filter(soort=TOESTEMMING).count() == 3
+    beeindig_bijlage1(cast.extern.partij.bijlage1.get().pk, actor=cast.beheerder.actor)
+    herleid(cast.extern.partij.pk)
+    wachtend = [lid for lid in cast.allen.values() if _wacht(lid.actor)]
+    assert wachtend == []
+    loop = Herleiding.objects.get()
+    assert (loop.totaal, loop.gedaan, loop.klaar_op is not None) == (1, 1, True)
+    assert list(verschillen(herstel=False)) == []
+
+
+def _wacht(actor: object) -> bool:
+    return Taak.objects.voor(actor).filter(soort=TOESTEMMING).exists()
+
+
+def test_de_pagina_zegt_hoe_ver_het_is(cast: Cast) -> None:
+    adres, client = reverse("beveiliging:rechten"), cast.beheerder.client
+    assert "worden bijgewerkt" not in client.get(adres).content.decode()
+    Herleiding.objects.create(
+        partij=cast.extern.partij, begonnen_op=timezone.now(), totaal=2000, gedaan=120
+    )
+    assert "120 van 2000 dossiers" in client.get(adres).content.decode()
+
+
+def test_zonder_dossiers_is_er_niets_te_doen(cast: Cast) -> None:
+    herleid(cast.extern.partij.pk)
+    assert not Herleiding.objects.exists()

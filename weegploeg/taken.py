@@ -1,0 +1,180 @@
+"""What waits for whom in a weegploeg file, from its facts (PB 3.4, MC 11.5)."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from casusoverleg.models import Casus
+from register.kringen import Kring
+from register.models import Beperking
+from register.taken import Soort, Url, Wachtend, declareer
+
+from . import rules
+from .models import WeegploegDossier
+
+Stand = WeegploegDossier.Stand
+
+
+def _pagina(dossier: UUID, rij: UUID | None = None) -> str:
+    return reverse("weegploeg:dossier", args=[dossier])
+
+
+def _stap(naam: str) -> Url:
+    def url(dossier: UUID, rij: UUID | None) -> str:
+        return reverse(f"weegploeg:{naam}", args=[dossier, rij] if rij else [dossier])
+
+    return url
+
+
+declareer(
+    "weegploeg",
+    wegen=Soort(
+        "Weeg de signalen",
+        _stap("wegen"),
+        "Leg per ontwikkelgebied vast hoe de weegploeg de signalen ziet.",
+    ),
+    besluiten=Soort(
+        "Leg het besluit vast",
+        _stap("besluiten"),
+        "De weegploeg kiest: casusoverleg, geen casusoverleg of nadere duiding.",
+    ),
+    antwoord=Soort(
+        "Leg een antwoord vast", _stap("duiding"), "De weegploeg wacht op antwoord van partners."
+    ),
+    terug_op_agenda=Soort(
+        "Zet terug op de agenda",
+        _stap("terug_op_agenda"),
+        "Alle vragen zijn beantwoord. De weegploeg kan opnieuw wegen.",
+        direct=True,
+        vanaf_lijst=_pagina,
+    ),
+    delen=Soort(
+        "Bekijk het nieuwe signaal",
+        lambda dossier, _: _pagina(dossier) + "#signalen",
+        "Er loopt een casus. Geef het signaal door, of leg vast dat het plan het niet nodig heeft.",
+    ),
+    afsluiten=Soort(
+        "Leg het besluit over afsluiten vast",
+        _stap("afsluiten"),
+        "Het casusoverleg adviseert om de aanpak af te sluiten. De kernpartijen besluiten.",
+    ),
+    geinformeerd=Soort(
+        "Leg vast dat het subject is geïnformeerd",
+        _stap("geinformeerd"),
+        "De kernpartijen besloten om te informeren.",
+    ),
+    informeren=Soort(
+        "Leg vast of het subject wordt geïnformeerd",
+        _stap("informeren"),
+        "Informeren is het uitgangspunt. Uitstel kan alleen met een grond.",
+    ),
+    opnieuw_informeren=Soort(
+        "Bekijk opnieuw of het subject wordt geïnformeerd",
+        _stap("informeren"),
+        "De kernpartijen stelden het informeren uit.",
+    ),
+    terugkoppelen=Soort(
+        "Koppel het besluit terug aan de melder",
+        _stap("terugkoppelen"),
+        "Vertel de melder dat er geen casusoverleg komt. Leg daarna vast dat dit is gedaan.",
+        direct=True,
+        vanaf_lijst=_pagina,
+    ),
+)
+
+
+def taken(dossier: WeegploegDossier) -> list[Wachtend]:
+    """What waits, the first thing first.
+
+    Args:
+        dossier: from `met_feiten` or `met_inhoud`, so that each table is asked once.
+    """
+    return [
+        *_wegen_en_besluiten(dossier),
+        *_casus(dossier),
+        *_informeren(dossier),
+        *_terugkoppelen(dossier),
+    ]
+
+
+def _wegen_en_besluiten(dossier: WeegploegDossier) -> Iterator[Wachtend]:
+    """Decision 1, up to the day on which the file would be destroyed (MC 13.3)."""
+    secretaris, begin = _secretaris(dossier), dossier.geopend_op
+    uiterlijk = dossier.vernietigen_op
+    if dossier.fase == Stand.IN_WEGING and not dossier.wegingen.all():
+        leden = Kring.WEEGPLOEG.van(dossier.partij_id)
+        yield Wachtend("weegploeg.wegen", leden, begin, uiterlijk=uiterlijk)
+    elif dossier.fase == Stand.IN_WEGING:
+        yield Wachtend("weegploeg.besluiten", secretaris, begin, uiterlijk=uiterlijk)
+    elif dossier.fase == Stand.NADERE_DUIDING:
+        vraag = dossier.open_vraag
+        soort = "antwoord" if vraag else "terug_op_agenda"
+        yield Wachtend(f"weegploeg.{soort}", secretaris, begin, uiterlijk=uiterlijk, rij=vraag)
+
+
+def _casus(dossier: WeegploegDossier) -> Iterator[Wachtend]:
+    """What the casus that came from this file asks of the weegploeg; nothing while it is restricted.
+
+    A signal that came in while it runs must not stay behind unseen (MC 8.5, 9.2).
+    """
+    if dossier.fase != Stand.GEAGENDEERD:
+        return
+    casus = lopende_casus(dossier)
+    if casus is None:
+        return
+    secretaris, begin = _secretaris(dossier), dossier.geopend_op
+    if any(not signaal.gedeeld for signaal in dossier.signalen.all()):
+        yield Wachtend("weegploeg.delen", secretaris, begin)
+    if casus.fase == Casus.Stand.ADVIES_AFSLUITEN:
+        yield Wachtend("weegploeg.afsluiten", secretaris, begin)
+
+
+def lopende_casus(dossier: WeegploegDossier) -> Casus | None:
+    """The casus that came from a file, while it still takes signals.
+
+    Whether it is restricted is asked of the fact: its row may be derived after this file.
+    """
+    beperkt = Exists(Beperking.lopend(dossier=OuterRef("pk")))
+    rijen = Casus.objects.filter(~beperkt, zaak=dossier.zaak, fase__in=Casus.LOPEND)
+    casus: Casus | None = rijen.defer("duiding", "analyse").first()
+    return casus
+
+
+def _informeren(dossier: WeegploegDossier) -> Iterator[Wachtend]:
+    """The duty to inform comes back until it is done (MC 11.5)."""
+    if dossier.geinformeerd_op:
+        return
+    uiterlijk = rules.informeren_uiterlijk(dossier.verkregen_op)
+    begin = dossier.geopend_op
+    if dossier.besloten_op is None:
+        begin = max(begin, uiterlijk - rules.WAARSCHUWEN)
+    besluit = next(iter(dossier.informatiebesluiten.all()), None)
+    if besluit is None:
+        soort = "informeren"
+    elif besluit.informeren:
+        soort = "geinformeerd"
+    else:
+        soort, uiterlijk = "opnieuw_informeren", besluit.heroverwegen_op or uiterlijk
+    yield Wachtend(f"weegploeg.{soort}", _secretaris(dossier), begin, uiterlijk=uiterlijk)
+
+
+def _terugkoppelen(dossier: WeegploegDossier) -> Iterator[Wachtend]:
+    """Each party tells its own reporters the outcome (PB 3.4 ad 2)."""
+    if dossier.fase != Stand.NIET_GEAGENDEERD:
+        return
+    for inbreng in dossier.inbrengen.all():
+        if inbreng.teruggekoppeld_op or not inbreng.melder_bekend:
+            continue
+        yield Wachtend(
+            "weegploeg.terugkoppelen",
+            Kring.WEEGPLOEG_VAN_PARTIJ.van(inbreng.partij_id),
+            dossier.geopend_op,
+            uiterlijk=dossier.vernietigen_op,
+            rij=inbreng.pk,
+        )
+
+
+def _secretaris(dossier: WeegploegDossier) -> str:
+    return Kring.UITVOERDER_WEEGPLOEG.van(dossier.partij_id)
