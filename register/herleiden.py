@@ -53,6 +53,8 @@ def herleid(partij_id: UUID) -> None:
         sleutels = _sleutels(partij)
         if not sleutels:
             return
+        # What an earlier run left says nothing any more, also when it was broken off.
+        Herleiding.objects.filter(partij=partij).delete()
         loop = Herleiding.objects.create(
             partij=partij, begonnen_op=timezone.now(), totaal=len(sleutels)
         )

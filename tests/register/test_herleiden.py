@@ -19,6 +19,9 @@ def test_gaat_een_partner_uit_bijlage_1_dan_wordt_er_niets_meer_gevraagd(cast: C
     zaak = casussen.casus(cast, cast.extern.partij)
     casussen.verstrekking(zaak, cast)
     assert Taak.objects.filter(soort=TOESTEMMING).count() == 3
+    Herleiding.objects.create(  # a run that was broken off
+        partij=cast.extern.partij, begonnen_op=timezone.now(), totaal=9
+    )
     beeindig_bijlage1(cast.extern.partij.bijlage1.get().pk, actor=cast.beheerder.actor)
     herleid(cast.extern.partij.pk)
     wachtend = [lid for lid in cast.allen.values() if _wacht(lid.actor)]
