@@ -13,7 +13,7 @@ from gedeeld.personen import Persoon
 from register.feiten import Feit
 from register.grants import LEZEN, PLAN_LEZEN
 from register.kringen import Kring
-from register.models import Beperking, DossierQuerySet
+from register.models import DossierQuerySet
 from register.registry import Bestand
 from register.taken import Wachtend
 
@@ -63,6 +63,11 @@ class CasusBestand(Bestand):
         return reverse("casusoverleg:casus", args=[dossier.pk])
 
     @property
+    def met_feiten(self) -> DossierQuerySet:
+        """With who takes part, and what waits."""
+        return Casus.objects.met_feiten()
+
+    @property
     def met_inhoud(self) -> DossierQuerySet:
         """With all that the file says."""
         return Casus.objects.met_inhoud()
@@ -78,15 +83,12 @@ class CasusBestand(Bestand):
     def toelatingen(self, dossier: Casus) -> list[Feit]:
         """Who takes part in this very casus, besides the core parties (MC 10.4, 10.5).
 
-        An adviser reads nothing (PB 3.4). While the casus is restricted (AVG 18) nobody works with
-        it: the core parties answer for it, and the others do not read it until that ends.
+        An adviser reads nothing (PB 3.4).
         """
-        if Beperking.lopend(dossier=dossier.pk).exists():
-            return []
-        deelnemers = dossier.deelnames.filter(rol=Deelname.Rol.DEELNEMER)
         return [
             feit
-            for deelname in deelnemers.select_related("partij", "vermelding")
+            for deelname in dossier.deelnames.all()
+            if deelname.rol == Deelname.Rol.DEELNEMER
             for feit in (
                 _leest_plan(dossier, deelname) if deelname.partij.extern else _leest_alles(deelname)
             )
@@ -198,7 +200,7 @@ def _weging(casus: Casus) -> list[Regel]:
 
 
 def _deelnemers(casus: Casus) -> list[Regel]:
-    regels = [Regel(partij.naam, "Kernpartij") for partij in casus.kernpartijen.all()]
+    regels = [Regel(partij.naam, "Kernpartij") for partij in casus.kernpartijen]
     for deelname in casus.deelnames.all():
         tot = f" tot {datum(deelname.einde)}" if deelname.einde else ""
         einde = f"Waarom gestopt: {deelname.reden_einde}" if deelname.reden_einde else ""
@@ -207,9 +209,7 @@ def _deelnemers(casus: Casus) -> list[Regel]:
         tekst = "\n".join(filter(None, [rol, deelname.reden, einde]))
         regels.append(Regel(deelname.partij.naam, tekst, grondslag=grond))
     regels += [_verzoek(verzoek) for verzoek in casus.deelnameverzoeken.all()]
-    # A transcript has no day of its own: it tells how it was when the casus was last worked on.
-    toen = Casus.objects.filter(pk=casus.pk).met_regisseur(casus.laatste_verwerking_op)
-    return [*regels, *_tekst("Casusregisseur", toen.values_list("regisseur_nu", flat=True)[0])]
+    return [*regels, *_tekst("Casusregisseur", casus.regisseur_toen)]
 
 
 def _verzoek(verzoek: Deelnameverzoek) -> Regel:
@@ -227,14 +227,11 @@ def _verzoek(verzoek: Deelnameverzoek) -> Regel:
 
 def _verstrekkingen(casus: Casus) -> Sectie:
     """What was asked to give to external partners: need, kinds, days, answers; not the text again (MC 10.5)."""
-    # As it was when the casus was last worked on: a transcript has no day of its own.
-    rijen = casus.verstrekkingen.met_stand(casus.laatste_verwerking_op)
-    rijen = rijen.order_by("gevraagd_op", "pk").select_related("partij")
     return Sectie(
         "Gegevens voor externe partners",
         [
             Regel(rij.partij.naam, "\n".join(_verstrekking(rij)))
-            for rij in rijen.prefetch_related("toestemmingen__partij")
+            for rij in casus.verstrekkingen_toen
         ],
     )
 

@@ -22,7 +22,8 @@ def partijen_in(casus: Casus, op: date) -> QuerySet[Partij]:
     """The parties that can take a measure: the core parties and who takes part on a day (MC 1 e)."""
     deelnemers = casus.deelnames.werkend(op).filter(rol=Deelname.Rol.DEELNEMER)
     rijen: QuerySet[Partij] = Partij.objects.doet_mee_op(op).filter(
-        Q(pk__in=deelnemers.values("partij")) | Q(pk__in=casus.kernpartijen.values("pk"))
+        Q(pk__in=deelnemers.values("partij"))
+        | Q(pk__in=[partij.pk for partij in casus.kernpartijen])
     )
     return rijen
 

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 
 from convenant.gegevens import Gegeven
-from convenant.models import Bijlage1, Fase, Ontwikkelgebied, Partij, PartijQuerySet
+from convenant.models import Bijlage1, Fase, Ontwikkelgebied, Partij
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
 from gedeeld.rij import Rij
@@ -99,9 +100,22 @@ class Casus(VanEenGemeente, Dossier, PersoonVelden):
         ]
 
     @property
-    def kernpartijen(self) -> PartijQuerySet:
+    def kernpartijen(self) -> list[Partij]:
         """The municipality concerned, police and OM: they decide and consult the archive (MC 9.4)."""
-        return self.gemeente.weegploeg
+        return self.gemeente.kern
+
+    @cached_property
+    def regisseur_toen(self) -> str | None:
+        """Who was casusregisseur when this file was last worked on: the day that its transcripts are of."""
+        rijen = Casus.objects.filter(pk=self.pk).met_regisseur(self.laatste_verwerking_op)
+        naam: str | None = rijen.values_list("regisseur_nu", flat=True).get()
+        return naam
+
+    @cached_property
+    def verstrekkingen_toen(self) -> list[Any]:
+        """Disclosures in the order in which they were asked for, with their state on that same day."""
+        rijen = self.verstrekkingen.met_stand(self.laatste_verwerking_op).select_related("partij")
+        return list(rijen.order_by("gevraagd_op", "pk").prefetch_related("toestemmingen__partij"))
 
     @property
     def loopt(self) -> bool:
@@ -366,6 +380,8 @@ class Voortgang(Rij):
         LOOPT = "loopt", "Loopt"
         KLAAR = "klaar", "Klaar"
         GESTOPT = "gestopt", "Gestopt"
+
+    AF = (Stand.KLAAR, Stand.GESTOPT)  # then nothing is awaited any more
 
     casus = models.ForeignKey(Casus, models.CASCADE, related_name="voortgang")
     keten = models.UUIDField(db_index=True)

@@ -31,7 +31,6 @@ STANDEN: dict[str, str] = {
     Voortgang.Stand.KLAAR: "klaar",
     Voortgang.Stand.GESTOPT: "neutraal",
 }
-AF = (Voortgang.Stand.KLAAR, Voortgang.Stand.GESTOPT)
 TIJDLIJN = 12  # events on the page of one casus
 
 
@@ -76,7 +75,7 @@ def rijen(casussen: Iterable[Any], actor: Actor) -> list[Rij]:
     for casus_id, tot, stand, te_laat in lopend.values_list("casus", "tot", "stand", "te_laat"):
         rij = uit[casus_id]
         rij.te_laat += te_laat
-        af = stand in AF or not rij.casus.loopt
+        af = stand in Voortgang.AF or not rij.casus.loopt
         if not af and (rij.termijn is None or tot < rij.termijn):
             rij.termijn = tot
     return list(uit.values())
@@ -90,7 +89,6 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
     concept = next((p for p in plannen if p.status == Plan.Status.CONCEPT), None)
     voert = mag_voeren(actor) and not casus.stilstand
     deelnames = list(casus.deelnames.select_related("partij", "vermelding"))
-    kern = list(casus.kernpartijen.all())
     gebeurtenissen = Gebeurtenis.van(casus)[:TIJDLIJN]
     return {
         "casus": casus,
@@ -109,7 +107,7 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
         ),
         "signalen": casus.signalen.select_related("partij", "grondslag"),
         "bord": _bord(casus),
-        "kernpartijen": kern,
+        "kernpartijen": casus.kernpartijen,
         "deelnames": [(rij, _loopt(rij, actor.vandaag)) for rij in deelnames],
         "bijdragen": casus.bijdragen.select_related("partij", "grondslag"),
         "derden": casus.derden.all(),
@@ -231,12 +229,12 @@ def maatregelen(
             soort=STANDEN.get(rij.stand, "neutraal"),
             stand=_stand(rij),
             te_laat=rij.te_laat and geldend,
-            klaar=not geldend or rij.stand in AF or not rij.wordt_genomen,
+            klaar=not geldend or rij.stand in Voortgang.AF or not rij.wordt_genomen,
             voortgang=gemeld[rij.keten],
             meld_url=reverse("casusoverleg:voortgang", args=[casus.pk, rij.keten])
             if geldend and not casus.stilstand and mag_melden(actor, rij)
             else "",
-            af=rij.stand in AF,
+            af=rij.stand in Voortgang.AF,
         )
         for rij in sorted(rijen, key=lambda rij: rij.partij_id != actor.partij_id)
     ]

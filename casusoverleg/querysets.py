@@ -8,6 +8,7 @@ from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, V
 
 from convenant.models import KERN, GeldigQuerySet, Partij, SoortPartij
 from gedeeld.actor import Actor
+from gedeeld.fields import zonder_inhoud
 from register.grants import PLAN_LEZEN
 from register.models import DossierQuerySet, toegelaten
 
@@ -29,6 +30,25 @@ class CasusQuerySet(DossierQuerySet):
             return self.none()
         return self.visible_to(actor)
 
+    def met_feiten(self) -> Self:
+        """With what grants and tasks follow from; without the texts: nothing is decrypted."""
+        from .models import Deelname, Deelnameverzoek, Maatregel, Plan, Toestemming, Verstrekking
+
+        deelnames = Deelname.objects.select_related("partij__convenant", "vermelding")
+        geldend = Maatregel.objects.geldend().met_laatste_stand().select_related("partij")
+        verstrekkingen = Verstrekking.objects.select_related(
+            "deelname__vermelding", "partij__convenant"
+        )
+        return self.met_kern().prefetch_related(
+            Prefetch("deelnames", zonder_inhoud(deelnames)),
+            Prefetch("plannen", zonder_inhoud(Plan.objects.all())),
+            Prefetch("plannen__maatregelen", zonder_inhoud(geldend)),
+            Prefetch("deelnameverzoeken", zonder_inhoud(Deelnameverzoek.objects.all())),
+            Prefetch("verstrekkingen", zonder_inhoud(verstrekkingen)),
+            Prefetch("verstrekkingen__toestemmingen", zonder_inhoud(Toestemming.objects.all())),
+            "verstrekkingen__partij__geheimhouding",
+        )
+
     def met_inhoud(self) -> Self:
         """With all that a transcript says, each table asked once."""
         from .models import (
@@ -41,7 +61,7 @@ class CasusQuerySet(DossierQuerySet):
             Weging,
         )
 
-        return self.select_related("partij__convenant").prefetch_related(
+        return self.met_kern().prefetch_related(
             Prefetch("signalen", Signaal.objects.select_related("partij", "grondslag")),
             Prefetch("bijdragen", Bijdrage.objects.select_related("partij", "grondslag")),
             Prefetch("wegingen", Weging.objects.select_related("ontwikkelgebied", "in_fase")),
@@ -135,7 +155,7 @@ class MaatregelQuerySet(models.QuerySet[Any]):
         """With `stand`, and `te_laat` on a day."""
         from .models import Casus, Voortgang
 
-        af = Q(stand__in=[Voortgang.Stand.KLAAR, Voortgang.Stand.GESTOPT])
+        af = Q(stand__in=Voortgang.AF)
         # Not by a join: an external partner reads its measures and not the casus (MC 10.5).
         dicht = Casus.objects.filter(pk=OuterRef("casus_id"), fase=Casus.Stand.AFGESLOTEN)
         af |= Q(Exists(dicht))

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
-from convenant.models import GeldigQuerySet, Partij, SoortPartij
+from convenant.models import POLITIE_EN_OM, GeldigQuerySet, Partij, SoortPartij
 from gedeeld.actor import Actor
 from register.grants import PLAN_LEZEN
 from register.models import toegelaten, uitgesloten
@@ -26,7 +26,7 @@ def toestemmers(casus: UUID | OuterRef, dag: date) -> QuerySet[Partij]:
 
     zaak = Casus.objects.filter(pk=casus)
     kern = Q(pk__in=zaak.values("partij")) | Q(
-        soort__in=[SoortPartij.POLITIE, SoortPartij.OM],
+        soort__in=POLITIE_EN_OM,
         convenant__in=zaak.values("partij__convenant"),
     )
     deelnemers = Deelname.objects.werkend(dag).filter(

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q
 from django.urls import reverse
 
 from convenant.models import Partij
@@ -16,10 +15,9 @@ from register.feiten import Feit
 from register.kringen import Kring
 from register.taken import Soort, Url, Wachtend, declareer
 
-from .models import Casus, Deelname, Maatregel, Plan, Verstrekking, Voortgang
+from .models import Casus, Deelname, Plan, Verstrekking, Voortgang
 
 EEN_DAG = timedelta(days=1)
-AF = (Voortgang.Stand.KLAAR, Voortgang.Stand.GESTOPT)
 
 
 def _bij(naam: str) -> Url:
@@ -51,6 +49,7 @@ def taken(casus: Casus, toelatingen: Iterable[Feit]) -> list[Wachtend]:
     """What waits in a casus that runs.
 
     Args:
+        casus: from `met_feiten`, so that each table is asked once.
         toelatingen: to whom a grant was given (`CasusBestand.toelatingen`): the others do not read it.
     """
     if not casus.loopt:
@@ -67,7 +66,7 @@ def _plan(casus: Casus) -> Iterator[Wachtend]:
     """A first plan to make, or a concept to finish: work of the secretary (MC 9.3)."""
     if casus.fase != Casus.Stand.ACTIEF:
         return
-    standen = set(casus.plannen.values_list("status", flat=True))
+    standen = {plan.status for plan in casus.plannen.all()}
     if Plan.Status.CONCEPT in standen:
         yield _voor_secretaris(casus, "plan_afmaken")
     elif not standen:
@@ -76,8 +75,9 @@ def _plan(casus: Casus) -> Iterator[Wachtend]:
 
 def _verzoeken(casus: Casus) -> Iterator[Wachtend]:
     """Parties that asked to take part: the casusoverleg decides (PB 4.2)."""
-    for pk in casus.deelnameverzoeken.filter(antwoord="").values_list("pk", flat=True):
-        yield _voor_secretaris(casus, "verzoek", rij=pk)
+    for verzoek in casus.deelnameverzoeken.all():
+        if not verzoek.antwoord:
+            yield _voor_secretaris(casus, "verzoek", rij=verzoek.pk)
 
 
 def _maatregelen(casus: Casus, toelatingen: list[Feit]) -> Iterator[Wachtend]:
@@ -86,10 +86,10 @@ def _maatregelen(casus: Casus, toelatingen: list[Feit]) -> Iterator[Wachtend]:
     As long as it reads the plan: a core party always, another while it takes part.
     """
     kern = {partij.pk for partij in casus.kernpartijen}
-    rijen = Maatregel.objects.geldend().filter(casus=casus, wordt_genomen=True)
-    rijen = rijen.met_laatste_stand().filter(Q(stand=None) | ~Q(stand__in=AF))
-    rijen = rijen.select_related("partij")
-    for maatregel in rijen.only("keten", "tot", "partij__groep"):
+    geldend = (plan for plan in casus.plannen.all() if plan.status == Plan.Status.VASTGESTELD)
+    for maatregel in (rij for plan in geldend for rij in plan.maatregelen.all()):
+        if not maatregel.wordt_genomen or maatregel.stand in Voortgang.AF:
+            continue
         taak = Wachtend(
             "casusoverleg.voortgang",
             Kring.VERTEGENWOORDIGERS.van(maatregel.partij_id),
@@ -110,10 +110,11 @@ def _verstrekkingen(casus: Casus) -> Iterator[Wachtend]:
 
     One refusal ends it; so does the day on which it, or the participation of the partner, ends.
     """
-    rijen = casus.verstrekkingen.filter(
-        volledig_op=None, ingetrokken_op=None, beeindigd_op=None
-    ).exclude(toestemmingen__akkoord=False)
-    for rij in rijen.select_related("deelname__vermelding", "partij__convenant"):
+    for rij in casus.verstrekkingen.all():
+        if rij.volledig_op or rij.ingetrokken_op or rij.beeindigd_op:
+            continue
+        if not all(antwoord.akkoord for antwoord in rij.toestemmingen.all()):
+            continue
         eindes = (rij.tot, rij.deelname.einde, _doet_mee_tot(rij.partij))
         einde = min((dag for dag in eindes if dag), default=None)
         yield from _wachtend_op_antwoord(casus, rij, einde)
@@ -146,9 +147,10 @@ def _toestemmers(casus: Casus) -> Iterator[tuple[Partij, date, date | None]]:
     """Who must consent, from when until when: what `querysets_toegang.toestemmers` says of one day."""
     for partij in casus.kernpartijen:
         yield partij, casus.geopend_op, _doet_mee_tot(partij)
-    rijen = casus.deelnames.filter(rol=Deelname.Rol.DEELNEMER)
-    for rij in rijen.select_related("partij__convenant", "vermelding"):
-        if not rij.partij.extern and (rij.tot is None or rij.tot > rij.van):
+    for rij in casus.deelnames.all():
+        if rij.rol != Deelname.Rol.DEELNEMER or rij.partij.extern:
+            continue
+        if rij.tot is None or rij.tot > rij.van:
             yield rij.partij, rij.van, _eerste(rij.tot, _doet_mee_tot(rij.partij))
 
 
@@ -156,8 +158,8 @@ def _doet_mee_tot(partij: Partij) -> date | None:
     """The first day on which a party does not act any more, as far as that is known."""
     dagen = [partij.tot, partij.convenant.beeindigd_op]
     if partij.extern:
-        verklaringen = partij.geheimhouding.values_list("geldig_tot", flat=True)
-        dagen.append(max(verklaringen, default=None))
+        verklaringen = partij.geheimhouding.all()
+        dagen.append(max((rij.geldig_tot for rij in verklaringen), default=None))
     return _eerste(*dagen)
 
 
@@ -167,9 +169,8 @@ def _eerste(*dagen: date | None) -> date | None:
 
 def intrekkingen(casus: Casus) -> Iterator[Wachtend]:
     """Notices that what an external partner could read was recalled (MC 12.6)."""
-    rijen = casus.verstrekkingen.filter(volledig_op__isnull=False, gelezen_op=None)
-    for rij in rijen.exclude(ingetrokken_op=None).defer("noodzaak", "ingetrokken_reden"):
-        if rij.bericht_van_intrekking:
+    for rij in casus.verstrekkingen.all():
+        if rij.bericht_van_intrekking and not rij.gelezen_op:
             yield Wachtend(
                 "casusoverleg.ingetrokken",
                 Kring.VERTEGENWOORDIGERS.van(rij.partij_id),

@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.functional import cached_property
 
 from gedeeld.fields import KEUZE, VersleuteldeBytes
 from gedeeld.rij import Rij
@@ -76,7 +77,8 @@ class SoortPartij(models.TextChoices):
     EXTERN = "extern", "Externe casuspartner"
 
 
-KERN = (SoortPartij.GEMEENTE, SoortPartij.POLITIE, SoortPartij.OM)
+POLITIE_EN_OM = (SoortPartij.POLITIE, SoortPartij.OM)
+KERN = (SoortPartij.GEMEENTE, *POLITIE_EN_OM)
 CASUS = (SoortPartij.RVDK, SoortPartij.RECLASSERING)
 
 # Legal tasks and powers (MC 2). The law gives them, so they are the same in every covenant. What an
@@ -121,6 +123,11 @@ class Convenant(models.Model):
     def in_werking(self, op: date) -> bool:
         """Whether anything may be processed under it on this day (MC 18.1)."""
         return rules.geldig(self.in_werking_op, self.beeindigd_op, op)
+
+    @cached_property
+    def politie_en_om(self) -> list["Partij"]:
+        """Its parties that are core parties of each of its municipalities (MC 1 m)."""
+        return list(self.partijen.filter(soort__in=POLITIE_EN_OM))
 
     @property
     def evaluatie_op(self) -> date:
@@ -213,9 +220,14 @@ class Partij(models.Model):
     @property
     def weegploeg(self) -> PartijQuerySet:
         """The core parties of this municipality's files: itself, police and OM (MC 1 m, PB 3.2)."""
-        kern = Q(pk=self.pk) | Q(soort__in=[SoortPartij.POLITIE, SoortPartij.OM])
+        kern = Q(pk=self.pk) | Q(soort__in=POLITIE_EN_OM)
         rijen: PartijQuerySet = Partij.objects.filter(kern, convenant=self.convenant_id)
         return rijen
+
+    @property
+    def kern(self) -> list["Partij"]:
+        """The same as a list: no query of its own where its covenant was read with them."""
+        return sorted([self, *self.convenant.politie_en_om], key=lambda partij: partij.naam)
 
     def doet_mee(self, op: date) -> bool:
         """Whether the facts let this party act on a day.

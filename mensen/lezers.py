@@ -178,7 +178,7 @@ def _bevestigd(op: date) -> Exists:
 def _geldend(dossier: Dossier, op: date) -> tuple[list[Feit], dict[int, Partij]]:
     """The facts that hold on a day, of parties that act that day; and those parties by group."""
     soort = dossier.bestand
-    alle = [*soort.door_rol(dossier), *soort.toelatingen(dossier)]
+    alle = [*soort.door_rol(dossier), *(() if dossier.beperkt else soort.toelatingen(dossier))]
     feiten = [feit for feit in alle if feit.geldt(op)]
     groepen = [feit.groep_id for feit in feiten]
     partijen = {

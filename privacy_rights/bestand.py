@@ -1,6 +1,7 @@
 """Requests are a kind of file too: found for the person who asks, archived and forgotten in time."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 
 from django.urls import reverse
@@ -60,15 +61,15 @@ class VerzoekBestand(Bestand):
         """A year after the answer its file numbers are enough to account for it."""
         dossier.houd_alleen_nummers()
 
-    def vergeet(self, dossier: Dossier) -> None:
+    def vergeet(self, nummers: Iterable[str]) -> None:
         """What was sent from a file is destroyed with that file (MC 13.1, 13.3)."""
-        nummer = dossier.nummer
-        rijen = Verzoek.objects.filter(nummers__contains=[nummer])
+        weg = set(nummers)
+        rijen = Verzoek.objects.filter(nummers__overlap=sorted(weg))
         zaken = list(rijen.order_by("zaak").values_list("zaak", flat=True))
         for zaak in zaken:
             slot.neem(zaak)
         for verzoek in rijen.filter(zaak__in=zaken):
-            verzoek.vergeet_inhoud(nummer)
+            verzoek.vergeet_inhoud(weg)
 
     def url(self, dossier: Verzoek) -> str:
         """The page of the request."""

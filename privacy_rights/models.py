@@ -227,8 +227,8 @@ class Verzoek(Dossier, PersoonVelden):
         dossiers = json.loads(self.antwoord)["dossiers"] if self.antwoord else []
         return any(dossier["secties"] == [VERNIETIGD] for dossier in dossiers)
 
-    def vergeet_inhoud(self, nummer: str) -> None:
-        """Drop what was copied from one file, and what was typed about it; its number stays.
+    def vergeet_inhoud(self, nummers: Collection[str]) -> None:
+        """Drop what was copied from files, and what was typed about them; their numbers stay.
 
         The choices of a request without answer go as a whole: other files are found now, so they
         are made again anyway (MC 13.1, 13.3).
@@ -237,12 +237,13 @@ class Verzoek(Dossier, PersoonVelden):
         if self.antwoord:
             antwoord = json.loads(self.antwoord)
             for dossier in antwoord["dossiers"]:
-                if dossier["nummer"] == nummer:
+                if dossier["nummer"] in nummers:
                     dossier["secties"] = [VERNIETIGD]
-            weg = [regel for regel in antwoord["intern"]["weggelaten"] if regel["nummer"] != nummer]
-            antwoord["intern"]["weggelaten"] = weg
+            weggelaten = antwoord["intern"]["weggelaten"]
+            blijft = [regel for regel in weggelaten if regel["nummer"] not in nummers]
+            antwoord["intern"]["weggelaten"] = blijft
             self.antwoord = json.dumps(antwoord)
-        self.nummers = [ander for ander in self.nummers if ander != nummer]
+        self.nummers = [ander for ander in self.nummers if ander not in nummers]
         self.save(update_fields=["concept", "antwoord", "nummers"])
 
     def houd_alleen_nummers(self) -> None:

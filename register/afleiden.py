@@ -6,7 +6,8 @@ transaction. Lists, jobs, the walls and the worklist only read. `verschillen` fi
 differs.
 """
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +15,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from gedeeld.actor import Actor
@@ -58,11 +59,10 @@ def wijziging() -> Iterator[None]:
         return
     with slot.open_wijziging() as lopend:
         yield
-        if lopend.zaken:
+        if lopend.zaken or lopend.klok:
             with als(Actor.systeem(TAAK)):
                 _zet_klok(lopend.klok)
-                for dossier in Dossier.objects.filter(zaak__in=lopend.zaken).order_by("pk"):
-                    _maak_gelijk(dossier)
+                _maak_gelijk(Dossier.objects.filter(zaak__in=lopend.zaken))
 
 
 def _zet_klok(klok: dict[UUID, date]) -> None:
@@ -74,8 +74,7 @@ def _zet_klok(klok: dict[UUID, date]) -> None:
 def leid_af(dossier: Dossier) -> None:
     """Derive one file, outside a decision."""
     with als(Actor.systeem(TAAK)):
-        for rij in Dossier.objects.filter(pk=dossier.pk):
-            _maak_gelijk(rij)
+        _maak_gelijk(Dossier.objects.filter(pk=dossier.pk))
 
 
 # What follows --------------------------------------------------------------------------------------
@@ -89,17 +88,33 @@ class Vervolg:
     taken: frozenset[Wachtend] = frozenset()
 
 
-def vervolg(rij: Dossier) -> Vervolg:
-    """What the facts of a file lead to.
+def vervolg(rijen: Iterable[Dossier]) -> dict[UUID, Vervolg]:
+    """What the facts of files lead to, each table asked once for all files of a kind.
 
     Args:
-        rij: its row of the register.
+        rijen: their rows of the register.
+
+    Returns:
+        By key; without what went to the archive, or was destroyed, since its row was read.
     """
-    soort = bestand_van_rij(rij)
-    dossier: Any = soort.met_feiten.get(pk=rij.pk)
+    per_soort: dict[Bestand, list[UUID]] = defaultdict(list)
+    for rij in rijen:
+        per_soort[bestand_van_rij(rij)].append(rij.pk)
+    uit = {}
+    for soort, sleutels in per_soort.items():
+        lopend = Beperking.lopend(dossier__in=sleutels) if soort.te_beperken else ()
+        beperkingen = {beperking.dossier_id: beperking for beperking in lopend}
+        for dossier in soort.met_feiten.filter(pk__in=sleutels):
+            uit[dossier.pk] = _vervolg(soort, dossier, beperkingen.get(dossier.pk))
+    return uit
+
+
+def _vervolg(soort: Bestand, dossier: Any, beperking: Beperking | None) -> Vervolg:
     kring, houder = soort.kringen(dossier)
     stand, gesloten_op = soort.stand(dossier)
-    beperking = Beperking.lopend(dossier=rij.pk).first() if soort.te_beperken else None
+    # While it is restricted (AVG 18) nobody works with a file: who keeps it answers for it, and who
+    # was let in does not read it until that ends.
+    toelatingen = [] if beperking else soort.toelatingen(dossier)
     return Vervolg(
         rij={
             "kring": kring,
@@ -118,7 +133,7 @@ def vervolg(rij: Dossier) -> Vervolg:
                 feit.reden,
                 feit.vermelding.pk if feit.vermelding else None,
             )
-            for feit in soort.toelatingen(dossier)
+            for feit in toelatingen
             if not feit.leeg
         ),
         termijnen=frozenset((t.grond, t.van, t.tot) for t in soort.looptijden(dossier)),
@@ -158,8 +173,20 @@ def opgeslagen(rij: Dossier, namen: Any) -> Vervolg:
     )
 
 
-def _maak_gelijk(rij: Dossier) -> None:
-    nodig = vervolg(rij)
+def _met_opgeslagen(rijen: QuerySet[Dossier]) -> list[Dossier]:
+    """Rows of the register, with what is stored of them."""
+    met = rijen.select_related("partij").prefetch_related("rechten", "termijnen", "taken")
+    return list(met.order_by("pk"))
+
+
+def _maak_gelijk(rijen: QuerySet[Dossier]) -> None:
+    zoals_het_is = _met_opgeslagen(rijen)
+    alles = vervolg(zoals_het_is)
+    for rij in zoals_het_is:
+        _maak_een_gelijk(rij, alles[rij.pk])
+
+
+def _maak_een_gelijk(rij: Dossier, nodig: Vervolg) -> None:
     zijn = opgeslagen(rij, nodig.rij)
     anders = {naam: waarde for naam, waarde in nodig.rij.items() if zijn.rij[naam] != waarde}
     if anders:
@@ -250,9 +277,14 @@ def verschillen(*, herstel: bool) -> Iterator[Verschil]:
         sleutels = list(Dossier.objects.order_by("pk").values_list("pk", flat=True))
     for begin in range(0, len(sleutels), BLOK):
         with als(Actor.systeem(TAAK)):
-            blok = Dossier.objects.filter(pk__in=sleutels[begin : begin + BLOK]).order_by("pk")
-            rijen = blok.select_related("partij").prefetch_related("rechten", "termijnen", "taken")
-            verdacht = [rij.pk for rij in rijen if _lijkt_anders(rij)]
+            blok = _met_opgeslagen(Dossier.objects.filter(pk__in=sleutels[begin : begin + BLOK]))
+            nodig = vervolg(blok)
+            # Of what is not there it was archived or destroyed since its row was read.
+            verdacht = [
+                rij.pk
+                for rij in blok
+                if rij.pk not in nodig or opgeslagen(rij, nodig[rij.pk].rij) != nodig[rij.pk]
+            ]
         for pk in verdacht:
             yield from _kijk_na(pk, herstel=herstel)
 
@@ -260,26 +292,18 @@ def verschillen(*, herstel: bool) -> Iterator[Verschil]:
 def _kijk_na(pk: UUID, *, herstel: bool) -> list[Verschil]:
     with slot.open_wijziging(), als(Actor.systeem(TAAK)):
         zaak = Dossier.objects.filter(pk=pk).values_list("zaak", flat=True).first()
-        if zaak is None or not slot.probeer(zaak):
+        if zaak is None or not slot.probeer([zaak]):
             return []  # somebody is just deciding on it, or it is gone
-        rij = Dossier.objects.filter(pk=pk, zaak=zaak).first()
-        gevonden = _verschil(rij) if rij else None
-        if rij and gevonden and herstel:
-            _maak_gelijk(rij)
-        return [gevonden] if gevonden else []
-
-
-def _lijkt_anders(rij: Dossier) -> bool:
-    try:
-        return _verschil(rij) is not None
-    except ObjectDoesNotExist:  # archived or destroyed since the row was read
-        return True
-
-
-def _verschil(rij: Dossier) -> Verschil | None:
-    nodig = vervolg(rij)
-    was = opgeslagen(rij, nodig.rij)
-    return Verschil(rij, nodig, was) if nodig != was else None
+        deze = Dossier.objects.filter(pk=pk, zaak=zaak)
+        gevonden = [
+            Verschil(rij, nodig, was)
+            for rij in _met_opgeslagen(deze)
+            for nodig in vervolg([rij]).values()
+            if nodig != (was := opgeslagen(rij, nodig.rij))
+        ]
+        if gevonden and herstel:
+            _maak_gelijk(deze)
+        return gevonden
 
 
 # Who is excluded in person -------------------------------------------------------------------------

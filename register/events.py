@@ -26,8 +26,24 @@ def leg_vast(
     Raises:
         KeyError: the event was not declared.
     """
+    _gebeurtenis(dossier, soort, actor, velden).save(force_insert=True)
+    if klok and not actor.is_systeem and dossier.laatste_verwerking_op < actor.vandaag:
+        dossier.laatste_verwerking_op = actor.vandaag
+        # Written with what follows from it: who reports on a measure does not read the file (MC 10.5).
+        slot.lopend().klok[dossier.pk] = actor.vandaag
+
+
+def leg_taak_vast(dossiers: Iterable[Dossier], soort: str, *, actor: Actor) -> None:
+    """Record on each of these files what a job of the system did; as `leg_vast`."""
+    assert actor.is_systeem  # what a user does moves the clock, file by file
+    Gebeurtenis.objects.bulk_create(_gebeurtenis(rij, soort, actor) for rij in dossiers)
+
+
+def _gebeurtenis(
+    dossier: Dossier, soort: str, actor: Actor, velden: Iterable[str] = ()
+) -> Gebeurtenis:
     ZINNEN[soort]
-    Gebeurtenis.objects.create(
+    return Gebeurtenis(
         tijdstip=actor.nu,
         soort=soort,
         bestand=dossier.dossiersoort,
@@ -38,10 +54,6 @@ def leg_vast(
         namens=actor.partij_naam or actor.naam,
         velden=list(velden),
     )
-    if klok and not actor.is_systeem and dossier.laatste_verwerking_op < actor.vandaag:
-        dossier.laatste_verwerking_op = actor.vandaag
-        # Written with what follows from it: who reports on a measure does not read the file (MC 10.5).
-        slot.lopend().klok[dossier.pk] = actor.vandaag
 
 
 def versie(dossier: Dossier, *soorten: str) -> int:

@@ -82,7 +82,7 @@ class Bestand(ABC):
 
     @property
     def met_feiten(self) -> "DossierQuerySet":
-        """The same, each with the rows that its terms and tasks follow from."""
+        """The same, each with the rows from which grants, terms and tasks follow: they ask no more."""
         return self.alle
 
     @property
@@ -91,17 +91,9 @@ class Bestand(ABC):
         return self.alle
 
     def zoek(self, persoon: Persoon) -> "DossierQuerySet":
-        """Files on a person, by the blind index; chain `.visible_to(actor)`.
-
-        The keys are looked up as a job of the system: PostgreSQL would use no index for an overlap of
-        arrays under row-level security, because that operator could leak. Nothing but keys of files
-        comes out, and who reads those files meets both walls.
-        """
-        sleutels = persoon.zoekvragen(self.model._meta.app_label)
-        rijen: models.QuerySet[Any] = self.alle.filter(zoeksleutels__overlap=sleutels)
-        with als(Actor.systeem("zoeken")):
-            gevonden = list(rijen.values_list("pk", flat=True))
-        return self.alle.filter(pk__in=gevonden)
+        """As `zoek`, for this kind alone."""
+        (rijen,) = zoek(persoon, [self])
+        return rijen
 
     # What follows from the facts of a file ---------------------------------------------------------
     def kringen(self, dossier: "Dossier") -> tuple[str, str]:
@@ -117,7 +109,10 @@ class Bestand(ABC):
         return dossier.fase, None
 
     def toelatingen(self, dossier: Any) -> list[Feit]:
-        """To which parties a grant on a file was given, also those that ended or begin later."""
+        """To which parties a grant on a file was given, also those that ended or begin later.
+
+        Not asked while the file is restricted: then no grant holds.
+        """
         return []
 
     def klok(self, dossier: Any) -> date:
@@ -147,7 +142,7 @@ class Bestand(ABC):
     # Who reads it, in words ------------------------------------------------------------------------
     def kernpartijen(self, dossier: "Dossier") -> Iterable[Partij]:
         """The parties that read a file by role, and answer for it (MC 8.4, 13.2)."""
-        return dossier.partij.weegploeg
+        return dossier.partij.kern
 
     def door_rol(self, dossier: "Dossier") -> list[Feit]:
         """Why they read it: as long as they take part in the covenant."""
@@ -177,11 +172,11 @@ class Bestand(ABC):
         Called in the transaction of the move; what it leaves is what is stored.
         """
 
-    def vergeet(self, dossier: "Dossier") -> None:
-        """Another file was destroyed: forget what was copied from it (MC 13.1, 13.3).
+    def vergeet(self, nummers: Iterable[str]) -> None:
+        """Other files were destroyed: forget what was copied from them (MC 13.1, 13.3).
 
         Args:
-            dossier: its number still stands, its rows are gone.
+            nummers: of those files; their rows are gone.
         """
 
     def url(self, dossier: Any) -> str:
@@ -234,3 +229,19 @@ def bestand_van(app: str) -> Bestand:
         if soort.app == app:
             return soort
     raise Http404
+
+
+def zoek(persoon: Persoon, soorten: Iterable[Bestand]) -> "list[DossierQuerySet]":
+    """Files on a person, by the blind index, for each of these kinds; chain `.visible_to(actor)`.
+
+    The keys are looked up as a job of the system: PostgreSQL would use no index for an overlap of
+    arrays under row-level security, because that operator could leak. Nothing but keys of files
+    comes out, and who reads those files meets both walls.
+    """
+    gevonden = []
+    with als(Actor.systeem("zoeken")):
+        for soort in soorten:
+            sleutels = persoon.zoekvragen(soort.app)
+            rijen: models.QuerySet[Any] = soort.alle.filter(zoeksleutels__overlap=sleutels)
+            gevonden.append((soort, list(rijen.values_list("pk", flat=True))))
+    return [soort.alle.filter(pk__in=sleutels) for soort, sleutels in gevonden]

@@ -4,7 +4,7 @@ The lock is on the case and not on a row: whoever changes one of its files waits
 another, so two acts on one case never wait for each other crosswise. It needs no row to be visible.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -94,20 +94,22 @@ def houd_vast(zaak: UUID) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s::text, 0))", [str(zaak)])
 
 
-def probeer(zaak: UUID) -> bool:
-    """Lock a case if nobody holds it, for a job that comes back later.
+def probeer(zaken: Iterable[UUID]) -> set[UUID]:
+    """Lock those cases that nobody holds, for a job that comes back later.
+
+    Returns:
+        Those that this decision holds now.
 
     Raises:
         BuitenBesluit: as for `lopend`.
     """
-    wijziging = lopend()
-    if zaak in wijziging.zaken:
-        return True
+    wijziging, gevraagd = lopend(), set(zaken)
+    nieuw = sorted(gevraagd - wijziging.zaken)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_try_advisory_xact_lock(hashtextextended(%s::text, 0))", [str(zaak)]
+            "SELECT zaak FROM unnest(%s::uuid[]) zaak"
+            " WHERE pg_try_advisory_xact_lock(hashtextextended(zaak::text, 0))",
+            [nieuw],
         )
-        gelukt = bool(cursor.fetchone()[0])
-    if gelukt:
-        wijziging.zaken.add(zaak)
-    return gelukt
+        wijziging.zaken.update(zaak for (zaak,) in cursor.fetchall())
+    return gevraagd & wijziging.zaken

@@ -1,6 +1,8 @@
-"""Archive and destroy one file, each in a transaction of its own (MC 13); consult the archive."""
+"""Archive and destroy files (MC 13); consult the archive."""
 
 import logging
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -8,6 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import F
 
 from gedeeld.actor import Actor
 from gedeeld.afschrift import Publiek
@@ -18,7 +21,7 @@ from register import slot
 from register.afleiden import wijziging
 from register.models import Dossier, Termijn
 from register.muur import als
-from register.registry import bestanden
+from register.registry import Bestand, bestanden
 
 from . import events
 from .models import Archiefstuk, Raadpleging, Vernietiging
@@ -31,109 +34,65 @@ logger = logging.getLogger("casusoverleg.retention")
 ALLEEN_TAAK = "Alleen de taken van het systeem archiveren en vernietigen."
 # Who may ask for a transcript of an archived file: the core parties, and the subject through them.
 PUBLIEKEN = (Publiek.KERNPARTIJ, Publiek.BETROKKENE)
+BLOK = 50  # files in one transaction: each statement is paid once for all of them
 
 
-def archiveer(pk: UUID, *, actor: Actor, peildatum: date) -> Archiefstuk | None:
-    """Move a file to the archive when its year has passed (MC 13.2).
+# Archive ---------------------------------------------------------------------------------------
+def archiveer(sleutels: Iterable[UUID], *, actor: Actor, peildatum: date) -> list[Archiefstuk]:
+    """Move files to the archive whose year has passed (MC 13.2), all or none.
 
     Args:
+        sleutels: of the files.
         actor: a job of the system.
         peildatum: the day on which the term is looked at.
 
     Returns:
-        The piece of the archive, or None when the term has moved, the file has gone, or another
-        job or a user has it in hands.
+        The pieces of the archive. A file is left out when its term has moved, when it has gone, and
+        when another job or a user has it in hands.
 
     Raises:
         Geweigerd: the actor is a user.
     """
     require(actor.is_systeem, ALLEEN_TAAK)
     with wijziging(), als(actor):
-        termijn = _neem(pk, Grond.EEN_JAAR, peildatum)
-        return _archiveer(termijn, actor) if termijn else None
+        termijnen = _neem(sleutels, Grond.EEN_JAAR, peildatum)
+        return [
+            stuk for soort, deel in _per_soort(termijnen) for stuk in _archiveer(soort, deel, actor)
+        ]
 
 
-def _archiveer(termijn: Termijn, actor: Actor) -> Archiefstuk:
-    bestand = termijn.dossier.bestand
-    dossier: Any = bestand.met_inhoud.get(pk=termijn.dossier_id)
-    bestand.maak_archiefklaar(dossier)
-    rijen, persoon = Rijen(dossier, met_register=False), bestand.persoon(dossier)
-    inhoud = Inhoud(
-        persoon=persoon,
-        rijen=rijen.inhoud,
-        migraties=_migraties(),
-        afschriften={publiek: bestand.afschrift(dossier, publiek) for publiek in PUBLIEKEN},
-    )
-    stuk = Archiefstuk(
-        dossier_id=dossier.pk,
-        zoeksleutels=persoon.zoeksleutels(Archiefstuk._meta.app_label),
-        aantallen=rijen.aantallen,
-        inhoud=schrijf(inhoud),
-        **{veld.attname: getattr(termijn.dossier, veld.attname) for veld in Dossier._meta.fields},
-    )
-    stuk.laatste_verwerking_op, stuk.gearchiveerd_op = termijn.van, actor.vandaag
-    events.gearchiveerd(dossier, actor=actor)
+def _archiveer(bestand: Bestand, termijnen: list[Termijn], actor: Actor) -> list[Archiefstuk]:
+    per_dossier = {termijn.dossier_id: termijn for termijn in termijnen}
+    dossiers = list(bestand.met_inhoud.filter(pk__in=per_dossier))
+    for dossier in dossiers:
+        bestand.maak_archiefklaar(dossier)
+    rijen = Rijen(dossiers, met_register=False)
+    inhoud, aantallen, migraties = rijen.inhoud, rijen.aantallen, _migraties()
+    stukken = []
+    for dossier in dossiers:
+        termijn, persoon = per_dossier[dossier.pk], bestand.persoon(dossier)
+        stuk = Archiefstuk(
+            dossier_id=dossier.pk,
+            zoeksleutels=persoon.zoeksleutels(Archiefstuk._meta.app_label),
+            aantallen=aantallen[dossier.pk],
+            inhoud=schrijf(
+                Inhoud(
+                    persoon=persoon,
+                    rijen=inhoud[dossier.pk],
+                    migraties=migraties,
+                    afschriften={p: bestand.afschrift(dossier, p) for p in PUBLIEKEN},
+                )
+            ),
+            **{v.attname: getattr(termijn.dossier, v.attname) for v in Dossier._meta.fields},
+        )
+        stuk.laatste_verwerking_op, stuk.gearchiveerd_op = termijn.van, actor.vandaag
+        stuk._state.adding = False  # its row of the register is there
+        stukken.append(stuk)
+    events.gearchiveerd(dossiers, actor=actor)
     rijen.delete()
-    stuk._state.adding = False  # its row of the register is there
-    stuk.save()
-    return stuk
-
-
-def vernietig(pk: UUID, *, grond: Grond, actor: Actor, peildatum: date) -> Vernietiging | None:
-    """Destroy a file, live or in the archive, when its term has passed; leave a statement.
-
-    What it says is not read: a file whose keys are lost is destroyed as well. A file that came back
-    with a backup is destroyed again; its first statement stays as it was.
-
-    Args:
-        grond: MC 13.1 (five years) or 13.3 (six months).
-        actor: a job of the system.
-        peildatum: the day on which the term is looked at.
-
-    Returns:
-        The statement, or None as for `archiveer`.
-
-    Raises:
-        Geweigerd: the actor is a user.
-    """
-    require(actor.is_systeem, ALLEEN_TAAK)
-    with wijziging(), als(actor):
-        termijn = _neem(pk, grond, peildatum)
-        return _vernietig(termijn, actor) if termijn else None
-
-
-def _vernietig(termijn: Termijn, actor: Actor) -> Vernietiging:
-    bestand = termijn.dossier.bestand
-    dossier: Any = zonder_inhoud(bestand.alle).get(pk=termijn.dossier_id)
-    _bewaar_klokken(dossier)
-    rijen = Rijen(dossier, met_register=True)
-    verklaring, _ = Vernietiging.objects.get_or_create(
-        soort=dossier.dossiersoort,
-        dossier_id=dossier.pk,
-        defaults={
-            "nummer": dossier.nummer,
-            "aantallen": dossier.aantallen if dossier.gearchiveerd_op else rijen.aantallen,
-            "grond": termijn.grond,
-            "termijn_van": termijn.van,
-            "termijn_tot": termijn.tot,
-            "vernietigd_op": actor.nu,
-            "door": actor.naam,
-            "groepen": sorted(partij.groep_id for partij in bestand.kernpartijen(dossier)),
-        },
-    )
-    events.vernietigd(dossier, actor=actor)
-    rijen.delete()
-    for ander in bestanden():
-        ander.vergeet(dossier)
-    return verklaring
-
-
-def _bewaar_klokken(dossier: Dossier) -> None:
-    """Files whose clock leans on this one keep its date when it goes (MC 13.1)."""
-    for rij in Dossier.objects.filter(zaak=dossier.zaak).exclude(pk=dossier.pk):
-        klok = rij.bestand.klok(rij)
-        if klok > rij.laatste_verwerking_op:
-            Dossier.objects.filter(pk=rij.pk).update(laatste_verwerking_op=klok)
+    for stuk in stukken:
+        stuk.save(force_insert=(Archiefstuk,))
+    return stukken
 
 
 def _migraties() -> dict[str, str]:
@@ -141,15 +100,94 @@ def _migraties() -> dict[str, str]:
     return dict(sorted(MigrationRecorder(connection).applied_migrations()))
 
 
-def _neem(pk: UUID, grond: Grond, peildatum: date) -> Termijn | None:
-    """The term of a file that is still due, its case locked; None when somebody else holds that.
+# Destroy ---------------------------------------------------------------------------------------
+def vernietig(
+    sleutels: Iterable[UUID], *, grond: Grond, actor: Actor, peildatum: date
+) -> list[Vernietiging]:
+    """Destroy files, live or in the archive, whose term has passed, all or none; leave statements.
 
-    The term is looked at after the lock, because it may have moved.
+    What they say is not read: a file whose keys are lost is destroyed as well. A file that came back
+    with a backup is destroyed again; its first statement stays as it was.
+
+    Args:
+        grond: MC 13.1 (five years) or 13.3 (six months).
+        sleutels, actor, peildatum: as for `archiveer`.
+
+    Returns:
+        The statements; files are left out as by `archiveer`.
+
+    Raises:
+        Geweigerd: the actor is a user.
     """
-    zaak = Dossier.objects.filter(pk=pk).values_list("zaak", flat=True).first()
-    if zaak is None or not slot.probeer(zaak):
-        return None
-    return aan_de_beurt(peildatum, [grond]).filter(dossier=pk, dossier__zaak=zaak).first()
+    require(actor.is_systeem, ALLEEN_TAAK)
+    with wijziging(), als(actor):
+        termijnen = _neem(sleutels, grond, peildatum)
+        _bewaar_klokken(termijnen)
+        for soort, deel in _per_soort(termijnen):
+            _vernietig(soort, deel, actor)
+        for ander in bestanden():
+            ander.vergeet([termijn.dossier.nummer for termijn in termijnen])
+        weg = [termijn.dossier_id for termijn in termijnen]
+        return list(Vernietiging.objects.filter(dossier_id__in=weg))
+
+
+def _vernietig(bestand: Bestand, termijnen: list[Termijn], actor: Actor) -> None:
+    per_dossier = {termijn.dossier_id: termijn for termijn in termijnen}
+    dossiers: list[Any] = list(zonder_inhoud(bestand.alle.met_kern()).filter(pk__in=per_dossier))
+    rijen = Rijen(dossiers, met_register=True)
+    aantallen = rijen.aantallen
+    Vernietiging.objects.bulk_create(
+        [
+            Vernietiging(
+                soort=dossier.dossiersoort,
+                dossier_id=dossier.pk,
+                nummer=dossier.nummer,
+                aantallen=dossier.aantallen if dossier.gearchiveerd_op else aantallen[dossier.pk],
+                grond=termijn.grond,
+                termijn_van=termijn.van,
+                termijn_tot=termijn.tot,
+                vernietigd_op=actor.nu,
+                door=actor.naam,
+                groepen=sorted(partij.groep_id for partij in bestand.kernpartijen(dossier)),
+            )
+            for dossier in dossiers
+            for termijn in [per_dossier[dossier.pk]]
+        ],
+        ignore_conflicts=True,
+    )
+    events.vernietigd(dossiers, actor=actor)
+    rijen.delete()
+
+
+def _bewaar_klokken(termijnen: list[Termijn]) -> None:
+    """Files whose clock leans on one that goes keep its date (MC 13.1)."""
+    blijft = Termijn.objects.filter(
+        dossier__zaak__in=[termijn.dossier.zaak for termijn in termijnen],
+        grond=Grond.VIJF_JAAR,
+        van__gt=F("dossier__laatste_verwerking_op"),
+    ).exclude(dossier__in=[termijn.dossier_id for termijn in termijnen])
+    for pk, klok in blijft.values_list("dossier", "van"):
+        Dossier.objects.filter(pk=pk).update(laatste_verwerking_op=klok)
+
+
+# Both ------------------------------------------------------------------------------------------
+def _neem(sleutels: Iterable[UUID], grond: Grond, peildatum: date) -> list[Termijn]:
+    """The terms of files that are still due, their cases locked; without those that somebody else holds.
+
+    The terms are looked at after the lock, because they may have moved.
+    """
+    gevraagd = Dossier.objects.filter(pk__in=list(sleutels)).values_list("pk", "zaak")
+    zaak_van = dict(gevraagd)
+    vast = slot.probeer(zaak_van.values())
+    rijen = aan_de_beurt(peildatum, [grond]).filter(dossier__in=zaak_van, dossier__zaak__in=vast)
+    return list(rijen)
+
+
+def _per_soort(termijnen: list[Termijn]) -> Iterator[tuple[Bestand, list[Termijn]]]:
+    per_soort: dict[Bestand, list[Termijn]] = defaultdict(list)
+    for termijn in termijnen:
+        per_soort[termijn.dossier.bestand].append(termijn)
+    yield from per_soort.items()
 
 
 @dataclass
@@ -161,10 +199,11 @@ class Uitkomst:
 
 
 def verwerk(grond: Grond, *, actor: Actor, peildatum: date) -> Uitkomst:
-    """Archive or destroy every file that is due on a ground, one transaction for each.
+    """Archive or destroy every file that is due on a ground, a block of files in one transaction.
 
-    A file that fails stays whole and does not hold up the next one; a run that is broken off is
-    taken up by the next run. Two runs at once share the work.
+    When something goes wrong in a block its files are done one by one: a file that fails stays whole
+    and does not hold up the next one. A run that is broken off is taken up by the next run. Two runs
+    at once share the work.
 
     Args:
         actor: a job of the system.
@@ -172,23 +211,35 @@ def verwerk(grond: Grond, *, actor: Actor, peildatum: date) -> Uitkomst:
     uitkomst = Uitkomst()
     with als(actor):
         rijen = komend(grond, peildatum)
-    for rij in rijen:
+
+    def doe(blok: list[Komend]) -> None:
+        sleutels = [rij.pk for rij in blok]
         try:
             if grond.vernietigt:
-                klaar: object = vernietig(rij.pk, grond=grond, actor=actor, peildatum=peildatum)
+                verklaringen = vernietig(sleutels, grond=grond, actor=actor, peildatum=peildatum)
+                klaar = {verklaring.dossier_id for verklaring in verklaringen}
             else:
-                klaar = archiveer(rij.pk, actor=actor, peildatum=peildatum)
+                stukken = archiveer(sleutels, actor=actor, peildatum=peildatum)
+                klaar = {stuk.pk for stuk in stukken}
         except Exception as fout:  # noqa: BLE001  whatever it is, the next file still has its term
+            if len(blok) > 1:
+                for rij in blok:
+                    doe([rij])
+                return
             # The text of an error may hold personal data; its kind does not.
-            logger.error("%s: %s mislukt (%s)", grond, rij.nummer, type(fout).__name__)  # noqa: TRY400
-            uitkomst.mislukt.append(rij)
+            soort = type(fout).__name__
+            logger.error("%s: %s mislukt (%s)", grond, blok[0].nummer, soort)  # noqa: TRY400
+            uitkomst.mislukt += blok
         else:
-            if klaar:
-                uitkomst.gedaan.append(rij)
+            uitkomst.gedaan += [rij for rij in blok if rij.pk in klaar]
+
+    for begin in range(0, len(rijen), BLOK):
+        doe(rijen[begin : begin + BLOK])
     logger.info("%s: %d gedaan, %d mislukt", grond, len(uitkomst.gedaan), len(uitkomst.mislukt))
     return uitkomst
 
 
+# Consult ---------------------------------------------------------------------------------------
 def raadpleeg(stuk: Archiefstuk, *, actor: Actor, reden: str) -> Raadpleging:
     """Record that a core party consults the archive, and why. It prolongs no term (MC 13.2).
 

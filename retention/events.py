@@ -1,7 +1,9 @@
-"""What the jobs record on a file. They are no processing: the clock stands still (MC 13.1)."""
+"""What the jobs record on files. They are no processing: the clock stands still (MC 13.1)."""
+
+from collections.abc import Iterable
 
 from gedeeld.actor import Actor
-from register.events import leg_vast
+from register.events import leg_taak_vast
 from register.models import Dossier
 from register.zinnen import declareer
 
@@ -12,11 +14,11 @@ declareer(
 )
 
 
-def gearchiveerd(dossier: Dossier, *, actor: Actor) -> None:
-    """The file was moved to the archive (MC 13.2)."""
-    leg_vast(dossier, "retention.gearchiveerd", actor=actor)
+def gearchiveerd(dossiers: Iterable[Dossier], *, actor: Actor) -> None:
+    """The files were moved to the archive (MC 13.2)."""
+    leg_taak_vast(dossiers, "retention.gearchiveerd", actor=actor)
 
 
-def vernietigd(dossier: Dossier, *, actor: Actor) -> None:
-    """The file was destroyed (MC 13.1, 13.3)."""
-    leg_vast(dossier, "retention.vernietigd", actor=actor)
+def vernietigd(dossiers: Iterable[Dossier], *, actor: Actor) -> None:
+    """The files were destroyed (MC 13.1, 13.3)."""
+    leg_taak_vast(dossiers, "retention.vernietigd", actor=actor)

@@ -1,7 +1,9 @@
-"""All rows of one file: what its kind keeps, and what hangs below it, found by Django's own deletion."""
+"""All rows of files: what their kind keeps, and what hangs below it, found by Django's own deletion."""
 
-import json
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.core.serializers.python import Serializer
 from django.db import models, router
@@ -12,27 +14,28 @@ from register.models import Dossier
 
 
 class Rijen(Collector):
-    """The rows that go when a file goes. `delete()` deletes exactly these.
+    """The rows that go when files go. `delete()` deletes exactly these.
 
     They are collected without their content, so a file whose keys of encryption are lost is
     destroyed as well.
 
     Args:
-        dossier: a file of one kind.
-        met_register: whether its row of the register goes too, with all that hangs on it. Into the
-            archive go the rows of its kind; the row of the register stays.
+        dossiers: files of one kind, at least one.
+        met_register: whether their rows of the register go too, with all that hangs on those. Into
+            the archive go the rows of the kind; the row of the register stays.
     """
 
-    def __init__(self, dossier: Dossier, *, met_register: bool) -> None:
-        super().__init__(using=router.db_for_write(type(dossier)), origin=dossier)
-        self.collect([dossier], keep_parents=not met_register)
+    def __init__(self, dossiers: Sequence[Dossier], *, met_register: bool) -> None:
+        super().__init__(using=router.db_for_write(type(dossiers[0])), origin=dossiers[0])
+        self.soort = type(dossiers[0])
+        self.collect(dossiers, keep_parents=not met_register)
 
     def can_fast_delete(self, *_args: Any, **_kwargs: Any) -> bool:
         """Never: each row is to be counted."""
         return False
 
     def related_objects(self, *args: Any, **kwargs: Any) -> Any:
-        """Rows of one table below the file."""
+        """Rows of one table below the files."""
         return zonder_inhoud(super().related_objects(*args, **kwargs))
 
     def _has_signal_listeners(self, model: type[models.Model]) -> bool:
@@ -41,28 +44,42 @@ class Rijen(Collector):
         return True
 
     @property
-    def aantallen(self) -> dict[str, int]:
-        """Model label -> number of rows. What the register derives is not counted."""
-        return {model._meta.label_lower: len(rijen) for model, rijen in self._gegevens.items()}
+    def aantallen(self) -> dict[UUID, dict[str, int]]:
+        """Key of the file -> model label -> number of rows. What the register derives is not counted."""
+        uit: dict[UUID, Counter[str]] = defaultdict(Counter)
+        for model in self._tabellen:
+            for dossier in self._dossiers(model).values():
+                uit[dossier][model._meta.label_lower] += 1
+        return {dossier: dict(aantallen) for dossier, aantallen in uit.items()}
 
     @property
-    def inhoud(self) -> list[dict[str, Any]]:
-        """Every row with every field, as `django.core.serializers` reads them back.
-
-        JSON does not know dates and keys: they stand here as text, with all their digits.
-        """
-        rijen: list[dict[str, Any]] = []
-        for model, te_lezen in self._gegevens.items():
-            vol = model._base_manager.filter(pk__in=[rij.pk for rij in te_lezen]).order_by("pk")
-            rijen += _ZonderKoppelingen().serialize(vol)
-        return json.loads(json.dumps(rijen, default=str))  # type: ignore[no-any-return]
+    def inhoud(self) -> dict[UUID, list[dict[str, Any]]]:
+        """Key of the file -> each of its rows with each field, as `django.core.serializers` reads them."""
+        uit: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+        for model in self._tabellen:
+            van_wie = self._dossiers(model)
+            for rij in model._base_manager.filter(pk__in=van_wie).order_by("pk"):
+                uit[van_wie[rij.pk]] += _ZonderKoppelingen().serialize([rij])
+        return uit
 
     @property
-    def _gegevens(self) -> dict[type[models.Model], Any]:
+    def _tabellen(self) -> list[type[models.Model]]:
         register = Dossier._meta.app_label
-        return {
-            model: rijen for model, rijen in self.data.items() if model._meta.app_label != register
-        }
+        return [model for model in self.data if model._meta.app_label != register]
+
+    def _dossiers(self, model: type[models.Model]) -> dict[Any, UUID]:
+        """Key of a row -> key of its file. Each row bears that, but for the links of a many-to-many field."""
+        rijen = self.data[model]
+        if model is self.soort:
+            return {rij.pk: rij.pk for rij in rijen}
+        sleutels = [veld for veld in model._meta.concrete_fields if veld.is_relation]
+        for veld in sleutels:
+            if veld.related_model is self.soort:
+                return {rij.pk: getattr(rij, veld.attname) for rij in rijen}
+        ouder = next(veld for veld in sleutels if veld.related_model in self.data)
+        assert ouder.related_model  # it is a relation
+        van_wie = self._dossiers(ouder.related_model)
+        return {rij.pk: van_wie[getattr(rij, ouder.attname)] for rij in rijen}
 
 
 class _ZonderKoppelingen(Serializer):

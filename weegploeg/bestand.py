@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
-from casusoverleg.models import Casus
 from gedeeld.actor import WEEGPLOEG
 from gedeeld.afschrift import Afschrift, Publiek, Regel, Sectie, datum
 from gedeeld.personen import Persoon
 from register.grants import LEZEN
 from register.kringen import Kring
-from register.models import Dossier, DossierQuerySet
+from register.models import DossierQuerySet
 from register.registry import Bestand
 from register.taken import Wachtend
 
@@ -55,16 +55,13 @@ class WeegploegBestand(Bestand):
         """As the file's own page says it."""
         return taken(dossier)
 
-    def klok(self, dossier: WeegploegDossier) -> date:
+    def klok(self, dossier: Any) -> date:
         """The later of this file's clock and that of the casus that came from it.
 
         While the approach runs the data of the subject are in use, so this file is not archived or
         destroyed before the casus is (MC 13.1).
         """
-        # By its row of the register: that stays when the casus moves to the archive first.
-        casussen = Dossier.objects.filter(zaak=dossier.zaak, dossiersoort=Casus._meta.label_lower)
-        klokken = casussen.values_list("laatste_verwerking_op", flat=True)
-        laatste: date = max([dossier.laatste_verwerking_op, *klokken])
+        laatste: date = max(dossier.laatste_verwerking_op, dossier.casus_verwerkt or date.min)
         return laatste
 
     def persoon(self, dossier: WeegploegDossier) -> Persoon:

@@ -4,16 +4,26 @@ from typing import Any, Self
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
+from casusoverleg.models import Casus
 from gedeeld.fields import zonder_inhoud
-from register.models import DossierQuerySet
+from register.models import Dossier, DossierQuerySet
 
 
 class WeegploegQuerySet(DossierQuerySet):
     """Weegploeg files."""
 
     def met_feiten(self) -> Self:
-        """With what its terms and tasks follow from; without the texts: nothing is decrypted."""
-        return self.prefetch_related(
+        """With what its terms and tasks follow from; without the texts: nothing is decrypted.
+
+        With `casus_verwerkt`, the last processing of the casus that came from it.
+        """
+        # By its row of the register: that stays when the casus moves to the archive first.
+        casussen = Dossier.objects.filter(
+            zaak=OuterRef("zaak"), dossiersoort=Casus._meta.label_lower
+        ).order_by("-laatste_verwerking_op")
+        return self.annotate(
+            casus_verwerkt=Subquery(casussen.values("laatste_verwerking_op")[:1])
+        ).prefetch_related(
             *(
                 Prefetch(naam, zonder_inhoud(self._rijen(naam)))
                 for naam in (

@@ -4,9 +4,9 @@ import uuid
 from typing import Any, ClassVar, Self
 
 from django.db import connection, models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 
-from convenant.models import Partij
+from convenant.models import POLITIE_EN_OM, Partij
 from gedeeld.actor import Actor
 from gedeeld.fields import KEUZE
 from gedeeld.weigering import NietMogelijk
@@ -26,6 +26,15 @@ class DossierQuerySet(models.QuerySet[Any]):
     def visible_to(self, actor: Actor | None) -> Self:
         """The files that the actor reads as a whole. No actor, no rows."""
         return self.filter(leesbaar(actor))
+
+    def met_kern(self) -> Self:
+        """With what says who their core parties are (`Partij.kern`)."""
+        politie_en_om = Prefetch(
+            "partij__convenant__partijen",
+            Partij.objects.filter(soort__in=POLITIE_EN_OM),
+            to_attr="politie_en_om",
+        )
+        return self.select_related("partij__convenant").prefetch_related(politie_en_om)
 
     def lock(self, dossier: models.Model, *, ook_stil: bool = False) -> Any:
         """The same file, fresh, with its case locked until the end of the decision, to change it.

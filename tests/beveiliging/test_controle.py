@@ -60,7 +60,7 @@ def draai(*opties: str) -> tuple[str, str]:
 def bewaard(zaak: Casus) -> afleiden.Vervolg:
     """All that is stored of a file beside its facts."""
     rij = Dossier.objects.get(pk=zaak.pk)
-    return afleiden.opgeslagen(rij, afleiden.vervolg(rij).rij)
+    return afleiden.opgeslagen(rij, afleiden.vervolg([rij])[rij.pk].rij)
 
 
 # Drift -------------------------------------------------------------------------------------------

@@ -34,8 +34,7 @@ ARCHIEF = ("gemeente", "politie", "om", "uitvoerder", "uitvoerder_weegploeg")
 
 
 def archiveer(dossier: Dossier) -> Archiefstuk:
-    stuk = decisions.archiveer(dossier.pk, actor=Actor.systeem("test"), peildatum=vandaag())
-    assert stuk is not None
+    (stuk,) = decisions.archiveer([dossier.pk], actor=Actor.systeem("test"), peildatum=vandaag())
     return stuk
 
 
@@ -43,7 +42,7 @@ def archiveer(dossier: Dossier) -> Archiefstuk:
 @pytest.mark.parametrize("soort", BLIJVEND)
 def test_na_een_jaar_staat_het_dossier_alleen_nog_in_het_archief(cast: Cast, soort: str) -> None:
     dossier = oud.MAKERS[soort](cast, vandaag() - EEN_JAAR)
-    rijen = Rijen(dossier, met_register=False)
+    rijen = Rijen([dossier], met_register=False)
     call_command("bewaartermijnen")
     for model in rijen.data:
         assert not model._base_manager.exists(), model
@@ -74,7 +73,7 @@ def _alles(dossier: Dossier) -> list[tuple[str, dict[str, Any]]]:
             model._meta.label,
             {v.attname: getattr(rij, v.attname) for v in model._meta.local_concrete_fields},
         )
-        for model in Rijen(dossier, met_register=False)._gegevens
+        for model in Rijen([dossier], met_register=False)._tabellen
         for rij in model._base_manager.order_by("pk")
     ]
     return sorted(rijen, key=lambda rij: rij[0])
@@ -204,10 +203,10 @@ def test_een_gebruiker_archiveert_en_vernietigt_niet(cast: Cast) -> None:
     casus = oud.casus(cast, vandaag() - relativedelta(years=5))
     for lid in cast.allen.values():
         with pytest.raises(Geweigerd):
-            decisions.archiveer(casus.pk, actor=lid.actor, peildatum=vandaag())
+            decisions.archiveer([casus.pk], actor=lid.actor, peildatum=vandaag())
         with pytest.raises(Geweigerd):
             decisions.vernietig(
-                casus.pk, grond=Grond.VIJF_JAAR, actor=lid.actor, peildatum=vandaag()
+                [casus.pk], grond=Grond.VIJF_JAAR, actor=lid.actor, peildatum=vandaag()
             )
     assert Casus.objects.count() == 1
 

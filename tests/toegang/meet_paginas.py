@@ -4,7 +4,8 @@ For 10, 1,000 and 100,000 files of each kind (or what is given as arguments) it 
 the real tables (`tests.toegang.vul`), asks each page through HTTP under the role that production
 has, and prints a table for docs/metingen.md. By hand and not in a test: it takes a quarter of an hour.
 
-`... meet_paginas 2000 --toegang` measures `controleer_toegang` instead; with `--houd` the databases stay.
+`... meet_paginas 2000 --toegang` measures `controleer_toegang` instead, and `--bewaren` the jobs that
+archive and destroy; with `--houd` the databases stay.
 """
 
 import os
@@ -55,6 +56,9 @@ def main() -> None:
             if "--toegang" in sys.argv:
                 _meet_controle(aantal)
                 continue
+            if "--bewaren" in sys.argv:
+                _meet_bewaren()
+                continue
             for pagina in paginas():
                 gemeten = _meet(pagina, getattr(cast, pagina.wie), eigenaar)
                 uitslag.setdefault((pagina.wat, pagina.wie), []).append(gemeten)
@@ -74,6 +78,30 @@ def _meet_controle(aantal: int) -> None:
     call_command("controleer_toegang")
     seconden = (rekentijd(connection.connection) - begin) / 1000
     print(f"controleer_toegang: {seconden:.0f} s, {aantal} files of each of five kinds")
+
+
+def _meet_bewaren() -> None:
+    """How many files a second the jobs archive and destroy, when all of them are due."""
+    from datetime import timedelta
+
+    from django.db import connection
+    from django.utils import timezone
+
+    from gedeeld.actor import Actor
+    from gedeeld.termijnen import Grond
+    from retention.decisions import verwerk
+
+    connection.ensure_connection()
+    # In this order: what can be archived is not yet due to be destroyed.
+    over = {Grond.EEN_JAAR: 2, Grond.ZES_MAANDEN: 11, Grond.VIJF_JAAR: 11}
+    for grond, jaren in over.items():
+        dag = timezone.localdate() + timedelta(days=365 * jaren)
+        begin = rekentijd(connection.connection)
+        uitkomst = verwerk(grond, actor=Actor.systeem("meting"), peildatum=dag)
+        seconden = (rekentijd(connection.connection) - begin) / 1000
+        assert not uitkomst.mislukt
+        aantal = len(uitkomst.gedaan)
+        print(f"{grond}: {aantal} files in {seconden:.1f} s, {aantal / seconden:.0f} a second")
 
 
 @contextmanager

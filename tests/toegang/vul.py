@@ -772,5 +772,5 @@ def controleer_steekproef(aantal: int = 20) -> None:
                 rijen = Dossier.objects.filter(dossiersoort=dossiersoort)
                 rijen = rijen.filter(gearchiveerd_op__isnull=not archief)
                 for rij in rijen.order_by("?")[:aantal]:
-                    nodig = vervolg(rij)
+                    nodig = vervolg([rij])[rij.pk]
                     assert opgeslagen(rij, nodig.rij) == nodig, rij.nummer
