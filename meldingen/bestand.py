@@ -12,7 +12,7 @@ from gedeeld.personen import Persoon
 from register.grants import LEZEN
 from register.kringen import Kring
 from register.models import DossierQuerySet
-from register.registry import Bestand
+from register.registry import Bestand, zoek
 from register.taken import Wachtend
 from weegploeg.bestand import WeegploegBestand
 from weegploeg.models import WeegploegDossier
@@ -179,20 +179,16 @@ def eerder(
         behalve: the melding for which it is asked.
         bladzij: which page of them, from 1; a page has as many of each.
     """
-    meldingen = MeldingBestand().zoek(persoon).visible_to(actor)
+    meldingen, dossiers = (
+        rijen.visible_to(actor) for rijen in zoek(persoon, [MeldingBestand(), WeegploegBestand()])
+    )
     if behalve:
         meldingen = meldingen.exclude(pk=behalve.pk)
-    dossiers = weegploegdossiers(persoon, actor=actor)
     van, tot = (bladzij - 1) * PER_PAGINA, bladzij * PER_PAGINA
     eerste = list(meldingen.order_by("-ontvangen_op", "-nummer")[van : tot + 1])
     tweede = list(dossiers.order_by("-geopend_op", "-nummer")[van : tot + 1])
     meer = max(len(eerste), len(tweede)) > PER_PAGINA
     return Eerder(eerste[:PER_PAGINA], tweede[:PER_PAGINA], meer)
-
-
-def weegploegdossiers(persoon: Persoon, *, actor: Actor) -> DossierQuerySet:
-    """Weegploeg files on a person that the actor sees."""
-    return WeegploegBestand().zoek(persoon).visible_to(actor)
 
 
 def neemt_in(dossier: WeegploegDossier, melding: Melding) -> bool:
@@ -208,6 +204,5 @@ def dossiers_voor(melding: Melding, actor: Actor) -> DossierQuerySet:
     """Files that this melding can join: on this person, of this municipality, in weighing or with a
     casus that runs, and not restricted (MC 7.1).
     """
-    return weegploegdossiers(melding.persoon, actor=actor).filter(
-        beperkt=False, partij=melding.partij_id, fase__in=WeegploegDossier.NEEMT_IN
-    )
+    rijen = WeegploegBestand().zoek(melding.persoon).visible_to(actor)
+    return rijen.filter(beperkt=False, partij=melding.partij_id, fase__in=WeegploegDossier.NEEMT_IN)

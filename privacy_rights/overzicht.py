@@ -142,10 +142,11 @@ def zoek(verzoek: Verzoek, actor: Actor) -> list[Kandidaat]:
 
     Names are found by sound, so another person can turn up: somebody has to choose.
     """
+    soorten = registry.bestanden()
     gevonden = [
         _kandidaat(bestand, dossier, verzoek.persoon)
-        for bestand in registry.bestanden()
-        for dossier in bestand.zoek(verzoek.persoon).visible_to(actor)
+        for bestand, rijen in zip(soorten, registry.zoek(verzoek.persoon, soorten), strict=True)
+        for dossier in rijen.visible_to(actor)
         if dossier.pk != verzoek.pk
     ]
     volgorde = list(Gelijkenis)
@@ -157,8 +158,8 @@ def is_uitgesloten(verzoek: Verzoek, actor: Actor) -> bool:
     with als(Actor.systeem("zoeken")):
         rijen = Uitsluiting.objects.filter(gebruiker=actor.gebruiker_id, opgeheven_op=None)
         return any(
-            bestand.zoek(verzoek.persoon).filter(pk__in=rijen.values("dossier")).exists()
-            for bestand in registry.bestanden()
+            gevonden.filter(pk__in=rijen.values("dossier")).exists()
+            for gevonden in registry.zoek(verzoek.persoon, registry.bestanden())
         )
 
 
