@@ -30,6 +30,7 @@ from .models import (
 from .rules import mag_inbrengen, mag_vastleggen, mag_voeren, mag_voortgang_melden
 from .taken import intrekkingen, taken
 
+DEELNAMES = Prefetch("deelnames", Deelname.objects.select_related("partij", "vermelding"))
 VOORTGANG = Prefetch("voortgang", Voortgang.objects.select_related("partij"))
 
 
@@ -85,6 +86,7 @@ class CasusBestand(Bestand):
 
         An adviser reads nothing (PB 3.4).
         """
+        prefetch_related_objects([dossier], DEELNAMES)
         return [
             feit
             for deelname in dossier.deelnames.all()
