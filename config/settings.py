@@ -116,13 +116,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "config",
     "register",
-    "convenant",
+    *sleutels.KLUIZEN,  # what keeps personal data
     "mensen",
-    "casusoverleg",
-    "weegploeg",
-    "meldingen",
-    "retention",
-    "privacy_rights",
     "beveiliging",
 ]
 MIDDLEWARE = [
