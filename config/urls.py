@@ -4,6 +4,7 @@ from allauth.account import views as account
 from django.urls import include, path
 
 from mensen.views_geheimhouding import geheimhouding
+from register.registry import bestanden
 
 from . import views
 
@@ -15,13 +16,9 @@ urlpatterns = [
     path("uitloggen/", account.logout, name="account_logout"),
     path("wachtwoord/", account.password_change, name="account_change_password"),
     path("geheimhouding/", geheimhouding, name="geheimhouding"),
-    path("meldingen/", include("meldingen.urls")),
-    path("weegploeg/", include("weegploeg.urls")),
-    path("casusoverleg/", include("casusoverleg.urls")),
+    *(path(f"{soort.pad}/", include(f"{soort.app}.urls")) for soort in bestanden()),
     path("convenant/", include("convenant.urls")),
     path("convenant/", include("mensen.urls")),
-    path("bewaartermijnen/", include("retention.urls")),
-    path("verzoeken/", include("privacy_rights.urls")),
     path("beperking/", include("privacy_rights.urls_beperken")),
     path("beveiliging/", include("beveiliging.urls")),
     path("gezond/", views.gezond, name="gezond"),

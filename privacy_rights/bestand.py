@@ -29,6 +29,7 @@ class VerzoekBestand(Bestand):
 
     naam = "verzoek"
     model = Verzoek
+    pad = "verzoeken"
     kring = houder = archiefkring = archiefhouder = Kring.VERZOEKEN
     waarom = "Ontving dit verzoek (artikel 12 lid 1)."
     rechten = {LEZEN: SECRETARISSEN}

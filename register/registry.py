@@ -76,6 +76,11 @@ class Bestand(ABC):
         return self.model._meta.app_label
 
     @property
+    def pad(self) -> str:
+        """Under which address its pages lie."""
+        return self.app
+
+    @property
     def alle(self) -> "DossierQuerySet":
         """Every file of this kind: the database shows them to a job of the system only."""
         return self.model._default_manager.all()

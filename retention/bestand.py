@@ -30,6 +30,7 @@ class ArchiefBestand(Bestand):
 
     naam = "archiefstuk"
     model = Archiefstuk
+    pad = "bewaartermijnen"
     kring = Kring.WEEGPLOEG
     houder = Kring.UITVOERDER_WEEGPLOEG
     waarom = "Kernpartij van dit dossier: raadpleegt het archief met een reden (artikel 13 lid 2)."
