@@ -7,14 +7,14 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
 from convenant.gegevens import Gegeven
-from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, Hoedanigheid
+from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, Actor, Hoedanigheid
 from gedeeld.afschrift import Afschrift, Publiek, Regel, Sectie, datum
 from gedeeld.personen import Persoon
 from register.feiten import Feit
 from register.grants import LEZEN, PLAN_LEZEN
 from register.kringen import Kring
 from register.models import DossierQuerySet
-from register.registry import Bestand
+from register.registry import Bestand, Menupunt
 from register.taken import Wachtend
 
 from .models import (
@@ -62,6 +62,11 @@ class CasusBestand(Bestand):
     def url(self, dossier: Casus) -> str:
         """Its page."""
         return reverse("casusoverleg:casus", args=[dossier.pk])
+
+    def menu(self, actor: Actor) -> Menupunt | None:
+        """For everybody of a party; of a casus an external partner reads the plan only."""
+        label = "Plannen" if actor.extern else "Casusoverleg"
+        return Menupunt(label, "casusoverleg:lijst", "users") if actor.groep_id else None
 
     @property
     def met_feiten(self) -> DossierQuerySet:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from gedeeld.actor import Actor
+from register.registry import Menupunt, bestanden
 
 
 def kader(request: HttpRequest) -> dict[str, Any]:
@@ -26,38 +27,26 @@ def navigatie(actor: Actor, pad: str) -> list[dict[str, Any]]:
     Args:
         pad: path of the page that is shown, to mark where the user is.
     """
-    uitvoerder = actor.voert_weegploeg_uit or actor.voert_casusoverleg_uit
-    in_overleg = actor.groep_id is not None
-    rijen = [
-        (True, "Werklijst", "werklijst", "list-todo"),
-        (actor.in_weegploeg, "Meldingen", "meldingen:lijst", "inbox"),
-        (actor.in_weegploeg, "Weegploeg", "weegploeg:lijst", "scale"),
-        (in_overleg, "Plannen" if actor.extern else "Casusoverleg", "casusoverleg:lijst", "users"),
-        (uitvoerder, "Verzoeken", "privacy_rights:lijst", "mail-question"),
-        (
-            actor.in_weegploeg or actor.houdt_toezicht,
-            "Bewaartermijnen",
-            "retention:overzicht",
-            "archive",
-        ),
-        # Who sees no terms can consult the archived requests.
-        (uitvoerder and not actor.in_weegploeg, "Archief", "retention:archief", "archive"),
-        (True, "Convenant", "convenant:overzicht", "scroll-text"),
-        (actor.houdt_toezicht, "Logboek", "beveiliging:logboek", "shield-check"),
-        (in_overleg, "Mijn logboek", "beveiliging:logboek", "history"),
+    punten = [
+        Menupunt("Werklijst", "werklijst", "list-todo"),
+        *filter(None, (soort.menu(actor) for soort in bestanden())),
+        Menupunt("Convenant", "convenant:overzicht", "scroll-text"),
     ]
-    zichtbaar = [rij for rij in rijen if rij[0]]
+    if actor.houdt_toezicht:
+        punten.append(Menupunt("Logboek", "beveiliging:logboek", "shield-check"))
+    elif actor.groep_id:
+        punten.append(Menupunt("Mijn logboek", "beveiliging:logboek", "history"))
     # Where the user is: the most specific address, of all that stand in his menu.
-    hier = max((_past(naam, pad) for _, _, naam, _ in zichtbaar), key=len)
+    hier = max((_past(punt.pagina, pad) for punt in punten), key=len)
     return [
         {
-            "label": label,
-            "url": reverse(naam),
-            "icoon": icoon,
-            "actief": bool(hier) and _past(naam, pad) == hier,
+            "label": punt.label,
+            "url": reverse(punt.pagina),
+            "icoon": punt.icoon,
+            "actief": bool(hier) and _past(punt.pagina, pad) == hier,
             "aantal": None,
         }
-        for _, label, naam, icoon in zichtbaar
+        for punt in punten
     ]
 
 

@@ -12,7 +12,7 @@ from gedeeld.personen import Persoon
 from register.grants import LEZEN
 from register.kringen import Kring
 from register.models import DossierQuerySet
-from register.registry import Bestand, zoek
+from register.registry import Bestand, Menupunt, zoek
 from register.taken import Wachtend
 from weegploeg.bestand import WeegploegBestand
 from weegploeg.models import WeegploegDossier
@@ -75,6 +75,10 @@ class MeldingBestand(Bestand):
     def url(self, dossier: Melding) -> str:
         """Its page."""
         return reverse("meldingen:melding", args=[dossier.pk])
+
+    def menu(self, actor: Actor) -> Menupunt | None:
+        """For who works in a weegploeg."""
+        return Menupunt("Meldingen", "meldingen:lijst", "inbox") if actor.in_weegploeg else None
 
 
 def _gevuld(*regels: Regel) -> list[Regel]:

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from convenant.models import Partij
-from gedeeld.actor import SECRETARISSEN
+from gedeeld.actor import SECRETARISSEN, Actor
 from gedeeld.afschrift import Afschrift, Publiek, Regel, Sectie
 from gedeeld.personen import Persoon
 from register import slot
 from register.grants import LEZEN
 from register.kringen import Kring
 from register.models import Dossier
-from register.registry import RAADPLEGEN_VERZOEK, Bestand
+from register.registry import RAADPLEGEN_VERZOEK, Bestand, Menupunt
 from register.taken import Wachtend
 
 from .models import Verzoek
@@ -75,6 +75,11 @@ class VerzoekBestand(Bestand):
     def url(self, dossier: Verzoek) -> str:
         """The page of the request."""
         return reverse("privacy_rights:verzoek", args=[dossier.pk])
+
+    def menu(self, actor: Actor) -> Menupunt | None:
+        """For the secretaries."""
+        punt = Menupunt("Verzoeken", "privacy_rights:lijst", "mail-question")
+        return punt if behandelt_verzoeken(actor) else None
 
     def afschrift(self, dossier: Verzoek, publiek: Publiek) -> Afschrift:
         """The request for the party that handled it, or for the person concerned; for others empty.

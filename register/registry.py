@@ -5,6 +5,7 @@ A file's app subclasses `Bestand` and registers it in its `AppConfig.ready`.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -29,6 +30,21 @@ if TYPE_CHECKING:
 # In the archive: what core parties consult, and what only the secretaries do (requests).
 RAADPLEGEN = "raadplegen"
 RAADPLEGEN_VERZOEK = "raadplegen_verzoek"
+
+
+@dataclass(frozen=True)
+class Menupunt:
+    """A part of the main menu.
+
+    Args:
+        label: a word or two.
+        pagina: name of the page where it begins.
+        icoon: as in `templates/componenten/icoon.html`.
+    """
+
+    label: str
+    pagina: str
+    icoon: str
 
 
 class Bestand(ABC):
@@ -187,6 +203,10 @@ class Bestand(ABC):
     def url(self, dossier: Any) -> str:
         """The file's page, or empty when it has none."""
         return ""
+
+    def menu(self, actor: Actor) -> Menupunt | None:
+        """The part of the main menu where an actor finds these files; None for who works with none."""
+        return None
 
 
 _BESTANDEN: dict[str, Bestand] = {}

@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from convenant.models import Partij
-from gedeeld.actor import SECRETARISSEN, WEEGPLOEG
+from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, Actor
 from gedeeld.afschrift import Afschrift, Publiek
 from gedeeld.fields import zonder_inhoud
 from gedeeld.personen import Persoon
@@ -16,7 +16,7 @@ from register import registry
 from register.feiten import Feit, Looptijd
 from register.kringen import Kring
 from register.models import Dossier, DossierQuerySet
-from register.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand
+from register.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, Menupunt
 
 from .models import Archiefstuk
 from .vorm import lees
@@ -88,3 +88,10 @@ class ArchiefBestand(Bestand):
     def url(self, dossier: Archiefstuk) -> str:
         """The page that asks for the reason."""
         return reverse("retention:archiefstuk", args=[dossier.pk])
+
+    def menu(self, actor: Actor) -> Menupunt | None:
+        """The terms; who sees none of them can consult the archived requests."""
+        if actor.in_weegploeg or actor.houdt_toezicht:
+            return Menupunt("Bewaartermijnen", "retention:overzicht", "archive")
+        punt = Menupunt("Archief", "retention:archief", "archive")
+        return punt if actor.voert_casusoverleg_uit else None

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from gedeeld.actor import WEEGPLOEG
+from gedeeld.actor import WEEGPLOEG, Actor
 from gedeeld.afschrift import Afschrift, Publiek, Regel, Sectie, datum
 from gedeeld.personen import Persoon
 from register.grants import LEZEN
 from register.kringen import Kring
 from register.models import DossierQuerySet
-from register.registry import Bestand
+from register.registry import Bestand, Menupunt
 from register.taken import Wachtend
 
 from .models import Besluit, Informatiebesluit, Signaal, WeegploegDossier
@@ -71,6 +71,10 @@ class WeegploegBestand(Bestand):
     def url(self, dossier: WeegploegDossier) -> str:
         """Its page."""
         return reverse("weegploeg:dossier", args=[dossier.pk])
+
+    def menu(self, actor: Actor) -> Menupunt | None:
+        """For who works in a weegploeg."""
+        return Menupunt("Weegploeg", "weegploeg:lijst", "scale") if actor.in_weegploeg else None
 
     def afschrift(self, dossier: WeegploegDossier, publiek: Publiek) -> Afschrift:
         """The file for one audience; it is nobody's but the core parties' and the subject's (MC 8.4).
