@@ -55,7 +55,7 @@ def uitsluiten(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
         "tekst": "Iemand die de persoon kent, mag dit dossier niet zien.",
         "gevolgen": [
             "Deze gebruiker ziet het dossier vanaf nu niet meer, ook niet in een open scherm of in het archief.",
-            "Het geldt ook voor de melding, het weegploegdossier en de casus die erbij horen.",
+            "Het geldt ook voor de andere dossiers die hierbij horen.",
             "Wie het dossier leest, ziet wie is uitgesloten en waarom.",
         ],
         "knop": "Uitsluiten",
