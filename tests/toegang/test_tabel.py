@@ -14,6 +14,9 @@ from tests.toegang.matrix import APPS, WEG, Regel, plekken, van
 from tests.toegang.test_matrix import BUITENSTAANDERS, TELT, _clients, _nooit, _sleutels, _vraag
 from tests.toegang.toneel import Toneel
 
+# Also when a test runs alone: `bezoek` asks for the database too late for pytest-django to see it.
+pytestmark = pytest.mark.django_db
+
 # What the secretary hears on the pages of an app, besides the numbers of its files.
 TE_HOREN = {
     "meldingen": {"kanarie", "tante zeldzaam"},
