@@ -103,7 +103,7 @@ def test_binnengelaten_uit_bijlage_1_en_terug_op_een_dag(verhaal: Verhaal) -> No
     """A story too rare to be drawn: the day alone says nothing about what came first."""
 
     def leest() -> bool:
-        verhaal.beide_muren_zeggen_wat_de_feiten_zeggen()
+        verhaal.beide_muren_zeggen_wat_de_feiten_zeggen(verhaal.lijsten())
         verhaal.de_rechten_zijn_gelijk_aan_de_feiten()
         return Plan.objects.visible_to(verhaal.actor("extern")).exists()
 

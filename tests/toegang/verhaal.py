@@ -58,6 +58,8 @@ BESTANDEN = (Melding, WeegploegDossier, Casus, Plan)
 ALTIJD = (None,)  # the choices of a step that is about no file or person
 GEDAAN, GEWEIGERD = "gedaan", "geweigerd"
 STAPPEN: set[str] = set()  # the name of every step
+# By name: who acts, and per kind of file the keys of what he finds.
+Lijsten = dict[str, tuple[Actor | None, dict[Any, set[Any]]]]
 
 
 def stap(
@@ -431,27 +433,33 @@ class Verhaal(RuleBasedStateMachine):
     def alles_is_het_eens(self) -> None:
         """After a step that was refused everything is as it was: nothing to look at."""
         if self.veranderd:
-            self.beide_muren_zeggen_wat_de_feiten_zeggen()
-            self.wie_leest_volgens_de_pagina_leest()
+            lijsten = self.lijsten()
+            self.beide_muren_zeggen_wat_de_feiten_zeggen(lijsten)
+            self.wie_leest_volgens_de_pagina_leest(lijsten)
             self.de_rechten_zijn_gelijk_aan_de_feiten()
             self.veranderd = False
 
-    def beide_muren_zeggen_wat_de_feiten_zeggen(self) -> None:
+    def lijsten(self) -> Lijsten:
+        """What each of the cast finds in the lists today, behind the first wall alone."""
+        acteurs = {naam: self.actor(naam) for naam in self.spelers}
+        modellen = (*BESTANDEN, Archiefstuk)
+        return {
+            naam: (actor, {m: _sleutels(m.objects.visible_to(actor)) for m in modellen})
+            for naam, actor in acteurs.items()
+        }
+
+    def beide_muren_zeggen_wat_de_feiten_zeggen(self, lijsten: Lijsten) -> None:
         feiten = Feiten(self.afgebroken)
         rijen = {model: list(model.objects.all()) for model in BESTANDEN}
-        for naam in self.spelers:
-            actor = self.actor(naam)
+        for naam, (actor, eerste) in lijsten.items():
             mag = {m: {rij.pk for rij in rijen[m] if feiten.mag(actor, rij)} for m in BESTANDEN}
-            eerste = {m: _sleutels(m.objects.visible_to(actor)) for m in (*mag, Archiefstuk)}
             with als(actor):
-                tweede = {m: _sleutels(m.objects.all()) for m in (*mag, Archiefstuk)}
+                tweede = {m: _sleutels(m.objects.all()) for m in eerste}
             assert eerste == tweede == mag | {Archiefstuk: eerste[Archiefstuk]}, naam
 
-    def wie_leest_volgens_de_pagina_leest(self) -> None:
+    def wie_leest_volgens_de_pagina_leest(self, lijsten: Lijsten) -> None:
         """`mag_lezen` and the page with its readers say what the lists say (BEV-rechten)."""
-        acteurs = {naam: self.actor(naam) for naam in self.spelers}
         for model in (Melding, WeegploegDossier, Casus, Archiefstuk):
-            ziet = {n: _sleutels(model.objects.visible_to(a)) for n, a in acteurs.items()}
             heel = [r for r in bestand(model._meta.label_lower).rechten if r != PLAN_LEZEN]
             for dossier in model.objects.all():
                 lezers = {
@@ -460,8 +468,8 @@ class Verhaal(RuleBasedStateMachine):
                     for mens in lezer.mensen
                     if lezer.feit.recht != PLAN_LEZEN
                 }
-                for naam, actor in acteurs.items():
-                    leest = dossier.pk in ziet[naam]
+                for naam, (actor, ziet) in lijsten.items():
+                    leest = dossier.pk in ziet[model]
                     assert (actor is not None and mag_lezen(actor, dossier, *heel)) == leest, naam
                     assert (self.spelers[naam].gebruiker.pk in lezers) == leest, naam
 
