@@ -115,8 +115,7 @@ def _verstrekkingen(casus: Casus) -> Iterator[Wachtend]:
             continue
         if not all(antwoord.akkoord for antwoord in rij.toestemmingen.all()):
             continue
-        eindes = (rij.tot, rij.deelname.einde, _doet_mee_tot(rij.partij))
-        einde = min((dag for dag in eindes if dag), default=None)
+        einde = _eerste(rij.tot, rij.deelname.einde, _doet_mee_tot(rij.partij))
         yield from _wachtend_op_antwoord(casus, rij, einde)
 
 

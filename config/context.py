@@ -5,27 +5,38 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from gedeeld.actor import Actor
 from register.registry import Menupunt, bestanden
 
+from .werk import aantallen
+
 
 def kader(request: HttpRequest) -> dict[str, Any]:
-    """Navigation, identity and theme. Only links to pages that hold something for this actor."""
+    """Navigation, identity and theme. Only links to pages that hold something for this actor.
+
+    The navigation is made when a page shows it: the page of an error asks the database nothing.
+    """
     actor: Actor | None = getattr(request, "actor", None)
+
+    def menu() -> list[dict[str, Any]]:
+        return navigatie(actor, request.path, aantallen(actor)) if actor else []
+
     return {
         "demo": settings.DEMO,
         "thema_css": settings.THEMA_CSS,
-        "navigatie": navigatie(actor, request.path) if actor else [],
+        "navigatie": SimpleLazyObject(menu),
         "aantal_vertegenwoordigingen": len(getattr(request, "vertegenwoordigingen", [])),
     }
 
 
-def navigatie(actor: Actor, pad: str) -> list[dict[str, Any]]:
+def navigatie(actor: Actor, pad: str, wachtend: dict[str, str]) -> list[dict[str, Any]]:
     """The main navigation of an actor.
 
     Args:
         pad: path of the page that is shown, to mark where the user is.
+        wachtend: how many tasks wait, by the part of the menu (`werk.aantallen`).
     """
     punten = [
         Menupunt("Werklijst", "werklijst", "list-todo"),
@@ -44,7 +55,7 @@ def navigatie(actor: Actor, pad: str) -> list[dict[str, Any]]:
             "url": reverse(punt.pagina),
             "icoon": punt.icoon,
             "actief": bool(hier) and _past(punt.pagina, pad) == hier,
-            "aantal": None,
+            "aantal": wachtend.get(punt.pagina.partition(":")[0], ""),
         }
         for punt in punten
     ]

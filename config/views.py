@@ -19,6 +19,7 @@ from register.models import gelezen_lijst
 
 from . import demo as cast
 from . import werk
+from .context import navigatie
 
 
 @require_safe
@@ -32,6 +33,7 @@ def werklijst(request: ActorRequest) -> HttpResponse:
         "werklijst.html",
         {
             "lijst": lijst,
+            "navigatie": navigatie(actor, request.path, lijst.aantallen),
             "vandaag": actor.vandaag,
             "actie_url": reverse("meldingen:nieuw") if actor.in_weegploeg else "",
             "leeg_tekst": werk.LEEG.get(str(actor.rol), "Nieuwe taken verschijnen hier vanzelf."),

@@ -1,11 +1,14 @@
-"""The worklist: what every app offers an actor, in order of urgency."""
+"""The worklist: what every app offers an actor, in order of urgency; and how much, for the menu."""
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gedeeld.actor import Actor, Rol
 from mensen.werk import werk as rollen
-from register.models import Dossier
+from register.models import Dossier, Taak
+from register.registry import bestand
 from register.werk import PAST, Werk
 from register.werk import werk as taken
 from retention.werk import werk as bewaartermijnen
@@ -46,6 +49,11 @@ class Werklijst:
         return list(dict.fromkeys(werk.dossier for werk in self.rijen if werk.dossier))
 
     @property
+    def aantallen(self) -> dict[str, str]:
+        """What `aantallen` says, of what the page shows."""
+        return _tel([werk.dossier.dossiersoort if werk.dossier else "" for werk in self.rijen])
+
+    @property
     def groepen(self) -> list[Groep]:
         """Grouped by how soon; empty groups are left out."""
         vandaag, grens = self.vandaag, self.vandaag + BINNENKORT
@@ -70,3 +78,19 @@ def werklijst(actor: Actor) -> Werklijst:
         key=lambda werk: (werk.uiterlijk or actor.vandaag + BINNENKORT, werk.nummer, werk.wat),
     )
     return Werklijst(rijen[:PAST], meer=len(rijen) > PAST, vandaag=actor.vandaag)
+
+
+def aantallen(actor: Actor) -> dict[str, str]:
+    """How many tasks wait for an actor: on the worklist, and of those in each app with files.
+
+    One query for each page, so it reads the tasks alone, and no more than fit on the worklist.
+    """
+    return _tel(Taak.objects.voor(actor).values_list("dossiersoort", flat=True)[:PAST])
+
+
+def _tel(soorten: Collection[str]) -> dict[str, str]:
+    """From the kind of file of each; empty for what is about no file."""
+    if len(soorten) == PAST:  # there may be more, and how all of it is divided nobody knows
+        return {"werklijst": f"{PAST - 1}+"}
+    apps = Counter(bestand(soort).app for soort in soorten if soort)
+    return {naam: str(n) for naam, n in (("werklijst", len(soorten)), *apps.items()) if n}
