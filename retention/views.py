@@ -15,7 +15,7 @@ from gedeeld.fields import zonder_inhoud
 from gedeeld.forms import formulier_pagina, gepost
 from gedeeld.termijnen import Grond
 from register.access import haal
-from register.models import Inzage, gelezen_lijst
+from register.models import Dossier, Inzage, gelezen_lijst
 from register.muur import als
 
 from . import decisions
@@ -131,12 +131,11 @@ def _kader_stuk(request: ActorRequest, stuk: Archiefstuk) -> dict[str, Any]:
 
 def _aantallen(actor: Actor) -> dict[str, Any]:
     """How many files of the covenant are late, coming, archived and destroyed: numbers alone."""
-    rijen = []
     with als(Actor.systeem("toezicht")):  # the supervisor reads no file: only how many there are
-        for grond in Grond:
-            tot = actor.vandaag + VOORUIT
-            rijen.append([grond.label, *aantallen(grond, tot, actor.vandaag, actor)])
-        stukken = Archiefstuk.objects.filter(partij__convenant=actor.convenant_id).count()
+        per_grond = aantallen(actor.vandaag + VOORUIT, actor.vandaag, actor)
+        archief = Dossier.objects.filter(gearchiveerd_op__isnull=False)
+        stukken = archief.filter(partij__convenant=actor.convenant_id).count()
+    rijen = [[grond.label, *per_grond.get(grond, (0, 0))] for grond in Grond]
     return {
         "kolommen": ["Grond", "Te laat", "Komende vier weken"],
         "rijen": rijen,

@@ -578,6 +578,14 @@ class Migration(migrations.Migration):
             model_name="dossier",
             index=models.Index(fields=["houder"], name="dossier_per_houder"),
         ),
+        migrations.AddIndex(
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(("gearchiveerd_op__isnull", False)),
+                fields=["partij"],
+                name="dossier_in_het_archief",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="dossier",
             constraint=models.CheckConstraint(
@@ -645,7 +653,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="termijn",
-            index=models.Index(fields=["grond", "tot", "dossier"], name="termijn_op_dag"),
+            index=models.Index(
+                fields=["tot", "van", "id"], include=["grond", "dossier"], name="termijn_op_dag"
+            ),
         ),
         migrations.AddConstraint(
             model_name="termijn",

@@ -161,7 +161,12 @@ class Termijn(models.Model):
                 fields=["dossier", "grond"], include=["tot"], name="een_termijn_per_grond"
             )
         ]
-        indexes = [models.Index(fields=["grond", "tot", "dossier"], name="termijn_op_dag")]
+        # In the order of the list of what is due.
+        indexes = [
+            models.Index(
+                fields=["tot", "van", "id"], include=["grond", "dossier"], name="termijn_op_dag"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Termijn {self.pk}"

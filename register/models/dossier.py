@@ -100,6 +100,12 @@ class Dossier(models.Model):
         indexes = [
             models.Index(fields=["dossiersoort", "kring", "nummer"], name="dossier_per_kring"),
             models.Index(fields=["houder"], name="dossier_per_houder"),
+            # The supervisor counts them.
+            models.Index(
+                fields=["partij"],
+                condition=Q(gearchiveerd_op__isnull=False),
+                name="dossier_in_het_archief",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
