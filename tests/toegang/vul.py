@@ -635,10 +635,15 @@ class Vuller:
     # What follows from them -----------------------------------------------------------------------
     def _termijnen(self) -> None:
         """The six months of what is not on the agenda, the year and the five years."""
-        casus = "select max(c.laatste_verwerking_op) from register_dossier c where c.zaak = d.zaak"
-        casus += " and c.dossiersoort = 'casusoverleg.casus' and c.gearchiveerd_op is null"
+        # Once for all: PostgreSQL knows nothing yet of tables that were just filled, and would look
+        # through every casus for each weegploeg file.
+        casus = "select zaak, max(laatste_verwerking_op) as klok from register_dossier"
+        casus += (
+            " where dossiersoort = 'casusoverleg.casus' and gearchiveerd_op is null group by zaak"
+        )
+        met_casus = f"register_dossier d left join ({casus}) c using (zaak)"
         klok = "d.laatste_verwerking_op"
-        klok_w = f"greatest({klok}, ({casus}))"
+        klok_w = f"greatest({klok}, c.klok)"
         w_, c_, v_ = (f"d.dossiersoort = '{LETTERS[letter]}'" for letter in "WCV")
         for grond, bron, van in (
             (Grond.ZES_MAANDEN, "meldingen_melding d", "d.ontvangen_op"),
@@ -653,7 +658,7 @@ class Vuller:
                 "d.besloten_op",
             ),
             *(
-                (grond, f"register_dossier d where d.gearchiveerd_op is null and {waar}", van)
+                (grond, f"{met_casus} where d.gearchiveerd_op is null and {waar}", van)
                 for grond in (Grond.EEN_JAAR, Grond.VIJF_JAAR)
                 for waar, van in ((w_, klok_w), (f"({c_} or {v_})", klok))
             ),
