@@ -13,7 +13,6 @@ from register.werk import PAST, Werk
 from register.werk import werk as taken
 from retention.werk import werk as bewaartermijnen
 
-BRONNEN = (taken, bewaartermijnen, rollen)
 BINNENKORT = timedelta(days=14)
 LEEG = {
     str(Rol.BEHEERDER): "U beheert partijen, bijlage 1, accounts en rollen. Ga naar Convenant.",
@@ -37,21 +36,18 @@ class Werklijst:
         rijen: as many as fit.
         meer: whether there is more.
         vandaag: the day by which they are grouped.
+        aantallen: how many of it are tasks, for the menu (`aantallen`).
     """
 
     rijen: list[Werk]
     meer: bool
     vandaag: date
+    aantallen: dict[str, str]
 
     @property
     def dossiers(self) -> list[Dossier]:
         """Each file on it, once."""
         return list(dict.fromkeys(werk.dossier for werk in self.rijen if werk.dossier))
-
-    @property
-    def aantallen(self) -> dict[str, str]:
-        """What `aantallen` says, of what the page shows."""
-        return _tel([werk.dossier.dossiersoort if werk.dossier else "" for werk in self.rijen])
 
     @property
     def groepen(self) -> list[Groep]:
@@ -73,11 +69,13 @@ def werklijst(actor: Actor) -> Werklijst:
     What has no term comes after the next two weeks: a plan to make or a consent to give does not fall
     off a full list because of what is due in months.
     """
+    wachtend = taken(actor)
     rijen = sorted(
-        (werk for bron in BRONNEN for werk in bron(actor)),
+        [*wachtend, *bewaartermijnen(actor), *rollen(actor)],
         key=lambda werk: (werk.uiterlijk or actor.vandaag + BINNENKORT, werk.nummer, werk.wat),
     )
-    return Werklijst(rijen[:PAST], meer=len(rijen) > PAST, vandaag=actor.vandaag)
+    soorten = [werk.dossier.dossiersoort if werk.dossier else "" for werk in wachtend[:PAST]]
+    return Werklijst(rijen[:PAST], len(rijen) > PAST, actor.vandaag, _tel(soorten))
 
 
 def aantallen(actor: Actor) -> dict[str, str]:
