@@ -20,7 +20,7 @@ def mogelijk(gebruiker: Gebruiker, nu: datetime | None = None) -> list[Vertegenw
     dag = timezone.localdate(nu)
     rijen = (
         gebruiker.vertegenwoordigingen.werkend(dag)
-        .select_related("partij__convenant", "gebruiker")
+        .select_related("partij__convenant")
         .order_by("partij__convenant__naam", "partij__naam", "rol")
     )
     return [rij for rij in rijen if rij.partij.doet_mee(dag)]
