@@ -16,7 +16,8 @@ from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd, zet_fou
 from gedeeld.weigering import NietMogelijk, Onvindbaar
 from register.access import haal, haal_om_te_wijzigen
 from register.events import versie
-from register.models import Gebeurtenis, Inzage, gelezen_lijst
+from register.models import Inzage, gelezen_lijst
+from register.schermen import formulier, klaar, past_niet, tijdlijn, toon_formulier
 from weegploeg.models import WeegploegDossier
 
 from . import decisions, events, rules
@@ -33,6 +34,8 @@ from .forms import (
     ZoekForm,
 )
 from .models import Melding
+
+AL_AFGEHANDELD = "De melding is al afgehandeld."
 
 
 @require_safe
@@ -110,7 +113,7 @@ def melding(request: ActorRequest, pk: UUID) -> HttpResponse:
             "melding": gevraagd,
             "signalen": gevraagd.signalen.select_related("partij", "grondslag"),
             "doorgiften": gevraagd.doorgiften.all(),
-            "tijdlijn": _tijdlijn(gevraagd),
+            "tijdlijn": tijdlijn(gevraagd),
             **_melder(gevraagd, request.actor),
             **_eerder(gevraagd, al_bekend, request.actor),
             **_acties(gevraagd, request.actor),
@@ -124,21 +127,18 @@ def wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
     actor = request.actor
     gevraagd = haal_om_te_wijzigen(request, Melding.objects.te_behandelen_door(actor), pk)
     if not gevraagd.is_nieuw:
-        return _al_afgehandeld(request, gevraagd)
+        return past_niet(request, gevraagd, AL_AFGEHANDELD)
     form = MeldingForm(gepost(request), instance=gevraagd, actor=actor)
-    if request.method == "POST" and form.is_valid():
-        try:
-            decisions.wijzig(
-                gevraagd,
-                actor=actor,
-                gegevens={**form.naw, **form.invulvelden},
-                gelezen=gelezen(request.POST),
-            )
-        except NietMogelijk as fout:
-            zet_fouten(form, fout)
-        else:
-            messages.success(request, f"Melding {gevraagd.nummer} is gewijzigd.")
-            return redirect("meldingen:melding", pk)
+    if uitgevoerd(
+        form,
+        lambda: decisions.wijzig(
+            gevraagd,
+            actor=actor,
+            gegevens={**form.naw, **form.invulvelden},
+            gelezen=gelezen(request.POST),
+        ),
+    ):
+        return klaar(request, gevraagd, "De melding is gewijzigd.")
     inhoud = {"form": form, "melding": gevraagd, "gelezen": versie(gevraagd, *events.WIJZIGING)}
     return render(request, "meldingen/wijzigen.html", inhoud)
 
@@ -149,23 +149,25 @@ def signaal(request: ActorRequest, pk: UUID, signaal_pk: UUID | None = None) -> 
     actor = request.actor
     gevraagd = haal_om_te_wijzigen(request, Melding.objects.te_behandelen_door(actor), pk)
     if not gevraagd.is_nieuw:
-        return _al_afgehandeld(request, gevraagd)
+        return past_niet(request, gevraagd, AL_AFGEHANDELD)
     eigen = gevraagd.signalen.filter(partij=actor.partij_id)
     bestaand = get_object_or_404(eigen, pk=signaal_pk) if signaal_pk else None
     form = SignaalForm(gepost(request), instance=bestaand, actor=actor)
-    if request.method == "POST" and form.is_valid():
-        try:
-            if bestaand:
-                decisions.wijzig_signaal(bestaand, actor=actor, gegevens=form.cleaned_data)
-            else:
-                decisions.voeg_signaal_toe(gevraagd, actor=actor, signaal=form.cleaned_data)
-        except NietMogelijk as fout:
-            zet_fouten(form, fout)
-        else:
-            messages.success(request, f"Het signaal bij {gevraagd.nummer} is opgeslagen.")
-            return redirect("meldingen:melding", pk)
-    titel = "Signaal wijzigen" if bestaand else "Signaal toevoegen"
-    return _stap(request, gevraagd, form, titel=titel, knop="Sla signaal op")
+
+    def bewaar() -> object:
+        if bestaand:
+            return decisions.wijzig_signaal(bestaand, actor=actor, gegevens=form.cleaned_data)
+        return decisions.voeg_signaal_toe(gevraagd, actor=actor, signaal=form.cleaned_data)
+
+    return formulier(
+        request,
+        gevraagd,
+        form,
+        bewaar,
+        titel="Signaal wijzigen" if bestaand else "Signaal toevoegen",
+        knop="Sla signaal op",
+        gelukt="Het signaal is opgeslagen.",
+    )
 
 
 @formulier_pagina
@@ -174,7 +176,7 @@ def inbrengen(request: ActorRequest, pk: UUID) -> HttpResponse:
     actor = request.actor
     gevraagd = haal_om_te_wijzigen(request, Melding.objects.in_te_brengen_door(actor), pk)
     if not gevraagd.is_nieuw:
-        return _al_afgehandeld(request, gevraagd)
+        return past_niet(request, gevraagd, AL_AFGEHANDELD)
     dossiers = list(dossiers_voor(gevraagd, actor))
     gelezen_lijst(request, dossiers, Inzage.Soort.ZOEKEN)
     form = InbrengForm(gepost(request), dossiers=dossiers)
@@ -195,23 +197,17 @@ def doorgeven(request: ActorRequest, pk: UUID) -> HttpResponse:
     actor = request.actor
     gevraagd = haal_om_te_wijzigen(request, Melding.objects.door_te_geven_door(actor), pk)
     if not gevraagd.is_nieuw:
-        return _al_afgehandeld(request, gevraagd)
+        return past_niet(request, gevraagd, AL_AFGEHANDELD)
     form = DoorgifteForm(gepost(request), initial={"op": actor.vandaag})
-    if request.method == "POST" and form.is_valid():
-        try:
-            decisions.geef_door(gevraagd, actor=actor, **form.cleaned_data)
-        except NietMogelijk as fout:
-            zet_fouten(form, fout)
-        else:
-            messages.success(request, f"Vastgelegd: {gevraagd.nummer} is doorgegeven.")
-            return redirect("meldingen:melding", pk)
-    return _stap(
+    return formulier(
         request,
         gevraagd,
         form,
+        lambda: decisions.geef_door(gevraagd, actor=actor, **form.cleaned_data),
         titel="Doorgeven aan een andere instantie",
-        uitleg="Leg vast wat u doorgeeft. Het systeem verstuurt niets.",
         knop="Leg vast",
+        gelukt="Vastgelegd dat de melding is doorgegeven.",
+        uitleg="Leg vast wat u doorgeeft. Het systeem verstuurt niets.",
     )
 
 
@@ -221,23 +217,17 @@ def geen_actie(request: ActorRequest, pk: UUID) -> HttpResponse:
     actor = request.actor
     gevraagd = haal_om_te_wijzigen(request, Melding.objects.te_behandelen_door(actor), pk)
     if not gevraagd.is_nieuw:
-        return _al_afgehandeld(request, gevraagd)
+        return past_niet(request, gevraagd, AL_AFGEHANDELD)
     form = GeenActieForm(gepost(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            decisions.handel_af_zonder_actie(gevraagd, actor=actor, **form.cleaned_data)
-        except NietMogelijk as fout:
-            zet_fouten(form, fout)
-        else:
-            messages.success(request, f"Melding {gevraagd.nummer} is afgehandeld.")
-            return redirect("meldingen:melding", pk)
-    return _stap(
+    return formulier(
         request,
         gevraagd,
         form,
+        lambda: decisions.handel_af_zonder_actie(gevraagd, actor=actor, **form.cleaned_data),
         titel="Afhandelen zonder actie",
-        uitleg="De melding blijft vindbaar tot zij wordt vernietigd. Dat helpt als er later een nieuwe komt.",
         knop="Handel af",
+        gelukt="De melding is afgehandeld.",
+        uitleg="De melding blijft vindbaar tot zij wordt vernietigd. Dat helpt als er later een nieuwe komt.",
     )
 
 
@@ -249,15 +239,14 @@ def melder(request: ActorRequest, pk: UUID) -> HttpResponse:
     if rules.behandelt(actor, gevraagd) or not gevraagd.melder_naam:
         return redirect("meldingen:melding", pk)
     form = MelderForm(gepost(request))
-    zichtbaar = uitgevoerd(
+    if uitgevoerd(
         form, lambda: decisions.bekijk_melder(gevraagd, actor=actor, **form.cleaned_data)
-    )
-    if zichtbaar:
+    ):
         Inzage.gelezen(request, [gevraagd], Inzage.Soort.MELDER)
-    return render(
-        request,
-        "meldingen/melder.html",
-        {"form": form, "melding": gevraagd, "melder_zichtbaar": zichtbaar},
+        inhoud = {"melding": gevraagd, "melder_zichtbaar": True}
+        return render(request, "meldingen/melder.html", inhoud)
+    return toon_formulier(
+        request, gevraagd, form, titel="De melder bekijken", knop="Toon de melder"
     )
 
 
@@ -284,16 +273,6 @@ def _eigen_gemeente(actor: Actor) -> Partij:
     return eigen
 
 
-def _al_afgehandeld(request: ActorRequest, gevraagd: Melding) -> HttpResponse:
-    messages.warning(request, f"Melding {gevraagd.nummer} is al afgehandeld.")
-    return redirect("meldingen:melding", gevraagd.pk)
-
-
-def _stap(request: ActorRequest, gevraagd: Melding, form: Any, **woorden: str) -> HttpResponse:
-    """A page with one form on one melding."""
-    return render(request, "meldingen/stap.html", {"form": form, "melding": gevraagd, **woorden})
-
-
 def _melder(gevraagd: Melding, actor: Actor) -> dict[str, Any]:
     zichtbaar = rules.behandelt(actor, gevraagd)
     inzagen = gevraagd.melderinzagen.select_related("gebruiker", "partij") if zichtbaar else []
@@ -313,9 +292,3 @@ def _acties(gevraagd: Melding, actor: Actor) -> dict[str, bool]:
         "mag_inbrengen": mag and rules.mag_inbrengen(actor, gevraagd),
         "mag_doorgeven": mag and rules.mag_doorgeven(actor, gevraagd),
     }
-
-
-def _tijdlijn(gevraagd: Melding) -> list[dict[str, Any]]:
-    return [
-        {"titel": g.zin, "moment": g.tijdstip, "wie": g.namens} for g in Gebeurtenis.van(gevraagd)
-    ]

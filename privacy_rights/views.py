@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gedeeld.actor import ActorRequest
@@ -16,6 +17,7 @@ from gedeeld.pdf import maak_pdf
 from gedeeld.weigering import NietMogelijk, Onvindbaar
 from register.access import haal
 from register.models import Gebeurtenis, Inzage, gelezen_lijst
+from register.schermen import klaar
 
 from . import decisions, overzicht, rules
 from .forms import (
@@ -119,8 +121,7 @@ def identiteit(request: ActorRequest, pk: UUID) -> HttpResponse:
         )
 
     if uitgevoerd(form, doe):
-        messages.success(request, "De identiteit is vastgesteld.")
-        return redirect("privacy_rights:verzoek", pk)
+        return klaar(request, dossier, "De identiteit is vastgesteld.")
     return render(
         request, "privacy_rights/identiteit.html", _kader(request, dossier) | {"form": form}
     )
@@ -141,8 +142,7 @@ def verlengen(request: ActorRequest, pk: UUID) -> HttpResponse:
         )
 
     if uitgevoerd(form, doe):
-        messages.success(request, "De termijn is verlengd.")
-        return redirect("privacy_rights:verzoek", pk)
+        return klaar(request, dossier, "De termijn is verlengd.")
     nieuwe = rules.verlengd_uiterlijk(dossier.ontvangen_op)
     return render(
         request,
@@ -168,8 +168,7 @@ def afhandelen(request: ActorRequest, pk: UUID) -> HttpResponse:
         )
 
     if uitgevoerd(form, doe):
-        messages.success(request, f"Verzoek {dossier.nummer} is afgehandeld.")
-        return redirect("privacy_rights:verzoek", pk)
+        return klaar(request, dossier, "Het verzoek is afgehandeld.")
     return render(
         request, "privacy_rights/afhandelen.html", _kader(request, dossier) | {"form": form}
     )
@@ -188,8 +187,7 @@ def stoppen(request: ActorRequest, pk: UUID) -> HttpResponse:
         return decisions.trek_in(dossier, actor=request.actor, reden=reden)
 
     if uitgevoerd(form, doe):
-        messages.success(request, f"Verzoek {dossier.nummer} is gestopt.")
-        return redirect("privacy_rights:lijst")
+        return klaar(request, dossier, "Het verzoek is gestopt.", reverse("privacy_rights:lijst"))
     return render(request, "privacy_rights/stoppen.html", _kader(request, dossier) | {"form": form})
 
 
@@ -283,8 +281,7 @@ def beantwoorden(request: ActorRequest, pk: UUID) -> HttpResponse:
         if request.method == "POST":
             gelezen = request.POST.get("gelezen", "")
             decisions.beantwoord(dossier, actor=request.actor, gelezen=gelezen)
-            messages.success(request, f"Verzoek {dossier.nummer} is beantwoord.")
-            return redirect("privacy_rights:verzoek", pk)
+            return klaar(request, dossier, "Het verzoek is beantwoord.")
     except NietMogelijk as fout:
         return _terug(request, dossier, str(fout.message), fout.code)
     return render(

@@ -8,6 +8,7 @@ from django import forms
 
 from casusoverleg.models import Bijzonderheid, Deelname, GrondRvdk
 from casusoverleg.overdracht import Partner
+from convenant.decisions import casuspartners
 from convenant.forms import SignaalForm as SignaalFormulier
 from convenant.models import (
     Convenant,
@@ -22,7 +23,7 @@ from gedeeld.personen import PersoonVelden
 from gedeeld.rules import geboortedatum_kan
 
 from . import rules
-from .models import Informatiebesluit, Melderinzage, Signaal, WeegploegDossier, Weging
+from .models import Besluit, Informatiebesluit, Melderinzage, Signaal, WeegploegDossier, Weging
 
 
 def _datum(**kwargs: Any) -> forms.DateField:
@@ -212,6 +213,15 @@ class BesluitForm(KernpartijenForm):
 
     field_order = ["argumenten", "partijen"]
 
+    def __init__(self, *args: Any, dossier: WeegploegDossier, dag: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.dossier, self.dag = dossier, dag
+
+    @property
+    def waarden(self) -> dict[str, Any]:
+        """What the decision asks (`uitkomsten.Uitkomst.besluit`)."""
+        return {naam: self.cleaned_data[naam] for naam in ("argumenten", "partijen")}
+
 
 class DuidingForm(BesluitForm):
     """Ask partners only what is needed to decide (PB 3.4 ad 3)."""
@@ -249,13 +259,13 @@ class DuidingForm(BesluitForm):
         return gegevens
 
     @property
-    def vragen(self) -> list[tuple[str, str]]:
-        """Partner and question, for `decisions.vraag_duiding`."""
+    def waarden(self) -> dict[str, Any]:
+        """With each partner and its question."""
         paren = [
             (self.cleaned_data[f"partner_{n}"], self.cleaned_data[f"vraag_{n}"])
             for n in range(1, self.RIJEN + 1)
         ]
-        return [(partner, vraag) for partner, vraag in paren if vraag]
+        return super().waarden | {"vragen": [paar for paar in paren if paar[1]]}
 
 
 class _Signaalkeuze(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -305,15 +315,9 @@ class AgendeerForm(BesluitForm):
 
     field_order = ["argumenten", "partijen", "bijzonderheid", "signalen", "wegingen", "duiding"]
 
-    def __init__(
-        self,
-        *args: Any,
-        dossier: WeegploegDossier,
-        kandidaten: Iterable[Partij],
-        dag: date,
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        dossier = self.dossier
         signalen = dossier.signalen.filter(grondslag__alleen_kernpartijen=False)
         wegingen = dossier.wegingen.exclude(in_fase__isnull=True)
         keuzes = {
@@ -328,9 +332,11 @@ class AgendeerForm(BesluitForm):
         if not dossier.signalen.filter(grondslag__alleen_kernpartijen=True).exists():
             self.initial.setdefault("wegingen", [weging.pk for weging in keuzes["wegingen"]])
             self.initial.setdefault("duiding", dossier.duiding)
-        minderjarig = rules.minderjarig(dossier.geboortedatum, dag) is True
+        minderjarig = rules.minderjarig(dossier.geboortedatum, self.dag) is True
         self.kandidaten = [
-            partij for partij in kandidaten if partij.soort != SoortPartij.RVDK or minderjarig
+            partij
+            for partij in casuspartners(dossier.gemeente.convenant_id, self.dag)
+            if partij.soort != SoortPartij.RVDK or minderjarig
         ]
         for partij in self.kandidaten:
             self._voeg_partner_toe(partij)
@@ -375,8 +381,13 @@ class AgendeerForm(BesluitForm):
         return gegevens
 
     @property
-    def partners(self) -> list[Partner]:
-        """Whom the weegploeg chose, for `decisions.agendeer`."""
+    def waarden(self) -> dict[str, Any]:
+        """With what goes along, and whom the weegploeg chose."""
+        mee = ("signalen", "wegingen", "duiding", "bijzonderheid")
+        gegevens = {naam: self.cleaned_data[naam] for naam in mee}
+        return super().waarden | gegevens | {"partners": self._partners()}
+
+    def _partners(self) -> list[Partner]:
         gegevens = self.cleaned_data
         return [
             Partner(
@@ -466,13 +477,15 @@ class GeinformeerdForm(forms.Form):
     hoe = forms.CharField(label="Door wie en hoe?", max_length=200)
 
 
-class AfsluitForm(BesluitForm):
+class AdviesbesluitForm(BesluitForm):
     """What the core parties decide on the advice to close (MC 9.4)."""
 
-    AFSLUITEN, VOORTZETTEN = "afsluiten", "voortzetten"
     keuze = forms.ChoiceField(
         label="Wat besluiten de kernpartijen?",
-        choices=[(AFSLUITEN, "De aanpak afsluiten"), (VOORTZETTEN, "De aanpak gaat door")],
+        choices=[
+            (Besluit.Uitkomst.PLAN_AFSLUITEN, "De aanpak afsluiten"),
+            (Besluit.Uitkomst.PLAN_VOORTZETTEN, "De aanpak gaat door"),
+        ],
         widget=forms.RadioSelect,
     )
     argumenten = _tekst(

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from casusoverleg.models import Casus
-from convenant.decisions import casuspartners, kernpartijen_van
+from convenant.decisions import kernpartijen_van
 from convenant.models import Partij
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
@@ -22,13 +21,15 @@ from gedeeld.termijnen import Grond
 from gedeeld.weigering import NietMogelijk
 from register.access import haal, haal_om_te_wijzigen, weiger_stil
 from register.events import versie
-from register.models import Gebeurtenis, Inzage, gelezen_lijst
+from register.models import Inzage, gelezen_lijst
+from register.schermen import doe, formulier, klaar, past_niet, tijdlijn, toon_formulier
 from register.taken import op_pagina
 
 from . import decisions, forms, informatieplicht, rules
 from .events import SUBJECT
-from .models import Besluit, WeegploegDossier
+from .models import WeegploegDossier
 from .taken import lopende_casus, taken
+from .uitkomsten import Uitkomst, mogelijk
 
 Stand = WeegploegDossier.Stand
 # How a state looks: the kind of badge of componenten/status.html.
@@ -39,11 +40,6 @@ KLEUR = {
     Stand.NIET_GEAGENDEERD: "neutraal",
     Stand.PLAN_AFGESLOTEN: "klaar",
 }
-UITKOMSTEN = (
-    Besluit.Uitkomst.CASUSOVERLEG,
-    Besluit.Uitkomst.GEEN_CASUSOVERLEG,
-    Besluit.Uitkomst.NADERE_DUIDING,
-)
 
 
 @require_safe
@@ -102,7 +98,7 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
             "vragen": gevonden.duidingsvragen.all(),
             "informatiebesluiten": gevonden.informatiebesluiten.all(),
             "casus_url": reverse("casusoverleg:casus", args=[casus.pk]) if casus else "",
-            "tijdlijn": _tijdlijn(gevonden),
+            "tijdlijn": tijdlijn(gevonden),
             "mag_wegen": bruikbaar and rules.mag_wegen(actor) and gevonden.is_open,
             "mag_besluiten": bruikbaar and rules.mag_besluiten(actor),
             "mag_signaal": bruikbaar and gevonden.fase in WeegploegDossier.NEEMT_IN,
@@ -117,7 +113,9 @@ def subject(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Correct or complete who the subject is."""
     gevonden = _haal(request, pk, rules.mag_besluiten)
     form = forms.SubjectForm(gepost(request), instance=gevonden, vandaag=request.actor.vandaag)
-    if uitgevoerd(
+    return formulier(
+        request,
+        gevonden,
         form,
         lambda: decisions.wijzig_subject(
             gevonden,
@@ -125,16 +123,10 @@ def subject(request: ActorRequest, pk: UUID) -> HttpResponse:
             naw=form.cleaned_data,
             gelezen=gelezen(request.POST),
         ),
-    ):
-        return _terug(request, gevonden, "De gegevens van het subject zijn opgeslagen.")
-    uitleg = "Is er al een casus? Wijzig het daar ook: die heeft een eigen kopie."
-    return _formulier(
-        request,
-        gevonden,
-        form,
-        "Gegevens van het subject",
-        "Opslaan",
-        uitleg,
+        titel="Gegevens van het subject",
+        knop="Opslaan",
+        gelukt="De gegevens van het subject zijn opgeslagen.",
+        uitleg="Is er al een casus? Wijzig het daar ook: die heeft een eigen kopie.",
         gelezen=versie(gevonden, *SUBJECT),
     )
 
@@ -145,18 +137,19 @@ def signaal(request: ActorRequest, pk: UUID) -> HttpResponse:
     """A core party adds a signal of its own."""
     gevonden = _haal(request, pk, rules.mag_wegen)
     if gevonden.fase not in WeegploegDossier.NEEMT_IN:
-        return _past_niet(request, gevonden)
+        return past_niet(request, gevonden)
     form = forms.SignaalForm(gepost(request), actor=request.actor)
-    if uitgevoerd(
+    return formulier(
+        request,
+        gevonden,
         form,
         lambda: decisions.voeg_signaal_toe(gevonden, actor=request.actor, velden=form.cleaned_data),
-    ):
-        return _terug(request, gevonden, "Het signaal is toegevoegd.")
-    uitleg = (
-        f"U voegt een signaal toe uit eigen gegevens van {request.actor.partij_naam}. "
-        "Komt het van een melder? Registreer dan een melding."
+        titel="Signaal toevoegen",
+        knop="Voeg signaal toe",
+        gelukt="Het signaal is toegevoegd.",
+        uitleg=f"U voegt een signaal toe uit eigen gegevens van {request.actor.partij_naam}. "
+        "Komt het van een melder? Registreer dan een melding.",
     )
-    return _formulier(request, gevonden, form, "Signaal toevoegen", "Voeg signaal toe", uitleg)
 
 
 @require_POST
@@ -165,11 +158,13 @@ def delen(request: ActorRequest, pk: UUID, signaal: UUID) -> HttpResponse:
     gevonden = _haal(request, pk, rules.mag_besluiten)
     rij = get_object_or_404(gevonden.signalen, pk=signaal)
     wel = request.POST.get("delen") == "ja"
-    return _doe(
+    return doe(
         request,
         gevonden,
         lambda: decisions.bepaal_delen(rij, actor=request.actor, delen=wel),
-        "Het signaal staat nu in de casus." if wel else "Vastgelegd: niet nodig voor het plan.",
+        gelukt="Het signaal staat nu in de casus."
+        if wel
+        else "Vastgelegd: niet nodig voor het plan.",
     )
 
 
@@ -179,7 +174,7 @@ def wegen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The board as a form (MC 7.3)."""
     gevonden = _haal(request, pk, rules.mag_wegen)
     if not gevonden.is_open:
-        return _past_niet(request, gevonden)
+        return past_niet(request, gevonden)
     kader = forms.Kader(gevonden.gemeente.convenant)
     form = forms.WeegForm(
         gepost(request), kader=kader, initial=kader.begin(gevonden, gevonden.wegingen.all())
@@ -194,7 +189,7 @@ def wegen(request: ActorRequest, pk: UUID) -> HttpResponse:
             gelezen=form.cleaned_data["gelezen"],
         ),
     ):
-        return _terug(request, gevonden, "De weging is opgeslagen.")
+        return klaar(request, gevonden, "De weging is opgeslagen.")
     signalen = gevonden.signalen.select_related("partij", "grondslag", "inbreng")
     return render(
         request,
@@ -214,21 +209,15 @@ def wegen(request: ActorRequest, pk: UUID) -> HttpResponse:
 def besluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Log decision 1: first the outcome, then what that outcome asks (PB 3.4)."""
     gevonden = _haal(request, pk, rules.mag_besluiten)
+    uitkomsten = mogelijk(gevonden.fase)
     if gevonden.fase != Stand.IN_WEGING:
-        return _past_niet(request, gevonden)
-    uitkomst = request.GET.get("uitkomst", "")
-    form = _besluitformulier(request, gevonden, uitkomst)
-    if form is not None and uitgevoerd(
-        form, lambda: _neem_besluit(gevonden, request.actor, uitkomst, form)
-    ):
-        if uitkomst == Besluit.Uitkomst.NADERE_DUIDING:
-            return _terug(request, gevonden, "Het besluit en de vragen zijn vastgelegd.")
-        gaat_mee = uitkomst == Besluit.Uitkomst.CASUSOVERLEG
-        stand = "Geagendeerd" if gaat_mee else "Niet geagendeerd"
-        tekst = f"{gevonden.nummer}: {stand}. Leg nu vast of het subject wordt geïnformeerd."
-        messages.success(request, tekst)
-        naar = "dossier" if gevonden.geinformeerd_op else "informeren"
-        return redirect(f"weegploeg:{naar}", pk)
+        return past_niet(request, gevonden)
+    gekozen = uitkomsten.get(request.GET.get("uitkomst", ""))
+    form = _besluitformulier(request, gevonden, gekozen) if gekozen else None
+    if gekozen and form and uitgevoerd(form, lambda: _neem(gekozen, gevonden, request.actor, form)):
+        naar = "dossier" if gevonden.geinformeerd_op else gekozen.daarna
+        return klaar(request, gevonden, gekozen.gelukt, reverse(f"weegploeg:{naar}", args=[pk]))
+    politie = gevonden.signalen.filter(grondslag__alleen_kernpartijen=True)
     return render(
         request,
         "weegploeg/besluiten.html",
@@ -236,55 +225,27 @@ def besluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
             "dossier": gevonden,
             "form": form,
             "tabs": [
-                {"label": u.label, "url": f"?uitkomst={u.value}", "actief": u.value == uitkomst}
-                for u in UITKOMSTEN
+                {"label": rij.soort.label, "url": f"?uitkomst={naam}", "actief": rij is gekozen}
+                for naam, rij in uitkomsten.items()
             ],
-            "blijft_achter": gevonden.signalen.filter(
-                grondslag__alleen_kernpartijen=True
-            ).select_related("partij", "grondslag")
-            if uitkomst == Besluit.Uitkomst.CASUSOVERLEG
-            else [],
+            "blijft_achter": politie.select_related("partij", "grondslag"),
             "raad_kan": rules.minderjarig(gevonden.geboortedatum, request.actor.vandaag),
-            "gaat_mee": uitkomst == Besluit.Uitkomst.CASUSOVERLEG,
+            "gaat_mee": gekozen is not None and gekozen.naar == Stand.GEAGENDEERD,
         },
     )
 
 
-def _besluitformulier(
-    request: ActorRequest, gevonden: Any, uitkomst: str
-) -> forms.BesluitForm | None:
-    """The form of the chosen outcome; None as long as nothing was chosen."""
-    dag, gegevens = request.actor.vandaag, gepost(request)
-    kern = _kern(gevonden, request.actor)
-    if uitkomst == Besluit.Uitkomst.CASUSOVERLEG:
-        kandidaten = casuspartners(gevonden.gemeente.convenant_id, dag)
-        return forms.AgendeerForm(
-            gegevens, kern=kern, dossier=gevonden, kandidaten=kandidaten, dag=dag
-        )
-    if uitkomst == Besluit.Uitkomst.GEEN_CASUSOVERLEG:
-        return forms.BesluitForm(gegevens, kern=kern)
-    if uitkomst == Besluit.Uitkomst.NADERE_DUIDING:
-        return forms.DuidingForm(gegevens, kern=kern)
-    return None
-
-
-def _neem_besluit(gevonden: Any, actor: Actor, uitkomst: str, form: Any) -> object:
-    gegevens = form.cleaned_data
-    wie = {"argumenten": gegevens["argumenten"], "partijen": gegevens["partijen"]}
-    if uitkomst == Besluit.Uitkomst.GEEN_CASUSOVERLEG:
-        return decisions.agendeer_niet(gevonden, actor=actor, **wie)
-    if uitkomst == Besluit.Uitkomst.NADERE_DUIDING:
-        return decisions.vraag_duiding(gevonden, actor=actor, vragen=form.vragen, **wie)
-    return decisions.agendeer(
-        gevonden,
-        actor=actor,
-        partners=form.partners,
-        signalen=gegevens["signalen"],
-        wegingen=gegevens["wegingen"],
-        duiding=gegevens["duiding"],
-        bijzonderheid=gegevens["bijzonderheid"],
-        **wie,
+def _besluitformulier(request: ActorRequest, gevonden: Any, gekozen: Uitkomst) -> forms.BesluitForm:
+    return gekozen.formulier(
+        gepost(request),
+        kern=_kern(gevonden, request.actor),
+        dossier=gevonden,
+        dag=request.actor.vandaag,
     )
+
+
+def _neem(gekozen: Uitkomst, gevonden: Any, actor: Actor, form: forms.BesluitForm) -> object:
+    return gekozen.besluit(gevonden, actor=actor, **form.waarden)
 
 
 @formulier_pagina
@@ -294,28 +255,31 @@ def duiding(request: ActorRequest, pk: UUID, vraag: UUID) -> HttpResponse:
     gevonden = _haal(request, pk, rules.mag_besluiten)
     gesteld = get_object_or_404(gevonden.duidingsvragen, pk=vraag)
     if gevonden.fase != Stand.NADERE_DUIDING:
-        return _past_niet(request, gevonden)
+        return past_niet(request, gevonden)
     form = forms.AntwoordForm(gepost(request), initial={"antwoord": gesteld.antwoord})
-    if uitgevoerd(
+    return formulier(
+        request,
+        gevonden,
         form,
         lambda: decisions.beantwoord_vraag(
             gesteld, actor=request.actor, antwoord=form.cleaned_data["antwoord"]
         ),
-    ):
-        return _terug(request, gevonden, "Het antwoord is vastgelegd.")
-    uitleg = f"Gevraagd aan {gesteld.partner}: {gesteld.vraag}"
-    return _formulier(request, gevonden, form, "Antwoord vastleggen", "Leg vast", uitleg)
+        titel="Antwoord vastleggen",
+        knop="Leg vast",
+        gelukt="Het antwoord is vastgelegd.",
+        uitleg=f"Gevraagd aan {gesteld.partner}: {gesteld.vraag}",
+    )
 
 
 @require_POST
 def terug_op_agenda(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Put the file before the weegploeg again."""
     gevonden = _haal(request, pk, rules.mag_besluiten)
-    return _doe(
+    return doe(
         request,
         gevonden,
         lambda: decisions.zet_terug_op_agenda(gevonden, actor=request.actor),
-        "Het dossier staat weer op de agenda van de weegploeg.",
+        gelukt="Het dossier staat weer op de agenda van de weegploeg.",
     )
 
 
@@ -325,7 +289,7 @@ def informeren(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Log decision 3: inform, or not yet on a ground (MC 11.3)."""
     gevonden = _haal(request, pk, rules.mag_besluiten)
     if gevonden.geinformeerd_op:
-        return _past_niet(request, gevonden)
+        return past_niet(request, gevonden)
     nog_niet = request.GET.get("keuze") == "nog_niet"
     form = _informeerformulier(request, gevonden, nog_niet)
     if uitgevoerd(
@@ -337,7 +301,7 @@ def informeren(request: ActorRequest, pk: UUID) -> HttpResponse:
             **form.cleaned_data,
         ),
     ):
-        return _terug(request, gevonden, "Het besluit over informeren is vastgelegd.")
+        return klaar(request, gevonden, "Het besluit over informeren is vastgelegd.")
     eerste = gevonden.inbrengen.order_by("ontvangen_op").values_list("ontvangen_op", flat=True)[0]
     tabs = [
         {"label": "Informeren", "url": "?keuze=informeren", "actief": not nog_niet},
@@ -373,17 +337,20 @@ def geinformeerd(request: ActorRequest, pk: UUID) -> HttpResponse:
     gevonden = _haal(request, pk, rules.mag_besluiten)
     besluit = gevonden.informatiebesluiten.first()
     if gevonden.geinformeerd_op or besluit is None or not besluit.informeren:
-        return _past_niet(request, gevonden)
+        return past_niet(request, gevonden)
     form = forms.GeinformeerdForm(gepost(request), initial={"op": request.actor.vandaag})
-    if uitgevoerd(
+    return formulier(
+        request,
+        gevonden,
         form,
         lambda: informatieplicht.leg_informeren_vast(
             gevonden, actor=request.actor, **form.cleaned_data
         ),
-    ):
-        return _terug(request, gevonden, "Vastgelegd dat het subject is geïnformeerd.")
-    uitleg = f"Afgesproken: {besluit.get_wie_display()}. {besluit.afspraak}"
-    return _formulier(request, gevonden, form, "Subject geïnformeerd", "Leg vast", uitleg)
+        titel="Subject geïnformeerd",
+        knop="Leg vast",
+        gelukt="Vastgelegd dat het subject is geïnformeerd.",
+        uitleg=f"Afgesproken: {besluit.get_wie_display()}. {besluit.afspraak}",
+    )
 
 
 @require_POST
@@ -391,11 +358,11 @@ def terugkoppelen(request: ActorRequest, pk: UUID, inbreng: UUID) -> HttpRespons
     """The party that brought it in told the reporter the outcome (PB 3.4 ad 2)."""
     gevonden = _haal(request, pk, rules.mag_wegen)
     rij = get_object_or_404(gevonden.inbrengen, pk=inbreng, partij=request.actor.partij_id)
-    return _doe(
+    return doe(
         request,
         gevonden,
         lambda: decisions.koppel_terug(rij, actor=request.actor),
-        "De terugkoppeling aan de melder is vastgelegd.",
+        gelukt="De terugkoppeling aan de melder is vastgelegd.",
     )
 
 
@@ -408,14 +375,20 @@ def melder(request: ActorRequest, pk: UUID, inbreng: UUID) -> HttpResponse:
     if rij.partij_id == request.actor.partij_id or not rij.melder_bekend:
         return redirect("weegploeg:dossier", pk)  # it stands there, or there is none
     form = forms.MelderForm(gepost(request))
-    if not uitgevoerd(
+    if uitgevoerd(
         form,
         lambda: decisions.bekijk_melder(rij, actor=request.actor, reden=form.cleaned_data["reden"]),
     ):
-        uitleg = f"De melder is bekend bij {rij.partij.naam}."
-        return _formulier(request, gevonden, form, "De melder bekijken", "Toon de melder", uitleg)
-    Inzage.gelezen(request, [gevonden], Inzage.Soort.MELDER)
-    return render(request, "weegploeg/melder.html", {"dossier": gevonden, "inbreng": rij})
+        Inzage.gelezen(request, [gevonden], Inzage.Soort.MELDER)
+        return render(request, "weegploeg/melder.html", {"dossier": gevonden, "inbreng": rij})
+    return toon_formulier(
+        request,
+        gevonden,
+        form,
+        titel="De melder bekijken",
+        knop="Toon de melder",
+        uitleg=f"De melder is bekend bij {rij.partij.naam}.",
+    )
 
 
 @formulier_pagina
@@ -425,32 +398,26 @@ def afsluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
     mag = rules.mag_wegen if request.method == "GET" else rules.mag_besluiten
     gevonden = _haal(request, pk, mag)
     if gevonden.fase != Stand.GEAGENDEERD:
-        return _past_niet(request, gevonden)
+        return past_niet(request, gevonden)
     casus = _casus_van(gevonden, request.actor).first()
     if casus is None:
-        return _past_niet(request, gevonden)
+        return past_niet(request, gevonden)
     Inzage.gelezen(request, [casus], Inzage.Soort.PAGINA)
     if casus.fase != Casus.Stand.ADVIES_AFSLUITEN:
-        return _past_niet(request, gevonden)
+        return past_niet(request, gevonden)
     form = None
     if rules.mag_besluiten(request.actor):
         weiger_stil(request, casus)
-        form = forms.AfsluitForm(gepost(request), kern=_kern(gevonden, request.actor))
-        if uitgevoerd(form, lambda: _sluit_af(gevonden, request.actor, form)):
-            return _terug(request, gevonden, "Het besluit van de kernpartijen is vastgelegd.")
+        uitkomsten = mogelijk(gevonden.fase)
+        form = _besluitformulier(request, gevonden, next(iter(uitkomsten.values())))
+        if form.is_valid():
+            gekozen = uitkomsten[form.cleaned_data["keuze"]]
+            if uitgevoerd(form, lambda: _neem(gekozen, gevonden, request.actor, form)):
+                return klaar(request, gevonden, gekozen.gelukt)
     return render(
         request,
         "weegploeg/afsluiten.html",
         {"dossier": gevonden, "form": form, "advies": casus.adviezen.first()},
-    )
-
-
-def _sluit_af(gevonden: Any, actor: Actor, form: Any) -> object:
-    gegevens = form.cleaned_data
-    sluit = gegevens["keuze"] == forms.AfsluitForm.AFSLUITEN
-    besluit = decisions.besluit_afsluiten if sluit else decisions.besluit_voortzetten
-    return besluit(
-        gevonden, actor=actor, argumenten=gegevens["argumenten"], partijen=gegevens["partijen"]
     )
 
 
@@ -459,42 +426,6 @@ def _haal(request: ActorRequest, pk: UUID, mag: Callable[[Actor], bool]) -> Any:
     """The file to change, for an actor who may; for another it is not there, and that is logged."""
     zichtbaar = WeegploegDossier.objects.visible_to(request.actor if mag(request.actor) else None)
     return haal_om_te_wijzigen(request, zichtbaar, pk)
-
-
-def _doe(
-    request: ActorRequest, gevonden: Any, doe: Callable[[], object], gelukt: str
-) -> HttpResponse:
-    """An act without a form: the refusal is a message."""
-    try:
-        doe()
-    except NietMogelijk as fout:
-        messages.error(request, f"{gevonden.nummer}: {' '.join(fout.messages)}")
-        return redirect("weegploeg:dossier", gevonden.pk)
-    return _terug(request, gevonden, gelukt)
-
-
-def _terug(request: ActorRequest, gevonden: Any, tekst: str) -> HttpResponse:
-    messages.success(request, f"{gevonden.nummer}: {tekst}")
-    return redirect("weegploeg:dossier", gevonden.pk)
-
-
-def _past_niet(request: ActorRequest, gevonden: Any) -> HttpResponse:
-    """Somebody was quicker, or an old page was open: say so, and show how things stand."""
-    messages.error(request, f"{gevonden.nummer}: deze stap past niet meer bij de stand.")
-    return redirect("weegploeg:dossier", gevonden.pk)
-
-
-def _formulier(
-    request: ActorRequest,
-    gevonden: Any,
-    form: Any,
-    titel: str,
-    knop: str,
-    uitleg: str,
-    gelezen: int | None = None,
-) -> HttpResponse:
-    context = {"dossier": gevonden, "form": form, "titel": titel, "knop": knop, "uitleg": uitleg}
-    return render(request, "weegploeg/formulier.html", context | {"gelezen": gelezen})
 
 
 def _kern(gevonden: Any, actor: Actor) -> list[Partij]:
@@ -518,13 +449,6 @@ def _casus_loopt(gevonden: WeegploegDossier) -> bool:
 def _casus_van(gevonden: Any, actor: Actor) -> Any:
     """The casus that came from a file, if the actor sees it: it is the one in its case."""
     return Casus.objects.visible_to(actor).filter(zaak=gevonden.zaak)
-
-
-def _tijdlijn(gevonden: Any) -> list[dict[str, Any]]:
-    return [
-        {"titel": rij.zin, "moment": rij.tijdstip, "wie": rij.namens}
-        for rij in Gebeurtenis.van(gevonden)
-    ]
 
 
 def _stappen(gevonden: Any) -> list[dict[str, Any]]:

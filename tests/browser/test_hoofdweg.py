@@ -395,7 +395,7 @@ def _sluit_af(toneel: Toneel, casus: str, dossier: str) -> None:
     vul(pagina, evaluatie="De doelen zijn gehaald.", vervolg="Nazorg bij de huisarts.")
     verstuur(pagina)
     pagina.goto(f"{dossier}afsluiten/")
-    vul(pagina, keuze="afsluiten", argumenten="De kernpartijen volgen het advies.")
+    vul(pagina, keuze="plan_afsluiten", argumenten="De kernpartijen volgen het advies.")
     kies_kernpartijen(pagina)
     toneel.bewaar("uitvoerder.venlo", "7-afsluiten")
     verstuur(pagina)

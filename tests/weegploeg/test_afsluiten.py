@@ -18,7 +18,7 @@ def _url(dossier: WeegploegDossier) -> str:
 
 def _besluit(cast: Cast, **anders: Any) -> dict[str, Any]:
     partijen = [p.pk for p in cast.kern]
-    return {"keuze": "afsluiten", "argumenten": "Het is klaar", "partijen": partijen, **anders}
+    return {"keuze": "plan_afsluiten", "argumenten": "Het is klaar", "partijen": partijen, **anders}
 
 
 @pytest.mark.clausule("WEE-plan-afgesloten")
@@ -41,7 +41,7 @@ def test_de_drie_kernpartijen_sluiten_af_in_beide_dossiers(cast: Cast) -> None:
 @pytest.mark.clausule("CAS-afsluiten")
 def test_de_kernpartijen_kunnen_het_advies_naast_zich_neerleggen(cast: Cast) -> None:
     dossier = weegploeg.met_advies(cast)
-    antwoord = cast.uitvoerder.client.post(_url(dossier), _besluit(cast, keuze="voortzetten"))
+    antwoord = cast.uitvoerder.client.post(_url(dossier), _besluit(cast, keuze="plan_voortzetten"))
     assert antwoord.status_code == 302
     dossier.refresh_from_db()
     assert dossier.fase == WeegploegDossier.Stand.GEAGENDEERD

@@ -1,0 +1,182 @@
+"""Frames of the pages that do something to one file: a form, a confirmation, a button alone."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from gedeeld.actor import Actor, ActorRequest
+from gedeeld.forms import uitgevoerd
+from gedeeld.weigering import NietMogelijk
+
+from .models import Dossier, Gebeurtenis
+
+Daad = Callable[[], object]  # takes a decision; raises `NietMogelijk`
+
+
+def pagina_van(dossier: Dossier, deel: str = "") -> str:
+    """Address of the file's own page, at one of its sections."""
+    return dossier.bestand.url(dossier) + (f"#{deel}" if deel else "")
+
+
+def kruimels(dossier: Dossier, actor: Actor) -> list[tuple[str, str]]:
+    """The way back from a page below a file, for `componenten/kruimels.html`."""
+    punt = dossier.bestand.menu(actor)
+    lijst = [(punt.label, reverse(punt.pagina))] if punt else []
+    return [*lijst, (dossier.nummer, pagina_van(dossier))]
+
+
+def tijdlijn(dossier: Dossier, aantal: int | None = None) -> list[dict[str, Any]]:
+    """What happened to a file, the last thing first, for `componenten/tijdlijn.html`.
+
+    Args:
+        aantal: at most so many; None for all of it.
+    """
+    return [
+        {"titel": rij.zin, "moment": rij.tijdstip, "wie": rij.namens}
+        for rij in Gebeurtenis.van(dossier)[:aantal]
+    ]
+
+
+# A page --------------------------------------------------------------------------------------------
+def formulier(
+    request: ActorRequest,
+    dossier: Dossier,
+    form: BaseForm,
+    daad: Daad,
+    *,
+    titel: str,
+    knop: str,
+    gelukt: str,
+    uitleg: str = "",
+    deel: str = "",
+    terug: str = "",
+    naar: str = "",
+    gelezen: int | None = None,
+) -> HttpResponse:
+    """A page with one form on a file: show it, or take the decision and go on.
+
+    Args:
+        daad: called when the form is good; a refusal stands at the form, input kept.
+        gelukt: what was done, as a sentence.
+        deel: section of the file's page to which cancelling leads, and where it goes on.
+        terug: address to which cancelling leads instead, and where it goes on.
+        naar: address where it goes on, when that is elsewhere.
+        gelezen: version that the form shows (`register.events.versie`).
+    """
+    terug = terug or pagina_van(dossier, deel)
+    if uitgevoerd(form, daad):
+        return klaar(request, dossier, gelukt, naar or terug)
+    return toon_formulier(
+        request,
+        dossier,
+        form,
+        titel=titel,
+        knop=knop,
+        uitleg=uitleg,
+        terug=terug,
+        gelezen=gelezen,
+    )
+
+
+def toon_formulier(
+    request: ActorRequest,
+    dossier: Dossier,
+    form: BaseForm,
+    *,
+    titel: str,
+    knop: str,
+    uitleg: str = "",
+    terug: str = "",
+    gelezen: int | None = None,
+) -> HttpResponse:
+    """The same page, where something else follows than going on; arguments as for `formulier`."""
+    inhoud = {"titel": titel, "knop": knop, "uitleg": uitleg, "form": form, "gelezen": gelezen}
+    inhoud["annuleer_url"] = terug or pagina_van(dossier)
+    return _toon(request, "dossier/formulier.html", dossier, inhoud)
+
+
+def bevestig(
+    request: ActorRequest,
+    dossier: Dossier,
+    daad: Daad,
+    *,
+    titel: str,
+    gevolgen: list[str],
+    knop: str,
+    gelukt: str,
+    form: BaseForm | None = None,
+    deel: str = "",
+    terug: str = "",
+    naar: str = "",
+    gelezen: int | None = None,
+) -> HttpResponse:
+    """A page that says what an act does before it is done; the other arguments are those of `formulier`.
+
+    Args:
+        gevolgen: what it does, in sentences.
+        form: what is to be filled in with it.
+    """
+    terug = terug or pagina_van(dossier, deel)
+    if uitgevoerd(form, daad) if form else request.method == "POST" and gedaan(request, daad):
+        return klaar(request, dossier, gelukt, naar or terug)
+    inhoud = {"titel": titel, "gevolgen": gevolgen, "knop": knop, "form": form, "gelezen": gelezen}
+    return _toon(request, "dossier/bevestig.html", dossier, inhoud | {"annuleer_url": terug})
+
+
+def _toon(
+    request: ActorRequest, sjabloon: str, dossier: Dossier, inhoud: dict[str, Any]
+) -> HttpResponse:
+    pad = kruimels(dossier, request.actor)
+    return render(request, sjabloon, {"dossier": dossier, "pad": pad} | inhoud)
+
+
+# An act --------------------------------------------------------------------------------------------
+def doe(
+    request: HttpRequest,
+    dossier: Dossier,
+    daad: Daad,
+    *,
+    gelukt: str,
+    deel: str = "",
+    terug: str = "",
+    naar: str = "",
+) -> HttpResponse:
+    """An act by a button alone: a refusal is a message; the arguments are those of `formulier`."""
+    terug = terug or pagina_van(dossier, deel)
+    if gedaan(request, daad):
+        return klaar(request, dossier, gelukt, naar or terug)
+    return redirect(terug)
+
+
+def gedaan(request: HttpRequest, daad: Daad) -> bool:
+    """Whether an act without a form was done; a refusal is shown as a message."""
+    try:
+        daad()
+    except NietMogelijk as fout:
+        for zin in fout.messages:
+            messages.error(request, zin)
+        return False
+    return True
+
+
+def klaar(request: HttpRequest, dossier: Dossier, zin: str, naar: str = "") -> HttpResponse:
+    """Say with the number of the file what was done, and go on: to its own page, or elsewhere."""
+    messages.success(request, _met_nummer(dossier, zin))
+    return redirect(naar or pagina_van(dossier))
+
+
+def past_niet(
+    request: HttpRequest, dossier: Dossier, zin: str = "Deze stap past niet meer bij de stand."
+) -> HttpResponse:
+    """Somebody was quicker, or an old page was open: say so, and show how things stand."""
+    messages.error(request, _met_nummer(dossier, zin))
+    return redirect(pagina_van(dossier))
+
+
+def _met_nummer(dossier: Dossier, zin: str) -> str:
+    return f"{dossier.nummer}: {zin[0].lower()}{zin[1:]}"
