@@ -14,7 +14,7 @@ from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
 from register.models import volgend_nummer
 
-from .deelnemen import begin_deelname, herzie_einde_rvdk, laat_niet_beginnen
+from .deelname.decisions import begin_deelname, herzie_einde_rvdk, laat_niet_beginnen
 from .events import ANALYSE, PERSOON, noteer
 from .models import (
     Afsluitadvies,
@@ -28,7 +28,7 @@ from .models import (
 from .overdracht import Overdracht, Partner, SignaalOverdracht
 from .rules import mag_vastleggen
 from .slot import te_voeren
-from .toestemming import rond_af, trek_verouderde_in
+from .verstrekking.toestemming import rond_af, trek_verouderde_in
 
 # What a signal in the casus may hold (MC 10.2 b, c); all else stays in the weegploeg's file.
 SIGNAAL = (

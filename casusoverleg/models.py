@@ -17,13 +17,10 @@ from gedeeld.personen import PersoonVelden
 from gedeeld.rij import Rij
 from register.models import Dossier, VanEenGemeente
 
-from .querysets import (
-    CasusQuerySet,
-    DeelnameQuerySet,
-    MaatregelQuerySet,
-    PlanQuerySet,
-)
-from .querysets_toegang import DeelnameverzoekQuerySet, VerstrekkingQuerySet
+from .deelname.querysets import DeelnameQuerySet, DeelnameverzoekQuerySet
+from .plan.querysets import MaatregelQuerySet, PlanQuerySet
+from .querysets import CasusQuerySet
+from .verstrekking.querysets import VerstrekkingQuerySet
 
 
 class Bijzonderheid(models.TextChoices):

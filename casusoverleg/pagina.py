@@ -5,39 +5,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
-from django.forms import BaseForm
 from django.urls import reverse
 
 from convenant.models import Ontwikkelgebied
 from gedeeld.actor import Actor
 from gedeeld.afschrift import Publiek
-from register.models import Gebeurtenis
+from register.schermen import tijdlijn
 
-from .bestand import CasusBestand, subject_regels
+from .bestand import subject_regels
 from .models import Casus, Deelname, Doel, Maatregel, Plan, Voortgang
-from .pagina_toegang import op_de_casus, verstrekt
-from .plannen import mag_melden
+from .plan.pagina import maatregelen
 from .rules import mag_inbrengen, mag_vastleggen, mag_voeren
+from .verstrekking.pagina import op_de_casus
 
 STATUS: dict[str, str] = {
     Casus.Stand.ACTIEF: "actief",
     Casus.Stand.ADVIES_AFSLUITEN: "let_op",
     Casus.Stand.AFGESLOTEN: "klaar",
 }
-STANDEN: dict[str, str] = {
-    Voortgang.Stand.LOOPT: "actief",
-    Voortgang.Stand.KLAAR: "klaar",
-    Voortgang.Stand.GESTOPT: "neutraal",
-}
 TIJDLIJN = 12  # events on the page of one casus
-
-
-def url_casus(casus: Casus, deel: str = "") -> str:
-    """The page of a casus, at one of its sections."""
-    anker = f"#{deel}" if deel else ""
-    return reverse("casusoverleg:casus", args=[casus.pk]) + anker
 
 
 # List ------------------------------------------------------------------------------------------
@@ -89,7 +76,6 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
     concept = next((p for p in plannen if p.status == Plan.Status.CONCEPT), None)
     voert = mag_voeren(actor) and not casus.stilstand
     deelnames = list(casus.deelnames.select_related("partij", "vermelding"))
-    gebeurtenissen = Gebeurtenis.van(casus)[:TIJDLIJN]
     return {
         "casus": casus,
         "status": STATUS[casus.fase],
@@ -116,9 +102,7 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
         "doelen": [Doel(doel).label for doel in geldend.doelen] if geldend else [],
         "maatregelen": maatregelen(casus, geldend, actor) if geldend else [],
         "adviezen": casus.adviezen.all(),
-        "tijdlijn": [
-            {"titel": g.zin, "moment": g.tijdstip, "wie": g.namens} for g in gebeurtenissen
-        ],
+        "tijdlijn": tijdlijn(casus, TIJDLIJN),
         "vandaag": actor.vandaag,
         **op_de_casus(casus, actor),
     }
@@ -194,103 +178,4 @@ def _bord(casus: Casus) -> dict[str, Any]:
         "fasen": [{"waarde": fase.pk, "naam": fase.naam} for fase in kader.fasen.all()],
         "groepen": [{"naam": naam, "gebieden": gebieden} for naam, gebieden in groepen.items()],
         "gewogen": bool(wegingen),
-    }
-
-
-# Plan ------------------------------------------------------------------------------------------
-@dataclass
-class MaatregelRij:
-    """One measure with what became of it, and whether this actor reports on it."""
-
-    maatregel: Maatregel
-    soort: str
-    stand: str
-    te_laat: bool
-    klaar: bool
-    voortgang: list[Voortgang]
-    meld_url: str
-    af: bool
-
-
-def maatregelen(
-    casus: Casus, plan: Plan, actor: Actor, *, alleen_eigen: bool = False
-) -> list[MaatregelRij]:
-    """Measures of a version, those of the actor's own party first."""
-    gemeld: dict[UUID, list[Voortgang]] = defaultdict(list)
-    for rij in casus.voortgang.all():
-        gemeld[rij.keten].append(rij)
-    rijen = plan.maatregelen.met_stand(actor.vandaag).select_related("partij")
-    if alleen_eigen:
-        rijen = rijen.filter(partij=actor.partij_id)
-    geldend = plan.status == Plan.Status.VASTGESTELD and casus.loopt
-    return [
-        MaatregelRij(
-            maatregel=rij,
-            soort=STANDEN.get(rij.stand, "neutraal"),
-            stand=_stand(rij),
-            te_laat=rij.te_laat and geldend,
-            klaar=not geldend or rij.stand in Voortgang.AF or not rij.wordt_genomen,
-            voortgang=gemeld[rij.keten],
-            meld_url=reverse("casusoverleg:voortgang", args=[casus.pk, rij.keten])
-            if geldend and not casus.stilstand and mag_melden(actor, rij)
-            else "",
-            af=rij.stand in Voortgang.AF,
-        )
-        for rij in sorted(rijen, key=lambda rij: rij.partij_id != actor.partij_id)
-    ]
-
-
-def _stand(maatregel: Any) -> str:
-    if not maatregel.wordt_genomen:
-        return "Wordt niet genomen"
-    return Voortgang.Stand(maatregel.stand).label if maatregel.stand else "Nog niets gemeld"
-
-
-def plan(casus: Casus, plan: Plan | None, actor: Actor) -> dict[str, Any]:
-    """One version of the plan, with its progress while it is the adopted one."""
-    plannen = list(casus.plannen.all())
-    voert = mag_voeren(actor) and not casus.stilstand
-    rijen = maatregelen(casus, plan, actor) if plan else []
-    return {
-        "casus": casus,
-        "plan": plan,
-        "status": {"concept": "let_op", "vastgesteld": "klaar"}.get(
-            plan.status if plan else "", "neutraal"
-        ),
-        "doelen": [Doel(doel).label for doel in plan.doelen] if plan else [],
-        "maatregelen": rijen,
-        "aantal_te_laat": sum(rij.te_laat for rij in rijen),
-        "versies": plannen,
-        "concept": next((p for p in plannen if p.status == Plan.Status.CONCEPT), None),
-        "geldend": plan is not None and plan.status == Plan.Status.VASTGESTELD,
-        "voert": voert,
-        "vandaag": actor.vandaag,
-    }
-
-
-def concept(casus: Casus, concept: Plan | None, form: BaseForm, actor: Actor) -> dict[str, Any]:
-    """The editor of the concept."""
-    rijen = maatregelen(casus, concept, actor) if concept else []
-    return {
-        "casus": casus,
-        "plan": concept,
-        "form": form,
-        "maatregelen": rijen,
-        "vast_te_stellen": bool(concept and concept.doelen and rijen and not casus.stilstand),
-        "terug": url_casus(casus, "plan"),
-    }
-
-
-def extern(plan: Plan, actor: Actor) -> dict[str, Any]:
-    """The page of an external partner: its own measures, and the transcript made for it (MC 10.5)."""
-    casus = plan.kaart
-    afschrift = CasusBestand().afschrift(casus, Publiek.EXTERN)
-    return {
-        "pk": casus.pk,
-        "nummer": plan.nummer,
-        "naam": afschrift.secties[0].regels[0].waarde,
-        "secties": afschrift.secties[1:],
-        "eigen": maatregelen(casus, plan, actor, alleen_eigen=True),
-        "verstrekt": verstrekt(actor, casus.pk),
-        "vandaag": actor.vandaag,
     }

@@ -143,7 +143,7 @@ def _wachtend_op_antwoord(
 
 
 def _toestemmers(casus: Casus) -> Iterator[tuple[Partij, date, date | None]]:
-    """Who must consent, from when until when: what `querysets_toegang.toestemmers` says of one day."""
+    """Who must consent, from when until when: what `verstrekking.querysets.toestemmers` says of one day."""
     for partij in casus.kernpartijen:
         yield partij, casus.geopend_op, _doet_mee_tot(partij)
     for rij in casus.deelnames.all():

@@ -16,12 +16,12 @@ from django.utils import timezone
 
 from beveiliging.decisions import sluit_uit
 from casusoverleg import decisions as casusoverleg
-from casusoverleg import plannen
-from casusoverleg.deelnemen import wijs_regisseur_aan
+from casusoverleg.deelname.decisions import wijs_regisseur_aan
 from casusoverleg.models import Casus, Maatregel, Plan
 from casusoverleg.overdracht import Partner
-from casusoverleg.querysets_toegang import toestemmers
-from casusoverleg.verstrekken import leg_toestemming_vast, vraag_toestemming
+from casusoverleg.plan import decisions as plannen
+from casusoverleg.verstrekking.decisions import leg_toestemming_vast, vraag_toestemming
+from casusoverleg.verstrekking.querysets import toestemmers
 from convenant import laden
 from convenant.decisions import kernpartijen_van
 from convenant.models import (

@@ -11,11 +11,11 @@ from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
 from register.muur import als
 
-from .deelnemen import partijen_in, vereis_deelnemer
-from .events import PLAN, noteer
-from .models import Casus, Doel, Maatregel, Plan, Voortgang
-from .rules import mag_voeren, mag_voortgang_melden
-from .slot import te_voeren
+from ..deelname.decisions import partijen_in, vereis_deelnemer
+from ..events import PLAN, noteer
+from ..models import Casus, Doel, Maatregel, Plan, Voortgang
+from ..rules import mag_voeren, mag_voortgang_melden
+from ..slot import te_voeren
 
 
 @besluit

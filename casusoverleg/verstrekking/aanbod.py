@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from convenant.gegevens import Gegeven
 from gedeeld.afschrift import datum
 
-from .models import Casus, SoortGegeven, Weging
+from ..models import Casus, SoortGegeven, Weging
 
 OVERLEG = "het casusoverleg"
 WEEGPLOEG = "de kernpartijen"

@@ -14,18 +14,18 @@ from gedeeld.weigering import Geweigerd, NietMogelijk, require, vereis_tekst
 from register.afleiden import besluit
 from register.muur import als
 
-from .aanbod import Stuk, aanbod
-from .events import noteer
-from .models import (
+from ..events import noteer
+from ..models import (
     Casus,
     Deelname,
     Toestemming,
     Verstrekking,
     VerstrektGegeven,
 )
-from .querysets_toegang import toestemmers
-from .rules import weiger_dagen
-from .slot import te_voeren
+from ..rules import weiger_dagen
+from ..slot import te_voeren
+from .aanbod import Stuk, aanbod
+from .querysets import toestemmers
 from .toestemming import rond_af
 
 TOESTEMMERS = "Partijen van het convenant in deze casus geven toestemming."

@@ -1,4 +1,4 @@
-"""Forms for access that is asked for, or given piece by piece."""
+"""Forms of a disclosure: they make values, the decisions decide."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -9,45 +9,11 @@ from django import forms
 from convenant.models import Partij
 from gedeeld.forms import datumveld, tekstveld
 
+from ..forms import bied_aan, vereis_periode
+from ..models import SoortGegeven, Verstrekking
 from .aanbod import Stuk
-from .forms import _keuze, vereis_periode
-from .meedoen import NUMMER
-from .models import SoortGegeven, Verstrekking
 
 KORT = 160  # characters of an item in the list to tick
-
-
-class MeedoenForm(forms.Form):
-    """Ask to take part in a casus."""
-
-    nummer = forms.CharField(
-        label="Casusnummer",
-        max_length=20,
-        help_text="Het nummer dat u van de uitvoerder hoorde, zoals C-2026-0017.",
-    )
-    reden = forms.CharField(
-        label="Waarom is uw organisatie nodig",
-        widget=tekstveld(4),
-        help_text="Welke rol heeft uw organisatie in het plan?||Een partij doet alleen mee als zij een "
-        "rol heeft in het plan (procesbeschrijving 4.2).",
-    )
-
-    def clean_nummer(self) -> str:
-        """Only what looks like a number of a casus: nothing else comes into the read log."""
-        nummer = str(self.cleaned_data["nummer"]).strip().upper()
-        if not NUMMER.fullmatch(nummer):
-            raise forms.ValidationError("Een casusnummer ziet er zo uit: C-2026-0017.")
-        return nummer
-
-
-class AfwijzenForm(forms.Form):
-    """Why a party is not let in."""
-
-    reden = forms.CharField(
-        label="Waarom doet deze partij niet mee",
-        widget=tekstveld(3),
-        help_text="Dit blijft in de casus staan. De partij leest het niet: u belt of schrijft haar zelf.",
-    )
 
 
 class VerstrekkenForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
@@ -83,7 +49,7 @@ class VerstrekkenForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic 
         """Offer the partners that take part, and what the casus holds."""
         super().__init__(*args, **kwargs)
         rijen = Partij.objects.filter(pk__in=[partij.pk for partij in partijen])
-        _keuze(self, "partij", rijen)
+        bied_aan(self, "partij", rijen)
         self.fields["van"].required = False
         self.fields["gegevens"].choices = _per_soort(aanbod)  # type: ignore[attr-defined]
 
@@ -130,7 +96,7 @@ class ToestemmingVastleggenForm(ToestemmingForm):
     def __init__(self, *args: Any, partijen: Any, **kwargs: Any) -> None:
         """Offer the parties whose answer is awaited."""
         super().__init__(*args, **kwargs)
-        _keuze(self, "partij", partijen)
+        bied_aan(self, "partij", partijen)
 
 
 class IntrekkenForm(forms.Form):

@@ -1,6 +1,5 @@
 """What the pages show of access that was asked for, or given piece by piece."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,29 +10,15 @@ from convenant.models import Partij
 from gedeeld.actor import Actor
 from gedeeld.bladeren import VOORUIT
 
-from .models import Casus, Deelnameverzoek, Verstrekking
-from .querysets_toegang import toestemmers
-from .rules import mag_voeren
+from ..models import Casus, Deelnameverzoek, Verstrekking
+from ..rules import mag_voeren
+from .querysets import toestemmers
 
 STANDEN: dict[str, str] = {
     Verstrekking.Stand.WACHT: "let_op",
     Verstrekking.Stand.STRAKS: "actief",
     Verstrekking.Stand.VERSTREKT: "klaar",
 }
-
-
-def gevraagd(casus: Casus, vraag: Mapping[str, str]) -> dict[str, Any]:
-    """Values to begin the admission form with, from the request to take part that it answers.
-
-    Args:
-        vraag: `request.GET`, with the key of the request under `verzoek`.
-    """
-    try:
-        sleutel = UUID(vraag.get("verzoek", ""))
-    except ValueError:
-        return {}
-    verzoek = casus.deelnameverzoeken.open().filter(pk=sleutel).first()
-    return {"partij": verzoek.partij_id, "reden": verzoek.reden} if verzoek else {}
 
 
 def op_de_casus(casus: Casus, actor: Actor) -> dict[str, Any]:

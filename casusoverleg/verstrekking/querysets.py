@@ -22,7 +22,7 @@ def toestemmers(casus: UUID | OuterRef, dag: date) -> QuerySet[Partij]:
         casus: its key; or, inside an `Exists` on a row with a casus, an `OuterRef` to that column
             from one query deeper.
     """
-    from .models import Casus, Deelname
+    from ..models import Casus, Deelname
 
     zaak = Casus.objects.filter(pk=casus)
     kern = Q(pk__in=zaak.values("partij")) | Q(
@@ -40,22 +40,6 @@ def toestemmers(casus: UUID | OuterRef, dag: date) -> QuerySet[Partij]:
     return rijen
 
 
-class DeelnameverzoekQuerySet(models.QuerySet[Any]):
-    """Requests to take part."""
-
-    def visible_to(self, actor: Actor | None) -> Self:
-        """Those in a casus that the actor keeps; who asked sees no list (PB 4.3)."""
-        from .models import Casus
-
-        return self.filter(casus__in=Casus.objects.written_by(actor))
-
-    def open(self) -> Self:
-        """Those that wait for an answer, in a casus that runs."""
-        from .models import Casus
-
-        return self.filter(antwoord="").exclude(casus__fase=Casus.Stand.AFGESLOTEN)
-
-
 class VerstrekkingQuerySet(GeldigQuerySet):
     """Disclosures to external partners."""
 
@@ -65,7 +49,7 @@ class VerstrekkingQuerySet(GeldigQuerySet):
         The partner's part looks at nothing but the disclosure and the partner's right on the plan,
         which ends with its participation: it reads no other row of the casus.
         """
-        from .models import Casus
+        from ..models import Casus
 
         if actor is None or not actor.extern:
             return self.filter(casus_id__in=Casus.objects.visible_to(actor).values("pk"))
@@ -105,7 +89,7 @@ class VerstrekkingQuerySet(GeldigQuerySet):
         return self.annotate(stand=self._stand(dag))
 
     def _stand(self, dag: date) -> Case:
-        from .models import Deelname
+        from ..models import Deelname
 
         stand = self.model.Stand
         doet_mee = Deelname.objects.werkend(dag).filter(
@@ -139,7 +123,7 @@ class VerstrekkingQuerySet(GeldigQuerySet):
         What it has read also after it ended: the partner is told to destroy it (MC 12.6). What it
         may come to read also while its statement of secrecy has lapsed: it comes back with a new one.
         """
-        from .models import Deelname
+        from ..models import Deelname
 
         geweigerd = self._toestemmingen().filter(akkoord=False)
         komt = self.filter(
@@ -162,6 +146,6 @@ class VerstrekkingQuerySet(GeldigQuerySet):
 
     @staticmethod
     def _toestemmingen(verstrekking: OuterRef | None = None) -> QuerySet[Any]:
-        from .models import Toestemming
+        from ..models import Toestemming
 
         return Toestemming.objects.filter(verstrekking=verstrekking or OuterRef("pk"))

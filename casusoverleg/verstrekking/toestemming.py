@@ -3,9 +3,9 @@
 from gedeeld.actor import Actor
 from register.models import Uitwisseling
 
+from ..events import noteer
+from ..models import Casus, SoortGegeven, Verstrekking
 from .aanbod import aanbod
-from .events import noteer
-from .models import Casus, SoortGegeven, Verstrekking
 
 # What is corrected or removed in a casus; the other kinds stay as they came in.
 WIJZIGBAAR = (SoortGegeven.NAAM_ADRES, SoortGegeven.GEBOORTEDATUM, SoortGegeven.DERDEN)

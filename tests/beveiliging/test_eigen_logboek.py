@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from beveiliging.decisions import sluit_uit
 from beveiliging.querysets import VRAAG
-from casusoverleg.verstrekken import trek_in
+from casusoverleg.verstrekking.decisions import trek_in
 from convenant import decisions
 from gedeeld.actor import Rol
 from mensen import rollen

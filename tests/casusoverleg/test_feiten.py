@@ -10,8 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from casusoverleg import decisions, deelnemen
+from casusoverleg import decisions
 from casusoverleg.bestand import CasusBestand
+from casusoverleg.deelname import decisions as deelnemen
 from casusoverleg.models import Casus, Plan
 from convenant import decisions as convenant
 from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij

@@ -9,9 +9,11 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from casusoverleg import decisions, deelnemen, plannen
+from casusoverleg import decisions
+from casusoverleg.deelname import decisions as deelnemen
 from casusoverleg.models import Casus, Doel, Maatregel, Plan, Voortgang
 from casusoverleg.overdracht import SignaalOverdracht
+from casusoverleg.plan import decisions as plannen
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from register.models import Gebeurtenis
 from tests.cast import Cast, grondslag

@@ -10,9 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from casusoverleg import decisions, deelnemen
+from casusoverleg import decisions
 from casusoverleg.bestand import CasusBestand
-from casusoverleg.meedoen import PER_DAG
+from casusoverleg.deelname import decisions as deelnemen
+from casusoverleg.deelname.vragen import PER_DAG
 from casusoverleg.models import Casus, Deelnameverzoek
 from convenant.decisions import maak_partij
 from convenant.models import SoortPartij

@@ -9,12 +9,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from casusoverleg import decisions, deelnemen, plannen
+from casusoverleg import decisions
 from casusoverleg.bestand import CasusBestand
+from casusoverleg.deelname import decisions as deelnemen
 from casusoverleg.models import Casus, Plan
 from casusoverleg.overdracht import Partner
+from casusoverleg.plan import decisions as plannen
 from casusoverleg.urls import urlpatterns
-from casusoverleg.verstrekken import trek_in
+from casusoverleg.verstrekking.decisions import trek_in
 from convenant.decisions import beeindig_bijlage1
 from gedeeld.afschrift import Publiek
 from gedeeld.weigering import Geweigerd

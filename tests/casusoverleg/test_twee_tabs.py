@@ -5,8 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
-from casusoverleg import decisions, plannen
+from casusoverleg import decisions
 from casusoverleg.models import Plan
+from casusoverleg.plan import decisions as plannen
 from tests.cast import Cast
 from tests.hulp import casussen
 

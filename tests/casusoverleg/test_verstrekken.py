@@ -9,10 +9,12 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from casusoverleg import decisions, deelnemen, verstrekken
-from casusoverleg.aanbod import aanbod
+from casusoverleg import decisions
 from casusoverleg.bestand import CasusBestand
+from casusoverleg.deelname import decisions as deelnemen
 from casusoverleg.models import Casus, Verstrekking
+from casusoverleg.verstrekking import decisions as verstrekken
+from casusoverleg.verstrekking.aanbod import aanbod
 from convenant.decisions import beeindig_bijlage1
 from convenant.models import Partij
 from gedeeld.actor import Rol

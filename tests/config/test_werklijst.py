@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from casusoverleg import verstrekken
 from casusoverleg.models import Casus
+from casusoverleg.verstrekking import decisions as verstrekken
 from convenant.models import Uitzonderingsgrond
 from privacy_rights import beperken
 from register.models import Dossier, Inzage, Taak

@@ -5,10 +5,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from casusoverleg import decisions, deelnemen, plannen, verstrekken
+from casusoverleg import decisions
+from casusoverleg.deelname import decisions as deelnemen
 from casusoverleg.models import Casus, Deelname, Maatregel, Plan, Verstrekking
 from casusoverleg.overdracht import Overdracht, Partner
-from casusoverleg.querysets_toegang import toestemmers
+from casusoverleg.plan import decisions as plannen
+from casusoverleg.verstrekking import decisions as verstrekken
+from casusoverleg.verstrekking.querysets import toestemmers
 from convenant.models import Partij
 from gedeeld.actor import Actor
 from register.herleiden import herleid_dossier

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from casusoverleg import decisions as casusoverleg
-from casusoverleg import plannen
 from casusoverleg.models import Casus
 from casusoverleg.overdracht import Partner
+from casusoverleg.plan import decisions as plannen
 from gedeeld.actor import Actor
 from tests.cast import Cast, Speler
 from tests.hulp import gegevens

@@ -11,8 +11,8 @@ from django.db import connection, transaction
 
 from beveiliging import controle
 from casusoverleg import decisions as casusoverleg
-from casusoverleg import plannen
 from casusoverleg.models import Casus
+from casusoverleg.plan import decisions as plannen
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk
 from register import slot

@@ -20,8 +20,7 @@ from django.urls import path
 from django.utils import timezone
 from guardian.admin import GuardedModelAdmin
 
-from casusoverleg.models import Casus, Maatregel
-from casusoverleg.pagina import AF
+from casusoverleg.models import Casus, Maatregel, Voortgang
 from gedeeld.bladeren import PER_PAGINA
 from gedeeld.termijnen import Grond
 from meldingen.models import Melding
@@ -95,7 +94,7 @@ class Casussen(Lijst):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         lopend = Maatregel.objects.geldend().filter(casus=OuterRef("pk"), wordt_genomen=True)
-        lopend = lopend.met_laatste_stand().exclude(stand__in=AF)
+        lopend = lopend.met_laatste_stand().exclude(stand__in=Voortgang.AF)
         rijen = super().get_queryset(request).met_regisseur(timezone.localdate())
         return rijen.annotate(tot=Subquery(lopend.values("tot")[:1]))  # type: ignore[no-any-return]
 

@@ -9,9 +9,11 @@ from django.urls import reverse
 import beveiliging.querysets
 import retention.querysets
 from beveiliging.querysets import Uitkomst
+from casusoverleg.deelname.querysets import DeelnameverzoekQuerySet
 from casusoverleg.models import Casus, Plan
-from casusoverleg.querysets import CasusQuerySet, PlanQuerySet
-from casusoverleg.querysets_toegang import DeelnameverzoekQuerySet, VerstrekkingQuerySet
+from casusoverleg.plan.querysets import PlanQuerySet
+from casusoverleg.querysets import CasusQuerySet
+from casusoverleg.verstrekking.querysets import VerstrekkingQuerySet
 from meldingen.querysets import MeldingQuerySet
 from privacy_rights.querysets import VerzoekQuerySet
 from register.models import Dossier, DossierQuerySet, Gebeurtenis, Inzage, Taak

@@ -9,8 +9,9 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from casusoverleg import decisions as casusoverleg
-from casusoverleg import plannen, verstrekken
 from casusoverleg.models import Casus, Maatregel, Plan
+from casusoverleg.plan import decisions as plannen
+from casusoverleg.verstrekking import decisions as verstrekken
 from convenant.decisions import maak_partij
 from convenant.models import SoortPartij
 from gedeeld.actor import Actor

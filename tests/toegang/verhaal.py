@@ -20,8 +20,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from beveiliging.decisions import sluit_uit
 from casusoverleg import decisions as casusbesluiten
-from casusoverleg import deelnemen, plannen
+from casusoverleg.deelname import decisions as deelnemen
 from casusoverleg.models import Casus, Deelname, Plan
+from casusoverleg.plan import decisions as plannen
 from convenant import decisions as convenant
 from convenant.models import Partij
 from gedeeld.actor import Actor, Rol

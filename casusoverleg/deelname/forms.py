@@ -1,0 +1,114 @@
+"""Forms on who takes part: they make values, the decisions decide."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from convenant.models import Partij
+from gedeeld.forms import SOMS, datumveld, tekstveld
+
+from ..forms import bied_aan, vereis_periode
+from ..models import Deelname, GrondRvdk
+from .vragen import NUMMER
+
+
+class DeelnameForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
+    """Let a partner take part."""
+
+    class Meta:
+        model = Deelname
+        fields = ("partij", "rol", "reden", "grond_rvdk", "van", "tot")
+        widgets = {
+            "van": datumveld(soms=True),
+            "tot": datumveld(),
+            "reden": tekstveld(3),
+            "rol": forms.RadioSelect,
+            "grond_rvdk": forms.Select(attrs=SOMS),
+        }
+        labels = {"partij": "Welke partij", "rol": "Hoe doet de partij mee"}
+        help_texts = {
+            "partij": "Staat een externe partner er niet bij? De beheerder neemt hem eerst op in bijlage 1.||"
+            "Alleen partijen van het convenant en partners uit bijlage 1 met een geldige "
+            "geheimhoudingsverklaring kunnen meedoen (artikel 1 onder c).",
+            "rol": "Een adviseur ziet niets van de casus. Dat kan alleen voor de Raad voor de "
+            "Kinderbescherming.",
+            "grond_rvdk": "Alleen invullen voor de Raad voor de Kinderbescherming.||"
+            "De Raad doet alleen mee als het subject minderjarig is, en op een van deze gronden "
+            "(procesbeschrijving 3.4). De deelname stopt op de 18e verjaardag.",
+            "van": "Vandaag of later. Vóór deze dag ziet de partij niets. Leeg is vandaag.",
+            "tot": "De eerste dag waarop de partij niet meer meedoet.",
+        }
+
+    def __init__(self, *args: Any, partijen: QuerySet[Partij], **kwargs: Any) -> None:
+        """Offer the partners that can take part and do not yet."""
+        super().__init__(*args, **kwargs)
+        bied_aan(self, "partij", partijen)
+        self.fields["van"].required = False
+        self.fields["grond_rvdk"].choices = [("", "Niet van toepassing"), *GrondRvdk.choices]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The end lies after the begin."""
+        schoon = super().clean() or {}
+        vereis_periode(self, schoon)
+        return schoon
+
+
+class EindeForm(forms.Form):
+    """Why a party leaves."""
+
+    reden = forms.CharField(
+        label="Waarom stopt deze partij",
+        widget=tekstveld(3),
+        help_text="De reden blijft bij de deelname staan.||Het casusoverleg kan partners laten gaan "
+        "en zegt daarbij waarom (procesbeschrijving 4.2).",
+    )
+
+
+class RegisseurForm(forms.Form):
+    """Appoint the casusregisseur."""
+
+    partij = forms.ModelChoiceField(
+        Partij.objects.none(),
+        label="Casusregisseur",
+        help_text="De partij die de acties op elkaar afstemt.||"
+        "Het casusoverleg wijst een casusregisseur aan (procesbeschrijving 4.2).",
+    )
+
+    def __init__(self, *args: Any, partijen: QuerySet[Partij], **kwargs: Any) -> None:
+        """Offer the parties that see the file."""
+        super().__init__(*args, **kwargs)
+        bied_aan(self, "partij", partijen)
+
+
+class MeedoenForm(forms.Form):
+    """Ask to take part in a casus."""
+
+    nummer = forms.CharField(
+        label="Casusnummer",
+        max_length=20,
+        help_text="Het nummer dat u van de uitvoerder hoorde, zoals C-2026-0017.",
+    )
+    reden = forms.CharField(
+        label="Waarom is uw organisatie nodig",
+        widget=tekstveld(4),
+        help_text="Welke rol heeft uw organisatie in het plan?||Een partij doet alleen mee als zij een "
+        "rol heeft in het plan (procesbeschrijving 4.2).",
+    )
+
+    def clean_nummer(self) -> str:
+        """Only what looks like a number of a casus: nothing else comes into the read log."""
+        nummer = str(self.cleaned_data["nummer"]).strip().upper()
+        if not NUMMER.fullmatch(nummer):
+            raise forms.ValidationError("Een casusnummer ziet er zo uit: C-2026-0017.")
+        return nummer
+
+
+class AfwijzenForm(forms.Form):
+    """Why a party is not let in."""
+
+    reden = forms.CharField(
+        label="Waarom doet deze partij niet mee",
+        widget=tekstveld(3),
+        help_text="Dit blijft in de casus staan. De partij leest het niet: u belt of schrijft haar zelf.",
+    )

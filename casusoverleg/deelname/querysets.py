@@ -1,0 +1,47 @@
+"""Who takes part on a day, and who asked to (MC 10.4, 10.5; PB 4.2)."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from convenant.models import GeldigQuerySet, Partij, SoortPartij
+from gedeeld.actor import Actor
+
+
+class DeelnameQuerySet(GeldigQuerySet):
+    """Participations."""
+
+    def ononderbroken(self, dag: date) -> Self:
+        """Those that run or begin later, and whose party has not left annex 1 since (MC 1 c).
+
+        An external partner that left annex 1 and came back is let in anew: the entry under which it
+        was let in must still hold, today or on the day on which the participation begins.
+        """
+        vermeld = Q(vermelding__isnull=False) & (
+            Q(vermelding__tot__isnull=True)
+            | (Q(vermelding__tot__gt=dag) & Q(vermelding__tot__gt=F("van")))
+        )
+        return self.niet_voorbij(dag).filter(~Q(partij__soort=SoortPartij.EXTERN) | vermeld)
+
+    def werkend(self, dag: date) -> Self:
+        """Those that give access on a day: begun, uninterrupted, and the party acts (`Partij.doet_mee`)."""
+        partijen = Partij.objects.doet_mee_op(dag)
+        return self.ononderbroken(dag).filter(van__lte=dag, partij__in=partijen)
+
+
+class DeelnameverzoekQuerySet(models.QuerySet[Any]):
+    """Requests to take part."""
+
+    def visible_to(self, actor: Actor | None) -> Self:
+        """Those in a casus that the actor keeps; who asked sees no list (PB 4.3)."""
+        from ..models import Casus
+
+        return self.filter(casus__in=Casus.objects.written_by(actor))
+
+    def open(self) -> Self:
+        """Those that wait for an answer, in a casus that runs."""
+        from ..models import Casus
+
+        return self.filter(antwoord="").exclude(casus__fase=Casus.Stand.AFGESLOTEN)

@@ -1,0 +1,127 @@
+"""Pages on who takes part in a casus, and who asks to."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from gedeeld.actor import ActorRequest
+from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
+from gedeeld.weigering import require
+from register.access import haal
+from register.models import Inzage
+from register.schermen import bevestig, formulier
+
+from ..models import Casus
+from ..overdracht import Partner
+from ..schermen import haal_te_voeren
+from . import decisions, forms, vragen
+from .pagina import gevraagd
+
+GEVRAAGD = (
+    "Uw vraag is ontvangen. Klopt het nummer, dan legt de uitvoerder van het casusoverleg uw vraag voor."
+    " U hoort van de uitvoerder wat er is besloten."
+)
+
+
+@formulier_pagina
+def deelname(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Let a partner take part in this casus."""
+    casus = haal_te_voeren(request, pk)
+    partijen = decisions.uit_te_nodigen(casus, request.actor.vandaag)
+    begin = {"van": request.actor.vandaag, **gevraagd(casus, request.GET)}
+    form = forms.DeelnameForm(gepost(request), partijen=partijen, initial=begin)
+    return formulier(
+        request,
+        casus,
+        form,
+        lambda: decisions.laat_deelnemen(
+            casus, actor=request.actor, partner=Partner(**form.cleaned_data)
+        ),
+        titel="Deelnemer toelaten",
+        knop="Toelaten",
+        gelukt="De deelnemer is toegelaten.",
+        deel="deelnemers",
+    )
+
+
+@formulier_pagina
+def deelname_beeindigen(request: ActorRequest, pk: UUID, deelname_pk: UUID) -> HttpResponse:
+    """Take access away, at once."""
+    casus = haal(request, Casus.objects.written_by(request.actor), pk)  # also when it is closed
+    deelname = get_object_or_404(casus.deelnames.select_related("partij"), pk=deelname_pk)
+    form = forms.EindeForm(gepost(request))
+    return bevestig(
+        request,
+        casus,
+        lambda: decisions.beeindig_deelname(
+            casus, deelname, actor=request.actor, **form.cleaned_data
+        ),
+        titel=f"Deelname van {deelname.partij.naam} beëindigen",
+        gevolgen=["Deze partij ziet de casus vanaf nu niet meer.", "De deelname blijft vermeld."],
+        knop="Deelname beëindigen",
+        gelukt="De deelname is beëindigd.",
+        form=form,
+        deel="deelnemers",
+    )
+
+
+@formulier_pagina
+def regisseur(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Appoint the casusregisseur."""
+    casus = haal_te_voeren(request, pk)
+    partijen = decisions.partijen_in(casus, request.actor.vandaag).exclude(soort="extern")
+    form = forms.RegisseurForm(
+        gepost(request), partijen=partijen, initial={"partij": casus.regisseur_id}
+    )
+    return formulier(
+        request,
+        casus,
+        form,
+        lambda: decisions.wijs_regisseur_aan(casus, actor=request.actor, **form.cleaned_data),
+        titel="Casusregisseur aanwijzen",
+        knop="Aanwijzen",
+        gelukt="De casusregisseur is aangewezen.",
+        deel="deelnemers",
+    )
+
+
+# Asking to take part -----------------------------------------------------------------------------
+@formulier_pagina
+def meedoen(request: ActorRequest) -> HttpResponse:
+    """Ask to take part in a casus; the answer is the same whatever the number."""
+    require(vragen.mag_vragen(request.actor))
+    form = forms.MeedoenForm(gepost(request))
+    if uitgevoerd(
+        form,
+        lambda: vragen.vraag_deelname(
+            actor=request.actor,
+            log=lambda pk: Inzage.gevraagd(
+                request, Casus._meta.label_lower, form.cleaned_data["nummer"], pk
+            ),
+            **form.cleaned_data,
+        ),
+    ):
+        messages.info(request, GEVRAAGD)
+        return redirect("casusoverleg:lijst")
+    return render(request, "casusoverleg/meedoen.html", {"form": form})
+
+
+@formulier_pagina
+def verzoek_afwijzen(request: ActorRequest, pk: UUID, verzoek_pk: UUID) -> HttpResponse:
+    """Record that the casusoverleg does not let a party in."""
+    casus = haal_te_voeren(request, pk)
+    verzoek = get_object_or_404(casus.deelnameverzoeken.open(), pk=verzoek_pk)
+    form = forms.AfwijzenForm(gepost(request))
+    return formulier(
+        request,
+        casus,
+        form,
+        lambda: vragen.wijs_af(verzoek, actor=request.actor, **form.cleaned_data),
+        titel="Vraag om mee te doen afwijzen",
+        knop="Afwijzen",
+        gelukt="De vraag is afgewezen.",
+        uitleg=f"{verzoek.partij.naam} vroeg om mee te doen.",
+        deel="verzoeken",
+    )

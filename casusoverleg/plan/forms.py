@@ -1,0 +1,69 @@
+"""Forms of the plan: they make values, the decisions decide."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from convenant.models import Partij
+from gedeeld.forms import KOLOMMEN, datumveld, tekstveld
+
+from ..forms import bied_aan
+from ..models import Doel, Maatregel, Plan, Voortgang
+
+
+class PlanForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
+    """Aims and goal of the concept."""
+
+    doelen = forms.MultipleChoiceField(
+        label="Doelen",
+        choices=Doel.choices,
+        widget=forms.CheckboxSelectMultiple(attrs=KOLOMMEN),
+        help_text="Kies een of meer doelen.||De aanpak dient alleen de doelen van artikel 3.",
+    )
+
+    class Meta:
+        model = Plan
+        fields = ("doelen", "doel", "informeren")
+        widgets = {"doel": tekstveld(4), "informeren": tekstveld(2)}
+
+
+class MaatregelForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
+    """What one party will, or will not, do."""
+
+    class Meta:
+        model = Maatregel
+        fields = ("partij", "omschrijving", "wordt_genomen", "bevoegdheid", "wie", "van", "tot")
+        widgets = {"omschrijving": tekstveld(3), "van": datumveld(), "tot": datumveld()}
+        help_texts = {"wie": "Liever een functie dan een naam."}
+
+    def __init__(self, *args: Any, partijen: QuerySet[Partij], **kwargs: Any) -> None:
+        """Offer the parties that take part."""
+        super().__init__(*args, **kwargs)
+        bied_aan(self, "partij", partijen)
+
+    def clean(self) -> dict[str, Any]:
+        """The last day is not before the first."""
+        schoon = super().clean() or {}
+        van, tot = schoon.get("van"), schoon.get("tot")
+        if van and tot and tot < van:
+            self.add_error("tot", "De einddatum ligt voor de begindatum.")
+        return schoon
+
+
+class VoortgangForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
+    """What became of a measure."""
+
+    class Meta:
+        model = Voortgang
+        fields = ("stand", "resultaat")
+        widgets = {"stand": forms.RadioSelect, "resultaat": tekstveld(4)}
+        help_texts = {
+            "resultaat": "Kort en feitelijk.||Het casusoverleg volgt de voortgang van elke maatregel "
+            "(artikel 9 lid 4)."
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """No empty choice among the radio buttons."""
+        super().__init__(*args, **kwargs)
+        self.fields["stand"].choices = Voortgang.Stand.choices  # type: ignore[attr-defined]

@@ -1,0 +1,124 @@
+"""What the pages of a plan show: from rows to the words and buttons of one actor."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.forms import BaseForm
+from django.urls import reverse
+
+from gedeeld.actor import Actor
+from gedeeld.afschrift import Publiek
+from register.schermen import pagina_van
+
+from ..bestand import CasusBestand
+from ..models import Casus, Doel, Maatregel, Plan, Voortgang
+from ..rules import mag_voeren
+from ..verstrekking.pagina import verstrekt
+from .decisions import mag_melden
+
+STANDEN: dict[str, str] = {
+    Voortgang.Stand.LOOPT: "actief",
+    Voortgang.Stand.KLAAR: "klaar",
+    Voortgang.Stand.GESTOPT: "neutraal",
+}
+
+
+# Plan ------------------------------------------------------------------------------------------
+@dataclass
+class MaatregelRij:
+    """One measure with what became of it, and whether this actor reports on it."""
+
+    maatregel: Maatregel
+    soort: str
+    stand: str
+    te_laat: bool
+    klaar: bool
+    voortgang: list[Voortgang]
+    meld_url: str
+    af: bool
+
+
+def maatregelen(
+    casus: Casus, plan: Plan, actor: Actor, *, alleen_eigen: bool = False
+) -> list[MaatregelRij]:
+    """Measures of a version, those of the actor's own party first."""
+    gemeld: dict[UUID, list[Voortgang]] = defaultdict(list)
+    for rij in casus.voortgang.all():
+        gemeld[rij.keten].append(rij)
+    rijen = plan.maatregelen.met_stand(actor.vandaag).select_related("partij")
+    if alleen_eigen:
+        rijen = rijen.filter(partij=actor.partij_id)
+    geldend = plan.status == Plan.Status.VASTGESTELD and casus.loopt
+    return [
+        MaatregelRij(
+            maatregel=rij,
+            soort=STANDEN.get(rij.stand, "neutraal"),
+            stand=_stand(rij),
+            te_laat=rij.te_laat and geldend,
+            klaar=not geldend or rij.stand in Voortgang.AF or not rij.wordt_genomen,
+            voortgang=gemeld[rij.keten],
+            meld_url=reverse("casusoverleg:voortgang", args=[casus.pk, rij.keten])
+            if geldend and not casus.stilstand and mag_melden(actor, rij)
+            else "",
+            af=rij.stand in Voortgang.AF,
+        )
+        for rij in sorted(rijen, key=lambda rij: rij.partij_id != actor.partij_id)
+    ]
+
+
+def _stand(maatregel: Any) -> str:
+    if not maatregel.wordt_genomen:
+        return "Wordt niet genomen"
+    return Voortgang.Stand(maatregel.stand).label if maatregel.stand else "Nog niets gemeld"
+
+
+def plan(casus: Casus, plan: Plan | None, actor: Actor) -> dict[str, Any]:
+    """One version of the plan, with its progress while it is the adopted one."""
+    plannen = list(casus.plannen.all())
+    voert = mag_voeren(actor) and not casus.stilstand
+    rijen = maatregelen(casus, plan, actor) if plan else []
+    return {
+        "casus": casus,
+        "plan": plan,
+        "status": {"concept": "let_op", "vastgesteld": "klaar"}.get(
+            plan.status if plan else "", "neutraal"
+        ),
+        "doelen": [Doel(doel).label for doel in plan.doelen] if plan else [],
+        "maatregelen": rijen,
+        "aantal_te_laat": sum(rij.te_laat for rij in rijen),
+        "versies": plannen,
+        "concept": next((p for p in plannen if p.status == Plan.Status.CONCEPT), None),
+        "geldend": plan is not None and plan.status == Plan.Status.VASTGESTELD,
+        "voert": voert,
+        "vandaag": actor.vandaag,
+    }
+
+
+def concept(casus: Casus, concept: Plan | None, form: BaseForm, actor: Actor) -> dict[str, Any]:
+    """The editor of the concept."""
+    rijen = maatregelen(casus, concept, actor) if concept else []
+    return {
+        "casus": casus,
+        "plan": concept,
+        "form": form,
+        "maatregelen": rijen,
+        "vast_te_stellen": bool(concept and concept.doelen and rijen and not casus.stilstand),
+        "terug": pagina_van(casus, "plan"),
+    }
+
+
+def extern(plan: Plan, actor: Actor) -> dict[str, Any]:
+    """The page of an external partner: its own measures, and the transcript made for it (MC 10.5)."""
+    casus = plan.kaart
+    afschrift = CasusBestand().afschrift(casus, Publiek.EXTERN)
+    return {
+        "pk": casus.pk,
+        "nummer": plan.nummer,
+        "naam": afschrift.secties[0].regels[0].waarde,
+        "secties": afschrift.secties[1:],
+        "eigen": maatregelen(casus, plan, actor, alleen_eigen=True),
+        "verstrekt": verstrekt(actor, casus.pk),
+        "vandaag": actor.vandaag,
+    }

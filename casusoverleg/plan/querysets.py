@@ -1,0 +1,63 @@
+"""Who sees a plan and its measures, and what became of them (MC 10.4, 10.5)."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+
+from gedeeld.actor import Actor
+from register.grants import PLAN_LEZEN
+from register.models import toegelaten
+
+
+class PlanQuerySet(models.QuerySet[Any]):
+    """Versions of plans."""
+
+    def visible_to(self, actor: Actor | None) -> Self:
+        """Every version for who sees the file; the adopted one for external partners (MC 10.5)."""
+        from ..models import Casus
+
+        if actor is not None and actor.extern:
+            plan = toegelaten(actor, PLAN_LEZEN)
+            return self.filter(casus_id__in=plan, status=self.model.Status.VASTGESTELD)
+        return self.filter(casus_id__in=Casus.objects.visible_to(actor).values("pk"))
+
+    def geldend(self) -> Self:
+        """The adopted version of each casus."""
+        return self.filter(status=self.model.Status.VASTGESTELD)
+
+
+class MaatregelQuerySet(models.QuerySet[Any]):
+    """Measures, with what became of them."""
+
+    def geldend(self) -> Self:
+        """Those of adopted plans: the ones to carry out."""
+        from ..models import Plan
+
+        return self.filter(plan__status=Plan.Status.VASTGESTELD)
+
+    def met_laatste_stand(self) -> Self:
+        """With `stand`: the last progress that was reported, None before the first."""
+        from ..models import Voortgang
+
+        laatste = Voortgang.objects.filter(
+            casus=OuterRef("casus"), keten=OuterRef("keten")
+        ).order_by("-op", "-pk")
+        return self.annotate(stand=Subquery(laatste.values("stand")[:1])).order_by("tot", "pk")
+
+    def met_stand(self, dag: date) -> Self:
+        """With `stand`, and `te_laat` on a day."""
+        from ..models import Casus, Voortgang
+
+        af = Q(stand__in=Voortgang.AF)
+        # Not by a join: an external partner reads its measures and not the casus (MC 10.5).
+        dicht = Casus.objects.filter(pk=OuterRef("casus_id"), fase=Casus.Stand.AFGESLOTEN)
+        af |= Q(Exists(dicht))
+        return self.met_laatste_stand().annotate(
+            te_laat=Case(
+                When(af, then=Value(False)),
+                When(tot__lt=dag, wordt_genomen=True, then=Value(True)),
+                default=Value(False),
+            ),
+        )

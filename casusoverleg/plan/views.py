@@ -1,0 +1,221 @@
+"""Pages of the plan, its measures and their progress."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from gedeeld.actor import ActorRequest
+from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
+from gedeeld.weigering import Onvindbaar
+from register.access import haal, weiger_stil
+from register.events import versie
+from register.models import Inzage
+from register.schermen import bevestig, doe, formulier, klaar
+
+from ..deelname.decisions import partijen_in
+from ..events import PLAN
+from ..models import Casus, Maatregel, Plan
+from ..schermen import haal_te_voeren
+from . import decisions, forms, pagina
+
+
+@require_safe
+def plan(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The adopted plan with its progress; an external partner gets a page of its own (MC 10.5)."""
+    if request.actor.extern:
+        plan = _geldend_plan(request, pk)
+        return render(request, "casusoverleg/extern.html", pagina.extern(plan, request.actor))
+    casus = haal(request, Casus.objects.visible_to(request.actor), pk)
+    geldend = casus.plannen.filter(status=Plan.Status.VASTGESTELD).first()
+    return render(request, "casusoverleg/plan.html", pagina.plan(casus, geldend, request.actor))
+
+
+@require_safe
+def plan_versie(request: ActorRequest, pk: UUID, versie: int) -> HttpResponse:
+    """One version of the plan, to read."""
+    casus = haal(request, Casus.objects.visible_to(request.actor), pk)
+    plan = get_object_or_404(casus.plannen, versie=versie)
+    return render(request, "casusoverleg/plan.html", pagina.plan(casus, plan, request.actor))
+
+
+@formulier_pagina
+def plan_wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Make the first concept, or change the one there is."""
+    casus = haal_te_voeren(request, pk)
+    concept = _concept(casus)
+    if concept is None and casus.plannen.exists():
+        return redirect("casusoverleg:plan", pk)
+    begin = {v: getattr(concept, v) for v in ("doelen", "doel", "informeren")} if concept else None
+    form = forms.PlanForm(gepost(request), initial=begin)
+
+    def bewaar() -> Plan:
+        if concept:
+            return decisions.wijzig_plan(
+                concept, actor=request.actor, gelezen=gelezen(request.POST), **form.cleaned_data
+            )
+        return decisions.maak_plan(casus, actor=request.actor, **form.cleaned_data)
+
+    if uitgevoerd(form, bewaar):
+        return klaar(request, casus, "Het concept is opgeslagen.", _url_concept(casus))
+    return render(
+        request,
+        "casusoverleg/plan_wijzigen.html",
+        pagina.concept(casus, concept, form, request.actor) | {"gelezen": versie(casus, *PLAN)},
+    )
+
+
+# Measures of the concept -------------------------------------------------------------------------
+EIGEN = "Elke partij beslist zelf over haar maatregelen. Het overleg legt ze vast."
+
+
+@formulier_pagina
+def maatregel_toevoegen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Add a measure to the concept."""
+    casus = haal_te_voeren(request, pk)
+    plan = _vereis(_concept(casus))
+    partijen = partijen_in(casus, request.actor.vandaag)
+    form = forms.MaatregelForm(gepost(request), partijen=partijen)
+    return formulier(
+        request,
+        casus,
+        form,
+        lambda: decisions.voeg_maatregel_toe(plan, actor=request.actor, **form.cleaned_data),
+        titel="Maatregel toevoegen",
+        knop="Opslaan",
+        gelukt="De maatregel is toegevoegd.",
+        uitleg=EIGEN,
+        terug=_url_concept(casus),
+    )
+
+
+@formulier_pagina
+def maatregel_wijzigen(request: ActorRequest, pk: UUID, maatregel_pk: UUID) -> HttpResponse:
+    """Change a measure of the concept."""
+    casus = haal_te_voeren(request, pk)
+    maatregel = get_object_or_404(Maatregel, plan=_vereis(_concept(casus)), pk=maatregel_pk)
+    partijen = partijen_in(casus, request.actor.vandaag)
+    begin = {veld: getattr(maatregel, veld) for veld in forms.MaatregelForm.Meta.fields}
+    form = forms.MaatregelForm(gepost(request), partijen=partijen, initial=begin)
+    return formulier(
+        request,
+        casus,
+        form,
+        lambda: decisions.wijzig_maatregel(maatregel, actor=request.actor, **form.cleaned_data),
+        titel="Maatregel wijzigen",
+        knop="Opslaan",
+        gelukt="De maatregel is gewijzigd.",
+        uitleg=EIGEN,
+        terug=_url_concept(casus),
+    )
+
+
+@formulier_pagina
+def maatregel_schrappen(request: ActorRequest, pk: UUID, maatregel_pk: UUID) -> HttpResponse:
+    """Take a measure out of the concept."""
+    casus = haal_te_voeren(request, pk)
+    maatregel = get_object_or_404(Maatregel, plan=_vereis(_concept(casus)), pk=maatregel_pk)
+    return bevestig(
+        request,
+        casus,
+        lambda: decisions.schrap_maatregel(maatregel, actor=request.actor),
+        titel=f"Maatregel van {maatregel.partij.naam} schrappen",
+        gevolgen=["De maatregel gaat uit het concept.", "Eerdere versies van het plan houden hem."],
+        knop="Schrappen",
+        gelukt="De maatregel is geschrapt.",
+        terug=_url_concept(casus),
+    )
+
+
+# Versions ----------------------------------------------------------------------------------------
+@formulier_pagina
+def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The casusoverleg adopts the concept."""
+    casus = haal_te_voeren(request, pk)
+    concept = _vereis(_concept(casus))
+    return bevestig(
+        request,
+        casus,
+        lambda: decisions.stel_plan_vast(
+            concept, actor=request.actor, gelezen=gelezen(request.POST)
+        ),
+        titel=f"Plan versie {concept.versie} vaststellen",
+        gevolgen=[
+            "Deze versie verandert daarna niet meer. Voor een wijziging maakt u een nieuwe versie.",
+            "Alle deelnemers zien het plan. Externe partners zien het plan en hun maatregelen.",
+        ],
+        knop="Plan vaststellen",
+        gelukt="Het plan is vastgesteld.",
+        terug=_url_concept(casus),
+        naar=_url_plan(casus),
+        gelezen=versie(casus, *PLAN),
+    )
+
+
+@require_POST
+def nieuwe_versie(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Begin a new version from the adopted plan."""
+    casus = haal_te_voeren(request, pk)
+    return doe(
+        request,
+        casus,
+        lambda: decisions.maak_nieuwe_versie(casus, actor=request.actor),
+        gelukt="Er is een nieuwe versie om in te werken.",
+        terug=_url_plan(casus),
+        naar=_url_concept(casus),
+    )
+
+
+@formulier_pagina
+def voortgang(request: ActorRequest, pk: UUID, keten: UUID) -> HttpResponse:
+    """Report what became of a measure: by its own party, or by the secretary."""
+    plan = _geldend_plan(request, pk)
+    casus, maatregel = plan.kaart, plan.maatregelen.filter(keten=keten).first()
+    if maatregel is None or not decisions.mag_melden(request.actor, maatregel):
+        raise Onvindbaar(Casus, pk)
+    for zaak in Casus.objects.visible_to(request.actor).filter(pk=pk):
+        weiger_stil(request, zaak)  # an external partner reads no casus that stands still
+    form = forms.VoortgangForm(gepost(request))
+    if uitgevoerd(
+        form,
+        lambda: decisions.meld_voortgang(casus, keten, actor=request.actor, **form.cleaned_data),
+    ):
+        return klaar(request, casus, "De voortgang is gemeld.", _url_plan(casus))
+    inhoud = {
+        "casus": casus,
+        "maatregel": maatregel,
+        "form": form,
+        "vandaag": request.actor.vandaag,
+    }
+    return render(request, "casusoverleg/voortgang.html", inhoud)
+
+
+# Doors -------------------------------------------------------------------------------------------
+def _geldend_plan(request: ActorRequest, pk: UUID) -> Plan:
+    """The adopted plan of a casus, also for who reads no more of it (MC 10.5)."""
+    plan: Plan | None = Plan.objects.visible_to(request.actor).geldend().filter(casus_id=pk).first()
+    if plan is None:
+        raise Onvindbaar(Casus, pk)
+    Inzage.gelezen(request, [plan.kaart], Inzage.Soort.PAGINA)
+    return plan
+
+
+def _concept(casus: Casus) -> Any:
+    return casus.plannen.filter(status=Plan.Status.CONCEPT).first()
+
+
+def _vereis(plan: Plan | None) -> Plan:
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def _url_plan(casus: Casus) -> str:
+    return reverse("casusoverleg:plan", args=[casus.pk])
+
+
+def _url_concept(casus: Casus) -> str:
+    return reverse("casusoverleg:plan_wijzigen", args=[casus.pk])
