@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from gedeeld.actor import Actor, Rol
 from mensen.werk import werk as rollen
 from register.models import Dossier, Taak
-from register.registry import bestand
 from register.werk import PAST, Werk
 from register.werk import werk as taken
 from retention.werk import werk as bewaartermijnen
@@ -74,8 +73,8 @@ def werklijst(actor: Actor) -> Werklijst:
         [*wachtend, *bewaartermijnen(actor), *rollen(actor)],
         key=lambda werk: (werk.uiterlijk or actor.vandaag + BINNENKORT, werk.nummer, werk.wat),
     )
-    soorten = [werk.dossier.dossiersoort if werk.dossier else "" for werk in wachtend[:PAST]]
-    return Werklijst(rijen[:PAST], len(rijen) > PAST, actor.vandaag, _tel(soorten))
+    apps = [werk.dossier.bestand.app if werk.dossier else "" for werk in wachtend[:PAST]]
+    return Werklijst(rijen[:PAST], len(rijen) > PAST, actor.vandaag, _tel(apps))
 
 
 def aantallen(actor: Actor) -> dict[str, str]:
@@ -83,12 +82,18 @@ def aantallen(actor: Actor) -> dict[str, str]:
 
     One query for each page, so it reads the tasks alone, and no more than fit on the worklist.
     """
-    return _tel(Taak.objects.voor(actor).values_list("dossiersoort", flat=True)[:PAST])
+    rijen = Taak.objects.voor(actor).values_list("dossiersoort", "dossier__gearchiveerd_op")
+    return _tel([_app(*rij) for rij in rijen[:PAST]])
 
 
-def _tel(soorten: Collection[str]) -> dict[str, str]:
-    """From the kind of file of each; empty for what is about no file."""
-    if len(soorten) == PAST:  # there may be more, and how all of it is divided nobody knows
+def _app(soort: str, gearchiveerd_op: date | None) -> str:
+    """Where the file of a task is: what was archived is in the archive, not with its kind."""
+    return Dossier(dossiersoort=soort, gearchiveerd_op=gearchiveerd_op).bestand.app if soort else ""
+
+
+def _tel(apps: Collection[str]) -> dict[str, str]:
+    """From the app where the file of each is; empty for what is about no file."""
+    if len(apps) == PAST:  # there may be more, and how all of it is divided nobody knows
         return {"werklijst": f"{PAST - 1}+"}
-    apps = Counter(bestand(soort).app for soort in soorten if soort)
-    return {naam: str(n) for naam, n in (("werklijst", len(soorten)), *apps.items()) if n}
+    delen = Counter(app for app in apps if app)
+    return {naam: str(n) for naam, n in (("werklijst", len(apps)), *delen.items()) if n}

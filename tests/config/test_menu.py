@@ -12,8 +12,12 @@ from django.urls import reverse
 
 from beveiliging import decisions
 from convenant import geheimhouding
+from gedeeld.actor import Actor
+from gedeeld.termijnen import Grond
+from privacy_rights import beperken
 from register.models import Uitsluiting
 from register.werk import PAST
+from retention import decisions as bewaren
 from tests.cast import Cast
 from tests.hulp import casussen, dossiers, meldingen, oud, vandaag, verzoeken, weegploeg
 
@@ -92,6 +96,17 @@ def test_een_voorlezer_zegt_wat_het_aantal_betekent(cast: Cast) -> None:
     meldingen.maak_melding(cast)
     verzoeken.verzoek(cast)
     assert {"Werklijst : 2 taken", "Meldingen : 1 taak", "Verzoeken : 1 taak"} <= gelezen()
+
+
+def test_van_een_dossier_in_het_archief_telt_de_taak_bij_het_archief(cast: Cast) -> None:
+    zaak = oud.casus(cast, vandaag() - relativedelta(years=2))
+    client = cast.uitvoerder_weegploeg.client
+    wat = {"grond": "juistheid", "herzien_op": vandaag() + timedelta(days=1)}
+    beperken.beperk(zaak, actor=cast.uitvoerder.actor, **wat)
+    assert menu(cast.uitvoerder.client) == {"Werklijst": "1", "Casusoverleg": "1"}
+    bewaren.verwerk(Grond.EEN_JAAR, actor=Actor.systeem("test"), peildatum=vandaag())
+    for pad in (ELDERS, WERKLIJST):
+        assert menu(client, pad) == {"Werklijst": "1", "Bewaartermijnen": "1"}
 
 
 @pytest.mark.clausule("WEE-toegang")
