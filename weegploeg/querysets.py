@@ -2,11 +2,11 @@
 
 from typing import Any, Self
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 
 from casusoverleg.models import Casus
 from gedeeld.fields import zonder_inhoud
-from register.models import Dossier, DossierQuerySet
+from register.models import Beperking, Dossier, DossierQuerySet
 
 
 class WeegploegQuerySet(DossierQuerySet):
@@ -21,9 +21,10 @@ class WeegploegQuerySet(DossierQuerySet):
         casussen = Dossier.objects.filter(
             zaak=OuterRef("zaak"), dossiersoort=Casus._meta.label_lower
         ).order_by("-laatste_verwerking_op")
-        return self.annotate(
+        rijen = self.met_lopende_casus().annotate(
             casus_verwerkt=Subquery(casussen.values("laatste_verwerking_op")[:1])
-        ).prefetch_related(
+        )
+        return rijen.prefetch_related(
             *(
                 Prefetch(naam, zonder_inhoud(self._rijen(naam)))
                 for naam in (
@@ -38,8 +39,9 @@ class WeegploegQuerySet(DossierQuerySet):
         )
 
     def met_inhoud(self) -> Self:
-        """The same, with all that the page of one file shows."""
-        return self.select_related("partij__convenant__referentiekader").prefetch_related(
+        """With all that the page of one file shows, and its transcripts say."""
+        rijen = self.met_lopende_casus().select_related("partij__convenant__referentiekader")
+        return rijen.prefetch_related(
             Prefetch("inbrengen", self._rijen("inbrengen").select_related("partij")),
             "inbrengen__melderinzagen__gebruiker",
             Prefetch("besluiten", self._rijen("besluiten")),
@@ -56,6 +58,15 @@ class WeegploegQuerySet(DossierQuerySet):
                 "informatiebesluiten", self._rijen("informatiebesluiten").select_related("grond")
             ),
         )
+
+    def met_lopende_casus(self) -> Self:
+        """With `casus_stand`: that of the casus that came from it, while that still takes signals.
+
+        Whether it is restricted is asked of the fact: its row may be derived after this file.
+        """
+        beperkt = Exists(Beperking.lopend(dossier=OuterRef("pk")))
+        casussen = Casus.objects.filter(~beperkt, zaak=OuterRef("zaak"), fase__in=Casus.LOPEND)
+        return self.annotate(casus_stand=Subquery(casussen.order_by("pk").values("fase")[:1]))
 
     def met_lijst(self) -> Self:
         """With `verkregen` (date of the earliest data) and the stored terms."""

@@ -1,14 +1,13 @@
 """What waits for whom in a weegploeg file, from its facts (PB 3.4, MC 11.5)."""
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from casusoverleg.models import Casus
 from register.kringen import Kring
-from register.models import Beperking
 from register.taken import Soort, Url, Wachtend, declareer
 
 from . import rules
@@ -114,32 +113,18 @@ def _wegen_en_besluiten(dossier: WeegploegDossier) -> Iterator[Wachtend]:
         yield Wachtend(f"weegploeg.{soort}", secretaris, begin, uiterlijk=uiterlijk, rij=vraag)
 
 
-def _casus(dossier: WeegploegDossier) -> Iterator[Wachtend]:
+def _casus(dossier: Any) -> Iterator[Wachtend]:
     """What the casus that came from this file asks of the weegploeg; nothing while it is restricted.
 
     A signal that came in while it runs must not stay behind unseen (MC 8.5, 9.2).
     """
-    if dossier.fase != Stand.GEAGENDEERD:
-        return
-    casus = lopende_casus(dossier)
-    if casus is None:
+    if dossier.fase != Stand.GEAGENDEERD or dossier.casus_stand is None:  # `met_lopende_casus`
         return
     secretaris, begin = _secretaris(dossier), dossier.geopend_op
     if any(not signaal.gedeeld for signaal in dossier.signalen.all()):
         yield Wachtend("weegploeg.delen", secretaris, begin)
-    if casus.fase == Casus.Stand.ADVIES_AFSLUITEN:
+    if dossier.casus_stand == Casus.Stand.ADVIES_AFSLUITEN:
         yield Wachtend("weegploeg.afsluiten", secretaris, begin)
-
-
-def lopende_casus(dossier: WeegploegDossier) -> Casus | None:
-    """The casus that came from a file, while it still takes signals.
-
-    Whether it is restricted is asked of the fact: its row may be derived after this file.
-    """
-    beperkt = Exists(Beperking.lopend(dossier=OuterRef("pk")))
-    rijen = Casus.objects.filter(~beperkt, zaak=dossier.zaak, fase__in=Casus.LOPEND)
-    casus: Casus | None = rijen.defer("duiding", "analyse").first()
-    return casus
 
 
 def _informeren(dossier: WeegploegDossier) -> Iterator[Wachtend]:

@@ -28,7 +28,7 @@ from register.taken import op_pagina
 from . import decisions, forms, informatieplicht, rules
 from .events import SUBJECT
 from .models import WeegploegDossier
-from .taken import lopende_casus, taken
+from .taken import taken
 from .uitkomsten import Uitkomst, mogelijk
 
 Stand = WeegploegDossier.Stand
@@ -442,8 +442,8 @@ def _maak_leesbaar(gevonden: Any, verkregen_op: date) -> None:
     gevonden.informeren_uiterlijk = rules.informeren_uiterlijk(verkregen_op)
 
 
-def _casus_loopt(gevonden: WeegploegDossier) -> bool:
-    return gevonden.fase == Stand.GEAGENDEERD and lopende_casus(gevonden) is not None
+def _casus_loopt(gevonden: Any) -> bool:
+    return gevonden.fase == Stand.GEAGENDEERD and gevonden.casus_stand is not None
 
 
 def _casus_van(gevonden: Any, actor: Actor) -> Any:
