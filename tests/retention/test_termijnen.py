@@ -22,7 +22,7 @@ from django.db import connection
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from casusoverleg.models import Casus
+from casusoverleg.models import Afsluitadvies, Casus
 from config.celery import app
 from gedeeld import rules as termijnen
 from gedeeld.actor import Actor
@@ -38,7 +38,7 @@ from retention.rijen import Rijen
 from tests.cast import Cast
 from tests.conftest import ALS_TEST, ALS_TOEPASSING, BASIS, DATABASE, adres
 from tests.hulp import oud, vandaag
-from weegploeg.models import WeegploegDossier
+from weegploeg.models import Besluit, WeegploegDossier
 
 ZES_MAANDEN, EEN_JAAR, VIJF_JAAR = (
     relativedelta(months=6),
@@ -256,6 +256,33 @@ def test_na_vernietiging_is_er_niets_meer(
         assert pseudoniem not in rij or tabel in logs, tabel
     for model in [*rijen.data, Archiefstuk]:
         assert not model._base_manager.exists(), model
+
+
+@pytest.mark.clausule("RET-verantwoording")
+@pytest.mark.parametrize("via_archief", [False, True])
+def test_in_een_blok_telt_elke_verklaring_de_rijen_van_haar_eigen_dossier(
+    cast: Cast, via_archief: bool
+) -> None:
+    laatst = vandaag() - (EEN_JAAR if via_archief else VIJF_JAAR)
+    een, twee = oud.casus(cast, laatst), oud.casus(cast, laatst, nummer="C-2020-0002")
+    ander = oud.dossier(cast, laatst, partij=cast.maastricht.partij)
+    Afsluitadvies.objects.create(casus=twee, evaluatie="Nog een", gegeven_op=laatst)
+    Besluit.objects.get(dossier=ander).partijen.set(cast.kern[:2])
+    alle = {dossier.pk: dossier for dossier in (een, twee, ander)}
+    aantallen = {pk: Rijen([rij], met_register=True).aantallen[pk] for pk, rij in alle.items()}
+    assert aantallen[een.pk] != aantallen[twee.pk]
+    if via_archief:
+        decisions.verwerk(Grond.EEN_JAAR, actor=Actor.systeem("test"), peildatum=vandaag())
+        assert Archiefstuk.objects.count() == 3
+    dag = vandaag() + relativedelta(years=4 if via_archief else 0)
+    uitkomst = decisions.verwerk(Grond.VIJF_JAAR, actor=Actor.systeem("test"), peildatum=dag)
+    assert (len(uitkomst.gedaan), uitkomst.mislukt) == (3, [])
+    verklaringen = {rij.dossier_id: rij for rij in Vernietiging.objects.all()}
+    assert {pk: rij.aantallen for pk, rij in verklaringen.items()} == aantallen
+    for pk, rij in verklaringen.items():
+        kern = alle[pk].partij.weegploeg.values_list("groep", flat=True)
+        assert rij.groepen == sorted(kern)
+    assert verklaringen[een.pk].groepen != verklaringen[ander.pk].groepen
 
 
 @pytest.mark.clausule("RET-verantwoording")
