@@ -117,6 +117,7 @@ class Bestand(ABC):
         return rijen
 
     # What follows from the facts of a file ---------------------------------------------------------
+    # Terms and tasks are asked of a file from `met_feiten`: another one lacks what they follow from.
     def kringen(self, dossier: "Dossier") -> tuple[str, str]:
         """The circle that reads a file, and the one that keeps it."""
         return self.kring.van(dossier.partij_id), self.houder.van(dossier.partij_id)
