@@ -90,6 +90,8 @@ def _maatregelen(casus: Casus, toelatingen: list[Feit]) -> Iterator[Wachtend]:
     for maatregel in (rij for plan in geldend for rij in plan.maatregelen.all()):
         if not maatregel.wordt_genomen or maatregel.stand in Voortgang.AF:
             continue
+        if maatregel.tot == date.max:  # typed for "without end": its last day never passes
+            continue
         taak = Wachtend(
             "casusoverleg.voortgang",
             Kring.VERTEGENWOORDIGERS.van(maatregel.partij_id),
