@@ -137,8 +137,10 @@ def _open(tekst: str, waar: str) -> dict[str, Any]:
             f"In {waar} zijn sleutels niet goed: {', '.join(fout)}. Een sleutel is {LENGTE} bytes in "
             f"base64. {ZET_TERUG}"
         )
-    alle = [sleutel for _, sleutel in plekken]
-    if dubbel := [plek for plek, sleutel in plekken if alle.count(sleutel) > 1]:
+    # As bytes: base64 has more than one way to write the same key.
+    echt = [(plek, base64.urlsafe_b64decode(str(sleutel))) for plek, sleutel in plekken]
+    alle = [sleutel for _, sleutel in echt]
+    if dubbel := [plek for plek, sleutel in echt if alle.count(sleutel) > 1]:
         raise SleutelFout(
             f"Elke sleutel moet anders zijn. In {waar} zijn deze gelijk: {', '.join(dubbel)}. "
             f"{ZET_TERUG}"
