@@ -34,6 +34,14 @@ def mag_zoeken(actor: Actor | None, verzoek: Verzoek) -> bool:
     return mag_behandelen(actor, verzoek) and rules.zoekt_in_alles(actor)
 
 
+def mag_antwoord_lezen(actor: Actor, verzoek: Verzoek) -> bool:
+    """Whether the actor reads what was sent: it holds copies of the files that were searched (MC 8.4).
+
+    Not who reads no files of the weegploeg, and not who is excluded in person from one of them.
+    """
+    return mag_zoeken(actor, verzoek) and not overzicht.is_uitgesloten(verzoek, actor)
+
+
 @besluit
 def registreer(*, actor: Actor, **velden: object) -> Verzoek:
     """Register a request that came in; the term runs from its receipt (MC 12.1, 12.3).

@@ -87,17 +87,16 @@ def nieuw(request: ActorRequest) -> HttpResponse:
 def verzoek(request: ActorRequest, pk: UUID) -> HttpResponse:
     """One request: where it stands, what to do first, and what was sent."""
     dossier = _haal(request, pk)
+    leest = bool(dossier.antwoord) and decisions.mag_antwoord_lezen(request.actor, dossier)
+    antwoord = json.loads(dossier.antwoord) if leest else None
     return render(
         request,
         "privacy_rights/verzoek.html",
         _kader(request, dossier)
         | {
-            "antwoord": overzicht.verstuurd(json.loads(dossier.antwoord))
-            if dossier.antwoord
-            else None,
-            "weggelaten": json.loads(dossier.antwoord)["intern"]["weggelaten"]
-            if dossier.antwoord
-            else [],
+            "antwoord": overzicht.verstuurd(antwoord) if antwoord else None,
+            "weggelaten": antwoord["intern"]["weggelaten"] if antwoord else [],
+            "leest_niet": bool(dossier.antwoord) and not leest,
             "gebeurtenissen": _tijdlijn(dossier),
         },
     )
@@ -300,7 +299,7 @@ def beantwoorden(request: ActorRequest, pk: UUID) -> HttpResponse:
 def pdf(request: ActorRequest, pk: UUID) -> HttpResponse:
     """What was sent, as a PDF, made from what is kept."""
     dossier = haal(request, _zichtbaar(request), pk, soort=Inzage.Soort.PDF)
-    if not dossier.antwoord:
+    if not dossier.antwoord or not decisions.mag_antwoord_lezen(request.actor, dossier):
         raise Http404
     inhoud = maak_pdf("overzicht", overzicht.verstuurd(json.loads(dossier.antwoord)))
     return HttpResponse(

@@ -3,12 +3,14 @@
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
+from beveiliging import decisions as beveiliging
 from privacy_rights.models import Verzoek
 from register.kringen import Kring
 from register.models import Inzage
 from tests.cast import Cast
-from tests.hulp import meldingen, verzoeken
+from tests.hulp import gegevens, meldingen, verzoeken, weegploeg
 from tests.hulp.verzoeken import pad
 
 SECRETARISSEN = {"uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg"}
@@ -157,3 +159,30 @@ def test_bladzijden_dragen_geen_naam_in_titel_of_bericht(cast: Cast) -> None:
         assert pagina.status_code == 200
         assert "Kanarie" not in titel
         assert "Kanarie" not in adres
+
+
+# What was sent holds copies of files -------------------------------------------------------------
+@pytest.mark.clausule("WEE-toegang")
+@pytest.mark.parametrize("wie", ["uitgesloten", "uitvoerder_casusoverleg"])
+def test_de_brief_leest_alleen_wie_al_die_dossiers_leest(cast: Cast, wie: str) -> None:
+    """MC 8.4: not the file itself, and so not the copy of it in a letter."""
+    dossier = weegploeg.geagendeerd(cast, naw=gegevens.Persoon(), signalen=[weegploeg.signaal()])
+    verzoek = verzoeken.beantwoord(cast)
+    brief, pdf = (reverse(f"privacy_rights:{n}", args=[verzoek.pk]) for n in ("verzoek", "pdf"))
+    client = cast.uitvoerder_weegploeg.client
+    assert gegevens.SIGNAAL in client.get(brief).content.decode()
+    assert client.get(pdf).status_code == 200
+    if wie == "uitgesloten":
+        beveiliging.sluit_uit(
+            dossier,
+            actor=cast.uitvoerder.actor,
+            gebruiker=cast.uitvoerder_weegploeg.gebruiker,
+            reden="familie",
+        )
+    else:
+        client = cast.uitvoerder_casusoverleg.client
+    pagina = client.get(brief).content.decode()
+    assert "Beantwoord op" in pagina
+    assert gegevens.SIGNAAL not in pagina
+    assert "Dossier van de weegploeg" not in pagina
+    assert client.get(pdf).status_code == 404
