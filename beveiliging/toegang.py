@@ -32,7 +32,7 @@ def toegang(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
         "lezers": lezers_van(dossier, request.actor.vandaag),
         "uitgesloten": uitsluitingen_van(dossier),
         "mag_uitsluiten": houdt_bij(request.actor, dossier),
-        "te_beperken": bestand_van(soort).te_beperken,
+        "te_beperken": dossier.te_beperken,
         "dossier": dossier,
     }
     return render(request, "beveiliging/toegang.html", _kader(dossier, soort) | inhoud)

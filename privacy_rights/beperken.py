@@ -27,7 +27,7 @@ NIET_BEPERKT = "Dit dossier is niet meer beperkt."
 
 def mag_beperken(actor: Actor, dossier: Dossier) -> bool:
     """Whether the actor keeps this file as secretary, and the file can be restricted."""
-    return dossier.bestand.te_beperken and houdt_bij(actor, dossier)
+    return dossier.te_beperken and houdt_bij(actor, dossier)
 
 
 @besluit

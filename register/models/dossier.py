@@ -135,6 +135,11 @@ class Dossier(models.Model):
         return bestand_van_rij(self)
 
     @property
+    def te_beperken(self) -> bool:
+        """Whether its data can be restricted: as its kind, also in the archive (AVG 18)."""
+        return bestand(self.dossiersoort).te_beperken
+
+    @property
     def stilstand(self) -> str:
         """Why this file takes no changes now, as a sentence; empty while it takes them."""
         return BEPERKT.format(self.nummer) if self.beperkt else ""

@@ -376,3 +376,16 @@ def test_een_afgesloten_casus_opent_geen_formulieren(cast: Cast) -> None:
     assert f"{zaak.nummer} is afgesloten." in zin(antwoord)
     with pytest.raises(NietMogelijk, match="is afgesloten"):
         casusoverleg.leg_analyse_vast(zaak, actor=cast.uitvoerder.actor, analyse="x")
+
+
+@pytest.mark.clausule("RVB-beperking")
+def test_een_verzoek_in_het_archief_kan_niet_worden_beperkt(cast: Cast) -> None:
+    """As before it came there: else it is never destroyed."""
+    verzoek = verzoeken.klacht(cast)
+    over = vandaag() + relativedelta(years=1)
+    bewaren.archiveer([verzoek.pk], actor=Actor.systeem("test"), peildatum=over)
+    stuk = Archiefstuk.objects.get(pk=verzoek.pk)
+    assert beperk(stuk, cast.uitvoerder).status_code == 404
+    toegang = cast.uitvoerder.client.get(f"/beveiliging/toegang/retention/{stuk.pk}/")
+    assert adres(stuk) not in toegang.content.decode()
+    assert not Beperking.objects.exists()
