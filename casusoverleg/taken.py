@@ -126,11 +126,8 @@ def _wachtend_op_antwoord(
 ) -> Iterator[Wachtend]:
     begin = rij.gevraagd_op
     gegeven = {antwoord.partij_id for antwoord in rij.toestemmingen.all()}
-    eindes: list[date | None] = []
-    for partij, van, tot in _toestemmers(casus):
-        if partij.pk in gegeven:
-            continue
-        eindes.append(tot)
+    open_bij = [rest for rest in _toestemmers(casus) if rest[0].pk not in gegeven]
+    for partij, van, tot in open_bij:
         yield Wachtend(
             "casusoverleg.toestemming",
             Kring.VERTEGENWOORDIGERS.van(partij.pk),
@@ -138,16 +135,30 @@ def _wachtend_op_antwoord(
             _eerste(tot, einde),
             rij=rij.pk,
         )
-    # From the day on which the last one leaves whose answer was awaited, it can be completed.
-    if gegeven and None not in eindes:
-        af = max([begin, *(dag for dag in eindes if dag)])
-        yield replace(_voor_secretaris(casus, "afronden", rij=rij.pk), van=af, tot=einde)
+    # While nobody is there whose answer is awaited, it can be completed.
+    rond = _zonder_wachtende(begin, [(van, tot) for _, van, tot in open_bij])
+    if gegeven and rond:
+        van, tot = rond
+        taak = _voor_secretaris(casus, "afronden", rij=rij.pk)
+        yield replace(taak, van=van, tot=_eerste(tot, einde))
+
+
+def _zonder_wachtende(
+    begin: date, perioden: list[tuple[date, date | None]]
+) -> tuple[date, date | None] | None:
+    """The first days, from a day on, that lie in none of these periods; None where there are none."""
+    dag = begin
+    while lopend := [tot for van, tot in perioden if van <= dag and (tot is None or dag < tot)]:
+        if None in lopend:
+            return None
+        dag = max(tot for tot in lopend if tot)
+    return dag, min((van for van, _ in perioden if van > dag), default=None)
 
 
 def _toestemmers(casus: Casus) -> Iterator[tuple[Partij, date, date | None]]:
     """Who must consent, from when until when: what `verstrekking.querysets.toestemmers` says of one day."""
     for partij in casus.kernpartijen:
-        yield partij, casus.geopend_op, _doet_mee_tot(partij)
+        yield partij, max(casus.geopend_op, partij.vanaf), _doet_mee_tot(partij)
     for rij in casus.deelnames.all():
         if rij.rol != Deelname.Rol.DEELNEMER or rij.partij.extern:
             continue

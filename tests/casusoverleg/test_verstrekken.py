@@ -1,7 +1,7 @@
 """Data of a casus for an external partner: need, consent of all, exactly that, until it ends (MC 10.5)."""
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,14 +15,14 @@ from casusoverleg.deelname import decisions as deelnemen
 from casusoverleg.models import Casus, Verstrekking
 from casusoverleg.verstrekking import decisions as verstrekken
 from casusoverleg.verstrekking.aanbod import aanbod
-from convenant.decisions import beeindig_bijlage1
-from convenant.models import Partij
+from convenant.decisions import beeindig_bijlage1, maak_partij
+from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Rol
 from gedeeld.afschrift import Publiek, datum
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from register.afleiden import leid_af
 from register.herleiden import herleid
-from register.models import Gebeurtenis, Inzage
+from register.models import Gebeurtenis, Inzage, Taak
 from register.werk import werk
 from tests.cast import Cast, Speler, grondslag, maak_speler
 from tests.casusoverleg.test_toegang import open_zaak
@@ -724,3 +724,29 @@ def test_ook_zonder_plan_staat_in_het_logboek_welke_casus_een_partner_in_zijn_li
     assert zaak.nummer in cast.extern.client.get(reverse("casusoverleg:lijst")).content.decode()
     [rij] = Inzage.objects.filter(gebruiker=cast.extern.gebruiker, soort=Inzage.Soort.LIJST)
     assert rij.nummer == zaak.nummer
+
+
+@pytest.mark.clausule("CAS-toegang-extern")
+def test_wie_later_meedoet_houdt_een_verstrekking_niet_op(cast: Cast) -> None:
+    """OM leaves, the new one begins later: until then nobody's answer is awaited (MC 10.5)."""
+    zaak = casussen.casus(cast, cast.extern.partij)
+    rij = casussen.verstrekking(zaak, cast)
+    casussen.stem_in(rij, cast.gemeente, cast.politie)
+    begin = VANDAAG + 10 * DAG
+    maak_partij(cast.convenant, naam="OM nieuw", soort=SoortPartij.OM, vanaf=begin)
+    Partij.objects.filter(pk=cast.om.partij.pk).update(tot=VANDAAG)
+    leid_af(zaak)
+    taak = Taak.objects.get(dossier=zaak, soort="casusoverleg.afronden")
+    assert (taak.van, taak.tot) == (VANDAAG, begin)
+    assert Verstrekking.objects.instemming_rond(VANDAAG).filter(pk=rij.pk).exists()
+    assert not Verstrekking.objects.instemming_rond(begin).filter(pk=rij.pk).exists()
+
+
+def test_een_maatregel_tot_het_einde_van_de_kalender_kan_in_het_plan(cast: Cast) -> None:
+    """The last day of the calendar is what people type for "without end"."""
+    zaak, client = casussen.casus(cast), cast.uitvoerder.client
+    plan = casussen.concept(zaak, cast, cast.politie.partij, tot=date(9999, 12, 31))
+    url = adres("vaststellen", zaak)
+    client.post(url, {"gelezen": client.get(url).context["gelezen"]})
+    plan.refresh_from_db()
+    assert plan.status == "vastgesteld"
