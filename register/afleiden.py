@@ -15,7 +15,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from gedeeld.actor import Actor
@@ -62,7 +62,8 @@ def wijziging() -> Iterator[None]:
         if lopend.zaken or lopend.klok:
             with als(Actor.systeem(TAAK)):
                 _zet_klok(lopend.klok)
-                _maak_gelijk(Dossier.objects.filter(zaak__in=lopend.zaken))
+                geraakt = Q(zaak__in=lopend.zaken) | Q(pk__in=lopend.klok)
+                _maak_gelijk(Dossier.objects.filter(geraakt))
 
 
 def _zet_klok(klok: dict[UUID, date]) -> None:
@@ -242,16 +243,19 @@ class Verschil:
     """A file of which something is stored that does not follow from its facts.
 
     Args:
-        nodig, was: what follows, and what was stored.
+        nodig, was: what follows, and what was stored; `nodig` is None when there is only a row of
+            the register, and the file itself is gone. That is put right by people.
     """
 
     dossier: Dossier
-    nodig: Vervolg
+    nodig: Vervolg | None
     was: Vervolg
 
     @property
     def zin(self) -> str:
         """What differs, in words without a person."""
+        if self.nodig is None:
+            return "het dossier zelf is er niet"
         rij = [naam for naam, waarde in self.nodig.rij.items() if self.was.rij[naam] != waarde]
         delen = [f"{naam} klopt niet" for naam in rij]
         for wat, nodig, was in (
@@ -298,10 +302,10 @@ def _kijk_na(pk: UUID, *, herstel: bool) -> list[Verschil]:
         gevonden = [
             Verschil(rij, nodig, was)
             for rij in _met_opgeslagen(deze)
-            for nodig in vervolg([rij]).values()
-            if nodig != (was := opgeslagen(rij, nodig.rij))
+            for nodig in [vervolg([rij]).get(pk)]
+            if nodig != (was := opgeslagen(rij, nodig.rij if nodig else ()))
         ]
-        if gevonden and herstel:
+        if herstel and any(verschil.nodig for verschil in gevonden):
             _maak_gelijk(deze)
         return gevonden
 

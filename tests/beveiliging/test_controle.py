@@ -408,3 +408,16 @@ def test_de_dagelijkse_taak_mislukt_als_de_muur_niet_staat(cast: Cast) -> None:
 def test_het_schema_noemt_de_controle(settings: Any) -> None:
     taken = {regel["task"] for regel in settings.CELERY_BEAT_SCHEDULE.values()}
     assert controleer_toegang.name in taken
+
+
+def test_een_rij_in_het_register_zonder_dossier_valt_op(cast: Cast) -> None:
+    """No job sees it, so that it would never be destroyed: people look at it."""
+    zaak = casussen.casus(cast)
+    with connection.cursor() as cursor:
+        for tabel in ("signaal", "weging"):
+            cursor.execute(f"DELETE FROM casusoverleg_{tabel}")
+        cursor.execute("DELETE FROM casusoverleg_casus")
+    for herstel in (False, True):
+        (verschil,) = afleiden.verschillen(herstel=herstel)
+        assert verschil.dossier.pk == zaak.pk
+        assert verschil.zin == "het dossier zelf is er niet"
