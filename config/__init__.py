@@ -1,4 +1,4 @@
-"""The top floor: settings, urls, the Celery application, and the demo's own services."""
+"""The top floor of the product: settings, urls, worklist and the Celery application."""
 
 from .celery import app as celery_app
 

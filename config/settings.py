@@ -10,10 +10,10 @@ from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from . import services, sleutels
+from . import sleutels
+from .lokaal import LOKAAL
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-LOKAAL = services.LOKAAL
 
 
 def _omgeving() -> str:
@@ -67,7 +67,7 @@ if not ALLOWED_HOSTS or any("*" in naam for naam in ALLOWED_HOSTS):
     )
 if OMGEVING == "test":
     ALLOWED_HOSTS.append("testserver")
-ROOT_URLCONF = "config.urls"
+ROOT_URLCONF = "gereedschap.urls" if DEMO else "config.urls"  # the demo logs in with a click
 WSGI_APPLICATION = "config.wsgi.application"
 SECURE_SSL_REDIRECT = PRODUCTIE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     *sleutels.KLUIZEN,  # what keeps personal data
     "mensen",
     "beveiliging",
+    *([] if PRODUCTIE else ["gereedschap"]),  # the production image does not have it
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -10,7 +10,6 @@ from . import views
 
 urlpatterns = [
     path("", views.werklijst, name="werklijst"),
-    path("demo/", views.demo, name="demo"),
     path("vertegenwoordiging/", views.vertegenwoordiging, name="vertegenwoordiging"),
     path("inloggen/", account.login, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),

@@ -1,10 +1,8 @@
-"""Pages that belong to no one process: the worklist, choosing for whom one works, the demo login."""
+"""Pages that belong to no one process: the worklist, and choosing for whom one works."""
 
-from django.conf import settings
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,10 +12,8 @@ from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina
 from mensen import vertegenwoordigen
 from mensen.middleware import SESSIE, MensRequest
-from mensen.models import Gebruiker
 from register.models import gelezen_lijst
 
-from . import demo as cast
 from . import werk
 from .context import navigatie
 
@@ -60,25 +56,6 @@ def vertegenwoordiging(request: MensRequest) -> HttpResponse:
             "gekozen": request.vertegenwoordiging,
         },
     )
-
-
-@login_not_required
-@formulier_pagina
-def demo(request: HttpRequest) -> HttpResponse:
-    """Log in as one of the cast with one click. It exists in demo mode only."""
-    if not settings.DEMO:
-        raise Http404
-    spelers = cast.spelers()
-    if request.method == "POST":
-        namen = {speler.gebruikersnaam for speler in spelers}
-        gebruiker = Gebruiker.objects.filter(
-            username=request.POST.get("gebruiker", ""), username__in=namen
-        ).first()
-        if gebruiker is None:
-            raise Http404
-        login(request, gebruiker, backend=settings.AUTHENTICATION_BACKENDS[0])
-        return redirect("werklijst")
-    return render(request, "demo.html", {"spelers": spelers, "wachtwoord": cast.WACHTWOORD})
 
 
 @login_not_required

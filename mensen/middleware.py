@@ -24,7 +24,7 @@ from .models import Gebruiker, Vertegenwoordiging
 
 logger = logging.getLogger("casusoverleg.convenant")
 SESSIE = "vertegenwoordiging"
-VRIJ = ("account_logout", "demo")  # always reachable
+VRIJ = ("account_logout",)  # always reachable
 WACHTWOORD = ("account_change_password",)
 KIEZEN = ("vertegenwoordiging", *WACHTWOORD)
 BEVESTIGEN = ("geheimhouding", *KIEZEN)

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 import psycopg
 from django.db import connection, transaction
 
-from config.services import SYSTEEM
+from gereedschap.services import SYSTEEM
 from tests.conftest import DATABASE, adres
 
 T = TypeVar("T")

@@ -30,7 +30,8 @@ import psutil
 import psycopg
 import pytest
 
-from config import services
+from config.lokaal import LOKAAL
+from gereedschap import services
 
 if TYPE_CHECKING:
     from django.db.backends.postgresql.operations import DatabaseOperations
@@ -53,8 +54,8 @@ ALS_TEST = f"-c role={services.SYSTEEM}"
 # the same for them. By name, because pytest-xdist 3.8 passes over its own `xdist_group` without a word
 # under pytest 9.2.
 BIJEEN = (
-    r"tests/config/test_demo\.py",
-    r"tests/config/test_services\.py::test_na_een_test_met_echte_transacties",
+    r"tests/gereedschap/test_demo\.py",
+    r"tests/gereedschap/test_services\.py::test_na_een_test_met_echte_transacties",
     r"tests/toegang/test_tabel\.py::\w+(\[\w*\])",
 )
 
@@ -81,7 +82,7 @@ def django_db_modify_db_settings() -> Iterator[None]:
     from django.db import connection
 
     connection.settings_dict["TEST"]["NAME"] = DATABASE
-    slot = (services.LOKAAL / "test.deur").open("w")
+    slot = (LOKAAL / "test.deur").open("w")
     fcntl.flock(slot, fcntl.LOCK_EX)
     _verwijder_verlaten_databases()
     connection.settings_dict["_deur"] = slot

@@ -14,8 +14,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from pytest_django import Settings
 
-from config import demo, verhaal
 from convenant import laden
+from gereedschap import demo, verhaal
 from retention import tasks
 from retention.models import Vernietiging
 
@@ -79,7 +79,7 @@ def toneel(
     schermafdruk: Callable[["Page", str], Path],
     settings: Settings,
 ) -> Iterator[Toneel]:
-    settings.DEMO = True
+    settings.DEMO, settings.ROOT_URLCONF = True, "gereedschap.urls"
     laden.laad([str(verhaal.FIXTURES / naam) for naam in verhaal.BESTANDEN])
     for speler in demo.spelers():
         verhaal.maak_account(speler)

@@ -3,20 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from django.conf import settings as instellingen
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
-from pytest_django import Settings
 
-from config import demo
 from convenant.models import Convenant
 from gedeeld.actor import Rol
 from mensen import rollen
 from mensen.models import Vertegenwoordiging
 from tests.cast import BEGIN, WACHTWOORD, Cast, maak_speler
 
-VRIJ = {"account_login", "account_logout", "demo", "gezond"}
+VRIJ = {"account_login", "account_logout", "gezond"}
 
 
 def _alle_urls() -> list[URLPattern]:
@@ -100,20 +97,6 @@ def test_onder_een_convenant_dat_niet_in_werking_is_gaat_niets_open(cast: Cast) 
     morgen = timezone.localdate() + timedelta(days=1)
     Convenant.objects.filter(code="limburg").update(in_werking_op=morgen)
     assert client.get(reverse("weegploeg:lijst"))["Location"] == reverse("vertegenwoordiging")
-
-
-def test_de_demo_login_bestaat_alleen_in_de_demo(cast: Cast, settings: Settings) -> None:
-    assert instellingen.DEMO is False
-    assert Client().get(reverse("demo")).status_code == 404
-    assert Client().post(reverse("demo"), {"gebruiker": "gemeente"}).status_code == 404
-    settings.DEMO = True
-    client = Client()
-    assert client.get(reverse("demo")).status_code == 200
-    # Only the cast of the demo, also when another account exists.
-    assert client.post(reverse("demo"), {"gebruiker": "gemeente"}).status_code == 404
-    speler = maak_speler(demo.spelers()[0].gebruikersnaam, cast.gemeente.partij)
-    antwoord = client.post(reverse("demo"), {"gebruiker": speler.gebruiker.username})
-    assert antwoord["Location"] == reverse("werklijst")
 
 
 @pytest.mark.clausule("BEV-toegangscontrole")

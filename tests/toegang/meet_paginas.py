@@ -22,7 +22,7 @@ os.environ["CASUSOVERLEG_OMGEVING"] = "test"
 import django
 import psycopg
 
-from config import services
+from gereedschap import services
 from tests.toegang.meetbank import rekentijd, verse_database, zonder_controle_per_rij
 
 AANTALLEN = (10, 1_000, 100_000)

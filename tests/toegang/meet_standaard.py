@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import django
 
-from config import services
+from gereedschap import services
 from tests.toegang.meet_paginas import RONDEN, database, minste, zet_beleid
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
-from config import services
+from gereedschap import services
 
 
 def adres(naam: str, wie: str = services.EIGENAAR) -> str:

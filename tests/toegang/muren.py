@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-from config.services import SYSTEEM
+from gereedschap.services import SYSTEEM
 
 
 def ommuurd() -> list[str]:

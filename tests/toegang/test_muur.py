@@ -21,8 +21,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casusoverleg.models import Casus
-from config import services
 from gedeeld.actor import Actor
+from gereedschap import services
 from mensen.middleware import ActorMiddleware
 from register import beleid
 from register.grants import LEZEN, permissie

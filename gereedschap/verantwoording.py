@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import get_commands
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from .celery import app
+from config.celery import app
 
 CATALOGUS = Path("fixtures/clausules.yaml")
 VELDEN = {"id", "bron", "aard", "tekst", "bediend_door"}

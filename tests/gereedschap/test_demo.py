@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from config import services
+from gereedschap import services
 
 BASIS = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.timeout(300)
@@ -68,10 +68,10 @@ class Demo:
         gezegd, _ = self.proces.communicate(timeout=90)
         return self.proces.returncode, gezegd
 
-    def antwoordt(self) -> bool:
+    def antwoordt(self, pad: str = "/") -> bool:
         verbinding = http.client.HTTPConnection("127.0.0.1", self.poort, timeout=10)
         try:
-            verbinding.request("GET", "/")
+            verbinding.request("GET", pad)
             return verbinding.getresponse().status < 400
         except OSError:
             return False
@@ -132,7 +132,7 @@ def test_demo_start_laat_accounts_zien_en_ctrl_c_laat_niets_achter(demo: Demo) -
     demo.start()
     gezegd = demo.wacht()
     assert f"http://127.0.0.1:{demo.poort}/" in gezegd
-    assert demo.antwoordt()
+    assert demo.antwoordt("/demo/")
     assert len(demo.kinderen()) == 3
     assert len(demo.levend()) >= 6  # postgres, valkey, web, worker, schedule, itself
     code, slot = demo.stop(signal.SIGINT)

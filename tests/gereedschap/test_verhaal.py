@@ -10,13 +10,12 @@ from uuid import UUID
 import pytest
 import yaml
 from django.conf import settings
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
-from pytest_django import Settings
 
 from casusoverleg.models import Casus, Verstrekking
-from config import services, verhaal
+from gereedschap import services, verhaal
 from meldingen.models import Melding
 from mensen.models import Vertegenwoordiging
 from mensen.vertegenwoordigen import als_actor
@@ -119,14 +118,6 @@ def _leest(gebruikersnaam: str) -> set[UUID]:
     rij = Vertegenwoordiging.objects.get(gebruiker__username=gebruikersnaam)
     gezien = WeegploegDossier.objects.visible_to(als_actor(rij))
     return set(gezien.values_list("pk", flat=True))
-
-
-@pytest.mark.django_db
-def test_de_demo_laadt_niet_in_productie(settings: Settings) -> None:
-    settings.PRODUCTIE = True
-    with pytest.raises(CommandError, match="productie"):
-        call_command("laad_demo")
-    assert not WeegploegDossier.objects.exists()
 
 
 @pytest.mark.django_db

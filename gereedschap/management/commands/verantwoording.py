@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from config.verantwoording import Clausule, Verantwoording, verantwoord
+from gereedschap.verantwoording import Clausule, Verantwoording, verantwoord
 
 
 class Command(BaseCommand):

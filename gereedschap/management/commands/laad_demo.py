@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from config import verhaal
 from convenant.models import Convenant
+from gereedschap import verhaal
 
 
 class Command(BaseCommand):
@@ -17,8 +16,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **opties: Any) -> None:
         """Load, or say that there is nothing to load."""
-        if settings.PRODUCTIE:
-            raise CommandError("De demo laden kan niet in productie.")
         if Convenant.objects.exists():
             self.stdout.write("Er staan al gegevens in de database. Die blijven zoals ze zijn.")
             return

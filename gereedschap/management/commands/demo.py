@@ -23,13 +23,14 @@ from django.core.management.base import BaseCommand
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from config import services
+from config.lokaal import LOKAAL
+from gereedschap import demo, services
 
 ADRES = "127.0.0.1"
 BASIS = Path(__file__).resolve().parents[3]
 STARTTIJD = 60  # seconds for the web server to answer
 UITLOOP = 8.0  # seconds for a process to finish what it does; after that it is killed
-RESTANTEN = services.LOKAAL / "demo.json"  # what we started, for the start after a `kill -9`
+RESTANTEN = LOKAAL / "demo.json"  # what we started, for the start after a `kill -9`
 
 
 SEINEN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -161,14 +162,14 @@ class Command(BaseCommand):
         celery = [sys.executable, "-m", "celery", "-A", "config"]
         worker = [*celery, "worker", "-c", "2", "-l", "warning", "--without-gossip"]
         self._start_blijvend("de worker", "worker", [*worker, "--without-mingle"])
-        rooster = str(services.LOKAAL / "rooster")
+        rooster = str(LOKAAL / "rooster")
         beat = [*celery, "beat", "-l", "warning", "-s", rooster, "--pidfile="]
         self._start_blijvend("het rooster", "rooster", beat)
 
     def _start_blijvend(self, naam: str, log: str, opdracht: list[str]) -> None:
         """A process of the application: it does not get to know how to log in as the owner."""
         omgeving = {n: w for n, w in os.environ.items() if n != "DATABASE_OWNER_URL"}
-        logs = services.LOKAAL / "log"
+        logs = LOKAAL / "log"
         logs.mkdir(exist_ok=True)
         self._start(naam, opdracht, logs / f"{log}.log", omgeving)
 
@@ -218,8 +219,6 @@ class Command(BaseCommand):
                 raise DemoFout(f"De demo stopt, want {naam} antwoordt niet meer.")
 
     def _vertel(self, poort: int) -> None:
-        from config import demo  # after the settings
-
         self.stdout.write("")
         duur = time.monotonic() - self.begin
         self.stdout.write(f"De demo draait: http://{ADRES}:{poort}/   (klaar in {duur:.0f} s)")

@@ -1,4 +1,4 @@
-"""Fetch the front end sources and lay them out under ``static/vendor/``: ``python -m config.frontend``.
+"""Fetch the front end sources and lay them out under ``static/vendor/``: ``python -m gereedschap.frontend``.
 
 There is no bundler. ``npm ci`` installs exactly what ``package-lock.json`` pins and this module copies the
 few files that the pages use: the component styles, the base theme, the typeface, and one sprite with the

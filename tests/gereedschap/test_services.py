@@ -13,15 +13,15 @@ import redis
 from django.contrib.auth.models import Group, Permission
 from django.db import ProgrammingError, connection, transaction
 
-from config import services
 from config.celery import app
 from gedeeld.actor import Actor
+from gereedschap import services
 from register.muur import als
 
 GEBRUIK = """
 import sys
 from pathlib import Path
-from config import services
+from gereedschap import services
 dienst = services.{soort}(Path(sys.argv[1]), snel=True)
 dienst.gebruik()
 print("klaar", flush=True)
@@ -292,7 +292,7 @@ def test_een_ctrl_c_die_python_laat_vallen_wordt_onthouden() -> None:
     # because pytest makes that an error.
     programma = """
 import os, signal
-from config import services
+from gereedschap import services
 signal.signal(signal.SIGINT, services.onderbreek)
 class Opruimer:
     def __del__(self):

@@ -1,0 +1,1 @@
+"""What only the demo, developers and tests use; the production image does not have it."""
