@@ -1,8 +1,9 @@
 """Fetch the front end sources and lay them out under ``static/vendor/``: ``python -m gereedschap.frontend``.
 
-There is no bundler. ``npm ci`` installs exactly what ``package-lock.json`` pins and this module copies the
-few files that the pages use: the component styles, the base theme, the typeface, and one sprite with the
-icons in ``ICON_NAMES``. Nothing happens when lock and list are as they were. Django is not needed to run it.
+There is no bundler. ``npm ci`` installs exactly what ``package-lock.json`` pins and this module takes what the
+pages use: of the component library the rules for the classes in our templates, of the base theme the
+properties that our styles read, the typeface, and one sprite with the icons in ``ICON_NAMES``. Nothing happens
+when all of that is as it was. Django is not needed to run it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -24,46 +25,24 @@ LOCK = ROOT / "package-lock.json"
 STAMP = ".stempel"
 
 COPIES: dict[str, str] = {
-    "@utrecht/component-library-css/dist/index.css": "utrecht/index.css",
     "@utrecht/component-library-css/LICENSE.md": "utrecht/LICENSE.md",
-    "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css": "voorbeeld/theme.css",
     "@nl-design-system-unstable/voorbeeld-design-tokens/LICENSE.md": "voorbeeld/LICENSE.md",
     "@fontsource/source-sans-3/LICENSE": "source-sans-3/LICENSE",
     "lucide-static/LICENSE": "iconen-LICENSE.txt",
 }
+COMPONENTS = "@utrecht/component-library-css/dist/index.css"
+THEME = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css"
 FONT = "@fontsource/source-sans-3"
 FONT_STYLES = ("400", "400-italic", "600", "700")
 FONT_SUBSETS = ("latin", "latin-ext")
 
 # Names are Lucide's own. Add a name here and run the command again to use one more icon.
 ICON_NAMES = """
-accessibility activity alert-circle alert-octagon alert-triangle archive archive-restore arrow-down arrow-left
-arrow-right arrow-right-left arrow-up baby badge badge-alert badge-check badge-help badge-info badge-x ban bell
-bell-ring book book-check book-lock book-marked book-open book-text briefcase building building-2 calendar
-calendar-check calendar-clock calendar-days calendar-off calendar-plus calendar-range calendar-x check
-check-check check-circle check-circle-2 chevron-down chevron-left chevron-right chevron-up circle circle-alert
-circle-arrow-right circle-check circle-dashed circle-dot circle-help circle-minus circle-pause circle-plus
-circle-question-mark circle-slash circle-stop circle-user circle-user-round circle-x clipboard clipboard-check
-clipboard-copy clipboard-list clipboard-pen clipboard-x clock clock-alert contact copy database database-backup
-download edit edit-3 ellipsis eraser external-link eye eye-off file file-check file-clock file-input file-key
-file-lock file-output file-pen file-plus file-question file-question-mark file-search file-text file-user
-file-warning file-x files filter fingerprint-pattern flag flag-triangle-right folder folder-archive folder-check
-folder-clock folder-input folder-key folder-lock folder-open folder-output folder-plus folder-search folder-x
-folders forward gauge gavel git-branch git-merge goal hand handshake hard-drive heart-handshake help-circle
-history home hospital hourglass house id-card import inbox info key key-round landmark layers layers-2
-layout-dashboard layout-grid lightbulb link list list-checks list-filter list-ordered list-plus list-todo list-x
-lock lock-keyhole lock-open log-in log-out mail mail-check mail-question mail-question-mark mail-warning map-pin
-megaphone menu message-circle message-square message-square-lock message-square-plus message-square-quote
-message-square-text message-square-warning milestone minus monitor monitor-check move-right network notebook
-notebook-pen notebook-text octagon-alert octagon-x panel-left paperclip pause pen pencil phone pin plane
-plane-landing plane-takeoff play plus printer puzzle quote radio-tower receipt-text refresh-cw reply rotate-ccw
-route save scale scale-3d scan-eye school scroll scroll-text search search-check send send-horizontal server
-settings settings-2 share-2 shield shield-alert shield-ban shield-check shield-half shield-off shield-plus
-shield-question shield-question-mark shield-user shield-x siren sliders-horizontal split square square-check
-square-check-big square-pen square-plus stamp sticky-note table tag target timer timer-off timer-reset trash
-trash-2 trending-up triangle-alert truck undo-2 unlink unlock upload user user-check user-circle user-cog
-user-lock user-minus user-pen user-plus user-round user-round-check user-round-plus user-round-x user-search
-user-star user-x users users-2 users-round vote waypoints workflow wrench x x-circle zap
+archive arrow-right arrow-right-left check chevron-left chevron-right circle circle-alert circle-check
+circle-dashed circle-dot clipboard-check clock download eye eye-off file-check file-pen file-plus file-text flag
+gavel history inbox info key-round list-checks list-filter list-todo lock lock-keyhole lock-open log-out mail-check
+mail-question menu notebook-pen octagon-alert pencil plus printer scale scroll-text search search-check send
+shield-check timer-off triangle-alert user-plus users
 """
 
 
@@ -71,12 +50,9 @@ class FrontendError(Exception):
     """The front end could not be laid out; the message is a Dutch sentence for whoever runs the command."""
 
 
-def fingerprint(paths: Iterable[Path]) -> str:
-    """Return one SHA-256 (hex) over the contents of ``paths``, in the given order."""
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+def fingerprint(*parts: bytes) -> str:
+    """Return one SHA-256 (hex) over what it is given, in the given order."""
+    return hashlib.sha256(b"".join(parts)).hexdigest()
 
 
 def stamped(folder: Path, mark: str) -> bool:
@@ -130,6 +106,97 @@ def copy(name: str, target: Path) -> None:
     shutil.copyfile(source(name), target)
 
 
+def used_classes() -> set[str]:
+    """Return the classes of the component library in our templates; those of form fields stand there too."""
+    found: set[str] = set()
+    for path in (*ROOT.glob("templates/**/*.html"), *ROOT.glob("*/templates/**/*.html")):
+        found |= set(re.findall(r"(?<![\w-])utrecht-[\w-]+", path.read_text(encoding="utf-8")))
+    return found
+
+
+def own_styles() -> str:
+    """Return all our style sheets, themes included."""
+    paths = sorted(ROOT.glob("static/*/*.css"))
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def rules(css: str) -> Iterator[tuple[str, str]]:
+    """Split a style sheet without comments: what stands before each pair of braces, and between them."""
+    depth = start = brace = 0
+    for place, sign in enumerate(css):
+        if sign == "{":
+            brace = brace if depth else place
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+            if not depth:
+                yield css[start:brace].strip(), css[brace + 1 : place]
+                start = place + 1
+        elif sign == ";" and not depth:  # a statement without braces, such as @charset
+            start = place + 1
+
+
+def selectors(prelude: str) -> Iterator[str]:
+    """Split a list of selectors at the commas that stand in no brackets."""
+    depth = start = 0
+    for place, sign in enumerate(prelude):
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "," and not depth:
+            yield prelude[start:place].strip()
+            start = place + 1
+    yield prelude[start:].strip()
+
+
+def required(selector: str) -> set[str]:
+    """Return the classes without which a selector finds nothing; what is in brackets may be a choice."""
+    while selector != (bare := re.sub(r"\([^()]*\)|\[[^][]*\]", "", selector)):
+        selector = bare
+    return set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", selector))
+
+
+def for_classes(css: str, classes: set[str]) -> str:
+    """Keep of a style sheet the rules for elements that can have only these classes."""
+    kept = []
+    for prelude, body in rules(re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)):
+        if prelude.startswith(("@media", "@supports", "@container")):
+            if inner := for_classes(body, classes):
+                kept.append(f"{prelude} {{\n{inner}\n}}")
+        elif prelude.startswith("@"):
+            kept.append(f"{prelude} {{{body}}}")
+        elif names := [name for name in selectors(prelude) if required(name) <= classes]:
+            kept.append(f"{', '.join(names)} {{{body}}}")
+    return "\n".join(kept)
+
+
+def for_styles(theme: str, styles: str) -> str:
+    """Keep of a theme the custom properties that the styles read, and those that these refer to."""
+    [(root, body)] = rules(re.sub(r"/\*.*?\*/", "", theme, flags=re.DOTALL))
+    values = dict(re.findall(r"(--[\w-]+):\s*([^;]*);", body))
+    kept: set[str] = set()
+    found = read_properties(styles)
+    while fresh := (found & values.keys()) - kept:
+        kept |= fresh
+        found = {name for property in fresh for name in read_properties(values[property])}
+    lines = [f"  {name}: {value};" for name, value in values.items() if name in kept]
+    return "\n".join([f"{root} {{", *lines, "}"])
+
+
+def read_properties(css: str) -> set[str]:
+    """Return the custom properties that a piece of CSS reads."""
+    return set(re.findall(r"var\(\s*(--[\w-]+)", css))
+
+
+def lay_out_styles(target: Path, classes: set[str], own: str) -> None:
+    """Write what the pages use of the component library and of the base theme."""
+    components = for_classes(source(COMPONENTS).read_text(encoding="utf-8"), classes)
+    theme = for_styles(source(THEME).read_text(encoding="utf-8"), components + own)
+    for name, css in {"utrecht/index.css": components, "voorbeeld/theme.css": theme}.items():
+        path = target / name
+        path.write_text(
+            f"/* See LICENSE.md. A part: gereedschap/frontend.py */\n{css}\n", encoding="utf-8"
+        )
+
+
 def font_faces(css: str, subsets: Iterable[str]) -> str:
     """Keep of a Fontsource style sheet the faces of ``subsets``, woff2 only."""
     wanted = rf"source-sans-3-({'|'.join(subsets)})-\d+-\w+"
@@ -170,13 +237,14 @@ def sprite(names: Iterable[str]) -> str:
     return ET.tostring(root, encoding="unicode") + "\n"
 
 
-def lay_out(mark: str) -> None:
+def lay_out(mark: str, classes: set[str], own: str) -> None:
     """Build ``static/vendor`` beside the old one and put it in its place."""
     fresh = VENDOR.with_name("vendor.nieuw")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     for name, target in COPIES.items():
         copy(name, fresh / target)
+    lay_out_styles(fresh, classes, own)
     lay_out_fonts(fresh / "source-sans-3")
     (fresh / "iconen.svg").write_text(sprite(ICON_NAMES.split()), encoding="utf-8")
     (fresh / STAMP).write_text(mark, encoding="utf-8")
@@ -188,11 +256,13 @@ def prepare() -> bool:
     """Lay out the front end; say whether anything had to be done. Raises FrontendError or OSError."""
     if not LOCK.is_file():
         raise FrontendError("package-lock.json ontbreekt.")
-    mark = fingerprint([LOCK, Path(__file__)])
+    classes, own = used_classes(), own_styles()
+    used = " ".join(sorted(classes | read_properties(own)))
+    mark = fingerprint(LOCK.read_bytes(), Path(__file__).read_bytes(), used.encode())
     if stamped(VENDOR, mark):
         return False
-    install(fingerprint([LOCK]))
-    lay_out(mark)
+    install(fingerprint(LOCK.read_bytes()))
+    lay_out(mark, classes, own)
     return True
 
 

@@ -32,6 +32,7 @@ import pytest
 
 from config.lokaal import LOKAAL
 from gereedschap import services
+from gereedschap.frontend import ICON_NAMES
 
 if TYPE_CHECKING:
     from django.db.backends.postgresql.operations import DatabaseOperations
@@ -254,8 +255,18 @@ def cast(bewaarde_cast: "Bewaard[Cast]", db: None) -> "Cast":
 def pytest_configure() -> None:
     """Set Django up before the tests are collected: they import models."""
     import django
+    from django.test.signals import template_rendered
 
     django.setup()
+    template_rendered.connect(elk_icoon_bestaat)
+
+
+def elk_icoon_bestaat(template: Any, context: Any, **_: Any) -> None:
+    """A page with an icon that is not in the sprite fails, in whatever test it is shown."""
+    if template.name == "componenten/icoon.html":
+        assert context["naam"] in ICON_NAMES.split(), (
+            f"{context['naam']}: geen icoon van de voorkant"
+        )
 
 
 @pytest.hookimpl(optionalhook=True)
