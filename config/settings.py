@@ -251,14 +251,15 @@ AUDITLOG_DISABLE_REMOTE_ADDR = True  # it trusts the leftmost X-Forwarded-For
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = LOKAAL / "static"
+VERZAMELD = PRODUCTIE or DEMO  # compressed, and named after the contents: kept until they change
 STORAGES = {
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if PRODUCTIE
+        if VERZAMELD
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = not PRODUCTIE
+WHITENOISE_USE_FINDERS = not VERZAMELD
 WHITENOISE_AUTOREFRESH = False
 THEMA_CSS = os.environ.get("CASUSOVERLEG_THEMA", "thema/casusoverleg.css")
 

@@ -12,11 +12,15 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import psutil
 import pytest
 
 from gereedschap import services
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, CDPSession
 
 BASIS = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.timeout(300)
@@ -114,6 +118,28 @@ class Demo:
         services.Valkey(self.map / "valkey").ruim_op()
 
 
+class Opgehaald:
+    """What goes over the wire to a browser: for each address its kind, and bytes with the headers."""
+
+    def __init__(self, netwerk: "CDPSession") -> None:
+        self.stuk: dict[str, tuple[str, int]] = {}
+        self._bezig: dict[str, tuple[str, str]] = {}
+        netwerk.on("Network.responseReceived", self._antwoord)
+        netwerk.on("Network.loadingFinished", self._klaar)
+
+    def _antwoord(self, bericht: dict[str, Any]) -> None:
+        antwoord = bericht["response"]
+        self._bezig[bericht["requestId"]] = (antwoord["url"], antwoord["mimeType"])
+
+    def _klaar(self, bericht: dict[str, Any]) -> None:
+        url, soort = self._bezig.pop(bericht["requestId"], ("", ""))
+        if url and bericht["encodedDataLength"]:  # zero is what the browser had kept
+            self.stuk[url] = (soort, int(bericht["encodedDataLength"]))
+
+    def soorten(self) -> list[str]:
+        return [soort for soort, _ in self.stuk.values()]
+
+
 @pytest.fixture(scope="module")
 def gevuld(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """Data of a demo that was started once; the tests here start it again."""
@@ -139,6 +165,39 @@ def test_demo_start_laat_accounts_zien_en_ctrl_c_laat_niets_achter(demo: Demo) -
     assert code == 0
     assert "De gegevens zijn bewaard" in slot
     assert demo.niets_over()
+
+
+@pytest.mark.browser
+def test_een_eerste_blik_is_klein_en_een_tweede_haalt_niets_opnieuw(
+    demo: Demo, browser: "Browser"
+) -> None:
+    """What the browser fetches of the worklist and of a file of the weegploeg, each as a first page."""
+    demo.start()
+    demo.wacht()
+    adressen = [f"http://127.0.0.1:{demo.poort}/"]
+    for adres in adressen:
+        context = browser.new_context(locale="nl-NL")
+        pagina = context.new_page()
+        pagina.goto(f"http://127.0.0.1:{demo.poort}/demo/")
+        pagina.locator("form", has=pagina.locator("[value='uitvoerder.venlo']")).locator(
+            "button"
+        ).click()
+        if len(adressen) == 1:
+            adressen.append(
+                pagina.locator("main a[href^='/weegploeg/']").first.evaluate("a => a.href")
+            )
+        netwerk = context.new_cdp_session(pagina)
+        netwerk.send("Network.enable")
+        netwerk.send("Network.clearBrowserCache")
+        eerste = Opgehaald(netwerk)
+        pagina.goto(adres, wait_until="networkidle")
+        assert {"text/html", "text/css", "image/svg+xml", "font/woff2"} <= set(eerste.soorten())
+        zonder_letters = {url: n for url, (soort, n) in eerste.stuk.items() if "font" not in soort}
+        assert sum(zonder_letters.values()) <= 100_000, zonder_letters
+        tweede = Opgehaald(netwerk)
+        pagina.goto(adres, wait_until="networkidle")
+        assert list(tweede.stuk) == [adres]
+        context.close()
 
 
 def test_de_tweede_start_is_snel_en_sigterm_stopt_ook_alles(demo: Demo) -> None:

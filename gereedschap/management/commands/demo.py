@@ -126,7 +126,7 @@ class Command(BaseCommand):
             time.sleep(0.5)
 
     def _bereid_voor(self) -> None:
-        """Tables, by their owner and so in another process, and demo data where there are none."""
+        """Tables, by their owner and so in another process; demo data where there are none; static files."""
         uitvoerder = MigrationExecutor(connection)
         if uitvoerder.migration_plan(uitvoerder.loader.graph.leaf_nodes()):
             opdracht = [sys.executable, "manage.py", "migrate", "--noinput", "-v0"]
@@ -144,6 +144,7 @@ class Command(BaseCommand):
         if "laad_demo" in get_commands():
             call_command("laad_demo", stdout=self.stdout, stderr=self.stderr)
         connections.close_all()
+        call_command("collectstatic", clear=True, interactive=False, verbosity=0)
 
     def _start_web(self, poort: int) -> None:
         """The web server, until it answers; first, for it is what somebody waits for."""
