@@ -22,4 +22,3 @@ urlpatterns = [
     path("beveiliging/", include("beveiliging.urls")),
     path("gezond/", views.gezond, name="gezond"),
 ]
-handler404 = "django.views.defaults.page_not_found"

@@ -10,11 +10,6 @@ NIET_GEAGENDEERD = relativedelta(months=6)  # MC 13.3
 LEVENSDUUR = relativedelta(years=120)
 
 
-def archiveren_op(laatste_verwerking: date) -> date:
-    """The last day on which a file may still be active (MC 13.2)."""
-    return laatste_verwerking + ARCHIEF
-
-
 def vernietigen_op(laatste_verwerking: date) -> date:
     """The day on which the data are destroyed (MC 13.1)."""
     return laatste_verwerking + BEWAREN

@@ -24,7 +24,6 @@ from .models import Gebruiker, Vertegenwoordiging
 
 logger = logging.getLogger("casusoverleg.convenant")
 SESSIE = "vertegenwoordiging"
-VRIJ = ("account_logout",)  # always reachable
 WACHTWOORD = ("account_change_password",)
 KIEZEN = ("vertegenwoordiging", *WACHTWOORD)
 BEVESTIGEN = ("geheimhouding", *KIEZEN)
@@ -79,7 +78,7 @@ class ActorMiddleware:
         if request.user.is_authenticated and getattr(view, "login_required", True):
             naam = request.resolver_match.view_name if request.resolver_match else ""
             eerst = _eerst(verzoek)
-            if eerst and naam not in (*VRIJ, *eerst):
+            if eerst and naam not in eerst:
                 return redirect(f"{reverse(eerst[0])}{_daarna(request, eerst[0])}")
         try:
             with als(verzoek.actor):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django import template
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page
-from django.forms import BoundField, DateField, DateTimeField, TimeField
+from django.forms import BoundField, DateField
 from django.utils import timezone
 
 register = template.Library()
@@ -42,29 +42,6 @@ def iso_datum(waarde: str | date | None) -> str:
     except ValidationError:
         return ""
     return gelezen.isoformat() if isinstance(gelezen, date) else ""
-
-
-@register.filter
-def iso_moment(waarde: str | date | None) -> str:
-    """Write a date-time widget's value as ``2026-01-31T10:00``, or ``""`` when it is none."""
-    try:
-        gelezen = DateTimeField().to_python(waarde)
-    except ValidationError:
-        return ""
-    if not isinstance(gelezen, datetime):
-        return ""
-    lokaal = timezone.localtime(gelezen) if timezone.is_aware(gelezen) else gelezen
-    return lokaal.strftime("%Y-%m-%dT%H:%M")
-
-
-@register.filter
-def iso_tijd(waarde: str | time | None) -> str:
-    """Write a time widget's value as ``10:00``, or ``""`` when it is none."""
-    try:
-        gelezen = TimeField().to_python(waarde)
-    except ValidationError:
-        return ""
-    return gelezen.strftime("%H:%M") if isinstance(gelezen, time) else ""
 
 
 @register.filter
