@@ -1,7 +1,7 @@
 """Archive and destroy files (MC 13); consult the archive."""
 
 import logging
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -211,32 +211,31 @@ def verwerk(grond: Grond, *, actor: Actor, peildatum: date) -> Uitkomst:
     uitkomst = Uitkomst()
     with als(actor):
         rijen = komend(grond, peildatum)
-
-    def doe(blok: list[Komend]) -> None:
-        sleutels = [rij.pk for rij in blok]
+    wachtend = deque(rijen[begin : begin + BLOK] for begin in range(0, len(rijen), BLOK))
+    while wachtend:
+        blok = wachtend.popleft()
         try:
-            if grond.vernietigt:
-                verklaringen = vernietig(sleutels, grond=grond, actor=actor, peildatum=peildatum)
-                klaar = {verklaring.dossier_id for verklaring in verklaringen}
-            else:
-                stukken = archiveer(sleutels, actor=actor, peildatum=peildatum)
-                klaar = {stuk.pk for stuk in stukken}
+            klaar = _doe(grond, [rij.pk for rij in blok], actor, peildatum)
         except Exception as fout:  # noqa: BLE001  whatever it is, the next file still has its term
             if len(blok) > 1:
-                for rij in blok:
-                    doe([rij])
-                return
+                wachtend.extendleft([rij] for rij in reversed(blok))
+                continue
             # The text of an error may hold personal data; its kind does not.
             soort = type(fout).__name__
             logger.error("%s: %s mislukt (%s)", grond, blok[0].nummer, soort)  # noqa: TRY400
             uitkomst.mislukt += blok
         else:
             uitkomst.gedaan += [rij for rij in blok if rij.pk in klaar]
-
-    for begin in range(0, len(rijen), BLOK):
-        doe(rijen[begin : begin + BLOK])
     logger.info("%s: %d gedaan, %d mislukt", grond, len(uitkomst.gedaan), len(uitkomst.mislukt))
     return uitkomst
+
+
+def _doe(grond: Grond, sleutels: list[UUID], actor: Actor, peildatum: date) -> set[UUID]:
+    """Archive or destroy these files; the keys of those that were done."""
+    if grond.vernietigt:
+        verklaringen = vernietig(sleutels, grond=grond, actor=actor, peildatum=peildatum)
+        return {verklaring.dossier_id for verklaring in verklaringen}
+    return {stuk.pk for stuk in archiveer(sleutels, actor=actor, peildatum=peildatum)}
 
 
 # Consult ---------------------------------------------------------------------------------------
