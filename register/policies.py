@@ -47,10 +47,9 @@ from .models import (
 
 KRINGEN = rij_van("kringen", "text")
 IN_EEN_KRING = f"({{t}}.kring = ANY ({KRINGEN}) OR {{t}}.houder = ANY ({KRINGEN}))"
-LEEST = (
-    f"({IN_EEN_KRING} OR {heeft_recht('{t}.id', 'lezen')})"
-    f" AND {IEMAND} AND {{t}}.id NOT IN ({UITGESLOTEN})"
-)
+# Of "not in" PostgreSQL expects that it takes away half of all files, and of "is not null" nearly none.
+NIET_UITGESLOTEN = f"nullif({{t}}.id IN ({UITGESLOTEN}), true) IS NOT NULL"
+LEEST = f"({IN_EEN_KRING} OR {heeft_recht('{t}.id', 'lezen')}) AND {IEMAND} AND {NIET_UITGESLOTEN}"
 # A file is begun by who will read it; all else about the row follows from the file, by a job.
 ommuurd(
     Dossier,

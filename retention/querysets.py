@@ -7,8 +7,8 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.lookups import IsNull
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from convenant.models import Partij
 from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, Actor
@@ -28,9 +28,10 @@ def aan_de_beurt(tot: date, gronden: Collection[Grond] = Grond) -> "QuerySet[Ter
         eerder = Termijn.objects.filter(
             dossier=OuterRef("dossier"), grond__in=grond.gaat_voor, tot__lte=tot
         )
-        # Looked up for each term: for "exists" PostgreSQL would first gather all that is due.
-        is_eerste = IsNull(Subquery(eerder.order_by().values("pk")[:1]), True)
-        keuze |= Q(is_eerste, grond=grond) if grond.gaat_voor else Q(grond=grond)
+        # Looked up for each term: for "exists" PostgreSQL would first gather all that is due, and of
+        # "is null" it expects that it holds for almost no term.
+        niet = Subquery(eerder.order_by().values_list(Value(False))[:1])
+        keuze |= Q(Coalesce(niet, True), grond=grond) if grond.gaat_voor else Q(grond=grond)
     verhuist = Q(grond__in=[grond for grond in gronden if not grond.vernietigt])
     rijen = Termijn.objects.filter(keuze, verhuist | Q(dossier__beperkt=False), tot__lte=tot)
     # In the order of an index, so that who reads much need not sort all of it.
