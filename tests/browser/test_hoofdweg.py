@@ -288,7 +288,7 @@ def _agendeer(toneel: Toneel, dossier: str) -> str:
     kies_kernpartijen(pagina)
     knop(pagina, "Leg het besluit vast")
     tekst = pagina.locator("main").inner_text()
-    assert "Geagendeerd" in tekst
+    assert "geagendeerd" in tekst
     toneel.bewaar("uitvoerder.venlo", "3-geagendeerd")
 
     # Not yet informing, on a ground and with a day to look again (MC 11.4).

@@ -32,7 +32,7 @@ ZOEKERS = {"uitvoerder", "uitvoerder_weegploeg"}
         ("zoeken", "met_identiteit", ZOEKERS),
         ("controleren", "gezocht", ZOEKERS),
         ("beantwoorden", "nagekeken", ZOEKERS),
-        ("pdf", "beantwoord", SECRETARISSEN),
+        ("pdf", "beantwoord", ZOEKERS),
         ("verzoek", "beantwoord", SECRETARISSEN),
     ],
 )
