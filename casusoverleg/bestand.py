@@ -82,10 +82,6 @@ class CasusBestand(Bestand):
         """The day on which it was opened."""
         return dossier.geopend_op
 
-    def stand(self, dossier: Casus) -> tuple[str, date | None]:
-        """The state, and when it was closed."""
-        return dossier.fase, dossier.afgesloten_op
-
     def toelatingen(self, dossier: Casus) -> list[Feit]:
         """Who takes part in this very casus, besides the core parties (MC 10.4, 10.5).
 

@@ -208,7 +208,7 @@ def _beslis(zaak: UUID, actor: Actor, besluit: str) -> Casus:
     if zichtbaar is None:
         raise NietMogelijk(NIET_ACTIEF)
     casus: Casus = Casus.objects.lock(zichtbaar)
-    if casus.fase != Casus.Stand.ADVIES_AFSLUITEN:
+    if casus.stand != Casus.Stand.ADVIES_AFSLUITEN:
         raise NietMogelijk("Het casusoverleg heeft nog geen advies gegeven om af te sluiten.")
     if not besluit.strip():
         raise NietMogelijk({"besluit": "Schrijf op wat de kernpartijen besloten, en waarom."})

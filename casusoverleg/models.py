@@ -53,7 +53,7 @@ class Casus(VanEenGemeente, Dossier, PersoonVelden):
     LOPEND = (Stand.ACTIEF, Stand.ADVIES_AFSLUITEN)
 
     dossier = models.OneToOneField(Dossier, models.CASCADE, parent_link=True, related_name="casus")
-    fase = models.CharField(
+    stand = models.CharField(
         "stand", max_length=KEUZE, choices=Stand.choices, default=Stand.ACTIEF, editable=False
     )
     bijzonderheid = models.CharField(
@@ -86,12 +86,12 @@ class Casus(VanEenGemeente, Dossier, PersoonVelden):
             models.Index(
                 F("afgesloten_op").asc(nulls_first=True), F("dossier").desc(), name="casus_volgorde"
             ),
-            models.Index(fields=["fase"], condition=~Q(fase="afgesloten"), name="casus_loopt"),
+            models.Index(fields=["stand"], condition=~Q(stand="afgesloten"), name="casus_loopt"),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(fase="afgesloten", afgesloten_op__isnull=False)
-                | (~Q(fase="afgesloten") & Q(afgesloten_op__isnull=True)),
+                condition=Q(stand="afgesloten", afgesloten_op__isnull=False)
+                | (~Q(stand="afgesloten") & Q(afgesloten_op__isnull=True)),
                 name="afgesloten_casus_heeft_een_datum",
             )
         ]
@@ -117,7 +117,7 @@ class Casus(VanEenGemeente, Dossier, PersoonVelden):
     @property
     def loopt(self) -> bool:
         """Whether the approach still runs."""
-        return self.fase in self.LOPEND
+        return self.stand in self.LOPEND
 
     @property
     def stilstand(self) -> str:

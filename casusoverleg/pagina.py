@@ -50,7 +50,7 @@ def rijen(casussen: Iterable[Any], actor: Actor) -> list[Rij]:
         casus.pk: Rij(
             casus,
             reverse(route, args=[casus.pk]),
-            STATUS[casus.fase],
+            STATUS[casus.stand],
             regisseur=getattr(casus, "regisseur_nu", None),
         )
         for casus in casussen
@@ -78,7 +78,7 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
     deelnames = list(casus.deelnames.select_related("partij", "vermelding"))
     return {
         "casus": casus,
-        "status": STATUS[casus.fase],
+        "status": STATUS[casus.stand],
         "meta": _meta(casus, actor),
         "regisseur": casus.regisseur_nu,
         "stappen": _stappen(casus, geldend),
@@ -86,7 +86,7 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
         "voert": voert,
         "brengt_in": mag_inbrengen(actor) and not casus.stilstand,
         "trekt_in": mag_voeren(actor),
-        "wacht_op_besluit": casus.fase == Casus.Stand.ADVIES_AFSLUITEN and not casus.stilstand,
+        "wacht_op_besluit": casus.stand == Casus.Stand.ADVIES_AFSLUITEN and not casus.stilstand,
         "legt_besluit_vast": mag_vastleggen(actor),
         "subject": subject_regels(
             casus, Publiek.KERNPARTIJ if actor.kernpartij else Publiek.CASUSPARTIJ

@@ -64,7 +64,7 @@ def taken(casus: Casus, toelatingen: Iterable[Feit]) -> list[Wachtend]:
 
 def _plan(casus: Casus) -> Iterator[Wachtend]:
     """A first plan to make, or a concept to finish: work of the secretary (MC 9.3)."""
-    if casus.fase != Casus.Stand.ACTIEF:
+    if casus.stand != Casus.Stand.ACTIEF:
         return
     standen = {plan.status for plan in casus.plannen.all()}
     if Plan.Status.CONCEPT in standen:

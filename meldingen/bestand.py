@@ -145,7 +145,7 @@ def _afhandeling(melding: Melding, publiek: Publiek) -> Sectie:
     return Sectie(
         "Afhandeling",
         _gevuld(
-            Regel("Stand", melding.get_fase_display()),
+            Regel("Stand", melding.get_stand_display()),
             Regel("Weegploegdossier", melding.dossier_nummer),
             *doorgiften,
             Regel("Gesprek met de melder", melding.gesprek, derden=publiek == Publiek.BETROKKENE),
@@ -199,7 +199,7 @@ def neemt_in(dossier: WeegploegDossier, melding: Melding) -> bool:
     """Whether a file on this person can take the melding up: says what `dossiers_voor` says."""
     return (
         dossier.partij_id == melding.partij_id
-        and dossier.fase in WeegploegDossier.NEEMT_IN
+        and dossier.stand in WeegploegDossier.NEEMT_IN
         and not dossier.beperkt
     )
 
@@ -209,4 +209,6 @@ def dossiers_voor(melding: Melding, actor: Actor) -> DossierQuerySet:
     casus that runs, and not restricted (MC 7.1).
     """
     rijen = WeegploegBestand().zoek(melding.persoon).visible_to(actor)
-    return rijen.filter(beperkt=False, partij=melding.partij_id, fase__in=WeegploegDossier.NEEMT_IN)
+    return rijen.filter(
+        beperkt=False, partij=melding.partij_id, stand__in=WeegploegDossier.NEEMT_IN
+    )

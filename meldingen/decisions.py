@@ -299,7 +299,7 @@ def _om_te_behandelen(melding: Melding, actor: Actor) -> Melding:
     vers: Melding = Melding.objects.lock(melding)
     require(rules.behandelt(actor, vers), NIET_UW_MELDING)
     if not vers.is_nieuw:
-        raise NietMogelijk(f"Deze melding is al afgehandeld: {vers.get_fase_display().lower()}.")
+        raise NietMogelijk(f"Deze melding is al afgehandeld: {vers.get_stand_display().lower()}.")
     return vers
 
 

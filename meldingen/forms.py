@@ -271,7 +271,7 @@ class InbrengForm(forms.Form):
 
 def _omschreven(dossier: WeegploegDossier) -> str:
     geboren = f", geboren {dossier.geboortedatum:%d-%m-%Y}" if dossier.geboortedatum else ""
-    stand = dossier.get_fase_display().lower()
+    stand = dossier.get_stand_display().lower()
     return f"{dossier.nummer}: {dossier.persoon.naam}{geboren} ({stand})"
 
 

@@ -39,7 +39,7 @@ class Melding(VanEenGemeente, Dossier, PersoonVelden):
     )
     # The core party that it was told to; whose file it is says `Dossier.partij`: the municipality.
     ontvanger = models.ForeignKey(Partij, models.PROTECT, related_name="+", editable=False)
-    fase = models.CharField(
+    stand = models.CharField(
         "stand", max_length=KEUZE, choices=Stand.choices, default=Stand.NIEUW, editable=False
     )
     ontvangen_op = models.DateField(
@@ -105,7 +105,7 @@ class Melding(VanEenGemeente, Dossier, PersoonVelden):
                 name="bij_terrorisme_is_de_politie_ingelicht",
             ),
             models.CheckConstraint(
-                condition=~Q(fase="ingebracht") | (~Q(dossier_nummer="") & Q(zoeksleutels=[])),
+                condition=~Q(stand="ingebracht") | (~Q(dossier_nummer="") & Q(zoeksleutels=[])),
                 name="ingebrachte_melding_is_verhuisd_en_niet_te_vinden",
             ),
         ]
@@ -126,7 +126,7 @@ class Melding(VanEenGemeente, Dossier, PersoonVelden):
     @property
     def is_nieuw(self) -> bool:
         """Whether it still waits for somebody to handle it."""
-        return self.fase == self.Stand.NIEUW
+        return self.stand == self.Stand.NIEUW
 
     @property
     def inbreng(self) -> dict[str, object]:

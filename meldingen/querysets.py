@@ -7,7 +7,7 @@ from django.db.models import Case, F, Q, Value, When
 from gedeeld.actor import Actor
 from register.models import DossierQuerySet
 
-NIEUW_EERST = Case(When(fase="nieuw", then=Value(0)), default=Value(1))  # there is an index for it
+NIEUW_EERST = Case(When(stand="nieuw", then=Value(0)), default=Value(1))  # there is an index for it
 
 
 class MeldingQuerySet(DossierQuerySet):

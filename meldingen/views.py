@@ -46,7 +46,7 @@ def lijst(request: ActorRequest) -> HttpResponse:
     keuze = filter_.cleaned_data if filter_.is_valid() else {}
     rijen = Melding.objects.visible_to(actor).select_related("ontvanger").oudste_open_eerst()
     if keuze.get("stand"):
-        rijen = rijen.filter(fase=keuze["stand"])
+        rijen = rijen.filter(stand=keuze["stand"])
     if keuze.get("van"):
         rijen = rijen.filter(ontvanger=actor.partij_id)
     pagina = blader(request, rijen)
@@ -102,7 +102,7 @@ def melding(request: ActorRequest, pk: UUID) -> HttpResponse:
     gevraagd = haal(
         request, Melding.objects.visible_to(request.actor).select_related("ontvanger", "partij"), pk
     )
-    if gevraagd.fase == Melding.Stand.INGEBRACHT:
+    if gevraagd.stand == Melding.Stand.INGEBRACHT:
         return redirect("weegploeg:dossier", _opgegaan_in(gevraagd))
     al_bekend = eerder(gevraagd.persoon, actor=request.actor, behalve=gevraagd)
     gelezen_lijst(request, al_bekend.rijen, Inzage.Soort.ZOEKEN)

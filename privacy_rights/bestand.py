@@ -125,7 +125,7 @@ class VerzoekBestand(Bestand):
             Regel("Identiteit vastgesteld op", _dag(dossier.identiteit_op)),
             Regel("Termijn verlengd tot", _dag(dossier.verlengd_tot)),
             Regel("Reden van de verlenging", dossier.verlenging_reden),
-            Regel("Stand", dossier.get_fase_display()),
+            Regel("Stand", dossier.get_stand_display()),
             Regel("Reden van het stoppen", dossier.ingetrokken_reden),
             Regel(
                 "Overzicht verstuurd op" if antwoord else "Afgehandeld op",

@@ -102,7 +102,7 @@ def stel_identiteit_vast(
     """
     verzoek = Verzoek.objects.lock(verzoek)
     require(mag_behandelen(actor, verzoek))
-    if verzoek.fase != Stand.ONTVANGEN:
+    if verzoek.stand != Stand.ONTVANGEN:
         raise NietMogelijk("De identiteit is al vastgesteld, of het verzoek is klaar.")
     if hoe == Verzoek.Identificatie.ANDERS and not toelichting:
         raise NietMogelijk({"identiteit_toelichting": "Schrijf op hoe u dit heeft vastgesteld."})
@@ -190,7 +190,7 @@ def zoek(verzoek: Verzoek, *, actor: Actor) -> list[Kandidaat]:
         mag_zoeken(actor, verzoek),
         "Alleen de uitvoerder van de weegploeg ziet alle bestanden. Vraag die om te zoeken.",
     )
-    if verzoek.fase == Stand.ONTVANGEN:
+    if verzoek.stand == Stand.ONTVANGEN:
         raise NietMogelijk("Stel eerst de identiteit vast. Daarna kunt u zoeken.")
     if not verzoek.loopt:
         raise NietMogelijk("Dit verzoek is al klaar.")
@@ -320,7 +320,7 @@ def handel_af(verzoek: Verzoek, *, actor: Actor, op: date, hoe: str) -> Verzoek:
     require(mag_behandelen(actor, verzoek))
     if verzoek.soort == Verzoek.Soort.INZAGE:
         raise NietMogelijk("Een verzoek om inzage beantwoordt u met een overzicht.")
-    if verzoek.fase == Stand.ONTVANGEN:
+    if verzoek.stand == Stand.ONTVANGEN:
         raise NietMogelijk("Stel eerst de identiteit vast.")
     if not hoe:
         raise NietMogelijk({"afgehandeld_hoe": "Schrijf op hoe u het verzoek heeft afgehandeld."})

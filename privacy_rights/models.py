@@ -66,7 +66,7 @@ class Verzoek(Dossier, PersoonVelden):
     dossier = models.OneToOneField(
         Dossier, models.CASCADE, parent_link=True, related_name="verzoek"
     )
-    fase = models.CharField(
+    stand = models.CharField(
         "stand", max_length=KEUZE, choices=Stand.choices, default=Stand.ONTVANGEN, editable=False
     )
     soort = models.CharField(
@@ -178,7 +178,7 @@ class Verzoek(Dossier, PersoonVelden):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(fase__in=["identiteit_vastgesteld", "beantwoord"])
+                condition=~Q(stand__in=["identiteit_vastgesteld", "beantwoord"])
                 | (
                     ~Q(identiteit_hoe="")
                     & Q(identiteit_op__isnull=False, identiteit_door__isnull=False)
@@ -186,8 +186,8 @@ class Verzoek(Dossier, PersoonVelden):
                 name="verzoek_gaat_verder_na_identiteit",
             ),
             models.CheckConstraint(
-                condition=Q(fase="beantwoord", beantwoord_op__isnull=False)
-                | (~Q(fase="beantwoord") & Q(beantwoord_op__isnull=True)),
+                condition=Q(stand="beantwoord", beantwoord_op__isnull=False)
+                | (~Q(stand="beantwoord") & Q(beantwoord_op__isnull=True)),
                 name="beantwoord_verzoek_heeft_een_datum",
             ),
             models.CheckConstraint(
@@ -213,12 +213,12 @@ class Verzoek(Dossier, PersoonVelden):
     @property
     def loopt(self) -> bool:
         """Whether an answer is still owed."""
-        return self.fase in self.OPEN
+        return self.stand in self.OPEN
 
     @property
     def kan_afhandelen(self) -> bool:
         """Whether it ends with a note of how it was answered outside this application."""
-        bekend = self.fase == self.Stand.IDENTITEIT_VASTGESTELD
+        bekend = self.stand == self.Stand.IDENTITEIT_VASTGESTELD
         return bekend and self.soort != self.Soort.INZAGE
 
     @property

@@ -12,11 +12,11 @@ class VerzoekQuerySet(DossierQuerySet):
 
     def open(self) -> Self:
         """Those that still wait for an answer."""
-        return self.filter(fase__in=self.model.OPEN)
+        return self.filter(stand__in=self.model.OPEN)
 
     def klaar(self) -> Self:
         """Those that are over, the latest first."""
-        return self.exclude(fase__in=self.model.OPEN).order_by("-laatste_verwerking_op", "-nummer")
+        return self.exclude(stand__in=self.model.OPEN).order_by("-laatste_verwerking_op", "-nummer")
 
     def op_termijn(self) -> Self:
         """What must be answered first comes first."""

@@ -24,6 +24,6 @@ def taken(verzoek: Verzoek) -> list[Wachtend]:
     """The next step of a request to which an answer is owed."""
     if not verzoek.loopt:
         return []
-    soort = f"privacy_rights.{verzoek.fase}"
+    soort = f"privacy_rights.{verzoek.stand}"
     van, uiterlijk = verzoek.ontvangen_op, verzoek.uiterlijk
     return [Wachtend(soort, verzoek.bestand.kringen(verzoek)[0], van, uiterlijk=uiterlijk)]

@@ -106,7 +106,7 @@ def verzoek(request: ActorRequest, pk: UUID) -> HttpResponse:
 def identiteit(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Make sure who asks (MC 12.3)."""
     dossier = _haal(request, pk)
-    if dossier.fase != Verzoek.Stand.ONTVANGEN:
+    if dossier.stand != Verzoek.Stand.ONTVANGEN:
         return _terug(request, dossier, "De identiteit is al vastgesteld.")
     form = IdentiteitForm(gepost(request), initial={"identiteit_op": request.actor.vandaag})
 
@@ -350,7 +350,7 @@ def _kader(request: ActorRequest, dossier: Verzoek) -> dict[str, Any]:
     mag_zoeken = decisions.mag_zoeken(request.actor, dossier)
     return {
         "verzoek": dossier,
-        "toon": TOON[Verzoek.Stand(dossier.fase)],
+        "toon": TOON[Verzoek.Stand(dossier.stand)],
         "stappen": _stappen(dossier),
         "vandaag": request.actor.vandaag,
         "mag_zoeken": mag_zoeken,

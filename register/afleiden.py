@@ -112,7 +112,6 @@ def vervolg(rijen: Iterable[Dossier]) -> dict[UUID, Vervolg]:
 
 def _vervolg(soort: Bestand, dossier: Any, beperking: Beperking | None) -> Vervolg:
     kring, houder = soort.kringen(dossier)
-    stand, gesloten_op = soort.stand(dossier)
     # While it is restricted (AVG 18) nobody works with a file: who keeps it answers for it, and who
     # was let in does not read it until that ends.
     toelatingen = [] if beperking else soort.toelatingen(dossier)
@@ -121,8 +120,6 @@ def _vervolg(soort: Bestand, dossier: Any, beperking: Beperking | None) -> Vervo
             "kring": kring,
             "houder": houder,
             "begonnen_op": soort.begonnen_op(dossier),
-            "stand": stand,
-            "gesloten_op": gesloten_op,
             "beperkt": beperking is not None,
         },
         rechten=frozenset(

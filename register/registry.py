@@ -126,10 +126,6 @@ class Bestand(ABC):
     def begonnen_op(self, dossier: Any) -> date:
         """The day on which a file began, from which its parties read it."""
 
-    def stand(self, dossier: Any) -> tuple[str, date | None]:
-        """Its state, and the day on which it was closed; for lists."""
-        return dossier.fase, None
-
     def toelatingen(self, dossier: Any) -> list[Feit]:
         """To which parties a grant on a file was given, also those that ended or begin later.
 

@@ -50,10 +50,6 @@ class ArchiefBestand(Bestand):
         """As before it came here."""
         return dossier.begonnen_op
 
-    def stand(self, dossier: Archiefstuk) -> tuple[str, date | None]:
-        """In the archive there are no states."""
-        return "", dossier.gesloten_op
-
     def looptijden(self, dossier: Archiefstuk) -> list[Looptijd]:
         """Only the five years are left (MC 13.1)."""
         return [Looptijd(Grond.VIJF_JAAR, dossier.laatste_verwerking_op)]

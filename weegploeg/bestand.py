@@ -98,7 +98,7 @@ class WeegploegBestand(Bestand):
             Regel("Naam", dossier.persoon.naam),
             Regel("Adres", dossier.adres),
             Regel("Geboortedatum", datum(dossier.geboortedatum)),
-            Regel("Stand", dossier.get_fase_display()),
+            Regel("Stand", dossier.get_stand_display()),
             Regel("Geopend op", datum(dossier.geopend_op)),
             Regel("Nummer van de casus", dossier.casus_nummer),
         ]

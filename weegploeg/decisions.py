@@ -104,7 +104,7 @@ def _bestaand(actor: Actor, gemeente: Partij, dossier: WeegploegDossier) -> Weeg
     zichtbaar = WeegploegDossier.objects.visible_to(actor).filter(pk=dossier.pk, partij=gemeente)
     require(zichtbaar.exists(), "Dit dossier is niet gevonden.")
     dossier = WeegploegDossier.objects.lock(dossier)
-    if dossier.fase not in WeegploegDossier.NEEMT_IN:
+    if dossier.stand not in WeegploegDossier.NEEMT_IN:
         raise NietMogelijk("Over dit dossier is al besloten. Open een nieuw dossier.")
     gebeurd(dossier, "ingebracht", actor=actor)
     return dossier
@@ -128,7 +128,7 @@ def _leg_inbreng_vast(
         )
         if fouten:
             raise NietMogelijk(fouten)
-        if dossier.fase == Stand.GEAGENDEERD and signaal.grondslag.alleen_kernpartijen:
+        if dossier.stand == Stand.GEAGENDEERD and signaal.grondslag.alleen_kernpartijen:
             signaal.gedeeld = Gedeeld.NEE  # the law keeps it here: nothing to decide
         signaal.save()
     return rij
@@ -148,7 +148,7 @@ def voeg_signaal_toe(
         NietMogelijk: the file is past weighing, or the signal lacks what the law asks.
     """
     dossier = neem(dossier, actor, rules.mag_wegen)
-    if dossier.fase not in WeegploegDossier.NEEMT_IN:
+    if dossier.stand not in WeegploegDossier.NEEMT_IN:
         raise NietMogelijk("Over dit dossier is al besloten. Registreer een melding.")
     inbreng = {
         "partij_id": actor.partij_id,
@@ -322,7 +322,7 @@ def bepaal_delen(signaal: Signaal, *, actor: Actor, delen: bool) -> Signaal:
     """
     dossier = neem(signaal.dossier, actor, rules.mag_besluiten)
     casus = Casus.objects.filter(zaak=dossier.zaak).first()
-    if dossier.fase != Stand.GEAGENDEERD or casus is None or not casus.loopt:
+    if dossier.stand != Stand.GEAGENDEERD or casus is None or not casus.loopt:
         raise NietMogelijk("Er loopt geen casus meer voor dit dossier.")
     signaal = dossier.signalen.select_for_update().get(pk=signaal.pk)
     if signaal.gedeeld:
@@ -432,7 +432,7 @@ def beantwoord_vraag(vraag: Duidingsvraag, *, actor: Actor, antwoord: str) -> Du
         NietMogelijk: the file does not wait for answers, or the answer is empty.
     """
     dossier = neem(vraag.dossier, actor, rules.mag_besluiten)
-    if dossier.fase != Stand.NADERE_DUIDING:
+    if dossier.stand != Stand.NADERE_DUIDING:
         raise NietMogelijk("De weegploeg wacht niet meer op antwoord.")
     vereis_tekst(antwoord=antwoord)
     vraag = dossier.duidingsvragen.get(pk=vraag.pk)
@@ -451,7 +451,7 @@ def zet_terug_op_agenda(dossier: WeegploegDossier, *, actor: Actor) -> Weegploeg
         NietMogelijk: the file did not wait for answers.
     """
     dossier = neem(dossier, actor, rules.mag_besluiten)
-    if dossier.fase != Stand.NADERE_DUIDING:
+    if dossier.stand != Stand.NADERE_DUIDING:
         raise NietMogelijk("Dit dossier staat al op de agenda van de weegploeg.")
     dossier.move_to(Stand.IN_WEGING)
     gebeurd(dossier, "terug_op_agenda", actor=actor)
@@ -472,7 +472,7 @@ def koppel_terug(inbreng: Inbreng, *, actor: Actor) -> Inbreng:
         "De partij die de melding inbracht, koppelt terug aan de melder.",
     )
     inbreng = dossier.inbrengen.get(pk=inbreng.pk)
-    if dossier.fase != Stand.NIET_GEAGENDEERD or not inbreng.melder_bekend:
+    if dossier.stand != Stand.NIET_GEAGENDEERD or not inbreng.melder_bekend:
         raise NietMogelijk("Er is nu niets terug te koppelen.")
     if inbreng.teruggekoppeld_op:
         raise NietMogelijk("Deze terugkoppeling is al vastgelegd.")
@@ -590,7 +590,7 @@ def _om_te_besluiten(
 ) -> Any:
     """Lock the file and permit a decision of the weegploeg, in the state where it can be taken."""
     dossier = neem(dossier, actor, rules.mag_besluiten)
-    if dossier.fase != stand:
+    if dossier.stand != stand:
         raise NietMogelijk("Dit besluit past niet bij de stand van dit dossier.")
     vereis_kernpartijen(dossier, partijen, actor.vandaag)
     return dossier

@@ -55,7 +55,7 @@ class WeegploegDossier(VanEenGemeente, Dossier, PersoonVelden):
     dossier = models.OneToOneField(
         Dossier, models.CASCADE, parent_link=True, related_name="weegploegdossier"
     )
-    fase = models.CharField(
+    stand = models.CharField(
         "stand", max_length=KEUZE, choices=Stand.choices, default=Stand.IN_WEGING, editable=False
     )
     geopend_op = models.DateField("geopend op", editable=False)
@@ -76,16 +76,16 @@ class WeegploegDossier(VanEenGemeente, Dossier, PersoonVelden):
         default_permissions = ()
         indexes = [
             *PersoonVelden.Meta.indexes,
-            models.Index(fields=["fase", "besloten_op"], name="weegploegdossier_stand"),
+            models.Index(fields=["stand", "besloten_op"], name="weegploegdossier_stand"),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(fase="niet_geagendeerd", besloten_op__isnull=False)
-                | ~Q(fase="niet_geagendeerd"),
+                condition=Q(stand="niet_geagendeerd", besloten_op__isnull=False)
+                | ~Q(stand="niet_geagendeerd"),
                 name="niet_geagendeerd_heeft_een_besluitdatum",
             ),
             models.CheckConstraint(
-                condition=~Q(fase__in=["geagendeerd", "plan_afgesloten"])
+                condition=~Q(stand__in=["geagendeerd", "plan_afgesloten"])
                 | (~Q(casus_nummer="") & Q(besloten_op__isnull=False)),
                 name="geagendeerd_heeft_een_casus",
             ),
@@ -94,7 +94,7 @@ class WeegploegDossier(VanEenGemeente, Dossier, PersoonVelden):
     @property
     def is_open(self) -> bool:
         """Whether the weegploeg still weighs."""
-        return self.fase in self.OPEN
+        return self.stand in self.OPEN
 
     @property
     def vernietigen_op(self) -> date | None:
@@ -125,7 +125,7 @@ class WeegploegDossier(VanEenGemeente, Dossier, PersoonVelden):
             ingebracht = [inbreng.ingebracht_op for inbreng in self.inbrengen.all()]
             besloten = [besluit.genomen_op for besluit in self.besluiten.all()]
             return max([self.geopend_op, *ingebracht, *besloten])
-        return self.besloten_op if self.fase == self.Stand.NIET_GEAGENDEERD else None
+        return self.besloten_op if self.stand == self.Stand.NIET_GEAGENDEERD else None
 
 
 class Gedeeld(models.TextChoices):

@@ -65,8 +65,8 @@ class WeegploegQuerySet(DossierQuerySet):
         Whether it is restricted is asked of the fact: its row may be derived after this file.
         """
         beperkt = Exists(Beperking.lopend(dossier=OuterRef("pk")))
-        casussen = Casus.objects.filter(~beperkt, zaak=OuterRef("zaak"), fase__in=Casus.LOPEND)
-        return self.annotate(casus_stand=Subquery(casussen.order_by("pk").values("fase")[:1]))
+        casussen = Casus.objects.filter(~beperkt, zaak=OuterRef("zaak"), stand__in=Casus.LOPEND)
+        return self.annotate(casus_stand=Subquery(casussen.order_by("pk").values("stand")[:1]))
 
     def met_lijst(self) -> Self:
         """With `verkregen` (date of the earliest data) and the stored terms."""

@@ -102,12 +102,12 @@ def _wegen_en_besluiten(dossier: WeegploegDossier) -> Iterator[Wachtend]:
     """Decision 1, up to the day on which the file would be destroyed (MC 13.3)."""
     secretaris, begin = _secretaris(dossier), dossier.geopend_op
     uiterlijk = dossier.vernietigen_op
-    if dossier.fase == Stand.IN_WEGING and not dossier.wegingen.all():
+    if dossier.stand == Stand.IN_WEGING and not dossier.wegingen.all():
         leden = Kring.WEEGPLOEG.van(dossier.partij_id)
         yield Wachtend("weegploeg.wegen", leden, begin, uiterlijk=uiterlijk)
-    elif dossier.fase == Stand.IN_WEGING:
+    elif dossier.stand == Stand.IN_WEGING:
         yield Wachtend("weegploeg.besluiten", secretaris, begin, uiterlijk=uiterlijk)
-    elif dossier.fase == Stand.NADERE_DUIDING:
+    elif dossier.stand == Stand.NADERE_DUIDING:
         vraag = dossier.open_vraag
         soort = "antwoord" if vraag else "terug_op_agenda"
         yield Wachtend(f"weegploeg.{soort}", secretaris, begin, uiterlijk=uiterlijk, rij=vraag)
@@ -118,7 +118,7 @@ def _casus(dossier: Any) -> Iterator[Wachtend]:
 
     A signal that came in while it runs must not stay behind unseen (MC 8.5, 9.2).
     """
-    if dossier.fase != Stand.GEAGENDEERD or dossier.casus_stand is None:  # `met_lopende_casus`
+    if dossier.stand != Stand.GEAGENDEERD or dossier.casus_stand is None:  # `met_lopende_casus`
         return
     secretaris, begin = _secretaris(dossier), dossier.geopend_op
     if any(not signaal.gedeeld for signaal in dossier.signalen.all()):
@@ -147,7 +147,7 @@ def _informeren(dossier: WeegploegDossier) -> Iterator[Wachtend]:
 
 def _terugkoppelen(dossier: WeegploegDossier) -> Iterator[Wachtend]:
     """Each party tells its own reporters the outcome (PB 3.4 ad 2)."""
-    if dossier.fase != Stand.NIET_GEAGENDEERD:
+    if dossier.stand != Stand.NIET_GEAGENDEERD:
         return
     for inbreng in dossier.inbrengen.all():
         if inbreng.teruggekoppeld_op or not inbreng.melder_bekend:

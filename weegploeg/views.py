@@ -51,7 +51,7 @@ def lijst(request: ActorRequest) -> HttpResponse:
     stand = filter_.cleaned_data["stand"] if filter_.is_valid() else ""
     rijen = WeegploegDossier.objects.visible_to(request.actor).met_lijst().order_by("-nummer")
     if stand:
-        rijen = rijen.filter(fase=stand)
+        rijen = rijen.filter(stand=stand)
     pagina = blader(request, rijen)
     gelezen_lijst(request, list(pagina.object_list))
     for dossier in pagina.object_list:
@@ -101,7 +101,7 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
             "tijdlijn": tijdlijn(gevonden),
             "mag_wegen": bruikbaar and rules.mag_wegen(actor) and gevonden.is_open,
             "mag_besluiten": bruikbaar and rules.mag_besluiten(actor),
-            "mag_signaal": bruikbaar and gevonden.fase in WeegploegDossier.NEEMT_IN,
+            "mag_signaal": bruikbaar and gevonden.stand in WeegploegDossier.NEEMT_IN,
             "mag_delen": bruikbaar and rules.mag_besluiten(actor) and _casus_loopt(gevonden),
         },
     )
@@ -136,7 +136,7 @@ def subject(request: ActorRequest, pk: UUID) -> HttpResponse:
 def signaal(request: ActorRequest, pk: UUID) -> HttpResponse:
     """A core party adds a signal of its own."""
     gevonden = _haal(request, pk, rules.mag_wegen)
-    if gevonden.fase not in WeegploegDossier.NEEMT_IN:
+    if gevonden.stand not in WeegploegDossier.NEEMT_IN:
         return past_niet(request, gevonden)
     form = forms.SignaalForm(gepost(request), actor=request.actor)
     return formulier(
@@ -209,8 +209,8 @@ def wegen(request: ActorRequest, pk: UUID) -> HttpResponse:
 def besluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Log decision 1: first the outcome, then what that outcome asks (PB 3.4)."""
     gevonden = _haal(request, pk, rules.mag_besluiten)
-    uitkomsten = mogelijk(gevonden.fase)
-    if gevonden.fase != Stand.IN_WEGING:
+    uitkomsten = mogelijk(gevonden.stand)
+    if gevonden.stand != Stand.IN_WEGING:
         return past_niet(request, gevonden)
     gekozen = uitkomsten.get(request.GET.get("uitkomst", ""))
     form = _besluitformulier(request, gevonden, gekozen) if gekozen else None
@@ -254,7 +254,7 @@ def duiding(request: ActorRequest, pk: UUID, vraag: UUID) -> HttpResponse:
     """Record what a partner answered (PB 3.4 ad 3)."""
     gevonden = _haal(request, pk, rules.mag_besluiten)
     gesteld = get_object_or_404(gevonden.duidingsvragen, pk=vraag)
-    if gevonden.fase != Stand.NADERE_DUIDING:
+    if gevonden.stand != Stand.NADERE_DUIDING:
         return past_niet(request, gevonden)
     form = forms.AntwoordForm(gepost(request), initial={"antwoord": gesteld.antwoord})
     return formulier(
@@ -397,18 +397,18 @@ def afsluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The advice to close, for the core parties to read; their decision, for the secretary to log."""
     mag = rules.mag_wegen if request.method == "GET" else rules.mag_besluiten
     gevonden = _haal(request, pk, mag)
-    if gevonden.fase != Stand.GEAGENDEERD:
+    if gevonden.stand != Stand.GEAGENDEERD:
         return past_niet(request, gevonden)
     casus = _casus_van(gevonden, request.actor).first()
     if casus is None:
         return past_niet(request, gevonden)
     Inzage.gelezen(request, [casus], Inzage.Soort.PAGINA)
-    if casus.fase != Casus.Stand.ADVIES_AFSLUITEN:
+    if casus.stand != Casus.Stand.ADVIES_AFSLUITEN:
         return past_niet(request, gevonden)
     form = None
     if rules.mag_besluiten(request.actor):
         weiger_stil(request, casus)
-        uitkomsten = mogelijk(gevonden.fase)
+        uitkomsten = mogelijk(gevonden.stand)
         form = _besluitformulier(request, gevonden, next(iter(uitkomsten.values())))
         if form.is_valid():
             gekozen = uitkomsten[form.cleaned_data["keuze"]]
@@ -438,12 +438,12 @@ def _kern(gevonden: Any, actor: Actor) -> list[Partij]:
 
 def _maak_leesbaar(gevonden: Any, verkregen_op: date) -> None:
     """Add what the templates show beside the fields."""
-    gevonden.kleur = KLEUR[gevonden.fase]
+    gevonden.kleur = KLEUR[gevonden.stand]
     gevonden.informeren_uiterlijk = rules.informeren_uiterlijk(verkregen_op)
 
 
 def _casus_loopt(gevonden: Any) -> bool:
-    return gevonden.fase == Stand.GEAGENDEERD and gevonden.casus_stand is not None
+    return gevonden.stand == Stand.GEAGENDEERD and gevonden.casus_stand is not None
 
 
 def _casus_van(gevonden: Any, actor: Actor) -> Any:
@@ -459,8 +459,8 @@ def _stappen(gevonden: Any) -> list[dict[str, Any]]:
         Stand.GEAGENDEERD: "nu",
         Stand.PLAN_AFGESLOTEN: "klaar",
         Stand.NIET_GEAGENDEERD: "overgeslagen",
-    }.get(gevonden.fase, "straks")
-    klaar = gevonden.fase == Stand.PLAN_AFGESLOTEN
+    }.get(gevonden.stand, "straks")
+    klaar = gevonden.stand == Stand.PLAN_AFGESLOTEN
     return [
         {"label": "Ingebracht", "staat": "klaar", "datum": gevonden.geopend_op},
         {"label": "Wegen", "staat": "nu" if weegt else "klaar"},

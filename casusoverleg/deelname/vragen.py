@@ -91,7 +91,7 @@ def _gevraagd(nummer: str, actor: Actor) -> Casus | None:
     # On the number, which takes as long when there is nothing behind it, or when somebody works on it.
     slot.houd_vast(uuid5(NERGENS, nummer))
     rijen = Casus.objects.filter(nummer=nummer, partij__convenant=actor.convenant_id)
-    casus: Casus | None = rijen.exclude(fase=Casus.Stand.AFGESLOTEN).first()
+    casus: Casus | None = rijen.exclude(stand=Casus.Stand.AFGESLOTEN).first()
     eigen = {"casus": casus.pk if casus else NERGENS, "partij": actor.partij_id}
     doet_mee = Deelname.objects.ononderbroken(actor.vandaag).filter(**eigen).exists()
     vroeg_al = Deelnameverzoek.objects.filter(antwoord="", **eigen).exists()

@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "fase",
+                    "stand",
                     models.CharField(
                         choices=[
                             ("actief", "Actief"),
@@ -932,8 +932,8 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="casus",
             index=models.Index(
-                condition=models.Q(("fase", "afgesloten"), _negated=True),
-                fields=["fase"],
+                condition=models.Q(("stand", "afgesloten"), _negated=True),
+                fields=["stand"],
                 name="casus_loopt",
             ),
         ),
@@ -941,9 +941,9 @@ class Migration(migrations.Migration):
             model_name="casus",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("afgesloten_op__isnull", False), ("fase", "afgesloten")),
+                    models.Q(("afgesloten_op__isnull", False), ("stand", "afgesloten")),
                     models.Q(
-                        models.Q(("fase", "afgesloten"), _negated=True),
+                        models.Q(("stand", "afgesloten"), _negated=True),
                         ("afgesloten_op__isnull", True),
                     ),
                     _connector="OR",

@@ -52,7 +52,7 @@ class MaatregelQuerySet(models.QuerySet[Any]):
 
         af = Q(stand__in=Voortgang.AF)
         # Not by a join: an external partner reads its measures and not the casus (MC 10.5).
-        dicht = Casus.objects.filter(pk=OuterRef("casus_id"), fase=Casus.Stand.AFGESLOTEN)
+        dicht = Casus.objects.filter(pk=OuterRef("casus_id"), stand=Casus.Stand.AFGESLOTEN)
         af |= Q(Exists(dicht))
         return self.met_laatste_stand().annotate(
             te_laat=Case(

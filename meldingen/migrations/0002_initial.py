@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "fase",
+                    "stand",
                     models.CharField(
                         choices=[
                             ("nieuw", "Nieuw"),
@@ -368,7 +368,7 @@ class Migration(migrations.Migration):
             model_name="melding",
             index=models.Index(
                 models.Case(
-                    models.When(fase="nieuw", then=models.Value(0)), default=models.Value(1)
+                    models.When(stand="nieuw", then=models.Value(0)), default=models.Value(1)
                 ),
                 models.F("ontvangen_op"),
                 models.F("dossier"),
@@ -388,7 +388,7 @@ class Migration(migrations.Migration):
             model_name="melding",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("fase", "ingebracht"), _negated=True),
+                    models.Q(("stand", "ingebracht"), _negated=True),
                     models.Q(models.Q(("dossier_nummer", ""), _negated=True), ("zoeksleutels", [])),
                     _connector="OR",
                 ),

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "fase",
+                    "stand",
                     models.CharField(
                         choices=[
                             ("ontvangen", "Ontvangen"),
@@ -279,7 +279,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
-                                ("fase__in", ["identiteit_vastgesteld", "beantwoord"]),
+                                ("stand__in", ["identiteit_vastgesteld", "beantwoord"]),
                                 _negated=True,
                             ),
                             models.Q(
@@ -293,9 +293,9 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("beantwoord_op__isnull", False), ("fase", "beantwoord")),
+                            models.Q(("beantwoord_op__isnull", False), ("stand", "beantwoord")),
                             models.Q(
-                                models.Q(("fase", "beantwoord"), _negated=True),
+                                models.Q(("stand", "beantwoord"), _negated=True),
                                 ("beantwoord_op__isnull", True),
                             ),
                             _connector="OR",

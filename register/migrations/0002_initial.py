@@ -41,9 +41,7 @@ class Migration(migrations.Migration):
                 ("zaak", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
                 ("kring", models.CharField(editable=False, max_length=70)),
                 ("houder", models.CharField(editable=False, max_length=70)),
-                ("stand", models.CharField(default="", editable=False, max_length=40)),
                 ("begonnen_op", models.DateField(editable=False)),
-                ("gesloten_op", models.DateField(editable=False, null=True)),
                 (
                     "laatste_verwerking_op",
                     models.DateField(

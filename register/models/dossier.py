@@ -63,7 +63,7 @@ class Dossier(models.Model):
     """One file. Each kind is a child of it with a table and keys of its own; in the archive another.
 
     The row survives the move to the archive; everything that concerns "a file" is a foreign key to
-    it. `kring`, `houder`, `stand` and `gesloten_op` follow from the file (`register.afleiden`).
+    it. `kring` and `houder` follow from the file (`register.afleiden`).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -76,9 +76,7 @@ class Dossier(models.Model):
     # Who reads it by role, and who keeps it: names of circles (`register.kringen`).
     kring = models.CharField(max_length=KRING, editable=False)
     houder = models.CharField(max_length=KRING, editable=False)
-    stand = models.CharField(max_length=KEUZE, default="", editable=False)
     begonnen_op = models.DateField(editable=False)
-    gesloten_op = models.DateField(null=True, editable=False)
     # Last change, decision or exchange; never a mere read or a technical job (MC 13.1).
     laatste_verwerking_op = models.DateField("laatste verwerking", editable=False, db_index=True)
     # The data may only be kept (AVG 18); why, says `Beperking`.
@@ -91,7 +89,7 @@ class Dossier(models.Model):
 
     # (from, to) -> the article that allows the step. Filled in by each kind of file.
     OVERGANGEN: ClassVar[dict[tuple[str, str], str]] = {}
-    fase: str  # each kind declares the column, with its own choices
+    stand: str  # each kind declares the column, with its own choices
 
     class Meta:
         verbose_name = "dossier"
@@ -144,7 +142,7 @@ class Dossier(models.Model):
         """Why this file takes no changes now, as a sentence; empty while it takes them."""
         return BEPERKT.format(self.nummer) if self.beperkt else ""
 
-    def move_to(self, fase: str, *velden: str) -> None:
+    def move_to(self, stand: str, *velden: str) -> None:
         """Take a step in the process and save; the only place where the state changes.
 
         Args:
@@ -153,10 +151,10 @@ class Dossier(models.Model):
         Raises:
             NietMogelijk: the process knows no such step.
         """
-        if (self.fase, fase) not in self.OVERGANGEN:
+        if (self.stand, stand) not in self.OVERGANGEN:
             raise NietMogelijk("Deze stap past niet bij de stand van dit dossier.")
-        self.fase = fase
-        self.save(update_fields=["fase", *velden])  # type: ignore[misc]  # of each kind
+        self.stand = stand
+        self.save(update_fields=["stand", *velden])  # type: ignore[misc]  # of each kind
 
 
 class VanEenGemeente:

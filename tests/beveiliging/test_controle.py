@@ -129,9 +129,7 @@ def taak_dubbel(zaak: Casus, cast: Cast) -> None:
     [
         (kring_van_elders, "kring klopt niet"),
         (in_de_rij(houder=""), "houder klopt niet"),
-        (in_de_rij(stand="afgesloten"), "stand klopt niet"),
         (in_de_rij(begonnen_op=date(2020, 1, 1)), "begonnen_op klopt niet"),
-        (in_de_rij(gesloten_op=date(2020, 1, 1)), "gesloten_op klopt niet"),
         (recht_weg, "rechten: 0 te veel, 1 te weinig"),
         (recht_vreemd, "rechten: 1 te veel, 0 te weinig"),
         (recht_langer, "rechten: 1 te veel, 1 te weinig"),

@@ -171,7 +171,7 @@ def test_alleen_de_uitvoerder_van_deze_weegploeg_opent_een_casus(cast: Cast) -> 
     for lid in (cast.gemeente, cast.uitvoerder_casusoverleg, cast.maastricht, cast.elders):
         with pytest.raises(Geweigerd):
             casussen.casus(cast, actor=lid.actor)
-    assert casussen.casus(cast, actor=cast.uitvoerder_weegploeg.actor).fase == "actief"
+    assert casussen.casus(cast, actor=cast.uitvoerder_weegploeg.actor).stand == "actief"
 
 
 @pytest.mark.clausule("DEF-plan")
@@ -553,7 +553,7 @@ def test_de_kernpartijen_kunnen_de_aanpak_voortzetten(cast: Cast) -> None:
     zaak = casussen.met_advies(cast)
     decisions.zet_voort(zaak.zaak, actor=cast.uitvoerder.actor, besluit="Nog te veel zorgen")
     zaak.refresh_from_db()
-    assert zaak.fase == "actief"
+    assert zaak.stand == "actief"
     assert "Nog te veel zorgen" in cast.om.client.get(url("casus", zaak.pk)).content.decode()
     post(cast.uitvoerder.client, "advies", zaak.pk, evaluatie="Nu wel klaar")
     decisions.sluit_af(zaak.zaak, actor=cast.uitvoerder.actor, besluit="Eens")

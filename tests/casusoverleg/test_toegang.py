@@ -210,7 +210,7 @@ def test_schrijven_zonder_recht_verandert_niets(cast: Cast) -> None:
         with pytest.raises(Geweigerd):
             besluit()
     zaak.refresh_from_db()
-    assert (zaak.analyse, zaak.fase) == ("KANARIE-analyse", "actief")
+    assert (zaak.analyse, zaak.stand) == ("KANARIE-analyse", "actief")
 
 
 # Ends ------------------------------------------------------------------------------------------

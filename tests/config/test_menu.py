@@ -66,7 +66,7 @@ def test_het_menu_zegt_op_elke_pagina_hetzelfde_als_de_werklijst_toont(cast: Cas
 
 def test_het_menu_telt_geen_waarschuwing(cast: Cast) -> None:
     """What is about to be destroyed asks for nothing but a look: the menu says the same on each page."""
-    oud.dossier(cast, vandaag() - relativedelta(months=6), fase="niet_geagendeerd")
+    oud.dossier(cast, vandaag() - relativedelta(months=6), stand="niet_geagendeerd")
     client = cast.om.client
     rijen = client.get(WERKLIJST).context["lijst"].rijen
     assert [rij.wat for rij in rijen] == ["Wordt vernietigd: kijk of dat klopt"]

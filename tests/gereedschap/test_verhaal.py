@@ -91,9 +91,9 @@ def _dump(tmp_path: Path) -> str:
 @pytest.mark.django_db
 def test_de_demo_heeft_elke_stand_en_laadt_een_keer(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("laad_demo")
-    assert {m.fase for m in Melding.objects.all()} == set(Melding.Stand.values)
-    assert {d.fase for d in WeegploegDossier.objects.all()} == set(WeegploegDossier.Stand.values)
-    assert {c.fase for c in Casus.objects.all()} == set(Casus.Stand.values)
+    assert {m.stand for m in Melding.objects.all()} == set(Melding.Stand.values)
+    assert {d.stand for d in WeegploegDossier.objects.all()} == set(WeegploegDossier.Stand.values)
+    assert {c.stand for c in Casus.objects.all()} == set(Casus.Stand.values)
     standen = Verstrekking.objects.met_stand(timezone.localdate()).values_list("stand", flat=True)
     assert set(standen) == {"verstrekt", "wacht"}
     assert Archiefstuk.objects.exists()

@@ -43,10 +43,10 @@ def melding(cast: Cast, ontvangen: "date", **anders: Any) -> meldingen.Melding:
 
 
 def dossier(
-    cast: Cast, laatst: "date", *, fase: str = "plan_afgesloten", **anders: Any
+    cast: Cast, laatst: "date", *, stand: str = "plan_afgesloten", **anders: Any
 ) -> weegploeg.WeegploegDossier:
     """A weegploeg file with a row in each of its tables."""
-    return _afgeleid(OudDossier(cast=cast, laatst=laatst, fase=fase, **anders))
+    return _afgeleid(OudDossier(cast=cast, laatst=laatst, stand=stand, **anders))
 
 
 def casus(
@@ -195,7 +195,7 @@ class _Besluit(_Rij):
 
     uitkomst = factory.LazyAttribute(
         lambda zelf: (
-            "geen_casusoverleg" if zelf.dossier.fase == "niet_geagendeerd" else "plan_afsluiten"
+            "geen_casusoverleg" if zelf.dossier.stand == "niet_geagendeerd" else "plan_afsluiten"
         )
     )
     argumenten = "kanarie daarom"
@@ -241,13 +241,13 @@ class OudDossier(_Wortel):
         skip_postgeneration_save = True
 
     class Params:
-        met_casus = factory.LazyAttribute(lambda zelf: zelf.fase == "plan_afgesloten")
+        met_casus = factory.LazyAttribute(lambda zelf: zelf.stand == "plan_afgesloten")
 
     nummer = "W-2020-0001"
-    fase = "plan_afgesloten"
+    stand = "plan_afgesloten"
     geopend_op = factory.SelfAttribute("laatst")
     besloten_op = factory.LazyAttribute(
-        lambda zelf: None if zelf.fase == "in_weging" else zelf.laatst
+        lambda zelf: None if zelf.stand == "in_weging" else zelf.laatst
     )
     casus_nummer = factory.Maybe("met_casus", "C-2020-0001", "")
     duiding = "kanarie duidt"
@@ -353,7 +353,7 @@ class OudeCasus(_Wortel):
         skip_postgeneration_save = True
 
     nummer = "C-2020-0001"
-    fase = "afgesloten"
+    stand = "afgesloten"
     geopend_op = factory.SelfAttribute("laatst")
     afgesloten_op = factory.SelfAttribute("laatst")
     herkomst_nummer = "W-2020-0001"

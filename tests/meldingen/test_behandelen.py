@@ -204,7 +204,7 @@ def test_na_inbrengen_blijft_er_niets_van_de_persoon_achter(cast: Cast) -> None:
     cast.gemeente.client.post(pad("inbrengen", melding), {})
     melding.refresh_from_db()
     dossier = WeegploegDossier.objects.get()
-    assert (melding.fase, melding.zaak) == (Melding.Stand.INGEBRACHT, dossier.zaak)
+    assert (melding.stand, melding.zaak) == (Melding.Stand.INGEBRACHT, dossier.zaak)
     assert melding.dossier_nummer == dossier.nummer
     leeg = {
         veld: getattr(melding, veld)
@@ -230,7 +230,7 @@ def test_ook_de_database_weigert_een_ingebrachte_melding_die_nog_te_vinden_is(
         pytest.raises(IntegrityError, match="ingebrachte_melding_is_verhuisd"),
         transaction.atomic(),
     ):
-        Melding.objects.filter(pk=melding.pk).update(fase=Melding.Stand.INGEBRACHT)
+        Melding.objects.filter(pk=melding.pk).update(stand=Melding.Stand.INGEBRACHT)
 
 
 @pytest.mark.clausule("MEL-eerder")
@@ -299,7 +299,7 @@ def test_doorgeven_legt_vast_aan_wie_wat_waarom_en_wanneer(cast: Cast, melding: 
     antwoord = cast.gemeente.client.post(pad("doorgeven", melding), DOORGIFTE)
     assert antwoord.url == pad("melding", melding)
     melding.refresh_from_db()
-    assert melding.fase == Melding.Stand.DOORGEGEVEN
+    assert melding.stand == Melding.Stand.DOORGEGEVEN
     doorgifte = Doorgifte.objects.get()
     assert (doorgifte.aan, doorgifte.op) == ("Leerplicht", VANDAAG)
     pagina = cast.om.client.get(pad("melding", melding)).content.decode()
@@ -369,7 +369,7 @@ def test_geen_actie_legt_het_gesprek_met_de_melder_vast(cast: Cast, melding: Mel
         decisions.handel_af_zonder_actie(melding, actor=cast.gemeente.actor, gesprek=" ")
     client.post(pad("geen_actie", melding), {"gesprek": "Gebeld, zij begrijpt het."})
     melding.refresh_from_db()
-    assert melding.fase == Melding.Stand.GEEN_ACTIE
+    assert melding.stand == Melding.Stand.GEEN_ACTIE
     assert "Gebeld, zij begrijpt het." in client.get(pad("melding", melding)).content.decode()
     assert soorten(melding)[-1] == "geen_actie"
 

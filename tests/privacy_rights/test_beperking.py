@@ -98,7 +98,7 @@ def test_niets_gaat_van_of_naar_een_beperkt_dossier(cast: Cast) -> None:
     assert f"{zaak.nummer} {STAAT_STIL}" in zin(antwoord)
     zaak.refresh_from_db()
     dossier.refresh_from_db()
-    assert (zaak.fase, dossier.fase) == ("advies_afsluiten", "geagendeerd")
+    assert (zaak.stand, dossier.stand) == ("advies_afsluiten", "geagendeerd")
 
 
 # Who reads ---------------------------------------------------------------------------------------

@@ -245,7 +245,7 @@ def test_een_dossier_dat_erbij_komt_wordt_niet_vergeten(cast: Cast, stap: str) -
     antwoord = client.post(pad(stap, verzoek), velden, follow=True)
     assert antwoord.request["PATH_INFO"] == pad("zoeken", verzoek)
     assert melding.nummer in antwoord.content.decode()
-    assert Verzoek.objects.get().fase == Verzoek.Stand.IDENTITEIT_VASTGESTELD
+    assert Verzoek.objects.get().stand == Verzoek.Stand.IDENTITEIT_VASTGESTELD
 
 
 def test_een_heel_groot_dossier_kan_worden_nagekeken(cast: Cast) -> None:

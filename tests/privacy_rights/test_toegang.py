@@ -65,7 +65,7 @@ def test_verboden_lijkt_op_afwezig_en_wordt_vastgelegd(cast: Cast) -> None:
     assert Inzage.objects.filter(toegestaan=False, bestand="privacy_rights.verzoek").count() == 2
     for pagina in ("identiteit", "verlengen", "afhandelen", "stoppen", "zoeken", "controleren"):
         assert client.post(pad(pagina, verzoek), {}).status_code == 404
-    assert Verzoek.objects.get().fase == Verzoek.Stand.ONTVANGEN
+    assert Verzoek.objects.get().stand == Verzoek.Stand.ONTVANGEN
 
 
 def test_beleid_geeft_in_lijst_en_vraag_hetzelfde_antwoord(cast: Cast) -> None:

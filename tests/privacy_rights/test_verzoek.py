@@ -71,7 +71,7 @@ def test_van_ontvangst_tot_antwoord(cast: Cast) -> None:
         ):
             assert verwacht in tekst, verwacht
     verzoek.refresh_from_db()
-    assert verzoek.fase == Verzoek.Stand.BEANTWOORD
+    assert verzoek.stand == Verzoek.Stand.BEANTWOORD
     assert verzoek.beantwoord_op == vandaag()
     soorten = [g.soort.split(".")[1] for g in Gebeurtenis.van(verzoek).order_by("pk")]
     assert soorten == [
@@ -129,7 +129,7 @@ def test_voor_de_identiteit_is_er_ook_geen_pdf_en_wordt_niets_gezocht(cast: Cast
     with pytest.raises(NietMogelijk):
         decisions.beantwoord(verzoek, actor=cast.uitvoerder.actor)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Verzoek.objects.update(fase="beantwoord", beantwoord_op=vandaag())
+        Verzoek.objects.update(stand="beantwoord", beantwoord_op=vandaag())
 
 
 @pytest.mark.clausule("RVB-identiteit")
@@ -144,7 +144,7 @@ def test_identiteit_hoe_door_wie_en_wanneer_en_geen_kopie(cast: Cast) -> None:
 
     anders = stuur(client, pad("identiteit", verzoek), identiteit_hoe="anders")
     assert "Schrijf op hoe u dit heeft vastgesteld." in anders.content.decode()
-    assert Verzoek.objects.get().fase == Verzoek.Stand.ONTVANGEN
+    assert Verzoek.objects.get().stand == Verzoek.Stand.ONTVANGEN
     stuur(
         client,
         pad("identiteit", verzoek),
@@ -264,7 +264,7 @@ def test_een_ingetrokken_machtiging_stopt_het_verzoek(cast: Cast) -> None:
         == 302
     )
     verzoek.refresh_from_db()
-    assert verzoek.fase == Verzoek.Stand.INGETROKKEN
+    assert verzoek.stand == Verzoek.Stand.INGETROKKEN
     assert verzoek.concept == ""
     with pytest.raises(NietMogelijk):
         decisions.beantwoord(verzoek, actor=cast.uitvoerder.actor)
@@ -310,7 +310,7 @@ def test_een_ander_verzoek_eindigt_met_hoe_en_wanneer_het_is_afgehandeld(
     assert "Verzoek afgehandeld buiten deze toepassing" in pagina
     assert werk(cast.uitvoerder_casusoverleg.actor) == []
     verzoek.refresh_from_db()
-    assert (verzoek.fase, verzoek.beantwoord_op) == (Verzoek.Stand.BEANTWOORD, vandaag())
+    assert (verzoek.stand, verzoek.beantwoord_op) == (Verzoek.Stand.BEANTWOORD, vandaag())
     with connection.cursor() as cursor:
         cursor.execute("SELECT v::text FROM privacy_rights_verzoek v")
         assert "KANARIE-gedaan" not in cursor.fetchone()[0]

@@ -82,7 +82,7 @@ def _alles(dossier: Dossier) -> list[tuple[str, dict[str, Any]]]:
 def _rij(dossier: Dossier) -> dict[str, Any]:
     """Its row of the register, apart from what says that it is in the archive, and who reads that."""
     rij = Dossier.objects.filter(pk=dossier.pk).values().get()
-    anders = {"gearchiveerd_op", "kring", "houder", "stand", "gesloten_op"}
+    anders = {"gearchiveerd_op", "kring", "houder"}
     return {naam: waarde for naam, waarde in rij.items() if naam not in anders}
 
 
@@ -269,12 +269,12 @@ def test_het_archief_weet_welke_vorm_de_rijen_hebben(cast: Cast) -> None:
 # Pages -------------------------------------------------------------------------------------------
 def test_wat_eraan_komt_toont_alleen_eigen_dossiers(cast: Cast) -> None:
     oud.casus(cast, vandaag() - EEN_JAAR + timedelta(days=27))
-    oud.dossier(cast, vandaag() - relativedelta(months=6), fase="niet_geagendeerd")
+    oud.dossier(cast, vandaag() - relativedelta(months=6), stand="niet_geagendeerd")
     oud.dossier(
         cast,
         vandaag() - EEN_JAAR + timedelta(days=29),
         nummer="W-2020-0009",
-        fase="plan_afgesloten",
+        stand="plan_afgesloten",
     )
     for naam, lid in cast.allen.items():
         antwoord = lid.client.get(reverse("retention:overzicht"))
@@ -350,7 +350,7 @@ def test_de_werklijst_noemt_wat_vernietigd_wordt(cast: Cast) -> None:
     from retention.werk import werk
 
     oud.dossier(
-        cast, vandaag() - relativedelta(months=6) + timedelta(days=5), fase="niet_geagendeerd"
+        cast, vandaag() - relativedelta(months=6) + timedelta(days=5), stand="niet_geagendeerd"
     )
     oud.casus(cast, vandaag() - EEN_JAAR)  # goes to the archive: nothing to do
     gevonden = {n: [w.nummer for w in werk(lid.actor)] for n, lid in cast.allen.items()}

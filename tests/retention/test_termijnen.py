@@ -58,7 +58,7 @@ def draai(peildatum: date | None = None, **opties: Any) -> str:
 
 
 def niet_geagendeerd(cast: Cast, besloten: date) -> WeegploegDossier:
-    return oud.dossier(cast, besloten, fase="niet_geagendeerd")
+    return oud.dossier(cast, besloten, stand="niet_geagendeerd")
 
 
 # The calendar ------------------------------------------------------------------------------------
@@ -82,10 +82,10 @@ def test_aan_de_beurt_is_wat_uit_de_feiten_volgt(cast: Cast) -> None:
     begin = date(2025, 8, 31)
     for n, dag in enumerate((begin, begin + timedelta(days=40))):
         oud.melding(cast, dag, nummer=f"M-2025-{n:04d}")
-        for fase in ("in_weging", "niet_geagendeerd", "plan_afgesloten"):
-            oud.dossier(cast, dag, fase=fase, nummer=f"W-2025-{n}{fase[:3]}")
+        for stand in ("in_weging", "niet_geagendeerd", "plan_afgesloten"):
+            oud.dossier(cast, dag, stand=stand, nummer=f"W-2025-{n}{stand[:3]}")
         oud.casus(cast, dag, nummer=f"C-2025-{n:04d}")
-    laat = WeegploegDossier.objects.filter(fase="in_weging").first()
+    laat = WeegploegDossier.objects.filter(stand="in_weging").first()
     assert laat
     laat.inbrengen.update(ingebracht_op=begin + timedelta(days=90))
     leid_af(laat)
@@ -173,13 +173,13 @@ def test_een_dag_te_laat_wordt_alsnog_ingehaald(
 
 @pytest.mark.clausule("RET-zes-maanden")
 @pytest.mark.parametrize(
-    ("fase", "blijft"),
+    ("stand", "blijft"),
     [("niet_geagendeerd", False), ("in_weging", False), ("plan_afgesloten", True)],
 )
 def test_de_zes_maanden_lopen_alleen_zonder_casusoverleg(
-    cast: Cast, fase: str, blijft: bool
+    cast: Cast, stand: str, blijft: bool
 ) -> None:
-    oud.dossier(cast, vandaag() - ZES_MAANDEN, fase=fase)
+    oud.dossier(cast, vandaag() - ZES_MAANDEN, stand=stand)
     draai()
     assert WeegploegDossier.objects.exists() == blijft
 

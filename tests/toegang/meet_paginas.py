@@ -200,7 +200,7 @@ def _pk(label: str, stand: str) -> Any:
     from register.muur import als
 
     with als(Actor.systeem("meting")):
-        rijen = apps.get_model(label)._default_manager.filter(fase=stand)
+        rijen = apps.get_model(label)._default_manager.filter(stand=stand)
         return rijen.filter(partij__naam="Gemeente Venlo").values_list("pk", flat=True)[0]
 
 

@@ -61,7 +61,7 @@ class Lijst(GuardedModelAdmin):
 
 
 class Meldingen(Lijst):
-    list_display = ("nummer", "ontvangen_op", "over", "partij_en_bron", "fase", "vergeten_op")
+    list_display = ("nummer", "ontvangen_op", "over", "partij_en_bron", "stand", "vergeten_op")
     list_select_related = ("ontvanger",)
     ordering = (NIEUW_EERST, "ontvangen_op", "nummer")
 
@@ -73,7 +73,7 @@ class Meldingen(Lijst):
 
 
 class Weegploegdossiers(Lijst):
-    list_display = ("nummer", "naam", "fase", "informeren", "vernietigen")
+    list_display = ("nummer", "naam", "stand", "informeren", "vernietigen")
     ordering = ("-nummer",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -88,7 +88,7 @@ class Weegploegdossiers(Lijst):
 
 
 class Casussen(Lijst):
-    list_display = ("nummer", "naam", "partij", "fase", "regisseur_nu", "eerstvolgende")
+    list_display = ("nummer", "naam", "partij", "stand", "regisseur_nu", "eerstvolgende")
     list_select_related = ("partij",)
     ordering = (F("afgesloten_op").asc(nulls_first=True), "-nummer")
 

@@ -170,7 +170,7 @@ class Verhaal(RuleBasedStateMachine):
 
     def _nieuw(self) -> list[Melding]:
         """Meldingen that the municipality can bring in."""
-        rijen = Melding.objects.filter(fase=Melding.Stand.NIEUW, beperkt=False).order_by("nummer")
+        rijen = Melding.objects.filter(stand=Melding.Stand.NIEUW, beperkt=False).order_by("nummer")
         return list(rijen) if self._heel() else []
 
     def _van_de_uitvoerder(self, *modellen: Any) -> list[Any]:
@@ -182,7 +182,7 @@ class Verhaal(RuleBasedStateMachine):
     def _zaken(self) -> list[Casus]:
         """The casussen in which the secretary can change something."""
         zaken = self._van_de_uitvoerder(Casus)
-        return [z for z in zaken if z.fase == Casus.Stand.ACTIEF and not z.beperkt]
+        return [z for z in zaken if z.stand == Casus.Stand.ACTIEF and not z.beperkt]
 
     def _af_te_sluiten(self) -> list[Casus]:
         rijen = Plan.objects.filter(status=Plan.Status.VASTGESTELD).values_list("casus", flat=True)

@@ -304,7 +304,7 @@ class Vuller:
     def _meldingen(self) -> None:
         """5 of 100 new, 55 brought in, 20 passed on, 20 without action; none older than six months."""
         ontvangen, in_ = ONTVANGEN, "s between 5 and 59"
-        fase = (
+        stand = (
             "case when s < 5 then 'nieuw' when s < 60 then 'ingebracht'"
             " when s < 80 then 'doorgegeven' else 'geen_actie' end"
         )
@@ -315,7 +315,6 @@ class Vuller:
             zaak=zaak,
             begonnen_op=ontvangen,
             laatste_verwerking_op=ontvangen,
-            stand=fase,
         )
         persoon = {
             naam: f"case when {in_} then '' else m[{k}] end"
@@ -326,7 +325,7 @@ class Vuller:
             dossier=pk,
             ontvangen_op=ontvangen,
             ontvanger="bron",
-            fase=fase,
+            stand=stand,
             herkomst="'naasten'",
             anoniem="n % 5 = 0",
             melder_naam=self._leeg("Tante", f"n % 5 = 0 or {in_}"),
@@ -346,7 +345,7 @@ class Vuller:
         """5 in weighing (3 not weighed), 1 with questions, 14 not put on the agenda, 20 with a casus
         that runs, 60 closed."""
         geopend, besloten, informeert = GEOPEND, BESLOTEN, INFORMEERT
-        fase = (
+        stand = (
             "case when s < 5 then 'in_weging' when s < 6 then 'nadere_duiding' when s < 20"
             " then 'niet_geagendeerd' when s < 40 then 'geagendeerd' else 'plan_afgesloten' end"
         )
@@ -355,13 +354,12 @@ class Vuller:
             "W",
             begonnen_op=geopend,
             laatste_verwerking_op=f"case when s < 20 then {geopend} else dag - (r * 360)::int end",
-            stand=fase,
         )
         casus = f"'C-2026-' || lpad((n - {VERSCHIL})::text, 6, '0')"
         self._voeg_toe(
             w.WeegploegDossier,
             dossier=pk,
-            fase=fase,
+            stand=stand,
             geopend_op=geopend,
             besloten_op=besloten,
             casus_nummer=f"case when s >= {VERSCHIL} then {casus} else '' end",
@@ -438,20 +436,18 @@ class Vuller:
         rec, ext = REC, EXT
         geopend, dicht = "dag - 650", "case when s >= 20 then dag - (r * 360)::int end"
         laatst = f"coalesce({dicht}, dag - (r * 200)::int)"
-        fase = "case when s < 18 then 'actief' when s < 20 then 'advies_afsluiten' else 'afgesloten' end"
+        stand = "case when s < 18 then 'actief' when s < 20 then 'advies_afsluiten' else 'afgesloten' end"
         pk = self._dossier(
             c.Casus,
             "C",
             zaak=f"md5('zaak W' || n + {VERSCHIL})::uuid",
             begonnen_op=geopend,
             laatste_verwerking_op=laatst,
-            stand=fase,
-            gesloten_op=dicht,
         )
         self._voeg_toe(
             c.Casus,
             dossier=pk,
-            fase=fase,
+            stand=stand,
             geopend_op=geopend,
             herkomst_nummer=f"'W-2026-' || lpad((n + {VERSCHIL})::text, 6, '0')",
             regisseur="gem",
@@ -568,17 +564,15 @@ class Vuller:
     def _verzoeken(self) -> None:
         """5 of 100 open, the others over."""
         ontvangen, bekend = VERZOCHT, "s between 3 and 94"
-        fase = (
+        stand = (
             "case when s < 3 then 'ontvangen' when s < 5 then 'identiteit_vastgesteld'"
             " when s < 95 then 'beantwoord' else 'ingetrokken' end"
         )
-        pk = self._dossier(
-            v.Verzoek, "V", begonnen_op=ontvangen, laatste_verwerking_op=ontvangen, stand=fase
-        )
+        pk = self._dossier(v.Verzoek, "V", begonnen_op=ontvangen, laatste_verwerking_op=ontvangen)
         self._voeg_toe(
             v.Verzoek,
             dossier=pk,
-            fase=fase,
+            stand=stand,
             soort="'klacht'",
             ontvangen_op=ontvangen,
             termijn_tot=f"{ontvangen} + 28",
@@ -605,7 +599,6 @@ class Vuller:
             dossiersoort="case when n % 2 = 0 then 'casusoverleg.casus' else 'weegploeg.weegploegdossier' end",
             begonnen_op=f"{laatst} - 300",
             laatste_verwerking_op=laatst,
-            gesloten_op=laatst,
             gearchiveerd_op=f"{laatst} + 365",
         )
         self._voeg_toe(
@@ -649,12 +642,12 @@ class Vuller:
             (Grond.ZES_MAANDEN, "meldingen_melding d", "d.ontvangen_op"),
             (
                 Grond.ZES_MAANDEN,
-                "weegploeg_weegploegdossier d where d.fase in ('in_weging', 'nadere_duiding')",
+                "weegploeg_weegploegdossier d where d.stand in ('in_weging', 'nadere_duiding')",
                 "d.geopend_op",
             ),
             (
                 Grond.ZES_MAANDEN,
-                "weegploeg_weegploegdossier d where d.fase = 'niet_geagendeerd'",
+                "weegploeg_weegploegdossier d where d.stand = 'niet_geagendeerd'",
                 "d.besloten_op",
             ),
             *(
@@ -696,9 +689,9 @@ class Vuller:
             f"(select b.*, unnest(array[gem, politie, om]) p from b where {WACHT}) b",
             van="dag - 110", tot=f"date '{geldig}'", rij="md5('V' || n)::uuid",
         )  # fmt: skip
-        for fase, waar in (("ontvangen", "s < 3"), ("identiteit_vastgesteld", "s in (3, 4)")):
+        for stand, waar in (("ontvangen", "s < 3"), ("identiteit_vastgesteld", "s in (3, 4)")):
             self._taak(
-                f"privacy_rights.{fase}", "V", Kring.VERZOEKEN, "gem", f"b where {waar}",
+                f"privacy_rights.{stand}", "V", Kring.VERZOEKEN, "gem", f"b where {waar}",
                 van=VERZOCHT, uiterlijk=f"{VERZOCHT} + 28",
             )  # fmt: skip
 

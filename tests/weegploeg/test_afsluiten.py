@@ -30,11 +30,11 @@ def test_de_drie_kernpartijen_sluiten_af_in_beide_dossiers(cast: Cast) -> None:
     twee = [p.pk for p in cast.kern[1:]]
     fout = client.post(_url(dossier), _besluit(cast, partijen=twee))
     assert "Alle drie de kernpartijen" in fout.content.decode()
-    assert Casus.objects.get().fase == Casus.Stand.ADVIES_AFSLUITEN
+    assert Casus.objects.get().stand == Casus.Stand.ADVIES_AFSLUITEN
     assert client.post(_url(dossier), _besluit(cast)).status_code == 302
     dossier.refresh_from_db()
-    assert dossier.fase == WeegploegDossier.Stand.PLAN_AFGESLOTEN
-    assert Casus.objects.get().fase == Casus.Stand.AFGESLOTEN
+    assert dossier.stand == WeegploegDossier.Stand.PLAN_AFGESLOTEN
+    assert Casus.objects.get().stand == Casus.Stand.AFGESLOTEN
     assert dossier.besluiten.first().uitkomst == Besluit.Uitkomst.PLAN_AFSLUITEN
 
 
@@ -44,8 +44,8 @@ def test_de_kernpartijen_kunnen_het_advies_naast_zich_neerleggen(cast: Cast) -> 
     antwoord = cast.uitvoerder.client.post(_url(dossier), _besluit(cast, keuze="plan_voortzetten"))
     assert antwoord.status_code == 302
     dossier.refresh_from_db()
-    assert dossier.fase == WeegploegDossier.Stand.GEAGENDEERD
-    assert Casus.objects.get().fase == Casus.Stand.ACTIEF
+    assert dossier.stand == WeegploegDossier.Stand.GEAGENDEERD
+    assert Casus.objects.get().stand == Casus.Stand.ACTIEF
     assert dossier.besluiten.first().uitkomst == Besluit.Uitkomst.PLAN_VOORTZETTEN
 
 
@@ -58,7 +58,7 @@ def test_kernpartijen_lezen_het_advies_en_alleen_de_secretaris_legt_vast(cast: C
         assert "De doelen zijn gehaald" in tekst
         assert 'name="keuze"' not in tekst
         assert speler.client.post(_url(dossier), _besluit(cast)).status_code == 404
-    assert Casus.objects.get().fase == Casus.Stand.ADVIES_AFSLUITEN
+    assert Casus.objects.get().stand == Casus.Stand.ADVIES_AFSLUITEN
 
 
 @pytest.mark.clausule("CAS-afsluiten")

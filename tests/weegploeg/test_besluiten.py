@@ -62,7 +62,7 @@ def test_casusoverleg_opent_een_casus_met_een_kopie(cast: Cast) -> None:
     assert _agendeer(cast, dossier, duiding="Voor het overleg").status_code == 302
     dossier.refresh_from_db()
     casus = Casus.objects.get(zaak=dossier.zaak)
-    assert (dossier.fase, dossier.casus_nummer) == (Stand.GEAGENDEERD, casus.nummer)
+    assert (dossier.stand, dossier.casus_nummer) == (Stand.GEAGENDEERD, casus.nummer)
     assert casus.persoon == dossier.persoon
     assert [s.omschrijving for s in casus.signalen.all()] == [gegevens.SIGNAAL]
     assert casus.signalen.get().partij_contact == cast.gemeente.partij.contact
@@ -118,7 +118,7 @@ def test_wpg_9_en_10_gaan_nooit_mee(cast: Cast) -> None:
             duiding="",
         )
     dossier.refresh_from_db()
-    assert (dossier.fase, Casus.objects.count(), dossier.besluiten.count()) == (
+    assert (dossier.stand, Casus.objects.count(), dossier.besluiten.count()) == (
         Stand.IN_WEGING,
         0,
         0,
@@ -145,7 +145,7 @@ def test_geen_casusoverleg_geeft_drie_taken(cast: Cast) -> None:
     antwoord = cast.uitvoerder.client.post(_url(dossier, "geen_casusoverleg"), _besluit(cast))
     assert antwoord["Location"] == reverse("weegploeg:informeren", args=[dossier.pk])
     dossier.refresh_from_db()
-    assert (dossier.fase, dossier.besloten_op) == (
+    assert (dossier.stand, dossier.besloten_op) == (
         Stand.NIET_GEAGENDEERD,
         cast.uitvoerder.actor.vandaag,
     )
@@ -185,7 +185,7 @@ def test_nadere_duiding_vraagt_antwoordt_en_komt_terug(cast: Cast) -> None:
     assert not dossier.besluiten.exists()
     assert client.post(url, {**half, "partner_2": "Wijkteam"}).status_code == 302
     dossier.refresh_from_db()
-    assert dossier.fase == Stand.NADERE_DUIDING
+    assert dossier.stand == Stand.NADERE_DUIDING
     assert dossier.besloten_op is None
     vragen = list(dossier.duidingsvragen.all())
     assert [(v.partner, v.vraag) for v in vragen] == [
@@ -202,7 +202,7 @@ def test_nadere_duiding_vraagt_antwoordt_en_komt_terug(cast: Cast) -> None:
     assert terug in client.get(pagina).content.decode()
     assert client.post(terug).status_code == 302
     dossier.refresh_from_db()
-    assert dossier.fase == Stand.IN_WEGING
+    assert dossier.stand == Stand.IN_WEGING
     assert "Hij is stiller" in cast.politie.client.get(pagina).content.decode()
     assert client.post(_url(dossier, "geen_casusoverleg"), _besluit(cast)).status_code == 302
 
@@ -226,7 +226,7 @@ def test_twee_kernpartijen_zijn_niet_genoeg(cast: Cast, uitkomst: str) -> None:
     assert client.post(url, {**goed, "partijen": vreemd}).status_code == 200
     assert client.post(url, {**goed, "argumenten": " "}).status_code == 200
     dossier.refresh_from_db()
-    assert (dossier.fase, dossier.besluiten.count()) == (Stand.IN_WEGING, 0)
+    assert (dossier.stand, dossier.besluiten.count()) == (Stand.IN_WEGING, 0)
     assert client.post(url, goed).status_code == 302
 
 
@@ -239,7 +239,7 @@ def test_een_lid_legt_geen_besluit_vast(cast: Cast, wie: str) -> None:
     with pytest.raises(Geweigerd):
         decisions.agendeer_niet(dossier, actor=speler.actor, argumenten="Nee", partijen=cast.kern)
     dossier.refresh_from_db()
-    assert dossier.fase == Stand.IN_WEGING
+    assert dossier.stand == Stand.IN_WEGING
     assert _agendeer(cast, dossier).status_code == 302
 
 

@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "fase",
+                    "stand",
                     models.CharField(
                         choices=[
                             ("in_weging", "In weging"),
@@ -201,13 +201,13 @@ class Migration(migrations.Migration):
                     django.contrib.postgres.indexes.GinIndex(
                         fields=["zoeksleutels"], name="weegploegdossier_zoeksleutels"
                     ),
-                    models.Index(fields=["fase", "besloten_op"], name="weegploegdossier_stand"),
+                    models.Index(fields=["stand", "besloten_op"], name="weegploegdossier_stand"),
                 ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("besloten_op__isnull", False), ("fase", "niet_geagendeerd")),
-                            models.Q(("fase", "niet_geagendeerd"), _negated=True),
+                            models.Q(("besloten_op__isnull", False), ("stand", "niet_geagendeerd")),
+                            models.Q(("stand", "niet_geagendeerd"), _negated=True),
                             _connector="OR",
                         ),
                         name="niet_geagendeerd_heeft_een_besluitdatum",
@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
-                                ("fase__in", ["geagendeerd", "plan_afgesloten"]), _negated=True
+                                ("stand__in", ["geagendeerd", "plan_afgesloten"]), _negated=True
                             ),
                             models.Q(
                                 models.Q(("casus_nummer", ""), _negated=True),
