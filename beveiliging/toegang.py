@@ -131,7 +131,7 @@ def _leesbaar(request: ActorRequest, soort: str, pk: UUID) -> Dossier:
         dossier = bestand.alle.filter(pk=pk).first()
     if dossier is None or not mag_lezen(request.actor, dossier):
         raise Onvindbaar(bestand.model, pk)
-    Inzage.gelezen(request, [dossier], Inzage.Soort.PAGINA)
+    Inzage.noteer(request, [dossier], Inzage.Soort.PAGINA)
     return dossier  # type: ignore[no-any-return]
 
 

@@ -174,7 +174,7 @@ def subject_regels(casus: Casus, publiek: Publiek) -> list[Regel]:
     """Who the subject is, and where the casus came from."""
     geboren = casus.geboortedatum
     # A casuspartij is not told that, and where, the weegploeg keeps a file (MC 8.4).
-    bron = "" if publiek == Publiek.CASUSPARTIJ else f"weegploeg, {casus.herkomst_nummer}"
+    bron = "" if publiek == Publiek.CASUSPARTIJ else f"weegploeg, {casus.weegploeg_nummer}"
     return [
         Regel("Naam", casus.persoon.naam),
         *_tekst("Adres", casus.adres),

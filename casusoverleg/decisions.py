@@ -68,7 +68,7 @@ def open_casus(overdracht: Overdracht, *, partners: Sequence[Partner], actor: Ac
         geopend_op=actor.vandaag,
         partij=overdracht.gemeente,
         zaak=overdracht.zaak,
-        herkomst_nummer=overdracht.herkomst_nummer,
+        weegploeg_nummer=overdracht.weegploeg_nummer,
         bijzonderheid=overdracht.bijzonderheid,
         duiding=overdracht.duiding,
         **overdracht.naw,
@@ -227,7 +227,7 @@ def corrigeer_persoon(
 
     Args:
         naw: fields of `PersoonVelden.NAW`, by name.
-        gelezen: version that was shown (`register.events.versie` of `events.PERSOON`).
+        gelezen: version that was shown (`register.events.wijzigingen` of `events.PERSOON`).
 
     Raises:
         Geweigerd: the actor does not keep this casus.
@@ -263,7 +263,7 @@ def leg_analyse_vast(
     """Record the joint analysis (PB 4.4).
 
     Args:
-        gelezen: version that was shown (`register.events.versie` of `events.ANALYSE`).
+        gelezen: version that was shown (`register.events.wijzigingen` of `events.ANALYSE`).
 
     Raises:
         Geweigerd: the actor does not keep this casus.

@@ -61,7 +61,7 @@ class Casus(VanEenGemeente, Dossier, PersoonVelden):
     )
     geopend_op = models.DateField("geopend op")
     # The weegploeg's file by name only: no key from one file into the other. It is in the same case.
-    herkomst_nummer = models.CharField(max_length=20, editable=False)
+    weegploeg_nummer = models.CharField(max_length=20, editable=False)
     duiding = VersleuteldeTekst("duiding door de weegploeg", blank=True, default="")
     analyse = VersleuteldeTekst("gezamenlijke analyse", blank=True, default="")
     regisseur = models.ForeignKey(

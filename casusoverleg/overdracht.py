@@ -59,7 +59,7 @@ class Overdracht:
     """
 
     zaak: UUID
-    herkomst_nummer: str
+    weegploeg_nummer: str
     gemeente: Partij
     naw: dict[str, Any]
     bijzonderheid: str = ""

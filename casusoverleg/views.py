@@ -12,8 +12,8 @@ from gedeeld.actor import ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gelezen, gepost
 from register.access import haal, haal_om_te_wijzigen
-from register.events import versie
-from register.models import gelezen_lijst
+from register.events import wijzigingen
+from register.models import noteer_lijst
 from register.schermen import bevestig, formulier
 
 from . import decisions, forms, pagina
@@ -32,7 +32,7 @@ def lijst(request: ActorRequest) -> HttpResponse:
     bladzij = blader(request, rijen)
     casussen = [plan.kaart for plan in bladzij] if actor.extern else list(bladzij)
     verstrekt = dossiers_met_verstrekking(actor) if actor.extern else []
-    gelezen_lijst(request, list(dict.fromkeys([*casussen, *verstrekt])))
+    noteer_lijst(request, list(dict.fromkeys([*casussen, *verstrekt])))
     return render(
         request,
         "casusoverleg/lijst.html",
@@ -85,7 +85,7 @@ def persoon(request: ActorRequest, pk: UUID) -> HttpResponse:
         knop="Opslaan",
         gelukt="De gegevens zijn gecorrigeerd.",
         deel="subject",
-        gelezen=versie(casus, *PERSOON),
+        gelezen=wijzigingen(casus, *PERSOON),
     )
 
 
@@ -106,7 +106,7 @@ def analyse(request: ActorRequest, pk: UUID) -> HttpResponse:
         knop="Vastleggen",
         gelukt="De analyse is vastgelegd.",
         deel="analyse",
-        gelezen=versie(casus, *ANALYSE),
+        gelezen=wijzigingen(casus, *ANALYSE),
     )
 
 
@@ -176,5 +176,5 @@ def advies(request: ActorRequest, pk: UUID) -> HttpResponse:
         gelukt="Het advies gaat naar de kernpartijen.",
         deel="afsluiten",
         uitleg="De kernpartijen besluiten. De uitvoerder van de weegploeg legt hun besluit vast in "
-        f"dossier {casus.herkomst_nummer}.",
+        f"dossier {casus.weegploeg_nummer}.",
     )

@@ -12,7 +12,7 @@ from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina
 from mensen import vertegenwoordigen
 from mensen.middleware import SESSIE, MensRequest
-from register.models import gelezen_lijst
+from register.models import noteer_lijst
 
 from . import werk
 from .context import navigatie
@@ -23,7 +23,7 @@ def werklijst(request: ActorRequest) -> HttpResponse:
     """What waits for this actor, most urgent first."""
     actor = request.actor
     lijst = werk.werklijst(actor)
-    gelezen_lijst(request, lijst.dossiers)
+    noteer_lijst(request, lijst.dossiers)
     return render(
         request,
         "werklijst.html",

@@ -203,7 +203,7 @@ class Partij(models.Model):
         return self.soort in KERN
 
     @property
-    def gemeente(self) -> bool:
+    def is_gemeente(self) -> bool:
         """A municipality: a core party of its own files only (PB 3.2)."""
         return self.soort == SoortPartij.GEMEENTE
 

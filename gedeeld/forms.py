@@ -57,7 +57,7 @@ def uitgevoerd(form: forms.BaseForm, daad: Callable[[], object]) -> bool:
 
 
 def gelezen(data: Mapping[str, str]) -> int | None:
-    """The version of a file that a posted form was made from (`register.events.versie`).
+    """The version of a file that a posted form was made from (`register.events.wijzigingen`).
 
     Args:
         data: `request.POST`.

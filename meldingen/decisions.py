@@ -101,7 +101,7 @@ def wijzig(
 
     Args:
         gegevens: all of `Melding.NAW` and `Melding.INVULVELDEN`, by name.
-        gelezen: version that was shown (`register.events.versie` of `events.WIJZIGING`).
+        gelezen: version that was shown (`register.events.wijzigingen` of `events.WIJZIGING`).
 
     Raises:
         Geweigerd: the actor does not handle it.

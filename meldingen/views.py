@@ -15,8 +15,8 @@ from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd, zet_fouten
 from gedeeld.weigering import NietMogelijk, Onvindbaar
 from register.access import haal, haal_om_te_wijzigen
-from register.events import versie
-from register.models import Inzage, gelezen_lijst
+from register.events import wijzigingen
+from register.models import Inzage, noteer_lijst
 from register.schermen import formulier, klaar, past_niet, tijdlijn, toon_formulier
 from weegploeg.models import WeegploegDossier
 
@@ -50,7 +50,7 @@ def lijst(request: ActorRequest) -> HttpResponse:
     if keuze.get("van"):
         rijen = rijen.filter(ontvanger=actor.partij_id)
     pagina = blader(request, rijen)
-    gelezen_lijst(request, list(pagina.object_list))
+    noteer_lijst(request, list(pagina.object_list))
     gekozen = {naam: waarde for naam, waarde in keuze.items() if waarde}
     return render(
         request,
@@ -87,7 +87,7 @@ def zoeken(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         bladzij = form.cleaned_data["bladzij"] or 1
         gevonden = eerder(form.persoon, actor=actor, bladzij=bladzij)
-        gelezen_lijst(request, gevonden.rijen, Inzage.Soort.ZOEKEN)
+        noteer_lijst(request, gevonden.rijen, Inzage.Soort.ZOEKEN)
         # A new search begins at the first page.
         form = ZoekForm({naam: form.data.get(naam, "") for naam in form.fields} | {"bladzij": ""})
         bladen = {"vorige": bladzij - 1, "volgende": bladzij + 1 if gevonden.meer else 0}
@@ -105,7 +105,7 @@ def melding(request: ActorRequest, pk: UUID) -> HttpResponse:
     if gevraagd.stand == Melding.Stand.INGEBRACHT:
         return redirect("weegploeg:dossier", _opgegaan_in(gevraagd))
     al_bekend = eerder(gevraagd.persoon, actor=request.actor, behalve=gevraagd)
-    gelezen_lijst(request, al_bekend.rijen, Inzage.Soort.ZOEKEN)
+    noteer_lijst(request, al_bekend.rijen, Inzage.Soort.ZOEKEN)
     return render(
         request,
         "meldingen/melding.html",
@@ -139,7 +139,11 @@ def wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
         ),
     ):
         return klaar(request, gevraagd, "De melding is gewijzigd.")
-    inhoud = {"form": form, "melding": gevraagd, "gelezen": versie(gevraagd, *events.WIJZIGING)}
+    inhoud = {
+        "form": form,
+        "melding": gevraagd,
+        "gelezen": wijzigingen(gevraagd, *events.WIJZIGING),
+    }
     return render(request, "meldingen/wijzigen.html", inhoud)
 
 
@@ -178,7 +182,7 @@ def inbrengen(request: ActorRequest, pk: UUID) -> HttpResponse:
     if not gevraagd.is_nieuw:
         return past_niet(request, gevraagd, AL_AFGEHANDELD)
     dossiers = list(dossiers_voor(gevraagd, actor))
-    gelezen_lijst(request, dossiers, Inzage.Soort.ZOEKEN)
+    noteer_lijst(request, dossiers, Inzage.Soort.ZOEKEN)
     form = InbrengForm(gepost(request), dossiers=dossiers)
     if request.method == "POST" and form.is_valid():
         try:
@@ -242,7 +246,7 @@ def melder(request: ActorRequest, pk: UUID) -> HttpResponse:
     if uitgevoerd(
         form, lambda: decisions.bekijk_melder(gevraagd, actor=actor, **form.cleaned_data)
     ):
-        Inzage.gelezen(request, [gevraagd], Inzage.Soort.MELDER)
+        Inzage.noteer(request, [gevraagd], Inzage.Soort.MELDER)
         inhoud = {"melding": gevraagd, "melder_zichtbaar": True}
         return render(request, "meldingen/melder.html", inhoud)
     return toon_formulier(

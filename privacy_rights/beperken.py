@@ -41,7 +41,7 @@ def beperk(
     Args:
         grond: one of `Beperking.Grond`.
         herzien_op: the day to look again, within six months.
-        gelezen: the `versie` of `events.BEPERKING` that was shown.
+        gelezen: the `wijzigingen` of `events.BEPERKING` that was shown.
 
     Raises:
         Geweigerd: the actor does not keep this file.

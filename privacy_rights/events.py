@@ -24,7 +24,7 @@ declareer(
     beperking_opgeheven="Beperking opgeheven",
 )
 
-# What a form about the restriction of a file was made from (`register.events.versie`).
+# What a form about the restriction of a file was made from (`register.events.wijzigingen`).
 BEPERKING = (
     "privacy_rights.beperkt",
     "privacy_rights.beperking_bekeken",

@@ -16,7 +16,7 @@ from gedeeld.forms import formulier_pagina, gepost, uitgevoerd, zet_fouten
 from gedeeld.pdf import maak_pdf
 from gedeeld.weigering import NietMogelijk, Onvindbaar
 from register.access import haal
-from register.models import Gebeurtenis, Inzage, gelezen_lijst
+from register.models import Gebeurtenis, Inzage, noteer_lijst
 from register.schermen import klaar
 
 from . import decisions, overzicht, rules
@@ -49,7 +49,7 @@ def lijst(request: ActorRequest) -> HttpResponse:
     lopend = zichtbaar.open()
     rijen = zichtbaar.klaar() if klaar else lopend.op_termijn()
     pagina = blader(request, rijen)
-    gelezen_lijst(request, list(pagina.object_list))
+    noteer_lijst(request, list(pagina.object_list))
     tabs = [
         {"label": "Open", "url": "?", "actief": not klaar, "aantal": lopend.count()},
         {"label": "Klaar", "url": "?stand=klaar", "actief": klaar},
@@ -198,7 +198,7 @@ def zoeken(request: ActorRequest, pk: UUID) -> HttpResponse:
         gevonden = decisions.zoek(dossier, actor=request.actor)
     except NietMogelijk as fout:
         return _terug(request, dossier, str(fout.message), fout.code)
-    gelezen_lijst(request, [k.dossier for k in gevonden], Inzage.Soort.ZOEKEN)
+    noteer_lijst(request, [k.dossier for k in gevonden], Inzage.Soort.ZOEKEN)
     sleutels = [k.sleutel for k in gevonden]
     concept = Concept.van(dossier)
     aan = (
@@ -238,7 +238,7 @@ def controleren(request: ActorRequest, pk: UUID) -> HttpResponse:
         concept, stukken = decisions.te_controleren(dossier, actor=request.actor)
     except NietMogelijk as fout:
         return _terug(request, dossier, str(fout.message), fout.code)
-    gelezen_lijst(request, [stuk.kandidaat.dossier for stuk in stukken], Inzage.Soort.VERZOEK)
+    noteer_lijst(request, [stuk.kandidaat.dossier for stuk in stukken], Inzage.Soort.VERZOEK)
     form = ControleForm(
         gepost(request),
         stukken=stukken,

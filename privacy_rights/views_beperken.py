@@ -13,7 +13,7 @@ from django.urls import reverse
 from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, ActorRequest
 from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
 from register.access import haal
-from register.events import versie
+from register.events import wijzigingen
 from register.models import Beperking, Dossier
 from register.registry import Bestand, bestand_van
 
@@ -107,6 +107,6 @@ def _kader(dossier: Dossier, soort: str) -> dict[str, Any]:
         "nummer": dossier.nummer,
         "pad": pad,
         "annuleer_url": terug,
-        "gelezen": versie(dossier, *BEPERKING),
+        "gelezen": wijzigingen(dossier, *BEPERKING),
         "opheffen_url": reverse("beperking:opheffen", args=[soort, dossier.pk]),
     }

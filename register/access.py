@@ -27,7 +27,7 @@ def haal(
     gevonden = zichtbaar.filter(pk=pk).first()
     if gevonden is None:
         raise Onvindbaar(zichtbaar.model, pk)
-    Inzage.gelezen(request, [gevonden], soort)
+    Inzage.noteer(request, [gevonden], soort)
     return gevonden
 
 

@@ -56,7 +56,7 @@ def _gebeurtenis(
     )
 
 
-def versie(dossier: Dossier, *soorten: str) -> int:
+def wijzigingen(dossier: Dossier, *soorten: str) -> int:
     """How often these events happened to a file: what a form that shows it was made from."""
     return Gebeurtenis.van(dossier).filter(soort__in=soorten).count()
 
@@ -66,12 +66,12 @@ def vereis_ongewijzigd(dossier: Dossier, gelezen: int | None, *soorten: str) -> 
 
     Args:
         dossier: locked, so that nothing changes between this look and the act.
-        gelezen: the `versie` that was shown; None where nothing was shown.
+        gelezen: the `wijzigingen` that was shown; None where nothing was shown.
 
     Raises:
         NietMogelijk: one of the events happened since.
     """
-    if gelezen is not None and gelezen != versie(dossier, *soorten):
+    if gelezen is not None and gelezen != wijzigingen(dossier, *soorten):
         raise NietMogelijk(
             "Iemand anders heeft dit net gewijzigd. Bekijk eerst hoe het nu is en probeer het opnieuw."
         )

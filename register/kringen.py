@@ -86,7 +86,7 @@ def alle_kringen_van(partij: Partij) -> list[str]:
 
 def gemeenten_van(partij: Partij) -> list[UUID]:
     """Keys of the municipalities whose files a core party answers for (MC 1 m, PB 3.2); else none."""
-    if partij.gemeente:
+    if partij.is_gemeente:
         return [partij.pk]
     if not partij.kernpartij:
         return []

@@ -66,7 +66,7 @@ def formulier(
         deel: section of the file's page to which cancelling leads, and where it goes on.
         terug: address to which cancelling leads instead, and where it goes on.
         naar: address where it goes on, when that is elsewhere.
-        gelezen: version that the form shows (`register.events.versie`).
+        gelezen: version that the form shows (`register.events.wijzigingen`).
     """
     terug = terug or pagina_van(dossier, deel)
     if uitgevoerd(form, daad):

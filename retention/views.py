@@ -15,7 +15,7 @@ from gedeeld.fields import zonder_inhoud
 from gedeeld.forms import formulier_pagina, gepost
 from gedeeld.termijnen import Grond
 from register.access import haal
-from register.models import Dossier, Inzage, gelezen_lijst
+from register.models import Dossier, Inzage, noteer_lijst
 from register.muur import als
 
 from . import decisions
@@ -37,7 +37,7 @@ def overzicht(request: ActorRequest) -> HttpResponse:
     tot = request.actor.vandaag + VOORUIT
     pagina = blader(request, komend_voor(request.actor, tot))
     rijen = [Komend.van_termijn(rij) for rij in pagina]
-    gelezen_lijst(request, [rij.dossier for rij in rijen])
+    noteer_lijst(request, [rij.dossier for rij in rijen])
     inhoud = _kader(request) | {"pagina": pagina, "rijen": rijen}
     return render(request, "retention/overzicht.html", inhoud)
 
@@ -48,7 +48,7 @@ def archief(request: ActorRequest) -> HttpResponse:
     if not raadpleegt_archief(request.actor):
         raise Http404
     pagina = blader(request, _zichtbaar(request))
-    gelezen_lijst(request, list(pagina))
+    noteer_lijst(request, list(pagina))
     return render(request, "retention/archief.html", _kader(request) | {"pagina": pagina})
 
 

@@ -168,7 +168,7 @@ def wijzig_subject(
 
     Args:
         naw: fields of `PersoonVelden.NAW` by name.
-        gelezen: version that was shown (`register.events.versie` of `events.SUBJECT`).
+        gelezen: version that was shown (`register.events.wijzigingen` of `events.SUBJECT`).
 
     Raises:
         Geweigerd: the actor does not keep this file.
@@ -286,7 +286,7 @@ def agendeer(
     gewogen = list(dossier.wegingen.filter(pk__in=[weging.pk for weging in wegingen]))
     overdracht = Overdracht(
         zaak=dossier.zaak,
-        herkomst_nummer=dossier.nummer,
+        weegploeg_nummer=dossier.nummer,
         gemeente=dossier.gemeente,
         naw=dossier.naw,
         bijzonderheid=bijzonderheid,

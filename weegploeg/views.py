@@ -20,8 +20,8 @@ from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
 from gedeeld.termijnen import Grond
 from gedeeld.weigering import NietMogelijk
 from register.access import haal, haal_om_te_wijzigen, weiger_stil
-from register.events import versie
-from register.models import Inzage, gelezen_lijst
+from register.events import wijzigingen
+from register.models import Inzage, noteer_lijst
 from register.schermen import doe, formulier, klaar, past_niet, tijdlijn, toon_formulier
 from register.taken import op_pagina
 
@@ -53,7 +53,7 @@ def lijst(request: ActorRequest) -> HttpResponse:
     if stand:
         rijen = rijen.filter(stand=stand)
     pagina = blader(request, rijen)
-    gelezen_lijst(request, list(pagina.object_list))
+    noteer_lijst(request, list(pagina.object_list))
     for dossier in pagina.object_list:
         _maak_leesbaar(dossier, dossier.verkregen)
         termijnen = {termijn.grond: termijn.tot for termijn in dossier.termijnen.all()}
@@ -127,7 +127,7 @@ def subject(request: ActorRequest, pk: UUID) -> HttpResponse:
         knop="Opslaan",
         gelukt="De gegevens van het subject zijn opgeslagen.",
         uitleg="Is er al een casus? Wijzig het daar ook: die heeft een eigen kopie.",
-        gelezen=versie(gevonden, *SUBJECT),
+        gelezen=wijzigingen(gevonden, *SUBJECT),
     )
 
 
@@ -379,7 +379,7 @@ def melder(request: ActorRequest, pk: UUID, inbreng: UUID) -> HttpResponse:
         form,
         lambda: decisions.bekijk_melder(rij, actor=request.actor, reden=form.cleaned_data["reden"]),
     ):
-        Inzage.gelezen(request, [gevonden], Inzage.Soort.MELDER)
+        Inzage.noteer(request, [gevonden], Inzage.Soort.MELDER)
         return render(request, "weegploeg/melder.html", {"dossier": gevonden, "inbreng": rij})
     return toon_formulier(
         request,
@@ -402,7 +402,7 @@ def afsluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
     casus = _casus_van(gevonden, request.actor).first()
     if casus is None:
         return past_niet(request, gevonden)
-    Inzage.gelezen(request, [casus], Inzage.Soort.PAGINA)
+    Inzage.noteer(request, [casus], Inzage.Soort.PAGINA)
     if casus.stand != Casus.Stand.ADVIES_AFSLUITEN:
         return past_niet(request, gevonden)
     form = None

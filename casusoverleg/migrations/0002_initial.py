@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("geopend_op", models.DateField(verbose_name="geopend op")),
-                ("herkomst_nummer", models.CharField(editable=False, max_length=20)),
+                ("weegploeg_nummer", models.CharField(editable=False, max_length=20)),
                 (
                     "duiding",
                     gedeeld.fields.VersleuteldeTekst(

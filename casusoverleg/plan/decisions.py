@@ -67,7 +67,7 @@ def wijzig_plan(
     """Change the concept (MC 9.3).
 
     Args:
-        gelezen: version that was shown (`register.events.versie` of `events.PLAN`).
+        gelezen: version that was shown (`register.events.wijzigingen` of `events.PLAN`).
 
     Raises:
         Geweigerd: the actor does not keep this casus.
@@ -149,7 +149,7 @@ def stel_plan_vast(plan: Plan, *, actor: Actor, gelezen: int | None = None) -> P
     """The casusoverleg adopts the plan (MC 9.3). From here on this version never changes.
 
     Args:
-        gelezen: version that was shown (`register.events.versie` of `events.PLAN`): what nobody
+        gelezen: version that was shown (`register.events.wijzigingen` of `events.PLAN`): what nobody
             read cannot be adopted.
 
     Raises:

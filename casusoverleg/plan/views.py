@@ -12,7 +12,7 @@ from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
 from gedeeld.weigering import Onvindbaar
 from register.access import haal, weiger_stil
-from register.events import versie
+from register.events import wijzigingen
 from register.models import Inzage
 from register.schermen import bevestig, doe, formulier, klaar
 
@@ -64,7 +64,8 @@ def plan_wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
     return render(
         request,
         "casusoverleg/plan_wijzigen.html",
-        pagina.concept(casus, concept, form, request.actor) | {"gelezen": versie(casus, *PLAN)},
+        pagina.concept(casus, concept, form, request.actor)
+        | {"gelezen": wijzigingen(casus, *PLAN)},
     )
 
 
@@ -151,7 +152,7 @@ def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
         gelukt="Het plan is vastgesteld.",
         terug=_url_concept(casus),
         naar=_url_plan(casus),
-        gelezen=versie(casus, *PLAN),
+        gelezen=wijzigingen(casus, *PLAN),
     )
 
 
@@ -199,7 +200,7 @@ def _geldend_plan(request: ActorRequest, pk: UUID) -> Plan:
     plan: Plan | None = Plan.objects.visible_to(request.actor).geldend().filter(casus_id=pk).first()
     if plan is None:
         raise Onvindbaar(Casus, pk)
-    Inzage.gelezen(request, [plan.kaart], Inzage.Soort.PAGINA)
+    Inzage.noteer(request, [plan.kaart], Inzage.Soort.PAGINA)
     return plan
 
 

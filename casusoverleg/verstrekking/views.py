@@ -134,7 +134,7 @@ def verstrekt(request: ActorRequest, pk: UUID) -> HttpResponse:
     if not request.actor.extern or not (rijen := pagina.verstrekt(request.actor, pk)):
         raise Onvindbaar(Casus, pk)
     casus = rijen[0][0].als_casus
-    Inzage.gelezen(request, [casus], Inzage.Soort.PAGINA)
+    Inzage.noteer(request, [casus], Inzage.Soort.PAGINA)
     inhoud = {"nummer": casus.nummer, "verstrekt": rijen}
     return render(request, "casusoverleg/verstrekt.html", inhoud)
 
@@ -146,7 +146,7 @@ def intrekking(request: ActorRequest, verstrekking_pk: UUID) -> HttpResponse:
     rij = rijen.filter(pk=verstrekking_pk).first()
     if rij is None:
         raise Onvindbaar(Verstrekking, verstrekking_pk)
-    Inzage.gelezen(request, [rij.als_casus], Inzage.Soort.PAGINA)
+    Inzage.noteer(request, [rij.als_casus], Inzage.Soort.PAGINA)
     if request.method == "POST" and gedaan(
         request, lambda: decisions.lees_intrekking(rij, actor=request.actor)
     ):

@@ -11,7 +11,7 @@ from .aan_het_dossier import (
     Uitwisseling,
 )
 from .dossier import Dossier, DossierQuerySet, Nummerreeks, VanEenGemeente, volgend_nummer
-from .logs import NERGENS, Gebeurtenis, Inzage, LogboekDicht, gelezen_lijst
+from .logs import NERGENS, Gebeurtenis, Inzage, LogboekDicht, noteer_lijst
 from .rechten import leesbaar, toegelaten, uitgesloten
 
 __all__ = [
@@ -31,8 +31,8 @@ __all__ = [
     "Uitsluiting",
     "Uitwisseling",
     "VanEenGemeente",
-    "gelezen_lijst",
     "leesbaar",
+    "noteer_lijst",
     "toegelaten",
     "uitgesloten",
     "volgend_nummer",

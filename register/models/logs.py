@@ -67,7 +67,7 @@ class Inzage(models.Model):
         return f"{self.bestand} {self.nummer}"
 
     @classmethod
-    def gelezen(
+    def noteer(
         cls, request: HttpRequest, rijen: Iterable[Dossier], soort: str, *, nummer: str = ""
     ) -> None:
         """One row for each file shown.
@@ -212,9 +212,9 @@ class Gebeurtenis(models.Model):
         return cls.objects.filter(pseudoniem=dossier.pseudoniem).select_related("gebruiker")
 
 
-def gelezen_lijst(
+def noteer_lijst(
     request: HttpRequest, rijen: Sequence[Dossier], soort: str = Inzage.Soort.LIJST
 ) -> Sequence[Dossier]:
     """Log the files that a list shows, and give the list back."""
-    Inzage.gelezen(request, rijen, soort)
+    Inzage.noteer(request, rijen, soort)
     return rijen

@@ -149,7 +149,7 @@ def test_de_casus_is_een_eigen_bestand_met_een_kopie(cast: Cast) -> None:
         doelen = {v.related_model._meta.app_label for v in model._meta.fields if v.related_model}
         assert not doelen & andere_bestanden
     assert zaak.nummer.startswith("C-")
-    assert zaak.herkomst_nummer == "W-2026-0001"
+    assert zaak.weegploeg_nummer == "W-2026-0001"
 
 
 @pytest.mark.clausule("WPG-soort")

@@ -560,7 +560,7 @@ def test_alleen_de_kernpartijen_lezen_het_nummer_van_het_weegploegdossier(cast: 
     for naam, lid in cast.allen.items():
         client = lid.client
         alles = "".join(client.get(adres).content.decode() for adres in paginas.values())
-        assert (zaak.herkomst_nummer in alles) == (naam in kern), naam
+        assert (zaak.weegploeg_nummer in alles) == (naam in kern), naam
     for publiek, staat_erin in (
         (Publiek.KERNPARTIJ, True),
         (Publiek.BETROKKENE, True),
@@ -568,4 +568,4 @@ def test_alleen_de_kernpartijen_lezen_het_nummer_van_het_weegploegdossier(cast: 
         (Publiek.EXTERN, False),
     ):
         tekst = " ".join(tekst for tekst, _ in _regels(zaak, publiek))
-        assert (zaak.herkomst_nummer in tekst) == staat_erin, publiek
+        assert (zaak.weegploeg_nummer in tekst) == staat_erin, publiek

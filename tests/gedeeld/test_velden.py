@@ -33,7 +33,7 @@ def maak(cast: Cast, nummer: int = 1) -> Casus:
         geopend_op="2026-01-01",
         gemeente=cast.gemeente.partij,
         zaak="6f1b1f0e-3f8d-4c55-9a3c-0f4d6f0c0001",
-        herkomst_nummer="W-2026-0001",
+        weegploeg_nummer="W-2026-0001",
         geboortedatum=date(2001, 4, 5),
         **VOGELS,
     )

@@ -173,7 +173,7 @@ class Kopie(factory.Factory):
         cast = None
 
     zaak = factory.LazyFunction(uuid4)
-    herkomst_nummer = "W-2026-0001"
+    weegploeg_nummer = "W-2026-0001"
     gemeente = factory.LazyAttribute(lambda zelf: zelf.cast.gemeente.partij)
     naw = factory.SubFactory(Naw)
     bijzonderheid = "terugkeerder"

@@ -356,7 +356,7 @@ class OudeCasus(_Wortel):
     stand = "afgesloten"
     geopend_op = factory.SelfAttribute("laatst")
     afgesloten_op = factory.SelfAttribute("laatst")
-    herkomst_nummer = "W-2020-0001"
+    weegploeg_nummer = "W-2020-0001"
     duiding = "kanarie duidt"
     analyse = "kanarie samen"
     regisseur = _van("gemeente")

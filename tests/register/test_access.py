@@ -28,7 +28,7 @@ def casus(cast: Cast) -> Casus:
         geopend_op=date(2026, 1, 1),
         partij=cast.gemeente.partij,
         zaak=uuid.uuid4(),
-        herkomst_nummer="W-2026-0001",
+        weegploeg_nummer="W-2026-0001",
         achternaam="Kanarie",
     )
     casus.deelnames.create(partij=cast.reclassering.partij, reden="Toezicht", van=date(2026, 1, 1))

@@ -449,7 +449,7 @@ class Vuller:
             dossier=pk,
             stand=stand,
             geopend_op=geopend,
-            herkomst_nummer=f"'W-2026-' || lpad((n + {VERSCHIL})::text, 6, '0')",
+            weegploeg_nummer=f"'W-2026-' || lpad((n + {VERSCHIL})::text, 6, '0')",
             regisseur="gem",
             afgesloten_op=dicht,
         )
