@@ -100,7 +100,7 @@ def _zaak(dossier: Dossier) -> list[Dossier]:
     Raises:
         NietMogelijk: the file is gone.
     """
-    rij = Dossier.objects.lock(dossier, ook_stil=True)
+    rij = Dossier.objects.lock(dossier)
     return [
         ander.bestand.alle.get(pk=ander.pk)
         for ander in Dossier.objects.filter(zaak=rij.zaak).order_by("pk")

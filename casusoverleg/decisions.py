@@ -26,7 +26,7 @@ from .models import (
     Weging,
 )
 from .overdracht import Overdracht, Partner, SignaalOverdracht
-from .rules import mag_vastleggen
+from .rules import mag_inbrengen, mag_vastleggen
 from .slot import te_voeren
 from .verstrekking.toestemming import rond_af, trek_verouderde_in
 
@@ -113,11 +113,7 @@ def neem_signaal_over(zaak: UUID, *, actor: Actor, kopie: SignaalOverdracht) -> 
         NietMogelijk: the casus was closed or went to the archive, or the signal is for core parties
             only (Wpg 9 or 10).
     """
-    require(mag_vastleggen(actor), "De uitvoerder van de weegploeg geeft een signaal door.")
-    zichtbaar: Casus | None = Casus.objects.visible_to(actor).filter(zaak=zaak).first()
-    if zichtbaar is None:
-        raise NietMogelijk(NIET_ACTIEF)
-    casus = Casus.objects.lock(zichtbaar)
+    casus = _van_zaak(zaak, actor, "De uitvoerder van de weegploeg geeft een signaal door.")
     signaal = _kopieer_signaal(casus, kopie)
     noteer(casus, "signaal_ontvangen", actor=actor)
     return signaal
@@ -200,14 +196,8 @@ def zet_voort(zaak: UUID, *, actor: Actor, besluit: str) -> Casus:
 
 def _beslis(zaak: UUID, actor: Actor, besluit: str) -> Casus:
     """Lock, permit, and write the core parties' answer on the advice that waits for it."""
-    require(
-        mag_vastleggen(actor),
-        "De kernpartijen besluiten hierover; de uitvoerder van de weegploeg legt het vast.",
-    )
-    zichtbaar: Casus | None = Casus.objects.visible_to(actor).filter(zaak=zaak).first()
-    if zichtbaar is None:
-        raise NietMogelijk(NIET_ACTIEF)
-    casus: Casus = Casus.objects.lock(zichtbaar)
+    zin = "De kernpartijen besluiten hierover; de uitvoerder van de weegploeg legt het vast."
+    casus = _van_zaak(zaak, actor, zin)
     if casus.stand != Casus.Stand.ADVIES_AFSLUITEN:
         raise NietMogelijk("Het casusoverleg heeft nog geen advies gegeven om af te sluiten.")
     if not besluit.strip():
@@ -215,6 +205,17 @@ def _beslis(zaak: UUID, actor: Actor, besluit: str) -> Casus:
     advies = casus.adviezen.filter(besloten_op__isnull=True).latest("gegeven_op", "pk")
     advies.besluit, advies.besloten_op = besluit, actor.vandaag
     advies.save(update_fields=["besluit", "besloten_op"])
+    return casus
+
+
+def _van_zaak(zaak: UUID, actor: Actor, zin: str) -> Casus:
+    """Lock the casus of a case, and permit the secretary of the weegploeg that it came from."""
+    gevonden = Casus.objects.filter(zaak=zaak).first()
+    if gevonden is None:
+        raise NietMogelijk(NIET_ACTIEF)
+    casus: Casus = Casus.objects.neem(
+        gevonden, lambda vers: mag_vastleggen(actor) and Casus.objects.ziet(actor, vers), zin
+    )
     return casus
 
 
@@ -297,9 +298,11 @@ def voeg_bijdrage_toe(
         NietMogelijk: the ground is not one of its kind of party, or the item is for core parties
             only, or it is empty, or nobody says why the plan needs it.
     """
-    casus = Casus.objects.lock(casus)
-    bijdragers = Casus.objects.contributed_by(actor)
-    require(bijdragers.filter(pk=casus.pk).exists(), "Alleen deelnemers brengen gegevens in.")
+    casus = Casus.objects.neem(
+        casus,
+        lambda vers: mag_inbrengen(actor) and Casus.objects.ziet(actor, vers),
+        "Alleen deelnemers brengen gegevens in.",
+    )
     if not grondslag.geldt(actor.partij_soort, actor.vandaag):
         raise NietMogelijk({"grondslag": "Deze grondslag geldt niet voor uw organisatie."})
     _weiger_wpg_9_10(grondslag)

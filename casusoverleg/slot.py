@@ -1,9 +1,9 @@
 """Lock and permit: how an act on a casus begins."""
 
 from gedeeld.actor import Actor
-from gedeeld.weigering import require
 
 from .models import Casus
+from .rules import mag_voeren
 
 UITVOERDER = "Dit doet de uitvoerder van het casusoverleg."
 
@@ -14,6 +14,10 @@ def te_voeren(casus: Casus, actor: Actor, *, ook_stil: bool = False) -> Casus:
     Args:
         ook_stil: also while it is closed or restricted, for what takes access away.
     """
-    casus = Casus.objects.lock(casus, ook_stil=ook_stil)
-    require(Casus.objects.written_by(actor).filter(pk=casus.pk).exists(), UITVOERDER)
-    return casus
+    genomen: Casus = Casus.objects.neem(
+        casus,
+        lambda vers: mag_voeren(actor) and Casus.objects.ziet(actor, vers),
+        UITVOERDER,
+        ook_stil=ook_stil,
+    )
+    return genomen

@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404
 
+MAG_NIET = "U mag dit niet doen."
+
 
 class Geweigerd(PermissionDenied):
     """The actor may not do this. The sentence is for a caseworker."""
@@ -42,7 +44,7 @@ class StaatStil(Exception):
         self.dossier = dossier
 
 
-def require(mag: bool, zin: str = "U mag dit niet doen.") -> None:
+def require(mag: bool, zin: str = MAG_NIET) -> None:
     """Refuse unless `mag`.
 
     Raises:

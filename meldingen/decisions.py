@@ -280,8 +280,7 @@ def bekijk_melder(melding: Melding, *, actor: Actor, reden: str) -> Melderinzage
         Geweigerd: the actor does not see this melding.
         NietMogelijk: there is no reason, or the melding is restricted.
     """
-    require(Melding.objects.visible_to(actor).filter(pk=melding.pk).exists())
-    melding = Melding.objects.lock(melding)
+    melding = Melding.objects.neem(melding, lambda vers: Melding.objects.ziet(actor, vers))
     vereis_tekst(reden=reden)
     assert actor.gebruiker_id  # nobody is in a weegploeg without an account
     assert actor.partij_id
@@ -296,8 +295,9 @@ def bekijk_melder(melding: Melding, *, actor: Actor, reden: str) -> Melderinzage
 
 def _om_te_behandelen(melding: Melding, actor: Actor) -> Melding:
     """The melding, locked, for who handles it and as long as nobody did."""
-    vers: Melding = Melding.objects.lock(melding)
-    require(rules.behandelt(actor, vers), NIET_UW_MELDING)
+    vers: Melding = Melding.objects.neem(
+        melding, lambda vers: rules.behandelt(actor, vers), NIET_UW_MELDING
+    )
     if not vers.is_nieuw:
         raise NietMogelijk(f"Deze melding is al afgehandeld: {vers.get_stand_display().lower()}.")
     return vers

@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
 from gedeeld.actor import Actor
-from gedeeld.weigering import NietMogelijk, require
+from gedeeld.weigering import NietMogelijk
 from mensen.lezers import houdt_bij
 from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
@@ -101,8 +101,9 @@ def hef_op(
 
 def _vergrendel(dossier: Dossier, actor: Actor) -> Dossier:
     """Lock the file, and permit after it: its secretary may just have been excluded."""
-    vers: Dossier = dossier.bestand.alle.lock(dossier, ook_stil=True)
-    require(mag_beperken(actor, vers))
+    vers: Dossier = dossier.bestand.alle.neem(
+        dossier, lambda vers: mag_beperken(actor, vers), ook_stil=True
+    )
     return vers
 
 

@@ -1,13 +1,13 @@
 """Acts on a request of the person concerned (MC 12, PB 5.4)."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from convenant.models import Partij
 from gedeeld.actor import Actor
-from gedeeld.weigering import NietMogelijk, require
+from gedeeld.weigering import MAG_NIET, NietMogelijk, require
 from register.afleiden import besluit
 from register.models import volgend_nummer
 
@@ -17,6 +17,9 @@ from .overzicht import Concept, Kandidaat, Weglating
 from .rules import Indiener
 
 Stand = Verzoek.Stand
+ALLEEN_WEEGPLOEG = (
+    "Alleen de uitvoerder van de weegploeg ziet alle bestanden. Vraag die om te zoeken."
+)
 VERANDERD = "Een dossier is intussen veranderd. Kijk het overzicht opnieuw na."
 
 
@@ -40,6 +43,17 @@ def mag_antwoord_lezen(actor: Actor, verzoek: Verzoek) -> bool:
     Not who reads no files of the weegploeg, and not who is excluded in person from one of them.
     """
     return mag_zoeken(actor, verzoek) and not overzicht.is_uitgesloten(verzoek, actor)
+
+
+def _neem(
+    verzoek: Verzoek,
+    actor: Actor,
+    mag: Callable[[Actor, Verzoek], bool] = mag_behandelen,
+    zin: str = MAG_NIET,
+) -> Verzoek:
+    """Lock the request, and permit who handles it."""
+    genomen: Verzoek = Verzoek.objects.neem(verzoek, lambda vers: mag(actor, vers), zin)
+    return genomen
 
 
 @besluit
@@ -100,8 +114,7 @@ def stel_identiteit_vast(
         Geweigerd: the request is not the actor's.
         NietMogelijk: the identity stands already, or the date cannot be.
     """
-    verzoek = Verzoek.objects.lock(verzoek)
-    require(mag_behandelen(actor, verzoek))
+    verzoek = _neem(verzoek, actor)
     if verzoek.stand != Stand.ONTVANGEN:
         raise NietMogelijk("De identiteit is al vastgesteld, of het verzoek is klaar.")
     if hoe == Verzoek.Identificatie.ANDERS and not toelichting:
@@ -126,8 +139,7 @@ def verleng(verzoek: Verzoek, *, actor: Actor, reden: str, meegedeeld_op: date) 
         Geweigerd: the request is not the actor's.
         NietMogelijk: too late, done before, or the person was told too late.
     """
-    verzoek = Verzoek.objects.lock(verzoek)
-    require(mag_behandelen(actor, verzoek))
+    verzoek = _neem(verzoek, actor)
     if not verzoek.loopt:
         raise NietMogelijk("Dit verzoek is klaar. Verlengen heeft geen zin meer.")
     if verzoek.verlengd_tot:
@@ -165,7 +177,7 @@ def kies_dossiers(
         Geweigerd: the actor may not search for this request.
         NietMogelijk: identity is not established, or other files are found now.
     """
-    verzoek = Verzoek.objects.lock(verzoek)
+    verzoek = _neem(verzoek, actor, mag_zoeken, ALLEEN_WEEGPLOEG)
     kandidaten = zoek(verzoek, actor=actor)
     nu = sorted(k.sleutel for k in kandidaten)
     if (gevonden is not None and sorted(gevonden) != nu) or not set(dossiers) <= set(nu):
@@ -186,10 +198,7 @@ def zoek(verzoek: Verzoek, *, actor: Actor) -> list[Kandidaat]:
             actor was excluded from a file that may be about this person: the answer would be
             incomplete.
     """
-    require(
-        mag_zoeken(actor, verzoek),
-        "Alleen de uitvoerder van de weegploeg ziet alle bestanden. Vraag die om te zoeken.",
-    )
+    require(mag_zoeken(actor, verzoek), ALLEEN_WEEGPLOEG)
     if verzoek.stand == Stand.ONTVANGEN:
         raise NietMogelijk("Stel eerst de identiteit vast. Daarna kunt u zoeken.")
     if not verzoek.loopt:
@@ -226,7 +235,7 @@ def controleer(
         Geweigerd: the actor may not answer this request.
         NietMogelijk: an earlier step is missing, or a file changed since it was shown.
     """
-    verzoek = Verzoek.objects.lock(verzoek)
+    verzoek = _neem(verzoek, actor, mag_zoeken, ALLEEN_WEEGPLOEG)
     concept, inhoud = te_controleren(verzoek, actor=actor)
     nu = overzicht.vingerafdruk(inhoud)
     if gezien is not None and gezien != nu:
@@ -290,7 +299,7 @@ def beantwoord(verzoek: Verzoek, *, actor: Actor, gelezen: str | None = None) ->
         Geweigerd: the actor may not answer this request.
         NietMogelijk: a step was skipped, or a file changed since it was looked through.
     """
-    verzoek = Verzoek.objects.lock(verzoek)
+    verzoek = _neem(verzoek, actor, mag_zoeken, ALLEEN_WEEGPLOEG)
     antwoord = te_versturen(verzoek, actor=actor)
     if gelezen is not None and gelezen != overzicht.afdruk_van(antwoord):
         raise NietMogelijk("De brief is intussen veranderd. Lees hem opnieuw.", code="beantwoorden")
@@ -316,8 +325,7 @@ def handel_af(verzoek: Verzoek, *, actor: Actor, op: date, hoe: str) -> Verzoek:
         NietMogelijk: it is a request for access, identity is not established, it is over already,
             or the day cannot be.
     """
-    verzoek = Verzoek.objects.lock(verzoek)
-    require(mag_behandelen(actor, verzoek))
+    verzoek = _neem(verzoek, actor)
     if verzoek.soort == Verzoek.Soort.INZAGE:
         raise NietMogelijk("Een verzoek om inzage beantwoordt u met een overzicht.")
     if verzoek.stand == Stand.ONTVANGEN:
@@ -342,8 +350,7 @@ def trek_in(verzoek: Verzoek, *, actor: Actor, reden: str) -> Verzoek:
         Geweigerd: the request is not the actor's.
         NietMogelijk: it is answered or stopped already.
     """
-    verzoek = Verzoek.objects.lock(verzoek)
-    require(mag_behandelen(actor, verzoek))
+    verzoek = _neem(verzoek, actor)
     verzoek.ingetrokken_reden = reden
     verzoek.concept, verzoek.nummers = "", []
     verzoek.move_to(Stand.INGETROKKEN, "ingetrokken_reden", "concept", "nummers")

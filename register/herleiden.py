@@ -95,4 +95,4 @@ def herleid_dossier(pk: UUID) -> None:
     with wijziging(), als(Actor.systeem(TAAK)):
         for dossier in Dossier.objects.filter(pk=pk):
             with suppress(NietMogelijk):  # destroyed meanwhile
-                Dossier.objects.lock(dossier, ook_stil=True)
+                Dossier.objects.lock(dossier)

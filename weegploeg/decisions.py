@@ -101,9 +101,11 @@ def _open(
 
 def _bestaand(actor: Actor, gemeente: Partij, dossier: WeegploegDossier) -> WeegploegDossier:
     """The file to join, locked."""
-    zichtbaar = WeegploegDossier.objects.visible_to(actor).filter(pk=dossier.pk, partij=gemeente)
-    require(zichtbaar.exists(), "Dit dossier is niet gevonden.")
-    dossier = WeegploegDossier.objects.lock(dossier)
+    dossier = WeegploegDossier.objects.neem(
+        dossier,
+        lambda vers: vers.partij_id == gemeente.pk and WeegploegDossier.objects.ziet(actor, vers),
+        "Dit dossier is niet gevonden.",
+    )
     if dossier.stand not in WeegploegDossier.NEEMT_IN:
         raise NietMogelijk("Over dit dossier is al besloten. Open een nieuw dossier.")
     gebeurd(dossier, "ingebracht", actor=actor)
@@ -576,13 +578,13 @@ def neem(
         Geweigerd: the rule refuses, or the file is not for this actor.
         NietMogelijk: the file is gone, or takes no changes.
     """
-    require(
-        mag(actor) and WeegploegDossier.objects.visible_to(actor).filter(pk=dossier.pk).exists(),
+    return WeegploegDossier.objects.neem(
+        dossier,
+        lambda vers: mag(actor) and WeegploegDossier.objects.ziet(actor, vers),
         "De uitvoerder van de weegploeg legt dit vast."
         if mag is rules.mag_besluiten
         else "Dit doet een lid van deze weegploeg.",
     )
-    return WeegploegDossier.objects.lock(dossier)
 
 
 def _om_te_besluiten(

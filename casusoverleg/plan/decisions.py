@@ -220,6 +220,7 @@ def meld_voortgang(
     """
     with als(Actor.systeem("voortgang")):  # an external partner does not read the casus (MC 10.5)
         casus = Casus.objects.lock(casus)
+    casus.vereis_beweging()
     maatregel = Maatregel.objects.geldend().filter(casus=casus, keten=keten).first()
     if maatregel is None:
         raise NietMogelijk("Deze maatregel staat niet in het vastgestelde plan.")

@@ -10,7 +10,7 @@ from datetime import date
 
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
-from gedeeld.weigering import Geweigerd, NietMogelijk, require, vereis_tekst
+from gedeeld.weigering import Geweigerd, NietMogelijk, vereis_tekst
 from register.afleiden import besluit
 from register.muur import als
 
@@ -135,9 +135,11 @@ def geef_toestemming(
         Geweigerd: the actor does not represent a party that must consent.
         NietMogelijk: it waits no longer, the party answered already, or a refusal says no reason.
     """
-    casus = Casus.objects.lock(verstrekking.casus)
-    leest = Casus.objects.visible_to(actor).filter(pk=casus.pk).exists()
-    require(leest and actor.vertegenwoordigt, TOESTEMMERS)
+    casus = Casus.objects.neem(
+        verstrekking.casus,
+        lambda vers: actor.vertegenwoordigt and Casus.objects.ziet(actor, vers),
+        TOESTEMMERS,
+    )
     assert actor.partij_id
     partij = toestemmers(casus.pk, actor.vandaag).filter(pk=actor.partij_id).first()
     if partij is None:
@@ -248,7 +250,7 @@ def lees_intrekking(verstrekking: Verstrekking, *, actor: Actor) -> Verstrekking
     """
     # The partner reads a disclosure and changes none; it may not even take part any more.
     with als(Actor.systeem("bericht")):
-        casus = Casus.objects.lock(verstrekking.als_casus, ook_stil=True)
+        casus = Casus.objects.lock(verstrekking.als_casus)
         rijen = casus.verstrekkingen.ingetrokken_voor(actor)
         rij: Verstrekking | None = rijen.filter(pk=verstrekking.pk).first()
         if rij is None:

@@ -1,6 +1,7 @@
 """The row of each file (MC 8.1, 10.1): a number, a case, a clock, who reads it. Nothing on a person."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
 from django.db import connection, models
@@ -9,7 +10,7 @@ from django.db.models import F, Prefetch, Q
 from convenant.models import POLITIE_EN_OM, Partij
 from gedeeld.actor import Actor
 from gedeeld.fields import KEUZE
-from gedeeld.weigering import NietMogelijk
+from gedeeld.weigering import MAG_NIET, NietMogelijk, require
 from register import slot
 from register.grants import LEZEN, PLAN_LEZEN
 from register.registry import Bestand, bestand, bestand_van_rij, is_bestand
@@ -27,6 +28,10 @@ class DossierQuerySet(models.QuerySet[Any]):
         """The files that the actor reads as a whole. No actor, no rows."""
         return self.filter(leesbaar(actor))
 
+    def ziet(self, actor: Actor | None, dossier: models.Model) -> bool:
+        """Whether the actor reads this file as a whole."""
+        return self.visible_to(actor).filter(pk=dossier.pk).exists()
+
     def met_kern(self) -> Self:
         """With what says who their core parties are (`Partij.kern`)."""
         politie_en_om = Prefetch(
@@ -36,15 +41,38 @@ class DossierQuerySet(models.QuerySet[Any]):
         )
         return self.select_related("partij__convenant").prefetch_related(politie_en_om)
 
-    def lock(self, dossier: models.Model, *, ook_stil: bool = False) -> Any:
-        """The same file, fresh, with its case locked until the end of the decision, to change it.
+    def neem(
+        self,
+        dossier: models.Model,
+        mag: Callable[[Any], bool],
+        zin: str = MAG_NIET,
+        *,
+        ook_stil: bool = False,
+    ) -> Any:
+        """Lock a file, then permit: how each decision on it begins.
+
+        In that order, because who may change it can be changed until the lock is there.
 
         Args:
+            mag: says of the fresh file whether the actor may.
+            zin: what who may not reads.
             ook_stil: also while it takes no changes, for what only takes access away or follows it.
 
         Raises:
-            NietMogelijk: it is gone (archived or destroyed since it was read), or it takes no
-                changes now (`Dossier.stilstand`).
+            Geweigerd: he may not.
+            NietMogelijk: as for `lock`, or it takes no changes now (`Dossier.stilstand`).
+        """
+        vers = self.lock(dossier)
+        require(mag(vers), zin)
+        if not ook_stil:
+            vers.vereis_beweging()
+        return vers
+
+    def lock(self, dossier: models.Model) -> Any:
+        """The same file, fresh, with its case locked until the end of the decision.
+
+        Raises:
+            NietMogelijk: it is gone: archived or destroyed since it was read.
         """
         gevonden = self.filter(pk=dossier.pk).first()
         zaak = None
@@ -54,8 +82,6 @@ class DossierQuerySet(models.QuerySet[Any]):
             gevonden = self.filter(pk=dossier.pk).first()
         if gevonden is None:
             raise NietMogelijk("Dit dossier is er niet meer.")
-        if not ook_stil and (zin := gevonden.stilstand):
-            raise NietMogelijk(zin)
         return gevonden
 
 
@@ -141,6 +167,15 @@ class Dossier(models.Model):
     def stilstand(self) -> str:
         """Why this file takes no changes now, as a sentence; empty while it takes them."""
         return BEPERKT.format(self.nummer) if self.beperkt else ""
+
+    def vereis_beweging(self) -> None:
+        """Refuse what would change it, while it takes no changes.
+
+        Raises:
+            NietMogelijk: with the sentence of `stilstand`.
+        """
+        if zin := self.stilstand:
+            raise NietMogelijk(zin)
 
     def move_to(self, stand: str, *velden: str) -> None:
         """Take a step in the process and save; the only place where the state changes.

@@ -550,7 +550,7 @@ def test_een_dossier_dat_iemand_in_handen_heeft_wordt_overgeslagen(cast: Cast) -
     def wijzig() -> None:
         """That somebody changes the file: the term moves, and the next run leaves it alone."""
         with wijziging():
-            dossier = Casus.objects.lock(casus, ook_stil=True)
+            dossier = Casus.objects.lock(casus)
             bezig.set()
             assert klaar.wait(30)
             events.leg_vast(dossier, "casusoverleg.analyse_vastgelegd", actor=cast.uitvoerder.actor)
@@ -567,5 +567,5 @@ def test_een_dossier_dat_iemand_in_handen_heeft_wordt_overgeslagen(cast: Cast) -
     assert "0 dossiers gearchiveerd" in draai()
     assert not decisions.archiveer([casus.pk], actor=Actor.systeem("test"), peildatum=vandaag())
     with wijziging():
-        assert Casus.objects.lock(casus, ook_stil=True) == casus
+        assert Casus.objects.lock(casus) == casus
     assert not Raadpleging.objects.exists()
