@@ -9,7 +9,7 @@ from register.kringen import hoedanigheden_in
 from register.models import Dossier, Uitsluiting
 from register.muur import als
 
-from . import events
+from .events import gebeurd
 
 TAAK = "toegang"
 NIEMAND_OVER = (
@@ -53,7 +53,7 @@ def _sluit_uit(dossier: Dossier, gebruiker: Gebruiker, reden: str, actor: Actor)
         defaults={"reden": reden, "sinds": actor.nu, "door_id": actor.gebruiker_id},
     )
     if nieuw:
-        events.uitgesloten(dossier, actor=actor)
+        gebeurd(dossier, "uitgesloten", actor=actor)
 
 
 def _vereis_lezer(dossier: Dossier, gebruiker: Gebruiker, actor: Actor) -> None:
@@ -91,7 +91,7 @@ def hef_op(uitsluiting: Uitsluiting, *, actor: Actor) -> None:
             raise NietMogelijk("Deze uitsluiting is al opgeheven.")
         for rij in bijgehouden:
             if open_rijen.filter(dossier=rij.pk).update(opgeheven_op=actor.nu):
-                events.opgeheven(rij, actor=actor)
+                gebeurd(rij, "opgeheven", actor=actor)
 
 
 def _zaak(dossier: Dossier) -> list[Dossier]:

@@ -15,7 +15,7 @@ from register.events import vereis_ongewijzigd
 from register.models import volgend_nummer
 
 from .deelname.decisions import begin_deelname, herzie_einde_rvdk, laat_niet_beginnen
-from .events import ANALYSE, PERSOON, noteer
+from .events import ANALYSE, PERSOON, gebeurd
 from .models import (
     Afsluitadvies,
     Bijdrage,
@@ -74,7 +74,7 @@ def open_casus(overdracht: Overdracht, *, partners: Sequence[Partner], actor: Ac
         **overdracht.naw,
     )
     _kopieer(casus, overdracht)
-    noteer(casus, "geopend", actor=actor)
+    gebeurd(casus, "geopend", actor=actor)
     for partner in partners:
         begin_deelname(casus, partner, actor=actor)
     return casus
@@ -115,7 +115,7 @@ def neem_signaal_over(zaak: UUID, *, actor: Actor, kopie: SignaalOverdracht) -> 
     """
     casus = _van_zaak(zaak, actor, "De uitvoerder van de weegploeg geeft een signaal door.")
     signaal = _kopieer_signaal(casus, kopie)
-    noteer(casus, "signaal_ontvangen", actor=actor)
+    gebeurd(casus, "signaal_ontvangen", actor=actor)
     return signaal
 
 
@@ -151,7 +151,7 @@ def adviseer_afsluiten(
     advies = Afsluitadvies.objects.create(
         casus=casus, evaluatie=evaluatie, vervolg=vervolg, gegeven_op=actor.vandaag
     )
-    noteer(casus, "afsluiten_geadviseerd", actor=actor)
+    gebeurd(casus, "afsluiten_geadviseerd", actor=actor)
     return advies
 
 
@@ -172,7 +172,7 @@ def sluit_af(zaak: UUID, *, actor: Actor, besluit: str) -> Casus:
     casus.move_to(Casus.Stand.AFGESLOTEN, "afgesloten_op")
     laat_niet_beginnen(casus, actor=actor)
     casus.verstrekkingen.beeindig(actor.vandaag)
-    noteer(casus, "afgesloten", actor=actor)
+    gebeurd(casus, "afgesloten", actor=actor)
     return casus
 
 
@@ -190,7 +190,7 @@ def zet_voort(zaak: UUID, *, actor: Actor, besluit: str) -> Casus:
     """
     casus = _beslis(zaak, actor, besluit)
     casus.move_to(Casus.Stand.ACTIEF)
-    noteer(casus, "voortgezet", actor=actor)
+    gebeurd(casus, "voortgezet", actor=actor)
     return casus
 
 
@@ -253,7 +253,7 @@ def corrigeer_persoon(
     for plan in casus.plannen.all():
         plan.subject = casus.persoon.naam
         plan.save(update_fields=["subject"])
-    noteer(casus, "persoon_gecorrigeerd", actor=actor, velden=gewijzigd)
+    gebeurd(casus, "persoon_gecorrigeerd", actor=actor, velden=gewijzigd)
     return casus
 
 
@@ -277,7 +277,7 @@ def leg_analyse_vast(
         return casus
     casus.analyse = analyse
     casus.save(update_fields=["analyse"])
-    noteer(casus, "analyse_vastgelegd", actor=actor, velden=["analyse"])
+    gebeurd(casus, "analyse_vastgelegd", actor=actor, velden=["analyse"])
     return casus
 
 
@@ -319,7 +319,7 @@ def voeg_bijdrage_toe(
         bijzonder=list(bijzonder),
         gegeven_op=actor.vandaag,
     )
-    noteer(casus, "bijdrage_toegevoegd", actor=actor)
+    gebeurd(casus, "bijdrage_toegevoegd", actor=actor)
     return bijdrage
 
 
@@ -348,7 +348,7 @@ def voeg_derde_toe(casus: Casus, *, actor: Actor, **velden: Any) -> Derde:
     if any(_zelfde(derde, ander, DERDE) for ander in casus.derden.filter(soort=derde.soort)):
         raise NietMogelijk("Deze persoon staat al in de casus.")
     derde.save()
-    noteer(casus, "derde_toegevoegd", actor=actor)
+    gebeurd(casus, "derde_toegevoegd", actor=actor)
     return derde
 
 
@@ -357,7 +357,7 @@ def verwijder_derde(casus: Casus, derde: Derde, *, actor: Actor) -> None:
     """Remove another person that the plan does not need any more (MC 10.3)."""
     casus = te_voeren(casus, actor)
     casus.derden.filter(pk=derde.pk).delete()
-    noteer(casus, "derde_verwijderd", actor=actor)
+    gebeurd(casus, "derde_verwijderd", actor=actor)
     trek_verouderde_in(casus, actor=actor)
 
 

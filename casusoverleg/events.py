@@ -1,15 +1,10 @@
 """What happens to a casus, in the sentences of its timeline. No event holds personal data."""
 
-from collections.abc import Iterable
+from register.events import declareer
 
-from gedeeld.actor import Actor
-from register.events import leg_vast
-from register.zinnen import declareer
-
-from .models import Casus
-
-declareer(
+gebeurd = declareer(
     "casusoverleg",
+    stil=("deelname_gevraagd", "intrekking_gelezen"),
     geopend="Casus geopend met een afschrift uit de weegploeg",
     signaal_ontvangen="Nieuw signaal ontvangen van de weegploeg",
     persoon_gecorrigeerd="Gegevens van het subject gecorrigeerd",
@@ -40,20 +35,6 @@ declareer(
     verstrekking_ingetrokken="Verstrekking aan een externe partner ingetrokken",
     intrekking_gelezen="Externe partner las dat de verstrekking is ingetrokken",
 )
-
-
-def noteer(
-    casus: Casus, wat: str, *, actor: Actor, velden: Iterable[str] = (), klok: bool = True
-) -> None:
-    """Record one of the events above, in the transaction of the change.
-
-    Args:
-        wat: name of the event, without the app.
-        velden: names of the fields that changed, never their values.
-        klok: False for what is no processing of the subject's data (MC 13.1).
-    """
-    leg_vast(casus, f"casusoverleg.{wat}", actor=actor, velden=velden, klok=klok)
-
 
 # What makes a text that somebody read an older one.
 ANALYSE = ("casusoverleg.analyse_vastgelegd",)

@@ -20,6 +20,7 @@ from weegploeg.models import WeegploegDossier
 
 from . import events, rules
 from .bestand import dossiers_voor
+from .events import gebeurd
 from .models import Doorgifte, Melderinzage, Melding, Signaal
 
 NIET_UW_MELDING = (
@@ -85,9 +86,9 @@ def registreer(
         **gegevens,
     )
     kernpartijen_van(gemeente.pk, actor.vandaag)
-    events.geregistreerd(melding, actor=actor)
+    gebeurd(melding, "geregistreerd", actor=actor)
     if terrorisme:
-        events.politie_ingelicht(melding, actor=actor)
+        gebeurd(melding, "politie_ingelicht", actor=actor)
     for velden in signalen:
         _leg_signaal_vast(Signaal(melding=melding, partij_id=actor.partij_id), velden, actor=actor)
     return melding
@@ -124,9 +125,9 @@ def wijzig(
     _bewaar(melding)
     if {"gemeente", "ontvangen_op"} & set(anders):
         kernpartijen_van(melding.gemeente_id, actor.vandaag)
-    events.gewijzigd(melding, actor=actor, velden=anders)
+    gebeurd(melding, "gewijzigd", actor=actor, velden=anders)
     if politie_erbij:
-        events.politie_ingelicht(melding, actor=actor)
+        gebeurd(melding, "politie_ingelicht", actor=actor)
     return melding
 
 
@@ -145,7 +146,7 @@ def voeg_signaal_toe(melding: Melding, *, actor: Actor, signaal: Mapping[str, An
     assert actor.partij_id  # who handles it has a party
     nieuw = Signaal(melding=melding, partij_id=actor.partij_id)
     _leg_signaal_vast(nieuw, signaal, actor=actor)
-    events.signaal_toegevoegd(melding, actor=actor)
+    gebeurd(melding, "signaal_toegevoegd", actor=actor)
     return nieuw
 
 
@@ -166,7 +167,7 @@ def wijzig_signaal(signaal: Signaal, *, actor: Actor, gegevens: Mapping[str, Any
     anders = [v for v, w in gegevens.items() if getattr(signaal, v, w) != w]
     _leg_signaal_vast(signaal, gegevens, actor=actor)
     if anders:
-        events.signaal_gewijzigd(melding, actor=actor, velden=anders)
+        gebeurd(melding, "signaal_gewijzigd", actor=actor, velden=anders)
     return signaal
 
 
@@ -207,7 +208,7 @@ def breng_in(
     melding.zaak, melding.dossier_nummer = naar.zaak, naar.nummer
     _bewaar(melding)
     melding.move_to(Melding.Stand.INGEBRACHT)
-    events.ingebracht(melding, actor=actor)
+    gebeurd(melding, "ingebracht", actor=actor)
     deel_uitsluitingen(naar.zaak)
     return naar
 
@@ -248,7 +249,7 @@ def geef_door(
         stukken=[doorgifte.pk],
     )
     melding.move_to(Melding.Stand.DOORGEGEVEN)
-    events.doorgegeven(melding, actor=actor)
+    gebeurd(melding, "doorgegeven", actor=actor)
     return doorgifte
 
 
@@ -268,7 +269,7 @@ def handel_af_zonder_actie(melding: Melding, *, actor: Actor, gesprek: str) -> M
         raise NietMogelijk({"gesprek": "Schrijf op wat met de melder is besproken."})
     melding.gesprek = gesprek
     melding.move_to(Melding.Stand.GEEN_ACTIE, "gesprek")
-    events.geen_actie(melding, actor=actor)
+    gebeurd(melding, "geen_actie", actor=actor)
     return melding
 
 

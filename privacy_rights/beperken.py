@@ -62,11 +62,11 @@ def beperk(
             beperking = Beperking.objects.create(
                 dossier_id=dossier.pk, sinds=actor.nu, door_id=actor.gebruiker_id, **velden
             )
-            events.beperkt(dossier, actor=actor)
+            events.gebeurd(dossier, "beperkt", actor=actor)
         else:
             anders = [veld for veld, waarde in velden.items() if getattr(beperking, veld) != waarde]
             Beperking.objects.filter(pk=beperking.pk).update(**velden)
-            events.beperking_bekeken(dossier, actor=actor, velden=anders)
+            events.gebeurd(dossier, "beperking_bekeken", actor=actor, velden=anders)
     return beperking
 
 
@@ -95,7 +95,7 @@ def hef_op(
             raise NietMogelijk({"verteld_op": zin})
         beperking.verteld_op, beperking.opgeheven_op = verteld_op, actor.nu
         beperking.save(update_fields=["verteld_op", "opgeheven_op"])
-        events.beperking_opgeheven(dossier, actor=actor)
+        events.gebeurd(dossier, "beperking_opgeheven", actor=actor)
     return beperking
 
 

@@ -11,7 +11,8 @@ from gedeeld.weigering import MAG_NIET, NietMogelijk, require
 from register.afleiden import besluit
 from register.models import volgend_nummer
 
-from . import events, overzicht, rules
+from . import overzicht, rules
+from .events import gebeurd
 from .models import Verzoek
 from .overzicht import Concept, Kandidaat, Weglating
 from .rules import Indiener
@@ -75,7 +76,7 @@ def registreer(*, actor: Actor, **velden: object) -> Verzoek:
     verzoek.laatste_verwerking_op = actor.vandaag
     verzoek.termijn_tot = rules.antwoord_uiterlijk(verzoek.ontvangen_op)
     verzoek.save()
-    events.noteer(verzoek, "geregistreerd", actor=actor)
+    gebeurd(verzoek, "geregistreerd", actor=actor)
     return verzoek
 
 
@@ -127,7 +128,7 @@ def stel_identiteit_vast(
     verzoek.identiteit_door_id = actor.gebruiker_id
     velden = ("identiteit_hoe", "identiteit_toelichting", "identiteit_op", "identiteit_door")
     verzoek.move_to(Stand.IDENTITEIT_VASTGESTELD, *velden)
-    events.noteer(verzoek, "identiteit_vastgesteld", actor=actor, velden=velden)
+    gebeurd(verzoek, "identiteit_vastgesteld", actor=actor, velden=velden)
     return verzoek
 
 
@@ -155,7 +156,7 @@ def verleng(verzoek: Verzoek, *, actor: Actor, reden: str, meegedeeld_op: date) 
     verzoek.verlenging_meegedeeld_op = meegedeeld_op
     velden = ("verlengd_tot", "verlenging_reden", "verlenging_meegedeeld_op")
     verzoek.save(update_fields=velden)
-    events.noteer(verzoek, "verlengd", actor=actor, velden=velden)
+    gebeurd(verzoek, "verlengd", actor=actor, velden=velden)
     return verzoek
 
 
@@ -185,7 +186,7 @@ def kies_dossiers(
     verzoek.concept = Concept(gevonden=nu, dossiers=list(dossiers)).als_tekst()
     verzoek.nummers = [k.dossier.nummer for k in kandidaten if k.sleutel in dossiers]
     verzoek.save(update_fields=["concept", "nummers"])
-    events.noteer(verzoek, "dossiers_gekozen", actor=actor)
+    gebeurd(verzoek, "dossiers_gekozen", actor=actor)
     return verzoek
 
 
@@ -250,7 +251,7 @@ def controleer(
         vernietigd=vernietigd,
     ).als_tekst()
     verzoek.save(update_fields=["concept"])
-    events.noteer(verzoek, "gecontroleerd", actor=actor)
+    gebeurd(verzoek, "gecontroleerd", actor=actor)
     return verzoek
 
 
@@ -308,7 +309,7 @@ def beantwoord(verzoek: Verzoek, *, actor: Actor, gelezen: str | None = None) ->
     verzoek.beantwoord_op = actor.vandaag
     verzoek.nummers = [dossier["nummer"] for dossier in antwoord["dossiers"]]
     verzoek.move_to(Stand.BEANTWOORD, "antwoord", "nummers", "concept", "beantwoord_op")
-    events.noteer(verzoek, "beantwoord", actor=actor, velden=["antwoord", "beantwoord_op"])
+    gebeurd(verzoek, "beantwoord", actor=actor, velden=["antwoord", "beantwoord_op"])
     return verzoek
 
 
@@ -338,7 +339,7 @@ def handel_af(verzoek: Verzoek, *, actor: Actor, op: date, hoe: str) -> Verzoek:
     verzoek.afgehandeld_hoe = hoe
     velden = ("beantwoord_op", "afgehandeld_hoe")
     verzoek.move_to(Stand.BEANTWOORD, *velden)
-    events.noteer(verzoek, "afgehandeld", actor=actor, velden=velden)
+    gebeurd(verzoek, "afgehandeld", actor=actor, velden=velden)
     return verzoek
 
 
@@ -354,5 +355,5 @@ def trek_in(verzoek: Verzoek, *, actor: Actor, reden: str) -> Verzoek:
     verzoek.ingetrokken_reden = reden
     verzoek.concept, verzoek.nummers = "", []
     verzoek.move_to(Stand.INGETROKKEN, "ingetrokken_reden", "concept", "nummers")
-    events.noteer(verzoek, "ingetrokken", actor=actor, velden=["ingetrokken_reden"])
+    gebeurd(verzoek, "ingetrokken", actor=actor, velden=["ingetrokken_reden"])
     return verzoek

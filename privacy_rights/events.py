@@ -1,16 +1,10 @@
-"""What happens to a request, in the sentences of its timeline. No event holds personal data."""
+"""What happens to a request, and the restriction of any file, in the sentences of its timeline. No event holds personal data."""
 
-from collections.abc import Iterable
+from register.events import declareer
 
-from gedeeld.actor import Actor
-from register.events import leg_vast
-from register.models import Dossier
-from register.zinnen import declareer
-
-from .models import Verzoek
-
-declareer(
+gebeurd = declareer(
     "privacy_rights",
+    stil=("beperkt", "beperking_bekeken", "beperking_opgeheven"),
     geregistreerd="Verzoek geregistreerd",
     identiteit_vastgesteld="Identiteit vastgesteld",
     verlengd="Termijn verlengd en dat verteld aan de persoon",
@@ -30,33 +24,3 @@ BEPERKING = (
     "privacy_rights.beperking_bekeken",
     "privacy_rights.beperking_opgeheven",
 )
-
-
-def noteer(verzoek: Verzoek, wat: str, *, actor: Actor, velden: Iterable[str] = ()) -> None:
-    """Record one of the events above, in the transaction of the change.
-
-    Args:
-        wat: name of the event, without the app.
-        velden: names of the fields that changed, never their values.
-    """
-    leg_vast(verzoek, f"privacy_rights.{wat}", actor=actor, velden=velden)
-
-
-def beperkt(dossier: Dossier, *, actor: Actor) -> None:
-    """A file may only be kept from now on (AVG 18.1). No processing, so no term moves (MC 13.1)."""
-    leg_vast(dossier, "privacy_rights.beperkt", actor=actor, klok=False)
-
-
-def beperking_bekeken(dossier: Dossier, *, actor: Actor, velden: Iterable[str]) -> None:
-    """Somebody looked again, and it stays so.
-
-    Args:
-        velden: names of the fields of the restriction that changed.
-    """
-    naam = "privacy_rights.beperking_bekeken"
-    leg_vast(dossier, naam, actor=actor, velden=velden, klok=False)
-
-
-def beperking_opgeheven(dossier: Dossier, *, actor: Actor) -> None:
-    """It may be used again (AVG 18.3)."""
-    leg_vast(dossier, "privacy_rights.beperking_opgeheven", actor=actor, klok=False)

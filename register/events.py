@@ -1,6 +1,7 @@
 """The change log: what happened to a file, in the transaction of the change."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Protocol
 
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk
@@ -10,21 +11,49 @@ from .models import Dossier, Gebeurtenis
 from .zinnen import ZINNEN
 
 
+class Opnemer(Protocol):
+    """Records one of the events of an app on a file, in the transaction of the change.
+
+    Args:
+        wat: name of the event, without the app.
+        velden: names of the fields that changed, never their values.
+
+    Raises:
+        KeyError: the app declared no such event.
+    """
+
+    def __call__(
+        self, dossier: Dossier, wat: str, *, actor: Actor, velden: Iterable[str] = ()
+    ) -> None: ...
+
+
+def declareer(app: str, *, stil: Collection[str] = (), **zinnen: str) -> Opnemer:
+    """Say once what can happen to a file in an app, and get what records it.
+
+    Args:
+        app: app label.
+        stil: events that are no processing of the subject's data, such as who may not read them:
+            they do not move the file's clock (MC 13.1).
+        zinnen: name of the event -> sentence of the timeline, in Dutch and without personal data.
+    """
+    ZINNEN.update({f"{app}.{naam}": zin for naam, zin in zinnen.items()})
+
+    def gebeurd(dossier: Dossier, wat: str, *, actor: Actor, velden: Iterable[str] = ()) -> None:
+        leg_vast(dossier, f"{app}.{wat}", actor=actor, velden=velden, klok=wat not in stil)
+
+    return gebeurd
+
+
 def leg_vast(
     dossier: Dossier, soort: str, *, actor: Actor, velden: Iterable[str] = (), klok: bool = True
 ) -> None:
-    """Record an event on a file, in the transaction of the change, and move the file's clock.
+    """Record an event on a file, and move the file's clock.
 
     A job of the system is no processing of data on the subject: it does not move the clock
     (MC 13.1).
 
     Args:
         soort: declared event, `app.naam`.
-        velden: names of the fields that changed, never their values.
-        klok: False for what is no processing of the subject's data, such as who may not read them.
-
-    Raises:
-        KeyError: the event was not declared.
     """
     _gebeurtenis(dossier, soort, actor, velden).save(force_insert=True)
     if klok and not actor.is_systeem and dossier.laatste_verwerking_op < actor.vandaag:

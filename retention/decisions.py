@@ -19,6 +19,7 @@ from gedeeld.termijnen import Grond
 from gedeeld.weigering import NietMogelijk, require
 from register import slot
 from register.afleiden import wijziging
+from register.events import leg_taak_vast
 from register.models import Dossier, Termijn
 from register.muur import als
 from register.registry import Bestand, bestanden
@@ -88,7 +89,7 @@ def _archiveer(bestand: Bestand, termijnen: list[Termijn], actor: Actor) -> list
         stuk.laatste_verwerking_op, stuk.gearchiveerd_op = termijn.van, actor.vandaag
         stuk._state.adding = False  # its row of the register is there
         stukken.append(stuk)
-    events.gearchiveerd(dossiers, actor=actor)
+    leg_taak_vast(dossiers, events.GEARCHIVEERD, actor=actor)
     rijen.delete()
     for stuk in stukken:
         stuk.save(force_insert=(Archiefstuk,))
@@ -155,7 +156,7 @@ def _vernietig(bestand: Bestand, termijnen: list[Termijn], actor: Actor) -> None
         ],
         ignore_conflicts=True,
     )
-    events.vernietigd(dossiers, actor=actor)
+    leg_taak_vast(dossiers, events.VERNIETIGD, actor=actor)
     rijen.delete()
 
 

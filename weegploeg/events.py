@@ -1,14 +1,8 @@
-"""What can happen to a weegploeg file. The sentences hold no personal data."""
+"""What can happen to a file of the weegploeg, in the sentences of its timeline. No event holds personal data."""
 
-from collections.abc import Iterable
+from register.events import declareer
 
-from gedeeld.actor import Actor
-from register.events import leg_vast
-from register.zinnen import declareer
-
-from .models import WeegploegDossier
-
-declareer(
+gebeurd = declareer(
     "weegploeg",
     geopend="Dossier geopend met een melding",
     ingebracht="Melding toegevoegd aan het dossier",
@@ -29,22 +23,6 @@ declareer(
     plan_afgesloten="Besluit van de kernpartijen: het plan van aanpak is afgesloten",
     plan_voortgezet="Besluit van de kernpartijen: de aanpak gaat door",
 )
-
-
-def gebeurd(
-    dossier: WeegploegDossier, wat: str, *, actor: Actor, velden: Iterable[str] = ()
-) -> None:
-    """Record one of the events above on a file.
-
-    Args:
-        wat: name of a declared event.
-        velden: names of the fields that changed, never their values.
-
-    Raises:
-        KeyError: no such event.
-    """
-    leg_vast(dossier, f"weegploeg.{wat}", actor=actor, velden=velden)
-
 
 # What makes the name and address that somebody read older ones.
 SUBJECT = ("weegploeg.subject_gewijzigd",)

@@ -10,7 +10,7 @@ from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, vereis_tekst
 from register.afleiden import besluit
 
-from ..events import noteer
+from ..events import gebeurd
 from ..models import Casus, Deelname, Deelnameverzoek, GrondRvdk
 from ..overdracht import Partner
 from ..rules import einde_rvdk, weiger_dagen
@@ -77,7 +77,7 @@ def begin_deelname(casus: Casus, partner: Partner, *, actor: Actor) -> Deelname:
         tot=_einde(casus, partner.tot, van) if is_raad else partner.tot,
         afgesproken_tot=partner.tot,
     )
-    noteer(casus, "deelname_begonnen", actor=actor)
+    gebeurd(casus, "deelname_begonnen", actor=actor)
     return deelname
 
 
@@ -157,7 +157,7 @@ def _eindig(casus: Casus, deelname: Deelname, dag: date, reden: str, *, actor: A
     deelname.save(update_fields=["tot", "reden_einde"])
     deelname.verstrekkingen.beeindig(dag)
     _ontneem_regie(casus, deelname.partij)
-    noteer(casus, "deelname_beeindigd", actor=actor)
+    gebeurd(casus, "deelname_beeindigd", actor=actor)
 
 
 def _ontneem_regie(casus: Casus, partij: Partij) -> None:
@@ -194,7 +194,7 @@ def wijs_regisseur_aan(casus: Casus, *, actor: Actor, partij: Partij) -> Casus:
         )
     casus.regisseur = partij
     casus.save(update_fields=["regisseur"])
-    noteer(casus, "regisseur_aangewezen", actor=actor)
+    gebeurd(casus, "regisseur_aangewezen", actor=actor)
     return casus
 
 

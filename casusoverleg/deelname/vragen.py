@@ -20,7 +20,7 @@ from register.models import NERGENS, Inzage
 from register.muur import als
 from register.tasks import leid_dossier_af
 
-from ..events import noteer
+from ..events import gebeurd
 from ..models import Casus, Deelname, Deelnameverzoek
 from ..slot import te_voeren
 
@@ -109,7 +109,7 @@ def _schrijf_op(casus: Casus, actor: Actor, reden: str) -> None:
         gevraagd_op=actor.vandaag,
     )
     # Somebody outside asks: the casusoverleg processed nothing yet.
-    noteer(casus, "deelname_gevraagd", actor=actor, klok=False)
+    gebeurd(casus, "deelname_gevraagd", actor=actor)
 
 
 @besluit
@@ -133,5 +133,5 @@ def wijs_af(verzoek: Deelnameverzoek, *, actor: Actor, reden: str) -> Deelnameve
     rij.antwoord, rij.antwoord_reden = Deelnameverzoek.Antwoord.AFGEWEZEN, reden
     rij.beantwoord_op = actor.vandaag
     rij.save(update_fields=["antwoord", "antwoord_reden", "beantwoord_op"])
-    noteer(casus, "deelname_afgewezen", actor=actor)
+    gebeurd(casus, "deelname_afgewezen", actor=actor)
     return rij

@@ -12,7 +12,7 @@ from register.events import vereis_ongewijzigd
 from register.muur import als
 
 from ..deelname.decisions import partijen_in, vereis_deelnemer
-from ..events import PLAN, noteer
+from ..events import PLAN, gebeurd
 from ..models import Casus, Doel, Maatregel, Plan, Voortgang
 from ..rules import mag_voeren, mag_voortgang_melden
 from ..slot import te_voeren
@@ -44,7 +44,7 @@ def maak_plan(
         doel=doel,
         informeren=informeren,
     )
-    noteer(casus, "plan_gemaakt", actor=actor)
+    gebeurd(casus, "plan_gemaakt", actor=actor)
     return plan
 
 
@@ -80,7 +80,7 @@ def wijzig_plan(
     gewijzigd = _zet(plan, {"doelen": list(doelen), "doel": doel, "informeren": informeren})
     if gewijzigd:
         plan.save(update_fields=gewijzigd)
-        noteer(plan.casus, "plan_gewijzigd", actor=actor, velden=gewijzigd)
+        gebeurd(plan.casus, "plan_gewijzigd", actor=actor, velden=gewijzigd)
     return plan
 
 
@@ -108,7 +108,7 @@ def voeg_maatregel_toe(plan: Plan, *, actor: Actor, partij: Partij, **velden: An
     maatregel = Maatregel(casus=plan.casus, plan=plan, partij=partij, **velden)
     _controleer_maatregel(maatregel)
     maatregel.save()
-    noteer(plan.casus, "maatregel_toegevoegd", actor=actor)
+    gebeurd(plan.casus, "maatregel_toegevoegd", actor=actor)
     return maatregel
 
 
@@ -132,7 +132,7 @@ def wijzig_maatregel(
     _controleer_maatregel(actueel)
     if gewijzigd:
         actueel.save(update_fields=gewijzigd)
-        noteer(plan.casus, "maatregel_gewijzigd", actor=actor, velden=gewijzigd)
+        gebeurd(plan.casus, "maatregel_gewijzigd", actor=actor, velden=gewijzigd)
     return actueel
 
 
@@ -141,7 +141,7 @@ def schrap_maatregel(maatregel: Maatregel, *, actor: Actor) -> None:
     """Take a measure out of the concept; earlier versions keep it (MC 9.3)."""
     plan = _concept(maatregel.plan, actor)
     plan.maatregelen.filter(pk=maatregel.pk).delete()
-    noteer(plan.casus, "maatregel_geschrapt", actor=actor)
+    gebeurd(plan.casus, "maatregel_geschrapt", actor=actor)
 
 
 @besluit
@@ -167,7 +167,7 @@ def stel_plan_vast(plan: Plan, *, actor: Actor, gelezen: int | None = None) -> P
     plan.casus.plannen.filter(status=Plan.Status.VASTGESTELD).update(status=Plan.Status.VERVANGEN)
     plan.status, plan.vastgesteld_op = Plan.Status.VASTGESTELD, actor.vandaag
     plan.save(update_fields=["status", "vastgesteld_op"])
-    noteer(plan.casus, "plan_vastgesteld", actor=actor)
+    gebeurd(plan.casus, "plan_vastgesteld", actor=actor)
     return plan
 
 
@@ -199,7 +199,7 @@ def maak_nieuwe_versie(casus: Casus, *, actor: Actor) -> Plan:
         }
         del velden["id"]  # a new row: what is encrypted is bound to the row that it stands in
         Maatregel.objects.create(**velden | {"plan_id": nieuw.pk})
-    noteer(casus, "nieuwe_versie", actor=actor)
+    gebeurd(casus, "nieuwe_versie", actor=actor)
     return nieuw
 
 
@@ -243,7 +243,7 @@ def meld_voortgang(
         resultaat=resultaat,
         op=actor.vandaag,
     )
-    noteer(casus, "voortgang_gemeld", actor=actor)
+    gebeurd(casus, "voortgang_gemeld", actor=actor)
     return voortgang
 
 

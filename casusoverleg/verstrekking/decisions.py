@@ -14,7 +14,7 @@ from gedeeld.weigering import Geweigerd, NietMogelijk, vereis_tekst
 from register.afleiden import besluit
 from register.muur import als
 
-from ..events import noteer
+from ..events import gebeurd
 from ..models import (
     Casus,
     Deelname,
@@ -99,7 +99,7 @@ def vraag_toestemming(
     )
     for stuk in stukken:
         VerstrektGegeven.objects.create(casus=casus, verstrekking=verstrekking, **asdict(stuk))
-    noteer(casus, "verstrekking_gevraagd", actor=actor)
+    gebeurd(casus, "verstrekking_gevraagd", actor=actor)
     return verstrekking
 
 
@@ -192,7 +192,7 @@ def _antwoord(
         vastgelegd_namens_overleg=namens_overleg,
         op=actor.vandaag,
     )
-    noteer(casus, "toestemming_gegeven" if akkoord else "toestemming_geweigerd", actor=actor)
+    gebeurd(casus, "toestemming_gegeven" if akkoord else "toestemming_geweigerd", actor=actor)
     rond_af(casus, actor=actor)
     return toestemming
 
@@ -237,7 +237,7 @@ def trek_in(verstrekking: Verstrekking, *, actor: Actor, reden: str) -> Verstrek
         raise NietMogelijk("Deze verstrekking is al ingetrokken of voorbij.")
     rij.ingetrokken_op, rij.ingetrokken_reden = actor.vandaag, reden
     rij.save(update_fields=["ingetrokken_op", "ingetrokken_reden"])
-    noteer(casus, "verstrekking_ingetrokken", actor=actor)
+    gebeurd(casus, "verstrekking_ingetrokken", actor=actor)
     return rij
 
 
@@ -257,5 +257,5 @@ def lees_intrekking(verstrekking: Verstrekking, *, actor: Actor) -> Verstrekking
             raise NietMogelijk("U hebt dit bericht al gelezen.")
         rij.gelezen_op = actor.vandaag
         rij.save(update_fields=["gelezen_op"])
-        noteer(casus, "intrekking_gelezen", actor=actor, klok=False)
+        gebeurd(casus, "intrekking_gelezen", actor=actor)
     return rij

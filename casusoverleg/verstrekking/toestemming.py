@@ -3,7 +3,7 @@
 from gedeeld.actor import Actor
 from register.models import Uitwisseling
 
-from ..events import noteer
+from ..events import gebeurd
 from ..models import Casus, SoortGegeven, Verstrekking
 from .aanbod import aanbod
 
@@ -33,7 +33,7 @@ def _maak_volledig(casus: Casus, verstrekking: Verstrekking, actor: Actor) -> No
         op=actor.vandaag,
         stukken=list(verstrekking.gegevens.values_list("pk", flat=True)),
     )
-    noteer(casus, "verstrekt", actor=actor)
+    gebeurd(casus, "verstrekt", actor=actor)
 
 
 def trek_verouderde_in(casus: Casus, *, actor: Actor) -> None:
@@ -49,4 +49,4 @@ def trek_verouderde_in(casus: Casus, *, actor: Actor) -> None:
             rij.ingetrokken_op = actor.vandaag
             rij.ingetrokken_reden = "Een gegeven is gecorrigeerd of verwijderd."
             rij.save(update_fields=["ingetrokken_op", "ingetrokken_reden"])
-            noteer(casus, "verstrekking_ingetrokken", actor=actor)
+            gebeurd(casus, "verstrekking_ingetrokken", actor=actor)

@@ -14,10 +14,9 @@ from register import events, slot
 from register.access import haal
 from register.afleiden import leid_af, wijziging
 from register.models import Dossier, Gebeurtenis, Inzage, volgend_nummer
-from register.zinnen import declareer
 from tests.cast import Cast, Speler
 
-declareer("test", gewijzigd="Gewijzigd")
+events.declareer("test", gewijzigd="Gewijzigd")
 
 
 @pytest.fixture
