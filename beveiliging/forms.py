@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from gedeeld.forms import Filter
 from mensen.models import Gebruiker
 from register.models import Uitsluiting
 
 from .querysets import Uitkomst
 
 
-class LogFilter(forms.Form):
+class LogFilter(Filter):
     """A period and a user; the user by key, so that no name stands in an address.
 
     Args:

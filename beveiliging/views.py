@@ -3,23 +3,26 @@
 The supervisor of a covenant reads all of it; everybody else who works with files, what he did himself.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
+from gedeeld.lijst import Cel, Kolom, Leeg, lijstpagina
 from mensen.models import Gebruiker
+from register.models import Inzage
 from register.registry import bestanden
 
 from . import querysets
 from .forms import InzageFilter, LogFilter
-from .querysets import mag_logboek_lezen
+from .querysets import Uitkomst, mag_logboek_lezen
 
 # Title of each page: of the supervisor's log, and of one's own.
 TITELS = {
@@ -31,13 +34,13 @@ TITELS = {
 @require_safe
 def logboek(request: ActorRequest) -> HttpResponse:
     """Who read, or tried to read, which file (BEV-logging)."""
-    return _toon(request, "beveiliging/logboek.html", InzageFilter, querysets.inzage)
+    return _toon(request, InzageFilter, querysets.inzage, INZAGE, "Inzage in dossiers")
 
 
 @require_safe
 def wijzigingen(request: ActorRequest) -> HttpResponse:
     """What happened to which file, and which fields changed; never their values (MC 15.2 e)."""
-    return _toon(request, "beveiliging/wijzigingen.html", LogFilter, querysets.gebeurtenissen)
+    return _toon(request, LogFilter, querysets.gebeurtenissen, GEDAAN, "Gebeurtenissen in dossiers")
 
 
 def _gebruikers(actor: Actor) -> QuerySet[Gebruiker]:
@@ -49,35 +52,102 @@ def _gebruikers(actor: Actor) -> QuerySet[Gebruiker]:
     )
 
 
-def _toon(request: ActorRequest, sjabloon: str, filter_: type[LogFilter], log: Any) -> HttpResponse:
+def _toon(
+    request: ActorRequest,
+    filter_: type[LogFilter],
+    log: Any,
+    kolommen: Sequence[Kolom],
+    bijschrift: str,
+) -> HttpResponse:
     if not mag_logboek_lezen(request.actor):
         raise Http404
     eigen = not request.actor.houdt_toezicht
     form = filter_(request.GET, gebruikers=None if eigen else _gebruikers(request.actor))
-    gevonden = form.filter(log(request.actor).select_related("gebruiker"))
-    pagina = blader(request, gevonden)
-    vraag = request.GET.copy()
-    vraag.pop("page", None)
-    namen = {bestand.soort: bestand.naam for bestand in bestanden()}
+    rijen = form.filter(log(request.actor).select_related("gebruiker"))
+    wie = Kolom("Namens", _namens) if eigen else Kolom("Wie", _wie)
     tabs = [
         {"label": titels[eigen], "url": reverse(naam), "actief": request.path == reverse(naam)}
         for naam, titels in TITELS.items()
     ]
-    namen["convenant.partij"] = "geheimhoudingsverklaring"  # no file: a signed statement
-    return render(
+    return lijstpagina(
         request,
-        sjabloon,
-        {
-            "eigen": eigen,
-            "form": form,
-            "pagina": pagina,
-            "rijen": [(rij, namen.get(rij.bestand) or _pagina(rij.bestand)) for rij in pagina],
-            "vraag": vraag.urlencode(),
-            "wis_url": request.path if vraag else "",
-            "tabs": tabs,
-            "titel": next(tab["label"] for tab in tabs if tab["actief"]),
-        },
+        blader(request, rijen),
+        [WANNEER, wie, *kolommen],
+        titel="Mijn logboek" if eigen else "Logboek",
+        uitleg="Wat u zelf deed in dit convenant. De toezichthouder ziet dit ook. Klopt er iets niet? "
+        "Vertel het de toezichthouder."
+        if eigen
+        else "Wie wat deed, zonder de inhoud van dossiers. Let op pogingen die zijn geweigerd en op "
+        "inzage buiten werktijd.",
+        bijschrift=bijschrift,
+        leeg=_leeg(eigen=eigen, gefilterd=bool(form.wis_url)),
+        filter_=form,
+        tabs=tabs,
     )
+
+
+def _leeg(*, eigen: bool, gefilterd: bool) -> Leeg:
+    if eigen and not gefilterd:
+        return Leeg("Er is nog niets.", "Hier komt vanzelf te staan wat u doet.", icoon="search")
+    tekst = "Kies een andere periode" + (", of wis de filters." if eigen else " of gebruiker.")
+    return Leeg("Er is niets gevonden.", tekst, icoon="search")
+
+
+# Columns ---------------------------------------------------------------------------------------
+def _onbekend(rij: Any, actor: Actor) -> bool:
+    """To who tried it is the same whether a file exists or not: nothing of what was asked for."""
+    return rij.uitkomst == Uitkomst.GEWEIGERD and not actor.houdt_toezicht
+
+
+def _namens(rij: Any, actor: Actor) -> Cel:
+    return Cel(rij.partij if isinstance(rij, Inzage) else rij.namens)
+
+
+def _wie(rij: Any, actor: Actor) -> Cel:
+    niemand = "Onbekend" if isinstance(rij, Inzage) else "Een taak van het systeem"
+    naam = rij.gebruiker.username if rij.gebruiker else niemand
+    return Cel(naam, onder=_namens(rij, actor).tekst)
+
+
+def _gezien(rij: Any, actor: Actor) -> Cel:
+    if _onbekend(rij, actor):
+        return Cel("Bestaat niet, of is niet voor u")
+    return Cel(rij.nummer or "Bestaat niet, of is niet van deze gebruiker", onder=_soort(rij))
+
+
+def _hoe(rij: Any, actor: Actor) -> Cel:
+    return Cel("–" if _onbekend(rij, actor) else rij.get_soort_display())
+
+
+def _uitkomst(rij: Any, actor: Actor) -> Cel:
+    if _onbekend(rij, actor):
+        return Cel("Niet gevonden", kleur="neutraal")
+    kleur, icoon = UITKOMSTEN[rij.uitkomst]
+    return Cel(Uitkomst(rij.uitkomst).label, kleur=kleur, icoon=icoon)
+
+
+def _wat(rij: Any, actor: Actor) -> Cel:
+    return Cel(rij.zin, onder=f"Velden: {', '.join(rij.velden)}" if rij.velden else "")
+
+
+UITKOMSTEN = {
+    Uitkomst.GEZIEN: ("neutraal", "eye"),
+    Uitkomst.GEVRAAGD: ("neutraal", "mail-question"),
+    Uitkomst.GEWEIGERD: ("gevaar", ""),
+}
+WANNEER = Kolom("Wanneer", lambda rij, actor: Cel(moment=rij.tijdstip))
+INZAGE = (Kolom("Dossier", _gezien), Kolom("Hoe", _hoe), Kolom("Uitkomst", _uitkomst))
+GEDAAN = (
+    Kolom("Dossier", lambda rij, actor: Cel(rij.nummer, onder=_soort(rij))),
+    Kolom("Wat", _wat),
+)
+
+
+def _soort(rij: Any) -> str:
+    """What a row of a log is on."""
+    namen = {bestand.soort: bestand.naam for bestand in bestanden()}
+    namen["convenant.partij"] = "geheimhoudingsverklaring"  # no file: a signed statement
+    return capfirst(namen.get(rij.bestand) or _pagina(rij.bestand))
 
 
 def _pagina(naam: str) -> str:

@@ -210,12 +210,11 @@ def _beslis(zaak: UUID, actor: Actor, besluit: str) -> Casus:
 
 def _van_zaak(zaak: UUID, actor: Actor, zin: str) -> Casus:
     """Lock the casus of a case, and permit the secretary of the weegploeg that it came from."""
+    require(mag_vastleggen(actor), zin)
     gevonden = Casus.objects.filter(zaak=zaak).first()
     if gevonden is None:
         raise NietMogelijk(NIET_ACTIEF)
-    casus: Casus = Casus.objects.neem(
-        gevonden, lambda vers: mag_vastleggen(actor) and Casus.objects.ziet(actor, vers), zin
-    )
+    casus: Casus = Casus.objects.neem(gevonden, lambda vers: Casus.objects.ziet(actor, vers), zin)
     return casus
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from convenant.models import Ontwikkelgebied
 from gedeeld.actor import Actor
 from gedeeld.afschrift import Publiek
+from gedeeld.lijst import Cel, Kolom
 from register.schermen import tijdlijn
 
 from .bestand import subject_regels
@@ -34,7 +35,6 @@ class Rij:
 
     casus: Casus
     url: str
-    soort: str
     te_laat: int = 0
     termijn: date | None = None
     regisseur: str | None = None
@@ -50,7 +50,6 @@ def rijen(casussen: Iterable[Any], actor: Actor) -> list[Rij]:
         casus.pk: Rij(
             casus,
             reverse(route, args=[casus.pk]),
-            STATUS[casus.stand],
             regisseur=getattr(casus, "regisseur_nu", None),
         )
         for casus in casussen
@@ -66,6 +65,35 @@ def rijen(casussen: Iterable[Any], actor: Actor) -> list[Rij]:
         if not af and (rij.termijn is None or tot < rij.termijn):
             rij.termijn = tot
     return list(uit.values())
+
+
+def _stand(rij: Rij, actor: Actor) -> Cel:
+    stand = rij.casus.stand
+    return Cel(rij.casus.get_stand_display(), kleur=STATUS[stand], beperkt=rij.casus.beperkt)
+
+
+def _regisseur(rij: Rij, actor: Actor) -> Cel:
+    return Cel(rij.regisseur) if rij.regisseur else Cel("Nog niemand", zacht=True)
+
+
+def _eerstvolgende(rij: Rij, actor: Actor) -> Cel:
+    laat = f"{rij.te_laat} maatregelen te laat" if rij.te_laat > 1 else ""
+    if rij.termijn is None:
+        return Cel("Geen termijn", zacht=True, onder=laat)
+    return Cel(dag=rij.termijn, uiterlijk=True, onder=laat)
+
+
+NUMMER = Kolom("Nummer", lambda rij, actor: Cel(rij.casus.nummer, url=rij.url))
+NAAM = Kolom("Naam", lambda rij, actor: Cel(rij.casus.persoon.naam))
+KOLOMMEN = (
+    NUMMER,
+    NAAM,
+    Kolom("Gemeente", lambda rij, actor: Cel(rij.casus.gemeente.naam)),
+    Kolom("Stand", _stand),
+    Kolom("Casusregisseur", _regisseur),
+    Kolom("Eerstvolgende maatregel", _eerstvolgende),
+)
+KOLOMMEN_EXTERN = (NUMMER, NAAM, Kolom("Uw eerstvolgende maatregel", _eerstvolgende))
 
 
 # Casus -----------------------------------------------------------------------------------------

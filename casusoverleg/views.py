@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from gedeeld.actor import ActorRequest
-from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gelezen, gepost
+from gedeeld.lijst import Leeg
+from register import schermen
 from register.access import haal, haal_om_te_wijzigen
 from register.events import wijzigingen
-from register.models import noteer_lijst
 from register.schermen import bevestig, formulier
 
 from . import decisions, forms, pagina
@@ -28,35 +28,58 @@ from .verstrekking.pagina import dossiers_met_verstrekking
 @require_safe
 def lijst(request: ActorRequest) -> HttpResponse:
     """The casus that this actor sees; for an external partner those whose plan it carries out."""
-    actor, rijen = request.actor, _plannen(request) if request.actor.extern else _casussen(request)
-    bladzij = blader(request, rijen)
-    casussen = [plan.kaart for plan in bladzij] if actor.extern else list(bladzij)
-    verstrekt = dossiers_met_verstrekking(actor) if actor.extern else []
-    noteer_lijst(request, list(dict.fromkeys([*casussen, *verstrekt])))
-    return render(
+    actor = request.actor
+    return (_plannen if actor.extern else _casussen)(request, mag_vragen=mag_vragen(actor))
+
+
+def _casussen(request: ActorRequest, **inhoud: Any) -> HttpResponse:
+    rijen = Casus.objects.visible_to(request.actor).select_related("partij")
+    return schermen.lijst(
         request,
-        "casusoverleg/lijst.html",
-        {
-            "pagina": bladzij,
-            "rijen": pagina.rijen(casussen, actor),
-            "hele_casus": not actor.extern,
-            "verstrekt": verstrekt,
-            "mag_vragen": mag_vragen(actor),
-            "vandaag": actor.vandaag,
-        },
+        rijen.met_regisseur(request.actor.vandaag).order_by(
+            F("afgesloten_op").asc(nulls_first=True), "-nummer"
+        ),
+        pagina.KOLOMMEN,
+        titel="Casusoverleg",
+        uitleg="Casussen waaraan uw organisatie meedoet.",
+        bijschrift="Casussen",
+        leeg=Leeg(
+            "U ziet geen casussen.",
+            "Een casus begint als de weegploeg iemand agendeert. U ziet hem zodra uw organisatie "
+            "meedoet.",
+            icoon="users",
+        ),
+        toon=lambda casussen: pagina.rijen(casussen, request.actor),
+        te_laat=lambda rij: bool(rij.te_laat),
+        sjabloon="casusoverleg/lijst.html",
+        **inhoud,
     )
 
 
-def _plannen(request: ActorRequest) -> Any:
-    return Plan.objects.visible_to(request.actor).geldend().order_by("-nummer")
+def _plannen(request: ActorRequest, **inhoud: Any) -> HttpResponse:
+    verstrekt = dossiers_met_verstrekking(request.actor)
 
+    def dossiers(plannen: list[Any]) -> list[Any]:
+        return list(dict.fromkeys([*(plan.kaart for plan in plannen), *verstrekt]))
 
-def _casussen(request: ActorRequest) -> Any:
-    return (
-        Casus.objects.visible_to(request.actor)
-        .select_related("partij")
-        .met_regisseur(request.actor.vandaag)
-        .order_by(F("afgesloten_op").asc(nulls_first=True), "-nummer")
+    return schermen.lijst(
+        request,
+        Plan.objects.visible_to(request.actor).geldend().order_by("-nummer"),
+        pagina.KOLOMMEN_EXTERN,
+        titel="Plannen",
+        uitleg="Plannen waarin uw organisatie een rol heeft.",
+        bijschrift="Plannen",
+        leeg=Leeg(
+            "U ziet geen plannen.",
+            "Een plan verschijnt hier als uw organisatie meedoet en het plan is vastgesteld.",
+            icoon="users",
+        ),
+        dossiers=dossiers,
+        toon=lambda plannen: pagina.rijen([plan.kaart for plan in plannen], request.actor),
+        te_laat=lambda rij: bool(rij.te_laat),
+        sjabloon="casusoverleg/lijst.html",
+        verstrekt=verstrekt,
+        **inhoud,
     )
 
 

@@ -30,6 +30,25 @@ def tekstveld(regels: int = 3, *, soms: bool = False) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": regels, **(SOMS if soms else {})})
 
 
+class Filter(forms.Form):
+    """What narrows a list, from its address. What is not one of the choices narrows nothing."""
+
+    def filter(self, rijen: Any) -> Any:
+        """The rows that fit."""
+        raise NotImplementedError
+
+    @property
+    def gekozen(self) -> dict[str, Any]:
+        """What was chosen, by field."""
+        self.is_valid()
+        return {naam: waarde for naam, waarde in self.cleaned_data.items() if waarde}
+
+    @property
+    def wis_url(self) -> str:
+        """The list without the filter; empty where nothing was filled in."""
+        return "?" if any(self.data.get(naam) for naam in self.fields) else ""
+
+
 def gepost(request: HttpRequest) -> Any:
     """What was posted, to bind a form with; None where the form is asked for."""
     return request.POST if request.method == "POST" else None

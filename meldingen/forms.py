@@ -10,7 +10,7 @@ from django.forms.boundfield import BoundField
 from convenant.forms import SignaalForm as SignaalFormulier
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
-from gedeeld.forms import DATUM, SOMS, datumveld, tekstveld
+from gedeeld.forms import DATUM, SOMS, Filter, datumveld, tekstveld
 from gedeeld.personen import Persoon
 from weegploeg.models import WeegploegDossier
 
@@ -310,8 +310,8 @@ class ZoekForm(forms.Form):
         return Persoon(**{veld: self.cleaned_data[veld] for veld in velden})
 
 
-class FilterForm(forms.Form):
-    """Which meldingen the list shows."""
+class MeldingFilter(Filter):
+    """Meldingen in one state, and those that the actor's party received."""
 
     stand = forms.ChoiceField(
         label="Stand", required=False, choices=[("", "Alle standen"), *Melding.Stand.choices]
@@ -321,3 +321,15 @@ class FilterForm(forms.Form):
         required=False,
         choices=[("", "Alle partijen"), ("eigen", "Mijn partij")],
     )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+
+    def filter(self, rijen: Any) -> Any:
+        """The meldingen that fit."""
+        if stand := self.gekozen.get("stand"):
+            rijen = rijen.filter(stand=stand)
+        if self.gekozen.get("van"):
+            rijen = rijen.filter(ontvanger=self.actor.partij_id)
+        return rijen

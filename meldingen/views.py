@@ -1,19 +1,20 @@
 """Pages of the meldingen. Each begins at what the actor may see; decisions decide."""
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from convenant.models import Partij
 from gedeeld.actor import Actor, ActorRequest
-from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd, zet_fouten
+from gedeeld.lijst import Cel, Knop, Kolom, Leeg
 from gedeeld.weigering import NietMogelijk, Onvindbaar
+from register import schermen
 from register.access import haal, haal_om_te_wijzigen
 from register.events import wijzigingen
 from register.models import Inzage, noteer_lijst
@@ -24,10 +25,10 @@ from . import decisions, events, rules
 from .bestand import Eerder, dossiers_voor, eerder, neemt_in
 from .forms import (
     DoorgifteForm,
-    FilterForm,
     GeenActieForm,
     InbrengForm,
     MelderForm,
+    MeldingFilter,
     MeldingForm,
     Registratie,
     SignaalForm,
@@ -42,21 +43,60 @@ AL_AFGEHANDELD = "De melding is al afgehandeld."
 def lijst(request: ActorRequest) -> HttpResponse:
     """What waits, the longest waiting first."""
     actor = _lid(request)
-    filter_ = FilterForm(request.GET)
-    keuze = filter_.cleaned_data if filter_.is_valid() else {}
-    rijen = Melding.objects.visible_to(actor).select_related("ontvanger").oudste_open_eerst()
-    if keuze.get("stand"):
-        rijen = rijen.filter(stand=keuze["stand"])
-    if keuze.get("van"):
-        rijen = rijen.filter(ontvanger=actor.partij_id)
-    pagina = blader(request, rijen)
-    noteer_lijst(request, list(pagina.object_list))
-    gekozen = {naam: waarde for naam, waarde in keuze.items() if waarde}
-    return render(
+    filter_, nieuw = MeldingFilter(request.GET, actor=actor), reverse("meldingen:nieuw")
+    return schermen.lijst(
         request,
-        "meldingen/lijst.html",
-        {"pagina": pagina, "filter": filter_, "gekozen": gekozen, "vraag": urlencode(gekozen)},
+        Melding.objects.visible_to(actor).select_related("ontvanger").oudste_open_eerst(),
+        KOLOMMEN,
+        titel="Meldingen",
+        actie=Knop("Nieuwe melding", nieuw, "plus"),
+        tweede=Knop("Zoek persoon", reverse("meldingen:zoeken")),
+        bijschrift="Meldingen, open meldingen eerst",
+        leeg=Leeg(
+            "Geen meldingen met dit filter.",
+            "Kies een ander filter of wis het.",
+            "?",
+            "Wis filters",
+        )
+        if filter_.gekozen
+        else Leeg(
+            "Er zijn geen meldingen.",
+            "Komt er een signaal binnen? Registreer dan een melding.",
+            nieuw,
+            "Nieuwe melding",
+        ),
+        filter_=filter_,
     )
+
+
+def _over(melding: Any, actor: Actor) -> Cel:
+    if melding.dossier_nummer:
+        return Cel(f"In {melding.dossier_nummer}", zacht=True)
+    return Cel(melding.persoon.naam)
+
+
+def _stand(melding: Any, actor: Actor) -> Cel:
+    kleur = "actief" if melding.is_nieuw else "klaar"
+    return Cel(melding.get_stand_display(), kleur=kleur, beperkt=melding.beperkt)
+
+
+def _vergeten(melding: Any, actor: Actor) -> Cel:
+    if melding.beperkt:
+        return Cel("Niet zolang zij beperkt is", zacht=True)
+    return Cel(dag=melding.vergeten_op, uiterlijk=melding.is_nieuw)
+
+
+KOLOMMEN = (
+    Kolom("Nummer", schermen.nummer),
+    Kolom("Ontvangen", lambda melding, actor: Cel(dag=melding.ontvangen_op)),
+    Kolom("Over", _over),
+    Kolom(
+        "Partij en bron",
+        lambda melding, actor: Cel(melding.ontvanger.naam, onder=melding.get_herkomst_display()),
+    ),
+    Kolom("Stand", _stand),
+    Kolom("Vergeten op", _vergeten),
+)
 
 
 @formulier_pagina

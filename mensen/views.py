@@ -16,6 +16,7 @@ from convenant.models import Partij, Verklaringsdocument
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
+from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
 from gedeeld.weigering import NietMogelijk
 from register.models import Inzage
 
@@ -36,15 +37,52 @@ def toegang(request: ActorRequest) -> HttpResponse:
             F("tot").desc(nulls_first=True), "partij__naam", "rol", "gebruiker__username", "pk"
         )
     )
-    pagina = blader(request, rijen)
-    rollen = [(rij, *_rol(rij, request.actor)) for rij in pagina]
-    inhoud = schermen.kader(request) | {
-        "pagina": pagina,
-        "rijen": rollen,
-        "iets_te_doen": any(bevestigen or einde for _, _, bevestigen, einde in rollen),
-        "mag_beheren": decisions.mag_beheren(request.actor),
-    }
-    return render(request, "mensen/toegang.html", inhoud)
+    beheert = decisions.mag_beheren(request.actor)
+    doet = beheert or decisions.mag_rollen_bevestigen(request.actor)
+    return lijstpagina(
+        request,
+        blader(request, rijen),
+        (*KOLOMMEN, Kolom("Actie", _doen)) if doet else KOLOMMEN,
+        titel="Wie heeft toegang",
+        uitleg="Welk account namens welke partij werkt, in welke rol en waarom. Een rol werkt pas als een "
+        "tweede persoon hem heeft bevestigd.",
+        actie=Knop("Rol toekennen", reverse("mensen:rol_toekennen"), "plus") if beheert else None,
+        tweede=Knop("Account aanmaken", reverse("mensen:account_nieuw")) if beheert else None,
+        bijschrift="Accounts met hun partij en rol",
+        leeg=Leeg("Er is nog geen rol toegekend.", icoon="users"),
+        **schermen.kader(request),
+    )
+
+
+def _sinds(rij: Vertegenwoordiging, actor: Actor) -> Cel:
+    return Cel(date_format(rij.van, "j b Y"), onder=rij.reden)
+
+
+def _stand(rij: Vertegenwoordiging, actor: Actor) -> Cel:
+    (kleur, tekst), _, _ = _rol(rij, actor)
+    return Cel(tekst, kleur=kleur, onder=rij.reden_einde)
+
+
+def _doen(rij: Vertegenwoordiging, actor: Actor) -> Cel:
+    _, bevestigen, beeindigen = _rol(rij, actor)
+    daden = (
+        (bevestigen, "Bevestigen", "mensen:rol_bevestigen"),
+        (beeindigen, "Beëindigen", "mensen:rol_intrekken"),
+    )
+    wie = rij.gebruiker.username
+    return Cel(
+        doen=[
+            Knop(tekst, reverse(naam, args=[rij.pk]), over=wie) for mag, tekst, naam in daden if mag
+        ]
+    )
+
+
+KOLOMMEN = (
+    Kolom("Account", lambda rij, actor: Cel(rij.gebruiker.naam, onder=rij.gebruiker.username)),
+    Kolom("Partij en rol", lambda rij, actor: Cel(str(rij.partij), onder=rij.rol_label)),
+    Kolom("Sinds", _sinds),
+    Kolom("Stand", _stand),
+)
 
 
 def _rol(rij: Vertegenwoordiging, actor: Actor) -> tuple[tuple[str, str], bool, bool]:

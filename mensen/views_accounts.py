@@ -6,13 +6,15 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 
 from convenant import schermen
-from gedeeld.actor import ActorRequest
+from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
+from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
 
 from . import accounts as beheer
 from .forms import AccountForm
@@ -28,20 +30,56 @@ def accounts(request: ActorRequest) -> HttpResponse:
     """The accounts that this administrator manages; those that are off last."""
     schermen.alleen_beheer(request.actor)
     rijen = beheer.te_beheren(request.actor).order_by("-is_active", "username")
-    pagina = blader(request, rijen)
     # Roles under another covenant are none of his business.
-    hier = Vertegenwoordiging.objects.filter(
-        partij__convenant=request.actor.convenant_id, gebruiker__in=[g.pk for g in pagina]
+    hier = Vertegenwoordiging.objects.filter(partij__convenant=request.actor.convenant_id)
+
+    def met_stand(gebruikers: list[Gebruiker]) -> list[tuple[Gebruiker, tuple[str, str]]]:
+        van = hier.filter(gebruiker__in=gebruikers)
+        wacht = van.wachtend(request.actor.vandaag)
+        met_rol, wachtend = (set(r.values_list("gebruiker_id", flat=True)) for r in (van, wacht))
+        return [
+            (g, _stand(g, heeft_rol=g.pk in met_rol, wacht=g.pk in wachtend)) for g in gebruikers
+        ]
+
+    return lijstpagina(
+        request,
+        blader(request, rijen),
+        KOLOMMEN,
+        titel="Accounts",
+        uitleg="De accounts die uw convenant heeft gemaakt. Een account van een ander convenant staat hier "
+        "niet, ook niet als het bij u een rol heeft. Die rol ziet u bij Wie heeft toegang.",
+        actie=Knop("Account aanmaken", reverse("mensen:account_nieuw"), "plus"),
+        tweede=Knop("Rol toekennen", reverse("mensen:rol_toekennen")),
+        bijschrift="Accounts met hun stand",
+        leeg=Leeg("Er zijn nog geen accounts.", icoon="users"),
+        toon=met_stand,
+        **schermen.kader(request),
     )
-    wacht = hier.wachtend(request.actor.vandaag)
-    met_rol, wachtend = (set(r.values_list("gebruiker_id", flat=True)) for r in (hier, wacht))
-    inhoud = schermen.kader(request) | {
-        "pagina": pagina,
-        "rijen": [
-            (g, _stand(g, heeft_rol=g.pk in met_rol, wacht=g.pk in wachtend)) for g in pagina
-        ],
-    }
-    return render(request, "mensen/accounts.html", inhoud)
+
+
+def _wachtwoord(rij: tuple[Gebruiker, tuple[str, str]], actor: Actor) -> Cel:
+    gebruiker, _ = rij
+    if gebruiker.pk == actor.gebruiker_id:
+        return Cel(doen=[Knop("Wijzigen", reverse("account_change_password"))])
+    url = reverse("mensen:account_wachtwoord", args=[gebruiker.pk])
+    return Cel(doen=[Knop("Nieuw wachtwoord", url, over=gebruiker.username)])
+
+
+def _doen(rij: tuple[Gebruiker, tuple[str, str]], actor: Actor) -> Cel:
+    gebruiker, _ = rij
+    if gebruiker.pk == actor.gebruiker_id:
+        return Cel("Uw account")
+    tekst, naam = ("Uitzetten", "uit") if gebruiker.is_active else ("Aanzetten", "aan")
+    url = reverse(f"mensen:account_{naam}", args=[gebruiker.pk])
+    return Cel(doen=[Knop(tekst, url, over=gebruiker.username)])
+
+
+KOLOMMEN = (
+    Kolom("Account", lambda rij, actor: Cel(rij[0].naam, onder=rij[0].username)),
+    Kolom("Stand", lambda rij, actor: Cel(rij[1][1], kleur=rij[1][0])),
+    Kolom("Wachtwoord", _wachtwoord),
+    Kolom("Actie", _doen),
+)
 
 
 @formulier_pagina

@@ -1,19 +1,23 @@
 """Secrecy: each user reads and confirms, the administrator writes and sees who did (MC 14, 18.2)."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from convenant import decisions, schermen
 from convenant import geheimhouding as beslissen
 from convenant.models import Geheimhoudingstekst
-from gedeeld.actor import ActorRequest
+from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
+from gedeeld.lijst import Cel, Kolom, Leeg, lijstpagina
 from gedeeld.weigering import NietMogelijk
 
 from . import geheimhouding as mensen
@@ -76,14 +80,38 @@ def tekst(request: ActorRequest, versie: int) -> HttpResponse:
     """One version: what it says, who confirmed it and who has not yet."""
     _alleen_lezers(request)
     rij = get_object_or_404(_versies(request), versie=versie)
-    vandaag = request.actor.vandaag
-    lezers = mensen.lezers_van(rij, vandaag)
-    inhoud = {
-        "tekst": rij,
-        "begonnen": rij.vanaf <= vandaag,
-        "pagina": blader(request, lezers),
-    }
-    return render(request, "mensen/geheimhoudingstekst.html", inhoud)
+    lezers, begonnen = (
+        mensen.lezers_van(rij, request.actor.vandaag),
+        rij.vanaf <= request.actor.vandaag,
+    )
+    return lijstpagina(
+        request,
+        blader(request, lezers if begonnen else lezers.none()),
+        LEZERS,
+        titel=str(rij),
+        bijschrift="Accounts en hun bevestiging",
+        leeg=Leeg("Er werkt nu niemand onder dit convenant.", icoon="users")
+        if begonnen
+        else Leeg(
+            "Deze tekst geldt nog niet.",
+            "Vanaf de eerste dag bevestigt iedereen hem.",
+            icoon="clock",
+        ),
+        sjabloon="mensen/geheimhoudingstekst.html",
+        tekst=rij,
+    )
+
+
+def _bevestigd(lezer: Any, actor: Actor) -> Cel:
+    if lezer.bevestigd_op:
+        return Cel(dag=timezone.localdate(lezer.bevestigd_op))
+    return Cel("Nog niet bevestigd", kleur="let_op")
+
+
+LEZERS = (
+    Kolom("Account", lambda lezer, actor: Cel(lezer.naam, onder=lezer.username)),
+    Kolom("Bevestigd", _bevestigd),
+)
 
 
 @formulier_pagina

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gedeeld.actor import ActorRequest
-from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd, zet_fouten
+from gedeeld.lijst import Cel, Knop, Kolom, Leeg
 from gedeeld.pdf import maak_pdf
 from gedeeld.weigering import NietMogelijk, Onvindbaar
+from register import schermen
 from register.access import haal
 from register.models import Gebeurtenis, Inzage, noteer_lijst
 from register.schermen import klaar
@@ -44,27 +45,52 @@ TOON = {
 def lijst(request: ActorRequest) -> HttpResponse:
     """Requests of the party: what must be answered first comes first."""
     _alleen_uitvoerder(request)
-    klaar = request.GET.get("stand") == "klaar"
+    klaar, nieuw = request.GET.get("stand") == "klaar", reverse("privacy_rights:nieuw")
     zichtbaar = Verzoek.objects.visible_to(request.actor).prefetch_related("partij")
     lopend = zichtbaar.open()
-    rijen = zichtbaar.klaar() if klaar else lopend.op_termijn()
-    pagina = blader(request, rijen)
-    noteer_lijst(request, list(pagina.object_list))
-    tabs = [
-        {"label": "Open", "url": "?", "actief": not klaar, "aantal": lopend.count()},
-        {"label": "Klaar", "url": "?stand=klaar", "actief": klaar},
-    ]
-    return render(
+    return schermen.lijst(
         request,
-        "privacy_rights/lijst.html",
-        {
-            "pagina": pagina,
-            "tabs": tabs,
-            "klaar": klaar,
-            "vraag": "stand=klaar" if klaar else "",
-            "vandaag": request.actor.vandaag,
-        },
+        zichtbaar.klaar() if klaar else lopend.op_termijn(),
+        KOLOMMEN,
+        titel="Verzoeken",
+        uitleg="Van mensen die willen weten welke gegevens wij over hen hebben, of daar iets aan "
+        "willen veranderen.",
+        actie=Knop("Verzoek registreren", nieuw, "plus"),
+        bijschrift="Verzoeken die klaar zijn"
+        if klaar
+        else "Open verzoeken, de eerste termijn bovenaan",
+        leeg=Leeg(
+            "Er zijn nog geen verzoeken klaar.", "Beantwoorde en gestopte verzoeken komen hier."
+        )
+        if klaar
+        else Leeg(
+            "Er wachten geen verzoeken.",
+            "Komt er een verzoek binnen? Registreer het dan dezelfde dag: de termijn loopt.",
+            nieuw,
+            "Verzoek registreren",
+            "mail-check",
+        ),
+        tabs=[
+            {"label": "Open", "url": "?", "actief": not klaar, "aantal": lopend.count()},
+            {"label": "Klaar", "url": "?stand=klaar", "actief": klaar},
+        ],
     )
+
+
+KOLOMMEN = (
+    Kolom("Nummer", schermen.nummer),
+    Kolom("Van", lambda verzoek, actor: Cel(verzoek.persoon.naam)),
+    Kolom("Soort", lambda verzoek, actor: Cel(verzoek.get_soort_display())),
+    Kolom("Ontvangen", lambda verzoek, actor: Cel(dag=verzoek.ontvangen_op)),
+    Kolom(
+        "Stand",
+        lambda verzoek, actor: Cel(verzoek.get_stand_display(), kleur=TOON[verzoek.stand]),
+    ),
+    Kolom(
+        "Antwoord uiterlijk",
+        lambda verzoek, actor: Cel(dag=verzoek.uiterlijk, uiterlijk=verzoek.loopt),
+    ),
+)
 
 
 @formulier_pagina

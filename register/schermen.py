@@ -1,19 +1,22 @@
-"""Frames of the pages that do something to one file: a form, a confirmation, a button alone."""
+"""Frames of the pages on files: a list, a form, a confirmation, a button alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from gedeeld.actor import Actor, ActorRequest
-from gedeeld.forms import uitgevoerd
+from gedeeld.bladeren import blader
+from gedeeld.forms import Filter, uitgevoerd
+from gedeeld.lijst import Cel, Kolom, lijstpagina
 from gedeeld.weigering import NietMogelijk
 
-from .models import Dossier, Gebeurtenis
+from .models import Dossier, Gebeurtenis, noteer_lijst
 
 Daad = Callable[[], object]  # takes a decision; raises `NietMogelijk`
 
@@ -40,6 +43,34 @@ def tijdlijn(dossier: Dossier, aantal: int | None = None) -> list[dict[str, Any]
         {"titel": rij.zin, "moment": rij.tijdstip, "wie": rij.namens}
         for rij in Gebeurtenis.van(dossier)[:aantal]
     ]
+
+
+# A list ------------------------------------------------------------------------------------------
+def lijst(
+    request: ActorRequest,
+    rijen: "QuerySet[Any, Any]",
+    kolommen: Sequence[Kolom],
+    *,
+    dossiers: Callable[[list[Any]], list[Any]] = list,
+    filter_: Filter | None = None,
+    **vorm: Any,
+) -> HttpResponse:
+    """A list of files, page by page; what it shows stands in the read log.
+
+    Args:
+        rijen: what this actor may see, in order.
+        dossiers: the files that the rows of one page are about, where the rows are no files.
+        filter_: narrows the rows.
+        vorm: other arguments of `lijstpagina`.
+    """
+    pagina = blader(request, filter_.filter(rijen) if filter_ else rijen)
+    noteer_lijst(request, dossiers(pagina.rijen))
+    return lijstpagina(request, pagina, kolommen, filter_=filter_, **vorm)
+
+
+def nummer(dossier: Any, actor: Actor) -> Cel:
+    """The cell that opens a file."""
+    return Cel(dossier.nummer, url=pagina_van(dossier))
 
 
 # A page --------------------------------------------------------------------------------------------

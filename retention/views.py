@@ -5,7 +5,9 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from gedeeld.actor import Actor, ActorRequest
@@ -13,9 +15,11 @@ from gedeeld.afschrift import Publiek
 from gedeeld.bladeren import blader
 from gedeeld.fields import zonder_inhoud
 from gedeeld.forms import formulier_pagina, gepost
+from gedeeld.lijst import Cel, Kolom, Leeg, lijstpagina
 from gedeeld.termijnen import Grond
+from register import schermen
 from register.access import haal
-from register.models import Dossier, Inzage, noteer_lijst
+from register.models import Dossier, Inzage
 from register.muur import als
 
 from . import decisions
@@ -34,12 +38,38 @@ def overzicht(request: ActorRequest) -> HttpResponse:
         return render(
             request, "retention/toezicht.html", _kader(request) | _aantallen(request.actor)
         )
-    tot = request.actor.vandaag + VOORUIT
-    pagina = blader(request, komend_voor(request.actor, tot))
-    rijen = [Komend.van_termijn(rij) for rij in pagina]
-    noteer_lijst(request, [rij.dossier for rij in rijen])
-    inhoud = _kader(request) | {"pagina": pagina, "rijen": rijen}
-    return render(request, "retention/overzicht.html", inhoud)
+    return schermen.lijst(
+        request,
+        komend_voor(request.actor, request.actor.vandaag + VOORUIT),
+        KOMT_ERAAN,
+        titel="Bewaartermijnen",
+        uitleg="Wat er de komende vier weken gebeurt. Dit gaat vanzelf, in de nacht van de laatste dag. "
+        "Wordt een dossier vernietigd, kijk dan nog een keer of dat klopt.",
+        bijschrift="Dossiers waarvan de termijn binnen vier weken eindigt",
+        leeg=Leeg(
+            "Er loopt geen termijn af.",
+            "De komende vier weken verdwijnt geen dossier dat u kunt zien. U hoeft niets te doen.",
+            icoon="circle-check",
+        ),
+        dossiers=lambda termijnen: [termijn.dossier for termijn in termijnen],
+        toon=lambda termijnen: [Komend.van_termijn(termijn) for termijn in termijnen],
+        **_kader(request),
+    )
+
+
+def _gebeurt(rij: Komend, actor: Actor) -> Cel:
+    if rij.grond.vernietigt:
+        return Cel("Wordt vernietigd", kleur="let_op")
+    return Cel("Gaat naar het archief", kleur="neutraal", icoon="archive")
+
+
+KOMT_ERAAN = (
+    Kolom("Nummer", lambda rij, actor: Cel(rij.nummer, url=rij.url, nummer=True)),
+    Kolom("Soort", lambda rij, actor: Cel(capfirst(rij.bestand.naam))),
+    Kolom("Wat gebeurt er", _gebeurt),
+    Kolom("Waarom", lambda rij, actor: Cel(rij.grond.label)),
+    Kolom("Uiterlijk", lambda rij, actor: Cel(dag=rij.uiterlijk, uiterlijk=True)),
+)
 
 
 @require_safe
@@ -47,9 +77,37 @@ def archief(request: ActorRequest) -> HttpResponse:
     """The archive of the actor's party: numbers and dates, no names (MC 13.2)."""
     if not raadpleegt_archief(request.actor):
         raise Http404
-    pagina = blader(request, _zichtbaar(request))
-    noteer_lijst(request, list(pagina))
-    return render(request, "retention/archief.html", _kader(request) | {"pagina": pagina})
+    return schermen.lijst(
+        request,
+        _zichtbaar(request),
+        ARCHIEF,
+        titel="Archief",
+        uitleg="Kies een nummer om een dossier te raadplegen. U geeft eerst een reden. Lezen verlengt de "
+        "termijn niet.",
+        bijschrift="Dossiers in het archief",
+        leeg=Leeg(
+            "Het archief is leeg.",
+            "Een dossier komt hier een jaar na de laatste verwerking vanzelf terecht. U hoeft niets te "
+            "doen.",
+            icoon="archive",
+        ),
+        **_kader(request),
+    )
+
+
+def _vernietigd(stuk: Archiefstuk, actor: Actor) -> Cel:
+    if stuk.beperkt:
+        return Cel("Niet zolang het beperkt is", zacht=True)
+    return Cel(dag=stuk.vernietigen_op)
+
+
+ARCHIEF = (
+    Kolom("Nummer", schermen.nummer),
+    Kolom("Soort", lambda stuk, actor: Cel(capfirst(stuk.soort_naam), beperkt=stuk.beperkt)),
+    Kolom("Laatste verwerking", lambda stuk, actor: Cel(dag=stuk.laatste_verwerking_op)),
+    Kolom("In het archief sinds", lambda stuk, actor: Cel(dag=stuk.gearchiveerd_op)),
+    Kolom("Vernietigd op", _vernietigd),
+)
 
 
 @formulier_pagina
@@ -75,8 +133,39 @@ def archiefstuk(request: ActorRequest, pk: Any) -> HttpResponse:
 def vernietigd(request: ActorRequest) -> HttpResponse:
     """The statements of destruction: numbers, grounds and dates (RET-verantwoording)."""
     _alleen_weegploeg_of_toezicht(request.actor)
-    pagina = blader(request, Vernietiging.objects.visible_to(request.actor))
-    return render(request, "retention/vernietigd.html", _kader(request) | {"pagina": pagina})
+    return lijstpagina(
+        request,
+        blader(request, Vernietiging.objects.visible_to(request.actor)),
+        VERNIETIGD,
+        titel="Vernietigd",
+        uitleg="Van elk vernietigd dossier blijft deze verklaring over. Er staan geen persoonsgegevens in.",
+        bijschrift="Vernietigde dossiers",
+        leeg=Leeg(
+            "Er is nog niets vernietigd.",
+            "Zodra een termijn afloopt, staat hier wat er is vernietigd en waarom.",
+            icoon="file-text",
+        ),
+        **_kader(request),
+    )
+
+
+def _waarom(rij: Vernietiging, actor: Actor) -> Cel:
+    op, tijd = (date_format(timezone.localtime(rij.vernietigd_op), f) for f in ("j b Y", "H:i"))
+    van, tot = date_format(rij.termijn_van, "j b Y"), date_format(rij.termijn_tot, "j b Y")
+    return Cel(
+        f"{rij.get_grond_display()}, van {van} tot {tot}.",
+        onder=f"Vernietigd op {op}, {tijd} door {rij.door}",
+    )
+
+
+VERNIETIGD = (
+    Kolom("Nummer", lambda rij, actor: Cel(rij.nummer, nummer=True)),
+    Kolom("Waarom en wanneer", _waarom),
+    Kolom(
+        "Wat er was",
+        lambda rij, actor: Cel(capfirst(rij.soort_naam), onder=", ".join(rij.regels)),
+    ),
+)
 
 
 def _zichtbaar(request: ActorRequest) -> Any:
@@ -93,7 +182,7 @@ def _alleen_weegploeg_of_toezicht(actor: Actor) -> None:
 
 
 def _kader(request: ActorRequest) -> dict[str, Any]:
-    """Tabs, and the day from which terms are counted."""
+    """The tabs of the pages on terms."""
     termijnen, archief = _ziet_termijnen(request.actor), raadpleegt_archief(request.actor)
     namen = [
         (termijnen, "Komt eraan", "overzicht"),
@@ -106,7 +195,7 @@ def _kader(request: ActorRequest) -> dict[str, Any]:
         for mag, label, naam in namen
         if mag
     ]
-    return {"tabs": tabs, "vandaag": request.actor.vandaag}
+    return {"tabs": tabs}
 
 
 def _kader_stuk(request: ActorRequest, stuk: Archiefstuk) -> dict[str, Any]:

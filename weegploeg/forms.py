@@ -18,7 +18,7 @@ from convenant.models import (
     SoortPartij,
     Uitzonderingsgrond,
 )
-from gedeeld.forms import DATUM, SOMS, datumveld, tekstveld
+from gedeeld.forms import DATUM, SOMS, Filter, datumveld, tekstveld
 from gedeeld.personen import PersoonVelden
 from gedeeld.rules import geboortedatum_kan
 
@@ -34,12 +34,16 @@ def _tekst(rijen: int = 4, **kwargs: Any) -> forms.CharField:
     return forms.CharField(widget=tekstveld(rijen), **kwargs)
 
 
-class StandForm(forms.Form):
-    """Filter of the list."""
+class StandFilter(Filter):
+    """Files in one state."""
 
     stand = forms.ChoiceField(
         required=False, choices=[("", "Alle standen"), *WeegploegDossier.Stand.choices]
     )
+
+    def filter(self, rijen: Any) -> Any:
+        """The files in that state."""
+        return rijen.filter(**self.gekozen)
 
 
 class SubjectForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -15,13 +15,14 @@ from casusoverleg.models import Casus
 from convenant.decisions import kernpartijen_van
 from convenant.models import Partij
 from gedeeld.actor import Actor, ActorRequest
-from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
+from gedeeld.lijst import Cel, Knop, Kolom, Leeg
 from gedeeld.termijnen import Grond
 from gedeeld.weigering import NietMogelijk
+from register import schermen
 from register.access import haal, haal_om_te_wijzigen, weiger_stil
 from register.events import wijzigingen
-from register.models import Inzage, noteer_lijst
+from register.models import Inzage
 from register.schermen import doe, formulier, klaar, past_niet, tijdlijn, toon_formulier
 from register.taken import op_pagina
 
@@ -47,22 +48,55 @@ def lijst(request: ActorRequest) -> HttpResponse:
     """The files of the actor's weegploeg, newest first."""
     if not request.actor.in_weegploeg:
         raise Http404
-    filter_ = forms.StandForm(request.GET)
-    stand = filter_.cleaned_data["stand"] if filter_.is_valid() else ""
-    rijen = WeegploegDossier.objects.visible_to(request.actor).met_lijst().order_by("-nummer")
-    if stand:
-        rijen = rijen.filter(stand=stand)
-    pagina = blader(request, rijen)
-    noteer_lijst(request, list(pagina.object_list))
-    for dossier in pagina.object_list:
-        _maak_leesbaar(dossier, dossier.verkregen)
-        termijnen = {termijn.grond: termijn.tot for termijn in dossier.termijnen.all()}
-        dossier.vernietigen = termijnen.get(Grond.ZES_MAANDEN)
-    return render(
+    filter_, meldingen = forms.StandFilter(request.GET), reverse("meldingen:lijst")
+    return schermen.lijst(
         request,
-        "weegploeg/lijst.html",
-        {"pagina": pagina, "filter": filter_, "stand": stand, "vandaag": request.actor.vandaag},
+        WeegploegDossier.objects.visible_to(request.actor).met_lijst().order_by("-nummer"),
+        KOLOMMEN,
+        titel="Weegploeg",
+        uitleg="Een dossier begint met een melding die een kernpartij inbrengt.",
+        actie=Knop("Melding inbrengen", meldingen, "inbox"),
+        bijschrift="Dossiers van de weegploeg, nieuwste eerst",
+        leeg=Leeg(
+            "Geen dossiers met deze stand.", "Kies een andere stand.", "?", "Toon alle dossiers"
+        )
+        if filter_.gekozen
+        else Leeg(
+            "Er zijn nog geen dossiers.",
+            "Open een melding en breng die in.",
+            meldingen,
+            "Naar de meldingen",
+        ),
+        filter_=filter_,
     )
+
+
+def _stand(dossier: Any, actor: Actor) -> Cel:
+    return Cel(dossier.get_stand_display(), kleur=KLEUR[dossier.stand], beperkt=dossier.beperkt)
+
+
+def _informeren(dossier: Any, actor: Actor) -> Cel:
+    if dossier.geinformeerd_op:
+        return Cel("Gedaan op", dag=dossier.geinformeerd_op)
+    return Cel(dag=rules.informeren_uiterlijk(dossier.verkregen), uiterlijk=True)
+
+
+def _vernietigen(dossier: Any, actor: Actor) -> Cel:
+    if dossier.beperkt:
+        return Cel("Niet zolang het beperkt is", zacht=True)
+    for termijn in dossier.termijnen.all():
+        if termijn.grond == Grond.ZES_MAANDEN:
+            return Cel(dag=termijn.tot, uiterlijk=True)
+    return Cel("Volgt de casus", zacht=True)
+
+
+KOLOMMEN = (
+    Kolom("Nummer", schermen.nummer),
+    Kolom("Subject", lambda dossier, actor: Cel(dossier.persoon.naam)),
+    Kolom("Stand", _stand),
+    Kolom("Informeren", _informeren),
+    Kolom("Vernietigen", _vernietigen),
+)
 
 
 @require_safe

@@ -44,4 +44,4 @@ class DeelnameverzoekQuerySet(models.QuerySet[Any]):
         """Those that wait for an answer, in a casus that runs."""
         from ..models import Casus
 
-        return self.filter(antwoord="").exclude(casus__fase=Casus.Stand.AFGESLOTEN)
+        return self.filter(antwoord="").exclude(casus__stand=Casus.Stand.AFGESLOTEN)

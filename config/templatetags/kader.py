@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from django import template
 from django.core.exceptions import ValidationError
-from django.core.paginator import Page
 from django.forms import BoundField, DateField
 from django.utils import timezone
 
@@ -91,9 +90,3 @@ def eerste_id(veld: BoundField) -> str:
 def kolom(rij: Sequence[object], index: int) -> object:
     """Return the item of ``rij`` at ``index``, or an empty string."""
     return rij[index] if 0 <= index < len(rij) else ""
-
-
-@register.filter
-def paginanummers(pagina: Page[object]) -> list[int | str]:
-    """List the page numbers to show around ``pagina``, with an ellipsis for what is left out."""
-    return list(pagina.paginator.get_elided_page_range(pagina.number, on_each_side=1, on_ends=1))

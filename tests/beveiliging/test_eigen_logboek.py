@@ -39,7 +39,7 @@ def blad(client: Client, url: str, **vraag: Any) -> str:
 
 
 def rijen(client: Client, url: str, **vraag: Any) -> list[Any]:
-    return [rij for rij, _ in client.get(url, vraag).context["rijen"]]
+    return list(client.get(url, vraag).context["pagina"])
 
 
 def lees(speler: Speler, dossier: Any) -> int:
@@ -325,8 +325,8 @@ def test_even_veel_vragen_met_een_en_dertig_rijen(cast: Cast) -> None:
     assert [vragen(url) for url in ALLEBEI] == eerst
     for url in ALLEBEI:
         assert len(rijen(client, url)) == 25
-        assert len(rijen(client, url, page=2)) >= 6
-        assert "page=2" in blad(client, url)
+        volgende = client.get(url).context["pagina"].volgende
+        assert len(rijen(client, url + volgende)) >= 6
 
 
 # The menu --------------------------------------------------------------------------------------

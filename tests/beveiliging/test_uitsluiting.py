@@ -90,7 +90,7 @@ def test_nergens_meer_in_lijst_zoeken_werklijst_of_tellingen(cast: Cast) -> None
     for dossier in alles.values():
         sluit_uit(dossier, cast.uitvoerder)
     assert genoemd() == gevonden() == set()
-    assert not client.get(reverse("meldingen:lijst")).context["pagina"].paginator.count
+    assert not client.get(reverse("meldingen:lijst")).context["pagina"]
 
 
 @pytest.mark.clausule("WEE-toegang")

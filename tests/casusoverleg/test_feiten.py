@@ -343,7 +343,8 @@ def test_een_kernpartij_is_regisseur_zonder_deelname(cast: Cast) -> None:
     assert cast.uitvoerder.client.post(adres("regisseur", zaak), post).status_code == 302
     assert cast.politie.partij.naam in lees(cast.om.client, "casus", zaak)
     lijst = cast.om.client.get(reverse("casusoverleg:lijst"))
-    assert [rij.regisseur for rij in lijst.context["rijen"]] == [cast.politie.partij.naam]
+    [rij] = lijst.context["lijst"].rijen
+    assert dict(rij.cellen)["Casusregisseur"].tekst == cast.politie.partij.naam
 
 
 @pytest.mark.clausule("CAS-toegang-partij")

@@ -1,15 +1,23 @@
 """What holds for every page: nobody's cache, refused looks absent, a filter takes any date."""
 
 import uuid
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.urls import reverse
 
 from casusoverleg.models import Casus
+from gedeeld import bladeren
+from meldingen import decisions
+from mensen.models import Vertegenwoordiging
 from register.models import Inzage
-from tests.cast import Cast
+from tests.cast import Cast, maak_speler
 from tests.hulp import weegploeg
+from tests.hulp.gegevens import vandaag
+from tests.hulp.meldingen import maak_melding
 
 
 @pytest.mark.clausule("BEV-toegangscontrole")
@@ -91,11 +99,19 @@ def test_een_geweigerde_handeling_is_een_404_en_staat_in_het_logboek(cast: Cast)
     ],
 )
 def test_geen_twee_rijen_van_een_lijst_staan_op_dezelfde_plaats(
-    cast: Cast, wie: str, naam: str
+    cast: Cast, wie: str, naam: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else a page can show a row again that the page before it showed, and lose another."""
-    pagina = cast.allen[wie].client.get(reverse(naam)).context["pagina"]
-    rijen = pagina.paginator.object_list
+    gebladerd: list[Any] = []
+
+    def kijk(rijen: Any) -> Any:
+        gebladerd.append(rijen)
+        return echt(rijen)
+
+    echt = bladeren._volgorde
+    monkeypatch.setattr(bladeren, "_volgorde", kijk)
+    assert cast.allen[wie].client.get(reverse(naam)).status_code == 200
+    [rijen] = gebladerd
     volgorde = rijen.query.order_by or rijen.model._meta.ordering
     laatste = str(volgorde[-1]).removeprefix("-")
     meta = rijen.model._meta
@@ -103,25 +119,84 @@ def test_geen_twee_rijen_van_een_lijst_staan_op_dezelfde_plaats(
     assert laatste in uniek or meta.get_field(laatste).unique, volgorde
 
 
-def test_een_lange_lijst_telt_niet_verder_dan_nodig_en_is_helemaal_te_lezen(cast: Cast) -> None:
+def _bladen(client: Any, pad: str, richting: str = "volgende", vraag: str = "") -> Iterator[Any]:
+    """Pages of a list, as who leafs on or back sees them."""
+    while True:
+        pagina = client.get(pad + vraag).context["pagina"]
+        yield pagina
+        vraag = getattr(pagina, richting)
+        if not vraag:
+            return
+
+
+def _met_inzagen(cast: Cast, aantal: int) -> str:
     zaak = weegploeg.geagendeerd(cast)
     regel = {"bestand": "weegploeg.weegploegdossier", "pseudoniem": zaak.pseudoniem}
     regel |= {"convenant_id": cast.convenant.pk, "soort": "lijst", "toegestaan": True}
-    client, pad = cast.fg.client, reverse("beveiliging:logboek")
-    Inzage.objects.bulk_create(Inzage(**regel) for _ in range(100))
-    assert "Er zijn er meer" not in client.get(pad).content.decode()
-    Inzage.objects.bulk_create(Inzage(**regel) for _ in range(103))
-    gezien: list[int] = []
-    for bladzij in range(1, 10):
-        pagina = client.get(pad, {"page": str(bladzij)})
-        meer = bladzij < 6  # from the sixth page the end is near enough to be counted
-        assert ("Er zijn er meer" in pagina.content.decode()) == meer, bladzij
-        assert ("Meer dan" in pagina.content.decode()) == meer, bladzij
-        assert pagina.context["pagina"].number == bladzij
-        gezien += [rij.pk for rij in pagina.context["pagina"]]
-    assert len(set(gezien)) == len(gezien) == 203
-    for verder in ("10", "4000", "99999", "999999999"):
-        laatste = client.get(pad, {"page": verder}).context["pagina"]
-        assert laatste.number == (1 if verder == "999999999" else 9)
-    for onzin in ("0", "-1", "een", ""):
-        assert client.get(pad, {"page": onzin}).context["pagina"].number == 1
+    Inzage.objects.bulk_create(Inzage(**regel) for _ in range(aantal))
+    return reverse("beveiliging:logboek")
+
+
+def test_een_lange_lijst_telt_niet_verder_dan_nodig_en_is_helemaal_te_lezen(cast: Cast) -> None:
+    client, pad = cast.fg.client, _met_inzagen(cast, 100)
+    assert "100 gevonden" in client.get(pad).content.decode()
+    _met_inzagen(cast, 103)
+    assert "Meer dan 100 gevonden" in client.get(pad).content.decode()
+    heen = list(_bladen(client, pad))
+    gezien = [rij.pk for pagina in heen for rij in pagina]
+    assert (len(heen), len(set(gezien)), len(gezien)) == (9, 203, 203)
+    assert [bool(pagina.eerste) for pagina in heen] == [False, *[True] * 8]
+    terug = list(_bladen(client, pad, "vorige", heen[-2].volgende))
+    assert [[rij.pk for rij in pagina] for pagina in reversed(terug)] == [
+        [rij.pk for rij in pagina] for pagina in heen
+    ]
+
+
+@pytest.mark.parametrize("vraag", ["?na=", "?na=x", "?na=gAAAAAB", "?voor=1", "?page=3", "?na=%00"])
+def test_een_plaats_die_er_niet_is_toont_de_eerste_bladzijde(cast: Cast, vraag: str) -> None:
+    pagina = cast.fg.client.get(_met_inzagen(cast, 30) + vraag).context["pagina"]
+    assert (len(pagina), pagina.eerste) == (25, "")
+
+
+def test_een_plaats_in_de_ene_lijst_is_er_geen_in_de_andere(cast: Cast) -> None:
+    _met_inzagen(cast, 30)
+    volgende = cast.fg.client.get(reverse("beveiliging:logboek")).context["pagina"].volgende
+    lijst = cast.beheerder.client.get(reverse("mensen:toegang") + volgende).context["pagina"]
+    assert lijst
+    assert not lijst.eerste
+
+
+def test_wie_bladert_mist_niets_als_een_ander_intussen_afhandelt(cast: Cast) -> None:
+    """A melding that was handled moves to the end; those after it do not move up past the reader."""
+    alle = [maak_melding(cast) for _ in range(30)]
+    client, pad = cast.gemeente.client, reverse("meldingen:lijst")
+    eerste = client.get(pad).context["pagina"]
+    getoond = list(eerste)
+    for melding in (getoond[0], getoond[-1]):  # the last one is where the next page begins
+        decisions.handel_af_zonder_actie(
+            melding, actor=cast.gemeente.actor, gesprek="Geen aanleiding"
+        )
+    tweede = client.get(pad + eerste.volgende).context["pagina"]
+    assert {m.pk for m in alle} == {m.pk for m in [*getoond, *tweede]}
+
+
+def test_een_lege_waarde_staat_op_haar_plaats(cast: Cast) -> None:
+    """Roles without a last day come first, and both kinds are leafed through whole."""
+    for nummer in range(30):
+        maak_speler(f"lid{nummer}", cast.politie.partij)
+    half = Vertegenwoordiging.objects.order_by("pk").values("pk")[:20]
+    Vertegenwoordiging.objects.filter(pk__in=half).update(tot=vandaag() + timedelta(days=9))
+    heen = list(_bladen(cast.beheerder.client, reverse("mensen:toegang")))
+    gezien = [rij for pagina in heen for rij in pagina]
+    assert (
+        len(gezien)
+        == len({rij.pk for rij in gezien})
+        == Vertegenwoordiging.objects.filter(partij__convenant=cast.convenant).count()
+    )
+    assert [rij.tot is None for rij in gezien] == sorted(
+        (rij.tot is None for rij in gezien), reverse=True
+    )
+    terug = list(
+        _bladen(cast.beheerder.client, reverse("mensen:toegang"), "vorige", heen[-2].volgende)
+    )
+    assert [rij for pagina in reversed(terug) for rij in pagina] == gezien

@@ -334,7 +334,7 @@ def test_de_lijst_kost_even_veel_vragen_met_een_en_met_dertig_accounts(cast: Cas
     for nummer in range(30):
         Gebruiker.objects.create_user(f"lid{nummer}", convenant=cast.convenant)
     assert vragen() == eerst
-    assert "page=2" in html(client, LIJST)
+    assert "?na=" in html(client, LIJST)
 
 
 @pytest.mark.clausule("CON-gemeente-eigen")

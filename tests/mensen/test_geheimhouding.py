@@ -342,7 +342,7 @@ def test_een_tekst_kost_even_veel_vragen_met_een_en_met_dertig_namen(cast: Cast)
     for nummer in range(30):
         maak_speler(f"lid{nummer}", cast.politie.partij)
     assert vragen() == eerst
-    assert "page=2" in html(client, url)
+    assert "?na=" in html(client, url)
 
 
 def test_de_tekst_kost_een_vraag(cast: Cast) -> None:

@@ -53,7 +53,14 @@ def onze(lijst: Lijst, speler: "Speler") -> Iterator[Vraag]:
     from django.urls import reverse
 
     client, pad = speler.client, reverse(lijst.onze)
-    yield lambda bladzij: _inhoud(client.get(pad, {"page": bladzij}))
+
+    def vraag(bladzij: int) -> str:
+        adres = pad
+        for _ in range(bladzij - 1):
+            adres = pad + client.get(adres).context["pagina"].volgende
+        return _inhoud(client.get(adres))
+
+    yield vraag
 
 
 @contextmanager
