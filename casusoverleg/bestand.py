@@ -6,10 +6,10 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
-from convenant.gegevens import Gegeven
 from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, Actor, Hoedanigheid
 from gedeeld.afschrift import Afschrift, Publiek, Regel, Sectie, datum
 from gedeeld.personen import Persoon
+from gedeeld.velden import sectie
 from register.feiten import Feit
 from register.grants import LEZEN, PLAN_LEZEN
 from register.kringen import Kring
@@ -17,16 +17,8 @@ from register.models import DossierQuerySet
 from register.registry import Bestand, Menupunt
 from register.taken import Wachtend
 
-from .models import (
-    Casus,
-    Deelname,
-    Deelnameverzoek,
-    Doel,
-    Maatregel,
-    Plan,
-    Verstrekking,
-    Voortgang,
-)
+from . import velden
+from .models import Casus, Deelname, Plan, Voortgang
 from .rules import mag_inbrengen, mag_vastleggen, mag_voeren, mag_voortgang_melden
 from .taken import intrekkingen, taken
 
@@ -114,16 +106,18 @@ class CasusBestand(Bestand):
         another person is marked, so that the subject's overview leaves it out.
         """
         if publiek == Publiek.EXTERN:
-            secties = [Sectie("Subject", [Regel("Naam", dossier.persoon.naam)])]
+            secties = [Sectie(velden.SUBJECT, [Regel("Naam", dossier.persoon.naam)])]
             prefetch_related_objects([dossier], VOORTGANG)
             for plan in dossier.plannen.filter(status=Plan.Status.VASTGESTELD):
-                secties += [plan_sectie(plan), voortgang_sectie(dossier, plan)]
+                secties += [plan_sectie(plan, publiek), voortgang_sectie(dossier, publiek, plan)]
         else:
             secties = [
                 *_dossier(dossier, publiek),
-                *map(plan_sectie, _op_versie(dossier)),
+                *(plan_sectie(plan, publiek) for plan in _op_versie(dossier)),
+                sectie(velden.VERSTREKKINGEN, dossier.verstrekkingen_toen, publiek),
+                voortgang_sectie(dossier, publiek),
+                sectie(velden.AFSLUITEN, [*reversed(dossier.adviezen.all()), dossier], publiek),
             ]
-            secties += [_verstrekkingen(dossier), voortgang_sectie(dossier), _afsluiten(dossier)]
         return Afschrift(titel="Casus", nummer=dossier.nummer, secties=secties)
 
 
@@ -149,162 +143,40 @@ def _leest_plan(casus: Casus, deelname: Deelname) -> list[Feit]:
 
 # The file --------------------------------------------------------------------------------------
 def _dossier(casus: Casus, publiek: Publiek) -> list[Sectie]:
+    meedoen = sectie(
+        velden.DEELNAME, [*casus.deelnames.all(), *casus.deelnameverzoeken.all()], publiek
+    )
     return [
-        Sectie("Subject", subject_regels(casus, publiek)),
+        subject(casus, publiek),
+        sectie(velden.SIGNALEN, casus.signalen.all(), publiek),
+        sectie(velden.WEGING, [casus, *casus.wegingen.all()], publiek),
+        sectie(velden.ANALYSE, [casus], publiek),
         Sectie(
-            "Signalen",
+            meedoen.titel,
             [
-                r
-                for s in casus.signalen.all()
-                for r in gegeven_regels("Signaal", s, s.partij_contact)
+                *(Regel(partij.naam, "Kernpartij") for partij in casus.kernpartijen),
+                *meedoen.regels,
+                *([Regel("Casusregisseur", wie)] if (wie := casus.regisseur_toen) else []),
             ],
         ),
-        Sectie("Weging door de weegploeg", _weging(casus)),
-        Sectie("Gezamenlijke analyse", _tekst("Analyse", casus.analyse)),
-        Sectie("Wie doet mee", _deelnemers(casus)),
-        Sectie(
-            "Ingebrachte gegevens",
-            [r for b in casus.bijdragen.all() for r in gegeven_regels("Gegeven", b)],
-        ),
-        Sectie("Andere personen", _derden(casus)),
+        sectie(velden.GEGEVENS, casus.bijdragen.all(), publiek),
+        sectie(velden.DERDEN, casus.derden.all(), publiek),
     ]
 
 
-def subject_regels(casus: Casus, publiek: Publiek) -> list[Regel]:
+def subject(casus: Casus, publiek: Publiek) -> Sectie:
     """Who the subject is, and where the casus came from."""
-    geboren = casus.geboortedatum
-    # A casuspartij is not told that, and where, the weegploeg keeps a file (MC 8.4).
-    bron = "" if publiek == Publiek.CASUSPARTIJ else f"weegploeg, {casus.weegploeg_nummer}"
-    return [
-        Regel("Naam", casus.persoon.naam),
-        *_tekst("Adres", casus.adres),
-        *_tekst("Geboortedatum", datum(geboren) if geboren else ""),
-        *_tekst("Bijzonderheid", casus.get_bijzonderheid_display() if casus.bijzonderheid else ""),
-        Regel("Gemeente", casus.gemeente.naam),
-        Regel("Casus geopend op", datum(casus.geopend_op), bron=bron),
-    ]
-
-
-def gegeven_regels(label: str, gegeven: Gegeven, contact: str = "") -> list[Regel]:
-    """An item with its party, ground, marks and the reason why it is needed (MC 6, 10.2 b, c)."""
-    bron = ", ".join(filter(None, [gegeven.partij.naam, contact]))
-    merk = f" ({', '.join(gegeven.bijzonder_labels)})" if gegeven.bijzonder else ""
-    regel = Regel(f"{label}{merk}", gegeven.omschrijving, bron, str(gegeven.grondslag))
-    return [regel, *_tekst("Waarom nodig", gegeven.noodzaak)]
-
-
-def _weging(casus: Casus) -> list[Regel]:
-    regels = _tekst("Duiding", casus.duiding)
-    for weging in casus.wegingen.all():
-        fase = str(weging.in_fase) if weging.in_fase else "Niet te beoordelen"
-        toelichting = f"\n{weging.toelichting}" if weging.toelichting else ""
-        regels.append(Regel(weging.ontwikkelgebied.naam, f"{fase}{toelichting}"))
-    return regels
-
-
-def _deelnemers(casus: Casus) -> list[Regel]:
-    regels = [Regel(partij.naam, "Kernpartij") for partij in casus.kernpartijen]
-    for deelname in casus.deelnames.all():
-        tot = f" tot {datum(deelname.einde)}" if deelname.einde else ""
-        einde = f"Waarom gestopt: {deelname.reden_einde}" if deelname.reden_einde else ""
-        rol = f"{deelname.get_rol_display()}, vanaf {datum(deelname.van)}{tot}"
-        grond = deelname.get_grond_rvdk_display() if deelname.grond_rvdk else ""
-        tekst = "\n".join(filter(None, [rol, deelname.reden, einde]))
-        regels.append(Regel(deelname.partij.naam, tekst, grondslag=grond))
-    regels += [_verzoek(verzoek) for verzoek in casus.deelnameverzoeken.all()]
-    return [*regels, *_tekst("Casusregisseur", casus.regisseur_toen)]
-
-
-def _verzoek(verzoek: Deelnameverzoek) -> Regel:
-    # Not under the party's name: who only asked got no data (AVG 15 lid 1 onder c).
-    delen: list[str] = [
-        f"{verzoek.partij.naam} vroeg dit op {datum(verzoek.gevraagd_op)}",
-        verzoek.reden,
-        f"{verzoek.get_antwoord_display()} op {datum(verzoek.beantwoord_op)}"
-        if verzoek.antwoord
-        else "",
-        verzoek.antwoord_reden,
-    ]
-    return Regel("Vraag om mee te doen", "\n".join(filter(None, delen)))
-
-
-def _verstrekkingen(casus: Casus) -> Sectie:
-    """What was asked to give to external partners: need, kinds, days, answers; not the text again (MC 10.5)."""
-    return Sectie(
-        "Gegevens voor externe partners",
-        [
-            Regel(rij.partij.naam, "\n".join(_verstrekking(rij)))
-            for rij in casus.verstrekkingen_toen
-        ],
-    )
-
-
-def _verstrekking(rij: Any) -> list[str]:
-    """One disclosure (`met_stand`)."""
-    antwoorden = rij.toestemmingen.all()
-    eens = ", ".join(antwoord.partij.naam for antwoord in antwoorden if antwoord.akkoord)
-    tot = f" tot {datum(rij.tot)}" if rij.tot else ""
-    regels = [
-        f"Soort gegevens: {', '.join(rij.soort_labels).lower()}",
-        f"Waarom nodig: {rij.noodzaak}",
-        f"Gevraagd op {datum(rij.gevraagd_op)}",
-        f"Stand: {Verstrekking.Stand(rij.stand).label.lower()}",
-    ]
-    if rij.volledig_op:
-        regels.append(f"Te lezen vanaf {datum(max(rij.van, rij.volledig_op))}{tot}")
-    if eens:
-        regels.append(f"Toestemming van: {eens}")
-    for antwoord in antwoorden:
-        if not antwoord.akkoord:
-            wie = f"Geweigerd door {antwoord.partij.naam} op {datum(antwoord.op)}"
-            regels.append(f"{wie}: {antwoord.reden}")
-    if rij.beeindigd_op and rij.stand != Verstrekking.Stand.GEWEIGERD:
-        regels.append(f"Beëindigd op {datum(rij.beeindigd_op)}")
-    if rij.ingetrokken_op:
-        regels.append(f"Ingetrokken op {datum(rij.ingetrokken_op)}: {rij.ingetrokken_reden}")
-    return regels
-
-
-def _derden(casus: Casus) -> list[Regel]:
-    regels = []
-    for derde in casus.derden.all():
-        delen: list[str] = [
-            derde.naam,
-            derde.adres,
-            derde.gegevens,
-            f"Waarom nodig: {derde.noodzaak}",
-        ]
-        regels.append(Regel(derde.get_soort_display(), "\n".join(filter(None, delen)), derden=True))
-    return regels
-
-
-def _afsluiten(casus: Casus) -> Sectie:
-    regels = []
-    for advies in reversed(casus.adviezen.all()):
-        regels.append(Regel(f"Advies van {datum(advies.gegeven_op)}", advies.evaluatie))
-        regels += _tekst("Zorg die doorloopt", advies.vervolg)
-        if advies.besloten_op:
-            label = f"Besluit van de kernpartijen, {datum(advies.besloten_op)}"
-            regels.append(Regel(label, advies.besluit))
-    if casus.afgesloten_op:
-        regels.append(Regel("Afgesloten op", datum(casus.afgesloten_op)))
-    return Sectie("Afsluiten", regels)
+    deel = sectie(velden.SUBJECT, [casus], publiek)
+    return Sectie(deel.titel, [*deel.regels, Regel("Gemeente", casus.gemeente.naam)])
 
 
 # The plan --------------------------------------------------------------------------------------
-def plan_sectie(plan: Plan) -> Sectie:
+def plan_sectie(plan: Plan, publiek: Publiek) -> Sectie:
     """One version of the plan: aims, goal and measures (MC 1 e, 10.2 e)."""
     wanneer = f", {datum(plan.vastgesteld_op)}" if plan.vastgesteld_op else ""
-    regels = [
-        Regel("Doelen", "\n".join(Doel(doel).label for doel in plan.doelen)),
-        Regel("Wat wil het casusoverleg bereiken", plan.doel),
-        *_tekst("Wie informeert het subject, en wanneer", plan.informeren),
-    ]
-    for maatregel in _maatregelen(plan):
-        regels += _maatregel(maatregel)
-    return Sectie(
-        f"Plan, versie {plan.versie} ({plan.get_status_display().lower()}{wanneer})", regels
-    )
+    deel = sectie(velden.PLAN, [plan, *_maatregelen(plan)], publiek)
+    status = plan.get_status_display().lower()
+    return Sectie(f"Plan, versie {plan.versie} ({status}{wanneer})", deel.regels)
 
 
 def _maatregelen(plan: Plan) -> Any:
@@ -317,24 +189,7 @@ def _op_versie(casus: Casus) -> list[Plan]:
     return sorted(casus.plannen.all(), key=lambda plan: plan.versie)
 
 
-def _maatregel(maatregel: Any) -> list[Regel]:
-    delen = [
-        maatregel.omschrijving,
-        "" if maatregel.wordt_genomen else "Deze maatregel neemt de partij niet.",
-        f"Van {datum(maatregel.van)} tot en met {datum(maatregel.tot)}",
-        f"Stand: {Voortgang.Stand(maatregel.stand).label.lower()}" if maatregel.stand else "",
-    ]
-    regel = Regel(
-        f"Maatregel van {maatregel.partij.naam}",
-        "\n".join(filter(None, delen)),
-        grondslag=maatregel.bevoegdheid,
-    )
-    if not maatregel.wie:
-        return [regel]
-    return [regel, Regel("Uitvoering door", maatregel.wie, derden=True)]
-
-
-def voortgang_sectie(casus: Casus, plan: Plan | None = None) -> Sectie:
+def voortgang_sectie(casus: Casus, publiek: Publiek, plan: Plan | None = None) -> Sectie:
     """Progress of all measures, or of those in one version of the plan (MC 9.4, PB 4.2).
 
     Each measure in its last adopted words, or in those of `plan`: progress is on what was agreed,
@@ -343,23 +198,10 @@ def voortgang_sectie(casus: Casus, plan: Plan | None = None) -> Sectie:
     plannen = [plan] if plan else [p for p in _op_versie(casus) if p.status != Plan.Status.CONCEPT]
     # The last one counts, and the others are never opened.
     laatste = {rij.keten: rij for versie in plannen for rij in versie.maatregelen.all()}
-    rijen = [rij for rij in casus.voortgang.all() if plan is None or rij.keten in laatste]
-    return Sectie(
-        "Voortgang",
-        [
-            Regel(
-                f"{datum(rij.op)}: {rij.get_stand_display().lower()}",
-                "\nBij de maatregel: ".join(filter(None, _voortgang(rij, laatste.get(rij.keten)))),
-                bron=rij.partij.naam,
-            )
-            for rij in rijen
-        ],
-    )
-
-
-def _voortgang(rij: Voortgang, maatregel: Maatregel | None) -> list[str]:
-    return [rij.resultaat, maatregel.omschrijving if maatregel else ""]
-
-
-def _tekst(label: str, waarde: str | None) -> list[Regel]:
-    return [Regel(label, waarde)] if waarde else []
+    rijen: list[Any] = [
+        rij for rij in casus.voortgang.all() if plan is None or rij.keten in laatste
+    ]
+    for rij in rijen:
+        maatregel = laatste.get(rij.keten)
+        rij.maatregel = maatregel.omschrijving if maatregel else ""
+    return sectie(velden.VOORTGANG, rijen, publiek)

@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from convenant.models import Grondslag
 from gedeeld.actor import Actor
+from gedeeld.personen import Naw
 from gedeeld.rules import geboortedatum_kan
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
 from register.afleiden import besluit
@@ -30,16 +31,6 @@ from .rules import mag_inbrengen, mag_vastleggen
 from .slot import te_voeren
 from .verstrekking.toestemming import rond_af, trek_verouderde_in
 
-# What a signal in the casus may hold (MC 10.2 b, c); all else stays in the weegploeg's file.
-SIGNAAL = (
-    "omschrijving",
-    "partij",
-    "partij_id",
-    "grondslag",
-    "grondslag_id",
-    "bijzonder",
-    "noodzaak",
-)
 # What makes two other persons in a casus the same: somebody pressed the button twice.
 DERDE = ("soort", "naam", "adres", "gegevens", "noodzaak")
 NIET_ACTIEF = "De casus is niet meer actief."
@@ -93,8 +84,7 @@ def _kopieer(casus: Casus, overdracht: Overdracht) -> None:
 
 
 def _kopieer_signaal(casus: Casus, kopie: SignaalOverdracht) -> Signaal:
-    velden = {naam: kopie.velden[naam] for naam in SIGNAAL if naam in kopie.velden}
-    signaal = Signaal(casus=casus, **velden)
+    signaal = Signaal(casus=casus, **kopie)
     _weiger_wpg_9_10(signaal.grondslag)
     signaal.partij_contact = signaal.partij.contact
     signaal.save()
@@ -220,9 +210,7 @@ def _van_zaak(zaak: UUID, actor: Actor, zin: str) -> Casus:
 
 # What the file holds ---------------------------------------------------------------------------
 @besluit
-def corrigeer_persoon(
-    casus: Casus, *, actor: Actor, naw: dict[str, Any], gelezen: int | None = None
-) -> Casus:
+def corrigeer_persoon(casus: Casus, *, actor: Actor, naw: Naw, gelezen: int | None = None) -> Casus:
     """Correct who the subject is; the Raad's participation ends on the 18th birthday (PB 3.4).
 
     Args:
@@ -238,11 +226,9 @@ def corrigeer_persoon(
     geboren = naw.get("geboortedatum")
     if geboren and not geboortedatum_kan(geboren, actor.vandaag):
         raise NietMogelijk({"geboortedatum": "Controleer de geboortedatum: deze kan niet kloppen."})
-    gewijzigd = [veld for veld in casus.NAW if veld in naw and getattr(casus, veld) != naw[veld]]
+    gewijzigd = casus.neem_over(naw)
     if not gewijzigd:  # nothing was processed: no event, and the term of MC 13.1 does not move
         return casus
-    for veld in gewijzigd:
-        setattr(casus, veld, naw[veld])
     casus.save(update_fields=gewijzigd)
     # Before somebody leaves whose answer was awaited: what is wrong does not become complete.
     trek_verouderde_in(casus, actor=actor)

@@ -2,21 +2,24 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TypedDict
 from uuid import UUID
 
 from convenant.models import Partij
+from gedeeld.personen import Naw
 
 
-@dataclass(frozen=True)
-class SignaalOverdracht:
+class SignaalOverdracht(TypedDict, total=False):
     """One chosen signal, with the party that brought it and not the reporter (MC 10.2 b, c).
 
-    Args:
-        velden: fields of `convenant.gegevens.Gegeven`, by name.
+    By field of `convenant.gegevens.Gegeven`; all else stays in the weegploeg's file.
     """
 
-    velden: dict[str, Any]
+    omschrijving: str
+    partij_id: UUID
+    grondslag_id: int
+    bijzonder: list[str]
+    noodzaak: str
 
 
 @dataclass(frozen=True)
@@ -54,14 +57,13 @@ class Overdracht:
 
     Args:
         zaak: the case; what comes from it is in it as well.
-        naw: fields of `gedeeld.personen.PersoonVelden.NAW`, by name.
         duiding: the weegploeg's reading of the signals.
     """
 
     zaak: UUID
     weegploeg_nummer: str
     gemeente: Partij
-    naw: dict[str, Any]
+    naw: Naw
     bijzonderheid: str = ""
     duiding: str = ""
     signalen: list[SignaalOverdracht] = field(default_factory=list)

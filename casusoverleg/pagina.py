@@ -10,11 +10,12 @@ from django.urls import reverse
 
 from convenant.models import Ontwikkelgebied
 from gedeeld.actor import Actor
-from gedeeld.afschrift import Publiek
-from gedeeld.lijst import Cel, Kolom
-from register.schermen import tijdlijn
+from gedeeld.afschrift import Publiek, Sectie
+from gedeeld.lijst import Cel, Knop, Kolom
+from gedeeld.velden import sectie
 
-from .bestand import subject_regels
+from . import velden
+from .bestand import subject
 from .models import Casus, Deelname, Doel, Maatregel, Plan, Voortgang
 from .plan.pagina import maatregelen
 from .rules import mag_inbrengen, mag_vastleggen, mag_voeren
@@ -25,7 +26,7 @@ STATUS: dict[str, str] = {
     Casus.Stand.ADVIES_AFSLUITEN: "let_op",
     Casus.Stand.AFGESLOTEN: "klaar",
 }
-TIJDLIJN = 12  # events on the page of one casus
+GEBEURTENISSEN = 12  # events on the page of one casus
 
 
 # List ------------------------------------------------------------------------------------------
@@ -106,33 +107,65 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
     deelnames = list(casus.deelnames.select_related("partij", "vermelding"))
     return {
         "casus": casus,
-        "status": STATUS[casus.stand],
         "meta": _meta(casus, actor),
         "regisseur": casus.regisseur_nu,
         "stappen": _stappen(casus, geldend),
         "actie": _actie(casus, actor, geldend, concept),
         "voert": voert,
-        "brengt_in": mag_inbrengen(actor) and not casus.stilstand,
         "trekt_in": mag_voeren(actor),
         "wacht_op_besluit": casus.stand == Casus.Stand.ADVIES_AFSLUITEN and not casus.stilstand,
         "legt_besluit_vast": mag_vastleggen(actor),
-        "subject": subject_regels(
-            casus, Publiek.KERNPARTIJ if actor.kernpartij else Publiek.CASUSPARTIJ
-        ),
-        "signalen": casus.signalen.select_related("partij", "grondslag"),
+        "secties": _secties(casus, Publiek.KERNPARTIJ if actor.kernpartij else Publiek.CASUSPARTIJ),
+        "acties": _acties(casus, actor, geldend),
         "bord": _bord(casus),
         "kernpartijen": casus.kernpartijen,
         "deelnames": [(rij, _loopt(rij, actor.vandaag)) for rij in deelnames],
-        "bijdragen": casus.bijdragen.select_related("partij", "grondslag"),
-        "derden": casus.derden.all(),
         "plan": geldend,
         "concept": concept,
         "doelen": [Doel(doel).label for doel in geldend.doelen] if geldend else [],
         "maatregelen": maatregelen(casus, geldend, actor) if geldend else [],
-        "adviezen": casus.adviezen.all(),
-        "tijdlijn": tijdlijn(casus, TIJDLIJN),
-        "vandaag": actor.vandaag,
         **op_de_casus(casus, actor),
+    }
+
+
+def _secties(casus: Casus, publiek: Publiek) -> dict[str, Sectie]:
+    """What the file says, of which the page shows more than its transcript does elsewhere."""
+    return {
+        "subject": subject(casus, publiek),
+        "analyse": sectie(velden.ANALYSE, [casus], publiek),
+        "bijdragen": sectie(
+            velden.GEGEVENS, casus.bijdragen.select_related("partij", "grondslag"), publiek
+        ),
+        "derden": sectie(velden.DERDEN, casus.derden.all(), publiek),
+        "signalen": sectie(
+            velden.SIGNALEN, casus.signalen.select_related("partij", "grondslag"), publiek
+        ),
+        "afsluiten": sectie(velden.AFSLUITEN, [*casus.adviezen.all(), casus], publiek),
+    }
+
+
+def _acties(casus: Casus, actor: Actor, geldend: Plan | None) -> dict[str, Knop]:
+    """What can be done at the head of a part, for this actor in this state."""
+    if casus.stilstand:
+        return {}
+    voert = mag_voeren(actor)
+    wacht = casus.stand == Casus.Stand.ADVIES_AFSLUITEN
+    analyse = ("Wijzigen", "pencil") if casus.analyse else ("Vastleggen", "plus")
+    knoppen = {
+        "analyse": (voert, *analyse),
+        "bijdrage": (mag_inbrengen(actor), "Gegeven inbrengen", "plus"),
+        "derde": (voert, "Persoon toevoegen", "plus"),
+        "persoon": (voert, "Corrigeren", "pencil"),
+        "advies": (
+            voert and geldend is not None and not wacht,
+            "Advies geven om af te sluiten",
+            "flag",
+        ),
+    }
+    return {
+        naam: Knop(tekst, reverse(f"casusoverleg:{naam}", args=[casus.pk]), icoon)
+        for naam, (mag, tekst, icoon) in knoppen.items()
+        if mag
     }
 
 

@@ -1,16 +1,17 @@
 """Pages of the casusoverleg. Each begins at a queryset that says what this actor may see or keep."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import F
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina, gelezen, gepost
 from gedeeld.lijst import Leeg
+from gedeeld.personen import Naw
 from register import schermen
 from register.access import haal, haal_om_te_wijzigen
 from register.events import wijzigingen
@@ -89,20 +90,31 @@ def casus(request: ActorRequest, pk: UUID) -> HttpResponse:
     zichtbaar = Casus.objects.visible_to(request.actor).met_regisseur(request.actor.vandaag)
     zichtbaar = zichtbaar.select_related("partij__convenant__referentiekader")
     casus = haal(request, zichtbaar, pk)
-    return render(request, "casusoverleg/casus.html", pagina.casus(casus, request.actor))
+    return schermen.dossierpagina(
+        request,
+        "casusoverleg/casus.html",
+        casus,
+        naam=casus.persoon.naam,
+        kleur=pagina.STATUS[casus.stand],
+        gebeurtenissen=pagina.GEBEURTENISSEN,
+        **pagina.casus(casus, request.actor),
+    )
 
 
 @formulier_pagina
 def persoon(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Correct who the subject is."""
     casus = haal_te_voeren(request, pk)
-    form = forms.PersoonForm(gepost(request), initial=casus.naw)
+    form = forms.PersoonForm(gepost(request), initial={**casus.naw})
     return formulier(
         request,
         casus,
         form,
         lambda: decisions.corrigeer_persoon(
-            casus, actor=request.actor, naw=form.cleaned_data, gelezen=gelezen(request.POST)
+            casus,
+            actor=request.actor,
+            naw=cast("Naw", form.cleaned_data),
+            gelezen=gelezen(request.POST),
         ),
         titel="Subject corrigeren",
         knop="Opslaan",

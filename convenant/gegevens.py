@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict, cast
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -72,6 +73,21 @@ class Gegeven(Rij):
         return [Categorie(soort).label for soort in self.bijzonder]
 
 
+class SignaalWaarden(TypedDict, total=False):
+    """A signal by field of `SignaalVelden`, from a form or a melding to the next file."""
+
+    omschrijving: str
+    partij_id: UUID | None
+    grondslag: Grondslag
+    grondslag_id: int
+    bijzonder: list[str]
+    noodzaak: str
+    waargenomen_op: date | None
+    wpg_doel: str
+    wpg_overleg: str
+    wpg_geen_bezwaar: bool
+
+
 class SignaalVelden(Gegeven):
     """A factual behaviour that may point to radicalisation (MC 1 h), before it reaches a casus."""
 
@@ -95,20 +111,10 @@ class SignaalVelden(Gegeven):
         abstract = True
 
     @property
-    def inhoud(self) -> dict[str, object]:
-        """The item by field name, to hand over to the next file."""
-        velden = (
-            "omschrijving",
-            "partij_id",
-            "grondslag_id",
-            "bijzonder",
-            "noodzaak",
-            "waargenomen_op",
-            "wpg_doel",
-            "wpg_overleg",
-            "wpg_geen_bezwaar",
-        )
-        return {veld: getattr(self, veld) for veld in velden}
+    def waarden(self) -> SignaalWaarden:
+        """The signal, to hand over to the next file."""
+        namen = [naam for naam in SignaalWaarden.__annotations__ if naam != "grondslag"]
+        return cast("SignaalWaarden", {naam: getattr(self, naam) for naam in namen})
 
 
 WPG_VOORWAARDEN = {  # Wpg-machtigingsbesluit 1 and 2; a covenant in force is the actor's own

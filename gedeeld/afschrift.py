@@ -3,12 +3,14 @@
 What it leaves out for an audience is left out everywhere: page, PDF, archive, overview, handover.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 from typing import Any, Self
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 
 
 class Publiek(StrEnum):
@@ -27,6 +29,7 @@ class Regel:
     Args:
         derden: it is about another person too; left out for the subject unless somebody decides
             otherwise (PB 5.4 fase 3).
+        rij: key of the row of the file that says it: what one row says stands together.
     """
 
     label: str
@@ -34,14 +37,44 @@ class Regel:
     bron: str = ""
     grondslag: str = ""
     derden: bool = False
+    rij: str = ""
+
+
+@dataclass(frozen=True)
+class Stuk:
+    """What one row of a file says, for a page: without what the heading of the row says already."""
+
+    rij: str
+    regels: list[Regel]
+
+    @classmethod
+    def van(cls, rij: str, regels: list[Regel]) -> Self:
+        """The first datum names the row, its source and its ground; the others say what differs."""
+        kop, *verder = regels
+        return cls(rij, [kop, *(_zonder(regel, kop) for regel in verder)])
+
+
+def _zonder(regel: Regel, kop: Regel) -> Regel:
+    return replace(
+        regel,
+        label=capfirst(regel.label.removeprefix(f"{kop.label}: ")),
+        bron="" if regel.bron == kop.bron else regel.bron,
+        grondslag="" if regel.grondslag == kop.grondslag else regel.grondslag,
+    )
 
 
 @dataclass(frozen=True)
 class Sectie:
-    """Rows that belong together."""
+    """Data that belong together."""
 
     titel: str
     regels: list[Regel] = field(default_factory=list)
+
+    @property
+    def stukken(self) -> list[Stuk]:
+        """The same, row by row."""
+        groepen = groupby(self.regels, key=lambda regel: regel.rij)
+        return [Stuk.van(rij, list(regels)) for rij, regels in groepen]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict, cast
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -36,6 +37,18 @@ _KLANKEN = (
 _LATIJN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 # Written as part of the surname or apart from it, and often left out.
 _VOORVOEGSELS = {"van", "de", "den", "der", "ten", "ter", "het", "el", "al", "ben", "bin"}
+
+
+class Naw(TypedDict, total=False):
+    """Name, address and birth date by field of `PersoonVelden`, from a form to the next file."""
+
+    voornamen: str
+    tussenvoegsel: str
+    achternaam: str
+    straat: str
+    postcode: str
+    woonplaats: str
+    geboortedatum: date | None
 
 
 @dataclass(frozen=True)
@@ -162,15 +175,7 @@ class PersoonVelden(models.Model):
         abstract = True
         indexes = [GinIndex(fields=["zoeksleutels"], name="%(class)s_zoeksleutels")]
 
-    NAW = (
-        "voornamen",
-        "tussenvoegsel",
-        "achternaam",
-        "straat",
-        "postcode",
-        "woonplaats",
-        "geboortedatum",
-    )
+    NAW = tuple(Naw.__annotations__)
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keep the search keys in step with the name."""
@@ -186,9 +191,16 @@ class PersoonVelden(models.Model):
         return Persoon(self.voornamen, self.tussenvoegsel, self.achternaam, self.geboortedatum)
 
     @property
-    def naw(self) -> dict[str, object]:
-        """Name, address, place and birth date by field name, to hand over to the next file."""
-        return {veld: getattr(self, veld) for veld in self.NAW}
+    def naw(self) -> Naw:
+        """What is known of the subject, to hand over to the next file."""
+        return cast("Naw", {veld: getattr(self, veld) for veld in self.NAW})
+
+    def neem_over(self, naw: Naw) -> list[str]:
+        """Take over what is given, and say by name which fields differ from what stood there."""
+        anders = {veld: w for veld, w in naw.items() if getattr(self, veld) != w}
+        for veld, waarde in anders.items():
+            setattr(self, veld, waarde)
+        return list(anders)
 
     @property
     def adres(self) -> str:

@@ -24,6 +24,7 @@ from casusoverleg.verstrekking.decisions import leg_toestemming_vast, vraag_toes
 from casusoverleg.verstrekking.querysets import toestemmers
 from convenant import laden
 from convenant.decisions import kernpartijen_van
+from convenant.gegevens import SignaalWaarden
 from convenant.models import (
     Fase,
     Grondslag,
@@ -286,7 +287,7 @@ class Verhaal:
 
     def _politie_signaal(self, dossier: WeegploegDossier, tekst: str, code: str, dag: date) -> None:
         grondslag = Grondslag.objects.get(code=code)
-        velden = {"omschrijving": tekst, "grondslag": grondslag, "waargenomen_op": dag}
+        velden = SignaalWaarden(omschrijving=tekst, grondslag=grondslag, waargenomen_op=dag)
         if grondslag.alleen_kernpartijen:
             velden |= {
                 "wpg_doel": "a",

@@ -6,9 +6,10 @@ from datetime import date
 from django.urls import reverse
 
 from gedeeld.actor import WEEGPLOEG, Actor
-from gedeeld.afschrift import Afschrift, Publiek, Regel, Sectie, datum
+from gedeeld.afschrift import Afschrift, Publiek
 from gedeeld.bladeren import PER_PAGINA
 from gedeeld.personen import Persoon
+from gedeeld.velden import sectie
 from register.grants import LEZEN
 from register.kringen import Kring
 from register.models import DossierQuerySet
@@ -17,8 +18,8 @@ from register.taken import Wachtend
 from weegploeg.bestand import WeegploegBestand
 from weegploeg.models import WeegploegDossier
 
-from . import rules
-from .models import Doorgifte, Melding, Signaal
+from . import rules, velden
+from .models import Melding
 from .taken import taken
 
 
@@ -57,20 +58,17 @@ class MeldingBestand(Bestand):
 
         Nobody else sees a melding: for them it is empty.
         """
-        secties = []
-        if publiek in (Publiek.KERNPARTIJ, Publiek.BETROKKENE):
-            secties = [
-                _persoon(dossier),
-                _melding(dossier, publiek),
-                Sectie(
-                    "Signalen",
-                    [_signaal(s) for s in dossier.signalen.select_related("partij", "grondslag")],
-                ),
-                _afhandeling(dossier, publiek),
-            ]
-        return Afschrift(
-            titel="Melding", nummer=dossier.nummer, secties=[s for s in secties if s.regels]
-        )
+        if publiek not in (Publiek.KERNPARTIJ, Publiek.BETROKKENE):
+            return Afschrift("Melding", dossier.nummer)
+        signalen = dossier.signalen.select_related("partij", "grondslag")
+        secties = [
+            sectie(velden.PERSOON, [dossier], publiek),
+            sectie(velden.MELDING, [dossier], publiek),
+            sectie(velden.MELDER, [dossier], publiek),
+            sectie(velden.SIGNALEN, signalen, publiek),
+            sectie(velden.AFHANDELING, [dossier, *dossier.doorgiften.all()], publiek),
+        ]
+        return Afschrift("Melding", dossier.nummer, [s for s in secties if s.regels])
 
     def url(self, dossier: Melding) -> str:
         """Its page."""
@@ -79,82 +77,6 @@ class MeldingBestand(Bestand):
     def menu(self, actor: Actor) -> Menupunt | None:
         """For who works in a weegploeg."""
         return Menupunt("Meldingen", "meldingen:lijst", "inbox") if actor.in_weegploeg else None
-
-
-def _gevuld(*regels: Regel) -> list[Regel]:
-    return [regel for regel in regels if regel.waarde]
-
-
-def _persoon(melding: Melding) -> Sectie:
-    return Sectie(
-        "Over wie het gaat",
-        _gevuld(
-            Regel("Naam", melding.persoon.naam),
-            Regel("Geboortedatum", datum(melding.geboortedatum)),
-            Regel("Adres", melding.adres),
-        ),
-    )
-
-
-def _melding(melding: Melding, publiek: Publiek) -> Sectie:
-    # That somebody told it says who in a small circle: for the subject a third person's data.
-    voor_betrokkene = publiek == Publiek.BETROKKENE
-    bekend = "" if melding.anoniem or voor_betrokkene else melding.melder_naam
-    soort = "Anoniem" if melding.anoniem else "Bekend bij de partij die de melding ontving"
-    return Sectie(
-        "De melding",
-        _gevuld(
-            Regel("Ontvangen op", datum(melding.ontvangen_op)),
-            Regel("Ontvangen door", melding.ontvanger.naam),
-            Regel("Gemeente", melding.gemeente.naam),
-            Regel("Bron", melding.get_herkomst_display(), derden=voor_betrokkene),
-            Regel("Melder", bekend or soort, derden=True),
-            Regel(
-                "Contact met de melder",
-                "" if voor_betrokkene else melding.melder_contact,
-                derden=True,
-            ),
-            Regel("Lopend hulptraject", melding.hulptraject),
-            Regel(
-                "Terroristische activiteiten",
-                "Ja. De politie is ingelicht en de melder is verwezen."
-                if melding.terrorisme
-                else "",
-                derden=voor_betrokkene,
-            ),
-        ),
-    )
-
-
-def _signaal(signaal: Signaal) -> Regel:
-    # Police data under Wpg 9 and 10: the police decide whether the subject may know (Wpg 25), so
-    # they are not given unless somebody decides it, as with data of third persons.
-    return Regel(
-        label=f"Signaal van {datum(signaal.waargenomen_op)}"
-        if signaal.waargenomen_op
-        else "Signaal",
-        waarde=signaal.omschrijving,
-        bron=signaal.partij.naam,
-        grondslag=str(signaal.grondslag),
-        derden=signaal.grondslag.alleen_kernpartijen,
-    )
-
-
-def _afhandeling(melding: Melding, publiek: Publiek) -> Sectie:
-    doorgiften = [_doorgifte(doorgifte) for doorgifte in melding.doorgiften.all()]
-    return Sectie(
-        "Afhandeling",
-        _gevuld(
-            Regel("Stand", melding.get_stand_display()),
-            Regel("Weegploegdossier", melding.dossier_nummer),
-            *doorgiften,
-            Regel("Gesprek met de melder", melding.gesprek, derden=publiek == Publiek.BETROKKENE),
-        ),
-    )
-
-
-def _doorgifte(doorgifte: Doorgifte) -> Regel:
-    return Regel(f"Doorgegeven op {datum(doorgifte.op)}", f"{doorgifte.aan}: {doorgifte.gegevens}")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from convenant.decisions import kernpartijen_van
 from convenant.gegevens import fouten_in_signaal
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
+from gedeeld.velden import leeg_bij_inbrengen
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
 from register.afleiden import besluit, deel_uitsluitingen
 from register.events import vereis_ongewijzigd
@@ -200,7 +201,7 @@ def breng_in(
         gemeente=melding.partij,
         naw=melding.naw,
         inbreng=melding.inbreng,
-        signalen=[signaal.inhoud for signaal in melding.signalen.all()],
+        signalen=[signaal.waarden for signaal in melding.signalen.all()],
         dossier=dossier,
         zaak=melding.zaak,
     )
@@ -351,6 +352,4 @@ def _maak_leeg(melding: Melding) -> None:
     """Leave nothing of a person behind: subject, reporter, signals, who asked for the reporter."""
     melding.signalen.all().delete()
     melding.melderinzagen.all().delete()
-    for veld in (*Melding.NAW, "melder_naam", "melder_contact", "hulptraject", "gesprek"):
-        setattr(melding, veld, None if veld == "geboortedatum" else "")
-    melding.terrorisme = melding.politie_ingelicht = False
+    leeg_bij_inbrengen(melding)

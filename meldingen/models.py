@@ -14,7 +14,7 @@ from gedeeld.personen import PersoonVelden
 from gedeeld.rij import Rij
 from gedeeld.rules import vergeten_op
 from register.models import Dossier, VanEenGemeente
-from weegploeg.models import Herkomst
+from weegploeg.models import Herkomst, InbrengWaarden
 
 from .querysets import NIEUW_EERST, MeldingQuerySet
 
@@ -129,18 +129,18 @@ class Melding(VanEenGemeente, Dossier, PersoonVelden):
         return self.stand == self.Stand.NIEUW
 
     @property
-    def inbreng(self) -> dict[str, object]:
+    def inbreng(self) -> InbrengWaarden:
         """The reporter's side of it, to hand over to the weegploeg's file (MC 8.2 c)."""
-        velden = (
-            "ontvangen_op",
-            "herkomst",
-            "anoniem",
-            "melder_naam",
-            "melder_contact",
-            "hulptraject",
+        return InbrengWaarden(
+            partij_id=self.ontvanger_id,
+            ontvangen_op=self.ontvangen_op,
+            melding_nummer=self.nummer,
+            herkomst=self.herkomst,
+            anoniem=self.anoniem,
+            melder_naam=self.melder_naam,
+            melder_contact=self.melder_contact,
+            hulptraject=self.hulptraject,
         )
-        eigen = {"melding_nummer": self.nummer, "partij": self.ontvanger}
-        return {**eigen, **{veld: getattr(self, veld) for veld in velden}}
 
     @property
     def vergeten_op(self) -> date:

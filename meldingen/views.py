@@ -11,17 +11,19 @@ from django.views.decorators.http import require_safe
 
 from convenant.models import Partij
 from gedeeld.actor import Actor, ActorRequest
+from gedeeld.afschrift import Publiek, datum
 from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd, zet_fouten
 from gedeeld.lijst import Cel, Knop, Kolom, Leeg
+from gedeeld.velden import sectie
 from gedeeld.weigering import NietMogelijk, Onvindbaar
 from register import schermen
 from register.access import haal, haal_om_te_wijzigen
 from register.events import wijzigingen
 from register.models import Inzage, noteer_lijst
-from register.schermen import formulier, klaar, past_niet, tijdlijn, toon_formulier
+from register.schermen import formulier, klaar, past_niet, toon_formulier
 from weegploeg.models import WeegploegDossier
 
-from . import decisions, events, rules
+from . import decisions, events, rules, velden
 from .bestand import Eerder, dossiers_voor, eerder, neemt_in
 from .forms import (
     DoorgifteForm,
@@ -146,18 +148,21 @@ def melding(request: ActorRequest, pk: UUID) -> HttpResponse:
         return redirect("weegploeg:dossier", _opgegaan_in(gevraagd))
     al_bekend = eerder(gevraagd.persoon, actor=request.actor, behalve=gevraagd)
     noteer_lijst(request, al_bekend.rijen, Inzage.Soort.ZOEKEN)
-    return render(
+    acties = _acties(gevraagd, request.actor)
+    return schermen.dossierpagina(
         request,
         "meldingen/melding.html",
-        {
-            "melding": gevraagd,
-            "signalen": gevraagd.signalen.select_related("partij", "grondslag"),
-            "doorgiften": gevraagd.doorgiften.all(),
-            "tijdlijn": tijdlijn(gevraagd),
-            **_melder(gevraagd, request.actor),
-            **_eerder(gevraagd, al_bekend, request.actor),
-            **_acties(gevraagd, request.actor),
-        },
+        gevraagd,
+        naam=gevraagd.persoon.naam,
+        kleur="actief" if gevraagd.is_nieuw else "klaar",
+        meta=[
+            ("Ontvangen", datum(gevraagd.ontvangen_op)),
+            ("Door", gevraagd.ontvanger.naam),
+        ],
+        **_secties(gevraagd, acties, request.actor),
+        **_melder(gevraagd, request.actor),
+        **_eerder(gevraagd, al_bekend, request.actor),
+        **acties,
     )
 
 
@@ -327,6 +332,31 @@ def _eerder(gevraagd: Melding, al_bekend: Eerder, actor: Actor) -> dict[str, Any
     mag = gevraagd.is_nieuw and not gevraagd.beperkt and rules.mag_inbrengen(actor, gevraagd)
     keuze = {rij.pk for rij in al_bekend.dossiers if neemt_in(rij, gevraagd)} if mag else set()
     return {"eerder": al_bekend, "inbrengen_bij": keuze}
+
+
+def _secties(gevraagd: Melding, acties: dict[str, bool], actor: Actor) -> dict[str, Any]:
+    """What the melding says, and what this actor does with it."""
+    kern, mag = Publiek.KERNPARTIJ, acties["mag_behandelen"]
+    rijen = list(gevraagd.signalen.select_related("partij", "grondslag"))
+    eigen = {str(rij.pk) for rij in rijen if mag and rij.partij_id == actor.partij_id}
+    knoppen = {
+        "signaal": Knop("Signaal toevoegen", reverse("meldingen:signaal", args=[gevraagd.pk])),
+        "wijzigen": Knop("Wijzigen", reverse("meldingen:wijzigen", args=[gevraagd.pk]), "pencil"),
+    }
+    inbrengen = Knop(
+        "Breng in bij de weegploeg", reverse("meldingen:inbrengen", args=[gevraagd.pk]), "scale"
+    )
+    return {
+        "secties": {
+            "persoon": sectie(velden.PERSOON, [gevraagd], kern),
+            "melding": sectie(velden.MELDING, [gevraagd], kern),
+            "signalen": sectie(velden.SIGNALEN, rijen, kern),
+            "afhandeling": sectie(velden.AFHANDELING, [gevraagd, *gevraagd.doorgiften.all()], kern),
+        },
+        "acties": knoppen if mag else {},
+        "actie": inbrengen if acties["mag_inbrengen"] else None,
+        "te_wijzigen": eigen,
+    }
 
 
 def _acties(gevraagd: Melding, actor: Actor) -> dict[str, bool]:

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.urls import reverse
-from django.utils.formats import date_format
 
 from convenant.models import Partij
 from gedeeld.actor import SECRETARISSEN, Actor
-from gedeeld.afschrift import Afschrift, Publiek, Regel, Sectie
+from gedeeld.afschrift import Afschrift, Publiek, Sectie
 from gedeeld.personen import Persoon
+from gedeeld.velden import sectie
 from register import slot
 from register.grants import LEZEN
 from register.kringen import Kring
@@ -18,9 +18,10 @@ from register.models import Dossier
 from register.registry import RAADPLEGEN_VERZOEK, Bestand, Menupunt
 from register.taken import Wachtend
 
+from . import velden
 from .models import Verzoek
 from .overzicht import als_afschriften
-from .rules import Indiener, behandelt_verzoeken, zoekt_in_alles
+from .rules import behandelt_verzoeken, zoekt_in_alles
 from .taken import taken
 
 
@@ -89,53 +90,14 @@ class VerzoekBestand(Bestand):
         """
         secties = []
         if publiek in (Publiek.KERNPARTIJ, Publiek.BETROKKENE):
-            secties = [self._persoon(dossier), self._verzoek(dossier)]
+            secties = [
+                sectie(velden.PERSOON, [dossier], publiek),
+                sectie(velden.VERZOEK, [dossier], publiek),
+            ]
         if publiek == Publiek.KERNPARTIJ and dossier.antwoord:
             secties += [
-                Sectie(f"Verstuurd uit {stuk.nummer}: {sectie.titel}", sectie.regels)
+                Sectie(f"Verstuurd uit {stuk.nummer}: {deel.titel}", deel.regels)
                 for stuk in als_afschriften(json.loads(dossier.antwoord))
-                for sectie in stuk.secties
+                for deel in stuk.secties
             ]
         return Afschrift(titel="Verzoek", nummer=dossier.nummer, secties=secties)
-
-    @staticmethod
-    def _persoon(dossier: Verzoek) -> Sectie:
-        geboren = dossier.geboortedatum
-        regels = [
-            Regel("Naam", dossier.persoon.naam),
-            Regel("Geboortedatum", date_format(geboren, "j F Y") if geboren else ""),
-            Regel("Adres", dossier.adres),
-        ]
-        return Sectie("Persoon", [regel for regel in regels if regel.waarde])
-
-    @staticmethod
-    def _verzoek(dossier: Verzoek) -> Sectie:
-        antwoord = json.loads(dossier.antwoord) if dossier.antwoord else None
-        nummers = ", ".join(stuk["nummer"] for stuk in antwoord["dossiers"]) if antwoord else ""
-        ander = dossier.indiener != Indiener.ZELF
-        regels = [
-            Regel("Soort verzoek", dossier.get_soort_display()),
-            Regel("Ontvangen op", _dag(dossier.ontvangen_op)),
-            Regel("Wie het verzoek deed", dossier.get_indiener_display()),
-            Regel("Naam van wie het verzoek deed", dossier.indiener_naam, derden=ander),
-            Regel("Contact van wie het verzoek deed", dossier.indiener_contact, derden=ander),
-            Regel("Machtiging gezien op", _dag(dossier.machtiging_gezien_op)),
-            Regel("Identiteit vastgesteld", dossier.get_identiteit_hoe_display()),
-            Regel("Toelichting bij de identiteit", dossier.identiteit_toelichting),
-            Regel("Identiteit vastgesteld op", _dag(dossier.identiteit_op)),
-            Regel("Termijn verlengd tot", _dag(dossier.verlengd_tot)),
-            Regel("Reden van de verlenging", dossier.verlenging_reden),
-            Regel("Stand", dossier.get_stand_display()),
-            Regel("Reden van het stoppen", dossier.ingetrokken_reden),
-            Regel(
-                "Overzicht verstuurd op" if antwoord else "Afgehandeld op",
-                _dag(dossier.beantwoord_op),
-            ),
-            Regel("Hoe afgehandeld", dossier.afgehandeld_hoe),
-            Regel("Dossiers in dat overzicht", nummers),
-        ]
-        return Sectie("Verzoek", [regel for regel in regels if regel.waarde])
-
-
-def _dag(dag: object) -> str:
-    return date_format(dag, "j F Y") if dag else ""  # type: ignore[arg-type]

@@ -73,6 +73,38 @@ def nummer(dossier: Any, actor: Actor) -> Cel:
     return Cel(dossier.nummer, url=pagina_van(dossier))
 
 
+# The page of a file ------------------------------------------------------------------------------
+def dossierpagina(
+    request: ActorRequest,
+    sjabloon: str,
+    dossier: Any,
+    *,
+    naam: str,
+    kleur: str,
+    gebeurtenissen: int | None = None,
+    **inhoud: Any,
+) -> HttpResponse:
+    """The page of one file; what it says comes from its transcript (`componenten/deel.html`).
+
+    Args:
+        sjabloon: extends `dossier/pagina.html`, and gives its parts in their order.
+        naam: heading of the page.
+        kleur: of the badge with its state (`componenten/status.html`).
+        gebeurtenissen: how many of them the time line shows; None for all.
+        inhoud: other inputs of the template.
+    """
+    inhoud |= {
+        "dossier": dossier,
+        "naam": naam,
+        "kleur": kleur,
+        "bestand": dossier.bestand.app,
+        "pad": kruimels(dossier, request.actor)[:-1],
+        "tijdlijn": tijdlijn(dossier, gebeurtenissen),
+        "vandaag": request.actor.vandaag,
+    }
+    return render(request, sjabloon, inhoud)
+
+
 # A page --------------------------------------------------------------------------------------------
 def formulier(
     request: ActorRequest,

@@ -7,12 +7,14 @@ from uuid import UUID, uuid4
 
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.models import Casus
-from casusoverleg.overdracht import Overdracht, Partner, SignaalOverdracht, WegingOverdracht
+from casusoverleg.overdracht import Overdracht, Partner, WegingOverdracht
 from convenant.decisions import kernpartijen_van
-from convenant.gegevens import fouten_in_signaal
+from convenant.gegevens import SignaalWaarden, fouten_in_signaal
 from convenant.models import Fase, Ontwikkelgebied, Partij
 from gedeeld.actor import Actor
+from gedeeld.personen import Naw
 from gedeeld.rules import geboortedatum_kan
+from gedeeld.velden import naar_casus
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
 from register.afleiden import besluit, deel_uitsluitingen
 from register.events import vereis_ongewijzigd
@@ -27,6 +29,7 @@ from .models import (
     GekozenPartner,
     Herkomst,
     Inbreng,
+    InbrengWaarden,
     Melderinzage,
     Signaal,
     WeegploegDossier,
@@ -41,9 +44,9 @@ def neem_in(
     *,
     actor: Actor,
     gemeente: Partij,
-    naw: dict[str, Any],
-    inbreng: dict[str, Any],
-    signalen: list[dict[str, Any]],
+    naw: Naw,
+    inbreng: InbrengWaarden,
+    signalen: Sequence[SignaalWaarden],
     dossier: WeegploegDossier | None = None,
     zaak: UUID | None = None,
 ) -> WeegploegDossier:
@@ -53,10 +56,8 @@ def neem_in(
 
     Args:
         gemeente: the municipality concerned.
-        naw: fields of `PersoonVelden.NAW` by name; not used when the file is there already.
-        inbreng: fields of `Inbreng` by name: partij, ontvangen_op, melding_nummer, herkomst,
-            anoniem, melder_naam, melder_contact, hulptraject.
-        signalen: for each signal the fields of `SignaalVelden.inhoud`.
+        naw: not used when the file is there already.
+        inbreng: who brought it in, with the reporter behind it.
         dossier: an existing file on this person.
         zaak: the case of the melding: a new file is in it as well. A case of its own without it.
 
@@ -72,8 +73,8 @@ def neem_in(
         "Alleen een kernpartij van deze weegploeg brengt een melding in.",
     )
     require(
-        inbreng["partij"].pk == actor.partij_id
-        or (rules.mag_besluiten(actor) and inbreng["partij"] in kern),
+        inbreng["partij_id"] == actor.partij_id
+        or (rules.mag_besluiten(actor) and inbreng["partij_id"] in {partij.pk for partij in kern}),
         "Een kernpartij brengt alleen in wat zij zelf heeft ontvangen.",
     )
     if dossier is None:
@@ -84,16 +85,14 @@ def neem_in(
     return dossier
 
 
-def _open(
-    actor: Actor, gemeente: Partij, naw: dict[str, Any], zaak: UUID | None
-) -> WeegploegDossier:
+def _open(actor: Actor, gemeente: Partij, naw: Naw, zaak: UUID | None) -> WeegploegDossier:
     dossier: WeegploegDossier = WeegploegDossier.objects.create(
         nummer=volgend_nummer("W", actor.vandaag.year),
         partij=gemeente,
         zaak=zaak or uuid4(),
         geopend_op=actor.vandaag,
         laatste_verwerking_op=actor.vandaag,
-        **{veld: naw[veld] for veld in WeegploegDossier.NAW if veld in naw},
+        **naw,
     )
     gebeurd(dossier, "geopend", actor=actor)
     return dossier
@@ -115,8 +114,8 @@ def _bestaand(actor: Actor, gemeente: Partij, dossier: WeegploegDossier) -> Weeg
 def _leg_inbreng_vast(
     dossier: WeegploegDossier,
     actor: Actor,
-    inbreng: dict[str, Any],
-    signalen: list[dict[str, Any]],
+    inbreng: InbrengWaarden,
+    signalen: Sequence[SignaalWaarden],
 ) -> Inbreng:
     if not signalen:
         raise NietMogelijk("Beschrijf eerst minstens één signaal.")
@@ -124,7 +123,7 @@ def _leg_inbreng_vast(
     for velden in signalen:
         signaal = Signaal(dossier=dossier, inbreng=rij, **velden)
         fouten = fouten_in_signaal(
-            {**signaal.inhoud, "grondslag": signaal.grondslag},
+            {**signaal.waarden, "grondslag": signaal.grondslag},
             soort_partij=signaal.partij.soort,
             vandaag=actor.vandaag,
         )
@@ -138,13 +137,11 @@ def _leg_inbreng_vast(
 
 @besluit
 def voeg_signaal_toe(
-    dossier: WeegploegDossier, *, actor: Actor, velden: dict[str, Any]
+    dossier: WeegploegDossier, *, actor: Actor, velden: SignaalWaarden
 ) -> WeegploegDossier:
     """A core party adds a signal from its own data (MC 7.1); there is no reporter behind it.
 
     Args:
-        velden: fields of the signal by name, without its party.
-
     Raises:
         Geweigerd: the actor is not in this weegploeg.
         NietMogelijk: the file is past weighing, or the signal lacks what the law asks.
@@ -152,11 +149,9 @@ def voeg_signaal_toe(
     dossier = neem(dossier, actor, rules.mag_wegen)
     if dossier.stand not in WeegploegDossier.NEEMT_IN:
         raise NietMogelijk("Over dit dossier is al besloten. Registreer een melding.")
-    inbreng = {
-        "partij_id": actor.partij_id,
-        "ontvangen_op": actor.vandaag,
-        "herkomst": Herkomst.EIGEN,
-    }
+    inbreng = InbrengWaarden(
+        partij_id=actor.partij_id, ontvangen_op=actor.vandaag, herkomst=Herkomst.EIGEN
+    )
     _leg_inbreng_vast(dossier, actor, inbreng, [{**velden, "partij_id": actor.partij_id}])
     gebeurd(dossier, "signaal_toegevoegd", actor=actor)
     return dossier
@@ -164,7 +159,7 @@ def voeg_signaal_toe(
 
 @besluit
 def wijzig_subject(
-    dossier: WeegploegDossier, *, actor: Actor, naw: dict[str, Any], gelezen: int | None = None
+    dossier: WeegploegDossier, *, actor: Actor, naw: Naw, gelezen: int | None = None
 ) -> WeegploegDossier:
     """Correct or complete who the subject is (MC 8.3). A casus has its own copy (MC 8.5).
 
@@ -179,16 +174,13 @@ def wijzig_subject(
     """
     dossier = neem(dossier, actor, rules.mag_besluiten)
     vereis_ongewijzigd(dossier, gelezen, *SUBJECT)
-    if not any(
-        naw.get(veld, getattr(dossier, veld)).strip() for veld in ("voornamen", "achternaam")
-    ):
+    nieuw = {**dossier.naw, **naw}
+    if not f"{nieuw['voornamen']}{nieuw['achternaam']}".strip():
         raise NietMogelijk({"achternaam": "Vul een voornaam of een achternaam in."})
     geboren = naw.get("geboortedatum")
     if geboren and not geboortedatum_kan(geboren, actor.vandaag):
         raise NietMogelijk({"geboortedatum": "Controleer de geboortedatum: deze kan niet kloppen."})
-    anders = [veld for veld in dossier.NAW if veld in naw and getattr(dossier, veld) != naw[veld]]
-    for veld in anders:
-        setattr(dossier, veld, naw[veld])
+    anders = dossier.neem_over(naw)
     if anders:
         dossier.save(update_fields=anders)
         gebeurd(dossier, "subject_gewijzigd", actor=actor, velden=anders)
@@ -290,13 +282,11 @@ def agendeer(
         zaak=dossier.zaak,
         weegploeg_nummer=dossier.nummer,
         gemeente=dossier.gemeente,
-        naw=dossier.naw,
+        naw=naar_casus(dossier),
         bijzonderheid=bijzonderheid,
         duiding=duiding,
-        signalen=[SignaalOverdracht(signaal.inhoud) for signaal in gekozen],
-        wegingen=[
-            WegingOverdracht(w.ontwikkelgebied_id, w.in_fase_id, w.toelichting) for w in gewogen
-        ],
+        signalen=[naar_casus(signaal) for signaal in gekozen],
+        wegingen=[WegingOverdracht(**naar_casus(w)) for w in gewogen],
     )
     casus = casusoverleg.open_casus(overdracht, partners=partners, actor=actor)
     _leg_kopie_vast(dossier, actor, [*gekozen, *gewogen], ("naam_adres", "signalen", "weging"))
@@ -331,9 +321,7 @@ def bepaal_delen(signaal: Signaal, *, actor: Actor, delen: bool) -> Signaal:
         raise NietMogelijk("Over dit signaal is al besloten.")
     if delen:
         [gekozen] = _te_delen(dossier, [signaal])
-        casusoverleg.neem_signaal_over(
-            dossier.zaak, actor=actor, kopie=SignaalOverdracht(gekozen.inhoud)
-        )
+        casusoverleg.neem_signaal_over(dossier.zaak, actor=actor, kopie=naar_casus(gekozen))
         _leg_kopie_vast(dossier, actor, [gekozen], ("signalen",))
     signaal.gedeeld = Gedeeld.JA if delen else Gedeeld.NEE
     signaal.save(update_fields=["gedeeld"])

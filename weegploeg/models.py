@@ -1,7 +1,7 @@
 """The digital file of the weegploeg (MC 8.2): exactly what that article lists."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypedDict
 from uuid import UUID
 
 from django.conf import settings
@@ -133,6 +133,19 @@ class Gedeeld(models.TextChoices):
 
     JA = "ja", "Naar het casusoverleg"
     NEE = "nee", "Niet nodig voor het plan"
+
+
+class InbrengWaarden(TypedDict, total=False):
+    """What a party brings in, by field of `Inbreng`: from a melding to the weegploeg's file."""
+
+    partij_id: UUID | None
+    ontvangen_op: date
+    melding_nummer: str
+    herkomst: str
+    anoniem: bool
+    melder_naam: str
+    melder_contact: str
+    hulptraject: str
 
 
 class Inbreng(Rij):

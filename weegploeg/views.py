@@ -1,8 +1,7 @@
 """Pages of the weegploeg's file. Each begins at what the actor may see; decisions decide."""
 
 from collections.abc import Callable
-from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -13,23 +12,23 @@ from django.views.decorators.http import require_POST, require_safe
 
 from casusoverleg.models import Casus
 from convenant.decisions import kernpartijen_van
+from convenant.gegevens import SignaalWaarden
 from convenant.models import Partij
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
 from gedeeld.lijst import Cel, Knop, Kolom, Leeg
+from gedeeld.personen import Naw
 from gedeeld.termijnen import Grond
 from gedeeld.weigering import NietMogelijk
 from register import schermen
 from register.access import haal, haal_om_te_wijzigen, weiger_stil
 from register.events import wijzigingen
 from register.models import Inzage
-from register.schermen import doe, formulier, klaar, past_niet, tijdlijn, toon_formulier
-from register.taken import op_pagina
+from register.schermen import doe, formulier, klaar, past_niet, toon_formulier
 
-from . import decisions, forms, informatieplicht, rules
+from . import decisions, forms, informatieplicht, pagina, rules
 from .events import SUBJECT
 from .models import WeegploegDossier
-from .taken import taken
 from .uitkomsten import Uitkomst, mogelijk
 
 Stand = WeegploegDossier.Stand
@@ -105,39 +104,14 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
     """One file: what it says, what was decided, and what is next."""
     actor = request.actor
     gevonden = haal(request, WeegploegDossier.objects.visible_to(actor).met_inhoud(), pk)
-    _maak_leesbaar(gevonden, gevonden.verkregen_op)
-    eigen_taken, bruikbaar = op_pagina(taken(gevonden), gevonden, actor), not gevonden.beperkt
-    wegingen, casus = gevonden.wegingen.all(), _casus_van(gevonden, actor).first()
-    gevonden.gewogen = bool(wegingen)
-    kader = forms.Kader(gevonden.gemeente.convenant)
-    inbrengen = gevonden.inbrengen.all()
-    for inbreng in inbrengen:
-        inbreng.eigen = inbreng.partij_id == actor.partij_id
-    return render(
+    casus = _casus_van(gevonden, actor).first()
+    return schermen.dossierpagina(
         request,
         "weegploeg/dossier.html",
-        {
-            "dossier": gevonden,
-            "vandaag": actor.vandaag,
-            "volgende": eigen_taken[0] if eigen_taken else None,
-            "taken": eigen_taken[1:],
-            "stappen": _stappen(gevonden),
-            "signalen": gevonden.signalen.all(),
-            "inbrengen": inbrengen,
-            "bord": kader.bord(
-                {w.ontwikkelgebied_id: (str(w.in_fase_id or ""), w.toelichting) for w in wegingen},
-                {},
-            ),
-            "besluiten": gevonden.besluiten.all(),
-            "vragen": gevonden.duidingsvragen.all(),
-            "informatiebesluiten": gevonden.informatiebesluiten.all(),
-            "casus_url": reverse("casusoverleg:casus", args=[casus.pk]) if casus else "",
-            "tijdlijn": tijdlijn(gevonden),
-            "mag_wegen": bruikbaar and rules.mag_wegen(actor) and gevonden.is_open,
-            "mag_besluiten": bruikbaar and rules.mag_besluiten(actor),
-            "mag_signaal": bruikbaar and gevonden.stand in WeegploegDossier.NEEMT_IN,
-            "mag_delen": bruikbaar and rules.mag_besluiten(actor) and _casus_loopt(gevonden),
-        },
+        gevonden,
+        naam=gevonden.persoon.naam,
+        kleur=KLEUR[gevonden.stand],
+        **pagina.dossier(gevonden, actor, casus),
     )
 
 
@@ -154,7 +128,7 @@ def subject(request: ActorRequest, pk: UUID) -> HttpResponse:
         lambda: decisions.wijzig_subject(
             gevonden,
             actor=request.actor,
-            naw=form.cleaned_data,
+            naw=cast("Naw", form.cleaned_data),
             gelezen=gelezen(request.POST),
         ),
         titel="Gegevens van het subject",
@@ -177,7 +151,9 @@ def signaal(request: ActorRequest, pk: UUID) -> HttpResponse:
         request,
         gevonden,
         form,
-        lambda: decisions.voeg_signaal_toe(gevonden, actor=request.actor, velden=form.cleaned_data),
+        lambda: decisions.voeg_signaal_toe(
+            gevonden, actor=request.actor, velden=cast("SignaalWaarden", form.cleaned_data)
+        ),
         titel="Signaal toevoegen",
         knop="Voeg signaal toe",
         gelukt="Het signaal is toegevoegd.",
@@ -232,7 +208,7 @@ def wegen(request: ActorRequest, pk: UUID) -> HttpResponse:
             "dossier": gevonden,
             "form": form,
             "bord": form.bord,
-            "signalen": signalen,
+            "signalen": pagina.signalen(signalen),
             "gelezen": decisions.aantal_wegingen(gevonden),
         },
     )
@@ -262,7 +238,9 @@ def besluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
                 {"label": rij.soort.label, "url": f"?uitkomst={naam}", "actief": rij is gekozen}
                 for naam, rij in uitkomsten.items()
             ],
-            "blijft_achter": politie.select_related("partij", "grondslag"),
+            "blijft_achter": pagina.signalen(
+                politie.select_related("partij", "grondslag", "inbreng")
+            ),
             "raad_kan": rules.minderjarig(gevonden.geboortedatum, request.actor.vandaag),
             "gaat_mee": gekozen is not None and gekozen.naar == Stand.GEAGENDEERD,
         },
@@ -470,42 +448,6 @@ def _kern(gevonden: Any, actor: Actor) -> list[Partij]:
         return []
 
 
-def _maak_leesbaar(gevonden: Any, verkregen_op: date) -> None:
-    """Add what the templates show beside the fields."""
-    gevonden.kleur = KLEUR[gevonden.stand]
-    gevonden.informeren_uiterlijk = rules.informeren_uiterlijk(verkregen_op)
-
-
-def _casus_loopt(gevonden: Any) -> bool:
-    return gevonden.stand == Stand.GEAGENDEERD and gevonden.casus_stand is not None
-
-
 def _casus_van(gevonden: Any, actor: Actor) -> Any:
     """The casus that came from a file, if the actor sees it: it is the one in its case."""
     return Casus.objects.visible_to(actor).filter(zaak=gevonden.zaak)
-
-
-def _stappen(gevonden: Any) -> list[dict[str, Any]]:
-    """Where the file is in the process (PB 3.1)."""
-    weegt = gevonden.is_open and not gevonden.gewogen
-    besluit = "klaar" if not gevonden.is_open else "straks" if weegt else "nu"
-    casus = {
-        Stand.GEAGENDEERD: "nu",
-        Stand.PLAN_AFGESLOTEN: "klaar",
-        Stand.NIET_GEAGENDEERD: "overgeslagen",
-    }.get(gevonden.stand, "straks")
-    klaar = gevonden.stand == Stand.PLAN_AFGESLOTEN
-    return [
-        {"label": "Ingebracht", "staat": "klaar", "datum": gevonden.geopend_op},
-        {"label": "Wegen", "staat": "nu" if weegt else "klaar"},
-        {
-            "label": "Besluit",
-            "staat": besluit,
-            "datum": None if gevonden.is_open else gevonden.besloten_op,
-        },
-        {"label": "Casusoverleg", "staat": casus},
-        {
-            "label": "Afgesloten",
-            "staat": "klaar" if klaar else "overgeslagen" if casus == "overgeslagen" else "straks",
-        },
-    ]

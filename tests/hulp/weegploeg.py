@@ -37,7 +37,7 @@ def in_weging(
     """A melding, brought in by a core party (the municipality)."""
     speler = speler or cast.gemeente
     actor = speler.op(op) if op else speler.actor
-    inbreng = {"partij": speler.partij, "ontvangen_op": actor.vandaag, **velden}
+    inbreng = {"partij_id": speler.partij.pk, "ontvangen_op": actor.vandaag, **velden}
     return decisions.neem_in(
         actor=actor,
         gemeente=cast.gemeente.partij,

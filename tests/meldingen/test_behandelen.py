@@ -176,7 +176,7 @@ def test_een_signaal_van_een_andere_melding_is_er_niet(cast: Cast, melding: Meld
 def test_inbrengen_verhuist_alles_naar_het_dossier_van_de_weegploeg(
     cast: Cast, melding: Melding
 ) -> None:
-    inhoud = melding.signalen.get().inhoud
+    inhoud = melding.signalen.get().waarden
     cast.politie.client.post(pad("melder", melding), {"reden": "Kanarie kent de melder."})
     assert cast.gemeente.client.get(pad("inbrengen", melding)).status_code == 200
 
@@ -189,7 +189,7 @@ def test_inbrengen_verhuist_alles_naar_het_dossier_van_de_weegploeg(
     inbreng = Inbreng.objects.get()
     assert (inbreng.melding_nummer, inbreng.melder_naam) == (melding.nummer, "Tante Zeldzaam")
     assert (inbreng.herkomst, inbreng.hulptraject) == ("naasten", "Jongerenwerk Reiger")
-    assert dossier.signalen.get().inhoud == inhoud
+    assert dossier.signalen.get().waarden == inhoud
     assert soorten(melding)[-1] == "ingebracht"
     # The number leads on to where it went, for who may see that.
     assert cast.om.client.get(pad("melding", melding)).url == antwoord.url

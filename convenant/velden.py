@@ -1,0 +1,38 @@
+"""What is done with each field of an item of data, in whichever file it stands (MC 6, WPG 1 and 2)."""
+
+from typing import Any
+
+from gedeeld.afschrift import Publiek
+from gedeeld.velden import Veld
+
+# Not for the subject: a reporter, or what the police and the OM discussed.
+KERN = frozenset({Publiek.KERNPARTIJ})
+
+
+def signaal_velden(sectie: str) -> tuple[Veld, ...]:
+    """The fields of `convenant.gegevens.SignaalVelden`, of which the casus gets the item itself."""
+    return (
+        Veld("omschrijving", sectie, "Signaal {n}", naar_casus=True),
+        Veld("waargenomen_op", sectie, "Signaal {n}: gezien of gehoord op"),
+        Veld(
+            "bijzonder",
+            sectie,
+            "Signaal {n}: gevoelige gegevens",
+            lambda rij: ", ".join(rij.bijzonder_labels),
+            naar_casus=True,
+        ),
+        Veld("noodzaak", sectie, "Signaal {n}: waarom nodig", naar_casus=True),
+        Veld("wpg_doel", sectie, "Signaal {n}: alleen kernpartijen, doel", aan=KERN),
+        Veld("wpg_overleg", sectie, "Signaal {n}: overleg met politie en OM", aan=KERN),
+        Veld("wpg_geen_bezwaar"),
+        Veld("partij", naar_casus=True),
+        Veld("grondslag", naar_casus=True),
+    )
+
+
+def van_politie(rij: Any) -> bool:
+    """Police data of art. 9 and 10: the police decide whether the subject may know them (Wpg 25, 27).
+
+    Not given unless somebody asked them, as with data on third persons.
+    """
+    return bool(rij.grondslag.alleen_kernpartijen)

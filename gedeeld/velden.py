@@ -1,0 +1,158 @@
+"""What is done with each field of a file: one list per model, and no other place that knows.
+
+A field that is not in its list is found by a test, so that none is shown, copied or kept by accident.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Model
+
+from .afschrift import Publiek, Regel, Sectie, datum
+
+IEDEREEN = frozenset(Publiek)
+
+
+class Vergeten(StrEnum):
+    """When the value of a field goes."""
+
+    MET_HET_DOSSIER = "met het dossier"
+    # It moves on to the weegploeg's file with the rest of a melding (MC 7.2).
+    BIJ_INBRENGEN = "bij het inbrengen"
+
+
+@dataclass(frozen=True)
+class Veld:
+    """One field.
+
+    Args:
+        naam: of the model's field.
+        sectie: heading of the transcript under which it is told; empty when it is not told as such.
+        label: what it is called there, or what a row calls it; `{n}` is the place of the row.
+        zegt: how a row says it, where that is not its value.
+        aan: audiences that are told, of those that get the file.
+        bron: from whom it is, where that is another one than of the whole row.
+        grondslag: on what ground, likewise.
+        derden: it is about another person too (`Regel.derden`).
+        naar_casus: it goes along in the copy that opens a casus (MC 8.5).
+        vergeten: when its value goes.
+    """
+
+    naam: str
+    sectie: str = ""
+    label: str | Callable[[Any], str] = ""
+    zegt: Callable[[Any], str] | None = None
+    aan: frozenset[Publiek] = IEDEREEN
+    bron: Callable[[Any], str] | None = None
+    grondslag: Callable[[Any], str] | None = None
+    derden: bool | Callable[[Any], bool] = False
+    naar_casus: bool = False
+    vergeten: Vergeten = Vergeten.MET_HET_DOSSIER
+
+    def waarde(self, rij: Model) -> str:
+        """What a row says in this field, as a transcript writes it; empty when it says nothing."""
+        if self.zegt:
+            return self.zegt(rij)
+        keuze = getattr(rij, f"get_{self.naam}_display", None)
+        waarde = keuze() if keuze else getattr(rij, self.naam)
+        if isinstance(waarde, date):
+            return datum(waarde)
+        return "" if waarde is None else str(waarde)
+
+
+@dataclass(frozen=True)
+class Velden:
+    """The fields of one model.
+
+    Args:
+        bron, grondslag: from whom a row is, and on what ground.
+        derden: whether all of a row is about another person too.
+    """
+
+    velden: tuple[Veld, ...]
+    bron: Callable[[Any], str]
+    grondslag: Callable[[Any], str]
+    derden: Callable[[Any], bool]
+
+
+_VELDEN: dict[type[Model], Velden] = {}
+
+
+def verklaar(
+    model: type[Model],
+    *velden: Veld,
+    bron: Callable[[Any], str] = lambda rij: "",
+    grondslag: Callable[[Any], str] = lambda rij: "",
+    derden: Callable[[Any], bool] = lambda rij: False,
+) -> None:
+    """Say what is done with each field of a model; the arguments are those of `Velden`."""
+    _VELDEN[model] = Velden(velden, bron, grondslag, derden)
+
+
+def velden_van(model: type[Model]) -> tuple[Veld, ...]:
+    """The list of a model.
+
+    Raises:
+        KeyError: it has none.
+    """
+    return _VELDEN[model].velden
+
+
+def naar_casus(rij: Model) -> Any:  # the TypedDict of what it goes to
+    """What of a row goes along into the casus, by field name; of another table its key (MC 8.5)."""
+    namen = [veld.naam for veld in velden_van(type(rij)) if veld.naar_casus]
+    kolommen = [kolom.attname for kolom in rij._meta.concrete_fields if kolom.name in namen]
+    return {kolom: getattr(rij, kolom) for kolom in kolommen}
+
+
+def leeg_bij_inbrengen(rij: Model) -> None:
+    """Take out of a row what moved on to the weegploeg (MC 7.2); it is not saved here."""
+    weg = {v.naam for v in velden_van(type(rij)) if v.vergeten == Vergeten.BIJ_INBRENGEN}
+    for kolom in rij._meta.concrete_fields:
+        if kolom.name in weg:
+            setattr(rij, kolom.name, kolom.get_default())
+
+
+# The transcript --------------------------------------------------------------------------------
+def sectie(titel: str, rijen: Iterable[Model], publiek: Publiek) -> Sectie:
+    """What rows tell one audience under one heading."""
+    regels = [regel for n, rij in enumerate(rijen, 1) for regel in _regels(rij, titel, publiek, n)]
+    return Sectie(titel, regels)
+
+
+def _regels(rij: Model, titel: str, publiek: Publiek, n: int) -> Iterator[Regel]:
+    model = _VELDEN[type(rij)]
+    for veld in model.velden:
+        if veld.sectie == titel and publiek in veld.aan and (waarde := veld.waarde(rij)):
+            yield Regel(
+                label=veld.label.format(n=n) if isinstance(veld.label, str) else veld.label(rij),
+                waarde=waarde,
+                bron=(veld.bron or model.bron)(rij),
+                grondslag=(veld.grondslag or model.grondslag)(rij),
+                derden=_is_derden(veld, rij) or model.derden(rij),
+                rij=str(rij.pk),
+            )
+
+
+def _is_derden(veld: Veld, rij: Model) -> bool:
+    return veld.derden if isinstance(veld.derden, bool) else veld.derden(rij)
+
+
+def naw(titel: str, **vorm: Any) -> tuple[Veld, ...]:
+    """The fields of `gedeeld.personen.PersoonVelden`: name and address in one line each.
+
+    Args:
+        vorm: what else is said of each of them.
+    """
+    return (
+        Veld("voornamen", titel, "Naam", lambda rij: rij.persoon.naam, **vorm),
+        Veld("tussenvoegsel", **vorm),
+        Veld("achternaam", **vorm),
+        Veld("straat", titel, "Adres", lambda rij: rij.adres, **vorm),
+        Veld("postcode", **vorm),
+        Veld("woonplaats", **vorm),
+        Veld("geboortedatum", titel, "Geboortedatum", **vorm),
+    )

@@ -1,0 +1,54 @@
+"""What is done with each field of a request (MC 12)."""
+
+import json
+
+from gedeeld.velden import Veld, naw, verklaar
+
+from .models import Verzoek
+from .rules import Indiener
+
+PERSOON, VERZOEK = "Persoon", "Verzoek"
+
+
+def _ander(rij: Verzoek) -> bool:
+    return rij.indiener != Indiener.ZELF
+
+
+def _nummers(rij: Verzoek) -> str:
+    return (
+        ", ".join(stuk["nummer"] for stuk in json.loads(rij.antwoord)["dossiers"])
+        if rij.antwoord
+        else ""
+    )
+
+
+verklaar(
+    Verzoek,
+    *naw(PERSOON),
+    Veld("soort", VERZOEK, "Soort verzoek"),
+    Veld("ontvangen_op", VERZOEK, "Ontvangen op"),
+    Veld("indiener", VERZOEK, "Wie het verzoek deed"),
+    Veld("indiener_naam", VERZOEK, "Naam van wie het verzoek deed", derden=_ander),
+    Veld("indiener_contact", VERZOEK, "Contact van wie het verzoek deed", derden=_ander),
+    Veld("machtiging_gezien_op", VERZOEK, "Machtiging gezien op"),
+    Veld("identiteit_hoe", VERZOEK, "Identiteit vastgesteld"),
+    Veld("identiteit_toelichting", VERZOEK, "Toelichting bij de identiteit"),
+    Veld("identiteit_op", VERZOEK, "Identiteit vastgesteld op"),
+    Veld("identiteit_door"),
+    Veld("termijn_tot"),
+    Veld("verlengd_tot", VERZOEK, "Termijn verlengd tot"),
+    Veld("verlenging_reden", VERZOEK, "Reden van de verlenging"),
+    Veld("verlenging_meegedeeld_op"),
+    Veld("stand", VERZOEK, "Stand"),
+    Veld("ingetrokken_reden", VERZOEK, "Reden van het stoppen"),
+    Veld(
+        "beantwoord_op",
+        VERZOEK,
+        lambda rij: "Overzicht verstuurd op" if rij.antwoord else "Afgehandeld op",
+    ),
+    Veld("afgehandeld_hoe", VERZOEK, "Hoe afgehandeld"),
+    # What was sent is told file by file, and to the person concerned not again (`bestand.afschrift`).
+    Veld("antwoord", VERZOEK, "Dossiers in dat overzicht", _nummers),
+    Veld("concept"),
+    Veld("nummers"),
+)

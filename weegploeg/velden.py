@@ -1,0 +1,154 @@
+"""What is done with each field of the weegploeg's file (MC 8.2, 8.5)."""
+
+from convenant.velden import KERN, signaal_velden, van_politie
+from gedeeld.afschrift import datum
+from gedeeld.velden import Veld, naw, verklaar
+
+from .models import (
+    Besluit,
+    Duidingsvraag,
+    GekozenPartner,
+    Inbreng,
+    Informatiebesluit,
+    Melderinzage,
+    Signaal,
+    WeegploegDossier,
+    Weging,
+)
+
+SUBJECT, SIGNALEN, MELDERS, WEGING = "Subject", "Signalen", "Melders", "Weging"
+BESLUITEN, DUIDING, INFORMEREN = "Besluiten", "Nadere duiding", "Informeren"
+
+verklaar(
+    WeegploegDossier,
+    *naw(SUBJECT, naar_casus=True),
+    Veld("stand", SUBJECT, "Stand"),
+    Veld("geopend_op", SUBJECT, "Geopend op"),
+    Veld("casus_nummer", SUBJECT, "Nummer van de casus"),
+    Veld("besloten_op"),  # told with the decision
+    # What of it goes along is written anew for the casus.
+    Veld("duiding", WEGING, "Duiding van de signalen"),
+    Veld("geinformeerd_op", INFORMEREN, "Geïnformeerd op"),
+    Veld("geinformeerd_hoe", INFORMEREN, "Door wie en hoe"),
+)
+
+verklaar(
+    Inbreng,
+    Veld("partij"),
+    Veld("ingebracht_op"),
+    Veld("ontvangen_op"),  # told with its signals
+    Veld("melding_nummer"),
+    Veld("herkomst", MELDERS, "Bron", aan=KERN),
+    # Not by name: another core party sees the reporter only on the file itself, and logged.
+    Veld("anoniem", MELDERS, "Melder", lambda rij: _melder(rij), aan=KERN, derden=True),
+    Veld("melder_naam"),
+    Veld("melder_contact"),
+    Veld("melder_bekend"),
+    Veld("hulptraject", MELDERS, "Lopend hulptraject", aan=KERN),
+    Veld("teruggekoppeld_op", MELDERS, "Teruggekoppeld op", aan=KERN),
+    bron=lambda rij: rij.partij.naam,
+)
+
+verklaar(
+    Melderinzage,
+    Veld("inbreng"),
+    Veld("gebruiker"),
+    Veld("reden"),
+    Veld("op"),
+)
+
+verklaar(
+    Signaal,
+    *signaal_velden(SIGNALEN),
+    Veld(
+        "inbreng",
+        SIGNALEN,
+        "Signaal {n}: ontvangen op",
+        lambda rij: datum(rij.inbreng.ontvangen_op),
+    ),
+    Veld("gedeeld", SIGNALEN, "Signaal {n}: naar het casusoverleg", aan=KERN),
+    bron=lambda rij: rij.partij.naam,
+    grondslag=lambda rij: str(rij.grondslag),
+    derden=van_politie,
+)
+
+verklaar(
+    Weging,
+    Veld("ontwikkelgebied", naar_casus=True),
+    Veld("in_fase", naar_casus=True),
+    Veld(
+        "toelichting",
+        WEGING,
+        lambda rij: rij.ontwikkelgebied.naam,
+        lambda rij: ". ".join(filter(None, [_fase(rij), rij.toelichting])),
+        naar_casus=True,
+    ),
+)
+
+verklaar(
+    Besluit,
+    Veld("uitkomst"),
+    Veld("genomen_op"),
+    Veld(
+        "argumenten",
+        BESLUITEN,
+        lambda rij: f"{rij.get_uitkomst_display()} ({datum(rij.genomen_op)})",
+    ),
+    bron=lambda rij: _eens(rij),
+)
+
+verklaar(
+    GekozenPartner,
+    Veld("besluit"),
+    Veld("partij"),
+    Veld("reden", BESLUITEN, lambda rij: f"Uitgenodigd: {rij.partij.naam}"),
+    bron=lambda rij: _eens(rij.besluit),
+)
+
+verklaar(
+    Duidingsvraag,
+    Veld("partner"),
+    Veld("gesteld_op"),
+    Veld("vraag", DUIDING, lambda rij: f"Gevraagd op {datum(rij.gesteld_op)}"),
+    # What a named partner told.
+    Veld("antwoord", DUIDING, "Antwoord", bron=lambda rij: rij.partner, derden=True),
+    Veld("beantwoord_op"),
+)
+
+verklaar(
+    Informatiebesluit,
+    Veld("wie"),
+    Veld("afspraak"),
+    Veld("heroverwegen_op"),
+    Veld("besloten_op"),
+    Veld("grond"),
+    Veld(
+        "informeren",
+        INFORMEREN,
+        lambda rij: f"Besluit van {datum(rij.besloten_op)}",
+        lambda rij: _besloten(rij),
+        grondslag=lambda rij: str(rij.grond) if rij.grond else "",
+    ),
+    # Mostly about who would be harmed by it (PB 5.2).
+    Veld("reden", INFORMEREN, "Waarom nog niet", derden=True),
+)
+
+
+def _melder(rij: Inbreng) -> str:
+    if rij.anoniem:
+        return "Anoniem"
+    return "Bekend" if rij.melder_bekend else "Geen: eigen gegevens"
+
+
+def _fase(rij: Weging) -> str:
+    return f"Fase {rij.in_fase}" if rij.in_fase else ""
+
+
+def _eens(besluit: Besluit) -> str:
+    return ", ".join(partij.naam for partij in besluit.partijen.all())
+
+
+def _besloten(rij: Informatiebesluit) -> str:
+    if rij.informeren:
+        return f"Informeren: {rij.get_wie_display()}. {rij.afspraak}"
+    return f"Nog niet informeren. Opnieuw bekijken op {datum(rij.heroverwegen_op)}."
