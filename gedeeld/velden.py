@@ -56,11 +56,11 @@ class Veld:
         """What a row says in this field, as a transcript writes it; empty when it says nothing."""
         if self.zegt:
             return self.zegt(rij)
-        keuze = getattr(rij, f"get_{self.naam}_display", None)
-        waarde = keuze() if keuze else getattr(rij, self.naam)
+        waarde = getattr(rij, self.naam)
         if isinstance(waarde, date):
             return datum(waarde)
-        return "" if waarde is None else str(waarde)
+        keuze = getattr(rij, f"get_{self.naam}_display", lambda: waarde)
+        return str(keuze()) if waarde not in (None, "") else ""
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ verklaar(
         "Signaal {n}: ontvangen op",
         lambda rij: datum(rij.inbreng.ontvangen_op),
     ),
-    Veld("gedeeld", SIGNALEN, "Signaal {n}: naar het casusoverleg", aan=KERN),
+    Veld("gedeeld", SIGNALEN, "Signaal {n}: doorgeven", aan=KERN),
     bron=lambda rij: rij.partij.naam,
     grondslag=lambda rij: str(rij.grondslag),
     derden=van_politie,
