@@ -8,19 +8,22 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from gedeeld.actor import ActorRequest
+from gedeeld.afschrift import Publiek
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd, zet_fouten
 from gedeeld.lijst import Cel, Knop, Kolom, Leeg
 from gedeeld.pdf import maak_pdf
+from gedeeld.velden import sectie
 from gedeeld.weigering import NietMogelijk, Onvindbaar
 from register import schermen
 from register.access import haal
-from register.models import Gebeurtenis, Inzage, noteer_lijst
-from register.schermen import klaar
+from register.models import Inzage, noteer_lijst
+from register.schermen import bevestig, formulier, klaar, past_niet
 
-from . import decisions, overzicht, rules
+from . import decisions, overzicht, rules, velden
 from .forms import (
     AfhandelForm,
     ControleForm,
@@ -115,16 +118,20 @@ def verzoek(request: ActorRequest, pk: UUID) -> HttpResponse:
     dossier = _haal(request, pk)
     leest = bool(dossier.antwoord) and decisions.mag_antwoord_lezen(request.actor, dossier)
     antwoord = json.loads(dossier.antwoord) if leest else None
-    return render(
+    return schermen.dossierpagina(
         request,
         "privacy_rights/verzoek.html",
-        _kader(request, dossier)
-        | {
-            "antwoord": overzicht.verstuurd(antwoord) if antwoord else None,
-            "weggelaten": antwoord["intern"]["weggelaten"] if antwoord else [],
-            "leest_niet": bool(dossier.antwoord) and not leest,
-            "gebeurtenissen": _tijdlijn(dossier),
+        dossier,
+        naam=dossier.get_soort_display(),
+        kleur=TOON[Verzoek.Stand(dossier.stand)],
+        **_kader(request, dossier),
+        secties={
+            "wie": sectie(velden.PERSOON, [dossier], Publiek.KERNPARTIJ),
+            "verzoek": sectie(velden.VERZOEK, [dossier], Publiek.KERNPARTIJ),
         },
+        antwoord=overzicht.verstuurd(antwoord) if antwoord else None,
+        weggelaten=antwoord["intern"]["weggelaten"] if antwoord else [],
+        leest_niet=bool(dossier.antwoord) and not leest,
     )
 
 
@@ -133,22 +140,23 @@ def identiteit(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Make sure who asks (MC 12.3)."""
     dossier = _haal(request, pk)
     if dossier.stand != Verzoek.Stand.ONTVANGEN:
-        return _terug(request, dossier, "De identiteit is al vastgesteld.")
+        return past_niet(request, dossier, "De identiteit is al vastgesteld.")
     form = IdentiteitForm(gepost(request), initial={"identiteit_op": request.actor.vandaag})
-
-    def doe() -> Verzoek:
-        return decisions.stel_identiteit_vast(
+    return formulier(
+        request,
+        dossier,
+        form,
+        lambda: decisions.stel_identiteit_vast(
             dossier,
             actor=request.actor,
             hoe=form.cleaned_data["identiteit_hoe"],
             op=form.cleaned_data["identiteit_op"],
             toelichting=form.cleaned_data["identiteit_toelichting"],
-        )
-
-    if uitgevoerd(form, doe):
-        return klaar(request, dossier, "De identiteit is vastgesteld.")
-    return render(
-        request, "privacy_rights/identiteit.html", _kader(request, dossier) | {"form": form}
+        ),
+        titel="Identiteit vaststellen",
+        uitleg="Zorg dat u zeker weet wie het verzoek doet. Pas daarna kunt u zoeken.",
+        knop="Identiteit is vastgesteld",
+        gelukt="De identiteit is vastgesteld.",
     )
 
 
@@ -156,23 +164,30 @@ def identiteit(request: ActorRequest, pk: UUID) -> HttpResponse:
 def verlengen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Take two months more, told in time."""
     dossier = _haal(request, pk)
+    if request.method == "GET" and not _kan_verlengen(request, dossier):
+        return past_niet(
+            request,
+            dossier,
+            "Verlengen kan niet. De eerste termijn is voorbij, de termijn is al verlengd, of het "
+            "verzoek is klaar.",
+        )
     form = VerlengForm(gepost(request), initial={"verlenging_meegedeeld_op": request.actor.vandaag})
-
-    def doe() -> Verzoek:
-        return decisions.verleng(
+    nieuwe = date_format(rules.verlengd_uiterlijk(dossier.ontvangen_op), "l j F Y")
+    return formulier(
+        request,
+        dossier,
+        form,
+        lambda: decisions.verleng(
             dossier,
             actor=request.actor,
             reden=form.cleaned_data["verlenging_reden"],
             meegedeeld_op=form.cleaned_data["verlenging_meegedeeld_op"],
-        )
-
-    if uitgevoerd(form, doe):
-        return klaar(request, dossier, "De termijn is verlengd.")
-    nieuwe = rules.verlengd_uiterlijk(dossier.ontvangen_op)
-    return render(
-        request,
-        "privacy_rights/verlengen.html",
-        _kader(request, dossier) | {"form": form, "nieuwe_termijn": nieuwe},
+        ),
+        titel="Termijn verlengen",
+        uitleg="U krijgt twee maanden extra. Dat kan een keer, en alleen binnen de eerste termijn. Het "
+        f"antwoord moet er dan uiterlijk zijn op {nieuwe}.",
+        knop="Verleng de termijn",
+        gelukt="De termijn is verlengd.",
     )
 
 
@@ -181,21 +196,22 @@ def afhandelen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """End a request of another kind than access: when and how it was answered elsewhere."""
     dossier = _haal(request, pk)
     if not dossier.kan_afhandelen:
-        return _terug(request, dossier, "Afhandelen kan nu niet.")
+        return past_niet(request, dossier, "Afhandelen kan nu niet.")
     form = AfhandelForm(gepost(request), initial={"beantwoord_op": request.actor.vandaag})
-
-    def doe() -> Verzoek:
-        return decisions.handel_af(
+    return formulier(
+        request,
+        dossier,
+        form,
+        lambda: decisions.handel_af(
             dossier,
             actor=request.actor,
             op=form.cleaned_data["beantwoord_op"],
             hoe=form.cleaned_data["afgehandeld_hoe"],
-        )
-
-    if uitgevoerd(form, doe):
-        return klaar(request, dossier, "Het verzoek is afgehandeld.")
-    return render(
-        request, "privacy_rights/afhandelen.html", _kader(request, dossier) | {"form": form}
+        ),
+        titel="Verzoek afhandelen",
+        uitleg="Doe dit als u de persoon antwoord heeft gegeven. Daarna verandert dit verzoek niet meer.",
+        knop="Verzoek is afgehandeld",
+        gelukt="Het verzoek is afgehandeld.",
     )
 
 
@@ -204,16 +220,25 @@ def stoppen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Stop a request that was withdrawn."""
     dossier = _haal(request, pk)
     if not dossier.loopt:
-        return _terug(request, dossier, "Dit verzoek is al klaar.")
+        return past_niet(request, dossier, "Dit verzoek is al klaar.")
     form = IntrekForm(gepost(request))
-
-    def doe() -> Verzoek:
-        reden = form.cleaned_data["ingetrokken_reden"]
-        return decisions.trek_in(dossier, actor=request.actor, reden=reden)
-
-    if uitgevoerd(form, doe):
-        return klaar(request, dossier, "Het verzoek is gestopt.", reverse("privacy_rights:lijst"))
-    return render(request, "privacy_rights/stoppen.html", _kader(request, dossier) | {"form": form})
+    return bevestig(
+        request,
+        dossier,
+        lambda: decisions.trek_in(
+            dossier, actor=request.actor, reden=form.cleaned_data["ingetrokken_reden"]
+        ),
+        titel="Verzoek stoppen",
+        gevolgen=[
+            "U beantwoordt dit verzoek dan niet meer.",
+            "Doe dit alleen als de persoon het verzoek of de machtiging introk.",
+            "Het kan niet worden teruggedraaid.",
+        ],
+        knop="Stop dit verzoek",
+        gelukt="Het verzoek is gestopt.",
+        form=form,
+        naar=reverse("privacy_rights:lijst"),
+    )
 
 
 @formulier_pagina
@@ -248,11 +273,13 @@ def zoeken(request: ActorRequest, pk: UUID) -> HttpResponse:
     if uitgevoerd(form, doe):
         return redirect("privacy_rights:controleren", pk)
     gekozen = form.data.getlist("dossiers") if form.is_bound else aan  # type: ignore[attr-defined]
-    return render(
+    return _stap(
         request,
         "privacy_rights/zoeken.html",
-        _kader(request, dossier)
-        | {"form": form, "gevonden": gevonden, "gekozen": gekozen, "soorten": Gelijkenis},
+        dossier,
+        form=form,
+        gevonden=gevonden,
+        gekozen=gekozen,
     )
 
 
@@ -285,15 +312,13 @@ def controleren(request: ActorRequest, pk: UUID) -> HttpResponse:
 
     if uitgevoerd(form, doe):
         return redirect("privacy_rights:beantwoorden", pk)
-    return render(
+    return _stap(
         request,
         "privacy_rights/controleren.html",
-        _kader(request, dossier)
-        | {
-            "form": form,
-            "stukken": _met_velden(stukken, form),
-            "gezien": overzicht.vingerafdruk(stukken),
-        },
+        dossier,
+        form=form,
+        stukken=_met_velden(stukken, form),
+        gezien=overzicht.vingerafdruk(stukken),
     )
 
 
@@ -309,15 +334,13 @@ def beantwoorden(request: ActorRequest, pk: UUID) -> HttpResponse:
             return klaar(request, dossier, "Het verzoek is beantwoord.")
     except NietMogelijk as fout:
         return _terug(request, dossier, str(fout.message), fout.code)
-    return render(
+    return _stap(
         request,
         "privacy_rights/beantwoorden.html",
-        _kader(request, dossier)
-        | {
-            "antwoord": overzicht.verstuurd(antwoord),
-            "leeg": not antwoord["dossiers"],
-            "gelezen": overzicht.afdruk_van(antwoord),
-        },
+        dossier,
+        antwoord=overzicht.verstuurd(antwoord),
+        leeg=not antwoord["dossiers"],
+        gelezen=overzicht.afdruk_van(antwoord),
     )
 
 
@@ -373,18 +396,24 @@ def _terug(
 
 def _kader(request: ActorRequest, dossier: Verzoek) -> dict[str, Any]:
     """What every page of a request shows."""
-    mag_zoeken = decisions.mag_zoeken(request.actor, dossier)
     return {
         "verzoek": dossier,
-        "toon": TOON[Verzoek.Stand(dossier.stand)],
         "stappen": _stappen(dossier),
-        "vandaag": request.actor.vandaag,
-        "mag_zoeken": mag_zoeken,
+        "mag_zoeken": decisions.mag_zoeken(request.actor, dossier),
         "is_inzage": dossier.soort == Verzoek.Soort.INZAGE,
-        "kan_verlengen": dossier.loopt
-        and not dossier.verlengd_tot
-        and request.actor.vandaag <= dossier.termijn_tot,
+        "kan_verlengen": _kan_verlengen(request, dossier),
     }
+
+
+def _stap(request: ActorRequest, sjabloon: str, dossier: Verzoek, **inhoud: Any) -> HttpResponse:
+    """The page of one step of a request, with where it stands at its head."""
+    inhoud |= {"toon": TOON[Verzoek.Stand(dossier.stand)], "vandaag": request.actor.vandaag}
+    return render(request, sjabloon, _kader(request, dossier) | inhoud)
+
+
+def _kan_verlengen(request: ActorRequest, dossier: Verzoek) -> bool:
+    binnen = request.actor.vandaag <= dossier.termijn_tot
+    return dossier.loopt and not dossier.verlengd_tot and binnen
 
 
 def _stappen(dossier: Verzoek) -> list[dict[str, Any]]:
@@ -408,17 +437,6 @@ def _stappen(dossier: Verzoek) -> list[dict[str, Any]]:
         nu = nu and af
         stappen.append({"label": label, "staat": staat, "datum": datum})
     return stappen
-
-
-def _tijdlijn(dossier: Verzoek) -> list[dict[str, Any]]:
-    return [
-        {
-            "titel": g.zin,
-            "moment": g.tijdstip,
-            "wie": f"{g.gebruiker.naam}, {g.namens}" if g.gebruiker else g.namens,
-        }
-        for g in Gebeurtenis.van(dossier)
-    ]
 
 
 def _met_velden(stukken: list[Stuk], form: ControleForm) -> list[dict[str, Any]]:

@@ -7,19 +7,25 @@ from uuid import UUID
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 
 from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, ActorRequest
-from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
+from gedeeld.afschrift import datum
+from gedeeld.forms import formulier_pagina, gelezen, gepost
+from gedeeld.lijst import Knop
 from register.access import haal
 from register.events import wijzigingen
 from register.models import Beperking, Dossier
-from register.registry import Bestand, bestand_van
+from register.registry import Bestand, bestand, bestand_van
+from register.schermen import bevestig
 
 from . import beperken as besluit
 from .events import BEPERKING
 from .forms import BeperkForm, OpheffenForm
+
+HEF_OP = "Kies wanneer u weer kijkt. Is de grond er niet meer? Hef de beperking dan op."
 
 
 @formulier_pagina
@@ -27,19 +33,20 @@ def beperken(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
     """Restrict a file, or look at its restriction again."""
     dossier = _dossier(request, soort, pk)
     nu = Beperking.lopend(dossier=dossier.pk).first()
-    begin = {"grond": nu.grond} if nu else None
-    form = BeperkForm(gepost(request), initial=begin)
-    if _uitgevoerd(request, form, dossier, besluit.beperk):
-        zin = "blijft beperkt" if nu else "is beperkt"
-        messages.success(request, f"{dossier.nummer} {zin}.")
-        return redirect("beveiliging:toegang", soort, pk)
-    kader = _kader(dossier, soort) | {
-        "titel": "Beperking bekijken" if nu else "Gebruik beperken",
-        "nu": nu,
-        "gevolgen": _gevolgen(bestand_van(soort)),
-        "knop": "Beperking laten doorlopen" if nu else "Beperk dit dossier",
-    }
-    return render(request, "privacy_rights/beperken.html", kader | {"form": form})
+    form = BeperkForm(gepost(request), initial={"grond": nu.grond} if nu else None)
+    return _bevestig(
+        request,
+        dossier,
+        form,
+        besluit.beperk,
+        titel="Beperking bekijken" if nu else "Gebruik beperken",
+        gevolgen=[*([_nu(nu), HEF_OP] if nu else []), *_gevolgen(bestand_van(soort))],
+        knop="Beperking laten doorlopen" if nu else "Beperk dit dossier",
+        gelukt="Blijft beperkt." if nu else "Is beperkt.",
+        actie=Knop("Beperking opheffen", _adres("beperking:opheffen", dossier), "lock-open")
+        if nu
+        else None,
+    )
 
 
 @formulier_pagina
@@ -50,30 +57,52 @@ def opheffen(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
         messages.warning(request, f"{dossier.nummer} is niet beperkt.")
         return redirect("beveiliging:toegang", soort, pk)
     form = OpheffenForm(gepost(request), initial={"verteld_op": request.actor.vandaag})
-    if _uitgevoerd(request, form, dossier, besluit.hef_op):
-        messages.success(request, f"{dossier.nummer} is niet meer beperkt.")
-        return redirect("beveiliging:toegang", soort, pk)
-    kader = _kader(dossier, soort) | {
-        "titel": "Beperking opheffen",
-        "gevolgen": [
+    ziet_weer = ["Wie aan dit dossier meedoet, ziet het weer."]
+    return _bevestig(
+        request,
+        dossier,
+        form,
+        besluit.hef_op,
+        titel="Beperking opheffen",
+        gevolgen=[
             "Het dossier kan weer worden gebruikt.",
-            *(
-                ["Wie aan dit dossier meedoet, ziet het weer."]
-                * _leest_ook_een_ander(bestand_van(soort))
-            ),
+            *(ziet_weer * _leest_ook_een_ander(bestand_van(soort))),
             "Is de bewaartermijn intussen voorbij? Dan wordt het dossier vannacht vernietigd.",
         ],
-        "knop": "Beperking opheffen",
-    }
-    return render(request, "privacy_rights/beperken.html", kader | {"form": form})
+        knop="Beperking opheffen",
+        gelukt="Is niet meer beperkt.",
+    )
 
 
-def _uitgevoerd(
-    request: ActorRequest, form: Form, dossier: Dossier, daad: Callable[..., Beperking]
-) -> bool:
-    """Whether the form is right and one of the two acts was done."""
-    met = {"actor": request.actor, "gelezen": gelezen(request.POST)}
-    return uitgevoerd(form, lambda: daad(dossier, **met, **form.cleaned_data))
+def _bevestig(
+    request: ActorRequest,
+    dossier: Dossier,
+    form: Form,
+    daad: Callable[..., Beperking],
+    **vorm: Any,
+) -> HttpResponse:
+    """The page of one of the two acts; the subject has no place on it."""
+    return bevestig(
+        request,
+        dossier,
+        lambda: daad(
+            dossier, actor=request.actor, gelezen=gelezen(request.POST), **form.cleaned_data
+        ),
+        form=form,
+        terug=_adres("beveiliging:toegang", dossier),
+        gelezen=wijzigingen(dossier, *BEPERKING),
+        **vorm,
+    )
+
+
+def _adres(naam: str, dossier: Dossier) -> str:
+    return reverse(naam, args=[bestand(dossier.dossiersoort).app, dossier.pk])
+
+
+def _nu(beperking: Beperking) -> str:
+    sinds, weer = datum(timezone.localdate(beperking.sinds)), datum(beperking.herzien_op)
+    grond = beperking.get_grond_display()
+    return f"Dit dossier is beperkt sinds {sinds}. {grond}. Opnieuw bekijken op {weer}."
 
 
 def _dossier(request: ActorRequest, soort: str, pk: UUID) -> Dossier:
@@ -97,16 +126,3 @@ def _gevolgen(bestand: Bestand) -> list[str]:
 def _leest_ook_een_ander(bestand: Bestand) -> bool:
     """Whether others than the core parties read such a file."""
     return any(wie - WEEGPLOEG - SECRETARISSEN for wie in bestand.rechten.values())
-
-
-def _kader(dossier: Dossier, soort: str) -> dict[str, Any]:
-    """Number and breadcrumbs; the subject has no place on these pages."""
-    terug = reverse("beveiliging:toegang", args=[soort, dossier.pk])
-    pad = [(dossier.nummer, bestand_van(soort).url(dossier)), ("Wie heeft toegang", terug)]
-    return {
-        "nummer": dossier.nummer,
-        "pad": pad,
-        "annuleer_url": terug,
-        "gelezen": wijzigingen(dossier, *BEPERKING),
-        "opheffen_url": reverse("beperking:opheffen", args=[soort, dossier.pk]),
-    }

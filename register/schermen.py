@@ -13,7 +13,7 @@ from django.urls import reverse
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.forms import Filter, uitgevoerd
-from gedeeld.lijst import Cel, Kolom, lijstpagina
+from gedeeld.lijst import Cel, Knop, Kolom, lijstpagina
 from gedeeld.weigering import NietMogelijk
 
 from .models import Dossier, Gebeurtenis, noteer_lijst
@@ -177,18 +177,21 @@ def bevestig(
     terug: str = "",
     naar: str = "",
     gelezen: int | None = None,
+    actie: Knop | None = None,
 ) -> HttpResponse:
     """A page that says what an act does before it is done; the other arguments are those of `formulier`.
 
     Args:
         gevolgen: what it does, in sentences.
         form: what is to be filled in with it.
+        actie: what can be done instead.
     """
     terug = terug or pagina_van(dossier, deel)
     if uitgevoerd(form, daad) if form else request.method == "POST" and gedaan(request, daad):
         return klaar(request, dossier, gelukt, naar or terug)
-    inhoud = {"titel": titel, "gevolgen": gevolgen, "knop": knop, "form": form, "gelezen": gelezen}
-    return _toon(request, "dossier/bevestig.html", dossier, inhoud | {"annuleer_url": terug})
+    inhoud: dict[str, Any] = {"titel": titel, "gevolgen": gevolgen, "knop": knop, "form": form}
+    inhoud |= {"annuleer_url": terug, "gelezen": gelezen, "actie": actie}
+    return _toon(request, "dossier/bevestig.html", dossier, inhoud)
 
 
 def _toon(

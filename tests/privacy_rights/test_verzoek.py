@@ -190,12 +190,9 @@ def test_verlengen_kan_een_keer_binnen_de_eerste_termijn_en_wordt_verteld(cast: 
     verzoek.refresh_from_db()
     assert verzoek.verlengd_tot == verlengd_uiterlijk(verzoek.ontvangen_op) == verzoek.uiterlijk
     assert verzoek.verlenging_meegedeeld_op == vandaag()
-    nog_eens = stuur(
-        client,
-        pad("verlengen", verzoek),
-        verlenging_reden="Nog eens",
-        verlenging_meegedeeld_op=vandaag(),
-    )
+    assert client.get(pad("verlengen", verzoek)).status_code == 302
+    velden = {"verlenging_reden": "Nog eens", "verlenging_meegedeeld_op": vandaag()}
+    nog_eens = client.post(pad("verlengen", verzoek), velden)
     assert "Dat kan maar een keer" in nog_eens.content.decode()
 
 
