@@ -232,16 +232,16 @@ def _bijlage1(convenant: Convenant, vandaag: date) -> list[dict[str, Any]]:
 def _vermelding(rij: Bijlage1, vandaag: date) -> dict[str, Any]:
     verklaringen = list(rij.partij.geheimhouding.all())
     geldig = any(rules.geldig(v.getekend_op, v.geldig_tot, vandaag) for v in verklaringen)
-    soort, stand = rules.stand(rij.van, rij.tot, vandaag)
-    open_ = soort != "neutraal"
+    kleur, stand = rules.stand(rij.van, rij.tot, vandaag)
+    open_ = kleur != "neutraal"
     if open_ and not geldig:
-        soort, stand = "gevaar", "Verklaring niet geldig: ziet niets"
+        kleur, stand = "gevaar", "Verklaring niet geldig: ziet niets"
     verklaring = verklaringen[0] if verklaringen else None
     # A term that is years off says nothing; within three months somebody must ask for a new one.
     loopt_af = bool(open_ and verklaring and verklaring.geldig_tot <= vandaag + VERNIEUWEN)
     return {
         "rij": rij,
-        "soort": soort,
+        "kleur": kleur,
         "stand": stand,
         "open": open_,
         "verklaring": verklaring,

@@ -31,7 +31,7 @@ class MaatregelRij:
     """One measure with what became of it, and whether this actor reports on it."""
 
     maatregel: Maatregel
-    soort: str
+    kleur: str
     stand: str
     te_laat: bool
     klaar: bool
@@ -54,7 +54,7 @@ def maatregelen(
     return [
         MaatregelRij(
             maatregel=rij,
-            soort=STANDEN.get(rij.stand, "neutraal"),
+            kleur=STANDEN.get(rij.stand, "neutraal"),
             stand=_stand(rij),
             te_laat=rij.te_laat and geldend,
             klaar=not geldend or rij.stand in Voortgang.AF or not rij.wordt_genomen,

@@ -47,14 +47,14 @@ def te_antwoorden(verstrekking: Verstrekking, actor: Actor) -> QuerySet[Partij]:
 
 def verstrekking(casus: Casus, rij: Any, actor: Actor) -> dict[str, Any]:
     """One disclosure (`met_stand`), for who reads the casus."""
-    soort, stand = _stand(rij)
+    kleur, stand = _stand(rij)
     wacht = rij.stand == Verstrekking.Stand.WACHT and not casus.stilstand
     open_bij = list(te_antwoorden(rij, actor)) if wacht else []
     voert = mag_voeren(actor) and not casus.stilstand
     return {
         "casus": casus,
         "verstrekking": rij,
-        "soort": soort,
+        "kleur": kleur,
         "stand": stand,
         "gegevens": _regels(rij),
         "antwoorden": rij.toestemmingen.select_related("partij"),
