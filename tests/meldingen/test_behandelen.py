@@ -259,7 +259,9 @@ def test_een_naamgenoot_krijgt_een_eigen_dossier(cast: Cast) -> None:
 def test_inbrengen_kan_niet_bij_een_ander_dossier(cast: Cast, melding: Melding) -> None:
     maak_ingebracht(cast, voornamen="Karin", achternaam="Specht", geboortedatum=None)
     maak_ingebracht(cast, cast.maastricht)  # another municipality
-    for vreemd in WeegploegDossier.objects.all():
+    vreemde = list(WeegploegDossier.objects.all())
+    assert len(vreemde) == 2
+    for vreemd in vreemde:
         antwoord = cast.gemeente.client.post(pad("inbrengen", melding), {"dossier": str(vreemd.pk)})
         assert antwoord.context["form"].errors["dossier"]
         with pytest.raises(NietMogelijk, match="dezelfde persoon"):

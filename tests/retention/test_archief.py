@@ -43,6 +43,7 @@ def archiveer(dossier: Dossier) -> Archiefstuk:
 def test_na_een_jaar_staat_het_dossier_alleen_nog_in_het_archief(cast: Cast, soort: str) -> None:
     dossier = oud.MAKERS[soort](cast, vandaag() - EEN_JAAR)
     rijen = Rijen([dossier], met_register=False)
+    assert all(model._base_manager.exists() for model in rijen.data)
     call_command("bewaartermijnen")
     for model in rijen.data:
         assert not model._base_manager.exists(), model

@@ -67,6 +67,7 @@ def test_dossiers_van_een_groep_zijn_die_waarop_haar_partij_een_recht_heeft(
 def test_groepen_van_een_dossier_zijn_die_van_de_partijen_met_een_recht(
     met_rechten: list[Speler],
 ) -> None:
+    assert Dossier.objects.count() > 10
     for dossier in Dossier.objects.all():
         verwacht: dict[Group, set[str]] = {
             speler.partij.groep: rechten
@@ -155,6 +156,7 @@ def test_has_perm_zonder_actor_is_nee_ook_voor_een_superuser(toneel: Toneel) -> 
     uit = toneel.cast.politie.gebruiker
     uit.actor, uit.is_active = toneel.cast.politie.actor, False
     zonder = toneel.cast.om.gebruiker  # who reads files, outside a request
+    assert Dossier.objects.count() > 10
     for dossier in Dossier.objects.all():
         for gebruiker in (baas, uit, zonder):
             for recht in RECHTEN:
