@@ -91,7 +91,8 @@ def lezers_van(dossier: Dossier, op: date) -> list[Lezer]:
     """
     rechten = dossier.bestand.rechten
     with als(Actor.systeem("toegang")):
-        feiten, partijen = _geldend(dossier, op)
+        feiten = _feiten(dossier, op)
+        partijen = _partijen(feiten, op)
         mensen = mensen_van(partijen.values(), op, behalve=_uitgesloten(dossier))
     return [
         Lezer(
@@ -104,6 +105,7 @@ def lezers_van(dossier: Dossier, op: date) -> list[Lezer]:
             ],
         )
         for feit in feiten
+        if feit.groep_id in partijen
     ]
 
 
@@ -118,10 +120,16 @@ def mag_lezen(actor: Actor, dossier: Dossier, *rechten: str) -> bool:
     if not bruikbaar:  # no fact helps whose capacity uses none of them
         return False
     with als(Actor.systeem("toegang")):
-        feiten, _ = _geldend(dossier, actor.vandaag)
-        if actor.gebruiker_id in _uitgesloten(dossier):
-            return False
-    return any(feit.groep_id == actor.groep_id and feit.recht in bruikbaar for feit in feiten)
+        eigen = [
+            feit
+            for feit in _feiten(dossier, actor.vandaag)
+            if feit.groep_id == actor.groep_id and feit.recht in bruikbaar
+        ]
+        return bool(
+            eigen
+            and _partijen(eigen, actor.vandaag)
+            and actor.gebruiker_id not in _uitgesloten(dossier)
+        )
 
 
 def houdt_bij(actor: Actor, dossier: Dossier) -> bool:
@@ -175,16 +183,17 @@ def _bevestigd(op: date) -> Exists:
     )
 
 
-def _geldend(dossier: Dossier, op: date) -> tuple[list[Feit], dict[int, Partij]]:
-    """The facts that hold on a day, of parties that act that day; and those parties by group."""
+def _feiten(dossier: Dossier, op: date) -> list[Feit]:
+    """The facts that hold on a day."""
     soort = dossier.bestand
     alle = [*soort.door_rol(dossier), *(() if dossier.beperkt else soort.toelatingen(dossier))]
-    feiten = [feit for feit in alle if feit.geldt(op)]
+    return [feit for feit in alle if feit.geldt(op)]
+
+
+def _partijen(feiten: Iterable[Feit], op: date) -> dict[int, Partij]:
+    """By group the parties of these facts that act on a day."""
     groepen = [feit.groep_id for feit in feiten]
-    partijen = {
-        rij.groep_id: rij for rij in Partij.objects.doet_mee_op(op).filter(groep__in=groepen)
-    }
-    return [feit for feit in feiten if feit.groep_id in partijen], partijen
+    return {rij.groep_id: rij for rij in Partij.objects.doet_mee_op(op).filter(groep__in=groepen)}
 
 
 def _uitgesloten(dossier: Dossier) -> list[UUID]:
