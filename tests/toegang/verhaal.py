@@ -80,6 +80,7 @@ def stap(
         def doe(verhaal: "Verhaal", plaats: int = 0, *los: Any, **waarden: Any) -> None:
             rij = list(keuzes(verhaal))
             gedaan = functie(verhaal, rij[plaats % len(rij)], *los, **waarden)
+            verhaal._acteurs.clear()
             verhaal.telling[functie.__name__][GEDAAN if gedaan else GEWEIGERD] += 1
             verhaal.veranderd |= gedaan
 
@@ -108,6 +109,7 @@ class Verhaal(RuleBasedStateMachine):
         # Participations of partners that have left annex 1 since: over, whatever comes later.
         self.afgebroken: set[UUID] = set()
         self.veranderd = True
+        self._acteurs: dict[str, Actor | None] = {}  # since the last step
         self._open = ExitStack()
         self._open.enter_context(transaction.atomic())
         assert self._zaak(self.cast.reclassering.partij, self.cast.extern.partij)
@@ -119,11 +121,14 @@ class Verhaal(RuleBasedStateMachine):
 
     # Who acts, and how --------------------------------------------------------------------------
     def actor(self, wie: str) -> Actor | None:
-        """Somebody on this day, when the facts let him act."""
-        speler = self.spelers[wie]
-        moment = speler.op(self.dag).nu
-        mogelijk = vertegenwoordigen.mogelijk(speler.gebruiker, moment)
-        return vertegenwoordigen.als_actor(mogelijk[0], moment) if mogelijk else None
+        """Somebody on this day, when the facts let him act; asked once between two steps."""
+        if wie not in self._acteurs:
+            speler = self.spelers[wie]
+            moment = speler.op(self.dag).nu
+            mogelijk = vertegenwoordigen.mogelijk(speler.gebruiker, moment)
+            actor = vertegenwoordigen.als_actor(mogelijk[0], moment) if mogelijk else None
+            self._acteurs[wie] = actor
+        return self._acteurs[wie]
 
     def kan(self, wie: str) -> bool:
         return not wie or self.actor(wie) is not None
