@@ -66,7 +66,7 @@ def _bezoek(toneel: Toneel, app: str) -> Bezoek:
         nooit = {
             rol: _vraag(client, regel, matrix.adres(regel, _nooit(regel)))[1]
             for rol, client in clients.items()
-            if plekken(regel.naam)
+            if plekken(regel.naam) and any(regel.verwacht(rol, s) == WEG for s in regel.standen)
         }
         for stand in regel.standen:
             pad = matrix.adres(regel, _sleutels(toneel, regel, stand))
