@@ -6,7 +6,7 @@ takes longer than the page itself (docs/metingen.md): a list looks no further th
 """
 
 import json
-from base64 import urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -14,7 +14,8 @@ from hashlib import sha256
 from operator import or_
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q, QuerySet
@@ -144,8 +145,9 @@ def _later(naam: str, deel: OrderBy, waarde: Any, *, terug: bool) -> Q:
 
 
 # The place in an address -----------------------------------------------------------------------
-def _sleutel() -> Fernet:
-    return Fernet(urlsafe_b64encode(sha256(f"bladeren {settings.SECRET_KEY}".encode()).digest()))
+def _geheim() -> AESSIV:
+    """The same place is the same text each time, so that two pages with the same rows are the same."""
+    return AESSIV(sha256(f"bladeren {settings.SECRET_KEY}".encode()).digest())
 
 
 def _adres(request: HttpRequest, naam: str = "", rij: Sequence[Any] = ()) -> str:
@@ -158,18 +160,19 @@ def _adres(request: HttpRequest, naam: str = "", rij: Sequence[Any] = ()) -> str
         vraag.pop(oud, None)
     if naam:
         waarden = [waarde if waarde is None else str(waarde) for waarde in rij[1:]]
-        vraag[naam] = _sleutel().encrypt(json.dumps(waarden).encode()).decode()
+        plaats = _geheim().encrypt(json.dumps(waarden).encode(), None)
+        vraag[naam] = urlsafe_b64encode(plaats).decode()
     return f"?{vraag.urlencode()}"
 
 
 def _lees(rijen: "QuerySet[Any, Any]", namen: Sequence[str], tekst: str) -> list[Any] | None:
     """The place that an address names; None where it names none of this list."""
     try:
-        waarden = json.loads(_sleutel().decrypt(tekst.encode()))
+        waarden = json.loads(_geheim().decrypt(urlsafe_b64decode(tekst), None))
         velden = [rijen.query.annotations[naam].output_field for naam in namen]
         return [
             None if waarde is None else veld.to_python(waarde)
             for veld, waarde in zip(velden, waarden, strict=True)
         ]
-    except (InvalidToken, ValidationError, ValueError):
+    except (InvalidTag, ValidationError, ValueError):
         return None
