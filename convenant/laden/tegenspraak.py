@@ -1,0 +1,91 @@
+"""What no mapping shows alone: files against each other, and against what is in the application."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from ..models import Bijlage1, Fase, Ontwikkelgebied, Partij, Referentiekader, SoortPartij
+from .blok import Blok, dubbel
+from .lezen import Fout
+
+
+def tegenspraken(gelezen: list[tuple[str, Blok]]) -> Iterator[Fout]:
+    """What contradicts. `gelezen` is the kind and content of each file, of which parts may be missing."""
+    for soort in ("referentiekader", "convenant"):
+        yield from dubbel([blok for s, blok in gelezen if s == soort], "code")
+    kaders = {blok["code"] for soort, blok in gelezen if soort == "referentiekader"}
+    kaders |= set(Referentiekader.objects.values_list("code", flat=True))
+    for soort, blok in gelezen:
+        if soort == "referentiekader":
+            yield from _kader_fouten(blok)
+        elif soort == "grondslagen":
+            yield from _grondslag_fouten(blok)
+        elif soort == "convenant":
+            if blok["referentiekader"] and blok["referentiekader"] not in kaders:
+                yield blok.fout("referentiekader", "Dit referentiekader is er niet. Laad het ook.")
+            yield from _partij_fouten(blok)
+            yield from _bijlage1_fouten(blok)
+
+
+def _kader_fouten(blok: Blok) -> Iterator[Fout]:
+    """Files are weighed by numbers of phase and field: none of them can go."""
+    for lijst, model in (("fasen", Fase), ("ontwikkelgebieden", Ontwikkelgebied)):
+        nummers = {rij["nummer"] for rij in blok[lijst]}
+        er_al = model._default_manager.filter(kader__code=blok["code"])
+        for nummer in er_al.exclude(nummer__in=nummers - {None}).values_list("nummer", flat=True):
+            yield blok.fout(
+                lijst, f"Nummer {nummer} ontbreekt. Er is al mee gewogen; laat het staan."
+            )
+
+
+def _grondslag_fouten(blok: Blok) -> Iterator[Fout]:
+    """What stands in the table is offered, so a ground goes in on the day it may be used."""
+    for rij in blok["grondslagen"]:
+        if rij["geldig_vanaf"] and rij["geldig_vanaf"] > timezone.localdate():
+            yield rij.fout("geldig_vanaf", "Deze grond geldt nog niet. Laad hem op die dag.")
+
+
+def _partij_fouten(blok: Blok) -> Iterator[Fout]:
+    partijen: list[Blok] = blok["partijen"]
+    yield from dubbel([*partijen, *blok["bijlage1"]], "naam")
+    aantal = Counter(rij["soort"] for rij in partijen)
+    if partijen and not aantal[SoortPartij.GEMEENTE]:
+        yield blok.fout("partijen", "Er is geen gemeente. Een convenant heeft er minstens één.")
+    for soort in (SoortPartij.POLITIE, SoortPartij.OM):
+        if partijen and aantal[soort] != 1:
+            zin = f"Een convenant heeft precies één partij van de soort {soort.value}."
+            yield blok.fout("partijen", zin)
+    begin = blok["in_werking_op"]
+    for rij in partijen:
+        if begin and rij["vanaf"] and rij["vanaf"] < begin:
+            yield rij.fout("vanaf", "Dit is vóór de dag waarop het convenant in werking trad.")
+    yield from _verdwenen(blok, partijen)
+
+
+def _verdwenen(blok: Blok, partijen: list[Blok]) -> Iterator[Fout]:
+    per_naam = {rij["naam"].casefold(): rij for rij in partijen if rij["naam"]}
+    for partij in Partij.objects.filter(convenant__code=blok["code"]):
+        rij = per_naam.get(partij.naam.casefold())
+        if rij and rij["soort"] and rij["soort"] != partij.soort:
+            yield rij.fout("soort", f"{partij.naam} staat al in de toepassing als {partij.soort}.")
+        if rij is None and not partij.extern and partij.tot is None:
+            yield blok.fout(
+                "partijen",
+                f"{partij.naam} staat in de toepassing, maar niet meer in dit bestand. Een partij "
+                "verlaat het convenant door opzegging. Leg die vast op de pagina Convenant.",
+            )
+
+
+def _bijlage1_fouten(blok: Blok) -> Iterator[Fout]:
+    for rij in blok["bijlage1"]:
+        partij = Partij.objects.filter(
+            convenant__code=blok["code"], naam__iexact=rij["naam"] or ""
+        ).first()
+        if partij and not partij.extern:
+            yield rij.fout("naam", "Deze naam is al van een partij bij het convenant.")
+        er_al = Bijlage1.objects.filter(partij=partij)
+        if not rij["van"] or er_al.filter(van=rij["van"]).exists():
+            continue
+        if er_al.niet_voorbij(rij["van"]).exists():
+            yield rij.fout("van", "Deze partner staat in die periode al in bijlage 1.")

@@ -1,0 +1,151 @@
+"""What may stand in each kind of file.
+
+Each mapping is checked by a form that is made from the fields of a model: what may be long or empty
+is said once, there. Adding a field to a file is adding its name here.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from ..models import (
+    Bijlage1,
+    Convenant,
+    Fase,
+    Geheimhoudingsverklaring,
+    Grondslag,
+    Ontwikkelgebied,
+    Partij,
+    Referentiekader,
+    SoortPartij,
+    Uitzonderingsgrond,
+)
+
+PERIODES = (("in_werking_op", "beeindigd_op"), ("van", "tot"), ("getekend_op", "geldig_tot"))
+
+
+class Vorm(forms.Form):
+    """The scalars of one mapping."""
+
+    def clean(self) -> None:
+        """A period ends after it begins."""
+        for van, tot in PERIODES:
+            begin, einde = self.cleaned_data.get(van), self.cleaned_data.get(tot)
+            if begin and einde and einde <= begin:
+                self.add_error(tot, f"Deze dag moet na {van} liggen.")
+
+
+def _datum(*, verplicht: bool) -> forms.DateField:
+    fouten = {"invalid": "Schrijf een bestaande datum als 2019-03-01."}
+    return forms.DateField(input_formats=["%Y-%m-%d"], required=verplicht, error_messages=fouten)
+
+
+def _veld(veld: "models.Field[Any, Any]", **opties: Any) -> forms.Field | None:
+    if isinstance(veld, models.DateField):
+        return _datum(verplicht=not veld.blank)
+    if isinstance(veld, models.BooleanField):
+        keuzes = {"ja": True, "true": True, "nee": False, "false": False}
+        fouten = {"invalid_choice": "Schrijf ja of nee."}
+        return forms.TypedChoiceField(
+            choices=[(naam, naam) for naam in keuzes],
+            coerce=keuzes.__getitem__,
+            empty_value=False,  # type: ignore[arg-type]  # what coerce gives
+            required=False,
+            error_messages=fouten,
+        )
+    return veld.formfield(**opties)
+
+
+def _vorm(model: type[models.Model], *velden: str, **extra: forms.Field) -> type[Vorm]:
+    """A form with the fields of a model: what may be long or empty is said once, in the model."""
+    van_model = forms.fields_for_model(model, fields=velden, formfield_callback=_veld)
+    return type(f"{model.__name__}Vorm", (Vorm,), {**van_model, **extra})
+
+
+def _soorten(*soorten: SoortPartij) -> forms.ChoiceField:
+    """Kinds of party."""
+    zin = f"Onbekende soort partij. Kies uit: {', '.join(soorten)}."
+    return forms.ChoiceField(
+        choices=[(s.value, s.label) for s in soorten], error_messages={"invalid_choice": zin}
+    )
+
+
+@dataclass(frozen=True)
+class Schema:
+    """A mapping: its scalars, and the lists and mappings below it.
+
+    Args:
+        uniek: the scalars that tell the items of a list apart.
+        mag_leeg: the lists that may be left out.
+    """
+
+    vorm: type[Vorm]
+    uniek: tuple[str, ...] = ()
+    lijsten: dict[str, "Schema"] = field(default_factory=dict)
+    blokken: dict[str, "Schema"] = field(default_factory=dict)
+    mag_leeg: frozenset[str] = frozenset()
+
+    @property
+    def namen(self) -> list[str]:
+        """The keys that may stand in it."""
+        return [*self.vorm.base_fields, *self.blokken, *self.lijsten]
+
+
+KADER = Schema(
+    _vorm(Referentiekader, "code", "naam"),
+    lijsten={
+        "fasen": Schema(_vorm(Fase, "nummer", "naam", "toelichting"), ("nummer", "naam")),
+        "ontwikkelgebieden": Schema(
+            _vorm(Ontwikkelgebied, "nummer", "naam", "gebied", "toelichting"), ("nummer", "naam")
+        ),
+    },
+)
+GRONDSLAG = Schema(
+    _vorm(
+        Grondslag,
+        *("code", "wet", "artikel", "omschrijving", "alleen_kernpartijen"),
+        soort_partij=_soorten(*SoortPartij),
+        geldig_vanaf=_datum(verplicht=True),
+    ),
+    uniek=("code",),
+)
+UITZONDERINGSGROND = Schema(
+    _vorm(Uitzonderingsgrond, "code", "artikel", "omschrijving"), uniek=("code",)
+)
+PARTIJ = Schema(
+    _vorm(
+        Partij,
+        *("naam", "contact"),
+        soort=_soorten(*(s for s in SoortPartij if s != SoortPartij.EXTERN)),
+        vanaf=_datum(verplicht=False),  # else from the first day of the covenant
+    ),
+    uniek=("naam",),
+)
+VERKLARING = Schema(_vorm(Geheimhoudingsverklaring, "getekend_op", "getekend_door", "geldig_tot"))
+PARTNER = Schema(
+    _vorm(
+        Bijlage1,
+        *("reden", "van", "tot"),
+        **forms.fields_for_model(Partij, fields=["naam", "contact"]),
+    ),
+    uniek=("naam",),
+    blokken={"geheimhouding": VERKLARING},
+)
+CONVENANT = Schema(
+    _vorm(
+        Convenant,
+        *("code", "naam", "regio", "in_werking_op", "beeindigd_op", "staatscourant"),
+        *("gepubliceerd_op", "geevalueerd_op", "contact", "fg_contact"),
+        referentiekader=forms.SlugField(),
+    ),
+    lijsten={"partijen": PARTIJ, "bijlage1": PARTNER},
+    mag_leeg=frozenset({"bijlage1"}),
+)
+SCHEMAS: dict[str, Schema] = {  # in the order in which they are loaded
+    "referentiekader": KADER,
+    "grondslagen": Schema(Vorm, lijsten={"grondslagen": GRONDSLAG}),
+    "uitzonderingsgronden": Schema(Vorm, lijsten={"uitzonderingsgronden": UITZONDERINGSGROND}),
+    "convenant": CONVENANT,
+}
