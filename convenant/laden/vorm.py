@@ -24,6 +24,8 @@ from ..models import (
 )
 
 PERIODES = (("in_werking_op", "beeindigd_op"), ("van", "tot"), ("getekend_op", "geldig_tot"))
+GROOTSTE_GETAL = 32767  # of a small number in PostgreSQL; a form does not ask the database
+FOUT_IN_CODE = {"invalid": "Gebruik alleen letters, cijfers, - en _."}
 
 
 class Vorm(forms.Form):
@@ -43,6 +45,9 @@ def _datum(*, verplicht: bool) -> forms.DateField:
 
 
 def _veld(veld: "models.Field[Any, Any]", **opties: Any) -> forms.Field | None:
+    """The field of a form for that of a model, with sentences for who writes a file."""
+    if isinstance(veld, models.SlugField):
+        return veld.formfield(error_messages=FOUT_IN_CODE, **opties)
     if isinstance(veld, models.DateField):
         return _datum(verplicht=not veld.blank)
     if isinstance(veld, models.BooleanField):
@@ -55,6 +60,11 @@ def _veld(veld: "models.Field[Any, Any]", **opties: Any) -> forms.Field | None:
             required=False,
             error_messages=fouten,
         )
+    if isinstance(veld, models.PositiveSmallIntegerField):
+        return veld.formfield(max_value=GROOTSTE_GETAL, **opties)
+    if veld.choices:
+        zin = f"Kies uit: {', '.join(waarde for waarde, _ in veld.flatchoices)}."
+        return veld.formfield(error_messages={"invalid_choice": zin}, **opties)
     return veld.formfield(**opties)
 
 
@@ -77,7 +87,8 @@ class Schema:
     """A mapping: its scalars, and the lists and mappings below it.
 
     Args:
-        uniek: the scalars that tell the items of a list apart.
+        uniek: the scalars that tell the items of a list apart; a name of a party does so in both
+            lists of a covenant, which `tegenspraak` sees.
         mag_leeg: the lists that may be left out.
     """
 
@@ -120,8 +131,7 @@ PARTIJ = Schema(
         *("naam", "contact"),
         soort=_soorten(*(s for s in SoortPartij if s != SoortPartij.EXTERN)),
         vanaf=_datum(verplicht=False),  # else from the first day of the covenant
-    ),
-    uniek=("naam",),
+    )
 )
 VERKLARING = Schema(_vorm(Geheimhoudingsverklaring, "getekend_op", "getekend_door", "geldig_tot"))
 PARTNER = Schema(
@@ -130,7 +140,6 @@ PARTNER = Schema(
         *("reden", "van", "tot"),
         **forms.fields_for_model(Partij, fields=["naam", "contact"]),
     ),
-    uniek=("naam",),
     blokken={"geheimhouding": VERKLARING},
 )
 CONVENANT = Schema(
@@ -138,7 +147,7 @@ CONVENANT = Schema(
         Convenant,
         *("code", "naam", "regio", "in_werking_op", "beeindigd_op", "staatscourant"),
         *("gepubliceerd_op", "geevalueerd_op", "contact", "fg_contact"),
-        referentiekader=forms.SlugField(),
+        referentiekader=forms.SlugField(error_messages=FOUT_IN_CODE),
     ),
     lijsten={"partijen": PARTIJ, "bijlage1": PARTNER},
     mag_leeg=frozenset({"bijlage1"}),

@@ -225,7 +225,8 @@ FOUTEN = [
     ("lijst als waarde", "regio: Klein", "regio: [a]", "regel 4, regio", "één waarde"),
     ("waarde als lijst", "contact: Postbus 1", "bijlage1: x", "regel 7, bijlage1", "een lijst"),
     ("kader", ": modelconvenant", ": onbekend", "regel 6, referentiekader", "is er niet"),
-    ("code", "code: klein", "code: k/l", "regel 2, code", ""),
+    ("code", "code: klein", "code: k/l", "regel 2, code", "letters, cijfers, - en _"),
+    ("lange code", "code: klein", f"code: {'k' * 51}", "regel 2, code", "50"),
     ("te lang", "naam: OM Klein", f"naam: {'x' * 201}", "regel 12, partijen[3].naam", "200"),
     ("soort partij", "soort: om", "soort: ambassade", "regel 12, partijen[3].soort", "Onbekende"),
     ("extern als partij", "soort: om", "soort: extern", "regel 12, partijen[3].soort", "Onbekende"),
@@ -285,6 +286,31 @@ def test_een_fout_noemt_regel_en_veld_en_verandert_niets(
 def test_geheimhouding_ontbreekt(laad: Laad) -> None:
     fout = laad(KLEIN[: KLEIN.index("    geheimhouding")])
     assert "regel 14, bijlage1[1].geheimhouding: Dit onderdeel ontbreekt." in fout
+
+
+def test_dezelfde_naam_wordt_een_keer_genoemd(laad: Laad) -> None:
+    tweede = "  - {soort: gemeente, naam: GEMEENTE klein}\nbijlage1:"
+    fout = laad(KLEIN.replace("bijlage1:", tweede))
+    assert "Er is niets geladen: 1 fout." in fout
+    assert "regel 13, partijen[4].naam: Dit staat ook al op regel 10." in fout
+
+
+def test_een_fout_zegt_wat_wel_kan(tmp_path: Path) -> None:
+    bestand = tmp_path / "kader.yaml"
+    bestand.write_text(
+        "soort: referentiekader\ncode: nieuw\nnaam: x\n"
+        "fasen:\n  - {nummer: 32768, naam: Een}\n"
+        "ontwikkelgebieden:\n  - {nummer: 1, naam: Een, gebied: overig}\n"
+    )
+    with pytest.raises(CommandError) as fout:
+        call_command("laad_convenant", str(bestand))
+    assert "Er is niets geladen: 2 fouten." in str(fout.value)
+    assert "regel 5, fasen[1].nummer: " in str(fout.value)
+    assert "32767" in str(fout.value)
+    assert "regel 7, ontwikkelgebieden[1].gebied: Kies uit: ideologie, sociale_context." in str(
+        fout.value
+    )
+    assert not Referentiekader.objects.exists()
 
 
 def test_alle_fouten_van_alle_bestanden_staan_er_tegelijk(laad: Laad, tmp_path: Path) -> None:
