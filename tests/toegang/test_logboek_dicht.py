@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from casusoverleg import views
+from register import schermen
 from register.models import Inzage
 from tests.cast import Cast
 from tests.hulp import casussen, oud
@@ -89,7 +89,7 @@ def test_wie_leest_zonder_antwoord_te_krijgen_staat_niet_in_het_logboek(
     client.raise_request_exception = False
     pad = reverse("casusoverleg:casus", args=[zaak.pk])
     with monkeypatch.context() as patch:
-        patch.setattr(views, "render", _stuk)
+        patch.setattr(schermen, "render", _stuk)
         antwoord = client.get(pad)
     assert antwoord.status_code == 500
     assert "anarie" not in antwoord.content.decode()
