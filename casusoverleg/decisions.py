@@ -17,6 +17,7 @@ from register.models import volgend_nummer
 
 from .deelname.decisions import begin_deelname, herzie_einde_rvdk, laat_niet_beginnen
 from .events import ANALYSE, PERSOON, gebeurd
+from .instemming import rond_af
 from .models import (
     Afsluitadvies,
     Bijdrage,
@@ -29,7 +30,7 @@ from .models import (
 from .overdracht import Overdracht, Partner, SignaalOverdracht
 from .rules import mag_inbrengen, mag_vastleggen
 from .slot import te_voeren
-from .verstrekking.toestemming import rond_af, trek_verouderde_in
+from .verstrekking.verouderd import trek_verouderde_in
 
 # What makes two other persons in a casus the same: somebody pressed the button twice.
 DERDE = ("soort", "naam", "adres", "gegevens", "noodzaak")

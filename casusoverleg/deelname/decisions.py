@@ -11,11 +11,11 @@ from gedeeld.weigering import NietMogelijk, vereis_tekst
 from register.afleiden import besluit
 
 from ..events import gebeurd
+from ..instemming import rond_af
 from ..models import Casus, Deelname, Deelnameverzoek, GrondRvdk
 from ..overdracht import Partner
 from ..rules import einde_rvdk, weiger_dagen
 from ..slot import te_voeren
-from ..verstrekking.toestemming import rond_af
 
 
 def partijen_in(casus: Casus, op: date) -> QuerySet[Partij]:

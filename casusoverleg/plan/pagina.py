@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from gedeeld.actor import Actor
 from gedeeld.afschrift import Publiek
+from register.registry import bestand
 from register.schermen import pagina_van
 
-from ..bestand import CasusBestand
 from ..models import Casus, Doel, Maatregel, Plan, Voortgang
 from ..rules import mag_voeren
 from ..verstrekking.pagina import verstrekt
@@ -112,7 +112,7 @@ def concept(casus: Casus, concept: Plan | None, form: BaseForm, actor: Actor) ->
 def extern(plan: Plan, actor: Actor) -> dict[str, Any]:
     """The page of an external partner: its own measures, and the transcript made for it (MC 10.5)."""
     casus = plan.kaart
-    afschrift = CasusBestand().afschrift(casus, Publiek.EXTERN)
+    afschrift = bestand(Casus._meta.label_lower).afschrift(casus, Publiek.EXTERN)
     return {
         "pk": casus.pk,
         "nummer": plan.nummer,

@@ -15,6 +15,7 @@ from register.afleiden import besluit
 from register.muur import als
 
 from ..events import gebeurd
+from ..instemming import rond_af
 from ..models import (
     Casus,
     Deelname,
@@ -26,7 +27,6 @@ from ..rules import weiger_dagen
 from ..slot import te_voeren
 from .aanbod import Stuk, aanbod
 from .querysets import toestemmers
-from .toestemming import rond_af
 
 TOESTEMMERS = "Partijen van het convenant in deze casus geven toestemming."
 LOPEND = (

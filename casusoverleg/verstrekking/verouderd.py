@@ -1,0 +1,26 @@
+"""What was given to an external partner goes stale when the casus is corrected (MC 10.3, 12.6)."""
+
+from gedeeld.actor import Actor
+
+from ..events import gebeurd
+from ..models import Casus, SoortGegeven
+from .aanbod import aanbod
+
+# What is corrected or removed in a casus; the other kinds stay as they came in.
+WIJZIGBAAR = (SoortGegeven.NAAM_ADRES, SoortGegeven.GEBOORTEDATUM, SoortGegeven.DERDEN)
+
+
+def trek_verouderde_in(casus: Casus, *, actor: Actor) -> None:
+    """Recall what was corrected or removed since it was given, or asked consent for (MC 10.3, 12.6).
+
+    A partner that read it gets notice, as for any recall, also when it takes part no longer; a new
+    copy can be asked for.
+    """
+    nu = {(stuk.label, stuk.inhoud) for stuk in aanbod(casus).values()}
+    for rij in casus.verstrekkingen.in_te_trekken(actor.vandaag).prefetch_related("gegevens"):
+        gegeven = {(g.label, g.inhoud) for g in rij.gegevens.all() if g.soort in WIJZIGBAAR}
+        if not gegeven <= nu:
+            rij.ingetrokken_op = actor.vandaag
+            rij.ingetrokken_reden = "Een gegeven is gecorrigeerd of verwijderd."
+            rij.save(update_fields=["ingetrokken_op", "ingetrokken_reden"])
+            gebeurd(casus, "verstrekking_ingetrokken", actor=actor)
