@@ -18,7 +18,9 @@ from register.registry import Bestand, Menupunt
 from register.taken import Wachtend
 
 from . import velden
-from .models import Casus, Deelname, Plan, Voortgang
+from .deelname.models import Deelname
+from .dossier.models import Casus
+from .plan.models import Plan, Voortgang
 from .rules import mag_inbrengen, mag_vastleggen, mag_voeren, mag_voortgang_melden
 from .taken import intrekkingen, taken
 

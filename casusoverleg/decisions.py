@@ -16,18 +16,11 @@ from register.events import vereis_ongewijzigd
 from register.models import volgend_nummer
 
 from .deelname.decisions import begin_deelname, herzie_einde_rvdk, laat_niet_beginnen
+from .dossier.models import Afsluitadvies, Bijdrage, Casus, Derde, Signaal, Weging
 from .events import ANALYSE, PERSOON, gebeurd
 from .instemming import rond_af
-from .models import (
-    Afsluitadvies,
-    Bijdrage,
-    Casus,
-    Derde,
-    Plan,
-    Signaal,
-    Weging,
-)
 from .overdracht import Overdracht, Partner, SignaalOverdracht
+from .plan.models import Plan
 from .rules import mag_inbrengen, mag_vastleggen
 from .slot import te_voeren
 from .verstrekking.verouderd import trek_verouderde_in

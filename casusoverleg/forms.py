@@ -10,12 +10,7 @@ from convenant.models import Grondslag
 from gedeeld.actor import Actor
 from gedeeld.forms import SOMS_KOLOMMEN, datumveld, tekstveld
 
-from .models import (
-    Afsluitadvies,
-    Bijdrage,
-    Casus,
-    Derde,
-)
+from .dossier.models import Afsluitadvies, Bijdrage, Casus, Derde
 
 
 def bied_aan(form: forms.BaseForm, veld: str, rijen: QuerySet[Any]) -> None:

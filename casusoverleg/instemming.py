@@ -8,8 +8,8 @@ from typing import Any
 from gedeeld.actor import Actor
 from register.models import Uitwisseling
 
+from .dossier.models import Casus
 from .events import gebeurd
-from .models import Casus
 
 
 def rond_af(casus: Casus, *, actor: Actor) -> None:

@@ -38,7 +38,7 @@ class Partner:
     Args:
         grond_rvdk: for the Raad voor de Kinderbescherming only: "ontwikkeling" (1:255 BW) or
             "strafbaar_feit".
-        rol: one of `casusoverleg.models.Deelname.Rol`; an adviser sees nothing of the file.
+        rol: one of `deelname.models.Deelname.Rol`; an adviser sees nothing of the file.
         van: first day, today or later; None is today.
         tot: first day without, or None where no end was agreed.
     """

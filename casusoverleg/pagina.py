@@ -16,7 +16,9 @@ from gedeeld.velden import sectie
 
 from . import velden
 from .bestand import subject
-from .models import Casus, Deelname, Doel, Maatregel, Plan, Voortgang
+from .deelname.models import Deelname
+from .dossier.models import Casus
+from .plan.models import Doel, Maatregel, Plan, Voortgang
 from .plan.pagina import maatregelen
 from .rules import mag_inbrengen, mag_vastleggen, mag_voeren
 from .verstrekking.pagina import op_de_casus

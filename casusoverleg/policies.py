@@ -13,22 +13,10 @@ from register.beleid import (
     ommuurd,
 )
 
-from .models import (
-    Afsluitadvies,
-    Bijdrage,
-    Casus,
-    Deelname,
-    Deelnameverzoek,
-    Derde,
-    Maatregel,
-    Plan,
-    Signaal,
-    Toestemming,
-    Verstrekking,
-    VerstrektGegeven,
-    Voortgang,
-    Weging,
-)
+from .deelname.models import Deelname, Deelnameverzoek
+from .dossier.models import Afsluitadvies, Bijdrage, Casus, Derde, Signaal, Weging
+from .plan.models import Maatregel, Plan, Voortgang
+from .verstrekking.models import Toestemming, Verstrekking, VerstrektGegeven
 
 bij_dossier(Casus)
 bij_dossier(

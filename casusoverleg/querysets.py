@@ -1,13 +1,14 @@
 """Who sees a casus, its plan and its measures (MC 10.4, 10.5)."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
 
 from convenant.models import KERN, Partij
 from gedeeld.actor import Actor
 from gedeeld.fields import zonder_inhoud
+from gedeeld.relaties import overkant
 from register.models import DossierQuerySet
 
 from .rules import mag_inbrengen, mag_voeren
@@ -30,45 +31,44 @@ class CasusQuerySet(DossierQuerySet):
 
     def met_feiten(self) -> Self:
         """With what grants and tasks follow from; without the texts: nothing is decrypted."""
-        from .models import Deelname, Deelnameverzoek, Maatregel, Plan, Toestemming, Verstrekking
-
-        deelnames = Deelname.objects.select_related("partij__convenant", "vermelding")
-        geldend = Maatregel.objects.geldend().met_laatste_stand().select_related("partij")
-        verstrekkingen = Verstrekking.objects.select_related(
-            "deelname__vermelding", "partij__convenant"
-        )
+        plannen, verstrekkingen = self._rijen("plannen"), self._rijen("verstrekkingen")
+        geldend = self._maatregelen().geldend().met_laatste_stand().select_related("partij")
+        toestemmingen = overkant(verstrekkingen.model, "toestemmingen").objects.all()
         return self.met_kern().prefetch_related(
-            Prefetch("deelnames", zonder_inhoud(deelnames)),
-            Prefetch("plannen", zonder_inhoud(Plan.objects.all())),
+            Prefetch(
+                "deelnames",
+                zonder_inhoud(
+                    self._rijen("deelnames").select_related("partij__convenant", "vermelding")
+                ),
+            ),
+            Prefetch("plannen", zonder_inhoud(plannen)),
             Prefetch("plannen__maatregelen", zonder_inhoud(geldend)),
-            Prefetch("deelnameverzoeken", zonder_inhoud(Deelnameverzoek.objects.all())),
-            Prefetch("verstrekkingen", zonder_inhoud(verstrekkingen)),
-            Prefetch("verstrekkingen__toestemmingen", zonder_inhoud(Toestemming.objects.all())),
+            Prefetch("deelnameverzoeken", zonder_inhoud(self._rijen("deelnameverzoeken"))),
+            Prefetch(
+                "verstrekkingen",
+                zonder_inhoud(
+                    verstrekkingen.select_related("deelname__vermelding", "partij__convenant")
+                ),
+            ),
+            Prefetch("verstrekkingen__toestemmingen", zonder_inhoud(toestemmingen)),
             "verstrekkingen__partij__geheimhouding",
         )
 
     def met_inhoud(self) -> Self:
         """With all that a transcript says, each table asked once."""
-        from .models import (
-            Bijdrage,
-            Deelname,
-            Deelnameverzoek,
-            Maatregel,
-            Signaal,
-            Voortgang,
-            Weging,
-        )
-
+        met = {
+            "signalen": ("partij", "grondslag"),
+            "bijdragen": ("partij", "grondslag"),
+            "wegingen": ("ontwikkelgebied", "in_fase"),
+            "deelnames": ("partij", "vermelding"),
+            "deelnameverzoeken": ("partij",),
+            "voortgang": ("partij",),
+        }
         return self.met_kern().prefetch_related(
-            Prefetch("signalen", Signaal.objects.select_related("partij", "grondslag")),
-            Prefetch("bijdragen", Bijdrage.objects.select_related("partij", "grondslag")),
-            Prefetch("wegingen", Weging.objects.select_related("ontwikkelgebied", "in_fase")),
-            Prefetch("deelnames", Deelname.objects.select_related("partij", "vermelding")),
-            Prefetch("deelnameverzoeken", Deelnameverzoek.objects.select_related("partij")),
-            Prefetch("voortgang", Voortgang.objects.select_related("partij")),
+            *(Prefetch(naam, self._rijen(naam).select_related(*bij)) for naam, bij in met.items()),
             Prefetch(
                 "plannen__maatregelen",
-                Maatregel.objects.met_laatste_stand().select_related("partij"),
+                self._maatregelen().met_laatste_stand().select_related("partij"),
             ),
             "derden",
             "adviezen",
@@ -79,15 +79,17 @@ class CasusQuerySet(DossierQuerySet):
 
         Nothing runs on the day on which a party's time ends, so that what was appointed may be past.
         """
-        from .models import Deelname
-
         # A core party was one of this casus when it was appointed, and stays that.
         kern = Partij.objects.doet_mee_op(dag).filter(pk=OuterRef("regisseur"), soort__in=KERN)
-        deelnemer = Deelname.objects.werkend(dag).filter(
-            rol=Deelname.Rol.DEELNEMER, casus=OuterRef("pk"), partij=OuterRef("regisseur")
+        deelnames = self._rijen("deelnames")
+        deelnemer = deelnames.werkend(dag).filter(
+            rol=deelnames.model.Rol.DEELNEMER, casus=OuterRef("pk"), partij=OuterRef("regisseur")
         )
         return self.annotate(
             regisseur_nu=Case(
                 When(Q(Exists(kern)) | Q(Exists(deelnemer)), then=F("regisseur__naam"))
             )
         )
+
+    def _maatregelen(self) -> Any:
+        return overkant(overkant(self.model, "plannen"), "maatregelen").objects.all()

@@ -5,7 +5,7 @@ from uuid import UUID
 from gedeeld.actor import ActorRequest
 from register.access import haal_om_te_wijzigen
 
-from .models import Casus
+from .dossier.models import Casus
 
 
 def haal_te_voeren(request: ActorRequest, pk: UUID) -> Casus:

@@ -2,7 +2,7 @@
 
 from gedeeld.actor import Actor
 
-from .models import Casus
+from .dossier.models import Casus
 from .rules import mag_voeren
 
 UITVOERDER = "Dit doet de uitvoerder van het casusoverleg."

@@ -15,7 +15,10 @@ from register.feiten import Feit
 from register.kringen import Kring
 from register.taken import Soort, Url, Wachtend, declareer
 
-from .models import Casus, Deelname, Plan, Verstrekking, Voortgang
+from .deelname.models import Deelname
+from .dossier.models import Casus
+from .plan.models import Plan, Voortgang
+from .verstrekking.models import Verstrekking
 
 EEN_DAG = timedelta(days=1)
 

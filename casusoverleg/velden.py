@@ -5,23 +5,10 @@ from typing import Any
 from gedeeld.afschrift import Publiek, datum
 from gedeeld.velden import IEDEREEN, Veld, naw, verklaar
 
-from .models import (
-    Afsluitadvies,
-    Bijdrage,
-    Casus,
-    Deelname,
-    Deelnameverzoek,
-    Derde,
-    Doel,
-    Maatregel,
-    Plan,
-    Signaal,
-    Toestemming,
-    Verstrekking,
-    VerstrektGegeven,
-    Voortgang,
-    Weging,
-)
+from .deelname.models import Deelname, Deelnameverzoek
+from .dossier.models import Afsluitadvies, Bijdrage, Casus, Derde, Signaal, Weging
+from .plan.models import Doel, Maatregel, Plan, Voortgang
+from .verstrekking.models import Toestemming, Verstrekking, VerstrektGegeven
 
 SUBJECT, SIGNALEN, WEGING = "Subject", "Signalen", "Weging door de weegploeg"
 ANALYSE, DEELNAME, GEGEVENS = "Gezamenlijke analyse", "Wie doet mee", "Ingebrachte gegevens"

@@ -19,8 +19,9 @@ from register.schermen import bevestig, formulier
 
 from . import decisions, forms, pagina
 from .deelname.vragen import mag_vragen
+from .dossier.models import Casus
 from .events import ANALYSE, PERSOON
-from .models import Casus, Plan
+from .plan.models import Plan
 from .schermen import haal_te_voeren
 from .verstrekking.pagina import dossiers_met_verstrekking
 

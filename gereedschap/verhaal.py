@@ -17,9 +17,10 @@ from django.utils import timezone
 from beveiliging.decisions import sluit_uit
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.deelname.decisions import wijs_regisseur_aan
-from casusoverleg.models import Casus, Maatregel, Plan
+from casusoverleg.dossier.models import Casus
 from casusoverleg.overdracht import Partner
 from casusoverleg.plan import decisions as plannen
+from casusoverleg.plan.models import Maatregel, Plan
 from casusoverleg.verstrekking.decisions import leg_toestemming_vast, vraag_toestemming
 from casusoverleg.verstrekking.querysets import toestemmers
 from convenant import laden

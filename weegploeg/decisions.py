@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from casusoverleg import decisions as casusoverleg
-from casusoverleg.models import Casus
+from casusoverleg.dossier.models import Casus
 from casusoverleg.overdracht import Overdracht, Partner, WegingOverdracht
 from convenant.decisions import kernpartijen_van
 from convenant.gegevens import SignaalWaarden, fouten_in_signaal
@@ -262,7 +262,7 @@ def agendeer(
         partners: decision 2, each with its role in the plan (PB 3.4).
         signalen, wegingen: what goes along; police data of art. 9 and 10 Wpg never do.
         duiding: the reading of the signals as the casusoverleg may see it.
-        bijzonderheid: one of `casusoverleg.models.Bijzonderheid` (MC 1 j, k).
+        bijzonderheid: one of `casusoverleg.dossier.models.Bijzonderheid` (MC 1 j, k).
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.

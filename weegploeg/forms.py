@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from casusoverleg.models import Bijzonderheid, Deelname, GrondRvdk
+from casusoverleg.deelname.models import Deelname, GrondRvdk
+from casusoverleg.dossier.models import Bijzonderheid
 from casusoverleg.overdracht import Partner
 from convenant.decisions import casuspartners
 from convenant.forms import SignaalForm as SignaalFormulier

@@ -1,10 +1,10 @@
 """Weegploeg files: read by the core parties of that file and nobody else (MC 8.4)."""
 
-from typing import Any, Self
+from typing import Self
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
-from casusoverleg.models import Casus
+from casusoverleg.dossier.models import Casus
 from gedeeld.fields import zonder_inhoud
 from register.models import Beperking, Dossier, DossierQuerySet
 
@@ -73,8 +73,3 @@ class WeegploegQuerySet(DossierQuerySet):
         eerste = self._rijen("inbrengen").filter(dossier=OuterRef("pk")).order_by("ontvangen_op")
         rijen = self.annotate(verkregen=Subquery(eerste.values("ontvangen_op")[:1]))
         return rijen.prefetch_related("termijnen")
-
-    def _rijen(self, naam: str) -> QuerySet[Any]:
-        """Rows of a table below the file."""
-        rijen: QuerySet[Any] = self.model._meta.get_field(naam).related_model.objects.all()
-        return rijen

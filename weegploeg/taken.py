@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from casusoverleg.models import Casus
+from casusoverleg.dossier.models import Casus
 from register.kringen import Kring
 from register.taken import Soort, Url, Wachtend, declareer
 

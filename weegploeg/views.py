@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from casusoverleg.models import Casus
+from casusoverleg.dossier.models import Casus
 from convenant.decisions import kernpartijen_van
 from convenant.gegevens import SignaalWaarden
 from convenant.models import Partij

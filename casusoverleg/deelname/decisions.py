@@ -10,12 +10,13 @@ from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, vereis_tekst
 from register.afleiden import besluit
 
+from ..dossier.models import Casus
 from ..events import gebeurd
 from ..instemming import rond_af
-from ..models import Casus, Deelname, Deelnameverzoek, GrondRvdk
 from ..overdracht import Partner
 from ..rules import einde_rvdk, weiger_dagen
 from ..slot import te_voeren
+from .models import Deelname, Deelnameverzoek, GrondRvdk
 
 
 def partijen_in(casus: Casus, op: date) -> QuerySet[Partij]:

@@ -9,7 +9,7 @@ from convenant.models import Partij
 from gedeeld.forms import SOMS, datumveld, tekstveld
 
 from ..forms import bied_aan, vereis_periode
-from ..models import Deelname, GrondRvdk
+from .models import Deelname, GrondRvdk
 from .vragen import NUMMER
 
 

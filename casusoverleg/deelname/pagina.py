@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from ..models import Casus
+from ..dossier.models import Casus
 
 
 def gevraagd(casus: Casus, vraag: Mapping[str, str]) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from django.db.models import F, Q
 from convenant.models import GeldigQuerySet, Partij, SoortPartij
 from gedeeld.actor import Actor
 
+from ..dossier.models import Casus
+
 
 class DeelnameQuerySet(GeldigQuerySet):
     """Participations."""
@@ -36,12 +38,8 @@ class DeelnameverzoekQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, actor: Actor | None) -> Self:
         """Those in a casus that the actor keeps; who asked sees no list (PB 4.3)."""
-        from ..models import Casus
-
         return self.filter(casus__in=Casus.objects.written_by(actor))
 
     def open(self) -> Self:
         """Those that wait for an answer, in a casus that runs."""
-        from ..models import Casus
-
         return self.filter(antwoord="").exclude(casus__stand=Casus.Stand.AFGESLOTEN)

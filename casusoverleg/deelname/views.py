@@ -13,7 +13,7 @@ from register.access import haal
 from register.models import Inzage
 from register.schermen import bevestig, formulier
 
-from ..models import Casus
+from ..dossier.models import Casus
 from ..overdracht import Partner
 from ..schermen import haal_te_voeren
 from . import decisions, forms, vragen

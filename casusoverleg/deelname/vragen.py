@@ -20,9 +20,10 @@ from register.models import NERGENS, Inzage
 from register.muur import als
 from register.tasks import leid_dossier_af
 
+from ..dossier.models import Casus
 from ..events import gebeurd
-from ..models import Casus, Deelname, Deelnameverzoek
 from ..slot import te_voeren
+from .models import Deelname, Deelnameverzoek
 
 NUMMER = re.compile(r"C-[0-9]{4}-[0-9]{4,8}")
 PER_DAG = 10  # more than anybody needs, and too few to guess numbers with

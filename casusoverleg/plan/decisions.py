@@ -12,10 +12,11 @@ from register.events import vereis_ongewijzigd
 from register.muur import als
 
 from ..deelname.decisions import partijen_in, vereis_deelnemer
+from ..dossier.models import Casus
 from ..events import PLAN, gebeurd
-from ..models import Casus, Doel, Maatregel, Plan, Voortgang
 from ..rules import mag_voeren, mag_voortgang_melden
 from ..slot import te_voeren
+from .models import Doel, Maatregel, Plan, Voortgang
 
 
 @besluit

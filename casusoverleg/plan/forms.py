@@ -9,7 +9,7 @@ from convenant.models import Partij
 from gedeeld.forms import KOLOMMEN, datumveld, tekstveld
 
 from ..forms import bied_aan
-from ..models import Doel, Maatregel, Plan, Voortgang
+from .models import Doel, Maatregel, Plan, Voortgang
 
 
 class PlanForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time

@@ -13,10 +13,11 @@ from gedeeld.afschrift import Publiek
 from register.registry import bestand
 from register.schermen import pagina_van
 
-from ..models import Casus, Doel, Maatregel, Plan, Voortgang
+from ..dossier.models import Casus
 from ..rules import mag_voeren
 from ..verstrekking.pagina import verstrekt
 from .decisions import mag_melden
+from .models import Doel, Maatregel, Plan, Voortgang
 
 STANDEN: dict[str, str] = {
     Voortgang.Stand.LOOPT: "actief",

@@ -7,8 +7,11 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 
 from gedeeld.actor import Actor
+from gedeeld.relaties import overkant
 from register.grants import PLAN_LEZEN
 from register.models import toegelaten
+
+from ..dossier.models import Casus
 
 
 class PlanQuerySet(models.QuerySet[Any]):
@@ -16,8 +19,6 @@ class PlanQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, actor: Actor | None) -> Self:
         """Every version for who sees the file; the adopted one for external partners (MC 10.5)."""
-        from ..models import Casus
-
         if actor is not None and actor.extern:
             plan = toegelaten(actor, PLAN_LEZEN)
             return self.filter(casus_id__in=plan, status=self.model.Status.VASTGESTELD)
@@ -33,24 +34,18 @@ class MaatregelQuerySet(models.QuerySet[Any]):
 
     def geldend(self) -> Self:
         """Those of adopted plans: the ones to carry out."""
-        from ..models import Plan
-
-        return self.filter(plan__status=Plan.Status.VASTGESTELD)
+        status = overkant(self.model, "plan").Status.VASTGESTELD
+        return self.filter(plan__status=status)
 
     def met_laatste_stand(self) -> Self:
         """With `stand`: the last progress that was reported, None before the first."""
-        from ..models import Voortgang
-
-        laatste = Voortgang.objects.filter(
-            casus=OuterRef("casus"), keten=OuterRef("keten")
-        ).order_by("-op", "-pk")
+        gemeld = _voortgang().objects.filter(casus=OuterRef("casus"), keten=OuterRef("keten"))
+        laatste = gemeld.order_by("-op", "-pk")
         return self.annotate(stand=Subquery(laatste.values("stand")[:1])).order_by("tot", "pk")
 
     def met_stand(self, dag: date) -> Self:
         """With `stand`, and `te_laat` on a day."""
-        from ..models import Casus, Voortgang
-
-        af = Q(stand__in=Voortgang.AF)
+        af = Q(stand__in=_voortgang().AF)
         # Not by a join: an external partner reads its measures and not the casus (MC 10.5).
         dicht = Casus.objects.filter(pk=OuterRef("casus_id"), stand=Casus.Stand.AFGESLOTEN)
         af |= Q(Exists(dicht))
@@ -61,3 +56,7 @@ class MaatregelQuerySet(models.QuerySet[Any]):
                 default=Value(False),
             ),
         )
+
+
+def _voortgang() -> Any:
+    return overkant(Casus, "voortgang")

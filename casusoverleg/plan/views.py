@@ -17,10 +17,11 @@ from register.models import Inzage
 from register.schermen import bevestig, doe, formulier, klaar
 
 from ..deelname.decisions import partijen_in
+from ..dossier.models import Casus
 from ..events import PLAN
-from ..models import Casus, Maatregel, Plan
 from ..schermen import haal_te_voeren
 from . import decisions, forms, pagina
+from .models import Maatregel, Plan
 
 
 @require_safe

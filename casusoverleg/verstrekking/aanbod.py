@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from convenant.gegevens import Gegeven
 from gedeeld.afschrift import datum
 
-from ..models import Casus, SoortGegeven, Weging
+from ..dossier.models import Casus, Weging
+from .models import SoortGegeven
 
 OVERLEG = "het casusoverleg"
 WEEGPLOEG = "de kernpartijen"

@@ -14,18 +14,14 @@ from gedeeld.weigering import Geweigerd, NietMogelijk, vereis_tekst
 from register.afleiden import besluit
 from register.muur import als
 
+from ..deelname.models import Deelname
+from ..dossier.models import Casus
 from ..events import gebeurd
 from ..instemming import rond_af
-from ..models import (
-    Casus,
-    Deelname,
-    Toestemming,
-    Verstrekking,
-    VerstrektGegeven,
-)
 from ..rules import weiger_dagen
 from ..slot import te_voeren
 from .aanbod import Stuk, aanbod
+from .models import Toestemming, Verstrekking, VerstrektGegeven
 from .querysets import toestemmers
 
 TOESTEMMERS = "Partijen van het convenant in deze casus geven toestemming."

@@ -10,8 +10,8 @@ from convenant.models import Partij
 from gedeeld.forms import datumveld, tekstveld
 
 from ..forms import bied_aan, vereis_periode
-from ..models import SoortGegeven, Verstrekking
 from .aanbod import Stuk
+from .models import SoortGegeven, Verstrekking
 
 KORT = 160  # characters of an item in the list to tick
 

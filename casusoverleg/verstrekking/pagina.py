@@ -10,8 +10,10 @@ from convenant.models import Partij
 from gedeeld.actor import Actor
 from gedeeld.bladeren import VOORUIT
 
-from ..models import Casus, Deelnameverzoek, Verstrekking
+from ..deelname.models import Deelnameverzoek
+from ..dossier.models import Casus
 from ..rules import mag_voeren
+from .models import Verstrekking
 from .querysets import toestemmers
 
 STANDEN: dict[str, str] = {

@@ -9,8 +9,12 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from convenant.models import POLITIE_EN_OM, GeldigQuerySet, Partij, SoortPartij
 from gedeeld.actor import Actor
+from gedeeld.relaties import overkant
 from register.grants import PLAN_LEZEN
 from register.models import toegelaten, uitgesloten
+
+from ..deelname.models import Deelname
+from ..dossier.models import Casus
 
 
 def toestemmers(casus: UUID | OuterRef, dag: date) -> QuerySet[Partij]:
@@ -22,8 +26,6 @@ def toestemmers(casus: UUID | OuterRef, dag: date) -> QuerySet[Partij]:
         casus: its key; or, inside an `Exists` on a row with a casus, an `OuterRef` to that column
             from one query deeper.
     """
-    from ..models import Casus, Deelname
-
     zaak = Casus.objects.filter(pk=casus)
     kern = Q(pk__in=zaak.values("partij")) | Q(
         soort__in=POLITIE_EN_OM,
@@ -49,8 +51,6 @@ class VerstrekkingQuerySet(GeldigQuerySet):
         The partner's part looks at nothing but the disclosure and the partner's right on the plan,
         which ends with its participation: it reads no other row of the casus.
         """
-        from ..models import Casus
-
         if actor is None or not actor.extern:
             return self.filter(casus_id__in=Casus.objects.visible_to(actor).values("pk"))
         return (
@@ -89,8 +89,6 @@ class VerstrekkingQuerySet(GeldigQuerySet):
         return self.annotate(stand=self._stand(dag))
 
     def _stand(self, dag: date) -> Case:
-        from ..models import Deelname
-
         stand = self.model.Stand
         doet_mee = Deelname.objects.werkend(dag).filter(
             pk=OuterRef("deelname"), rol=Deelname.Rol.DEELNEMER
@@ -123,8 +121,6 @@ class VerstrekkingQuerySet(GeldigQuerySet):
         What it has read also after it ended: the partner is told to destroy it (MC 12.6). What it
         may come to read also while its statement of secrecy has lapsed: it comes back with a new one.
         """
-        from ..models import Deelname
-
         geweigerd = self._toestemmingen().filter(akkoord=False)
         komt = self.filter(
             Q(tot__isnull=True) | Q(tot__gt=dag),
@@ -144,8 +140,6 @@ class VerstrekkingQuerySet(GeldigQuerySet):
     def _van(self, actor: Actor) -> Self:
         return self.filter(partij=actor.partij_id) if actor.extern else self.none()
 
-    @staticmethod
-    def _toestemmingen(verstrekking: OuterRef | None = None) -> QuerySet[Any]:
-        from ..models import Toestemming
-
-        return Toestemming.objects.filter(verstrekking=verstrekking or OuterRef("pk"))
+    def _toestemmingen(self, verstrekking: OuterRef | None = None) -> Any:
+        toestemming = overkant(self.model, "toestemmingen")
+        return toestemming.objects.filter(verstrekking=verstrekking or OuterRef("pk"))

@@ -2,9 +2,10 @@
 
 from gedeeld.actor import Actor
 
+from ..dossier.models import Casus
 from ..events import gebeurd
-from ..models import Casus, SoortGegeven
 from .aanbod import aanbod
+from .models import SoortGegeven
 
 # What is corrected or removed in a casus; the other kinds stay as they came in.
 WIJZIGBAAR = (SoortGegeven.NAAM_ADRES, SoortGegeven.GEBOORTEDATUM, SoortGegeven.DERDEN)

@@ -15,10 +15,11 @@ from register.access import haal
 from register.models import Inzage
 from register.schermen import bevestig, doe, formulier, gedaan, klaar, pagina_van
 
-from ..models import Casus, Verstrekking
+from ..dossier.models import Casus
 from ..schermen import haal_te_voeren
 from . import decisions, forms, pagina
 from .aanbod import aanbod
+from .models import Verstrekking
 
 
 # For who reads the casus -------------------------------------------------------------------------

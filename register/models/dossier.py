@@ -10,6 +10,7 @@ from django.db.models import F, Prefetch, Q
 from convenant.models import POLITIE_EN_OM, Partij
 from gedeeld.actor import Actor
 from gedeeld.fields import KEUZE
+from gedeeld.relaties import overkant
 from gedeeld.weigering import MAG_NIET, NietMogelijk, require
 from register import slot
 from register.grants import LEZEN, PLAN_LEZEN
@@ -40,6 +41,10 @@ class DossierQuerySet(models.QuerySet[Any]):
             to_attr="politie_en_om",
         )
         return self.select_related("partij__convenant").prefetch_related(politie_en_om)
+
+    def _rijen(self, naam: str) -> Any:
+        """Rows of a table below the file: `naam` is how the file calls them."""
+        return overkant(self.model, naam).objects.all()
 
     def neem(
         self,

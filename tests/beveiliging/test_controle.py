@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from beveiliging import controle
 from beveiliging.tasks import MuurKapot, controleer_toegang
-from casusoverleg.models import Casus
+from casusoverleg.dossier.models import Casus
 from gedeeld.termijnen import Grond
 from privacy_rights import beperken
 from register import afleiden, beleid

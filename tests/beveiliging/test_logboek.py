@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from casusoverleg.models import Casus
+from casusoverleg.dossier.models import Casus
 from convenant import decisions
 from gedeeld.actor import Actor, Rol
 from mensen import rollen

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from beveiliging.rechten import in_hoedanigheid, tabel
 from casusoverleg import decisions as casusoverleg
-from casusoverleg.models import Maatregel
 from casusoverleg.plan import decisions as plannen
+from casusoverleg.plan.models import Maatregel
 from gedeeld.actor import Actor, Hoedanigheid
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from meldingen import decisions as meldingen

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from beveiliging import decisions
-from casusoverleg.models import Plan
+from casusoverleg.plan.models import Plan
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from mensen.lezers import lezers_van
 from mensen.models import Gebruiker

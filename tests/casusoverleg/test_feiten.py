@@ -13,7 +13,8 @@ from django.urls import reverse
 from casusoverleg import decisions
 from casusoverleg.bestand import CasusBestand
 from casusoverleg.deelname import decisions as deelnemen
-from casusoverleg.models import Casus, Plan
+from casusoverleg.dossier.models import Casus
+from casusoverleg.plan.models import Plan
 from convenant import decisions as convenant
 from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij
 from gedeeld.afschrift import Publiek, datum

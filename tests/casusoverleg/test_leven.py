@@ -11,9 +11,10 @@ from django.urls import reverse
 
 from casusoverleg import decisions
 from casusoverleg.deelname import decisions as deelnemen
-from casusoverleg.models import Casus, Doel, Maatregel, Plan, Voortgang
+from casusoverleg.dossier.models import Casus
 from casusoverleg.overdracht import SignaalOverdracht
 from casusoverleg.plan import decisions as plannen
+from casusoverleg.plan.models import Doel, Maatregel, Plan, Voortgang
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from register.models import Gebeurtenis
 from tests.cast import Cast, grondslag

@@ -13,8 +13,9 @@ from django.urls import reverse
 from casusoverleg import decisions
 from casusoverleg.bestand import CasusBestand
 from casusoverleg.deelname import decisions as deelnemen
+from casusoverleg.deelname.models import Deelnameverzoek
 from casusoverleg.deelname.vragen import PER_DAG
-from casusoverleg.models import Casus, Deelnameverzoek
+from casusoverleg.dossier.models import Casus
 from convenant.decisions import maak_partij
 from convenant.models import SoortPartij
 from gedeeld.afschrift import Publiek

@@ -12,9 +12,10 @@ from django.urls import reverse
 from casusoverleg import decisions
 from casusoverleg.bestand import CasusBestand
 from casusoverleg.deelname import decisions as deelnemen
-from casusoverleg.models import Casus, Plan
+from casusoverleg.dossier.models import Casus
 from casusoverleg.overdracht import Partner
 from casusoverleg.plan import decisions as plannen
+from casusoverleg.plan.models import Plan
 from casusoverleg.urls import urlpatterns
 from casusoverleg.verstrekking.decisions import trek_in
 from convenant.decisions import beeindig_bijlage1

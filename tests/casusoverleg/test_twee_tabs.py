@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from casusoverleg import decisions
-from casusoverleg.models import Plan
 from casusoverleg.plan import decisions as plannen
+from casusoverleg.plan.models import Plan
 from tests.cast import Cast
 from tests.hulp import casussen
 

@@ -12,9 +12,10 @@ from django.urls import reverse
 from casusoverleg import decisions
 from casusoverleg.bestand import CasusBestand
 from casusoverleg.deelname import decisions as deelnemen
-from casusoverleg.models import Casus, Verstrekking
+from casusoverleg.dossier.models import Casus
 from casusoverleg.verstrekking import decisions as verstrekken
 from casusoverleg.verstrekking.aanbod import aanbod
+from casusoverleg.verstrekking.models import Verstrekking
 from convenant.decisions import beeindig_bijlage1, maak_partij
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Rol

@@ -9,7 +9,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.urls import reverse
 
-from casusoverleg.models import Casus
+from casusoverleg.dossier.models import Casus
 from gedeeld import bladeren
 from meldingen import decisions
 from mensen.models import Vertegenwoordiging

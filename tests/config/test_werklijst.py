@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from casusoverleg.models import Casus
+from casusoverleg.dossier.models import Casus
 from casusoverleg.verstrekking import decisions as verstrekken
 from convenant.models import Uitzonderingsgrond
 from privacy_rights import beperken

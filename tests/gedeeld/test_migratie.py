@@ -18,7 +18,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.writer import OperationWriter
 from pytest_django import Settings
 
-from casusoverleg.models import Casus
+from casusoverleg.dossier.models import Casus
 from gedeeld import migratie
 from register import muur
 from tests import hulp

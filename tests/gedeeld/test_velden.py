@@ -15,7 +15,7 @@ from django.db.models import F, Value
 from django.forms import model_to_dict
 from django.test.utils import isolate_apps
 
-from casusoverleg.models import Casus, Derde
+from casusoverleg.dossier.models import Casus, Derde
 from config import sleutels
 from convenant.models import Verklaringsdocument
 from gedeeld.fields import OntsleutelFout, VersleuteldeRegel, Verzegeld, zonder_inhoud

@@ -14,7 +14,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from casusoverleg.models import Casus, Verstrekking
+from casusoverleg.dossier.models import Casus
+from casusoverleg.verstrekking.models import Verstrekking
 from gereedschap import services, verhaal
 from meldingen.models import Melding
 from mensen.models import Vertegenwoordiging

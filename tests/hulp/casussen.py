@@ -7,10 +7,13 @@ from django.urls import reverse
 
 from casusoverleg import decisions
 from casusoverleg.deelname import decisions as deelnemen
-from casusoverleg.models import Casus, Deelname, Maatregel, Plan, Verstrekking
+from casusoverleg.deelname.models import Deelname
+from casusoverleg.dossier.models import Casus
 from casusoverleg.overdracht import Overdracht, Partner
 from casusoverleg.plan import decisions as plannen
+from casusoverleg.plan.models import Maatregel, Plan
 from casusoverleg.verstrekking import decisions as verstrekken
+from casusoverleg.verstrekking.models import Verstrekking
 from casusoverleg.verstrekking.querysets import toestemmers
 from convenant.models import Partij
 from gedeeld.actor import Actor

@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from django.core.management import call_command
 from django.urls import reverse
 
-from casusoverleg.models import Casus
+from casusoverleg.dossier.models import Casus
 from gedeeld.actor import Actor
 from meldingen.decisions import breng_in
 from meldingen.models import Melding

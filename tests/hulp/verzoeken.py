@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.test import Client
 
-from casusoverleg.models import Casus
+from casusoverleg.dossier.models import Casus
 from gedeeld.actor import Rol
 from meldingen.models import Melding
 from privacy_rights import decisions

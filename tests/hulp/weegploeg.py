@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from casusoverleg import decisions as casusoverleg
-from casusoverleg.models import Casus
+from casusoverleg.dossier.models import Casus
 from casusoverleg.overdracht import Partner
 from casusoverleg.plan import decisions as plannen
 from gedeeld.actor import Actor

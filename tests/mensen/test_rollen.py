@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from casusoverleg.models import Casus
+from casusoverleg.dossier.models import Casus
 from gedeeld.actor import Rol
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from mensen import accounts, geheimhouding, rollen, vertegenwoordigen

@@ -9,7 +9,8 @@ from dateutil.relativedelta import relativedelta
 from django.urls import reverse
 
 from casusoverleg import decisions as casusoverleg
-from casusoverleg.models import Casus, Plan, Voortgang
+from casusoverleg.dossier.models import Casus
+from casusoverleg.plan.models import Plan, Voortgang
 from gedeeld.actor import Actor
 from gedeeld.termijnen import Grond
 from gedeeld.weigering import NietMogelijk

@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from django.core.management import call_command
 from django.urls import reverse
 
-from casusoverleg.models import Casus
+from casusoverleg.dossier.models import Casus
 from meldingen.models import Melding
 from privacy_rights import decisions
 from privacy_rights.models import Verzoek

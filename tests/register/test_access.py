@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from django.http import HttpRequest
 
-from casusoverleg.models import Casus
+from casusoverleg.dossier.models import Casus
 from gedeeld.actor import Actor
 from gedeeld.weigering import Onvindbaar
 from register import events, slot

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from beveiliging import controle
 from casusoverleg import decisions as casusoverleg
-from casusoverleg.models import Casus
+from casusoverleg.dossier.models import Casus
 from casusoverleg.plan import decisions as plannen
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk

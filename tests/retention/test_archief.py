@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from casusoverleg.models import Casus
+from casusoverleg.dossier.models import Casus
 from gedeeld.actor import Actor
 from gedeeld.afschrift import Publiek
 from gedeeld.termijnen import Grond

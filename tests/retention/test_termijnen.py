@@ -22,7 +22,7 @@ from django.db import connection
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from casusoverleg.models import Afsluitadvies, Casus
+from casusoverleg.dossier.models import Afsluitadvies, Casus
 from config.celery import app
 from gedeeld import rules as termijnen
 from gedeeld.actor import Actor

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from casusoverleg.models import Casus
+from casusoverleg.dossier.models import Casus
 from register.werk import werk
 from tests.cast import Cast
 from tests.hulp import weegploeg

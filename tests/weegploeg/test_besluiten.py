@@ -8,7 +8,8 @@ from django.db import connection
 from django.http import HttpResponse
 from django.urls import reverse
 
-from casusoverleg.models import Casus, Deelname
+from casusoverleg.deelname.models import Deelname
+from casusoverleg.dossier.models import Casus
 from casusoverleg.overdracht import Partner
 from convenant import decisions as convenant
 from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij, SoortPartij

@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from django.urls import reverse
 
 from casusoverleg import decisions as casusoverleg
-from casusoverleg.models import Casus
+from casusoverleg.dossier.models import Casus
 from gedeeld.afschrift import Afschrift, Publiek
 from gedeeld.rules import vergeten_op
 from gedeeld.termijnen import Grond

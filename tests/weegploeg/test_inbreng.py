@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from casusoverleg import decisions as casusoverleg
-from casusoverleg.models import Casus
+from casusoverleg.dossier.models import Casus
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from register.afleiden import leid_af
 from register.models import Gebeurtenis

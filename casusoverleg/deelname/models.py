@@ -1,0 +1,123 @@
+"""Who takes part in a casus, and who asked to (PB 4.2, 4.3)."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from convenant.models import Bijlage1, Partij
+from gedeeld.fields import KEUZE, VersleuteldeTekst
+from gedeeld.rij import Rij
+
+from ..dossier.models import Casus
+from .querysets import DeelnameQuerySet, DeelnameverzoekQuerySet
+
+
+class GrondRvdk(models.TextChoices):
+    """Grounds on which the Raad voor de Kinderbescherming is invited (PB 3.4)."""
+
+    ONTWIKKELING = "ontwikkeling", "Ernstig bedreigde ontwikkeling (artikel 1:255 BW)"
+    STRAFBAAR_FEIT = "strafbaar_feit", "Proces-verbaal voor strafbaar gedrag door radicalisering"
+
+
+class Deelname(Rij):
+    """A partner takes part in this very casus: why, in which role, from when until when (PB 4.2, 4.3).
+
+    The core parties take part by law and have no row here.
+    """
+
+    class Rol(models.TextChoices):
+        DEELNEMER = "deelnemer", "Deelnemer met een rol in het plan"
+        ADVISEUR = "adviseur", "Adviseur zonder identiteit"
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="deelnames")
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    rol = models.CharField("rol", max_length=KEUZE, choices=Rol.choices, default=Rol.DEELNEMER)
+    reden = VersleuteldeTekst(
+        "waarom is deze partij nodig",
+        help_text="Welke rol heeft deze partij in het plan? Alleen informatie hebben is niet genoeg.",
+    )
+    # Why the Raad voor de Kinderbescherming, and nobody else (PB 3.4).
+    grond_rvdk = models.CharField(
+        "grond voor de Raad", max_length=KEUZE, choices=GrondRvdk.choices, blank=True, default=""
+    )
+    # The entry of annex 1 under which an external partner was let in: when that ends, access ends,
+    # and a later entry does not bring it back (MC 1 c). Without one an external partner reads nothing.
+    vermelding = models.ForeignKey(
+        Bijlage1, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    van = models.DateField("vanaf")
+    # The first day without. For the Raad the earlier of what was agreed and the 18th birthday.
+    tot = models.DateField("tot", null=True, blank=True)
+    afgesproken_tot = models.DateField(null=True, blank=True, editable=False)
+    reden_einde = VersleuteldeTekst(
+        "waarom stopt deze partij", blank=True, default="", editable=False
+    )
+
+    objects = DeelnameQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["partij__naam", "van"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tot__isnull=True) | Q(tot__gte=F("van")),
+                name="deelname_eindigt_na_begin",
+            ),
+            # Not for the Raad, whose end is known from the start (PB 3.4): for every party the
+            # decision looks under the lock of the casus.
+            models.UniqueConstraint(
+                fields=["casus", "partij"],
+                condition=Q(tot__isnull=True),
+                name="een_lopende_deelname_per_partij",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Deelname {self.pk}"
+
+    @property
+    def einde(self) -> date | None:
+        """The first day without: its own, or that of the entry of annex 1, whichever comes first."""
+        eindes = (self.tot, self.vermelding and self.vermelding.tot)
+        return min((dag for dag in eindes if dag), default=None)
+
+
+class Deelnameverzoek(Rij):
+    """A party without access asked to take part; the casusoverleg decides (PB 4.2, 4.3)."""
+
+    class Antwoord(models.TextChoices):
+        TOEGELATEN = "toegelaten", "Toegelaten"
+        AFGEWEZEN = "afgewezen", "Afgewezen"
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="deelnameverzoeken")
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reden = VersleuteldeTekst("waarom wil de partij meedoen")
+    gevraagd_op = models.DateField()
+    # Empty while the casusoverleg has not decided.
+    antwoord = models.CharField(max_length=KEUZE, choices=Antwoord.choices, blank=True, default="")
+    antwoord_reden = VersleuteldeTekst("waarom niet", blank=True, default="")
+    beantwoord_op = models.DateField(null=True, blank=True)
+
+    objects = DeelnameverzoekQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["gevraagd_op", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["casus", "partij"],
+                condition=Q(antwoord=""),
+                name="een_open_deelnameverzoek_per_partij",
+            ),
+            models.CheckConstraint(
+                condition=Q(antwoord="", beantwoord_op__isnull=True)
+                | (~Q(antwoord="") & Q(beantwoord_op__isnull=False)),
+                name="beantwoord_deelnameverzoek_heeft_een_dag",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Deelnameverzoek {self.pk}"
