@@ -46,9 +46,12 @@ from privacy_rights import decisions as rechten
 from privacy_rights.models import Verzoek
 from register.muur import als
 from retention.decisions import verwerk
-from weegploeg import decisions as weegploeg
-from weegploeg import informatieplicht
+from weegploeg.besluit import decisions as besluiten
+from weegploeg.besluit.afsluiten import besluit_afsluiten
+from weegploeg.inbreng import decisions as inbrengen
+from weegploeg.informeren import decisions as informeren
 from weegploeg.models import WeegploegDossier
+from weegploeg.weging import decisions as wegen
 
 from . import demo
 
@@ -271,7 +274,7 @@ class Verhaal:
                 self._politie_signaal(dossier, self.persoon[soort], code, dag)
         if "weging" in self.persoon:
             kader = dossier.gemeente.convenant.referentiekader
-            weegploeg.weeg(
+            wegen.weeg(
                 dossier,
                 actor=self.als("Politie Limburg", dag),
                 wegingen=[
@@ -296,11 +299,11 @@ class Verhaal:
                 "wpg_overleg": "Overlegd met de bevoegd functionaris en de officier van justitie."
                 " Het opsporingsbelang verzet zich niet.",
             }
-        weegploeg.voeg_signaal_toe(dossier, actor=self.als("Politie Limburg", dag), velden=velden)
+        inbrengen.voeg_signaal_toe(dossier, actor=self.als("Politie Limburg", dag), velden=velden)
 
     def _vraag_duiding(self, dossier: WeegploegDossier) -> None:
         dag = self._dag("dagen", later=12)
-        weegploeg.vraag_duiding(
+        besluiten.vraag_duiding(
             dossier,
             actor=self.uitvoerder(dag),
             argumenten="Er is te weinig bekend over school en thuis om te kunnen beslissen.",
@@ -310,7 +313,7 @@ class Verhaal:
 
     def _agendeer_niet(self, dossier: WeegploegDossier) -> None:
         dag = self._dag("besluit_dagen")
-        weegploeg.agendeer_niet(
+        besluiten.agendeer_niet(
             dossier,
             actor=self.uitvoerder(dag),
             argumenten="De signalen wijzen niet op radicalisering. Gewone hulp volstaat.",
@@ -323,7 +326,7 @@ class Verhaal:
         actor = self.uitvoerder(dag)
         kern = kernpartijen_van(self.gemeente.pk, dag)
         if "grond" in keuze:
-            informatieplicht.besluit_informeren(
+            informeren.besluit_informeren(
                 dossier,
                 actor=actor,
                 partijen=kern,
@@ -335,7 +338,7 @@ class Verhaal:
             )
             return
         minderjarig = self.persoon.get("leeftijd", 99) < 18
-        informatieplicht.besluit_informeren(
+        informeren.besluit_informeren(
             dossier,
             actor=actor,
             partijen=kern,
@@ -343,7 +346,7 @@ class Verhaal:
             wie="beiden" if minderjarig else "subject",
             afspraak="De uitvoerder stuurt de brief; de gemeente belt daarna.",
         )
-        informatieplicht.leg_informeren_vast(dossier, actor=actor, op=dag, hoe="Brief en telefoon")
+        informeren.leg_informeren_vast(dossier, actor=actor, op=dag, hoe="Brief en telefoon")
 
     def _sluit_uit(self, dossier: WeegploegDossier, partij: str, reden: str, dagen: int) -> None:
         """Somebody of a party knows the subject; the secretary excludes this user."""
@@ -362,7 +365,7 @@ class Verhaal:
     # Casusoverleg ------------------------------------------------------------------------------
     def _casus(self, dossier: WeegploegDossier, stand: str) -> None:
         dag = self._dag("besluit_dagen")
-        dossier = weegploeg.agendeer(
+        dossier = besluiten.agendeer(
             dossier,
             actor=self.uitvoerder(dag),
             argumenten="De signalen zijn ernstig en meer partijen hebben een rol.",
@@ -395,7 +398,7 @@ class Verhaal:
         if stand == "advies":
             return
         dag = self._dag("afgesloten_dagen")
-        weegploeg.besluit_afsluiten(
+        besluit_afsluiten(
             dossier,
             actor=self.uitvoerder(dag),
             argumenten="De kernpartijen volgen het advies.",

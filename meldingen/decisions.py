@@ -16,7 +16,7 @@ from register.afleiden import besluit, deel_uitsluitingen
 from register.events import vereis_ongewijzigd
 from register.models import Gebeurtenis, Uitwisseling, volgend_nummer
 from register.muur import als
-from weegploeg import decisions as weegploeg
+from weegploeg.inbreng.decisions import neem_in
 from weegploeg.models import WeegploegDossier
 
 from . import events, rules
@@ -196,7 +196,7 @@ def breng_in(
     )
     if dossier and not dossiers_voor(melding, actor).filter(pk=dossier.pk).exists():
         raise NietMogelijk("Kies een open dossier over dezelfde persoon in dezelfde gemeente.")
-    naar = weegploeg.neem_in(
+    naar = neem_in(
         actor=actor,
         gemeente=melding.partij,
         naw=melding.naw,

@@ -1,6 +1,5 @@
 """What the page of a weegploeg file shows: its transcript, and what this actor can do with it."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -11,10 +10,12 @@ from gedeeld.lijst import Knop
 from gedeeld.velden import sectie
 from register.taken import op_pagina
 
-from . import forms, rules, velden
+from . import rules, velden
 from .bestand import besluitrijen
-from .models import Signaal, WeegploegDossier
+from .inbreng.pagina import signalen
+from .models import WeegploegDossier
 from .taken import taken
+from .weging.pagina import Kader
 
 Stand = WeegploegDossier.Stand
 
@@ -42,7 +43,7 @@ def dossier(dossier: Any, actor: Actor, casus: Any) -> dict[str, Any]:
         "secties": _secties(dossier),
         "acties": _acties(dossier, actor),
         "inbrengen": dossier.inbrengen.all(),
-        "bord": forms.Kader(dossier.gemeente.convenant).bord(
+        "bord": Kader(dossier.gemeente.convenant).bord(
             {w.ontwikkelgebied_id: (str(w.in_fase_id or ""), w.toelichting) for w in wegingen}, {}
         ),
         "te_delen": _te_delen(dossier) if besluit else set(),
@@ -63,11 +64,6 @@ def _secties(dossier: Any) -> dict[str, Sectie]:
             velden.INFORMEREN, [dossier, *dossier.informatiebesluiten.all()], kern
         ),
     }
-
-
-def signalen(rijen: Iterable[Signaal]) -> Sectie:
-    """Signals, as the weegploeg reads them on each of its pages."""
-    return sectie(velden.SIGNALEN, rijen, Publiek.KERNPARTIJ)
 
 
 def _acties(dossier: Any, actor: Actor) -> dict[str, Knop]:

@@ -3,21 +3,25 @@
 from django.urls import path
 
 from . import views
+from .besluit import views as besluit
+from .inbreng import views as inbreng
+from .informeren import views as informeren
+from .weging import views as weging
 
 app_name = "weegploeg"
 urlpatterns = [
     path("", views.lijst, name="lijst"),
     path("<uuid:pk>/", views.dossier, name="dossier"),
-    path("<uuid:pk>/subject/", views.subject, name="subject"),
-    path("<uuid:pk>/signaal/", views.signaal, name="signaal"),
-    path("<uuid:pk>/signaal/<uuid:signaal>/delen/", views.delen, name="delen"),
-    path("<uuid:pk>/wegen/", views.wegen, name="wegen"),
-    path("<uuid:pk>/besluiten/", views.besluiten, name="besluiten"),
-    path("<uuid:pk>/duiding/<uuid:vraag>/", views.duiding, name="duiding"),
-    path("<uuid:pk>/terug-op-agenda/", views.terug_op_agenda, name="terug_op_agenda"),
-    path("<uuid:pk>/informeren/", views.informeren, name="informeren"),
-    path("<uuid:pk>/geinformeerd/", views.geinformeerd, name="geinformeerd"),
-    path("<uuid:pk>/terugkoppelen/<uuid:inbreng>/", views.terugkoppelen, name="terugkoppelen"),
-    path("<uuid:pk>/melder/<uuid:inbreng>/", views.melder, name="melder"),
-    path("<uuid:pk>/afsluiten/", views.afsluiten, name="afsluiten"),
+    path("<uuid:pk>/subject/", inbreng.subject, name="subject"),
+    path("<uuid:pk>/signaal/", inbreng.signaal, name="signaal"),
+    path("<uuid:pk>/signaal/<uuid:signaal>/delen/", besluit.delen, name="delen"),
+    path("<uuid:pk>/wegen/", weging.wegen, name="wegen"),
+    path("<uuid:pk>/besluiten/", besluit.besluiten, name="besluiten"),
+    path("<uuid:pk>/duiding/<uuid:vraag>/", besluit.duiding, name="duiding"),
+    path("<uuid:pk>/terug-op-agenda/", besluit.terug_op_agenda, name="terug_op_agenda"),
+    path("<uuid:pk>/informeren/", informeren.informeren, name="informeren"),
+    path("<uuid:pk>/geinformeerd/", informeren.geinformeerd, name="geinformeerd"),
+    path("<uuid:pk>/terugkoppelen/<uuid:inbreng>/", inbreng.terugkoppelen, name="terugkoppelen"),
+    path("<uuid:pk>/melder/<uuid:inbreng>/", inbreng.melder, name="melder"),
+    path("<uuid:pk>/afsluiten/", besluit.afsluiten, name="afsluiten"),
 ]

@@ -24,7 +24,8 @@ from tests.cast import Cast, grondslag, maak_speler
 from tests.hulp import casussen, gegevens
 from tests.hulp import verzoeken as verzoekhulp
 from tests.hulp import weegploeg as weegploeghulp
-from weegploeg import decisions as weegploeg
+from weegploeg.besluit.decisions import agendeer_niet
+from weegploeg.weging.decisions import weeg
 
 RECHTEN = reverse("beveiliging:rechten")
 NIET, LEEST, SCHRIJFT = "–", "leest", "leest en schrijft"
@@ -128,10 +129,10 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
         )  # fmt: skip
 
     def wegen(actor: Actor) -> Any:
-        return weegploeg.weeg(dossier, actor=actor, wegingen=[], duiding="")
+        return weeg(dossier, actor=actor, wegingen=[], duiding="")
 
     def besluiten(actor: Actor) -> Any:
-        return weegploeg.agendeer_niet(gewogen, actor=actor, argumenten="", partijen=[])
+        return agendeer_niet(gewogen, actor=actor, argumenten="", partijen=[])
 
     def bijhouden(actor: Actor) -> Any:
         return casusoverleg.leg_analyse_vast(zaak, actor=actor, analyse="x")

@@ -21,7 +21,10 @@ from tests.cast import Cast, Speler
 from tests.hulp import casussen, oud, vandaag, weegploeg
 from tests.hulp.meldingen import maak_melding
 from tests.hulp.verzoeken import verzoek
-from weegploeg import decisions, informatieplicht
+from weegploeg.besluit import decisions as besluiten
+from weegploeg.besluit.afsluiten import besluit_afsluiten
+from weegploeg.inbreng import decisions as inbrengen
+from weegploeg.informeren import decisions as informeren
 from weegploeg.models import WeegploegDossier
 from weegploeg.taken import taken
 
@@ -34,7 +37,7 @@ def lijst(lid: Speler) -> Any:
 
 
 def _nog_niet(dossier: WeegploegDossier, cast: Cast) -> WeegploegDossier:
-    return informatieplicht.besluit_informeren(
+    return informeren.besluit_informeren(
         dossier,
         actor=cast.uitvoerder.actor,
         informeren=False,
@@ -46,14 +49,14 @@ def _nog_niet(dossier: WeegploegDossier, cast: Cast) -> WeegploegDossier:
 
 
 def _wel(dossier: WeegploegDossier, cast: Cast) -> WeegploegDossier:
-    return informatieplicht.besluit_informeren(
+    return informeren.besluit_informeren(
         dossier, actor=cast.uitvoerder.actor, informeren=True, partijen=cast.kern, afspraak="Ik bel"
     )
 
 
 def _geinformeerd(dossier: WeegploegDossier, cast: Cast) -> WeegploegDossier:
     _wel(dossier, cast)
-    return informatieplicht.leg_informeren_vast(
+    return informeren.leg_informeren_vast(
         dossier, actor=cast.uitvoerder.actor, op=vandaag(), hoe="Gebeld"
     )
 
@@ -74,18 +77,18 @@ def elke_stand(cast: Cast) -> None:
     weegploeg.nadere_duiding(cast)
     beantwoord = weegploeg.nadere_duiding(cast)
     vraag = beantwoord.duidingsvragen.get()
-    decisions.beantwoord_vraag(vraag, actor=cast.uitvoerder.actor, antwoord="Ja")
+    besluiten.beantwoord_vraag(vraag, actor=cast.uitvoerder.actor, antwoord="Ja")
     weegploeg.niet_geagendeerd(cast)
     _nog_niet(weegploeg.niet_geagendeerd(cast, op=lang), cast)
     _geinformeerd(
         weegploeg.niet_geagendeerd(cast, anoniem=True, melder_naam="", melder_contact=""), cast
     )
     politie = weegploeg.in_weging(cast, speler=cast.politie, signalen=[weegploeg.signaal("wpg-20")])
-    decisions.voeg_signaal_toe(  # own data: there is no reporter to tell
+    inbrengen.voeg_signaal_toe(  # own data: there is no reporter to tell
         politie, actor=cast.gemeente.actor, velden=weegploeg.signaal(tekst="Zegt vaarwel")
     )
     weegploeg.weeg(cast, politie)
-    decisions.agendeer_niet(
+    besluiten.agendeer_niet(
         politie, actor=cast.uitvoerder.actor, argumenten="Te weinig", partijen=cast.kern
     )
     _wel(weegploeg.geagendeerd(cast), cast)
@@ -104,7 +107,7 @@ def elke_stand(cast: Cast) -> None:
         if bekend:
             _geinformeerd(dicht, cast)
         weegploeg.in_weging(cast, dossier=dicht)
-        decisions.besluit_afsluiten(
+        besluit_afsluiten(
             dicht, actor=cast.uitvoerder.actor, argumenten="Klaar", partijen=cast.kern
         )
 

@@ -10,8 +10,10 @@ from casusoverleg.plan import decisions as plannen
 from gedeeld.actor import Actor
 from tests.cast import Cast, Speler
 from tests.hulp import gegevens
-from weegploeg import decisions
+from weegploeg.besluit import decisions as besluiten
+from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.models import WeegploegDossier
+from weegploeg.weging import decisions as wegen
 
 
 def signaal(code: str = "avg-6-1-e", tekst: str = gegevens.SIGNAAL, **velden: Any) -> Any:
@@ -38,7 +40,7 @@ def in_weging(
     speler = speler or cast.gemeente
     actor = speler.op(op) if op else speler.actor
     inbreng = {"partij_id": speler.partij.pk, "ontvangen_op": actor.vandaag, **velden}
-    return decisions.neem_in(
+    return inbrengen.neem_in(
         actor=actor,
         gemeente=cast.gemeente.partij,
         naw=gegevens.NawWeegploeg(**(naw or {})),
@@ -58,7 +60,7 @@ def weeg(cast: Cast, dossier: WeegploegDossier, actor: Actor | None = None) -> W
     """The same, for a file that is there."""
     gebied = cast.kader.ontwikkelgebieden.get(nummer=1)
     fase = cast.kader.fasen.get(nummer=2)
-    return decisions.weeg(
+    return wegen.weeg(
         dossier,
         actor=actor or cast.gemeente.actor,
         wegingen=[(gebied, fase, "Zoekt nieuwe vrienden")],
@@ -69,14 +71,14 @@ def weeg(cast: Cast, dossier: WeegploegDossier, actor: Actor | None = None) -> W
 def niet_geagendeerd(cast: Cast, *, op: date | None = None, **velden: Any) -> WeegploegDossier:
     """Decided: no casusoverleg."""
     dossier = gewogen(cast, op=op, **velden)
-    return decisions.agendeer_niet(
+    return besluiten.agendeer_niet(
         dossier, actor=_uitvoerder(cast, op), argumenten="Te weinig feiten", partijen=cast.kern
     )
 
 
 def nadere_duiding(cast: Cast, **velden: Any) -> WeegploegDossier:
     """Decided: ask the school first."""
-    return decisions.vraag_duiding(
+    return besluiten.vraag_duiding(
         gewogen(cast, **velden),
         actor=cast.uitvoerder.actor,
         argumenten="Er is meer nodig",
@@ -99,7 +101,7 @@ def agendeer(
     partners: tuple[Partner, ...] | list[Partner] = (),
 ) -> WeegploegDossier:
     """The same, for a file that was weighed."""
-    return decisions.agendeer(
+    return besluiten.agendeer(
         dossier,
         actor=_uitvoerder(cast, op),
         argumenten="Een plan is nodig",

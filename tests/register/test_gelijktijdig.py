@@ -21,7 +21,7 @@ from register.muur import als
 from tests.cast import Cast
 from tests.hulp import casussen
 from tests.hulp import weegploeg as hulp
-from weegploeg import decisions as weegploeg
+from weegploeg.besluit.afsluiten import besluit_afsluiten
 from weegploeg.models import WeegploegDossier
 
 Daad = Callable[[], Any]
@@ -71,9 +71,7 @@ def test_wie_later_komt_wacht_en_niemand_zit_vast(
     bezet = Event()
 
     def afsluiten() -> None:
-        weegploeg.besluit_afsluiten(
-            dossier, actor=actor, argumenten="Doelen gehaald", partijen=cast.kern
-        )
+        besluit_afsluiten(dossier, actor=actor, argumenten="Doelen gehaald", partijen=cast.kern)
 
     def casusdaad() -> None:
         in_de_casus(casus, actor)

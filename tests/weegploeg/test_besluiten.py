@@ -16,7 +16,8 @@ from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij, SoortPa
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from tests.cast import BEGIN, Cast, Speler
 from tests.hulp import gegevens, jaren_geleden, weegploeg
-from weegploeg import decisions
+from weegploeg.besluit import decisions as besluiten
+from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.models import Signaal, WeegploegDossier
 
 Stand = WeegploegDossier.Stand
@@ -108,7 +109,7 @@ def test_wpg_9_en_10_gaan_nooit_mee(cast: Cast) -> None:
     antwoord = _agendeer(cast, dossier, signalen=[deelbaar.pk, achter.pk])
     assert "kan niet mee naar het casusoverleg" in antwoord.content.decode()
     with pytest.raises(NietMogelijk):
-        decisions.agendeer(
+        besluiten.agendeer(
             dossier,
             actor=cast.uitvoerder.actor,
             argumenten="Toch",
@@ -238,7 +239,7 @@ def test_een_lid_legt_geen_besluit_vast(cast: Cast, wie: str) -> None:
     speler: Speler = cast.allen[wie]
     assert _agendeer(cast, dossier, speler).status_code == 404
     with pytest.raises(Geweigerd):
-        decisions.agendeer_niet(dossier, actor=speler.actor, argumenten="Nee", partijen=cast.kern)
+        besluiten.agendeer_niet(dossier, actor=speler.actor, argumenten="Nee", partijen=cast.kern)
     dossier.refresh_from_db()
     assert dossier.stand == Stand.IN_WEGING
     assert _agendeer(cast, dossier).status_code == 302
@@ -286,7 +287,7 @@ def test_een_lege_vraag_of_een_vraag_aan_niemand_wordt_niet_gesteld(
 ) -> None:
     dossier = weegploeg.gewogen(cast)
     with pytest.raises(NietMogelijk, match="Vul dit in"):
-        decisions.vraag_duiding(
+        besluiten.vraag_duiding(
             dossier,
             actor=cast.uitvoerder.actor,
             argumenten="Er is meer nodig",
@@ -300,7 +301,7 @@ def test_een_lege_vraag_of_een_vraag_aan_niemand_wordt_niet_gesteld(
 def test_een_leeg_antwoord_wordt_niet_vastgelegd(cast: Cast) -> None:
     vraag = weegploeg.nadere_duiding(cast).duidingsvragen.get()
     with pytest.raises(NietMogelijk, match="Vul dit in"):
-        decisions.beantwoord_vraag(vraag, actor=cast.uitvoerder.actor, antwoord=" ")
+        besluiten.beantwoord_vraag(vraag, actor=cast.uitvoerder.actor, antwoord=" ")
     vraag.refresh_from_db()
     assert vraag.beantwoord_op is None
 
@@ -308,7 +309,7 @@ def test_een_leeg_antwoord_wordt_niet_vastgelegd(cast: Cast) -> None:
 def test_een_subject_houdt_een_naam(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
     with pytest.raises(NietMogelijk, match="voornaam of een achternaam"):
-        decisions.wijzig_subject(
+        inbrengen.wijzig_subject(
             dossier, actor=cast.uitvoerder.actor, naw={"voornamen": "", "achternaam": " "}
         )
     dossier.refresh_from_db()
@@ -347,7 +348,7 @@ def test_raad_kan_niet_bij_een_volwassene_of_onbekende_leeftijd(cast: Cast, gebo
     assert f"partner_{raad.pk}" not in tekst
     assert "Raad voor de Kinderbescherming" in tekst  # why it is not offered
     with pytest.raises(NietMogelijk):
-        decisions.agendeer(
+        besluiten.agendeer(
             dossier,
             actor=cast.uitvoerder.actor,
             argumenten="Toch",
@@ -400,7 +401,7 @@ def test_externe_partner_alleen_met_bijlage_1_en_geheimhouding(cast: Cast, mist:
     assert (f"partner_{partij.pk}" in tekst) == kan
     if not kan:
         with pytest.raises(NietMogelijk):
-            decisions.agendeer(
+            besluiten.agendeer(
                 dossier,
                 actor=cast.uitvoerder.actor,
                 argumenten="Toch",

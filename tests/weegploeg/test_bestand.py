@@ -14,7 +14,8 @@ from gedeeld.termijnen import Grond
 from register.registry import bestand
 from tests.cast import Cast
 from tests.hulp import gegevens, weegploeg
-from weegploeg import decisions
+from weegploeg.besluit import decisions as besluiten
+from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.models import WeegploegDossier
 
 SOORT = "weegploeg.weegploegdossier"
@@ -38,7 +39,7 @@ def test_zes_maanden_lopen_vanaf_het_besluit_of_de_laatste_inbreng(cast: Cast) -
     besloten = weegploeg.niet_geagendeerd(cast, op=toen)
     duiding = weegploeg.nadere_duiding(cast)
     geagendeerd = weegploeg.geagendeerd(cast)
-    decisions.koppel_terug(besloten.inbrengen.get(), actor=cast.gemeente.actor)  # no longer life
+    inbrengen.koppel_terug(besloten.inbrengen.get(), actor=cast.gemeente.actor)  # no longer life
     verwacht = {in_weging: toen, besloten: toen, duiding: vandaag, geagendeerd: None}
     for dossier, dag in verwacht.items():
         dossier.refresh_from_db()
@@ -90,7 +91,7 @@ def test_betrokkene_ziet_alles_behalve_de_melder(cast: Cast) -> None:
         cast,
         signalen=[weegploeg.signaal(bijzonder=["religie"], noodzaak="Zegt iets over de groep")],
     )
-    decisions.beantwoord_vraag(
+    besluiten.beantwoord_vraag(
         dossier.duidingsvragen.get(), actor=cast.uitvoerder.actor, antwoord="Zijn zus Anna zegt het"
     )
     kern = _teksten(bestand(SOORT).afschrift(dossier, Publiek.KERNPARTIJ))

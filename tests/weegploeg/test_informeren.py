@@ -12,7 +12,8 @@ from gedeeld.weigering import NietMogelijk
 from register.werk import werk
 from tests.cast import Cast
 from tests.hulp import jaren_geleden, weegploeg
-from weegploeg import informatieplicht, rules
+from weegploeg import rules
+from weegploeg.informeren import decisions as informeren
 from weegploeg.models import WeegploegDossier
 
 
@@ -129,7 +130,7 @@ def test_nog_niet_heeft_grond_reden_en_een_dag(cast: Cast) -> None:
     heroverwegen = cast.uitvoerder.actor.vandaag + timedelta(days=30)
     assert _taken(cast) == {"Bekijk opnieuw of het subject wordt geïnformeerd": heroverwegen}
     with pytest.raises(NietMogelijk):
-        informatieplicht.leg_informeren_vast(
+        informeren.leg_informeren_vast(
             dossier, actor=cast.uitvoerder.actor, op=cast.uitvoerder.actor.vandaag, hoe="Brief"
         )
 
@@ -160,7 +161,7 @@ def test_zonder_bekende_leeftijd_niet_alleen_de_ouders(cast: Cast) -> None:
     antwoord = cast.uitvoerder.client.post(_url(dossier), _informeer(cast, wie="ouders"))
     assert antwoord.status_code == 200
     with pytest.raises(NietMogelijk, match="leeftijd is niet bekend"):
-        informatieplicht.besluit_informeren(
+        informeren.besluit_informeren(
             dossier,
             actor=cast.uitvoerder.actor,
             partijen=cast.kern,
@@ -177,7 +178,7 @@ def test_informeren_zonder_te_zeggen_hoe_is_niet_vast_te_leggen(cast: Cast) -> N
     dossier, actor = weegploeg.niet_geagendeerd(cast), cast.uitvoerder.actor
     assert cast.uitvoerder.client.post(_url(dossier), _informeer(cast)).status_code == 302
     with pytest.raises(NietMogelijk, match="Vul dit in"):
-        informatieplicht.leg_informeren_vast(dossier, actor=actor, op=actor.vandaag, hoe=" ")
+        informeren.leg_informeren_vast(dossier, actor=actor, op=actor.vandaag, hoe=" ")
     dossier.refresh_from_db()
     assert dossier.geinformeerd_op is None
 
@@ -190,7 +191,7 @@ def test_meerderjarige_wordt_zelf_geinformeerd_en_de_ouders_niet(cast: Cast) -> 
     antwoord = cast.uitvoerder.client.post(_url(dossier), _informeer(cast, wie="ouders"))
     assert antwoord.status_code == 200
     with pytest.raises(NietMogelijk):
-        informatieplicht.besluit_informeren(
+        informeren.besluit_informeren(
             dossier,
             actor=cast.uitvoerder.actor,
             partijen=cast.kern,

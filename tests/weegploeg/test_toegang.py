@@ -9,7 +9,7 @@ from register.models import Inzage
 from register.werk import werk
 from tests.cast import Cast, Speler
 from tests.hulp import gegevens, weegploeg
-from weegploeg import decisions
+from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.models import Melderinzage, WeegploegDossier
 
 LEDEN = {"uitvoerder", "uitvoerder_weegploeg", "gemeente", "politie", "om"}
@@ -133,7 +133,7 @@ def test_wie_zelf_inbracht_ziet_de_eigen_melder_meteen(cast: Cast) -> None:
     assert gegevens.MELDER in cast.politie.client.get(pagina).content.decode()
     assert cast.politie.client.get(url)["Location"] == pagina
     with pytest.raises(Geweigerd):
-        decisions.bekijk_melder(
+        inbrengen.bekijk_melder(
             dossier.inbrengen.get(), actor=cast.maastricht.actor, reden="Nieuwsgierig"
         )
     assert not Melderinzage.objects.exists()

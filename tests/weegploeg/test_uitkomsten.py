@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.hulp import weegploeg
+from weegploeg.besluit.uitkomsten import UITKOMSTEN, Uitkomst, mogelijk
 from weegploeg.models import Besluit, WeegploegDossier
-from weegploeg.uitkomsten import UITKOMSTEN, Uitkomst, mogelijk
 
 
 def test_elke_uitkomst_is_een_rij() -> None:

@@ -8,8 +8,8 @@ from django.urls import reverse
 from register.models import Gebeurtenis
 from tests.cast import Cast, Speler
 from tests.hulp import weegploeg
-from weegploeg import decisions
-from weegploeg.forms import Kader
+from weegploeg.weging import decisions as wegen
+from weegploeg.weging.pagina import Kader
 
 
 def _bord(cast: Cast, **anders: object) -> dict[str, object]:
@@ -91,7 +91,7 @@ def test_opslaan_zonder_wijziging_is_geen_verwerking(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast, op=toen)
     kader = Kader(cast.convenant)
     fase = cast.kader.fasen.get(nummer=2)
-    decisions.weeg(
+    wegen.weeg(
         dossier,
         actor=cast.gemeente.op(toen),
         wegingen=[(gebied, fase, "Zelfde") for gebied in kader.gebieden],

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import decisions, forms
-from .models import Besluit, WeegploegDossier
+from ..models import Besluit, WeegploegDossier
+from . import afsluiten, decisions, forms
 
 Stand = WeegploegDossier.Stand
 
@@ -63,7 +63,7 @@ UITKOMSTEN = (
         Stand.GEAGENDEERD,
         Stand.PLAN_AFGESLOTEN,
         forms.AdviesbesluitForm,
-        decisions.besluit_afsluiten,
+        afsluiten.besluit_afsluiten,
         "Vastgelegd dat de aanpak wordt afgesloten.",
     ),
     Uitkomst(
@@ -71,7 +71,7 @@ UITKOMSTEN = (
         Stand.GEAGENDEERD,
         Stand.GEAGENDEERD,
         forms.AdviesbesluitForm,
-        decisions.besluit_voortzetten,
+        afsluiten.besluit_voortzetten,
         "Vastgelegd dat de aanpak doorgaat.",
     ),
 )

@@ -1,0 +1,209 @@
+"""Decision 1 and 2 (MC 7.4, 8.5; PB 3.4). People decide; here it is checked and recorded."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from casusoverleg import decisions as casusoverleg
+from casusoverleg.overdracht import Overdracht, Partner, WegingOverdracht
+from convenant.models import Partij
+from gedeeld.actor import Actor
+from gedeeld.velden import naar_casus
+from gedeeld.weigering import NietMogelijk, vereis_tekst
+from register.afleiden import besluit, deel_uitsluitingen
+
+from .. import rules
+from ..events import gebeurd
+from ..models import (
+    Besluit,
+    Duidingsvraag,
+    Gedeeld,
+    GekozenPartner,
+    Signaal,
+    WeegploegDossier,
+    Weging,
+)
+from ..slot import neem, vereis_kernpartijen
+from .delen import leg_kopie_vast, te_delen
+
+Stand = WeegploegDossier.Stand
+
+
+@besluit
+def agendeer(
+    dossier: WeegploegDossier,
+    *,
+    actor: Actor,
+    argumenten: str,
+    partijen: Collection[Partij],
+    partners: Sequence[Partner],
+    signalen: Collection[Signaal],
+    wegingen: Collection[Weging],
+    duiding: str,
+    bijzonderheid: str = "",
+) -> WeegploegDossier:
+    """Put the subject on the agenda of a casusoverleg: a copy opens the casus (MC 7.4 sub 1, 8.5).
+
+    Args:
+        partijen: the core parties that agreed; all three must.
+        partners: decision 2, each with its role in the plan (PB 3.4).
+        signalen, wegingen: what goes along; police data of art. 9 and 10 Wpg never do.
+        duiding: the reading of the signals as the casusoverleg may see it.
+        bijzonderheid: one of `casusoverleg.dossier.models.Bijzonderheid` (MC 1 j, k).
+
+    Raises:
+        Geweigerd: the actor is not the secretary of this weegploeg.
+        NietMogelijk: not all three agreed, nothing was weighed, a signal stays behind by law, or a
+            partner can't take part.
+    """
+    dossier = om_te_besluiten(dossier, actor, partijen, Stand.IN_WEGING)
+    _vereis_gewogen(dossier)
+    gekozen = te_delen(dossier, signalen)
+    genomen = leg_besluit_vast(dossier, actor, Besluit.Uitkomst.CASUSOVERLEG, argumenten, partijen)
+    for partner in partners:
+        GekozenPartner.objects.create(
+            dossier=dossier, besluit=genomen, partij=partner.partij, reden=partner.reden
+        )
+    gewogen = list(dossier.wegingen.filter(pk__in=[weging.pk for weging in wegingen]))
+    overdracht = Overdracht(
+        zaak=dossier.zaak,
+        weegploeg_nummer=dossier.nummer,
+        gemeente=dossier.gemeente,
+        naw=naar_casus(dossier),
+        bijzonderheid=bijzonderheid,
+        duiding=duiding,
+        signalen=[naar_casus(signaal) for signaal in gekozen],
+        wegingen=[WegingOverdracht(**naar_casus(w)) for w in gewogen],
+    )
+    casus = casusoverleg.open_casus(overdracht, partners=partners, actor=actor)
+    leg_kopie_vast(dossier, actor, [*gekozen, *gewogen], ("naam_adres", "signalen", "weging"))
+    dossier.signalen.update(gedeeld=Gedeeld.NEE)
+    dossier.signalen.filter(pk__in=[signaal.pk for signaal in gekozen]).update(gedeeld=Gedeeld.JA)
+    dossier.besloten_op = actor.vandaag
+    dossier.casus_nummer = casus.nummer
+    dossier.move_to(Stand.GEAGENDEERD, "besloten_op", "casus_nummer")
+    gebeurd(dossier, "geagendeerd", actor=actor)
+    deel_uitsluitingen(dossier.zaak)
+    return dossier
+
+
+@besluit
+def agendeer_niet(
+    dossier: WeegploegDossier, *, actor: Actor, argumenten: str, partijen: Collection[Partij]
+) -> WeegploegDossier:
+    """Log that there will be no casusoverleg; the six months begin (MC 7.4 sub 2, 13.3; PB 3.4 ad 2).
+
+    Raises:
+        Geweigerd: the actor is not the secretary of this weegploeg.
+        NietMogelijk: not all three core parties agreed, or nothing was weighed.
+    """
+    dossier = om_te_besluiten(dossier, actor, partijen, Stand.IN_WEGING)
+    _vereis_gewogen(dossier)
+    leg_besluit_vast(dossier, actor, Besluit.Uitkomst.GEEN_CASUSOVERLEG, argumenten, partijen)
+    dossier.besloten_op = actor.vandaag
+    dossier.move_to(Stand.NIET_GEAGENDEERD, "besloten_op")
+    gebeurd(dossier, "niet_geagendeerd", actor=actor)
+    return dossier
+
+
+@besluit
+def vraag_duiding(
+    dossier: WeegploegDossier,
+    *,
+    actor: Actor,
+    argumenten: str,
+    partijen: Collection[Partij],
+    vragen: Sequence[tuple[str, str]],
+) -> WeegploegDossier:
+    """Log that the weegploeg needs more before it can decide (PB 3.4 ad 3).
+
+    Args:
+        vragen: for each partner its name and the one question it is asked.
+
+    Raises:
+        Geweigerd: the actor is not the secretary of this weegploeg.
+        NietMogelijk: not all three agreed, nothing is asked, or a question misses its text or the
+            partner it is for.
+    """
+    dossier = om_te_besluiten(dossier, actor, partijen, Stand.IN_WEGING)
+    if not vragen:
+        raise NietMogelijk("Stel minstens één vraag aan een partner.")
+    for nummer, (partner, vraag) in enumerate(vragen, 1):
+        vereis_tekst(**{f"partner_{nummer}": partner, f"vraag_{nummer}": vraag})
+    leg_besluit_vast(dossier, actor, Besluit.Uitkomst.NADERE_DUIDING, argumenten, partijen)
+    for partner, vraag in vragen:
+        Duidingsvraag.objects.create(
+            dossier=dossier, partner=partner, vraag=vraag, gesteld_op=actor.vandaag
+        )
+    dossier.move_to(Stand.NADERE_DUIDING)
+    gebeurd(dossier, "duiding_gevraagd", actor=actor)
+    return dossier
+
+
+@besluit
+def beantwoord_vraag(vraag: Duidingsvraag, *, actor: Actor, antwoord: str) -> Duidingsvraag:
+    """Record what a partner answered (PB 3.4 ad 3).
+
+    Raises:
+        Geweigerd: the actor is not the secretary of this weegploeg.
+        NietMogelijk: the file does not wait for answers, or the answer is empty.
+    """
+    dossier = neem(vraag.dossier, actor, rules.mag_besluiten)
+    if dossier.stand != Stand.NADERE_DUIDING:
+        raise NietMogelijk("De weegploeg wacht niet meer op antwoord.")
+    vereis_tekst(antwoord=antwoord)
+    vraag = dossier.duidingsvragen.get(pk=vraag.pk)
+    vraag.antwoord, vraag.beantwoord_op = antwoord, actor.vandaag
+    vraag.save(update_fields=["antwoord", "beantwoord_op"])
+    gebeurd(dossier, "duiding_ontvangen", actor=actor, velden=["antwoord"])
+    return vraag
+
+
+@besluit
+def zet_terug_op_agenda(dossier: WeegploegDossier, *, actor: Actor) -> WeegploegDossier:
+    """Put the file before the weegploeg again, with what the partners said (PB 3.4 ad 3).
+
+    Raises:
+        Geweigerd: the actor is not the secretary of this weegploeg.
+        NietMogelijk: the file did not wait for answers.
+    """
+    dossier = neem(dossier, actor, rules.mag_besluiten)
+    if dossier.stand != Stand.NADERE_DUIDING:
+        raise NietMogelijk("Dit dossier staat al op de agenda van de weegploeg.")
+    dossier.move_to(Stand.IN_WEGING)
+    gebeurd(dossier, "terug_op_agenda", actor=actor)
+    return dossier
+
+
+# How a decision begins, and how it is written ---------------------------------------------------
+def om_te_besluiten(
+    dossier: WeegploegDossier, actor: Actor, partijen: Collection[Partij], stand: str
+) -> Any:
+    """Lock the file and permit a decision of the weegploeg, in the state where it can be taken."""
+    dossier = neem(dossier, actor, rules.mag_besluiten)
+    if dossier.stand != stand:
+        raise NietMogelijk("Dit besluit past niet bij de stand van dit dossier.")
+    vereis_kernpartijen(dossier, partijen, actor.vandaag)
+    return dossier
+
+
+def leg_besluit_vast(
+    dossier: WeegploegDossier,
+    actor: Actor,
+    uitkomst: Besluit.Uitkomst,
+    argumenten: str,
+    partijen: Collection[Partij],
+) -> Besluit:
+    """Write a decision with its arguments and the core parties that took it (MC 8.2 e, f)."""
+    if not argumenten.strip():
+        raise NietMogelijk({"argumenten": "Schrijf op waarom de weegploeg dit besluit."})
+    rij = Besluit.objects.create(
+        dossier=dossier, uitkomst=uitkomst, argumenten=argumenten, genomen_op=actor.vandaag
+    )
+    rij.partijen.set(partijen)
+    return rij
+
+
+def _vereis_gewogen(dossier: WeegploegDossier) -> None:
+    """Both outcomes of MC 7.4 come after the analysis by the referentiekader."""
+    if not dossier.wegingen.exists():
+        raise NietMogelijk("Weeg eerst de signalen met het referentiekader (artikel 7 lid 3).")

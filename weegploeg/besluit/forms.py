@@ -1,0 +1,244 @@
+"""Forms on a decision: they make values, the decisions decide."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from casusoverleg.deelname.models import Deelname, GrondRvdk
+from casusoverleg.dossier.models import Bijzonderheid
+from casusoverleg.overdracht import Partner
+from convenant.decisions import casuspartners
+from convenant.models import Partij, SoortPartij
+from gedeeld.forms import SOMS, tekstveld
+
+from .. import rules
+from ..forms import KernpartijenForm, tekst
+from ..models import Besluit, Signaal, WeegploegDossier, Weging
+
+
+class BesluitForm(KernpartijenForm):
+    """A decision with its arguments."""
+
+    argumenten = tekst(
+        5,
+        error_messages={"required": "Schrijf op waarom de weegploeg dit besluit neemt."},
+        help_text="Waarom neemt de weegploeg dit besluit?||"
+        "De uitvoerder legt het besluit vast met de argumenten (procesbeschrijving 3.3).",
+    )
+
+    field_order = ["argumenten", "partijen"]
+
+    def __init__(self, *args: Any, dossier: WeegploegDossier, dag: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.dossier, self.dag = dossier, dag
+
+    @property
+    def waarden(self) -> dict[str, Any]:
+        """What the decision asks (`uitkomsten.Uitkomst.besluit`)."""
+        return {naam: self.cleaned_data[naam] for naam in ("argumenten", "partijen")}
+
+
+class DuidingForm(BesluitForm):
+    """Ask partners only what is needed to decide (PB 3.4 ad 3)."""
+
+    RIJEN = 3
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for nummer in range(1, self.RIJEN + 1):
+            eerste = nummer == 1
+            self.fields[f"partner_{nummer}"] = forms.CharField(
+                label=f"Vraag {nummer}: aan welke partner?",
+                required=eerste,
+                max_length=200,
+                help_text="Naam van de organisatie." if eerste else "",
+            )
+            self.fields[f"vraag_{nummer}"] = tekst(
+                2,
+                label=f"Vraag {nummer}: wat wilt u weten?",
+                required=eerste,
+                help_text="Vraag alleen wat de weegploeg nodig heeft om te besluiten."
+                if eerste
+                else "",
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """A question has somebody to answer it."""
+        gegevens = super().clean() or self.cleaned_data
+        for nummer in range(2, self.RIJEN + 1):
+            partner, vraag = gegevens.get(f"partner_{nummer}"), gegevens.get(f"vraag_{nummer}")
+            if vraag and not partner:
+                self.add_error(f"partner_{nummer}", "Vul in aan wie u dit vraagt.")
+            if partner and not vraag:
+                self.add_error(f"vraag_{nummer}", "Schrijf op wat u wilt vragen.")
+        return gegevens
+
+    @property
+    def waarden(self) -> dict[str, Any]:
+        """With each partner and its question."""
+        paren = [
+            (self.cleaned_data[f"partner_{n}"], self.cleaned_data[f"vraag_{n}"])
+            for n in range(1, self.RIJEN + 1)
+        ]
+        return super().waarden | {"vragen": [paar for paar in paren if paar[1]]}
+
+
+class AntwoordForm(forms.Form):
+    """What a partner answered."""
+
+    antwoord = tekst(5, help_text="Schrijf alleen op wat de weegploeg nodig heeft om te besluiten.")
+
+
+class AdviesbesluitForm(BesluitForm):
+    """What the core parties decide on the advice to close (MC 9.4)."""
+
+    keuze = forms.ChoiceField(
+        label="Wat besluiten de kernpartijen?",
+        choices=[
+            (Besluit.Uitkomst.PLAN_AFSLUITEN, "De aanpak afsluiten"),
+            (Besluit.Uitkomst.PLAN_VOORTZETTEN, "De aanpak gaat door"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    argumenten = tekst(
+        5,
+        help_text="Deelnemers aan de casus lezen dit. Schrijf niets op uit politiegegevens van "
+        "artikel 9 of 10.||De uitvoerder legt het besluit vast met de argumenten "
+        "(procesbeschrijving 3.3).",
+    )
+
+    field_order = ["keuze", "argumenten", "partijen"]
+
+
+class _Signaalkeuze(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.omschrijving} ({obj.partij.naam}, {obj.grondslag})"
+
+
+class _Wegingkeuze(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:
+        fase = f"fase {obj.in_fase}" if obj.in_fase else "niet te beoordelen"
+        return ": ".join(filter(None, [f"{obj.ontwikkelgebied.naam}, {fase}", obj.toelichting]))
+
+
+class AgendeerForm(BesluitForm):
+    """Decision 1 and 2 for a casusoverleg: what goes along, and who is invited (MC 8.5, PB 3.4)."""
+
+    bijzonderheid = forms.ChoiceField(
+        label="Is het subject uitreiziger of terugkeerder?",
+        choices=Bijzonderheid.choices,
+        required=False,
+        widget=forms.Select(attrs=SOMS),
+    )
+    signalen = _Signaalkeuze(
+        Signaal.objects.none(),
+        label="Welke signalen gaan mee?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Kies welke signalen meegaan.",
+            "invalid_choice": "Een gekozen signaal kan niet mee naar het casusoverleg.",
+        },
+        help_text="Kies alleen wat het casusoverleg nodig heeft.||Er gaat een kopie van de relevante "
+        "gegevens naar het casusoverleg (artikel 8 lid 5). De melder gaat niet mee.",
+    )
+    wegingen = _Wegingkeuze(
+        Weging.objects.none(),
+        label="Welke onderdelen van de weging gaan mee?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    duiding = tekst(
+        4,
+        label="Duiding die meegaat",
+        required=False,
+        help_text="Haal weg wat alleen de kernpartijen mogen weten.",
+    )
+
+    field_order = ["argumenten", "partijen", "bijzonderheid", "signalen", "wegingen", "duiding"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        dossier = self.dossier
+        signalen = dossier.signalen.filter(grondslag__alleen_kernpartijen=False)
+        wegingen = dossier.wegingen.exclude(in_fase__isnull=True)
+        keuzes = {
+            "signalen": signalen.select_related("partij", "grondslag"),
+            "wegingen": wegingen.select_related("ontwikkelgebied", "in_fase"),
+        }
+        for veld, rijen in keuzes.items():
+            self.fields[veld].queryset = rijen  # type: ignore[attr-defined]
+        self.fields["signalen"].required = signalen.exists()
+        # What was made of police data of art. 9 and 10 Wpg may hold them: then people choose and
+        # write anew (MC 6 b).
+        if not dossier.signalen.filter(grondslag__alleen_kernpartijen=True).exists():
+            self.initial.setdefault("wegingen", [weging.pk for weging in keuzes["wegingen"]])
+            self.initial.setdefault("duiding", dossier.duiding)
+        minderjarig = rules.minderjarig(dossier.geboortedatum, self.dag) is True
+        self.kandidaten = [
+            partij
+            for partij in casuspartners(dossier.gemeente.convenant_id, self.dag)
+            if partij.soort != SoortPartij.RVDK or minderjarig
+        ]
+        for partij in self.kandidaten:
+            self._voeg_partner_toe(partij)
+
+    def _voeg_partner_toe(self, partij: Partij) -> None:
+        self.fields[f"partner_{partij.pk}"] = forms.BooleanField(
+            label=f"{partij.naam} uitnodigen", required=False
+        )
+        if partij.soort == SoortPartij.RVDK:
+            self.fields[f"rol_{partij.pk}"] = forms.ChoiceField(
+                label="Hoe doet de Raad mee?",
+                choices=Deelname.Rol.choices,
+                required=False,
+                widget=forms.Select(attrs=SOMS),
+                help_text="Een adviseur ziet de identiteit niet. Een deelnemer informeert het subject.",
+            )
+            self.fields[f"grond_{partij.pk}"] = forms.ChoiceField(
+                label="Op welke grond doet de Raad mee?",
+                choices=[("", "Kies een grond"), *GrondRvdk.choices],
+                required=False,
+                widget=forms.Select(attrs=SOMS),
+            )
+        self.fields[f"reden_{partij.pk}"] = forms.CharField(
+            widget=tekstveld(2, soms=True),
+            label=f"Rol van {partij.naam} in het plan",
+            required=False,
+            help_text="Vul in als u deze partij uitnodigt. Alleen informatie hebben is niet genoeg.",
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """An invitation has its reason."""
+        gegevens = super().clean() or self.cleaned_data
+        for partij in self.kandidaten:
+            if not gegevens.get(f"partner_{partij.pk}"):
+                continue
+            if not gegevens.get(f"reden_{partij.pk}"):
+                self.add_error(
+                    f"reden_{partij.pk}", "Schrijf op welke rol deze partij in het plan heeft."
+                )
+            if partij.soort == SoortPartij.RVDK and not gegevens.get(f"grond_{partij.pk}"):
+                self.add_error(f"grond_{partij.pk}", "Kies de grond waarop de Raad meedoet.")
+        return gegevens
+
+    @property
+    def waarden(self) -> dict[str, Any]:
+        """With what goes along, and whom the weegploeg chose."""
+        mee = ("signalen", "wegingen", "duiding", "bijzonderheid")
+        gegevens = {naam: self.cleaned_data[naam] for naam in mee}
+        return super().waarden | gegevens | {"partners": self._partners()}
+
+    def _partners(self) -> list[Partner]:
+        gegevens = self.cleaned_data
+        return [
+            Partner(
+                partij,
+                gegevens[f"reden_{partij.pk}"],
+                gegevens.get(f"grond_{partij.pk}", ""),
+                gegevens.get(f"rol_{partij.pk}") or Deelname.Rol.DEELNEMER,
+            )
+            for partij in self.kandidaten
+            if gegevens[f"partner_{partij.pk}"]
+        ]

@@ -1,0 +1,152 @@
+"""Pages on decisions of the weegploeg: logging them, and what they leave to do."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from casusoverleg.dossier.models import Casus
+from gedeeld.actor import Actor, ActorRequest
+from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
+from register.access import weiger_stil
+from register.models import Inzage
+from register.schermen import doe, formulier, klaar, past_niet
+
+from .. import rules
+from ..inbreng.pagina import signalen
+from ..models import WeegploegDossier
+from ..schermen import casus_van, haal_voor, kern
+from . import decisions, forms
+from .delen import bepaal_delen
+from .uitkomsten import Uitkomst, mogelijk
+
+Stand = WeegploegDossier.Stand
+
+
+@formulier_pagina
+@never_cache
+def besluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Log decision 1: first the outcome, then what that outcome asks (PB 3.4)."""
+    gevonden = haal_voor(request, pk, rules.mag_besluiten)
+    uitkomsten = mogelijk(gevonden.stand)
+    if gevonden.stand != Stand.IN_WEGING:
+        return past_niet(request, gevonden)
+    gekozen = uitkomsten.get(request.GET.get("uitkomst", ""))
+    form = _besluitformulier(request, gevonden, gekozen) if gekozen else None
+    if gekozen and form and uitgevoerd(form, lambda: _neem(gekozen, gevonden, request.actor, form)):
+        naar = "dossier" if gevonden.geinformeerd_op else gekozen.daarna
+        return klaar(request, gevonden, gekozen.gelukt, reverse(f"weegploeg:{naar}", args=[pk]))
+    politie = gevonden.signalen.filter(grondslag__alleen_kernpartijen=True)
+    return render(
+        request,
+        "weegploeg/besluiten.html",
+        {
+            "dossier": gevonden,
+            "form": form,
+            "tabs": [
+                {"label": rij.soort.label, "url": f"?uitkomst={naam}", "actief": rij is gekozen}
+                for naam, rij in uitkomsten.items()
+            ],
+            "blijft_achter": signalen(politie.select_related("partij", "grondslag", "inbreng")),
+            "raad_kan": rules.minderjarig(gevonden.geboortedatum, request.actor.vandaag),
+            "gaat_mee": gekozen is not None and gekozen.naar == Stand.GEAGENDEERD,
+        },
+    )
+
+
+@formulier_pagina
+@never_cache
+def duiding(request: ActorRequest, pk: UUID, vraag: UUID) -> HttpResponse:
+    """Record what a partner answered (PB 3.4 ad 3)."""
+    gevonden = haal_voor(request, pk, rules.mag_besluiten)
+    gesteld = get_object_or_404(gevonden.duidingsvragen, pk=vraag)
+    if gevonden.stand != Stand.NADERE_DUIDING:
+        return past_niet(request, gevonden)
+    form = forms.AntwoordForm(gepost(request), initial={"antwoord": gesteld.antwoord})
+    return formulier(
+        request,
+        gevonden,
+        form,
+        lambda: decisions.beantwoord_vraag(
+            gesteld, actor=request.actor, antwoord=form.cleaned_data["antwoord"]
+        ),
+        titel="Antwoord vastleggen",
+        knop="Leg vast",
+        gelukt="Het antwoord is vastgelegd.",
+        uitleg=f"Gevraagd aan {gesteld.partner}: {gesteld.vraag}",
+    )
+
+
+@require_POST
+def terug_op_agenda(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Put the file before the weegploeg again."""
+    gevonden = haal_voor(request, pk, rules.mag_besluiten)
+    return doe(
+        request,
+        gevonden,
+        lambda: decisions.zet_terug_op_agenda(gevonden, actor=request.actor),
+        gelukt="Het dossier staat weer op de agenda van de weegploeg.",
+    )
+
+
+@require_POST
+def delen(request: ActorRequest, pk: UUID, signaal: UUID) -> HttpResponse:
+    """Hand a signal that came in later over to the casusoverleg, or note that it is not needed."""
+    gevonden = haal_voor(request, pk, rules.mag_besluiten)
+    rij = get_object_or_404(gevonden.signalen, pk=signaal)
+    wel = request.POST.get("delen") == "ja"
+    return doe(
+        request,
+        gevonden,
+        lambda: bepaal_delen(rij, actor=request.actor, delen=wel),
+        gelukt="Het signaal staat nu in de casus."
+        if wel
+        else "Vastgelegd: niet nodig voor het plan.",
+    )
+
+
+@formulier_pagina
+@never_cache
+def afsluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The advice to close, for the core parties to read; their decision, for the secretary to log."""
+    mag = rules.mag_wegen if request.method == "GET" else rules.mag_besluiten
+    gevonden = haal_voor(request, pk, mag)
+    if gevonden.stand != Stand.GEAGENDEERD:
+        return past_niet(request, gevonden)
+    casus = casus_van(gevonden, request.actor).first()
+    if casus is None:
+        return past_niet(request, gevonden)
+    Inzage.noteer(request, [casus], Inzage.Soort.PAGINA)
+    if casus.stand != Casus.Stand.ADVIES_AFSLUITEN:
+        return past_niet(request, gevonden)
+    form = None
+    if rules.mag_besluiten(request.actor):
+        weiger_stil(request, casus)
+        uitkomsten = mogelijk(gevonden.stand)
+        form = _besluitformulier(request, gevonden, next(iter(uitkomsten.values())))
+        if form.is_valid():
+            gekozen = uitkomsten[form.cleaned_data["keuze"]]
+            if uitgevoerd(form, lambda: _neem(gekozen, gevonden, request.actor, form)):
+                return klaar(request, gevonden, gekozen.gelukt)
+    return render(
+        request,
+        "weegploeg/afsluiten.html",
+        {"dossier": gevonden, "form": form, "advies": casus.adviezen.first()},
+    )
+
+
+def _besluitformulier(request: ActorRequest, gevonden: Any, gekozen: Uitkomst) -> forms.BesluitForm:
+    return gekozen.formulier(
+        gepost(request),
+        kern=kern(gevonden, request.actor),
+        dossier=gevonden,
+        dag=request.actor.vandaag,
+    )
+
+
+def _neem(gekozen: Uitkomst, gevonden: Any, actor: Actor, form: forms.BesluitForm) -> object:
+    return gekozen.besluit(gevonden, actor=actor, **form.waarden)

@@ -1,0 +1,108 @@
+"""Pages on what was brought in: who the subject is, signals, and the reporter behind them."""
+
+from typing import cast
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from convenant.gegevens import SignaalWaarden
+from gedeeld.actor import ActorRequest
+from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
+from gedeeld.personen import Naw
+from register.events import wijzigingen
+from register.models import Inzage
+from register.schermen import doe, formulier, past_niet, toon_formulier
+
+from .. import rules
+from ..events import SUBJECT
+from ..models import WeegploegDossier
+from ..schermen import haal_voor
+from . import decisions, forms
+
+
+@formulier_pagina
+@never_cache
+def subject(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Correct or complete who the subject is."""
+    gevonden = haal_voor(request, pk, rules.mag_besluiten)
+    form = forms.SubjectForm(gepost(request), instance=gevonden, vandaag=request.actor.vandaag)
+    return formulier(
+        request,
+        gevonden,
+        form,
+        lambda: decisions.wijzig_subject(
+            gevonden,
+            actor=request.actor,
+            naw=cast("Naw", form.cleaned_data),
+            gelezen=gelezen(request.POST),
+        ),
+        titel="Gegevens van het subject",
+        knop="Opslaan",
+        gelukt="De gegevens van het subject zijn opgeslagen.",
+        uitleg="Is er al een casus? Wijzig het daar ook: die heeft een eigen kopie.",
+        gelezen=wijzigingen(gevonden, *SUBJECT),
+    )
+
+
+@formulier_pagina
+@never_cache
+def signaal(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """A core party adds a signal of its own."""
+    gevonden = haal_voor(request, pk, rules.mag_wegen)
+    if gevonden.stand not in WeegploegDossier.NEEMT_IN:
+        return past_niet(request, gevonden)
+    form = forms.SignaalForm(gepost(request), actor=request.actor)
+    return formulier(
+        request,
+        gevonden,
+        form,
+        lambda: decisions.voeg_signaal_toe(
+            gevonden, actor=request.actor, velden=cast("SignaalWaarden", form.cleaned_data)
+        ),
+        titel="Signaal toevoegen",
+        knop="Voeg signaal toe",
+        gelukt="Het signaal is toegevoegd.",
+        uitleg=f"U voegt een signaal toe uit eigen gegevens van {request.actor.partij_naam}. "
+        "Komt het van een melder? Registreer dan een melding.",
+    )
+
+
+@require_POST
+def terugkoppelen(request: ActorRequest, pk: UUID, inbreng: UUID) -> HttpResponse:
+    """The party that brought it in told the reporter the outcome (PB 3.4 ad 2)."""
+    gevonden = haal_voor(request, pk, rules.mag_wegen)
+    rij = get_object_or_404(gevonden.inbrengen, pk=inbreng, partij=request.actor.partij_id)
+    return doe(
+        request,
+        gevonden,
+        lambda: decisions.koppel_terug(rij, actor=request.actor),
+        gelukt="De terugkoppeling aan de melder is vastgelegd.",
+    )
+
+
+@formulier_pagina
+@never_cache
+def melder(request: ActorRequest, pk: UUID, inbreng: UUID) -> HttpResponse:
+    """Show the reporter of another party's melding, once, to who says why; it is logged (MC 8.4)."""
+    gevonden = haal_voor(request, pk, rules.mag_wegen)
+    rij = get_object_or_404(gevonden.inbrengen.select_related("partij"), pk=inbreng)
+    if rij.partij_id == request.actor.partij_id or not rij.melder_bekend:
+        return redirect("weegploeg:dossier", pk)  # it stands there, or there is none
+    form = forms.MelderForm(gepost(request))
+    if uitgevoerd(
+        form,
+        lambda: decisions.bekijk_melder(rij, actor=request.actor, reden=form.cleaned_data["reden"]),
+    ):
+        Inzage.noteer(request, [gevonden], Inzage.Soort.MELDER)
+        return render(request, "weegploeg/melder.html", {"dossier": gevonden, "inbreng": rij})
+    return toon_formulier(
+        request,
+        gevonden,
+        form,
+        titel="De melder bekijken",
+        knop="Toon de melder",
+        uitleg=f"De melder is bekend bij {rij.partij.naam}.",
+    )

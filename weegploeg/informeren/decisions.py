@@ -1,0 +1,135 @@
+"""Inform, or not yet on a ground (MC 11.3, 11.4). Until it is done the duty stays."""
+
+from collections.abc import Collection
+from datetime import date
+
+from convenant.models import Partij, Uitzonderingsgrond
+from gedeeld.actor import Actor
+from gedeeld.weigering import NietMogelijk, vereis_tekst
+from register.afleiden import besluit
+
+from .. import rules
+from ..events import gebeurd
+from ..models import Informatiebesluit, WeegploegDossier
+from ..slot import neem, vereis_kernpartijen
+
+
+@besluit
+def besluit_informeren(
+    dossier: WeegploegDossier,
+    *,
+    actor: Actor,
+    partijen: Collection[Partij],
+    informeren: bool,
+    wie: str = Informatiebesluit.Wie.SUBJECT,
+    afspraak: str = "",
+    grond: Uitzonderingsgrond | None = None,
+    reden: str = "",
+    heroverwegen_op: date | None = None,
+) -> Informatiebesluit:
+    """Log what the core parties agreed: inform the subject, or not yet on a ground (MC 11.3, 11.4).
+
+    Args:
+        partijen: the core parties that consulted each other; all three must.
+        wie: one of `Informatiebesluit.Wie`.
+        afspraak: who informs, how and when.
+        grond, reden, heroverwegen_op: for "not yet": the ground of art. 41 UAVG or 14.5 AVG, why it
+            applies, and the day to look again.
+
+    Raises:
+        Geweigerd: the actor is not the secretary of this weegploeg.
+        NietMogelijk: the subject was informed, parents would be who may not, the day to look again
+            is too far off, or something is missing.
+    """
+    dossier = neem(dossier, actor, rules.mag_besluiten)
+    vereis_kernpartijen(dossier, partijen, actor.vandaag)
+    if dossier.geinformeerd_op:
+        raise NietMogelijk("Het subject is al geïnformeerd.")
+    if informeren:
+        _keur_informeren(dossier, wie, afspraak, actor.vandaag)
+    else:
+        _keur_nog_niet(dossier, grond, reden, heroverwegen_op, actor.vandaag)
+    rij = Informatiebesluit.objects.create(
+        dossier=dossier,
+        informeren=informeren,
+        wie=wie,
+        afspraak=afspraak,
+        grond=grond,
+        reden=reden,
+        heroverwegen_op=heroverwegen_op,
+        besloten_op=actor.vandaag,
+    )
+    rij.partijen.set(partijen)
+    gebeurd(dossier, "informeren" if informeren else "nog_niet_informeren", actor=actor)
+    return rij
+
+
+def _keur_informeren(dossier: WeegploegDossier, wie: str, afspraak: str, dag: date) -> None:
+    minderjarig = rules.minderjarig(dossier.geboortedatum, dag)
+    if minderjarig is False and wie != Informatiebesluit.Wie.SUBJECT:
+        raise NietMogelijk(
+            {"wie": "Het subject is meerderjarig. Informeer alleen het subject zelf."}
+        )
+    if minderjarig is None and wie == Informatiebesluit.Wie.OUDERS:
+        raise NietMogelijk(
+            {"wie": "De leeftijd is niet bekend. Alleen de ouders informeren kan dan niet."}
+        )
+    if not afspraak.strip():
+        raise NietMogelijk({"afspraak": "Schrijf op wie het vertelt, hoe en wanneer."})
+
+
+def _keur_nog_niet(
+    dossier: WeegploegDossier,
+    grond: Uitzonderingsgrond | None,
+    reden: str,
+    heroverwegen_op: date | None,
+    dag: date,
+) -> None:
+    if grond is None or not reden.strip():
+        veld = "grond" if grond is None else "reden"
+        raise NietMogelijk({veld: "Nog niet informeren kan alleen met een grond en een reden."})
+    if heroverwegen_op is None or heroverwegen_op <= dag:
+        raise NietMogelijk({"heroverwegen_op": "Kies een dag in de toekomst."})
+    if dossier.vernietigen_op and heroverwegen_op >= dossier.vernietigen_op:
+        raise NietMogelijk(
+            {
+                "heroverwegen_op": "Kies een eerdere dag. Op "
+                f"{dossier.vernietigen_op:%d-%m-%Y} worden deze gegevens vernietigd."
+            }
+        )
+    if heroverwegen_op > dag + rules.HEROVERWEGEN:
+        raise NietMogelijk(
+            {
+                "heroverwegen_op": "Kies een dag binnen zes maanden. Daarna kunt u opnieuw uitstellen."
+            }
+        )
+
+
+@besluit
+def leg_informeren_vast(
+    dossier: WeegploegDossier, *, actor: Actor, op: date, hoe: str
+) -> WeegploegDossier:
+    """Record that the subject was informed; only now the duty ends (MC 11.2, 11.5).
+
+    Args:
+        op: the day on which it was done.
+        hoe: by whom and how.
+
+    Raises:
+        Geweigerd: the actor is not the secretary of this weegploeg.
+        NietMogelijk: the core parties have not decided to inform, the day can't be right, or it is
+            not said by whom and how.
+    """
+    dossier = neem(dossier, actor, rules.mag_besluiten)
+    laatste = dossier.informatiebesluiten.first()
+    if laatste is None or not laatste.informeren:
+        raise NietMogelijk("Leg eerst vast dat de kernpartijen besloten om te informeren.")
+    if dossier.geinformeerd_op:
+        raise NietMogelijk("Het subject is al geïnformeerd.")
+    if not dossier.geopend_op <= op <= actor.vandaag:
+        raise NietMogelijk({"op": "Kies een dag tussen het openen van het dossier en vandaag."})
+    vereis_tekst(hoe=hoe)
+    dossier.geinformeerd_op, dossier.geinformeerd_hoe = op, hoe
+    dossier.save(update_fields=["geinformeerd_op", "geinformeerd_hoe"])
+    gebeurd(dossier, "geinformeerd", actor=actor)
+    return dossier

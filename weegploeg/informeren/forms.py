@@ -1,0 +1,68 @@
+"""Forms on informing: they make values, the decisions decide."""
+
+from typing import Any
+
+from django import forms
+
+from convenant.models import Uitzonderingsgrond
+
+from ..forms import KernpartijenForm, datum, tekst
+from ..models import Informatiebesluit
+
+
+class InformeerForm(KernpartijenForm):
+    """Decision 3: inform (MC 11.2)."""
+
+    wie = forms.ChoiceField(label="Wie wordt geïnformeerd?", widget=forms.RadioSelect)
+    afspraak = tekst(
+        3,
+        label="Wie vertelt het, hoe en wanneer?",
+        help_text="Maak een duidelijke afspraak.||Is het subject of zijn dat de ouders al eerder "
+        "geïnformeerd, bijvoorbeeld in een hulptraject? Houd daar rekening mee.",
+    )
+
+    field_order = ["wie", "afspraak", "partijen"]
+
+    def __init__(self, *args: Any, minderjarig: bool | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        wie = Informatiebesluit.Wie
+        # An adult is told alone; for a minor the parents are told too, unless agreed otherwise. Of
+        # somebody whose age is not known the parents are never told alone.
+        soorten = {
+            True: [wie.BEIDEN, wie.OUDERS, wie.SUBJECT],
+            None: [wie.BEIDEN, wie.SUBJECT],
+            False: [wie.SUBJECT],
+        }[minderjarig]
+        self.fields["wie"].choices = [(w.value, w.label) for w in soorten]  # type: ignore[attr-defined]
+        self.initial.setdefault("wie", wie.BEIDEN if minderjarig else wie.SUBJECT)
+        self.fields["partijen"].label = "Welke kernpartijen hebben overlegd?"
+
+
+class NogNietForm(KernpartijenForm):
+    """Decision 3: not yet, on a ground (MC 11.3, 11.4)."""
+
+    grond = forms.ModelChoiceField(
+        Uitzonderingsgrond.objects.all(),
+        label="Op welke grond wacht u?",
+        empty_label="Kies een grond",
+        help_text="Uitstel kan alleen op een grond uit de wet (artikel 11 lid 3).",
+    )
+    reden = tekst(4, label="Waarom geldt deze grond hier?")
+    heroverwegen_op = datum(
+        label="Wanneer bekijkt u dit opnieuw?",
+        help_text="Binnen zes maanden. Dan komt dit terug op uw werklijst.||Is het beletsel weg, dan wordt het subject "
+        "alsnog geïnformeerd (artikel 11 lid 5).",
+    )
+
+    field_order = ["grond", "reden", "heroverwegen_op", "partijen"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["partijen"].label = "Welke kernpartijen hebben overlegd?"
+
+
+class GeinformeerdForm(forms.Form):
+    """That it was done."""
+
+    op = datum(label="Geïnformeerd op")
+    hoe = forms.CharField(label="Door wie en hoe?", max_length=200)
