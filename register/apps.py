@@ -19,7 +19,7 @@ class RegisterConfig(AppConfig):
         from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij
 
         from .beleid import na_migrate
-        from .herleiden import vraag
+        from .tasks import vraag
 
         autodiscover_modules("policies")
         post_migrate.connect(na_migrate, sender=self)

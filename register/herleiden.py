@@ -9,7 +9,6 @@ from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -27,20 +26,10 @@ INSTEMMING = ("casusoverleg.toestemming", "casusoverleg.afronden")
 logger = logging.getLogger("casusoverleg.register")
 
 
-def vraag(instance: Any, **_signaal: Any) -> None:
-    """A fact about a party was saved: ask for the job once the decision stands (a `post_save`)."""
-    partij_id = instance.pk if isinstance(instance, Partij) else instance.partij_id
-    transaction.on_commit(lambda: _bel(partij_id), robust=True)
-
-
-def _bel(partij_id: UUID) -> None:
-    """Ring for the job, where there is something for it to do."""
-    from .tasks import leid_partij_af
-
+def is_nodig(partij_id: UUID) -> bool:
+    """Whether there is a file that follows a fact about this party."""
     with als(Actor.systeem(TAAK)):
-        iets = bool(_sleutels(Partij.objects.get(pk=partij_id)))
-    if iets:
-        leid_partij_af.delay(str(partij_id))
+        return bool(_sleutels(Partij.objects.get(pk=partij_id)))
 
 
 def herleid(partij_id: UUID) -> None:

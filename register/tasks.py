@@ -1,10 +1,26 @@
-"""Work of the register in the background."""
+"""Work of the register in the background, and what asks for it."""
 
+from typing import Any
 from uuid import UUID
 
 from celery import shared_task
+from django.db import transaction
 
-from .herleiden import herleid, herleid_dossier
+from convenant.models import Partij
+
+from .herleiden import herleid, herleid_dossier, is_nodig
+
+
+def vraag(instance: Any, **_signaal: Any) -> None:
+    """A fact about a party was saved: ask for the job once the decision stands (a `post_save`)."""
+    partij_id = instance.pk if isinstance(instance, Partij) else instance.partij_id
+    transaction.on_commit(lambda: _bel(partij_id), robust=True)
+
+
+def _bel(partij_id: UUID) -> None:
+    """Ring for the job, where there is something for it to do."""
+    if is_nodig(partij_id):
+        leid_partij_af.delay(str(partij_id))
 
 
 @shared_task  # type: ignore[untyped-decorator]

@@ -79,5 +79,4 @@ def test_elke_app_staat_in_het_importcontract() -> None:
     assert {app for laag in lagen["layers"] for app in laag.split(" | ")} == onze | {"gedeeld"}
     processen, soorten = set(verbod["source_modules"]), {soort.app for soort in bestanden()}
     assert set(verbod["forbidden_modules"]) == soorten - processen
-    # Where a circle between rooms is still there, the contract says why.
-    assert set(kringen["ancestors"]) == (onze | {"gedeeld"}) - {"register"}
+    assert set(kringen["ancestors"]) == onze | {"gedeeld"}
