@@ -80,18 +80,25 @@ def registreer(
     _controleer_gemeente(gemeente, partij_id=actor.partij_id, actor=actor)
     if not signalen:
         raise NietMogelijk("Beschrijf ten minste één signaal.")
+    melding = _open(gegevens, actor)
+    for velden in signalen:
+        _leg_signaal_vast(Signaal(melding=melding, partij_id=actor.partij_id), velden, actor=actor)
+    return melding
+
+
+def _open(gegevens: Mapping[str, Any], actor: Actor) -> Melding:
+    """The new melding of the actor's party, in a municipality with a weegploeg."""
+    assert actor.partij_id  # as in `registreer`
     melding: Melding = Melding.objects.create(
         nummer=volgend_nummer("M", actor.vandaag.year),
         laatste_verwerking_op=actor.vandaag,
         ontvanger_id=actor.partij_id,
         **gegevens,
     )
-    kernpartijen_van(gemeente.pk, actor.vandaag)
+    kernpartijen_van(melding.gemeente_id, actor.vandaag)
     gebeurd(melding, "geregistreerd", actor=actor)
-    if terrorisme:
+    if melding.terrorisme:
         gebeurd(melding, "politie_ingelicht", actor=actor)
-    for velden in signalen:
-        _leg_signaal_vast(Signaal(melding=melding, partij_id=actor.partij_id), velden, actor=actor)
     return melding
 
 
