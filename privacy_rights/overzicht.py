@@ -24,6 +24,7 @@ from register.muur import als
 
 from .models import Verzoek
 from .rules import Indiener
+from .vast import VAST
 
 # Nobody's data about somebody else (AVG 15.4); the subject is told that something was left out.
 DERDEN = (
@@ -376,76 +377,16 @@ def _info(kop: str, alineas: list[str], punten: list[str] | None = None) -> dict
 
 
 def _vast(convenant: Convenant, partij: Partij) -> list[dict[str, Any]]:
-    """What every answer says (AVG 15.1 and 12; MC 3, 12, 13)."""
+    """What every answer says, with the names of who gives it."""
+    namen = {
+        "partij": partij.naam,
+        "convenant": convenant.naam,
+        "contact": convenant.contact,
+        "fg": convenant.fg_contact,
+    }
     return [
-        _info(
-            "Waarom wij gegevens verwerken",
-            [
-                "Partijen werken samen om risico's door radicalisering, extremisme, uitreizen en"
-                " terugkeer kleiner te maken, en om zorg te bieden (artikel 3 van het convenant)."
-                " Een gezamenlijk plan is gericht op:"
-            ],
-            [
-                "deradicalisering bevorderen;",
-                "gedragsverandering stimuleren;",
-                "veiligheidsrisico's beperken;",
-                "uitreizen voorkomen;",
-                "zorg bieden;",
-                "hulp bieden aan achterblijvers, als zij dat willen.",
-            ],
-        ),
-        _info(
-            "Waar de gegevens vandaan komen",
-            [
-                "Bij elk gegeven staat welke partij het gaf. Wie iets meldde, noemen wij niet: dat"
-                " beschermt de rechten van anderen."
-            ],
-        ),
-        _info(
-            "Hoe lang wij gegevens bewaren",
-            ["Dit staat in artikel 13 van het convenant:"],
-            [
-                "Besluit de weegploeg dat er geen casusoverleg komt? Dan vernietigen wij de gegevens"
-                " zo snel mogelijk, en uiterlijk na zes maanden.",
-                "Andere gegevens gaan uiterlijk een jaar na de laatste verwerking naar een archief."
-                " Alleen gemeente, politie en Openbaar Ministerie kunnen daarin kijken.",
-                "Vijf jaar na de laatste verwerking vernietigen wij de gegevens.",
-            ],
-        ),
-        _info(
-            "Uw rechten",
-            [f"U kunt ons vragen om het volgende. Schrijf naar: {convenant.contact}."],
-            [
-                "gegevens verbeteren of aanvullen (artikel 16 AVG);",
-                "gegevens verwijderen (artikel 17 AVG);",
-                "gegevens tijdelijk niet gebruiken (artikel 18 AVG);",
-                "bezwaar maken tegen het verwerken van uw gegevens (artikel 21 AVG).",
-            ],
-        ),
-        _info(
-            "Geen besluiten door een computer",
-            [
-                "Mensen beoordelen de gegevens. Er is geen geautomatiseerde besluitvorming en geen"
-                " profilering."
-            ],
-        ),
-        _info(
-            "Niet eens met dit antwoord?",
-            [
-                "Dit antwoord is een besluit. U kunt binnen zes weken na de datum van deze brief"
-                f" bezwaar maken bij {partij.naam}. Schrijf naar: {convenant.contact}.",
-                "U kunt ook een klacht indienen bij de Autoriteit Persoonsgegevens, Postbus 93374,"
-                " 2509 AJ Den Haag, autoriteitpersoonsgegevens.nl.",
-            ],
-        ),
-        _info(
-            "Vragen",
-            [
-                f"Verantwoordelijk voor deze verwerking is {partij.naam}, samen met de andere"
-                f" partijen van {convenant.naam}. Contact: {convenant.contact}.",
-                f"De functionaris gegevensbescherming: {convenant.fg_contact}.",
-            ],
-        ),
+        _info(deel.kop, [alinea.format(**namen) for alinea in deel.alineas], list(deel.punten))
+        for deel in VAST
     ]
 
 
