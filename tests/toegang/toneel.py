@@ -25,8 +25,9 @@ from retention import decisions as bewaren
 from retention.models import Archiefstuk
 from tests.cast import BEGIN, Cast, Speler, grondslag, maak_speler
 from tests.hulp import casussen, meldingen, oud, verzoeken, weegploeg
-from weegploeg import decisions as weegploegbesluiten
-from weegploeg import informatieplicht
+from weegploeg.besluit.afsluiten import besluit_afsluiten
+from weegploeg.inbreng.decisions import bekijk_melder as bekijk_melder_weegploeg
+from weegploeg.informeren.decisions import besluit_informeren
 
 # Words that stand in files and nowhere else; compared without regard to capitals.
 KANARIES = ("kanarie", "verzonnen", "zilvermeeuw", "quirina", "tante zeldzaam", "merelhof")
@@ -146,15 +147,13 @@ def _meldingen(cast: Cast) -> dict[str, Any]:
 
 def _weegploeg(cast: Cast) -> dict[str, Any]:
     afgesloten = weegploeg.met_advies(cast)
-    weegploegbesluiten.besluit_afsluiten(
+    besluit_afsluiten(
         afgesloten, actor=cast.uitvoerder.actor, argumenten="KANARIE-klaar", partijen=cast.kern
     )
     in_weging = weegploeg.in_weging(cast)
-    weegploegbesluiten.bekijk_melder(
-        in_weging.inbrengen.get(), actor=cast.om.actor, reden="KANARIE-reden"
-    )
+    bekijk_melder_weegploeg(in_weging.inbrengen.get(), actor=cast.om.actor, reden="KANARIE-reden")
     geagendeerd = weegploeg.geagendeerd(cast, partners=[casussen.partner(cast.reclassering.partij)])
-    informatieplicht.besluit_informeren(
+    besluit_informeren(
         geagendeerd,
         actor=cast.uitvoerder.actor,
         informeren=True,
