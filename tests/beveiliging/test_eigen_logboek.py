@@ -199,7 +199,7 @@ def test_het_eigen_logboek_zegt_niet_of_er_iets_te_vragen_was(
     regels = [
         re.sub(r"\s+", " ", regel).replace(nummer, "")
         for regel, nummer in zip(
-            re.findall(r"(?s)<tr>.*?</tr>", pagina), nummers[::-1], strict=False
+            re.findall(r"(?s)<tr ?>.*?</tr>", pagina), nummers[::-1], strict=False
         )
     ]
     assert len(set(regels)) == 1
