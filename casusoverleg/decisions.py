@@ -13,7 +13,7 @@ from gedeeld.rules import geboortedatum_kan
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
 from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
-from register.models import volgend_nummer
+from register.nummers import nieuw_nummer
 
 from .deelname.decisions import begin_deelname, herzie_einde_rvdk, laat_niet_beginnen
 from .dossier.models import Afsluitadvies, Bijdrage, Casus, Derde, Signaal, Weging
@@ -48,7 +48,7 @@ def open_casus(overdracht: Overdracht, *, partners: Sequence[Partner], actor: Ac
         "De uitvoerder van de weegploeg opent de casus.",
     )
     casus = Casus.objects.create(
-        nummer=volgend_nummer("C", actor.vandaag.year),
+        nummer=nieuw_nummer("C", actor.vandaag.year),
         laatste_verwerking_op=actor.vandaag,
         geopend_op=actor.vandaag,
         partij=overdracht.gemeente,

@@ -39,7 +39,7 @@ def _casussen(request: ActorRequest, **inhoud: Any) -> HttpResponse:
     return schermen.lijst(
         request,
         rijen.met_regisseur(request.actor.vandaag).order_by(
-            F("afgesloten_op").asc(nulls_first=True), "-nummer"
+            F("afgesloten_op").asc(nulls_first=True), "-begonnen_op", "nummer"
         ),
         pagina.KOLOMMEN,
         titel="Casusoverleg",
@@ -66,7 +66,7 @@ def _plannen(request: ActorRequest, **inhoud: Any) -> HttpResponse:
 
     return schermen.lijst(
         request,
-        Plan.objects.visible_to(request.actor).geldend().order_by("-nummer"),
+        Plan.objects.visible_to(request.actor).geldend().order_by("-vastgesteld_op", "nummer"),
         pagina.KOLOMMEN_EXTERN,
         titel="Plannen",
         uitleg="Plannen waarin uw organisatie een rol heeft.",

@@ -111,8 +111,8 @@ def eerder(
     if behalve:
         meldingen = meldingen.exclude(pk=behalve.pk)
     van, tot = (bladzij - 1) * PER_PAGINA, bladzij * PER_PAGINA
-    eerste = list(meldingen.order_by("-ontvangen_op", "-nummer")[van : tot + 1])
-    tweede = list(dossiers.order_by("-geopend_op", "-nummer")[van : tot + 1])
+    eerste = list(meldingen.order_by("-ontvangen_op", "nummer")[van : tot + 1])
+    tweede = list(dossiers.order_by("-geopend_op", "nummer")[van : tot + 1])
     meer = max(len(eerste), len(tweede)) > PER_PAGINA
     return Eerder(eerste[:PER_PAGINA], tweede[:PER_PAGINA], meer)
 

@@ -14,8 +14,9 @@ from gedeeld.velden import leeg_bij_inbrengen
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
 from register.afleiden import besluit, deel_uitsluitingen
 from register.events import vereis_ongewijzigd
-from register.models import Gebeurtenis, Uitwisseling, volgend_nummer
+from register.models import Gebeurtenis, Uitwisseling
 from register.muur import als
+from register.nummers import nieuw_nummer
 from weegploeg.inbreng.decisions import neem_in
 from weegploeg.models import WeegploegDossier
 
@@ -90,7 +91,7 @@ def _open(gegevens: Mapping[str, Any], actor: Actor) -> Melding:
     """The new melding of the actor's party, in a municipality with a weegploeg."""
     assert actor.partij_id  # as in `registreer`
     melding: Melding = Melding.objects.create(
-        nummer=volgend_nummer("M", actor.vandaag.year),
+        nummer=nieuw_nummer("M", actor.vandaag.year),
         laatste_verwerking_op=actor.vandaag,
         ontvanger_id=actor.partij_id,
         **gegevens,

@@ -9,7 +9,7 @@ from convenant.models import Partij
 from gedeeld.actor import Actor
 from gedeeld.weigering import MAG_NIET, NietMogelijk, require
 from register.afleiden import besluit
-from register.models import volgend_nummer
+from register.nummers import nieuw_nummer
 
 from . import overzicht, rules
 from .events import gebeurd
@@ -72,7 +72,7 @@ def registreer(*, actor: Actor, **velden: object) -> Verzoek:
     partij = Partij.objects.get(pk=actor.partij_id)  # type: ignore[misc]
     verzoek = Verzoek(**velden, partij=partij)
     _controleer_indiener(verzoek, actor.vandaag)
-    verzoek.nummer = volgend_nummer("V", actor.vandaag.year)
+    verzoek.nummer = nieuw_nummer("V", actor.vandaag.year)
     verzoek.laatste_verwerking_op = actor.vandaag
     verzoek.termijn_tot = rules.antwoord_uiterlijk(verzoek.ontvangen_op)
     verzoek.save()

@@ -16,7 +16,7 @@ class VerzoekQuerySet(DossierQuerySet):
 
     def klaar(self) -> Self:
         """Those that are over, the latest first."""
-        return self.exclude(stand__in=self.model.OPEN).order_by("-laatste_verwerking_op", "-nummer")
+        return self.exclude(stand__in=self.model.OPEN).order_by("-laatste_verwerking_op", "nummer")
 
     def op_termijn(self) -> Self:
         """What must be answered first comes first."""

@@ -37,7 +37,6 @@ from .models import (
     Gebeurtenis,
     Herleiding,
     Inzage,
-    Nummerreeks,
     Recht,
     Taak,
     Termijn,
@@ -129,7 +128,6 @@ vrij(
     Herleiding,
     reden="Hoe ver een taak van het systeem is met de dossiers van een partij: alleen aantallen.",
 )
-vrij(Nummerreeks, reden="Het laatst gegeven nummer per soort en jaar.")
 vrij("auth_group", reden="Groepen van partijen; nodig om te weten wie handelt.")
 vrij(
     "auth_group_permissions",

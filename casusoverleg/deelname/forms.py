@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 
 from convenant.models import Partij
 from gedeeld.forms import SOMS, datumveld, tekstveld
+from register.nummers import klopt
 
 from ..forms import bied_aan, vereis_periode
 from .models import Deelname, GrondRvdk
-from .vragen import NUMMER
 
 
 class DeelnameForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
@@ -87,7 +87,7 @@ class MeedoenForm(forms.Form):
     nummer = forms.CharField(
         label="Casusnummer",
         max_length=20,
-        help_text="Het nummer dat u van de uitvoerder hoorde, zoals C-2026-0017.",
+        help_text="Het nummer dat u van de uitvoerder hoorde, zoals C-2026-7K4Q94.",
     )
     reden = forms.CharField(
         label="Waarom is uw organisatie nodig",
@@ -99,8 +99,11 @@ class MeedoenForm(forms.Form):
     def clean_nummer(self) -> str:
         """Only what looks like a number of a casus: nothing else comes into the read log."""
         nummer = str(self.cleaned_data["nummer"]).strip().upper()
-        if not NUMMER.fullmatch(nummer):
-            raise forms.ValidationError("Een casusnummer ziet er zo uit: C-2026-0017.")
+        if not (nummer.startswith("C-") and klopt(nummer)):
+            raise forms.ValidationError(
+                "Controleer het nummer: er zit een schrijffout in. Een casusnummer ziet er zo uit: "
+                "C-2026-7K4Q94."
+            )
         return nummer
 
 

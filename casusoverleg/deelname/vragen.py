@@ -3,7 +3,6 @@
 Who asks is told nothing: not whether the number exists, is closed, or is open to it already.
 """
 
-import re
 from collections.abc import Callable
 from datetime import datetime, time
 from uuid import UUID, uuid5
@@ -25,7 +24,6 @@ from ..events import gebeurd
 from ..slot import te_voeren
 from .models import Deelname, Deelnameverzoek
 
-NUMMER = re.compile(r"C-[0-9]{4}-[0-9]{4,8}")
 PER_DAG = 10  # more than anybody needs, and too few to guess numbers with
 
 
@@ -44,7 +42,7 @@ def vraag_deelname(
     what was written for nothing is undone.
 
     Args:
-        nummer: in the form of `NUMMER`.
+        nummer: of a casus, without a slip (`register.nummers.klopt`).
         reden: why the party is needed.
         log: writes the try in the read log, with the casus or None; what it writes is counted.
 

@@ -101,6 +101,6 @@ def _regels(verstrekking: Verstrekking) -> list[tuple[str, ...]]:
 
 def dossiers_met_verstrekking(actor: Actor) -> list[Casus]:
     """Each casus, by key and number, of which something was disclosed to an external partner."""
-    rijen = Verstrekking.objects.visible_to(actor).order_by("-nummer")
+    rijen = Verstrekking.objects.visible_to(actor).order_by("-gevraagd_op", "pk")
     paren = rijen.values_list("casus_id", "nummer").distinct()[:VOORUIT]
     return [Casus(pk=pk, nummer=nummer) for pk, nummer in paren]

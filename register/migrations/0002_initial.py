@@ -300,27 +300,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Nummerreeks",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("letter", models.CharField(max_length=1)),
-                ("jaar", models.PositiveSmallIntegerField()),
-                ("laatste", models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("letter", "jaar"), name="een_reeks_per_letter_en_jaar"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Recht",
             fields=[
                 (
@@ -569,7 +548,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="dossier",
             index=models.Index(
-                fields=["dossiersoort", "kring", "nummer"], name="dossier_per_kring"
+                fields=["dossiersoort", "kring", "begonnen_op"], name="dossier_per_kring"
             ),
         ),
         migrations.AddIndex(

@@ -10,7 +10,7 @@ from .aan_het_dossier import (
     Uitsluiting,
     Uitwisseling,
 )
-from .dossier import Dossier, DossierQuerySet, Nummerreeks, VanEenGemeente, volgend_nummer
+from .dossier import Dossier, DossierQuerySet, VanEenGemeente
 from .logs import NERGENS, Gebeurtenis, Inzage, LogboekDicht, noteer_lijst
 from .rechten import leesbaar, toegelaten, uitgesloten
 
@@ -24,7 +24,6 @@ __all__ = [
     "Herleiding",
     "Inzage",
     "LogboekDicht",
-    "Nummerreeks",
     "Recht",
     "Taak",
     "Termijn",
@@ -35,5 +34,4 @@ __all__ = [
     "noteer_lijst",
     "toegelaten",
     "uitgesloten",
-    "volgend_nummer",
 ]

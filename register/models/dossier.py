@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import F, Prefetch, Q
 
 from convenant.models import POLITIE_EN_OM, Partij
@@ -127,7 +127,7 @@ class Dossier(models.Model):
         default_permissions = ()
         permissions = [(LEZEN, "Leest het dossier"), (PLAN_LEZEN, "Leest het vastgestelde plan")]
         indexes = [
-            models.Index(fields=["dossiersoort", "kring", "nummer"], name="dossier_per_kring"),
+            models.Index(fields=["dossiersoort", "kring", "begonnen_op"], name="dossier_per_kring"),
             models.Index(fields=["houder"], name="dossier_per_houder"),
             # The supervisor counts them.
             models.Index(
@@ -216,31 +216,3 @@ class VanEenGemeente:
     def gemeente_id(self) -> uuid.UUID:
         """Its key."""
         return self.partij_id
-
-
-class Nummerreeks(models.Model):
-    """The last number given out, for each kind of file and year."""
-
-    letter = models.CharField(max_length=1)
-    jaar = models.PositiveSmallIntegerField()
-    laatste = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["letter", "jaar"], name="een_reeks_per_letter_en_jaar")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.letter}-{self.jaar}"
-
-
-def volgend_nummer(letter: str, jaar: int) -> str:
-    """The next number of a kind of file, such as `W-2026-0042`; two at once never get the same."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO register_nummerreeks (letter, jaar, laatste) VALUES (%s, %s, 1)"
-            " ON CONFLICT (letter, jaar) DO UPDATE SET laatste = register_nummerreeks.laatste + 1"
-            " RETURNING laatste",
-            [letter, jaar],
-        )
-        return f"{letter}-{jaar}-{cursor.fetchone()[0]:04d}"

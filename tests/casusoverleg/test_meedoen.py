@@ -22,6 +22,7 @@ from gedeeld.afschrift import Publiek
 from gedeeld.weigering import NietMogelijk
 from register.herleiden import herleid_dossier
 from register.models import NERGENS, Gebeurtenis, Inzage
+from register.nummers import nieuw_nummer
 from register.werk import werk
 from tests.cast import BEGIN, Cast, Speler, maak_speler
 from tests.hulp import casussen, jaren_geleden, vandaag
@@ -219,7 +220,9 @@ def test_het_antwoord_is_gelijk_of_het_nummer_bestaat_of_niet(cast: Cast, wie: s
     straks = casussen.casus(cast)
     casussen.laat_deelnemen(straks, cast, lid.partij, van=VANDAAG + DAG)
     casussen.vraag_deelname(gevraagd, lid)
-    nummers = [z.nummer for z in (bestaat, open_al, dicht, gevraagd, straks)] + ["C-2031-9999"]
+    nummers = [z.nummer for z in (bestaat, open_al, dicht, gevraagd, straks)] + [
+        nieuw_nummer("C", 2031)
+    ]
     client = lid.client
     antwoorden, vragen = set(), set()
     Casus.objects.update(laatste_verwerking_op=VANDAAG - DAG)
@@ -280,18 +283,26 @@ def test_een_casus_van_een_ander_convenant_is_er_niet(cast: Cast) -> None:
 
 
 def test_alleen_een_casusnummer_komt_in_het_leeslog(cast: Cast) -> None:
-    for onzin in ("Jan de Vries", "W-2026-0001", "C-2026-1", "'; drop table", "C-2026-00010001000"):
+    for onzin in (
+        "Jan de Vries",
+        "W-2026-7K4Q9D",
+        "C-2026-7K4Q95",
+        "C-2026-K74Q94",
+        "C-2026-1",
+        "'; drop table",
+        "C-2026-00010001000",
+    ):
         antwoord = cast.extern.client.post(MEEDOEN, {"nummer": onzin, "reden": "x"})
         assert set(antwoord.context["form"].errors) == {"nummer"}
-    leeg = cast.extern.client.post(MEEDOEN, {"nummer": "C-2026-0001", "reden": " "})
+    leeg = cast.extern.client.post(MEEDOEN, {"nummer": "C-2026-7K4Q94", "reden": " "})
     assert set(leeg.context["form"].errors) == {"reden"}
     assert not Inzage.objects.filter(soort="vraag").exists()
 
 
 def test_een_gebruiker_vraagt_ten_hoogste_tien_keer_per_dag(cast: Cast) -> None:
     zaak, client = casussen.casus(cast), cast.extern.client
-    for nummer in range(PER_DAG):
-        vraag(client, f"C-2030-{nummer:04d}")
+    for _ in range(PER_DAG):
+        vraag(client, nieuw_nummer("C", 2030))
     antwoord = client.post(MEEDOEN, {"nummer": zaak.nummer, "reden": "Nu wel"})
     assert "Probeer het morgen opnieuw" in antwoord.content.decode()
     assert not Deelnameverzoek.objects.exists()

@@ -13,7 +13,7 @@ from gedeeld.weigering import Onvindbaar
 from register import events, slot
 from register.access import haal
 from register.afleiden import leid_af, wijziging
-from register.models import Dossier, Gebeurtenis, Inzage, volgend_nummer
+from register.models import Dossier, Gebeurtenis, Inzage
 from tests.cast import Cast, Speler
 
 events.declareer("test", gewijzigd="Gewijzigd")
@@ -106,12 +106,3 @@ def test_een_onbekende_gebeurtenis_wordt_geweigerd(cast: Cast, casus: Casus) -> 
     with pytest.raises(KeyError):
         events.leg_vast(casus, "test.bestaat_niet", actor=cast.gemeente.actor)
     assert not Gebeurtenis.objects.exists()
-
-
-def test_nummers_tellen_door_per_letter_en_jaar(db: None) -> None:
-    assert [volgend_nummer("W", 2026), volgend_nummer("W", 2026), volgend_nummer("C", 2026)] == [
-        "W-2026-0001",
-        "W-2026-0002",
-        "C-2026-0001",
-    ]
-    assert volgend_nummer("W", 2027) == "W-2027-0001"

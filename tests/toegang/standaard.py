@@ -74,7 +74,7 @@ class Meldingen(Lijst):
 
 class Weegploegdossiers(Lijst):
     list_display = ("nummer", "naam", "stand", "informeren", "vernietigen")
-    ordering = ("-nummer",)
+    ordering = ("-begonnen_op", "nummer")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).met_lijst()  # type: ignore[no-any-return]
@@ -90,7 +90,7 @@ class Weegploegdossiers(Lijst):
 class Casussen(Lijst):
     list_display = ("nummer", "naam", "partij", "stand", "regisseur_nu", "eerstvolgende")
     list_select_related = ("partij",)
-    ordering = (F("afgesloten_op").asc(nulls_first=True), "-nummer")
+    ordering = (F("afgesloten_op").asc(nulls_first=True), "-begonnen_op", "nummer")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         lopend = Maatregel.objects.geldend().filter(casus=OuterRef("pk"), wordt_genomen=True)

@@ -12,7 +12,7 @@ from gedeeld.rules import geboortedatum_kan
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
 from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
-from register.models import volgend_nummer
+from register.nummers import nieuw_nummer
 
 from .. import rules
 from ..events import SUBJECT, gebeurd
@@ -78,7 +78,7 @@ def neem_in(
 
 def _open(actor: Actor, gemeente: Partij, naw: Naw, zaak: UUID | None) -> WeegploegDossier:
     dossier: WeegploegDossier = WeegploegDossier.objects.create(
-        nummer=volgend_nummer("W", actor.vandaag.year),
+        nummer=nieuw_nummer("W", actor.vandaag.year),
         partij=gemeente,
         zaak=zaak or uuid4(),
         geopend_op=actor.vandaag,
