@@ -1,6 +1,7 @@
 """Acts of the casusoverleg: from the copy that opens a casus to the decision that closes it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from convenant.models import Grondslag
 from gedeeld.actor import Actor
 from gedeeld.personen import Naw
 from gedeeld.rules import geboortedatum_kan
-from gedeeld.weigering import NietMogelijk, require, vereis_tekst
+from gedeeld.weigering import NietMogelijk, dag_van_besluit, require, vereis_tekst
 from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
 from register.nummers import nieuw_nummer
@@ -113,12 +114,13 @@ def _weiger_wpg_9_10(grondslag: Grondslag) -> None:
 
 @besluit
 def adviseer_afsluiten(
-    casus: Casus, *, actor: Actor, evaluatie: str, vervolg: str = ""
+    casus: Casus, *, actor: Actor, evaluatie: str, vervolg: str = "", op: date | None = None
 ) -> Afsluitadvies:
     """The casusoverleg advises the core parties to close, on an evaluation (MC 9.4, PB 4.4).
 
     Args:
         vervolg: care that goes on after closing.
+        op: the day on which the casusoverleg advised it; today without it.
 
     Raises:
         Geweigerd: the actor does not keep this casus.
@@ -131,54 +133,57 @@ def adviseer_afsluiten(
         raise NietMogelijk(
             "Stel eerst een plan vast. Zonder plan is er geen aanpak om af te sluiten."
         )
+    dag = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=casus.geopend_op, veld="gegeven_op")
     casus.move_to(Casus.Stand.ADVIES_AFSLUITEN)
     advies = Afsluitadvies.objects.create(
-        casus=casus, evaluatie=evaluatie, vervolg=vervolg, gegeven_op=actor.vandaag
+        casus=casus, evaluatie=evaluatie, vervolg=vervolg, gegeven_op=dag
     )
-    gebeurd(casus, "afsluiten_geadviseerd", actor=actor)
+    gebeurd(casus, "afsluiten_geadviseerd", actor=actor, op=dag)
     return advies
 
 
 @besluit
-def sluit_af(zaak: UUID, *, actor: Actor, besluit: str) -> Casus:
+def sluit_af(zaak: UUID, *, actor: Actor, besluit: str, op: date | None = None) -> Casus:
     """The core parties decide to close the casus (MC 9.4, 10.2 h); from here on nothing changes.
 
     Args:
         zaak: the case in which the casus is.
         besluit: what they decided and why.
+        op: the day on which they decided; today without it.
 
     Raises:
         Geweigerd: the actor is no secretary of this file's weegploeg.
         NietMogelijk: there is no advice to close.
     """
-    casus = _beslis(zaak, actor, besluit)
-    casus.afgesloten_op = actor.vandaag
+    casus, dag = _beslis(zaak, actor, besluit, op)
+    casus.afgesloten_op = dag
     casus.move_to(Casus.Stand.AFGESLOTEN, "afgesloten_op")
     laat_niet_beginnen(casus, actor=actor)
     casus.verstrekkingen.beeindig(actor.vandaag)
-    gebeurd(casus, "afgesloten", actor=actor)
+    gebeurd(casus, "afgesloten", actor=actor, op=dag)
     return casus
 
 
 @besluit
-def zet_voort(zaak: UUID, *, actor: Actor, besluit: str) -> Casus:
+def zet_voort(zaak: UUID, *, actor: Actor, besluit: str, op: date | None = None) -> Casus:
     """The core parties do not follow the advice: the approach goes on (PB 4.4).
 
     Args:
         zaak: the case in which the casus is.
         besluit: what they decided and why; kept with the advice.
+        op: as for `sluit_af`.
 
     Raises:
         Geweigerd: the actor is no secretary of this file's weegploeg.
         NietMogelijk: there is no advice to close.
     """
-    casus = _beslis(zaak, actor, besluit)
+    casus, dag = _beslis(zaak, actor, besluit, op)
     casus.move_to(Casus.Stand.ACTIEF)
-    gebeurd(casus, "voortgezet", actor=actor)
+    gebeurd(casus, "voortgezet", actor=actor, op=dag)
     return casus
 
 
-def _beslis(zaak: UUID, actor: Actor, besluit: str) -> Casus:
+def _beslis(zaak: UUID, actor: Actor, besluit: str, op: date | None) -> tuple[Casus, date]:
     """Lock, permit, and write the core parties' answer on the advice that waits for it."""
     zin = "De kernpartijen besluiten hierover; de uitvoerder van de weegploeg legt het vast."
     casus = _van_zaak(zaak, actor, zin)
@@ -187,9 +192,10 @@ def _beslis(zaak: UUID, actor: Actor, besluit: str) -> Casus:
     if not besluit.strip():
         raise NietMogelijk({"besluit": "Schrijf op wat de kernpartijen besloten, en waarom."})
     advies = casus.adviezen.filter(besloten_op__isnull=True).latest("gegeven_op", "pk")
-    advies.besluit, advies.besloten_op = besluit, actor.vandaag
+    dag = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=advies.gegeven_op)
+    advies.besluit, advies.besloten_op = besluit, dag
     advies.save(update_fields=["besluit", "besloten_op"])
-    return casus
+    return casus, dag
 
 
 def _van_zaak(zaak: UUID, actor: Actor, zin: str) -> Casus:

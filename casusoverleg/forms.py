@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from convenant.gegevens import Categorie
 from convenant.models import Grondslag
 from gedeeld.actor import Actor
-from gedeeld.forms import SOMS_KOLOMMEN, datumveld, tekstveld
+from gedeeld.forms import SOMS_KOLOMMEN, besluitdag, datumveld, tekstveld
 
 from .dossier.models import Afsluitadvies, Bijdrage, Casus, Derde
 
@@ -100,6 +100,9 @@ class DerdeForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run
 
 class AdviesForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
     """Advise the core parties to close."""
+
+    gegeven_op = besluitdag("Wanneer gaf het casusoverleg dit advies?")
+    field_order = ("gegeven_op", "evaluatie", "vervolg")
 
     class Meta:
         model = Afsluitadvies

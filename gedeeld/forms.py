@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from .weigering import NietMogelijk
@@ -28,6 +29,18 @@ def datumveld(*, soms: bool = False) -> forms.DateInput:
 def tekstveld(regels: int = 3, *, soms: bool = False) -> forms.Textarea:
     """A text of some lines; `soms`: needed in some cases only."""
     return forms.Textarea(attrs={"rows": regels, **(SOMS if soms else {})})
+
+
+def besluitdag(label: str = "Wanneer is dit besloten?") -> forms.DateField:
+    """The day on which people decided; a form shows today until somebody chooses another."""
+    return forms.DateField(
+        label=label,
+        initial=timezone.localdate,
+        widget=datumveld(),
+        error_messages={"invalid": DATUM, "required": "Vul de dag van het overleg in."},
+        help_text="De dag van het overleg, ook als u het later vastlegt.||Termijnen lopen vanaf de dag "
+        "van het besluit (artikel 13).",
+    )
 
 
 class Filter(forms.Form):

@@ -7,6 +7,10 @@ from dateutil.relativedelta import relativedelta
 ARCHIEF = relativedelta(years=1)  # MC 13.2
 BEWAREN = relativedelta(years=5)  # MC 13.1
 NIET_GEAGENDEERD = relativedelta(months=6)  # MC 13.3
+NA_DUIDING = relativedelta(weeks=4)  # ours: the weegploeg decides after the last answer
+# Ours as well: whatever was asked or decided, data on whom nobody put on the agenda live no longer.
+UITERSTE = relativedelta(months=12)
+NA_BESLUIT = relativedelta(weeks=8)
 LEVENSDUUR = relativedelta(years=120)
 
 

@@ -1,4 +1,4 @@
-"""The three terms of article 13, and on what ground a file leaves. No database here."""
+"""The terms of article 13, and on what ground a file leaves. No database here."""
 
 from datetime import date
 
@@ -14,10 +14,23 @@ class Grond(TextChoices):
     A file is taken on the first ground that is due: what must be destroyed is not archived first.
     """
 
-    ZES_MAANDEN = (
-        "zes_maanden",
+    NIET_GEAGENDEERD = (
+        "niet_geagendeerd",
         "Zes maanden na het besluit om niet te agenderen (artikel 13 lid 3)",
     )
+    NIET_BESLOTEN = (
+        "niet_besloten",
+        "Zes maanden na het oudste signaal nam de weegploeg nog geen besluit",
+    )
+    NADERE_DUIDING = (
+        "nadere_duiding",
+        "Vier weken na de laatste dag voor nadere duiding was er nog geen besluit",
+    )
+    NIET_INGEBRACHT = (
+        "niet_ingebracht",
+        "Zes maanden na ontvangst van een melding die niet naar de weegploeg ging",
+    )
+    VERHUISD = "verhuisd", "Zes maanden na ontvangst van een melding die naar de weegploeg ging"
     VIJF_JAAR = "vijf_jaar", "Vijf jaar na de laatste verwerking (artikel 13 lid 1)"
     EEN_JAAR = "een_jaar", "Een jaar na de laatste verwerking (artikel 13 lid 2)"
 
@@ -35,6 +48,11 @@ class Grond(TextChoices):
         """Whether the file is destroyed; if not, it moves to the archive."""
         return self != Grond.EEN_JAAR
 
+    @classmethod
+    def van_lid_3(cls) -> "list[Grond]":
+        """Those of who was not put on the agenda, or not yet (MC 13.3): one for each starting point."""
+        return [grond for grond in cls if grond not in (cls.VIJF_JAAR, cls.EEN_JAAR)]
+
     @property
     def gaat_voor(self) -> "list[Grond]":
         """Grounds that take a file before this one does."""
@@ -42,7 +60,11 @@ class Grond(TextChoices):
 
 
 _TERMIJNEN = {
-    Grond.ZES_MAANDEN: rules.NIET_GEAGENDEERD,
+    Grond.NIET_GEAGENDEERD: rules.NIET_GEAGENDEERD,
+    Grond.NIET_BESLOTEN: rules.NIET_GEAGENDEERD,
+    Grond.NADERE_DUIDING: rules.NA_DUIDING,
+    Grond.NIET_INGEBRACHT: rules.NIET_GEAGENDEERD,
+    Grond.VERHUISD: rules.NIET_GEAGENDEERD,
     Grond.VIJF_JAAR: rules.BEWAREN,
     Grond.EEN_JAAR: rules.ARCHIEF,
 }

@@ -1,11 +1,13 @@
 """Refusals: sentences that a caseworker understands, and what the middleware makes of them."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404
+from django.utils.formats import date_format
 
 MAG_NIET = "U mag dit niet doen."
 
@@ -52,6 +54,28 @@ def require(mag: bool, zin: str = MAG_NIET) -> None:
     """
     if not mag:
         raise Geweigerd(zin)
+
+
+def dag_van_besluit(
+    op: date | None, *, vandaag: date, vanaf: date | None = None, veld: str = "genomen_op"
+) -> date:
+    """The day on which people decided, that may lie before the one on which it is recorded (MC 13.3).
+
+    Args:
+        op: None for today.
+        vanaf: the first day on which there was something to decide on.
+        veld: field of the form at which a refusal stands.
+
+    Raises:
+        NietMogelijk: it is still to come, or lies before `vanaf`.
+    """
+    dag = op or vandaag
+    if dag > vandaag:
+        raise NietMogelijk({veld: "Deze dag moet nog komen."})
+    if vanaf and dag < vanaf:
+        zin = f"Kies een dag vanaf {date_format(vanaf, 'j F Y')}: eerder was er niets om over te besluiten."
+        raise NietMogelijk({veld: zin})
+    return dag
 
 
 def vereis_tekst(**velden: str) -> None:

@@ -44,6 +44,7 @@ from mensen.rollen import ken_toe, vertegenwoordig
 from privacy_rights import beperken
 from privacy_rights import decisions as rechten
 from privacy_rights.models import Verzoek
+from register.models import Termijn
 from register.muur import als
 from retention.decisions import verwerk
 from weegploeg.besluit import decisions as besluiten
@@ -87,13 +88,20 @@ def _laad(vandaag: date) -> int:
     inhoud = yaml.safe_load(Path(FIXTURES / "demo.yaml").read_text())
     for persoon in inhoud["mensen"]:
         Verhaal(persoon, vandaag).speel()
-    # The nightly job, as it ran last night.
-    nacht = vandaag - timedelta(days=1)
-    verwerk(Grond.ZES_MAANDEN, actor=_taak(nacht), peildatum=nacht)
+    _vernietig(vandaag)
     for verzoek in inhoud["verzoeken"]:
         wie = next(p for p in inhoud["mensen"] if p["sleutel"] == verzoek["van"])
         _speel_verzoek(verzoek, Verhaal(wie, vandaag))
     return len(inhoud["mensen"])
+
+
+def _vernietig(vandaag: date) -> None:
+    """The nightly job, as it ran on each day on which something was due."""
+    gronden = Grond.van_lid_3()
+    voorbij = Termijn.objects.filter(grond__in=gronden, tot__lt=vandaag, dossier__beperkt=False)
+    for dag in sorted(set(voorbij.values_list("tot", flat=True))):
+        for grond in gronden:
+            verwerk(grond, actor=_taak(dag), peildatum=dag)
 
 
 def _taak(dag: date) -> Actor:

@@ -10,6 +10,7 @@ from gedeeld.afschrift import Afschrift, Publiek
 from gedeeld.bladeren import PER_PAGINA
 from gedeeld.personen import Persoon
 from gedeeld.velden import sectie
+from register.feiten import Looptijd
 from register.grants import LEZEN
 from register.kringen import Kring
 from register.models import DossierQuerySet
@@ -41,9 +42,9 @@ class MeldingBestand(Bestand):
         """The day on which it was received."""
         return dossier.ontvangen_op
 
-    def vergeten_vanaf(self, dossier: Melding) -> date:
-        """The day on which it was received."""
-        return dossier.ontvangen_op
+    def korte_looptijd(self, dossier: Melding) -> Looptijd:
+        """Six months after receipt, whatever became of it."""
+        return dossier.looptijd
 
     def taken(self, dossier: Melding) -> list[Wachtend]:
         """To handle it."""

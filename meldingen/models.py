@@ -12,7 +12,8 @@ from convenant.models import Partij
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
 from gedeeld.rij import Rij
-from gedeeld.rules import vergeten_op
+from gedeeld.termijnen import Grond
+from register.feiten import Looptijd
 from register.models import Dossier, VanEenGemeente
 from weegploeg.models import Herkomst, InbrengWaarden
 
@@ -143,9 +144,15 @@ class Melding(VanEenGemeente, Dossier, PersoonVelden):
         )
 
     @property
+    def looptijd(self) -> Looptijd:
+        """How long it lives: what stays of one that was brought in is its number (MC 13.3)."""
+        weg = self.stand == self.Stand.INGEBRACHT
+        return Looptijd(Grond.VERHUISD if weg else Grond.NIET_INGEBRACHT, self.ontvangen_op)
+
+    @property
     def vergeten_op(self) -> date:
-        """The day on which it is destroyed when nobody brings it in (MC 13.3)."""
-        return vergeten_op(self.ontvangen_op)
+        """The day on which it is destroyed."""
+        return self.looptijd.tot
 
 
 class Signaal(SignaalVelden):

@@ -1,6 +1,7 @@
 """The change log: what happened to a file, in the transaction of the change."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Protocol
 
 from gedeeld.actor import Actor
@@ -17,13 +18,20 @@ class Opnemer(Protocol):
     Args:
         wat: name of the event, without the app.
         velden: names of the fields that changed, never their values.
+        op: the day on which people decided it; the log keeps the moment of recording as well.
 
     Raises:
         KeyError: the app declared no such event.
     """
 
     def __call__(
-        self, dossier: Dossier, wat: str, *, actor: Actor, velden: Iterable[str] = ()
+        self,
+        dossier: Dossier,
+        wat: str,
+        *,
+        actor: Actor,
+        velden: Iterable[str] = (),
+        op: date | None = None,
     ) -> None: ...
 
 
@@ -38,14 +46,28 @@ def declareer(app: str, *, stil: Collection[str] = (), **zinnen: str) -> Opnemer
     """
     ZINNEN.update({f"{app}.{naam}": zin for naam, zin in zinnen.items()})
 
-    def gebeurd(dossier: Dossier, wat: str, *, actor: Actor, velden: Iterable[str] = ()) -> None:
-        leg_vast(dossier, f"{app}.{wat}", actor=actor, velden=velden, klok=wat not in stil)
+    def gebeurd(
+        dossier: Dossier,
+        wat: str,
+        *,
+        actor: Actor,
+        velden: Iterable[str] = (),
+        op: date | None = None,
+    ) -> None:
+        naam, klok = f"{app}.{wat}", wat not in stil
+        leg_vast(dossier, naam, actor=actor, velden=velden, op=op, klok=klok)
 
     return gebeurd
 
 
 def leg_vast(
-    dossier: Dossier, soort: str, *, actor: Actor, velden: Iterable[str] = (), klok: bool = True
+    dossier: Dossier,
+    soort: str,
+    *,
+    actor: Actor,
+    velden: Iterable[str] = (),
+    op: date | None = None,
+    klok: bool = True,
 ) -> None:
     """Record an event on a file, and move the file's clock.
 
@@ -55,7 +77,7 @@ def leg_vast(
     Args:
         soort: declared event, `app.naam`.
     """
-    _gebeurtenis(dossier, soort, actor, velden).save(force_insert=True)
+    _gebeurtenis(dossier, soort, actor, velden, op).save(force_insert=True)
     if klok and not actor.is_systeem and dossier.laatste_verwerking_op < actor.vandaag:
         dossier.laatste_verwerking_op = actor.vandaag
         # Written with what follows from it: who reports on a measure does not read the file (MC 10.5).
@@ -69,7 +91,11 @@ def leg_taak_vast(dossiers: Iterable[Dossier], soort: str, *, actor: Actor) -> N
 
 
 def _gebeurtenis(
-    dossier: Dossier, soort: str, actor: Actor, velden: Iterable[str] = ()
+    dossier: Dossier,
+    soort: str,
+    actor: Actor,
+    velden: Iterable[str] = (),
+    op: date | None = None,
 ) -> Gebeurtenis:
     ZINNEN[soort]
     return Gebeurtenis(
@@ -82,6 +108,7 @@ def _gebeurtenis(
         convenant_id=actor.convenant_id,
         namens=actor.partij_naam or actor.naam,
         velden=list(velden),
+        genomen_op=op if op != actor.vandaag else None,
     )
 
 

@@ -45,12 +45,17 @@ class Feit:
 
 @dataclass(frozen=True)
 class Looptijd:
-    """A term of a file that runs: on which ground, from which day."""
+    """A term of a file that runs: on which ground, from which day.
+
+    Args:
+        uiterste: a day on which it ends at the latest.
+    """
 
     grond: Grond
     van: date
+    uiterste: date = date.max
 
     @property
     def tot(self) -> date:
         """The last day."""
-        return self.grond.einde(self.van)
+        return min(self.grond.einde(self.van), self.uiterste)

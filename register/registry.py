@@ -137,13 +137,13 @@ class Bestand(ABC):
         """The last processing of a file, with what of its case counts as such (MC 13.1)."""
         return dossier.laatste_verwerking_op  # type: ignore[no-any-return]
 
-    def vergeten_vanaf(self, dossier: Any) -> date | None:
-        """The day on which the six months began; None where they do not run (MC 13.3)."""
+    def korte_looptijd(self, dossier: Any) -> Looptijd | None:
+        """The term for data on somebody who was not put on the agenda; None where none runs (MC 13.3)."""
         return None
 
     def looptijden(self, dossier: Any) -> list[Looptijd]:
         """The terms of a file that run."""
-        uit = [Looptijd(Grond.ZES_MAANDEN, dag)] if (dag := self.vergeten_vanaf(dossier)) else []
+        uit = [kort] if (kort := self.korte_looptijd(dossier)) else []
         if self.blijvend:
             klok = self.klok(dossier)
             uit += [Looptijd(Grond.VIJF_JAAR, klok), Looptijd(Grond.EEN_JAAR, klok)]

@@ -40,7 +40,12 @@ def tijdlijn(dossier: Dossier, aantal: int | None = None) -> list[dict[str, Any]
         aantal: at most so many; None for all of it.
     """
     return [
-        {"titel": rij.zin, "moment": rij.tijdstip, "wie": rij.namens}
+        {
+            "titel": rij.zin,
+            "moment": rij.tijdstip,
+            "genomen_op": rij.genomen_op,
+            "wie": rij.namens,
+        }
         for rij in Gebeurtenis.van(dossier)[:aantal]
     ]
 

@@ -15,23 +15,28 @@ class NietAllesGelukt(Exception):
 
 @shared_task  # type: ignore[untyped-decorator]
 def vernietig_na_zes_maanden() -> None:
-    """Destroy what was not put on the agenda, six months after the decision (MC 13.3)."""
-    _verwerk(Grond.ZES_MAANDEN, "vernietig_na_zes_maanden")
+    """Destroy what was not put on the agenda, from each of its starting points (MC 13.3)."""
+    _verwerk(Grond.van_lid_3(), "vernietig_na_zes_maanden")
 
 
 @shared_task  # type: ignore[untyped-decorator]
 def vernietig_na_vijf_jaar() -> None:
     """Destroy every file five years after its last processing (MC 13.1)."""
-    _verwerk(Grond.VIJF_JAAR, "vernietig_na_vijf_jaar")
+    _verwerk([Grond.VIJF_JAAR], "vernietig_na_vijf_jaar")
 
 
 @shared_task  # type: ignore[untyped-decorator]
 def archiveer_na_een_jaar() -> None:
     """Move every file to the archive one year after its last processing (MC 13.2)."""
-    _verwerk(Grond.EEN_JAAR, "archiveer_na_een_jaar")
+    _verwerk([Grond.EEN_JAAR], "archiveer_na_een_jaar")
 
 
-def _verwerk(grond: Grond, naam: str) -> None:
-    uitkomst = verwerk(grond, actor=Actor.systeem(naam), peildatum=timezone.localdate())
-    if uitkomst.mislukt:
-        raise NietAllesGelukt(f"{grond}: {len(uitkomst.mislukt)} mislukt")
+def _verwerk(gronden: list[Grond], naam: str) -> None:
+    actor, vandaag = Actor.systeem(naam), timezone.localdate()
+    mislukt = {
+        grond: len(verwerk(grond, actor=actor, peildatum=vandaag).mislukt) for grond in gronden
+    }
+    if any(mislukt.values()):
+        raise NietAllesGelukt(
+            ", ".join(f"{grond}: {n} mislukt" for grond, n in mislukt.items() if n)
+        )

@@ -12,6 +12,7 @@ from gedeeld.afschrift import Afschrift, Publiek, Sectie
 from gedeeld.personen import Persoon
 from gedeeld.rij import Rij
 from gedeeld.velden import sectie
+from register.feiten import Looptijd
 from register.grants import LEZEN
 from register.kringen import Kring
 from register.models import DossierQuerySet
@@ -51,9 +52,9 @@ class WeegploegBestand(Bestand):
         """The day on which it was opened."""
         return dossier.geopend_op
 
-    def vergeten_vanaf(self, dossier: WeegploegDossier) -> date | None:
+    def korte_looptijd(self, dossier: WeegploegDossier) -> Looptijd | None:
         """As the file's own page says it."""
-        return dossier.vergeten_vanaf
+        return dossier.looptijd
 
     def taken(self, dossier: WeegploegDossier) -> list[Wachtend]:
         """As the file's own page says it."""

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from convenant.models import Partij
-from gedeeld.forms import DATUM, Filter, datumveld, tekstveld
+from gedeeld.forms import DATUM, Filter, besluitdag, datumveld, tekstveld
 
 from .models import WeegploegDossier
 
@@ -45,7 +45,15 @@ class KernpartijenForm(forms.Form):
         "De weegploeg besluit. De uitvoerder legt alleen vast (procesbeschrijving 3.3).",
     )
 
+    genomen_op = besluitdag()
+
     def __init__(self, *args: Any, kern: Iterable[Partij], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         veld = self.fields["partijen"]
         veld.queryset = Partij.objects.filter(pk__in=[p.pk for p in kern])  # type: ignore[attr-defined]
+
+    @property
+    def waarden(self) -> dict[str, Any]:
+        """What the decision asks."""
+        gegevens = dict(self.cleaned_data)
+        return {"op": gegevens.pop("genomen_op"), **gegevens}

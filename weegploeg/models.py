@@ -13,9 +13,12 @@ from convenant.models import Fase, Ontwikkelgebied, Partij, Uitzonderingsgrond
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
 from gedeeld.rij import Rij
-from gedeeld.rules import vergeten_op
+from gedeeld.rules import NA_BESLUIT
+from gedeeld.termijnen import Grond
+from register.feiten import Looptijd
 from register.models import Dossier, VanEenGemeente
 
+from . import rules
 from .querysets import WeegploegQuerySet
 
 
@@ -97,35 +100,38 @@ class WeegploegDossier(VanEenGemeente, Dossier, PersoonVelden):
         return self.stand in self.OPEN
 
     @property
-    def vernietigen_op(self) -> date | None:
-        """The last day of what was not put on the agenda (MC 13.3); None when that does not run.
+    def looptijd(self) -> Looptijd | None:
+        """How long it lives when nobody is put on the agenda (MC 13.3); None once somebody was.
 
-        Its term is stored from this (`Bestand.looptijden`).
+        From the decision; as long as there is none from the oldest signal, which a newer one does not
+        lengthen. What the weegploeg asks of partners gives it until four weeks after their last day.
         """
-        return vergeten_op(dag) if (dag := self.vergeten_vanaf) else None
+        uiterste = rules.uiterste(self.verkregen_op)
+        if self.stand == self.Stand.NIET_GEAGENDEERD and self.besloten_op:
+            grens = max(uiterste, self.besloten_op + NA_BESLUIT)
+            return Looptijd(Grond.NIET_GEAGENDEERD, self.besloten_op, grens)
+        if not self.is_open:
+            return None
+        zonder = Looptijd(Grond.NIET_BESLOTEN, self.verkregen_op)
+        dagen = [vraag.uiterlijk for vraag in self.duidingsvragen.all()]
+        lang = [Looptijd(Grond.NADERE_DUIDING, dag, uiterste) for dag in dagen]
+        return max([zonder, *lang], key=lambda looptijd: looptijd.tot)
+
+    @property
+    def vernietigen_op(self) -> date | None:
+        """The last day of `looptijd`."""
+        return self.looptijd.tot if self.looptijd else None
 
     @property
     def verkregen_op(self) -> date:
         """The day of the earliest data: the month to inform runs from it (AVG 14.3 a, MC 11.2)."""
-        return min(inbreng.ontvangen_op for inbreng in self.inbrengen.all())
+        ontvangen = (inbreng.ontvangen_op for inbreng in self.inbrengen.all())
+        return min(ontvangen, default=self.geopend_op)
 
     @property
     def open_vraag(self) -> UUID | None:
         """Key of the first question to a partner that waits for an answer."""
         return min((v.pk for v in self.duidingsvragen.all() if not v.beantwoord_op), default=None)
-
-    @property
-    def vergeten_vanaf(self) -> date | None:
-        """The day on which the six months began (MC 13.3): the decision "geen casusoverleg".
-
-        For a file that is still weighed it is the last time that a party brought something in or the
-        weegploeg decided; a correction does not lengthen it.
-        """
-        if self.is_open:
-            ingebracht = [inbreng.ingebracht_op for inbreng in self.inbrengen.all()]
-            besloten = [besluit.genomen_op for besluit in self.besluiten.all()]
-            return max([self.geopend_op, *ingebracht, *besloten])
-        return self.besloten_op if self.stand == self.Stand.NIET_GEAGENDEERD else None
 
 
 class Gedeeld(models.TextChoices):
@@ -300,6 +306,8 @@ class Duidingsvraag(Rij):
     partner = VersleuteldeRegel("aan wie")
     vraag = VersleuteldeTekst("vraag")
     gesteld_op = models.DateField()
+    # Four weeks after the last of them a file without a decision is destroyed (MC 13.3).
+    uiterlijk = models.DateField("antwoord uiterlijk op")
     antwoord = VersleuteldeTekst("antwoord", blank=True, default="")
     beantwoord_op = models.DateField(null=True, blank=True)
 

@@ -5,9 +5,10 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from gedeeld.actor import Actor
-from gedeeld.rules import leeftijd
+from gedeeld.rules import UITERSTE, leeftijd
 
 INFORMEREN = relativedelta(months=1)  # AVG 14.3 a, MC 11.2
+ANTWOORDEN = relativedelta(weeks=4)  # what a partner gets to answer when nobody says otherwise
 HEROVERWEGEN = relativedelta(months=6)  # "not yet" ends with its ground (MC 11.5): look in time
 WAARSCHUWEN = relativedelta(days=7)  # how long before that month ends the reminder begins
 
@@ -30,3 +31,12 @@ def minderjarig(geboren: date | None, op: date) -> bool | None:
 def informeren_uiterlijk(verkregen_op: date) -> date:
     """The last day to inform: one month after the data were obtained (AVG 14.3 a, MC 11.2)."""
     return verkregen_op + INFORMEREN
+
+
+def uiterste(verkregen: date) -> date:
+    """The day after which data on whom nobody put on the agenda are gone in any case (MC 13.3).
+
+    Args:
+        verkregen: the day of the earliest data.
+    """
+    return verkregen + UITERSTE

@@ -109,6 +109,7 @@ verklaar(
     Duidingsvraag,
     Veld("partner"),
     Veld("gesteld_op"),
+    Veld("uiterlijk"),
     Veld("vraag", DUIDING, lambda rij: f"Gevraagd op {datum(rij.gesteld_op)}"),
     # What a named partner told.
     Veld("antwoord", DUIDING, "Antwoord", bron=lambda rij: rij.partner, derden=True),

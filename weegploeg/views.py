@@ -73,7 +73,7 @@ def _vernietigen(dossier: Any, actor: Actor) -> Cel:
     if dossier.beperkt:
         return Cel("Niet zolang het beperkt is", zacht=True)
     for termijn in dossier.termijnen.all():
-        if termijn.grond == Grond.ZES_MAANDEN:
+        if termijn.grond in Grond.van_lid_3():
             return Cel(dag=termijn.tot, uiterlijk=True)
     return Cel("Volgt de casus", zacht=True)
 

@@ -1,12 +1,13 @@
 """The plan of a casus: concept, measures, versions and progress (MC 1 e, 9.3, 9.4)."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from convenant.models import Partij
 from gedeeld.actor import Actor
-from gedeeld.weigering import NietMogelijk, require, vereis_tekst
+from gedeeld.weigering import NietMogelijk, dag_van_besluit, require, vereis_tekst
 from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
 from register.muur import als
@@ -146,18 +147,22 @@ def schrap_maatregel(maatregel: Maatregel, *, actor: Actor) -> None:
 
 
 @besluit
-def stel_plan_vast(plan: Plan, *, actor: Actor, gelezen: int | None = None) -> Plan:
+def stel_plan_vast(
+    plan: Plan, *, actor: Actor, gelezen: int | None = None, op: date | None = None
+) -> Plan:
     """The casusoverleg adopts the plan (MC 9.3). From here on this version never changes.
 
     Args:
         gelezen: version that was shown (`register.events.wijzigingen` of `events.PLAN`): what nobody
             read cannot be adopted.
+        op: the day on which the casusoverleg adopted it; today without it.
 
     Raises:
         NietMogelijk: it has no aim or no measure, or a party in it takes part no longer.
     """
     plan = _concept(plan, actor)
     vereis_ongewijzigd(plan.casus, gelezen, *PLAN)
+    dag = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=_vanaf(plan), veld="vastgesteld_op")
     if not plan.doelen or not plan.maatregelen.exists():
         raise NietMogelijk("Een plan heeft ten minste één doel en één maatregel.")
     afwezig = plan.maatregelen.exclude(partij__in=partijen_in(plan.casus, actor.vandaag)).first()
@@ -166,10 +171,16 @@ def stel_plan_vast(plan: Plan, *, actor: Actor, gelezen: int | None = None) -> P
             f"{afwezig.partij.naam} doet niet meer mee. Pas de maatregel van deze partij aan."
         )
     plan.casus.plannen.filter(status=Plan.Status.VASTGESTELD).update(status=Plan.Status.VERVANGEN)
-    plan.status, plan.vastgesteld_op = Plan.Status.VASTGESTELD, actor.vandaag
+    plan.status, plan.vastgesteld_op = Plan.Status.VASTGESTELD, dag
     plan.save(update_fields=["status", "vastgesteld_op"])
-    gebeurd(plan.casus, "plan_vastgesteld", actor=actor)
+    gebeurd(plan.casus, "plan_vastgesteld", actor=actor, op=dag)
     return plan
+
+
+def _vanaf(plan: Plan) -> date:
+    """A version is adopted after the one before it, and in a casus that was there."""
+    eerder = plan.casus.plannen.exclude(vastgesteld_op=None).order_by("-vastgesteld_op").first()
+    return eerder.vastgesteld_op if eerder else plan.casus.geopend_op
 
 
 @besluit

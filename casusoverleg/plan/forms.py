@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from convenant.models import Partij
-from gedeeld.forms import KOLOMMEN, datumveld, tekstveld
+from gedeeld.forms import KOLOMMEN, besluitdag, datumveld, tekstveld
 
 from ..forms import bied_aan
 from .models import Doel, Maatregel, Plan, Voortgang
@@ -67,3 +67,9 @@ class VoortgangForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at
         """No empty choice among the radio buttons."""
         super().__init__(*args, **kwargs)
         self.fields["stand"].choices = Voortgang.Stand.choices  # type: ignore[attr-defined]
+
+
+class VaststellenForm(forms.Form):
+    """On which day the casusoverleg adopted the plan."""
+
+    vastgesteld_op = besluitdag("Wanneer is het plan vastgesteld?")

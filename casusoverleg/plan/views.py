@@ -138,12 +138,17 @@ def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The casusoverleg adopts the concept."""
     casus = haal_te_voeren(request, pk)
     concept = _vereis(_concept(casus))
+    form = forms.VaststellenForm(gepost(request))
     return bevestig(
         request,
         casus,
         lambda: decisions.stel_plan_vast(
-            concept, actor=request.actor, gelezen=gelezen(request.POST)
+            concept,
+            actor=request.actor,
+            gelezen=gelezen(request.POST),
+            op=form.cleaned_data["vastgesteld_op"],
         ),
+        form=form,
         titel=f"Plan versie {concept.versie} vaststellen",
         gevolgen=[
             "Deze versie verandert daarna niet meer. Voor een wijziging maakt u een nieuwe versie.",

@@ -10,7 +10,7 @@ from datetime import date
 
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
-from gedeeld.weigering import Geweigerd, NietMogelijk, vereis_tekst
+from gedeeld.weigering import Geweigerd, NietMogelijk, dag_van_besluit, vereis_tekst
 from register.afleiden import besluit
 from register.muur import als
 
@@ -140,14 +140,32 @@ def geef_toestemming(
     partij = toestemmers(casus.pk, actor.vandaag).filter(pk=actor.partij_id).first()
     if partij is None:
         raise Geweigerd(TOESTEMMERS)
-    return _antwoord(casus, verstrekking, actor, partij, akkoord, reden, namens_overleg=False)
+    return _antwoord(
+        casus,
+        verstrekking,
+        actor,
+        partij,
+        akkoord,
+        reden,
+        op=actor.vandaag,
+        namens_overleg=False,
+    )
 
 
 @besluit
 def leg_toestemming_vast(
-    verstrekking: Verstrekking, *, actor: Actor, partij: Partij, akkoord: bool, reden: str = ""
+    verstrekking: Verstrekking,
+    *,
+    actor: Actor,
+    partij: Partij,
+    akkoord: bool,
+    reden: str = "",
+    op: date | None = None,
 ) -> Toestemming:
     """The secretary records what a party answered in the casusoverleg; see `geef_toestemming`.
+
+    Args:
+        op: the day on which it answered; today without it.
 
     Raises:
         Geweigerd: the actor does not keep this casus.
@@ -156,7 +174,10 @@ def leg_toestemming_vast(
     casus = te_voeren(verstrekking.casus, actor)
     if not toestemmers(casus.pk, actor.vandaag).filter(pk=partij.pk).exists():
         raise NietMogelijk({"partij": "Deze partij geeft geen toestemming in deze casus."})
-    return _antwoord(casus, verstrekking, actor, partij, akkoord, reden, namens_overleg=True)
+    dag = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=verstrekking.gevraagd_op, veld="op")
+    return _antwoord(
+        casus, verstrekking, actor, partij, akkoord, reden, op=dag, namens_overleg=True
+    )
 
 
 def _antwoord(
@@ -167,6 +188,7 @@ def _antwoord(
     akkoord: bool,
     reden: str,
     *,
+    op: date,
     namens_overleg: bool,
 ) -> Toestemming:
     if not casus.verstrekkingen.wachtend(actor.vandaag).filter(pk=verstrekking.pk).exists():
@@ -186,9 +208,10 @@ def _antwoord(
         reden="" if akkoord else reden,
         gegeven_door_id=actor.gebruiker_id,
         vastgelegd_namens_overleg=namens_overleg,
-        op=actor.vandaag,
+        op=op,
     )
-    gebeurd(casus, "toestemming_gegeven" if akkoord else "toestemming_geweigerd", actor=actor)
+    wat = "toestemming_gegeven" if akkoord else "toestemming_geweigerd"
+    gebeurd(casus, wat, actor=actor, op=op)
     rond_af(casus, actor=actor)
     return toestemming
 

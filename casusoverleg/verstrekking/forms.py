@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from convenant.models import Partij
-from gedeeld.forms import datumveld, tekstveld
+from gedeeld.forms import besluitdag, datumveld, tekstveld
 
 from ..forms import bied_aan, vereis_periode
 from .aanbod import Stuk
@@ -91,7 +91,8 @@ class ToestemmingVastleggenForm(ToestemmingForm):
     """Record what a party answered in the meeting."""
 
     partij = forms.ModelChoiceField(Partij.objects.none(), label="Welke partij antwoordde")
-    field_order = ("partij", "akkoord", "reden")
+    op = besluitdag("Wanneer antwoordde deze partij?")
+    field_order = ("partij", "op", "akkoord", "reden")
 
     def __init__(self, *args: Any, partijen: Any, **kwargs: Any) -> None:
         """Offer the parties whose answer is awaited."""

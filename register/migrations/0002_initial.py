@@ -214,6 +214,7 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("genomen_op", models.DateField(null=True)),
             ],
             options={
                 "ordering": ["-tijdstip", "-pk"],
@@ -402,8 +403,24 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                "zes_maanden",
+                                "niet_geagendeerd",
                                 "Zes maanden na het besluit om niet te agenderen (artikel 13 lid 3)",
+                            ),
+                            (
+                                "niet_besloten",
+                                "Zes maanden na het oudste signaal nam de weegploeg nog geen besluit",
+                            ),
+                            (
+                                "nadere_duiding",
+                                "Vier weken na de laatste dag voor nadere duiding was er nog geen besluit",
+                            ),
+                            (
+                                "niet_ingebracht",
+                                "Zes maanden na ontvangst van een melding die niet naar de weegploeg ging",
+                            ),
+                            (
+                                "verhuisd",
+                                "Zes maanden na ontvangst van een melding die naar de weegploeg ging",
                             ),
                             ("vijf_jaar", "Vijf jaar na de laatste verwerking (artikel 13 lid 1)"),
                             ("een_jaar", "Een jaar na de laatste verwerking (artikel 13 lid 2)"),

@@ -194,6 +194,8 @@ class Gebeurtenis(models.Model):
     convenant_id = models.UUIDField(null=True, db_index=True)
     namens = models.CharField(max_length=200, help_text="partij, of de naam van de taak")
     velden = ArrayField(models.CharField(max_length=60), default=list)
+    # When people decided it, where that is another day than the one on which it was recorded.
+    genomen_op = models.DateField(null=True)
 
     class Meta:
         ordering = ["-tijdstip", "-pk"]

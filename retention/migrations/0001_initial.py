@@ -115,8 +115,24 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                "zes_maanden",
+                                "niet_geagendeerd",
                                 "Zes maanden na het besluit om niet te agenderen (artikel 13 lid 3)",
+                            ),
+                            (
+                                "niet_besloten",
+                                "Zes maanden na het oudste signaal nam de weegploeg nog geen besluit",
+                            ),
+                            (
+                                "nadere_duiding",
+                                "Vier weken na de laatste dag voor nadere duiding was er nog geen besluit",
+                            ),
+                            (
+                                "niet_ingebracht",
+                                "Zes maanden na ontvangst van een melding die niet naar de weegploeg ging",
+                            ),
+                            (
+                                "verhuisd",
+                                "Zes maanden na ontvangst van een melding die naar de weegploeg ging",
                             ),
                             ("vijf_jaar", "Vijf jaar na de laatste verwerking (artikel 13 lid 1)"),
                             ("een_jaar", "Een jaar na de laatste verwerking (artikel 13 lid 2)"),
@@ -144,7 +160,19 @@ class Migration(migrations.Migration):
                         fields=("soort", "dossier_id"), name="een_verklaring_per_dossier"
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("grond__in", ["zes_maanden", "vijf_jaar"])),
+                        condition=models.Q(
+                            (
+                                "grond__in",
+                                [
+                                    "niet_geagendeerd",
+                                    "niet_besloten",
+                                    "nadere_duiding",
+                                    "niet_ingebracht",
+                                    "verhuisd",
+                                    "vijf_jaar",
+                                ],
+                            )
+                        ),
                         name="vernietigd_op_een_grond_om_te_vernietigen",
                     ),
                     models.CheckConstraint(

@@ -150,7 +150,9 @@ def test_wie_nu_niet_kan_meedoen_wordt_geen_maatregel_gegeven_en_leest_niet(cast
     assert lezers(cast, zaak) == kern
     with pytest.raises(NietMogelijk):
         casussen.maatregel_van(plan, cast, ggz)
-    antwoord = cast.uitvoerder.client.post(adres("vaststellen", zaak), follow=True)
+    antwoord = cast.uitvoerder.client.post(
+        adres("vaststellen", zaak), {"vastgesteld_op": VANDAAG}, follow=True
+    )
     assert "doet niet meer mee" in antwoord.content.decode()
 
 

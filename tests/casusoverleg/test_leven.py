@@ -97,7 +97,7 @@ def test_een_casus_van_openen_tot_afsluiten(cast: Cast) -> None:
         zaak.pk,
         **maatregel_velden(cast, partij=cast.extern.partij.pk, omschrijving="Behandeling"),
     )
-    assert "vastgesteld" in post(secretaris, "vaststellen", zaak.pk)
+    assert "vastgesteld" in post(secretaris, "vaststellen", zaak.pk, vastgesteld_op=vandaag())
 
     behandeling = casussen.keten(zaak, cast.extern.partij)
     pagina = post(
@@ -109,7 +109,14 @@ def test_een_casus_van_openen_tot_afsluiten(cast: Cast) -> None:
         resultaat="Eerste gesprek gehad",
     )
     assert "Eerste gesprek gehad" in pagina
-    post(secretaris, "advies", zaak.pk, evaluatie="De doelen zijn gehaald", vervolg="GGZ gaat door")
+    post(
+        secretaris,
+        "advies",
+        zaak.pk,
+        gegeven_op=vandaag(),
+        evaluatie="De doelen zijn gehaald",
+        vervolg="GGZ gaat door",
+    )
     decisions.sluit_af(zaak.zaak, actor=cast.uitvoerder.actor, besluit="Eens met het advies")
 
     pagina = cast.reclassering.client.get(url("casus", zaak.pk)).content.decode()
@@ -204,7 +211,7 @@ def test_het_plan_noemt_doel_en_maatregelen_per_partij(cast: Cast) -> None:
         maatregel.pk,
         **maatregel_velden(cast, omschrijving="Meldplicht"),
     )
-    post(secretaris, "vaststellen", zaak.pk)
+    post(secretaris, "vaststellen", zaak.pk, vastgesteld_op=vandaag())
     pagina = unescape(cast.gemeente.client.get(url("plan", zaak.pk)).content.decode())
     for tekst in (
         "Meldplicht",
@@ -241,10 +248,12 @@ def test_een_plan_zonder_maatregel_wordt_niet_vastgesteld(cast: Cast) -> None:
     zaak = casussen.casus(cast)
     plan = casussen.concept(zaak, cast)
     secretaris = cast.uitvoerder.client
-    pagina = secretaris.post(url("vaststellen", zaak.pk), follow=True).content.decode()
+    pagina = secretaris.post(
+        url("vaststellen", zaak.pk), {"vastgesteld_op": vandaag()}, follow=True
+    ).content.decode()
     assert "ten minste één doel en één maatregel" in pagina
     casussen.maatregel_van(plan, cast, cast.politie.partij)
-    post(secretaris, "vaststellen", zaak.pk)
+    post(secretaris, "vaststellen", zaak.pk, vastgesteld_op=vandaag())
     assert zaak.plannen.get().status == "vastgesteld"
 
 
@@ -275,7 +284,7 @@ def test_een_vastgestelde_versie_verandert_nooit_en_blijft_leesbaar(cast: Cast) 
         nieuw.pk,
         **maatregel_velden(cast, omschrijving="Tweede afspraak"),
     )
-    post(secretaris, "vaststellen", zaak.pk)
+    post(secretaris, "vaststellen", zaak.pk, vastgesteld_op=vandaag())
 
     lezer = cast.politie.client
     assert "Tweede afspraak" in lezer.get(url("plan", zaak.pk)).content.decode()
@@ -526,12 +535,19 @@ def test_een_ander_persoon_alleen_zover_het_plan_het_nodig_heeft(cast: Cast) -> 
 def test_zonder_vastgesteld_plan_geen_advies_en_zonder_advies_geen_afsluiten(cast: Cast) -> None:
     zaak = casussen.casus(cast)
     secretaris, actor = cast.uitvoerder.client, cast.uitvoerder.actor
-    assert "plan" in fout(secretaris, "advies", zaak.pk, evaluatie="Klaar")["__all__"][0]
+    assert (
+        "plan"
+        in fout(secretaris, "advies", zaak.pk, gegeven_op=vandaag(), evaluatie="Klaar")["__all__"][
+            0
+        ]
+    )
     plannen.stel_plan_vast(casussen.concept(zaak, cast, cast.politie.partij), actor=actor)
-    assert set(fout(secretaris, "advies", zaak.pk, evaluatie="")) == {"evaluatie"}
+    assert set(fout(secretaris, "advies", zaak.pk, gegeven_op=vandaag(), evaluatie="")) == {
+        "evaluatie"
+    }
     with pytest.raises(NietMogelijk, match="nog geen advies"):
         decisions.sluit_af(zaak.zaak, actor=actor, besluit="Klaar")
-    post(secretaris, "advies", zaak.pk, evaluatie="Klaar")
+    post(secretaris, "advies", zaak.pk, gegeven_op=vandaag(), evaluatie="Klaar")
     with pytest.raises(NietMogelijk, match="besloten"):
         decisions.sluit_af(zaak.zaak, actor=actor, besluit=" ")
     assert decisions.sluit_af(zaak.zaak, actor=actor, besluit="Eens").afgesloten_op == vandaag()
@@ -556,7 +572,7 @@ def test_de_kernpartijen_kunnen_de_aanpak_voortzetten(cast: Cast) -> None:
     zaak.refresh_from_db()
     assert zaak.stand == "actief"
     assert "Nog te veel zorgen" in cast.om.client.get(url("casus", zaak.pk)).content.decode()
-    post(cast.uitvoerder.client, "advies", zaak.pk, evaluatie="Nu wel klaar")
+    post(cast.uitvoerder.client, "advies", zaak.pk, gegeven_op=vandaag(), evaluatie="Nu wel klaar")
     decisions.sluit_af(zaak.zaak, actor=cast.uitvoerder.actor, besluit="Eens")
 
 
@@ -576,7 +592,7 @@ def test_afgesloten_is_afgesloten(cast: Cast) -> None:
             {"partij": cast.extern.partij.pk, "rol": "deelnemer", "reden": "x"},
         ),
         (secretaris, "derde", [], {"soort": "netwerk", "naam": "x", "noodzaak": "x"}),
-        (secretaris, "advies", [], {"evaluatie": "x"}),
+        (secretaris, "advies", [], {"evaluatie": "x", "gegeven_op": vandaag()}),
         (secretaris, "voortgang", [ketting], {"stand": "klaar", "resultaat": "x"}),
         (
             cast.reclassering.client,

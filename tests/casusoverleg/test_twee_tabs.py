@@ -10,6 +10,7 @@ from casusoverleg.plan import decisions as plannen
 from casusoverleg.plan.models import Plan
 from tests.cast import Cast
 from tests.hulp import casussen
+from tests.hulp.gegevens import vandaag
 
 
 def _gelezen(inhoud: bytes) -> str:
@@ -26,10 +27,11 @@ def test_een_plan_dat_niemand_las_wordt_niet_vastgesteld(cast: Cast) -> None:
     url = reverse("casusoverleg:vaststellen", args=[casus.pk])
     gelezen = _gelezen(client.get(url).content)
     plannen.wijzig_plan(plan, actor=actor, doelen=["b"], doel="Onbesproken")
-    antwoord = client.post(url, {"gelezen": gelezen}, follow=True)
+    antwoord = client.post(url, {"gelezen": gelezen, "vastgesteld_op": vandaag()}, follow=True)
     assert "Iemand anders heeft dit net gewijzigd" in antwoord.content.decode()
     assert Plan.objects.get().status == Plan.Status.CONCEPT
-    client.post(url, {"gelezen": _gelezen(client.get(url).content)})
+    nieuw = _gelezen(client.get(url).content)
+    client.post(url, {"gelezen": nieuw, "vastgesteld_op": vandaag()})
     assert Plan.objects.get().status == Plan.Status.VASTGESTELD
 
 

@@ -252,8 +252,13 @@ def test_de_uitvoerder_legt_een_antwoord_uit_het_overleg_vast(cast: Cast) -> Non
     keuze = {partij.naam for partij in client.get(url).context["form"].fields["partij"].queryset}
     assert keuze == {partij.naam for partij in cast.kern}
     for partij in cast.kern:
-        assert client.post(url, {"partij": partij.pk, "akkoord": "ja"}).status_code == 302
-    assert client.post(url, {"partij": partij.pk, "akkoord": "ja"}).status_code == 200
+        assert (
+            client.post(url, {"partij": partij.pk, "akkoord": "ja", "op": VANDAAG}).status_code
+            == 302
+        )
+    assert (
+        client.post(url, {"partij": partij.pk, "akkoord": "ja", "op": VANDAAG}).status_code == 200
+    )
     assert set(rij.toestemmingen.values_list("vastgelegd_namens_overleg", flat=True)) == {True}
     assert ziet(cast, zaak)
     pagina = client.get(adres("verstrekking", zaak, rij.pk)).content.decode()
@@ -748,6 +753,7 @@ def test_een_maatregel_tot_het_einde_van_de_kalender_kan_in_het_plan(cast: Cast)
     zaak, client = casussen.casus(cast), cast.uitvoerder.client
     plan = casussen.concept(zaak, cast, cast.politie.partij, tot=date(9999, 12, 31))
     url = adres("vaststellen", zaak)
-    client.post(url, {"gelezen": client.get(url).context["gelezen"]})
+    gelezen = client.get(url).context["gelezen"]
+    client.post(url, {"gelezen": gelezen, "vastgesteld_op": VANDAAG})
     plan.refresh_from_db()
     assert plan.status == "vastgesteld"

@@ -223,6 +223,7 @@ class _Duidingsvraag(_Rij):
     partner = "school"
     vraag = "kanarie?"
     gesteld_op = factory.SelfAttribute("laatst")
+    uiterlijk = factory.SelfAttribute("laatst")
     antwoord = "kanarie!"
 
 

@@ -439,7 +439,7 @@ def test_een_nooit_geagendeerd_signaal_wordt_na_zes_maanden_vergeten(cast: Cast)
     soort = bestand("meldingen.melding")
     assert not soort.blijvend
     assert [(t.grond, t.van) for t in melding.termijnen.all()] == [
-        (Grond.ZES_MAANDEN, date(2025, 8, 31))
+        (Grond.NIET_INGEBRACHT, date(2025, 8, 31))
     ]
     pagina = cast.gemeente.client.get(pad("melding", melding)).content.decode()
     assert "28 feb" in pagina.casefold()

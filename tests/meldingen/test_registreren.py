@@ -14,6 +14,7 @@ from gedeeld.weigering import Geweigerd, NietMogelijk
 from meldingen import decisions
 from meldingen.models import Melding
 from register.models import Gebeurtenis
+from register.nummers import klopt
 from tests.cast import Cast, Speler, grondslag
 from tests.hulp.meldingen import een_signaal, ingevuld, maak_melding
 
@@ -33,7 +34,8 @@ def test_een_kernpartij_registreert_een_melding_met_bron_en_grondslag(cast: Cast
     antwoord = cast.gemeente.client.post(NIEUW, ingevuld(cast.gemeente))
     melding = Melding.objects.get()
     assert antwoord.url == reverse("meldingen:melding", args=[melding.pk])
-    assert melding.nummer == f"M-{timezone.localdate().year}-0001"
+    assert klopt(melding.nummer)
+    assert melding.nummer.startswith(f"M-{timezone.localdate().year}-")
     assert (melding.ontvanger, melding.gemeente) == (cast.gemeente.partij, cast.gemeente.partij)
     assert melding.laatste_verwerking_op == timezone.localdate()
     assert melding.naw["achternaam"] == "El Kanarie"

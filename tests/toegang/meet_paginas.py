@@ -93,7 +93,7 @@ def _meet_bewaren() -> None:
 
     connection.ensure_connection()
     # In this order: what can be archived is not yet due to be destroyed.
-    over = {Grond.EEN_JAAR: 2, Grond.ZES_MAANDEN: 11, Grond.VIJF_JAAR: 11}
+    over = {Grond.EEN_JAAR: 2, **dict.fromkeys(Grond.van_lid_3(), 11), Grond.VIJF_JAAR: 11}
     for grond, jaren in over.items():
         dag = timezone.localdate() + timedelta(days=365 * jaren)
         begin = rekentijd(connection.connection)

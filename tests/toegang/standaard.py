@@ -84,7 +84,7 @@ class Weegploegdossiers(Lijst):
 
     def vernietigen(self, rij: Any) -> Any:
         termijnen = {termijn.grond: termijn.tot for termijn in rij.termijnen.all()}
-        return termijnen.get(Grond.ZES_MAANDEN)
+        return next((termijnen[g] for g in Grond.van_lid_3() if g in termijnen), None)
 
 
 class Casussen(Lijst):

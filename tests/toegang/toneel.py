@@ -260,7 +260,7 @@ def _oud(cast: Cast) -> tuple[dict[str, Any], dict[str, UUID]]:
     type(verzoek).objects.filter(pk=verzoek.pk).update(laatste_verwerking_op=anderhalf)
     leid_af(verzoek)
     weg = oud.melding(cast, lang)
-    for grond in (Grond.ZES_MAANDEN, Grond.EEN_JAAR):
+    for grond in (*Grond.van_lid_3(), Grond.EEN_JAAR):
         bewaren.verwerk(grond, actor=Actor.systeem("toneel"), peildatum=vandaag)
     stukken = {stuk.dossiersoort: stuk for stuk in Archiefstuk.objects.all()}
     uit = {

@@ -401,6 +401,7 @@ class Vuller:
             id="md5('Q' || n)::uuid",
             dossier=pk,
             gesteld_op=geopend,
+            uiterlijk=geopend,
             beantwoord_op="null",
         )
         self._voeg_toe(
@@ -639,14 +640,23 @@ class Vuller:
         klok_w = f"greatest({klok}, c.klok)"
         w_, c_, v_ = (f"d.dossiersoort = '{LETTERS[letter]}'" for letter in "WCV")
         for grond, bron, van in (
-            (Grond.ZES_MAANDEN, "meldingen_melding d", "d.ontvangen_op"),
             (
-                Grond.ZES_MAANDEN,
+                Grond.VERHUISD,
+                "meldingen_melding d where d.stand = 'ingebracht'",
+                "d.ontvangen_op",
+            ),
+            (
+                Grond.NIET_INGEBRACHT,
+                "meldingen_melding d where d.stand <> 'ingebracht'",
+                "d.ontvangen_op",
+            ),
+            (
+                Grond.NIET_BESLOTEN,
                 "weegploeg_weegploegdossier d where d.stand in ('in_weging', 'nadere_duiding')",
                 "d.geopend_op",
             ),
             (
-                Grond.ZES_MAANDEN,
+                Grond.NIET_GEAGENDEERD,
                 "weegploeg_weegploegdossier d where d.stand = 'niet_geagendeerd'",
                 "d.besloten_op",
             ),
@@ -664,7 +674,7 @@ class Vuller:
 
     def _taken(self) -> None:
         """What waits for whom."""
-        zes = Grond.ZES_MAANDEN.termijn
+        zes = Grond.NIET_GEAGENDEERD.termijn
         nieuw = {"van": ONTVANGEN, "uiterlijk": _na(ONTVANGEN, zes)}
         for kring, wie, waar in (
             (Kring.WEEGPLOEG_VAN_PARTIJ, "bron", "s < 5"),

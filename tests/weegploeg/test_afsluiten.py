@@ -9,6 +9,7 @@ from casusoverleg.dossier.models import Casus
 from register.werk import werk
 from tests.cast import Cast
 from tests.hulp import weegploeg
+from tests.hulp.gegevens import vandaag
 from weegploeg.models import Besluit, WeegploegDossier
 
 
@@ -18,7 +19,8 @@ def _url(dossier: WeegploegDossier) -> str:
 
 def _besluit(cast: Cast, **anders: Any) -> dict[str, Any]:
     partijen = [p.pk for p in cast.kern]
-    return {"keuze": "plan_afsluiten", "argumenten": "Het is klaar", "partijen": partijen, **anders}
+    vast = {"keuze": "plan_afsluiten", "argumenten": "Het is klaar", "genomen_op": vandaag()}
+    return {**vast, "partijen": partijen, **anders}
 
 
 @pytest.mark.clausule("WEE-plan-afgesloten")

@@ -16,6 +16,7 @@ from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij, SoortPa
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from tests.cast import BEGIN, Cast, Speler
 from tests.hulp import gegevens, jaren_geleden, weegploeg
+from tests.hulp.gegevens import vandaag
 from weegploeg.besluit import decisions as besluiten
 from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.models import Signaal, WeegploegDossier
@@ -28,7 +29,9 @@ def _url(dossier: WeegploegDossier, uitkomst: str) -> str:
 
 
 def _besluit(cast: Cast, **anders: Any) -> dict[str, Any]:
-    return {"argumenten": "Omdat het nodig is", "partijen": [p.pk for p in cast.kern], **anders}
+    dagen = {"genomen_op": vandaag(), "uiterlijk": vandaag() + timedelta(weeks=2)}
+    partijen = [p.pk for p in cast.kern]
+    return {"argumenten": "Omdat het nodig is", "partijen": partijen, **dagen, **anders}
 
 
 def _agendeer(

@@ -1,21 +1,18 @@
 """This file for retention, archive and the subject (MC 12.3, 13)."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from django.urls import reverse
 
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.dossier.models import Casus
 from gedeeld.afschrift import Afschrift, Publiek
-from gedeeld.rules import vergeten_op
 from gedeeld.termijnen import Grond
 from register.registry import bestand
 from tests.cast import Cast
 from tests.hulp import gegevens, weegploeg
 from weegploeg.besluit import decisions as besluiten
-from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.models import WeegploegDossier
 
 SOORT = "weegploeg.weegploegdossier"
@@ -29,42 +26,6 @@ def _loopt_vanaf(dossier: WeegploegDossier, grond: Grond) -> date | None:
 
 def _teksten(afschrift: Afschrift) -> str:
     return str(afschrift.als_dict())
-
-
-@pytest.mark.clausule("RET-zes-maanden")
-def test_zes_maanden_lopen_vanaf_het_besluit_of_de_laatste_inbreng(cast: Cast) -> None:
-    vandaag = cast.uitvoerder.actor.vandaag
-    toen = vandaag - timedelta(days=100)
-    in_weging = weegploeg.in_weging(cast, op=toen)
-    besloten = weegploeg.niet_geagendeerd(cast, op=toen)
-    duiding = weegploeg.nadere_duiding(cast)
-    geagendeerd = weegploeg.geagendeerd(cast)
-    inbrengen.koppel_terug(besloten.inbrengen.get(), actor=cast.gemeente.actor)  # no longer life
-    verwacht = {in_weging: toen, besloten: toen, duiding: vandaag, geagendeerd: None}
-    for dossier, dag in verwacht.items():
-        dossier.refresh_from_db()
-        assert _loopt_vanaf(dossier, Grond.ZES_MAANDEN) == dag
-        assert dossier.vernietigen_op == (dag and vergeten_op(dag))  # page and job agree
-
-
-@pytest.mark.clausule("RET-zes-maanden")
-def test_alleen_inbreng_en_besluit_verlengen_de_zes_maanden(cast: Cast) -> None:
-    vandaag = cast.uitvoerder.actor.vandaag
-    toen = vandaag - timedelta(days=100)
-    dossier = weegploeg.gewogen(cast, op=toen)
-    cast.uitvoerder.client.post(
-        reverse("weegploeg:subject", args=[dossier.pk]),
-        {**gegevens.NawWeegploeg(), "geboortedatum": "1990-05-17", "straat": "Elders 1"},
-    )
-    dossier.refresh_from_db()
-    assert (dossier.straat, dossier.laatste_verwerking_op) == ("Elders 1", vandaag)
-    assert _loopt_vanaf(dossier, Grond.ZES_MAANDEN) == toen
-    assert dossier.vernietigen_op == vergeten_op(toen)
-
-    later = vandaag - timedelta(days=30)
-    weegploeg.in_weging(cast, op=later, dossier=dossier)
-    assert _loopt_vanaf(dossier, Grond.ZES_MAANDEN) == later
-    assert dossier.vernietigen_op == vergeten_op(later)
 
 
 @pytest.mark.clausule("RET-laatste-verwerking")

@@ -12,6 +12,7 @@ from gedeeld.weigering import NietMogelijk
 from register.werk import werk
 from tests.cast import Cast
 from tests.hulp import jaren_geleden, weegploeg
+from tests.hulp.gegevens import vandaag
 from weegploeg import rules
 from weegploeg.informeren import decisions as informeren
 from weegploeg.models import WeegploegDossier
@@ -24,7 +25,8 @@ def _url(dossier: WeegploegDossier, naam: str = "informeren", keuze: str = "") -
 
 def _informeer(cast: Cast, **anders: Any) -> dict[str, Any]:
     partijen = [p.pk for p in cast.kern]
-    return {"wie": "subject", "afspraak": "De wijkagent belt", "partijen": partijen, **anders}
+    vast = {"wie": "subject", "afspraak": "De wijkagent belt", "genomen_op": vandaag()}
+    return {**vast, "partijen": partijen, **anders}
 
 
 def _nog_niet(cast: Cast, dagen: int = 30, **anders: Any) -> dict[str, Any]:
@@ -33,6 +35,7 @@ def _nog_niet(cast: Cast, dagen: int = 30, **anders: Any) -> dict[str, Any]:
         "reden": "Er loopt een onderzoek",
         "heroverwegen_op": (cast.uitvoerder.actor.vandaag + timedelta(days=dagen)).isoformat(),
         "partijen": [p.pk for p in cast.kern],
+        "genomen_op": vandaag(),
         **anders,
     }
 

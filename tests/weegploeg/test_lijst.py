@@ -1,5 +1,6 @@
 """The list and the worklist."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.urls import reverse
 from register.werk import werk
 from tests.cast import Cast
 from tests.hulp import weegploeg
+from tests.hulp.gegevens import vandaag
 
 
 def _vragen(doe: Any) -> int:
@@ -34,7 +36,8 @@ def test_evenveel_vragen_voor_een_en_dertig_dossiers(cast: Cast) -> None:
 def test_lijst_heeft_bladzijden_en_een_filter(cast: Cast) -> None:
     client, lijst = cast.uitvoerder.client, reverse("weegploeg:lijst")
     assert "Er zijn nog geen dossiers." in client.get(lijst).content.decode()
-    nummers = [weegploeg.in_weging(cast).nummer for _ in range(26)]
+    oud = weegploeg.in_weging(cast, op=vandaag() - timedelta(days=9)).nummer
+    nummers = [oud, *(weegploeg.in_weging(cast).nummer for _ in range(25))]
     gesloten = weegploeg.niet_geagendeerd(cast).nummer
     antwoord = client.get(lijst)
     eerste = antwoord.content.decode()

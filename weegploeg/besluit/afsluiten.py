@@ -1,6 +1,7 @@
 """The core parties' answer on the advice to close (MC 8.2 f, 9.4; PB 4.4)."""
 
 from collections.abc import Callable, Collection
+from datetime import date
 from typing import Any
 
 from casusoverleg import decisions as casusoverleg
@@ -18,59 +19,78 @@ Stand = WeegploegDossier.Stand
 
 @besluit
 def besluit_afsluiten(
-    dossier: WeegploegDossier, *, actor: Actor, argumenten: str, partijen: Collection[Partij]
+    dossier: WeegploegDossier,
+    *,
+    actor: Actor,
+    argumenten: str,
+    partijen: Collection[Partij],
+    op: date | None = None,
 ) -> WeegploegDossier:
     """Log that the core parties close the plan, in both files (MC 8.2 f, 9.4, 10.2 h).
+
+    Args:
+        op: the day on which they decided; today without it.
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
         NietMogelijk: not all three agreed, or the casusoverleg gave no advice to close.
     """
-    dossier = _besluit_over_advies(
+    dossier, dag = _besluit_over_advies(
         dossier,
         actor,
+        op,
         argumenten,
         partijen,
         Besluit.Uitkomst.PLAN_AFSLUITEN,
         casusoverleg.sluit_af,
     )
     dossier.move_to(Stand.PLAN_AFGESLOTEN)
-    gebeurd(dossier, "plan_afgesloten", actor=actor)
+    gebeurd(dossier, "plan_afgesloten", actor=actor, op=dag)
     return dossier
 
 
 @besluit
 def besluit_voortzetten(
-    dossier: WeegploegDossier, *, actor: Actor, argumenten: str, partijen: Collection[Partij]
+    dossier: WeegploegDossier,
+    *,
+    actor: Actor,
+    argumenten: str,
+    partijen: Collection[Partij],
+    op: date | None = None,
 ) -> WeegploegDossier:
     """Log that the core parties want the approach to go on, against the advice (PB 4.4).
+
+    Args:
+        op: the day on which they decided; today without it.
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
         NietMogelijk: not all three agreed, or the casusoverleg gave no advice to close.
     """
-    dossier = _besluit_over_advies(
+    dossier, dag = _besluit_over_advies(
         dossier,
         actor,
+        op,
         argumenten,
         partijen,
         Besluit.Uitkomst.PLAN_VOORTZETTEN,
         casusoverleg.zet_voort,
     )
-    gebeurd(dossier, "plan_voortgezet", actor=actor)
+    gebeurd(dossier, "plan_voortgezet", actor=actor, op=dag)
     return dossier
 
 
 def _besluit_over_advies(
     dossier: WeegploegDossier,
     actor: Actor,
+    op: date | None,
     argumenten: str,
     partijen: Collection[Partij],
     uitkomst: Besluit.Uitkomst,
     in_de_casus: Callable[..., Casus],
-) -> Any:
-    """The core parties' answer on the advice to close, here and in the casus; the file, locked."""
-    dossier = om_te_besluiten(dossier, actor, partijen, Stand.GEAGENDEERD)
-    leg_besluit_vast(dossier, actor, uitkomst, argumenten, partijen)
-    in_de_casus(dossier.zaak, actor=actor, besluit=argumenten)
-    return dossier
+) -> tuple[Any, date]:
+    """The core parties' answer on the advice to close, here and in the casus; the file, locked, and the day."""
+    dossier, dag = om_te_besluiten(dossier, actor, partijen, Stand.GEAGENDEERD, op)
+    leg_besluit_vast(dossier, dag, uitkomst, argumenten, partijen)
+    in_de_casus(dossier.zaak, actor=actor, besluit=argumenten, op=dag)
+    return dossier, dag

@@ -1,6 +1,7 @@
 """Decision 1 and 2 (MC 7.4, 8.5; PB 3.4). People decide; here it is checked and recorded."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 from casusoverleg import decisions as casusoverleg
@@ -8,7 +9,7 @@ from casusoverleg.overdracht import Overdracht, Partner, WegingOverdracht
 from convenant.models import Partij
 from gedeeld.actor import Actor
 from gedeeld.velden import naar_casus
-from gedeeld.weigering import NietMogelijk, vereis_tekst
+from gedeeld.weigering import NietMogelijk, dag_van_besluit, vereis_tekst
 from register.afleiden import besluit, deel_uitsluitingen
 
 from .. import rules
@@ -40,6 +41,7 @@ def agendeer(
     wegingen: Collection[Weging],
     duiding: str,
     bijzonderheid: str = "",
+    op: date | None = None,
 ) -> WeegploegDossier:
     """Put the subject on the agenda of a casusoverleg: a copy opens the casus (MC 7.4 sub 1, 8.5).
 
@@ -49,16 +51,17 @@ def agendeer(
         signalen, wegingen: what goes along; police data of art. 9 and 10 Wpg never do.
         duiding: the reading of the signals as the casusoverleg may see it.
         bijzonderheid: one of `casusoverleg.dossier.models.Bijzonderheid` (MC 1 j, k).
+        op: the day on which the weegploeg decided; today without it.
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
         NietMogelijk: not all three agreed, nothing was weighed, a signal stays behind by law, or a
             partner can't take part.
     """
-    dossier = om_te_besluiten(dossier, actor, partijen, Stand.IN_WEGING)
+    dossier, dag = om_te_besluiten(dossier, actor, partijen, Stand.IN_WEGING, op)
     _vereis_gewogen(dossier)
     gekozen = te_delen(dossier, signalen)
-    genomen = leg_besluit_vast(dossier, actor, Besluit.Uitkomst.CASUSOVERLEG, argumenten, partijen)
+    genomen = leg_besluit_vast(dossier, dag, Besluit.Uitkomst.CASUSOVERLEG, argumenten, partijen)
     for partner in partners:
         GekozenPartner.objects.create(
             dossier=dossier, besluit=genomen, partij=partner.partij, reden=partner.reden
@@ -78,30 +81,38 @@ def agendeer(
     leg_kopie_vast(dossier, actor, [*gekozen, *gewogen], ("naam_adres", "signalen", "weging"))
     dossier.signalen.update(gedeeld=Gedeeld.NEE)
     dossier.signalen.filter(pk__in=[signaal.pk for signaal in gekozen]).update(gedeeld=Gedeeld.JA)
-    dossier.besloten_op = actor.vandaag
+    dossier.besloten_op = dag
     dossier.casus_nummer = casus.nummer
     dossier.move_to(Stand.GEAGENDEERD, "besloten_op", "casus_nummer")
-    gebeurd(dossier, "geagendeerd", actor=actor)
+    gebeurd(dossier, "geagendeerd", actor=actor, op=dag)
     deel_uitsluitingen(dossier.zaak)
     return dossier
 
 
 @besluit
 def agendeer_niet(
-    dossier: WeegploegDossier, *, actor: Actor, argumenten: str, partijen: Collection[Partij]
+    dossier: WeegploegDossier,
+    *,
+    actor: Actor,
+    argumenten: str,
+    partijen: Collection[Partij],
+    op: date | None = None,
 ) -> WeegploegDossier:
     """Log that there will be no casusoverleg; the six months begin (MC 7.4 sub 2, 13.3; PB 3.4 ad 2).
+
+    Args:
+        op: the day on which the weegploeg decided; today without it.
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
         NietMogelijk: not all three core parties agreed, or nothing was weighed.
     """
-    dossier = om_te_besluiten(dossier, actor, partijen, Stand.IN_WEGING)
+    dossier, dag = om_te_besluiten(dossier, actor, partijen, Stand.IN_WEGING, op)
     _vereis_gewogen(dossier)
-    leg_besluit_vast(dossier, actor, Besluit.Uitkomst.GEEN_CASUSOVERLEG, argumenten, partijen)
-    dossier.besloten_op = actor.vandaag
+    leg_besluit_vast(dossier, dag, Besluit.Uitkomst.GEEN_CASUSOVERLEG, argumenten, partijen)
+    dossier.besloten_op = dag
     dossier.move_to(Stand.NIET_GEAGENDEERD, "besloten_op")
-    gebeurd(dossier, "niet_geagendeerd", actor=actor)
+    gebeurd(dossier, "niet_geagendeerd", actor=actor, op=dag)
     return dossier
 
 
@@ -113,29 +124,42 @@ def vraag_duiding(
     argumenten: str,
     partijen: Collection[Partij],
     vragen: Sequence[tuple[str, str]],
+    op: date | None = None,
+    uiterlijk: date | None = None,
 ) -> WeegploegDossier:
     """Log that the weegploeg needs more before it can decide (PB 3.4 ad 3).
 
     Args:
         vragen: for each partner its name and the one question it is asked.
+        op: the day on which the weegploeg decided; today without it.
+        uiterlijk: the last day to answer; four weeks after `op` without it.
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
         NietMogelijk: not all three agreed, nothing is asked, or a question misses its text or the
             partner it is for.
     """
-    dossier = om_te_besluiten(dossier, actor, partijen, Stand.IN_WEGING)
+    dossier, dag = om_te_besluiten(dossier, actor, partijen, Stand.IN_WEGING, op)
+    uiterlijk = uiterlijk or dag + rules.ANTWOORDEN
+    if not dag < uiterlijk <= rules.uiterste(dossier.verkregen_op):
+        raise NietMogelijk(
+            {"uiterlijk": "Kies een dag na het besluit, binnen een jaar na ontvangst."}
+        )
     if not vragen:
         raise NietMogelijk("Stel minstens één vraag aan een partner.")
     for nummer, (partner, vraag) in enumerate(vragen, 1):
         vereis_tekst(**{f"partner_{nummer}": partner, f"vraag_{nummer}": vraag})
-    leg_besluit_vast(dossier, actor, Besluit.Uitkomst.NADERE_DUIDING, argumenten, partijen)
+    leg_besluit_vast(dossier, dag, Besluit.Uitkomst.NADERE_DUIDING, argumenten, partijen)
     for partner, vraag in vragen:
         Duidingsvraag.objects.create(
-            dossier=dossier, partner=partner, vraag=vraag, gesteld_op=actor.vandaag
+            dossier=dossier,
+            partner=partner,
+            vraag=vraag,
+            gesteld_op=actor.vandaag,
+            uiterlijk=uiterlijk,
         )
     dossier.move_to(Stand.NADERE_DUIDING)
-    gebeurd(dossier, "duiding_gevraagd", actor=actor)
+    gebeurd(dossier, "duiding_gevraagd", actor=actor, op=dag)
     return dossier
 
 
@@ -176,19 +200,30 @@ def zet_terug_op_agenda(dossier: WeegploegDossier, *, actor: Actor) -> Weegploeg
 
 # How a decision begins, and how it is written ---------------------------------------------------
 def om_te_besluiten(
-    dossier: WeegploegDossier, actor: Actor, partijen: Collection[Partij], stand: str
-) -> Any:
-    """Lock the file and permit a decision of the weegploeg, in the state where it can be taken."""
+    dossier: WeegploegDossier,
+    actor: Actor,
+    partijen: Collection[Partij],
+    stand: str,
+    op: date | None,
+) -> tuple[Any, date]:
+    """Lock the file and permit a decision of the weegploeg, in the state where it can be taken.
+
+    Returns:
+        The file, and the day on which the core parties of that day decided.
+    """
     dossier = neem(dossier, actor, rules.mag_besluiten)
     if dossier.stand != stand:
         raise NietMogelijk("Dit besluit past niet bij de stand van dit dossier.")
-    vereis_kernpartijen(dossier, partijen, actor.vandaag)
-    return dossier
+    eerder = [besluit.genomen_op for besluit in dossier.besluiten.all()]
+    vanaf = max([dossier.verkregen_op, *eerder])
+    dag = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=vanaf)
+    vereis_kernpartijen(dossier, partijen, dag)
+    return dossier, dag
 
 
 def leg_besluit_vast(
     dossier: WeegploegDossier,
-    actor: Actor,
+    dag: date,
     uitkomst: Besluit.Uitkomst,
     argumenten: str,
     partijen: Collection[Partij],
@@ -197,7 +232,7 @@ def leg_besluit_vast(
     if not argumenten.strip():
         raise NietMogelijk({"argumenten": "Schrijf op waarom de weegploeg dit besluit."})
     rij = Besluit.objects.create(
-        dossier=dossier, uitkomst=uitkomst, argumenten=argumenten, genomen_op=actor.vandaag
+        dossier=dossier, uitkomst=uitkomst, argumenten=argumenten, genomen_op=dag
     )
     rij.partijen.set(partijen)
     return rij

@@ -13,7 +13,7 @@ from convenant.models import Partij, SoortPartij
 from gedeeld.forms import SOMS, tekstveld
 
 from .. import rules
-from ..forms import KernpartijenForm, tekst
+from ..forms import KernpartijenForm, datum, tekst
 from ..models import Besluit, Signaal, WeegploegDossier, Weging
 
 
@@ -27,7 +27,7 @@ class BesluitForm(KernpartijenForm):
         "De uitvoerder legt het besluit vast met de argumenten (procesbeschrijving 3.3).",
     )
 
-    field_order = ["argumenten", "partijen"]
+    field_order = ["genomen_op", "argumenten", "partijen"]
 
     def __init__(self, *args: Any, dossier: WeegploegDossier, dag: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -36,7 +36,12 @@ class BesluitForm(KernpartijenForm):
     @property
     def waarden(self) -> dict[str, Any]:
         """What the decision asks (`uitkomsten.Uitkomst.besluit`)."""
-        return {naam: self.cleaned_data[naam] for naam in ("argumenten", "partijen")}
+        gegevens = self.cleaned_data
+        return {
+            "argumenten": gegevens["argumenten"],
+            "partijen": gegevens["partijen"],
+            "op": gegevens["genomen_op"],
+        }
 
 
 class DuidingForm(BesluitForm):
@@ -44,8 +49,15 @@ class DuidingForm(BesluitForm):
 
     RIJEN = 3
 
+    uiterlijk = datum(
+        label="Antwoord uiterlijk op",
+        help_text="Vier weken daarna vervalt dit dossier als er dan nog geen besluit is.||Wie niet "
+        "wordt geagendeerd, wordt op tijd vergeten (artikel 13 lid 3).",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial.setdefault("uiterlijk", self.dag + rules.ANTWOORDEN)
         for nummer in range(1, self.RIJEN + 1):
             eerste = nummer == 1
             self.fields[f"partner_{nummer}"] = forms.CharField(
@@ -81,7 +93,8 @@ class DuidingForm(BesluitForm):
             (self.cleaned_data[f"partner_{n}"], self.cleaned_data[f"vraag_{n}"])
             for n in range(1, self.RIJEN + 1)
         ]
-        return super().waarden | {"vragen": [paar for paar in paren if paar[1]]}
+        vragen = [paar for paar in paren if paar[1]]
+        return super().waarden | {"vragen": vragen, "uiterlijk": self.cleaned_data["uiterlijk"]}
 
 
 class AntwoordForm(forms.Form):
@@ -108,7 +121,7 @@ class AdviesbesluitForm(BesluitForm):
         "(procesbeschrijving 3.3).",
     )
 
-    field_order = ["keuze", "argumenten", "partijen"]
+    field_order = ["genomen_op", "keuze", "argumenten", "partijen"]
 
 
 class _Signaalkeuze(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -156,7 +169,15 @@ class AgendeerForm(BesluitForm):
         help_text="Haal weg wat alleen de kernpartijen mogen weten.",
     )
 
-    field_order = ["argumenten", "partijen", "bijzonderheid", "signalen", "wegingen", "duiding"]
+    field_order = [
+        "genomen_op",
+        "argumenten",
+        "partijen",
+        "bijzonderheid",
+        "signalen",
+        "wegingen",
+        "duiding",
+    ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

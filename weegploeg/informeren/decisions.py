@@ -5,7 +5,7 @@ from datetime import date
 
 from convenant.models import Partij, Uitzonderingsgrond
 from gedeeld.actor import Actor
-from gedeeld.weigering import NietMogelijk, vereis_tekst
+from gedeeld.weigering import NietMogelijk, dag_van_besluit, vereis_tekst
 from register.afleiden import besluit
 
 from .. import rules
@@ -26,6 +26,7 @@ def besluit_informeren(
     grond: Uitzonderingsgrond | None = None,
     reden: str = "",
     heroverwegen_op: date | None = None,
+    op: date | None = None,
 ) -> Informatiebesluit:
     """Log what the core parties agreed: inform the subject, or not yet on a ground (MC 11.3, 11.4).
 
@@ -35,6 +36,7 @@ def besluit_informeren(
         afspraak: who informs, how and when.
         grond, reden, heroverwegen_op: for "not yet": the ground of art. 41 UAVG or 14.5 AVG, why it
             applies, and the day to look again.
+        op: the day on which they agreed; today without it.
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
@@ -42,7 +44,8 @@ def besluit_informeren(
             is too far off, or something is missing.
     """
     dossier = neem(dossier, actor, rules.mag_besluiten)
-    vereis_kernpartijen(dossier, partijen, actor.vandaag)
+    dag = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=dossier.verkregen_op)
+    vereis_kernpartijen(dossier, partijen, dag)
     if dossier.geinformeerd_op:
         raise NietMogelijk("Het subject is al geïnformeerd.")
     if informeren:
@@ -57,10 +60,11 @@ def besluit_informeren(
         grond=grond,
         reden=reden,
         heroverwegen_op=heroverwegen_op,
-        besloten_op=actor.vandaag,
+        besloten_op=dag,
     )
     rij.partijen.set(partijen)
-    gebeurd(dossier, "informeren" if informeren else "nog_niet_informeren", actor=actor)
+    wat = "informeren" if informeren else "nog_niet_informeren"
+    gebeurd(dossier, wat, actor=actor, op=dag)
     return rij
 
 

@@ -32,7 +32,7 @@ def informeren(request: ActorRequest, pk: UUID) -> HttpResponse:
             gevonden,
             actor=request.actor,
             informeren=not nog_niet,
-            **form.cleaned_data,
+            **form.waarden,
         ),
     ):
         return klaar(request, gevonden, "Het besluit over informeren is vastgelegd.")

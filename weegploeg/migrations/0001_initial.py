@@ -437,6 +437,7 @@ class Migration(migrations.Migration):
                 ("partner", gedeeld.fields.VersleuteldeRegel(verbose_name="aan wie")),
                 ("vraag", gedeeld.fields.VersleuteldeTekst(verbose_name="vraag")),
                 ("gesteld_op", models.DateField()),
+                ("uiterlijk", models.DateField(verbose_name="antwoord uiterlijk op")),
                 (
                     "antwoord",
                     gedeeld.fields.VersleuteldeTekst(

@@ -13,10 +13,10 @@ from register.muur import als
 from retention.decisions import verwerk
 from retention.querysets import Komend, komend
 
+# Whether a ground destroys -> what is going to happen, and what happened.
 WAT = {
-    Grond.ZES_MAANDEN: ("Vernietigen", "vernietigd"),
-    Grond.VIJF_JAAR: ("Vernietigen", "vernietigd"),
-    Grond.EEN_JAAR: ("Naar het archief", "gearchiveerd"),
+    True: ("Vernietigen", "vernietigd"),
+    False: ("Naar het archief", "gearchiveerd"),
 }
 # A day in the future destroys files whose term still runs: only where all data are invented.
 OEFENEN = ("demo", "test")
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, peildatum: str | None, proefdraai: bool, **_opties: object) -> None:
-        """Run the three grounds in order and print file numbers, no names.
+        """Run all grounds in order and print file numbers, no names.
 
         Raises:
             CommandError: code 2 for a date that cannot be used, 1 when a file failed.
@@ -53,7 +53,7 @@ class Command(BaseCommand):
             raise CommandError(f"{mislukt} dossiers zijn niet gelukt. Zij zijn heel gebleven.")
 
     def _grond(self, grond: Grond, dag: date, *, proefdraai: bool) -> int:
-        kop, gedaan = WAT[grond]
+        kop, gedaan = WAT[grond.vernietigt]
         self.stdout.write(f"\n{kop}: {grond.label}")
         if proefdraai:
             with als(Actor.systeem("bewaartermijnen")):
