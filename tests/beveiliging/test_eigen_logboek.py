@@ -21,6 +21,7 @@ from mensen import rollen
 from register.events import ZINNEN
 from register.models import Dossier, Gebeurtenis, Inzage
 from register.muur import als
+from register.nummers import nieuw_nummer
 from tests.cast import BEGIN, Cast, Speler, bevestigd
 from tests.hulp import casussen, dossiers, weegploeg
 from tests.toegang.matrix import zonder_token
@@ -188,7 +189,7 @@ def test_het_eigen_logboek_zegt_niet_of_er_iets_te_vragen_was(
             )  # fmt: skip
     client = speler.client
     eerst = {url: len(rijen(client, url)) for url in ALLEBEI}
-    nummers = [*(zaak.nummer for zaak in zaken), "C-2031-9999"]
+    nummers = [*(zaak.nummer for zaak in zaken), nieuw_nummer("C", 2031)]
     for nummer in nummers:
         vraag_mee(speler, nummer)
     assert Gebeurtenis.objects.filter(soort=VRAAG, gebruiker=speler.gebruiker).count() == 1
