@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from config.celery import app
 
 CATALOGUS = Path("fixtures/clausules.yaml")
-VELDEN = {"id", "bron", "aard", "tekst", "bediend_door"}
+VELDEN = {"id", "bron", "aard", "tekst", "bediend_door", "delen"}
 AARDEN = ("gegeven", "toegang", "stap", "termijn", "document", "plicht", "verbod")
 
 
@@ -26,6 +26,7 @@ class Clausule:
     bron: str
     aard: str
     tekst: str
+    delen: list[dict[str, str]]
     bediend_door: list[str] = field(default_factory=list)
     tests: list[str] = field(default_factory=list)
 

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-CLAUSULE = "  - {{id: {id}, bron: MC 1, aard: gegeven, tekst: Iets., bediend_door: [{door}]}}\n"
+CLAUSULE = (
+    "  - {{id: {id}, bron: MC 1, aard: gegeven, tekst: Iets., bediend_door: [{door}], "
+    "delen: [{{sleutel: eerst, tekst: Eerst iets.}}]}}\n"
+)
 TEST = """\
 import pytest
 pytestmark = [pytest.mark.clausule("A-een")]
@@ -57,7 +60,7 @@ def test_van_dit_project_klopt_elke_naam(capsys: pytest.CaptureFixture[str]) -> 
     gelezen = json.loads(eerst)
     assert gelezen["fouten"] == []
     per_id = {c["id"]: c for c in gelezen["clausules"]}
-    assert len(per_id) == 122
+    assert len(per_id) == 149
     assert any("test_laden.py::" in test for test in per_id["CON-partijen"]["tests"])
     assert per_id["RET-vijf-jaar"]["bediend_door"]
     assert per_id["CON-satelliet"]["id"] in gelezen["onbediend"]
