@@ -123,7 +123,7 @@ def taak_dubbel(zaak: Casus, cast: Cast) -> None:
     taak.save(force_insert=True)
 
 
-@pytest.mark.clausule("BEV-test")
+@pytest.mark.clausule("BEV-test", "beproefd")
 @pytest.mark.parametrize(
     ("breek", "zin"),
     [
@@ -161,8 +161,8 @@ def test_elke_afwijking_wordt_gevonden_en_hersteld(cast: Cast, breek: Any, zin: 
         assert waarom == ""
 
 
-@pytest.mark.clausule("BEV-test")
-@pytest.mark.clausule("RVB-beperking")
+@pytest.mark.clausule("BEV-test", "beproefd")
+@pytest.mark.clausule("RVB-beperking", "getoond")
 @pytest.mark.parametrize("beperkt", [True, False])
 def test_een_dossier_dat_anders_beperkt_is_dan_besloten_wordt_gevonden_en_hersteld(
     cast: Cast, beperkt: bool
@@ -190,7 +190,7 @@ def test_een_dossier_dat_anders_beperkt_is_dan_besloten_wordt_gevonden_en_herste
     assert "Alle rechten volgen uit de feiten." in draai()[0]
 
 
-@pytest.mark.clausule("RVB-beperking")
+@pytest.mark.clausule("RVB-beperking", "getoond")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("beperkt", [True, False])
 def test_herstellen_haalt_geen_besluit_over_een_beperking_in(cast: Cast, beperkt: bool) -> None:
@@ -225,7 +225,6 @@ def test_herstellen_haalt_geen_besluit_over_een_beperking_in(cast: Cast, beperkt
     assert controle.verschillen(herstel=False) == []
 
 
-@pytest.mark.clausule("RVB-beperking")
 def test_een_beperking_op_een_soort_die_er_geen_kent_wordt_niet_gevolgd(cast: Cast) -> None:
     verzoek = verzoeken.verzoek(cast)
     Beperking.objects.create(
@@ -240,7 +239,7 @@ def test_een_beperking_op_een_soort_die_er_geen_kent_wordt_niet_gevolgd(cast: Ca
     assert not verzoek.beperkt
 
 
-@pytest.mark.clausule("BEV-test")
+@pytest.mark.clausule("BEV-test", "beproefd")
 def test_alle_soorten_kloppen_en_niemand_wordt_bij_naam_genoemd(cast: Cast) -> None:
     alles = dossiers.van_elke_soort(cast)
     assert draai()[1] == ""
@@ -271,12 +270,12 @@ def test_elke_tabel_met_rijbeveiliging_wordt_nagekeken(db: None) -> None:
         assert controle.beschermde_tabellen() == [naam for (naam,) in cursor.fetchall()]
 
 
-@pytest.mark.clausule("BEV-test")
+@pytest.mark.clausule("BEV-test", "beproefd")
 def test_de_muur_staat(cast: Cast, als_toepassing: None) -> None:
     assert controle.gebreken() == []
 
 
-@pytest.mark.clausule("BEV-test")
+@pytest.mark.clausule("BEV-test", "beproefd")
 @pytest.mark.parametrize(
     ("opdracht", "zin"),
     [
@@ -314,7 +313,7 @@ def door_de_eigenaar(opdracht: str) -> Iterator[None]:
 REGELS, MAG = "heeft andere regels", "geeft andere bevoegdheden"
 
 
-@pytest.mark.clausule("BEV-test")
+@pytest.mark.clausule("BEV-test", "beproefd")
 @pytest.mark.parametrize(
     ("opdracht", "zinnen"),
     [
@@ -363,7 +362,7 @@ def test_elke_afwijking_van_het_beleid_wordt_gevonden(
     assert {regel.split()[1] for regel in gevonden} == tabellen
 
 
-@pytest.mark.clausule("BEV-test")
+@pytest.mark.clausule("BEV-test", "beproefd")
 @pytest.mark.parametrize(
     ("rol", "zin"),
     [(ROL_SYSTEEM, "heeft vanzelf de rechten"), ("NONE", "is van de rol van de toepassing")],

@@ -56,7 +56,7 @@ def weeg(cast: Cast, dossier: WeegploegDossier) -> None:
 
 
 # What it shows ---------------------------------------------------------------------------------
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "lezen")
 def test_ieder_ziet_wat_hij_zelf_bekeek_en_deed(cast: Cast) -> None:
     dossier, ander = weegploeg.in_weging(cast), weegploeg.in_weging(cast)
     weeg(cast, dossier)
@@ -75,7 +75,8 @@ def test_ieder_ziet_wat_hij_zelf_bekeek_en_deed(cast: Cast) -> None:
             assert vreemd not in pagina
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "inzien")
+@pytest.mark.clausule("BEV-beheerder", "niet-lezen")
 def test_de_beheerder_heeft_geen_logboek_ook_niet_van_wat_hij_eerder_las(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
     weeg(cast, dossier)
@@ -94,7 +95,7 @@ def test_de_beheerder_heeft_geen_logboek_ook_niet_van_wat_hij_eerder_las(cast: C
         assert not Gebeurtenis.objects.exists()
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "inzien")
 def test_wie_onder_twee_convenanten_werkt_ziet_alleen_dat_van_nu(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
     weeg(cast, dossier)
@@ -123,7 +124,7 @@ def test_een_logboek_bekijken_is_zelf_geen_inzage(cast: Cast) -> None:
     assert Inzage.objects.count() == aantal
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "lezen")
 def test_ook_wat_een_externe_partner_deed_staat_in_zijn_logboek(cast: Cast) -> None:
     """He never opened the file itself: he reports on a measure, and reads that something was recalled."""
     zaak, client = casussen.met_plan(cast, cast.extern.partij), cast.extern.client
@@ -138,8 +139,8 @@ def test_ook_wat_een_externe_partner_deed_staat_in_zijn_logboek(cast: Cast) -> N
 
 
 # What it does not tell -------------------------------------------------------------------------
-@pytest.mark.clausule("BEV-logging")
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-logging", "geweigerd")
+@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
 @pytest.mark.parametrize(("methode", "aantal"), [("get", 6), ("post", 3)])
 def test_een_geweigerde_blik_staat_er_gelijk_of_het_dossier_bestaat_of_niet(
     cast: Cast, methode: str, aantal: int
@@ -170,8 +171,8 @@ def vraag_mee(speler: Speler, nummer: str) -> None:
     assert antwoord.status_code == 302
 
 
-@pytest.mark.clausule("CAS-toegang-partij")
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("CAS-toegang-partij", "meedoen")
+@pytest.mark.clausule("BEV-logging", "geweigerd")
 @pytest.mark.parametrize("wie", ["rvdk", "reclassering", "extern"])
 @pytest.mark.parametrize("kent_haar", [False, True])
 def test_het_eigen_logboek_zegt_niet_of_er_iets_te_vragen_was(
@@ -216,7 +217,8 @@ def test_de_vraag_om_mee_te_doen_heet_zoals_in_het_logboek() -> None:
     assert VRAAG in ZINNEN
 
 
-@pytest.mark.clausule("WEE-toegang")
+@pytest.mark.clausule("WEE-toegang", "geen-casuspartij")
+@pytest.mark.clausule("WEE-toegang", "uitvoerder")
 @pytest.mark.parametrize("wie", ["reclassering", "uitvoerder_casusoverleg"])
 def test_wie_een_casus_leest_leert_uit_zijn_logboek_niets_van_wat_eraan_voorafging(
     cast: Cast, wie: str
@@ -238,7 +240,7 @@ def test_wie_een_casus_leest_leert_uit_zijn_logboek_niets_van_wat_eraan_voorafgi
         assert set(zichtbaar) == {keten.casus.nummer}
 
 
-@pytest.mark.clausule("WEE-toegang")
+@pytest.mark.clausule("WEE-toegang", "zover-nodig")
 def test_een_uitsluiting_verandert_het_eigen_logboek_niet_en_niets_leidt_naar_het_dossier(
     cast: Cast,
 ) -> None:
@@ -258,7 +260,7 @@ def test_een_uitsluiting_verandert_het_eigen_logboek_niet_en_niets_leidt_naar_he
 
 
 # The second wall -------------------------------------------------------------------------------
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "inzien")
 def test_de_tweede_muur_toont_van_een_gesloten_dossier_alleen_de_eigen_daden(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
     weeg(cast, dossier)
@@ -364,7 +366,7 @@ def test_het_menu_wijst_waar_u_bent(cast: Cast) -> None:
     assert hier(cast.politie.client, reverse("account_change_password")) == []
 
 
-@pytest.mark.clausule("BEV-rechten")
+@pytest.mark.clausule("BEV-rechten", "tabel")
 def test_wie_mag_wat_is_een_tabblad_van_het_convenant(cast: Cast) -> None:
     for speler in (cast.fg, cast.beheerder):
         antwoord = speler.client.get(reverse("beveiliging:rechten"))
@@ -373,7 +375,7 @@ def test_wie_mag_wat_is_een_tabblad_van_het_convenant(cast: Cast) -> None:
         assert "Convenant en bijlage 1" in tabs
 
 
-@pytest.mark.clausule("BEV-rechten")
+@pytest.mark.clausule("BEV-rechten", "tabel")
 def test_een_partij_zonder_mensen_staat_in_een_zin_onder_de_tabel(cast: Cast) -> None:
     url = reverse("beveiliging:rechten")
     assert "werkt vandaag niemand" not in cast.fg.client.get(url).content.decode()
@@ -383,7 +385,6 @@ def test_een_partij_zonder_mensen_staat_in_een_zin_onder_de_tabel(cast: Cast) ->
     assert cast.om.partij not in [partij for partij, _ in antwoord.context["partijen"]]
 
 
-@pytest.mark.clausule("WEE-toegang")
 def test_annuleren_bij_mij_uitsluiten_leidt_terug_naar_waar_u_was(cast: Cast) -> None:
     zaak = casussen.met_plan(cast, cast.extern.partij)
     url, terug = dossiers.adres("mij_uitsluiten", zaak), dossiers.adres("toegang", zaak)

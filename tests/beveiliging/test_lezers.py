@@ -57,9 +57,13 @@ def muur(dossier: Dossier, actor: Actor) -> bool:
         return type(dossier)._base_manager.filter(pk=dossier.pk).exists()
 
 
-@pytest.mark.clausule("WEE-toegang")
-@pytest.mark.clausule("CAS-toegang-partij")
-@pytest.mark.clausule("BEV-rechten")
+@pytest.mark.clausule("WEE-toegang", "kernpartijen")
+@pytest.mark.clausule("WEE-toegang", "uitvoerder")
+@pytest.mark.clausule("WEE-toegang", "geen-casuspartij")
+@pytest.mark.clausule("WEE-toegang", "geen-extern")
+@pytest.mark.clausule("WEE-toegang", "geen-beheerder")
+@pytest.mark.clausule("CAS-toegang-partij", "meedoen")
+@pytest.mark.clausule("BEV-rechten", "klopt")
 def test_alle_antwoorden_zijn_gelijk_voor_elk_soort_en_iedereen(cast: Cast) -> None:
     for naam, dossier in dossiers.van_elke_soort(cast).items():
         gevonden = type(dossier)._default_manager.filter(pk=dossier.pk)
@@ -75,7 +79,8 @@ def test_alle_antwoorden_zijn_gelijk_voor_elk_soort_en_iedereen(cast: Cast) -> N
         assert allen == HEEL[naam] | ({"extern"} if naam == "casus" else set()), naam
 
 
-@pytest.mark.clausule("CAS-toegang-extern")
+@pytest.mark.clausule("CON-geheimhouding", "geldig")
+@pytest.mark.clausule("CAS-toegang-partij", "zover-nodig")
 def test_de_antwoorden_blijven_gelijk_als_een_feit_eindigt_of_iemand_is_uitgesloten(
     cast: Cast,
 ) -> None:
@@ -95,7 +100,7 @@ def test_de_antwoorden_blijven_gelijk_als_een_feit_eindigt_of_iemand_is_uitgeslo
     assert [rij.gebruiker for rij in uitsluitingen_van(zaak)] == [cast.rvdk.gebruiker]
 
 
-@pytest.mark.clausule("CAS-toegang-partij")
+@pytest.mark.clausule("CAS-toegang-partij", "meedoen")
 def test_een_deelname_die_later_begint_vraagt_geen_taak(cast: Cast) -> None:
     """What is bound to a date stands in the permission: the day itself opens and closes."""
     zaak = casussen.casus(cast, cast.rvdk.partij)
@@ -111,7 +116,7 @@ def test_een_deelname_die_later_begint_vraagt_geen_taak(cast: Cast) -> None:
         assert type(zaak).objects.visible_to(actor).exists() == verwacht, dagen
 
 
-@pytest.mark.clausule("BEV-rechten")
+@pytest.mark.clausule("BEV-logging", "lezen")
 def test_de_pagina_noemt_partij_feit_artikel_termijn_en_mensen(cast: Cast) -> None:
     zaak = casussen.met_plan(cast, cast.rvdk.partij, cast.extern.partij)
     blad = cast.politie.client.get(dossiers.adres("toegang", zaak)).content.decode()
@@ -138,7 +143,7 @@ def test_de_pagina_noemt_partij_feit_artikel_termijn_en_mensen(cast: Cast) -> No
     ).exists()
 
 
-@pytest.mark.clausule("RET-kernpartij-raadplegen")
+@pytest.mark.clausule("RET-kernpartij-raadplegen", "aanleiding")
 def test_een_archiefstuk_toont_wie_het_leest_zonder_zijn_inhoud(cast: Cast) -> None:
     stuk = dossiers.gearchiveerd(cast, "casusoverleg.casus")
     blad = cast.politie.client.get(dossiers.adres("toegang", stuk)).content.decode()
@@ -146,7 +151,6 @@ def test_een_archiefstuk_toont_wie_het_leest_zonder_zijn_inhoud(cast: Cast) -> N
     assert "kanarie" not in blad.lower()
 
 
-@pytest.mark.clausule("BEV-rechten")
 def test_elke_pagina_van_een_dossier_wijst_de_weg(cast: Cast) -> None:
     for naam, dossier in dossiers.van_elke_soort(cast).items():
         blad = cast.uitvoerder.client.get(bestand(dossier._meta.label_lower).url(dossier))

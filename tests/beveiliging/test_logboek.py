@@ -46,7 +46,7 @@ def rijen(client: Client, url: str) -> list[tuple[str, str, bool | None]]:
     ]
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "inzien")
 def test_alleen_de_toezichthouder_leest_wat_een_ander_deed(cast: Cast, zaak: Casus) -> None:
     for url in (INZAGE, GEDAAN):
         gezien = {}
@@ -59,7 +59,8 @@ def test_alleen_de_toezichthouder_leest_wat_een_ander_deed(cast: Cast, zaak: Cas
         assert all(wie <= {cast.allen[n].gebruiker.username} for n, wie in gezien.items())
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "lezen")
+@pytest.mark.clausule("BEV-logging", "geweigerd")
 def test_lezen_en_geweigerde_pogingen_staan_in_het_logboek(cast: Cast, zaak: Casus) -> None:
     assert set(rijen(cast.fg.client, INZAGE)) == {
         ("politie", zaak.nummer, True),
@@ -71,7 +72,7 @@ def test_lezen_en_geweigerde_pogingen_staan_in_het_logboek(cast: Cast, zaak: Cas
         assert tekst in blad
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "geweigerd")
 def test_een_geweigerde_pagina_zonder_dossier_staat_er_in_gewone_woorden(cast: Cast) -> None:
     for naam in ("privacy_rights:lijst", "beveiliging:rechten"):
         assert cast.extern.client.get(reverse(naam)).status_code == 404
@@ -82,7 +83,7 @@ def test_een_geweigerde_pagina_zonder_dossier_staat_er_in_gewone_woorden(cast: C
     assert "privacy_rights:lijst" not in blad
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-versleuteling", "pseudoniem")
 def test_het_logboek_toont_geen_inhoud(cast: Cast, zaak: Casus) -> None:
     inhoud = cast.politie.client.get(reverse("casusoverleg:casus", args=[zaak.pk])).content
     assert b"Kanarie" in inhoud  # it could leak
@@ -93,7 +94,7 @@ def test_het_logboek_toont_geen_inhoud(cast: Cast, zaak: Casus) -> None:
         assert "wouter" not in blad
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "inzien")
 def test_filters(cast: Cast, zaak: Casus) -> None:
     fg, politie = cast.fg.client, cast.politie.gebruiker
     assert {r[0] for r in rijen(fg, f"{INZAGE}?geweigerd=on")} == {"extern", "maastricht"}
@@ -121,7 +122,7 @@ def test_een_fout_filter_zegt_wat_er_mis_is(cast: Cast, zaak: Casus, vraag: str,
     assert not antwoord.context["pagina"]
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "inzien")
 def test_een_ander_convenant_heeft_een_eigen_logboek(cast: Cast, zaak: Casus) -> None:
     """Also for an account that works under both, and for a party of the same name."""
     elders = decisions.maak_partij(
@@ -138,7 +139,7 @@ def test_een_ander_convenant_heeft_een_eigen_logboek(cast: Cast, zaak: Casus) ->
     assert "elders" not in {r[0] for r in rijen(cast.fg.client, INZAGE)}
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "inzien")
 def test_gebeurtenissen_ook_van_taken_van_het_systeem(cast: Cast, zaak: Casus) -> None:
     eerst = rijen(cast.fg.client, GEDAAN)
     assert {r[1] for r in eerst} == {zaak.nummer}

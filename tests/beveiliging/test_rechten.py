@@ -43,7 +43,7 @@ MET_DE_HAND = {
 }
 
 
-@pytest.mark.clausule("BEV-rechten")
+@pytest.mark.clausule("BEV-rechten", "tabel")
 def test_de_tabel_is_die_van_het_ontwerp() -> None:
     gemaakt = {
         rij.naam: [rij.cellen[h].tekst for h in Hoedanigheid] for rij in tabel(timezone.now())
@@ -51,7 +51,7 @@ def test_de_tabel_is_die_van_het_ontwerp() -> None:
     assert gemaakt == MET_DE_HAND
 
 
-@pytest.mark.clausule("BEV-rechten")
+@pytest.mark.clausule("BEV-rechten", "tabel")
 def test_de_pagina_is_voor_beheerder_en_toezichthouder(cast: Cast) -> None:
     for naam, speler in cast.allen.items():
         mag = naam in ("beheerder", "fg")
@@ -60,7 +60,7 @@ def test_de_pagina_is_voor_beheerder_en_toezichthouder(cast: Cast) -> None:
         assert (RECHTEN in tabs) == mag, naam
 
 
-@pytest.mark.clausule("BEV-rechten")
+@pytest.mark.clausule("BEV-rechten", "tabel")
 def test_per_partij_staan_de_mensen_met_hun_hoedanigheid(cast: Cast) -> None:
     antwoord = cast.fg.client.get(RECHTEN)
     gevonden = {partij.naam: dict(mensen) for partij, mensen in antwoord.context["partijen"]}
@@ -165,7 +165,7 @@ def lukt(daad: Daad, actor: Actor) -> bool:
     return True
 
 
-@pytest.mark.clausule("BEV-rechten")
+@pytest.mark.clausule("BEV-rechten", "klopt")
 def test_wat_de_pagina_zegt_is_wat_de_beslissingen_doen(cast: Cast) -> None:
     in_deze_zaak = {
         Hoedanigheid.UITVOERDER_WEEGPLOEG: cast.uitvoerder_weegploeg,

@@ -47,7 +47,7 @@ def ziet(speler: Speler, dossier: Dossier) -> bool:
 
 
 # What it does ------------------------------------------------------------------------------------
-@pytest.mark.clausule("CAS-toegang-partij")
+@pytest.mark.clausule("CAS-toegang-partij", "zover-nodig")
 def test_een_open_pagina_is_meteen_weg_en_lijkt_op_wat_niet_bestaat(cast: Cast) -> None:
     zaak = casussen.met_plan(cast, cast.rvdk.partij)
     client = cast.politie.client
@@ -64,7 +64,8 @@ def test_een_open_pagina_is_meteen_weg_en_lijkt_op_wat_niet_bestaat(cast: Cast) 
     assert ziet(cast.gemeente, zaak)
 
 
-@pytest.mark.clausule("WEE-toegang")
+@pytest.mark.clausule("WEE-toegang", "zover-nodig")
+@pytest.mark.clausule("CAS-toegang-partij", "zover-nodig")
 def test_nergens_meer_in_lijst_zoeken_werklijst_of_tellingen(cast: Cast) -> None:
     alles = dossiers.van_elke_soort(cast)
     lijsten = [
@@ -93,7 +94,6 @@ def test_nergens_meer_in_lijst_zoeken_werklijst_of_tellingen(cast: Cast) -> None
     assert not client.get(reverse("meldingen:lijst")).context["pagina"]
 
 
-@pytest.mark.clausule("WEE-toegang")
 def test_ook_de_brief_als_pdf_is_weg(cast: Cast) -> None:
     verzoek = verzoeken.beantwoord(cast)
     pdf = reverse("privacy_rights:pdf", args=[verzoek.pk])
@@ -102,7 +102,7 @@ def test_ook_de_brief_als_pdf_is_weg(cast: Cast) -> None:
     assert cast.uitvoerder.client.get(pdf).status_code == 404
 
 
-@pytest.mark.clausule("RVB-overzicht")
+@pytest.mark.clausule("CAS-toegang-partij", "zover-nodig")
 def test_wie_is_uitgesloten_beantwoordt_geen_verzoek_van_die_persoon(cast: Cast) -> None:
     """The answer would leave out a file (PB 5.4); another secretary gives it."""
     zaak = verzoeken.een_casus(cast)
@@ -116,7 +116,7 @@ def test_wie_is_uitgesloten_beantwoordt_geen_verzoek_van_die_persoon(cast: Cast)
     assert zaak.nummer in cast.uitvoerder_weegploeg.client.get(url).content.decode()
 
 
-@pytest.mark.clausule("CAS-toegang-extern")
+@pytest.mark.clausule("CAS-toegang-extern", "niets-anders")
 def test_een_externe_partner_sluit_zichzelf_uit_en_ziet_het_plan_niet_meer(cast: Cast) -> None:
     zaak = casussen.met_plan(cast, cast.extern.partij)
     client, plan = cast.extern.client, reverse("casusoverleg:plan", args=[zaak.pk])
@@ -130,7 +130,7 @@ def test_een_externe_partner_sluit_zichzelf_uit_en_ziet_het_plan_niet_meer(cast:
         assert not Plan.objects.exists()
 
 
-@pytest.mark.clausule("WEE-toegang")
+@pytest.mark.clausule("WEE-toegang", "zover-nodig")
 def test_wie_de_enige_van_zijn_partij_is_laat_de_partij_zonder_lezer(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
     sluit_uit(dossier, cast.om)
@@ -143,7 +143,8 @@ def test_wie_de_enige_van_zijn_partij_is_laat_de_partij_zonder_lezer(cast: Cast)
     assert "Familie of huisgenoot" in tekst
 
 
-@pytest.mark.clausule("RET-archief")
+@pytest.mark.clausule("RET-volledig", "andere-tabellen")
+@pytest.mark.clausule("RET-laatste-verwerking", "niet-techniek")
 @pytest.mark.parametrize("soort", oud.SOORTEN[1:])
 def test_de_uitsluiting_gaat_mee_naar_het_archief_en_wordt_met_het_dossier_vernietigd(
     cast: Cast, soort: str
@@ -166,7 +167,8 @@ def test_de_uitsluiting_gaat_mee_naar_het_archief_en_wordt_met_het_dossier_verni
 
 
 # One case ----------------------------------------------------------------------------------------
-@pytest.mark.clausule("WEE-toegang")
+@pytest.mark.clausule("WEE-toegang", "zover-nodig")
+@pytest.mark.clausule("CAS-toegang-partij", "zover-nodig")
 def test_een_uitsluiting_gaat_mee_van_melding_naar_dossier_naar_casus(cast: Cast) -> None:
     melding = meldingen.maak_melding(cast)
     sluit_uit(melding, cast.politie)
@@ -181,7 +183,7 @@ def test_een_uitsluiting_gaat_mee_van_melding_naar_dossier_naar_casus(cast: Cast
     assert Uitsluiting.objects.count() == 6
 
 
-@pytest.mark.clausule("WEE-toegang")
+@pytest.mark.clausule("WEE-toegang", "zover-nodig")
 def test_een_melding_die_zich_voegt_bij_een_dossier_deelt_zijn_uitsluitingen(cast: Cast) -> None:
     dossier = dossiers.ingebracht(cast, meldingen.maak_melding(cast))
     sluit_uit(dossier, cast.politie)
@@ -192,7 +194,8 @@ def test_een_melding_die_zich_voegt_bij_een_dossier_deelt_zijn_uitsluitingen(cas
     assert not ziet(cast.politie, tweede)
 
 
-@pytest.mark.clausule("WEE-toegang")
+@pytest.mark.clausule("WEE-toegang", "zover-nodig")
+@pytest.mark.clausule("CAS-toegang-partij", "zover-nodig")
 @pytest.mark.parametrize("begin", ["melding", "dossier", "casus"])
 def test_wie_van_een_dossier_van_de_zaak_is_uitgesloten_leest_geen_ervan(
     cast: Cast, begin: str
@@ -206,7 +209,7 @@ def test_wie_van_een_dossier_van_de_zaak_is_uitgesloten_leest_geen_ervan(
     assert ziet(cast.om, andere.dossier)
 
 
-@pytest.mark.clausule("RET-archief")
+@pytest.mark.clausule("WEE-toegang", "zover-nodig")
 @pytest.mark.parametrize("begin", [0, 1])
 def test_ook_in_het_archief_horen_dossier_en_casus_bij_elkaar(cast: Cast, begin: int) -> None:
     dossier = oud.dossier(cast, timezone.localdate() - relativedelta(years=1))
@@ -218,7 +221,7 @@ def test_ook_in_het_archief_horen_dossier_en_casus_bij_elkaar(cast: Cast, begin:
 
 
 # Who does it -------------------------------------------------------------------------------------
-@pytest.mark.clausule("WEE-toegang")
+@pytest.mark.clausule("WEE-toegang", "zover-nodig")
 def test_alleen_wie_het_dossier_bijhoudt_sluit_een_ander_uit(cast: Cast) -> None:
     houders = {
         "melding": {"uitvoerder", "uitvoerder_weegploeg"},
@@ -247,7 +250,7 @@ def test_alleen_wie_het_dossier_bijhoudt_sluit_een_ander_uit(cast: Cast) -> None
         assert mag == {wie for wie in houders[naam] if cast.allen[wie] != ander}, naam
 
 
-@pytest.mark.clausule("WEE-toegang")
+@pytest.mark.clausule("WEE-toegang", "zover-nodig")
 def test_iemand_uitsluiten_en_weer_toelaten_op_de_pagina(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
     client, url = cast.uitvoerder.client, dossiers.adres("uitsluiten", dossier)
@@ -277,7 +280,7 @@ def test_iemand_uitsluiten_en_weer_toelaten_op_de_pagina(cast: Cast) -> None:
     assert "Iemand uitgesloten" in cast.fg.client.get("/beveiliging/wijzigingen/").content.decode()
 
 
-@pytest.mark.clausule("WEE-toegang")
+@pytest.mark.clausule("CAS-toegang-partij", "zover-nodig")
 def test_iedere_lezer_sluit_zichzelf_uit_en_draait_dat_niet_terug(cast: Cast) -> None:
     zaak = casussen.met_plan(cast, cast.rvdk.partij)
     for speler in (cast.rvdk, cast.om, cast.uitvoerder):
@@ -296,7 +299,6 @@ def test_iedere_lezer_sluit_zichzelf_uit_en_draait_dat_niet_terug(cast: Cast) ->
             sluit_uit(zaak, speler)
 
 
-@pytest.mark.clausule("WEE-toegang")
 def test_er_blijft_altijd_iemand_die_het_dossier_bijhoudt(cast: Cast) -> None:
     zaak = casussen.casus(cast)
     sluit_uit(zaak, cast.uitvoerder)
@@ -307,7 +309,6 @@ def test_er_blijft_altijd_iemand_die_het_dossier_bijhoudt(cast: Cast) -> None:
     sluit_uit(zaak, cast.gemeente)  # who only reads may always
 
 
-@pytest.mark.clausule("WEE-toegang")
 def test_er_blijft_ook_iemand_voor_elk_dossier_dat_erbij_hoort(cast: Cast) -> None:
     keten = dossiers.keten(cast)
     Gebruiker.objects.filter(pk=cast.uitvoerder_weegploeg.gebruiker.pk).update(is_active=False)
@@ -316,7 +317,7 @@ def test_er_blijft_ook_iemand_voor_elk_dossier_dat_erbij_hoort(cast: Cast) -> No
     assert not Uitsluiting.objects.exists()
 
 
-@pytest.mark.clausule("WEE-toegang")
+@pytest.mark.clausule("WEE-toegang", "uitvoerder")
 def test_opheffen_geldt_voor_wat_de_uitvoerder_zelf_bijhoudt(cast: Cast) -> None:
     """The secretary of the casusoverleg does not open the weegploeg's file to anybody (MC 8.4)."""
     keten = dossiers.keten(cast)

@@ -143,17 +143,16 @@ def dag(verschil: int = 0) -> str:
     return (timezone.localdate() + timedelta(days=verschil)).isoformat()
 
 
-@pytest.mark.clausule("MEL-via-kernpartij")
-@pytest.mark.clausule("MEL-eerder")
-@pytest.mark.clausule("WEE-drie-opties")
-@pytest.mark.clausule("WEE-agenderen")
-@pytest.mark.clausule("WPG-soort")
-@pytest.mark.clausule("CAS-toegang-extern")
-@pytest.mark.clausule("CAS-afsluiten")
+@pytest.mark.clausule("MEL-via-kernpartij", "niet-eerder")
+@pytest.mark.clausule("MEL-eerder", "tonen")
+@pytest.mark.clausule("WEE-drie-opties", "casusoverleg")
+@pytest.mark.clausule("WEE-agenderen", "kopie")
+@pytest.mark.clausule("CAS-toegang-extern", "plan")
+@pytest.mark.clausule("CAS-toegang-extern", "niets-anders")
+@pytest.mark.clausule("CAS-afsluiten", "advies")
 @pytest.mark.clausule("WEE-plan-afgesloten")
-@pytest.mark.clausule("RET-automatisch")
-@pytest.mark.clausule("RVB-overzicht")
-@pytest.mark.clausule("INF-aantekening")
+@pytest.mark.clausule("INF-aantekening", "grond")
+@pytest.mark.clausule("RET-automatisch", "vooraf")
 def test_van_melding_tot_afgesloten_plan(
     toneel: Toneel, celery_worker_proces: "subprocess.Popen[bytes]"
 ) -> None:

@@ -84,8 +84,6 @@ def _convenant_straks(partij: Partij) -> None:
     )
 
 
-@pytest.mark.clausule("DEF-extern")
-@pytest.mark.clausule("CON-geheimhouding")
 @pytest.mark.parametrize(
     "feit",
     [
@@ -134,8 +132,7 @@ def test_toelaten_kost_evenveel_vragen_bij_1_en_10_partners(cast: Cast) -> None:
     assert len(keuzes(cast, "deelname", zaak)) == 12
 
 
-@pytest.mark.clausule("DEF-extern")
-@pytest.mark.clausule("CON-geheimhouding")
+@pytest.mark.clausule("CON-geheimhouding", "geldig")
 def test_wie_nu_niet_kan_meedoen_wordt_geen_maatregel_gegeven_en_leest_niet(cast: Cast) -> None:
     ggz, reclassering = cast.extern.partij, cast.reclassering.partij
     zaak = casussen.casus(cast, ggz, reclassering)
@@ -156,7 +153,7 @@ def test_wie_nu_niet_kan_meedoen_wordt_geen_maatregel_gegeven_en_leest_niet(cast
     assert "doet niet meer mee" in antwoord.content.decode()
 
 
-@pytest.mark.clausule("CON-geheimhouding")
+@pytest.mark.clausule("CON-geheimhouding", "geldig")
 def test_een_vernieuwde_verklaring_geeft_het_plan_terug(cast: Cast) -> None:
     zaak = casussen.met_plan(cast, cast.extern.partij)
     client = cast.extern.client
@@ -191,8 +188,8 @@ def _uit_en_weer_in_bijlage_1(cast: Cast, van: date = VANDAAG) -> None:
     )
 
 
-@pytest.mark.clausule("DEF-extern")
-@pytest.mark.clausule("CON-bijlage1")
+@pytest.mark.clausule("DEF-extern", "bijlage1")
+@pytest.mark.clausule("CON-bijlage1", "begin-einde")
 @pytest.mark.parametrize("dagen", [10, 0])
 def test_wie_terugkomt_in_bijlage_1_wordt_opnieuw_toegelaten(cast: Cast, dagen: int) -> None:
     """Also when it was let in, left and came back on one day."""
@@ -216,8 +213,8 @@ def test_wie_terugkomt_in_bijlage_1_wordt_opnieuw_toegelaten(cast: Cast, dagen: 
     assert (weg.vermelding.tot, nieuw.vermelding.tot) == (VANDAAG, None)
 
 
-@pytest.mark.clausule("CON-bijlage1")
-@pytest.mark.clausule("CAS-samenstelling")
+@pytest.mark.clausule("CON-bijlage1", "begin-einde")
+@pytest.mark.clausule("CAS-samenstelling", "weggaan")
 def test_de_casus_zegt_op_welke_dag_een_partner_bijlage_1_verliet(cast: Cast) -> None:
     ggz, toen = cast.extern.partij, VANDAAG - 3 * DAG
     zaak = casussen.casus(cast, ggz)
@@ -244,7 +241,7 @@ def test_de_casus_zegt_op_welke_dag_een_partner_bijlage_1_verliet(cast: Cast) ->
     assert (oud.tot, oud.reden_einde) == (toen, "De partij stond niet meer in bijlage 1.")
 
 
-@pytest.mark.clausule("CON-bijlage1")
+@pytest.mark.clausule("CON-bijlage1", "begin-einde")
 def test_een_deelname_die_later_begint_vervalt_als_de_partner_bijlage_1_verlaat(cast: Cast) -> None:
     ggz, over = cast.extern.partij, VANDAAG + 7 * DAG
     zaak = casussen.met_plan(cast)
@@ -265,7 +262,7 @@ def test_een_deelname_die_later_begint_vervalt_als_de_partner_bijlage_1_verlaat(
     assert nieuw.vermelding == ggz.bijlage1.get(tot=None)
 
 
-@pytest.mark.clausule("CON-bijlage1")
+@pytest.mark.clausule("CON-bijlage1", "begin-einde")
 def test_een_partner_begint_niet_op_een_dag_waarop_hij_niet_in_bijlage_1_staat(cast: Cast) -> None:
     ggz, over = cast.extern.partij, VANDAAG + 7 * DAG
     zaak, secretaris = casussen.casus(cast), cast.uitvoerder.client
@@ -280,7 +277,7 @@ def test_een_partner_begint_niet_op_een_dag_waarop_hij_niet_in_bijlage_1_staat(c
     assert zaak.deelnames.get().vermelding == volgende
 
 
-@pytest.mark.clausule("CON-bijlage1")
+@pytest.mark.clausule("DEF-extern", "bijlage1")
 def test_een_externe_partner_zonder_vermelding_leest_niets(cast: Cast) -> None:
     zaak = casussen.met_plan(cast, cast.extern.partij, cast.reclassering.partij)
     assert casussen.deelname(zaak, cast.reclassering.partij).vermelding is None
@@ -314,7 +311,7 @@ def _toont_raad_als_regisseur(cast: Cast, zaak: Casus) -> set[bool]:
     }
 
 
-@pytest.mark.clausule("WEE-rvdk-minderjarig")
+@pytest.mark.clausule("WEE-rvdk-minderjarig", "volwassene")
 @pytest.mark.clausule("CAS-casusregisseur")
 def test_na_correctie_van_de_geboortedatum_is_de_raad_geen_regisseur_meer(cast: Cast) -> None:
     zaak = _raad_als_regisseur(cast, jaren_geleden(16))
@@ -325,7 +322,6 @@ def test_na_correctie_van_de_geboortedatum_is_de_raad_geen_regisseur_meer(cast: 
     assert "nog niemand" in lees(cast.uitvoerder.client, "casus", zaak)
 
 
-@pytest.mark.clausule("WEE-rvdk-minderjarig")
 @pytest.mark.clausule("CAS-casusregisseur")
 def test_als_de_dag_van_de_raad_voorbij_is_is_hij_geen_regisseur_meer(cast: Cast) -> None:
     zaak = _raad_als_regisseur(cast, jaren_geleden(16))
@@ -350,7 +346,6 @@ def test_een_kernpartij_is_regisseur_zonder_deelname(cast: Cast) -> None:
     assert dict(rij.cellen)["Casusregisseur"].tekst == cast.politie.partij.naam
 
 
-@pytest.mark.clausule("CAS-toegang-partij")
 def test_in_een_gesloten_casus_begint_niemand_meer(cast: Cast) -> None:
     zaak, straks = casussen.met_plan(cast), vandaag() + timedelta(days=10)
     casussen.laat_deelnemen(zaak, cast, cast.reclassering.partij, van=straks)

@@ -155,9 +155,10 @@ def test_de_tabel_noemt_elke_pagina() -> None:
     assert {p.name for p in urlpatterns} - {"lijst", "meedoen"} == set(MAG) - {"voortgang_extern"}
 
 
-@pytest.mark.clausule("CAS-toegang-partij")
-@pytest.mark.clausule("CAS-toegang-extern")
-@pytest.mark.clausule("CAS-autorisatie")
+@pytest.mark.clausule("CAS-toegang-partij", "meedoen")
+@pytest.mark.clausule("CAS-toegang-extern", "plan")
+@pytest.mark.clausule("CAS-toegang-extern", "niets-anders")
+@pytest.mark.clausule("CAS-autorisatie", "geven")
 def test_elke_rol_opent_precies_zijn_eigen_paginas(cast: Cast) -> None:
     zaak = open_zaak(cast)
     paginas = adressen(zaak, cast)
@@ -167,7 +168,8 @@ def test_elke_rol_opent_precies_zijn_eigen_paginas(cast: Cast) -> None:
         assert open_ == {pagina for pagina, wie in MAG.items() if naam in wie}, naam
 
 
-@pytest.mark.clausule("CAS-toegang-partij")
+@pytest.mark.clausule("CAS-toegang-partij", "meedoen")
+@pytest.mark.clausule("BEV-logging", "geweigerd")
 def test_wie_niet_meedoet_vindt_niets_en_de_poging_staat_in_het_log(cast: Cast) -> None:
     zaak = casussen.met_plan(cast)
     kern = LEZERS - {"rvdk", "reclassering"}
@@ -215,8 +217,8 @@ def test_schrijven_zonder_recht_verandert_niets(cast: Cast) -> None:
 
 
 # Ends ------------------------------------------------------------------------------------------
-@pytest.mark.clausule("CAS-autorisatie")
-@pytest.mark.clausule("CAS-samenstelling")
+@pytest.mark.clausule("CAS-autorisatie", "intrekken")
+@pytest.mark.clausule("CAS-toegang-partij", "meedoen")
 def test_einde_van_deelname_werkt_meteen_in_de_open_sessie(cast: Cast) -> None:
     zaak = open_zaak(cast)
     for lid, pagina in ((cast.reclassering, "casus"), (cast.extern, "plan"), (cast.rvdk, "casus")):
@@ -229,8 +231,8 @@ def test_einde_van_deelname_werkt_meteen_in_de_open_sessie(cast: Cast) -> None:
         assert werk(lid.actor) == []
 
 
-@pytest.mark.clausule("DEF-extern")
-@pytest.mark.clausule("CON-geheimhouding")
+@pytest.mark.clausule("DEF-extern", "bijlage1")
+@pytest.mark.clausule("CON-geheimhouding", "geldig")
 @pytest.mark.parametrize("einde", ["bijlage1", "geheimhouding"])
 def test_einde_van_bijlage_1_of_geheimhouding_werkt_meteen_in_de_open_sessie(
     cast: Cast, einde: str
@@ -248,7 +250,6 @@ def test_einde_van_bijlage_1_of_geheimhouding_werkt_meteen_in_de_open_sessie(
     assert "Kanarie" not in client.get(adres, follow=True).content.decode()
 
 
-@pytest.mark.clausule("CAS-toegang-extern")
 def test_na_het_afsluiten_is_er_voor_een_externe_partner_geen_plan_meer(cast: Cast) -> None:
     zaak = casussen.met_advies(cast, cast.reclassering.partij, cast.extern.partij)
     client, plan = cast.extern.client, reverse("casusoverleg:plan", args=[zaak.pk])
@@ -259,7 +260,7 @@ def test_na_het_afsluiten_is_er_voor_een_externe_partner_geen_plan_meer(cast: Ca
     assert cast.reclassering.client.get(plan).status_code == 200
 
 
-@pytest.mark.clausule("WEE-rvdk-minderjarig")
+@pytest.mark.clausule("WEE-rvdk-minderjarig", "achttien")
 def test_de_raad_is_weg_op_de_achttiende_verjaardag(cast: Cast) -> None:
     morgen = vandaag() + timedelta(days=1)
     geboren = morgen.replace(year=morgen.year - 18)
@@ -274,7 +275,8 @@ def test_de_raad_is_weg_op_de_achttiende_verjaardag(cast: Cast) -> None:
     assert zaak in Casus.objects.visible_to(cast.politie.op(morgen))
 
 
-@pytest.mark.clausule("WEE-rvdk-minderjarig")
+@pytest.mark.clausule("WEE-rvdk-minderjarig", "volwassene")
+@pytest.mark.clausule("WEE-rvdk-minderjarig", "achttien")
 def test_na_correctie_van_de_geboortedatum_loopt_de_deelname_tot_de_nieuwe_dag(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.rvdk.partij, naw={"geboortedatum": jaren_geleden(16)})
     client, adres = cast.rvdk.client, reverse("casusoverleg:casus", args=[zaak.pk])
@@ -289,7 +291,7 @@ def test_na_correctie_van_de_geboortedatum_loopt_de_deelname_tot_de_nieuwe_dag(c
     assert client.get(adres).status_code == 404
 
 
-@pytest.mark.clausule("WEE-rvdk-modus")
+@pytest.mark.clausule("WEE-rvdk-modus", "adviseur")
 def test_de_raad_als_adviseur_ziet_niets(cast: Cast) -> None:
     zaak = casussen.met_plan(cast)
     casussen.laat_deelnemen(zaak, cast, cast.rvdk.partij, rol="adviseur")
@@ -302,7 +304,9 @@ def test_de_raad_als_adviseur_ziet_niets(cast: Cast) -> None:
 
 
 # What an external partner sees -----------------------------------------------------------------
-@pytest.mark.clausule("CAS-toegang-extern")
+@pytest.mark.clausule("CAS-toegang-extern", "plan")
+@pytest.mark.clausule("CAS-toegang-extern", "voortgang")
+@pytest.mark.clausule("CAS-toegang-extern", "niets-anders")
 def test_de_externe_partner_ziet_het_vastgestelde_plan_en_geen_enkele_kanarie(cast: Cast) -> None:
     zaak = open_zaak(cast)
     client = cast.extern.client
@@ -366,7 +370,7 @@ def test_de_externe_partner_ziet_het_vastgestelde_plan_en_geen_enkele_kanarie(ca
         assert f"KANARIE-{kanarie}" in lezer.content.decode()
 
 
-@pytest.mark.clausule("CAS-toegang-extern")
+@pytest.mark.clausule("CAS-toegang-extern", "plan")
 def test_zonder_vastgesteld_plan_ziet_de_externe_partner_niets(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.extern.partij)
     plan = casussen.concept(zaak, cast, cast.extern.partij)
@@ -378,7 +382,7 @@ def test_zonder_vastgesteld_plan_ziet_de_externe_partner_niets(cast: Cast) -> No
     assert zaak.nummer in client.get(reverse("casusoverleg:lijst")).content.decode()
 
 
-@pytest.mark.clausule("CAS-toegang-extern")
+@pytest.mark.clausule("CAS-toegang-extern", "niets-anders")
 def test_de_externe_partner_meldt_alleen_bij_eigen_maatregelen(cast: Cast) -> None:
     zaak = open_zaak(cast)
     client = cast.extern.client
@@ -514,7 +518,7 @@ def test_een_casus_kost_evenveel_vragen_bij_1_en_30_maatregelen(cast: Cast) -> N
 
 
 # Words of a concept, and the weegploeg's file --------------------------------------------------
-@pytest.mark.clausule("CAS-toegang-extern")
+@pytest.mark.clausule("CAS-toegang-extern", "voortgang")
 def test_voortgang_noemt_de_maatregel_zoals_die_is_vastgesteld(cast: Cast) -> None:
     zaak = casussen.met_plan(cast, cast.extern.partij, omschrijving="Afgesproken gesprekken")
     actor = cast.uitvoerder.actor
@@ -553,7 +557,8 @@ def test_voortgang_noemt_de_maatregel_zoals_die_is_vastgesteld(cast: Cast) -> No
     assert "Bij de maatregel: Afgesproken gesprekken" in heel
 
 
-@pytest.mark.clausule("WEE-bestand")
+@pytest.mark.clausule("WEE-toegang", "geen-casuspartij")
+@pytest.mark.clausule("WEE-toegang", "geen-extern")
 def test_alleen_de_kernpartijen_lezen_het_nummer_van_het_weegploegdossier(cast: Cast) -> None:
     zaak = open_zaak(cast)
     paginas = adressen(zaak, cast)

@@ -19,7 +19,7 @@ def _gelezen(inhoud: bytes) -> str:
     return gevonden[1]
 
 
-@pytest.mark.clausule("CAS-plan-vaststellen")
+@pytest.mark.clausule("CAS-plan-vaststellen", "vaststellen")
 def test_een_plan_dat_niemand_las_wordt_niet_vastgesteld(cast: Cast) -> None:
     casus = casussen.casus(cast)
     plan = casussen.concept(casus, cast, cast.gemeente.partij)

@@ -71,8 +71,10 @@ def stand(rij: Verstrekking, dag: Any = VANDAAG) -> str:
 
 
 # From asking to reading ------------------------------------------------------------------------
-@pytest.mark.clausule("CAS-doorverstrekking")
-@pytest.mark.clausule("CAS-toegang-extern")
+@pytest.mark.clausule("CAS-doorverstrekking", "per-stuk")
+@pytest.mark.clausule("CAS-doorverstrekking", "alle-partijen")
+@pytest.mark.clausule("CAS-toegang-extern", "niets-anders")
+@pytest.mark.clausule("CON-geheimhouding", "derden")
 def test_een_partner_leest_na_toestemming_van_allen_precies_wat_is_verstrekt(cast: Cast) -> None:
     zaak = open_zaak(cast)
     bijdrage = zaak.bijdragen.get()
@@ -117,7 +119,7 @@ def test_een_partner_leest_na_toestemming_van_allen_precies_wat_is_verstrekt(cas
     assert gelezen.filter(toegestaan=False).exists()  # before it was complete
 
 
-@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("CAS-doorverstrekking", "per-stuk")
 def test_ook_zonder_vastgesteld_plan_leest_de_partner_wat_is_verstrekt(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.extern.partij)
     signaal = zaak.signalen.get()
@@ -134,7 +136,7 @@ def test_ook_zonder_vastgesteld_plan_leest_de_partner_wat_is_verstrekt(cast: Cas
     assert "KANARIE-straat" not in tekst
 
 
-@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("CAS-doorverstrekking", "alle-partijen")
 def test_de_partner_leest_de_tekst_waarvoor_toestemming_is_gegeven(cast: Cast) -> None:
     zaak = open_zaak(cast)
     rij = casussen.verstrekking(zaak, cast, "analyse")
@@ -145,7 +147,7 @@ def test_de_partner_leest_de_tekst_waarvoor_toestemming_is_gegeven(cast: Cast) -
     assert "KANARIE-later" not in tekst
 
 
-@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("CAS-doorverstrekking", "nodig")
 def test_van_en_tot_bepalen_wanneer_de_partner_leest(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.extern.partij)
     rij = casussen.verstrekt(zaak, cast, van=VANDAAG + 3 * DAG, tot=VANDAAG + 5 * DAG)
@@ -158,7 +160,8 @@ def test_van_en_tot_bepalen_wanneer_de_partner_leest(cast: Cast) -> None:
 
 
 # What cannot be asked --------------------------------------------------------------------------
-@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("CAS-doorverstrekking", "nodig")
+@pytest.mark.clausule("CAS-doorverstrekking", "per-stuk")
 def test_zonder_noodzaak_gegevens_of_deelname_wordt_niets_gevraagd(cast: Cast) -> None:
     zaak = open_zaak(cast)
     buiten = casussen.tweede_partner(cast).partij
@@ -178,8 +181,7 @@ def test_zonder_noodzaak_gegevens_of_deelname_wordt_niets_gevraagd(cast: Cast) -
         casussen.verstrekking(zaak, cast, partij=buiten)
 
 
-@pytest.mark.clausule("WPG-soort")
-@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("WPG-soort", "9-10-extern")
 def test_politiegegevens_van_artikel_9_of_10_gaan_nooit_naar_een_partner(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.extern.partij)
     signaal = zaak.signalen.get()
@@ -203,7 +205,7 @@ def test_het_formulier_noemt_elk_soort_gegeven_van_de_casus(cast: Cast) -> None:
 
 
 # Who consents ----------------------------------------------------------------------------------
-@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("CAS-doorverstrekking", "alle-partijen")
 def test_een_weigering_heeft_een_reden_en_eindigt_de_verstrekking(cast: Cast) -> None:
     zaak = open_zaak(cast)
     schoon = sporen(cast, zaak)
@@ -226,7 +228,7 @@ def test_een_weigering_heeft_een_reden_en_eindigt_de_verstrekking(cast: Cast) ->
     assert stand(rij) == "geweigerd"
 
 
-@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("CAS-doorverstrekking", "alle-partijen")
 def test_alleen_vertegenwoordigers_van_partijen_in_de_casus_antwoorden(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.reclassering.partij, cast.extern.partij)
     rij = casussen.verstrekking(zaak, cast)
@@ -244,7 +246,7 @@ def test_alleen_vertegenwoordigers_van_partijen_in_de_casus_antwoorden(cast: Cas
     assert stand(rij) == "verstrekt"
 
 
-@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("CAS-doorverstrekking", "alle-partijen")
 def test_de_uitvoerder_legt_een_antwoord_uit_het_overleg_vast(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.extern.partij)
     rij = casussen.verstrekking(zaak, cast)
@@ -270,7 +272,7 @@ def test_de_uitvoerder_legt_een_antwoord_uit_het_overleg_vast(cast: Cast) -> Non
             )
 
 
-@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("CAS-doorverstrekking", "alle-partijen")
 def test_wie_erbij_komt_geeft_toestemming_tot_alles_rond_is(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.extern.partij)
     eerste, tweede = casussen.verstrekking(zaak, cast), casussen.verstrekking(zaak, cast, "adres")
@@ -285,7 +287,7 @@ def test_wie_erbij_komt_geeft_toestemming_tot_alles_rond_is(cast: Cast) -> None:
     assert stand(tweede) == "verstrekt"
 
 
-@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("CAS-doorverstrekking", "alle-partijen")
 def test_wie_weggaat_hoeft_niet_meer_te_antwoorden(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.extern.partij, cast.reclassering.partij)
     rij = casussen.verstrekking(zaak, cast)
@@ -296,7 +298,7 @@ def test_wie_weggaat_hoeft_niet_meer_te_antwoorden(cast: Cast) -> None:
     assert stand(rij) == "verstrekt"
 
 
-@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("CAS-doorverstrekking", "alle-partijen")
 def test_gaat_iemand_weg_op_zijn_dag_dan_rondt_de_uitvoerder_af(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.extern.partij, cast.reclassering.partij)
     rij = casussen.verstrekking(zaak, cast)
@@ -323,7 +325,7 @@ def test_een_adviseur_geeft_geen_toestemming(cast: Cast) -> None:
     assert stand(rij) == "verstrekt"
 
 
-@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("CAS-doorverstrekking", "alle-partijen")
 @pytest.mark.django_db(transaction=True)
 def test_twee_antwoorden_tegelijk_maken_het_een_keer_rond(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.extern.partij)
@@ -354,7 +356,7 @@ def test_twee_antwoorden_tegelijk_maken_het_een_keer_rond(cast: Cast) -> None:
 
 
 # The end ---------------------------------------------------------------------------------------
-@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("CAS-autorisatie", "intrekken")
 def test_intrekken_werkt_in_de_open_pagina_en_vraagt_te_vernietigen(cast: Cast) -> None:
     zaak = open_zaak(cast)
     rij = casussen.verstrekt(zaak, cast, "analyse")
@@ -387,7 +389,6 @@ def test_intrekken_werkt_in_de_open_pagina_en_vraagt_te_vernietigen(cast: Cast) 
     assert soorten == ["intrekking_gelezen", "verstrekking_ingetrokken"]
 
 
-@pytest.mark.clausule("CAS-doorverstrekking")
 @pytest.mark.parametrize("hoe", ["wachtend", "straks"])
 def test_wat_de_partner_nooit_zag_geeft_bij_intrekken_geen_bericht(cast: Cast, hoe: str) -> None:
     zaak = casussen.casus(cast, cast.extern.partij)
@@ -422,8 +423,7 @@ def _beeindig(cast: Cast, zaak: Casus, einde: str) -> None:
 EINDES = ["deelname", "dag van de deelname", "dag van de verstrekking", "bijlage 1", "weer erbij"]
 
 
-@pytest.mark.clausule("CAS-doorverstrekking")
-@pytest.mark.clausule("RVB-uitvoeren")
+@pytest.mark.clausule("CAS-autorisatie", "intrekken")
 @pytest.mark.parametrize("einde", EINDES)
 def test_wat_een_partner_las_is_ook_na_het_einde_in_te_trekken(cast: Cast, einde: str) -> None:
     zaak, secretaris = open_zaak(cast), cast.uitvoerder.client
@@ -454,8 +454,9 @@ def test_wat_een_partner_las_is_ook_na_het_einde_in_te_trekken(cast: Cast, einde
     assert "De partner las het bericht op" in secretaris.get(pagina).content.decode()
 
 
-@pytest.mark.clausule("RVB-uitvoeren")
-@pytest.mark.clausule("CAS-derde")
+@pytest.mark.clausule("RVB-ontvangers", "bericht")
+@pytest.mark.clausule("RVB-ontvangers", "uit-verstrekkingen")
+@pytest.mark.clausule("RVB-uitvoeren", "partijen")
 @pytest.mark.parametrize("einde", EINDES)
 def test_na_correctie_krijgt_ook_bericht_wie_niet_meer_meedoet(cast: Cast, einde: str) -> None:
     zaak, secretaris = casussen.casus(cast, cast.extern.partij), cast.uitvoerder.client
@@ -468,7 +469,7 @@ def test_na_correctie_krijgt_ook_bericht_wie_niet_meer_meedoet(cast: Cast, einde
     assert [w.url for w in berichten] == [reverse("casusoverleg:intrekking", args=[adressen.pk])]
 
 
-@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("RVB-ontvangers", "uit-verstrekkingen")
 @pytest.mark.parametrize("hoe", ["deelname", "vooraf", "wachtend"])
 def test_wat_een_partner_nooit_las_wordt_na_het_einde_niet_ingetrokken(
     cast: Cast, hoe: str
@@ -492,7 +493,6 @@ def test_wat_een_partner_nooit_las_wordt_na_het_einde_niet_ingetrokken(
     assert werk(cast.extern.actor) == []
 
 
-@pytest.mark.clausule("CAS-doorverstrekking")
 @pytest.mark.parametrize("wat", ["deelname", "bijlage 1"])
 def test_een_verstrekking_begint_niet_na_het_einde_van_de_deelname(cast: Cast, wat: str) -> None:
     zaak, einde = open_zaak(cast), {"tot": VANDAAG + 3 * DAG}
@@ -504,8 +504,8 @@ def test_een_verstrekking_begint_niet_na_het_einde_van_de_deelname(cast: Cast, w
     assert vraag(cast, zaak, van=VANDAAG + 2 * DAG) == {}
 
 
-@pytest.mark.clausule("CAS-doorverstrekking")
-@pytest.mark.clausule("CON-geheimhouding")
+@pytest.mark.clausule("CAS-doorverstrekking", "nodig")
+@pytest.mark.clausule("CON-geheimhouding", "geldig")
 @pytest.mark.parametrize("einde", ["deelname", "dag", "geheimhouding", "afsluiten"])
 def test_het_einde_van_deelname_of_casus_neemt_alles_weg(cast: Cast, einde: str) -> None:
     zaak = casussen.met_advies(cast, cast.extern.partij)
@@ -545,7 +545,7 @@ def test_na_afsluiten_wordt_niets_meer_verstrekt(cast: Cast) -> None:
 
 
 # Nobody else, and the transcript ---------------------------------------------------------------
-@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("CAS-toegang-extern", "niets-anders")
 def test_niemand_anders_leest_wat_aan_een_partner_is_verstrekt(cast: Cast) -> None:
     zaak = open_zaak(cast)
     ander = casussen.tweede_partner(cast)
@@ -583,7 +583,7 @@ def afgeschreven(zaak: Casus, publiek: Publiek) -> list[str]:
     return [f"{r.label}\n{r.waarde}" for s in deel for r in s.regels]
 
 
-@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("CAS-doorverstrekking", "vastgelegd")
 def test_het_afschrift_zegt_hoe_elke_verstrekking_staat_en_niet_nog_eens_de_tekst(
     cast: Cast,
 ) -> None:
@@ -663,8 +663,8 @@ def test_een_partij_die_het_convenant_verlaat_wordt_niet_gevraagd(cast: Cast) ->
 
 
 # What changes at the source ----------------------------------------------------------------------
-@pytest.mark.clausule("CAS-doorverstrekking")
-@pytest.mark.clausule("CAS-derde")
+@pytest.mark.clausule("RVB-ontvangers", "bericht")
+@pytest.mark.clausule("RVB-ontvangers", "uit-verstrekkingen")
 @pytest.mark.parametrize("gegeven", [True, False])
 def test_wat_is_verwijderd_of_gecorrigeerd_leest_de_partner_niet(cast: Cast, gegeven: bool) -> None:
     zaak = casussen.met_plan(cast, cast.extern.partij)
@@ -686,8 +686,7 @@ def test_wat_is_verwijderd_of_gecorrigeerd_leest_de_partner_niet(cast: Cast, geg
     assert len(berichten) == (2 if gegeven else 0)
 
 
-@pytest.mark.clausule("CAS-doorverstrekking")
-@pytest.mark.clausule("WEE-rvdk-minderjarig")
+@pytest.mark.clausule("WEE-rvdk-minderjarig", "volwassene")
 def test_wat_net_gecorrigeerd_is_wordt_niet_alsnog_verstrekt(cast: Cast) -> None:
     """One correction: the Raad, whose answer was awaited, leaves, and the address was wrong."""
     zaak = casussen.casus(cast, cast.extern.partij, cast.rvdk.partij)
@@ -708,7 +707,6 @@ def test_wat_net_gecorrigeerd_is_wordt_niet_alsnog_verstrekt(cast: Cast) -> None
     assert soorten.count("casusoverleg.deelname_beeindigd") == 1  # that the Raad left is recorded
 
 
-@pytest.mark.clausule("CON-geheimhouding")
 def test_intrekken_kan_ook_terwijl_de_verklaring_verlopen_is(cast: Cast) -> None:
     zaak = casussen.met_plan(cast, cast.extern.partij)
     rij = casussen.verstrekt(zaak, cast)
@@ -721,7 +719,7 @@ def test_intrekken_kan_ook_terwijl_de_verklaring_verlopen_is(cast: Cast) -> None
     assert not ziet(cast, zaak)
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "lezen")
 def test_ook_zonder_plan_staat_in_het_logboek_welke_casus_een_partner_in_zijn_lijst_zag(
     cast: Cast,
 ) -> None:
@@ -732,7 +730,7 @@ def test_ook_zonder_plan_staat_in_het_logboek_welke_casus_een_partner_in_zijn_li
     assert rij.nummer == zaak.nummer
 
 
-@pytest.mark.clausule("CAS-toegang-extern")
+@pytest.mark.clausule("CAS-doorverstrekking", "alle-partijen")
 def test_wie_later_meedoet_houdt_een_verstrekking_niet_op(cast: Cast) -> None:
     """OM leaves, the new one begins later: until then nobody's answer is awaited (MC 10.5)."""
     zaak = casussen.casus(cast, cast.extern.partij)

@@ -20,7 +20,7 @@ from tests.hulp.gegevens import vandaag
 from tests.hulp.meldingen import maak_melding
 
 
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toegangscontrole", "sessie")
 @pytest.mark.parametrize(
     "naam",
     [
@@ -57,7 +57,7 @@ def test_geweigerd_en_onbekend_zien_er_hetzelfde_uit(cast: Cast) -> None:
     assert geweigerd.content == onbekend.content
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "inzien")
 def test_het_logboek_van_rechten_kan_niet_worden_gewist(cast: Cast) -> None:
     for tabel in ("auditlog_logentry", "register_inzage", "register_gebeurtenis"):
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
@@ -71,7 +71,7 @@ def test_een_logboek_neemt_elke_datum_aan(cast: Cast, datum: str) -> None:
             assert cast.fg.client.get(reverse(naam), {veld: datum}).status_code == 200
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "geweigerd")
 def test_een_geweigerde_handeling_is_een_404_en_staat_in_het_logboek(cast: Cast) -> None:
     dossier = weegploeg.geagendeerd(cast)
     url = reverse("casusoverleg:advies", args=[Casus.objects.get(zaak=dossier.zaak).pk])

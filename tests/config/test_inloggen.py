@@ -29,7 +29,7 @@ def _alle_urls() -> list[URLPattern]:
     return loop(get_resolver().url_patterns)
 
 
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
 def test_zonder_inloggen_opent_geen_enkele_pagina() -> None:
     urls = _alle_urls()
     assert len(urls) > 20
@@ -80,7 +80,7 @@ def test_een_vertegenwoordiging_van_een_ander_kan_niet_worden_gekozen(cast: Cast
     assert "Gemeente Venlo" not in client.get(reverse("werklijst")).content.decode()
 
 
-@pytest.mark.clausule("BEV-toekennen")
+@pytest.mark.clausule("BEV-toekennen", "meteen-weg")
 def test_een_vertegenwoordiging_die_eindigt_is_meteen_weg_in_een_open_sessie(cast: Cast) -> None:
     client = cast.gemeente.client
     assert client.get(reverse("werklijst")).status_code == 200
@@ -91,7 +91,7 @@ def test_een_vertegenwoordiging_die_eindigt_is_meteen_weg_in_een_open_sessie(cas
     assert client.get(reverse("weegploeg:lijst"))["Location"] == reverse("vertegenwoordiging")
 
 
-@pytest.mark.clausule("CON-inwerking")
+@pytest.mark.clausule("CON-inwerking", "niets-eerder")
 def test_onder_een_convenant_dat_niet_in_werking_is_gaat_niets_open(cast: Cast) -> None:
     client = cast.gemeente.client
     morgen = timezone.localdate() + timedelta(days=1)
@@ -99,7 +99,7 @@ def test_onder_een_convenant_dat_niet_in_werking_is_gaat_niets_open(cast: Cast) 
     assert client.get(reverse("weegploeg:lijst"))["Location"] == reverse("vertegenwoordiging")
 
 
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toekennen", "meteen-weg")
 def test_een_keuze_die_eindigt_wordt_nooit_vanzelf_een_andere(cast: Cast) -> None:
     lid = maak_speler("tweerollen", cast.gemeente.partij)
     rollen.vertegenwoordig(lid.gebruiker, cast.elders.partij, Rol.VERTEGENWOORDIGER, van=BEGIN)

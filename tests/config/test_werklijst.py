@@ -112,7 +112,7 @@ def elke_stand(cast: Cast) -> None:
         )
 
 
-@pytest.mark.clausule("INF-alsnog")
+@pytest.mark.clausule("INF-alsnog", "herinnering")
 def test_de_werklijst_noemt_precies_de_taken_van_de_dossierpaginas(cast: Cast) -> None:
     elke_stand(cast)
     paginas = {
@@ -219,7 +219,7 @@ def _vragen(client: Any) -> int:
 
 
 # Each file shown is logged -----------------------------------------------------------------------
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "lezen")
 def test_elk_dossier_op_de_werklijst_staat_een_keer_in_het_logboek(cast: Cast) -> None:
     laat = {"van": vandaag() - timedelta(days=9), "tot": vandaag() - timedelta(days=3)}
     zaak = casussen.met_plan(cast, cast.extern.partij, cast.reclassering.partij, **laat)
@@ -250,7 +250,7 @@ def test_elk_dossier_op_de_werklijst_staat_een_keer_in_het_logboek(cast: Cast) -
     assert len(uitvoerder.rijen) > len(uitvoerder.dossiers) >= 4  # some have more than one task
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "lezen")
 def test_wat_niet_wordt_getoond_staat_niet_in_het_logboek(cast: Cast) -> None:
     for n in range(PAST + 5):
         oud.melding(cast, vandaag() - timedelta(days=n), nummer=f"M-2020-{n:04d}")

@@ -106,9 +106,11 @@ def toestand() -> dict[str, list[object]]:
 
 
 # What goes well -------------------------------------------------------------------------------
-@pytest.mark.clausule("CON-partijen")
-@pytest.mark.clausule("CON-regio")
-@pytest.mark.clausule("CON-inwerking")
+@pytest.mark.clausule("CON-partijen", "kernpartijen")
+@pytest.mark.clausule("CON-partijen", "casuspartijen")
+@pytest.mark.clausule("CON-regio", "gemeenten")
+@pytest.mark.clausule("CON-regio", "meer-convenanten")
+@pytest.mark.clausule("CON-inwerking", "datum")
 def test_limburg_heeft_31_gemeenten_en_een_tweede_convenant_staat_ernaast() -> None:
     call_command("laad_convenant", *ALLES)
     limburg = Convenant.objects.get(code="limburg")
@@ -130,7 +132,9 @@ def test_limburg_heeft_31_gemeenten_en_een_tweede_convenant_staat_ernaast() -> N
     assert len(groepen) == Partij.objects.count()  # same name in two covenants, never one group
 
 
-@pytest.mark.clausule("WEE-referentiekader")
+@pytest.mark.clausule("WEE-referentiekader", "vier-fasen")
+@pytest.mark.clausule("WEE-referentiekader", "twee-terreinen")
+@pytest.mark.clausule("WEE-referentiekader", "negen-gebieden")
 def test_referentiekader_heeft_de_woorden_van_de_bron() -> None:
     call_command("laad_convenant", *ALLES)
     kader = Referentiekader.objects.get()
@@ -140,7 +144,7 @@ def test_referentiekader_heeft_de_woorden_van_de_bron() -> None:
     assert all(kader.ontwikkelgebieden.values_list("toelichting", flat=True))
 
 
-@pytest.mark.clausule("MEL-grondslag")
+@pytest.mark.clausule("MEL-grondslag", "per-partij")
 def test_elke_soort_partij_heeft_een_grond_en_die_mag_vandaag() -> None:
     call_command("laad_convenant", *ALLES)
     assert set(Grondslag.objects.values_list("soort_partij", flat=True)) == set(SoortPartij.values)
@@ -187,7 +191,6 @@ def test_een_gewijzigd_bestand_werkt_bij(laad: Laad) -> None:
 
 
 # What is ended stays ended --------------------------------------------------------------------
-@pytest.mark.clausule("CON-opzegging")
 def test_een_partij_die_uit_het_bestand_verdween_verdwijnt_niet_stil(laad: Laad) -> None:
     met_raad = KLEIN.replace("bijlage1:", "  - {soort: rvdk, naam: Raad Klein}\nbijlage1:")
     assert laad(met_raad) == ""
@@ -203,7 +206,7 @@ def test_een_partij_die_uit_het_bestand_verdween_verdwijnt_niet_stil(laad: Laad)
     assert raad.tot is not None
 
 
-@pytest.mark.clausule("CON-bijlage1")
+@pytest.mark.clausule("CON-bijlage1", "begin-einde")
 def test_laden_opent_niet_opnieuw_wat_de_beheerder_beeindigde(laad: Laad) -> None:
     assert laad(KLEIN) == ""
     vermelding = Bijlage1.objects.get()
@@ -325,7 +328,7 @@ def test_alle_fouten_van_alle_bestanden_staan_er_tegelijk(laad: Laad, tmp_path: 
     assert not Referentiekader.objects.exists()  # the good file was not loaded either
 
 
-@pytest.mark.clausule("CON-wetsvoorstel")
+@pytest.mark.clausule("CON-wetsvoorstel", "vanaf")
 def test_een_grond_die_nog_niet_geldt_wordt_niet_aangeboden(tmp_path: Path) -> None:
     bestand = tmp_path / "grond.yaml"
     tekst = """\

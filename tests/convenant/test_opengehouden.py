@@ -51,7 +51,7 @@ def houd_open(
     return rest
 
 
-@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.clausule("BEV-beheerder", "niet-lezen")
 def test_wie_een_verzoek_openhoudt_zet_geen_wachtwoord_over_dat_van_een_ander(
     cast: Cast, live_server: LiveServer
 ) -> None:
@@ -71,7 +71,7 @@ def test_wie_een_verzoek_openhoudt_zet_geen_wachtwoord_over_dat_van_een_ander(
     assert log_in("jan", van_jan).get(reverse("geheimhouding")).status_code == 200
 
 
-@pytest.mark.clausule("BEV-toekennen")
+@pytest.mark.clausule("BEV-toekennen", "meteen-weg")
 def test_wie_een_verzoek_openhoudt_leest_niets_nadat_hij_is_uitgezet(
     cast: Cast, live_server: LiveServer
 ) -> None:

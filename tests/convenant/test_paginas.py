@@ -116,8 +116,9 @@ def _adres(naam: str, args: list[Any]) -> str:
     return reverse(f"{'mensen' if van_mensen else 'convenant'}:{naam}", args=args)
 
 
-@pytest.mark.clausule("BEV-beheerder")
-@pytest.mark.clausule("CON-bijlage2")
+@pytest.mark.clausule("BEV-beheerder", "inrichten")
+@pytest.mark.clausule("CON-bijlage2", "procesbeschrijving")
+@pytest.mark.clausule("CON-bijlage2", "referentiekader")
 @pytest.mark.parametrize("wie", sorted(MAG))
 def test_wie_welke_pagina_kan_openen(cast: Cast, wie: str) -> None:
     """Both ways in, GET and POST; what a role may not do is not there."""
@@ -134,7 +135,7 @@ def test_wie_welke_pagina_kan_openen(cast: Cast, wie: str) -> None:
         assert {client.post(paginas[naam]).status_code for naam in SCHRIJVEN} == {404}
 
 
-@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.clausule("BEV-beheerder", "niet-lezen")
 def test_de_beheerder_komt_in_geen_enkel_dossier(cast: Cast) -> None:
     zaak = casus(cast)
     lijst, blad = reverse("casusoverleg:lijst"), reverse("casusoverleg:casus", args=[zaak.pk])
@@ -147,7 +148,7 @@ def test_de_beheerder_komt_in_geen_enkel_dossier(cast: Cast) -> None:
             assert lid.client.get(reverse(ander)).status_code == 404
 
 
-@pytest.mark.clausule("CON-regio")
+@pytest.mark.clausule("CON-regio", "meer-convenanten")
 def test_een_ander_convenant_is_er_niet(cast: Cast) -> None:
     bladen = [html(cast.elders.client, urls(cast)[naam]) for naam in ("overzicht", "toegang")]
     for naam in ("Gemeente Venlo", "Politie Limburg", "GGZ Maasoever", "Gemeente Maastricht"):
@@ -160,8 +161,7 @@ def test_een_ander_convenant_is_er_niet(cast: Cast) -> None:
 
 
 # What it says ---------------------------------------------------------------------------------
-@pytest.mark.clausule("CON-partijen")
-@pytest.mark.clausule("CON-taken")
+@pytest.mark.clausule("CON-taken", "vastgelegd")
 def test_partijen_staan_bij_hun_wettelijke_taak(cast: Cast) -> None:
     blad = html(cast.rvdk.client, OVERZICHT)
     for taak in TAKEN.values():
@@ -170,7 +170,7 @@ def test_partijen_staan_bij_hun_wettelijke_taak(cast: Cast) -> None:
         assert cast.allen[lid].partij.naam in blad
 
 
-@pytest.mark.clausule("CON-inwerking")
+@pytest.mark.clausule("CON-inwerking", "datum")
 @pytest.mark.clausule("CON-evaluatie")
 @pytest.mark.clausule("CON-publicatie")
 def test_hoofd_van_het_convenant(cast: Cast) -> None:
@@ -212,7 +212,8 @@ def test_publicatie_met_een_fout_bewaart_niets(
     assert cast.convenant.staatscourant == ""
 
 
-@pytest.mark.clausule("CON-bijlage2")
+@pytest.mark.clausule("CON-bijlage2", "procesbeschrijving")
+@pytest.mark.clausule("CON-bijlage2", "referentiekader")
 def test_bijlage_2_en_3_zijn_te_lezen(cast: Cast) -> None:
     assert "De weegploeg weegt" in html(cast.extern.client, "/convenant/bijlage-2/")
     kader = html(cast.extern.client, "/convenant/bijlage-3/")
@@ -220,7 +221,6 @@ def test_bijlage_2_en_3_zijn_te_lezen(cast: Cast) -> None:
         assert rij.naam in kader
 
 
-@pytest.mark.clausule("CON-inwerking")
 def test_zonder_werkend_convenant_is_er_niets_te_doen(cast: Cast) -> None:
     client = cast.gemeente.client
     assert client.get("/weegploeg/").status_code == 200
@@ -233,8 +233,7 @@ def test_zonder_werkend_convenant_is_er_niets_te_doen(cast: Cast) -> None:
 
 
 # Annex 1 --------------------------------------------------------------------------------------
-@pytest.mark.clausule("CON-bijlage1")
-@pytest.mark.clausule("DEF-extern")
+@pytest.mark.clausule("CON-bijlage1", "vooraf")
 def test_partner_toevoegen(cast: Cast) -> None:
     assert cast.beheerder.client.post("/convenant/bijlage-1/nieuw/", PARTNER).status_code == 302
     partij = Partij.objects.get(naam=PARTNER["naam"])
@@ -245,8 +244,7 @@ def test_partner_toevoegen(cast: Cast) -> None:
     assert PARTNER["reden"] in blad
 
 
-@pytest.mark.clausule("CON-bijlage1")
-@pytest.mark.clausule("CON-geheimhouding")
+@pytest.mark.clausule("CON-geheimhouding", "getekend")
 @pytest.mark.parametrize(
     ("veld", "waarde", "zin"),
     [
@@ -273,8 +271,8 @@ def test_partner_met_een_fout_verandert_niets(cast: Cast, veld: str, waarde: str
     assert client.post("/convenant/bijlage-1/nieuw/", PARTNER).status_code == 302
 
 
-@pytest.mark.clausule("CON-bijlage1")
-@pytest.mark.clausule("DEF-extern")
+@pytest.mark.clausule("CON-bijlage1", "begin-einde")
+@pytest.mark.clausule("DEF-extern", "bijlage1")
 def test_een_beeindigde_partner_verliest_zijn_open_sessie_meteen(cast: Cast) -> None:
     partner, beheer = cast.extern.client, cast.beheerder.client
     einde = urls(cast)["bijlage1_einde"]
@@ -291,7 +289,7 @@ def test_een_beeindigde_partner_verliest_zijn_open_sessie_meteen(cast: Cast) -> 
     assert f"Beëindigd op {date_format(VANDAAG, 'j F Y')}" in html(cast.fg.client, OVERZICHT)
 
 
-@pytest.mark.clausule("CON-bijlage1")
+@pytest.mark.clausule("CON-bijlage1", "begin-einde")
 def test_een_partner_kan_terugkomen(cast: Cast) -> None:
     decisions.beeindig_bijlage1(Bijlage1.objects.get().pk, actor=cast.beheerder.actor)
     velden = PARTNER | {"naam": "GGZ Maasoever"}
@@ -300,7 +298,7 @@ def test_een_partner_kan_terugkomen(cast: Cast) -> None:
     assert cast.extern.client.get("/casusoverleg/").status_code == 200
 
 
-@pytest.mark.clausule("CON-bijlage1")
+@pytest.mark.clausule("CON-bijlage1", "begin-einde")
 def test_een_vermelding_die_voor_haar_eerste_dag_is_beeindigd_is_voorbij(cast: Cast) -> None:
     client, nieuw = cast.beheerder.client, "/convenant/bijlage-1/nieuw/"
     straks = PARTNER | {"van": (VANDAAG + timedelta(days=20)).isoformat()}
@@ -314,7 +312,7 @@ def test_een_vermelding_die_voor_haar_eerste_dag_is_beeindigd_is_voorbij(cast: C
     assert rij.partij.doet_mee(VANDAAG)
 
 
-@pytest.mark.clausule("CON-geheimhouding")
+@pytest.mark.clausule("CON-geheimhouding", "geldig")
 def test_zonder_geldige_verklaring_ziet_een_partner_niets(cast: Cast) -> None:
     partner = cast.extern.client
     assert partner.get("/casusoverleg/").status_code == 200
@@ -331,7 +329,6 @@ def test_zonder_geldige_verklaring_ziet_een_partner_niets(cast: Cast) -> None:
     assert Geheimhoudingsverklaring.objects.count() == 2  # the old one stays
 
 
-@pytest.mark.clausule("CON-geheimhouding")
 def test_een_gewone_partij_heeft_geen_verklaring_en_geen_vermelding(cast: Cast) -> None:
     url = reverse("convenant:verklaring", args=[cast.rvdk.partij.pk])
     assert cast.beheerder.client.get(url).status_code == 404
@@ -340,7 +337,7 @@ def test_een_gewone_partij_heeft_geen_verklaring_en_geen_vermelding(cast: Cast) 
 
 
 # Notice ---------------------------------------------------------------------------------------
-@pytest.mark.clausule("CON-opzegging")
+@pytest.mark.clausule("CON-opzegging", "drie-maanden")
 def test_na_drie_maanden_ziet_een_vertrokken_partij_niets(cast: Cast) -> None:
     reclassering, ander = cast.reclassering.client, cast.politie.client
     url = reverse("convenant:opzegging", args=[cast.reclassering.partij.pk])
@@ -355,7 +352,8 @@ def test_na_drie_maanden_ziet_een_vertrokken_partij_niets(cast: Cast) -> None:
     assert "heeft al opgezegd" in again.content.decode()
 
 
-@pytest.mark.clausule("CON-opzegging")
+@pytest.mark.clausule("CON-opzegging", "geen-toegang")
+@pytest.mark.clausule("CON-opzegging", "anderen")
 def test_een_opzegging_van_lang_geleden_eindigt_meteen_en_de_anderen_gaan_door(cast: Cast) -> None:
     reclassering = cast.reclassering.client
     assert reclassering.get("/casusoverleg/").status_code == 200
@@ -376,7 +374,9 @@ def test_een_opzegging_heeft_een_goede_dag(cast: Cast, op: str) -> None:
 
 
 # Roles ----------------------------------------------------------------------------------------
-@pytest.mark.clausule("BEV-toekennen")
+@pytest.mark.clausule("BEV-toekennen", "vastgelegd")
+@pytest.mark.clausule("BEV-toekennen", "meteen-weg")
+@pytest.mark.clausule("BEV-toekennen", "wijze")
 def test_een_rol_toekennen_en_intrekken(cast: Cast) -> None:
     Gebruiker.objects.create_user("nieuw", first_name="Nina")
     nieuw = Client()
@@ -400,7 +400,7 @@ def test_een_rol_toekennen_en_intrekken(cast: Cast) -> None:
     assert "al beëindigd" in beheer.post(einde, {"reden": "x"}).content.decode()
 
 
-@pytest.mark.clausule("BEV-toekennen")
+@pytest.mark.clausule("BEV-toekennen", "wijze")
 @pytest.mark.parametrize(
     ("veld", "waarde", "zin"),
     [
@@ -426,7 +426,7 @@ def test_een_rol_met_een_fout_wordt_niet_toegekend(
     assert beheer.post("/convenant/toegang/nieuw/", rol(cast.politie)).status_code == 302
 
 
-@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.clausule("BEV-beheerder", "niet-lezen")
 def test_beheer_en_toezicht_gaan_niet_samen_met_dossiers(cast: Cast) -> None:
     """Neither way round, in any covenant, and only with a core party."""
     beheer, url = cast.beheerder.client, "/convenant/toegang/nieuw/"
@@ -444,8 +444,7 @@ def test_beheer_en_toezicht_gaan_niet_samen_met_dossiers(cast: Cast) -> None:
 
 
 # Log ------------------------------------------------------------------------------------------
-@pytest.mark.clausule("BEV-toekennen")
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-toekennen", "vastgelegd")
 def test_wat_de_beheerder_doet_is_te_zien_voor_beheerder_en_toezichthouder(cast: Cast) -> None:
     assert cast.beheerder.client.post("/convenant/bijlage-1/nieuw/", PARTNER).status_code == 302
     for lid in (cast.beheerder, cast.fg):

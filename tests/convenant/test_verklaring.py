@@ -55,7 +55,7 @@ def ophalen(pk: int) -> str:
 
 
 # What is taken --------------------------------------------------------------------------------
-@pytest.mark.clausule("CON-geheimhouding")
+@pytest.mark.clausule("BEV-versleuteling", "versleuteld")
 @pytest.mark.parametrize(
     ("inhoud", "soort", "uitgang"),
     [(PDF, "application/pdf", "pdf"), (JPEG, "image/jpeg", "jpg"), (PNG, "image/png", "png")],
@@ -80,7 +80,6 @@ def test_een_document_gaat_versleuteld_op_en_komt_gelijk_terug(
     assert "no-store" in antwoord["Cache-Control"]
 
 
-@pytest.mark.clausule("CON-geheimhouding")
 @pytest.mark.parametrize(
     ("inhoud", "zin"),
     [
@@ -146,7 +145,6 @@ def test_zonder_document_kan_ook_en_dat_staat_in_het_overzicht(cast: Cast) -> No
 
 
 # Who gets it ----------------------------------------------------------------------------------
-@pytest.mark.clausule("CON-geheimhouding")
 def test_alleen_beheerder_en_uitvoerders_halen_het_op(cast: Cast) -> None:
     stuur(cast, bestand(PDF))
     pk = Verklaringsdocument.objects.get().pk
@@ -161,7 +159,7 @@ def test_alleen_beheerder_en_uitvoerders_halen_het_op(cast: Cast) -> None:
     assert cast.beheerder.client.post(ophalen(pk)).status_code == 405
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "lezen")
 def test_wie_een_verklaring_ophaalt_staat_in_het_logboek(cast: Cast) -> None:
     """It bears the name of who signed. The log names the document, not the party."""
     stuur(cast, bestand(PDF))
@@ -179,7 +177,7 @@ def test_wie_een_verklaring_ophaalt_staat_in_het_logboek(cast: Cast) -> None:
     assert cast.extern.partij.naam not in blad
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "lezen")
 def test_zonder_logboek_komt_er_geen_verklaring(cast: Cast) -> None:
     stuur(cast, bestand(PDF))
     pk = Verklaringsdocument.objects.get().pk
@@ -189,7 +187,7 @@ def test_zonder_logboek_komt_er_geen_verklaring(cast: Cast) -> None:
     assert PDF not in antwoord.content
 
 
-@pytest.mark.clausule("BEV-versleuteling")
+@pytest.mark.clausule("BEV-versleuteling", "versleuteld")
 def test_een_document_opent_niet_met_een_andere_sleutel(cast: Cast) -> None:
     stuur(cast, bestand(PDF))
     with connection.cursor() as cursor:
@@ -199,7 +197,7 @@ def test_een_document_opent_niet_met_een_andere_sleutel(cast: Cast) -> None:
 
 
 # Annex 1 with an end --------------------------------------------------------------------------
-@pytest.mark.clausule("CON-bijlage1")
+@pytest.mark.clausule("CON-bijlage1", "begin-einde")
 def test_een_vermelding_kan_vooraf_een_einde_hebben(cast: Cast) -> None:
     client, einde = cast.beheerder.client, VANDAAG + timedelta(days=30)
     for tot, zin in ((VANDAAG.isoformat(), "na de eerste dag"), ("ooit", "geldige datum")):

@@ -60,7 +60,7 @@ def _dicht(rij: models.Model, kolom: str) -> bool:
     return isinstance(rij.__dict__[kolom], Verzegeld)
 
 
-@pytest.mark.clausule("BEV-versleuteling")
+@pytest.mark.clausule("BEV-versleuteling", "versleuteld")
 def test_in_de_tabel_staat_geen_naam(casus: Casus) -> None:
     assert "Kanarie" not in _rauw("achternaam")
     rij = Casus.objects.get()
@@ -80,7 +80,7 @@ def test_een_waarde_uit_een_andere_kolom_gaat_niet_open(casus: Casus) -> None:
         _ = rij.straat
 
 
-@pytest.mark.clausule("BEV-versleuteling")
+@pytest.mark.clausule("BEV-versleuteling", "versleuteld")
 def test_een_waarde_uit_een_andere_rij_gaat_niet_open(cast: Cast, casus: Casus) -> None:
     ander = maak(cast, 2)
     van = "(SELECT achternaam FROM casusoverleg_casus WHERE dossier_id = %s)"
@@ -300,7 +300,7 @@ def test_gewone_verschillen_in_spelling_klinken_gelijk(een: str, ander: str) -> 
 BEKEND = Persoon("Mohammed", "", "El Amrani", date(2001, 4, 5))
 
 
-@pytest.mark.clausule("MEL-eerder")
+@pytest.mark.clausule("MEL-eerder", "tonen")
 @pytest.mark.parametrize(
     ("bewaard", "gezocht", "gevonden"),
     [

@@ -2,24 +2,27 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
+DEEL = "{sleutel: eerst, tekst: Eerst iets.}"
 CLAUSULE = (
     "  - {{id: {id}, bron: MC 1, aard: gegeven, tekst: Iets., bediend_door: [{door}], "
-    "delen: [{{sleutel: eerst, tekst: Eerst iets.}}]}}\n"
+    "delen: [{delen}]}}\n"
 )
+AANTAL_DELEN = 503  # what the sources ask, also what is not there yet
 TEST = """\
 import pytest
 pytestmark = [pytest.mark.clausule("A-een")]
 
-@pytest.mark.clausule("A-twee")
+@pytest.mark.clausule("A-twee", "eerst")
 @pytest.mark.clausule("A-een")
 def test_beide(): ...
 
 class TestGroep:
-    pytestmark = pytest.mark.clausule("A-twee")
+    pytestmark = pytest.mark.clausule("A-twee", "daarna")
     def test_in_groep(self): ...
     def hulp(self): ...
 
@@ -42,35 +45,48 @@ def maak(basis: Path, *clausules: str, test: str = TEST) -> Path:
 
 
 def drie(door: str = "werklijst") -> list[str]:
-    return [CLAUSULE.format(id=f"A-{naam}", door=door) for naam in ("een", "twee", "drie")]
+    """`A-twee` has three parts, of which the tests name two."""
+    twee = ", ".join(DEEL.replace("eerst", naam) for naam in ("eerst", "daarna", "nooit"))
+    return [
+        CLAUSULE.format(id=f"A-{naam}", door=door, delen=twee if naam == "twee" else DEEL)
+        for naam in ("een", "twee", "drie")
+    ]
 
 
-def uitkomst(basis: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, list[str]]:
+def gelezen(basis: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     call_command("verantwoording", "--json", map=basis)
-    gelezen = json.loads(capsys.readouterr().out)
-    return {c["id"]: c["tests"] for c in gelezen["clausules"]}
+    return dict(json.loads(capsys.readouterr().out))
+
+
+def per_deel(alles: dict[str, Any]) -> dict[str, list[str]]:
+    return {f"{c['id']} {d['sleutel']}": d["tests"] for c in alles["clausules"] for d in c["delen"]}
 
 
 def test_van_dit_project_klopt_elke_naam(capsys: pytest.CaptureFixture[str]) -> None:
-    """No test names an unknown clause, and no clause an unknown page, command or job."""
+    """No test names an unknown clause or part, and no clause an unknown page, command or job."""
     call_command("verantwoording", "--json")
     eerst = capsys.readouterr().out
     call_command("verantwoording", "--json")
     assert capsys.readouterr().out == eerst
-    gelezen = json.loads(eerst)
-    assert gelezen["fouten"] == []
-    per_id = {c["id"]: c for c in gelezen["clausules"]}
+    alles = json.loads(eerst)
+    assert alles["fouten"] == []
+    per_id = {c["id"]: c for c in alles["clausules"]}
     assert len(per_id) == 149
-    assert any("test_laden.py::" in test for test in per_id["CON-partijen"]["tests"])
+    assert alles["delen"] == sum(len(c["delen"]) for c in alles["clausules"]) == AANTAL_DELEN
+    tests = per_deel(alles)
+    assert any("test_laden.py::" in test for test in tests["CON-partijen casuspartijen"])
+    assert alles["delen_met_test"] == len([namen for namen in tests.values() if namen])
+    assert alles["zonder_test"] == [deel for deel, namen in tests.items() if not namen]
     assert per_id["RET-vijf-jaar"]["bediend_door"]
-    assert per_id["CON-satelliet"]["id"] in gelezen["onbediend"]
+    assert per_id["CON-satelliet"]["id"] in alles["onbediend"]
 
 
 def test_leesbaar_in_een_venster(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("verantwoording")
     regels = capsys.readouterr().out.splitlines()
     assert "CON-partijen  (MC Partijen, PB 2, gegeven)" in regels
-    assert any(regel.startswith("Zonder test (") for regel in regels)
+    assert any(regel.startswith("  - casuspartijen: ") for regel in regels)
+    assert any(regel.startswith("Delen met een test: ") for regel in regels)
     assert any(regel.startswith("Zonder pagina of taak (") for regel in regels)
 
 
@@ -78,15 +94,30 @@ def test_alle_manieren_van_merken_tellen(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     naam = "tests/diep/test_iets.py::"
-    assert uitkomst(maak(tmp_path, *drie()), capsys) == {
-        "A-een": [
+    alles = gelezen(maak(tmp_path, *drie()), capsys)
+    assert per_deel(alles) == {
+        "A-een eerst": [
             f"{naam}test_beide",
             f"{naam}TestGroep::test_in_groep",
             f"{naam}test_met_parameter",
         ],
-        "A-twee": [f"{naam}test_beide", f"{naam}TestGroep::test_in_groep"],
-        "A-drie": [f"{naam}test_met_parameter"],
+        "A-twee eerst": [f"{naam}test_beide"],
+        "A-twee daarna": [f"{naam}TestGroep::test_in_groep"],
+        "A-twee nooit": [],
+        "A-drie eerst": [f"{naam}test_met_parameter"],
     }
+    assert (alles["delen"], alles["delen_met_test"]) == (5, 4)
+    assert alles["zonder_test"] == ["A-twee nooit"]
+
+
+def test_per_clausule_staat_welk_deel_niemand_bewijst(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("verantwoording", map=maak(tmp_path, *drie()))
+    uit = capsys.readouterr().out
+    assert uit.count("niemand bewijst:") == 1
+    assert "niemand bewijst: nooit\nA-drie" in uit
+    assert "Delen met een test: 4 van 5" in uit
 
 
 @pytest.mark.parametrize(
@@ -102,11 +133,8 @@ def test_alle_manieren_van_merken_tellen(
 def test_pagina_opdracht_en_taak_bestaan(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], door: str
 ) -> None:
-    assert set(uitkomst(maak(tmp_path, *drie(f'"{door}"')), capsys)) == {
-        "A-een",
-        "A-twee",
-        "A-drie",
-    }
+    alles = gelezen(maak(tmp_path, *drie(f'"{door}"')), capsys)
+    assert [c["bediend_door"] for c in alles["clausules"]] == [[door]] * 3
 
 
 @pytest.mark.parametrize(
@@ -119,6 +147,18 @@ def test_pagina_opdracht_en_taak_bestaan(
         ([*drie(), "  - {id: A-vier, tekst: x}\n"], TEST, r"clausule 4 \(A-vier\): de velden"),
         ([drie()[0].replace("gegeven", "soep"), *drie()[1:]], TEST, "aard is een van"),
         (drie(), TEST.replace('"A-drie"', "naam"), "voluit"),
+        (drie(), TEST.replace('"A-twee", "eerst"', '"A-twee", deel'), "voluit"),
+        (drie(), TEST.replace('"A-twee", "eerst"', '"A-twee", "eerst", "nog"'), "voluit"),
+        (drie(), TEST.replace('"daarna"', '"later"'), "clausule A-twee heeft geen deel later"),
+        (drie(), TEST.replace(', "daarna"', ""), "clausule A-twee heeft 3 delen; noem het deel"),
+        (
+            [drie()[0].replace("sleutel: eerst", "sleutel: Eerst"), *drie()[1:]],
+            TEST,
+            "sleutel Eerst",
+        ),
+        ([drie()[0].replace("Eerst iets.", '""'), *drie()[1:]], TEST, "velden van een deel"),
+        ([drie()[0].replace(DEEL, f"{DEEL}, {DEEL}"), *drie()[1:]], TEST, "deel eerst komt twee"),
+        ([drie()[0].replace(DEEL, ""), *drie()[1:]], TEST, r"\(A-een\): de velden"),
     ],
 )
 def test_wat_niet_bestaat_is_een_fout(

@@ -55,7 +55,7 @@ def kanaries() -> set[str]:
     return gevonden - openbaar - {mens.get("gemeente", "") for mens in DEMO["mensen"]}
 
 
-@pytest.mark.clausule("BEV-versleuteling")
+@pytest.mark.clausule("BEV-versleuteling", "gestolen")
 @pytest.mark.django_db(transaction=True)
 def test_de_demo_heeft_elke_stand_laadt_een_keer_en_een_dump_verraadt_niemand(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -23,8 +23,7 @@ def _pagina(cast: Cast, wie: str, melding: Melding) -> Any:
     return cast.allen[wie].client.get(reverse("meldingen:melding", args=[melding.pk]))
 
 
-@pytest.mark.clausule("MEL-eerder")
-@pytest.mark.clausule("BEV-versleuteling")
+@pytest.mark.clausule("MEL-eerder", "tonen")
 @pytest.mark.parametrize(
     "anders",
     [
@@ -53,7 +52,7 @@ def test_een_eerdere_melding_met_alleen_een_achternaam_komt_ook_boven(cast: Cast
     assert _pagina(cast, "gemeente", nieuw).context["eerder"].meldingen == [vroeger]
 
 
-@pytest.mark.clausule("MEL-eerder")
+@pytest.mark.clausule("MEL-eerder", "tonen")
 def test_over_een_ander_komt_niets_boven(cast: Cast) -> None:
     maak_melding(cast, voornamen="Karin", achternaam="Specht", geboortedatum=date(1990, 1, 1))
     maak_melding(cast, geboortedatum=date(1960, 1, 1), voornamen="Abdel")
@@ -62,7 +61,7 @@ def test_over_een_ander_komt_niets_boven(cast: Cast) -> None:
     assert "Eerder over deze persoon" not in antwoord.content.decode()
 
 
-@pytest.mark.clausule("MEL-eerder")
+@pytest.mark.clausule("MEL-eerder", "tonen")
 def test_afgehandelde_en_ingebrachte_meldingen_komen_ook_boven(cast: Cast) -> None:
     klaar = maak_melding(cast)
     decisions.handel_af_zonder_actie(klaar, actor=cast.gemeente.actor, gesprek="Besproken.")
@@ -95,8 +94,8 @@ GEVONDEN = {
 }
 
 
-@pytest.mark.clausule("MEL-eerder")
-@pytest.mark.clausule("CON-gemeente-eigen")
+@pytest.mark.clausule("MEL-eerder", "wie-mag")
+@pytest.mark.clausule("CON-gemeente-eigen", "andere-gemeente")
 def test_iedereen_vindt_precies_wat_hij_mag_zien(cast: Cast, overal: dict[str, str]) -> None:
     vraag = {"voornamen": "Mohamed", "achternaam": "Kanarie"}
     for wie, speler in cast.allen.items():
@@ -113,7 +112,7 @@ def test_iedereen_vindt_precies_wat_hij_mag_zien(cast: Cast, overal: dict[str, s
         assert {nummer for nummer in overal if nummer in pagina} == verwacht
 
 
-@pytest.mark.clausule("CON-gemeente-eigen")
+@pytest.mark.clausule("CON-gemeente-eigen", "weegploeg")
 def test_politie_brengt_in_venlo_niets_in_bij_een_dossier_van_maastricht(
     cast: Cast, overal: dict[str, str]
 ) -> None:

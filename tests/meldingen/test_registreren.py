@@ -26,10 +26,9 @@ def soorten(melding: Melding) -> list[str]:
     return [g.soort.removeprefix("meldingen.") for g in Gebeurtenis.van(melding)][::-1]
 
 
-@pytest.mark.clausule("MEL-via-kernpartij")
-@pytest.mark.clausule("MEL-bronnen")
-@pytest.mark.clausule("MEL-grondslag")
-@pytest.mark.clausule("DEF-signaal")
+@pytest.mark.clausule("MEL-bronnen", "bron")
+@pytest.mark.clausule("MEL-bronnen", "hulp")
+@pytest.mark.clausule("MEL-grondslag", "grond")
 def test_een_kernpartij_registreert_een_melding_met_bron_en_grondslag(cast: Cast) -> None:
     antwoord = cast.gemeente.client.post(NIEUW, ingevuld(cast.gemeente))
     melding = Melding.objects.get()
@@ -52,7 +51,8 @@ def test_een_kernpartij_registreert_een_melding_met_bron_en_grondslag(cast: Cast
         assert tekst in pagina
 
 
-@pytest.mark.clausule("BEV-versleuteling")
+@pytest.mark.clausule("BEV-versleuteling", "versleuteld")
+@pytest.mark.clausule("BEV-versleuteling", "pseudoniem")
 def test_in_de_tabellen_en_de_logs_staat_niets_leesbaars(cast: Cast) -> None:
     cast.gemeente.client.post(NIEUW, ingevuld(cast.gemeente))
     rauw = ""
@@ -77,7 +77,7 @@ def test_in_de_tabellen_en_de_logs_staat_niets_leesbaars(cast: Cast) -> None:
         assert geheim not in rauw
 
 
-@pytest.mark.clausule("CON-gemeente-eigen")
+@pytest.mark.clausule("CON-gemeente-eigen", "andere-gemeente")
 def test_politie_kiest_een_gemeente_van_het_eigen_convenant(cast: Cast) -> None:
     pagina = cast.politie.client.get(NIEUW).content.decode()
     assert "Gemeente Venlo" in pagina
@@ -108,7 +108,7 @@ def test_een_gemeente_kiest_geen_gemeente(cast: Cast) -> None:
     assert Melding.objects.get().gemeente == cast.gemeente.partij
 
 
-@pytest.mark.clausule("MEL-anoniem")
+@pytest.mark.clausule("MEL-anoniem", "anoniem")
 def test_een_anonieme_melder_valt_op(cast: Cast) -> None:
     velden = ingevuld(cast.gemeente, anoniem="on", melder_naam="", melder_contact="")
     cast.gemeente.client.post(NIEUW, velden)
@@ -118,7 +118,8 @@ def test_een_anonieme_melder_valt_op(cast: Cast) -> None:
     assert "Een onbekende melder telt mee in de weging." in pagina
 
 
-@pytest.mark.clausule("MEL-terrorisme")
+@pytest.mark.clausule("MEL-terrorisme", "politie")
+@pytest.mark.clausule("MEL-terrorisme", "melder")
 def test_bij_terrorisme_is_de_politie_ingelicht_en_de_melder_verwezen(cast: Cast) -> None:
     velden = ingevuld(cast.gemeente, terrorisme="on")
     antwoord = cast.gemeente.client.post(NIEUW, velden)
@@ -135,7 +136,9 @@ def test_bij_terrorisme_is_de_politie_ingelicht_en_de_melder_verwezen(cast: Cast
     assert "Politie ingelicht en melder naar de politie verwezen" in pagina
 
 
-@pytest.mark.clausule("MEL-bijzonder")
+@pytest.mark.clausule("MEL-bijzonder", "soorten")
+@pytest.mark.clausule("MEL-bijzonder", "strafrecht")
+@pytest.mark.clausule("MEL-bijzonder", "waarom")
 def test_bijzondere_gegevens_zijn_gemerkt_met_de_noodzaak(cast: Cast) -> None:
     velden = ingevuld(cast.gemeente) | {"signalen-0-bijzonder": ["religie", "strafrecht"]}
     antwoord = cast.gemeente.client.post(NIEUW, velden)
@@ -179,8 +182,9 @@ def wpg(cast: Cast) -> dict[str, Any]:
     )
 
 
-@pytest.mark.clausule("WPG-soort")
-@pytest.mark.clausule("WPG-voorwaarden")
+@pytest.mark.clausule("WPG-voorwaarden", "noodzaak-doel")
+@pytest.mark.clausule("WPG-voorwaarden", "opsporing")
+@pytest.mark.clausule("WPG-voorwaarden", "overleg")
 def test_politiegegevens_van_artikel_9_en_10_dragen_hun_voorwaarden(
     cast: Cast, wpg: dict[str, Any]
 ) -> None:
@@ -198,7 +202,9 @@ def test_politiegegevens_van_artikel_9_en_10_dragen_hun_voorwaarden(
     assert "Alleen kernpartijen" in pagina
 
 
-@pytest.mark.clausule("WPG-voorwaarden")
+@pytest.mark.clausule("WPG-voorwaarden", "noodzaak-doel")
+@pytest.mark.clausule("WPG-voorwaarden", "opsporing")
+@pytest.mark.clausule("WPG-voorwaarden", "overleg")
 @pytest.mark.parametrize("veld", ["wpg_doel", "wpg_overleg", "wpg_geen_bezwaar"])
 def test_zonder_een_van_de_voorwaarden_komt_het_gegeven_er_niet_in(
     cast: Cast, wpg: dict[str, Any], veld: str
@@ -221,7 +227,8 @@ def test_voorwaarden_van_artikel_9_en_10_horen_niet_bij_andere_gegevens(
     }
 
 
-@pytest.mark.clausule("MEL-grondslag")
+@pytest.mark.clausule("MEL-grondslag", "per-partij")
+@pytest.mark.clausule("WPG-vervalt", "eerste-laatste")
 def test_alleen_grondslagen_van_de_eigen_soort_partij_die_nu_gelden(cast: Cast) -> None:
     wet = grondslag("wpg-20")
     wet.pk, wet.code, wet.artikel = None, "wpg-20-3", "artikel 20 lid 3"
@@ -379,7 +386,7 @@ def test_een_formulier_zonder_beheerveld_geeft_een_zin(cast: Cast) -> None:
 MOGEN = {"uitvoerder", "uitvoerder_weegploeg", "gemeente", "politie", "om", "maastricht", "elders"}
 
 
-@pytest.mark.clausule("MEL-via-kernpartij")
+@pytest.mark.clausule("MEL-via-kernpartij", "niet-eerder")
 @pytest.mark.parametrize("pad", ["/meldingen/", NIEUW, "/meldingen/zoeken/"])
 def test_alleen_leden_en_uitvoerder_van_een_weegploeg_vinden_deze_bladzijden(
     cast: Cast, pad: str
@@ -390,7 +397,7 @@ def test_alleen_leden_en_uitvoerder_van_een_weegploeg_vinden_deze_bladzijden(
     assert Client().get(pad).status_code == 302
 
 
-@pytest.mark.clausule("MEL-via-kernpartij")
+@pytest.mark.clausule("MEL-via-kernpartij", "kernpartij")
 def test_wie_niet_in_een_weegploeg_zit_registreert_niets(cast: Cast) -> None:
     for speler in (cast.rvdk, cast.extern, cast.beheerder, cast.fg, cast.uitvoerder_casusoverleg):
         assert speler.client.post(NIEUW, ingevuld(cast.gemeente)).status_code == 404

@@ -39,8 +39,7 @@ def pad(naam: str, melding: Melding) -> str:
     return reverse(f"meldingen:{naam}", args=[melding.pk])
 
 
-@pytest.mark.clausule("CON-gemeente-eigen")
-@pytest.mark.clausule("MEL-via-kernpartij")
+@pytest.mark.clausule("CON-gemeente-eigen", "andere-gemeente")
 @pytest.mark.parametrize("van", ["gemeente", "politie"])
 @pytest.mark.parametrize("naam", WIE_MAG)
 def test_wie_welke_bladzijde_van_een_melding_vindt(cast: Cast, naam: str, van: str) -> None:
@@ -87,7 +86,7 @@ def test_verboden_lijkt_op_afwezig_en_beide_worden_vastgelegd(cast: Cast) -> Non
     assert Inzage.objects.filter(toegestaan=False, gebruiker=cast.maastricht.gebruiker).count() == 2
 
 
-@pytest.mark.clausule("CON-gemeente-eigen")
+@pytest.mark.clausule("CON-gemeente-eigen", "andere-gemeente")
 def test_de_lijst_toont_precies_de_eigen_meldingen(cast: Cast) -> None:
     venlo = maak_melding(cast, achternaam="Roodborst")
     zuid = maak_melding(cast, cast.maastricht, achternaam="Roodborst")

@@ -63,8 +63,8 @@ def wijzig(client: Client, oud: str, nieuw: str, nog_eens: str | None = None) ->
 
 
 # Making ---------------------------------------------------------------------------------------
-@pytest.mark.clausule("BEV-toekennen")
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toekennen", "wijze")
+@pytest.mark.clausule("BEV-toegangscontrole", "eigen-account")
 def test_van_nieuw_account_tot_aan_het_werk(cast: Cast) -> None:
     beheer = cast.beheerder.client
     antwoord = beheer.post(NIEUW, ACCOUNT)
@@ -98,7 +98,7 @@ def test_van_nieuw_account_tot_aan_het_werk(cast: Cast) -> None:
     assert binnen(log_in("n.janssen", BETER))
 
 
-@pytest.mark.clausule("BEV-toekennen")
+@pytest.mark.clausule("BEV-toegangscontrole", "eigen-account")
 @pytest.mark.parametrize(
     ("veld", "waarde", "zin"),
     [
@@ -123,7 +123,7 @@ def test_een_account_met_een_fout_wordt_niet_gemaakt(
 
 
 # Passwords ------------------------------------------------------------------------------------
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toegangscontrole", "sessie")
 def test_een_nieuw_wachtwoord_sluit_de_open_sessie(cast: Cast) -> None:
     beheer, politie = cast.beheerder.client, log_in("politie", WACHTWOORD)
     blad = url("wachtwoord", cast.politie.gebruiker)
@@ -142,7 +142,7 @@ def test_een_nieuw_wachtwoord_sluit_de_open_sessie(cast: Cast) -> None:
     assert nog_een != tijdelijk
 
 
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toegangscontrole", "eigen-account")
 def test_iedereen_kan_zijn_eigen_wachtwoord_wijzigen(cast: Cast) -> None:
     for speler in cast.allen.values():
         assert f'href="{EIGEN}"' in html(speler.client, "/")
@@ -160,7 +160,8 @@ def test_iedereen_kan_zijn_eigen_wachtwoord_wijzigen(cast: Cast) -> None:
 
 
 # Off and on -----------------------------------------------------------------------------------
-@pytest.mark.clausule("BEV-toekennen")
+@pytest.mark.clausule("BEV-toekennen", "meteen-weg")
+@pytest.mark.clausule("BEV-toekennen", "vastgelegd")
 def test_een_uitgezet_account_is_meteen_weg_en_kan_weer_aan(cast: Cast) -> None:
     beheer, politie = cast.beheerder.client, cast.politie.client
     uit, aan = url("uit", cast.politie.gebruiker), url("aan", cast.politie.gebruiker)
@@ -181,7 +182,7 @@ def test_een_uitgezet_account_is_meteen_weg_en_kan_weer_aan(cast: Cast) -> None:
     assert binnen(log_in("politie", WACHTWOORD))
 
 
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toegangscontrole", "sessie")
 @pytest.mark.parametrize("sleutel", ["van nu", "van daarvoor"])
 def test_uit_en_aan_brengt_een_oude_sessie_niet_terug(
     cast: Cast, settings: Settings, sleutel: str
@@ -202,7 +203,7 @@ def test_uit_en_aan_brengt_een_oude_sessie_niet_terug(
     assert nieuw.get("/").status_code == 200
 
 
-@pytest.mark.clausule("BEV-toekennen")
+@pytest.mark.clausule("BEV-toekennen", "wijze")
 def test_een_beheerder_sluit_zichzelf_niet_buiten(cast: Cast) -> None:
     client, eigen = cast.beheerder.client, cast.beheerder.gebruiker
     assert "andere beheerder" in client.post(url("uit", eigen)).content.decode()
@@ -213,7 +214,7 @@ def test_een_beheerder_sluit_zichzelf_niet_buiten(cast: Cast) -> None:
 
 
 # Whose accounts -------------------------------------------------------------------------------
-@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.clausule("BEV-toekennen", "wijze")
 def test_een_beheerder_beheert_alleen_de_accounts_van_zijn_eigen_convenant(cast: Cast) -> None:
     """Wherever they work: a role elsewhere takes no account away, and one here brings none."""
     los = Gebruiker.objects.create_user("los", convenant=cast.convenant)
@@ -242,7 +243,7 @@ def test_een_beheerder_beheert_alleen_de_accounts_van_zijn_eigen_convenant(cast:
     assert binnen(log_in("politie", WACHTWOORD))
 
 
-@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.clausule("BEV-toekennen", "wijze")
 def test_een_ander_convenant_neemt_een_account_niet_weg_met_een_rol(cast: Cast) -> None:
     ander = maak_speler("beheer2", cast.elders.partij, Rol.BEHEERDER).client
     rol = {
@@ -262,7 +263,7 @@ def test_een_ander_convenant_neemt_een_account_niet_weg_met_een_rol(cast: Cast) 
     assert politie.get("/")["Location"].startswith("/inloggen/")
 
 
-@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.clausule("BEV-logging", "inzien")
 def test_het_ene_convenant_ziet_niet_wat_het_andere_met_een_account_doet(cast: Cast) -> None:
     """What another covenant learns of an account with a role there: that role, and its state."""
     rollen.vertegenwoordig(
@@ -279,7 +280,7 @@ def test_het_ene_convenant_ziet_niet_wat_het_andere_met_een_account_doet(cast: C
     assert "eigen wachtwoord" not in toegang
 
 
-@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.clausule("BEV-toekennen", "wijze")
 def test_alleen_een_beheerder_besluit_over_accounts(cast: Cast) -> None:
     politie = cast.politie.gebruiker
     for wie, speler in cast.allen.items():
@@ -296,8 +297,7 @@ def test_alleen_een_beheerder_besluit_over_accounts(cast: Cast) -> None:
 
 
 # Log ------------------------------------------------------------------------------------------
-@pytest.mark.clausule("BEV-toekennen")
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-toekennen", "vastgelegd")
 def test_het_logboek_bewaart_wie_het_deed_en_geen_wachtwoord(cast: Cast) -> None:
     beheer = cast.beheerder.client
     gebruiker_leeg = LogEntry.objects.count()
@@ -337,7 +337,7 @@ def test_de_lijst_kost_even_veel_vragen_met_een_en_met_dertig_accounts(cast: Cas
     assert "?na=" in html(client, LIJST)
 
 
-@pytest.mark.clausule("CON-gemeente-eigen")
+@pytest.mark.clausule("BEV-toekennen", "wijze")
 def test_een_account_zonder_rol_hoort_bij_het_convenant_dat_het_maakte(cast: Cast) -> None:
     jan, _ = accounts.maak_account(
         actor=cast.beheerder.actor, gebruikersnaam="nieuweling", naam="Jan"
@@ -349,7 +349,7 @@ def test_een_account_zonder_rol_hoort_bij_het_convenant_dat_het_maakte(cast: Cas
     assert cast.beheerder.client.get(pad).status_code == 200
 
 
-@pytest.mark.clausule("BEV-toekennen")
+@pytest.mark.clausule("BEV-toekennen", "meteen-weg")
 def test_wie_net_geen_beheerder_meer_is_past_geen_accounts_aan(cast: Cast) -> None:
     actor = cast.beheerder.actor  # of a request that began before
     ander = maak_speler("ander", cast.gemeente.partij, Rol.BEHEERDER)
@@ -360,7 +360,7 @@ def test_wie_net_geen_beheerder_meer_is_past_geen_accounts_aan(cast: Cast) -> No
         rollen.trek_in(ander.vertegenwoordiging.pk, actor=actor, reden="x")
 
 
-@pytest.mark.clausule("BEV-toekennen")
+@pytest.mark.clausule("BEV-toekennen", "meteen-weg")
 def test_een_nieuw_eigen_wachtwoord_zet_een_account_niet_weer_aan(cast: Cast) -> None:
     gelezen = Gebruiker.objects.get(pk=cast.om.gebruiker.pk)
     accounts.zet_account(cast.om.gebruiker, actor=cast.beheerder.actor, aan=False)

@@ -85,7 +85,8 @@ def kaal(cast: Cast) -> dict[str, Speler]:
 
 
 # Confirming -----------------------------------------------------------------------------------
-@pytest.mark.clausule("CON-geheimhouding-blijft")
+@pytest.mark.clausule("CON-geheimhouding-blijft", "tonen")
+@pytest.mark.clausule("CON-geheimhouding-blijft", "bevestigen")
 def test_eerst_bevestigen_en_dan_door_naar_waar_je_heen_ging(
     cast: Cast, nieuweling: Speler
 ) -> None:
@@ -108,7 +109,8 @@ def test_eerst_bevestigen_en_dan_door_naar_waar_je_heen_ging(
     assert client.get(blad).status_code == 200
 
 
-@pytest.mark.clausule("CON-geheimhouding-blijft")
+@pytest.mark.clausule("CON-geheimhouding-blijft", "tonen")
+@pytest.mark.clausule("CON-geheimhouding-blijft", "bevestigen")
 @pytest.mark.parametrize("wie", sorted(set(Cast.__annotations__) - {"convenant", "kader"}))
 def test_een_nieuwe_versie_sluit_elke_open_sessie_tot_er_is_bevestigd(cast: Cast, wie: str) -> None:
     client = cast.allen[wie].client
@@ -124,7 +126,7 @@ def test_een_nieuwe_versie_sluit_elke_open_sessie_tot_er_is_bevestigd(cast: Cast
     assert client.get("/").status_code == 200
 
 
-@pytest.mark.clausule("CON-geheimhouding-blijft")
+@pytest.mark.clausule("CON-geheimhouding-blijft", "bevestigen")
 def test_een_versie_die_morgen_begint_geldt_morgen(cast: Cast) -> None:
     nieuwe_tekst(cast, vanaf=MORGEN)
     assert cast.om.client.get("/").status_code == 200
@@ -138,7 +140,7 @@ def test_een_versie_die_morgen_begint_geldt_morgen(cast: Cast) -> None:
     assert not vertegenwoordigen.mag_werken(rij, morgen)
 
 
-@pytest.mark.clausule("CON-geheimhouding-blijft")
+@pytest.mark.clausule("CON-geheimhouding-blijft", "bevestigen")
 def test_wie_een_oude_versie_bevestigt_leest_eerst_de_nieuwe(cast: Cast) -> None:
     client, oud = cast.om.client, sleutel(cast)
     nieuwe_tekst(cast, "Zwijg, versie twee.")
@@ -151,7 +153,7 @@ def test_wie_een_oude_versie_bevestigt_leest_eerst_de_nieuwe(cast: Cast) -> None
         assert client.get("/").status_code == 302
 
 
-@pytest.mark.clausule("CON-geheimhouding-blijft")
+@pytest.mark.clausule("CON-geheimhouding-blijft", "bevestigen")
 def test_wie_onder_twee_convenanten_werkt_bevestigt_alleen_de_tekst_die_hij_las(
     cast: Cast, nieuweling: Speler
 ) -> None:
@@ -199,7 +201,7 @@ def test_bevestigen_stuurt_niemand_naar_buiten(cast: Cast, nieuweling: Speler, p
     assert nieuweling.client.post(BLAD, velden)["Location"] == "/"
 
 
-@pytest.mark.clausule("CON-geheimhouding-blijft")
+@pytest.mark.clausule("CON-geheimhouding-blijft", "tonen")
 def test_iedereen_kan_de_tekst_en_de_dag_van_bevestigen_teruglezen(cast: Cast) -> None:
     for speler in cast.allen.values():
         blad = html(speler.client, BLAD)
@@ -227,7 +229,7 @@ def test_zonder_vertegenwoordiging_is_er_niets_te_bevestigen(cast: Cast) -> None
     assert Client().get(BLAD)["Location"].startswith("/inloggen/")
 
 
-@pytest.mark.clausule("CON-geheimhouding-blijft")
+@pytest.mark.clausule("CON-geheimhouding-blijft", "bevestigen")
 def test_een_bevestiging_en_een_tekst_staan_vast(cast: Cast) -> None:
     for tabel in ("mensen_bevestiging", "convenant_geheimhoudingstekst"):
         for opdracht in (f"DELETE FROM {tabel}", f"UPDATE {tabel} SET id = id"):
@@ -241,7 +243,7 @@ def test_een_taak_van_het_systeem_bevestigt_niets(cast: Cast) -> None:
 
 
 # A covenant without a text --------------------------------------------------------------------
-@pytest.mark.clausule("CON-geheimhouding-blijft")
+@pytest.mark.clausule("CON-geheimhouding-blijft", "bevestigen")
 def test_zonder_tekst_werkt_niemand_en_schrijft_de_beheerder_hem_eerst(
     cast: Cast, kaal: dict[str, Speler]
 ) -> None:
@@ -265,7 +267,6 @@ def test_zonder_tekst_werkt_niemand_en_schrijft_de_beheerder_hem_eerst(
 
 
 # Publishing -----------------------------------------------------------------------------------
-@pytest.mark.clausule("CON-geheimhouding-blijft")
 @pytest.mark.parametrize(
     ("veld", "waarde", "zin"),
     [
@@ -295,8 +296,7 @@ def test_alleen_de_beheerder_legt_een_tekst_vast(cast: Cast) -> None:
         nieuwe_tekst(cast, " ")
 
 
-@pytest.mark.clausule("CON-geheimhouding-blijft")
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("CON-geheimhouding-blijft", "bevestigen")
 def test_beheerder_en_toezichthouder_zien_wie_wat_heeft_bevestigd(
     cast: Cast, nieuweling: Speler
 ) -> None:

@@ -90,7 +90,7 @@ def lezers(zaak: Casus) -> set[str]:
 
 
 # The administrator and his ways ------------------------------------------------------------------
-@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.clausule("BEV-beheerder", "niet-lezen")
 def test_een_beheerder_met_een_eigen_tweede_account_ziet_niets(cast: Cast) -> None:
     zaak, beheer = casus(cast), cast.beheerder.client
     tijdelijk = getoond(
@@ -116,7 +116,7 @@ def test_een_beheerder_met_een_eigen_tweede_account_ziet_niets(cast: Cast) -> No
     assert "nep" in lezers(zaak)
 
 
-@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.clausule("BEV-beheerder", "niet-lezen")
 def test_een_beheerder_met_het_wachtwoord_van_een_ander_ziet_niets(cast: Cast) -> None:
     zaak, beheer = casus(cast), cast.beheerder.client
     assert "uitvoerder" in lezers(zaak)
@@ -132,7 +132,7 @@ def test_een_beheerder_met_het_wachtwoord_van_een_ander_ziet_niets(cast: Cast) -
     assert overgenomen.get(f"/casusoverleg/{zaak.pk}/").status_code == 200
 
 
-@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.clausule("BEV-beheerder", "niet-lezen")
 @pytest.mark.parametrize("rol", [Rol.BEHEERDER, Rol.TOEZICHTHOUDER])
 def test_een_beheerder_maakt_zich_geen_tweede_beheerder(cast: Cast, rol: Rol) -> None:
     """Else he would make a second one and confirm with that."""
@@ -156,7 +156,7 @@ def test_een_beheerder_maakt_zich_geen_tweede_beheerder(cast: Cast, rol: Rol) ->
     assert nep.get("/convenant/accounts/").status_code == (200 if rol == Rol.BEHEERDER else 404)
 
 
-@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.clausule("BEV-beheerder", "niet-lezen")
 def test_het_wachtwoord_van_een_beheerder_neemt_ook_zijn_rol_mee(cast: Cast) -> None:
     tweede = maak_speler("beheer2", cast.gemeente.partij, Rol.BEHEERDER)
     actor = tweede.actor
@@ -171,7 +171,7 @@ def test_het_wachtwoord_van_een_beheerder_neemt_ook_zijn_rol_mee(cast: Cast) -> 
         )  # fmt: skip
 
 
-@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.clausule("BEV-beheerder", "niet-lezen")
 def test_een_nieuw_wachtwoord_stopt_de_rollen_in_elk_convenant_ook_latere(cast: Cast) -> None:
     gebruiker = cast.politie.gebruiker
     morgen, gisteren = VANDAAG + timedelta(days=1), VANDAAG - timedelta(days=1)
@@ -191,7 +191,7 @@ def test_een_nieuw_wachtwoord_stopt_de_rollen_in_elk_convenant_ook_latere(cast: 
     assert later in vertegenwoordigen.mogelijk(gebruiker, timezone.now() + timedelta(days=1))
 
 
-@pytest.mark.clausule("BEV-toekennen")
+@pytest.mark.clausule("BEV-toekennen", "wijze")
 def test_een_ingestelde_rol_werkt_meteen_en_een_toegekende_niet(
     cast: Cast, nieuwe: Vertegenwoordiging
 ) -> None:
@@ -215,7 +215,6 @@ def test_een_ingestelde_rol_werkt_meteen_en_een_toegekende_niet(
     assert {"politie"} < namen()
 
 
-@pytest.mark.clausule("CON-geheimhouding-blijft")
 def test_wie_wacht_hoeft_nog_geen_geheimhouding_te_bevestigen(
     cast: Cast, nieuwe: Vertegenwoordiging
 ) -> None:
@@ -226,7 +225,8 @@ def test_wie_wacht_hoeft_nog_geen_geheimhouding_te_bevestigen(
 
 
 # Who confirms ------------------------------------------------------------------------------------
-@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.clausule("BEV-toekennen", "wijze")
+@pytest.mark.clausule("BEV-beheerder", "niet-lezen")
 def test_wie_een_rol_kan_bevestigen(cast: Cast, nieuwe: Vertegenwoordiging) -> None:
     tweede = maak_speler("beheer2", cast.gemeente.partij, Rol.BEHEERDER)
     vreemd = maak_speler("beheer3", cast.elders.partij, Rol.BEHEERDER)
@@ -245,7 +245,8 @@ def test_wie_een_rol_kan_bevestigen(cast: Cast, nieuwe: Vertegenwoordiging) -> N
         assert bool(nieuwe.bevestigd_op) == goed, wie
 
 
-@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.clausule("BEV-toekennen", "wijze")
+@pytest.mark.clausule("BEV-beheerder", "niet-lezen")
 def test_niemand_bevestigt_zichzelf_en_de_database_laat_dat_ook_niet_toe(
     cast: Cast, nieuwe: Vertegenwoordiging
 ) -> None:
@@ -261,7 +262,7 @@ def test_niemand_bevestigt_zichzelf_en_de_database_laat_dat_ook_niet_toe(
             Vertegenwoordiging.objects.filter(pk=rij.pk).update(**wie)
 
 
-@pytest.mark.clausule("BEV-toekennen")
+@pytest.mark.clausule("BEV-toekennen", "wijze")
 def test_bevestigen_vraagt_een_vinkje_en_zegt_wat_u_nakijkt(
     cast: Cast, nieuwe: Vertegenwoordiging
 ) -> None:
@@ -282,7 +283,7 @@ def test_bevestigen_vraagt_een_vinkje_en_zegt_wat_u_nakijkt(
 
 
 # States in between -------------------------------------------------------------------------------
-@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.clausule("BEV-beheerder", "niet-lezen")
 def test_eerst_kiest_het_account_een_eigen_wachtwoord(cast: Cast) -> None:
     beheer = cast.beheerder.client
     tijdelijk = getoond(
@@ -300,7 +301,7 @@ def test_eerst_kiest_het_account_een_eigen_wachtwoord(cast: Cast) -> None:
     assert bevestig_rol(cast.om.client, rij).status_code == 302
 
 
-@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.clausule("BEV-beheerder", "niet-lezen")
 def test_wie_vroeg_naar_het_vorige_wachtwoord_vraagt_opnieuw(
     cast: Cast, nieuwe: Vertegenwoordiging
 ) -> None:
@@ -316,7 +317,7 @@ def test_wie_vroeg_naar_het_vorige_wachtwoord_vraagt_opnieuw(
     assert bevestig_rol(cast.uitvoerder.client, nieuwe).status_code == 302
 
 
-@pytest.mark.clausule("BEV-toekennen")
+@pytest.mark.clausule("BEV-toekennen", "wijze")
 def test_wat_al_bevestigd_beeindigd_of_uitgezet_is_krijgt_een_zin(
     cast: Cast, nieuwe: Vertegenwoordiging
 ) -> None:
@@ -337,7 +338,8 @@ def test_wat_al_bevestigd_beeindigd_of_uitgezet_is_krijgt_een_zin(
     assert tweede.bevestigd_op is None
 
 
-@pytest.mark.clausule("BEV-toekennen")
+@pytest.mark.clausule("BEV-toekennen", "vastgelegd")
+@pytest.mark.clausule("BEV-toekennen", "wijze")
 def test_wie_niet_akkoord_is_beeindigt_de_rol(cast: Cast, nieuwe: Vertegenwoordiging) -> None:
     client, einde = cast.om.client, blad(nieuwe, "rol_intrekken")
     assert einde in html(client, blad(nieuwe))
@@ -358,7 +360,7 @@ def test_wie_niet_akkoord_is_beeindigt_de_rol(cast: Cast, nieuwe: Vertegenwoordi
             rollen.trek_in(nieuwe.pk, actor=cast.allen[wie].actor, reden="x")
 
 
-@pytest.mark.clausule("BEV-toekennen")
+@pytest.mark.clausule("BEV-toekennen", "wijze")
 def test_een_rol_die_voor_zijn_eerste_dag_is_beeindigd_is_voorbij(cast: Cast) -> None:
     Gebruiker.objects.create_user("nieuwe", WACHTWOORD, convenant=cast.convenant)
     straks = (VANDAAG + timedelta(days=10)).isoformat()
@@ -388,7 +390,7 @@ def test_een_rol_die_voor_zijn_eerste_dag_is_beeindigd_is_voorbij(cast: Cast) ->
 
 
 # What people see ---------------------------------------------------------------------------------
-@pytest.mark.clausule("BEV-toekennen")
+@pytest.mark.clausule("BEV-toekennen", "wijze")
 def test_de_pagina_toegang_en_de_werklijst_wijzen_de_weg(
     cast: Cast, nieuwe: Vertegenwoordiging
 ) -> None:
@@ -436,7 +438,7 @@ def test_wie_een_rol_heeft_en_op_een_tweede_wacht_werkt_gewoon_door(cast: Cast) 
     assert "Politie Limburg" in pagina
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-toekennen", "vastgelegd")
 def test_het_overzicht_van_wijzigingen_zegt_wie_bevestigde(
     cast: Cast, nieuwe: Vertegenwoordiging
 ) -> None:
@@ -469,7 +471,7 @@ def _tegelijk(*daden: Any) -> list[str]:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.clausule("BEV-toekennen", "wijze")
 def test_twee_mensen_bevestigen_tegelijk_en_een_van_hen_leest_dat(cast: Cast) -> None:
     rij = geef_rol(cast.beheerder.client, "rvdk", cast.reclassering.partij)
 
@@ -481,7 +483,7 @@ def test_twee_mensen_bevestigen_tegelijk_en_een_van_hen_leest_dat(cast: Cast) ->
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.clausule("BEV-beheerder", "niet-lezen")
 def test_bevestigen_en_een_nieuw_wachtwoord_tegelijk_laat_nooit_een_open_rol_achter(
     cast: Cast,
 ) -> None:
@@ -502,7 +504,7 @@ def test_bevestigen_en_een_nieuw_wachtwoord_tegelijk_laat_nooit_een_open_rol_ach
         assert rij.bevestigd_op is None
 
 
-@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.clausule("BEV-beheerder", "niet-lezen")
 def test_wie_bevestigt_ziet_dat_er_intussen_een_ander_wachtwoord_is_gegeven(cast: Cast) -> None:
     """Also on the same day: the colleague knows when he got his."""
     beheer = cast.beheerder.client
@@ -527,7 +529,6 @@ def test_wie_bevestigt_ziet_dat_er_intussen_een_ander_wachtwoord_is_gegeven(cast
     assert "Log nu in, terwijl ik wacht." in vraag()
 
 
-@pytest.mark.clausule("BEV-beheerder")
 def test_wie_een_wachtwoord_geeft_ziet_dat_er_niemand_is_om_te_bevestigen(cast: Cast) -> None:
     pad = reverse("mensen:account_wachtwoord", args=[cast.politie.gebruiker.pk])
     zin = "nu is er niemand anders die deze rollen kan bevestigen"

@@ -48,7 +48,7 @@ def zin(antwoord: Any) -> str:
 
 
 # Standing still ----------------------------------------------------------------------------------
-@pytest.mark.clausule("RVB-beperking")
+@pytest.mark.clausule("RVB-beperking", "getoond")
 def test_een_beperkte_casus_is_te_lezen_en_niet_te_wijzigen(cast: Cast) -> None:
     zaak, client = casussen.met_plan(cast), cast.uitvoerder.client
     assert beperk(zaak, cast.uitvoerder).status_code == 302
@@ -59,7 +59,7 @@ def test_een_beperkte_casus_is_te_lezen_en_niet_te_wijzigen(cast: Cast) -> None:
     assert f"{zaak.nummer} {STAAT_STIL}" in zin(antwoord)
 
 
-@pytest.mark.clausule("RVB-beperking")
+@pytest.mark.clausule("RVB-beperking", "getoond")
 def test_wie_het_formulier_al_open_had_wordt_geweigerd_en_houdt_zijn_tekst(cast: Cast) -> None:
     zaak, client = casussen.casus(cast), cast.uitvoerder.client
     pad = reverse("casusoverleg:analyse", args=[zaak.pk])
@@ -72,7 +72,7 @@ def test_wie_het_formulier_al_open_had_wordt_geweigerd_en_houdt_zijn_tekst(cast:
     assert zaak.analyse == ""
 
 
-@pytest.mark.clausule("RVB-beperking")
+@pytest.mark.clausule("RVB-beperking", "getoond")
 def test_ook_een_melding_en_een_weegploegdossier_staan_stil(cast: Cast) -> None:
     melding, dossier = meldingen.maak_melding(cast), weegploeg.in_weging(cast)
     for rij, pad in (
@@ -86,7 +86,7 @@ def test_ook_een_melding_en_een_weegploegdossier_staan_stil(cast: Cast) -> None:
         assert "Dit dossier is beperkt" in zin(antwoord)
 
 
-@pytest.mark.clausule("RVB-beperking")
+@pytest.mark.clausule("RVB-beperking", "getoond")
 def test_niets_gaat_van_of_naar_een_beperkt_dossier(cast: Cast) -> None:
     """Not by the neighbour either: the weegploeg hands nothing over to a restricted casus."""
     dossier = weegploeg.met_advies(cast)
@@ -103,9 +103,7 @@ def test_niets_gaat_van_of_naar_een_beperkt_dossier(cast: Cast) -> None:
 
 
 # Who reads ---------------------------------------------------------------------------------------
-@pytest.mark.clausule("RVB-beperking")
-@pytest.mark.clausule("CAS-toegang-partij")
-@pytest.mark.clausule("CAS-toegang-extern")
+@pytest.mark.clausule("RVB-beperking", "getoond")
 def test_wie_meewerkt_ziet_een_beperkte_casus_niet_tot_zij_weer_mag(cast: Cast) -> None:
     zaak = casussen.met_plan(cast, cast.reclassering.partij, cast.extern.partij)
     paginas = [
@@ -135,7 +133,7 @@ def test_wie_meewerkt_ziet_een_beperkte_casus_niet_tot_zij_weer_mag(cast: Cast) 
     assert ziet() == [True, True, True]
 
 
-@pytest.mark.clausule("RVB-beperking")
+@pytest.mark.clausule("RVB-beperking", "getoond")
 def test_voortgang_van_een_externe_partner_komt_er_dan_niet_in(cast: Cast) -> None:
     zaak = casussen.met_plan(cast, cast.extern.partij)
     pad = reverse(
@@ -148,7 +146,7 @@ def test_voortgang_van_een_externe_partner_komt_er_dan_niet_in(cast: Cast) -> No
     assert [rij.resultaat for rij in Voortgang.objects.all()] == ["x"]
 
 
-@pytest.mark.clausule("RVB-beperking")
+@pytest.mark.clausule("CAS-autorisatie", "intrekken")
 def test_toegang_afnemen_kan_ook_als_de_casus_beperkt_is(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.reclassering.partij)
     deelname = zaak.deelnames.get()
@@ -160,7 +158,7 @@ def test_toegang_afnemen_kan_ook_als_de_casus_beperkt_is(cast: Cast) -> None:
     assert not Casus.objects.visible_to(cast.reclassering.actor).exists()
 
 
-@pytest.mark.clausule("RVB-beperking")
+@pytest.mark.clausule("RVB-beperking", "getoond")
 def test_in_een_lijst_staat_wat_beperkt_is(cast: Cast) -> None:
     beperkt, vrij = meldingen.maak_melding(cast), meldingen.maak_melding(cast)
     beperk(beperkt, cast.uitvoerder)
@@ -169,7 +167,7 @@ def test_in_een_lijst_staat_wat_beperkt_is(cast: Cast) -> None:
     assert "Beperkt" not in next(rij for rij in rijen if vrij.nummer in rij)
 
 
-@pytest.mark.clausule("RVB-beperking")
+@pytest.mark.clausule("RVB-beperking", "getoond")
 def test_op_de_werklijst_staat_alleen_dat_iemand_weer_moet_kijken(cast: Cast) -> None:
     melding, zaak = meldingen.maak_melding(cast), casussen.casus(cast)
 
@@ -191,8 +189,7 @@ def test_op_de_werklijst_staat_alleen_dat_iemand_weer_moet_kijken(cast: Cast) ->
 
 
 # Terms -------------------------------------------------------------------------------------------
-@pytest.mark.clausule("RVB-beperking")
-@pytest.mark.clausule("RET-zes-maanden")
+@pytest.mark.clausule("RVB-beperking", "niet-vernietigd")
 def test_wat_beperkt_is_wordt_niet_vernietigd_en_daarna_wel(cast: Cast) -> None:
     oud_genoeg = vandaag() - relativedelta(months=7)
     melding = oud.melding(cast, oud_genoeg)
@@ -209,8 +206,8 @@ def test_wat_beperkt_is_wordt_niet_vernietigd_en_daarna_wel(cast: Cast) -> None:
     assert not Beperking.objects.filter(dossier_id=melding.pk).exists()
 
 
-@pytest.mark.clausule("RVB-beperking")
-@pytest.mark.clausule("RET-vijf-jaar")
+@pytest.mark.clausule("RVB-beperking", "getoond")
+@pytest.mark.clausule("RVB-beperking", "niet-vernietigd")
 def test_in_het_archief_blijft_een_dossier_beperkt(cast: Cast) -> None:
     zaak = oud.casus(cast, vandaag() - relativedelta(years=2))
     beperk(zaak, cast.uitvoerder)
@@ -236,8 +233,7 @@ def test_in_het_archief_blijft_een_dossier_beperkt(cast: Cast) -> None:
     assert not Archiefstuk.objects.exists()
 
 
-@pytest.mark.clausule("RVB-beperking")
-@pytest.mark.clausule("RET-zes-maanden")
+@pytest.mark.clausule("RVB-beperking", "niet-vernietigd")
 def test_wie_niet_is_geagendeerd_gaat_niet_naar_het_archief_omdat_het_beperkt_is(
     cast: Cast,
 ) -> None:
@@ -255,7 +251,7 @@ def test_wie_niet_is_geagendeerd_gaat_niet_naar_het_archief_omdat_het_beperkt_is
     assert not type(dossier).objects.filter(pk=dossier.pk).exists()
 
 
-@pytest.mark.clausule("RET-laatste-verwerking")
+@pytest.mark.clausule("RET-laatste-verwerking", "niet-beperking")
 def test_beperken_verlengt_geen_termijn_en_staat_in_de_tijdlijn(cast: Cast) -> None:
     zaak = oud.casus(cast, vandaag() - relativedelta(months=3))
     klok = zaak.laatste_verwerking_op
@@ -273,7 +269,6 @@ def test_beperken_verlengt_geen_termijn_en_staat_in_de_tijdlijn(cast: Cast) -> N
 
 
 # Beginning and ending it -------------------------------------------------------------------------
-@pytest.mark.clausule("RVB-beperking")
 @pytest.mark.parametrize(
     ("anders", "fout"),
     [
@@ -292,7 +287,7 @@ def test_wat_niet_klopt_staat_bij_het_veld(cast: Cast, anders: dict[str, Any], f
     assert lopend(zaak) is None
 
 
-@pytest.mark.clausule("RVB-beperking")
+@pytest.mark.clausule("RVB-beperking", "vooraf-bericht")
 def test_het_eindigt_pas_als_de_persoon_het_weet(cast: Cast) -> None:
     zaak, client = casussen.casus(cast), cast.uitvoerder.client
     beperk(zaak, cast.uitvoerder)
@@ -305,7 +300,6 @@ def test_het_eindigt_pas_als_de_persoon_het_weet(cast: Cast) -> None:
     assert "Dit dossier is niet meer beperkt." in zin(nog_eens)
 
 
-@pytest.mark.clausule("RVB-beperking")
 def test_opnieuw_bekijken_laat_dezelfde_beperking_doorlopen(cast: Cast) -> None:
     zaak = casussen.casus(cast)
     beperk(zaak, cast.uitvoerder)
@@ -316,7 +310,6 @@ def test_opnieuw_bekijken_laat_dezelfde_beperking_doorlopen(cast: Cast) -> None:
     assert (rij.grond, rij.herzien_op) == ("bezwaar", vandaag() + 90 * DAG)
 
 
-@pytest.mark.clausule("RVB-beperking")
 def test_een_oud_tabblad_beperkt_of_heft_niet_op_wat_intussen_anders_is(cast: Cast) -> None:
     zaak, client = casussen.casus(cast), cast.uitvoerder.client
 
@@ -343,7 +336,6 @@ def test_een_oud_tabblad_beperkt_of_heft_niet_op_wat_intussen_anders_is(cast: Ca
     assert lopend(zaak) is not None
 
 
-@pytest.mark.clausule("RVB-beperking")
 def test_alleen_de_uitvoerder_die_het_dossier_bijhoudt_beperkt_het(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.reclassering.partij)
     mag = {"uitvoerder", "uitvoerder_casusoverleg"}
@@ -356,12 +348,10 @@ def test_alleen_de_uitvoerder_die_het_dossier_bijhoudt_beperkt_het(cast: Cast) -
     assert lopend(zaak) is None
 
 
-@pytest.mark.clausule("RVB-beperking")
 def test_een_verzoek_zelf_wordt_niet_beperkt(cast: Cast) -> None:
     assert cast.uitvoerder.client.get(adres(verzoeken.verzoek(cast))).status_code == 404
 
 
-@pytest.mark.clausule("RVB-beperking")
 def test_wat_intussen_is_vernietigd_wordt_niet_beperkt(cast: Cast) -> None:
     zaak = casussen.casus(cast)
     Casus.objects.filter(pk=zaak.pk).delete()
@@ -379,7 +369,6 @@ def test_een_afgesloten_casus_opent_geen_formulieren(cast: Cast) -> None:
         casusoverleg.leg_analyse_vast(zaak, actor=cast.uitvoerder.actor, analyse="x")
 
 
-@pytest.mark.clausule("RVB-beperking")
 def test_een_verzoek_in_het_archief_kan_niet_worden_beperkt(cast: Cast) -> None:
     """As before it came there: else it is never destroyed."""
     verzoek = verzoeken.klacht(cast)

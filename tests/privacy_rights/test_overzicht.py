@@ -37,7 +37,8 @@ def rijen(verzoek: Verzoek, cast: Cast) -> dict[str, overzicht.Rij]:
     return {rij.regel.waarde: rij for stuk in stukken for rij in stuk.rijen}
 
 
-@pytest.mark.clausule("RVB-derden")
+@pytest.mark.clausule("RVB-derden", "vinden")
+@pytest.mark.clausule("RVB-derden", "afschermen")
 def test_derden_en_melder_staan_niet_in_het_overzicht(cast: Cast) -> None:
     verzoeken.een_casus(cast)
     verzoeken.een_melding(cast)
@@ -53,7 +54,7 @@ def test_derden_en_melder_staan_niet_in_het_overzicht(cast: Cast) -> None:
     assert overzicht.DERDEN in brief(cast, klaar)[1]
 
 
-@pytest.mark.clausule("RVB-overzicht")
+@pytest.mark.clausule("RVB-overzicht", "ontvangers")
 def test_wie_alleen_vroeg_om_mee_te_doen_kreeg_geen_gegevens(cast: Cast) -> None:
     zaak = verzoeken.een_casus(cast)
     casussen.vraag_deelname(zaak, cast.extern)
@@ -65,7 +66,7 @@ def test_wie_alleen_vroeg_om_mee_te_doen_kreeg_geen_gegevens(cast: Cast) -> None
     assert cast.extern.partij.naam not in kregen
 
 
-@pytest.mark.clausule("RVB-derden")
+@pytest.mark.clausule("RVB-derden", "afschermen")
 def test_een_derde_gaat_alleen_mee_na_een_vraag_aan_die_persoon(cast: Cast) -> None:
     verzoeken.een_casus(cast)
     verzoek = verzoeken.gezocht(cast)
@@ -86,7 +87,7 @@ def test_een_derde_gaat_alleen_mee_na_een_vraag_aan_die_persoon(cast: Cast) -> N
     assert "geen bezwaar" not in pagina
 
 
-@pytest.mark.clausule("RVB-weigering")
+@pytest.mark.clausule("RVB-weigering", "gronden")
 def test_een_rij_weglaten_vraagt_een_grond_en_een_reden(cast: Cast) -> None:
     verzoeken.een_casus(cast)
     verzoek = verzoeken.gezocht(cast)
@@ -117,7 +118,9 @@ def test_een_rij_weglaten_vraagt_een_grond_en_een_reden(cast: Cast) -> None:
     assert "INTERN-reden" in pagina  # for the secretary, beside the letter
 
 
-@pytest.mark.clausule("RVB-gevonden")
+@pytest.mark.clausule("RVB-gevonden", "niets")
+@pytest.mark.clausule("RVB-overzicht", "vernietigd")
+@pytest.mark.clausule("RVB-overzicht", "klacht")
 def test_niets_gevonden_is_ook_een_antwoord(cast: Cast) -> None:
     verzoek = verzoeken.met_identiteit(cast)
     client = cast.uitvoerder.client
@@ -132,7 +135,7 @@ def test_niets_gevonden_is_ook_een_antwoord(cast: Cast) -> None:
         assert "weggelaten" not in tekst
 
 
-@pytest.mark.clausule("RVB-gevonden")
+@pytest.mark.clausule("RVB-gevonden", "meldingen")
 def test_wat_op_een_naam_lijkt_wordt_getoond_en_niet_vanzelf_gekozen(cast: Cast) -> None:
     zelfde = verzoeken.een_melding(cast, achternaam="Kanari")
     naamgenoot = verzoeken.een_melding(cast, geboortedatum=date(1970, 1, 1))
@@ -147,7 +150,6 @@ def test_wat_op_een_naam_lijkt_wordt_getoond_en_niet_vanzelf_gekozen(cast: Cast)
     assert f"meldingen.melding:{onbekend.pk}" not in pagina.context["gekozen"]
 
 
-@pytest.mark.clausule("RVB-gevonden")
 def test_een_eerder_verzoek_wordt_gevonden_en_het_verzoek_zelf_niet(cast: Cast) -> None:
     verzoeken.een_casus(cast)
     eerder = verzoeken.beantwoord(cast)
@@ -159,7 +161,8 @@ def test_een_eerder_verzoek_wordt_gevonden_en_het_verzoek_zelf_niet(cast: Cast) 
     assert eerder.nummer in klaar.antwoord
 
 
-@pytest.mark.clausule("RVB-gevonden")
+@pytest.mark.clausule("RVB-gevonden", "archief")
+@pytest.mark.clausule("RET-laatste-verwerking", "niet-verzoek")
 def test_wat_in_het_archief_ligt_wordt_gevonden_zonder_zijn_termijn_te_verlengen(
     cast: Cast,
 ) -> None:
@@ -183,7 +186,6 @@ def test_wat_in_het_archief_ligt_wordt_gevonden_zonder_zijn_termijn_te_verlengen
     assert dagen == {verzoeken.vandaag()}
 
 
-@pytest.mark.clausule("RVB-overzicht")
 def test_wat_verstuurd_is_blijft_staan_ook_als_dossiers_veranderen_of_verdwijnen(
     cast: Cast,
 ) -> None:
@@ -304,7 +306,7 @@ def test_een_antwoord_namens_iemand_gaat_naar_wie_vroeg(cast: Cast) -> None:
         assert "geen gegevens over Wouter van Kanarie" in tekst
 
 
-@pytest.mark.clausule("BEV-versleuteling")
+@pytest.mark.clausule("BEV-versleuteling", "versleuteld")
 def test_in_de_tabellen_en_logs_staat_niets_van_het_verzoek(cast: Cast) -> None:
     from django.db import connection
 

@@ -34,7 +34,8 @@ ATW = {
 }
 
 
-@pytest.mark.clausule("RVB-termijn")
+@pytest.mark.clausule("RVB-termijn", "vier-weken")
+@pytest.mark.clausule("RVB-termijn", "werkdag")
 @settings(deadline=None)  # the first date of a year reckons its holidays
 @given(DAGEN)
 def test_het_antwoord_is_op_een_werkdag_en_nooit_eerder_dan_vier_weken(ontvangen: date) -> None:
@@ -48,7 +49,7 @@ def test_het_antwoord_is_op_een_werkdag_en_nooit_eerder_dan_vier_weken(ontvangen
     assert all(werkdag(dag) != dag for dag in overgeslagen)
 
 
-@pytest.mark.clausule("RVB-termijn")
+@pytest.mark.clausule("RVB-termijn", "verlengen")
 @settings(deadline=None)  # the first date of a year reckons its holidays
 @given(DAGEN)
 def test_verlengen_geeft_twee_maanden_na_de_vier_weken(ontvangen: date) -> None:
@@ -56,7 +57,7 @@ def test_verlengen_geeft_twee_maanden_na_de_vier_weken(ontvangen: date) -> None:
     assert einde <= verlengd_uiterlijk(ontvangen) == werkdag(einde)
 
 
-@pytest.mark.clausule("RVB-termijn")
+@pytest.mark.clausule("RVB-termijn", "werkdag")
 @pytest.mark.parametrize(
     ("dag", "werkdag_erna"),
     [
@@ -84,7 +85,10 @@ def test_de_bibliotheek_kent_precies_de_feestdagen_van_de_wet() -> None:
     assert {naam.casefold() for naam in dagen.values()} == {naam.casefold() for naam in ATW}
 
 
-@pytest.mark.clausule("RVB-wie")
+@pytest.mark.clausule("RVB-wie", "subject")
+@pytest.mark.clausule("RVB-wie", "onder-16")
+@pytest.mark.clausule("RVB-wie", "ouder-16")
+@pytest.mark.clausule("RVB-wie", "gemachtigde")
 @pytest.mark.parametrize(
     ("indiener", "leeftijd", "machtiging", "mag"),
     [

@@ -18,7 +18,6 @@ SECRETARISSEN = {"uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg"
 ZOEKERS = {"uitvoerder", "uitvoerder_weegploeg"}
 
 
-@pytest.mark.clausule("RVB-functionaris")
 @pytest.mark.parametrize(
     ("naam", "staat", "wie"),
     [
@@ -84,7 +83,7 @@ def test_beleid_geeft_in_lijst_en_vraag_hetzelfde_antwoord(cast: Cast) -> None:
     assert not ander.rechten.exists()
 
 
-@pytest.mark.clausule("RVB-gevonden")
+@pytest.mark.clausule("RVB-gezamenlijk", "eigen-gemeente")
 def test_een_andere_gemeente_haar_dossiers_op_dezelfde_persoon_zijn_er_niet(cast: Cast) -> None:
     van_maastricht = verzoeken.een_melding(
         cast,
@@ -109,7 +108,8 @@ def test_een_andere_gemeente_haar_dossiers_op_dezelfde_persoon_zijn_er_niet(cast
     assert "KANARIE-maastricht" not in bouw_klaar.antwoord
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "lezen")
+@pytest.mark.clausule("RET-laatste-verwerking", "niet-lezen")
 def test_wat_gezocht_gelezen_en_gedownload_is_wordt_vastgelegd(cast: Cast) -> None:
     zaak = verzoeken.een_casus(cast)
     verzoek = verzoeken.gezocht(cast)
@@ -162,7 +162,8 @@ def test_bladzijden_dragen_geen_naam_in_titel_of_bericht(cast: Cast) -> None:
 
 
 # What was sent holds copies of files -------------------------------------------------------------
-@pytest.mark.clausule("WEE-toegang")
+@pytest.mark.clausule("WEE-toegang", "zover-nodig")
+@pytest.mark.clausule("WEE-toegang", "uitvoerder")
 @pytest.mark.parametrize("wie", ["uitgesloten", "uitvoerder_casusoverleg"])
 def test_de_brief_leest_alleen_wie_al_die_dossiers_leest(cast: Cast, wie: str) -> None:
     """MC 8.4: not the file itself, and so not the copy of it in a letter."""

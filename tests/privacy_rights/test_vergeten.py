@@ -44,8 +44,8 @@ def een_jaar_later(verzoek: Verzoek) -> Archiefstuk:
     return stuk
 
 
-@pytest.mark.clausule("RET-zes-maanden")
-@pytest.mark.clausule("RET-volledig")
+@pytest.mark.clausule("RET-volledig", "andere-tabellen")
+@pytest.mark.clausule("RET-volledig", "documenten")
 def test_wat_uit_een_vernietigde_melding_kwam_staat_niet_meer_in_het_antwoord(cast: Cast) -> None:
     verzoeken.een_melding(cast)
     verzoeken.een_casus(cast)
@@ -76,7 +76,7 @@ def test_wat_uit_een_vernietigde_melding_kwam_staat_niet_meer_in_het_antwoord(ca
     assert verzoek.laatste_verwerking_op == vandaag()  # the job is no processing
 
 
-@pytest.mark.clausule("RET-volledig")
+@pytest.mark.clausule("RET-volledig", "andere-tabellen")
 def test_ook_de_reden_van_weglaten_gaat_mee_met_de_melding(cast: Cast) -> None:
     verzoeken.een_melding(cast)
     verzoeken.een_casus(cast)
@@ -97,7 +97,7 @@ def test_ook_de_reden_van_weglaten_gaat_mee_met_de_melding(cast: Cast) -> None:
     assert f"KANARIE-reden-{casus}" in pagina
 
 
-@pytest.mark.clausule("RET-volledig")
+@pytest.mark.clausule("RET-volledig", "andere-tabellen")
 @pytest.mark.parametrize("staat", [verzoeken.gezocht, verzoeken.nagekeken])
 def test_de_keuzes_van_een_open_verzoek_gaan_mee_met_de_melding(
     cast: Cast, staat: Callable[[Cast], Verzoek]
@@ -122,7 +122,6 @@ def test_de_keuzes_van_een_open_verzoek_gaan_mee_met_de_melding(
     assert verzoek.nummers == [Casus.objects.get().nummer]
 
 
-@pytest.mark.clausule("RET-archief")
 @pytest.mark.parametrize("staat", [verzoeken.nagekeken, verzoeken.beantwoord])
 def test_in_het_archief_staan_van_het_antwoord_alleen_nummers(
     cast: Cast, staat: Callable[[Cast], Verzoek]
@@ -150,8 +149,6 @@ def test_in_het_archief_staan_van_het_antwoord_alleen_nummers(
         assert set(json.loads(rij["antwoord"])["intern"]) == {"weggelaten"}
 
 
-@pytest.mark.clausule("RET-kernpartij-raadplegen")
-@pytest.mark.clausule("RVB-functionaris")
 def test_een_verzoek_in_het_archief_is_alleen_voor_uitvoerders(cast: Cast) -> None:
     cast.__dict__["uitvoerder_elders"] = verzoeken.uitvoerder_van(cast.maastricht)
     stuk = een_jaar_later(verzoeken.beantwoord(cast))

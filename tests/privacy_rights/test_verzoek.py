@@ -20,9 +20,17 @@ from tests.hulp.verzoeken import pad, stuur
 from tests.privacy_rights.pdf_tekst import pdf_tekst
 
 
-@pytest.mark.clausule("RVB-overzicht")
-@pytest.mark.clausule("RVB-kosteloos")
-@pytest.mark.clausule("RVB-gevonden")
+@pytest.mark.clausule("RVB-overzicht", "begrijpelijk")
+@pytest.mark.clausule("RVB-overzicht", "ontvangers")
+@pytest.mark.clausule("RVB-overzicht", "bron")
+@pytest.mark.clausule("RVB-overzicht", "bewaartermijn")
+@pytest.mark.clausule("RVB-overzicht", "rechten")
+@pytest.mark.clausule("RVB-overzicht", "klacht")
+@pytest.mark.clausule("RVB-overzicht", "geen-automaat")
+@pytest.mark.clausule("RVB-kosteloos", "gratis")
+@pytest.mark.clausule("RVB-kosteloos", "schriftelijk")
+@pytest.mark.clausule("RVB-gevonden", "casus")
+@pytest.mark.clausule("RVB-gevonden", "meldingen")
 def test_van_ontvangst_tot_antwoord(cast: Cast) -> None:
     zaak, melding = verzoeken.een_casus(cast), verzoeken.een_melding(cast)
     client = cast.uitvoerder.client
@@ -83,7 +91,7 @@ def test_van_ontvangst_tot_antwoord(cast: Cast) -> None:
     ]
 
 
-@pytest.mark.clausule("RVB-identiteit")
+@pytest.mark.clausule("RVB-identiteit", "niets-eerder")
 @pytest.mark.parametrize("methode", ["get", "post"])
 @pytest.mark.parametrize(
     ("staat", "stap", "naar"),
@@ -119,7 +127,7 @@ def test_geen_stap_kan_worden_overgeslagen(
     assert client.get(pad(naar, verzoek)).status_code == 200
 
 
-@pytest.mark.clausule("RVB-identiteit")
+@pytest.mark.clausule("RVB-identiteit", "niets-eerder")
 def test_voor_de_identiteit_is_er_ook_geen_pdf_en_wordt_niets_gezocht(cast: Cast) -> None:
     verzoeken.een_casus(cast)
     verzoek = verzoeken.verzoek(cast)
@@ -132,7 +140,8 @@ def test_voor_de_identiteit_is_er_ook_geen_pdf_en_wordt_niets_gezocht(cast: Cast
         Verzoek.objects.update(stand="beantwoord", beantwoord_op=vandaag())
 
 
-@pytest.mark.clausule("RVB-identiteit")
+@pytest.mark.clausule("RVB-identiteit", "vastgelegd")
+@pytest.mark.clausule("RVB-identiteit", "geen-kopie")
 def test_identiteit_hoe_door_wie_en_wanneer_en_geen_kopie(cast: Cast) -> None:
     verzoek = verzoeken.verzoek(cast)
     client = cast.uitvoerder.client
@@ -158,7 +167,7 @@ def test_identiteit_hoe_door_wie_en_wanneer_en_geen_kopie(cast: Cast) -> None:
     assert "KANARIE-toelichting" in client.get(pad("verzoek", verzoek)).content.decode()
 
 
-@pytest.mark.clausule("RVB-termijn")
+@pytest.mark.clausule("RVB-termijn", "vier-weken")
 def test_de_termijn_staat_op_de_lijst_en_het_verzoek(cast: Cast) -> None:
     ontvangen = vandaag() - timedelta(days=25)
     verzoek = verzoeken.verzoek(cast, ontvangen_op=ontvangen)
@@ -168,7 +177,8 @@ def test_de_termijn_staat_op_de_lijst_en_het_verzoek(cast: Cast) -> None:
         assert f'datetime="{verzoek.termijn_tot:%Y-%m-%d}"' in pagina
 
 
-@pytest.mark.clausule("RVB-termijn")
+@pytest.mark.clausule("RVB-termijn", "verlengen")
+@pytest.mark.clausule("RVB-termijn", "bericht")
 def test_verlengen_kan_een_keer_binnen_de_eerste_termijn_en_wordt_verteld(cast: Cast) -> None:
     verzoek = verzoeken.verzoek(cast)
     client = cast.uitvoerder.client
@@ -196,7 +206,7 @@ def test_verlengen_kan_een_keer_binnen_de_eerste_termijn_en_wordt_verteld(cast: 
     assert "Dat kan maar een keer" in nog_eens.content.decode()
 
 
-@pytest.mark.clausule("RVB-termijn")
+@pytest.mark.clausule("RVB-termijn", "verlengen")
 def test_na_de_eerste_termijn_kan_verlengen_niet_meer(cast: Cast) -> None:
     verzoek = verzoeken.verzoek(cast, ontvangen_op=vandaag())
     laatste = verzoek.termijn_tot
@@ -212,7 +222,10 @@ def test_na_de_eerste_termijn_kan_verlengen_niet_meer(cast: Cast) -> None:
     )
 
 
-@pytest.mark.clausule("RVB-wie")
+@pytest.mark.clausule("RVB-wie", "onder-16")
+@pytest.mark.clausule("RVB-wie", "ouder-16")
+@pytest.mark.clausule("RVB-wie", "gemachtigde")
+@pytest.mark.clausule("RVB-wie", "curatele")
 @pytest.mark.parametrize(
     ("velden", "veld", "zin"),
     [
@@ -248,7 +261,7 @@ def test_verkeerde_invoer_krijgt_een_zin_bij_het_veld_en_blijft_staan(
     assert cast.uitvoerder.client.post(pad("nieuw"), goed).status_code == 302
 
 
-@pytest.mark.clausule("RVB-wie")
+@pytest.mark.clausule("RVB-wie", "ingetrokken")
 def test_een_ingetrokken_machtiging_stopt_het_verzoek(cast: Cast) -> None:
     verzoek = verzoeken.gezocht(cast)
     client = cast.uitvoerder.client
@@ -267,7 +280,11 @@ def test_een_ingetrokken_machtiging_stopt_het_verzoek(cast: Cast) -> None:
         decisions.beantwoord(verzoek, actor=cast.uitvoerder.actor)
 
 
-@pytest.mark.clausule("RVB-soorten")
+@pytest.mark.clausule("RVB-soorten", "rectificatie")
+@pytest.mark.clausule("RVB-soorten", "wissen")
+@pytest.mark.clausule("RVB-soorten", "beperking")
+@pytest.mark.clausule("RVB-soorten", "bezwaar")
+@pytest.mark.clausule("RVB-soorten", "klacht")
 @pytest.mark.parametrize("soort", [s for s in Verzoek.Soort.values if s != "inzage"])
 def test_elk_soort_verzoek_wordt_geregistreerd_en_bewaakt(cast: Cast, soort: str) -> None:
     verzoek = verzoeken.met_identiteit(cast, soort=soort)
@@ -277,8 +294,11 @@ def test_elk_soort_verzoek_wordt_geregistreerd_en_bewaakt(cast: Cast, soort: str
         decisions.zoek(verzoek, actor=cast.uitvoerder.actor)
 
 
-@pytest.mark.clausule("RVB-soorten")
-@pytest.mark.clausule("RVB-termijn")
+@pytest.mark.clausule("RVB-soorten", "rectificatie")
+@pytest.mark.clausule("RVB-soorten", "wissen")
+@pytest.mark.clausule("RVB-soorten", "beperking")
+@pytest.mark.clausule("RVB-soorten", "bezwaar")
+@pytest.mark.clausule("RVB-soorten", "klacht")
 @pytest.mark.parametrize("soort", [s for s in Verzoek.Soort.values if s != "inzage"])
 def test_een_ander_verzoek_eindigt_met_hoe_en_wanneer_het_is_afgehandeld(
     cast: Cast, soort: str
@@ -319,7 +339,7 @@ def test_een_ander_verzoek_eindigt_met_hoe_en_wanneer_het_is_afgehandeld(
     assert Verzoek.objects.get().afgehandeld_hoe == "KANARIE-gedaan"
 
 
-@pytest.mark.clausule("RVB-identiteit")
+@pytest.mark.clausule("RVB-identiteit", "niets-eerder")
 @pytest.mark.parametrize(
     ("staat", "soort"),
     [("verzoek", "klacht"), ("met_identiteit", "inzage"), ("nagekeken", "inzage")],

@@ -43,7 +43,7 @@ def _verzoek(speler: Speler) -> HttpRequest:
     return request
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "lezen")
 def test_lezen_laat_een_regel_na_en_wie_het_niet_mag_vindt_niets(cast: Cast, casus: Casus) -> None:
     assert haal(_verzoek(cast.gemeente), Casus.objects.visible_to(cast.gemeente.actor), casus.pk)
     with pytest.raises(Onvindbaar) as fout:
@@ -77,7 +77,8 @@ def test_de_rechten_worden_gelijk_aan_de_feiten(cast: Cast, casus: Casus) -> Non
     assert rechten() == goed
 
 
-@pytest.mark.clausule("RET-laatste-verwerking")
+@pytest.mark.clausule("RET-laatste-verwerking", "niet-techniek")
+@pytest.mark.clausule("RET-laatste-verwerking", "verandering")
 def test_een_taak_van_het_systeem_verzet_de_klok_niet(cast: Cast, casus: Casus) -> None:
     def gebeurt(actor: Actor, *velden: str) -> None:
         with wijziging():

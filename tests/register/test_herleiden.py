@@ -1,6 +1,5 @@
 """What waits for others follows a fact about a party, by a job that shows how far it is."""
 
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +13,6 @@ from tests.hulp import casussen
 TOESTEMMING = "casusoverleg.toestemming"
 
 
-@pytest.mark.clausule("CON-bijlage1")
 def test_gaat_een_partner_uit_bijlage_1_dan_wordt_er_niets_meer_gevraagd(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.extern.partij)
     casussen.verstrekking(zaak, cast)

@@ -83,7 +83,7 @@ def test_elke_tabel_onder_een_dossier_draagt_de_sleutel_van_dat_dossier() -> Non
             assert eigen[0].remote_field.on_delete is models.CASCADE, model
 
 
-@pytest.mark.clausule("BEV-versleuteling")
+@pytest.mark.clausule("BEV-versleuteling", "pseudoniem")
 def test_het_register_zegt_niets_over_een_persoon(cast: Cast) -> None:
     alles = dossiers.van_elke_soort(cast)
     zaak = alles["casus"]

@@ -11,7 +11,7 @@ from tests.hulp import casussen, meldingen, vandaag, weegploeg
 Soort = Uitwisseling.Soort
 
 
-@pytest.mark.clausule("WEE-agenderen")
+@pytest.mark.clausule("WEE-agenderen", "kopie")
 def test_een_kopie_naar_het_casusoverleg_staat_bij_het_weegploegdossier(cast: Cast) -> None:
     dossier = weegploeg.geagendeerd(cast)
     rij = dossier.uitwisselingen.get()
@@ -24,7 +24,7 @@ def test_een_kopie_naar_het_casusoverleg_staat_bij_het_weegploegdossier(cast: Ca
     assert dossier.uitwisselingen.last().stukken == [later.pk]
 
 
-@pytest.mark.clausule("MEL-doorgeven")
+@pytest.mark.clausule("MEL-doorgeven", "welke-gegevens")
 def test_doorgeven_staat_bij_de_melding_zonder_de_naam_van_de_instantie(cast: Cast) -> None:
     melding = meldingen.maak_melding(cast)
     doorgifte = geef_door(
@@ -39,7 +39,7 @@ def test_doorgeven_staat_bij_de_melding_zonder_de_naam_van_de_instantie(cast: Ca
     assert (rij.soort, rij.aan, rij.stukken) == (Soort.DOORGIFTE, None, [doorgifte.pk])
 
 
-@pytest.mark.clausule("CAS-doorverstrekking")
+@pytest.mark.clausule("CAS-doorverstrekking", "vastgelegd")
 def test_een_verstrekking_staat_bij_de_casus_zodra_zij_rond_is(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.extern.partij)
     wacht = casussen.verstrekking(zaak, cast)

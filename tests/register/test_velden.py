@@ -31,8 +31,6 @@ def _inhoud() -> list[type[Model]]:
     ]
 
 
-@pytest.mark.clausule("WEE-inhoud")
-@pytest.mark.clausule("CAS-inhoud")
 @pytest.mark.parametrize("model", _inhoud(), ids=lambda model: model._meta.label)
 def test_van_elk_veld_is_gezegd_wat_ermee_gebeurt(model: type[Model]) -> None:
     velden = [veld.naam for veld in velden_van(model)]

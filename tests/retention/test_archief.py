@@ -38,7 +38,7 @@ def archiveer(dossier: Dossier) -> Archiefstuk:
     return stuk
 
 
-@pytest.mark.clausule("RET-archief")
+@pytest.mark.clausule("RET-archief", "een-jaar")
 @pytest.mark.parametrize("soort", BLIJVEND)
 def test_na_een_jaar_staat_het_dossier_alleen_nog_in_het_archief(cast: Cast, soort: str) -> None:
     dossier = oud.MAKERS[soort](cast, vandaag() - EEN_JAAR)
@@ -54,7 +54,7 @@ def test_na_een_jaar_staat_het_dossier_alleen_nog_in_het_archief(cast: Cast, soo
     assert not type(dossier)._default_manager.visible_to(cast.gemeente.actor).exists()  # type: ignore[attr-defined]
 
 
-@pytest.mark.clausule("RET-archief")
+@pytest.mark.clausule("RET-archief", "een-jaar")
 @pytest.mark.parametrize("soort", BLIJVEND)
 def test_het_archief_verliest_niets(cast: Cast, soort: str) -> None:
     dossier = oud.MAKERS[soort](cast, vandaag() - EEN_JAAR)
@@ -87,7 +87,7 @@ def _rij(dossier: Dossier) -> dict[str, Any]:
     return {naam: waarde for naam, waarde in rij.items() if naam not in anders}
 
 
-@pytest.mark.clausule("RET-archief")
+@pytest.mark.clausule("RET-archief", "alleen-kernpartijen")
 def test_het_afschrift_in_het_archief_is_dat_van_de_dag_ervoor(cast: Cast) -> None:
     casus = oud.casus(cast, vandaag() - EEN_JAAR)
     verwacht = {p: oud.bestand(casus).afschrift(casus, p) for p in decisions.PUBLIEKEN}
@@ -99,7 +99,7 @@ def test_het_afschrift_in_het_archief_is_dat_van_de_dag_ervoor(cast: Cast) -> No
         archief.afschrift(stuk, Publiek.EXTERN)
 
 
-@pytest.mark.clausule("BEV-versleuteling")
+@pytest.mark.clausule("BEV-versleuteling", "versleuteld")
 def test_in_de_tabel_van_het_archief_staat_niets_leesbaars(cast: Cast) -> None:
     casus = oud.casus(cast, vandaag() - EEN_JAAR)
     sleutels = set(casus.zoeksleutels)
@@ -112,7 +112,8 @@ def test_in_de_tabel_van_het_archief_staat_niets_leesbaars(cast: Cast) -> None:
     assert not sleutels & set(stuk.zoeksleutels)  # a key of its own: no joining of dumps
 
 
-@pytest.mark.clausule("RET-archief")
+@pytest.mark.clausule("RVB-gevonden", "archief")
+@pytest.mark.clausule("RET-archief", "alleen-kernpartijen")
 def test_wie_zoekt_op_persoon_vindt_het_archief_via_het_register(cast: Cast) -> None:
     stuk = archiveer(oud.casus(cast, vandaag() - EEN_JAAR))
     gevonden = {
@@ -131,7 +132,8 @@ def raadpleeg(client: Client, stuk: Archiefstuk, **velden: str) -> Any:
     return client.post(reverse("retention:archiefstuk", args=[stuk.pk]), velden)
 
 
-@pytest.mark.clausule("RET-kernpartij-raadplegen")
+@pytest.mark.clausule("RET-archief", "alleen-kernpartijen")
+@pytest.mark.clausule("RET-kernpartij-raadplegen", "vastgelegd")
 def test_alleen_kernpartijen_raadplegen_het_archief(cast: Cast) -> None:
     casus = oud.casus(cast, vandaag() - EEN_JAAR)
     stuk = archiveer(casus)
@@ -155,7 +157,8 @@ def test_alleen_kernpartijen_raadplegen_het_archief(cast: Cast) -> None:
     assert weigeringen.count() == 2 * (len(cast.allen) - len(ARCHIEF))
 
 
-@pytest.mark.clausule("RET-kernpartij-raadplegen")
+@pytest.mark.clausule("RET-kernpartij-raadplegen", "aanleiding")
+@pytest.mark.clausule("RET-kernpartij-raadplegen", "vastgelegd")
 def test_zonder_reden_gaat_het_archief_niet_open(cast: Cast) -> None:
     stuk = archiveer(oud.casus(cast, vandaag() - EEN_JAAR))
     client = cast.politie.client
@@ -182,8 +185,9 @@ def test_zonder_reden_gaat_het_archief_niet_open(cast: Cast) -> None:
     assert Inzage.objects.get(soort="archief", toegestaan=True).pseudoniem == stuk.pseudoniem
 
 
-@pytest.mark.clausule("RET-laatste-verwerking")
-@pytest.mark.clausule("RET-kernpartij-raadplegen")
+@pytest.mark.clausule("RET-laatste-verwerking", "niet-lezen")
+@pytest.mark.clausule("RET-laatste-verwerking", "niet-archief")
+@pytest.mark.clausule("RET-kernpartij-raadplegen", "verlengt-niet")
 def test_raadplegen_en_archiveren_verlengen_de_termijn_niet(cast: Cast) -> None:
     stuk = archiveer(oud.casus(cast, vandaag() - EEN_JAAR))
     voor = stuk.vernietigen_op
@@ -192,7 +196,6 @@ def test_raadplegen_en_archiveren_verlengen_de_termijn_niet(cast: Cast) -> None:
     assert stuk.vernietigen_op == voor == vandaag() + relativedelta(years=4)
 
 
-@pytest.mark.clausule("RET-laatste-verwerking")
 def test_de_taak_laat_een_gebeurtenis_na_en_geen_gegevens(cast: Cast) -> None:
     casus = oud.casus(cast, vandaag() - EEN_JAAR)
     archiveer(casus)
@@ -218,7 +221,7 @@ def test_raadplegen_via_de_functie_vraagt_ook_om_het_recht(cast: Cast) -> None:
         decisions.raadpleeg(stuk, actor=cast.maastricht.actor, reden="nieuwe_signalen")
 
 
-@pytest.mark.clausule("RET-kernpartij-raadplegen")
+@pytest.mark.clausule("RET-kernpartij-raadplegen", "vastgelegd")
 @pytest.mark.parametrize("tabel", ["retention_raadpleging", "retention_vernietiging"])
 @pytest.mark.parametrize("opdracht", ["DELETE FROM {}", "UPDATE {} SET nummer = ''"])
 def test_raadplegingen_en_verklaringen_kunnen_alleen_groeien(
@@ -232,7 +235,7 @@ def test_raadplegingen_en_verklaringen_kunnen_alleen_groeien(
         cursor.execute(opdracht.format(tabel))
 
 
-@pytest.mark.clausule("RET-kernpartij-raadplegen")
+@pytest.mark.clausule("RET-kernpartij-raadplegen", "aanleiding")
 def test_via_de_functie_telt_alleen_een_reden_die_bestaat(cast: Cast) -> None:
     stuk = archiveer(oud.casus(cast, vandaag() - EEN_JAAR))
     with pytest.raises(NietMogelijk):
@@ -240,7 +243,7 @@ def test_via_de_functie_telt_alleen_een_reden_die_bestaat(cast: Cast) -> None:
     assert not Raadpleging.objects.exists()
 
 
-@pytest.mark.clausule("RET-kernpartij-raadplegen")
+@pytest.mark.clausule("RET-archief", "alleen-kernpartijen")
 def test_een_weegploegdossier_in_het_archief_noemt_de_melder_voor_niemand(cast: Cast) -> None:
     dossier = oud.dossier(cast, vandaag() - EEN_JAAR)
     inbreng = dossier.inbrengen.get()
@@ -258,7 +261,6 @@ def test_een_weegploegdossier_in_het_archief_noemt_de_melder_voor_niemand(cast: 
     assert gelezen == set(ARCHIEF)
 
 
-@pytest.mark.clausule("RET-archief")
 def test_het_archief_weet_welke_vorm_de_rijen_hebben(cast: Cast) -> None:
     stuk = archiveer(oud.casus(cast, vandaag() - EEN_JAAR))
     laatste = {app: naam for app, naam in MigrationLoader(connection).graph.leaf_nodes()}  # noqa: C416

@@ -22,7 +22,7 @@ def dossier_en_casus(cast: Cast, gewogen: date, casus_laatst: date) -> None:
     leid_af(dossier)
 
 
-@pytest.mark.clausule("RET-laatste-verwerking")
+@pytest.mark.clausule("RET-laatste-verwerking", "verandering")
 def test_weegploegdossier_en_casus_gaan_samen_met_dezelfde_klok(cast: Cast) -> None:
     laatst = vandaag() - EEN_JAAR
     dossier_en_casus(cast, laatst - VIJF_JAAR, laatst)
@@ -32,7 +32,7 @@ def test_weegploegdossier_en_casus_gaan_samen_met_dezelfde_klok(cast: Cast) -> N
     assert stukken == {"W-2020-0001": laatst, "C-2020-0001": laatst}
 
 
-@pytest.mark.clausule("RET-laatste-verwerking")
+@pytest.mark.clausule("RET-laatste-verwerking", "verandering")
 def test_een_weegploegdossier_dat_later_gaat_houdt_de_klok_van_de_casus(cast: Cast) -> None:
     laatst = vandaag() - EEN_JAAR
     dossier_en_casus(cast, laatst - VIJF_JAAR, laatst)
@@ -53,7 +53,7 @@ def test_een_weegploegdossier_dat_later_gaat_houdt_de_klok_van_de_casus(cast: Ca
     assert stukken == {"W-2020-0001": laatst, "C-2020-0001": laatst}
 
 
-@pytest.mark.clausule("RET-laatste-verwerking")
+@pytest.mark.clausule("RET-laatste-verwerking", "verandering")
 def test_een_weegploegdossier_waarvan_de_casus_is_vernietigd_volgt_op_dezelfde_dag(
     cast: Cast,
 ) -> None:

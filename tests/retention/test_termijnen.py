@@ -62,7 +62,7 @@ def niet_geagendeerd(cast: Cast, besloten: date) -> WeegploegDossier:
 
 
 # The calendar ------------------------------------------------------------------------------------
-@pytest.mark.clausule("RET-kalender")
+@pytest.mark.clausule("RET-kalender", "nooit-later")
 @given(begin=st.dates(date(1990, 1, 1), date(2200, 1, 1)), grond=st.sampled_from(list(Grond)))
 @example(begin=date(2025, 8, 31), grond=Grond.NIET_GEAGENDEERD)
 @example(begin=date(2024, 2, 29), grond=Grond.EEN_JAAR)
@@ -112,7 +112,8 @@ def test_aan_de_beurt_is_wat_uit_de_feiten_volgt(cast: Cast) -> None:
     assert len(gezien) == 10
 
 
-@pytest.mark.clausule("RET-kalender")
+@pytest.mark.clausule("RET-kalender", "maanden")
+@pytest.mark.clausule("RET-kalender", "schrikkeldag")
 def test_de_voorbeelden_van_de_kalender() -> None:
     assert termijnen.vergeten_op(date(2025, 8, 31)) == date(2026, 2, 28)
     assert Grond.EEN_JAAR.einde(date(2024, 2, 29)) == date(2025, 2, 28)
@@ -120,7 +121,8 @@ def test_de_voorbeelden_van_de_kalender() -> None:
 
 
 # Each ground and kind, around the day ------------------------------------------------------------
-@pytest.mark.clausule("RET-zes-maanden")
+@pytest.mark.clausule("RET-zes-maanden", "na-besluit")
+@pytest.mark.clausule("RET-zes-maanden", "zonder-besluit")
 @pytest.mark.parametrize("begin", MOEILIJK)
 @pytest.mark.parametrize(
     ("maak", "grond"),
@@ -141,7 +143,7 @@ def test_niet_geagendeerd_is_op_de_dag_zelf_weg(
     assert not Archiefstuk.objects.exists()
 
 
-@pytest.mark.clausule("RET-archief")
+@pytest.mark.clausule("RET-archief", "een-jaar")
 @pytest.mark.clausule("RET-vijf-jaar")
 @pytest.mark.parametrize("begin", MOEILIJK)
 @pytest.mark.parametrize("maak", [oud.dossier, oud.casus])
@@ -176,7 +178,8 @@ def test_een_dag_te_laat_wordt_alsnog_ingehaald(
     assert Vernietiging.objects.count() == 1
 
 
-@pytest.mark.clausule("RET-zes-maanden")
+@pytest.mark.clausule("RET-zes-maanden", "na-besluit")
+@pytest.mark.clausule("RET-zes-maanden", "zonder-besluit")
 @pytest.mark.parametrize(
     ("stand", "blijft"),
     [("niet_geagendeerd", False), ("in_weging", False), ("plan_afgesloten", True)],
@@ -189,7 +192,7 @@ def test_de_zes_maanden_lopen_alleen_zonder_casusoverleg(
     assert WeegploegDossier.objects.exists() == blijft
 
 
-@pytest.mark.clausule("RET-laatste-verwerking")
+@pytest.mark.clausule("RET-laatste-verwerking", "verandering")
 def test_de_termijn_loopt_vanaf_de_laatste_verwerking(cast: Cast) -> None:
     casus = oud.casus(cast, vandaag() - EEN_JAAR)
     Casus.objects.filter(pk=casus.pk).update(laatste_verwerking_op=vandaag() - timedelta(days=1))
@@ -198,7 +201,7 @@ def test_de_termijn_loopt_vanaf_de_laatste_verwerking(cast: Cast) -> None:
     assert Casus.objects.exists()
 
 
-@pytest.mark.clausule("RET-laatste-verwerking")
+@pytest.mark.clausule("RET-laatste-verwerking", "verandering")
 def test_het_weegploegdossier_wacht_op_zijn_casus(cast: Cast) -> None:
     dossier = oud.dossier(cast, vandaag() - EEN_JAAR - timedelta(days=9))
     oud.casus(cast, vandaag() - EEN_JAAR + timedelta(days=1), zaak=dossier.zaak)
@@ -219,8 +222,11 @@ def _hele_database() -> Iterator[tuple[str, str]]:
                 yield tabel, rij
 
 
-@pytest.mark.clausule("RET-volledig")
-@pytest.mark.clausule("RET-verantwoording")
+@pytest.mark.clausule("RET-volledig", "andere-tabellen")
+@pytest.mark.clausule("RET-volledig", "spoor")
+@pytest.mark.clausule("RET-volledig", "sessies")
+@pytest.mark.clausule("RET-verantwoording", "aantallen")
+@pytest.mark.clausule("RET-verantwoording", "pseudoniem")
 @pytest.mark.parametrize(
     ("maak", "laatst"),
     [
@@ -265,7 +271,7 @@ def test_na_vernietiging_is_er_niets_meer(
         assert not model._base_manager.exists(), model
 
 
-@pytest.mark.clausule("RET-verantwoording")
+@pytest.mark.clausule("RET-verantwoording", "aantallen")
 @pytest.mark.parametrize("via_archief", [False, True])
 def test_in_een_blok_telt_elke_verklaring_de_rijen_van_haar_eigen_dossier(
     cast: Cast, via_archief: bool
@@ -292,7 +298,10 @@ def test_in_een_blok_telt_elke_verklaring_de_rijen_van_haar_eigen_dossier(
     assert verklaringen[een.pk].groepen != verklaringen[ander.pk].groepen
 
 
-@pytest.mark.clausule("RET-verantwoording")
+@pytest.mark.clausule("RET-verantwoording", "verklaring")
+@pytest.mark.clausule("RET-verantwoording", "aantallen")
+@pytest.mark.clausule("RET-verantwoording", "grond")
+@pytest.mark.clausule("RET-verantwoording", "wie")
 def test_de_verklaring_zegt_wat_waarom_en_door_wie(cast: Cast) -> None:
     casus = oud.casus(cast, vandaag() - VIJF_JAAR)
     pk = casus.pk
@@ -315,7 +324,7 @@ def test_de_verklaring_zegt_wat_waarom_en_door_wie(cast: Cast) -> None:
     assert gebeurtenissen.filter(soort="retention.vernietigd").count() == 1
 
 
-@pytest.mark.clausule("RET-volledig")
+@pytest.mark.clausule("RET-vijf-jaar")
 def test_een_dossier_dat_niet_te_ontsleutelen_is_wordt_ook_vernietigd(cast: Cast) -> None:
     casus = oud.casus(cast, vandaag() - VIJF_JAAR)
     with connection.cursor() as cursor:
@@ -325,8 +334,7 @@ def test_een_dossier_dat_niet_te_ontsleutelen_is_wordt_ook_vernietigd(cast: Cast
     assert not Casus.objects.filter(pk=casus.pk).exists()
 
 
-@pytest.mark.clausule("RET-volledig")
-@pytest.mark.clausule("RET-verantwoording")
+@pytest.mark.clausule("RET-volledig", "reservekopie")
 @pytest.mark.parametrize("via_archief", [False, True])
 def test_wat_met_een_reservekopie_terugkomt_wordt_opnieuw_vernietigd(
     cast: Cast, via_archief: bool
@@ -351,7 +359,8 @@ def test_wat_met_een_reservekopie_terugkomt_wordt_opnieuw_vernietigd(
 
 
 # One file fails ----------------------------------------------------------------------------------
-@pytest.mark.clausule("RET-automatisch")
+@pytest.mark.clausule("RET-automatisch", "hervat")
+@pytest.mark.clausule("RET-volledig", "logs")
 def test_een_dossier_dat_mislukt_blijft_heel_en_houdt_de_rest_niet_op(
     cast: Cast, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -373,7 +382,7 @@ def test_een_dossier_dat_mislukt_blijft_heel_en_houdt_de_rest_niet_op(
 
 
 # The command -------------------------------------------------------------------------------------
-@pytest.mark.clausule("RET-automatisch")
+@pytest.mark.clausule("RET-automatisch", "vooraf")
 def test_de_proefdraai_toont_alles_en_verandert_niets(cast: Cast) -> None:
     oud.casus(cast, vandaag() - EEN_JAAR)
     oud.dossier(cast, vandaag() - VIJF_JAAR)
@@ -393,7 +402,7 @@ def test_de_proefdraai_toont_alles_en_verandert_niets(cast: Cast) -> None:
     assert draai().count("0 dossiers") == 3
 
 
-@pytest.mark.clausule("RET-automatisch")
+@pytest.mark.clausule("RET-automatisch", "vooraf")
 @pytest.mark.parametrize("omgeving", ["productie", "ontwikkeling"])
 def test_vooruit_in_de_tijd_mag_alleen_als_proef(cast: Cast, omgeving: str, settings: Any) -> None:
     oud.casus(cast, vandaag())
@@ -440,7 +449,6 @@ def _opdracht(log: Path) -> "subprocess.Popen[bytes]":
         )
 
 
-@pytest.mark.clausule("RET-automatisch")
 @pytest.mark.django_db(transaction=True)
 def test_de_worker_draait_de_drie_taken(
     cast: Cast, celery_worker_proces: "subprocess.Popen[bytes]"
@@ -500,7 +508,7 @@ def test_wat_op_dezelfde_dag_weg_gaat_staat_steeds_in_dezelfde_volgorde(cast: Ca
         assert nummers(n)[:n] == alles[:n]
 
 
-@pytest.mark.clausule("RET-automatisch")
+@pytest.mark.clausule("RET-automatisch", "hervat")
 @pytest.mark.django_db(transaction=True)
 def test_twee_opdrachten_tegelijk_doen_elk_dossier_een_keer(cast: Cast, tmp_path: Path) -> None:
     for n in range(1, 11):
@@ -515,7 +523,7 @@ def test_twee_opdrachten_tegelijk_doen_elk_dossier_een_keer(cast: Cast, tmp_path
     assert not WeegploegDossier.objects.exists()
 
 
-@pytest.mark.clausule("RET-automatisch")
+@pytest.mark.clausule("RET-automatisch", "hervat")
 @pytest.mark.django_db(transaction=True)
 def test_wie_halverwege_gedood_wordt_laat_hele_dossiers_achter(cast: Cast, tmp_path: Path) -> None:
     eerste = oud.casus(cast, vandaag() - EEN_JAAR - timedelta(days=1))
@@ -548,7 +556,7 @@ def _iemand_wacht(verbinding: "psycopg.Connection[Any]") -> bool:
     return bool(rij and rij[0])
 
 
-@pytest.mark.clausule("RET-automatisch")
+@pytest.mark.clausule("RET-automatisch", "hervat")
 @pytest.mark.django_db(transaction=True)
 def test_een_dossier_dat_iemand_in_handen_heeft_wordt_overgeslagen(cast: Cast) -> None:
     casus = oud.casus(cast, vandaag() - EEN_JAAR)

@@ -43,9 +43,10 @@ def verhaal(cast: Cast) -> Iterator[Verhaal]:
     verhaal.teardown()
 
 
-@pytest.mark.clausule("CAS-toegang-partij")
-@pytest.mark.clausule("CAS-toegang-extern")
-@pytest.mark.clausule("WEE-toegang")
+@pytest.mark.clausule("CAS-toegang-partij", "meedoen")
+@pytest.mark.clausule("CAS-toegang-extern", "niets-anders")
+@pytest.mark.clausule("WEE-toegang", "geen-casuspartij")
+@pytest.mark.clausule("WEE-toegang", "geen-extern")
 @pytest.mark.timeout(900)  # a minute alone, more beside other work
 def test_lijst_muur_en_feiten_zijn_het_altijd_eens(
     cast: Cast, record_property: Callable[[str, object], None]
@@ -98,7 +99,7 @@ def test_elke_stap_van_het_verhaal_kan_worden_gedaan(verhaal: Verhaal) -> None:
     assert set(Verhaal.telling) == STAPPEN
 
 
-@pytest.mark.clausule("CON-bijlage1")
+@pytest.mark.clausule("CON-bijlage1", "begin-einde")
 def test_binnengelaten_uit_bijlage_1_en_terug_op_een_dag(verhaal: Verhaal) -> None:
     """A story too rare to be drawn: the day alone says nothing about what came first."""
 

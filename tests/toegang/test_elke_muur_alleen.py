@@ -96,7 +96,7 @@ def _extern_leest_alleen_het_plan(toneel: Toneel) -> None:
 
 
 # Without the first wall ------------------------------------------------------------------------
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
 @pytest.mark.parametrize("app", APPS)
 def test_zonder_de_eerste_muur_lekt_geen_pagina(
     toneel: Toneel, app: str, monkeypatch: pytest.MonkeyPatch
@@ -111,7 +111,7 @@ def test_zonder_de_eerste_muur_lekt_geen_pagina(
                 assert not _gelekt(toneel, antwoord), (rol, regel.naam, stand)
 
 
-@pytest.mark.clausule("CAS-toegang-extern")
+@pytest.mark.clausule("CAS-toegang-extern", "niets-anders")
 def test_zonder_de_eerste_muur_leest_een_externe_partner_alleen_het_plan(
     toneel: Toneel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,7 +129,7 @@ def test_de_eerste_muur_is_dan_echt_weg(toneel: Toneel, monkeypatch: pytest.Monk
 
 
 # Without the second wall -----------------------------------------------------------------------
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
 @pytest.mark.parametrize("app", APPS)
 def test_zonder_de_tweede_muur_zegt_de_tabel_hetzelfde_en_lekt_geen_pagina(
     toneel: Toneel, app: str
@@ -153,7 +153,7 @@ def test_zonder_de_tweede_muur_zegt_de_tabel_hetzelfde_en_lekt_geen_pagina(
                     assert not _gelekt(toneel, antwoord), (rol, regel.naam, stand)
 
 
-@pytest.mark.clausule("CAS-toegang-extern")
+@pytest.mark.clausule("CAS-toegang-extern", "niets-anders")
 def test_zonder_de_tweede_muur_leest_een_externe_partner_alleen_het_plan(toneel: Toneel) -> None:
     breek_tweede_muur()
     _geen_kanarie_bij_zoeken(toneel)

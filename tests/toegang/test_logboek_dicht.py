@@ -35,7 +35,7 @@ def sluit_logboek() -> None:
         )
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "lezen")
 @pytest.mark.parametrize("rol", ["uitvoerder", "om", "reclassering", "extern"])
 def test_zonder_logboek_geeft_geen_pagina_van_een_dossier_antwoord(
     toneel: Toneel, rol: str
@@ -56,7 +56,7 @@ def test_zonder_logboek_geeft_geen_pagina_van_een_dossier_antwoord(
     assert gevraagd > 2  # both pages that open and refusals
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "lezen")
 def test_zonder_logboek_geeft_geen_lijst_met_dossiers_antwoord(toneel: Toneel) -> None:
     client = toneel.cast.uitvoerder.client
     bijna = timezone.localdate() - relativedelta(months=6) + timedelta(days=7)
@@ -81,7 +81,7 @@ def _stuk(*_: Any, **__: Any) -> HttpResponse:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "lezen")
 def test_wie_leest_zonder_antwoord_te_krijgen_staat_niet_in_het_logboek(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -99,7 +99,7 @@ def test_wie_leest_zonder_antwoord_te_krijgen_staat_niet_in_het_logboek(
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "geweigerd")
 def test_een_geweigerde_poging_blijft_staan_na_het_terugdraaien(cast: Cast) -> None:
     zaak = casussen.casus(cast)
     pad = reverse("casusoverleg:casus", args=[zaak.pk])

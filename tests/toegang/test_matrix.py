@@ -94,7 +94,7 @@ def _pogingen() -> int:
 
 
 # The table is whole ----------------------------------------------------------------------------
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
 def test_elke_pagina_staat_in_de_tabel_en_elke_regel_is_een_pagina() -> None:
     in_tabel = {regel.naam for regel in regels()}
     assert matrix.paginas() - in_tabel == set(), "pagina's zonder regel"
@@ -105,7 +105,7 @@ def test_elke_regel_zegt_wat_de_pagina_is() -> None:
     assert all(regel.wat.endswith(".") for regel in regels())
 
 
-@pytest.mark.clausule("RET-archief")
+@pytest.mark.clausule("RET-archief", "een-jaar")
 @pytest.mark.parametrize("app", sorted(VOORBIJ))
 def test_wat_gearchiveerd_of_vernietigd_is_heeft_geen_pagina_meer(toneel: Toneel, app: str) -> None:
     groep, welk = VOORBIJ[app]
@@ -157,7 +157,7 @@ def _zonder_moment(inhoud: bytes) -> str:
     return matrix.zonder_token(re.sub(rb'href="\?[^"]*(na|voor)=[^"]*"', b"", zonder))
 
 
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
 def test_wie_er_niet_bij_hoort_ziet_dezelfde_paginas_als_wanneer_er_niets_is(cast: Cast) -> None:
     spelers = meespelers(cast)
     clients = {rol: spelers[rol].client for rol in BUITENSTAANDERS}
@@ -168,8 +168,8 @@ def test_wie_er_niet_bij_hoort_ziet_dezelfde_paginas_als_wanneer_er_niets_is(cas
             assert inhoud == leeg[rol, naam], (rol, naam)
 
 
-@pytest.mark.clausule("BEV-toegangscontrole")
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
+@pytest.mark.clausule("BEV-logging", "geweigerd")
 @pytest.mark.parametrize("methode", ["get", "post"])
 @pytest.mark.parametrize("rol", PROBEERDERS)
 def test_wie_alles_probeert_ziet_in_zijn_logboek_niet_wat_er_bestaat(

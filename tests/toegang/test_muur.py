@@ -43,7 +43,7 @@ def _tabellen() -> set[str]:
 
 # Coverage --------------------------------------------------------------------------------------
 @pytest.mark.django_db
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
 def test_elke_tabel_staat_achter_de_muur_of_heeft_een_reden() -> None:
     verklaard = beleid.tabellen()
     assert verklaard.keys() == _tabellen()
@@ -56,7 +56,7 @@ def test_elke_tabel_staat_achter_de_muur_of_heeft_een_reden() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
 def test_een_tabel_die_niemand_noemde_is_van_niemand() -> None:
     with als_eigenaar(), connection.cursor() as cursor:
         cursor.execute("create table vergeten as select 'kanarie' as zin")
@@ -69,7 +69,7 @@ def test_een_tabel_die_niemand_noemde_is_van_niemand() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-test", "beproefd")
 @pytest.mark.parametrize(
     ("opdracht", "zin"),
     [
@@ -111,7 +111,7 @@ def test_wat_anders_is_dan_verklaard_valt_op(opdracht: str, zin: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
 def test_elke_muur_geldt_ook_voor_de_eigenaar_en_heeft_beleid_voor_beide_rollen() -> None:
     verklaard = beleid.tabellen()
     with connection.cursor() as cursor:
@@ -176,7 +176,7 @@ def _telling(cursor: Any) -> dict[str, int]:
     return uit
 
 
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
 def test_zonder_actor_zijn_er_geen_rijen(toneel: Toneel) -> None:
     toneel.cast.politie.client.get(reverse("casusoverleg:lijst"))  # fills the read log
     with connection.cursor() as cursor:
@@ -199,7 +199,7 @@ EIGEN_SERVER = pytest.mark.skipif(
 
 @EIGEN_SERVER
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
 def test_zonder_actor_geen_rijen_op_een_verse_verbinding_in_de_worker_en_in_de_shell(
     toneel: Toneel, celery_worker_proces: "subprocess.Popen[bytes]", tmp_path: Path
 ) -> None:
@@ -248,7 +248,7 @@ VERBODEN = [
 
 @EIGEN_SERVER
 @pytest.mark.django_db
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
 @pytest.mark.parametrize("rol", [ROL_APP, ROL_SYSTEEM])
 @pytest.mark.parametrize("opdracht", VERBODEN)
 def test_de_toepassing_kan_de_muur_niet_slopen(rol: str, opdracht: str) -> None:
@@ -324,7 +324,7 @@ def test_een_gebruiker_heft_geen_uitsluiting_op(toneel: Toneel) -> None:
         assert cursor.rowcount == 0
 
 
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
 def test_een_half_ingestelde_actor_leest_niets(toneel: Toneel) -> None:
     """No person: no files, or who is excluded would read. No covenant: no logs."""
 
@@ -362,7 +362,7 @@ def _ziet_niets(cursor: Any) -> bool:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
 def test_na_een_verzoek_ziet_dezelfde_verbinding_niets_meer(toneel: Toneel) -> None:
     politie, elders = toneel.cast.politie.client, toneel.cast.elders.client
     pad = reverse("casusoverleg:casus", args=[toneel.casussen["actief"].pk])

@@ -48,8 +48,7 @@ def test_guardian_vindt_de_tabel_met_rechten(toneel: Toneel) -> None:
     assert not get_groups_with_perms(casus)
 
 
-@pytest.mark.clausule("CAS-toegang-partij")
-@pytest.mark.clausule("CAS-toegang-extern")
+@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
 def test_dossiers_van_een_groep_zijn_die_waarop_haar_partij_een_recht_heeft(
     met_rechten: list[Speler],
 ) -> None:
@@ -111,7 +110,7 @@ def test_achter_de_muur_ziet_guardian_alleen_de_rechten_van_de_eigen_partij(
 
 
 # has_perm --------------------------------------------------------------------------------------
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
 def test_has_perm_zegt_wat_de_eerste_muur_zegt(toneel: Toneel) -> None:
     dossiers = list(Dossier.objects.all())
     gelezen = plannen = 0
@@ -149,7 +148,7 @@ def test_has_perm_kent_elk_soort_dossier_en_alleen_de_rechten_van_het_register(
         assert not politie.has_perm(recht, waarop), recht
 
 
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
 def test_has_perm_zonder_actor_is_nee_ook_voor_een_superuser(toneel: Toneel) -> None:
     baas = Gebruiker.objects.create_user("baas")
     baas.is_superuser = baas.is_staff = True

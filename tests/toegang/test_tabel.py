@@ -82,10 +82,14 @@ def _bezoek(toneel: Toneel, app: str) -> Bezoek:
     return uit
 
 
-@pytest.mark.clausule("BEV-toegangscontrole")
-@pytest.mark.clausule("WEE-toegang")
-@pytest.mark.clausule("CAS-toegang-partij")
-@pytest.mark.clausule("CAS-toegang-extern")
+@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
+@pytest.mark.clausule("WEE-toegang", "kernpartijen")
+@pytest.mark.clausule("WEE-toegang", "uitvoerder")
+@pytest.mark.clausule("WEE-toegang", "geen-casuspartij")
+@pytest.mark.clausule("WEE-toegang", "geen-extern")
+@pytest.mark.clausule("WEE-toegang", "geen-beheerder")
+@pytest.mark.clausule("CAS-toegang-partij", "meedoen")
+@pytest.mark.clausule("CAS-toegang-extern", "niets-anders")
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("app", APPS)
 def test_wie_welke_pagina_vindt_in_elke_stand(bezoek: Bezoek, app: str) -> None:
@@ -102,7 +106,7 @@ def test_wie_welke_pagina_vindt_in_elke_stand(bezoek: Bezoek, app: str) -> None:
     assert not fout, "\n".join(fout)
 
 
-@pytest.mark.clausule("BEV-toegangscontrole")
+@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("app", APPS)
 def test_wie_er_niet_bij_hoort_ziet_op_geen_enkele_pagina_een_kanarie(

@@ -24,7 +24,8 @@ def _besluit(cast: Cast, **anders: Any) -> dict[str, Any]:
 
 
 @pytest.mark.clausule("WEE-plan-afgesloten")
-@pytest.mark.clausule("CAS-afsluiten")
+@pytest.mark.clausule("WEE-inhoud", "plan-afgesloten")
+@pytest.mark.clausule("WEE-afweging", "alle-drie")
 def test_de_drie_kernpartijen_sluiten_af_in_beide_dossiers(cast: Cast) -> None:
     dossier = weegploeg.met_advies(cast)
     client = cast.uitvoerder_weegploeg.client
@@ -40,7 +41,7 @@ def test_de_drie_kernpartijen_sluiten_af_in_beide_dossiers(cast: Cast) -> None:
     assert dossier.besluiten.first().uitkomst == Besluit.Uitkomst.PLAN_AFSLUITEN
 
 
-@pytest.mark.clausule("CAS-afsluiten")
+@pytest.mark.clausule("CAS-afsluiten", "alleen-kernpartijen")
 def test_de_kernpartijen_kunnen_het_advies_naast_zich_neerleggen(cast: Cast) -> None:
     dossier = weegploeg.met_advies(cast)
     antwoord = cast.uitvoerder.client.post(_url(dossier), _besluit(cast, keuze="plan_voortzetten"))
@@ -51,8 +52,7 @@ def test_de_kernpartijen_kunnen_het_advies_naast_zich_neerleggen(cast: Cast) -> 
     assert dossier.besluiten.first().uitkomst == Besluit.Uitkomst.PLAN_VOORTZETTEN
 
 
-@pytest.mark.clausule("CAS-afsluiten")
-@pytest.mark.clausule("WEE-afweging")
+@pytest.mark.clausule("CAS-afsluiten", "advies")
 def test_kernpartijen_lezen_het_advies_en_alleen_de_secretaris_legt_vast(cast: Cast) -> None:
     dossier = weegploeg.met_advies(cast)
     for speler in (cast.gemeente, cast.politie, cast.om):
@@ -63,7 +63,7 @@ def test_kernpartijen_lezen_het_advies_en_alleen_de_secretaris_legt_vast(cast: C
     assert Casus.objects.get().stand == Casus.Stand.ADVIES_AFSLUITEN
 
 
-@pytest.mark.clausule("CAS-afsluiten")
+@pytest.mark.clausule("CAS-afsluiten", "advies")
 def test_zonder_advies_wordt_er_niet_afgesloten(cast: Cast) -> None:
     dossier = weegploeg.geagendeerd(cast)
     antwoord = cast.uitvoerder.client.post(_url(dossier), _besluit(cast), follow=True)
@@ -71,7 +71,6 @@ def test_zonder_advies_wordt_er_niet_afgesloten(cast: Cast) -> None:
     assert dossier.besluiten.count() == 1
 
 
-@pytest.mark.clausule("WPG-soort")
 def test_wie_afsluit_weet_dat_de_casus_het_besluit_leest(cast: Cast) -> None:
     tekst = cast.uitvoerder.client.get(_url(weegploeg.met_advies(cast))).content.decode()
     assert "Deelnemers aan de casus lezen dit." in tekst

@@ -50,7 +50,9 @@ def _uitnodiging(partij: Partij, **anders: str) -> dict[str, str]:
     return {f"{veld}_{partij.pk}": waarde for veld, waarde in velden.items()}
 
 
-@pytest.mark.clausule("WEE-drie-opties")
+@pytest.mark.clausule("WEE-drie-opties", "casusoverleg")
+@pytest.mark.clausule("WEE-drie-opties", "geen-casusoverleg")
+@pytest.mark.clausule("WEE-drie-opties", "nadere-duiding")
 def test_eerst_de_uitkomst_dan_de_velden(cast: Cast) -> None:
     dossier = weegploeg.gewogen(cast)
     tekst = cast.uitvoerder.client.get(_url(dossier, "")).content.decode()
@@ -60,8 +62,12 @@ def test_eerst_de_uitkomst_dan_de_velden(cast: Cast) -> None:
     assert "<textarea" in cast.uitvoerder.client.get(_url(dossier, "casusoverleg")).content.decode()
 
 
-@pytest.mark.clausule("WEE-drie-opties")
-@pytest.mark.clausule("WEE-agenderen")
+@pytest.mark.clausule("WEE-drie-opties", "casusoverleg")
+@pytest.mark.clausule("WEE-agenderen", "kopie")
+@pytest.mark.clausule("WEE-inhoud", "besluit")
+@pytest.mark.clausule("WEE-inhoud", "argumenten")
+@pytest.mark.clausule("WEE-afweging", "deelnemers")
+@pytest.mark.clausule("CAS-inhoud", "inbrenger")
 def test_casusoverleg_opent_een_casus_met_een_kopie(cast: Cast) -> None:
     dossier = weegploeg.gewogen(cast)
     assert _agendeer(cast, dossier, duiding="Voor het overleg").status_code == 302
@@ -79,7 +85,8 @@ def test_casusoverleg_opent_een_casus_met_een_kopie(cast: Cast) -> None:
     assert reverse("casusoverleg:casus", args=[casus.pk]) in tekst.content.decode()
 
 
-@pytest.mark.clausule("WEE-agenderen")
+@pytest.mark.clausule("WEE-agenderen", "keuze")
+@pytest.mark.clausule("CAS-inhoud", "geen-melder")
 def test_alleen_wat_gekozen_is_gaat_mee_en_de_melder_nooit(cast: Cast) -> None:
     dossier = weegploeg.gewogen(
         cast, signalen=[weegploeg.signaal(), weegploeg.signaal(tekst="Blijft bij de weegploeg")]
@@ -96,8 +103,7 @@ def test_alleen_wat_gekozen_is_gaat_mee_en_de_melder_nooit(cast: Cast) -> None:
     assert gegevens.MELDER_CONTACT not in alles
 
 
-@pytest.mark.clausule("WPG-soort")
-@pytest.mark.clausule("WEE-agenderen")
+@pytest.mark.clausule("WEE-agenderen", "zonder-9-10")
 def test_wpg_9_en_10_gaan_nooit_mee(cast: Cast) -> None:
     dossier = weegploeg.gewogen(
         cast,
@@ -134,7 +140,6 @@ def test_wpg_9_en_10_gaan_nooit_mee(cast: Cast) -> None:
     ]
 
 
-@pytest.mark.clausule("WEE-agenderen")
 def test_signaal_van_een_ander_dossier_gaat_niet_mee(cast: Cast) -> None:
     dossier, ander = weegploeg.gewogen(cast), weegploeg.gewogen(cast)
     vreemd = Signaal.objects.get(dossier=ander)
@@ -143,8 +148,10 @@ def test_signaal_van_een_ander_dossier_gaat_niet_mee(cast: Cast) -> None:
     assert not Casus.objects.exists()
 
 
-@pytest.mark.clausule("WEE-drie-opties")
-@pytest.mark.clausule("WEE-geen-casus")
+@pytest.mark.clausule("WEE-drie-opties", "geen-casusoverleg")
+@pytest.mark.clausule("WEE-geen-casus", "verslag")
+@pytest.mark.clausule("WEE-geen-casus", "melder")
+@pytest.mark.clausule("WEE-geen-casus", "subject")
 def test_geen_casusoverleg_geeft_drie_taken(cast: Cast) -> None:
     dossier = weegploeg.gewogen(cast, speler=cast.politie, signalen=[weegploeg.signaal("wpg-20")])
     antwoord = cast.uitvoerder.client.post(_url(dossier, "geen_casusoverleg"), _besluit(cast))
@@ -180,8 +187,9 @@ def test_anonieme_melder_krijgt_geen_terugkoppeling(cast: Cast) -> None:
     assert dossier.inbrengen.get().teruggekoppeld_op is None
 
 
-@pytest.mark.clausule("WEE-drie-opties")
-@pytest.mark.clausule("WEE-duiding")
+@pytest.mark.clausule("WEE-drie-opties", "nadere-duiding")
+@pytest.mark.clausule("WEE-duiding", "antwoorden")
+@pytest.mark.clausule("WEE-duiding", "terug")
 def test_nadere_duiding_vraagt_antwoordt_en_komt_terug(cast: Cast) -> None:
     dossier = weegploeg.gewogen(cast)
     client, url = cast.uitvoerder.client, _url(dossier, "nadere_duiding")
@@ -212,7 +220,8 @@ def test_nadere_duiding_vraagt_antwoordt_en_komt_terug(cast: Cast) -> None:
     assert client.post(_url(dossier, "geen_casusoverleg"), _besluit(cast)).status_code == 302
 
 
-@pytest.mark.clausule("WEE-afweging")
+@pytest.mark.clausule("WEE-afweging", "alle-drie")
+@pytest.mark.clausule("WEE-drie-opties", "argumenten")
 @pytest.mark.parametrize("uitkomst", ["casusoverleg", "geen_casusoverleg", "nadere_duiding"])
 def test_twee_kernpartijen_zijn_niet_genoeg(cast: Cast, uitkomst: str) -> None:
     dossier = weegploeg.gewogen(cast)
@@ -235,7 +244,6 @@ def test_twee_kernpartijen_zijn_niet_genoeg(cast: Cast, uitkomst: str) -> None:
     assert client.post(url, goed).status_code == 302
 
 
-@pytest.mark.clausule("WEE-afweging")
 @pytest.mark.parametrize("wie", ["gemeente", "politie", "om", "uitvoerder_casusoverleg"])
 def test_een_lid_legt_geen_besluit_vast(cast: Cast, wie: str) -> None:
     dossier = weegploeg.gewogen(cast)
@@ -248,7 +256,6 @@ def test_een_lid_legt_geen_besluit_vast(cast: Cast, wie: str) -> None:
     assert _agendeer(cast, dossier).status_code == 302
 
 
-@pytest.mark.clausule("WEE-referentiekader")
 @pytest.mark.parametrize("uitkomst", ["casusoverleg", "geen_casusoverleg"])
 def test_zonder_weging_geen_besluit(cast: Cast, uitkomst: str) -> None:
     dossier = weegploeg.in_weging(cast)
@@ -269,7 +276,7 @@ def test_besluit_kan_maar_een_keer(cast: Cast) -> None:
     assert dossier.besluiten.count() == 1
 
 
-@pytest.mark.clausule("WPG-soort")
+@pytest.mark.clausule("WEE-agenderen", "zonder-9-10")
 @pytest.mark.parametrize("politie", [False, True])
 def test_met_wpg_9_in_het_dossier_staat_er_niets_van_de_weging_klaar(
     cast: Cast, politie: bool
@@ -283,7 +290,6 @@ def test_met_wpg_9_in_het_dossier_staat_er_niets_van_de_weging_klaar(
     assert ("Raakt los van zijn omgeving" in tekst) == (not politie)
 
 
-@pytest.mark.clausule("WEE-duiding")
 @pytest.mark.parametrize("vraag", [("School", " "), (" ", "Hoe gaat het?")])
 def test_een_lege_vraag_of_een_vraag_aan_niemand_wordt_niet_gesteld(
     cast: Cast, vraag: tuple[str, str]
@@ -300,7 +306,7 @@ def test_een_lege_vraag_of_een_vraag_aan_niemand_wordt_niet_gesteld(
     assert not dossier.besluiten.exists()
 
 
-@pytest.mark.clausule("WEE-duiding")
+@pytest.mark.clausule("WEE-duiding", "antwoorden")
 def test_een_leeg_antwoord_wordt_niet_vastgelegd(cast: Cast) -> None:
     vraag = weegploeg.nadere_duiding(cast).duidingsvragen.get()
     with pytest.raises(NietMogelijk, match="Vul dit in"):
@@ -319,7 +325,7 @@ def test_een_subject_houdt_een_naam(cast: Cast) -> None:
     assert dossier.achternaam == "Verzonnen"
 
 
-@pytest.mark.clausule("BEV-versleuteling")
+@pytest.mark.clausule("BEV-versleuteling", "versleuteld")
 def test_aan_wie_is_gevraagd_staat_versleuteld(cast: Cast) -> None:
     weegploeg.nadere_duiding(cast)
     with connection.cursor() as cursor:
@@ -328,7 +334,8 @@ def test_aan_wie_is_gevraagd_staat_versleuteld(cast: Cast) -> None:
 
 
 # Decision 2 ------------------------------------------------------------------------------------
-@pytest.mark.clausule("WEE-partners")
+@pytest.mark.clausule("WEE-partners", "keuze")
+@pytest.mark.clausule("WEE-partners", "reden")
 def test_partner_doet_mee_met_een_reden(cast: Cast) -> None:
     dossier = weegploeg.gewogen(cast)
     partij = cast.reclassering.partij
@@ -341,7 +348,7 @@ def test_partner_doet_mee_met_een_reden(cast: Cast) -> None:
     assert dossier.besluiten.get().partners.get().reden == "Geeft begeleiding"
 
 
-@pytest.mark.clausule("WEE-rvdk-minderjarig")
+@pytest.mark.clausule("WEE-rvdk-minderjarig", "volwassene")
 @pytest.mark.parametrize("geboren", ["volwassen", "onbekend"])
 def test_raad_kan_niet_bij_een_volwassene_of_onbekende_leeftijd(cast: Cast, geboren: str) -> None:
     naw = {"geboortedatum": None} if geboren == "onbekend" else {}
@@ -368,8 +375,8 @@ def test_raad_kan_niet_bij_een_volwassene_of_onbekende_leeftijd(cast: Cast, gebo
     assert not Deelname.objects.exists()
 
 
-@pytest.mark.clausule("WEE-rvdk-minderjarig")
-@pytest.mark.clausule("WEE-rvdk-modus")
+@pytest.mark.clausule("WEE-rvdk-minderjarig", "gronden")
+@pytest.mark.clausule("WEE-rvdk-modus", "adviseur")
 @pytest.mark.parametrize("rol", ["deelnemer", "adviseur"])
 def test_raad_doet_mee_bij_een_minderjarige_op_een_grond(cast: Cast, rol: str) -> None:
     dossier = weegploeg.gewogen(cast, naw={"geboortedatum": jaren_geleden(16)})
@@ -383,8 +390,9 @@ def test_raad_doet_mee_bij_een_minderjarige_op_een_grond(cast: Cast, rol: str) -
     assert Casus.objects.visible_to(cast.rvdk.actor).exists() == (rol == "deelnemer")
 
 
-@pytest.mark.clausule("DEF-extern")
-@pytest.mark.clausule("CON-geheimhouding")
+@pytest.mark.clausule("DEF-extern", "bijlage1")
+@pytest.mark.clausule("CON-geheimhouding", "getekend")
+@pytest.mark.clausule("CON-geheimhouding", "geldig")
 @pytest.mark.parametrize("mist", ["bijlage 1", "geheimhouding", "verlopen verklaring", "niets"])
 def test_externe_partner_alleen_met_bijlage_1_en_geheimhouding(cast: Cast, mist: str) -> None:
     vandaag = cast.uitvoerder.actor.vandaag
@@ -418,7 +426,7 @@ def test_externe_partner_alleen_met_bijlage_1_en_geheimhouding(cast: Cast, mist:
     assert Deelname.objects.filter(partij=partij).exists() == kan
 
 
-@pytest.mark.clausule("DEF-subject")
+@pytest.mark.clausule("DEF-subject", "terugkeerder")
 def test_uitreiziger_of_terugkeerder_gaat_mee_naar_de_casus(cast: Cast) -> None:
     dossier = weegploeg.gewogen(cast)
     assert _agendeer(cast, dossier, bijzonderheid="terugkeerder").status_code == 302

@@ -28,7 +28,7 @@ def _teksten(afschrift: Afschrift) -> str:
     return str(afschrift.als_dict())
 
 
-@pytest.mark.clausule("RET-laatste-verwerking")
+@pytest.mark.clausule("RET-laatste-verwerking", "verandering")
 def test_zolang_de_casus_loopt_zijn_de_gegevens_in_gebruik(cast: Cast) -> None:
     vandaag = cast.uitvoerder.actor.vandaag
     toen = vandaag - relativedelta(months=14)
@@ -39,14 +39,14 @@ def test_zolang_de_casus_loopt_zijn_de_gegevens_in_gebruik(cast: Cast) -> None:
     assert _loopt_vanaf(dossier, Grond.VIJF_JAAR) == vandaag
 
 
-@pytest.mark.clausule("RET-kernpartij-raadplegen")
+@pytest.mark.clausule("DEF-weegploeg")
 def test_kernpartijen_zijn_de_drie_kernpartijen(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
     assert set(bestand(SOORT).kernpartijen(dossier)) == set(cast.kern)
 
 
-@pytest.mark.clausule("RVB-overzicht")
-@pytest.mark.clausule("RVB-derden")
+@pytest.mark.clausule("RVB-overzicht", "begrijpelijk")
+@pytest.mark.clausule("RVB-derden", "afschermen")
 def test_betrokkene_ziet_alles_behalve_de_melder(cast: Cast) -> None:
     dossier = weegploeg.nadere_duiding(
         cast,
@@ -87,8 +87,6 @@ def test_een_anonieme_melder_heet_anoniem(cast: Cast) -> None:
     assert "'Anoniem'" in _teksten(bestand(SOORT).afschrift(dossier, Publiek.KERNPARTIJ))
 
 
-@pytest.mark.clausule("WPG-soort")
-@pytest.mark.clausule("RVB-derden")
 @pytest.mark.parametrize("politie", [False, True])
 def test_wat_van_wpg_9_is_afgeleid_gaat_niet_vanzelf_naar_de_betrokkene(
     cast: Cast, politie: bool
@@ -108,13 +106,14 @@ def test_wat_van_wpg_9_is_afgeleid_gaat_niet_vanzelf_naar_de_betrokkene(
     assert gegevens.SIGNAAL_WPG_9 not in vrij
 
 
-@pytest.mark.clausule("RVB-overzicht")
+@pytest.mark.clausule("RVB-overzicht", "begrijpelijk")
 def test_datums_staan_er_voluit(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
     assert "17 mei 1990" in _teksten(bestand(SOORT).afschrift(dossier, Publiek.BETROKKENE))
 
 
-@pytest.mark.clausule("WEE-toegang")
+@pytest.mark.clausule("WEE-toegang", "geen-casuspartij")
+@pytest.mark.clausule("WEE-toegang", "geen-extern")
 @pytest.mark.parametrize("publiek", [Publiek.CASUSPARTIJ, Publiek.EXTERN])
 def test_afschrift_is_leeg_voor_wie_geen_kernpartij_is(cast: Cast, publiek: Publiek) -> None:
     assert bestand(SOORT).afschrift(weegploeg.gewogen(cast), publiek).secties == []

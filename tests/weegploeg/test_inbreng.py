@@ -15,7 +15,9 @@ from tests.hulp import gegevens, weegploeg
 from weegploeg.models import WeegploegDossier
 
 
-@pytest.mark.clausule("WEE-inhoud")
+@pytest.mark.clausule("WEE-inhoud", "naw")
+@pytest.mark.clausule("WEE-inhoud", "signalen")
+@pytest.mark.clausule("WEE-inhoud", "melder")
 def test_melding_opent_een_dossier_met_wat_artikel_8_noemt(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
     pagina = cast.gemeente.client.get(reverse("weegploeg:dossier", args=[dossier.pk]))
@@ -26,7 +28,8 @@ def test_melding_opent_een_dossier_met_wat_artikel_8_noemt(cast: Cast) -> None:
     assert Gebeurtenis.van(dossier).get().soort == "weegploeg.geopend"
 
 
-@pytest.mark.clausule("CON-gemeente-eigen")
+@pytest.mark.clausule("MEL-via-kernpartij", "kernpartij")
+@pytest.mark.clausule("CON-gemeente-eigen", "weegploeg")
 def test_alleen_een_kernpartij_van_deze_weegploeg_brengt_in(cast: Cast) -> None:
     for speler in (cast.maastricht, cast.rvdk, cast.extern, cast.beheerder, cast.fg, cast.elders):
         with pytest.raises(Geweigerd):
@@ -36,7 +39,6 @@ def test_alleen_een_kernpartij_van_deze_weegploeg_brengt_in(cast: Cast) -> None:
     assert WeegploegDossier.objects.count() == 1
 
 
-@pytest.mark.clausule("WEE-bestand")
 def test_tweede_melding_komt_in_hetzelfde_dossier(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
     weegploeg.in_weging(
@@ -50,8 +52,10 @@ def test_tweede_melding_komt_in_hetzelfde_dossier(cast: Cast) -> None:
     assert dossier.inbrengen.count() == 2
 
 
-@pytest.mark.clausule("DEF-signaal")
-@pytest.mark.clausule("MEL-bijzonder")
+@pytest.mark.clausule("MEL-bijzonder", "waarom")
+@pytest.mark.clausule("WPG-voorwaarden", "noodzaak-doel")
+@pytest.mark.clausule("WPG-voorwaarden", "overleg")
+@pytest.mark.clausule("MEL-grondslag", "per-partij")
 @pytest.mark.parametrize(
     "fout",
     [
@@ -71,7 +75,7 @@ def test_signaal_zonder_wat_de_wet_vraagt_komt_er_niet_in(
     assert not WeegploegDossier.objects.exists()
 
 
-@pytest.mark.clausule("RET-zes-maanden")
+@pytest.mark.clausule("RET-zes-maanden", "nieuw-signaal")
 def test_nieuw_signaal_na_geen_casusoverleg_opent_een_nieuw_dossier(cast: Cast) -> None:
     oud = weegploeg.niet_geagendeerd(cast, op=cast.gemeente.actor.vandaag - timedelta(days=170))
     with pytest.raises(NietMogelijk):
@@ -81,7 +85,7 @@ def test_nieuw_signaal_na_geen_casusoverleg_opent_een_nieuw_dossier(cast: Cast) 
     assert nieuw.pk != oud.pk  # the old one is forgotten on its day, the new signal is not
 
 
-@pytest.mark.clausule("WEE-agenderen")
+@pytest.mark.clausule("WEE-agenderen", "keuze")
 def test_nieuw_signaal_bij_een_lopende_casus_gaat_niet_verloren(cast: Cast) -> None:
     dossier = weegploeg.geagendeerd(cast)
     casus = Casus.objects.get(zaak=dossier.zaak)
@@ -102,7 +106,6 @@ def test_nieuw_signaal_bij_een_lopende_casus_gaat_niet_verloren(cast: Cast) -> N
     assert "Bekijk het nieuwe signaal" not in client.get(reverse("werklijst")).content.decode()
 
 
-@pytest.mark.clausule("WEE-agenderen")
 @pytest.mark.parametrize("einde", ["gesloten", "weg"])
 def test_zonder_lopende_casus_valt_er_niets_door_te_geven(cast: Cast, einde: str) -> None:
     dossier = weegploeg.met_advies(cast)
@@ -128,7 +131,8 @@ def test_zonder_lopende_casus_valt_er_niets_door_te_geven(cast: Cast, einde: str
     assert nieuw.gedeeld == ""
 
 
-@pytest.mark.clausule("WPG-soort")
+@pytest.mark.clausule("WPG-soort", "9-10-casuspartij")
+@pytest.mark.clausule("WEE-agenderen", "zonder-9-10")
 def test_nieuw_politiegegeven_van_artikel_9_of_10_blijft_achter(cast: Cast) -> None:
     dossier = weegploeg.geagendeerd(cast)
     geheim = weegploeg.wpg_9("Geheime kanarie")
@@ -140,7 +144,7 @@ def test_nieuw_politiegegeven_van_artikel_9_of_10_blijft_achter(cast: Cast) -> N
     assert "Geheime kanarie" not in {s.omschrijving for s in casus.signalen.all()}
 
 
-@pytest.mark.clausule("MEL-via-kernpartij")
+@pytest.mark.clausule("MEL-grondslag", "per-partij")
 def test_lid_voegt_signaal_uit_eigen_gegevens_toe(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
     url = reverse("weegploeg:signaal", args=[dossier.pk])
@@ -166,7 +170,8 @@ def test_lid_voegt_signaal_uit_eigen_gegevens_toe(cast: Cast) -> None:
         ({"bijzonder": ["onzin"]}, "onzin"),
     ],
 )
-@pytest.mark.clausule("MEL-bijzonder")
+@pytest.mark.clausule("MEL-bijzonder", "waarom")
+@pytest.mark.clausule("MEL-bijzonder", "andere-niet")
 def test_verkeerd_signaal_krijgt_een_zin_en_verandert_niets(
     cast: Cast, velden: dict[str, object], zin: str
 ) -> None:
@@ -180,7 +185,7 @@ def test_verkeerd_signaal_krijgt_een_zin_en_verandert_niets(
     assert dossier.signalen.count() == 1
 
 
-@pytest.mark.clausule("DEF-subject")
+@pytest.mark.clausule("WEE-controle", "verbeteren")
 def test_uitvoerder_corrigeert_het_subject(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
     url = reverse("weegploeg:subject", args=[dossier.pk])

@@ -45,7 +45,8 @@ def _taken(cast: Cast) -> dict[str, date | None]:
     return {taak.wat: taak.uiterlijk for taak in rijen if taak.nummer.startswith("W-")}
 
 
-@pytest.mark.clausule("INF-moment")
+@pytest.mark.clausule("INF-moment", "uitkomst")
+@pytest.mark.clausule("INF-moment", "maand")
 @pytest.mark.parametrize("stand", ["geagendeerd", "niet_geagendeerd"])
 def test_plicht_ontstaat_bij_elk_besluit_en_uiterlijk_na_een_maand(cast: Cast, stand: str) -> None:
     vandaag = cast.uitvoerder.actor.vandaag
@@ -57,7 +58,7 @@ def test_plicht_ontstaat_bij_elk_besluit_en_uiterlijk_na_een_maand(cast: Cast, s
     assert f'datetime="{uiterlijk.isoformat()}"' in tekst
 
 
-@pytest.mark.clausule("INF-moment")
+@pytest.mark.clausule("INF-moment", "maand")
 def test_de_maand_wacht_niet_op_het_besluit(cast: Cast) -> None:
     vandaag = cast.uitvoerder.actor.vandaag
     weegploeg.in_weging(cast, ontvangen_op=vandaag)
@@ -78,8 +79,9 @@ def test_een_maand_is_een_kalendermaand(verkregen: date, uiterlijk: date) -> Non
     assert rules.informeren_uiterlijk(verkregen) == uiterlijk
 
 
-@pytest.mark.clausule("INF-overleg")
+@pytest.mark.clausule("INF-overleg", "eerst-overleg")
 @pytest.mark.clausule("WEE-informeren")
+@pytest.mark.clausule("INF-wie", "afspraak")
 def test_informeren_na_overleg_van_de_drie(cast: Cast) -> None:
     dossier = weegploeg.niet_geagendeerd(cast)
     client = cast.uitvoerder.client
@@ -95,7 +97,7 @@ def test_informeren_na_overleg_van_de_drie(cast: Cast) -> None:
     assert set(besluit.partijen.all()) == set(cast.kern)
 
 
-@pytest.mark.clausule("INF-alsnog")
+@pytest.mark.clausule("INF-alsnog", "herinnering")
 def test_herinnering_blijft_tot_het_is_gedaan(cast: Cast) -> None:
     dossier = weegploeg.niet_geagendeerd(cast, anoniem=True)
     client, vandaag = cast.uitvoerder.client, cast.uitvoerder.actor.vandaag
@@ -112,8 +114,9 @@ def test_herinnering_blijft_tot_het_is_gedaan(cast: Cast) -> None:
     assert _taken(cast) == {}
 
 
-@pytest.mark.clausule("INF-aantekening")
-@pytest.mark.clausule("INF-alsnog")
+@pytest.mark.clausule("INF-aantekening", "grond")
+@pytest.mark.clausule("INF-aantekening", "heroverwegen")
+@pytest.mark.clausule("WEE-inhoud", "aantekening")
 def test_nog_niet_heeft_grond_reden_en_een_dag(cast: Cast) -> None:
     dossier = weegploeg.geagendeerd(cast)
     client, url = cast.uitvoerder.client, _url(dossier, keuze="nog_niet")
@@ -138,7 +141,7 @@ def test_nog_niet_heeft_grond_reden_en_een_dag(cast: Cast) -> None:
         )
 
 
-@pytest.mark.clausule("INF-alsnog")
+@pytest.mark.clausule("INF-aantekening", "heroverwegen")
 def test_uitstel_loopt_niet_over_de_vernietiging_heen(cast: Cast) -> None:
     dossier = weegploeg.niet_geagendeerd(cast)
     url = _url(dossier, keuze="nog_niet")
@@ -147,7 +150,7 @@ def test_uitstel_loopt_niet_over_de_vernietiging_heen(cast: Cast) -> None:
     assert cast.uitvoerder.client.post(url, _nog_niet(cast, 100)).status_code == 302
 
 
-@pytest.mark.clausule("INF-alsnog")
+@pytest.mark.clausule("INF-aantekening", "heroverwegen")
 def test_uitstel_duurt_hooguit_zes_maanden(cast: Cast) -> None:
     url = _url(weegploeg.geagendeerd(cast), keuze="nog_niet")
     antwoord = cast.uitvoerder.client.post(url, _nog_niet(cast, 190))
@@ -156,7 +159,6 @@ def test_uitstel_duurt_hooguit_zes_maanden(cast: Cast) -> None:
     assert cast.uitvoerder.client.post(url, _nog_niet(cast, 180)).status_code == 302
 
 
-@pytest.mark.clausule("INF-wie")
 def test_zonder_bekende_leeftijd_niet_alleen_de_ouders(cast: Cast) -> None:
     dossier = weegploeg.niet_geagendeerd(cast, naw={"geboortedatum": None})
     tekst = cast.uitvoerder.client.get(_url(dossier)).content.decode()
@@ -176,7 +178,7 @@ def test_zonder_bekende_leeftijd_niet_alleen_de_ouders(cast: Cast) -> None:
     assert cast.uitvoerder.client.post(_url(dossier), _informeer(cast, wie="beiden")).url
 
 
-@pytest.mark.clausule("INF-alsnog")
+@pytest.mark.clausule("INF-wie", "afspraak")
 def test_informeren_zonder_te_zeggen_hoe_is_niet_vast_te_leggen(cast: Cast) -> None:
     dossier, actor = weegploeg.niet_geagendeerd(cast), cast.uitvoerder.actor
     assert cast.uitvoerder.client.post(_url(dossier), _informeer(cast)).status_code == 302
@@ -186,7 +188,7 @@ def test_informeren_zonder_te_zeggen_hoe_is_niet_vast_te_leggen(cast: Cast) -> N
     assert dossier.geinformeerd_op is None
 
 
-@pytest.mark.clausule("INF-wie")
+@pytest.mark.clausule("INF-wie", "volwassene")
 def test_meerderjarige_wordt_zelf_geinformeerd_en_de_ouders_niet(cast: Cast) -> None:
     dossier = weegploeg.niet_geagendeerd(cast)
     tekst = cast.uitvoerder.client.get(_url(dossier)).content.decode()
@@ -205,7 +207,7 @@ def test_meerderjarige_wordt_zelf_geinformeerd_en_de_ouders_niet(cast: Cast) -> 
     assert not dossier.informatiebesluiten.exists()
 
 
-@pytest.mark.clausule("INF-wie")
+@pytest.mark.clausule("INF-wie", "minderjarige")
 def test_bij_een_minderjarige_horen_de_ouders_erbij(cast: Cast) -> None:
     naw = {"geboortedatum": jaren_geleden(16)}
     dossier = weegploeg.niet_geagendeerd(cast, naw=naw)
@@ -218,7 +220,6 @@ def test_bij_een_minderjarige_horen_de_ouders_erbij(cast: Cast) -> None:
     )
 
 
-@pytest.mark.clausule("INF-overleg")
 def test_een_lid_legt_niet_vast_of_wordt_geinformeerd(cast: Cast) -> None:
     dossier = weegploeg.niet_geagendeerd(cast)
     for speler in (cast.gemeente, cast.politie, cast.om):

@@ -52,7 +52,7 @@ def test_lijst_heeft_bladzijden_en_een_filter(cast: Cast) -> None:
     assert "Geen dossiers met deze stand." in leeg
 
 
-@pytest.mark.clausule("WEE-geen-casus")
+@pytest.mark.clausule("WEE-geen-casus", "melder")
 def test_werklijst_zegt_per_rol_wat_er_wacht(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
 

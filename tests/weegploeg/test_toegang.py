@@ -33,10 +33,15 @@ def _dossier(cast: Cast) -> WeegploegDossier:
     return weegploeg.in_weging(cast, speler=cast.politie, signalen=[weegploeg.wpg_9()])
 
 
-@pytest.mark.clausule("WEE-toegang")
+@pytest.mark.clausule("WEE-toegang", "kernpartijen")
+@pytest.mark.clausule("WEE-toegang", "uitvoerder")
+@pytest.mark.clausule("WEE-toegang", "geen-casuspartij")
+@pytest.mark.clausule("WEE-toegang", "geen-extern")
+@pytest.mark.clausule("WEE-toegang", "geen-beheerder")
 @pytest.mark.clausule("DEF-weegploeg")
-@pytest.mark.clausule("CON-gemeente-eigen")
-@pytest.mark.clausule("BEV-beheerder")
+@pytest.mark.clausule("CON-gemeente-eigen", "weegploeg")
+@pytest.mark.clausule("CON-gemeente-eigen", "andere-gemeente")
+@pytest.mark.clausule("BEV-beheerder", "niet-lezen")
 @pytest.mark.parametrize("pagina", [*GET, *POST])
 def test_toegang_is_een_tabel(cast: Cast, pagina: str) -> None:
     dossier = _dossier(cast)
@@ -54,7 +59,8 @@ def test_toegang_is_een_tabel(cast: Cast, pagina: str) -> None:
     assert binnen == (GET | POST)[pagina]
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "lezen")
+@pytest.mark.clausule("BEV-logging", "geweigerd")
 def test_elke_poging_en_elke_blik_staat_in_het_logboek(cast: Cast) -> None:
     dossier = _dossier(cast)
     url = reverse("weegploeg:dossier", args=[dossier.pk])
@@ -67,7 +73,11 @@ def test_elke_poging_en_elke_blik_staat_in_het_logboek(cast: Cast) -> None:
     ]
 
 
-@pytest.mark.clausule("WEE-toegang")
+@pytest.mark.clausule("WEE-toegang", "kernpartijen")
+@pytest.mark.clausule("WEE-toegang", "uitvoerder")
+@pytest.mark.clausule("WEE-toegang", "geen-casuspartij")
+@pytest.mark.clausule("WEE-toegang", "geen-extern")
+@pytest.mark.clausule("WEE-toegang", "geen-beheerder")
 def test_lijst_en_werklijst_tonen_alleen_eigen_dossiers(cast: Cast) -> None:
     dossier = _dossier(cast)
     ziet = set()
@@ -81,7 +91,6 @@ def test_lijst_en_werklijst_tonen_alleen_eigen_dossiers(cast: Cast) -> None:
     assert ziet == LEDEN
 
 
-@pytest.mark.clausule("WPG-soort")
 def test_kernpartijen_zien_wpg_9_gemarkeerd(cast: Cast) -> None:
     dossier = _dossier(cast)
     for speler in (cast.gemeente, cast.om, cast.uitvoerder):
@@ -90,7 +99,7 @@ def test_kernpartijen_zien_wpg_9_gemarkeerd(cast: Cast) -> None:
         assert "Alleen kernpartijen" in tekst
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("BEV-logging", "lezen")
 @pytest.mark.parametrize("wie", ["gemeente", "uitvoerder"])
 def test_melder_van_een_ander_alleen_met_een_reden_en_gelogd(cast: Cast, wie: str) -> None:
     dossier = _dossier(cast)
@@ -125,7 +134,7 @@ def test_melder_van_een_ander_alleen_met_een_reden_en_gelogd(cast: Cast, wie: st
     assert gegevens.MELDER not in ander.client.get(pagina).content.decode()  # once is once
 
 
-@pytest.mark.clausule("BEV-logging")
+@pytest.mark.clausule("WEE-inhoud", "melder")
 def test_wie_zelf_inbracht_ziet_de_eigen_melder_meteen(cast: Cast) -> None:
     dossier = _dossier(cast)
     pagina = reverse("weegploeg:dossier", args=[dossier.pk])

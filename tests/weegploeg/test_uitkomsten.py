@@ -19,7 +19,9 @@ def test_elke_rij_is_een_stap_van_het_proces(rij: Uitkomst) -> None:
     assert reverse(f"weegploeg:{rij.daarna}", args=["00000000-0000-0000-0000-000000000000"])
 
 
-@pytest.mark.clausule("WEE-drie-opties")
+@pytest.mark.clausule("WEE-drie-opties", "casusoverleg")
+@pytest.mark.clausule("WEE-drie-opties", "geen-casusoverleg")
+@pytest.mark.clausule("WEE-drie-opties", "nadere-duiding")
 def test_de_pagina_biedt_precies_de_uitkomsten_van_deze_stand(cast: Cast) -> None:
     dossier = weegploeg.gewogen(cast)
     pad = reverse("weegploeg:besluiten", args=[dossier.pk])

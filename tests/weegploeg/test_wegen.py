@@ -23,7 +23,9 @@ def _bord(cast: Cast, **anders: object) -> dict[str, object]:
     }
 
 
-@pytest.mark.clausule("WEE-referentiekader")
+@pytest.mark.clausule("WEE-referentiekader", "negen-gebieden")
+@pytest.mark.clausule("WEE-inhoud", "analyse")
+@pytest.mark.clausule("WEE-geval-tot-geval", "mensen")
 @pytest.mark.parametrize("wie", ["gemeente", "politie", "om", "uitvoerder", "uitvoerder_weegploeg"])
 def test_leden_en_secretaris_wegen(cast: Cast, wie: str) -> None:
     dossier = weegploeg.in_weging(cast)
@@ -40,7 +42,7 @@ def test_leden_en_secretaris_wegen(cast: Cast, wie: str) -> None:
     assert "Spreekt over strijd" in tekst
 
 
-@pytest.mark.clausule("WEE-geval-tot-geval")
+@pytest.mark.clausule("WEE-geval-tot-geval", "geen-score")
 def test_er_is_geen_score(cast: Cast) -> None:
     dossier = weegploeg.gewogen(cast)
     tekst = cast.uitvoerder.client.get(reverse("weegploeg:dossier", args=[dossier.pk]))
@@ -85,7 +87,8 @@ def test_wie_een_ouder_bord_zag_overschrijft_niet_ongemerkt(cast: Cast) -> None:
     assert cast.politie.client.post(url, {**later, "gelezen": 1}).status_code == 302
 
 
-@pytest.mark.clausule("RET-laatste-verwerking")
+@pytest.mark.clausule("RET-laatste-verwerking", "verandering")
+@pytest.mark.clausule("RET-laatste-verwerking", "niet-controle")
 def test_opslaan_zonder_wijziging_is_geen_verwerking(cast: Cast) -> None:
     toen = cast.gemeente.actor.vandaag - timedelta(days=50)
     dossier = weegploeg.in_weging(cast, op=toen)

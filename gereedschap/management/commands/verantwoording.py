@@ -1,4 +1,4 @@
-"""`manage.py verantwoording`: which clause is proved by which tests, and served by what."""
+"""`manage.py verantwoording`: which part of a clause is proved by which tests, and served by what."""
 
 import json
 from argparse import ArgumentParser
@@ -7,13 +7,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from gereedschap.verantwoording import Clausule, Verantwoording, verantwoord
+from gereedschap.verantwoording import Verantwoording, verantwoord
 
 
 class Command(BaseCommand):
     """Print the account; fail when it names something that is not there."""
 
-    help = "Laat zien welke clausule door welke tests en pagina's wordt gedragen, en wat nog mist."
+    help = "Laat zien welk deel van een clausule door welke tests wordt bewezen, en wat nog mist."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="uitvoer voor een programma")
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **opties: Any) -> None:
-        """Exit 1 on an unknown id in a test, or on a page, command or job that does not exist."""
+        """Exit 1 on an unknown clause or part in a test, or on a page, command or job that is not there."""
         verantwoording = verantwoord(opties["map"])
         if opties["json"]:
             self.stdout.write(json.dumps(verantwoording.als_dict(), ensure_ascii=False, indent=2))
@@ -36,13 +36,18 @@ class Command(BaseCommand):
             self.stdout.write(f"{clausule.id}  ({clausule.bron}, {clausule.aard})")
             self.stdout.write(f"  {clausule.tekst}")
             self.stdout.write(f"  door:  {', '.join(clausule.bediend_door) or 'nog niets'}")
-            self.stdout.write(f"  tests: {len(clausule.tests) or 'nog geen'}")
-            for test in clausule.tests:
-                self.stdout.write(f"    {test}")
+            for deel in clausule.delen:
+                self.stdout.write(f"  - {deel.sleutel}: {deel.tekst}")
+                for test in deel.tests:
+                    self.stdout.write(f"      {test}")
+            if clausule.onbewezen:
+                namen = ", ".join(deel.sleutel for deel in clausule.onbewezen)
+                self.stdout.write(f"  niemand bewijst: {namen}")
         self.stdout.write("")
-        self._som("Zonder test", verantwoording.zonder_test, verantwoording)
-        self._som("Zonder pagina of taak", verantwoording.onbediend, verantwoording)
-
-    def _som(self, kop: str, rijen: list[Clausule], alles: Verantwoording) -> None:
-        namen = ", ".join(clausule.id for clausule in rijen) or "geen"
-        self.stdout.write(f"{kop} ({len(rijen)} van {len(alles.clausules)}): {namen}")
+        zonder, delen = verantwoording.zonder_test, len(verantwoording.delen)
+        self.stdout.write(f"Delen met een test: {delen - len(zonder)} van {delen}")
+        onbediend = ", ".join(clausule.id for clausule in verantwoording.onbediend) or "geen"
+        self.stdout.write(
+            f"Zonder pagina of taak ({len(verantwoording.onbediend)} van "
+            f"{len(verantwoording.clausules)}): {onbediend}"
+        )
