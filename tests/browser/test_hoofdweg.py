@@ -143,7 +143,6 @@ def dag(verschil: int = 0) -> str:
     return (timezone.localdate() + timedelta(days=verschil)).isoformat()
 
 
-@pytest.mark.clausule("MEL-via-kernpartij", "niet-eerder")
 @pytest.mark.clausule("MEL-eerder", "tonen")
 @pytest.mark.clausule("WEE-drie-opties", "casusoverleg")
 @pytest.mark.clausule("WEE-agenderen", "kopie")

@@ -84,6 +84,8 @@ def _convenant_straks(partij: Partij) -> None:
     )
 
 
+@pytest.mark.clausule("DEF-extern", "bijlage1")
+@pytest.mark.clausule("CON-geheimhouding", "geldig")
 @pytest.mark.parametrize(
     "feit",
     [

@@ -228,7 +228,7 @@ def test_voorwaarden_van_artikel_9_en_10_horen_niet_bij_andere_gegevens(
 
 
 @pytest.mark.clausule("MEL-grondslag", "per-partij")
-@pytest.mark.clausule("WPG-vervalt", "eerste-laatste")
+@pytest.mark.clausule("CON-wetsvoorstel", "vanaf")
 def test_alleen_grondslagen_van_de_eigen_soort_partij_die_nu_gelden(cast: Cast) -> None:
     wet = grondslag("wpg-20")
     wet.pk, wet.code, wet.artikel = None, "wpg-20-3", "artikel 20 lid 3"
@@ -386,7 +386,7 @@ def test_een_formulier_zonder_beheerveld_geeft_een_zin(cast: Cast) -> None:
 MOGEN = {"uitvoerder", "uitvoerder_weegploeg", "gemeente", "politie", "om", "maastricht", "elders"}
 
 
-@pytest.mark.clausule("MEL-via-kernpartij", "niet-eerder")
+@pytest.mark.clausule("MEL-via-kernpartij", "kernpartij")
 @pytest.mark.parametrize("pad", ["/meldingen/", NIEUW, "/meldingen/zoeken/"])
 def test_alleen_leden_en_uitvoerder_van_een_weegploeg_vinden_deze_bladzijden(
     cast: Cast, pad: str

@@ -29,6 +29,7 @@ from tests.privacy_rights.pdf_tekst import pdf_tekst
 @pytest.mark.clausule("RVB-overzicht", "geen-automaat")
 @pytest.mark.clausule("RVB-kosteloos", "gratis")
 @pytest.mark.clausule("RVB-kosteloos", "schriftelijk")
+@pytest.mark.clausule("RVB-soorten", "inzage")
 @pytest.mark.clausule("RVB-gevonden", "casus")
 @pytest.mark.clausule("RVB-gevonden", "meldingen")
 def test_van_ontvangst_tot_antwoord(cast: Cast) -> None:
@@ -280,11 +281,6 @@ def test_een_ingetrokken_machtiging_stopt_het_verzoek(cast: Cast) -> None:
         decisions.beantwoord(verzoek, actor=cast.uitvoerder.actor)
 
 
-@pytest.mark.clausule("RVB-soorten", "rectificatie")
-@pytest.mark.clausule("RVB-soorten", "wissen")
-@pytest.mark.clausule("RVB-soorten", "beperking")
-@pytest.mark.clausule("RVB-soorten", "bezwaar")
-@pytest.mark.clausule("RVB-soorten", "klacht")
 @pytest.mark.parametrize("soort", [s for s in Verzoek.Soort.values if s != "inzage"])
 def test_elk_soort_verzoek_wordt_geregistreerd_en_bewaakt(cast: Cast, soort: str) -> None:
     verzoek = verzoeken.met_identiteit(cast, soort=soort)
@@ -294,11 +290,6 @@ def test_elk_soort_verzoek_wordt_geregistreerd_en_bewaakt(cast: Cast, soort: str
         decisions.zoek(verzoek, actor=cast.uitvoerder.actor)
 
 
-@pytest.mark.clausule("RVB-soorten", "rectificatie")
-@pytest.mark.clausule("RVB-soorten", "wissen")
-@pytest.mark.clausule("RVB-soorten", "beperking")
-@pytest.mark.clausule("RVB-soorten", "bezwaar")
-@pytest.mark.clausule("RVB-soorten", "klacht")
 @pytest.mark.parametrize("soort", [s for s in Verzoek.Soort.values if s != "inzage"])
 def test_een_ander_verzoek_eindigt_met_hoe_en_wanneer_het_is_afgehandeld(
     cast: Cast, soort: str
