@@ -22,7 +22,6 @@ from tests.privacy_rights.pdf_tekst import pdf_tekst
 
 @pytest.mark.clausule("RVB-overzicht", "begrijpelijk")
 @pytest.mark.clausule("RVB-overzicht", "ontvangers")
-@pytest.mark.clausule("RVB-overzicht", "bron")
 @pytest.mark.clausule("RVB-overzicht", "bewaartermijn")
 @pytest.mark.clausule("RVB-overzicht", "rechten")
 @pytest.mark.clausule("RVB-overzicht", "klacht")
