@@ -4,6 +4,8 @@
 #   make demo-leeg   the same, with fresh data
 #   make test        the tests, on a real PostgreSQL, Valkey, Celery worker and browser
 #   make controle    the linters and types
+#   make bewijs      whether the tests notice when a part of a clause is broken: docs/bewijs.md
+#   make nacht       what takes too long for each change: make bewijs, and many more stories on access
 #   make schoon      stop what was left running and remove what the targets above made
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -12,7 +14,7 @@ PY := $(VENV)/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help omgeving demo demo-leeg test controle opmaak sloten schoon
+.PHONY: help omgeving demo demo-leeg test controle bewijs nacht opmaak sloten schoon
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -61,6 +63,17 @@ controle: omgeving
 	$(VENV)/bin/djlint $(SJABLONEN) --check --quiet
 	$(VENV)/bin/djlint $(SJABLONEN) --lint --quiet
 	$(PY) manage.py makemigrations --check --dry-run
+
+# One change at a time in a scratch copy; the tests of that part must fail. A part of it:
+# `make bewijs DEEL="RET RVB-termijn"`.
+bewijs: omgeving
+	@exec $(PY) manage.py bewijs $(DEEL)
+
+# The long run, beside what `.ci/run` asks of each change. Each story on access is drawn anew.
+VERHALEN ?= 20
+nacht: omgeving
+	@for n in $$(seq $(VERHALEN)); do $(PY) -m pytest -q tests/toegang/test_eigenschappen.py || exit 1; done
+	@exec $(PY) manage.py bewijs
 
 opmaak: omgeving
 	$(PY) -m ruff check --fix .
