@@ -34,7 +34,9 @@ def _leg_vast(cast: Cast, dossier: WeegploegDossier, uitkomst: str, **velden: An
 
 
 # The day of a decision -------------------------------------------------------------------------
-@pytest.mark.clausule("WEE-datum")
+@pytest.mark.clausule("WEE-datum", "dag")
+@pytest.mark.clausule("WEE-datum", "termijn")
+@pytest.mark.clausule("RET-zes-maanden", "na-besluit")
 def test_een_besluit_van_donderdag_dat_maandag_wordt_vastgelegd_loopt_vanaf_donderdag(
     cast: Cast,
 ) -> None:
@@ -53,7 +55,8 @@ def test_een_besluit_van_donderdag_dat_maandag_wordt_vastgelegd_loopt_vanaf_dond
     assert "besloten op" in pagina
 
 
-@pytest.mark.clausule("WEE-datum")
+@pytest.mark.clausule("WEE-datum", "niet-toekomst")
+@pytest.mark.clausule("WEE-datum", "niet-voor-signaal")
 @pytest.mark.parametrize(
     ("dagen", "zin"),
     [(1, "Deze dag moet nog komen."), (-21, "eerder was er niets om over te besluiten")],
@@ -70,7 +73,7 @@ def test_een_besluit_ligt_niet_in_de_toekomst_en_niet_voor_het_eerste_signaal(
     assert not dossier.besluiten.exists()
 
 
-@pytest.mark.clausule("WEE-datum")
+@pytest.mark.clausule("WEE-datum", "dag")
 def test_een_formulier_stelt_vandaag_voor(cast: Cast) -> None:
     dossier = weegploeg.gewogen(cast)
     assert _leg_vast(cast, dossier, "geen_casusoverleg").status_code == 302
@@ -80,7 +83,8 @@ def test_een_formulier_stelt_vandaag_voor(cast: Cast) -> None:
 
 
 # The six months ----------------------------------------------------------------------------------
-@pytest.mark.clausule("RET-zes-maanden")
+@pytest.mark.clausule("RET-zes-maanden", "zonder-besluit")
+@pytest.mark.clausule("RET-zes-maanden", "nieuw-signaal")
 def test_zonder_besluit_loopt_de_termijn_vanaf_het_oudste_signaal(cast: Cast) -> None:
     """A melding of long ago does not live longer by being brought in, nor by a newer signal."""
     ontvangen = vandaag() - relativedelta(months=5)
@@ -99,7 +103,7 @@ def test_zonder_besluit_loopt_de_termijn_vanaf_het_oudste_signaal(cast: Cast) ->
     assert dossier.vernietigen_op == einde  # page and job agree
 
 
-@pytest.mark.clausule("RET-zes-maanden")
+@pytest.mark.clausule("RET-zes-maanden", "duiding")
 def test_nadere_duiding_geeft_tot_vier_weken_na_de_laatste_dag_en_nooit_een_jaar(
     cast: Cast,
 ) -> None:
@@ -121,7 +125,7 @@ def test_nadere_duiding_geeft_tot_vier_weken_na_de_laatste_dag_en_nooit_een_jaar
     assert _termijn(ander) == (Grond.NADERE_DUIDING, jaar, jaar)
 
 
-@pytest.mark.clausule("RET-zes-maanden")
+@pytest.mark.clausule("RET-zes-maanden", "zonder-besluit")
 def test_korte_duiding_verkort_de_zes_maanden_niet(cast: Cast) -> None:
     dossier = weegploeg.nadere_duiding(cast)
     assert _termijn(dossier) == (
@@ -131,7 +135,7 @@ def test_korte_duiding_verkort_de_zes_maanden_niet(cast: Cast) -> None:
     )
 
 
-@pytest.mark.clausule("RET-zes-maanden")
+@pytest.mark.clausule("RET-zes-maanden", "uiterste")
 @pytest.mark.parametrize("maanden", [3, 8, 11])
 def test_na_een_laat_besluit_is_een_jaar_na_ontvangst_het_uiterste(
     cast: Cast, maanden: int
@@ -147,8 +151,7 @@ def test_na_een_laat_besluit_is_een_jaar_na_ontvangst_het_uiterste(
     assert _termijn(dossier) == (Grond.NIET_GEAGENDEERD, vandaag(), einde)
 
 
-@pytest.mark.clausule("RET-zes-maanden")
-@pytest.mark.clausule("RET-verantwoording")
+@pytest.mark.clausule("RET-verantwoording", "grond")
 def test_elk_beginpunt_heeft_zijn_eigen_grond(cast: Cast) -> None:
     melding = maak_melding(cast)
     assert melding.looptijd.grond == Grond.NIET_INGEBRACHT
