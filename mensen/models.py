@@ -159,11 +159,13 @@ class Vertegenwoordiging(models.Model):
                 condition=Q(tot__isnull=True) | Q(tot__gte=F("van")),
                 name="vertegenwoordiging_eindigt_na_begin",
             ),
+            # Nobody gave the roles of set-up; each other role that works had two different people.
             models.CheckConstraint(
-                condition=Q(bevestigd_door__isnull=True)
-                | Q(toegekend_door__isnull=True)
-                | ~Q(bevestigd_door=F("toegekend_door")),
-                name="wie_een_rol_gaf_bevestigt_hem_niet",
+                condition=Q(bevestigd_op__isnull=True, bevestigd_door__isnull=True)
+                | Q(bevestigd_op__isnull=False, toegekend_door__isnull=True)
+                | Q(bevestigd_op__isnull=False, bevestigd_door__isnull=False)
+                & ~Q(bevestigd_door=F("toegekend_door")),
+                name="een_rol_heeft_twee_mensen",
             ),
             models.CheckConstraint(
                 condition=Q(bevestigd_door__isnull=True) | ~Q(bevestigd_door=F("gebruiker")),

@@ -281,12 +281,22 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("bevestigd_door__isnull", True),
-                            ("toegekend_door__isnull", True),
-                            models.Q(("bevestigd_door", models.F("toegekend_door")), _negated=True),
+                            models.Q(
+                                ("bevestigd_door__isnull", True), ("bevestigd_op__isnull", True)
+                            ),
+                            models.Q(
+                                ("bevestigd_op__isnull", False), ("toegekend_door__isnull", True)
+                            ),
+                            models.Q(
+                                ("bevestigd_door__isnull", False),
+                                ("bevestigd_op__isnull", False),
+                                models.Q(
+                                    ("bevestigd_door", models.F("toegekend_door")), _negated=True
+                                ),
+                            ),
                             _connector="OR",
                         ),
-                        name="wie_een_rol_gaf_bevestigt_hem_niet",
+                        name="een_rol_heeft_twee_mensen",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -256,8 +256,12 @@ def test_niemand_bevestigt_zichzelf_en_de_database_laat_dat_ook_niet_toe(
     antwoord = cast.om.client.post(blad(eigen), velden)
     assert "uw eigen rol niet bevestigen" in antwoord.content.decode()
     assert "Niet akkoord" not in antwoord.content.decode()
-    for rij, door in ((eigen, cast.om), (nieuwe, cast.beheerder)):
-        wie = {"bevestigd_op": timezone.now(), "bevestigd_door": door.gebruiker}
+    for rij, door in (
+        (eigen, cast.om.gebruiker),
+        (nieuwe, cast.beheerder.gebruiker),
+        (nieuwe, None),
+    ):
+        wie = {"bevestigd_op": timezone.now(), "bevestigd_door": door}
         with pytest.raises(IntegrityError), transaction.atomic():
             Vertegenwoordiging.objects.filter(pk=rij.pk).update(**wie)
 
