@@ -100,7 +100,7 @@ def termijn_later(zaak: Casus, cast: Cast) -> None:
 
 def termijn_vreemd(zaak: Casus, cast: Cast) -> None:
     vandaag = timezone.localdate()
-    zaak.termijnen.create(grond=Grond.ZES_MAANDEN, van=vandaag - DAG, tot=vandaag)
+    zaak.termijnen.create(grond=Grond.NIET_GEAGENDEERD, van=vandaag - DAG, tot=vandaag)
 
 
 def taak_weg(zaak: Casus, cast: Cast) -> None:
