@@ -196,7 +196,7 @@ def test_wat_beperkt_is_wordt_niet_vernietigd_en_daarna_wel(cast: Cast) -> None:
     beperk(melding, cast.uitvoerder)
 
     def nacht() -> None:
-        bewaren.verwerk(Grond.ZES_MAANDEN, actor=Actor.systeem("nacht"), peildatum=vandaag())
+        bewaren.verwerk(Grond.NIET_INGEBRACHT, actor=Actor.systeem("nacht"), peildatum=vandaag())
 
     nacht()
     assert Melding.objects.filter(pk=melding.pk).exists()
@@ -247,7 +247,7 @@ def test_wie_niet_is_geagendeerd_gaat_niet_naar_het_archief_omdat_het_beperkt_is
     assert "Zolang dit dossier beperkt is, wordt het niet vernietigd." in pagina
     assert "Dit dossier wordt vernietigd op" not in pagina
     cast.uitvoerder.client.post(adres(dossier, "opheffen"), {"verteld_op": vandaag()})
-    bewaren.verwerk(Grond.ZES_MAANDEN, actor=Actor.systeem("nacht"), peildatum=vandaag())
+    bewaren.verwerk(Grond.NIET_GEAGENDEERD, actor=Actor.systeem("nacht"), peildatum=vandaag())
     assert not type(dossier).objects.filter(pk=dossier.pk).exists()
 
 
