@@ -12,8 +12,11 @@ class ConvenantConfig(AppConfig):
 
         convenant = ["naam", "in_werking_op", "beeindigd_op", "staatscourant", "gepubliceerd_op"]
         declareer(models.Convenant, "pk", velden=[*convenant, "geevalueerd_op"])
-        partij = ["naam", "soort", "vanaf", "opgezegd_op", "tot"]
+        partij = ["naam", "soort", "vanaf", "tot"]
         declareer(models.Partij, "convenant", velden=partij)
+        opzegging = ["partij", "ontvangen_op", "vastgelegd_door", "bevestigd_op", "bevestigd_door"]
+        opzegging += ["ingetrokken_op"]
+        declareer(models.Opzegging, "partij__convenant", velden=opzegging)
         declareer(models.Bijlage1, "partij__convenant", velden=["partij", "van", "tot"])
         verklaring = ["partij", "getekend_op", "geldig_tot"]
         declareer(models.Geheimhoudingsverklaring, "partij__convenant", velden=verklaring)

@@ -29,13 +29,13 @@ def mag_beheren(actor: Actor | None) -> bool:
 
 def mag_toegang_lezen(actor: Actor | None) -> bool:
     """Whether the actor sees who may act for whom: core parties, administrator, supervisor."""
-    return mag_rollen_bevestigen(actor) or mag_wijzigingen_lezen(actor)
+    return mag_bevestigen(actor) or mag_wijzigingen_lezen(actor)
 
 
-def mag_rollen_bevestigen(actor: Actor | None) -> bool:
-    """Whether the actor can be the second person of a role (ADR 11): who works under the covenant.
+def mag_bevestigen(actor: Actor | None) -> bool:
+    """Whether the actor can be the second person of what takes two: who works under the covenant (ADR 11).
 
-    Whether of this role as well, says `rollen.bezwaar`.
+    Whether of this role or this notice as well, says its own `bezwaar`.
     """
     return actor is not None and (
         mag_beheren(actor) or actor.in_weegploeg or actor.voert_casusoverleg_uit
@@ -219,36 +219,6 @@ def beeindig_bijlage1(vermelding_id: int, *, actor: Actor) -> Bijlage1:
     vermelding.tot = max(actor.vandaag, vermelding.van)
     vermelding.save(update_fields=["tot"])
     return vermelding
-
-
-@transaction.atomic
-def zeg_op(partij: Partij, *, actor: Actor, op: date) -> Partij:
-    """Record that a party leaves the covenant: no access from three months after notice (MC 18.2).
-
-    The covenant goes on for the others (MC 18.3). An external partner is no party: its entry of
-    annex 1 is ended instead.
-
-    Args:
-        op: the day of the notice, today or before.
-
-    Raises:
-        Geweigerd: the actor is no administrator.
-        NietMogelijk: the party gave notice before, or the day does not fit.
-    """
-    require(mag_beheren(actor), "Alleen de beheerder legt een opzegging vast.")
-    eigen_convenant(actor)
-    partij = Partij.objects.select_for_update().get(pk=partij.pk, convenant=actor.convenant_id)
-    if partij.extern:
-        raise NietMogelijk("Een externe partner zegt niet op. Beëindig de vermelding in bijlage 1.")
-    if partij.opgezegd_op:
-        raise NietMogelijk("Deze partij heeft al opgezegd.")
-    if not partij.vanaf <= op <= actor.vandaag:
-        zin = "Kies de dag waarop de opzegging binnenkwam: niet later dan vandaag"
-        raise NietMogelijk({"op": f"{zin} en niet voordat deze partij meedeed."})
-    partij.opgezegd_op = op
-    partij.tot = rules.eindigt_op(op)
-    partij.save(update_fields=["opgezegd_op", "tot"])
-    return partij
 
 
 @transaction.atomic

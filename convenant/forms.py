@@ -94,7 +94,8 @@ class OpzeggingForm(forms.Form):
 
     op = forms.DateField(
         label="Opzegging ontvangen op",
-        help_text="Drie maanden na deze dag doet de partij niet meer mee.||"
+        help_text="Drie maanden na deze dag doet de partij niet meer mee, en op zijn vroegst de dag "
+        "nadat de opzegging is bevestigd.||"
         "De opzegtermijn staat in artikel 18 lid 2 van het convenant.",
     )
 

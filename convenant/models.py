@@ -4,6 +4,7 @@ import uuid
 from datetime import date, datetime
 from typing import Any, Self
 
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -173,7 +174,6 @@ class Partij(models.Model):
     naam = models.CharField("naam", max_length=200)
     contact = models.CharField("contact", max_length=300, blank=True)
     vanaf = models.DateField("partij vanaf")
-    opgezegd_op = models.DateField("opgezegd op", null=True, blank=True)
     # The first day on which it is no party any more: three months after notice (MC 18.2).
     tot = models.DateField("partij tot", null=True, blank=True)
     # The group holds the object permissions of this party (design idea 2).
@@ -243,6 +243,48 @@ class Partij(models.Model):
             self.bijlage1.op(op).exists()
             and self.geheimhouding.filter(getekend_op__lte=op, geldig_tot__gt=op).exists()
         )
+
+
+class Opzegging(models.Model):
+    """A party gives notice (MC 18.2): one person records it, another confirms it (ADR 11).
+
+    It takes effect when it is confirmed: then the party gets its `tot`. Until that day it can be taken back.
+    """
+
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="opzeggingen")
+    ontvangen_op = models.DateField("ontvangen op")
+    vastgelegd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="vastgelegd door"
+    )
+    bevestigd_op = models.DateTimeField("bevestigd op", null=True)
+    bevestigd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="bevestigd door",
+    )
+    ingetrokken_op = models.DateTimeField("ingetrokken op", null=True)
+
+    class Meta:
+        ordering = ["-ontvangen_op"]
+        verbose_name = "opzegging"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partij"],
+                condition=Q(ingetrokken_op__isnull=True),
+                name="een_opzegging_per_partij",
+            ),
+            models.CheckConstraint(
+                condition=Q(bevestigd_op__isnull=True, bevestigd_door__isnull=True)
+                | Q(bevestigd_op__isnull=False, bevestigd_door__isnull=False)
+                & ~Q(bevestigd_door=F("vastgelegd_door")),
+                name="een_opzegging_heeft_twee_mensen",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Opzegging: {self.partij}"
 
 
 class Bijlage1(models.Model):

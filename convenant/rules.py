@@ -1,6 +1,6 @@
 """Terms and predicates of a covenant, as pure functions."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.utils.formats import date_format
@@ -25,9 +25,12 @@ def voorbij(van: date, tot: date | None, op: date) -> bool:
     return tot is not None and (tot <= op or tot <= van)
 
 
-def eindigt_op(opgezegd_op: date) -> date:
-    """The first day on which a party that gave notice has no access (MC 18.2)."""
-    return opgezegd_op + OPZEGTERMIJN
+def eindigt_op(opgezegd_op: date, bevestigd_op: date) -> date:
+    """The first day on which a party that gave notice has no access (MC 18.2).
+
+    Never a day that has begun: until that day the notice can be taken back.
+    """
+    return max(opgezegd_op + OPZEGTERMIJN, bevestigd_op + timedelta(days=1))
 
 
 def evaluatie_op(in_werking_op: date) -> date:

@@ -12,5 +12,15 @@ urlpatterns = [
     path("bijlage-1/nieuw/", views.bijlage1_nieuw, name="bijlage1_nieuw"),
     path("bijlage-1/<int:pk>/einde/", views.bijlage1_einde, name="bijlage1_einde"),
     path("partij/<uuid:pk>/verklaring/", views.verklaring, name="verklaring"),
-    path("partij/<uuid:pk>/opzegging/", views.opzegging, name="opzegging"),
+    path("partij/<uuid:pk>/opzegging/", views.opzegging_nieuw, name="opzegging_nieuw"),
+    path(
+        "partij/<uuid:pk>/opzegging/bevestigen/",
+        views.opzegging_bevestigen,
+        name="opzegging_bevestigen",
+    ),
+    path(
+        "partij/<uuid:pk>/opzegging/intrekken/",
+        views.opzegging_intrekken,
+        name="opzegging_intrekken",
+    ),
 ]

@@ -1,5 +1,6 @@
 """The covenant as everybody under it can read it, and what the administrator does to it."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,13 +10,16 @@ from django.contrib import messages
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
+from gedeeld.lijst import Cel, Knop
 
-from . import decisions, rules, schermen, wijzigingen
+from . import decisions, opzegging, rules, schermen, wijzigingen
 from .forms import OpzeggingForm, PartnerForm, PublicatieForm, VerklaringForm
 from .models import (
     CASUS,
@@ -25,6 +29,7 @@ from .models import (
     Convenant,
     Geheimhoudingsverklaring,
     Ontwikkelgebied,
+    Opzegging,
     Partij,
     SoortPartij,
     Verklaringsdocument,
@@ -41,12 +46,13 @@ def overzicht(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     convenant = _convenant(actor)
     partijen = list(convenant.partijen.exclude(soort=SoortPartij.EXTERN))
+    opgezegd = {rij.partij_id: rij for rij in opzegging.leesbaar(actor)}
     inhoud = schermen.kader(request) | {
         "convenant": convenant,
         "in_werking": convenant.in_werking(actor.vandaag),
         "bijlage1": _bijlage1(convenant, actor.vandaag),
-        "kernpartijen": _per_soort(partijen, KERN, actor.vandaag),
-        "casuspartijen": _per_soort(partijen, CASUS, actor.vandaag),
+        "kernpartijen": _per_soort(partijen, KERN, opgezegd, actor),
+        "casuspartijen": _per_soort(partijen, CASUS, opgezegd, actor),
         "mag_beheren": decisions.mag_beheren(actor),
         "mag_documenten": decisions.mag_documenten_lezen(actor),
     }
@@ -162,28 +168,81 @@ def verklaring(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 @formulier_pagina
-def opzegging(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Record that a party leaves the covenant (MC 18.2)."""
+def opzegging_nieuw(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Record that a party gave notice (MC 18.2)."""
     schermen.alleen_beheer(request.actor)
     partij = _partij(request, pk, extern=False)
     form = OpzeggingForm(gepost(request))
     if uitgevoerd(
         form,
-        lambda: decisions.zeg_op(partij, actor=request.actor, op=form.cleaned_data["op"]),
+        lambda: opzegging.zeg_op(partij, actor=request.actor, op=form.cleaned_data["op"]),
     ):
-        messages.success(request, "De opzegging is vastgelegd.")
+        messages.success(request, "De opzegging is vastgelegd. Een ander bevestigt haar nog.")
+        return redirect("convenant:overzicht")
+    return schermen.formulier(
+        request,
+        form,
+        titel=f"{partij}: opzegging vastleggen",
+        uitleg="Er eindigt nog niets. Een opzegging gaat pas in als een tweede persoon haar bevestigt.",
+        knop="Opzegging vastleggen",
+    )
+
+
+@formulier_pagina
+def opzegging_bevestigen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Be the second person of a notice, after asking the party (MC 18.2, 18.3; ADR 11)."""
+    rij, actor = _opzegging(request, pk), request.actor
+    if request.method != "POST" and (bezwaar := opzegging.bezwaar(rij, actor)):
+        messages.warning(request, bezwaar)
+        return redirect("convenant:overzicht")
+    form = forms.Form(gepost(request))
+    if uitgevoerd(form, lambda: opzegging.bevestig(pk, actor=actor)):
+        messages.success(request, "De opzegging is bevestigd.")
+        return redirect("convenant:overzicht")
+    einde = rules.eindigt_op(rij.ontvangen_op, actor.vandaag)
+    return schermen.bevestig(
+        request,
+        form,
+        titel=f"{rij.partij}: opzegging bevestigen",
+        tekst=f"{rij.vastgelegd_door.naam} legde vast dat {rij.partij} op "
+        f"{_dag(rij.ontvangen_op)} opzegde. Vraag de partij zelf of dat klopt.",
+        gevolgen=[
+            f"Vanaf {_dag(einde)} werkt niemand meer namens deze partij en ziet zij niets meer.",
+            "Het convenant blijft gelden voor de andere partijen.",
+            "De geheimhouding blijft gelden, ook na de opzegging.",
+            "Tot die dag kan de beheerder de opzegging nog intrekken.",
+        ],
+        knop="Opzegging bevestigen",
+    )
+
+
+@formulier_pagina
+def opzegging_intrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Take a notice back before the party leaves; also to refuse one that waits (MC 18.2)."""
+    rij, actor = _opzegging(request, pk), request.actor
+    if request.method != "POST" and (bezwaar := opzegging.bezwaar_intrekken(rij, actor)):
+        messages.warning(request, bezwaar)
+        return redirect("convenant:overzicht")
+    form = forms.Form(gepost(request))
+    if uitgevoerd(form, lambda: opzegging.trek_in(pk, actor=actor)):
+        messages.success(request, "De opzegging is ingetrokken.")
         return redirect("convenant:overzicht")
     return schermen.bevestig(
         request,
         form,
-        titel=f"{partij}: opzegging vastleggen",
+        titel=f"{rij.partij}: opzegging intrekken",
         gevolgen=[
-            "Drie maanden na de opzegging ziet deze partij niets meer.",
-            "Het convenant blijft gelden voor de andere partijen.",
-            "De geheimhouding blijft gelden, ook na de opzegging.",
+            "Deze partij blijft meedoen, alsof zij niet had opgezegd.",
+            "In het overzicht van wijzigingen staat wie haar vastlegde, bevestigde en introk.",
         ],
-        knop="Opzegging vastleggen",
+        knop="Opzegging intrekken",
     )
+
+
+def _opzegging(request: ActorRequest, pk: UUID) -> Opzegging:
+    if not decisions.mag_bevestigen(request.actor):
+        raise Http404
+    return get_object_or_404(opzegging.lopend(request.actor), partij=pk)
 
 
 @formulier_pagina
@@ -250,7 +309,10 @@ def _vermelding(rij: Bijlage1, vandaag: date) -> dict[str, Any]:
 
 
 def _per_soort(
-    partijen: list[Partij], soorten: tuple[SoortPartij, ...], vandaag: date
+    partijen: list[Partij],
+    soorten: tuple[SoortPartij, ...],
+    opgezegd: dict[UUID, Opzegging],
+    actor: Actor,
 ) -> list[dict[str, Any]]:
     """Parties under the legal task of their kind (MC 2)."""
     return [
@@ -258,10 +320,38 @@ def _per_soort(
             "soort": soort.label,
             "taak": TAKEN[soort],
             "partijen": [
-                (partij, rules.stand(partij.vanaf, partij.tot, vandaag))
+                _lid(partij, opgezegd.get(partij.pk), actor)
                 for partij in partijen
                 if partij.soort == soort
             ],
         }
         for soort in soorten
     ]
+
+
+def _lid(partij: Partij, rij: Opzegging | None, actor: Actor) -> tuple[Partij, Cel]:
+    """A party with its state, its notice, and what this actor can do about it."""
+    kleur, stand = rules.stand(partij.vanaf, partij.tot, actor.vandaag)
+    if rij and not rij.bevestigd_op:
+        kleur, stand = "let_op", "Opzegging wacht op bevestiging"
+    doen = [
+        Knop(tekst, reverse(f"convenant:opzegging_{naam}", args=[partij.pk]), over=str(partij))
+        for tekst, naam in _daden(partij, rij, actor)
+    ]
+    onder = f"Opgezegd op {date_format(rij.ontvangen_op, 'j b Y')}" if rij else ""
+    return partij, Cel(stand, kleur=kleur, doen=doen, onder=onder)
+
+
+def _daden(partij: Partij, rij: Opzegging | None, actor: Actor) -> Iterator[tuple[str, str]]:
+    if rij is None:
+        if decisions.mag_beheren(actor) and partij.tot is None:
+            yield "Opzegging", "nieuw"
+        return
+    if decisions.mag_bevestigen(actor) and not opzegging.bezwaar(rij, actor):
+        yield "Bevestigen", "bevestigen"
+    if decisions.mag_bevestigen(actor) and not opzegging.bezwaar_intrekken(rij, actor):
+        yield "Intrekken", "intrekken"
+
+
+def _dag(dag: date) -> str:
+    return date_format(dag, "j F Y")

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from convenant import rules
-from convenant.decisions import eigen_convenant, mag_beheren, mag_rollen_bevestigen
+from convenant.decisions import eigen_convenant, mag_beheren, mag_bevestigen
 from convenant.models import KERN, Partij
 from gedeeld.actor import Actor, Rol
 from gedeeld.weigering import NietMogelijk, require
@@ -113,7 +113,7 @@ def bevestig_rol(vertegenwoordiging_id: UUID, *, actor: Actor, gevraagd: str) ->
         Geweigerd: the actor may confirm no roles, or no longer.
         NietMogelijk: it cannot be confirmed, or not by this actor, or a password was given meanwhile.
     """
-    require(mag_rollen_bevestigen(actor), "Deze rol bevestigt een uitvoerder of een beheerder.")
+    require(mag_bevestigen(actor), "Deze rol bevestigt een uitvoerder of een beheerder.")
     eigen_convenant(actor)
     hier = Vertegenwoordiging.objects.filter(partij__convenant=actor.convenant_id)
     # A new password locks the account as well: it comes before this, or takes this back.
@@ -180,7 +180,7 @@ def trek_in(vertegenwoordiging_id: UUID, *, actor: Actor, reden: str) -> Vertege
         NietMogelijk: it has ended already, it is the actor's own, or somebody confirmed it.
     """
     require(
-        mag_rollen_bevestigen(actor),
+        mag_bevestigen(actor),
         "Een rol beëindigt de beheerder, of wie hem niet wil bevestigen.",
     )
     eigen_convenant(actor)
@@ -207,7 +207,7 @@ def bezwaar_einde(rij: Vertegenwoordiging, actor: Actor) -> str:
 
 def te_bevestigen(actor: Actor) -> QuerySet[Vertegenwoordiging]:
     """The roles that this actor can confirm now: those without `bezwaar`, in one query."""
-    if not mag_rollen_bevestigen(actor):
+    if not mag_bevestigen(actor):
         return Vertegenwoordiging.objects.none()
     wie = actor.gebruiker_id
     rijen: QuerySet[Vertegenwoordiging] = Vertegenwoordiging.objects.wachtend(actor.vandaag)

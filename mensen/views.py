@@ -38,7 +38,7 @@ def toegang(request: ActorRequest) -> HttpResponse:
         )
     )
     beheert = decisions.mag_beheren(request.actor)
-    doet = beheert or decisions.mag_rollen_bevestigen(request.actor)
+    doet = beheert or decisions.mag_bevestigen(request.actor)
     return lijstpagina(
         request,
         blader(request, rijen),
@@ -98,7 +98,7 @@ def _rol(rij: Vertegenwoordiging, actor: Actor) -> tuple[tuple[str, str], bool, 
         stand = "neutraal", "Account uitgezet"
     elif wacht:
         stand = "let_op", "Wacht op bevestiging"
-    kan = wacht and rij.gebruiker.is_active and decisions.mag_rollen_bevestigen(actor)
+    kan = wacht and rij.gebruiker.is_active and decisions.mag_bevestigen(actor)
     return (
         stand,
         kan and not rollen.eigen_bezwaar(rij, actor),
@@ -152,7 +152,7 @@ def rol_bevestigen(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 def _te_bevestigen(request: ActorRequest, pk: UUID) -> Vertegenwoordiging:
-    if not decisions.mag_rollen_bevestigen(request.actor):
+    if not decisions.mag_bevestigen(request.actor):
         raise Http404
     return _vertegenwoordiging(request, pk)
 

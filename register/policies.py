@@ -8,6 +8,7 @@ from convenant.models import (
     Geheimhoudingsverklaring,
     Grondslag,
     Ontwikkelgebied,
+    Opzegging,
     Partij,
     Referentiekader,
     Uitzonderingsgrond,
@@ -105,6 +106,7 @@ vrij(
     Partij,
     Bijlage1,
     Geheimhoudingsverklaring,
+    Opzegging,
     reden="Partijen en bijlage 1; nodig om te weten wie handelt.",
 )
 vrij(

@@ -206,10 +206,6 @@ class Migration(migrations.Migration):
                 ("naam", models.CharField(max_length=200, verbose_name="naam")),
                 ("contact", models.CharField(blank=True, max_length=300, verbose_name="contact")),
                 ("vanaf", models.DateField(verbose_name="partij vanaf")),
-                (
-                    "opgezegd_op",
-                    models.DateField(blank=True, null=True, verbose_name="opgezegd op"),
-                ),
                 ("tot", models.DateField(blank=True, null=True, verbose_name="partij tot")),
                 (
                     "convenant",

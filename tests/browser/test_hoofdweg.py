@@ -298,7 +298,7 @@ def _agendeer(toneel: Toneel, dossier: str) -> str:
     assert "artikel 41" in pagina.locator("main").inner_text()
 
     pagina.goto(dossier)
-    ga(pagina, r"C-\d{4}-\d{4}")
+    ga(pagina, r"C-\d{4}-\w{6}")
     tekst = pagina.locator("main").inner_text()
     assert "enkele reis" in tekst
     assert GEHEIM not in tekst
@@ -374,7 +374,7 @@ def _extern_ziet_alleen_het_plan(toneel: Toneel, casus: str) -> None:
     assert status(pagina, casus) == 404
     assert status(pagina, f"{casus}analyse/") == 404
     pagina.goto("/casusoverleg/")
-    ga(pagina, r"C-\d{4}-\d{4}")
+    ga(pagina, r"C-\d{4}-\w{6}")
     tekst = pagina.locator("main").inner_text()
     assert "Traumabehandeling" in tekst
     for niet in ("enkele reis", "trekt", GEHEIM, MELDER, "Vogelpad"):
@@ -490,7 +490,7 @@ def _bewaartermijnen(toneel: Toneel, dossier: str, casus: str) -> None:
     assert status(pagina, casus) == 404
     pagina.goto("/bewaartermijnen/archief/")
     toneel.bewaar("uitvoerder.venlo", "9-archief")
-    ga(pagina, r"C-\d{4}-\d{4}")
+    ga(pagina, r"C-\d{4}-\w{6}")
     assert "enkele reis" not in pagina.content()  # a reason first
     pagina.locator("[name=reden]").first.check()
     verstuur(pagina)

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from convenant import decisions
+from convenant import decisions, opzegging
 from convenant.models import (
     Bijlage1,
     Convenant,
@@ -88,6 +88,15 @@ def beheerder(convenant: Convenant) -> Actor:
     naam = f"beheer-{convenant.code}"
     rij = Vertegenwoordiging.objects.filter(gebruiker__username=naam).first()
     return als_actor(rij) if rij else maak_speler(naam, gemeente, Rol.BEHEERDER).actor
+
+
+def zeg_op(partij: Partij) -> None:
+    """One administrator records that a party leaves, another confirms it."""
+    actor = beheerder(partij.convenant)
+    opzegging.zeg_op(partij, actor=actor, op=timezone.localdate())
+    gemeente = partij.convenant.partijen.filter(soort=SoortPartij.GEMEENTE).earliest("naam")
+    tweede = maak_speler(f"tweede-{partij.convenant.code}", gemeente, Rol.BEHEERDER)
+    opzegging.bevestig(partij.pk, actor=tweede.actor)
 
 
 def toestand() -> dict[str, list[object]]:
@@ -200,7 +209,7 @@ def test_een_partij_die_uit_het_bestand_verdween_verdwijnt_niet_stil(laad: Laad)
     assert "door opzegging" in fout
     assert toestand() == eerst
     raad = Partij.objects.get(naam="Raad Klein")
-    decisions.zeg_op(raad, actor=beheerder(raad.convenant), op=timezone.localdate())
+    zeg_op(raad)
     assert laad(KLEIN) == ""
     raad.refresh_from_db()
     assert raad.tot is not None
@@ -385,7 +394,7 @@ def test_een_bestand_dat_er_niet_is() -> None:
 def test_wat_niet_past_bij_wat_er_staat_toont_geen_rij(tmp_path: Path) -> None:
     call_command("laad_convenant", *ALLES)
     gemeente = Partij.objects.get(naam="Gemeente Beek")
-    decisions.zeg_op(gemeente, actor=beheerder(gemeente.convenant), op=timezone.localdate())
+    zeg_op(gemeente)
     bestand = tmp_path / "later.yaml"
     inhoud = (FIXTURES / "convenant-limburg.yaml").read_text()
     bestand.write_text(inhoud.replace("2019-03-01", "9999-12-31"))

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from dateutil.relativedelta import relativedelta
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -59,7 +58,7 @@ SCHRIJVEN = {
     "bijlage1_nieuw",
     "bijlage1_einde",
     "verklaring",
-    "opzegging",
+    "opzegging_nieuw",
     "rol_toekennen",
     "account_nieuw",
     "account_wachtwoord",
@@ -97,7 +96,7 @@ def urls(cast: Cast) -> dict[str, str]:
     sleutels: dict[str, Any] = {
         "bijlage1_einde": Bijlage1.objects.get().pk,
         "verklaring": cast.extern.partij.pk,
-        "opzegging": cast.maastricht.partij.pk,
+        "opzegging_nieuw": cast.maastricht.partij.pk,
         "rol_intrekken": cast.politie.vertegenwoordiging.pk,
         "account_wachtwoord": cast.politie.gebruiker.pk,
         "account_uit": cast.politie.gebruiker.pk,
@@ -155,7 +154,7 @@ def test_een_ander_convenant_is_er_niet(cast: Cast) -> None:
         assert not any(naam in blad for blad in bladen)
     client = maak_speler("beheer2", cast.elders.partij, Rol.BEHEERDER).client
     paginas = urls(cast)
-    for naam in ("bijlage1_einde", "verklaring", "opzegging", "rol_intrekken"):
+    for naam in ("bijlage1_einde", "verklaring", "opzegging_nieuw", "rol_intrekken"):
         assert client.get(paginas[naam]).status_code == 404
     assert "Gemeente Venlo" not in html(client, paginas["rol_toekennen"])
 
@@ -332,45 +331,8 @@ def test_zonder_geldige_verklaring_ziet_een_partner_niets(cast: Cast) -> None:
 def test_een_gewone_partij_heeft_geen_verklaring_en_geen_vermelding(cast: Cast) -> None:
     url = reverse("convenant:verklaring", args=[cast.rvdk.partij.pk])
     assert cast.beheerder.client.get(url).status_code == 404
-    url = reverse("convenant:opzegging", args=[cast.extern.partij.pk])
+    url = reverse("convenant:opzegging_nieuw", args=[cast.extern.partij.pk])
     assert cast.beheerder.client.get(url).status_code == 404
-
-
-# Notice ---------------------------------------------------------------------------------------
-@pytest.mark.clausule("CON-opzegging", "drie-maanden")
-def test_na_drie_maanden_ziet_een_vertrokken_partij_niets(cast: Cast) -> None:
-    reclassering, ander = cast.reclassering.client, cast.politie.client
-    url = reverse("convenant:opzegging", args=[cast.reclassering.partij.pk])
-    einde = VANDAAG + relativedelta(months=3)
-    assert cast.beheerder.client.post(url, {"op": VANDAAG.isoformat()}).status_code == 302
-    assert reclassering.get("/casusoverleg/").status_code == 200  # the term still runs
-    assert f"Eindigt op {date_format(einde, 'j F Y')}" in html(ander, OVERZICHT)
-    partij = Partij.objects.get(pk=cast.reclassering.partij.pk)
-    assert partij.doet_mee(einde - timedelta(days=1))
-    assert not partij.doet_mee(einde)
-    again = cast.beheerder.client.post(url, {"op": VANDAAG.isoformat()})
-    assert "heeft al opgezegd" in again.content.decode()
-
-
-@pytest.mark.clausule("CON-opzegging", "geen-toegang")
-@pytest.mark.clausule("CON-opzegging", "anderen")
-def test_een_opzegging_van_lang_geleden_eindigt_meteen_en_de_anderen_gaan_door(cast: Cast) -> None:
-    reclassering = cast.reclassering.client
-    assert reclassering.get("/casusoverleg/").status_code == 200
-    url = reverse("convenant:opzegging", args=[cast.reclassering.partij.pk])
-    op = (VANDAAG - relativedelta(months=3) - timedelta(days=3)).isoformat()
-    assert cast.beheerder.client.post(url, {"op": op}).status_code == 302
-    assert reclassering.get("/casusoverleg/").status_code == 302
-    assert cast.rvdk.client.get("/casusoverleg/").status_code == 200
-
-
-@pytest.mark.parametrize("op", [(VANDAAG + timedelta(days=1)).isoformat(), "2019-01-01", "", "x"])
-def test_een_opzegging_heeft_een_goede_dag(cast: Cast, op: str) -> None:
-    url = urls(cast)["opzegging"]
-    antwoord = cast.beheerder.client.post(url, {"op": op})
-    assert antwoord.status_code == 200
-    assert antwoord.context["form"].errors["op"]
-    assert Partij.objects.filter(opgezegd_op__isnull=False).count() == 0
 
 
 # Roles ----------------------------------------------------------------------------------------

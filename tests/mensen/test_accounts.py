@@ -21,6 +21,7 @@ from tests.cast import (
     Cast,
     bevestig_geheimhouding,
     bevestig_rol,
+    log_in,
     maak_speler,
 )
 
@@ -45,12 +46,6 @@ def getoond(blad: str) -> str:
     gevonden = re.search(r'id="tijdelijk-wachtwoord">([a-z0-9-]+)<', blad)
     assert gevonden
     return gevonden[1]
-
-
-def log_in(naam: str, wachtwoord: str) -> Client:
-    client = Client()
-    client.post(reverse("account_login"), {"login": naam, "password": wachtwoord})
-    return client
 
 
 def binnen(client: Client) -> bool:

@@ -20,7 +20,15 @@ from mensen import accounts, geheimhouding, rollen, vertegenwoordigen
 from mensen.lezers import lezers_van, mensen_van
 from mensen.models import Gebruiker, Vertegenwoordiging
 from register.muur import als
-from tests.cast import WACHTWOORD, Cast, Speler, bevestig_geheimhouding, bevestig_rol, maak_speler
+from tests.cast import (
+    WACHTWOORD,
+    Cast,
+    Speler,
+    bevestig_geheimhouding,
+    bevestig_rol,
+    log_in,
+    maak_speler,
+)
 from tests.hulp.casussen import casus
 
 VANDAAG = timezone.localdate()
@@ -40,12 +48,6 @@ def html(client: Client, pad: str) -> str:
 
 def blad(rij: Vertegenwoordiging, naam: str = "rol_bevestigen") -> str:
     return reverse(f"mensen:{naam}", args=[rij.pk])
-
-
-def log_in(naam: str, wachtwoord: str) -> Client:
-    client = Client()
-    client.post(reverse("account_login"), {"login": naam, "password": wachtwoord})
-    return client
 
 
 def kiest_eigen(naam: str, tijdelijk: str) -> Client:

@@ -94,7 +94,12 @@ def test_niets_gaat_van_of_naar_een_beperkt_dossier(cast: Cast) -> None:
     beperk(zaak, cast.uitvoerder)
     antwoord = cast.uitvoerder.client.post(
         reverse("weegploeg:afsluiten", args=[dossier.pk]),
-        {"keuze": "plan_afsluiten", "argumenten": "x", "partijen": [p.pk for p in cast.kern]},
+        {
+            "keuze": "plan_afsluiten",
+            "argumenten": "x",
+            "partijen": [p.pk for p in cast.kern],
+            "genomen_op": vandaag(),
+        },
     )
     assert f"{zaak.nummer} {STAAT_STIL}" in zin(antwoord)
     zaak.refresh_from_db()

@@ -93,6 +93,8 @@ def test_elke_stap_van_het_verhaal_kan_worden_gedaan(verhaal: Verhaal) -> None:
     verhaal.dagen_gaan_voorbij(dagen=200)
     verhaal.bewaartermijn()
     verhaal.zeg_op()
+    verhaal.bevestig_opzegging()
+    verhaal.trek_opzegging_in()
     verhaal.alles_is_het_eens()
     geweigerd = {naam for naam, telling in Verhaal.telling.items() if telling[GEWEIGERD]}
     assert not geweigerd

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from convenant import opzegging
 from convenant.models import Bijlage1, Partij, Verklaringsdocument
 from gedeeld.actor import Rol
 from mensen.models import Gebruiker, Vertegenwoordiging
@@ -38,13 +39,26 @@ def _sleutels(toneel: Toneel, regel: Regel, stand: str) -> dict[str, Any]:
     per_naam = {
         "convenant:bijlage1_einde": Bijlage1.objects.get(partij=cast.extern.partij).pk,
         "convenant:verklaring": cast.extern.partij.pk,
-        "convenant:opzegging": cast.rvdk.partij.pk,
+        "convenant:opzegging_nieuw": cast.rvdk.partij.pk,
         "mensen:rol_intrekken": cast.politie.vertegenwoordiging.pk,
     }
     if regel.naam == "mensen:verklaring_document":
         per_naam[regel.naam] = _document(cast.extern.partij).pk
     pk = per_naam.get(regel.naam, cast.politie.gebruiker.pk)
-    return {"pk": pk, "pk_wachtend": _wachtend(toneel).pk, "versie": 1}
+    return {
+        "pk": pk,
+        "pk_wachtend": _wachtend(toneel).pk,
+        "pk_opgezegd": _opgezegd(cast).pk,
+        "versie": 1,
+    }
+
+
+def _opgezegd(cast: Cast) -> Partij:
+    """A party whose notice waits for a second person."""
+    partij = cast.reclassering.partij
+    if not partij.opzeggingen.exists():
+        opzegging.zeg_op(partij, actor=cast.beheerder.actor, op=timezone.localdate())
+    return partij
 
 
 def _wachtend(toneel: Toneel) -> Vertegenwoordiging:
@@ -74,7 +88,7 @@ def _nooit(regel: Regel) -> dict[str, Any]:
     leeg = sleutels(None, "", uuid4())  # type: ignore[arg-type]
     if regel.naam == "convenant:bijlage1_einde":
         leeg["pk"] = 0
-    return leeg | {"versie": 99, "pk_wachtend": uuid4()}
+    return leeg | {"versie": 99, "pk_wachtend": uuid4(), "pk_opgezegd": uuid4()}
 
 
 def _vraag(client: Client, regel: Regel, pad: str) -> tuple[str, bytes, int]:

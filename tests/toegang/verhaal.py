@@ -24,7 +24,8 @@ from casusoverleg.deelname import decisions as deelnemen
 from casusoverleg.models import Casus, Deelname, Plan
 from casusoverleg.plan import decisions as plannen
 from convenant import decisions as convenant
-from convenant.models import Partij
+from convenant import opzegging
+from convenant.models import Opzegging, Partij
 from gedeeld.actor import Actor, Rol
 from gedeeld.termijnen import Grond
 from gedeeld.weigering import Geweigerd, NietMogelijk
@@ -244,7 +245,16 @@ class Verhaal(RuleBasedStateMachine):
     def _leden(self) -> list[Partij]:
         """Members that have not given notice."""
         pks = [self.spelers[wie].partij.pk for wie in ("rvdk", "reclassering", "om")]
-        return list(Partij.objects.filter(pk__in=pks, opgezegd_op=None).order_by("naam"))
+        return list(
+            Partij.objects.filter(pk__in=pks)
+            .exclude(opzeggingen__in=Opzegging.objects.filter(ingetrokken_op=None))
+            .order_by("naam")
+        )
+
+    def _opgezegd(self) -> list[Partij]:
+        """Members whose notice runs: it waits, or the day has not come."""
+        rijen = Opzegging.objects.filter(ingetrokken_op=None).exclude(partij__tot__lte=self.dag)
+        return [rij.partij for rij in rijen.select_related("partij").order_by("partij__naam")]
 
     def _in_bijlage_1(self) -> Any:
         return self.cast.extern.partij.bijlage1.op(self.dag).order_by("pk")
@@ -360,9 +370,18 @@ class Verhaal(RuleBasedStateMachine):
 
     @stap(_leden, door="beheerder")
     def zeg_op(self, partij: Partij) -> bool:
-        gedaan = self._doe(
-            lambda actor: convenant.zeg_op(partij, actor=actor, op=self.dag), "beheerder"
+        return self._doe(
+            lambda actor: opzegging.zeg_op(partij, actor=actor, op=self.dag), "beheerder"
         )
+
+    @stap(_opgezegd)
+    def bevestig_opzegging(self, partij: Partij) -> bool:
+        gedaan = self._doe(lambda actor: opzegging.bevestig(partij.pk, actor=actor))
+        return self._herleid(gedaan, partij)
+
+    @stap(_opgezegd, door="beheerder")
+    def trek_opzegging_in(self, partij: Partij) -> bool:
+        gedaan = self._doe(lambda actor: opzegging.trek_in(partij.pk, actor=actor), "beheerder")
         return self._herleid(gedaan, partij)
 
     @stap(_rollen, door="beheerder")
