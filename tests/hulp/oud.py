@@ -1,8 +1,8 @@
 """Whole files on which the last work was done on a day; each text and name in them is a canary.
 
-These rows are written, not decided. A term needs a file by itself, with a row in each table and one
-day in all of it. By the decisions there is no weegploeg file with an adopted plan without its casus, no
-file without the events of how it came about, and a list of thirty takes minutes.
+These rows are written, not decided. That each term runs and ends as it must is tested on files that
+people's decisions made. These are for what a decision does not give: a row in each table and one day in
+all of it, a weegploeg file with an adopted plan without its casus, and thirty files in seconds.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -11,6 +11,7 @@ from gedeeld.actor import Actor
 from tests.cast import Cast, Speler
 from tests.hulp import gegevens
 from weegploeg.besluit import decisions as besluiten
+from weegploeg.besluit.afsluiten import besluit_afsluiten
 from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.models import WeegploegDossier
 from weegploeg.weging import decisions as wegen
@@ -76,11 +77,14 @@ def niet_geagendeerd(cast: Cast, *, op: date | None = None, **velden: Any) -> We
     )
 
 
-def nadere_duiding(cast: Cast, **velden: Any) -> WeegploegDossier:
+def nadere_duiding(
+    cast: Cast, *, op: date | None = None, uiterlijk: date | None = None, **velden: Any
+) -> WeegploegDossier:
     """Decided: ask the school first."""
     return besluiten.vraag_duiding(
-        gewogen(cast, **velden),
-        actor=cast.uitvoerder.actor,
+        gewogen(cast, op=op, **velden),
+        actor=_uitvoerder(cast, op),
+        uiterlijk=uiterlijk,
         argumenten="Er is meer nodig",
         partijen=cast.kern,
         vragen=[("School De Zandberg", "Is de leerling veranderd?")],
@@ -113,10 +117,10 @@ def agendeer(
     )
 
 
-def met_advies(cast: Cast) -> WeegploegDossier:
+def met_advies(cast: Cast, *, op: date | None = None) -> WeegploegDossier:
     """The casusoverleg advises to close, on an adopted plan."""
-    dossier = geagendeerd(cast)
-    actor = cast.uitvoerder.actor
+    dossier = geagendeerd(cast, op=op)
+    actor = _uitvoerder(cast, op)
     casus = Casus.objects.get(zaak=dossier.zaak)
     plan = plannen.maak_plan(casus, actor=actor, **gegevens.Plan(doel="Weer naar school"))
     maatregel = gegevens.Maatregel(
@@ -132,6 +136,16 @@ def met_advies(cast: Cast) -> WeegploegDossier:
         casus, actor=actor, evaluatie="De doelen zijn gehaald", vervolg="Coach blijft"
     )
     return dossier
+
+
+def afgesloten(cast: Cast, *, op: date | None = None) -> WeegploegDossier:
+    """The core parties closed the plan, in the casus as well."""
+    return besluit_afsluiten(
+        met_advies(cast, op=op),
+        actor=_uitvoerder(cast, op),
+        argumenten="De doelen zijn gehaald",
+        partijen=cast.kern,
+    )
 
 
 def _uitvoerder(cast: Cast, op: date | None) -> Actor:

@@ -27,6 +27,7 @@ from config.celery import app
 from gedeeld import rules as termijnen
 from gedeeld.actor import Actor
 from gedeeld.termijnen import Grond
+from meldingen.decisions import breng_in
 from meldingen.models import Melding
 from register import events, registry
 from register.afleiden import leid_af, wijziging
@@ -37,7 +38,7 @@ from retention.models import Archiefstuk, Raadpleging, Vernietiging
 from retention.rijen import Rijen
 from tests.cast import Cast
 from tests.conftest import ALS_TEST, ALS_TOEPASSING, BASIS, DATABASE, adres
-from tests.hulp import oud, vandaag
+from tests.hulp import meldingen, oud, vandaag, weegploeg
 from weegploeg.models import Besluit, WeegploegDossier
 
 ZES_MAANDEN, EEN_JAAR, VIJF_JAAR = (
@@ -45,6 +46,7 @@ ZES_MAANDEN, EEN_JAAR, VIJF_JAAR = (
     relativedelta(years=1),
     relativedelta(years=5),
 )
+NU = relativedelta()
 # Days on which months differ: the end of a month, and the leap day.
 MOEILIJK = (date(2025, 8, 31), date(2024, 2, 29), date(2025, 3, 15))
 
@@ -121,24 +123,49 @@ def test_de_voorbeelden_van_de_kalender() -> None:
 
 
 # Each ground and kind, around the day ------------------------------------------------------------
+def ingebracht(cast: Cast, *, op: date) -> Dossier:
+    """A melding whose content moved to the weegploeg on the day it came."""
+    melding = meldingen.maak_melding(cast, op=op)
+    breng_in(melding, actor=cast.gemeente.op(op))
+    return melding
+
+
+def wacht_op_antwoord(cast: Cast, *, op: date) -> Dossier:
+    """The school may answer until the six months are over."""
+    return weegploeg.nadere_duiding(cast, op=op, uiterlijk=op + ZES_MAANDEN)
+
+
 @pytest.mark.clausule("RET-zes-maanden", "na-besluit")
 @pytest.mark.clausule("RET-zes-maanden", "zonder-besluit")
+@pytest.mark.clausule("RET-zes-maanden", "duiding")
 @pytest.mark.parametrize("begin", MOEILIJK)
 @pytest.mark.parametrize(
-    ("maak", "grond"),
-    [(niet_geagendeerd, Grond.NIET_GEAGENDEERD), (oud.melding, Grond.NIET_INGEBRACHT)],
+    ("maak", "grond", "van", "duur"),
+    [
+        (weegploeg.niet_geagendeerd, Grond.NIET_GEAGENDEERD, NU, ZES_MAANDEN),
+        (weegploeg.gewogen, Grond.NIET_BESLOTEN, NU, ZES_MAANDEN),
+        (wacht_op_antwoord, Grond.NADERE_DUIDING, ZES_MAANDEN, relativedelta(weeks=4)),
+        (meldingen.maak_melding, Grond.NIET_INGEBRACHT, NU, ZES_MAANDEN),
+        (ingebracht, Grond.VERHUISD, NU, ZES_MAANDEN),
+    ],
 )
-def test_niet_geagendeerd_is_op_de_dag_zelf_weg(
-    cast: Cast, maak: Callable[[Cast, date], Dossier], grond: Grond, begin: date
+def test_wie_niet_op_de_agenda_kwam_is_op_de_dag_zelf_weg(
+    cast: Cast,
+    maak: Callable[..., Dossier],
+    grond: Grond,
+    van: relativedelta,
+    duur: relativedelta,
+    begin: date,
 ) -> None:
-    dossier = maak(cast, begin)
-    dag = begin + ZES_MAANDEN
+    """By the decisions that people take, on the day on which they take them."""
+    dossier = maak(cast, op=begin)
+    dag = begin + van + duur
     draai(dag - timedelta(days=1))
     assert type(dossier)._default_manager.exists()
     draai(dag)
     assert not type(dossier)._default_manager.exists()
-    verklaring = Vernietiging.objects.get()
-    assert (verklaring.grond, verklaring.termijn_van) == (grond, begin)
+    verklaring = Vernietiging.objects.get(soort=dossier._meta.label_lower)
+    assert (verklaring.grond, verklaring.termijn_van) == (grond, begin + van)
     assert verklaring.termijn_tot == dag
     assert not Archiefstuk.objects.exists()
 
@@ -146,24 +173,28 @@ def test_niet_geagendeerd_is_op_de_dag_zelf_weg(
 @pytest.mark.clausule("RET-archief", "een-jaar")
 @pytest.mark.clausule("RET-vijf-jaar")
 @pytest.mark.parametrize("begin", MOEILIJK)
-@pytest.mark.parametrize("maak", [oud.dossier, oud.casus])
-def test_na_een_jaar_archief_en_na_vijf_jaar_vernietigd(
-    cast: Cast, maak: Callable[[Cast, date], Dossier], begin: date
-) -> None:
-    dossier = maak(cast, begin)
-    model, soort = type(dossier)._default_manager, dossier._meta.label_lower
+def test_na_een_jaar_archief_en_na_vijf_jaar_vernietigd(cast: Cast, begin: date) -> None:
+    """A plan that was closed: the file of the weegploeg and the casus, each in its own piece."""
+    dossiers = [weegploeg.afgesloten(cast, op=begin), Casus.objects.get()]
+
+    def bestaat() -> list[bool]:
+        return [type(dossier)._default_manager.exists() for dossier in dossiers]
+
     draai(begin + EEN_JAAR - timedelta(days=1))
-    assert model.exists()
+    assert bestaat() == [True, True]
     draai(begin + EEN_JAAR)
-    assert not model.exists()
-    assert Archiefstuk.objects.get().vernietigen_op == begin + VIJF_JAAR
+    assert bestaat() == [False, False]
+    bewaard = [stuk.vernietigen_op for stuk in Archiefstuk.objects.all()]
+    assert bewaard == [begin + VIJF_JAAR] * 2
     draai(begin + VIJF_JAAR - timedelta(days=1))
-    assert Archiefstuk.objects.exists()
+    assert Archiefstuk.objects.count() == 2
     draai(begin + VIJF_JAAR)
     assert not Archiefstuk.objects.exists()
-    verklaring = Vernietiging.objects.get()
-    assert (verklaring.soort, verklaring.dossier_id) == (soort, dossier.pk or verklaring.dossier_id)
-    assert (verklaring.grond, verklaring.termijn_tot) == (Grond.VIJF_JAAR, begin + VIJF_JAAR)
+    verklaringen = Vernietiging.objects.all()
+    assert {v.soort for v in verklaringen} == {d._meta.label_lower for d in dossiers}
+    assert {(v.grond, v.termijn_tot) for v in verklaringen} == {
+        (Grond.VIJF_JAAR, begin + VIJF_JAAR)
+    }
 
 
 @pytest.mark.parametrize("dagen", [0, 1, 400])

@@ -25,7 +25,6 @@ from retention import decisions as bewaren
 from retention.models import Archiefstuk
 from tests.cast import BEGIN, Cast, Speler, grondslag, maak_speler
 from tests.hulp import casussen, meldingen, oud, verzoeken, weegploeg
-from weegploeg.besluit.afsluiten import besluit_afsluiten
 from weegploeg.inbreng.decisions import bekijk_melder as bekijk_melder_weegploeg
 from weegploeg.informeren.decisions import besluit_informeren
 
@@ -146,10 +145,7 @@ def _meldingen(cast: Cast) -> dict[str, Any]:
 
 
 def _weegploeg(cast: Cast) -> dict[str, Any]:
-    afgesloten = weegploeg.met_advies(cast)
-    besluit_afsluiten(
-        afgesloten, actor=cast.uitvoerder.actor, argumenten="KANARIE-klaar", partijen=cast.kern
-    )
+    afgesloten = weegploeg.afgesloten(cast)
     in_weging = weegploeg.in_weging(cast)
     bekijk_melder_weegploeg(in_weging.inbrengen.get(), actor=cast.om.actor, reden="KANARIE-reden")
     geagendeerd = weegploeg.geagendeerd(cast, partners=[casussen.partner(cast.reclassering.partij)])
