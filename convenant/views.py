@@ -205,7 +205,8 @@ def opzegging_bevestigen(request: ActorRequest, pk: UUID) -> HttpResponse:
         form,
         titel=f"{rij.partij}: opzegging bevestigen",
         tekst=f"{rij.vastgelegd_door.naam} legde vast dat {rij.partij} op "
-        f"{_dag(rij.ontvangen_op)} opzegde. Vraag de partij zelf of dat klopt.",
+        f"{_dag(rij.ontvangen_op)} opzegde. Vraag de partij zelf of dat klopt. "
+        "Klopt het niet, trek haar dan in op de pagina Convenant.",
         gevolgen=[
             f"Vanaf {_dag(einde)} werkt niemand meer namens deze partij en ziet zij niets meer.",
             "Het convenant blijft gelden voor de andere partijen.",
