@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from convenant.models import Partij
 from gedeeld.actor import WEEGPLOEG, Actor
 from gedeeld.afschrift import Afschrift, Publiek
 from gedeeld.bladeren import PER_PAGINA
@@ -29,14 +30,32 @@ class MeldingBestand(Bestand):
 
     naam = "melding"
     model = Melding
-    kring = Kring.WEEGPLOEG
+    kring = Kring.WEEGPLOEG_VAN_PARTIJ
     houder = Kring.UITVOERDER_WEEGPLOEG
-    waarom = "Kernpartij van deze melding (artikel 7 lid 1)."
+    waarom = "Ontving deze melding (artikel 7 lid 1)."
     rechten = {LEZEN: WEEGPLOEG}
     handelingen = {
         LEZEN: {"registreren, en behandelen wat de eigen partij ontving": rules.mag_registreren}
     }
     blijvend = False
+
+    def kringen(self, dossier: Melding) -> tuple[str, str]:
+        """The party that received it, and no other before it is brought in (MC 7.1, 7.2).
+
+        Its secretary keeps that of a municipality; at police and OM who works in the weegploeg does.
+        """
+        kring = self.kring.van(dossier.ontvanger_id)
+        van_gemeente = dossier.ontvanger_id == dossier.partij_id
+        return kring, self.houder.van(dossier.partij_id) if van_gemeente else kring
+
+    def kernpartijen(self, dossier: Melding) -> list[Partij]:
+        """The party that received it."""
+        return [dossier.ontvanger]
+
+    @property
+    def met_feiten(self) -> DossierQuerySet:
+        """With the party that received it."""
+        return Melding.objects.select_related("ontvanger")
 
     def begonnen_op(self, dossier: Melding) -> date:
         """The day on which it was received."""
@@ -55,7 +74,7 @@ class MeldingBestand(Bestand):
         return dossier.persoon
 
     def afschrift(self, dossier: Melding, publiek: Publiek) -> Afschrift:
-        """A melding for a core party, or for the subject without the reporter's name (PB 5.4 fase 3).
+        """A melding for the party that received it, or for the subject without the reporter's name (PB 5.4 fase 3).
 
         Nobody else sees a melding: for them it is empty.
         """

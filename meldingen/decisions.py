@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -23,11 +24,9 @@ from weegploeg.models import WeegploegDossier
 from . import events, rules
 from .bestand import dossiers_voor
 from .events import gebeurd
-from .models import Doorgifte, Melderinzage, Melding, Signaal
+from .models import Doorgifte, Melding, Signaal
 
-NIET_UW_MELDING = (
-    "Alleen de partij die de melding registreerde, of de uitvoerder van de weegploeg, kan dit doen."
-)
+NIET_UW_MELDING = "Alleen de partij die de melding ontving, kan dit doen."
 
 
 @besluit
@@ -76,24 +75,23 @@ def registreer(
         "terrorisme": terrorisme,
         "politie_ingelicht": politie_ingelicht,
     }
-    assert actor.partij_id  # nobody is in a weegploeg without a party
+    ontvanger_id = actor.partij_in(gemeente.pk)
     _controleer(gegevens, actor)
-    _controleer_gemeente(gemeente, partij_id=actor.partij_id, actor=actor)
+    _controleer_gemeente(gemeente, partij_id=ontvanger_id, actor=actor)
     if not signalen:
         raise NietMogelijk("Beschrijf ten minste één signaal.")
-    melding = _open(gegevens, actor)
+    melding = _open(gegevens, ontvanger_id, actor)
     for velden in signalen:
-        _leg_signaal_vast(Signaal(melding=melding, partij_id=actor.partij_id), velden, actor=actor)
+        _leg_signaal_vast(Signaal(melding=melding, partij_id=ontvanger_id), velden, actor=actor)
     return melding
 
 
-def _open(gegevens: Mapping[str, Any], actor: Actor) -> Melding:
-    """The new melding of the actor's party, in a municipality with a weegploeg."""
-    assert actor.partij_id  # as in `registreer`
+def _open(gegevens: Mapping[str, Any], ontvanger_id: UUID, actor: Actor) -> Melding:
+    """The new melding of the party that received it, in a municipality with a weegploeg."""
     melding: Melding = Melding.objects.create(
         nummer=nieuw_nummer("M", actor.vandaag.year),
         laatste_verwerking_op=actor.vandaag,
-        ontvanger_id=actor.partij_id,
+        ontvanger_id=ontvanger_id,
         **gegevens,
     )
     kernpartijen_van(melding.gemeente_id, actor.vandaag)
@@ -152,8 +150,7 @@ def voeg_signaal_toe(melding: Melding, *, actor: Actor, signaal: Mapping[str, An
         NietMogelijk: it was handled already, or what is given can't be right.
     """
     melding = _om_te_behandelen(melding, actor)
-    assert actor.partij_id  # who handles it has a party
-    nieuw = Signaal(melding=melding, partij_id=actor.partij_id)
+    nieuw = Signaal(melding=melding, partij_id=melding.ontvanger_id)
     _leg_signaal_vast(nieuw, signaal, actor=actor)
     gebeurd(melding, "signaal_toegevoegd", actor=actor)
     return nieuw
@@ -161,18 +158,14 @@ def voeg_signaal_toe(melding: Melding, *, actor: Actor, signaal: Mapping[str, An
 
 @besluit
 def wijzig_signaal(signaal: Signaal, *, actor: Actor, gegevens: Mapping[str, Any]) -> Signaal:
-    """Correct a signal of the actor's own party (MC 8.3).
+    """Correct a signal (MC 8.3).
 
     Raises:
-        Geweigerd: the signal is another party's.
+        Geweigerd: the actor does not handle the melding.
         NietMogelijk: the melding was handled already, or what is given can't be right.
     """
     melding = _om_te_behandelen(signaal.melding, actor)
     signaal = melding.signalen.select_for_update().get(pk=signaal.pk)
-    require(
-        signaal.partij_id == actor.partij_id,
-        "Een signaal wijzigt u alleen als het van uw partij is.",
-    )
     anders = [v for v, w in gegevens.items() if getattr(signaal, v, w) != w]
     _leg_signaal_vast(signaal, gegevens, actor=actor)
     if anders:
@@ -194,14 +187,10 @@ def breng_in(
         dossier: one of `bestand.dossiers_voor`, to join it; a new file without it.
 
     Raises:
-        Geweigerd: the melding is another party's; a party brings in what it gave itself.
+        Geweigerd: the melding is another party's; a party brings in what it received itself.
         NietMogelijk: it was handled already, or it can't join `dossier`.
     """
     melding = _om_te_behandelen(melding, actor)
-    require(
-        rules.mag_inbrengen(actor, melding),
-        "Een melding komt in de weegploeg via de partij die haar registreerde.",
-    )
     if dossier and not dossiers_voor(melding, actor).filter(pk=dossier.pk).exists():
         raise NietMogelijk("Kies een open dossier over dezelfde persoon in dezelfde gemeente.")
     naar = neem_in(
@@ -282,27 +271,6 @@ def handel_af_zonder_actie(melding: Melding, *, actor: Actor, gesprek: str) -> M
     return melding
 
 
-@besluit
-def bekijk_melder(melding: Melding, *, actor: Actor, reden: str) -> Melderinzage:
-    """Record why a member of another party needs to see the reporter. Reading moves no term (MC 13.1).
-
-    Raises:
-        Geweigerd: the actor does not see this melding.
-        NietMogelijk: there is no reason, or the melding is restricted.
-    """
-    melding = Melding.objects.neem(melding, lambda vers: Melding.objects.ziet(actor, vers))
-    vereis_tekst(reden=reden)
-    assert actor.gebruiker_id  # nobody is in a weegploeg without an account
-    assert actor.partij_id
-    return Melderinzage.objects.create(
-        melding=melding,
-        gebruiker_id=actor.gebruiker_id,
-        partij_id=actor.partij_id,
-        reden=reden,
-        tijdstip=actor.nu,
-    )
-
-
 def _om_te_behandelen(melding: Melding, actor: Actor) -> Melding:
     """The melding, locked, for who handles it and as long as nobody did."""
     vers: Melding = Melding.objects.neem(
@@ -333,7 +301,7 @@ def _controleer_ontvangst(melding: Melding, ontvangen_op: date) -> None:
         )
 
 
-def _controleer_gemeente(gemeente: Partij, *, partij_id: Any, actor: Actor) -> None:
+def _controleer_gemeente(gemeente: Partij, *, partij_id: UUID, actor: Actor) -> None:
     """A municipality registers for itself; police and OM for one of their covenant (PB 3.2)."""
     eigen = Partij.objects.get(pk=partij_id)
     if eigen.soort == SoortPartij.GEMEENTE:
@@ -357,7 +325,6 @@ def _leg_signaal_vast(signaal: Signaal, velden: Mapping[str, Any], *, actor: Act
 
 
 def _maak_leeg(melding: Melding) -> None:
-    """Leave nothing of a person behind: subject, reporter, signals, who asked for the reporter."""
+    """Leave nothing of a person behind: subject, reporter, signals."""
     melding.signalen.all().delete()
-    melding.melderinzagen.all().delete()
     leeg_bij_inbrengen(melding)

@@ -8,6 +8,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from convenant.forms import SignaalForm as SignaalFormulier
+from convenant.forms import bied_gemeente_aan
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.forms import DATUM, SOMS, Filter, datumveld, tekstveld
@@ -15,7 +16,7 @@ from gedeeld.personen import Persoon
 from weegploeg.models import WeegploegDossier
 
 from . import rules
-from .models import Doorgifte, Melderinzage, Melding, Signaal
+from .models import Doorgifte, Melding, Signaal
 
 MEESTE_SIGNALEN = 20
 
@@ -23,13 +24,6 @@ MEESTE_SIGNALEN = 20
 def kort() -> forms.TextInput:
     """One or two words."""
     return forms.TextInput(attrs={"class": "co-veld--kort"})
-
-
-def gemeenten(actor: Actor) -> Any:
-    """Municipalities for which the actor can register: those of the covenant that take part today."""
-    return Partij.objects.op(actor.vandaag).filter(
-        convenant=actor.convenant_id, soort=SoortPartij.GEMEENTE
-    )
 
 
 @dataclass(frozen=True)
@@ -55,7 +49,7 @@ class MeldingForm(forms.ModelForm):  # type: ignore[type-arg]
     gemeente = forms.ModelChoiceField(
         Partij.objects.none(),
         label="Gemeente van verblijf",
-        help_text="De weegploeg van deze gemeente ziet de melding, en geen andere gemeente.",
+        help_text="Na inbrengen ziet de weegploeg van deze gemeente de gegevens, en geen andere gemeente.",
         error_messages={"required": "Kies de gemeente waar de persoon verblijft."},
     )
 
@@ -80,14 +74,15 @@ class MeldingForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
-        if self.instance._state.adding:  # a UUID key is there before the row is
+        nieuw = self.instance._state.adding  # a UUID key is there before the row is
+        if nieuw:
             self.initial.setdefault("ontvangen_op", actor.vandaag)
         else:
             self.initial.setdefault("gemeente", self.instance.partij_id)
-        self.fields["gemeente"].queryset = gemeenten(actor)  # type: ignore[attr-defined]
-        # A municipality works for itself; there is nothing to choose.
-        if actor.partij_soort == SoortPartij.GEMEENTE:
-            del self.fields["gemeente"]
+        self.vaste_gemeente = bied_gemeente_aan(self, actor)
+        if not nieuw and actor.partij_soort == SoortPartij.GEMEENTE:
+            self.fields.pop("gemeente", None)  # what a municipality received stays its own
+            self.vaste_gemeente = self.instance.partij
 
     def clean(self) -> dict[str, Any]:
         """What must hold for a melding."""
@@ -110,7 +105,10 @@ class MeldingForm(forms.ModelForm):  # type: ignore[type-arg]
     @property
     def invulvelden(self) -> dict[str, Any]:
         """All but the subject, by field name."""
-        return {v: self.cleaned_data[v] for v in Melding.INVULVELDEN if v in self.cleaned_data}
+        vast = {"gemeente": self.vaste_gemeente} if self.vaste_gemeente else {}
+        return vast | {
+            v: self.cleaned_data[v] for v in Melding.INVULVELDEN if v in self.cleaned_data
+        }
 
 
 class SignaalForm(SignaalFormulier):
@@ -228,16 +226,6 @@ class GeenActieForm(forms.ModelForm):  # type: ignore[type-arg]
         )
 
 
-class MelderForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Why the reporter is needed."""
-
-    class Meta:
-        model = Melderinzage
-        fields = ("reden",)
-        widgets = {"reden": tekstveld(2)}
-        error_messages = {"reden": {"required": "Schrijf op waarom u de melder nodig hebt."}}
-
-
 class InbrengForm(forms.Form):
     """Into which file: a new one, or an open one on the same person."""
 
@@ -316,20 +304,9 @@ class MeldingFilter(Filter):
     stand = forms.ChoiceField(
         label="Stand", required=False, choices=[("", "Alle standen"), *Melding.Stand.choices]
     )
-    van = forms.ChoiceField(
-        label="Partij",
-        required=False,
-        choices=[("", "Alle partijen"), ("eigen", "Mijn partij")],
-    )
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.actor = actor
 
     def filter(self, rijen: Any) -> Any:
         """The meldingen that fit."""
         if stand := self.gekozen.get("stand"):
             rijen = rijen.filter(stand=stand)
-        if self.gekozen.get("van"):
-            rijen = rijen.filter(ontvanger=self.actor.partij_id)
         return rijen

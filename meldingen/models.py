@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -166,27 +165,6 @@ class Signaal(SignaalVelden):
 
     def __str__(self) -> str:
         return f"Signaal {self.pk}"
-
-
-class Melderinzage(Rij):
-    """Who of another party asked to see the reporter of a melding, and why (access table, MC 15.2 e)."""
-
-    melding = models.ForeignKey(Melding, models.CASCADE, related_name="melderinzagen")
-    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
-    reden = VersleuteldeTekst(
-        "waarom hebt u de melder nodig",
-        help_text="De partij van de melding ziet dat u keek, en waarom.||"
-        "De naam van een melder is niet nodig om te wegen, dus u ziet die alleen met een reden.",
-    )
-    tijdstip = models.DateTimeField()
-
-    class Meta:
-        default_permissions = ()
-        ordering = ["-tijdstip", "-pk"]
-
-    def __str__(self) -> str:
-        return f"Melderinzage {self.pk}"
 
 
 class Doorgifte(Rij):

@@ -2,7 +2,7 @@
 
 from register.beleid import bij_dossier
 
-from .models import Doorgifte, Melderinzage, Melding, Signaal
+from .models import Doorgifte, Melding, Signaal
 
 bij_dossier(Melding)
-bij_dossier(Signaal, Melderinzage, Doorgifte, kolom="melding_id")
+bij_dossier(Signaal, Doorgifte, kolom="melding_id")

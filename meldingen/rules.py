@@ -17,18 +17,10 @@ def mag_registreren(actor: Actor) -> bool:
 
 
 def behandelt(actor: Actor, melding: "Melding") -> bool:
-    """Whether the actor handles this melding, and so sees its reporter.
-
-    The party that registered it does (MC 7.2), and the secretary of the weegploeg of the
-    municipality concerned (MC 8.1). Other members of that weegploeg read.
+    """Whether the actor handles this melding: only who works in a weegploeg for the party that
+    received it (MC 7.1, 7.2). To others it is not there: in the weegploeg they read what is brought in.
     """
-    eigen = actor.in_weegploeg and actor.partij_id == melding.ontvanger_id
-    return eigen or (actor.voert_weegploeg_uit and actor.partij_id == melding.partij_id)
-
-
-def mag_inbrengen(actor: Actor, melding: "Melding") -> bool:
-    """Whether the actor may bring it in: only the party that gave it, through its own people (MC 7.2)."""
-    return behandelt(actor, melding) and actor.partij_id == melding.ontvanger_id
+    return actor.in_weegploeg and melding.ontvanger_id in actor.partijen
 
 
 def mag_doorgeven(actor: Actor, melding: "Melding") -> bool:

@@ -19,8 +19,6 @@ def taken(melding: Melding) -> list[Wachtend]:
     """One that nobody handled waits for who may (`rules.behandelt`), before it is destroyed (MC 13.3)."""
     if not melding.is_nieuw:
         return []
-    wie = {Kring.WEEGPLOEG_VAN_PARTIJ.van(melding.ontvanger_id)}
-    if melding.ontvanger_id != melding.partij_id:
-        wie.add(Kring.UITVOERDER_VAN_PARTIJ.van(melding.partij_id))
+    aan = Kring.WEEGPLOEG_VAN_PARTIJ.van(melding.ontvanger_id)
     van, uiterlijk = melding.ontvangen_op, melding.vergeten_op
-    return [Wachtend("meldingen.behandelen", aan, van, uiterlijk=uiterlijk) for aan in sorted(wie)]
+    return [Wachtend("meldingen.behandelen", aan, van, uiterlijk=uiterlijk)]

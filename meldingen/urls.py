@@ -14,5 +14,4 @@ urlpatterns = [
     path("<uuid:pk>/inbrengen/", views.inbrengen, name="inbrengen"),
     path("<uuid:pk>/doorgeven/", views.doorgeven, name="doorgeven"),
     path("<uuid:pk>/geen-actie/", views.geen_actie, name="geen_actie"),
-    path("<uuid:pk>/melder/", views.melder, name="melder"),
 ]

@@ -4,7 +4,7 @@ from convenant.velden import KERN, signaal_velden, van_politie
 from gedeeld.afschrift import Publiek, datum
 from gedeeld.velden import Veld, Vergeten, naw, verklaar
 
-from .models import Doorgifte, Melderinzage, Melding, Signaal
+from .models import Doorgifte, Melding, Signaal
 
 PERSOON, MELDING, SIGNALEN = "Over wie het gaat", "De melding", "Signalen"
 AFHANDELING = "Afhandeling"
@@ -73,8 +73,6 @@ verklaar(
     Veld("noodzaak", AFHANDELING, "Waarom nodig"),
     Veld("op"),
 )
-
-verklaar(Melderinzage, Veld("gebruiker"), Veld("partij"), Veld("reden"), Veld("tijdstip"))
 
 
 def _melder(rij: Melding) -> str:

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from convenant.models import Partij
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.afschrift import Publiek, datum
 from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd, zet_fouten
@@ -20,7 +19,7 @@ from register import schermen
 from register.access import haal, haal_om_te_wijzigen
 from register.events import wijzigingen
 from register.models import Inzage, noteer_lijst
-from register.schermen import formulier, klaar, past_niet, toon_formulier
+from register.schermen import formulier, klaar, past_niet
 from weegploeg.models import WeegploegDossier
 
 from . import decisions, events, rules, velden
@@ -29,7 +28,6 @@ from .forms import (
     DoorgifteForm,
     GeenActieForm,
     InbrengForm,
-    MelderForm,
     MeldingFilter,
     MeldingForm,
     Registratie,
@@ -45,10 +43,10 @@ AL_AFGEHANDELD = "De melding is al afgehandeld."
 def lijst(request: ActorRequest) -> HttpResponse:
     """What waits, the longest waiting first."""
     actor = _lid(request)
-    filter_, nieuw = MeldingFilter(request.GET, actor=actor), reverse("meldingen:nieuw")
+    filter_, nieuw = MeldingFilter(request.GET), reverse("meldingen:nieuw")
     return schermen.lijst(
         request,
-        Melding.objects.visible_to(actor).select_related("ontvanger").oudste_open_eerst(),
+        Melding.objects.visible_to(actor).select_related("partij").oudste_open_eerst(),
         KOLOMMEN,
         titel="Meldingen",
         actie=Knop("Nieuwe melding", nieuw, "plus"),
@@ -93,8 +91,8 @@ KOLOMMEN = (
     Kolom("Ontvangen", lambda melding, actor: Cel(dag=melding.ontvangen_op)),
     Kolom("Over", _over),
     Kolom(
-        "Partij en bron",
-        lambda melding, actor: Cel(melding.ontvanger.naam, onder=melding.get_herkomst_display()),
+        "Gemeente en bron",
+        lambda melding, actor: Cel(melding.partij.naam, onder=melding.get_herkomst_display()),
     ),
     Kolom("Stand", _stand),
     Kolom("Vergeten op", _vergeten),
@@ -107,10 +105,12 @@ def nieuw(request: ActorRequest) -> HttpResponse:
     actor = _lid(request)
     form = Registratie(gepost(request), actor=actor)
     if request.method == "POST" and not form.nog_een and form.is_valid():
-        velden = {"gemeente": _eigen_gemeente(actor), **form.melding.invulvelden}
         try:
             gemaakt = decisions.registreer(
-                actor=actor, naw=form.melding.naw, signalen=form.signalen_ingevuld, **velden
+                actor=actor,
+                naw=form.melding.naw,
+                signalen=form.signalen_ingevuld,
+                **form.melding.invulvelden,
             )
         except NietMogelijk as fout:
             zet_fouten(form.melding, fout)
@@ -159,9 +159,8 @@ def melding(request: ActorRequest, pk: UUID) -> HttpResponse:
             ("Ontvangen", datum(gevraagd.ontvangen_op)),
             ("Door", gevraagd.ontvanger.naam),
         ],
-        **_secties(gevraagd, acties, request.actor),
-        **_melder(gevraagd, request.actor),
-        **_eerder(gevraagd, al_bekend, request.actor),
+        **_secties(gevraagd, acties),
+        **_eerder(gevraagd, al_bekend, acties),
         **acties,
     )
 
@@ -170,7 +169,7 @@ def melding(request: ActorRequest, pk: UUID) -> HttpResponse:
 def wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Correct or complete a melding."""
     actor = request.actor
-    gevraagd = haal_om_te_wijzigen(request, Melding.objects.te_behandelen_door(actor), pk)
+    gevraagd = haal_om_te_wijzigen(request, Melding.objects.visible_to(actor), pk)
     if not gevraagd.is_nieuw:
         return past_niet(request, gevraagd, AL_AFGEHANDELD)
     form = MeldingForm(gepost(request), instance=gevraagd, actor=actor)
@@ -196,11 +195,10 @@ def wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
 def signaal(request: ActorRequest, pk: UUID, signaal_pk: UUID | None = None) -> HttpResponse:
     """Add a signal, or correct one of the own party."""
     actor = request.actor
-    gevraagd = haal_om_te_wijzigen(request, Melding.objects.te_behandelen_door(actor), pk)
+    gevraagd = haal_om_te_wijzigen(request, Melding.objects.visible_to(actor), pk)
     if not gevraagd.is_nieuw:
         return past_niet(request, gevraagd, AL_AFGEHANDELD)
-    eigen = gevraagd.signalen.filter(partij=actor.partij_id)
-    bestaand = get_object_or_404(eigen, pk=signaal_pk) if signaal_pk else None
+    bestaand = get_object_or_404(gevraagd.signalen, pk=signaal_pk) if signaal_pk else None
     form = SignaalForm(gepost(request), instance=bestaand, actor=actor)
 
     def bewaar() -> object:
@@ -223,7 +221,7 @@ def signaal(request: ActorRequest, pk: UUID, signaal_pk: UUID | None = None) -> 
 def inbrengen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Bring it into the weegploeg: in a new file or in an open one."""
     actor = request.actor
-    gevraagd = haal_om_te_wijzigen(request, Melding.objects.in_te_brengen_door(actor), pk)
+    gevraagd = haal_om_te_wijzigen(request, Melding.objects.visible_to(actor), pk)
     if not gevraagd.is_nieuw:
         return past_niet(request, gevraagd, AL_AFGEHANDELD)
     dossiers = list(dossiers_voor(gevraagd, actor))
@@ -264,7 +262,7 @@ def doorgeven(request: ActorRequest, pk: UUID) -> HttpResponse:
 def geen_actie(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Close a melding that gives no reason to act."""
     actor = request.actor
-    gevraagd = haal_om_te_wijzigen(request, Melding.objects.te_behandelen_door(actor), pk)
+    gevraagd = haal_om_te_wijzigen(request, Melding.objects.visible_to(actor), pk)
     if not gevraagd.is_nieuw:
         return past_niet(request, gevraagd, AL_AFGEHANDELD)
     form = GeenActieForm(gepost(request))
@@ -277,25 +275,6 @@ def geen_actie(request: ActorRequest, pk: UUID) -> HttpResponse:
         knop="Handel af",
         gelukt="De melding is afgehandeld.",
         uitleg="De melding blijft vindbaar tot zij wordt vernietigd. Dat helpt als er later een nieuwe komt.",
-    )
-
-
-@formulier_pagina
-def melder(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Show the reporter of another party's melding, once, to who says why; it is logged."""
-    actor = request.actor
-    gevraagd = haal_om_te_wijzigen(request, Melding.objects.visible_to(actor), pk)
-    if rules.behandelt(actor, gevraagd) or not gevraagd.melder_naam:
-        return redirect("meldingen:melding", pk)
-    form = MelderForm(gepost(request))
-    if uitgevoerd(
-        form, lambda: decisions.bekijk_melder(gevraagd, actor=actor, **form.cleaned_data)
-    ):
-        Inzage.noteer(request, [gevraagd], Inzage.Soort.MELDER)
-        inhoud = {"melding": gevraagd, "melder_zichtbaar": True}
-        return render(request, "meldingen/melder.html", inhoud)
-    return toon_formulier(
-        request, gevraagd, form, titel="De melder bekijken", knop="Toon de melder"
     )
 
 
@@ -315,30 +294,16 @@ def _opgegaan_in(gevraagd: Melding) -> UUID:
     return pk
 
 
-def _eigen_gemeente(actor: Actor) -> Partij:
-    """The actor's own party; police and OM chose a municipality in the form instead."""
-    assert actor.partij_id  # nobody is in a weegploeg without a party
-    eigen: Partij = Partij.objects.get(pk=actor.partij_id)
-    return eigen
-
-
-def _melder(gevraagd: Melding, actor: Actor) -> dict[str, Any]:
-    zichtbaar = rules.behandelt(actor, gevraagd)
-    inzagen = gevraagd.melderinzagen.select_related("gebruiker", "partij") if zichtbaar else []
-    return {"melder_zichtbaar": zichtbaar, "melderinzagen": inzagen}
-
-
-def _eerder(gevraagd: Melding, al_bekend: Eerder, actor: Actor) -> dict[str, Any]:
-    mag = gevraagd.is_nieuw and not gevraagd.beperkt and rules.mag_inbrengen(actor, gevraagd)
+def _eerder(gevraagd: Melding, al_bekend: Eerder, acties: dict[str, bool]) -> dict[str, Any]:
+    mag = acties["mag_behandelen"]
     keuze = {rij.pk for rij in al_bekend.dossiers if neemt_in(rij, gevraagd)} if mag else set()
     return {"eerder": al_bekend, "inbrengen_bij": keuze}
 
 
-def _secties(gevraagd: Melding, acties: dict[str, bool], actor: Actor) -> dict[str, Any]:
-    """What the melding says, and what this actor does with it."""
+def _secties(gevraagd: Melding, acties: dict[str, bool]) -> dict[str, Any]:
+    """What the melding says, and what is done with it."""
     kern, mag = Publiek.KERNPARTIJ, acties["mag_behandelen"]
     rijen = list(gevraagd.signalen.select_related("partij", "grondslag"))
-    eigen = {str(rij.pk) for rij in rijen if mag and rij.partij_id == actor.partij_id}
     knoppen = {
         "signaal": Knop("Signaal toevoegen", reverse("meldingen:signaal", args=[gevraagd.pk])),
         "wijzigen": Knop("Wijzigen", reverse("meldingen:wijzigen", args=[gevraagd.pk]), "pencil"),
@@ -354,8 +319,8 @@ def _secties(gevraagd: Melding, acties: dict[str, bool], actor: Actor) -> dict[s
             "afhandeling": sectie(velden.AFHANDELING, [gevraagd, *gevraagd.doorgiften.all()], kern),
         },
         "acties": knoppen if mag else {},
-        "actie": inbrengen if acties["mag_inbrengen"] else None,
-        "te_wijzigen": eigen,
+        "actie": inbrengen if mag else None,
+        "te_wijzigen": {str(rij.pk) for rij in rijen} if mag else set(),
     }
 
 
@@ -363,6 +328,5 @@ def _acties(gevraagd: Melding, actor: Actor) -> dict[str, bool]:
     mag = gevraagd.is_nieuw and not gevraagd.beperkt and rules.behandelt(actor, gevraagd)
     return {
         "mag_behandelen": mag,
-        "mag_inbrengen": mag and rules.mag_inbrengen(actor, gevraagd),
         "mag_doorgeven": mag and rules.mag_doorgeven(actor, gevraagd),
     }

@@ -46,30 +46,4 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
             },
         ),
-        migrations.CreateModel(
-            name="Melderinzage",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=gedeeld.rij.nieuwe_sleutel,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "reden",
-                    gedeeld.fields.VersleuteldeTekst(
-                        help_text="De partij van de melding ziet dat u keek, en waarom.||De naam van een melder is niet nodig om te wegen, dus u ziet die alleen met een reden.",
-                        verbose_name="waarom hebt u de melder nodig",
-                    ),
-                ),
-                ("tijdstip", models.DateTimeField()),
-            ],
-            options={
-                "ordering": ["-tijdstip", "-pk"],
-                "default_permissions": (),
-            },
-        ),
     ]

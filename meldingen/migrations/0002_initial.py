@@ -22,22 +22,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="melderinzage",
-            name="gebruiker",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="melderinzage",
-            name="partij",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="convenant.partij"
-            ),
-        ),
         migrations.CreateModel(
             name="Melding",
             fields=[
@@ -222,15 +206,6 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
             },
             bases=(register.models.dossier.VanEenGemeente, "register.dossier", models.Model),
-        ),
-        migrations.AddField(
-            model_name="melderinzage",
-            name="melding",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="melderinzagen",
-                to="meldingen.melding",
-            ),
         ),
         migrations.AddField(
             model_name="doorgifte",
