@@ -60,7 +60,9 @@ class CasusBestand(Bestand):
     def menu(self, actor: Actor) -> Menupunt | None:
         """For everybody of a party; of a casus an external partner reads the plan only."""
         label = "Plannen" if actor.extern else "Casusoverleg"
-        return Menupunt(label, "casusoverleg:lijst", "users") if actor.groep_id else None
+        wie = frozenset().union(*self.rechten.values())
+        punt = Menupunt(label, "casusoverleg:lijst", "users")
+        return punt if wie & actor.hoedanigheden else None
 
     @property
     def met_feiten(self) -> DossierQuerySet:
@@ -86,9 +88,7 @@ class CasusBestand(Bestand):
             feit
             for deelname in dossier.deelnames.all()
             if deelname.rol == Deelname.Rol.DEELNEMER
-            for feit in (
-                _leest_plan(dossier, deelname) if deelname.partij.extern else _leest_alles(deelname)
-            )
+            for feit in (_leest_plan if deelname.partij.extern else _leest_alles)(dossier, deelname)
         ]
 
     def taken(self, dossier: Casus) -> list[Wachtend]:
@@ -123,10 +123,15 @@ class CasusBestand(Bestand):
         return Afschrift(titel="Casus", nummer=dossier.nummer, secties=secties)
 
 
-def _leest_alles(deelname: Deelname) -> list[Feit]:
-    """The casus for a party of the covenant, as long as it takes part."""
+def _leest_alles(casus: Casus, deelname: Deelname) -> list[Feit]:
+    """The casus for a party of the covenant, as long as it takes part and the casus runs."""
     reden = "Doet mee in deze casus (artikel 10 lid 4)."
-    return [Feit(deelname.partij.groep_id, LEZEN, deelname.van, deelname.tot, reden)]
+    return [Feit(deelname.partij.groep_id, LEZEN, deelname.van, _tot(casus, deelname), reden)]
+
+
+def _tot(casus: Casus, deelname: Deelname) -> date | None:
+    """The first day without: of the participation, or what closing brings with it."""
+    return min((dag for dag in (deelname.tot, casus.meedoen_tot) if dag), default=None)
 
 
 def _leest_plan(casus: Casus, deelname: Deelname) -> list[Feit]:
@@ -137,9 +142,8 @@ def _leest_plan(casus: Casus, deelname: Deelname) -> list[Feit]:
     """
     if deelname.vermelding is None:
         return []
-    tot = min((dag for dag in (deelname.tot, casus.afgesloten_op) if dag), default=None)
     reden = "Doet mee als externe partner: ziet het vastgestelde plan (artikel 10 lid 5)."
-    groep, van = deelname.partij.groep_id, deelname.van
+    groep, van, tot = deelname.partij.groep_id, deelname.van, _tot(casus, deelname)
     return [Feit(groep, PLAN_LEZEN, van, tot, reden, deelname.vermelding)]
 
 

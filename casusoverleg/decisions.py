@@ -22,7 +22,7 @@ from .events import ANALYSE, PERSOON, gebeurd
 from .instemming import rond_af
 from .overdracht import Overdracht, Partner, SignaalOverdracht
 from .plan.models import Plan
-from .rules import mag_inbrengen, mag_vastleggen
+from .rules import mag_inbrengen, mag_vastleggen, weiger_toegang
 from .slot import te_voeren
 from .verstrekking.verouderd import trek_verouderde_in
 
@@ -43,9 +43,8 @@ def open_casus(overdracht: Overdracht, *, partners: Sequence[Partner], actor: Ac
         Geweigerd: the actor is no secretary of this weegploeg.
         NietMogelijk: a signal is for core parties only (Wpg 9 or 10), or a partner can't take part.
     """
-    namens_kern = overdracht.gemeente.weegploeg.filter(pk=actor.partij_id).exists()
     require(
-        actor.voert_weegploeg_uit and namens_kern,
+        actor.voert_weegploeg_uit and overdracht.gemeente.pk in actor.gemeenten,
         "De uitvoerder van de weegploeg opent de casus.",
     )
     casus = Casus.objects.create(
@@ -143,21 +142,34 @@ def adviseer_afsluiten(
 
 
 @besluit
-def sluit_af(zaak: UUID, *, actor: Actor, besluit: str, op: date | None = None) -> Casus:
+def sluit_af(
+    zaak: UUID,
+    *,
+    actor: Actor,
+    besluit: str,
+    op: date | None = None,
+    toegang_tot: date | None = None,
+    toegang_reden: str = "",
+) -> Casus:
     """The core parties decide to close the casus (MC 9.4, 10.2 h); from here on nothing changes.
+
+    From its recording the other participants read it no longer.
 
     Args:
         zaak: the case in which the casus is.
         besluit: what they decided and why.
         op: the day on which they decided; today without it.
+        toegang_tot, toegang_reden: until which day those participants do read it, and why.
 
     Raises:
         Geweigerd: the actor is no secretary of this file's weegploeg.
-        NietMogelijk: there is no advice to close.
+        NietMogelijk: there is no advice to close, or that day does not fit or has no reason.
     """
     casus, dag = _beslis(zaak, actor, besluit, op)
+    weiger_toegang(toegang_tot, toegang_reden, vandaag=actor.vandaag, gesloten_op=dag)
     casus.afgesloten_op = dag
-    casus.move_to(Casus.Stand.AFGESLOTEN, "afgesloten_op")
+    casus.toegang_tot, casus.toegang_reden = toegang_tot, toegang_reden
+    casus.move_to(Casus.Stand.AFGESLOTEN, "afgesloten_op", "toegang_tot", "toegang_reden")
     laat_niet_beginnen(casus, actor=actor)
     casus.verstrekkingen.beeindig(actor.vandaag)
     gebeurd(casus, "afgesloten", actor=actor, op=dag)
@@ -294,10 +306,9 @@ def voeg_bijdrage_toe(
     vereis_tekst(omschrijving=omschrijving)
     if not noodzaak.strip():
         raise NietMogelijk({"noodzaak": "Schrijf op waarom het plan dit gegeven nodig heeft."})
-    assert actor.partij_id
     bijdrage = Bijdrage.objects.create(
         casus=casus,
-        partij_id=actor.partij_id,
+        partij_id=actor.partij_in(casus.partij_id),
         omschrijving=omschrijving,
         grondslag=grondslag,
         noodzaak=noodzaak,

@@ -59,7 +59,7 @@ def rijen(casussen: Iterable[Any], actor: Actor) -> list[Rij]:
     }
     maatregelen = Maatregel.objects.geldend().filter(casus__in=uit)
     if actor.extern:
-        maatregelen = maatregelen.filter(partij=actor.partij_id)
+        maatregelen = maatregelen.filter(partij__in=actor.partijen)
     lopend = maatregelen.met_stand(actor.vandaag).filter(wordt_genomen=True)
     for casus_id, tot, stand, te_laat in lopend.values_list("casus", "tot", "stand", "te_laat"):
         rij = uit[casus_id]

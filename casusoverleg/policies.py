@@ -11,6 +11,7 @@ from register.beleid import (
     instelling,
     leest_dossier,
     ommuurd,
+    rij_van,
 )
 
 from .deelname.models import Deelname, Deelnameverzoek
@@ -41,7 +42,7 @@ ommuurd(
 )
 PLAN = bestaat("casusoverleg_plan p WHERE p.id = {t}.plan_id AND p.status = 'vastgesteld'")
 ommuurd(Maatregel, LEEST, Regel("van_het_plan", f"{LEEST_PLAN} AND {PLAN}", (LEZEN,)))
-PARTIJ = f"{{t}}.partij_id = {instelling('partij', 'uuid')}"
+PARTIJ = f"{{t}}.partij_id = ANY ({rij_van('partijen', 'uuid')})"
 MAATREGEL = bestaat(
     "casusoverleg_maatregel m WHERE m.keten = {t}.keten AND m.casus_id = {t}.casus_id"
 )
@@ -53,7 +54,7 @@ ommuurd(
     Regel("van_de_eigen_partij", f"{LEEST_PLAN} AND {MAATREGEL} AND {PARTIJ}", (TOEVOEGEN,)),
 )
 
-EIGEN = f"{{t}}.partij_id = {instelling('partij', 'uuid')} AND {{t}}.volledig_op IS NOT NULL"
+EIGEN = f"{PARTIJ} AND {{t}}.volledig_op IS NOT NULL"
 DAG = instelling("dag", "date")
 # What was disclosed to an external partner: complete, running, and while it may read the plan.
 VERSTREKT = f"""{EIGEN} AND {{t}}.ingetrokken_op IS NULL AND {{t}}.beeindigd_op IS NULL

@@ -2,9 +2,14 @@
 
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+from django.utils.formats import date_format
+
 from gedeeld.actor import Actor
 from gedeeld.rules import meerderjarig_op
 from gedeeld.weigering import NietMogelijk
+
+NA_SLUITEN = relativedelta(months=3)  # for how long others may go on reading (CAS-toegang-partij)
 
 
 def mag_voeren(actor: Actor) -> bool:
@@ -31,6 +36,27 @@ def mag_inbrengen(actor: Actor) -> bool:
 def mag_voortgang_melden(actor: Actor) -> bool:
     """Whether the actor reports on measures: its own party's, and the secretary on all (MC 9.4)."""
     return mag_voeren(actor) or actor.vertegenwoordigt
+
+
+def weiger_toegang(tot: date | None, reden: str, *, vandaag: date, gesloten_op: date) -> None:
+    """Refuse, at the field, a day until which the others go on reading a closed casus.
+
+    Args:
+        tot: first day without; None where they stop at once.
+        gesloten_op: the day on which it was decided to close.
+
+    Raises:
+        NietMogelijk: the day has begun or is too far off, or a day comes without a reason or the
+            other way round.
+    """
+    laatste = gesloten_op + NA_SLUITEN
+    if tot and not vandaag < tot <= laatste:
+        zin = f"Kies een dag na vandaag, en niet later dan {date_format(laatste, 'j F Y')}."
+        raise NietMogelijk({"toegang_tot": zin})
+    if tot and not reden.strip():
+        raise NietMogelijk({"toegang_reden": "Schrijf op waarom zij de casus nog moeten lezen."})
+    if reden.strip() and not tot:
+        raise NietMogelijk({"toegang_tot": "Vul in tot welke dag zij de casus nog lezen."})
 
 
 def weiger_dagen(van: date, tot: date | None, op: date, *, wat: str) -> None:

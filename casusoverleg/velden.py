@@ -55,6 +55,8 @@ verklaar(
     Veld("duiding", WEGING, "Duiding"),
     Veld("analyse", ANALYSE, "Analyse"),
     Veld("afgesloten_op", AFSLUITEN, "Afgesloten op"),
+    Veld("toegang_tot", AFSLUITEN, "Andere deelnemers lezen dit tot"),
+    Veld("toegang_reden", AFSLUITEN, "Waarom zij dit nog lezen"),
 )
 
 verklaar(

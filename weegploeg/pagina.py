@@ -30,7 +30,7 @@ def dossier(dossier: Any, actor: Actor, casus: Any) -> dict[str, Any]:
     wegingen = dossier.wegingen.all()
     dossier.gewogen = bool(wegingen)
     for inbreng in dossier.inbrengen.all():
-        inbreng.eigen = inbreng.partij_id == actor.partij_id
+        inbreng.eigen = inbreng.partij_id in actor.partijen
     eigen_taken, bruikbaar = op_pagina(taken(dossier), dossier, actor), not dossier.beperkt
     volgende = eigen_taken[0] if eigen_taken else None
     besluit = bruikbaar and rules.mag_besluiten(actor)

@@ -1,5 +1,6 @@
 """The digital file of the casusoverleg (MC 10.2). No foreign key into the weegploeg's file (MC 10.1)."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -66,6 +67,12 @@ class Casus(VanEenGemeente, Dossier, PersoonVelden):
         verbose_name="casusregisseur",
     )
     afgesloten_op = models.DateField("afgesloten op", null=True, blank=True, editable=False)
+    # The decision to close can name a day from which the other participants read it no longer, and
+    # why then; without it that is at once (CAS-toegang-partij).
+    toegang_tot = models.DateField("andere deelnemers lezen dit tot", null=True, editable=False)
+    toegang_reden = VersleuteldeTekst(
+        "waarom lezen zij dit nog", blank=True, default="", editable=False
+    )
 
     objects: ClassVar[Any] = CasusQuerySet.as_manager()
 
@@ -86,7 +93,11 @@ class Casus(VanEenGemeente, Dossier, PersoonVelden):
                 condition=Q(stand="afgesloten", afgesloten_op__isnull=False)
                 | (~Q(stand="afgesloten") & Q(afgesloten_op__isnull=True)),
                 name="afgesloten_casus_heeft_een_datum",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(toegang_tot__isnull=True) | Q(toegang_tot__gt=F("afgesloten_op")),
+                name="lezen_na_sluiten_eindigt_na_sluiten",
+            ),
         ]
 
     @property
@@ -111,6 +122,11 @@ class Casus(VanEenGemeente, Dossier, PersoonVelden):
     def loopt(self) -> bool:
         """Whether the approach still runs."""
         return self.stand in self.LOPEND
+
+    @property
+    def meedoen_tot(self) -> date | None:
+        """The first day on which nobody but the core parties reads it; None while it runs."""
+        return self.toegang_tot or self.afgesloten_op
 
     @property
     def stilstand(self) -> str:

@@ -162,6 +162,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "toegang_tot",
+                    models.DateField(
+                        editable=False, null=True, verbose_name="andere deelnemers lezen dit tot"
+                    ),
+                ),
+                (
+                    "toegang_reden",
+                    gedeeld.fields.VersleuteldeTekst(
+                        blank=True,
+                        default="",
+                        editable=False,
+                        verbose_name="waarom lezen zij dit nog",
+                    ),
+                ),
+                (
                     "regisseur",
                     models.ForeignKey(
                         blank=True,
@@ -949,6 +964,17 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="afgesloten_casus_heeft_een_datum",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="casus",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("toegang_tot__isnull", True),
+                    ("toegang_tot__gt", models.F("afgesloten_op")),
+                    _connector="OR",
+                ),
+                name="lezen_na_sluiten_eindigt_na_sluiten",
             ),
         ),
         migrations.AddConstraint(

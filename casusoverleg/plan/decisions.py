@@ -264,7 +264,7 @@ def mag_melden(actor: Actor, maatregel: Maatregel) -> bool:
 
     The secretary of the weegploeg alone only reads.
     """
-    eigen = actor.partij_id == maatregel.partij_id
+    eigen = maatregel.partij_id in actor.partijen
     return mag_voortgang_melden(actor) and (eigen or mag_voeren(actor))
 
 

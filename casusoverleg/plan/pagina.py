@@ -50,7 +50,7 @@ def maatregelen(
         gemeld[rij.keten].append(rij)
     rijen = plan.maatregelen.met_stand(actor.vandaag).select_related("partij")
     if alleen_eigen:
-        rijen = rijen.filter(partij=actor.partij_id)
+        rijen = rijen.filter(partij__in=actor.partijen)
     geldend = plan.status == Plan.Status.VASTGESTELD and casus.loopt
     return [
         MaatregelRij(
@@ -65,7 +65,7 @@ def maatregelen(
             else "",
             af=rij.stand in Voortgang.AF,
         )
-        for rij in sorted(rijen, key=lambda rij: rij.partij_id != actor.partij_id)
+        for rij in sorted(rijen, key=lambda rij: rij.partij_id not in actor.partijen)
     ]
 
 

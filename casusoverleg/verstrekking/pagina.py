@@ -61,7 +61,7 @@ def verstrekking(casus: Casus, rij: Any, actor: Actor) -> dict[str, Any]:
         "gegevens": _regels(rij),
         "antwoorden": rij.toestemmingen.select_related("partij"),
         "open_bij": open_bij,
-        "antwoordt": actor.vertegenwoordigt and any(p.pk == actor.partij_id for p in open_bij),
+        "antwoordt": actor.vertegenwoordigt and any(p.pk in actor.partijen for p in open_bij),
         "legt_vast": voert and bool(open_bij),
         "maakt_rond": voert and wacht and not open_bij,
         "ongelezen": not rij.gelezen_op and rij.bericht_van_intrekking,

@@ -138,7 +138,7 @@ class VerstrekkingQuerySet(GeldigQuerySet):
         rijen.update(beeindigd_op=dag)
 
     def _van(self, actor: Actor) -> Self:
-        return self.filter(partij=actor.partij_id) if actor.extern else self.none()
+        return self.filter(partij__in=actor.partijen) if actor.extern else self.none()
 
     def _toestemmingen(self, verstrekking: OuterRef | None = None) -> Any:
         toestemming = overkant(self.model, "toestemmingen")

@@ -128,7 +128,7 @@ def test_een_casus_van_openen_tot_afsluiten(cast: Cast) -> None:
     )
     decisions.sluit_af(zaak.zaak, actor=cast.uitvoerder.actor, besluit="Eens met het advies")
 
-    pagina = cast.reclassering.client.get(url("casus", zaak.pk)).content.decode()
+    pagina = cast.uitvoerder.client.get(url("casus", zaak.pk)).content.decode()
     for tekst in (
         "Afgesloten",
         "Zoekt erkenning",
@@ -584,7 +584,7 @@ def test_alleen_de_kernpartijen_besluiten_over_afsluiten(cast: Cast) -> None:
         if naam not in mogen:
             for besluit in (decisions.sluit_af, decisions.zet_voort):
                 with pytest.raises(Geweigerd):
-                    besluit(zaak.pk, actor=lid.actor, besluit="Klaar")
+                    besluit(zaak.zaak, actor=lid.actor, besluit="Klaar")
     assert decisions.sluit_af(zaak.zaak, actor=cast.uitvoerder_weegploeg.actor, besluit="Klaar")
 
 
@@ -617,10 +617,10 @@ def test_afgesloten_is_afgesloten(cast: Cast) -> None:
         (secretaris, "advies", [], {"evaluatie": "x", "gegeven_op": vandaag()}),
         (secretaris, "voortgang", [ketting], {"stand": "klaar", "resultaat": "x"}),
         (
-            cast.reclassering.client,
+            secretaris,
             "bijdrage",
             [],
-            {"omschrijving": "x", "grondslag": grondslag("reclassering-8").pk, "noodzaak": "x"},
+            {"omschrijving": "x", "grondslag": grondslag("avg-6-1-e").pk, "noodzaak": "x"},
         ),
     ]
     aantal = Gebeurtenis.van(zaak).count()
@@ -630,7 +630,7 @@ def test_afgesloten_is_afgesloten(cast: Cast) -> None:
     antwoord = secretaris.post(url("nieuwe_versie", zaak.pk), follow=True)
     assert "afgesloten" in antwoord.content.decode()
     assert Gebeurtenis.van(zaak).count() == aantal
-    assert cast.reclassering.client.get(url("casus", zaak.pk)).status_code == 200
+    assert cast.reclassering.client.get(url("casus", zaak.pk)).status_code == 404
 
 
 @pytest.mark.clausule("CAS-autorisatie", "intrekken")

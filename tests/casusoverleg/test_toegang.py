@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -22,9 +23,11 @@ from convenant.decisions import beeindig_bijlage1
 from gedeeld.afschrift import Publiek
 from gedeeld.weigering import Geweigerd
 from register.models import Inzage
+from register.muur import als
 from register.werk import werk
 from tests.cast import Cast, grondslag
-from tests.hulp import casussen, jaren_geleden, vandaag
+from tests.hulp import casussen, jaren_geleden, vandaag, weegploeg
+from weegploeg.models import WeegploegDossier
 
 # page -> who may open it when everybody that can take part does
 LEZERS = {
@@ -250,14 +253,70 @@ def test_einde_van_bijlage_1_of_geheimhouding_werkt_meteen_in_de_open_sessie(
     assert "Kanarie" not in client.get(adres, follow=True).content.decode()
 
 
-def test_na_het_afsluiten_is_er_voor_een_externe_partner_geen_plan_meer(cast: Cast) -> None:
+@pytest.mark.clausule("CAS-toegang-partij", "na-sluiten")
+@pytest.mark.clausule("CAS-toegang-extern", "niets-anders")
+def test_na_het_vastleggen_van_de_sluiting_lezen_alleen_de_kernpartijen(cast: Cast) -> None:
     zaak = casussen.met_advies(cast, cast.reclassering.partij, cast.extern.partij)
-    client, plan = cast.extern.client, reverse("casusoverleg:plan", args=[zaak.pk])
-    assert client.get(plan).status_code == 200
+    plan, heel = (reverse(f"casusoverleg:{naam}", args=[zaak.pk]) for naam in ("plan", "casus"))
+    lezen = ((cast.extern, plan), (cast.reclassering, heel))
+    clients = [(lid, lid.client, adres) for lid, adres in lezen]
+    assert {client.get(adres).status_code for _, client, adres in clients} == {200}
     decisions.sluit_af(zaak.zaak, actor=cast.uitvoerder.actor, besluit="Klaar.")
-    assert client.get(plan).status_code == 404
-    assert zaak.nummer not in client.get(reverse("casusoverleg:lijst")).content.decode()
-    assert cast.reclassering.client.get(plan).status_code == 200
+    for lid, client, adres in clients:
+        assert client.get(adres).status_code == 404
+        assert zaak.nummer not in client.get(reverse("casusoverleg:lijst")).content.decode()
+        with als(lid.actor):
+            assert not Plan._base_manager.exists()
+    for speler in (cast.uitvoerder, cast.uitvoerder_casusoverleg, cast.om):
+        assert speler.client.get(heel).status_code == 200
+
+
+def _sluit(cast: Cast, zaak: Casus, **velden: object) -> str:
+    """What the secretary reads after he logged that the core parties close the approach."""
+    dossier = WeegploegDossier.objects.get(zaak=zaak.zaak)
+    post = {
+        "keuze": "plan_afsluiten",
+        "argumenten": "De doelen zijn gehaald.",
+        "partijen": [partij.pk for partij in cast.kern],
+        "genomen_op": vandaag(),
+    }
+    adres = reverse("weegploeg:afsluiten", args=[dossier.pk])
+    antwoord = cast.uitvoerder.client.post(adres, post | velden, follow=True)
+    return antwoord.content.decode()
+
+
+@pytest.mark.clausule("CAS-toegang-partij", "latere-dag")
+def test_het_besluit_kan_een_latere_dag_noemen(cast: Cast) -> None:
+    zaak = Casus.objects.get(zaak=weegploeg.met_advies(cast).zaak)
+    for lid in (cast.reclassering, cast.extern):
+        partner = Partner(lid.partij, "Begeleiding")
+        deelnemen.laat_deelnemen(zaak, actor=cast.uitvoerder.actor, partner=partner)
+    tot = vandaag() + relativedelta(months=2)
+    bladen = [
+        ({"toegang_tot": vandaag(), "toegang_reden": "Overdracht."}, "Kies een dag na vandaag"),
+        (
+            {"toegang_tot": tot + relativedelta(months=2), "toegang_reden": "Overdracht."},
+            "Kies een dag na vandaag",
+        ),
+        ({"toegang_tot": tot}, "Schrijf op waarom zij de casus nog moeten lezen."),
+        ({"toegang_reden": "Overdracht."}, "Vul in tot welke dag zij de casus nog lezen."),
+        (
+            {"keuze": "plan_voortzetten", "toegang_tot": tot, "toegang_reden": "Overdracht."},
+            "Laat dit leeg als de aanpak doorgaat.",
+        ),
+    ]
+    for velden, zin in bladen:
+        assert zin in _sluit(cast, zaak, **velden)
+    assert "Vastgelegd" in _sluit(
+        cast, zaak, toegang_tot=tot, toegang_reden="Overdracht aan de wijkteams."
+    )
+    adres = reverse("casusoverleg:casus", args=[zaak.pk])
+    pagina = cast.reclassering.client.get(adres).content.decode()
+    assert "Overdracht aan de wijkteams." in pagina
+    assert cast.extern.client.get(reverse("casusoverleg:plan", args=[zaak.pk])).status_code == 200
+    for lid in (cast.reclassering, cast.extern):
+        for dag, leest in ((tot - timedelta(days=1), True), (tot, False)):
+            assert Plan.objects.visible_to(lid.op(dag)).exists() == leest
 
 
 @pytest.mark.clausule("WEE-rvdk-minderjarig", "achttien")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from datetime import date
+from functools import partial
 from typing import Any
 
 from casusoverleg import decisions as casusoverleg
@@ -25,15 +26,19 @@ def besluit_afsluiten(
     argumenten: str,
     partijen: Collection[Partij],
     op: date | None = None,
+    toegang_tot: date | None = None,
+    toegang_reden: str = "",
 ) -> WeegploegDossier:
     """Log that the core parties close the plan, in both files (MC 8.2 f, 9.4, 10.2 h).
 
     Args:
         op: the day on which they decided; today without it.
+        toegang_tot, toegang_reden: as for `casusoverleg.decisions.sluit_af`.
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
-        NietMogelijk: not all three agreed, or the casusoverleg gave no advice to close.
+        NietMogelijk: not all three agreed, the casusoverleg gave no advice to close, or the day
+            until which others go on reading does not fit.
     """
     dossier, dag = _besluit_over_advies(
         dossier,
@@ -42,7 +47,7 @@ def besluit_afsluiten(
         argumenten,
         partijen,
         Besluit.Uitkomst.PLAN_AFSLUITEN,
-        casusoverleg.sluit_af,
+        partial(casusoverleg.sluit_af, toegang_tot=toegang_tot, toegang_reden=toegang_reden),
     )
     dossier.move_to(Stand.PLAN_AFGESLOTEN)
     gebeurd(dossier, "plan_afgesloten", actor=actor, op=dag)

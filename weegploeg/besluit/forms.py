@@ -121,7 +121,39 @@ class AdviesbesluitForm(BesluitForm):
         "(procesbeschrijving 3.3).",
     )
 
-    field_order = ["genomen_op", "keuze", "argumenten", "partijen"]
+    toegang_tot = datum(
+        label="Tot wanneer lezen andere deelnemers de casus nog?",
+        required=False,
+        help_text="Alleen bij afsluiten. Laat dit leeg als zij nu niets meer lezen.||Na het vastleggen van "
+        "de sluiting lezen alleen de kernpartijen en de uitvoerders de casus. Is er een reden om een "
+        "ander langer te laten lezen, dan kan dat tot hooguit drie maanden na het besluit.",
+    )
+    toegang_reden = tekst(2, label="Waarom lezen zij de casus nog?", required=False)
+
+    field_order = [
+        "genomen_op",
+        "keuze",
+        "argumenten",
+        "toegang_tot",
+        "toegang_reden",
+        "partijen",
+    ]
+
+    def clean(self) -> dict[str, Any]:
+        """Who goes on reading is a matter of closing alone."""
+        gegevens = super().clean() or self.cleaned_data
+        if gegevens.get("keuze") == Besluit.Uitkomst.PLAN_VOORTZETTEN:
+            for veld in ("toegang_tot", "toegang_reden"):
+                if gegevens.get(veld):
+                    self.add_error(veld, "Laat dit leeg als de aanpak doorgaat.")
+        return gegevens
+
+    @property
+    def waarden(self) -> dict[str, Any]:
+        """With who goes on reading, when the approach is closed."""
+        gegevens, sluit = self.cleaned_data, Besluit.Uitkomst.PLAN_AFSLUITEN
+        erbij = ("toegang_tot", "toegang_reden") if gegevens["keuze"] == sluit else ()
+        return super().waarden | {naam: gegevens[naam] for naam in erbij}
 
 
 class _Signaalkeuze(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]

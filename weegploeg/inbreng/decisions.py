@@ -53,19 +53,18 @@ def neem_in(
         zaak: the case of the melding: a new file is in it as well. A case of its own without it.
 
     Raises:
-        Geweigerd: the actor is not in this weegploeg, or brings in what another party received and
-            is not its secretary (MC 8.1).
+        Geweigerd: the actor is not in this weegploeg, or brings in what another party received
+            (MC 7.2).
         NietMogelijk: there is no signal, a signal lacks what the law asks, or the file is past
             weighing.
     """
     kern = kernpartijen_van(gemeente.pk, actor.vandaag)
     require(
-        rules.mag_wegen(actor) and actor.partij_id in {partij.pk for partij in kern},
+        rules.mag_wegen(actor) and not actor.partijen.isdisjoint(partij.pk for partij in kern),
         "Alleen een kernpartij van deze weegploeg brengt een melding in.",
     )
     require(
-        inbreng["partij_id"] == actor.partij_id
-        or (rules.mag_besluiten(actor) and inbreng["partij_id"] in {partij.pk for partij in kern}),
+        inbreng["partij_id"] == actor.partij_in(gemeente.pk),
         "Een kernpartij brengt alleen in wat zij zelf heeft ontvangen.",
     )
     if dossier is None:
@@ -140,10 +139,9 @@ def voeg_signaal_toe(
     dossier = neem(dossier, actor, rules.mag_wegen)
     if dossier.stand not in WeegploegDossier.NEEMT_IN:
         raise NietMogelijk("Over dit dossier is al besloten. Registreer een melding.")
-    inbreng = InbrengWaarden(
-        partij_id=actor.partij_id, ontvangen_op=actor.vandaag, herkomst=Herkomst.EIGEN
-    )
-    _leg_inbreng_vast(dossier, actor, inbreng, [{**velden, "partij_id": actor.partij_id}])
+    eigen = actor.partij_in(dossier.partij_id)
+    inbreng = InbrengWaarden(partij_id=eigen, ontvangen_op=actor.vandaag, herkomst=Herkomst.EIGEN)
+    _leg_inbreng_vast(dossier, actor, inbreng, [{**velden, "partij_id": eigen}])
     gebeurd(dossier, "signaal_toegevoegd", actor=actor)
     return dossier
 
@@ -188,7 +186,7 @@ def koppel_terug(inbreng: Inbreng, *, actor: Actor) -> Inbreng:
     """
     dossier = neem(inbreng.dossier, actor, rules.mag_wegen)
     require(
-        actor.partij_id == inbreng.partij_id,
+        inbreng.partij_id in actor.partijen,
         "De partij die de melding inbracht, koppelt terug aan de melder.",
     )
     inbreng = dossier.inbrengen.get(pk=inbreng.pk)

@@ -74,7 +74,7 @@ def signaal(request: ActorRequest, pk: UUID) -> HttpResponse:
 def terugkoppelen(request: ActorRequest, pk: UUID, inbreng: UUID) -> HttpResponse:
     """The party that brought it in told the reporter the outcome (PB 3.4 ad 2)."""
     gevonden = haal_voor(request, pk, rules.mag_wegen)
-    rij = get_object_or_404(gevonden.inbrengen, pk=inbreng, partij=request.actor.partij_id)
+    rij = get_object_or_404(gevonden.inbrengen, pk=inbreng, partij__in=request.actor.partijen)
     return doe(
         request,
         gevonden,
@@ -89,7 +89,7 @@ def melder(request: ActorRequest, pk: UUID, inbreng: UUID) -> HttpResponse:
     """Show the reporter of another party's melding, once, to who says why; it is logged (MC 8.4)."""
     gevonden = haal_voor(request, pk, rules.mag_wegen)
     rij = get_object_or_404(gevonden.inbrengen.select_related("partij"), pk=inbreng)
-    if rij.partij_id == request.actor.partij_id or not rij.melder_bekend:
+    if rij.partij_id in request.actor.partijen or not rij.melder_bekend:
         return redirect("weegploeg:dossier", pk)  # it stands there, or there is none
     form = forms.MelderForm(gepost(request))
     if uitgevoerd(
