@@ -31,7 +31,7 @@ class Uitkomst(TextChoices):
 
 def mag_logboek_lezen(actor: Actor | None) -> bool:
     """Whether there is a log for this actor: the supervisor, and who works with files."""
-    return actor is not None and (actor.houdt_toezicht or actor.groep_id is not None)
+    return actor is not None and (actor.houdt_toezicht or actor.werkt_met_dossiers)
 
 
 def inzage(actor: Actor) -> QuerySet[Any]:

@@ -27,7 +27,7 @@ def kader(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "thema_css": settings.THEMA_CSS,
         "navigatie": SimpleLazyObject(menu),
-        "aantal_vertegenwoordigingen": len(getattr(request, "vertegenwoordigingen", [])),
+        "aantal_keuzes": len(getattr(request, "keuzes", [])),
     }
 
 
@@ -45,7 +45,7 @@ def navigatie(actor: Actor, pad: str, wachtend: dict[str, str]) -> list[dict[str
     ]
     if actor.houdt_toezicht:
         punten.append(Menupunt("Logboek", "beveiliging:logboek", "shield-check"))
-    elif actor.groep_id:
+    elif actor.werkt_met_dossiers:
         punten.append(Menupunt("Mijn logboek", "beveiliging:logboek", "history"))
     # Where the user is: the most specific address, of all that stand in his menu.
     hier = max((_past(punt.pagina, pad) for punt in punten), key=len)

@@ -40,20 +40,20 @@ def werklijst(request: ActorRequest) -> HttpResponse:
 @formulier_pagina
 def vertegenwoordiging(request: MensRequest) -> HttpResponse:
     """Choose for which party to work (MC 7.2)."""
-    mogelijk = request.vertegenwoordigingen
+    mogelijk = request.keuzes
     if request.method == "POST":
         keuze = vertegenwoordigen.gekozen(mogelijk, request.POST.get("vertegenwoordiging"))
         if keuze:
-            request.session[SESSIE] = str(keuze.pk)
+            request.session[SESSIE] = str(keuze.eerste.pk)
             rotate_token(request)  # a tab of the former choice writes nothing for this party
             return redirect("werklijst")
     return render(
         request,
         "vertegenwoordiging.html",
         {
-            "vertegenwoordigingen": mogelijk,
+            "keuzes": mogelijk,
             "wachtend": vertegenwoordigen.wachtend(request.user),
-            "gekozen": request.vertegenwoordiging,
+            "gekozen": request.keuze,
         },
     )
 

@@ -1,4 +1,4 @@
-"""Forms of the administrator. They make values; `decisions` decides."""
+"""Forms of the administrator, and parts that others share. They make values; `decisions` decides."""
 
 from typing import Any
 
@@ -10,7 +10,29 @@ from gedeeld.weigering import NietMogelijk
 
 from . import documenten
 from .gegevens import WPG_VOORWAARDEN, Categorie, fouten_in_signaal
-from .models import Grondslag, SoortPartij
+from .models import Grondslag, Partij, SoortPartij
+
+
+def bied_gemeente_aan(form: forms.BaseForm, actor: Actor) -> Partij | None:
+    """Offer, in the field `gemeente`, the municipalities that the actor can work for today.
+
+    For police and OM these are all of the covenant (PB 3.2). Where there is nothing to choose the form
+    has no such field.
+
+    Returns:
+        The municipality, where there is one.
+    """
+    rijen = Partij.objects.op(actor.vandaag).filter(
+        convenant=actor.convenant_id, soort=SoortPartij.GEMEENTE
+    )
+    if actor.partij_soort == SoortPartij.GEMEENTE:
+        rijen = rijen.filter(pk__in=actor.partijen)
+    form.fields["gemeente"].queryset = rijen  # type: ignore[attr-defined]
+    if len(rijen) != 1:
+        return None
+    del form.fields["gemeente"]
+    enige: Partij = rijen[0]
+    return enige
 
 
 class VerklaringForm(forms.Form):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 from django.utils.formats import date_format
 
-from gedeeld.actor import Rol
+from gedeeld.actor import AANGESTELD, Rol
 
 OPZEGTERMIJN = relativedelta(months=3)  # MC 18.2
 EVALUATIE = relativedelta(years=2)  # MC 18.4
@@ -38,9 +38,17 @@ def evaluatie_op(in_werking_op: date) -> date:
     return in_werking_op + EVALUATIE
 
 
-def rol_past(rol: Rol, *, kernpartij: bool) -> bool:
-    """Whether a party can have somebody in this role: the others than core parties only speak."""
-    return kernpartij or rol == Rol.VERTEGENWOORDIGER
+def past_niet(rol: Rol, *, kernpartij: bool, gemeente: bool) -> str:
+    """Why a party can have nobody in this role, in a sentence; empty when it can (MC 1 l, 5, 12.1).
+
+    The others than core parties only speak. The core parties appoint a secretary for a municipality:
+    at police or OM one would keep the files of all.
+    """
+    if rol in AANGESTELD and not gemeente:
+        return "Kies de gemeente waarvoor dit account werkt. Is het er voor meer? Ken dan per gemeente een rol toe."
+    if rol != Rol.VERTEGENWOORDIGER and not kernpartij:
+        return "Deze partij kan alleen vertegenwoordigers hebben."
+    return ""
 
 
 def stand(van: date, tot: date | None, op: date) -> tuple[str, str]:

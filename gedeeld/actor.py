@@ -1,6 +1,6 @@
 """Who asks: a user acting for one party in one convenant, now (MC 8.4, 10.4); and in which capacity."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Self
@@ -10,14 +10,17 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 
+from .weigering import Geweigerd
+
 
 class Rol(models.TextChoices):
-    """What a representative does for the party (MC 1 l and m, 15.2 b)."""
+    """What somebody does under a covenant (MC 1 l and m, 12.1, 15.2 b)."""
 
     VERTEGENWOORDIGER = "vertegenwoordiger", "Vertegenwoordiger"
     UITVOERDER = "uitvoerder", "Uitvoerder weegploeg en casusoverleg"
     UITVOERDER_WEEGPLOEG = "uitvoerder_weegploeg", "Uitvoerder weegploeg"
     UITVOERDER_CASUSOVERLEG = "uitvoerder_casusoverleg", "Uitvoerder casusoverleg"
+    BEHANDELAAR = "behandelaar", "Behandelaar van verzoeken"
     BEHEERDER = "beheerder", "Beheerder"
     TOEZICHTHOUDER = "toezichthouder", "Toezichthouder"
 
@@ -30,6 +33,7 @@ class Hoedanigheid(models.TextChoices):
     UITVOERDER_CASUSOVERLEG = "uitvoerder_casusoverleg", "Uitvoerder casusoverleg"
     CASUSPARTIJ = "casuspartij", "Casuspartij"
     EXTERN = "extern", "Externe casuspartner"
+    BEHANDELAAR = "behandelaar", "Behandelaar van verzoeken"
     BEHEERDER = "beheerder", "Beheerder"
     TOEZICHTHOUDER = "toezichthouder", "Toezichthouder"
 
@@ -40,12 +44,15 @@ WEEGPLOEG = frozenset({Hoedanigheid.UITVOERDER_WEEGPLOEG, Hoedanigheid.WEEGPLOEG
 SECRETARISSEN = frozenset({Hoedanigheid.UITVOERDER_WEEGPLOEG, Hoedanigheid.UITVOERDER_CASUSOVERLEG})
 
 
-# Secretaries work for a core party (MC 5); what a representative is depends on the party.
+# Who is appointed for a municipality, in the name of its core parties (MC 1 l, 5, 12.1); what a
+# representative is depends on the party.
 _HOEDANIGHEDEN: dict[Rol, tuple[Hoedanigheid, ...]] = {
     Rol.UITVOERDER: (Hoedanigheid.UITVOERDER_WEEGPLOEG, Hoedanigheid.UITVOERDER_CASUSOVERLEG),
     Rol.UITVOERDER_WEEGPLOEG: (Hoedanigheid.UITVOERDER_WEEGPLOEG,),
     Rol.UITVOERDER_CASUSOVERLEG: (Hoedanigheid.UITVOERDER_CASUSOVERLEG,),
+    Rol.BEHANDELAAR: (Hoedanigheid.BEHANDELAAR,),
 }
+AANGESTELD = frozenset(_HOEDANIGHEDEN)
 
 
 _ZONDER_DOSSIERS: dict[Rol, Hoedanigheid] = {
@@ -69,11 +76,16 @@ def hoedanigheden(rol: Rol | None, *, kernpartij: bool, extern: bool) -> frozens
 
 @dataclass(frozen=True)
 class Actor:
-    """Somebody acting for a party, or a named job of the system.
+    """Somebody acting under a covenant, or a named job of the system.
+
+    Who represents a party acts for that one. Who is appointed for municipalities, as a secretary is,
+    has no party: in each file he acts for the municipality whose file it is.
 
     Args:
         rol: None for a job of the system.
-        groep_id: the party's group, to which object permissions are given; None opens no file.
+        gemeenten: key -> name of the municipalities that somebody is appointed for; else empty.
+        groep_id: the party's group, to which object permissions are given; None for who has no party.
+        partij_naam: of the party; of who is appointed the municipality, or how many.
         kringen: names of the circles in which somebody stands, who reads files by role.
         adressen: these, and those of the people of his party: for whom a task is.
         vermeldingen: keys of the entries of annex 1 that hold for an external partner today.
@@ -89,6 +101,7 @@ class Actor:
     partij_id: UUID | None = None
     partij_naam: str = ""
     partij_soort: str = ""
+    gemeenten: Mapping[UUID, str] = field(default_factory=dict, hash=False)
     convenant_id: UUID | None = None
     convenant_naam: str = ""
     kernpartij: bool = False
@@ -125,6 +138,31 @@ class Actor:
     def hoedanigheden(self) -> frozenset[Hoedanigheid]:
         """In which capacities this person acts."""
         return hoedanigheden(self.rol, kernpartij=self.kernpartij, extern=self.extern)
+
+    @property
+    def partijen(self) -> frozenset[UUID]:
+        """The parties that he acts for: his own, or the municipalities that he is appointed for."""
+        return frozenset(self.gemeenten) | frozenset(filter(None, [self.partij_id]))
+
+    def partij_in(self, gemeente_id: UUID) -> UUID:
+        """For which party he acts in a file of a municipality.
+
+        Raises:
+            Geweigerd: for none.
+        """
+        partij = gemeente_id if gemeente_id in self.gemeenten else self.partij_id
+        if partij is None:
+            raise Geweigerd("Dit dossier is niet van een gemeente waarvoor u werkt.")
+        return partij
+
+    def namens(self, partij_id: UUID | None) -> str:
+        """The name of the party for which he acts in a file of this party, for a log."""
+        return (partij_id and self.gemeenten.get(partij_id)) or self.partij_naam or self.naam
+
+    @property
+    def werkt_met_dossiers(self) -> bool:
+        """Whether this is somebody whose work is in files, of whatever kind."""
+        return self.rol is not None and self.rol not in _ZONDER_DOSSIERS
 
     @property
     def voert_weegploeg_uit(self) -> bool:

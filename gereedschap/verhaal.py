@@ -41,6 +41,7 @@ from meldingen.models import Melding
 from mensen import geheimhouding, vertegenwoordigen
 from mensen.models import Gebruiker, Vertegenwoordiging
 from mensen.rollen import ken_toe, vertegenwoordig
+from mensen.vertegenwoordigen import Keuze
 from privacy_rights import beperken
 from privacy_rights import decisions as rechten
 from privacy_rights.models import Verzoek
@@ -129,8 +130,9 @@ def maak_account(speler: demo.Speler) -> Vertegenwoordiging:
     if speler.wacht:
         return _geef_rol(gebruiker, partij, speler.rol)
     rij = vertegenwoordig(gebruiker, partij, speler.rol, van=SINDS)
-    actor = vertegenwoordigen.als_actor(rij, _noen(SINDS))
-    tekst = vertegenwoordigen.te_bevestigen(rij, actor.nu)
+    keuze = Keuze((rij,))
+    actor = vertegenwoordigen.als_actor(keuze, _noen(SINDS))
+    tekst = vertegenwoordigen.te_bevestigen(keuze, actor.nu)
     assert tekst is not None  # a covenant without one gets the standard text
     geheimhouding.bevestig(actor=actor, tekst_id=tekst.pk)
     return rij
@@ -141,7 +143,7 @@ def _geef_rol(gebruiker: Gebruiker, partij: Partij, rol: Rol) -> Vertegenwoordig
     beheer = Vertegenwoordiging.objects.select_related("partij__convenant", "gebruiker").get(
         partij__convenant=partij.convenant_id, rol=Rol.BEHEERDER
     )
-    actor = vertegenwoordigen.als_actor(beheer)
+    actor = vertegenwoordigen.als_actor(Keuze((beheer,)))
     return ken_toe(
         actor=actor,
         gebruiker=gebruiker,
@@ -205,7 +207,7 @@ class Verhaal:
         rij = rijen.filter(partij__naam=naam, rol=rol).first()
         if rij is None:  # a party without an account in the demo: its secretary acts
             rij = rijen.get(partij__naam="Gemeente Venlo", rol=Rol.UITVOERDER)
-        return vertegenwoordigen.als_actor(rij, _noen(dag))
+        return vertegenwoordigen.als_actor(Keuze((rij,)), _noen(dag))
 
     def uitvoerder(self, dag: date) -> Actor:
         """The secretary of this municipality; the demo has one for Venlo."""
@@ -474,6 +476,7 @@ def _speel_verzoek(verzoek: dict[str, Any], verhaal: Verhaal) -> None:
     dag = verhaal.vandaag - timedelta(days=verzoek["dagen"])
     rij = rechten.registreer(
         actor=verhaal.uitvoerder(dag),
+        gemeente=verhaal.gemeente,
         soort=Verzoek.Soort.INZAGE,
         ontvangen_op=dag,
         **verhaal.naw,

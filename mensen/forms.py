@@ -20,12 +20,14 @@ class RolForm(forms.Form):
         help_text="De naam waarmee uw collega inlogt.||U typt de naam zelf. Zo ziet u geen accounts van "
         "andere convenanten.",
     )
-    partij = forms.ModelChoiceField(Partij.objects.none(), label="Namens welke partij?")
+    partij = forms.ModelChoiceField(Partij.objects.none(), label="Voor welke partij?")
     rol = forms.ChoiceField(
         label="Rol",
         choices=Rol.choices,
-        help_text="Uitvoerder, beheerder en toezichthouder horen altijd bij een kernpartij.||Wie "
-        "beheert of toezicht houdt, mag geen dossiers zien. Daarvoor is een ander account nodig.",
+        help_text="Een uitvoerder of behandelaar van verzoeken werkt voor één gemeente. Werkt iemand voor "
+        "meer gemeenten? Ken de rol dan voor elke gemeente toe.||De kernpartijen wijzen hem aan, ook als "
+        "hij bij een veiligheidshuis werkt. Wie beheert of toezicht houdt, mag geen dossiers zien. "
+        "Daarvoor is een ander account nodig.",
     )
     van = forms.DateField(label="Vanaf")
     tot = forms.DateField(

@@ -120,14 +120,10 @@ def mag_lezen(actor: Actor, dossier: Dossier, *rechten: str) -> bool:
     if not bruikbaar:  # no fact helps whose capacity uses none of them
         return False
     with als(Actor.systeem("toegang")):
-        eigen = [
-            feit
-            for feit in _feiten(dossier, actor.vandaag)
-            if feit.groep_id == actor.groep_id and feit.recht in bruikbaar
-        ]
+        eigen = [feit for feit in _feiten(dossier, actor.vandaag) if feit.recht in bruikbaar]
+        partijen = _partijen(eigen, actor.vandaag).values()
         return bool(
-            eigen
-            and _partijen(eigen, actor.vandaag)
+            any(partij.pk in actor.partijen for partij in partijen)
             and actor.gebruiker_id not in _uitgesloten(dossier)
         )
 

@@ -20,7 +20,8 @@ from register.models import Inzage, LogboekDicht
 from register.muur import als
 
 from . import vertegenwoordigen
-from .models import Gebruiker, Vertegenwoordiging
+from .models import Gebruiker
+from .vertegenwoordigen import Keuze
 
 logger = logging.getLogger("casusoverleg.convenant")
 SESSIE = "vertegenwoordiging"
@@ -32,11 +33,11 @@ SCHRIJVEN = ("mensen:geheimhoudingstekst_nieuw", "mensen:geheimhoudingsteksten",
 
 
 class MensRequest(ActorRequest):
-    """The same, with what his representations are. For type checkers."""
+    """The same, with what he can act as. For type checkers."""
 
     user: Gebruiker
-    vertegenwoordigingen: list[Vertegenwoordiging]
-    vertegenwoordiging: Vertegenwoordiging | None
+    keuzes: list[Keuze]
+    keuze: Keuze | None
     geheimhouding: Geheimhoudingstekst | None
     mag_werken: bool
 
@@ -111,13 +112,13 @@ def _dicht(fout: Exception) -> HttpResponse:
 
 def _zet_actor(request: MensRequest) -> None:
     """Who acts, and under which text of secrecy; nobody while a fact for it is missing."""
-    rijen: list[Vertegenwoordiging] = []
+    keuzes: list[Keuze] = []
     if isinstance(request.user, Gebruiker) and not request.user.tijdelijk_wachtwoord_sinds:
-        rijen = vertegenwoordigen.mogelijk(request.user)
-    keuze = vertegenwoordigen.gekozen(rijen, request.session.get(SESSIE))
+        keuzes = vertegenwoordigen.mogelijk(request.user)
+    keuze = vertegenwoordigen.gekozen(keuzes, request.session.get(SESSIE))
     tekst = vertegenwoordigen.te_bevestigen(keuze) if keuze else None
     mag = keuze is not None and vertegenwoordigen.mag_werken(keuze, tekst)
-    request.vertegenwoordigingen, request.vertegenwoordiging = rijen, keuze
+    request.keuzes, request.keuze = keuzes, keuze
     request.geheimhouding = tekst
     request.mag_werken = mag
     # Without an actor only a few pages open; they do not ask for him.
@@ -129,7 +130,7 @@ def _eerst(request: MensRequest) -> tuple[str, ...]:
     """The pages that are open while something must be done first; that one comes first."""
     if request.user.tijdelijk_wachtwoord_sinds:
         return WACHTWOORD
-    if request.vertegenwoordiging is None:
+    if request.keuze is None:
         return KIEZEN  # it also says which roles wait for a second person
     if not request.mag_werken:
         return BEVESTIGEN

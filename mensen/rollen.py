@@ -16,7 +16,7 @@ from django.utils import timezone
 from convenant import rules
 from convenant.decisions import eigen_convenant, mag_beheren, mag_bevestigen
 from convenant.models import KERN, Partij
-from gedeeld.actor import Actor, Rol
+from gedeeld.actor import AANGESTELD, Actor, Rol
 from gedeeld.weigering import NietMogelijk, require
 
 from .models import Gebruiker, Vertegenwoordiging
@@ -78,8 +78,8 @@ def ken_toe(
     eigen_convenant(actor)
     gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
     partij = Partij.objects.get(pk=partij.pk, convenant=actor.convenant_id)
-    if not rules.rol_past(rol, kernpartij=partij.kernpartij):
-        raise NietMogelijk({"rol": f"{partij} kan alleen vertegenwoordigers hebben."})
+    if zin := rules.past_niet(rol, kernpartij=partij.kernpartij, gemeente=partij.is_gemeente):
+        raise NietMogelijk({"partij" if rol in AANGESTELD else "rol": zin})
     if van < actor.vandaag:
         raise NietMogelijk({"van": "Deze dag is voorbij. Een rol gaat op zijn vroegst vandaag in."})
     if tot and tot <= van:
@@ -225,7 +225,7 @@ def er_is_een_tweede(gebruiker: Gebruiker, actor: Actor) -> bool:
     """Whether somebody is left to confirm the roles of an account that this actor gives a password."""
     anderen = Vertegenwoordiging.objects.werkend(actor.vandaag).filter(
         Q(partij__soort__in=KERN) | Q(rol=Rol.BEHEERDER),
-        ~Q(rol=Rol.TOEZICHTHOUDER),
+        ~Q(rol__in=[Rol.TOEZICHTHOUDER, Rol.BEHANDELAAR]),
         ~Q(gebruiker__in=[gebruiker.pk, actor.gebruiker_id]),
         partij__convenant=actor.convenant_id,
     )

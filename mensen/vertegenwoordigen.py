@@ -1,5 +1,6 @@
 """From facts to an `Actor`: built anew for each request, so access ends with the fact."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -8,22 +9,66 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from convenant import rules
-from convenant.models import Geheimhoudingstekst, Partij
-from gedeeld.actor import Actor, Rol, hoedanigheden
-from register.kringen import gemeenten_van, kringen, kringen_van_partij
+from convenant.models import Convenant, Geheimhoudingstekst, Partij
+from gedeeld.actor import AANGESTELD, Actor, Rol, hoedanigheden
+from register.kringen import adressen, gemeenten_van, kringen
 
 from .models import Bevestiging, Gebruiker, Vertegenwoordiging
 
 
-def mogelijk(gebruiker: Gebruiker, nu: datetime | None = None) -> list[Vertegenwoordiging]:
-    """The representations that this user can act in now."""
+@dataclass(frozen=True)
+class Keuze:
+    """What a user can act as: in one role for one party; as a secretary for all his municipalities.
+
+    Args:
+        rijen: one representation; of who is appointed for municipalities (`AANGESTELD`) all in this
+            covenant with the same role, so that he works in one list.
+    """
+
+    rijen: tuple[Vertegenwoordiging, ...]
+
+    @property
+    def eerste(self) -> Vertegenwoordiging:
+        """The one by which it is chosen."""
+        return self.rijen[0]
+
+    @property
+    def rol(self) -> Rol:
+        """The role that all of it has."""
+        return Rol(self.eerste.rol)
+
+    @property
+    def convenant(self) -> Convenant:
+        """The covenant under which all of it is."""
+        convenant: Convenant = self.eerste.partij.convenant
+        return convenant
+
+    @property
+    def namen(self) -> list[str]:
+        """Of the parties."""
+        return [rij.partij.naam for rij in self.rijen]
+
+    @property
+    def naam(self) -> str:
+        """The party in words; of several how many."""
+        return self.namen[0] if len(self.rijen) == 1 else f"{len(self.rijen)} gemeenten"
+
+
+def mogelijk(gebruiker: Gebruiker, nu: datetime | None = None) -> list[Keuze]:
+    """What this user can act as now."""
     dag = timezone.localdate(nu)
     rijen = (
         gebruiker.vertegenwoordigingen.werkend(dag)
         .select_related("partij__convenant")
         .order_by("partij__convenant__naam", "partij__naam", "rol")
     )
-    return [rij for rij in rijen if rij.partij.doet_mee(dag)]
+    samen: dict[object, list[Vertegenwoordiging]] = {}
+    for rij in rijen:
+        if rij.partij.doet_mee(dag):
+            aangesteld = rij.rol in AANGESTELD
+            wat = (rij.partij.convenant_id, rij.rol) if aangesteld else rij.pk
+            samen.setdefault(wat, []).append(rij)
+    return [Keuze(tuple(bij_elkaar)) for bij_elkaar in samen.values()]
 
 
 def wachtend(gebruiker: Gebruiker, nu: datetime | None = None) -> list[Vertegenwoordiging]:
@@ -32,29 +77,31 @@ def wachtend(gebruiker: Gebruiker, nu: datetime | None = None) -> list[Vertegenw
     return list(rijen.select_related("partij__convenant"))
 
 
-def als_actor(vertegenwoordiging: Vertegenwoordiging, nu: datetime | None = None) -> Actor:
-    """The user, acting for this party now. The caller has checked that it holds (`mogelijk`)."""
-    partij = vertegenwoordiging.partij
-    rol = Rol(vertegenwoordiging.rol)
+def als_actor(keuze: Keuze, nu: datetime | None = None) -> Actor:
+    """The user, acting so now. The caller has checked that it holds (`mogelijk`)."""
+    rij, rol, partij = keuze.eerste, keuze.rol, keuze.eerste.partij
     wat = hoedanigheden(rol, kernpartij=partij.kernpartij, extern=partij.extern)
-    eigen = kringen(wat, partij, gemeenten_van(partij)) if partij.kernpartij else frozenset()
+    aangesteld = rol in AANGESTELD
+    partijen = [rij.partij_id for rij in keuze.rijen]
+    eigen = kringen(wat, partijen, partijen if aangesteld else gemeenten_van(partij))
     return Actor(
-        naam=vertegenwoordiging.gebruiker.naam,
+        naam=rij.gebruiker.naam,
         nu=nu or timezone.now(),
         rol=rol,
-        gebruiker_id=vertegenwoordiging.gebruiker_id,
-        groep_id=None if rol in rules.ZONDER_DOSSIERS else partij.groep_id,
-        partij_id=partij.pk,
-        partij_naam=partij.naam,
+        gebruiker_id=rij.gebruiker_id,
+        groep_id=None if aangesteld or rol in rules.ZONDER_DOSSIERS else partij.groep_id,
+        partij_id=None if aangesteld else partij.pk,
+        gemeenten=dict(zip(partijen, keuze.namen, strict=True)) if aangesteld else {},
+        partij_naam=keuze.naam,
         partij_soort=partij.soort,
         convenant_id=partij.convenant_id,
         convenant_naam=partij.convenant.naam,
         kernpartij=partij.kernpartij,
         extern=partij.extern,
         kringen=eigen,
-        adressen=eigen | kringen_van_partij(wat, partij),
+        adressen=eigen | adressen(wat, partijen),
         vermeldingen=_vermeldingen(partij, timezone.localdate(nu)),
-        heeft_rol_nog=lambda: _heeft_nog(vertegenwoordiging, timezone.localdate(nu)),
+        heeft_rol_nog=lambda: _heeft_nog(keuze, timezone.localdate(nu)),
     )
 
 
@@ -65,52 +112,49 @@ def _vermeldingen(partij: Partij, dag: date) -> frozenset[int]:
     return frozenset(partij.bijlage1.op(dag).values_list("pk", flat=True))
 
 
-def _heeft_nog(rij: Vertegenwoordiging, dag: date) -> bool:
-    """Whether somebody has this role on a day, asked of the database."""
+def _heeft_nog(keuze: Keuze, dag: date) -> bool:
+    """Whether somebody has this role on a day for all that he acts for, asked of the database."""
     rollen = Vertegenwoordiging.objects.werkend(dag)
-    zelfde = rollen.filter(gebruiker=rij.gebruiker_id, partij=rij.partij_id, rol=rij.rol)
-    return bool(zelfde.exists())
+    zelfde = rollen.filter(pk__in=[rij.pk for rij in keuze.rijen])
+    return bool(zelfde.count() == len(keuze.rijen))
 
 
-def gekozen(
-    mogelijkheden: list[Vertegenwoordiging], keuze: str | UUID | None
-) -> Vertegenwoordiging | None:
-    """The chosen representation while it holds; where nothing was chosen, the only one there is.
+def gekozen(mogelijkheden: list[Keuze], keuze: str | UUID | None) -> Keuze | None:
+    """What was chosen, while it holds; where nothing was chosen, the only possibility there is.
 
     A choice that ended is never replaced by itself: what was typed for one party would be
     written down for another.
+
+    Args:
+        keuze: key of one of its representations.
     """
     if not keuze:
         return mogelijkheden[0] if len(mogelijkheden) == 1 else None
-    return next((rij for rij in mogelijkheden if str(rij.pk) == str(keuze)), None)
+    return next((m for m in mogelijkheden if str(keuze) in {str(r.pk) for r in m.rijen}), None)
 
 
-def te_bevestigen(
-    vertegenwoordiging: Vertegenwoordiging, nu: datetime | None = None
-) -> Geheimhoudingstekst | None:
+def te_bevestigen(keuze: Keuze, nu: datetime | None = None) -> Geheimhoudingstekst | None:
     """The text of secrecy that holds for this user now, with `bevestigd_op` (MC 14, 18.2).
 
     None where the covenant has none yet. One query, asked at each request: a version that begins
     today closes the sessions that are open.
     """
-    eigen = Bevestiging.objects.filter(
-        tekst=OuterRef("pk"), gebruiker=vertegenwoordiging.gebruiker_id
-    )
+    eigen = Bevestiging.objects.filter(tekst=OuterRef("pk"), gebruiker=keuze.eerste.gebruiker_id)
     teksten: Any = Geheimhoudingstekst.objects
     tekst: Geheimhoudingstekst | None = (
         teksten.annotate(bevestigd_op=Subquery(eigen.values("op")))
-        .geldend(vertegenwoordiging.partij.convenant_id, timezone.localdate(nu))
+        .geldend(keuze.convenant.pk, timezone.localdate(nu))
         .first()
     )
     return tekst
 
 
-def mag_werken(vertegenwoordiging: Vertegenwoordiging, tekst: Geheimhoudingstekst | None) -> bool:
+def mag_werken(keuze: Keuze, tekst: Geheimhoudingstekst | None) -> bool:
     """Whether a user acts: he confirmed the text, or is the administrator who must write it first.
 
     Args:
         tekst: what `te_bevestigen` gave.
     """
     if tekst is None:
-        return vertegenwoordiging.rol == Rol.BEHEERDER
+        return keuze.rol == Rol.BEHEERDER
     return tekst.bevestigd_op is not None

@@ -43,12 +43,10 @@ def geheimhouding(request: MensRequest) -> HttpResponse:
 
 
 def _bevestig(request: MensRequest, tekst_id: int, volgende: str) -> HttpResponse:
-    assert request.vertegenwoordiging is not None  # else the middleware lets him choose one
+    assert request.keuze is not None  # else the middleware lets him choose one
     try:
         # He is no actor before this, and becomes one by it.
-        mensen.bevestig(
-            actor=vertegenwoordigen.als_actor(request.vertegenwoordiging), tekst_id=tekst_id
-        )
+        mensen.bevestig(actor=vertegenwoordigen.als_actor(request.keuze), tekst_id=tekst_id)
     except NietMogelijk as fout:  # another text holds since he opened the page: he reads that first
         messages.warning(request, fout.messages[0])
         return redirect("geheimhouding")

@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from convenant.models import Partij
-from gedeeld.actor import SECRETARISSEN, Actor
+from gedeeld.actor import Actor
 from gedeeld.afschrift import Afschrift, Publiek, Sectie
 from gedeeld.personen import Persoon
 from gedeeld.velden import sectie
@@ -21,7 +21,7 @@ from register.taken import Wachtend
 from . import velden
 from .models import Verzoek
 from .overzicht import als_afschriften
-from .rules import behandelt_verzoeken, zoekt_in_alles
+from .rules import VERZOEKEN, behandelt_verzoeken, zoekt_in_alles
 from .taken import taken
 
 
@@ -31,9 +31,10 @@ class VerzoekBestand(Bestand):
     naam = "verzoek"
     model = Verzoek
     pad = "verzoeken"
-    kring = houder = archiefkring = archiefhouder = Kring.VERZOEKEN
+    kring, houder = Kring.VERZOEKEN, Kring.UITVOERDERS
+    archiefkring = archiefhouder = Kring.UITVOERDERS
     waarom = "Ontving dit verzoek (artikel 12 lid 1)."
-    rechten = {LEZEN: SECRETARISSEN}
+    rechten = {LEZEN: VERZOEKEN}
     archiefrecht = RAADPLEGEN_VERZOEK
     te_beperken = False  # it is how somebody asks for that, and must be answered
     handelingen = {

@@ -29,7 +29,7 @@ def mag_behandelen(actor: Actor | None, verzoek: Verzoek) -> bool:
     return (
         rules.behandelt_verzoeken(actor)
         and actor is not None
-        and actor.partij_id == verzoek.partij_id
+        and verzoek.partij_id in actor.partijen
     )
 
 
@@ -58,19 +58,22 @@ def _neem(
 
 
 @besluit
-def registreer(*, actor: Actor, **velden: object) -> Verzoek:
+def registreer(*, actor: Actor, gemeente: Partij, **velden: object) -> Verzoek:
     """Register a request that came in; the term runs from its receipt (MC 12.1, 12.3).
 
     Args:
+        gemeente: the municipality that received it.
         velden: fields of `Verzoek` by name; at least `ontvangen_op`, name and birth date.
 
     Raises:
-        Geweigerd: the actor is no secretary.
+        Geweigerd: the actor handles no requests of this municipality.
         NietMogelijk: this person cannot ask without somebody else or a paper (PB 5.4 fase 2).
     """
-    require(rules.behandelt_verzoeken(actor), "Alleen een uitvoerder registreert verzoeken.")
-    partij = Partij.objects.get(pk=actor.partij_id)  # type: ignore[misc]
-    verzoek = Verzoek(**velden, partij=partij)
+    require(
+        rules.behandelt_verzoeken(actor) and gemeente.pk in actor.partijen,
+        "Alleen wie verzoeken van deze gemeente behandelt, registreert ze.",
+    )
+    verzoek = Verzoek(**velden, partij=gemeente)
     _controleer_indiener(verzoek, actor.vandaag)
     verzoek.nummer = nieuw_nummer("V", actor.vandaag.year)
     verzoek.laatste_verwerking_op = actor.vandaag

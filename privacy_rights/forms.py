@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 
-from convenant.models import Uitzonderingsgrond
+from convenant.forms import bied_gemeente_aan
+from convenant.models import Partij, Uitzonderingsgrond
+from gedeeld.actor import Actor
 from gedeeld.forms import DATUM, SOMS, datumveld, tekstveld
 from register.models import Beperking
 
@@ -14,6 +16,12 @@ from .overzicht import Concept, Rij, Stuk, Weglating
 
 class VerzoekForm(forms.ModelForm):  # type: ignore[type-arg]
     """Register a request that came in."""
+
+    gemeente = forms.ModelChoiceField(
+        Partij.objects.none(),
+        label="Welke gemeente kreeg het verzoek?",
+        error_messages={"required": "Kies de gemeente die het verzoek kreeg."},
+    )
 
     class Meta:
         model = Verzoek
@@ -53,11 +61,17 @@ class VerzoekForm(forms.ModelForm):  # type: ignore[type-arg]
             "straat": "Hier gaat het antwoord naartoe.",
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         """Name and birth date are needed: without them nobody can be found."""
         super().__init__(*args, **kwargs)
+        self._gemeente = bied_gemeente_aan(self, actor)
         for naam in ("voornamen", "achternaam", "geboortedatum"):
             self.fields[naam].required = True
+
+    @property
+    def gegevens(self) -> dict[str, Any]:
+        """What was filled in, by field name, with the municipality."""
+        return {"gemeente": self._gemeente} | self.cleaned_data
 
 
 class IdentiteitForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -7,11 +7,12 @@ import holidays
 from dateutil.relativedelta import relativedelta
 from django.db.models import TextChoices
 
-from gedeeld.actor import Actor
+from gedeeld.actor import SECRETARISSEN, Actor, Hoedanigheid
 from gedeeld.rules import leeftijd
 
 ANTWOORD = timedelta(weeks=4)  # MC 12.3
 VERLENGING = relativedelta(months=2)  # PB 5.4 fase 4, AVG 12.3
+VERZOEKEN = SECRETARISSEN | {Hoedanigheid.BEHANDELAAR}
 ZELFSTANDIG = 16  # years: from this age somebody asks without a legal representative (MC 12.1)
 
 
@@ -30,8 +31,8 @@ MET_MACHTIGING = (Indiener.GEMACHTIGDE, Indiener.CURATOR)
 
 
 def behandelt_verzoeken(actor: Actor | None) -> bool:
-    """Whether requests are this actor's work: the secretary's (MC 12.1)."""
-    return actor is not None and (actor.voert_weegploeg_uit or actor.voert_casusoverleg_uit)
+    """Whether requests are this actor's work: the secretary's, and who was appointed for them (MC 12.1)."""
+    return actor is not None and bool(actor.hoedanigheden & VERZOEKEN)
 
 
 def zoekt_in_alles(actor: Actor | None) -> bool:

@@ -100,10 +100,11 @@ KOLOMMEN = (
 def nieuw(request: ActorRequest) -> HttpResponse:
     """Register a request that came in."""
     _alleen_uitvoerder(request)
-    form = VerzoekForm(gepost(request), initial={"ontvangen_op": request.actor.vandaag})
+    begin = {"ontvangen_op": request.actor.vandaag}
+    form = VerzoekForm(gepost(request), actor=request.actor, initial=begin)
     if form.is_valid():
         try:
-            verzoek = decisions.registreer(actor=request.actor, **form.cleaned_data)
+            verzoek = decisions.registreer(actor=request.actor, **form.gegevens)
         except NietMogelijk as fout:
             zet_fouten(form, fout)
         else:

@@ -106,7 +106,7 @@ def _gebeurtenis(
         nummer=dossier.nummer,
         gebruiker_id=actor.gebruiker_id,
         convenant_id=actor.convenant_id,
-        namens=actor.partij_naam or actor.naam,
+        namens=actor.namens(dossier.partij_id),
         velden=list(velden),
         genomen_op=op if op != actor.vandaag else None,
     )

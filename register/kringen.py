@@ -5,24 +5,25 @@ stands is made from facts at each request, so it ends at the minute, and no file
 fact about a party or a person changes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from uuid import UUID
 
 from convenant.models import Partij, SoortPartij
-from gedeeld.actor import WEEGPLOEG, Hoedanigheid
+from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, Hoedanigheid
 
 
 class Kring(StrEnum):
-    """Kinds of circle, each of one party: the municipality concerned, or who received a request."""
+    """Kinds of circle, each of one party: the municipality concerned, or who received something."""
 
     WEEGPLOEG = "weegploeg"  # members and secretaries of the weegploeg of a municipality
     UITVOERDER_WEEGPLOEG = "uitvoerder weegploeg"
     UITVOERDER_CASUSOVERLEG = "uitvoerder casusoverleg"
-    VERZOEKEN = "verzoeken"  # the secretaries of the party that received a request
-    # Of these no file is read by role: they are the people of one party, for whom tasks are.
+    UITVOERDERS = "uitvoerders"  # of weegploeg and of casusoverleg
+    VERZOEKEN = "verzoeken"  # who handles the requests that a municipality received
+    # Who works in a weegploeg for one party: of a municipality its secretary as well.
     WEEGPLOEG_VAN_PARTIJ = "weegploeg van partij"
-    UITVOERDER_VAN_PARTIJ = "uitvoerder van partij"
+    # Of this one no file is read by role: they are the people of one party, for whom tasks are.
     VERTEGENWOORDIGERS = "vertegenwoordigers"
 
     def van(self, partij_id: UUID) -> str:
@@ -30,17 +31,19 @@ class Kring(StrEnum):
         return f"{self.value} {partij_id}"
 
 
-# Capacities -> the kinds of circle in which somebody then stands, for each municipality that the
-# party is a core party of.
+# The kinds of circle -> the capacities in which somebody stands in them: for each municipality whose
+# files his party answers for, or that he is appointed for;
 _VAN_EEN_GEMEENTE: dict[Kring, frozenset[Hoedanigheid]] = {
     Kring.WEEGPLOEG: WEEGPLOEG,
     Kring.UITVOERDER_WEEGPLOEG: frozenset({Hoedanigheid.UITVOERDER_WEEGPLOEG}),
     Kring.UITVOERDER_CASUSOVERLEG: frozenset({Hoedanigheid.UITVOERDER_CASUSOVERLEG}),
+    Kring.UITVOERDERS: SECRETARISSEN,
+    Kring.VERZOEKEN: SECRETARISSEN | {Hoedanigheid.BEHANDELAAR},
 }
-_VERZOEKEN = frozenset({Hoedanigheid.UITVOERDER_WEEGPLOEG, Hoedanigheid.UITVOERDER_CASUSOVERLEG})
-_VAN_DE_PARTIJ: dict[Kring, frozenset[Hoedanigheid]] = {
-    Kring.WEEGPLOEG_VAN_PARTIJ: WEEGPLOEG,
-    Kring.UITVOERDER_VAN_PARTIJ: frozenset({Hoedanigheid.UITVOERDER_WEEGPLOEG}),
+# for each party that he acts for;
+_VAN_EEN_PARTIJ: dict[Kring, frozenset[Hoedanigheid]] = {Kring.WEEGPLOEG_VAN_PARTIJ: WEEGPLOEG}
+# and the same, where no file is read by it.
+_VOOR_TAKEN: dict[Kring, frozenset[Hoedanigheid]] = {
     Kring.VERTEGENWOORDIGERS: frozenset(
         {Hoedanigheid.WEEGPLOEGLID, Hoedanigheid.CASUSPARTIJ, Hoedanigheid.EXTERN}
     ),
@@ -50,38 +53,45 @@ _VAN_DE_PARTIJ: dict[Kring, frozenset[Hoedanigheid]] = {
 def hoedanigheden_in(kring: str) -> frozenset[Hoedanigheid]:
     """In which capacities somebody stands in a circle."""
     soort = Kring(kring.rpartition(" ")[0])
-    return _VERZOEKEN if soort == Kring.VERZOEKEN else _VAN_EEN_GEMEENTE[soort]
+    return (_VAN_EEN_GEMEENTE | _VAN_EEN_PARTIJ)[soort]
 
 
 def kringen(
-    hoedanigheden: frozenset[Hoedanigheid], partij: Partij, gemeenten: Iterable[UUID]
+    hoedanigheden: frozenset[Hoedanigheid], partijen: Iterable[UUID], gemeenten: Iterable[UUID]
 ) -> frozenset[str]:
-    """The circles in which somebody stands who acts for a party.
+    """The circles in which somebody stands, who reads files by it.
 
     Args:
-        gemeenten: keys of the municipalities of which the party is a core party (`gemeenten_van`).
+        partijen: keys of the parties that he acts for.
+        gemeenten: keys of the municipalities whose files these answer for (`gemeenten_van`).
     """
-    uit = {
-        kring.van(gemeente)
-        for kring, wie in _VAN_EEN_GEMEENTE.items()
-        if wie & hoedanigheden
-        for gemeente in gemeenten
-    }
-    if hoedanigheden & _VERZOEKEN:
-        uit.add(Kring.VERZOEKEN.van(partij.pk))
-    return frozenset(uit)
+    return _kringen(_VAN_EEN_GEMEENTE, hoedanigheden, gemeenten) | _kringen(
+        _VAN_EEN_PARTIJ, hoedanigheden, partijen
+    )
 
 
-def kringen_van_partij(hoedanigheden: frozenset[Hoedanigheid], partij: Partij) -> frozenset[str]:
-    """The circles of people of one party in which somebody stands who acts for it."""
+def adressen(hoedanigheden: frozenset[Hoedanigheid], partijen: Iterable[UUID]) -> frozenset[str]:
+    """The circles in which somebody stands besides: there are tasks for them, and no files."""
+    return _kringen(_VOOR_TAKEN, hoedanigheden, partijen)
+
+
+def _kringen(
+    soorten: Mapping[Kring, frozenset[Hoedanigheid]],
+    hoedanigheden: frozenset[Hoedanigheid],
+    partijen: Iterable[UUID],
+) -> frozenset[str]:
+    partijen = list(partijen)
     return frozenset(
-        kring.van(partij.pk) for kring, wie in _VAN_DE_PARTIJ.items() if wie & hoedanigheden
+        kring.van(partij)
+        for kring, wie in soorten.items()
+        if wie & hoedanigheden
+        for partij in partijen
     )
 
 
 def alle_kringen_van(partij: Partij) -> list[str]:
     """All circles of people of one party."""
-    return [kring.van(partij.pk) for kring in _VAN_DE_PARTIJ]
+    return [kring.van(partij.pk) for kring in (*_VAN_EEN_PARTIJ, *_VOOR_TAKEN)]
 
 
 def gemeenten_van(partij: Partij) -> list[UUID]:

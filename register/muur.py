@@ -27,7 +27,7 @@ NIEMAND = {
     "casusoverleg.vermeldingen": "",  # entries of annex 1 that hold, with commas
     "casusoverleg.gebruiker": "",
     "casusoverleg.convenant": "",
-    "casusoverleg.partij": "",
+    "casusoverleg.partijen": "",  # for which the actor acts, with commas
     "casusoverleg.dag": "",
     "casusoverleg.toezicht": "",
 }
@@ -69,7 +69,9 @@ def _instellingen(actor: Actor | None) -> dict[str, str]:
         "casusoverleg.vermeldingen": ",".join(map(str, sorted(actor.vermeldingen))),
         "casusoverleg.gebruiker": str(actor.gebruiker_id or ""),
         "casusoverleg.convenant": str(actor.convenant_id or ""),
-        "casusoverleg.partij": str(actor.partij_id or ""),
+        "casusoverleg.partijen": ",".join(map(str, actor.partijen))
+        if actor.werkt_met_dossiers
+        else "",
         "casusoverleg.dag": actor.vandaag.isoformat(),
         "casusoverleg.toezicht": "ja" if actor.houdt_toezicht else "",
     }

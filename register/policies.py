@@ -88,7 +88,7 @@ ommuurd(
 # may touch a file that its actor does not see, and a question does not say whether there was anything.
 GETOOND = f"""register_inzage i WHERE i.{IK} AND i.toegestaan AND i.soort <> 'vraag'
         AND i.nummer = {{t}}.nummer"""
-ZELF_GEDAAN = f"""({instelling("groep", "int")} IS NOT NULL AND {IK} AND convenant_id = {CONVENANT}
+ZELF_GEDAAN = f"""({rij_van("partijen", "uuid")} IS NOT NULL AND {IK} AND convenant_id = {CONVENANT}
       AND soort <> 'casusoverleg.deelname_gevraagd' AND {bestaat(GETOOND)})"""
 VAN_EEN_DOSSIER = bestaat("register_dossier d WHERE d.pseudoniem = {t}.pseudoniem")
 ommuurd(

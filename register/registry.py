@@ -118,7 +118,7 @@ class Bestand(ABC):
 
     # What follows from the facts of a file ---------------------------------------------------------
     # Terms and tasks are asked of a file from `met_feiten`: another one lacks what they follow from.
-    def kringen(self, dossier: "Dossier") -> tuple[str, str]:
+    def kringen(self, dossier: Any) -> tuple[str, str]:
         """The circle that reads a file, and the one that keeps it."""
         return self.kring.van(dossier.partij_id), self.houder.van(dossier.partij_id)
 
@@ -158,9 +158,10 @@ class Bestand(ABC):
         return []
 
     # Who reads it, in words ------------------------------------------------------------------------
-    def kernpartijen(self, dossier: "Dossier") -> Iterable[Partij]:
+    def kernpartijen(self, dossier: Any) -> Iterable[Partij]:
         """The parties that read a file by role, and answer for it (MC 8.4, 13.2)."""
-        return dossier.partij.kern
+        kern: list[Partij] = dossier.partij.kern
+        return kern
 
     def door_rol(self, dossier: "Dossier") -> list[Feit]:
         """Why they read it: as long as they take part in the covenant."""

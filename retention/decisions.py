@@ -258,6 +258,6 @@ def raadpleeg(stuk: Archiefstuk, *, actor: Actor, reden: str) -> Raadpleging:
         pseudoniem=stuk.pseudoniem,
         nummer=stuk.nummer,
         gebruiker_id=actor.gebruiker_id,  # type: ignore[misc]  # who sees the archive is a person
-        namens=actor.partij_naam,
+        namens=actor.namens(stuk.dossier.partij_id),
         reden=reden,
     )

@@ -8,6 +8,7 @@ from register.beleid import (
     instelling,
     leest_dossier,
     ommuurd,
+    rij_van,
 )
 
 from .models import Archiefstuk, Raadpleging, Vernietiging
@@ -20,7 +21,7 @@ ommuurd(
     mag=BIJSCHRIJVEN,
 )
 GROEPEN = f"""ARRAY(SELECT p.groep_id FROM convenant_partij p
-        WHERE p.groep_id = {instelling("groep", "int")}
+        WHERE p.id = ANY ({rij_van("partijen", "uuid")})
            OR ({instelling("toezicht", "text")} = 'ja'
                AND p.convenant_id = {instelling("convenant", "uuid")}))"""
 ommuurd(

@@ -118,4 +118,7 @@ def toezicht_op(actor: Actor | None) -> list[int]:
     if actor.houdt_toezicht:
         partijen = Partij.objects.filter(convenant=actor.convenant_id)
         return list(partijen.values_list("groep_id", flat=True))
-    return [actor.groep_id] if actor.in_weegploeg and actor.groep_id else []
+    if not actor.in_weegploeg:
+        return []
+    eigen = Partij.objects.filter(pk__in=actor.partijen)
+    return list(eigen.values_list("groep_id", flat=True))

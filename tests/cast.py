@@ -31,6 +31,7 @@ from mensen import geheimhouding as bevestigen
 from mensen import rollen, vertegenwoordigen
 from mensen.middleware import SESSIE
 from mensen.models import Gebruiker, Vertegenwoordiging
+from mensen.vertegenwoordigen import Keuze
 
 BEGIN = date(2019, 3, 1)
 NOEN = time(12)
@@ -68,14 +69,19 @@ class Speler:
         return self.vertegenwoordiging.partij
 
     @property
+    def keuze(self) -> Keuze:
+        """What he chose to act as."""
+        return Keuze((self.vertegenwoordiging,))
+
+    @property
     def actor(self) -> Actor:
         """Acting now."""
-        return vertegenwoordigen.als_actor(self.vertegenwoordiging)
+        return vertegenwoordigen.als_actor(self.keuze)
 
     def op(self, dag: date) -> Actor:
         """Acting at noon on another day."""
         moment = datetime.combine(dag, NOEN, timezone.get_current_timezone())
-        return vertegenwoordigen.als_actor(self.vertegenwoordiging, moment)
+        return vertegenwoordigen.als_actor(self.keuze, moment)
 
     @property
     def client(self) -> Client:
@@ -112,6 +118,8 @@ class Cast:
     maastricht: Speler  # another municipality of the same covenant
     beheerder: Speler
     fg: Speler
+    behandelaar: Speler  # of the requests that Venlo received
+    uitvoerder_maastricht: Speler  # secretary of weegploeg and casusoverleg of Maastricht alone
     elders: Speler  # a municipality of another covenant
 
     @property
@@ -183,7 +191,7 @@ def maak_speler(naam: str, partij: Partij, rol: Rol = Rol.VERTEGENWOORDIGER) -> 
 
 def bevestigd(speler: Speler) -> Speler:
     """The same player, who has confirmed the text of secrecy that holds now."""
-    tekst = vertegenwoordigen.te_bevestigen(speler.vertegenwoordiging)
+    tekst = vertegenwoordigen.te_bevestigen(speler.keuze)
     if tekst:
         bevestigen.bevestig(actor=speler.actor, tekst_id=tekst.pk)
     return speler
@@ -235,6 +243,7 @@ def maak_cast() -> Cast:
         )
 
     venlo = partij("Gemeente Venlo", SoortPartij.GEMEENTE)
+    maastricht = partij("Gemeente Maastricht", SoortPartij.GEMEENTE)
     ggz = maak_externe_partij(limburg, "GGZ Maasoever", reden="Behandeling")
     partij("Politie elders", SoortPartij.POLITIE, elders)
     partij("OM elders", SoortPartij.OM, elders)
@@ -252,7 +261,9 @@ def maak_cast() -> Cast:
             "reclassering", partij("Reclassering Nederland", SoortPartij.RECLASSERING)
         ),
         extern=maak_speler("extern", ggz),
-        maastricht=maak_speler("maastricht", partij("Gemeente Maastricht", SoortPartij.GEMEENTE)),
+        maastricht=maak_speler("maastricht", maastricht),
+        uitvoerder_maastricht=maak_speler("uitvoerderm", maastricht, Rol.UITVOERDER),
+        behandelaar=maak_speler("behandelaar", venlo, Rol.BEHANDELAAR),
         beheerder=maak_speler("beheerder", venlo, Rol.BEHEERDER),
         fg=maak_speler("fg", venlo, Rol.TOEZICHTHOUDER),
         elders=maak_speler("elders", partij("Gemeente Elders", SoortPartij.GEMEENTE, elders)),

@@ -207,6 +207,7 @@ class Migration(migrations.Migration):
                             ("uitvoerder", "Uitvoerder weegploeg en casusoverleg"),
                             ("uitvoerder_weegploeg", "Uitvoerder weegploeg"),
                             ("uitvoerder_casusoverleg", "Uitvoerder casusoverleg"),
+                            ("behandelaar", "Behandelaar van verzoeken"),
                             ("beheerder", "Beheerder"),
                             ("toezichthouder", "Toezichthouder"),
                         ],

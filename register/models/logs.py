@@ -79,7 +79,7 @@ class Inzage(models.Model):
         Raises:
             LogboekDicht: they can't be written.
         """
-        rijen = list(rijen)
+        rijen, actor = list(rijen), getattr(request, "actor", None)
         onbekend = [rij.pk for rij in rijen if rij._state.adding]
         namen = _pseudoniemen(onbekend) if onbekend else {}
         cls._schrijf(
@@ -91,6 +91,7 @@ class Inzage(models.Model):
                     else rij.dossiersoort,
                     "pseudoniem": namen.get(rij.pk, rij.pseudoniem),
                     "nummer": nummer or rij.nummer,
+                    **({"partij": actor.namens(rij.partij_id)} if actor else {}),
                 }
                 for rij in rijen
             ],
@@ -158,7 +159,7 @@ class Inzage(models.Model):
     def _schrijf(cls, request: HttpRequest, rijen: list[dict[str, Any]], **gelijk: Any) -> None:
         wie = cls._wie(request)
         try:
-            Inzage.objects.bulk_create(Inzage(**wie, **rij, **gelijk) for rij in rijen)
+            Inzage.objects.bulk_create(Inzage(**wie | rij | gelijk) for rij in rijen)
         except DatabaseError as fout:
             raise LogboekDicht from fout
 

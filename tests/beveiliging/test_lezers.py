@@ -25,10 +25,10 @@ WEEGPLOEG = {"gemeente", "politie", "om", "uitvoerder", "uitvoerder_weegploeg"}
 SECRETARISSEN = {"uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg"}
 # The access table by hand.
 HEEL = {
-    "melding": WEEGPLOEG,
+    "melding": WEEGPLOEG - {"politie", "om"},
     "weegploegdossier": WEEGPLOEG,
     "casus": WEEGPLOEG | SECRETARISSEN | {"rvdk"},
-    "verzoek": SECRETARISSEN,
+    "verzoek": SECRETARISSEN | {"behandelaar"},
     "archief van een casus": WEEGPLOEG,
     "archief van een weegploegdossier": WEEGPLOEG,
 }

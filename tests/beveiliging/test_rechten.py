@@ -31,15 +31,16 @@ RECHTEN = reverse("beveiliging:rechten")
 NIET, LEEST, SCHRIJFT = "–", "leest", "leest en schrijft"
 PLAN = "leest alleen het vastgestelde plan en schrijft"
 REDEN = "leest met een reden"
-# Secretary weegploeg, member weegploeg, secretary casusoverleg, casuspartij, external, administrator, supervisor.
+# Secretary weegploeg, member weegploeg, secretary casusoverleg, casuspartij, external, who handles
+# requests, administrator, supervisor.
 MET_DE_HAND = {
-    "melding": [SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET, NIET],
-    "weegploegdossier": [SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET, NIET],
-    "casus": [SCHRIJFT, LEEST, SCHRIJFT, SCHRIJFT, NIET, NIET, NIET],
-    "plan": [LEEST, SCHRIJFT, SCHRIJFT, SCHRIJFT, PLAN, NIET, NIET],
-    "verzoek": [SCHRIJFT, NIET, SCHRIJFT, NIET, NIET, NIET, NIET],
-    "archief": [REDEN, REDEN, NIET, NIET, NIET, NIET, NIET],
-    "archief van verzoeken": [REDEN, NIET, REDEN, NIET, NIET, NIET, NIET],
+    "melding": [SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET, NIET, NIET],
+    "weegploegdossier": [SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET, NIET, NIET],
+    "casus": [SCHRIJFT, LEEST, SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET],
+    "plan": [LEEST, SCHRIJFT, SCHRIJFT, SCHRIJFT, PLAN, NIET, NIET, NIET],
+    "verzoek": [SCHRIJFT, NIET, SCHRIJFT, NIET, NIET, SCHRIJFT, NIET, NIET],
+    "archief": [REDEN, REDEN, NIET, NIET, NIET, NIET, NIET, NIET],
+    "archief van verzoeken": [REDEN, NIET, REDEN, NIET, NIET, NIET, NIET, NIET],
 }
 
 
@@ -69,6 +70,7 @@ def test_per_partij_staan_de_mensen_met_hun_hoedanigheid(cast: Cast) -> None:
         "Uitvoerderw": ["Uitvoerder weegploeg"],
         "Uitvoerderc": ["Uitvoerder casusoverleg"],
         "Gemeente": ["Lid van de weegploeg"],
+        "Behandelaar": ["Behandelaar van verzoeken"],
         "Beheerder": ["Beheerder"],
         "Fg": ["Toezichthouder"],
     }
@@ -173,6 +175,7 @@ def test_wat_de_pagina_zegt_is_wat_de_beslissingen_doen(cast: Cast) -> None:
         Hoedanigheid.UITVOERDER_CASUSOVERLEG: cast.uitvoerder_casusoverleg,
         Hoedanigheid.CASUSPARTIJ: cast.rvdk,
         Hoedanigheid.EXTERN: cast.extern,
+        Hoedanigheid.BEHANDELAAR: cast.behandelaar,
         Hoedanigheid.BEHEERDER: cast.beheerder,
         Hoedanigheid.TOEZICHTHOUDER: cast.fg,
     }

@@ -22,7 +22,7 @@ from register.models import Dossier, Gebeurtenis, Inzage, Uitsluiting
 from register.muur import als
 from register.registry import bestand
 from retention.models import Archiefstuk
-from tests.cast import Cast, Speler
+from tests.cast import Cast, Speler, maak_speler
 from tests.hulp import casussen, dossiers, meldingen, oud, verzoeken, weegploeg
 
 FAMILIE = Uitsluiting.Reden.FAMILIE
@@ -171,13 +171,14 @@ def test_de_uitsluiting_gaat_mee_naar_het_archief_en_wordt_met_het_dossier_verni
 @pytest.mark.clausule("CAS-toegang-partij", "zover-nodig")
 def test_een_uitsluiting_gaat_mee_van_melding_naar_dossier_naar_casus(cast: Cast) -> None:
     melding = meldingen.maak_melding(cast)
-    sluit_uit(melding, cast.politie)
+    sluit_uit(melding, cast.uitvoerder_weegploeg)
     dossier = dossiers.ingebracht(cast, melding)
-    assert not ziet(cast.politie, dossier)
-    sluit_uit(dossier, cast.om)
-    assert not ziet(cast.om, melding)
+    assert not ziet(cast.uitvoerder_weegploeg, dossier)
+    ander = maak_speler("ander", cast.gemeente.partij)
+    sluit_uit(dossier, ander)
+    assert not ziet(ander, melding)
     _, casus = dossiers.geagendeerd(cast, dossier)
-    for speler in (cast.politie, cast.om):
+    for speler in (cast.uitvoerder_weegploeg, ander):
         assert not any(ziet(speler, rij) for rij in (melding, dossier, casus))
     assert ziet(cast.gemeente, casus)
     assert Uitsluiting.objects.count() == 6
@@ -186,12 +187,13 @@ def test_een_uitsluiting_gaat_mee_van_melding_naar_dossier_naar_casus(cast: Cast
 @pytest.mark.clausule("WEE-toegang", "zover-nodig")
 def test_een_melding_die_zich_voegt_bij_een_dossier_deelt_zijn_uitsluitingen(cast: Cast) -> None:
     dossier = dossiers.ingebracht(cast, meldingen.maak_melding(cast))
-    sluit_uit(dossier, cast.politie)
+    ander = maak_speler("ander", cast.gemeente.partij)
+    sluit_uit(dossier, ander)
     tweede = meldingen.maak_melding(cast)
-    sluit_uit(tweede, cast.om)
+    sluit_uit(tweede, cast.uitvoerder_weegploeg)
     dossiers.ingebracht(cast, tweede, dossier=dossier)
-    assert not ziet(cast.om, dossier)
-    assert not ziet(cast.politie, tweede)
+    assert not ziet(cast.uitvoerder_weegploeg, dossier)
+    assert not ziet(ander, tweede)
 
 
 @pytest.mark.clausule("WEE-toegang", "zover-nodig")
@@ -202,11 +204,12 @@ def test_wie_van_een_dossier_van_de_zaak_is_uitgesloten_leest_geen_ervan(
 ) -> None:
     keten = dossiers.keten(cast)
     alles = [keten.melding, keten.dossier, keten.casus]
-    assert all(ziet(cast.om, rij) for rij in alles)
-    sluit_uit(getattr(keten, begin), cast.uitvoerder, cast.om)
-    assert not any(ziet(cast.om, rij) for rij in alles)
+    wie = maak_speler("ander", cast.gemeente.partij)
+    assert all(ziet(wie, rij) for rij in alles)
+    sluit_uit(getattr(keten, begin), cast.uitvoerder, wie)
+    assert not any(ziet(wie, rij) for rij in alles)
     andere = dossiers.keten(cast)
-    assert ziet(cast.om, andere.dossier)
+    assert ziet(wie, andere.dossier)
 
 
 @pytest.mark.clausule("WEE-toegang", "zover-nodig")
@@ -232,7 +235,10 @@ def test_alleen_wie_het_dossier_bijhoudt_sluit_een_ander_uit(cast: Cast) -> None
         "archief van een weegploegdossier": {"uitvoerder", "uitvoerder_weegploeg"},
     }
     for naam, dossier in dossiers.van_elke_soort(cast).items():
-        ander = cast.uitvoerder_casusoverleg if naam == "verzoek" else cast.politie
+        ander = {
+            "verzoek": cast.uitvoerder_casusoverleg,
+            "melding": cast.gemeente,
+        }.get(naam, cast.politie)
         mag = set()
         for wie, speler in cast.allen.items():
             if speler == ander:

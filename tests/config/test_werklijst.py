@@ -166,7 +166,7 @@ def test_de_database_weet_welke_taken_een_dossier_heeft_en_wanneer(cast: Cast) -
 
 # It is bounded ---------------------------------------------------------------------------------
 def test_wat_niet_past_wordt_niet_verzwegen_en_het_dringendste_staat_er(cast: Cast) -> None:
-    speler, zin = cast.gemeente, "Er is meer werk dan hier past."
+    speler, zin = cast.om, "Er is meer werk dan hier past."
     for n in range(PAST):
         oud.melding(cast, vandaag() - timedelta(days=20), nummer=f"M-2020-{n:04d}")
     uitvoerder = cast.uitvoerder

@@ -22,7 +22,7 @@ from convenant.models import (
 )
 from gedeeld.actor import Actor, Rol
 from mensen.models import Vertegenwoordiging
-from mensen.vertegenwoordigen import als_actor
+from mensen.vertegenwoordigen import Keuze, als_actor
 from tests.cast import FASEN, GEBIEDEN, Cast, maak_speler
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,7 @@ def beheerder(convenant: Convenant) -> Actor:
     gemeente = convenant.partijen.filter(soort=SoortPartij.GEMEENTE).latest("naam")
     naam = f"beheer-{convenant.code}"
     rij = Vertegenwoordiging.objects.filter(gebruiker__username=naam).first()
-    return als_actor(rij) if rij else maak_speler(naam, gemeente, Rol.BEHEERDER).actor
+    return als_actor(Keuze((rij,))) if rij else maak_speler(naam, gemeente, Rol.BEHEERDER).actor
 
 
 def zeg_op(partij: Partij) -> None:

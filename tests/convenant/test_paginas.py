@@ -71,7 +71,7 @@ BEHEER = SCHRIJVEN | {"accounts", "rol_intrekken"}
 # They may refuse a role that waits. This one works already: they go back with a sentence.
 WEIGEREN = {
     "uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg", "gemeente", "politie", "om",
-    "maastricht",
+    "maastricht", "uitvoerder_maastricht",
 }  # fmt: skip
 TOEZICHT = TOEGANG | {"geheimhoudingsteksten", "geheimhoudingstekst"}
 MAG: dict[str, set[str]] = {
@@ -85,6 +85,8 @@ MAG: dict[str, set[str]] = {
     "reclassering": LEZEN,
     "extern": LEZEN,
     "maastricht": TOEGANG,
+    "uitvoerder_maastricht": TOEGANG,
+    "behandelaar": LEZEN,
     "beheerder": TOEZICHT | BEHEER,
     "fg": TOEZICHT,
     "elders": TOEGANG,
@@ -398,7 +400,7 @@ def test_beheer_en_toezicht_gaan_niet_samen_met_dossiers(cast: Cast) -> None:
     velden = rol(cast.gemeente) | {"gebruiker": "elders", "rol": Rol.TOEZICHTHOUDER}
     assert "ander account" in beheer.post(url, velden).content.decode()
     Gebruiker.objects.create_user("nieuw")
-    velden = rol(cast.extern) | {"rol": Rol.UITVOERDER}
+    velden = rol(cast.extern) | {"rol": Rol.TOEZICHTHOUDER}
     assert "alleen vertegenwoordigers" in beheer.post(url, velden).content.decode()
     assert not Vertegenwoordiging.objects.filter(gebruiker__username="nieuw").exists()
     eigen = reverse("mensen:rol_intrekken", args=[cast.beheerder.vertegenwoordiging.pk])

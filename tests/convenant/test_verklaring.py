@@ -37,7 +37,13 @@ PARTNER = VERKLARING | {
     "reden": "Hulp in het gezin.",
     "van": VANDAAG.isoformat(),
 }
-MAG_OPHALEN = {"beheerder", "uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg"}
+MAG_OPHALEN = {
+    "uitvoerder_maastricht",
+    "beheerder",
+    "uitvoerder",
+    "uitvoerder_weegploeg",
+    "uitvoerder_casusoverleg",
+}
 
 
 def bestand(inhoud: bytes, naam: str = "verklaring.pdf") -> SimpleUploadedFile:

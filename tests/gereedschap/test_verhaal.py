@@ -19,7 +19,7 @@ from casusoverleg.verstrekking.models import Verstrekking
 from gereedschap import services, verhaal
 from meldingen.models import Melding
 from mensen.models import Vertegenwoordiging
-from mensen.vertegenwoordigen import als_actor
+from mensen.vertegenwoordigen import Keuze, als_actor
 from register.models import Uitsluiting
 from retention.models import Archiefstuk, Vernietiging
 from weegploeg.models import WeegploegDossier
@@ -122,7 +122,7 @@ def _heeft_elke_stand() -> None:
 def _leest(gebruikersnaam: str) -> set[UUID]:
     """Keys of the weegploeg files that a demo account reads."""
     rij = Vertegenwoordiging.objects.get(gebruiker__username=gebruikersnaam)
-    gezien = WeegploegDossier.objects.visible_to(als_actor(rij))
+    gezien = WeegploegDossier.objects.visible_to(als_actor(Keuze((rij,))))
     return set(gezien.values_list("pk", flat=True))
 
 

@@ -146,7 +146,7 @@ class OudeMelding(_Wortel):
 
     nummer = "M-2020-0001"
     ontvangen_op = factory.SelfAttribute("laatst")
-    ontvanger = _van("politie")
+    ontvanger = _van("gemeente")
     herkomst = "naasten"
     melder_naam = "Kanarie Melder"
     melder_contact = "kanarie@example.org"

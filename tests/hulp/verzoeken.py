@@ -19,7 +19,9 @@ from tests.hulp.gegevens import vandaag
 def verzoek(cast: Cast, speler: Speler | None = None, **anders: Any) -> Verzoek:
     """A request that came in today, by the person self, unless said otherwise."""
     speler = speler or cast.uitvoerder
-    return decisions.registreer(actor=speler.actor, **gegevens.Verzoek(**anders))
+    return decisions.registreer(
+        actor=speler.actor, gemeente=speler.partij, **gegevens.Verzoek(**anders)
+    )
 
 
 def staat_er() -> dict[str, Any]:

@@ -130,7 +130,7 @@ def test_een_nieuwe_versie_sluit_elke_open_sessie_tot_er_is_bevestigd(cast: Cast
 def test_een_versie_die_morgen_begint_geldt_morgen(cast: Cast) -> None:
     nieuwe_tekst(cast, vanaf=MORGEN)
     assert cast.om.client.get("/").status_code == 200
-    rij = cast.om.vertegenwoordiging
+    rij = cast.om.keuze
     vandaag = vertegenwoordigen.te_bevestigen(rij)
     morgen = vertegenwoordigen.te_bevestigen(rij, timezone.now() + timedelta(days=1))
     assert vandaag
@@ -347,5 +347,5 @@ def test_een_tekst_kost_even_veel_vragen_met_een_en_met_dertig_namen(cast: Cast)
 
 def test_de_tekst_kost_een_vraag(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as gevangen:
-        vertegenwoordigen.te_bevestigen(cast.om.vertegenwoordiging)
+        vertegenwoordigen.te_bevestigen(cast.om.keuze)
     assert len(gevangen) == 1

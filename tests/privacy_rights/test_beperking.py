@@ -167,7 +167,7 @@ def test_toegang_afnemen_kan_ook_als_de_casus_beperkt_is(cast: Cast) -> None:
 def test_in_een_lijst_staat_wat_beperkt_is(cast: Cast) -> None:
     beperkt, vrij = meldingen.maak_melding(cast), meldingen.maak_melding(cast)
     beperk(beperkt, cast.uitvoerder)
-    rijen = zin(cast.politie.client.get(reverse("meldingen:lijst"))).split("<tr")
+    rijen = zin(cast.gemeente.client.get(reverse("meldingen:lijst"))).split("<tr")
     assert "Beperkt" in next(rij for rij in rijen if beperkt.nummer in rij)
     assert "Beperkt" not in next(rij for rij in rijen if vrij.nummer in rij)
 

@@ -61,9 +61,13 @@ class Feiten:
         return self._casus(actor, zaak) if isinstance(rij, Casus) else self._weegploeg(actor, rij)
 
     def _weegploeg(self, actor: Actor, dossier: Any) -> bool:
-        """A melding or a weegploeg file: members and secretary of its weegploeg (MC 8.4)."""
-        sinds = dossier.ontvangen_op if isinstance(dossier, Melding) else dossier.geopend_op
-        return actor.rol in KERNROLLEN and self._kern(actor, dossier, sinds)
+        """A weegploeg file: members and secretary of its weegploeg (MC 8.4). A melding: of those who
+        work for the party that received it (MC 7.1, 7.2).
+        """
+        if isinstance(dossier, Melding):
+            eigen = self._eigen_partij(actor, dossier) == dossier.ontvanger_id
+            return actor.rol in KERNROLLEN and eigen and dossier.ontvangen_op <= actor.vandaag
+        return actor.rol in KERNROLLEN and self._kern(actor, dossier, dossier.geopend_op)
 
     def _casus(self, actor: Actor, zaak: Casus) -> bool:
         """A casus: its core parties, and parties of the covenant while they take part (MC 10.4)."""
@@ -74,20 +78,33 @@ class Feiten:
 
     def _plan(self, actor: Actor, plan: Plan, zaak: Casus) -> bool:
         """A plan, once it is adopted, also for external partners while the casus runs (MC 10.5)."""
-        loopt = not zaak.afgesloten_op or actor.vandaag < zaak.afgesloten_op
         extern = actor.partij_soort == "extern" and plan.status == "vastgesteld"
-        return extern and loopt and self._doet_mee(actor, zaak)
+        return extern and self._doet_mee(actor, zaak)
 
     def _kern(self, actor: Actor, dossier: Any, sinds: date) -> bool:
         """Of the municipality concerned, or of police or OM of its covenant, since the file is there."""
-        partij, gemeente = self.partijen[actor.partij_id], self.partijen[dossier.gemeente_id]
+        eigen = self._eigen_partij(actor, dossier)
+        if eigen is None:
+            return False
+        partij, gemeente = self.partijen[eigen], self.partijen[dossier.gemeente_id]
         zelfde = partij.convenant_id == gemeente.convenant_id
         landelijk = partij.soort in ("politie", "om") and zelfde
         return (partij.pk == gemeente.pk or landelijk) and sinds <= actor.vandaag
 
+    @staticmethod
+    def _eigen_partij(actor: Actor, dossier: Any) -> UUID | None:
+        """For which party somebody acts here: a secretary for the municipality of the file, if it is his."""
+        if actor.rol == Rol.VERTEGENWOORDIGER:
+            return actor.partij_id
+        return dossier.gemeente_id if dossier.gemeente_id in actor.gemeenten else None
+
     def _doet_mee(self, actor: Actor, zaak: Casus) -> bool:
-        """Takes part in this casus on this day; the RvdK only in that of a minor (PB 3.4)."""
-        dag = actor.vandaag
+        """Takes part in this casus on this day, not after it was closed unless the decision says so;
+        the RvdK only in that of a minor (PB 3.4).
+        """
+        dag, einde = actor.vandaag, zaak.toegang_tot or zaak.afgesloten_op
+        if einde and dag >= einde:
+            return False
         if actor.rol != Rol.VERTEGENWOORDIGER:
             return False
         if zaak.pk in self.beperkt:

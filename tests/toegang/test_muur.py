@@ -382,7 +382,7 @@ def test_na_een_fout_in_een_verzoek_ziet_dezelfde_verbinding_niets_meer(toneel: 
     verzoek.user = toneel.cast.politie.gebruiker
     verzoek.actor = toneel.cast.politie.actor  # type: ignore[attr-defined]
     verzoek.resolver_match = None
-    verzoek.vertegenwoordiging = toneel.cast.politie.vertegenwoordiging  # type: ignore[attr-defined]
+    verzoek.keuze = toneel.cast.politie.keuze  # type: ignore[attr-defined]
     verzoek.mag_werken = verzoek.geheimhouding = True  # type: ignore[attr-defined]
     with _kale_verbinding() as cursor:
         with pytest.raises(RuntimeError):

@@ -130,7 +130,6 @@ def _meldingen(cast: Cast) -> dict[str, Any]:
     geen_actie = meldingen.maak_melding(cast)
     meldingbesluiten.handel_af_zonder_actie(geen_actie, actor=actor, gesprek="KANARIE-gesprek")
     nieuw = meldingen.maak_melding(cast)
-    meldingbesluiten.bekijk_melder(nieuw, actor=cast.om.actor, reden="KANARIE-reden")
     uit = {
         "nieuw": nieuw,
         "nieuw van politie": meldingen.maak_melding(cast, cast.politie),

@@ -307,11 +307,17 @@ class Verhaal(RuleBasedStateMachine):
         naw = zaak.naw | {"geboortedatum": self.dag - relativedelta(years=jaren, months=1)}
         return self._doe(lambda actor: casusbesluiten.corrigeer_persoon(zaak, actor=actor, naw=naw))
 
-    @stap(_af_te_sluiten)
-    def sluit(self, zaak: Casus) -> bool:
+    @stap(_af_te_sluiten, weken=st.sampled_from([0, 0, 4, 12]))
+    def sluit(self, zaak: Casus, weken: int = 0) -> bool:
+        """The others stop reading at once, or after some weeks."""
+        later = (self.dag + timedelta(weeks=weken), "x") if weken else (None, "")
+        tot, reden = later
+
         def besluit(actor: Actor) -> None:
             casusbesluiten.adviseer_afsluiten(zaak, actor=actor, evaluatie="x", vervolg="y")
-            casusbesluiten.sluit_af(zaak.zaak, actor=actor, besluit="z")
+            casusbesluiten.sluit_af(
+                zaak.zaak, actor=actor, besluit="z", toegang_tot=tot, toegang_reden=reden
+            )
 
         return self._doe(besluit)
 

@@ -313,6 +313,9 @@ class Vuller:
             m.Melding,
             "M",
             zaak=zaak,
+            kring=f"'{Kring.WEEGPLOEG_VAN_PARTIJ} ' || bron",
+            houder=f"case when bron = gem then '{Kring.UITVOERDER_WEEGPLOEG} '"
+            f" else '{Kring.WEEGPLOEG_VAN_PARTIJ} ' end || bron",
             begonnen_op=ontvangen,
             laatste_verwerking_op=ontvangen,
         )
@@ -457,7 +460,7 @@ class Vuller:
         self._voeg_toe(c.Signaal, "b, generate_series(1, 2) k", casus=pk, **self._gegeven)
         self._wegingen(c.Weging, "casus", pk, "true")
         for waar, speler, recht, tot in (
-            (rec, self.cast.reclassering, LEZEN, "null"),
+            (rec, self.cast.reclassering, LEZEN, dicht),
             (ext, self.cast.extern, PLAN_LEZEN, dicht),
         ):
             bron, partij = f"b where {waar}", f"'{speler.partij.pk}'"
@@ -676,11 +679,8 @@ class Vuller:
         """What waits for whom."""
         zes = Grond.NIET_GEAGENDEERD.termijn
         nieuw = {"van": ONTVANGEN, "uiterlijk": _na(ONTVANGEN, zes)}
-        for kring, wie, waar in (
-            (Kring.WEEGPLOEG_VAN_PARTIJ, "bron", "s < 5"),
-            (Kring.UITVOERDER_VAN_PARTIJ, "gem", "s < 5 and bron <> gem"),
-        ):
-            self._taak("meldingen.behandelen", "M", kring, wie, f"b where {waar}", **nieuw)
+        kring = Kring.WEEGPLOEG_VAN_PARTIJ
+        self._taak("meldingen.behandelen", "M", kring, "bron", "b where s < 5", **nieuw)
         self._taken_weegploeg(zes)
         secretaris = Kring.UITVOERDER_CASUSOVERLEG, "gem"
         for soort, waar in (("plan_maken", "s in (15, 16)"), ("plan_afmaken", "s = 17")):
