@@ -31,7 +31,7 @@ from weegploeg.querysets import WeegploegQuerySet
 DEELS = ("uitvoerder_casusoverleg", "extern", "reclassering", "om")
 KIEZERS = {
     DossierQuerySet: ["visible_to"],
-    MeldingQuerySet: ["visible_to", "te_behandelen_door", "in_te_brengen_door", "door_te_geven_door"],
+    MeldingQuerySet: ["visible_to", "door_te_geven_door"],
     WeegploegQuerySet: ["visible_to"],
     CasusQuerySet: ["visible_to", "written_by", "contributed_by"],
     PlanQuerySet: ["visible_to"],

@@ -134,7 +134,10 @@ def test_wat_gearchiveerd_of_vernietigd_is_heeft_geen_pagina_meer(toneel: Toneel
 
 # Absence ---------------------------------------------------------------------------------------
 # Who reads none of these files. The supervisor sees how many there are, in two lists.
-BUITENSTAANDERS = ("maastricht", "elders", "beheerder", "fg", "geen_deelnemer", "uitgesloten")
+BUITENSTAANDERS = (
+    *("maastricht", "uitvoerder_maastricht", "elders", "beheerder", "fg"),
+    *("geen_deelnemer", "uitgesloten"),
+)
 TELT = {("fg", "retention:overzicht"), ("fg", "beveiliging:logboek"),
         ("fg", "beveiliging:wijzigingen"), ("fg", "retention:vernietigd"),
         ("uitgesloten", "retention:vernietigd")}  # fmt: skip
