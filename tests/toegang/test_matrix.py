@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 from uuid import uuid4
 
@@ -91,14 +92,18 @@ def _nooit(regel: Regel) -> dict[str, Any]:
     return leeg | {"versie": 99, "pk_wachtend": uuid4(), "pk_opgezegd": uuid4()}
 
 
-def _vraag(client: Client, regel: Regel, pad: str) -> tuple[str, bytes, int]:
-    """The kind of answer, the page, and how many refusals stand in the log; nothing stays."""
+def _vraag(client: Client, regel: Regel, pad: str) -> tuple[str, bytes, int, int]:
+    """The kind of answer, the page, how many refusals stand in the log, and how many questions the
+    database got for it; nothing stays.
+    """
+    kost = count()
     with transaction.atomic():
-        antwoord = matrix.vraag(client, regel, pad)
+        with connection.execute_wrapper(lambda doe, *vraag: (next(kost), doe(*vraag))[1]):
+            antwoord = matrix.vraag(client, regel, pad)
         soort = matrix.soort(antwoord)
         pogingen = _pogingen() if soort == WEG else 0
         transaction.set_rollback(True)
-    return soort, antwoord.content, pogingen
+    return soort, antwoord.content, pogingen, next(kost)
 
 
 def _pogingen() -> int:
@@ -128,7 +133,7 @@ def test_wat_gearchiveerd_of_vernietigd_is_heeft_geen_pagina_meer(toneel: Toneel
     for rol, client in _clients(toneel).items():
         for regel in van(app):
             if regel.standen != (ALTIJD,):
-                soort, _, _ = _vraag(client, regel, matrix.adres(regel, _nooit(regel) | {"pk": pk}))
+                soort, *_ = _vraag(client, regel, matrix.adres(regel, _nooit(regel) | {"pk": pk}))
                 assert soort == (INLOGGEN if rol == "niemand" else WEG), (regel.naam, rol)
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from register.models import Inzage
+from register.grants import PLAN_LEZEN
+from register.models import Dossier, Inzage, toegelaten
 from tests.toegang import matrix
 from tests.toegang.matrix import APPS, WEG, Regel, plekken, van
 from tests.toegang.test_matrix import BUITENSTAANDERS, TELT, _clients, _nooit, _sleutels, _vraag
@@ -31,13 +32,16 @@ class Antwoord:
     """What one role got at one page of a file in one state.
 
     Args:
-        als_nooit: whether the page is that of a file that never was.
+        als_nooit: whether the page is that of a file that never was,
+        even_duur: and the database was asked as much for it, unless this role reads the file by
+            another page: it takes as long.
         in_logboek: whether a refused attempt was written down.
         gelekt: canaries in it; looked for where a test asks.
     """
 
     soort: str
     als_nooit: bool
+    even_duur: bool
     in_logboek: bool
     gelekt: frozenset[str]
 
@@ -60,26 +64,44 @@ def bezoek(request: pytest.FixtureRequest, bezoeken: dict[str, Bezoek], app: str
 
 
 def _bezoek(toneel: Toneel, app: str) -> Bezoek:
-    clients, uit = _clients(toneel), {}
+    clients, uit, leest = _clients(toneel), {}, _leest(toneel, app)
     eerder = Inzage.objects.filter(toegestaan=False).count()
     for regel in van(app):
         nooit = {
-            rol: _vraag(client, regel, matrix.adres(regel, _nooit(regel)))[1]
+            rol: _vraag(client, regel, matrix.adres(regel, _nooit(regel)))
             for rol, client in clients.items()
             if plekken(regel.naam) and any(regel.verwacht(rol, s) == WEG for s in regel.standen)
         }
         for stand in regel.standen:
             pad = matrix.adres(regel, _sleutels(toneel, regel, stand))
             for rol, client in clients.items():
-                soort, inhoud, pogingen = _vraag(client, regel, pad)
+                soort, inhoud, pogingen, kost = _vraag(client, regel, pad)
+                _, leeg, _, geen = nooit.get(rol, (WEG, b"", 0, 0))
                 zoek = rol in (*BUITENSTAANDERS, "uitvoerder") and not inhoud.startswith(b"%PDF")
                 uit[regel, stand, rol] = Antwoord(
                     soort,
-                    als_nooit=inhoud == nooit.get(rol),
+                    als_nooit=inhoud == leeg,
+                    even_duur=kost == geen or (rol, stand) in leest,
                     in_logboek=pogingen == eerder + 1,
                     gelekt=frozenset(toneel.gelekt(inhoud.decode()) if zoek else ()),
                 )
     return uit
+
+
+def _leest(toneel: Toneel, app: str) -> set[tuple[str, str]]:
+    """Who reads a file of this app, or its plan, in which state."""
+    per_stand = {
+        getattr(rij, "pk", rij): stand for stand, rij in toneel.dossiers.get(app, {}).items()
+    }
+    return {
+        (rol, per_stand[pk])
+        for rol, speler in toneel.spelers.items()
+        for pk in (
+            *Dossier.objects.visible_to(speler.actor).values_list("pk", flat=True),
+            *toegelaten(speler.actor, PLAN_LEZEN).values_list("content_object_id", flat=True),
+        )
+        if pk in per_stand
+    }
 
 
 @pytest.mark.clausule("BEV-toegangscontrole", "dicht")
@@ -102,6 +124,8 @@ def test_wie_welke_pagina_vindt_in_elke_stand(bezoek: Bezoek, app: str) -> None:
             fout += [] if antwoord.in_logboek else [f"{waar}: niet in het logboek"]
             if plekken(regel.naam) and not antwoord.als_nooit:
                 fout.append(f"{waar}: anders dan wat er nooit was")
+            if plekken(regel.naam) and not antwoord.even_duur:
+                fout.append(f"{waar}: kost meer of minder dan wat er nooit was")
     assert bezoek
     assert not fout, "\n".join(fout)
 

@@ -1,0 +1,85 @@
+"""Who acts as a job of the system, which no wall stops; and that no answer tells what it saw.
+
+Each place is named here with why nothing that a user sees follows from rows he may not see. A new
+place turns this test red until somebody has thought about it.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+KAMERS = (
+    "beveiliging", "casusoverleg", "config", "convenant", "gedeeld", "meldingen", "mensen",
+    "privacy_rights", "register", "retention", "weegploeg",
+)  # fmt: skip
+
+# What a job of the night does, or what is derived at the end of a decision: it answers nobody.
+TAKEN = {
+    "register.afleiden._kijk_na",
+    "register.afleiden.leid_af",
+    "register.afleiden.verschillen",
+    "register.afleiden.wijziging",
+    "register.herleiden._werk_bij",
+    "register.herleiden.herleid",
+    "register.herleiden.herleid_dossier",
+    "register.uitsluiten.deel",
+    "register.uitsluiten.draag_over",
+    "retention.management.commands.bewaartermijnen.Command._grond",
+    "retention.tasks._verwerk",
+}
+# A user waits for these; why what they give back tells him nothing.
+VOOR_EEN_GEBRUIKER = {
+    "beveiliging.decisions.hef_op": "permits first: who keeps the file",
+    "beveiliging.decisions.sluit_uit": "permits first: who reads or keeps the file",
+    "beveiliging.toegang._leesbaar": "the actor was asked in his own name whether he reads it",
+    "casusoverleg.deelname.vragen.vraag_deelname": "gives nothing back, and does the same for no casus",
+    "casusoverleg.plan.decisions.meld_voortgang": "locks the casus of a plan that the actor reads",
+    "casusoverleg.verstrekking.decisions.lees_intrekking": "a notice to the actor's own party",
+    "meldingen.decisions._bewaar": "writes the melding that the actor handles",
+    "mensen.lezers.lezers_van": "of a file that the caller reads: who else does",
+    "mensen.lezers.mag_lezen": "whether the actor himself reads it",
+    "mensen.lezers.uitsluitingen_van": "without what comes from a file that the actor does not read",
+    "privacy_rights.beperken.beperk": "permits first: who keeps the file",
+    "privacy_rights.beperken.hef_op": "permits first: who keeps the file",
+    "register.herleiden.is_nodig": "the administrator: whether a job begins, and how many files it has",
+    "register.models.logs._pseudoniemen": "for the log; the same work whether there is a file or not",
+    "register.nummers.nieuw_nummer": "a drawn number; nobody sees which ones were drawn in vain",
+    "register.registry.zoek": "keys, of which the caller asks in the actor's name which he reads",
+    "register.uitsluiten.is_uitgesloten_van": "of files that the actor was shown",
+    "retention.views._aantallen": "the supervisor: how many there are, and nothing else",
+}
+
+
+def plekken() -> Iterator[str]:
+    """Each function of production that makes a job of the system."""
+    for kamer in KAMERS:
+        for pad in sorted((Path(settings.BASE_DIR) / kamer).rglob("*.py")):
+            naam = ".".join(pad.relative_to(settings.BASE_DIR).with_suffix("").parts)
+            yield from _in(ast.parse(pad.read_text()), naam)
+
+
+def _in(knoop: ast.AST, waar: str) -> Iterator[str]:
+    for kind in ast.iter_child_nodes(knoop):
+        if isinstance(kind, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
+            yield from _in(kind, f"{waar}.{kind.name}")
+        elif _maakt_systeem(kind):
+            yield waar
+        else:
+            yield from _in(kind, waar)
+
+
+def _maakt_systeem(knoop: ast.AST) -> bool:
+    return (
+        isinstance(knoop, ast.Call)
+        and isinstance(knoop.func, ast.Attribute)
+        and knoop.func.attr == "systeem"
+    )
+
+
+def test_alleen_wie_hier_staat_handelt_als_het_systeem() -> None:
+    gevonden = set(plekken())
+    bekend = TAKEN | set(VOOR_EEN_GEBRUIKER)
+    assert gevonden - bekend == set(), "Nieuw: zeg hier waarom niemand er iets uit leert."
+    assert bekend - gevonden == set(), "Weg: haal het hier ook weg."
