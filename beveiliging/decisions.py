@@ -4,6 +4,7 @@ from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, require
 from mensen.lezers import houdt_bij, lezers_van, mag_lezen
 from mensen.models import Gebruiker
+from register import slot, uitsluiten
 from register.afleiden import besluit
 from register.kringen import hoedanigheden_in
 from register.models import Dossier, Uitsluiting
@@ -22,8 +23,8 @@ NIEMAND_OVER = (
 def sluit_uit(dossier: Dossier, *, actor: Actor, gebruiker: Gebruiker, reden: str) -> None:
     """Somebody who knows the subject reads this file no more, from now on (WEE-toegang).
 
-    It holds for every file of the same case, so that the one does not tell what the other hides.
-    Every reader may exclude himself.
+    It holds for every file of the same case, so that the one does not tell what the other hides, and
+    for every other file on this person (`register.uitsluiten`). Every reader may exclude himself.
 
     Args:
         gebruiker: somebody who reads the file now.
@@ -43,14 +44,18 @@ def sluit_uit(dossier: Dossier, *, actor: Actor, gebruiker: Gebruiker, reden: st
         for rij in dossiers:
             _vereis_houder(rij, gebruiker, actor)
             _sluit_uit(rij, gebruiker, reden, actor)
+            slot.lopend().personen.add(rij.pk)
 
 
 def _sluit_uit(dossier: Dossier, gebruiker: Gebruiker, reden: str, actor: Actor) -> None:
-    _, nieuw = Uitsluiting.objects.get_or_create(  # type: ignore[misc]  # who reads is a person
+    assert actor.gebruiker_id  # who excludes is a person
+    # One that was carried over becomes one of this file.
+    _, nieuw = Uitsluiting.objects.update_or_create(
         dossier=dossier,
         gebruiker=gebruiker,
         opgeheven_op=None,
-        defaults={"reden": reden, "sinds": actor.nu, "door_id": actor.gebruiker_id},
+        defaults={"bron": None},
+        create_defaults={"reden": reden, "sinds": actor.nu, "door_id": actor.gebruiker_id},
     )
     if nieuw:
         gebeurd(dossier, "uitgesloten", actor=actor)
@@ -90,8 +95,14 @@ def hef_op(uitsluiting: Uitsluiting, *, actor: Actor) -> None:
         if not open_rijen.filter(pk=uitsluiting.pk).exists():
             raise NietMogelijk("Deze uitsluiting is al opgeheven.")
         for rij in bijgehouden:
-            if open_rijen.filter(dossier=rij.pk).update(opgeheven_op=actor.nu):
+            van_dit = open_rijen.filter(dossier=rij.pk)
+            if van_dit.exists():
+                uitsluiten.hef_op(van_dit, actor=actor)
                 gebeurd(rij, "opgeheven", actor=actor)
+        # Who is still excluded from the rest of the case is so from the other files on this person.
+        slot.lopend().personen.update(
+            {rij.pk for rij in dossiers} - {rij.pk for rij in bijgehouden}
+        )
 
 
 def _zaak(dossier: Dossier) -> list[Dossier]:

@@ -70,6 +70,11 @@ class Persoon:
         """The name in one line."""
         return " ".join(filter(None, [self.voornamen, self.tussenvoegsel, self.achternaam]))
 
+    def is_een_ander(self, ander: "Persoon") -> bool:
+        """Whether this is somebody else for certain: both birth dates are known and differ."""
+        data = {self.geboortedatum, ander.geboortedatum}
+        return None not in data and len(data) == 2
+
     def zoeksleutels(self, kluis: str) -> list[str]:
         """Keyed hashes to keep with a record of this person (MvT 5.2).
 

@@ -13,7 +13,8 @@ from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.velden import leeg_bij_inbrengen
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
-from register.afleiden import besluit, deel_uitsluitingen
+from register import uitsluiten
+from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
 from register.models import Gebeurtenis, Uitwisseling
 from register.muur import als
@@ -207,7 +208,7 @@ def breng_in(
     _bewaar(melding)
     melding.move_to(Melding.Stand.INGEBRACHT)
     gebeurd(melding, "ingebracht", actor=actor)
-    deel_uitsluitingen(naar.zaak)
+    uitsluiten.deel(naar.zaak)
     return naar
 
 

@@ -19,7 +19,7 @@ from register import schermen
 from register.access import haal, haal_om_te_wijzigen
 from register.events import wijzigingen
 from register.models import Inzage, noteer_lijst
-from register.schermen import formulier, klaar, past_niet
+from register.schermen import formulier, klaar_op_lijst, na_formulier, past_niet
 from weegploeg.models import WeegploegDossier
 
 from . import decisions, events, rules, velden
@@ -115,8 +115,7 @@ def nieuw(request: ActorRequest) -> HttpResponse:
         except NietMogelijk as fout:
             zet_fouten(form.melding, fout)
         else:
-            messages.success(request, f"Melding {gemaakt.nummer} is geregistreerd.")
-            return redirect("meldingen:melding", gemaakt.pk)
+            return klaar_op_lijst(request, gemaakt, "De melding is geregistreerd.")
     return render(request, "meldingen/nieuw.html", {"form": form})
 
 
@@ -182,7 +181,7 @@ def wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
             gelezen=gelezen(request.POST),
         ),
     ):
-        return klaar(request, gevraagd, "De melding is gewijzigd.")
+        return na_formulier(request, gevraagd, form, "De melding is gewijzigd.")
     inhoud = {
         "form": form,
         "melding": gevraagd,

@@ -137,11 +137,19 @@ def houdt_bij(actor: Actor, dossier: Dossier) -> bool:
     return bool(houders & actor.hoedanigheden) and mag_lezen(actor, dossier)
 
 
-def uitsluitingen_van(dossier: Dossier) -> list[Uitsluiting]:
-    """Who may not read a file in person, the latest first."""
+def uitsluitingen_van(dossier: Dossier, actor: Actor) -> list[Uitsluiting]:
+    """Who may not read a file in person, the latest first, as far as this reader of it may know.
+
+    One that was carried over from a file that he does not read would tell him that there is one.
+    """
     with als(Actor.systeem("toegang")):
         rijen = Uitsluiting.objects.filter(dossier=dossier.pk, opgeheven_op=None)
-        return list(rijen.select_related("gebruiker"))
+        gevonden = list(rijen.select_related("gebruiker", "bron"))
+    bronnen = {rij.bron.dossier_id for rij in gevonden if rij.bron}
+    leest = set(
+        Dossier.objects.visible_to(actor).filter(pk__in=bronnen).values_list("pk", flat=True)
+    )
+    return [rij for rij in gevonden if rij.bron is None or rij.bron.dossier_id in leest]
 
 
 def mensen_van(

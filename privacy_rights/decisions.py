@@ -10,6 +10,7 @@ from gedeeld.actor import Actor
 from gedeeld.weigering import MAG_NIET, NietMogelijk, require
 from register.afleiden import besluit
 from register.nummers import nieuw_nummer
+from register.uitsluiten import is_uitgesloten_van
 
 from . import overzicht, rules
 from .events import gebeurd
@@ -43,7 +44,7 @@ def mag_antwoord_lezen(actor: Actor, verzoek: Verzoek) -> bool:
 
     Not who reads no files of the weegploeg, and not who is excluded in person from one of them.
     """
-    return mag_zoeken(actor, verzoek) and not overzicht.is_uitgesloten(verzoek, actor)
+    return mag_zoeken(actor, verzoek) and not is_uitgesloten_van(verzoek.nummers, actor)
 
 
 def _neem(
@@ -198,9 +199,7 @@ def zoek(verzoek: Verzoek, *, actor: Actor) -> list[Kandidaat]:
 
     Raises:
         Geweigerd: the actor may not search for this request.
-        NietMogelijk: identity is not established, the request is no open request for access, or the
-            actor was excluded from a file that may be about this person: the answer would be
-            incomplete.
+        NietMogelijk: identity is not established, or the request is no open request for access.
     """
     require(mag_zoeken(actor, verzoek), ALLEEN_WEEGPLOEG)
     if verzoek.stand == Stand.ONTVANGEN:
@@ -209,11 +208,6 @@ def zoek(verzoek: Verzoek, *, actor: Actor) -> list[Kandidaat]:
         raise NietMogelijk("Dit verzoek is al klaar.")
     if verzoek.soort != Verzoek.Soort.INZAGE:
         raise NietMogelijk("Een overzicht hoort bij een verzoek om inzage.")
-    if overzicht.is_uitgesloten(verzoek, actor):
-        raise NietMogelijk(
-            "U bent uitgesloten van een dossier over deze persoon. Vraag een andere uitvoerder om dit "
-            "verzoek te beantwoorden."
-        )
     return overzicht.zoek(verzoek, actor)
 
 

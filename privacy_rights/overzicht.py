@@ -19,8 +19,7 @@ from gedeeld.actor import Actor
 from gedeeld.afschrift import Afschrift, Publiek, Regel
 from gedeeld.personen import Persoon, klank
 from register import registry
-from register.models import Dossier, Uitsluiting
-from register.muur import als
+from register.models import Dossier
 
 from .models import Verzoek
 from .rules import Indiener
@@ -154,16 +153,6 @@ def zoek(verzoek: Verzoek, actor: Actor) -> list[Kandidaat]:
     return sorted(gevonden, key=lambda k: (volgorde.index(k.gelijkenis), k.dossier.nummer))
 
 
-def is_uitgesloten(verzoek: Verzoek, actor: Actor) -> bool:
-    """Whether the actor may, in person, not read a file that may be about this person."""
-    with als(Actor.systeem("zoeken")):
-        rijen = Uitsluiting.objects.filter(gebruiker=actor.gebruiker_id, opgeheven_op=None)
-        return any(
-            gevonden.filter(pk__in=rijen.values("dossier")).exists()
-            for gevonden in registry.zoek(verzoek.persoon, registry.bestanden())
-        )
-
-
 def _kandidaat(bestand: registry.Bestand, dossier: Dossier, gevraagd: Persoon) -> Kandidaat:
     persoon = bestand.persoon(dossier)
     return Kandidaat(
@@ -178,7 +167,7 @@ def _kandidaat(bestand: registry.Bestand, dossier: Dossier, gevraagd: Persoon) -
 
 def vergelijk(een: Persoon, ander: Persoon) -> Gelijkenis:
     """Whether two records are of one person, as far as name and birth date tell."""
-    if een.geboortedatum and ander.geboortedatum and een.geboortedatum != ander.geboortedatum:
+    if een.is_een_ander(ander):
         return Gelijkenis.ANDERS
     zelfde_naam = klank(een.naam) == klank(ander.naam)
     return (

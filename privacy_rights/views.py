@@ -21,7 +21,7 @@ from gedeeld.weigering import NietMogelijk, Onvindbaar
 from register import schermen
 from register.access import haal
 from register.models import Inzage, noteer_lijst
-from register.schermen import bevestig, formulier, klaar, past_niet
+from register.schermen import bevestig, formulier, klaar, klaar_op_lijst, past_niet
 
 from . import decisions, overzicht, rules, velden
 from .forms import (
@@ -108,8 +108,7 @@ def nieuw(request: ActorRequest) -> HttpResponse:
         except NietMogelijk as fout:
             zet_fouten(form, fout)
         else:
-            messages.success(request, f"Verzoek {verzoek.nummer} is geregistreerd.")
-            return redirect("privacy_rights:verzoek", verzoek.pk)
+            return klaar_op_lijst(request, verzoek, "Het verzoek is geregistreerd.")
     return render(request, "privacy_rights/nieuw.html", {"form": form})
 
 

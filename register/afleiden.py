@@ -20,9 +20,9 @@ from django.utils import timezone
 
 from gedeeld.actor import Actor
 
-from . import slot
+from . import slot, uitsluiten
 from .grants import permissie
-from .models import Beperking, Dossier, Recht, Taak, Termijn, Uitsluiting
+from .models import Beperking, Dossier, Recht, Taak, Termijn
 from .muur import als
 from .registry import Bestand, bestand_van_rij
 from .taken import BEPERKING, SOORTEN, Wachtend
@@ -64,6 +64,8 @@ def wijziging() -> Iterator[None]:
                 _zet_klok(lopend.klok)
                 geraakt = Q(zaak__in=lopend.zaken) | Q(pk__in=lopend.klok)
                 _maak_gelijk(Dossier.objects.filter(geraakt))
+        if lopend.personen:
+            uitsluiten.draag_over(lopend.personen)
 
 
 def _zet_klok(klok: dict[UUID, date]) -> None:
@@ -305,22 +307,3 @@ def _kijk_na(pk: UUID, *, herstel: bool) -> list[Verschil]:
         if herstel and any(verschil.nodig for verschil in gevonden):
             _maak_gelijk(deze)
         return gevonden
-
-
-# Who is excluded in person -------------------------------------------------------------------------
-def deel_uitsluitingen(zaak: UUID) -> None:
-    """Who may not read one file of a case reads none of them (WEE-toegang).
-
-    Args:
-        zaak: the case, after a file joined it.
-    """
-    with als(Actor.systeem(TAAK)):
-        sleutels = list(Dossier.objects.filter(zaak=zaak).values_list("pk", flat=True))
-        for rij in Uitsluiting.objects.filter(dossier__in=sleutels, opgeheven_op=None):
-            for pk in sleutels:
-                Uitsluiting.objects.get_or_create(
-                    dossier_id=pk,
-                    gebruiker_id=rij.gebruiker_id,
-                    opgeheven_op=None,
-                    defaults={"reden": rij.reden, "sinds": rij.sinds, "door_id": rij.door_id},
-                )

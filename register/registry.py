@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.http import Http404
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from .models import Dossier, DossierQuerySet
 
 
+NERGENS = UUID(int=0)  # of no file
 # In the archive: what core parties consult, and what only the secretaries do (requests).
 RAADPLEGEN = "raadplegen"
 RAADPLEGEN_VERZOEK = "raadplegen_verzoek"
@@ -267,4 +269,6 @@ def zoek(persoon: Persoon, soorten: Iterable[Bestand]) -> "list[DossierQuerySet]
             sleutels = persoon.zoekvragen(soort.app)
             rijen: models.QuerySet[Any] = soort.alle.filter(zoeksleutels__overlap=sleutels)
             gevonden.append((soort, list(rijen.values_list("pk", flat=True))))
-    return [soort.alle.filter(pk__in=sleutels) for soort, sleutels in gevonden]
+    # Asked along with a key that no file has: a question costs the same when nothing was found, and
+    # when what was found is hidden.
+    return [soort.alle.filter(pk__in=[*sleutels, NERGENS]) for soort, sleutels in gevonden]

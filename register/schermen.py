@@ -9,6 +9,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
@@ -18,6 +19,8 @@ from gedeeld.weigering import NietMogelijk
 
 from .models import Dossier, Gebeurtenis, noteer_lijst
 
+# What a person is found by: who changes it changes whom a file is about.
+WIE = frozenset({"voornamen", "tussenvoegsel", "achternaam", "geboortedatum"})
 Daad = Callable[[], object]  # takes a decision; raises `NietMogelijk`
 
 
@@ -138,7 +141,7 @@ def formulier(
     """
     terug = terug or pagina_van(dossier, deel)
     if uitgevoerd(form, daad):
-        return klaar(request, dossier, gelukt, naar or terug)
+        return na_formulier(request, dossier, form, gelukt, naar or terug)
     return toon_formulier(
         request,
         dossier,
@@ -239,6 +242,32 @@ def klaar(request: HttpRequest, dossier: Dossier, zin: str, naar: str = "") -> H
     """Say with the number of the file what was done, and go on: to its own page, or elsewhere."""
     messages.success(request, _met_nummer(dossier, zin))
     return redirect(naar or pagina_van(dossier))
+
+
+def na_formulier(
+    request: ActorRequest, dossier: Dossier, form: BaseForm, zin: str, naar: str = ""
+) -> HttpResponse:
+    """As `klaar`; to the list when the form changed whom the file is about (`klaar_op_lijst`)."""
+    if WIE.isdisjoint(form.changed_data):
+        return klaar(request, dossier, zin, naar)
+    return klaar_op_lijst(request, dossier, zin)
+
+
+def klaar_op_lijst(request: ActorRequest, dossier: Dossier, zin: str) -> HttpResponse:
+    """Say what was done, with a link to the file, on the list of its kind.
+
+    So the answer is the same for who may not read the file he just wrote, because he is excluded from
+    this person (`register.uitsluiten`): the file's own page would tell him.
+    """
+    link = format_html(
+        '{} <a class="utrecht-link" href="{}">Open {}</a>',
+        _met_nummer(dossier, zin),
+        pagina_van(dossier),
+        dossier.nummer,
+    )
+    messages.success(request, link)
+    punt = dossier.bestand.menu(request.actor)
+    return redirect(punt.pagina if punt else "werklijst")
 
 
 def past_niet(

@@ -21,10 +21,12 @@ class Wijziging:
     Args:
         zaken: cases that are locked, and whose files are derived anew when it is through.
         klok: file -> the day of its last processing, for what the decision did to it (MC 13.1).
+        personen: files whose subject became known or changed, or from which somebody was excluded.
     """
 
     zaken: set[UUID] = field(default_factory=set)
     klok: dict[UUID, date] = field(default_factory=dict)
+    personen: set[UUID] = field(default_factory=set)
 
 
 _lopend: ContextVar[Wijziging | None] = ContextVar("wijziging", default=None)
@@ -67,12 +69,12 @@ def open_wijziging() -> Iterator[Wijziging]:
 def open_deel() -> Iterator[None]:
     """A part of the decision that is being taken: when it is undone, so are its locks and its clock."""
     wijziging = lopend()
-    zaken, klok = set(wijziging.zaken), dict(wijziging.klok)
+    eerder = set(wijziging.zaken), dict(wijziging.klok), set(wijziging.personen)
     try:
         with transaction.atomic():
             yield
     except BaseException:
-        wijziging.zaken, wijziging.klok = zaken, klok
+        wijziging.zaken, wijziging.klok, wijziging.personen = eerder
         raise
 
 

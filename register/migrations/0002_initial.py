@@ -473,6 +473,15 @@ class Migration(migrations.Migration):
                 ("sinds", models.DateTimeField()),
                 ("opgeheven_op", models.DateTimeField(null=True)),
                 (
+                    "bron",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="register.uitsluiting",
+                    ),
+                ),
+                (
                     "door",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,

@@ -1,5 +1,7 @@
 """The register: one row for each file, what hangs on it, and the logs that outlive it (ADR 13)."""
 
+from register.registry import NERGENS
+
 from .aan_het_dossier import (
     Beperking,
     Bericht,
@@ -11,7 +13,7 @@ from .aan_het_dossier import (
     Uitwisseling,
 )
 from .dossier import Dossier, DossierQuerySet, VanEenGemeente
-from .logs import NERGENS, Gebeurtenis, Inzage, LogboekDicht, noteer_lijst
+from .logs import Gebeurtenis, Inzage, LogboekDicht, noteer_lijst
 from .rechten import leesbaar, toegelaten, uitgesloten
 
 __all__ = [

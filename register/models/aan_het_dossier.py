@@ -82,6 +82,8 @@ class Uitsluiting(models.Model):
     reden = models.CharField("waarom", max_length=KEUZE, choices=Reden.choices)
     sinds = models.DateTimeField()
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # That of another file on the same person, from which it was carried over; it outlives that file.
+    bron = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     opgeheven_op = models.DateTimeField(null=True)
 
     class Meta:

@@ -156,7 +156,11 @@ class Dossier(models.Model):
             self.begonnen_op = soort.begonnen_op(self)
             if slot.is_lopend():  # what follows from it is derived with the rest of its case
                 slot.lopend().zaken.add(self.zaak)
+        nieuw, eerder = self._state.adding, getattr(self, "zoeksleutels", None)
         super().save(*args, **kwargs)
+        # By what it is found now: who is excluded from other files on this person is from this one.
+        if slot.is_lopend() and (nieuw or getattr(self, "zoeksleutels", None) != eerder):
+            slot.lopend().personen.add(self.pk)
 
     @property
     def bestand(self) -> Bestand:

@@ -15,11 +15,10 @@ from gedeeld.fields import KEUZE
 from gedeeld.rij import nieuwe_sleutel
 from gedeeld.weigering import Geweigerd, Onvindbaar
 from register.muur import als
+from register.registry import NERGENS
 from register.zinnen import ZINNEN
 
 from .dossier import Dossier
-
-NERGENS = UUID(int=0)  # in the read log: an attempt on no file in particular
 
 
 class LogboekDicht(Exception):

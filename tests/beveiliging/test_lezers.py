@@ -97,7 +97,9 @@ def test_de_antwoorden_blijven_gelijk_als_een_feit_eindigt_of_iemand_is_uitgeslo
         door=cast.uitvoerder.gebruiker,
     )  # fmt: skip
     assert antwoorden(zaak, cast.rvdk) == {False}
-    assert [rij.gebruiker for rij in uitsluitingen_van(zaak)] == [cast.rvdk.gebruiker]
+    assert [rij.gebruiker for rij in uitsluitingen_van(zaak, cast.om.actor)] == [
+        cast.rvdk.gebruiker
+    ]
 
 
 @pytest.mark.clausule("CAS-toegang-partij", "meedoen")

@@ -26,6 +26,7 @@ from tests.cast import Cast, Speler, maak_speler
 from tests.hulp import casussen, dossiers, meldingen, oud, verzoeken, weegploeg
 
 FAMILIE = Uitsluiting.Reden.FAMILIE
+IEMAND_ANDERS = {"voornamen": "Piet", "achternaam": "Roodborst"}
 
 
 def sluit_uit(dossier: Dossier, door: Speler, wie: Speler | None = None) -> None:
@@ -89,7 +90,8 @@ def test_nergens_meer_in_lijst_zoeken_werklijst_of_tellingen(cast: Cast) -> None
 
     assert genoemd() == gevonden() == set(alles)
     for dossier in alles.values():
-        sluit_uit(dossier, cast.uitvoerder)
+        if dossier.bestand.alle.visible_to(cast.uitvoerder.actor).filter(pk=dossier.pk).exists():
+            sluit_uit(dossier, cast.uitvoerder)
     assert genoemd() == gevonden() == set()
     assert not client.get(reverse("meldingen:lijst")).context["pagina"]
 
@@ -100,20 +102,6 @@ def test_ook_de_brief_als_pdf_is_weg(cast: Cast) -> None:
     assert cast.uitvoerder.client.get(pdf).status_code == 200
     sluit_uit(verzoek, cast.uitvoerder_casusoverleg, cast.uitvoerder)
     assert cast.uitvoerder.client.get(pdf).status_code == 404
-
-
-@pytest.mark.clausule("CAS-toegang-partij", "zover-nodig")
-def test_wie_is_uitgesloten_beantwoordt_geen_verzoek_van_die_persoon(cast: Cast) -> None:
-    """The answer would leave out a file (PB 5.4); another secretary gives it."""
-    zaak = verzoeken.een_casus(cast)
-    verzoek = verzoeken.met_identiteit(cast)
-    url = reverse("privacy_rights:zoeken", args=[verzoek.pk])
-    assert zaak.nummer in cast.uitvoerder.client.get(url).content.decode()
-    sluit_uit(zaak, cast.uitvoerder)
-    antwoord = cast.uitvoerder.client.get(url, follow=True).content.decode()
-    assert "Vraag een andere uitvoerder" in antwoord
-    assert zaak.nummer not in antwoord
-    assert zaak.nummer in cast.uitvoerder_weegploeg.client.get(url).content.decode()
 
 
 @pytest.mark.clausule("CAS-toegang-extern", "niets-anders")
@@ -209,7 +197,9 @@ def test_wie_van_een_dossier_van_de_zaak_is_uitgesloten_leest_geen_ervan(
     sluit_uit(getattr(keten, begin), cast.uitvoerder, wie)
     assert not any(ziet(wie, rij) for rij in alles)
     andere = dossiers.keten(cast)
-    assert ziet(wie, andere.dossier)
+    assert not ziet(wie, andere.dossier)  # on the same person
+    iemand = dossiers.ingebracht(cast, meldingen.maak_melding(cast, **IEMAND_ANDERS))
+    assert ziet(wie, iemand)
 
 
 @pytest.mark.clausule("WEE-toegang", "zover-nodig")

@@ -13,7 +13,7 @@ from meldingen.decisions import breng_in
 from meldingen.models import Melding
 from register.models import Dossier, Uitsluiting
 from retention.models import Archiefstuk
-from tests.cast import Cast
+from tests.cast import Cast, Speler
 from tests.hulp import casussen, meldingen, oud, verzoeken, weegploeg
 from tests.hulp.gegevens import vandaag
 from weegploeg.models import WeegploegDossier
@@ -36,7 +36,11 @@ def keten(cast: Cast) -> Keten:
 
 
 def ingebracht(cast: Cast, melding: Melding, **anders: Any) -> WeegploegDossier:
-    return breng_in(melding, actor=cast.gemeente.actor, **anders)
+    return ingebracht_door(cast.gemeente, melding, **anders)
+
+
+def ingebracht_door(speler: Speler, melding: Melding, **anders: Any) -> WeegploegDossier:
+    return breng_in(melding, actor=speler.actor, **anders)
 
 
 def geagendeerd(cast: Cast, dossier: WeegploegDossier) -> tuple[WeegploegDossier, Casus]:

@@ -10,7 +10,8 @@ from convenant.models import Partij
 from gedeeld.actor import Actor
 from gedeeld.velden import naar_casus
 from gedeeld.weigering import NietMogelijk, dag_van_besluit, vereis_tekst
-from register.afleiden import besluit, deel_uitsluitingen
+from register import uitsluiten
+from register.afleiden import besluit
 
 from .. import rules
 from ..events import gebeurd
@@ -85,7 +86,7 @@ def agendeer(
     dossier.casus_nummer = casus.nummer
     dossier.move_to(Stand.GEAGENDEERD, "besloten_op", "casus_nummer")
     gebeurd(dossier, "geagendeerd", actor=actor, op=dag)
-    deel_uitsluitingen(dossier.zaak)
+    uitsluiten.deel(dossier.zaak)
     return dossier
 
 
