@@ -14,6 +14,7 @@ from gedeeld.rules import geboortedatum_kan
 from gedeeld.weigering import NietMogelijk, dag_van_besluit, require, vereis_tekst
 from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
+from register.models import Gebeurtenis
 from register.nummers import nieuw_nummer
 
 from .deelname.decisions import begin_deelname, herzie_einde_rvdk, laat_niet_beginnen
@@ -22,13 +23,15 @@ from .events import ANALYSE, PERSOON, gebeurd
 from .instemming import rond_af
 from .overdracht import Overdracht, Partner, SignaalOverdracht
 from .plan.models import Plan
-from .rules import mag_inbrengen, mag_vastleggen, weiger_toegang
+from .rules import mag_inbrengen, mag_toetsen, mag_vastleggen, weiger_toegang
 from .slot import te_voeren
 from .verstrekking.verouderd import trek_verouderde_in
 
 # What makes two other persons in a casus the same: somebody pressed the button twice.
 DERDE = ("soort", "naam", "adres", "gegevens", "noodzaak")
 NIET_ACTIEF = "De casus is niet meer actief."
+CONTROLES = 3  # more than who holds the date needs, and too few to guess one
+GECONTROLEERD = "casusoverleg.geboortedatum_gecontroleerd"
 
 
 # Opening and closing ---------------------------------------------------------------------------
@@ -221,6 +224,31 @@ def _van_zaak(zaak: UUID, actor: Actor, zin: str) -> Casus:
 
 
 # What the file holds ---------------------------------------------------------------------------
+@besluit
+def controleer_geboortedatum(casus: Casus, *, actor: Actor, geboortedatum: date) -> bool:
+    """A case party hears whether the birth date that it holds is that of the file (CAS-toegang-partij).
+
+    Returns:
+        Whether it is; also no when the file holds none.
+
+    Raises:
+        Geweigerd: the actor's party does not take part, or reads the date itself.
+        NietMogelijk: the user asked too often today: a date is not to be guessed.
+    """
+    casus = Casus.objects.neem(
+        casus, lambda vers: mag_toetsen(actor) and Casus.objects.ziet(actor, vers)
+    )
+    keren = Gebeurtenis.van(casus).filter(
+        soort=GECONTROLEERD, gebruiker=actor.gebruiker_id, tijdstip__date=actor.vandaag
+    )
+    if keren.count() >= CONTROLES:
+        raise NietMogelijk(
+            f"U kunt dit {CONTROLES} keer op een dag controleren. Bel de uitvoerder."
+        )
+    gebeurd(casus, "geboortedatum_gecontroleerd", actor=actor)
+    return bool(casus.geboortedatum == geboortedatum)
+
+
 @besluit
 def corrigeer_persoon(casus: Casus, *, actor: Actor, naw: Naw, gelezen: int | None = None) -> Casus:
     """Correct who the subject is; the Raad's participation ends on the 18th birthday (PB 3.4).

@@ -4,10 +4,11 @@ from register.events import declareer
 
 gebeurd = declareer(
     "casusoverleg",
-    stil=("deelname_gevraagd", "intrekking_gelezen"),
+    stil=("deelname_gevraagd", "intrekking_gelezen", "geboortedatum_gecontroleerd"),
     geopend="Casus geopend met een afschrift uit de weegploeg",
     signaal_ontvangen="Nieuw signaal ontvangen van de weegploeg",
     persoon_gecorrigeerd="Gegevens van het subject gecorrigeerd",
+    geboortedatum_gecontroleerd="Een partij controleerde of de geboortedatum klopt",
     deelname_begonnen="Deelnemer toegelaten",
     deelname_beeindigd="Deelname beëindigd",
     regisseur_aangewezen="Casusregisseur aangewezen",

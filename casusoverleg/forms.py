@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from convenant.gegevens import Categorie
 from convenant.models import Grondslag
 from gedeeld.actor import Actor
-from gedeeld.forms import SOMS_KOLOMMEN, besluitdag, datumveld, tekstveld
+from gedeeld.forms import DATUM, SOMS_KOLOMMEN, besluitdag, datumveld, tekstveld
 
 from .dossier.models import Afsluitadvies, Bijdrage, Casus, Derde
 
@@ -40,6 +40,18 @@ class PersoonForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at r
         if not schoon.get("achternaam") and "achternaam" not in self.errors:
             self.add_error("achternaam", "Vul de achternaam in.")
         return schoon
+
+
+class GeboortedatumForm(forms.Form):
+    """The birth date that a party holds."""
+
+    geboortedatum = forms.DateField(
+        label="Geboortedatum die u hebt",
+        widget=datumveld(),
+        error_messages={"required": DATUM, "invalid": DATUM},
+        help_text="U hoort of deze datum dezelfde is als in de casus.||De geboortedatum van een "
+        "volwassene zien alleen de kernpartijen. Dat u dit controleert, wordt vastgelegd.",
+    )
 
 
 class AnalyseForm(forms.Form):

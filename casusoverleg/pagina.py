@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from convenant.models import Ontwikkelgebied
 from gedeeld.actor import Actor
-from gedeeld.afschrift import Publiek, Sectie
+from gedeeld.afschrift import Publiek, Regel, Sectie, datum
 from gedeeld.lijst import Cel, Knop, Kolom
 from gedeeld.velden import sectie
 
@@ -20,7 +20,7 @@ from .deelname.models import Deelname
 from .dossier.models import Casus
 from .plan.models import Doel, Maatregel, Plan, Voortgang
 from .plan.pagina import maatregelen
-from .rules import mag_inbrengen, mag_vastleggen, mag_voeren
+from .rules import mag_inbrengen, mag_vastleggen, mag_voeren, ziet_geboortedatum
 from .verstrekking.pagina import op_de_casus
 
 STATUS: dict[str, str] = {
@@ -117,7 +117,7 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
         "trekt_in": mag_voeren(actor),
         "wacht_op_besluit": casus.stand == Casus.Stand.ADVIES_AFSLUITEN and not casus.stilstand,
         "legt_besluit_vast": mag_vastleggen(actor),
-        "secties": _secties(casus, Publiek.KERNPARTIJ if actor.kernpartij else Publiek.CASUSPARTIJ),
+        "secties": _secties(casus, actor),
         "acties": _acties(casus, actor, geldend),
         "bord": _bord(casus),
         "kernpartijen": casus.kernpartijen,
@@ -130,10 +130,19 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
     }
 
 
-def _secties(casus: Casus, publiek: Publiek) -> dict[str, Sectie]:
+def _subject(casus: Casus, publiek: Publiek, actor: Actor) -> Sectie:
+    """Who it is about; a case party reads the birth date of a minor as well (CAS-toegang-partij)."""
+    deel, geboren = subject(casus, publiek), casus.geboortedatum
+    if publiek != Publiek.CASUSPARTIJ or geboren is None or not ziet_geboortedatum(geboren, actor):
+        return deel
+    return Sectie(deel.titel, [*deel.regels, Regel("Geboortedatum", datum(geboren))])
+
+
+def _secties(casus: Casus, actor: Actor) -> dict[str, Sectie]:
     """What the file says, of which the page shows more than its transcript does elsewhere."""
+    publiek = Publiek.KERNPARTIJ if actor.kernpartij else Publiek.CASUSPARTIJ
     return {
-        "subject": subject(casus, publiek),
+        "subject": _subject(casus, publiek, actor),
         "analyse": sectie(velden.ANALYSE, [casus], publiek),
         "bijdragen": sectie(
             velden.GEGEVENS, casus.bijdragen.select_related("partij", "grondslag"), publiek
@@ -158,17 +167,25 @@ def _acties(casus: Casus, actor: Actor, geldend: Plan | None) -> dict[str, Knop]
         "bijdrage": (mag_inbrengen(actor), "Gegeven inbrengen", "plus"),
         "derde": (voert, "Persoon toevoegen", "plus"),
         "persoon": (voert, "Corrigeren", "pencil"),
+        "geboortedatum": (
+            not ziet_geboortedatum(casus.geboortedatum, actor),
+            "Geboortedatum controleren",
+            "search",
+        ),
         "advies": (
             voert and geldend is not None and not wacht,
             "Advies geven om af te sluiten",
             "flag",
         ),
     }
-    return {
+    uit = {
         naam: Knop(tekst, reverse(f"casusoverleg:{naam}", args=[casus.pk]), icoon)
         for naam, (mag, tekst, icoon) in knoppen.items()
         if mag
     }
+    if controle := uit.pop("geboortedatum", None):  # who corrects the subject sees the date
+        uit["persoon"] = controle
+    return uit
 
 
 def _loopt(deelname: Deelname, op: date) -> bool:

@@ -38,6 +38,18 @@ def mag_voortgang_melden(actor: Actor) -> bool:
     return mag_voeren(actor) or actor.vertegenwoordigt
 
 
+def mag_toetsen(actor: Actor) -> bool:
+    """Whether the actor compares a birth date with that of the file: who does not read it there."""
+    return not actor.kernpartij and not actor.extern
+
+
+def ziet_geboortedatum(geboren: date | None, actor: Actor) -> bool:
+    """Whether the actor reads the birth date: of a minor who reads the file, of an adult the core parties."""
+    if not mag_toetsen(actor):
+        return True
+    return geboren is not None and actor.vandaag < meerderjarig_op(geboren)
+
+
 def weiger_toegang(tot: date | None, reden: str, *, vandaag: date, gesloten_op: date) -> None:
     """Refuse, at the field, a day until which the others go on reading a closed casus.
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.lijst, name="lijst"),
     path("<uuid:pk>/", views.casus, name="casus"),
     path("<uuid:pk>/persoon/", views.persoon, name="persoon"),
+    path("<uuid:pk>/geboortedatum/", views.geboortedatum, name="geboortedatum"),
     path("<uuid:pk>/deelname/", deelname.deelname, name="deelname"),
     path(
         "<uuid:pk>/deelname/<uuid:deelname_pk>/beeindigen/",

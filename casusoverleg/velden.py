@@ -1,5 +1,6 @@
 """What is done with each field of a casus file (MC 10.2, 10.4, 10.5)."""
 
+from dataclasses import replace
 from typing import Any
 
 from gedeeld.afschrift import Publiek, datum
@@ -39,7 +40,13 @@ def _gegeven(sectie: str, label: str) -> tuple[Veld, ...]:
 
 verklaar(
     Casus,
-    *naw(SUBJECT),
+    *(
+        # Of an adult for the core parties alone; of a minor the page tells it (`pagina`).
+        replace(veld, aan=IEDEREEN - {Publiek.CASUSPARTIJ})
+        if veld.naam == "geboortedatum"
+        else veld
+        for veld in naw(SUBJECT)
+    ),
     Veld("bijzonderheid", SUBJECT, "Bijzonderheid"),
     Veld("stand"),
     Veld("geopend_op", SUBJECT, "Casus geopend op"),

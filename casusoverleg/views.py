@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from gedeeld.actor import ActorRequest
-from gedeeld.forms import formulier_pagina, gelezen, gepost
+from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
 from gedeeld.lijst import Leeg
 from gedeeld.personen import Naw
+from gedeeld.weigering import require
 from register import schermen
 from register.access import haal, haal_om_te_wijzigen
 from register.events import wijzigingen
@@ -22,6 +23,7 @@ from .deelname.vragen import mag_vragen
 from .dossier.models import Casus
 from .events import ANALYSE, PERSOON
 from .plan.models import Plan
+from .rules import mag_toetsen
 from .schermen import haal_te_voeren
 from .verstrekking.pagina import dossiers_met_verstrekking
 
@@ -122,6 +124,30 @@ def persoon(request: ActorRequest, pk: UUID) -> HttpResponse:
         gelukt="De gegevens zijn gecorrigeerd.",
         deel="subject",
         gelezen=wijzigingen(casus, *PERSOON),
+    )
+
+
+@formulier_pagina
+def geboortedatum(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """A case party hears whether the birth date that it holds is that of the file."""
+    require(mag_toetsen(request.actor))
+    casus = haal(request, Casus.objects.visible_to(request.actor), pk)
+    form = forms.GeboortedatumForm(gepost(request))
+    klopt = []
+    if uitgevoerd(
+        form,
+        lambda: klopt.append(
+            decisions.controleer_geboortedatum(casus, actor=request.actor, **form.cleaned_data)
+        ),
+    ):
+        zin = (
+            "Deze geboortedatum is dezelfde als in de casus."
+            if klopt[0]
+            else "In de casus staat deze geboortedatum niet. Bel de uitvoerder van het casusoverleg."
+        )
+        return schermen.klaar(request, casus, zin, schermen.pagina_van(casus, "subject"))
+    return schermen.toon_formulier(
+        request, casus, form, titel="Geboortedatum controleren", knop="Controleer"
     )
 
 

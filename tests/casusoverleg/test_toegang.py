@@ -1,7 +1,7 @@
 """Who sees what of a casus: every role, every page, in every state (MC 10.4, 10.5)."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -22,10 +22,10 @@ from casusoverleg.verstrekking.decisions import trek_in
 from convenant.decisions import beeindig_bijlage1
 from gedeeld.afschrift import Publiek
 from gedeeld.weigering import Geweigerd
-from register.models import Inzage
+from register.models import Gebeurtenis, Inzage
 from register.muur import als
 from register.werk import werk
-from tests.cast import Cast, grondslag
+from tests.cast import Cast, Speler, grondslag
 from tests.hulp import casussen, jaren_geleden, vandaag, weegploeg
 from weegploeg.models import WeegploegDossier
 
@@ -43,6 +43,7 @@ LEZERS = {
 SCHRIJVERS = {"uitvoerder", "uitvoerder_casusoverleg"}
 MAG = {
     "casus": LEZERS,
+    "geboortedatum": {"rvdk", "reclassering"},
     "plan": LEZERS | {"extern"},
     "plan_versie": LEZERS,
     "bijdrage": SCHRIJVERS | {"rvdk", "reclassering"},
@@ -307,7 +308,7 @@ def test_het_besluit_kan_een_latere_dag_noemen(cast: Cast) -> None:
     ]
     for velden, zin in bladen:
         assert zin in _sluit(cast, zaak, **velden)
-    assert "Vastgelegd" in _sluit(
+    assert "vastgelegd dat de aanpak wordt afgesloten" in _sluit(
         cast, zaak, toegang_tot=tot, toegang_reden="Overdracht aan de wijkteams."
     )
     adres = reverse("casusoverleg:casus", args=[zaak.pk])
@@ -635,3 +636,62 @@ def test_alleen_de_kernpartijen_lezen_het_nummer_van_het_weegploegdossier(cast: 
     ):
         tekst = " ".join(tekst for tekst, _ in _regels(zaak, publiek))
         assert (zaak.weegploeg_nummer in tekst) == staat_erin, publiek
+
+
+# The birth date --------------------------------------------------------------------------------
+GEBOREN = date(1990, 5, 17)
+
+
+def _blad(speler: Speler, zaak: Casus) -> str:
+    return speler.client.get(reverse("casusoverleg:casus", args=[zaak.pk])).content.decode()
+
+
+def _controleer(speler: Speler, zaak: Casus, geboren: date) -> str:
+    adres = reverse("casusoverleg:geboortedatum", args=[zaak.pk])
+    return speler.client.post(adres, {"geboortedatum": geboren}, follow=True).content.decode()
+
+
+@pytest.mark.clausule("CAS-toegang-partij", "geboortedatum")
+def test_de_geboortedatum_van_een_volwassene_zien_alleen_kernpartijen(cast: Cast) -> None:
+    zaak = casussen.casus(cast, cast.reclassering.partij, naw={"geboortedatum": GEBOREN})
+    adres = reverse("casusoverleg:geboortedatum", args=[zaak.pk])
+    for speler in (cast.uitvoerder, cast.uitvoerder_casusoverleg, cast.gemeente, cast.politie):
+        assert "17 mei 1990" in _blad(speler, zaak)
+        assert adres not in _blad(speler, zaak)
+        assert speler.client.get(adres).status_code == 404
+    assert "1990" not in _blad(cast.reclassering, zaak)
+    assert adres in _blad(cast.reclassering, zaak)
+
+
+@pytest.mark.clausule("CAS-toegang-partij", "geboortedatum")
+def test_van_een_minderjarige_ziet_een_casuspartij_hem_tot_de_dag_van_achttien(cast: Cast) -> None:
+    morgen = vandaag() + timedelta(days=1)
+    for dag, ziet in ((morgen, True), (vandaag(), False)):
+        geboren = dag.replace(year=dag.year - 18)
+        zaak = casussen.casus(cast, cast.reclassering.partij, naw={"geboortedatum": geboren})
+        assert (str(geboren.year) in _blad(cast.reclassering, zaak)) == ziet
+
+
+@pytest.mark.clausule("CAS-toegang-partij", "toets-geboorte")
+def test_een_casuspartij_hoort_of_haar_datum_klopt_en_dat_wordt_vastgelegd(cast: Cast) -> None:
+    zaak = casussen.casus(cast, cast.reclassering.partij, naw={"geboortedatum": GEBOREN})
+    klok = zaak.laatste_verwerking_op
+    assert "in de casus staat deze geboortedatum niet" in _controleer(
+        cast.reclassering, zaak, date(1990, 5, 18)
+    )
+    assert "deze geboortedatum is dezelfde" in _controleer(cast.reclassering, zaak, GEBOREN)
+    _controleer(cast.reclassering, zaak, GEBOREN)
+    assert "3 keer op een dag" in _controleer(cast.reclassering, zaak, GEBOREN)
+    soort = "casusoverleg.geboortedatum_gecontroleerd"
+    rijen = Gebeurtenis.van(zaak).filter(soort=soort)
+    assert {rij.gebruiker for rij in rijen} == {cast.reclassering.gebruiker}
+    assert rijen.count() == 3
+    zaak.refresh_from_db()
+    assert zaak.laatste_verwerking_op == klok
+    zonder = casussen.casus(cast, cast.rvdk.partij)
+    assert (
+        cast.reclassering.client.post(
+            reverse("casusoverleg:geboortedatum", args=[zonder.pk]), {"geboortedatum": GEBOREN}
+        ).status_code
+        == 404
+    )
