@@ -437,6 +437,8 @@ class Uitzonderingsgrond(models.Model):
     code = models.SlugField(unique=True)
     artikel = models.CharField(max_length=60)
     omschrijving = models.TextField()
+    # The subject knows already, or a law lays it down (AVG 14.5 a, c): there is nothing to put off.
+    eindigt_plicht = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ["code"]

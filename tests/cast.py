@@ -164,6 +164,18 @@ def maak_kader() -> Referentiekader:
         Uitzonderingsgrond.objects.create(
             code=code, artikel=f"artikel 41 lid 1 onder {code[-1]} UAVG", omschrijving=tekst
         )
+    for code, tekst, eindigt in (
+        ("14-5-a", "de betrokkene weet dit al", True),
+        ("14-5-b", "informeren kan niet", False),
+        ("14-5-c", "een wet schrijft deze verstrekking voor", True),
+        ("14-5-d", "een beroepsgeheim verzet zich ertegen", False),
+    ):
+        Uitzonderingsgrond.objects.create(
+            code=code,
+            artikel=f"artikel 14 lid 5 onder {code[-1]} AVG",
+            omschrijving=tekst,
+            eindigt_plicht=eindigt,
+        )
     return kader
 
 

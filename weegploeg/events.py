@@ -17,6 +17,7 @@ gebeurd = declareer(
     duiding_ontvangen="Antwoord op een duidingsvraag vastgelegd",
     terug_op_agenda="Terug op de agenda van de weegploeg",
     informeren="Besluit: het subject wordt geïnformeerd",
+    niet_informeren="Besluit: het subject hoeft niet geïnformeerd te worden",
     nog_niet_informeren="Besluit: het subject wordt nog niet geïnformeerd",
     geinformeerd="Vastgelegd dat het subject is geïnformeerd",
     teruggekoppeld="Besluit teruggekoppeld aan de melder",

@@ -11,9 +11,9 @@ from gedeeld.forms import DATUM, Filter, besluitdag, datumveld, tekstveld
 from .models import WeegploegDossier
 
 
-def datum(**kwargs: Any) -> forms.DateField:
-    """A day, as it is filled in everywhere."""
-    return forms.DateField(widget=datumveld(), error_messages={"invalid": DATUM}, **kwargs)
+def datum(*, soms: bool = False, **kwargs: Any) -> forms.DateField:
+    """A day, as it is filled in everywhere; `soms`: needed in some cases only."""
+    return forms.DateField(widget=datumveld(soms=soms), error_messages={"invalid": DATUM}, **kwargs)
 
 
 def tekst(rijen: int = 4, **kwargs: Any) -> forms.CharField:

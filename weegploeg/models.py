@@ -336,7 +336,8 @@ class Informatiebesluit(Rij):
     grond = models.ForeignKey(
         Uitzonderingsgrond, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    reden = VersleuteldeTekst("waarom nog niet", blank=True, default="")
+    reden = VersleuteldeTekst("waarom niet of nog niet", blank=True, default="")
+    # Empty where the ground ends the duty (AVG 14.5 a, c): then there is nothing to look at again.
     heroverwegen_op = models.DateField("opnieuw bekijken op", null=True, blank=True)
     besloten_op = models.DateField()
     # The core parties that consulted each other first (MC 11.3).
@@ -347,11 +348,21 @@ class Informatiebesluit(Rij):
         ordering = ["-besloten_op", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(informeren=True)
-                | Q(grond__isnull=False, heroverwegen_op__isnull=False),
-                name="niet_informeren_heeft_grond_en_datum",
+                condition=Q(informeren=True, heroverwegen_op__isnull=True)
+                | Q(informeren=False, grond__isnull=False),
+                name="niet_informeren_heeft_een_grond",
             )
         ]
 
     def __str__(self) -> str:
         return f"Informatiebesluit {self.pk}"
+
+    @property
+    def hoeft_niet(self) -> bool:
+        """Whether it ended the duty: not informing, and no day to look again (AVG 14.5 a, c)."""
+        return not self.informeren and self.heroverwegen_op is None
+
+    @property
+    def want(self) -> str:
+        """The ground in words, to follow "want"; empty without one."""
+        return self.grond.omschrijving if self.grond else ""

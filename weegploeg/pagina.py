@@ -13,6 +13,7 @@ from register.taken import op_pagina
 from . import rules, velden
 from .bestand import besluitrijen
 from .inbreng.pagina import signalen
+from .informeren.facts import plicht
 from .models import WeegploegDossier
 from .taken import taken
 from .weging.pagina import Kader
@@ -26,7 +27,6 @@ def dossier(dossier: Any, actor: Actor, casus: Any) -> dict[str, Any]:
     Args:
         casus: the casus that came from it, when the actor sees it.
     """
-    dossier.informeren_uiterlijk = rules.informeren_uiterlijk(dossier.verkregen_op)
     wegingen = dossier.wegingen.all()
     dossier.gewogen = bool(wegingen)
     for inbreng in dossier.inbrengen.all():
@@ -40,6 +40,7 @@ def dossier(dossier: Any, actor: Actor, casus: Any) -> dict[str, Any]:
         "actie": Knop(volgende.wat, volgende.url) if volgende and not volgende.direct else None,
         "tweede": _naar_casus(casus),
         "stappen": _stappen(dossier),
+        "plicht": plicht(dossier),
         "secties": _secties(dossier),
         "acties": _acties(dossier, actor),
         "inbrengen": dossier.inbrengen.all(),

@@ -1,6 +1,6 @@
 """Weegploeg files: read by the core parties of that file and nobody else (MC 8.4)."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
@@ -24,19 +24,8 @@ class WeegploegQuerySet(DossierQuerySet):
         rijen = self.met_lopende_casus().annotate(
             casus_verwerkt=Subquery(casussen.values("laatste_verwerking_op")[:1])
         )
-        return rijen.prefetch_related(
-            *(
-                Prefetch(naam, zonder_inhoud(self._rijen(naam)))
-                for naam in (
-                    "inbrengen",
-                    "besluiten",
-                    "signalen",
-                    "wegingen",
-                    "duidingsvragen",
-                    "informatiebesluiten",
-                )
-            )
-        )
+        namen = ("inbrengen", "besluiten", "signalen", "wegingen", "duidingsvragen")
+        return rijen.prefetch_related(*map(self._feiten, namen), self._informeren())
 
     def met_inhoud(self) -> Self:
         """With all that the page of one file shows, and its transcripts say."""
@@ -69,7 +58,12 @@ class WeegploegQuerySet(DossierQuerySet):
         return self.annotate(casus_stand=Subquery(casussen.order_by("pk").values("stand")[:1]))
 
     def met_lijst(self) -> Self:
-        """With `verkregen` (date of the earliest data) and the stored terms."""
-        eerste = self._rijen("inbrengen").filter(dossier=OuterRef("pk")).order_by("ontvangen_op")
-        rijen = self.annotate(verkregen=Subquery(eerste.values("ontvangen_op")[:1]))
-        return rijen.prefetch_related("termijnen")
+        """With the stored terms, and what the duty to inform follows from."""
+        return self.prefetch_related("termijnen", self._feiten("inbrengen"), self._informeren())
+
+    def _feiten(self, naam: str) -> Any:
+        return Prefetch(naam, zonder_inhoud(self._rijen(naam)))
+
+    def _informeren(self) -> Any:
+        rijen = zonder_inhoud(self._rijen("informatiebesluiten"))
+        return Prefetch("informatiebesluiten", rijen.select_related("grond"))

@@ -11,6 +11,7 @@ from register.kringen import Kring
 from register.taken import Soort, Url, Wachtend, declareer
 
 from . import rules
+from .informeren.facts import plicht
 from .models import WeegploegDossier
 
 Stand = WeegploegDossier.Stand
@@ -128,20 +129,19 @@ def _casus(dossier: Any) -> Iterator[Wachtend]:
 
 
 def _informeren(dossier: WeegploegDossier) -> Iterator[Wachtend]:
-    """The duty to inform comes back until it is done (MC 11.5)."""
-    if dossier.geinformeerd_op:
+    """The duty to inform comes back until it is done or ends (MC 11.5, AVG 14.5 a and c)."""
+    uiterlijk = plicht(dossier).uiterlijk
+    if uiterlijk is None:
         return
-    uiterlijk = rules.informeren_uiterlijk(dossier.verkregen_op)
     begin = dossier.geopend_op
     if dossier.besloten_op is None:
-        begin = max(begin, uiterlijk - rules.WAARSCHUWEN)
+        maand = rules.informeren_uiterlijk(dossier.verkregen_op)
+        begin = max(begin, maand - rules.WAARSCHUWEN)
     besluit = next(iter(dossier.informatiebesluiten.all()), None)
     if besluit is None:
         soort = "informeren"
-    elif besluit.informeren:
-        soort = "geinformeerd"
     else:
-        soort, uiterlijk = "opnieuw_informeren", besluit.heroverwegen_op or uiterlijk
+        soort = "geinformeerd" if besluit.informeren else "opnieuw_informeren"
     yield Wachtend(f"weegploeg.{soort}", _secretaris(dossier), begin, uiterlijk=uiterlijk)
 
 

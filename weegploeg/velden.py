@@ -131,7 +131,7 @@ verklaar(
         grondslag=lambda rij: str(rij.grond) if rij.grond else "",
     ),
     # Mostly about who would be harmed by it (PB 5.2).
-    Veld("reden", INFORMEREN, "Waarom nog niet", derden=True),
+    Veld("reden", INFORMEREN, "Waarom niet of nog niet", derden=True),
 )
 
 
@@ -152,4 +152,6 @@ def _eens(besluit: Besluit) -> str:
 def _besloten(rij: Informatiebesluit) -> str:
     if rij.informeren:
         return f"Informeren: {rij.get_wie_display()}. {rij.afspraak}"
+    if rij.hoeft_niet:
+        return f"Informeren hoeft niet, want {rij.want}."
     return f"Nog niet informeren. Opnieuw bekijken op {datum(rij.heroverwegen_op)}."

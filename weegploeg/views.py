@@ -14,7 +14,9 @@ from gedeeld.termijnen import Grond
 from register import schermen
 from register.access import haal
 
-from . import forms, pagina, rules
+from . import forms, pagina
+from .informeren.facts import Stand as Informeren
+from .informeren.facts import plicht
 from .models import WeegploegDossier
 from .schermen import casus_van
 
@@ -64,9 +66,13 @@ def _stand(dossier: Any, actor: Actor) -> Cel:
 
 
 def _informeren(dossier: Any, actor: Actor) -> Cel:
-    if dossier.geinformeerd_op:
-        return Cel("Gedaan op", dag=dossier.geinformeerd_op)
-    return Cel(dag=rules.informeren_uiterlijk(dossier.verkregen), uiterlijk=True)
+    stand = plicht(dossier)
+    if stand.stand == Informeren.HOEFT_NIET:
+        return Cel(f"Hoeft niet, want {stand.want}", zacht=True)
+    if stand.stand == Informeren.GEDAAN:
+        return Cel("Gedaan op", dag=stand.dag)
+    op_tijd = stand.stand == Informeren.UITGESTELD and not stand.gemist
+    return Cel("Uitgesteld tot" if op_tijd else "", dag=stand.uiterlijk, uiterlijk=True)
 
 
 def _vernietigen(dossier: Any, actor: Actor) -> Cel:

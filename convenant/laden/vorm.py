@@ -123,7 +123,7 @@ GRONDSLAG = Schema(
     uniek=("code",),
 )
 UITZONDERINGSGROND = Schema(
-    _vorm(Uitzonderingsgrond, "code", "artikel", "omschrijving"), uniek=("code",)
+    _vorm(Uitzonderingsgrond, "code", "artikel", "omschrijving", "eindigt_plicht"), uniek=("code",)
 )
 PARTIJ = Schema(
     _vorm(

@@ -147,6 +147,7 @@ class Migration(migrations.Migration):
                 ("code", models.SlugField(unique=True)),
                 ("artikel", models.CharField(max_length=60)),
                 ("omschrijving", models.TextField()),
+                ("eindigt_plicht", models.BooleanField(db_default=False, default=False)),
             ],
             options={
                 "ordering": ["code"],

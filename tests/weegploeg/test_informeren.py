@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from dateutil.relativedelta import relativedelta
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from convenant.models import Uitzonderingsgrond
 from gedeeld.weigering import NietMogelijk
@@ -40,6 +41,36 @@ def _nog_niet(cast: Cast, dagen: int = 30, **anders: Any) -> dict[str, Any]:
     }
 
 
+def _stel_uit(cast: Cast, dossier: WeegploegDossier, **anders: Any) -> None:
+    url = _url(dossier, keuze="nog_niet")
+    assert cast.uitvoerder.client.post(url, _nog_niet(cast, **anders)).status_code == 302
+
+
+def _grond(code: str) -> int:
+    return Uitzonderingsgrond.objects.get(code=code).pk
+
+
+def _cel(cast: Cast, dossier: WeegploegDossier) -> Any:
+    """What the list says of informing in one file."""
+    antwoord = cast.gemeente.client.get(reverse("weegploeg:lijst"))
+    [rij] = [
+        dict(rij.cellen)
+        for rij in antwoord.context["lijst"].rijen
+        if rij.cellen[0][1].tekst == dossier.nummer
+    ]
+    return rij["Informeren"]
+
+
+def _overal(cast: Cast, dossier: WeegploegDossier) -> tuple[set[date | None], str]:
+    """The last day as list, page, form and worklist say it; and the part of the page, without markup."""
+    pagina = cast.uitvoerder.client.get(_url(dossier, "dossier"))
+    formulier = cast.uitvoerder.client.get(_url(dossier))
+    dagen = {_cel(cast, dossier).dag, *(c.context["plicht"].uiterlijk for c in (pagina, formulier))}
+    deel = pagina.content.decode().split('id="informeren"')[1].split("</section>")[0]
+    tekst = " ".join(strip_tags(deel).split())
+    return dagen | set(_taken(cast).values()), tekst
+
+
 def _taken(cast: Cast) -> dict[str, date | None]:
     rijen = werk(cast.uitvoerder.actor)
     return {taak.wat: taak.uiterlijk for taak in rijen if taak.nummer.startswith("W-")}
@@ -65,6 +96,115 @@ def test_de_maand_wacht_niet_op_het_besluit(cast: Cast) -> None:
     assert "Leg vast of het subject wordt geïnformeerd" not in _taken(cast)
     weegploeg.in_weging(cast, ontvangen_op=vandaag - timedelta(days=25))
     assert "Leg vast of het subject wordt geïnformeerd" in _taken(cast)
+
+
+@pytest.mark.clausule("INF-moment", "uitstel")
+def test_wat_op_tijd_is_uitgesteld_is_nergens_te_laat(cast: Cast) -> None:
+    dag = vandaag() - timedelta(days=70)
+    dossier = weegploeg.niet_geagendeerd(cast, op=dag, anoniem=True)
+    assert "te laat" in _overal(cast, dossier)[1]
+    heroverwegen = vandaag() + timedelta(days=20)
+    informeren.besluit_informeren(
+        dossier,
+        actor=cast.uitvoerder.op(dag + timedelta(days=10)),
+        partijen=cast.kern,
+        informeren=False,
+        grond=Uitzonderingsgrond.objects.get(code="41-1-d"),
+        reden="Er loopt een onderzoek",
+        heroverwegen_op=heroverwegen,
+    )
+    dagen, tekst = _overal(cast, dossier)
+    assert dagen == {heroverwegen}
+    assert "Uitgesteld tot" in tekst
+    assert "te laat" not in tekst
+    assert "Uitgesteld tot" in _cel(cast, dossier).tekst
+    # Deciding to inform does not bring back the month that was put off in time.
+    assert cast.uitvoerder.client.post(_url(dossier), _informeer(cast)).status_code == 302
+    assert _overal(cast, dossier)[0] == {heroverwegen}
+
+
+@pytest.mark.clausule("INF-moment", "geen-herstel")
+def test_uitstel_na_de_laatste_dag_maakt_nergens_iets_goed(cast: Cast) -> None:
+    ontvangen = vandaag() - timedelta(days=70)
+    dossier = weegploeg.niet_geagendeerd(cast, op=ontvangen, anoniem=True)
+    uiterlijk = ontvangen + relativedelta(months=1)
+    _stel_uit(cast, dossier)
+    dagen, tekst = _overal(cast, dossier)
+    assert dagen == {uiterlijk}
+    assert "dagen te laat" in tekst
+    assert "Het uitstel kwam na de laatste dag" in tekst
+    client = cast.uitvoerder.client
+    assert client.post(_url(dossier), _informeer(cast)).status_code == 302
+    gedaan = {"op": vandaag().isoformat(), "hoe": "Brief"}
+    assert client.post(_url(dossier, "geinformeerd"), gedaan).status_code == 302
+    pagina = client.get(_url(dossier, "dossier"))
+    assert pagina.context["plicht"].gemist == uiterlijk
+    assert "Dit kwam te laat: de laatste dag was" in pagina.content.decode()
+
+
+def test_wie_op_tijd_is_geinformeerd_was_nooit_te_laat(cast: Cast) -> None:
+    dossier = weegploeg.niet_geagendeerd(cast)
+    client = cast.uitvoerder.client
+    assert client.post(_url(dossier), _informeer(cast)).status_code == 302
+    gedaan = {"op": vandaag().isoformat(), "hoe": "Brief"}
+    assert client.post(_url(dossier, "geinformeerd"), gedaan).status_code == 302
+    assert "te laat" not in client.get(_url(dossier, "dossier")).content.decode()
+    assert (_cel(cast, dossier).tekst, _cel(cast, dossier).dag) == ("Gedaan op", vandaag())
+
+
+@pytest.mark.clausule("INF-14-5", "a-c")
+@pytest.mark.parametrize("code", ["14-5-a", "14-5-c"])
+def test_wie_het_al_weet_of_wat_een_wet_voorschrijft_eindigt_de_plicht(
+    cast: Cast, code: str
+) -> None:
+    dossier = weegploeg.geagendeerd(cast)
+    url, anders = _url(dossier, keuze="nog_niet"), {"grond": _grond(code)}
+    assert _taken(cast)
+    antwoord = cast.uitvoerder.client.post(url, _nog_niet(cast, **anders))
+    assert set(antwoord.context["form"].errors) == {"heroverwegen_op"}
+    _stel_uit(cast, dossier, heroverwegen_op="", **anders)
+    dagen, tekst = _overal(cast, dossier)
+    want = f"want {Uitzonderingsgrond.objects.get(code=code).omschrijving}"
+    assert dagen == {None}
+    assert _taken(cast) == {}
+    assert f"Informeren hoeft niet, {want}." in tekst
+    assert _cel(cast, dossier).tekst == f"Hoeft niet, {want}"
+
+
+@pytest.mark.clausule("INF-14-5", "b-d")
+@pytest.mark.parametrize("code", ["14-5-b", "14-5-d"])
+def test_onmogelijk_of_een_beroepsgeheim_wordt_opnieuw_bekeken(cast: Cast, code: str) -> None:
+    dossier = weegploeg.geagendeerd(cast)
+    url, anders = _url(dossier, keuze="nog_niet"), {"grond": _grond(code)}
+    zonder = cast.uitvoerder.client.post(url, _nog_niet(cast, **anders, heroverwegen_op=""))
+    assert set(zonder.context["form"].errors) == {"heroverwegen_op"}
+    _stel_uit(cast, dossier, **anders)
+    assert _taken(cast) == {
+        "Bekijk opnieuw of het subject wordt geïnformeerd": vandaag() + timedelta(days=30)
+    }
+
+
+@pytest.mark.clausule("INF-14-5", "reden")
+@pytest.mark.parametrize("code", ["14-5-a", "14-5-b", "14-5-c", "14-5-d"])
+def test_bij_elke_grond_van_14_lid_5_staat_de_reden(cast: Cast, code: str) -> None:
+    dossier = weegploeg.geagendeerd(cast)
+    dag = "" if code in ("14-5-a", "14-5-c") else vandaag() + timedelta(days=30)
+    anders = {"grond": _grond(code), "heroverwegen_op": dag}
+    url = _url(dossier, keuze="nog_niet")
+    zonder = cast.uitvoerder.client.post(url, _nog_niet(cast, **anders, reden=" "))
+    assert set(zonder.context["form"].errors) == {"reden"}
+    with pytest.raises(NietMogelijk, match="reden"):
+        informeren.besluit_informeren(
+            dossier,
+            actor=cast.uitvoerder.actor,
+            partijen=cast.kern,
+            informeren=False,
+            grond=Uitzonderingsgrond.objects.get(code=code),
+            reden=" ",
+            heroverwegen_op=dag or None,
+        )
+    _stel_uit(cast, dossier, **anders, reden="Dat staat zo vast")
+    assert "Dat staat zo vast" in _overal(cast, dossier)[1]
 
 
 @pytest.mark.parametrize(

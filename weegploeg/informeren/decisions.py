@@ -1,4 +1,4 @@
-"""Inform, or not yet on a ground (MC 11.3, 11.4). Until it is done the duty stays."""
+"""Inform, or not (yet) on a ground (MC 11.3, 11.4). Until it is done or ended the duty stays."""
 
 from collections.abc import Collection
 from datetime import date
@@ -28,14 +28,14 @@ def besluit_informeren(
     heroverwegen_op: date | None = None,
     op: date | None = None,
 ) -> Informatiebesluit:
-    """Log what the core parties agreed: inform the subject, or not yet on a ground (MC 11.3, 11.4).
+    """Log what the core parties agreed: inform the subject, or not on a ground (MC 11.3, 11.4).
 
     Args:
         partijen: the core parties that consulted each other; all three must.
         wie: one of `Informatiebesluit.Wie`.
         afspraak: who informs, how and when.
-        grond, reden, heroverwegen_op: for "not yet": the ground of art. 41 UAVG or 14.5 AVG, why it
-            applies, and the day to look again.
+        grond, reden, heroverwegen_op: for "not (yet)": the ground of art. 41 UAVG or 14.5 AVG, why
+            it applies, and the day to look again; no day where the ground ends the duty.
         op: the day on which they agreed; today without it.
 
     Raises:
@@ -51,7 +51,7 @@ def besluit_informeren(
     if informeren:
         _keur_informeren(dossier, wie, afspraak, actor.vandaag)
     else:
-        _keur_nog_niet(dossier, grond, reden, heroverwegen_op, actor.vandaag)
+        _keur_niet(dossier, grond, reden, heroverwegen_op, actor.vandaag)
     rij = Informatiebesluit.objects.create(
         dossier=dossier,
         informeren=informeren,
@@ -63,8 +63,8 @@ def besluit_informeren(
         besloten_op=dag,
     )
     rij.partijen.set(partijen)
-    wat = "informeren" if informeren else "nog_niet_informeren"
-    gebeurd(dossier, wat, actor=actor, op=dag)
+    niet = "niet_informeren" if rij.hoeft_niet else "nog_niet_informeren"
+    gebeurd(dossier, "informeren" if informeren else niet, actor=actor, op=dag)
     return rij
 
 
@@ -82,7 +82,7 @@ def _keur_informeren(dossier: WeegploegDossier, wie: str, afspraak: str, dag: da
         raise NietMogelijk({"afspraak": "Schrijf op wie het vertelt, hoe en wanneer."})
 
 
-def _keur_nog_niet(
+def _keur_niet(
     dossier: WeegploegDossier,
     grond: Uitzonderingsgrond | None,
     reden: str,
@@ -91,7 +91,17 @@ def _keur_nog_niet(
 ) -> None:
     if grond is None or not reden.strip():
         veld = "grond" if grond is None else "reden"
-        raise NietMogelijk({veld: "Nog niet informeren kan alleen met een grond en een reden."})
+        raise NietMogelijk({veld: "Niet informeren kan alleen met een grond en een reden."})
+    if grond.eindigt_plicht and heroverwegen_op:  # AVG 14.5 a and c
+        raise NietMogelijk(
+            {"heroverwegen_op": "Laat dit leeg. Op deze grond hoeft informeren ook later niet."}
+        )
+    if not grond.eindigt_plicht:
+        _keur_heroverwegen(dossier, heroverwegen_op, dag)
+
+
+def _keur_heroverwegen(dossier: WeegploegDossier, heroverwegen_op: date | None, dag: date) -> None:
+    """The day to look again lies ahead, in time, and before the data are gone (MC 11.4)."""
     if heroverwegen_op is None or heroverwegen_op <= dag:
         raise NietMogelijk({"heroverwegen_op": "Kies een dag in de toekomst."})
     if dossier.vernietigen_op and heroverwegen_op >= dossier.vernietigen_op:

@@ -39,18 +39,21 @@ class InformeerForm(KernpartijenForm):
 
 
 class NogNietForm(KernpartijenForm):
-    """Decision 3: not yet, on a ground (MC 11.3, 11.4)."""
+    """Decision 3: not, or not yet, on a ground (MC 11.3, 11.4)."""
 
     grond = forms.ModelChoiceField(
         Uitzonderingsgrond.objects.all(),
-        label="Op welke grond wacht u?",
+        label="Op welke grond informeert u niet, of nog niet?",
         empty_label="Kies een grond",
-        help_text="Uitstel kan alleen op een grond uit de wet (artikel 11 lid 3).",
+        help_text="Dit kan alleen op een grond uit de wet (artikel 11 lid 3).",
     )
     reden = tekst(4, label="Waarom geldt deze grond hier?")
     heroverwegen_op = datum(
         label="Wanneer bekijkt u dit opnieuw?",
-        help_text="Binnen zes maanden. Dan komt dit terug op uw werklijst.||Is het beletsel weg, dan wordt het subject "
+        required=False,
+        soms=True,
+        help_text="Binnen zes maanden. Dan komt dit terug op uw werklijst. Laat dit leeg bij artikel 14 lid 5 "
+        "onder a of c AVG: dan hoeft informeren ook later niet.||Is het beletsel weg, dan wordt het subject "
         "alsnog geïnformeerd (artikel 11 lid 5).",
     )
 

@@ -15,12 +15,13 @@ from .. import rules
 from ..forms import KernpartijenForm
 from ..schermen import haal_voor, kern
 from . import decisions, forms
+from .facts import plicht
 
 
 @formulier_pagina
 @never_cache
 def informeren(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Log decision 3: inform, or not yet on a ground (MC 11.3)."""
+    """Log decision 3: inform, or not (yet) on a ground (MC 11.3)."""
     gevonden = haal_voor(request, pk, rules.mag_besluiten)
     if gevonden.geinformeerd_op:
         return past_niet(request, gevonden)
@@ -36,10 +37,9 @@ def informeren(request: ActorRequest, pk: UUID) -> HttpResponse:
         ),
     ):
         return klaar(request, gevonden, "Het besluit over informeren is vastgelegd.")
-    eerste = gevonden.inbrengen.order_by("ontvangen_op").values_list("ontvangen_op", flat=True)[0]
     tabs = [
         {"label": "Informeren", "url": "?keuze=informeren", "actief": not nog_niet},
-        {"label": "Nog niet informeren", "url": "?keuze=nog_niet", "actief": nog_niet},
+        {"label": "Niet of nog niet informeren", "url": "?keuze=nog_niet", "actief": nog_niet},
     ]
     return render(
         request,
@@ -48,7 +48,7 @@ def informeren(request: ActorRequest, pk: UUID) -> HttpResponse:
             "dossier": gevonden,
             "form": form,
             "tabs": tabs,
-            "uiterlijk": rules.informeren_uiterlijk(eerste),
+            "plicht": plicht(gevonden),
             "vandaag": request.actor.vandaag,
         },
     )

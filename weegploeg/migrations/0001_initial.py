@@ -548,7 +548,7 @@ class Migration(migrations.Migration):
                 (
                     "reden",
                     gedeeld.fields.VersleuteldeTekst(
-                        blank=True, default="", verbose_name="waarom nog niet"
+                        blank=True, default="", verbose_name="waarom niet of nog niet"
                     ),
                 ),
                 (
@@ -587,11 +587,11 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("informeren", True),
-                            models.Q(("grond__isnull", False), ("heroverwegen_op__isnull", False)),
+                            models.Q(("heroverwegen_op__isnull", True), ("informeren", True)),
+                            models.Q(("grond__isnull", False), ("informeren", False)),
                             _connector="OR",
                         ),
-                        name="niet_informeren_heeft_grond_en_datum",
+                        name="niet_informeren_heeft_een_grond",
                     )
                 ],
             },
