@@ -234,16 +234,15 @@ class Verhaal:
     def _meld(self) -> Melding:
         dag = self._dag("dagen")
         naam, contact = self.persoon.get("melder", ("", ""))
-        eigen = self.persoon["herkomst"] == "eigen"
         return meldingen.registreer(
             actor=self.als(self.gemeente, dag),
             gemeente=self.gemeente,
             naw=self.naw,
             ontvangen_op=dag,
             herkomst=self.persoon["herkomst"],
-            anoniem=not naam and not eigen,
-            melder_naam="Medewerker openbare orde" if eigen else naam,
-            melder_contact="openbare.orde@venlo.example" if eigen else contact,
+            anoniem=not naam and self.persoon["herkomst"] != "eigen",
+            melder_naam=naam,
+            melder_contact=contact,
             signalen=[self._signaal(signaal, dag) for signaal in self.persoon["signalen"]],
         )
 

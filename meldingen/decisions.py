@@ -253,18 +253,19 @@ def geef_door(
 
 
 @besluit
-def handel_af_zonder_actie(melding: Melding, *, actor: Actor, gesprek: str) -> Melding:
+def handel_af_zonder_actie(melding: Melding, *, actor: Actor, gesprek: str = "") -> Melding:
     """Close a melding that gives no reason to act (MvT 5.2).
 
     Args:
-        gesprek: what was said to the reporter about it, or why that was not possible.
+        gesprek: what was said to the reporter about it, or why that was not possible; empty when it
+            came from own systems, where there is no reporter.
 
     Raises:
         Geweigerd: the actor does not handle it.
         NietMogelijk: it was handled already, or the talk is not described.
     """
     melding = _om_te_behandelen(melding, actor)
-    if not gesprek.strip():
+    if melding.heeft_melder and not gesprek.strip():
         raise NietMogelijk({"gesprek": "Schrijf op wat met de melder is besproken."})
     melding.gesprek = gesprek
     melding.move_to(Melding.Stand.GEEN_ACTIE, "gesprek")

@@ -211,7 +211,7 @@ class DoorgifteForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class GeenActieForm(forms.ModelForm):  # type: ignore[type-arg]
-    """What was said to the reporter."""
+    """What was said to the reporter; nothing is asked where there is none."""
 
     class Meta:
         model = Melding
@@ -220,10 +220,16 @@ class GeenActieForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.instance.heeft_melder:
+            del self.fields["gesprek"]
+            return
         self.fields["gesprek"].required = True
         self.fields["gesprek"].error_messages["required"] = (
             "Schrijf op wat met de melder is besproken."
         )
+
+    def _post_clean(self) -> None:
+        """Leave the instance as it is: the decision changes it."""
 
 
 class InbrengForm(forms.Form):

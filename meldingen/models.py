@@ -15,6 +15,7 @@ from gedeeld.termijnen import Grond
 from register.feiten import Looptijd
 from register.models import Dossier, VanEenGemeente
 from weegploeg.models import Herkomst, InbrengWaarden
+from weegploeg.rules import heeft_melder
 
 from .querysets import NIEUW_EERST, MeldingQuerySet
 
@@ -47,7 +48,12 @@ class Melding(VanEenGemeente, Dossier, PersoonVelden):
         help_text="De dag waarop de melding binnenkwam.||Vanaf deze dag mag een melding die niet "
         "wordt ingebracht hooguit zes maanden blijven bestaan (artikel 13 lid 3 van het convenant).",
     )
-    herkomst = models.CharField("bron", max_length=KEUZE, choices=Herkomst.choices)
+    herkomst = models.CharField(
+        "bron",
+        max_length=KEUZE,
+        choices=Herkomst.choices,
+        help_text="Bij een signaal uit eigen systemen vult u geen melder in.",
+    )
     anoniem = models.BooleanField(
         "de melder is anoniem",
         default=False,
@@ -105,10 +111,19 @@ class Melding(VanEenGemeente, Dossier, PersoonVelden):
                 name="bij_terrorisme_is_de_politie_ingelicht",
             ),
             models.CheckConstraint(
+                condition=~Q(herkomst="eigen") | Q(anoniem=False),
+                name="eigen_systemen_zijn_geen_anonieme_melder",
+            ),
+            models.CheckConstraint(
                 condition=~Q(stand="ingebracht") | (~Q(dossier_nummer="") & Q(zoeksleutels=[])),
                 name="ingebrachte_melding_is_verhuisd_en_niet_te_vinden",
             ),
         ]
+
+    @property
+    def heeft_melder(self) -> bool:
+        """Whether somebody reported it; own systems did not."""
+        return heeft_melder(self.herkomst)
 
     # What a caseworker fills in, besides the subject.
     INVULVELDEN = (

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gedeeld.actor import Actor
 from gedeeld.rules import geboortedatum_kan, vergeten_op
+from weegploeg.rules import heeft_melder
 
 if TYPE_CHECKING:
     from .models import Melding
@@ -57,8 +58,14 @@ def fouten_in_melding(gegevens: Mapping[str, Any], vandaag: date) -> dict[str, s
     return fouten
 
 
+MELDER = ("anoniem", "melder_naam", "melder_contact")
+
+
 def _fouten_in_melder(gegevens: Mapping[str, Any]) -> dict[str, str]:
     """Anonymous, or by name with a way to reach the reporter: one of the two (MvT 5.1)."""
+    if not heeft_melder(gegevens.get("herkomst")):
+        leeg = "Laat dit leeg: bij een signaal uit eigen systemen is er geen melder."
+        return {veld: leeg for veld in MELDER if gegevens.get(veld)}
     if gegevens.get("anoniem"):
         if gegevens.get("melder_naam") or gegevens.get("melder_contact"):
             return {"anoniem": "Kies één van beide: een anonieme melder, of naam en contact."}

@@ -76,6 +76,8 @@ verklaar(
 
 
 def _melder(rij: Melding) -> str:
+    if not rij.heeft_melder:
+        return "Geen: eigen gegevens"
     return "Anoniem" if rij.anoniem else "Bekend bij de partij die de melding ontving"
 
 

@@ -264,7 +264,7 @@ def geen_actie(request: ActorRequest, pk: UUID) -> HttpResponse:
     gevraagd = haal_om_te_wijzigen(request, Melding.objects.visible_to(actor), pk)
     if not gevraagd.is_nieuw:
         return past_niet(request, gevraagd, AL_AFGEHANDELD)
-    form = GeenActieForm(gepost(request))
+    form = GeenActieForm(gepost(request), instance=gevraagd)
     return formulier(
         request,
         gevraagd,

@@ -25,7 +25,7 @@ from .querysets import WeegploegQuerySet
 class Herkomst(models.TextChoices):
     """Where a signal came from (PB 2)."""
 
-    EIGEN = "eigen", "Eigen systemen van de kernpartij"
+    EIGEN = rules.EIGEN, "Eigen systemen van de kernpartij"
     MELDPUNT = "meldpunt", "Meldpunt radicalisering"
     ZORG = "zorg", "Zorgmelding"
     NAASTEN = "naasten", "Ouders, vrienden of familie"
@@ -176,6 +176,12 @@ class Inbreng(Rij):
     class Meta:
         default_permissions = ()
         ordering = ["ingebracht_op", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(herkomst="eigen") | Q(anoniem=False, melder_bekend=False),
+                name="eigen_gegevens_hebben_geen_melder",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Inbreng {self.pk}"

@@ -10,6 +10,7 @@ from gedeeld.rules import UITERSTE, leeftijd
 INFORMEREN = relativedelta(months=1)  # AVG 14.3 a, MC 11.2
 ANTWOORDEN = relativedelta(weeks=4)  # what a partner gets to answer when nobody says otherwise
 HEROVERWEGEN = relativedelta(months=6)  # "not yet" ends with its ground (MC 11.5): look in time
+EIGEN = "eigen"  # of `models.Herkomst`
 WAARSCHUWEN = relativedelta(days=7)  # how long before that month ends the reminder begins
 
 
@@ -21,6 +22,15 @@ def mag_besluiten(actor: Actor) -> bool:
 def mag_wegen(actor: Actor) -> bool:
     """Whether the actor weighs and adds signals: members of the weegploeg and its secretary (MC 7.3)."""
     return actor.in_weegploeg
+
+
+def heeft_melder(herkomst: str | None) -> bool:
+    """Whether somebody reported it: a signal from own systems has no reporter (PB 2, MC 7.1).
+
+    Args:
+        herkomst: one of `models.Herkomst`; None where it is not filled in.
+    """
+    return herkomst != EIGEN
 
 
 def minderjarig(geboren: date | None, op: date) -> bool | None:

@@ -123,6 +123,7 @@ class Migration(migrations.Migration):
                             ("organisatie", "Maatschappelijke organisatie"),
                             ("jeugd", "Jeugdwerk of jeugdhulp"),
                         ],
+                        help_text="Bij een signaal uit eigen systemen vult u geen melder in.",
                         max_length=40,
                         verbose_name="bron",
                     ),
@@ -357,6 +358,17 @@ class Migration(migrations.Migration):
                     ("terrorisme", False), ("politie_ingelicht", True), _connector="OR"
                 ),
                 name="bij_terrorisme_is_de_politie_ingelicht",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="melding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("herkomst", "eigen"), _negated=True),
+                    ("anoniem", False),
+                    _connector="OR",
+                ),
+                name="eigen_systemen_zijn_geen_anonieme_melder",
             ),
         ),
         migrations.AddConstraint(

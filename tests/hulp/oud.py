@@ -164,7 +164,7 @@ class _Inbreng(_Rij):
     partij = _van("gemeente")
     ingebracht_op = factory.SelfAttribute("laatst")
     ontvangen_op = factory.SelfAttribute("laatst")
-    herkomst = "eigen"
+    herkomst = "naasten"
     melder_naam = "Kanarie Melder"
     signaal = _onder(
         "tests.hulp.oud._SignaalDossier", "inbreng", dossier=factory.SelfAttribute("..dossier")

@@ -17,6 +17,7 @@ from register.models import Gebeurtenis
 from register.nummers import klopt
 from tests.cast import Cast, Speler, grondslag
 from tests.hulp.meldingen import een_signaal, ingevuld, maak_melding
+from weegploeg.models import WeegploegDossier
 
 NIEUW = "/meldingen/nieuw/"
 
@@ -117,6 +118,43 @@ def test_een_anonieme_melder_valt_op(cast: Cast) -> None:
     adres = reverse("meldingen:melding", args=[melding.pk])
     pagina = cast.uitvoerder.client.get(adres).content.decode()
     assert "Een onbekende melder telt mee in de weging." in pagina
+
+
+@pytest.mark.clausule("MEL-bronnen", "bron")
+def test_een_signaal_uit_eigen_systemen_heeft_geen_melder(cast: Cast) -> None:
+    leeg = {"melder_naam": "", "melder_contact": ""}
+    velden = ingevuld(cast.gemeente, herkomst="eigen")
+    antwoord = cast.gemeente.client.post(NIEUW, velden | {"anoniem": "on"})
+    assert set(antwoord.context["form"].melding.errors) == {"anoniem", *leeg}
+    with pytest.raises(NietMogelijk, match="geen melder"):
+        maak_melding(cast, herkomst="eigen")
+    cast.gemeente.client.post(NIEUW, velden | leeg)
+    melding = Melding.objects.get()
+    pad = reverse("meldingen:melding", args=[melding.pk])
+    for lid in (cast.gemeente, cast.om):
+        pagina = lid.client.get(pad).content.decode()
+        assert "Geen melder: eigen gegevens." in pagina
+        assert "Ik heb de melder nodig" not in pagina
+    cast.gemeente.client.post(
+        reverse("meldingen:inbrengen", args=[melding.pk]), {"dossier": "nieuw"}
+    )
+    inbreng = WeegploegDossier.objects.get().inbrengen.get()
+    assert (inbreng.herkomst, inbreng.anoniem, inbreng.melder_bekend) == ("eigen", False, False)
+
+
+def test_een_andere_bron_zonder_melder_wordt_geweigerd(cast: Cast) -> None:
+    leeg = {"melder_naam": "", "melder_contact": ""}
+    antwoord = cast.gemeente.client.post(NIEUW, ingevuld(cast.gemeente, herkomst="zorg", **leeg))
+    assert set(antwoord.context["form"].melding.errors) == set(leeg)
+
+
+def test_zonder_melder_is_er_geen_gesprek_vast_te_leggen(cast: Cast) -> None:
+    melding = maak_melding(cast, herkomst="eigen", melder_naam="", melder_contact="")
+    pad = reverse("meldingen:geen_actie", args=[melding.pk])
+    assert 'name="gesprek"' not in cast.gemeente.client.get(pad).content.decode()
+    assert cast.gemeente.client.post(pad).status_code == 302
+    melding.refresh_from_db()
+    assert melding.stand == Melding.Stand.GEEN_ACTIE
 
 
 @pytest.mark.clausule("MEL-terrorisme", "politie")

@@ -84,6 +84,16 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["ingebracht_op", "pk"],
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("herkomst", "eigen"), _negated=True),
+                            models.Q(("anoniem", False), ("melder_bekend", False)),
+                            _connector="OR",
+                        ),
+                        name="eigen_gegevens_hebben_geen_melder",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
