@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Model
 
+from convenant.gegevens import Gegeven, fouten_in_grond
 from convenant.models import Grondslag
 from gedeeld.actor import Actor
 from gedeeld.personen import Naw
@@ -32,6 +33,7 @@ DERDE = ("soort", "naam", "adres", "gegevens", "noodzaak")
 NIET_ACTIEF = "De casus is niet meer actief."
 CONTROLES = 3  # more than who holds the date needs, and too few to guess one
 GECONTROLEERD = "casusoverleg.geboortedatum_gecontroleerd"
+VERVALLEN = "De grond van een signaal is vervallen. Daarop kan het niet meer naar het casusoverleg."
 
 
 # Opening and closing ---------------------------------------------------------------------------
@@ -44,7 +46,8 @@ def open_casus(overdracht: Overdracht, *, partners: Sequence[Partner], actor: Ac
 
     Raises:
         Geweigerd: the actor is no secretary of this weegploeg.
-        NietMogelijk: a signal is for core parties only (Wpg 9 or 10), or a partner can't take part.
+        NietMogelijk: a signal stays with the core parties (Wpg 9, 10, 16), its ground lapsed, or a
+            partner can't take part.
     """
     require(
         actor.voert_weegploeg_uit and overdracht.gemeente.pk in actor.gemeenten,
@@ -61,16 +64,16 @@ def open_casus(overdracht: Overdracht, *, partners: Sequence[Partner], actor: Ac
         duiding=overdracht.duiding,
         **overdracht.naw,
     )
-    _kopieer(casus, overdracht)
+    _kopieer(casus, overdracht, actor.vandaag)
     gebeurd(casus, "geopend", actor=actor)
     for partner in partners:
         begin_deelname(casus, partner, actor=actor)
     return casus
 
 
-def _kopieer(casus: Casus, overdracht: Overdracht) -> None:
+def _kopieer(casus: Casus, overdracht: Overdracht, dag: date) -> None:
     for kopie in overdracht.signalen:
-        _kopieer_signaal(casus, kopie)
+        _kopieer_signaal(casus, kopie, dag)
     for weging in overdracht.wegingen:
         Weging.objects.create(
             casus=casus,
@@ -80,9 +83,11 @@ def _kopieer(casus: Casus, overdracht: Overdracht) -> None:
         )
 
 
-def _kopieer_signaal(casus: Casus, kopie: SignaalOverdracht) -> Signaal:
+def _kopieer_signaal(casus: Casus, kopie: SignaalOverdracht, dag: date) -> Signaal:
     signaal = Signaal(casus=casus, **kopie)
-    _weiger_wpg_9_10(signaal.grondslag)
+    _weiger_wat_achterblijft(signaal)
+    if signaal.grondslag.vervallen(dag):
+        raise NietMogelijk(VERVALLEN)
     signaal.partij_contact = signaal.partij.contact
     signaal.save()
     return signaal
@@ -97,20 +102,21 @@ def neem_signaal_over(zaak: UUID, *, actor: Actor, kopie: SignaalOverdracht) -> 
 
     Raises:
         Geweigerd: the actor is no secretary of this file's weegploeg.
-        NietMogelijk: the casus was closed or went to the archive, or the signal is for core parties
-            only (Wpg 9 or 10).
+        NietMogelijk: the casus was closed or went to the archive, the signal stays with the core
+            parties (Wpg 9, 10, 16), or its ground lapsed.
     """
     casus = _van_zaak(zaak, actor, "De uitvoerder van de weegploeg geeft een signaal door.")
-    signaal = _kopieer_signaal(casus, kopie)
+    signaal = _kopieer_signaal(casus, kopie, actor.vandaag)
     gebeurd(casus, "signaal_ontvangen", actor=actor)
     return signaal
 
 
-def _weiger_wpg_9_10(grondslag: Grondslag) -> None:
-    if grondslag.alleen_kernpartijen:  # WPG 1: a casuspartij or external partner would read it
+def _weiger_wat_achterblijft(gegeven: Gegeven) -> None:
+    if gegeven.blijft_achter:  # WPG 1: a casuspartij or external partner would read it
         raise NietMogelijk(
-            "Politiegegevens van artikel 9 of 10 Wpg gaan niet naar het casusoverleg.",
-            code="wpg_9_10",
+            "Politiegegevens van artikel 9 of 10 Wpg, of op een grond voor een ander dan de partijen, "
+            "gaan niet naar het casusoverleg.",
+            code="blijft_achter",
         )
 
 
@@ -315,8 +321,14 @@ def voeg_bijdrage_toe(
     grondslag: Grondslag,
     noodzaak: str,
     bijzonder: Sequence[str] = (),
+    wpg_artikel: str = "",
+    grondslag_om: Grondslag | None = None,
 ) -> Bijdrage:
     """A party tells the casusoverleg what the plan needs, on its own ground (MC 6, 9.2; MvT 4.1).
+
+    Args:
+        wpg_artikel, grondslag_om: of the police: one of `convenant.gegevens.WpgArtikel`, and the
+            ground on which the OM gets it.
 
     Raises:
         Geweigerd: the actor's party does not take part, or only reads.
@@ -328,21 +340,23 @@ def voeg_bijdrage_toe(
         lambda vers: mag_inbrengen(actor) and Casus.objects.ziet(actor, vers),
         "Alleen deelnemers brengen gegevens in.",
     )
-    if not grondslag.geldt(actor.partij_soort, actor.vandaag):
-        raise NietMogelijk({"grondslag": "Deze grondslag geldt niet voor uw organisatie."})
-    _weiger_wpg_9_10(grondslag)
+    gronden = {"grondslag": grondslag, "grondslag_om": grondslag_om, "wpg_artikel": wpg_artikel}
+    if fouten := fouten_in_grond(gronden, soort_partij=actor.partij_soort, vandaag=actor.vandaag):
+        raise NietMogelijk(fouten)
     vereis_tekst(omschrijving=omschrijving)
     if not noodzaak.strip():
         raise NietMogelijk({"noodzaak": "Schrijf op waarom het plan dit gegeven nodig heeft."})
-    bijdrage = Bijdrage.objects.create(
+    bijdrage = Bijdrage(
         casus=casus,
         partij_id=actor.partij_in(casus.partij_id),
         omschrijving=omschrijving,
-        grondslag=grondslag,
+        **gronden,
         noodzaak=noodzaak,
         bijzonder=list(bijzonder),
         gegeven_op=actor.vandaag,
     )
+    _weiger_wat_achterblijft(bijdrage)
+    bijdrage.save()
     gebeurd(casus, "bijdrage_toegevoegd", actor=actor)
     return bijdrage
 

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from convenant.forms import POLITIE_FOUTEN, bied_gronden_aan
 from convenant.gegevens import Categorie
-from convenant.models import Grondslag
+from convenant.models import Ontvanger
 from gedeeld.actor import Actor
 from gedeeld.forms import DATUM, SOMS_KOLOMMEN, besluitdag, datumveld, tekstveld
 
@@ -78,8 +79,11 @@ class BijdrageForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
 
     class Meta:
         model = Bijdrage
-        fields = ("omschrijving", "grondslag", "bijzonder", "noodzaak")
+        fields = (
+            *("omschrijving", "wpg_artikel", "grondslag", "grondslag_om", "bijzonder", "noodzaak"),
+        )
         widgets = {"omschrijving": tekstveld(4), "noodzaak": tekstveld(2)}
+        error_messages = POLITIE_FOUTEN
         help_texts = {
             "omschrijving": "Alleen wat het plan nodig heeft. Eigen werkaantekeningen horen hier niet.||"
             "Het casusoverleg verzamelt geen dossier van alles wat alle partijen weten (memorie van "
@@ -88,11 +92,13 @@ class BijdrageForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
         }
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        """Offer the grounds of this kind of party that may be shared with casuspartijen."""
+        """Offer the grounds of this kind of party on which casuspartijen may read it."""
         super().__init__(*args, **kwargs)
         self.fields["noodzaak"].required = True
-        gronden = Grondslag.objects.voor(actor.partij_soort, actor.vandaag)
-        bied_aan(self, "grondslag", gronden.filter(alleen_kernpartijen=False))
+        bied_gronden_aan(self, actor, (Ontvanger.SAMENWERKINGSVERBAND,))
+
+    def _post_clean(self) -> None:
+        """Leave the instance as it is: the decision makes the item."""
 
 
 class DerdeForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time

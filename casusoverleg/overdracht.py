@@ -18,6 +18,8 @@ class SignaalOverdracht(TypedDict, total=False):
     omschrijving: str
     partij_id: UUID
     grondslag_id: int
+    wpg_artikel: str
+    grondslag_om_id: int | None
     bijzonder: list[str]
     noodzaak: str
 

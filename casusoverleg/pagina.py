@@ -145,11 +145,15 @@ def _secties(casus: Casus, actor: Actor) -> dict[str, Sectie]:
         "subject": _subject(casus, publiek, actor),
         "analyse": sectie(velden.ANALYSE, [casus], publiek),
         "bijdragen": sectie(
-            velden.GEGEVENS, casus.bijdragen.select_related("partij", "grondslag"), publiek
+            velden.GEGEVENS,
+            casus.bijdragen.select_related("partij", "grondslag", "grondslag_om"),
+            publiek,
         ),
         "derden": sectie(velden.DERDEN, casus.derden.all(), publiek),
         "signalen": sectie(
-            velden.SIGNALEN, casus.signalen.select_related("partij", "grondslag"), publiek
+            velden.SIGNALEN,
+            casus.signalen.select_related("partij", "grondslag", "grondslag_om"),
+            publiek,
         ),
         "afsluiten": sectie(velden.AFSLUITEN, [*casus.adviezen.all(), casus], publiek),
     }

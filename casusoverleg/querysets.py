@@ -57,8 +57,8 @@ class CasusQuerySet(DossierQuerySet):
     def met_inhoud(self) -> Self:
         """With all that a transcript says, each table asked once."""
         met = {
-            "signalen": ("partij", "grondslag"),
-            "bijdragen": ("partij", "grondslag"),
+            "signalen": ("partij", "grondslag", "grondslag_om"),
+            "bijdragen": ("partij", "grondslag", "grondslag_om"),
             "wegingen": ("ontwikkelgebied", "in_fase"),
             "deelnames": ("partij", "vermelding"),
             "deelnameverzoeken": ("partij",),

@@ -31,10 +31,12 @@ def _gegeven(sectie: str, label: str) -> tuple[Veld, ...]:
             sectie,
             lambda rij: label + (f" ({', '.join(rij.bijzonder_labels)})" if rij.bijzonder else ""),
         ),
+        Veld("wpg_artikel", sectie, "Politiegegevens van", lambda rij: rij.politie_tekst),
         Veld("noodzaak", sectie, "Waarom nodig"),
         Veld("bijzonder"),
         Veld("partij"),
         Veld("grondslag"),
+        Veld("grondslag_om"),
     )
 
 
@@ -71,7 +73,7 @@ verklaar(
     *_gegeven(SIGNALEN, "Signaal"),
     Veld("partij_contact"),
     bron=lambda rij: ", ".join(filter(None, [rij.partij.naam, rij.partij_contact])),
-    grondslag=lambda rij: str(rij.grondslag),
+    grondslag=lambda rij: rij.gronden,
 )
 
 verklaar(
@@ -79,7 +81,7 @@ verklaar(
     *_gegeven(GEGEVENS, "Gegeven"),
     Veld("gegeven_op", GEGEVENS, "Ingebracht op"),
     bron=lambda rij: rij.partij.naam,
-    grondslag=lambda rij: str(rij.grondslag),
+    grondslag=lambda rij: rij.gronden,
 )
 
 verklaar(
@@ -233,6 +235,7 @@ verklaar(
     Veld("inhoud"),
     Veld("bron"),
     Veld("grondslag"),
+    Veld("grond"),
 )
 
 verklaar(

@@ -1,16 +1,30 @@
 """Forms of the administrator, and parts that others share. They make values; `decisions` decides."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from gedeeld.actor import Actor
 from gedeeld.forms import DATUM, SOMS, SOMS_KOLOMMEN, datumveld, tekstveld
 from gedeeld.weigering import NietMogelijk
 
 from . import documenten
-from .gegevens import WPG_VOORWAARDEN, Categorie, fouten_in_signaal
+from .gegevens import (
+    POLITIE_VELDEN,
+    VOOR_GEMEENTE,
+    VOOR_OM,
+    WPG_VOORWAARDEN,
+    Categorie,
+    fouten_in_signaal,
+)
 from .models import Grondslag, Partij, SoortPartij
+
+POLITIE_FOUTEN = {
+    "wpg_artikel": {"required": "Kies onder welk artikel de politie dit gegeven verwerkt."},
+    "grondslag_om": {"required": "Kies op welke grond het OM dit gegeven krijgt."},
+}
 
 
 def bied_gemeente_aan(form: forms.BaseForm, actor: Actor) -> Partij | None:
@@ -141,6 +155,40 @@ class PublicatieForm(forms.Form):
     )
 
 
+class Grondkeuze(forms.Select):
+    """Grounds, each with its recipient: the style sheet shows what only one of them asks."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The option, with the recipient of its ground."""
+        optie = super().create_option(name, value, *args, **kwargs)
+        if ontvanger := getattr(getattr(value, "instance", None), "ontvanger", ""):
+            optie["attrs"]["data-ontvanger"] = ontvanger
+        return optie
+
+
+def bied_gronden_aan(form: forms.BaseForm, actor: Actor, ontvangers: Collection[str]) -> None:
+    """Offer the grounds of the actor's kind of party; of the police each recipient's (MC 6).
+
+    Args:
+        ontvangers: by whose ground the file may hold police data.
+    """
+    gronden = Grondslag.objects.voor(actor.partij_soort, actor.vandaag)
+    if actor.partij_soort == SoortPartij.POLITIE:
+        form.fields["wpg_artikel"].required = True
+        _bied_aan(form.fields["grondslag_om"], gronden.filter(ontvanger__in=VOOR_OM))
+        _bied_aan(form.fields["grondslag"], gronden.filter(ontvanger__in=ontvangers))
+        return
+    for naam in POLITIE_VELDEN:
+        del form.fields[naam]
+    _bied_aan(form.fields["grondslag"], gronden)
+
+
+def _bied_aan(veld: Any, gronden: QuerySet[Grondslag]) -> None:
+    veld.queryset, veld.empty_label, veld.required = gronden, "Kies een grond", True
+    if len(gronden) == 1:
+        veld.initial = gronden[0].pk
+
+
 class SignaalForm(forms.ModelForm):  # type: ignore[type-arg]
     """One factual behaviour, with the ground on which the actor's party gives it (MC 1 h, 6).
 
@@ -162,7 +210,9 @@ class SignaalForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = (
             "omschrijving",
             "waargenomen_op",
+            "wpg_artikel",
             "grondslag",
+            "grondslag_om",
             "bijzonder",
             "noodzaak",
             *WPG_VOORWAARDEN,
@@ -171,12 +221,13 @@ class SignaalForm(forms.ModelForm):  # type: ignore[type-arg]
             "omschrijving": tekstveld(4),
             "waargenomen_op": datumveld(),
             "noodzaak": tekstveld(2, soms=True),
+            "grondslag": Grondkeuze,
             "wpg_doel": forms.Select(attrs=SOMS),
             "wpg_overleg": tekstveld(2, soms=True),
         }
         help_texts = {
             "noodzaak": "Vul dit in als u hierboven iets aanvinkt.",
-            "wpg_doel": "Alleen bij politiegegevens van artikel 9 of 10 Wpg.||Die gegevens mogen er "
+            "wpg_doel": "Alleen bij artikel 18 lid 2 Wpg.||Op die grond mogen gegevens er "
             "alleen in onder de voorwaarden van het Wpg-machtigingsbesluit: een doel, overleg, en "
             "geen bezwaar voor de opsporing.",
             "wpg_overleg": "Met wie is overlegd, en wanneer?",
@@ -184,6 +235,8 @@ class SignaalForm(forms.ModelForm):  # type: ignore[type-arg]
         error_messages = {
             "omschrijving": {"required": "Beschrijf wat er is gezien of gehoord."},
             "waargenomen_op": {"invalid": DATUM},
+            "wpg_artikel": POLITIE_FOUTEN["wpg_artikel"],
+            "grondslag_om": POLITIE_FOUTEN["grondslag_om"],
             "grondslag": {
                 "required": "Kies de wettelijke grondslag.",
                 "invalid_choice": "Op deze grondslag kan uw organisatie vandaag geen gegevens geven.",
@@ -193,11 +246,7 @@ class SignaalForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
-        gronden = Grondslag.objects.voor(actor.partij_soort, actor.vandaag)
-        veld = self.fields["grondslag"]
-        veld.queryset = gronden  # type: ignore[attr-defined]
-        if len(gronden) == 1:
-            veld.initial = gronden[0].pk
+        bied_gronden_aan(self, actor, VOOR_GEMEENTE)
         if actor.partij_soort != SoortPartij.POLITIE:  # police data only (MC 6 b)
             for naam in WPG_VOORWAARDEN:
                 del self.fields[naam]

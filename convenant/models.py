@@ -402,11 +402,24 @@ class GrondslagQuerySet(models.QuerySet[Any]):
     def voor(self, soort_partij: str, dag: date) -> Self:
         """Those on which a kind of party can give data on a day (MC 6)."""
         begonnen = Q(geldig_vanaf__isnull=True) | Q(geldig_vanaf__lte=dag)
-        return self.filter(begonnen, soort_partij=soort_partij)
+        niet_voorbij = Q(laatste_dag__isnull=True) | Q(laatste_dag__gte=dag)
+        return self.filter(begonnen, niet_voorbij, soort_partij=soort_partij)
+
+
+class Ontvanger(models.TextChoices):
+    """To whom the police give data on a ground (Wpg 16, 18.2, 20)."""
+
+    BURGEMEESTER = "burgemeester", "de burgemeester, voor de openbare orde"
+    OM = "om", "het OM"
+    COLLEGE = "college", "het college van burgemeester en wethouders"
+    SAMENWERKINGSVERBAND = "samenwerkingsverband", "de partijen in het samenwerkingsverband"
 
 
 class Grondslag(models.Model):
-    """A legal ground on which a kind of party may give data (MC 6), with the day it may be used from."""
+    """A legal ground on which a kind of party may give data (MC 6), with its first and last day."""
+
+    # What the police give on these stays with who got it: a casus has other readers (WPG-soort).
+    ALLEEN_WEEGPLOEG = (Ontvanger.BURGEMEESTER, Ontvanger.OM, Ontvanger.COLLEGE)
 
     code = models.SlugField(unique=True)
     soort_partij = models.CharField(max_length=KEUZE, choices=SoortPartij.choices)
@@ -414,21 +427,48 @@ class Grondslag(models.Model):
     artikel = models.CharField(max_length=60)
     omschrijving = models.TextField()
     geldig_vanaf = models.DateField(null=True, blank=True)
-    # Police data under art. 9 and 10 go to the municipality only (MC 6 b, WPG 1).
-    alleen_kernpartijen = models.BooleanField(default=False, db_default=False)
+    # The last day on which something new may rest on it; what rests on it already stays (WPG 3).
+    laatste_dag = models.DateField(null=True, blank=True)
+    # Of the police only: one article can be a ground for several recipients, each a row (Wpg 16).
+    ontvanger = models.CharField(
+        max_length=KEUZE, choices=Ontvanger.choices, blank=True, default="", db_default=""
+    )
 
     objects = GrondslagQuerySet.as_manager()
 
     class Meta:
         ordering = ["soort_partij", "code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(soort_partij="politie") & ~Q(ontvanger="")
+                | ~Q(soort_partij="politie") & Q(ontvanger=""),
+                name="alleen_een_grond_van_de_politie_heeft_een_ontvanger",
+            ),
+            models.CheckConstraint(
+                condition=Q(laatste_dag__isnull=True)
+                | Q(geldig_vanaf__isnull=True)
+                | Q(laatste_dag__gte=F("geldig_vanaf")),
+                name="grondslag_eindigt_na_begin",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.wet} {self.artikel}"
+        aan = f", aan {self.get_ontvanger_display()}" if self.ontvanger else ""
+        return f"{self.wet} {self.artikel}{aan}"
 
     def geldt(self, soort_partij: str, dag: date) -> bool:
         """Whether a kind of party may give data on this ground on a day (MC 6)."""
         begonnen = self.geldig_vanaf is None or self.geldig_vanaf <= dag
-        return self.soort_partij == soort_partij and begonnen
+        return self.soort_partij == soort_partij and begonnen and not self.vervallen(dag)
+
+    def vervallen(self, dag: date) -> bool:
+        """Whether nothing new may rest on it any more (WPG 3)."""
+        return self.laatste_dag is not None and self.laatste_dag < dag
+
+    @property
+    def alleen_weegploeg(self) -> bool:
+        """Whether what is given on it stays with who got it."""
+        return self.ontvanger in self.ALLEEN_WEEGPLOEG
 
 
 class Uitzonderingsgrond(models.Model):

@@ -22,17 +22,25 @@ def signaal_velden(sectie: str) -> tuple[Veld, ...]:
             naar_casus=True,
         ),
         Veld("noodzaak", sectie, "Signaal {n}: waarom nodig", naar_casus=True),
-        Veld("wpg_doel", sectie, "Signaal {n}: alleen kernpartijen, doel", aan=KERN),
+        Veld(
+            "wpg_artikel",
+            sectie,
+            "Signaal {n}: politiegegevens van",
+            lambda rij: rij.politie_tekst,
+            naar_casus=True,
+        ),
+        Veld("wpg_doel", sectie, "Signaal {n}: doel van de verstrekking", aan=KERN),
         Veld("wpg_overleg", sectie, "Signaal {n}: overleg met politie en OM", aan=KERN),
         Veld("wpg_geen_bezwaar"),
         Veld("partij", naar_casus=True),
         Veld("grondslag", naar_casus=True),
+        Veld("grondslag_om", naar_casus=True),  # told with the ground
     )
 
 
 def van_politie(rij: Any) -> bool:
-    """Police data of art. 9 and 10: the police decide whether the subject may know them (Wpg 25, 27).
+    """Police data that stay with the core parties: the police decide whether the subject may know them (Wpg 25, 27).
 
     Not given unless somebody asked them, as with data on third persons.
     """
-    return bool(rij.grondslag.alleen_kernpartijen)
+    return bool(rij.blijft_achter)

@@ -25,10 +25,11 @@ from casusoverleg.verstrekking.decisions import leg_toestemming_vast, vraag_toes
 from casusoverleg.verstrekking.querysets import toestemmers
 from convenant import laden
 from convenant.decisions import kernpartijen_van
-from convenant.gegevens import SignaalWaarden
+from convenant.gegevens import BLIJFT_ACHTER, SignaalWaarden, WpgArtikel
 from convenant.models import (
     Fase,
     Grondslag,
+    Ontvanger,
     Ontwikkelgebied,
     Partij,
     SoortPartij,
@@ -278,9 +279,12 @@ class Verhaal:
     def _weeg(self, melding: Melding) -> WeegploegDossier:
         dag = self._dag("dagen", later=3)
         dossier = meldingen.breng_in(melding, actor=self.als(self.gemeente, dag))
-        for soort, code in (("politie_signaal", "wpg-20"), ("geheim_signaal", "wpg-18-2")):
+        for soort, code, artikel in (
+            ("politie_signaal", "wpg-20", WpgArtikel.A8),
+            ("geheim_signaal", "wpg-18-2", WpgArtikel.A9),
+        ):
             if soort in self.persoon:
-                self._politie_signaal(dossier, self.persoon[soort], code, dag)
+                self._politie_signaal(dossier, self.persoon[soort], code, artikel, dag)
         if "weging" in self.persoon:
             kader = dossier.gemeente.convenant.referentiekader
             wegen.weeg(
@@ -298,10 +302,18 @@ class Verhaal:
             )
         return dossier
 
-    def _politie_signaal(self, dossier: WeegploegDossier, tekst: str, code: str, dag: date) -> None:
+    def _politie_signaal(
+        self, dossier: WeegploegDossier, tekst: str, code: str, artikel: str, dag: date
+    ) -> None:
         grondslag = Grondslag.objects.get(code=code)
-        velden = SignaalWaarden(omschrijving=tekst, grondslag=grondslag, waargenomen_op=dag)
-        if grondslag.alleen_kernpartijen:
+        velden = SignaalWaarden(
+            omschrijving=tekst,
+            wpg_artikel=artikel,
+            grondslag=grondslag,
+            grondslag_om=Grondslag.objects.get(code="wpg-16-1-om"),
+            waargenomen_op=dag,
+        )
+        if grondslag.ontvanger == Ontvanger.COLLEGE:
             velden |= {
                 "wpg_doel": "a",
                 "wpg_geen_bezwaar": True,
@@ -380,7 +392,7 @@ class Verhaal:
             argumenten="De signalen zijn ernstig en meer partijen hebben een rol.",
             partijen=kernpartijen_van(self.gemeente.pk, dag),
             partners=[self._partner(*partner) for partner in self.persoon["partners"].items()],
-            signalen=dossier.signalen.filter(grondslag__alleen_kernpartijen=False),
+            signalen=dossier.signalen.exclude(BLIJFT_ACHTER),
             wegingen=dossier.wegingen.all(),
             duiding=self.persoon["duiding"],
             bijzonderheid=self.persoon.get("bijzonderheid", ""),

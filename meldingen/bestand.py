@@ -80,7 +80,7 @@ class MeldingBestand(Bestand):
         """
         if publiek not in (Publiek.KERNPARTIJ, Publiek.BETROKKENE):
             return Afschrift("Melding", dossier.nummer)
-        signalen = dossier.signalen.select_related("partij", "grondslag")
+        signalen = dossier.signalen.select_related("partij", "grondslag", "grondslag_om")
         secties = [
             sectie(velden.PERSOON, [dossier], publiek),
             sectie(velden.MELDING, [dossier], publiek),

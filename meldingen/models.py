@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
-from convenant.gegevens import SignaalVelden
+from convenant.gegevens import SignaalVelden, politiegegeven_is_heel
 from convenant.models import Partij
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
@@ -177,6 +177,7 @@ class Signaal(SignaalVelden):
     class Meta:
         default_permissions = ()
         ordering = ["pk"]
+        constraints = [politiegegeven_is_heel("meldingsignaal")]
 
     def __str__(self) -> str:
         return f"Signaal {self.pk}"

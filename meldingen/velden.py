@@ -57,7 +57,7 @@ verklaar(
     Signaal,
     *signaal_velden(SIGNALEN),
     bron=lambda rij: rij.partij.naam,
-    grondslag=lambda rij: str(rij.grondslag),
+    grondslag=lambda rij: rij.gronden,
     derden=van_politie,
 )
 

@@ -302,7 +302,7 @@ def _eerder(gevraagd: Melding, al_bekend: Eerder, acties: dict[str, bool]) -> di
 def _secties(gevraagd: Melding, acties: dict[str, bool]) -> dict[str, Any]:
     """What the melding says, and what is done with it."""
     kern, mag = Publiek.KERNPARTIJ, acties["mag_behandelen"]
-    rijen = list(gevraagd.signalen.select_related("partij", "grondslag"))
+    rijen = list(gevraagd.signalen.select_related("partij", "grondslag", "grondslag_om"))
     knoppen = {
         "signaal": Knop("Signaal toevoegen", reverse("meldingen:signaal", args=[gevraagd.pk])),
         "wijzigen": Knop("Wijzigen", reverse("meldingen:wijzigen", args=[gevraagd.pk]), "pencil"),

@@ -140,14 +140,16 @@ def maak_kader() -> Referentiekader:
         Fase.objects.create(kader=kader, nummer=nummer, naam=naam)
     for nummer, (naam, gebied) in enumerate(GEBIEDEN, 1):
         Ontwikkelgebied.objects.create(kader=kader, nummer=nummer, naam=naam, gebied=gebied)
-    for code, soort, wet, artikel, kern in (
-        ("avg-6-1-e", "gemeente", "AVG", "artikel 6 lid 1 onder e", False),
-        ("wpg-20", "politie", "Wpg", "artikel 20", False),
-        ("wpg-18-2", "politie", "Wpg", "artikel 18 lid 2 (gegevens van artikel 9 of 10)", True),
-        ("wjsg-39f", "om", "Wjsg", "artikel 39f lid 1", False),
-        ("avg-6-1-e-rvdk", "rvdk", "AVG", "artikel 6 lid 1 onder e", False),
-        ("reclassering-8", "reclassering", "Reclasseringsregeling 1995", "artikel 8", False),
-        ("avg-6-1-e-extern", "extern", "AVG", "artikel 6 lid 1", False),
+    for code, soort, wet, artikel, ontvanger in (
+        ("avg-6-1-e", "gemeente", "AVG", "artikel 6 lid 1 onder e", ""),
+        ("wpg-20", "politie", "Wpg", "artikel 20", "samenwerkingsverband"),
+        ("wpg-18-2", "politie", "Wpg", "artikel 18 lid 2", "college"),
+        ("wpg-16-1-burgemeester", "politie", "Wpg", "artikel 16 lid 1", "burgemeester"),
+        ("wpg-16-1-om", "politie", "Wpg", "artikel 16 lid 1", "om"),
+        ("wjsg-39f", "om", "Wjsg", "artikel 39f lid 1", ""),
+        ("avg-6-1-e-rvdk", "rvdk", "AVG", "artikel 6 lid 1 onder e", ""),
+        ("reclassering-8", "reclassering", "Reclasseringsregeling 1995", "artikel 8", ""),
+        ("avg-6-1-e-extern", "extern", "AVG", "artikel 6 lid 1", ""),
     ):
         Grondslag.objects.create(
             code=code,
@@ -155,7 +157,7 @@ def maak_kader() -> Referentiekader:
             wet=wet,
             artikel=artikel,
             omschrijving=f"{wet} {artikel}",
-            alleen_kernpartijen=kern,
+            ontvanger=ontvanger,
         )
     for code, tekst in (
         ("41-1-d", "opsporing van strafbare feiten"),
@@ -285,3 +287,15 @@ def maak_cast() -> Cast:
 def grondslag(code: str) -> Grondslag:
     """A legal ground by its code, such as `wpg-20`."""
     return Grondslag.objects.get(code=code)
+
+
+def wpg_artikel(code: str) -> str:
+    """Under which article an item on a ground is processed; empty for what is not of the police."""
+    if not code.startswith("wpg-"):
+        return ""
+    return "8" if code == "wpg-20" else "9"
+
+
+def grondslag_om(code: str) -> Grondslag | None:
+    """On what ground the OM gets an item of the police; of others there is none."""
+    return grondslag("wpg-16-1-om") if wpg_artikel(code) else None

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from convenant.gegevens import SignaalVelden
+from convenant.gegevens import SignaalVelden, politiegegeven_is_heel
 from convenant.models import Fase, Ontwikkelgebied, Partij, Uitzonderingsgrond
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
@@ -229,6 +229,7 @@ class Signaal(SignaalVelden):
     class Meta:
         default_permissions = ()
         ordering = ["pk"]
+        constraints = [politiegegeven_is_heel("weegploegsignaal")]
 
     def __str__(self) -> str:
         return f"Signaal {self.pk}"

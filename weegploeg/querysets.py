@@ -37,7 +37,10 @@ class WeegploegQuerySet(DossierQuerySet):
             "besluiten__partijen",
             "besluiten__partners__partij",
             Prefetch(
-                "signalen", self._rijen("signalen").select_related("partij", "grondslag", "inbreng")
+                "signalen",
+                self._rijen("signalen").select_related(
+                    "partij", "grondslag", "grondslag_om", "inbreng"
+                ),
             ),
             Prefetch(
                 "wegingen", self._rijen("wegingen").select_related("ontwikkelgebied", "in_fase")

@@ -68,7 +68,7 @@ verklaar(
     ),
     Veld("gedeeld", SIGNALEN, "Signaal {n}: doorgeven", aan=KERN),
     bron=lambda rij: rij.partij.naam,
-    grondslag=lambda rij: str(rij.grondslag),
+    grondslag=lambda rij: rij.gronden,
     derden=van_politie,
 )
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
 
-from convenant.gegevens import Gegeven
+from convenant.gegevens import Gegeven, niet_van_wpg_9_of_10, politiegegeven_is_heel
 from convenant.models import Fase, Ontwikkelgebied, Partij
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
@@ -143,6 +143,10 @@ class Signaal(Gegeven):
     class Meta:
         default_permissions = ()
         ordering = ["pk"]
+        constraints = [
+            politiegegeven_is_heel("casussignaal"),
+            niet_van_wpg_9_of_10("casussignaal"),
+        ]
 
     def __str__(self) -> str:
         return f"Signaal {self.pk}"
@@ -173,6 +177,7 @@ class Bijdrage(Gegeven):
     class Meta:
         default_permissions = ()
         ordering = ["-gegeven_op", "-pk"]
+        constraints = [politiegegeven_is_heel("bijdrage"), niet_van_wpg_9_of_10("bijdrage")]
 
     def __str__(self) -> str:
         return f"Bijdrage {self.pk}"

@@ -94,6 +94,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "wpg_artikel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("8", "artikel 8 (dagelijkse politietaak)"),
+                            ("9", "artikel 9 (onderzoek in een bepaald geval)"),
+                            ("10-1-a", "artikel 10 lid 1 onder a (ernstige misdrijven)"),
+                            (
+                                "10-1-c",
+                                "artikel 10 lid 1 onder c (ernstige schending van de openbare orde)",
+                            ),
+                            ("13", "artikel 13 (ondersteunende taken)"),
+                        ],
+                        default="",
+                        help_text="Onder welk artikel van de Wpg verwerkt de politie dit? Gegevens van artikel 10 lid 1 onder b kunnen hier niet in.||Het artikel bepaalt wie het gegeven mag zien. Gegevens van artikel 9 of 10 blijven bij de weegploeg.",
+                        max_length=40,
+                        verbose_name="politiegegevens van",
+                    ),
+                ),
+                (
                     "noodzaak",
                     gedeeld.fields.VersleuteldeTekst(
                         blank=True,

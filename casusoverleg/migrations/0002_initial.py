@@ -37,6 +37,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="bijdrage",
+            name="grondslag_om",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Op welke wet krijgt het OM dit gegeven?||Het OM leest dit dossier ook. Per ontvanger staat de grond waarop hij het gegeven krijgt.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="convenant.grondslag",
+                verbose_name="grondslag voor het OM",
+            ),
+        ),
+        migrations.AddField(
+            model_name="bijdrage",
             name="partij",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
@@ -606,6 +619,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "wpg_artikel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("8", "artikel 8 (dagelijkse politietaak)"),
+                            ("9", "artikel 9 (onderzoek in een bepaald geval)"),
+                            ("10-1-a", "artikel 10 lid 1 onder a (ernstige misdrijven)"),
+                            (
+                                "10-1-c",
+                                "artikel 10 lid 1 onder c (ernstige schending van de openbare orde)",
+                            ),
+                            ("13", "artikel 13 (ondersteunende taken)"),
+                        ],
+                        default="",
+                        help_text="Onder welk artikel van de Wpg verwerkt de politie dit? Gegevens van artikel 10 lid 1 onder b kunnen hier niet in.||Het artikel bepaalt wie het gegeven mag zien. Gegevens van artikel 9 of 10 blijven bij de weegploeg.",
+                        max_length=40,
+                        verbose_name="politiegegevens van",
+                    ),
+                ),
+                (
                     "noodzaak",
                     gedeeld.fields.VersleuteldeTekst(
                         blank=True,
@@ -621,6 +654,18 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="signalen",
                         to="casusoverleg.casus",
+                    ),
+                ),
+                (
+                    "grondslag_om",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Op welke wet krijgt het OM dit gegeven?||Het OM leest dit dossier ook. Per ontvanger staat de grond waarop hij het gegeven krijgt.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="convenant.grondslag",
+                        verbose_name="grondslag voor het OM",
                     ),
                 ),
                 (
@@ -646,6 +691,25 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["pk"],
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("grondslag_om__isnull", True), ("wpg_artikel", "")),
+                            models.Q(
+                                ("grondslag_om__isnull", False),
+                                ("wpg_artikel__in", ["8", "9", "10-1-a", "10-1-c", "13"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="politiegegeven_is_heel_in_casussignaal",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("wpg_artikel__in", ("9", "10-1-a", "10-1-c")), _negated=True
+                        ),
+                        name="geen_wpg_9_of_10_in_casussignaal",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -819,6 +883,15 @@ class Migration(migrations.Migration):
                 ("inhoud", gedeeld.fields.VersleuteldeTekst()),
                 ("bron", models.CharField(max_length=200)),
                 ("grondslag", models.CharField(max_length=200)),
+                (
+                    "grond",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="convenant.grondslag",
+                    ),
+                ),
                 (
                     "casus",
                     models.ForeignKey(
@@ -1066,6 +1139,27 @@ class Migration(migrations.Migration):
             model_name="toestemming",
             constraint=models.UniqueConstraint(
                 fields=("verstrekking", "partij"), name="een_antwoord_per_partij"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bijdrage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("grondslag_om__isnull", True), ("wpg_artikel", "")),
+                    models.Q(
+                        ("grondslag_om__isnull", False),
+                        ("wpg_artikel__in", ["8", "9", "10-1-a", "10-1-c", "13"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="politiegegeven_is_heel_in_bijdrage",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bijdrage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wpg_artikel__in", ("9", "10-1-a", "10-1-c")), _negated=True),
+                name="geen_wpg_9_of_10_in_bijdrage",
             ),
         ),
     ]

@@ -1,7 +1,8 @@
 """What a casus holds that can be given to an external partner, as that partner would read it (MC 10.5)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from convenant.gegevens import Gegeven
 from gedeeld.afschrift import datum
@@ -16,24 +17,26 @@ ARTIKEL = "Convenant, artikel 10 lid 2 onder {}"
 
 @dataclass(frozen=True)
 class Stuk:
-    """One item of a casus, as a partner would read it."""
+    """One item of a casus, as a partner would read it; `grond_id` is the ground of what a party gave."""
 
     soort: SoortGegeven
     label: str
     inhoud: str
     bron: str
     grondslag: str
+    grond_id: int | None = None
 
 
-def aanbod(casus: Casus) -> dict[str, Stuk]:
-    """What a casus holds that can be given to an external partner, by a key for each item.
+def aanbod(casus: Casus, dag: date) -> dict[str, Stuk]:
+    """What a casus holds that can be given to an external partner on a day, by a key for each item.
 
-    Police data under Wpg 9 and 10 are not among it, should one have got in (WPG 1).
+    Police data that stay with the core parties are not among it, should one have got in (WPG 1), nor
+    what rests on a ground that lapsed (WPG 3).
     """
     stukken = {**_persoon(casus), **_analyse(casus)}
-    for signaal in _te_geven(casus.signalen.select_related("partij", "grondslag")):
+    for signaal in _te_geven(casus.signalen, dag):
         stukken[f"signaal:{signaal.pk}"] = _gegeven(SoortGegeven.SIGNALEN, "Signaal", signaal)
-    for bijdrage in _te_geven(casus.bijdragen.select_related("partij", "grondslag")):
+    for bijdrage in _te_geven(casus.bijdragen, dag):
         stukken[f"bijdrage:{bijdrage.pk}"] = _gegeven(SoortGegeven.PARTIJEN, "Gegeven", bijdrage)
     for weging in casus.wegingen.select_related("ontwikkelgebied", "in_fase"):
         stukken[f"weging:{weging.pk}"] = _weging(weging)
@@ -76,8 +79,9 @@ def _analyse(casus: Casus) -> dict[str, Stuk]:
     return stukken
 
 
-def _te_geven(gegevens: Iterable[Gegeven]) -> list[Gegeven]:
-    return [gegeven for gegeven in gegevens if not gegeven.grondslag.alleen_kernpartijen]
+def _te_geven(gegevens: Any, dag: date) -> list[Gegeven]:
+    rijen = gegevens.select_related("partij", "grondslag")
+    return [rij for rij in rijen if not rij.blijft_achter and not rij.grondslag.vervallen(dag)]
 
 
 def _gegeven(soort: SoortGegeven, label: str, gegeven: Gegeven) -> Stuk:
@@ -88,6 +92,7 @@ def _gegeven(soort: SoortGegeven, label: str, gegeven: Gegeven) -> Stuk:
         gegeven.omschrijving,
         gegeven.partij.naam,
         str(gegeven.grondslag),
+        gegeven.grondslag_id,
     )
 
 

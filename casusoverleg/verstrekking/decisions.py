@@ -80,7 +80,7 @@ def vraag_toestemming(
         raise NietMogelijk({"partij": "Deze partner doet nu niet mee aan deze casus."})
     if deelname.einde and deelname.einde <= van:
         raise NietMogelijk({"van": "Op deze dag doet de partner niet meer mee aan deze casus."})
-    stukken = _gekozen(casus, gegevens)
+    stukken = _gekozen(casus, gegevens, van)
     _weiger_dubbel(deelname, stukken, dag)
     verstrekking = Verstrekking.objects.create(
         casus=casus,
@@ -99,8 +99,8 @@ def vraag_toestemming(
     return verstrekking
 
 
-def _gekozen(casus: Casus, gegevens: Sequence[str]) -> list[Stuk]:
-    stukken = aanbod(casus)
+def _gekozen(casus: Casus, gegevens: Sequence[str], van: date) -> list[Stuk]:
+    stukken = aanbod(casus, van)
     if not gegevens or not set(gegevens) <= stukken.keys():
         raise NietMogelijk({"gegevens": "Kies gegevens die in deze casus staan en weg mogen."})
     return [stuk for sleutel, stuk in stukken.items() if sleutel in gegevens]
@@ -195,6 +195,8 @@ def _antwoord(
         raise NietMogelijk("Deze verstrekking wacht niet meer op toestemming.")
     if verstrekking.toestemmingen.filter(partij=partij).exists():
         raise NietMogelijk(f"{partij.naam} heeft al geantwoord.")
+    if akkoord and casus.verstrekkingen.vervallen(actor.vandaag).filter(pk=verstrekking.pk):
+        raise NietMogelijk("De grond van een gegeven is vervallen. Trek deze verstrekking in.")
     if not akkoord and not reden.strip():
         raise NietMogelijk(
             {"reden": "Schrijf op waarom deze gegevens niet verstrekt mogen worden."}
@@ -226,7 +228,7 @@ def maak_rond(verstrekking: Verstrekking, *, actor: Actor) -> Verstrekking:
     """
     casus = te_voeren(verstrekking.casus, actor)
     if not casus.verstrekkingen.instemming_rond(actor.vandaag).filter(pk=verstrekking.pk).exists():
-        raise NietMogelijk("Niet alle partijen gaven toestemming.")
+        raise NietMogelijk("Niet alle partijen gaven toestemming, of een grond is vervallen.")
     rond_af(casus, actor=actor)
     return verstrekking
 

@@ -5,7 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from convenant.models import Partij
+from convenant.models import Grondslag, Partij
 from gedeeld.fields import KEUZE, VersleuteldeTekst
 from gedeeld.rij import Rij
 
@@ -105,6 +105,8 @@ class VerstrektGegeven(Rij):
     inhoud = VersleuteldeTekst()
     bron = models.CharField(max_length=200)
     grondslag = models.CharField(max_length=200)
+    # Of what a party gave: its ground, that can lapse before all parties consented (WPG 3).
+    grond = models.ForeignKey(Grondslag, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         default_permissions = ()

@@ -79,10 +79,18 @@ class VerstrekkingQuerySet(GeldigQuerySet):
         return self.alias(stand=self._stand(dag)).filter(stand=self.model.Stand.WACHT)
 
     def instemming_rond(self, dag: date) -> Self:
-        """Those that wait, and to which every party that must consent on a day did."""
+        """Those that wait, and to which every party that must consent on a day did.
+
+        Not one with an item whose ground lapsed meanwhile (WPG 3).
+        """
         gegeven = self._toestemmingen(OuterRef(OuterRef("pk"))).filter(partij=OuterRef("pk"))
         ontbreekt = toestemmers(OuterRef(OuterRef("casus")), dag).exclude(Exists(gegeven))
-        return self.wachtend(dag).exclude(Exists(ontbreekt)).filter(Exists(self._toestemmingen()))
+        rijen = self.wachtend(dag).exclude(pk__in=self.vervallen(dag).values("pk"))
+        return rijen.exclude(Exists(ontbreekt)).filter(Exists(self._toestemmingen()))
+
+    def vervallen(self, dag: date) -> Self:
+        """Those with an item on whose ground nothing new may be given on a day (WPG 3)."""
+        return self.filter(gegevens__grond__laatste_dag__lt=dag)
 
     def met_stand(self, dag: date) -> Self:
         """With `stand` on a day: it follows from the answers, the dates and the participation."""

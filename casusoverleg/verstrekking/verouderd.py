@@ -17,7 +17,7 @@ def trek_verouderde_in(casus: Casus, *, actor: Actor) -> None:
     A partner that read it gets notice, as for any recall, also when it takes part no longer; a new
     copy can be asked for.
     """
-    nu = {(stuk.label, stuk.inhoud) for stuk in aanbod(casus).values()}
+    nu = {(stuk.label, stuk.inhoud) for stuk in aanbod(casus, actor.vandaag).values()}
     for rij in casus.verstrekkingen.in_te_trekken(actor.vandaag).prefetch_related("gegevens"):
         gegeven = {(g.label, g.inhoud) for g in rij.gegevens.all() if g.soort in WIJZIGBAAR}
         if not gegeven <= nu:

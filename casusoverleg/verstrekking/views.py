@@ -30,7 +30,7 @@ def verstrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = forms.VerstrekkenForm(
         gepost(request),
         partijen=decisions.partners(casus, request.actor.vandaag),
-        aanbod=aanbod(casus),
+        aanbod=aanbod(casus, request.actor.vandaag),
         initial={"van": request.actor.vandaag},
     )
     return formulier(

@@ -42,6 +42,10 @@ def _kader_fouten(blok: Blok) -> Iterator[Fout]:
 def _grondslag_fouten(blok: Blok) -> Iterator[Fout]:
     """What stands in the table is offered, so a ground goes in on the day it may be used."""
     for rij in blok["grondslagen"]:
+        if (rij["soort_partij"] == SoortPartij.POLITIE) != bool(rij["ontvanger"]):
+            yield rij.fout(
+                "ontvanger", "Noem een ontvanger bij een grond van de politie, en alleen daar."
+            )
         if rij["geldig_vanaf"] and rij["geldig_vanaf"] > timezone.localdate():
             yield rij.fout("geldig_vanaf", "Deze grond geldt nog niet. Laad hem op die dag.")
 

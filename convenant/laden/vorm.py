@@ -23,7 +23,10 @@ from ..models import (
     Uitzonderingsgrond,
 )
 
-PERIODES = (("in_werking_op", "beeindigd_op"), ("van", "tot"), ("getekend_op", "geldig_tot"))
+PERIODES = (
+    *(("in_werking_op", "beeindigd_op"), ("van", "tot"), ("getekend_op", "geldig_tot")),
+    ("geldig_vanaf", "laatste_dag"),
+)
 GROOTSTE_GETAL = 32767  # of a small number in PostgreSQL; a form does not ask the database
 FOUT_IN_CODE = {"invalid": "Gebruik alleen letters, cijfers, - en _."}
 
@@ -116,7 +119,7 @@ KADER = Schema(
 GRONDSLAG = Schema(
     _vorm(
         Grondslag,
-        *("code", "wet", "artikel", "omschrijving", "alleen_kernpartijen"),
+        *("code", "wet", "artikel", "omschrijving", "laatste_dag", "ontvanger"),
         soort_partij=_soorten(*SoortPartij),
         geldig_vanaf=_datum(verplicht=True),
     ),

@@ -116,10 +116,50 @@ class Migration(migrations.Migration):
                 ("artikel", models.CharField(max_length=60)),
                 ("omschrijving", models.TextField()),
                 ("geldig_vanaf", models.DateField(blank=True, null=True)),
-                ("alleen_kernpartijen", models.BooleanField(db_default=False, default=False)),
+                ("laatste_dag", models.DateField(blank=True, null=True)),
+                (
+                    "ontvanger",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("burgemeester", "de burgemeester, voor de openbare orde"),
+                            ("om", "het OM"),
+                            ("college", "het college van burgemeester en wethouders"),
+                            ("samenwerkingsverband", "de partijen in het samenwerkingsverband"),
+                        ],
+                        db_default="",
+                        default="",
+                        max_length=40,
+                    ),
+                ),
             ],
             options={
                 "ordering": ["soort_partij", "code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("soort_partij", "politie"),
+                                models.Q(("ontvanger", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("soort_partij", "politie"), _negated=True),
+                                ("ontvanger", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="alleen_een_grond_van_de_politie_heeft_een_ontvanger",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("laatste_dag__isnull", True),
+                            ("geldig_vanaf__isnull", True),
+                            ("laatste_dag__gte", models.F("geldig_vanaf")),
+                            _connector="OR",
+                        ),
+                        name="grondslag_eindigt_na_begin",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(

@@ -256,6 +256,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "wpg_artikel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("8", "artikel 8 (dagelijkse politietaak)"),
+                            ("9", "artikel 9 (onderzoek in een bepaald geval)"),
+                            ("10-1-a", "artikel 10 lid 1 onder a (ernstige misdrijven)"),
+                            (
+                                "10-1-c",
+                                "artikel 10 lid 1 onder c (ernstige schending van de openbare orde)",
+                            ),
+                            ("13", "artikel 13 (ondersteunende taken)"),
+                        ],
+                        default="",
+                        help_text="Onder welk artikel van de Wpg verwerkt de politie dit? Gegevens van artikel 10 lid 1 onder b kunnen hier niet in.||Het artikel bepaalt wie het gegeven mag zien. Gegevens van artikel 9 of 10 blijven bij de weegploeg.",
+                        max_length=40,
+                        verbose_name="politiegegevens van",
+                    ),
+                ),
+                (
                     "noodzaak",
                     gedeeld.fields.VersleuteldeTekst(
                         blank=True,
@@ -279,7 +299,7 @@ class Migration(migrations.Migration):
                         ],
                         default="",
                         max_length=1,
-                        verbose_name="doel van de verstrekking (Wpg 9 en 10)",
+                        verbose_name="doel van de verstrekking (Wpg 18 lid 2)",
                     ),
                 ),
                 (
@@ -294,7 +314,19 @@ class Migration(migrations.Migration):
                     "wpg_geen_bezwaar",
                     models.BooleanField(
                         default=False,
-                        verbose_name="het opsporingsbelang verzet zich niet tegen dit gegeven (Wpg 9 en 10)",
+                        verbose_name="het opsporingsbelang verzet zich niet tegen dit gegeven (Wpg 18 lid 2)",
+                    ),
+                ),
+                (
+                    "grondslag_om",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Op welke wet krijgt het OM dit gegeven?||Het OM leest dit dossier ook. Per ontvanger staat de grond waarop hij het gegeven krijgt.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="convenant.grondslag",
+                        verbose_name="grondslag voor het OM",
                     ),
                 ),
                 (
@@ -328,6 +360,19 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["pk"],
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("grondslag_om__isnull", True), ("wpg_artikel", "")),
+                            models.Q(
+                                ("grondslag_om__isnull", False),
+                                ("wpg_artikel__in", ["8", "9", "10-1-a", "10-1-c", "13"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="politiegegeven_is_heel_in_meldingsignaal",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(

@@ -114,8 +114,10 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
     def bijdrage(actor: Actor) -> Any:
         codes = {"rvdk": "avg-6-1-e-rvdk", "gemeente": "avg-6-1-e"}
         grond = grondslag(codes.get(actor.partij_soort, "wpg-20"))
+        politie = {"wpg_artikel": "8", "grondslag_om": grondslag("wpg-16-1-om")}
+        extra = politie if actor.partij_soort == "politie" else {}
         return casusoverleg.voeg_bijdrage_toe(
-            zaak, actor=actor, omschrijving="x", grondslag=grond, noodzaak="x"
+            zaak, actor=actor, omschrijving="x", grondslag=grond, noodzaak="x", **extra
         )
 
     def voortgang(actor: Actor) -> Any:

@@ -228,15 +228,18 @@ def _breng_in_en_weeg(toneel: Toneel, melding: str) -> str:
     vul(
         politie,
         omschrijving="Hij kocht een enkele reis naar Istanbul.",
+        wpg_artikel="8",
         grondslag=politie.locator(
             "[name=grondslag] option", has_text="artikel 20"
         ).first.get_attribute("value")
         or "",
     )
+    kies(politie, "grondslag_om", "16 lid 1")
     verstuur(politie)
     ga(politie, "Eigen signaal toevoegen")
-    vul(politie, omschrijving=GEHEIM)
+    vul(politie, omschrijving=GEHEIM, wpg_artikel="9")
     kies(politie, "grondslag", "18 lid 2")
+    kies(politie, "grondslag_om", "16 lid 1")
     verstuur(politie)
     assert (
         "Kies het doel waarvoor de politie dit gegeven verstrekt."

@@ -177,6 +177,8 @@ def test_politiegegevens_van_artikel_9_of_10_komen_niet_in_de_casus(cast: Cast) 
             "omschrijving": "x",
             "partij_id": cast.politie.partij.pk,
             "grondslag_id": grondslag("wpg-18-2").pk,
+            "wpg_artikel": "9",
+            "grondslag_om_id": grondslag("wpg-16-1-om").pk,
         }
     )
     with pytest.raises(NietMogelijk, match="artikel 9 of 10"):

@@ -186,7 +186,7 @@ def test_politiegegevens_van_artikel_9_of_10_gaan_nooit_naar_een_partner(cast: C
     zaak = casussen.casus(cast, cast.extern.partij)
     signaal = zaak.signalen.get()
     sleutel = f"signaal:{signaal.pk}"
-    assert sleutel in aanbod(zaak)
+    assert sleutel in aanbod(zaak, vandaag())
     zaak.signalen.update(grondslag=grondslag("wpg-18-2"))  # should one ever get in
     assert set(vraag(cast, zaak, gegevens=[sleutel])) == {"gegevens"}
     with pytest.raises(NietMogelijk):
@@ -199,7 +199,7 @@ def test_het_formulier_noemt_elk_soort_gegeven_van_de_casus(cast: Cast) -> None:
     pagina = cast.uitvoerder.client.get(adres("verstrekken", zaak)).content.decode()
     for kop in Verstrekking.soorten.field.base_field.choices:
         assert kop[1] in pagina
-    alles = aanbod(zaak)
+    alles = aanbod(zaak, vandaag())
     assert vraag(cast, zaak, gegevens=list(alles)) == {}
     assert Verstrekking.objects.get().gegevens.count() == len(alles)
 

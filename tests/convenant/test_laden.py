@@ -158,8 +158,8 @@ def test_elke_soort_partij_heeft_een_grond_en_die_mag_vandaag() -> None:
     call_command("laad_convenant", *ALLES)
     assert set(Grondslag.objects.values_list("soort_partij", flat=True)) == set(SoortPartij.values)
     assert not Grondslag.objects.filter(geldig_vanaf__isnull=True).exists()
-    assert Grondslag.objects.get(code="wpg-18-2").alleen_kernpartijen
-    assert not Grondslag.objects.get(code="wpg-20").alleen_kernpartijen
+    assert Grondslag.objects.get(code="wpg-18-2").alleen_weegploeg
+    assert not Grondslag.objects.get(code="wpg-20").alleen_weegploeg
     assert not Grondslag.objects.filter(artikel__contains="39fa").exists()  # the bill's
 
 
@@ -344,7 +344,7 @@ def test_een_grond_die_nog_niet_geldt_wordt_niet_aangeboden(tmp_path: Path) -> N
 soort: grondslagen
 grondslagen:
   - {code: wpg-20-3, soort_partij: politie, wet: Wpg, artikel: artikel 20 lid 3, omschrijving: x,
-     geldig_vanaf: DAG}
+     ontvanger: samenwerkingsverband, geldig_vanaf: DAG}
 """
     bestand.write_text(tekst.replace("DAG", str(timezone.localdate() + timedelta(days=1))))
     with pytest.raises(CommandError, match=r"regel 4, .*geldig_vanaf: Deze grond geldt nog niet"):
@@ -353,6 +353,38 @@ grondslagen:
     bestand.write_text(tekst.replace("DAG", str(timezone.localdate())))
     call_command("laad_convenant", str(bestand))
     assert Grondslag.objects.get().code == "wpg-20-3"
+
+
+@pytest.mark.clausule("WPG-vervalt", "eerste-laatste")
+def test_een_grond_krijgt_een_laatste_dag_uit_het_bestand(laad: Laad) -> None:
+    regel = "{code: x, soort_partij: om, wet: Wjsg, artikel: artikel 1, omschrijving: x, geldig_vanaf: 2020-01-01"
+    tekst = "soort: grondslagen\ngrondslagen:\n  - " + regel
+    assert "laatste_dag" in laad(tekst + ", laatste_dag: 2019-01-01}\n")
+    assert laad(tekst + "}\n") == ""
+    assert laad(tekst + ", laatste_dag: 2030-01-01}\n") == ""
+    grond = Grondslag.objects.get()
+    assert (grond.vervallen(date(2030, 1, 1)), grond.vervallen(date(2030, 1, 2))) == (False, True)
+
+
+@pytest.mark.clausule("WPG-soort", "grond-per-ontvanger")
+@pytest.mark.parametrize(
+    ("soort", "ontvanger", "goed"),
+    [
+        ("politie", "college", True),
+        ("politie", '""', False),
+        ("om", "om", False),
+        ("om", '""', True),
+    ],
+)
+def test_alleen_een_grond_van_de_politie_noemt_een_ontvanger(
+    laad: Laad, soort: str, ontvanger: str, goed: bool
+) -> None:
+    fout = laad(
+        f"soort: grondslagen\ngrondslagen:\n  - {{code: x, soort_partij: {soort}, wet: x, artikel: x, "
+        f"omschrijving: x, geldig_vanaf: 2020-01-01, ontvanger: {ontvanger}}}\n"
+    )
+    assert ("Noem een ontvanger" in fout) != goed
+    assert Grondslag.objects.exists() == goed
 
 
 def test_een_fase_waarmee_is_gewogen_blijft(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import factory
 from django.utils import timezone
 
 from casusoverleg.overdracht import Overdracht, Partner, SignaalOverdracht, WegingOverdracht
-from tests.cast import grondslag
+from tests.cast import grondslag, grondslag_om, wpg_artikel
 from weegploeg.models import Herkomst
 
 SIGNAAL = "Deelde filmpjes waarin geweld wordt geprezen"
@@ -109,6 +109,10 @@ class Signaal(factory.DictFactory):
 
     omschrijving = SIGNAAL
     grondslag_id = factory.LazyAttribute(lambda zelf: grondslag(zelf.code).pk)
+    wpg_artikel = factory.LazyAttribute(lambda zelf: wpg_artikel(zelf.code))
+    grondslag_om_id = factory.LazyAttribute(
+        lambda zelf: getattr(grondslag_om(zelf.code), "pk", None)
+    )
 
 
 class SignaalMelding(factory.DictFactory):
@@ -119,6 +123,8 @@ class SignaalMelding(factory.DictFactory):
 
     omschrijving = "Zegt dat hij naar het strijdgebied wil."
     grondslag = factory.LazyAttribute(lambda zelf: grondslag(GROND[zelf.soort]))
+    wpg_artikel = factory.LazyAttribute(lambda zelf: wpg_artikel(zelf.grondslag.code))
+    grondslag_om = factory.LazyAttribute(lambda zelf: grondslag_om(zelf.grondslag.code))
 
 
 class SignaalCasus(Signaal):

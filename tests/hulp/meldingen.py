@@ -48,6 +48,16 @@ def formulier(**anders: Any) -> dict[str, Any]:
     return {naam: waarde for naam, waarde in velden.items() if waarde is not None}
 
 
+def politie_velden(signaal: dict[str, Any], prefix: str = "") -> dict[str, str]:
+    """What a browser of the police sends beside the ground; nothing for others."""
+    if not signaal["wpg_artikel"]:
+        return {}
+    return {
+        f"{prefix}wpg_artikel": signaal["wpg_artikel"],
+        f"{prefix}grondslag_om": str(signaal["grondslag_om"].pk),
+    }
+
+
 def ingevuld(speler: Speler, **anders: Any) -> dict[str, Any]:
     """The form for a new melding with one signal."""
     signaal = een_signaal(speler)
@@ -56,5 +66,6 @@ def ingevuld(speler: Speler, **anders: Any) -> dict[str, Any]:
         "signalen-INITIAL_FORMS": "0",
         "signalen-0-omschrijving": signaal["omschrijving"],
         "signalen-0-grondslag": str(signaal["grondslag"].pk),
+        **politie_velden(signaal, "signalen-0-"),
     }
     return formulier(**(rij | anders))

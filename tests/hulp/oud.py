@@ -19,7 +19,7 @@ from register import registry
 from register.afleiden import leid_af
 from register.models import Dossier
 from register.registry import Bestand
-from tests.cast import Cast, grondslag
+from tests.cast import Cast, grondslag, grondslag_om, wpg_artikel
 from tests.hulp import gegevens
 from weegploeg import models as weegploeg
 
@@ -118,6 +118,8 @@ class _Signaal(_Rij):
     omschrijving = "zag een kanarie"
     partij = _van("gemeente")
     grondslag = factory.LazyAttribute(lambda zelf: grondslag(zelf.grond))
+    wpg_artikel = factory.LazyAttribute(lambda zelf: wpg_artikel(zelf.grond))
+    grondslag_om = factory.LazyAttribute(lambda zelf: grondslag_om(zelf.grond))
 
 
 class _SignaalMelding(_Signaal):

@@ -7,6 +7,7 @@ from casusoverleg import decisions as casusoverleg
 from casusoverleg.dossier.models import Casus
 from casusoverleg.overdracht import Partner
 from casusoverleg.plan import decisions as plannen
+from convenant.gegevens import BLIJFT_ACHTER
 from gedeeld.actor import Actor
 from tests.cast import Cast, Speler
 from tests.hulp import gegevens
@@ -111,7 +112,7 @@ def agendeer(
         argumenten="Een plan is nodig",
         partijen=cast.kern,
         partners=list(partners),
-        signalen=dossier.signalen.filter(grondslag__alleen_kernpartijen=False),
+        signalen=dossier.signalen.exclude(BLIJFT_ACHTER),
         wegingen=dossier.wegingen.all(),
         duiding="",
     )

@@ -18,7 +18,13 @@ from register.models import Dossier, Gebeurtenis
 from register.registry import bestand
 from register.werk import werk
 from tests.cast import Cast, grondslag
-from tests.hulp.meldingen import een_signaal, formulier, maak_ingebracht, maak_melding
+from tests.hulp.meldingen import (
+    een_signaal,
+    formulier,
+    maak_ingebracht,
+    maak_melding,
+    politie_velden,
+)
 from weegploeg.models import Inbreng, WeegploegDossier
 
 VANDAAG = timezone.localdate()
@@ -162,7 +168,11 @@ def test_een_eigen_signaal_wordt_verbeterd_en_dat_van_een_ander_niet(cast: Cast)
     melding = maak_melding(cast, cast.politie)
     van_politie = melding.signalen.get()
     adres = reverse("meldingen:signaal_wijzigen", args=[melding.pk, van_politie.pk])
-    velden = {"omschrijving": "Zei dat één keer.", "grondslag": str(grondslag("wpg-20").pk)}
+    velden = {
+        "omschrijving": "Zei dat één keer.",
+        "grondslag": str(grondslag("wpg-20").pk),
+        **politie_velden(een_signaal(cast.politie)),
+    }
     assert cast.uitvoerder.client.post(adres, velden).status_code == 404
     assert cast.uitvoerder.client.get(adres).status_code == 404
     with pytest.raises(Geweigerd):

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from convenant.models import Grondslag
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from meldingen import decisions
 from meldingen.models import Melding
@@ -214,6 +215,7 @@ def wpg(cast: Cast) -> dict[str, Any]:
         gemeente=str(cast.gemeente.partij.pk),
         **{
             "signalen-0-grondslag": str(grondslag("wpg-18-2").pk),
+            "signalen-0-wpg_artikel": "9",
             "signalen-0-wpg_doel": "a",
             "signalen-0-wpg_overleg": "Bevoegd functionaris en officier, gisteren.",
             "signalen-0-wpg_geen_bezwaar": "on",
@@ -254,10 +256,14 @@ def test_zonder_een_van_de_voorwaarden_komt_het_gegeven_er_niet_in(
     assert not Melding.objects.exists()
 
 
-def test_voorwaarden_van_artikel_9_en_10_horen_niet_bij_andere_gegevens(
-    cast: Cast, wpg: dict[str, Any]
+@pytest.mark.parametrize(
+    ("code", "artikel"), [("wpg-20", "8"), ("wpg-16-1-burgemeester", "9")], ids=["20", "16"]
+)
+def test_voorwaarden_van_artikel_18_lid_2_horen_niet_bij_een_andere_grond(
+    cast: Cast, wpg: dict[str, Any], code: str, artikel: str
 ) -> None:
-    wpg["signalen-0-grondslag"] = str(grondslag("wpg-20").pk)
+    wpg["signalen-0-grondslag"] = str(grondslag(code).pk)
+    wpg["signalen-0-wpg_artikel"] = artikel
     antwoord = cast.politie.client.post(NIEUW, wpg)
     assert set(antwoord.context["form"].signalen[0].errors) == {
         "wpg_doel",
@@ -274,7 +280,7 @@ def test_alleen_grondslagen_van_de_eigen_soort_partij_die_nu_gelden(cast: Cast) 
     wet.geldig_vanaf = timezone.localdate() + timedelta(days=1)
     wet.save()
     keuze = cast.politie.client.get(NIEUW).context["form"].signalen[0].fields["grondslag"].queryset
-    assert {g.code for g in keuze} == {"wpg-20", "wpg-18-2"}
+    assert {g.code for g in keuze} == {"wpg-20", "wpg-18-2", "wpg-16-1-burgemeester"}
     for verkeerd in (wet, grondslag("avg-6-1-e")):
         velden = ingevuld(cast.politie, gemeente=str(cast.gemeente.partij.pk))
         velden["signalen-0-grondslag"] = str(verkeerd.pk)
@@ -285,6 +291,14 @@ def test_alleen_grondslagen_van_de_eigen_soort_partij_die_nu_gelden(cast: Cast) 
                 cast, cast.politie, signalen=[een_signaal(cast.politie, grondslag=verkeerd)]
             )
     assert not Melding.objects.exists()
+
+
+def test_elke_grond_van_de_politie_zegt_de_pagina_voor_wie_hij_is(cast: Cast) -> None:
+    """By this the style sheet shows the conditions of art. 18.2 on that ground only."""
+    pagina = cast.politie.client.get(NIEUW).content.decode()
+    gronden = {f'value="{g.pk}" data-ontvanger="{g.ontvanger}"' for g in Grondslag.objects.all()}
+    assert sum(optie in pagina for optie in gronden) == 3
+    assert f'value="{grondslag("wpg-18-2").pk}" data-ontvanger="college"' in pagina
 
 
 def test_een_gemeente_krijgt_geen_vragen_over_politiegegevens(cast: Cast) -> None:

@@ -342,7 +342,9 @@ class Vuller:
     def _gegeven(self) -> dict[str, str]:
         gronden = grondslag("wpg-20").pk, grondslag("avg-6-1-e").pk
         grond = f"case when n % 3 = 0 then {gronden[0]} else {gronden[1]} end"
-        return {"partij": "bron", "grondslag": grond}
+        artikel = "case when n % 3 = 0 then '8' else '' end"
+        om = f"case when n % 3 = 0 then {grondslag('wpg-16-1-om').pk} end"
+        return {"partij": "bron", "grondslag": grond, "wpg_artikel": artikel, "grondslag_om": om}
 
     def _weegploeg(self) -> None:
         """5 in weighing (3 not weighed), 1 with questions, 14 not put on the agenda, 20 with a casus

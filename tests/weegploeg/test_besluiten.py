@@ -12,6 +12,7 @@ from casusoverleg.deelname.models import Deelname
 from casusoverleg.dossier.models import Casus
 from casusoverleg.overdracht import Partner
 from convenant import decisions as convenant
+from convenant.gegevens import BLIJFT_ACHTER
 from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij, SoortPartij
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from tests.cast import BEGIN, Cast, Speler
@@ -37,7 +38,7 @@ def _besluit(cast: Cast, **anders: Any) -> dict[str, Any]:
 def _agendeer(
     cast: Cast, dossier: WeegploegDossier, speler: Speler | None = None, **anders: Any
 ) -> HttpResponse:
-    te_delen = dossier.signalen.filter(grondslag__alleen_kernpartijen=False)
+    te_delen = dossier.signalen.exclude(BLIJFT_ACHTER)
     gegevens = _besluit(cast, **{"signalen": [s.pk for s in te_delen], **anders})
     antwoord: HttpResponse = (speler or cast.uitvoerder).client.post(
         _url(dossier, "casusoverleg"), gegevens

@@ -148,7 +148,12 @@ def test_nieuw_politiegegeven_van_artikel_9_of_10_blijft_achter(cast: Cast) -> N
 def test_lid_voegt_signaal_uit_eigen_gegevens_toe(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
     url = reverse("weegploeg:signaal", args=[dossier.pk])
-    goed = {"omschrijving": "Kocht een kaart", "grondslag": grondslag("wpg-20").pk}
+    goed = {
+        "omschrijving": "Kocht een kaart",
+        "wpg_artikel": "8",
+        "grondslag": grondslag("wpg-20").pk,
+        "grondslag_om": grondslag("wpg-16-1-om").pk,
+    }
     fout = {**goed, "grondslag": grondslag("avg-6-1-e").pk}
     client = cast.politie.client
     antwoord = client.post(url, fout)

@@ -51,10 +51,10 @@ def te_delen(dossier: WeegploegDossier, signalen: Collection[Signaal]) -> list[S
     """The chosen signals of this file, none of which the law keeps with the core parties."""
     ids = [signaal.pk for signaal in signalen]
     gekozen = list(dossier.signalen.filter(pk__in=ids).select_related("grondslag"))
-    if any(signaal.grondslag.alleen_kernpartijen for signaal in gekozen):  # MC 6 b, WPG 1
+    if any(signaal.blijft_achter for signaal in gekozen):  # MC 6 b, WPG 1
         raise NietMogelijk(
             {
-                "signalen": "Politiegegevens van artikel 9 of 10 Wpg gaan niet mee naar het casusoverleg."
+                "signalen": "Politiegegevens van artikel 9, 10 of 16 Wpg gaan niet mee naar het casusoverleg."
             }
         )
     return gekozen

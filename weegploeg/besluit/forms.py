@@ -9,6 +9,7 @@ from casusoverleg.deelname.models import Deelname, GrondRvdk
 from casusoverleg.dossier.models import Bijzonderheid
 from casusoverleg.overdracht import Partner
 from convenant.decisions import casuspartners
+from convenant.gegevens import BLIJFT_ACHTER, gaat_niet_mee
 from convenant.models import Partij, SoortPartij
 from gedeeld.forms import SOMS, tekstveld
 
@@ -214,7 +215,7 @@ class AgendeerForm(BesluitForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         dossier = self.dossier
-        signalen = dossier.signalen.filter(grondslag__alleen_kernpartijen=False)
+        signalen = dossier.signalen.exclude(gaat_niet_mee(self.dag))
         wegingen = dossier.wegingen.exclude(in_fase__isnull=True)
         keuzes = {
             "signalen": signalen.select_related("partij", "grondslag"),
@@ -225,7 +226,7 @@ class AgendeerForm(BesluitForm):
         self.fields["signalen"].required = signalen.exists()
         # What was made of police data of art. 9 and 10 Wpg may hold them: then people choose and
         # write anew (MC 6 b).
-        if not dossier.signalen.filter(grondslag__alleen_kernpartijen=True).exists():
+        if not dossier.signalen.filter(BLIJFT_ACHTER).exists():
             self.initial.setdefault("wegingen", [weging.pk for weging in keuzes["wegingen"]])
             self.initial.setdefault("duiding", dossier.duiding)
         minderjarig = rules.minderjarig(dossier.geboortedatum, self.dag) is True

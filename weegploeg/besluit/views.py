@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from casusoverleg.dossier.models import Casus
+from convenant.gegevens import gaat_niet_mee
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
 from register.access import weiger_stil
@@ -40,7 +41,7 @@ def besluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
     if gekozen and form and uitgevoerd(form, lambda: _neem(gekozen, gevonden, request.actor, form)):
         naar = "dossier" if gevonden.geinformeerd_op else gekozen.daarna
         return klaar(request, gevonden, gekozen.gelukt, reverse(f"weegploeg:{naar}", args=[pk]))
-    politie = gevonden.signalen.filter(grondslag__alleen_kernpartijen=True)
+    achter = gevonden.signalen.filter(gaat_niet_mee(request.actor.vandaag))
     return render(
         request,
         "weegploeg/besluiten.html",
@@ -51,7 +52,9 @@ def besluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
                 {"label": rij.soort.label, "url": f"?uitkomst={naam}", "actief": rij is gekozen}
                 for naam, rij in uitkomsten.items()
             ],
-            "blijft_achter": signalen(politie.select_related("partij", "grondslag", "inbreng")),
+            "blijft_achter": signalen(
+                achter.select_related("partij", "grondslag", "grondslag_om", "inbreng")
+            ),
             "raad_kan": rules.minderjarig(gevonden.geboortedatum, request.actor.vandaag),
             "gaat_mee": gekozen is not None and gekozen.naar == Stand.GEAGENDEERD,
         },

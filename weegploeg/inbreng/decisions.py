@@ -113,13 +113,14 @@ def _leg_inbreng_vast(
     for velden in signalen:
         signaal = Signaal(dossier=dossier, inbreng=rij, **velden)
         fouten = fouten_in_signaal(
-            {**signaal.waarden, "grondslag": signaal.grondslag},
+            signaal.waarden
+            | {"grondslag": signaal.grondslag, "grondslag_om": signaal.grondslag_om},
             soort_partij=signaal.partij.soort,
             vandaag=actor.vandaag,
         )
         if fouten:
             raise NietMogelijk(fouten)
-        if dossier.stand == Stand.GEAGENDEERD and signaal.grondslag.alleen_kernpartijen:
+        if dossier.stand == Stand.GEAGENDEERD and signaal.blijft_achter:
             signaal.gedeeld = Gedeeld.NEE  # the law keeps it here: nothing to decide
         signaal.save()
     return rij

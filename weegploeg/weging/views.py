@@ -39,7 +39,7 @@ def wegen(request: ActorRequest, pk: UUID) -> HttpResponse:
         ),
     ):
         return klaar(request, gevonden, "De weging is opgeslagen.")
-    rijen = gevonden.signalen.select_related("partij", "grondslag", "inbreng")
+    rijen = gevonden.signalen.select_related("partij", "grondslag", "grondslag_om", "inbreng")
     return render(
         request,
         "weegploeg/wegen.html",
