@@ -293,7 +293,7 @@ def wpg_artikel(code: str) -> str:
     """Under which article an item on a ground is processed; empty for what is not of the police."""
     if not code.startswith("wpg-"):
         return ""
-    return "8" if code == "wpg-20" else "9"
+    return "8" if code.startswith("wpg-20") else "9"
 
 
 def grondslag_om(code: str) -> Grondslag | None:

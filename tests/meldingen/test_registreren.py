@@ -286,10 +286,10 @@ def test_alleen_grondslagen_van_de_eigen_soort_partij_die_nu_gelden(cast: Cast) 
         velden["signalen-0-grondslag"] = str(verkeerd.pk)
         antwoord = cast.politie.client.post(NIEUW, velden)
         assert antwoord.context["form"].signalen[0].errors["grondslag"]
-        with pytest.raises(NietMogelijk, match="grondslag"):
-            maak_melding(
-                cast, cast.politie, signalen=[een_signaal(cast.politie, grondslag=verkeerd)]
-            )
+        politie = {"wpg_artikel": "8", "grondslag_om": grondslag("wpg-16-1-om")}
+        signaal = een_signaal(cast.politie, grondslag=verkeerd, **politie)
+        with pytest.raises(NietMogelijk, match="'grondslag'"):
+            maak_melding(cast, cast.politie, signalen=[signaal])
     assert not Melding.objects.exists()
 
 

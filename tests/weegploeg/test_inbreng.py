@@ -62,14 +62,14 @@ def test_tweede_melding_komt_in_hetzelfde_dossier(cast: Cast) -> None:
         {"bijzonder": ["religie"]},
         {"code": "wpg-18-2"},
         {"code": "wpg-18-2", "wpg_doel": "a"},
-        {"code": "avg-6-1-e"},
+        {"code": "avg-6-1-e", "wpg_artikel": "8"},
     ],
     ids=["geen noodzaak", "geen doel", "geen overleg", "grondslag van een ander"],
 )
 def test_signaal_zonder_wat_de_wet_vraagt_komt_er_niet_in(
     cast: Cast, fout: dict[str, object]
 ) -> None:
-    velden = {"code": "wpg-20", **fout}
+    velden = {"code": "wpg-20", "grondslag_om_id": grondslag("wpg-16-1-om").pk, **fout}
     with pytest.raises(NietMogelijk):
         weegploeg.in_weging(cast, speler=cast.politie, signalen=[weegploeg.signaal(**velden)])  # type: ignore[arg-type]
     assert not WeegploegDossier.objects.exists()
