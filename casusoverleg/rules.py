@@ -26,11 +26,10 @@ def mag_vastleggen(actor: Actor) -> bool:
 
 
 def mag_inbrengen(actor: Actor) -> bool:
-    """Whether the actor adds what its party knows: the secretary, and parties that take part (MC 9.2).
-
-    The other core parties bring in through the weegploeg.
+    """Whether the actor adds what its party knows: the secretary, and who represents a party of the
+    covenant in this casus, under the own account (MC 9.2, PB 4.2).
     """
-    return mag_voeren(actor) or not actor.kernpartij
+    return mag_voeren(actor) or (actor.vertegenwoordigt and not actor.extern)
 
 
 def mag_voortgang_melden(actor: Actor) -> bool:

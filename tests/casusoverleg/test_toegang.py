@@ -46,7 +46,7 @@ MAG = {
     "geboortedatum": {"rvdk", "reclassering"},
     "plan": LEZERS | {"extern"},
     "plan_versie": LEZERS,
-    "bijdrage": SCHRIJVERS | {"rvdk", "reclassering"},
+    "bijdrage": LEZERS - {"uitvoerder_weegploeg"},
     "voortgang": SCHRIJVERS | {"politie"},
     "voortgang_extern": SCHRIJVERS | {"extern"},
     "verstrekking": LEZERS,
@@ -203,7 +203,11 @@ def test_schrijven_zonder_recht_verandert_niets(cast: Cast) -> None:
             zaak, actor=cast.reclassering.actor, partner=Partner(cast.rvdk.partij, "x")
         ),
         lambda: decisions.voeg_bijdrage_toe(
-            zaak, actor=actor, omschrijving="x", grondslag=grondslag("wpg-20"), noodzaak="x"
+            zaak,
+            actor=cast.uitvoerder_weegploeg.actor,
+            omschrijving="x",
+            grondslag=grondslag("avg-6-1-e"),
+            noodzaak="x",
         ),
         lambda: plannen.meld_voortgang(
             zaak,

@@ -15,7 +15,7 @@ from convenant import geheimhouding
 from gedeeld.actor import Actor
 from gedeeld.termijnen import Grond
 from privacy_rights import beperken
-from register.models import Uitsluiting
+from register.models import Dossier, Uitsluiting
 from register.werk import PAST
 from retention import decisions as bewaren
 from tests.cast import Cast
@@ -115,6 +115,8 @@ def test_van_wie_is_uitgesloten_telt_het_dossier_niet(cast: Cast) -> None:
     client = cast.uitvoerder.client
     assert set(menu(client)) == {"Werklijst", "Meldingen", "Weegploeg", "Verzoeken"}
     for dossier in alles.values():
+        if not Dossier.objects.visible_to(cast.uitvoerder.actor).filter(pk=dossier.pk).exists():
+            continue  # it is on the same person as one before
         decisions.sluit_uit(
             dossier,
             actor=cast.uitvoerder.actor,

@@ -58,7 +58,7 @@ def test_een_melding_wordt_verbeterd_en_het_logboek_noemt_alleen_velden(
     antwoord = cast.uitvoerder.client.post(
         pad("wijzigen", melding), _formulier(achternaam="El Merel", herkomst="zorg")
     )
-    assert antwoord.url == pad("melding", melding)
+    assert antwoord.url == "/meldingen/"  # whom it is about changed (`schermen.klaar_op_lijst`)
     melding.refresh_from_db()
     assert (melding.achternaam, melding.herkomst) == ("El Merel", "zorg")
     assert melding.zoeksleutels != oude_sleutels
@@ -143,8 +143,13 @@ def test_ook_de_database_weigert_terrorisme_zonder_politie(melding: Melding) -> 
 @pytest.mark.clausule("MEL-grondslag", "grond")
 def test_een_signaal_erbij_draagt_de_partij_en_grondslag_van_wie_het_geeft(cast: Cast) -> None:
     melding = maak_melding(cast, cast.politie)
-    signaal = {"omschrijving": "Stopte met school.", "grondslag": str(grondslag("wpg-20").pk)}
-    cast.politie.client.post(pad("signaal", melding), signaal)
+    signaal = {"omschrijving": "Stopte met school."}
+    politie = {
+        "grondslag": str(grondslag("wpg-20").pk),
+        "grondslag_om": str(grondslag("wpg-16-1-om").pk),
+        "wpg_artikel": "8",
+    }
+    cast.politie.client.post(pad("signaal", melding), signaal | politie)
     eigen = maak_melding(cast)
     signaal["grondslag"] = str(grondslag("avg-6-1-e").pk)
     cast.uitvoerder.client.post(pad("signaal", eigen), signaal)

@@ -13,9 +13,8 @@ from casusoverleg.verstrekking import decisions as verstrekken
 from casusoverleg.verstrekking.aanbod import aanbod
 from convenant.gegevens import BLIJFT_ACHTER, WpgArtikel, gaat_niet_mee
 from convenant.models import Grondslag
-from gedeeld.actor import Rol
 from gedeeld.weigering import NietMogelijk
-from tests.cast import Cast, Speler, grondslag, maak_speler
+from tests.cast import Cast, grondslag
 from tests.hulp import casussen, weegploeg
 from tests.hulp.gegevens import vandaag
 from weegploeg.besluit.delen import bepaal_delen
@@ -61,11 +60,6 @@ def _weiger(cast: Cast, dossier: WeegploegDossier, **velden: Any) -> str:
 def _pagina(cast: Cast, dossier: WeegploegDossier) -> str:
     pad = reverse("weegploeg:dossier", args=[dossier.pk])
     return str(cast.gemeente.client.get(pad).content.decode())
-
-
-def _secretaris(cast: Cast) -> Speler:
-    """A secretary of the casusoverleg who works for the police: who of the police writes in a casus."""
-    return maak_speler("secretaris-politie", cast.politie.partij, Rol.UITVOERDER_CASUSOVERLEG)
 
 
 # What an item bears ------------------------------------------------------------------------------
@@ -222,13 +216,13 @@ def test_de_politie_brengt_ook_rechtstreeks_niets_in_de_casus_wat_achterblijft(
     cast: Cast, artikel: str, code: str
 ) -> None:
     zaak = casussen.casus(cast, cast.reclassering.partij)
-    pad, secretaris = reverse("casusoverleg:bijdrage", args=[zaak.pk]), _secretaris(cast)
-    antwoord = secretaris.client.post(pad, _formulier(artikel, code))
+    pad, politie = reverse("casusoverleg:bijdrage", args=[zaak.pk]), cast.politie
+    antwoord = politie.client.post(pad, _formulier(artikel, code))
     assert set(antwoord.context["form"].errors) == {"grondslag"}
     with pytest.raises(NietMogelijk, match="gaan niet naar het casusoverleg"):
         casusoverleg.voeg_bijdrage_toe(
             zaak,
-            actor=secretaris.actor,
+            actor=politie.actor,
             omschrijving="x",
             noodzaak="x",
             wpg_artikel=artikel,
@@ -236,7 +230,7 @@ def test_de_politie_brengt_ook_rechtstreeks_niets_in_de_casus_wat_achterblijft(
             grondslag_om=grondslag(OM),
         )
     assert not zaak.bijdragen.exists()
-    assert secretaris.client.post(pad, _formulier("8", "wpg-20")).status_code == 302
+    assert politie.client.post(pad, _formulier("8", "wpg-20")).status_code == 302
     assert zaak.bijdragen.get().wpg_artikel == "8"
 
 
@@ -246,7 +240,7 @@ def test_de_politie_brengt_ook_rechtstreeks_niets_in_de_casus_wat_achterblijft(
 def test_de_tabellen_van_de_casus_nemen_artikel_9_en_10_niet_aan(cast: Cast, artikel: str) -> None:
     zaak = casussen.casus(cast)
     pad = reverse("casusoverleg:bijdrage", args=[zaak.pk])
-    assert _secretaris(cast).client.post(pad, _formulier("8", "wpg-20")).status_code == 302
+    assert cast.politie.client.post(pad, _formulier("8", "wpg-20")).status_code == 302
     for rijen in (zaak.signalen, zaak.bijdragen):
         assert rijen.count() == 1
         with pytest.raises(IntegrityError, match="geen_wpg_9_of_10"), transaction.atomic():
@@ -258,7 +252,7 @@ def test_de_tabellen_van_de_casus_nemen_artikel_9_en_10_niet_aan(cast: Cast, art
 def test_wat_achterblijft_wordt_een_partner_nooit_aangeboden(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.extern.partij)
     pad = reverse("casusoverleg:bijdrage", args=[zaak.pk])
-    assert _secretaris(cast).client.post(pad, _formulier("8", "wpg-20")).status_code == 302
+    assert cast.politie.client.post(pad, _formulier("8", "wpg-20")).status_code == 302
     sleutels = {f"signaal:{zaak.signalen.get().pk}", f"bijdrage:{zaak.bijdragen.get().pk}"}
     assert sleutels <= set(aanbod(zaak, vandaag()))
     for rijen in (zaak.signalen, zaak.bijdragen):
@@ -277,14 +271,14 @@ def _verval(code: str, dagen: int = -1) -> None:
 @pytest.mark.clausule("WPG-vervalt", "vastleggen")
 def test_na_de_laatste_dag_wordt_op_een_grond_niets_vastgelegd(cast: Cast) -> None:
     dossier, zaak = weegploeg.in_weging(cast), casussen.casus(cast)
-    bijdrage, secretaris = reverse("casusoverleg:bijdrage", args=[zaak.pk]), _secretaris(cast)
+    bijdrage, politie = reverse("casusoverleg:bijdrage", args=[zaak.pk]), cast.politie
     velden = _formulier("8", "wpg-20")
     _verval("wpg-20", 0)
     assert _fouten(cast, dossier, velden) == {}  # on its last day it still can
-    assert secretaris.client.post(bijdrage, velden).status_code == 302
+    assert politie.client.post(bijdrage, velden).status_code == 302
     _verval("wpg-20")
     assert set(_fouten(cast, dossier, velden)) == {"grondslag"}
-    antwoord = secretaris.client.post(bijdrage, velden)
+    antwoord = politie.client.post(bijdrage, velden)
     assert set(antwoord.context["form"].errors) == {"grondslag"}
     om = {"wpg_artikel": "8", "grondslag_om": grondslag(OM)}
     zin = _weiger(cast, dossier, grondslag=grondslag("wpg-20"), **om)
