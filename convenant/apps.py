@@ -17,6 +17,8 @@ class ConvenantConfig(AppConfig):
         opzegging = ["partij", "ontvangen_op", "vastgelegd_door", "bevestigd_op", "bevestigd_door"]
         opzegging += ["ingetrokken_op"]
         declareer(models.Opzegging, "partij__convenant", velden=opzegging)
+        mandaat = ["partij", "orgaan", "functie", "besluit", "bezwaar", "van", "tot"]
+        declareer(models.Mandaat, "partij__convenant", velden=mandaat)
         declareer(models.Bijlage1, "partij__convenant", velden=["partij", "van", "tot"])
         verklaring = ["partij", "getekend_op", "geldig_tot"]
         declareer(models.Geheimhoudingsverklaring, "partij__convenant", velden=verklaring)

@@ -19,7 +19,7 @@ from .gegevens import (
     Categorie,
     fouten_in_signaal,
 )
-from .models import Grondslag, Partij, SoortPartij
+from .models import ORGANEN, Grondslag, Mandaat, Partij, SoortPartij
 
 POLITIE_FOUTEN = {
     "wpg_artikel": {"required": "Kies onder welk artikel de politie dit gegeven verwerkt."},
@@ -134,6 +134,43 @@ class OpzeggingForm(forms.Form):
         "nadat de opzegging is bevestigd.||"
         "De opzegtermijn staat in artikel 18 lid 2 van het convenant.",
     )
+
+
+class MandaatForm(forms.ModelForm):  # type: ignore[type-arg]
+    """For whom a function decides and signs, and where bezwaar goes (Awb 10:3, 10:10, 3:45)."""
+
+    class Meta:
+        model = Mandaat
+        fields = ("orgaan", "functie", "besluit", "bezwaar", "van", "tot")
+        widgets = {"orgaan": forms.RadioSelect, "van": datumveld(), "tot": datumveld(soms=True)}
+        labels = {
+            "orgaan": "Namens welk bestuursorgaan?",
+            "functie": "Welke functie beslist en tekent?",
+            "besluit": "Welk besluit geeft dit mandaat?",
+            "bezwaar": "Waar gaat bezwaar naartoe?",
+            "van": "Geldt vanaf",
+            "tot": "Geldt tot",
+        }
+        help_texts = {
+            "orgaan": "Het bestuursorgaan staat in elke brief aan een betrokkene.||"
+            "Een besluit in mandaat zegt namens wie het is genomen (artikel 10:10 Awb).",
+            "functie": "De functie, geen naam. Bijvoorbeeld: teammanager Veiligheid.",
+            "besluit": "Bijvoorbeeld: Mandaatregister 2026, nummer 4.12.",
+            "bezwaar": "Een postadres of een pagina op internet. Dit staat in de brief.||"
+            "Een besluit zegt waar iemand bezwaar kan maken (artikel 3:45 Awb).",
+            "tot": "Vanaf deze dag geldt het niet meer. Laat leeg als er geen einde is afgesproken.",
+        }
+        error_messages = {"van": {"invalid": DATUM}, "tot": {"invalid": DATUM}}
+
+    def __init__(self, *args: Any, partij: Partij, **kwargs: Any) -> None:
+        """Offer the bodies that decide for this party."""
+        super().__init__(*args, **kwargs)
+        orgaan = self.fields["orgaan"]
+        assert isinstance(orgaan, forms.ChoiceField)
+        orgaan.choices = [(naam.value, naam.label) for naam in ORGANEN[partij.soort]]
+
+    def _post_clean(self) -> None:
+        """Leave the instance as it is: the decision makes the mandate."""
 
 
 class PublicatieForm(forms.Form):

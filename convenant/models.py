@@ -287,6 +287,67 @@ class Opzegging(models.Model):
         return f"Opzegging: {self.partij}"
 
 
+class Mandaat(models.Model):
+    """Who decides and signs for a governing body of a core party, by which decision (MC 4, Awb 10:3).
+
+    A function and never a person's name. Letters to the subject bear it, with where bezwaar goes.
+    """
+
+    class Orgaan(models.TextChoices):
+        COLLEGE = "college", "College van burgemeester en wethouders"
+        BURGEMEESTER = "burgemeester", "Burgemeester"
+        KORPSCHEF = "korpschef", "Korpschef"
+        OFFICIER = "officier", "Officier van justitie"
+
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="mandaten")
+    orgaan = models.CharField("bestuursorgaan", max_length=KEUZE, choices=Orgaan.choices)
+    functie = models.CharField("functie die beslist en tekent", max_length=200)
+    besluit = models.CharField("mandaatbesluit", max_length=200)
+    bezwaar = models.CharField("adres voor bezwaar", max_length=300)
+    van = models.DateField("vanaf")
+    tot = models.DateField("tot", null=True, blank=True)
+
+    objects = GeldigQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["partij__naam", "orgaan", "-van"]
+        verbose_name = "mandaat"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tot__isnull=True) | Q(tot__gte=F("van")),
+                name="mandaat_eindigt_na_begin",
+            ),
+            models.CheckConstraint(
+                condition=~Q(functie="") & ~Q(besluit="") & ~Q(bezwaar=""),
+                name="mandaat_zegt_wie_waarop_en_waarheen",
+            ),
+            models.UniqueConstraint(
+                fields=["partij", "orgaan"],
+                condition=Q(tot__isnull=True),
+                name="een_lopend_mandaat_per_bestuursorgaan",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Mandaat: {self.partij}, {self.get_orgaan_display().lower()}"
+
+    @property
+    def namens(self) -> str:
+        """For whom, as a letter says it: "het college van burgemeester en wethouders van Venlo"."""
+        plaats = self.partij.naam.removeprefix("Gemeente ")
+        lidwoord = "het" if self.orgaan == self.Orgaan.COLLEGE else "de"
+        van = f" van {plaats}" if self.partij.is_gemeente else ""
+        return f"{lidwoord} {self.get_orgaan_display().lower()}{van}"
+
+
+# The bodies that decide for each kind of core party (Gemeentewet 160 and 172, Politiewet 27, RO 124).
+ORGANEN: dict[str, tuple[Mandaat.Orgaan, ...]] = {
+    SoortPartij.GEMEENTE: (Mandaat.Orgaan.COLLEGE, Mandaat.Orgaan.BURGEMEESTER),
+    SoortPartij.POLITIE: (Mandaat.Orgaan.KORPSCHEF,),
+    SoortPartij.OM: (Mandaat.Orgaan.OFFICIER,),
+}
+
+
 class Bijlage1(models.Model):
     """An entry of annex 1: this external partner can be invited (MC 1 c)."""
 

@@ -12,6 +12,8 @@ urlpatterns = [
     path("bijlage-1/nieuw/", views.bijlage1_nieuw, name="bijlage1_nieuw"),
     path("bijlage-1/<int:pk>/einde/", views.bijlage1_einde, name="bijlage1_einde"),
     path("partij/<uuid:pk>/verklaring/", views.verklaring, name="verklaring"),
+    path("partij/<uuid:pk>/mandaat/", views.mandaat_nieuw, name="mandaat_nieuw"),
+    path("mandaat/<int:pk>/einde/", views.mandaat_einde, name="mandaat_einde"),
     path("partij/<uuid:pk>/opzegging/", views.opzegging_nieuw, name="opzegging_nieuw"),
     path(
         "partij/<uuid:pk>/opzegging/bevestigen/",

@@ -19,8 +19,8 @@ from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
 from gedeeld.lijst import Cel, Knop
 
-from . import decisions, opzegging, rules, schermen, wijzigingen
-from .forms import OpzeggingForm, PartnerForm, PublicatieForm, VerklaringForm
+from . import decisions, mandaat, opzegging, rules, schermen, wijzigingen
+from .forms import MandaatForm, OpzeggingForm, PartnerForm, PublicatieForm, VerklaringForm
 from .models import (
     CASUS,
     KERN,
@@ -28,6 +28,7 @@ from .models import (
     Bijlage1,
     Convenant,
     Geheimhoudingsverklaring,
+    Mandaat,
     Ontwikkelgebied,
     Opzegging,
     Partij,
@@ -53,6 +54,7 @@ def overzicht(request: ActorRequest) -> HttpResponse:
         "bijlage1": _bijlage1(convenant, actor.vandaag),
         "kernpartijen": _per_soort(partijen, KERN, opgezegd, actor),
         "casuspartijen": _per_soort(partijen, CASUS, opgezegd, actor),
+        "mandaten": [_mandaat(rij, actor) for rij in mandaat.van_convenant(actor)],
         "mag_beheren": decisions.mag_beheren(actor),
         "mag_documenten": decisions.mag_documenten_lezen(actor),
     }
@@ -164,6 +166,48 @@ def verklaring(request: ActorRequest, pk: UUID) -> HttpResponse:
         titel=f"Verklaring van {partij}",
         uitleg="Zonder geldige geheimhoudingsverklaring ziet deze partner niets.",
         knop="Verklaring vastleggen",
+    )
+
+
+@formulier_pagina
+def mandaat_nieuw(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Record who decides and signs for a core party (MC 4, Awb 10:3)."""
+    schermen.alleen_beheer(request.actor)
+    partij = _partij(request, pk, extern=False)
+    if not partij.kernpartij:
+        raise Http404
+    form = MandaatForm(gepost(request), partij=partij, initial={"van": request.actor.vandaag})
+    if uitgevoerd(form, lambda: mandaat.leg_vast(partij, actor=request.actor, **form.cleaned_data)):
+        messages.success(request, "Het mandaat is vastgelegd.")
+        return redirect("convenant:overzicht")
+    return schermen.formulier(
+        request,
+        form,
+        titel=f"{partij}: mandaat vastleggen",
+        uitleg="Zonder mandaat kan deze partij geen brief aan een betrokkene versturen.",
+        knop="Mandaat vastleggen",
+    )
+
+
+@formulier_pagina
+def mandaat_einde(request: ActorRequest, pk: int) -> HttpResponse:
+    """End a mandate, after a page that says what that means."""
+    schermen.alleen_beheer(request.actor)
+    rij = get_object_or_404(mandaat.van_convenant(request.actor), pk=pk)
+    form = forms.Form(gepost(request))
+    if uitgevoerd(form, lambda: mandaat.beeindig(pk, actor=request.actor)):
+        messages.success(request, "Het mandaat is beëindigd.")
+        return redirect("convenant:overzicht")
+    return schermen.bevestig(
+        request,
+        form,
+        titel=f"{rij.partij}: mandaat beëindigen",
+        gevolgen=[
+            f"Vanaf vandaag gaat er geen brief meer uit namens {rij.namens}.",
+            "Leg een nieuw mandaat vast als er nog verzoeken wachten.",
+            "Brieven die al verstuurd zijn, blijven zoals zij waren.",
+        ],
+        knop="Mandaat beëindigen",
     )
 
 
@@ -309,6 +353,17 @@ def _vermelding(rij: Bijlage1, vandaag: date) -> dict[str, Any]:
     }
 
 
+def _mandaat(rij: Mandaat, actor: Actor) -> tuple[Mandaat, Cel]:
+    """A mandate with its state, and how the administrator ends it."""
+    kleur, stand = rules.stand(rij.van, rij.tot, actor.vandaag)
+    over = decisions.mag_beheren(actor) and kleur != "neutraal"
+    doen = [
+        Knop("Beëindigen", reverse("convenant:mandaat_einde", args=[rij.pk]), over=str(rij.partij))
+    ]
+    onder = f"Vanaf {date_format(rij.van, 'j b Y')}"
+    return rij, Cel(stand, kleur=kleur, doen=doen if over else [], onder=onder)
+
+
 def _per_soort(
     partijen: list[Partij],
     soorten: tuple[SoortPartij, ...],
@@ -336,7 +391,7 @@ def _lid(partij: Partij, rij: Opzegging | None, actor: Actor) -> tuple[Partij, C
     if rij and not rij.bevestigd_op:
         kleur, stand = "let_op", "Opzegging wacht op bevestiging"
     doen = [
-        Knop(tekst, reverse(f"convenant:opzegging_{naam}", args=[partij.pk]), over=str(partij))
+        Knop(tekst, reverse(f"convenant:{naam}", args=[partij.pk]), over=str(partij))
         for tekst, naam in _daden(partij, rij, actor)
     ]
     onder = f"Opgezegd op {date_format(rij.ontvangen_op, 'j b Y')}" if rij else ""
@@ -344,14 +399,16 @@ def _lid(partij: Partij, rij: Opzegging | None, actor: Actor) -> tuple[Partij, C
 
 
 def _daden(partij: Partij, rij: Opzegging | None, actor: Actor) -> Iterator[tuple[str, str]]:
+    if decisions.mag_beheren(actor) and partij.kernpartij:
+        yield "Mandaat", "mandaat_nieuw"
     if rij is None:
         if decisions.mag_beheren(actor) and partij.tot is None:
-            yield "Opzegging", "nieuw"
+            yield "Opzegging", "opzegging_nieuw"
         return
     if decisions.mag_bevestigen(actor) and not opzegging.bezwaar(rij, actor):
-        yield "Bevestigen", "bevestigen"
+        yield "Bevestigen", "opzegging_bevestigen"
     if decisions.mag_bevestigen(actor) and not opzegging.bezwaar_intrekken(rij, actor):
-        yield "Intrekken", "intrekken"
+        yield "Intrekken", "opzegging_intrekken"
 
 
 def _dag(dag: date) -> str:

@@ -7,6 +7,7 @@ from convenant.models import (
     Geheimhoudingstekst,
     Geheimhoudingsverklaring,
     Grondslag,
+    Mandaat,
     Ontwikkelgebied,
     Opzegging,
     Partij,
@@ -106,8 +107,9 @@ vrij(
     Partij,
     Bijlage1,
     Geheimhoudingsverklaring,
+    Mandaat,
     Opzegging,
-    reden="Partijen en bijlage 1; nodig om te weten wie handelt.",
+    reden="Partijen, bijlage 1 en mandaten; nodig om te weten wie handelt.",
 )
 vrij(
     Verklaringsdocument,

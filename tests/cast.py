@@ -20,6 +20,7 @@ from convenant.models import (
     Fase,
     Geheimhoudingsverklaring,
     Grondslag,
+    Mandaat,
     Ontwikkelgebied,
     Partij,
     Referentiekader,
@@ -246,15 +247,30 @@ def maak_externe_partij(convenant: Convenant, naam: str, *, reden: str) -> Parti
     return partij
 
 
+def maak_mandaat(partij: Partij) -> Mandaat:
+    """Under which a municipality's letters are sent."""
+    return Mandaat.objects.create(
+        partij=partij,
+        orgaan=Mandaat.Orgaan.COLLEGE,
+        functie="teammanager Veiligheid",
+        besluit="Mandaatregister 2019, nummer 4.12",
+        bezwaar=f"Commissie bezwaarschriften van {partij.naam}, Postbus 7",
+        van=BEGIN,
+    )
+
+
 def maak_cast() -> Cast:
     """Everybody, in two covenants."""
     kader = maak_kader()
     limburg, elders = maak_convenant("limburg", kader), maak_convenant("elders", kader)
 
     def partij(naam: str, soort: SoortPartij, convenant: Convenant = limburg) -> Partij:
-        return decisions.maak_partij(
+        nieuw = decisions.maak_partij(
             convenant, naam=naam, soort=soort, vanaf=BEGIN, contact=f"{naam}, postbus 1"
         )
+        if nieuw.is_gemeente:
+            maak_mandaat(nieuw)
+        return nieuw
 
     venlo = partij("Gemeente Venlo", SoortPartij.GEMEENTE)
     maastricht = partij("Gemeente Maastricht", SoortPartij.GEMEENTE)

@@ -92,6 +92,8 @@ def _laad_convenant(blok: Blok, telling: Telling) -> Telling:
         _zet_partij(convenant, rij, SoortPartij(rij["soort"]), telling, vanaf=vanaf)
     for rij in blok["bijlage1"]:
         _laad_partner(convenant, rij, telling)
+    for rij in blok["mandaten"]:
+        _laad_mandaat(convenant, rij, telling)
     telling.nieuw += geef_standaardtekst(convenant)
     return telling
 
@@ -108,6 +110,16 @@ def _laad_partner(convenant: Convenant, rij: Blok, telling: Telling) -> None:
     if not partij.geheimhouding.filter(getekend_op=verklaring["getekend_op"]).exists():
         partij.geheimhouding.create(**verklaring)
         telling.nieuw += 1
+
+
+def _laad_mandaat(convenant: Convenant, rij: Blok, telling: Telling) -> None:
+    """Once there only its words follow the file; its end is the administrator's."""
+    partij = convenant.partijen.get(naam__iexact=rij["partij"])
+    sleutel = {"orgaan": rij["orgaan"], "van": rij["van"]}
+    er_al = partij.mandaten.filter(**sleutel).exists()
+    woorden = ("functie", "besluit", "bezwaar")
+    waarden = rij.gevuld(*woorden) if er_al else rij.gevuld(*woorden, "tot")
+    _zet(partij.mandaten, sleutel, waarden, telling)
 
 
 def _zet_partij(

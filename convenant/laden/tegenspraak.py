@@ -5,7 +5,16 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from ..models import Bijlage1, Fase, Ontwikkelgebied, Partij, Referentiekader, SoortPartij
+from ..models import (
+    ORGANEN,
+    Bijlage1,
+    Fase,
+    Mandaat,
+    Ontwikkelgebied,
+    Partij,
+    Referentiekader,
+    SoortPartij,
+)
 from .blok import Blok, dubbel
 from .lezen import Fout
 
@@ -26,6 +35,7 @@ def tegenspraken(gelezen: list[tuple[str, Blok]]) -> Iterator[Fout]:
                 yield blok.fout("referentiekader", "Dit referentiekader is er niet. Laad het ook.")
             yield from _partij_fouten(blok)
             yield from _bijlage1_fouten(blok)
+            yield from _mandaat_fouten(blok)
 
 
 def _kader_fouten(blok: Blok) -> Iterator[Fout]:
@@ -93,3 +103,31 @@ def _bijlage1_fouten(blok: Blok) -> Iterator[Fout]:
             continue
         if er_al.niet_voorbij(rij["van"]).exists():
             yield rij.fout("van", "Deze partner staat in die periode al in bijlage 1.")
+
+
+def _mandaat_fouten(blok: Blok) -> Iterator[Fout]:
+    """A mandate is of a core party in the same file, and no two of one body hold on one day."""
+    soorten = {rij["naam"].casefold(): rij["soort"] for rij in blok["partijen"] if rij["naam"]}
+    eerder: dict[tuple[str, str], Blok] = {}
+    for rij in blok["mandaten"]:
+        partij, orgaan = (rij["partij"] or "").casefold(), rij["orgaan"]
+        if partij and partij not in soorten:
+            yield rij.fout("partij", "Deze partij staat niet in dit bestand.")
+        elif partij and orgaan and orgaan not in ORGANEN.get(soorten[partij], ()):
+            yield rij.fout("orgaan", "Dit bestuursorgaan beslist niet voor deze partij.")
+        elif rij["van"] and _geldt_al(blok, rij, eerder.get((partij, orgaan))):
+            yield rij.fout("van", "In die tijd geldt al een mandaat van dit bestuursorgaan.")
+        eerder[partij, orgaan] = rij
+
+
+def _geldt_al(blok: Blok, rij: Blok, eerder: Blok | None) -> bool:
+    """Whether another one holds on its first day: the one before it in the file, or in the application."""
+    if eerder and not (eerder["tot"] and eerder["tot"] <= rij["van"]):
+        return True
+    er_al = Mandaat.objects.filter(
+        partij__convenant__code=blok["code"],
+        partij__naam__iexact=rij["partij"],
+        orgaan=rij["orgaan"],
+    )
+    bestaat = er_al.filter(van=rij["van"]).exists()
+    return not bestaat and er_al.niet_voorbij(rij["van"]).exists()

@@ -16,6 +16,7 @@ from ..models import (
     Fase,
     Geheimhoudingsverklaring,
     Grondslag,
+    Mandaat,
     Ontwikkelgebied,
     Partij,
     Referentiekader,
@@ -145,6 +146,13 @@ PARTNER = Schema(
     ),
     blokken={"geheimhouding": VERKLARING},
 )
+MANDAAT = Schema(
+    _vorm(
+        Mandaat,
+        *("orgaan", "functie", "besluit", "bezwaar", "van", "tot"),
+        partij=forms.CharField(),  # by the name that it has in this file
+    )
+)
 CONVENANT = Schema(
     _vorm(
         Convenant,
@@ -152,8 +160,8 @@ CONVENANT = Schema(
         *("gepubliceerd_op", "geevalueerd_op", "contact", "fg_contact"),
         referentiekader=forms.SlugField(error_messages=FOUT_IN_CODE),
     ),
-    lijsten={"partijen": PARTIJ, "bijlage1": PARTNER},
-    mag_leeg=frozenset({"bijlage1"}),
+    lijsten={"partijen": PARTIJ, "bijlage1": PARTNER, "mandaten": MANDAAT},
+    mag_leeg=frozenset({"bijlage1", "mandaten"}),
 )
 SCHEMAS: dict[str, Schema] = {  # in the order in which they are loaded
     "referentiekader": KADER,

@@ -281,6 +281,71 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="Mandaat",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "orgaan",
+                    models.CharField(
+                        choices=[
+                            ("college", "College van burgemeester en wethouders"),
+                            ("burgemeester", "Burgemeester"),
+                            ("korpschef", "Korpschef"),
+                            ("officier", "Officier van justitie"),
+                        ],
+                        max_length=40,
+                        verbose_name="bestuursorgaan",
+                    ),
+                ),
+                (
+                    "functie",
+                    models.CharField(max_length=200, verbose_name="functie die beslist en tekent"),
+                ),
+                ("besluit", models.CharField(max_length=200, verbose_name="mandaatbesluit")),
+                ("bezwaar", models.CharField(max_length=300, verbose_name="adres voor bezwaar")),
+                ("van", models.DateField(verbose_name="vanaf")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "partij",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mandaten",
+                        to="convenant.partij",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mandaat",
+                "ordering": ["partij__naam", "orgaan", "-van"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tot__isnull", True), ("tot__gte", models.F("van")), _connector="OR"
+                        ),
+                        name="mandaat_eindigt_na_begin",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("functie", ""), _negated=True),
+                            models.Q(("besluit", ""), _negated=True),
+                            models.Q(("bezwaar", ""), _negated=True),
+                        ),
+                        name="mandaat_zegt_wie_waarop_en_waarheen",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("tot__isnull", True)),
+                        fields=("partij", "orgaan"),
+                        name="een_lopend_mandaat_per_bestuursorgaan",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Bijlage1",
             fields=[
                 (

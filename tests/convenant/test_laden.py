@@ -8,12 +8,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from convenant import decisions, opzegging
+from convenant import decisions, mandaat, opzegging
 from convenant.models import (
     Bijlage1,
     Convenant,
     Geheimhoudingsverklaring,
     Grondslag,
+    Mandaat,
     Ontwikkelgebied,
     Partij,
     Referentiekader,
@@ -106,6 +107,7 @@ def toestand() -> dict[str, list[object]]:
         Partij,
         Bijlage1,
         Geheimhoudingsverklaring,
+        Mandaat,
         Referentiekader,
         Ontwikkelgebied,
         Grondslag,
@@ -197,6 +199,54 @@ def test_een_gewijzigd_bestand_werkt_bij(laad: Laad) -> None:
     assert Convenant.objects.get().naam == "Nieuw"
     assert Bijlage1.objects.get().reden == "Meer"
     assert Partij.objects.count() == 4
+
+
+MANDAAT = """
+mandaten:
+  - partij: Gemeente Klein
+    orgaan: college
+    functie: teammanager
+    besluit: Mandaatregister 1
+    bezwaar: Postbus 2
+    van: 2024-01-01
+"""
+
+
+def test_een_mandaat_komt_uit_het_bestand_en_zijn_einde_is_van_de_beheerder(laad: Laad) -> None:
+    assert laad(KLEIN + MANDAAT) == ""
+    rij = Mandaat.objects.get()
+    assert rij.namens == "het college van burgemeester en wethouders van Klein"
+    mandaat.beeindig(rij.pk, actor=beheerder(rij.partij.convenant))
+    assert laad(KLEIN + MANDAAT.replace("teammanager", "directeur")) == ""
+    rij.refresh_from_db()
+    assert rij.functie == "directeur"
+    assert rij.tot is not None
+
+
+@pytest.mark.parametrize(
+    ("van", "naar", "plaats", "zin"),
+    [
+        ("partij: Gemeente Klein", "partij: Gemeente Groot", "partij", "niet in dit bestand"),
+        ("orgaan: college", "orgaan: korpschef", "orgaan", "beslist niet voor"),
+        ("orgaan: college", "orgaan: raad", "orgaan", "Kies uit"),
+        ("bezwaar: Postbus 2\n", "\n", "bezwaar", "verplicht"),
+    ],
+)
+def test_een_mandaat_met_een_fout_wordt_niet_geladen(
+    laad: Laad, van: str, naar: str, plaats: str, zin: str
+) -> None:
+    fout = laad(KLEIN + MANDAAT.replace(van, naar))
+    assert f"mandaten[1].{plaats}" in fout
+    assert zin in fout
+    assert not Mandaat.objects.exists()
+
+
+def test_twee_mandaten_van_een_orgaan_op_een_dag_worden_niet_geladen(laad: Laad) -> None:
+    assert laad(KLEIN + MANDAAT) == ""
+    later = MANDAAT.replace("van: 2024-01-01", "van: 2024-06-01")
+    assert "geldt al een mandaat" in laad(KLEIN + later)
+    dubbel = MANDAAT + later.removeprefix("\nmandaten:\n")
+    assert "mandaten[2].van" in laad(KLEIN + dubbel)
 
 
 # What is ended stays ended --------------------------------------------------------------------

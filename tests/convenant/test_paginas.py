@@ -58,6 +58,8 @@ SCHRIJVEN = {
     "bijlage1_nieuw",
     "bijlage1_einde",
     "verklaring",
+    "mandaat_nieuw",
+    "mandaat_einde",
     "opzegging_nieuw",
     "rol_toekennen",
     "account_nieuw",
@@ -98,6 +100,8 @@ def urls(cast: Cast) -> dict[str, str]:
     sleutels: dict[str, Any] = {
         "bijlage1_einde": Bijlage1.objects.get().pk,
         "verklaring": cast.extern.partij.pk,
+        "mandaat_nieuw": cast.maastricht.partij.pk,
+        "mandaat_einde": cast.maastricht.partij.mandaten.get().pk,
         "opzegging_nieuw": cast.maastricht.partij.pk,
         "rol_intrekken": cast.politie.vertegenwoordiging.pk,
         "account_wachtwoord": cast.politie.gebruiker.pk,
@@ -156,7 +160,10 @@ def test_een_ander_convenant_is_er_niet(cast: Cast) -> None:
         assert not any(naam in blad for blad in bladen)
     client = maak_speler("beheer2", cast.elders.partij, Rol.BEHEERDER).client
     paginas = urls(cast)
-    for naam in ("bijlage1_einde", "verklaring", "opzegging_nieuw", "rol_intrekken"):
+    for naam in (
+        *("bijlage1_einde", "verklaring", "opzegging_nieuw", "rol_intrekken"),
+        *("mandaat_nieuw", "mandaat_einde"),
+    ):
         assert client.get(paginas[naam]).status_code == 404
     assert "Gemeente Venlo" not in html(client, paginas["rol_toekennen"])
 

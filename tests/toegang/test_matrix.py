@@ -40,6 +40,8 @@ def _sleutels(toneel: Toneel, regel: Regel, stand: str) -> dict[str, Any]:
     per_naam = {
         "convenant:bijlage1_einde": Bijlage1.objects.get(partij=cast.extern.partij).pk,
         "convenant:verklaring": cast.extern.partij.pk,
+        "convenant:mandaat_nieuw": cast.maastricht.partij.pk,
+        "convenant:mandaat_einde": cast.maastricht.partij.mandaten.get().pk,
         "convenant:opzegging_nieuw": cast.rvdk.partij.pk,
         "mensen:rol_intrekken": cast.politie.vertegenwoordiging.pk,
     }
@@ -87,7 +89,7 @@ def _document(partij: Partij) -> Verklaringsdocument:
 
 def _nooit(regel: Regel) -> dict[str, Any]:
     leeg = sleutels(None, "", uuid4())  # type: ignore[arg-type]
-    if regel.naam == "convenant:bijlage1_einde":
+    if regel.naam in ("convenant:bijlage1_einde", "convenant:mandaat_einde"):
         leeg["pk"] = 0
     return leeg | {"versie": 99, "pk_wachtend": uuid4(), "pk_opgezegd": uuid4()}
 
