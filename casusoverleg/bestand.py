@@ -7,13 +7,14 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
 from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, Actor, Hoedanigheid
-from gedeeld.afschrift import Afschrift, Publiek, Regel, Sectie, datum
+from gedeeld.afschrift import Afschrift, Ontvanger, Publiek, Regel, Sectie, datum
 from gedeeld.personen import Persoon
 from gedeeld.velden import sectie
 from register.feiten import Feit
 from register.grants import LEZEN, PLAN_LEZEN
 from register.kringen import Kring
 from register.models import DossierQuerySet
+from register.ontvangers import kernpartijen, periode, uitwisselingen
 from register.registry import Bestand, Menupunt
 from register.taken import Wachtend
 
@@ -23,6 +24,7 @@ from .dossier.models import Casus
 from .plan.models import Plan, Voortgang
 from .rules import mag_inbrengen, mag_vastleggen, mag_voeren, mag_voortgang_melden
 from .taken import intrekkingen, taken
+from .verstrekking.models import SoortGegeven
 
 DEELNAMES = Prefetch("deelnames", Deelname.objects.select_related("partij", "vermelding"))
 VOORTGANG = Prefetch("voortgang", Voortgang.objects.select_related("partij"))
@@ -32,6 +34,7 @@ class CasusBestand(Bestand):
     """The casus file (MC 10.2)."""
 
     naam = "casus"
+    verzameling = "de dossiers van het casusoverleg"
     model = Casus
     kring = Kring.WEEGPLOEG
     houder = Kring.UITVOERDER_CASUSOVERLEG
@@ -120,7 +123,8 @@ class CasusBestand(Bestand):
                 voortgang_sectie(dossier, publiek),
                 sectie(velden.AFSLUITEN, [*reversed(dossier.adviezen.all()), dossier], publiek),
             ]
-        return Afschrift(titel="Casus", nummer=dossier.nummer, secties=secties)
+        kregen = _ontvangers(dossier) if publiek == Publiek.BETROKKENE else []
+        return Afschrift("Casus", dossier.nummer, secties, ontvangers=kregen)
 
 
 def _leest_alles(casus: Casus, deelname: Deelname) -> list[Feit]:
@@ -145,6 +149,26 @@ def _leest_plan(casus: Casus, deelname: Deelname) -> list[Feit]:
     reden = "Doet mee als externe partner: ziet het vastgestelde plan (artikel 10 lid 5)."
     groep, van, tot = deelname.partij.groep_id, deelname.van, _tot(casus, deelname)
     return [Feit(groep, PLAN_LEZEN, van, tot, reden, deelname.vermelding)]
+
+
+def _ontvangers(casus: Casus) -> list[Ontvanger]:
+    """Who got data of a casus: the core parties, who took part, and what went to partners.
+
+    An adviser reads nothing (PB 3.4), and an external partner the plan.
+    """
+    prefetch_related_objects([casus], DEELNAMES)
+    deelnemers = [
+        Ontvanger(
+            naam=rij.partij.naam,
+            wat="kon het vastgestelde plan lezen"
+            if rij.partij.extern
+            else "deed mee aan het casusoverleg",
+            wanneer=periode(rij.van, rij.einde),
+        )
+        for rij in casus.deelnames.all()
+        if rij.rol == Deelname.Rol.DEELNEMER
+    ]
+    return [*kernpartijen(casus), *deelnemers, *uitwisselingen(casus, dict(SoortGegeven.choices))]
 
 
 # The file --------------------------------------------------------------------------------------

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
+from convenant.velden import bijzonder
 from gedeeld.afschrift import Publiek, datum
-from gedeeld.velden import IEDEREEN, Veld, naw, verklaar
+from gedeeld.velden import IEDEREEN, Soort, Veld, naw, verklaar
 
 from .deelname.models import Deelname, Deelnameverzoek
 from .dossier.models import Afsluitadvies, Bijdrage, Casus, Derde, Signaal, Weging
@@ -30,9 +31,10 @@ def _gegeven(sectie: str, label: str) -> tuple[Veld, ...]:
             "omschrijving",
             sectie,
             lambda rij: label + (f" ({', '.join(rij.bijzonder_labels)})" if rij.bijzonder else ""),
+            bijzonder=bijzonder,
         ),
         Veld("wpg_artikel", sectie, "Politiegegevens van", lambda rij: rij.politie_tekst),
-        Veld("noodzaak", sectie, "Waarom nodig"),
+        Veld("noodzaak", sectie, "Waarom nodig", bijzonder=bijzonder),
         Veld("bijzonder"),
         Veld("partij"),
         Veld("grondslag"),
@@ -61,11 +63,12 @@ verklaar(
         aan=IEDEREEN - {Publiek.CASUSPARTIJ},
     ),
     Veld("regisseur"),  # who it was then is told with who takes part
-    Veld("duiding", WEGING, "Duiding"),
-    Veld("analyse", ANALYSE, "Analyse"),
+    Veld("duiding", WEGING, "Duiding", soort=Soort.WEGING),
+    Veld("analyse", ANALYSE, "Analyse", soort=Soort.WEGING),
     Veld("afgesloten_op", AFSLUITEN, "Afgesloten op"),
     Veld("toegang_tot", AFSLUITEN, "Andere deelnemers lezen dit tot"),
     Veld("toegang_reden", AFSLUITEN, "Waarom zij dit nog lezen"),
+    soort=Soort.AFSPRAKEN,
 )
 
 verklaar(
@@ -74,6 +77,7 @@ verklaar(
     Veld("partij_contact"),
     bron=lambda rij: ", ".join(filter(None, [rij.partij.naam, rij.partij_contact])),
     grondslag=lambda rij: rij.gronden,
+    soort=Soort.GEDRAG,
 )
 
 verklaar(
@@ -82,6 +86,7 @@ verklaar(
     Veld("gegeven_op", GEGEVENS, "Ingebracht op"),
     bron=lambda rij: rij.partij.naam,
     grondslag=lambda rij: rij.gronden,
+    soort=Soort.GEDRAG,
 )
 
 verklaar(
@@ -96,6 +101,7 @@ verklaar(
             str(rij.in_fase) if rij.in_fase else "Niet te beoordelen", rij.toelichting
         ),
     ),
+    soort=Soort.WEGING,
 )
 
 verklaar(
@@ -115,6 +121,7 @@ verklaar(
     Veld("tot"),
     Veld("afgesproken_tot"),
     Veld("reden_einde"),
+    soort=Soort.AFSPRAKEN,
 )
 
 verklaar(
@@ -127,6 +134,7 @@ verklaar(
     Veld("antwoord"),
     Veld("antwoord_reden"),
     Veld("beantwoord_op"),
+    soort=Soort.AFSPRAKEN,
 )
 
 verklaar(
@@ -138,6 +146,7 @@ verklaar(
         lambda rij: rij.get_soort_display(),
         lambda rij: _regels(rij.naam, rij.adres, rij.gegevens, f"Waarom nodig: {rij.noodzaak}"),
         derden=True,
+        namen=lambda rij: [rij.naam],
     ),
     Veld("adres"),
     Veld("gegevens"),
@@ -159,6 +168,7 @@ verklaar(
     Veld("doel", PLAN, "Wat wil het casusoverleg bereiken"),
     Veld("informeren", PLAN, "Wie informeert het subject, en wanneer"),
     Veld("vastgesteld_op"),
+    soort=Soort.AFSPRAKEN,
 )
 
 verklaar(
@@ -177,7 +187,8 @@ verklaar(
     Veld("wordt_genomen"),
     Veld("van"),
     Veld("tot"),
-    Veld("wie", PLAN, "Uitvoering door", derden=True),
+    Veld("wie", PLAN, "Uitvoering door", derden=True, namen=lambda rij: [rij.wie]),
+    soort=Soort.AFSPRAKEN,
 )
 
 verklaar(
@@ -194,6 +205,7 @@ verklaar(
     ),
     Veld("op"),
     bron=lambda rij: rij.partij.naam,
+    soort=Soort.AFSPRAKEN,
 )
 
 verklaar(
@@ -207,6 +219,7 @@ verklaar(
         lambda rij: f"Besluit van de kernpartijen, {datum(rij.besloten_op)}",
     ),
     Veld("besloten_op"),
+    soort=Soort.AFSPRAKEN,
 )
 
 # What was asked to give to external partners: need, kinds, days, answers; not the text again.
@@ -225,6 +238,7 @@ verklaar(
     Veld("ingetrokken_reden"),
     Veld("beeindigd_op"),
     Veld("gelezen_op"),
+    soort=Soort.AFSPRAKEN,
 )
 
 verklaar(

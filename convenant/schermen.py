@@ -19,7 +19,7 @@ def alleen_beheer(actor: Actor) -> None:
 
 
 def formulier(
-    request: HttpRequest, form: forms.Form, terug: str = "convenant:overzicht", **inhoud: Any
+    request: HttpRequest, form: forms.BaseForm, terug: str = "convenant:overzicht", **inhoud: Any
 ) -> HttpResponse:
     """A page with one form; `terug` names the page to which cancelling leads."""
     inhoud |= {"form": form, "terug": reverse(terug)}

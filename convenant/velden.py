@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gedeeld.afschrift import Publiek
+from gedeeld.afschrift import LetOp, Publiek
 from gedeeld.velden import Veld
 
 # Not for the subject: a reporter, or what the police and the OM discussed.
@@ -12,16 +12,23 @@ KERN = frozenset({Publiek.KERNPARTIJ})
 def signaal_velden(sectie: str) -> tuple[Veld, ...]:
     """The fields of `convenant.gegevens.SignaalVelden`, of which the casus gets the item itself."""
     return (
-        Veld("omschrijving", sectie, "Signaal {n}", naar_casus=True),
+        Veld("omschrijving", sectie, "Signaal {n}", bijzonder=bijzonder, naar_casus=True),
         Veld("waargenomen_op", sectie, "Signaal {n}: gezien of gehoord op"),
         Veld(
             "bijzonder",
             sectie,
             "Signaal {n}: gevoelige gegevens",
             lambda rij: ", ".join(rij.bijzonder_labels),
+            bijzonder=bijzonder,
             naar_casus=True,
         ),
-        Veld("noodzaak", sectie, "Signaal {n}: waarom nodig", naar_casus=True),
+        Veld(
+            "noodzaak",
+            sectie,
+            "Signaal {n}: waarom nodig",
+            bijzonder=bijzonder,
+            naar_casus=True,
+        ),
         Veld(
             "wpg_artikel",
             sectie,
@@ -38,9 +45,20 @@ def signaal_velden(sectie: str) -> tuple[Veld, ...]:
     )
 
 
-def van_politie(rij: Any) -> bool:
-    """Police data that stay with the core parties: the police decide whether the subject may know them (Wpg 25, 27).
+def bijzonder(rij: Any) -> list[str]:
+    """The special and criminal categories with which an item is marked (AVG 9, 10)."""
+    labels: list[str] = rij.bijzonder_labels
+    return [label.lower() for label in labels]
 
-    Not given unless somebody asked them, as with data on third persons.
+
+def van_politie(rij: Any) -> bool:
+    """Police data of art. 9 and 10: whether the subject may know them is asked of the police too.
+
+    They are the subject's own data all the same: left out on a ground of art. 41 UAVG, or sent.
     """
     return bool(rij.blijft_achter)
+
+
+def let_op_politie(rij: Any) -> str:
+    """What who answers the subject has to know of an item."""
+    return LetOp.POLITIE if van_politie(rij) else ""

@@ -3,6 +3,7 @@
 What it leaves out for an audience is left out everywhere: page, PDF, archive, overview, handover.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -22,14 +23,23 @@ class Publiek(StrEnum):
     BETROKKENE = "betrokkene"  # MC 12.3
 
 
+class LetOp(StrEnum):
+    """What who answers the subject has to know of a datum that is the subject's own."""
+
+    POLITIE = "Dit zijn politiegegevens, of het is daarop gebaseerd. Hierover beslist u samen met de politie."
+
+
 @dataclass(frozen=True)
 class Regel:
     """One datum: what it is, what it says, from whom and on what ground.
 
     Args:
-        derden: it is about another person too; left out for the subject unless somebody decides
-            otherwise (PB 5.4 fase 3).
+        derden: it is about another person; left out for the subject unless somebody decides
+            otherwise (PB 5.4 fase 3). Nothing of the subject's own is marked with it.
         rij: key of the row of the file that says it: what one row says stands together.
+        namen: names of the other persons whom it is about.
+        let_op: one of `LetOp`, or empty.
+        soorten: categories of personal data that it holds (AVG 15 lid 1 onder b).
     """
 
     label: str
@@ -38,6 +48,9 @@ class Regel:
     grondslag: str = ""
     derden: bool = False
     rij: str = ""
+    namen: Sequence[str] = ()
+    let_op: str = ""
+    soorten: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -78,12 +91,38 @@ class Sectie:
 
 
 @dataclass(frozen=True)
+class Ontvanger:
+    """Somebody who got data of a file: a recorded fact (AVG 15 lid 1 onder c).
+
+    Args:
+        wat: what it got.
+        wanneer: when, in words.
+        grond: on what ground; empty where the covenant itself gives it.
+        naar_dossier: as a copy into another file, so that it says that there is one.
+    """
+
+    naam: str
+    wat: str
+    wanneer: str
+    grond: str = ""
+    naar_dossier: bool = False
+
+
+@dataclass(frozen=True)
 class Afschrift:
-    """A whole file for one audience. It holds personal data: encrypt it before it is kept."""
+    """A whole file for one audience. It holds personal data: encrypt it before it is kept.
+
+    Args:
+        ontvangers: who got data of it; for the subject only.
+        verzwijgt: names that this audience is never told, such as a reporter's, so that they are
+            found in what others wrote.
+    """
 
     titel: str
     nummer: str
     secties: list[Sectie] = field(default_factory=list)
+    ontvangers: list[Ontvanger] = field(default_factory=list)
+    verzwijgt: list[str] = field(default_factory=list)
 
     def als_dict(self) -> dict[str, Any]:
         """Plain data, for JSON."""
@@ -99,6 +138,8 @@ class Afschrift:
                 Sectie(s["titel"], [Regel(**regel) for regel in s["regels"]])
                 for s in inhoud["secties"]
             ],
+            ontvangers=[Ontvanger(**rij) for rij in inhoud.get("ontvangers", [])],
+            verzwijgt=inhoud.get("verzwijgt", []),
         )
 
 

@@ -132,6 +132,18 @@ def _kenmerk(soort: str, *delen: str) -> tuple[str, ...]:
     return (":".join((soort, *delen)),) if all(delen) else ()
 
 
+def plat(tekst: str) -> str:
+    """A text without case, accents and line breaks, to look for exact words in it."""
+    letters = unicodedata.normalize("NFKD", tekst.casefold().translate(_LATIJN))
+    zonder = "".join(teken for teken in letters if not unicodedata.combining(teken))
+    return " ".join(zonder.split())
+
+
+def naamdelen(naam: str) -> list[str]:
+    """The words of a name that tell who it is, first name first: "jan", "berg" of Jan van den Berg."""
+    return [woord for woord in plat(naam).split() if woord not in _VOORVOEGSELS]
+
+
 def klank(naam: str) -> str:
     """A name without accents, case, punctuation and the usual differences in spelling."""
     letters = unicodedata.normalize("NFKD", naam.casefold().translate(_LATIJN)).casefold()

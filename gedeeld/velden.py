@@ -24,6 +24,20 @@ class Vergeten(StrEnum):
     BIJ_INBRENGEN = "bij het inbrengen"
 
 
+class Soort(StrEnum):
+    """Categories of ordinary data, as a letter names them (AVG 15 lid 1 onder b)."""
+
+    IDENTITEIT = "wie u bent en waar u woont"
+    GEDRAG = "wat er over uw gedrag is gezien of gehoord (signalen)"
+    WEGING = "hoe de partijen dat beoordelen (weging en analyse)"
+    AFSPRAKEN = "besluiten, afspraken en maatregelen"
+    CONTACT = "contact met u en uw verzoeken"
+
+
+def _niets(rij: Any) -> list[str]:
+    return []
+
+
 @dataclass(frozen=True)
 class Veld:
     """One field.
@@ -36,7 +50,11 @@ class Veld:
         aan: audiences that are told, of those that get the file.
         bron: from whom it is, where that is another one than of the whole row.
         grondslag: on what ground, likewise.
-        derden: it is about another person too (`Regel.derden`).
+        derden: it is about another person (`Regel.derden`).
+        namen: the names of those persons, as far as a field holds them.
+        soort: category of ordinary data, where that is another one than of the whole row.
+        bijzonder: special categories that it holds, in words.
+        let_op: one of `LetOp`.
         naar_casus: it goes along in the copy that opens a casus (MC 8.5).
         vergeten: when its value goes.
     """
@@ -49,6 +67,10 @@ class Veld:
     bron: Callable[[Any], str] | None = None
     grondslag: Callable[[Any], str] | None = None
     derden: bool | Callable[[Any], bool] = False
+    namen: Callable[[Any], list[str]] = _niets
+    soort: Soort | None = None
+    bijzonder: Callable[[Any], list[str]] = _niets
+    let_op: str = ""
     naar_casus: bool = False
     vergeten: Vergeten = Vergeten.MET_HET_DOSSIER
 
@@ -69,13 +91,15 @@ class Velden:
 
     Args:
         bron, grondslag: from whom a row is, and on what ground.
-        derden: whether all of a row is about another person too.
+        soort: category of ordinary data that a row holds.
+        let_op: what who answers the subject has to know of a row.
     """
 
     velden: tuple[Veld, ...]
     bron: Callable[[Any], str]
     grondslag: Callable[[Any], str]
-    derden: Callable[[Any], bool]
+    soort: Soort | None
+    let_op: Callable[[Any], str]
 
 
 _VELDEN: dict[type[Model], Velden] = {}
@@ -86,10 +110,11 @@ def verklaar(
     *velden: Veld,
     bron: Callable[[Any], str] = lambda rij: "",
     grondslag: Callable[[Any], str] = lambda rij: "",
-    derden: Callable[[Any], bool] = lambda rij: False,
+    soort: Soort | None = None,
+    let_op: Callable[[Any], str] = lambda rij: "",
 ) -> None:
     """Say what is done with each field of a model; the arguments are those of `Velden`."""
-    _VELDEN[model] = Velden(velden, bron, grondslag, derden)
+    _VELDEN[model] = Velden(velden, bron, grondslag, soort, let_op)
 
 
 def velden_van(model: type[Model]) -> tuple[Veld, ...]:
@@ -132,8 +157,11 @@ def _regels(rij: Model, titel: str, publiek: Publiek, n: int) -> Iterator[Regel]
                 waarde=waarde,
                 bron=(veld.bron or model.bron)(rij),
                 grondslag=(veld.grondslag or model.grondslag)(rij),
-                derden=_is_derden(veld, rij) or model.derden(rij),
+                derden=_is_derden(veld, rij),
                 rij=str(rij.pk),
+                namen=[naam for naam in veld.namen(rij) if naam],
+                let_op=veld.let_op or model.let_op(rij),
+                soorten=[*filter(None, [veld.soort or model.soort]), *veld.bijzonder(rij)],
             )
 
 
@@ -147,6 +175,7 @@ def naw(titel: str, **vorm: Any) -> tuple[Veld, ...]:
     Args:
         vorm: what else is said of each of them.
     """
+    vorm = {"soort": Soort.IDENTITEIT} | vorm
     return (
         Veld("voornamen", titel, "Naam", lambda rij: rij.persoon.naam, **vorm),
         Veld("tussenvoegsel", **vorm),

@@ -1,6 +1,6 @@
 """Meldingen, as the processes see them that work on every file; and what is known already of a person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -15,6 +15,7 @@ from register.feiten import Looptijd
 from register.grants import LEZEN
 from register.kringen import Kring
 from register.models import DossierQuerySet
+from register.ontvangers import kernpartijen, uitwisselingen
 from register.registry import Bestand, Menupunt, zoek
 from register.taken import Wachtend
 from weegploeg.bestand import WeegploegBestand
@@ -29,6 +30,7 @@ class MeldingBestand(Bestand):
     """The meldingen: short-lived, only the six months end them (MC 13.3)."""
 
     naam = "melding"
+    verzameling = "de meldingen"
     model = Melding
     kring = Kring.WEEGPLOEG_VAN_PARTIJ
     houder = Kring.UITVOERDER_WEEGPLOEG
@@ -88,7 +90,8 @@ class MeldingBestand(Bestand):
             sectie(velden.SIGNALEN, signalen, publiek),
             sectie(velden.AFHANDELING, [dossier, *dossier.doorgiften.all()], publiek),
         ]
-        return Afschrift("Melding", dossier.nummer, [s for s in secties if s.regels])
+        uit = Afschrift("Melding", dossier.nummer, [s for s in secties if s.regels])
+        return _voor_betrokkene(uit, dossier) if publiek == Publiek.BETROKKENE else uit
 
     def url(self, dossier: Melding) -> str:
         """Its page."""
@@ -97,6 +100,13 @@ class MeldingBestand(Bestand):
     def menu(self, actor: Actor) -> Menupunt | None:
         """For who works in a weegploeg."""
         return Menupunt("Meldingen", "meldingen:lijst", "inbox") if actor.in_weegploeg else None
+
+
+def _voor_betrokkene(uit: Afschrift, melding: Melding) -> Afschrift:
+    """With who got it, and whose name he is never told."""
+    namen = {str(doorgifte.pk): doorgifte.aan for doorgifte in melding.doorgiften.all()}
+    ontvangers = [*kernpartijen(melding), *uitwisselingen(melding, {}, namen)]
+    return replace(uit, ontvangers=ontvangers, verzwijgt=[melding.melder_naam])
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """What is done with each field of a melding (MC 7.1, 7.2; MvT 5.1, 5.2)."""
 
-from convenant.velden import KERN, signaal_velden, van_politie
-from gedeeld.afschrift import Publiek, datum
-from gedeeld.velden import Veld, Vergeten, naw, verklaar
+from convenant.velden import KERN, let_op_politie, signaal_velden
+from gedeeld.afschrift import LetOp, Publiek, datum
+from gedeeld.velden import Soort, Veld, Vergeten, naw, verklaar
 
 from .models import Doorgifte, Melding, Signaal
 
@@ -44,13 +44,14 @@ verklaar(
         MELDING,
         "Terroristische activiteiten",
         lambda rij: _terrorisme(rij),
-        derden=True,
+        let_op=LetOp.POLITIE,
         vergeten=VERHUIST,
     ),
     Veld("politie_ingelicht", vergeten=VERHUIST),  # the same sentence says it
-    Veld("stand", AFHANDELING, "Stand"),
-    Veld("dossier_nummer", AFHANDELING, "Weegploegdossier"),
+    Veld("stand", AFHANDELING, "Stand", soort=Soort.AFSPRAKEN),
+    Veld("dossier_nummer", AFHANDELING, "Weegploegdossier", soort=Soort.AFSPRAKEN),
     Veld("gesprek", AFHANDELING, "Gesprek met de melder", derden=True, vergeten=VERHUIST),
+    soort=Soort.GEDRAG,
 )
 
 verklaar(
@@ -58,7 +59,8 @@ verklaar(
     *signaal_velden(SIGNALEN),
     bron=lambda rij: rij.partij.naam,
     grondslag=lambda rij: rij.gronden,
-    derden=van_politie,
+    soort=Soort.GEDRAG,
+    let_op=let_op_politie,
 )
 
 verklaar(
@@ -72,6 +74,7 @@ verklaar(
     ),
     Veld("noodzaak", AFHANDELING, "Waarom nodig"),
     Veld("op"),
+    soort=Soort.AFSPRAKEN,
 )
 
 

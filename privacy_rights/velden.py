@@ -2,7 +2,7 @@
 
 import json
 
-from gedeeld.velden import Veld, naw, verklaar
+from gedeeld.velden import Soort, Veld, naw, verklaar
 
 from .models import Verzoek
 from .rules import Indiener
@@ -12,6 +12,10 @@ PERSOON, VERZOEK = "Persoon", "Verzoek"
 
 def _ander(rij: Verzoek) -> bool:
     return rij.indiener != Indiener.ZELF
+
+
+def _naam(rij: Verzoek) -> list[str]:
+    return [rij.indiener_naam] if _ander(rij) else []
 
 
 def _nummers(rij: Verzoek) -> str:
@@ -28,7 +32,7 @@ verklaar(
     Veld("soort", VERZOEK, "Soort verzoek"),
     Veld("ontvangen_op", VERZOEK, "Ontvangen op"),
     Veld("indiener", VERZOEK, "Wie het verzoek deed"),
-    Veld("indiener_naam", VERZOEK, "Naam van wie het verzoek deed", derden=_ander),
+    Veld("indiener_naam", VERZOEK, "Naam van wie het verzoek deed", derden=_ander, namen=_naam),
     Veld("indiener_contact", VERZOEK, "Contact van wie het verzoek deed", derden=_ander),
     Veld("machtiging_gezien_op", VERZOEK, "Machtiging gezien op"),
     Veld("identiteit_hoe", VERZOEK, "Identiteit vastgesteld"),
@@ -44,11 +48,12 @@ verklaar(
     Veld(
         "beantwoord_op",
         VERZOEK,
-        lambda rij: "Overzicht verstuurd op" if rij.antwoord else "Afgehandeld op",
+        lambda rij: "Antwoord verstuurd op" if rij.antwoord else "Afgehandeld op",
     ),
     Veld("afgehandeld_hoe", VERZOEK, "Hoe afgehandeld"),
     # What was sent is told file by file, and to the person concerned not again (`bestand.afschrift`).
     Veld("antwoord", VERZOEK, "Dossiers in dat overzicht", _nummers),
     Veld("concept"),
     Veld("nummers"),
+    soort=Soort.CONTACT,
 )

@@ -54,6 +54,7 @@ class Bestand(ABC):
 
     Attributes:
         naam: what a caseworker calls one such file.
+        verzameling: what a letter to the subject calls all of them, to say where was searched.
         model: its table; all else of the file hangs below it and is deleted with it.
         kring: who reads it by role.
         houder: who keeps it, and so decides who may not read it (MC 8.1, 10.1).
@@ -71,6 +72,7 @@ class Bestand(ABC):
     """
 
     naam: str
+    verzameling: str
     model: "type[Dossier]"
     kring: Kring
     houder: Kring

@@ -29,6 +29,7 @@ class ArchiefBestand(Bestand):
     """
 
     naam = "archiefstuk"
+    verzameling = "het archief"
     model = Archiefstuk
     pad = "bewaartermijnen"
     kring = Kring.WEEGPLOEG

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from casusoverleg.verstrekking.models import SoortGegeven
 from convenant.velden import van_politie
 from gedeeld.actor import WEEGPLOEG, Actor
-from gedeeld.afschrift import Afschrift, Publiek, Sectie
+from gedeeld.afschrift import Afschrift, LetOp, Publiek, Sectie
 from gedeeld.personen import Persoon
 from gedeeld.rij import Rij
 from gedeeld.velden import sectie
@@ -16,6 +17,7 @@ from register.feiten import Looptijd
 from register.grants import LEZEN
 from register.kringen import Kring
 from register.models import DossierQuerySet
+from register.ontvangers import kernpartijen, uitwisselingen
 from register.registry import Bestand, Menupunt
 from register.taken import Wachtend
 
@@ -29,6 +31,7 @@ class WeegploegBestand(Bestand):
     """The weegploeg's file (MC 8)."""
 
     naam = "weegploegdossier"
+    verzameling = "de dossiers van de weegploeg"
     model = WeegploegDossier
     kring = Kring.WEEGPLOEG
     houder = Kring.UITVOERDER_WEEGPLOEG
@@ -97,15 +100,16 @@ class WeegploegBestand(Bestand):
             *self._afgeleid(dossier, signalen, publiek),
             sectie(velden.INFORMEREN, [*dossier.informatiebesluiten.all(), dossier], publiek),
         ]
-        return Afschrift(titel, dossier.nummer, [s for s in secties if s.regels])
+        uit = Afschrift(titel, dossier.nummer, [s for s in secties if s.regels])
+        return _voor_betrokkene(uit, dossier) if publiek == Publiek.BETROKKENE else uit
 
     def _afgeleid(
         self, dossier: WeegploegDossier, signalen: list[Signaal], publiek: Publiek
     ) -> list[Sectie]:
         """What the weegploeg made of the signals.
 
-        With police data of art. 9 and 10 among them it may tell those (Wpg 25, 27): then nothing of
-        it is given unless somebody decides so, as with the signals themselves.
+        With police data of art. 9 and 10 among them it may tell those: who answers the subject
+        hears that at each datum, as at the signals themselves.
         """
         secties = [
             sectie(velden.WEGING, [*dossier.wegingen.all(), dossier], publiek),
@@ -115,9 +119,18 @@ class WeegploegBestand(Bestand):
         if not any(map(van_politie, signalen)):
             return secties
         return [
-            replace(deel, regels=[replace(regel, derden=True) for regel in deel.regels])
+            replace(deel, regels=[replace(regel, let_op=LetOp.POLITIE) for regel in deel.regels])
             for deel in secties
         ]
+
+
+def _voor_betrokkene(uit: Afschrift, dossier: WeegploegDossier) -> Afschrift:
+    """With who got it, and whose names he is never told."""
+    return replace(
+        uit,
+        ontvangers=[*kernpartijen(dossier), *uitwisselingen(dossier, dict(SoortGegeven.choices))],
+        verzwijgt=[inbreng.melder_naam for inbreng in dossier.inbrengen.all()],
+    )
 
 
 def besluitrijen(dossier: WeegploegDossier) -> list[Rij]:

@@ -1,8 +1,8 @@
 """What is done with each field of the weegploeg's file (MC 8.2, 8.5)."""
 
-from convenant.velden import KERN, signaal_velden, van_politie
+from convenant.velden import KERN, let_op_politie, signaal_velden
 from gedeeld.afschrift import datum
-from gedeeld.velden import Veld, naw, verklaar
+from gedeeld.velden import Soort, Veld, naw, verklaar
 
 from .models import (
     Besluit,
@@ -27,9 +27,10 @@ verklaar(
     Veld("casus_nummer", SUBJECT, "Nummer van de casus"),
     Veld("besloten_op"),  # told with the decision
     # What of it goes along is written anew for the casus.
-    Veld("duiding", WEGING, "Duiding van de signalen"),
-    Veld("geinformeerd_op", INFORMEREN, "Geïnformeerd op"),
-    Veld("geinformeerd_hoe", INFORMEREN, "Door wie en hoe"),
+    Veld("duiding", WEGING, "Duiding van de signalen", soort=Soort.WEGING),
+    Veld("geinformeerd_op", INFORMEREN, "Geïnformeerd op", soort=Soort.CONTACT),
+    Veld("geinformeerd_hoe", INFORMEREN, "Door wie en hoe", soort=Soort.CONTACT),
+    soort=Soort.AFSPRAKEN,
 )
 
 verklaar(
@@ -69,7 +70,8 @@ verklaar(
     Veld("gedeeld", SIGNALEN, "Signaal {n}: doorgeven", aan=KERN),
     bron=lambda rij: rij.partij.naam,
     grondslag=lambda rij: rij.gronden,
-    derden=van_politie,
+    soort=Soort.GEDRAG,
+    let_op=let_op_politie,
 )
 
 verklaar(
@@ -83,6 +85,7 @@ verklaar(
         lambda rij: ". ".join(filter(None, [_fase(rij), rij.toelichting])),
         naar_casus=True,
     ),
+    soort=Soort.WEGING,
 )
 
 verklaar(
@@ -95,6 +98,7 @@ verklaar(
         lambda rij: f"{rij.get_uitkomst_display()} ({datum(rij.genomen_op)})",
     ),
     bron=lambda rij: _eens(rij),
+    soort=Soort.AFSPRAKEN,
 )
 
 verklaar(
@@ -103,6 +107,7 @@ verklaar(
     Veld("partij"),
     Veld("reden", BESLUITEN, lambda rij: f"Uitgenodigd: {rij.partij.naam}"),
     bron=lambda rij: _eens(rij.besluit),
+    soort=Soort.AFSPRAKEN,
 )
 
 verklaar(
@@ -111,9 +116,9 @@ verklaar(
     Veld("gesteld_op"),
     Veld("uiterlijk"),
     Veld("vraag", DUIDING, lambda rij: f"Gevraagd op {datum(rij.gesteld_op)}"),
-    # What a named partner told.
-    Veld("antwoord", DUIDING, "Antwoord", bron=lambda rij: rij.partner, derden=True),
+    Veld("antwoord", DUIDING, "Antwoord", bron=lambda rij: rij.partner),
     Veld("beantwoord_op"),
+    soort=Soort.WEGING,
 )
 
 verklaar(
@@ -132,6 +137,7 @@ verklaar(
     ),
     # Mostly about who would be harmed by it (PB 5.2).
     Veld("reden", INFORMEREN, "Waarom niet of nog niet", derden=True),
+    soort=Soort.CONTACT,
 )
 
 
