@@ -15,12 +15,13 @@ from register import slot
 from register.grants import LEZEN
 from register.kringen import Kring
 from register.models import Dossier
+from register.ontvangers import kernpartijen
 from register.registry import RAADPLEGEN_VERZOEK, Bestand, Menupunt
 from register.taken import Wachtend
 
 from . import velden
+from .brief import als_afschriften
 from .models import Verzoek
-from .overzicht import als_afschriften
 from .rules import VERZOEKEN, behandelt_verzoeken, zoekt_in_alles
 from .taken import taken
 
@@ -29,6 +30,7 @@ class VerzoekBestand(Bestand):
     """The requests of persons concerned."""
 
     naam = "verzoek"
+    verzameling = "de verzoeken van betrokkenen"
     model = Verzoek
     pad = "verzoeken"
     kring, houder = Kring.VERZOEKEN, Kring.UITVOERDERS
@@ -101,4 +103,5 @@ class VerzoekBestand(Bestand):
                 for stuk in als_afschriften(json.loads(dossier.antwoord))
                 for deel in stuk.secties
             ]
-        return Afschrift(titel="Verzoek", nummer=dossier.nummer, secties=secties)
+        kregen = kernpartijen(dossier) if publiek == Publiek.BETROKKENE else []
+        return Afschrift("Verzoek", dossier.nummer, secties, ontvangers=kregen)

@@ -1,26 +1,33 @@
 """Acts on a request of the person concerned (MC 12, PB 5.4)."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from convenant.models import Partij
+from convenant import mandaat
+from convenant.models import Mandaat, Partij, Uitzonderingsgrond
 from gedeeld.actor import Actor
-from gedeeld.weigering import MAG_NIET, NietMogelijk, require
+from gedeeld.weigering import MAG_NIET, NietMogelijk, require, vereis_tekst
 from register.afleiden import besluit
 from register.nummers import nieuw_nummer
 from register.uitsluiten import is_uitgesloten_van
 
-from . import overzicht, rules
+from . import brief, overzicht, rules
+from .afschermen import bezwaren
 from .events import gebeurd
+from .keuzes import Concept, Keuzes
 from .models import Verzoek
-from .overzicht import Concept, Kandidaat, Weglating
-from .rules import Indiener
+from .overzicht import Kandidaat
+from .rules import Indiener, Weigering
 
 Stand = Verzoek.Stand
 ALLEEN_WEEGPLOEG = (
     "Alleen de uitvoerder van de weegploeg ziet alle bestanden. Vraag die om te zoeken."
+)
+GEEN_MANDAAT = (
+    "Voor {partij} staat geen mandaat vast dat vandaag geldt. Vraag de beheerder om het vast te leggen"
+    " op de pagina Convenant. Daarna kan de brief weg."
 )
 VERANDERD = "Een dossier is intussen veranderd. Kijk het overzicht opnieuw na."
 
@@ -213,43 +220,35 @@ def zoek(verzoek: Verzoek, *, actor: Actor) -> list[Kandidaat]:
 
 @besluit
 def controleer(
-    verzoek: Verzoek,
-    *,
-    actor: Actor,
-    weglaten: Mapping[str, Weglating],
-    opnemen: Mapping[str, str],
-    ontvangers: Sequence[str],
-    vernietigd: str = "",
-    gezien: str | None = None,
+    verzoek: Verzoek, *, actor: Actor, keuzes: Keuzes, gezien: str | None = None
 ) -> Verzoek:
-    """Look the overview through: what is left out, on what ground, and who was asked (PB 5.4 fase 3).
+    """Look the overview through: what is left out, on what ground, and what may go (PB 5.4 fase 3).
 
     Args:
-        weglaten: key of a row -> why.
-        opnemen: key of a row about somebody else -> how that person was asked.
         gezien: fingerprint of what was shown; None to take what the files say now.
 
     Raises:
         Geweigerd: the actor may not answer this request.
-        NietMogelijk: an earlier step is missing, or a file changed since it was shown.
+        NietMogelijk: an earlier step is missing, a file changed since it was shown, a reason is not
+            whole, or what is left out still stands in a row that goes along.
     """
     verzoek = _neem(verzoek, actor, mag_zoeken, ALLEEN_WEEGPLOEG)
     concept, inhoud = te_controleren(verzoek, actor=actor)
     nu = overzicht.vingerafdruk(inhoud)
     if gezien is not None and gezien != nu:
         raise NietMogelijk(VERANDERD)
-    verzoek.concept = Concept(
-        gevonden=concept.gevonden,
-        dossiers=concept.dossiers,
-        gezien=nu,
-        weglaten=dict(weglaten),
-        opnemen=dict(opnemen),
-        ontvangers=list(ontvangers),
-        vernietigd=vernietigd,
-    ).als_tekst()
+    if fouten := bezwaren(inhoud, keuzes, gronden()):
+        raise NietMogelijk(fouten)
+    verzoek.concept = Concept(concept.gevonden, concept.dossiers, nu, keuzes).als_tekst()
     verzoek.save(update_fields=["concept"])
     gebeurd(verzoek, "gecontroleerd", actor=actor)
     return verzoek
+
+
+def gronden() -> dict[str, str]:
+    """On what something can be left out of an answer: code -> words (UAVG 41 lid 1)."""
+    rijen = Uitzonderingsgrond.objects.filter(artikel__contains="UAVG")
+    return {grond.code: str(grond) for grond in rijen}
 
 
 def te_controleren(verzoek: Verzoek, *, actor: Actor) -> tuple[Concept, list[overzicht.Stuk]]:
@@ -275,15 +274,31 @@ def te_versturen(verzoek: Verzoek, *, actor: Actor) -> dict[str, Any]:
 
     Raises:
         Geweigerd: the actor may not answer this request.
-        NietMogelijk: a step was skipped, or a file changed since it was looked through; `code`
-            names the step to go back to.
+        NietMogelijk: a step was skipped, a file changed since it was looked through, or no mandate
+            holds; `code` names the step to go back to.
     """
     concept, inhoud = te_controleren(verzoek, actor=actor)
     if not concept.gezien:
         raise NietMogelijk("Kijk eerst het overzicht na.", code="controleren")
     if concept.gezien != overzicht.vingerafdruk(inhoud):
         raise NietMogelijk(VERANDERD, code="controleren")
-    return overzicht.stel_op(verzoek, concept, inhoud, actor.vandaag)
+    # A reporter's name may have come in since: it stands in no row.
+    if fouten := bezwaren(inhoud, concept.keuzes, gronden()):
+        raise NietMogelijk(next(iter(fouten.values())), code="controleren")
+    onder = _mandaat(verzoek, actor)
+    return brief.stel_op(verzoek, concept.keuzes, inhoud, mandaat=onder, op=actor.vandaag)
+
+
+def _mandaat(verzoek: Verzoek, actor: Actor) -> Mandaat:
+    """Under which the letter is sent: a decision says in whose name it is taken (Awb 10:10).
+
+    Raises:
+        NietMogelijk: none holds today.
+    """
+    onder = mandaat.geldend(verzoek.partij, actor.vandaag)
+    if onder is None:
+        raise NietMogelijk(GEEN_MANDAAT.format(partij=verzoek.partij))
+    return onder
 
 
 @besluit
@@ -301,12 +316,51 @@ def beantwoord(verzoek: Verzoek, *, actor: Actor, gelezen: str | None = None) ->
     antwoord = te_versturen(verzoek, actor=actor)
     if gelezen is not None and gelezen != overzicht.afdruk_van(antwoord):
         raise NietMogelijk("De brief is intussen veranderd. Lees hem opnieuw.", code="beantwoorden")
+    return _verstuur(verzoek, actor, antwoord)
+
+
+@besluit
+def weiger(verzoek: Verzoek, *, actor: Actor, waarom: str, in_brief: str, volledig: str) -> Verzoek:
+    """Refuse a request for access itself, as manifestly unfounded or excessive (AVG 12 lid 5, PB 5.4).
+
+    Nothing is searched for it, so the letter can tell nothing.
+
+    Args:
+        waarom: one of `Weigering`.
+        in_brief: the reason as the person concerned reads it.
+        volledig: the full reason, which is kept for bezwaar and court.
+
+    Raises:
+        Geweigerd: the actor may not answer this request.
+        NietMogelijk: identity is not established, it is no open request for access, a reason is
+            missing, or no mandate holds.
+    """
+    verzoek = _neem(verzoek, actor, mag_zoeken, ALLEEN_WEEGPLOEG)
+    if not verzoek.kan_weigeren:
+        raise NietMogelijk("Weigeren kan bij een verzoek om inzage, als de identiteit vaststaat.")
+    if waarom not in Weigering.values:
+        raise NietMogelijk({"waarom": "Kies waarom u het verzoek weigert."})
+    vereis_tekst(in_brief=in_brief, volledig=volledig)
+    antwoord = brief.weiger(
+        verzoek,
+        artikel=Weigering(waarom).artikel,
+        in_brief=in_brief,
+        volledig=volledig,
+        mandaat=_mandaat(verzoek, actor),
+        op=actor.vandaag,
+    )
+    return _verstuur(verzoek, actor, antwoord)
+
+
+def _verstuur(verzoek: Verzoek, actor: Actor, antwoord: dict[str, Any]) -> Verzoek:
+    """What is sent is what is kept, with the full reasons beside it."""
     verzoek.antwoord = json.dumps(antwoord)
     verzoek.concept = ""
     verzoek.beantwoord_op = actor.vandaag
-    verzoek.nummers = [dossier["nummer"] for dossier in antwoord["dossiers"]]
+    verzoek.nummers = brief.nummers(antwoord)
     verzoek.move_to(Stand.BEANTWOORD, "antwoord", "nummers", "concept", "beantwoord_op")
-    gebeurd(verzoek, "beantwoord", actor=actor, velden=["antwoord", "beantwoord_op"])
+    wat = "geweigerd" if antwoord["weigering"] else "beantwoord"
+    gebeurd(verzoek, wat, actor=actor, velden=["antwoord", "beantwoord_op"])
     return verzoek
 
 

@@ -11,6 +11,7 @@ gebeurd = declareer(
     dossiers_gekozen="Gezocht en gekozen welke dossiers over deze persoon gaan",
     gecontroleerd="Overzicht nagekeken",
     beantwoord="Verzoek beantwoord",
+    geweigerd="Besloten geen inzage te geven",
     afgehandeld="Verzoek afgehandeld buiten deze toepassing",
     ingetrokken="Verzoek gestopt",
     beperkt="Gebruik van de gegevens beperkt",

@@ -1,17 +1,23 @@
 """Forms for requests: they make values, the decisions decide."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
 
 from convenant.forms import bied_gemeente_aan
-from convenant.models import Partij, Uitzonderingsgrond
+from convenant.models import Partij
 from gedeeld.actor import Actor
 from gedeeld.forms import DATUM, SOMS, datumveld, tekstveld
 from register.models import Beperking
 
+from .keuzes import FACTOREN, Keuzes, Weg, Weglating
 from .models import Verzoek
-from .overzicht import Concept, Rij, Stuk, Weglating
+from .overzicht import Rij
+from .rules import Weigering
+
+# The reasons that one letter can have: each is for as many rows as one likes.
+REDENEN = ("1", "2", "3")
 
 
 class VerzoekForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -203,15 +209,18 @@ class KiesForm(forms.Form):
 
 
 class ControleForm(forms.Form):
-    """Per row: leave it out and why; or, for a row about somebody else, send it and why that may."""
+    """Why something is left out, once for the letter; and per row what of it, or why it may go.
 
-    ontvangers = forms.CharField(
-        label="Wie kreeg de gegevens",
+    It makes values; `decisions.controleer` says what is still wrong, at the field.
+    """
+
+    politie = forms.CharField(
+        label="Met wie van de politie heeft u dit besproken, en wanneer?",
         required=False,
-        widget=tekstveld(5),
-        help_text="Zet elke partij op een eigen regel. Vul aan wie nog meer gegevens kreeg.||"
-        "De persoon heeft er recht op te weten wie de gegevens kreeg"
-        " (artikel 12 lid 3 van het convenant).",
+        max_length=500,
+        widget=forms.TextInput(attrs=SOMS),
+        help_text="Nodig als politiegegevens meegaan. Dit staat niet in de brief.||De politie weet of"
+        " een onderzoek gevaar loopt. U beslist, op een grond van artikel 41 UAVG.",
     )
     vernietigd = forms.CharField(
         label="Gegevens die al vernietigd zijn",
@@ -223,100 +232,155 @@ class ControleForm(forms.Form):
     )
 
     def __init__(
-        self,
-        *args: Any,
-        stukken: list[Stuk],
-        concept: Concept,
-        ontvangers: list[str],
-        **kwargs: Any,
+        self, *args: Any, rijen: list[Rij], keuzes: Keuzes, gronden: dict[str, str], **kwargs: Any
     ) -> None:
-        """Two fields for each row of the chosen files.
+        """Five fields for each reason, three for each row of the chosen files.
 
         Args:
-            concept: earlier choices, to start from.
-            ontvangers: who got the data, as far as the files tell.
+            keuzes: earlier choices, to start from.
+            gronden: code -> words.
         """
         super().__init__(*args, **kwargs)
-        self.rijen: list[Rij] = [rij for stuk in stukken for rij in stuk.rijen]
-        self.fields["vernietigd"].initial = concept.vernietigd
-        self.fields["ontvangers"].initial = "\n".join(concept.ontvangers or ontvangers)
-        gronden = Uitzonderingsgrond.objects.filter(artikel__contains="UAVG")
-        keuzes = [("", "Niet weglaten"), *((g.code, str(g)) for g in gronden)]
-        for rij in self.rijen:
-            velden = (
-                self._derde(rij, concept) if rij.regel.derden else self._eigen(rij, concept, keuzes)
-            )
-            self.fields.update(velden)
-
-    def _eigen(
-        self, rij: Rij, concept: Concept, keuzes: list[tuple[str, str]]
-    ) -> dict[str, forms.Field]:
-        keuze = concept.weglaten.get(rij.sleutel)
-        return {
-            f"grond_{rij.sleutel}": forms.ChoiceField(
-                label="Op welke grond laat u dit weg",
-                required=False,
-                choices=keuzes,
-                initial=keuze.grond if keuze else "",
-            ),
-            f"reden_{rij.sleutel}": forms.CharField(
-                label="Waarom laat u dit weg",
-                required=False,
-                max_length=1000,
-                initial=keuze.reden if keuze else "",
-            ),
-        }
-
-    def _derde(self, rij: Rij, concept: Concept) -> dict[str, forms.Field]:
-        antwoord = concept.opnemen.get(rij.sleutel, "")
-        return {
-            f"opnemen_{rij.sleutel}": forms.BooleanField(
-                label="Toch meesturen: de ander is gevraagd", required=False, initial=bool(antwoord)
-            ),
-            f"reden_{rij.sleutel}": forms.CharField(
-                label="Wanneer is de ander gevraagd, en wat was het antwoord",
-                required=False,
-                max_length=1000,
-                initial=antwoord,
-            ),
-        }
-
-    def clean(self) -> dict[str, Any]:
-        """Nothing is left out, and nothing about somebody else is sent, without a reason."""
-        schoon = super().clean() or {}
-        for rij in self.rijen:
-            reden = schoon.get(f"reden_{rij.sleutel}", "")
-            if schoon.get(f"grond_{rij.sleutel}") and not reden:
-                self.add_error(f"reden_{rij.sleutel}", "Schrijf op waarom u dit weglaat.")
-            if reden and not rij.regel.derden and not schoon.get(f"grond_{rij.sleutel}"):
-                self.add_error(f"grond_{rij.sleutel}", "Kies een grond, of haal de reden weg.")
-            if schoon.get(f"opnemen_{rij.sleutel}") and not reden:
-                self.add_error(
-                    f"reden_{rij.sleutel}", "Vraag eerst de ander en schrijf het antwoord op."
-                )
-        return schoon
+        self.rijen = rijen
+        self.fields["vernietigd"].initial = keuzes.vernietigd
+        self.fields["politie"].initial = keuzes.politie
+        for nr in REDENEN:
+            self.fields.update(_redenvelden(nr, keuzes.redenen.get(nr), gronden))
+        for rij in rijen:
+            self.fields.update(_rijvelden(rij, keuzes))
 
     @property
-    def weglaten(self) -> dict[str, Weglating]:
-        """Row -> why it is left out."""
-        return {
-            rij.sleutel: Weglating(grond, self.cleaned_data[f"reden_{rij.sleutel}"])
+    def keuzes(self) -> Keuzes:
+        """What was chosen."""
+        velden = self.cleaned_data
+        weg = {
+            rij.sleutel: Weg(reden, _regels(velden[f"deel_{rij.sleutel}"]))
             for rij in self.rijen
-            if (grond := self.cleaned_data.get(f"grond_{rij.sleutel}"))
+            if (reden := velden[f"weg_{rij.sleutel}"])
         }
+        return Keuzes(
+            redenen={nr: reden for nr in REDENEN if (reden := self._reden(nr))},
+            weg=weg,
+            mee={rij.sleutel: tekst for rij in self.rijen if (tekst := self._mee(rij, weg))},
+            politie=velden["politie"],
+            vernietigd=velden["vernietigd"],
+        )
 
-    @property
-    def opnemen(self) -> dict[str, str]:
-        """Row about somebody else -> how that person was asked."""
-        return {
-            rij.sleutel: self.cleaned_data[f"reden_{rij.sleutel}"]
-            for rij in self.rijen
-            if self.cleaned_data.get(f"opnemen_{rij.sleutel}")
-        }
+    def _mee(self, rij: Rij, weg: dict[str, Weg]) -> str:
+        """Why a row may go; of one that stays behind as a whole nothing is kept."""
+        keuze = weg.get(rij.sleutel)
+        return "" if keuze and not keuze.delen else self.cleaned_data[f"mee_{rij.sleutel}"]
 
-    @property
-    def wie_kreeg(self) -> list[str]:
-        """One recipient a line."""
-        return [
-            regel.strip() for regel in self.cleaned_data["ontvangers"].splitlines() if regel.strip()
-        ]
+    def _reden(self, nr: str) -> Weglating | None:
+        velden = self.cleaned_data
+        reden = Weglating(
+            grond=velden[f"r{nr}_grond"],
+            factoren=velden[f"r{nr}_factoren"],
+            in_brief=velden[f"r{nr}_brief"],
+            volledig=velden[f"r{nr}_volledig"],
+            namen=_regels(velden[f"r{nr}_namen"]),
+        )
+        return reden if any(asdict(reden).values()) else None
+
+
+def _redenvelden(
+    nr: str, reden: Weglating | None, gronden: dict[str, str]
+) -> dict[str, forms.Field]:
+    begin = reden or Weglating("", [], "", "")
+    return {
+        f"r{nr}_grond": forms.ChoiceField(
+            label="Op welke grond?",
+            required=False,
+            choices=[("", "Kies een grond"), *gronden.items()],
+            widget=forms.Select(attrs=SOMS),
+            initial=begin.grond,
+        ),
+        f"r{nr}_factoren": forms.MultipleChoiceField(
+            label="Waar lette u op?",
+            required=False,
+            choices=list(FACTOREN.items()),
+            widget=forms.CheckboxSelectMultiple(attrs=SOMS),
+            initial=begin.factoren,
+            help_text="Dit staat in de brief.||Wie iets niet geeft, weegt deze punten af, zover ze hier"
+            " gelden (artikel 41 lid 2 UAVG).",
+        ),
+        f"r{nr}_brief": forms.CharField(
+            label="Wat leest de persoon hierover in de brief?",
+            required=False,
+            max_length=1000,
+            widget=tekstveld(3, soms=True),
+            initial=begin.in_brief,
+            help_text="Leg uit waarom, zonder te verraden wat u weglaat of welke dossiers er zijn.",
+        ),
+        f"r{nr}_volledig": forms.CharField(
+            label="Wat is de volledige reden?",
+            required=False,
+            max_length=2000,
+            widget=tekstveld(3, soms=True),
+            initial=begin.volledig,
+            help_text="Blijft bewaard voor bezwaar en rechter. Dit staat niet in de brief.",
+        ),
+        f"r{nr}_namen": forms.CharField(
+            label="Over wie gaat het?",
+            required=False,
+            max_length=500,
+            widget=tekstveld(2, soms=True),
+            initial="\n".join(begin.namen),
+            help_text="Zet elke naam op een eigen regel. Wij zoeken waar die naam nog meer staat.",
+        ),
+    }
+
+
+def _rijvelden(rij: Rij, keuzes: Keuzes) -> dict[str, forms.Field]:
+    weg = keuzes.weg.get(rij.sleutel, Weg(""))
+    mee = "Gaat mee: de ander is gevraagd" if rij.regel.derden else "Gaat mee"
+    return {
+        f"weg_{rij.sleutel}": forms.ChoiceField(
+            label="Gaat dit mee in de brief?",
+            required=False,
+            choices=[("", mee), *((nr, f"Weglaten om reden {nr}") for nr in REDENEN)],
+            initial=weg.reden,
+        ),
+        f"deel_{rij.sleutel}": forms.CharField(
+            label="Laat alleen deze woorden weg",
+            required=False,
+            max_length=2000,
+            widget=tekstveld(2),
+            initial="\n".join(weg.delen),
+        ),
+        f"mee_{rij.sleutel}": forms.CharField(
+            label="Wanneer is de ander gevraagd, en wat was het antwoord?"
+            if rij.regel.derden
+            else "Waarom mag deze naam of tekst blijven staan?",
+            required=False,
+            max_length=1000,
+            initial=keuzes.mee.get(rij.sleutel, ""),
+        ),
+    }
+
+
+def _regels(tekst: str) -> list[str]:
+    return [regel for deel in tekst.splitlines() if (regel := deel.strip())]
+
+
+class WeigerForm(forms.Form):
+    """Why a request itself is refused (AVG 12 lid 5)."""
+
+    waarom = forms.ChoiceField(
+        label="Waarom weigert u dit verzoek?",
+        choices=Weigering.choices,
+        widget=forms.RadioSelect,
+        help_text="Ongegrond: iemand vraagt iets waar hij duidelijk geen recht op heeft. Buitensporig:"
+        " iemand vraagt bijvoorbeeld steeds hetzelfde.||U moet dat kunnen aantonen (artikel 12 lid 5"
+        " AVG).",
+        error_messages={"required": "Kies waarom u het verzoek weigert."},
+    )
+    in_brief = forms.CharField(
+        label="Wat leest de persoon hierover in de brief?", max_length=1000, widget=tekstveld(4)
+    )
+    volledig = forms.CharField(
+        label="Wat is de volledige reden?",
+        max_length=2000,
+        widget=tekstveld(4),
+        help_text="Blijft bewaard voor bezwaar en rechter. Dit staat niet in de brief.",
+    )

@@ -30,6 +30,20 @@ VERNIETIGD = {
         }
     ],
 }
+# What is kept beside an answer: why something was left out, what, and why something was not.
+NIETS: dict[str, Any] = {"redenen": {}, "weg": [], "mee": []}
+
+
+def _zonder(intern: dict[str, Any], nummers: Collection[str]) -> dict[str, Any]:
+    """The same without what was typed about files that are gone; a reason goes with its last file."""
+    weg = [rij for rij in intern["weg"] if rij["nummer"] not in nummers]
+    over = {rij["reden"] for rij in weg}
+    geraakt = {rij["reden"] for rij in intern["weg"]} - over
+    return {
+        "redenen": {nr: reden for nr, reden in intern["redenen"].items() if nr not in geraakt},
+        "weg": weg,
+        "mee": [rij for rij in intern["mee"] if rij["nummer"] not in nummers],
+    }
 
 
 class Verzoek(Dossier, PersoonVelden):
@@ -222,6 +236,12 @@ class Verzoek(Dossier, PersoonVelden):
         return bekend and self.soort != self.Soort.INZAGE
 
     @property
+    def kan_weigeren(self) -> bool:
+        """Whether it can be refused as such: a request for access of somebody who is known."""
+        bekend = self.stand == self.Stand.IDENTITEIT_VASTGESTELD
+        return bekend and self.soort == self.Soort.INZAGE
+
+    @property
     def kopie_vernietigd(self) -> bool:
         """Whether a copy in the answer was destroyed since it was sent."""
         dossiers = json.loads(self.antwoord)["dossiers"] if self.antwoord else []
@@ -238,10 +258,8 @@ class Verzoek(Dossier, PersoonVelden):
             antwoord = json.loads(self.antwoord)
             for dossier in antwoord["dossiers"]:
                 if dossier["nummer"] in nummers:
-                    dossier["secties"] = [VERNIETIGD]
-            weggelaten = antwoord["intern"]["weggelaten"]
-            blijft = [regel for regel in weggelaten if regel["nummer"] not in nummers]
-            antwoord["intern"]["weggelaten"] = blijft
+                    dossier |= {"secties": [VERNIETIGD], "over": []}
+            antwoord["intern"] = _zonder(antwoord["intern"], nummers)
             self.antwoord = json.dumps(antwoord)
         self.nummers = [ander for ander in self.nummers if ander not in nummers]
         self.save(update_fields=["concept", "antwoord", "nummers"])
@@ -252,7 +270,7 @@ class Verzoek(Dossier, PersoonVelden):
         if self.antwoord:
             antwoord = json.loads(self.antwoord)
             for dossier in antwoord["dossiers"]:
-                dossier["secties"] = [VERNIETIGD]
-            self.antwoord = json.dumps(antwoord | {"informatie": [], "intern": {"weggelaten": []}})
+                dossier |= {"secties": [VERNIETIGD], "over": []}
+            self.antwoord = json.dumps(antwoord | {"informatie": [], "intern": NIETS})
         self.nummers = []
         self.save(update_fields=["concept", "antwoord", "nummers"])

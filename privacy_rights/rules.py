@@ -26,6 +26,18 @@ class Indiener(TextChoices):
     ADVOCAAT = "advocaat", "Advocaat"
 
 
+class Weigering(TextChoices):
+    """Why a request for access itself is refused, without a search (AVG 12 lid 5, PB 5.4)."""
+
+    ONGEGROND = "ongegrond", "Kennelijk ongegrond"
+    BUITENSPORIG = "buitensporig", "Buitensporig"
+
+    @property
+    def artikel(self) -> str:
+        """As a letter says it."""
+        return f"Uw verzoek is {self.label.lower()} (artikel 12 lid 5 AVG)."
+
+
 # Whoever may not ask without a paper that shows it.
 MET_MACHTIGING = (Indiener.GEMACHTIGDE, Indiener.CURATOR)
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<uuid:pk>/identiteit/", views.identiteit, name="identiteit"),
     path("<uuid:pk>/verlengen/", views.verlengen, name="verlengen"),
     path("<uuid:pk>/afhandelen/", views.afhandelen, name="afhandelen"),
+    path("<uuid:pk>/weigeren/", views.weigeren, name="weigeren"),
     path("<uuid:pk>/stoppen/", views.stoppen, name="stoppen"),
     path("<uuid:pk>/zoeken/", views.zoeken, name="zoeken"),
     path("<uuid:pk>/controleren/", views.controleren, name="controleren"),

@@ -1,14 +1,14 @@
-"""What every answer to a person says (AVG 15.1 and 12; MC 3, 12, 13)."""
+"""What letters to a person say whoever it is about (AVG 15.1 and 12; Awb 3:45; MC 3, 12, 13)."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 
 class Deel(NamedTuple):
-    """One part of the answer.
+    """One part of a letter.
 
     Args:
-        alineas: in which names stand as `{partij}`, `{convenant}`, `{contact}` and `{fg}`.
+        alineas: in which names stand as `{contact}`, `{fg}`, `{bezwaar}` and `{namens}`.
     """
 
     kop: str
@@ -16,7 +16,8 @@ class Deel(NamedTuple):
     punten: Sequence[str] = ()
 
 
-VAST = (
+# Of an overview, and of the answer that there are no data.
+OVERZICHT = (
     Deel(
         "Waarom wij gegevens verwerken",
         [
@@ -33,22 +34,16 @@ VAST = (
             "hulp bieden aan achterblijvers, als zij dat willen.",
         ],
     ),
+    Deel("Waar de gegevens vandaan komen", ["Bij elk gegeven staat welke partij het gaf."]),
     Deel(
-        "Waar de gegevens vandaan komen",
-        [
-            "Bij elk gegeven staat welke partij het gaf. Wie iets meldde, noemen wij niet: dat"
-            " beschermt de rechten van anderen."
-        ],
-    ),
-    Deel(
-        "Hoe lang wij gegevens bewaren",
+        "Hoe lang gegevens worden bewaard",
         ["Dit staat in artikel 13 van het convenant:"],
         [
-            "Besluit de weegploeg dat er geen casusoverleg komt? Dan vernietigen wij de gegevens"
-            " zo snel mogelijk, en uiterlijk na zes maanden.",
+            "Besluit de weegploeg dat er geen casusoverleg komt? Dan worden de gegevens zo snel"
+            " mogelijk vernietigd, en uiterlijk na zes maanden.",
             "Andere gegevens gaan uiterlijk een jaar na de laatste verwerking naar een archief."
             " Alleen gemeente, politie en Openbaar Ministerie kunnen daarin kijken.",
-            "Vijf jaar na de laatste verwerking vernietigen wij de gegevens.",
+            "Vijf jaar na de laatste verwerking worden de gegevens vernietigd.",
         ],
     ),
     Deel(
@@ -68,21 +63,28 @@ VAST = (
             " profilering."
         ],
     ),
-    Deel(
-        "Niet eens met dit antwoord?",
-        [
-            "Dit antwoord is een besluit. U kunt binnen zes weken na de datum van deze brief"
-            " bezwaar maken bij {partij}. Schrijf naar: {contact}.",
-            "U kunt ook een klacht indienen bij de Autoriteit Persoonsgegevens, Postbus 93374,"
-            " 2509 AJ Den Haag, autoriteitpersoonsgegevens.nl.",
-        ],
-    ),
-    Deel(
-        "Vragen",
-        [
-            "Verantwoordelijk voor deze verwerking is {partij}, samen met de andere"
-            " partijen van {convenant}. Contact: {contact}.",
-            "De functionaris gegevensbescherming: {fg}.",
-        ],
-    ),
 )
+# Of every letter: each is a decision.
+BEZWAAR = Deel(
+    "Niet eens met dit besluit?",
+    [
+        "Dit is een besluit van {namens}. U kunt bezwaar maken binnen zes weken na de dag van deze"
+        " brief. Stuur uw bezwaar naar: {bezwaar}. Zet in uw bezwaar:"
+    ],
+    [
+        "uw naam en adres;",
+        "de datum, en uw handtekening als u het per post stuurt;",
+        "tegen welk besluit u bezwaar maakt: noem de datum en het nummer van deze brief;",
+        "waarom u het niet eens bent met het besluit.",
+    ],
+)
+ANDERE_WEGEN = Deel(
+    "Klacht en rechter",
+    [
+        "U krijgt een besluit op uw bezwaar. Bent u het daar ook niet mee eens? Dan kunt u in beroep"
+        " gaan bij de rechtbank. Hoe dat gaat, staat in dat besluit.",
+        "U kunt ook een klacht indienen bij de Autoriteit Persoonsgegevens, Postbus 93374,"
+        " 2509 AJ Den Haag, autoriteitpersoonsgegevens.nl.",
+    ],
+)
+VRAGEN = Deel("Vragen", ["Contact: {contact}.", "De functionaris gegevensbescherming: {fg}."])

@@ -23,8 +23,10 @@ from register.access import haal
 from register.models import Inzage, noteer_lijst
 from register.schermen import bevestig, formulier, klaar, klaar_op_lijst, past_niet
 
-from . import decisions, overzicht, rules, velden
+from . import brief, decisions, overzicht, rules, velden
+from .afschermen import treffers
 from .forms import (
+    REDENEN,
     AfhandelForm,
     ControleForm,
     IdentiteitForm,
@@ -32,9 +34,11 @@ from .forms import (
     KiesForm,
     VerlengForm,
     VerzoekForm,
+    WeigerForm,
 )
+from .keuzes import Concept
 from .models import Verzoek
-from .overzicht import Concept, Gelijkenis, Stuk
+from .overzicht import Gelijkenis, Stuk
 
 TOON = {
     Verzoek.Stand.ONTVANGEN: "let_op",
@@ -129,8 +133,8 @@ def verzoek(request: ActorRequest, pk: UUID) -> HttpResponse:
             "wie": sectie(velden.PERSOON, [dossier], Publiek.KERNPARTIJ),
             "verzoek": sectie(velden.VERZOEK, [dossier], Publiek.KERNPARTIJ),
         },
-        antwoord=overzicht.verstuurd(antwoord) if antwoord else None,
-        weggelaten=antwoord["intern"]["weggelaten"] if antwoord else [],
+        antwoord=brief.verstuurd(antwoord) if antwoord else None,
+        intern=_intern(antwoord["intern"]) if antwoord else None,
         leest_niet=bool(dossier.antwoord) and not leest,
     )
 
@@ -216,6 +220,26 @@ def afhandelen(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 @formulier_pagina
+def weigeren(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Refuse a request as manifestly unfounded or excessive, without a search (AVG 12 lid 5)."""
+    dossier = _haal_om_te_zoeken(request, pk)
+    if not dossier.kan_weigeren:
+        return past_niet(request, dossier, "Weigeren kan nu niet.")
+    form = WeigerForm(gepost(request))
+    return formulier(
+        request,
+        dossier,
+        form,
+        lambda: decisions.weiger(dossier, actor=request.actor, **form.cleaned_data),
+        titel="Verzoek weigeren zonder te zoeken",
+        uitleg="Doe dit alleen bij een verzoek dat kennelijk ongegrond of buitensporig is. Wilt u"
+        " gegevens niet geven? Zoek dan eerst, en laat ze weg met een reden.",
+        knop="Weiger dit verzoek",
+        gelukt="Het verzoek is geweigerd. Download de brief en verstuur hem.",
+    )
+
+
+@formulier_pagina
 def stoppen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Stop a request that was withdrawn."""
     dossier = _haal(request, pk)
@@ -292,32 +316,37 @@ def controleren(request: ActorRequest, pk: UUID) -> HttpResponse:
     except NietMogelijk as fout:
         return _terug(request, dossier, str(fout.message), fout.code)
     noteer_lijst(request, [stuk.kandidaat.dossier for stuk in stukken], Inzage.Soort.VERZOEK)
+    keuzes = concept.keuzes_voor(stukken)
     form = ControleForm(
         gepost(request),
-        stukken=stukken,
-        concept=concept,
-        ontvangers=overzicht.ontvangers(dossier.partij, stukken, request.actor.vandaag),
+        rijen=[rij for stuk in stukken for rij in stuk.rijen],
+        keuzes=keuzes,
+        gronden=decisions.gronden(),
     )
+    if form.is_valid():
+        keuzes = form.keuzes
 
     def doe() -> Verzoek:
-        return decisions.controleer(
-            dossier,
-            actor=request.actor,
-            weglaten=form.weglaten,
-            opnemen=form.opnemen,
-            ontvangers=form.wie_kreeg,
-            vernietigd=form.cleaned_data["vernietigd"],
-            gezien=request.POST.get("gezien", ""),
-        )
+        gezien = request.POST.get("gezien", "")
+        return decisions.controleer(dossier, actor=request.actor, keuzes=keuzes, gezien=gezien)
 
     if uitgevoerd(form, doe):
         return redirect("privacy_rights:beantwoorden", pk)
+    delen = _met_velden(stukken, form, treffers(stukken, keuzes))
     return _stap(
         request,
         "privacy_rights/controleren.html",
         dossier,
         form=form,
-        stukken=_met_velden(stukken, form),
+        stukken=delen,
+        nog=[
+            (stuk["nummer"], deel["titel"], rij)
+            for stuk in delen
+            for deel in stuk["delen"]
+            for rij in deel["rijen"]
+            if rij["nog"] and not rij["mee"].value()
+        ],
+        redenen=_redenen(form),
         gezien=overzicht.vingerafdruk(stukken),
     )
 
@@ -338,8 +367,7 @@ def beantwoorden(request: ActorRequest, pk: UUID) -> HttpResponse:
         request,
         "privacy_rights/beantwoorden.html",
         dossier,
-        antwoord=overzicht.verstuurd(antwoord),
-        leeg=not antwoord["dossiers"],
+        antwoord=brief.verstuurd(antwoord),
         gelezen=overzicht.afdruk_van(antwoord),
     )
 
@@ -350,7 +378,7 @@ def pdf(request: ActorRequest, pk: UUID) -> HttpResponse:
     dossier = haal(request, _zichtbaar(request), pk, soort=Inzage.Soort.PDF)
     if not dossier.antwoord or not decisions.mag_antwoord_lezen(request.actor, dossier):
         raise Http404
-    inhoud = maak_pdf("overzicht", overzicht.verstuurd(json.loads(dossier.antwoord)))
+    inhoud = maak_pdf("overzicht", brief.verstuurd(json.loads(dossier.antwoord)))
     return HttpResponse(
         inhoud,
         content_type="application/pdf",
@@ -439,17 +467,39 @@ def _stappen(dossier: Verzoek) -> list[dict[str, Any]]:
     return stappen
 
 
-def _met_velden(stukken: list[Stuk], form: ControleForm) -> list[dict[str, Any]]:
-    """The files with the fields of each row, for the template."""
+def _redenen(form: ControleForm) -> list[dict[str, Any]]:
+    """The fields of each reason; one that nobody uses is folded away."""
+    uit = []
+    for nr in REDENEN:
+        velden = [
+            form[f"r{nr}_{naam}"] for naam in ("grond", "factoren", "brief", "volledig", "namen")
+        ]
+        open_ = any(veld.value() or veld.errors for veld in velden)
+        uit.append({"nummer": nr, "velden": velden, "open": open_})
+    return uit
+
+
+def _met_velden(
+    stukken: list[Stuk], form: ControleForm, stand_nog: dict[str, list[str]]
+) -> list[dict[str, Any]]:
+    """The files with the fields of each row, for the template.
+
+    Args:
+        stand_nog: row -> what is left out elsewhere and still stands in it.
+    """
 
     def rij(r: overzicht.Rij) -> dict[str, Any]:
-        keuze = form[f"{'opnemen' if r.regel.derden else 'grond'}_{r.sleutel}"]
-        reden = form[f"reden_{r.sleutel}"]
+        weg, deel, mee = (form[f"{naam}_{r.sleutel}"] for naam in ("weg", "deel", "mee"))
+        nog = stand_nog.get(r.sleutel, [])
+        fout = bool(weg.errors or deel.errors or mee.errors)
         return {
+            "sleutel": r.sleutel,
             "regel": r.regel,
-            "keuze": keuze,
-            "reden": reden,
-            "open": bool(keuze.value() or keuze.errors or reden.errors),
+            "weg": weg,
+            "deel": deel,
+            "mee": mee,
+            "nog": nog,
+            "open": fout or bool(nog or deel.value() or mee.value() or weg.value()),
         }
 
     return [
@@ -462,3 +512,11 @@ def _met_velden(stukken: list[Stuk], form: ControleForm) -> list[dict[str, Any]]
         }
         for stuk in stukken
     ]
+
+
+def _intern(intern: dict[str, Any]) -> dict[str, Any]:
+    """What is kept beside an answer, with the reason at each row."""
+    redenen = intern["redenen"]
+    noemt = {"grond": "", "volledig": "Noemt een dossier dat helemaal niet meeging."}
+    weg = [rij | {"waarom": redenen.get(rij["reden"], noemt)} for rij in intern["weg"]]
+    return {"redenen": redenen.values(), "weg": weg, "mee": intern["mee"]}

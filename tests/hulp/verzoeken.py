@@ -9,8 +9,9 @@ from casusoverleg.dossier.models import Casus
 from gedeeld.actor import Rol
 from meldingen.models import Melding
 from privacy_rights import decisions
+from privacy_rights.keuzes import Keuzes, Weg, Weglating
 from privacy_rights.models import Verzoek
-from privacy_rights.overzicht import Gelijkenis
+from privacy_rights.overzicht import Gelijkenis, Stuk
 from tests.cast import Cast, Speler, maak_speler
 from tests.hulp import casussen, gegevens, meldingen
 from tests.hulp.gegevens import vandaag
@@ -50,15 +51,33 @@ def gezocht(cast: Cast, **anders: Any) -> Verzoek:
     return decisions.kies_dossiers(rij, actor=actor, dossiers=zelfde)
 
 
-def nagekeken(cast: Cast, **anders: Any) -> Verzoek:
-    """Nothing is left out but what is about others."""
-    return decisions.controleer(
-        gezocht(cast, **anders),
-        actor=cast.uitvoerder.actor,
-        weglaten={},
-        opnemen={},
-        ontvangers=["Politie Limburg"],
+def reden(grond: str = "41-1-i", **anders: Any) -> Weglating:
+    """A whole reason to leave something out."""
+    velden = {
+        "factoren": ["b", "g"],
+        "in_brief": "BRIEF-reden: een ander moet veilig zijn.",
+        "volledig": "INTERN-reden",
+    }
+    return Weglating(grond, **(velden | anders))  # type: ignore[arg-type]
+
+
+def stukken(cast: Cast, rij: Verzoek) -> list[Stuk]:
+    """The chosen files, as they are looked through."""
+    return decisions.te_controleren(rij, actor=cast.uitvoerder.actor)[1]
+
+
+def zonder_anderen(cast: Cast, rij: Verzoek, **anders: Any) -> Keuzes:
+    """Nothing is left out but what is about others; police data were discussed with the police."""
+    weg = {r.sleutel: Weg("1") for stuk in stukken(cast, rij) for r in stuk.rijen if r.regel.derden}
+    return Keuzes(
+        **({"redenen": {"1": reden()}, "weg": weg, "politie": "INTERN-teamchef"} | anders)  # type: ignore[arg-type]
     )
+
+
+def nagekeken(cast: Cast, **anders: Any) -> Verzoek:
+    rij = gezocht(cast, **anders)
+    keuzes = zonder_anderen(cast, rij)
+    return decisions.controleer(rij, actor=cast.uitvoerder.actor, keuzes=keuzes)
 
 
 def beantwoord(cast: Cast, **anders: Any) -> Verzoek:
@@ -96,6 +115,18 @@ def uitvoerder_van(speler: Speler) -> Speler:
     return maak_speler(f"uitvoerder-{speler.gebruiker.username}", speler.partij, Rol.UITVOERDER)
 
 
+# What somebody fills in of the first reason to leave something out, where it is not filled in yet.
+REDEN = {
+    "r1_grond": "41-1-i",
+    "r1_factoren": ["b", "g"],
+    "r1_brief": "BRIEF-reden: een ander moet veilig zijn.",
+    "r1_volledig": "INTERN-reden",
+    "r2_factoren": None,
+    "r3_factoren": None,
+    "politie": "INTERN-teamchef",
+}
+
+
 # In the browser --------------------------------------------------------------------------------
 def pad(naam: str, rij: Verzoek | None = None) -> str:
     """The address of a page of a request."""
@@ -124,6 +155,8 @@ def stuur(client: Client, adres: str, **velden: Any) -> Any:
         gegevens["dossiers"] = list(pagina["gekozen"])
     elif "form" in pagina:
         gegevens |= {veld.html_name: veld.value() or "" for veld in pagina["form"]}
+    if "redenen" in pagina:
+        gegevens |= {naam: waarde for naam, waarde in REDEN.items() if not gegevens[naam]}
     gegevens |= velden
     schoon = {naam: waarde for naam, waarde in gegevens.items() if waarde not in (None, False)}
     return client.post(

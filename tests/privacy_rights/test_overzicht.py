@@ -10,12 +10,13 @@ from django.core.management import call_command
 
 from gedeeld.afschrift import Publiek
 from privacy_rights import decisions, overzicht
+from privacy_rights.keuzes import Weg
 from privacy_rights.models import Verzoek
-from privacy_rights.overzicht import Gelijkenis, Weglating
+from privacy_rights.overzicht import Gelijkenis
 from register.models import Gebeurtenis
 from register.registry import bestand
 from tests.cast import Cast
-from tests.hulp import casussen, verzoeken
+from tests.hulp import verzoeken
 from tests.hulp.verzoeken import pad, stuur
 from tests.privacy_rights.pdf_tekst import pdf_tekst
 
@@ -45,25 +46,13 @@ def test_derden_en_melder_staan_niet_in_het_overzicht(cast: Cast) -> None:
     verzoek = verzoeken.gezocht(cast)
     nakijken = cast.uitvoerder.client.get(pad("controleren", verzoek)).content.decode()
     assert "DERDE-naam" in nakijken  # the secretary sees what is shielded
-    assert "Over een andere persoon: gaat niet mee" in nakijken
+    assert "Gaat over een andere persoon" in nakijken
 
     klaar = verzoeken.beantwoord(cast)
     assert "KANARIE-signaal" in klaar.antwoord
     for tekst in (*brief(cast, klaar), klaar.antwoord):
         assert not [canary for canary in NOOIT if canary in tekst]
-    assert overzicht.DERDEN in brief(cast, klaar)[1]
-
-
-@pytest.mark.clausule("RVB-overzicht", "ontvangers")
-def test_wie_alleen_vroeg_om_mee_te_doen_kreeg_geen_gegevens(cast: Cast) -> None:
-    zaak = verzoeken.een_casus(cast)
-    casussen.vraag_deelname(zaak, cast.extern)
-    verzoek = verzoeken.gezocht(cast)
-    nakijken = cast.uitvoerder.client.get(pad("controleren", verzoek))
-    assert "KANARIE-vraag" in nakijken.content.decode()
-    kregen = nakijken.context["form"]["ontvangers"].value().splitlines()
-    assert cast.reclassering.partij.naam in kregen
-    assert cast.extern.partij.naam not in kregen
+        assert "artikel 41 lid 1 onder i UAVG" in tekst
 
 
 @pytest.mark.clausule("RVB-derden", "afschermen")
@@ -72,50 +61,22 @@ def test_een_derde_gaat_alleen_mee_na_een_vraag_aan_die_persoon(cast: Cast) -> N
     verzoek = verzoeken.gezocht(cast)
     derde = next(rij for tekst, rij in rijen(verzoek, cast).items() if "DERDE-naam" in tekst)
     client = cast.uitvoerder.client
-    zonder = stuur(client, pad("controleren", verzoek), **{f"opnemen_{derde.sleutel}": "on"})
-    assert "Vraag eerst de ander en schrijf het antwoord op." in zonder.content.decode()
+    kies = {f"weg_{derde.sleutel}": ""}
+    zonder = stuur(client, pad("controleren", verzoek), **kies)
+    zin = "Vraag eerst die ander en schrijf het antwoord op."
+    assert zin in " ".join(zonder.context["form"].errors[f"mee_{derde.sleutel}"])
     met = stuur(
         client,
         pad("controleren", verzoek),
-        **{f"opnemen_{derde.sleutel}": "on", f"reden_{derde.sleutel}": "Gevraagd: geen bezwaar"},
+        **kies,
+        **{f"mee_{derde.sleutel}": "Gevraagd: geen bezwaar"},
     )
     assert met.status_code == 302
     stuur(client, pad("beantwoorden", verzoek))
     pagina, pdf = brief(cast, verzoek)
     assert "DERDE-naam" in pdf
     assert "geen bezwaar" not in pdf
-    assert "geen bezwaar" not in pagina
-
-
-@pytest.mark.clausule("RVB-weigering", "gronden")
-def test_een_rij_weglaten_vraagt_een_grond_en_een_reden(cast: Cast) -> None:
-    verzoeken.een_casus(cast)
-    verzoek = verzoeken.gezocht(cast)
-    rij = rijen(verzoek, cast)["KANARIE-signaal"]
-    client = cast.uitvoerder.client
-    grond, reden = f"grond_{rij.sleutel}", f"reden_{rij.sleutel}"
-
-    zonder = stuur(
-        client, pad("controleren", verzoek), **{grond: "41-1-d", "vernietigd": "KANARIE-getypt"}
-    )
-    assert zonder.context["form"].errors[reden] == ["Schrijf op waarom u dit weglaat."]
-    assert "KANARIE-getypt" in zonder.content.decode()  # what was typed stays
-    assert zonder.context["form"][grond].value() == "41-1-d"
-    zonder_grond = stuur(client, pad("controleren", verzoek), **{reden: "Loopt nog"})
-    assert grond in zonder_grond.context["form"].errors
-    assert not overzicht.Concept.van(Verzoek.objects.get()).gezien  # type: ignore[union-attr]
-
-    met = stuur(client, pad("controleren", verzoek), **{grond: "41-1-d", reden: "INTERN-reden"})
-    assert met.url == pad("beantwoorden", verzoek)
-    weer = client.get(pad("controleren", verzoek))
-    assert weer.context["form"][reden].value() == "INTERN-reden"
-    stuur(client, pad("beantwoorden", verzoek))
-    pagina, pdf = brief(cast, verzoek)
-    for tekst in (pagina, pdf):
-        assert "KANARIE-signaal" not in tekst
-        assert "artikel 41 lid 1 onder d UAVG" in tekst
-    assert "INTERN-reden" not in pdf
-    assert "INTERN-reden" in pagina  # for the secretary, beside the letter
+    assert "geen bezwaar" in pagina  # for the secretary, beside the letter
 
 
 @pytest.mark.clausule("RVB-gevonden", "niets")
@@ -129,10 +90,10 @@ def test_niets_gevonden_is_ook_een_antwoord(cast: Cast) -> None:
     stuur(client, pad("controleren", verzoek), vernietigd="In 2024 vernietigden wij een melding.")
     stuur(client, pad("beantwoorden", verzoek))
     for tekst in brief(cast, verzoek):
-        assert "Wij verwerken geen gegevens over u." in tekst
+        assert "In de bestanden waarin wij zochten, staan geen gegevens over u." in tekst
         assert "In 2024 vernietigden wij een melding." in tekst
         assert "Autoriteit Persoonsgegevens" in tekst
-        assert "weggelaten" not in tekst
+        assert "Wat wij niet geven" not in tekst
 
 
 @pytest.mark.clausule("RVB-gevonden", "meldingen")
@@ -303,7 +264,7 @@ def test_een_antwoord_namens_iemand_gaat_naar_wie_vroeg(cast: Cast) -> None:
     for tekst in brief(cast, verzoek):
         assert "mr. Pieter Advocaat" in tekst
         assert "Advocaat van Wouter van Kanarie" in tekst
-        assert "geen gegevens over Wouter van Kanarie" in tekst
+        assert "staan geen gegevens over Wouter van Kanarie" in tekst
 
 
 @pytest.mark.clausule("BEV-versleuteling", "versleuteld")
@@ -345,13 +306,9 @@ def test_weglaten_via_de_beslissing_laat_geen_spoor_van_de_waarde(cast: Cast) ->
     verzoek = verzoeken.gezocht(cast)
     rij = rijen(verzoek, cast)["KANARIE-signaal"]
     actor = cast.uitvoerder.actor
-    decisions.controleer(
-        verzoek,
-        actor=actor,
-        weglaten={rij.sleutel: Weglating("41-1-i", "Schaadt een ander")},
-        opnemen={},
-        ontvangers=[],
-    )
+    keuzes = verzoeken.zonder_anderen(cast, verzoek)
+    keuzes.weg[rij.sleutel] = Weg("1")
+    decisions.controleer(verzoek, actor=actor, keuzes=keuzes)
     klaar = decisions.beantwoord(verzoek, actor=actor)
     assert "KANARIE-signaal" not in klaar.antwoord
     assert klaar.concept == ""

@@ -41,10 +41,12 @@ def gegevens(*waarden: str) -> dict[str, Any]:
                 "titel": "Casus",
                 "nummer": "C-1",
                 "secties": [{"titel": f"Over {waarde}", "regels": regels}],
+                "over": [{"kop": "Kop", "alineas": [waarde], "punten": [waarde]}],
             }
             for waarde in waarden
         ],
         "informatie": [{"kop": "Kop", "alineas": [*waarden], "punten": [*waarden]}],
+        "ondertekening": [*waarden],
     }
 
 

@@ -32,6 +32,7 @@ ZOEKERS = {"uitvoerder", "uitvoerder_weegploeg"}
         ("zoeken", "met_identiteit", ZOEKERS),
         ("controleren", "gezocht", ZOEKERS),
         ("beantwoorden", "nagekeken", ZOEKERS),
+        ("weigeren", "met_identiteit", ZOEKERS),
         ("pdf", "beantwoord", ZOEKERS),
         ("verzoek", "beantwoord", BEHANDELAARS),
     ],

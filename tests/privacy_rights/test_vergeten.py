@@ -11,8 +11,8 @@ from django.urls import reverse
 from casusoverleg.dossier.models import Casus
 from meldingen.models import Melding
 from privacy_rights import decisions
+from privacy_rights.keuzes import Concept, Keuzes, Weg
 from privacy_rights.models import Verzoek
-from privacy_rights.overzicht import Concept, Weglating
 from register.afleiden import leid_af
 from retention.models import Archiefstuk, Vernietiging
 from tests.cast import Cast
@@ -81,14 +81,14 @@ def test_ook_de_reden_van_weglaten_gaat_mee_met_de_melding(cast: Cast) -> None:
     verzoeken.een_melding(cast)
     verzoeken.een_casus(cast)
     verzoek, actor = verzoeken.gezocht(cast), cast.uitvoerder.actor
-    _, stukken = decisions.te_controleren(verzoek, actor=actor)
-    weglaten = {
-        rij.sleutel: Weglating("41-1-d", f"KANARIE-reden-{stuk.nummer}")
-        for stuk in stukken
-        for rij in stuk.rijen
-        if not rij.regel.derden
+    stukken = verzoeken.stukken(cast, verzoek)
+    assert len(stukken) == 2
+    redenen = {
+        str(nr): verzoeken.reden("41-1-d", volledig=f"KANARIE-reden-{stuk.nummer}")
+        for nr, stuk in enumerate(stukken, 1)
     }
-    decisions.controleer(verzoek, actor=actor, weglaten=weglaten, opnemen={}, ontvangers=[])
+    weg = {rij.sleutel: Weg(str(nr)) for nr, stuk in enumerate(stukken, 1) for rij in stuk.rijen}
+    decisions.controleer(verzoek, actor=actor, keuzes=Keuzes(redenen, weg))
     decisions.beantwoord(verzoek, actor=actor)
     melding, casus = Melding.objects.get().nummer, Casus.objects.get().nummer
     zes_maanden_later()
@@ -129,7 +129,7 @@ def test_in_het_archief_staan_van_het_antwoord_alleen_nummers(
     melding, casus = verzoeken.een_melding(cast), verzoeken.een_casus(cast)
     verzoek = staat(cast)
     stuk = een_jaar_later(verzoek)
-    for tekst in ("KANARIE", "Politie Limburg", "andere persoon"):
+    for tekst in ("KANARIE", "Politie Limburg", "INTERN", "BRIEF"):
         assert tekst not in stuk.inhoud
     assert not Verzoek.objects.exists()
     antwoord = cast.uitvoerder.client.post(
@@ -146,7 +146,7 @@ def test_in_het_archief_staan_van_het_antwoord_alleen_nummers(
             if rij["model"] == "privacy_rights.verzoek"
         ]
         assert rij["nummers"] in ([], "[]")
-        assert set(json.loads(rij["antwoord"])["intern"]) == {"weggelaten"}
+        assert json.loads(rij["antwoord"])["intern"] == {"redenen": {}, "weg": [], "mee": []}
 
 
 def test_een_verzoek_in_het_archief_is_alleen_voor_uitvoerders(cast: Cast) -> None:

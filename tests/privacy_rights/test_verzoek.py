@@ -75,7 +75,7 @@ def test_van_ontvangst_tot_antwoord(cast: Cast) -> None:
             "artikel 21 AVG",
             "geautomatiseerde besluitvorming",
             "zes maanden",
-            "Gegevens over andere personen zijn weggelaten",
+            "artikel 41 lid 1 onder i UAVG",
         ):
             assert verwacht in tekst, verwacht
     verzoek.refresh_from_db()

@@ -1,0 +1,194 @@
+"""What of the chosen rows goes along, and where what is left out still stands (PB 5.4 fase 3).
+
+A name that is left out in one row can stand in another, and so can a passage. Nothing is sent while
+it does, unless somebody says for that very row why it may.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from gedeeld.afschrift import LetOp, Regel
+from gedeeld.personen import naamdelen, plat
+
+from .keuzes import FACTOREN, Keuzes, Weg, Weglating
+from .overzicht import Rij, Stuk
+
+WEGGELATEN = "[weggelaten]"
+# A text of fewer words ("Niet te beoordelen") says nothing when it stands elsewhere as well.
+KORTSTE_TEKST = 5
+
+
+# What goes along -------------------------------------------------------------------------------
+def wat_gaat_mee(stukken: Iterable[Stuk], keuzes: Keuzes) -> dict[str, Regel]:
+    """Row -> what of it is sent; a row that is not in it stays behind.
+
+    Of a file of which nothing goes along nothing else says that it is there: a row that bears its
+    number stays behind with it.
+    """
+    stukken = list(stukken)
+    mee = {
+        rij.sleutel: _rest(rij, keuzes)
+        for stuk in stukken
+        for rij in stuk.rijen
+        if _gaat_mee(rij, keuzes)
+    }
+    while noemt := _noemt_verzwegen(stukken, mee):
+        mee = {sleutel: regel for sleutel, regel in mee.items() if sleutel not in noemt}
+    return mee
+
+
+def verzwegen(stukken: Iterable[Stuk], mee: Collection[str]) -> list[Stuk]:
+    """The files of which nothing goes along."""
+    return [stuk for stuk in stukken if not any(rij.sleutel in mee for rij in stuk.rijen)]
+
+
+def _gaat_mee(rij: Rij, keuzes: Keuzes) -> bool:
+    weg = keuzes.weg.get(rij.sleutel)
+    if weg and not weg.delen:
+        return False
+    return not rij.regel.derden or rij.sleutel in keuzes.mee
+
+
+def _rest(rij: Rij, keuzes: Keuzes) -> Regel:
+    weg = keuzes.weg.get(rij.sleutel, Weg(""))
+    regel = rij.regel
+    # The longest first: one passage can stand inside another.
+    for deel in sorted(weg.delen, key=len, reverse=True):
+        regel = replace(
+            regel,
+            label=regel.label.replace(deel, WEGGELATEN),
+            waarde=regel.waarde.replace(deel, WEGGELATEN),
+            bron=regel.bron.replace(deel, WEGGELATEN),
+        )
+    return regel
+
+
+def _noemt_verzwegen(stukken: list[Stuk], mee: dict[str, Regel]) -> set[str]:
+    nummers = [stuk.nummer for stuk in verzwegen(stukken, mee)]
+    return {
+        sleutel
+        for sleutel, regel in mee.items()
+        if any(nummer in tekst for nummer in nummers for tekst in (regel.label, regel.waarde))
+    }
+
+
+# Where what is left out still stands -----------------------------------------------------------
+def treffers(stukken: Iterable[Stuk], keuzes: Keuzes) -> dict[str, list[str]]:
+    """Row that goes along -> the names and passages in it that are left out elsewhere."""
+    stukken = list(stukken)
+    mee = wat_gaat_mee(stukken, keuzes)
+    namen = [re.compile(patroon) for patroon in _patronen(_namen(stukken, keuzes, mee), stukken)]
+    teksten = {plat(tekst) for tekst in _teksten(stukken, keuzes, mee)}
+    uit = {}
+    for sleutel, regel in mee.items():
+        tekst = plat(f"{regel.waarde}\n{regel.bron}")
+        gevonden = [hit[0] for naam in namen if (hit := naam.search(tekst))]
+        gevonden += [lang for lang in teksten if lang in tekst]
+        if gevonden:
+            uit[sleutel] = list(dict.fromkeys(gevonden))
+    return uit
+
+
+def _namen(stukken: list[Stuk], keuzes: Keuzes, mee: dict[str, Regel]) -> Iterator[str]:
+    """Names of who is never named, of who is in a row that stays behind, and that somebody typed."""
+    for stuk in stukken:
+        yield from stuk.verzwijgt
+        for rij in stuk.rijen:
+            if rij.sleutel not in mee or rij.sleutel in keuzes.weg:
+                yield from rij.regel.namen
+    for reden in keuzes.gebruikt.values():
+        yield from reden.namen
+    for weg in keuzes.weg.values():
+        yield from filter(_lijkt_naam, weg.delen)
+
+
+def _teksten(stukken: list[Stuk], keuzes: Keuzes, mee: dict[str, Regel]) -> Iterator[str]:
+    """Passages, and whole texts that stay behind: the same signal can stand in a second file."""
+    for weg in keuzes.weg.values():
+        yield from weg.delen
+    for stuk in stukken:
+        for rij in stuk.rijen:
+            if rij.sleutel not in mee and len(rij.regel.waarde.split()) >= KORTSTE_TEKST:
+                yield rij.regel.waarde
+
+
+def _patronen(namen: Iterable[str], stukken: list[Stuk]) -> set[str]:
+    """The whole name, and each word of it but the first; not what the subject is called as well."""
+    eigen = {deel for stuk in stukken for deel in naamdelen(stuk.kandidaat.persoon.naam)}
+    woorden: set[str] = set()
+    for naam in filter(None, namen):
+        delen = naamdelen(naam)
+        achter = [deel for deel in delen[1:] if deel not in eigen]
+        woorden |= {plat(naam), *(achter or [deel for deel in delen[:1] if deel not in eigen])}
+    return {rf"(?<!\w){re.escape(woord)}(?:['’]?s)?(?!\w)" for woord in woorden if woord}
+
+
+def _lijkt_naam(deel: str) -> bool:
+    """Whether a passage is a name: a few words with capitals, prefixes aside."""
+    woorden = deel.split()
+    groot = [woord for woord in woorden if naamdelen(woord)]
+    return 0 < len(woorden) <= 5 and all(woord[:1].isupper() for woord in groot)
+
+
+# What is still wrong ---------------------------------------------------------------------------
+def bezwaren(stukken: Iterable[Stuk], keuzes: Keuzes, gronden: Collection[str]) -> dict[str, str]:
+    """Why a letter with these choices cannot be sent: field of the form -> sentence; empty when it can.
+
+    Args:
+        gronden: codes on which something can be left out.
+    """
+    stukken = list(stukken)
+    mee = wat_gaat_mee(stukken, keuzes)
+    uit = dict(_in_redenen(keuzes, gronden))
+    for stuk in stukken:
+        for rij in stuk.rijen:
+            uit |= _in_rij(rij, keuzes)
+    for sleutel, woorden in treffers(stukken, keuzes).items():
+        if sleutel not in keuzes.mee:
+            uit.setdefault(
+                f"mee_{sleutel}",
+                f"Hier staat nog wat u ergens anders weglaat: {', '.join(woorden)}. Laat het ook hier"
+                " weg, of schrijf op waarom het mag.",
+            )
+    if _politie(stukken, mee) and not keuzes.politie:
+        uit["politie"] = "Schrijf op met wie van de politie u dit besprak, en wanneer."
+    if stukken and not mee and keuzes.vernietigd:
+        zin = "U geeft niets. Zeg dan ook niets over gegevens die er waren: haal dit weg."
+        uit["vernietigd"] = zin
+    return uit
+
+
+def _in_redenen(keuzes: Keuzes, gronden: Collection[str]) -> Iterator[tuple[str, str]]:
+    for nr in sorted({weg.reden for weg in keuzes.weg.values()}):
+        reden = keuzes.redenen.get(nr, Weglating("", [], "", ""))
+        if reden.grond not in gronden:
+            yield f"r{nr}_grond", "Kies een grond van artikel 41 UAVG."
+        if not reden.factoren or not set(reden.factoren) <= set(FACTOREN):
+            yield f"r{nr}_factoren", "Vink aan waar u op lette."
+        if not reden.in_brief:
+            yield f"r{nr}_brief", "Schrijf op wat de persoon hierover leest."
+        if not reden.volledig:
+            yield f"r{nr}_volledig", "Schrijf de volledige reden op."
+
+
+def _in_rij(rij: Rij, keuzes: Keuzes) -> dict[str, str]:
+    weg = keuzes.weg.get(rij.sleutel)
+    hele_rij = weg is not None and not weg.delen
+    if rij.regel.derden and not hele_rij and rij.sleutel not in keuzes.mee:
+        zin = "Dit gaat over een ander. Vraag eerst die ander en schrijf het antwoord op."
+        return {f"mee_{rij.sleutel}": zin}
+    teksten = (rij.regel.label, rij.regel.waarde, rij.regel.bron)
+    vreemd = [d for d in (weg.delen if weg else []) if not any(d in tekst for tekst in teksten)]
+    if vreemd:
+        zin = f"Dit staat er niet letterlijk: {vreemd[0]}. Neem de woorden precies over."
+        return {f"deel_{rij.sleutel}": zin}
+    return {}
+
+
+def _politie(stukken: Iterable[Stuk], mee: Collection[str]) -> bool:
+    return any(
+        rij.regel.let_op == LetOp.POLITIE and rij.sleutel in mee
+        for stuk in stukken
+        for rij in stuk.rijen
+    )
