@@ -3,7 +3,6 @@
 What it leaves out for an audience is left out everywhere: page, PDF, archive, overview, handover.
 """
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -27,6 +26,7 @@ class LetOp(StrEnum):
     """What who answers the subject has to know of a datum that is the subject's own."""
 
     POLITIE = "Dit zijn politiegegevens, of het is daarop gebaseerd. Hierover beslist u samen met de politie."
+    PARTNER = "Dit antwoordde een partner. Kijk of er iets over een ander in staat."
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,9 @@ class Regel:
     grondslag: str = ""
     derden: bool = False
     rij: str = ""
-    namen: Sequence[str] = ()
+    namen: list[str] = field(default_factory=list)
     let_op: str = ""
-    soorten: Sequence[str] = ()
+    soorten: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -114,15 +114,12 @@ class Afschrift:
 
     Args:
         ontvangers: who got data of it; for the subject only.
-        verzwijgt: names that this audience is never told, such as a reporter's, so that they are
-            found in what others wrote.
     """
 
     titel: str
     nummer: str
     secties: list[Sectie] = field(default_factory=list)
     ontvangers: list[Ontvanger] = field(default_factory=list)
-    verzwijgt: list[str] = field(default_factory=list)
 
     def als_dict(self) -> dict[str, Any]:
         """Plain data, for JSON."""
@@ -139,7 +136,6 @@ class Afschrift:
                 for s in inhoud["secties"]
             ],
             ontvangers=[Ontvanger(**rij) for rij in inhoud.get("ontvangers", [])],
-            verzwijgt=inhoud.get("verzwijgt", []),
         )
 
 

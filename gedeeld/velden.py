@@ -55,6 +55,7 @@ class Veld:
         soort: category of ordinary data, where that is another one than of the whole row.
         bijzonder: special categories that it holds, in words.
         let_op: one of `LetOp`.
+        verzwegen: the name of somebody of whom the subject is never told, such as a reporter.
         naar_casus: it goes along in the copy that opens a casus (MC 8.5).
         vergeten: when its value goes.
     """
@@ -71,6 +72,7 @@ class Veld:
     soort: Soort | None = None
     bijzonder: Callable[[Any], list[str]] = _niets
     let_op: str = ""
+    verzwegen: bool = False
     naar_casus: bool = False
     vergeten: Vergeten = Vergeten.MET_HET_DOSSIER
 
@@ -124,6 +126,20 @@ def velden_van(model: type[Model]) -> tuple[Veld, ...]:
         KeyError: it has none.
     """
     return _VELDEN[model].velden
+
+
+def verzwegen(rij: Model) -> list[str]:
+    """The names in a row that the subject is never told."""
+    namen = (getattr(rij, veld.naam) for veld in velden_van(type(rij)) if veld.verzwegen)
+    return [naam for naam in namen if naam]
+
+
+def verzwegen_velden(model: type[Model]) -> list[str]:
+    """The fields of a model that hold such a name, for who has a row as plain values.
+
+    None of a model without a list: the register's own say nothing on anybody.
+    """
+    return [veld.naam for veld in velden_van(model) if veld.verzwegen] if model in _VELDEN else []
 
 
 def naar_casus(rij: Model) -> Any:  # the TypedDict of what it goes to

@@ -10,7 +10,7 @@ from gedeeld.actor import WEEGPLOEG, Actor
 from gedeeld.afschrift import Afschrift, Publiek
 from gedeeld.bladeren import PER_PAGINA
 from gedeeld.personen import Persoon
-from gedeeld.velden import sectie
+from gedeeld.velden import sectie, verzwegen
 from register.feiten import Looptijd
 from register.grants import LEZEN
 from register.kringen import Kring
@@ -93,6 +93,10 @@ class MeldingBestand(Bestand):
         uit = Afschrift("Melding", dossier.nummer, [s for s in secties if s.regels])
         return _voor_betrokkene(uit, dossier) if publiek == Publiek.BETROKKENE else uit
 
+    def verzwijgt(self, dossier: Melding) -> list[str]:
+        """The reporter."""
+        return verzwegen(dossier)
+
     def url(self, dossier: Melding) -> str:
         """Its page."""
         return reverse("meldingen:melding", args=[dossier.pk])
@@ -103,10 +107,10 @@ class MeldingBestand(Bestand):
 
 
 def _voor_betrokkene(uit: Afschrift, melding: Melding) -> Afschrift:
-    """With who got it, and whose name he is never told."""
+    """With who got it."""
     namen = {str(doorgifte.pk): doorgifte.aan for doorgifte in melding.doorgiften.all()}
     ontvangers = [*kernpartijen(melding), *uitwisselingen(melding, {}, namen)]
-    return replace(uit, ontvangers=ontvangers, verzwijgt=[melding.melder_naam])
+    return replace(uit, ontvangers=ontvangers)
 
 
 @dataclass(frozen=True)

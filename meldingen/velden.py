@@ -28,6 +28,7 @@ verklaar(
         lambda rij: _melder(rij) if rij.anoniem else rij.melder_naam or _melder(rij),
         aan=KERN,
         derden=True,
+        verzwegen=True,
         vergeten=VERHUIST,
     ),
     Veld(

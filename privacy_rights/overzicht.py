@@ -147,7 +147,7 @@ def _stuk(kandidaat: Kandidaat) -> Stuk:
         afschrift.nummer,
         delen,
         afschrift.ontvangers,
-        afschrift.verzwijgt,
+        kandidaat.bestand.verzwijgt(dossier),
     )
 
 

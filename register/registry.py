@@ -189,6 +189,10 @@ class Bestand(ABC):
     def afschrift(self, dossier: Any, publiek: Publiek) -> Afschrift:
         """A file as a document for one audience."""
 
+    def verzwijgt(self, dossier: Any) -> list[str]:
+        """Names of whom the subject is never told, so that they are found in what others wrote."""
+        return []
+
     def maak_archiefklaar(self, dossier: Any) -> None:
         """Take out what may not go to the archive, from `dossier` and from its rows.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.apps import apps
 from django.urls import reverse
 
 from convenant.models import Partij
@@ -11,6 +12,7 @@ from gedeeld.afschrift import Afschrift, Publiek
 from gedeeld.fields import zonder_inhoud
 from gedeeld.personen import Persoon
 from gedeeld.termijnen import Grond
+from gedeeld.velden import verzwegen_velden
 from gedeeld.weigering import require
 from register import registry
 from register.feiten import Feit, Looptijd
@@ -68,6 +70,15 @@ class ArchiefBestand(Bestand):
         afschriften = lees(dossier.inhoud).afschriften
         require(publiek in afschriften, "Alleen de kernpartijen raadplegen het archief.")
         return afschriften[publiek]
+
+    def verzwijgt(self, dossier: Archiefstuk) -> list[str]:
+        """As it lies in the rows of the file that it was: no transcript says it."""
+        return [
+            naam
+            for rij in lees(dossier.inhoud).rijen
+            for veld in verzwegen_velden(apps.get_model(rij["model"]))
+            if (naam := rij["fields"].get(veld))
+        ]
 
     def kernpartijen(self, dossier: Dossier) -> Iterable[Partij]:
         """As for the file that it was (MC 13.2)."""

@@ -12,7 +12,7 @@ from gedeeld.actor import WEEGPLOEG, Actor
 from gedeeld.afschrift import Afschrift, LetOp, Publiek, Sectie
 from gedeeld.personen import Persoon
 from gedeeld.rij import Rij
-from gedeeld.velden import sectie
+from gedeeld.velden import sectie, verzwegen
 from register.feiten import Looptijd
 from register.grants import LEZEN
 from register.kringen import Kring
@@ -80,6 +80,10 @@ class WeegploegBestand(Bestand):
         """Its page."""
         return reverse("weegploeg:dossier", args=[dossier.pk])
 
+    def verzwijgt(self, dossier: WeegploegDossier) -> list[str]:
+        """The reporters of what was brought in."""
+        return [naam for inbreng in dossier.inbrengen.all() for naam in verzwegen(inbreng)]
+
     def menu(self, actor: Actor) -> Menupunt | None:
         """For who works in a weegploeg."""
         return Menupunt("Weegploeg", "weegploeg:lijst", "scale") if actor.in_weegploeg else None
@@ -125,12 +129,9 @@ class WeegploegBestand(Bestand):
 
 
 def _voor_betrokkene(uit: Afschrift, dossier: WeegploegDossier) -> Afschrift:
-    """With who got it, and whose names he is never told."""
-    return replace(
-        uit,
-        ontvangers=[*kernpartijen(dossier), *uitwisselingen(dossier, dict(SoortGegeven.choices))],
-        verzwijgt=[inbreng.melder_naam for inbreng in dossier.inbrengen.all()],
-    )
+    """With who got it."""
+    soorten = dict(SoortGegeven.choices)
+    return replace(uit, ontvangers=[*kernpartijen(dossier), *uitwisselingen(dossier, soorten)])
 
 
 def besluitrijen(dossier: WeegploegDossier) -> list[Rij]:

@@ -1,7 +1,7 @@
 """What is done with each field of the weegploeg's file (MC 8.2, 8.5)."""
 
 from convenant.velden import KERN, let_op_politie, signaal_velden
-from gedeeld.afschrift import datum
+from gedeeld.afschrift import LetOp, datum
 from gedeeld.velden import Soort, Veld, naw, verklaar
 
 from .models import (
@@ -42,7 +42,7 @@ verklaar(
     Veld("herkomst", MELDERS, "Bron", aan=KERN),
     # Not by name: another core party sees the reporter only on the file itself, and logged.
     Veld("anoniem", MELDERS, "Melder", lambda rij: _melder(rij), aan=KERN, derden=True),
-    Veld("melder_naam"),
+    Veld("melder_naam", verzwegen=True),
     Veld("melder_contact"),
     Veld("melder_bekend"),
     Veld("hulptraject", MELDERS, "Lopend hulptraject", aan=KERN),
@@ -116,7 +116,7 @@ verklaar(
     Veld("gesteld_op"),
     Veld("uiterlijk"),
     Veld("vraag", DUIDING, lambda rij: f"Gevraagd op {datum(rij.gesteld_op)}"),
-    Veld("antwoord", DUIDING, "Antwoord", bron=lambda rij: rij.partner),
+    Veld("antwoord", DUIDING, "Antwoord", bron=lambda rij: rij.partner, let_op=LetOp.PARTNER),
     Veld("beantwoord_op"),
     soort=Soort.WEGING,
 )

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from gedeeld.afschrift import Publiek
+from gedeeld.afschrift import LetOp, Publiek
 from gedeeld.termijnen import Grond
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from meldingen import decisions
@@ -511,7 +511,7 @@ def test_het_afschrift_voor_de_betrokkene_noemt_de_melder_niet(
         assert MeldingBestand().afschrift(melding, publiek).secties == []
 
 
-def test_gegevens_van_artikel_9_en_10_gaan_niet_vanzelf_naar_de_betrokkene(cast: Cast) -> None:
+def test_bij_gegevens_van_artikel_9_en_10_staat_dat_de_politie_meebeslist(cast: Cast) -> None:
     melding = maak_melding(
         cast,
         cast.politie,
@@ -527,9 +527,11 @@ def test_gegevens_van_artikel_9_en_10_gaan_niet_vanzelf_naar_de_betrokkene(cast:
             ),
         ],
     )
-    vanzelf = _tekst(melding, Publiek.BETROKKENE, zonder_derden=True)
-    assert "Gewoon gedrag." in vanzelf
-    assert "Uit onderzoek." not in vanzelf
+    eigen = MeldingBestand().afschrift(melding, Publiek.BETROKKENE)
+    regels = {r.waarde: r for s in eigen.secties for r in s.regels}
+    assert regels["Uit onderzoek."].let_op == LetOp.POLITIE
+    assert not regels["Uit onderzoek."].derden
+    assert not regels["Gewoon gedrag."].let_op
     assert "Uit onderzoek." in _tekst(melding, Publiek.KERNPARTIJ)
 
 

@@ -3,13 +3,15 @@
 from typing import Any
 
 import pytest
+from dateutil.relativedelta import relativedelta
+from django.core.management import call_command
 
 from privacy_rights import afschermen, decisions
 from privacy_rights.keuzes import Concept, Keuzes, Weg
 from privacy_rights.models import Verzoek
 from privacy_rights.overzicht import Rij
 from tests.cast import Cast
-from tests.hulp import gegevens, meldingen, verzoeken, weegploeg
+from tests.hulp import gegevens, meldingen, vandaag, verzoeken, weegploeg
 from tests.hulp.verzoeken import pad, stuur
 from tests.privacy_rights.pdf_tekst import pdf_tekst
 
@@ -128,6 +130,20 @@ def test_de_melder_wordt_gevonden_waar_zijn_naam_staat(cast: Cast) -> None:
     assert staat == hits
     fout = stuur(client, pad("controleren", verzoek))
     assert set(fout.context["form"].errors) == {f"mee_{sleutel}" for sleutel in hits}
+
+
+@pytest.mark.clausule("RVB-derden", "vinden")
+def test_de_melder_wordt_ook_in_het_archief_gevonden(cast: Cast) -> None:
+    """The transcript in the archive does not say who it was."""
+    signaal = weegploeg.signaal(tekst="Volgens mevrouw Blauw was hij boos")
+    dossier = weegploeg.geagendeerd(cast, naw=gegevens.Persoon(), signalen=[signaal])
+    over_een_jaar = vandaag() + relativedelta(years=1)
+    call_command("bewaartermijnen", peildatum=over_een_jaar.isoformat())
+    assert not type(dossier).objects.exists()
+    verzoek = verzoeken.gezocht(cast)
+    nog = cast.uitvoerder.client.get(pad("controleren", verzoek)).context["nog"]
+    assert dossier.nummer in {nummer for nummer, _, _ in nog}
+    assert all(r["nog"] == ["blauw"] for _, _, r in nog)
 
 
 @pytest.mark.clausule("RVB-derden", "afschermen")

@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.dossier.models import Casus
-from gedeeld.afschrift import Afschrift, Publiek
+from gedeeld.afschrift import Afschrift, LetOp, Publiek
 from gedeeld.termijnen import Grond
 from register.registry import bestand
 from tests.cast import Cast
@@ -77,8 +77,11 @@ def test_betrokkene_ziet_alles_behalve_de_melder(cast: Cast) -> None:
     for publiek in Publiek:
         iedereen = _teksten(bestand(SOORT).afschrift(dossier, publiek))
         assert not any(stuk in iedereen for stuk in (gegevens.MELDER, gegevens.MELDER_CONTACT))
-    derden = [r.waarde for s in eigen.secties for r in s.regels if r.derden]
-    assert derden == ["Zijn zus Anna zegt het"]
+    # What a partner told is about him; whom it names besides, somebody who reads it shields.
+    regels = [r for s in eigen.secties for r in s.regels]
+    assert not [r.waarde for r in regels if r.derden]
+    assert [r.waarde for r in regels if r.let_op] == ["Zijn zus Anna zegt het"]
+    assert bestand(SOORT).verzwijgt(dossier) == [gegevens.MELDER]
     assert Afschrift.uit_dict(eigen.als_dict()) == eigen
 
 
@@ -88,22 +91,24 @@ def test_een_anonieme_melder_heet_anoniem(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("politie", [False, True])
-def test_wat_van_wpg_9_is_afgeleid_gaat_niet_vanzelf_naar_de_betrokkene(
+def test_bij_wat_van_wpg_9_is_afgeleid_staat_dat_de_politie_meebeslist(
     cast: Cast, politie: bool
 ) -> None:
     signalen = [weegploeg.signaal("wpg-20"), *([weegploeg.wpg_9()] if politie else [])]
     dossier = weegploeg.nadere_duiding(cast, speler=cast.politie, signalen=signalen)
     eigen = bestand(SOORT).afschrift(dossier, Publiek.BETROKKENE)
-    vrij = " ".join(r.waarde for s in eigen.secties for r in s.regels if not r.derden)
+    regels = [r for s in eigen.secties for r in s.regels]
+    gemerkt = " ".join(r.waarde for r in regels if r.let_op == LetOp.POLITIE)
     afgeleid = (
         "Zoekt nieuwe vrienden",
         "Raakt los van zijn omgeving",
         "Er is meer nodig",
         "Is de leerling veranderd?",
+        gegevens.SIGNAAL_WPG_9,
     )
-    assert {stuk for stuk in afgeleid if stuk in vrij} == (set() if politie else {*afgeleid})
-    assert gegevens.SIGNAAL in vrij
-    assert gegevens.SIGNAAL_WPG_9 not in vrij
+    assert {stuk for stuk in afgeleid if stuk in gemerkt} == ({*afgeleid} if politie else set())
+    assert gegevens.SIGNAAL not in gemerkt
+    assert not any(r.derden for r in regels)  # it is his own
 
 
 @pytest.mark.clausule("RVB-overzicht", "begrijpelijk")
