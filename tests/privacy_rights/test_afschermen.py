@@ -222,6 +222,7 @@ def test_een_melder_die_er_na_het_nakijken_bij_komt_houdt_de_brief_tegen(cast: C
     assert Verzoek.objects.get().loopt
 
 
+@pytest.mark.clausule("RVB-derden", "afschermen")
 def test_zonder_keuze_gaat_wat_over_een_ander_gaat_nooit_mee(cast: Cast) -> None:
     verzoeken.een_casus(cast)
     verzoek = verzoeken.gezocht(cast)
