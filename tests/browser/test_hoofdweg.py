@@ -460,6 +460,8 @@ def _inzage(toneel: Toneel) -> None:
     toneel.bewaar("uitvoerder.venlo", "8-zoeken")
     verstuur(pagina)
     toneel.bewaar("uitvoerder.venlo", "8-controleren")
+    _laat_weg(pagina)
+    toneel.bewaar("uitvoerder.venlo", "8-weglaten")
     verstuur(pagina)
     toneel.bewaar("uitvoerder.venlo", "8-beantwoorden")
     verstuur(pagina)
@@ -467,11 +469,34 @@ def _inzage(toneel: Toneel) -> None:
     tekst = pagina.locator("main").inner_text()
     assert "strijdgebied" in tekst
     assert MELDER not in tekst
-    assert GEHEIM not in tekst  # the police decide whether he may know (Wpg 25)
+    assert (
+        GEHEIM not in tekst
+    )  # left out after asking the police, on a ground that the letter names
+    assert "artikel 41 lid 1 onder d UAVG" in tekst
     toneel.bewaar("uitvoerder.venlo", "8-beantwoord")
     antwoord = pagina.request.get(f"{verzoek}pdf/")
     assert antwoord.headers["content-type"] == "application/pdf"
     assert antwoord.body().startswith(b"%PDF")
+
+
+def _laat_weg(pagina: "Page") -> None:
+    """What is about others, and the police data, each for its own reason."""
+    pagina.get_by_text("Reden 2", exact=True).click()
+    for nr, grond in (("1", "41-1-i"), ("2", "41-1-d")):
+        vul(
+            pagina,
+            **{
+                f"r{nr}_grond": grond,
+                f"r{nr}_factoren": "g",
+                f"r{nr}_brief": "Anders loopt iemand gevaar.",
+                f"r{nr}_volledig": "Besproken in het overleg.",
+            },
+        )
+    vul(pagina, politie="De teamchef, vandaag")
+    geheim = pagina.locator(".co-gegevens__rij", has_text=GEHEIM)
+    assert geheim.count() == 1
+    geheim.get_by_text("Weglaten of meesturen").click()
+    geheim.locator("select").select_option("2")
 
 
 def _bewaartermijnen(toneel: Toneel, dossier: str, casus: str) -> None:
