@@ -5,7 +5,7 @@ it does, unless somebody says for that very row why it may.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from gedeeld.afschrift import LetOp, Regel
@@ -78,16 +78,25 @@ def treffers(stukken: Iterable[Stuk], keuzes: Keuzes) -> dict[str, list[str]]:
     """Row that goes along -> the names and passages in it that are left out elsewhere."""
     stukken = list(stukken)
     mee = wat_gaat_mee(stukken, keuzes)
+    zoek = _zoeker(stukken, keuzes, mee)
+    gevonden = {rij: zoek(f"{regel.waarde}\n{regel.bron}") for rij, regel in mee.items()}
+    return {rij: woorden for rij, woorden in gevonden.items() if woorden}
+
+
+def _zoeker(
+    stukken: list[Stuk], keuzes: Keuzes, mee: dict[str, Regel]
+) -> Callable[[str], list[str]]:
+    """What says of a text which names and passages that are left out stand in it."""
     namen = [re.compile(patroon) for patroon in _patronen(_namen(stukken, keuzes, mee), stukken)]
     teksten = {plat(tekst) for tekst in _teksten(stukken, keuzes, mee)}
-    uit = {}
-    for sleutel, regel in mee.items():
-        tekst = plat(f"{regel.waarde}\n{regel.bron}")
+
+    def zoek(tekst: str) -> list[str]:
+        tekst = plat(tekst)
         gevonden = [hit[0] for naam in namen if (hit := naam.search(tekst))]
         gevonden += [lang for lang in teksten if lang in tekst]
-        if gevonden:
-            uit[sleutel] = list(dict.fromkeys(gevonden))
-    return uit
+        return sorted(set(gevonden))
+
+    return zoek
 
 
 def _namen(stukken: list[Stuk], keuzes: Keuzes, mee: dict[str, Regel]) -> Iterator[str]:
@@ -144,6 +153,7 @@ def bezwaren(stukken: Iterable[Stuk], keuzes: Keuzes, gronden: Collection[str]) 
     for stuk in stukken:
         for rij in stuk.rijen:
             uit |= _in_rij(rij, keuzes)
+    uit |= dict(_in_getypt(stukken, keuzes, mee))
     for sleutel, woorden in treffers(stukken, keuzes).items():
         if sleutel not in keuzes.mee:
             uit.setdefault(
@@ -170,6 +180,22 @@ def _in_redenen(keuzes: Keuzes, gronden: Collection[str]) -> Iterator[tuple[str,
             yield f"r{nr}_brief", "Schrijf op wat de persoon hierover leest."
         if not reden.volledig:
             yield f"r{nr}_volledig", "Schrijf de volledige reden op."
+
+
+def _in_getypt(
+    stukken: list[Stuk], keuzes: Keuzes, mee: dict[str, Regel]
+) -> Iterator[tuple[str, str]]:
+    """What somebody wrote for the letter itself says no more than the rows do."""
+    zoek = _zoeker(stukken, keuzes, mee)
+    nummers = [stuk.nummer for stuk in verzwegen(stukken, mee)]
+    getypt = {f"r{nr}_brief": reden.in_brief for nr, reden in keuzes.gebruikt.items()}
+    for veld, tekst in (getypt | {"vernietigd": keuzes.vernietigd}).items():
+        woorden = [*zoek(tekst), *(nummer for nummer in nummers if nummer in tekst)]
+        if woorden:
+            yield (
+                veld,
+                f"Dit staat in de brief, en hierin staat wat u weglaat: {', '.join(woorden)}.",
+            )
 
 
 def _in_rij(rij: Rij, keuzes: Keuzes) -> dict[str, str]:

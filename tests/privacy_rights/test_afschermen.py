@@ -168,6 +168,26 @@ def test_familie_met_dezelfde_achternaam_wordt_op_de_voornaam_gevonden(cast: Cas
     }
 
 
+@pytest.mark.clausule("RVB-derden", "afschermen")
+@pytest.mark.clausule("RVB-weigering", "verraadt-niets")
+def test_ook_wat_voor_de_brief_is_getypt_noemt_niet_wat_wegblijft(cast: Cast) -> None:
+    verzoek = melding(cast, "KANARIE-x", melder_naam="Piet Berg")
+    client = cast.uitvoerder.client
+    fout = stuur(
+        client,
+        pad("controleren", verzoek),
+        r1_brief="Dan weet u wat Berg zei.",
+        vernietigd="De vorige melding van Piet Berg.",
+    )
+    assert set(fout.context["form"].errors) == {"r1_brief", "vernietigd"}
+    (stuk,) = verzoeken.stukken(cast, verzoek)
+    alles = {f"weg_{r.sleutel}": "1" for r in stuk.rijen}
+    noemt = f"Over {stuk.nummer} zeggen wij niets."
+    fout = stuur(client, pad("controleren", verzoek), **alles, r1_brief=noemt)
+    assert set(fout.context["form"].errors) == {"r1_brief"}
+    assert stuur(client, pad("controleren", verzoek), r1_brief="Een ander.").status_code == 302
+
+
 # Passages ----------------------------------------------------------------------------------------
 @pytest.mark.clausule("RVB-derden", "afschermen")
 @pytest.mark.clausule("RVB-weigering", "gronden")

@@ -164,6 +164,23 @@ def test_elke_rij_die_de_betrokkene_krijgt_heeft_een_soort(cast: Cast) -> None:
     assert kaal == set()
 
 
+@pytest.mark.clausule("RVB-overzicht", "doelen")
+@pytest.mark.clausule("RVB-overzicht", "bron")
+def test_de_brief_noemt_waarvoor_en_van_wie(cast: Cast) -> None:
+    verzoeken.een_casus(cast)
+    verzoek = verzoeken.beantwoord(cast)
+    (_, *doelen), *_ = delen(verzoek, "Waarom wij gegevens verwerken")
+    assert doelen == [
+        "deradicalisering bevorderen;",
+        "gedragsverandering stimuleren;",
+        "veiligheidsrisico's beperken;",
+        "uitreizen voorkomen;",
+        "zorg bieden;",
+        "hulp bieden aan achterblijvers, als zij dat willen.",
+    ]
+    assert "KANARIE-signaal Van: Politie Limburg" in tekst(cast, verzoek)
+
+
 # Terms -------------------------------------------------------------------------------------------
 @pytest.mark.clausule("RVB-overzicht", "bewaartermijn")
 def test_de_brief_noemt_de_dagen_van_elk_dossier(cast: Cast) -> None:
