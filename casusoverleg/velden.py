@@ -187,7 +187,14 @@ verklaar(
     Veld("wordt_genomen"),
     Veld("van"),
     Veld("tot"),
-    Veld("wie", PLAN, "Uitvoering door", derden=True, namen=lambda rij: [rij.wie]),
+    # A person or a function; a function has no capitals, and stands in many texts.
+    Veld(
+        "wie",
+        PLAN,
+        "Uitvoering door",
+        derden=True,
+        namen=lambda rij: [] if rij.wie.islower() else [rij.wie],
+    ),
     soort=Soort.AFSPRAKEN,
 )
 

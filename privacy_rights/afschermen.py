@@ -87,12 +87,16 @@ def _zoeker(
     stukken: list[Stuk], keuzes: Keuzes, mee: dict[str, Regel]
 ) -> Callable[[str], list[str]]:
     """What says of a text which names and passages that are left out stand in it."""
-    namen = [re.compile(patroon) for patroon in _patronen(_namen(stukken, keuzes, mee), stukken)]
-    teksten = {plat(tekst) for tekst in _teksten(stukken, keuzes, mee)}
+    woorden = {plat(deel) for weg in keuzes.weg.values() for deel in weg.delen}
+    woorden |= _naamwoorden(_namen(stukken, keuzes, mee), stukken)
+    patronen = [
+        re.compile(rf"(?<!\w){re.escape(woord)}(?:['’]?s)?(?!\w)") for woord in woorden if woord
+    ]
+    teksten = {plat(tekst) for tekst in _teksten(stukken, mee)}
 
     def zoek(tekst: str) -> list[str]:
         tekst = plat(tekst)
-        gevonden = [hit[0] for naam in namen if (hit := naam.search(tekst))]
+        gevonden = [hit[0] for patroon in patronen if (hit := patroon.search(tekst))]
         gevonden += [lang for lang in teksten if lang in tekst]
         return sorted(set(gevonden))
 
@@ -112,17 +116,15 @@ def _namen(stukken: list[Stuk], keuzes: Keuzes, mee: dict[str, Regel]) -> Iterat
         yield from filter(_lijkt_naam, weg.delen)
 
 
-def _teksten(stukken: list[Stuk], keuzes: Keuzes, mee: dict[str, Regel]) -> Iterator[str]:
-    """Passages, and whole texts that stay behind: the same signal can stand in a second file."""
-    for weg in keuzes.weg.values():
-        yield from weg.delen
+def _teksten(stukken: list[Stuk], mee: dict[str, Regel]) -> Iterator[str]:
+    """Whole texts that stay behind: the same signal can stand in a second file."""
     for stuk in stukken:
         for rij in stuk.rijen:
             if rij.sleutel not in mee and len(rij.regel.waarde.split()) >= KORTSTE_TEKST:
                 yield rij.regel.waarde
 
 
-def _patronen(namen: Iterable[str], stukken: list[Stuk]) -> set[str]:
+def _naamwoorden(namen: Iterable[str], stukken: list[Stuk]) -> set[str]:
     """The whole name, and each word of it but the first; not what the subject is called as well."""
     eigen = {deel for stuk in stukken for deel in naamdelen(stuk.kandidaat.persoon.naam)}
     woorden: set[str] = set()
@@ -130,7 +132,7 @@ def _patronen(namen: Iterable[str], stukken: list[Stuk]) -> set[str]:
         delen = naamdelen(naam)
         achter = [deel for deel in delen[1:] if deel not in eigen]
         woorden |= {plat(naam), *(achter or [deel for deel in delen[:1] if deel not in eigen])}
-    return {rf"(?<!\w){re.escape(woord)}(?:['’]?s)?(?!\w)" for woord in woorden if woord}
+    return woorden
 
 
 def _lijkt_naam(deel: str) -> bool:

@@ -212,6 +212,15 @@ def test_een_stuk_tekst_wegblijven_en_de_rest_gaat_mee(cast: Cast) -> None:
 
 
 @pytest.mark.clausule("RVB-derden", "vinden")
+def test_een_kort_stuk_wordt_als_woord_gezocht(cast: Cast) -> None:
+    verzoek = melding(cast, "Jan zag het.", "Was er in januari ook.", "Toen kwam jan weer.")
+    keuzes = verzoeken.zonder_anderen(cast, verzoek)
+    keuzes.weg[rij(cast, verzoek, "Jan zag").sleutel] = Weg("1", ["Jan"])
+    gevonden = afschermen.treffers(verzoeken.stukken(cast, verzoek), keuzes)
+    assert set(gevonden) == {rij(cast, verzoek, "Toen kwam").sleutel}
+
+
+@pytest.mark.clausule("RVB-derden", "vinden")
 @pytest.mark.parametrize("geheel", [True, False])
 def test_dezelfde_tekst_in_een_tweede_dossier_wordt_gevonden(cast: Cast, geheel: bool) -> None:
     """A signal goes from melding to weegploeg to casus: left out in one, it stands in the others."""
