@@ -52,7 +52,7 @@ def zeg_op(partij: Partij, *, actor: Actor, op: date) -> Opzegging:
 
 
 @transaction.atomic
-def bevestig(partij_id: UUID, *, actor: Actor) -> Opzegging:
+def bevestig(opzegging_id: int, *, actor: Actor) -> Opzegging:
     """Be the second person of a notice: from three months after it the party has no access (MC 18.2).
 
     The covenant goes on for the others (MC 18.3).
@@ -62,8 +62,7 @@ def bevestig(partij_id: UUID, *, actor: Actor) -> Opzegging:
         NietMogelijk: it was confirmed or taken back meanwhile, or this actor recorded it.
     """
     require(mag_bevestigen(actor), "Een opzegging bevestigt een uitvoerder of een beheerder.")
-    partij = _vergrendeld(partij_id, actor)
-    rij = _lopend(partij)
+    rij, partij = _lopend(opzegging_id, actor)
     if zin := bezwaar(rij, actor):
         raise NietMogelijk(zin)
     rij.bevestigd_op, rij.bevestigd_door_id = actor.nu, actor.gebruiker_id
@@ -74,7 +73,7 @@ def bevestig(partij_id: UUID, *, actor: Actor) -> Opzegging:
 
 
 @transaction.atomic
-def trek_in(partij_id: UUID, *, actor: Actor) -> Opzegging:
+def trek_in(opzegging_id: int, *, actor: Actor) -> Opzegging:
     """Take a notice back before the party leaves: it stays a party, as if nothing was said (MC 18.2).
 
     The administrator does so until the day; who may confirm one may refuse it instead.
@@ -87,8 +86,7 @@ def trek_in(partij_id: UUID, *, actor: Actor) -> Opzegging:
         mag_bevestigen(actor),
         "Een opzegging trekt de beheerder in, of wie haar niet wil bevestigen.",
     )
-    partij = _vergrendeld(partij_id, actor)
-    rij = _lopend(partij)
+    rij, partij = _lopend(opzegging_id, actor)
     if zin := bezwaar_intrekken(rij, actor):
         raise NietMogelijk(zin)
     rij.ingetrokken_op = actor.nu
@@ -141,8 +139,10 @@ def _vergrendeld(partij_id: UUID, actor: Actor) -> Partij:
     return partijen.get(pk=partij_id, convenant=actor.convenant_id)
 
 
-def _lopend(partij: Partij) -> Opzegging:
-    rij = partij.opzeggingen.filter(ingetrokken_op=None).first()
+def _lopend(opzegging_id: int, actor: Actor) -> tuple[Opzegging, Partij]:
+    """This very notice, with its party locked: one that was recorded anew meanwhile is another."""
+    partij = _vergrendeld(Opzegging.objects.get(pk=opzegging_id).partij_id, actor)
+    rij = partij.opzeggingen.filter(pk=opzegging_id, ingetrokken_op=None).first()
     if rij is None:
         raise NietMogelijk("Deze opzegging is intussen ingetrokken.")
-    return rij
+    return rij, partij

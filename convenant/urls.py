@@ -16,12 +16,12 @@ urlpatterns = [
     path("mandaat/<int:pk>/einde/", views.mandaat_einde, name="mandaat_einde"),
     path("partij/<uuid:pk>/opzegging/", views.opzegging_nieuw, name="opzegging_nieuw"),
     path(
-        "partij/<uuid:pk>/opzegging/bevestigen/",
+        "opzegging/<int:pk>/bevestigen/",
         views.opzegging_bevestigen,
         name="opzegging_bevestigen",
     ),
     path(
-        "partij/<uuid:pk>/opzegging/intrekken/",
+        "opzegging/<int:pk>/intrekken/",
         views.opzegging_intrekken,
         name="opzegging_intrekken",
     ),

@@ -233,7 +233,7 @@ def opzegging_nieuw(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 @formulier_pagina
-def opzegging_bevestigen(request: ActorRequest, pk: UUID) -> HttpResponse:
+def opzegging_bevestigen(request: ActorRequest, pk: int) -> HttpResponse:
     """Be the second person of a notice, after asking the party (MC 18.2, 18.3; ADR 11)."""
     rij, actor = _opzegging(request, pk), request.actor
     if request.method != "POST" and (bezwaar := opzegging.bezwaar(rij, actor)):
@@ -262,7 +262,7 @@ def opzegging_bevestigen(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 @formulier_pagina
-def opzegging_intrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
+def opzegging_intrekken(request: ActorRequest, pk: int) -> HttpResponse:
     """Take a notice back before the party leaves; also to refuse one that waits (MC 18.2)."""
     rij, actor = _opzegging(request, pk), request.actor
     if request.method != "POST" and (bezwaar := opzegging.bezwaar_intrekken(rij, actor)):
@@ -284,10 +284,10 @@ def opzegging_intrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def _opzegging(request: ActorRequest, pk: UUID) -> Opzegging:
+def _opzegging(request: ActorRequest, pk: int) -> Opzegging:
     if not decisions.mag_bevestigen(request.actor):
         raise Http404
-    return get_object_or_404(opzegging.lopend(request.actor), partij=pk)
+    return get_object_or_404(opzegging.lopend(request.actor), pk=pk)
 
 
 @formulier_pagina
@@ -391,24 +391,26 @@ def _lid(partij: Partij, rij: Opzegging | None, actor: Actor) -> tuple[Partij, C
     if rij and not rij.bevestigd_op:
         kleur, stand = "let_op", "Opzegging wacht op bevestiging"
     doen = [
-        Knop(tekst, reverse(f"convenant:{naam}", args=[partij.pk]), over=str(partij))
-        for tekst, naam in _daden(partij, rij, actor)
+        Knop(tekst, reverse(f"convenant:{naam}", args=[van.pk]), over=str(partij))
+        for tekst, naam, van in _daden(partij, rij, actor)
     ]
     onder = f"Opgezegd op {date_format(rij.ontvangen_op, 'j b Y')}" if rij else ""
     return partij, Cel(stand, kleur=kleur, doen=doen, onder=onder)
 
 
-def _daden(partij: Partij, rij: Opzegging | None, actor: Actor) -> Iterator[tuple[str, str]]:
+def _daden(
+    partij: Partij, rij: Opzegging | None, actor: Actor
+) -> Iterator[tuple[str, str, Partij | Opzegging]]:
     if decisions.mag_beheren(actor) and partij.kernpartij:
-        yield "Mandaat", "mandaat_nieuw"
+        yield "Mandaat", "mandaat_nieuw", partij
     if rij is None:
         if decisions.mag_beheren(actor) and partij.tot is None:
-            yield "Opzegging", "opzegging_nieuw"
+            yield "Opzegging", "opzegging_nieuw", partij
         return
     if decisions.mag_bevestigen(actor) and not opzegging.bezwaar(rij, actor):
-        yield "Bevestigen", "opzegging_bevestigen"
+        yield "Bevestigen", "opzegging_bevestigen", rij
     if decisions.mag_bevestigen(actor) and not opzegging.bezwaar_intrekken(rij, actor):
-        yield "Intrekken", "opzegging_intrekken"
+        yield "Intrekken", "opzegging_intrekken", rij
 
 
 def _dag(dag: date) -> str:

@@ -94,10 +94,10 @@ def beheerder(convenant: Convenant) -> Actor:
 def zeg_op(partij: Partij) -> None:
     """One administrator records that a party leaves, another confirms it."""
     actor = beheerder(partij.convenant)
-    opzegging.zeg_op(partij, actor=actor, op=timezone.localdate())
+    rij = opzegging.zeg_op(partij, actor=actor, op=timezone.localdate())
     gemeente = partij.convenant.partijen.filter(soort=SoortPartij.GEMEENTE).earliest("naam")
     tweede = maak_speler(f"tweede-{partij.convenant.code}", gemeente, Rol.BEHEERDER)
-    opzegging.bevestig(partij.pk, actor=tweede.actor)
+    opzegging.bevestig(rij.pk, actor=tweede.actor)
 
 
 def toestand() -> dict[str, list[object]]:

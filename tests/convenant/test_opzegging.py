@@ -24,8 +24,14 @@ MORGEN = VANDAAG + timedelta(days=1)
 OVER_DRIE_MAANDEN = VANDAAG + relativedelta(months=3)
 
 
+def adres(wat: str, partij: Partij) -> str:
+    """The page on the last notice of a party; of a new one on the party itself."""
+    van = partij if wat == "nieuw" else partij.opzeggingen.latest("pk")
+    return reverse(f"convenant:opzegging_{wat}", args=[van.pk])
+
+
 def doe(wie: Speler, wat: str, partij: Partij, **velden: Any) -> Any:
-    return wie.client.post(reverse(f"convenant:opzegging_{wat}", args=[partij.pk]), velden)
+    return wie.client.post(adres(wat, partij), velden)
 
 
 def html(client: Client, url: str) -> str:
@@ -68,7 +74,7 @@ def test_een_opzegging_van_lang_geleden_eindigt_morgen_en_de_anderen_gaan_door(c
     partij = cast.reclassering.partij
     op = (VANDAAG - relativedelta(months=3) - timedelta(days=3)).isoformat()
     doe(cast.beheerder, "nieuw", partij, op=op)
-    bevestigen = reverse("convenant:opzegging_bevestigen", args=[partij.pk])
+    bevestigen = adres("bevestigen", partij)
     assert f"Vanaf {date_format(MORGEN, 'j F Y')} werkt niemand meer" in html(
         cast.om.client, bevestigen
     )
@@ -93,7 +99,7 @@ def test_een_opzegging_heeft_een_goede_dag(cast: Cast, op: str) -> None:
 def test_wie_haar_vastlegde_bevestigt_haar_niet(cast: Cast, opgezegd: Partij) -> None:
     antwoord = doe(cast.beheerder, "bevestigen", opgezegd)
     assert "zelf vastgelegd. Laat een ander" in antwoord.content.decode()
-    pad = reverse("convenant:opzegging_bevestigen", args=[opgezegd.pk])
+    pad = adres("bevestigen", opgezegd)
     assert "zelf vastgelegd" in cast.beheerder.client.get(pad, follow=True).content.decode()
     assert vers(opgezegd).tot is None
     for door in (None, cast.beheerder.gebruiker):
@@ -108,7 +114,7 @@ def test_wie_kan_bevestigen_heeft_het_op_zijn_pagina(cast: Cast, opgezegd: Parti
     wat = f"Opzegging bevestigen: {opgezegd}"
     assert wat in html(cast.uitvoerder.client, "/")
     assert wat not in html(cast.beheerder.client, "/")
-    knop = reverse("convenant:opzegging_bevestigen", args=[opgezegd.pk])
+    knop = adres("bevestigen", opgezegd)
     waar = {wie: knop in html(speler.client, OVERZICHT) for wie, speler in cast.allen.items()}
     assert {wie for wie, staat in waar.items() if staat} == {
         "uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg", "gemeente", "politie", "om",
@@ -137,9 +143,11 @@ def test_twee_tegelijk_leggen_een_opzegging_vast(cast: Cast) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_bevestigen_en_weigeren_tegelijk_wacht_op_elkaar(cast: Cast, opgezegd: Partij) -> None:
+    rij = opgezegd.opzeggingen.get()
+
     def daad(wat: Any, wie: Speler) -> bool:
         try:
-            wat(opgezegd.pk, actor=wie.actor)
+            wat(rij.pk, actor=wie.actor)
         except NietMogelijk:
             return False
         finally:
@@ -179,7 +187,7 @@ def test_op_de_dag_zelf_kan_zij_niet_meer_terug(
 ) -> None:
     doe(cast.uitvoerder, "bevestigen", opgezegd)
     Partij.objects.filter(pk=opgezegd.pk).update(tot=tot)
-    knop = reverse("convenant:opzegging_intrekken", args=[opgezegd.pk])
+    knop = adres("intrekken", opgezegd)
     assert (knop in html(cast.beheerder.client, OVERZICHT)) == kan
     antwoord = doe(cast.beheerder, "intrekken", opgezegd)
     assert (antwoord.status_code == 302) == kan
@@ -193,7 +201,20 @@ def test_wie_haar_niet_wil_bevestigen_weigert_haar(cast: Cast, opgezegd: Partij)
     for wat in ("bevestigen", "intrekken"):
         assert doe(cast.uitvoerder, wat, opgezegd).status_code == 404
     with pytest.raises(NietMogelijk, match="intussen ingetrokken"):
-        opzegging.bevestig(opgezegd.pk, actor=cast.uitvoerder.actor)
+        opzegging.bevestig(opgezegd.opzeggingen.get().pk, actor=cast.uitvoerder.actor)
+
+
+@pytest.mark.clausule("CON-opzegging", "tweede-persoon")
+def test_wie_een_oude_pagina_open_had_bevestigt_geen_nieuwe_opzegging(
+    cast: Cast, opgezegd: Partij
+) -> None:
+    """It was refused, and recorded anew for another day: he read the first."""
+    open_blad = adres("bevestigen", opgezegd)
+    doe(cast.om, "intrekken", opgezegd)
+    eerder = (VANDAAG - timedelta(days=60)).isoformat()
+    assert doe(cast.beheerder, "nieuw", opgezegd, op=eerder).status_code == 302
+    assert cast.uitvoerder.client.post(open_blad).status_code == 404
+    assert vers(opgezegd).tot is None
 
 
 def test_wie_al_stopt_zegt_niet_meer_op(cast: Cast) -> None:

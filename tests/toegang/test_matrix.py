@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from convenant import opzegging
-from convenant.models import Bijlage1, Partij, Verklaringsdocument
+from convenant.models import Bijlage1, Opzegging, Partij, Verklaringsdocument
 from gedeeld.actor import Rol
 from mensen.models import Gebruiker, Vertegenwoordiging
 from mensen.rollen import ken_toe
@@ -56,12 +56,11 @@ def _sleutels(toneel: Toneel, regel: Regel, stand: str) -> dict[str, Any]:
     }
 
 
-def _opgezegd(cast: Cast) -> Partij:
-    """A party whose notice waits for a second person."""
+def _opgezegd(cast: Cast) -> Opzegging:
+    """A notice that waits for a second person."""
     partij = cast.reclassering.partij
-    if not partij.opzeggingen.exists():
-        opzegging.zeg_op(partij, actor=cast.beheerder.actor, op=timezone.localdate())
-    return partij
+    bestaand = partij.opzeggingen.first()
+    return bestaand or opzegging.zeg_op(partij, actor=cast.beheerder.actor, op=timezone.localdate())
 
 
 def _wachtend(toneel: Toneel) -> Vertegenwoordiging:
@@ -91,7 +90,7 @@ def _nooit(regel: Regel) -> dict[str, Any]:
     leeg = sleutels(None, "", uuid4())  # type: ignore[arg-type]
     if regel.naam in ("convenant:bijlage1_einde", "convenant:mandaat_einde"):
         leeg["pk"] = 0
-    return leeg | {"versie": 99, "pk_wachtend": uuid4(), "pk_opgezegd": uuid4()}
+    return leeg | {"versie": 99, "pk_wachtend": uuid4(), "pk_opgezegd": 0}
 
 
 def _vraag(client: Client, regel: Regel, pad: str) -> tuple[str, bytes, int, int]:

@@ -251,10 +251,10 @@ class Verhaal(RuleBasedStateMachine):
             .order_by("naam")
         )
 
-    def _opgezegd(self) -> list[Partij]:
-        """Members whose notice runs: it waits, or the day has not come."""
+    def _opgezegd(self) -> list[Opzegging]:
+        """Notices that run: they wait, or the day has not come."""
         rijen = Opzegging.objects.filter(ingetrokken_op=None).exclude(partij__tot__lte=self.dag)
-        return [rij.partij for rij in rijen.select_related("partij").order_by("partij__naam")]
+        return list(rijen.select_related("partij").order_by("partij__naam"))
 
     def _in_bijlage_1(self) -> Any:
         return self.cast.extern.partij.bijlage1.op(self.dag).order_by("pk")
@@ -381,14 +381,14 @@ class Verhaal(RuleBasedStateMachine):
         )
 
     @stap(_opgezegd)
-    def bevestig_opzegging(self, partij: Partij) -> bool:
-        gedaan = self._doe(lambda actor: opzegging.bevestig(partij.pk, actor=actor))
-        return self._herleid(gedaan, partij)
+    def bevestig_opzegging(self, rij: Opzegging) -> bool:
+        gedaan = self._doe(lambda actor: opzegging.bevestig(rij.pk, actor=actor))
+        return self._herleid(gedaan, rij.partij)
 
     @stap(_opgezegd, door="beheerder")
-    def trek_opzegging_in(self, partij: Partij) -> bool:
-        gedaan = self._doe(lambda actor: opzegging.trek_in(partij.pk, actor=actor), "beheerder")
-        return self._herleid(gedaan, partij)
+    def trek_opzegging_in(self, rij: Opzegging) -> bool:
+        gedaan = self._doe(lambda actor: opzegging.trek_in(rij.pk, actor=actor), "beheerder")
+        return self._herleid(gedaan, rij.partij)
 
     @stap(_rollen, door="beheerder")
     def trek_rol_in(self, rij: Vertegenwoordiging) -> bool:
