@@ -137,6 +137,30 @@ def houdt_bij(actor: Actor, dossier: Dossier) -> bool:
     return bool(houders & actor.hoedanigheden) and mag_lezen(actor, dossier)
 
 
+def zonder_houder(convenant_id: UUID, op: date) -> list[Partij]:
+    """Whose files nobody keeps on a day, because each who did is excluded in person.
+
+    For the administrator, who appoints somebody else: the parties, and not which files.
+    """
+    with als(Actor.systeem("toegang")):
+        rijen = Uitsluiting.objects.filter(
+            opgeheven_op=None, dossier__partij__convenant=convenant_id
+        )
+        uitgesloten: dict[Dossier, set[UUID]] = defaultdict(set)
+        for rij in rijen.select_related("dossier"):
+            uitgesloten[rij.dossier].add(rij.gebruiker_id)
+        houders = {dossier.houder for dossier in uitgesloten}
+        partijen = Partij.objects.in_bulk({UUID(houder.rpartition(" ")[2]) for houder in houders})
+        mensen = mensen_van(partijen.values(), op)
+        zonder = set()
+        for dossier, weg in uitgesloten.items():
+            partij, wie = UUID(dossier.houder.rpartition(" ")[2]), hoedanigheden_in(dossier.houder)
+            houdt = {m.gebruiker.pk for m in mensen[partij] if m.hoedanigheden & wie}
+            if not houdt - weg:
+                zonder.add(partij)
+    return sorted((partijen[pk] for pk in zonder), key=lambda partij: partij.naam)
+
+
 def uitsluitingen_van(dossier: Dossier, actor: Actor) -> list[Uitsluiting]:
     """Who may not read a file in person, the latest first, as far as this reader of it may know.
 

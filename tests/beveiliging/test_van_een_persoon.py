@@ -222,3 +222,22 @@ def test_een_uitgesloten_uitvoerder_leest_niet_dat_de_persoon_bekend_is(cast: Ca
     assert verzoek.nummer not in client.get(reverse("privacy_rights:lijst")).content.decode()
     collega = cast.uitvoerder_weegploeg.client
     assert zaak.nummer in collega.get(adressen[1]).content.decode()
+
+
+def test_houdt_niemand_een_dossier_bij_dan_leest_de_beheerder_dat_hij_iemand_moet_aanwijzen(
+    cast: Cast,
+) -> None:
+    """A term goes on running, and a file that nobody keeps must not wait unseen."""
+    sluit_uit(weegploeg.in_weging(cast), cast.uitvoerder)
+    zin = "niemand houdt een dossier van Gemeente Venlo bij"
+    for lid in (cast.uitvoerder_weegploeg, cast.uitvoerder_casusoverleg):
+        rollen.trek_in(lid.vertegenwoordiging.pk, actor=cast.beheerder.actor, reden="Weg.")
+    assert zin in cast.beheerder.client.get("/").content.decode()
+    verzoek = verzoeken.verzoek(cast, **WIE | GEBOREN)
+    pagina = cast.beheerder.client.get("/").content.decode()
+    assert zin in pagina
+    assert verzoek.nummer not in pagina
+    assert zin not in cast.gemeente.client.get("/").content.decode()
+    nieuw = maak_speler("nieuwe-uitvoerder", cast.gemeente.partij, Rol.UITVOERDER)
+    assert ziet(nieuw, verzoek)
+    assert zin not in cast.beheerder.client.get("/").content.decode()

@@ -40,6 +40,7 @@ VOOR_EEN_GEBRUIKER = {
     "meldingen.decisions._bewaar": "writes the melding that the actor handles",
     "mensen.lezers.lezers_van": "of a file that the caller reads: who else does",
     "mensen.lezers.mag_lezen": "whether the actor himself reads it",
+    "mensen.lezers.zonder_houder": "the administrator, who must appoint: whose, and not which file",
     "mensen.lezers.uitsluitingen_van": "without what comes from a file that the actor does not read",
     "privacy_rights.beperken.beperk": "permits first: who keeps the file",
     "privacy_rights.beperken.hef_op": "permits first: who keeps the file",
