@@ -147,7 +147,8 @@ def geinstalleerd() -> override_settings:
     )
 
 
-# The core parties of a file read it by role, others by a grant (ADR 10). The admin asks as well
+# The core parties of a file read it by role, of a melding who received it, others by a grant (ADR 10).
+# The admin asks as well
 # whether a group may open the list at all.
 RECHTEN = (
     """insert into auth_permission (name, codename, content_type_id)
@@ -160,9 +161,11 @@ RECHTEN = (
         join django_content_type t on d.dossiersoort = t.app_label || '.' || t.model
         join auth_permission p on p.content_type_id = t.id and p.codename = 'view_' || t.model
         join convenant_partij van on van.id = d.partij_id
+        left join meldingen_melding m on m.dossier_id = d.id
         cross join lateral (
             select k.groep_id from convenant_partij k where k.convenant_id = van.convenant_id
-                and (k.id = van.id or k.soort in ('politie', 'om'))
+                and case when m.dossier_id is null then k.id = van.id or k.soort in ('politie', 'om')
+                    else k.id = m.ontvanger_id end
             union all select r.group_id from register_recht r
                 join auth_permission l on l.id = r.permission_id and l.codename = 'lezen'
                 where r.content_object_id = d.id

@@ -48,7 +48,10 @@ def test_beide_kanten_tonen_dezelfde_dossiers_in_dezelfde_volgorde(gevuld: Cast)
         with standaard(lijst, getattr(gevuld, wie)) as vraag:
             hun[lijst, wie] = _alle_dossiers(vraag)
     for (lijst, wie), gevonden in ons.items():
-        assert len(gevonden) == AANTALLEN[wie], lijst
+        if lijst.onze == "meldingen:lijst":  # of these who received it
+            assert 0 < len(gevonden) < AANTALLEN[LEEST_ALLES], wie
+        else:
+            assert len(gevonden) == AANTALLEN[wie], lijst
     assert hun == ons
 
 

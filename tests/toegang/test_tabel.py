@@ -77,7 +77,9 @@ def _bezoek(toneel: Toneel, app: str) -> Bezoek:
             for rol, client in clients.items():
                 soort, inhoud, pogingen, kost = _vraag(client, regel, pad)
                 _, leeg, _, geen = nooit.get(rol, (WEG, b"", 0, 0))
-                zoek = rol in (*BUITENSTAANDERS, "uitvoerder") and not inhoud.startswith(b"%PDF")
+                zoek = rol in (*BUITENSTAANDERS, "uitvoerder", "politie") and not inhoud.startswith(
+                    b"%PDF"
+                )
                 uit[regel, stand, rol] = Antwoord(
                     soort,
                     als_nooit=inhoud == leeg,
