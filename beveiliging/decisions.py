@@ -36,6 +36,7 @@ def sluit_uit(dossier: Dossier, *, actor: Actor, gebruiker: Gebruiker, reden: st
     """
     with als(Actor.systeem(TAAK)):
         dossiers = _zaak(dossier)
+        uitsluiten.neem_beurt()
         zelf = gebruiker.pk == actor.gebruiker_id
         require(mag_lezen(actor, dossier) if zelf else houdt_bij(actor, dossier))
         if reden not in Uitsluiting.Reden.values:
@@ -54,7 +55,7 @@ def _sluit_uit(dossier: Dossier, gebruiker: Gebruiker, reden: str, actor: Actor)
         dossier=dossier,
         gebruiker=gebruiker,
         opgeheven_op=None,
-        defaults={"bron": None},
+        defaults={"bron": None, "meegedragen": False},
         create_defaults={"reden": reden, "sinds": actor.nu, "door_id": actor.gebruiker_id},
     )
     if nieuw:
@@ -86,6 +87,7 @@ def hef_op(uitsluiting: Uitsluiting, *, actor: Actor) -> None:
     """
     with als(Actor.systeem(TAAK)):
         dossiers = _zaak(uitsluiting.dossier)
+        uitsluiten.neem_beurt()
         bijgehouden = [rij for rij in dossiers if houdt_bij(actor, rij)]
         require(uitsluiting.gebruiker_id != actor.gebruiker_id)
         require(uitsluiting.dossier_id in {rij.pk for rij in bijgehouden})
@@ -97,7 +99,7 @@ def hef_op(uitsluiting: Uitsluiting, *, actor: Actor) -> None:
         for rij in bijgehouden:
             van_dit = open_rijen.filter(dossier=rij.pk)
             if van_dit.exists():
-                uitsluiten.hef_op(van_dit, actor=actor)
+                slot.lopend().personen |= uitsluiten.hef_op(van_dit, actor=actor)
                 gebeurd(rij, "opgeheven", actor=actor)
         # Who is still excluded from the rest of the case is so from the other files on this person.
         slot.lopend().personen.update(

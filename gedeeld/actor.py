@@ -160,6 +160,11 @@ class Actor:
         return (partij_id and self.gemeenten.get(partij_id)) or self.partij_naam or self.naam
 
     @property
+    def partijnamen(self) -> str:
+        """The names of the parties that he acts for, for a log of what is about no file."""
+        return ", ".join(self.gemeenten.values()) or self.partij_naam
+
+    @property
     def werkt_met_dossiers(self) -> bool:
         """Whether this is somebody whose work is in files, of whatever kind."""
         return self.rol is not None and self.rol not in _ZONDER_DOSSIERS

@@ -173,7 +173,11 @@ def uitsluitingen_van(dossier: Dossier, actor: Actor) -> list[Uitsluiting]:
     leest = set(
         Dossier.objects.visible_to(actor).filter(pk__in=bronnen).values_list("pk", flat=True)
     )
-    return [rij for rij in gevonden if rij.bron is None or rij.bron.dossier_id in leest]
+    return [
+        rij
+        for rij in gevonden
+        if not rij.meegedragen or (rij.bron and rij.bron.dossier_id in leest)
+    ]
 
 
 def mensen_van(

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from gedeeld.actor import Actor
-from gedeeld.personen import Persoon
 
 from . import slot
 from .models import Dossier, Uitsluiting
@@ -34,34 +34,50 @@ def deel(zaak: UUID) -> None:
         _maak(van=sleutels, naar=sleutels, gedeeld=True)
 
 
+def neem_beurt() -> None:
+    """Whoever excludes somebody, ends that, or begins a file waits for who does: before he writes a row."""
+    slot.houd_vast(BEURT)
+
+
 def draag_over(sleutels: Iterable[UUID]) -> None:
     """Who may not read one file on a person reads no other, of whatever kind, party or covenant.
 
     Args:
-        sleutels: files whose subject became known or changed, or from which somebody was excluded.
+        sleutels: files whose subject became known or changed, or of which an exclusion began or ended.
     """
     with als(Actor.systeem(TAAK)):
-        slot.houd_vast(BEURT)
-        for rij in Dossier.objects.filter(pk__in=list(sleutels)):
-            _draag_over(rij)
+        neem_beurt()
+        zaken = Dossier.objects.filter(pk__in=list(sleutels)).values_list("zaak", flat=True)
+        for zaak in set(zaken):
+            _draag_over(list(Dossier.objects.filter(zaak=zaak)))
 
 
-def _draag_over(rij: Dossier) -> None:
+def _draag_over(eigen: list[Dossier]) -> None:
+    """Between the files of one case and those of other cases on the same person."""
+    hier = [rij.pk for rij in eigen]
+    anderen = [pk for rij in eigen for pk in _op_dezelfde_persoon(rij)]
+    _geef_terug(hier, anderen)
+    _maak(van=anderen, naar=hier)
+    _maak(van=hier, naar=anderen)
+
+
+def _geef_terug(hier: list[UUID], anderen: list[UUID]) -> None:
+    """End what came from, or went to, a file that turns out to be on somebody else."""
+    gekomen = Q(dossier__in=hier) & ~Q(bron__dossier__in=[*hier, *anderen])
+    gegaan = Q(bron__dossier__in=hier) & ~Q(dossier__in=[*hier, *anderen])
+    _open().filter(gekomen | gegaan, bron__isnull=False).update(opgeheven_op=timezone.now())
+
+
+def _op_dezelfde_persoon(rij: Dossier) -> Iterator[UUID]:
+    """Keys of the files of other cases on the same person, as far as names and birth dates tell."""
     dossier = rij.bestand.alle.filter(pk=rij.pk).first()
     if dossier is None:
         return
-    anderen = list(_op_dezelfde_persoon(rij.bestand.persoon(dossier), rij))
-    _maak(van=anderen, naar=[rij.pk])
-    _maak(van=[rij.pk], naar=anderen)
-
-
-def _op_dezelfde_persoon(persoon: Persoon, behalve: Dossier) -> Iterator[UUID]:
-    """Keys of the files on a person, as far as names by sound and birth dates tell; not of the same case."""
-    soorten = bestanden()
+    persoon, soorten = rij.bestand.persoon(dossier), bestanden()
     for soort, rijen in zip(soorten, zoek(persoon, soorten), strict=True):
-        for dossier in rijen.exclude(zaak=behalve.zaak):
-            if not soort.persoon(dossier).is_een_ander(persoon):
-                yield dossier.pk
+        for ander in rijen.exclude(zaak=rij.zaak):
+            if not soort.persoon(ander).is_een_ander(persoon):
+                yield ander.pk
 
 
 def is_uitgesloten_van(nummers: Iterable[str], actor: Actor) -> bool:
@@ -79,12 +95,13 @@ def _open() -> QuerySet[Uitsluiting]:
 # One statement, whether there is anything to copy or not: whoever writes cannot tell by the time.
 KOPIE = """
     INSERT INTO register_uitsluiting
-           (dossier_id, gebruiker_id, reden, sinds, door_id, bron_id)
+           (dossier_id, gebruiker_id, reden, sinds, door_id, meegedragen, bron_id)
     SELECT naar, u.gebruiker_id, u.reden, u.sinds, u.door_id,
+           u.meegedragen OR NOT %(gedeeld)s,
            CASE WHEN %(gedeeld)s THEN u.bron_id ELSE u.id END
       FROM register_uitsluiting u, unnest(%(naar)s::uuid[]) naar
      WHERE u.dossier_id = ANY (%(van)s) AND u.opgeheven_op IS NULL
-       AND (%(gedeeld)s OR u.bron_id IS NULL)
+       AND (%(gedeeld)s OR NOT u.meegedragen)
      ORDER BY u.sinds
     ON CONFLICT DO NOTHING"""
 
@@ -99,8 +116,15 @@ def _maak(*, van: list[UUID], naar: list[UUID], gedeeld: bool = False) -> None:
         cursor.execute(KOPIE, {"van": van, "naar": naar, "gedeeld": gedeeld})
 
 
-def hef_op(rijen: QuerySet[Uitsluiting], *, actor: Actor) -> None:
-    """End exclusions, and what was carried over from them."""
+def hef_op(rijen: QuerySet[Uitsluiting], *, actor: Actor) -> set[UUID]:
+    """End exclusions, and what was carried over from them.
+
+    Returns:
+        The files of which one ended. Another file on the person may still exclude from them, so they
+        are looked at again (`draag_over`).
+    """
     sleutels = list(rijen.values_list("pk", flat=True))
     geraakt = _open().filter(Q(pk__in=sleutels) | Q(bron__in=sleutels))
+    dossiers = set(geraakt.values_list("dossier_id", flat=True))
     geraakt.update(opgeheven_op=actor.nu)
+    return dossiers

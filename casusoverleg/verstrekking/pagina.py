@@ -12,8 +12,8 @@ from gedeeld.bladeren import VOORUIT
 
 from ..deelname.models import Deelnameverzoek
 from ..dossier.models import Casus
-from ..rules import mag_voeren
-from .models import Verstrekking
+from ..rules import mag_voeren, ziet_geboortedatum
+from .models import SoortGegeven, Verstrekking
 from .querysets import toestemmers
 
 STANDEN: dict[str, str] = {
@@ -58,7 +58,7 @@ def verstrekking(casus: Casus, rij: Any, actor: Actor) -> dict[str, Any]:
         "verstrekking": rij,
         "kleur": kleur,
         "stand": stand,
-        "gegevens": _regels(rij),
+        "gegevens": _regels(rij, ziet_geboortedatum(casus.geboortedatum, actor)),
         "antwoorden": rij.toestemmingen.select_related("partij"),
         "open_bij": open_bij,
         "antwoordt": actor.vertegenwoordigt and any(p.pk in actor.partijen for p in open_bij),
@@ -91,10 +91,21 @@ def verstrekt(actor: Actor, casus_id: UUID) -> list[tuple[Verstrekking, list[tup
     return [(rij, _regels(rij)) for rij in rijen.prefetch_related("gegevens")]
 
 
-def _regels(verstrekking: Verstrekking) -> list[tuple[str, ...]]:
-    """Rows of the component `gegevens`."""
+def _regels(verstrekking: Verstrekking, geboortedatum: bool = True) -> list[tuple[str, ...]]:
+    """Rows of the component `gegevens`.
+
+    Args:
+        geboortedatum: whether the reader sees that as well (`ziet_geboortedatum`).
+    """
     return [
-        (gegeven.label, gegeven.inhoud, gegeven.bron, gegeven.grondslag)
+        (
+            gegeven.label,
+            gegeven.inhoud
+            if geboortedatum or gegeven.soort != SoortGegeven.GEBOORTEDATUM
+            else "Alleen voor de kernpartijen",
+            gegeven.bron,
+            gegeven.grondslag,
+        )
         for gegeven in verstrekking.gegevens.all()
     ]
 

@@ -472,6 +472,7 @@ class Migration(migrations.Migration):
                 ),
                 ("sinds", models.DateTimeField()),
                 ("opgeheven_op", models.DateTimeField(null=True)),
+                ("meegedragen", models.BooleanField(default=False)),
                 (
                     "bron",
                     models.ForeignKey(
@@ -672,6 +673,13 @@ class Migration(migrations.Migration):
                 condition=models.Q(("opgeheven_op__isnull", True)),
                 fields=("dossier", "gebruiker"),
                 name="een_uitsluiting_per_persoon_en_dossier",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="uitsluiting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bron__isnull", True), ("meegedragen", True), _connector="OR"),
+                name="wat_een_bron_heeft_is_meegedragen",
             ),
         ),
     ]

@@ -82,7 +82,8 @@ class Uitsluiting(models.Model):
     reden = models.CharField("waarom", max_length=KEUZE, choices=Reden.choices)
     sinds = models.DateTimeField()
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    # That of another file on the same person, from which it was carried over; it outlives that file.
+    # Carried over from another file on the same person: it outlives that one, and stays untold.
+    meegedragen = models.BooleanField(default=False)
     bron = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     opgeheven_op = models.DateTimeField(null=True)
 
@@ -94,7 +95,11 @@ class Uitsluiting(models.Model):
                 fields=["dossier", "gebruiker"],
                 condition=Q(opgeheven_op__isnull=True),
                 name="een_uitsluiting_per_persoon_en_dossier",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(bron__isnull=True) | Q(meegedragen=True),
+                name="wat_een_bron_heeft_is_meegedragen",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -167,7 +167,7 @@ class Inzage(models.Model):
         actor: Actor | None = getattr(request, "actor", None)
         return {
             "gebruiker_id": request.user.pk,
-            "partij": actor.partij_naam if actor else "",
+            "partij": actor.partijnamen[:200] if actor else "",
             "convenant_id": actor.convenant_id if actor else None,
             "van_adres": request.META.get("REMOTE_ADDR") or None,
         }

@@ -241,3 +241,50 @@ def test_houdt_niemand_een_dossier_bij_dan_leest_de_beheerder_dat_hij_iemand_moe
     nieuw = maak_speler("nieuwe-uitvoerder", cast.gemeente.partij, Rol.UITVOERDER)
     assert ziet(nieuw, verzoek)
     assert zin not in cast.beheerder.client.get("/").content.decode()
+
+
+def test_wie_ook_van_een_ander_dossier_is_uitgesloten_blijft_het_na_opheffen(
+    cast: Cast, dossier: WeegploegDossier
+) -> None:
+    """Another municipality excludes him as well; what one lifts the other still forbids."""
+    rollen.vertegenwoordig(
+        cast.gemeente.gebruiker, cast.maastricht.partij, Rol.VERTEGENWOORDIGER, van=BEGIN
+    )
+    [rol] = cast.gemeente.gebruiker.vertegenwoordigingen.filter(partij=cast.maastricht.partij)
+    daar = Speler(cast.gemeente.gebruiker, rol)
+    zuid = meldingen.maak_melding(cast, cast.maastricht, **WIE | GEBOREN)
+    Uitsluiting.objects.filter(dossier=zuid).delete()  # as if it was there before
+    sluit_uit(zuid, daar, cast.uitvoerder_maastricht)
+    derde = meldingen.maak_melding(cast, cast.uitvoerder, **WIE | GEBOREN)
+    [rij] = Uitsluiting.objects.filter(dossier=dossier, opgeheven_op=None)
+    decisions.hef_op(rij, actor=cast.uitvoerder.actor)
+    for nog in (zuid, derde, dossier):
+        assert not ziet(cast.gemeente, nog)
+        assert not ziet(daar, nog)
+    [rij] = Uitsluiting.objects.filter(dossier=zuid, opgeheven_op=None)
+    decisions.hef_op(rij, actor=cast.uitvoerder_maastricht.actor)
+    assert ziet(cast.gemeente, dossier)
+    assert ziet(cast.gemeente, derde)
+    assert ziet(daar, zuid)
+
+
+def test_blijkt_het_iemand_anders_dan_houdt_het_op(cast: Cast, dossier: WeegploegDossier) -> None:
+    zaak = casussen.casus(cast, naw=WIE | {"geboortedatum": None})
+    assert not ziet(cast.gemeente, zaak)
+    naw = zaak.naw | {"geboortedatum": date(1975, 1, 1)}
+    casusbesluiten.corrigeer_persoon(zaak, actor=cast.uitvoerder.actor, naw=naw)
+    assert ziet(cast.gemeente, zaak)
+    assert not ziet(cast.gemeente, dossier)
+
+
+def test_wordt_het_dossier_vernietigd_dan_blijft_hij_uitgesloten_en_blijft_het_ongezegd(
+    cast: Cast,
+) -> None:
+    ander = maak_speler("anders", cast.politie.partij)
+    verborgen = meldingen.maak_melding(cast, cast.politie, **WIE, **GEBOREN)
+    sluit_uit(verborgen, ander)
+    dossier = weegploeg.in_weging(cast)
+    verborgen.delete()
+    assert not ziet(ander, dossier)
+    pagina = cast.uitvoerder.client.get(dossiers.adres("toegang", dossier)).content.decode()
+    assert "Niemand is uitgesloten." in pagina

@@ -664,6 +664,13 @@ def test_de_geboortedatum_van_een_volwassene_zien_alleen_kernpartijen(cast: Cast
         assert adres not in _blad(speler, zaak)
         assert speler.client.get(adres).status_code == 404
     assert "1990" not in _blad(cast.reclassering, zaak)
+    casussen.laat_deelnemen(zaak, cast, cast.extern.partij)
+    rij = casussen.verstrekt(zaak, cast, "geboortedatum")
+    verstrekking = reverse("casusoverleg:verstrekking", args=[zaak.pk, rij.pk])
+    assert "1990" in cast.gemeente.client.get(verstrekking).content.decode()
+    blad = cast.reclassering.client.get(verstrekking).content.decode()
+    assert "1990" not in blad
+    assert "Alleen voor de kernpartijen" in blad
     assert adres in _blad(cast.reclassering, zaak)
 
 
@@ -671,7 +678,7 @@ def test_de_geboortedatum_van_een_volwassene_zien_alleen_kernpartijen(cast: Cast
 def test_van_een_minderjarige_ziet_een_casuspartij_hem_tot_de_dag_van_achttien(cast: Cast) -> None:
     morgen = vandaag() + timedelta(days=1)
     for dag, ziet in ((morgen, True), (vandaag(), False)):
-        geboren = dag.replace(year=dag.year - 18)
+        geboren = dag - relativedelta(years=18)
         zaak = casussen.casus(cast, cast.reclassering.partij, naw={"geboortedatum": geboren})
         assert (str(geboren.year) in _blad(cast.reclassering, zaak)) == ziet
 

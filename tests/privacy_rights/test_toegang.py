@@ -183,8 +183,12 @@ def test_de_brief_leest_alleen_wie_al_die_dossiers_leest(cast: Cast, wie: str) -
         )
     else:
         client = cast.uitvoerder_casusoverleg.client
-    pagina = client.get(brief).content.decode()
+    assert client.get(pdf).status_code == 404
+    antwoord = client.get(brief)
+    if wie == "uitgesloten":  # from the person, so from the request as well (ADR 19)
+        assert antwoord.status_code == 404
+        return
+    pagina = antwoord.content.decode()
     assert "Beantwoord op" in pagina
     assert gegevens.SIGNAAL not in pagina
     assert "Dossier van de weegploeg" not in pagina
-    assert client.get(pdf).status_code == 404

@@ -65,7 +65,7 @@ def signaal(request: ActorRequest, pk: UUID) -> HttpResponse:
         titel="Signaal toevoegen",
         knop="Voeg signaal toe",
         gelukt="Het signaal is toegevoegd.",
-        uitleg=f"U voegt een signaal toe uit eigen gegevens van {request.actor.partij_naam}. "
+        uitleg=f"U voegt een signaal toe uit eigen gegevens van {request.actor.namens(gevonden.partij_id)}. "
         "Komt het van een melder? Registreer dan een melding.",
     )
 
