@@ -260,7 +260,7 @@ def klaar_op_lijst(request: ActorRequest, dossier: Dossier, zin: str) -> HttpRes
     this person (`register.uitsluiten`): the file's own page would tell him.
     """
     link = format_html(
-        '{} <a class="utrecht-link" href="{}">Open {}</a>',
+        '{} <a href="{}">Open {}</a>',
         _met_nummer(dossier, zin),
         pagina_van(dossier),
         dossier.nummer,

@@ -35,8 +35,10 @@ def test_van_ontvangst_tot_antwoord(cast: Cast) -> None:
     zaak, melding = verzoeken.een_casus(cast), verzoeken.een_melding(cast)
     client = cast.uitvoerder.client
 
-    antwoord = client.post(pad("nieuw"), verzoeken.ingevuld(), follow=True)
+    lijst = client.post(pad("nieuw"), verzoeken.ingevuld(), follow=True)
     verzoek = Verzoek.objects.get()
+    assert pad("verzoek", verzoek) in lijst.content.decode()
+    antwoord = client.get(pad("verzoek", verzoek))
     assert verzoek.nummer.startswith(f"V-{vandaag().year}-")
     assert "Stel eerst de identiteit vast" in antwoord.content.decode()
     assert verzoek.termijn_tot.strftime("%Y-%m-%d") in antwoord.content.decode()

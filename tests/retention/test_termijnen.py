@@ -530,7 +530,7 @@ def test_wat_op_dezelfde_dag_weg_gaat_staat_steeds_in_dezelfde_volgorde(cast: Ca
     tot = date(2026, 3, 1)
 
     def nummers(hoogstens: int) -> list[str]:
-        rijen = querysets.komend_voor(cast.politie.actor, tot)[:hoogstens]
+        rijen = querysets.komend_voor(cast.gemeente.actor, tot)[:hoogstens]
         return [rij.dossier.nummer for rij in rijen]
 
     alles = nummers(100)
