@@ -40,6 +40,7 @@ def kader(request: ActorRequest) -> dict[str, Any]:
         ("Convenant en bijlage 1", "convenant:overzicht", True),
         ("Bijlage 2: zo werken wij", "convenant:procesbeschrijving", True),
         ("Bijlage 3: referentiekader", "convenant:referentiekader", True),
+        ("Mandaten", "convenant:mandaten", True),
         ("Wie heeft toegang", "mensen:toegang", decisions.mag_toegang_lezen(request.actor)),
         ("Wie mag wat", "beveiliging:rechten", decisions.mag_wijzigingen_lezen(request.actor)),
         ("Wijzigingen", "convenant:wijzigingen", decisions.mag_wijzigingen_lezen(request.actor)),

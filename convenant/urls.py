@@ -13,6 +13,7 @@ urlpatterns = [
     path("bijlage-1/<int:pk>/einde/", views.bijlage1_einde, name="bijlage1_einde"),
     path("partij/<uuid:pk>/verklaring/", views.verklaring, name="verklaring"),
     path("partij/<uuid:pk>/mandaat/", views.mandaat_nieuw, name="mandaat_nieuw"),
+    path("mandaten/", views.mandaten, name="mandaten"),
     path("mandaat/<int:pk>/einde/", views.mandaat_einde, name="mandaat_einde"),
     path("partij/<uuid:pk>/opzegging/", views.opzegging_nieuw, name="opzegging_nieuw"),
     path(

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
-from gedeeld.lijst import Cel, Knop
+from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
 
 from . import decisions, mandaat, opzegging, rules, schermen, wijzigingen
 from .forms import MandaatForm, OpzeggingForm, PartnerForm, PublicatieForm, VerklaringForm
@@ -54,7 +54,6 @@ def overzicht(request: ActorRequest) -> HttpResponse:
         "bijlage1": _bijlage1(convenant, actor.vandaag),
         "kernpartijen": _per_soort(partijen, KERN, opgezegd, actor),
         "casuspartijen": _per_soort(partijen, CASUS, opgezegd, actor),
-        "mandaten": [_mandaat(rij, actor) for rij in mandaat.van_convenant(actor)],
         "mag_beheren": decisions.mag_beheren(actor),
         "mag_documenten": decisions.mag_documenten_lezen(actor),
     }
@@ -62,6 +61,42 @@ def overzicht(request: ActorRequest) -> HttpResponse:
         laatste = wijzigingen.van(actor.convenant_id)[:WIJZIGINGEN]
         inhoud["wijzigingen"] = [wijzigingen.punt(rij) for rij in laatste]
     return render(request, "convenant/overzicht.html", inhoud)
+
+
+@require_safe
+def mandaten(request: ActorRequest) -> HttpResponse:
+    """Who decides and signs for which governing body, and where bezwaar goes (MC 4, Awb 10:3)."""
+    return lijstpagina(
+        request,
+        blader(request, mandaat.van_convenant(request.actor)),
+        MANDATEN,
+        titel="Mandaten",
+        uitleg="Wie namens een bestuursorgaan beslist en tekent. Dit staat in elke brief aan een betrokkene.",
+        bijschrift="Mandaten",
+        leeg=Leeg(
+            "Er is nog geen mandaat vastgelegd.",
+            "Zonder mandaat gaat er geen brief naar een betrokkene. De beheerder legt het vast bij de partij.",
+            icoon="users",
+        ),
+        **schermen.kader(request),
+    )
+
+
+def _stand_mandaat(rij: Mandaat, actor: Actor) -> Cel:
+    """Its state, and how the administrator ends it."""
+    kleur, stand = rules.stand(rij.van, rij.tot, actor.vandaag)
+    over = decisions.mag_beheren(actor) and kleur != "neutraal"
+    einde = reverse("convenant:mandaat_einde", args=[rij.pk])
+    doen = [Knop("Beëindigen", einde, over=str(rij.partij))] if over else []
+    return Cel(stand, kleur=kleur, doen=doen, onder=f"Vanaf {date_format(rij.van, 'j b Y')}")
+
+
+MANDATEN = (
+    Kolom("Partij", lambda rij, actor: Cel(str(rij.partij), onder=f"Namens {rij.namens}")),
+    Kolom("Wie beslist en tekent", lambda rij, actor: Cel(rij.functie, onder=rij.besluit)),
+    Kolom("Bezwaar gaat naar", lambda rij, actor: Cel(rij.bezwaar)),
+    Kolom("Stand", _stand_mandaat),
+)
 
 
 @require_safe
@@ -179,7 +214,7 @@ def mandaat_nieuw(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = MandaatForm(gepost(request), partij=partij, initial={"van": request.actor.vandaag})
     if uitgevoerd(form, lambda: mandaat.leg_vast(partij, actor=request.actor, **form.cleaned_data)):
         messages.success(request, "Het mandaat is vastgelegd.")
-        return redirect("convenant:overzicht")
+        return redirect("convenant:mandaten")
     return schermen.formulier(
         request,
         form,
@@ -197,7 +232,7 @@ def mandaat_einde(request: ActorRequest, pk: int) -> HttpResponse:
     form = forms.Form(gepost(request))
     if uitgevoerd(form, lambda: mandaat.beeindig(pk, actor=request.actor)):
         messages.success(request, "Het mandaat is beëindigd.")
-        return redirect("convenant:overzicht")
+        return redirect("convenant:mandaten")
     return schermen.bevestig(
         request,
         form,
@@ -208,6 +243,7 @@ def mandaat_einde(request: ActorRequest, pk: int) -> HttpResponse:
             "Brieven die al verstuurd zijn, blijven zoals zij waren.",
         ],
         knop="Mandaat beëindigen",
+        terug="convenant:mandaten",
     )
 
 
@@ -351,17 +387,6 @@ def _vermelding(rij: Bijlage1, vandaag: date) -> dict[str, Any]:
         "verklaring": verklaring,
         "loopt_af": loopt_af,
     }
-
-
-def _mandaat(rij: Mandaat, actor: Actor) -> tuple[Mandaat, Cel]:
-    """A mandate with its state, and how the administrator ends it."""
-    kleur, stand = rules.stand(rij.van, rij.tot, actor.vandaag)
-    over = decisions.mag_beheren(actor) and kleur != "neutraal"
-    doen = [
-        Knop("Beëindigen", reverse("convenant:mandaat_einde", args=[rij.pk]), over=str(rij.partij))
-    ]
-    onder = f"Vanaf {date_format(rij.van, 'j b Y')}"
-    return rij, Cel(stand, kleur=kleur, doen=doen if over else [], onder=onder)
 
 
 def _per_soort(

@@ -75,6 +75,12 @@ def _over(melding: Any, actor: Actor) -> Cel:
     return Cel(melding.persoon.naam)
 
 
+def _bron(melding: Any, actor: Actor) -> Cel:
+    """With the municipality, for who works for more than one."""
+    een = set(actor.partijen) == {melding.partij_id}
+    return Cel(melding.get_herkomst_display(), onder="" if een else melding.partij.naam)
+
+
 def _stand(melding: Any, actor: Actor) -> Cel:
     kleur = "actief" if melding.is_nieuw else "klaar"
     return Cel(melding.get_stand_display(), kleur=kleur, beperkt=melding.beperkt)
@@ -90,10 +96,7 @@ KOLOMMEN = (
     Kolom("Nummer", schermen.nummer),
     Kolom("Ontvangen", lambda melding, actor: Cel(dag=melding.ontvangen_op)),
     Kolom("Over", _over),
-    Kolom(
-        "Gemeente en bron",
-        lambda melding, actor: Cel(melding.partij.naam, onder=melding.get_herkomst_display()),
-    ),
+    Kolom("Bron", _bron),
     Kolom("Stand", _stand),
     Kolom("Vergeten op", _vergeten),
 )

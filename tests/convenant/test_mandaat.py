@@ -13,7 +13,6 @@ from convenant.models import Mandaat, Partij
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from tests.cast import BEGIN, Cast
 
-OVERZICHT = "/convenant/"
 VANDAAG = timezone.localdate()
 MORGEN = VANDAAG + timedelta(days=1)
 VELDEN = {
@@ -44,7 +43,7 @@ def test_wie_voor_een_bestuursorgaan_beslist_staat_op_de_pagina_van_het_convenan
     cast: Cast, wie: str, orgaan: str, namens: str
 ) -> None:
     assert leg_vast(cast, cast.allen[wie].partij, orgaan=orgaan).status_code == 302
-    pagina = " ".join(cast.rvdk.client.get(OVERZICHT).content.decode().split())
+    pagina = " ".join(cast.rvdk.client.get("/convenant/mandaten/").content.decode().split())
     for tekst in (f"Namens {namens}", "hoofd Integriteit", "Mandaatbesluit 12", "Postbus 99"):
         assert tekst in pagina
     wijzigingen = cast.fg.client.get("/convenant/wijzigingen/").content.decode()

@@ -52,7 +52,7 @@ def rol(speler: Speler) -> dict[str, str]:
 
 
 # Who reads what -------------------------------------------------------------------------------
-LEZEN = {"overzicht", "procesbeschrijving", "referentiekader"}
+LEZEN = {"overzicht", "procesbeschrijving", "referentiekader", "mandaten"}
 SCHRIJVEN = {
     "publicatie",
     "bijlage1_nieuw",
