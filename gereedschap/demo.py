@@ -23,6 +23,7 @@ class Speler:
     rol: Rol
     uitleg: str
     wacht: bool = False
+    ook: tuple[str, ...] = ()  # other municipalities that it is appointed for
 
 
 def spelers() -> list[Speler]:
@@ -92,6 +93,23 @@ def spelers() -> list[Speler]:
             "Gemeente Maastricht",
             v,
             "Andere gemeente: ziet niets van Venlo.",
+        ),
+        Speler(
+            "uitvoerder.regio",
+            "Wies Timmermans",
+            limburg,
+            "Gemeente Roermond",
+            Rol.UITVOERDER,
+            "Secretaris van drie gemeenten, vanuit een veiligheidshuis.",
+            ook=("Gemeente Weert", "Gemeente Nederweert"),
+        ),
+        Speler(
+            "behandelaar.venlo",
+            "Joris Kuipers",
+            limburg,
+            "Gemeente Venlo",
+            Rol.BEHANDELAAR,
+            "Registreert verzoeken van betrokkenen. Ziet geen dossiers.",
         ),
         Speler(
             "beheerder",

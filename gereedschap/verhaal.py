@@ -131,6 +131,8 @@ def maak_account(speler: demo.Speler) -> Vertegenwoordiging:
     if speler.wacht:
         return _geef_rol(gebruiker, partij, speler.rol)
     rij = vertegenwoordig(gebruiker, partij, speler.rol, van=SINDS)
+    for ander in Partij.objects.filter(convenant=partij.convenant_id, naam__in=speler.ook):
+        vertegenwoordig(gebruiker, ander, speler.rol, van=SINDS)
     keuze = Keuze((rij,))
     actor = vertegenwoordigen.als_actor(keuze, _noen(SINDS))
     tekst = vertegenwoordigen.te_bevestigen(keuze, actor.nu)
