@@ -53,8 +53,8 @@ def registreer(
         naw: fields of `gedeeld.personen.PersoonVelden.NAW`, by name.
         ontvangen_op: the day it came in; the six months run from it (MC 13.3).
         herkomst: one of `weegploeg.models.Herkomst`.
-        signalen: for each the fields of a `Signaal` by name, without `partij`. For police data
-            under Wpg 9 or 10 also `wpg_geen_bezwaar=True`: the investigation does not oppose.
+        signalen: for each the fields of a `Signaal` by name, without `partij`. For police data on
+            art. 18.2 Wpg with the conditions of `convenant.gegevens.WPG_VOORWAARDEN`.
 
     Raises:
         Geweigerd: the actor is in no weegploeg.
