@@ -46,8 +46,8 @@ def open_casus(overdracht: Overdracht, *, partners: Sequence[Partner], actor: Ac
 
     Raises:
         Geweigerd: the actor is no secretary of this weegploeg.
-        NietMogelijk: a signal stays with the core parties (Wpg 9, 10, 16), its ground lapsed, or a
-            partner can't take part.
+        NietMogelijk: a signal stays with the core parties (Wpg 9, 10, 16), a ground of it lapsed,
+            or a partner can't take part.
     """
     require(
         actor.voert_weegploeg_uit and overdracht.gemeente.pk in actor.gemeenten,
@@ -86,7 +86,7 @@ def _kopieer(casus: Casus, overdracht: Overdracht, dag: date) -> None:
 def _kopieer_signaal(casus: Casus, kopie: SignaalOverdracht, dag: date) -> Signaal:
     signaal = Signaal(casus=casus, **kopie)
     _weiger_wat_achterblijft(signaal)
-    if signaal.grondslag.vervallen(dag):
+    if signaal.vervallen(dag):
         raise NietMogelijk(VERVALLEN)
     signaal.partij_contact = signaal.partij.contact
     signaal.save()
@@ -103,7 +103,7 @@ def neem_signaal_over(zaak: UUID, *, actor: Actor, kopie: SignaalOverdracht) -> 
     Raises:
         Geweigerd: the actor is no secretary of this file's weegploeg.
         NietMogelijk: the casus was closed or went to the archive, the signal stays with the core
-            parties (Wpg 9, 10, 16), or its ground lapsed.
+            parties (Wpg 9, 10, 16), or a ground of it lapsed.
     """
     casus = _van_zaak(zaak, actor, "De uitvoerder van de weegploeg geeft een signaal door.")
     signaal = _kopieer_signaal(casus, kopie, actor.vandaag)

@@ -54,8 +54,12 @@ BLIJFT_ACHTER = Q(wpg_artikel__in=WPG_9_10) | Q(grondslag__ontvanger__in=Grondsl
 
 
 def gaat_niet_mee(dag: date) -> Q:
-    """Of the items of a file those that no casus gets on a day (WPG 1, 3)."""
-    return BLIJFT_ACHTER | Q(grondslag__laatste_dag__lt=dag)
+    """Of the items of a file those that no casus gets on a day (WPG 1, 3): the OM reads it as well.
+
+    `Gegeven.blijft_achter` and `Gegeven.vervallen` say the same of a row.
+    """
+    vervallen = Q(grondslag__laatste_dag__lt=dag) | Q(grondslag_om__laatste_dag__lt=dag)
+    return BLIJFT_ACHTER | vervallen
 
 
 def politiegegeven_is_heel(tabel: str) -> models.CheckConstraint:
@@ -139,6 +143,10 @@ class Gegeven(Rij):
     def blijft_achter(self) -> bool:
         """Whether it stays with the core parties; `BLIJFT_ACHTER` for rows (WPG 1, Wpg 16)."""
         return self.wpg_artikel in WPG_9_10 or self.grondslag.alleen_weegploeg
+
+    def vervallen(self, dag: date) -> bool:
+        """Whether nothing new may rest on one of its grounds: nobody else gets it (WPG 3)."""
+        return any(grond.vervallen(dag) for grond in (self.grondslag, self.grondslag_om) if grond)
 
     @property
     def gronden(self) -> str:

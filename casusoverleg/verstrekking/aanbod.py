@@ -80,8 +80,8 @@ def _analyse(casus: Casus) -> dict[str, Stuk]:
 
 
 def _te_geven(gegevens: Any, dag: date) -> list[Gegeven]:
-    rijen = gegevens.select_related("partij", "grondslag")
-    return [rij for rij in rijen if not rij.blijft_achter and not rij.grondslag.vervallen(dag)]
+    rijen = gegevens.select_related("partij", "grondslag", "grondslag_om")
+    return [rij for rij in rijen if not rij.blijft_achter and not rij.vervallen(dag)]
 
 
 def _gegeven(soort: SoortGegeven, label: str, gegeven: Gegeven) -> Stuk:

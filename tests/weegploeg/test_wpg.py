@@ -312,6 +312,56 @@ def test_na_de_laatste_dag_gaat_op_een_grond_niets_naar_de_casus(cast: Cast) -> 
     assert casus.signalen.count() == 1
 
 
+@pytest.mark.clausule("WPG-vervalt", "kopieren")
+def test_ook_na_de_laatste_dag_van_de_grond_voor_het_om_gaat_niets_naar_de_casus(
+    cast: Cast,
+) -> None:
+    dossier = weegploeg.gewogen(cast, speler=cast.politie, signalen=[weegploeg.signaal("wpg-20")])
+    weegploeg.in_weging(cast, dossier=dossier)
+    oud, van_gemeente = dossier.signalen.all()
+    _verval(OM)
+    assert list(dossier.signalen.filter(gaat_niet_mee(vandaag()))) == [oud]
+    assert list(dossier.signalen.exclude(gaat_niet_mee(vandaag()))) == [van_gemeente]
+    url = reverse("weegploeg:besluiten", args=[dossier.pk]) + "?uitkomst=casusoverleg"
+    velden = {"argumenten": "x", "genomen_op": vandaag(), "partijen": [p.pk for p in cast.kern]}
+    antwoord = cast.uitvoerder.client.post(url, velden | {"signalen": [oud.pk, van_gemeente.pk]})
+    assert set(antwoord.context["form"].errors) == {"signalen"}
+    gekozen = velden | {"signalen": [van_gemeente.pk]}
+    assert cast.uitvoerder.client.post(url, gekozen).status_code == 302
+    casus = Casus.objects.get(zaak=dossier.zaak)
+    assert casus.signalen.count() == 1
+    _verval(OM, 0)
+    assert _fouten(cast, dossier, _formulier("8", "wpg-20")) == {}
+    _verval(OM)
+    delen = reverse("weegploeg:delen", args=[dossier.pk, dossier.signalen.last().pk])
+    geweigerd = cast.uitvoerder.client.post(delen, {"delen": "ja"}, follow=True)
+    assert "De grond van een signaal is vervallen." in geweigerd.content.decode()
+    assert casus.signalen.count() == 1
+
+
+@pytest.mark.clausule("WPG-vervalt", "kopieren")
+@pytest.mark.parametrize("code", ["wpg-20", OM])
+def test_een_besluit_van_gisteren_biedt_niet_aan_wat_vandaag_niet_meer_mee_mag(
+    cast: Cast, code: str
+) -> None:
+    gisteren = vandaag() - timedelta(days=1)
+    signalen = [weegploeg.signaal("wpg-20")]
+    dossier = weegploeg.gewogen(cast, op=gisteren, speler=cast.politie, signalen=signalen)
+    weegploeg.in_weging(cast, op=gisteren, dossier=dossier)
+    oud, van_gemeente = dossier.signalen.all()
+    _verval(code)  # its last day is that of the decision; the copy is made today
+    url = reverse("weegploeg:besluiten", args=[dossier.pk]) + "?uitkomst=casusoverleg"
+    velden = {"argumenten": "x", "genomen_op": gisteren, "partijen": [p.pk for p in cast.kern]}
+    antwoord = cast.uitvoerder.client.post(url, velden | {"signalen": [oud.pk]})
+    form = antwoord.context["form"]
+    assert set(form.errors) == {"signalen"}
+    assert list(form.fields["signalen"].queryset) == [van_gemeente]
+    assert "Blijft achter bij de weegploeg" in antwoord.content.decode()
+    gekozen = velden | {"signalen": [van_gemeente.pk]}
+    assert cast.uitvoerder.client.post(url, gekozen).status_code == 302
+    assert Casus.objects.get(zaak=dossier.zaak).signalen.count() == 1
+
+
 @pytest.mark.clausule("WPG-vervalt", "verstrekken")
 def test_na_de_laatste_dag_wordt_op_een_grond_niets_verstrekt(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.extern.partij)
@@ -337,3 +387,20 @@ def test_na_de_laatste_dag_wordt_op_een_grond_niets_verstrekt(cast: Cast) -> Non
     _verval("wpg-20")
     with pytest.raises(NietMogelijk, match="vervallen"):
         verstrekken.maak_rond(morgen_nog, actor=cast.uitvoerder.actor)
+
+
+@pytest.mark.clausule("WPG-vervalt", "verstrekken")
+def test_ook_na_de_laatste_dag_van_de_grond_voor_het_om_wordt_niets_aangeboden(
+    cast: Cast,
+) -> None:
+    zaak = casussen.casus(cast, cast.extern.partij)
+    pad = reverse("casusoverleg:bijdrage", args=[zaak.pk])
+    assert cast.politie.client.post(pad, _formulier("8", "wpg-20")).status_code == 302
+    sleutels = {f"signaal:{zaak.signalen.get().pk}", f"bijdrage:{zaak.bijdragen.get().pk}"}
+    url = reverse("casusoverleg:verstrekken", args=[zaak.pk])
+    velden = {"partij": cast.extern.partij.pk, "gegevens": [*sleutels], "noodzaak": "Nodig"}
+    _verval(OM)
+    antwoord = cast.uitvoerder.client.post(url, velden)
+    assert set(antwoord.context["form"].errors) == {"gegevens"}
+    _verval(OM, 0)
+    assert cast.uitvoerder.client.post(url, velden).status_code == 302

@@ -19,7 +19,11 @@ from ..models import Besluit, Signaal, WeegploegDossier, Weging
 
 
 class BesluitForm(KernpartijenForm):
-    """A decision with its arguments."""
+    """A decision with its arguments.
+
+    `dag` is the day of recording, not that of the decision: a copy to the casus is made, and its
+    partners begin, on that day.
+    """
 
     argumenten = tekst(
         5,
