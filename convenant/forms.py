@@ -17,6 +17,7 @@ from .gegevens import (
     VOOR_OM,
     WPG_VOORWAARDEN,
     Categorie,
+    Gegeven,
     fouten_in_signaal,
 )
 from .models import ORGANEN, Grondslag, Mandaat, Partij, SoortPartij
@@ -203,24 +204,33 @@ class Grondkeuze(forms.Select):
         return optie
 
 
-def bied_gronden_aan(form: forms.BaseForm, actor: Actor, ontvangers: Collection[str]) -> None:
+def bied_gronden_aan(
+    form: forms.BaseForm,
+    actor: Actor,
+    ontvangers: Collection[str],
+    had: Gegeven | None = None,
+) -> None:
     """Offer the grounds of the actor's kind of party; of the police each recipient's (MC 6).
 
     Args:
         ontvangers: by whose ground the file may hold police data.
+        had: the item that is corrected, which can stay on its own ground (`fouten_in_grond`).
     """
+    al, al_om = (had.grondslag_id, had.grondslag_om_id) if had else (None, None)
     gronden = Grondslag.objects.voor(actor.partij_soort, actor.vandaag)
     if actor.partij_soort == SoortPartij.POLITIE:
         form.fields["wpg_artikel"].required = True
-        _bied_aan(form.fields["grondslag_om"], gronden.filter(ontvanger__in=VOOR_OM))
-        _bied_aan(form.fields["grondslag"], gronden.filter(ontvanger__in=ontvangers))
+        _bied_aan(form.fields["grondslag_om"], gronden.filter(ontvanger__in=VOOR_OM), al_om)
+        _bied_aan(form.fields["grondslag"], gronden.filter(ontvanger__in=ontvangers), al)
         return
     for naam in POLITIE_VELDEN:
         del form.fields[naam]
-    _bied_aan(form.fields["grondslag"], gronden)
+    _bied_aan(form.fields["grondslag"], gronden, al)
 
 
-def _bied_aan(veld: Any, gronden: QuerySet[Grondslag]) -> None:
+def _bied_aan(veld: Any, gronden: QuerySet[Grondslag], al: int | None) -> None:
+    if al is not None:
+        gronden |= Grondslag.objects.filter(pk=al)
     veld.queryset, veld.empty_label, veld.required = gronden, "Kies een grond", True
     if len(gronden) == 1:
         veld.initial = gronden[0].pk
@@ -283,7 +293,7 @@ class SignaalForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
-        bied_gronden_aan(self, actor, VOOR_GEMEENTE)
+        bied_gronden_aan(self, actor, VOOR_GEMEENTE, self.instance)
         if actor.partij_soort != SoortPartij.POLITIE:  # police data only (MC 6 b)
             for naam in WPG_VOORWAARDEN:
                 del self.fields[naam]
@@ -292,7 +302,10 @@ class SignaalForm(forms.ModelForm):  # type: ignore[type-arg]
         """What must hold for a signal."""
         gegevens = super().clean() or self.cleaned_data
         fouten = fouten_in_signaal(
-            gegevens, soort_partij=self.actor.partij_soort, vandaag=self.actor.vandaag
+            gegevens,
+            soort_partij=self.actor.partij_soort,
+            vandaag=self.actor.vandaag,
+            had=self.instance,
         )
         for veld, zin in fouten.items():
             if veld not in self.errors:

@@ -230,7 +230,7 @@ ALLEEN_OM = "Een gegeven dat alleen het OM mag krijgen, hoort niet in dit dossie
 
 
 def fouten_in_grond(
-    velden: Mapping[str, Any], *, soort_partij: str, vandaag: date
+    velden: Mapping[str, Any], *, soort_partij: str, vandaag: date, had: Gegeven | None = None
 ) -> dict[str, str]:
     """What can't be the ground of an item, as field name -> Dutch sentence (MC 6, WPG 1 and 3).
 
@@ -238,6 +238,8 @@ def fouten_in_grond(
         velden: values by field name.
         soort_partij: kind of the party that gives it; the ground must be one of its own.
         vandaag: the day of recording.
+        had: the item as it stands, when it is corrected or moves: what rests on a ground already
+            stays when that lapses (WPG 3).
     """
     politie = soort_partij == SoortPartij.POLITIE
     gronden = {veld: velden.get(veld) for veld in ("grondslag", "grondslag_om")}
@@ -250,8 +252,14 @@ def fouten_in_grond(
     return fouten | {
         veld: niet
         for veld, grond in gronden.items()
-        if grond and (politie or veld == "grondslag") and not grond.geldt(soort_partij, vandaag)
+        if grond
+        and (politie or veld == "grondslag")
+        and not (_rust_al(had, veld, grond, soort_partij) or grond.geldt(soort_partij, vandaag))
     }
+
+
+def _rust_al(had: Gegeven | None, veld: str, grond: Grondslag, soort_partij: str) -> bool:
+    return grond.soort_partij == soort_partij and getattr(had, f"{veld}_id", None) == grond.pk
 
 
 def _fouten_in_politiegegeven(
@@ -275,14 +283,14 @@ def _fouten_in_politiegegeven(
 
 
 def fouten_in_signaal(
-    velden: Mapping[str, Any], *, soort_partij: str, vandaag: date
+    velden: Mapping[str, Any], *, soort_partij: str, vandaag: date, had: Gegeven | None = None
 ) -> dict[str, str]:
     """What can't stand in a signal, as field name -> Dutch sentence (MC 6, WV 3, WPG 1 and 2).
 
     Args:
-        velden, soort_partij, vandaag: as for `fouten_in_grond`.
+        velden, soort_partij, vandaag, had: as for `fouten_in_grond`.
     """
-    fouten = fouten_in_grond(velden, soort_partij=soort_partij, vandaag=vandaag)
+    fouten = fouten_in_grond(velden, soort_partij=soort_partij, vandaag=vandaag, had=had)
     grondslag: Grondslag | None = velden.get("grondslag")
     if velden.get("bijzonder") and not str(velden.get("noodzaak", "")).strip():
         fouten["noodzaak"] = "Schrijf op waarom deze gevoelige gegevens nodig zijn."

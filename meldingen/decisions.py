@@ -319,7 +319,9 @@ def _controleer_gemeente(gemeente: Partij, *, partij_id: UUID, actor: Actor) -> 
 
 
 def _leg_signaal_vast(signaal: Signaal, velden: Mapping[str, Any], *, actor: Actor) -> None:
-    if fouten := fouten_in_signaal(velden, soort_partij=actor.partij_soort, vandaag=actor.vandaag):
+    if fouten := fouten_in_signaal(
+        velden, soort_partij=actor.partij_soort, vandaag=actor.vandaag, had=signaal
+    ):
         raise NietMogelijk(fouten)
     for veld, waarde in velden.items():
         setattr(signaal, veld, waarde)

@@ -14,9 +14,11 @@ from casusoverleg.verstrekking.aanbod import aanbod
 from convenant.gegevens import BLIJFT_ACHTER, WpgArtikel, gaat_niet_mee
 from convenant.models import Grondslag
 from gedeeld.weigering import NietMogelijk
+from meldingen import decisions as meldingen
 from tests.cast import Cast, grondslag
 from tests.hulp import casussen, weegploeg
 from tests.hulp.gegevens import vandaag
+from tests.hulp.meldingen import maak_melding
 from weegploeg.besluit.delen import bepaal_delen
 from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.models import WeegploegDossier
@@ -404,3 +406,47 @@ def test_ook_na_de_laatste_dag_van_de_grond_voor_het_om_wordt_niets_aangeboden(
     assert set(antwoord.context["form"].errors) == {"gegevens"}
     _verval(OM, 0)
     assert cast.uitvoerder.client.post(url, velden).status_code == 302
+
+
+# What rests on a ground already ------------------------------------------------------------------
+@pytest.mark.parametrize("code", ["wpg-20", OM])
+def test_een_typfout_is_te_verbeteren_op_een_grond_die_verviel(cast: Cast, code: str) -> None:
+    melding = maak_melding(cast, cast.politie)
+    rij = melding.signalen.get()
+    pad = reverse("meldingen:signaal_wijzigen", args=[melding.pk, rij.pk])
+    velden = _formulier("8", "wpg-20")
+    _verval(code)
+    pagina = cast.politie.client.get(pad).content.decode()
+    assert f'value="{grondslag(code).pk}" selected' in " ".join(pagina.split())
+    assert cast.politie.client.post(pad, velden).status_code == 302
+    rij.refresh_from_db()
+    assert rij.omschrijving == KANARIE
+    assert (rij.grondslag.code, rij.grondslag_om.code) == ("wpg-20", OM)
+
+
+@pytest.mark.clausule("WPG-vervalt", "vastleggen")
+def test_verbeteren_legt_niets_op_een_andere_grond_die_verviel(cast: Cast) -> None:
+    melding = maak_melding(cast, cast.politie)
+    rij = melding.signalen.get()
+    pad = reverse("meldingen:signaal_wijzigen", args=[melding.pk, rij.pk])
+    _verval("wpg-20")
+    velden = _formulier("8", "wpg-20", om="wpg-20")  # it rested on it, but not for the OM
+    assert set(cast.politie.client.post(pad, velden).context["form"].errors) == {"grondslag_om"}
+    gronden = {"grondslag": grondslag("wpg-20"), "grondslag_om": grondslag("wpg-20")}
+    gegevens = {"omschrijving": KANARIE, "wpg_artikel": "8", **gronden}
+    with pytest.raises(NietMogelijk, match="vandaag geen gegevens geven"):
+        meldingen.wijzig_signaal(rij, actor=cast.politie.actor, gegevens=gegevens)
+    nieuw = reverse("meldingen:signaal", args=[melding.pk])
+    fouten = cast.politie.client.post(nieuw, _formulier("8", "wpg-20")).context["form"].errors
+    assert set(fouten) == {"grondslag"}
+    assert melding.signalen.get().grondslag_om.code == OM
+
+
+@pytest.mark.parametrize("code", ["wpg-20", OM])
+def test_wat_op_tijd_is_vastgelegd_verhuist_ook_als_de_grond_verviel(cast: Cast, code: str) -> None:
+    melding = maak_melding(cast, cast.politie)
+    _verval(code)
+    pad = reverse("meldingen:inbrengen", args=[melding.pk])
+    assert cast.politie.client.post(pad, {}).status_code == 302
+    rij = WeegploegDossier.objects.get().signalen.get()
+    assert (rij.grondslag.code, rij.grondslag_om.code) == ("wpg-20", OM)

@@ -71,7 +71,7 @@ def neem_in(
         dossier = _open(actor, gemeente, naw, zaak)
     else:
         dossier = _bestaand(actor, gemeente, dossier)
-    _leg_inbreng_vast(dossier, actor, inbreng, signalen)
+    _leg_inbreng_vast(dossier, actor, inbreng, signalen, verhuist=True)
     return dossier
 
 
@@ -106,7 +106,10 @@ def _leg_inbreng_vast(
     actor: Actor,
     inbreng: InbrengWaarden,
     signalen: Sequence[SignaalWaarden],
+    *,
+    verhuist: bool,
 ) -> Inbreng:
+    """What a party brings in; `verhuist` when it was recorded before, so that it rests on its grounds already."""
     if not signalen:
         raise NietMogelijk("Beschrijf eerst minstens één signaal.")
     rij = Inbreng.objects.create(dossier=dossier, ingebracht_op=actor.vandaag, **inbreng)
@@ -117,6 +120,7 @@ def _leg_inbreng_vast(
             | {"grondslag": signaal.grondslag, "grondslag_om": signaal.grondslag_om},
             soort_partij=signaal.partij.soort,
             vandaag=actor.vandaag,
+            had=signaal if verhuist else None,
         )
         if fouten:
             raise NietMogelijk(fouten)
@@ -142,7 +146,7 @@ def voeg_signaal_toe(
         raise NietMogelijk("Over dit dossier is al besloten. Registreer een melding.")
     eigen = actor.partij_in(dossier.partij_id)
     inbreng = InbrengWaarden(partij_id=eigen, ontvangen_op=actor.vandaag, herkomst=Herkomst.EIGEN)
-    _leg_inbreng_vast(dossier, actor, inbreng, [{**velden, "partij_id": eigen}])
+    _leg_inbreng_vast(dossier, actor, inbreng, [{**velden, "partij_id": eigen}], verhuist=False)
     gebeurd(dossier, "signaal_toegevoegd", actor=actor)
     return dossier
 
