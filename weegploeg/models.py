@@ -366,8 +366,8 @@ class Informatiebesluit(Rij):
 
     @property
     def hoeft_niet(self) -> bool:
-        """Whether it ended the duty: not informing, and no day to look again (AVG 14.5 a, c)."""
-        return not self.informeren and self.heroverwegen_op is None
+        """Whether it ended the duty: not informing, on a ground that ends it (AVG 14.5 a, c)."""
+        return not self.informeren and self.grond is not None and self.grond.eindigt_plicht
 
     @property
     def want(self) -> str:

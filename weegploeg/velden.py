@@ -160,4 +160,6 @@ def _besloten(rij: Informatiebesluit) -> str:
         return f"Informeren: {rij.get_wie_display()}. {rij.afspraak}"
     if rij.hoeft_niet:
         return f"Informeren hoeft niet, want {rij.want}."
+    if rij.heroverwegen_op is None:
+        return "Nog niet informeren."
     return f"Nog niet informeren. Opnieuw bekijken op {datum(rij.heroverwegen_op)}."

@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 
 from convenant.models import Uitzonderingsgrond
 from gedeeld.weigering import NietMogelijk
+from register.afleiden import leid_af
 from register.werk import werk
 from tests.cast import Cast
 from tests.hulp import jaren_geleden, weegploeg
@@ -182,6 +183,27 @@ def test_onmogelijk_of_een_beroepsgeheim_wordt_opnieuw_bekeken(cast: Cast, code:
     assert _taken(cast) == {
         "Bekijk opnieuw of het subject wordt geïnformeerd": vandaag() + timedelta(days=30)
     }
+
+
+@pytest.mark.parametrize("code", ["41-1-d", "14-5-b"])
+def test_zonder_dag_loopt_de_plicht_door_als_de_grond_haar_niet_eindigt(
+    cast: Cast, code: str
+) -> None:
+    ontvangen = vandaag() - timedelta(days=70)
+    dossier = weegploeg.niet_geagendeerd(cast, op=ontvangen, anoniem=True)
+    # No page makes such a row.
+    rij = dossier.informatiebesluiten.create(
+        informeren=False,
+        grond=Uitzonderingsgrond.objects.get(code=code),
+        reden="Er loopt een onderzoek",
+        besloten_op=ontvangen,
+    )
+    leid_af(dossier)
+    dagen, tekst = _overal(cast, dossier)
+    assert dagen == {ontvangen + relativedelta(months=1)}
+    assert "dagen te laat" in tekst
+    assert "Nog niet informeren." in tekst
+    assert not rij.hoeft_niet
 
 
 @pytest.mark.clausule("INF-14-5", "reden")
