@@ -58,8 +58,8 @@ def leg_vast(
 
 def _vereis_vrij(partij: Partij, orgaan: str, van: date, tot: date | None) -> None:
     """No two mandates of one body on one day: a letter bears one function and one address."""
-    rijen = partij.mandaten.filter(orgaan=orgaan).niet_voorbij(van)
-    if (rijen.filter(van__lt=tot) if tot else rijen).exists():
+    er_al = partij.mandaten.filter(orgaan=orgaan).values_list("van", "tot")
+    if any(rules.overlappen((van, tot), ander) for ander in er_al):
         zin = "In die tijd geldt al een mandaat van dit bestuursorgaan. Beëindig dat eerst."
         raise NietMogelijk({"van": zin})
 

@@ -25,6 +25,12 @@ def voorbij(van: date, tot: date | None, op: date) -> bool:
     return tot is not None and (tot <= op or tot <= van)
 
 
+def overlappen(een: tuple[date, date | None], ander: tuple[date, date | None]) -> bool:
+    """Whether two facts, each by its `van` and `tot`, hold on one and the same day."""
+    (een_van, een_tot), (ander_van, ander_tot) = een, ander
+    return not voorbij(een_van, een_tot, ander_van) and not voorbij(ander_van, ander_tot, een_van)
+
+
 def eindigt_op(opgezegd_op: date, bevestigd_op: date) -> date:
     """The first day on which a party that gave notice has no access (MC 18.2).
 

@@ -1,10 +1,11 @@
 """What no mapping shows alone: files against each other, and against what is in the application."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from django.utils import timezone
 
+from .. import rules
 from ..models import (
     ORGANEN,
     Bijlage1,
@@ -108,26 +109,31 @@ def _bijlage1_fouten(blok: Blok) -> Iterator[Fout]:
 def _mandaat_fouten(blok: Blok) -> Iterator[Fout]:
     """A mandate is of a core party in the same file, and no two of one body hold on one day."""
     soorten = {rij["naam"].casefold(): rij["soort"] for rij in blok["partijen"] if rij["naam"]}
-    eerder: dict[tuple[str, str], Blok] = {}
+    boven: dict[tuple[str, str], list[Blok]] = defaultdict(list)
     for rij in blok["mandaten"]:
         partij, orgaan = (rij["partij"] or "").casefold(), rij["orgaan"]
         if partij and partij not in soorten:
             yield rij.fout("partij", "Deze partij staat niet in dit bestand.")
         elif partij and orgaan and orgaan not in ORGANEN.get(soorten[partij], ()):
             yield rij.fout("orgaan", "Dit bestuursorgaan beslist niet voor deze partij.")
-        elif rij["van"] and _geldt_al(blok, rij, eerder.get((partij, orgaan))):
+        elif rij["van"] and _geldt_al(blok, rij, boven[partij, orgaan]):
             yield rij.fout("van", "In die tijd geldt al een mandaat van dit bestuursorgaan.")
-        eerder[partij, orgaan] = rij
+        boven[partij, orgaan].append(rij)
 
 
-def _geldt_al(blok: Blok, rij: Blok, eerder: Blok | None) -> bool:
-    """Whether another one holds on its first day: the one before it in the file, or in the application."""
-    if eerder and not (eerder["tot"] and eerder["tot"] <= rij["van"]):
-        return True
+def _geldt_al(blok: Blok, rij: Blok, boven: list[Blok]) -> bool:
+    """Whether another one holds on one of its days: one above it in the file, or in the application.
+
+    Of one that is in the application the file changes no day.
+    """
     er_al = Mandaat.objects.filter(
         partij__convenant__code=blok["code"],
         partij__naam__iexact=rij["partij"],
         orgaan=rij["orgaan"],
     )
-    bestaat = er_al.filter(van=rij["van"]).exists()
-    return not bestaat and er_al.niet_voorbij(rij["van"]).exists()
+    dagen = list(er_al.values_list("van", "tot"))
+    bekend = {van for van, _ in dagen}
+    if rij["van"] in bekend:
+        return rij["van"] in {ander["van"] for ander in boven}
+    dagen += [(ander["van"], ander["tot"]) for ander in boven if ander["van"] not in bekend]
+    return any(rules.overlappen((rij["van"], rij["tot"]), ander) for ander in dagen if ander[0])

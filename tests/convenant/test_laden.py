@@ -249,6 +249,46 @@ def test_twee_mandaten_van_een_orgaan_op_een_dag_worden_niet_geladen(laad: Laad)
     assert "mandaten[2].van" in laad(KLEIN + dubbel)
 
 
+def _mandaten(*dagen: tuple[str, str]) -> str:
+    """Mandates of the college, each from a day until a day."""
+    rij = MANDAAT.removeprefix("\nmandaten:\n")
+    rijen = (rij.replace("2024-01-01\n", f"{van}\n    tot: {tot}\n") for van, tot in dagen)
+    return "\nmandaten:\n" + "".join(rijen).replace("    tot: \n", "")
+
+
+NU, VROEGER = ("2026-01-01", ""), ("2019-01-01", "2026-01-01")
+
+
+@pytest.mark.parametrize("volgorde", [(NU, VROEGER), (VROEGER, NU)])
+def test_de_volgorde_van_mandaten_in_het_bestand_doet_er_niet_toe(
+    laad: Laad, volgorde: tuple[tuple[str, str], ...]
+) -> None:
+    for te_lang in ("2026-01-02", ""):
+        rijen = [(van, te_lang if van == VROEGER[0] else tot) for van, tot in volgorde]
+        assert "mandaten[2].van" in laad(KLEIN + _mandaten(*rijen))
+    assert not Mandaat.objects.exists()
+    assert laad(KLEIN + _mandaten(*volgorde)) == ""
+    assert Mandaat.objects.count() == 2
+
+
+def test_een_beeindigd_mandaat_komt_naast_een_later_dat_er_al_is(laad: Laad) -> None:
+    assert laad(KLEIN + _mandaten(NU)) == ""
+    assert "geldt al een mandaat" in laad(KLEIN + _mandaten(("2019-01-01", "2026-01-02")))
+    assert "geldt al een mandaat" in laad(KLEIN + _mandaten(("2019-01-01", "")))
+    assert laad(KLEIN + _mandaten(VROEGER)) == ""
+    assert Mandaat.objects.count() == 2
+    assert "mandaten[2].van" in laad(KLEIN + _mandaten(NU, NU))
+
+
+def test_van_een_mandaat_dat_er_al_is_telt_het_einde_van_de_beheerder(laad: Laad) -> None:
+    assert laad(KLEIN + MANDAAT) == ""
+    rij = Mandaat.objects.get()
+    mandaat.beeindig(rij.pk, actor=beheerder(rij.partij.convenant))
+    vandaag = timezone.localdate().isoformat()
+    assert laad(KLEIN + _mandaten(("2024-01-01", ""), (vandaag, ""))) == ""
+    assert Mandaat.objects.count() == 2
+
+
 # What is ended stays ended --------------------------------------------------------------------
 def test_een_partij_die_uit_het_bestand_verdween_verdwijnt_niet_stil(laad: Laad) -> None:
     met_raad = KLEIN.replace("bijlage1:", "  - {soort: rvdk, naam: Raad Klein}\nbijlage1:")
