@@ -305,7 +305,7 @@ class ZoekForm(forms.Form):
 
 
 class MeldingFilter(Filter):
-    """Meldingen in one state, and those that the actor's party received."""
+    """Meldingen in one state."""
 
     stand = forms.ChoiceField(
         label="Stand", required=False, choices=[("", "Alle standen"), *Melding.Stand.choices]

@@ -8,7 +8,7 @@ from .models import Doorgifte, Melding, Signaal
 
 PERSOON, MELDING, SIGNALEN = "Over wie het gaat", "De melding", "Signalen"
 AFHANDELING = "Afhandeling"
-# On the page another core party sees the reporter only after it said why, and that is logged (MC 8.4).
+# Of the transcripts only: on the page a card of its own shows the reporter.
 MELDER = "Melder"
 SUBJECT = frozenset({Publiek.BETROKKENE})
 VERHUIST = Vergeten.BIJ_INBRENGEN
@@ -80,6 +80,7 @@ verklaar(
 
 
 def _melder(rij: Melding) -> str:
+    """The reporter without a name, as the subject may read it."""
     if not rij.heeft_melder:
         return "Geen: eigen gegevens"
     return "Anoniem" if rij.anoniem else "Bekend bij de partij die de melding ontving"

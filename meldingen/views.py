@@ -195,7 +195,7 @@ def wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 @formulier_pagina
 def signaal(request: ActorRequest, pk: UUID, signaal_pk: UUID | None = None) -> HttpResponse:
-    """Add a signal, or correct one of the own party."""
+    """Add a signal, or correct one."""
     actor = request.actor
     gevraagd = haal_om_te_wijzigen(request, Melding.objects.visible_to(actor), pk)
     if not gevraagd.is_nieuw:
