@@ -51,7 +51,7 @@ def past_niet(rol: Rol, *, kernpartij: bool, gemeente: bool) -> str:
     at police or OM one would keep the files of all.
     """
     if rol in AANGESTELD and not gemeente:
-        return "Kies de gemeente waarvoor dit account werkt. Is het er voor meer? Ken dan per gemeente een rol toe."
+        return "Kies de gemeente waarvoor dit account werkt. Werkt het account voor meer gemeenten? Ken dan per gemeente een rol toe."
     if rol != Rol.VERTEGENWOORDIGER and not kernpartij:
         return "Deze partij kan alleen vertegenwoordigers hebben."
     return ""
