@@ -39,6 +39,20 @@ def test_alleen_een_kernpartij_van_deze_weegploeg_brengt_in(cast: Cast) -> None:
     assert WeegploegDossier.objects.count() == 1
 
 
+@pytest.mark.clausule("MEL-via-kernpartij", "eigen-lid")
+def test_een_kernpartij_brengt_alleen_in_wat_zij_zelf_ontving(cast: Cast) -> None:
+    van = {
+        cast.gemeente.partij.pk: (cast.politie, cast.om),
+        cast.politie.partij.pk: (cast.gemeente, cast.om, cast.uitvoerder),
+    }
+    for partij, spelers in van.items():
+        for speler in spelers:
+            with pytest.raises(Geweigerd, match="alleen in wat zij zelf heeft ontvangen"):
+                weegploeg.in_weging(cast, speler=speler, partij_id=partij)
+    assert not WeegploegDossier.objects.exists()
+    weegploeg.in_weging(cast, speler=cast.uitvoerder)  # in the name of the municipality
+
+
 def test_tweede_melding_komt_in_hetzelfde_dossier(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
     weegploeg.in_weging(
