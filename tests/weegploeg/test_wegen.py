@@ -115,3 +115,12 @@ def test_opslaan_zonder_wijziging_is_geen_verwerking(cast: Cast) -> None:
     dossier.refresh_from_db()
     assert gebeurd() == aantal + 1
     assert dossier.laatste_verwerking_op == cast.om.actor.vandaag
+
+
+def test_een_leeg_bord_is_niet_gewogen(cast: Cast) -> None:
+    dossier = weegploeg.in_weging(cast)
+    url = reverse("weegploeg:wegen", args=[dossier.pk])
+    antwoord = cast.politie.client.post(url, {"duiding": " "})
+    assert "Weeg minstens één gebied" in antwoord.content.decode()
+    assert not dossier.wegingen.exists()
+    assert "weegploeg.gewogen" not in {g.soort for g in Gebeurtenis.van(dossier)}

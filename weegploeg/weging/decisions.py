@@ -25,7 +25,8 @@ def weeg(
 ) -> WeegploegDossier:
     """Record how the weegploeg weighs the signals by the referentiekader (MC 7.3, 8.2 d).
 
-    Saving what stands there already is no processing. What people wrote is kept as they wrote it; nothing is added up (WEE-geval-tot-geval).
+    Saving what stands there already is no processing. What people wrote is kept as they wrote it;
+    nothing is added up (WEE-geval-tot-geval).
 
     Args:
         wegingen: for each field its phase, or None when it can't be judged, and the explanation.
@@ -34,7 +35,8 @@ def weeg(
 
     Raises:
         Geweigerd: the actor is not in this weegploeg.
-        NietMogelijk: the file is past weighing, or somebody else weighed in the meantime.
+        NietMogelijk: nothing was weighed, the file is past weighing, or somebody else weighed in
+            the meantime.
     """
     dossier = neem(dossier, actor, rules.mag_wegen)
     _vereis_open(dossier)
@@ -51,6 +53,9 @@ def weeg(
     ]
     if not anders and dossier.duiding == duiding:
         return dossier
+    leeg = not duiding.strip() and not any(fase or uitleg.strip() for _, fase, uitleg in wegingen)
+    if leeg and not staat:  # who weighed the wrong file may wipe it
+        raise NietMogelijk("Weeg minstens één gebied, of schrijf de duiding op.")
     for gebied, fase, toelichting in anders:
         Weging.objects.update_or_create(
             dossier=dossier,
