@@ -25,5 +25,10 @@ gebeurd = declareer(
     plan_voortgezet="Besluit van de kernpartijen: de aanpak gaat door",
 )
 
+# What makes the duty to inform that somebody read an older one.
+INFORMEREN = tuple(
+    f"weegploeg.{wat}"
+    for wat in ("informeren", "niet_informeren", "nog_niet_informeren", "geinformeerd")
+)
 # What makes the name and address that somebody read older ones.
 SUBJECT = ("weegploeg.subject_gewijzigd",)

@@ -387,3 +387,19 @@ def test_een_lid_legt_niet_vast_of_wordt_geinformeerd(cast: Cast) -> None:
     for speler in (cast.gemeente, cast.politie, cast.om):
         assert speler.client.post(_url(dossier), _informeer(cast)).status_code == 404
     assert not dossier.informatiebesluiten.exists()
+
+
+@pytest.mark.clausule("INF-overleg", "uitkomst")
+def test_wie_een_ouder_besluit_zag_draait_een_nieuw_besluit_niet_ongemerkt_om(cast: Cast) -> None:
+    """Not to inform yet protects an investigation; a page of before says nothing of it."""
+    dossier = weegploeg.geagendeerd(cast)
+    client = cast.uitvoerder.client
+    begin = client.get(_url(dossier)).context["gelezen"]
+    uitstel = _nog_niet(cast, gelezen=begin)
+    assert client.post(_url(dossier, keuze="nog_niet"), uitstel).status_code == 302
+    antwoord = client.post(_url(dossier), _informeer(cast, gelezen=begin))
+    assert "Iemand anders heeft dit net gewijzigd" in antwoord.content.decode()
+    assert antwoord.context["form"].data["afspraak"]  # what was typed is kept
+    assert dossier.informatiebesluiten.get().informeren is False
+    gezien = antwoord.context["gelezen"]
+    assert client.post(_url(dossier), _informeer(cast, gelezen=gezien)).status_code == 302

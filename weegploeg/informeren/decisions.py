@@ -7,9 +7,10 @@ from convenant.models import Partij, Uitzonderingsgrond
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, dag_van_besluit, vereis_tekst
 from register.afleiden import besluit
+from register.events import vereis_ongewijzigd
 
 from .. import rules
-from ..events import gebeurd
+from ..events import INFORMEREN, gebeurd
 from ..models import Informatiebesluit, WeegploegDossier
 from ..slot import neem, vereis_kernpartijen
 
@@ -27,6 +28,7 @@ def besluit_informeren(
     reden: str = "",
     heroverwegen_op: date | None = None,
     op: date | None = None,
+    gelezen: int | None = None,
 ) -> Informatiebesluit:
     """Log what the core parties agreed: inform the subject, or not on a ground (MC 11.3, 11.4).
 
@@ -37,13 +39,16 @@ def besluit_informeren(
         grond, reden, heroverwegen_op: for "not (yet)": the ground of art. 41 UAVG or 14.5 AVG, why
             it applies, and the day to look again; no day where the ground ends the duty.
         op: the day on which they agreed; today without it.
+        gelezen: version that was shown (`register.events.wijzigingen` of `events.INFORMEREN`).
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
-        NietMogelijk: the subject was informed, parents would be who may not, the day to look again
-            is too far off, or something is missing.
+        NietMogelijk: somebody recorded another decision meanwhile, the subject was informed,
+            parents would be who may not, the day to look again is too far off, or something is
+            missing.
     """
     dossier = neem(dossier, actor, rules.mag_besluiten)
+    vereis_ongewijzigd(dossier, gelezen, *INFORMEREN)
     dag = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=dossier.verkregen_op)
     vereis_kernpartijen(dossier, partijen, dag)
     if dossier.geinformeerd_op:

@@ -8,10 +8,12 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from gedeeld.actor import ActorRequest
-from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
+from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
+from register.events import wijzigingen
 from register.schermen import formulier, klaar, past_niet
 
 from .. import rules
+from ..events import INFORMEREN
 from ..forms import KernpartijenForm
 from ..schermen import haal_voor, kern
 from . import decisions, forms
@@ -33,6 +35,7 @@ def informeren(request: ActorRequest, pk: UUID) -> HttpResponse:
             gevonden,
             actor=request.actor,
             informeren=not nog_niet,
+            gelezen=gelezen(request.POST),
             **form.waarden,
         ),
     ):
@@ -50,6 +53,7 @@ def informeren(request: ActorRequest, pk: UUID) -> HttpResponse:
             "tabs": tabs,
             "plicht": plicht(gevonden),
             "vandaag": request.actor.vandaag,
+            "gelezen": wijzigingen(gevonden, *INFORMEREN),
         },
     )
 
