@@ -4,7 +4,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import F
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -19,6 +19,7 @@ from register.events import wijzigingen
 from register.schermen import bevestig, formulier
 
 from . import decisions, forms, pagina
+from .bestand import CasusBestand
 from .deelname.vragen import mag_vragen
 from .dossier.models import Casus
 from .events import ANALYSE, PERSOON
@@ -33,6 +34,8 @@ from .verstrekking.pagina import dossiers_met_verstrekking
 def lijst(request: ActorRequest) -> HttpResponse:
     """The casus that this actor sees; for an external partner those whose plan it carries out."""
     actor = request.actor
+    if CasusBestand().menu(actor) is None:  # who works with none of these files
+        raise Http404
     return (_plannen if actor.extern else _casussen)(request, mag_vragen=mag_vragen(actor))
 
 
