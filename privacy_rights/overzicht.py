@@ -84,15 +84,16 @@ class Stuk:
 
 # Search ---------------------------------------------------------------------------------------
 def zoek(verzoek: Verzoek, actor: Actor) -> list[Kandidaat]:
-    """Every file that the actor may see and that may be about this person (PB 5.4).
+    """Every file of this municipality that the actor may see and that may be about this person (PB 5.4).
 
+    Not of another one that he is secretary of: each answers for its own files (AVG 26).
     Names are found by sound, so another person can turn up: somebody has to choose.
     """
     soorten = registry.bestanden()
     gevonden = [
         _kandidaat(bestand, dossier, verzoek.persoon)
         for bestand, rijen in zip(soorten, registry.zoek(verzoek.persoon, soorten), strict=True)
-        for dossier in rijen.visible_to(actor)
+        for dossier in rijen.visible_to(actor).filter(partij=verzoek.partij_id)
         if dossier.pk != verzoek.pk
     ]
     volgorde = list(Gelijkenis)

@@ -6,12 +6,14 @@ import pytest
 from django.urls import reverse
 
 from beveiliging import decisions as beveiliging
+from gedeeld.actor import Rol
+from mensen import rollen
 from privacy_rights.models import Verzoek
 from register.kringen import Kring
 from register.models import Inzage
-from tests.cast import Cast
+from tests.cast import BEGIN, Cast, maak_speler
 from tests.hulp import gegevens, meldingen, verzoeken, weegploeg
-from tests.hulp.verzoeken import pad
+from tests.hulp.verzoeken import pad, stuur
 
 SECRETARISSEN = {"uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg"}
 BEHANDELAARS = SECRETARISSEN | {"behandelaar"}
@@ -107,6 +109,32 @@ def test_een_andere_gemeente_haar_dossiers_op_dezelfde_persoon_zijn_er_niet(cast
     assert Verzoek.objects.get(pk=verzoek.pk).concept == ""
     bouw_klaar = verzoeken.beantwoord(cast)
     assert "KANARIE-maastricht" not in bouw_klaar.antwoord
+
+
+@pytest.mark.clausule("RVB-gezamenlijk", "eigen-gemeente")
+def test_wie_voor_twee_gemeenten_werkt_zoekt_in_de_gemeente_van_het_verzoek(cast: Cast) -> None:
+    regio = maak_speler("regio", cast.gemeente.partij, Rol.UITVOERDER)
+    rollen.vertegenwoordig(regio.gebruiker, cast.maastricht.partij, Rol.UITVOERDER, van=BEGIN)
+    eigen = verzoeken.een_melding(cast, cast.uitvoerder)
+    zuid = verzoeken.een_melding(
+        cast,
+        cast.uitvoerder_maastricht,
+        gemeente=cast.maastricht.partij,
+        signalen=[meldingen.een_signaal(cast.maastricht, omschrijving="KANARIE-maastricht")],
+    )
+    verzoek, client = verzoeken.met_identiteit(cast), regio.client
+    leest = client.get("/meldingen/").content.decode()
+    assert eigen.nummer in leest
+    assert zuid.nummer in leest
+    pagina = client.get(pad("zoeken", verzoek))
+    assert [k.dossier.nummer for k in pagina.context["gevonden"]] == [eigen.nummer]
+    sleutel = f"meldingen.melding:{zuid.pk}"
+    assert stuur(client, pad("zoeken", verzoek), dossiers=[sleutel]).status_code == 200
+    for stap in ("zoeken", "controleren", "beantwoorden"):
+        assert stuur(client, pad(stap, verzoek)).status_code == 302
+    brief = client.get(pad("verzoek", verzoek)).content.decode()
+    assert eigen.nummer in brief
+    assert "KANARIE-maastricht" not in brief
 
 
 @pytest.mark.clausule("BEV-logging", "lezen")
