@@ -40,6 +40,8 @@ def test_van_ontvangst_tot_antwoord(cast: Cast) -> None:
     assert pad("verzoek", verzoek) in lijst.content.decode()
     antwoord = client.get(pad("verzoek", verzoek))
     assert verzoek.nummer.startswith(f"V-{vandaag().year}-")
+    assert f"Open {verzoek.nummer}" in antwoord.content.decode()
+    antwoord = client.get(pad("verzoek", verzoek))
     assert "Stel eerst de identiteit vast" in antwoord.content.decode()
     assert verzoek.termijn_tot.strftime("%Y-%m-%d") in antwoord.content.decode()
 
