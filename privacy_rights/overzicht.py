@@ -6,6 +6,7 @@ fingerprints tell when a file changed in between.
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -46,7 +47,10 @@ class Kandidaat:
 
 @dataclass(frozen=True)
 class Rij:
-    """One datum of the overview, with a key that follows from what it says."""
+    """One datum of the overview, with a key that follows from what it says.
+
+    Rows around it do not change that key: what was typed for it stays when a file grows.
+    """
 
     sleutel: str
     regel: Regel
@@ -134,13 +138,14 @@ def stukken(gevonden: Iterable[Kandidaat], gekozen: Iterable[str]) -> list[Stuk]
 def _stuk(kandidaat: Kandidaat) -> Stuk:
     dossier = kandidaat.bestand.met_inhoud.get(pk=kandidaat.dossier.pk)
     afschrift = kandidaat.bestand.afschrift(dossier, Publiek.BETROKKENE)
-    delen, nummer = [], 0
+    hoeveelste: Counter[str] = Counter()  # two rows can say the same
+    delen = []
     for sectie in afschrift.secties:
         rijen = []
         for regel in sectie.regels:
-            nummer += 1  # two rows can say the same
-            kenmerk = [kandidaat.sleutel, nummer, sectie.titel, asdict(regel)]
-            rijen.append(Rij(_vingerafdruk(kenmerk)[:20], regel))
+            kenmerk = _vingerafdruk([kandidaat.sleutel, sectie.titel, asdict(regel)])
+            hoeveelste[kenmerk] += 1
+            rijen.append(Rij(_vingerafdruk([kenmerk, hoeveelste[kenmerk]])[:20], regel))
         delen.append(Deel(sectie.titel, rijen))
     return Stuk(
         kandidaat,

@@ -191,6 +191,36 @@ def test_een_dossier_dat_intussen_verandert_moet_opnieuw_worden_nagekeken(
     assert "NIEUW-in-het-dossier" in Verzoek.objects.get().antwoord
 
 
+@pytest.mark.parametrize("staat", ["getypt", "bewaard"])
+def test_wat_getypt_is_blijft_bij_zijn_rij_als_er_bovenaan_iets_bij_komt(
+    cast: Cast, staat: str
+) -> None:
+    zaak = verzoeken.een_casus(cast)
+    verzoek, client = verzoeken.gezocht(cast), cast.uitvoerder.client
+    duiding = rijen(verzoek, cast)["KANARIE-duiding"]
+    keuze = {f"weg_{duiding.sleutel}": "1", f"deel_{duiding.sleutel}": "duiding"}
+    gezien = client.get(pad("controleren", verzoek)).context["gezien"]
+    if staat == "bewaard":
+        assert stuur(client, pad("controleren", verzoek), **keuze).status_code == 302
+    eerste = zaak.signalen.get()
+    zaak.signalen.create(
+        partij=eerste.partij,
+        grondslag=eerste.grondslag,
+        omschrijving="NIEUW-signaal",
+        noodzaak="NIEUW-noodzaak",
+    )
+    if staat == "getypt":
+        pagina = stuur(client, pad("controleren", verzoek), **keuze, gezien=gezien)
+    else:
+        pagina = client.get(pad("controleren", verzoek))
+    assert "NIEUW-signaal" in pagina.content.decode()
+    form = pagina.context["form"]
+    assert {veld: form[veld].value() for veld in keuze} == keuze
+    assert stuur(client, pad("controleren", verzoek), **keuze).status_code == 302
+    stuur(client, pad("beantwoorden", verzoek))
+    assert "KANARIE-[weggelaten]" in brief(cast, verzoek)[1]
+
+
 @pytest.mark.parametrize("stap", ["zoeken", "controleren", "beantwoorden"])
 def test_een_dossier_dat_erbij_komt_wordt_niet_vergeten(cast: Cast, stap: str) -> None:
     staten = {"zoeken": "met_identiteit", "controleren": "gezocht", "beantwoorden": "nagekeken"}
