@@ -55,13 +55,24 @@ def _rest(rij: Rij, keuzes: Keuzes) -> Regel:
     regel = rij.regel
     # The longest first: one passage can stand inside another.
     for deel in sorted(weg.delen, key=len, reverse=True):
-        regel = replace(
-            regel,
-            label=regel.label.replace(deel, WEGGELATEN),
-            waarde=regel.waarde.replace(deel, WEGGELATEN),
-            bron=regel.bron.replace(deel, WEGGELATEN),
-        )
+        woorden = re.compile(_heel(deel))
+        label, waarde, bron = (woorden.sub(WEGGELATEN, tekst) for tekst in _teksten_van(regel))
+        regel = replace(regel, label=label, waarde=waarde, bron=bron)
     return regel
+
+
+def _teksten_van(regel: Regel) -> tuple[str, str, str]:
+    """Of a row all in which words can stand that are left out."""
+    return regel.label, regel.waarde, regel.bron
+
+
+def _heel(deel: str, achter: str = "") -> str:
+    """The pattern of exact words: "Jan" is no part of "Januari".
+
+    Args:
+        achter: pattern of what may stand right behind them.
+    """
+    return rf"(?<!\w){re.escape(deel)}{achter}(?!\w)"
 
 
 def _noemt_verzwegen(stukken: list[Stuk], mee: dict[str, Regel]) -> set[str]:
@@ -89,9 +100,7 @@ def _zoeker(
     """What says of a text which names and passages that are left out stand in it."""
     woorden = {plat(deel) for weg in keuzes.weg.values() for deel in weg.delen}
     woorden |= _naamwoorden(_namen(stukken, keuzes, mee), stukken)
-    patronen = [
-        re.compile(rf"(?<!\w){re.escape(woord)}(?:['’]?s)?(?!\w)") for woord in woorden if woord
-    ]
+    patronen = [re.compile(_heel(woord, "(?:['’]?s)?")) for woord in woorden if woord]
     teksten = {plat(tekst) for tekst in _teksten(stukken, mee)}
 
     def zoek(tekst: str) -> list[str]:
@@ -206,8 +215,8 @@ def _in_rij(rij: Rij, keuzes: Keuzes) -> dict[str, str]:
     if rij.regel.derden and not hele_rij and rij.sleutel not in keuzes.mee:
         zin = "Dit gaat over een ander. Vraag eerst die ander en schrijf het antwoord op."
         return {f"mee_{rij.sleutel}": zin}
-    teksten = (rij.regel.label, rij.regel.waarde, rij.regel.bron)
-    vreemd = [d for d in (weg.delen if weg else []) if not any(d in tekst for tekst in teksten)]
+    teksten = "\n".join(_teksten_van(rij.regel))
+    vreemd = [d for d in (weg.delen if weg else []) if not re.search(_heel(d), teksten)]
     if vreemd:
         zin = f"Dit staat er niet letterlijk: {vreemd[0]}. Neem de woorden precies over."
         return {f"deel_{rij.sleutel}": zin}

@@ -211,6 +211,18 @@ def test_een_stuk_tekst_wegblijven_en_de_rest_gaat_mee(cast: Cast) -> None:
     assert "(een deel)" in teksten[0]
 
 
+@pytest.mark.clausule("RVB-derden", "afschermen")
+@pytest.mark.clausule("RVB-overzicht", "begrijpelijk")
+def test_een_stuk_wordt_als_woord_weggelaten_en_niet_als_letters(cast: Cast) -> None:
+    verzoek = melding(cast, "In Januari zei Jan: KANARIE. Het was Jan's idee.")
+    sleutel = rij(cast, verzoek, "KANARIE").sleutel
+    kies = {f"weg_{sleutel}": "1", f"deel_{sleutel}": "Janu"}
+    fout = stuur(cast.uitvoerder.client, pad("controleren", verzoek), **kies)
+    assert "niet letterlijk" in " ".join(fout.context["form"].errors[f"deel_{sleutel}"])
+    for tekst in verstuur(cast, verzoek, **kies | {f"deel_{sleutel}": "Jan"})[1:]:
+        assert "In Januari zei [weggelaten]: KANARIE. Het was [weggelaten]'s idee." in tekst
+
+
 @pytest.mark.clausule("RVB-derden", "vinden")
 def test_een_kort_stuk_wordt_als_woord_gezocht(cast: Cast) -> None:
     verzoek = melding(cast, "Jan zag het.", "Was er in januari ook.", "Toen kwam jan weer.")
