@@ -166,9 +166,9 @@ def bezwaren(stukken: Iterable[Stuk], keuzes: Keuzes, gronden: Collection[str]) 
             uit |= _in_rij(rij, keuzes)
     uit |= dict(_in_getypt(stukken, keuzes, mee))
     for sleutel, woorden in treffers(stukken, keuzes).items():
-        if sleutel not in keuzes.mee:
+        if sleutel not in keuzes.blijft:
             uit.setdefault(
-                f"mee_{sleutel}",
+                f"blijft_{sleutel}",
                 f"Hier staat nog wat u ergens anders weglaat: {', '.join(woorden)}. Laat het ook hier"
                 " weg, of schrijf op waarom het mag.",
             )

@@ -355,7 +355,8 @@ def _waarom_mee(rij: Rij, keuzes: Keuzes, mee: Mapping[str, Regel]) -> str:
     if rij.sleutel not in mee:
         return ""
     van_politie = keuzes.politie if rij.regel.let_op == LetOp.POLITIE else ""
-    return "\n".join(filter(None, [keuzes.mee.get(rij.sleutel, ""), van_politie]))
+    eigen = [keuzes.mee.get(rij.sleutel), keuzes.blijft.get(rij.sleutel)]
+    return "\n".join(filter(None, [*eigen, van_politie]))
 
 
 def _hoofd(tekst: str) -> str:

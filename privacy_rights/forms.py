@@ -234,7 +234,7 @@ class ControleForm(forms.Form):
     def __init__(
         self, *args: Any, rijen: list[Rij], keuzes: Keuzes, gronden: dict[str, str], **kwargs: Any
     ) -> None:
-        """Five fields for each reason, three for each row of the chosen files.
+        """Five fields for each reason, three for each row of the chosen files, four where it is about another.
 
         Args:
             keuzes: earlier choices, to start from.
@@ -261,15 +261,21 @@ class ControleForm(forms.Form):
         return Keuzes(
             redenen={nr: reden for nr in REDENEN if (reden := self._reden(nr))},
             weg=weg,
-            mee={rij.sleutel: tekst for rij in self.rijen if (tekst := self._mee(rij, weg))},
+            mee=self._waarom("mee", weg),
+            blijft=self._waarom("blijft", weg),
             politie=velden["politie"],
             vernietigd=velden["vernietigd"],
         )
 
-    def _mee(self, rij: Rij, weg: dict[str, Weg]) -> str:
-        """Why a row may go; of one that stays behind as a whole nothing is kept."""
-        keuze = weg.get(rij.sleutel)
-        return "" if keuze and not keuze.delen else self.cleaned_data[f"mee_{rij.sleutel}"]
+    def _waarom(self, veld: str, weg: dict[str, Weg]) -> dict[str, str]:
+        """Row -> what was typed for it; of one that stays behind as a whole nothing is kept."""
+        geheel = {sleutel for sleutel, keuze in weg.items() if not keuze.delen}
+        return {
+            rij.sleutel: tekst
+            for rij in self.rijen
+            if rij.sleutel not in geheel
+            and (tekst := self.cleaned_data.get(f"{veld}_{rij.sleutel}"))
+        }
 
     def _reden(self, nr: str) -> Weglating | None:
         velden = self.cleaned_data
@@ -334,6 +340,12 @@ def _redenvelden(
 def _rijvelden(rij: Rij, keuzes: Keuzes) -> dict[str, forms.Field]:
     weg = keuzes.weg.get(rij.sleutel, Weg(""))
     mee = "Gaat mee: de ander is gevraagd" if rij.regel.derden else "Gaat mee"
+    gevraagd = forms.CharField(
+        label="Wanneer is de ander gevraagd, en wat was het antwoord?",
+        required=False,
+        max_length=1000,
+        initial=keuzes.mee.get(rij.sleutel, ""),
+    )
     return {
         f"weg_{rij.sleutel}": forms.ChoiceField(
             label="Gaat dit mee in de brief?",
@@ -348,13 +360,12 @@ def _rijvelden(rij: Rij, keuzes: Keuzes) -> dict[str, forms.Field]:
             widget=tekstveld(2),
             initial="\n".join(weg.delen),
         ),
-        f"mee_{rij.sleutel}": forms.CharField(
-            label="Wanneer is de ander gevraagd, en wat was het antwoord?"
-            if rij.regel.derden
-            else "Waarom mag deze naam of tekst blijven staan?",
+        **({f"mee_{rij.sleutel}": gevraagd} if rij.regel.derden else {}),
+        f"blijft_{rij.sleutel}": forms.CharField(
+            label="Waarom mag deze naam of tekst blijven staan?",
             required=False,
             max_length=1000,
-            initial=keuzes.mee.get(rij.sleutel, ""),
+            initial=keuzes.blijft.get(rij.sleutel, ""),
         ),
     }
 

@@ -66,7 +66,8 @@ class Keuzes:
     Args:
         redenen: number -> why something is left out.
         weg: row -> what of it is left out.
-        mee: row -> why it may be sent although it is about somebody else, or names somebody.
+        mee: row about somebody else -> who was asked, and what the answer was; without it stays behind.
+        blijft: row -> why a name or text that is left out elsewhere may stay there.
         politie: who of the police was asked about police data that are sent, and when.
         vernietigd: what is known of data that were destroyed earlier.
     """
@@ -74,6 +75,7 @@ class Keuzes:
     redenen: dict[str, Weglating] = field(default_factory=dict)
     weg: dict[str, Weg] = field(default_factory=dict)
     mee: dict[str, str] = field(default_factory=dict)
+    blijft: dict[str, str] = field(default_factory=dict)
     politie: str = ""
     vernietigd: str = ""
 
@@ -91,6 +93,7 @@ class Keuzes:
             redenen={nr: Weglating(**reden) for nr, reden in inhoud["redenen"].items()},
             weg={rij: Weg(**weg) for rij, weg in inhoud["weg"].items()},
             mee=inhoud["mee"],
+            blijft=inhoud["blijft"],
             politie=inhoud["politie"],
             vernietigd=inhoud["vernietigd"],
         )

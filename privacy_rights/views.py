@@ -344,7 +344,7 @@ def controleren(request: ActorRequest, pk: UUID) -> HttpResponse:
             for stuk in delen
             for deel in stuk["delen"]
             for rij in deel["rijen"]
-            if rij["nog"] and not rij["mee"].value()
+            if rij["nog"] and not rij["blijft"].value()
         ],
         redenen=_redenen(form),
         gezien=overzicht.vingerafdruk(stukken),
@@ -489,17 +489,15 @@ def _met_velden(
     """
 
     def rij(r: overzicht.Rij) -> dict[str, Any]:
-        weg, deel, mee = (form[f"{naam}_{r.sleutel}"] for naam in ("weg", "deel", "mee"))
+        namen = ("weg", "deel", "mee", "blijft") if r.regel.derden else ("weg", "deel", "blijft")
+        velden = {naam: form[f"{naam}_{r.sleutel}"] for naam in namen}
         nog = stand_nog.get(r.sleutel, [])
-        fout = bool(weg.errors or deel.errors or mee.errors)
         return {
             "sleutel": r.sleutel,
             "regel": r.regel,
-            "weg": weg,
-            "deel": deel,
-            "mee": mee,
+            **velden,
             "nog": nog,
-            "open": fout or bool(nog or deel.value() or mee.value() or weg.value()),
+            "open": bool(nog) or any(veld.errors or veld.value() for veld in velden.values()),
         }
 
     return [

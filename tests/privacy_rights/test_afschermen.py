@@ -70,7 +70,7 @@ def test_een_naam_die_wegblijft_wordt_gevonden_in_een_andere_rij(cast: Cast) -> 
 
     fout = stuur(client, pad("controleren", verzoek), **kies)
     form, pagina = fout.context["form"], fout.content.decode()
-    assert list(form.errors) == [f"mee_{hulp.sleutel}"]
+    assert list(form.errors) == [f"blijft_{hulp.sleutel}"]
     assert f'href="#rij-{hulp.sleutel}"' in pagina
     assert [r["sleutel"] for _, _, r in fout.context["nog"]] == [hulp.sleutel]
     assert form[f"weg_{signaal.sleutel}"].value() == "1"  # what was chosen stays
@@ -129,7 +129,7 @@ def test_de_melder_wordt_gevonden_waar_zijn_naam_staat(cast: Cast) -> None:
     hits = {rij(cast, verzoek, tekst).sleutel for tekst in ("mevrouw Blauw", "Via F. Zeldzaam")}
     assert staat == hits
     fout = stuur(client, pad("controleren", verzoek))
-    assert set(fout.context["form"].errors) == {f"mee_{sleutel}" for sleutel in hits}
+    assert set(fout.context["form"].errors) == {f"blijft_{sleutel}" for sleutel in hits}
 
 
 @pytest.mark.clausule("RVB-derden", "vinden")
@@ -150,10 +150,31 @@ def test_de_melder_wordt_ook_in_het_archief_gevonden(cast: Cast) -> None:
 def test_een_naam_blijft_alleen_staan_met_een_reden_voor_die_rij(cast: Cast) -> None:
     verzoek = melding(cast, "KANARIE-x", melder_naam="Piet Berg", hulptraject="Woont op de Berg")
     hulp = rij(cast, verzoek, "Woont op")
-    tekst = verstuur(cast, verzoek, **{f"mee_{hulp.sleutel}": "INTERN-een plaats"})
+    tekst = verstuur(cast, verzoek, **{f"blijft_{hulp.sleutel}": "INTERN-een plaats"})
     assert "Woont op de Berg" in tekst[1]
     assert "INTERN-een plaats" in tekst[0]
     assert "INTERN" not in tekst[1]
+
+
+@pytest.mark.clausule("RVB-derden", "vinden")
+@pytest.mark.clausule("RVB-derden", "afschermen")
+def test_dat_een_ander_is_gevraagd_zegt_niets_over_wie_er_nog_in_die_rij_staat(cast: Cast) -> None:
+    """A row about the mother, sent because she agreed, holds the reporter's name too."""
+    zaak = verzoeken.een_casus(cast)
+    zaak.derden.update_or_create(defaults={"gegevens": "DERDE-moeder sprak met mevrouw Zeldzaam"})
+    verzoek = melding(cast, "KANARIE-x", melder_naam="Fatima Zeldzaam")
+    client, moeder = cast.uitvoerder.client, rij(cast, verzoek, "DERDE-moeder")
+    mag = {f"weg_{moeder.sleutel}": "", f"mee_{moeder.sleutel}": "INTERN-moeder vindt het goed"}
+    fout = stuur(client, pad("controleren", verzoek), **mag)
+    assert list(fout.context["form"].errors) == [f"blijft_{moeder.sleutel}"]
+    assert [r["sleutel"] for _, _, r in fout.context["nog"]] == [moeder.sleutel]
+    assert fout.content.decode().count("Hier staat nog wat u ergens anders weglaat</") == 1
+    met = mag | {f"blijft_{moeder.sleutel}": "INTERN-zij weet het"}
+    pagina, pdf, _ = verstuur(cast, verzoek, **met)
+    assert "mevrouw Zeldzaam" in pdf
+    for waarom in ("INTERN-moeder vindt het goed", "INTERN-zij weet het"):
+        assert waarom in pagina
+        assert waarom not in pdf
 
 
 @pytest.mark.clausule("RVB-derden", "vinden")

@@ -175,7 +175,7 @@ def test_een_dossier_waar_niets_uit_meegaat_staat_niet_in_een_brief_over_een_and
     )
     assert dossier.nummer in str(open_.rijen)  # "Komt uit"
     keuze = {f"weg_{rij.sleutel}": "1" for rij in weg.rijen}
-    mag = {f"mee_{rij.sleutel}": "Staat vast" for rij in open_.rijen}
+    mag = {f"blijft_{rij.sleutel}": "Staat vast" for rij in open_.rijen}
     client = cast.uitvoerder.client
     assert stuur(client, pad("controleren", verzoek), **keuze, **mag).status_code == 302
     stuur(client, pad("beantwoorden", verzoek))
@@ -196,7 +196,7 @@ def test_andersom_verraadt_ook_de_kopie_naar_het_casusoverleg_niets(cast: Cast) 
     stukken = {stuk.nummer: stuk for stuk in verzoeken.stukken(cast, verzoek)}
     keuzes = verzoeken.zonder_anderen(cast, verzoek)
     keuzes.weg.update({rij.sleutel: Weg("1") for rij in stukken[zaak.nummer].rijen})
-    keuzes.mee.update({rij.sleutel: "Mag" for rij in stukken[dossier.nummer].rijen})
+    keuzes.blijft.update({rij.sleutel: "Mag" for rij in stukken[dossier.nummer].rijen})
     actor = cast.uitvoerder.actor
     decisions.controleer(verzoek, actor=actor, keuzes=keuzes)
     tekst = brief(cast, decisions.beantwoord(verzoek, actor=actor))
@@ -365,7 +365,9 @@ def test_zonder_mandaat_gaat_er_geen_brief_uit(cast: Cast) -> None:
 def test_keuzes_komen_heel_terug_uit_het_concept(cast: Cast) -> None:
     verzoeken.een_casus(cast)
     verzoek = verzoeken.gezocht(cast)
-    keuzes = verzoeken.zonder_anderen(cast, verzoek, vernietigd="x", mee={"a": "b"})
+    keuzes = verzoeken.zonder_anderen(
+        cast, verzoek, vernietigd="x", mee={"a": "b"}, blijft={"c": "d"}
+    )
     decisions.controleer(verzoek, actor=cast.uitvoerder.actor, keuzes=keuzes)
     concept = Concept.van(Verzoek.objects.get())
     assert concept is not None
