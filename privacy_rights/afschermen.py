@@ -5,7 +5,7 @@ it does, unless somebody says for that very row why it may.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from gedeeld.afschrift import LetOp, Regel
@@ -89,13 +89,13 @@ def treffers(stukken: Iterable[Stuk], keuzes: Keuzes) -> dict[str, list[str]]:
     """Row that goes along -> the names and passages in it that are left out elsewhere."""
     stukken = list(stukken)
     mee = wat_gaat_mee(stukken, keuzes)
-    zoek = _zoeker(stukken, keuzes, mee)
-    gevonden = {rij: zoek(f"{regel.waarde}\n{regel.bron}") for rij, regel in mee.items()}
+    zoek = zoeker(stukken, keuzes, mee)
+    gevonden = {rij: zoek("\n".join(_teksten_van(regel))) for rij, regel in mee.items()}
     return {rij: woorden for rij, woorden in gevonden.items() if woorden}
 
 
-def _zoeker(
-    stukken: list[Stuk], keuzes: Keuzes, mee: dict[str, Regel]
+def zoeker(
+    stukken: list[Stuk], keuzes: Keuzes, mee: Mapping[str, Regel]
 ) -> Callable[[str], list[str]]:
     """What says of a text which names and passages that are left out stand in it."""
     woorden = {plat(deel) for weg in keuzes.weg.values() for deel in weg.delen}
@@ -112,7 +112,7 @@ def _zoeker(
     return zoek
 
 
-def _namen(stukken: list[Stuk], keuzes: Keuzes, mee: dict[str, Regel]) -> Iterator[str]:
+def _namen(stukken: list[Stuk], keuzes: Keuzes, mee: Mapping[str, Regel]) -> Iterator[str]:
     """Names of who is never named, of who is in a row that stays behind, and that somebody typed."""
     for stuk in stukken:
         yield from stuk.verzwijgt
@@ -125,7 +125,7 @@ def _namen(stukken: list[Stuk], keuzes: Keuzes, mee: dict[str, Regel]) -> Iterat
         yield from filter(_lijkt_naam, weg.delen)
 
 
-def _teksten(stukken: list[Stuk], mee: dict[str, Regel]) -> Iterator[str]:
+def _teksten(stukken: list[Stuk], mee: Mapping[str, Regel]) -> Iterator[str]:
     """Whole texts that stay behind: the same signal can stand in a second file."""
     for stuk in stukken:
         for rij in stuk.rijen:
@@ -197,7 +197,7 @@ def _in_getypt(
     stukken: list[Stuk], keuzes: Keuzes, mee: dict[str, Regel]
 ) -> Iterator[tuple[str, str]]:
     """What somebody wrote for the letter itself says no more than the rows do."""
-    zoek = _zoeker(stukken, keuzes, mee)
+    zoek = zoeker(stukken, keuzes, mee)
     nummers = [stuk.nummer for stuk in verzwegen(stukken, mee)]
     getypt = {f"r{nr}_brief": reden.in_brief for nr, reden in keuzes.gebruikt.items()}
     for veld, tekst in (getypt | {"vernietigd": keuzes.vernietigd}).items():

@@ -1,6 +1,6 @@
 """The letter: what is sent as plain data, and what is kept beside it (MC 12.3, 12.4; AVG 12, 15; UAVG 41)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,13 +14,14 @@ from register import registry
 from register.models import Termijn
 
 from . import vast
-from .afschermen import WEGGELATEN, verzwegen, wat_gaat_mee
+from .afschermen import WEGGELATEN, verzwegen, wat_gaat_mee, zoeker
 from .keuzes import FACTOREN, Keuzes, Weg, Weglating
 from .models import Verzoek
 from .overzicht import Deel, Rij, Stuk
 from .rules import Indiener
 
 Antwoord = dict[str, Any]
+Zoeker = Callable[[str], list[str]]
 GEEN_INZAGE = "Besluit: wij geven geen inzage"
 WAAROM_NIET = "Waarom wij geen inzage geven"
 
@@ -45,9 +46,9 @@ def stel_op(
             "informatie": [*waarom, _gezocht(verzoek.partij, op), *_slot(mandaat, op)],
             "intern": intern,
         }
-    alle_mee = not verzwegen(stukken, mee)
+    alle_mee, zoek = not verzwegen(stukken, mee), zoeker(stukken, keuzes, mee)
     dossiers = [
-        _dossier(stuk, mee, alle_mee=alle_mee)
+        _dossier(stuk, mee, zoek, alle_mee=alle_mee)
         for stuk in stukken
         if any(rij.sleutel in mee for rij in stuk.rijen)
     ]
@@ -186,7 +187,9 @@ def _inleiding(verzoek: Verzoek, iets: bool) -> list[str]:
 
 
 # Its files -------------------------------------------------------------------------------------
-def _dossier(stuk: Stuk, mee: Mapping[str, Regel], *, alle_mee: bool) -> dict[str, Any]:
+def _dossier(
+    stuk: Stuk, mee: Mapping[str, Regel], zoek: Zoeker, *, alle_mee: bool
+) -> dict[str, Any]:
     secties = [
         {"titel": deel.titel, "regels": [_kaal(regel) for regel in regels]}
         for deel in stuk.delen
@@ -196,7 +199,7 @@ def _dossier(stuk: Stuk, mee: Mapping[str, Regel], *, alle_mee: bool) -> dict[st
         "titel": _hoofd(stuk.titel),
         "nummer": stuk.nummer,
         "secties": secties,
-        "over": [_ontvangers(stuk, mee, alle_mee=alle_mee), *_bewaren(stuk)],
+        "over": [_ontvangers(stuk, mee, zoek, alle_mee=alle_mee), *_bewaren(stuk)],
     }
 
 
@@ -209,10 +212,15 @@ def _kaal(regel: Regel) -> dict[str, str]:
     }
 
 
-def _ontvangers(stuk: Stuk, mee: Mapping[str, Regel], *, alle_mee: bool) -> dict[str, Any]:
-    """Who got data of this file, and when; not who stands in a row that stays behind.
+def _ontvangers(
+    stuk: Stuk, mee: Mapping[str, Regel], zoek: Zoeker, *, alle_mee: bool
+) -> dict[str, Any]:
+    """Who got data of this file, and when; not who is left out: in a row, or as words or a name.
+
+    The core parties stand in every letter, as who answers for the data.
 
     Args:
+        zoek: says of a text what in it is left out.
         alle_mee: no file stays behind as a whole, so a copy into another file can be told.
     """
     weg = [rij.regel for rij in stuk.rijen if rij.sleutel not in mee]
@@ -220,7 +228,8 @@ def _ontvangers(stuk: Stuk, mee: Mapping[str, Regel], *, alle_mee: bool) -> dict
 
     def te_noemen(rij: Ontvanger) -> bool:
         stil = any(rij.naam in tekst for regel in weg for tekst in (regel.label, regel.waarde))
-        return (rij.naam in kern or not stil) and (alle_mee or not rij.naar_dossier)
+        weggelaten = stil or bool(zoek(_ontvanger(rij)))
+        return (rij.naam in kern or not weggelaten) and (alle_mee or not rij.naar_dossier)
 
     punten = [_ontvanger(rij) for rij in stuk.ontvangers if te_noemen(rij)]
     return _info("Wie gegevens uit dit dossier kreeg", [], punten)
@@ -326,7 +335,7 @@ def _intern(stukken: list[Stuk], keuzes: Keuzes, mee: Mapping[str, Regel]) -> di
     gronden = {grond.code: grond.artikel for grond in Uitzonderingsgrond.objects.all()}
     weg, toch = [], []
     for stuk, deel, rij in _rijen(stukken):
-        waar = {"nummer": stuk.nummer, "waar": _waar(deel, rij)}
+        waar = {"nummer": stuk.nummer, "waar": _waar(deel, rij, mee)}
         if rij.sleutel not in mee or rij.sleutel in keuzes.weg:
             geheel = rij.sleutel not in mee
             keuze = keuzes.weg.get(rij.sleutel, Weg(""))
@@ -347,8 +356,10 @@ def _rijen(stukken: list[Stuk]) -> Iterator[tuple[Stuk, Deel, Rij]]:
                 yield stuk, deel, rij
 
 
-def _waar(deel: Deel, rij: Rij) -> str:
-    return deel.titel if rij.regel.derden else f"{deel.titel}: {rij.regel.label}"
+def _waar(deel: Deel, rij: Rij, mee: Mapping[str, Regel]) -> str:
+    """Where a row stands, without the words that are left out of what it is called."""
+    regel = mee.get(rij.sleutel, rij.regel)
+    return deel.titel if regel.derden else f"{deel.titel}: {regel.label}"
 
 
 def _waarom_mee(rij: Rij, keuzes: Keuzes, mee: Mapping[str, Regel]) -> str:

@@ -254,6 +254,27 @@ def test_een_kort_stuk_wordt_als_woord_gezocht(cast: Cast) -> None:
 
 
 @pytest.mark.clausule("RVB-derden", "vinden")
+@pytest.mark.clausule("RVB-derden", "afschermen")
+def test_ook_in_een_opschrift_en_bij_de_ontvangers_wordt_gezocht(cast: Cast) -> None:
+    """A row of the casus is called after who takes part, and who takes part got data of it."""
+    verzoeken.een_casus(cast)
+    verzoek = melding(cast, "KANARIE-x, zei iemand van Reclassering Nederland.")
+    rijen = [r for stuk in verzoeken.stukken(cast, verzoek) for r in stuk.rijen]
+    (deelname,) = [r for r in rijen if r.regel.label == "Reclassering Nederland"]
+    signaal, client = rij(cast, verzoek, "KANARIE-x"), cast.uitvoerder.client
+    naam = "Reclassering Nederland"
+    kies = {f"weg_{signaal.sleutel}": "1", f"deel_{signaal.sleutel}": naam}
+    fout = stuur(client, pad("controleren", verzoek), **kies)
+    assert list(fout.context["form"].errors) == [f"blijft_{deelname.sleutel}"]
+    kies |= {f"weg_{deelname.sleutel}": "1", f"deel_{deelname.sleutel}": naam}
+    _, pdf, antwoord = verstuur(cast, verzoek, **kies)
+    assert "KANARIE-x, zei iemand van [weggelaten]." in pdf
+    assert "Politie Limburg: kan dit dossier lezen" in pdf
+    for tekst in (pdf, antwoord):
+        assert "Reclassering" not in tekst
+
+
+@pytest.mark.clausule("RVB-derden", "vinden")
 @pytest.mark.parametrize("geheel", [True, False])
 def test_dezelfde_tekst_in_een_tweede_dossier_wordt_gevonden(cast: Cast, geheel: bool) -> None:
     """A signal goes from melding to weegploeg to casus: left out in one, it stands in the others."""

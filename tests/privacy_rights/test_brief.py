@@ -1,6 +1,7 @@
 """What the letter tells besides the data: facts of the files in it, and nothing that was typed (MC 12.3, AVG 15)."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -71,7 +72,11 @@ def test_ontvangers_komen_uit_deelname_en_verstrekking(cast: Cast) -> None:
 
 
 @pytest.mark.clausule("RVB-overzicht", "ontvangers")
-def test_een_instantie_buiten_het_convenant_staat_er_met_haar_naam(cast: Cast) -> None:
+@pytest.mark.clausule("RVB-derden", "afschermen")
+@pytest.mark.parametrize("weg", ["rij", "woorden", "naam"])
+def test_een_instantie_buiten_het_convenant_staat_er_met_haar_naam_tenzij_die_wegblijft(
+    cast: Cast, weg: str
+) -> None:
     melding = verzoeken.een_melding(cast)
     geef_door(
         melding,
@@ -83,16 +88,26 @@ def test_een_instantie_buiten_het_convenant_staat_er_met_haar_naam(cast: Cast) -
     )
     zin = "Wijkteam Noord: doorgegeven aan een andere instantie"
     assert zin in tekst(cast, verzoeken.beantwoord(cast))
-    # Not when the row that says so stays behind.
     verzoek = verzoeken.gezocht(cast)
     keuzes = verzoeken.zonder_anderen(cast, verzoek)
     alle = [r for stuk in verzoeken.stukken(cast, verzoek) for r in stuk.rijen]
-    keuzes.weg.update({r.sleutel: Weg("1") for r in alle if "Wijkteam Noord" in r.regel.waarde})
+    noemt = [r.sleutel for r in alle if "Wijkteam Noord" in r.regel.waarde]
+    assert noemt
+    if weg == "naam":  # typed for a reason, and the row itself may say it
+        reden = verzoeken.reden(namen=["Noord"])
+        keuzes = replace(keuzes, redenen={"1": reden}, blijft=dict.fromkeys(noemt, "Mag hier"))
+        assert keuzes.weg  # for which the reason is
+    else:
+        delen_weg = ["Wijkteam Noord"] if weg == "woorden" else []
+        keuzes.weg.update({sleutel: Weg("1", delen_weg) for sleutel in noemt})
     actor = cast.uitvoerder.actor
     decisions.controleer(verzoek, actor=actor, keuzes=keuzes)
     klaar = decisions.beantwoord(verzoek, actor=actor)
+    kregen = [punt for deel in delen(klaar, KREEG) for punt in deel]
+    assert any("Gemeente Venlo" in punt for punt in kregen)
+    assert not [punt for punt in kregen if "Wijkteam Noord" in punt]
     assert melding.nummer in tekst(cast, klaar)
-    assert "Wijkteam Noord" not in tekst(cast, klaar)
+    assert ("Wijkteam Noord" in tekst(cast, klaar)) == (weg == "naam")
 
 
 @pytest.mark.clausule("RVB-overzicht", "ontvangers")
