@@ -123,7 +123,9 @@ class CasusBestand(Bestand):
                 voortgang_sectie(dossier, publiek),
                 sectie(velden.AFSLUITEN, [*reversed(dossier.adviezen.all()), dossier], publiek),
             ]
-        kregen = _ontvangers(dossier) if publiek == Publiek.BETROKKENE else []
+        kregen = []
+        if publiek == Publiek.BETROKKENE:
+            kregen = _ontvangers(dossier, self.toelatingen(dossier))
         return Afschrift("Casus", dossier.nummer, secties, ontvangers=kregen)
 
 
@@ -151,22 +153,23 @@ def _leest_plan(casus: Casus, deelname: Deelname) -> list[Feit]:
     return [Feit(groep, PLAN_LEZEN, van, tot, reden, deelname.vermelding)]
 
 
-def _ontvangers(casus: Casus) -> list[Ontvanger]:
-    """Who got data of a casus: the core parties, who took part, and what went to partners.
+def _ontvangers(casus: Casus, toelatingen: list[Feit]) -> list[Ontvanger]:
+    """Who got data of a casus: the core parties, who could read it, and what went to partners.
 
-    An adviser reads nothing (PB 3.4), and an external partner the plan.
+    Args:
+        toelatingen: who read the casus or its plan, and until when; who never could is left out.
     """
-    prefetch_related_objects([casus], DEELNAMES)
+    namen = {rij.partij.groep_id: rij.partij.naam for rij in casus.deelnames.all()}
     deelnemers = [
         Ontvanger(
-            naam=rij.partij.naam,
+            naam=namen[feit.groep_id],
             wat="kon het vastgestelde plan lezen"
-            if rij.partij.extern
+            if feit.recht == PLAN_LEZEN
             else "deed mee aan het casusoverleg",
-            wanneer=periode(rij.van, rij.einde),
+            wanneer=periode(feit.van, feit.einde),
         )
-        for rij in casus.deelnames.all()
-        if rij.rol == Deelname.Rol.DEELNEMER
+        for feit in toelatingen
+        if feit.einde is None or feit.van < feit.einde
     ]
     return [*kernpartijen(casus), *deelnemers, *uitwisselingen(casus, dict(SoortGegeven.choices))]
 

@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils.formats import date_format
 
+from casusoverleg import decisions as zaken
+from casusoverleg.plan import decisions as plannen
 from gedeeld.termijnen import Grond
 from gedeeld.velden import Soort
 from meldingen.decisions import geef_door
@@ -69,6 +71,32 @@ def test_ontvangers_komen_uit_deelname_en_verstrekking(cast: Cast) -> None:
     }
     for punt in kregen:
         assert punt in tekst(cast, klaar)
+
+
+@pytest.mark.clausule("RVB-overzicht", "ontvangers")
+def test_wie_meedeed_staat_er_met_de_dagen_waarop_hij_het_dossier_kon_lezen(cast: Cast) -> None:
+    toen = vandaag() - timedelta(days=10)
+    secretaris = cast.uitvoerder.op(toen)
+    tweede, derde = (casussen.tweede_partner(cast, naam) for naam in ("De Sluis", "De Dam"))
+    partners = (cast.reclassering, cast.extern, tweede, derde)
+    zaak = casussen.casus(
+        cast, *(lid.partij for lid in partners), actor=secretaris, naw=gegevens.Persoon()
+    )
+    geen = zaak.deelnames.filter(partij=tweede.partij)
+    geen.update(vermelding=None)  # was never let in under annex 1
+    zaak.deelnames.filter(partij=derde.partij).update(tot=toen)  # never began
+    plan = casussen.concept(zaak, cast, cast.politie.partij)
+    plannen.stel_plan_vast(plan, actor=cast.uitvoerder.actor)
+    zaken.adviseer_afsluiten(
+        zaak, actor=cast.uitvoerder.actor, evaluatie="KANARIE-evaluatie", vervolg="x"
+    )
+    zaken.sluit_af(zaak.zaak, actor=cast.uitvoerder.actor, besluit="KANARIE-besluit")
+    (kregen,) = delen(verzoeken.beantwoord(cast), KREEG)
+    tot = f"vanaf {dag(toen)} tot {dag(vandaag())}"
+    assert {punt for punt in kregen if "kan dit dossier lezen" not in punt} == {
+        f"Reclassering Nederland: deed mee aan het casusoverleg, {tot}",
+        f"GGZ Maasoever: kon het vastgestelde plan lezen, {tot}",
+    }
 
 
 @pytest.mark.clausule("RVB-overzicht", "ontvangers")
