@@ -81,7 +81,7 @@ class VerzoekBestand(Bestand):
         return reverse("privacy_rights:verzoek", args=[dossier.pk])
 
     def menu(self, actor: Actor) -> Menupunt | None:
-        """For the secretaries."""
+        """For the secretaries, and for who was appointed for requests."""
         punt = Menupunt("Verzoeken", "privacy_rights:lijst", "mail-question")
         return punt if behandelt_verzoeken(actor) else None
 

@@ -160,7 +160,7 @@ class Verzoek(Dossier, PersoonVelden):
         default="",
         help_text="Bijvoorbeeld: de persoon trok het verzoek of de machtiging in.",
     )
-    # Choices so far, as JSON (`overzicht.Concept`); empty after the answer.
+    # Choices so far, as JSON (`keuzes.Concept`); empty after the answer.
     concept = VersleuteldeTekst(blank=True, default="", editable=False)
     beantwoord_op = models.DateField(null=True, editable=False)
     # What was sent, as JSON: it is shown again from here and made anew from nothing else.

@@ -1,4 +1,4 @@
-"""A request is there for the secretaries of the party that received it (MC 12.1)."""
+"""A request is there for who handles those of the party that received it (MC 12.1)."""
 
 from register.beleid import bij_dossier
 

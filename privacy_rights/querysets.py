@@ -1,4 +1,4 @@
-"""Who sees a request: the secretaries of the party that received it (MC 12.1)."""
+"""Who sees a request: who handles those of the party that received it (MC 12.1)."""
 
 from typing import Self
 

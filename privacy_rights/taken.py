@@ -1,4 +1,4 @@
-"""What waits for the secretaries in a request (MC 12.3)."""
+"""What waits in a request, for who handles it (MC 12.3)."""
 
 from uuid import UUID
 

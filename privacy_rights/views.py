@@ -51,7 +51,7 @@ TOON = {
 @require_safe
 def lijst(request: ActorRequest) -> HttpResponse:
     """Requests of the party: what must be answered first comes first."""
-    _alleen_uitvoerder(request)
+    _alleen_wie_behandelt(request)
     klaar, nieuw = request.GET.get("stand") == "klaar", reverse("privacy_rights:nieuw")
     zichtbaar = Verzoek.objects.visible_to(request.actor).prefetch_related("partij")
     lopend = zichtbaar.open()
@@ -103,7 +103,7 @@ KOLOMMEN = (
 @formulier_pagina
 def nieuw(request: ActorRequest) -> HttpResponse:
     """Register a request that came in."""
-    _alleen_uitvoerder(request)
+    _alleen_wie_behandelt(request)
     begin = {"ontvangen_op": request.actor.vandaag}
     form = VerzoekForm(gepost(request), actor=request.actor, initial=begin)
     if form.is_valid():
@@ -389,7 +389,7 @@ def pdf(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def _alleen_uitvoerder(request: ActorRequest) -> None:
+def _alleen_wie_behandelt(request: ActorRequest) -> None:
     """To everybody else these pages are not there."""
     if not rules.behandelt_verzoeken(request.actor):
         raise Http404
