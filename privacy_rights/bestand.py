@@ -22,7 +22,7 @@ from register.taken import Wachtend
 from . import velden
 from .brief import als_afschriften
 from .models import Verzoek
-from .rules import VERZOEKEN, behandelt_verzoeken, zoekt_in_alles
+from .rules import VERZOEKEN, behandelt_verzoeken, zoekt_en_beantwoordt
 from .taken import taken
 
 
@@ -42,7 +42,7 @@ class VerzoekBestand(Bestand):
     handelingen = {
         LEZEN: {
             "behandelen": behandelt_verzoeken,
-            "zoeken in alle dossiers en beantwoorden": zoekt_in_alles,
+            "zoeken in dossiers en beantwoorden": zoekt_en_beantwoordt,
         }
     }
 

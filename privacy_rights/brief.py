@@ -297,8 +297,9 @@ def _gezocht(partij: Partij, op: date) -> dict[str, Any]:
     andere = Partij.objects.op(op).filter(convenant=partij.convenant_id, soort=SoortPartij.GEMEENTE)
     punten = [_adres(gemeente) for gemeente in andere.exclude(pk=partij.pk).order_by("naam")]
     eigen = (
-        "Wij zochten niet in de eigen systemen van politie en Openbaar Ministerie. Wilt u die gegevens"
-        " inzien? Vraag dat dan aan hen."
+        "Wij zochten niet in de eigen systemen van politie en Openbaar Ministerie, en ook niet in"
+        " meldingen die zij zelf kregen en niet bij de weegploeg inbrachten. Wilt u die gegevens inzien?"
+        " Vraag dat dan aan hen."
     )
     if not punten:
         return _info("Waar wij zochten", [zin, eigen])

@@ -23,7 +23,7 @@ from .rules import Indiener, Weigering
 
 Stand = Verzoek.Stand
 ALLEEN_WEEGPLOEG = (
-    "Alleen de uitvoerder van de weegploeg ziet alle bestanden. Vraag die om te zoeken."
+    "Alleen de uitvoerder van de weegploeg zoekt en beantwoordt. Vraag die om verder te gaan."
 )
 GEEN_MANDAAT = (
     "Voor {partij} staat geen mandaat vast dat vandaag geldt. Vraag de beheerder om het vast te leggen"
@@ -43,7 +43,7 @@ def mag_behandelen(actor: Actor | None, verzoek: Verzoek) -> bool:
 
 def mag_zoeken(actor: Actor | None, verzoek: Verzoek) -> bool:
     """Whether the actor searches the files for this request and answers it."""
-    return mag_behandelen(actor, verzoek) and rules.zoekt_in_alles(actor)
+    return mag_behandelen(actor, verzoek) and rules.zoekt_en_beantwoordt(actor)
 
 
 def mag_antwoord_lezen(actor: Actor, verzoek: Verzoek) -> bool:

@@ -47,10 +47,11 @@ def behandelt_verzoeken(actor: Actor | None) -> bool:
     return actor is not None and bool(actor.hoedanigheden & VERZOEKEN)
 
 
-def zoekt_in_alles(actor: Actor | None) -> bool:
-    """Whether the actor sees every kind of file, so that no answer is incomplete (PB 5.4).
+def zoekt_en_beantwoordt(actor: Actor | None) -> bool:
+    """Whether the actor searches the files and answers: he reads of every kind of them (PB 5.4).
 
-    The secretary of the casusoverleg alone sees no melding and no weegploeg file (MC 8.4).
+    The secretary of the casusoverleg alone sees no melding and no weegploeg file (MC 8.4). A melding
+    that police or OM received is theirs alone until it is brought in: the letter says so.
     """
     return actor is not None and actor.voert_weegploeg_uit
 

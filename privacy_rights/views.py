@@ -407,7 +407,7 @@ def _haal(request: ActorRequest, pk: UUID) -> Verzoek:
 
 
 def _haal_om_te_zoeken(request: ActorRequest, pk: UUID) -> Verzoek:
-    """The request, for who sees every file; to others its search is not there."""
+    """The request, for who searches the files; to others its search is not there."""
     dossier = _haal(request, pk)
     if not decisions.mag_zoeken(request.actor, dossier):
         raise Onvindbaar(Verzoek, pk)

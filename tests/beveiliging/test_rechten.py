@@ -152,7 +152,7 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
         ),
         ("plan", "voortgang van eigen maatregelen melden"): voortgang,
         ("verzoek", "behandelen"): lambda actor: verzoeken.trek_in(verzoek, actor=actor, reden=""),
-        ("verzoek", "zoeken in alle dossiers en beantwoorden"): lambda actor: verzoeken.zoek(
+        ("verzoek", "zoeken in dossiers en beantwoorden"): lambda actor: verzoeken.zoek(
             verzoek, actor=actor
         ),
     }

@@ -252,6 +252,9 @@ def test_de_brief_zegt_precies_wat_is_doorzocht_en_wat_niet(cast: Cast) -> None:
         gemeente=cast.maastricht.partij,
         signalen=[meldingen.een_signaal(cast.maastricht, omschrijving="KANARIE-maastricht")],
     )
+    # Nor the police, while a melding that they received is theirs alone.
+    signaal = meldingen.een_signaal(cast.politie, omschrijving="KANARIE-politie")
+    verzoeken.een_melding(cast, cast.politie, signalen=[signaal])
     brieven = [tekst(cast, verzoeken.beantwoord(cast))]
     verzoeken.een_casus(cast)
     brieven.append(tekst(cast, verzoeken.beantwoord(cast)))
@@ -261,7 +264,8 @@ def test_de_brief_zegt_precies_wat_is_doorzocht_en_wat_niet(cast: Cast) -> None:
             assert bestand.verzameling in brief
         assert "Wij zochten niet bij de andere gemeenten van dit convenant" in brief
         assert "Gemeente Maastricht: Gemeente Maastricht, postbus 1" in brief
-        for nooit in ("al onze bestanden", "Gemeente Elders", "KANARIE-maastricht"):
+        assert "niet in meldingen die zij zelf kregen en niet bij de weegploeg inbrachten" in brief
+        for nooit in ("al onze bestanden", "Gemeente Elders", "KANARIE-maastricht", "-politie"):
             assert nooit not in brief
     assert "In de bestanden waarin wij zochten, staan geen gegevens over u." in brieven[0]
 

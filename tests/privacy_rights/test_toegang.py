@@ -17,7 +17,7 @@ from tests.hulp.verzoeken import pad, stuur
 
 SECRETARISSEN = {"uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg"}
 BEHANDELAARS = SECRETARISSEN | {"behandelaar"}
-# Who sees every kind of file, so that an answer is complete.
+# Who sees files of every kind: an answer is about all of them.
 ZOEKERS = {"uitvoerder", "uitvoerder_weegploeg"}
 
 
