@@ -14,7 +14,7 @@ from gedeeld.velden import sectie
 from register import slot
 from register.grants import LEZEN
 from register.kringen import Kring
-from register.models import Dossier
+from register.models import Dossier, DossierQuerySet
 from register.ontvangers import kernpartijen
 from register.registry import RAADPLEGEN_VERZOEK, Bestand, Menupunt
 from register.taken import Wachtend
@@ -45,6 +45,11 @@ class VerzoekBestand(Bestand):
             "zoeken in dossiers en beantwoorden": zoekt_en_beantwoordt,
         }
     }
+
+    @property
+    def met_inhoud(self) -> DossierQuerySet:
+        """With what was sent."""
+        return Verzoek.objects.select_related("brief")
 
     def begonnen_op(self, dossier: Verzoek) -> date:
         """The day on which it was received."""
@@ -95,7 +100,7 @@ class VerzoekBestand(Bestand):
         if publiek in (Publiek.KERNPARTIJ, Publiek.BETROKKENE):
             secties = [
                 sectie(velden.PERSOON, [dossier], publiek),
-                sectie(velden.VERZOEK, [dossier], publiek),
+                velden.verzoek(dossier, publiek),
             ]
         if publiek == Publiek.KERNPARTIJ and dossier.antwoord:
             secties += [

@@ -10,6 +10,7 @@ from convenant.models import Mandaat, Partij, Uitzonderingsgrond
 from gedeeld.actor import Actor
 from gedeeld.weigering import MAG_NIET, NietMogelijk, require, vereis_tekst
 from register.afleiden import besluit
+from register.muur import als
 from register.nummers import nieuw_nummer
 from register.uitsluiten import is_uitgesloten_van
 
@@ -17,11 +18,12 @@ from . import brief, overzicht, rules
 from .afschermen import bezwaren
 from .events import gebeurd
 from .keuzes import Concept, Keuzes
-from .models import Verzoek
+from .models import Brief, Verzoek
 from .overzicht import Kandidaat
 from .rules import Indiener, Weigering
 
 Stand = Verzoek.Stand
+TAAK = "keuzes_weg"
 ALLEEN_WEEGPLOEG = (
     "Alleen de uitvoerder van de weegploeg zoekt en beantwoordt. Vraag die om verder te gaan."
 )
@@ -194,9 +196,9 @@ def kies_dossiers(
     nu = sorted(k.sleutel for k in kandidaten)
     if (gevonden is not None and sorted(gevonden) != nu) or not set(dossiers) <= set(nu):
         raise NietMogelijk("De lijst is intussen veranderd. Kies opnieuw.")
-    verzoek.concept = Concept(gevonden=nu, dossiers=list(dossiers)).als_tekst()
+    verzoek.leg_vast(concept=Concept(gevonden=nu, dossiers=list(dossiers)).als_tekst())
     verzoek.nummers = [k.dossier.nummer for k in kandidaten if k.sleutel in dossiers]
-    verzoek.save(update_fields=["concept", "nummers"])
+    verzoek.save(update_fields=["nummers"])
     gebeurd(verzoek, "dossiers_gekozen", actor=actor)
     return verzoek
 
@@ -239,8 +241,8 @@ def controleer(
         raise NietMogelijk(VERANDERD)
     if fouten := bezwaren(inhoud, keuzes, gronden()):
         raise NietMogelijk(fouten)
-    verzoek.concept = Concept(concept.gevonden, concept.dossiers, nu, keuzes).als_tekst()
-    verzoek.save(update_fields=["concept"])
+    nieuw = Concept(concept.gevonden, concept.dossiers, nu, keuzes)
+    verzoek.leg_vast(concept=nieuw.als_tekst())
     gebeurd(verzoek, "gecontroleerd", actor=actor)
     return verzoek
 
@@ -354,11 +356,10 @@ def weiger(verzoek: Verzoek, *, actor: Actor, waarom: str, in_brief: str, volled
 
 def _verstuur(verzoek: Verzoek, actor: Actor, antwoord: dict[str, Any]) -> Verzoek:
     """What is sent is what is kept, with the full reasons beside it."""
-    verzoek.antwoord = json.dumps(antwoord)
-    verzoek.concept = ""
+    verzoek.leg_vast(antwoord=json.dumps(antwoord))
     verzoek.beantwoord_op = actor.vandaag
     verzoek.nummers = brief.nummers(antwoord)
-    verzoek.move_to(Stand.BEANTWOORD, "antwoord", "nummers", "concept", "beantwoord_op")
+    verzoek.move_to(Stand.BEANTWOORD, "nummers", "beantwoord_op")
     wat = "geweigerd" if antwoord["weigering"] else "beantwoord"
     gebeurd(verzoek, wat, actor=actor, velden=["antwoord", "beantwoord_op"])
     return verzoek
@@ -404,7 +405,9 @@ def trek_in(verzoek: Verzoek, *, actor: Actor, reden: str) -> Verzoek:
     """
     verzoek = _neem(verzoek, actor)
     verzoek.ingetrokken_reden = reden
-    verzoek.concept, verzoek.nummers = "", []
-    verzoek.move_to(Stand.INGETROKKEN, "ingetrokken_reden", "concept", "nummers")
+    verzoek.nummers = []
+    verzoek.move_to(Stand.INGETROKKEN, "ingetrokken_reden", "nummers")
+    with als(Actor.systeem(TAAK)):  # who handles a request may not see what was chosen for it
+        Brief.objects.filter(verzoek=verzoek).delete()
     gebeurd(verzoek, "ingetrokken", actor=actor, velden=["ingetrokken_reden"])
     return verzoek

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
+from gedeeld.rij import Rij
 from register.models import Dossier
 
 from .querysets import VerzoekQuerySet
@@ -160,11 +161,7 @@ class Verzoek(Dossier, PersoonVelden):
         default="",
         help_text="Bijvoorbeeld: de persoon trok het verzoek of de machtiging in.",
     )
-    # Choices so far, as JSON (`keuzes.Concept`); empty after the answer.
-    concept = VersleuteldeTekst(blank=True, default="", editable=False)
     beantwoord_op = models.DateField(null=True, editable=False)
-    # What was sent, as JSON: it is shown again from here and made anew from nothing else.
-    antwoord = VersleuteldeTekst(blank=True, default="", editable=False)
     # Numbers of the files in the choices or in that answer: what was copied from a file, or typed
     # about it, goes when the file goes.
     nummers = ArrayField(models.CharField(max_length=20), default=list, editable=False)
@@ -242,10 +239,35 @@ class Verzoek(Dossier, PersoonVelden):
         return bekend and self.soort == self.Soort.INZAGE
 
     @property
+    def is_verstuurd(self) -> bool:
+        """Whether a letter was sent for it, and no answer was given outside this application."""
+        return self.stand == self.Stand.BEANTWOORD and self.soort == self.Soort.INZAGE
+
+    @property
     def kopie_vernietigd(self) -> bool:
         """Whether a copy in the answer was destroyed since it was sent."""
         dossiers = json.loads(self.antwoord)["dossiers"] if self.antwoord else []
         return any(dossier["secties"] == [VERNIETIGD] for dossier in dossiers)
+
+    @property
+    def concept(self) -> str:
+        """The choices so far; empty for who does not search for it, and after the answer."""
+        return self._brief.concept if self._brief else ""
+
+    @property
+    def antwoord(self) -> str:
+        """What was sent; empty for who does not search for it."""
+        return self._brief.antwoord if self._brief else ""
+
+    @property
+    def _brief(self) -> "Brief | None":
+        return getattr(self, "brief", None)
+
+    def leg_vast(self, *, concept: str = "", antwoord: str = "") -> None:
+        """Keep the choices so far, or what was sent."""
+        rij = self._brief or Brief(verzoek=self)
+        rij.concept, rij.antwoord = concept, antwoord
+        rij.save()
 
     def vergeet_inhoud(self, nummers: Collection[str]) -> None:
         """Drop what was copied from files, and what was typed about them; their numbers stay.
@@ -253,7 +275,39 @@ class Verzoek(Dossier, PersoonVelden):
         The choices of a request without answer go as a whole: other files are found now, so they
         are made again anyway (MC 13.1, 13.3).
         """
-        self.concept = ""
+        if self._brief:
+            self._brief.vergeet(nummers)
+        self.nummers = [ander for ander in self.nummers if ander not in nummers]
+        self.save(update_fields=["nummers"])
+
+    def houd_alleen_nummers(self) -> None:
+        """Keep of the answer the letterhead and the numbers of its files (MC 13.2)."""
+        if self._brief:
+            self._brief.houd_alleen_nummers()
+        self.nummers = []
+        self.save(update_fields=["nummers"])
+
+
+class Brief(Rij):
+    """What a request copies from files: a row of its own, because fewer people read it (MC 8.4).
+
+    It is there for who searches the files of the weegploeg, from the first choice on.
+    """
+
+    verzoek = models.OneToOneField(Verzoek, models.CASCADE, related_name="brief")
+    # Choices so far, as JSON (`keuzes.Concept`); empty after the answer.
+    concept = VersleuteldeTekst(blank=True, default="", editable=False)
+    # What was sent, as JSON: it is shown again from here and made anew from nothing else.
+    antwoord = VersleuteldeTekst(blank=True, default="", editable=False)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Brief {self.pk}"
+
+    def vergeet(self, nummers: Collection[str]) -> None:
+        """Drop what was copied from files with these numbers; of choices all."""
         if self.antwoord:
             antwoord = json.loads(self.antwoord)
             for dossier in antwoord["dossiers"]:
@@ -261,16 +315,15 @@ class Verzoek(Dossier, PersoonVelden):
                     dossier |= {"secties": [VERNIETIGD], "over": []}
             antwoord["intern"] = _zonder(antwoord["intern"], nummers)
             self.antwoord = json.dumps(antwoord)
-        self.nummers = [ander for ander in self.nummers if ander not in nummers]
-        self.save(update_fields=["concept", "antwoord", "nummers"])
+        self.concept = ""
+        self.save()
 
     def houd_alleen_nummers(self) -> None:
-        """Keep of the answer the letterhead and the numbers of its files (MC 13.2)."""
-        self.concept = ""
+        """Keep of the answer the letterhead and the numbers of its files."""
         if self.antwoord:
             antwoord = json.loads(self.antwoord)
             for dossier in antwoord["dossiers"]:
                 dossier |= {"secties": [VERNIETIGD], "over": []}
             self.antwoord = json.dumps(antwoord | {"informatie": [], "intern": NIETS})
-        self.nummers = []
-        self.save(update_fields=["concept", "antwoord", "nummers"])
+        self.concept = ""
+        self.save()

@@ -1,7 +1,21 @@
-"""A request is there for who handles those of the party that received it (MC 12.1)."""
+"""A request is there for who handles those of the party that received it (MC 12.1).
 
-from register.beleid import bij_dossier
+What it copies from files is there for the secretary of the weegploeg among them (MC 8.4).
+"""
 
-from .models import Verzoek
+from register.beleid import Regel, bestaat, bij_dossier, ommuurd, rij_van
+from register.kringen import Kring
+
+from .models import Brief, Verzoek
 
 bij_dossier(Verzoek)
+ommuurd(
+    Brief,
+    Regel(
+        "leest_het_verzoek_en_zoekt",
+        bestaat(
+            f"""register_dossier d WHERE d.id = {{t}}.verzoek_id
+            AND '{Kring.UITVOERDER_WEEGPLOEG} ' || d.partij_id = ANY ({rij_van("kringen", "text")})"""
+        ),
+    ),
+)

@@ -2,9 +2,10 @@
 
 import json
 
-from gedeeld.velden import Soort, Veld, naw, verklaar
+from gedeeld.afschrift import Publiek, Sectie
+from gedeeld.velden import Soort, Veld, naw, sectie, verklaar
 
-from .models import Verzoek
+from .models import Brief, Verzoek
 from .rules import Indiener
 
 PERSOON, VERZOEK = "Persoon", "Verzoek"
@@ -18,7 +19,7 @@ def _naam(rij: Verzoek) -> list[str]:
     return [rij.indiener_naam] if _ander(rij) else []
 
 
-def _nummers(rij: Verzoek) -> str:
+def _nummers(rij: Brief) -> str:
     return (
         ", ".join(stuk["nummer"] for stuk in json.loads(rij.antwoord)["dossiers"])
         if rij.antwoord
@@ -48,12 +49,24 @@ verklaar(
     Veld(
         "beantwoord_op",
         VERZOEK,
-        lambda rij: "Antwoord verstuurd op" if rij.antwoord else "Afgehandeld op",
+        lambda rij: "Antwoord verstuurd op" if rij.is_verstuurd else "Afgehandeld op",
     ),
     Veld("afgehandeld_hoe", VERZOEK, "Hoe afgehandeld"),
-    # What was sent is told file by file, and to the person concerned not again (`bestand.afschrift`).
-    Veld("antwoord", VERZOEK, "Dossiers in dat overzicht", _nummers),
-    Veld("concept"),
     Veld("nummers"),
     soort=Soort.CONTACT,
 )
+
+verklaar(
+    Brief,
+    Veld("verzoek"),
+    # What was sent is told file by file, and to the person concerned not again (`bestand.afschrift`).
+    Veld("antwoord", VERZOEK, "Dossiers in dat overzicht", _nummers),
+    Veld("concept"),
+    soort=Soort.CONTACT,
+)
+
+
+def verzoek(rij: Verzoek, publiek: Publiek) -> Sectie:
+    """What is known of a request, with the files in its letter for who reads that."""
+    brief = getattr(rij, "brief", None)
+    return sectie(VERZOEK, [rij, *([brief] if brief else [])], publiek)

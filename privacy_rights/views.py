@@ -131,11 +131,11 @@ def verzoek(request: ActorRequest, pk: UUID) -> HttpResponse:
         **_kader(request, dossier),
         secties={
             "wie": sectie(velden.PERSOON, [dossier], Publiek.KERNPARTIJ),
-            "verzoek": sectie(velden.VERZOEK, [dossier], Publiek.KERNPARTIJ),
+            "verzoek": velden.verzoek(dossier, Publiek.KERNPARTIJ),
         },
         antwoord=brief.verstuurd(antwoord) if antwoord else None,
         intern=_intern(antwoord["intern"]) if antwoord else None,
-        leest_niet=bool(dossier.antwoord) and not leest,
+        leest_niet=dossier.is_verstuurd and not leest,
     )
 
 

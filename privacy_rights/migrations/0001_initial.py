@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import gedeeld.fields
+import gedeeld.rij
 
 
 class Migration(migrations.Migration):
@@ -224,15 +225,7 @@ class Migration(migrations.Migration):
                         verbose_name="waarom stopt dit verzoek",
                     ),
                 ),
-                (
-                    "concept",
-                    gedeeld.fields.VersleuteldeTekst(blank=True, default="", editable=False),
-                ),
                 ("beantwoord_op", models.DateField(editable=False, null=True)),
-                (
-                    "antwoord",
-                    gedeeld.fields.VersleuteldeTekst(blank=True, default="", editable=False),
-                ),
                 (
                     "nummers",
                     django.contrib.postgres.fields.ArrayField(
@@ -327,5 +320,38 @@ class Migration(migrations.Migration):
                 ],
             },
             bases=("register.dossier", models.Model),
+        ),
+        migrations.CreateModel(
+            name="Brief",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gedeeld.rij.nieuwe_sleutel,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "concept",
+                    gedeeld.fields.VersleuteldeTekst(blank=True, default="", editable=False),
+                ),
+                (
+                    "antwoord",
+                    gedeeld.fields.VersleuteldeTekst(blank=True, default="", editable=False),
+                ),
+                (
+                    "verzoek",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="brief",
+                        to="privacy_rights.verzoek",
+                    ),
+                ),
+            ],
+            options={
+                "default_permissions": (),
+            },
         ),
     ]

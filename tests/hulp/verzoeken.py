@@ -28,7 +28,8 @@ def verzoek(cast: Cast, speler: Speler | None = None, **anders: Any) -> Verzoek:
 def staat_er() -> dict[str, Any]:
     """All that is kept of the only request, as one reads it."""
     rij = Verzoek.objects.get()
-    return {veld.attname: veld.value_from_object(rij) for veld in rij._meta.concrete_fields}
+    velden = {veld.attname: veld.value_from_object(rij) for veld in rij._meta.concrete_fields}
+    return velden | {"concept": rij.concept, "antwoord": rij.antwoord}
 
 
 def met_identiteit(cast: Cast, speler: Speler | None = None, **anders: Any) -> Verzoek:

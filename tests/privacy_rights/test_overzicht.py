@@ -308,6 +308,8 @@ def test_in_de_tabellen_en_logs_staat_niets_van_het_verzoek(cast: Cast) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT v::text FROM privacy_rights_verzoek v")
         rauw = " ".join(rij[0] for rij in cursor.fetchall())
+        cursor.execute("SELECT b::text FROM privacy_rights_brief b")
+        rauw += " ".join(rij[0] for rij in cursor.fetchall())
         cursor.execute("SELECT g::text FROM register_gebeurtenis g")
         rauw += " ".join(rij[0] for rij in cursor.fetchall())
     assert "V-" in rauw

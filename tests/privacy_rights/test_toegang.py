@@ -8,9 +8,10 @@ from django.urls import reverse
 from beveiliging import decisions as beveiliging
 from gedeeld.actor import Rol
 from mensen import rollen
-from privacy_rights.models import Verzoek
+from privacy_rights.models import Brief, Verzoek
 from register.kringen import Kring
 from register.models import Inzage
+from register.muur import als
 from tests.cast import BEGIN, Cast, maak_speler
 from tests.hulp import gegevens, meldingen, verzoeken, weegploeg
 from tests.hulp.verzoeken import pad, stuur
@@ -216,3 +217,34 @@ def test_de_brief_leest_alleen_wie_al_die_dossiers_leest(cast: Cast) -> None:
     )
     assert client.get(brief).status_code == 404
     assert client.get(pdf).status_code == 404
+
+
+@pytest.mark.clausule("WEE-toegang", "zover-nodig")
+@pytest.mark.clausule("WEE-toegang", "uitvoerder")
+@pytest.mark.parametrize("staat", ["gezocht", "nagekeken", "beantwoord"])
+def test_wat_uit_dossiers_is_gekopieerd_is_er_in_de_database_alleen_voor_wie_zoekt(
+    cast: Cast, staat: str
+) -> None:
+    """The second wall: others read the request, and not the row with the copies (ADR 8, 9)."""
+    weegploeg.geagendeerd(cast, naw=gegevens.Persoon(), signalen=[weegploeg.signaal()])
+    verzoek = getattr(verzoeken, staat)(cast)
+    assert gegevens.SIGNAAL in verzoek.antwoord or staat != "beantwoord"
+    leest, brief = set(), set()
+    for naam, speler in cast.allen.items():
+        with als(speler.actor):
+            leest |= {naam} if Verzoek.objects.filter(pk=verzoek.pk).exists() else set()
+            brief |= {naam} if Brief.objects.filter(verzoek=verzoek.pk).exists() else set()
+            for rij in Verzoek.objects.filter(pk=verzoek.pk):
+                assert bool(rij.concept or rij.antwoord) == (naam in brief)
+    assert leest == BEHANDELAARS
+    assert brief == ZOEKERS
+
+
+@pytest.mark.clausule("WEE-toegang", "uitvoerder")
+def test_wie_alleen_behandelt_stopt_een_verzoek_en_de_keuzes_zijn_weg(cast: Cast) -> None:
+    verzoek = verzoeken.nagekeken(cast)
+    client = cast.behandelaar.client
+    antwoord = client.post(pad("stoppen", verzoek), {"ingetrokken_reden": "Ingetrokken"})
+    assert antwoord.status_code == 302
+    assert Verzoek.objects.get().stand == Verzoek.Stand.INGETROKKEN
+    assert not Brief.objects.exists()

@@ -140,13 +140,13 @@ def test_in_het_archief_staan_van_het_antwoord_alleen_nummers(
         assert WEG in antwoord
         assert melding.nummer in antwoord
         assert casus.nummer in antwoord
-        (rij,) = [
-            rij["fields"]
-            for rij in json.loads(stuk.inhoud)["rijen"]
-            if rij["model"] == "privacy_rights.verzoek"
-        ]
-        assert rij["nummers"] in ([], "[]")
-        assert json.loads(rij["antwoord"])["intern"] == {"redenen": {}, "weg": [], "mee": []}
+        rijen = {r["model"]: r["fields"] for r in json.loads(stuk.inhoud)["rijen"]}
+        assert rijen["privacy_rights.verzoek"]["nummers"] in ([], "[]")
+        assert json.loads(rijen["privacy_rights.brief"]["antwoord"])["intern"] == {
+            "redenen": {},
+            "weg": [],
+            "mee": [],
+        }
 
 
 def test_een_verzoek_in_het_archief_is_alleen_voor_uitvoerders(cast: Cast) -> None:

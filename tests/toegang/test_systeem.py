@@ -44,6 +44,7 @@ VOOR_EEN_GEBRUIKER = {
     "mensen.lezers.uitsluitingen_van": "without what comes from a file that the actor does not read",
     "privacy_rights.beperken.beperk": "permits first: who keeps the file",
     "privacy_rights.beperken.hef_op": "permits first: who keeps the file",
+    "privacy_rights.decisions.trek_in": "permits first; drops the choices of this request and tells nothing of them",
     "register.herleiden.is_nodig": "the administrator: whether a job begins, and how many files it has",
     "register.models.logs._pseudoniemen": "for the log; the same work whether there is a file or not",
     "register.nummers.nieuw_nummer": "a drawn number; nobody sees which ones were drawn in vain",

@@ -586,8 +586,6 @@ class Vuller:
             identiteit_op=f"case when {bekend} then {ontvangen} end",
             identiteit_door=f"case when {bekend} then '{self.cast.uitvoerder.gebruiker.pk}'::uuid end",
             beantwoord_op=f"case when s between 5 and 94 then {ontvangen} + 20 end",
-            concept="''",
-            antwoord="''",
         )
 
     def _archief(self) -> None:
