@@ -11,13 +11,10 @@ from gedeeld.actor import Actor
 from gedeeld.forms import DATUM, SOMS, datumveld, tekstveld
 from register.models import Beperking
 
-from .keuzes import FACTOREN, Keuzes, Weg, Weglating
+from .keuzes import FACTOREN, REDENEN, Keuzes, Weg, Weglating
 from .models import Verzoek
 from .overzicht import Rij
 from .rules import Weigering
-
-# The reasons that one letter can have: each is for as many rows as one likes.
-REDENEN = ("1", "2", "3")
 
 
 class VerzoekForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from itertools import chain
 from typing import Any, Self
 
 from .models import Verzoek
@@ -19,6 +20,8 @@ FACTOREN = {
     "g": "welke risico's er zijn voor uw rechten en voor die van anderen",
     "h": "of u mag weten dat wij iets niet geven",
 }
+# The reasons that one letter can have: each is for as many rows as one likes.
+REDENEN = ("1", "2", "3")
 ANDEREN = "41-1-i"
 # To begin with; it does not say whether there are any.
 OVER_ANDEREN = (
@@ -79,12 +82,24 @@ class Keuzes:
     politie: str = ""
     vernietigd: str = ""
 
-    @classmethod
-    def begin(cls, rijen: Iterable[Rij]) -> Self:
-        """Nothing is chosen yet: what is about somebody else stays behind, on a ground to complete."""
-        anderen = {rij.sleutel: Weg("1") for rij in rijen if rij.regel.derden}
-        reden = Weglating(ANDEREN, [], OVER_ANDEREN, "")
-        return cls(redenen={"1": reden} if anderen else {}, weg=anderen)
+    def aangevuld(self, rijen: Iterable[Rij]) -> Self:
+        """With what nobody chose yet: a row about somebody else stays behind, on a ground to complete."""
+        nieuw = [
+            rij.sleutel
+            for rij in rijen
+            if rij.regel.derden and rij.sleutel not in self.weg.keys() | self.mee.keys()
+        ]
+        passend = (nr for nr, reden in self.redenen.items() if reden.grond == ANDEREN)
+        leeg = (nr for nr in REDENEN if nr not in self.redenen)
+        nr = next(chain(passend, leeg), None)
+        if nr is None or not nieuw:
+            return self
+        reden = self.redenen.get(nr, Weglating(ANDEREN, [], OVER_ANDEREN, ""))
+        return replace(
+            self,
+            redenen=self.redenen | {nr: reden},
+            weg=self.weg | {sleutel: Weg(nr) for sleutel in nieuw},
+        )
 
     @classmethod
     def uit_dict(cls, inhoud: dict[str, Any]) -> Self:
@@ -134,7 +149,5 @@ class Concept:
         return cls(**inhoud)
 
     def keuzes_voor(self, stukken: list[Stuk]) -> Keuzes:
-        """What was chosen, or what there is to begin with."""
-        if self.gezien:
-            return self.keuzes
-        return Keuzes.begin(rij for stuk in stukken for rij in stuk.rijen)
+        """What was chosen, and what there is to begin with for rows that came since."""
+        return self.keuzes.aangevuld(rij for stuk in stukken for rij in stuk.rijen)

@@ -26,7 +26,6 @@ from register.schermen import bevestig, formulier, klaar, klaar_op_lijst, past_n
 from . import brief, decisions, overzicht, rules, velden
 from .afschermen import treffers
 from .forms import (
-    REDENEN,
     AfhandelForm,
     ControleForm,
     IdentiteitForm,
@@ -36,7 +35,7 @@ from .forms import (
     VerzoekForm,
     WeigerForm,
 )
-from .keuzes import Concept
+from .keuzes import REDENEN, Concept
 from .models import Verzoek
 from .overzicht import Gelijkenis, Stuk
 
