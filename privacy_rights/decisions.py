@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -183,6 +184,8 @@ def kies_dossiers(
 ) -> Verzoek:
     """Choose which of the files found are about this person; none is an answer as well (PB 5.4).
 
+    What was chosen for their rows before stays, so that nobody looks through a file twice.
+
     Args:
         dossiers: keys of `overzicht.Kandidaat`.
         gevonden: keys of the files that were shown; None to take what is found now.
@@ -196,7 +199,10 @@ def kies_dossiers(
     nu = sorted(k.sleutel for k in kandidaten)
     if (gevonden is not None and sorted(gevonden) != nu) or not set(dossiers) <= set(nu):
         raise NietMogelijk("De lijst is intussen veranderd. Kies opnieuw.")
-    verzoek.leg_vast(concept=Concept(gevonden=nu, dossiers=list(dossiers)).als_tekst())
+    oud = Concept.van(verzoek) or Concept(nu, [])
+    gezien = oud.gezien if set(dossiers) == set(oud.dossiers) else ""
+    nieuw = replace(oud, gevonden=nu, dossiers=list(dossiers), gezien=gezien)
+    verzoek.leg_vast(concept=nieuw.als_tekst())
     verzoek.nummers = [k.dossier.nummer for k in kandidaten if k.sleutel in dossiers]
     verzoek.save(update_fields=["nummers"])
     gebeurd(verzoek, "dossiers_gekozen", actor=actor)

@@ -242,6 +242,33 @@ def test_een_dossier_dat_erbij_komt_wordt_niet_vergeten(cast: Cast, stap: str) -
     assert Verzoek.objects.get().stand == Verzoek.Stand.IDENTITEIT_VASTGESTELD
 
 
+@pytest.mark.clausule("RVB-derden", "afschermen")
+def test_opnieuw_kiezen_houdt_wat_is_nagekeken(cast: Cast) -> None:
+    """A file that turns up late costs no second look at the ones before; who is new in it is hidden."""
+    zaak = verzoeken.een_casus(cast)
+    verzoek, client = verzoeken.gezocht(cast), cast.uitvoerder.client
+    duiding = rijen(verzoek, cast)["KANARIE-duiding"]
+    keuze = {f"weg_{duiding.sleutel}": "1"}
+    assert stuur(client, pad("controleren", verzoek), **keuze).status_code == 302
+    assert stuur(client, pad("zoeken", verzoek)).status_code == 302
+    assert client.get(pad("beantwoorden", verzoek)).status_code == 200  # nothing changed
+
+    verzoeken.een_melding(cast)
+    zaak.derden.create(
+        soort="netwerk", naam="TWEEDE-naam", adres="", gegevens="TWEEDE-wat", noodzaak="x"
+    )
+    pagina = client.get(pad("zoeken", verzoek)).context["gevonden"]
+    stuur(client, pad("zoeken", verzoek), dossiers=[k.sleutel for k in pagina])
+    assert client.get(pad("beantwoorden", verzoek)).url == pad("controleren", verzoek)
+    form = client.get(pad("controleren", verzoek)).context["form"]
+    assert {veld: form[veld].value() for veld in keuze} == keuze
+    assert form["r1_volledig"].value() == "INTERN-reden"
+    verzoek = Verzoek.objects.get()
+    anderen = [rij for rij in rijen(verzoek, cast).values() if rij.regel.derden]
+    assert len(anderen) > 1
+    assert {form[f"weg_{rij.sleutel}"].value() for rij in anderen} == {"1"}
+
+
 def test_een_heel_groot_dossier_kan_worden_nagekeken(cast: Cast) -> None:
     zaak = verzoeken.een_casus(cast)
     plan = zaak.plannen.create(
