@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from gedeeld.afschrift import LetOp, Regel
 from gedeeld.personen import naamdelen, plat
+from register.nummers import genoemde_nummers
 
 from .keuzes import FACTOREN, Keuzes, Weg, Weglating
 from .overzicht import Rij, Stuk
@@ -198,10 +199,11 @@ def _in_getypt(
 ) -> Iterator[tuple[str, str]]:
     """What somebody wrote for the letter itself says no more than the rows do."""
     zoek = zoeker(stukken, keuzes, mee)
-    nummers = [stuk.nummer for stuk in verzwegen(stukken, mee)]
+    verteld = {stuk.nummer for stuk in stukken}
+    verteld -= {stuk.nummer for stuk in verzwegen(stukken, mee)}
     getypt = {f"r{nr}_brief": reden.in_brief for nr, reden in keuzes.gebruikt.items()}
     for veld, tekst in (getypt | {"vernietigd": keuzes.vernietigd}).items():
-        woorden = [*zoek(tekst), *(nummer for nummer in nummers if nummer in tekst)]
+        woorden = [*zoek(tekst), *sorted(genoemde_nummers(tekst) - verteld)]
         if woorden:
             yield (
                 veld,

@@ -9,10 +9,11 @@ from typing import Any
 from convenant import mandaat
 from convenant.models import Mandaat, Partij, Uitzonderingsgrond
 from gedeeld.actor import Actor
+from gedeeld.personen import klank
 from gedeeld.weigering import MAG_NIET, NietMogelijk, require, vereis_tekst
 from register.afleiden import besluit
 from register.muur import als
-from register.nummers import nieuw_nummer
+from register.nummers import genoemde_nummers, nieuw_nummer
 from register.uitsluiten import is_uitgesloten_van
 
 from . import brief, overzicht, rules
@@ -32,6 +33,7 @@ GEEN_MANDAAT = (
     "Voor {partij} staat geen mandaat vast dat vandaag geldt. Vraag de beheerder om het vast te leggen"
     " op de pagina Convenant. Daarna kan de brief weg."
 )
+TUSSEN = "Kies een dag tussen de ontvangst en vandaag."
 VERANDERD = "Een dossier is intussen veranderd. Kijk het overzicht opnieuw na."
 
 
@@ -97,8 +99,9 @@ def registreer(*, actor: Actor, gemeente: Partij, **velden: object) -> Verzoek:
 def _controleer_indiener(verzoek: Verzoek, vandaag: date) -> None:
     if verzoek.ontvangen_op > vandaag:
         raise NietMogelijk({"ontvangen_op": "Deze dag moet nog komen."})
-    if not verzoek.achternaam:
-        raise NietMogelijk({"achternaam": "Vul de achternaam in."})
+    for veld in ("voornamen", "achternaam"):
+        if not klank(getattr(verzoek, veld)):  # nobody is found by it
+            raise NietMogelijk({veld: "Schrijf hier de naam in letters."})
     if verzoek.geboortedatum is None or verzoek.geboortedatum > vandaag:
         raise NietMogelijk({"geboortedatum": "Vul de geboortedatum in van de persoon zelf."})
     if verzoek.machtiging_gezien_op and verzoek.machtiging_gezien_op > vandaag:
@@ -134,8 +137,8 @@ def stel_identiteit_vast(
         raise NietMogelijk("De identiteit is al vastgesteld, of het verzoek is klaar.")
     if hoe == Verzoek.Identificatie.ANDERS and not toelichting:
         raise NietMogelijk({"identiteit_toelichting": "Schrijf op hoe u dit heeft vastgesteld."})
-    if op > actor.vandaag:
-        raise NietMogelijk({"identiteit_op": "Deze dag moet nog komen."})
+    if not verzoek.ontvangen_op <= op <= actor.vandaag:
+        raise NietMogelijk({"identiteit_op": TUSSEN})
     verzoek.identiteit_hoe = hoe
     verzoek.identiteit_toelichting = toelichting
     verzoek.identiteit_op = op
@@ -162,9 +165,7 @@ def verleng(verzoek: Verzoek, *, actor: Actor, reden: str, meegedeeld_op: date) 
     if actor.vandaag > verzoek.termijn_tot:
         raise NietMogelijk("De eerste termijn is voorbij. Verlengen kan niet meer.")
     if not verzoek.ontvangen_op <= meegedeeld_op <= actor.vandaag:
-        raise NietMogelijk(
-            {"verlenging_meegedeeld_op": "Kies een dag tussen de ontvangst en vandaag."}
-        )
+        raise NietMogelijk({"verlenging_meegedeeld_op": TUSSEN})
     verzoek.verlengd_tot = rules.verlengd_uiterlijk(verzoek.ontvangen_op)
     verzoek.verlenging_reden = reden
     verzoek.verlenging_meegedeeld_op = meegedeeld_op
@@ -341,7 +342,7 @@ def weiger(verzoek: Verzoek, *, actor: Actor, waarom: str, in_brief: str, volled
     Raises:
         Geweigerd: the actor may not answer this request.
         NietMogelijk: identity is not established, it is no open request for access, a reason is
-            missing, or no mandate holds.
+            missing or names a file, or no mandate holds.
     """
     verzoek = _neem(verzoek, actor, mag_zoeken, ALLEEN_WEEGPLOEG)
     if not verzoek.kan_weigeren:
@@ -349,6 +350,9 @@ def weiger(verzoek: Verzoek, *, actor: Actor, waarom: str, in_brief: str, volled
     if waarom not in Weigering.values:
         raise NietMogelijk({"waarom": "Kies waarom u het verzoek weigert."})
     vereis_tekst(in_brief=in_brief, volledig=volledig)
+    if genoemd := genoemde_nummers(in_brief) - {verzoek.nummer}:
+        zin = f"Dit staat in de brief. Noem daarin geen ander nummer: {', '.join(sorted(genoemd))}."
+        raise NietMogelijk({"in_brief": zin})
     antwoord = brief.weiger(
         verzoek,
         artikel=Weigering(waarom).artikel,
@@ -392,7 +396,7 @@ def handel_af(verzoek: Verzoek, *, actor: Actor, op: date, hoe: str) -> Verzoek:
     if not hoe:
         raise NietMogelijk({"afgehandeld_hoe": "Schrijf op hoe u het verzoek heeft afgehandeld."})
     if not verzoek.ontvangen_op <= op <= actor.vandaag:
-        raise NietMogelijk({"beantwoord_op": "Kies een dag tussen de ontvangst en vandaag."})
+        raise NietMogelijk({"beantwoord_op": TUSSEN})
     verzoek.beantwoord_op = op
     verzoek.afgehandeld_hoe = hoe
     velden = ("beantwoord_op", "afgehandeld_hoe")

@@ -32,6 +32,11 @@ def nieuw_nummer(letter: str, jaar: int) -> str:
                 return nummer
 
 
+def genoemde_nummers(tekst: str) -> set[str]:
+    """All that looks like the number of a file."""
+    return {gevonden[0] for gevonden in VORM.finditer(tekst)}
+
+
 def klopt(nummer: str) -> bool:
     """Whether a number was written down without a slip: one wrong character, or two that changed places."""
     delen = VORM.fullmatch(nummer)

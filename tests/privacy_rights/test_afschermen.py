@@ -10,6 +10,7 @@ from privacy_rights import afschermen, decisions
 from privacy_rights.keuzes import Concept, Keuzes, Weg
 from privacy_rights.models import Verzoek
 from privacy_rights.overzicht import Rij
+from register.nummers import nieuw_nummer
 from tests.cast import Cast
 from tests.hulp import gegevens, meldingen, vandaag, verzoeken, weegploeg
 from tests.hulp.verzoeken import pad, stuur
@@ -205,6 +206,9 @@ def test_ook_wat_voor_de_brief_is_getypt_noemt_niet_wat_wegblijft(cast: Cast) ->
     alles = {f"weg_{r.sleutel}": "1" for r in stuk.rijen}
     noemt = f"Over {stuk.nummer} zeggen wij niets."
     fout = stuur(client, pad("controleren", verzoek), **alles, r1_brief=noemt)
+    assert set(fout.context["form"].errors) == {"r1_brief"}
+    nergens = f"Er is ook {nieuw_nummer('C', 2026)}."  # not even among the files found
+    fout = stuur(client, pad("controleren", verzoek), r1_brief=nergens)
     assert set(fout.context["form"].errors) == {"r1_brief"}
     assert stuur(client, pad("controleren", verzoek), r1_brief="Een ander.").status_code == 302
 

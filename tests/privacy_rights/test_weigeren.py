@@ -15,6 +15,7 @@ from privacy_rights.models import Verzoek
 from privacy_rights.overzicht import Rij
 from register.afleiden import wijziging
 from register.models import Gebeurtenis, Inzage
+from register.nummers import nieuw_nummer
 from tests.cast import Cast, maak_mandaat
 from tests.hulp import gegevens, verzoeken, weegploeg
 from tests.hulp.verzoeken import pad, stuur
@@ -253,6 +254,9 @@ def test_een_kennelijk_ongegrond_verzoek_wordt_geweigerd_zonder_te_zoeken(cast: 
     for veld in vol:
         fout = client.post(pad("weigeren", verzoek), vol | {veld: ""})
         assert set(fout.context["form"].errors) == {veld}
+    ander = {"in_brief": f"Zie {nieuw_nummer('W', 2026)}, en uw vraag {verzoek.nummer}."}
+    fout = client.post(pad("weigeren", verzoek), vol | ander)
+    assert "Noem daarin geen ander nummer" in fout.content.decode()
     assert Verzoek.objects.get().loopt
 
     assert client.post(pad("weigeren", verzoek), vol).url == pad("verzoek", verzoek)
