@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from casusoverleg import decisions
 from casusoverleg.deelname import decisions as deelnemen
@@ -259,7 +260,10 @@ def test_een_maatregel_is_van_een_deelnemer_en_eindigt_na_het_begin(cast: Cast) 
         "omschrijving",
     }
     assert not Maatregel.objects.exists()
-    post(secretaris, "maatregel_toevoegen", zaak.pk, **maatregel_velden(cast))
+    begin = vandaag() + timedelta(days=3)
+    pagina = post(secretaris, "maatregel_toevoegen", zaak.pk, **maatregel_velden(cast, van=begin))
+    assert f"Vanaf {date_format(begin, 'j b Y')}" in pagina
+    assert date_format(vandaag() + timedelta(days=90), "j b Y") in pagina
 
 
 @pytest.mark.clausule("CAS-plan-vaststellen", "vaststellen")

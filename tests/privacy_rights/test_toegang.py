@@ -1,11 +1,13 @@
 """Who finds a request, and what it shows of the files (access table: requests of subjects)."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from beveiliging import decisions as beveiliging
+from casusoverleg.dossier.models import Casus
 from gedeeld.actor import Rol
 from mensen import rollen
 from privacy_rights.models import Brief, Verzoek
@@ -13,7 +15,7 @@ from register.kringen import Kring
 from register.models import Inzage
 from register.muur import als
 from tests.cast import BEGIN, Cast, maak_speler
-from tests.hulp import gegevens, meldingen, verzoeken, weegploeg
+from tests.hulp import gegevens, meldingen, vandaag, verzoeken, weegploeg
 from tests.hulp.verzoeken import pad, stuur
 
 SECRETARISSEN = {"uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg"}
@@ -142,6 +144,8 @@ def test_wie_voor_twee_gemeenten_werkt_zoekt_in_de_gemeente_van_het_verzoek(cast
 @pytest.mark.clausule("RET-laatste-verwerking", "niet-lezen")
 def test_wat_gezocht_gelezen_en_gedownload_is_wordt_vastgelegd(cast: Cast) -> None:
     zaak = verzoeken.een_casus(cast)
+    gisteren = vandaag() - timedelta(days=1)
+    Casus.objects.update(laatste_verwerking_op=gisteren)
     verzoek = verzoeken.gezocht(cast)
     client = cast.uitvoerder.client
 
@@ -158,9 +162,8 @@ def test_wat_gezocht_gelezen_en_gedownload_is_wordt_vastgelegd(cast: Cast) -> No
     client.get(pad("pdf", klaar))
     assert gelezen(klaar) == ["pdf"]
     # Looking is no processing: the term of a file does not move (MC 13.1).
-    voor = zaak.laatste_verwerking_op
     zaak.refresh_from_db()
-    assert zaak.laatste_verwerking_op == voor
+    assert zaak.laatste_verwerking_op == gisteren
 
 
 def test_een_pdf_wordt_nergens_bewaard_en_heet_naar_zijn_nummer(cast: Cast) -> None:

@@ -1,5 +1,6 @@
 """The three jobs: what is due and when, by command and by worker; whole files or nothing (MC 13)."""
 
+import json
 import os
 import signal
 import subprocess
@@ -17,6 +18,7 @@ from typing import Any
 import psycopg
 import pytest
 from dateutil.relativedelta import relativedelta
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
 from hypothesis import example, given
@@ -251,6 +253,8 @@ def _hele_database() -> Iterator[tuple[str, str]]:
             cursor.execute(f'SELECT t::text FROM "{tabel}" t')
             for (rij,) in cursor.fetchall():
                 yield tabel, rij
+    for sessie in Session.objects.all():  # in its table it is signed, and no text
+        yield "django_session", json.dumps(sessie.get_decoded())
 
 
 @pytest.mark.clausule("RET-volledig", "andere-tabellen")

@@ -99,7 +99,11 @@ def test_alleen_wat_gekozen_is_gaat_mee_en_de_melder_nooit(cast: Cast) -> None:
     assert [s.omschrijving for s in casus.signalen.all()] == [gegevens.SIGNAAL]
     assert not casus.wegingen.exists()
     assert casus.duiding == ""
-    alles = " ".join(str(vars(rij)) for rij in (casus, *casus.signalen.all()))
+    alles = " ".join(  # value by value: a column that nobody read yet prints as encrypted
+        str(veld.value_from_object(rij))
+        for rij in (casus, *casus.signalen.all())
+        for veld in rij._meta.concrete_fields
+    )
     assert gegevens.MELDER not in alles
     assert gegevens.MELDER_CONTACT not in alles
 

@@ -186,7 +186,7 @@ def test_lid_voegt_signaal_uit_eigen_gegevens_toe(cast: Cast) -> None:
         ({"waargenomen_op": "2999-01-01"}, "Deze datum ligt in de toekomst."),
         ({"waargenomen_op": "gisteren"}, "Vul een hele datum in"),
         ({"bijzonder": ["religie"]}, "Schrijf op waarom deze gevoelige gegevens nodig zijn."),
-        ({"bijzonder": ["onzin"]}, "onzin"),
+        ({"bijzonder": ["onzin"], "noodzaak": "Nodig"}, "onzin"),
     ],
 )
 @pytest.mark.clausule("MEL-bijzonder", "waarom")
