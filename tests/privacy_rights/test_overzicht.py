@@ -16,7 +16,7 @@ from privacy_rights.overzicht import Gelijkenis
 from register.models import Gebeurtenis
 from register.registry import bestand
 from tests.cast import Cast
-from tests.hulp import verzoeken
+from tests.hulp import oud, verzoeken
 from tests.hulp.verzoeken import pad, stuur
 from tests.privacy_rights.pdf_tekst import pdf_tekst
 
@@ -123,7 +123,6 @@ def test_een_eerder_verzoek_wordt_gevonden_en_het_verzoek_zelf_niet(cast: Cast) 
 
 
 @pytest.mark.clausule("RVB-gevonden", "archief")
-@pytest.mark.clausule("RET-laatste-verwerking", "niet-verzoek")
 def test_wat_in_het_archief_ligt_wordt_gevonden_zonder_zijn_termijn_te_verlengen(
     cast: Cast,
 ) -> None:
@@ -145,6 +144,26 @@ def test_wat_in_het_archief_ligt_wordt_gevonden_zonder_zijn_termijn_te_verlengen
         assert not [canary for canary in NOOIT if canary in tekst]
     dagen = {k.dossier.laatste_verwerking_op for k in gevonden}
     assert dagen == {verzoeken.vandaag()}
+
+
+@pytest.mark.clausule("RET-laatste-verwerking", "niet-verzoek")
+def test_een_antwoord_verlengt_de_termijn_niet(cast: Cast) -> None:
+    """MC 13.1: answering the person concerned is no processing of the file."""
+    begonnen = verzoeken.vandaag() - relativedelta(months=11)
+    zaak = oud.casus(cast, begonnen)
+    termijnen = list(zaak.termijnen.values_list("grond", "van", "tot"))
+    wie = oud.PERSOON
+    verzoek = verzoeken.beantwoord(
+        cast,
+        voornamen=wie.voornamen,
+        tussenvoegsel=wie.tussenvoegsel,
+        achternaam=wie.achternaam,
+        geboortedatum=wie.geboortedatum,
+    )
+    assert verzoek.nummers == [zaak.nummer]
+    zaak.refresh_from_db()
+    assert zaak.laatste_verwerking_op == begonnen
+    assert list(zaak.termijnen.values_list("grond", "van", "tot")) == termijnen != []
 
 
 def test_wat_verstuurd_is_blijft_staan_ook_als_dossiers_veranderen_of_verdwijnen(
