@@ -122,7 +122,7 @@ class Keuzes:
 
 @dataclass(frozen=True)
 class Concept:
-    """How far an answer is. It holds personal data: kept encrypted on the request.
+    """How far an answer is. It holds personal data: kept encrypted, in a row beside the request.
 
     Args:
         gevonden: keys of all files that were found, so that a new one is noticed.
