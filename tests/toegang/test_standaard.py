@@ -19,7 +19,7 @@ from tests.toegang.meet_standaard import (
 )
 from tests.toegang.muren import als_eigenaar, breek_tweede_muur
 from tests.toegang.standaard import geef_rechten
-from tests.toegang.vul import vul
+from tests.toegang.vul import controleer_steekproef, vul
 
 AANTALLEN = {"gemeente": 2, LEEST_ALLES: 40}  # of 40: more than a page, and 1 in 31
 
@@ -28,6 +28,10 @@ AANTALLEN = {"gemeente": 2, LEEST_ALLES: 40}  # of 40: more than a page, and 1 i
 def gevuld(db: None) -> Cast:
     """The files of a measurement."""
     return vul(AANTALLEN[LEEST_ALLES])
+
+
+def test_wat_gemeten_wordt_is_wat_de_toepassing_maakt(gevuld: Cast) -> None:
+    controleer_steekproef(AANTALLEN[LEEST_ALLES])
 
 
 def _alle_dossiers(vraag: Vraag) -> list[str]:

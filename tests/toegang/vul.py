@@ -378,7 +378,7 @@ class Vuller:
             dossier=pk,
             partij="bron",
             ingebracht_op=geopend,
-            ontvangen_op=f"{geopend} - 5",
+            ontvangen_op=geopend,
             melding_nummer="'M-2026-' || lpad(n::text, 6, '0')",
             herkomst="'naasten'",
             anoniem="n % 5 = 0",
@@ -716,7 +716,7 @@ class Vuller:
             ("afsluiten", secretaris, "s in (38, 39)", {"van": GEOPEND}),
         ):
             self._taak(f"weegploeg.{soort}", "W", *wie, f"b where {waar}", **velden)
-        uiterlijk = _na(f"({GEOPEND} - 5)", rules.INFORMEREN)
+        uiterlijk = _na(GEOPEND, rules.INFORMEREN)
         straks = f"greatest({GEOPEND}, {uiterlijk} - {rules.WAARSCHUWEN.days})"
         self._taak(
             "weegploeg.informeren", "W", *secretaris, f"b where not ({INFORMEERT})",
