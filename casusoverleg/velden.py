@@ -257,6 +257,7 @@ verklaar(
     Veld("bron"),
     Veld("grondslag"),
     Veld("grond"),
+    Veld("grond_om"),
 )
 
 verklaar(

@@ -893,6 +893,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "grond_om",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="convenant.grondslag",
+                    ),
+                ),
+                (
                     "casus",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,

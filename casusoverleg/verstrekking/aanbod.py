@@ -17,7 +17,7 @@ ARTIKEL = "Convenant, artikel 10 lid 2 onder {}"
 
 @dataclass(frozen=True)
 class Stuk:
-    """One item of a casus, as a partner would read it; `grond_id` is the ground of what a party gave."""
+    """One item of a casus, as a partner would read it; with the grounds of what a party gave."""
 
     soort: SoortGegeven
     label: str
@@ -25,6 +25,7 @@ class Stuk:
     bron: str
     grondslag: str
     grond_id: int | None = None
+    grond_om_id: int | None = None
 
 
 def aanbod(casus: Casus, dag: date) -> dict[str, Stuk]:
@@ -93,6 +94,7 @@ def _gegeven(soort: SoortGegeven, label: str, gegeven: Gegeven) -> Stuk:
         gegeven.partij.naam,
         str(gegeven.grondslag),
         gegeven.grondslag_id,
+        gegeven.grondslag_om_id,
     )
 
 

@@ -105,8 +105,9 @@ class VerstrektGegeven(Rij):
     inhoud = VersleuteldeTekst()
     bron = models.CharField(max_length=200)
     grondslag = models.CharField(max_length=200)
-    # Of what a party gave: its ground, that can lapse before all parties consented (WPG 3).
+    # Of what a party gave: its grounds, that can lapse before all parties consented (WPG 3).
     grond = models.ForeignKey(Grondslag, models.PROTECT, null=True, related_name="+")
+    grond_om = models.ForeignKey(Grondslag, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         default_permissions = ()

@@ -90,7 +90,9 @@ class VerstrekkingQuerySet(GeldigQuerySet):
 
     def vervallen(self, dag: date) -> Self:
         """Those with an item on whose ground nothing new may be given on a day (WPG 3)."""
-        return self.filter(gegevens__grond__laatste_dag__lt=dag)
+        gegeven = overkant(self.model, "gegevens").objects.filter(verstrekking=OuterRef("pk"))
+        voorbij = Q(grond__laatste_dag__lt=dag) | Q(grond_om__laatste_dag__lt=dag)
+        return self.filter(Exists(gegeven.filter(voorbij)))
 
     def met_stand(self, dag: date) -> Self:
         """With `stand` on a day: it follows from the answers, the dates and the participation."""

@@ -406,6 +406,16 @@ def test_ook_na_de_laatste_dag_van_de_grond_voor_het_om_wordt_niets_aangeboden(
     assert set(antwoord.context["form"].errors) == {"gegevens"}
     _verval(OM, 0)
     assert cast.uitvoerder.client.post(url, velden).status_code == 302
+    # Nor is what was asked on its last day completed after it.
+    gevraagd = zaak.verstrekkingen.get()
+    casussen.stem_in(gevraagd, cast.gemeente, cast.politie)
+    _verval(OM)
+    pad = reverse("casusoverleg:verstrekking", args=[zaak.pk, gevraagd.pk])
+    antwoord = cast.om.client.post(pad, {"akkoord": "ja"})
+    assert "De grond van een gegeven is vervallen." in antwoord.content.decode()
+    _verval(OM, 0)
+    assert cast.om.client.post(pad, {"akkoord": "ja"}).status_code == 302
+    assert zaak.verstrekkingen.get().volledig_op == vandaag()
 
 
 # What rests on a ground already ------------------------------------------------------------------
