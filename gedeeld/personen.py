@@ -3,10 +3,10 @@
 import base64
 import hashlib
 import hmac
-import re
-import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import TypedDict, cast
 
 from django.conf import settings
@@ -15,28 +15,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from .fields import VersleuteldeDatum, VersleuteldeRegel
-
-# Spellings that one name is written in: Mohammed/Mohamed/Muhamad, Khaled/Chalid, Thijs/Tijs.
-_KLANKEN = (
-    (r"ij|y", "i"),
-    (r"ph", "f"),
-    (r"kh|ch|gh|q", "k"),
-    (r"th", "t"),
-    (r"dh", "d"),
-    (r"sj|sh|sch", "s"),
-    (r"ck|c", "k"),
-    (r"ou|oe|oo|o", "u"),
-    (r"ie|ee|e", "i"),
-    (r"aa", "a"),
-    (r"[vw]", "f"),
-    (r"z", "s"),
-    (r"h", ""),
-    (r"(.)\1+", r"\1"),
-)
-# Letters that Unicode does not take apart into a plain letter and a mark.
-_LATIJN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
-# Written as part of the surname or apart from it, and often left out.
-_VOORVOEGSELS = {"van", "de", "den", "der", "ten", "ter", "het", "el", "al", "ben", "bin"}
+from .namen import Klanken, achternaam, voornaam
 
 
 class Naw(TypedDict, total=False):
@@ -75,6 +54,20 @@ class Persoon:
         data = {self.geboortedatum, ander.geboortedatum}
         return None not in data and len(data) == 2
 
+    def lijkt_op(self, ander: "Persoon") -> bool:
+        """Whether what is known on both sides says one person, without somebody who looks at it.
+
+        Two birth dates that are known and equal say it with one of the names, however written. Without
+        them the names must sound alike: to be found is not enough to be taken for the same (ADR 19).
+        """
+        if self.is_een_ander(ander):
+            return False
+        if self.geboortedatum and ander.geboortedatum:
+            return True
+        if all((self._voor, self._achter, ander._voor, ander._achter)):
+            return _zelfde(self._achter, ander._achter) and _zelfde(self._voor, ander._voor)
+        return _zelfde(self._achter or self._voor, ander._achter or ander._voor)
+
     def zoeksleutels(self, kluis: str) -> list[str]:
         """Keyed hashes to keep with a record of this person (MvT 5.2).
 
@@ -83,84 +76,61 @@ class Persoon:
         Args:
             kluis: app label of the kind of file, one of `settings.SLEUTELS`.
         """
-        voor, achter, letter = self._klanken
+        voor, achter = self._voor, self._achter
         kenmerken = {
-            *self._met_datum,
-            *_kenmerk("naam", achter, voor),
-            *_kenmerk("letter", achter, letter),
-            *_kenmerk("achter", achter),
-            *(_kenmerk("initiaal", achter, letter) if len(voor) == 1 else ()),
-            *(_kenmerk("kaal", achter) if not voor else ()),
-            *(_kenmerk("roepnaam", voor) if not achter else ()),
+            *_paren("naam", achter.ruim, voor.ruim),
+            *_paren("letter", achter.ruim, voor.letters),
+            *_paren("achter", achter.ruim),
+            *(_paren("initiaal", achter.ruim, voor.letters) if voor.initialen else ()),
+            *(_paren("een", achter.ruim | voor.ruim) if not (voor and achter) else ()),
+            *self._met_datum(),
         }
         return sorted(_sleutel(kluis, kenmerk) for kenmerk in kenmerken)
 
     def zoekvragen(self, kluis: str) -> list[str]:
         """Keyed hashes of which a record has one when it may be about this person.
 
-        What is known on both sides must agree: names that sound alike; an initial with a first
-        name; a surname alone with any first name; and a birth date with one of the names.
+        What is known on both sides must agree: names that may be one name, also when first name and
+        surname changed places; an initial with a first name; one name alone with either of them; a
+        surname alone with any first name; and a birth date with one of the names.
         """
-        voor, achter, letter = self._klanken
-        if not achter:
-            vragen = _kenmerk("roepnaam", voor)
-        elif not voor:
-            vragen = _kenmerk("achter", achter)
+        voor, achter = self._voor, self._achter
+        vragen = {*_paren("een", achter.ruim | voor.ruim), *self._met_datum()}
+        if not (voor and achter):
+            vragen |= _paren("achter", achter.ruim | voor.ruim)
         else:
-            naam = _kenmerk("letter", achter, letter) if len(voor) == 1 else ()
-            vragen = (
-                *(naam or _kenmerk("naam", achter, voor)),
-                *_kenmerk("initiaal", achter, letter),
-                *_kenmerk("kaal", achter),
+            vragen |= _paren("naam", achter.ruim, voor.ruim) | _paren(
+                "naam", voor.ruim, achter.ruim
             )
-        return sorted(_sleutel(kluis, kenmerk) for kenmerk in {*vragen, *self._met_datum})
+            vragen |= _paren("initiaal", achter.ruim, voor.letters)
+        if voor.initialen:
+            vragen |= _paren("letter", achter.ruim, voor.letters)
+        return sorted(_sleutel(kluis, vraag) for vraag in vragen)
 
     @property
-    def _klanken(self) -> tuple[str, str, str]:
-        voor = klank(self.voornamen.strip().split(" ")[0])
-        return voor, klank(_kern(self.achternaam)), voor[:1]
+    def _voor(self) -> Klanken:
+        return voornaam(self.voornamen)
 
     @property
-    def _met_datum(self) -> tuple[str, ...]:
-        voor, achter, _ = self._klanken
-        geboren = self.geboortedatum.isoformat() if self.geboortedatum else ""
-        return (*_kenmerk("geboren", achter, geboren), *_kenmerk("voor", voor, geboren))
+    def _achter(self) -> Klanken:
+        return achternaam(self.tussenvoegsel, self.achternaam)
+
+    def _met_datum(self) -> set[str]:
+        geboren = [self.geboortedatum.isoformat()] if self.geboortedatum else []
+        namen = {"geboren": self._achter.ruim, "voor": self._voor.ruim}
+        return {k for soort, klanken in namen.items() for k in _paren(soort, klanken, geboren)}
 
 
-def _kenmerk(soort: str, *delen: str) -> tuple[str, ...]:
-    """A feature to hash, or nothing when a part of it is unknown."""
-    return (":".join((soort, *delen)),) if all(delen) else ()
+def _zelfde(een: Klanken, ander: Klanken) -> bool:
+    """Whether two names sound alike, or one is an initial of the other."""
+    if een.initialen or ander.initialen:
+        return not een.letters.isdisjoint(ander.letters)
+    return not een.nauw.isdisjoint(ander.nauw)
 
 
-def plat(tekst: str) -> str:
-    """A text without case, accents and line breaks, to look for exact words in it."""
-    letters = unicodedata.normalize("NFKD", tekst.casefold().translate(_LATIJN))
-    zonder = "".join(teken for teken in letters if not unicodedata.combining(teken))
-    return " ".join(zonder.split())
-
-
-def naamdelen(naam: str) -> list[str]:
-    """The words of a name that tell who it is, first name first: "jan", "berg" of Jan van den Berg."""
-    return [woord for woord in plat(naam).split() if woord not in _VOORVOEGSELS]
-
-
-def klank(naam: str) -> str:
-    """A name without accents, case, punctuation and the usual differences in spelling."""
-    letters = unicodedata.normalize("NFKD", naam.casefold().translate(_LATIJN)).casefold()
-    latijn = re.sub(r"[^a-z]", "", letters)
-    if not latijn:  # another script: as it is written, without vowel signs and punctuation
-        return "".join(teken for teken in letters if unicodedata.category(teken)[0] == "L")
-    letters = latijn
-    for patroon, vervanging in _KLANKEN:
-        letters = re.sub(patroon, vervanging, letters)
-    return letters
-
-
-def _kern(achternaam: str) -> str:
-    woorden = re.split(r"[\s'-]+", achternaam.strip())
-    while len(woorden) > 1 and woorden[0].casefold() in _VOORVOEGSELS:
-        woorden = woorden[1:]
-    return " ".join(woorden)
+def _paren(soort: str, *delen: Iterable[str]) -> set[str]:
+    """Features to hash: each combination of the parts, and none where a part is not known."""
+    return {":".join((soort, *combinatie)) for combinatie in product(*delen)}
 
 
 def _sleutel(kluis: str, kenmerk: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from gedeeld.afschrift import LetOp, Regel
-from gedeeld.personen import naamdelen, plat
+from gedeeld.namen import naamdelen, plat
 from register.nummers import genoemde_nummers
 
 from .keuzes import FACTOREN, Keuzes, Weg, Weglating

@@ -9,7 +9,7 @@ from typing import Any
 from convenant import mandaat
 from convenant.models import Mandaat, Partij, Uitzonderingsgrond
 from gedeeld.actor import Actor
-from gedeeld.personen import klank
+from gedeeld.namen import klank
 from gedeeld.weigering import MAG_NIET, NietMogelijk, require, vereis_tekst
 from register.afleiden import besluit
 from register.muur import als

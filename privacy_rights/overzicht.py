@@ -14,7 +14,8 @@ from typing import Any
 
 from gedeeld.actor import Actor
 from gedeeld.afschrift import Ontvanger, Publiek, Regel
-from gedeeld.personen import Persoon, klank
+from gedeeld.namen import klank
+from gedeeld.personen import Persoon
 from register import registry
 from register.models import Dossier
 

@@ -69,14 +69,17 @@ def _geef_terug(hier: list[UUID], anderen: list[UUID]) -> None:
 
 
 def _op_dezelfde_persoon(rij: Dossier) -> Iterator[UUID]:
-    """Keys of the files of other cases on the same person, as far as names and birth dates tell."""
+    """Keys of the files of other cases on the same person, as far as names and birth dates tell.
+
+    Narrower than what a search finds: nobody looks at it, and who is excluded wrongly cannot work.
+    """
     dossier = rij.bestand.alle.filter(pk=rij.pk).first()
     if dossier is None:
         return
     persoon, soorten = rij.bestand.persoon(dossier), bestanden()
     for soort, rijen in zip(soorten, zoek(persoon, soorten), strict=True):
         for ander in rijen.exclude(zaak=rij.zaak):
-            if not soort.persoon(ander).is_een_ander(persoon):
+            if soort.persoon(ander).lijkt_op(persoon):
                 yield ander.pk
 
 

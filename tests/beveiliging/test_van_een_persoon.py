@@ -13,6 +13,7 @@ from django.urls import reverse
 from beveiliging import decisions
 from casusoverleg import decisions as casusbesluiten
 from gedeeld.actor import Rol
+from meldingen.bestand import eerder
 from meldingen.models import Melding
 from mensen import rollen
 from privacy_rights.models import Verzoek
@@ -110,6 +111,20 @@ def test_een_naamgenoot_met_een_andere_geboortedatum_is_iemand_anders(
     onbekend = meldingen.maak_melding(cast, **WIE, geboortedatum=None)
     assert ziet(cast.gemeente, ander)
     assert not ziet(cast.gemeente, onbekend)
+
+
+def test_een_naam_die_alleen_wordt_gevonden_sluit_niemand_uit(cast: Cast) -> None:
+    """Omar and Omaira are found by each other; only with one birth date they are taken for one."""
+    omar = {"voornamen": "Omar", "tussenvoegsel": "", "achternaam": "Specht"}
+    dossier = meldingen.maak_melding(cast, **omar, **GEBOREN)
+    sluit_uit(dossier, cast.gemeente, cast.uitvoerder)
+    omaira = omar | {"voornamen": "Omaira", "geboortedatum": None}
+    ander = meldingen.maak_melding(cast, **omaira)
+    zelfde = meldingen.maak_melding(cast, **omaira | GEBOREN)
+    gevonden = eerder(ander.persoon, actor=cast.uitvoerder.actor).meldingen
+    assert dossier in gevonden
+    assert ziet(cast.gemeente, ander)
+    assert not ziet(cast.gemeente, zelfde)
 
 
 def test_wie_de_naam_verbetert_draagt_de_uitsluiting_mee(
