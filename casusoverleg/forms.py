@@ -9,7 +9,7 @@ from convenant.forms import POLITIE_FOUTEN, bied_gronden_aan
 from convenant.gegevens import Categorie
 from convenant.models import Ontvanger
 from gedeeld.actor import Actor
-from gedeeld.forms import DATUM, SOMS_KOLOMMEN, besluitdag, datumveld, tekstveld
+from gedeeld.forms import DATUM, SOMS_KOLOMMEN, Tekst, besluitdag, datumveld, tekstveld
 
 from .dossier.models import Afsluitadvies, Bijdrage, Casus, Derde
 
@@ -58,7 +58,7 @@ class GeboortedatumForm(forms.Form):
 class AnalyseForm(forms.Form):
     """The joint analysis."""
 
-    analyse = forms.CharField(
+    analyse = Tekst(
         label="Gezamenlijke analyse",
         widget=tekstveld(10),
         help_text="Wat is er aan de hand, en wat heeft deze persoon nodig?||"

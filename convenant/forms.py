@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from gedeeld.actor import Actor
-from gedeeld.forms import DATUM, SOMS, SOMS_KOLOMMEN, datumveld, tekstveld
+from gedeeld.forms import DATUM, SOMS, SOMS_KOLOMMEN, Tekst, datumveld, tekstveld
 from gedeeld.weigering import NietMogelijk
 
 from . import documenten
@@ -54,7 +54,7 @@ class VerklaringForm(forms.Form):
     """A signed statement of secrecy (PB 2, MC 14.2)."""
 
     getekend_op = forms.DateField(label="Verklaring getekend op")
-    getekend_door = forms.CharField(
+    getekend_door = Tekst(
         label="Functie van wie tekende",
         max_length=200,
         help_text="De functie, geen naam. Bijvoorbeeld: bestuurder.||"
@@ -94,17 +94,17 @@ class VerklaringForm(forms.Form):
 class PartnerForm(VerklaringForm):
     """An external partner for annex 1, with its statement (MC 1 c)."""
 
-    naam = forms.CharField(
+    naam = Tekst(
         label="Naam van de organisatie",
         max_length=200,
         help_text="De naam van de organisatie, niet van een medewerker.",
     )
-    contact = forms.CharField(
+    contact = Tekst(
         label="Contact",
         max_length=300,
         help_text="Een algemeen adres of postbus van de organisatie.",
     )
-    reden = forms.CharField(
+    reden = Tekst(
         label="Waarom kan deze partner nodig zijn?",
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Wat kan deze organisatie doen voor een plan van aanpak? Noem geen personen.||"
@@ -143,6 +143,7 @@ class MandaatForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Mandaat
         fields = ("orgaan", "functie", "besluit", "bezwaar", "van", "tot")
+        field_classes = dict.fromkeys(("functie", "besluit", "bezwaar"), Tekst)
         widgets = {"orgaan": forms.RadioSelect, "van": datumveld(), "tot": datumveld(soms=True)}
         labels = {
             "orgaan": "Namens welk bestuursorgaan?",
@@ -177,7 +178,7 @@ class MandaatForm(forms.ModelForm):  # type: ignore[type-arg]
 class PublicatieForm(forms.Form):
     """Where the covenant was published and when it was evaluated (MC 11.1, 18.4)."""
 
-    staatscourant = forms.CharField(
+    staatscourant = Tekst(
         label="Vindplaats in de Staatscourant",
         max_length=100,
         required=False,

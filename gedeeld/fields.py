@@ -24,6 +24,8 @@ from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 from encrypted_model_fields import fields as library
 
+from .forms import Tekst
+
 KEUZE = 40  # characters: the longest stored choice
 VORM = "v1"  # of the stored text: "v1.<id of the key>.<base64 of nonce and ciphertext>"
 NONCE = 12  # bytes
@@ -213,12 +215,18 @@ def _kenmerk(sleutel: str) -> str:
 class VersleuteldeTekst(_Strikt, library.EncryptedTextField, models.TextField):  # type: ignore[type-arg]
     """A text of any length, encrypted."""
 
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": Tekst, **kwargs})
+
 
 class VersleuteldeRegel(_Strikt, library.EncryptedCharField, models.CharField):  # type: ignore[type-arg]
     """One line of text (`max_length` characters before encryption), encrypted."""
 
     def __init__(self, *args: Any, max_length: int = 200, **kwargs: Any) -> None:
         super().__init__(*args, max_length=max_length, **kwargs)  # type: ignore[misc]
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": Tekst, **kwargs})
 
 
 class VersleuteldeDatum(_Strikt, library.EncryptedDateField, models.DateField):  # type: ignore[type-arg]

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from . import tekens
 from .weigering import NietMogelijk
 
 # A page with a form: to ask for, and to post.
@@ -19,6 +20,16 @@ SOMS = {"class": "co-veld--soms"}
 # Ticks with short options stand beside each other.
 KOLOMMEN = {"class": "co-keuzes--kolommen"}
 SOMS_KOLOMMEN = {"class": "co-veld--soms co-keuzes--kolommen"}
+
+
+class Tekst(forms.CharField):
+    """A text that somebody types: cleared of what nobody sees, and only with letters that we can draw."""
+
+    default_validators = [tekens.controleer]
+
+    def to_python(self, value: Any) -> str | None:
+        """The text as it is kept."""
+        return super().to_python(tekens.zuiver(value) if isinstance(value, str) else value)
 
 
 def datumveld(*, soms: bool = False) -> forms.DateInput:

@@ -7,17 +7,10 @@ from typing import Any
 import typst
 from django.conf import settings
 
-MAP = settings.BASE_DIR / "templates" / "typst"
+from . import tekens
 
-# Blocks that the typeface inside typst can draw. PDF/UA refuses a character without a glyph, and
-# one that shapes letters (Arabic) can stop the compiler.
-_TEKENBAAR = (
-    (0x20, 0x4FF),  # Latin, Greek, Cyrillic
-    (0x1E00, 0x1FFF),  # the same, with more marks
-    (0x2010, 0x2040),  # punctuation
-    (0x20A0, 0x20BF),  # currency
-    (0x2190, 0x21FF),  # arrows
-)
+MAP = settings.BASE_DIR / "templates" / "typst"
+LETTERTYPEN = settings.BASE_DIR / "static" / "vendor" / "pdf"
 
 
 class PdfFout(Exception):
@@ -44,6 +37,7 @@ def maak_pdf(sjabloon: str, gegevens: dict[str, Any]) -> bytes:
             str(MAP / f"{sjabloon}.typ"),
             root=str(MAP),
             ignore_system_fonts=True,
+            font_paths=[str(LETTERTYPEN)],
             sys_inputs=invoer,
             pdf_standards=["ua-1"],
         )
@@ -58,22 +52,23 @@ def maak_pdf(sjabloon: str, gegevens: dict[str, Any]) -> bytes:
 
 
 def _tekenbaar(waarde: Any) -> Any:
-    """The same data, with what the typeface cannot draw written as its code point."""
+    """The same data, with only what the typefaces can draw, and so that it can be read out again."""
     if isinstance(waarde, dict):
         return {sleutel: _tekenbaar(deel) for sleutel, deel in waarde.items()}
     if isinstance(waarde, list):
         return [_tekenbaar(deel) for deel in waarde]
     if isinstance(waarde, str):
-        return "".join(map(_teken, unicodedata.normalize("NFC", waarde)))
+        return "".join(map(_teken, tekens.zuiver(waarde)))
     return waarde
 
 
 def _teken(teken: str) -> str:
-    soort = unicodedata.category(teken)
-    if teken in "\n\t" or (
-        soort[0] != "C" and any(van <= ord(teken) <= tot for van, tot in _TEKENBAAR)
-    ):
-        return teken
-    if soort in ("Cc", "Cf"):  # steering signs show nothing, and can turn text around
+    """A character, as it stands in a PDF.
+
+    Vowel signs of Arabic and Hebrew are left out, as readers of those scripts are used to: typst draws
+    a letter with its sign as two, and a screen reader or who copies the text would get it twice.
+    """
+    if unicodedata.category(teken) == "Mn" and "\u0591" <= teken <= "\u06ff":
         return ""
-    return f"[U+{ord(teken):04X}]"
+    # A form refuses such a character; a decision that did not come by a form may have it.
+    return teken if tekens.kan(teken) else f"[U+{ord(teken):04X}]"

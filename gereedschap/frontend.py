@@ -27,14 +27,26 @@ STAMP = ".stempel"
 COPIES: dict[str, str] = {
     "@utrecht/component-library-css/LICENSE.md": "utrecht/LICENSE.md",
     "@nl-design-system-unstable/voorbeeld-design-tokens/LICENSE.md": "voorbeeld/LICENSE.md",
-    "@fontsource/source-sans-3/LICENSE": "source-sans-3/LICENSE",
+    "@fontsource/source-sans-3/LICENSE": "lettertype/LICENSE-source-sans-3",
+    "@fontsource/noto-sans-arabic/LICENSE": "lettertype/LICENSE-noto-sans-arabic",
+    "@fontsource/noto-sans-hebrew/LICENSE": "lettertype/LICENSE-noto-sans-hebrew",
+    "@expo-google-fonts/amiri/LICENSE_FONT": "pdf/LICENSE-amiri",
+    # Typst reads no woff, and of the faces for Arabic it is this one whose letters come out of a PDF as text.
+    "@expo-google-fonts/amiri/400Regular/Amiri_400Regular.ttf": "pdf/Amiri-400.ttf",
+    "@expo-google-fonts/amiri/700Bold/Amiri_700Bold.ttf": "pdf/Amiri-700.ttf",
     "lucide-static/LICENSE": "iconen-LICENSE.txt",
 }
 COMPONENTS = "@utrecht/component-library-css/dist/index.css"
 THEME = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css"
-FONT = "@fontsource/source-sans-3"
-FONT_STYLES = ("400", "400-italic", "600", "700")
-FONT_SUBSETS = ("latin", "latin-ext")
+# By family: its weights, and the scripts of `gedeeld.tekens`. A browser fetches a file when a page has its letters.
+FONTS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
+    "source-sans-3": (
+        ("400", "400-italic", "600", "700"),
+        ("latin", "latin-ext", "vietnamese", "greek", "greek-ext", "cyrillic", "cyrillic-ext"),
+    ),
+    "noto-sans-arabic": (("400", "600", "700"), ("arabic",)),
+    "noto-sans-hebrew": (("400", "600", "700"), ("hebrew",)),
+}
 
 # Names are Lucide's own. Add a name here and run the command again to use one more icon.
 ICON_NAMES = """
@@ -197,9 +209,9 @@ def lay_out_styles(target: Path, classes: set[str], own: str) -> None:
         )
 
 
-def font_faces(css: str, subsets: Iterable[str]) -> str:
+def font_faces(css: str, family: str, subsets: Iterable[str]) -> str:
     """Keep of a Fontsource style sheet the faces of ``subsets``, woff2 only."""
-    wanted = rf"source-sans-3-({'|'.join(subsets)})-\d+-\w+"
+    wanted = rf"{family}-({'|'.join(subsets)})-\d+-\w+"
     faces = re.findall(r"/\* (\S+) \*/\s*(@font-face \{.*?\n\})", css, flags=re.DOTALL)
     kept = [face for name, face in faces if re.fullmatch(wanted, name)]
     return "\n\n".join(re.sub(r", url\([^)]*\.woff\) format\('woff'\)", "", face) for face in kept)
@@ -208,14 +220,15 @@ def font_faces(css: str, subsets: Iterable[str]) -> str:
 def lay_out_fonts(target: Path) -> None:
     """Copy the used weights and write the one style sheet that declares them."""
     sheets = []
-    for style in FONT_STYLES:
-        sheets.append(
-            font_faces(source(f"{FONT}/{style}.css").read_text(encoding="utf-8"), FONT_SUBSETS)
-        )
-        suffix = style if style.endswith("italic") else f"{style}-normal"
-        for subset in FONT_SUBSETS:
-            name = f"source-sans-3-{subset}-{suffix}.woff2"
-            copy(f"{FONT}/files/{name}", target / "files" / name)
+    for family, (styles, subsets) in FONTS.items():
+        package = f"@fontsource/{family}"
+        for style in styles:
+            sheet = source(f"{package}/{style}.css").read_text(encoding="utf-8")
+            sheets.append(font_faces(sheet, family, subsets))
+            suffix = style if style.endswith("italic") else f"{style}-normal"
+            for subset in subsets:
+                name = f"{family}-{subset}-{suffix}.woff2"
+                copy(f"{package}/files/{name}", target / "files" / name)
     (target / "lettertype.css").write_text("\n\n".join(sheets) + "\n", encoding="utf-8")
 
 
@@ -245,7 +258,7 @@ def lay_out(mark: str, classes: set[str], own: str) -> None:
     for name, target in COPIES.items():
         copy(name, fresh / target)
     lay_out_styles(fresh, classes, own)
-    lay_out_fonts(fresh / "source-sans-3")
+    lay_out_fonts(fresh / "lettertype")
     (fresh / "iconen.svg").write_text(sprite(ICON_NAMES.split()), encoding="utf-8")
     (fresh / STAMP).write_text(mark, encoding="utf-8")
     shutil.rmtree(VENDOR, ignore_errors=True)

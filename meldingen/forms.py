@@ -11,7 +11,7 @@ from convenant.forms import SignaalForm as SignaalFormulier
 from convenant.forms import bied_gemeente_aan
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
-from gedeeld.forms import DATUM, SOMS, Filter, datumveld, tekstveld
+from gedeeld.forms import DATUM, SOMS, Filter, Tekst, datumveld, tekstveld
 from gedeeld.personen import Persoon
 from weegploeg.models import WeegploegDossier
 
@@ -272,9 +272,9 @@ def _omschreven(dossier: WeegploegDossier) -> str:
 class ZoekForm(forms.Form):
     """Look for a person: two of surname, first name and birth date."""
 
-    voornamen = forms.CharField(label="Voornaam", max_length=200, required=False)
-    tussenvoegsel = forms.CharField(label="Tussenvoegsel", max_length=30, required=False)
-    achternaam = forms.CharField(label="Achternaam", max_length=200, required=False)
+    voornamen = Tekst(label="Voornaam", max_length=200, required=False)
+    tussenvoegsel = Tekst(label="Tussenvoegsel", max_length=30, required=False)
+    achternaam = Tekst(label="Achternaam", max_length=200, required=False)
     geboortedatum = forms.DateField(
         label="Geboortedatum",
         required=False,

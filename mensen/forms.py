@@ -7,7 +7,7 @@ from django import forms
 
 from convenant.models import Partij
 from gedeeld.actor import Actor, Rol
-from gedeeld.forms import tekstveld
+from gedeeld.forms import Tekst, tekstveld
 
 from .models import Gebruiker
 
@@ -15,7 +15,7 @@ from .models import Gebruiker
 class RolForm(forms.Form):
     """A role for an account (MC 15.2 c)."""
 
-    gebruiker = forms.CharField(
+    gebruiker = Tekst(
         label="Gebruikersnaam",
         help_text="De naam waarmee uw collega inlogt.||U typt de naam zelf. Zo ziet u geen accounts van "
         "andere convenanten.",
@@ -33,7 +33,7 @@ class RolForm(forms.Form):
     tot = forms.DateField(
         label="Tot", required=False, help_text="Vanaf deze dag heeft het account de rol niet meer."
     )
-    reden = forms.CharField(
+    reden = Tekst(
         label="Waarom krijgt dit account deze rol?",
         max_length=300,
         help_text="Bijvoorbeeld: nieuw lid van de weegploeg.||Wie toegang heeft en waarom, moet te "
@@ -70,13 +70,13 @@ class RolBevestigForm(forms.Form):
         },
     )
     # About which password he asked (`wachtwoord_van`): after another one he asks again.
-    gevraagd = forms.CharField(required=False, widget=forms.HiddenInput)
+    gevraagd = Tekst(required=False, widget=forms.HiddenInput)
 
 
 class IntrekForm(forms.Form):
     """Why a role ends (MC 15.2 c)."""
 
-    reden = forms.CharField(
+    reden = Tekst(
         label="Waarom eindigt deze rol?",
         max_length=300,
         help_text="Bijvoorbeeld: andere baan. Noem geen namen.",
@@ -86,14 +86,14 @@ class IntrekForm(forms.Form):
 class AccountForm(forms.Form):
     """A new account (MC 15.2 c, d)."""
 
-    gebruikersnaam = forms.CharField(
+    gebruikersnaam = Tekst(
         label="Gebruikersnaam",
         max_length=150,
         help_text="Hiermee logt uw collega in. Bijvoorbeeld: j.devries.||Iedereen heeft een eigen "
         "account. Zo is te zien wie wat heeft gelezen (artikel 15 lid 2 van het convenant).",
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
-    naam = forms.CharField(
+    naam = Tekst(
         label="Naam",
         max_length=150,
         help_text="Zo zien collega's dit account.",
@@ -127,7 +127,7 @@ class WachtwoordForm(ChangePasswordForm):
 class TekstForm(forms.Form):
     """A new version of the text of secrecy (MC 14)."""
 
-    tekst = forms.CharField(
+    tekst = Tekst(
         label="Tekst",
         widget=tekstveld(16),
         help_text="Iedereen leest en bevestigt deze tekst. Een lege regel begint een nieuwe alinea.",
@@ -150,4 +150,4 @@ class BevestigForm(forms.Form):
     )
     # The key of what was read: a version number is not enough for who works under two covenants.
     tekst = forms.IntegerField(widget=forms.HiddenInput)
-    volgende = forms.CharField(required=False, widget=forms.HiddenInput)
+    volgende = Tekst(required=False, widget=forms.HiddenInput)

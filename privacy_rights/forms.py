@@ -8,7 +8,7 @@ from django import forms
 from convenant.forms import bied_gemeente_aan
 from convenant.models import Partij
 from gedeeld.actor import Actor
-from gedeeld.forms import DATUM, SOMS, datumveld, tekstveld
+from gedeeld.forms import DATUM, SOMS, Tekst, datumveld, tekstveld
 from register.models import Beperking
 
 from .keuzes import FACTOREN, REDENEN, Keuzes, Weg, Weglating
@@ -211,7 +211,7 @@ class ControleForm(forms.Form):
     It makes values; `decisions.controleer` says what is still wrong, at the field.
     """
 
-    politie = forms.CharField(
+    politie = Tekst(
         label="Met wie van de politie heeft u dit besproken, en wanneer?",
         required=False,
         max_length=500,
@@ -219,7 +219,7 @@ class ControleForm(forms.Form):
         help_text="Nodig als politiegegevens meegaan. Dit staat niet in de brief.||De politie weet of"
         " een onderzoek gevaar loopt. U beslist, op een grond van artikel 41 UAVG.",
     )
-    vernietigd = forms.CharField(
+    vernietigd = Tekst(
         label="Gegevens die al vernietigd zijn",
         required=False,
         widget=tekstveld(2),
@@ -307,7 +307,7 @@ def _redenvelden(
             help_text="Dit staat in de brief.||Wie iets niet geeft, weegt deze punten af, zover ze hier"
             " gelden (artikel 41 lid 2 UAVG).",
         ),
-        f"r{nr}_brief": forms.CharField(
+        f"r{nr}_brief": Tekst(
             label="Wat leest de persoon hierover in de brief?",
             required=False,
             max_length=1000,
@@ -315,7 +315,7 @@ def _redenvelden(
             initial=begin.in_brief,
             help_text="Leg uit waarom, zonder te verraden wat u weglaat of welke dossiers er zijn.",
         ),
-        f"r{nr}_volledig": forms.CharField(
+        f"r{nr}_volledig": Tekst(
             label="Wat is de volledige reden?",
             required=False,
             max_length=2000,
@@ -323,7 +323,7 @@ def _redenvelden(
             initial=begin.volledig,
             help_text="Blijft bewaard voor bezwaar en rechter. Dit staat niet in de brief.",
         ),
-        f"r{nr}_namen": forms.CharField(
+        f"r{nr}_namen": Tekst(
             label="Over wie gaat het?",
             required=False,
             max_length=500,
@@ -337,7 +337,7 @@ def _redenvelden(
 def _rijvelden(rij: Rij, keuzes: Keuzes) -> dict[str, forms.Field]:
     weg = keuzes.weg.get(rij.sleutel, Weg(""))
     mee = "Gaat mee: de ander is gevraagd" if rij.regel.derden else "Gaat mee"
-    gevraagd = forms.CharField(
+    gevraagd = Tekst(
         label="Wanneer is de ander gevraagd, en wat was het antwoord?",
         required=False,
         max_length=1000,
@@ -350,7 +350,7 @@ def _rijvelden(rij: Rij, keuzes: Keuzes) -> dict[str, forms.Field]:
             choices=[("", mee), *((nr, f"Weglaten om reden {nr}") for nr in REDENEN)],
             initial=weg.reden,
         ),
-        f"deel_{rij.sleutel}": forms.CharField(
+        f"deel_{rij.sleutel}": Tekst(
             label="Laat alleen deze woorden weg",
             required=False,
             max_length=2000,
@@ -358,7 +358,7 @@ def _rijvelden(rij: Rij, keuzes: Keuzes) -> dict[str, forms.Field]:
             initial="\n".join(weg.delen),
         ),
         **({f"mee_{rij.sleutel}": gevraagd} if rij.regel.derden else {}),
-        f"blijft_{rij.sleutel}": forms.CharField(
+        f"blijft_{rij.sleutel}": Tekst(
             label="Waarom mag deze naam of tekst blijven staan?",
             required=False,
             max_length=1000,
@@ -383,10 +383,10 @@ class WeigerForm(forms.Form):
         " AVG).",
         error_messages={"required": "Kies waarom u het verzoek weigert."},
     )
-    in_brief = forms.CharField(
+    in_brief = Tekst(
         label="Wat leest de persoon hierover in de brief?", max_length=1000, widget=tekstveld(4)
     )
-    volledig = forms.CharField(
+    volledig = Tekst(
         label="Wat is de volledige reden?",
         max_length=2000,
         widget=tekstveld(4),

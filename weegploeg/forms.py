@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from convenant.models import Partij
-from gedeeld.forms import DATUM, Filter, besluitdag, datumveld, tekstveld
+from gedeeld.forms import DATUM, Filter, Tekst, besluitdag, datumveld, tekstveld
 
 from .models import WeegploegDossier
 
@@ -16,9 +16,9 @@ def datum(*, soms: bool = False, **kwargs: Any) -> forms.DateField:
     return forms.DateField(widget=datumveld(soms=soms), error_messages={"invalid": DATUM}, **kwargs)
 
 
-def tekst(rijen: int = 4, **kwargs: Any) -> forms.CharField:
+def tekst(rijen: int = 4, **kwargs: Any) -> Tekst:
     """Text of several lines."""
-    return forms.CharField(widget=tekstveld(rijen), **kwargs)
+    return Tekst(widget=tekstveld(rijen), **kwargs)
 
 
 class StandFilter(Filter):

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from convenant.models import Partij
-from gedeeld.forms import SOMS, datumveld, tekstveld
+from gedeeld.forms import SOMS, Tekst, datumveld, tekstveld
 from register.nummers import klopt
 
 from ..forms import bied_aan, vereis_periode
@@ -57,7 +57,7 @@ class DeelnameForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
 class EindeForm(forms.Form):
     """Why a party leaves."""
 
-    reden = forms.CharField(
+    reden = Tekst(
         label="Waarom stopt deze partij",
         widget=tekstveld(3),
         help_text="De reden blijft bij de deelname staan.||Het casusoverleg kan partners laten gaan "
@@ -84,12 +84,12 @@ class RegisseurForm(forms.Form):
 class MeedoenForm(forms.Form):
     """Ask to take part in a casus."""
 
-    nummer = forms.CharField(
+    nummer = Tekst(
         label="Casusnummer",
         max_length=20,
         help_text="Het nummer dat u van de uitvoerder hoorde, zoals C-2026-7K4Q94.",
     )
-    reden = forms.CharField(
+    reden = Tekst(
         label="Waarom is uw organisatie nodig",
         widget=tekstveld(4),
         help_text="Welke rol heeft uw organisatie in het plan?||Een partij doet alleen mee als zij een "
@@ -110,7 +110,7 @@ class MeedoenForm(forms.Form):
 class AfwijzenForm(forms.Form):
     """Why a party is not let in."""
 
-    reden = forms.CharField(
+    reden = Tekst(
         label="Waarom doet deze partij niet mee",
         widget=tekstveld(3),
         help_text="Dit blijft in de casus staan. De partij leest het niet: u belt of schrijft haar zelf.",

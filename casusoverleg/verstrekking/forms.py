@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from convenant.models import Partij
-from gedeeld.forms import besluitdag, datumveld, tekstveld
+from gedeeld.forms import Tekst, besluitdag, datumveld, tekstveld
 
 from ..forms import bied_aan, vereis_periode
 from .aanbod import Stuk
@@ -78,7 +78,7 @@ class ToestemmingForm(forms.Form):
         coerce=lambda keuze: keuze == "ja",
         widget=forms.RadioSelect,
     )
-    reden = forms.CharField(
+    reden = Tekst(
         label="Waarom niet",
         required=False,
         widget=tekstveld(3, soms=True),
@@ -103,7 +103,7 @@ class ToestemmingVastleggenForm(ToestemmingForm):
 class IntrekkenForm(forms.Form):
     """Why a disclosure is recalled."""
 
-    reden = forms.CharField(
+    reden = Tekst(
         label="Waarom trekt u dit in",
         widget=tekstveld(3),
         help_text="Dit blijft in de casus staan. De partner leest het niet.",

@@ -11,7 +11,7 @@ from casusoverleg.overdracht import Partner
 from convenant.decisions import casuspartners
 from convenant.gegevens import BLIJFT_ACHTER, gaat_niet_mee
 from convenant.models import Partij, SoortPartij
-from gedeeld.forms import SOMS, tekstveld
+from gedeeld.forms import SOMS, Tekst, tekstveld
 
 from .. import rules
 from ..forms import KernpartijenForm, datum, tekst
@@ -65,7 +65,7 @@ class DuidingForm(BesluitForm):
         self.initial.setdefault("uiterlijk", self.dag + rules.ANTWOORDEN)
         for nummer in range(1, self.RIJEN + 1):
             eerste = nummer == 1
-            self.fields[f"partner_{nummer}"] = forms.CharField(
+            self.fields[f"partner_{nummer}"] = Tekst(
                 label=f"Vraag {nummer}: aan welke partner?",
                 required=eerste,
                 max_length=200,
@@ -260,7 +260,7 @@ class AgendeerForm(BesluitForm):
                 required=False,
                 widget=forms.Select(attrs=SOMS),
             )
-        self.fields[f"reden_{partij.pk}"] = forms.CharField(
+        self.fields[f"reden_{partij.pk}"] = Tekst(
             widget=tekstveld(2, soms=True),
             label=f"Rol van {partij.naam} in het plan",
             required=False,

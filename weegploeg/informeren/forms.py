@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from convenant.models import Uitzonderingsgrond
+from gedeeld.forms import Tekst
 
 from ..forms import KernpartijenForm, datum, tekst
 from ..models import Informatiebesluit
@@ -68,4 +69,4 @@ class GeinformeerdForm(forms.Form):
     """That it was done."""
 
     op = datum(label="Geïnformeerd op")
-    hoe = forms.CharField(label="Door wie en hoe?", max_length=200)
+    hoe = Tekst(label="Door wie en hoe?", max_length=200)

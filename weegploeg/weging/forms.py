@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from convenant.models import Fase, Ontwikkelgebied
+from gedeeld.forms import Tekst
 
 from ..forms import tekst
 from .pagina import Kader
@@ -34,7 +35,7 @@ class WeegForm(forms.Form):
                 required=False,
                 error_messages={"invalid_choice": "Kies een van de vier fasen."},
             )
-            self.fields[f"toelichting_{gebied.pk}"] = forms.CharField(required=False)
+            self.fields[f"toelichting_{gebied.pk}"] = Tekst(required=False)
 
     @property
     def wegingen(self) -> list[tuple[Ontwikkelgebied, Fase | None, str]]:
