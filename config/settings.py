@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "config",
     "register",
     *sleutels.KLUIZEN,  # what keeps personal data
+    "invoer",
     "mensen",
     "beveiliging",
     *([] if PRODUCTIE else ["gereedschap"]),  # the production image does not have it
@@ -147,7 +148,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "config.context.kader",
             ],
-            "builtins": ["django.templatetags.static"],
+            "builtins": ["django.templatetags.static", "invoer.templatetags.invoer"],
         },
     }
 ]
@@ -206,6 +207,10 @@ CELERY_BEAT_SCHEDULE = {  # at night, one after the other; each may run twice wi
     "sessies": {
         "task": "beveiliging.tasks.ruim_sessies_op",
         "schedule": crontab(hour="3", minute="10"),
+    },
+    "invoer": {
+        "task": "invoer.tasks.ruim_invoer_op",
+        "schedule": crontab(minute="20"),
     },
     "toegang": {
         "task": "beveiliging.tasks.controleer_toegang",

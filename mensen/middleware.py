@@ -16,6 +16,7 @@ from django.utils.cache import patch_cache_control
 from convenant.models import Geheimhoudingstekst
 from gedeeld.actor import ActorRequest
 from gedeeld.weigering import Geweigerd, StaatStil
+from invoer.eenmalig import een_keer
 from register.models import Inzage, LogboekDicht
 from register.muur import als
 
@@ -83,8 +84,7 @@ class ActorMiddleware:
                 return redirect(f"{reverse(eerst[0])}{_daarna(request, eerst[0])}")
         try:
             with als(verzoek.actor):
-                antwoord = view(request, *args, **kwargs)
-                return antwoord.render() if hasattr(antwoord, "render") else antwoord
+                return _antwoord(verzoek, lambda: view(request, *args, **kwargs))
         except StaatStil as stil:
             messages.warning(request, stil.dossier.stilstand)
             return redirect(stil.dossier.bestand.url(stil.dossier))
@@ -92,6 +92,15 @@ class ActorMiddleware:
             return _geweigerd(request, fout)
         except (LogboekDicht, OperationalError) as fout:
             return _dicht(fout)
+
+
+def _antwoord(request: MensRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
+    """The answer of a page; of a form that was sent before, that of the first time."""
+    if request.actor is None or request.keuze is None:
+        antwoord = view()
+    else:
+        antwoord = een_keer(request, request.keuze.eerste.pk, view)
+    return antwoord.render() if hasattr(antwoord, "render") else antwoord
 
 
 def _geweigerd(request: HttpRequest, fout: Exception) -> HttpResponse:

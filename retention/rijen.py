@@ -12,6 +12,9 @@ from django.db.models.deletion import Collector
 from gedeeld.fields import zonder_inhoud
 from register.models import Dossier
 
+# What hangs on the row of a file of whatever kind, and goes with it uncounted.
+NIET_VAN_DE_SOORT = (Dossier._meta.app_label, "invoer")
+
 
 class Rijen(Collector):
     """The rows that go when files go. `delete()` deletes exactly these.
@@ -64,8 +67,7 @@ class Rijen(Collector):
 
     @property
     def _tabellen(self) -> list[type[models.Model]]:
-        register = Dossier._meta.app_label
-        return [model for model in self.data if model._meta.app_label != register]
+        return [model for model in self.data if model._meta.app_label not in NIET_VAN_DE_SOORT]
 
     def _dossiers(self, model: type[models.Model]) -> dict[Any, UUID]:
         """Key of a row -> key of its file. Each row bears that, but for the links of a many-to-many field."""

@@ -79,6 +79,17 @@ def veldfouten(formulier: object) -> list[BoundField]:
 
 
 @register.filter
+def aantal_fouten(formulier: object, los: Sequence[str] = ()) -> int:
+    """Count what an error summary names: what belongs to the form as a whole, and to its fields.
+
+    Args:
+        los: errors of the form as a whole, where they are not the form's own.
+    """
+    eigen: Sequence[str] = getattr(formulier, "non_field_errors", list)()
+    return len(los or eigen) + sum(len(veld.errors) for veld in veldfouten(formulier))
+
+
+@register.filter
 def eerste_id(veld: BoundField) -> str:
     """Return the id to which an error summary links: of the field, or of its first option or part."""
     if veld.use_fieldset and veld.widget_type in ("radioselect", "checkboxselectmultiple"):

@@ -154,7 +154,7 @@ def soort(antwoord: Any) -> str:
 def zonder_token(inhoud: bytes) -> str:
     """A page without what differs each time: tokens and nonces."""
     tekst = inhoud.decode()
-    tekst = re.sub(r'csrfmiddlewaretoken" value="[^"]*"', "", tekst)
+    tekst = re.sub(r'(csrfmiddlewaretoken|eenmalig)" value="[^"]*"', "", tekst)
     return re.sub(r'nonce="[^"]*"|csrftoken": "[^"]*"', "", tekst)
 
 

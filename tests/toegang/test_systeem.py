@@ -12,11 +12,12 @@ from django.conf import settings
 
 KAMERS = (
     "beveiliging", "casusoverleg", "config", "convenant", "gedeeld", "meldingen", "mensen",
-    "privacy_rights", "register", "retention", "weegploeg",
+    "invoer", "privacy_rights", "register", "retention", "weegploeg",
 )  # fmt: skip
 
 # What a job of the night does, or what is derived at the end of a decision: it answers nobody.
 TAKEN = {
+    "invoer.tasks.ruim_invoer_op",
     "register.afleiden._kijk_na",
     "register.afleiden.leid_af",
     "register.afleiden.verschillen",

@@ -16,6 +16,7 @@ from convenant.decisions import maak_partij
 from convenant.models import SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.termijnen import Grond
+from invoer.models import Verzonden
 from meldingen import decisions as meldingbesluiten
 from privacy_rights import beperken
 from privacy_rights import decisions as verzoekbesluiten
@@ -109,6 +110,12 @@ def maak_toneel(cast: Cast, spelers: dict[str, Speler] | None = None) -> Toneel:
     }
     toneel.dossiers["beperking"] = toneel.dossiers["beveiliging"]
     _sluit_uit(toneel)
+    Verzonden.objects.create(
+        sleutel=uuid4(),
+        gebruiker=cast.gemeente.gebruiker,
+        rol=cast.gemeente.vertegenwoordiging,
+        dossier_id=toneel.dossiers["meldingen"]["nieuw"].pk,
+    )
     # Nothing sends a message yet.
     Bericht.objects.create(
         dossier=toneel.casussen["actief"], wat="proef", gemaakt_op=timezone.now()
