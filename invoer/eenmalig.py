@@ -23,10 +23,13 @@ AL_VERSTUURD = "U verstuurde dit formulier al. Het is één keer opgeslagen."
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def een_keer(request: HttpRequest, rol: UUID, antwoord: Callable[[], HttpResponse]) -> HttpResponse:
+def een_keer(
+    request: HttpRequest, gebruiker: UUID, rol: UUID, antwoord: Callable[[], HttpResponse]
+) -> HttpResponse:
     """The answer to a request; to a form that was sent before, the answer of then.
 
     Args:
+        gebruiker: key of the user.
         rol: key of the representation in which the user acts.
         antwoord: does what is asked. In the transaction that is open.
     """
@@ -34,7 +37,7 @@ def een_keer(request: HttpRequest, rol: UUID, antwoord: Callable[[], HttpRespons
     if sleutel is None:
         return antwoord()
     rij, nieuw = Verzonden.objects.get_or_create(
-        sleutel=sleutel, gebruiker_id=request.user.pk, rol_id=rol
+        sleutel=sleutel, gebruiker_id=gebruiker, rol_id=rol
     )
     if not nieuw:
         return _nogmaals(request, rij)

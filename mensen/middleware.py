@@ -99,7 +99,7 @@ def _antwoord(request: MensRequest, view: Callable[[], HttpResponse]) -> HttpRes
     if request.actor is None or request.keuze is None:
         antwoord = view()
     else:
-        antwoord = een_keer(request, request.keuze.eerste.pk, view)
+        antwoord = een_keer(request, request.user.pk, request.keuze.eerste.pk, view)
     return antwoord.render() if hasattr(antwoord, "render") else antwoord
 
 

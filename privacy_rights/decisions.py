@@ -10,10 +10,12 @@ from convenant import mandaat
 from convenant.models import Mandaat, Partij, Uitzonderingsgrond
 from gedeeld.actor import Actor
 from gedeeld.namen import klank
+from gedeeld.personen import Persoon
 from gedeeld.weigering import MAG_NIET, NietMogelijk, require, vereis_tekst
 from register.afleiden import besluit
 from register.muur import als
 from register.nummers import genoemde_nummers, nieuw_nummer
+from register.registry import bestand
 from register.uitsluiten import is_uitgesloten_van
 
 from . import brief, overzicht, rules
@@ -94,6 +96,23 @@ def registreer(*, actor: Actor, gemeente: Partij, **velden: object) -> Verzoek:
     verzoek.save()
     gebeurd(verzoek, "geregistreerd", actor=actor)
     return verzoek
+
+
+def lopende(
+    *, actor: Actor, gemeente: Partij, soort: str, geboortedatum: date, **velden: Any
+) -> list[Verzoek]:
+    """Open requests of this kind that seem to be of the same person, as far as the actor reads them.
+
+    Args:
+        gemeente: the municipality that received the request.
+        velden: other fields of `Verzoek` by name; the name says who it is.
+    """
+    naam = {veld: velden[veld] for veld in ("voornamen", "tussenvoegsel", "achternaam")}
+    gevonden: Any = bestand(Verzoek._meta.label_lower).zoek(
+        Persoon(**naam, geboortedatum=geboortedatum)
+    )
+    rijen = gevonden.visible_to(actor).open().filter(soort=soort, partij=gemeente)
+    return [rij for rij in rijen.op_termijn() if rij.geboortedatum == geboortedatum]
 
 
 def _controleer_indiener(verzoek: Verzoek, vandaag: date) -> None:

@@ -105,14 +105,24 @@ def nieuw(request: ActorRequest) -> HttpResponse:
     _alleen_wie_behandelt(request)
     begin = {"ontvangen_op": request.actor.vandaag}
     form = VerzoekForm(gepost(request), actor=request.actor, initial=begin)
-    if form.is_valid():
+    lopend = _lopend(request, form)
+    if not lopend and form.is_valid():
         try:
             verzoek = decisions.registreer(actor=request.actor, **form.gegevens)
         except NietMogelijk as fout:
             zet_fouten(form, fout)
         else:
             return klaar_op_lijst(request, verzoek, "Het verzoek is geregistreerd.")
-    return render(request, "privacy_rights/nieuw.html", {"form": form})
+    return render(request, "privacy_rights/nieuw.html", {"form": form, "lopend": lopend})
+
+
+def _lopend(request: ActorRequest, form: VerzoekForm) -> list[Verzoek]:
+    """Open requests of the same person and kind, of which the user has not been told yet."""
+    if "toch" in form.data or not form.is_valid():
+        return []
+    uit = decisions.lopende(actor=request.actor, **form.gegevens)
+    noteer_lijst(request, uit, Inzage.Soort.ZOEKEN)
+    return uit
 
 
 @require_safe
