@@ -81,6 +81,10 @@ class CasusBestand(Bestand):
         """The day on which it was opened."""
         return dossier.geopend_op
 
+    def gesloten_op(self, dossier: Casus) -> date | None:
+        """The day on which the core parties closed it."""
+        return dossier.afgesloten_op
+
     def toelatingen(self, dossier: Casus) -> list[Feit]:
         """Who takes part in this very casus, besides the core parties (MC 10.4, 10.5).
 

@@ -3,7 +3,6 @@
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -43,9 +42,7 @@ def _casussen(request: ActorRequest, **inhoud: Any) -> HttpResponse:
     rijen = Casus.objects.visible_to(request.actor).select_related("partij")
     return schermen.lijst(
         request,
-        rijen.met_regisseur(request.actor.vandaag).order_by(
-            F("afgesloten_op").asc(nulls_first=True), "-begonnen_op", "nummer"
-        ),
+        rijen.met_regisseur(request.actor.vandaag).op_volgorde(),
         pagina.KOLOMMEN,
         titel="Casusoverleg",
         uitleg="Casussen waaraan uw organisatie meedoet.",

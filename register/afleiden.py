@@ -122,6 +122,7 @@ def _vervolg(soort: Bestand, dossier: Any, beperking: Beperking | None) -> Vervo
             "kring": kring,
             "houder": houder,
             "begonnen_op": soort.begonnen_op(dossier),
+            "gesloten_op": soort.gesloten_op(dossier),
             "beperkt": beperking is not None,
         },
         rechten=frozenset(

@@ -130,6 +130,10 @@ class Bestand(ABC):
     def begonnen_op(self, dossier: Any) -> date:
         """The day on which a file began, from which its parties read it."""
 
+    def gesloten_op(self, dossier: Any) -> date | None:
+        """The day on which the work on it ended; None while it goes on, or where lists need no such day."""
+        return None
+
     def toelatingen(self, dossier: Any) -> list[Feit]:
         """To which parties a grant on a file was given, also those that ended or begin later.
 

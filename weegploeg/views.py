@@ -39,9 +39,7 @@ def lijst(request: ActorRequest) -> HttpResponse:
     filter_, meldingen = forms.StandFilter(request.GET), reverse("meldingen:lijst")
     return schermen.lijst(
         request,
-        WeegploegDossier.objects.visible_to(request.actor)
-        .met_lijst()
-        .order_by("-begonnen_op", "nummer"),
+        WeegploegDossier.objects.visible_to(request.actor).met_lijst().op_volgorde(),
         KOLOMMEN,
         titel="Weegploeg",
         uitleg="Een dossier begint met een melding die een kernpartij inbrengt.",

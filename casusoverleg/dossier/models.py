@@ -83,9 +83,6 @@ class Casus(VanEenGemeente, Dossier, PersoonVelden):
         default_permissions = ()
         indexes = [
             *PersoonVelden.Meta.indexes,
-            models.Index(
-                F("afgesloten_op").asc(nulls_first=True), F("dossier").desc(), name="casus_volgorde"
-            ),
             models.Index(fields=["stand"], condition=~Q(stand="afgesloten"), name="casus_loopt"),
         ]
         constraints = [

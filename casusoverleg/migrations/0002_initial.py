@@ -1021,14 +1021,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="casus",
             index=models.Index(
-                models.OrderBy(models.F("afgesloten_op"), nulls_first=True),
-                models.OrderBy(models.F("dossier"), descending=True),
-                name="casus_volgorde",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="casus",
-            index=models.Index(
                 condition=models.Q(("stand", "afgesloten"), _negated=True),
                 fields=["stand"],
                 name="casus_loopt",

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ("kring", models.CharField(editable=False, max_length=70)),
                 ("houder", models.CharField(editable=False, max_length=70)),
                 ("begonnen_op", models.DateField(editable=False)),
+                ("gesloten_op", models.DateField(editable=False, null=True)),
                 (
                     "laatste_verwerking_op",
                     models.DateField(
@@ -581,6 +582,16 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="dossier",
             index=models.Index(fields=["houder"], name="dossier_per_houder"),
+        ),
+        migrations.AddIndex(
+            model_name="dossier",
+            index=models.Index(
+                models.F("dossiersoort"),
+                models.OrderBy(models.F("gesloten_op"), nulls_first=True),
+                models.OrderBy(models.F("begonnen_op"), descending=True),
+                models.F("nummer"),
+                name="dossier_volgorde",
+            ),
         ),
         migrations.AddIndex(
             model_name="dossier",

@@ -448,6 +448,7 @@ class Vuller:
             "C",
             zaak=f"md5('zaak W' || n + {VERSCHIL})::uuid",
             begonnen_op=geopend,
+            gesloten_op=dicht,
             laatste_verwerking_op=laatst,
         )
         self._voeg_toe(
