@@ -140,7 +140,7 @@ def eerder(
         bladzij: which page of them, from 1; a page has as many of each.
     """
     meldingen, dossiers = (
-        rijen.visible_to(actor) for rijen in zoek(persoon, [MeldingBestand(), WeegploegBestand()])
+        rijen.visible_to(actor) for rijen in zoek([persoon], [MeldingBestand(), WeegploegBestand()])
     )
     if behalve:
         meldingen = meldingen.exclude(pk=behalve.pk)

@@ -43,7 +43,7 @@ def stel_op(
         waarom = [_reden(WAAROM_NIET, reden) for reden in keuzes.gebruikt.values()]
         return {
             **_weigering(verzoek, mandaat, op),
-            "informatie": [*waarom, _gezocht(verzoek.partij, op), *_slot(mandaat, op)],
+            "informatie": [*waarom, _gezocht(verzoek, op), *_slot(mandaat, op)],
             "intern": intern,
         }
     alle_mee, zoek = not verzwegen(stukken, mee), zoeker(stukken, keuzes, mee)
@@ -61,7 +61,7 @@ def stel_op(
             *_woorden_weg(keuzes),
             *_vernietigd(keuzes),
             *_soorten(mee.values()),
-            _gezocht(verzoek.partij, op),
+            _gezocht(verzoek, op),
             *(_vul(deel, mandaat) for deel in vast.OVERZICHT),
             *_slot(mandaat, op),
         ],
@@ -290,10 +290,15 @@ def _soorten(regels: Iterable[Regel]) -> Iterator[dict[str, Any]]:
         yield _info("Soorten gegevens", ["Wij verwerken deze soorten gegevens:"], punten)
 
 
-def _gezocht(partij: Partij, op: date) -> dict[str, Any]:
-    """Exactly what was searched, and what was not (AVG 26): the same, whatever was found."""
+def _gezocht(verzoek: Verzoek, op: date) -> dict[str, Any]:
+    """Exactly what was searched, by which names, and what was not (AVG 26): whatever was found."""
+    partij = verzoek.partij
     waar = [bestand.verzameling for bestand in registry.bestanden()]
     zin = f"Wij zochten in {', '.join(waar[:-1])} en {waar[-1]} van {partij.naam}, onder {partij.convenant.naam}."
+    namen = [f"“{persoon.naam}”" for persoon in verzoek.personen]
+    op_naam = (
+        f"Wij zochten op de naam {' en op '.join(namen)}, ook als die iets anders is geschreven."
+    )
     andere = Partij.objects.op(op).filter(convenant=partij.convenant_id, soort=SoortPartij.GEMEENTE)
     punten = [_adres(gemeente) for gemeente in andere.exclude(pk=partij.pk).order_by("naam")]
     eigen = (
@@ -302,12 +307,12 @@ def _gezocht(partij: Partij, op: date) -> dict[str, Any]:
         " Vraag dat dan aan hen."
     )
     if not punten:
-        return _info("Waar wij zochten", [zin, eigen])
+        return _info("Waar wij zochten", [zin, op_naam, eigen])
     niet = (
         "Wij zochten niet bij de andere gemeenten van dit convenant. Denkt u dat een van hen gegevens"
         " over u heeft? Stuur uw verzoek dan ook daarheen:"
     )
-    return _info("Waar wij zochten", [zin, eigen, niet], punten)
+    return _info("Waar wij zochten", [zin, op_naam, eigen, niet], punten)
 
 
 def _adres(partij: Partij) -> str:

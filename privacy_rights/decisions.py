@@ -36,6 +36,9 @@ GEEN_MANDAAT = (
     " op de pagina Convenant. Daarna kan de brief weg."
 )
 TUSSEN = "Kies een dag tussen de ontvangst en vandaag."
+BEVESTIG = (
+    "Vink aan dat u alle schrijfwijzen van de naam probeerde. Anders is er misschien toch iets."
+)
 VERANDERD = "Een dossier is intussen veranderd. Kijk het overzicht opnieuw na."
 
 
@@ -201,6 +204,7 @@ def kies_dossiers(
     actor: Actor,
     dossiers: Sequence[str],
     gevonden: Sequence[str] | None = None,
+    bevestigd: bool = False,
 ) -> Verzoek:
     """Choose which of the files found are about this person; none is an answer as well (PB 5.4).
 
@@ -209,23 +213,77 @@ def kies_dossiers(
     Args:
         dossiers: keys of `overzicht.Kandidaat`.
         gevonden: keys of the files that were shown; None to take what is found now.
+        bevestigd: all ways in which the name may be written were tried; asked when nothing is chosen.
 
     Raises:
         Geweigerd: the actor may not search for this request.
-        NietMogelijk: identity is not established, or other files are found now.
+        NietMogelijk: identity is not established, other files are found now, or nothing is chosen
+            and nobody confirmed it.
     """
     verzoek = _neem(verzoek, actor, mag_zoeken, ALLEEN_WEEGPLOEG)
     kandidaten = zoek(verzoek, actor=actor)
     nu = sorted(k.sleutel for k in kandidaten)
     if (gevonden is not None and sorted(gevonden) != nu) or not set(dossiers) <= set(nu):
         raise NietMogelijk("De lijst is intussen veranderd. Kies opnieuw.")
+    if not dossiers and not bevestigd:
+        raise NietMogelijk({"bevestigd": BEVESTIG})
     oud = Concept.van(verzoek) or Concept(nu, [])
     gezien = oud.gezien if set(dossiers) == set(oud.dossiers) else ""
-    nieuw = replace(oud, gevonden=nu, dossiers=list(dossiers), gezien=gezien)
+    nieuw = replace(
+        oud, gevonden=nu, dossiers=list(dossiers), gezien=gezien, bevestigd=not dossiers
+    )
     verzoek.leg_vast(concept=nieuw.als_tekst())
     verzoek.nummers = [k.dossier.nummer for k in kandidaten if k.sleutel in dossiers]
     verzoek.save(update_fields=["nummers"])
     gebeurd(verzoek, "dossiers_gekozen", actor=actor)
+    return verzoek
+
+
+@besluit
+def zoek_ook_als(
+    verzoek: Verzoek, *, actor: Actor, voornamen: str, tussenvoegsel: str, achternaam: str
+) -> Verzoek:
+    """Search under another way of writing the name as well; the letter will say so (PB 5.4).
+
+    Raises:
+        Geweigerd: the actor may not search for this request.
+        NietMogelijk: as for `zoek`, there is no name, or it was searched already.
+    """
+    verzoek = _neem(verzoek, actor, mag_zoeken, ALLEEN_WEEGPLOEG)
+    zoek(verzoek, actor=actor)
+    naam = {"voornamen": voornamen, "tussenvoegsel": tussenvoegsel, "achternaam": achternaam}
+    if not klank(voornamen + achternaam):
+        raise NietMogelijk({"achternaam": "Schrijf hier de naam in letters."})
+    al_gezocht = [{veld: getattr(persoon, veld) for veld in naam} for persoon in verzoek.personen]
+    if naam in al_gezocht:
+        raise NietMogelijk({"achternaam": "Op deze schrijfwijze is al gezocht."})
+    verzoek.schrijfwijzen = json.dumps([*json.loads(verzoek.schrijfwijzen or "[]"), naam])
+    verzoek.save(update_fields=["schrijfwijzen"])
+    if concept := Concept.van(verzoek):  # that there was nothing, was said without this one
+        verzoek.leg_vast(concept=replace(concept, bevestigd=False).als_tekst())
+    gebeurd(verzoek, "schrijfwijze_toegevoegd", actor=actor, velden=["schrijfwijzen"])
+    return verzoek
+
+
+@besluit
+def voeg_dossier_toe(verzoek: Verzoek, *, actor: Actor, nummer: str) -> Verzoek:
+    """Add a file by its number, where no way of writing the name finds it (PB 5.4).
+
+    Raises:
+        Geweigerd: the actor may not search for this request.
+        NietMogelijk: as for `zoek`; or there is no such file, or not for this actor: the same words.
+    """
+    verzoek = _neem(verzoek, actor, mag_zoeken, ALLEEN_WEEGPLOEG)
+    gevonden = {kandidaat.sleutel for kandidaat in zoek(verzoek, actor=actor)}
+    sleutel = overzicht.sleutel_van_nummer(verzoek, actor, nummer.strip().upper())
+    if sleutel is None:
+        raise NietMogelijk({"nummer": "Wij vinden geen dossier van uw gemeente met dit nummer."})
+    if sleutel in gevonden:
+        raise NietMogelijk({"nummer": "Dit dossier staat al in de lijst."})
+    oud = Concept.van(verzoek) or Concept([], [])
+    nieuw = replace(oud, toegevoegd=[*oud.toegevoegd, sleutel], bevestigd=False)
+    verzoek.leg_vast(concept=nieuw.als_tekst())
+    gebeurd(verzoek, "dossier_toegevoegd", actor=actor)
     return verzoek
 
 
@@ -243,7 +301,8 @@ def zoek(verzoek: Verzoek, *, actor: Actor) -> list[Kandidaat]:
         raise NietMogelijk("Dit verzoek is al klaar.")
     if verzoek.soort != Verzoek.Soort.INZAGE:
         raise NietMogelijk("Een overzicht hoort bij een verzoek om inzage.")
-    return overzicht.zoek(verzoek, actor)
+    concept = Concept.van(verzoek)
+    return overzicht.zoek(verzoek, actor, erbij=concept.toegevoegd if concept else ())
 
 
 @besluit
@@ -267,8 +326,7 @@ def controleer(
         raise NietMogelijk(VERANDERD)
     if fouten := bezwaren(inhoud, keuzes, gronden()):
         raise NietMogelijk(fouten)
-    nieuw = Concept(concept.gevonden, concept.dossiers, nu, keuzes)
-    verzoek.leg_vast(concept=nieuw.als_tekst())
+    verzoek.leg_vast(concept=replace(concept, gezien=nu, keuzes=keuzes).als_tekst())
     gebeurd(verzoek, "gecontroleerd", actor=actor)
     return verzoek
 
@@ -288,7 +346,7 @@ def te_controleren(verzoek: Verzoek, *, actor: Actor) -> tuple[Concept, list[ove
     """
     gevonden = zoek(verzoek, actor=actor)
     concept = Concept.van(verzoek)
-    if concept is None:
+    if concept is None or not concept.is_gekozen:
         raise NietMogelijk("Zoek eerst welke dossiers over deze persoon gaan.", code="zoeken")
     if sorted(k.sleutel for k in gevonden) != concept.gevonden:
         raise NietMogelijk(

@@ -186,6 +186,12 @@ class KiesForm(forms.Form):
     """Which of the files found are about this person. None is an answer as well."""
 
     dossiers = forms.MultipleChoiceField(required=False)
+    bevestigd = forms.BooleanField(
+        label="Er is niets over deze persoon. Ik probeerde alle schrijfwijzen van de naam.",
+        required=False,
+        widget=forms.CheckboxInput(attrs=SOMS),
+        help_text="Nodig als u geen dossier kiest. De brief noemt de namen waarop u zocht.",
+    )
 
     def __init__(self, *args: Any, sleutels: list[str], **kwargs: Any) -> None:
         """Offer the files found.
@@ -203,6 +209,25 @@ class KiesForm(forms.Form):
     def gevonden(self) -> list[str]:
         """Keys of the files that were shown."""
         return list(self.data.getlist("gevonden"))  # type: ignore[attr-defined]
+
+
+class SchrijfwijzeForm(forms.Form):
+    """Another way in which the name may be written."""
+
+    voornamen = forms.CharField(label="Voornamen", max_length=200, required=False)
+    tussenvoegsel = forms.CharField(label="Tussenvoegsel", max_length=30, required=False)
+    achternaam = forms.CharField(label="Achternaam", max_length=200, required=False)
+
+
+class NummerForm(forms.Form):
+    """A file by its number."""
+
+    nummer = forms.CharField(
+        label="Nummer van het dossier",
+        max_length=20,
+        help_text="Van een dossier van uw gemeente, zoals W-2026-7K4Q9P.",
+        error_messages={"required": "Vul een nummer in."},
+    )
 
 
 class ControleForm(forms.Form):

@@ -128,12 +128,21 @@ class Concept:
         gevonden: keys of all files that were found, so that a new one is noticed.
         dossiers: keys of those that are about this person.
         gezien: fingerprint of the rows that were looked through; empty until then.
+        toegevoegd: keys of files that somebody added by their number, because no name found them.
+        bevestigd: somebody said that all ways of writing the name were tried, and nothing is there.
     """
 
     gevonden: list[str]
     dossiers: list[str]
     gezien: str = ""
     keuzes: Keuzes = field(default_factory=Keuzes)
+    toegevoegd: list[str] = field(default_factory=list)
+    bevestigd: bool = False
+
+    @property
+    def is_gekozen(self) -> bool:
+        """Whether somebody chose: files, or that there are none."""
+        return bool(self.dossiers) or self.bevestigd
 
     def als_tekst(self) -> str:
         """JSON, to be encrypted."""

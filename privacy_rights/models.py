@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
@@ -12,7 +13,7 @@ from django.db import models
 from django.db.models import Q
 
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
-from gedeeld.personen import PersoonVelden
+from gedeeld.personen import Persoon, PersoonVelden
 from gedeeld.rij import Rij
 from register.models import Dossier
 
@@ -162,6 +163,8 @@ class Verzoek(Dossier, PersoonVelden):
         help_text="Bijvoorbeeld: de persoon trok het verzoek of de machtiging in.",
     )
     beantwoord_op = models.DateField(null=True, editable=False)
+    # Under which other names was searched, as JSON: the letter says so, whatever was found.
+    schrijfwijzen = VersleuteldeTekst(blank=True, default="", editable=False)
     # Numbers of the files in the choices or in that answer: what was copied from a file, or typed
     # about it, goes when the file goes.
     nummers = ArrayField(models.CharField(max_length=20), default=list, editable=False)
@@ -225,6 +228,12 @@ class Verzoek(Dossier, PersoonVelden):
     def loopt(self) -> bool:
         """Whether an answer is still owed."""
         return self.stand in self.OPEN
+
+    @property
+    def personen(self) -> list[Persoon]:
+        """Who asks, once for each way of writing his name that was searched."""
+        anders = json.loads(self.schrijfwijzen or "[]")
+        return [self.persoon, *(replace(self.persoon, **naam) for naam in anders)]
 
     @property
     def kan_afhandelen(self) -> bool:

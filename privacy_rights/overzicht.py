@@ -88,24 +88,40 @@ class Stuk:
 
 
 # Search ---------------------------------------------------------------------------------------
-def zoek(verzoek: Verzoek, actor: Actor) -> list[Kandidaat]:
+def zoek(verzoek: Verzoek, actor: Actor, *, erbij: Iterable[str] = ()) -> list[Kandidaat]:
     """Every file of this municipality that the actor may see and that may be about this person (PB 5.4).
 
     Not of another one that he is secretary of: each answers for its own files (AVG 26).
     Names are found by sound, so another person can turn up: somebody has to choose.
+
+    Args:
+        erbij: keys of `Kandidaat` that somebody added by number.
     """
     soorten = registry.bestanden()
+    personen = verzoek.personen
+    toegevoegd = [sleutel.partition(":")[2] for sleutel in erbij]
     gevonden = [
-        _kandidaat(bestand, dossier, verzoek.persoon)
-        for bestand, rijen in zip(soorten, registry.zoek(verzoek.persoon, soorten), strict=True)
-        for dossier in rijen.visible_to(actor).filter(partij=verzoek.partij_id)
+        _kandidaat(bestand, dossier, personen)
+        for bestand, rijen in zip(soorten, registry.zoek(personen, soorten), strict=True)
+        for dossier in (rijen | bestand.alle.filter(pk__in=toegevoegd))
+        .visible_to(actor)
+        .filter(partij=verzoek.partij_id)
         if dossier.pk != verzoek.pk
     ]
     volgorde = list(Gelijkenis)
     return sorted(gevonden, key=lambda k: (volgorde.index(k.gelijkenis), k.dossier.nummer))
 
 
-def _kandidaat(bestand: registry.Bestand, dossier: Dossier, gevraagd: Persoon) -> Kandidaat:
+def sleutel_van_nummer(verzoek: Verzoek, actor: Actor, nummer: str) -> str | None:
+    """The key of the file with this number, if the actor may see it and it can be for this request."""
+    rijen = Dossier.objects.visible_to(actor).filter(partij=verzoek.partij_id, nummer=nummer)
+    rij = rijen.exclude(pk=verzoek.pk).first()
+    return f"{rij.bestand.soort}:{rij.pk}" if rij else None
+
+
+def _kandidaat(
+    bestand: registry.Bestand, dossier: Dossier, gevraagd: Iterable[Persoon]
+) -> Kandidaat:
     persoon = bestand.persoon(dossier)
     return Kandidaat(
         sleutel=f"{bestand.soort}:{dossier.pk}",
@@ -113,7 +129,7 @@ def _kandidaat(bestand: registry.Bestand, dossier: Dossier, gevraagd: Persoon) -
         dossier=dossier,
         persoon=persoon,
         adres=getattr(dossier, "adres", ""),
-        gelijkenis=vergelijk(persoon, gevraagd),
+        gelijkenis=min((vergelijk(persoon, een) for een in gevraagd), key=list(Gelijkenis).index),
     )
 
 

@@ -19,6 +19,10 @@ def _naam(rij: Verzoek) -> list[str]:
     return [rij.indiener_naam] if _ander(rij) else []
 
 
+def _anders(rij: Verzoek) -> str:
+    return ", ".join(persoon.naam for persoon in rij.personen[1:])
+
+
 def _nummers(rij: Brief) -> str:
     return (
         ", ".join(stuk["nummer"] for stuk in json.loads(rij.antwoord)["dossiers"])
@@ -52,6 +56,7 @@ verklaar(
         lambda rij: "Antwoord verstuurd op" if rij.is_verstuurd else "Afgehandeld op",
     ),
     Veld("afgehandeld_hoe", VERZOEK, "Hoe afgehandeld"),
+    Veld("schrijfwijzen", VERZOEK, "Ook gezocht als", _anders),
     Veld("nummers"),
     soort=Soort.CONTACT,
 )

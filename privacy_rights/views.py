@@ -1,10 +1,12 @@
 """Pages for requests. Each begins at what the actor may see; decisions decide."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +23,7 @@ from gedeeld.weigering import NietMogelijk, Onvindbaar
 from register import schermen
 from register.access import haal
 from register.models import Inzage, noteer_lijst
-from register.schermen import bevestig, formulier, klaar, klaar_op_lijst, past_niet
+from register.schermen import bevestig, formulier, klaar, klaar_op_lijst, past_niet, toon_formulier
 
 from . import brief, decisions, overzicht, rules, velden
 from .afschermen import treffers
@@ -31,6 +33,8 @@ from .forms import (
     IdentiteitForm,
     IntrekForm,
     KiesForm,
+    NummerForm,
+    SchrijfwijzeForm,
     VerlengForm,
     VerzoekForm,
     WeigerForm,
@@ -287,12 +291,13 @@ def zoeken(request: ActorRequest, pk: UUID) -> HttpResponse:
     concept = Concept.van(dossier)
     aan = (
         concept.dossiers
-        if concept and concept.gevonden == sorted(sleutels)
+        if concept and concept.is_gekozen and concept.gevonden == sorted(sleutels)
         else [k.sleutel for k in gevonden if k.gelijkenis == Gelijkenis.ZELFDE]
     )
     form = KiesForm(
         gepost(request),
         sleutels=sleutels,
+        initial={"bevestigd": bool(concept and concept.bevestigd)},
     )
 
     def doe() -> Verzoek:
@@ -300,6 +305,7 @@ def zoeken(request: ActorRequest, pk: UUID) -> HttpResponse:
             dossier,
             actor=request.actor,
             dossiers=form.cleaned_data["dossiers"],
+            bevestigd=form.cleaned_data["bevestigd"],
             gevonden=form.gevonden,
         )
 
@@ -314,6 +320,62 @@ def zoeken(request: ActorRequest, pk: UUID) -> HttpResponse:
         gevonden=gevonden,
         gekozen=gekozen,
     )
+
+
+@formulier_pagina
+def schrijfwijze(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Search under another way of writing the name as well (PB 5.4)."""
+    form = SchrijfwijzeForm(gepost(request))
+    return _bij_het_zoeken(
+        request,
+        pk,
+        form,
+        lambda dossier: decisions.zoek_ook_als(dossier, actor=request.actor, **form.cleaned_data),
+        titel="Zoeken op een andere schrijfwijze",
+        uitleg="Schrijf de naam zoals hij ook kan zijn opgeschreven, bijvoorbeeld in een paspoort of"
+        " met een roepnaam. De brief noemt alle namen waarop u zocht.",
+        knop="Zoek ook op deze naam",
+        gelukt="Er is ook op deze naam gezocht.",
+    )
+
+
+@formulier_pagina
+def toevoegen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Add a file by its number, where no name finds it (PB 5.4)."""
+    form = NummerForm(gepost(request))
+    return _bij_het_zoeken(
+        request,
+        pk,
+        form,
+        lambda dossier: decisions.voeg_dossier_toe(
+            dossier, actor=request.actor, **form.cleaned_data
+        ),
+        titel="Dossier toevoegen op nummer",
+        uitleg="Weet u dat een dossier over deze persoon gaat, maar vindt u het niet op naam?",
+        knop="Voeg dit dossier toe",
+        gelukt="Het dossier staat in de lijst.",
+    )
+
+
+def _bij_het_zoeken(
+    request: ActorRequest,
+    pk: UUID,
+    form: Form,
+    daad: Callable[[Verzoek], object],
+    **woorden: Any,
+) -> HttpResponse:
+    """A form that widens the search; after it what is found stands on the page of the search."""
+    dossier = _haal_om_te_zoeken(request, pk)
+    try:
+        decisions.zoek(dossier, actor=request.actor)
+    except NietMogelijk as fout:
+        return _terug(request, dossier, str(fout.message), fout.code)
+    terug = reverse("privacy_rights:zoeken", args=[pk])
+    # Not `formulier`, which goes to the list when a name was typed: here that changes no subject.
+    if uitgevoerd(form, lambda: daad(dossier)):
+        return klaar(request, dossier, woorden.pop("gelukt"), terug)
+    del woorden["gelukt"]
+    return toon_formulier(request, dossier, form, terug=terug, **woorden)
 
 
 @formulier_pagina
@@ -459,7 +521,7 @@ def _stappen(dossier: Verzoek) -> list[dict[str, Any]]:
     klaar = [
         (True, dossier.ontvangen_op),
         (bool(dossier.identiteit_hoe), dossier.identiteit_op),
-        (concept is not None, None),
+        (concept is not None and concept.is_gekozen, None),
         (concept is not None and bool(concept.gezien), None),
         (dossier.beantwoord_op is not None, dossier.beantwoord_op),
     ]

@@ -117,7 +117,7 @@ class Bestand(ABC):
 
     def zoek(self, persoon: Persoon) -> "DossierQuerySet":
         """As `zoek`, for this kind alone."""
-        (rijen,) = zoek(persoon, [self])
+        (rijen,) = zoek([persoon], [self])
         return rijen
 
     # What follows from the facts of a file ---------------------------------------------------------
@@ -266,17 +266,20 @@ def bestand_van(app: str) -> Bestand:
     raise Http404
 
 
-def zoek(persoon: Persoon, soorten: Iterable[Bestand]) -> "list[DossierQuerySet]":
+def zoek(schrijfwijzen: Iterable[Persoon], soorten: Iterable[Bestand]) -> "list[DossierQuerySet]":
     """Files on a person, by the blind index, for each of these kinds; chain `.visible_to(actor)`.
+
+    Args:
+        schrijfwijzen: the person, once for each way that his name is written.
 
     The keys are looked up as a job of the system: PostgreSQL would use no index for an overlap of
     arrays under row-level security, because that operator could leak. Nothing but keys of files
     comes out, and who reads those files meets both walls.
     """
-    gevonden = []
+    gevonden, personen = [], list(schrijfwijzen)
     with als(Actor.systeem("zoeken")):
         for soort in soorten:
-            sleutels = persoon.zoekvragen(soort.app)
+            sleutels = [s for persoon in personen for s in persoon.zoekvragen(soort.app)]
             rijen: models.QuerySet[Any] = soort.alle.filter(zoeksleutels__overlap=sleutels)
             gevonden.append((soort, list(rijen.values_list("pk", flat=True))))
     # Asked along with a key that no file has: a question costs the same when nothing was found, and

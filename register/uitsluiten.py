@@ -77,7 +77,7 @@ def _op_dezelfde_persoon(rij: Dossier) -> Iterator[UUID]:
     if dossier is None:
         return
     persoon, soorten = rij.bestand.persoon(dossier), bestanden()
-    for soort, rijen in zip(soorten, zoek(persoon, soorten), strict=True):
+    for soort, rijen in zip(soorten, zoek([persoon], soorten), strict=True):
         for ander in rijen.exclude(zaak=rij.zaak):
             if soort.persoon(ander).lijkt_op(persoon):
                 yield ander.pk

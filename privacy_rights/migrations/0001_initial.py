@@ -227,6 +227,10 @@ class Migration(migrations.Migration):
                 ),
                 ("beantwoord_op", models.DateField(editable=False, null=True)),
                 (
+                    "schrijfwijzen",
+                    gedeeld.fields.VersleuteldeTekst(blank=True, default="", editable=False),
+                ),
+                (
                     "nummers",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(max_length=20),

@@ -49,7 +49,7 @@ def gezocht(cast: Cast, **anders: Any) -> Verzoek:
     zelfde = [
         k.sleutel for k in decisions.zoek(rij, actor=actor) if k.gelijkenis == Gelijkenis.ZELFDE
     ]
-    return decisions.kies_dossiers(rij, actor=actor, dossiers=zelfde)
+    return decisions.kies_dossiers(rij, actor=actor, dossiers=zelfde, bevestigd=not zelfde)
 
 
 def reden(grond: str = "41-1-i", **anders: Any) -> Weglating:
@@ -154,6 +154,7 @@ def stuur(client: Client, adres: str, **velden: Any) -> Any:
     if "gevonden" in pagina:
         gegevens["gevonden"] = [k.sleutel for k in pagina["gevonden"]]
         gegevens["dossiers"] = list(pagina["gekozen"])
+        gegevens["bevestigd"] = not pagina["gekozen"] and "on"
     elif "form" in pagina:
         gegevens |= {veld.html_name: veld.value() or "" for veld in pagina["form"]}
     if "redenen" in pagina:
