@@ -195,14 +195,20 @@ CELERY_TASK_DEFAULT_QUEUE = os.environ.get("CASUSOVERLEG_WACHTRIJ", "casusoverle
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 6 * 3600}
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE = {  # at night, one after the other; each may run twice without harm
+CELERY_BEAT_SCHEDULE = {  # each may run twice without harm
+    # Each hour, so that an outage is made up the same day. By minute alone: an hour that a night skips
+    # or repeats would else be left out.
     "zes-maanden": {
         "task": "retention.tasks.vernietig_na_zes_maanden",
-        "schedule": crontab(hour="2", minute="10"),
+        "schedule": crontab(minute="5"),
     },
     "vijf-jaar": {
         "task": "retention.tasks.vernietig_na_vijf_jaar",
-        "schedule": crontab(hour="2", minute="30"),
+        "schedule": crontab(minute="15"),
+    },
+    "archief": {
+        "task": "retention.tasks.archiveer_na_een_jaar",
+        "schedule": crontab(minute="25"),
     },
     "sessies": {
         "task": "beveiliging.tasks.ruim_sessies_op",
@@ -214,11 +220,7 @@ CELERY_BEAT_SCHEDULE = {  # at night, one after the other; each may run twice wi
     },
     "toegang": {
         "task": "beveiliging.tasks.controleer_toegang",
-        "schedule": crontab(hour="1", minute="10"),  # first: the others read what it puts right
-    },
-    "archief": {
-        "task": "retention.tasks.archiveer_na_een_jaar",
-        "schedule": crontab(hour="2", minute="50"),
+        "schedule": crontab(hour="1", minute="10"),
     },
 }
 

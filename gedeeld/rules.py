@@ -14,8 +14,8 @@ NA_BESLUIT = relativedelta(weeks=8)
 LEVENSDUUR = relativedelta(years=120)
 
 
-def vernietigen_op(laatste_verwerking: date) -> date:
-    """The day on which the data are destroyed (MC 13.1)."""
+def laatste_dag(laatste_verwerking: date) -> date:
+    """The last day on which the data are kept (MC 13.1); they go when it is over."""
     return laatste_verwerking + BEWAREN
 
 

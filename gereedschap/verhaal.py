@@ -98,10 +98,11 @@ def _laad(vandaag: date) -> int:
 
 
 def _vernietig(vandaag: date) -> None:
-    """The nightly job, as it ran on each day on which something was due."""
+    """The job, as it ran after each last day of something."""
     gronden = Grond.van_lid_3()
     voorbij = Termijn.objects.filter(grond__in=gronden, tot__lt=vandaag, dossier__beperkt=False)
-    for dag in sorted(set(voorbij.values_list("tot", flat=True))):
+    for laatste in sorted(set(voorbij.values_list("tot", flat=True))):
+        dag = laatste + timedelta(days=1)
         for grond in gronden:
             verwerk(grond, actor=_taak(dag), peildatum=dag)
 
@@ -428,7 +429,7 @@ class Verhaal:
             partijen=kernpartijen_van(self.gemeente.pk, dag),
         )
         if stand == "archief":
-            dag += relativedelta(years=1)
+            dag += relativedelta(years=1, days=1)
             verwerk(Grond.EEN_JAAR, actor=_taak(dag), peildatum=dag)
 
     def _partner(self, naam: str, reden: str) -> Partner:

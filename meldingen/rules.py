@@ -45,9 +45,9 @@ def fouten_in_melding(gegevens: Mapping[str, Any], vandaag: date) -> dict[str, s
     ontvangen = gegevens.get("ontvangen_op")
     if ontvangen and ontvangen > vandaag:
         fouten["ontvangen_op"] = "Deze datum ligt in de toekomst."
-    elif ontvangen and vergeten_op(ontvangen) <= vandaag:
+    elif ontvangen and vergeten_op(ontvangen) < vandaag:
         fouten["ontvangen_op"] = (
-            "Deze melding is zes maanden oud of ouder. Het systeem zou haar meteen vernietigen, "
+            "Deze melding is ouder dan zes maanden. Het systeem zou haar meteen vernietigen, "
             "dus u kunt haar niet meer registreren."
         )
     fouten |= _fouten_in_melder(gegevens)

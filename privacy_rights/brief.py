@@ -241,15 +241,17 @@ def _ontvanger(rij: Ontvanger) -> str:
 
 
 def _bewaren(stuk: Stuk) -> Iterator[dict[str, Any]]:
-    """The days on which this very file leaves, as they are stored (MC 13)."""
+    """The last days of this very file, as they are stored (MC 13)."""
     rijen = Termijn.objects.filter(dossier=stuk.kandidaat.dossier.pk)
     dagen = {Grond(rij.grond): rij.tot for rij in rijen}
     weg = [dag for grond, dag in dagen.items() if grond.vernietigt]
     zinnen = []
     if archief := dagen.get(Grond.EEN_JAAR):
-        zinnen.append(f"Dit dossier gaat uiterlijk op {datum(archief)} naar het archief.")
+        zinnen.append(
+            f"Dit dossier is in gebruik tot en met {datum(archief)}. Daarna gaat het naar het archief."
+        )
     if weg:
-        zinnen.append(f"Het wordt uiterlijk op {datum(min(weg))} vernietigd.")
+        zinnen.append(f"Wij bewaren het tot en met {datum(min(weg))}. Daarna wordt het vernietigd.")
     if zinnen:
         later = "Wordt er nog aan dit dossier gewerkt? Dan kunnen deze dagen later worden."
         yield _info("Hoe lang dit dossier wordt bewaard", [" ".join([*zinnen, later])])

@@ -67,7 +67,7 @@ def opheffen(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
         gevolgen=[
             "Het dossier kan weer worden gebruikt.",
             *(ziet_weer * _leest_ook_een_ander(bestand_van(soort))),
-            "Is de bewaartermijn intussen voorbij? Dan wordt het dossier vannacht vernietigd.",
+            "Is de bewaartermijn intussen voorbij? Dan wordt het dossier binnen twee uur vernietigd.",
         ],
         knop="Beperking opheffen",
         gelukt="Is niet meer beperkt.",

@@ -74,10 +74,10 @@ def _zet_klok(klok: dict[UUID, date]) -> None:
         rijen.update(laatste_verwerking_op=dag)
 
 
-def leid_af(dossier: Dossier) -> None:
-    """Derive one file, outside a decision."""
+def leid_af(*dossiers: Dossier) -> None:
+    """Derive files, outside a decision or in the middle of one."""
     with als(Actor.systeem(TAAK)):
-        _maak_gelijk(Dossier.objects.filter(pk=dossier.pk))
+        _maak_gelijk(Dossier.objects.filter(pk__in=[dossier.pk for dossier in dossiers]))
 
 
 # What follows --------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from gedeeld.fields import zonder_inhoud
 from gedeeld.termijnen import Grond
 from gedeeld.weigering import NietMogelijk, require
 from register import slot
-from register.afleiden import wijziging
+from register.afleiden import leid_af, wijziging
 from register.events import leg_taak_vast
 from register.models import Dossier, Termijn
 from register.muur import als
@@ -175,13 +175,14 @@ def _bewaar_klokken(termijnen: list[Termijn]) -> None:
 def _neem(sleutels: Iterable[UUID], grond: Grond, peildatum: date) -> list[Termijn]:
     """The terms of files that are still due, their cases locked; without those that somebody else holds.
 
-    The terms are looked at after the lock, because they may have moved.
+    The terms are derived once more after the lock: they may have moved, and what is destroyed does not
+    come back, so nothing that is stored beside the facts decides on it.
     """
-    gevraagd = Dossier.objects.filter(pk__in=list(sleutels)).values_list("pk", "zaak")
-    zaak_van = dict(gevraagd)
-    vast = slot.probeer(zaak_van.values())
-    rijen = aan_de_beurt(peildatum, [grond]).filter(dossier__in=zaak_van, dossier__zaak__in=vast)
-    return list(rijen)
+    gevraagd = list(Dossier.objects.filter(pk__in=list(sleutels)).only("pk", "zaak"))
+    vast = slot.probeer([dossier.zaak for dossier in gevraagd])
+    genomen = [dossier for dossier in gevraagd if dossier.zaak in vast]
+    leid_af(*genomen)
+    return list(aan_de_beurt(peildatum, [grond]).filter(dossier__in=genomen))
 
 
 def _per_soort(termijnen: list[Termijn]) -> Iterator[tuple[Bestand, list[Termijn]]]:

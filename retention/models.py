@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from gedeeld.fields import KEUZE, VersleuteldeTekst
-from gedeeld.rules import vernietigen_op
+from gedeeld.rules import laatste_dag
 from gedeeld.termijnen import Grond
 from register import registry
 from register.models import Dossier
@@ -42,9 +42,9 @@ class Archiefstuk(Dossier):
         indexes = [GinIndex(fields=["zoeksleutels"], name="archiefstuk_zoeksleutels")]
 
     @property
-    def vernietigen_op(self) -> Any:
-        """The day on which it is destroyed (MC 13.1)."""
-        return vernietigen_op(self.laatste_verwerking_op)
+    def laatste_dag(self) -> Any:
+        """The last day on which it is kept (MC 13.1)."""
+        return laatste_dag(self.laatste_verwerking_op)
 
     @property
     def soort_naam(self) -> str:

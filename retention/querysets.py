@@ -17,23 +17,24 @@ from register.models import Dossier, Termijn, leesbaar
 from register.registry import Bestand
 
 
-def aan_de_beurt(tot: date, gronden: Collection[Grond] = Grond) -> "QuerySet[Termijn]":
-    """Terms whose last day has come: on that day, never a day later; each with its `dossier`.
+def aan_de_beurt(dag: date, gronden: Collection[Grond] = Grond) -> "QuerySet[Termijn]":
+    """Terms whose last day is over on a day, each with its `dossier` (RET-kalender).
 
-    A file that another ground takes first is left out, and so is what is restricted where the file
+    The last day is a day to work on: it counts whole, and what is due goes as soon as the next one
+    begins. This is the one place that says so. A file that another ground takes first is left out, and so is what is restricted where the file
     would be destroyed (AVG 18.2); it may move to the archive.
     """
     keuze = Q(pk__in=[])
     for grond in gronden:
         eerder = Termijn.objects.filter(
-            dossier=OuterRef("dossier"), grond__in=grond.gaat_voor, tot__lte=tot
+            dossier=OuterRef("dossier"), grond__in=grond.gaat_voor, tot__lt=dag
         )
         # Looked up for each term: for "exists" PostgreSQL would first gather all that is due, and of
         # "is null" it expects that it holds for almost no term.
         niet = Subquery(eerder.order_by().values_list(Value(False))[:1])
         keuze |= Q(Coalesce(niet, True), grond=grond) if grond.gaat_voor else Q(grond=grond)
     verhuist = Q(grond__in=[grond for grond in gronden if not grond.vernietigt])
-    rijen = Termijn.objects.filter(keuze, verhuist | Q(dossier__beperkt=False), tot__lte=tot)
+    rijen = Termijn.objects.filter(keuze, verhuist | Q(dossier__beperkt=False), tot__lt=dag)
     # In the order of an index, so that who reads much need not sort all of it.
     return rijen.select_related("dossier").order_by("tot", "van", "pk")
 
@@ -78,21 +79,21 @@ class Komend:
         return self.bestand.url(self.dossier)
 
 
-def komend(grond: Grond, tot: date) -> list[Komend]:
-    """Every file due on a ground on or before a day; for jobs of the system."""
-    return [Komend.van_termijn(rij) for rij in aan_de_beurt(tot, [grond])]
+def komend(grond: Grond, dag: date) -> list[Komend]:
+    """Every file due on a ground on a day; for jobs of the system."""
+    return [Komend.van_termijn(rij) for rij in aan_de_beurt(dag, [grond])]
 
 
-def komend_voor(actor: Actor, tot: date, gronden: Collection[Grond] = Grond) -> "QuerySet[Termijn]":
-    """Of the files that the actor sees, those due on or before a day, the first one first."""
-    return aan_de_beurt(tot, gronden).filter(leesbaar(actor, "dossier"))
+def komend_voor(actor: Actor, dag: date, gronden: Collection[Grond] = Grond) -> "QuerySet[Termijn]":
+    """Of the files that the actor sees, those that are due by a day, the first one first."""
+    return aan_de_beurt(dag, gronden).filter(leesbaar(actor, "dossier"))
 
 
-def aantallen(tot: date, vandaag: date, actor: Actor) -> dict[str, tuple[int, int]]:
-    """Of the files of the actor's covenant, by ground: how many are late, and how many come due from
-    today up to and including a day. A ground on which none is due is left out.
+def aantallen(dag: date, vandaag: date, actor: Actor) -> dict[str, tuple[int, int]]:
+    """Of the files of the actor's covenant, by ground: of how many the last day is over today, and of
+    how many it is over by a later day. A ground on which none is due is left out.
     """
-    rijen = aan_de_beurt(tot).filter(dossier__partij__convenant=actor.convenant_id)
+    rijen = aan_de_beurt(dag).filter(dossier__partij__convenant=actor.convenant_id)
     laat, komt = Count("pk", filter=Q(tot__lt=vandaag)), Count("pk", filter=Q(tot__gte=vandaag))
     telling = rijen.order_by().values_list("grond").annotate(laat=laat, komt=komt)
     return {grond: (laat, komt) for grond, laat, komt in telling}

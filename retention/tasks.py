@@ -1,4 +1,4 @@
-"""The daily jobs (RET-automatisch). No arguments: the database says what is due."""
+"""The hourly jobs (RET-automatisch). No arguments: the database says what is due."""
 
 from celery import shared_task
 from django.utils import timezone

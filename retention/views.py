@@ -43,7 +43,7 @@ def overzicht(request: ActorRequest) -> HttpResponse:
         komend_voor(request.actor, request.actor.vandaag + VOORUIT),
         KOMT_ERAAN,
         titel="Bewaartermijnen",
-        uitleg="Wat er de komende vier weken gebeurt. Dit gaat vanzelf, in de nacht van de laatste dag. "
+        uitleg="Wat er de komende vier weken gebeurt. Dit gaat vanzelf, zodra de laatste dag voorbij is. "
         "Wordt een dossier vernietigd, kijk dan nog een keer of dat klopt.",
         bijschrift="Dossiers waarvan de termijn binnen vier weken eindigt",
         leeg=Leeg(
@@ -68,7 +68,7 @@ KOMT_ERAAN = (
     Kolom("Soort", lambda rij, actor: Cel(capfirst(rij.bestand.naam))),
     Kolom("Wat gebeurt er", _gebeurt),
     Kolom("Waarom", lambda rij, actor: Cel(rij.grond.label)),
-    Kolom("Uiterlijk", lambda rij, actor: Cel(dag=rij.uiterlijk, uiterlijk=True)),
+    Kolom("Laatste dag", lambda rij, actor: Cel(dag=rij.uiterlijk, uiterlijk=True)),
 )
 
 
@@ -95,10 +95,10 @@ def archief(request: ActorRequest) -> HttpResponse:
     )
 
 
-def _vernietigd(stuk: Archiefstuk, actor: Actor) -> Cel:
+def _bewaard(stuk: Archiefstuk, actor: Actor) -> Cel:
     if stuk.beperkt:
         return Cel("Niet zolang het beperkt is", zacht=True)
-    return Cel(dag=stuk.vernietigen_op)
+    return Cel(dag=stuk.laatste_dag)
 
 
 ARCHIEF = (
@@ -106,7 +106,7 @@ ARCHIEF = (
     Kolom("Soort", lambda stuk, actor: Cel(capfirst(stuk.soort_naam), beperkt=stuk.beperkt)),
     Kolom("Laatste verwerking", lambda stuk, actor: Cel(dag=stuk.laatste_verwerking_op)),
     Kolom("In het archief sinds", lambda stuk, actor: Cel(dag=stuk.gearchiveerd_op)),
-    Kolom("Vernietigd op", _vernietigd),
+    Kolom("Bewaard tot en met", _bewaard),
 )
 
 
@@ -211,8 +211,8 @@ def _kader_stuk(request: ActorRequest, stuk: Archiefstuk) -> dict[str, Any]:
             ("Laatste verwerking", date_format(stuk.laatste_verwerking_op)),
             ("In het archief sinds", date_format(stuk.gearchiveerd_op or "")),
             (
-                "Wordt vernietigd op",
-                "Niet zolang het beperkt is" if stuk.beperkt else date_format(stuk.vernietigen_op),
+                "Bewaard tot en met",
+                "Niet zolang het beperkt is" if stuk.beperkt else date_format(stuk.laatste_dag),
             ),
         ],
     }

@@ -118,7 +118,7 @@ class WeegploegDossier(VanEenGemeente, Dossier, PersoonVelden):
         return max([zonder, *lang], key=lambda looptijd: looptijd.tot)
 
     @property
-    def vernietigen_op(self) -> date | None:
+    def laatste_dag(self) -> date | None:
         """The last day of `looptijd`."""
         return self.looptijd.tot if self.looptijd else None
 

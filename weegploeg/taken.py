@@ -100,9 +100,9 @@ def taken(dossier: WeegploegDossier) -> list[Wachtend]:
 
 
 def _wegen_en_besluiten(dossier: WeegploegDossier) -> Iterator[Wachtend]:
-    """Decision 1, up to the day on which the file would be destroyed (MC 13.3)."""
+    """Decision 1, up to the last day of the file (MC 13.3)."""
     secretaris, begin = _secretaris(dossier), dossier.geopend_op
-    uiterlijk = dossier.vernietigen_op
+    uiterlijk = dossier.laatste_dag
     if dossier.stand == Stand.IN_WEGING and not dossier.wegingen.all():
         leden = Kring.WEEGPLOEG.van(dossier.partij_id)
         yield Wachtend("weegploeg.wegen", leden, begin, uiterlijk=uiterlijk)
@@ -156,7 +156,7 @@ def _terugkoppelen(dossier: WeegploegDossier) -> Iterator[Wachtend]:
             "weegploeg.terugkoppelen",
             Kring.WEEGPLOEG_VAN_PARTIJ.van(inbreng.partij_id),
             dossier.geopend_op,
-            uiterlijk=dossier.vernietigen_op,
+            uiterlijk=dossier.laatste_dag,
             rij=inbreng.pk,
         )
 

@@ -73,7 +73,7 @@ def _informeren(dossier: Any, actor: Actor) -> Cel:
     return Cel("Uitgesteld tot" if op_tijd else "", dag=stand.uiterlijk, uiterlijk=True)
 
 
-def _vernietigen(dossier: Any, actor: Actor) -> Cel:
+def _bewaard(dossier: Any, actor: Actor) -> Cel:
     if dossier.beperkt:
         return Cel("Niet zolang het beperkt is", zacht=True)
     for termijn in dossier.termijnen.all():
@@ -87,7 +87,7 @@ KOLOMMEN = (
     Kolom("Subject", lambda dossier, actor: Cel(dossier.persoon.naam)),
     Kolom("Stand", _stand),
     Kolom("Informeren", _informeren),
-    Kolom("Vernietigen", _vernietigen),
+    Kolom("Bewaard tot en met", _bewaard),
 )
 
 

@@ -23,7 +23,7 @@ from register.muur import als
 from register.registry import bestand
 from retention.models import Archiefstuk
 from tests.cast import Cast, Speler, maak_speler
-from tests.hulp import casussen, dossiers, meldingen, oud, verzoeken, weegploeg
+from tests.hulp import casussen, dossiers, meldingen, oud, verlopen, verzoeken, weegploeg
 
 FAMILIE = Uitsluiting.Reden.FAMILIE
 IEMAND_ANDERS = {"voornamen": "Piet", "achternaam": "Roodborst"}
@@ -137,7 +137,7 @@ def test_wie_de_enige_van_zijn_partij_is_laat_de_partij_zonder_lezer(cast: Cast)
 def test_de_uitsluiting_gaat_mee_naar_het_archief_en_wordt_met_het_dossier_vernietigd(
     cast: Cast, soort: str
 ) -> None:
-    dossier = oud.MAKERS[soort](cast, timezone.localdate() - relativedelta(years=1, days=-1))
+    dossier = oud.MAKERS[soort](cast, timezone.localdate() - relativedelta(years=1))
     sluit_uit(dossier, cast.politie)
     laatst = type(dossier)._base_manager.values_list("laatste_verwerking_op", flat=True)
     assert list(laatst) == [dossier.laatste_verwerking_op]  # it is no processing: no longer kept
@@ -205,8 +205,8 @@ def test_wie_van_een_dossier_van_de_zaak_is_uitgesloten_leest_geen_ervan(
 @pytest.mark.clausule("WEE-toegang", "zover-nodig")
 @pytest.mark.parametrize("begin", [0, 1])
 def test_ook_in_het_archief_horen_dossier_en_casus_bij_elkaar(cast: Cast, begin: int) -> None:
-    dossier = oud.dossier(cast, timezone.localdate() - relativedelta(years=1))
-    casus = oud.casus(cast, timezone.localdate() - relativedelta(years=1), zaak=dossier.zaak)
+    dossier = oud.dossier(cast, verlopen(relativedelta(years=1)))
+    casus = oud.casus(cast, verlopen(relativedelta(years=1)), zaak=dossier.zaak)
     call_command("bewaartermijnen")
     stukken = [Archiefstuk.objects.get(pk=pk) for pk in (dossier.pk, casus.pk)]
     sluit_uit(stukken[begin], cast.uitvoerder_weegploeg, cast.om)

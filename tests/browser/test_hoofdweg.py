@@ -18,6 +18,7 @@ from convenant import laden
 from gereedschap import demo, verhaal
 from retention import tasks
 from retention.models import Vernietiging
+from tests.hulp import verlopen
 
 if TYPE_CHECKING:
     import subprocess
@@ -169,8 +170,8 @@ def test_van_melding_tot_afgesloten_plan(
 
 
 def _oude_melding() -> None:
-    """Set-up: a melding of exactly six months ago that nobody brought in; today its term ends."""
-    toen = timezone.localdate() - relativedelta(months=6)
+    """Set-up: a melding that nobody brought in, of which the six months are over since today."""
+    toen = verlopen(relativedelta(months=6))
     persoon = {
         "naam": ["Moussa", "", "Vogelzang"],
         "adres": ["", "", "Venlo"],
@@ -514,7 +515,7 @@ def _bewaartermijnen(toneel: Toneel, dossier: str, casus: str) -> None:
     assert "Zes maanden" in pagina.locator("main").inner_text()
     toneel.bewaar("uitvoerder.venlo", "9-vernietigd")
 
-    over_een_jaar: date = timezone.localdate() + relativedelta(years=1)
+    over_een_jaar: date = timezone.localdate() + relativedelta(years=1, days=1)
     call_command("bewaartermijnen", "--peildatum", over_een_jaar.isoformat())
     assert status(pagina, dossier) == 404
     assert status(pagina, casus) == 404

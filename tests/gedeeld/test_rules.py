@@ -28,7 +28,7 @@ def test_zes_maanden_zijn_kalendermaanden(besluit: date, uiterlijk: date) -> Non
 @pytest.mark.clausule("RET-kalender", "schrikkeldag")
 def test_een_jaar_na_schrikkeldag_is_achtentwintig_februari() -> None:
     assert Grond.EEN_JAAR.einde(date(2024, 2, 29)) == date(2025, 2, 28)
-    assert rules.vernietigen_op(date(2024, 2, 29)) == date(2029, 2, 28)
+    assert rules.laatste_dag(date(2024, 2, 29)) == date(2029, 2, 28)
 
 
 @pytest.mark.clausule("RET-kalender", "nooit-later")
@@ -37,7 +37,7 @@ def test_de_termijn_is_nooit_langer_dan_de_kalender(dag: date) -> None:
     assert (rules.vergeten_op(dag) - dag).days <= 184
     archief = Grond.EEN_JAAR.einde(dag)
     assert (archief - dag).days <= 366
-    assert dag < rules.vergeten_op(dag) < archief < rules.vernietigen_op(dag)
+    assert dag < rules.vergeten_op(dag) < archief < rules.laatste_dag(dag)
 
 
 @given(DAGEN)

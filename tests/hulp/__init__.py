@@ -6,7 +6,7 @@ take, so a state that a test starts from can also be reached. Only `oud` writes 
 """
 
 from tests.hulp import casussen, dossiers, gegevens, meldingen, oud, verzoeken, weegploeg
-from tests.hulp.gegevens import jaren_geleden, vandaag
+from tests.hulp.gegevens import jaren_geleden, vandaag, verlopen
 
 __all__ = [
     "casussen",
@@ -16,6 +16,7 @@ __all__ = [
     "meldingen",
     "oud",
     "vandaag",
+    "verlopen",
     "verzoeken",
     "weegploeg",
 ]

@@ -15,7 +15,7 @@ from register.models import Dossier, Uitsluiting
 from retention.models import Archiefstuk
 from tests.cast import Cast, Speler
 from tests.hulp import casussen, meldingen, oud, verzoeken, weegploeg
-from tests.hulp.gegevens import vandaag
+from tests.hulp.gegevens import verlopen
 from weegploeg.models import WeegploegDossier
 
 
@@ -50,7 +50,7 @@ def geagendeerd(cast: Cast, dossier: WeegploegDossier) -> tuple[WeegploegDossier
 
 def gearchiveerd(cast: Cast, soort: str, **anders: Any) -> Archiefstuk:
     """A file that went to the archive today."""
-    dossier = oud.MAKERS[soort](cast, vandaag() - relativedelta(years=1), **anders)
+    dossier = oud.MAKERS[soort](cast, verlopen(relativedelta(years=1)), **anders)
     call_command("bewaartermijnen")
     return Archiefstuk.objects.get(pk=dossier.pk)
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import factory
+from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
 from casusoverleg.overdracht import Overdracht, Partner, SignaalOverdracht, WegingOverdracht
@@ -26,6 +27,11 @@ GROND = {"gemeente": "avg-6-1-e", "politie": "wpg-20", "om": "wjsg-39f"}
 # Days ------------------------------------------------------------------------------------------
 def vandaag() -> date:
     return timezone.localdate()
+
+
+def verlopen(termijn: relativedelta) -> date:
+    """The last day on which a term began of which the last day is over now."""
+    return vandaag() - termijn - timedelta(days=1)
 
 
 def jaren_geleden(jaren: int) -> date:

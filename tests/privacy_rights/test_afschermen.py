@@ -138,7 +138,7 @@ def test_de_melder_wordt_ook_in_het_archief_gevonden(cast: Cast) -> None:
     """The transcript in the archive does not say who it was."""
     signaal = weegploeg.signaal(tekst="Volgens mevrouw Blauw was hij boos")
     dossier = weegploeg.geagendeerd(cast, naw=gegevens.Persoon(), signalen=[signaal])
-    over_een_jaar = vandaag() + relativedelta(years=1)
+    over_een_jaar = vandaag() + relativedelta(years=1, days=1)
     call_command("bewaartermijnen", peildatum=over_een_jaar.isoformat())
     assert not type(dossier).objects.exists()
     verzoek = verzoeken.gezocht(cast)

@@ -250,7 +250,7 @@ def test_wie_niet_is_geagendeerd_gaat_niet_naar_het_archief_omdat_het_beperkt_is
     dossier.refresh_from_db()
     pagina = zin(cast.politie.client.get(reverse("weegploeg:dossier", args=[dossier.pk])))
     assert "Zolang dit dossier beperkt is, wordt het niet vernietigd." in pagina
-    assert "Dit dossier wordt vernietigd op" not in pagina
+    assert "Daarna wordt het vernietigd" not in pagina
     cast.uitvoerder.client.post(adres(dossier, "opheffen"), {"verteld_op": vandaag()})
     bewaren.verwerk(Grond.NIET_GEAGENDEERD, actor=Actor.systeem("nacht"), peildatum=vandaag())
     assert not type(dossier).objects.filter(pk=dossier.pk).exists()
@@ -377,7 +377,7 @@ def test_een_afgesloten_casus_opent_geen_formulieren(cast: Cast) -> None:
 def test_een_verzoek_in_het_archief_kan_niet_worden_beperkt(cast: Cast) -> None:
     """As before it came there: else it is never destroyed."""
     verzoek = verzoeken.klacht(cast)
-    over = vandaag() + relativedelta(years=1)
+    over = vandaag() + relativedelta(years=1, days=1)
     bewaren.archiveer([verzoek.pk], actor=Actor.systeem("test"), peildatum=over)
     stuk = Archiefstuk.objects.get(pk=verzoek.pk)
     assert beperk(stuk, cast.uitvoerder).status_code == 404

@@ -236,9 +236,15 @@ def test_de_brief_noemt_de_dagen_van_elk_dossier(cast: Cast) -> None:
     kort = melding.termijnen.get().tot
     assert archief < weg
     zinnen = {zin for (zin,) in bewaard}
-    assert any(f"uiterlijk op {dag(archief)} naar het archief" in zin for zin in zinnen)
-    assert any(f"uiterlijk op {dag(weg)} vernietigd" in zin for zin in zinnen)
-    assert any(f"Het wordt uiterlijk op {dag(kort)} vernietigd" in zin for zin in zinnen)
+    assert any(
+        f"in gebruik tot en met {dag(archief)}. Daarna gaat het naar het archief" in zin
+        for zin in zinnen
+    )
+    assert any(f"tot en met {dag(weg)}. Daarna wordt het vernietigd" in zin for zin in zinnen)
+    assert any(
+        f"Wij bewaren het tot en met {dag(kort)}. Daarna wordt het vernietigd" in zin
+        for zin in zinnen
+    )
     assert dag(weg) in tekst(cast, verzoek)
 
 

@@ -128,7 +128,7 @@ def test_wat_in_het_archief_ligt_wordt_gevonden_zonder_zijn_termijn_te_verlengen
 ) -> None:
     eerder = verzoeken.beantwoord(cast)
     zaak = verzoeken.een_casus(cast)
-    over_een_jaar = verzoeken.vandaag() + relativedelta(years=1)
+    over_een_jaar = verzoeken.vandaag() + relativedelta(years=1, days=1)
     call_command("bewaartermijnen", peildatum=over_een_jaar.isoformat())
     assert not Verzoek.objects.exists()
     verzoek = verzoeken.gezocht(cast)

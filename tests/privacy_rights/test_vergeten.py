@@ -16,7 +16,7 @@ from privacy_rights.models import Verzoek
 from register.afleiden import leid_af
 from retention.models import Archiefstuk, Vernietiging
 from tests.cast import Cast
-from tests.hulp import vandaag, verzoeken
+from tests.hulp import vandaag, verlopen, verzoeken
 from tests.hulp.verzoeken import pad, stuur
 from tests.privacy_rights.pdf_tekst import pdf_tekst
 
@@ -26,7 +26,7 @@ ARCHIEF = ("uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg")
 
 def zes_maanden_later() -> None:
     """The melding is destroyed; the casus stays."""
-    Melding.objects.update(ontvangen_op=vandaag() - relativedelta(months=6))
+    Melding.objects.update(ontvangen_op=verlopen(relativedelta(months=6)))
     for melding in Melding.objects.all():
         leid_af(melding)
     call_command("bewaartermijnen")
@@ -36,7 +36,7 @@ def zes_maanden_later() -> None:
 
 def een_jaar_later(verzoek: Verzoek) -> Archiefstuk:
     """The request goes to the archive; the files that it is about stay."""
-    Verzoek.objects.update(laatste_verwerking_op=vandaag() - relativedelta(years=1))
+    Verzoek.objects.update(laatste_verwerking_op=verlopen(relativedelta(years=1)))
     leid_af(verzoek)
     call_command("bewaartermijnen")
     assert not Verzoek.objects.exists()
@@ -176,7 +176,7 @@ def test_een_verzoek_in_het_archief_is_alleen_voor_uitvoerders(cast: Cast) -> No
 @pytest.mark.clausule("RET-vijf-jaar")
 def test_ook_het_verzoek_zelf_wordt_vernietigd(cast: Cast) -> None:
     verzoek = verzoeken.beantwoord(cast)
-    Verzoek.objects.update(laatste_verwerking_op=vandaag() - relativedelta(years=5))
+    Verzoek.objects.update(laatste_verwerking_op=verlopen(relativedelta(years=5)))
     leid_af(verzoek)
     call_command("bewaartermijnen")
     assert Vernietiging.objects.get().dossier_id == verzoek.pk

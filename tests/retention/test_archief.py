@@ -25,10 +25,10 @@ from retention import decisions
 from retention.models import Archiefstuk, Raadpleging, Vernietiging
 from retention.rijen import Rijen
 from tests.cast import Cast
-from tests.hulp import oud, vandaag
+from tests.hulp import oud, vandaag, verlopen
 from weegploeg.models import WeegploegDossier
 
-EEN_JAAR = relativedelta(years=1)
+EEN_JAAR, VIJF_JAAR = relativedelta(years=1), relativedelta(years=5)
 BLIJVEND = ("weegploeg.weegploegdossier", "casusoverleg.casus")
 ARCHIEF = ("gemeente", "politie", "om", "uitvoerder", "uitvoerder_weegploeg")
 
@@ -41,7 +41,7 @@ def archiveer(dossier: Dossier) -> Archiefstuk:
 @pytest.mark.clausule("RET-archief", "een-jaar")
 @pytest.mark.parametrize("soort", BLIJVEND)
 def test_na_een_jaar_staat_het_dossier_alleen_nog_in_het_archief(cast: Cast, soort: str) -> None:
-    dossier = oud.MAKERS[soort](cast, vandaag() - EEN_JAAR)
+    dossier = oud.MAKERS[soort](cast, verlopen(EEN_JAAR))
     rijen = Rijen([dossier], met_register=False)
     assert all(model._base_manager.exists() for model in rijen.data)
     call_command("bewaartermijnen")
@@ -50,14 +50,14 @@ def test_na_een_jaar_staat_het_dossier_alleen_nog_in_het_archief(cast: Cast, soo
     stuk = Archiefstuk.objects.get()
     assert (stuk.pk, stuk.nummer, stuk.dossiersoort) == (dossier.pk, dossier.nummer, soort)
     assert stuk.pseudoniem == dossier.pseudoniem
-    assert stuk.laatste_verwerking_op == vandaag() - EEN_JAAR
+    assert stuk.laatste_verwerking_op == verlopen(EEN_JAAR)
     assert not type(dossier)._default_manager.visible_to(cast.gemeente.actor).exists()  # type: ignore[attr-defined]
 
 
 @pytest.mark.clausule("RET-archief", "een-jaar")
 @pytest.mark.parametrize("soort", BLIJVEND)
 def test_het_archief_verliest_niets(cast: Cast, soort: str) -> None:
-    dossier = oud.MAKERS[soort](cast, vandaag() - EEN_JAAR)
+    dossier = oud.MAKERS[soort](cast, verlopen(EEN_JAAR))
     voor, rij_voor = _alles(dossier), _rij(dossier)
     stuk = archiveer(dossier)
     assert _rij(dossier) == rij_voor
@@ -89,7 +89,7 @@ def _rij(dossier: Dossier) -> dict[str, Any]:
 
 @pytest.mark.clausule("RET-archief", "alleen-kernpartijen")
 def test_het_afschrift_in_het_archief_is_dat_van_de_dag_ervoor(cast: Cast) -> None:
-    casus = oud.casus(cast, vandaag() - EEN_JAAR)
+    casus = oud.casus(cast, verlopen(EEN_JAAR))
     verwacht = {p: oud.bestand(casus).afschrift(casus, p) for p in decisions.PUBLIEKEN}
     stuk = archiveer(casus)
     archief = registry.bestand("retention.archiefstuk")
@@ -101,7 +101,7 @@ def test_het_afschrift_in_het_archief_is_dat_van_de_dag_ervoor(cast: Cast) -> No
 
 @pytest.mark.clausule("BEV-versleuteling", "versleuteld")
 def test_in_de_tabel_van_het_archief_staat_niets_leesbaars(cast: Cast) -> None:
-    casus = oud.casus(cast, vandaag() - EEN_JAAR)
+    casus = oud.casus(cast, verlopen(EEN_JAAR))
     sleutels = set(casus.zoeksleutels)
     stuk = archiveer(casus)
     with connection.cursor() as cursor:
@@ -115,7 +115,7 @@ def test_in_de_tabel_van_het_archief_staat_niets_leesbaars(cast: Cast) -> None:
 @pytest.mark.clausule("RVB-gevonden", "archief")
 @pytest.mark.clausule("RET-archief", "alleen-kernpartijen")
 def test_wie_zoekt_op_persoon_vindt_het_archief_via_het_register(cast: Cast) -> None:
-    stuk = archiveer(oud.casus(cast, vandaag() - EEN_JAAR))
+    stuk = archiveer(oud.casus(cast, verlopen(EEN_JAAR)))
     gevonden = {
         lid: [
             rij.pk
@@ -135,7 +135,7 @@ def raadpleeg(client: Client, stuk: Archiefstuk, **velden: str) -> Any:
 @pytest.mark.clausule("RET-archief", "alleen-kernpartijen")
 @pytest.mark.clausule("RET-kernpartij-raadplegen", "vastgelegd")
 def test_alleen_kernpartijen_raadplegen_het_archief(cast: Cast) -> None:
-    casus = oud.casus(cast, vandaag() - EEN_JAAR)
+    casus = oud.casus(cast, verlopen(EEN_JAAR))
     stuk = archiveer(casus)
     lijst, stukpagina, casuspagina = (
         reverse("retention:archief"),
@@ -160,7 +160,7 @@ def test_alleen_kernpartijen_raadplegen_het_archief(cast: Cast) -> None:
 @pytest.mark.clausule("RET-kernpartij-raadplegen", "aanleiding")
 @pytest.mark.clausule("RET-kernpartij-raadplegen", "vastgelegd")
 def test_zonder_reden_gaat_het_archief_niet_open(cast: Cast) -> None:
-    stuk = archiveer(oud.casus(cast, vandaag() - EEN_JAAR))
+    stuk = archiveer(oud.casus(cast, verlopen(EEN_JAAR)))
     client = cast.politie.client
     for velden, zin in (
         ({}, "Kies waarom u dit dossier raadpleegt."),
@@ -189,22 +189,22 @@ def test_zonder_reden_gaat_het_archief_niet_open(cast: Cast) -> None:
 @pytest.mark.clausule("RET-laatste-verwerking", "niet-archief")
 @pytest.mark.clausule("RET-kernpartij-raadplegen", "verlengt-niet")
 def test_raadplegen_en_archiveren_verlengen_de_termijn_niet(cast: Cast) -> None:
-    stuk = archiveer(oud.casus(cast, vandaag() - EEN_JAAR))
-    voor = stuk.vernietigen_op
+    stuk = archiveer(oud.casus(cast, verlopen(EEN_JAAR)))
+    voor = stuk.laatste_dag
     raadpleeg(cast.om.client, stuk, reden="nieuwe_signalen")
     stuk.refresh_from_db()
-    assert stuk.vernietigen_op == voor == vandaag() + relativedelta(years=4)
+    assert stuk.laatste_dag == voor == verlopen(EEN_JAAR) + VIJF_JAAR
 
 
 def test_de_taak_laat_een_gebeurtenis_na_en_geen_gegevens(cast: Cast) -> None:
-    casus = oud.casus(cast, vandaag() - EEN_JAAR)
+    casus = oud.casus(cast, verlopen(EEN_JAAR))
     archiveer(casus)
     gebeurtenis = Gebeurtenis.objects.get(pseudoniem=casus.pseudoniem)
     assert (gebeurtenis.soort, gebeurtenis.namens) == ("retention.gearchiveerd", "test")
 
 
 def test_een_gebruiker_archiveert_en_vernietigt_niet(cast: Cast) -> None:
-    casus = oud.casus(cast, vandaag() - relativedelta(years=5))
+    casus = oud.casus(cast, verlopen(VIJF_JAAR))
     for lid in cast.allen.values():
         with pytest.raises(Geweigerd):
             decisions.archiveer([casus.pk], actor=lid.actor, peildatum=vandaag())
@@ -216,7 +216,7 @@ def test_een_gebruiker_archiveert_en_vernietigt_niet(cast: Cast) -> None:
 
 
 def test_raadplegen_via_de_functie_vraagt_ook_om_het_recht(cast: Cast) -> None:
-    stuk = archiveer(oud.casus(cast, vandaag() - EEN_JAAR))
+    stuk = archiveer(oud.casus(cast, verlopen(EEN_JAAR)))
     with pytest.raises(Geweigerd):
         decisions.raadpleeg(stuk, actor=cast.maastricht.actor, reden="nieuwe_signalen")
 
@@ -237,7 +237,7 @@ def test_raadplegingen_en_verklaringen_kunnen_alleen_groeien(
 
 @pytest.mark.clausule("RET-kernpartij-raadplegen", "aanleiding")
 def test_via_de_functie_telt_alleen_een_reden_die_bestaat(cast: Cast) -> None:
-    stuk = archiveer(oud.casus(cast, vandaag() - EEN_JAAR))
+    stuk = archiveer(oud.casus(cast, verlopen(EEN_JAAR)))
     with pytest.raises(NietMogelijk):
         decisions.raadpleeg(stuk, actor=cast.om.actor, reden="Kanarie wil het weten")
     assert not Raadpleging.objects.exists()
@@ -245,7 +245,7 @@ def test_via_de_functie_telt_alleen_een_reden_die_bestaat(cast: Cast) -> None:
 
 @pytest.mark.clausule("RET-archief", "alleen-kernpartijen")
 def test_een_weegploegdossier_in_het_archief_noemt_de_melder_voor_niemand(cast: Cast) -> None:
-    dossier = oud.dossier(cast, vandaag() - EEN_JAAR)
+    dossier = oud.dossier(cast, verlopen(EEN_JAAR))
     inbreng = dossier.inbrengen.get()
     inbreng.melder_naam, inbreng.melder_contact = "Kanarie Melder", "kanarie@example.org"
     inbreng.save()
@@ -262,7 +262,7 @@ def test_een_weegploegdossier_in_het_archief_noemt_de_melder_voor_niemand(cast: 
 
 
 def test_het_archief_weet_welke_vorm_de_rijen_hebben(cast: Cast) -> None:
-    stuk = archiveer(oud.casus(cast, vandaag() - EEN_JAAR))
+    stuk = archiveer(oud.casus(cast, verlopen(EEN_JAAR)))
     laatste = {app: naam for app, naam in MigrationLoader(connection).graph.leaf_nodes()}  # noqa: C416
     migraties = json.loads(stuk.inhoud)["migraties"]
     assert migraties == laatste
@@ -291,7 +291,7 @@ def test_wat_eraan_komt_toont_alleen_eigen_dossiers(cast: Cast) -> None:
 
 
 def test_een_andere_gemeente_ziet_niets_komen_en_niets_vernietigd(cast: Cast) -> None:
-    oud.casus(cast, vandaag() - relativedelta(years=5))
+    oud.casus(cast, verlopen(VIJF_JAAR))
     for lid in (cast.maastricht, cast.elders):
         assert "C-2020-0001" not in lid.client.get(reverse("retention:overzicht")).content.decode()
     call_command("bewaartermijnen")
@@ -309,9 +309,9 @@ def _geteld(antwoord: Any) -> dict[Grond, list[int]]:
 
 
 def test_de_toezichthouder_ziet_aantallen_van_het_eigen_convenant(cast: Cast) -> None:
-    oud.casus(cast, vandaag() - relativedelta(years=5) - timedelta(days=1))
+    oud.casus(cast, verlopen(VIJF_JAAR))
     oud.dossier(cast, vandaag() - EEN_JAAR + timedelta(days=3))
-    archiveer(oud.casus(cast, vandaag() - EEN_JAAR, nummer="C-2020-0002"))
+    archiveer(oud.casus(cast, verlopen(EEN_JAAR), nummer="C-2020-0002"))
     antwoord = cast.fg.client.get(reverse("retention:overzicht"))
     assert _geteld(antwoord) == {Grond.VIJF_JAAR: [1, 0], Grond.EEN_JAAR: [0, 1]}
     assert antwoord.context["stand"] == [
@@ -326,7 +326,7 @@ def test_de_toezichthouder_ziet_aantallen_van_het_eigen_convenant(cast: Cast) ->
 def test_een_lange_lijst_kost_evenveel_vragen(
     cast: Cast, pagina: str, django_assert_max_num_queries: Any
 ) -> None:
-    laatst = vandaag() - relativedelta(years=5 if pagina == "vernietigd" else 1)
+    laatst = verlopen(VIJF_JAAR if pagina == "vernietigd" else EEN_JAAR)
     client, aantallen = cast.om.client, []
     for begin, eind in ((1, 2), (2, 31)):
         for n in range(begin, eind):

@@ -10,7 +10,7 @@ from django.db import connection
 from register.afleiden import leid_af
 from retention.models import Archiefstuk, Vernietiging
 from tests.cast import Cast
-from tests.hulp import oud, vandaag
+from tests.hulp import oud, verlopen
 
 EEN_JAAR, VIJF_JAAR = relativedelta(years=1), relativedelta(years=5)
 
@@ -24,7 +24,7 @@ def dossier_en_casus(cast: Cast, gewogen: date, casus_laatst: date) -> None:
 
 @pytest.mark.clausule("RET-laatste-verwerking", "verandering")
 def test_weegploegdossier_en_casus_gaan_samen_met_dezelfde_klok(cast: Cast) -> None:
-    laatst = vandaag() - EEN_JAAR
+    laatst = verlopen(EEN_JAAR)
     dossier_en_casus(cast, laatst - VIJF_JAAR, laatst)
     call_command("bewaartermijnen")
     assert not Vernietiging.objects.exists()
@@ -34,7 +34,7 @@ def test_weegploegdossier_en_casus_gaan_samen_met_dezelfde_klok(cast: Cast) -> N
 
 @pytest.mark.clausule("RET-laatste-verwerking", "verandering")
 def test_een_weegploegdossier_dat_later_gaat_houdt_de_klok_van_de_casus(cast: Cast) -> None:
-    laatst = vandaag() - EEN_JAAR
+    laatst = verlopen(EEN_JAAR)
     dossier_en_casus(cast, laatst - VIJF_JAAR, laatst)
     with connection.cursor() as cursor:  # cannot be read in the first night
         cursor.execute("SELECT duiding FROM weegploeg_weegploegdossier")
@@ -57,7 +57,7 @@ def test_een_weegploegdossier_dat_later_gaat_houdt_de_klok_van_de_casus(cast: Ca
 def test_een_weegploegdossier_waarvan_de_casus_is_vernietigd_volgt_op_dezelfde_dag(
     cast: Cast,
 ) -> None:
-    laatst = vandaag() - VIJF_JAAR
+    laatst = verlopen(VIJF_JAAR)
     dossier_en_casus(cast, laatst - timedelta(days=90), laatst)
     call_command("bewaartermijnen")
     termijnen = dict(Vernietiging.objects.values_list("nummer", "termijn_van"))

@@ -40,7 +40,7 @@ from retention.models import Archiefstuk, Raadpleging, Vernietiging
 from retention.rijen import Rijen
 from tests.cast import Cast
 from tests.conftest import ALS_TEST, ALS_TOEPASSING, BASIS, DATABASE, adres
-from tests.hulp import meldingen, oud, vandaag, weegploeg
+from tests.hulp import meldingen, oud, vandaag, verlopen, weegploeg
 from weegploeg.models import Besluit, WeegploegDossier
 
 ZES_MAANDEN, EEN_JAAR, VIJF_JAAR = (
@@ -49,6 +49,7 @@ ZES_MAANDEN, EEN_JAAR, VIJF_JAAR = (
     relativedelta(years=5),
 )
 NU = relativedelta()
+DAG = timedelta(days=1)
 # Days on which months differ: the end of a month, and the leap day.
 MOEILIJK = (date(2025, 8, 31), date(2024, 2, 29), date(2025, 3, 15))
 
@@ -75,7 +76,7 @@ def test_termijnen_en_regels_rekenen_gelijk(begin: date, grond: Grond) -> None:
     regel = {
         **dict.fromkeys(Grond.van_lid_3(), termijnen.vergeten_op),
         Grond.NADERE_DUIDING: lambda dag: dag + timedelta(weeks=4),
-        Grond.VIJF_JAAR: termijnen.vernietigen_op,
+        Grond.VIJF_JAAR: termijnen.laatste_dag,
         Grond.EEN_JAAR: lambda dag: dag + relativedelta(years=1),
     }[grond]
     assert Looptijd(grond, begin).tot == grond.einde(begin) == regel(begin)
@@ -107,8 +108,8 @@ def test_aan_de_beurt_is_wat_uit_de_feiten_volgt(cast: Cast) -> None:
             verwacht = {
                 nummer
                 for nummer, eindes in lopend.items()
-                if eindes.get(grond, date.max) <= dag
-                and not any(eindes.get(eerder, date.max) <= dag for eerder in grond.gaat_voor)
+                if eindes.get(grond, date.max) < dag
+                and not any(eindes.get(eerder, date.max) < dag for eerder in grond.gaat_voor)
             }
             rijen = querysets.aan_de_beurt(dag, [grond])
             assert {rij.dossier.nummer for rij in rijen} == verwacht, (grond, dag)
@@ -140,6 +141,7 @@ def wacht_op_antwoord(cast: Cast, *, op: date) -> Dossier:
 @pytest.mark.clausule("RET-zes-maanden", "na-besluit")
 @pytest.mark.clausule("RET-zes-maanden", "zonder-besluit")
 @pytest.mark.clausule("RET-zes-maanden", "duiding")
+@pytest.mark.clausule("RET-kalender", "laatste-dag")
 @pytest.mark.parametrize("begin", MOEILIJK)
 @pytest.mark.parametrize(
     ("maak", "grond", "van", "duur"),
@@ -151,7 +153,7 @@ def wacht_op_antwoord(cast: Cast, *, op: date) -> Dossier:
         (ingebracht, Grond.VERHUISD, NU, ZES_MAANDEN),
     ],
 )
-def test_wie_niet_op_de_agenda_kwam_is_op_de_dag_zelf_weg(
+def test_wie_niet_op_de_agenda_kwam_is_na_de_laatste_dag_weg(
     cast: Cast,
     maak: Callable[..., Dossier],
     grond: Grond,
@@ -159,12 +161,12 @@ def test_wie_niet_op_de_agenda_kwam_is_op_de_dag_zelf_weg(
     duur: relativedelta,
     begin: date,
 ) -> None:
-    """By the decisions that people take, on the day on which they take them."""
+    """By the decisions that people take; the last day is one to work on."""
     dossier = maak(cast, op=begin)
     dag = begin + van + duur
-    draai(dag - timedelta(days=1))
-    assert type(dossier)._default_manager.exists()
     draai(dag)
+    assert type(dossier)._default_manager.exists()
+    draai(dag + DAG)
     assert not type(dossier)._default_manager.exists()
     verklaring = Vernietiging.objects.get(soort=dossier._meta.label_lower)
     assert (verklaring.grond, verklaring.termijn_van) == (grond, begin + van)
@@ -174,6 +176,7 @@ def test_wie_niet_op_de_agenda_kwam_is_op_de_dag_zelf_weg(
 
 @pytest.mark.clausule("RET-archief", "een-jaar")
 @pytest.mark.clausule("RET-vijf-jaar")
+@pytest.mark.clausule("RET-kalender", "laatste-dag")
 @pytest.mark.parametrize("begin", MOEILIJK)
 def test_na_een_jaar_archief_en_na_vijf_jaar_vernietigd(cast: Cast, begin: date) -> None:
     """A plan that was closed: the file of the weegploeg and the casus, each in its own piece."""
@@ -182,15 +185,15 @@ def test_na_een_jaar_archief_en_na_vijf_jaar_vernietigd(cast: Cast, begin: date)
     def bestaat() -> list[bool]:
         return [type(dossier)._default_manager.exists() for dossier in dossiers]
 
-    draai(begin + EEN_JAAR - timedelta(days=1))
-    assert bestaat() == [True, True]
     draai(begin + EEN_JAAR)
+    assert bestaat() == [True, True]
+    draai(begin + EEN_JAAR + DAG)
     assert bestaat() == [False, False]
-    bewaard = [stuk.vernietigen_op for stuk in Archiefstuk.objects.all()]
+    bewaard = [stuk.laatste_dag for stuk in Archiefstuk.objects.all()]
     assert bewaard == [begin + VIJF_JAAR] * 2
-    draai(begin + VIJF_JAAR - timedelta(days=1))
-    assert Archiefstuk.objects.count() == 2
     draai(begin + VIJF_JAAR)
+    assert Archiefstuk.objects.count() == 2
+    draai(begin + VIJF_JAAR + DAG)
     assert not Archiefstuk.objects.exists()
     verklaringen = Vernietiging.objects.all()
     assert {v.soort for v in verklaringen} == {d._meta.label_lower for d in dossiers}
@@ -204,7 +207,7 @@ def test_na_een_jaar_archief_en_na_vijf_jaar_vernietigd(cast: Cast, begin: date)
 def test_een_dag_te_laat_wordt_alsnog_ingehaald(
     cast: Cast, maak: Callable[[Cast, date], Dossier], dagen: int
 ) -> None:
-    dossier = maak(cast, vandaag() - VIJF_JAAR - timedelta(days=dagen))
+    dossier = maak(cast, verlopen(VIJF_JAAR) - timedelta(days=dagen))
     draai()
     assert not type(dossier)._default_manager.exists()
     assert not Archiefstuk.objects.exists()  # straight out: it is not archived first
@@ -220,14 +223,14 @@ def test_een_dag_te_laat_wordt_alsnog_ingehaald(
 def test_de_zes_maanden_lopen_alleen_zonder_casusoverleg(
     cast: Cast, stand: str, blijft: bool
 ) -> None:
-    oud.dossier(cast, vandaag() - ZES_MAANDEN, stand=stand)
+    oud.dossier(cast, verlopen(ZES_MAANDEN), stand=stand)
     draai()
     assert WeegploegDossier.objects.exists() == blijft
 
 
 @pytest.mark.clausule("RET-laatste-verwerking", "verandering")
 def test_de_termijn_loopt_vanaf_de_laatste_verwerking(cast: Cast) -> None:
-    casus = oud.casus(cast, vandaag() - EEN_JAAR)
+    casus = oud.casus(cast, verlopen(EEN_JAAR))
     Casus.objects.filter(pk=casus.pk).update(laatste_verwerking_op=vandaag() - timedelta(days=1))
     leid_af(casus)
     draai()
@@ -237,11 +240,11 @@ def test_de_termijn_loopt_vanaf_de_laatste_verwerking(cast: Cast) -> None:
 @pytest.mark.clausule("RET-laatste-verwerking", "verandering")
 def test_het_weegploegdossier_wacht_op_zijn_casus(cast: Cast) -> None:
     dossier = oud.dossier(cast, vandaag() - EEN_JAAR - timedelta(days=9))
-    oud.casus(cast, vandaag() - EEN_JAAR + timedelta(days=1), zaak=dossier.zaak)
+    oud.casus(cast, vandaag() - EEN_JAAR, zaak=dossier.zaak)
     leid_af(dossier)
     draai()
     assert not Archiefstuk.objects.exists()
-    draai(vandaag() + timedelta(days=1))
+    draai(vandaag() + DAG)
     assert Archiefstuk.objects.count() == 2
 
 
@@ -275,7 +278,8 @@ def _hele_database() -> Iterator[tuple[str, str]]:
 def test_na_vernietiging_is_er_niets_meer(
     cast: Cast, maak: Callable[[Cast, date], Dossier], laatst: relativedelta, via_archief: bool
 ) -> None:
-    dossier = maak(cast, vandaag() - laatst)
+    begin = verlopen(laatst)
+    dossier = maak(cast, begin)
     pk, rijen = dossier.pk, Rijen([dossier], met_register=True)
     sleutels = {s for soort in registry.bestanden()
                 for s in oud.PERSOON.zoeksleutels(soort.model._meta.app_label)}  # fmt: skip
@@ -287,7 +291,7 @@ def test_na_vernietiging_is_er_niets_meer(
     )  # type: ignore[attr-defined]
     cast.om.client.get(f"/weegploeg/{pk}/")  # what a read leaves behind holds nothing either
     if via_archief:
-        draai(vandaag() - laatst + EEN_JAAR)
+        draai(begin + EEN_JAAR + DAG)
     draai()
 
     verklaring = Vernietiging.objects.get()
@@ -311,7 +315,7 @@ def test_na_vernietiging_is_er_niets_meer(
 def test_in_een_blok_telt_elke_verklaring_de_rijen_van_haar_eigen_dossier(
     cast: Cast, via_archief: bool
 ) -> None:
-    laatst = vandaag() - (EEN_JAAR if via_archief else VIJF_JAAR)
+    laatst = verlopen(EEN_JAAR if via_archief else VIJF_JAAR)
     een, twee = oud.casus(cast, laatst), oud.casus(cast, laatst, nummer="C-2020-0002")
     ander = oud.dossier(cast, laatst, partij=cast.maastricht.partij)
     Afsluitadvies.objects.create(casus=twee, evaluatie="Nog een", gegeven_op=laatst)
@@ -338,7 +342,7 @@ def test_in_een_blok_telt_elke_verklaring_de_rijen_van_haar_eigen_dossier(
 @pytest.mark.clausule("RET-verantwoording", "grond")
 @pytest.mark.clausule("RET-verantwoording", "wie")
 def test_de_verklaring_zegt_wat_waarom_en_door_wie(cast: Cast) -> None:
-    casus = oud.casus(cast, vandaag() - VIJF_JAAR)
+    casus = oud.casus(cast, verlopen(VIJF_JAAR))
     pk = casus.pk
     draai()
     verklaring = Vernietiging.objects.get()
@@ -361,7 +365,7 @@ def test_de_verklaring_zegt_wat_waarom_en_door_wie(cast: Cast) -> None:
 
 @pytest.mark.clausule("RET-vijf-jaar")
 def test_een_dossier_dat_niet_te_ontsleutelen_is_wordt_ook_vernietigd(cast: Cast) -> None:
-    casus = oud.casus(cast, vandaag() - VIJF_JAAR)
+    casus = oud.casus(cast, verlopen(VIJF_JAAR))
     with connection.cursor() as cursor:
         cursor.execute("UPDATE casusoverleg_casus SET achternaam = straat, \"analyse\" = 'onzin'")
         cursor.execute("UPDATE casusoverleg_signaal SET omschrijving = 'onzin'")
@@ -374,15 +378,15 @@ def test_een_dossier_dat_niet_te_ontsleutelen_is_wordt_ook_vernietigd(cast: Cast
 def test_wat_met_een_reservekopie_terugkomt_wordt_opnieuw_vernietigd(
     cast: Cast, via_archief: bool
 ) -> None:
-    casus = oud.casus(cast, vandaag() - VIJF_JAAR)
+    casus = oud.casus(cast, verlopen(VIJF_JAAR))
     pk, pseudoniem = casus.pk, casus.pseudoniem
     draai()
     eerste = Vernietiging.objects.values().get()
 
-    terug = oud.casus(cast, vandaag() - VIJF_JAAR, pk=pk, pseudoniem=pseudoniem)
+    terug = oud.casus(cast, verlopen(VIJF_JAAR), pk=pk, pseudoniem=pseudoniem)
     assert terug.pk == pk
     if via_archief:
-        draai(vandaag() - VIJF_JAAR + EEN_JAAR)
+        draai(verlopen(VIJF_JAAR) + EEN_JAAR + DAG)
         assert Archiefstuk.objects.get().pk == pk
     draai()
 
@@ -399,8 +403,8 @@ def test_wat_met_een_reservekopie_terugkomt_wordt_opnieuw_vernietigd(
 def test_een_dossier_dat_mislukt_blijft_heel_en_houdt_de_rest_niet_op(
     cast: Cast, caplog: pytest.LogCaptureFixture
 ) -> None:
-    stuk = oud.casus(cast, vandaag() - EEN_JAAR - timedelta(days=1))
-    goed = oud.casus(cast, vandaag() - EEN_JAAR, nummer="C-2020-0002")
+    stuk = oud.casus(cast, verlopen(EEN_JAAR) - DAG)
+    goed = oud.casus(cast, verlopen(EEN_JAAR), nummer="C-2020-0002")
     with connection.cursor() as cursor:  # cannot be read, so it cannot be archived
         cursor.execute(
             "UPDATE casusoverleg_voortgang SET resultaat = 'onzin' WHERE casus_id = %s", [stuk.pk]
@@ -419,9 +423,9 @@ def test_een_dossier_dat_mislukt_blijft_heel_en_houdt_de_rest_niet_op(
 # The command -------------------------------------------------------------------------------------
 @pytest.mark.clausule("RET-automatisch", "vooraf")
 def test_de_proefdraai_toont_alles_en_verandert_niets(cast: Cast) -> None:
-    oud.casus(cast, vandaag() - EEN_JAAR)
-    oud.dossier(cast, vandaag() - VIJF_JAAR)
-    oud.melding(cast, vandaag() - ZES_MAANDEN)
+    oud.casus(cast, verlopen(EEN_JAAR))
+    oud.dossier(cast, verlopen(VIJF_JAAR))
+    oud.melding(cast, verlopen(ZES_MAANDEN))
     voor = sorted(_hele_database())
     proef = draai(proefdraai=True)
     assert sorted(_hele_database()) == voor
@@ -443,13 +447,13 @@ def test_vooruit_in_de_tijd_mag_alleen_als_proef(cast: Cast, omgeving: str, sett
     oud.casus(cast, vandaag())
     settings.OMGEVING = omgeving
     with pytest.raises(CommandError, match="ligt in de toekomst") as fout:
-        draai(vandaag() + VIJF_JAAR)
+        draai(vandaag() + VIJF_JAAR + DAG)
     assert fout.value.returncode == 2
     assert Casus.objects.exists()
-    assert "C-2020-0001" in draai(vandaag() + VIJF_JAAR, proefdraai=True)
+    assert "C-2020-0001" in draai(vandaag() + VIJF_JAAR + DAG, proefdraai=True)
     assert Casus.objects.exists()
     settings.OMGEVING = "demo"
-    draai(vandaag() + VIJF_JAAR)
+    draai(vandaag() + VIJF_JAAR + DAG)
     assert not Casus.objects.exists()
 
 
@@ -488,9 +492,9 @@ def _opdracht(log: Path) -> "subprocess.Popen[bytes]":
 def test_de_worker_draait_de_drie_taken(
     cast: Cast, celery_worker_proces: "subprocess.Popen[bytes]"
 ) -> None:
-    oud.casus(cast, vandaag() - EEN_JAAR)
-    oud.dossier(cast, vandaag() - VIJF_JAAR)
-    oud.melding(cast, vandaag() - ZES_MAANDEN)
+    oud.casus(cast, verlopen(EEN_JAAR))
+    oud.dossier(cast, verlopen(VIJF_JAAR))
+    oud.melding(cast, verlopen(ZES_MAANDEN))
     for taak in (
         tasks.vernietig_na_zes_maanden, tasks.vernietig_na_vijf_jaar, tasks.archiveer_na_een_jaar
     ):  # fmt: skip
@@ -547,8 +551,8 @@ def test_wat_op_dezelfde_dag_weg_gaat_staat_steeds_in_dezelfde_volgorde(cast: Ca
 @pytest.mark.django_db(transaction=True)
 def test_twee_opdrachten_tegelijk_doen_elk_dossier_een_keer(cast: Cast, tmp_path: Path) -> None:
     for n in range(1, 11):
-        oud.casus(cast, vandaag() - VIJF_JAAR, nummer=f"C-2020-{n:04d}")
-        oud.dossier(cast, vandaag() - EEN_JAAR, nummer=f"W-2020-{n:04d}")
+        oud.casus(cast, verlopen(VIJF_JAAR), nummer=f"C-2020-{n:04d}")
+        oud.dossier(cast, verlopen(EEN_JAAR), nummer=f"W-2020-{n:04d}")
     processen = [_opdracht(tmp_path / str(n)) for n in range(2)]
     assert [p.wait(60) for p in processen] == [0, 0]
     assert Vernietiging.objects.count() == 10
@@ -562,7 +566,7 @@ def test_twee_opdrachten_tegelijk_doen_elk_dossier_een_keer(cast: Cast, tmp_path
 @pytest.mark.django_db(transaction=True)
 def test_wie_halverwege_gedood_wordt_laat_hele_dossiers_achter(cast: Cast, tmp_path: Path) -> None:
     eerste = oud.casus(cast, vandaag() - EEN_JAAR - timedelta(days=1))
-    tweede = oud.casus(cast, vandaag() - EEN_JAAR, nummer="C-2020-0002")
+    tweede = oud.casus(cast, verlopen(EEN_JAAR), nummer="C-2020-0002")
     rijen = Rijen([eerste, tweede], met_register=True).aantallen
     # Somebody holds one row below the second file, so the job stands still inside its transaction:
     # part of both files is deleted, nothing is committed.
@@ -594,7 +598,7 @@ def _iemand_wacht(verbinding: "psycopg.Connection[Any]") -> bool:
 @pytest.mark.clausule("RET-automatisch", "hervat")
 @pytest.mark.django_db(transaction=True)
 def test_een_dossier_dat_iemand_in_handen_heeft_wordt_overgeslagen(cast: Cast) -> None:
-    casus = oud.casus(cast, vandaag() - EEN_JAAR)
+    casus = oud.casus(cast, verlopen(EEN_JAAR))
     bezig, klaar = Event(), Event()
 
     def wijzig() -> None:

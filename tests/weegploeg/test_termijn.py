@@ -100,7 +100,7 @@ def test_zonder_besluit_loopt_de_termijn_vanaf_het_oudste_signaal(cast: Cast) ->
     dossier.refresh_from_db()
     assert dossier.straat == "Elders 1"
     assert _termijn(dossier) == (Grond.NIET_BESLOTEN, ontvangen, einde)
-    assert dossier.vernietigen_op == einde  # page and job agree
+    assert dossier.laatste_dag == einde  # page and job agree
 
 
 @pytest.mark.clausule("RET-zes-maanden", "duiding")

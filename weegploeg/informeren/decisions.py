@@ -109,11 +109,11 @@ def _keur_heroverwegen(dossier: WeegploegDossier, heroverwegen_op: date | None, 
     """The day to look again lies ahead, in time, and before the data are gone (MC 11.4)."""
     if heroverwegen_op is None or heroverwegen_op <= dag:
         raise NietMogelijk({"heroverwegen_op": "Kies een dag in de toekomst."})
-    if dossier.vernietigen_op and heroverwegen_op >= dossier.vernietigen_op:
+    if dossier.laatste_dag and heroverwegen_op > dossier.laatste_dag:
         raise NietMogelijk(
             {
-                "heroverwegen_op": "Kies een eerdere dag. Op "
-                f"{dossier.vernietigen_op:%d-%m-%Y} worden deze gegevens vernietigd."
+                "heroverwegen_op": "Kies een eerdere dag. Na "
+                f"{dossier.laatste_dag:%d-%m-%Y} worden deze gegevens vernietigd."
             }
         )
     if heroverwegen_op > dag + rules.HEROVERWEGEN:
