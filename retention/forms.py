@@ -1,8 +1,25 @@
-"""The one question before the archive opens."""
+"""The question before the archive opens, and the one before the jobs go on."""
 
 from django import forms
 
 from .models import Raadpleging
+
+
+class DagForm(forms.Form):
+    """That it is the day that the clock says, and how much is destroyed then."""
+
+    dag = forms.DateField(widget=forms.HiddenInput)
+    aantal = forms.IntegerField(
+        label="Hoeveel dossiers worden er dan vernietigd?",
+        min_value=0,
+        help_text="Neem het aantal over dat hierboven staat. Klopt het niet met wat u verwacht? Bevestig"
+        " dan niet.||Wat is vernietigd, komt niet terug. Daarom typt u zelf het aantal.",
+        error_messages={
+            "required": "Vul het aantal in dat hierboven staat.",
+            "invalid": "Schrijf het aantal in cijfers.",
+            "min_value": "Het aantal is nul of meer.",
+        },
+    )
 
 
 class RedenForm(forms.Form):

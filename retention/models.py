@@ -52,6 +52,36 @@ class Archiefstuk(Dossier):
         return registry.bestand(self.dossiersoort).naam
 
 
+class Ronde(models.Model):
+    """A day on which the jobs of article 13 worked, or on which somebody confirmed that it is that day.
+
+    By the last one `retention.klok` sees whether the clock jumped. Rows are only added.
+
+    Args:
+        aantal: how many files would be destroyed, as who confirmed the day read it.
+    """
+
+    dag = models.DateField()
+    begonnen_op = models.DateTimeField()
+    door = models.CharField(
+        max_length=200
+    )  # a job or a command, or in whose name somebody confirmed
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
+    aantal = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dag"], condition=Q(aantal__isnull=True), name="een_ronde_per_dag"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Ronde {self.dag}"
+
+
 class Raadpleging(models.Model):
     """A core party consulted the archive, and why (MC 13.2, PB 6.3).
 

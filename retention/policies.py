@@ -9,9 +9,10 @@ from register.beleid import (
     leest_dossier,
     ommuurd,
     rij_van,
+    vrij,
 )
 
-from .models import Archiefstuk, Raadpleging, Vernietiging
+from .models import Archiefstuk, Raadpleging, Ronde, Vernietiging
 
 ommuurd(Archiefstuk, Regel("leest_het_dossier", leest_dossier("{t}.dossier_id"), (LEZEN,)))
 VAN_EEN_DOSSIER = bestaat("register_dossier d WHERE d.pseudoniem = {t}.pseudoniem")
@@ -28,5 +29,10 @@ ommuurd(
     Vernietiging,
     # Expected to hold, as in `bestaat`.
     Regel("eigen_of_toezicht", f"nullif({{t}}.groepen && {GROEPEN}, false) IS NOT NULL", (LEZEN,)),
+    mag=BIJSCHRIJVEN,
+)
+vrij(
+    Ronde,
+    reden="Op welke dagen de taken van artikel 13 liepen: alleen dagen en aantallen.",
     mag=BIJSCHRIJVEN,
 )

@@ -7,6 +7,7 @@ from gedeeld.actor import Actor
 from gedeeld.termijnen import Grond
 
 from .decisions import verwerk
+from .klok import begin_ronde
 
 
 class NietAllesGelukt(Exception):
@@ -33,6 +34,7 @@ def archiveer_na_een_jaar() -> None:
 
 def _verwerk(gronden: list[Grond], naam: str) -> None:
     actor, vandaag = Actor.systeem(naam), timezone.localdate()
+    begin_ronde(actor=actor, dag=vandaag)
     mislukt = {
         grond: len(verwerk(grond, actor=actor, peildatum=vandaag).mislukt) for grond in gronden
     }

@@ -7,5 +7,6 @@ urlpatterns = [
     path("", views.overzicht, name="overzicht"),
     path("archief/", views.archief, name="archief"),
     path("archief/<uuid:pk>/", views.archiefstuk, name="archiefstuk"),
+    path("klok/", views.klok, name="klok"),
     path("vernietigd/", views.vernietigd, name="vernietigd"),
 ]

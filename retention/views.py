@@ -2,19 +2,21 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
+from convenant.decisions import mag_beheren
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.afschrift import Publiek
 from gedeeld.bladeren import blader
 from gedeeld.fields import zonder_inhoud
-from gedeeld.forms import formulier_pagina, gepost
+from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
 from gedeeld.lijst import Cel, Kolom, Leeg, lijstpagina
 from gedeeld.termijnen import Grond
 from register import schermen
@@ -23,8 +25,9 @@ from register.models import Dossier, Inzage
 from register.muur import als
 
 from . import decisions
+from . import klok as klokken
 from .bestand import ArchiefBestand
-from .forms import RedenForm
+from .forms import DagForm, RedenForm
 from .models import Archiefstuk, Vernietiging
 from .querysets import Komend, aantallen, komend_voor, raadpleegt_archief
 from .werk import VOORUIT
@@ -168,6 +171,35 @@ VERNIETIGD = (
 )
 
 
+@formulier_pagina
+def klok(request: ActorRequest) -> HttpResponse:
+    """Whether the jobs trust the day; when they do not, the administrator confirms it here."""
+    actor = request.actor
+    if not mag_beheren(actor):
+        raise Http404
+    form = DagForm(gepost(request), initial={"dag": actor.vandaag})
+    if uitgevoerd(form, lambda: klokken.bevestig(actor=actor, **form.cleaned_data)):
+        messages.success(request, "De dag is bevestigd. De taken gaan binnen een uur verder.")
+        return redirect("retention:klok")
+    return render(request, "retention/klok.html", {"form": form} | _stand_van_de_klok(actor))
+
+
+def _stand_van_de_klok(actor: Actor) -> dict[str, Any]:
+    """What is said of the day; how much would go only where that is to be confirmed."""
+    uiteen, ronde = klokken.klokken_lopen_uiteen(), klokken.laatste()
+    sprong = "" if uiteen else klokken.sprong(actor.vandaag)
+    gegevens = [("Vandaag", date_format(actor.vandaag))]
+    if ronde:
+        gegevens.append(("Laatste ronde", f"{date_format(ronde.dag)}, door {ronde.door}"))
+    if sprong:
+        vernietigen, archiveren = klokken.te_doen(actor.vandaag)
+        gegevens += [
+            ("Dossiers die dan worden vernietigd", str(vernietigen)),
+            ("Dossiers die dan naar het archief gaan", str(archiveren)),
+        ]
+    return {"uiteen": uiteen, "sprong": sprong, "gegevens": gegevens}
+
+
 def _zichtbaar(request: ActorRequest) -> Any:
     return zonder_inhoud(Archiefstuk.objects.visible_to(request.actor))
 
@@ -229,6 +261,7 @@ def _aantallen(actor: Actor) -> dict[str, Any]:
         "kolommen": ["Grond", "Te laat", "Komende vier weken"],
         "rijen": rijen,
         "te_laat": sum(rij[1] for rij in rijen),
+        "staat_stil": klokken.bezwaar(actor.vandaag),
         "stand": [
             ("Dossiers in het archief", str(stukken)),
             ("Dossiers vernietigd", str(Vernietiging.objects.visible_to(actor).count())),

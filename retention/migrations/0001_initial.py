@@ -60,6 +60,40 @@ class Migration(migrations.Migration):
             bases=("register.dossier",),
         ),
         migrations.CreateModel(
+            name="Ronde",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dag", models.DateField()),
+                ("begonnen_op", models.DateTimeField()),
+                ("door", models.CharField(max_length=200)),
+                ("aantal", models.PositiveIntegerField(null=True)),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("aantal__isnull", True)),
+                        fields=("dag",),
+                        name="een_ronde_per_dag",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Raadpleging",
             fields=[
                 (

@@ -16,7 +16,7 @@ from tests.cast import Cast
 from tests.hulp import casussen, dossiers, gegevens, meldingen
 
 # In an app with files, but no part of one: they outlive it.
-GEEN_INHOUD = {"retention.raadpleging", "retention.vernietiging"}
+GEEN_INHOUD = {"retention.raadpleging", "retention.ronde", "retention.vernietiging"}
 # What hangs on a file of whatever kind, and the file itself.
 REGISTER = (
     "register_dossier", "register_taak", "register_termijn", "register_recht",

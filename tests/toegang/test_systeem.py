@@ -28,6 +28,7 @@ TAKEN = {
     "register.uitsluiten.deel",
     "register.uitsluiten.draag_over",
     "retention.management.commands.bewaartermijnen.Command._grond",
+    "retention.management.commands.bewaartermijnen._begin",
     "retention.tasks._verwerk",
 }
 # A user waits for these; why what they give back tells him nothing.
@@ -51,6 +52,7 @@ VOOR_EEN_GEBRUIKER = {
     "register.nummers.nieuw_nummer": "a drawn number; nobody sees which ones were drawn in vain",
     "register.registry.zoek": "keys, of which the caller asks in the actor's name which he reads",
     "register.uitsluiten.is_uitgesloten_van": "of files that the actor was shown",
+    "retention.klok.te_doen": "the administrator: how many there are, and nothing else",
     "retention.views._aantallen": "the supervisor: how many there are, and nothing else",
 }
 

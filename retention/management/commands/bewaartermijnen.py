@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from gedeeld.actor import Actor
 from gedeeld.termijnen import Grond
+from gedeeld.weigering import NietMogelijk
 from register.muur import als
+from retention import klok
 from retention.decisions import verwerk
 from retention.querysets import Komend, komend
 
@@ -31,12 +33,22 @@ class Command(BaseCommand):
         parser.add_argument(
             "--proefdraai", action="store_true", help="toon wat er zou gebeuren en verander niets"
         )
+        parser.add_argument(
+            "--bevestig",
+            type=int,
+            metavar="AANTAL",
+            help="het is echt deze dag, en dan worden AANTAL dossiers vernietigd: nodig als de klok "
+            "versprong of het systeem meer dan een week stilstond",
+        )
 
-    def handle(self, *, peildatum: str | None, proefdraai: bool, **_opties: object) -> None:
+    def handle(
+        self, *, peildatum: str | None, proefdraai: bool, bevestig: int | None, **_opties: object
+    ) -> None:
         """Run all grounds in order and print file numbers, no names.
 
         Raises:
-            CommandError: code 2 for a date that cannot be used, 1 when a file failed.
+            CommandError: code 2 for a date that cannot be used or that is to be confirmed first, 1 when
+                a file failed.
         """
         dag = _dag(peildatum)
         if dag > timezone.localdate() and not proefdraai and settings.OMGEVING not in OEFENEN:
@@ -46,6 +58,8 @@ class Command(BaseCommand):
                 returncode=2,
             )
         self.stdout.write(f"Bewaartermijnen op {dag:%d-%m-%Y}")
+        if not proefdraai and not (peildatum and settings.OMGEVING in OEFENEN):
+            _begin(bevestig)
         mislukt = sum(self._grond(grond, dag, proefdraai=proefdraai) for grond in Grond)
         if proefdraai:
             self.stdout.write("\nDit is een proefdraai: er is niets veranderd.")
@@ -71,6 +85,27 @@ class Command(BaseCommand):
     def _tabel(self, rijen: list[Komend]) -> None:
         for rij in rijen:
             self.stdout.write(f"  {rij.nummer:<14} {rij.bestand.naam:<18} {rij.uiterlijk:%d-%m-%Y}")
+
+
+def _begin(aantal: int | None) -> None:
+    """Ask whether today is the day that the clock says; a chosen day in the past does not go around it.
+
+    Raises:
+        CommandError: it is not to be trusted, or `aantal` does not confirm it.
+    """
+    actor = Actor.systeem("bewaartermijnen")
+    try:
+        if aantal is not None:
+            klok.bevestig(actor=actor, dag=actor.vandaag, aantal=aantal)
+        klok.begin_ronde(actor=actor, dag=actor.vandaag)
+    except NietMogelijk as fout:
+        raise CommandError(" ".join(fout.messages), returncode=2) from None
+    except klok.KlokOnzeker as fout:
+        raise CommandError(
+            f"{fout} Klopt de dag? Kijk met --proefdraai wat er aan de beurt is, en geef dan --bevestig met "
+            "het aantal dossiers dat wordt vernietigd.",
+            returncode=2,
+        ) from None
 
 
 def _dag(tekst: str | None) -> date:
