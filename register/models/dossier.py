@@ -30,12 +30,12 @@ class DossierQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, actor: Actor | None) -> Self:
         """The files that the actor reads as a whole. No actor, no rows."""
-        soort = {} if self.model is Dossier else {"dossiersoort": self.model._meta.label_lower}
-        return self.filter(leesbaar(actor), **soort)  # the kind leads PostgreSQL to `VOLGORDE`
+        return self.filter(leesbaar(actor))
 
     def op_volgorde(self) -> Self:
-        """As a list shows them: open before closed, and the newest first."""
-        return self.order_by(*VOLGORDE, "nummer")
+        """Files of one kind as a list shows them: open before closed, and the newest first."""
+        soort = self.model._meta.label_lower  # by which PostgreSQL finds the order in its index
+        return self.filter(dossiersoort=soort).order_by(*VOLGORDE, "nummer")
 
     def ziet(self, actor: Actor | None, dossier: models.Model) -> bool:
         """Whether the actor reads this file as a whole."""
