@@ -1,6 +1,7 @@
 """Settings: read from the environment, typed, refusing to start on nonsense (docs/draaien.md)."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.koekjes.zonder_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -156,6 +158,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Language and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
+LOCALE_PATHS = [BASE_DIR / "locale"]  # sentences of libraries at a field, said in our words
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 DATE_FORMAT = "j F Y"
@@ -269,6 +272,10 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not VERZAMELD
 WHITENOISE_AUTOREFRESH = False
 THEMA_CSS = os.environ.get("CASUSOVERLEG_THEMA", "thema/casusoverleg.css")
+# The selector that a published theme sets its tokens on, such as `utrecht-theme`.
+THEMA_KLASSE = os.environ.get("CASUSOVERLEG_THEMA_KLASSE", "casusoverleg-thema")
+if not re.fullmatch(r"[a-z][\w-]*", THEMA_KLASSE):
+    raise ImproperlyConfigured("CASUSOVERLEG_THEMA_KLASSE: noem één klasse, zoals utrecht-theme.")
 
 LOGGING = {
     "version": 1,

@@ -272,6 +272,8 @@ def _omschreven(dossier: WeegploegDossier) -> str:
 class ZoekForm(forms.Form):
     """Look for a person: two of surname, first name and birth date."""
 
+    foutkop = "Zo kan er niet worden gezocht"
+
     voornamen = Tekst(label="Voornaam", max_length=200, required=False)
     tussenvoegsel = Tekst(label="Tussenvoegsel", max_length=30, required=False)
     achternaam = Tekst(label="Achternaam", max_length=200, required=False)

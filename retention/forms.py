@@ -25,6 +25,8 @@ class DagForm(forms.Form):
 class RedenForm(forms.Form):
     """Why a core party consults the archive (MC 13.2, PB 6.3)."""
 
+    foutkop = "Het archief is nog niet open"
+
     reden = forms.ChoiceField(
         label="Waarom raadpleegt u dit dossier?",
         choices=Raadpleging.Reden.choices,

@@ -293,7 +293,7 @@ def test_het_filter_kent_geen_andere_gebruikers(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("veld", "waarde", "zin"),
-    [("van", "gisteren", "geldige datum"), ("tot", "2020-01-01", "vóór de eerste dag")],
+    [("van", "gisteren", "hele datum"), ("tot", "2020-01-01", "vóór de eerste dag")],
 )
 def test_een_fout_in_het_filter_staat_bij_het_veld(
     cast: Cast, veld: str, waarde: str, zin: str

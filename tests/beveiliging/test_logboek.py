@@ -111,9 +111,9 @@ def test_filters(cast: Cast, zaak: Casus) -> None:
 @pytest.mark.parametrize(
     ("vraag", "zin"),
     [
-        ("van=gisteren", "geldige datum"),
+        ("van=gisteren", "hele datum"),
         ("van=2026-02-01&tot=2026-01-01", "vóór de eerste dag"),
-        (f"gebruiker={uuid.UUID(int=1)}", "geldige keuze"),
+        (f"gebruiker={uuid.UUID(int=1)}", "Deze keuze is er niet"),
     ],
 )
 def test_een_fout_filter_zegt_wat_er_mis_is(cast: Cast, zaak: Casus, vraag: str, zin: str) -> None:

@@ -253,7 +253,7 @@ def test_iemand_uitsluiten_en_weer_toelaten_op_de_pagina(cast: Cast) -> None:
     keuzes = {g.username for g in client.get(url).context["form"].fields["gebruiker"].queryset}
     assert keuzes == {"gemeente", "politie", "om", "uitvoerderw"}
     fout = client.post(url, {"gebruiker": cast.rvdk.gebruiker.pk, "reden": ""}).content.decode()
-    assert "Dit veld is verplicht" in fout
+    assert "Dit is nog niet ingevuld" in fout
     assert not Uitsluiting.objects.exists()
     post = {"gebruiker": cast.om.gebruiker.pk, "reden": "bekende"}
     antwoord = client.post(url, post, follow=True)

@@ -53,11 +53,11 @@ def test_wie_voor_een_bestuursorgaan_beslist_staat_op_de_pagina_van_het_convenan
 @pytest.mark.parametrize(
     ("veld", "waarde", "zin"),
     [
-        ("orgaan", "college", "geldige keuze"),
-        ("orgaan", "", "verplicht"),
-        ("functie", "", "verplicht"),
-        ("besluit", "", "verplicht"),
-        ("bezwaar", "", "verplicht"),
+        ("orgaan", "college", "Deze keuze is er niet"),
+        ("orgaan", "", "nog niet ingevuld"),
+        ("functie", "", "nog niet ingevuld"),
+        ("besluit", "", "nog niet ingevuld"),
+        ("bezwaar", "", "nog niet ingevuld"),
         ("van", "ooit", "hele datum"),
         ("tot", VANDAAG.isoformat(), "na de eerste dag"),
     ],

@@ -206,7 +206,7 @@ def test_een_document_opent_niet_met_een_andere_sleutel(cast: Cast) -> None:
 @pytest.mark.clausule("CON-bijlage1", "begin-einde")
 def test_een_vermelding_kan_vooraf_een_einde_hebben(cast: Cast) -> None:
     client, einde = cast.beheerder.client, VANDAAG + timedelta(days=30)
-    for tot, zin in ((VANDAAG.isoformat(), "na de eerste dag"), ("ooit", "geldige datum")):
+    for tot, zin in ((VANDAAG.isoformat(), "na de eerste dag"), ("ooit", "hele datum")):
         antwoord = client.post(NIEUW, PARTNER | {"tot": tot})
         assert zin in " ".join(antwoord.context["form"].errors["tot"])
         assert f'value="{tot}"' in antwoord.content.decode()

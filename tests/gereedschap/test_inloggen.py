@@ -17,6 +17,9 @@ def test_de_demo_login_bestaat_alleen_in_de_demo(cast: Cast, settings: Settings)
     client = Client()
     assert client.get(reverse("demo")).status_code == 200
     assert reverse("demo") in client.get(reverse("account_login")).content.decode()
+    # The bar that says so is a landmark of its own.
+    assert '<aside class="co-demobalk"' in client.get(reverse("demo")).content.decode()
+    assert client.post(reverse("demo"), {"gebruiker": "\x00"}).status_code == 404
     # Only the cast of the demo, also when another account exists.
     assert client.post(reverse("demo"), {"gebruiker": "gemeente"}).status_code == 404
     speler = maak_speler(demo.spelers()[0].gebruikersnaam, cast.gemeente.partij)

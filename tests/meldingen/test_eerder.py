@@ -158,6 +158,7 @@ def test_te_weinig_om_te_zoeken_krijgt_een_zin(
     antwoord = cast.gemeente.client.post(ZOEKEN, vraag)
     assert list(antwoord.context["form"].errors) == [veld]
     assert antwoord.context["gevonden"] is None
+    assert "Zo kan er niet worden gezocht" in antwoord.content.decode()
     assert not Inzage.objects.exists()
     for getypt in vraag.values():
         assert getypt in antwoord.content.decode()

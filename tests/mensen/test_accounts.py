@@ -97,12 +97,12 @@ def test_van_nieuw_account_tot_aan_het_werk(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("veld", "waarde", "zin"),
     [
-        ("gebruikersnaam", "", "verplicht"),
+        ("gebruikersnaam", "", "nog niet ingevuld"),
         ("gebruikersnaam", "Politie", "bestaat al"),
         ("gebruikersnaam", "n janssen", "zonder spaties"),
         ("gebruikersnaam", "x" * 151, "150"),
-        ("naam", "", "verplicht"),
-        ("naam", " ", "verplicht"),
+        ("naam", "", "nog niet ingevuld"),
+        ("naam", " ", "nog niet ingevuld"),
         ("naam", "x" * 151, "150"),
     ],
 )
@@ -143,7 +143,7 @@ def test_iedereen_kan_zijn_eigen_wachtwoord_wijzigen(cast: Cast) -> None:
         assert f'href="{EIGEN}"' in html(speler.client, "/")
     client = log_in("om", WACHTWOORD)
     for oud, nieuw, nog_eens, zin in (
-        ("fout", BETER, None, "huidige wachtwoord"),
+        ("fout", BETER, None, "Dit is niet uw wachtwoord van nu"),
         (WACHTWOORD, "kort", None, "12"),
         (WACHTWOORD, BETER, "iets-heel-anders-dan-dat", "hetzelfde wachtwoord"),
     ):

@@ -270,10 +270,10 @@ def test_zonder_tekst_werkt_niemand_en_schrijft_de_beheerder_hem_eerst(
 @pytest.mark.parametrize(
     ("veld", "waarde", "zin"),
     [
-        ("tekst", "", "verplicht"),
-        ("tekst", "   ", "verplicht"),
-        ("vanaf", "", "verplicht"),
-        ("vanaf", "ooit", "geldige datum"),
+        ("tekst", "", "nog niet ingevuld"),
+        ("tekst", "   ", "nog niet ingevuld"),
+        ("vanaf", "", "nog niet ingevuld"),
+        ("vanaf", "ooit", "hele datum"),
         ("vanaf", (VANDAAG - timedelta(days=1)).isoformat(), "is voorbij"),
     ],
 )

@@ -352,7 +352,7 @@ def test_wat_al_bevestigd_beeindigd_of_uitgezet_is_krijgt_een_zin(
 def test_wie_niet_akkoord_is_beeindigt_de_rol(cast: Cast, nieuwe: Vertegenwoordiging) -> None:
     client, einde = cast.om.client, blad(nieuwe, "rol_intrekken")
     assert einde in html(client, blad(nieuwe))
-    assert "verplicht" in client.post(einde, {"reden": ""}).content.decode()
+    assert "nog niet ingevuld" in client.post(einde, {"reden": ""}).content.decode()
     assert client.post(einde, {"reden": "Onbekend bij ons."}).status_code == 302
     nieuwe.refresh_from_db()
     assert (nieuwe.tot, nieuwe.bevestigd_op) == (VANDAAG, None)

@@ -278,7 +278,7 @@ def test_beperken_verlengt_geen_termijn_en_staat_in_de_tijdlijn(cast: Cast) -> N
     ("anders", "fout"),
     [
         ({"grond": ""}, "Kies een van de gronden."),
-        ({"grond": "omdat"}, "Selecteer een geldige keuze"),
+        ({"grond": "omdat"}, "Deze keuze is er niet"),
         ({"herzien_op": ""}, "Vul een hele datum in"),
         ({"herzien_op": "morgen"}, "Vul een hele datum in"),
         ({"herzien_op": date(2019, 1, 1)}, "Kies een dag na vandaag en binnen zes maanden."),

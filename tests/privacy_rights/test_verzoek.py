@@ -242,12 +242,12 @@ def test_na_de_eerste_termijn_kan_verlengen_niet_meer(cast: Cast) -> None:
         ({"indiener": "curator", "indiener_naam": "Cu"}, "machtiging_gezien_op", "rechter"),
         ({"indiener": "advocaat"}, "indiener_naam", "wie het verzoek doet"),
         ({"geboortedatum": ""}, "geboortedatum", "Vul de geboortedatum in."),
-        ({"geboortedatum": "31-02-2000"}, "geboortedatum", "geldige datum"),
+        ({"geboortedatum": "31-02-2000"}, "geboortedatum", "hele datum"),
         ({"achternaam": ""}, "achternaam", "Vul de achternaam in."),
         ({"achternaam": "..."}, "achternaam", "naam in letters"),
         ({"voornamen": "?"}, "voornamen", "naam in letters"),
         ({"ontvangen_op": "MORGEN"}, "ontvangen_op", "moet nog komen"),
-        ({"soort": "alles"}, "soort", "geldige keuze"),
+        ({"soort": "alles"}, "soort", "Deze keuze is er niet"),
     ],
 )
 def test_verkeerde_invoer_krijgt_een_zin_bij_het_veld_en_blijft_staan(
@@ -306,7 +306,7 @@ def test_een_ander_verzoek_eindigt_met_hoe_en_wanneer_het_is_afgehandeld(
     client = cast.uitvoerder_casusoverleg.client
     assert pad("afhandelen", verzoek) in client.get(pad("verzoek", verzoek)).content.decode()
     for velden, zin in (
-        ({"afgehandeld_hoe": ""}, "Dit veld is verplicht."),
+        ({"afgehandeld_hoe": ""}, "Dit is nog niet ingevuld."),
         ({"afgehandeld_hoe": "KANARIE", "beantwoord_op": "gisteren"}, "Vul een hele datum in"),
         (
             {"afgehandeld_hoe": "KANARIE", "beantwoord_op": vandaag() + timedelta(days=1)},
