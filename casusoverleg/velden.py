@@ -12,7 +12,7 @@ from .dossier.models import Afsluitadvies, Bijdrage, Casus, Derde, Signaal, Wegi
 from .plan.models import Doel, Maatregel, Plan, Voortgang
 from .verstrekking.models import Toestemming, Verstrekking, VerstrektGegeven
 
-SUBJECT, SIGNALEN, WEGING = "Subject", "Signalen", "Weging door de weegploeg"
+SUBJECT, SIGNALEN, WEGING = "Over wie het gaat", "Signalen", "Weging door de weegploeg"
 ANALYSE, DEELNAME, GEGEVENS = "Gezamenlijke analyse", "Wie doet mee", "Ingebrachte gegevens"
 DERDEN, VERSTREKKINGEN = "Andere personen", "Gegevens voor externe partners"
 PLAN, VOORTGANG, AFSLUITEN = "Plan", "Voortgang", "Afsluiten"
@@ -166,7 +166,7 @@ verklaar(
         lambda rij: _regels(*(Doel(doel).label for doel in rij.doelen)),
     ),
     Veld("doel", PLAN, "Wat wil het casusoverleg bereiken"),
-    Veld("informeren", PLAN, "Wie informeert het subject, en wanneer"),
+    Veld("informeren", PLAN, "Wie informeert de betrokkene, en wanneer"),
     Veld("vastgesteld_op"),
     soort=Soort.AFSPRAKEN,
 )

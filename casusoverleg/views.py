@@ -215,10 +215,10 @@ def derde_verwijderen(request: ActorRequest, pk: UUID, derde_pk: UUID) -> HttpRe
         request,
         casus,
         lambda: decisions.verwijder_derde(casus, derde, actor=request.actor),
-        titel=f"{derde.naam} verwijderen",
+        titel=f"Gegevens van {derde.naam} vernietigen",
         gevolgen=["De gegevens van deze persoon gaan uit de casus en komen niet terug."],
-        knop="Verwijderen",
-        gelukt="De persoon is verwijderd.",
+        knop="Vernietigen",
+        gelukt="De gegevens van deze persoon zijn vernietigd.",
         deel="derden",
     )
 

@@ -29,7 +29,7 @@ class WpgDoel(models.TextChoices):
     """Purposes for which police data under art. 9 and 10 may be given on art. 18.2 (WPG 1.1)."""
 
     RISICO = "a", "a. Risico's voor de samenleving beperken"
-    ZORG = "b", "b. Zorg bieden aan het subject"
+    ZORG = "b", "b. Zorg bieden aan de betrokkene"
     MINDERJARIGEN = "c", "c. Risico's voor de ontwikkeling van minderjarigen beperken"
 
 

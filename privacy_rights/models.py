@@ -54,7 +54,7 @@ class Verzoek(Dossier, PersoonVelden):
     class Soort(models.TextChoices):
         INZAGE = "inzage", "Inzage (artikel 15 AVG)"
         CORRECTIE = "correctie", "Verbeteren of aanvullen (artikel 16 AVG)"
-        WISSEN = "wissen", "Verwijderen (artikel 17 AVG)"
+        WISSEN = "wissen", "Vernietigen (artikel 17 AVG)"
         BEPERKING = "beperking", "Tijdelijk niet gebruiken (artikel 18 AVG)"
         BEZWAAR = "bezwaar", "Bezwaar (artikel 21 AVG)"
         KLACHT = "klacht", "Klacht"

@@ -51,7 +51,7 @@ OVERZICHT = (
         ["U kunt ons vragen om het volgende. Schrijf naar: {contact}."],
         [
             "gegevens verbeteren of aanvullen (artikel 16 AVG);",
-            "gegevens verwijderen (artikel 17 AVG);",
+            "gegevens laten vernietigen (artikel 17 AVG);",
             "gegevens tijdelijk niet gebruiken (artikel 18 AVG);",
             "bezwaar maken tegen het verwerken van uw gegevens (artikel 21 AVG).",
         ],

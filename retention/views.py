@@ -51,7 +51,7 @@ def overzicht(request: ActorRequest) -> HttpResponse:
         bijschrift="Dossiers waarvan de termijn binnen vier weken eindigt",
         leeg=Leeg(
             "Er loopt geen termijn af.",
-            "De komende vier weken verdwijnt geen dossier dat u kunt zien. U hoeft niets te doen.",
+            "De komende vier weken wordt geen dossier vernietigd dat u kunt zien. U hoeft niets te doen.",
             icoon="circle-check",
         ),
         dossiers=lambda termijnen: [termijn.dossier for termijn in termijnen],

@@ -330,9 +330,9 @@ class Informatiebesluit(Rij):
     """Decision 3: inform the subject now, or not yet on a named ground (MC 11.3, 11.4)."""
 
     class Wie(models.TextChoices):
-        SUBJECT = "subject", "Het subject"
+        SUBJECT = "subject", "De betrokkene"
         OUDERS = "ouders", "De ouders"
-        BEIDEN = "beiden", "Het subject en de ouders"
+        BEIDEN = "beiden", "De betrokkene en de ouders"
 
     dossier = models.ForeignKey(
         WeegploegDossier, models.CASCADE, related_name="informatiebesluiten"

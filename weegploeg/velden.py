@@ -16,7 +16,7 @@ from .models import (
     Weging,
 )
 
-SUBJECT, SIGNALEN, MELDERS, WEGING = "Subject", "Signalen", "Melders", "Weging"
+SUBJECT, SIGNALEN, MELDERS, WEGING = "Over wie het gaat", "Signalen", "Melders", "Weging"
 BESLUITEN, DUIDING, INFORMEREN = "Besluiten", "Nadere duiding", "Informeren"
 
 verklaar(

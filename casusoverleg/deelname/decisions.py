@@ -35,6 +35,15 @@ def uit_te_nodigen(casus: Casus, op: date) -> QuerySet[Partij]:
     return casuspartners(casus.gemeente.convenant_id, op).exclude(pk__in=al_binnen)
 
 
+def raad_kan_niet(casus: Casus, op: date) -> str:
+    """Why the Raad voor de Kinderbescherming has no role on a day; empty when it can have one (PB 3.4)."""
+    try:
+        einde_rvdk(casus.geboortedatum, op)
+    except NietMogelijk as fout:
+        return str(fout.message)
+    return ""
+
+
 @besluit
 def laat_deelnemen(casus: Casus, *, actor: Actor, partner: Partner) -> Deelname:
     """Let a partner take part in this casus, or advise in it (PB 4.2, 4.3).

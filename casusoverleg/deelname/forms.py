@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from convenant.models import Partij
+from convenant.models import Partij, SoortPartij
 from gedeeld.forms import SOMS, Tekst, datumveld, tekstveld
 from register.nummers import klopt
 
@@ -40,12 +40,22 @@ class DeelnameForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
             "tot": "De eerste dag waarop de partij niet meer meedoet.",
         }
 
-    def __init__(self, *args: Any, partijen: QuerySet[Partij], **kwargs: Any) -> None:
-        """Offer the partners that can take part and do not yet."""
+    def __init__(
+        self, *args: Any, partijen: QuerySet[Partij], raad_kan_niet: str, **kwargs: Any
+    ) -> None:
+        """Offer the partners that can take part and do not yet.
+
+        Args:
+            raad_kan_niet: why the Raad voor de Kinderbescherming is not among them; empty if it is.
+        """
         super().__init__(*args, **kwargs)
-        bied_aan(self, "partij", partijen)
         self.fields["van"].required = False
         self.fields["grond_rvdk"].choices = [("", "Niet van toepassing"), *GrondRvdk.choices]  # type: ignore[attr-defined]
+        if raad_kan_niet:
+            partijen = partijen.exclude(soort=SoortPartij.RVDK)
+            self.fields["partij"].help_text = f"{raad_kan_niet} {self.fields['partij'].help_text}"
+            del self.fields["rol"], self.fields["grond_rvdk"]  # only the Raad has a choice in these
+        bied_aan(self, "partij", partijen)
 
     def clean(self) -> dict[str, Any]:
         """The end lies after the begin."""

@@ -29,9 +29,13 @@ GEVRAAGD = (
 def deelname(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Let a partner take part in this casus."""
     casus = haal_te_voeren(request, pk)
-    partijen = decisions.uit_te_nodigen(casus, request.actor.vandaag)
-    begin = {"van": request.actor.vandaag, **gevraagd(casus, request.GET)}
-    form = forms.DeelnameForm(gepost(request), partijen=partijen, initial=begin)
+    dag = request.actor.vandaag
+    form = forms.DeelnameForm(
+        gepost(request),
+        partijen=decisions.uit_te_nodigen(casus, dag),
+        raad_kan_niet=decisions.raad_kan_niet(casus, dag),
+        initial={"van": dag, **gevraagd(casus, request.GET)},
+    )
     return formulier(
         request,
         casus,

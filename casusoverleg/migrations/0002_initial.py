@@ -471,7 +471,7 @@ class Migration(migrations.Migration):
                                 ("b", "Gedragsverandering stimuleren"),
                                 ("c", "Veiligheidsrisico's beperken"),
                                 ("d", "Uitreizen voorkomen"),
-                                ("e", "Zorg bieden aan het subject"),
+                                ("e", "Zorg bieden aan de betrokkene"),
                                 ("f", "Hulp bieden aan achterblijvers, als zij dat willen"),
                             ],
                             max_length=1,
@@ -493,7 +493,7 @@ class Migration(migrations.Migration):
                     gedeeld.fields.VersleuteldeTekst(
                         blank=True,
                         default="",
-                        verbose_name="wie informeert het subject, en wanneer",
+                        verbose_name="wie informeert de betrokkene, en wanneer",
                     ),
                 ),
                 ("vastgesteld_op", models.DateField(blank=True, null=True)),

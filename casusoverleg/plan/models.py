@@ -21,7 +21,7 @@ class Doel(models.TextChoices):
     GEDRAG = "b", "Gedragsverandering stimuleren"
     VEILIGHEID = "c", "Veiligheidsrisico's beperken"
     UITREIS = "d", "Uitreizen voorkomen"
-    ZORG = "e", "Zorg bieden aan het subject"
+    ZORG = "e", "Zorg bieden aan de betrokkene"
     ACHTERBLIJVERS = "f", "Hulp bieden aan achterblijvers, als zij dat willen"
 
 
@@ -47,7 +47,9 @@ class Plan(Rij):
         help_text="Het doel van de aanpak van deze persoon.||"
         "Het plan noemt het doel van de persoonsgerichte aanpak (artikel 1 onder e).",
     )
-    informeren = VersleuteldeTekst("wie informeert het subject, en wanneer", blank=True, default="")
+    informeren = VersleuteldeTekst(
+        "wie informeert de betrokkene, en wanneer", blank=True, default=""
+    )
     vastgesteld_op = models.DateField(null=True, blank=True)
 
     objects = PlanQuerySet.as_manager()

@@ -22,6 +22,6 @@ def trek_verouderde_in(casus: Casus, *, actor: Actor) -> None:
         gegeven = {(g.label, g.inhoud) for g in rij.gegevens.all() if g.soort in WIJZIGBAAR}
         if not gegeven <= nu:
             rij.ingetrokken_op = actor.vandaag
-            rij.ingetrokken_reden = "Een gegeven is gecorrigeerd of verwijderd."
+            rij.ingetrokken_reden = "Een gegeven is gecorrigeerd of vernietigd."
             rij.save(update_fields=["ingetrokken_op", "ingetrokken_reden"])
             gebeurd(casus, "verstrekking_ingetrokken", actor=actor)

@@ -294,7 +294,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("a", "a. Risico's voor de samenleving beperken"),
-                            ("b", "b. Zorg bieden aan het subject"),
+                            ("b", "b. Zorg bieden aan de betrokkene"),
                             ("c", "c. Risico's voor de ontwikkeling van minderjarigen beperken"),
                         ],
                         default="",

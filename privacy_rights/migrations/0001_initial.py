@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("inzage", "Inzage (artikel 15 AVG)"),
                             ("correctie", "Verbeteren of aanvullen (artikel 16 AVG)"),
-                            ("wissen", "Verwijderen (artikel 17 AVG)"),
+                            ("wissen", "Vernietigen (artikel 17 AVG)"),
                             ("beperking", "Tijdelijk niet gebruiken (artikel 18 AVG)"),
                             ("bezwaar", "Bezwaar (artikel 21 AVG)"),
                             ("klacht", "Klacht"),

@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                             ),
                             (
                                 "onrechtmatig",
-                                "De persoon wil beperking en geen verwijdering (onder b)",
+                                "De persoon wil beperking en geen vernietiging (onder b)",
                             ),
                             (
                                 "rechtsvordering",

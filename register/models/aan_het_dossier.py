@@ -114,7 +114,7 @@ class Beperking(models.Model):
 
     class Grond(models.TextChoices):
         JUISTHEID = "juistheid", "De persoon zegt dat gegevens niet kloppen (lid 1 onder a)"
-        ONRECHTMATIG = "onrechtmatig", "De persoon wil beperking en geen verwijdering (onder b)"
+        ONRECHTMATIG = "onrechtmatig", "De persoon wil beperking en geen vernietiging (onder b)"
         RECHTSVORDERING = "rechtsvordering", "De persoon heeft ze nodig in een procedure (onder c)"
         BEZWAAR = "bezwaar", "De persoon maakte bezwaar en wacht op antwoord (onder d)"
 

@@ -447,7 +447,11 @@ def test_de_raad_doet_niet_mee_bij_een_volwassene(cast: Cast, jaren: int | None,
         "reden": "Onderzoek",
         "grond_rvdk": "ontwikkeling",
     }
-    assert zin in fout(cast.uitvoerder.client, "deelname", zaak.pk, **velden)["__all__"][0]
+    pagina = cast.uitvoerder.client.get(url("deelname", zaak.pk))
+    assert zin in pagina.content.decode()  # says so before somebody chooses it, and offers it not
+    assert set(pagina.context["form"].fields) == {"partij", "reden", "van", "tot"}
+    assert raad not in pagina.context["form"].fields["partij"].queryset
+    assert set(fout(cast.uitvoerder.client, "deelname", zaak.pk, **velden)) == {"partij"}
     with pytest.raises(NietMogelijk):
         casussen.casus(cast, raad, naw={"geboortedatum": geboren})
     decisions.corrigeer_persoon(

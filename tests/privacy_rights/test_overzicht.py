@@ -53,6 +53,7 @@ def test_derden_en_melder_staan_niet_in_het_overzicht(cast: Cast) -> None:
     for tekst in (*brief(cast, klaar), klaar.antwoord):
         assert not [canary for canary in NOOIT if canary in tekst]
         assert "artikel 41 lid 1 onder i UAVG" in tekst
+        assert "subject" not in tekst.lower()  # our word for who reads this
 
 
 @pytest.mark.clausule("RVB-derden", "afschermen")

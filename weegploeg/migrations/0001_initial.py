@@ -316,7 +316,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("a", "a. Risico's voor de samenleving beperken"),
-                            ("b", "b. Zorg bieden aan het subject"),
+                            ("b", "b. Zorg bieden aan de betrokkene"),
                             ("c", "c. Risico's voor de ontwikkeling van minderjarigen beperken"),
                         ],
                         default="",
@@ -585,9 +585,9 @@ class Migration(migrations.Migration):
                     "wie",
                     models.CharField(
                         choices=[
-                            ("subject", "Het subject"),
+                            ("subject", "De betrokkene"),
                             ("ouders", "De ouders"),
-                            ("beiden", "Het subject en de ouders"),
+                            ("beiden", "De betrokkene en de ouders"),
                         ],
                         default="subject",
                         max_length=40,
