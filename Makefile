@@ -30,7 +30,6 @@ $(VENV):
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "Er is geen Python 3.11 of nieuwer gevonden. Installeer die, of wijs haar aan:" >&2; \
 	  echo "make demo PYTHON=/pad/naar/python3.12" >&2; exit 1; }
-	@echo "De Python-omgeving wordt klaargezet. Dat gebeurt alleen als er iets nieuws is."
 	@$(PY) -m pip --version >/dev/null 2>&1 || \
 	  "$(PYTHON)" -m venv --clear $(VENV) >/dev/null 2>&1 || \
 	  "$(PYTHON)" -m virtualenv --clear $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); \
@@ -38,7 +37,7 @@ $(VENV):
 	  echo "Op Debian en Ubuntu: sudo apt-get install python3-venv. Doe dit daarna opnieuw." >&2; \
 	  exit 1; }
 	@rm -f $(VENV)/requirements.lock
-	@$(PY) -m pip install --quiet --require-hashes --no-deps -r requirements.lock
+	@$(PY) -m gereedschap.ophalen
 	@cp requirements.lock $(VENV)/requirements.lock
 
 demo: omgeving

@@ -37,13 +37,14 @@ def _begin(opdracht: str) -> None:
     """Our own services, for a command that finds no addresses in the environment."""
     # A Ctrl-C waits until there is a handler that cannot lose it; importing can (onderbreek).
     signal.pthread_sigmask(signal.SIG_BLOCK, SEINEN)
-    from gereedschap import services
+    from gereedschap import ophalen, services
 
     for sein in SEINEN:
         signal.signal(sein, services.onderbreek)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, SEINEN)
     try:
         if opdracht == "demo":
+            ophalen.step(3, "de database en de wachtrij starten.")
             services.kies_demo(opnieuw="--leeg" in sys.argv[2:])
         services.ensure(test=opdracht == "bewijs")  # its tests run there
     except services.DienstFout as fout:

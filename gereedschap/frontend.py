@@ -9,14 +9,16 @@ when all of that is as it was. Django is not needed to run it.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import shutil
-import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+
+from gereedschap import ophalen
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
@@ -90,12 +92,23 @@ def install(mark: str) -> None:
     """Run ``npm ci`` unless ``node_modules`` already matches the lock. Raises FrontendError."""
     if stamped(MODULES, mark):
         return
-    command = [*npm_command(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    ophalen.step(2, "stijlen, lettertypen en iconen ophalen.")
+    command = [
+        *npm_command(),
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=http",
+    ]
+    packages = json.loads(LOCK.read_text(encoding="utf-8"))["packages"]
     try:
-        result = subprocess.run(command, cwd=ROOT, check=False)
+        code = ophalen.fetch(
+            command, r"npm http fetch GET 200 \S+/([\w.-]+)\.tgz", len(packages) - 1
+        )
     except OSError as error:
         raise FrontendError(f"npm kon niet starten: {error.strerror}.") from error
-    if result.returncode:
+    if code:
         raise FrontendError(
             "'npm ci' is mislukt, zie de melding hierboven. Is er verbinding met het pakketregister?"
         )

@@ -24,7 +24,7 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from config.lokaal import LOKAAL
-from gereedschap import demo, services
+from gereedschap import demo, ophalen, services
 
 ADRES = "127.0.0.1"
 BASIS = Path(__file__).resolve().parents[3]
@@ -117,7 +117,11 @@ class Command(BaseCommand):
                 f"Kies een andere poort: make demo PORT={poort + 1}",
                 2,
             )
+        ophalen.step(
+            4, "tabellen en verzonnen gegevens klaarzetten. De eerste keer duurt dat een minuut."
+        )
         self._bereid_voor()
+        ophalen.step(5, "de website en de taken starten.")
         self._start_web(poort)
         self._start_werk()
         self._vertel(poort)
