@@ -12,7 +12,7 @@ class ConvenantConfig(AppConfig):
 
         convenant = ["naam", "in_werking_op", "beeindigd_op", "staatscourant", "gepubliceerd_op"]
         declareer(models.Convenant, "pk", velden=[*convenant, "geevalueerd_op"])
-        partij = ["naam", "soort", "vanaf", "tot"]
+        partij = ["naam", "soort", "contact", "gemeentecode", "naam_landelijk", "vanaf", "tot"]
         declareer(models.Partij, "convenant", velden=partij)
         opzegging = ["partij", "ontvangen_op", "vastgelegd_door", "bevestigd_op", "bevestigd_door"]
         opzegging += ["ingetrokken_op"]

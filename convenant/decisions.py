@@ -21,6 +21,9 @@ from .models import (
     Verklaringsdocument,
 )
 
+# What can join besides: one police and one OM are there from the start, annex 1 has its own way.
+TOE_TE_VOEGEN = (SoortPartij.GEMEENTE, *CASUS)
+
 
 def mag_beheren(actor: Actor | None) -> bool:
     """Whether the actor configures the covenant; it opens no file (BEV-beheerder)."""
@@ -56,14 +59,102 @@ def mag_wijzigingen_lezen(actor: Actor | None) -> bool:
 
 @transaction.atomic
 def maak_partij(
-    convenant: Convenant, *, naam: str, soort: SoortPartij, vanaf: date, contact: str = ""
+    convenant: Convenant, *, naam: str, soort: SoortPartij, vanaf: date, **gegevens: str
 ) -> Partij:
-    """A party in a covenant, with the group that will hold its object permissions (MC Partijen)."""
-    partij = Partij(convenant=convenant, naam=naam, soort=soort, vanaf=vanaf, contact=contact)
+    """A party in a covenant, with the group that will hold its object permissions (MC Partijen).
+
+    Args:
+        gegevens: `contact`, and of a municipality `gemeentecode` and `naam_landelijk`.
+    """
+    partij = Partij(convenant=convenant, naam=naam, soort=soort, vanaf=vanaf, **gegevens)
     # Group names are unique over all covenants, and party names may be longer than they.
     partij.groep = Group.objects.create(name=str(partij.pk))
     partij.save()
     return partij
+
+
+@transaction.atomic
+def voeg_partij_toe(
+    *,
+    actor: Actor,
+    soort: SoortPartij,
+    naam: str,
+    contact: str,
+    vanaf: date,
+    gemeentecode: str = "",
+    naam_landelijk: str = "",
+) -> Partij:
+    """Record that a party joined the covenant (MC Partijen).
+
+    One person can: nobody acts for it before a second person confirmed a role (ADR 11).
+
+    Args:
+        soort: a municipality or a casuspartij; there is one police and one OM, and an external
+            partner comes by annex 1.
+        vanaf: first day on which it is a party.
+
+    Raises:
+        Geweigerd: the actor is no administrator.
+        NietMogelijk: the kind, the day, the name or the code does not fit.
+    """
+    require(mag_beheren(actor), "Alleen de beheerder voegt een partij toe.")
+    convenant = eigen_convenant(actor)
+    if soort not in TOE_TE_VOEGEN:
+        raise NietMogelijk({"soort": "Een partij van deze soort kan er niet bij."})
+    if vanaf < convenant.in_werking_op:
+        raise NietMogelijk({"vanaf": "Toen was het convenant nog niet in werking."})
+    if convenant.partijen.filter(naam__iexact=naam).exists():
+        raise NietMogelijk({"naam": f"{naam} staat al in dit convenant."})
+    _weiger_gemeente(convenant, soort, gemeentecode, naam_landelijk)
+    return maak_partij(
+        convenant,
+        naam=naam,
+        soort=soort,
+        vanaf=vanaf,
+        contact=contact,
+        gemeentecode=gemeentecode,
+        naam_landelijk=naam_landelijk,
+    )
+
+
+@transaction.atomic
+def wijzig_partij(
+    partij: Partij,
+    *,
+    actor: Actor,
+    contact: str,
+    gemeentecode: str = "",
+    naam_landelijk: str = "",
+) -> Partij:
+    """Change how a party is reached, and by what the country knows a municipality.
+
+    Its name, its kind and its days stay: they say who signed, and what follows from that.
+
+    Raises:
+        Geweigerd: the actor is no administrator.
+        NietMogelijk: the code does not fit.
+    """
+    require(mag_beheren(actor), "Alleen de beheerder past een partij aan.")
+    convenant = eigen_convenant(actor)
+    partij = Partij.objects.select_for_update().get(pk=partij.pk, convenant=convenant)
+    _weiger_gemeente(convenant, partij.soort, gemeentecode, naam_landelijk, behalve=partij)
+    partij.contact, partij.gemeentecode = contact, gemeentecode
+    partij.naam_landelijk = naam_landelijk
+    partij.save(update_fields=["contact", "gemeentecode", "naam_landelijk"])
+    return partij
+
+
+def _weiger_gemeente(
+    convenant: Convenant, soort: str, code: str, naam: str, behalve: Partij | None = None
+) -> None:
+    if soort != SoortPartij.GEMEENTE and (code or naam):
+        zin = "Vul dit alleen in bij een gemeente."
+        raise NietMogelijk({"gemeentecode" if code else "naam_landelijk": zin})
+    if soort == SoortPartij.GEMEENTE and not rules.is_gemeentecode(code):
+        raise NietMogelijk({"gemeentecode": rules.GEMEENTECODE})
+    anderen = [p for p in convenant.partijen.filter(gemeentecode=code) if p != behalve]
+    if code and anderen:
+        raise NietMogelijk({"gemeentecode": "Deze code is al van een andere gemeente."})
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from gedeeld.actor import Actor
 from gedeeld.forms import DATUM, SOMS, SOMS_KOLOMMEN, Tekst, datumveld, tekstveld
 from gedeeld.weigering import NietMogelijk
 
-from . import documenten
+from . import decisions, documenten
 from .gegevens import (
     POLITIE_VELDEN,
     VOOR_GEMEENTE,
@@ -124,6 +124,60 @@ class PartnerForm(VerklaringForm):
         *("naam", "contact", "reden", "van", "tot"),
         *("getekend_door", "getekend_op", "geldig_tot", "document"),
     ]
+
+
+class PartijForm(forms.ModelForm):  # type: ignore[type-arg]
+    """How a party is reached, and by what the country knows a municipality."""
+
+    class Meta:
+        model = Partij
+        fields: tuple[str, ...] = ("contact", "gemeentecode", "naam_landelijk")
+        field_classes = dict.fromkeys(fields, Tekst)
+        labels = {"naam_landelijk": "Landelijke naam"}
+        widgets: dict[str, Any] = {  # a widget, or its class
+            "gemeentecode": forms.TextInput(attrs=SOMS),
+            "naam_landelijk": forms.TextInput(attrs=SOMS),
+        }
+        help_texts = {
+            "contact": "Een algemeen adres of postbus, niet van een medewerker.",
+            "gemeentecode": "Alleen bij een gemeente. Vier cijfers, zoals 0983.",
+            "naam_landelijk": "Alleen bij een gemeente: haar naam in de landelijke lijst, zoals Bergen (L.).",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].required = True
+        if self.instance.soort and not self.instance.is_gemeente:
+            del self.fields["gemeentecode"], self.fields["naam_landelijk"]
+
+    def _post_clean(self) -> None:
+        """Leave the instance as it is: the decision changes the party."""
+
+
+class PartijNieuwForm(PartijForm):
+    """A party that joins the covenant (MC Partijen)."""
+
+    class Meta(PartijForm.Meta):
+        fields = ("soort", "naam", *PartijForm.Meta.fields, "vanaf")
+        field_classes = dict.fromkeys(("naam", *PartijForm.Meta.fields), Tekst)
+        labels = {**PartijForm.Meta.labels, "soort": "Wat voor partij?", "vanaf": "Partij vanaf"}
+        widgets = {**PartijForm.Meta.widgets, "soort": forms.RadioSelect, "vanaf": datumveld()}
+        help_texts = {
+            **PartijForm.Meta.help_texts,
+            "naam": "Zoals in het convenant, bijvoorbeeld: Gemeente Venlo.",
+            "vanaf": "De dag waarop de partij toetrad.||Niemand werkt voor haar voor een tweede persoon "
+            "een rol heeft bevestigd.",
+        }
+        error_messages = {
+            "vanaf": {"invalid": DATUM},
+            "soort": {"required": "Kies wat voor partij het is."},
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        soort = self.fields["soort"]
+        assert isinstance(soort, forms.ChoiceField)
+        soort.choices = [(s.value, s.label) for s in decisions.TOE_TE_VOEGEN]
 
 
 class OpzeggingForm(forms.Form):

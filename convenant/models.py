@@ -173,6 +173,9 @@ class Partij(models.Model):
     soort = models.CharField("soort", max_length=KEUZE, choices=SoortPartij.choices)
     naam = models.CharField("naam", max_length=200)
     contact = models.CharField("contact", max_length=300, blank=True)
+    # Of a municipality, by which every register in the country knows it; its name there may differ.
+    gemeentecode = models.CharField("gemeentecode", max_length=4, blank=True, default="")
+    naam_landelijk = models.CharField("landelijke naam", max_length=100, blank=True, default="")
     vanaf = models.DateField("partij vanaf")
     # The first day on which it is no party any more: three months after notice (MC 18.2).
     tot = models.DateField("partij tot", null=True, blank=True)
@@ -191,6 +194,16 @@ class Partij(models.Model):
             models.CheckConstraint(
                 condition=Q(tot__isnull=True) | Q(tot__gt=F("vanaf")),
                 name="partij_eindigt_na_begin",
+            ),
+            models.CheckConstraint(
+                condition=Q(soort=SoortPartij.GEMEENTE, gemeentecode__regex=r"^(\d{4})?$")
+                | Q(gemeentecode="", naam_landelijk=""),
+                name="alleen_een_gemeente_heeft_een_code",
+            ),
+            models.UniqueConstraint(
+                fields=["convenant", "gemeentecode"],
+                condition=~Q(gemeentecode=""),
+                name="een_gemeente_per_code_in_een_convenant",
             ),
         ]
 

@@ -9,10 +9,16 @@ from gedeeld.actor import AANGESTELD, Rol
 
 OPZEGTERMIJN = relativedelta(months=3)  # MC 18.2
 EVALUATIE = relativedelta(years=2)  # MC 18.4
+GEMEENTECODE = "Vul de code van de gemeente in: vier cijfers, zoals 0983."
 
 # Who configures or supervises opens no file (MC 8.4, 10.4), so the two never meet in one account.
 ZONDER_DOSSIERS = (Rol.BEHEERDER, Rol.TOEZICHTHOUDER)
 GESCHEIDEN = "Een beheerder of toezichthouder mag geen dossiers zien. Gebruik voor deze rol een ander account."
+
+
+def is_gemeentecode(code: str) -> bool:
+    """Whether this can be the code of a municipality in the national list."""
+    return len(code) == 4 and code.isascii() and code.isdecimal()
 
 
 def geldig(van: date, tot: date | None, op: date) -> bool:

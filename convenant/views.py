@@ -20,7 +20,15 @@ from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
 from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
 
 from . import decisions, mandaat, opzegging, rules, schermen, wijzigingen
-from .forms import MandaatForm, OpzeggingForm, PartnerForm, PublicatieForm, VerklaringForm
+from .forms import (
+    MandaatForm,
+    OpzeggingForm,
+    PartijForm,
+    PartijNieuwForm,
+    PartnerForm,
+    PublicatieForm,
+    VerklaringForm,
+)
 from .models import (
     CASUS,
     KERN,
@@ -155,6 +163,39 @@ def bijlage1_nieuw(request: ActorRequest) -> HttpResponse:
         uitleg="De kernpartijen hebben afgesproken dat deze partner uitgenodigd kan worden.",
         knop="Toevoegen aan bijlage 1",
     )
+
+
+@formulier_pagina
+def partij_nieuw(request: ActorRequest) -> HttpResponse:
+    """Record that a municipality or a casuspartij joined the covenant (MC Partijen)."""
+    schermen.alleen_beheer(request.actor)
+    form = PartijNieuwForm(gepost(request), initial={"vanaf": request.actor.vandaag})
+    if uitgevoerd(
+        form, lambda: decisions.voeg_partij_toe(actor=request.actor, **form.cleaned_data)
+    ):
+        messages.success(request, "De partij is toegevoegd.")
+        return redirect("convenant:overzicht")
+    return schermen.formulier(
+        request,
+        form,
+        titel="Partij toevoegen",
+        uitleg="De partij heeft het convenant getekend. Geef daarna haar mensen een rol.",
+        knop="Toevoegen",
+    )
+
+
+@formulier_pagina
+def partij_wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Change how a party or partner is reached, and the code of a municipality."""
+    schermen.alleen_beheer(request.actor)
+    partij = get_object_or_404(Partij, pk=pk, convenant=request.actor.convenant_id)
+    form = PartijForm(gepost(request), instance=partij)
+    if uitgevoerd(
+        form, lambda: decisions.wijzig_partij(partij, actor=request.actor, **form.cleaned_data)
+    ):
+        messages.success(request, "De gegevens van de partij zijn opgeslagen.")
+        return redirect("convenant:overzicht")
+    return schermen.formulier(request, form, titel=f"{partij}: gegevens wijzigen", knop="Opslaan")
 
 
 @formulier_pagina
@@ -426,6 +467,8 @@ def _lid(partij: Partij, rij: Opzegging | None, actor: Actor) -> tuple[Partij, C
 def _daden(
     partij: Partij, rij: Opzegging | None, actor: Actor
 ) -> Iterator[tuple[str, str, Partij | Opzegging]]:
+    if decisions.mag_beheren(actor):
+        yield "Wijzigen", "partij_wijzigen", partij
     if decisions.mag_beheren(actor) and partij.kernpartij:
         yield "Mandaat", "mandaat_nieuw", partij
     if rij is None:

@@ -14,7 +14,7 @@ FEITEN: dict[type[models.Model], str] = {}
 DADEN = {
     LogEntry.Action.CREATE: "Toegevoegd",
     LogEntry.Action.UPDATE: "Gewijzigd",
-    LogEntry.Action.DELETE: "Verwijderd",
+    LogEntry.Action.DELETE: "Vernietigd",
 }
 
 

@@ -126,7 +126,7 @@ def _zet_partij(
     convenant: Convenant, rij: Blok, soort: SoortPartij, telling: Telling, **waarden: Any
 ) -> Partij:
     partij: Partij | None = convenant.partijen.filter(naam__iexact=rij["naam"]).first()
-    waarden |= rij.gevuld("contact")
+    waarden |= rij.gevuld("contact", "gemeentecode", "naam_landelijk")
     if partij is None:
         telling.nieuw += 1
         return decisions.maak_partij(convenant, naam=rij["naam"], soort=soort, **waarden)

@@ -71,8 +71,14 @@ def _partij_fouten(blok: Blok) -> Iterator[Fout]:
         if partijen and aantal[soort] != 1:
             zin = f"Een convenant heeft precies één partij van de soort {soort.value}."
             yield blok.fout("partijen", zin)
+    yield from dubbel([rij for rij in partijen if rij["gemeentecode"]], "gemeentecode")
     begin = blok["in_werking_op"]
     for rij in partijen:
+        if rij["gemeentecode"] and not rules.is_gemeentecode(rij["gemeentecode"]):
+            yield rij.fout("gemeentecode", rules.GEMEENTECODE)
+        for veld in ("gemeentecode", "naam_landelijk"):
+            if rij[veld] and rij["soort"] != SoortPartij.GEMEENTE:
+                yield rij.fout(veld, "Dit hoort alleen bij een gemeente.")
         if begin and rij["vanaf"] and rij["vanaf"] < begin:
             yield rij.fout("vanaf", "Dit is vóór de dag waarop het convenant in werking trad.")
     yield from _verdwenen(blok, partijen)

@@ -132,7 +132,7 @@ UITZONDERINGSGROND = Schema(
 PARTIJ = Schema(
     _vorm(
         Partij,
-        *("naam", "contact"),
+        *("naam", "contact", "gemeentecode", "naam_landelijk"),
         soort=_soorten(*(s for s in SoortPartij if s != SoortPartij.EXTERN)),
         vanaf=_datum(verplicht=False),  # else from the first day of the covenant
     )

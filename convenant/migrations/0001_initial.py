@@ -246,6 +246,18 @@ class Migration(migrations.Migration):
                 ),
                 ("naam", models.CharField(max_length=200, verbose_name="naam")),
                 ("contact", models.CharField(blank=True, max_length=300, verbose_name="contact")),
+                (
+                    "gemeentecode",
+                    models.CharField(
+                        blank=True, default="", max_length=4, verbose_name="gemeentecode"
+                    ),
+                ),
+                (
+                    "naam_landelijk",
+                    models.CharField(
+                        blank=True, default="", max_length=100, verbose_name="landelijke naam"
+                    ),
+                ),
                 ("vanaf", models.DateField(verbose_name="partij vanaf")),
                 ("tot", models.DateField(blank=True, null=True, verbose_name="partij tot")),
                 (
@@ -468,6 +480,25 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="partij",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("gemeentecode__regex", "^(\\d{4})?$"), ("soort", "gemeente")),
+                    models.Q(("gemeentecode", ""), ("naam_landelijk", "")),
+                    _connector="OR",
+                ),
+                name="alleen_een_gemeente_heeft_een_code",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partij",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("gemeentecode", ""), _negated=True),
+                fields=("convenant", "gemeentecode"),
+                name="een_gemeente_per_code_in_een_convenant",
+            ),
         ),
         migrations.AddConstraint(
             model_name="partij",

@@ -229,7 +229,7 @@ def test_een_mandaat_komt_uit_het_bestand_en_zijn_einde_is_van_de_beheerder(laad
         ("partij: Gemeente Klein", "partij: Gemeente Groot", "partij", "niet in dit bestand"),
         ("orgaan: college", "orgaan: korpschef", "orgaan", "beslist niet voor"),
         ("orgaan: college", "orgaan: raad", "orgaan", "Kies uit"),
-        ("bezwaar: Postbus 2\n", "\n", "bezwaar", "verplicht"),
+        ("bezwaar: Postbus 2\n", "\n", "bezwaar", "nog niet ingevuld"),
     ],
 )
 def test_een_mandaat_met_een_fout_wordt_niet_geladen(
@@ -320,7 +320,7 @@ def test_laden_opent_niet_opnieuw_wat_de_beheerder_beeindigde(laad: Laad) -> Non
 FOUTEN = [
     # (what, from, to, where, sentence)
     ("onbekend veld", "regio: Klein", "regoi: Klein", "regel 4, regoi", "Dit veld ken ik niet"),
-    ("ontbreekt", "regio: Klein\n", "", "regel 1, regio", "Dit veld is verplicht"),
+    ("ontbreekt", "regio: Klein\n", "", "regel 1, regio", "Dit is nog niet ingevuld"),
     ("twee keer", "regio: Klein", "naam: Klein", "regel 4, naam", "staat er twee keer"),
     ("datum", "2024-01-01", "2024-02-30", "regel 5, in_werking_op", "bestaande datum"),
     ("datumvorm", "2024-01-01", "1 januari", "regel 5, in_werking_op", "bestaande datum"),
@@ -329,6 +329,13 @@ FOUTEN = [
     ("kader", ": modelconvenant", ": onbekend", "regel 6, referentiekader", "is er niet"),
     ("code", "code: klein", "code: k/l", "regel 2, code", "letters, cijfers, - en _"),
     ("lange code", "code: klein", f"code: {'k' * 51}", "regel 2, code", "50"),
+    (
+        "code bij een ander",
+        "naam: OM Klein",
+        'naam: OM Klein, gemeentecode: "0935"',
+        "regel 12, partijen[3].gemeentecode",
+        "alleen bij een gemeente",
+    ),
     ("te lang", "naam: OM Klein", f"naam: {'x' * 201}", "regel 12, partijen[3].naam", "200"),
     ("soort partij", "soort: om", "soort: ambassade", "regel 12, partijen[3].soort", "Onbekende"),
     ("extern als partij", "soort: om", "soort: extern", "regel 12, partijen[3].soort", "Onbekende"),

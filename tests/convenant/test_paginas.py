@@ -61,6 +61,8 @@ SCHRIJVEN = {
     "mandaat_nieuw",
     "mandaat_einde",
     "opzegging_nieuw",
+    "partij_nieuw",
+    "partij_wijzigen",
     "rol_toekennen",
     "account_nieuw",
     "account_wachtwoord",
@@ -103,6 +105,7 @@ def urls(cast: Cast) -> dict[str, str]:
         "mandaat_nieuw": cast.maastricht.partij.pk,
         "mandaat_einde": cast.maastricht.partij.mandaten.get().pk,
         "opzegging_nieuw": cast.maastricht.partij.pk,
+        "partij_wijzigen": cast.maastricht.partij.pk,
         "rol_intrekken": cast.politie.vertegenwoordiging.pk,
         "account_wachtwoord": cast.politie.gebruiker.pk,
         "account_uit": cast.politie.gebruiker.pk,
@@ -206,7 +209,7 @@ def test_hoofd_van_het_convenant(cast: Cast) -> None:
         ("gepubliceerd_op", "", "samen in"),
         ("gepubliceerd_op", (VANDAAG + timedelta(days=1)).isoformat(), "moet nog komen"),
         ("geevalueerd_op", "2019-01-01", "na de inwerkingtreding"),
-        ("geevalueerd_op", "ooit", "geldige datum"),
+        ("geevalueerd_op", "ooit", "hele datum"),
     ],
 )
 def test_publicatie_met_een_fout_bewaart_niets(
@@ -240,6 +243,72 @@ def test_zonder_werkend_convenant_is_er_niets_te_doen(cast: Cast) -> None:
         assert antwoord["Location"] == reverse("vertegenwoordiging")
 
 
+# Parties --------------------------------------------------------------------------------------
+ERBIJ = {
+    "soort": "gemeente",
+    "naam": "Gemeente Mook en Middelaar",
+    "contact": "veiligheid@mook.example",
+    "gemeentecode": "0944",
+    "naam_landelijk": "Mook en Middelaar",
+    "vanaf": VANDAAG.isoformat(),
+}
+
+
+@pytest.mark.clausule("BEV-beheerder", "inrichten")
+def test_een_partij_treedt_toe_en_haar_mensen_wachten_op_een_tweede(cast: Cast) -> None:
+    client = cast.beheerder.client
+    assert "Partij toevoegen" in html(client, OVERZICHT)
+    assert client.post("/convenant/partij/nieuw/", ERBIJ).status_code == 302
+    partij = Partij.objects.get(naam=ERBIJ["naam"])
+    assert (partij.gemeentecode, partij.naam_landelijk) == ("0944", "Mook en Middelaar")
+    assert partij.doet_mee(VANDAAG)
+    blad = html(client, OVERZICHT)
+    assert "Mook en Middelaar, code 0944" in blad
+    assert "Toegevoegd: partij" in blad
+    assert not Vertegenwoordiging.objects.filter(partij=partij).exists()
+
+
+@pytest.mark.parametrize(
+    ("anders", "veld", "zin"),
+    [
+        ({"soort": "politie"}, "soort", "Deze keuze is er niet"),
+        ({"soort": "extern"}, "soort", "Deze keuze is er niet"),
+        ({"naam": "gemeente venlo"}, "naam", "staat al in dit convenant"),
+        ({"gemeentecode": ""}, "gemeentecode", "vier cijfers"),
+        ({"gemeentecode": "94"}, "gemeentecode", "vier cijfers"),
+        ({"soort": "reclassering"}, "gemeentecode", "alleen in bij een gemeente"),
+        ({"vanaf": "2019-02-28"}, "vanaf", "nog niet in werking"),
+        ({"contact": ""}, "contact", "nog niet ingevuld"),
+    ],
+)
+def test_een_partij_met_een_fout_komt_er_niet_bij(
+    cast: Cast, anders: dict[str, str], veld: str, zin: str
+) -> None:
+    aantal = Partij.objects.count()
+    antwoord = cast.beheerder.client.post("/convenant/partij/nieuw/", ERBIJ | anders)
+    assert zin in " ".join(antwoord.context["form"].errors[veld])
+    assert Partij.objects.count() == aantal
+
+
+def test_de_beheerder_wijzigt_het_contact_van_een_partij(cast: Cast) -> None:
+    client = cast.beheerder.client
+    for partij in (cast.maastricht.partij, cast.om.partij, cast.extern.partij):
+        pad = reverse("convenant:partij_wijzigen", args=[partij.pk])
+        assert pad in html(client, OVERZICHT)
+        code = {"gemeentecode": "0935"} if partij.is_gemeente else {}
+        velden = {"contact": f"Postbus 7 {partij}", **code, "naam": "Iets anders"}
+        assert client.post(pad, velden).status_code == 302
+        partij.refresh_from_db()
+        assert partij.contact == f"Postbus 7 {partij}"
+        assert partij.naam != "Iets anders"
+    assert "(contact" in html(client, OVERZICHT)  # who changed it, and not what it says
+    ander = reverse("convenant:partij_wijzigen", args=[cast.gemeente.partij.pk])
+    antwoord = client.post(ander, {"contact": "x", "gemeentecode": "0935"})
+    assert "al van een andere gemeente" in " ".join(antwoord.context["form"].errors["gemeentecode"])
+    elders = reverse("convenant:partij_wijzigen", args=[cast.elders.partij.pk])
+    assert client.get(elders).status_code == 404
+
+
 # Annex 1 --------------------------------------------------------------------------------------
 @pytest.mark.clausule("CON-bijlage1", "vooraf")
 def test_partner_toevoegen(cast: Cast) -> None:
@@ -256,13 +325,13 @@ def test_partner_toevoegen(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("veld", "waarde", "zin"),
     [
-        ("naam", "", "Dit veld is verplicht"),
+        ("naam", "", "Dit is nog niet ingevuld"),
         ("naam", "ggz maasoever", "staat al in dit convenant"),
         ("naam", "Politie Limburg", "staat al in dit convenant"),
-        ("reden", "", "Dit veld is verplicht"),
-        ("van", "morgen", "geldige datum"),
+        ("reden", "", "Dit is nog niet ingevuld"),
+        ("van", "morgen", "hele datum"),
         ("van", "2019-02-28", "nog niet in werking"),
-        ("getekend_op", "", "Dit veld is verplicht"),
+        ("getekend_op", "", "Dit is nog niet ingevuld"),
         ("getekend_op", (VANDAAG + timedelta(days=1)).isoformat(), "moet nog komen"),
         ("geldig_tot", VANDAAG.isoformat(), "al verlopen"),
     ],
@@ -363,7 +432,7 @@ def test_een_rol_toekennen_en_intrekken(cast: Cast) -> None:
     assert nieuw.get("/weegploeg/").status_code == 200
     assert "Nieuw lid van de weegploeg." in html(cast.fg.client, "/convenant/toegang/")
     einde = reverse("mensen:rol_intrekken", args=[rij.pk])
-    assert "verplicht" in beheer.post(einde, {"reden": ""}).content.decode()
+    assert "nog niet ingevuld" in beheer.post(einde, {"reden": ""}).content.decode()
     assert nieuw.get("/weegploeg/").status_code == 200
     assert beheer.post(einde, {"reden": "Andere baan."}).status_code == 302
     assert nieuw.get("/weegploeg/").status_code == 302  # in the session that was open
@@ -378,11 +447,11 @@ def test_een_rol_toekennen_en_intrekken(cast: Cast) -> None:
         ("gebruiker", "wie-is-dit", "geen account"),
         ("gebruiker", "beheerder", "uzelf geen rol"),
         ("gebruiker", "politie", "heeft deze rol al"),
-        ("rol", "keizer", "geldige keuze"),
+        ("rol", "keizer", "Deze keuze is er niet"),
         ("van", (VANDAAG - timedelta(days=1)).isoformat(), "is voorbij"),
         ("tot", VANDAAG.isoformat(), "na de begindag"),
-        ("reden", "", "verplicht"),
-        ("partij", "00000000-0000-0000-0000-000000000000", "geldige keuze"),
+        ("reden", "", "nog niet ingevuld"),
+        ("partij", "00000000-0000-0000-0000-000000000000", "Deze keuze is er niet"),
     ],
 )
 def test_een_rol_met_een_fout_wordt_niet_toegekend(

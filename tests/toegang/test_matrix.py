@@ -40,6 +40,7 @@ def _sleutels(toneel: Toneel, regel: Regel, stand: str) -> dict[str, Any]:
     per_naam = {
         "convenant:bijlage1_einde": Bijlage1.objects.get(partij=cast.extern.partij).pk,
         "convenant:verklaring": cast.extern.partij.pk,
+        "convenant:partij_wijzigen": cast.rvdk.partij.pk,
         "convenant:mandaat_nieuw": cast.maastricht.partij.pk,
         "convenant:mandaat_einde": cast.maastricht.partij.mandaten.get().pk,
         "convenant:opzegging_nieuw": cast.rvdk.partij.pk,
