@@ -26,6 +26,7 @@ def kader(request: HttpRequest) -> dict[str, Any]:
     return {
         "demo": settings.DEMO,
         "thema_css": settings.THEMA_CSS,
+        "thema_klasse": settings.THEMA_KLASSE,
         "navigatie": SimpleLazyObject(menu),
         "aantal_keuzes": len(getattr(request, "keuzes", [])),
     }

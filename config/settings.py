@@ -272,10 +272,10 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not VERZAMELD
 WHITENOISE_AUTOREFRESH = False
 THEMA_CSS = os.environ.get("CASUSOVERLEG_THEMA", "thema/casusoverleg.css")
-# The selector that a published theme sets its tokens on, such as `utrecht-theme`.
+# The selector that a published theme sets its tokens on, of NL Design System.
 THEMA_KLASSE = os.environ.get("CASUSOVERLEG_THEMA_KLASSE", "casusoverleg-thema")
 if not re.fullmatch(r"[a-z][\w-]*", THEMA_KLASSE):
-    raise ImproperlyConfigured("CASUSOVERLEG_THEMA_KLASSE: noem één klasse, zoals utrecht-theme.")
+    raise ImproperlyConfigured("CASUSOVERLEG_THEMA_KLASSE: noem één klasse, zoals rotterdam-theme.")
 
 LOGGING = {
     "version": 1,

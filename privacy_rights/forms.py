@@ -214,15 +214,15 @@ class KiesForm(forms.Form):
 class SchrijfwijzeForm(forms.Form):
     """Another way in which the name may be written."""
 
-    voornamen = forms.CharField(label="Voornamen", max_length=200, required=False)
-    tussenvoegsel = forms.CharField(label="Tussenvoegsel", max_length=30, required=False)
-    achternaam = forms.CharField(label="Achternaam", max_length=200, required=False)
+    voornamen = Tekst(label="Voornamen", max_length=200, required=False)
+    tussenvoegsel = Tekst(label="Tussenvoegsel", max_length=30, required=False)
+    achternaam = Tekst(label="Achternaam", max_length=200, required=False)
 
 
 class NummerForm(forms.Form):
     """A file by its number."""
 
-    nummer = forms.CharField(
+    nummer = Tekst(
         label="Nummer van het dossier",
         max_length=20,
         help_text="Van een dossier van uw gemeente, zoals W-2026-7K4Q9P.",
