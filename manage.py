@@ -25,11 +25,15 @@ def main() -> None:
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    from config.logboek import bewaak_uitgangen
+
     try:
         settings.INSTALLED_APPS  # noqa: B018  reads the settings, which refuse nonsense
     except ImproperlyConfigured as fout:
         sys.stderr.write(f"{fout}\n")
         sys.exit(2)
+    if settings.OMGEVING != "ontwikkeling":  # there somebody looks at invented data
+        bewaak_uitgangen()
     execute_from_command_line(sys.argv)
 
 

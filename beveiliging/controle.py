@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import connection
 
+from gedeeld import serverlog
 from register import beleid
 from register.afleiden import verschillen as van_elk_dossier
 from register.muur import ROL_SYSTEEM, als
@@ -45,6 +46,7 @@ def gebreken() -> list[str]:
     """
     return [
         *_gebreken_van_de_rol(),
+        *_gebreken_van_het_serverlog(),
         *beleid.afwijkingen(),
         *_gebreken_van_de_tabellen(),
         *_zichtbaar_voor_niemand(),
@@ -61,6 +63,14 @@ def _gebreken_van_de_rol() -> list[str]:
         (systeem, f"De rol van de toepassing heeft vanzelf de rechten van {ROL_SYSTEEM}."),
     )
     return [zin for waar, zin in zinnen if waar]
+
+
+def _gebreken_van_het_serverlog() -> list[str]:
+    """Each role may read these settings, and none but a superuser may change them."""
+    namen = list(serverlog.INSTELLINGEN)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY (%s)", [namen])
+        return serverlog.afwijkingen(dict(cursor.fetchall()))
 
 
 def _gebreken_van_de_tabellen() -> list[str]:

@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from . import sleutels
+from .logboek import LOGBOEK
 from .lokaal import LOKAAL
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -123,6 +124,7 @@ INSTALLED_APPS = [
     *([] if PRODUCTIE else ["gereedschap"]),  # the production image does not have it
 ]
 MIDDLEWARE = [
+    "config.logboek.kenmerk_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -277,24 +279,7 @@ THEMA_KLASSE = os.environ.get("CASUSOVERLEG_THEMA_KLASSE", "casusoverleg-thema")
 if not re.fullmatch(r"[a-z][\w-]*", THEMA_KLASSE):
     raise ImproperlyConfigured("CASUSOVERLEG_THEMA_KLASSE: noem één klasse, zoals rotterdam-theme.")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"regel": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"zonder_gegevens": {"()": "config.logboek.ZonderGegevens"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "regel",
-            "filters": ["zonder_gegevens"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "casusoverleg": {"level": "INFO"},
-    },
-}
+LOGGING = LOGBOEK
 SILENCED_SYSTEM_CHECKS = [
     "guardian.W001",  # `has_perm` is answered by mensen.backend, and by no backend of guardian
 ]

@@ -8,6 +8,7 @@ from register.registry import bestanden
 
 from . import views
 
+handler500 = views.fout
 urlpatterns = [
     path("", views.werklijst, name="werklijst"),
     path("vertegenwoordiging/", views.vertegenwoordiging, name="vertegenwoordiging"),

@@ -5,6 +5,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -16,6 +17,8 @@ from register.models import noteer_lijst
 
 from . import werk
 from .context import navigatie
+from .logboek import KENMERK
+
 
 
 @require_safe
@@ -65,3 +68,9 @@ def gezond(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("goed", content_type="text/plain")
+
+
+def fout(request: HttpRequest) -> HttpResponse:
+    """The page of an error; it says by which number it stands in the log."""
+    # Without the request: what the frame of a page asks may be what went wrong.
+    return HttpResponse(render_to_string("500.html", {"kenmerk": KENMERK.get()}), status=500)

@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from .logboek import bewaak_uitgangen
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+bewaak_uitgangen()
 application = get_wsgi_application()

@@ -47,6 +47,7 @@ import redis
 from psycopg import sql
 
 from config.lokaal import LOKAAL
+from gedeeld import serverlog
 
 DATABASE = "casusoverleg"
 EIGENAAR = "casusoverleg_eigenaar"  # owns the tables and migrates
@@ -64,14 +65,7 @@ _SERVER: dict[str, str] = {
     "timezone": "UTC",
     "max_connections": "100",
     "shared_buffers": "64MB",
-    # A failed constraint prints the whole row, a slow or failed query its values: none of that
-    # belongs in a log file.
-    "log_statement": "none",
-    "log_min_duration_statement": "-1",
-    "log_error_verbosity": "terse",
-    "log_min_error_statement": "panic",
-    "log_parameter_max_length": "0",
-    "log_parameter_max_length_on_error": "0",
+    **serverlog.INSTELLINGEN,
 }
 _SNEL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 

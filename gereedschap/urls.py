@@ -6,4 +6,5 @@ from config import urls as toepassing
 
 from . import views
 
+handler500 = toepassing.handler500
 urlpatterns = [path("demo/", views.demo, name="demo"), *toepassing.urlpatterns]

@@ -183,8 +183,14 @@ def adres(database: str, opties: str = "") -> str:
 
 # Worker ---------------------------------------------------------------------------------------
 @pytest.fixture(scope="session")
+def celery_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the worker writes."""
+    return tmp_path_factory.mktemp("worker") / "log"
+
+
+@pytest.fixture(scope="session")
 def celery_worker_proces(
-    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory
+    django_db_setup: None, celery_log: Path
 ) -> Iterator["subprocess.Popen[bytes]"]:
     """A real worker on the test database, with a queue of its own.
 
@@ -192,10 +198,10 @@ def celery_worker_proces(
     """
     from config.celery import app
 
-    log = tmp_path_factory.mktemp("worker") / "log"
     opdracht = [sys.executable, "-m", "celery", "-A", "config", "worker", "-c", "1"]
-    opdracht += ["-l", "info", "--without-gossip", "--without-mingle", "-I", "tests.toegang.taken"]
-    with log.open("wb") as uit:
+    opdracht += ["-l", "info", "--without-gossip", "--without-mingle", "-I"]
+    opdracht += ["tests.toegang.taken,tests.config.stuk"]
+    with celery_log.open("wb") as uit:
         proces = subprocess.Popen(
             opdracht,
             cwd=BASIS,
@@ -209,7 +215,9 @@ def celery_worker_proces(
         einde = time.monotonic() + 30
         while not app.control.ping(timeout=0.3):
             if proces.poll() is not None or time.monotonic() > einde:
-                pytest.fail(f"De worker start niet:\n{log.read_text(errors='replace')[-3000:]}")
+                pytest.fail(
+                    f"De worker start niet:\n{celery_log.read_text(errors='replace')[-3000:]}"
+                )
         yield proces
     finally:
         proces.terminate()
