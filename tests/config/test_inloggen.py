@@ -1,14 +1,19 @@
 """Logging in, and choosing for whom one works."""
 
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from config import teller
 from convenant.models import Convenant
 from gedeeld.actor import Rol
+from gereedschap import services
 from mensen import rollen
 from mensen.models import Vertegenwoordiging
 from tests.cast import BEGIN, WACHTWOORD, Cast, maak_speler
@@ -108,3 +113,35 @@ def test_een_keuze_die_eindigt_wordt_nooit_vanzelf_een_andere(cast: Cast) -> Non
     rollen.trek_in(lid.vertegenwoordiging.pk, actor=cast.beheerder.actor, reden="weg")
     antwoord = client.post("/meldingen/nieuw/", {"achternaam": "Kanarie"})
     assert (antwoord.status_code, antwoord["Location"]) == (302, "/vertegenwoordiging/")
+
+
+# Valkey away ------------------------------------------------------------------------------------
+@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
+def test_zonder_valkey_komt_iedereen_binnen_en_blijft_het_slot_op_veel_pogingen(
+    cast: Cast, settings: Any, tmp_path: Path, monkeypatch: Any, caplog: Any
+) -> None:
+    valkey = services.Valkey(tmp_path / "valkey", snel=True)
+    valkey.gebruik()
+    default = settings.CACHES["default"] | {"LOCATION": valkey.adres()}
+    settings.CACHES = {"default": default}
+    monkeypatch.setattr(teller, "_weg_tot", 0.0)
+    teller.LocMemCache("zonder-valkey", {}).clear()
+    try:
+        assert _log_in("gemeente").status_code == 302
+        assert caplog.records == []
+    finally:
+        valkey.laat_los()
+        valkey.wis()
+    assert _log_in("gemeente").status_code == 302
+    assert "pogingen om in te loggen tellen nu per proces" in caplog.text
+    tegengehouden = [_log_in("politie", "fout") for _ in range(12)][-1]
+    assert "te vaak mislukt" in tegengehouden.content.decode()
+    assert _log_in("politie").status_code != 302  # the right one is not told from a wrong one
+    assert len(caplog.messages) == 1
+
+
+def _log_in(naam: str, wachtwoord: str = WACHTWOORD) -> HttpResponse:
+    antwoord: HttpResponse = Client().post(
+        reverse("account_login"), {"login": naam, "password": wachtwoord}
+    )
+    return antwoord
