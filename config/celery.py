@@ -22,6 +22,15 @@ def _logboek(**_signaal: Any) -> None:
     bewaak_uitgangen()
 
 
+@signals.worker_init.connect  # type: ignore[untyped-decorator]
+@signals.beat_init.connect  # type: ignore[untyped-decorator]
+def _begin(**_signaal: Any) -> None:
+    """Do not start without the right keys."""
+    from .start import vereis_database  # not before Django is set up
+
+    vereis_database()
+
+
 @signals.task_prerun.connect  # type: ignore[untyped-decorator]
 def _taak_begint(task_id: str, task: Any, **_signaal: Any) -> None:
     KENMERK.set(f"{task.name}[{task_id}]")

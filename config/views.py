@@ -1,5 +1,7 @@
 """Pages that belong to no one process: the worklist, and choosing for whom one works."""
 
+import logging
+
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -14,11 +16,13 @@ from gedeeld.forms import formulier_pagina
 from mensen import vertegenwoordigen
 from mensen.middleware import SESSIE, MensRequest
 from register.models import noteer_lijst
+from register.sleutels import VerkeerdeSleutels, controleer
 
 from . import werk
 from .context import navigatie
 from .logboek import KENMERK
 
+logger = logging.getLogger("casusoverleg.start")
 
 
 @require_safe
@@ -64,9 +68,12 @@ def vertegenwoordiging(request: MensRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def gezond(request: HttpRequest) -> HttpResponse:
-    """Whether this process reaches its database, for a load balancer."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    """Whether this process reaches its database, and has its keys; for a load balancer."""
+    try:
+        controleer(connection)
+    except VerkeerdeSleutels as fout:
+        logger.critical("%s", fout)
+        return HttpResponse("sleutels", status=503, content_type="text/plain")
     return HttpResponse("goed", content_type="text/plain")
 
 

@@ -86,12 +86,8 @@ class _Strikt(library.EncryptedMixin):
     # Between a value and its text -----------------------------------------------------------------
     def versleutel(self, pk: Any, waarde: Any) -> str:
         """The text to store for a value in the row with this key."""
-        sleutel = self._sleutels[0]
-        nonce = secrets.token_bytes(NONCE)
-        vol = self._naar_bytes(waarde) + b"\x80"
-        vol += bytes(-len(vol) % BLOK)
-        dicht = _slot(sleutel, self._kolom).encrypt(nonce, vol, self._plaats(pk))
-        return f"{VORM}.{_kenmerk(sleutel)}.{base64.b64encode(nonce + dicht).decode()}"
+        inhoud = self._naar_bytes(waarde)
+        return verzegel(self._sleutels[0], self._kolom, self._plaats(pk), inhoud)
 
     def ontsleutel(self, pk: Any, waarde: Verzegeld) -> Any:
         """The value of a stored text in the row with this key.
@@ -99,16 +95,10 @@ class _Strikt(library.EncryptedMixin):
         Raises:
             OntsleutelFout: it was not made for this row and column, or with none of the keys.
         """
-        try:
-            vorm, kenmerk, inhoud = waarde.tekst.split(".")
-            sleutel = next(s for s in self._sleutels if (VORM, _kenmerk(s)) == (vorm, kenmerk))
-            dicht = base64.b64decode(inhoud, validate=True)
-            vol = _slot(sleutel, self._kolom).decrypt(
-                dicht[:NONCE], dicht[NONCE:], self._plaats(pk)
-            )
-        except (ValueError, StopIteration, InvalidTag):
-            raise OntsleutelFout(f"{self.model._meta.label}.{self.attname}") from None
-        return self._van_bytes(vol.rstrip(b"\0")[:-1])
+        inhoud = ontzegel(self._sleutels, self._kolom, self._plaats(pk), waarde.tekst)
+        if inhoud is None:
+            raise OntsleutelFout(f"{self.model._meta.label}.{self.attname}")
+        return self._van_bytes(inhoud)
 
     @property
     def _sleutels(self) -> list[str]:
@@ -186,16 +176,43 @@ class _Strikt(library.EncryptedMixin):
 def _verzegel_geladen(instance: models.Model, raw: bool, **_kwargs: object) -> None:
     """Seal what a serializer loads (`raw`): Django writes that without asking `pre_save`."""
     if raw:
-        for veld in _versleuteld(type(instance)):
+        for veld in versleutelde_velden(type(instance)):
             instance.__dict__[veld.attname] = veld.pre_save(instance, add=True)
 
 
 @receiver(post_save)
 def _open_geladen(instance: models.Model, raw: bool, **_kwargs: object) -> None:
     if raw:
-        for veld in _versleuteld(type(instance)):
+        for veld in versleutelde_velden(type(instance)):
             if (gebonden := instance.__dict__[veld.attname]) is not None:
                 instance.__dict__[veld.attname] = Verzegeld(gebonden.tekst)
+
+
+def verzegel(sleutel: str, kolom: str, plaats: bytes, inhoud: bytes) -> str:
+    """A text to store, that opens with this key at this place and nowhere else.
+
+    Args:
+        sleutel: base64, of the kind of file.
+        kolom: of the value; it gets a key of its own.
+        plaats: authenticated with it, and not stored.
+    """
+    nonce = secrets.token_bytes(NONCE)
+    vol = inhoud + b"\x80"
+    vol += bytes(-len(vol) % BLOK)
+    dicht = _slot(sleutel, kolom).encrypt(nonce, vol, plaats)
+    return f"{VORM}.{_kenmerk(sleutel)}.{base64.b64encode(nonce + dicht).decode()}"
+
+
+def ontzegel(sleutels: list[str], kolom: str, plaats: bytes, tekst: str) -> bytes | None:
+    """What `verzegel` sealed there with one of these keys; None for what does not open."""
+    try:
+        vorm, kenmerk, inhoud = tekst.split(".")
+        sleutel = next(s for s in sleutels if (VORM, _kenmerk(s)) == (vorm, kenmerk))
+        dicht = base64.b64decode(inhoud, validate=True)
+        vol = _slot(sleutel, kolom).decrypt(dicht[:NONCE], dicht[NONCE:], plaats)
+    except (ValueError, StopIteration, InvalidTag):
+        return None
+    return vol.rstrip(b"\0")[:-1]
 
 
 @cache
@@ -254,10 +271,11 @@ VERSLEUTELD = (VersleuteldeDatum, VersleuteldeRegel, VersleuteldeTekst)
 Q = TypeVar("Q", bound="models.QuerySet[Any]")
 
 
-def _versleuteld(model: type[models.Model]) -> list[Any]:
+def versleutelde_velden(model: type[models.Model]) -> list[Any]:
+    """The encrypted columns of a model."""
     return [veld for veld in model._meta.concrete_fields if isinstance(veld, VERSLEUTELD)]
 
 
 def zonder_inhoud(rijen: Q) -> Q:
     """The same rows with their encrypted columns left in the database: nothing is decrypted."""
-    return rijen.defer(*(veld.name for veld in _versleuteld(rijen.model)))
+    return rijen.defer(*(veld.name for veld in versleutelde_velden(rijen.model)))

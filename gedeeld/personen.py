@@ -85,7 +85,7 @@ class Persoon:
             *(_paren("een", achter.ruim | voor.ruim) if not (voor and achter) else ()),
             *self._met_datum(),
         }
-        return sorted(_sleutel(kluis, kenmerk) for kenmerk in kenmerken)
+        return sorted(zoeksleutel(kluis, kenmerk) for kenmerk in kenmerken)
 
     def zoekvragen(self, kluis: str) -> list[str]:
         """Keyed hashes of which a record has one when it may be about this person.
@@ -105,7 +105,7 @@ class Persoon:
             vragen |= _paren("initiaal", achter.ruim, voor.letters)
         if voor.initialen:
             vragen |= _paren("letter", achter.ruim, voor.letters)
-        return sorted(_sleutel(kluis, vraag) for vraag in vragen)
+        return sorted(zoeksleutel(kluis, vraag) for vraag in vragen)
 
     @property
     def _voor(self) -> Klanken:
@@ -133,7 +133,12 @@ def _paren(soort: str, *delen: Iterable[str]) -> set[str]:
     return {":".join((soort, *combinatie)) for combinatie in product(*delen)}
 
 
-def _sleutel(kluis: str, kenmerk: str) -> str:
+def zoeksleutel(kluis: str, kenmerk: str) -> str:
+    """The keyed hash of one feature, as it is kept with a record.
+
+    Args:
+        kluis: app label of the kind of file, one of `settings.SLEUTELS`.
+    """
     geheim = base64.urlsafe_b64decode(settings.SLEUTELS[kluis]["zoeken"])
     return hmac.new(geheim, kenmerk.encode(), hashlib.sha256).hexdigest()[:32]
 

@@ -1,5 +1,8 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.core import checks
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, post_save
 from django.utils.module_loading import autodiscover_modules
 
@@ -18,11 +21,20 @@ class RegisterConfig(AppConfig):
         """
         from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij
 
-        from .beleid import na_migrate
+        from . import sleutels
+        from .beleid import zet
         from .tasks import vraag
 
         autodiscover_modules("policies")
-        post_migrate.connect(na_migrate, sender=self)
+
+        def na_migrate(**signaal: Any) -> None:
+            """Keep the database to what is declared. A flush sends this signal as well, without a plan."""
+            if "plan" in signaal:
+                zet()
+                sleutels.vul_aan()
+
+        post_migrate.connect(na_migrate, sender=self, weak=False)
+        connection_created.connect(sleutels.bij_verbinding)
         checks.register(controleer_migraties)
         for feit in (Partij, Bijlage1, Geheimhoudingsverklaring):
             post_save.connect(vraag, sender=feit)

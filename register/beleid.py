@@ -174,12 +174,6 @@ def beleid(tabel: Tabel, naam: str = "") -> Iterator[str]:
             yield (f"CREATE POLICY {regel.naam}{einde} ON {t} FOR {opdracht} TO {ROL_APP} {deel}")
 
 
-def na_migrate(**signaal: Any) -> None:
-    """Keep the database to what is declared. A flush sends this signal as well, without a plan."""
-    if "plan" in signaal:
-        zet()
-
-
 def zet() -> None:
     """Make policies and grants in the database what is declared; by its owner."""
     with transaction.atomic(), connection.cursor() as cursor:

@@ -40,6 +40,7 @@ from .models import (
     Herleiding,
     Inzage,
     Recht,
+    Sleutelproef,
     Taak,
     Termijn,
     Uitsluiting,
@@ -131,6 +132,11 @@ vrij(
 vrij(
     Herleiding,
     reden="Hoe ver een taak van het systeem is met de dossiers van een partij: alleen aantallen.",
+)
+vrij(
+    Sleutelproef,
+    reden="Welke sleutels erbij horen, zonder die sleutels; nodig voor er iets wordt gelezen.",
+    mag=(LEZEN,),
 )
 vrij("auth_group", reden="Groepen van partijen; nodig om te weten wie handelt.")
 vrij(

@@ -347,6 +347,35 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Sleutelproef",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kluis", models.CharField(max_length=40)),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("velden", "sleutel van velden"), ("zoeken", "zoeksleutel")],
+                        max_length=40,
+                    ),
+                ),
+                ("proef", models.CharField(max_length=200)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("soort", "zoeken")),
+                        fields=("kluis",),
+                        name="een_zoeksleutel_per_kluis",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Taak",
             fields=[
                 (

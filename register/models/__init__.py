@@ -15,6 +15,7 @@ from .aan_het_dossier import (
 from .dossier import Dossier, DossierQuerySet, VanEenGemeente
 from .logs import Gebeurtenis, Inzage, LogboekDicht, noteer_lijst
 from .rechten import leesbaar, toegelaten, uitgesloten
+from .sleutels import Sleutelproef
 
 __all__ = [
     "NERGENS",
@@ -27,6 +28,7 @@ __all__ = [
     "Inzage",
     "LogboekDicht",
     "Recht",
+    "Sleutelproef",
     "Taak",
     "Termijn",
     "Uitsluiting",

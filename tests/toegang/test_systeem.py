@@ -25,6 +25,7 @@ TAKEN = {
     "register.herleiden._werk_bij",
     "register.herleiden.herleid",
     "register.herleiden.herleid_dossier",
+    "register.sleutels._gaat_niet_open",
     "register.uitsluiten.deel",
     "register.uitsluiten.draag_over",
     "retention.management.commands.bewaartermijnen.Command._grond",
