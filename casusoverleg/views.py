@@ -97,7 +97,7 @@ def casus(request: ActorRequest, pk: UUID) -> HttpResponse:
         request,
         "casusoverleg/casus.html",
         casus,
-        naam=casus.persoon.naam,
+        naam=casus.getoonde_naam,
         kleur=pagina.STATUS[casus.stand],
         gebeurtenissen=pagina.GEBEURTENISSEN,
         **pagina.casus(casus, request.actor),

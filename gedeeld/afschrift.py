@@ -12,6 +12,8 @@ from typing import Any, Self
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
+from .weigering import OntsleutelFout
+
 
 class Publiek(StrEnum):
     """For whom a transcript is made."""
@@ -51,6 +53,11 @@ class Regel:
     namen: list[str] = field(default_factory=list)
     let_op: str = ""
     soorten: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class OnleesbareRegel(Regel):
+    """A datum that does not open, on a page. No transcript holds one: it would leave it out."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +127,17 @@ class Afschrift:
     nummer: str
     secties: list[Sectie] = field(default_factory=list)
     ontvangers: list[Ontvanger] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Refuse what is not whole: an archive, a letter or a copy says all or is not made.
+
+        Raises:
+            OntsleutelFout: a datum does not open.
+        """
+        for sectie in self.secties:
+            for regel in sectie.regels:
+                if isinstance(regel, OnleesbareRegel):
+                    raise OntsleutelFout(self.titel, regel.label, nummer=self.nummer)
 
     def als_dict(self) -> dict[str, Any]:
         """Plain data, for JSON."""

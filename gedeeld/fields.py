@@ -8,6 +8,8 @@ saved, and opened when it is read from its row: only there the field knows which
 
 import base64
 import hashlib
+import logging
+import re
 import secrets
 from functools import cache
 from typing import Any, TypeVar
@@ -25,15 +27,15 @@ from django.dispatch import receiver
 from encrypted_model_fields import fields as library
 
 from .forms import Tekst
+from .weigering import OntsleutelFout
 
 KEUZE = 40  # characters: the longest stored choice
 VORM = "v1"  # of the stored text: "v1.<id of the key>.<base64 of nonce and ciphertext>"
+KENMERK = re.compile(rf"{VORM}\.([0-9a-f]{{8}})\.")  # with the id of the key
 NONCE = 12  # bytes
 BLOK = 16  # bytes: a text is filled up to a multiple, so that its exact length is not to be seen
 
-
-class OntsleutelFout(Exception):
-    """A stored value does not open in this row. Says which column, never the value."""
+logger = logging.getLogger("casusoverleg.velden")
 
 
 class Verzegeld:
@@ -68,11 +70,18 @@ class _Kolom(DeferredAttribute):
         # `_Gebonden` is here only while Django itself loads a row: see `_verzegel_geladen`.
         if instance is None or type(waarde) is not Verzegeld:
             return waarde
-        open_ = instance.__dict__[self.field.attname] = self.field.ontsleutel(instance.pk, waarde)
+        try:
+            open_ = self.field.ontsleutel(instance.pk, waarde)
+        except OntsleutelFout as fout:
+            fout.rij = instance
+            raise
+        instance.__dict__[self.field.attname] = open_
         return open_
 
     def __set__(self, instance: models.Model, waarde: Any) -> None:
         # With a setter Django looks here first, and not into the row's own values.
+        if type(instance.__dict__.get(self.field.attname)) is Verzegeld:
+            self.__get__(instance)  # what cannot be read is not overwritten either (`vergeet`)
         instance.__dict__[self.field.attname] = waarde
 
 
@@ -81,6 +90,7 @@ class _Strikt(library.EncryptedMixin):
 
     model: type[models.Model]
     attname: str
+    verbose_name: Any
     descriptor_class: Any = _Kolom
 
     # Between a value and its text -----------------------------------------------------------------
@@ -97,7 +107,11 @@ class _Strikt(library.EncryptedMixin):
         """
         inhoud = ontzegel(self._sleutels, self._kolom, self._plaats(pk), waarde.tekst)
         if inhoud is None:
-            raise OntsleutelFout(f"{self.model._meta.label}.{self.attname}")
+            kolom = f"{self.model._meta.label}.{self.attname}"
+            sleutel = KENMERK.match(waarde.tekst)
+            wie = sleutel[1] if sleutel else "onbekend"
+            logger.error("Niet te lezen: kolom %s, sleutel %s", kolom, wie)
+            raise OntsleutelFout(kolom, f"{self.model._meta.verbose_name}, {self.verbose_name}")
         return self._van_bytes(inhoud)
 
     @property
@@ -269,6 +283,14 @@ class VersleuteldeBytes(VersleuteldeTekst):
 
 VERSLEUTELD = (VersleuteldeDatum, VersleuteldeRegel, VersleuteldeTekst)
 Q = TypeVar("Q", bound="models.QuerySet[Any]")
+
+
+def vergeet(rij: models.Model, naam: str) -> None:
+    """Empty an encrypted field without reading it, so that also what does not open is forgotten.
+
+    It is not saved here.
+    """
+    rij.__dict__[naam] = rij._meta.get_field(naam).get_default()  # type: ignore[union-attr]
 
 
 def versleutelde_velden(model: type[models.Model]) -> list[Any]:

@@ -10,10 +10,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from . import tekens
-from .weigering import NietMogelijk
+from .weigering import NietMogelijk, OntsleutelFout
 
 # A page with a form: to ask for, and to post.
 formulier_pagina = require_http_methods(["GET", "HEAD", "POST"])
+NIETS_GEDAAN = (
+    "Dit kan nu niet: een deel van dit dossier is niet te lezen. Er is niets gewijzigd. Meld het aan uw "
+    "beheerder."
+)
 DATUM = "Vul een hele datum in: dag, maand en jaar."
 # For a field that is needed in some cases only: it does not say "(niet verplicht)", its hint says when.
 SOMS = {"class": "co-veld--soms"}
@@ -95,6 +99,9 @@ def uitgevoerd(form: forms.BaseForm, daad: Callable[[], object]) -> bool:
         daad()
     except NietMogelijk as fout:
         zet_fouten(form, fout)
+        return False
+    except OntsleutelFout:
+        form.add_error(None, NIETS_GEDAAN)
         return False
     return True
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from .actor import Actor, ActorRequest
 from .bladeren import Bladzij
 from .forms import Filter
+from .weigering import NIET_TE_LEZEN, OntsleutelFout
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,14 @@ class Lijst:
     vandaag: date
 
 
+def _cel(kolom: Kolom, rij: Any, actor: Actor) -> Cel:
+    """What a row says in a column. One that does not open hides no other row."""
+    try:
+        return kolom.cel(rij, actor)
+    except OntsleutelFout:
+        return Cel(NIET_TE_LEZEN, zacht=True)
+
+
 def lijstpagina(
     request: ActorRequest,
     pagina: Bladzij,
@@ -126,7 +135,7 @@ def lijstpagina(
         inhoud: other inputs of `sjabloon`.
     """
     rijen = [
-        Rij([(kolom.kop, kolom.cel(rij, request.actor)) for kolom in kolommen], te_laat(rij))
+        Rij([(kolom.kop, _cel(kolom, rij, request.actor)) for kolom in kolommen], te_laat(rij))
         for rij in toon(pagina.rijen)
     ]
     koppen = [kolom.kop for kolom in kolommen]

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -16,6 +16,7 @@ from django.db import models
 
 from .fields import VersleuteldeDatum, VersleuteldeRegel
 from .namen import Klanken, achternaam, voornaam
+from .weigering import NIET_TE_LEZEN, OntsleutelFout
 
 
 class Naw(TypedDict, total=False):
@@ -170,17 +171,31 @@ class PersoonVelden(models.Model):
     NAW = tuple(Naw.__annotations__)
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Keep the search keys in step with the name."""
-        self.zoeksleutels = self.persoon.zoeksleutels(self._meta.app_label)
-        velden = kwargs.get("update_fields")
-        if velden is not None:
-            kwargs["update_fields"] = {*velden, "zoeksleutels"}  # type: ignore[misc]
+        """Keep the search keys in step with the name; who saves something else reads no name."""
+        velden = cast("Collection[str] | None", kwargs.get("update_fields"))
+        if velden is None or not set(self.NAW).isdisjoint(velden):
+            self.zoeksleutels = self.persoon.zoeksleutels(self._meta.app_label)
+            if velden is not None:
+                kwargs["update_fields"] = {*velden, "zoeksleutels"}
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     @property
     def persoon(self) -> Persoon:
         """The subject as a value."""
         return Persoon(self.voornamen, self.tussenvoegsel, self.achternaam, self.geboortedatum)
+
+    @property
+    def is_leesbaar(self) -> bool:
+        """Whether it can be read who it is about: else a page says that it cannot."""
+        try:
+            return bool(self.persoon)
+        except OntsleutelFout:
+            return False
+
+    @property
+    def getoonde_naam(self) -> str:
+        """The name for a page, or that it cannot be read."""
+        return self.persoon.naam if self.is_leesbaar else NIET_TE_LEZEN
 
     @property
     def naw(self) -> Naw:

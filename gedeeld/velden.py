@@ -10,8 +10,10 @@ from enum import StrEnum
 from typing import Any
 
 from django.db.models import Model
+from django.utils.text import capfirst
 
-from .afschrift import Publiek, Regel, Sectie, datum
+from .afschrift import OnleesbareRegel, Publiek, Regel, Sectie, datum
+from .weigering import NIET_TE_LEZEN, OntsleutelFout
 
 IEDEREEN = frozenset(Publiek)
 
@@ -159,7 +161,7 @@ def leeg_bij_inbrengen(rij: Model) -> None:
 
 # The transcript --------------------------------------------------------------------------------
 def sectie(titel: str, rijen: Iterable[Model], publiek: Publiek) -> Sectie:
-    """What rows tell one audience under one heading."""
+    """What rows tell one audience under one heading; what does not open, as such (`OnleesbareRegel`)."""
     regels = [regel for n, rij in enumerate(rijen, 1) for regel in _regels(rij, titel, publiek, n)]
     return Sectie(titel, regels)
 
@@ -167,18 +169,28 @@ def sectie(titel: str, rijen: Iterable[Model], publiek: Publiek) -> Sectie:
 def _regels(rij: Model, titel: str, publiek: Publiek, n: int) -> Iterator[Regel]:
     model = _VELDEN[type(rij)]
     for veld in model.velden:
-        if veld.sectie == titel and publiek in veld.aan and (waarde := veld.waarde(rij)):
-            yield Regel(
-                label=veld.label.format(n=n) if isinstance(veld.label, str) else veld.label(rij),
-                waarde=waarde,
-                bron=(veld.bron or model.bron)(rij),
-                grondslag=(veld.grondslag or model.grondslag)(rij),
-                derden=_is_derden(veld, rij),
-                rij=str(rij.pk),
-                namen=[naam for naam in veld.namen(rij) if naam],
-                let_op=veld.let_op or model.let_op(rij),
-                soorten=[*filter(None, [veld.soort or model.soort]), *veld.bijzonder(rij)],
-            )
+        if veld.sectie != titel or publiek not in veld.aan:
+            continue
+        try:
+            if waarde := veld.waarde(rij):
+                yield _regel(rij, model, veld, waarde, n)
+        except OntsleutelFout as fout:
+            label = veld.label.format(n=n) if isinstance(veld.label, str) else capfirst(fout.deel)
+            yield OnleesbareRegel(label, NIET_TE_LEZEN, rij=str(rij.pk))
+
+
+def _regel(rij: Model, model: Velden, veld: Veld, waarde: str, n: int) -> Regel:
+    return Regel(
+        label=veld.label.format(n=n) if isinstance(veld.label, str) else veld.label(rij),
+        waarde=waarde,
+        bron=(veld.bron or model.bron)(rij),
+        grondslag=(veld.grondslag or model.grondslag)(rij),
+        derden=_is_derden(veld, rij),
+        rij=str(rij.pk),
+        namen=[naam for naam in veld.namen(rij) if naam],
+        let_op=veld.let_op or model.let_op(rij),
+        soorten=[*filter(None, [veld.soort or model.soort]), *veld.bijzonder(rij)],
+    )
 
 
 def _is_derden(veld: Veld, rij: Model) -> bool:

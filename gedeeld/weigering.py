@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils.formats import date_format
 
 MAG_NIET = "U mag dit niet doen."
+NIET_TE_LEZEN = "Niet te lezen. Meld het aan uw beheerder."
 
 
 class Geweigerd(PermissionDenied):
@@ -44,6 +45,23 @@ class StaatStil(Exception):
     def __init__(self, dossier: Any) -> None:
         super().__init__()
         self.dossier = dossier
+
+
+class OntsleutelFout(Exception):
+    """A stored value does not open in this row. Says which column, never the value.
+
+    Args:
+        kolom: for developers: app, model and field.
+        deel: the same in Dutch, for who looks at the file.
+        rij: the row, where one was read; from it the number of the file is found.
+        nummer: number of the file, where that is known instead.
+    """
+
+    def __init__(
+        self, kolom: str, deel: str = "", rij: models.Model | None = None, nummer: str = ""
+    ) -> None:
+        super().__init__(kolom)
+        self.deel, self.rij, self.nummer = deel, rij, nummer
 
 
 def require(mag: bool, zin: str = MAG_NIET) -> None:

@@ -13,6 +13,7 @@ from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.forms import DATUM, SOMS, Filter, Tekst, datumveld, tekstveld
 from gedeeld.personen import Persoon
+from gedeeld.weigering import NIET_TE_LEZEN
 from weegploeg.models import WeegploegDossier
 
 from . import rules
@@ -264,6 +265,8 @@ class InbrengForm(forms.Form):
 
 
 def _omschreven(dossier: WeegploegDossier) -> str:
+    if not dossier.is_leesbaar:
+        return f"{dossier.nummer}: {NIET_TE_LEZEN}"
     geboren = f", geboren {dossier.geboortedatum:%d-%m-%Y}" if dossier.geboortedatum else ""
     stand = dossier.get_stand_display().lower()
     return f"{dossier.nummer}: {dossier.persoon.naam}{geboren} ({stand})"

@@ -155,7 +155,7 @@ def melding(request: ActorRequest, pk: UUID) -> HttpResponse:
         request,
         "meldingen/melding.html",
         gevraagd,
-        naam=gevraagd.persoon.naam,
+        naam=gevraagd.getoonde_naam,
         kleur="actief" if gevraagd.is_nieuw else "klaar",
         meta=[
             ("Ontvangen", datum(gevraagd.ontvangen_op)),

@@ -15,9 +15,9 @@ from django.utils.cache import patch_cache_control
 
 from convenant.models import Geheimhoudingstekst
 from gedeeld.actor import ActorRequest
-from gedeeld.weigering import Geweigerd, StaatStil
+from gedeeld.weigering import Geweigerd, OntsleutelFout, StaatStil
 from invoer.eenmalig import een_keer
-from register.models import Inzage, LogboekDicht
+from register.models import Dossier, Inzage, LogboekDicht
 from register.muur import als
 
 from . import vertegenwoordigen
@@ -90,6 +90,8 @@ class ActorMiddleware:
             return redirect(stil.dossier.bestand.url(stil.dossier))
         except (Geweigerd, Http404) as fout:
             return _geweigerd(request, fout)
+        except OntsleutelFout as fout:
+            return _niet_te_lezen(verzoek, fout)
         except (LogboekDicht, OperationalError) as fout:
             return _dicht(fout)
 
@@ -101,6 +103,19 @@ def _antwoord(request: MensRequest, view: Callable[[], HttpResponse]) -> HttpRes
     else:
         antwoord = een_keer(request, request.user.pk, request.keuze.eerste.pk, view)
     return antwoord.render() if hasattr(antwoord, "render") else antwoord
+
+
+def _niet_te_lezen(request: MensRequest, fout: OntsleutelFout) -> HttpResponse:
+    """What does not open is shown as that, and nothing was written: say of which file, and which part.
+
+    The number only to who reads the file; which column and key, the log says (`gedeeld.fields`).
+    """
+    nummer = fout.nummer
+    if fout.rij and request.actor:
+        with als(request.actor):
+            nummer = Dossier.nummer_van(fout.rij, request.actor)
+    inhoud = {"nummer": nummer, "deel": fout.deel}
+    return HttpResponse(render_to_string("niet_te_lezen.html", inhoud), status=500)
 
 
 def _geweigerd(request: HttpRequest, fout: Exception) -> HttpResponse:

@@ -12,9 +12,15 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
-from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
+from gedeeld.fields import (
+    KEUZE,
+    VersleuteldeRegel,
+    VersleuteldeTekst,
+    vergeet,
+)
 from gedeeld.personen import Persoon, PersoonVelden
 from gedeeld.rij import Rij
+from gedeeld.weigering import OntsleutelFout
 from register.models import Dossier
 
 from .querysets import VerzoekQuerySet
@@ -316,15 +322,22 @@ class Brief(Rij):
         return f"Brief {self.pk}"
 
     def vergeet(self, nummers: Collection[str]) -> None:
-        """Drop what was copied from files with these numbers; of choices all."""
-        if self.antwoord:
-            antwoord = json.loads(self.antwoord)
+        """Drop what was copied from files with these numbers; of choices all.
+
+        Of an answer that does not open the whole: what it holds of them is still in it.
+        """
+        vergeet(self, "concept")
+        try:
+            antwoord = json.loads(self.antwoord or "{}")
+        except OntsleutelFout:
+            antwoord = {}
+            vergeet(self, "antwoord")
+        if antwoord:
             for dossier in antwoord["dossiers"]:
                 if dossier["nummer"] in nummers:
                     dossier |= {"secties": [VERNIETIGD], "over": []}
             antwoord["intern"] = _zonder(antwoord["intern"], nummers)
             self.antwoord = json.dumps(antwoord)
-        self.concept = ""
         self.save()
 
     def houd_alleen_nummers(self) -> None:

@@ -13,9 +13,9 @@ from django.utils.html import format_html
 
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
-from gedeeld.forms import Filter, uitgevoerd
+from gedeeld.forms import NIETS_GEDAAN, Filter, uitgevoerd
 from gedeeld.lijst import Cel, Knop, Kolom, lijstpagina
-from gedeeld.weigering import NietMogelijk
+from gedeeld.weigering import NietMogelijk, OntsleutelFout
 
 from .models import Dossier, Gebeurtenis, noteer_lijst
 
@@ -234,6 +234,9 @@ def gedaan(request: HttpRequest, daad: Daad) -> bool:
     except NietMogelijk as fout:
         for zin in fout.messages:
             messages.error(request, zin)
+        return False
+    except OntsleutelFout:
+        messages.error(request, NIETS_GEDAAN)
         return False
     return True
 

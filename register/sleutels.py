@@ -22,8 +22,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import errors
 
 from gedeeld.actor import Actor
-from gedeeld.fields import OntsleutelFout, ontzegel, versleutelde_velden, verzegel
+from gedeeld.fields import ontzegel, versleutelde_velden, verzegel
 from gedeeld.personen import zoeksleutel
+from gedeeld.weigering import OntsleutelFout
 
 from .models import Sleutelproef
 from .muur import als
@@ -98,7 +99,7 @@ def controleer(verbinding: BaseDatabaseWrapper) -> None:
             # Nothing to compare before the first migrate; older tables tell us nothing.
             cursor.execute("SELECT to_regclass('register_dossier')")
             if cursor.fetchone()[0]:
-                raise VerkeerdeSleutels(OUD) from None
+                raise VerkeerdeSleutels(OUD + _demo()) from None
             return
     stand = vergelijk(rijen)
     if stand.fout:

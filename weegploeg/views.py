@@ -102,7 +102,7 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
         request,
         "weegploeg/dossier.html",
         gevonden,
-        naam=gevonden.persoon.naam,
+        naam=gevonden.getoonde_naam,
         kleur=KLEUR[gevonden.stand],
         **pagina.dossier(gevonden, actor, casus),
     )

@@ -183,6 +183,15 @@ class Dossier(models.Model):
         """Whether its data can be restricted: as its kind, also in the archive (AVG 18)."""
         return bestand(self.dossiersoort).te_beperken
 
+    @classmethod
+    def nummer_van(cls, rij: models.Model, actor: Actor) -> str:
+        """Number of the file on which a row hangs, for who reads that file; else empty."""
+        for veld in rij._meta.fields:
+            if isinstance(veld, models.ForeignKey) and issubclass(veld.related_model, Dossier):
+                leest = cls.objects.visible_to(actor).filter(pk=getattr(rij, veld.attname))
+                return leest.values_list("nummer", flat=True).first() or ""
+        return ""
+
     @property
     def stilstand(self) -> str:
         """Why this file takes no changes now, as a sentence; empty while it takes them."""

@@ -15,8 +15,7 @@ from django.utils import timezone
 from convenant import decisions, documenten
 from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij, Verklaringsdocument
 from gedeeld.actor import Rol
-from gedeeld.fields import OntsleutelFout
-from gedeeld.weigering import NietMogelijk
+from gedeeld.weigering import NietMogelijk, OntsleutelFout
 from register.models import NERGENS, Inzage
 from tests.cast import Cast, maak_speler
 from tests.toegang.test_logboek_dicht import sluit_logboek

@@ -18,7 +18,8 @@ from django.test.utils import isolate_apps
 from casusoverleg.dossier.models import Casus, Derde
 from config import sleutels
 from convenant.models import Verklaringsdocument
-from gedeeld.fields import OntsleutelFout, VersleuteldeRegel, Verzegeld, zonder_inhoud
+from gedeeld.fields import VersleuteldeRegel, Verzegeld, zonder_inhoud
+from gedeeld.weigering import OntsleutelFout
 from register.models import Dossier
 from tests.cast import Cast
 
