@@ -1,10 +1,13 @@
 """Acts on a request of the person concerned (MC 12, PB 5.4)."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from convenant import mandaat
 from convenant.models import Mandaat, Partij, Uitzonderingsgrond
@@ -13,6 +16,7 @@ from gedeeld.namen import klank
 from gedeeld.personen import Persoon
 from gedeeld.weigering import MAG_NIET, NietMogelijk, require, vereis_tekst
 from register.afleiden import besluit
+from register.models import leesbaar
 from register.muur import als
 from register.nummers import genoemde_nummers, nieuw_nummer
 from register.registry import bestand
@@ -22,8 +26,8 @@ from . import brief, overzicht, rules
 from .afschermen import bezwaren
 from .events import gebeurd
 from .keuzes import Concept, Keuzes
-from .models import Brief, Verzoek
-from .overzicht import Kandidaat
+from .models import Brief, Uitvoering, Verzoek
+from .overzicht import Gelijkenis, Kandidaat
 from .rules import Indiener, Weigering
 
 Stand = Verzoek.Stand
@@ -35,6 +39,7 @@ GEEN_MANDAAT = (
     "Voor {partij} staat geen mandaat vast dat vandaag geldt. Vraag de beheerder om het vast te leggen"
     " op de pagina Convenant. Daarna kan de brief weg."
 )
+KENMERK = "Schrijf alleen het nummer van de brief: letters, cijfers, punten en streepjes."
 TUSSEN = "Kies een dag tussen de ontvangst en vandaag."
 BEVESTIG = (
     "Vink aan dat u alle schrijfwijzen van de naam probeerde. Anders is er misschien toch iets."
@@ -73,6 +78,21 @@ def _neem(
     """Lock the request, and permit who handles it."""
     genomen: Verzoek = Verzoek.objects.neem(verzoek, lambda vers: mag(actor, vers), zin)
     return genomen
+
+
+def _noemt_geen_dossier(**teksten: str) -> None:
+    """Refuse what is written on the request itself when it is about a file: it outlives the file.
+
+    Raises:
+        NietMogelijk: at the field that names one.
+    """
+    for veld, tekst in teksten.items():
+        if genoemd := genoemde_nummers(tekst):
+            zin = (
+                "Dit blijft staan als een dossier weg is. Schrijf hier niets uit een dossier en noem"
+                f" geen nummer: {', '.join(sorted(genoemd))}."
+            )
+            raise NietMogelijk({veld: zin})
 
 
 @besluit
@@ -157,6 +177,7 @@ def stel_identiteit_vast(
     verzoek = _neem(verzoek, actor)
     if verzoek.stand != Stand.ONTVANGEN:
         raise NietMogelijk("De identiteit is al vastgesteld, of het verzoek is klaar.")
+    _noemt_geen_dossier(identiteit_toelichting=toelichting)
     if hoe == Verzoek.Identificatie.ANDERS and not toelichting:
         raise NietMogelijk({"identiteit_toelichting": "Schrijf op hoe u dit heeft vastgesteld."})
     if not verzoek.ontvangen_op <= op <= actor.vandaag:
@@ -186,6 +207,7 @@ def verleng(verzoek: Verzoek, *, actor: Actor, reden: str, meegedeeld_op: date) 
         raise NietMogelijk("De termijn is al een keer verlengd. Dat kan maar een keer.")
     if actor.vandaag > verzoek.termijn_tot:
         raise NietMogelijk("De eerste termijn is voorbij. Verlengen kan niet meer.")
+    _noemt_geen_dossier(verlenging_reden=reden)
     if not verzoek.ontvangen_op <= meegedeeld_op <= actor.vandaag:
         raise NietMogelijk({"verlenging_meegedeeld_op": TUSSEN})
     verzoek.verlengd_tot = rules.verlengd_uiterlijk(verzoek.ontvangen_op)
@@ -427,6 +449,7 @@ def weiger(verzoek: Verzoek, *, actor: Actor, waarom: str, in_brief: str, volled
     if waarom not in Weigering.values:
         raise NietMogelijk({"waarom": "Kies waarom u het verzoek weigert."})
     vereis_tekst(in_brief=in_brief, volledig=volledig)
+    _noemt_geen_dossier(volledig=volledig)
     if genoemd := genoemde_nummers(in_brief) - {verzoek.nummer}:
         zin = f"Dit staat in de brief. Noem daarin geen ander nummer: {', '.join(sorted(genoemd))}."
         raise NietMogelijk({"in_brief": zin})
@@ -453,33 +476,72 @@ def _verstuur(verzoek: Verzoek, actor: Actor, antwoord: dict[str, Any]) -> Verzo
 
 
 @besluit
-def handel_af(verzoek: Verzoek, *, actor: Actor, op: date, hoe: str) -> Verzoek:
+def handel_af(
+    verzoek: Verzoek,
+    *,
+    actor: Actor,
+    op: date,
+    uitkomst: str,
+    kenmerk: str = "",
+    gedaan: Mapping[UUID, str] | None = None,
+) -> Verzoek:
     """Record that a request of another kind than access was answered outside this application.
+
+    The request keeps the day, the outcome and the number of the letter. What was decided and changed is
+    written down with the file that it is about (MC 13).
 
     Args:
         op: the day on which the person was answered (MC 12.3).
-        hoe: what was decided and done.
+        uitkomst: one of `Verzoek.Uitkomst`.
+        kenmerk: of the letter, in the system of the party.
+        gedaan: key of a file -> what was decided and changed in it; of `om_te_noemen`.
 
     Raises:
         Geweigerd: the request is not the actor's.
         NietMogelijk: it is a request for access, identity is not established, it is over already,
-            or the day cannot be.
+            the day cannot be, a reference is no reference, or a file is not one of those found.
     """
     verzoek = _neem(verzoek, actor)
     if verzoek.soort == Verzoek.Soort.INZAGE:
         raise NietMogelijk("Een verzoek om inzage beantwoordt u met een overzicht.")
     if verzoek.stand == Stand.ONTVANGEN:
         raise NietMogelijk("Stel eerst de identiteit vast.")
-    if not hoe:
-        raise NietMogelijk({"afgehandeld_hoe": "Schrijf op hoe u het verzoek heeft afgehandeld."})
+    if uitkomst not in Verzoek.Uitkomst.values:
+        raise NietMogelijk({"uitkomst": "Kies de uitkomst."})
+    if not rules.is_kenmerk(kenmerk):
+        raise NietMogelijk({"kenmerk": KENMERK})
+    gedaan = {pk: wat for pk, wat in (gedaan or {}).items() if wat.strip()}
+    if not gedaan.keys() <= {k.dossier.pk for k in om_te_noemen(verzoek, actor=actor)}:
+        raise NietMogelijk("De dossiers zijn intussen veranderd. Kijk opnieuw.")
     if not verzoek.ontvangen_op <= op <= actor.vandaag:
         raise NietMogelijk({"beantwoord_op": TUSSEN})
-    verzoek.beantwoord_op = op
-    verzoek.afgehandeld_hoe = hoe
-    velden = ("beantwoord_op", "afgehandeld_hoe")
+    for pk, wat in gedaan.items():
+        Uitvoering.objects.create(verzoek=verzoek, bij_id=pk, wat=wat)
+    verzoek.beantwoord_op, verzoek.uitkomst, verzoek.kenmerk = op, uitkomst, kenmerk
+    velden = ("beantwoord_op", "uitkomst", "kenmerk")
     verzoek.move_to(Stand.BEANTWOORD, *velden)
     gebeurd(verzoek, "afgehandeld", actor=actor, velden=velden)
     return verzoek
+
+
+def om_te_noemen(verzoek: Verzoek, *, actor: Actor) -> list[Kandidaat]:
+    """The live files on this person that the actor reads: in which something may be changed for the request.
+
+    None before identity stands (MC 12.3); and no other request, which is kept as it came.
+    """
+    if not verzoek.kan_afhandelen or not mag_behandelen(actor, verzoek):
+        return []
+    gevonden = overzicht.zoek(verzoek, actor)
+    leeft = [
+        k for k in gevonden if k.bestand.model is not Verzoek and not k.dossier.gearchiveerd_op
+    ]
+    return [k for k in leeft if k.gelijkenis != Gelijkenis.ANDERS]
+
+
+def uitvoeringen(verzoek: Verzoek, *, actor: Actor) -> QuerySet[Uitvoering]:
+    """What was changed for a request, in the live files that the actor reads."""
+    rijen = Uitvoering.objects.filter(leesbaar(actor, "bij"), verzoek=verzoek)
+    return rijen.filter(bij__gearchiveerd_op=None).select_related("bij", "verzoek__partij")
 
 
 @besluit
@@ -491,6 +553,7 @@ def trek_in(verzoek: Verzoek, *, actor: Actor, reden: str) -> Verzoek:
         NietMogelijk: it is answered or stopped already.
     """
     verzoek = _neem(verzoek, actor)
+    _noemt_geen_dossier(ingetrokken_reden=reden)
     verzoek.ingetrokken_reden = reden
     verzoek.nummers = []
     verzoek.move_to(Stand.INGETROKKEN, "ingetrokken_reden", "nummers")

@@ -13,7 +13,7 @@ from register.models import Beperking
 
 from .keuzes import FACTOREN, REDENEN, Keuzes, Weg, Weglating
 from .models import Verzoek
-from .overzicht import Rij
+from .overzicht import Kandidaat, Rij
 from .rules import Weigering
 
 
@@ -129,7 +129,10 @@ class IntrekForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class AfhandelForm(forms.ModelForm):  # type: ignore[type-arg]
-    """When and how a request of another kind than access was answered."""
+    """When and with what outcome a request of another kind than access was answered.
+
+    What was changed is asked for each file by itself: it goes when that file goes.
+    """
 
     beantwoord_op = forms.DateField(
         label="Beantwoord op",
@@ -140,15 +143,38 @@ class AfhandelForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Verzoek
-        fields = ("afgehandeld_hoe",)
-        widgets = {"afgehandeld_hoe": tekstveld(4)}
+        fields = ("uitkomst", "kenmerk")
+        widgets = {"uitkomst": forms.RadioSelect}
 
-    field_order = ("beantwoord_op", "afgehandeld_hoe")
+    field_order = ("beantwoord_op", "uitkomst", "kenmerk")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Nothing ends without an account of how."""
+    def __init__(self, *args: Any, dossiers: list[Kandidaat], **kwargs: Any) -> None:
+        """Nothing ends without an outcome."""
         super().__init__(*args, **kwargs)
-        self.fields["afgehandeld_hoe"].required = True
+        uitkomst = self.fields["uitkomst"]
+        assert isinstance(uitkomst, forms.ChoiceField)
+        uitkomst.required = True
+        uitkomst.choices = Verzoek.Uitkomst.choices
+        uitkomst.error_messages["required"] = "Kies de uitkomst."
+        self._bij = {f"bij_{k.dossier.pk}": k.dossier.pk for k in dossiers}
+        for (naam, _), kandidaat in zip(self._bij.items(), dossiers, strict=True):
+            self.fields[naam] = Tekst(
+                label=f"Wat is besloten en veranderd in {kandidaat.bestand.naam} {kandidaat.dossier.nummer}?",
+                required=False,
+                widget=tekstveld(3),
+                help_text="Deze tekst hoort bij dat dossier en wordt ermee vernietigd. Leeg laten kan.",
+            )
+
+    @property
+    def gegevens(self) -> dict[str, Any]:
+        """What was filled in, for the decision."""
+        velden = self.cleaned_data
+        return {
+            "op": velden["beantwoord_op"],
+            "uitkomst": velden["uitkomst"],
+            "kenmerk": velden["kenmerk"],
+            "gedaan": {pk: velden[naam] for naam, pk in self._bij.items()},
+        }
 
 
 class BeperkForm(forms.Form):

@@ -71,6 +71,11 @@ class Verzoek(Dossier, PersoonVelden):
         BEANTWOORD = "beantwoord", "Beantwoord"
         INGETROKKEN = "ingetrokken", "Ingetrokken"
 
+    class Uitkomst(models.TextChoices):
+        JA = "ja", "Gedaan wat werd gevraagd"
+        DEELS = "deels", "Voor een deel gedaan wat werd gevraagd"
+        NEE = "nee", "Niet gedaan wat werd gevraagd"
+
     class Identificatie(models.TextChoices):
         BEWIJS = "bewijs", "Identiteitsbewijs gezien"
         DIGID = "digid", "Ingelogd met DigiD"
@@ -175,14 +180,23 @@ class Verzoek(Dossier, PersoonVelden):
     # about it, goes when the file goes.
     nummers = ArrayField(models.CharField(max_length=20), default=list, editable=False)
 
-    # How a request of another kind than access was handled, outside this application.
-    afgehandeld_hoe = VersleuteldeTekst(
-        "hoe is het verzoek afgehandeld",
+    # How a request of another kind than access ended. What was changed for it stands with the file in
+    # which it was changed (`Uitvoering`), and goes with that.
+    uitkomst = models.CharField(
+        "uitkomst",
+        max_length=KEUZE,
+        choices=Uitkomst.choices,
         blank=True,
         default="",
-        help_text="Schrijf op wat u besloot, wat u veranderde en hoe de persoon dat hoorde.||"
-        "Wie een verzoek doet, krijgt altijd antwoord (artikel 12 lid 3 van het convenant)."
-        " Zo kan later worden nagekeken dat het is gegeven.",
+        help_text="Wie een verzoek doet, krijgt altijd antwoord.||"
+        "Zo kan later worden nagekeken dat het is gegeven (artikel 12 lid 3 van het convenant).",
+    )
+    kenmerk = VersleuteldeRegel(
+        "kenmerk van de brief",
+        max_length=60,
+        blank=True,
+        default="",
+        help_text="Het nummer van de brief in uw eigen systeem. De brief zelf bewaart u daar.",
     )
 
     objects: ClassVar[Any] = VerzoekQuerySet.as_manager()
@@ -209,6 +223,10 @@ class Verzoek(Dossier, PersoonVelden):
                 condition=Q(stand="beantwoord", beantwoord_op__isnull=False)
                 | (~Q(stand="beantwoord") & Q(beantwoord_op__isnull=True)),
                 name="beantwoord_verzoek_heeft_een_datum",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stand="beantwoord") | Q(soort="inzage") | ~Q(uitkomst=""),
+                name="afgehandeld_verzoek_heeft_een_uitkomst",
             ),
             models.CheckConstraint(
                 condition=Q(verlengd_tot__isnull=True, verlenging_meegedeeld_op__isnull=True)
@@ -296,11 +314,39 @@ class Verzoek(Dossier, PersoonVelden):
         self.save(update_fields=["nummers"])
 
     def houd_alleen_nummers(self) -> None:
-        """Keep of the answer the letterhead and the numbers of its files (MC 13.2)."""
+        """Keep of the answer the letterhead and the numbers of its files (MC 13.2).
+
+        What was changed for it is in those files; a note of it would outlive them in the archive.
+        """
+        self.uitvoeringen.all().delete()
         if self._brief:
             self._brief.houd_alleen_nummers()
         self.nummers = []
         self.save(update_fields=["nummers"])
+
+
+class Uitvoering(Rij):
+    """What was decided and changed in one file for a request of another kind than access (MC 12.5, 12.6).
+
+    It hangs on that file as well, because it says what the file says: it goes when the file goes. It is
+    there for who handles the request and reads the file.
+    """
+
+    verzoek = models.ForeignKey(Verzoek, models.CASCADE, related_name="uitvoeringen")
+    bij = models.ForeignKey(Dossier, models.CASCADE, related_name="+")
+    wat = VersleuteldeTekst("wat is er besloten en veranderd")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["verzoek", "bij"], name="een_uitvoering_per_verzoek_en_dossier"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Uitvoering {self.pk}"
 
 
 class Brief(Rij):

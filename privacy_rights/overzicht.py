@@ -13,13 +13,15 @@ from enum import StrEnum
 from typing import Any
 
 from gedeeld.actor import Actor
-from gedeeld.afschrift import Ontvanger, Publiek, Regel
+from gedeeld.afschrift import Ontvanger, Publiek, Regel, Sectie
 from gedeeld.namen import klank
 from gedeeld.personen import Persoon
+from gedeeld.velden import sectie
 from register import registry
 from register.models import Dossier
 
-from .models import Verzoek
+from . import velden
+from .models import Uitvoering, Verzoek
 
 
 class Gelijkenis(StrEnum):
@@ -157,13 +159,13 @@ def _stuk(kandidaat: Kandidaat) -> Stuk:
     afschrift = kandidaat.bestand.afschrift(dossier, Publiek.BETROKKENE)
     hoeveelste: Counter[str] = Counter()  # two rows can say the same
     delen = []
-    for sectie in afschrift.secties:
+    for stuk in (*afschrift.secties, _uitvoering(dossier)):
         rijen = []
-        for regel in sectie.regels:
-            kenmerk = _vingerafdruk([kandidaat.sleutel, sectie.titel, asdict(regel)])
+        for regel in stuk.regels:
+            kenmerk = _vingerafdruk([kandidaat.sleutel, stuk.titel, asdict(regel)])
             hoeveelste[kenmerk] += 1
             rijen.append(Rij(_vingerafdruk([kenmerk, hoeveelste[kenmerk]])[:20], regel))
-        delen.append(Deel(sectie.titel, rijen))
+        delen.append(Deel(stuk.titel, rijen))
     return Stuk(
         kandidaat,
         afschrift.titel,
@@ -172,6 +174,12 @@ def _stuk(kandidaat: Kandidaat) -> Stuk:
         afschrift.ontvangers,
         kandidaat.bestand.verzwijgt(dossier),
     )
+
+
+def _uitvoering(dossier: Dossier) -> Sectie:
+    """What was changed in a file after an earlier request of the person."""
+    rijen = Uitvoering.objects.filter(bij=dossier.pk).select_related("verzoek__partij")
+    return sectie(velden.UITVOERING, rijen, Publiek.BETROKKENE)
 
 
 def vingerafdruk(inhoud: Iterable[Stuk]) -> str:

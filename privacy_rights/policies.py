@@ -1,14 +1,22 @@
 """A request is there for who handles those of the party that received it (MC 12.1).
 
-What it copies from files is there for the secretary of the weegploeg among them (MC 8.4).
+What it copies from files is there for the secretary of the weegploeg among them (MC 8.4), and what was
+changed in a file for who reads that file too.
 """
 
-from register.beleid import Regel, bestaat, bij_dossier, ommuurd, rij_van
+from register.beleid import Regel, bestaat, bij_dossier, leest_dossier, ommuurd, rij_van
 from register.kringen import Kring
 
-from .models import Brief, Verzoek
+from .models import Brief, Uitvoering, Verzoek
 
 bij_dossier(Verzoek)
+ommuurd(
+    Uitvoering,
+    Regel(
+        "leest_verzoek_en_dossier",
+        f"{leest_dossier('{t}.verzoek_id')} AND {leest_dossier('{t}.bij_id')}",
+    ),
+)
 ommuurd(
     Brief,
     Regel(

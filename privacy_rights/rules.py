@@ -1,5 +1,6 @@
 """Who may ask, and until when an answer may take: pure functions."""
 
+import re
 from datetime import date, timedelta
 from functools import cache
 
@@ -36,6 +37,14 @@ class Weigering(TextChoices):
     def artikel(self) -> str:
         """As a letter says it."""
         return f"Uw verzoek is {self.label.lower()} (artikel 12 lid 5 AVG)."
+
+
+KENMERK = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]*")
+
+
+def is_kenmerk(tekst: str) -> bool:
+    """Whether this can be the number of a letter in somebody's own system, or is empty: no words."""
+    return not tekst or KENMERK.fullmatch(tekst) is not None
 
 
 # Whoever may not ask without a paper that shows it.

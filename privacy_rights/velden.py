@@ -5,10 +5,10 @@ import json
 from gedeeld.afschrift import Publiek, Sectie
 from gedeeld.velden import Soort, Veld, naw, sectie, verklaar
 
-from .models import Brief, Verzoek
+from .models import Brief, Uitvoering, Verzoek
 from .rules import Indiener
 
-PERSOON, VERZOEK = "Persoon", "Verzoek"
+PERSOON, VERZOEK, UITVOERING = "Persoon", "Verzoek", "Besloten en veranderd na een verzoek"
 
 
 def _ander(rij: Verzoek) -> bool:
@@ -55,7 +55,8 @@ verklaar(
         VERZOEK,
         lambda rij: "Antwoord verstuurd op" if rij.is_verstuurd else "Afgehandeld op",
     ),
-    Veld("afgehandeld_hoe", VERZOEK, "Hoe afgehandeld"),
+    Veld("uitkomst", VERZOEK, "Uitkomst"),
+    Veld("kenmerk", VERZOEK, "Kenmerk van de brief"),
     Veld("schrijfwijzen", VERZOEK, "Ook gezocht als", _anders),
     Veld("nummers"),
     soort=Soort.CONTACT,
@@ -67,6 +68,16 @@ verklaar(
     # What was sent is told file by file, and to the person concerned not again (`bestand.afschrift`).
     Veld("antwoord", VERZOEK, "Dossiers in dat overzicht", _nummers),
     Veld("concept"),
+    soort=Soort.CONTACT,
+)
+
+# Told with the file that it is about, so that a copy of it is a copy of that file (`overzicht`).
+verklaar(
+    Uitvoering,
+    Veld("verzoek"),
+    Veld("bij"),
+    Veld("wat", UITVOERING, lambda rij: f"Na verzoek {rij.verzoek.nummer}"),
+    bron=lambda rij: rij.verzoek.partij.naam,
     soort=Soort.CONTACT,
 )
 

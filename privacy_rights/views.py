@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from gedeeld.actor import ActorRequest
-from gedeeld.afschrift import Publiek
+from gedeeld.afschrift import Publiek, Regel, Sectie
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd, zet_fouten
 from gedeeld.lijst import Cel, Knop, Kolom, Leeg
 from gedeeld.pdf import maak_pdf
@@ -145,10 +145,21 @@ def verzoek(request: ActorRequest, pk: UUID) -> HttpResponse:
         secties={
             "wie": sectie(velden.PERSOON, [dossier], Publiek.KERNPARTIJ),
             "verzoek": velden.verzoek(dossier, Publiek.KERNPARTIJ),
+            "uitvoering": _uitvoering(request, dossier),
         },
         antwoord=brief.verstuurd(antwoord) if antwoord else None,
         intern=_intern(antwoord["intern"]) if antwoord else None,
         leest_niet=dossier.is_verstuurd and not leest,
+    )
+
+
+def _uitvoering(request: ActorRequest, dossier: Verzoek) -> Sectie:
+    """What was changed for it, file by file, of the files that this actor reads."""
+    rijen = list(decisions.uitvoeringen(dossier, actor=request.actor))
+    noteer_lijst(request, [rij.bij for rij in rijen], Inzage.Soort.VERZOEK)
+    return Sectie(
+        velden.UITVOERING,
+        [Regel(rij.bij.nummer, rij.wat, str(rij.verzoek.partij), rij=str(rij.pk)) for rij in rijen],
     )
 
 
@@ -210,21 +221,19 @@ def verlengen(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 @formulier_pagina
 def afhandelen(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """End a request of another kind than access: when and how it was answered elsewhere."""
+    """End a request of another kind than access: when, with what outcome, and what was changed where."""
     dossier = _haal(request, pk)
     if not dossier.kan_afhandelen:
         return past_niet(request, dossier, "Afhandelen kan nu niet.")
-    form = AfhandelForm(gepost(request), initial={"beantwoord_op": request.actor.vandaag})
+    gevonden = decisions.om_te_noemen(dossier, actor=request.actor)
+    noteer_lijst(request, [k.dossier for k in gevonden], Inzage.Soort.ZOEKEN)
+    begin = {"beantwoord_op": request.actor.vandaag}
+    form = AfhandelForm(gepost(request), dossiers=gevonden, initial=begin)
     return formulier(
         request,
         dossier,
         form,
-        lambda: decisions.handel_af(
-            dossier,
-            actor=request.actor,
-            op=form.cleaned_data["beantwoord_op"],
-            hoe=form.cleaned_data["afgehandeld_hoe"],
-        ),
+        lambda: decisions.handel_af(dossier, actor=request.actor, **form.gegevens),
         titel="Verzoek afhandelen",
         uitleg="Doe dit als u de persoon antwoord heeft gegeven. Daarna verandert dit verzoek niet meer.",
         knop="Verzoek is afgehandeld",

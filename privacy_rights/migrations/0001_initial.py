@@ -240,12 +240,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "afgehandeld_hoe",
-                    gedeeld.fields.VersleuteldeTekst(
+                    "uitkomst",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ja", "Gedaan wat werd gevraagd"),
+                            ("deels", "Voor een deel gedaan wat werd gevraagd"),
+                            ("nee", "Niet gedaan wat werd gevraagd"),
+                        ],
+                        default="",
+                        help_text="Wie een verzoek doet, krijgt altijd antwoord.||Zo kan later worden nagekeken dat het is gegeven (artikel 12 lid 3 van het convenant).",
+                        max_length=40,
+                        verbose_name="uitkomst",
+                    ),
+                ),
+                (
+                    "kenmerk",
+                    gedeeld.fields.VersleuteldeRegel(
                         blank=True,
                         default="",
-                        help_text="Schrijf op wat u besloot, wat u veranderde en hoe de persoon dat hoorde.||Wie een verzoek doet, krijgt altijd antwoord (artikel 12 lid 3 van het convenant). Zo kan later worden nagekeken dat het is gegeven.",
-                        verbose_name="hoe is het verzoek afgehandeld",
+                        help_text="Het nummer van de brief in uw eigen systeem. De brief zelf bewaart u daar.",
+                        max_length=60,
+                        verbose_name="kenmerk van de brief",
                     ),
                 ),
                 (
@@ -301,6 +317,15 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
+                            models.Q(("stand", "beantwoord"), _negated=True),
+                            ("soort", "inzage"),
+                            models.Q(("uitkomst", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="afgehandeld_verzoek_heeft_een_uitkomst",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
                             models.Q(
                                 ("verlengd_tot__isnull", True),
                                 ("verlenging_meegedeeld_op__isnull", True),
@@ -324,6 +349,51 @@ class Migration(migrations.Migration):
                 ],
             },
             bases=("register.dossier", models.Model),
+        ),
+        migrations.CreateModel(
+            name="Uitvoering",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gedeeld.rij.nieuwe_sleutel,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "wat",
+                    gedeeld.fields.VersleuteldeTekst(
+                        verbose_name="wat is er besloten en veranderd"
+                    ),
+                ),
+                (
+                    "bij",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="register.dossier",
+                    ),
+                ),
+                (
+                    "verzoek",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uitvoeringen",
+                        to="privacy_rights.verzoek",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("verzoek", "bij"), name="een_uitvoering_per_verzoek_en_dossier"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Brief",

@@ -9,11 +9,13 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from casusoverleg.dossier.models import Casus
+from gedeeld.weigering import NietMogelijk
 from meldingen.models import Melding
 from privacy_rights import decisions
 from privacy_rights.keuzes import Concept, Keuzes, Weg
-from privacy_rights.models import Verzoek
+from privacy_rights.models import Uitvoering, Verzoek
 from register.afleiden import leid_af
+from register.muur import als
 from retention.models import Archiefstuk, Vernietiging
 from tests.cast import Cast
 from tests.hulp import vandaag, verlopen, verzoeken
@@ -120,6 +122,87 @@ def test_de_keuzes_van_een_open_verzoek_gaan_mee_met_de_melding(
     stuur(client, pad("beantwoorden", verzoek))
     verzoek.refresh_from_db()
     assert verzoek.nummers == [Casus.objects.get().nummer]
+
+
+def afgehandeld(cast: Cast, **gedaan: str) -> Verzoek:
+    """A request to correct, with what was changed in each kind of file."""
+    verzoek = verzoeken.met_identiteit(cast, soort="correctie")
+    form = cast.uitvoerder.client.get(pad("afhandelen", verzoek)).context["form"]
+    velden = {
+        naam: tekst
+        for soort, tekst in gedaan.items()
+        for naam, veld in form.fields.items()
+        if f" {soort} " in veld.label
+    }
+    assert len(velden) == len(gedaan)
+    stuur(cast.uitvoerder.client, pad("afhandelen", verzoek), uitkomst="ja", **velden)
+    verzoek.refresh_from_db()
+    return verzoek
+
+
+@pytest.mark.clausule("RET-volledig", "andere-tabellen")
+def test_wat_voor_een_verzoek_in_een_dossier_veranderde_gaat_met_dat_dossier(cast: Cast) -> None:
+    verzoeken.een_melding(cast)
+    verzoeken.een_casus(cast)
+    verzoek = afgehandeld(cast, melding="KANARIE-m verbeterd", casus="KANARIE-c verbeterd")
+    client = cast.uitvoerder.client
+
+    def pagina() -> str:
+        return client.get(pad("verzoek", verzoek)).content.decode()
+
+    assert "KANARIE-m verbeterd" in pagina()
+    zes_maanden_later()
+    assert "KANARIE-m" not in pagina()
+    assert "KANARIE-c verbeterd" in pagina()
+    assert [rij.wat for rij in Uitvoering.objects.all()] == ["KANARIE-c verbeterd"]
+    assert "Gedaan wat werd gevraagd" in pagina()  # the request keeps its day and outcome
+    stuk = een_jaar_later(verzoek)
+    assert not Uitvoering.objects.exists()
+    assert "KANARIE-c" not in stuk.inhoud
+
+
+@pytest.mark.clausule("WEE-toegang", "zover-nodig")
+def test_wat_in_een_dossier_veranderde_leest_wie_dat_dossier_leest(cast: Cast) -> None:
+    """Who handles the request and reads no file of the weegploeg gets neither the field nor the text."""
+    verzoeken.een_melding(cast)
+    verzoeken.een_casus(cast)
+    open_ = verzoeken.met_identiteit(cast, soort="correctie")
+    velden = {
+        naam: [v.label for v in lid.client.get(pad("afhandelen", open_)).context["form"]]
+        for naam, lid in cast.allen.items()
+        if naam in ("uitvoerder", "uitvoerder_casusoverleg", "behandelaar")
+    }
+    assert [len([label for label in labels if "veranderd in" in label])
+            for labels in velden.values()] == [2, 1, 0]  # fmt: skip
+    verzoek = afgehandeld(cast, melding="KANARIE-m verbeterd", casus="KANARIE-c verbeterd")
+    gelezen = {
+        naam: {t for t in ("KANARIE-m", "KANARIE-c") if t in tekst}
+        for naam in velden
+        for tekst in [cast.allen[naam].client.get(pad("verzoek", verzoek)).content.decode()]
+    }
+    assert gelezen == {
+        "uitvoerder": {"KANARIE-m", "KANARIE-c"},
+        "uitvoerder_casusoverleg": {"KANARIE-c"},
+        "behandelaar": set(),
+    }
+    with als(cast.uitvoerder_casusoverleg.actor):  # PostgreSQL says the same
+        assert [rij.wat for rij in Uitvoering.objects.all()] == ["KANARIE-c verbeterd"]
+    vreemd = {"op": vandaag(), "uitkomst": "ja", "gedaan": {Melding.objects.get().pk: "x"}}
+    with pytest.raises(NietMogelijk):
+        decisions.handel_af(open_, actor=cast.uitvoerder_casusoverleg.actor, **vreemd)
+
+
+@pytest.mark.clausule("RET-volledig", "andere-tabellen")
+def test_een_later_overzicht_noemt_het_bij_dat_dossier_en_vergeet_het_ermee(cast: Cast) -> None:
+    verzoeken.een_melding(cast)
+    verzoeken.een_casus(cast)
+    afgehandeld(cast, melding="KANARIE-m verbeterd")
+    verzoek = verzoeken.beantwoord(cast)
+    assert "KANARIE-m verbeterd" in verzoek.antwoord
+    zes_maanden_later()
+    verzoek.refresh_from_db()
+    assert "KANARIE-m" not in verzoek.antwoord
+    assert "KANARIE-signaal" in verzoek.antwoord
 
 
 @pytest.mark.parametrize("staat", [verzoeken.nagekeken, verzoeken.beantwoord])

@@ -290,52 +290,63 @@ def test_een_ingetrokken_machtiging_stopt_het_verzoek(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("soort", [s for s in Verzoek.Soort.values if s != "inzage"])
-def test_elk_soort_verzoek_wordt_geregistreerd_en_bewaakt(cast: Cast, soort: str) -> None:
-    verzoek = verzoeken.met_identiteit(cast, soort=soort)
-    pagina = cast.uitvoerder.client.get(pad("verzoek", verzoek)).content.decode()
-    assert "U bewaakt hier de termijn" in pagina
-    with pytest.raises(NietMogelijk):
-        decisions.zoek(verzoek, actor=cast.uitvoerder.actor)
-
-
-@pytest.mark.parametrize("soort", [s for s in Verzoek.Soort.values if s != "inzage"])
-def test_een_ander_verzoek_eindigt_met_hoe_en_wanneer_het_is_afgehandeld(
-    cast: Cast, soort: str
-) -> None:
+def test_een_ander_verzoek_eindigt_met_een_dag_en_een_uitkomst(cast: Cast, soort: str) -> None:
     verzoek = verzoeken.met_identiteit(cast, cast.uitvoerder_casusoverleg, soort=soort)
     client = cast.uitvoerder_casusoverleg.client
     assert pad("afhandelen", verzoek) in client.get(pad("verzoek", verzoek)).content.decode()
     for velden, zin in (
-        ({"afgehandeld_hoe": ""}, "Dit is nog niet ingevuld."),
-        ({"afgehandeld_hoe": "KANARIE", "beantwoord_op": "gisteren"}, "Vul een hele datum in"),
+        ({"uitkomst": ""}, "Kies de uitkomst."),
         (
-            {"afgehandeld_hoe": "KANARIE", "beantwoord_op": vandaag() + timedelta(days=1)},
+            {"uitkomst": "ja", "kenmerk": "Z-1", "beantwoord_op": "gisteren"},
+            "Vul een hele datum in",
+        ),
+        ({"uitkomst": "ja", "kenmerk": "het ging over KANARIE"}, "Schrijf alleen het nummer"),
+        (
+            {"uitkomst": "ja", "kenmerk": "Z-1", "beantwoord_op": vandaag() + timedelta(days=1)},
             "Kies een dag tussen de ontvangst en vandaag.",
         ),
     ):
         antwoord = stuur(client, pad("afhandelen", verzoek), **velden).content.decode()
         assert zin in antwoord
-        assert velden["afgehandeld_hoe"] in antwoord
+        assert velden.get("kenmerk", "") in antwoord
         assert Verzoek.objects.get().loopt
 
-    antwoord = stuur(client, pad("afhandelen", verzoek), afgehandeld_hoe="KANARIE-gedaan")
+    antwoord = stuur(client, pad("afhandelen", verzoek), uitkomst="deels", kenmerk="Z-26/KANARIE.1")
 
     assert antwoord.url == pad("verzoek", verzoek)
     pagina = client.get(antwoord.url).content.decode()
-    assert "KANARIE-gedaan" in pagina
+    assert "Voor een deel gedaan wat werd gevraagd" in pagina
     assert "Verzoek afgehandeld buiten deze toepassing" in pagina
     assert werk(cast.uitvoerder_casusoverleg.actor) == []
     verzoek.refresh_from_db()
     assert (verzoek.stand, verzoek.beantwoord_op) == (Verzoek.Stand.BEANTWOORD, vandaag())
     with connection.cursor() as cursor:
         cursor.execute("SELECT v::text FROM privacy_rights_verzoek v")
-        assert "KANARIE-gedaan" not in cursor.fetchone()[0]
+        assert "KANARIE" not in cursor.fetchone()[0]
     afschrift = registry.bestand("privacy_rights.verzoek").afschrift(verzoek, Publiek.BETROKKENE)
-    assert "KANARIE-gedaan" in [r.waarde for s in afschrift.secties for r in s.regels]
+    assert "Z-26/KANARIE.1" in [r.waarde for s in afschrift.secties for r in s.regels]
     assert client.get(pad("pdf", verzoek)).status_code == 404
-    nog_eens = {"afgehandeld_hoe": "Anders", "beantwoord_op": vandaag().isoformat()}
+    nog_eens = {"uitkomst": "ja", "beantwoord_op": vandaag().isoformat()}
     assert client.post(pad("afhandelen", verzoek), nog_eens).url == pad("verzoek", verzoek)
-    assert Verzoek.objects.get().afgehandeld_hoe == "KANARIE-gedaan"
+    assert Verzoek.objects.get().uitkomst == "deels"
+
+
+@pytest.mark.clausule("RET-volledig", "andere-tabellen")
+def test_wat_blijft_als_een_dossier_weg_is_noemt_geen_dossier(cast: Cast) -> None:
+    """What is typed on the request itself outlives the files that it is about."""
+    melding, client = verzoeken.een_melding(cast), cast.uitvoerder.client
+    verzoek = verzoeken.verzoek(cast, soort="correctie")
+    zin = "Dit blijft staan als een dossier weg is."
+    anders = {"identiteit_hoe": "anders", "identiteit_toelichting": f"Uit {melding.nummer}"}
+    for stap, velden in (
+        ("identiteit", anders),
+        ("verlengen", {"verlenging_reden": f"Over {melding.nummer}"}),
+        ("stoppen", {"ingetrokken_reden": f"Staat in {melding.nummer}"}),
+    ):
+        antwoord = stuur(client, pad(stap, verzoek), **velden)
+        assert zin in antwoord.content.decode(), stap
+        assert melding.nummer in antwoord.content.decode(), stap
+    assert Verzoek.objects.get().stand == Verzoek.Stand.ONTVANGEN
 
 
 @pytest.mark.clausule("RVB-identiteit", "niets-eerder")
@@ -351,7 +362,7 @@ def test_inzage_eindigt_alleen_met_een_overzicht_en_niets_zonder_identiteit(
     for methode in (client.get, client.post):
         assert methode(pad("afhandelen", verzoek)).url == pad("verzoek", verzoek)
     with pytest.raises(NietMogelijk):
-        decisions.handel_af(verzoek, actor=cast.uitvoerder.actor, op=vandaag(), hoe="Per brief")
+        decisions.handel_af(verzoek, actor=cast.uitvoerder.actor, op=vandaag(), uitkomst="ja")
     assert Verzoek.objects.get().loopt
 
 
@@ -412,7 +423,7 @@ def test_alleen_een_uitvoerder_beslist(cast: Cast) -> None:
         with pytest.raises(Geweigerd):
             decisions.trek_in(verzoek, actor=actor, reden="x")
         with pytest.raises(Geweigerd):
-            decisions.handel_af(verzoek, actor=actor, op=vandaag(), hoe="x")
+            decisions.handel_af(verzoek, actor=actor, op=vandaag(), uitkomst="ja")
         with pytest.raises(Geweigerd):
             decisions.zoek(verzoek, actor=actor)
     for actor in weigeraars[:-1]:

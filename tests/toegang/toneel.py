@@ -28,6 +28,7 @@ from tests.cast import BEGIN, Cast, Speler, grondslag, maak_speler
 from tests.hulp import casussen, meldingen, oud, verzoeken, weegploeg
 from weegploeg.inbreng.decisions import bekijk_melder as bekijk_melder_weegploeg
 from weegploeg.informeren.decisions import besluit_informeren
+from weegploeg.models import WeegploegDossier
 
 # Words that stand in files and nowhere else; compared without regard to capitals.
 KANARIES = ("kanarie", "verzonnen", "zilvermeeuw", "quirina", "tante zeldzaam", "merelhof")
@@ -236,6 +237,7 @@ def _vul(zaak: Casus, cast: Cast) -> None:
 def _verzoeken(cast: Cast) -> dict[str, Any]:
     gestopt = verzoeken.verzoek(cast)
     verzoekbesluiten.trek_in(gestopt, actor=cast.uitvoerder.actor, reden="ingetrokken")
+    _verbeterd(cast)
     uit = {
         "ontvangen": verzoeken.verzoek(cast),
         "identiteit vastgesteld": verzoeken.met_identiteit(cast),
@@ -249,6 +251,31 @@ def _verzoeken(cast: Cast) -> dict[str, Any]:
     return uit
 
 
+def _verbeterd(cast: Cast) -> None:
+    """What was changed in a file for a request stands with that file."""
+    wie = WeegploegDossier.objects.filter(partij=cast.gemeente.partij).first()
+    assert wie
+    verzoek, actor = (
+        verzoeken.met_identiteit(
+            cast,
+            soort="correctie",
+            voornamen=wie.voornamen,
+            tussenvoegsel=wie.tussenvoegsel,
+            achternaam=wie.achternaam,
+            **({"geboortedatum": wie.geboortedatum} if wie.geboortedatum else {}),
+        ),
+        cast.uitvoerder.actor,
+    )
+    wat = {
+        k.dossier.pk: "KANARIE-verbeterd"
+        for k in verzoekbesluiten.om_te_noemen(verzoek, actor=actor)
+    }
+    assert wat
+    verzoekbesluiten.handel_af(
+        verzoek, actor=actor, op=timezone.localdate(), uitkomst="ja", gedaan=wat
+    )
+
+
 def _oud(cast: Cast) -> tuple[dict[str, Any], dict[str, UUID]]:
     """A casus, a weegploeg file and a request in the archive; a melding that was destroyed."""
     vandaag = timezone.localdate()
@@ -257,7 +284,7 @@ def _oud(cast: Cast) -> tuple[dict[str, Any], dict[str, UUID]]:
     oud.dossier(cast, anderhalf)
     verzoek = verzoeken.klacht(cast)
     verzoekbesluiten.handel_af(
-        verzoek, actor=cast.uitvoerder.actor, op=vandaag, hoe="KANARIE-brief"
+        verzoek, actor=cast.uitvoerder.actor, op=vandaag, uitkomst="nee", kenmerk="KANARIE-1"
     )
     type(verzoek).objects.filter(pk=verzoek.pk).update(laatste_verwerking_op=anderhalf)
     leid_af(verzoek)
