@@ -13,7 +13,17 @@ from gedeeld.fields import zonder_inhoud
 from register.models import Dossier
 
 # What hangs on the row of a file of whatever kind, and goes with it uncounted.
-NIET_VAN_DE_SOORT = (Dossier._meta.app_label, "invoer")
+NIET_VAN_DE_SOORT = {
+    "register.dossier",
+    "register.recht",
+    "register.uitsluiting",
+    "register.beperking",
+    "register.termijn",
+    "register.taak",
+    "register.uitwisseling",
+    "register.bericht",
+    "invoer.verzonden",
+}
 
 
 class Rijen(Collector):
@@ -67,12 +77,12 @@ class Rijen(Collector):
 
     @property
     def _tabellen(self) -> list[type[models.Model]]:
-        return [model for model in self.data if model._meta.app_label not in NIET_VAN_DE_SOORT]
+        return [model for model in self.data if model._meta.label_lower not in NIET_VAN_DE_SOORT]
 
     def _dossiers(self, model: type[models.Model]) -> dict[Any, UUID]:
         """Key of a row -> key of its file. Each row bears that, but for the links of a many-to-many field."""
         rijen = self.data[model]
-        if model is self.soort:
+        if model in (self.soort, Dossier):
             return {rij.pk: rij.pk for rij in rijen}
         sleutels = [veld for veld in model._meta.concrete_fields if veld.is_relation]
         for veld in sleutels:

@@ -8,8 +8,8 @@ from gedeeld.velden import _VELDEN, velden_van
 from register.models import Dossier
 from register.registry import bestanden
 
-# Of these the processes are, that work on every file; the register says what is done with them.
-GEEN_INHOUD = {"register", "retention", "beveiliging"}
+# What lies in a piece of the archive says the form of that (`retention.vorm`).
+GEEN_INHOUD = {"retention.Archiefstuk"}
 # How a row is found and where it hangs; nothing that is told.
 VAST = {"id", "zoeksleutels", "dossier", "melding", "casus"}
 
@@ -20,7 +20,7 @@ def _inhoud() -> list[type[Model]]:
     return [
         model
         for model in apps.get_models()
-        if model._meta.app_label not in GEEN_INHOUD
+        if model._meta.label not in GEEN_INHOUD
         and (
             model in wortels
             or any(

@@ -1,12 +1,8 @@
 """When the jobs work: each hour, after the last day, and not on a day that the clock made up (MC 13)."""
 
 import itertools
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,7 +22,6 @@ from meldingen.models import Melding
 from retention import klok, tasks
 from retention.models import Archiefstuk, Ronde, Vernietiging
 from tests.cast import Cast
-from tests.conftest import ALS_TOEPASSING, BASIS, DATABASE, adres
 from tests.hulp import oud, vandaag, verlopen
 
 TIEN_JAAR, VIJF_JAAR = relativedelta(years=10), relativedelta(years=5)
@@ -240,30 +235,3 @@ def test_rondes_kunnen_alleen_groeien(cast: Cast, opdracht: str) -> None:
         transaction.atomic(),
     ):
         cursor.execute(opdracht.format("retention_ronde"))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_twee_workers_tegelijk_wachten_allebei_en_werken_daarna_allebei(
-    cast: Cast, tmp_path: Path
-) -> None:
-    """Real processes: both are refused; after the confirmation both work, and note the day once."""
-    for n in range(1, 9):
-        oud.casus(cast, verlopen(VIJF_JAAR), nummer=f"C-2020-{n:04d}")
-    ronde(vandaag() - TIEN_JAAR)
-    assert _tegelijk(tmp_path) == [2, 2]
-    assert Casus.objects.count() == 8
-    ronde(vandaag() - DAG)
-    assert _tegelijk(tmp_path) == [0, 0]
-    assert Vernietiging.objects.count() == 8
-    assert Ronde.objects.filter(dag=vandaag()).count() == 1
-
-
-def _tegelijk(tmp_path: Path) -> list[int]:
-    opdracht = [sys.executable, "manage.py", "bewaartermijnen"]
-    omgeving = os.environ | {"DATABASE_URL": adres(DATABASE, ALS_TOEPASSING)}
-    with (tmp_path / "log").open("wb") as uit:
-        processen = [
-            subprocess.Popen(opdracht, cwd=BASIS, env=omgeving, stdout=uit, stderr=uit)
-            for _ in range(2)
-        ]
-        return [proces.wait(120) for proces in processen]

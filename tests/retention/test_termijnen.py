@@ -1,13 +1,12 @@
 """The three jobs: what is due and when, by command and by worker; whole files or nothing (MC 13)."""
 
-import json
 import os
 import signal
 import subprocess
 import sys
 import time
 from calendar import isleap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from io import StringIO
@@ -18,7 +17,6 @@ from typing import Any
 import psycopg
 import pytest
 from dateutil.relativedelta import relativedelta
-from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
 from hypothesis import example, given
@@ -36,11 +34,12 @@ from register.afleiden import leid_af, wijziging
 from register.feiten import Looptijd
 from register.models import Dossier, Gebeurtenis
 from retention import decisions, querysets, tasks
-from retention.models import Archiefstuk, Raadpleging, Vernietiging
+from retention.models import Archiefstuk, Raadpleging, Ronde, Vernietiging
 from retention.rijen import Rijen
 from tests.cast import Cast
 from tests.conftest import ALS_TEST, ALS_TOEPASSING, BASIS, DATABASE, adres
 from tests.hulp import meldingen, oud, vandaag, verlopen, weegploeg
+from tests.retention.test_niets_over import hele_database
 from weegploeg.models import Besluit, WeegploegDossier
 
 ZES_MAANDEN, EEN_JAAR, VIJF_JAAR = (
@@ -249,67 +248,6 @@ def test_het_weegploegdossier_wacht_op_zijn_casus(cast: Cast) -> None:
 
 
 # The statement, and nothing else -----------------------------------------------------------------
-def _hele_database() -> Iterator[tuple[str, str]]:
-    """Each row of each table as text."""
-    with connection.cursor() as cursor:
-        for tabel in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT t::text FROM "{tabel}" t')
-            for (rij,) in cursor.fetchall():
-                yield tabel, rij
-    for sessie in Session.objects.all():  # in its table it is signed, and no text
-        yield "django_session", json.dumps(sessie.get_decoded())
-
-
-@pytest.mark.clausule("RET-volledig", "andere-tabellen")
-@pytest.mark.clausule("RET-volledig", "spoor")
-@pytest.mark.clausule("RET-volledig", "sessies")
-@pytest.mark.clausule("RET-verantwoording", "aantallen")
-@pytest.mark.clausule("RET-verantwoording", "pseudoniem")
-@pytest.mark.parametrize(
-    ("maak", "laatst"),
-    [
-        (oud.casus, VIJF_JAAR),
-        (oud.dossier, VIJF_JAAR),
-        (niet_geagendeerd, ZES_MAANDEN),
-        (oud.melding, ZES_MAANDEN),
-    ],
-)
-@pytest.mark.parametrize("via_archief", [False, True])
-def test_na_vernietiging_is_er_niets_meer(
-    cast: Cast, maak: Callable[[Cast, date], Dossier], laatst: relativedelta, via_archief: bool
-) -> None:
-    begin = verlopen(laatst)
-    dossier = maak(cast, begin)
-    pk, rijen = dossier.pk, Rijen([dossier], met_register=True)
-    sleutels = {s for soort in registry.bestanden()
-                for s in oud.PERSOON.zoeksleutels(soort.model._meta.app_label)}  # fmt: skip
-    kenmerken = {str(rij.pk) for rij in rijen.data[type(dossier)]} | sleutels | {str(dossier.zaak)}
-    pseudoniem = str(dossier.pseudoniem)
-    aantallen = rijen.aantallen[pk]
-    assert all(
-        any(k in rij for _, rij in _hele_database()) for k in (str(pk), *dossier.zoeksleutels)
-    )  # type: ignore[attr-defined]
-    cast.om.client.get(f"/weegploeg/{pk}/")  # what a read leaves behind holds nothing either
-    if via_archief:
-        draai(begin + EEN_JAAR + DAG)
-    draai()
-
-    verklaring = Vernietiging.objects.get()
-    assert verklaring.dossier_id == pk
-    assert verklaring.aantallen == aantallen
-    logs = {"register_gebeurtenis", "register_inzage"}
-    alles = list(_hele_database())
-    assert len(alles) > 50
-    for tabel, rij in alles:
-        for kanarie in (oud.KANARIE, "wouter"):
-            assert kanarie not in rij.lower(), tabel
-        if tabel != "retention_vernietiging":
-            assert not [k for k in kenmerken if k in rij], tabel
-        assert pseudoniem not in rij or tabel in logs, tabel
-    for model in [*rijen.data, Archiefstuk]:
-        assert not model._base_manager.exists(), model
-
-
 @pytest.mark.clausule("RET-verantwoording", "aantallen")
 @pytest.mark.parametrize("via_archief", [False, True])
 def test_in_een_blok_telt_elke_verklaring_de_rijen_van_haar_eigen_dossier(
@@ -426,9 +364,9 @@ def test_de_proefdraai_toont_alles_en_verandert_niets(cast: Cast) -> None:
     oud.casus(cast, verlopen(EEN_JAAR))
     oud.dossier(cast, verlopen(VIJF_JAAR))
     oud.melding(cast, verlopen(ZES_MAANDEN))
-    voor = sorted(_hele_database())
+    voor = sorted(hele_database())
     proef = draai(proefdraai=True)
-    assert sorted(_hele_database()) == voor
+    assert sorted(hele_database()) == voor
     assert "Dit is een proefdraai: er is niets veranderd." in proef
     echt = draai()
     for nummer in ("C-2020-0001", "W-2020-0001", "M-2020-0001"):
@@ -558,6 +496,7 @@ def test_twee_opdrachten_tegelijk_doen_elk_dossier_een_keer(cast: Cast, tmp_path
     assert Vernietiging.objects.count() == 10
     assert Archiefstuk.objects.count() == 10
     assert Gebeurtenis.objects.filter(soort__startswith="retention.").count() == 20
+    assert Ronde.objects.count() == 1  # both began this day
     assert not Casus.objects.exists()
     assert not WeegploegDossier.objects.exists()
 

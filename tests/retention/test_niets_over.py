@@ -1,0 +1,155 @@
+"""After destruction nothing of a file is left, whatever stood in any field of any of its tables (MC 13)."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+import redis
+from dateutil.relativedelta import relativedelta
+from django.apps import apps
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.db import connection
+
+from gedeeld.fields import VERSLEUTELD
+from privacy_rights.models import Verzoek
+from register.afleiden import leid_af
+from register.models import Dossier
+from retention.models import Archiefstuk, Vernietiging
+from retention.rijen import Rijen
+from tests.cast import Cast
+from tests.hulp import oud, verlopen, verzoeken
+from tests.hulp.vullen import GEBOREN, KANARIE, tabellen_van, vul
+
+ZES_MAANDEN, EEN_JAAR, VIJF_JAAR = (
+    relativedelta(months=6),
+    relativedelta(years=1),
+    relativedelta(years=5),
+)
+LOGS = {"register_gebeurtenis", "register_inzage"}
+
+
+def niet_geagendeerd(cast: Cast, besloten: date) -> Dossier:
+    return oud.dossier(cast, besloten, stand="niet_geagendeerd")
+
+
+def verzoek(cast: Cast, laatst: date) -> Dossier:
+    """A request that was answered, long ago."""
+    rij = verzoeken.beantwoord(cast)
+    Verzoek.objects.filter(pk=rij.pk).update(laatste_verwerking_op=laatst)
+    leid_af(rij)
+    return Verzoek.objects.get(pk=rij.pk)
+
+
+def hele_database() -> Iterator[tuple[str, str]]:
+    """Each row of each table as text."""
+    with connection.cursor() as cursor:
+        for tabel in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT t::text FROM "{tabel}" t')
+            for (rij,) in cursor.fetchall():
+                yield tabel, rij
+    for sessie in Session.objects.all():  # in its table it is signed, and no text
+        yield "django_session", json.dumps(sessie.get_decoded())
+
+
+def opengemaakt() -> Iterator[tuple[str, str]]:
+    """Each encrypted value of each table, opened: what was copied into another row is found there."""
+    for model in apps.get_models():
+        velden = [v for v in model._meta.local_concrete_fields if isinstance(v, VERSLEUTELD)]
+        if velden:
+            for rij in model._base_manager.all():
+                yield model._meta.db_table, " ".join(str(getattr(rij, v.attname)) for v in velden)
+
+
+def valkey() -> Iterator[tuple[str, str]]:
+    """Each value in the queue and the cache."""
+    lees: dict[bytes, Callable[[Any, bytes], Any]] = {
+        b"string": lambda bron, sleutel: bron.get(sleutel),
+        b"list": lambda bron, sleutel: bron.lrange(sleutel, 0, -1),
+        b"set": lambda bron, sleutel: bron.smembers(sleutel),
+        b"hash": lambda bron, sleutel: bron.hgetall(sleutel),
+        b"zset": lambda bron, sleutel: bron.zrange(sleutel, 0, -1),
+    }
+    with redis.Redis.from_url(settings.REDIS_URL) as bron:
+        for sleutel in bron.scan_iter():
+            waarde = lees.get(bron.type(sleutel), lambda *_: b"")(bron, sleutel)
+            yield f"valkey {sleutel!r}", f"{sleutel!r} {waarde!r}"
+
+
+@pytest.mark.clausule("RET-volledig", "andere-tabellen")
+@pytest.mark.clausule("RET-volledig", "spoor")
+@pytest.mark.clausule("RET-volledig", "sessies")
+@pytest.mark.clausule("RET-verantwoording", "aantallen")
+@pytest.mark.clausule("RET-verantwoording", "pseudoniem")
+@pytest.mark.parametrize(
+    ("maak", "laatst", "via_archief"),
+    [
+        (oud.casus, VIJF_JAAR, False),
+        (oud.casus, VIJF_JAAR, True),
+        (oud.dossier, VIJF_JAAR, False),
+        (oud.dossier, VIJF_JAAR, True),
+        (niet_geagendeerd, ZES_MAANDEN, False),
+        (oud.melding, ZES_MAANDEN, False),
+        (verzoek, VIJF_JAAR, False),
+        (verzoek, VIJF_JAAR, True),
+    ],
+)
+def test_na_vernietiging_is_er_niets_meer(
+    cast: Cast, maak: Callable[[Cast, date], Dossier], laatst: relativedelta, via_archief: bool
+) -> None:
+    begin = verlopen(laatst)
+    dossier = maak(cast, begin)
+    pk, tabellen = dossier.pk, tabellen_van(dossier)
+    assert vul(dossier, cast) == {}, "geef deze tabel een rij in tests/hulp: er staat niets in"
+    leid_af(dossier)
+    dossier = type(dossier)._base_manager.get(pk=pk)
+    kenmerken = _kenmerken(dossier)
+    aantallen = Rijen([dossier], met_register=True).aantallen[pk]
+    assert {model for model in tabellen if not model._base_manager.exists()} == set()
+    voor = " ".join(rij.lower() for bron in (hele_database(), opengemaakt()) for _, rij in bron)
+    assert KANARIE in voor
+    assert all(kenmerk in voor for kenmerk in kenmerken)
+    cast.om.client.get(f"/weegploeg/{pk}/")  # what a read leaves behind holds nothing either
+    if via_archief:
+        call_command("bewaartermijnen", peildatum=str(begin + EEN_JAAR + relativedelta(days=1)))
+    call_command("bewaartermijnen")
+
+    if via_archief:  # a note for a request does not move to the archive
+        del aantallen["privacy_rights.uitvoering"]
+    assert Vernietiging.objects.get(dossier_id=pk).aantallen == aantallen
+    alles = [*hele_database(), *opengemaakt(), *valkey()]
+    assert len(alles) > 50
+    for tabel, rij in alles:
+        assert KANARIE not in rij.lower(), tabel
+        assert str(GEBOREN) not in rij, tabel
+        if tabel != "retention_vernietiging":
+            assert not [k for k in kenmerken if k in rij.lower()], tabel
+        assert str(dossier.pseudoniem) not in rij or tabel in LOGS, tabel
+    assert not Archiefstuk.objects.exists()
+    assert not settings.MEDIA_ROOT  # nothing is kept as a file
+
+
+def _kenmerken(dossier: Any) -> set[str]:
+    """What would show that a row or a value of it is still somewhere: keys, search keys, ciphertexts."""
+    rijen = Rijen([dossier], met_register=True)
+    sleutels = {str(rij.pk) for rij in rijen.data[type(dossier)]} | set(dossier.zoeksleutels)
+    return {k.lower() for k in sleutels | {str(dossier.zaak)} | _dicht(rijen)}
+
+
+def _dicht(rijen: Rijen) -> set[str]:
+    """Each encrypted value of the rows of a file, as it stands in the database."""
+    uit: set[str] = set()
+    with connection.cursor() as cursor:
+        for model, van_dit in rijen.data.items():
+            for veld in model._meta.local_concrete_fields:
+                if isinstance(veld, VERSLEUTELD):
+                    cursor.execute(
+                        f'SELECT "{veld.column}" FROM "{model._meta.db_table}"'
+                        f' WHERE "{model._meta.pk.column}" = ANY (%s)',
+                        [[rij.pk for rij in van_dit]],
+                    )
+                    uit |= {waarde for (waarde,) in cursor.fetchall() if waarde}
+    return uit
