@@ -5,20 +5,26 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 
-from gedeeld.forms import Filter
+from convenant.models import Convenant
+from gedeeld.forms import Filter, Tekst
 from mensen.models import Gebruiker
-from register.models import Uitsluiting
+from register.models import Inzage, Uitsluiting
 
-from .querysets import Uitkomst
+from .querysets import Uitkomst, buiten_werktijd, hele_blikken
+
+# Shown beside others, and not opened.
+LIJSTEN = (Inzage.Soort.LIJST, Inzage.Soort.ZOEKEN)
 
 
 class LogFilter(Filter):
-    """A period and a user; the user by key, so that no name stands in an address.
+    """A period, a user, a file; the user by key, so that no name stands in an address.
 
     Args:
         gebruikers: out of whom to choose; None in one's own log, where there is nobody else.
+        convenant: whose working hours count.
     """
 
     van = forms.DateField(label="Vanaf", required=False)
@@ -26,9 +32,17 @@ class LogFilter(Filter):
     gebruiker = forms.ModelChoiceField(
         Gebruiker.objects.none(), label="Gebruiker", required=False, empty_label="Iedereen"
     )
+    nummer = Tekst(
+        label="Nummer",
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    buiten = forms.BooleanField(label="Alleen buiten werktijd", required=False)
 
-    def __init__(self, *args: Any, gebruikers: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, gebruikers: Any, convenant: Convenant, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.convenant = convenant
         if gebruikers is None:
             del self.fields["gebruiker"]
         else:
@@ -50,12 +64,21 @@ class LogFilter(Filter):
             rijen = rijen.filter(tijdstip__date__lte=tot)
         if gebruiker := self.cleaned_data.get("gebruiker"):
             rijen = rijen.filter(gebruiker=gebruiker)
+        if nummer := self.cleaned_data["nummer"]:
+            rijen = rijen.filter(nummer=nummer.upper())
+        if self.cleaned_data["buiten"]:
+            rijen = buiten_werktijd(rijen, self.convenant)
         return rijen
 
 
 class InzageFilter(LogFilter):
     """The read log also shows what was refused; to who tried, that is what he did not find."""
 
+    hoe = forms.ChoiceField(
+        label="Hoe",
+        required=False,
+        choices=[("", "Alles"), ("geopend", "Geopend"), ("lijst", "In een lijst")],
+    )
     geweigerd = forms.BooleanField(label="Alleen geweigerd", required=False)
 
     def __init__(self, *args: Any, gebruikers: Any, **kwargs: Any) -> None:
@@ -64,10 +87,17 @@ class InzageFilter(LogFilter):
             self.fields["geweigerd"].label = "Alleen niet gevonden"
 
     def filter(self, rijen: Any) -> Any:
-        """As for each log, and the refused attempts alone when asked."""
+        """As for each log; a look at a list is one row, unless one file of it was asked for."""
         rijen = super().filter(rijen)
-        if self.is_valid() and self.cleaned_data["geweigerd"]:
+        if not self.is_valid():
+            return rijen
+        if not self.cleaned_data["nummer"]:
+            rijen = hele_blikken(rijen)
+        if self.cleaned_data["geweigerd"]:
             rijen = rijen.filter(uitkomst=Uitkomst.GEWEIGERD)
+        if hoe := self.cleaned_data["hoe"]:
+            lijst = Q(soort__in=LIJSTEN)
+            rijen = rijen.filter(lijst if hoe == "lijst" else ~lijst)
         return rijen
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, TextChoices, Value, When
 
+from convenant.models import Convenant
 from gedeeld.actor import Actor
 from register.models import Gebeurtenis, Inzage
 
@@ -53,6 +54,31 @@ def inzage(actor: Actor) -> QuerySet[Any]:
             When(toegestaan=True, then=Value(Uitkomst.GEZIEN)),
             default=Value(Uitkomst.GEWEIGERD),
         )
+    )
+
+
+def hele_blikken(rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """One row for each look: a page of a list shows 25 files, and would bury what lies between."""
+    return rijen.filter(aantal__isnull=False)
+
+
+def in_een_blik(actor: Actor, rijen: list[Any]) -> dict[Any, list[str]]:
+    """The numbers that were shown together, by the look, of the rows that are more than one."""
+    blikken = [rij.blik for rij in rijen if rij.aantal != 1]
+    gezien: dict[Any, list[str]] = {}
+    if blikken:
+        samen = inzage(actor).filter(blik__in=blikken).order_by("pk")
+        for blik, nummer in samen.values_list("blik", "nummer"):
+            gezien.setdefault(blik, []).append(nummer)
+    return gezien
+
+
+def buiten_werktijd(rijen: QuerySet[Any], convenant: Convenant) -> QuerySet[Any]:
+    """Rows of a moment at which nobody works under this covenant (`Convenant.in_werktijd`)."""
+    return rijen.filter(
+        ~Q(tijdstip__iso_week_day__in=convenant.werkdagen)
+        | Q(tijdstip__time__lt=convenant.werk_van)
+        | Q(tijdstip__time__gte=convenant.werk_tot)
     )
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
+from convenant.models import Convenant
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.lijst import Cel, Kolom, Leeg, lijstpagina
@@ -62,7 +63,10 @@ def _toon(
     if not mag_logboek_lezen(request.actor):
         raise Http404
     eigen = not request.actor.houdt_toezicht
-    form = filter_(request.GET, gebruikers=None if eigen else _gebruikers(request.actor))
+    assert request.actor.convenant_id is not None  # every user acts under one
+    convenant = Convenant.objects.get(pk=request.actor.convenant_id)
+    gebruikers = None if eigen else _gebruikers(request.actor)
+    form = filter_(request.GET, gebruikers=gebruikers, convenant=convenant)
     rijen = form.filter(log(request.actor).select_related("gebruiker"))
     wie = Kolom("Namens", _namens) if eigen else Kolom("Wie", _wie)
     tabs = [
@@ -72,7 +76,7 @@ def _toon(
     return lijstpagina(
         request,
         blader(request, rijen),
-        [WANNEER, wie, *kolommen],
+        [_wanneer(convenant), wie, *kolommen],
         titel="Mijn logboek" if eigen else "Logboek",
         uitleg="Wat u zelf deed in dit convenant. De toezichthouder ziet dit ook. Klopt er iets niet? "
         "Vertel het de toezichthouder."
@@ -81,9 +85,19 @@ def _toon(
         "inzage buiten werktijd.",
         bijschrift=bijschrift,
         leeg=_leeg(eigen=eigen, gefilterd=bool(form.wis_url)),
+        toon=lambda rijen: _met_blik(request.actor, rijen),
         filter_=form,
         tabs=tabs,
     )
+
+
+def _met_blik(actor: Actor, rijen: list[Any]) -> list[Any]:
+    """Each row of the read log with the numbers that were shown together with it."""
+    if rijen and isinstance(rijen[0], Inzage):
+        samen = querysets.in_een_blik(actor, rijen)
+        for rij in rijen:
+            rij.samen = samen.get(rij.blik, [])
+    return rijen
 
 
 def _leeg(*, eigen: bool, gefilterd: bool) -> Leeg:
@@ -99,6 +113,16 @@ def _onbekend(rij: Any, actor: Actor) -> bool:
     return rij.uitkomst == Uitkomst.GEWEIGERD and not actor.houdt_toezicht
 
 
+def _wanneer(convenant: Convenant) -> Kolom:
+    """The moment, and whether people work then."""
+
+    def cel(rij: Any, actor: Actor) -> Cel:
+        buiten = "" if convenant.in_werktijd(rij.tijdstip) else "Buiten werktijd"
+        return Cel(moment=rij.tijdstip, onder=buiten)
+
+    return Kolom("Wanneer", cel)
+
+
 def _namens(rij: Any, actor: Actor) -> Cel:
     return Cel(rij.partij if isinstance(rij, Inzage) else rij.namens)
 
@@ -112,6 +136,8 @@ def _wie(rij: Any, actor: Actor) -> Cel:
 def _gezien(rij: Any, actor: Actor) -> Cel:
     if _onbekend(rij, actor):
         return Cel("Bestaat niet, of is niet voor u")
+    if len(rij.samen) > 1:
+        return Cel(f"{len(rij.samen)} dossiers samen", meer=rij.samen)
     return Cel(rij.nummer or "Bestaat niet, of is niet van deze gebruiker", onder=_soort(rij))
 
 
@@ -127,7 +153,18 @@ def _uitkomst(rij: Any, actor: Actor) -> Cel:
 
 
 def _wat(rij: Any, actor: Actor) -> Cel:
-    return Cel(rij.zin, onder=f"Velden: {', '.join(rij.velden)}" if rij.velden else "")
+    velden = ", ".join(_veld(rij.bestand, veld) for veld in rij.velden)
+    return Cel(rij.zin, onder=f"Gewijzigd: {velden}" if velden else "")
+
+
+def _veld(bestand: str, naam: str) -> str:
+    """What people call a field of a file, or of a row that hangs on it."""
+    config = apps.get_app_config(bestand.partition(".")[0])
+    for model in (config.get_model(bestand.partition(".")[2]), *config.get_models()):
+        for veld in model._meta.concrete_fields:
+            if veld.name == naam:
+                return str(veld.verbose_name)
+    return naam.replace("_", " ")
 
 
 UITKOMSTEN = {
@@ -135,7 +172,6 @@ UITKOMSTEN = {
     Uitkomst.GEVRAAGD: ("neutraal", "mail-question"),
     Uitkomst.GEWEIGERD: ("gevaar", ""),
 }
-WANNEER = Kolom("Wanneer", lambda rij, actor: Cel(moment=rij.tijdstip))
 INZAGE = (Kolom("Dossier", _gezien), Kolom("Hoe", _hoe), Kolom("Uitkomst", _uitkomst))
 GEDAAN = (
     Kolom("Dossier", lambda rij, actor: Cel(rij.nummer, onder=_soort(rij))),

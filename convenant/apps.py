@@ -11,7 +11,8 @@ class ConvenantConfig(AppConfig):
         from .wijzigingen import declareer
 
         convenant = ["naam", "in_werking_op", "beeindigd_op", "staatscourant", "gepubliceerd_op"]
-        declareer(models.Convenant, "pk", velden=[*convenant, "geevalueerd_op"])
+        convenant += ["geevalueerd_op", "werkdagen", "werk_van", "werk_tot"]
+        declareer(models.Convenant, "pk", velden=convenant)
         partij = ["naam", "soort", "contact", "gemeentecode", "naam_landelijk", "vanaf", "tot"]
         declareer(models.Partij, "convenant", velden=partij)
         opzegging = ["partij", "ontvangen_op", "vastgelegd_door", "bevestigd_op", "bevestigd_door"]

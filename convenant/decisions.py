@@ -1,6 +1,6 @@
 """Acts on the covenant: parties, annex 1, notice, publication. The administrator does them (MC 15.2 c)."""
 
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 from django.contrib.auth.models import Group
@@ -340,6 +340,30 @@ def leg_publicatie_vast(
     convenant.staatscourant, convenant.gepubliceerd_op = staatscourant, gepubliceerd_op
     convenant.geevalueerd_op = geevalueerd_op
     convenant.save(update_fields=["staatscourant", "gepubliceerd_op", "geevalueerd_op"])
+    return convenant
+
+
+@transaction.atomic
+def zet_werktijd(
+    *, actor: Actor, werkdagen: list[int], werk_van: time, werk_tot: time
+) -> Convenant:
+    """Say when people work under this covenant, for who looks through its logs (MC 15.2 f).
+
+    Args:
+        werkdagen: numbers of the days of the week; Monday is 1.
+        werk_tot: the first moment that is no working time any more.
+
+    Raises:
+        Geweigerd: the actor is no administrator.
+        NietMogelijk: it ends before it begins.
+    """
+    require(mag_beheren(actor), "Alleen de beheerder stelt de werktijd in.")
+    convenant = eigen_convenant(actor)
+    if werk_tot <= werk_van:
+        raise NietMogelijk({"werk_tot": "Dit moet later zijn dan het begin."})
+    convenant.werkdagen, convenant.werk_van = sorted(werkdagen), werk_van
+    convenant.werk_tot = werk_tot
+    convenant.save(update_fields=["werkdagen", "werk_van", "werk_tot"])
     return convenant
 
 

@@ -10,7 +10,7 @@ from gedeeld.actor import Actor
 from gedeeld.forms import DATUM, SOMS, SOMS_KOLOMMEN, Tekst, datumveld, tekstveld
 from gedeeld.weigering import NietMogelijk
 
-from . import decisions, documenten
+from . import decisions, documenten, rules
 from .gegevens import (
     POLITIE_VELDEN,
     VOOR_GEMEENTE,
@@ -227,6 +227,24 @@ class MandaatForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _post_clean(self) -> None:
         """Leave the instance as it is: the decision makes the mandate."""
+
+
+class WerktijdForm(forms.Form):
+    """When people work under this covenant."""
+
+    werkdagen = forms.TypedMultipleChoiceField(
+        label="Op welke dagen wordt er gewerkt?",
+        coerce=int,
+        choices=rules.WEEKDAGEN,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    werk_van = forms.TimeField(label="Vanaf", widget=forms.TimeInput({"type": "time"}, "%H:%M"))
+    werk_tot = forms.TimeField(
+        label="Tot",
+        widget=forms.TimeInput({"type": "time"}, "%H:%M"),
+        help_text="Wie op een ander moment een dossier leest, valt op in het logboek. Het mag wel.||"
+        "Zo ziet de toezichthouder eerder wat hij moet navragen (artikel 15 van het convenant).",
+    )
 
 
 class PublicatieForm(forms.Form):

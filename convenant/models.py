@@ -1,13 +1,15 @@
 """The covenant and what follows from it: parties, annex 1, secrecy, representatives, annex 3."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from gedeeld.fields import KEUZE, VersleuteldeBytes
@@ -112,11 +114,24 @@ class Convenant(models.Model):
     geevalueerd_op = models.DateField("geëvalueerd op", null=True, blank=True)
     contact = models.CharField("contact voor betrokkenen", max_length=300)
     fg_contact = models.CharField("functionaris gegevensbescherming", max_length=300)
+    # When people work here, so that its supervisor sees what was read at another time (MC 15.2 f).
+    werkdagen = ArrayField(
+        models.PositiveSmallIntegerField(choices=rules.WEEKDAGEN),
+        verbose_name="werkdagen",
+        default=rules.doordeweeks,
+    )
+    werk_van = models.TimeField("werktijd vanaf", default=time(7))
+    werk_tot = models.TimeField("werktijd tot", default=time(19))
     referentiekader = models.ForeignKey(Referentiekader, models.PROTECT)
 
     class Meta:
         ordering = ["naam"]
         verbose_name = "convenant"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(werk_tot__gt=F("werk_van")), name="werktijd_eindigt_na_begin"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.naam
@@ -124,6 +139,17 @@ class Convenant(models.Model):
     def in_werking(self, op: date) -> bool:
         """Whether anything may be processed under it on this day (MC 18.1)."""
         return rules.geldig(self.in_werking_op, self.beeindigd_op, op)
+
+    def in_werktijd(self, moment: datetime) -> bool:
+        """Whether people work here at a moment; `beveiliging.querysets` asks it of the database."""
+        hier = timezone.localtime(moment)
+        return hier.isoweekday() in self.werkdagen and self.werk_van <= hier.time() < self.werk_tot
+
+    @property
+    def werktijd(self) -> str:
+        """The same in words."""
+        dagen = [naam for dag, naam in rules.WEEKDAGEN if dag in self.werkdagen]
+        return f"{', '.join(dagen)}, van {self.werk_van:%H:%M} tot {self.werk_tot:%H:%M} uur"
 
     @cached_property
     def politie_en_om(self) -> list["Partij"]:

@@ -9,6 +9,10 @@ from gedeeld.actor import AANGESTELD, Rol
 
 OPZEGTERMIJN = relativedelta(months=3)  # MC 18.2
 EVALUATIE = relativedelta(years=2)  # MC 18.4
+# By their number in ISO 8601.
+WEEKDAGEN = list(
+    enumerate(("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"), 1)
+)
 GEMEENTECODE = "Vul de code van de gemeente in: vier cijfers, zoals 0983."
 
 # Who configures or supervises opens no file (MC 8.4, 10.4), so the two never meet in one account.
@@ -19,6 +23,11 @@ GESCHEIDEN = "Een beheerder of toezichthouder mag geen dossiers zien. Gebruik vo
 def is_gemeentecode(code: str) -> bool:
     """Whether this can be the code of a municipality in the national list."""
     return len(code) == 4 and code.isascii() and code.isdecimal()
+
+
+def doordeweeks() -> list[int]:
+    """The days on which people work where nobody said otherwise."""
+    return [1, 2, 3, 4, 5]
 
 
 def geldig(van: date, tot: date | None, op: date) -> bool:

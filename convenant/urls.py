@@ -8,6 +8,7 @@ urlpatterns = [
     path("bijlage-2/", views.procesbeschrijving, name="procesbeschrijving"),
     path("bijlage-3/", views.referentiekader, name="referentiekader"),
     path("bijwerken/", views.publicatie, name="publicatie"),
+    path("werktijd/", views.werktijd, name="werktijd"),
     path("wijzigingen/", views.alle_wijzigingen, name="wijzigingen"),
     path("bijlage-1/nieuw/", views.bijlage1_nieuw, name="bijlage1_nieuw"),
     path("bijlage-1/<int:pk>/einde/", views.bijlage1_einde, name="bijlage1_einde"),

@@ -28,6 +28,7 @@ from .forms import (
     PartnerForm,
     PublicatieForm,
     VerklaringForm,
+    WerktijdForm,
 )
 from .models import (
     CASUS,
@@ -380,6 +381,19 @@ def publicatie(request: ActorRequest) -> HttpResponse:
         messages.success(request, "Het convenant is bijgewerkt.")
         return redirect("convenant:overzicht")
     return schermen.formulier(request, form, titel="Publicatie en evaluatie", knop="Opslaan")
+
+
+@formulier_pagina
+def werktijd(request: ActorRequest) -> HttpResponse:
+    """Say when people work, for the log (MC 15.2 f)."""
+    schermen.alleen_beheer(request.actor)
+    convenant = _convenant(request.actor)
+    velden = {naam: getattr(convenant, naam) for naam in WerktijdForm.base_fields}
+    form = WerktijdForm(gepost(request), initial=velden)
+    if uitgevoerd(form, lambda: decisions.zet_werktijd(actor=request.actor, **form.cleaned_data)):
+        messages.success(request, "De werktijd is opgeslagen.")
+        return redirect("convenant:overzicht")
+    return schermen.formulier(request, form, titel="Werktijd", knop="Opslaan")
 
 
 # What the views share -------------------------------------------------------------------------

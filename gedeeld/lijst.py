@@ -43,6 +43,7 @@ class Cel:
         onder: a second line.
         beperkt: the file is restricted (AVG 18).
         doen: what can be done with the row.
+        meer: what the text unfolds to.
     """
 
     tekst: str = ""
@@ -57,6 +58,7 @@ class Cel:
     onder: str = ""
     beperkt: bool = False
     doen: Sequence[Knop] = ()
+    meer: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -158,6 +159,12 @@ class Vernietiging(models.Model):
     @property
     def regels(self) -> list[str]:
         """Kinds and numbers of records, such as `signaal: 3`."""
-        return [
-            f"{label.split('.')[1].replace('_', ' ')}: {n}" for label, n in self.aantallen.items()
-        ]
+        return [f"{_naam(label)}: {n}" for label, n in self.aantallen.items()]
+
+
+def _naam(label: str) -> str:
+    """What people call a kind of row; a statement may outlive the kind."""
+    try:
+        return str(apps.get_model(label)._meta.verbose_name)
+    except LookupError:
+        return label.split(".")[1]

@@ -287,6 +287,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("toegestaan", models.BooleanField()),
+                (
+                    "blik",
+                    models.UUIDField(
+                        db_index=True, default=gedeeld.rij.nieuwe_sleutel, editable=False
+                    ),
+                ),
+                ("aantal", models.PositiveSmallIntegerField(default=1, null=True)),
                 ("van_adres", models.GenericIPAddressField(null=True)),
                 (
                     "gebruiker",

@@ -55,6 +55,9 @@ class Inzage(models.Model):
     nummer = models.CharField(max_length=20, blank=True)
     soort = models.CharField(max_length=KEUZE, choices=Soort.choices)
     toegestaan = models.BooleanField()
+    # What was shown in one look, such as a page of a list, stands in so many rows; the first says how many.
+    blik = models.UUIDField(default=nieuwe_sleutel, db_index=True, editable=False)
+    aantal = models.PositiveSmallIntegerField(null=True, default=1)
     van_adres = models.GenericIPAddressField(null=True)
 
     class Meta:
@@ -156,9 +159,12 @@ class Inzage(models.Model):
 
     @classmethod
     def _schrijf(cls, request: HttpRequest, rijen: list[dict[str, Any]], **gelijk: Any) -> None:
-        wie = cls._wie(request)
+        blik = {"blik": nieuwe_sleutel(), **cls._wie(request), **gelijk}
         try:
-            Inzage.objects.bulk_create(Inzage(**wie | rij | gelijk) for rij in rijen)
+            Inzage.objects.bulk_create(
+                Inzage(**blik | rij, aantal=None if nr else len(rijen))
+                for nr, rij in enumerate(rijen)
+            )
         except DatabaseError as fout:
             raise LogboekDicht from fout
 

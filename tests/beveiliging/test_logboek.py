@@ -1,7 +1,8 @@
 """The log pages of the supervisor: what was read and done, by whom, and never what a file says."""
 
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -106,6 +107,89 @@ def test_filters(cast: Cast, zaak: Casus) -> None:
     assert (
         "Er is niets gevonden" in fg.get(f"{INZAGE}?geweigerd=on&tot=2020-01-01").content.decode()
     )
+
+
+@pytest.mark.clausule("BEV-logging", "inzien")
+def test_een_lijst_is_een_regel_die_opengaat(cast: Cast) -> None:
+    zaken = [casus(cast) for _ in range(3)]
+    assert cast.politie.client.get(reverse("casusoverleg:lijst")).status_code == 200
+    assert Inzage.objects.count() == 3
+    for client in (cast.fg.client, cast.politie.client):
+        antwoord = client.get(INZAGE)
+        assert len(antwoord.context["pagina"]) == 1
+        blad = antwoord.content.decode()
+        assert "<summary>3 dossiers samen</summary>" in blad
+        assert {zaak.nummer for zaak in zaken} == {
+            nummer for nummer in (zaak.nummer for zaak in zaken) if f"<li>{nummer}</li>" in blad
+        }
+
+
+@pytest.mark.clausule("BEV-logging", "inzien")
+def test_filter_op_dossier_en_op_hoe_het_is_gezien(cast: Cast) -> None:
+    een, twee = casus(cast), casus(cast)
+    client, fg = cast.politie.client, cast.fg.client
+    client.get(reverse("casusoverleg:lijst"))
+    client.get(reverse("casusoverleg:casus", args=[een.pk]))
+    assert len(rijen(fg, INZAGE)) == 2
+    assert [r[1] for r in rijen(fg, f"{INZAGE}?hoe=geopend")] == [een.nummer]
+    assert len(rijen(fg, f"{INZAGE}?hoe=lijst")) == 1
+    assert [r[1] for r in rijen(fg, f"{INZAGE}?nummer={een.nummer.lower()}")] == [een.nummer] * 2
+    assert [r[1] for r in rijen(fg, f"{INZAGE}?nummer={twee.nummer}")] == [twee.nummer]
+    assert rijen(fg, f"{INZAGE}?nummer={twee.nummer}&hoe=geopend") == []
+    assert {r[1] for r in rijen(fg, f"{GEDAAN}?nummer={twee.nummer}")} == {twee.nummer}
+
+
+@pytest.mark.clausule("BEV-logging", "inzien")
+def test_wat_buiten_werktijd_is_gelezen_valt_op(cast: Cast, zaak: Casus) -> None:
+    """By the hours that the administrator set, at the clock of this country, summer and winter."""
+    fg, uren = cast.fg.client, {"werk_van": "08:30", "werk_tot": "17:00"}
+    cast.beheerder.client.post("/convenant/werktijd/", {"werkdagen": [1, 2, 3, 4], **uren})
+    wanneer = {  # in UTC
+        datetime(2026, 1, 12, 7, 29, tzinfo=UTC): True,  # a Monday, 8:29
+        datetime(2026, 1, 12, 7, 30, tzinfo=UTC): False,
+        datetime(2026, 7, 13, 6, 30, tzinfo=UTC): False,  # 8:30 in summer
+        datetime(2026, 7, 13, 15, 0, tzinfo=UTC): True,  # 17:00
+        datetime(2026, 1, 16, 10, 0, tzinfo=UTC): True,  # a Friday
+    }
+    regel = Inzage.objects.filter(toegestaan=True).values(
+        "gebruiker_id", "convenant_id", "bestand", "pseudoniem", "nummer", "soort", "toegestaan"
+    )[0]
+    Inzage.objects.bulk_create(Inzage(**regel, tijdstip=moment) for moment in wanneer)
+    antwoord = fg.get(f"{INZAGE}?buiten=on&tot=2026-10-01")
+    gezien = {rij.tijdstip for rij in antwoord.context["pagina"]}
+    assert gezien == {moment for moment, buiten in wanneer.items() if buiten}
+    blad = fg.get(f"{INZAGE}?tot=2026-10-01").content.decode()
+    assert blad.count("Buiten werktijd") == 3
+    assert "Maandag, dinsdag, woensdag, donderdag, van 08:30 tot 17:00 uur" in (
+        fg.get("/convenant/").content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("anders", "veld", "zin"),
+    [
+        ({"werkdagen": []}, "werkdagen", "nog niet ingevuld"),
+        ({"werkdagen": ["8"]}, "werkdagen", "Deze keuze is er niet"),
+        ({"werk_van": "acht"}, "werk_van", "Vul een tijd in"),
+        ({"werk_tot": "07:00"}, "werk_tot", "later zijn dan het begin"),
+    ],
+)
+def test_een_werktijd_met_een_fout_blijft_zoals_hij_was(
+    cast: Cast, anders: dict[str, Any], veld: str, zin: str
+) -> None:
+    velden = {"werkdagen": [1], "werk_van": "08:00", "werk_tot": "18:00"} | anders
+    antwoord = cast.beheerder.client.post("/convenant/werktijd/", velden)
+    assert zin in " ".join(antwoord.context["form"].errors[veld])
+    cast.convenant.refresh_from_db()
+    assert cast.convenant.werkdagen == [1, 2, 3, 4, 5]
+
+
+def test_velden_staan_er_in_woorden(cast: Cast, zaak: Casus) -> None:
+    namen = ["geboortedatum", "straat", "geen_veld"]
+    soort = Gebeurtenis.objects.filter(nummer=zaak.nummer).first().soort
+    leg_vast(zaak, soort, actor=cast.uitvoerder.actor, velden=namen)
+    blad = cast.fg.client.get(GEDAAN).content.decode()
+    assert "Gewijzigd: geboortedatum, straat en huisnummer, geen veld" in blad
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ SCHRIJVEN = {
     "opzegging_nieuw",
     "partij_nieuw",
     "partij_wijzigen",
+    "werktijd",
     "rol_toekennen",
     "account_nieuw",
     "account_wachtwoord",
