@@ -10,15 +10,15 @@ from django.db.models import Model
 from convenant.gegevens import Gegeven, fouten_in_grond
 from convenant.models import Grondslag
 from gedeeld.actor import Actor
-from gedeeld.personen import Naw
-from gedeeld.rules import geboortedatum_kan
+from gedeeld.personen import GEBOORTE, Naw, fouten_in_persoon
 from gedeeld.weigering import NietMogelijk, dag_van_besluit, require, vereis_tekst
 from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
 from register.models import Gebeurtenis
 from register.nummers import nieuw_nummer
 
-from .deelname.decisions import begin_deelname, herzie_einde_rvdk, laat_niet_beginnen
+from .deelname import decisions as deelname
+from .deelname.decisions import begin_deelname, laat_niet_beginnen
 from .dossier.models import Afsluitadvies, Bijdrage, Casus, Derde, Signaal, Weging
 from .events import ANALYSE, PERSOON, gebeurd
 from .instemming import rond_af
@@ -33,6 +33,10 @@ DERDE = ("soort", "naam", "adres", "gegevens", "noodzaak")
 NIET_ACTIEF = "De casus is niet meer actief."
 CONTROLES = 3  # more than who holds the date needs, and too few to guess one
 GECONTROLEERD = "casusoverleg.geboortedatum_gecontroleerd"
+RAAD_STOPT = (
+    "Met deze gegevens is het subject meerderjarig, of de leeftijd niet zeker. De Raad voor de"
+    " Kinderbescherming leest de casus dan meteen niet meer. Klopt dat? Vink dit aan en sla op."
+)
 VERVALLEN = "De grond van een signaal is vervallen. Daarop kan het niet meer naar het casusoverleg."
 
 
@@ -256,30 +260,40 @@ def controleer_geboortedatum(casus: Casus, *, actor: Actor, geboortedatum: date)
 
 
 @besluit
-def corrigeer_persoon(casus: Casus, *, actor: Actor, naw: Naw, gelezen: int | None = None) -> Casus:
+def corrigeer_persoon(
+    casus: Casus,
+    *,
+    actor: Actor,
+    naw: Naw,
+    raad_stopt: bool = False,
+    gelezen: int | None = None,
+) -> Casus:
     """Correct who the subject is; the Raad's participation ends on the 18th birthday (PB 3.4).
 
     Args:
         naw: fields of `PersoonVelden.NAW`, by name.
+        raad_stopt: it was said, and wanted, that the Raad has no access any more.
         gelezen: version that was shown (`register.events.wijzigingen` of `events.PERSOON`).
 
     Raises:
         Geweigerd: the actor does not keep this casus.
-        NietMogelijk: nobody alive has this birth date, or somebody else changed it just now.
+        NietMogelijk: no name is left, nobody alive has this birth date, the Raad would lose its access
+            and nobody said so, or somebody else changed it just now.
     """
     casus = te_voeren(casus, actor)
     vereis_ongewijzigd(casus, gelezen, *PERSOON)
-    geboren = naw.get("geboortedatum")
-    if geboren and not geboortedatum_kan(geboren, actor.vandaag):
-        raise NietMogelijk({"geboortedatum": "Controleer de geboortedatum: deze kan niet kloppen."})
+    if fouten := fouten_in_persoon({**casus.naw, **naw}, actor.vandaag):
+        raise NietMogelijk(fouten)
     gewijzigd = casus.neem_over(naw)
     if not gewijzigd:  # nothing was processed: no event, and the term of MC 13.1 does not move
         return casus
+    if not raad_stopt and deelname.raad_stopt(casus, casus.persoon, actor.vandaag):
+        raise NietMogelijk({"raad_stopt": RAAD_STOPT})
     casus.save(update_fields=gewijzigd)
     # Before somebody leaves whose answer was awaited: what is wrong does not become complete.
     trek_verouderde_in(casus, actor=actor)
-    if "geboortedatum" in gewijzigd:
-        herzie_einde_rvdk(casus, actor=actor)
+    if not GEBOORTE.isdisjoint(gewijzigd):
+        deelname.herzie_einde_rvdk(casus, actor=actor)
         rond_af(casus, actor=actor)
     for plan in casus.plannen.all():
         plan.subject = casus.persoon.naam

@@ -11,6 +11,7 @@ gebeurd = declareer(
     geboortedatum_gecontroleerd="Een partij controleerde of de geboortedatum klopt",
     deelname_begonnen="Deelnemer toegelaten",
     deelname_beeindigd="Deelname beëindigd",
+    deelname_hersteld="Deelname hersteld: de geboortedatum is rechtgezet",
     regisseur_aangewezen="Casusregisseur aangewezen",
     analyse_vastgelegd="Gezamenlijke analyse vastgelegd",
     bijdrage_toegevoegd="Gegeven ingebracht",

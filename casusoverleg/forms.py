@@ -1,6 +1,6 @@
 """Forms of the casusoverleg: they make values, the decisions decide."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -9,7 +9,8 @@ from convenant.forms import POLITIE_FOUTEN, bied_gronden_aan
 from convenant.gegevens import Categorie
 from convenant.models import Ontvanger
 from gedeeld.actor import Actor
-from gedeeld.forms import DATUM, SOMS_KOLOMMEN, Tekst, besluitdag, datumveld, tekstveld
+from gedeeld.forms import DATUM, SOMS, SOMS_KOLOMMEN, Tekst, besluitdag, datumveld, tekstveld
+from gedeeld.personen import Naw
 
 from .dossier.models import Afsluitadvies, Bijdrage, Casus, Derde
 
@@ -30,17 +31,31 @@ def vereis_periode(form: forms.BaseForm, schoon: dict[str, Any]) -> None:
 class PersoonForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
     """Correct who the subject is."""
 
+    raad_stopt = forms.BooleanField(
+        label="De Raad voor de Kinderbescherming leest deze casus niet meer",
+        required=False,
+        widget=forms.CheckboxInput(attrs=SOMS),
+        help_text="Alleen als het subject meerderjarig blijkt, of de leeftijd niet zeker is.||De Raad doet"
+        " alleen mee bij een minderjarige (procesbeschrijving 3.4). Zet u de datum dezelfde dag recht, dan"
+        " krijgt de Raad zijn toegang terug.",
+    )
+
     class Meta:
         model = Casus
         fields = Casus.NAW
-        widgets = {"geboortedatum": datumveld()}
+        widgets = {"geboortedatum": datumveld(), "rekendatum": datumveld(soms=True)}
+        error_messages = {"geboortedatum": {"invalid": DATUM}, "rekendatum": {"invalid": DATUM}}
 
-    def clean(self) -> dict[str, Any]:
-        """Nobody without a name: the file is about one known person."""
-        schoon = super().clean() or {}
-        if not schoon.get("achternaam") and "achternaam" not in self.errors:
-            self.add_error("achternaam", "Vul de achternaam in.")
-        return schoon
+    def __init__(self, *args: Any, raad_doet_mee: bool, **kwargs: Any) -> None:
+        """Ask about the Raad where it takes part."""
+        super().__init__(*args, **kwargs)
+        if not raad_doet_mee:
+            del self.fields["raad_stopt"]
+
+    @property
+    def naw(self) -> Naw:
+        """The subject, by field name."""
+        return cast("Naw", {veld: self.cleaned_data[veld] for veld in Casus.NAW})
 
 
 class GeboortedatumForm(forms.Form):

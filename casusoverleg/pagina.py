@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from convenant.models import Ontwikkelgebied
 from gedeeld.actor import Actor
-from gedeeld.afschrift import Publiek, Regel, Sectie, datum
+from gedeeld.afschrift import Publiek, Regel, Sectie
 from gedeeld.lijst import Cel, Knop, Kolom
 from gedeeld.velden import sectie
 
@@ -132,10 +132,14 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
 
 def _subject(casus: Casus, publiek: Publiek, actor: Actor) -> Sectie:
     """Who it is about; a case party reads the birth date of a minor as well (CAS-toegang-partij)."""
-    deel, geboren = subject(casus, publiek), casus.geboortedatum
-    if publiek != Publiek.CASUSPARTIJ or geboren is None or not ziet_geboortedatum(geboren, actor):
+    deel, geboren = subject(casus, publiek), casus.persoon.geboren
+    if (
+        publiek != Publiek.CASUSPARTIJ
+        or not geboren
+        or not ziet_geboortedatum(casus.persoon, actor)
+    ):
         return deel
-    return Sectie(deel.titel, [*deel.regels, Regel("Geboortedatum", datum(geboren))])
+    return Sectie(deel.titel, [*deel.regels, Regel("Geboortedatum", geboren)])
 
 
 def _secties(casus: Casus, actor: Actor) -> dict[str, Sectie]:
@@ -172,7 +176,7 @@ def _acties(casus: Casus, actor: Actor, geldend: Plan | None) -> dict[str, Knop]
         "derde": (voert, "Persoon toevoegen", "plus"),
         "persoon": (voert, "Corrigeren", "pencil"),
         "geboortedatum": (
-            not ziet_geboortedatum(casus.geboortedatum, actor),
+            not ziet_geboortedatum(casus.persoon, actor),
             "Geboortedatum controleren",
             "search",
         ),

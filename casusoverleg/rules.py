@@ -6,8 +6,9 @@ from dateutil.relativedelta import relativedelta
 from django.utils.formats import date_format
 
 from gedeeld.actor import Actor
-from gedeeld.rules import meerderjarig_op
-from gedeeld.weigering import NietMogelijk
+from gedeeld.personen import Persoon
+from gedeeld.rules import MEERDERJARIG, meerderjarig_op
+from gedeeld.weigering import NietMogelijk, vereis_dagen
 
 NA_SLUITEN = relativedelta(months=3)  # for how long others may go on reading (CAS-toegang-partij)
 
@@ -42,11 +43,11 @@ def mag_toetsen(actor: Actor) -> bool:
     return not actor.kernpartij and not actor.extern
 
 
-def ziet_geboortedatum(geboren: date | None, actor: Actor) -> bool:
+def ziet_geboortedatum(persoon: Persoon, actor: Actor) -> bool:
     """Whether the actor reads the birth date: of a minor who reads the file, of an adult the core parties."""
     if not mag_toetsen(actor):
         return True
-    return geboren is not None and actor.vandaag < meerderjarig_op(geboren)
+    return persoon.jonger_dan(MEERDERJARIG, actor.vandaag) is True
 
 
 def weiger_toegang(tot: date | None, reden: str, *, vandaag: date, gesloten_op: date) -> None:
@@ -85,10 +86,13 @@ def weiger_dagen(van: date, tot: date | None, op: date, *, wat: str) -> None:
         raise NietMogelijk({"van": f"De {wat} begint vandaag of later."})
     if tot and tot <= van:
         raise NietMogelijk({"tot": "Deze dag ligt niet na de begindag."})
+    vereis_dagen(op, komend={"van": van, "tot": tot})
 
 
-def einde_rvdk(geboortedatum: date | None, op: date) -> date:
+def einde_rvdk(persoon: Persoon, op: date) -> date:
     """The first day on which the Raad voor de Kinderbescherming has no role (PB 3.4).
+
+    Of a birth date that is known in part the earliest day counts, unless people chose one.
 
     Args:
         op: the day on which it would begin.
@@ -96,14 +100,15 @@ def einde_rvdk(geboortedatum: date | None, op: date) -> date:
     Raises:
         NietMogelijk: the subject is an adult, or may be one.
     """
-    if geboortedatum is None:
+    minderjarig, vanaf = persoon.jonger_dan(MEERDERJARIG, op), persoon.leeftijd_vanaf
+    if minderjarig is None or vanaf is None:
         raise NietMogelijk(
-            "Vul eerst de geboortedatum van het subject in. De Raad voor de Kinderbescherming doet"
-            " alleen mee als het subject minderjarig is."
+            "De leeftijd van het subject is niet zeker. Vul eerst de geboortedatum in, of een datum om"
+            " de leeftijd mee te berekenen. De Raad voor de Kinderbescherming doet alleen mee als het"
+            " subject minderjarig is."
         )
-    einde = meerderjarig_op(geboortedatum)
-    if einde <= op:
+    if not minderjarig:
         raise NietMogelijk(
             "Het subject is meerderjarig. De Raad voor de Kinderbescherming heeft dan geen rol."
         )
-    return einde
+    return meerderjarig_op(vanaf)

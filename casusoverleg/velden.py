@@ -47,7 +47,7 @@ verklaar(
     *(
         # Of an adult for the core parties alone; of a minor the page tells it (`pagina`).
         replace(veld, aan=IEDEREEN - {Publiek.CASUSPARTIJ})
-        if veld.naam == "geboortedatum"
+        if veld.naam in ("geboortedatum", "rekendatum")
         else veld
         for veld in naw(SUBJECT)
     ),

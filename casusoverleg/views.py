@@ -1,6 +1,6 @@
 """Pages of the casusoverleg. Each begins at a queryset that says what this actor may see or keep."""
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
 from gedeeld.lijst import Leeg
-from gedeeld.personen import Naw
 from gedeeld.weigering import require
 from register import schermen
 from register.access import haal, haal_om_te_wijzigen
@@ -19,6 +18,7 @@ from register.schermen import bevestig, formulier
 
 from . import decisions, forms, pagina
 from .bestand import CasusBestand
+from .deelname.querysets import raad_doet_mee
 from .deelname.vragen import mag_vragen
 from .dossier.models import Casus
 from .events import ANALYSE, PERSOON
@@ -108,7 +108,9 @@ def casus(request: ActorRequest, pk: UUID) -> HttpResponse:
 def persoon(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Correct who the subject is."""
     casus = haal_te_voeren(request, pk)
-    form = forms.PersoonForm(gepost(request), initial={**casus.naw})
+    form = forms.PersoonForm(
+        gepost(request), initial={**casus.naw}, raad_doet_mee=raad_doet_mee(casus, request.actor)
+    )
     return formulier(
         request,
         casus,
@@ -116,7 +118,8 @@ def persoon(request: ActorRequest, pk: UUID) -> HttpResponse:
         lambda: decisions.corrigeer_persoon(
             casus,
             actor=request.actor,
-            naw=cast("Naw", form.cleaned_data),
+            naw=form.naw,
+            raad_stopt=form.cleaned_data.get("raad_stopt", False),
             gelezen=gelezen(request.POST),
         ),
         titel="Subject corrigeren",

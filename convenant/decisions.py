@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from gedeeld.actor import Actor, Rol
-from gedeeld.weigering import NietMogelijk, require
+from gedeeld.weigering import NietMogelijk, require, vereis_dagen
 
 from . import documenten, rules
 from .models import (
@@ -189,6 +189,7 @@ def neem_op_in_bijlage1(
         raise NietMogelijk({"van": "Toen was het convenant nog niet in werking."})
     if tot and tot <= van:
         raise NietMogelijk({"tot": "Deze dag moet na de eerste dag liggen."})
+    vereis_dagen(actor.vandaag, komend={"van": van, "tot": tot})
     _controleer_verklaring(actor, getekend_op, geldig_tot, begin=van)
     partij = convenant.partijen.filter(naam__iexact=naam).first()
     if partij and (not partij.extern or _in_bijlage1(partij, van, tot)):
@@ -282,8 +283,9 @@ def _leg_verklaring_vast(
 def _controleer_verklaring(
     actor: Actor, getekend_op: date, geldig_tot: date, *, begin: date
 ) -> None:
-    if getekend_op > actor.vandaag:
-        raise NietMogelijk({"getekend_op": "Deze dag moet nog komen. Vul in wanneer is getekend."})
+    vereis_dagen(
+        actor.vandaag, gedaan={"getekend_op": getekend_op}, komend={"geldig_tot": geldig_tot}
+    )
     if geldig_tot <= max(getekend_op, begin, actor.vandaag):
         raise NietMogelijk(
             {
@@ -332,8 +334,7 @@ def leg_publicatie_vast(
         raise NietMogelijk(
             {"staatscourant": "Vul de vindplaats en de dag van publicatie samen in."}
         )
-    if gepubliceerd_op and gepubliceerd_op > actor.vandaag:
-        raise NietMogelijk({"gepubliceerd_op": "Deze dag moet nog komen."})
+    vereis_dagen(actor.vandaag, gedaan={"gepubliceerd_op": gepubliceerd_op})
     if geevalueerd_op and not convenant.in_werking_op < geevalueerd_op <= actor.vandaag:
         zin = "Kies een dag na de inwerkingtreding en niet later dan vandaag."
         raise NietMogelijk({"geevalueerd_op": zin})

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from gedeeld.fields import KEUZE, VersleuteldeTekst
 from gedeeld.rij import Rij
+from gedeeld.rules import fout_in_waarneming
 
 from .models import Grondslag, Ontvanger, Partij, SoortPartij
 
@@ -283,20 +284,28 @@ def _fouten_in_politiegegeven(
 
 
 def fouten_in_signaal(
-    velden: Mapping[str, Any], *, soort_partij: str, vandaag: date, had: Gegeven | None = None
+    velden: Mapping[str, Any],
+    *,
+    soort_partij: str,
+    vandaag: date,
+    had: Gegeven | None = None,
+    geboren: date | None = None,
+    ontvangen_op: date | None = None,
 ) -> dict[str, str]:
     """What can't stand in a signal, as field name -> Dutch sentence (MC 6, WV 3, WPG 1 and 2).
 
     Args:
         velden, soort_partij, vandaag, had: as for `fouten_in_grond`.
+        geboren: the first day on which the subject can be born; None when that is not known.
+        ontvangen_op: the day on which the party got to know it; `vandaag` without it.
     """
     fouten = fouten_in_grond(velden, soort_partij=soort_partij, vandaag=vandaag, had=had)
     grondslag: Grondslag | None = velden.get("grondslag")
     if velden.get("bijzonder") and not str(velden.get("noodzaak", "")).strip():
         fouten["noodzaak"] = "Schrijf op waarom deze gevoelige gegevens nodig zijn."
-    gezien = velden.get("waargenomen_op")
-    if gezien and gezien > vandaag:
-        fouten["waargenomen_op"] = "Deze datum ligt in de toekomst."
+    gezien, bekend = velden.get("waargenomen_op"), ontvangen_op or vandaag
+    if zin := fout_in_waarneming(gezien, geboren=geboren, ontvangen=bekend):
+        fouten["waargenomen_op"] = zin
     if grondslag and grondslag.ontvanger == Ontvanger.COLLEGE:
         fouten |= {veld: zin for veld, zin in WPG_VOORWAARDEN.items() if not velden.get(veld)}
     elif grondslag:

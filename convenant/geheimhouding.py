@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from gedeeld.actor import Actor
-from gedeeld.weigering import NietMogelijk, require, vereis_tekst
+from gedeeld.weigering import NietMogelijk, require, vereis_dagen, vereis_tekst
 
 from .decisions import eigen_convenant, mag_beheren
 from .models import Convenant, Geheimhoudingstekst
@@ -46,6 +46,7 @@ def publiceer(*, actor: Actor, tekst: str, vanaf: date) -> Geheimhoudingstekst:
     vereis_tekst(tekst=tekst)
     if vanaf < actor.vandaag:
         raise NietMogelijk({"vanaf": "Deze dag is voorbij. Kies vandaag of een dag daarna."})
+    vereis_dagen(actor.vandaag, komend={"vanaf": vanaf})
     convenant = eigen_convenant(actor)
     laatste = convenant.geheimhoudingsteksten.aggregate(laatste=Max("versie"))["laatste"] or 0
     return Geheimhoudingstekst.objects.create(

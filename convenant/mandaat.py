@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from gedeeld.actor import Actor
-from gedeeld.weigering import NietMogelijk, require, vereis_tekst
+from gedeeld.weigering import NietMogelijk, require, vereis_dagen, vereis_tekst
 
 from . import rules
 from .decisions import eigen_convenant, mag_beheren
@@ -48,6 +48,7 @@ def leg_vast(
     vereis_tekst(functie=functie, besluit=besluit, bezwaar=bezwaar)
     if tot and tot <= van:
         raise NietMogelijk({"tot": "Deze dag moet na de eerste dag liggen."})
+    vereis_dagen(actor.vandaag, komend={"van": van, "tot": tot})
     _vereis_vrij(partij, orgaan, van, tot)
     rijen: Any = partij.mandaten
     rij: Mandaat = rijen.create(

@@ -3,20 +3,27 @@
 import base64
 import hashlib
 import hmac
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from itertools import product
-from typing import TypedDict, cast
+from typing import Any, TypedDict, cast
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.utils.formats import date_format
 
+from .afschrift import datum
 from .fields import VersleuteldeDatum, VersleuteldeRegel
-from .namen import Klanken, achternaam, voornaam
+from .namen import Klanken, achternaam, klank, voornaam
+from .rules import geboortedatum_kan, leeftijd, periode
 from .weigering import NIET_TE_LEZEN, OntsleutelFout
+
+# What the age follows from.
+GEBOORTE = frozenset({"geboortedatum", "geboren_ongeveer", "rekendatum"})
+KAN_NIET = "Controleer de geboortedatum: deze kan niet kloppen."
 
 
 class Naw(TypedDict, total=False):
@@ -29,6 +36,12 @@ class Naw(TypedDict, total=False):
     postcode: str
     woonplaats: str
     geboortedatum: date | None
+    geboren_ongeveer: str
+    rekendatum: date | None
+
+
+# How a record knows the year of a birth: as part of a whole date, or no more than that.
+HEEL, DEEL = "jaar", "ongeveer"
 
 
 @dataclass(frozen=True)
@@ -37,23 +50,63 @@ class Persoon:
 
     Args:
         voornamen, tussenvoegsel, achternaam: as written; a part may be empty.
-        geboortedatum: None when unknown.
+        geboortedatum: None when unknown, or known in part.
+        geboren_ongeveer: the year, or month and year, of a birth date that is known in part.
+        rekendatum: the birth date that people chose to reckon the age with, where it is not known.
     """
 
     voornamen: str
     tussenvoegsel: str
     achternaam: str
     geboortedatum: date | None = None
+    geboren_ongeveer: str = ""
+    rekendatum: date | None = None
 
     @property
     def naam(self) -> str:
         """The name in one line."""
         return " ".join(filter(None, [self.voornamen, self.tussenvoegsel, self.achternaam]))
 
+    @property
+    def geboren(self) -> str:
+        """The birth date as far as it is known, in words; empty when it is not."""
+        if self.geboortedatum or not self.periode:
+            return datum(self.geboortedatum)
+        eerste, laatste = self.periode
+        return date_format(eerste, "F Y" if eerste.month == laatste.month else "Y")
+
+    @property
+    def periode(self) -> tuple[date, date] | None:
+        """The first and last day on which this person can be born; None when nothing is known."""
+        if self.geboortedatum:
+            return self.geboortedatum, self.geboortedatum
+        return periode(self.geboren_ongeveer)
+
+    @property
+    def geboren_vanaf(self) -> date | None:
+        """The first day on which this person can be born; None when nothing is known."""
+        return self.periode[0] if self.periode else None
+
+    @property
+    def leeftijd_vanaf(self) -> date | None:
+        """The earliest birth date to reckon the age with: the real one, the chosen one, or of the period."""
+        return self.geboortedatum or self.rekendatum or self.geboren_vanaf
+
+    def jonger_dan(self, jaren: int, op: date) -> bool | None:
+        """Whether this person is younger on a day; None when people have to decide that first.
+
+        Args:
+            jaren: age in whole years.
+        """
+        data = [self.rekendatum] if self.rekendatum and not self.geboortedatum else self.periode
+        uitkomsten = {leeftijd(dag, op) < jaren for dag in data or ()}
+        return uitkomsten.pop() if len(uitkomsten) == 1 else None
+
     def is_een_ander(self, ander: "Persoon") -> bool:
-        """Whether this is somebody else for certain: both birth dates are known and differ."""
-        data = {self.geboortedatum, ander.geboortedatum}
-        return None not in data and len(data) == 2
+        """Whether this is somebody else for certain: what is known of both births differs."""
+        if not self.periode or not ander.periode:
+            return False
+        return self.periode[1] < ander.periode[0] or ander.periode[1] < self.periode[0]
 
     def lijkt_op(self, ander: "Persoon") -> bool:
         """Whether what is known on both sides says one person, without somebody who looks at it.
@@ -85,6 +138,7 @@ class Persoon:
             *(_paren("initiaal", achter.ruim, voor.letters) if voor.initialen else ()),
             *(_paren("een", achter.ruim | voor.ruim) if not (voor and achter) else ()),
             *self._met_datum(),
+            *self._met_jaar(HEEL if self.geboortedatum else DEEL),
         }
         return sorted(zoeksleutel(kluis, kenmerk) for kenmerk in kenmerken)
 
@@ -97,6 +151,7 @@ class Persoon:
         """
         voor, achter = self._voor, self._achter
         vragen = {*_paren("een", achter.ruim | voor.ruim), *self._met_datum()}
+        vragen |= self._met_jaar(DEEL) if self.geboortedatum else self._met_jaar(HEEL, DEEL)
         if not (voor and achter):
             vragen |= _paren("achter", achter.ruim | voor.ruim)
         else:
@@ -120,6 +175,52 @@ class Persoon:
         geboren = [self.geboortedatum.isoformat()] if self.geboortedatum else []
         namen = {"geboren": self._achter.ruim, "voor": self._voor.ruim}
         return {k for soort, klanken in namen.items() for k in _paren(soort, klanken, geboren)}
+
+    def _met_jaar(self, *soorten: str) -> set[str]:
+        """By the year of birth: where one of the two dates is known in part (`HEEL`, `DEEL`)."""
+        jaar = [str(self.periode[0].year)] if self.periode else []
+        namen = self._achter.ruim | self._voor.ruim
+        return {k for soort in soorten for k in _paren(soort, namen, jaar)}
+
+
+def fouten_in_persoon(naw: Mapping[str, Any], vandaag: date) -> dict[str, str]:
+    """What can't be the name and birth of somebody, as field name -> Dutch sentence; for every file.
+
+    Somebody with one name has it in either field, and of a birth date a part may be known, or nothing.
+
+    Args:
+        naw: values by field name; what is missing is taken as not known.
+        vandaag: the day on which it is recorded.
+    """
+    fouten = {}
+    namen = {veld: naw.get(veld) or "" for veld in ("achternaam", "voornamen")}
+    if not "".join(namen.values()).strip():
+        fouten["achternaam"] = "Vul een achternaam of een voornaam in. Eén naam is genoeg."
+    else:
+        zin = "Schrijf hier de naam in letters."
+        fouten |= {v: zin for v, naam in namen.items() if naam.strip() and not klank(naam)}
+    return fouten | _fouten_in_geboorte(naw, vandaag)
+
+
+def _fouten_in_geboorte(naw: Mapping[str, Any], vandaag: date) -> dict[str, str]:
+    geboren, ongeveer = naw.get("geboortedatum"), naw.get("geboren_ongeveer") or ""
+    reken, deel = naw.get("rekendatum"), periode(ongeveer)
+    fouten = {}
+    if geboren and not geboortedatum_kan(geboren, vandaag):
+        fouten["geboortedatum"] = KAN_NIET
+    if geboren and ongeveer:
+        fouten["geboren_ongeveer"] = "Laat dit leeg: u vulde de hele geboortedatum in."
+    elif ongeveer and deel is None:
+        fouten["geboren_ongeveer"] = "Vul een jaar in, of een maand en een jaar: 1998 of 04-1998."
+    elif deel and (deel[0] > vandaag or not geboortedatum_kan(min(deel[1], vandaag), vandaag)):
+        fouten["geboren_ongeveer"] = KAN_NIET
+    if geboren and reken:
+        fouten["rekendatum"] = "Laat dit leeg: de echte geboortedatum is bekend."
+    elif reken and not geboortedatum_kan(reken, vandaag):
+        fouten["rekendatum"] = KAN_NIET
+    elif reken and deel and not deel[0] <= reken <= deel[1]:
+        fouten["rekendatum"] = "Kies een dag in het jaar of de maand die u invulde."
+    return fouten
 
 
 def _zelfde(een: Klanken, ander: Klanken) -> bool:
@@ -162,6 +263,21 @@ class PersoonVelden(models.Model):
         blank=True,
         help_text="Alleen als u die weet.||De datum is nodig voor de regels over minderjarigen.",
     )
+    geboren_ongeveer = VersleuteldeRegel(
+        "geboortejaar, of maand en jaar",
+        max_length=10,
+        blank=True,
+        default="",
+        help_text="Alleen als u de hele datum niet weet. Bijvoorbeeld 1998 of 04-1998.",
+    )
+    rekendatum = VersleuteldeDatum(
+        "geboortedatum om de leeftijd mee te berekenen",
+        null=True,
+        blank=True,
+        help_text="Alleen als de echte datum niet bekend is en de leeftijd ertoe doet.||U kiest dan zelf"
+        " met welke geboortedatum wordt gerekend, bijvoorbeeld voor de regels over minderjarigen. Wie dat"
+        " koos en wanneer, wordt vastgelegd.",
+    )
     zoeksleutels = ArrayField(models.CharField(max_length=32), default=list, editable=False)
 
     class Meta:
@@ -182,7 +298,8 @@ class PersoonVelden(models.Model):
     @property
     def persoon(self) -> Persoon:
         """The subject as a value."""
-        return Persoon(self.voornamen, self.tussenvoegsel, self.achternaam, self.geboortedatum)
+        velden = (veld.name for veld in fields(Persoon))
+        return Persoon(**{veld: getattr(self, veld) for veld in velden})
 
     @property
     def is_leesbaar(self) -> bool:

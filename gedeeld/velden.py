@@ -211,5 +211,7 @@ def naw(titel: str, **vorm: Any) -> tuple[Veld, ...]:
         Veld("straat", titel, "Adres", lambda rij: rij.adres, **vorm),
         Veld("postcode", **vorm),
         Veld("woonplaats", **vorm),
-        Veld("geboortedatum", titel, "Geboortedatum", **vorm),
+        Veld("geboortedatum", titel, "Geboortedatum", lambda rij: rij.persoon.geboren, **vorm),
+        Veld("geboren_ongeveer", **vorm),  # the line above says it
+        Veld("rekendatum", titel, "Geboortedatum om de leeftijd mee te berekenen", **vorm),
     )

@@ -1,5 +1,6 @@
 """Refusals: sentences that a caseworker understands, and what the middleware makes of them."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404
 from django.utils.formats import date_format
+
+from .rules import fout_in_gedaan, fout_in_komend
 
 MAG_NIET = "U mag dit niet doen."
 NIET_TE_LEZEN = "Niet te lezen. Meld het aan uw beheerder."
@@ -94,6 +97,27 @@ def dag_van_besluit(
         zin = f"Kies een dag vanaf {date_format(vanaf, 'j F Y')}: eerder was er niets om over te besluiten."
         raise NietMogelijk({veld: zin})
     return dag
+
+
+def vereis_dagen(
+    vandaag: date,
+    *,
+    gedaan: Mapping[str, date | None] | None = None,
+    komend: Mapping[str, date | None] | None = None,
+) -> None:
+    """Refuse days that cannot be, each at its field; one that is not given is not judged.
+
+    Args:
+        gedaan: of what was done: not to come, and within ten years.
+        komend: on which something begins or ends: no more than ten years ahead.
+
+    Raises:
+        NietMogelijk: with a sentence for each that cannot be.
+    """
+    fouten = {veld: fout_in_gedaan(dag, vandaag) for veld, dag in (gedaan or {}).items() if dag}
+    fouten |= {veld: fout_in_komend(dag, vandaag) for veld, dag in (komend or {}).items() if dag}
+    if fout := {veld: zin for veld, zin in fouten.items() if zin}:
+        raise NietMogelijk(fout)
 
 
 def vereis_tekst(**velden: str) -> None:

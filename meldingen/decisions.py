@@ -11,6 +11,7 @@ from convenant.decisions import kernpartijen_van
 from convenant.gegevens import fouten_in_signaal
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
+from gedeeld.rules import fout_in_waarneming
 from gedeeld.velden import leeg_bij_inbrengen
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
 from register import uitsluiten
@@ -130,6 +131,7 @@ def wijzig(
         setattr(melding, veld, gegevens[veld])
     if "gemeente" in anders:
         _controleer_gemeente(melding.gemeente, partij_id=melding.ontvanger_id, actor=actor)
+    _controleer_signalen(melding)
     _bewaar(melding)
     if {"gemeente", "ontvangen_op"} & set(anders):
         kernpartijen_van(melding.gemeente_id, actor.vandaag)
@@ -303,6 +305,17 @@ def _controleer_ontvangst(melding: Melding, ontvangen_op: date) -> None:
         )
 
 
+def _controleer_signalen(melding: Melding) -> None:
+    """Another birth date or day of receipt must fit what was seen; who mistyped that corrects it first."""
+    for gezien in melding.signalen.values_list("waargenomen_op", flat=True):
+        geboren, ontvangen = melding.persoon.geboren_vanaf, melding.ontvangen_op
+        if fout_in_waarneming(gezien, geboren=geboren, ontvangen=ontvangen):
+            te_vroeg = geboren is not None and gezien is not None and gezien < geboren
+            veld = "geboortedatum" if te_vroeg else "ontvangen_op"
+            zin = "Een signaal van deze melding past daar niet bij. Controleer ook de dag van het signaal."
+            raise NietMogelijk({veld: zin})
+
+
 def _controleer_gemeente(gemeente: Partij, *, partij_id: UUID, actor: Actor) -> None:
     """A municipality registers for itself; police and OM for one of their covenant (PB 3.2)."""
     eigen = Partij.objects.get(pk=partij_id)
@@ -320,7 +333,12 @@ def _controleer_gemeente(gemeente: Partij, *, partij_id: UUID, actor: Actor) -> 
 
 def _leg_signaal_vast(signaal: Signaal, velden: Mapping[str, Any], *, actor: Actor) -> None:
     if fouten := fouten_in_signaal(
-        velden, soort_partij=actor.partij_soort, vandaag=actor.vandaag, had=signaal
+        velden,
+        soort_partij=actor.partij_soort,
+        vandaag=actor.vandaag,
+        had=signaal,
+        geboren=signaal.melding.persoon.geboren_vanaf,
+        ontvangen_op=signaal.melding.ontvangen_op,
     ):
         raise NietMogelijk(fouten)
     for veld, waarde in velden.items():

@@ -13,6 +13,7 @@ from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.forms import DATUM, SOMS, Filter, Tekst, datumveld, tekstveld
 from gedeeld.personen import Persoon
+from gedeeld.rules import fout_in_waarneming, periode
 from gedeeld.weigering import NIET_TE_LEZEN
 from weegploeg.models import WeegploegDossier
 
@@ -20,6 +21,7 @@ from . import rules
 from .models import Doorgifte, Melding, Signaal
 
 MEESTE_SIGNALEN = 20
+WIE = ("voornamen", "tussenvoegsel", "achternaam", "geboortedatum", "geboren_ongeveer")
 
 
 def kort() -> forms.TextInput:
@@ -39,7 +41,7 @@ class MeldingForm(forms.ModelForm):  # type: ignore[type-arg]
     """Subject, melding and reporter."""
 
     SECTIES = (
-        ("Over wie gaat het?", (*Melding.NAW[:3], "geboortedatum", *Melding.NAW[3:6], "gemeente")),
+        ("Over wie gaat het?", (*Melding.NAW[:3], *Melding.NAW[6:], *Melding.NAW[3:6], "gemeente")),
         (
             "De melding",
             ("ontvangen_op", "herkomst", "hulptraject", "terrorisme", "politie_ingelicht"),
@@ -61,6 +63,8 @@ class MeldingForm(forms.ModelForm):  # type: ignore[type-arg]
             "tussenvoegsel": kort(),
             "postcode": kort(),
             "geboortedatum": datumveld(),
+            "geboren_ongeveer": kort(),
+            "rekendatum": datumveld(soms=True),
             "ontvangen_op": datumveld(),
             "hulptraject": tekstveld(2),
             "melder_naam": forms.TextInput(attrs=SOMS),
@@ -155,8 +159,16 @@ class Registratie:
             self.signalen.extra = len(getypt)
 
     def is_valid(self) -> bool:
-        """Whether both can be registered; both are judged."""
-        return all([self.melding.is_valid(), self.signalen.is_valid()])
+        """Whether both can be registered; both are judged, and the days of one against the other."""
+        if not all([self.melding.is_valid(), self.signalen.is_valid()]):
+            return False
+        naw, ontvangen = self.melding.naw, self.melding.cleaned_data["ontvangen_op"]
+        geboren = Persoon(**{v: naw[v] for v in WIE}).geboren_vanaf
+        for form in self.signalen:
+            gezien = form.cleaned_data.get("waargenomen_op")
+            if zin := fout_in_waarneming(gezien, geboren=geboren, ontvangen=ontvangen):
+                form.add_error("waargenomen_op", zin)
+        return not self.signalen.total_error_count()
 
     @property
     def signalen_ingevuld(self) -> list[dict[str, Any]]:
@@ -267,7 +279,7 @@ class InbrengForm(forms.Form):
 def _omschreven(dossier: WeegploegDossier) -> str:
     if not dossier.is_leesbaar:
         return f"{dossier.nummer}: {NIET_TE_LEZEN}"
-    geboren = f", geboren {dossier.geboortedatum:%d-%m-%Y}" if dossier.geboortedatum else ""
+    geboren = f", geboren {dossier.persoon.geboren}" if dossier.persoon.geboren else ""
     stand = dossier.get_stand_display().lower()
     return f"{dossier.nummer}: {dossier.persoon.naam}{geboren} ({stand})"
 
@@ -287,10 +299,26 @@ class ZoekForm(forms.Form):
         error_messages={"invalid": DATUM},
     )
 
+    geboren_ongeveer = forms.CharField(
+        label="Geboortejaar",
+        max_length=10,
+        required=False,
+        widget=kort(),
+        help_text="Als u de hele geboortedatum niet weet. Bijvoorbeeld 1998 of 04-1998.",
+    )
+
+    def clean_geboren_ongeveer(self) -> str:
+        """A year, or a month and year."""
+        ongeveer: str = self.cleaned_data["geboren_ongeveer"]
+        if ongeveer and periode(ongeveer) is None:
+            raise forms.ValidationError("Vul een jaar in, of een maand en een jaar.")
+        return ongeveer
+
     def clean(self) -> dict[str, Any]:
         """One name alone finds too many people, and names are not stored so that it could."""
         gegevens = super().clean() or self.cleaned_data
-        gevuld = [gegevens.get(v) for v in ("voornamen", "achternaam", "geboortedatum")]
+        geboren = gegevens.get("geboortedatum") or gegevens.get("geboren_ongeveer")
+        gevuld = [gegevens.get("voornamen"), gegevens.get("achternaam"), geboren]
         if not self.errors and len([waarde for waarde in gevuld if waarde]) < 2:
             self.add_error(
                 "achternaam", "Vul er twee in: een achternaam, een voornaam of een geboortedatum."
@@ -305,8 +333,7 @@ class ZoekForm(forms.Form):
     @property
     def persoon(self) -> Persoon:
         """Whom to look for."""
-        velden = ("voornamen", "tussenvoegsel", "achternaam", "geboortedatum")
-        return Persoon(**{veld: self.cleaned_data[veld] for veld in velden})
+        return Persoon(**{veld: self.cleaned_data[veld] for veld in WIE})
 
 
 class MeldingFilter(Filter):

@@ -5,7 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from gedeeld.actor import Actor
-from gedeeld.rules import geboortedatum_kan, vergeten_op
+from gedeeld.personen import fouten_in_persoon
+from gedeeld.rules import vergeten_op
 from weegploeg.rules import heeft_melder
 
 if TYPE_CHECKING:
@@ -36,12 +37,7 @@ def fouten_in_melding(gegevens: Mapping[str, Any], vandaag: date) -> dict[str, s
         gegevens: values by field name; a name that is missing is not judged.
         vandaag: the day of registering or changing.
     """
-    fouten: dict[str, str] = {}
-    if not (gegevens.get("voornamen") or gegevens.get("achternaam")):
-        fouten["achternaam"] = "Vul een achternaam of een voornaam in."
-    geboren = gegevens.get("geboortedatum")
-    if geboren and not geboortedatum_kan(geboren, vandaag):
-        fouten["geboortedatum"] = "Controleer de geboortedatum: deze kan niet kloppen."
+    fouten = fouten_in_persoon(gegevens, vandaag)
     ontvangen = gegevens.get("ontvangen_op")
     if ontvangen and ontvangen > vandaag:
         fouten["ontvangen_op"] = "Deze datum ligt in de toekomst."

@@ -17,7 +17,7 @@ from convenant import rules
 from convenant.decisions import eigen_convenant, mag_beheren, mag_bevestigen
 from convenant.models import KERN, Partij
 from gedeeld.actor import AANGESTELD, Actor, Rol
-from gedeeld.weigering import NietMogelijk, require
+from gedeeld.weigering import NietMogelijk, require, vereis_dagen
 
 from .models import Gebruiker, Vertegenwoordiging
 
@@ -84,6 +84,7 @@ def ken_toe(
         raise NietMogelijk({"van": "Deze dag is voorbij. Een rol gaat op zijn vroegst vandaag in."})
     if tot and tot <= van:
         raise NietMogelijk({"tot": "Deze dag moet na de begindag liggen."})
+    vereis_dagen(actor.vandaag, komend={"van": van, "tot": tot})
     anders = gebruiker.vertegenwoordigingen.niet_voorbij(van)
     if tot:
         anders = anders.filter(van__lt=tot)

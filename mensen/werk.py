@@ -7,6 +7,7 @@ from django.urls import reverse
 from convenant import opzegging
 from convenant.decisions import mag_beheren
 from gedeeld.actor import Actor
+from gedeeld.werkdagen import bekend_tot, loopt_af
 from register.werk import GENOEG, Werk
 
 from .lezers import zonder_houder
@@ -18,7 +19,8 @@ NIEUWE_ROL = "mensen:rol_toekennen"
 def werk(actor: Actor) -> list[Werk]:
     """Roles and notices that wait for a second person: secretaries and administrators look after them (ADR 11).
 
-    And what waits for the administrator: a file that nobody keeps, since who did is excluded from it.
+    And what waits for the administrator: a file that nobody keeps, since who did is excluded from it,
+    and days equated with holidays that nobody added yet.
 
     Members of the weegploeg can confirm as well, on the page of who has access.
     """
@@ -38,6 +40,9 @@ def werk(actor: Actor) -> list[Werk]:
             (f"Iemand aanwijzen: niemand houdt een dossier van {partij} bij", NIEUWE_ROL, None)
             for partij in zonder_houder(actor.convenant_id, actor.vandaag)
         ]
+        if loopt_af(actor.vandaag):
+            wat = f"Laat de gelijkgestelde dagen aanvullen: zij zijn bekend tot en met {bekend_tot().year}"
+            gevraagd.append((wat, "convenant:overzicht", None))
     return [
         Werk(dossier=None, wat=wat, url=reverse(naam, args=[pk] if pk else []), soort="toegang")
         for wat, naam, pk in gevraagd

@@ -13,8 +13,8 @@ from convenant import mandaat
 from convenant.models import Mandaat, Partij, Uitzonderingsgrond
 from gedeeld.actor import Actor
 from gedeeld.namen import klank
-from gedeeld.personen import Persoon
-from gedeeld.weigering import MAG_NIET, NietMogelijk, require, vereis_tekst
+from gedeeld.personen import fouten_in_persoon
+from gedeeld.weigering import MAG_NIET, NietMogelijk, require, vereis_dagen, vereis_tekst
 from register.afleiden import besluit
 from register.models import leesbaar
 from register.muur import als
@@ -101,7 +101,7 @@ def registreer(*, actor: Actor, gemeente: Partij, **velden: object) -> Verzoek:
 
     Args:
         gemeente: the municipality that received it.
-        velden: fields of `Verzoek` by name; at least `ontvangen_op`, name and birth date.
+        velden: fields of `Verzoek` by name; at least `ontvangen_op` and a name.
 
     Raises:
         Geweigerd: the actor handles no requests of this municipality.
@@ -121,39 +121,29 @@ def registreer(*, actor: Actor, gemeente: Partij, **velden: object) -> Verzoek:
     return verzoek
 
 
-def lopende(
-    *, actor: Actor, gemeente: Partij, soort: str, geboortedatum: date, **velden: Any
-) -> list[Verzoek]:
+def lopende(*, actor: Actor, gemeente: Partij, soort: str, **velden: Any) -> list[Verzoek]:
     """Open requests of this kind that seem to be of the same person, as far as the actor reads them.
 
     Args:
         gemeente: the municipality that received the request.
-        velden: other fields of `Verzoek` by name; the name says who it is.
+        velden: other fields of `Verzoek` by name; name and birth say who it is.
     """
-    naam = {veld: velden[veld] for veld in ("voornamen", "tussenvoegsel", "achternaam")}
-    gevonden: Any = bestand(Verzoek._meta.label_lower).zoek(
-        Persoon(**naam, geboortedatum=geboortedatum)
-    )
+    persoon = Verzoek(**velden).persoon
+    gevonden: Any = bestand(Verzoek._meta.label_lower).zoek(persoon)
     rijen = gevonden.visible_to(actor).open().filter(soort=soort, partij=gemeente)
-    return [rij for rij in rijen.op_termijn() if rij.geboortedatum == geboortedatum]
+    return [rij for rij in rijen.op_termijn() if rij.persoon.lijkt_op(persoon)]
 
 
 def _controleer_indiener(verzoek: Verzoek, vandaag: date) -> None:
-    if verzoek.ontvangen_op > vandaag:
-        raise NietMogelijk({"ontvangen_op": "Deze dag moet nog komen."})
-    for veld in ("voornamen", "achternaam"):
-        if not klank(getattr(verzoek, veld)):  # nobody is found by it
-            raise NietMogelijk({veld: "Schrijf hier de naam in letters."})
-    if verzoek.geboortedatum is None or verzoek.geboortedatum > vandaag:
-        raise NietMogelijk({"geboortedatum": "Vul de geboortedatum in van de persoon zelf."})
-    if verzoek.machtiging_gezien_op and verzoek.machtiging_gezien_op > vandaag:
-        raise NietMogelijk({"machtiging_gezien_op": "Deze dag moet nog komen."})
+    dagen = {v: getattr(verzoek, v) for v in ("ontvangen_op", "machtiging_gezien_op")}
+    vereis_dagen(vandaag, gedaan=dagen)
+    if fouten := fouten_in_persoon(verzoek.naw, vandaag):
+        raise NietMogelijk(fouten)
     if verzoek.indiener != Indiener.ZELF and not verzoek.indiener_naam:
         raise NietMogelijk({"indiener_naam": "Vul in wie het verzoek doet."})
     bezwaar = rules.wie_mag_vragen(
         verzoek.indiener,
-        verzoek.geboortedatum,
-        verzoek.ontvangen_op,
+        verzoek.persoon.jonger_dan(rules.ZELFSTANDIG, verzoek.ontvangen_op),
         machtiging_gezien=verzoek.machtiging_gezien_op is not None,
     )
     if bezwaar:

@@ -35,6 +35,8 @@ class VerzoekForm(forms.ModelForm):  # type: ignore[type-arg]
             "tussenvoegsel",
             "achternaam",
             "geboortedatum",
+            "geboren_ongeveer",
+            "rekendatum",
             "straat",
             "postcode",
             "woonplaats",
@@ -46,6 +48,7 @@ class VerzoekForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {
             "ontvangen_op": datumveld(),
             "geboortedatum": datumveld(),
+            "rekendatum": datumveld(soms=True),
             "machtiging_gezien_op": datumveld(soms=True),
             "indiener": forms.RadioSelect,
             "indiener_naam": forms.TextInput(attrs=SOMS),
@@ -53,23 +56,19 @@ class VerzoekForm(forms.ModelForm):  # type: ignore[type-arg]
         }
         error_messages = {
             "ontvangen_op": {"required": "Vul in wanneer het verzoek binnenkwam."},
-            "voornamen": {"required": "Vul ten minste een voornaam in."},
-            "achternaam": {"required": "Vul de achternaam in."},
-            "geboortedatum": {"required": "Vul de geboortedatum in."},
+            "geboortedatum": {"invalid": DATUM},
+            "rekendatum": {"invalid": DATUM},
         }
         help_texts = {
-            "geboortedatum": "Van de persoon om wie het gaat.||"
+            "geboortedatum": "Van de persoon om wie het gaat, als die bekend is.||"
             "De datum is nodig om de juiste persoon te vinden, en voor de regels over wie mag vragen"
             " (procesbeschrijving 5.4).",
             "straat": "Hier gaat het antwoord naartoe.",
         }
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        """Name and birth date are needed: without them nobody can be found."""
         super().__init__(*args, **kwargs)
         self._gemeente = bied_gemeente_aan(self, actor)
-        for naam in ("voornamen", "achternaam", "geboortedatum"):
-            self.fields[naam].required = True
 
     @property
     def gegevens(self) -> dict[str, Any]:

@@ -2,14 +2,12 @@
 
 import re
 from datetime import date, timedelta
-from functools import cache
 
-import holidays
 from dateutil.relativedelta import relativedelta
 from django.db.models import TextChoices
 
 from gedeeld.actor import SECRETARISSEN, Actor, Hoedanigheid
-from gedeeld.rules import leeftijd
+from gedeeld.werkdagen import werkdag
 
 ANTWOORD = timedelta(weeks=4)  # MC 12.3
 VERLENGING = relativedelta(months=2)  # PB 5.4 fase 4, AVG 12.3
@@ -65,19 +63,6 @@ def zoekt_en_beantwoordt(actor: Actor | None) -> bool:
     return actor is not None and actor.voert_weegploeg_uit
 
 
-def werkdag(dag: date) -> date:
-    """The day itself, or the next that is no Saturday, Sunday or holiday (Algemene termijnenwet 1)."""
-    while dag.weekday() >= 5 or dag in _feestdagen(dag.year):
-        dag += timedelta(days=1)
-    return dag
-
-
-@cache
-def _feestdagen(jaar: int) -> frozenset[date]:
-    # "optional": Good Friday and 5 May, which art. 3 Algemene termijnenwet puts with the others.
-    return frozenset(holidays.country_holidays("NL", years=jaar, categories=("public", "optional")))
-
-
 def antwoord_uiterlijk(ontvangen_op: date) -> date:
     """The last day for an answer: four weeks after receipt (MC 12.3, 12.5)."""
     return werkdag(ontvangen_op + ANTWOORD)
@@ -88,26 +73,26 @@ def verlengd_uiterlijk(ontvangen_op: date) -> date:
     return werkdag(ontvangen_op + ANTWOORD + VERLENGING)
 
 
-def jonger_dan_zestien(geboren: date, op: date) -> bool:
-    """Whether somebody needs a legal representative to ask (MC 12.1)."""
-    return leeftijd(geboren, op) < ZELFSTANDIG
-
-
 def wie_mag_vragen(
-    indiener: str, geboren: date, op: date, *, machtiging_gezien: bool
+    indiener: str, jong: bool | None, *, machtiging_gezien: bool
 ) -> tuple[str, str] | None:
     """Why this request cannot be taken from whoever brings it (MC 12.1, PB 5.4 fase 2).
 
     Args:
         indiener: one of `Indiener`.
-        geboren: birth date of the person concerned.
-        op: day of receipt.
+        jong: whether the person concerned is younger than `ZELFSTANDIG` on the day of receipt; None
+            when the birth date does not tell.
         machtiging_gezien: a signed authorisation, or the court's order, was seen.
 
     Returns:
         The field and the sentence, or None when nothing stands in the way.
     """
-    jong = jonger_dan_zestien(geboren, op)
+    if jong is None and indiener in (Indiener.ZELF, Indiener.OUDER):
+        return (
+            "rekendatum",
+            "Is deze persoon 16 jaar of ouder? Dat is niet zeker. Vul de geboortedatum in, of kies hier"
+            " zelf een datum om mee te rekenen.",
+        )
     if indiener == Indiener.ZELF and jong:
         return (
             "indiener",

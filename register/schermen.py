@@ -20,7 +20,7 @@ from gedeeld.weigering import NietMogelijk, OntsleutelFout
 from .models import Dossier, Gebeurtenis, noteer_lijst
 
 # What a person is found by: who changes it changes whom a file is about.
-WIE = frozenset({"voornamen", "tussenvoegsel", "achternaam", "geboortedatum"})
+WIE = frozenset({"voornamen", "tussenvoegsel", "achternaam", "geboortedatum", "geboren_ongeveer"})
 Daad = Callable[[], object]  # takes a decision; raises `NietMogelijk`
 
 

@@ -66,9 +66,11 @@ def lees(tekst: str) -> Inhoud:
 
 def _vorm_1(velden: dict[str, Any]) -> Inhoud:
     persoon = dict(velden["persoon"])
-    geboren = persoon.pop("geboortedatum")
+    for veld in ("geboortedatum", "rekendatum"):
+        if dag := persoon.get(veld):
+            persoon[veld] = date.fromisoformat(dag)
     return Inhoud(
-        persoon=Persoon(**persoon, geboortedatum=date.fromisoformat(geboren) if geboren else None),
+        persoon=Persoon(**persoon),
         rijen=velden["rijen"],
         migraties=velden["migraties"],
         afschriften={

@@ -5,7 +5,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from gedeeld.actor import Actor
-from gedeeld.rules import UITERSTE, leeftijd
+from gedeeld.rules import UITERSTE
 
 INFORMEREN = relativedelta(months=1)  # AVG 14.3 a, MC 11.2
 ANTWOORDEN = relativedelta(weeks=4)  # what a partner gets to answer when nobody says otherwise
@@ -31,11 +31,6 @@ def heeft_melder(herkomst: str | None) -> bool:
         herkomst: one of `models.Herkomst`; None where it is not filled in.
     """
     return herkomst != EIGEN
-
-
-def minderjarig(geboren: date | None, op: date) -> bool | None:
-    """Whether the subject is under 18 on a day; None when the birth date is not known."""
-    return None if geboren is None else leeftijd(geboren, op) < 18
 
 
 def informeren_uiterlijk(verkregen_op: date) -> date:

@@ -2,11 +2,13 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from convenant.decisions import casuspartners
 from convenant.models import Bijlage1, Partij, SoortPartij
 from gedeeld.actor import Actor
+from gedeeld.personen import Persoon
+from gedeeld.rules import MEERDERJARIG
 from gedeeld.weigering import NietMogelijk, vereis_tekst
 from register.afleiden import besluit
 
@@ -17,6 +19,8 @@ from ..overdracht import Partner
 from ..rules import einde_rvdk, weiger_dagen
 from ..slot import te_voeren
 from .models import Deelname, Deelnameverzoek, GrondRvdk
+
+DOOR_LEEFTIJD = "Het subject is meerderjarig, of de leeftijd is niet zeker."
 
 
 def partijen_in(casus: Casus, op: date) -> QuerySet[Partij]:
@@ -38,7 +42,7 @@ def uit_te_nodigen(casus: Casus, op: date) -> QuerySet[Partij]:
 def raad_kan_niet(casus: Casus, op: date) -> str:
     """Why the Raad voor de Kinderbescherming has no role on a day; empty when it can have one (PB 3.4)."""
     try:
-        einde_rvdk(casus.geboortedatum, op)
+        einde_rvdk(casus.persoon, op)
     except NietMogelijk as fout:
         return str(fout.message)
     return ""
@@ -103,7 +107,7 @@ def _vermelding(partij: Partij, van: date) -> Bijlage1 | None:
 
 def _einde(casus: Casus, afgesproken: date | None, op: date) -> date:
     """The end of the Raad: what was agreed, and never later than the 18th birthday (PB 3.4)."""
-    einde = einde_rvdk(casus.geboortedatum, op)
+    einde = einde_rvdk(casus.persoon, op)
     return min(einde, afgesproken) if afgesproken else einde
 
 
@@ -176,17 +180,40 @@ def _ontneem_regie(casus: Casus, partij: Partij) -> None:
         casus.save(update_fields=["regisseur"])
 
 
+def raad_stopt(casus: Casus, persoon: Persoon, op: date) -> bool:
+    """Whether the Raad, which takes part now or later, would have no role with this birth (PB 3.4)."""
+    lopend = casus.deelnames.niet_voorbij(op).filter(partij__soort=SoortPartij.RVDK)
+    return any(
+        persoon.jonger_dan(MEERDERJARIG, max(op, van)) is not True
+        for van in lopend.values_list("van", flat=True)
+    )
+
+
 def herzie_einde_rvdk(casus: Casus, *, actor: Actor) -> None:
-    """After another birth date: the Raad takes part until the 18th birthday, or no longer (PB 3.4)."""
+    """After another birth date: the Raad takes part until the 18th birthday, or no longer (PB 3.4).
+
+    What a birth date ended on this very day comes back when it is put right.
+    """
     dag = actor.vandaag
-    lopend = casus.deelnames.niet_voorbij(dag).filter(partij__soort=SoortPartij.RVDK)
-    for deelname in lopend.select_related("partij"):
+    van_raad = casus.deelnames.filter(partij__soort=SoortPartij.RVDK).select_related("partij")
+    lopend = list(van_raad.niet_voorbij(dag))
+    for deelname in lopend or _vandaag_gestopt(van_raad, dag):
         try:
             deelname.tot = _einde(casus, deelname.afgesproken_tot, max(dag, deelname.van))
-            deelname.save(update_fields=["tot"])
         except NietMogelijk:  # an adult, or nobody knows: no role from today
-            reden = "Het subject is meerderjarig, of de leeftijd is niet bekend."
-            _eindig(casus, deelname, dag, reden, actor=actor)
+            if deelname in lopend:
+                _eindig(casus, deelname, dag, DOOR_LEEFTIJD, actor=actor)
+            continue
+        hersteld, deelname.reden_einde = bool(deelname.reden_einde), ""
+        deelname.save(update_fields=["tot", "reden_einde"])
+        if hersteld:
+            gebeurd(casus, "deelname_hersteld", actor=actor)
+
+
+def _vandaag_gestopt(rijen: QuerySet[Deelname], dag: date) -> list[Deelname]:
+    """The participations that a birth date ended on this day: encrypted, so they are looked through."""
+    gestopt = rijen.filter(Q(tot=dag) | Q(tot=F("van"), van__gt=dag))
+    return [deelname for deelname in gestopt if deelname.reden_einde == DOOR_LEEFTIJD]
 
 
 @besluit

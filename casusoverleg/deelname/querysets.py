@@ -43,3 +43,9 @@ class DeelnameverzoekQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         """Those that wait for an answer, in a casus that runs."""
         return self.filter(antwoord="").exclude(casus__stand=Casus.Stand.AFGESLOTEN)
+
+
+def raad_doet_mee(casus: Casus, actor: Actor) -> bool:
+    """Whether the Raad voor de Kinderbescherming takes part, today or later."""
+    rijen = casus.deelnames.niet_voorbij(actor.vandaag)
+    return bool(rijen.filter(partij__soort=SoortPartij.RVDK).exists())

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from convenant.models import Partij
 from gedeeld.actor import Actor
+from gedeeld.rules import fouten_in_maatregel
 from gedeeld.weigering import NietMogelijk, dag_van_besluit, require, vereis_tekst
 from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
@@ -103,21 +104,24 @@ def voeg_maatregel_toe(plan: Plan, *, actor: Actor, partij: Partij, **velden: An
 
     Raises:
         NietMogelijk: the plan was adopted, the party takes no part in the casus, or the measure
-            lacks its text, its ground or a last day after the first.
+            lacks its text, its ground, or days that can be.
     """
     plan = _concept(plan, actor)
     vereis_deelnemer(plan.casus, partij, actor.vandaag, veld="partij")
     maatregel = Maatregel(casus=plan.casus, plan=plan, partij=partij, **velden)
-    _controleer_maatregel(maatregel)
+    _controleer_maatregel(maatregel, actor.vandaag)
     maatregel.save()
     gebeurd(plan.casus, "maatregel_toegevoegd", actor=actor)
     return maatregel
 
 
-def _controleer_maatregel(maatregel: Maatregel) -> None:
+def _controleer_maatregel(maatregel: Maatregel, vandaag: date) -> None:
     vereis_tekst(omschrijving=maatregel.omschrijving, bevoegdheid=maatregel.bevoegdheid)
-    if maatregel.tot < maatregel.van:
-        raise NietMogelijk({"tot": "De einddatum ligt voor de begindatum."})
+    geopend_op = maatregel.casus.geopend_op
+    if fouten := fouten_in_maatregel(
+        maatregel.van, maatregel.tot, geopend_op=geopend_op, vandaag=vandaag
+    ):
+        raise NietMogelijk(fouten)
 
 
 @besluit
@@ -131,7 +135,7 @@ def wijzig_maatregel(
     if actueel is None:
         raise NietMogelijk("Deze maatregel is net geschrapt.")
     gewijzigd = _zet(actueel, {"partij": partij, **velden})
-    _controleer_maatregel(actueel)
+    _controleer_maatregel(actueel, actor.vandaag)
     if gewijzigd:
         actueel.save(update_fields=gewijzigd)
         gebeurd(plan.casus, "maatregel_gewijzigd", actor=actor, velden=gewijzigd)

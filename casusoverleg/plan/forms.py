@@ -42,13 +42,8 @@ class MaatregelForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at
         super().__init__(*args, **kwargs)
         bied_aan(self, "partij", partijen)
 
-    def clean(self) -> dict[str, Any]:
-        """The last day is not before the first."""
-        schoon = super().clean() or {}
-        van, tot = schoon.get("van"), schoon.get("tot")
-        if van and tot and tot < van:
-            self.add_error("tot", "De einddatum ligt voor de begindatum.")
-        return schoon
+    def _post_clean(self) -> None:
+        """Leave the instance as it is: the decision makes or changes the measure."""
 
 
 class VoortgangForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time

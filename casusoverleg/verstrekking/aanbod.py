@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from convenant.gegevens import Gegeven
-from gedeeld.afschrift import datum
 
 from ..dossier.models import Casus, Weging
 from .models import SoortGegeven
@@ -54,7 +53,7 @@ def aanbod(casus: Casus, dag: date) -> dict[str, Stuk]:
 
 
 def _persoon(casus: Casus) -> dict[str, Stuk]:
-    geboren = datum(casus.geboortedatum)
+    geboren = casus.persoon.geboren
     velden = {
         "naam": (SoortGegeven.NAAM_ADRES, "Naam", casus.persoon.naam),
         "adres": (SoortGegeven.NAAM_ADRES, "Adres", casus.adres),

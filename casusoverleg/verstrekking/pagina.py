@@ -58,7 +58,7 @@ def verstrekking(casus: Casus, rij: Any, actor: Actor) -> dict[str, Any]:
         "verstrekking": rij,
         "kleur": kleur,
         "stand": stand,
-        "gegevens": _regels(rij, ziet_geboortedatum(casus.geboortedatum, actor)),
+        "gegevens": _regels(rij, ziet_geboortedatum(casus.persoon, actor)),
         "antwoorden": rij.toestemmingen.select_related("partij"),
         "open_bij": open_bij,
         "antwoordt": actor.vertegenwoordigt and any(p.pk in actor.partijen for p in open_bij),

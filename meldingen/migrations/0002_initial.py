@@ -71,6 +71,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "geboren_ongeveer",
+                    gedeeld.fields.VersleuteldeRegel(
+                        blank=True,
+                        default="",
+                        help_text="Alleen als u de hele datum niet weet. Bijvoorbeeld 1998 of 04-1998.",
+                        max_length=10,
+                        verbose_name="geboortejaar, of maand en jaar",
+                    ),
+                ),
+                (
+                    "rekendatum",
+                    gedeeld.fields.VersleuteldeDatum(
+                        blank=True,
+                        help_text="Alleen als de echte datum niet bekend is en de leeftijd ertoe doet.||U kiest dan zelf met welke geboortedatum wordt gerekend, bijvoorbeeld voor de regels over minderjarigen. Wie dat koos en wanneer, wordt vastgelegd.",
+                        null=True,
+                        verbose_name="geboortedatum om de leeftijd mee te berekenen",
+                    ),
+                ),
+                (
                     "zoeksleutels",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(max_length=32),

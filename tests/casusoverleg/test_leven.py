@@ -658,13 +658,13 @@ def test_wat_getypt_is_blijft_staan_als_het_niet_lukt(cast: Cast) -> None:
     assert "utrecht-form-field--invalid" in antwoord.content.decode()
 
 
-def test_een_persoon_zonder_achternaam_of_met_een_kromme_datum_wordt_geweigerd(cast: Cast) -> None:
+def test_een_persoon_zonder_naam_of_met_een_kromme_datum_wordt_geweigerd(cast: Cast) -> None:
     zaak = casussen.casus(cast)
-    velden = {"achternaam": "", "geboortedatum": "31-02-2010"}
-    assert set(fout(cast.uitvoerder.client, "persoon", zaak.pk, **velden)) == {
-        "achternaam",
-        "geboortedatum",
-    }
+    for velden, veld in (
+        ({"achternaam": ""}, "achternaam"),
+        ({"achternaam": "Mees", "geboortedatum": "31-02-2010"}, "geboortedatum"),
+    ):
+        assert set(fout(cast.uitvoerder.client, "persoon", zaak.pk, **velden)) == {veld}
     zaak.refresh_from_db()
     assert zaak.achternaam == "Kanarie"
     post(cast.uitvoerder.client, "persoon", zaak.pk, achternaam="Mees", geboortedatum="2010-02-01")
@@ -736,8 +736,8 @@ def test_een_besluit_weigert_wat_het_formulier_weigert(cast: Cast) -> None:
         "partij": politie,
         "omschrijving": "x",
         "bevoegdheid": "x",
-        "van": gisteren,
-        "tot": vandaag(),
+        "van": vandaag(),
+        "tot": vandaag() + timedelta(days=1),
     }
     aantal = Gebeurtenis.objects.count()
     weigeringen: list[tuple[Any, tuple[Any, ...], dict[str, Any], str]] = [

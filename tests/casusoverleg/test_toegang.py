@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -351,9 +352,41 @@ def test_na_correctie_van_de_geboortedatum_loopt_de_deelname_tot_de_nieuwe_dag(c
     assert casussen.deelname(zaak, cast.rvdk.partij).tot == jonger.replace(year=jonger.year + 18)
     assert client.get(adres).status_code == 200
     cast.uitvoerder.client.post(
-        persoon, {"achternaam": "Kanarie", "geboortedatum": jaren_geleden(18)}
+        persoon, {"achternaam": "Kanarie", "geboortedatum": jaren_geleden(18), "raad_stopt": "on"}
     )
     assert client.get(adres).status_code == 404
+
+
+@pytest.mark.clausule("WEE-rvdk-minderjarig", "volwassene")
+def test_een_datum_die_de_raad_buitensluit_zegt_dat_eerst_en_kan_dezelfde_dag_terug(
+    cast: Cast,
+) -> None:
+    minderjarig, volwassen = jaren_geleden(16), jaren_geleden(30)
+    zaak = casussen.casus(cast, cast.rvdk.partij, naw={"geboortedatum": minderjarig})
+    persoon = reverse("casusoverleg:persoon", args=[zaak.pk])
+
+    def corrigeer(**velden: Any) -> Any:
+        return cast.uitvoerder.client.post(persoon, {"achternaam": "Kanarie", **velden})
+
+    def raad_leest() -> bool:
+        adres = reverse("casusoverleg:casus", args=[zaak.pk])
+        return cast.rvdk.client.get(adres).status_code == 200  # type: ignore[no-any-return]
+
+    einde = casussen.deelname(zaak, cast.rvdk.partij).tot
+    for velden in ({"geboortedatum": volwassen}, {"geboren_ongeveer": str(minderjarig.year - 2)}):
+        antwoord = corrigeer(**velden)
+        assert "leest de casus dan meteen niet meer" in str(antwoord.context["form"].errors)
+        assert raad_leest()
+    assert corrigeer(geboortedatum=volwassen, raad_stopt="on").status_code == 302
+    assert not raad_leest()
+    assert corrigeer(geboortedatum=minderjarig).status_code == 302
+    assert raad_leest()
+    assert casussen.deelname(zaak, cast.rvdk.partij).tot == einde
+    # The next day it does not: then the Raad is let in anew.
+    corrigeer(geboortedatum=volwassen, raad_stopt="on")
+    zaak.deelnames.update(tot=vandaag() - timedelta(days=1), van=vandaag() - timedelta(days=9))
+    corrigeer(geboortedatum=minderjarig)
+    assert not raad_leest()
 
 
 @pytest.mark.clausule("WEE-rvdk-modus", "adviseur")

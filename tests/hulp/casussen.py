@@ -68,6 +68,10 @@ def maatregel_van(plan: Plan, cast: Cast, partij: Partij, **anders: Any) -> Maat
 def met_plan(cast: Cast, *partijen: Partij, **maatregel: Any) -> Casus:
     """A casus with an adopted plan in which the police and these partners have a measure."""
     zaak = casus(cast, *partijen)
+    if (tot := maatregel.get("tot", gegevens.vandaag())) < gegevens.vandaag():  # it ran before
+        Casus.objects.filter(pk=zaak.pk).update(geopend_op=tot)
+        zaak.refresh_from_db()
+        maatregel |= {"van": tot}
     plan = concept(zaak, cast, cast.politie.partij, *partijen, **maatregel)
     plannen.stel_plan_vast(plan, actor=cast.uitvoerder.actor)
     return zaak

@@ -227,7 +227,7 @@ class Maatregel(factory.DictFactory):
     omschrijving = factory.LazyAttribute(lambda zelf: f"Gesprekken door {zelf.partij.naam}")
     bevoegdheid = "Eigen taak"
     wie = ""
-    van = factory.LazyFunction(lambda: vandaag() - timedelta(days=30))
+    van = factory.LazyFunction(vandaag)
     tot = factory.LazyFunction(lambda: vandaag() + timedelta(days=30))
 
 

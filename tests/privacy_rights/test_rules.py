@@ -8,11 +8,13 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gedeeld.personen import Persoon
+from gedeeld.werkdagen import bekend_tot, loopt_af, werkdag
 from privacy_rights.rules import (
+    ZELFSTANDIG,
     Indiener,
     antwoord_uiterlijk,
     verlengd_uiterlijk,
-    werkdag,
     wie_mag_vragen,
 )
 
@@ -61,14 +63,18 @@ def test_verlengen_geeft_twee_maanden_na_de_vier_weken(ontvangen: date) -> None:
 @pytest.mark.parametrize(
     ("dag", "werkdag_erna"),
     [
-        (date(2026, 1, 1), date(2026, 1, 2)),  # Nieuwjaarsdag
+        (date(2026, 1, 1), date(2026, 1, 5)),  # Nieuwjaarsdag, and by decree the Friday after it
         (date(2026, 4, 3), date(2026, 4, 7)),  # Goede Vrijdag to tweede Paasdag
         (date(2026, 4, 27), date(2026, 4, 28)),  # Koningsdag
         (date(2026, 5, 5), date(2026, 5, 6)),  # Bevrijdingsdag, each year
-        (date(2026, 5, 14), date(2026, 5, 15)),  # Hemelvaartsdag
+        (date(2026, 5, 14), date(2026, 5, 18)),  # Hemelvaartsdag, and by decree the Friday after it
         (date(2026, 5, 23), date(2026, 5, 26)),  # Saturday before Pinksteren
         (date(2026, 12, 25), date(2026, 12, 28)),  # both Kerstdagen and a weekend
-        (date(2027, 5, 5), date(2027, 5, 7)),  # Bevrijdingsdag, then Hemelvaartsdag
+        (
+            date(2027, 5, 5),
+            date(2027, 5, 10),
+        ),  # Bevrijdingsdag, Hemelvaartsdag, the Friday by decree
+        (date(2028, 4, 28), date(2028, 5, 1)),  # by decree, the day after Koningsdag
         (date(2026, 4, 2), date(2026, 4, 2)),  # Thursday before Goede Vrijdag
     ],
 )
@@ -76,6 +82,13 @@ def test_een_feestdag_schuift_op_zoals_de_algemene_termijnenwet_zegt(
     dag: date, werkdag_erna: date
 ) -> None:
     assert werkdag(dag) == werkdag_erna
+
+
+def test_een_jaar_voor_de_laatste_gelijkgestelde_dagen_op_zijn_komt_er_een_waarschuwing() -> None:
+    einde = bekend_tot()
+    assert (einde.month, einde.day) == (12, 31)
+    assert not loopt_af(einde - relativedelta(years=1))
+    assert loopt_af(einde - relativedelta(years=1) + timedelta(days=1))
 
 
 def test_de_bibliotheek_kent_precies_de_feestdagen_van_de_wet() -> None:
@@ -105,10 +118,24 @@ def test_de_bibliotheek_kent_precies_de_feestdagen_van_de_wet() -> None:
     ],
 )
 def test_wie_mag_vragen(indiener: str, leeftijd: int, machtiging: bool, mag: bool) -> None:
-    op = GEBOREN + relativedelta(years=leeftijd)
-    bezwaar = wie_mag_vragen(Indiener(indiener), GEBOREN, op, machtiging_gezien=machtiging)
-    assert (bezwaar is None) == mag
-    dag_eerder = wie_mag_vragen(
-        Indiener.ZELF, GEBOREN, GEBOREN + relativedelta(years=16, days=-1), machtiging_gezien=False
+    jong = Persoon("Jan", "", "Vink", GEBOREN).jonger_dan(
+        ZELFSTANDIG, GEBOREN + relativedelta(years=leeftijd)
     )
-    assert dag_eerder is not None
+    bezwaar = wie_mag_vragen(Indiener(indiener), jong, machtiging_gezien=machtiging)
+    assert (bezwaar is None) == mag
+
+
+@pytest.mark.clausule("RVB-wie", "onder-16")
+def test_op_de_dag_voor_de_zestiende_verjaardag_vraagt_nog_een_ouder() -> None:
+    persoon, dag = Persoon("Jan", "", "Vink", GEBOREN), GEBOREN + relativedelta(years=16)
+    assert persoon.jonger_dan(ZELFSTANDIG, dag) is False
+    assert persoon.jonger_dan(ZELFSTANDIG, dag - timedelta(days=1)) is True
+
+
+@pytest.mark.clausule("RVB-wie", "onder-16")
+@pytest.mark.parametrize("indiener", ["zelf", "ouder"])
+def test_wie_niet_weet_of_iemand_zestien_is_beslist_dat_eerst(indiener: str) -> None:
+    bezwaar = wie_mag_vragen(indiener, None, machtiging_gezien=False)
+    assert bezwaar is not None
+    assert bezwaar[0] == "rekendatum"
+    assert wie_mag_vragen("advocaat", None, machtiging_gezien=False) is None

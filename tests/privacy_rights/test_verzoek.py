@@ -8,9 +8,10 @@ from django.db import IntegrityError, connection, transaction
 from gedeeld.actor import Rol
 from gedeeld.afschrift import Publiek
 from gedeeld.weigering import Geweigerd, NietMogelijk
+from gedeeld.werkdagen import werkdag
 from privacy_rights import decisions
 from privacy_rights.models import Verzoek
-from privacy_rights.rules import antwoord_uiterlijk, verlengd_uiterlijk, werkdag
+from privacy_rights.rules import antwoord_uiterlijk, verlengd_uiterlijk
 from register import registry
 from register.models import Gebeurtenis, Inzage
 from register.werk import werk
@@ -241,9 +242,11 @@ def test_na_de_eerste_termijn_kan_verlengen_niet_meer(cast: Cast) -> None:
         ({"indiener": "gemachtigde", "indiener_naam": "Oom"}, "machtiging_gezien_op", "machtiging"),
         ({"indiener": "curator", "indiener_naam": "Cu"}, "machtiging_gezien_op", "rechter"),
         ({"indiener": "advocaat"}, "indiener_naam", "wie het verzoek doet"),
-        ({"geboortedatum": ""}, "geboortedatum", "Vul de geboortedatum in."),
+        ({"geboortedatum": ""}, "rekendatum", "Dat is niet zeker"),
         ({"geboortedatum": "31-02-2000"}, "geboortedatum", "hele datum"),
-        ({"achternaam": ""}, "achternaam", "Vul de achternaam in."),
+        ({"geboren_ongeveer": "1998"}, "geboren_ongeveer", "Laat dit leeg"),
+        ({"geboortedatum": "", "geboren_ongeveer": "ooit"}, "geboren_ongeveer", "Vul een jaar in"),
+        ({"achternaam": "", "voornamen": ""}, "achternaam", "Eén naam is genoeg."),
         ({"achternaam": "..."}, "achternaam", "naam in letters"),
         ({"voornamen": "?"}, "voornamen", "naam in letters"),
         ({"ontvangen_op": "MORGEN"}, "ontvangen_op", "moet nog komen"),

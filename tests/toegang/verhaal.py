@@ -305,7 +305,11 @@ class Verhaal(RuleBasedStateMachine):
     @stap(_zaken, jaren=st.sampled_from([15, 17, 18, 30]))
     def corrigeer_leeftijd(self, zaak: Casus, jaren: int = 18) -> bool:
         naw = zaak.naw | {"geboortedatum": self.dag - relativedelta(years=jaren, months=1)}
-        return self._doe(lambda actor: casusbesluiten.corrigeer_persoon(zaak, actor=actor, naw=naw))
+        return self._doe(
+            lambda actor: casusbesluiten.corrigeer_persoon(
+                zaak, actor=actor, naw=naw, raad_stopt=True
+            )
+        )
 
     @stap(_af_te_sluiten, weken=st.sampled_from([0, 0, 4, 12]))
     def sluit(self, zaak: Casus, weken: int = 0) -> bool:

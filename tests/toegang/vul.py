@@ -44,6 +44,7 @@ VOOR = ["Timo", "Mohammed", "Anna", "Joost", "Fatima", "Kees", "Sanne", "Driss",
 ACHTER = ["Verzonnen", "El Kanarie", "Jansen", "de Vries", "Bakker", "Amrani", "Smit", "Meijer"]
 TEKST = "Zoekt nieuwe vrienden, deelt filmpjes en praat op straat over vertrekken. " * 3
 FUNCTIE = "Wijkagent Noord"
+NAW = [veld for veld in PersoonVelden.NAW if veld != "rekendatum"]
 PER_PERSOON = 10
 BLOK = 10_000  # rows that are encrypted at a time
 # Weegploeg file n brought forth casus n - 20: so the twenty that are on the agenda have one that runs.
@@ -247,7 +248,7 @@ class Vuller:
                     mens = persoon(n // PER_PERSOON)
                     naw = asdict(mens) | {"straat": "Nergensweg 7", "postcode": "5900 ZZ"}
                     naw["woonplaats"] = "Venlo"
-                    waarden = [str(naw[veld]) for veld in PersoonVelden.NAW]
+                    waarden = [str(naw[veld]) for veld in NAW]
                     sleutels = mens.zoeksleutels(model._meta.app_label)
                 kopie.write_row((n, waarden, sleutels))
         self.cursor.execute(f"analyze {tabel}")
@@ -255,8 +256,8 @@ class Vuller:
 
     @staticmethod
     def _persoon(model: type[models.Model]) -> dict[str, str]:
-        uit = {naam: f"m[{plaats}]" for plaats, naam in enumerate(PersoonVelden.NAW, 1)}
-        return uit | {"zoeksleutels": "sleutels"}
+        uit = {naam: f"m[{plaats}]" for plaats, naam in enumerate(NAW, 1)}
+        return uit | {"rekendatum": "null::date", "zoeksleutels": "sleutels"}
 
     def _dossier(self, model: Any, letter: str, bron: str = "b", /, **velden: str) -> str:
         """Rows of the register for a kind of file; the expression that gives their keys.

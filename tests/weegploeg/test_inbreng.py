@@ -183,10 +183,10 @@ def test_lid_voegt_signaal_uit_eigen_gegevens_toe(cast: Cast) -> None:
     ("velden", "zin"),
     [
         ({}, "Kies de wettelijke grondslag."),
-        ({"waargenomen_op": "2999-01-01"}, "Deze datum ligt in de toekomst."),
+        ({"waargenomen_op": "2999-01-01"}, "na de dag waarop u dit hoorde"),
         ({"waargenomen_op": "gisteren"}, "Vul een hele datum in"),
         ({"bijzonder": ["religie"]}, "Schrijf op waarom deze gevoelige gegevens nodig zijn."),
-        ({"bijzonder": ["onzin"], "noodzaak": "Nodig"}, "onzin"),
+        ({"bijzonder": ["onzin"], "noodzaak": "Nodig"}, "keuze is er niet"),
     ],
 )
 @pytest.mark.clausule("MEL-bijzonder", "waarom")
@@ -210,7 +210,7 @@ def test_uitvoerder_corrigeert_het_subject(cast: Cast) -> None:
     url = reverse("weegploeg:subject", args=[dossier.pk])
     goed = {"voornamen": "Tim", "achternaam": "Verzonnen", "geboortedatum": "1991-02-03"}
     for fout, zin in (
-        ({"voornamen": "", "achternaam": ""}, "Vul een voornaam of een achternaam in."),
+        ({"voornamen": "", "achternaam": ""}, "Vul een achternaam of een voornaam in."),
         ({"geboortedatum": "2999-01-01"}, "deze kan niet kloppen"),
         ({"geboortedatum": "0001-01-01"}, "deze kan niet kloppen"),
     ):

@@ -327,7 +327,7 @@ def test_zonder_bekende_leeftijd_niet_alleen_de_ouders(cast: Cast) -> None:
     assert 'value="ouders"' not in tekst
     antwoord = cast.uitvoerder.client.post(_url(dossier), _informeer(cast, wie="ouders"))
     assert antwoord.status_code == 200
-    with pytest.raises(NietMogelijk, match="leeftijd is niet bekend"):
+    with pytest.raises(NietMogelijk, match="leeftijd is niet zeker"):
         informeren.besluit_informeren(
             dossier,
             actor=cast.uitvoerder.actor,

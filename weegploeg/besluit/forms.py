@@ -12,6 +12,7 @@ from convenant.decisions import casuspartners
 from convenant.gegevens import BLIJFT_ACHTER, gaat_niet_mee
 from convenant.models import Partij, SoortPartij
 from gedeeld.forms import SOMS, Tekst, tekstveld
+from gedeeld.rules import MEERDERJARIG
 
 from .. import rules
 from ..forms import KernpartijenForm, datum, tekst
@@ -233,7 +234,7 @@ class AgendeerForm(BesluitForm):
         if not dossier.signalen.filter(BLIJFT_ACHTER).exists():
             self.initial.setdefault("wegingen", [weging.pk for weging in keuzes["wegingen"]])
             self.initial.setdefault("duiding", dossier.duiding)
-        minderjarig = rules.minderjarig(dossier.geboortedatum, self.dag) is True
+        minderjarig = dossier.persoon.jonger_dan(MEERDERJARIG, self.dag) is True
         self.kandidaten = [
             partij
             for partij in casuspartners(dossier.gemeente.convenant_id, self.dag)

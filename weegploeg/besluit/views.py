@@ -13,6 +13,7 @@ from casusoverleg.dossier.models import Casus
 from convenant.gegevens import gaat_niet_mee
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
+from gedeeld.rules import MEERDERJARIG
 from register.access import weiger_stil
 from register.models import Inzage
 from register.schermen import doe, formulier, klaar, past_niet
@@ -55,7 +56,7 @@ def besluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
             "blijft_achter": signalen(
                 achter.select_related("partij", "grondslag", "grondslag_om", "inbreng")
             ),
-            "raad_kan": rules.minderjarig(gevonden.geboortedatum, request.actor.vandaag),
+            "raad_kan": gevonden.persoon.jonger_dan(MEERDERJARIG, request.actor.vandaag),
             "gaat_mee": gekozen is not None and gekozen.naar == Stand.GEAGENDEERD,
         },
     )

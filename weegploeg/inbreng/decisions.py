@@ -7,8 +7,7 @@ from convenant.decisions import kernpartijen_van
 from convenant.gegevens import SignaalWaarden, fouten_in_signaal
 from convenant.models import Partij
 from gedeeld.actor import Actor
-from gedeeld.personen import Naw
-from gedeeld.rules import geboortedatum_kan
+from gedeeld.personen import Naw, fouten_in_persoon
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
 from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
@@ -121,6 +120,8 @@ def _leg_inbreng_vast(
             soort_partij=signaal.partij.soort,
             vandaag=actor.vandaag,
             had=signaal if verhuist else None,
+            geboren=None if verhuist else dossier.persoon.geboren_vanaf,
+            ontvangen_op=rij.ontvangen_op,
         )
         if fouten:
             raise NietMogelijk(fouten)
@@ -169,11 +170,8 @@ def wijzig_subject(
     dossier = neem(dossier, actor, rules.mag_besluiten)
     vereis_ongewijzigd(dossier, gelezen, *SUBJECT)
     nieuw = {**dossier.naw, **naw}
-    if not f"{nieuw['voornamen']}{nieuw['achternaam']}".strip():
-        raise NietMogelijk({"achternaam": "Vul een voornaam of een achternaam in."})
-    geboren = naw.get("geboortedatum")
-    if geboren and not geboortedatum_kan(geboren, actor.vandaag):
-        raise NietMogelijk({"geboortedatum": "Controleer de geboortedatum: deze kan niet kloppen."})
+    if fouten := fouten_in_persoon(nieuw, actor.vandaag):
+        raise NietMogelijk(fouten)
     anders = dossier.neem_over(naw)
     if anders:
         dossier.save(update_fields=anders)

@@ -28,7 +28,7 @@ from . import decisions, forms
 def subject(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Correct or complete who the subject is."""
     gevonden = haal_voor(request, pk, rules.mag_besluiten)
-    form = forms.SubjectForm(gepost(request), instance=gevonden, vandaag=request.actor.vandaag)
+    form = forms.SubjectForm(gepost(request), instance=gevonden)
     return formulier(
         request,
         gevonden,

@@ -5,6 +5,7 @@ from datetime import date
 
 from convenant.models import Partij, Uitzonderingsgrond
 from gedeeld.actor import Actor
+from gedeeld.rules import MEERDERJARIG
 from gedeeld.weigering import NietMogelijk, dag_van_besluit, vereis_tekst
 from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
@@ -74,14 +75,14 @@ def besluit_informeren(
 
 
 def _keur_informeren(dossier: WeegploegDossier, wie: str, afspraak: str, dag: date) -> None:
-    minderjarig = rules.minderjarig(dossier.geboortedatum, dag)
+    minderjarig = dossier.persoon.jonger_dan(MEERDERJARIG, dag)
     if minderjarig is False and wie != Informatiebesluit.Wie.SUBJECT:
         raise NietMogelijk(
             {"wie": "Het subject is meerderjarig. Informeer alleen het subject zelf."}
         )
     if minderjarig is None and wie == Informatiebesluit.Wie.OUDERS:
         raise NietMogelijk(
-            {"wie": "De leeftijd is niet bekend. Alleen de ouders informeren kan dan niet."}
+            {"wie": "De leeftijd is niet zeker. Alleen de ouders informeren kan dan niet."}
         )
     if not afspraak.strip():
         raise NietMogelijk({"afspraak": "Schrijf op wie het vertelt, hoe en wanneer."})

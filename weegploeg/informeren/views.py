@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
+from gedeeld.rules import MEERDERJARIG
 from register.events import wijzigingen
 from register.schermen import formulier, klaar, past_niet
 
@@ -62,7 +63,7 @@ def _informeerformulier(request: ActorRequest, gevonden: Any, nog_niet: bool) ->
     partijen, gegevens = kern(gevonden, request.actor), gepost(request)
     if nog_niet:
         return forms.NogNietForm(gegevens, kern=partijen)
-    minderjarig = rules.minderjarig(gevonden.geboortedatum, request.actor.vandaag)
+    minderjarig = gevonden.persoon.jonger_dan(MEERDERJARIG, request.actor.vandaag)
     return forms.InformeerForm(gegevens, kern=partijen, minderjarig=minderjarig)
 
 
