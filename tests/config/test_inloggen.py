@@ -116,7 +116,6 @@ def test_een_keuze_die_eindigt_wordt_nooit_vanzelf_een_andere(cast: Cast) -> Non
 
 
 # Valkey away ------------------------------------------------------------------------------------
-@pytest.mark.clausule("BEV-toegangscontrole", "dicht")
 def test_zonder_valkey_komt_iedereen_binnen_en_blijft_het_slot_op_veel_pogingen(
     cast: Cast, settings: Any, tmp_path: Path, monkeypatch: Any, caplog: Any
 ) -> None:

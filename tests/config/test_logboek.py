@@ -89,7 +89,6 @@ def stuur(
             verbinding.close()
 
 
-@pytest.mark.clausule("BEV-versleuteling", "gestolen")
 def test_de_website_schrijft_geen_naam(web: tuple[int, Path]) -> None:
     poort, log = web
     for soort in SOORTEN:
@@ -112,7 +111,6 @@ def test_de_website_schrijft_geen_naam(web: tuple[int, Path]) -> None:
     assert "Booting worker with pid: " in tekst
 
 
-@pytest.mark.clausule("BEV-versleuteling", "gestolen")
 def test_een_taak_laat_geen_naam_achter_in_log_of_wachtrij(
     db: None, celery_worker_proces: object, celery_log: Path
 ) -> None:
@@ -143,7 +141,6 @@ def _waarde(klant: redis.Redis, sleutel: bytes) -> bytes:
     return str(lees.get(klant.type(sleutel), str)()).encode()
 
 
-@pytest.mark.clausule("BEV-versleuteling", "gestolen")
 def test_een_opdracht_die_breekt_schrijft_geen_naam(db: None) -> None:
     for soort in ("tekst", "rij"):
         uit = subprocess.run(

@@ -97,9 +97,11 @@ def test_een_nieuwe_database_onthoudt_elke_sleutel_en_geen_sleutel(db: None) -> 
     assert not [s for s in alle_sleutels(settings.SLEUTELS) if s.rstrip("=") in proeven]
 
 
-def door_de_deur(set_: Set) -> None:
+def door_de_deur(set_: Set, database: str = "") -> None:
     """A new connection of this process with these keys."""
     nieuw = connection.copy()
+    if database:
+        nieuw.settings_dict = nieuw.settings_dict | {"NAME": database}
     with override_settings(SLEUTELS=set_):
         try:
             nieuw.ensure_connection()
@@ -136,7 +138,21 @@ def test_een_verbinding_met_andere_sleutels_komt_er_niet(goed: Set, db: None) ->
                 door_de_deur(anders(goed, "meldingen", deel))
 
 
-@pytest.mark.clausule("BEV-versleuteling", "versleuteld")
+def test_een_database_die_van_geen_sleutels_weet_is_leeg_of_wordt_geweigerd(
+    goed: Set, db: None
+) -> None:
+    with rauw() as baas:
+        baas.execute(f"create database {DATABASE}_leeg")
+        try:
+            door_de_deur(goed, f"{DATABASE}_leeg")
+            with psycopg.connect(adres(f"{DATABASE}_leeg"), autocommit=True) as leeg:
+                leeg.execute("create table register_dossier (id uuid)")
+            with pytest.raises(VerkeerdeSleutels, match="van een oudere versie"):
+                door_de_deur(goed, f"{DATABASE}_leeg")
+        finally:
+            baas.execute(f"drop database {DATABASE}_leeg with (force)")
+
+
 def test_geen_proces_start_en_niets_wordt_geschreven(goed: Set, tmp_path: Any) -> None:
     verkeerd = {
         "web": (dict(sleutels.maak()), "alle sleutels"),
