@@ -103,6 +103,7 @@ def voeg_partij_toe(
         raise NietMogelijk({"soort": "Een partij van deze soort kan er niet bij."})
     if vanaf < convenant.in_werking_op:
         raise NietMogelijk({"vanaf": "Toen was het convenant nog niet in werking."})
+    vereis_dagen(actor.vandaag, komend={"vanaf": vanaf})
     if convenant.partijen.filter(naam__iexact=naam).exists():
         raise NietMogelijk({"naam": f"{naam} staat al in dit convenant."})
     _weiger_gemeente(convenant, soort, gemeentecode, naam_landelijk)

@@ -12,12 +12,14 @@ from django.urls import reverse
 from casusoverleg.dossier.models import Casus
 from casusoverleg.verstrekking import decisions as verstrekken
 from convenant.models import Uitzonderingsgrond
+from gedeeld import werkdagen
+from mensen.werk import werk as mensenwerk
 from privacy_rights import beperken
 from register.models import Dossier, Inzage, Taak
 from register.muur import als
 from register.taken import SOORTEN, op_pagina
 from register.werk import PAST
-from tests.cast import Cast, Speler
+from tests.cast import BEGIN, Cast, Speler
 from tests.hulp import casussen, oud, vandaag, weegploeg
 from tests.hulp.meldingen import maak_melding
 from tests.hulp.verzoeken import verzoek
@@ -258,3 +260,12 @@ def test_wat_niet_wordt_getoond_staat_niet_in_het_logboek(cast: Cast) -> None:
     client.get(WERKLIJST)
     nummers = {f"M-2020-{n:04d}" for n in range(5, PAST + 5)}
     assert set(Inzage.objects.values_list("nummer", flat=True)) == nummers
+
+
+def test_de_beheerder_leest_een_jaar_vooruit_dat_gelijkgestelde_dagen_op_raken(cast: Cast) -> None:
+    """Or a term ends on a day that a decree made a holiday."""
+    einde = werkdagen.bekend_tot()
+    beheerder, lid = cast.beheerder.op(einde), cast.gemeente.op(einde)
+    assert [w for w in mensenwerk(beheerder) if str(einde.year) in w.wat]
+    assert not [w for w in mensenwerk(lid) if str(einde.year) in w.wat]
+    assert not [w for w in mensenwerk(cast.beheerder.op(BEGIN)) if str(einde.year) in w.wat]

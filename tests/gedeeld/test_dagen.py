@@ -1,13 +1,15 @@
 """One rule for each kind of day, at the door of each form that asks for it."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from dateutil.relativedelta import relativedelta
+from django import forms
 from django.urls import reverse
 
 from tests.cast import Cast
-from tests.hulp import casussen, gegevens, meldingen, weegploeg
+from tests.hulp import casussen, gegevens, meldingen, verzoeken, weegploeg
 from tests.hulp.gegevens import vandaag
 
 GEBOREN = {"geboortedatum": date(2001, 4, 2)}
@@ -73,3 +75,134 @@ def test_een_maatregel_begint_met_de_casus_en_duurt_hoogstens_tien_jaar(
         assert list(antwoord.context["form"].errors) == [veld]
     else:
         assert antwoord.status_code == 302
+
+
+# Every field in which somebody fills in a day, with the rule that judges it; a new one is not forgotten.
+GEBOORTE = "fouten_in_persoon"
+BESLUIT = "dag_van_besluit"
+GEDAAN = "vereis_dagen: gedaan"
+KOMEND = "vereis_dagen: komend"
+TUSSEN = "between two days of the file itself"
+ZOEKT = "stores nothing"
+VELDEN = {
+    "AdviesForm.gegeven_op": BESLUIT,
+    "AdviesbesluitForm.genomen_op": BESLUIT,
+    "AdviesbesluitForm.toegang_tot": TUSSEN,
+    "AfhandelForm.beantwoord_op": TUSSEN,
+    "AgendeerForm.genomen_op": BESLUIT,
+    "BeperkForm.herzien_op": TUSSEN,
+    "BesluitForm.genomen_op": BESLUIT,
+    "DeelnameForm.tot": KOMEND,
+    "DeelnameForm.van": KOMEND,
+    "DoorgifteForm.op": TUSSEN,
+    "DuidingForm.genomen_op": BESLUIT,
+    "DuidingForm.uiterlijk": TUSSEN,
+    "GeboortedatumForm.geboortedatum": ZOEKT,
+    "GeinformeerdForm.op": TUSSEN,
+    "IdentiteitForm.identiteit_op": TUSSEN,
+    "InformeerForm.genomen_op": BESLUIT,
+    "InzageFilter.tot": ZOEKT,
+    "InzageFilter.van": ZOEKT,
+    "KernpartijenForm.genomen_op": BESLUIT,
+    "LogFilter.tot": ZOEKT,
+    "LogFilter.van": ZOEKT,
+    "MaatregelForm.tot": "fouten_in_maatregel",
+    "MaatregelForm.van": "fouten_in_maatregel",
+    "MandaatForm.tot": KOMEND,
+    "MandaatForm.van": KOMEND,
+    "MeldingForm.geboortedatum": GEBOORTE,
+    "MeldingForm.ontvangen_op": TUSSEN,
+    "MeldingForm.rekendatum": GEBOORTE,
+    "NogNietForm.genomen_op": BESLUIT,
+    "NogNietForm.heroverwegen_op": TUSSEN,
+    "OpheffenForm.verteld_op": TUSSEN,
+    "OpzeggingForm.op": TUSSEN,
+    "PartijNieuwForm.vanaf": KOMEND,
+    "PartnerForm.geldig_tot": KOMEND,
+    "PartnerForm.getekend_op": GEDAAN,
+    "PartnerForm.tot": KOMEND,
+    "PartnerForm.van": KOMEND,
+    "PersoonForm.geboortedatum": GEBOORTE,
+    "PersoonForm.rekendatum": GEBOORTE,
+    "PublicatieForm.geevalueerd_op": TUSSEN,
+    "PublicatieForm.gepubliceerd_op": GEDAAN,
+    "RolForm.tot": KOMEND,
+    "RolForm.van": KOMEND,
+    "SignaalForm.waargenomen_op": "fout_in_waarneming",
+    "SubjectForm.geboortedatum": GEBOORTE,
+    "SubjectForm.rekendatum": GEBOORTE,
+    "TekstForm.vanaf": KOMEND,
+    "ToestemmingVastleggenForm.op": BESLUIT,
+    "VaststellenForm.vastgesteld_op": BESLUIT,
+    "VerklaringForm.geldig_tot": KOMEND,
+    "VerklaringForm.getekend_op": GEDAAN,
+    "VerlengForm.verlenging_meegedeeld_op": TUSSEN,
+    "VerstrekkenForm.tot": KOMEND,
+    "VerstrekkenForm.van": KOMEND,
+    "VerzoekForm.geboortedatum": GEBOORTE,
+    "VerzoekForm.machtiging_gezien_op": GEDAAN,
+    "VerzoekForm.ontvangen_op": GEDAAN,
+    "VerzoekForm.rekendatum": GEBOORTE,
+    "ZoekForm.geboortedatum": ZOEKT,
+}
+
+
+def _formulieren(soort: type[forms.BaseForm]) -> Iterator[type[forms.BaseForm]]:
+    for onder in soort.__subclasses__():
+        yield onder
+        yield from _formulieren(onder)
+
+
+def test_elk_veld_voor_een_dag_heeft_een_regel() -> None:
+    reverse("werklijst")  # all pages are known now, and so are their forms
+    eigen = [f for f in _formulieren(forms.BaseForm) if not f.__module__.startswith("django")]
+    gevonden = {
+        f"{formulier.__name__}.{naam}"
+        for formulier in eigen
+        for naam, veld in getattr(formulier, "base_fields", {}).items()
+        if isinstance(veld, forms.DateField)
+    }
+    # Asked of the manager of the installation and not of a file.
+    assert gevonden - {"DagForm.dag"} == set(VELDEN)
+
+
+def test_een_dag_die_ver_weg_ligt_wordt_geweigerd_bij_het_veld(cast: Cast) -> None:
+    """Of the forms whose days no other day of a file bounds."""
+    zaak, partij = casussen.casus(cast), cast.maastricht.partij
+    nu, over = vandaag().isoformat(), (vandaag() + timedelta(days=365)).isoformat()
+    getekend = {"getekend_op": nu, "getekend_door": "bestuurder", "geldig_tot": over}
+    mandaat = {"orgaan": "college", "functie": "x", "besluit": "x", "bezwaar": "x"}
+    rol = {
+        "gebruiker": cast.om.gebruiker.username,
+        "partij": cast.politie.partij.pk,
+        "rol": "vertegenwoordiger",
+    }
+    raad = {"partij": cast.reclassering.partij.pk, "rol": "deelnemer", "reden": "x"}
+    beheer, voert = cast.beheerder.client, cast.uitvoerder.client
+    deuren = [
+        (beheer, reverse("convenant:bijlage1_nieuw"),
+         {"naam": "Nieuw", "contact": "x", "reden": "x", "van": nu, "tot": over} | getekend,
+         ("van", "tot", "getekend_op", "geldig_tot")),
+        (beheer, reverse("convenant:verklaring", args=[cast.extern.partij.pk]), getekend,
+         ("getekend_op", "geldig_tot")),
+        (beheer, reverse("convenant:mandaat_nieuw", args=[partij.pk]),
+         mandaat | {"van": nu, "tot": over}, ("van", "tot")),
+        (beheer, reverse("convenant:publicatie"), {"staatscourant": "Stcrt. 2026, 1"},
+         ("gepubliceerd_op",)),
+        (beheer, reverse("mensen:rol_toekennen"), rol | {"van": nu, "tot": over, "reden": "x"},
+         ("van", "tot")),
+        (voert, reverse("casusoverleg:deelname", args=[zaak.pk]), raad | {"van": nu, "tot": over},
+         ("van", "tot")),
+        (voert, reverse("privacy_rights:nieuw"), verzoeken.ingevuld(),
+         ("ontvangen_op", "machtiging_gezien_op")),
+    ]  # fmt: skip
+    for client, adres, velden, dagen in deuren:
+        for veld in dagen:
+            for dag in ("9999-12-31", "0001-01-01"):
+                if (veld, dag) == ("van", "0001-01-01") and "mandaat" in adres:
+                    continue  # a mandate can be older than this application
+                antwoord = client.post(adres, velden | {veld: dag})
+                assert antwoord.status_code == 200, (adres, veld, dag)
+                assert veld in antwoord.context["form"].errors or (
+                    veld == "van" and "tot" in antwoord.context["form"].errors
+                ), (adres, veld, dag, antwoord.context["form"].errors)
