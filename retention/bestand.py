@@ -53,6 +53,10 @@ class ArchiefBestand(Bestand):
         """As before it came here."""
         return dossier.begonnen_op
 
+    def gesloten_op(self, dossier: Archiefstuk) -> date | None:
+        """As before it came here."""
+        return dossier.gesloten_op
+
     def looptijden(self, dossier: Archiefstuk) -> list[Looptijd]:
         """Only the five years are left (MC 13.1)."""
         return [Looptijd(Grond.VIJF_JAAR, dossier.laatste_verwerking_op)]
