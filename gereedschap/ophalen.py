@@ -70,7 +70,9 @@ def main() -> int:
     step(1, "Python-pakketten ophalen. Dat gebeurt alleen als er iets nieuws is.")
     pip = [sys.executable, "-m", "pip", "install", "--progress-bar", "off"]
     return fetch(
-        [*pip, "--require-hashes", "--no-deps", "-r", str(lock)], r"Collecting ([\w.-]+)", total
+        [*pip, "--require-hashes", "--no-deps", "-r", str(lock)],
+        r"(?:Collecting |Processing \S*/)([\w.-]+)",
+        total,
     )
 
 
