@@ -299,7 +299,7 @@ class ZoekForm(forms.Form):
         error_messages={"invalid": DATUM},
     )
 
-    geboren_ongeveer = forms.CharField(
+    geboren_ongeveer = Tekst(
         label="Geboortejaar",
         max_length=10,
         required=False,
