@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from . import tekens
 from .weigering import NietMogelijk, OntsleutelFout
+from .stand import zet_gewijzigd
 
 # A page with a form: to ask for, and to post.
 formulier_pagina = require_http_methods(["GET", "HEAD", "POST"])
@@ -91,8 +92,20 @@ def zet_fouten(form: forms.BaseForm, fout: ValidationError) -> None:
         form.add_error(veld if veld in form.fields else None, fouten)
 
 
-def uitgevoerd(form: forms.BaseForm, daad: Callable[[], object]) -> bool:
-    """Whether a form is good and its decision was taken; a refusal stands at the form, input kept."""
+def uitgevoerd(
+    form: forms.BaseForm, daad: Callable[[], object], *, wie: Callable[[], str] = str
+) -> bool:
+    """Whether a form is good and its decision was taken; a refusal stands at the form, input kept.
+
+    What the form shows of what is stored must still stand there (`gedeeld.stand`).
+
+    Args:
+        wie: says in a sentence who changed it last; empty when nobody may know.
+    """
+    if form.is_bound and zet_gewijzigd(form):
+        if zin := wie():
+            form.add_error(None, zin)
+        return False
     if not form.is_valid():
         return False
     try:
@@ -106,11 +119,13 @@ def uitgevoerd(form: forms.BaseForm, daad: Callable[[], object]) -> bool:
     return True
 
 
-def gelezen(data: Mapping[str, str]) -> int | None:
+def gelezen(data: Mapping[str, str]) -> int:
     """The version of a file that a posted form was made from (`register.events.wijzigingen`).
+
+    Of a form that does not say it, one that no file has: what nobody read is not decided on.
 
     Args:
         data: `request.POST`.
     """
     waarde = data.get("gelezen", "")
-    return int(waarde) if waarde.isdecimal() and len(waarde) < 10 else None
+    return int(waarde) if waarde.isdecimal() and len(waarde) < 10 else -1

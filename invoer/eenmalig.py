@@ -33,6 +33,8 @@ def een_keer(
         rol: key of the representation in which the user acts.
         antwoord: does what is asked. In the transaction that is open.
     """
+    if request.method == "POST":
+        _na_elkaar(request.path)
     sleutel = _sleutel(request)
     if sleutel is None:
         return antwoord()
@@ -47,6 +49,14 @@ def een_keer(
     else:
         rij.delete()  # a refused form is sent again, when it is mended
     return uit
+
+
+def _na_elkaar(pad: str) -> None:
+    """Wait for who sends a form to the same address, so that what this one shows is held against what
+    that one stored (`gedeeld.stand`). Taken before any case is locked, so nobody waits crosswise.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [pad])
 
 
 def _sleutel(request: HttpRequest) -> UUID | None:

@@ -1,5 +1,6 @@
 """Pages of the meldingen. Each begins at what the actor may see; decisions decide."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from register import schermen
 from register.access import haal, haal_om_te_wijzigen
 from register.events import wijzigingen
 from register.models import Inzage, noteer_lijst
-from register.schermen import formulier, klaar_op_lijst, na_formulier, past_niet
+from register.schermen import formulier, klaar_op_lijst, na_formulier, past_niet, wie_wijzigde
 from weegploeg.models import WeegploegDossier
 
 from . import decisions, events, rules, velden
@@ -183,6 +184,7 @@ def wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
             gegevens={**form.naw, **form.invulvelden},
             gelezen=gelezen(request.POST),
         ),
+        wie=partial(wie_wijzigde, gevraagd),
     ):
         return na_formulier(request, gevraagd, form, "De melding is gewijzigd.")
     inhoud = {

@@ -218,16 +218,16 @@ class KiesForm(forms.Form):
         help_text="Nodig als u geen dossier kiest. De brief noemt de namen waarop u zocht.",
     )
 
-    def __init__(self, *args: Any, sleutels: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, nummers: dict[str, str], **kwargs: Any) -> None:
         """Offer the files found.
 
         Args:
-            sleutels: keys of `overzicht.Kandidaat`.
+            nummers: key of `overzicht.Kandidaat` -> number of its file.
         """
         super().__init__(*args, **kwargs)
         veld = self.fields["dossiers"]
         assert isinstance(veld, forms.MultipleChoiceField)
-        veld.choices = [(sleutel, sleutel) for sleutel in sleutels]
+        veld.choices = list(nummers.items())
         veld.error_messages["invalid_choice"] = "Een dossier is er niet meer. Kies opnieuw."
 
     @property
@@ -295,6 +295,7 @@ class ControleForm(forms.Form):
             self.fields.update(_redenvelden(nr, keuzes.redenen.get(nr), gronden))
         for rij in rijen:
             self.fields.update(_rijvelden(rij, keuzes))
+        self.initial = {naam: veld.initial for naam, veld in self.fields.items()}
 
     @property
     def keuzes(self) -> Keuzes:

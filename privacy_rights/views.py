@@ -305,8 +305,11 @@ def zoeken(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
     form = KiesForm(
         gepost(request),
-        sleutels=sleutels,
-        initial={"bevestigd": bool(concept and concept.bevestigd)},
+        nummers={k.sleutel: k.dossier.nummer for k in gevonden},
+        initial={
+            "dossiers": concept.dossiers if concept and concept.is_gekozen else [],
+            "bevestigd": bool(concept and concept.bevestigd),
+        },
     )
 
     def doe() -> Verzoek:

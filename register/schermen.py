@@ -1,6 +1,7 @@
 """Frames of the pages on files: a list, a form, a confirmation, a button alone."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,8 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from gedeeld.actor import Actor, ActorRequest
@@ -51,6 +54,15 @@ def tijdlijn(dossier: Dossier, aantal: int | None = None) -> list[dict[str, Any]
         }
         for rij in Gebeurtenis.van(dossier)[:aantal]
     ]
+
+
+def wie_wijzigde(dossier: Dossier) -> str:
+    """For which party the file was changed last, for who reads it: it stands in its time line."""
+    laatste = Gebeurtenis.van(dossier).first()
+    if laatste is None:
+        return ""
+    moment = date_format(timezone.localtime(laatste.tijdstip), "j F Y, H:i")
+    return f"{laatste.namens} wijzigde dit dossier het laatst, op {moment}."
 
 
 # A list ------------------------------------------------------------------------------------------
@@ -140,7 +152,7 @@ def formulier(
         gelezen: version that the form shows (`register.events.wijzigingen`).
     """
     terug = terug or pagina_van(dossier, deel)
-    if uitgevoerd(form, daad):
+    if uitgevoerd(form, daad, wie=partial(wie_wijzigde, dossier)):
         return na_formulier(request, dossier, form, gelukt, naar or terug)
     return toon_formulier(
         request,
@@ -195,7 +207,12 @@ def bevestig(
         actie: what can be done instead.
     """
     terug = terug or pagina_van(dossier, deel)
-    if uitgevoerd(form, daad) if form else request.method == "POST" and gedaan(request, daad):
+    wie = partial(wie_wijzigde, dossier)
+    if (
+        uitgevoerd(form, daad, wie=wie)
+        if form
+        else request.method == "POST" and gedaan(request, daad)
+    ):
         return klaar(request, dossier, gelukt, naar or terug)
     inhoud: dict[str, Any] = {"titel": titel, "gevolgen": gevolgen, "knop": knop, "form": form}
     inhoud |= {"annuleer_url": terug, "gelezen": gelezen, "actie": actie}

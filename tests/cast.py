@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from ipaddress import IPv4Address
 from itertools import count
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -27,6 +29,7 @@ from convenant.models import (
     SoortPartij,
     Uitzonderingsgrond,
 )
+from gedeeld import stand
 from gedeeld.actor import Actor, Rol
 from mensen import geheimhouding as bevestigen
 from mensen import rollen, vertegenwoordigen
@@ -56,6 +59,31 @@ GEBIEDEN = (
     ("Sociale zorgen", "sociale_context"),
     ("Training", "sociale_context"),
 )
+
+
+# What is said to who did not see what stands there.
+VEROUDERD = ("Nu staat er:", "Iemand anders heeft")
+
+
+class Browser(Client):
+    """Says what the form showed, where a test names only what somebody fills in.
+
+    A form that was changed since, or never opened, is refused (`gedeeld.stand`): here it is opened then.
+    """
+
+    def post(self, path: str, data: Any = None, *args: Any, **kwargs: Any) -> Any:
+        antwoord = super().post(path, data, *args, **kwargs)
+        if not isinstance(data, dict) or not antwoord.context or "form" not in antwoord.context:
+            return antwoord
+        form = antwoord.context["form"]
+        getoond = {
+            stand.NAAM: stand.in_een_regel(form) if isinstance(form, BaseForm) else None,
+            "gelezen": antwoord.context.get("gelezen"),
+        }
+        erbij = {naam: w for naam, w in getoond.items() if w is not None and naam not in data}
+        if not erbij or not any(zin in antwoord.content.decode() for zin in VEROUDERD):
+            return antwoord
+        return super().post(path, data | erbij, *args, **kwargs)
 
 
 @dataclass
@@ -96,7 +124,7 @@ class Speler:
         sessie[HASH_SESSION_KEY] = self.gebruiker.get_session_auth_hash()
         sessie[SESSIE] = str(self.vertegenwoordiging.pk)
         sessie.create()
-        client = Client()
+        client = Browser()
         client.cookies[settings.SESSION_COOKIE_NAME] = sessie.session_key
         return client
 
@@ -214,7 +242,7 @@ def bevestigd(speler: Speler) -> Speler:
 
 def log_in(naam: str, wachtwoord: str) -> Client:
     """Somebody at a desk of his own: the limit of a minute is of one address, and tests are faster."""
-    client = Client(REMOTE_ADDR=str(IPv4Address("10.0.0.0") + next(_BUREAUS)))
+    client = Browser(REMOTE_ADDR=str(IPv4Address("10.0.0.0") + next(_BUREAUS)))
     client.post(reverse("account_login"), {"login": naam, "password": wachtwoord})
     return client
 

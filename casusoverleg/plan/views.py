@@ -1,5 +1,6 @@
 """Pages of the plan, its measures and their progress."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from gedeeld.weigering import Onvindbaar
 from register.access import haal, weiger_stil
 from register.events import wijzigingen
 from register.models import Inzage
-from register.schermen import bevestig, doe, formulier, klaar
+from register.schermen import bevestig, doe, formulier, klaar, wie_wijzigde
 
 from ..deelname.decisions import partijen_in
 from ..dossier.models import Casus
@@ -60,7 +61,7 @@ def plan_wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
             )
         return decisions.maak_plan(casus, actor=request.actor, **form.cleaned_data)
 
-    if uitgevoerd(form, bewaar):
+    if uitgevoerd(form, bewaar, wie=partial(wie_wijzigde, casus)):
         return klaar(request, casus, "Het concept is opgeslagen.", _url_concept(casus))
     return render(
         request,

@@ -3,18 +3,24 @@
 from uuid import uuid4
 
 from django import template
+from django.forms import BaseForm
 from django.template.context import Context
 from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from invoer.eenmalig import NAAM
+from gedeeld import stand
+from invoer import eenmalig
 
 register = template.Library()
+VERBORGEN = '<input type="hidden" name="{}" value="{}">'
 
 
 @register.simple_tag(takes_context=True)
 def csrf_token(context: Context) -> SafeString:
-    """Django's token against forged forms, and the key by which a form does its work once."""
-    sleutel = format_html('<input type="hidden" name="{}" value="{}">', NAAM, uuid4())
-    return SafeString(CsrfTokenNode().render(context) + sleutel)
+    """Django's token against forged forms; the key by which a form does its work once; what it shows."""
+    velden = {eenmalig.NAAM: str(uuid4())}
+    if isinstance(form := context.get("form"), BaseForm):
+        velden[stand.NAAM] = stand.in_een_regel(form)
+    uit = (format_html(VERBORGEN, naam, waarde) for naam, waarde in velden.items() if waarde)
+    return SafeString(CsrfTokenNode().render(context) + "".join(uit))

@@ -3,9 +3,11 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.forms import BaseForm
 from django.test import Client
 
 from casusoverleg.dossier.models import Casus
+from gedeeld import stand
 from gedeeld.actor import Rol
 from meldingen.models import Melding
 from privacy_rights import decisions
@@ -151,6 +153,8 @@ def stuur(client: Client, adres: str, **velden: Any) -> Any:
     gegevens: dict[str, Any] = {
         naam: pagina[naam] for naam in ("gezien", "gelezen") if naam in pagina
     }
+    if isinstance(pagina.get("form"), BaseForm):
+        gegevens[stand.NAAM] = stand.in_een_regel(pagina["form"])
     if "gevonden" in pagina:
         gegevens["gevonden"] = [k.sleutel for k in pagina["gevonden"]]
         gegevens["dossiers"] = list(pagina["gekozen"])

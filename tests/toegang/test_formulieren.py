@@ -1,49 +1,25 @@
 """What each form bears, on every page of the access table: also the form of next year."""
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+from django.utils.http import urlencode
 
+from tests.hulp.formulieren import Formulier, lees
 from tests.toegang import matrix
 from tests.toegang.matrix import OPENT, Regel, regels
 from tests.toegang.test_matrix import _sleutels
 from tests.toegang.toneel import Toneel
 
-Attributen = dict[str, str | None]
-
-
-@dataclass
-class Formulier:
-    """One form of a page: its own attributes, and those of its fields."""
-
-    waar: str
-    eigen: Attributen
-    velden: list[tuple[str, Attributen]] = field(default_factory=list)
-
-    @property
-    def gepost(self) -> bool:
-        return self.eigen.get("method") == "post"
-
-    @property
-    def namen(self) -> list[str | None]:
-        return [attributen.get("name") for _, attributen in self.velden]
-
-
-class Lezer(HTMLParser):
-    """The forms of a page."""
-
-    def __init__(self, waar: str) -> None:
-        super().__init__()
-        self.waar, self.formulieren = waar, list[Formulier]()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "form":
-            self.formulieren.append(Formulier(self.waar, dict(attrs)))
-        elif tag in ("input", "textarea", "select") and self.formulieren:
-            self.formulieren[-1].velden.append((tag, dict(attrs)))
+# Fields that show something which is no stored value: why.
+GEEN_STAND = {
+    "mensen:rol_bevestigen": "what is confirmed has a check of its own",
+    "geheimhouding": "the text that is confirmed stands in the form",
+}
 
 
 def _opent(regel: Regel) -> tuple[str, str] | None:
@@ -52,24 +28,108 @@ def _opent(regel: Regel) -> tuple[str, str] | None:
     return next(((s, rol) for s, rol in wie if regel.verwacht(rol, s) == OPENT), None)
 
 
-def _formulieren(toneel: Toneel) -> Iterator[Formulier]:
+def _paginas(toneel: Toneel) -> Iterator[tuple[Regel, Client, str]]:
+    """Each page with somebody for whom it opens."""
     for regel in regels():
         opent = _opent(regel)
-        if opent is None or regel.methode != "get":
-            continue
-        stand, rol = opent
-        pad = matrix.adres(regel, _sleutels(toneel, regel, stand))
-        lezer = Lezer(f"{regel.naam} {regel.variant} | {stand} | {rol}")
-        lezer.feed(toneel.spelers[rol].client.get(pad).content.decode(errors="replace"))
-        yield from lezer.formulieren
+        if opent is not None and regel.methode == "get":
+            stand, rol = opent
+            pad = matrix.adres(regel, _sleutels(toneel, regel, stand))
+            yield regel, toneel.spelers[rol].client, pad
+
+
+def _formulieren(client: Client, pad: str, waar: str = "") -> list[Formulier]:
+    return [formulier for formulier in lees(client.get(pad).content, waar) if formulier.gepost]
 
 
 @pytest.mark.timeout(300)
-def test_elk_formulier_gaat_een_keer(toneel: Toneel) -> None:
-    formulieren = list(_formulieren(toneel))
-    per_pagina = defaultdict(list)
-    for formulier in formulieren:
-        per_pagina[formulier.waar.partition(" |")[0]].append(formulier)
-    assert len(per_pagina) > 80
-    zonder = [f.waar for f in formulieren if f.gepost and f.namen.count("eenmalig") != 1]
-    assert not zonder
+def test_elk_formulier_gaat_een_keer_en_zegt_wat_het_toont(toneel: Toneel) -> None:
+    formulieren = [
+        formulier
+        for regel, client, pad in _paginas(toneel)
+        for formulier in _formulieren(client, pad, regel.naam)
+    ]
+    assert len({formulier.waar for formulier in formulieren}) > 80
+    assert not [f.waar for f in formulieren if f.namen.count("eenmalig") != 1]
+    toont = {f.waar for f in formulieren if _toont(f) and "getoond" not in f.namen}
+    assert toont == set(GEEN_STAND) & toont
+
+
+def _toont(formulier: Formulier) -> bool:
+    """Whether it begins with more than nothing and today."""
+    vandaag = timezone.localdate().isoformat()
+    return any(
+        veld.waarde and veld.waarde != vandaag
+        for veld in formulier.velden
+        if veld.tekst or veld.soort == "date"
+    )
+
+
+# Two tabs ----------------------------------------------------------------------------------------
+# What must be filled in besides, for a form that shows not all that it asks.
+ERBIJ = {"convenant:publicatie": {"gepubliceerd_op": "2020-01-02"}}
+# So that the walk does not pass because it finds none; a new one comes along by itself.
+BEKEND = {
+    "meldingen:wijzigen", "meldingen:signaal_wijzigen", "weegploeg:subject", "weegploeg:wegen",
+    "weegploeg:duiding", "casusoverleg:persoon", "casusoverleg:analyse", "casusoverleg:plan_wijzigen",
+    "casusoverleg:maatregel_wijzigen", "convenant:publicatie",
+    "mensen:geheimhoudingstekst_nieuw",
+}  # fmt: skip
+MIJN, ANDERS = "Getypt in het tweede tabblad", "Opgeslagen in het eerste"
+
+
+@pytest.mark.timeout(300)
+def test_twee_tabs_overschrijven_elkaar_op_geen_enkel_formulier(toneel: Toneel) -> None:
+    """On each form that shows what is stored: the first tab saves, the second is refused and shows both."""
+    gezien, fout = set(), []
+    for regel, client, pad in _paginas(toneel):
+        for formulier in _formulieren(client, pad, regel.naam):
+            veld = _getoonde_tekst(formulier)
+            if veld and not formulier.eigen.get("action"):
+                gezien.add(regel.naam)
+                with transaction.atomic():
+                    zinnen = _twee_tabs(client, pad, veld, erbij=ERBIJ.get(regel.naam, {}))
+                    fout += [f"{regel.naam}: {zin}" for zin in zinnen]
+                    transaction.set_rollback(True)
+    assert gezien >= BEKEND
+    assert not fout, "\n".join(fout)
+
+
+def _getoonde_tekst(formulier: Formulier) -> str:
+    """The first field with words of which the form says that it shows what is stored."""
+    getoond = [v.waarde or "" for v in formulier.velden if v.naam == "getoond"]
+    namen = {deel.partition("=")[0] for regel in getoond for deel in regel.split()}
+    return next((v.naam for v in formulier.velden if v.tekst and v.naam in namen), "")
+
+
+def _twee_tabs(client: Client, pad: str, veld: str, erbij: dict[str, str]) -> Iterator[str]:
+    eerste, tweede = (_met(client, pad, veld) for _ in range(2))
+    antwoord = _stuur(client, pad, eerste, erbij | {veld: ANDERS})
+    if antwoord.status_code != 302:
+        fouten = antwoord.context["form"].errors
+        yield f"het eerste tabblad slaat niet op ({veld}): {dict(fouten)}"
+        return
+    if not any(veld in formulier.namen for formulier in _formulieren(client, pad)):
+        return  # a step that is taken once
+    antwoord = _stuur(client, pad, tweede, erbij | {veld: MIJN})
+    tekst = antwoord.content.decode()
+    if antwoord.status_code != 200 or MIJN not in tekst or f"Nu staat er: {ANDERS}" not in tekst:
+        yield f"het tweede tabblad wordt niet geweigerd, of toont niet beide ({veld})"
+    staat_er = [v.waarde for v in _met(client, pad, veld).velden if v.naam == veld]
+    if staat_er != [ANDERS]:
+        yield f"er staat niet wat het eerste tabblad opsloeg, maar {staat_er}"
+    nog_een = next(f for f in lees(antwoord.content) if veld in f.namen)
+    if _stuur(client, pad, nog_een, {}).status_code != 302:
+        yield "wie beide zag, slaat daarna niet op"
+
+
+def _met(client: Client, pad: str, veld: str) -> Formulier:
+    return next(f for f in _formulieren(client, pad) if veld in f.namen)
+
+
+def _stuur(client: Client, pad: str, formulier: Formulier, anders: dict[str, str]) -> HttpResponse:
+    return client.post(  # type: ignore[no-any-return]
+        pad,
+        urlencode(formulier.gegevens(**anders), doseq=True),
+        content_type="application/x-www-form-urlencoded",
+    )

@@ -21,9 +21,6 @@ class WeegForm(forms.Form):
         help_text="Hoe leest de weegploeg de signalen samen? U weegt zelf: het systeem telt niets op.",
     )
 
-    # The template writes its value: after a refusal the newest, so that a second try can win.
-    gelezen = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
     def __init__(self, *args: Any, kader: Kader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kader = kader

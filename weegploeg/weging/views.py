@@ -1,5 +1,6 @@
 """The page on which the weegploeg weighs."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -7,8 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from gedeeld.actor import ActorRequest
-from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
-from register.schermen import klaar, past_niet
+from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
+from register.schermen import klaar, past_niet, wie_wijzigde
 
 from .. import rules
 from ..inbreng.pagina import signalen
@@ -35,8 +36,9 @@ def wegen(request: ActorRequest, pk: UUID) -> HttpResponse:
             actor=request.actor,
             wegingen=form.wegingen,
             duiding=form.cleaned_data["duiding"],
-            gelezen=form.cleaned_data["gelezen"],
+            gelezen=gelezen(request.POST),
         ),
+        wie=partial(wie_wijzigde, gevonden),
     ):
         return klaar(request, gevonden, "De weging is opgeslagen.")
     rijen = gevonden.signalen.select_related("partij", "grondslag", "grondslag_om", "inbreng")

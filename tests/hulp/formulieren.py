@@ -1,0 +1,100 @@
+"""Forms as a browser reads them from a page and sends them back."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+Attributen = dict[str, str | None]
+
+
+@dataclass
+class Veld:
+    """One field of a form."""
+
+    tag: str
+    attributen: Attributen
+    waarde: str | None  # None: a browser sends nothing
+
+    @property
+    def naam(self) -> str:
+        return self.attributen.get("name") or ""
+
+    @property
+    def soort(self) -> str:
+        return self.tag if self.tag != "input" else self.attributen.get("type") or "text"
+
+    @property
+    def tekst(self) -> bool:
+        """Whether somebody types words in it."""
+        return self.soort in ("text", "textarea", "search")
+
+
+@dataclass
+class Formulier:
+    """One form of a page: its own attributes, and its fields."""
+
+    waar: str
+    eigen: Attributen
+    velden: list[Veld] = field(default_factory=list)
+
+    @property
+    def gepost(self) -> bool:
+        return self.eigen.get("method") == "post"
+
+    @property
+    def namen(self) -> list[str]:
+        return [veld.naam for veld in self.velden]
+
+    def gegevens(self, **anders: Any) -> dict[str, list[str]]:
+        """What a browser sends."""
+        uit: dict[str, list[str]] = {}
+        for veld in self.velden:
+            if veld.waarde is not None and veld.naam:
+                uit.setdefault(veld.naam, []).append(veld.waarde)
+        return uit | {naam: [waarde] for naam, waarde in anders.items()}
+
+
+class _Lezer(HTMLParser):
+    def __init__(self, waar: str) -> None:
+        super().__init__()
+        self.waar, self.formulieren = waar, list[Formulier]()
+        self.in_formulier = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        a = dict(attrs)
+        if tag == "form":
+            self.formulieren.append(Formulier(self.waar, a))
+            self.in_formulier = True
+        elif not self.in_formulier:
+            return
+        elif tag == "input":
+            stuurt = a.get("type") not in ("checkbox", "radio") or "checked" in a
+            self._zet(Veld(tag, a, (a.get("value") or "") if stuurt else None))
+        elif tag == "textarea":
+            self._zet(Veld(tag, a, ""))
+        elif tag == "select":
+            self._zet(Veld(tag, a, None))
+        elif tag == "option":
+            veld = self.formulieren[-1].velden[-1]
+            if "selected" in a or (veld.waarde is None and "multiple" not in veld.attributen):
+                veld.waarde = a.get("value") or ""
+
+    def _zet(self, veld: Veld) -> None:
+        self.formulieren[-1].velden.append(veld)
+
+    def handle_data(self, data: str) -> None:
+        if self.in_formulier and self.lasttag == "textarea":
+            veld = self.formulieren[-1].velden[-1]
+            veld.waarde = f"{veld.waarde}{data}".removeprefix("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.lasttag = ""
+        if tag == "form":
+            self.in_formulier = False
+
+
+def lees(inhoud: bytes, waar: str = "") -> list[Formulier]:
+    """The forms of a page."""
+    lezer = _Lezer(waar)
+    lezer.feed(inhoud.decode(errors="replace"))
+    return lezer.formulieren
