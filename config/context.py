@@ -27,6 +27,8 @@ def kader(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "thema_css": settings.THEMA_CSS,
         "thema_klasse": settings.THEMA_KLASSE,
+        # Seconds without a click after which a session ends; nothing for who acts for nobody.
+        "sessie": settings.SESSION_COOKIE_AGE if actor else None,
         "navigatie": SimpleLazyObject(menu),
         "aantal_keuzes": len(getattr(request, "keuzes", [])),
     }

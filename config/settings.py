@@ -118,7 +118,6 @@ INSTALLED_APPS = [
     "config",
     "register",
     *sleutels.KLUIZEN,  # what keeps personal data
-    "invoer",
     "mensen",
     "beveiliging",
     *([] if PRODUCTIE else ["gereedschap"]),  # the production image does not have it

@@ -3,6 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
+from invoer.views import bewaar as klad
 from mensen.views_geheimhouding import geheimhouding
 from register.registry import bestanden
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("inloggen/", account.login, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),
     path("wachtwoord/", account.password_change, name="account_change_password"),
+    path("klad/", klad, name="klad"),
     path("geheimhouding/", geheimhouding, name="geheimhouding"),
     *(path(f"{soort.pad}/", include(f"{soort.app}.urls")) for soort in bestanden()),
     path("convenant/", include("convenant.urls")),

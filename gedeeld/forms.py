@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from . import tekens
-from .weigering import NietMogelijk, OntsleutelFout
 from .stand import zet_gewijzigd
+from .weigering import NietMogelijk, OntsleutelFout
 
 # A page with a form: to ask for, and to post.
 formulier_pagina = require_http_methods(["GET", "HEAD", "POST"])

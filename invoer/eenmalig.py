@@ -5,50 +5,47 @@ transaction of what the form does, so either both are there or neither is. Who s
 the answer of the first time; who does so while the first is under way waits for it.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
+from . import klad
 from .models import LENGTE, Verzonden
 
 NAAM = "eenmalig"
 AL_VERSTUURD = "U verstuurde dit formulier al. Het is één keer opgeslagen."
-_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def een_keer(
-    request: HttpRequest, gebruiker: UUID, rol: UUID, antwoord: Callable[[], HttpResponse]
-) -> HttpResponse:
+def een_keer(request: HttpRequest, antwoord: Callable[[], HttpResponse]) -> HttpResponse:
     """The answer to a request; to a form that was sent before, the answer of then.
 
     Args:
-        gebruiker: key of the user.
-        rol: key of the representation in which the user acts.
         antwoord: does what is asked. In the transaction that is open.
     """
-    if request.method == "POST":
-        _na_elkaar(request.path)
-    sleutel = _sleutel(request)
-    if sleutel is None:
+    van = klad.wie(request)
+    if van is None or request.method != "POST":
         return antwoord()
-    rij, nieuw = Verzonden.objects.get_or_create(
-        sleutel=sleutel, gebruiker_id=gebruiker, rol_id=rol
-    )
-    if not nieuw:
+    _na_elkaar(request.path)
+    rij, nieuw = None, True
+    if sleutel := _sleutel(request):
+        rij, nieuw = Verzonden.objects.get_or_create(sleutel=sleutel, **van)
+    if rij and not nieuw:
         return _nogmaals(request, rij)
     uit = antwoord()
     if _deed_iets(request, uit):
-        _bewaar(rij, uit, _zinnen(request))
-    else:
+        klad.gooi_weg(van, request.get_full_path())
+        if rij:
+            _bewaar(rij, uit, _zinnen(request))
+        return uit
+    if rij:
         rij.delete()  # a refused form is sent again, when it is mended
-    return uit
+    return _toon_getypt(request, uit)
 
 
 def _na_elkaar(pad: str) -> None:
@@ -60,8 +57,6 @@ def _na_elkaar(pad: str) -> None:
 
 
 def _sleutel(request: HttpRequest) -> UUID | None:
-    if request.method != "POST":
-        return None
     try:
         return UUID(request.POST.get(NAAM, ""))
     except ValueError:
@@ -81,26 +76,26 @@ def _deed_iets(request: HttpRequest, antwoord: HttpResponse) -> bool:
     return antwoord.status_code == 302 and not geweigerd
 
 
+def _toon_getypt(request: HttpRequest, antwoord: HttpResponse) -> HttpResponse:
+    """The answer; where it is a refusal that leads away from the form, a page with what was typed."""
+    teksten = klad.teksten(request.POST)
+    if antwoord.status_code != 302 or not teksten:
+        return antwoord
+    inhoud = {"teksten": teksten, "verder": antwoord["Location"]}
+    return render(request, "invoer/niet_opgeslagen.html", inhoud)
+
+
 def _bewaar(rij: Verzonden, antwoord: HttpResponse, zinnen: list[Message]) -> None:
     rij.naar, rij.zinnen = antwoord["Location"], list(zinnen)
     if len(rij.naar) > LENGTE:
         rij.naar = "/"
     rij.save(update_fields=["naar", "zinnen"])
-    # An answer that names a file goes with it. Whether a key is that of a file is asked of the
-    # database: its rule sees also the file that who wrote it may not read (`register.uitsluiten`).
-    for sleutel in _UUID.findall(" ".join([rij.naar, *(str(zin.message) for zin in zinnen)])):
-        rij.dossier_id = UUID(sleutel)
-        try:
-            with transaction.atomic():
-                rij.save(update_fields=["dossier"])
-                connection.check_constraints()
-        except IntegrityError:
-            continue
-        return
+    klad.hang_op(rij, " ".join([rij.naar, *(str(zin.message) for zin in zinnen)]))
 
 
 def _nogmaals(request: HttpRequest, rij: Verzonden) -> HttpResponse:
     for zin in rij.zinnen:
         messages.add_message(request, zin.level, zin.message, zin.extra_tags)
-    messages.info(request, AL_VERSTUURD)
+    if rij.zinnen:  # else it led on, and there is nothing to say
+        messages.info(request, AL_VERSTUURD)
     return redirect(rij.naar or "/")

@@ -1,7 +1,8 @@
-"""What somebody sent is there for him alone (ADR 9)."""
+"""What somebody sent or types is there for him alone (ADR 9)."""
 
 from register.beleid import IK, Regel, ommuurd
 
-from .models import Verzonden
+from .models import Klad, Verzonden
 
-ommuurd(Verzonden, Regel("eigen", IK))
+for _tabel in (Klad, Verzonden):
+    ommuurd(_tabel, Regel("eigen", IK))

@@ -16,6 +16,7 @@ from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd, zet_fou
 from gedeeld.lijst import Cel, Knop, Kolom, Leeg
 from gedeeld.velden import sectie
 from gedeeld.weigering import NietMogelijk, Onvindbaar
+from invoer import klad
 from register import schermen
 from register.access import haal, haal_om_te_wijzigen
 from register.events import wijzigingen
@@ -37,6 +38,7 @@ from .forms import (
 )
 from .models import Melding
 
+VRAAG = "vraag"  # key of what was asked, in an address
 AL_AFGEHANDELD = "De melding is al afgehandeld."
 
 
@@ -125,11 +127,17 @@ def nieuw(request: ActorRequest) -> HttpResponse:
 
 @formulier_pagina
 def zoeken(request: ActorRequest) -> HttpResponse:
-    """Look for a person. A POST, so that no name stands in an address or a log."""
+    """Look for a person. A POST, so that no name stands in an address or a log.
+
+    What was asked is kept as a draft under a drawn key: who goes back from a file asks it again.
+    """
     actor = _lid(request)
-    form = ZoekForm(gepost(request))
+    gevraagd = klad.weer(request, request.GET.get(VRAAG, ""))
+    form = ZoekForm(request.POST if request.method == "POST" else gevraagd)
     gevonden, bladen = None, {"vorige": 0, "volgende": 0}
     if request.method == "POST" and form.is_valid():
+        return redirect(f"{request.path}?{VRAAG}={klad.onthoud(request)}")
+    if form.is_valid():
         bladzij = form.cleaned_data["bladzij"] or 1
         gevonden = eerder(form.persoon, actor=actor, bladzij=bladzij)
         noteer_lijst(request, gevonden.rijen, Inzage.Soort.ZOEKEN)

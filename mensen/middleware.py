@@ -2,15 +2,19 @@
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 from typing import cast
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.sessions.models import Session
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from convenant.models import Geheimhoudingstekst
@@ -60,6 +64,7 @@ class ActorMiddleware:
             return HttpResponse(status=400)
         _zet_actor(cast(MensRequest, request))
         antwoord = self.get_response(request)
+        _verleng(request)
         if not antwoord.has_header("Cache-Control"):
             # What an actor sees is for nobody's cache, also not after logging out.
             patch_cache_control(antwoord, no_store=True, private=True)
@@ -84,7 +89,8 @@ class ActorMiddleware:
                 return redirect(f"{reverse(eerst[0])}{_daarna(request, eerst[0])}")
         try:
             with als(verzoek.actor):
-                return _antwoord(verzoek, lambda: view(request, *args, **kwargs))
+                antwoord = een_keer(request, lambda: view(request, *args, **kwargs))
+                return antwoord.render() if hasattr(antwoord, "render") else antwoord
         except StaatStil as stil:
             messages.warning(request, stil.dossier.stilstand)
             return redirect(stil.dossier.bestand.url(stil.dossier))
@@ -96,13 +102,17 @@ class ActorMiddleware:
             return _dicht(fout)
 
 
-def _antwoord(request: MensRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
-    """The answer of a page; of a form that was sent before, that of the first time."""
-    if request.actor is None or request.keuze is None:
-        antwoord = view()
-    else:
-        antwoord = een_keer(request, request.user.pk, request.keuze.eerste.pk, view)
-    return antwoord.render() if hasattr(antwoord, "render") else antwoord
+def _verleng(request: HttpRequest) -> None:
+    """Count the time to the end of a session from the last thing that somebody did, at most a minute off.
+
+    The moment alone: what another request writes in the session meanwhile stays.
+    """
+    if not request.user.is_authenticated or not request.session.session_key:
+        return
+    einde = timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    Session.objects.filter(
+        pk=request.session.session_key, expire_date__lt=einde - timedelta(minutes=1)
+    ).update(expire_date=einde)
 
 
 def _niet_te_lezen(request: MensRequest, fout: OntsleutelFout) -> HttpResponse:

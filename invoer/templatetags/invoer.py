@@ -6,13 +6,15 @@ from django import template
 from django.forms import BaseForm
 from django.template.context import Context
 from django.template.defaulttags import CsrfTokenNode
-from django.utils.html import format_html
+from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
 from gedeeld import stand
 from invoer import eenmalig
+from invoer import klad as kladjes
 
 register = template.Library()
+KLAD = "klad"  # id of the element in the page
 VERBORGEN = '<input type="hidden" name="{}" value="{}">'
 
 
@@ -24,3 +26,14 @@ def csrf_token(context: Context) -> SafeString:
         velden[stand.NAAM] = stand.in_een_regel(form)
     uit = (format_html(VERBORGEN, naam, waarde) for naam, waarde in velden.items() if waarde)
     return SafeString(CsrfTokenNode().render(context) + "".join(uit))
+
+
+@register.simple_tag(takes_context=True)
+def klad(context: Context) -> SafeString | str:
+    """What this user was typing in the form of this page, for the script that puts it back."""
+    request = context.get("request")
+    if request is None or request.method != "GET" or "form" not in context:
+        return ""
+    van = kladjes.wie(request)
+    velden = kladjes.velden_van(van, request.get_full_path()) if van else []
+    return json_script(velden, KLAD) if velden else ""

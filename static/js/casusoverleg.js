@@ -24,6 +24,124 @@
     });
   });
 
+  // What is typed is kept as a draft some seconds later, and put back on the same form.
+  const { sessie, kladAdres, inloggen } = document.body.dataset;
+  const formulier = [...document.querySelectorAll("main form[method=post]")].find(
+    (f) => f.querySelector("textarea, input[type=text]") && !f.querySelector("[type=password]"),
+  );
+  const plek = location.pathname + location.search;
+  let gewijzigd = false;
+  let wachten;
+
+  const stuur = (velden) => {
+    const gegevens = new FormData(formulier || undefined);
+    if (velden) [...gegevens.keys()].forEach((naam) => gegevens.delete(naam));
+    [...gegevens].forEach(([naam, waarde]) => {
+      if (waarde instanceof File) gegevens.delete(naam);
+    });
+    const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+    gegevens.set("csrfmiddlewaretoken", token);
+    Object.entries(velden || { plek }).forEach(([naam, waarde]) => gegevens.set(naam, waarde));
+    return fetch(kladAdres, { method: "POST", body: gegevens, keepalive: true, redirect: "manual" });
+  };
+
+  const meld = (tekst, knop, daad) => {
+    document.querySelector("[data-meld]")?.remove();
+    const vak = document.createElement("div");
+    vak.className = "utrecht-alert utrecht-alert--warning co-meld";
+    vak.dataset.meld = "";
+    vak.setAttribute("role", "alert");
+    const inhoud = document.createElement("div");
+    inhoud.className = "utrecht-alert__content";
+    inhoud.append(tekst, " ");
+    const druk = document.createElement("button");
+    druk.type = "button";
+    druk.className = "utrecht-button utrecht-button--secondary-action";
+    druk.textContent = knop;
+    druk.addEventListener("click", daad);
+    inhoud.append(druk);
+    vak.append(inhoud);
+    document.querySelector("main").prepend(vak);
+    return vak;
+  };
+
+  const uitgelogd = () =>
+    meld("U bent uitgelogd. Wat u tot nu toe typte, is bewaard.", "Log in", () => {
+      gewijzigd = false;
+      location.href = `${inloggen}?next=${encodeURIComponent(plek)}`;
+    });
+
+  const bewaar = async () => {
+    clearTimeout(wachten);
+    wachten = undefined;
+    const antwoord = await stuur();
+    if (antwoord.type === "opaqueredirect" || antwoord.status === 403) uitgelogd();
+    else klik();
+  };
+
+  if (kladAdres && formulier) {
+    const klad = document.getElementById("klad");
+    if (klad) {
+      const velden = JSON.parse(klad.textContent);
+      const namen = new Set(velden.map(([naam]) => naam));
+      [...formulier.elements].forEach((veld) => {
+        const waarden = velden.filter(([naam]) => naam === veld.name).map(([, waarde]) => waarde);
+        if (["checkbox", "radio"].includes(veld.type)) veld.checked = waarden.includes(veld.value);
+        else if (veld.type === "select-multiple") {
+          [...veld.options].forEach((keuze) => {
+            keuze.selected = waarden.includes(keuze.value);
+          });
+        } else if (namen.has(veld.name) && veld.type !== "file") [veld.value] = waarden;
+      });
+      gewijzigd = true;
+      meld("Wat u eerder typte, staat er weer in. Het is nog niet opgeslagen.", "Gooi weg", async () => {
+        await stuur({ plek, weg: "ja" });
+        gewijzigd = false;
+        location.reload();
+      });
+    }
+    formulier.addEventListener("input", () => {
+      gewijzigd = true;
+      wachten ||= setTimeout(bewaar, 3000);
+    });
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden" && wachten) bewaar();
+    });
+    formulier.addEventListener("submit", (event) => {
+      if (event.defaultPrevented) return;
+      gewijzigd = false;
+      clearTimeout(wachten);
+    });
+    window.addEventListener("beforeunload", (event) => {
+      if (gewijzigd) event.preventDefault();
+    });
+  }
+
+  // Five minutes before the session ends: ask whether somebody is there. A click in another tab counts too.
+  const KLIK = "co-klik";
+  const klik = () => localStorage.setItem(KLIK, String(Date.now()));
+  if (sessie) {
+    klik();
+    const voor = Math.min(300, Number(sessie) / 2) * 1000;
+    const kijk = () => {
+      const over = Number(localStorage.getItem(KLIK)) + Number(sessie) * 1000 - Date.now();
+      const vraag = document.querySelector("[data-meld=vraag]");
+      if (over <= 0) uitgelogd();
+      else if (over > voor) vraag?.remove();
+      else if (!vraag) {
+        meld("Over vijf minuten wordt u uitgelogd.", "Blijf ingelogd", async () => {
+          const antwoord = await stuur({ hier: "ja" });
+          if (antwoord.ok) {
+            klik();
+            document.querySelector("[data-meld=vraag]")?.remove();
+          } else uitgelogd();
+        }).dataset.meld = "vraag";
+      }
+      if (over > 0) setTimeout(kijk, Math.min(15000, over > voor ? over - voor : over) + 50);
+    };
+    setTimeout(kijk, Math.max(0, Number(sessie) * 1000 - voor));
+  }
+
   // A filter applies as soon as a choice changes; without this file there is a button for it.
   document.querySelectorAll("form[data-direct]").forEach((formulier) => {
     formulier.addEventListener("change", (event) => {

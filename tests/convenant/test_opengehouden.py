@@ -79,8 +79,8 @@ def test_wie_een_verzoek_openhoudt_leest_niets_nadat_hij_is_uitgezet(
     pad = reverse("meldingen:zoeken")
     namen = ("voornamen", "tussenvoegsel", "achternaam", "geboortedatum")
     velden = {naam: str(getattr(melding, naam) or "") for naam in namen}
-    assert melding.nummer in houd_open(live_server, gemeente.client, pad, velden)()
+    assert "?vraag=" in houd_open(live_server, gemeente.client, pad, velden)()
     rest = houd_open(live_server, gemeente.client, pad, velden)
     uit = reverse("mensen:account_uit", args=[gemeente.gebruiker.pk])
     assert cast.beheerder.client.post(uit).status_code == 302
-    assert melding.nummer not in rest()
+    assert "?vraag=" not in rest()

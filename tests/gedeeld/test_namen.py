@@ -105,6 +105,6 @@ def test_wie_zoekt_vindt_een_naam_die_anders_is_geschreven(
     naw = dict(zip(velden, bewaard, strict=True))
     melding = maak_melding(cast, **naw, geboortedatum=None)
     antwoord = cast.gemeente.client.post(
-        "/meldingen/zoeken/", dict(zip(velden, vraag, strict=True))
+        "/meldingen/zoeken/", dict(zip(velden, vraag, strict=True)), follow=True
     )
     assert antwoord.context["gevonden"].meldingen == [melding]

@@ -69,7 +69,7 @@ def test_voor_inbrengen_ziet_een_andere_partij_er_niets_van(cast: Cast) -> None:
     adressen = ("/", "/meldingen/", "/weegploeg/")
     for speler in (cast.gemeente, cast.uitvoerder, cast.om):
         client = speler.client
-        gevonden = client.post("/meldingen/zoeken/", {"achternaam": "Roodborst"})
+        gevonden = client.post("/meldingen/zoeken/", {"achternaam": "Roodborst"}, follow=True)
         for pagina in (gevonden, *map(client.get, adressen)):
             assert melding.nummer not in pagina.content.decode()
         with als(speler.actor):

@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 TABEL = Path(__file__).with_name("tabel.yaml")
 OPENT, PAST_NIET, DOOR = "opent", "stap past niet", "verwijst door"
 WEG, INLOGGEN, GEDAAN = "niet gevonden", "naar inloggen", "gedaan"
+BEWAARD = "bewaard"
 ALTIJD = ""  # the state of a page that belongs to no file
 
 
@@ -142,6 +143,8 @@ def soort(antwoord: Any) -> str:
         return OPENT
     if antwoord.status_code == 404:
         return WEG
+    if antwoord.status_code == 204:
+        return BEWAARD
     assert antwoord.status_code == 302, antwoord.status_code
     if antwoord["Location"].startswith("/inloggen/"):
         return INLOGGEN

@@ -55,6 +55,22 @@ def test_elk_formulier_gaat_een_keer_en_zegt_wat_het_toont(toneel: Toneel) -> No
     assert toont == set(GEEN_STAND) & toont
 
 
+@pytest.mark.timeout(300)
+def test_geen_browser_onthoudt_wat_in_een_veld_stond(toneel: Toneel) -> None:
+    """Names of subjects and reporters, and what is told of them; a password manager keeps its own."""
+    velden = [
+        (formulier.waar, veld)
+        for regel, client, pad in _paginas(toneel)
+        for formulier in _formulieren(client, pad, regel.naam)
+        for veld in formulier.velden
+        if veld.tekst or veld.soort in ("date", "number", "email", "tel")
+    ]
+    assert len(velden) > 100
+    assert not [
+        (waar, veld.naam) for waar, veld in velden if veld.attributen.get("autocomplete") != "off"
+    ]
+
+
 def _toont(formulier: Formulier) -> bool:
     """Whether it begins with more than nothing and today."""
     vandaag = timezone.localdate().isoformat()

@@ -167,7 +167,7 @@ def _gezien(clients: dict[str, Client]) -> dict[tuple[str, str], str]:
                 uit[rol, naam] = _zonder_moment(client.get(reverse(naam)).content)
             pad = reverse("casusoverleg:lijst")
             uit[rol, f"{pad}?na"] = matrix.zonder_token(client.get(pad, {"na": "x"}).content)
-            antwoord = client.post(reverse("meldingen:zoeken"), ZOEK)
+            antwoord = client.post(reverse("meldingen:zoeken"), ZOEK, follow=True)
             uit[rol, "zoek"] = matrix.zonder_token(antwoord.content)
             for naam in LOGBOEKEN:  # now that something was refused
                 uit[rol, f"daarna {naam}"] = _zonder_moment(client.get(reverse(naam)).content)

@@ -16,7 +16,7 @@ from convenant.decisions import maak_partij
 from convenant.models import SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.termijnen import Grond
-from invoer.models import Verzonden
+from invoer.models import Klad, Verzonden
 from meldingen import decisions as meldingbesluiten
 from privacy_rights import beperken
 from privacy_rights import decisions as verzoekbesluiten
@@ -116,6 +116,12 @@ def maak_toneel(cast: Cast, spelers: dict[str, Speler] | None = None) -> Toneel:
         gebruiker=cast.gemeente.gebruiker,
         rol=cast.gemeente.vertegenwoordiging,
         dossier_id=toneel.dossiers["meldingen"]["nieuw"].pk,
+    )
+    Klad.objects.create(
+        gebruiker=cast.gemeente.gebruiker,
+        rol=cast.gemeente.vertegenwoordiging,
+        plek="/meldingen/nieuw/",
+        inhoud="[]",
     )
     # Nothing sends a message yet.
     Bericht.objects.create(

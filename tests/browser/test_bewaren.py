@@ -1,0 +1,138 @@
+"""What loses or doubles work in a browser: a session that ended, a second tab, a double click."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import settings as instellingen
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from django.utils import timezone
+
+from invoer.models import Klad
+from meldingen.models import Melding
+from tests.cast import WACHTWOORD, Cast, Speler
+from tests.hulp import meldingen
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+    from pytest_django import Settings
+    from pytest_django.live_server_helper import LiveServer
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+TEKST = "Woont nu aan de Getypte Kade 12"
+
+
+@pytest.fixture
+def venster(
+    browser: "Browser", live_server: "LiveServer", cast: Cast
+) -> Iterator[Callable[[Speler], "BrowserContext"]]:
+    """A browser in which a player is logged in."""
+    open_: list[BrowserContext] = []
+
+    def maak(speler: Speler) -> "BrowserContext":
+        context = browser.new_context(base_url=live_server.url, locale="nl-NL")
+        context.set_default_timeout(8000)
+        sessie = speler.client.cookies[instellingen.SESSION_COOKIE_NAME].value
+        naam = instellingen.SESSION_COOKIE_NAME
+        context.add_cookies([{"name": naam, "value": sessie, "url": live_server.url}])
+        open_.append(context)
+        return context
+
+    yield maak
+    for context in open_:
+        context.close()
+
+
+def _typ(pagina: "Page", pad: str) -> None:
+    """Type in the street and wait until the draft is kept."""
+    pagina.goto(pad)
+    with pagina.expect_response("**/klad/") as bewaard:
+        pagina.locator("[name=straat]").fill(TEKST)
+    assert bewaard.value.status == 204
+
+
+def test_na_een_verlopen_sessie_staat_de_tekst_er_weer(
+    cast: Cast, venster: Callable[[Speler], "BrowserContext"]
+) -> None:
+    melding = meldingen.maak_melding(cast)
+    pad = reverse("meldingen:wijzigen", args=[melding.pk])
+    pagina = venster(cast.gemeente).new_page()
+    _typ(pagina, pad)
+    Session.objects.all().delete()
+    pagina.locator("main form.co-formulier button[type=submit]").click()
+    assert "U bent uitgelogd" in pagina.locator("main").inner_text()
+    pagina.locator("[name=login]").fill(cast.gemeente.gebruiker.username)
+    pagina.locator("[name=password]").fill(WACHTWOORD)
+    pagina.get_by_role("button", name="Inloggen").click()
+    pagina.wait_for_url(f"**{pad}")
+    assert pagina.locator("[name=straat]").input_value() == TEKST
+    assert "Wat u eerder typte, staat er weer in" in pagina.locator("main").inner_text()
+    pagina.locator("main form.co-formulier button[type=submit]").click()
+    pagina.wait_for_url(lambda adres: not adres.endswith(pad))
+    assert Melding.objects.get().straat == TEKST
+    assert not Klad.objects.exists()
+
+
+def test_een_tweede_tab_overschrijft_niets_en_een_gewijzigd_formulier_vraagt_eerst(
+    cast: Cast, venster: Callable[[Speler], "BrowserContext"]
+) -> None:
+    melding = meldingen.maak_melding(cast)
+    pad = reverse("meldingen:wijzigen", args=[melding.pk])
+    context = venster(cast.gemeente)
+    eerste, tweede = context.new_page(), context.new_page()
+    for pagina, straat in ((eerste, "Eerste straat 1"), (tweede, "Tweede straat 2")):
+        pagina.goto(pad)
+        pagina.locator("[name=straat]").fill(straat)
+    gevraagd: list[str] = []
+    tweede.on("dialog", lambda vraag: (gevraagd.append(vraag.type), vraag.dismiss()))
+    tweede.get_by_role("link", name="Meldingen").first.click()
+    tweede.wait_for_timeout(300)
+    assert gevraagd == ["beforeunload"]
+    for pagina in (eerste, tweede):
+        pagina.locator("main form.co-formulier button[type=submit]").click()
+        pagina.wait_for_load_state()
+    assert "Nu staat er: Eerste straat 1" in tweede.locator("main").inner_text()
+    assert tweede.locator("[name=straat]").input_value() == "Tweede straat 2"
+    assert Melding.objects.get().straat == "Eerste straat 1"
+
+
+def test_twee_keer_klikken_registreert_een_melding(
+    cast: Cast, venster: Callable[[Speler], "BrowserContext"]
+) -> None:
+    """Without our script: the guard of a browser is none."""
+    context = venster(cast.gemeente)
+    context.route("**/*.js", lambda verzoek: verzoek.abort())
+    pagina = context.new_page()
+    pagina.goto("/meldingen/nieuw/")
+    for naam, waarde in meldingen.ingevuld(cast.gemeente).items():
+        veld = pagina.locator(f"[name='{naam}']")
+        if not veld.count() or veld.first.get_attribute("type") == "hidden":
+            continue
+        soort = veld.first.evaluate("v => v.type")
+        if soort in ("radio", "checkbox"):
+            pagina.locator(f"[name='{naam}'][value='{waarde}']").check()
+        elif soort.startswith("select"):
+            veld.select_option(str(waarde))
+        else:
+            veld.fill(str(waarde))
+    pagina.get_by_role("button", name="Registreer melding").dblclick(no_wait_after=True)
+    pagina.wait_for_url("**/meldingen/")
+    pagina.wait_for_load_state()
+    assert Melding.objects.count() == 1
+
+
+def test_vijf_minuten_voor_het_einde_vraagt_de_pagina_of_er_iemand_is(
+    cast: Cast, venster: Callable[[Speler], "BrowserContext"], settings: "Settings"
+) -> None:
+    settings.SESSION_COOKIE_AGE = 4  # seconds: half of it is warned of
+    pagina = venster(cast.gemeente).new_page()
+    pagina.goto("/meldingen/")
+    Session.objects.update(expire_date=timezone.now() + timedelta(seconds=30))
+    knop = pagina.get_by_role("button", name="Blijf ingelogd")
+    knop.wait_for()
+    with pagina.expect_response("**/klad/") as gevraagd:
+        knop.click()
+    assert gevraagd.value.status == 204
+    knop.wait_for(state="detached")

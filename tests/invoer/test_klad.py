@@ -1,0 +1,162 @@
+"""What is typed is kept for who typed it, in his role, on the page of the form, until it is saved."""
+
+import json
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from beveiliging import decisions as beveiliging
+from gedeeld.actor import Rol
+from invoer.models import Klad
+from invoer.tasks import ruim_invoer_op
+from mensen import rollen
+from register.models import Dossier
+from tests.cast import BEGIN, Cast, Speler, bevestigd
+from tests.hulp import casussen, meldingen
+from tests.hulp.gegevens import vandaag
+
+TEKST = "Getypt en nog niet bewaard"
+
+
+def _bewaar(client: Client, plek: str, **velden: str) -> None:
+    antwoord = client.post("/klad/", {"plek": plek, **velden})
+    assert antwoord.status_code == 204
+
+
+def _klad(client: Client, plek: str) -> list[list[str]]:
+    """What the page of a form gives back."""
+    gevonden = re.search(
+        r'<script id="klad"[^>]*>(.*?)</script>', client.get(plek).content.decode()
+    )
+    klad: list[list[str]] = json.loads(gevonden[1]) if gevonden else []
+    return klad
+
+
+def _pad(cast: Cast) -> str:
+    return reverse("meldingen:wijzigen", args=[meldingen.maak_melding(cast).pk])
+
+
+def test_een_klad_komt_terug_op_hetzelfde_formulier_en_op_geen_ander(cast: Cast) -> None:
+    client, pad = cast.gemeente.client, _pad(cast)
+    _bewaar(client, pad, straat=TEKST, csrfmiddlewaretoken="x", getoond="straat=ab")
+    assert _klad(cast.gemeente.client, pad) == [["straat", TEKST], ["getoond", "straat=ab"]]
+    assert _klad(client, _pad(cast)) == []
+
+
+def test_een_klad_is_van_een_persoon_in_een_rol(cast: Cast) -> None:
+    pad = _pad(cast)
+    _bewaar(cast.gemeente.client, pad, straat=TEKST)
+    assert _klad(cast.uitvoerder.client, pad) == []
+    rij = rollen.vertegenwoordig(
+        cast.gemeente.gebruiker, cast.gemeente.partij, Rol.UITVOERDER, van=BEGIN
+    )
+    ander = bevestigd(Speler(cast.gemeente.gebruiker, rij))
+    assert _klad(ander.client, pad) == []
+    assert _klad(cast.gemeente.client, pad)
+
+
+def test_wie_de_pagina_niet_meer_mag_openen_krijgt_ook_geen_klad(cast: Cast) -> None:
+    melding = meldingen.maak_melding(cast)
+    client, pad = cast.gemeente.client, reverse("meldingen:wijzigen", args=[melding.pk])
+    _bewaar(client, pad, straat=TEKST)
+    beveiliging.sluit_uit(
+        melding, actor=cast.uitvoerder.actor, gebruiker=cast.gemeente.gebruiker, reden="familie"
+    )
+    antwoord = client.get(pad)
+    assert antwoord.status_code == 404
+    assert TEKST not in antwoord.content.decode()
+
+
+def test_opslaan_of_weggooien_haalt_het_klad_weg(cast: Cast) -> None:
+    client, pad = cast.gemeente.client, "/meldingen/nieuw/"
+    _bewaar(client, pad, achternaam=TEKST)
+    client.post(pad, meldingen.ingevuld(cast.gemeente) | {"ontvangen_op": ""})
+    assert _klad(client, pad)  # refused: not saved yet
+    client.post(pad, meldingen.ingevuld(cast.gemeente))
+    assert not Klad.objects.exists()
+    _bewaar(client, pad, achternaam=TEKST)
+    _bewaar(client, pad, weg="ja")
+    assert not Klad.objects.exists()
+
+
+@pytest.mark.clausule("BEV-versleuteling", "versleuteld")
+def test_een_klad_staat_nergens_leesbaar_en_geen_wachtwoord_komt_erin(cast: Cast) -> None:
+    _bewaar(cast.gemeente.client, _pad(cast), straat=TEKST, password="geheim-woord")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT k::text FROM invoer_klad k")
+        rauw = str(cursor.fetchall())
+    assert TEKST not in rauw
+    assert "geheim-woord" not in Klad.objects.get().inhoud
+
+
+def test_een_klad_gaat_na_een_dag_met_het_dossier_en_met_de_rol(cast: Cast) -> None:
+    melding = meldingen.maak_melding(cast)
+    pad, client = reverse("meldingen:wijzigen", args=[melding.pk]), cast.gemeente.client
+    _bewaar(client, pad, straat=TEKST)
+    Dossier.objects.filter(pk=melding.pk).delete()
+    assert not Klad.objects.exists()
+    _bewaar(client, "/meldingen/nieuw/", straat=TEKST)
+    Klad.objects.update(op=timezone.now() - timedelta(hours=25))
+    ruim_invoer_op()
+    assert not Klad.objects.exists()
+    _bewaar(client, "/meldingen/nieuw/", straat=TEKST)
+    ruim_invoer_op()
+    assert Klad.objects.exists()
+    rij = cast.gemeente.vertegenwoordiging
+    type(rij).objects.filter(pk=rij.pk).update(tot=vandaag())
+    ruim_invoer_op()
+    assert not Klad.objects.exists()
+
+
+def test_wie_niet_is_ingelogd_of_voor_niemand_werkt_bewaart_niets(cast: Cast) -> None:
+    assert Client().post("/klad/", {"plek": "/", "a": TEKST}).status_code == 302
+    assert not Klad.objects.exists()
+
+
+def test_getypte_tekst_bij_een_stap_die_niet_meer_past_wordt_getoond(cast: Cast) -> None:
+    melding = meldingen.maak_melding(cast)
+    meldingen.decisions.handel_af_zonder_actie(melding, actor=cast.gemeente.actor, gesprek="Gezegd")
+    antwoord = cast.gemeente.client.post(
+        reverse("meldingen:doorgeven", args=[melding.pk]),
+        {"gegevens": TEKST, "aan": "Veilig Thuis"},
+    )
+    tekst = antwoord.content.decode()
+    assert "De melding is al afgehandeld." in tekst or "de melding is al afgehandeld." in tekst
+    assert TEKST in tekst
+    assert reverse("meldingen:melding", args=[melding.pk]) in tekst
+
+
+# The session ------------------------------------------------------------------------------------
+def test_de_tijd_telt_vanaf_de_laatste_klik(cast: Cast) -> None:
+    client = cast.gemeente.client
+    over_een_uur = timezone.now() + timedelta(hours=1)
+    Session.objects.update(expire_date=over_een_uur)
+    client.get("/meldingen/")
+    assert Session.objects.latest("expire_date").expire_date > over_een_uur + timedelta(hours=6)
+
+
+def test_na_een_verlopen_sessie_zegt_het_inlogscherm_wat_er_gebeurde(cast: Cast) -> None:
+    client = cast.gemeente.client
+    _bewaar(client, "/meldingen/nieuw/", achternaam=TEKST)
+    Session.objects.all().delete()
+    antwoord: Any = client.post("/meldingen/nieuw/", {"achternaam": TEKST}, follow=True)
+    assert "U bent uitgelogd" in antwoord.content.decode()
+    assert "is een dag bewaard" in antwoord.content.decode()
+    assert "U bent uitgelogd" not in Client().get("/", follow=True).content.decode()
+    assert _klad(cast.gemeente.client, "/meldingen/nieuw/")
+
+
+def test_de_pagina_bij_een_oud_token_raadt_niets_aan_dat_tekst_wist(cast: Cast) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.cookies.update(cast.gemeente.client.cookies)
+    pad = reverse("casusoverleg:analyse", args=[casussen.casus(cast).pk])
+    tekst = client.post(pad, {"analyse": TEKST}).content.decode()
+    assert "ververs de pagina" not in tekst
+    assert f'href="{pad}"' in tekst
