@@ -334,7 +334,7 @@ def _maak_plan(toneel: Toneel, casus: str) -> None:
     pagina = toneel.als("uitvoerder.venlo")
     pagina.goto(f"{casus}deelname/")
     pagina.locator("[name=partij]").select_option(label="Reclassering Nederland")
-    vul(pagina, rol="deelnemer", reden="Toezicht na een eerdere straf.")
+    vul(pagina, reden="Toezicht na een eerdere straf.")
     verstuur(pagina)
     assert toneel.als("reclassering.limburg").goto(casus).status == 200  # type: ignore[union-attr]
 
