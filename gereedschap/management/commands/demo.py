@@ -211,17 +211,17 @@ class Command(BaseCommand):
     def _let_op(self) -> None:
         """Raise when somebody wants to stop, or something of the demo is no longer there."""
         _vereis_ongestoord()
-        for kind in self.kinderen:
-            if (code := kind.proces.poll()) is not None:
-                staart = kind.log.read_text(errors="replace")[-2000:] if kind.log else ""
-                raise DemoFout(
-                    f"{staart}\nDe demo stopt, want {kind.naam} is gestopt (code {code}). "
-                    f"Meer staat in {kind.log}."
-                )
-        if time.monotonic() > self.volgende_keer:
+        weg = next((kind for kind in self.kinderen if kind.proces.poll() is not None), None)
+        if weg or time.monotonic() > self.volgende_keer:
             self.volgende_keer = time.monotonic() + 5
-            if naam := services.dood():
+            if naam := services.dood():  # first: a process that was still starting stops with it
                 raise DemoFout(f"De demo stopt, want {naam} antwoordt niet meer.")
+        if weg:
+            staart = weg.log.read_text(errors="replace")[-2000:] if weg.log else ""
+            raise DemoFout(
+                f"{staart}\nDe demo stopt, want {weg.naam} is gestopt (code {weg.proces.returncode}). "
+                f"Meer staat in {weg.log}."
+            )
 
     def _vertel(self, poort: int) -> None:
         self.stdout.write("")
