@@ -22,6 +22,7 @@ NIET_VAN_DE_SOORT = {
     "register.taak",
     "register.uitwisseling",
     "register.bericht",
+    "invoer.klad",
     "invoer.verzonden",
 }
 

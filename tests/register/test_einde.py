@@ -80,6 +80,10 @@ GEEN_DEEL = {
     "register.Herleiding": Einde("Hoe ver een taak is.", "de volgende taak van die partij"),
     "register.Inzage": Einde("Wie welk dossier las, met een pseudoniem.", LOG),
     "register.Gebeurtenis": Einde("Wat er is gedaan, met een pseudoniem.", LOG),
+    "invoer.Klad": Einde(
+        "Wat iemand typt en nog niet bewaarde. Van een dossier gaat het met dat dossier.",
+        "invoer.tasks.ruim_invoer_op, na een dag",
+    ),
     "invoer.Verzonden": Einde(
         "Dat een formulier is verstuurd. Van een dossier gaat het met dat dossier.",
         "invoer.tasks.ruim_invoer_op, na een dag",
@@ -162,6 +166,7 @@ LEESBAAR = {
         "grond": "een artikel uit de lijst van gronden",
     },
     "register.Bericht": {"wat": WOORDEN_VAN_HET_SYSTEEM},
+    "invoer.Klad": {"plek": "een adres: daar staat niets in over een persoon"},
     "invoer.Verzonden": {
         "naar": "een adres: daar staat niets in over een persoon",
         "zinnen": "wat de pagina daarna zei: zinnen uit de code, met een nummer",
