@@ -2,8 +2,11 @@
 
 from register.events import declareer
 
+from .berichten import HOORT
+
 gebeurd = declareer(
     "beveiliging",
+    hoort=HOORT,
     stil=("uitgesloten", "opgeheven"),
     uitgesloten="Iemand uitgesloten van dit dossier",
     opgeheven="Uitsluiting van iemand opgeheven",

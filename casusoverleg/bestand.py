@@ -1,7 +1,9 @@
 """This kind of file, as the processes see it that work on every file; and what each audience reads."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
@@ -59,6 +61,15 @@ class CasusBestand(Bestand):
     def url(self, dossier: Casus) -> str:
         """Its page."""
         return reverse("casusoverleg:casus", args=[dossier.pk])
+
+    def url_voor(self, dossier: Any, actor: Actor) -> str:
+        """For an external partner the list of plans: it reads no casus, and there may be no plan yet."""
+        return reverse("casusoverleg:lijst") if actor.extern else self.url(dossier)
+
+    def deelnemers(self, dossier: Any, dag: date) -> Iterable[UUID]:
+        """Those that are let in, and not only advise."""
+        rijen = dossier.deelnames.werkend(dag).filter(rol=Deelname.Rol.DEELNEMER)
+        return list(rijen.values_list("partij_id", flat=True))
 
     def menu(self, actor: Actor) -> Menupunt | None:
         """For everybody of a party; of a casus an external partner reads the plan only."""

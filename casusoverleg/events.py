@@ -2,8 +2,11 @@
 
 from register.events import declareer
 
+from .berichten import HOORT
+
 gebeurd = declareer(
     "casusoverleg",
+    hoort=HOORT,
     stil=("deelname_gevraagd", "intrekking_gelezen", "geboortedatum_gecontroleerd"),
     geopend="Casus geopend met een afschrift uit de weegploeg",
     signaal_ontvangen="Nieuw signaal ontvangen van de weegploeg",

@@ -34,4 +34,4 @@ def _maak_volledig(casus: Casus, verstrekking: Any, actor: Actor) -> None:
         op=actor.vandaag,
         stukken=list(verstrekking.gegevens.values_list("pk", flat=True)),
     )
-    gebeurd(casus, "verstrekt", actor=actor)
+    gebeurd(casus, "verstrekt", actor=actor, over=verstrekking)

@@ -226,6 +226,10 @@ CELERY_BEAT_SCHEDULE = {  # each may run twice without harm
         "task": "invoer.tasks.ruim_invoer_op",
         "schedule": crontab(minute="20"),
     },
+    "berichten": {
+        "task": "register.tasks.ruim_berichten_op",
+        "schedule": crontab(hour="3", minute="20"),
+    },
     "toegang": {
         "task": "beveiliging.tasks.controleer_toegang",
         "schedule": crontab(hour="1", minute="10"),

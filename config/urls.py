@@ -12,6 +12,7 @@ from . import views
 handler500 = views.fout
 urlpatterns = [
     path("", views.werklijst, name="werklijst"),
+    path("gezien/", views.gezien, name="gezien"),
     path("vertegenwoordiging/", views.vertegenwoordiging, name="vertegenwoordiging"),
     path("inloggen/", account.login, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),

@@ -9,17 +9,19 @@ from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina
 from mensen import vertegenwoordigen
 from mensen.middleware import SESSIE, MensRequest
-from register.models import noteer_lijst
+from register import berichten
+from register.models import Inzage, noteer_lijst
 from register.sleutels import VerkeerdeSleutels, controleer
 
 from . import werk
 from .context import navigatie
+from .forms import GezienForm
 from .logboek import KENMERK
 
 logger = logging.getLogger("casusoverleg.start")
@@ -29,19 +31,31 @@ logger = logging.getLogger("casusoverleg.start")
 def werklijst(request: ActorRequest) -> HttpResponse:
     """What waits for this actor, most urgent first."""
     actor = request.actor
-    lijst = werk.werklijst(actor)
-    noteer_lijst(request, lijst.dossiers)
+    lijst, nieuws = werk.werklijst(actor), berichten.nieuws(actor)
+    getoond = [*lijst.dossiers, *(deel.dossier for deel in nieuws.dossiers)]
+    noteer_lijst(request, list(dict.fromkeys(getoond)))
     return render(
         request,
         "werklijst.html",
         {
             "lijst": lijst,
+            "nieuws": nieuws,
             "navigatie": navigatie(actor, request.path, lijst.aantallen),
             "vandaag": actor.vandaag,
             "actie_url": reverse("meldingen:nieuw") if actor.in_weegploeg else "",
             "leeg_tekst": werk.LEEG.get(str(actor.rol), "Nieuwe taken verschijnen hier vanzelf."),
         },
     )
+
+
+@require_POST
+def gezien(request: ActorRequest) -> HttpResponse:
+    """Mark what the worklist showed as seen, for this user alone; nothing that happened since."""
+    form = GezienForm(request.POST)
+    if form.is_valid():
+        gevonden = berichten.gezien(request.actor, **form.cleaned_data)
+        Inzage.noteer(request, gevonden, Inzage.Soort.BERICHT)
+    return redirect("werklijst")
 
 
 @formulier_pagina

@@ -2,8 +2,11 @@
 
 from register.events import declareer
 
+from .berichten import HOORT
+
 gebeurd = declareer(
     "meldingen",
+    hoort=HOORT,
     geregistreerd="Melding geregistreerd",
     gewijzigd="Melding gewijzigd",
     politie_ingelicht="Politie ingelicht en melder naar de politie verwezen",

@@ -2,8 +2,11 @@
 
 from register.events import declareer
 
+from .berichten import HOORT
+
 gebeurd = declareer(
     "privacy_rights",
+    hoort=HOORT,
     stil=("beperkt", "beperking_bekeken", "beperking_opgeheven"),
     geregistreerd="Verzoek geregistreerd",
     identiteit_vastgesteld="Identiteit vastgesteld",

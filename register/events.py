@@ -1,13 +1,14 @@
 """The change log: what happened to a file, in the transaction of the change."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk
 
-from . import slot
+from . import berichten, slot
+from .berichten import Hoort
 from .models import Dossier, Gebeurtenis
 from .zinnen import ZINNEN
 
@@ -19,6 +20,7 @@ class Opnemer(Protocol):
         wat: name of the event, without the app.
         velden: names of the fields that changed, never their values.
         op: the day on which people decided it; the log keeps the moment of recording as well.
+        over: the row of the file that it is about, where who hears of it depends on that.
 
     Raises:
         KeyError: the app declared no such event.
@@ -32,19 +34,25 @@ class Opnemer(Protocol):
         actor: Actor,
         velden: Iterable[str] = (),
         op: date | None = None,
+        over: Any = None,
     ) -> None: ...
 
 
-def declareer(app: str, *, stil: Collection[str] = (), **zinnen: str) -> Opnemer:
-    """Say once what can happen to a file in an app, and get what records it.
+def declareer(
+    app: str, *, hoort: Mapping[str, Hoort | str], stil: Collection[str] = (), **zinnen: str
+) -> Opnemer:
+    """Say once what can happen to a file in an app and who hears of it, and get what records it.
 
     Args:
         app: app label.
+        hoort: of each event who hears of it, or why nobody does.
         stil: events that are no processing of the subject's data, such as who may not read them:
             they do not move the file's clock (MC 13.1).
         zinnen: name of the event -> sentence of the timeline, in Dutch and without personal data.
     """
+    assert hoort.keys() == zinnen.keys(), f"{app}: zeg van elke gebeurtenis wie het hoort"
     ZINNEN.update({f"{app}.{naam}": zin for naam, zin in zinnen.items()})
+    berichten.declareer(app, hoort)
 
     def gebeurd(
         dossier: Dossier,
@@ -53,9 +61,10 @@ def declareer(app: str, *, stil: Collection[str] = (), **zinnen: str) -> Opnemer
         actor: Actor,
         velden: Iterable[str] = (),
         op: date | None = None,
+        over: Any = None,
     ) -> None:
         naam, klok = f"{app}.{wat}", wat not in stil
-        leg_vast(dossier, naam, actor=actor, velden=velden, op=op, klok=klok)
+        leg_vast(dossier, naam, actor=actor, velden=velden, op=op, klok=klok, over=over)
 
     return gebeurd
 
@@ -68,16 +77,19 @@ def leg_vast(
     velden: Iterable[str] = (),
     op: date | None = None,
     klok: bool = True,
+    over: Any = None,
 ) -> None:
-    """Record an event on a file, and move the file's clock.
+    """Record an event on a file, tell who must hear of it, and move the file's clock.
 
     A job of the system is no processing of data on the subject: it does not move the clock
     (MC 13.1).
 
     Args:
         soort: declared event, `app.naam`.
+        over: as for `berichten.vertel`.
     """
     _gebeurtenis(dossier, soort, actor, velden, op).save(force_insert=True)
+    berichten.vertel(dossier, soort, actor=actor, over=over)
     if klok and not actor.is_systeem and dossier.laatste_verwerking_op < actor.vandaag:
         dossier.laatste_verwerking_op = actor.vandaag
         # Written with what follows from it: who reports on a measure does not read the file (MC 10.5).

@@ -23,6 +23,7 @@ from .beleid import (
     LEZEN,
     TOEVOEGEN,
     UITGESLOTEN,
+    VERWIJDEREN,
     Regel,
     bestaat,
     heeft_recht,
@@ -74,7 +75,18 @@ ommuurd(
     Uitwisseling,
     Regel("leest_het_dossier", leest_dossier("{t}.dossier_id"), BIJSCHRIJVEN),
 )
-ommuurd(Bericht)
+# So is a message; and only of a file that the actor reads, or whose plan, unless it says that he does so
+# no longer. Whoever acts tells others, also in a file that he reads only a part of.
+HOORT = f"""{{t}}.aan = ANY ({rij_van("adressen", "text")}) AND {IEMAND}
+      AND {{t}}.dossier_id NOT IN ({UITGESLOTEN})
+      AND ({{t}}.altijd OR {leest_dossier("{t}.dossier_id")}
+           OR {heeft_recht("{t}.dossier_id", "plan_lezen")})"""
+ommuurd(
+    Bericht,
+    Regel("hoort_de_actor", HOORT, (LEZEN,)),
+    Regel("vertelt", IEMAND, (TOEVOEGEN,)),
+    mag=(LEZEN, TOEVOEGEN, VERWIJDEREN),
+)
 
 # The logs: added to by everybody; read by who did it, by the supervisor, on a file's own page.
 CONVENANT = instelling("convenant", "uuid")

@@ -184,6 +184,10 @@ class Bestand(ABC):
             for partij in self.kernpartijen(dossier)
         ]
 
+    def deelnemers(self, dossier: Any, dag: date) -> Iterable[UUID]:
+        """Keys of the parties that take part on a day, and read it by a grant."""
+        return []
+
     # Its content -----------------------------------------------------------------------------------
     @abstractmethod
     def persoon(self, dossier: Any) -> Persoon:
@@ -213,6 +217,10 @@ class Bestand(ABC):
     def url(self, dossier: Any) -> str:
         """The file's page, or empty when it has none."""
         return ""
+
+    def url_voor(self, dossier: Any, actor: Actor) -> str:
+        """The page on which this actor, who may, reads of a file what is for him."""
+        return self.url(dossier)
 
     def menu(self, actor: Actor) -> Menupunt | None:
         """The part of the main menu where an actor finds these files; None for who works with none."""

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from convenant.models import Partij
 
+from . import berichten
 from .herleiden import herleid, herleid_dossier, is_nodig
 
 
@@ -41,3 +42,9 @@ def leid_dossier_af(dossier_id: str) -> None:
         dossier_id: key of the file; nothing happens when it is not there.
     """
     herleid_dossier(UUID(dossier_id))
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def ruim_berichten_op() -> None:
+    """Remove what was told so long ago that nobody hears it any more."""
+    berichten.ruim_op()

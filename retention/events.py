@@ -2,5 +2,13 @@
 
 from register.events import declareer
 
-declareer("retention", gearchiveerd="Naar het archief verplaatst", vernietigd="Vernietigd")
+declareer(
+    "retention",
+    hoort={
+        "gearchiveerd": "De dag stond vast, en er is niets te doen.",
+        "vernietigd": "Het dossier is er niet meer. Wat eerder waarschuwt, is de werklijst.",
+    },
+    gearchiveerd="Naar het archief verplaatst",
+    vernietigd="Vernietigd",
+)
 GEARCHIVEERD, VERNIETIGD = "retention.gearchiveerd", "retention.vernietigd"

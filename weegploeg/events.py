@@ -2,8 +2,11 @@
 
 from register.events import declareer
 
+from .berichten import HOORT
+
 gebeurd = declareer(
     "weegploeg",
+    hoort=HOORT,
     geopend="Dossier geopend met een melding",
     ingebracht="Melding toegevoegd aan het dossier",
     signaal_gedeeld="Signaal doorgegeven aan het casusoverleg",

@@ -91,7 +91,7 @@ def begin_deelname(casus: Casus, partner: Partner, *, actor: Actor) -> Deelname:
         tot=_einde(casus, partner.tot, van) if is_raad else partner.tot,
         afgesproken_tot=partner.tot,
     )
-    gebeurd(casus, "deelname_begonnen", actor=actor)
+    gebeurd(casus, "deelname_begonnen", actor=actor, over=deelname)
     return deelname
 
 
@@ -171,7 +171,7 @@ def _eindig(casus: Casus, deelname: Deelname, dag: date, reden: str, *, actor: A
     deelname.save(update_fields=["tot", "reden_einde"])
     deelname.verstrekkingen.beeindig(dag)
     _ontneem_regie(casus, deelname.partij)
-    gebeurd(casus, "deelname_beeindigd", actor=actor)
+    gebeurd(casus, "deelname_beeindigd", actor=actor, over=deelname)
 
 
 def _ontneem_regie(casus: Casus, partij: Partij) -> None:
@@ -207,7 +207,7 @@ def herzie_einde_rvdk(casus: Casus, *, actor: Actor) -> None:
         hersteld, deelname.reden_einde = bool(deelname.reden_einde), ""
         deelname.save(update_fields=["tot", "reden_einde"])
         if hersteld:
-            gebeurd(casus, "deelname_hersteld", actor=actor)
+            gebeurd(casus, "deelname_hersteld", actor=actor, over=deelname)
 
 
 def _vandaag_gestopt(rijen: QuerySet[Deelname], dag: date) -> list[Deelname]:

@@ -258,7 +258,7 @@ def trek_in(verstrekking: Verstrekking, *, actor: Actor, reden: str) -> Verstrek
         raise NietMogelijk("Deze verstrekking is al ingetrokken of voorbij.")
     rij.ingetrokken_op, rij.ingetrokken_reden = actor.vandaag, reden
     rij.save(update_fields=["ingetrokken_op", "ingetrokken_reden"])
-    gebeurd(casus, "verstrekking_ingetrokken", actor=actor)
+    gebeurd(casus, "verstrekking_ingetrokken", actor=actor, over=rij)
     return rij
 
 

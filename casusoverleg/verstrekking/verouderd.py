@@ -24,4 +24,4 @@ def trek_verouderde_in(casus: Casus, *, actor: Actor) -> None:
             rij.ingetrokken_op = actor.vandaag
             rij.ingetrokken_reden = "Een gegeven is gecorrigeerd of vernietigd."
             rij.save(update_fields=["ingetrokken_op", "ingetrokken_reden"])
-            gebeurd(casus, "verstrekking_ingetrokken", actor=actor)
+            gebeurd(casus, "verstrekking_ingetrokken", actor=actor, over=rij)

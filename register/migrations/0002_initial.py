@@ -83,11 +83,15 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("wat", models.CharField(max_length=40)),
-                ("gemaakt_op", models.DateTimeField()),
-                ("verstuurd_op", models.DateTimeField(null=True)),
+                ("dossiersoort", models.CharField(max_length=40)),
+                ("nummer", models.CharField(max_length=20)),
+                ("pseudoniem", models.UUIDField()),
+                ("wat", models.CharField(max_length=80)),
+                ("aan", models.CharField(max_length=70)),
+                ("altijd", models.BooleanField(default=False)),
+                ("gemaakt_op", models.DateTimeField(db_index=True)),
                 (
-                    "gebruiker",
+                    "door",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -96,18 +100,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "partij",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="convenant.partij",
-                    ),
-                ),
-                (
                     "dossier",
                     models.ForeignKey(
-                        null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="berichten",
                         to="register.dossier",
@@ -117,6 +111,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["gemaakt_op", "pk"],
                 "default_permissions": (),
+                "indexes": [models.Index(fields=["aan", "-gemaakt_op"], name="bericht_aan_wie")],
             },
         ),
         migrations.CreateModel(
@@ -282,6 +277,7 @@ class Migration(migrations.Migration):
                             ("verzoek", "Voor een verzoek van de betrokkene"),
                             ("handeling", "Handeling"),
                             ("vraag", "Vraag om mee te doen"),
+                            ("bericht", "Bericht gezien"),
                         ],
                         max_length=40,
                     ),
@@ -667,7 +663,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="inzage",
-            index=models.Index(fields=["gebruiker", "nummer"], name="inzage_wie_welk_nummer"),
+            index=models.Index(
+                fields=["gebruiker", "nummer", "tijdstip"], name="inzage_wie_welk_nummer"
+            ),
         ),
         migrations.AddIndex(
             model_name="recht",

@@ -270,23 +270,28 @@ class Uitwisseling(Rij):
 
 
 class Bericht(Rij):
-    """The outbox: somebody is to be told something. Its words are a choice, so it says nothing on anybody.
+    """The outbox: somebody is to hear of an event in a file (`register.berichten`).
 
-    Nothing sends it yet.
+    Its words are a choice, so it says nothing on anybody. It bears what lists and logs call the file,
+    as a task does. It goes with the file.
     """
 
-    dossier = models.ForeignKey(DOSSIER, models.CASCADE, null=True, related_name="berichten")
-    partij = models.ForeignKey(Partij, models.PROTECT, null=True, related_name="+")
-    gebruiker = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    wat = models.CharField(max_length=KEUZE)
-    gemaakt_op = models.DateTimeField()
-    verstuurd_op = models.DateTimeField(null=True)
+    dossier = models.ForeignKey(DOSSIER, models.CASCADE, related_name="berichten")
+    dossiersoort = models.CharField(max_length=KEUZE)
+    nummer = models.CharField(max_length=20)
+    pseudoniem = models.UUIDField()
+    wat = models.CharField(max_length=80)  # the event
+    aan = models.CharField(max_length=KRING)
+    # Also for who does not read the file any more.
+    altijd = models.BooleanField(default=False)
+    # Who did it, and so need not hear it; nobody for a job of the system.
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    gemaakt_op = models.DateTimeField(db_index=True)
 
     class Meta:
         default_permissions = ()
         ordering = ["gemaakt_op", "pk"]
+        indexes = [models.Index(fields=["aan", "-gemaakt_op"], name="bericht_aan_wie")]
 
     def __str__(self) -> str:
         return f"Bericht {self.pk}"

@@ -42,6 +42,7 @@ class Inzage(models.Model):
         VERZOEK = "verzoek", "Voor een verzoek van de betrokkene"
         HANDELING = "handeling", "Handeling"
         VRAAG = "vraag", "Vraag om mee te doen"
+        BERICHT = "bericht", "Bericht gezien"
 
     # Not drawn by the database, which would have to show the row to who wrote it.
     id = models.UUIDField(primary_key=True, default=nieuwe_sleutel, editable=False)
@@ -62,8 +63,11 @@ class Inzage(models.Model):
 
     class Meta:
         ordering = ["-tijdstip", "-pk"]
-        # One's own log asks whether one was ever shown a number (beveiliging/querysets.py).
-        indexes = [models.Index(fields=["gebruiker", "nummer"], name="inzage_wie_welk_nummer")]
+        # One's own log asks whether one was ever shown a number (beveiliging/querysets.py), and the
+        # worklist whether one opened it since (register/berichten.py).
+        indexes = [
+            models.Index(fields=["gebruiker", "nummer", "tijdstip"], name="inzage_wie_welk_nummer")
+        ]
 
     def __str__(self) -> str:
         return f"{self.bestand} {self.nummer}"

@@ -234,14 +234,16 @@ def test_elk_dossier_op_de_werklijst_staat_een_keer_in_het_logboek(cast: Cast) -
     verstrekken.trek_in(rij, actor=cast.uitvoerder.actor, reden="Niet meer nodig")
     for naam, lid in cast.allen.items():
         client, voor = lid.client, Inzage.objects.count()
-        rijen = client.get(WERKLIJST).context["lijst"].rijen
+        pagina = client.get(WERKLIJST).context
+        rijen, nieuw = pagina["lijst"].rijen, [deel.dossier for deel in pagina["nieuws"].dossiers]
         gelogd = list(Inzage.objects.order_by("pk")[voor:])
         getoond = set(
-            Dossier.objects.filter(pk__in={w.dossier.pk for w in rijen if w.dossier}).values_list(
-                "dossiersoort", "pseudoniem", "nummer"
-            )
+            Dossier.objects.filter(
+                pk__in={d.pk for d in [*nieuw, *(w.dossier for w in rijen if w.dossier)]}
+            ).values_list("dossiersoort", "pseudoniem", "nummer")
         )
-        assert {w.nummer for w in rijen if w.dossier} == {nummer for *_, nummer in getoond}
+        nummers = {w.nummer for w in rijen if w.dossier} | {d.nummer for d in nieuw}
+        assert nummers == {nummer for *_, nummer in getoond}
         assert len(gelogd) == len(getoond), naam
         assert {(r.bestand, r.pseudoniem, r.nummer) for r in gelogd} == getoond
         assert all(r.soort == Inzage.Soort.LIJST and r.toegestaan for r in gelogd)

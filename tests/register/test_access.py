@@ -16,7 +16,7 @@ from register.afleiden import leid_af, wijziging
 from register.models import Dossier, Gebeurtenis, Inzage
 from tests.cast import Cast, Speler
 
-events.declareer("test", gewijzigd="Gewijzigd")
+events.declareer("test", hoort={"gewijzigd": "Een proef."}, gewijzigd="Gewijzigd")
 
 
 @pytest.fixture

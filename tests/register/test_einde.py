@@ -73,10 +73,6 @@ GEEN_DEEL = {
         "Wat wacht; ook een plicht van een convenant. Van een dossier gaat zij met dat dossier.",
         "register.afleiden, als het niet meer wacht",
     ),
-    "register.Bericht": Einde(
-        "Wie iets moet horen. Van een dossier gaat het met dat dossier.",
-        "nog niemand: niets verstuurt berichten",
-    ),
     "register.Herleiding": Einde("Hoe ver een taak is.", "de volgende taak van die partij"),
     "register.Inzage": Einde("Wie welk dossier las, met een pseudoniem.", LOG),
     "register.Gebeurtenis": Einde("Wat er is gedaan, met een pseudoniem.", LOG),
@@ -165,8 +161,13 @@ LEESBAAR = {
         "gegevens": WOORDEN_VAN_HET_SYSTEEM,
         "grond": "een artikel uit de lijst van gronden",
     },
-    "register.Bericht": {"wat": WOORDEN_VAN_HET_SYSTEEM},
     "invoer.Klad": {"plek": "een adres: daar staat niets in over een persoon"},
+    "register.Bericht": {
+        "wat": WOORDEN_VAN_HET_SYSTEEM,
+        "dossiersoort": WOORDEN_VAN_HET_SYSTEEM,
+        "nummer": NUMMER,
+        "aan": WOORDEN_VAN_HET_SYSTEEM,
+    },
     "invoer.Verzonden": {
         "naar": "een adres: daar staat niets in over een persoon",
         "zinnen": "wat de pagina daarna zei: zinnen uit de code, met een nummer",

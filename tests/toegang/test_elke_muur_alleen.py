@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.db.models import Q, QuerySet, Value
+from django.db.models import DateField, Q, QuerySet, Value
 from django.urls import reverse
 
 import beveiliging.querysets
@@ -16,7 +16,8 @@ from casusoverleg.querysets import CasusQuerySet
 from casusoverleg.verstrekking.querysets import VerstrekkingQuerySet
 from meldingen.querysets import MeldingQuerySet
 from privacy_rights.querysets import VerzoekQuerySet
-from register.models import Dossier, DossierQuerySet, Gebeurtenis, Inzage, Taak
+from register import berichten
+from register.models import Bericht, Dossier, DossierQuerySet, Gebeurtenis, Inzage, Taak
 from register.models.aan_het_dossier import TaakQuerySet
 from register.muur import als
 from retention.querysets import VernietigingQuerySet
@@ -52,6 +53,10 @@ def breek_eerste_muur(monkeypatch: pytest.MonkeyPatch) -> None:
     for soort, namen in KIEZERS.items():
         for naam in namen:
             monkeypatch.setattr(soort, naam, alles)
+    alle_berichten = Bericht.objects.annotate(
+        leest=Value(value=True), gearchiveerd_op=Value(None, DateField())
+    )
+    monkeypatch.setattr(berichten, "ongelezen", lambda _: alle_berichten.all())
     monkeypatch.setattr(retention.querysets, "leesbaar", lambda *_: Q())
     alle_inzage = Inzage.objects.annotate(uitkomst=Value(Uitkomst.GEZIEN))
     monkeypatch.setattr(beveiliging.querysets, "inzage", lambda _: alle_inzage.all())

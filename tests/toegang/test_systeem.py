@@ -22,6 +22,7 @@ TAKEN = {
     "register.afleiden.leid_af",
     "register.afleiden.verschillen",
     "register.afleiden.wijziging",
+    "register.berichten.ruim_op",
     "register.herleiden._werk_bij",
     "register.herleiden.herleid",
     "register.herleiden.herleid_dossier",

@@ -21,7 +21,7 @@ from meldingen import decisions as meldingbesluiten
 from privacy_rights import beperken
 from privacy_rights import decisions as verzoekbesluiten
 from register.afleiden import leid_af
-from register.models import Bericht, Dossier, Uitsluiting
+from register.models import Dossier, Uitsluiting
 from retention import decisions as bewaren
 from retention.models import Archiefstuk
 from tests.cast import BEGIN, Cast, Speler, grondslag, maak_speler
@@ -122,10 +122,6 @@ def maak_toneel(cast: Cast, spelers: dict[str, Speler] | None = None) -> Toneel:
         rol=cast.gemeente.vertegenwoordiging,
         plek="/meldingen/nieuw/",
         inhoud="[]",
-    )
-    # Nothing sends a message yet.
-    Bericht.objects.create(
-        dossier=toneel.casussen["actief"], wat="proef", gemaakt_op=timezone.now()
     )
     return toneel
 

@@ -1,0 +1,26 @@
+"""Who hears of a request: who handles it (MC 12.1). And of the restriction of a file: who reads it (AVG 19)."""
+
+from register.berichten import Hoort, door_rol, kring, lezers
+from register.kringen import Kring
+
+ZOEKT = "De uitvoerder die zoekt en antwoordt, doet dit zelf."
+
+HOORT: dict[str, Hoort | str] = {
+    "geregistreerd": Hoort("Er is een verzoek van een betrokkene.", door_rol),
+    "identiteit_vastgesteld": Hoort(
+        "De identiteit staat vast. U kunt zoeken en antwoorden.", kring(Kring.UITVOERDER_WEEGPLOEG)
+    ),
+    "verlengd": Hoort("De termijn van het antwoord is verlengd.", door_rol),
+    "dossiers_gekozen": ZOEKT,
+    "schrijfwijze_toegevoegd": ZOEKT,
+    "dossier_toegevoegd": ZOEKT,
+    "gecontroleerd": ZOEKT,
+    "beantwoord": Hoort("Het verzoek is beantwoord.", door_rol),
+    "geweigerd": Hoort("Er is besloten om geen inzage te geven.", door_rol),
+    "afgehandeld": Hoort("Het verzoek is afgehandeld.", door_rol),
+    "ingetrokken": Hoort("Het verzoek is gestopt.", door_rol),
+    # Who took part does not read it meanwhile, and must know that (AVG 19).
+    "beperkt": Hoort("Het gebruik van de gegevens is beperkt.", lezers, altijd=True),
+    "beperking_bekeken": "Er verandert niets voor een ander.",
+    "beperking_opgeheven": Hoort("De beperking van de gegevens is opgeheven.", lezers),
+}

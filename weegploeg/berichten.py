@@ -1,0 +1,28 @@
+"""Who hears of what happens in a file of the weegploeg: its members and secretaries, and nobody else (MC 8.4)."""
+
+from register.berichten import Hoort, kring
+from register.kringen import Kring
+
+WEEGPLOEG = kring(Kring.WEEGPLOEG)
+
+HOORT: dict[str, Hoort | str] = {
+    "geopend": Hoort("Er is een melding ingebracht in de weegploeg.", WEEGPLOEG),
+    "ingebracht": Hoort("Er is nog een melding bij dit dossier gekomen.", WEEGPLOEG),
+    "signaal_gedeeld": "Wie de casus leest, hoort daar dat er een signaal bij kwam.",
+    "signaal_niet_gedeeld": "Er verandert niets voor een ander.",
+    "subject_gewijzigd": Hoort("De gegevens van het subject zijn gewijzigd.", WEEGPLOEG),
+    "signaal_toegevoegd": Hoort("Een kernpartij voegde een signaal toe.", WEEGPLOEG),
+    "gewogen": Hoort("De signalen zijn gewogen.", WEEGPLOEG),
+    "geagendeerd": Hoort("Er ligt een besluit vast: er komt een casusoverleg.", WEEGPLOEG),
+    "niet_geagendeerd": Hoort("Er ligt een besluit vast: er komt geen casusoverleg.", WEEGPLOEG),
+    "duiding_gevraagd": Hoort("Er ligt een besluit vast: nadere duiding gevraagd.", WEEGPLOEG),
+    "duiding_ontvangen": Hoort("Een partner gaf antwoord op een vraag.", WEEGPLOEG),
+    "terug_op_agenda": Hoort("Het dossier staat weer op de agenda van de weegploeg.", WEEGPLOEG),
+    "informeren": Hoort("Besloten is om het subject te informeren.", WEEGPLOEG),
+    "niet_informeren": Hoort("Besloten is om het subject niet te informeren.", WEEGPLOEG),
+    "nog_niet_informeren": Hoort("Besloten is om later te informeren.", WEEGPLOEG),
+    "geinformeerd": Hoort("Het subject is geïnformeerd.", WEEGPLOEG),
+    "teruggekoppeld": "De partij die inbracht, sprak haar eigen melder.",
+    "plan_afgesloten": "Wie dit leest, leest ook de casus en hoort het daar.",
+    "plan_voortgezet": "Wie dit leest, leest ook de casus en hoort het daar.",
+}
