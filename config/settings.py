@@ -11,7 +11,7 @@ from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from . import sleutels
+from . import mail, sleutels
 from .logboek import LOGBOEK
 from .lokaal import LOKAAL
 
@@ -101,6 +101,20 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Mail -------------------------------------------------------------------------------------------
+# Only that there is something new, to who asked for it (mensen/post.py); without a server it is not offered.
+MAIL: dict[str, Any] | None = None
+MAIL_VAN = MAIL_LINK = ""
+if os.environ.get("CASUSOVERLEG_MAIL") and not DEMO:  # the demo mails nobody
+    try:
+        MAIL = mail.lees(_verplicht("CASUSOVERLEG_MAIL"), beveiligd=PRODUCTIE)
+    except mail.MailFout as fout:
+        raise ImproperlyConfigured(str(fout)) from None
+    MAIL_VAN = _verplicht("CASUSOVERLEG_MAIL_VAN")
+    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", MAIL_VAN):
+        raise ImproperlyConfigured("CASUSOVERLEG_MAIL_VAN is geen mailadres.")
+    MAIL_LINK = f"{'https' if PRODUCTIE else 'http'}://{ALLOWED_HOSTS[0]}/"
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -118,7 +132,6 @@ INSTALLED_APPS = [
     "config",
     "register",
     *sleutels.KLUIZEN,  # what keeps personal data
-    "mensen",
     "beveiliging",
     *([] if PRODUCTIE else ["gereedschap"]),  # the production image does not have it
 ]
@@ -229,6 +242,14 @@ CELERY_BEAT_SCHEDULE = {  # each may run twice without harm
     "berichten": {
         "task": "register.tasks.ruim_berichten_op",
         "schedule": crontab(hour="3", minute="20"),
+    },
+    "mail": {  # claims what it sends; nothing happens without a mail server
+        "task": "mensen.tasks.verstuur_mail",
+        "schedule": crontab(minute="*/5"),
+    },
+    "mailadressen": {
+        "task": "mensen.tasks.ruim_adressen_op",
+        "schedule": crontab(hour="3", minute="25"),
     },
     "toegang": {
         "task": "beveiliging.tasks.controleer_toegang",

@@ -20,7 +20,7 @@ from typing import Any, TypedDict
 # what stands here: a new kind of file is named in this one place, and so it has keys.
 KLUIZEN = (
     *("convenant", "meldingen", "weegploeg", "casusoverleg", "privacy_rights", "retention"),
-    "invoer",
+    *("invoer", "mensen"),
 )
 LENGTE = 32  # bytes
 VARIABELE = "CASUSOVERLEG_SLEUTELS"

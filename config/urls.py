@@ -4,6 +4,7 @@ from allauth.account import views as account
 from django.urls import include, path
 
 from invoer.views import bewaar as klad
+from mensen import views_mail
 from mensen.views_geheimhouding import geheimhouding
 from register.registry import bestanden
 
@@ -19,6 +20,8 @@ urlpatterns = [
     path("wachtwoord/", account.password_change, name="account_change_password"),
     path("klad/", klad, name="klad"),
     path("geheimhouding/", geheimhouding, name="geheimhouding"),
+    path("mail/", views_mail.mail, name="mail"),
+    path("mail/uit/", views_mail.mail_uit, name="mail_uit"),
     *(path(f"{soort.pad}/", include(f"{soort.app}.urls")) for soort in bestanden()),
     path("convenant/", include("convenant.urls")),
     path("convenant/", include("mensen.urls")),

@@ -151,3 +151,24 @@ class BevestigForm(forms.Form):
     # The key of what was read: a version number is not enough for who works under two covenants.
     tekst = forms.IntegerField(widget=forms.HiddenInput)
     volgende = Tekst(required=False, widget=forms.HiddenInput)
+
+
+class MailadresForm(forms.Form):
+    """Where somebody wants to be mailed."""
+
+    adres = Tekst(
+        label="Mailadres van uw werk",
+        max_length=254,
+        help_text="Alleen u ziet dit adres. Wij sturen er eerst een code heen.",
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class MailcodeForm(forms.Form):
+    """The code that was sent to the address."""
+
+    code = Tekst(
+        label="Code uit de mail",
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    )

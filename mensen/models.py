@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from convenant.models import Convenant, Geheimhoudingstekst, GeldigQuerySet, Partij
 from gedeeld.actor import Actor, Rol
-from gedeeld.fields import KEUZE
+from gedeeld.fields import KEUZE, VersleuteldeRegel
+from gedeeld.rij import Rij
 
 
 class Gebruiker(AbstractUser):
@@ -180,3 +181,44 @@ class Vertegenwoordiging(models.Model):
     def rol_label(self) -> str:
         """The role in words."""
         return Rol(self.rol).label
+
+
+class Mailadres(Rij):
+    """Where a user wants to hear that his worklist has something new; only he sees and sets it (ADR 20).
+
+    The row says as well how far sending is (`post`): it is claimed in a transaction of its own before
+    a mail goes, so that none goes twice.
+    """
+
+    class Uitkomst(models.TextChoices):
+        VERSTUURD = "verstuurd", "Verstuurd"
+        MISLUKT = "mislukt", "Niet aangenomen"
+        ONBEKEND = "onbekend", "Niet bekend of de mail aankwam"
+
+    gebruiker = models.OneToOneField(Gebruiker, models.CASCADE, related_name="mailadres")
+    adres = VersleuteldeRegel(max_length=254, blank=True, default="")
+    # Sent to the address, to confirm it; empty once that is done.
+    code = VersleuteldeRegel(max_length=6, blank=True, default="")
+    pogingen = models.PositiveSmallIntegerField(default=0)
+    gevraagd_op = models.DateTimeField(null=True)  # nothing while mail is off
+    bevestigd_op = models.DateTimeField(null=True)
+    # Up to which moment news was told; nothing while the code is still to be sent.
+    gemeld_tot = models.DateTimeField(null=True)
+    opnieuw_na = models.DateTimeField()  # no mail before this moment
+    bezig_sinds = models.DateTimeField(null=True)  # claimed: a mail is on its way
+    mislukt_sinds = models.DateTimeField(null=True)  # the first try of a mail that did not go yet
+    uitkomst = models.CharField(max_length=KEUZE, choices=Uitkomst.choices, blank=True, default="")
+    uitkomst_op = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Mailadres {self.pk}"
+
+    def begin_opnieuw(self) -> None:
+        """Forget the address and what was done with it; `opnieuw_na` stays."""
+        self.adres = self.code = self.uitkomst = ""
+        self.pogingen = 0
+        self.gevraagd_op = self.bevestigd_op = self.gemeld_tot = None
+        self.bezig_sinds = self.mislukt_sinds = self.uitkomst_op = None

@@ -1,8 +1,8 @@
 """Accounts and roles must be read before it is known who acts; nothing on a subject is in them (ADR 9)."""
 
-from register.beleid import BIJSCHRIJVEN, LEZEN, vrij
+from register.beleid import BIJSCHRIJVEN, IK, LEZEN, Regel, ommuurd, vrij
 
-from .models import Bevestiging, Gebruiker, Vertegenwoordiging
+from .models import Bevestiging, Gebruiker, Mailadres, Vertegenwoordiging
 
 vrij(Gebruiker, Vertegenwoordiging, reden="Accounts en rollen; nodig om te weten wie handelt.")
 vrij(
@@ -16,3 +16,5 @@ vrij(
     reden="Wie de geheimhouding bevestigde; dat blijft staan (MC 14).",
     mag=BIJSCHRIJVEN,
 )
+# Where somebody is mailed is for himself, and for the job that sends.
+ommuurd(Mailadres, Regel("van_zichzelf", IK))

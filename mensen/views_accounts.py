@@ -1,5 +1,6 @@
 """Accounts, for the administrator: make, give a password, switch off and on (MC 15.2 c, d)."""
 
+from typing import NamedTuple
 from uuid import UUID
 
 from django import forms
@@ -17,12 +18,21 @@ from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
 from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
 
 from . import accounts as beheer
+from . import post
 from .forms import AccountForm
 from .models import Gebruiker, Vertegenwoordiging
 from .rollen import er_is_een_tweede
 
 LIJST = "mensen:accounts"
 NIEMAND_ANDERS = "Let op: nu is er niemand anders die deze rollen kan bevestigen. Dit account ziet dan niets meer."
+
+
+class Rij(NamedTuple):
+    """An account, its state as a badge, and what went wrong with the last mail to it."""
+
+    gebruiker: Gebruiker
+    stand: tuple[str, str]
+    mail: str
 
 
 @require_safe
@@ -33,12 +43,14 @@ def accounts(request: ActorRequest) -> HttpResponse:
     # Roles under another covenant are none of his business.
     hier = Vertegenwoordiging.objects.filter(partij__convenant=request.actor.convenant_id)
 
-    def met_stand(gebruikers: list[Gebruiker]) -> list[tuple[Gebruiker, tuple[str, str]]]:
+    def met_stand(gebruikers: list[Gebruiker]) -> list[Rij]:
         van = hier.filter(gebruiker__in=gebruikers)
         wacht = van.wachtend(request.actor.vandaag)
         met_rol, wachtend = (set(r.values_list("gebruiker_id", flat=True)) for r in (van, wacht))
+        mail = post.niet_aangekomen(gebruikers)
         return [
-            (g, _stand(g, heeft_rol=g.pk in met_rol, wacht=g.pk in wachtend)) for g in gebruikers
+            Rij(g, _stand(g, heeft_rol=g.pk in met_rol, wacht=g.pk in wachtend), mail.get(g.pk, ""))
+            for g in gebruikers
         ]
 
     return lijstpagina(
@@ -57,16 +69,16 @@ def accounts(request: ActorRequest) -> HttpResponse:
     )
 
 
-def _wachtwoord(rij: tuple[Gebruiker, tuple[str, str]], actor: Actor) -> Cel:
-    gebruiker, _ = rij
+def _wachtwoord(rij: Rij, actor: Actor) -> Cel:
+    gebruiker = rij.gebruiker
     if gebruiker.pk == actor.gebruiker_id:
         return Cel(doen=[Knop("Wijzigen", reverse("account_change_password"))])
     url = reverse("mensen:account_wachtwoord", args=[gebruiker.pk])
     return Cel(doen=[Knop("Nieuw wachtwoord", url, over=gebruiker.username)])
 
 
-def _doen(rij: tuple[Gebruiker, tuple[str, str]], actor: Actor) -> Cel:
-    gebruiker, _ = rij
+def _doen(rij: Rij, actor: Actor) -> Cel:
+    gebruiker = rij.gebruiker
     if gebruiker.pk == actor.gebruiker_id:
         return Cel("Uw account")
     tekst, naam = ("Uitzetten", "uit") if gebruiker.is_active else ("Aanzetten", "aan")
@@ -74,9 +86,14 @@ def _doen(rij: tuple[Gebruiker, tuple[str, str]], actor: Actor) -> Cel:
     return Cel(doen=[Knop(tekst, url, over=gebruiker.username)])
 
 
+def _account_stand(rij: Rij, actor: Actor) -> Cel:
+    kleur, tekst = rij.stand
+    return Cel(tekst, kleur=kleur, onder=f"Mail: {rij.mail.lower()}" if rij.mail else "")
+
+
 KOLOMMEN = (
-    Kolom("Account", lambda rij, actor: Cel(rij[0].naam, onder=rij[0].username)),
-    Kolom("Stand", lambda rij, actor: Cel(rij[1][1], kleur=rij[1][0])),
+    Kolom("Account", lambda rij, actor: Cel(rij.gebruiker.naam, onder=rij.gebruiker.username)),
+    Kolom("Stand", _account_stand),
     Kolom("Wachtwoord", _wachtwoord),
     Kolom("Actie", _doen),
 )

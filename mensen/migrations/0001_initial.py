@@ -9,6 +9,9 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import gedeeld.fields
+import gedeeld.rij
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -308,6 +311,57 @@ class Migration(migrations.Migration):
                         name="niemand_bevestigt_zijn_eigen_rol",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Mailadres",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gedeeld.rij.nieuwe_sleutel,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "adres",
+                    gedeeld.fields.VersleuteldeRegel(blank=True, default="", max_length=254),
+                ),
+                ("code", gedeeld.fields.VersleuteldeRegel(blank=True, default="", max_length=6)),
+                ("pogingen", models.PositiveSmallIntegerField(default=0)),
+                ("gevraagd_op", models.DateTimeField(null=True)),
+                ("bevestigd_op", models.DateTimeField(null=True)),
+                ("gemeld_tot", models.DateTimeField(null=True)),
+                ("opnieuw_na", models.DateTimeField()),
+                ("bezig_sinds", models.DateTimeField(null=True)),
+                ("mislukt_sinds", models.DateTimeField(null=True)),
+                (
+                    "uitkomst",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("verstuurd", "Verstuurd"),
+                            ("mislukt", "Niet aangenomen"),
+                            ("onbekend", "Niet bekend of de mail aankwam"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("uitkomst_op", models.DateTimeField(null=True)),
+                (
+                    "gebruiker",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mailadres",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "default_permissions": (),
             },
         ),
     ]

@@ -142,6 +142,7 @@ def test_de_verbinding_zet_jit_uit_en_een_grens_en_houdt_wat_het_adres_vraagt(
         ("REDIS_URL", ""),
         ("REDIS_URL", "onzin"),
         ("CASUSOVERLEG_HOSTS", ""),
+        ("CASUSOVERLEG_MAIL", "smtp+onbeveiligd://web:geheim-wachtwoord@mail.example"),
         ("CASUSOVERLEG_HOSTS", " , "),
         ("CASUSOVERLEG_HOSTS", "*"),
         ("DJANGO_SECRET_KEY", ""),

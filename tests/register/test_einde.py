@@ -64,6 +64,10 @@ GEEN_DEEL = {
     "mensen.Gebruiker_user_permissions": Einde("Van de bibliotheek.", VAN_DE_BIBLIOTHEEK),
     "mensen.Vertegenwoordiging": Einde("Wie voor wie handelt.", ACCOUNT),
     "mensen.Bevestiging": Einde("Wie de geheimhouding bevestigde.", ACCOUNT),
+    "mensen.Mailadres": Einde(
+        "Waar iemand mail wil krijgen.",
+        "mensen.tasks.ruim_adressen_op, als hij hier niet meer werkt",
+    ),
     "register.Sleutelproef": Einde(
         "Wat elke sleutel van een bekende waarde maakt.",
         "nog niemand: bij het wisselen van sleutels",

@@ -18,6 +18,11 @@ KAMERS = (
 # What a job of the night does, or what is derived at the end of a decision: it answers nobody.
 TAKEN = {
     "invoer.tasks.ruim_invoer_op",
+    "mensen.post._aan_de_beurt",
+    "mensen.post._leg_vast",
+    "mensen.post.claim",
+    "mensen.post.geef_verloren_op",
+    "mensen.post.ruim_op",
     "register.afleiden._kijk_na",
     "register.afleiden.leid_af",
     "register.afleiden.verschillen",
@@ -44,6 +49,7 @@ VOOR_EEN_GEBRUIKER = {
     "meldingen.decisions._bewaar": "writes the melding that the actor handles",
     "mensen.lezers.lezers_van": "of a file that the caller reads: who else does",
     "mensen.lezers.mag_lezen": "whether the actor himself reads it",
+    "mensen.post.niet_aangekomen": "the administrator: whether mail to an account comes, and no address",
     "mensen.lezers.zonder_houder": "the administrator, who must appoint: whose, and not which file",
     "mensen.lezers.uitsluitingen_van": "without what comes from a file that the actor does not read",
     "privacy_rights.beperken.beperk": "permits first: who keeps the file",

@@ -18,6 +18,7 @@ from gedeeld.actor import Actor
 from gedeeld.termijnen import Grond
 from invoer.models import Klad, Verzonden
 from meldingen import decisions as meldingbesluiten
+from mensen.models import Mailadres
 from privacy_rights import beperken
 from privacy_rights import decisions as verzoekbesluiten
 from register.afleiden import leid_af
@@ -122,6 +123,9 @@ def maak_toneel(cast: Cast, spelers: dict[str, Speler] | None = None) -> Toneel:
         rol=cast.gemeente.vertegenwoordiging,
         plek="/meldingen/nieuw/",
         inhoud="[]",
+    )
+    Mailadres.objects.create(
+        gebruiker=cast.gemeente.gebruiker, adres="k@kanarie.example", opnieuw_na=timezone.now()
     )
     return toneel
 
