@@ -322,7 +322,7 @@ def test_een_leeg_antwoord_wordt_niet_vastgelegd(cast: Cast) -> None:
 
 def test_een_subject_houdt_een_naam(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
-    with pytest.raises(NietMogelijk, match="voornaam of een achternaam"):
+    with pytest.raises(NietMogelijk, match="achternaam of een voornaam"):
         inbrengen.wijzig_subject(
             dossier, actor=cast.uitvoerder.actor, naw={"voornamen": "", "achternaam": " "}
         )
