@@ -1,18 +1,17 @@
-"""The worklist: what every app offers an actor, in order of urgency; and how much, for the menu."""
+"""The worklist: what every app offers an actor, what is late or due by law first; and how much, for the menu."""
 
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from gedeeld.actor import Actor, Rol
 from mensen.werk import werk as rollen
 from register.models import Dossier, Taak
-from register.werk import PAST, Werk
+from register.werk import BINNENKORT, PAST, Werk
 from register.werk import werk as taken
 from retention.werk import werk as bewaartermijnen
 
-BINNENKORT = timedelta(days=14)
 LEEG = {
     str(Rol.BEHEERDER): "U beheert partijen, bijlage 1, accounts en rollen. Ga naar Convenant.",
     str(Rol.TOEZICHTHOUDER): "U houdt toezicht. Ga naar Logboek of Bewaartermijnen.",
@@ -32,7 +31,7 @@ class Werklijst:
     """What waits for an actor, the most urgent first.
 
     Args:
-        rijen: as many as fit.
+        rijen: as many as fit, in their order; all that is due by law among them.
         meer: whether there is more.
         vandaag: the day by which they are grouped.
         aantallen: how many of it are tasks, for the menu (`aantallen`).
@@ -66,15 +65,24 @@ def werklijst(actor: Actor) -> Werklijst:
     """What waits for an actor.
 
     What has no term comes after the next two weeks: a plan to make or a consent to give does not fall
-    off a full list because of what is due in months.
+    off a full list because of what is due in months. That a file is destroyed soon stands at what is
+    to be done in it, and on a line of its own only where nothing is.
     """
-    wachtend = taken(actor)
+    vandaag, wachtend = actor.vandaag, taken(actor)
+    met_taak = {werk.dossier for werk in wachtend}
+    verdwijnt = [werk for werk in bewaartermijnen(actor) if werk.dossier not in met_taak]
     rijen = sorted(
-        [*wachtend, *bewaartermijnen(actor), *rollen(actor)],
-        key=lambda werk: (werk.uiterlijk or actor.vandaag + BINNENKORT, werk.nummer, werk.wat),
+        [*wachtend, *verdwijnt, *rollen(actor)],
+        key=lambda werk: (
+            not werk.dringend(vandaag),
+            werk.uiterlijk or vandaag + BINNENKORT,
+            werk.nummer,
+            werk.wat,
+        ),
     )
     apps = [werk.dossier.bestand.app if werk.dossier else "" for werk in wachtend[:PAST]]
-    return Werklijst(rijen[:PAST], len(rijen) > PAST, actor.vandaag, _tel(apps))
+    passen = max(PAST, sum(werk.dringend(vandaag) for werk in rijen))
+    return Werklijst(rijen[:passen], len(rijen) > passen, vandaag, _tel(apps))
 
 
 def aantallen(actor: Actor) -> dict[str, str]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dateutil.relativedelta import relativedelta
+
 from gedeeld.actor import Actor
 from gedeeld.personen import fouten_in_persoon
 from gedeeld.rules import vergeten_op
@@ -11,6 +13,10 @@ from weegploeg.rules import heeft_melder
 
 if TYPE_CHECKING:
     from .models import Melding
+
+# Ours: the month to inform the subject runs from the day of receipt (AVG 14.3), so half of it is left
+# for the weegploeg.
+BEHANDELEN = relativedelta(days=14)
 
 
 def mag_registreren(actor: Actor) -> bool:

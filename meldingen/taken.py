@@ -5,6 +5,7 @@ from django.urls import reverse
 from register.kringen import Kring
 from register.taken import Soort, Wachtend, declareer
 
+from . import rules
 from .models import Melding
 
 declareer(
@@ -16,9 +17,10 @@ declareer(
 
 
 def taken(melding: Melding) -> list[Wachtend]:
-    """One that nobody handled waits for who may (`rules.behandelt`), before it is destroyed (MC 13.3)."""
+    """One that nobody handled waits for who may (`rules.behandelt`)."""
     if not melding.is_nieuw:
         return []
     aan = Kring.WEEGPLOEG_VAN_PARTIJ.van(melding.ontvanger_id)
-    van, uiterlijk = melding.ontvangen_op, melding.vergeten_op
+    van = melding.ontvangen_op
+    uiterlijk = van + rules.BEHANDELEN
     return [Wachtend("meldingen.behandelen", aan, van, uiterlijk=uiterlijk)]

@@ -15,8 +15,8 @@ def _pagina(dossier: UUID, rij: UUID | None) -> str:
 
 declareer(
     "privacy_rights",
-    ontvangen=Soort("Stel de identiteit vast", _pagina),
-    identiteit_vastgesteld=Soort("Beantwoord het verzoek", _pagina),
+    ontvangen=Soort("Stel de identiteit vast", _pagina, wettelijk=True),
+    identiteit_vastgesteld=Soort("Beantwoord het verzoek", _pagina, wettelijk=True),
 )
 
 

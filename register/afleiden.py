@@ -9,7 +9,7 @@ differs.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -147,8 +147,12 @@ def _taken(
 ) -> frozenset[Wachtend]:
     """While a file is restricted: to look whether that must last (AVG 18), and what changes nothing."""
     if beperking is None:
+        kort = soort.korte_looptijd(dossier)
+        einde = kort.tot if kort else None
         return frozenset(
-            taak for taak in soort.taken(dossier) if taak.tot is None or taak.van < taak.tot
+            replace(taak, einde=einde)
+            for taak in soort.taken(dossier)
+            if taak.tot is None or taak.van < taak.tot
         )
     sinds = timezone.localdate(beperking.sinds)
     kijk = Wachtend(BEPERKING, houder, sinds, uiterlijk=beperking.herzien_op)
@@ -169,7 +173,8 @@ def opgeslagen(rij: Dossier, namen: Any) -> Vervolg:
         ),
         termijnen=frozenset((t.grond, t.van, t.tot) for t in rij.termijnen.all()),
         taken=frozenset(
-            Wachtend(t.soort, t.aan, t.van, t.tot, t.uiterlijk, t.rij) for t in rij.taken.all()
+            Wachtend(t.soort, t.aan, t.van, t.tot, t.uiterlijk, t.rij, t.einde)
+            for t in rij.taken.all()
         ),
     )
 
@@ -193,12 +198,13 @@ def _maak_een_gelijk(rij: Dossier, nodig: Vervolg) -> None:
     if anders:
         Dossier.objects.filter(pk=rij.pk).update(**anders)
     _zet_rechten(rij, weg=zijn.rechten - nodig.rechten, erbij=nodig.rechten - zijn.rechten)
-    if zijn.termijnen != nodig.termijnen:
-        rij.termijnen.all().delete()
-        Termijn.objects.bulk_create(
-            Termijn(dossier=rij, grond=grond, van=van, tot=tot)
-            for grond, van, tot in sorted(nodig.termijnen)
-        )
+    # What stays is left alone: somebody may have looked at it (`nagekeken_op`).
+    for grond, van, tot in zijn.termijnen - nodig.termijnen:
+        rij.termijnen.filter(grond=grond, van=van, tot=tot).delete()
+    Termijn.objects.bulk_create(
+        Termijn(dossier=rij, grond=grond, van=van, tot=tot)
+        for grond, van, tot in sorted(nodig.termijnen - zijn.termijnen)
+    )
     _zet_taken(rij, weg=zijn.taken - nodig.taken, erbij=nodig.taken - zijn.taken)
 
 

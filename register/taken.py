@@ -1,6 +1,7 @@
 """What waits for whom: each kind of file says it from its facts, the worklist reads what is stored.
 
-Nobody ticks a task off. It ends when the fact is there, on its own last day, or with the file.
+Nobody ticks a task off. It ends when the fact is there, on its own last day, or with the file. The day
+to act is never the day on which the file is destroyed: that one stands beside it (`einde`).
 """
 
 from collections.abc import Callable, Iterable
@@ -26,6 +27,8 @@ class Wachtend:
         tot: first day on which it is not there any more; None as long as nothing ends it.
         uiterlijk: the last day to do it, or None when no term runs.
         rij: key of the row that it is about, where one file has several.
+        einde: the last day of the file, when that is destroyed if nobody acts (MC 13.3). Each kind of
+            file says it once (`Bestand.korte_looptijd`); it is added when the task is stored.
     """
 
     soort: str
@@ -34,6 +37,7 @@ class Wachtend:
     tot: date | None = None
     uiterlijk: date | None = None
     rij: UUID | None = None
+    einde: date | None = None
 
     def geldt(self, dag: date) -> bool:
         """Whether it is there on a day."""
@@ -54,6 +58,7 @@ class Soort:
         uitleg: a sentence for the file's own page.
         direct: it is a fact to record with one press of a button (POST), without a form.
         vanaf_lijst: where it begins from the worklist, when that is not `url`.
+        wettelijk: whether the law sets its last day: within two weeks of it, it is always shown.
     """
 
     wat: str
@@ -61,6 +66,7 @@ class Soort:
     uitleg: str = ""
     direct: bool = False
     vanaf_lijst: Url | None = None
+    wettelijk: bool = False
 
 
 SOORTEN: dict[str, Soort] = {}

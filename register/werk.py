@@ -1,7 +1,7 @@
 """The worklist's rows: what is stored of the tasks of an actor, and what others offer beside it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F
@@ -13,7 +13,10 @@ from .models import Dossier, Taak
 from .registry import bestand
 from .taken import BEPERKING, SOORTEN, Soort
 
+BINNENKORT = timedelta(days=14)  # what the law wants done within it is on every worklist
 PAST = 100  # things to do that fit on the worklist
+# What the law wants done soon comes on top of those; a list of more is no help to anybody.
+WETTELIJK_PAST = 500
 # What is asked for of one kind, the most urgent first: one more than fits, so that the worklist knows
 # that there is more.
 GENOEG = PAST + 1
@@ -30,6 +33,8 @@ class Werk:
         url: where to do it.
         uiterlijk: the last day, or None when no term runs.
         soort: kind of file, in one Dutch word.
+        einde: the last day of the file, where that is destroyed if nobody acts (MC 13.3).
+        wettelijk: whether the law sets the last day.
     """
 
     dossier: Dossier | None
@@ -37,6 +42,14 @@ class Werk:
     url: str
     uiterlijk: date | None = None
     soort: str = ""
+    einde: date | None = None
+    wettelijk: bool = False
+
+    def dringend(self, vandaag: date) -> bool:
+        """Whether it is shown whatever else there is: late or due within two weeks, by law."""
+        return (
+            self.wettelijk and self.uiterlijk is not None and self.uiterlijk <= vandaag + BINNENKORT
+        )
 
     @property
     def nummer(self) -> str:
@@ -45,11 +58,16 @@ class Werk:
 
 
 def werk(actor: Actor) -> list[Werk]:
-    """What waits for this actor: with a term by that term, and as much of what has none."""
+    """What waits for this actor: with a term by that term, as much of what has none, and all that the law
+    wants done soon.
+    """
     rijen = Taak.objects.voor(actor).annotate(gearchiveerd_op=F("dossier__gearchiveerd_op"))
     met = rijen.filter(uiterlijk__isnull=False).order_by("uiterlijk", "nummer", "pk")[:GENOEG]
     zonder = rijen.filter(uiterlijk__isnull=True).order_by("nummer", "pk")[:GENOEG]
-    return [_werk(taak) for taak in met.union(zonder, all=True)]
+    wet = [naam for naam, soort in SOORTEN.items() if soort.wettelijk]
+    spoed = rijen.filter(soort__in=wet, uiterlijk__lte=actor.vandaag + BINNENKORT)
+    spoed = spoed.order_by("uiterlijk", "nummer", "pk")[:WETTELIJK_PAST]
+    return [_werk(taak) for taak in met.union(zonder, spoed)]
 
 
 def _werk(taak: Any) -> Werk:
@@ -64,7 +82,15 @@ def _werk(taak: Any) -> Werk:
     )
     dossier._state.adding = False  # it is there, also for who does not read it
     url = _url(soort, taak, dossier)
-    return Werk(dossier, soort.wat, url, taak.uiterlijk, soort_dossier.naam)
+    return Werk(
+        dossier,
+        soort.wat,
+        url,
+        taak.uiterlijk,
+        soort_dossier.naam,
+        taak.einde,
+        soort.wettelijk,
+    )
 
 
 def _url(soort: Soort, taak: Taak, dossier: Dossier) -> str:

@@ -14,6 +14,7 @@ register = template.Library()
 
 SCHEIDING = "||"
 DICHTBIJ = 7  # days before a term at which its badge asks for attention
+MAAND, JAAR = 30, 365  # days; the day itself stands beside it
 
 
 def _deel(tekst: object, index: int) -> str:
@@ -66,9 +67,17 @@ def termijn_tekst(dagen: int) -> str:
         return "vandaag"
     if dagen == 1:
         return "morgen"
-    if dagen > 0:
-        return f"nog {dagen} dagen"
-    return f"{-dagen} {'dag' if dagen == -1 else 'dagen'} te laat"
+    duur = _duur(abs(dagen))
+    return f"nog {duur}" if dagen > 0 else f"{duur} te laat"
+
+
+def _duur(dagen: int) -> str:
+    """A number of days as somebody says it: 2,098 of them tell nobody anything."""
+    if dagen >= 2 * JAAR:
+        return f"{dagen // JAAR} jaar"
+    if dagen >= 2 * MAAND:
+        return f"{int(dagen / JAAR * 12)} maanden"
+    return f"{dagen} {'dag' if dagen == 1 else 'dagen'}"
 
 
 @register.filter

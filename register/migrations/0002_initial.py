@@ -399,6 +399,7 @@ class Migration(migrations.Migration):
                 ("tot", models.DateField(null=True)),
                 ("uiterlijk", models.DateField(null=True)),
                 ("rij", models.UUIDField(null=True)),
+                ("einde", models.DateField(null=True)),
                 (
                     "convenant",
                     models.ForeignKey(
@@ -463,6 +464,7 @@ class Migration(migrations.Migration):
                 ),
                 ("van", models.DateField()),
                 ("tot", models.DateField()),
+                ("nagekeken_op", models.DateField(null=True)),
                 (
                     "dossier",
                     models.ForeignKey(

@@ -159,6 +159,8 @@ class Termijn(models.Model):
     grond = models.CharField(max_length=KEUZE, choices=Grond.choices)
     van = models.DateField()
     tot = models.DateField()  # the last day
+    # When who keeps the file looked whether it is rightly destroyed. A term that moves is another row.
+    nagekeken_op = models.DateField(null=True)
 
     class Meta:
         default_permissions = ()
@@ -218,6 +220,7 @@ class Taak(Rij):
     tot = models.DateField(null=True)  # first day on which it is not there any more
     uiterlijk = models.DateField(null=True)
     rij = models.UUIDField(null=True)
+    einde = models.DateField(null=True)  # the last day of the file, where that is destroyed first
 
     objects = TaakQuerySet.as_manager()
 
