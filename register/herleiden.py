@@ -22,7 +22,13 @@ from .models import Dossier, Herleiding, Taak
 from .muur import als
 
 TAAK = "herleiden"
-INSTEMMING = ("casusoverleg.toestemming", "casusoverleg.afronden")
+# What waits for each core party, also for one that holds nothing in the file yet.
+VAN_DE_KERN = (
+    "casusoverleg.toestemming",
+    "casusoverleg.afronden",
+    "weegploeg.wegen",
+    "weegploeg.besluiten",
+)
 logger = logging.getLogger("casusoverleg.register")
 
 
@@ -60,11 +66,11 @@ def herleid(partij_id: UUID) -> None:
 
 
 def _sleutels(partij: Partij) -> list[UUID]:
-    """Files in which the party holds a grant or has something to do, and where consent is awaited."""
+    """Files in which the party holds a grant or has something to do, and where each core party must act."""
     met_recht = Dossier.objects.filter(rechten__group=partij.groep_id)
     taken = Q(aan__in=alle_kringen_van(partij))
-    if partij.kernpartij:  # a new one must consent where it holds nothing yet
-        taken |= Q(soort__in=INSTEMMING, dossier__partij__convenant=partij.convenant_id)
+    if partij.kernpartij:  # a new one must consent, and weigh, where it holds nothing yet
+        taken |= Q(soort__in=VAN_DE_KERN, dossier__partij__convenant=partij.convenant_id)
     met_taak = Taak.objects.filter(taken, dossier__isnull=False)
     return sorted(
         {

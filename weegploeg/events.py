@@ -7,6 +7,7 @@ from .berichten import HOORT
 gebeurd = declareer(
     "weegploeg",
     hoort=HOORT,
+    stil=("meegewogen",),
     geopend="Dossier geopend met een melding",
     ingebracht="Melding toegevoegd aan het dossier",
     signaal_gedeeld="Signaal doorgegeven aan het casusoverleg",
@@ -14,6 +15,7 @@ gebeurd = declareer(
     subject_gewijzigd="Gegevens van het subject gewijzigd",
     signaal_toegevoegd="Signaal toegevoegd door een kernpartij",
     gewogen="Signalen gewogen aan de hand van het referentiekader",
+    meegewogen="Een partij weegt de signalen zoals ze gewogen zijn",
     geagendeerd="Besluit: het subject is geagendeerd in het casusoverleg",
     niet_geagendeerd="Besluit: geen casusoverleg",
     duiding_gevraagd="Besluit: nadere duiding gevraagd",

@@ -63,6 +63,11 @@ class WeegploegDossier(VanEenGemeente, Dossier, PersoonVelden):
     )
     geopend_op = models.DateField("geopend op", editable=False)
     duiding = VersleuteldeTekst("duiding van de signalen", blank=True, default="")
+    # The core parties that weighed what there is now; a new signal, or an answer of a partner, asks all
+    # of them again.
+    gewogen_door = models.ManyToManyField(
+        Partij, related_name="+", verbose_name="gewogen door", editable=False
+    )
     # The day of decision 1; the six months run from it when the outcome is no casusoverleg (MC 13.3).
     besloten_op = models.DateField(null=True, blank=True, editable=False)
     # The casus by name only: no key from one file into the other (MC 8.1, 10.1). It is in the same case.
@@ -129,9 +134,10 @@ class WeegploegDossier(VanEenGemeente, Dossier, PersoonVelden):
         return min(ontvangen, default=self.geopend_op)
 
     @property
-    def open_vraag(self) -> UUID | None:
-        """Key of the first question to a partner that waits for an answer."""
-        return min((v.pk for v in self.duidingsvragen.all() if not v.beantwoord_op), default=None)
+    def op_agenda_sinds(self) -> date:
+        """The day since which the weegploeg can decide: of opening, or of the last answer of a partner."""
+        antwoorden = (vraag.beantwoord_op for vraag in self.duidingsvragen.all())
+        return max([self.geopend_op, *filter(None, antwoorden)])
 
 
 class Gedeeld(models.TextChoices):

@@ -25,5 +25,6 @@ bij_dossier(
     Duidingsvraag,
     Informatiebesluit,
 )
+bij_dossier(WeegploegDossier.gewogen_door.through, kolom="weegploegdossier_id")
 bij_rij(Besluit.partijen.through, Besluit, "besluit_id")
 bij_rij(Informatiebesluit.partijen.through, Informatiebesluit, "informatiebesluit_id")

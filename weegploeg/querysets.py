@@ -24,13 +24,15 @@ class WeegploegQuerySet(DossierQuerySet):
         rijen = self.met_lopende_casus().annotate(
             casus_verwerkt=Subquery(casussen.values("laatste_verwerking_op")[:1])
         )
+        rijen = rijen.met_kern().prefetch_related("gewogen_door")
         namen = ("inbrengen", "besluiten", "signalen", "wegingen", "duidingsvragen")
         return rijen.prefetch_related(*map(self._feiten, namen), self._informeren())
 
     def met_inhoud(self) -> Self:
         """With all that the page of one file shows, and its transcripts say."""
-        rijen = self.met_lopende_casus().select_related("partij__convenant__referentiekader")
-        return rijen.prefetch_related(
+        rijen = self.met_lopende_casus().met_kern()
+        return rijen.select_related("partij__convenant__referentiekader").prefetch_related(
+            "gewogen_door",
             Prefetch("inbrengen", self._rijen("inbrengen").select_related("partij")),
             "inbrengen__melderinzagen__gebruiker",
             Prefetch("besluiten", self._rijen("besluiten")),

@@ -11,7 +11,9 @@ INFORMEREN = relativedelta(months=1)  # AVG 14.3 a, MC 11.2
 ANTWOORDEN = relativedelta(weeks=4)  # what a partner gets to answer when nobody says otherwise
 HEROVERWEGEN = relativedelta(months=6)  # "not yet" ends with its ground (MC 11.5): look in time
 EIGEN = "eigen"  # of `models.Herkomst`
-WAARSCHUWEN = relativedelta(days=7)  # how long before that month ends the reminder begins
+WAARSCHUWEN = relativedelta(days=14)  # how long before that month ends the reminder begins
+# Ours, as long as no meetings are recorded: a weegploeg meets every month, and weighs and decides there.
+VERGADERT = relativedelta(days=30)
 
 
 def mag_besluiten(actor: Actor) -> bool:

@@ -1,6 +1,8 @@
 """What waits for whom in a weegploeg file, from its facts (PB 3.4, MC 11.5)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -64,16 +66,19 @@ declareer(
         "Leg vast dat het subject is geïnformeerd",
         _stap("geinformeerd"),
         "De kernpartijen besloten om te informeren.",
+        wettelijk=True,
     ),
     informeren=Soort(
         "Leg vast of het subject wordt geïnformeerd",
         _stap("informeren"),
         "Informeren is het uitgangspunt. Uitstel kan alleen met een grond.",
+        wettelijk=True,
     ),
     opnieuw_informeren=Soort(
         "Bekijk opnieuw of het subject wordt geïnformeerd",
         _stap("informeren"),
         "De kernpartijen stelden het informeren uit.",
+        wettelijk=True,
     ),
     terugkoppelen=Soort(
         "Koppel het besluit terug aan de melder",
@@ -100,18 +105,30 @@ def taken(dossier: WeegploegDossier) -> list[Wachtend]:
 
 
 def _wegen_en_besluiten(dossier: WeegploegDossier) -> Iterator[Wachtend]:
-    """Decision 1, up to the last day of the file (MC 13.3)."""
+    """Decision 1: in the meeting that follows on opening, or on the last answer of a partner."""
     secretaris, begin = _secretaris(dossier), dossier.geopend_op
-    uiterlijk = dossier.laatste_dag
-    if dossier.stand == Stand.IN_WEGING and not dossier.wegingen.all():
-        leden = Kring.WEEGPLOEG.van(dossier.partij_id)
-        yield Wachtend("weegploeg.wegen", leden, begin, uiterlijk=uiterlijk)
-    elif dossier.stand == Stand.IN_WEGING:
-        yield Wachtend("weegploeg.besluiten", secretaris, begin, uiterlijk=uiterlijk)
+    uiterlijk = _werkdag(dossier, dossier.op_agenda_sinds)
+    if dossier.stand == Stand.IN_WEGING:
+        yield from _wegen(dossier, uiterlijk)
+        if dossier.wegingen.all():
+            yield Wachtend("weegploeg.besluiten", secretaris, begin, uiterlijk=uiterlijk)
     elif dossier.stand == Stand.NADERE_DUIDING:
-        vraag = dossier.open_vraag
-        soort = "antwoord" if vraag else "terug_op_agenda"
-        yield Wachtend(f"weegploeg.{soort}", secretaris, begin, uiterlijk=uiterlijk, rij=vraag)
+        open_ = [vraag for vraag in dossier.duidingsvragen.all() if not vraag.beantwoord_op]
+        for vraag in sorted(open_, key=lambda rij: (rij.uiterlijk, rij.pk)):
+            taak = Wachtend("weegploeg.antwoord", secretaris, begin, rij=vraag.pk)
+            yield replace(taak, uiterlijk=vraag.uiterlijk)
+        if not open_:
+            yield Wachtend("weegploeg.terug_op_agenda", secretaris, begin, uiterlijk=uiterlijk)
+
+
+def _wegen(dossier: WeegploegDossier, uiterlijk: date) -> Iterator[Wachtend]:
+    """Each core party weighs: that another did so takes nothing off its list (MC 7.3)."""
+    gewogen = {partij.pk for partij in dossier.gewogen_door.all()}
+    for partij in dossier.gemeente.kern:
+        if partij.pk not in gewogen:
+            leden = Kring.WEEGPLOEG_VAN_PARTIJ.van(partij.pk)
+            begin = max(dossier.geopend_op, partij.vanaf)
+            yield Wachtend("weegploeg.wegen", leden, begin, uiterlijk=uiterlijk)
 
 
 def _casus(dossier: Any) -> Iterator[Wachtend]:
@@ -156,9 +173,15 @@ def _terugkoppelen(dossier: WeegploegDossier) -> Iterator[Wachtend]:
             "weegploeg.terugkoppelen",
             Kring.WEEGPLOEG_VAN_PARTIJ.van(inbreng.partij_id),
             dossier.geopend_op,
-            uiterlijk=dossier.laatste_dag,
+            uiterlijk=_werkdag(dossier, dossier.besloten_op or dossier.geopend_op),
             rij=inbreng.pk,
         )
+
+
+def _werkdag(dossier: WeegploegDossier, vanaf: date) -> date:
+    """The last day to act: that of the next meeting, and not after the file is gone (MC 13.3)."""
+    dag = vanaf + rules.VERGADERT
+    return min(dag, dossier.laatste_dag or dag)
 
 
 def _secretaris(dossier: WeegploegDossier) -> str:

@@ -14,6 +14,7 @@ from tests.hulp import gegevens
 from weegploeg.besluit import decisions as besluiten
 from weegploeg.besluit.afsluiten import besluit_afsluiten
 from weegploeg.inbreng import decisions as inbrengen
+from weegploeg.informeren import decisions as informeren
 from weegploeg.models import WeegploegDossier
 from weegploeg.weging import decisions as wegen
 
@@ -146,8 +147,20 @@ def afgesloten(cast: Cast, *, op: date | None = None) -> WeegploegDossier:
         actor=_uitvoerder(cast, op),
         argumenten="De doelen zijn gehaald",
         partijen=cast.kern,
+        niet_af="De coach gaat vrijwillig door",
     )
 
 
 def _uitvoerder(cast: Cast, op: date | None) -> Actor:
     return cast.uitvoerder.op(op) if op else cast.uitvoerder.actor
+
+
+def geinformeerd(
+    cast: Cast, dossier: WeegploegDossier, *, op: date | None = None
+) -> WeegploegDossier:
+    """The subject was told, after the core parties decided so."""
+    actor = _uitvoerder(cast, op)
+    informeren.besluit_informeren(
+        dossier, actor=actor, informeren=True, partijen=cast.kern, afspraak="Ik bel"
+    )
+    return informeren.leg_informeren_vast(dossier, actor=actor, op=actor.vandaag, hoe="Gebeld")

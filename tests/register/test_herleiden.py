@@ -3,12 +3,14 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from convenant.decisions import beeindig_bijlage1
+from convenant.decisions import beeindig_bijlage1, maak_partij
+from convenant.models import SoortPartij
 from register.afleiden import verschillen
 from register.herleiden import herleid
+from register.kringen import Kring
 from register.models import Herleiding, Taak
 from tests.cast import Cast
-from tests.hulp import casussen
+from tests.hulp import casussen, vandaag, weegploeg
 
 TOESTEMMING = "casusoverleg.toestemming"
 
@@ -45,3 +47,16 @@ def test_de_pagina_zegt_hoe_ver_het_is(cast: Cast) -> None:
 def test_zonder_dossiers_is_er_niets_te_doen(cast: Cast) -> None:
     herleid(cast.extern.partij.pk)
     assert not Herleiding.objects.exists()
+
+
+def test_een_nieuwe_kernpartij_weegt_ook_wat_er_al_lag(cast: Cast) -> None:
+    dossier = weegploeg.gewogen(cast)
+    for lid in (cast.politie, cast.om):  # nobody has it to weigh any more
+        weegploeg.weeg(cast, dossier, lid.actor)
+    politie = maak_partij(
+        cast.convenant, naam="Nieuwe politie", soort=SoortPartij.POLITIE, vanaf=vandaag()
+    )
+    herleid(politie.pk)
+    taak = Taak.objects.get(soort="weegploeg.wegen")
+    assert taak.aan == Kring.WEEGPLOEG_VAN_PARTIJ.van(politie.pk)
+    assert list(verschillen(herstel=False)) == []

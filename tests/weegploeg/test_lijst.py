@@ -61,7 +61,8 @@ def test_werklijst_zegt_per_rol_wat_er_wacht(cast: Cast) -> None:
 
     assert wat(cast.om) == wat(cast.uitvoerder) == ["Weeg de signalen"]
     weegploeg.weeg(cast, dossier)
-    assert (wat(cast.om), wat(cast.uitvoerder)) == ([], ["Leg het besluit vast"])
+    assert (wat(cast.om), wat(cast.gemeente)) == (["Weeg de signalen"], [])
+    assert wat(cast.uitvoerder) == ["Leg het besluit vast"]
     dossier.delete()
     weegploeg.nadere_duiding(cast)
     assert (wat(cast.om), wat(cast.uitvoerder)) == ([], ["Leg een antwoord vast"])

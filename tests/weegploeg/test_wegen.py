@@ -8,6 +8,8 @@ from django.urls import reverse
 from register.models import Gebeurtenis
 from tests.cast import Cast, Speler
 from tests.hulp import weegploeg
+from weegploeg.besluit import decisions as besluiten
+from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.weging import decisions as wegen
 from weegploeg.weging.pagina import Kader
 
@@ -107,13 +109,17 @@ def test_opslaan_zonder_wijziging_is_geen_verwerking(cast: Cast) -> None:
     dossier.refresh_from_db()
     aantal, klok = gebeurd(), dossier.laatste_verwerking_op
 
-    assert cast.om.client.post(url, {**begin, "duiding": "Zelfde"}).status_code == 302
+    assert cast.gemeente.client.post(url, {**begin, "duiding": "Zelfde"}).status_code == 302
     dossier.refresh_from_db()
     assert (gebeurd(), dossier.laatste_verwerking_op) == (aantal, klok) == (aantal, toen)
+    for _ in range(2):  # another party weighs it so, which is said once
+        assert cast.om.client.post(url, {**begin, "duiding": "Zelfde"}).status_code == 302
+    dossier.refresh_from_db()
+    assert (gebeurd(), dossier.laatste_verwerking_op) == (aantal + 1, toen)
 
     assert cast.om.client.post(url, {**begin, "duiding": "Anders"}).status_code == 302
     dossier.refresh_from_db()
-    assert gebeurd() == aantal + 1
+    assert gebeurd() == aantal + 2
     assert dossier.laatste_verwerking_op == cast.om.actor.vandaag
 
 
@@ -124,3 +130,40 @@ def test_een_leeg_bord_is_niet_gewogen(cast: Cast) -> None:
     assert "Weeg minstens één gebied" in antwoord.content.decode()
     assert not dossier.wegingen.exists()
     assert "weegploeg.gewogen" not in {g.soort for g in Gebeurtenis.van(dossier)}
+
+
+# Whose turn it is ----------------------------------------------------------------------------------
+def _moeten_wegen(cast: Cast) -> set[str]:
+    """Who of the core parties has it on his own list."""
+    leden = {"gemeente": cast.gemeente, "politie": cast.politie, "om": cast.om}
+    return {
+        naam
+        for naam, lid in leden.items()
+        if any(
+            rij.wat == "Weeg de signalen"
+            for rij in lid.client.get(reverse("werklijst")).context["lijst"].rijen
+        )
+    }
+
+
+def test_dat_een_ander_woog_haalt_niets_van_de_eigen_lijst(cast: Cast) -> None:
+    dossier = weegploeg.in_weging(cast)
+    url = reverse("weegploeg:wegen", args=[dossier.pk])
+    assert _moeten_wegen(cast) == {"gemeente", "politie", "om"}
+    cast.politie.client.post(url, _bord(cast))
+    assert _moeten_wegen(cast) == {"gemeente", "om"}
+    cast.om.client.post(url, _bord(cast, gelezen=1))  # the same: so it weighs as well
+    assert _moeten_wegen(cast) == {"gemeente"}
+    cast.uitvoerder_weegploeg.client.post(url, _bord(cast, gelezen=1))  # for the municipality
+    assert _moeten_wegen(cast) == set()
+    inbrengen.voeg_signaal_toe(dossier, actor=cast.om.actor, velden=weegploeg.signaal("wjsg-39f"))
+    assert _moeten_wegen(cast) == {"gemeente", "politie", "om"}  # nobody weighed that one
+
+
+def test_met_het_antwoord_van_een_partner_weegt_iedereen_opnieuw(cast: Cast) -> None:
+    dossier = weegploeg.nadere_duiding(cast)
+    assert _moeten_wegen(cast) == set()
+    actor = cast.uitvoerder.actor
+    besluiten.beantwoord_vraag(dossier.duidingsvragen.get(), actor=actor, antwoord="Ja")
+    besluiten.zet_terug_op_agenda(dossier, actor=actor)
+    assert _moeten_wegen(cast) == {"gemeente", "politie", "om"}

@@ -195,6 +195,7 @@ def zet_terug_op_agenda(dossier: WeegploegDossier, *, actor: Actor) -> Weegploeg
     if dossier.stand != Stand.NADERE_DUIDING:
         raise NietMogelijk("Dit dossier staat al op de agenda van de weegploeg.")
     dossier.move_to(Stand.IN_WEGING)
+    dossier.gewogen_door.clear()  # with what the partners said it may weigh otherwise
     gebeurd(dossier, "terug_op_agenda", actor=actor)
     return dossier
 

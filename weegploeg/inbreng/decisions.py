@@ -112,6 +112,7 @@ def _leg_inbreng_vast(
     if not signalen:
         raise NietMogelijk("Beschrijf eerst minstens één signaal.")
     rij = Inbreng.objects.create(dossier=dossier, ingebracht_op=actor.vandaag, **inbreng)
+    dossier.gewogen_door.clear()  # there is something that nobody weighed
     for velden in signalen:
         signaal = Signaal(dossier=dossier, inbreng=rij, **velden)
         fouten = fouten_in_signaal(

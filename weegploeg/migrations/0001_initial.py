@@ -206,6 +206,15 @@ class Migration(migrations.Migration):
                         blank=True, default="", verbose_name="duiding van de signalen"
                     ),
                 ),
+                (
+                    "gewogen_door",
+                    models.ManyToManyField(
+                        editable=False,
+                        related_name="+",
+                        to="convenant.partij",
+                        verbose_name="gewogen door",
+                    ),
+                ),
                 ("besloten_op", models.DateField(blank=True, editable=False, null=True)),
                 (
                     "casus_nummer",

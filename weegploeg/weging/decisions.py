@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from convenant.models import Fase, Ontwikkelgebied
+from convenant.models import Fase, Ontwikkelgebied, Partij
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk
 from register.afleiden import besluit
@@ -25,8 +25,8 @@ def weeg(
 ) -> WeegploegDossier:
     """Record how the weegploeg weighs the signals by the referentiekader (MC 7.3, 8.2 d).
 
-    Saving what stands there already is no processing. What people wrote is kept as they wrote it;
-    nothing is added up (WEE-geval-tot-geval).
+    A party that saves what stands there weighs it so, once; that changes no data and moves no clock. What
+    people wrote is kept as they wrote it; nothing is added up (WEE-geval-tot-geval).
 
     Args:
         wegingen: for each field its phase, or None when it can't be judged, and the explanation.
@@ -51,7 +51,11 @@ def weeg(
         for gebied, fase, toelichting in wegingen
         if staat.get(gebied.pk) != (fase and fase.pk, toelichting)
     ]
+    partij = Partij.objects.get(pk=actor.partij_in(dossier.partij_id))
     if not anders and dossier.duiding == duiding:
+        if staat and not dossier.gewogen_door.filter(pk=partij.pk).exists():
+            dossier.gewogen_door.add(partij)
+            gebeurd(dossier, "meegewogen", actor=actor)
         return dossier
     leeg = not duiding.strip() and not any(fase or uitleg.strip() for _, fase, uitleg in wegingen)
     if leeg and not staat:  # who weighed the wrong file may wipe it
@@ -64,6 +68,7 @@ def weeg(
         )
     dossier.duiding = duiding
     dossier.save(update_fields=["duiding"])
+    dossier.gewogen_door.add(partij)
     gebeurd(dossier, "gewogen", actor=actor, velden=["wegingen", "duiding"])
     return dossier
 
