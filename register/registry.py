@@ -165,6 +165,13 @@ class Bestand(ABC):
         """Of those what waits while the file is restricted as well: it changes nothing in it."""
         return []
 
+    def te_informeren(self, dossier: Any) -> date | None:
+        """The day after which it is late to inform the subject, while that was not done; else None.
+
+        Asked when a file goes to the archive: the duty goes along (MC 11.5).
+        """
+        return None
+
     # Who reads it, in words ------------------------------------------------------------------------
     def kernpartijen(self, dossier: Any) -> Iterable[Partij]:
         """The parties that read a file by role, and answer for it (MC 8.4, 13.2)."""

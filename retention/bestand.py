@@ -1,6 +1,7 @@
 """The archive as a kind of file: found by person and read by the processes on every file."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.apps import apps
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from convenant.models import Partij
 from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, Actor
-from gedeeld.afschrift import Afschrift, Publiek
+from gedeeld.afschrift import Afschrift, Publiek, Regel, Sectie, datum
 from gedeeld.fields import zonder_inhoud
 from gedeeld.personen import Persoon
 from gedeeld.termijnen import Grond
@@ -19,8 +20,10 @@ from register.feiten import Feit, Looptijd
 from register.kringen import Kring
 from register.models import Dossier, DossierQuerySet
 from register.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, Menupunt
+from register.taken import Wachtend
 
 from .models import Archiefstuk
+from .taken import taken
 from .vorm import lees
 
 
@@ -61,19 +64,30 @@ class ArchiefBestand(Bestand):
         """Only the five years are left (MC 13.1)."""
         return [Looptijd(Grond.VIJF_JAAR, dossier.laatste_verwerking_op)]
 
+    def taken(self, dossier: Archiefstuk) -> list[Wachtend]:
+        """What went along."""
+        return taken(dossier, self.kringen(dossier)[1])
+
     def persoon(self, dossier: Archiefstuk) -> Persoon:
         """The subject."""
         return lees(dossier.inhoud).persoon
 
     def afschrift(self, dossier: Archiefstuk, publiek: Publiek) -> Afschrift:
-        """The transcript as it was on the day of archiving.
+        """The transcript as it was on the day of archiving, and whether the subject was told since.
 
         Raises:
             Geweigerd: for an audience that does not consult the archive (MC 13.2).
         """
         afschriften = lees(dossier.inhoud).afschriften
         require(publiek in afschriften, "Alleen de kernpartijen raadplegen het archief.")
-        return afschriften[publiek]
+        uit = afschriften[publiek]
+        if dossier.geinformeerd_op is None:
+            return uit
+        regels = [
+            Regel("Geïnformeerd op", datum(dossier.geinformeerd_op)),
+            Regel("Door wie en hoe", dossier.geinformeerd_hoe),
+        ]
+        return replace(uit, secties=[*uit.secties, Sectie("Informeren, na het archiveren", regels)])
 
     def verzwijgt(self, dossier: Archiefstuk) -> list[str]:
         """As it lies in the rows of the file that it was: no transcript says it."""

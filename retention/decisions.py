@@ -16,9 +16,9 @@ from gedeeld.actor import Actor
 from gedeeld.afschrift import Publiek
 from gedeeld.fields import zonder_inhoud
 from gedeeld.termijnen import Grond
-from gedeeld.weigering import NietMogelijk, require
+from gedeeld.weigering import NietMogelijk, require, vereis_tekst
 from register import slot
-from register.afleiden import leid_af, wijziging
+from register.afleiden import besluit, leid_af, wijziging
 from register.events import leg_taak_vast
 from register.models import Dossier, Termijn
 from register.muur import als
@@ -26,12 +26,13 @@ from register.registry import Bestand, bestanden
 
 from . import events
 from .models import Archiefstuk, Raadpleging, Vernietiging
-from .querysets import Komend, aan_de_beurt, komend
+from .querysets import VOORUIT, Komend, aan_de_beurt, komend, na_te_kijken
 from .rijen import Rijen
 from .vorm import Inhoud, schrijf
 
 logger = logging.getLogger("casusoverleg.retention")
 
+NIETS_NA_TE_KIJKEN = "Dit dossier is al nagekeken, of het wordt niet meer vernietigd."
 ALLEEN_TAAK = "Alleen de taken van het systeem archiveren en vernietigen."
 # Who may ask for a transcript of an archived file: the core parties, and the subject through them.
 PUBLIEKEN = (Publiek.KERNPARTIJ, Publiek.BETROKKENE)
@@ -76,6 +77,7 @@ def _archiveer(bestand: Bestand, termijnen: list[Termijn], actor: Actor) -> list
             dossier_id=dossier.pk,
             zoeksleutels=persoon.zoeksleutels(Archiefstuk._meta.app_label),
             aantallen=aantallen[dossier.pk],
+            informeren_uiterlijk=bestand.te_informeren(dossier),
             inhoud=schrijf(
                 Inhoud(
                     persoon=persoon,
@@ -169,6 +171,62 @@ def _bewaar_klokken(termijnen: list[Termijn]) -> None:
     ).exclude(dossier__in=[termijn.dossier_id for termijn in termijnen])
     for pk, klok in blijft.values_list("dossier", "van"):
         Dossier.objects.filter(pk=pk).update(laatste_verwerking_op=klok)
+
+
+@besluit
+def kijk_na(dossier: Dossier, *, actor: Actor) -> None:
+    """Who keeps a file looked whether it is rightly destroyed. Asked again when its term moves.
+
+    It is no processing: no clock moves.
+
+    Raises:
+        Geweigerd: the actor does not keep this file.
+        NietMogelijk: it is not destroyed within four weeks, or somebody looked already.
+    """
+    dossier = Dossier.objects.neem(
+        dossier,
+        lambda vers: vers.houder in actor.kringen and Dossier.objects.ziet(actor, vers),
+        "Alleen wie dit dossier bijhoudt legt dit vast.",
+    )
+    rijen = na_te_kijken(actor, actor.vandaag + VOORUIT).filter(dossier=dossier)
+    sleutels = list(rijen.values_list("pk", flat=True))
+    if not sleutels:
+        raise NietMogelijk(NIETS_NA_TE_KIJKEN)
+    with als(Actor.systeem("nakijken")):  # what follows from facts is written by the system alone
+        Termijn.objects.filter(pk__in=sleutels).update(nagekeken_op=actor.vandaag)
+    events.gebeurd(dossier, "nagekeken", actor=actor)
+
+
+@besluit
+def leg_informeren_vast(stuk: Archiefstuk, *, actor: Actor, op: date, hoe: str) -> None:
+    """Record that the subject of a file in the archive was told after all (MC 11.5).
+
+    A message is no processing: the term goes on (MC 13.1).
+
+    Args:
+        op: the day on which it was done.
+        hoe: by whom and how.
+
+    Raises:
+        Geweigerd: the actor does not keep this file.
+        NietMogelijk: there is nothing to tell any more, the day can't be right, or it is not said by
+            whom and how.
+    """
+    dossier = Dossier.objects.neem(
+        stuk.dossier,
+        lambda vers: vers.houder in actor.kringen and Dossier.objects.ziet(actor, vers),
+        "Alleen wie dit dossier bijhoudt legt dit vast.",
+    )
+    vers = zonder_inhoud(Archiefstuk.objects.filter(pk=dossier.pk)).first()
+    if vers is None or not vers.te_informeren:
+        raise NietMogelijk("Het subject is al geïnformeerd.")
+    if not dossier.begonnen_op <= op <= actor.vandaag:
+        raise NietMogelijk({"op": "Kies een dag tussen het openen van het dossier en vandaag."})
+    vereis_tekst(hoe=hoe)
+    vers.geinformeerd_op, vers.geinformeerd_hoe = op, hoe
+    with als(Actor.systeem("informeren")):  # the archive is written by jobs
+        vers.save(update_fields=["geinformeerd_op", "geinformeerd_hoe"])
+    events.gebeurd(dossier, "geinformeerd", actor=actor)
 
 
 # Both ------------------------------------------------------------------------------------------

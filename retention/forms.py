@@ -2,6 +2,8 @@
 
 from django import forms
 
+from gedeeld.forms import datumveld
+
 from .models import Raadpleging
 
 
@@ -39,3 +41,10 @@ class RedenForm(forms.Form):
             "invalid_choice": "Kies een van de twee redenen.",
         },
     )
+
+
+class GeinformeerdForm(forms.Form):
+    """That the subject was told after all (MC 11.5)."""
+
+    op = forms.DateField(label="Geïnformeerd op", widget=datumveld())
+    hoe = forms.CharField(label="Door wie en hoe?", max_length=200)

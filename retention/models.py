@@ -10,7 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
-from gedeeld.fields import KEUZE, VersleuteldeTekst
+from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.rules import laatste_dag
 from gedeeld.termijnen import Grond
 from register import registry
@@ -34,6 +34,11 @@ class Archiefstuk(Dossier):
     aantallen = models.JSONField(editable=False)
     # What it holds, in the form that it says itself (`retention.vorm`).
     inhoud = VersleuteldeTekst(editable=False)
+    # The duty to inform goes along: its last day where the subject was not told, and what was done
+    # since (MC 11.5).
+    informeren_uiterlijk = models.DateField(null=True, editable=False)
+    geinformeerd_op = models.DateField("geïnformeerd op", null=True, blank=True)
+    geinformeerd_hoe = VersleuteldeRegel("door wie en hoe", blank=True, default="")
 
     class Meta:
         verbose_name = "archiefstuk"
@@ -46,6 +51,11 @@ class Archiefstuk(Dossier):
     def laatste_dag(self) -> Any:
         """The last day on which it is kept (MC 13.1)."""
         return laatste_dag(self.laatste_verwerking_op)
+
+    @property
+    def te_informeren(self) -> bool:
+        """Whether the subject is yet to be told."""
+        return self.informeren_uiterlijk is not None and self.geinformeerd_op is None
 
     @property
     def soort_naam(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 from uuid import UUID
 
@@ -15,6 +15,8 @@ from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, Actor
 from gedeeld.termijnen import Grond
 from register.models import Dossier, Termijn, leesbaar
 from register.registry import Bestand
+
+VOORUIT = timedelta(weeks=4)  # how long before its day people see that a file goes
 
 
 def aan_de_beurt(dag: date, gronden: Collection[Grond] = Grond) -> "QuerySet[Termijn]":
@@ -87,6 +89,13 @@ def komend(grond: Grond, dag: date) -> list[Komend]:
 def komend_voor(actor: Actor, dag: date, gronden: Collection[Grond] = Grond) -> "QuerySet[Termijn]":
     """Of the files that the actor sees, those that are due by a day, the first one first."""
     return aan_de_beurt(dag, gronden).filter(leesbaar(actor, "dossier"))
+
+
+def na_te_kijken(actor: Actor, dag: date) -> "QuerySet[Termijn]":
+    """Of the files that the actor keeps, those that are destroyed by a day and at which nobody looked yet."""
+    gronden = [grond for grond in Grond if grond.vernietigt]
+    eigen = komend_voor(actor, dag, gronden).filter(dossier__houder__in=sorted(actor.kringen))
+    return eigen.filter(nagekeken_op__isnull=True)
 
 
 def aantallen(dag: date, vandaag: date, actor: Actor) -> dict[str, tuple[int, int]]:

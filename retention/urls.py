@@ -8,5 +8,7 @@ urlpatterns = [
     path("archief/", views.archief, name="archief"),
     path("archief/<uuid:pk>/", views.archiefstuk, name="archiefstuk"),
     path("klok/", views.klok, name="klok"),
+    path("archief/<uuid:pk>/informeren/", views.informeren, name="informeren"),
+    path("<uuid:pk>/nakijken/", views.nakijken, name="nakijken"),
     path("vernietigd/", views.vernietigd, name="vernietigd"),
 ]

@@ -1,8 +1,10 @@
 """What is coming, what lies in the archive and what was destroyed (MC 13)."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,17 +22,16 @@ from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
 from gedeeld.lijst import Cel, Kolom, Leeg, lijstpagina
 from gedeeld.termijnen import Grond
 from register import schermen
-from register.access import haal
+from register.access import haal, haal_om_te_wijzigen
 from register.models import Dossier, Inzage
 from register.muur import als
 
 from . import decisions
 from . import klok as klokken
 from .bestand import ArchiefBestand
-from .forms import DagForm, RedenForm
+from .forms import DagForm, GeinformeerdForm, RedenForm
 from .models import Archiefstuk, Vernietiging
-from .querysets import Komend, aantallen, komend_voor, raadpleegt_archief
-from .werk import VOORUIT
+from .querysets import VOORUIT, Komend, aantallen, komend_voor, na_te_kijken, raadpleegt_archief
 
 
 @require_safe
@@ -73,6 +74,31 @@ KOMT_ERAAN = (
     Kolom("Waarom", lambda rij, actor: Cel(rij.grond.label)),
     Kolom("Laatste dag", lambda rij, actor: Cel(dag=rij.uiterlijk, uiterlijk=True)),
 )
+
+
+@formulier_pagina
+def nakijken(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Who keeps a file says that it is rightly destroyed, so that it leaves his worklist."""
+    zichtbaar = Dossier.objects.visible_to(request.actor)
+    dossier = haal(request, zichtbaar.filter(houder__in=sorted(request.actor.kringen)), pk)
+    komt = na_te_kijken(request.actor, request.actor.vandaag + VOORUIT)
+    termijn = komt.filter(dossier=pk).first()
+    if termijn is None and request.method != "POST":
+        return schermen.past_niet(request, dossier, decisions.NIETS_NA_TE_KIJKEN)
+    wanneer = f"De laatste dag is {date_format(termijn.tot, 'l j F Y')}. " if termijn else ""
+    waarom = f"{termijn.get_grond_display()}. " if termijn else ""
+    return schermen.formulier(
+        request,
+        dossier,
+        Form(gepost(request)),  # it asks nothing: to press the button is to say it
+        lambda: decisions.kijk_na(dossier, actor=request.actor),
+        titel="Klopt het dat dit dossier wordt vernietigd?",
+        knop="Ja, dit klopt",
+        gelukt="Vastgelegd dat u hebt gekeken.",
+        uitleg=f"{wanneer}{waarom}Klopt het niet, of moet er eerst nog iets? Open dan het dossier met het "
+        "nummer hierboven en leg vast wat nodig is.",
+        naar=reverse("werklijst"),
+    )
 
 
 @require_safe
@@ -129,6 +155,28 @@ def archiefstuk(request: ActorRequest, pk: Any) -> HttpResponse:
     afschrift = ArchiefBestand().afschrift(stuk, Publiek.KERNPARTIJ)
     return render(
         request, "retention/archiefstuk.html", _kader_stuk(request, stuk) | {"afschrift": afschrift}
+    )
+
+
+@formulier_pagina
+def informeren(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Record that the subject of a file in the archive was told after all (MC 11.5)."""
+    zichtbaar = _zichtbaar(request).filter(houder__in=sorted(request.actor.kringen))
+    stuk: Archiefstuk = haal_om_te_wijzigen(request, zichtbaar, pk)
+    if not stuk.te_informeren:
+        return schermen.past_niet(request, stuk, "Hier hoeft niemand meer te worden geïnformeerd.")
+    form = GeinformeerdForm(gepost(request), initial={"op": request.actor.vandaag})
+    return schermen.formulier(
+        request,
+        stuk,
+        form,
+        lambda: decisions.leg_informeren_vast(stuk, actor=request.actor, **form.cleaned_data),
+        titel="Subject informeren",
+        knop="Leg vast",
+        gelukt="Vastgelegd dat het subject is geïnformeerd.",
+        uitleg="Dit dossier ging naar het archief voordat het subject bericht had. De plicht blijft "
+        "bestaan. Open het dossier in het archief om te zien wie u informeert.",
+        naar=reverse("werklijst"),
     )
 
 

@@ -22,6 +22,7 @@ from register.registry import Bestand, Menupunt
 from register.taken import Wachtend
 
 from . import velden
+from .informeren.facts import plicht
 from .models import Signaal, WeegploegDossier
 from .rules import mag_besluiten, mag_wegen
 from .taken import taken
@@ -62,6 +63,10 @@ class WeegploegBestand(Bestand):
     def taken(self, dossier: WeegploegDossier) -> list[Wachtend]:
         """As the file's own page says it."""
         return taken(dossier)
+
+    def te_informeren(self, dossier: WeegploegDossier) -> date | None:
+        """As list, page and worklist say it."""
+        return plicht(dossier).uiterlijk
 
     def klok(self, dossier: Any) -> date:
         """The later of this file's clock and that of the casus that came from it.

@@ -45,6 +45,17 @@ class Migration(migrations.Migration):
                 ),
                 ("aantallen", models.JSONField(editable=False)),
                 ("inhoud", gedeeld.fields.VersleuteldeTekst(editable=False)),
+                ("informeren_uiterlijk", models.DateField(editable=False, null=True)),
+                (
+                    "geinformeerd_op",
+                    models.DateField(blank=True, null=True, verbose_name="geïnformeerd op"),
+                ),
+                (
+                    "geinformeerd_hoe",
+                    gedeeld.fields.VersleuteldeRegel(
+                        blank=True, default="", max_length=200, verbose_name="door wie en hoe"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "archiefstuk",

@@ -44,6 +44,7 @@ VOOR_EEN_GEBRUIKER = {
     "beveiliging.decisions.sluit_uit": "permits first: who reads or keeps the file",
     "beveiliging.toegang._leesbaar": "the actor was asked in his own name whether he reads it",
     "casusoverleg.deelname.vragen.vraag_deelname": "gives nothing back, and does the same for no casus",
+    "casusoverleg.plan.decisions.lees": "locks the casus of a plan that the actor reads, marks his own rows",
     "casusoverleg.plan.decisions.meld_voortgang": "locks the casus of a plan that the actor reads",
     "casusoverleg.verstrekking.decisions.lees_intrekking": "a notice to the actor's own party",
     "meldingen.decisions._bewaar": "writes the melding that the actor handles",
@@ -61,6 +62,8 @@ VOOR_EEN_GEBRUIKER = {
     "register.registry.zoek": "keys, of which the caller asks in the actor's name which he reads",
     "register.uitsluiten.is_uitgesloten_van": "of files that the actor was shown",
     "retention.klok.te_doen": "the administrator: how many there are, and nothing else",
+    "retention.decisions.kijk_na": "permits first: who keeps the file",
+    "retention.decisions.leg_informeren_vast": "permits first: who keeps the file",
     "retention.views._aantallen": "the supervisor: how many there are, and nothing else",
 }
 
