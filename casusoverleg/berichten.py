@@ -54,6 +54,7 @@ HOORT: dict[str, Hoort | str] = {
     "signaal_ontvangen": Hoort("Er kwam een signaal bij uit de weegploeg.", leden),
     "persoon_gecorrigeerd": Hoort("De gegevens van het subject zijn gecorrigeerd.", lezers),
     "geboortedatum_gecontroleerd": "Wie dat deed, kreeg zelf het antwoord.",
+    "gelezen": "Een partij zegt dit over zichzelf. Er verandert niets voor een ander.",
     "deelname_begonnen": Hoort("Uw organisatie is gevraagd en doet mee.", deelnemer),
     "deelname_beeindigd": Hoort(
         "Uw organisatie doet niet meer mee.", gewezen_deelnemer, altijd=True

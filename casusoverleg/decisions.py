@@ -23,7 +23,7 @@ from .dossier.models import Afsluitadvies, Bijdrage, Casus, Derde, Signaal, Wegi
 from .events import ANALYSE, PERSOON, gebeurd
 from .instemming import rond_af
 from .overdracht import Overdracht, Partner, SignaalOverdracht
-from .plan.models import Plan
+from .plan.models import Maatregel, Plan
 from .rules import mag_inbrengen, mag_toetsen, mag_vastleggen, weiger_toegang
 from .slot import te_voeren
 from .verstrekking.verouderd import trek_verouderde_in
@@ -163,6 +163,7 @@ def sluit_af(
     op: date | None = None,
     toegang_tot: date | None = None,
     toegang_reden: str = "",
+    niet_af: str = "",
 ) -> Casus:
     """The core parties decide to close the casus (MC 9.4, 10.2 h); from here on nothing changes.
 
@@ -173,12 +174,16 @@ def sluit_af(
         besluit: what they decided and why.
         op: the day on which they decided; today without it.
         toegang_tot, toegang_reden: until which day those participants do read it, and why.
+        niet_af: why it can be closed while a measure was not reported as done or stopped.
 
     Raises:
         Geweigerd: the actor is no secretary of this file's weegploeg.
-        NietMogelijk: there is no advice to close, or that day does not fit or has no reason.
+        NietMogelijk: there is no advice to close, that day does not fit or has no reason, or a
+            measure is not done and nobody says why that is no hindrance.
     """
-    casus, dag = _beslis(zaak, actor, besluit, op)
+    casus, dag = _beslis(zaak, actor, besluit, op, niet_af=niet_af)
+    if not niet_af.strip() and Maatregel.objects.niet_af().filter(casus=casus).exists():
+        raise NietMogelijk({"niet_af": "Schrijf op waarom de aanpak stopt terwijl dit niet af is."})
     weiger_toegang(toegang_tot, toegang_reden, vandaag=actor.vandaag, gesloten_op=dag)
     casus.afgesloten_op = dag
     casus.toegang_tot, casus.toegang_reden = toegang_tot, toegang_reden
@@ -208,7 +213,9 @@ def zet_voort(zaak: UUID, *, actor: Actor, besluit: str, op: date | None = None)
     return casus
 
 
-def _beslis(zaak: UUID, actor: Actor, besluit: str, op: date | None) -> tuple[Casus, date]:
+def _beslis(
+    zaak: UUID, actor: Actor, besluit: str, op: date | None, *, niet_af: str = ""
+) -> tuple[Casus, date]:
     """Lock, permit, and write the core parties' answer on the advice that waits for it."""
     zin = "De kernpartijen besluiten hierover; de uitvoerder van de weegploeg legt het vast."
     casus = _van_zaak(zaak, actor, zin)
@@ -218,8 +225,8 @@ def _beslis(zaak: UUID, actor: Actor, besluit: str, op: date | None) -> tuple[Ca
         raise NietMogelijk({"besluit": "Schrijf op wat de kernpartijen besloten, en waarom."})
     advies = casus.adviezen.filter(besloten_op__isnull=True).latest("gegeven_op", "pk")
     dag = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=advies.gegeven_op)
-    advies.besluit, advies.besloten_op = besluit, dag
-    advies.save(update_fields=["besluit", "besloten_op"])
+    advies.besluit, advies.besloten_op, advies.niet_af = besluit, dag, niet_af
+    advies.save(update_fields=["besluit", "besloten_op", "niet_af"])
     return casus, dag
 
 

@@ -7,7 +7,7 @@ from .berichten import HOORT
 gebeurd = declareer(
     "casusoverleg",
     hoort=HOORT,
-    stil=("deelname_gevraagd", "intrekking_gelezen", "geboortedatum_gecontroleerd"),
+    stil=("deelname_gevraagd", "intrekking_gelezen", "geboortedatum_gecontroleerd", "gelezen"),
     geopend="Casus geopend met een afschrift uit de weegploeg",
     signaal_ontvangen="Nieuw signaal ontvangen van de weegploeg",
     persoon_gecorrigeerd="Gegevens van het subject gecorrigeerd",
@@ -38,6 +38,7 @@ gebeurd = declareer(
     toestemming_geweigerd="Toestemming geweigerd voor een verstrekking",
     verstrekt="Gegevens verstrekt aan een externe partner",
     verstrekking_ingetrokken="Verstrekking aan een externe partner ingetrokken",
+    gelezen="Een partij las waaraan zij meedoet en wat haar deel in het plan is",
     intrekking_gelezen="Externe partner las dat de verstrekking is ingetrokken",
 )
 

@@ -19,7 +19,7 @@ from .bestand import subject
 from .deelname.models import Deelname
 from .dossier.models import Casus
 from .plan.models import Doel, Maatregel, Plan, Voortgang
-from .plan.pagina import maatregelen
+from .plan.pagina import maatregelen, te_lezen
 from .rules import mag_inbrengen, mag_vastleggen, mag_voeren, ziet_geboortedatum
 from .verstrekking.pagina import op_de_casus
 
@@ -126,6 +126,7 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
         "concept": concept,
         "doelen": [Doel(doel).label for doel in geldend.doelen] if geldend else [],
         "maatregelen": maatregelen(casus, geldend, actor) if geldend else [],
+        "te_lezen": te_lezen(casus.pk, actor),
         **op_de_casus(casus, actor),
     }
 

@@ -30,11 +30,25 @@ def _bij(naam: str) -> Url:
     return url
 
 
+def _plan(dossier: UUID, _: UUID | None) -> str:
+    return reverse("casusoverleg:plan", args=[dossier])
+
+
+def _casus(dossier: UUID, _: UUID | None) -> str:
+    return reverse("casusoverleg:casus", args=[dossier])
+
+
+# What ends when the party says that it read it.
+TE_LEZEN = ("casusoverleg.casus_lezen", "casusoverleg.plan_lezen")
 declareer(
     "casusoverleg",
     plan_maken=Soort("Plan maken", _bij("plan_wijzigen")),
     plan_afmaken=Soort("Plan afmaken en vaststellen", _bij("plan_wijzigen")),
     voortgang=Soort("Voortgang van uw maatregel melden", _bij("voortgang")),
+    maatregel_te_laat=Soort("Vraag naar een maatregel die te laat is", _bij("voortgang")),
+    maatregel_loopt_door=Soort("Spreek een nieuwe einddatum af voor een maatregel", _plan),
+    casus_lezen=Soort("Lees de casus waaraan u meedoet", _casus),
+    plan_lezen=Soort("Lees uw deel van het plan", _plan),
     verzoek=Soort(
         "Vraag om mee te doen beantwoorden",
         lambda dossier, _: reverse("casusoverleg:casus", args=[dossier]) + "#verzoeken",
@@ -57,15 +71,17 @@ def taken(casus: Casus, toelatingen: Iterable[Feit]) -> list[Wachtend]:
     """
     if not casus.loopt:
         return []
+    feiten = [feit for feit in toelatingen if not feit.leeg]
     return [
-        *_plan(casus),
+        *_te_maken(casus),
         *_verzoeken(casus),
-        *_maatregelen(casus, list(toelatingen)),
+        *_te_lezen(casus, feiten),
+        *_maatregelen(casus, feiten),
         *_verstrekkingen(casus),
     ]
 
 
-def _plan(casus: Casus) -> Iterator[Wachtend]:
+def _te_maken(casus: Casus) -> Iterator[Wachtend]:
     """A first plan to make, or a concept to finish: work of the secretary (MC 9.3)."""
     if casus.stand != Casus.Stand.ACTIEF:
         return
@@ -83,31 +99,79 @@ def _verzoeken(casus: Casus) -> Iterator[Wachtend]:
             yield _voor_secretaris(casus, "verzoek", rij=verzoek.pk)
 
 
-def _maatregelen(casus: Casus, toelatingen: list[Feit]) -> Iterator[Wachtend]:
-    """Measures whose last day passed without a result, for the party that announced it (MC 9.4).
+def _geldend(casus: Casus) -> Plan | None:
+    plannen = (plan for plan in casus.plannen.all() if plan.status == Plan.Status.VASTGESTELD)
+    return next(plannen, None)
 
-    As long as it reads the plan: a core party always, another while it takes part.
+
+def _te_lezen(casus: Casus, toelatingen: list[Feit]) -> Iterator[Wachtend]:
+    """Who was let in reads the casus, or the plan; who got a measure reads that (PB 4.2, MC 9.3).
+
+    An external partner reads nothing before there is an adopted plan (MC 10.5). Who has yet to read
+    the whole casus finds its measure there.
+    """
+    plan, bezig = _geldend(casus), set()
+    for deelname in casus.deelnames.all():
+        extern, partij = deelname.partij.extern, deelname.partij
+        if deelname.gelezen_op or (extern and plan is None):
+            continue
+        bezig.add(partij.pk)
+        taak = _aan(partij, "plan_lezen" if extern else "casus_lezen", deelname.van)
+        if extern and plan:
+            taak = replace(taak, van=max(deelname.van, plan.vastgesteld_op or deelname.van))
+        zelf = [feit for feit in toelatingen if feit.van == deelname.van]
+        yield from _zolang_hij_leest(taak, partij, zelf)
+    kern = {partij.pk for partij in casus.kernpartijen}
+    for maatregel in plan.maatregelen.all() if plan else ():
+        partij = maatregel.partij
+        if maatregel.gelezen_op or not maatregel.wordt_genomen or partij.pk in bezig:
+            continue
+        bezig.add(partij.pk)
+        sinds = plan and plan.vastgesteld_op
+        taak = _aan(partij, "plan_lezen", sinds or casus.geopend_op)
+        yield from [taak] if partij.pk in kern else _zolang_hij_leest(taak, partij, toelatingen)
+
+
+def _aan(partij: Partij, soort: str, van: date) -> Wachtend:
+    return Wachtend(f"casusoverleg.{soort}", Kring.VERTEGENWOORDIGERS.van(partij.pk), van)
+
+
+def _zolang_hij_leest(
+    taak: Wachtend, partij: Partij, toelatingen: list[Feit]
+) -> Iterator[Wachtend]:
+    """A task of a party that is no core party: it is there while the party takes part."""
+    for feit in toelatingen:
+        if feit.groep_id == partij.groep_id:
+            yield replace(taak, van=max(taak.van, feit.van), tot=feit.einde)
+
+
+def _maatregelen(casus: Casus, toelatingen: list[Feit]) -> Iterator[Wachtend]:
+    """Measures whose last day passed without a result (MC 9.4): for the party that announced it, and for
+    who keeps the plan.
+
+    For the party until it reports, and as long as it reads the plan: a core party always, another
+    while it takes part. What it says runs on gets a new last day, in a new version of the plan.
     """
     kern = {partij.pk for partij in casus.kernpartijen}
-    geldend = (plan for plan in casus.plannen.all() if plan.status == Plan.Status.VASTGESTELD)
-    for maatregel in (rij for plan in geldend for rij in plan.maatregelen.all()):
+    concept = any(plan.status == Plan.Status.CONCEPT for plan in casus.plannen.all())
+    plan = _geldend(casus)
+    for maatregel in plan.maatregelen.all() if plan else ():
         if not maatregel.wordt_genomen or maatregel.stand in Voortgang.AF:
             continue
         if maatregel.tot == date.max:  # typed for "without end": its last day never passes
             continue
-        taak = Wachtend(
-            "casusoverleg.voortgang",
-            Kring.VERTEGENWOORDIGERS.van(maatregel.partij_id),
-            maatregel.tot + EEN_DAG,
-            uiterlijk=maatregel.tot,
-            rij=maatregel.keten,
-        )
-        if maatregel.partij_id in kern:
-            yield taak
+        if maatregel.gemeld_op and maatregel.gemeld_op > maatregel.tot:
+            if casus.stand == Casus.Stand.ACTIEF and not concept:
+                taak = _voor_secretaris(casus, "maatregel_loopt_door", rij=maatregel.keten)
+                yield replace(taak, van=maatregel.gemeld_op)
             continue
-        for feit in toelatingen:
-            if feit.groep_id == maatregel.partij.groep_id and not feit.leeg:
-                yield replace(taak, van=max(taak.van, feit.van), tot=feit.einde)
+        dagen = {"van": maatregel.tot + EEN_DAG, "uiterlijk": maatregel.tot}
+        taak = _voor_secretaris(casus, "maatregel_te_laat", rij=maatregel.keten)
+        yield replace(taak, **dagen)
+        taak = _aan(maatregel.partij, "voortgang", dagen["van"])
+        taak = replace(taak, uiterlijk=maatregel.tot, rij=maatregel.keten)
+        eigen = maatregel.partij_id in kern
+        yield from [taak] if eigen else _zolang_hij_leest(taak, maatregel.partij, toelatingen)
 
 
 def _verstrekkingen(casus: Casus) -> Iterator[Wachtend]:

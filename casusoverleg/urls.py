@@ -43,6 +43,7 @@ urlpatterns = [
     path("<uuid:pk>/plan/vaststellen/", plan.vaststellen, name="vaststellen"),
     path("<uuid:pk>/plan/nieuwe-versie/", plan.nieuwe_versie, name="nieuwe_versie"),
     path("<uuid:pk>/voortgang/<uuid:keten>/", plan.voortgang, name="voortgang"),
+    path("<uuid:pk>/gelezen/", plan.lezen, name="gelezen"),
     path("<uuid:pk>/advies/", views.advies, name="advies"),
     path("meedoen/", deelname.meedoen, name="meedoen"),
     path(

@@ -121,6 +121,7 @@ verklaar(
     Veld("tot"),
     Veld("afgesproken_tot"),
     Veld("reden_einde"),
+    Veld("gelezen_op"),
     soort=Soort.AFSPRAKEN,
 )
 
@@ -187,6 +188,7 @@ verklaar(
     Veld("wordt_genomen"),
     Veld("van"),
     Veld("tot"),
+    Veld("gelezen_op"),
     # A person or a function; a function has no capitals, and stands in many texts.
     Veld(
         "wie",
@@ -226,6 +228,7 @@ verklaar(
         lambda rij: f"Besluit van de kernpartijen, {datum(rij.besloten_op)}",
     ),
     Veld("besloten_op"),
+    Veld("niet_af", AFSLUITEN, "Waarom dit kan terwijl een maatregel niet af is"),
     soort=Soort.AFSPRAKEN,
 )
 

@@ -68,6 +68,7 @@ BESTANDEN = (
 )
 SINDS = date(2019, 3, 1)
 NOEN = time(12)
+NIET_AF = "Wat nog loopt, gaat vrijwillig door zonder het casusoverleg."
 
 
 def laad(*, vandaag: date) -> int:
@@ -408,6 +409,9 @@ class Verhaal:
         if stand == "concept":
             return
         plannen.stel_plan_vast(plan, actor=self.uitvoerder(dag + timedelta(days=7)))
+        rijen = (plan.maatregelen, casus.deelnames)
+        for partij in {rij.partij for deel in rijen for rij in deel.select_related("partij")}:
+            plannen.lees(casus, actor=self.als(partij, dag + timedelta(days=8)))
         self._meld_voortgang(casus)
         self._verstrek(casus)
         if stand == "actief":
@@ -427,6 +431,7 @@ class Verhaal:
             actor=self.uitvoerder(dag),
             argumenten="De kernpartijen volgen het advies.",
             partijen=kernpartijen_van(self.gemeente.pk, dag),
+            niet_af=NIET_AF if Maatregel.objects.niet_af().filter(casus=casus).exists() else "",
         )
         if stand == "archief":
             dag += relativedelta(years=1, days=1)

@@ -13,6 +13,7 @@ HOORT: dict[str, Hoort | str] = {
     "subject_gewijzigd": Hoort("De gegevens van het subject zijn gewijzigd.", WEEGPLOEG),
     "signaal_toegevoegd": Hoort("Een kernpartij voegde een signaal toe.", WEEGPLOEG),
     "gewogen": Hoort("De signalen zijn gewogen.", WEEGPLOEG),
+    "meegewogen": "De weging is dezelfde. Er verandert niets voor een ander.",
     "geagendeerd": Hoort("Er ligt een besluit vast: er komt een casusoverleg.", WEEGPLOEG),
     "niet_geagendeerd": Hoort("Er ligt een besluit vast: er komt geen casusoverleg.", WEEGPLOEG),
     "duiding_gevraagd": Hoort("Er ligt een besluit vast: nadere duiding gevraagd.", WEEGPLOEG),

@@ -54,6 +54,8 @@ class Deelname(Rij):
     reden_einde = VersleuteldeTekst(
         "waarom stopt deze partij", blank=True, default="", editable=False
     )
+    # When the party said that it read what it takes part in.
+    gelezen_op = models.DateField(null=True, editable=False)
 
     objects = DeelnameQuerySet.as_manager()
 

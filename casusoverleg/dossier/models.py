@@ -222,6 +222,9 @@ class Afsluitadvies(Rij):
     # What the core parties answered, to close or to go on (MC 9.4, 10.2 h); empty while they think.
     besluit = VersleuteldeTekst("besluit van de kernpartijen", blank=True, default="")
     besloten_op = models.DateField(null=True, blank=True)
+    niet_af = VersleuteldeTekst(
+        "waarom sluiten terwijl een maatregel niet af is", blank=True, default="", editable=False
+    )
 
     class Meta:
         default_permissions = ()

@@ -49,6 +49,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("besloten_op", models.DateField(blank=True, null=True)),
+                (
+                    "niet_af",
+                    gedeeld.fields.VersleuteldeTekst(
+                        blank=True,
+                        default="",
+                        editable=False,
+                        verbose_name="waarom sluiten terwijl een maatregel niet af is",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-gegeven_op", "-pk"],

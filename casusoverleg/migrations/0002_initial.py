@@ -305,6 +305,7 @@ class Migration(migrations.Migration):
                         verbose_name="waarom stopt deze partij",
                     ),
                 ),
+                ("gelezen_op", models.DateField(editable=False, null=True)),
                 (
                     "casus",
                     models.ForeignKey(
@@ -567,6 +568,7 @@ class Migration(migrations.Migration):
                 ),
                 ("van", models.DateField(verbose_name="van")),
                 ("tot", models.DateField(verbose_name="tot en met")),
+                ("gelezen_op", models.DateField(editable=False, null=True)),
                 (
                     "casus",
                     models.ForeignKey(

@@ -137,7 +137,8 @@ def wijzig_maatregel(
     gewijzigd = _zet(actueel, {"partij": partij, **velden})
     _controleer_maatregel(actueel, actor.vandaag)
     if gewijzigd:
-        actueel.save(update_fields=gewijzigd)
+        actueel.gelezen_op = None  # nobody read these words
+        actueel.save(update_fields=[*gewijzigd, "gelezen_op"])
         gebeurd(plan.casus, "maatregel_gewijzigd", actor=actor, velden=gewijzigd)
     return actueel
 
@@ -261,6 +262,31 @@ def meld_voortgang(
     )
     gebeurd(casus, "voortgang_gemeld", actor=actor)
     return voortgang
+
+
+@besluit
+def lees(casus: Casus, *, actor: Actor) -> None:
+    """A party says that it read what it takes part in, and its measures (PB 4.2, MC 9.3).
+
+    Reading is no processing: no clock moves. Saying it twice is saying it once.
+
+    Raises:
+        Geweigerd: the actor does not represent a party that reads the casus or its plan.
+        NietMogelijk: the casus takes no changes.
+    """
+    with als(Actor.systeem("gelezen")):  # an external partner does not read the casus (MC 10.5)
+        casus = Casus.objects.lock(casus)
+    leest = Casus.objects.ziet(actor, casus) or Plan.objects.visible_to(actor).filter(casus=casus)
+    require(actor.vertegenwoordigt and bool(leest))
+    casus.vereis_beweging()
+    wat = {"partij__in": actor.partijen, "gelezen_op": None}
+    with als(Actor.systeem("gelezen")):  # who reads only the plan changes nothing in it
+        rijen = casus.deelnames.filter(**wat, van__lte=actor.vandaag)
+        gelezen = rijen.update(gelezen_op=actor.vandaag)
+        maatregelen = Maatregel.objects.geldend().filter(casus=casus, **wat)
+        gelezen += maatregelen.update(gelezen_op=actor.vandaag)
+    if gelezen:
+        gebeurd(casus, "gelezen", actor=actor)
 
 
 def mag_melden(actor: Actor, maatregel: Maatregel) -> bool:

@@ -104,6 +104,8 @@ class Maatregel(Rij):
     )
     van = models.DateField("van")
     tot = models.DateField("tot en met")
+    # When the party said that it read it, in these words.
+    gelezen_op = models.DateField(null=True, editable=False)
 
     objects = MaatregelQuerySet.as_manager()
 

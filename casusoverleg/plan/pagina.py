@@ -10,11 +10,13 @@ from django.urls import reverse
 
 from gedeeld.actor import Actor
 from gedeeld.afschrift import Publiek
+from register.models import Taak
 from register.registry import bestand
 from register.schermen import pagina_van
 
 from ..dossier.models import Casus
 from ..rules import mag_voeren
+from ..taken import TE_LEZEN
 from ..verstrekking.pagina import verstrekt
 from .decisions import mag_melden
 from .models import Doel, Maatregel, Plan, Voortgang
@@ -24,6 +26,12 @@ STANDEN: dict[str, str] = {
     Voortgang.Stand.KLAAR: "klaar",
     Voortgang.Stand.GESTOPT: "neutraal",
 }
+
+
+def te_lezen(casus_id: UUID, actor: Actor) -> bool:
+    """Whether the actor's party has yet to say that it read what it takes part in, or its measures."""
+    eigen: bool = Taak.objects.voor(actor).filter(dossier=casus_id, soort__in=TE_LEZEN).exists()
+    return eigen
 
 
 # Plan ------------------------------------------------------------------------------------------
@@ -93,6 +101,7 @@ def plan(casus: Casus, plan: Plan | None, actor: Actor) -> dict[str, Any]:
         "concept": next((p for p in plannen if p.status == Plan.Status.CONCEPT), None),
         "geldend": plan is not None and plan.status == Plan.Status.VASTGESTELD,
         "voert": voert,
+        "te_lezen": te_lezen(casus.pk, actor),
         "vandaag": actor.vandaag,
     }
 
@@ -121,5 +130,6 @@ def extern(plan: Plan, actor: Actor) -> dict[str, Any]:
         "secties": afschrift.secties[1:],
         "eigen": maatregelen(casus, plan, actor, alleen_eigen=True),
         "verstrekt": verstrekt(actor, casus.pk),
+        "te_lezen": te_lezen(casus.pk, actor),
         "vandaag": actor.vandaag,
     }

@@ -38,10 +38,18 @@ class MaatregelQuerySet(models.QuerySet[Any]):
         return self.filter(plan__status=status)
 
     def met_laatste_stand(self) -> Self:
-        """With `stand`: the last progress that was reported, None before the first."""
+        """With `stand` and `gemeld_op`: the last progress that was reported, None before the first."""
         gemeld = _voortgang().objects.filter(casus=OuterRef("casus"), keten=OuterRef("keten"))
         laatste = gemeld.order_by("-op", "-pk")
-        return self.annotate(stand=Subquery(laatste.values("stand")[:1])).order_by("tot", "pk")
+        return self.annotate(
+            stand=Subquery(laatste.values("stand")[:1]),
+            gemeld_op=Subquery(laatste.values("op")[:1]),
+        ).order_by("tot", "pk")
+
+    def niet_af(self) -> Self:
+        """Those of adopted plans that are taken, and of which nobody said that they were done or stopped."""
+        lopend = self.geldend().filter(wordt_genomen=True).met_laatste_stand()
+        return lopend.filter(Q(stand__isnull=True) | ~Q(stand__in=_voortgang().AF))
 
     def met_stand(self, dag: date) -> Self:
         """With `stand`, and `te_laat` on a day."""

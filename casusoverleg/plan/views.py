@@ -201,6 +201,26 @@ def voortgang(request: ActorRequest, pk: UUID, keten: UUID) -> HttpResponse:
     return render(request, "casusoverleg/voortgang.html", inhoud)
 
 
+@require_POST
+def lezen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The actor's party read what it takes part in, and its measures."""
+    actor = request.actor
+    if actor.extern:
+        casus = _geldend_plan(request, pk).kaart
+    else:
+        casus = haal(
+            request, Casus.objects.visible_to(actor if actor.vertegenwoordigt else None), pk
+        )
+    return doe(
+        request,
+        casus,
+        lambda: decisions.lees(casus, actor=actor),
+        gelukt="Vastgelegd dat uw organisatie dit heeft gelezen.",
+        terug=_url_plan(casus),
+        naar=reverse("werklijst"),
+    )
+
+
 # Doors -------------------------------------------------------------------------------------------
 def _geldend_plan(request: ActorRequest, pk: UUID) -> Plan:
     """The adopted plan of a casus, also for who reads no more of it (MC 10.5)."""

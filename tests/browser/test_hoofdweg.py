@@ -398,7 +398,11 @@ def _sluit_af(toneel: Toneel, casus: str, dossier: str) -> None:
     vul(pagina, evaluatie="De doelen zijn gehaald.", vervolg="Nazorg bij de huisarts.")
     verstuur(pagina)
     pagina.goto(f"{dossier}afsluiten/")
+    assert (
+        "Gesprek met het gezin" in pagina.locator("main").inner_text()
+    )  # nobody said that it is done
     vul(pagina, keuze="plan_afsluiten", argumenten="De kernpartijen volgen het advies.")
+    vul(pagina, niet_af="Het gezin houdt contact met de wijkagent.")
     kies_kernpartijen(pagina)
     toneel.bewaar("uitvoerder.venlo", "7-afsluiten")
     verstuur(pagina)

@@ -354,7 +354,9 @@ def test_in_een_gesloten_casus_begint_niemand_meer(cast: Cast) -> None:
     daarna = cast.reclassering.op(straks + timedelta(days=1))
     assert Casus.objects.visible_to(daarna).exists()
     decisions.adviseer_afsluiten(zaak, actor=cast.uitvoerder.actor, evaluatie="x")
-    decisions.sluit_af(zaak.zaak, actor=cast.uitvoerder.actor, besluit="x")
+    decisions.sluit_af(
+        zaak.zaak, actor=cast.uitvoerder.actor, besluit="x", niet_af="Loopt vanzelf door"
+    )
     assert not Casus.objects.visible_to(daarna).exists()
     [deelname] = zaak.deelnames.all()
     assert deelname.reden_einde == "De casus is afgesloten."

@@ -127,7 +127,12 @@ def test_een_casus_van_openen_tot_afsluiten(cast: Cast) -> None:
         evaluatie="De doelen zijn gehaald",
         vervolg="GGZ gaat door",
     )
-    decisions.sluit_af(zaak.zaak, actor=cast.uitvoerder.actor, besluit="Eens met het advies")
+    decisions.sluit_af(
+        zaak.zaak,
+        actor=cast.uitvoerder.actor,
+        besluit="Eens met het advies",
+        niet_af="Loopt vanzelf door",
+    )
 
     pagina = cast.uitvoerder.client.get(url("casus", zaak.pk)).content.decode()
     for tekst in (
@@ -579,11 +584,16 @@ def test_zonder_vastgesteld_plan_geen_advies_en_zonder_advies_geen_afsluiten(cas
         "evaluatie"
     }
     with pytest.raises(NietMogelijk, match="nog geen advies"):
-        decisions.sluit_af(zaak.zaak, actor=actor, besluit="Klaar")
+        decisions.sluit_af(zaak.zaak, actor=actor, besluit="Klaar", niet_af="Loopt vanzelf door")
     post(secretaris, "advies", zaak.pk, gegeven_op=vandaag(), evaluatie="Klaar")
     with pytest.raises(NietMogelijk, match="besloten"):
-        decisions.sluit_af(zaak.zaak, actor=actor, besluit=" ")
-    assert decisions.sluit_af(zaak.zaak, actor=actor, besluit="Eens").afgesloten_op == vandaag()
+        decisions.sluit_af(zaak.zaak, actor=actor, besluit=" ", niet_af="Loopt vanzelf door")
+    assert (
+        decisions.sluit_af(
+            zaak.zaak, actor=actor, besluit="Eens", niet_af="Loopt vanzelf door"
+        ).afgesloten_op
+        == vandaag()
+    )
 
 
 @pytest.mark.clausule("CAS-afsluiten", "alleen-kernpartijen")
@@ -595,7 +605,12 @@ def test_alleen_de_kernpartijen_besluiten_over_afsluiten(cast: Cast) -> None:
             for besluit in (decisions.sluit_af, decisions.zet_voort):
                 with pytest.raises(Geweigerd):
                     besluit(zaak.zaak, actor=lid.actor, besluit="Klaar")
-    assert decisions.sluit_af(zaak.zaak, actor=cast.uitvoerder_weegploeg.actor, besluit="Klaar")
+    assert decisions.sluit_af(
+        zaak.zaak,
+        actor=cast.uitvoerder_weegploeg.actor,
+        besluit="Klaar",
+        niet_af="Loopt vanzelf door",
+    )
 
 
 @pytest.mark.clausule("CAS-afsluiten", "alleen-kernpartijen")
@@ -606,7 +621,9 @@ def test_de_kernpartijen_kunnen_de_aanpak_voortzetten(cast: Cast) -> None:
     assert zaak.stand == "actief"
     assert "Nog te veel zorgen" in cast.om.client.get(url("casus", zaak.pk)).content.decode()
     post(cast.uitvoerder.client, "advies", zaak.pk, gegeven_op=vandaag(), evaluatie="Nu wel klaar")
-    decisions.sluit_af(zaak.zaak, actor=cast.uitvoerder.actor, besluit="Eens")
+    decisions.sluit_af(
+        zaak.zaak, actor=cast.uitvoerder.actor, besluit="Eens", niet_af="Loopt vanzelf door"
+    )
 
 
 def test_afgesloten_is_afgesloten(cast: Cast) -> None:

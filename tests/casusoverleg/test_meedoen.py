@@ -327,7 +327,9 @@ def test_wie_niet_vraagt_of_niet_beslist_vindt_de_pagina_niet(cast: Cast) -> Non
 def test_na_afsluiten_wacht_er_geen_vraag_meer(cast: Cast) -> None:
     zaak = casussen.met_advies(cast)
     casussen.vraag_deelname(zaak, cast.extern)
-    decisions.sluit_af(zaak.zaak, actor=cast.uitvoerder.actor, besluit="Eens")
+    decisions.sluit_af(
+        zaak.zaak, actor=cast.uitvoerder.actor, besluit="Eens", niet_af="Loopt vanzelf door"
+    )
     assert werk(cast.uitvoerder.actor) == []
     url = adres("verzoek_afwijzen", zaak, Deelnameverzoek.objects.get().pk)
     antwoord = cast.uitvoerder.client.get(url, follow=True)

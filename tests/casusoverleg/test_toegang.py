@@ -268,7 +268,9 @@ def test_na_het_vastleggen_van_de_sluiting_lezen_alleen_de_kernpartijen(cast: Ca
     lezen = ((cast.extern, plan), (cast.reclassering, heel))
     clients = [(lid, lid.client, adres) for lid, adres in lezen]
     assert {client.get(adres).status_code for _, client, adres in clients} == {200}
-    decisions.sluit_af(zaak.zaak, actor=cast.uitvoerder.actor, besluit="Klaar.")
+    decisions.sluit_af(
+        zaak.zaak, actor=cast.uitvoerder.actor, besluit="Klaar.", niet_af="Loopt vanzelf door"
+    )
     for lid, client, adres in clients:
         assert client.get(adres).status_code == 404
         assert zaak.nummer not in client.get(reverse("casusoverleg:lijst")).content.decode()
@@ -287,6 +289,8 @@ def _sluit(cast: Cast, zaak: Casus, **velden: object) -> str:
         "partijen": [partij.pk for partij in cast.kern],
         "genomen_op": vandaag(),
     }
+    if velden.get("keuze") != "plan_voortzetten":
+        post["niet_af"] = "De coach gaat vrijwillig door."  # nobody said that it is done
     adres = reverse("weegploeg:afsluiten", args=[dossier.pk])
     antwoord = cast.uitvoerder.client.post(adres, post | velden, follow=True)
     return antwoord.content.decode()
@@ -549,16 +553,21 @@ def test_het_werk_noemt_wat_er_wacht_en_nooit_een_naam(cast: Cast) -> None:
     concept = casussen.casus(cast)
     casussen.concept(concept, cast)
     laat = casussen.met_plan(cast, cast.extern.partij, tot=vandaag() - timedelta(days=3))
-    casussen.met_advies(cast)
+    advies = casussen.met_advies(cast)
+    for zaak in (laat, advies):
+        casussen.gelezen(zaak, cast)
+    vraag = (laat.nummer, "Vraag naar een maatregel die te laat is")
     verwacht = {
         "uitvoerder": {
             (zonder.nummer, "Plan maken"),
             (concept.nummer, "Plan afmaken en vaststellen"),
+            vraag,
         },
         "uitvoerder_weegploeg": set(),  # the decision on closing stands with the weegploeg's file
         "uitvoerder_casusoverleg": {
             (zonder.nummer, "Plan maken"),
             (concept.nummer, "Plan afmaken en vaststellen"),
+            vraag,
         },
         "politie": {(laat.nummer, "Voortgang van uw maatregel melden")},
         "extern": {(laat.nummer, "Voortgang van uw maatregel melden")},

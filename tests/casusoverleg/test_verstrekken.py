@@ -522,7 +522,7 @@ def test_het_einde_van_deelname_of_casus_neemt_alles_weg(cast: Cast, einde: str)
         partij.geheimhouding.update(geldig_tot=VANDAAG)
         herleid(partij.pk)
     else:
-        decisions.sluit_af(zaak.zaak, actor=actor, besluit="Eens")
+        decisions.sluit_af(zaak.zaak, actor=actor, besluit="Eens", niet_af="Loopt vanzelf door")
     assert {stand(rij), stand(wacht)} == {"beeindigd"}
     if einde == "geheimhouding":
         assert cast.extern.client.get(adres("verstrekt", zaak)).status_code == 302

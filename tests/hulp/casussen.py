@@ -1,6 +1,7 @@
 """Casussen in each state, with who takes part and what they share."""
 
 import uuid
+from contextlib import suppress
 from typing import Any
 
 from django.urls import reverse
@@ -17,6 +18,7 @@ from casusoverleg.verstrekking.models import Verstrekking
 from casusoverleg.verstrekking.querysets import toestemmers
 from convenant.models import Partij
 from gedeeld.actor import Actor
+from gedeeld.weigering import Geweigerd
 from register.herleiden import herleid_dossier
 from tests.cast import Cast, Speler, maak_externe_partij, maak_speler
 from tests.hulp import gegevens
@@ -77,6 +79,13 @@ def met_plan(cast: Cast, *partijen: Partij, **maatregel: Any) -> Casus:
     return zaak
 
 
+def gelezen(casus: Casus, cast: Cast) -> None:
+    """Every party of the cast said that it read what it takes part in, and its measures."""
+    for lid in (cast.gemeente, cast.politie, cast.om, cast.rvdk, cast.reclassering, cast.extern):
+        with suppress(Geweigerd):
+            plannen.lees(casus, actor=lid.actor)
+
+
 def met_advies(cast: Cast, *partijen: Partij) -> Casus:
     zaak = met_plan(cast, *partijen)
     decisions.adviseer_afsluiten(
@@ -87,7 +96,12 @@ def met_advies(cast: Cast, *partijen: Partij) -> Casus:
 
 def afgesloten(cast: Cast, *partijen: Partij) -> Casus:
     zaak = met_advies(cast, *partijen)
-    decisions.sluit_af(zaak.zaak, actor=cast.uitvoerder.actor, besluit="KANARIE-besluit")
+    decisions.sluit_af(
+        zaak.zaak,
+        actor=cast.uitvoerder.actor,
+        besluit="KANARIE-besluit",
+        niet_af="Loopt vanzelf door",
+    )
     zaak.refresh_from_db()
     return zaak
 

@@ -90,7 +90,12 @@ def test_wie_meedeed_staat_er_met_de_dagen_waarop_hij_het_dossier_kon_lezen(cast
     zaken.adviseer_afsluiten(
         zaak, actor=cast.uitvoerder.actor, evaluatie="KANARIE-evaluatie", vervolg="x"
     )
-    zaken.sluit_af(zaak.zaak, actor=cast.uitvoerder.actor, besluit="KANARIE-besluit")
+    zaken.sluit_af(
+        zaak.zaak,
+        actor=cast.uitvoerder.actor,
+        besluit="KANARIE-besluit",
+        niet_af="Loopt vanzelf door",
+    )
     (kregen,) = delen(verzoeken.beantwoord(cast), KREEG)
     tot = f"vanaf {dag(toen)} tot {dag(vandaag())}"
     assert {punt for punt in kregen if "kan dit dossier lezen" not in punt} == {

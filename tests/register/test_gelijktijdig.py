@@ -71,7 +71,13 @@ def test_wie_later_komt_wacht_en_niemand_zit_vast(
     bezet = Event()
 
     def afsluiten() -> None:
-        besluit_afsluiten(dossier, actor=actor, argumenten="Doelen gehaald", partijen=cast.kern)
+        besluit_afsluiten(
+            dossier,
+            actor=actor,
+            argumenten="Klaar",
+            partijen=cast.kern,
+            niet_af="Loopt vanzelf door",
+        )
 
     def casusdaad() -> None:
         in_de_casus(casus, actor)

@@ -320,7 +320,12 @@ class Verhaal(RuleBasedStateMachine):
         def besluit(actor: Actor) -> None:
             casusbesluiten.adviseer_afsluiten(zaak, actor=actor, evaluatie="x", vervolg="y")
             casusbesluiten.sluit_af(
-                zaak.zaak, actor=actor, besluit="z", toegang_tot=tot, toegang_reden=reden
+                zaak.zaak,
+                actor=actor,
+                besluit="z",
+                niet_af="n",
+                toegang_tot=tot,
+                toegang_reden=reden,
             )
 
         return self._doe(besluit)

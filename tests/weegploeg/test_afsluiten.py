@@ -20,6 +20,8 @@ def _url(dossier: WeegploegDossier) -> str:
 def _besluit(cast: Cast, **anders: Any) -> dict[str, Any]:
     partijen = [p.pk for p in cast.kern]
     vast = {"keuze": "plan_afsluiten", "argumenten": "Het is klaar", "genomen_op": vandaag()}
+    if anders.get("keuze") != "plan_voortzetten":
+        vast["niet_af"] = "De coach gaat vrijwillig door"  # nobody said that it is done
     return {**vast, "partijen": partijen, **anders}
 
 

@@ -132,7 +132,9 @@ def test_zonder_lopende_casus_valt_er_niets_door_te_geven(cast: Cast, einde: str
     assert "Bekijk het nieuwe signaal" in client.get(reverse("werklijst")).content.decode()
     assert url in client.get(pagina).content.decode()
     if einde == "gesloten":
-        casusoverleg.sluit_af(dossier.zaak, actor=cast.uitvoerder.actor, besluit="Klaar")
+        casusoverleg.sluit_af(
+            dossier.zaak, actor=cast.uitvoerder.actor, besluit="Klaar", niet_af="Loopt vanzelf door"
+        )
     else:
         Casus.objects.get(zaak=dossier.zaak).delete()
         leid_af(dossier)

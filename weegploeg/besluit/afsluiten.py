@@ -28,17 +28,18 @@ def besluit_afsluiten(
     op: date | None = None,
     toegang_tot: date | None = None,
     toegang_reden: str = "",
+    niet_af: str = "",
 ) -> WeegploegDossier:
     """Log that the core parties close the plan, in both files (MC 8.2 f, 9.4, 10.2 h).
 
     Args:
         op: the day on which they decided; today without it.
-        toegang_tot, toegang_reden: as for `casusoverleg.decisions.sluit_af`.
+        toegang_tot, toegang_reden, niet_af: as for `casusoverleg.decisions.sluit_af`.
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
-        NietMogelijk: not all three agreed, the casusoverleg gave no advice to close, or the day
-            until which others go on reading does not fit.
+        NietMogelijk: not all three agreed, the casusoverleg gave no advice to close, the day until
+            which others go on reading does not fit, or a measure is not done and nobody says why.
     """
     dossier, dag = _besluit_over_advies(
         dossier,
@@ -47,7 +48,12 @@ def besluit_afsluiten(
         argumenten,
         partijen,
         Besluit.Uitkomst.PLAN_AFSLUITEN,
-        partial(casusoverleg.sluit_af, toegang_tot=toegang_tot, toegang_reden=toegang_reden),
+        partial(
+            casusoverleg.sluit_af,
+            toegang_tot=toegang_tot,
+            toegang_reden=toegang_reden,
+            niet_af=niet_af,
+        ),
     )
     dossier.move_to(Stand.PLAN_AFGESLOTEN)
     gebeurd(dossier, "plan_afgesloten", actor=actor, op=dag)

@@ -8,6 +8,7 @@ from django import forms
 from casusoverleg.deelname.models import Deelname, GrondRvdk
 from casusoverleg.dossier.models import Bijzonderheid
 from casusoverleg.overdracht import Partner
+from casusoverleg.plan.models import Maatregel
 from convenant.decisions import casuspartners
 from convenant.gegevens import BLIJFT_ACHTER, gaat_niet_mee
 from convenant.models import Partij, SoortPartij
@@ -135,21 +136,34 @@ class AdviesbesluitForm(BesluitForm):
         "ander langer te laten lezen, dan kan dat tot hooguit drie maanden na het besluit.",
     )
     toegang_reden = tekst(2, label="Waarom lezen zij de casus nog?", required=False)
+    niet_af = tekst(
+        2,
+        label="Waarom stopt de aanpak terwijl een maatregel niet af is?",
+        required=False,
+        help_text="Alleen bij afsluiten. Hierboven staat wat er niet af is.||Wat niet af is, wordt na "
+        "sluiten niet meer gevolgd (artikel 9 lid 4).",
+    )
 
     field_order = [
         "genomen_op",
         "keuze",
+        "niet_af",
         "argumenten",
         "toegang_tot",
         "toegang_reden",
         "partijen",
     ]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not Maatregel.objects.niet_af().filter(casus__zaak=self.dossier.zaak).exists():
+            del self.fields["niet_af"]
+
     def clean(self) -> dict[str, Any]:
-        """Who goes on reading is a matter of closing alone."""
+        """Who goes on reading, and what is not done, are matters of closing alone."""
         gegevens = super().clean() or self.cleaned_data
         if gegevens.get("keuze") == Besluit.Uitkomst.PLAN_VOORTZETTEN:
-            for veld in ("toegang_tot", "toegang_reden"):
+            for veld in ("toegang_tot", "toegang_reden", "niet_af"):
                 if gegevens.get(veld):
                     self.add_error(veld, "Laat dit leeg als de aanpak doorgaat.")
         return gegevens
@@ -158,8 +172,8 @@ class AdviesbesluitForm(BesluitForm):
     def waarden(self) -> dict[str, Any]:
         """With who goes on reading, when the approach is closed."""
         gegevens, sluit = self.cleaned_data, Besluit.Uitkomst.PLAN_AFSLUITEN
-        erbij = ("toegang_tot", "toegang_reden") if gegevens["keuze"] == sluit else ()
-        return super().waarden | {naam: gegevens[naam] for naam in erbij}
+        erbij = ("toegang_tot", "toegang_reden", "niet_af") if gegevens["keuze"] == sluit else ()
+        return super().waarden | {naam: gegevens[naam] for naam in erbij if naam in gegevens}
 
 
 class _Signaalkeuze(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]

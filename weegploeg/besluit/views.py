@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from casusoverleg.dossier.models import Casus
+from casusoverleg.plan.models import Maatregel
 from convenant.gegevens import gaat_niet_mee
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
@@ -139,7 +140,13 @@ def afsluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
     return render(
         request,
         "weegploeg/afsluiten.html",
-        {"dossier": gevonden, "form": form, "advies": casus.adviezen.first()},
+        {
+            "dossier": gevonden,
+            "form": form,
+            "advies": casus.adviezen.first(),
+            "niet_af": Maatregel.objects.niet_af().filter(casus=casus).select_related("partij"),
+            "vandaag": request.actor.vandaag,
+        },
     )
 
 
