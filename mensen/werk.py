@@ -1,11 +1,14 @@
 """What of the covenant stands on the worklist."""
 
+from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Max
 from django.urls import reverse
 
 from convenant import opzegging
 from convenant.decisions import mag_beheren
+from convenant.models import Bijlage1, Convenant, Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.werkdagen import bekend_tot, loopt_af
 from register.werk import GENOEG, Werk
@@ -13,14 +16,16 @@ from register.werk import GENOEG, Werk
 from .lezers import zonder_houder
 from .rollen import te_bevestigen
 
+EEN_DAG, VOORAF = timedelta(days=1), timedelta(weeks=4)
 NIEUWE_ROL = "mensen:rol_toekennen"
 
 
 def werk(actor: Actor) -> list[Werk]:
     """Roles and notices that wait for a second person: secretaries and administrators look after them (ADR 11).
 
-    And what waits for the administrator: a file that nobody keeps, since who did is excluded from it,
-    and days equated with holidays that nobody added yet.
+    And what waits for the administrator: the evaluation of the covenant, a statement of secrecy
+    that ends, a file that nobody keeps, since who did is excluded from it, and days equated with
+    holidays that nobody added yet.
 
     Members of the weegploeg can confirm as well, on the page of who has access.
     """
@@ -34,8 +39,13 @@ def werk(actor: Actor) -> list[Werk]:
         (f"Opzegging bevestigen: {rij.partij}", "convenant:opzegging_bevestigen", rij.pk)
         for rij in opzegging.te_bevestigen(actor)
     ]
+    op_tijd: list[Werk] = []
     if mag_beheren(actor):
         assert actor.convenant_id
+        op_tijd = [
+            *_evaluatie(actor.convenant_id, actor.vandaag),
+            *_verklaringen(actor.convenant_id, actor.vandaag),
+        ]
         gevraagd += [
             (f"Iemand aanwijzen: niemand houdt een dossier van {partij} bij", NIEUWE_ROL, None)
             for partij in zonder_houder(actor.convenant_id, actor.vandaag)
@@ -43,7 +53,34 @@ def werk(actor: Actor) -> list[Werk]:
         if loopt_af(actor.vandaag):
             wat = f"Laat de gelijkgestelde dagen aanvullen: zij zijn bekend tot en met {bekend_tot().year}"
             gevraagd.append((wat, "convenant:overzicht", None))
-    return [
+    return op_tijd + [
         Werk(dossier=None, wat=wat, url=reverse(naam, args=[pk] if pk else []), soort="toegang")
         for wat, naam, pk in gevraagd
+    ]
+
+
+def _evaluatie(convenant_id: UUID, dag: date) -> list[Werk]:
+    """From the day on which the covenant is due for evaluation until that is recorded (MC 18.4)."""
+    convenant = Convenant.objects.get(pk=convenant_id)
+    if convenant.geevalueerd_op or dag < convenant.evaluatie_op:
+        return []
+    wat = "Evalueer het convenant en leg vast wanneer dat is gedaan"
+    url = reverse("convenant:publicatie")
+    return [Werk(None, wat, url, uiterlijk=convenant.evaluatie_op, soort="convenant")]
+
+
+def _verklaringen(convenant_id: UUID, dag: date) -> list[Werk]:
+    """Partners whose statement of secrecy ends within four weeks: then they see nothing any more (PB 2)."""
+    partners = Partij.objects.filter(convenant=convenant_id, soort=SoortPartij.EXTERN)
+    partners = partners.filter(pk__in=Bijlage1.objects.op(dag).values("partij"))
+    laatste = partners.annotate(einde=Max("geheimhouding__geldig_tot"))
+    return [
+        Werk(
+            None,
+            f"Vraag een nieuwe verklaring van geheimhouding: {partij.naam}",
+            reverse("convenant:verklaring", args=[partij.pk]),
+            uiterlijk=partij.einde - EEN_DAG,
+            soort="convenant",
+        )
+        for partij in laatste.filter(einde__lte=dag + VOORAF).order_by("einde", "naam")[:GENOEG]
     ]
