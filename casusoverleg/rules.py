@@ -10,6 +10,8 @@ from gedeeld.personen import Persoon
 from gedeeld.rules import MEERDERJARIG, meerderjarig_op
 from gedeeld.weigering import NietMogelijk, vereis_dagen
 
+# Tasks that end when the party says that it read what it takes part in.
+TE_LEZEN = ("casusoverleg.casus_lezen", "casusoverleg.deel_lezen")
 NA_SLUITEN = relativedelta(months=3)  # for how long others may go on reading (CAS-toegang-partij)
 
 

@@ -38,8 +38,6 @@ def _casus(dossier: UUID, _: UUID | None) -> str:
     return reverse("casusoverleg:casus", args=[dossier])
 
 
-# What ends when the party says that it read it.
-TE_LEZEN = ("casusoverleg.casus_lezen", "casusoverleg.plan_lezen")
 declareer(
     "casusoverleg",
     plan_maken=Soort("Plan maken", _bij("plan_wijzigen")),
@@ -48,7 +46,7 @@ declareer(
     maatregel_te_laat=Soort("Vraag naar een maatregel die te laat is", _bij("voortgang")),
     maatregel_loopt_door=Soort("Spreek een nieuwe einddatum af voor een maatregel", _plan),
     casus_lezen=Soort("Lees de casus waaraan u meedoet", _casus),
-    plan_lezen=Soort("Lees uw deel van het plan", _plan),
+    deel_lezen=Soort("Lees uw deel van het plan", _plan),
     verzoek=Soort(
         "Vraag om mee te doen beantwoorden",
         lambda dossier, _: reverse("casusoverleg:casus", args=[dossier]) + "#verzoeken",
@@ -116,7 +114,7 @@ def _te_lezen(casus: Casus, toelatingen: list[Feit]) -> Iterator[Wachtend]:
         if deelname.gelezen_op or (extern and plan is None):
             continue
         bezig.add(partij.pk)
-        taak = _aan(partij, "plan_lezen" if extern else "casus_lezen", deelname.van)
+        taak = _aan(partij, "deel_lezen" if extern else "casus_lezen", deelname.van)
         if extern and plan:
             taak = replace(taak, van=max(deelname.van, plan.vastgesteld_op or deelname.van))
         zelf = [feit for feit in toelatingen if feit.van == deelname.van]
@@ -128,7 +126,7 @@ def _te_lezen(casus: Casus, toelatingen: list[Feit]) -> Iterator[Wachtend]:
             continue
         bezig.add(partij.pk)
         sinds = plan and plan.vastgesteld_op
-        taak = _aan(partij, "plan_lezen", sinds or casus.geopend_op)
+        taak = _aan(partij, "deel_lezen", sinds or casus.geopend_op)
         yield from [taak] if partij.pk in kern else _zolang_hij_leest(taak, partij, toelatingen)
 
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from gedeeld.forms import datumveld
+from gedeeld.forms import Tekst, datumveld
 
 from .models import Raadpleging
 
@@ -47,4 +47,4 @@ class GeinformeerdForm(forms.Form):
     """That the subject was told after all (MC 11.5)."""
 
     op = forms.DateField(label="Geïnformeerd op", widget=datumveld())
-    hoe = forms.CharField(label="Door wie en hoe?", max_length=200)
+    hoe = Tekst(label="Door wie en hoe?", max_length=200)

@@ -15,8 +15,7 @@ from register.registry import bestand
 from register.schermen import pagina_van
 
 from ..dossier.models import Casus
-from ..rules import mag_voeren
-from ..taken import TE_LEZEN
+from ..rules import TE_LEZEN, mag_voeren
 from ..verstrekking.pagina import verstrekt
 from .decisions import mag_melden
 from .models import Doel, Maatregel, Plan, Voortgang
