@@ -52,6 +52,8 @@ MAG = {
     "voortgang_extern": SCHRIJVERS | {"extern"},
     "verstrekking": LEZERS,
     "verstrekt": {"extern"},
+    "gelezen": (LEZERS | {"extern"})
+    - {"uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg"},
     "intrekking": {"extern"},
 } | dict.fromkeys(
     [

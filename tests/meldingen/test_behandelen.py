@@ -14,6 +14,7 @@ from gedeeld.weigering import Geweigerd, NietMogelijk
 from meldingen import decisions
 from meldingen.bestand import MeldingBestand
 from meldingen.models import Doorgifte, Melding, Signaal
+from meldingen.rules import BEHANDELEN
 from register.models import Dossier, Gebeurtenis
 from register.registry import bestand
 from register.werk import werk
@@ -471,7 +472,7 @@ def test_een_nooit_geagendeerd_signaal_wordt_na_zes_maanden_vergeten(cast: Cast)
     assert "28 feb" in pagina.casefold()
 
 
-def test_de_werklijst_toont_wat_voor_de_termijn_behandeld_moet_zijn(
+def test_de_werklijst_toont_wat_binnen_twee_weken_behandeld_moet_zijn(
     cast: Cast, melding: Melding
 ) -> None:
     van_politie = maak_melding(cast, cast.politie)
@@ -479,8 +480,8 @@ def test_de_werklijst_toont_wat_voor_de_termijn_behandeld_moet_zijn(
         naam: {w.nummer: w.uiterlijk for w in werk(speler.actor)}
         for naam, speler in cast.allen.items()
     }
-    eigen = {melding.nummer: melding.vergeten_op}
-    politie = {van_politie.nummer: van_politie.vergeten_op}
+    eigen = {melding.nummer: melding.ontvangen_op + BEHANDELEN}
+    politie = {van_politie.nummer: van_politie.ontvangen_op + BEHANDELEN}
     assert {naam: taken for naam, taken in wacht.items() if taken} == {
         "gemeente": eigen,
         "uitvoerder": eigen,

@@ -25,9 +25,11 @@ BEKEND = {
     # Who asks to take part does not learn from a log whether the casus exists.
     ("register/policies.py", "casusoverleg.deelname_gevraagd"),
     ("beveiliging/querysets.py", "casusoverleg.deelname_gevraagd"),
-    # A new core party must consent where it holds nothing yet, so its files are found by what waits.
+    # A new core party must consent and weigh where it holds nothing yet: found by what waits there.
     ("register/herleiden.py", "casusoverleg.toestemming"),
     ("register/herleiden.py", "casusoverleg.afronden"),
+    ("register/herleiden.py", "weegploeg.wegen"),
+    ("register/herleiden.py", "weegploeg.besluiten"),
 }
 
 

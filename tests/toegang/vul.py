@@ -25,6 +25,7 @@ from gedeeld.fields import VERSLEUTELD
 from gedeeld.personen import Persoon, PersoonVelden
 from gedeeld.termijnen import Grond
 from meldingen import models as m
+from meldingen.rules import BEHANDELEN
 from mensen.models import Bevestiging, Gebruiker, Vertegenwoordiging
 from privacy_rights import models as v
 from register.afleiden import opgeslagen, vervolg
@@ -111,6 +112,7 @@ GEDEELD = "s >= 20 and r2 < 0.99"
 VERTELD = 0.9
 REC, EXT = "s in (9, 50)", "n % 1000 = 8"
 WACHT = "n % 10000 = 8"
+GEMELD = "(dag - (r * 200)::int)"
 MAATREGEL_TOT = "(dag + (r2 * 200)::int - 10)"
 LETTERS = {
     "M": "meldingen.melding",
@@ -126,7 +128,8 @@ REDENEN = {
 
 def _na(dag: str, termijn: relativedelta) -> str:
     """The day so much later: PostgreSQL reckons months and years as the application does."""
-    return f"({dag} + interval '{termijn.years} years {termijn.months} months')::date"
+    duur = f"{termijn.years} years {termijn.months} months {termijn.days} days"
+    return f"({dag} + interval '{duur}')::date"
 
 
 class Vuller:
@@ -418,9 +421,15 @@ class Vuller:
             informeren="true",
             besloten_op=besloten,
         )
-        kern = "(select n, s, r2, unnest(array[gem, politie, om]) as p from b) b"
+        kern = "(select n, s, r2, om, unnest(array[gem, politie, om]) as p from b) b"
         self._voeg_toe(
             w.Besluit.partijen.through, f"{kern} where s >= 5", besluit=besluit, partij="p"
+        )
+        self._voeg_toe(  # of what is weighed the OM is last
+            w.WeegploegDossier.gewogen_door.through,
+            f"{kern} where s > 3 or s = 3 and p <> om",
+            weegploegdossier=pk,
+            partij="p",
         )
         self._voeg_toe(
             w.Informatiebesluit.partijen.through,
@@ -442,7 +451,7 @@ class Vuller:
         """
         rec, ext = REC, EXT
         geopend, dicht = "dag - 650", "case when s >= 20 then dag - (r * 360)::int end"
-        laatst = f"coalesce({dicht}, dag - (r * 200)::int)"
+        laatst = f"coalesce({dicht}, {GEMELD})"
         stand = "case when s < 18 then 'actief' when s < 20 then 'advies_afsluiten' else 'afgesloten' end"
         pk = self._dossier(
             c.Casus,
@@ -471,6 +480,7 @@ class Vuller:
             vermelding = speler.partij.bijlage1.values_list("pk", flat=True).first()
             self._voeg_toe(
                 c.Deelname, bron, id="md5('D' || n)::uuid", casus=pk, partij=partij, van=geopend, tot="null",
+                gelezen_op="dag - 600",
                 vermelding=str(vermelding or "null"),
             )  # fmt: skip
             self._voeg_toe(
@@ -514,6 +524,7 @@ class Vuller:
             partij="p",
             van="dag - 640",
             tot=f"case when s < 20 then {MAATREGEL_TOT} else dag - 400 end",
+            gelezen_op="dag - 600",
         )
         self._voeg_toe(
             c.Voortgang,
@@ -681,7 +692,8 @@ class Vuller:
     def _taken(self) -> None:
         """What waits for whom."""
         zes = Grond.NIET_GEAGENDEERD.termijn
-        nieuw = {"van": ONTVANGEN, "uiterlijk": _na(ONTVANGEN, zes)}
+        nieuw = {"van": ONTVANGEN, "uiterlijk": _na(ONTVANGEN, BEHANDELEN)}
+        nieuw["einde"] = _na(ONTVANGEN, zes)
         kring = Kring.WEEGPLOEG_VAN_PARTIJ
         self._taak("meldingen.behandelen", "M", kring, "bron", "b where s < 5", **nieuw)
         self._taken_weegploeg(zes)
@@ -690,11 +702,19 @@ class Vuller:
             self._taak(
                 f"casusoverleg.{soort}", "C", *secretaris, f"b where {waar}", van="dag - 650"
             )
-        tot = MAATREGEL_TOT
+        tot, na = MAATREGEL_TOT, f"{GEMELD} > {MAATREGEL_TOT}"
+        waar, keten = f"{self._met_maatregel} where s <> 17", "md5('K' || n || '-' || k)::uuid"
+        for soort, *wie in (
+            ("voortgang", Kring.VERTEGENWOORDIGERS, "p"),
+            ("maatregel_te_laat", *secretaris),
+        ):
+            self._taak(
+                f"casusoverleg.{soort}", "C", *wie, f"{waar} and s < 20 and not ({na})",
+                van=f"{tot} + 1", uiterlijk=tot, rij=keten,
+            )  # fmt: skip
         self._taak(
-            "casusoverleg.voortgang", "C", Kring.VERTEGENWOORDIGERS, "p",
-            f"{self._met_maatregel} where s < 20 and s <> 17",
-            van=f"{tot} + 1", uiterlijk=tot, rij="md5('K' || n || '-' || k)::uuid",
+            "casusoverleg.maatregel_loopt_door", "C", *secretaris, f"{waar} and s < 18 and {na}",
+            van=GEMELD, rij=keten,
         )  # fmt: skip
         geldig = self.cast.extern.partij.geheimhouding.get().geldig_tot
         self._taak(
@@ -709,26 +729,38 @@ class Vuller:
             )  # fmt: skip
 
     def _taken_weegploeg(self, zes: relativedelta) -> None:
-        secretaris, leden = (Kring.UITVOERDER_WEEGPLOEG, "gem"), (Kring.WEEGPLOEG, "gem")
-        weegt = {"van": GEOPEND, "uiterlijk": _na(GEOPEND, zes)}
-        for soort, wie, waar, velden in (
-            ("wegen", leden, "s < 3", weegt),
-            ("besluiten", secretaris, "s in (3, 4)", weegt),
-            ("antwoord", secretaris, "s = 5", weegt | {"rij": "md5('Q' || n)::uuid"}),
-            ("delen", secretaris, f"s between 20 and 39 and not ({GEDEELD})", {"van": GEOPEND}),
-            ("afsluiten", secretaris, "s in (38, 39)", {"van": GEOPEND}),
+        secretaris = Kring.UITVOERDER_WEEGPLOEG, "gem"
+        kort = f"case when s < 6 then {_na(GEOPEND, zes)} when s < 20 then {_na(f'({BESLOTEN})', zes)} end"
+        weegt = {
+            "van": GEOPEND,
+            "uiterlijk": f"least({_na(GEOPEND, rules.VERGADERT)}, {kort})",
+            "einde": kort,
+        }
+        kern = "(select b.*, unnest(array[gem, politie, om]) p from b) b"
+        self._taak(
+            "weegploeg.wegen", "W", Kring.WEEGPLOEG_VAN_PARTIJ, "p",
+            f"{kern} where s < 3 or s = 3 and p = om", **weegt,
+        )  # fmt: skip
+        antwoord = weegt | {"uiterlijk": GEOPEND, "rij": "md5('Q' || n)::uuid"}
+        delen = f"s between 20 and 39 and not ({GEDEELD})"
+        for soort, waar, velden in (
+            ("besluiten", "s in (3, 4)", weegt),
+            ("antwoord", "s = 5", antwoord),
+            ("delen", delen, {"van": GEOPEND}),
+            ("afsluiten", "s in (38, 39)", {"van": GEOPEND}),
         ):
-            self._taak(f"weegploeg.{soort}", "W", *wie, f"b where {waar}", **velden)
+            self._taak(f"weegploeg.{soort}", "W", *secretaris, f"b where {waar}", **velden)
         uiterlijk = _na(GEOPEND, rules.INFORMEREN)
         straks = f"greatest({GEOPEND}, {uiterlijk} - {rules.WAARSCHUWEN.days})"
         self._taak(
             "weegploeg.informeren", "W", *secretaris, f"b where not ({INFORMEERT})",
-            van=f"case when s < 6 then {straks} else {GEOPEND} end", uiterlijk=uiterlijk,
+            van=f"case when s < 6 then {straks} else {GEOPEND} end", uiterlijk=uiterlijk, einde=kort,
         )  # fmt: skip
         self._taak(
             "weegploeg.terugkoppelen", "W", Kring.WEEGPLOEG_VAN_PARTIJ, "bron",
             f"b where s between 6 and 19 and r2 >= {VERTELD} and n % 5 <> 0",
-            van=GEOPEND, uiterlijk=_na(f"({BESLOTEN})", zes), rij="md5('I' || n)::uuid",
+            van=GEOPEND, uiterlijk=_na(f"({BESLOTEN})", rules.VERGADERT), einde=kort,
+            rij="md5('I' || n)::uuid",
         )  # fmt: skip
 
     # The logs -------------------------------------------------------------------------------------

@@ -1,0 +1,287 @@
+"""The walk: every state of every kind of file, and on whose list it stands; on no other, and no longer.
+
+The table is written from the process description and not from the code. Who is not named has nothing.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from django.core.management import call_command
+
+from casusoverleg import decisions as zaken
+from casusoverleg.dossier.models import Casus
+from casusoverleg.plan import decisions as plannen
+from meldingen import decisions as meldingbesluiten
+from privacy_rights import beperken
+from privacy_rights import decisions as verzoekbesluiten
+from register.models import Dossier, Taak
+from tests.cast import Cast
+from tests.hulp import casussen, meldingen, vandaag, verzoeken, weegploeg
+from weegploeg.besluit import decisions as besluiten
+from weegploeg.besluit.afsluiten import besluit_voortzetten
+from weegploeg.inbreng import decisions as inbrengen
+
+Maak = Callable[[Cast], Any]
+BEIDE, W, C = (
+    ("uitvoerder", "uitvoerder_weegploeg"),
+    "uitvoerder_weegploeg",
+    "uitvoerder_casusoverleg",
+)
+CASUS = ("uitvoerder", C)
+
+
+def _melding_weg(cast: Cast) -> Any:
+    melding = meldingen.maak_melding(cast)
+    meldingbesluiten.handel_af_zonder_actie(melding, actor=cast.gemeente.actor, gesprek="Nee")
+    return melding
+
+
+def _beantwoord(cast: Cast) -> Any:
+    dossier = weegploeg.nadere_duiding(cast)
+    vraag = dossier.duidingsvragen.get()
+    besluiten.beantwoord_vraag(vraag, actor=cast.uitvoerder.actor, antwoord="Ja")
+    return dossier
+
+
+def _terug(cast: Cast) -> Any:
+    return besluiten.zet_terug_op_agenda(_beantwoord(cast), actor=cast.uitvoerder.actor)
+
+
+def _allen_wogen(cast: Cast) -> Any:
+    dossier = weegploeg.gewogen(cast)
+    for lid in (cast.politie, cast.om):
+        weegploeg.weeg(cast, dossier, lid.actor)
+    return dossier
+
+
+def _klaar(cast: Cast) -> Any:
+    """Not on the agenda, and all of the tasks that follow are done."""
+    dossier = weegploeg.niet_geagendeerd(cast)
+    weegploeg.geinformeerd(cast, dossier)
+    inbreng = dossier.inbrengen.get()
+    inbrengen.koppel_terug(inbreng, actor=cast.gemeente.actor)
+    return dossier
+
+
+def _met_signaal(cast: Cast) -> Any:
+    dossier = weegploeg.geinformeerd(cast, weegploeg.geagendeerd(cast))
+    return weegploeg.in_weging(cast, dossier=dossier)
+
+
+def _met_advies(cast: Cast) -> Any:
+    return weegploeg.geinformeerd(cast, weegploeg.met_advies(cast))
+
+
+def _zaak(dossier: Any) -> Casus:
+    return Casus.objects.get(zaak=dossier.zaak)
+
+
+def _afgesloten(cast: Cast) -> Any:
+    return weegploeg.geinformeerd(cast, weegploeg.afgesloten(cast))
+
+
+def _voortgezet(cast: Cast) -> Any:
+    dossier = _met_advies(cast)
+    besluit_voortzetten(
+        dossier, actor=cast.uitvoerder.actor, argumenten="Nog niet", partijen=cast.kern
+    )
+    return dossier
+
+
+def _archief(cast: Cast) -> Any:
+    dossier = weegploeg.afgesloten(cast, op=vandaag() - relativedelta(years=1, days=2))
+    call_command("bewaartermijnen")
+    return dossier
+
+
+def _beperkt(dossier: Any, cast: Cast) -> Any:
+    herzien_op = vandaag() + relativedelta(days=30)
+    actor = cast.uitvoerder.actor
+    beperken.beperk(dossier, actor=actor, grond="juistheid", herzien_op=herzien_op)
+    return dossier
+
+
+def _met_partijen(cast: Cast) -> Casus:
+    return casussen.casus(cast, cast.rvdk.partij, cast.reclassering.partij, cast.extern.partij)
+
+
+def _concept(cast: Cast) -> Casus:
+    zaak = casussen.casus(cast)
+    casussen.concept(zaak, cast, cast.om.partij)
+    return zaak
+
+
+def _vastgesteld(cast: Cast) -> Casus:
+    """Adopted: the police, the reclassering and the partner have a measure."""
+    return casussen.met_plan(cast, cast.reclassering.partij, cast.extern.partij)
+
+
+def _gelezen(cast: Cast) -> Casus:
+    zaak = _vastgesteld(cast)
+    casussen.gelezen(zaak, cast)
+    return zaak
+
+
+def _te_laat(cast: Cast) -> Casus:
+    laat = {"van": vandaag() - relativedelta(days=9), "tot": vandaag() - relativedelta(days=3)}
+    zaak = casussen.met_plan(cast, cast.extern.partij, **laat)
+    casussen.gelezen(zaak, cast)
+    return zaak
+
+
+def _gemeld(cast: Cast, stand: str) -> Casus:
+    zaak = _te_laat(cast)
+    for lid in (cast.politie, cast.extern):
+        keten = casussen.keten(zaak, lid.partij)
+        plannen.meld_voortgang(zaak, keten, actor=lid.actor, stand=stand, resultaat="Zo staat het")
+    return zaak
+
+
+def _gevraagd(cast: Cast) -> Casus:
+    zaak = casussen.casus(cast)
+    casussen.vraag_deelname(zaak, cast.reclassering)
+    return zaak
+
+
+def _verstrekking(cast: Cast) -> Casus:
+    zaak = _gelezen(cast)
+    rij = casussen.verstrekking(zaak, cast, "naam")
+    casussen.stem_in(rij, cast.politie)
+    return zaak
+
+
+def _sluit(cast: Cast) -> Casus:
+    zaak = _te_laat(cast)
+    zaken.adviseer_afsluiten(zaak, actor=cast.uitvoerder.actor, evaluatie="Klaar")
+    zaken.sluit_af(zaak.zaak, actor=cast.uitvoerder.actor, besluit="Ja", niet_af="Loopt door")
+    return zaak
+
+
+def _beantwoord_verzoek(cast: Cast) -> Any:
+    rij = verzoeken.klacht(cast)
+    actor = cast.uitvoerder.actor
+    return verzoekbesluiten.handel_af(rij, actor=actor, op=vandaag(), uitkomst="nee", kenmerk="B-1")
+
+
+KERN = ("gemeente", "politie", "om")
+ALLE_BEHANDELAARS = (*BEIDE, C, "behandelaar")
+# State -> capacity -> kinds of task, without the app where it is the file's own.
+WANDELING: dict[str, tuple[Maak, dict[tuple[str, ...], set[str]]]] = {
+    "melding nieuw": (
+        meldingen.maak_melding,
+        {("gemeente", *BEIDE): {"behandelen"}},
+    ),
+    "melding van de politie": (
+        lambda cast: meldingen.maak_melding(cast, cast.politie),
+        {("politie",): {"behandelen"}},
+    ),
+    "melding zonder actie": (_melding_weg, {}),
+    "melding ingebracht": (meldingen.maak_ingebracht, {}),
+    "in weging": (weegploeg.in_weging, {(*KERN, *BEIDE): {"wegen"}}),
+    "gewogen door een": (
+        weegploeg.gewogen,
+        {("politie", "om"): {"wegen"}, BEIDE: {"besluiten"}},
+    ),
+    "gewogen door allen": (_allen_wogen, {BEIDE: {"besluiten"}}),
+    "nadere duiding": (weegploeg.nadere_duiding, {BEIDE: {"antwoord"}}),
+    "alle antwoorden": (_beantwoord, {BEIDE: {"terug_op_agenda"}}),
+    "terug op de agenda": (_terug, {KERN: {"wegen"}, BEIDE: {"wegen", "besluiten"}}),
+    "niet geagendeerd": (
+        weegploeg.niet_geagendeerd,
+        {("gemeente",): {"terugkoppelen"}, BEIDE: {"terugkoppelen", "informeren"}},
+    ),
+    "niet geagendeerd en klaar": (_klaar, {}),
+    "geagendeerd": (weegploeg.geagendeerd, {BEIDE: {"informeren"}}),
+    "nieuw signaal bij een casus": (_met_signaal, {BEIDE: {"delen"}}),
+    "advies om af te sluiten": (_met_advies, {BEIDE: {"afsluiten"}}),
+    "toch voortgezet": (_voortgezet, {}),
+    "plan afgesloten": (_afgesloten, {}),
+    "plan afgesloten zonder informeren": (weegploeg.afgesloten, {BEIDE: {"informeren"}}),
+    "archief zonder informeren": (_archief, {BEIDE: {"retention.informeren"}}),
+    "weegploeg beperkt": (
+        lambda cast: _beperkt(weegploeg.in_weging(cast), cast),
+        {BEIDE: {"register.beperking"}},
+    ),
+    "casus zonder plan": (
+        _met_partijen,
+        {CASUS: {"plan_maken"}, ("rvdk", "reclassering"): {"casus_lezen"}},
+    ),
+    "concept": (_concept, {CASUS: {"plan_afmaken"}}),
+    "plan vastgesteld": (
+        _vastgesteld,
+        {("politie", "extern"): {"deel_lezen"}, ("reclassering",): {"casus_lezen"}},
+    ),
+    "plan gelezen": (_gelezen, {}),
+    "maatregel te laat": (
+        _te_laat,
+        {("politie", "extern"): {"voortgang"}, CASUS: {"maatregel_te_laat"}},
+    ),
+    "maatregel loopt door": (
+        lambda cast: _gemeld(cast, "loopt"),
+        {CASUS: {"maatregel_loopt_door"}},
+    ),
+    "maatregel klaar": (lambda cast: _gemeld(cast, "klaar"), {}),
+    "vraag om mee te doen": (_gevraagd, {CASUS: {"plan_maken", "verzoek"}}),
+    "verstrekking wacht": (
+        _verstrekking,
+        {("gemeente", "om", "reclassering"): {"toestemming"}},
+    ),
+    "casus afgesloten": (_sluit, {}),
+    "casus beperkt": (
+        lambda cast: _beperkt(_te_laat(cast), cast),
+        {CASUS: {"register.beperking"}},
+    ),
+    "verzoek ontvangen": (verzoeken.verzoek, {ALLE_BEHANDELAARS: {"ontvangen"}}),
+    "identiteit vastgesteld": (
+        verzoeken.met_identiteit,
+        {ALLE_BEHANDELAARS: {"identiteit_vastgesteld"}},
+    ),
+    "verzoek beantwoord": (_beantwoord_verzoek, {}),
+}
+
+
+def _wacht(cast: Cast, dossier: Dossier) -> dict[str, set[str]]:
+    eigen = dossier._meta.app_label
+    return {
+        naam: soorten
+        for naam, lid in cast.allen.items()
+        if (
+            soorten := {
+                taak.soort.removeprefix(f"{eigen}.")
+                for taak in Taak.objects.voor(lid.actor).filter(dossier=dossier.pk)
+            }
+        )
+    }
+
+
+@pytest.mark.clausule("CAS-monitoring", "te-laat")
+@pytest.mark.clausule("INF-alsnog", "herinnering")
+def test_in_elke_stand_staat_het_bij_wie_aan_zet_is_en_bij_niemand_anders(cast: Cast) -> None:
+    anders = {}
+    for naam, (maak, verwacht) in WANDELING.items():
+        gevonden = _wacht(cast, maak(cast))
+        tabel = {rol: soorten for rollen, soorten in verwacht.items() for rol in rollen}
+        if gevonden != tabel:
+            anders[naam] = {
+                rol: (tabel.get(rol), gevonden.get(rol))
+                for rol in {*tabel, *gevonden}
+                if tabel.get(rol) != gevonden.get(rol)
+            }
+    assert not anders
+
+
+def test_elke_soort_taak_komt_in_de_wandeling_voor() -> None:
+    """A new kind of task is walked as well; what needs another day has a test of its own."""
+    from register.taken import SOORTEN
+
+    gelopen = {
+        soort for _, verwacht in WANDELING.values() for s in verwacht.values() for soort in s
+    }
+    elders = {
+        "weegploeg.geinformeerd", "weegploeg.opnieuw_informeren",
+        "casusoverleg.afronden", "casusoverleg.ingetrokken",
+    }  # fmt: skip
+    over = {s for s in SOORTEN if s.partition(".")[2] not in gelopen and s not in gelopen}
+    assert over == elders
