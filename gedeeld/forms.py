@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from . import tekens
-from .stand import zet_gewijzigd
+from .getoond import zet_gewijzigd
 from .weigering import NietMogelijk, OntsleutelFout
 
 # A page with a form: to ask for, and to post.
@@ -97,7 +97,7 @@ def uitgevoerd(
 ) -> bool:
     """Whether a form is good and its decision was taken; a refusal stands at the form, input kept.
 
-    What the form shows of what is stored must still stand there (`gedeeld.stand`).
+    What the form shows of what is stored must still stand there (`gedeeld.getoond`).
 
     Args:
         wie: says in a sentence who changed it last; empty when nobody may know.

@@ -50,7 +50,7 @@ def een_keer(request: HttpRequest, antwoord: Callable[[], HttpResponse]) -> Http
 
 def _na_elkaar(pad: str) -> None:
     """Wait for who sends a form to the same address, so that what this one shows is held against what
-    that one stored (`gedeeld.stand`). Taken before any case is locked, so nobody waits crosswise.
+    that one stored (`gedeeld.getoond`). Taken before any case is locked, so nobody waits crosswise.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [pad])

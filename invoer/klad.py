@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 from django.http import QueryDict
 
-from gedeeld import stand
+from gedeeld import getoond
 from gedeeld.weigering import OntsleutelFout
 
 from .models import LENGTE, Klad, Verzonden
@@ -109,7 +109,7 @@ def teksten(data: QueryDict) -> list[str]:
     return [
         waarde
         for naam, waarde in getypt(data)
-        if naam != stand.NAAM and not _GEEN_TEKST.fullmatch(waarde)
+        if naam != getoond.NAAM and not _GEEN_TEKST.fullmatch(waarde)
     ]
 
 

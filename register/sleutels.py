@@ -47,7 +47,7 @@ class VerkeerdeSleutels(CommandError):
 
 
 @dataclass
-class Stand:
+class Vergelijking:
     """How the keys of this process compare with what the database remembers.
 
     Args:
@@ -101,36 +101,36 @@ def controleer(verbinding: BaseDatabaseWrapper) -> None:
             if cursor.fetchone()[0]:
                 raise VerkeerdeSleutels(OUD + _demo()) from None
             return
-    stand = vergelijk(rijen)
-    if stand.fout:
-        alle = len(stand.fout) == len(settings.SLEUTELS) * len(Soort)
-        zin = FOUT.format("alle sleutels" if alle else ", ".join(stand.fout))
+    gevonden = vergelijk(rijen)
+    if gevonden.fout:
+        alle = len(gevonden.fout) == len(settings.SLEUTELS) * len(Soort)
+        zin = FOUT.format("alle sleutels" if alle else ", ".join(gevonden.fout))
         raise VerkeerdeSleutels(zin + _demo())
-    if stand.kluizen and KLUIZEN not in _erbij:
-        raise VerkeerdeSleutels(NIEUWE_KLUIS.format(", ".join(stand.kluizen)))
-    if stand.sleutels and SLEUTELS not in _erbij:
-        raise VerkeerdeSleutels(NIEUWE_SLEUTEL.format(", ".join(k for k, _ in stand.sleutels)))
+    if gevonden.kluizen and KLUIZEN not in _erbij:
+        raise VerkeerdeSleutels(NIEUWE_KLUIS.format(", ".join(gevonden.kluizen)))
+    if gevonden.sleutels and SLEUTELS not in _erbij:
+        raise VerkeerdeSleutels(NIEUWE_SLEUTEL.format(", ".join(k for k, _ in gevonden.sleutels)))
 
 
-def vergelijk(rijen: list[tuple[str, str, str]]) -> Stand:
+def vergelijk(rijen: list[tuple[str, str, str]]) -> Vergelijking:
     """Compare the settings with proofs: (kind of file, `Soort`, proof)."""
-    stand = Stand()
+    uit = Vergelijking()
     for kluis, sleutels in settings.SLEUTELS.items():
         velden = [proef for k, soort, proef in rijen if (k, soort) == (kluis, Soort.VELDEN)]
         zoeken = [proef for k, soort, proef in rijen if (k, soort) == (kluis, Soort.ZOEKEN)]
         if not velden and not zoeken:
-            stand.kluizen.append(kluis)
+            uit.kluizen.append(kluis)
             continue
         if not all(_opent(sleutels["velden"], kluis, proef) for proef in velden):
-            stand.fout.append(f"{kluis} (velden)")
+            uit.fout.append(f"{kluis} (velden)")
         if zoeken != [zoeksleutel(kluis, KANARIE)]:
-            stand.fout.append(f"{kluis} (zoeken)")
-        stand.sleutels += [
+            uit.fout.append(f"{kluis} (zoeken)")
+        uit.sleutels += [
             (kluis, sleutel)
             for sleutel in sleutels["velden"]
             if not any(_opent([sleutel], kluis, proef) for proef in velden)
         ]
-    return stand
+    return uit
 
 
 def _opent(sleutels: list[str], kluis: str, proef: str) -> bool:
@@ -173,17 +173,19 @@ def vul_aan() -> list[str]:
     """
     if TABEL not in connection.introspection.table_names():
         return []
-    stand = vergelijk(list(Sleutelproef.objects.values_list("kluis", "soort", "proef")))
+    gevonden = vergelijk(list(Sleutelproef.objects.values_list("kluis", "soort", "proef")))
     with transaction.atomic():
-        for kluis in stand.kluizen:
+        for kluis in gevonden.kluizen:
             if dicht := _gaat_niet_open(kluis):
                 raise VerkeerdeSleutels(FOUT.format(f"{kluis} (velden)") + f" Kijk naar {dicht}.")
             _bewaar(kluis, Soort.ZOEKEN, zoeksleutel(kluis, KANARIE))
-        nieuw = [(k, sleutel) for k in stand.kluizen for sleutel in settings.SLEUTELS[k]["velden"]]
-        for kluis, sleutel in [*nieuw, *stand.sleutels]:
+        nieuw = [
+            (k, sleutel) for k in gevonden.kluizen for sleutel in settings.SLEUTELS[k]["velden"]
+        ]
+        for kluis, sleutel in [*nieuw, *gevonden.sleutels]:
             proef = verzegel(sleutel, _kolom(kluis), KANARIE.encode(), KANARIE.encode())
             _bewaar(kluis, Soort.VELDEN, proef)
-    return list(dict.fromkeys([*stand.kluizen, *(kluis for kluis, _ in stand.sleutels)]))
+    return list(dict.fromkeys([*gevonden.kluizen, *(kluis for kluis, _ in gevonden.sleutels)]))
 
 
 def _bewaar(kluis: str, soort: str, proef: str) -> None:

@@ -29,7 +29,7 @@ from convenant.models import (
     SoortPartij,
     Uitzonderingsgrond,
 )
-from gedeeld import stand
+from gedeeld import getoond
 from gedeeld.actor import Actor, Rol
 from mensen import geheimhouding as bevestigen
 from mensen import rollen, vertegenwoordigen
@@ -68,7 +68,7 @@ VEROUDERD = ("Nu staat er:", "Iemand anders heeft")
 class Browser(Client):
     """Says what the form showed, where a test names only what somebody fills in.
 
-    A form that was changed since, or never opened, is refused (`gedeeld.stand`): here it is opened then.
+    A form that was changed since, or never opened, is refused (`gedeeld.getoond`): here it is opened then.
     """
 
     def post(self, path: str, data: Any = None, *args: Any, **kwargs: Any) -> Any:
@@ -76,11 +76,11 @@ class Browser(Client):
         if not isinstance(data, dict) or not antwoord.context or "form" not in antwoord.context:
             return antwoord
         form = antwoord.context["form"]
-        getoond = {
-            stand.NAAM: stand.in_een_regel(form) if isinstance(form, BaseForm) else None,
+        gezien = {
+            getoond.NAAM: getoond.in_een_regel(form) if isinstance(form, BaseForm) else None,
             "gelezen": antwoord.context.get("gelezen"),
         }
-        erbij = {naam: w for naam, w in getoond.items() if w is not None and naam not in data}
+        erbij = {naam: w for naam, w in gezien.items() if w is not None and naam not in data}
         if not erbij or not any(zin in antwoord.content.decode() for zin in VEROUDERD):
             return antwoord
         return super().post(path, data | erbij, *args, **kwargs)

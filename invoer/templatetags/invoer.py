@@ -9,7 +9,7 @@ from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
-from gedeeld import stand
+from gedeeld import getoond
 from invoer import eenmalig
 from invoer import klad as kladjes
 
@@ -23,7 +23,7 @@ def csrf_token(context: Context) -> SafeString:
     """Django's token against forged forms; the key by which a form does its work once; what it shows."""
     velden = {eenmalig.NAAM: str(uuid4())}
     if isinstance(form := context.get("form"), BaseForm):
-        velden[stand.NAAM] = stand.in_een_regel(form)
+        velden[getoond.NAAM] = getoond.in_een_regel(form)
     uit = (format_html(VERBORGEN, naam, waarde) for naam, waarde in velden.items() if waarde)
     return SafeString(CsrfTokenNode().render(context) + "".join(uit))
 

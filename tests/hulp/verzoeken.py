@@ -7,7 +7,7 @@ from django.forms import BaseForm
 from django.test import Client
 
 from casusoverleg.dossier.models import Casus
-from gedeeld import stand
+from gedeeld import getoond
 from gedeeld.actor import Rol
 from meldingen.models import Melding
 from privacy_rights import decisions
@@ -154,7 +154,7 @@ def stuur(client: Client, adres: str, **velden: Any) -> Any:
         naam: pagina[naam] for naam in ("gezien", "gelezen") if naam in pagina
     }
     if isinstance(pagina.get("form"), BaseForm):
-        gegevens[stand.NAAM] = stand.in_een_regel(pagina["form"])
+        gegevens[getoond.NAAM] = getoond.in_een_regel(pagina["form"])
     if "gevonden" in pagina:
         gegevens["gevonden"] = [k.sleutel for k in pagina["gevonden"]]
         gegevens["dossiers"] = list(pagina["gekozen"])

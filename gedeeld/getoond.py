@@ -26,7 +26,7 @@ GEWIJZIGD = (
 )
 
 
-def stand(form: forms.BaseForm) -> dict[str, str]:
+def afdrukken(form: forms.BaseForm) -> dict[str, str]:
     """Field -> fingerprint of the stored value with which it begins."""
     return {
         naam: _afdruk(form, naam, waarde)
@@ -37,7 +37,7 @@ def stand(form: forms.BaseForm) -> dict[str, str]:
 
 def in_een_regel(form: forms.BaseForm) -> str:
     """The same, for a hidden field."""
-    return " ".join(f"{naam}={afdruk}" for naam, afdruk in stand(form).items())
+    return " ".join(f"{naam}={afdruk}" for naam, afdruk in afdrukken(form).items())
 
 
 def zet_gewijzigd(form: forms.BaseForm) -> bool:
@@ -46,9 +46,9 @@ def zet_gewijzigd(form: forms.BaseForm) -> bool:
     Args:
         form: bound, begun with what stands there now.
     """
-    getoond = dict(deel.split("=", 1) for deel in form.data.get(NAAM, "").split() if "=" in deel)
-    nu = stand(form)
-    anders = {naam for naam in {*nu, *getoond} if nu.get(naam) != getoond.get(naam)}
+    toonde = dict(deel.split("=", 1) for deel in form.data.get(NAAM, "").split() if "=" in deel)
+    nu = afdrukken(form)
+    anders = {naam for naam in {*nu, *toonde} if nu.get(naam) != toonde.get(naam)}
     gewijzigd = [naam for naam in form.changed_data if naam in anders]
     for naam in gewijzigd:
         form.add_error(naam, GEWIJZIGD.format(nu=_in_woorden(form, naam)))
@@ -61,7 +61,7 @@ def _vandaag(waarde: Any) -> bool:
 
 def _afdruk(form: forms.BaseForm, naam: str, waarde: Any) -> str:
     soort = f"{type(form).__module__}.{type(form).__qualname__}.{naam}"
-    afdruk = salted_hmac(f"stand.{soort}", "\n".join(_delen(waarde)), algorithm="sha256")
+    afdruk = salted_hmac(f"getoond.{soort}", "\n".join(_delen(waarde)), algorithm="sha256")
     return str(afdruk.hexdigest()[:KORT])
 
 
