@@ -320,7 +320,7 @@ FOUT = [
         "meteen vernietigen",
     ),
     ({"herkomst": ""}, "herkomst", "Kies waar de melding vandaan komt."),
-    ({"herkomst": "horoscoop"}, "herkomst", "horoscoop"),
+    ({"herkomst": "horoscoop"}, "herkomst", "Deze keuze is er niet."),
     ({"melder_naam": ""}, "melder_naam", "Vul de naam van de melder in"),
     ({"melder_contact": ""}, "melder_contact", "Vul in hoe u de melder bereikt"),
     ({"anoniem": "on"}, "anoniem", "Kies één van beide"),
