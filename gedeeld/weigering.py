@@ -78,7 +78,7 @@ def require(mag: bool, zin: str = MAG_NIET) -> None:
 
 
 def dag_van_besluit(
-    op: date | None, *, vandaag: date, vanaf: date | None = None, veld: str = "genomen_op"
+    op: date | None, *, vandaag: date, vanaf: date, veld: str = "genomen_op"
 ) -> date:
     """The day on which people decided, that may lie before the one on which it is recorded (MC 13.3).
 
@@ -88,12 +88,12 @@ def dag_van_besluit(
         veld: field of the form at which a refusal stands.
 
     Raises:
-        NietMogelijk: it is still to come, or lies before `vanaf`.
+        NietMogelijk: it is still to come, or too long ago, or lies before `vanaf`.
     """
     dag = op or vandaag
-    if dag > vandaag:
-        raise NietMogelijk({veld: "Deze dag moet nog komen."})
-    if vanaf and dag < vanaf:
+    if zin := fout_in_gedaan(dag, vandaag):
+        raise NietMogelijk({veld: zin})
+    if dag < vanaf:
         zin = f"Kies een dag vanaf {date_format(vanaf, 'j F Y')}: eerder was er niets om over te besluiten."
         raise NietMogelijk({veld: zin})
     return dag

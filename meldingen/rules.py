@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 
 from gedeeld.actor import Actor
 from gedeeld.personen import fouten_in_persoon
-from gedeeld.rules import vergeten_op
+from gedeeld.rules import fout_in_gedaan, vergeten_op
 from weegploeg.rules import heeft_melder
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def fouten_in_melding(gegevens: Mapping[str, Any], vandaag: date) -> dict[str, s
     """
     fouten = fouten_in_persoon(gegevens, vandaag)
     ontvangen = gegevens.get("ontvangen_op")
-    if ontvangen and ontvangen > vandaag:
-        fouten["ontvangen_op"] = "Deze datum ligt in de toekomst."
+    if ontvangen and (zin := fout_in_gedaan(ontvangen, vandaag)):
+        fouten["ontvangen_op"] = zin
     elif ontvangen and vergeten_op(ontvangen) < vandaag:
         fouten["ontvangen_op"] = (
             "Deze melding is ouder dan zes maanden. Het systeem zou haar meteen vernietigen, "

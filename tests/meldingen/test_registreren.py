@@ -313,7 +313,7 @@ FOUT = [
     ({"geboortedatum": (VANDAAG + timedelta(2)).isoformat()}, "geboortedatum", "Controleer"),
     ({"ontvangen_op": ""}, "ontvangen_op", "Vul in wanneer de melding binnenkwam."),
     ({"ontvangen_op": "gisteren"}, "ontvangen_op", "Vul een hele datum in"),
-    ({"ontvangen_op": (VANDAAG + timedelta(2)).isoformat()}, "ontvangen_op", "toekomst"),
+    ({"ontvangen_op": (VANDAAG + timedelta(2)).isoformat()}, "ontvangen_op", "moet nog komen"),
     (
         {"ontvangen_op": (VANDAAG - relativedelta(months=6, days=3)).isoformat()},
         "ontvangen_op",
