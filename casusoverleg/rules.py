@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 
 from gedeeld.actor import Actor
 from gedeeld.personen import Persoon
-from gedeeld.rules import MEERDERJARIG, meerderjarig_op
+from gedeeld.rules import MEERDERJARIG, fout_in_komend, meerderjarig_op
 from gedeeld.weigering import NietMogelijk, vereis_dagen
 
 # Tasks that end when the party says that it read what it takes part in.
@@ -89,6 +89,19 @@ def weiger_dagen(van: date, tot: date | None, op: date, *, wat: str) -> None:
     if tot and tot <= van:
         raise NietMogelijk({"tot": "Deze dag ligt niet na de begindag."})
     vereis_dagen(op, komend={"van": van, "tot": tot})
+
+
+def fouten_in_maatregel(van: date, tot: date, *, geopend_op: date, vandaag: date) -> dict[str, str]:
+    """What is wrong with the first and last day of a measure, as field name -> Dutch sentence.
+
+    Args:
+        geopend_op: the day on which the casus began.
+    """
+    if van < geopend_op:
+        return {"van": "Deze dag ligt voor het begin van de casus."}
+    if tot < van:
+        return {"tot": "De einddatum ligt voor de begindatum."}
+    return {"tot": zin} if (zin := fout_in_komend(tot, vandaag)) else {}
 
 
 def einde_rvdk(persoon: Persoon, op: date) -> date:

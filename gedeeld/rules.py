@@ -93,16 +93,3 @@ def fout_in_komend(dag: date, vandaag: date) -> str:
     if dag > vandaag + TIEN_JAAR:
         return "Deze dag ligt meer dan tien jaar vooruit. Controleer het jaar."
     return ""
-
-
-def fouten_in_maatregel(van: date, tot: date, *, geopend_op: date, vandaag: date) -> dict[str, str]:
-    """What is wrong with the first and last day of a measure, as field name -> Dutch sentence.
-
-    Args:
-        geopend_op: the day on which the casus began.
-    """
-    if van < geopend_op:
-        return {"van": "Deze dag ligt voor het begin van de casus."}
-    if tot < van:
-        return {"tot": "De einddatum ligt voor de begindatum."}
-    return {"tot": zin} if (zin := fout_in_komend(tot, vandaag)) else {}

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from convenant.models import Partij
 from gedeeld.actor import Actor
-from gedeeld.rules import fouten_in_maatregel
 from gedeeld.weigering import NietMogelijk, dag_van_besluit, require, vereis_tekst
 from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
@@ -16,7 +15,7 @@ from register.muur import als
 from ..deelname.decisions import partijen_in, vereis_deelnemer
 from ..dossier.models import Casus
 from ..events import PLAN, gebeurd
-from ..rules import mag_voeren, mag_voortgang_melden
+from ..rules import fouten_in_maatregel, mag_voeren, mag_voortgang_melden
 from ..slot import te_voeren
 from .models import Doel, Maatregel, Plan, Voortgang
 
