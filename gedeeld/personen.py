@@ -21,9 +21,12 @@ from .namen import Klanken, achternaam, klank, voornaam
 from .rules import geboortedatum_kan, leeftijd, periode
 from .weigering import NIET_TE_LEZEN, OntsleutelFout
 
+# What a person is found by: who changes it changes whom a file is about.
+WIE = ("voornamen", "tussenvoegsel", "achternaam", "geboortedatum", "geboren_ongeveer")
 # What the age follows from.
 GEBOORTE = frozenset({"geboortedatum", "geboren_ongeveer", "rekendatum"})
 KAN_NIET = "Controleer de geboortedatum: deze kan niet kloppen."
+GEEN_PERIODE = "Vul een jaar in, of een maand en een jaar: 1998 of 04-1998."
 
 
 class Naw(TypedDict, total=False):
@@ -109,10 +112,11 @@ class Persoon:
         return self.periode[1] < ander.periode[0] or ander.periode[1] < self.periode[0]
 
     def lijkt_op(self, ander: "Persoon") -> bool:
-        """Whether what is known on both sides says one person, without somebody who looks at it.
+        """Of somebody who was found (`zoekvragen`): whether that is this person, without a look at it.
 
-        Two birth dates that are known and equal say it with one of the names, however written. Without
-        them the names must sound alike: to be found is not enough to be taken for the same (ADR 19).
+        Who is found has at least one name that may be this one; with two birth dates that are known and
+        equal that is enough. Without them the names must sound alike: to be found is not enough to be
+        taken for the same (ADR 19).
         """
         if self.is_een_ander(ander):
             return False
@@ -211,7 +215,7 @@ def _fouten_in_geboorte(naw: Mapping[str, Any], vandaag: date) -> dict[str, str]
     if geboren and ongeveer:
         fouten["geboren_ongeveer"] = "Laat dit leeg: u vulde de hele geboortedatum in."
     elif ongeveer and deel is None:
-        fouten["geboren_ongeveer"] = "Vul een jaar in, of een maand en een jaar: 1998 of 04-1998."
+        fouten["geboren_ongeveer"] = GEEN_PERIODE
     elif deel and (deel[0] > vandaag or not geboortedatum_kan(min(deel[1], vandaag), vandaag)):
         fouten["geboren_ongeveer"] = KAN_NIET
     if geboren and reken:

@@ -12,7 +12,7 @@ from convenant.forms import bied_gemeente_aan
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.forms import DATUM, SOMS, Filter, Tekst, datumveld, tekstveld
-from gedeeld.personen import Persoon
+from gedeeld.personen import GEEN_PERIODE, WIE, Persoon
 from gedeeld.rules import fout_in_waarneming, periode
 from gedeeld.weigering import NIET_TE_LEZEN
 from weegploeg.models import WeegploegDossier
@@ -21,7 +21,6 @@ from . import rules
 from .models import Doorgifte, Melding, Signaal
 
 MEESTE_SIGNALEN = 20
-WIE = ("voornamen", "tussenvoegsel", "achternaam", "geboortedatum", "geboren_ongeveer")
 
 
 def kort() -> forms.TextInput:
@@ -311,7 +310,7 @@ class ZoekForm(forms.Form):
         """A year, or a month and year."""
         ongeveer: str = self.cleaned_data["geboren_ongeveer"]
         if ongeveer and periode(ongeveer) is None:
-            raise forms.ValidationError("Vul een jaar in, of een maand en een jaar.")
+            raise forms.ValidationError(GEEN_PERIODE)
         return ongeveer
 
     def clean(self) -> dict[str, Any]:

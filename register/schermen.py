@@ -18,12 +18,11 @@ from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.forms import NIETS_GEDAAN, Filter, uitgevoerd
 from gedeeld.lijst import Cel, Knop, Kolom, lijstpagina
+from gedeeld.personen import WIE
 from gedeeld.weigering import NietMogelijk, OntsleutelFout
 
 from .models import Dossier, Gebeurtenis, noteer_lijst
 
-# What a person is found by: who changes it changes whom a file is about.
-WIE = frozenset({"voornamen", "tussenvoegsel", "achternaam", "geboortedatum", "geboren_ongeveer"})
 Daad = Callable[[], object]  # takes a decision; raises `NietMogelijk`
 
 
@@ -268,7 +267,7 @@ def na_formulier(
     request: ActorRequest, dossier: Dossier, form: BaseForm, zin: str, naar: str = ""
 ) -> HttpResponse:
     """As `klaar`; to the list when the form changed whom the file is about (`klaar_op_lijst`)."""
-    if WIE.isdisjoint(form.changed_data):
+    if set(WIE).isdisjoint(form.changed_data):
         return klaar(request, dossier, zin, naar)
     return klaar_op_lijst(request, dossier, zin)
 
