@@ -16,8 +16,6 @@ SUBJECT, SIGNALEN, WEGING = "Over wie het gaat", "Signalen", "Weging door de wee
 ANALYSE, DEELNAME, GEGEVENS = "Gezamenlijke analyse", "Wie doet mee", "Ingebrachte gegevens"
 DERDEN, VERSTREKKINGEN = "Andere personen", "Gegevens voor externe partners"
 PLAN, VOORTGANG, AFSLUITEN = "Plan", "Voortgang", "Afsluiten"
-# An external partner reads of the casus who it is about, the adopted plan and what becomes of it.
-DEELNEMERS = IEDEREEN - {Publiek.EXTERN}
 
 
 def _regels(*delen: str) -> str:

@@ -19,7 +19,6 @@ import time
 from collections.abc import Callable
 from contextvars import ContextVar
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ ONZE = "casusoverleg"
 GETAL = (int, float, type(None))
 # What this process is busy with: a request by a number of its own, or a task by its name and number.
 KENMERK: ContextVar[str] = ContextVar("kenmerk", default="-")
-Uitzondering = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
 class Regel(logging.Formatter):

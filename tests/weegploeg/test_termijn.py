@@ -15,8 +15,6 @@ from tests.hulp.gegevens import vandaag
 from tests.hulp.meldingen import maak_melding
 from weegploeg.models import WeegploegDossier
 
-MAAND = relativedelta(months=1)
-
 
 def _termijn(dossier: Any) -> tuple[str, date, date] | None:
     rij = dossier.termijnen.filter(grond__in=Grond.van_lid_3()).first()
