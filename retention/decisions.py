@@ -183,11 +183,7 @@ def kijk_na(dossier: Dossier, *, actor: Actor) -> None:
         Geweigerd: the actor does not keep this file.
         NietMogelijk: it is not destroyed within four weeks, or somebody looked already.
     """
-    dossier = Dossier.objects.neem(
-        dossier,
-        lambda vers: vers.houder in actor.kringen and Dossier.objects.ziet(actor, vers),
-        "Alleen wie dit dossier bijhoudt legt dit vast.",
-    )
+    dossier = _neem_van_houder(dossier, actor)
     rijen = na_te_kijken(actor, actor.vandaag + VOORUIT).filter(dossier=dossier)
     sleutels = list(rijen.values_list("pk", flat=True))
     if not sleutels:
@@ -212,11 +208,7 @@ def leg_informeren_vast(stuk: Archiefstuk, *, actor: Actor, op: date, hoe: str) 
         NietMogelijk: there is nothing to tell any more, the day can't be right, or it is not said by
             whom and how.
     """
-    dossier = Dossier.objects.neem(
-        stuk.dossier,
-        lambda vers: vers.houder in actor.kringen and Dossier.objects.ziet(actor, vers),
-        "Alleen wie dit dossier bijhoudt legt dit vast.",
-    )
+    dossier = _neem_van_houder(stuk.dossier, actor)
     vers = zonder_inhoud(Archiefstuk.objects.filter(pk=dossier.pk)).first()
     if vers is None or not vers.te_informeren:
         raise NietMogelijk("Het subject is al geïnformeerd.")
@@ -227,6 +219,15 @@ def leg_informeren_vast(stuk: Archiefstuk, *, actor: Actor, op: date, hoe: str) 
     with als(Actor.systeem("informeren")):  # the archive is written by jobs
         vers.save(update_fields=["geinformeerd_op", "geinformeerd_hoe"])
     events.gebeurd(dossier, "geinformeerd", actor=actor)
+
+
+def _neem_van_houder(dossier: Dossier, actor: Actor) -> Dossier:
+    rij: Dossier = Dossier.objects.neem(
+        dossier,
+        lambda vers: vers.houder in actor.kringen and Dossier.objects.ziet(actor, vers),
+        "Alleen wie dit dossier bijhoudt legt dit vast.",
+    )
+    return rij
 
 
 # Both ------------------------------------------------------------------------------------------

@@ -74,9 +74,8 @@ class Ronde(models.Model):
 
     dag = models.DateField()
     begonnen_op = models.DateTimeField()
-    door = models.CharField(
-        max_length=200
-    )  # a job or a command, or in whose name somebody confirmed
+    # A job or a command, or in whose name somebody confirmed.
+    door = models.CharField(max_length=200)
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
     aantal = models.PositiveIntegerField(null=True)
 

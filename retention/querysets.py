@@ -23,8 +23,8 @@ def aan_de_beurt(dag: date, gronden: Collection[Grond] = Grond) -> "QuerySet[Ter
     """Terms whose last day is over on a day, each with its `dossier` (RET-kalender).
 
     The last day is a day to work on: it counts whole, and what is due goes as soon as the next one
-    begins. This is the one place that says so. A file that another ground takes first is left out, and so is what is restricted where the file
-    would be destroyed (AVG 18.2); it may move to the archive.
+    begins. This is the one place that says so. A file that another ground takes first is left out, and
+    so is what is restricted where the file would be destroyed (AVG 18.2); it may move to the archive.
     """
     keuze = Q(pk__in=[])
     for grond in gronden:
