@@ -1,6 +1,15 @@
 """Accounts and roles must be read before it is known who acts; nothing on a subject is in them (ADR 9)."""
 
-from register.beleid import BIJSCHRIJVEN, IK, LEZEN, Regel, ommuurd, vrij
+from register.beleid import (
+    BIJSCHRIJVEN,
+    IK,
+    LEZEN,
+    TOEVOEGEN,
+    WIJZIGEN,
+    Regel,
+    ommuurd,
+    vrij,
+)
 
 from .models import Bevestiging, Gebruiker, Mailadres, Vertegenwoordiging
 
@@ -16,5 +25,5 @@ vrij(
     reden="Wie de geheimhouding bevestigde; dat blijft staan (MC 14).",
     mag=BIJSCHRIJVEN,
 )
-# Where somebody is mailed is for himself, and for the job that sends.
-ommuurd(Mailadres, Regel("van_zichzelf", IK))
+# Where somebody is mailed is for himself, and for the job that sends; that also removes it.
+ommuurd(Mailadres, Regel("van_zichzelf", IK, (LEZEN, TOEVOEGEN, WIJZIGEN)))
