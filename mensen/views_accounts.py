@@ -27,7 +27,7 @@ LIJST = "mensen:accounts"
 NIEMAND_ANDERS = "Let op: nu is er niemand anders die deze rollen kan bevestigen. Dit account ziet dan niets meer."
 
 
-class Rij(NamedTuple):
+class Account(NamedTuple):
     """An account, its state as a badge, and what went wrong with the last mail to it."""
 
     gebruiker: Gebruiker
@@ -43,13 +43,15 @@ def accounts(request: ActorRequest) -> HttpResponse:
     # Roles under another covenant are none of his business.
     hier = Vertegenwoordiging.objects.filter(partij__convenant=request.actor.convenant_id)
 
-    def met_stand(gebruikers: list[Gebruiker]) -> list[Rij]:
+    def met_stand(gebruikers: list[Gebruiker]) -> list[Account]:
         van = hier.filter(gebruiker__in=gebruikers)
         wacht = van.wachtend(request.actor.vandaag)
         met_rol, wachtend = (set(r.values_list("gebruiker_id", flat=True)) for r in (van, wacht))
         mail = post.niet_aangekomen(gebruikers)
         return [
-            Rij(g, _stand(g, heeft_rol=g.pk in met_rol, wacht=g.pk in wachtend), mail.get(g.pk, ""))
+            Account(
+                g, _stand(g, heeft_rol=g.pk in met_rol, wacht=g.pk in wachtend), mail.get(g.pk, "")
+            )
             for g in gebruikers
         ]
 
@@ -69,7 +71,7 @@ def accounts(request: ActorRequest) -> HttpResponse:
     )
 
 
-def _wachtwoord(rij: Rij, actor: Actor) -> Cel:
+def _wachtwoord(rij: Account, actor: Actor) -> Cel:
     gebruiker = rij.gebruiker
     if gebruiker.pk == actor.gebruiker_id:
         return Cel(doen=[Knop("Wijzigen", reverse("account_change_password"))])
@@ -77,7 +79,7 @@ def _wachtwoord(rij: Rij, actor: Actor) -> Cel:
     return Cel(doen=[Knop("Nieuw wachtwoord", url, over=gebruiker.username)])
 
 
-def _doen(rij: Rij, actor: Actor) -> Cel:
+def _doen(rij: Account, actor: Actor) -> Cel:
     gebruiker = rij.gebruiker
     if gebruiker.pk == actor.gebruiker_id:
         return Cel("Uw account")
@@ -86,7 +88,7 @@ def _doen(rij: Rij, actor: Actor) -> Cel:
     return Cel(doen=[Knop(tekst, url, over=gebruiker.username)])
 
 
-def _account_stand(rij: Rij, actor: Actor) -> Cel:
+def _account_stand(rij: Account, actor: Actor) -> Cel:
     kleur, tekst = rij.stand
     return Cel(tekst, kleur=kleur, onder=f"Mail: {rij.mail.lower()}" if rij.mail else "")
 
