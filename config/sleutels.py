@@ -19,8 +19,14 @@ from typing import Any, TypedDict
 # The apps that keep personal data, in the order of the process and of the menu. The settings install
 # what stands here: a new kind of file is named in this one place, and so it has keys.
 KLUIZEN = (
-    *("convenant", "meldingen", "weegploeg", "casusoverleg", "privacy_rights", "retention"),
-    *("invoer", "mensen"),
+    "convenant",
+    "meldingen",
+    "weegploeg",
+    "casusoverleg",
+    "privacy_rights",
+    "retention",
+    "invoer",  # what is typed and not saved
+    "mensen",  # where somebody is mailed
 )
 LENGTE = 32  # bytes
 VARIABELE = "CASUSOVERLEG_SLEUTELS"
