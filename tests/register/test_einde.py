@@ -109,7 +109,7 @@ LEESBAAR = {
     },
     "sessions.Session": {
         "session_key": "een willekeurige sleutel",
-        "session_data": "wie is ingelogd en als wat",
+        "session_data": "wie is ingelogd en als wat, en zinnen voor de volgende pagina: zonder inhoud",
     },
     "guardian.UserObjectPermission": {"object_pk": "blijft leeg"},
     "guardian.GroupObjectPermission": {"object_pk": "blijft leeg"},
