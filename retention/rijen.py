@@ -12,19 +12,8 @@ from django.db.models.deletion import Collector
 from gedeeld.fields import zonder_inhoud
 from register.models import Dossier
 
-# What hangs on the row of a file of whatever kind, and goes with it uncounted.
-NIET_VAN_DE_SOORT = {
-    "register.dossier",
-    "register.recht",
-    "register.uitsluiting",
-    "register.beperking",
-    "register.termijn",
-    "register.taak",
-    "register.uitwisseling",
-    "register.bericht",
-    "invoer.klad",
-    "invoer.verzonden",
-}
+# Apps whose rows hang on a file of whatever kind, and go with it uncounted.
+ONGETELD = {"register", "invoer"}
 
 
 class Rijen(Collector):
@@ -78,7 +67,7 @@ class Rijen(Collector):
 
     @property
     def _tabellen(self) -> list[type[models.Model]]:
-        return [model for model in self.data if model._meta.label_lower not in NIET_VAN_DE_SOORT]
+        return [model for model in self.data if model._meta.app_label not in ONGETELD]
 
     def _dossiers(self, model: type[models.Model]) -> dict[Any, UUID]:
         """Key of a row -> key of its file. Each row bears that, but for the links of a many-to-many field."""
