@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+from django.test import Client
+from django.utils.http import urlencode
+
 Attributen = dict[str, str | None]
 
 
@@ -98,3 +101,22 @@ def lees(inhoud: bytes, waar: str = "") -> list[Formulier]:
     lezer = _Lezer(waar)
     lezer.feed(inhoud.decode(errors="replace"))
     return lezer.formulieren
+
+
+def gepost_op(client: Client, pad: str, waar: str = "") -> list[Formulier]:
+    """The forms of a page that a user sends to store something."""
+    return [formulier for formulier in lees(client.get(pad).content, waar) if formulier.gepost]
+
+
+def open_formulier(client: Client, pad: str, veld: str) -> Formulier:
+    """The form of a page that has this field, as it is shown now."""
+    return next(f for f in gepost_op(client, pad) if veld in f.namen)
+
+
+def stuur(client: Client, pad: str, formulier: Formulier, **anders: str) -> Any:
+    """Send a form as it was shown, with what somebody typed in it since."""
+    return client.post(
+        pad,
+        urlencode(formulier.gegevens(**anders), doseq=True),
+        content_type="application/x-www-form-urlencoded",
+    )

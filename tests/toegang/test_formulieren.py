@@ -4,12 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
-from django.utils.http import urlencode
 
-from tests.hulp.formulieren import Formulier, lees
+from tests.hulp.formulieren import Formulier, gepost_op, lees, open_formulier, stuur
 from tests.toegang import matrix
 from tests.toegang.matrix import OPENT, Regel, regels
 from tests.toegang.test_matrix import _sleutels
@@ -38,16 +36,12 @@ def _paginas(toneel: Toneel) -> Iterator[tuple[Regel, Client, str]]:
             yield regel, toneel.spelers[rol].client, pad
 
 
-def _formulieren(client: Client, pad: str, waar: str = "") -> list[Formulier]:
-    return [formulier for formulier in lees(client.get(pad).content, waar) if formulier.gepost]
-
-
 @pytest.mark.timeout(300)
 def test_elk_formulier_gaat_een_keer_en_zegt_wat_het_toont(toneel: Toneel) -> None:
     formulieren = [
         formulier
         for regel, client, pad in _paginas(toneel)
-        for formulier in _formulieren(client, pad, regel.naam)
+        for formulier in gepost_op(client, pad, regel.naam)
     ]
     assert len({formulier.waar for formulier in formulieren}) > 80
     assert not [f.waar for f in formulieren if f.namen.count("eenmalig") != 1]
@@ -61,7 +55,7 @@ def test_geen_browser_onthoudt_wat_in_een_veld_stond(toneel: Toneel) -> None:
     velden = [
         (formulier.waar, veld)
         for regel, client, pad in _paginas(toneel)
-        for formulier in _formulieren(client, pad, regel.naam)
+        for formulier in gepost_op(client, pad, regel.naam)
         for veld in formulier.velden
         if veld.tekst or veld.soort in ("date", "number", "email", "tel")
     ]
@@ -99,7 +93,7 @@ def test_twee_tabs_overschrijven_elkaar_op_geen_enkel_formulier(toneel: Toneel) 
     """On each form that shows what is stored: the first tab saves, the second is refused and shows both."""
     gezien, fout = set(), []
     for regel, client, pad in _paginas(toneel):
-        for formulier in _formulieren(client, pad, regel.naam):
+        for formulier in gepost_op(client, pad, regel.naam):
             veld = _getoonde_tekst(formulier)
             if veld and not formulier.eigen.get("action"):
                 gezien.add(regel.naam)
@@ -119,33 +113,21 @@ def _getoonde_tekst(formulier: Formulier) -> str:
 
 
 def _twee_tabs(client: Client, pad: str, veld: str, erbij: dict[str, str]) -> Iterator[str]:
-    eerste, tweede = (_met(client, pad, veld) for _ in range(2))
-    antwoord = _stuur(client, pad, eerste, erbij | {veld: ANDERS})
+    eerste, tweede = (open_formulier(client, pad, veld) for _ in range(2))
+    antwoord = stuur(client, pad, eerste, **erbij, **{veld: ANDERS})
     if antwoord.status_code != 302:
         fouten = antwoord.context["form"].errors
         yield f"het eerste tabblad slaat niet op ({veld}): {dict(fouten)}"
         return
-    if not any(veld in formulier.namen for formulier in _formulieren(client, pad)):
+    if not any(veld in formulier.namen for formulier in gepost_op(client, pad)):
         return  # a step that is taken once
-    antwoord = _stuur(client, pad, tweede, erbij | {veld: MIJN})
+    antwoord = stuur(client, pad, tweede, **erbij, **{veld: MIJN})
     tekst = antwoord.content.decode()
     if antwoord.status_code != 200 or MIJN not in tekst or f"Nu staat er: {ANDERS}" not in tekst:
         yield f"het tweede tabblad wordt niet geweigerd, of toont niet beide ({veld})"
-    staat_er = [v.waarde for v in _met(client, pad, veld).velden if v.naam == veld]
+    staat_er = [v.waarde for v in open_formulier(client, pad, veld).velden if v.naam == veld]
     if staat_er != [ANDERS]:
         yield f"er staat niet wat het eerste tabblad opsloeg, maar {staat_er}"
     nog_een = next(f for f in lees(antwoord.content) if veld in f.namen)
-    if _stuur(client, pad, nog_een, {}).status_code != 302:
+    if stuur(client, pad, nog_een).status_code != 302:
         yield "wie beide zag, slaat daarna niet op"
-
-
-def _met(client: Client, pad: str, veld: str) -> Formulier:
-    return next(f for f in _formulieren(client, pad) if veld in f.namen)
-
-
-def _stuur(client: Client, pad: str, formulier: Formulier, anders: dict[str, str]) -> HttpResponse:
-    return client.post(  # type: ignore[no-any-return]
-        pad,
-        urlencode(formulier.gegevens(**anders), doseq=True),
-        content_type="application/x-www-form-urlencoded",
-    )
