@@ -14,6 +14,7 @@ from django.contrib.messages.storage.base import Message
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from . import klad
 from .models import LENGTE, Verzonden
@@ -94,6 +95,8 @@ def _bewaar(rij: Verzonden, antwoord: HttpResponse, zinnen: list[Message]) -> No
 
 
 def _nogmaals(request: HttpRequest, rij: Verzonden) -> HttpResponse:
+    if request.path == reverse("klad"):  # a draft that came late: what it holds is saved
+        return HttpResponse(status=204)
     for zin in rij.zinnen:
         messages.add_message(request, zin.level, zin.message, zin.extra_tags)
     if rij.zinnen:  # else it led on, and there is nothing to say

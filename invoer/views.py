@@ -12,7 +12,7 @@ from . import klad
 def bewaar(request: ActorRequest) -> HttpResponse:
     """Keep a draft, or throw it away; with nothing to keep it says only that somebody is there."""
     van, plek = klad.wie(request), request.POST.get("plek", "")
-    if van is None:
+    if van is None or "\0" in plek:  # no address
         raise Http404
     if "weg" in request.POST:
         klad.gooi_weg(van, plek)

@@ -111,6 +111,7 @@
       if (event.defaultPrevented) return;
       gewijzigd = false;
       clearTimeout(wachten);
+      wachten = undefined; // nor when this page makes way for the answer
     });
     window.addEventListener("beforeunload", (event) => {
       if (gewijzigd) event.preventDefault();

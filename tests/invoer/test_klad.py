@@ -4,6 +4,7 @@ import json
 import re
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from beveiliging import decisions as beveiliging
 from gedeeld.actor import Rol
+from invoer.eenmalig import AL_VERSTUURD
 from invoer.models import Klad
 from invoer.tasks import ruim_invoer_op
 from mensen import rollen
@@ -83,6 +85,22 @@ def test_opslaan_of_weggooien_haalt_het_klad_weg(cast: Cast) -> None:
     assert not Klad.objects.exists()
     _bewaar(client, pad, achternaam=TEKST)
     _bewaar(client, pad, weg="ja")
+    assert not Klad.objects.exists()
+
+
+def test_een_klad_dat_na_het_opslaan_aankomt_is_weg_en_zegt_niets(cast: Cast) -> None:
+    client, pad, sleutel = cast.gemeente.client, "/meldingen/nieuw/", str(uuid4())
+    naar = client.post(pad, meldingen.ingevuld(cast.gemeente) | {"eenmalig": sleutel})["Location"]
+    client.get(naar)
+    _bewaar(client, pad, achternaam=TEKST, eenmalig=sleutel)
+    assert not Klad.objects.exists()
+    assert AL_VERSTUURD not in client.get(naar).content.decode()
+
+
+@pytest.mark.parametrize("meer", [{"straat": TEKST}, {"weg": "ja"}])
+def test_een_klad_van_een_adres_dat_niet_kan_is_geen_fout(cast: Cast, meer: dict[str, str]) -> None:
+    antwoord = cast.gemeente.client.post("/klad/", {"plek": "/x\0/", **meer})
+    assert antwoord.status_code == 404
     assert not Klad.objects.exists()
 
 
