@@ -78,6 +78,12 @@ def velden_van(van: Wie, plek: str) -> Velden:
     return velden
 
 
+def van_pagina(request: Any) -> Velden:
+    """The draft for the form of the page that is asked for; empty where there is none."""
+    van = wie(request)
+    return velden_van(van, request.get_full_path()) if van else []
+
+
 def onthoud(request: Any) -> str:
     """Keep what was posted under a drawn key, and give that: for an address that holds no words."""
     sleutel = secrets.token_hex(16)

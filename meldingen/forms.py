@@ -1,6 +1,6 @@
 """Forms of the meldingen. What must hold stands in `rules`; a form asks it and puts it at the field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -145,11 +145,16 @@ class Registratie:
 
     PREFIX = "signalen"
 
-    def __init__(self, data: Mapping[str, Any] | None, *, actor: Actor) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, actor: Actor, klad: Sequence[Sequence[str]] = ()
+    ) -> None:
         delen = {"prefix": self.PREFIX, "form_kwargs": {"actor": actor}}
         self.nog_een = data is not None and "nog_een" in data
         self.melding = MeldingForm(data, actor=actor)
         self.signalen = SignaalFormSet(data, **delen)  # type: ignore[arg-type]
+        if data is None:  # room for each signal that was typed and not saved
+            in_klad = sum(naam.endswith("-omschrijving") for naam, _ in klad)
+            self.signalen.extra = min(max(in_klad, 1), MEESTE_SIGNALEN) - 1
         if self.nog_een:
             # One signal more and what was typed kept, without a word yet on what is missing.
             getypt = [_getypt(form) for form in self.signalen][: MEESTE_SIGNALEN - 1]

@@ -109,7 +109,7 @@ KOLOMMEN = (
 def nieuw(request: ActorRequest) -> HttpResponse:
     """Register a melding with its signals."""
     actor = _lid(request)
-    form = Registratie(gepost(request), actor=actor)
+    form = Registratie(gepost(request), actor=actor, klad=klad.van_pagina(request))
     if request.method == "POST" and not form.nog_een and form.is_valid():
         try:
             gemaakt = decisions.registreer(

@@ -34,6 +34,5 @@ def klad(context: Context) -> SafeString | str:
     request = context.get("request")
     if request is None or request.method != "GET" or "form" not in context:
         return ""
-    van = kladjes.wie(request)
-    velden = kladjes.velden_van(van, request.get_full_path()) if van else []
+    velden = kladjes.van_pagina(request)
     return json_script(velden, KLAD) if velden else ""

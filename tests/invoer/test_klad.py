@@ -18,6 +18,7 @@ from gedeeld.actor import Rol
 from invoer.eenmalig import AL_VERSTUURD
 from invoer.models import Klad
 from invoer.tasks import ruim_invoer_op
+from meldingen.forms import MEESTE_SIGNALEN
 from mensen import rollen
 from register.models import Dossier
 from tests.cast import BEGIN, Cast, Speler, bevestigd
@@ -50,6 +51,16 @@ def test_een_klad_komt_terug_op_hetzelfde_formulier_en_op_geen_ander(cast: Cast)
     _bewaar(client, pad, straat=TEKST, csrfmiddlewaretoken="x", getoond="straat=ab")
     assert _klad(cast.gemeente.client, pad) == [["straat", TEKST], ["getoond", "straat=ab"]]
     assert _klad(client, _pad(cast)) == []
+
+
+def test_het_formulier_heeft_plek_voor_elk_signaal_in_het_klad(cast: Cast) -> None:
+    client, pad = cast.gemeente.client, "/meldingen/nieuw/"
+    _bewaar(client, pad, **{f"signalen-{n}-omschrijving": TEKST for n in range(3)})
+    pagina = client.get(pad).content.decode()
+    assert 'name="signalen-2-omschrijving"' in pagina
+    assert 'name="signalen-TOTAL_FORMS" value="3"' in pagina
+    _bewaar(client, pad, **{f"signalen-{n}-omschrijving": TEKST for n in range(300)})
+    assert f'name="signalen-{MEESTE_SIGNALEN}-omschrijving"' not in client.get(pad).content.decode()
 
 
 def test_een_klad_is_van_een_persoon_in_een_rol(cast: Cast) -> None:
