@@ -19,6 +19,8 @@ from ..rules import fouten_in_maatregel, mag_voeren, mag_voortgang_melden
 from ..slot import te_voeren
 from .models import Doel, Maatregel, Plan, Voortgang
 
+ANDER_PLAN = "Er is intussen een ander plan vastgesteld. Lees eerst wat er nu staat."
+
 
 @besluit
 def maak_plan(
@@ -264,20 +266,26 @@ def meld_voortgang(
 
 
 @besluit
-def lees(casus: Casus, *, actor: Actor) -> None:
+def lees(casus: Casus, *, actor: Actor, plan: str | None = None) -> None:
     """A party says that it read what it takes part in, and its measures (PB 4.2, MC 9.3).
 
     Reading is no processing: no clock moves. Saying it twice is saying it once.
 
+    Args:
+        plan: key of the adopted plan that was shown, empty where none was; None: not from a page.
+
     Raises:
         Geweigerd: the actor does not represent a party that reads the casus or its plan.
-        NietMogelijk: the casus takes no changes.
+        NietMogelijk: the casus takes no changes, or another plan was adopted meanwhile.
     """
     with als(Actor.systeem("gelezen")):  # an external partner does not read the casus (MC 10.5)
         casus = Casus.objects.lock(casus)
+        geldend = Plan.objects.geldend().filter(casus=casus).first()
     leest = Casus.objects.ziet(actor, casus) or Plan.objects.visible_to(actor).filter(casus=casus)
     require(actor.vertegenwoordigt and bool(leest))
     casus.vereis_beweging()
+    if plan not in (None, str(geldend.pk) if geldend else ""):
+        raise NietMogelijk(ANDER_PLAN)
     wat = {"partij__in": actor.partijen, "gelezen_op": None}
     with als(Actor.systeem("gelezen")):  # who reads only the plan changes nothing in it
         rijen = casus.deelnames.filter(**wat, van__lte=actor.vandaag)

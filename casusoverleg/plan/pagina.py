@@ -124,6 +124,7 @@ def extern(plan: Plan, actor: Actor) -> dict[str, Any]:
     afschrift = bestand(Casus._meta.label_lower).afschrift(casus, Publiek.EXTERN)
     return {
         "pk": casus.pk,
+        "plan": plan,
         "nummer": plan.nummer,
         "naam": afschrift.secties[0].regels[0].waarde,
         "secties": afschrift.secties[1:],
