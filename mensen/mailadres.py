@@ -75,6 +75,8 @@ def bevestig(*, actor: Actor, code: str) -> bool:
         raise NietMogelijk("Er is geen adres om te bevestigen.")
     if rij.pogingen >= POGINGEN or rij.gevraagd_op + CODE_GELDT <= actor.nu:
         raise NietMogelijk("Deze code geldt niet meer. Vul uw adres opnieuw in.")
+    if rij.gemeld_tot is None:  # else who asks anew had new tries each time
+        raise NietMogelijk("De code is nog niet verstuurd.")
     goed = secrets.compare_digest(rij.code.encode(), code.strip().encode())
     if goed:
         rij.bevestigd_op = rij.gemeld_tot = actor.nu  # what is there already he has just seen
