@@ -32,6 +32,7 @@
   const plek = location.pathname + location.search;
   let gewijzigd = false;
   let wachten;
+  let mislukt = false; // the last draft was not kept
 
   const stuur = (velden) => {
     const gegevens = new FormData(formulier || undefined);
@@ -65,16 +66,23 @@
     return vak;
   };
 
-  const uitgelogd = () =>
-    meld("U bent uitgelogd. Wat u tot nu toe typte, is bewaard.", "Log in", () => {
-      gewijzigd = false;
+  const uitgelogd = () => {
+    const kwijt = mislukt || wachten;
+    const zin = kwijt
+      ? "U bent uitgelogd. Wat u het laatst typte, is niet bewaard. Kopieer dat eerst."
+      : "U bent uitgelogd. Wat u tot nu toe typte, is bewaard.";
+    meld(zin, "Log in", () => {
+      gewijzigd = Boolean(kwijt);
       location.href = `${inloggen}?next=${encodeURIComponent(plek)}`;
     });
+  };
 
   const bewaar = async () => {
     clearTimeout(wachten);
     wachten = undefined;
+    mislukt = true; // until it is known, also where there is no connection
     const antwoord = await stuur();
+    mislukt = !antwoord.ok;
     if (antwoord.type === "opaqueredirect" || antwoord.status === 403) uitgelogd();
     else klik();
   };
@@ -111,7 +119,6 @@
       if (event.defaultPrevented) return;
       gewijzigd = false;
       clearTimeout(wachten);
-      wachten = undefined; // nor when this page makes way for the answer
     });
     window.addEventListener("beforeunload", (event) => {
       if (gewijzigd) event.preventDefault();

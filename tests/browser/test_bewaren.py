@@ -75,6 +75,22 @@ def test_na_een_verlopen_sessie_staat_de_tekst_er_weer(
     assert not Klad.objects.exists()
 
 
+def test_wat_na_het_einde_van_de_sessie_is_getypt_heet_niet_bewaard(
+    cast: Cast, venster: Callable[[Speler], "BrowserContext"]
+) -> None:
+    pagina = venster(cast.gemeente).new_page()
+    _typ(pagina, reverse("meldingen:wijzigen", args=[meldingen.maak_melding(cast).pk]))
+    Session.objects.all().delete()
+    pagina.locator("[name=straat]").fill("Na het einde getypt")
+    pagina.get_by_role("button", name="Log in").wait_for()
+    assert "Wat u het laatst typte, is niet bewaard." in pagina.locator("main").inner_text()
+    gevraagd: list[str] = []
+    pagina.on("dialog", lambda vraag: (gevraagd.append(vraag.type), vraag.dismiss()))
+    pagina.get_by_role("button", name="Log in").click()
+    pagina.wait_for_timeout(300)
+    assert gevraagd == ["beforeunload"]
+
+
 def test_een_tweede_tab_overschrijft_niets_en_een_gewijzigd_formulier_vraagt_eerst(
     cast: Cast, venster: Callable[[Speler], "BrowserContext"]
 ) -> None:
