@@ -58,8 +58,8 @@ class Werk:
 
 
 def werk(actor: Actor) -> list[Werk]:
-    """What waits for this actor: with a term by that term, as much of what has none, and all that the law
-    wants done soon.
+    """What waits for this actor, in that order: with a term by that term, and as much of what has none;
+    among it all that the law wants done soon.
     """
     rijen = Taak.objects.voor(actor).annotate(gearchiveerd_op=F("dossier__gearchiveerd_op"))
     met = rijen.filter(uiterlijk__isnull=False).order_by("uiterlijk", "nummer", "pk")[:GENOEG]
@@ -67,7 +67,9 @@ def werk(actor: Actor) -> list[Werk]:
     wet = [naam for naam, soort in SOORTEN.items() if soort.wettelijk]
     spoed = rijen.filter(soort__in=wet, uiterlijk__lte=actor.vandaag + BINNENKORT)
     spoed = spoed.order_by("uiterlijk", "nummer", "pk")[:WETTELIJK_PAST]
-    return [_werk(taak) for taak in met.union(zonder, spoed)]
+    # A task can be in two of these, and leaves them in no order. Without a term stands last.
+    alle = met.union(zonder, spoed).order_by("uiterlijk", "nummer", "pk")
+    return [_werk(taak) for taak in alle]
 
 
 def _werk(taak: Any) -> Werk:
