@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -122,19 +121,9 @@ def test_een_ding_staat_er_een_keer(cast: Cast) -> None:
 
 
 # Whether it is rightly destroyed -------------------------------------------------------------------
-def _af(cast: Cast) -> Any:
-    """A file in which nothing waits any more, and that is destroyed within four weeks."""
-    lang = vandaag() - relativedelta(months=5, days=20)
-    dossier = weegploeg.niet_geagendeerd(
-        cast, op=lang, anoniem=True, melder_naam="", melder_contact=""
-    )
-    weegploeg.geinformeerd(cast, dossier)
-    return dossier
-
-
 @pytest.mark.clausule("RET-laatste-verwerking", "niet-controle")
 def test_kijk_of_dat_klopt_kan_worden_afgevinkt(cast: Cast) -> None:
-    dossier = _af(cast)
+    dossier = weegploeg.zonder_taak(cast)
     (rij,) = rijen(cast.uitvoerder, NAKIJKEN)
     assert not rijen(cast.politie, NAKIJKEN)  # who keeps the file looks
     assert cast.politie.client.get(rij.url).status_code == 404

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
+
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.dossier.models import Casus
 from casusoverleg.overdracht import Partner
@@ -164,3 +166,11 @@ def geinformeerd(
         dossier, actor=actor, informeren=True, partijen=cast.kern, afspraak="Ik bel"
     )
     return informeren.leg_informeren_vast(dossier, actor=actor, op=actor.vandaag, hoe="Gebeld")
+
+
+def zonder_taak(cast: Cast) -> WeegploegDossier:
+    """A file in which nothing waits any more, and that is destroyed within four weeks."""
+    lang = gegevens.vandaag() - relativedelta(months=5, days=20)
+    dossier = niet_geagendeerd(cast, op=lang, anoniem=True, melder_naam="", melder_contact="")
+    geinformeerd(cast, dossier)
+    return dossier
