@@ -318,7 +318,7 @@ def _toont_raad_als_regisseur(cast: Cast, zaak: Casus) -> set[bool]:
 def test_na_correctie_van_de_geboortedatum_is_de_raad_geen_regisseur_meer(cast: Cast) -> None:
     zaak = _raad_als_regisseur(cast, jaren_geleden(16))
     assert _toont_raad_als_regisseur(cast, zaak) == {True}
-    persoon = {"achternaam": "Kanarie", "geboortedatum": jaren_geleden(18)}
+    persoon = {"achternaam": "Kanarie", "geboortedatum": jaren_geleden(18), "raad_stopt": "on"}
     cast.uitvoerder.client.post(adres("persoon", zaak), persoon)
     assert _toont_raad_als_regisseur(cast, zaak) == {False}
     assert "nog niemand" in lees(cast.uitvoerder.client, "casus", zaak)
