@@ -214,7 +214,7 @@ def lezen(request: ActorRequest, pk: UUID) -> HttpResponse:
     return doe(
         request,
         casus,
-        lambda: decisions.lees(casus, actor=actor, plan=request.POST.get("plan", "")),
+        lambda: decisions.lees(casus, actor=actor, plan=request.POST.get("plan")),
         gelukt="Vastgelegd dat uw organisatie dit heeft gelezen.",
         terug=_url_plan(casus),
         naar=reverse("werklijst"),
