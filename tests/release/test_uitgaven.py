@@ -1,0 +1,47 @@
+"""What an installation of an earlier release holds lives on in this one."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from gereedschap import services
+from tests.release.bewaar import HIER, draai, installatie, migraties, programma
+
+UITGAVEN = sorted(HIER.glob("demo-*.sql.gz"))
+elke_uitgave = pytest.mark.parametrize("uitgave", UITGAVEN, ids=[pad.name for pad in UITGAVEN])
+
+
+def test_er_is_een_uitgave() -> None:
+    assert UITGAVEN
+
+
+def _bij(uitgave: Path) -> dict[str, dict[str, str]]:
+    bij: dict[str, dict[str, str]]
+    bij = json.loads(uitgave.with_name(uitgave.name.replace(".sql.gz", ".json")).read_text())
+    return bij
+
+
+@elke_uitgave
+def test_een_migratie_die_is_uitgebracht_verandert_niet(uitgave: Path) -> None:
+    nu = migraties()
+    toen = _bij(uitgave)["migraties"]
+    assert toen
+    assert [naam for naam, som in toen.items() if nu.get(naam) != som] == []
+
+
+@pytest.mark.timeout(300)
+@elke_uitgave
+def test_de_gegevens_van_een_uitgave_leven_voort(uitgave: Path) -> None:
+    sleutels = json.dumps(_bij(uitgave)["sleutels"])
+    services.ensure(test=True)
+    with installatie("van_een_uitgave", sleutels) as omgeving:
+        sql = gzip.decompress(uitgave.read_bytes())
+        programma("psql", "van_een_uitgave", "-q", "-v", "ON_ERROR_STOP=1", invoer=sql)
+        draai(omgeving, "manage.py", "migrate", "-v0")
+        regels = draai(omgeving, "-m", "tests.release.wandel").splitlines()
+    gelezen = {naam: int(aantal) for naam, aantal in map(str.split, regels)}
+    assert gelezen.pop("rijen") > 1000
+    assert gelezen["uitvoerder.venlo"] > 50
+    assert len(gelezen) > 10
