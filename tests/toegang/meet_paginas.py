@@ -237,7 +237,7 @@ def minste(vraag: Callable[[], object]) -> float:
 
 
 def _vraag(client: Any, pad: str, gegevens: dict[str, str] | None) -> None:
-    antwoord = client.post(pad, gegevens) if gegevens else client.get(pad)
+    antwoord = client.post(pad, gegevens, follow=True) if gegevens else client.get(pad)
     assert antwoord.status_code == 200, (pad, antwoord.status_code)
 
 
