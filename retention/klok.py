@@ -64,7 +64,7 @@ def begin_ronde(*, actor: Actor, dag: date) -> None:
     """Note that the jobs work on a day.
 
     Args:
-        actor: a job of the system.
+        actor: a job of the system, in whose name this runs (`register.muur.als`).
 
     Raises:
         KlokOnzeker: the day is not to be trusted.

@@ -2,14 +2,15 @@
 
 from register.beleid import (
     BIJSCHRIJVEN,
+    IEMAND,
     LEZEN,
+    TOEVOEGEN,
     Regel,
     bestaat,
     instelling,
     leest_dossier,
     ommuurd,
     rij_van,
-    vrij,
 )
 
 from .models import Archiefstuk, Raadpleging, Ronde, Vernietiging
@@ -31,8 +32,12 @@ ommuurd(
     Regel("eigen_of_toezicht", f"nullif({{t}}.groepen && {GROEPEN}, false) IS NOT NULL", (LEZEN,)),
     mag=BIJSCHRIJVEN,
 )
-vrij(
+# On which days the jobs ran says nothing on anybody; but a day that was noted lets them destroy. Jobs note
+# it, and a person only in his own name, with the number that he confirmed.
+BEVESTIGD = f"{{t}}.gebruiker_id = {instelling('gebruiker', 'uuid')} AND {{t}}.aantal IS NOT NULL"
+ommuurd(
     Ronde,
-    reden="Op welke dagen de taken van artikel 13 liepen: alleen dagen en aantallen.",
+    Regel("wie_is_ingelogd", IEMAND, (LEZEN,)),
+    Regel("zelf_bevestigd", BEVESTIGD, (TOEVOEGEN,)),
     mag=BIJSCHRIJVEN,
 )

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from gedeeld.actor import Actor
 from gedeeld.termijnen import Grond
+from register.muur import als
 
 from .decisions import verwerk
 from .klok import begin_ronde
@@ -34,7 +35,8 @@ def archiveer_na_een_jaar() -> None:
 
 def _verwerk(gronden: list[Grond], naam: str) -> None:
     actor, vandaag = Actor.systeem(naam), timezone.localdate()
-    begin_ronde(actor=actor, dag=vandaag)
+    with als(actor):
+        begin_ronde(actor=actor, dag=vandaag)
     mislukt = {
         grond: len(verwerk(grond, actor=actor, peildatum=vandaag).mislukt) for grond in gronden
     }

@@ -11,7 +11,7 @@ from celery.schedules import crontab
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,6 +19,7 @@ from casusoverleg.dossier.models import Casus
 from config.celery import app
 from gedeeld.actor import Actor
 from meldingen.models import Melding
+from register.muur import als
 from retention import klok, tasks
 from retention.models import Archiefstuk, Ronde, Vernietiging
 from tests.cast import Cast
@@ -235,3 +236,17 @@ def test_rondes_kunnen_alleen_groeien(cast: Cast, opdracht: str) -> None:
         transaction.atomic(),
     ):
         cursor.execute(opdracht.format("retention_ronde"))
+
+
+def test_niemand_noteert_een_ronde_die_hij_niet_bevestigde(cast: Cast) -> None:
+    """Who could would let the jobs destroy on a day that nobody looked at."""
+    wie, nu = cast.beheerder, timezone.now()
+    van_wie = [{"aantal": 3}, {"aantal": 3, "gebruiker": cast.fg.gebruiker}]
+    van_wie.append({"gebruiker": wie.gebruiker})  # without a number
+    for velden in van_wie:
+        with pytest.raises(ProgrammingError), als(wie.actor), transaction.atomic():
+            Ronde.objects.create(dag=vandaag() + DAG, begonnen_op=nu, door="x", **velden)
+    with als(wie.actor):
+        Ronde.objects.create(
+            dag=vandaag(), begonnen_op=nu, door="x", gebruiker=wie.gebruiker, aantal=3
+        )

@@ -24,6 +24,7 @@ from privacy_rights import decisions as verzoekbesluiten
 from register.afleiden import leid_af
 from register.models import Dossier, Uitsluiting
 from retention import decisions as bewaren
+from retention import klok
 from retention.models import Archiefstuk
 from tests.cast import BEGIN, Cast, Speler, grondslag, maak_speler
 from tests.hulp import casussen, meldingen, oud, verzoeken, weegploeg
@@ -295,6 +296,7 @@ def _oud(cast: Cast) -> tuple[dict[str, Any], dict[str, UUID]]:
     type(verzoek).objects.filter(pk=verzoek.pk).update(laatste_verwerking_op=anderhalf)
     leid_af(verzoek)
     weg = oud.melding(cast, lang)
+    klok.begin_ronde(actor=Actor.systeem("toneel"), dag=vandaag)
     for grond in (*Grond.van_lid_3(), Grond.EEN_JAAR):
         bewaren.verwerk(grond, actor=Actor.systeem("toneel"), peildatum=vandaag)
     stukken = {stuk.dossiersoort: stuk for stuk in Archiefstuk.objects.all()}

@@ -95,9 +95,10 @@ def _begin(aantal: int | None) -> None:
     """
     actor = Actor.systeem("bewaartermijnen")
     try:
-        if aantal is not None:
-            klok.bevestig(actor=actor, dag=actor.vandaag, aantal=aantal)
-        klok.begin_ronde(actor=actor, dag=actor.vandaag)
+        with als(actor):
+            if aantal is not None:
+                klok.bevestig(actor=actor, dag=actor.vandaag, aantal=aantal)
+            klok.begin_ronde(actor=actor, dag=actor.vandaag)
     except NietMogelijk as fout:
         raise CommandError(" ".join(fout.messages), returncode=2) from None
     except klok.KlokOnzeker as fout:
