@@ -90,8 +90,10 @@ def _fout(fout: BaseException) -> str:
     onze = [plek for plek in plekken if plek.startswith(BASIS) and "site-packages" not in plek]
     waar = dict.fromkeys([*onze[-1:], *plekken[-1:]])
     soorten = [type(fout).__name__]
-    if fout.__cause__:
-        soorten.append(type(fout.__cause__).__name__)
+    # Celery's beat wraps what went wrong without saying so.
+    eerder = fout.__cause__ or (None if fout.__suppress_context__ else fout.__context__)
+    if eerder:
+        soorten.append(type(eerder).__name__)
     return f"[{' door '.join(soorten)} in {' en '.join(map(_kort, waar)) or '?'}]"
 
 

@@ -1,9 +1,11 @@
 """Something that breaks, with a name wherever a name can be; for each process to break on.
 
-A web application for gunicorn with one page more, a Celery task, and what a command calls.
+A web application for gunicorn with one page more, a Celery task, a schedule for beat, and what a
+command calls.
 """
 
 import os
+from datetime import datetime
 from typing import Any
 
 import django
@@ -11,6 +13,8 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from celery import shared_task
+from celery.beat import BeatLazyFunc
+from celery.schedules import schedule
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
@@ -46,7 +50,37 @@ def application(*wsgi: Any) -> Any:
     return _toepassing(*wsgi)
 
 
-if os.environ.get("STUK") == "web":
+def hoe_laat() -> Any:
+    """The clock of a schedule that breaks."""
+    breek("tekst")
+
+
+class Rooster(schedule):  # type: ignore[misc]
+    """Nobody can say when its next turn is."""
+
+    def is_due(self, last_run_at: datetime) -> Any:
+        """Break on the question."""
+        breek("tekst")
+
+
+def rooster(klok: Any = None) -> dict[str, dict[str, Any]]:
+    """Jobs that break while beat sends them, and one of which it finds no next turn.
+
+    Args:
+        klok: what each asks for the time.
+    """
+    taak = {"task": "tests.config.stuk.breek_taak", "schedule": schedule(1, nowfun=klok)}
+    sturen = {soort: {**taak, "args": [BeatLazyFunc(breek, soort)]} for soort in SOORTEN}
+    return sturen | {"beurt": {**taak, "schedule": Rooster(1)}}
+
+
+STUK = os.environ.get("STUK")
+if STUK in ("beat", "klok"):
+    from config.celery import app
+
+    app.conf.beat_schedule = rooster(klok=hoe_laat if STUK == "klok" else None)
+
+if STUK == "web":
     django.setup()
     from django.contrib.auth.decorators import login_not_required
     from django.urls import path

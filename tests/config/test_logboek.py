@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -24,6 +25,16 @@ FOUTEN = {
     "waarde": r"\[DataError door InvalidTextRepresentation in tests/config/stuk\.py:\d+ en ",
     "rij": r"\[IntegrityError door CheckViolation in tests/config/stuk\.py:\d+ en ",
 }
+
+# What beat says of a job that it cannot send, of one without a next turn, and at its end.
+VAN_BEAT = [
+    rf"ERROR celery\.beat - .*\[SchedulingError door {soort} in tests/config/stuk\.py:\d+"
+    for soort in ("LookupError", "DataError", "IntegrityError")
+] + [r"ERROR celery\.beat - .*\[LookupError in tests/config/stuk\.py:\d+\]"]
+EINDE = [
+    rf"CRITICAL {wie} - .*\[LookupError in tests/config/stuk\.py:\d+\]"
+    for wie in (r"celery\.beat", r"casusoverleg\.proces")
+]
 
 
 def wacht_op(log: Path, *patronen: str) -> str:
@@ -43,18 +54,15 @@ def zegt_waar_en_niet_wat(tekst: str, kenmerk: str) -> None:
     assert NAAM not in tekst
 
 
-@pytest.fixture
-def web(db: None, tmp_path: Path) -> Iterator[tuple[int, Path]]:
-    """A gunicorn on the application, with a page that breaks: its port and its log."""
-    with socket.socket() as vrij:
-        vrij.bind(("127.0.0.1", 0))
-        poort = vrij.getsockname()[1]
-    log = tmp_path / "log"
-    omgeving = {"DATABASE_URL": adres(DATABASE, ALS_TOEPASSING), "STUK": "web"}
-    opdracht = ["-m", "gunicorn", "tests.config.stuk", "-b", f"127.0.0.1:{poort}", "--threads", "2"]
+@contextmanager
+def aan_het_werk(
+    opdracht: list[str], log: Path, stuk: str, **omgeving: str
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """A process on the test database in which something breaks (`tests.config.stuk`)."""
+    omgeving |= {"DATABASE_URL": adres(DATABASE, ALS_TOEPASSING), "STUK": stuk}
     with log.open("wb") as uit:
         proces = subprocess.Popen(
-            [sys.executable, *opdracht, "--no-control-socket"],
+            [sys.executable, "-m", *opdracht],
             cwd=BASIS,
             env=os.environ | omgeving,
             stdin=subprocess.DEVNULL,
@@ -62,11 +70,23 @@ def web(db: None, tmp_path: Path) -> Iterator[tuple[int, Path]]:
             stderr=subprocess.STDOUT,
         )
     try:
-        wacht_op(log, "Booting worker")
-        yield poort, log
+        yield proces
     finally:
         proces.terminate()
         proces.wait(20)
+
+
+@pytest.fixture
+def web(db: None, tmp_path: Path) -> Iterator[tuple[int, Path]]:
+    """A gunicorn on the application, with a page that breaks: its port and its log."""
+    with socket.socket() as vrij:
+        vrij.bind(("127.0.0.1", 0))
+        poort = vrij.getsockname()[1]
+    log = tmp_path / "log"
+    opdracht = ["gunicorn", "tests.config.stuk", "-b", f"127.0.0.1:{poort}", "--threads", "2"]
+    with aan_het_werk([*opdracht, "--no-control-socket"], log, "web"):
+        wacht_op(log, "Booting worker")
+        yield poort, log
 
 
 def stuur(
@@ -128,6 +148,18 @@ def test_een_taak_laat_geen_naam_achter_in_log_of_wachtrij(
         ]
     finally:
         klant.close()
+
+
+def test_wat_de_taken_op_hun_tijd_start_schrijft_geen_naam(db: None, tmp_path: Path) -> None:
+    """A job that beat cannot send, one of which it cannot say when, and what ends it."""
+    opdracht = ["celery", "-A", "tests.config.stuk", "beat", "-l", "debug", "--pidfile="]
+    opdracht += ["-s", str(tmp_path / "rooster")]
+    for stuk, zinnen in (("beat", VAN_BEAT), ("klok", EINDE)):
+        log = tmp_path / stuk
+        with aan_het_werk(opdracht, log, stuk):
+            tekst = wacht_op(log, *zinnen)
+        assert [zin for zin in zinnen if not re.search(zin, tekst)] == [], tekst
+        assert NAAM not in log.read_text(errors="replace")
 
 
 def _waarde(klant: redis.Redis, sleutel: bytes) -> bytes:
