@@ -1,5 +1,6 @@
 """Forms as a browser reads them from a page and sends them back."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -17,6 +18,7 @@ class Veld:
     tag: str
     attributen: Attributen
     waarde: str | None  # None: a browser sends nothing
+    opties: list[str] = field(default_factory=list)  # what can be chosen in it
 
     @property
     def naam(self) -> str:
@@ -48,13 +50,30 @@ class Formulier:
     def namen(self) -> list[str]:
         return [veld.naam for veld in self.velden]
 
-    def gegevens(self, **anders: Any) -> dict[str, list[str]]:
-        """What a browser sends."""
+    def gegevens(self, **anders: str | Collection[str]) -> dict[str, list[str]]:
+        """What a browser sends.
+
+        Args:
+            anders: what somebody typed or chose in a field; several choices, or none, as a list.
+        """
         uit: dict[str, list[str]] = {}
         for veld in self.velden:
             if veld.waarde is not None and veld.naam:
                 uit.setdefault(veld.naam, []).append(veld.waarde)
-        return uit | {naam: [waarde] for naam, waarde in anders.items()}
+        return uit | {n: [w] if isinstance(w, str) else list(w) for n, w in anders.items()}
+
+    def gekozen(self, naam: str) -> list[str]:
+        """What stands in a field, or is chosen in it."""
+        return self.gegevens().get(naam, [])
+
+    def opties(self, naam: str) -> list[str]:
+        """What can be chosen in a field; nothing where somebody types."""
+        return [
+            optie
+            for veld in self.velden
+            for optie in veld.opties
+            if veld.naam == naam and "disabled" not in veld.attributen and optie
+        ]
 
 
 class _Lezer(HTMLParser):
@@ -71,14 +90,19 @@ class _Lezer(HTMLParser):
         elif not self.in_formulier:
             return
         elif tag == "input":
-            stuurt = a.get("type") not in ("checkbox", "radio") or "checked" in a
-            self._zet(Veld(tag, a, (a.get("value") or "") if stuurt else None))
+            waarde = a.get("value") or ""
+            keuze = a.get("type") in ("checkbox", "radio")
+            if keuze and "value" not in a:
+                waarde = "on"
+            stuurt = not keuze or "checked" in a
+            self._zet(Veld(tag, a, waarde if stuurt else None, [waarde] if keuze else []))
         elif tag == "textarea":
             self._zet(Veld(tag, a, ""))
         elif tag == "select":
             self._zet(Veld(tag, a, None))
         elif tag == "option":
             veld = self.formulieren[-1].velden[-1]
+            veld.opties.append(a.get("value") or "")
             if "selected" in a or (veld.waarde is None and "multiple" not in veld.attributen):
                 veld.waarde = a.get("value") or ""
 
@@ -113,7 +137,7 @@ def open_formulier(client: Client, pad: str, veld: str) -> Formulier:
     return next(f for f in gepost_op(client, pad) if veld in f.namen)
 
 
-def stuur(client: Client, pad: str, formulier: Formulier, **anders: str) -> Any:
+def stuur(client: Client, pad: str, formulier: Formulier, **anders: str | Collection[str]) -> Any:
     """Send a form as it was shown, with what somebody typed in it since."""
     return client.post(
         pad,
