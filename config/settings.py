@@ -231,6 +231,10 @@ CELERY_BEAT_SCHEDULE = {  # each may run twice without harm
         "task": "retention.tasks.archiveer_na_een_jaar",
         "schedule": crontab(minute="25"),
     },
+    "overleggen": {
+        "task": "retention.tasks.vernietig_overleggen",
+        "schedule": crontab(minute="35"),
+    },
     "sessies": {
         "task": "beveiliging.tasks.ruim_sessies_op",
         "schedule": crontab(hour="3", minute="10"),

@@ -20,6 +20,7 @@ from typing import Any, TypedDict
 # what stands here: a new kind of file is named in this one place, and so it has keys.
 KLUIZEN = (
     "convenant",
+    "overleg",  # agenda and names of a meeting; what is said of a file stands in the file
     "meldingen",
     "weegploeg",
     "casusoverleg",

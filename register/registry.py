@@ -15,7 +15,7 @@ from django.http import Http404
 
 from convenant.models import Partij
 from gedeeld.actor import Actor, Hoedanigheid
-from gedeeld.afschrift import Afschrift, Publiek
+from gedeeld.afschrift import Afschrift, Publiek, Sectie
 from gedeeld.personen import Persoon
 from gedeeld.termijnen import Grond
 
@@ -171,6 +171,28 @@ class Bestand(ABC):
         Asked when a file goes to the archive: the duty goes along (MC 11.5).
         """
         return None
+
+    # In a meeting (`overleg`) ----------------------------------------------------------------------
+    def bespreken(self, dossier: Any, dag: date) -> str:
+        """Why a file is due in a meeting, from its facts: one of `Agendapunt.Reden`; empty when it is not.
+
+        Args:
+            dossier: from `met_feiten`.
+            dag: of the meeting.
+        """
+        return ""
+
+    def besluiten_url(self, dossier: Any) -> str:
+        """Where the secretary logs what was decided on a file; with `?overleg=` in that meeting."""
+        return ""
+
+    def verslag(self, dossier: Any, overleg_id: UUID) -> list[Sectie]:
+        """What was logged on a file in a meeting, for who reads the file: made of rows, stored nowhere.
+
+        Args:
+            dossier: from `met_inhoud`.
+        """
+        return []
 
     # Who reads it, in words ------------------------------------------------------------------------
     def kernpartijen(self, dossier: Any) -> Iterable[Partij]:

@@ -17,6 +17,7 @@ from gedeeld.afschrift import Publiek
 from gedeeld.fields import zonder_inhoud
 from gedeeld.termijnen import Grond
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
+from overleg.bewaren import vergeet_opmerkingen
 from register import slot
 from register.afleiden import besluit, leid_af, wijziging
 from register.events import leg_taak_vast
@@ -92,6 +93,7 @@ def _archiveer(bestand: Bestand, termijnen: list[Termijn], actor: Actor) -> list
         stuk._state.adding = False  # its row of the register is there
         stukken.append(stuk)
     leg_taak_vast(dossiers, events.GEARCHIVEERD, actor=actor)
+    vergeet_opmerkingen(per_dossier)
     rijen.delete()
     for stuk in stukken:
         stuk.save(force_insert=(Archiefstuk,))

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from gedeeld.actor import Actor
 from gedeeld.termijnen import Grond
+from overleg.bewaren import ruim_op
 from register.muur import als
 
 from .decisions import verwerk
@@ -31,6 +32,15 @@ def vernietig_na_vijf_jaar() -> None:
 def archiveer_na_een_jaar() -> None:
     """Move every file to the archive one year after its last processing (MC 13.2)."""
     _verwerk([Grond.EEN_JAAR], "archiveer_na_een_jaar")
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def vernietig_overleggen() -> None:
+    """Destroy what is left of meetings, years after they were held (`overleg.bewaren`)."""
+    actor, vandaag = Actor.systeem("vernietig_overleggen"), timezone.localdate()
+    with als(actor):
+        begin_ronde(actor=actor, dag=vandaag)
+        ruim_op(vandaag)
 
 
 def _verwerk(gronden: list[Grond], naam: str) -> None:

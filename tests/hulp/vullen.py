@@ -19,7 +19,7 @@ from register.beleid import WIJZIGEN, tabellen
 from register.models import Dossier
 from register.registry import bestanden
 from tests.cast import Cast
-from tests.hulp import verzoeken
+from tests.hulp import overleggen, verzoeken
 from tests.hulp.gegevens import vandaag
 
 KANARIE = "kanarievogel"
@@ -32,6 +32,7 @@ GEVOLG = {
     "privacy_rights.Verzoek.schrijfwijzen",
     "privacy_rights.Brief.concept",
     "privacy_rights.Brief.antwoord",
+    "overleg.Agendapunt.onderwerp",  # of a general matter: an item about a file has none
 }
 
 
@@ -170,4 +171,6 @@ def _naar(veld: Any, dossier: Dossier, cast: Cast) -> Any:
 ZO: dict[str, Callable[[Cast], dict[str, Any]]] = {
     # One that runs would keep the file from being destroyed.
     "register.Beperking": lambda cast: {"opgeheven_op": timezone.now(), "verteld_op": vandaag()},
+    "overleg.Agendapunt": lambda cast: {"overleg": overleggen.overleg(cast), "reden": "nieuw"},
+    "overleg.Opmerking": lambda cast: {"overleg": overleggen.overleg(cast)},
 }

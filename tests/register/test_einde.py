@@ -32,6 +32,7 @@ BLIJFT = "niemand: zolang het convenant loopt en daarna, als verantwoording"
 ACCOUNT = "niemand: een account gaat uit en blijft, omdat de logboeken ernaar wijzen"
 LOG = "nog niemand: een termijn voor de logboeken staat nog niet vast (BEV-bewaring-logs)"
 VERKLARING = "nog niemand: na vijf jaar verdwijnt het nummer (RET-verantwoording)"
+OVERLEG = "retention.tasks.vernietig_overleggen, vijf jaar na de dag van het overleg"
 VAN_DE_BIBLIOTHEEK = "niemand: zij blijft leeg, de toepassing mag er niet in schrijven"
 GEEN_DEEL = {
     # Libraries.
@@ -87,6 +88,15 @@ GEEN_DEEL = {
     "invoer.Verzonden": Einde(
         "Dat een formulier is verstuurd. Van een dossier gaat het met dat dossier.",
         "invoer.tasks.ruim_invoer_op, na een dag",
+    ),
+    # Of meetings: they name no subject, and what is about a file goes with that file.
+    "overleg.Overleg": Einde("Een overleg, zonder namen van subjecten.", OVERLEG),
+    "overleg.Genodigde": Einde("Wie was uitgenodigd en wie er was.", OVERLEG),
+    "overleg.Agendapunt": Einde(
+        "Iets algemeens op een agenda. Van een dossier gaat het met dat dossier.", OVERLEG
+    ),
+    "overleg.Opmerking": Einde(
+        "Een opmerking bij een verslag. Over een dossier gaat zij met dat dossier.", OVERLEG
     ),
     "retention.Raadpleging": Einde("Wie het archief las, en waarom: een keuze.", LOG),
     "retention.Ronde": Einde("Op welke dagen de taken liepen.", LOG),
@@ -187,6 +197,11 @@ LEESBAAR = {
         "nummer": NUMMER,
         "namens": NAAM_VAN_EEN_PARTIJ,
         "velden": WOORDEN_VAN_HET_SYSTEEM,
+    },
+    "overleg.Overleg": {
+        "kring": WOORDEN_VAN_HET_SYSTEEM,
+        "houder": WOORDEN_VAN_HET_SYSTEEM,
+        "lezers": "sleutels van accounts en van partijen",
     },
     "meldingen.Melding": {"zoeksleutels": SLEUTEL, "dossier_nummer": NUMMER},
     "weegploeg.WeegploegDossier": {"zoeksleutels": SLEUTEL, "casus_nummer": NUMMER},

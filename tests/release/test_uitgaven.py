@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from config import sleutels
 from gereedschap import services
 from tests.release.bewaar import HIER, draai, installatie, migraties, programma
 
@@ -34,9 +35,10 @@ def test_een_migratie_die_is_uitgebracht_verandert_niet(uitgave: Path) -> None:
 @pytest.mark.timeout(300)
 @elke_uitgave
 def test_de_gegevens_van_een_uitgave_leven_voort(uitgave: Path) -> None:
-    sleutels = json.dumps(_bij(uitgave)["sleutels"])
+    # Completed with those of what is new, as who upgrades does.
+    heel, _ = sleutels.vul_aan(json.dumps(_bij(uitgave)["sleutels"]))
     services.ensure(test=True)
-    with installatie("van_een_uitgave", sleutels) as omgeving:
+    with installatie("van_een_uitgave", json.dumps(heel)) as omgeving:
         sql = gzip.decompress(uitgave.read_bytes())
         programma("psql", "van_een_uitgave", "-q", "-v", "ON_ERROR_STOP=1", invoer=sql)
         draai(omgeving, "manage.py", "migrate", "-v0")

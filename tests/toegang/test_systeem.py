@@ -12,7 +12,7 @@ from django.conf import settings
 
 KAMERS = (
     "beveiliging", "casusoverleg", "config", "convenant", "gedeeld", "meldingen", "mensen",
-    "invoer", "privacy_rights", "register", "retention", "weegploeg",
+    "invoer", "overleg", "privacy_rights", "register", "retention", "weegploeg",
 )  # fmt: skip
 
 # What a job of the night does, or what is derived at the end of a decision: it answers nobody.
@@ -37,6 +37,7 @@ TAKEN = {
     "retention.management.commands.bewaartermijnen.Command._grond",
     "retention.management.commands.bewaartermijnen._begin",
     "retention.tasks._verwerk",
+    "retention.tasks.vernietig_overleggen",
 }
 # A user waits for these; why what they give back tells him nothing.
 VOOR_EEN_GEBRUIKER = {

@@ -19,6 +19,7 @@ from gedeeld.termijnen import Grond
 from invoer.models import Klad, Verzonden
 from meldingen import decisions as meldingbesluiten
 from mensen.models import Mailadres
+from overleg.models import Agendapunt, Opmerking
 from privacy_rights import beperken
 from privacy_rights import decisions as verzoekbesluiten
 from register.afleiden import leid_af
@@ -27,7 +28,7 @@ from retention import decisions as bewaren
 from retention import klok
 from retention.models import Archiefstuk
 from tests.cast import BEGIN, Cast, Speler, grondslag, maak_speler
-from tests.hulp import casussen, meldingen, oud, verzoeken, weegploeg
+from tests.hulp import casussen, meldingen, oud, overleggen, verzoeken, weegploeg
 from weegploeg.inbreng.decisions import bekijk_melder as bekijk_melder_weegploeg
 from weegploeg.informeren.decisions import besluit_informeren
 from weegploeg.models import WeegploegDossier
@@ -112,6 +113,7 @@ def maak_toneel(cast: Cast, spelers: dict[str, Speler] | None = None) -> Toneel:
         "archief van een verzoek": toneel.dossiers["retention"]["verzoek"],
     }
     toneel.dossiers["beperking"] = toneel.dossiers["beveiliging"]
+    toneel.dossiers["overleg"] = _overleggen(toneel)
     _sluit_uit(toneel)
     Verzonden.objects.create(
         sleutel=uuid4(),
@@ -308,6 +310,28 @@ def _oud(cast: Cast) -> tuple[dict[str, Any], dict[str, UUID]]:
     for stuk, speler in ((uit["casus"], cast.politie), (uit["verzoek"], cast.uitvoerder)):
         bewaren.raadpleeg(stuk, actor=speler.actor, reden="nieuwe_signalen")
     return uit, {"melding": weg.pk, "nooit": uuid4()}
+
+
+def _overleggen(toneel: Toneel) -> dict[str, Any]:
+    """A meeting of each kind about a file of each state; who takes part was invited."""
+    cast, uit = toneel.cast, {}
+    for soort, dossiers, gasten in (
+        ("weegploeg", toneel.dossiers["weegploeg"], (cast.gemeente, cast.politie, cast.om)),
+        ("casusoverleg", toneel.casussen, (cast.politie, cast.reclassering, cast.extern)),
+    ):
+        uit[soort] = overleg = overleggen.overleg(cast, *gasten, soort=soort)
+        for dossier in dossiers.values():
+            Agendapunt.objects.create(overleg=overleg, dossier_id=dossier.pk, reden="toegevoegd")
+            Opmerking.objects.create(
+                overleg=overleg,
+                dossier_id=dossier.pk,
+                gebruiker=cast.om.gebruiker,
+                partij=cast.om.partij,
+                tekst="KANARIE-opmerking",
+                op=timezone.now(),
+            )
+        Agendapunt.objects.create(overleg=overleg, onderwerp="Rooster")
+    return uit
 
 
 def _sluit_uit(toneel: Toneel) -> None:

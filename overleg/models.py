@@ -1,0 +1,220 @@
+"""A meeting of the weegploeg or of the casusoverleg (PB 3.3, 4.3): when, who, and about which files.
+
+It names no subject. An item bears the key of its file and goes with that file; what was decided there
+stands in the file. So of a meeting that is over only general matters and the names of who was there
+are left, and these go some years later (`bewaren.ruim_op`).
+"""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from convenant.models import Partij
+from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
+from gedeeld.rij import Rij
+from register.kringen import Kring
+from register.models import Dossier
+
+from .querysets import AgendapuntQuerySet, GenodigdeQuerySet, OpmerkingQuerySet, OverlegQuerySet
+
+KRING = 70  # characters of a circle's name
+LEZER = 80  # of a user and a party
+
+
+class Soort(models.TextChoices):
+    """Whose meeting it is."""
+
+    WEEGPLOEG = "weegploeg", "Weegploeg"
+    CASUSOVERLEG = "casusoverleg", "Casusoverleg"
+
+
+class Stand(models.TextChoices):
+    """How far a meeting is; it follows from its facts."""
+
+    GEPLAND = "gepland", "Gepland"
+    BEZIG = "bezig", "Bezig"
+    CONCEPT = "concept", "Verslag in concept"
+    VASTGESTELD = "vastgesteld", "Verslag vastgesteld"
+    AFGELAST = "afgelast", "Afgelast"
+
+
+# Who reads it by role, and who prepares and keeps it. Parties of a casus read it by invitation.
+_KRINGEN = {
+    Soort.WEEGPLOEG: (Kring.WEEGPLOEG, Kring.UITVOERDER_WEEGPLOEG),
+    Soort.CASUSOVERLEG: (Kring.UITVOERDER_CASUSOVERLEG, Kring.UITVOERDER_CASUSOVERLEG),
+}
+
+
+class Overleg(Rij):
+    """One meeting. Those of a series share `reeks`, and each is moved or cancelled by itself."""
+
+    soort = models.CharField(max_length=KEUZE, choices=Soort.choices)
+    # The municipality whose files are discussed.
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    dag = models.DateField("dag")
+    begin = models.TimeField("begin")
+    eind = models.TimeField("einde")
+    plaats = VersleuteldeRegel("plaats")
+    voorzitter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    reeks = models.UUIDField(null=True, editable=False, db_index=True)
+    kring = models.CharField(max_length=KRING, editable=False)
+    houder = models.CharField(max_length=KRING, editable=False)
+    # Who reads it because he was invited (`querysets.lezer`): kept by who invites, asked by the wall,
+    # which would turn in a circle if it asked the table of who was invited.
+    lezers = ArrayField(models.CharField(max_length=LEZER), default=list, editable=False)
+    # How often it was changed since it was planned: a calendar needs it.
+    versie = models.PositiveIntegerField(default=0, editable=False)
+    gemaakt_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uitgenodigd_op = models.DateTimeField(null=True, editable=False)
+    afgelast_op = models.DateTimeField(null=True, editable=False)
+    begonnen_op = models.DateTimeField(null=True, editable=False)
+    gehouden_op = models.DateTimeField(null=True, editable=False)
+    # The day of the meeting in which the minutes were approved, and that meeting.
+    vastgesteld_op = models.DateField(null=True, editable=False)
+    vastgesteld_in = models.ForeignKey(
+        "self", models.SET_NULL, null=True, editable=False, related_name="stelde_vast"
+    )
+
+    objects: ClassVar[Any] = OverlegQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "overleg"
+        default_permissions = ()
+        ordering = ["dag", "begin", "pk"]
+        indexes = [
+            models.Index(fields=["kring", "dag"], name="overleg_per_kring"),
+            models.Index(fields=["houder", "dag"], name="overleg_per_houder"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(eind__gt=F("begin")), name="overleg_eindigt_na_begin"
+            ),
+            models.CheckConstraint(
+                condition=Q(vastgesteld_op__isnull=True) | Q(gehouden_op__isnull=False),
+                name="verslag_is_van_een_overleg_dat_gehouden_is",
+            ),
+            models.CheckConstraint(
+                condition=Q(afgelast_op__isnull=True) | Q(gehouden_op__isnull=True),
+                name="afgelast_overleg_is_niet_gehouden",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Overleg {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new meeting has its circles from the first moment: the second wall asks them."""
+        if self._state.adding:
+            lezen, houden = _KRINGEN[Soort(self.soort)]
+            self.kring, self.houder = lezen.van(self.partij_id), houden.van(self.partij_id)
+        super().save(*args, **kwargs)
+
+    @property
+    def stand(self) -> Stand:
+        """How far it is."""
+        if self.afgelast_op:
+            return Stand.AFGELAST
+        if self.vastgesteld_op:
+            return Stand.VASTGESTELD
+        if self.gehouden_op:
+            return Stand.CONCEPT
+        return Stand.BEZIG if self.begonnen_op else Stand.GEPLAND
+
+
+class Agendapunt(Rij):
+    """A file to discuss, or a general matter. Of the file nothing else stands here: it goes with it."""
+
+    class Reden(models.TextChoices):
+        NIEUW = "nieuw", "Nieuw"
+        DUIDING = "duiding", "Terug van nadere duiding"
+        INFORMEREN = "informeren", "Informeren opnieuw bekijken"
+        AFSLUITEN = "afsluiten", "Advies om af te sluiten"
+        CONTROLE = "controle", "Controle van de gegevens"
+        BEZWAAR = "bezwaar", "Bezwaar van een kernpartij"
+        EVALUATIE = "evaluatie", "Evaluatie van het plan"
+        MAATREGEL = "maatregel", "Maatregel te laat"
+        TOEGEVOEGD = "toegevoegd", "Toegevoegd"
+
+    overleg = models.ForeignKey(Overleg, models.CASCADE, related_name="punten")
+    dossier = models.ForeignKey(Dossier, models.CASCADE, null=True, related_name="agendapunten")
+    reden = models.CharField(max_length=KEUZE, choices=Reden.choices, blank=True, default="")
+    onderwerp = VersleuteldeTekst("onderwerp", null=True)  # of a general matter
+    volgorde = models.PositiveSmallIntegerField(default=0)
+    # Taken off by the secretary: it stays off, also while it is still due.
+    afgevoerd = models.BooleanField(default=False)
+    besproken_op = models.DateTimeField(null=True)
+
+    objects: ClassVar[Any] = AgendapuntQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["volgorde", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["overleg", "dossier"], name="een_punt_per_dossier"),
+            models.CheckConstraint(
+                condition=Q(dossier__isnull=False, onderwerp__isnull=True) & ~Q(reden="")
+                | Q(dossier__isnull=True, onderwerp__isnull=False, reden=""),
+                name="punt_gaat_over_een_dossier_of_iets_algemeens",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Agendapunt {self.pk}"
+
+
+class Genodigde(Rij):
+    """Who was invited, for which party, and whether he came. A guest without an account hears general
+    matters only: he never gets personal data (MvT 2.3).
+    """
+
+    overleg = models.ForeignKey(Overleg, models.CASCADE, related_name="genodigden")
+    gebruiker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    partij = models.ForeignKey(Partij, models.PROTECT, null=True, related_name="+")
+    naam = VersleuteldeRegel("naam", null=True)  # of a guest
+    organisatie = VersleuteldeRegel("organisatie", null=True)
+    aanwezig = models.BooleanField(null=True)
+    alleen_algemeen = models.BooleanField(default=False)
+
+    objects: ClassVar[Any] = GenodigdeQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["overleg", "gebruiker"], name="een_keer_uitgenodigd"),
+            models.CheckConstraint(
+                condition=Q(gebruiker__isnull=False, partij__isnull=False, naam__isnull=True)
+                | Q(gebruiker__isnull=True, naam__isnull=False, alleen_algemeen=True),
+                name="een_gast_hoort_alleen_wat_algemeen_is",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Genodigde {self.pk}"
+
+
+class Opmerking(Rij):
+    """What somebody says on the draft minutes; about a file it hangs on that file, and goes with it."""
+
+    overleg = models.ForeignKey(Overleg, models.CASCADE, related_name="opmerkingen")
+    dossier = models.ForeignKey(Dossier, models.CASCADE, null=True, related_name="+")
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    tekst = VersleuteldeTekst("opmerking")
+    op = models.DateTimeField()
+
+    objects: ClassVar[Any] = OpmerkingQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["op", "pk"]
+
+    def __str__(self) -> str:
+        return f"Opmerking {self.pk}"

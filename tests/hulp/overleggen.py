@@ -1,0 +1,28 @@
+"""Meetings of Venlo."""
+
+from datetime import time, timedelta
+from typing import Any
+
+from overleg.models import Overleg
+from overleg.querysets import lezer
+from tests.cast import Cast, Speler
+
+from .gegevens import vandaag
+
+
+def overleg(cast: Cast, *gasten: Speler, soort: str = "weegploeg", **velden: Any) -> Overleg:
+    """A meeting in a week to which these people are invited; it names no subject."""
+    vast = {
+        "partij": cast.gemeente.partij,
+        "dag": vandaag() + timedelta(days=7),
+        "begin": time(9),
+        "eind": time(11),
+        "plaats": "Raadhuis, kamer 2",
+        "gemaakt_door": cast.uitvoerder.gebruiker,
+        "voorzitter": cast.gemeente.gebruiker,
+        "lezers": [lezer(gast.gebruiker.pk, gast.partij.pk) for gast in gasten],
+    }
+    nieuw: Overleg = Overleg.objects.create(soort=soort, **vast | velden)
+    for gast in gasten:
+        nieuw.genodigden.create(gebruiker=gast.gebruiker, partij=gast.partij)
+    return nieuw
