@@ -13,10 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina
+from invoer import klad
 from mensen import vertegenwoordigen
-from mensen.middleware import SESSIE, MensRequest
+from mensen.middleware import GEVRAAGD, SESSIE, MensRequest
+from mensen.vertegenwoordigen import Keuze
 from register import berichten
 from register.models import Inzage, noteer_lijst
+from register.muur import als
 from register.sleutels import VerkeerdeSleutels, controleer
 
 from . import werk
@@ -67,7 +70,7 @@ def vertegenwoordiging(request: MensRequest) -> HttpResponse:
         if keuze:
             request.session[SESSIE] = str(keuze.eerste.pk)
             rotate_token(request)  # a tab of the former choice writes nothing for this party
-            return redirect("werklijst")
+            return redirect(_verder(request, keuze))
     return render(
         request,
         "vertegenwoordiging.html",
@@ -75,8 +78,20 @@ def vertegenwoordiging(request: MensRequest) -> HttpResponse:
             "keuzes": mogelijk,
             "wachtend": vertegenwoordigen.wachtend(request.user),
             "gekozen": request.keuze,
+            "gevraagd": GEVRAAGD in request.session,
         },
     )
+
+
+def _verder(request: MensRequest, keuze: Keuze) -> str:
+    """The page that was asked for, if this user was typing there in this role; else the worklist.
+
+    Whether a page opens for a role only that page knows, and to be refused is no way to begin.
+    """
+    pad: str = request.session.pop(GEVRAAGD, "")
+    van = klad.Wie(gebruiker_id=request.user.pk, rol_id=keuze.eerste.pk)
+    with als(vertegenwoordigen.als_actor(keuze)):
+        return pad if klad.velden_van(van, pad) else reverse("werklijst")
 
 
 @login_not_required

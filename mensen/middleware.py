@@ -30,6 +30,7 @@ from .vertegenwoordigen import Keuze
 
 logger = logging.getLogger("casusoverleg.convenant")
 SESSIE = "vertegenwoordiging"
+GEVRAAGD = "gevraagd"  # in the session: the page that was asked for before a role was chosen
 WACHTWOORD = ("account_change_password",)
 KIEZEN = ("vertegenwoordiging", *WACHTWOORD)
 BEVESTIGEN = ("geheimhouding", *KIEZEN)
@@ -86,7 +87,7 @@ class ActorMiddleware:
             naam = request.resolver_match.view_name if request.resolver_match else ""
             eerst = _eerst(verzoek)
             if eerst and naam not in eerst:
-                return redirect(f"{reverse(eerst[0])}{_daarna(request, eerst[0])}")
+                return redirect(f"{reverse(eerst[0])}{_onthoud(request, eerst[0])}")
         try:
             with als(verzoek.actor):
                 antwoord = een_keer(request, lambda: view(request, *args, **kwargs))
@@ -171,8 +172,11 @@ def _eerst(request: MensRequest) -> tuple[str, ...]:
     return () if request.geheimhouding else SCHRIJVEN
 
 
-def _daarna(request: HttpRequest, eerst: str) -> str:
-    """Where he was going, for the page on which he confirms."""
-    if eerst != "geheimhouding" or request.method != "GET":
+def _onthoud(request: HttpRequest, eerst: str) -> str:
+    """Keep where he was going: in the address of the page on which he confirms, or in the session."""
+    pad = request.get_full_path()
+    if request.method != "GET":
         return ""
-    return "?" + urlencode({"volgende": request.get_full_path()})
+    if eerst == "vertegenwoordiging" and pad != reverse("werklijst"):
+        request.session[GEVRAAGD] = pad
+    return "?" + urlencode({"volgende": pad}) if eerst == "geheimhouding" else ""

@@ -10,7 +10,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
 from beveiliging import decisions as beveiliging
@@ -21,11 +21,12 @@ from invoer.tasks import ruim_invoer_op
 from meldingen.forms import MEESTE_SIGNALEN
 from mensen import rollen
 from register.models import Dossier
-from tests.cast import BEGIN, Cast, Speler, bevestigd
+from tests.cast import BEGIN, WACHTWOORD, Cast, Speler, bevestigd
 from tests.hulp import casussen, meldingen
 from tests.hulp.gegevens import vandaag
 
 TEKST = "Getypt en nog niet bewaard"
+KIEZEN = reverse_lazy("vertegenwoordiging")
 
 
 def _bewaar(client: Client, plek: str, **velden: str) -> None:
@@ -180,6 +181,59 @@ def test_na_een_verlopen_sessie_zegt_het_inlogscherm_wat_er_gebeurde(cast: Cast)
     assert "is een dag bewaard" in antwoord.content.decode()
     assert "U bent uitgelogd" not in Client().get("/", follow=True).content.decode()
     assert _klad(cast.gemeente.client, "/meldingen/nieuw/")
+
+
+@pytest.fixture
+def dubbel(cast: Cast) -> Speler:
+    """The representative of Venlo in a second role, that of its secretary."""
+    van = cast.gemeente
+    rij = rollen.vertegenwoordig(van.gebruiker, van.partij, Rol.UITVOERDER, van=BEGIN)
+    return bevestigd(Speler(van.gebruiker, rij))
+
+
+def _kies_na_inloggen(pad: str, rol: Speler) -> tuple[Client, str]:
+    """Log in from the page of a form and choose a role: the browser, and where it goes."""
+    client = Client()
+    velden = {"login": rol.gebruiker.username, "password": WACHTWOORD, "next": pad}
+    kiezen = client.get(client.post("/inloggen/", velden)["Location"])
+    assert kiezen["Location"] == KIEZEN
+    assert "Kies dezelfde rol" in client.get(KIEZEN).content.decode()
+    keuze = {"vertegenwoordiging": str(rol.vertegenwoordiging.pk)}
+    naar: str = client.post(KIEZEN, keuze)["Location"]
+    assert client.get(naar).status_code == 200
+    assert (
+        client.post(KIEZEN, keuze)["Location"] == "/"
+    )  # who changes later goes on from the worklist
+    return client, naar
+
+
+def test_wie_een_rol_kiest_gaat_verder_in_het_formulier_waarin_hij_typte(
+    cast: Cast, dubbel: Speler
+) -> None:
+    pad = reverse("meldingen:wijzigen", args=[meldingen.maak_melding(cast).pk])
+    _bewaar(cast.gemeente.client, pad, straat=TEKST)
+    client, naar = _kies_na_inloggen(pad, cast.gemeente)
+    assert naar == pad
+    assert _klad(client, pad) == [["straat", TEKST]]
+
+
+def test_wie_een_andere_rol_kiest_begint_op_de_werklijst(cast: Cast, dubbel: Speler) -> None:
+    pad = _pad(cast)
+    _bewaar(cast.gemeente.client, pad, straat=TEKST)
+    assert _kies_na_inloggen(pad, dubbel)[1] == "/"
+    assert _kies_na_inloggen("/meldingen/nieuw/", cast.gemeente)[1] == "/"  # he typed nothing there
+
+
+@pytest.mark.parametrize("pad", ["https://kwaad.example/", "//kwaad.example/", "/\\kwaad.example"])
+def test_een_rol_kiezen_stuurt_niemand_naar_buiten(cast: Cast, dubbel: Speler, pad: str) -> None:
+    _bewaar(cast.gemeente.client, pad, straat=TEKST)
+    client = Client()
+    client.force_login(dubbel.gebruiker)
+    client.get(pad)
+    keuze = {"vertegenwoordiging": str(cast.gemeente.vertegenwoordiging.pk)}
+    assert (
+        client.post(f"{KIEZEN}?next={pad}&volgende={pad}", keuze | {"next": pad})["Location"] == "/"
+    )
 
 
 def test_de_pagina_bij_een_oud_token_raadt_niets_aan_dat_tekst_wist(cast: Cast) -> None:
