@@ -44,6 +44,12 @@ def regisseur(casus: Any, over: Any, dag: date) -> list[str]:
     return mensen_van([casus.regisseur_id])
 
 
+def voorgelegd(casus: Any, plan: Any, dag: date) -> list[str]:
+    """Who takes part and represents a party: the concept is to be talked over (MC 9.3)."""
+    kern = [rij.pk for rij in casus.kernpartijen]
+    return mensen_van([*kern, *van_het_convenant(casus, dag), *plan.voorgelegd_aan])
+
+
 def las_het(casus: Any, verstrekking: Any, dag: date) -> list[str]:
     """The partner, when it could read what is recalled (MC 12.6)."""
     return partij(casus, verstrekking, dag) if verstrekking.bericht_van_intrekking else []
@@ -70,6 +76,7 @@ HOORT: dict[str, Hoort | str] = {
     "maatregel_toegevoegd": CONCEPT,
     "maatregel_gewijzigd": CONCEPT,
     "maatregel_geschrapt": CONCEPT,
+    "plan_voorgelegd": Hoort("U kunt het concept van het plan lezen.", voorgelegd),
     "plan_vastgesteld": Hoort(
         "Het plan is vastgesteld. Kijk welke maatregelen van uw organisatie zijn.", lezers
     ),

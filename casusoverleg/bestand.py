@@ -51,7 +51,10 @@ class CasusBestand(Bestand):
             "gegevens inbrengen": mag_inbrengen,
             "besluiten van de kernpartijen vastleggen": mag_vastleggen,
         },
-        PLAN_LEZEN: {"voortgang van eigen maatregelen melden": mag_voortgang_melden},
+        PLAN_LEZEN: {
+            "voortgang van eigen maatregelen melden": mag_voortgang_melden,
+            "eigen gegevens inbrengen": mag_inbrengen,
+        },
     }
 
     def persoon(self, dossier: Casus) -> Persoon:
@@ -63,7 +66,7 @@ class CasusBestand(Bestand):
         return reverse("casusoverleg:casus", args=[dossier.pk])
 
     def url_voor(self, dossier: Any, actor: Actor) -> str:
-        """For an external partner the list of plans: it reads no casus, and there may be no plan yet."""
+        """For an external partner the plan, which the list has as soon as there is one: it reads no casus."""
         return reverse("casusoverleg:lijst") if actor.extern else self.url(dossier)
 
     def deelnemers(self, dossier: Any, dag: date) -> Iterable[UUID]:

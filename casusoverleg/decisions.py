@@ -24,6 +24,7 @@ from .events import ANALYSE, PERSOON, gebeurd
 from .instemming import rond_af
 from .overdracht import Overdracht, Partner, SignaalOverdracht
 from .plan.models import Maatregel, Plan
+from .plan.slot import neem_mee
 from .rules import mag_inbrengen, mag_toetsen, mag_vastleggen, weiger_toegang
 from .slot import te_voeren
 from .verstrekking.verouderd import trek_verouderde_in
@@ -347,6 +348,8 @@ def voeg_bijdrage_toe(
 ) -> Bijdrage:
     """A party tells the casusoverleg what the plan needs, on its own ground (MC 6, 9.2; MvT 4.1).
 
+    An external partner as well, of which it reads its own again and no others (MC 10.5).
+
     Args:
         wpg_artikel, grondslag_om: of the police: one of `convenant.gegevens.WpgArtikel`, and the
             ground on which the OM gets it.
@@ -356,11 +359,8 @@ def voeg_bijdrage_toe(
         NietMogelijk: the ground is not one of its kind of party, or the item is for core parties
             only, or it is empty, or nobody says why the plan needs it.
     """
-    casus = Casus.objects.neem(
-        casus,
-        lambda vers: mag_inbrengen(actor) and Casus.objects.ziet(actor, vers),
-        "Alleen deelnemers brengen gegevens in.",
-    )
+    zin = "Alleen deelnemers brengen gegevens in."
+    casus = neem_mee(casus, actor, mag=mag_inbrengen(actor), zin=zin)
     gronden = {"grondslag": grondslag, "grondslag_om": grondslag_om, "wpg_artikel": wpg_artikel}
     if fouten := fouten_in_grond(gronden, soort_partij=actor.partij_soort, vandaag=actor.vandaag):
         raise NietMogelijk(fouten)

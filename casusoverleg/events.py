@@ -25,6 +25,7 @@ gebeurd = declareer(
     maatregel_toegevoegd="Maatregel toegevoegd aan het concept",
     maatregel_gewijzigd="Maatregel gewijzigd in het concept",
     maatregel_geschrapt="Maatregel geschrapt uit het concept",
+    plan_voorgelegd="Concept van het plan voorgelegd aan het overleg",
     plan_vastgesteld="Plan vastgesteld",
     nieuwe_versie="Nieuwe versie van het plan begonnen",
     voortgang_gemeld="Voortgang van een maatregel gemeld",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -15,13 +16,13 @@ from gedeeld.lijst import Cel, Knop, Kolom
 from gedeeld.velden import sectie
 
 from . import velden
-from .bestand import subject
+from .bestand import CasusBestand, plan_sectie, subject
 from .deelname.models import Deelname
-from .dossier.models import Casus
+from .dossier.models import Bijdrage, Casus
 from .plan.models import Doel, Maatregel, Plan, Voortgang
 from .plan.pagina import maatregelen, te_lezen
 from .rules import mag_inbrengen, mag_vastleggen, mag_voeren, ziet_geboortedatum
-from .verstrekking.pagina import op_de_casus
+from .verstrekking.pagina import op_de_casus, verstrekt
 
 STATUS: dict[str, str] = {
     Casus.Stand.ACTIEF: "actief",
@@ -97,6 +98,47 @@ KOLOMMEN = (
     Kolom("Eerstvolgende maatregel", _eerstvolgende),
 )
 KOLOMMEN_EXTERN = (NUMMER, NAAM, Kolom("Uw eerstvolgende maatregel", _eerstvolgende))
+
+
+# For an external partner -----------------------------------------------------------------------
+def ingebracht(casus_id: UUID, actor: Actor) -> Sectie:
+    """What the actor's party brought into a casus of which it reads no more than the plan (MC 10.5)."""
+    rijen = Bijdrage.objects.filter(casus=casus_id, partij__in=actor.partijen)
+    met = rijen.select_related("partij", "grondslag", "grondslag_om")
+    return sectie(velden.GEGEVENS, met, Publiek.EXTERN)
+
+
+def extern(plan: Plan, actor: Actor) -> dict[str, Any]:
+    """The page of an external partner: its measures, the plan, and what it brought in (MC 10.5)."""
+    casus = plan.kaart
+    secties = CasusBestand().afschrift(casus, Publiek.EXTERN).secties
+    return _van_extern(plan, actor) | {
+        "secties": secties[1:],  # the name stands above it
+        "concept": Plan.objects.visible_to(actor).concept().filter(casus=casus.pk).exists(),
+        "eigen": maatregelen(casus, plan, actor, alleen_eigen=True),
+        "verstrekt": verstrekt(actor, casus.pk),
+        "te_lezen": te_lezen(casus.pk, actor),
+        "vandaag": actor.vandaag,
+    }
+
+
+def concept_extern(plan: Plan, actor: Actor) -> dict[str, Any]:
+    """The same of a concept that was laid before it: there is nothing to report on yet (MC 1 c)."""
+    return _van_extern(plan, actor) | {"secties": [plan_sectie(plan, Publiek.EXTERN)]}
+
+
+def _van_extern(plan: Plan, actor: Actor) -> dict[str, Any]:
+    return {
+        "pk": plan.casus_id,
+        "plan": plan,
+        "nummer": plan.nummer,
+        "naam": plan.subject,
+        "is_concept": plan.status == Plan.Status.CONCEPT,
+        "ingebracht": ingebracht(plan.casus_id, actor),
+        "inbrengen": Knop(
+            "Gegeven inbrengen", reverse("casusoverleg:bijdrage", args=[plan.casus_id]), "plus"
+        ),
+    }
 
 
 # Casus -----------------------------------------------------------------------------------------

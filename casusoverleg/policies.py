@@ -25,7 +25,6 @@ bij_dossier(
     Weging,
     Deelname,
     Deelnameverzoek,
-    Bijdrage,
     Derde,
     Afsluitadvies,
     Toestemming,
@@ -34,15 +33,28 @@ bij_dossier(
 
 LEEST = Regel("leest_het_dossier", leest_dossier("{t}.casus_id"))
 LEEST_PLAN = heeft_recht("{t}.casus_id", "plan_lezen")
-# Adopted versions, for who carries them out and reads no more than that.
+PARTIJEN = rij_van("partijen", "uuid")
+PARTIJ = f"{{t}}.partij_id = ANY ({PARTIJEN})"
+# Adopted versions, for who carries them out and reads no more than that; and the concept, for who was
+# asked to help to draw it up.
 ommuurd(
     Plan,
     LEEST,
     Regel("vastgesteld_plan", f"{{t}}.status = 'vastgesteld' AND {LEEST_PLAN}", (LEZEN,)),
+    Regel(
+        "voorgelegd_concept",
+        f"{{t}}.status = 'concept' AND {{t}}.voorgelegd_aan && {PARTIJEN} AND {LEEST_PLAN}",
+        (LEZEN,),
+    ),
 )
-PLAN = bestaat("casusoverleg_plan p WHERE p.id = {t}.plan_id AND p.status = 'vastgesteld'")
+PLAN = bestaat("casusoverleg_plan p WHERE p.id = {t}.plan_id")
 ommuurd(Maatregel, LEEST, Regel("van_het_plan", f"{LEEST_PLAN} AND {PLAN}", (LEZEN,)))
-PARTIJ = f"{{t}}.partij_id = ANY ({rij_van('partijen', 'uuid')})"
+# What it brought in itself, for who reads no more than the plan.
+ommuurd(
+    Bijdrage,
+    LEEST,
+    Regel("van_de_eigen_partij", f"{LEEST_PLAN} AND {PARTIJ}", (LEZEN, TOEVOEGEN)),
+)
 MAATREGEL = bestaat(
     "casusoverleg_maatregel m WHERE m.keten = {t}.keten AND m.casus_id = {t}.casus_id"
 )

@@ -29,10 +29,10 @@ def mag_vastleggen(actor: Actor) -> bool:
 
 
 def mag_inbrengen(actor: Actor) -> bool:
-    """Whether the actor adds what its party knows: the secretary, and who represents a party of the
-    covenant in this casus, under the own account (MC 9.2, PB 4.2).
+    """Whether the actor adds what its party knows: the secretary, and who represents a party in this
+    casus, an external partner too, under the own account (MC 1 c, 9.2; PB 4.2).
     """
-    return mag_voeren(actor) or (actor.vertegenwoordigt and not actor.extern)
+    return mag_voeren(actor) or actor.vertegenwoordigt
 
 
 def mag_voortgang_melden(actor: Actor) -> bool:

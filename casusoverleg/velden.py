@@ -167,6 +167,7 @@ verklaar(
     Veld("doel", PLAN, "Wat wil het casusoverleg bereiken"),
     Veld("informeren", PLAN, "Wie informeert de betrokkene, en wanneer"),
     Veld("vastgesteld_op"),
+    Veld("voorgelegd_aan"),
     soort=Soort.AFSPRAKEN,
 )
 

@@ -3,8 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gedeeld.actor import ActorRequest
@@ -22,7 +24,9 @@ from .deelname.querysets import raad_doet_mee
 from .deelname.vragen import mag_vragen
 from .dossier.models import Casus
 from .events import ANALYSE, PERSOON
+from .plan import views as plannen
 from .plan.models import Plan
+from .plan.schermen import haal_plan
 from .rules import mag_toetsen
 from .schermen import haal_te_voeren
 from .verstrekking.pagina import dossiers_met_verstrekking
@@ -68,14 +72,16 @@ def _plannen(request: ActorRequest, **inhoud: Any) -> HttpResponse:
 
     return schermen.lijst(
         request,
-        Plan.objects.visible_to(request.actor).geldend().order_by("-vastgesteld_op", "nummer"),
+        Plan.objects.visible_to(request.actor)
+        .een_per_casus()
+        .order_by(F("vastgesteld_op").desc(nulls_first=True), "nummer"),
         pagina.KOLOMMEN_EXTERN,
         titel="Plannen",
         uitleg="Plannen waarin uw organisatie een rol heeft.",
         bijschrift="Plannen",
         leeg=Leeg(
             "U ziet geen plannen.",
-            "Een plan verschijnt hier als uw organisatie meedoet en het plan is vastgesteld.",
+            "Een plan verschijnt hier als uw organisatie meedoet en het plan is vastgesteld of aan u voorgelegd.",
             icoon="users",
         ),
         dossiers=dossiers,
@@ -178,18 +184,48 @@ def analyse(request: ActorRequest, pk: UUID) -> HttpResponse:
 @formulier_pagina
 def bijdrage(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Bring in what the actor's party knows and the plan needs."""
-    casus = haal_om_te_wijzigen(request, Casus.objects.contributed_by(request.actor), pk)
-    form = forms.BijdrageForm(gepost(request), actor=request.actor)
+    actor = request.actor
+    if actor.extern:
+        casus, terug = _plan(request, pk).kaart, reverse("casusoverleg:plan", args=[pk])
+    else:
+        casus = haal_om_te_wijzigen(request, Casus.objects.contributed_by(actor), pk)
+        terug = schermen.pagina_van(casus)
+    form = forms.BijdrageForm(gepost(request), actor=actor)
     return formulier(
         request,
         casus,
         form,
-        lambda: decisions.voeg_bijdrage_toe(casus, actor=request.actor, **form.cleaned_data),
+        lambda: decisions.voeg_bijdrage_toe(casus, actor=actor, **form.cleaned_data),
         titel="Gegeven inbrengen",
         knop="Inbrengen",
         gelukt="Het gegeven is ingebracht.",
-        deel="bijdragen",
+        terug=f"{terug}#bijdragen",
     )
+
+
+# What an external partner reads ------------------------------------------------------------------
+@require_safe
+def plan(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The plan: for who reads the casus, and for an external partner a page of its own (MC 10.5)."""
+    if not request.actor.extern:
+        return plannen.plan(request, pk)
+    plan = _plan(request, pk)
+    if plan.status == Plan.Status.CONCEPT:  # none was adopted yet
+        return redirect("casusoverleg:concept", pk)
+    return render(request, "casusoverleg/extern.html", pagina.extern(plan, request.actor))
+
+
+@require_safe
+def concept(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The concept of the plan, for an external partner that helps to draw it up (MC 1 c)."""
+    require(request.actor.extern)
+    plan = haal_plan(request, Plan.objects.visible_to(request.actor).concept(), pk)
+    return render(request, "casusoverleg/extern.html", pagina.concept_extern(plan, request.actor))
+
+
+def _plan(request: ActorRequest, pk: UUID) -> Plan:
+    """What an external partner reads of a casus."""
+    return haal_plan(request, Plan.objects.visible_to(request.actor).een_per_casus(), pk)
 
 
 @formulier_pagina

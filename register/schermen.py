@@ -35,7 +35,7 @@ def kruimels(dossier: Dossier, actor: Actor) -> list[tuple[str, str]]:
     """The way back from a page below a file, for `componenten/kruimels.html`."""
     punt = dossier.bestand.menu(actor)
     lijst = [(punt.label, reverse(punt.pagina))] if punt else []
-    return [*lijst, (dossier.nummer, pagina_van(dossier))]
+    return [*lijst, (dossier.nummer, dossier.bestand.url_voor(dossier, actor))]
 
 
 def tijdlijn(dossier: Dossier, aantal: int | None = None) -> list[dict[str, Any]]:

@@ -1,11 +1,13 @@
 """The plan of a casus: concept, measures, versions and progress (MC 1 e, 9.3, 9.4)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from convenant.models import Partij
+from django.db.models import QuerySet
+
+from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, dag_van_besluit, require, vereis_tekst
 from register.afleiden import besluit
@@ -18,6 +20,7 @@ from ..events import PLAN, gebeurd
 from ..rules import fouten_in_maatregel, mag_voeren, mag_voortgang_melden
 from ..slot import te_voeren
 from .models import Doel, Maatregel, Plan, Voortgang
+from .slot import neem_mee
 
 ANDER_PLAN = "Er is intussen een ander plan vastgesteld. Lees eerst wat er nu staat."
 
@@ -153,6 +156,42 @@ def schrap_maatregel(maatregel: Maatregel, *, actor: Actor) -> None:
 
 
 @besluit
+def leg_voor(
+    plan: Plan, *, actor: Actor, partijen: Collection[Partij], gelezen: int | None = None
+) -> Plan:
+    """Lay the concept before the meeting, and before the partners that help to draw it up (MC 1 c, 9.3).
+
+    Who takes part reads it anyhow and hears of it. An external partner reads the concept only when it is
+    named here, and what is changed in it afterwards; it stops when the plan is adopted, when it is laid
+    before others, and with its participation.
+
+    Args:
+        partijen: the external partners that help to draw it up.
+        gelezen: version that was shown (`register.events.wijzigingen` of `events.PLAN`).
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: the plan was adopted, somebody else changed it just now, or one of them is no
+            external partner that takes part.
+    """
+    plan = _concept(plan, actor)
+    vereis_ongewijzigd(plan.casus, gelezen, *PLAN)
+    sleutels = sorted(partij.pk for partij in partijen)
+    binnen = mee_op_te_stellen(plan.casus, actor.vandaag).filter(pk__in=sleutels)
+    if len(binnen) != len(sleutels):
+        raise NietMogelijk({"partijen": "Een van deze partners doet niet meer mee. Kies opnieuw."})
+    plan.voorgelegd_aan = sleutels
+    plan.save(update_fields=["voorgelegd_aan"])
+    gebeurd(plan.casus, "plan_voorgelegd", actor=actor, over=plan)
+    return plan
+
+
+def mee_op_te_stellen(casus: Casus, dag: date) -> QuerySet[Partij]:
+    """The external partners that take part on a day: the concept can be laid before them."""
+    return partijen_in(casus, dag).filter(soort=SoortPartij.EXTERN)
+
+
+@besluit
 def stel_plan_vast(
     plan: Plan, *, actor: Actor, gelezen: int | None = None, op: date | None = None
 ) -> Plan:
@@ -278,12 +317,9 @@ def lees(casus: Casus, *, actor: Actor, plan: str | None = None) -> None:
         Geweigerd: the actor does not represent a party that reads the casus or its plan.
         NietMogelijk: the casus takes no changes, or another plan was adopted meanwhile.
     """
-    with als(Actor.systeem("gelezen")):  # an external partner does not read the casus (MC 10.5)
-        casus = Casus.objects.lock(casus)
+    casus = neem_mee(casus, actor, mag=actor.vertegenwoordigt)
+    with als(Actor.systeem("gelezen")):
         geldend = Plan.objects.geldend().filter(casus=casus).first()
-    leest = Casus.objects.ziet(actor, casus) or Plan.objects.visible_to(actor).filter(casus=casus)
-    require(actor.vertegenwoordigt and bool(leest))
-    casus.vereis_beweging()
     if plan not in (None, str(geldend.pk) if geldend else ""):
         raise NietMogelijk(ANDER_PLAN)
     wat = {"partij__in": actor.partijen, "gelezen_op": None}

@@ -64,6 +64,27 @@ class VoortgangForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at
         self.fields["stand"].choices = Voortgang.Stand.choices  # type: ignore[attr-defined]
 
 
+class VoorleggenForm(forms.Form):
+    """Which external partners help to draw up the plan, and so read the concept."""
+
+    partijen = forms.ModelMultipleChoiceField(
+        Partij.objects.none(),
+        label="Welke externe partners stellen het plan mee op?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Vink alleen aan wie nodig is om het plan te maken. Die partner leest het concept met alle"
+        " maatregelen.||Een externe partner ziet anders alleen het vastgestelde plan (artikel 1 onder c en "
+        "artikel 10 lid 5).",
+    )
+
+    def __init__(self, *args: Any, partijen: QuerySet[Partij], **kwargs: Any) -> None:
+        """Offer the external partners that take part."""
+        super().__init__(*args, **kwargs)
+        self.fields["partijen"].queryset = partijen  # type: ignore[attr-defined]
+        if not partijen:
+            del self.fields["partijen"]
+
+
 class VaststellenForm(forms.Form):
     """On which day the casusoverleg adopted the plan."""
 

@@ -51,6 +51,8 @@ class Plan(Rij):
         "wie informeert de betrokkene, en wanneer", blank=True, default=""
     )
     vastgesteld_op = models.DateField(null=True, blank=True)
+    # The external partners that help to draw it up, by key: they read the concept too (MC 1 c).
+    voorgelegd_aan = ArrayField(models.UUIDField(), default=list, editable=False)
 
     objects = PlanQuerySet.as_manager()
 
@@ -78,7 +80,10 @@ class Plan(Rij):
 
         It was not read from the database and is never saved.
         """
-        return Casus(pk=self.casus_id, nummer=self.nummer, achternaam=self.subject)
+        soort = Casus._meta.label_lower
+        return Casus(
+            pk=self.casus_id, nummer=self.nummer, achternaam=self.subject, dossiersoort=soort
+        )
 
 
 class Maatregel(Rij):

@@ -8,15 +8,13 @@ from uuid import UUID
 from django.forms import BaseForm
 from django.urls import reverse
 
+from convenant.models import Partij
 from gedeeld.actor import Actor
-from gedeeld.afschrift import Publiek
 from register.models import Taak
-from register.registry import bestand
 from register.schermen import pagina_van
 
 from ..dossier.models import Casus
 from ..rules import TE_LEZEN, mag_voeren
-from ..verstrekking.pagina import verstrekt
 from .decisions import mag_melden
 from .models import Doel, Maatregel, Plan, Voortgang
 
@@ -113,23 +111,7 @@ def concept(casus: Casus, concept: Plan | None, form: BaseForm, actor: Actor) ->
         "plan": concept,
         "form": form,
         "maatregelen": rijen,
+        "voorgelegd": Partij.objects.filter(pk__in=concept.voorgelegd_aan) if concept else (),
         "vast_te_stellen": bool(concept and concept.doelen and rijen and not casus.stilstand),
         "terug": pagina_van(casus, "plan"),
-    }
-
-
-def extern(plan: Plan, actor: Actor) -> dict[str, Any]:
-    """The page of an external partner: its own measures, and the transcript made for it (MC 10.5)."""
-    casus = plan.kaart
-    afschrift = bestand(Casus._meta.label_lower).afschrift(casus, Publiek.EXTERN)
-    return {
-        "pk": casus.pk,
-        "plan": plan,
-        "nummer": plan.nummer,
-        "naam": afschrift.secties[0].regels[0].waarde,
-        "secties": afschrift.secties[1:],
-        "eigen": maatregelen(casus, plan, actor, alleen_eigen=True),
-        "verstrekt": verstrekt(actor, casus.pk),
-        "te_lezen": te_lezen(casus.pk, actor),
-        "vandaag": actor.vandaag,
     }

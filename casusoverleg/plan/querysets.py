@@ -18,15 +18,37 @@ class PlanQuerySet(models.QuerySet[Any]):
     """Versions of plans."""
 
     def visible_to(self, actor: Actor | None) -> Self:
-        """Every version for who sees the file; the adopted one for external partners (MC 10.5)."""
+        """Every version for who sees the file.
+
+        For external partners the adopted one, and the concept that was laid before them (MC 1 c, 10.5).
+        """
         if actor is not None and actor.extern:
-            plan = toegelaten(actor, PLAN_LEZEN)
-            return self.filter(casus_id__in=plan, status=self.model.Status.VASTGESTELD)
+            voor_hem = Q(voorgelegd_aan__overlap=sorted(actor.partijen), **self._concept)
+            return self.filter(
+                self._vastgesteld | voor_hem, casus_id__in=toegelaten(actor, PLAN_LEZEN)
+            )
         return self.filter(casus_id__in=Casus.objects.visible_to(actor).values("pk"))
 
     def geldend(self) -> Self:
         """The adopted version of each casus."""
-        return self.filter(status=self.model.Status.VASTGESTELD)
+        return self.filter(self._vastgesteld)
+
+    def concept(self) -> Self:
+        """The version of each casus that is worked on."""
+        return self.filter(**self._concept)
+
+    def een_per_casus(self) -> Self:
+        """The adopted version of each casus, or the concept of one that has none."""
+        vastgesteld = self.model.objects.geldend().filter(casus=OuterRef("casus"))
+        return self.filter(self._vastgesteld | Q(~Exists(vastgesteld), **self._concept))
+
+    @property
+    def _vastgesteld(self) -> Q:
+        return Q(status=self.model.Status.VASTGESTELD)
+
+    @property
+    def _concept(self) -> dict[str, str]:
+        return {"status": self.model.Status.CONCEPT}
 
 
 class MaatregelQuerySet(models.QuerySet[Any]):

@@ -14,7 +14,6 @@ from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
 from gedeeld.weigering import Onvindbaar
 from register.access import haal, weiger_stil
 from register.events import wijzigingen
-from register.models import Inzage
 from register.schermen import bevestig, doe, formulier, klaar, wie_wijzigde
 
 from ..deelname.decisions import partijen_in
@@ -23,14 +22,12 @@ from ..events import PLAN
 from ..schermen import haal_te_voeren
 from . import decisions, forms, pagina
 from .models import Maatregel, Plan
+from .schermen import haal_plan
 
 
 @require_safe
 def plan(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """The adopted plan with its progress; an external partner gets a page of its own (MC 10.5)."""
-    if request.actor.extern:
-        plan = _geldend_plan(request, pk)
-        return render(request, "casusoverleg/extern.html", pagina.extern(plan, request.actor))
+    """The adopted plan with its progress, for who reads the casus."""
     casus = haal(request, Casus.objects.visible_to(request.actor), pk)
     geldend = casus.plannen.filter(status=Plan.Status.VASTGESTELD).first()
     return render(request, "casusoverleg/plan.html", pagina.plan(casus, geldend, request.actor))
@@ -135,6 +132,39 @@ def maatregel_schrappen(request: ActorRequest, pk: UUID, maatregel_pk: UUID) -> 
 
 # Versions ----------------------------------------------------------------------------------------
 @formulier_pagina
+def voorleggen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Lay the concept before the meeting, and before partners that help to draw it up."""
+    casus = haal_te_voeren(request, pk)
+    concept = _vereis(_concept(casus))
+    form = forms.VoorleggenForm(
+        gepost(request),
+        partijen=decisions.mee_op_te_stellen(casus, request.actor.vandaag),
+        initial={"partijen": concept.voorgelegd_aan},
+    )
+    return bevestig(
+        request,
+        casus,
+        lambda: decisions.leg_voor(
+            concept,
+            actor=request.actor,
+            partijen=form.cleaned_data.get("partijen", ()),
+            gelezen=gelezen(request.POST),
+        ),
+        form=form,
+        titel="Concept voorleggen",
+        gevolgen=[
+            "Wie meedoet aan de casus hoort dat het concept klaar is om te bespreken.",
+            "Een externe partner die u aanvinkt, leest het concept en wat u daarin nog wijzigt.",
+            "Dat stopt als het plan vaststaat. Dan leest elke externe partner het vastgestelde plan.",
+        ],
+        knop="Leg het concept voor",
+        gelukt="Het concept is voorgelegd.",
+        terug=_url_concept(casus),
+        gelezen=wijzigingen(casus, *PLAN),
+    )
+
+
+@formulier_pagina
 def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The casusoverleg adopts the concept."""
     casus = haal_te_voeren(request, pk)
@@ -180,7 +210,7 @@ def nieuwe_versie(request: ActorRequest, pk: UUID) -> HttpResponse:
 @formulier_pagina
 def voortgang(request: ActorRequest, pk: UUID, keten: UUID) -> HttpResponse:
     """Report what became of a measure: by its own party, or by the secretary."""
-    plan = _geldend_plan(request, pk)
+    plan = haal_plan(request, Plan.objects.visible_to(request.actor).geldend(), pk)
     casus, maatregel = plan.kaart, plan.maatregelen.filter(keten=keten).first()
     if maatregel is None or not decisions.mag_melden(request.actor, maatregel):
         raise Onvindbaar(Casus, pk)
@@ -206,7 +236,7 @@ def lezen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The actor's party read what it takes part in, and its measures."""
     actor = request.actor
     if actor.extern:
-        casus = _geldend_plan(request, pk).kaart
+        casus = haal_plan(request, Plan.objects.visible_to(actor).geldend(), pk).kaart
     else:
         casus = haal(
             request, Casus.objects.visible_to(actor if actor.vertegenwoordigt else None), pk
@@ -222,15 +252,6 @@ def lezen(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 # Doors -------------------------------------------------------------------------------------------
-def _geldend_plan(request: ActorRequest, pk: UUID) -> Plan:
-    """The adopted plan of a casus, also for who reads no more of it (MC 10.5)."""
-    plan: Plan | None = Plan.objects.visible_to(request.actor).geldend().filter(casus_id=pk).first()
-    if plan is None:
-        raise Onvindbaar(Casus, pk)
-    Inzage.noteer(request, [plan.kaart], Inzage.Soort.PAGINA)
-    return plan
-
-
 def _concept(casus: Casus) -> Any:
     return casus.plannen.filter(status=Plan.Status.CONCEPT).first()
 

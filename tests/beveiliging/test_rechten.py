@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from beveiliging.rechten import in_hoedanigheid, tabel
 from casusoverleg import decisions as casusoverleg
+from casusoverleg.dossier.models import Casus
 from casusoverleg.plan import decisions as plannen
 from casusoverleg.plan.models import Maatregel
 from gedeeld.actor import Actor, Hoedanigheid
-from gedeeld.weigering import Geweigerd, NietMogelijk
+from gedeeld.weigering import Geweigerd, NietMogelijk, require
 from meldingen import decisions as meldingen
 from privacy_rights import decisions as verzoeken
 from register.kringen import hoedanigheden_in
@@ -112,7 +113,7 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
     verzoek = verzoekhulp.met_identiteit(cast)
 
     def bijdrage(actor: Actor) -> Any:
-        codes = {"rvdk": "avg-6-1-e-rvdk", "gemeente": "avg-6-1-e"}
+        codes = {"rvdk": "avg-6-1-e-rvdk", "gemeente": "avg-6-1-e", "extern": "avg-6-1-e-extern"}
         grond = grondslag(codes.get(actor.partij_soort, "wpg-20"))
         politie = {"wpg_artikel": "8", "grondslag_om": grondslag("wpg-16-1-om")}
         extra = politie if actor.partij_soort == "politie" else {}
@@ -146,11 +147,16 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
         ("weegploegdossier", "wegen en signalen toevoegen"): wegen,
         ("weegploegdossier", "besluiten vastleggen"): besluiten,
         ("casus", "casus en plan bijhouden"): bijhouden,
-        ("casus", "gegevens inbrengen"): bijdrage,
+        # Of the casus: by who reads it. Who reads no more than the plan does so too, a row lower.
+        ("casus", "gegevens inbrengen"): lambda actor: (
+            require(Casus.objects.ziet(actor, zaak)),
+            bijdrage(actor),
+        ),
         ("casus", "besluiten van de kernpartijen vastleggen"): lambda actor: casusoverleg.zet_voort(
             met_advies.zaak, actor=actor, besluit=""
         ),
         ("plan", "voortgang van eigen maatregelen melden"): voortgang,
+        ("plan", "eigen gegevens inbrengen"): bijdrage,
         ("verzoek", "behandelen"): lambda actor: verzoeken.trek_in(verzoek, actor=actor, reden=""),
         ("verzoek", "zoeken in dossiers en beantwoorden"): lambda actor: verzoeken.zoek(
             verzoek, actor=actor

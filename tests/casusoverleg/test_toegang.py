@@ -47,7 +47,8 @@ MAG = {
     "geboortedatum": {"rvdk", "reclassering"},
     "plan": LEZERS | {"extern"},
     "plan_versie": LEZERS,
-    "bijdrage": LEZERS - {"uitvoerder_weegploeg"},
+    "bijdrage": (LEZERS | {"extern"}) - {"uitvoerder_weegploeg"},
+    "concept": set(),  # it was laid before nobody
     "voortgang": SCHRIJVERS | {"politie"},
     "voortgang_extern": SCHRIJVERS | {"extern"},
     "verstrekking": LEZERS,
@@ -68,6 +69,7 @@ MAG = {
         "maatregel_toevoegen",
         "maatregel_wijzigen",
         "maatregel_schrappen",
+        "voorleggen",
         "vaststellen",
         "advies",
         "nieuwe_versie",
