@@ -1,11 +1,10 @@
 """What loses or doubles work in a browser: a session that ended, a second tab, a double click."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.conf import settings as instellingen
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
@@ -16,33 +15,11 @@ from tests.cast import WACHTWOORD, Cast, Speler
 from tests.hulp import meldingen
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page
     from pytest_django import Settings
-    from pytest_django.live_server_helper import LiveServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TEKST = "Woont nu aan de Getypte Kade 12"
-
-
-@pytest.fixture
-def venster(
-    browser: "Browser", live_server: "LiveServer", cast: Cast
-) -> Iterator[Callable[[Speler], "BrowserContext"]]:
-    """A browser in which a player is logged in."""
-    open_: list[BrowserContext] = []
-
-    def maak(speler: Speler) -> "BrowserContext":
-        context = browser.new_context(base_url=live_server.url, locale="nl-NL")
-        context.set_default_timeout(8000)
-        sessie = speler.client.cookies[instellingen.SESSION_COOKIE_NAME].value
-        naam = instellingen.SESSION_COOKIE_NAME
-        context.add_cookies([{"name": naam, "value": sessie, "url": live_server.url}])
-        open_.append(context)
-        return context
-
-    yield maak
-    for context in open_:
-        context.close()
 
 
 def _typ(pagina: "Page", pad: str) -> None:
@@ -51,6 +28,21 @@ def _typ(pagina: "Page", pad: str) -> None:
     with pagina.expect_response("**/klad/") as bewaard:
         pagina.locator("[name=straat]").fill(TEKST)
     assert bewaard.value.status == 204
+
+
+def vul_in(pagina: "Page", velden: dict[str, Any]) -> None:
+    """Type and choose in a form, as far as it has these fields."""
+    for naam, waarde in velden.items():
+        veld = pagina.locator(f"[name='{naam}']")
+        if not veld.count() or veld.first.get_attribute("type") == "hidden":
+            continue
+        soort = veld.first.evaluate("v => v.type")
+        if soort in ("radio", "checkbox"):
+            pagina.locator(f"[name='{naam}'][value='{waarde}']").check()
+        elif soort.startswith("select"):
+            veld.select_option(str(waarde))
+        else:
+            veld.fill(str(waarde))
 
 
 def test_na_een_verlopen_sessie_staat_de_tekst_er_weer(
@@ -122,17 +114,7 @@ def test_twee_keer_klikken_registreert_een_melding(
     context.route("**/*.js", lambda verzoek: verzoek.abort())
     pagina = context.new_page()
     pagina.goto("/meldingen/nieuw/")
-    for naam, waarde in meldingen.ingevuld(cast.gemeente).items():
-        veld = pagina.locator(f"[name='{naam}']")
-        if not veld.count() or veld.first.get_attribute("type") == "hidden":
-            continue
-        soort = veld.first.evaluate("v => v.type")
-        if soort in ("radio", "checkbox"):
-            pagina.locator(f"[name='{naam}'][value='{waarde}']").check()
-        elif soort.startswith("select"):
-            veld.select_option(str(waarde))
-        else:
-            veld.fill(str(waarde))
+    vul_in(pagina, meldingen.ingevuld(cast.gemeente))
     pagina.get_by_role("button", name="Registreer melding").dblclick(no_wait_after=True)
     pagina.wait_for_url("**/meldingen/")
     pagina.wait_for_load_state()

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -19,6 +18,7 @@ from config.lokaal import LOKAAL
 from gedeeld import serverlog
 from tests.config.stuk import NAAM, SOORTEN, breek_taak
 from tests.conftest import ALS_TOEPASSING, BASIS, DATABASE, adres
+from tests.hulp.processen import aan_het_werk, gunicorn, vrije_poort, wacht_op
 
 FOUTEN = {
     "tekst": r"\[LookupError in tests/config/stuk\.py:\d+\]",
@@ -37,54 +37,17 @@ EINDE = [
 ]
 
 
-def wacht_op(log: Path, *patronen: str) -> str:
-    """The log once it says all this."""
-    einde = time.monotonic() + 30
-    while time.monotonic() < einde:
-        tekst = log.read_text(errors="replace")
-        if all(re.search(patroon, tekst) for patroon in patronen):
-            break
-        time.sleep(0.05)
-    return tekst
-
-
 def zegt_waar_en_niet_wat(tekst: str, kenmerk: str) -> None:
     for soort in SOORTEN:
         assert re.search(rf"ERROR .*{kenmerk}.*{FOUTEN[soort]}", tekst), (soort, tekst)
     assert NAAM not in tekst
 
 
-@contextmanager
-def aan_het_werk(
-    opdracht: list[str], log: Path, stuk: str, **omgeving: str
-) -> Iterator["subprocess.Popen[bytes]"]:
-    """A process on the test database in which something breaks (`tests.config.stuk`)."""
-    omgeving |= {"DATABASE_URL": adres(DATABASE, ALS_TOEPASSING), "STUK": stuk}
-    with log.open("wb") as uit:
-        proces = subprocess.Popen(
-            [sys.executable, "-m", *opdracht],
-            cwd=BASIS,
-            env=os.environ | omgeving,
-            stdin=subprocess.DEVNULL,
-            stdout=uit,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        yield proces
-    finally:
-        proces.terminate()
-        proces.wait(20)
-
-
 @pytest.fixture
 def web(db: None, tmp_path: Path) -> Iterator[tuple[int, Path]]:
     """A gunicorn on the application, with a page that breaks: its port and its log."""
-    with socket.socket() as vrij:
-        vrij.bind(("127.0.0.1", 0))
-        poort = vrij.getsockname()[1]
-    log = tmp_path / "log"
-    opdracht = ["gunicorn", "tests.config.stuk", "-b", f"127.0.0.1:{poort}", "--threads", "2"]
-    with aan_het_werk([*opdracht, "--no-control-socket"], log, "web"):
+    poort, log = vrije_poort(), tmp_path / "log"
+    with aan_het_werk(gunicorn("tests.config.stuk", poort), log, STUK="web"):
         wacht_op(log, "Booting worker")
         yield poort, log
 
@@ -156,7 +119,7 @@ def test_wat_de_taken_op_hun_tijd_start_schrijft_geen_naam(db: None, tmp_path: P
     opdracht += ["-s", str(tmp_path / "rooster")]
     for stuk, zinnen in (("beat", VAN_BEAT), ("klok", EINDE)):
         log = tmp_path / stuk
-        with aan_het_werk(opdracht, log, stuk):
+        with aan_het_werk(opdracht, log, STUK=stuk):
             tekst = wacht_op(log, *zinnen)
         assert [zin for zin in zinnen if not re.search(zin, tekst)] == [], tekst
         assert NAAM not in log.read_text(errors="replace")
