@@ -54,6 +54,7 @@ from weegploeg.besluit.afsluiten import besluit_afsluiten
 from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.informeren import decisions as informeren
 from weegploeg.models import WeegploegDossier
+from weegploeg.vastleggen import WieSprak, vertegenwoordigers
 from weegploeg.weging import decisions as wegen
 
 from . import demo
@@ -332,7 +333,7 @@ class Verhaal:
             dossier,
             actor=self.uitvoerder(dag),
             argumenten="Er is te weinig bekend over school en thuis om te kunnen beslissen.",
-            partijen=kernpartijen_van(self.gemeente.pk, dag),
+            sprekers=self._sprekers(dag),
             vragen=[("Jeugdhulp De Sluis", self.persoon["vraag"])],
         )
 
@@ -342,19 +343,18 @@ class Verhaal:
             dossier,
             actor=self.uitvoerder(dag),
             argumenten="De signalen wijzen niet op radicalisering. Gewone hulp volstaat.",
-            partijen=kernpartijen_van(self.gemeente.pk, dag),
+            sprekers=self._sprekers(dag),
         )
         self._informeer(dossier, dag)
 
     def _informeer(self, dossier: WeegploegDossier, dag: date) -> None:
         keuze = self.persoon.get("informeren", {"nu": True})
         actor = self.uitvoerder(dag)
-        kern = kernpartijen_van(self.gemeente.pk, dag)
         if "grond" in keuze:
             informeren.besluit_informeren(
                 dossier,
                 actor=actor,
-                partijen=kern,
+                sprekers=self._sprekers(dag),
                 informeren=False,
                 wie="subject",
                 grond=Uitzonderingsgrond.objects.get(code=keuze["grond"]),
@@ -366,12 +366,18 @@ class Verhaal:
         informeren.besluit_informeren(
             dossier,
             actor=actor,
-            partijen=kern,
+            sprekers=self._sprekers(dag),
             informeren=True,
             wie="beiden" if minderjarig else "subject",
             afspraak="De uitvoerder stuurt de brief; de gemeente belt daarna.",
         )
         informeren.leg_informeren_vast(dossier, actor=actor, op=dag, hoe="Brief en telefoon")
+
+    def _sprekers(self, dag: date) -> list[WieSprak]:
+        """Who spoke for each core party: the first who represented it on that day."""
+        kern = kernpartijen_van(self.gemeente.pk, dag)
+        mensen = vertegenwoordigers(kern, dag)
+        return [WieSprak(partij, mensen[partij.pk][0]) for partij in kern]
 
     def _sluit_uit(self, dossier: WeegploegDossier, partij: str, reden: str, dagen: int) -> None:
         """Somebody of a party knows the subject; the secretary excludes this user."""
@@ -394,7 +400,7 @@ class Verhaal:
             dossier,
             actor=self.uitvoerder(dag),
             argumenten="De signalen zijn ernstig en meer partijen hebben een rol.",
-            partijen=kernpartijen_van(self.gemeente.pk, dag),
+            sprekers=self._sprekers(dag),
             partners=[self._partner(*partner) for partner in self.persoon["partners"].items()],
             signalen=dossier.signalen.exclude(BLIJFT_ACHTER),
             wegingen=dossier.wegingen.all(),
@@ -430,7 +436,7 @@ class Verhaal:
             dossier,
             actor=self.uitvoerder(dag),
             argumenten="De kernpartijen volgen het advies.",
-            partijen=kernpartijen_van(self.gemeente.pk, dag),
+            sprekers=self._sprekers(dag),
             niet_af=NIET_AF if Maatregel.objects.niet_af().filter(casus=casus).exists() else "",
         )
         if stand == "archief":

@@ -140,7 +140,10 @@ def _voor_betrokkene(uit: Afschrift, dossier: WeegploegDossier) -> Afschrift:
 
 
 def besluitrijen(dossier: WeegploegDossier) -> list[Rij]:
-    """The decisions, each followed by the partners that it chose."""
-    return [
-        rij for besluit in dossier.besluiten.all() for rij in (besluit, *besluit.partners.all())
-    ]
+    """The decisions, each followed by the partners that it chose, and by who spoke for whom."""
+    uit: list[Rij] = []
+    for vastlegging in dossier.vastleggingen.all():
+        if besluit := getattr(vastlegging, "besluit", None):
+            uit += [besluit, *besluit.partners.all()]
+        uit += [vastlegging, *vastlegging.sprekers.all()]
+    return uit

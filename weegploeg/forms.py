@@ -1,14 +1,27 @@
 """What forms of several topics are made of, and the filter of the list."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from convenant.models import Partij
-from gedeeld.forms import DATUM, Filter, Tekst, besluitdag, datumveld, tekstveld
+from gedeeld.forms import (
+    DATUM,
+    KOLOMMEN,
+    SOMS,
+    Filter,
+    Tekst,
+    besluitdag,
+    datumveld,
+    tekstveld,
+)
+from mensen.models import Gebruiker
 
-from .models import WeegploegDossier
+from .models import Vastlegging, WeegploegDossier
+from .vastleggen import WieSprak, vertegenwoordigers
 
 
 def datum(*, soms: bool = False, **kwargs: Any) -> forms.DateField:
@@ -33,27 +46,131 @@ class StandFilter(Filter):
         return rijen.filter(**self.gekozen)
 
 
-class KernpartijenForm(forms.Form):
-    """Which core parties agreed: people say so, one by one (PB 3.3)."""
+ANDERS = "anders"  # somebody who has no account here
+PER_PARTIJ = ("spreker_", "naam_", "antwoord_")
 
+
+class KernpartijenForm(forms.Form):
+    """Which core parties agreed, who spoke for each, and where: people say so, one by one (PB 3.2, 3.3)."""
+
+    wijze = forms.ChoiceField(
+        label="Waar is dit besloten?",
+        choices=Vastlegging.Wijze.choices,
+        initial=Vastlegging.Wijze.OVERLEG,
+        widget=forms.RadioSelect(attrs=KOLOMMEN),
+        help_text="In een schriftelijke ronde geeft elke kernpartij haar antwoord op een eigen dag.",
+    )
+    genomen_op = besluitdag()
     partijen = forms.ModelMultipleChoiceField(
         Partij.objects.none(),
         label="Welke kernpartijen zijn het eens?",
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs=KOLOMMEN),
         error_messages={"required": "Vink aan welke kernpartijen het eens zijn."},
         help_text="Een besluit kan alleen als alle drie het eens zijn.||"
         "De weegploeg besluit. De uitvoerder legt alleen vast (procesbeschrijving 3.3).",
     )
+    gemachtigd = forms.BooleanField(
+        label="Wie ik hierboven zelf invulde, is gemachtigd om zijn partij te vertegenwoordigen",
+        required=False,
+    )
 
-    genomen_op = besluitdag()
-
-    def __init__(self, *args: Any, kern: Iterable[Partij], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kern: Sequence[Partij], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.kern = kern
         veld = self.fields["partijen"]
         veld.queryset = Partij.objects.filter(pk__in=[p.pk for p in kern])  # type: ignore[attr-defined]
+        for partij in kern:
+            self._voeg_spreker_toe(partij)
+        for partij in kern:
+            self.fields[f"antwoord_{partij.pk}"] = datum(
+                soms=True, label=f"Antwoord van {partij.naam} op", required=False
+            )
+        self.zet_wie_onderaan()
+
+    def zet_wie_onderaan(self) -> None:
+        """Below what was decided stands who decided it; asked again by a form that adds fields."""
+        wie = [naam for naam in self.fields if naam.startswith(("spreker_", "naam_"))]
+        dagen = [naam for naam in self.fields if naam.startswith("antwoord_")]
+        for naam in ("partijen", *wie, "gemachtigd", "wijze", "genomen_op", *dagen):
+            self.fields[naam] = self.fields.pop(naam)
+
+    def _voeg_spreker_toe(self, partij: Partij) -> None:
+        mensen = self._vertegenwoordigers(partij)
+        self.fields[f"spreker_{partij.pk}"] = forms.ChoiceField(
+            label=f"Wie sprak voor {partij.naam}?",
+            choices=[
+                ("", "Kies wie er sprak"),
+                *((str(mens.pk), mens.naam) for mens in mensen),
+                (ANDERS, "Iemand anders"),
+            ],
+            required=False,
+            widget=forms.Select(attrs=SOMS),
+            error_messages={
+                "invalid_choice": f"Deze persoon vertegenwoordigde {partij.naam} op die dag niet."
+            },
+        )
+        if len(mensen) == 1:  # a suggestion, and nothing that is stored (`gedeeld.getoond`)
+            self.fields[f"spreker_{partij.pk}"].initial = str(mensen[0].pk)
+        self.fields[f"naam_{partij.pk}"] = Tekst(
+            label=f"Naam, als iemand anders sprak voor {partij.naam}",
+            required=False,
+            max_length=200,
+            widget=forms.TextInput(attrs=SOMS),
+        )
+
+    def _vertegenwoordigers(self, partij: Partij) -> list[Gebruiker]:
+        """Who can have spoken: on the day that was filled in, of the decision or of the answer."""
+        dag = self._dag(f"antwoord_{partij.pk}") or self._dag("genomen_op") or timezone.localdate()
+        return vertegenwoordigers([partij], dag).get(partij.pk, [])
+
+    def _dag(self, naam: str) -> date | None:
+        try:
+            return date.fromisoformat(self.data.get(naam, ""))
+        except (TypeError, ValueError):
+            return None
+
+    def clean(self) -> dict[str, Any]:
+        """Who agreed spoke by the mouth of somebody; in a written round on a day of its own."""
+        gegevens = super().clean() or self.cleaned_data
+        schriftelijk = gegevens.get("wijze") == Vastlegging.Wijze.SCHRIFTELIJK
+        for partij in self.kern:
+            if gegevens.get(f"spreker_{partij.pk}") == ANDERS and not gegevens.get(
+                f"naam_{partij.pk}"
+            ):
+                self.add_error(f"naam_{partij.pk}", "Vul de naam in.")
+            if not schriftelijk and gegevens.get(f"antwoord_{partij.pk}"):
+                self.add_error(
+                    f"antwoord_{partij.pk}", "Laat dit leeg bij een besluit in een overleg."
+                )
+            if schriftelijk and not gegevens.get(f"antwoord_{partij.pk}"):
+                self.add_error(f"antwoord_{partij.pk}", "Vul in wanneer deze partij antwoordde.")
+        return gegevens
+
+    @property
+    def sprekers(self) -> list[WieSprak]:
+        """Who spoke for the parties that agreed."""
+        return [self._wie_sprak(partij) for partij in self.cleaned_data["partijen"]]
+
+    def _wie_sprak(self, partij: Partij) -> WieSprak:
+        gegevens = self.cleaned_data
+        gekozen, op = gegevens[f"spreker_{partij.pk}"], gegevens[f"antwoord_{partij.pk}"]
+        if gekozen in ("", ANDERS):
+            naam = gegevens[f"naam_{partij.pk}"]
+            return WieSprak(partij, naam=naam, gemachtigd=gegevens["gemachtigd"], op=op)
+        return WieSprak(partij, Gebruiker.objects.get(pk=gekozen), op=op)
+
+    @property
+    def genomen(self) -> dict[str, Any]:
+        """How it was taken, as each decision asks it."""
+        return {"op": self.cleaned_data["genomen_op"], "sprekers": self.sprekers}
 
     @property
     def waarden(self) -> dict[str, Any]:
         """What the decision asks."""
-        gegevens = dict(self.cleaned_data)
-        return {"op": gegevens.pop("genomen_op"), **gegevens}
+        van_ons = {"wijze", "genomen_op", "partijen", "gemachtigd"}
+        eigen = {
+            naam: waarde
+            for naam, waarde in self.cleaned_data.items()
+            if naam not in van_ons and not naam.startswith(PER_PARTIJ)
+        }
+        return self.genomen | eigen

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from convenant.gegevens import SignaalVelden, politiegegeven_is_heel
 from convenant.models import Fase, Ontwikkelgebied, Partij, Uitzonderingsgrond
@@ -264,6 +265,80 @@ class Weging(Rij):
         return f"Weging {self.pk}"
 
 
+class Vastlegging(Rij):
+    """What the secretary logged at once, of one meeting or written round: decisions 1, 2 and 3 (PB 3.3, 3.4).
+
+    What hangs on it says who agreed: three core parties, each by the mouth of somebody (`Spreker`).
+    """
+
+    class Wijze(models.TextChoices):
+        OVERLEG = "overleg", "In een overleg"
+        SCHRIFTELIJK = "schriftelijk", "In een schriftelijke ronde"
+
+    dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="vastleggingen")
+    # Empty for what was logged when nobody asked it yet.
+    wijze = models.CharField("waar besloten", max_length=KEUZE, choices=Wijze.choices, blank=True)
+    vastgelegd_op = models.DateTimeField()
+    # Nobody known for what was logged when it was not kept yet. Who logged it never confirms it.
+    vastgelegd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-vastgelegd_op", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Vastlegging {self.pk}"
+
+    @property
+    def dag(self) -> date:
+        """The day on which it was decided."""
+        if besluit := getattr(self, "besluit", None):
+            return besluit.genomen_op  # type: ignore[no-any-return]
+        if besluit := getattr(self, "informatiebesluit", None):
+            return besluit.besloten_op  # type: ignore[no-any-return]
+        return timezone.localdate(self.vastgelegd_op)
+
+
+class Spreker(Rij):
+    """Who spoke for a core party, and was its authorised representative (PB 3.2)."""
+
+    dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="+")
+    vastlegging = models.ForeignKey(Vastlegging, models.CASCADE, related_name="sprekers")
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    # Who represented the party on that day, or somebody else by name. Neither of what was logged when
+    # it was not asked yet.
+    gebruiker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    naam = VersleuteldeRegel("wie sprak", blank=True, default="")
+    gemachtigd = models.BooleanField("gemachtigd", default=False)
+    # In a written round the day of its answer; the day of the decision is the last of them.
+    antwoord_op = models.DateField("antwoord op", null=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["partij__naam"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vastlegging", "partij"], name="een_spreker_per_kernpartij"
+            ),
+            models.CheckConstraint(
+                condition=Q(gebruiker__isnull=True) | Q(gemachtigd=True),
+                name="wie_spreekt_is_gemachtigd",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Spreker {self.pk}"
+
+    @property
+    def wie(self) -> str:
+        """By name; empty where nobody kept it."""
+        return self.gebruiker.naam if self.gebruiker else self.naam
+
+
 class Besluit(Rij):
     """A decision of the weegploeg, logged by its secretary (MC 8.2 e, f; PB 3.3, 3.4)."""
 
@@ -275,6 +350,7 @@ class Besluit(Rij):
         PLAN_VOORTZETTEN = "plan_voortzetten", "Plan voortzetten"
 
     dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="besluiten")
+    vastlegging = models.OneToOneField(Vastlegging, models.CASCADE, related_name="besluit")
     uitkomst = models.CharField("uitkomst", max_length=KEUZE, choices=Uitkomst.choices)
     argumenten = VersleuteldeTekst(
         "argumenten",
@@ -282,8 +358,6 @@ class Besluit(Rij):
         "De uitvoerder legt het besluit vast met de argumenten (procesbeschrijving 3.3).",
     )
     genomen_op = models.DateField("genomen op")
-    # All three core parties took part and agreed (PB 3.3).
-    partijen = models.ManyToManyField(Partij, related_name="+", verbose_name="eens met het besluit")
 
     class Meta:
         default_permissions = ()
@@ -343,6 +417,9 @@ class Informatiebesluit(Rij):
     dossier = models.ForeignKey(
         WeegploegDossier, models.CASCADE, related_name="informatiebesluiten"
     )
+    vastlegging = models.OneToOneField(
+        Vastlegging, models.CASCADE, related_name="informatiebesluit"
+    )
     informeren = models.BooleanField("informeren")
     wie = models.CharField("wie", max_length=KEUZE, choices=Wie.choices, default=Wie.SUBJECT)
     afspraak = VersleuteldeTekst("door wie en hoe", blank=True, default="")
@@ -353,8 +430,6 @@ class Informatiebesluit(Rij):
     # Empty where the ground ends the duty (AVG 14.5 a, c): then there is nothing to look at again.
     heroverwegen_op = models.DateField("opnieuw bekijken op", null=True, blank=True)
     besloten_op = models.DateField()
-    # The core parties that consulted each other first (MC 11.3).
-    partijen = models.ManyToManyField(Partij, related_name="+", verbose_name="hebben overlegd")
 
     class Meta:
         default_permissions = ()

@@ -1,6 +1,6 @@
 """Everything of a weegploeg file is there for who reads that file (MC 8.4)."""
 
-from register.beleid import bij_dossier, bij_rij
+from register.beleid import bij_dossier
 
 from .models import (
     Besluit,
@@ -10,6 +10,8 @@ from .models import (
     Informatiebesluit,
     Melderinzage,
     Signaal,
+    Spreker,
+    Vastlegging,
     WeegploegDossier,
     Weging,
 )
@@ -20,11 +22,11 @@ bij_dossier(
     Melderinzage,
     Signaal,
     Weging,
+    Vastlegging,
+    Spreker,
     Besluit,
     GekozenPartner,
     Duidingsvraag,
     Informatiebesluit,
 )
 bij_dossier(WeegploegDossier.gewogen_door.through, kolom="weegploegdossier_id")
-bij_rij(Besluit.partijen.through, Besluit, "besluit_id")
-bij_rij(Informatiebesluit.partijen.through, Informatiebesluit, "informatiebesluit_id")

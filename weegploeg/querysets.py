@@ -35,9 +35,13 @@ class WeegploegQuerySet(DossierQuerySet):
             "gewogen_door",
             Prefetch("inbrengen", self._rijen("inbrengen").select_related("partij")),
             "inbrengen__melderinzagen__gebruiker",
-            Prefetch("besluiten", self._rijen("besluiten")),
-            "besluiten__partijen",
-            "besluiten__partners__partij",
+            Prefetch(
+                "vastleggingen",
+                self._rijen("vastleggingen").select_related("besluit", "informatiebesluit"),
+            ),
+            "vastleggingen__sprekers__partij",
+            "vastleggingen__sprekers__gebruiker",
+            "vastleggingen__besluit__partners__partij",
             Prefetch(
                 "signalen",
                 self._rijen("signalen").select_related(

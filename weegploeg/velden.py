@@ -12,6 +12,8 @@ from .models import (
     Informatiebesluit,
     Melderinzage,
     Signaal,
+    Spreker,
+    Vastlegging,
     WeegploegDossier,
     Weging,
 )
@@ -89,7 +91,34 @@ verklaar(
 )
 
 verklaar(
+    Vastlegging,
+    Veld("wijze", BESLUITEN, lambda rij: f"Besloten op {datum(rij.dag)}", aan=KERN),
+    Veld("vastgelegd_op"),
+    Veld("vastgelegd_door"),
+    soort=Soort.AFSPRAKEN,
+)
+
+verklaar(
+    Spreker,
+    Veld("vastlegging"),
+    Veld("partij"),
+    Veld("gebruiker"),
+    # Who works for a party is of no use to the subject: the party answers (PB 3.2).
+    Veld(
+        "naam",
+        BESLUITEN,
+        lambda rij: f"Voor {rij.partij.naam} sprak",
+        lambda rij: _wie_sprak(rij),
+        aan=KERN,
+    ),
+    Veld("gemachtigd"),
+    Veld("antwoord_op"),
+    soort=Soort.AFSPRAKEN,
+)
+
+verklaar(
     Besluit,
+    Veld("vastlegging"),
     Veld("uitkomst"),
     Veld("genomen_op"),
     Veld(
@@ -123,6 +152,7 @@ verklaar(
 
 verklaar(
     Informatiebesluit,
+    Veld("vastlegging"),
     Veld("wie"),
     Veld("afspraak"),
     Veld("heroverwegen_op"),
@@ -152,7 +182,14 @@ def _fase(rij: Weging) -> str:
 
 
 def _eens(besluit: Besluit) -> str:
-    return ", ".join(partij.naam for partij in besluit.partijen.all())
+    return ", ".join(spreker.partij.naam for spreker in besluit.vastlegging.sprekers.all())
+
+
+def _wie_sprak(rij: Spreker) -> str:
+    if not rij.wie:
+        return "Niet vastgelegd"
+    wanneer = f", antwoord op {datum(rij.antwoord_op)}" if rij.antwoord_op else ""
+    return f"{rij.wie}, gemachtigd{wanneer}"
 
 
 def _besloten(rij: Informatiebesluit) -> str:

@@ -137,7 +137,7 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
         return weeg(dossier, actor=actor, wegingen=[], duiding="")
 
     def besluiten(actor: Actor) -> Any:
-        return agendeer_niet(gewogen, actor=actor, argumenten="", partijen=[])
+        return agendeer_niet(gewogen, actor=actor, argumenten="", sprekers=[])
 
     def bijhouden(actor: Actor) -> Any:
         return casusoverleg.leg_analyse_vast(zaak, actor=actor, analyse="x")

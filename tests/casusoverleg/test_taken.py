@@ -127,7 +127,9 @@ def _sluit(lid: Speler, dossier: Any, **anders: str) -> Any:
         "genomen_op": vandaag().isoformat(),
         "keuze": "plan_afsluiten",
         "argumenten": "De doelen zijn gehaald",
-        "partijen": [str(partij.pk) for partij in form.fields["partijen"].queryset],
+        "partijen": [str(partij.pk) for partij in form.kern],
+        **{f"spreker_{p.pk}": form[f"spreker_{p.pk}"].value() for p in form.kern},
+        "wijze": "overleg",
         **anders,
     }
     return lid.client.post(pad, gegevens)
@@ -176,7 +178,10 @@ def test_ook_het_besluit_zelf_weigert_zonder_reden(cast: Cast) -> None:
     dossier = weegploeg.met_advies(cast)
     with pytest.raises(NietMogelijk) as fout:
         besluit_afsluiten(
-            dossier, actor=cast.uitvoerder.actor, argumenten="Klaar", partijen=cast.kern
+            dossier,
+            actor=cast.uitvoerder.actor,
+            argumenten="Klaar",
+            sprekers=weegploeg.sprekers(cast),
         )
     assert "niet_af" in fout.value.message_dict
     assert Plan.objects.count() == 1

@@ -290,8 +290,7 @@ def _sluit(cast: Cast, zaak: Casus, **velden: object) -> str:
     post = {
         "keuze": "plan_afsluiten",
         "argumenten": "De doelen zijn gehaald.",
-        "partijen": [partij.pk for partij in cast.kern],
-        "genomen_op": vandaag(),
+        **weegploeg.wie_sprak(cast),
     }
     if velden.get("keuze") != "plan_voortzetten":
         post["niet_af"] = "De coach gaat vrijwillig door."  # nobody said that it is done

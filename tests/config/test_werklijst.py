@@ -43,7 +43,7 @@ def _nog_niet(dossier: WeegploegDossier, cast: Cast) -> WeegploegDossier:
         dossier,
         actor=cast.uitvoerder.actor,
         informeren=False,
-        partijen=cast.kern,
+        sprekers=weegploeg.sprekers(cast),
         grond=Uitzonderingsgrond.objects.get(code="41-1-d"),
         reden="Er loopt een onderzoek",
         heroverwegen_op=vandaag() + timedelta(days=60),
@@ -52,7 +52,11 @@ def _nog_niet(dossier: WeegploegDossier, cast: Cast) -> WeegploegDossier:
 
 def _wel(dossier: WeegploegDossier, cast: Cast) -> WeegploegDossier:
     return informeren.besluit_informeren(
-        dossier, actor=cast.uitvoerder.actor, informeren=True, partijen=cast.kern, afspraak="Ik bel"
+        dossier,
+        actor=cast.uitvoerder.actor,
+        informeren=True,
+        sprekers=weegploeg.sprekers(cast),
+        afspraak="Ik bel",
     )
 
 
@@ -91,7 +95,10 @@ def elke_stand(cast: Cast) -> None:
     )
     weegploeg.weeg(cast, politie)
     besluiten.agendeer_niet(
-        politie, actor=cast.uitvoerder.actor, argumenten="Te weinig", partijen=cast.kern
+        politie,
+        actor=cast.uitvoerder.actor,
+        argumenten="Te weinig",
+        sprekers=weegploeg.sprekers(cast),
     )
     _wel(weegploeg.geagendeerd(cast), cast)
     nieuw = _geinformeerd(weegploeg.geagendeerd(cast), cast)
@@ -113,7 +120,7 @@ def elke_stand(cast: Cast) -> None:
             dicht,
             actor=cast.uitvoerder.actor,
             argumenten="Klaar",
-            partijen=cast.kern,
+            sprekers=weegploeg.sprekers(cast),
             niet_af="Loopt vanzelf door",
         )
 

@@ -85,7 +85,10 @@ def _afgesloten(cast: Cast) -> Any:
 def _voortgezet(cast: Cast) -> Any:
     dossier = _met_advies(cast)
     besluit_voortzetten(
-        dossier, actor=cast.uitvoerder.actor, argumenten="Nog niet", partijen=cast.kern
+        dossier,
+        actor=cast.uitvoerder.actor,
+        argumenten="Nog niet",
+        sprekers=weegploeg.sprekers(cast),
     )
     return dossier
 

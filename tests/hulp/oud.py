@@ -5,10 +5,12 @@ people's decisions made. These are for what a decision does not give: a row in e
 all of it, a weegploeg file with an adopted plan without its casus, and thirty files in seconds.
 """
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from casusoverleg import models as casusoverleg
@@ -190,11 +192,32 @@ class _WegingDossier(_Rij):
     toelichting = "kanarie"
 
 
+class _Vastlegging(_Rij):
+    class Meta:
+        model = weegploeg.Vastlegging
+        skip_postgeneration_save = True
+
+    vastgelegd_op = factory.LazyAttribute(
+        lambda zelf: timezone.make_aware(datetime.combine(zelf.laatst, time(12)))
+    )
+
+    @factory.post_generation
+    def sprekers(self, create: bool, extracted: Any, **_: Any) -> None:
+        for partij in self.dossier.gemeente.weegploeg:  # its three core parties
+            rij = {"dossier": self.dossier, "vastlegging": self, "partij": partij}
+            weegploeg.Spreker.objects.create(**rij, naam="kanarie sprak", gemachtigd=True)
+
+
 class _Besluit(_Rij):
     class Meta:
         model = weegploeg.Besluit
         skip_postgeneration_save = True
 
+    vastlegging = factory.SubFactory(
+        _Vastlegging,
+        dossier=factory.SelfAttribute("..dossier"),
+        laatst=factory.SelfAttribute("..laatst"),
+    )
     uitkomst = factory.LazyAttribute(
         lambda zelf: (
             "geen_casusoverleg" if zelf.dossier.stand == "niet_geagendeerd" else "plan_afsluiten"
@@ -203,10 +226,6 @@ class _Besluit(_Rij):
     argumenten = "kanarie daarom"
     genomen_op = factory.SelfAttribute("laatst")
     partner = _onder("tests.hulp.oud._GekozenPartner", "besluit")
-
-    @factory.post_generation
-    def partijen(self, create: bool, extracted: Any, **_: Any) -> None:
-        self.partijen.set(self.dossier.gemeente.weegploeg)  # its three core parties
 
 
 class _GekozenPartner(_Rij):
@@ -233,6 +252,11 @@ class _Informatiebesluit(_Rij):
     class Meta:
         model = weegploeg.Informatiebesluit
 
+    vastlegging = factory.SubFactory(
+        _Vastlegging,
+        dossier=factory.SelfAttribute("..dossier"),
+        laatst=factory.SelfAttribute("..laatst"),
+    )
     informeren = True
     besloten_op = factory.SelfAttribute("laatst")
     afspraak = "kanarie belt"

@@ -18,7 +18,23 @@ from weegploeg.besluit.afsluiten import besluit_afsluiten
 from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.informeren import decisions as informeren
 from weegploeg.models import WeegploegDossier
+from weegploeg.vastleggen import WieSprak
 from weegploeg.weging import decisions as wegen
+
+
+def sprekers(cast: Cast) -> list[WieSprak]:
+    """Who spoke for each of the core parties: the one who represents it."""
+    return [
+        WieSprak(speler.partij, speler.gebruiker)
+        for speler in (cast.gemeente, cast.politie, cast.om)
+    ]
+
+
+def wie_sprak(cast: Cast) -> dict[str, Any]:
+    """The same as a form asks it, in a meeting of today."""
+    namen = {f"spreker_{s.partij.pk}": str(s.gebruiker and s.gebruiker.pk) for s in sprekers(cast)}
+    partijen = [partij.pk for partij in cast.kern]
+    return {"wijze": "overleg", "genomen_op": gegevens.vandaag(), "partijen": partijen, **namen}
 
 
 def signaal(code: str = "avg-6-1-e", tekst: str = gegevens.SIGNAAL, **velden: Any) -> Any:
@@ -77,7 +93,7 @@ def niet_geagendeerd(cast: Cast, *, op: date | None = None, **velden: Any) -> We
     """Decided: no casusoverleg."""
     dossier = gewogen(cast, op=op, **velden)
     return besluiten.agendeer_niet(
-        dossier, actor=_uitvoerder(cast, op), argumenten="Te weinig feiten", partijen=cast.kern
+        dossier, actor=_uitvoerder(cast, op), argumenten="Te weinig feiten", sprekers=sprekers(cast)
     )
 
 
@@ -90,7 +106,7 @@ def nadere_duiding(
         actor=_uitvoerder(cast, op),
         uiterlijk=uiterlijk,
         argumenten="Er is meer nodig",
-        partijen=cast.kern,
+        sprekers=sprekers(cast),
         vragen=[("School De Zandberg", "Is de leerling veranderd?")],
     )
 
@@ -113,7 +129,7 @@ def agendeer(
         dossier,
         actor=_uitvoerder(cast, op),
         argumenten="Een plan is nodig",
-        partijen=cast.kern,
+        sprekers=sprekers(cast),
         partners=list(partners),
         signalen=dossier.signalen.exclude(BLIJFT_ACHTER),
         wegingen=dossier.wegingen.all(),
@@ -148,7 +164,7 @@ def afgesloten(cast: Cast, *, op: date | None = None) -> WeegploegDossier:
         met_advies(cast, op=op),
         actor=_uitvoerder(cast, op),
         argumenten="De doelen zijn gehaald",
-        partijen=cast.kern,
+        sprekers=sprekers(cast),
         niet_af="De coach gaat vrijwillig door",
     )
 
@@ -163,7 +179,7 @@ def geinformeerd(
     """The subject was told, after the core parties decided so."""
     actor = _uitvoerder(cast, op)
     informeren.besluit_informeren(
-        dossier, actor=actor, informeren=True, partijen=cast.kern, afspraak="Ik bel"
+        dossier, actor=actor, informeren=True, sprekers=sprekers(cast), afspraak="Ik bel"
     )
     return informeren.leg_informeren_vast(dossier, actor=actor, op=actor.vandaag, hoe="Gebeld")
 

@@ -97,8 +97,7 @@ def test_niets_gaat_van_of_naar_een_beperkt_dossier(cast: Cast) -> None:
         {
             "keuze": "plan_afsluiten",
             "argumenten": "x",
-            "partijen": [p.pk for p in cast.kern],
-            "genomen_op": vandaag(),
+            **weegploeg.wie_sprak(cast),
         },
     )
     assert f"{zaak.nummer} {STAAT_STIL}" in zin(antwoord)

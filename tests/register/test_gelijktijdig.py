@@ -75,7 +75,7 @@ def test_wie_later_komt_wacht_en_niemand_zit_vast(
             dossier,
             actor=actor,
             argumenten="Klaar",
-            partijen=cast.kern,
+            sprekers=hulp.sprekers(cast),
             niet_af="Loopt vanzelf door",
         )
 

@@ -169,7 +169,7 @@ def _weegploeg(cast: Cast) -> dict[str, Any]:
         geagendeerd,
         actor=cast.uitvoerder.actor,
         informeren=True,
-        partijen=cast.kern,
+        sprekers=weegploeg.sprekers(cast),
         afspraak="KANARIE-afspraak",
     )
     uit = {

@@ -401,8 +401,16 @@ class Vuller:
             " else 'casusoverleg' end"
         )
         op = f"coalesce({besloten}, {geopend})"
+        vastlegging = {"dossier": pk, "wijze": "'overleg'", "vastgelegd_op": op}
+        self._voeg_toe(w.Vastlegging, "b where s >= 5", id=besluit, **vastlegging)
         self._voeg_toe(
-            w.Besluit, "b where s >= 5", id=besluit, dossier=pk, uitkomst=uitkomst, genomen_op=op
+            w.Besluit,
+            "b where s >= 5",
+            id=besluit,
+            dossier=pk,
+            vastlegging=besluit,
+            uitkomst=uitkomst,
+            genomen_op=op,
         )
         self._voeg_toe(
             w.Duidingsvraag,
@@ -413,28 +421,30 @@ class Vuller:
             uiterlijk=geopend,
             beantwoord_op="null",
         )
+        self._voeg_toe(w.Vastlegging, f"b where {informeert}", id=informatie, **vastlegging)
         self._voeg_toe(
             w.Informatiebesluit,
             f"b where {informeert}",
             id=informatie,
             dossier=pk,
+            vastlegging=informatie,
             informeren="true",
             besloten_op=besloten,
         )
         kern = "(select n, s, r2, om, unnest(array[gem, politie, om]) as p from b) b"
-        self._voeg_toe(
-            w.Besluit.partijen.through, f"{kern} where s >= 5", besluit=besluit, partij="p"
-        )
+        for vastlegging, waar in ((besluit, "s >= 5"), (informatie, informeert)):
+            self._voeg_toe(
+                w.Spreker,
+                f"{kern} where {waar}",
+                id=f"md5({vastlegging}::text || p::text)::uuid",
+                dossier=pk,
+                vastlegging=vastlegging,
+                partij="p",
+            )
         self._voeg_toe(  # of what is weighed the OM is last
             w.WeegploegDossier.gewogen_door.through,
             f"{kern} where s > 3 or s = 3 and p <> om",
             weegploegdossier=pk,
-            partij="p",
-        )
-        self._voeg_toe(
-            w.Informatiebesluit.partijen.through,
-            f"{kern} where {informeert}",
-            informatiebesluit=informatie,
             partij="p",
         )
 

@@ -9,7 +9,6 @@ from casusoverleg.dossier.models import Casus
 from register.werk import werk
 from tests.cast import Cast
 from tests.hulp import weegploeg
-from tests.hulp.gegevens import vandaag
 from weegploeg.models import Besluit, WeegploegDossier
 
 
@@ -18,11 +17,10 @@ def _url(dossier: WeegploegDossier) -> str:
 
 
 def _besluit(cast: Cast, **anders: Any) -> dict[str, Any]:
-    partijen = [p.pk for p in cast.kern]
-    vast = {"keuze": "plan_afsluiten", "argumenten": "Het is klaar", "genomen_op": vandaag()}
+    vast = {"keuze": "plan_afsluiten", "argumenten": "Het is klaar"}
     if anders.get("keuze") != "plan_voortzetten":
         vast["niet_af"] = "De coach gaat vrijwillig door"  # nobody said that it is done
-    return {**vast, "partijen": partijen, **anders}
+    return {**vast, **weegploeg.wie_sprak(cast), **anders}
 
 
 @pytest.mark.clausule("WEE-plan-afgesloten")

@@ -30,9 +30,8 @@ def _url(dossier: WeegploegDossier, uitkomst: str) -> str:
 
 
 def _besluit(cast: Cast, **anders: Any) -> dict[str, Any]:
-    dagen = {"genomen_op": vandaag(), "uiterlijk": vandaag() + timedelta(weeks=2)}
-    partijen = [p.pk for p in cast.kern]
-    return {"argumenten": "Omdat het nodig is", "partijen": partijen, **dagen, **anders}
+    vast = {"argumenten": "Omdat het nodig is", "uiterlijk": vandaag() + timedelta(weeks=2)}
+    return {**vast, **weegploeg.wie_sprak(cast), **anders}
 
 
 def _agendeer(
@@ -81,7 +80,7 @@ def test_casusoverleg_opent_een_casus_met_een_kopie(cast: Cast) -> None:
     assert casus.duiding == "Voor het overleg"
     besluit = dossier.besluiten.get()
     assert besluit.argumenten == "Omdat het nodig is"
-    assert set(besluit.partijen.all()) == set(cast.kern)
+    assert {rij.partij for rij in besluit.vastlegging.sprekers.all()} == set(cast.kern)
     tekst = cast.gemeente.client.get(reverse("weegploeg:dossier", args=[dossier.pk]))
     assert reverse("casusoverleg:casus", args=[casus.pk]) in tekst.content.decode()
 
@@ -127,7 +126,7 @@ def test_wpg_9_en_10_gaan_nooit_mee(cast: Cast) -> None:
             dossier,
             actor=cast.uitvoerder.actor,
             argumenten="Toch",
-            partijen=cast.kern,
+            sprekers=weegploeg.sprekers(cast),
             partners=[],
             signalen=[achter],
             wegingen=[],
@@ -255,7 +254,9 @@ def test_een_lid_legt_geen_besluit_vast(cast: Cast, wie: str) -> None:
     speler: Speler = cast.allen[wie]
     assert _agendeer(cast, dossier, speler).status_code == 404
     with pytest.raises(Geweigerd):
-        besluiten.agendeer_niet(dossier, actor=speler.actor, argumenten="Nee", partijen=cast.kern)
+        besluiten.agendeer_niet(
+            dossier, actor=speler.actor, argumenten="Nee", sprekers=weegploeg.sprekers(cast)
+        )
     dossier.refresh_from_db()
     assert dossier.stand == Stand.IN_WEGING
     assert _agendeer(cast, dossier).status_code == 302
@@ -305,7 +306,7 @@ def test_een_lege_vraag_of_een_vraag_aan_niemand_wordt_niet_gesteld(
             dossier,
             actor=cast.uitvoerder.actor,
             argumenten="Er is meer nodig",
-            partijen=cast.kern,
+            sprekers=weegploeg.sprekers(cast),
             vragen=[vraag],
         )
     assert not dossier.besluiten.exists()
@@ -367,7 +368,7 @@ def test_raad_kan_niet_bij_een_volwassene_of_onbekende_leeftijd(cast: Cast, gebo
             dossier,
             actor=cast.uitvoerder.actor,
             argumenten="Toch",
-            partijen=cast.kern,
+            sprekers=weegploeg.sprekers(cast),
             partners=[Partner(raad, "Onderzoek", "ontwikkeling")],
             signalen=dossier.signalen.all(),
             wegingen=[],
@@ -421,7 +422,7 @@ def test_externe_partner_alleen_met_bijlage_1_en_geheimhouding(cast: Cast, mist:
                 dossier,
                 actor=cast.uitvoerder.actor,
                 argumenten="Toch",
-                partijen=cast.kern,
+                sprekers=weegploeg.sprekers(cast),
                 partners=[Partner(partij, "Begeleiding")],
                 signalen=dossier.signalen.all(),
                 wegingen=[],

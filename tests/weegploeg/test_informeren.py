@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from dateutil.relativedelta import relativedelta
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from convenant.models import Uitzonderingsgrond
@@ -26,9 +27,8 @@ def _url(dossier: WeegploegDossier, naam: str = "informeren", keuze: str = "") -
 
 
 def _informeer(cast: Cast, **anders: Any) -> dict[str, Any]:
-    partijen = [p.pk for p in cast.kern]
-    vast = {"wie": "subject", "afspraak": "De wijkagent belt", "genomen_op": vandaag()}
-    return {**vast, "partijen": partijen, **anders}
+    vast = {"wie": "subject", "afspraak": "De wijkagent belt"}
+    return {**vast, **weegploeg.wie_sprak(cast), **anders}
 
 
 def _nog_niet(cast: Cast, dagen: int = 30, **anders: Any) -> dict[str, Any]:
@@ -36,8 +36,7 @@ def _nog_niet(cast: Cast, dagen: int = 30, **anders: Any) -> dict[str, Any]:
         "grond": Uitzonderingsgrond.objects.get(code="41-1-d").pk,
         "reden": "Er loopt een onderzoek",
         "heroverwegen_op": (cast.uitvoerder.actor.vandaag + timedelta(days=dagen)).isoformat(),
-        "partijen": [p.pk for p in cast.kern],
-        "genomen_op": vandaag(),
+        **weegploeg.wie_sprak(cast),
         **anders,
     }
 
@@ -108,7 +107,7 @@ def test_wat_op_tijd_is_uitgesteld_is_nergens_te_laat(cast: Cast) -> None:
     informeren.besluit_informeren(
         dossier,
         actor=cast.uitvoerder.op(dag + timedelta(days=10)),
-        partijen=cast.kern,
+        sprekers=weegploeg.sprekers(cast),
         informeren=False,
         grond=Uitzonderingsgrond.objects.get(code="41-1-d"),
         reden="Er loopt een onderzoek",
@@ -193,6 +192,7 @@ def test_zonder_dag_loopt_de_plicht_door_als_de_grond_haar_niet_eindigt(
     dossier = weegploeg.niet_geagendeerd(cast, op=ontvangen, anoniem=True)
     # No page makes such a row.
     rij = dossier.informatiebesluiten.create(
+        vastlegging=dossier.vastleggingen.create(vastgelegd_op=timezone.now()),
         informeren=False,
         grond=Uitzonderingsgrond.objects.get(code=code),
         reden="Er loopt een onderzoek",
@@ -219,7 +219,7 @@ def test_bij_elke_grond_van_14_lid_5_staat_de_reden(cast: Cast, code: str) -> No
         informeren.besluit_informeren(
             dossier,
             actor=cast.uitvoerder.actor,
-            partijen=cast.kern,
+            sprekers=weegploeg.sprekers(cast),
             informeren=False,
             grond=Uitzonderingsgrond.objects.get(code=code),
             reden=" ",
@@ -256,7 +256,7 @@ def test_informeren_na_overleg_van_de_drie(cast: Cast) -> None:
     assert client.post(_url(dossier), _informeer(cast)).status_code == 302
     besluit = dossier.informatiebesluiten.get()
     assert besluit.informeren
-    assert set(besluit.partijen.all()) == set(cast.kern)
+    assert {rij.partij for rij in besluit.vastlegging.sprekers.all()} == set(cast.kern)
 
 
 @pytest.mark.clausule("INF-alsnog", "herinnering")
@@ -331,7 +331,7 @@ def test_zonder_bekende_leeftijd_niet_alleen_de_ouders(cast: Cast) -> None:
         informeren.besluit_informeren(
             dossier,
             actor=cast.uitvoerder.actor,
-            partijen=cast.kern,
+            sprekers=weegploeg.sprekers(cast),
             informeren=True,
             wie="ouders",
             afspraak="Brief",
@@ -361,7 +361,7 @@ def test_meerderjarige_wordt_zelf_geinformeerd_en_de_ouders_niet(cast: Cast) -> 
         informeren.besluit_informeren(
             dossier,
             actor=cast.uitvoerder.actor,
-            partijen=cast.kern,
+            sprekers=weegploeg.sprekers(cast),
             informeren=True,
             wie="beiden",
             afspraak="Brief",

@@ -174,7 +174,7 @@ def test_wat_bij_de_weegploeg_blijft_gaat_niet_mee_naar_de_casus(
     assert list(dossier.signalen.filter(BLIJFT_ACHTER)) == [rij]
     assert "Alleen kernpartijen" in _pagina(cast, dossier)
     url = reverse("weegploeg:besluiten", args=[dossier.pk]) + "?uitkomst=casusoverleg"
-    velden = {"argumenten": "x", "genomen_op": vandaag(), "partijen": [p.pk for p in cast.kern]}
+    velden = {"argumenten": "x", **weegploeg.wie_sprak(cast)}
     gekozen = velden | {"signalen": [s.pk for s in dossier.signalen.all()]}
     antwoord = cast.uitvoerder.client.post(url, gekozen)
     assert set(antwoord.context["form"].errors) == {"signalen"}
@@ -299,7 +299,7 @@ def test_na_de_laatste_dag_gaat_op_een_grond_niets_naar_de_casus(cast: Cast) -> 
     _verval("wpg-20")
     assert list(dossier.signalen.filter(gaat_niet_mee(vandaag()))) == [oud]
     url = reverse("weegploeg:besluiten", args=[dossier.pk]) + "?uitkomst=casusoverleg"
-    velden = {"argumenten": "x", "genomen_op": vandaag(), "partijen": [p.pk for p in cast.kern]}
+    velden = {"argumenten": "x", **weegploeg.wie_sprak(cast)}
     antwoord = cast.uitvoerder.client.post(url, velden | {"signalen": [oud.pk, nieuw.pk]})
     assert set(antwoord.context["form"].errors) == {"signalen"}
     assert cast.uitvoerder.client.post(url, velden | {"signalen": [nieuw.pk]}).status_code == 302
@@ -325,7 +325,7 @@ def test_ook_na_de_laatste_dag_van_de_grond_voor_het_om_gaat_niets_naar_de_casus
     assert list(dossier.signalen.filter(gaat_niet_mee(vandaag()))) == [oud]
     assert list(dossier.signalen.exclude(gaat_niet_mee(vandaag()))) == [van_gemeente]
     url = reverse("weegploeg:besluiten", args=[dossier.pk]) + "?uitkomst=casusoverleg"
-    velden = {"argumenten": "x", "genomen_op": vandaag(), "partijen": [p.pk for p in cast.kern]}
+    velden = {"argumenten": "x", **weegploeg.wie_sprak(cast)}
     antwoord = cast.uitvoerder.client.post(url, velden | {"signalen": [oud.pk, van_gemeente.pk]})
     assert set(antwoord.context["form"].errors) == {"signalen"}
     gekozen = velden | {"signalen": [van_gemeente.pk]}
@@ -353,7 +353,7 @@ def test_een_besluit_van_gisteren_biedt_niet_aan_wat_vandaag_niet_meer_mee_mag(
     oud, van_gemeente = dossier.signalen.all()
     _verval(code)  # its last day is that of the decision; the copy is made today
     url = reverse("weegploeg:besluiten", args=[dossier.pk]) + "?uitkomst=casusoverleg"
-    velden = {"argumenten": "x", "genomen_op": gisteren, "partijen": [p.pk for p in cast.kern]}
+    velden = {"argumenten": "x", **weegploeg.wie_sprak(cast), "genomen_op": gisteren}
     antwoord = cast.uitvoerder.client.post(url, velden | {"signalen": [oud.pk]})
     form = antwoord.context["form"]
     assert set(form.errors) == {"signalen"}

@@ -7,12 +7,12 @@ from typing import Any
 
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.dossier.models import Casus
-from convenant.models import Partij
 from gedeeld.actor import Actor
 from register.afleiden import besluit
 
 from ..events import gebeurd
 from ..models import Besluit, WeegploegDossier
+from ..vastleggen import WieSprak
 from .decisions import leg_besluit_vast, om_te_besluiten
 
 Stand = WeegploegDossier.Stand
@@ -24,7 +24,7 @@ def besluit_afsluiten(
     *,
     actor: Actor,
     argumenten: str,
-    partijen: Collection[Partij],
+    sprekers: Collection[WieSprak],
     op: date | None = None,
     toegang_tot: date | None = None,
     toegang_reden: str = "",
@@ -46,7 +46,7 @@ def besluit_afsluiten(
         actor,
         op,
         argumenten,
-        partijen,
+        sprekers,
         Besluit.Uitkomst.PLAN_AFSLUITEN,
         partial(
             casusoverleg.sluit_af,
@@ -66,7 +66,7 @@ def besluit_voortzetten(
     *,
     actor: Actor,
     argumenten: str,
-    partijen: Collection[Partij],
+    sprekers: Collection[WieSprak],
     op: date | None = None,
 ) -> WeegploegDossier:
     """Log that the core parties want the approach to go on, against the advice (PB 4.4).
@@ -83,7 +83,7 @@ def besluit_voortzetten(
         actor,
         op,
         argumenten,
-        partijen,
+        sprekers,
         Besluit.Uitkomst.PLAN_VOORTZETTEN,
         casusoverleg.zet_voort,
     )
@@ -96,12 +96,12 @@ def _besluit_over_advies(
     actor: Actor,
     op: date | None,
     argumenten: str,
-    partijen: Collection[Partij],
+    sprekers: Collection[WieSprak],
     uitkomst: Besluit.Uitkomst,
     in_de_casus: Callable[..., Casus],
 ) -> tuple[Any, date]:
     """The core parties' answer on the advice to close, here and in the casus; the file, locked, and the day."""
-    dossier, dag = om_te_besluiten(dossier, actor, partijen, Stand.GEAGENDEERD, op)
-    leg_besluit_vast(dossier, dag, uitkomst, argumenten, partijen)
+    dossier, dag = om_te_besluiten(dossier, actor, sprekers, Stand.GEAGENDEERD, op)
+    leg_besluit_vast(dossier, actor, dag, uitkomst, argumenten, sprekers)
     in_de_casus(dossier.zaak, actor=actor, besluit=argumenten, op=dag)
     return dossier, dag

@@ -6,10 +6,9 @@ from typing import Any
 
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.overdracht import Overdracht, Partner, WegingOverdracht
-from convenant.models import Partij
 from gedeeld.actor import Actor
 from gedeeld.velden import naar_casus
-from gedeeld.weigering import NietMogelijk, dag_van_besluit, vereis_tekst
+from gedeeld.weigering import NietMogelijk, vereis_tekst
 from register import uitsluiten
 from register.afleiden import besluit
 
@@ -24,7 +23,8 @@ from ..models import (
     WeegploegDossier,
     Weging,
 )
-from ..slot import neem, vereis_kernpartijen
+from ..slot import neem
+from ..vastleggen import WieSprak, dag_van, leg_vast
 from .delen import leg_kopie_vast, te_delen
 
 Stand = WeegploegDossier.Stand
@@ -36,7 +36,7 @@ def agendeer(
     *,
     actor: Actor,
     argumenten: str,
-    partijen: Collection[Partij],
+    sprekers: Collection[WieSprak],
     partners: Sequence[Partner],
     signalen: Collection[Signaal],
     wegingen: Collection[Weging],
@@ -47,7 +47,7 @@ def agendeer(
     """Put the subject on the agenda of a casusoverleg: a copy opens the casus (MC 7.4 sub 1, 8.5).
 
     Args:
-        partijen: the core parties that agreed; all three must.
+        sprekers: who spoke for each of the core parties, which agreed; all three must.
         partners: decision 2, each with its role in the plan (PB 3.4).
         signalen, wegingen: what goes along; police data of art. 9 and 10 Wpg never do.
         duiding: the reading of the signals as the casusoverleg may see it.
@@ -59,10 +59,12 @@ def agendeer(
         NietMogelijk: not all three agreed, nothing was weighed, a signal stays behind by law, or a
             partner can't take part.
     """
-    dossier, dag = om_te_besluiten(dossier, actor, partijen, Stand.IN_WEGING, op)
+    dossier, dag = om_te_besluiten(dossier, actor, sprekers, Stand.IN_WEGING, op)
     _vereis_gewogen(dossier)
     gekozen = te_delen(dossier, signalen)
-    genomen = leg_besluit_vast(dossier, dag, Besluit.Uitkomst.CASUSOVERLEG, argumenten, partijen)
+    genomen = leg_besluit_vast(
+        dossier, actor, dag, Besluit.Uitkomst.CASUSOVERLEG, argumenten, sprekers
+    )
     for partner in partners:
         GekozenPartner.objects.create(
             dossier=dossier, besluit=genomen, partij=partner.partij, reden=partner.reden
@@ -96,7 +98,7 @@ def agendeer_niet(
     *,
     actor: Actor,
     argumenten: str,
-    partijen: Collection[Partij],
+    sprekers: Collection[WieSprak],
     op: date | None = None,
 ) -> WeegploegDossier:
     """Log that there will be no casusoverleg; the six months begin (MC 7.4 sub 2, 13.3; PB 3.4 ad 2).
@@ -108,9 +110,9 @@ def agendeer_niet(
         Geweigerd: the actor is not the secretary of this weegploeg.
         NietMogelijk: not all three core parties agreed, or nothing was weighed.
     """
-    dossier, dag = om_te_besluiten(dossier, actor, partijen, Stand.IN_WEGING, op)
+    dossier, dag = om_te_besluiten(dossier, actor, sprekers, Stand.IN_WEGING, op)
     _vereis_gewogen(dossier)
-    leg_besluit_vast(dossier, dag, Besluit.Uitkomst.GEEN_CASUSOVERLEG, argumenten, partijen)
+    leg_besluit_vast(dossier, actor, dag, Besluit.Uitkomst.GEEN_CASUSOVERLEG, argumenten, sprekers)
     dossier.besloten_op = dag
     dossier.move_to(Stand.NIET_GEAGENDEERD, "besloten_op")
     gebeurd(dossier, "niet_geagendeerd", actor=actor, op=dag)
@@ -123,7 +125,7 @@ def vraag_duiding(
     *,
     actor: Actor,
     argumenten: str,
-    partijen: Collection[Partij],
+    sprekers: Collection[WieSprak],
     vragen: Sequence[tuple[str, str]],
     op: date | None = None,
     uiterlijk: date | None = None,
@@ -140,7 +142,7 @@ def vraag_duiding(
         NietMogelijk: not all three agreed, nothing is asked, or a question misses its text or the
             partner it is for.
     """
-    dossier, dag = om_te_besluiten(dossier, actor, partijen, Stand.IN_WEGING, op)
+    dossier, dag = om_te_besluiten(dossier, actor, sprekers, Stand.IN_WEGING, op)
     uiterlijk = uiterlijk or dag + rules.ANTWOORDEN
     if not dag < uiterlijk <= rules.uiterste(dossier.verkregen_op):
         raise NietMogelijk(
@@ -150,7 +152,7 @@ def vraag_duiding(
         raise NietMogelijk("Stel minstens één vraag aan een partner.")
     for nummer, (partner, vraag) in enumerate(vragen, 1):
         vereis_tekst(**{f"partner_{nummer}": partner, f"vraag_{nummer}": vraag})
-    leg_besluit_vast(dossier, dag, Besluit.Uitkomst.NADERE_DUIDING, argumenten, partijen)
+    leg_besluit_vast(dossier, actor, dag, Besluit.Uitkomst.NADERE_DUIDING, argumenten, sprekers)
     for partner, vraag in vragen:
         Duidingsvraag.objects.create(
             dossier=dossier,
@@ -204,7 +206,7 @@ def zet_terug_op_agenda(dossier: WeegploegDossier, *, actor: Actor) -> Weegploeg
 def om_te_besluiten(
     dossier: WeegploegDossier,
     actor: Actor,
-    partijen: Collection[Partij],
+    sprekers: Collection[WieSprak],
     stand: str,
     op: date | None,
 ) -> tuple[Any, date]:
@@ -218,26 +220,27 @@ def om_te_besluiten(
         raise NietMogelijk("Dit besluit past niet bij de stand van dit dossier.")
     eerder = [besluit.genomen_op for besluit in dossier.besluiten.all()]
     vanaf = max([dossier.verkregen_op, *eerder])
-    dag = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=vanaf)
-    vereis_kernpartijen(dossier, partijen, dag)
-    return dossier, dag
+    return dossier, dag_van(dossier, sprekers, op, actor=actor, vanaf=vanaf)
 
 
 def leg_besluit_vast(
     dossier: WeegploegDossier,
+    actor: Actor,
     dag: date,
     uitkomst: Besluit.Uitkomst,
     argumenten: str,
-    partijen: Collection[Partij],
+    sprekers: Collection[WieSprak],
 ) -> Besluit:
-    """Write a decision with its arguments and the core parties that took it (MC 8.2 e, f)."""
+    """Write a decision with its arguments, and who spoke for the core parties (MC 8.2 e, f)."""
     if not argumenten.strip():
         raise NietMogelijk({"argumenten": "Schrijf op waarom de weegploeg dit besluit."})
-    rij = Besluit.objects.create(
-        dossier=dossier, uitkomst=uitkomst, argumenten=argumenten, genomen_op=dag
+    return Besluit.objects.create(
+        dossier=dossier,
+        vastlegging=leg_vast(dossier, sprekers, actor=actor),
+        uitkomst=uitkomst,
+        argumenten=argumenten,
+        genomen_op=dag,
     )
-    rij.partijen.set(partijen)
-    return rij
 
 
 def _vereis_gewogen(dossier: WeegploegDossier) -> None:

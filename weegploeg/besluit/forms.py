@@ -34,7 +34,7 @@ class BesluitForm(KernpartijenForm):
         "De uitvoerder legt het besluit vast met de argumenten (procesbeschrijving 3.3).",
     )
 
-    field_order = ["genomen_op", "argumenten", "partijen"]
+    field_order = ["argumenten"]
 
     def __init__(self, *args: Any, dossier: WeegploegDossier, dag: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -43,12 +43,7 @@ class BesluitForm(KernpartijenForm):
     @property
     def waarden(self) -> dict[str, Any]:
         """What the decision asks (`uitkomsten.Uitkomst.besluit`)."""
-        gegevens = self.cleaned_data
-        return {
-            "argumenten": gegevens["argumenten"],
-            "partijen": gegevens["partijen"],
-            "op": gegevens["genomen_op"],
-        }
+        return {"argumenten": self.cleaned_data["argumenten"], **self.genomen}
 
 
 class DuidingForm(BesluitForm):
@@ -81,6 +76,7 @@ class DuidingForm(BesluitForm):
                 if eerste
                 else "",
             )
+        self.zet_wie_onderaan()
 
     def clean(self) -> dict[str, Any]:
         """A question has somebody to answer it."""
@@ -144,15 +140,7 @@ class AdviesbesluitForm(BesluitForm):
         "sluiten niet meer gevolgd (artikel 9 lid 4).",
     )
 
-    field_order = [
-        "genomen_op",
-        "keuze",
-        "niet_af",
-        "argumenten",
-        "toegang_tot",
-        "toegang_reden",
-        "partijen",
-    ]
+    field_order = ["keuze", "niet_af", "argumenten", "toegang_tot", "toegang_reden"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -221,15 +209,7 @@ class AgendeerForm(BesluitForm):
         help_text="Haal weg wat alleen de kernpartijen mogen weten.",
     )
 
-    field_order = [
-        "genomen_op",
-        "argumenten",
-        "partijen",
-        "bijzonderheid",
-        "signalen",
-        "wegingen",
-        "duiding",
-    ]
+    field_order = ["argumenten", "bijzonderheid", "signalen", "wegingen", "duiding"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -256,6 +236,7 @@ class AgendeerForm(BesluitForm):
         ]
         for partij in self.kandidaten:
             self._voeg_partner_toe(partij)
+        self.zet_wie_onderaan()
 
     def _voeg_partner_toe(self, partij: Partij) -> None:
         self.fields[f"partner_{partij.pk}"] = forms.BooleanField(

@@ -3,17 +3,18 @@
 from collections.abc import Collection
 from datetime import date
 
-from convenant.models import Partij, Uitzonderingsgrond
+from convenant.models import Uitzonderingsgrond
 from gedeeld.actor import Actor
 from gedeeld.rules import MEERDERJARIG
-from gedeeld.weigering import NietMogelijk, dag_van_besluit, vereis_tekst
+from gedeeld.weigering import NietMogelijk, vereis_tekst
 from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
 
 from .. import rules
 from ..events import INFORMEREN, gebeurd
 from ..models import Informatiebesluit, WeegploegDossier
-from ..slot import neem, vereis_kernpartijen
+from ..slot import neem
+from ..vastleggen import WieSprak, dag_van, leg_vast
 
 
 @besluit
@@ -21,7 +22,7 @@ def besluit_informeren(
     dossier: WeegploegDossier,
     *,
     actor: Actor,
-    partijen: Collection[Partij],
+    sprekers: Collection[WieSprak],
     informeren: bool,
     wie: str = Informatiebesluit.Wie.SUBJECT,
     afspraak: str = "",
@@ -34,7 +35,7 @@ def besluit_informeren(
     """Log what the core parties agreed: inform the subject, or not on a ground (MC 11.3, 11.4).
 
     Args:
-        partijen: the core parties that consulted each other; all three must.
+        sprekers: who spoke for each of the core parties, which consulted each other; all three must.
         wie: one of `Informatiebesluit.Wie`.
         afspraak: who informs, how and when.
         grond, reden, heroverwegen_op: for "not (yet)": the ground of art. 41 UAVG or 14.5 AVG, why
@@ -50,8 +51,7 @@ def besluit_informeren(
     """
     dossier = neem(dossier, actor, rules.mag_besluiten)
     vereis_ongewijzigd(dossier, gelezen, *INFORMEREN)
-    dag = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=dossier.verkregen_op)
-    vereis_kernpartijen(dossier, partijen, dag)
+    dag = dag_van(dossier, sprekers, op, actor=actor, vanaf=dossier.verkregen_op)
     if dossier.geinformeerd_op:
         raise NietMogelijk("Het subject is al geïnformeerd.")
     if informeren:
@@ -60,6 +60,7 @@ def besluit_informeren(
         _keur_niet(dossier, grond, reden, heroverwegen_op, actor.vandaag)
     rij = Informatiebesluit.objects.create(
         dossier=dossier,
+        vastlegging=leg_vast(dossier, sprekers, actor=actor),
         informeren=informeren,
         wie=wie,
         afspraak=afspraak,
@@ -68,7 +69,6 @@ def besluit_informeren(
         heroverwegen_op=heroverwegen_op,
         besloten_op=dag,
     )
-    rij.partijen.set(partijen)
     niet = "niet_informeren" if rij.hoeft_niet else "nog_niet_informeren"
     gebeurd(dossier, "informeren" if informeren else niet, actor=actor, op=dag)
     return rij

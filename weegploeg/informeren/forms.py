@@ -22,7 +22,7 @@ class InformeerForm(KernpartijenForm):
         "geïnformeerd, bijvoorbeeld in een hulptraject? Houd daar rekening mee.",
     )
 
-    field_order = ["genomen_op", "wie", "afspraak", "partijen"]
+    field_order = ["wie", "afspraak"]
 
     def __init__(self, *args: Any, minderjarig: bool | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,7 +58,7 @@ class NogNietForm(KernpartijenForm):
         "alsnog geïnformeerd (artikel 11 lid 5).",
     )
 
-    field_order = ["genomen_op", "grond", "reden", "heroverwegen_op", "partijen"]
+    field_order = ["grond", "reden", "heroverwegen_op"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
