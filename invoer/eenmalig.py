@@ -32,7 +32,7 @@ def een_keer(request: HttpRequest, antwoord: Callable[[], HttpResponse]) -> Http
     van = klad.wie(request)
     if van is None or request.method != "POST":
         return antwoord()
-    _na_elkaar(request.path)
+    _na_elkaar(f"{request.path}{van['gebruiker_id']}" if _is_klad(request) else request.path)
     rij, nieuw = None, True
     if sleutel := _sleutel(request):
         rij, nieuw = Verzonden.objects.get_or_create(sleutel=sleutel, **van)
@@ -52,9 +52,14 @@ def een_keer(request: HttpRequest, antwoord: Callable[[], HttpResponse]) -> Http
 def _na_elkaar(pad: str) -> None:
     """Wait for who sends a form to the same address, so that what this one shows is held against what
     that one stored (`gedeeld.getoond`). Taken before any case is locked, so nobody waits crosswise.
+    Drafts all go to one address: there a user waits for himself alone.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [pad])
+
+
+def _is_klad(request: HttpRequest) -> bool:
+    return request.path == reverse("klad")
 
 
 def _sleutel(request: HttpRequest) -> UUID | None:
@@ -95,7 +100,7 @@ def _bewaar(rij: Verzonden, antwoord: HttpResponse, zinnen: list[Message]) -> No
 
 
 def _nogmaals(request: HttpRequest, rij: Verzonden) -> HttpResponse:
-    if request.path == reverse("klad"):  # a draft that came late: what it holds is saved
+    if _is_klad(request):  # a draft that came late: what it holds is saved
         return HttpResponse(status=204)
     for zin in rij.zinnen:
         messages.add_message(request, zin.level, zin.message, zin.extra_tags)

@@ -2,13 +2,15 @@
 
 import json
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
@@ -143,6 +145,37 @@ def test_een_klad_gaat_na_een_dag_met_het_dossier_en_met_de_rol(cast: Cast) -> N
     type(rij).objects.filter(pk=rij.pk).update(tot=vandaag())
     ruim_invoer_op()
     assert not Klad.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_wie_typt_wacht_niet_op_het_klad_van_een_ander(cast: Cast) -> None:
+    """Somebody else's waits for the file that it is about, which a job is at work in."""
+    pad, eerste, tweede = _pad(cast), cast.gemeente.client, cast.uitvoerder.client
+
+    def bewaar(client: Client, plek: str) -> None:
+        try:
+            _bewaar(client, plek, a=TEKST)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as draden, transaction.atomic():
+        list(Dossier.objects.select_for_update(of=("self",)))
+        wacht = draden.submit(bewaar, eerste, pad)
+        einde = time.monotonic() + 10
+        while not _iemand_wacht() and time.monotonic() < einde:
+            time.sleep(0.02)
+        draden.submit(bewaar, tweede, "/meldingen/nieuw/").result(timeout=10)
+        assert not wacht.done()
+    wacht.result(timeout=10)
+    assert Klad.objects.count() == 2
+
+
+def _iemand_wacht() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'"
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def test_wie_niet_is_ingelogd_of_voor_niemand_werkt_bewaart_niets(cast: Cast) -> None:
