@@ -11,6 +11,7 @@ from typing import Any, TypedDict
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 from django.http import QueryDict
 
 from gedeeld import getoond
@@ -21,6 +22,7 @@ from .models import LENGTE, Klad, Verzonden
 # What a form bears for machines. What it showed is kept along: what changed since is refused all the same.
 NIET = {"csrfmiddlewaretoken", "eenmalig", "plek"}
 MEESTE = 200_000  # characters of all that is typed in one form
+MEESTE_KLADJES = 50  # of one user; the oldest makes way
 # A key, a choice or a day is no text.
 _GEEN_TEKST = re.compile(r"[a-z0-9_.:=-]*")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -65,7 +67,16 @@ def bewaar(van: Wie, plek: str, velden: Velden) -> bool:
     rij = Klad(plek=plek, inhoud=inhoud, **van)
     rij.save()
     hang_op(rij, plek)
+    _ruim_plaats(rij)
     return True
+
+
+def _ruim_plaats(rij: Klad) -> None:
+    """Let the oldest go of more than a user can be busy with; a search pushes out no form, and no form a search."""
+    formulier = Q(plek__startswith="/")
+    soort = formulier if rij.plek.startswith("/") else ~formulier
+    eigen = Klad.objects.filter(soort, gebruiker=rij.gebruiker_id).order_by("-op")
+    Klad.objects.filter(pk__in=eigen.values("pk")[MEESTE_KLADJES:]).delete()
 
 
 def velden_van(van: Wie, plek: str) -> Velden:

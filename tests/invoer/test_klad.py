@@ -18,6 +18,7 @@ from django.utils import timezone
 from beveiliging import decisions as beveiliging
 from gedeeld.actor import Rol
 from invoer.eenmalig import AL_VERSTUURD
+from invoer.klad import MEESTE_KLADJES
 from invoer.models import Klad
 from invoer.tasks import ruim_invoer_op
 from meldingen.forms import MEESTE_SIGNALEN
@@ -145,6 +146,22 @@ def test_een_klad_gaat_na_een_dag_met_het_dossier_en_met_de_rol(cast: Cast) -> N
     type(rij).objects.filter(pk=rij.pk).update(tot=vandaag())
     ruim_invoer_op()
     assert not Klad.objects.exists()
+
+
+def test_van_te_veel_kladjes_gaat_het_oudste_weg(cast: Cast) -> None:
+    """Also what he searched by is kept, under a drawn key: that counts apart."""
+    client, ander = cast.gemeente.client, cast.politie.client
+    _bewaar(ander, "/oudste/", a=TEKST)
+    _bewaar(client, "zoeken", a=TEKST)
+    for nummer in range(MEESTE_KLADJES):
+        _bewaar(client, f"/{nummer}/", a=TEKST)
+    _bewaar(client, "/0/", a="Nog eens getypt")
+    plekken = Klad.objects.values_list("plek", flat=True)
+    assert len(plekken) == MEESTE_KLADJES + 2
+    _bewaar(client, "/nieuw/", a=TEKST)
+    assert len(plekken.all()) == MEESTE_KLADJES + 2
+    assert {"/0/", "/2/", "/nieuw/", "/oudste/", "zoeken"} <= set(plekken.all())
+    assert "/1/" not in plekken.all()
 
 
 @pytest.mark.django_db(transaction=True)
