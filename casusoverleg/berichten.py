@@ -61,6 +61,10 @@ HOORT: dict[str, Hoort | str] = {
     "persoon_gecorrigeerd": Hoort("De gegevens van het subject zijn gecorrigeerd.", lezers),
     "geboortedatum_gecontroleerd": "Wie dat deed, kreeg zelf het antwoord.",
     "gelezen": "Een partij zegt dit over zichzelf. Er verandert niets voor een ander.",
+    "aangehouden": Hoort(
+        "Laat nu geen partijen toe: de kernpartijen bespreken hun besluit.", houder
+    ),
+    "losgelaten": Hoort("U kunt weer partijen toelaten.", houder),
     "deelname_begonnen": Hoort("Uw organisatie is gevraagd en doet mee.", deelnemer),
     "deelname_beeindigd": Hoort(
         "Uw organisatie doet niet meer mee.", gewezen_deelnemer, altijd=True

@@ -116,6 +116,46 @@ def neem_signaal_over(zaak: UUID, *, actor: Actor, kopie: SignaalOverdracht) -> 
     return signaal
 
 
+@besluit
+def houd_aan(zaak: UUID, *, actor: Actor) -> None:
+    """A core party objects to a decision of the weegploeg: nobody is let in until that was discussed.
+
+    Args:
+        zaak: the case; nothing is done where no casus runs in it.
+
+    Raises:
+        Geweigerd: the actor is not in this weegploeg.
+    """
+    casus = _van_weegploeg(zaak, actor)
+    if casus is not None and casus.aangehouden_op is None:
+        casus.aangehouden_op = actor.vandaag
+        casus.save(update_fields=["aangehouden_op"])
+        gebeurd(casus, "aangehouden", actor=actor)
+
+
+@besluit
+def laat_los(zaak: UUID, *, actor: Actor) -> None:
+    """No core party objects any more; arguments and errors as for `houd_aan`."""
+    casus = _van_weegploeg(zaak, actor)
+    if casus is not None and casus.aangehouden_op:
+        casus.aangehouden_op = None
+        casus.save(update_fields=["aangehouden_op"])
+        gebeurd(casus, "losgelaten", actor=actor)
+
+
+def _van_weegploeg(zaak: UUID, actor: Actor) -> Casus | None:
+    """The casus of a case, locked, for who is in its weegploeg; None where none runs."""
+    gevonden = Casus.objects.filter(zaak=zaak, stand__in=Casus.LOPEND).first()
+    if gevonden is None:
+        return None
+    casus: Casus = Casus.objects.neem(
+        gevonden,
+        lambda vers: actor.in_weegploeg and Casus.objects.ziet(actor, vers),
+        ook_stil=True,
+    )
+    return casus
+
+
 def _weiger_wat_achterblijft(gegeven: Gegeven) -> None:
     if gegeven.blijft_achter:  # WPG 1: a casuspartij or external partner would read it
         raise NietMogelijk(

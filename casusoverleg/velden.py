@@ -64,6 +64,7 @@ verklaar(
     Veld("duiding", WEGING, "Duiding", soort=Soort.WEGING),
     Veld("analyse", ANALYSE, "Analyse", soort=Soort.WEGING),
     Veld("afgesloten_op", AFSLUITEN, "Afgesloten op"),
+    Veld("aangehouden_op"),
     Veld("toegang_tot", AFSLUITEN, "Andere deelnemers lezen dit tot"),
     Veld("toegang_reden", AFSLUITEN, "Waarom zij dit nog lezen"),
     soort=Soort.AFSPRAKEN,

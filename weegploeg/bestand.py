@@ -24,7 +24,7 @@ from register.taken import Wachtend
 from . import velden
 from .informeren.facts import plicht
 from .models import Signaal, WeegploegDossier
-from .rules import mag_besluiten, mag_wegen
+from .rules import mag_besluiten, mag_bevestigen, mag_wegen
 from .taken import taken
 
 
@@ -39,7 +39,11 @@ class WeegploegBestand(Bestand):
     waarom = "Kernpartij van dit dossier (artikel 8 lid 4)."
     rechten = {LEZEN: WEEGPLOEG}
     handelingen = {
-        LEZEN: {"wegen en signalen toevoegen": mag_wegen, "besluiten vastleggen": mag_besluiten}
+        LEZEN: {
+            "wegen en signalen toevoegen": mag_wegen,
+            "besluiten vastleggen": mag_besluiten,
+            "besluiten bevestigen of bezwaar maken": mag_bevestigen,
+        }
     }
 
     @property
@@ -140,10 +144,10 @@ def _voor_betrokkene(uit: Afschrift, dossier: WeegploegDossier) -> Afschrift:
 
 
 def besluitrijen(dossier: WeegploegDossier) -> list[Rij]:
-    """The decisions, each followed by the partners that it chose, and by who spoke for whom."""
+    """The decisions, each followed by the partners that it chose, and by who spoke for whom; and the objections."""
     uit: list[Rij] = []
     for vastlegging in dossier.vastleggingen.all():
         if besluit := getattr(vastlegging, "besluit", None):
             uit += [besluit, *besluit.partners.all()]
         uit += [vastlegging, *vastlegging.sprekers.all()]
-    return uit
+    return [*uit, *dossier.bezwaren.all()]

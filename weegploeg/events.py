@@ -7,7 +7,7 @@ from .berichten import HOORT
 gebeurd = declareer(
     "weegploeg",
     hoort=HOORT,
-    stil=("meegewogen",),
+    stil=("meegewogen", "besluit_bevestigd"),
     geopend="Dossier geopend met een melding",
     ingebracht="Melding toegevoegd aan het dossier",
     signaal_gedeeld="Signaal doorgegeven aan het casusoverleg",
@@ -21,6 +21,9 @@ gebeurd = declareer(
     duiding_gevraagd="Besluit: nadere duiding gevraagd",
     duiding_ontvangen="Antwoord op een duidingsvraag vastgelegd",
     terug_op_agenda="Terug op de agenda van de weegploeg",
+    besluit_bevestigd="Een kernpartij bevestigde een vastgelegd besluit",
+    bezwaar_gemaakt="Een kernpartij maakte bezwaar tegen een besluit",
+    bezwaar_ingetrokken="Een kernpartij trok haar bezwaar in",
     informeren="Besluit: het subject wordt geïnformeerd",
     niet_informeren="Besluit: het subject hoeft niet geïnformeerd te worden",
     nog_niet_informeren="Besluit: het subject wordt nog niet geïnformeerd",

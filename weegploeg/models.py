@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from convenant.gegevens import SignaalVelden, politiegegeven_is_heel
 from convenant.models import Fase, Ontwikkelgebied, Partij, Uitzonderingsgrond
@@ -16,6 +17,7 @@ from gedeeld.personen import PersoonVelden
 from gedeeld.rij import Rij
 from gedeeld.rules import NA_BESLUIT
 from gedeeld.termijnen import Grond
+from overleg.models import Overleg
 from register.feiten import Looptijd
 from register.models import Dossier, VanEenGemeente
 
@@ -279,6 +281,10 @@ class Vastlegging(Rij):
     # Empty for what was logged when nobody asked it yet.
     wijze = models.CharField("waar besloten", max_length=KEUZE, choices=Wijze.choices, blank=True)
     vastgelegd_op = models.DateTimeField()
+    # The meeting, as long as it is kept; a written round has none.
+    overleg = models.ForeignKey(
+        Overleg, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
     # Nobody known for what was logged when it was not kept yet. Who logged it never confirms it.
     vastgelegd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -290,6 +296,18 @@ class Vastlegging(Rij):
 
     def __str__(self) -> str:
         return f"Vastlegging {self.pk}"
+
+    @property
+    def gaat_over(self) -> frozenset[str]:
+        """Which decisions it holds: what is decided anew on all of them takes its place."""
+        return frozenset(
+            soort for soort in ("besluit", "informatiebesluit") if hasattr(self, soort)
+        )
+
+    @property
+    def is_vervangen(self) -> bool:
+        """Whether a later entry took its place."""
+        return False
 
     @property
     def dag(self) -> date:
@@ -316,11 +334,21 @@ class Spreker(Rij):
     gemachtigd = models.BooleanField("gemachtigd", default=False)
     # In a written round the day of its answer; the day of the decision is the last of them.
     antwoord_op = models.DateField("antwoord op", null=True)
+    # Who of the party says, under his own account, that this is what was decided. Empty says nothing.
+    bevestigd_op = models.DateTimeField(null=True)
+    bevestigd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         default_permissions = ()
         ordering = ["partij__naam"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(bevestigd_op__isnull=True, bevestigd_door__isnull=True)
+                | Q(bevestigd_op__isnull=False, bevestigd_door__isnull=False),
+                name="wie_een_besluit_bevestigt_is_bekend",
+            ),
             models.UniqueConstraint(
                 fields=["vastlegging", "partij"], name="een_spreker_per_kernpartij"
             ),
@@ -337,6 +365,67 @@ class Spreker(Rij):
     def wie(self) -> str:
         """By name; empty where nobody kept it."""
         return self.gebruiker.naam if self.gebruiker else self.naam
+
+
+class Bezwaar(Rij):
+    """A core party objects to what was logged; it holds what was not done yet (PB 3.3)."""
+
+    dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="bezwaren")
+    vastlegging = models.ForeignKey(Vastlegging, models.CASCADE, related_name="bezwaren")
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    reden = VersleuteldeTekst("waarom bezwaar")
+    gemaakt_op = models.DateTimeField()
+    gemaakt_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # It ends when the party withdraws it, or when all three decided anew: then who spoke stands there.
+    beeindigd_op = models.DateTimeField(null=True)
+    ingetrokken_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    opgelost_met = models.ForeignKey(
+        Vastlegging, models.CASCADE, null=True, related_name="loste_op"
+    )
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["gemaakt_op", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vastlegging", "partij"],
+                condition=Q(beeindigd_op__isnull=True),
+                name="een_lopend_bezwaar_per_partij",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    beeindigd_op__isnull=True,
+                    ingetrokken_door__isnull=True,
+                    opgelost_met__isnull=True,
+                )
+                | Q(
+                    beeindigd_op__isnull=False,
+                    ingetrokken_door__isnull=False,
+                    opgelost_met__isnull=True,
+                )
+                | Q(
+                    beeindigd_op__isnull=False,
+                    ingetrokken_door__isnull=True,
+                    opgelost_met__isnull=False,
+                ),
+                name="een_bezwaar_eindigt_door_intrekken_of_een_nieuw_besluit",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Bezwaar {self.pk}"
+
+    @property
+    def stand(self) -> str:
+        """How it stands, as a sentence."""
+        if self.beeindigd_op is None:
+            return "Nog niet besproken. Wat nog niet is gedaan, wacht."
+        dag = date_format(timezone.localdate(self.beeindigd_op), "j F Y")
+        if self.opgelost_met_id:
+            return f"De drie kernpartijen besloten samen opnieuw, vastgelegd op {dag}."
+        return f"Ingetrokken op {dag}."
 
 
 class Besluit(Rij):

@@ -47,6 +47,7 @@ def dossier(dossier: Any, actor: Actor, casus: Any) -> dict[str, Any]:
         "bord": Kader(dossier.gemeente.convenant).bord(
             {w.ontwikkelgebied_id: (str(w.in_fase_id or ""), w.toelichting) for w in wegingen}, {}
         ),
+        "vastleggingen": {str(rij.pk) for rij in dossier.vastleggingen.all()},
         "te_delen": _te_delen(dossier) if besluit else set(),
         "onbeantwoord": {str(v.pk) for v in dossier.duidingsvragen.all() if not v.beantwoord_op},
         "legt_antwoord_vast": besluit and dossier.stand == Stand.NADERE_DUIDING,

@@ -4,6 +4,7 @@ from register.beleid import bij_dossier
 
 from .models import (
     Besluit,
+    Bezwaar,
     Duidingsvraag,
     GekozenPartner,
     Inbreng,
@@ -24,6 +25,7 @@ bij_dossier(
     Weging,
     Vastlegging,
     Spreker,
+    Bezwaar,
     Besluit,
     GekozenPartner,
     Duidingsvraag,

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
 from casusoverleg.dossier.models import Casus
 from gedeeld.fields import zonder_inhoud
+from gedeeld.relaties import overkant
 from register.models import Beperking, Dossier, DossierQuerySet
 
 
@@ -25,8 +26,14 @@ class WeegploegQuerySet(DossierQuerySet):
             casus_verwerkt=Subquery(casussen.values("laatste_verwerking_op")[:1])
         )
         rijen = rijen.met_kern().prefetch_related("gewogen_door")
-        namen = ("inbrengen", "besluiten", "signalen", "wegingen", "duidingsvragen")
-        return rijen.prefetch_related(*map(self._feiten, namen), self._informeren())
+        namen = ("inbrengen", "besluiten", "signalen", "wegingen", "duidingsvragen", "bezwaren")
+        sprekers = Prefetch(
+            "vastleggingen__sprekers",
+            zonder_inhoud(overkant(self._rijen("vastleggingen").model, "sprekers").objects.all()),
+        )
+        return rijen.prefetch_related(
+            *map(self._feiten, namen), self._informeren(), "vastleggingen", sprekers
+        )
 
     def met_inhoud(self) -> Self:
         """With all that the page of one file shows, and its transcripts say."""
@@ -42,6 +49,7 @@ class WeegploegQuerySet(DossierQuerySet):
             "vastleggingen__sprekers__partij",
             "vastleggingen__sprekers__gebruiker",
             "vastleggingen__besluit__partners__partij",
+            Prefetch("bezwaren", self._rijen("bezwaren").select_related("partij", "vastlegging")),
             Prefetch(
                 "signalen",
                 self._rijen("signalen").select_related(

@@ -21,6 +21,11 @@ def mag_besluiten(actor: Actor) -> bool:
     return actor.voert_weegploeg_uit
 
 
+def mag_bevestigen(actor: Actor) -> bool:
+    """Whether the actor confirms for his party what was logged, or objects: its own member (PB 3.3)."""
+    return actor.in_weegploeg and actor.vertegenwoordigt
+
+
 def mag_wegen(actor: Actor) -> bool:
     """Whether the actor weighs and adds signals: members of the weegploeg and its secretary (MC 7.3)."""
     return actor.in_weegploeg

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 
 from casusoverleg.dossier.models import Casus
 from register.kringen import Kring
@@ -57,6 +58,16 @@ declareer(
         lambda dossier, _: _pagina(dossier) + "#signalen",
         "Er loopt een casus. Geef het signaal door, of leg vast dat het plan het niet nodig heeft.",
     ),
+    bevestigen=Soort(
+        "Bevestig het besluit, of maak bezwaar",
+        _stap("vastlegging"),
+        "De uitvoerder legde een besluit vast. Lees of het klopt.",
+    ),
+    bezwaar=Soort(
+        "Bespreek het bezwaar in de weegploeg",
+        _stap("vastlegging"),
+        "Een kernpartij maakt bezwaar. Wat nog niet is gedaan, wacht.",
+    ),
     afsluiten=Soort(
         "Leg het besluit over afsluiten vast",
         _stap("afsluiten"),
@@ -97,10 +108,12 @@ def taken(dossier: WeegploegDossier) -> list[Wachtend]:
         dossier: from `met_feiten` or `met_inhoud`, so that each table is asked once.
     """
     return [
+        *_bezwaren(dossier),
         *_wegen_en_besluiten(dossier),
         *_casus(dossier),
         *_informeren(dossier),
         *_terugkoppelen(dossier),
+        *_bevestigen(dossier),
     ]
 
 
@@ -176,6 +189,30 @@ def _terugkoppelen(dossier: WeegploegDossier) -> Iterator[Wachtend]:
             uiterlijk=_werkdag(dossier, dossier.besloten_op or dossier.geopend_op),
             rij=inbreng.pk,
         )
+
+
+def _bezwaren(dossier: Any) -> Iterator[Wachtend]:
+    """Each logged decision to which a core party objects comes back in the weegploeg (PB 3.3)."""
+    lopend = [bezwaar for bezwaar in dossier.bezwaren.all() if not bezwaar.beeindigd_op]
+    for vastlegging in sorted({bezwaar.vastlegging_id for bezwaar in lopend}):
+        begin = dossier.geopend_op
+        yield Wachtend("weegploeg.bezwaar", _secretaris(dossier), begin, rij=vastlegging)
+
+
+def _bevestigen(dossier: Any) -> Iterator[Wachtend]:
+    """Each core party says of what was logged whether it is so; no term runs, as silence blocks nothing."""
+    bezwaar = {
+        (b.vastlegging_id, b.partij_id) for b in dossier.bezwaren.all() if not b.beeindigd_op
+    }
+    for vastlegging in dossier.vastleggingen.all():
+        if vastlegging.vastgelegd_door_id is None or vastlegging.is_vervangen:
+            continue  # logged when nobody was asked
+        for spreker in vastlegging.sprekers.all():
+            if spreker.bevestigd_op or (vastlegging.pk, spreker.partij_id) in bezwaar:
+                continue
+            leden = Kring.VERTEGENWOORDIGERS.van(spreker.partij_id)
+            begin = timezone.localdate(vastlegging.vastgelegd_op)
+            yield Wachtend("weegploeg.bevestigen", leden, begin, rij=vastlegging.pk)
 
 
 def _werkdag(dossier: WeegploegDossier, vanaf: date) -> date:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import views
 from .besluit import views as besluit
+from .bevestigen import views as bevestigen
 from .inbreng import views as inbreng
 from .informeren import views as informeren
 from .weging import views as weging
@@ -17,6 +18,18 @@ urlpatterns = [
     path("<uuid:pk>/signaal/<uuid:signaal>/delen/", besluit.delen, name="delen"),
     path("<uuid:pk>/wegen/", weging.wegen, name="wegen"),
     path("<uuid:pk>/besluiten/", besluit.besluiten, name="besluiten"),
+    path("<uuid:pk>/besluit/<uuid:vastlegging>/", bevestigen.vastlegging, name="vastlegging"),
+    path(
+        "<uuid:pk>/besluit/<uuid:vastlegging>/bevestigen/",
+        bevestigen.bevestigen,
+        name="bevestigen",
+    ),
+    path("<uuid:pk>/besluit/<uuid:vastlegging>/bezwaar/", bevestigen.bezwaar, name="bezwaar"),
+    path(
+        "<uuid:pk>/besluit/<uuid:vastlegging>/bezwaar/intrekken/",
+        bevestigen.bezwaar_intrekken,
+        name="bezwaar_intrekken",
+    ),
     path("<uuid:pk>/duiding/<uuid:vraag>/", besluit.duiding, name="duiding"),
     path("<uuid:pk>/terug-op-agenda/", besluit.terug_op_agenda, name="terug_op_agenda"),
     path("<uuid:pk>/informeren/", informeren.informeren, name="informeren"),

@@ -6,6 +6,7 @@ from gedeeld.velden import Soort, Veld, naw, verklaar
 
 from .models import (
     Besluit,
+    Bezwaar,
     Duidingsvraag,
     GekozenPartner,
     Inbreng,
@@ -92,7 +93,14 @@ verklaar(
 
 verklaar(
     Vastlegging,
-    Veld("wijze", BESLUITEN, lambda rij: f"Besloten op {datum(rij.dag)}", aan=KERN),
+    Veld(
+        "wijze",
+        BESLUITEN,
+        lambda rij: f"Besloten op {datum(rij.dag)}",
+        lambda rij: _hoe(rij),
+        aan=KERN,
+    ),
+    Veld("overleg"),
     Veld("vastgelegd_op"),
     Veld("vastgelegd_door"),
     soort=Soort.AFSPRAKEN,
@@ -113,6 +121,26 @@ verklaar(
     ),
     Veld("gemachtigd"),
     Veld("antwoord_op"),
+    Veld("bevestigd_op"),  # told with what was logged
+    Veld("bevestigd_door"),
+    soort=Soort.AFSPRAKEN,
+)
+
+verklaar(
+    Bezwaar,
+    Veld("vastlegging"),
+    Veld("partij"),
+    Veld(
+        "reden",
+        BESLUITEN,
+        lambda rij: f"Bezwaar tegen het besluit van {datum(rij.vastlegging.dag)}",
+    ),
+    Veld("gemaakt_op"),
+    Veld("gemaakt_door"),
+    Veld("beeindigd_op", BESLUITEN, "Dit bezwaar", lambda rij: rij.stand),
+    Veld("ingetrokken_door"),
+    Veld("opgelost_met"),
+    bron=lambda rij: rij.partij.naam,
     soort=Soort.AFSPRAKEN,
 )
 
@@ -183,6 +211,13 @@ def _fase(rij: Weging) -> str:
 
 def _eens(besluit: Besluit) -> str:
     return ", ".join(spreker.partij.naam for spreker in besluit.vastlegging.sprekers.all())
+
+
+def _hoe(rij: Vastlegging) -> str:
+    """Where it was decided, and which core parties said under their own account that it is so."""
+    wel = [spreker.partij.naam for spreker in rij.sprekers.all() if spreker.bevestigd_op]
+    zinnen = [rij.get_wijze_display(), f"Bevestigd door {', '.join(wel)}" if wel else ""]
+    return ". ".join(filter(None, zinnen)) or "Niet vastgelegd waar"
 
 
 def _wie_sprak(rij: Spreker) -> str:

@@ -20,6 +20,10 @@ from ..rules import einde_rvdk, weiger_dagen
 from ..slot import te_voeren
 from .models import Deelname, Deelnameverzoek, GrondRvdk
 
+AANGEHOUDEN = (
+    "Een kernpartij maakt bezwaar tegen een besluit van de weegploeg. Laat nu geen partijen toe. De"
+    " kernpartijen bespreken eerst het bezwaar."
+)
 DOOR_LEEFTIJD = "Het subject is meerderjarig, of de leeftijd is niet zeker."
 
 
@@ -54,11 +58,13 @@ def laat_deelnemen(casus: Casus, *, actor: Actor, partner: Partner) -> Deelname:
 
     Raises:
         Geweigerd: the actor does not keep this casus.
-        NietMogelijk: the partner takes part already, is not in annex 1 with a current statement of
+        NietMogelijk: a core party objects to a decision of the weegploeg, the partner takes part already, is not in annex 1 with a current statement of
             secrecy, or is the Raad voor de Kinderbescherming while the subject is no minor; or the
             days do not fit.
     """
     casus = te_voeren(casus, actor)
+    if casus.aangehouden_op:
+        raise NietMogelijk(AANGEHOUDEN)
     deelname = begin_deelname(casus, partner, actor=actor)
     casus.deelnameverzoeken.open().filter(partij=partner.partij).update(
         antwoord=Deelnameverzoek.Antwoord.TOEGELATEN, beantwoord_op=actor.vandaag

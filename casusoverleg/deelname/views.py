@@ -44,6 +44,7 @@ def deelname(request: ActorRequest, pk: UUID) -> HttpResponse:
             casus, actor=request.actor, partner=Partner(**form.cleaned_data)
         ),
         titel="Deelnemer toelaten",
+        uitleg=decisions.AANGEHOUDEN if casus.aangehouden_op else "",
         knop="Toelaten",
         gelukt="De deelnemer is toegelaten.",
         deel="deelnemers",

@@ -74,6 +74,9 @@ class Casus(VanEenGemeente, Dossier, PersoonVelden):
         "waarom lezen zij dit nog", blank=True, default="", editable=False
     )
 
+    # Since when a core party objects to a decision of the weegploeg: meanwhile nobody is let in.
+    aangehouden_op = models.DateField(null=True, editable=False)
+
     objects: ClassVar[Any] = CasusQuerySet.as_manager()
 
     class Meta(PersoonVelden.Meta):

@@ -21,6 +21,7 @@ from tests.cast import Cast
 from tests.hulp import casussen, meldingen, vandaag, verzoeken, weegploeg
 from weegploeg.besluit import decisions as besluiten
 from weegploeg.besluit.afsluiten import besluit_voortzetten
+from weegploeg.bevestigen import decisions as bevestigen
 from weegploeg.inbreng import decisions as inbrengen
 
 Maak = Callable[[Cast], Any]
@@ -62,6 +63,14 @@ def _klaar(cast: Cast) -> Any:
     weegploeg.geinformeerd(cast, dossier)
     inbreng = dossier.inbrengen.get()
     inbrengen.koppel_terug(inbreng, actor=cast.gemeente.actor)
+    return dossier
+
+
+def _met_bezwaar(cast: Cast) -> Any:
+    dossier = weegploeg.niet_geagendeerd(cast)
+    vastlegging = dossier.vastleggingen.get()
+    bevestigen.bevestig(vastlegging, actor=cast.politie.actor)
+    bevestigen.maak_bezwaar(vastlegging, actor=cast.om.actor, reden="Zo is het niet besloten")
     return dossier
 
 
@@ -188,20 +197,35 @@ WANDELING: dict[str, tuple[Maak, dict[tuple[str, ...], set[str]]]] = {
         {("politie", "om"): {"wegen"}, BEIDE: {"besluiten"}},
     ),
     "gewogen door allen": (_allen_wogen, {BEIDE: {"besluiten"}}),
-    "nadere duiding": (weegploeg.nadere_duiding, {BEIDE: {"antwoord"}}),
-    "alle antwoorden": (_beantwoord, {BEIDE: {"terug_op_agenda"}}),
-    "terug op de agenda": (_terug, {KERN: {"wegen"}, BEIDE: {"wegen", "besluiten"}}),
+    # Whoever represents a core party confirms what was logged, also while others are at work.
+    "nadere duiding": (weegploeg.nadere_duiding, {BEIDE: {"antwoord"}, KERN: {"bevestigen"}}),
+    "alle antwoorden": (_beantwoord, {BEIDE: {"terug_op_agenda"}, KERN: {"bevestigen"}}),
+    "terug op de agenda": (_terug, {KERN: {"wegen", "bevestigen"}, BEIDE: {"wegen", "besluiten"}}),
     "niet geagendeerd": (
         weegploeg.niet_geagendeerd,
-        {("gemeente",): {"terugkoppelen"}, BEIDE: {"terugkoppelen", "informeren"}},
+        {
+            ("gemeente",): {"terugkoppelen", "bevestigen"},
+            ("politie", "om"): {"bevestigen"},
+            BEIDE: {"terugkoppelen", "informeren"},
+        },
     ),
-    "niet geagendeerd en klaar": (_klaar, {}),
-    "geagendeerd": (weegploeg.geagendeerd, {BEIDE: {"informeren"}}),
-    "nieuw signaal bij een casus": (_met_signaal, {BEIDE: {"delen"}}),
-    "advies om af te sluiten": (_met_advies, {BEIDE: {"afsluiten"}}),
-    "toch voortgezet": (_voortgezet, {}),
-    "plan afgesloten": (_afgesloten, {}),
-    "plan afgesloten zonder informeren": (weegploeg.afgesloten, {BEIDE: {"informeren"}}),
+    "niet geagendeerd en klaar": (_klaar, {KERN: {"bevestigen"}}),
+    "bevestigd door een, bezwaar van een": (
+        _met_bezwaar,
+        {
+            ("gemeente",): {"terugkoppelen", "bevestigen"},
+            BEIDE: {"terugkoppelen", "informeren", "bezwaar"},
+        },
+    ),
+    "geagendeerd": (weegploeg.geagendeerd, {BEIDE: {"informeren"}, KERN: {"bevestigen"}}),
+    "nieuw signaal bij een casus": (_met_signaal, {BEIDE: {"delen"}, KERN: {"bevestigen"}}),
+    "advies om af te sluiten": (_met_advies, {BEIDE: {"afsluiten"}, KERN: {"bevestigen"}}),
+    "toch voortgezet": (_voortgezet, {KERN: {"bevestigen"}}),
+    "plan afgesloten": (_afgesloten, {KERN: {"bevestigen"}}),
+    "plan afgesloten zonder informeren": (
+        weegploeg.afgesloten,
+        {BEIDE: {"informeren"}, KERN: {"bevestigen"}},
+    ),
     "archief zonder informeren": (_archief, {BEIDE: {"retention.informeren"}}),
     "weegploeg beperkt": (
         lambda cast: _beperkt(weegploeg.in_weging(cast), cast),

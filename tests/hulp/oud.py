@@ -17,6 +17,7 @@ from casusoverleg import models as casusoverleg
 from convenant.models import Ontwikkelgebied
 from gedeeld.personen import Persoon
 from meldingen import models as meldingen
+from mensen.models import Gebruiker
 from register import registry
 from register.afleiden import leid_af
 from register.models import Dossier
@@ -206,6 +207,14 @@ class _Vastlegging(_Rij):
         for partij in self.dossier.gemeente.weegploeg:  # its three core parties
             rij = {"dossier": self.dossier, "vastlegging": self, "partij": partij}
             weegploeg.Spreker.objects.create(**rij, naam="kanarie sprak", gemachtigd=True)
+        weegploeg.Bezwaar.objects.create(
+            dossier=self.dossier,
+            vastlegging=self,
+            partij=self.dossier.gemeente,
+            reden="kanarie maakt bezwaar",
+            gemaakt_op=self.vastgelegd_op,
+            gemaakt_door=Gebruiker.objects.get(username="gemeente"),
+        )
 
 
 class _Besluit(_Rij):

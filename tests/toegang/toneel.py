@@ -29,6 +29,7 @@ from retention import klok
 from retention.models import Archiefstuk
 from tests.cast import BEGIN, Cast, Speler, grondslag, maak_speler
 from tests.hulp import casussen, meldingen, oud, overleggen, verzoeken, weegploeg
+from weegploeg.bevestigen.decisions import maak_bezwaar, trek_bezwaar_in
 from weegploeg.inbreng.decisions import bekijk_melder as bekijk_melder_weegploeg
 from weegploeg.informeren.decisions import besluit_informeren
 from weegploeg.models import WeegploegDossier
@@ -172,6 +173,9 @@ def _weegploeg(cast: Cast) -> dict[str, Any]:
         sprekers=weegploeg.sprekers(cast),
         afspraak="KANARIE-afspraak",
     )
+    vastlegging = geagendeerd.vastleggingen.first()
+    maak_bezwaar(vastlegging, actor=cast.om.actor, reden="KANARIE-bezwaar")
+    trek_bezwaar_in(vastlegging, actor=cast.om.actor)
     uit = {
         "in weging": in_weging,
         "nadere duiding": weegploeg.nadere_duiding(cast),
@@ -363,6 +367,7 @@ def sleutels(toneel: Toneel, groep: str, dossier: Any) -> dict[str, Any]:
     if groep == "weegploeg":
         uit["signaal"], uit["vraag"] = _eerste(dossier.signalen), _eerste(dossier.duidingsvragen)
         uit["inbreng"] = _eerste(dossier.inbrengen)
+        uit["vastlegging"] = _eerste(dossier.vastleggingen)
     if groep == "casusoverleg":
         extern = dossier.deelnames.filter(partij=toneel.cast.extern.partij)
         uit["deelname_pk"], uit["derde_pk"] = _eerste(extern), _eerste(dossier.derden)
@@ -386,6 +391,7 @@ def _leeg(pk: UUID) -> dict[str, Any]:
         "signaal",
         "vraag",
         "inbreng",
+        "vastlegging",
         "deelname_pk",
         "derde_pk",
         "verzoek_pk",

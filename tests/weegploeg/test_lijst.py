@@ -65,7 +65,8 @@ def test_werklijst_zegt_per_rol_wat_er_wacht(cast: Cast) -> None:
     assert wat(cast.uitvoerder) == ["Leg het besluit vast"]
     dossier.delete()
     weegploeg.nadere_duiding(cast)
-    assert (wat(cast.om), wat(cast.uitvoerder)) == ([], ["Leg een antwoord vast"])
+    bevestigen = "Bevestig het besluit, of maak bezwaar"
+    assert (wat(cast.om), wat(cast.uitvoerder)) == ([bevestigen], ["Leg een antwoord vast"])
     weegploeg.niet_geagendeerd(cast)
     assert "Koppel het besluit terug aan de melder" in wat(cast.gemeente)
     assert "Koppel het besluit terug aan de melder" not in wat(cast.om)

@@ -13,6 +13,7 @@ from register import uitsluiten
 from register.afleiden import besluit
 
 from .. import rules
+from ..bezwaar import los_op, zeg_de_casus
 from ..events import gebeurd
 from ..models import (
     Besluit,
@@ -89,6 +90,7 @@ def agendeer(
     dossier.move_to(Stand.GEAGENDEERD, "besloten_op", "casus_nummer")
     gebeurd(dossier, "geagendeerd", actor=actor, op=dag)
     uitsluiten.deel(dossier.zaak)
+    zeg_de_casus(dossier, actor)  # another decision on this file may be objected to
     return dossier
 
 
@@ -234,13 +236,15 @@ def leg_besluit_vast(
     """Write a decision with its arguments, and who spoke for the core parties (MC 8.2 e, f)."""
     if not argumenten.strip():
         raise NietMogelijk({"argumenten": "Schrijf op waarom de weegploeg dit besluit."})
-    return Besluit.objects.create(
+    rij = Besluit.objects.create(
         dossier=dossier,
         vastlegging=leg_vast(dossier, sprekers, actor=actor),
         uitkomst=uitkomst,
         argumenten=argumenten,
         genomen_op=dag,
     )
+    los_op(rij.vastlegging, actor=actor)
+    return rij
 
 
 def _vereis_gewogen(dossier: WeegploegDossier) -> None:

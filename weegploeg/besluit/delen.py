@@ -11,6 +11,7 @@ from register.afleiden import besluit
 from register.models import Uitwisseling
 
 from .. import rules
+from ..bezwaar import vereis_geen_bezwaar
 from ..events import gebeurd
 from ..models import Gedeeld, Signaal, WeegploegDossier, Weging
 from ..slot import neem
@@ -27,7 +28,7 @@ def bepaal_delen(signaal: Signaal, *, actor: Actor, delen: bool) -> Signaal:
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
-        NietMogelijk: no casus runs, it was decided already, or the law keeps it with the core
+        NietMogelijk: no casus runs, a core party objects to a decision, it was decided already, or the law keeps it with the core
             parties.
     """
     dossier = neem(signaal.dossier, actor, rules.mag_besluiten)
@@ -38,6 +39,7 @@ def bepaal_delen(signaal: Signaal, *, actor: Actor, delen: bool) -> Signaal:
     if signaal.gedeeld:
         raise NietMogelijk("Over dit signaal is al besloten.")
     if delen:
+        vereis_geen_bezwaar(dossier, "een signaal doorgeven aan het casusoverleg")
         [gekozen] = te_delen(dossier, [signaal])
         casusoverleg.neem_signaal_over(dossier.zaak, actor=actor, kopie=naar_casus(gekozen))
         leg_kopie_vast(dossier, actor, [gekozen], ("signalen",))

@@ -14,6 +14,7 @@ from register.events import vereis_ongewijzigd
 from register.nummers import nieuw_nummer
 
 from .. import rules
+from ..bezwaar import vereis_geen_bezwaar
 from ..events import SUBJECT, gebeurd
 from ..models import (
     Gedeeld,
@@ -186,7 +187,7 @@ def koppel_terug(inbreng: Inbreng, *, actor: Actor) -> Inbreng:
 
     Raises:
         Geweigerd: another party brought it in.
-        NietMogelijk: there is no decision or no reporter to tell, or it was done.
+        NietMogelijk: there is no decision or no reporter to tell, it was done, or a core party objects.
     """
     dossier = neem(inbreng.dossier, actor, rules.mag_wegen)
     require(
@@ -198,6 +199,7 @@ def koppel_terug(inbreng: Inbreng, *, actor: Actor) -> Inbreng:
         raise NietMogelijk("Er is nu niets terug te koppelen.")
     if inbreng.teruggekoppeld_op:
         raise NietMogelijk("Deze terugkoppeling is al vastgelegd.")
+    vereis_geen_bezwaar(dossier, "het besluit terugkoppelen aan de melder")
     inbreng.teruggekoppeld_op = actor.vandaag
     inbreng.save(update_fields=["teruggekoppeld_op"])
     gebeurd(dossier, "teruggekoppeld", actor=actor)

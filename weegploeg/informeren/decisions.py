@@ -11,6 +11,7 @@ from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
 
 from .. import rules
+from ..bezwaar import los_op, vereis_geen_bezwaar
 from ..events import INFORMEREN, gebeurd
 from ..models import Informatiebesluit, WeegploegDossier
 from ..slot import neem
@@ -69,6 +70,7 @@ def besluit_informeren(
         heroverwegen_op=heroverwegen_op,
         besloten_op=dag,
     )
+    los_op(rij.vastlegging, actor=actor)
     niet = "niet_informeren" if rij.hoeft_niet else "nog_niet_informeren"
     gebeurd(dossier, "informeren" if informeren else niet, actor=actor, op=dag)
     return rij
@@ -146,6 +148,7 @@ def leg_informeren_vast(
         raise NietMogelijk("Leg eerst vast dat de kernpartijen besloten om te informeren.")
     if dossier.geinformeerd_op:
         raise NietMogelijk("Het subject is al geïnformeerd.")
+    vereis_geen_bezwaar(dossier, "vastleggen dat het subject is geïnformeerd")
     if not dossier.geopend_op <= op <= actor.vandaag:
         raise NietMogelijk({"op": "Kies een dag tussen het openen van het dossier en vandaag."})
     vereis_tekst(hoe=hoe)

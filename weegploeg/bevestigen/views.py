@@ -1,0 +1,103 @@
+"""Pages on a decision that was logged: what it says, who confirmed it, and who objects."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from gedeeld.actor import ActorRequest
+from gedeeld.forms import formulier_pagina, gepost
+from register.access import haal
+from register.schermen import bevestig as bevestigpagina
+from register.schermen import doe, past_niet
+
+from .. import rules
+from ..models import Vastlegging, WeegploegDossier
+from ..schermen import haal_voor
+from . import decisions, forms, pagina
+
+GEVOLGEN_BEZWAAR = [
+    "Wat nog niet is gedaan, wacht: een kopie van een nieuw signaal, het toelaten van partijen, brieven, "
+    "terugkoppelen aan de melder en eerder vernietigen.",
+    "Uw bezwaar komt op de agenda van de weegploeg en staat in het verslag.",
+    "Het bezwaar vervalt als uw partij het intrekt, of als de drie kernpartijen samen opnieuw besluiten.",
+]
+
+
+@require_safe
+@never_cache
+def vastlegging(request: ActorRequest, pk: UUID, vastlegging: UUID) -> HttpResponse:
+    """One decision as it was logged."""
+    gevonden = haal(request, WeegploegDossier.objects.visible_to(request.actor).met_inhoud(), pk)
+    rij = _van(gevonden, vastlegging)
+    return render(
+        request,
+        "weegploeg/vastlegging.html",
+        {"dossier": gevonden, **pagina.vastlegging(gevonden, rij, request.actor)},
+    )
+
+
+@require_POST
+def bevestigen(request: ActorRequest, pk: UUID, vastlegging: UUID) -> HttpResponse:
+    """A core party confirms."""
+    gevonden = haal_voor(request, pk, rules.mag_bevestigen)
+    rij = _van(gevonden, vastlegging)
+    return doe(
+        request,
+        gevonden,
+        lambda: decisions.bevestig(rij, actor=request.actor),
+        gelukt="Uw partij bevestigt dit besluit.",
+        terug=_url(rij),
+    )
+
+
+@formulier_pagina
+@never_cache
+def bezwaar(request: ActorRequest, pk: UUID, vastlegging: UUID) -> HttpResponse:
+    """A core party objects."""
+    gevonden = haal_voor(request, pk, rules.mag_bevestigen)
+    rij = _van(gevonden, vastlegging)
+    if rij.is_vervangen:
+        return past_niet(request, gevonden, decisions.VERVANGEN)
+    form = forms.BezwaarForm(gepost(request))
+    return bevestigpagina(
+        request,
+        gevonden,
+        lambda: decisions.maak_bezwaar(rij, actor=request.actor, **form.cleaned_data),
+        titel="Bezwaar maken tegen dit besluit",
+        gevolgen=GEVOLGEN_BEZWAAR,
+        knop="Maak bezwaar",
+        gelukt="Het bezwaar is vastgelegd.",
+        form=form,
+        terug=_url(rij),
+    )
+
+
+@require_POST
+def bezwaar_intrekken(request: ActorRequest, pk: UUID, vastlegging: UUID) -> HttpResponse:
+    """A core party objects no longer."""
+    gevonden = haal_voor(request, pk, rules.mag_bevestigen)
+    rij = _van(gevonden, vastlegging)
+    return doe(
+        request,
+        gevonden,
+        lambda: decisions.trek_bezwaar_in(rij, actor=request.actor),
+        gelukt="Het bezwaar is ingetrokken.",
+        terug=_url(rij),
+    )
+
+
+def _van(dossier: Any, vastlegging: UUID) -> Vastlegging:
+    rij: Vastlegging = get_object_or_404(
+        dossier.vastleggingen.select_related("besluit", "informatiebesluit", "vastgelegd_door"),
+        pk=vastlegging,
+    )
+    return rij
+
+
+def _url(rij: Vastlegging) -> str:
+    return reverse("weegploeg:vastlegging", args=[rij.dossier_id, rij.pk])
