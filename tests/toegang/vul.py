@@ -31,7 +31,7 @@ from privacy_rights import models as v
 from register.afleiden import opgeslagen, vervolg
 from register.grants import LEZEN, PLAN_LEZEN, permissie
 from register.kringen import Kring
-from register.models import Dossier, Gebeurtenis, Inzage, Recht, Taak, Termijn
+from register.models import Bericht, Dossier, Gebeurtenis, Inzage, Recht, Taak, Termijn
 from register.muur import als
 from register.registry import bestand
 from retention import models as r
@@ -149,6 +149,7 @@ class Vuller:
         self._archief()
         self._termijnen()
         self._taken()
+        self._berichten()
         self._logs()
 
     # What the inserts are made of ----------------------------------------------------------------
@@ -696,8 +697,9 @@ class Vuller:
         ):
             pk = "d.id" if "register_dossier" in bron else "d.dossier_id"
             self._voeg_toe(
-                Termijn, bron, dossier=pk, grond=f"'{grond}'", van=van, tot=_na(van, grond.termijn)
-            )
+                Termijn, bron, dossier=pk, grond=f"'{grond}'", van=van, tot=_na(van, grond.termijn),
+                houder=f"(select houder from register_dossier h where h.id = {pk})",
+            )  # fmt: skip
 
     def _taken(self) -> None:
         """What waits for whom."""
@@ -773,6 +775,42 @@ class Vuller:
             rij="md5('I' || n)::uuid",
         )  # fmt: skip
 
+    def _berichten(self) -> None:
+        """What was told in half a year, of which 90 days are news: of what the weegploeg has in hand or just
+        decided each member hears, of a casus that runs its secretary and who takes part.
+
+        The police opened one of three.
+        """
+        rec, ext = (f"'{lid.partij.pk}'" for lid in (self.cast.reclassering, self.cast.extern))
+        mee = f"case when {REC} then {rec} when {EXT} then {ext} end"
+        lid, mens = Kring.WEEGPLOEG, Kring.VERTEGENWOORDIGERS
+        houder, lezers = Kring.UITVOERDER_CASUSOVERLEG, f"(select b.*, {mee} as p from b) b"
+        for letter, wat, aan, wie, waar in (
+            ("W", "weegploeg.geopend", lid, "gem", "b where s < 20"),
+            ("W", "weegploeg.gewogen", lid, "gem", "b where s between 3 and 19"),
+            ("C", "casusoverleg.voortgang_gemeld", houder, "gem", "b where s < 20"),
+            ("C", "casusoverleg.analyse_vastgelegd", lid, "gem", "b where s < 20"),
+            ("C", "casusoverleg.analyse_vastgelegd", houder, "gem", "b where s < 20"),
+            (
+                "C",
+                "casusoverleg.plan_vastgesteld",
+                mens,
+                "p",
+                f"{lezers} where s < 15 and p is not null",
+            ),
+        ):
+            self._voeg_toe(
+                Bericht, waar,
+                dossier=f"md5('{letter}' || n)::uuid",
+                dossiersoort=f"'{LETTERS[letter]}'",
+                nummer=f"'{letter}-2026-' || lpad(n::text, 6, '0')",
+                pseudoniem=f"md5('log {letter}' || n)::uuid",
+                wat=f"'{wat}'",
+                aan=f"'{aan} ' || {wie}",
+                door=f"'{self.cast.om.gebruiker.pk}'",
+                gemaakt_op="dag - random() * 180 * interval '1 day'",
+            )  # fmt: skip
+
     # The logs -------------------------------------------------------------------------------------
     def _logs(self) -> None:
         """Ten readings of each live file, and half as many events, by the police of the covenant."""
@@ -789,6 +827,8 @@ class Vuller:
         bron = f"b, {soorten}, generate_series(1, {{}}) k order by 1"
         lezen = {"partij": "'Politie Limburg'", "soort": "'lijst'", "toegestaan": "k <> 7"}
         self._voeg_toe(Inzage, bron.format(LOG_PER_DOSSIER), **wie, **lezen)
+        nu = {"soort": "'pagina'", "toegestaan": "true", "tijdstip": "now()"}
+        self._voeg_toe(Inzage, f"b, {soorten} where n % 3 = 0", **wie | lezen | nu)
         doen = {"namens": "'Politie Limburg'", "soort": "wat"}
         self._voeg_toe(Gebeurtenis, bron.format(LOG_PER_DOSSIER // 2), **wie, **doen)
 
