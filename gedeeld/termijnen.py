@@ -53,11 +53,6 @@ class Grond(TextChoices):
         """Those of who was not put on the agenda, or not yet (MC 13.3): one for each starting point."""
         return [grond for grond in cls if grond not in (cls.VIJF_JAAR, cls.EEN_JAAR)]
 
-    @property
-    def gaat_voor(self) -> "list[Grond]":
-        """Grounds that take a file before this one does."""
-        return list(Grond)[: list(Grond).index(self)]
-
 
 _TERMIJNEN = {
     Grond.NIET_GEAGENDEERD: rules.NIET_GEAGENDEERD,

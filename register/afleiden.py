@@ -87,7 +87,7 @@ class Vervolg:
 
     rij: dict[str, Any] = field(default_factory=dict)
     rechten: frozenset[Toelating] = frozenset()
-    termijnen: frozenset[tuple[str, date, date]] = frozenset()
+    termijnen: frozenset[tuple[str, date, date, str]] = frozenset()
     taken: frozenset[Wachtend] = frozenset()
 
 
@@ -137,7 +137,7 @@ def _vervolg(soort: Bestand, dossier: Any, beperking: Beperking | None) -> Vervo
             for feit in toelatingen
             if not feit.leeg
         ),
-        termijnen=frozenset((t.grond, t.van, t.tot) for t in soort.looptijden(dossier)),
+        termijnen=frozenset((t.grond, t.van, t.tot, houder) for t in soort.looptijden(dossier)),
         taken=_taken(soort, dossier, houder, beperking),
     )
 
@@ -171,7 +171,7 @@ def opgeslagen(rij: Dossier, namen: Any) -> Vervolg:
             (r.group_id, r.permission_id, r.van, r.tot, r.reden, r.vermelding_id)
             for r in rij.rechten.all()
         ),
-        termijnen=frozenset((t.grond, t.van, t.tot) for t in rij.termijnen.all()),
+        termijnen=frozenset((t.grond, t.van, t.tot, t.houder) for t in rij.termijnen.all()),
         taken=frozenset(
             Wachtend(t.soort, t.aan, t.van, t.tot, t.uiterlijk, t.rij, t.einde)
             for t in rij.taken.all()
@@ -198,12 +198,12 @@ def _maak_een_gelijk(rij: Dossier, nodig: Vervolg) -> None:
     if anders:
         Dossier.objects.filter(pk=rij.pk).update(**anders)
     _zet_rechten(rij, weg=zijn.rechten - nodig.rechten, erbij=nodig.rechten - zijn.rechten)
-    # What stays is left alone: somebody may have looked at it (`nagekeken_op`).
-    for grond, van, tot in zijn.termijnen - nodig.termijnen:
-        rij.termijnen.filter(grond=grond, van=van, tot=tot).delete()
+    # What stays is left alone: who keeps the file may have looked at it (`nagekeken_op`).
+    for grond, van, tot, houder in zijn.termijnen - nodig.termijnen:
+        rij.termijnen.filter(grond=grond, van=van, tot=tot, houder=houder).delete()
     Termijn.objects.bulk_create(
-        Termijn(dossier=rij, grond=grond, van=van, tot=tot)
-        for grond, van, tot in sorted(nodig.termijnen - zijn.termijnen)
+        Termijn(dossier=rij, grond=grond, van=van, tot=tot, houder=houder)
+        for grond, van, tot, houder in sorted(nodig.termijnen - zijn.termijnen)
     )
     _zet_taken(rij, weg=zijn.taken - nodig.taken, erbij=nodig.taken - zijn.taken)
 

@@ -32,7 +32,7 @@ Aan = Callable[[Any, Any, date], Iterable[str]]
 # for nobody the outbox becomes a second history of the file.
 BEWAREN = timedelta(days=90)
 PAST = 5  # files with news that fit on the worklist, beside the tasks
-RIJEN = 200  # rows that are read for them: a file can have many
+RIJEN = 100  # rows that are read for them: a file can have many
 # Who did one of these in a file saw what stands in it.
 GELEZEN = (Inzage.Soort.PAGINA, Inzage.Soort.PDF, Inzage.Soort.ARCHIEF, Inzage.Soort.BERICHT)
 TAAK = "berichten"

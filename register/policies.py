@@ -65,7 +65,7 @@ ommuurd(Termijn, Regel("leest_het_dossier", leest_dossier("{t}.dossier_id"), (LE
 # A task is there for whom it is, also when his party does not read the file.
 AAN = (
     f"{{t}}.aan = ANY ({rij_van('adressen', 'text')}) AND {IEMAND}"
-    f" AND coalesce({{t}}.dossier_id NOT IN ({UITGESLOTEN}), true)"
+    f" AND nullif(coalesce({{t}}.dossier_id IN ({UITGESLOTEN}), false), true) IS NOT NULL"
 )
 ommuurd(Taak, Regel("aan_de_actor", AAN, (LEZEN,)))
 # Who is excluded sees that here, because the conditions above ask it; others do not.
@@ -78,7 +78,7 @@ ommuurd(
 # So is a message; and only of a file that the actor reads, or whose plan, unless it says that he does so
 # no longer. Whoever acts tells others, also in a file that he reads only a part of.
 HOORT = f"""{{t}}.aan = ANY ({rij_van("adressen", "text")}) AND {IEMAND}
-      AND {{t}}.dossier_id NOT IN ({UITGESLOTEN})
+      AND nullif({{t}}.dossier_id IN ({UITGESLOTEN}), true) IS NOT NULL
       AND ({{t}}.altijd OR {leest_dossier("{t}.dossier_id")}
            OR {heeft_recht("{t}.dossier_id", "plan_lezen")})"""
 ommuurd(

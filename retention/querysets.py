@@ -7,8 +7,8 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, NullIf
 
 from convenant.models import Partij
 from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, Actor
@@ -17,6 +17,7 @@ from register.models import Dossier, Termijn, leesbaar
 from register.registry import Bestand
 
 VOORUIT = timedelta(weeks=4)  # how long before its day people see that a file goes
+RANG = Case(*(When(grond=grond, then=nr) for nr, grond in enumerate(Grond)))
 
 
 def aan_de_beurt(dag: date, gronden: Collection[Grond] = Grond) -> "QuerySet[Termijn]":
@@ -26,17 +27,22 @@ def aan_de_beurt(dag: date, gronden: Collection[Grond] = Grond) -> "QuerySet[Ter
     begins. This is the one place that says so. A file that another ground takes first is left out, and
     so is what is restricted where the file would be destroyed (AVG 18.2); it may move to the archive.
     """
-    keuze = Q(pk__in=[])
-    for grond in gronden:
-        eerder = Termijn.objects.filter(
-            dossier=OuterRef("dossier"), grond__in=grond.gaat_voor, tot__lt=dag
-        )
-        # Looked up for each term: for "exists" PostgreSQL would first gather all that is due, and of
-        # "is null" it expects that it holds for almost no term.
-        niet = Subquery(eerder.order_by().values_list(Value(False))[:1])
-        keuze |= Q(Coalesce(niet, True), grond=grond) if grond.gaat_voor else Q(grond=grond)
+    eerder = Termijn.objects.alias(rang=RANG).filter(
+        dossier=OuterRef("dossier"), rang__lt=OuterRef("rang"), tot__lt=dag
+    )
+    eerder = eerder.exclude(pk=OuterRef("pk"))  # by key, which is cheaper than to ask its policy
+    # Looked up for each term: for "exists" PostgreSQL would first gather all that is due. And put so that
+    # it expects this to hold for nearly every term, for then it reads no more of them than are shown.
+    gaat_voor = Subquery(eerder.order_by().values_list(Value(True))[:1])
+    eerste = NullIf(Coalesce(gaat_voor, False), True)
     verhuist = Q(grond__in=[grond for grond in gronden if not grond.vernietigt])
-    rijen = Termijn.objects.filter(keuze, verhuist | Q(dossier__beperkt=False), tot__lt=dag)
+    rijen = (
+        Termijn.objects.alias(rang=RANG)
+        .alias(eerste=eerste)
+        .filter(verhuist | Q(dossier__beperkt=False), eerste__isnull=False, tot__lt=dag)
+    )
+    # The others left out: to gather these by ground PostgreSQL would walk through all terms there are.
+    rijen = rijen.exclude(grond__in=[grond for grond in Grond if grond not in gronden])
     # In the order of an index, so that who reads much need not sort all of it.
     return rijen.select_related("dossier").order_by("tot", "van", "pk")
 
@@ -94,7 +100,7 @@ def komend_voor(actor: Actor, dag: date, gronden: Collection[Grond] = Grond) -> 
 def na_te_kijken(actor: Actor, dag: date) -> "QuerySet[Termijn]":
     """Of the files that the actor keeps, those that are destroyed by a day and at which nobody looked yet."""
     gronden = [grond for grond in Grond if grond.vernietigt]
-    eigen = komend_voor(actor, dag, gronden).filter(dossier__houder__in=sorted(actor.kringen))
+    eigen = komend_voor(actor, dag, gronden).filter(houder__in=sorted(actor.kringen))
     return eigen.filter(nagekeken_op__isnull=True)
 
 

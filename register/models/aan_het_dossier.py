@@ -159,6 +159,8 @@ class Termijn(models.Model):
     grond = models.CharField(max_length=KEUZE, choices=Grond.choices)
     van = models.DateField()
     tot = models.DateField()  # the last day
+    # Who keeps the file, as its row says.
+    houder = models.CharField(max_length=KRING, editable=False)
     # When who keeps the file looked whether it is rightly destroyed. A term that moves is another row.
     nagekeken_op = models.DateField(null=True)
 
@@ -170,10 +172,13 @@ class Termijn(models.Model):
                 fields=["dossier", "grond"], include=["tot"], name="een_termijn_per_grond"
             )
         ]
-        # In the order of the list of what is due.
+        # In the order of the list of what is due. Who keeps the file is found in passing: so of who keeps
+        # much only the first rows are read, and of who keeps little only his own.
         indexes = [
             models.Index(
-                fields=["tot", "van", "id"], include=["grond", "dossier"], name="termijn_op_dag"
+                fields=["tot", "van", "id", "houder"],
+                include=["grond", "dossier"],
+                name="termijn_op_dag",
             )
         ]
 
@@ -229,7 +234,7 @@ class Taak(Rij):
         indexes = [
             models.Index(fields=["aan", "uiterlijk", "nummer"], name="taak_aan_wie"),
             # For who has so many that the first hundred come sooner in the order of the list.
-            models.Index(fields=["uiterlijk", "nummer"], name="taak_op_dag"),
+            models.Index(fields=["uiterlijk", "nummer", "id", "aan"], name="taak_op_dag"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -294,7 +299,11 @@ class Bericht(Rij):
     class Meta:
         default_permissions = ()
         ordering = ["gemaakt_op", "pk"]
-        indexes = [models.Index(fields=["aan", "-gemaakt_op"], name="bericht_aan_wie")]
+        # In the order of the worklist, so that of much news only what it shows is read.
+        indexes = [
+            models.Index(fields=["aan", "-gemaakt_op"], name="bericht_aan_wie"),
+            models.Index(fields=["-gemaakt_op", "-id", "aan"], name="bericht_nieuwste"),
+        ]
 
     def __str__(self) -> str:
         return f"Bericht {self.pk}"

@@ -98,6 +98,10 @@ def termijn_later(zaak: Casus, cast: Cast) -> None:
     zaak.termijnen.filter(grond=Grond.EEN_JAAR).update(tot=F("tot") + DAG)
 
 
+def termijn_van_een_ander(zaak: Casus, cast: Cast) -> None:
+    zaak.termijnen.filter(grond=Grond.VIJF_JAAR).update(houder="van niemand")
+
+
 def termijn_vreemd(zaak: Casus, cast: Cast) -> None:
     vandaag = timezone.localdate()
     zaak.termijnen.create(grond=Grond.NIET_GEAGENDEERD, van=vandaag - DAG, tot=vandaag)
@@ -135,6 +139,7 @@ def taak_dubbel(zaak: Casus, cast: Cast) -> None:
         (recht_langer, "rechten: 1 te veel, 1 te weinig"),
         (termijn_weg, "termijnen: 0 te veel, 1 te weinig"),
         (termijn_later, "termijnen: 1 te veel, 1 te weinig"),
+        (termijn_van_een_ander, "termijnen: 1 te veel, 1 te weinig"),
         (termijn_vreemd, "termijnen: 1 te veel, 0 te weinig"),
         (taak_weg, "taken: 0 te veel, 1 te weinig"),
         (taak_voor_een_ander, "taken: 1 te veel, 1 te weinig"),

@@ -165,6 +165,7 @@ LEESBAAR = {
         "proef": "een bekende waarde, versleuteld of tot sleutel gemaakt",
     },
     "register.Recht": {"reden": WOORDEN_VAN_HET_SYSTEEM},
+    "register.Termijn": {"houder": WOORDEN_VAN_HET_SYSTEEM},
     "register.Taak": {
         "dossiersoort": WOORDEN_VAN_HET_SYSTEEM,
         "nummer": NUMMER,
