@@ -12,6 +12,7 @@ from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, Actor, Hoedanigheid
 from gedeeld.afschrift import Afschrift, Ontvanger, Publiek, Regel, Sectie, datum
 from gedeeld.personen import Persoon
 from gedeeld.velden import sectie
+from overleg.models import Agendapunt, Soort
 from register.feiten import Feit
 from register.grants import LEZEN, PLAN_LEZEN
 from register.kringen import Kring
@@ -45,6 +46,7 @@ class CasusBestand(Bestand):
         LEZEN: WEEGPLOEG | SECRETARISSEN | {Hoedanigheid.CASUSPARTIJ},
         PLAN_LEZEN: frozenset({Hoedanigheid.EXTERN}),
     }
+    vergadert = Soort.CASUSOVERLEG
     handelingen = {
         LEZEN: {
             "casus en plan bijhouden": mag_voeren,
@@ -119,6 +121,24 @@ class CasusBestand(Bestand):
     def taken_altijd(self, dossier: Casus) -> list[Wachtend]:
         """A partner is told to destroy what was recalled, also while the casus stands still (MC 12.6)."""
         return list(intrekkingen(dossier))
+
+    def publiek(self, actor: Actor) -> Publiek:
+        """A core party, its secretary, or a party that was let in."""
+        return Publiek.KERNPARTIJ if actor.kernpartij else Publiek.CASUSPARTIJ
+
+    def bespreken(self, dossier: Casus, dag: date) -> str:
+        """The first plan, the advice to close, or a measure that did not go as agreed (MC 9.3, 9.4)."""
+        if dossier.stand == Casus.Stand.ADVIES_AFSLUITEN:
+            return Agendapunt.Reden.AFSLUITEN
+        if not dossier.loopt:
+            return ""
+        if not any(plan.status == Plan.Status.VASTGESTELD for plan in dossier.plannen.all()):
+            return Agendapunt.Reden.NIEUW
+        te_laat = {"casusoverleg.maatregel_te_laat", "casusoverleg.maatregel_loopt_door"}
+        wacht = self.taken(dossier)
+        if any(taak.soort in te_laat and taak.geldt(dag) for taak in wacht):
+            return Agendapunt.Reden.MAATREGEL
+        return ""
 
     def afschrift(self, dossier: Casus, publiek: Publiek) -> Afschrift:
         """The file for one audience.

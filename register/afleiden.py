@@ -35,6 +35,11 @@ BLOK = 500  # files that are compared in one transaction
 Toelating = tuple[int, int, date, date | None, str, int | None]
 
 
+# What else follows from the facts of files, on a floor above: each is given the files that a decision
+# touched, and acts as a job of the system.
+VOLGERS: list[Callable[[QuerySet[Dossier]], None]] = []
+
+
 # Decisions -----------------------------------------------------------------------------------------
 def besluit(functie: Callable[P, R]) -> Callable[P, R]:
     """A legal act: one transaction, in which cases are locked, and what follows is derived at its end.
@@ -64,6 +69,8 @@ def wijziging() -> Iterator[None]:
                 _zet_klok(lopend.klok)
                 geraakt = Q(zaak__in=lopend.zaken) | Q(pk__in=lopend.klok)
                 _maak_gelijk(Dossier.objects.filter(geraakt))
+                for volg in VOLGERS:
+                    volg(Dossier.objects.filter(geraakt))
         if lopend.personen:
             uitsluiten.draag_over(lopend.personen)
 

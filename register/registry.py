@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django.db import models
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from convenant.models import Partij
 from gedeeld.actor import Actor, Hoedanigheid
@@ -67,6 +67,7 @@ class Bestand(ABC):
         blijvend: whether the file goes to the archive and lives five years (MC 13.1, 13.2); False
             for what only the six months can end.
         te_beperken: whether its data can be restricted (AVG 18).
+        vergadert: in which kind of meeting its files are discussed (`overleg.models.Soort`).
         handelingen: what is read -> what who reads it does to the file, in Dutch -> the rule that
             the decision asks (MC 15.2 b). What such a rule asks of one file comes on top.
     """
@@ -83,6 +84,7 @@ class Bestand(ABC):
     archiefrecht: str = RAADPLEGEN
     blijvend: bool = True
     te_beperken: bool = True
+    vergadert: str = ""
     handelingen: ClassVar[Mapping[str, Mapping[str, Callable[[Actor], bool]]]] = {}
 
     @property
@@ -176,14 +178,28 @@ class Bestand(ABC):
     def bespreken(self, dossier: Any, dag: date) -> str:
         """Why a file is due in a meeting, from its facts: one of `Agendapunt.Reden`; empty when it is not.
 
+        Asked of a file in which something waits (`taken`), and not while it is restricted.
+
         Args:
             dossier: from `met_feiten`.
             dag: of the meeting.
         """
         return ""
 
+    def publiek(self, actor: Actor) -> Publiek:
+        """As which audience an actor who reads a file as a whole reads it."""
+        return Publiek.KERNPARTIJ
+
     def besluiten_url(self, dossier: Any) -> str:
         """Where the secretary logs what was decided on a file; with `?overleg=` in that meeting."""
+        return ""
+
+    def besluitvorm(self, request: HttpRequest, dossier: Any, overleg_id: UUID) -> str:
+        """The form of `besluiten_url` as safe HTML, to stand beside the transcript; empty for a link alone.
+
+        Args:
+            dossier: from `met_inhoud`, read by who keeps the meeting.
+        """
         return ""
 
     def verslag(self, dossier: Any, overleg_id: UUID) -> list[Sectie]:

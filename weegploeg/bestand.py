@@ -13,6 +13,7 @@ from gedeeld.afschrift import Afschrift, LetOp, Publiek, Sectie
 from gedeeld.personen import Persoon
 from gedeeld.rij import Rij
 from gedeeld.velden import sectie, verzwegen
+from overleg.models import Agendapunt, Soort
 from register.feiten import Looptijd
 from register.grants import LEZEN
 from register.kringen import Kring
@@ -22,9 +23,10 @@ from register.registry import Bestand, Menupunt
 from register.taken import Wachtend
 
 from . import velden
+from .informeren.facts import Stand as Informeren
 from .informeren.facts import plicht
-from .models import Signaal, WeegploegDossier
-from .rules import mag_besluiten, mag_bevestigen, mag_wegen
+from .models import Besluit, Signaal, WeegploegDossier
+from .rules import VERGADERT, mag_besluiten, mag_bevestigen, mag_wegen
 from .taken import taken
 
 
@@ -38,6 +40,7 @@ class WeegploegBestand(Bestand):
     houder = Kring.UITVOERDER_WEEGPLOEG
     waarom = "Kernpartij van dit dossier (artikel 8 lid 4)."
     rechten = {LEZEN: WEEGPLOEG}
+    vergadert = Soort.WEEGPLOEG
     handelingen = {
         LEZEN: {
             "wegen en signalen toevoegen": mag_wegen,
@@ -67,6 +70,28 @@ class WeegploegBestand(Bestand):
     def taken(self, dossier: WeegploegDossier) -> list[Wachtend]:
         """As the file's own page says it."""
         return taken(dossier)
+
+    def bespreken(self, dossier: Any, dag: date) -> str:
+        """To weigh, first or after nadere duiding; an objection; to close; to look again whether to inform."""
+        if any(not bezwaar.beeindigd_op for bezwaar in dossier.bezwaren.all()):
+            return Agendapunt.Reden.BEZWAAR
+        if dossier.stand == WeegploegDossier.Stand.IN_WEGING:
+            gevraagd = Besluit.Uitkomst.NADERE_DUIDING
+            terug = any(besluit.uitkomst == gevraagd for besluit in dossier.besluiten.all())
+            return Agendapunt.Reden.DUIDING if terug else Agendapunt.Reden.NIEUW
+        if any(taak.soort == "weegploeg.afsluiten" for taak in taken(dossier)):
+            return Agendapunt.Reden.AFSLUITEN
+        stand = plicht(dossier)
+        uitgesteld = stand.stand == Informeren.UITGESTELD
+        # Before the meeting that follows on this one.
+        if uitgesteld and stand.uiterlijk and stand.uiterlijk < dag + VERGADERT:
+            return Agendapunt.Reden.INFORMEREN
+        return ""
+
+    def besluiten_url(self, dossier: WeegploegDossier) -> str:
+        """Where decision 1 is logged, or the one on the advice to close."""
+        gesloten = dossier.stand == WeegploegDossier.Stand.GEAGENDEERD
+        return reverse(f"weegploeg:{'afsluiten' if gesloten else 'besluiten'}", args=[dossier.pk])
 
     def te_informeren(self, dossier: WeegploegDossier) -> date | None:
         """As list, page and worklist say it."""
