@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from gedeeld.actor import Actor
+from overleg.werk import menu as overleg_menu
 from register.registry import Menupunt, bestanden
 
 from .werk import aantallen
@@ -44,6 +45,7 @@ def navigatie(actor: Actor, pad: str, wachtend: dict[str, str]) -> list[dict[str
     punten = [
         Menupunt("Werklijst", "werklijst", "list-todo"),
         *filter(None, (soort.menu(actor) for soort in bestanden())),
+        *filter(None, [overleg_menu(actor)]),
         Menupunt("Convenant", "convenant:overzicht", "scroll-text"),
     ]
     if actor.houdt_toezicht:

@@ -235,6 +235,10 @@ CELERY_BEAT_SCHEDULE = {  # each may run twice without harm
         "task": "retention.tasks.vernietig_overleggen",
         "schedule": crontab(minute="35"),
     },
+    "agendas": {
+        "task": "overleg.tasks.vul_agendas",
+        "schedule": crontab(hour="4", minute="10"),
+    },
     "sessies": {
         "task": "beveiliging.tasks.ruim_sessies_op",
         "schedule": crontab(hour="3", minute="10"),

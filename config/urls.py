@@ -23,6 +23,7 @@ urlpatterns = [
     path("mail/", views_mail.mail, name="mail"),
     path("mail/uit/", views_mail.mail_uit, name="mail_uit"),
     *(path(f"{soort.pad}/", include(f"{soort.app}.urls")) for soort in bestanden()),
+    path("overleg/", include("overleg.urls")),
     path("convenant/", include("convenant.urls")),
     path("convenant/", include("mensen.urls")),
     path("beperking/", include("privacy_rights.urls_beperken")),

@@ -7,6 +7,7 @@ from datetime import date
 
 from gedeeld.actor import Actor, Rol
 from mensen.werk import werk as rollen
+from overleg.werk import werk as overleggen
 from register.models import Dossier, Taak
 from register.werk import BINNENKORT, PAST, Werk
 from register.werk import werk as taken
@@ -72,7 +73,7 @@ def werklijst(actor: Actor) -> Werklijst:
     met_taak = {werk.dossier for werk in wachtend}
     verdwijnt = [werk for werk in bewaartermijnen(actor) if werk.dossier not in met_taak]
     rijen = sorted(
-        [*wachtend, *verdwijnt, *rollen(actor)],
+        [*wachtend, *verdwijnt, *rollen(actor), *overleggen(actor)],
         key=lambda werk: (
             not werk.dringend(vandaag),
             werk.uiterlijk or vandaag + BINNENKORT,

@@ -16,7 +16,7 @@ from convenant.models import Partij
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.rij import Rij
 from register.kringen import Kring
-from register.models import Dossier
+from register.models import NERGENS, Dossier
 
 from .querysets import AgendapuntQuerySet, GenodigdeQuerySet, OpmerkingQuerySet, OverlegQuerySet
 
@@ -115,6 +115,14 @@ class Overleg(Rij):
         super().save(*args, **kwargs)
 
     @property
+    def gasten(self) -> "models.QuerySet[Genodigde]":
+        """Who is there for general matters only: as long as he is, no file is opened (MvT 2.3)."""
+        rijen: models.QuerySet[Genodigde] = self.genodigden.filter(
+            alleen_algemeen=True, aanwezig=True, vertrokken_op=None
+        )
+        return rijen
+
+    @property
     def stand(self) -> Stand:
         """How far it is."""
         if self.afgelast_op:
@@ -127,7 +135,11 @@ class Overleg(Rij):
 
 
 class Agendapunt(Rij):
-    """A file to discuss, or a general matter. Of the file nothing else stands here: it goes with it."""
+    """A file to discuss, or a general matter. It goes with the file.
+
+    It bears what lists and logs call the file, as a task does: who reads the plan alone has no row of
+    the register. Nothing else about the file stands here.
+    """
 
     class Reden(models.TextChoices):
         NIEUW = "nieuw", "Nieuw"
@@ -136,14 +148,18 @@ class Agendapunt(Rij):
         AFSLUITEN = "afsluiten", "Advies om af te sluiten"
         CONTROLE = "controle", "Controle van de gegevens"
         BEZWAAR = "bezwaar", "Bezwaar van een kernpartij"
-        EVALUATIE = "evaluatie", "Evaluatie van het plan"
         MAATREGEL = "maatregel", "Maatregel te laat"
         TOEGEVOEGD = "toegevoegd", "Toegevoegd"
 
     overleg = models.ForeignKey(Overleg, models.CASCADE, related_name="punten")
     dossier = models.ForeignKey(Dossier, models.CASCADE, null=True, related_name="agendapunten")
+    dossiersoort = models.CharField(max_length=KEUZE, blank=True, default="")
+    nummer = models.CharField(max_length=20, blank=True, default="")
+    pseudoniem = models.UUIDField(null=True)
     reden = models.CharField(max_length=KEUZE, choices=Reden.choices, blank=True, default="")
-    onderwerp = VersleuteldeTekst("onderwerp", null=True)  # of a general matter
+    # Of a general matter, and what was agreed on it.
+    onderwerp = VersleuteldeTekst("onderwerp", null=True)
+    conclusie = VersleuteldeTekst("wat is afgesproken", null=True)
     volgorde = models.PositiveSmallIntegerField(default=0)
     # Taken off by the secretary: it stays off, also while it is still due.
     afgevoerd = models.BooleanField(default=False)
@@ -157,7 +173,9 @@ class Agendapunt(Rij):
         constraints = [
             models.UniqueConstraint(fields=["overleg", "dossier"], name="een_punt_per_dossier"),
             models.CheckConstraint(
-                condition=Q(dossier__isnull=False, onderwerp__isnull=True) & ~Q(reden="")
+                condition=Q(dossier__isnull=False, onderwerp__isnull=True, conclusie__isnull=True)
+                & ~Q(reden="")
+                & ~Q(nummer="")
                 | Q(dossier__isnull=True, onderwerp__isnull=False, reden=""),
                 name="punt_gaat_over_een_dossier_of_iets_algemeens",
             ),
@@ -165,6 +183,32 @@ class Agendapunt(Rij):
 
     def __str__(self) -> str:
         return f"Agendapunt {self.pk}"
+
+    @classmethod
+    def van(cls, overleg: Overleg, dossier: Dossier, reden: str, volgorde: int) -> "Agendapunt":
+        """An item about a file; it is not saved here."""
+        return cls(
+            overleg=overleg,
+            dossier_id=dossier.pk,
+            dossiersoort=dossier.dossiersoort,
+            nummer=dossier.nummer,
+            pseudoniem=dossier.pseudoniem,
+            reden=reden,
+            volgorde=volgorde,
+        )
+
+    @property
+    def als_dossier(self) -> Dossier:
+        """The file as far as the agenda knows it: its key and what it is called."""
+        dossier = Dossier(
+            pk=self.dossier_id,
+            nummer=self.nummer,
+            dossiersoort=self.dossiersoort,
+            pseudoniem=self.pseudoniem or NERGENS,
+            partij_id=self.overleg.partij_id,
+        )
+        dossier._state.adding = False
+        return dossier
 
 
 class Genodigde(Rij):
@@ -180,6 +224,8 @@ class Genodigde(Rij):
     naam = VersleuteldeRegel("naam", null=True)  # of a guest
     organisatie = VersleuteldeRegel("organisatie", null=True)
     aanwezig = models.BooleanField(null=True)
+    # Of a guest who was there: when he left, so that files could be opened.
+    vertrokken_op = models.DateTimeField(null=True)
     alleen_algemeen = models.BooleanField(default=False)
 
     objects: ClassVar[Any] = GenodigdeQuerySet.as_manager()

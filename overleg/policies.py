@@ -39,9 +39,10 @@ ommuurd(
     Regel("houdt_overleg_en_leest_dossier", f"{HOUDT_OVERLEG} AND {LEEST}"),
 )
 IN_DE_KRING = bestaat(f"{_VAN_DIT} AND (o.kring = ANY ({KRINGEN}) OR o.houder = ANY ({KRINGEN}))")
+ZELF_OF_GAST = f"({{t}}.{IK} OR {{t}}.gebruiker_id IS NULL)"
 ommuurd(
     Genodigde,
-    Regel("in_de_kring_of_zelf", f"{IN_DE_KRING} OR ({{t}}.{IK} AND {ZIET_OVERLEG})", (LEZEN,)),
+    Regel("in_de_kring_of_zelf", f"{IN_DE_KRING} OR ({ZELF_OF_GAST} AND {ZIET_OVERLEG})", (LEZEN,)),
     Regel("houdt_overleg", HOUDT_OVERLEG),
 )
 EIGEN = f"{{t}}.{IK} AND {ZIET_OVERLEG} AND ({LEEST} OR {LEEST_PLAN})"

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from gedeeld.actor import Actor
 from register.grants import PLAN_LEZEN
@@ -46,6 +47,20 @@ class OverlegQuerySet(models.QuerySet[Any]):
             return self.none()
         return self.filter(houder__in=sorted(actor.kringen))
 
+    def komend(self) -> Self:
+        """Those that are not over, and those that are off, until their day is over."""
+        rijen = self.filter(gehouden_op=None).exclude(
+            afgelast_op__isnull=False, dag__lt=timezone.localdate()
+        )
+        return rijen.order_by("dag", "begin", "pk")
+
+    def geweest(self) -> Self:
+        """The others, the last one first."""
+        over = Q(gehouden_op__isnull=False) | Q(
+            afgelast_op__isnull=False, dag__lt=timezone.localdate()
+        )
+        return self.filter(over).order_by("-dag", "-begin", "pk")
+
     def gepland(self) -> Self:
         """Those that have not begun, in the order of their day."""
         rijen = self.filter(begonnen_op=None, gehouden_op=None, afgelast_op=None)
@@ -72,7 +87,7 @@ class GenodigdeQuerySet(models.QuerySet[Any]):
     """Who was invited."""
 
     def visible_to(self, actor: Actor | None) -> Self:
-        """All of them for who keeps the meeting, and for the weegploeg whose it is; else oneself.
+        """All of them for who keeps the meeting, and for the weegploeg whose it is; else oneself and guests.
 
         Who else sits at a casusoverleg says in whose casus that party takes part.
         """
@@ -80,7 +95,8 @@ class GenodigdeQuerySet(models.QuerySet[Any]):
             return self.none()
         kringen = sorted(actor.kringen)
         alle = Q(overleg__kring__in=kringen) | Q(overleg__houder__in=kringen)
-        return self.filter(alle | Q(gebruiker=actor.gebruiker_id), ziet(actor, "overleg"))
+        zelf_of_gast = Q(gebruiker=actor.gebruiker_id) | Q(gebruiker=None)
+        return self.filter(alle | zelf_of_gast, ziet(actor, "overleg"))
 
 
 class OpmerkingQuerySet(models.QuerySet[Any]):

@@ -3,7 +3,9 @@
 from datetime import time, timedelta
 from typing import Any
 
-from overleg.models import Overleg
+from django.utils import timezone
+
+from overleg.models import Agendapunt, Overleg
 from overleg.querysets import lezer
 from tests.cast import Cast, Speler
 
@@ -26,3 +28,24 @@ def overleg(cast: Cast, *gasten: Speler, soort: str = "weegploeg", **velden: Any
     for gast in gasten:
         nieuw.genodigden.create(gebruiker=gast.gebruiker, partij=gast.partij)
     return nieuw
+
+
+def geweest(cast: Cast, stand: str, *dossiers: Any) -> Overleg:
+    """A meeting of the weegploeg in which these files were discussed.
+
+    Args:
+        stand: `bezig`, `verslag` or `vastgesteld`.
+    """
+    nu = timezone.now()
+    feiten: dict[str, Any] = {"begonnen_op": nu}
+    if stand != "bezig":
+        feiten["gehouden_op"] = nu
+    if stand == "vastgesteld":
+        feiten["vastgesteld_op"] = vandaag()
+    rij = overleg(cast, cast.gemeente, cast.politie, dag=vandaag(), **feiten)
+    rij.genodigden.update(aanwezig=True)
+    for nummer, dossier in enumerate(dossiers, 1):
+        punt = Agendapunt.van(rij, dossier, Agendapunt.Reden.NIEUW, nummer)
+        punt.besproken_op = None if stand == "bezig" else nu
+        punt.save()
+    return rij

@@ -32,7 +32,9 @@ GEVOLG = {
     "privacy_rights.Verzoek.schrijfwijzen",
     "privacy_rights.Brief.concept",
     "privacy_rights.Brief.antwoord",
-    "overleg.Agendapunt.onderwerp",  # of a general matter: an item about a file has none
+    # Of a general matter: an item about a file has none.
+    "overleg.Agendapunt.onderwerp",
+    "overleg.Agendapunt.conclusie",
 }
 
 

@@ -28,7 +28,7 @@ def test_een_overleg_is_vijf_jaar_na_zijn_dag_weg(cast: Cast) -> None:
 def test_een_overleg_blijft_zolang_een_besproken_dossier_er_is(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
     oud = overleg(cast, dag=vandaag() - relativedelta(years=6))
-    Agendapunt.objects.create(overleg=oud, dossier_id=dossier.pk, reden="nieuw")
+    Agendapunt.van(oud, dossier, "nieuw", 0).save()
     Opmerking.objects.create(
         overleg=oud, dossier_id=dossier.pk, gebruiker=cast.om.gebruiker, partij=cast.om.partij,
         tekst="Iets over het subject", op=cast.om.actor.nu,

@@ -204,6 +204,7 @@ LEESBAAR = {
         "houder": WOORDEN_VAN_HET_SYSTEEM,
         "lezers": "sleutels van accounts en van partijen",
     },
+    "overleg.Agendapunt": {"dossiersoort": WOORDEN_VAN_HET_SYSTEEM, "nummer": NUMMER},
     "meldingen.Melding": {"zoeksleutels": SLEUTEL, "dossier_nummer": NUMMER},
     "weegploeg.WeegploegDossier": {"zoeksleutels": SLEUTEL, "casus_nummer": NUMMER},
     "weegploeg.Inbreng": {"melding_nummer": NUMMER},

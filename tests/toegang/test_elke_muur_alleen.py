@@ -15,6 +15,12 @@ from casusoverleg.plan.querysets import PlanQuerySet
 from casusoverleg.querysets import CasusQuerySet
 from casusoverleg.verstrekking.querysets import VerstrekkingQuerySet
 from meldingen.querysets import MeldingQuerySet
+from overleg.querysets import (
+    AgendapuntQuerySet,
+    GenodigdeQuerySet,
+    OpmerkingQuerySet,
+    OverlegQuerySet,
+)
 from privacy_rights.querysets import VerzoekQuerySet
 from register import berichten
 from register.models import Bericht, Dossier, DossierQuerySet, Gebeurtenis, Inzage, Taak
@@ -41,6 +47,10 @@ KIEZERS = {
     VerzoekQuerySet: ["visible_to"],
     TaakQuerySet: ["voor"],
     VernietigingQuerySet: ["visible_to"],
+    OverlegQuerySet: ["visible_to", "van"],
+    AgendapuntQuerySet: ["visible_to"],
+    GenodigdeQuerySet: ["visible_to"],
+    OpmerkingQuerySet: ["visible_to"],
 }  # fmt: skip
 
 

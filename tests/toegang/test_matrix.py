@@ -141,14 +141,15 @@ def test_wat_gearchiveerd_of_vernietigd_is_heeft_geen_pagina_meer(toneel: Toneel
 
 
 # Absence ---------------------------------------------------------------------------------------
-# Who reads none of these files. The supervisor sees how many there are, in two lists.
+# Who reads none of these files. The supervisor sees how many there are, in two lists; who is in the
+# weegploeg sees that there is a meeting, and of its agenda no file.
 BUITENSTAANDERS = (
     *("maastricht", "uitvoerder_maastricht", "elders", "beheerder", "fg"),
     *("geen_deelnemer", "uitgesloten"),
 )
 TELT = {("fg", "retention:overzicht"), ("fg", "beveiliging:logboek"),
         ("fg", "beveiliging:wijzigingen"), ("fg", "retention:vernietigd"),
-        ("uitgesloten", "retention:vernietigd")}  # fmt: skip
+        ("uitgesloten", "retention:vernietigd"), ("uitgesloten", "overleg:lijst")}  # fmt: skip
 PROBEERDERS = ("elders", "geen_deelnemer", "uitgesloten")
 LOGBOEKEN = ("beveiliging:logboek", "beveiliging:wijzigingen")
 ZOEK = {"voornamen": "Wouter", "tussenvoegsel": "van", "achternaam": "Kanarie",
@@ -204,7 +205,7 @@ def test_wie_alles_probeert_ziet_in_zijn_logboek_niet_wat_er_bestaat(
 ) -> None:
     """Every page of a file of each kind, against the same pages of a file that never was."""
     client = toneel.spelers[rol].client
-    echt, nooit = (_na_proberen(toneel, client, methode, echt=echt) for echt in (True, False))
+    echt, nooit = (_na_proberen(toneel, client, rol, methode, echt=echt) for echt in (True, False))
     assert echt == nooit
     assert "Bestaat niet, of is niet voor u" in echt["beveiliging:logboek0"]
 
@@ -218,12 +219,16 @@ def _bladen(client: Client, pad: str) -> Iterator[bytes]:
         vraag = antwoord.context["pagina"].volgende
 
 
-def _na_proberen(toneel: Toneel, client: Client, methode: str, *, echt: bool) -> dict[str, str]:
+def _na_proberen(
+    toneel: Toneel, client: Client, lid: str, methode: str, *, echt: bool
+) -> dict[str, str]:
     """The log pages of somebody who tried every page of every file; nothing stays."""
     with transaction.atomic():
         for regel in regels():
-            # A role or an annex is no file: who works under the covenant reads who may act for whom.
-            dossier = plekken(regel.naam) and not regel.naam.startswith(("convenant:", "mensen:"))
+            # A role or an annex is no file: who works under the covenant reads who may act for whom. A
+            # meeting is none either: who is in that weegploeg sees it.
+            geen = ("convenant:", "mensen:", *(("overleg:",) if lid == "uitgesloten" else ()))
+            dossier = plekken(regel.naam) and not regel.naam.startswith(geen)
             for stand in regel.standen[:1] if dossier else ():
                 vul = _sleutels(toneel, regel, stand) if echt else _nooit(regel)
                 getattr(client, methode)(matrix.adres(regel, vul))

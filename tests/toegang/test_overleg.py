@@ -64,9 +64,10 @@ def test_een_partij_ziet_niet_wie_er_nog_meer_aan_het_casusoverleg_zit(toneel: T
     overleg = toneel.dossiers["overleg"]["casusoverleg"]
     for speler in (toneel.cast.reclassering, toneel.cast.extern):
         with als(speler.actor):
-            assert [g.gebruiker for g in overleg.genodigden.all()] == [speler.gebruiker]
+            # And the guest, who represents no party.
+            assert {g.gebruiker for g in overleg.genodigden.all()} == {speler.gebruiker, None}
     with als(toneel.cast.uitvoerder_casusoverleg.actor):
-        assert overleg.genodigden.count() == 3
+        assert overleg.genodigden.count() == 4
 
 
 def test_wie_een_overleg_niet_houdt_wijzigt_er_niets_in(toneel: Toneel) -> None:
@@ -78,7 +79,7 @@ def test_wie_een_overleg_niet_houdt_wijzigt_er_niets_in(toneel: Toneel) -> None:
                 for model in SOORTEN[:0:-1]:
                     assert model.objects.all().delete()[0] == 0, (naam, model)
         with als(toneel.cast.uitvoerder.actor):
-            assert Overleg.objects.update(versie=9) == 2
+            assert Overleg.objects.update(versie=9) == 6
         transaction.set_rollback(True)
 
 

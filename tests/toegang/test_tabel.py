@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from overleg.models import Overleg
 from register.grants import PLAN_LEZEN
 from register.models import Dossier, Inzage, toegelaten
 from tests.toegang import matrix
@@ -101,6 +102,8 @@ def _leest(toneel: Toneel, app: str) -> set[tuple[str, str]]:
         for pk in (
             *Dossier.objects.visible_to(speler.actor).values_list("pk", flat=True),
             *toegelaten(speler.actor, PLAN_LEZEN).values_list("content_object_id", flat=True),
+            # Of a meeting he may see that it is, and not this item.
+            *Overleg.objects.visible_to(speler.actor).values_list("pk", flat=True),
         )
         if pk in per_stand
     }

@@ -325,7 +325,7 @@ def _overleggen(toneel: Toneel) -> dict[str, Any]:
     ):
         uit[soort] = overleg = overleggen.overleg(cast, *gasten, soort=soort)
         for dossier in dossiers.values():
-            Agendapunt.objects.create(overleg=overleg, dossier_id=dossier.pk, reden="toegevoegd")
+            Agendapunt.van(overleg, dossier, "toegevoegd", 0).save()
             Opmerking.objects.create(
                 overleg=overleg,
                 dossier_id=dossier.pk,
@@ -335,6 +335,10 @@ def _overleggen(toneel: Toneel) -> dict[str, Any]:
                 op=timezone.now(),
             )
         Agendapunt.objects.create(overleg=overleg, onderwerp="Rooster")
+        overleg.genodigden.create(naam="Gast", organisatie="Elders", alleen_algemeen=True)
+    for stand in ("bezig", "verslag", "vastgesteld"):
+        uit[stand] = overleggen.geweest(cast, stand, toneel.dossiers["weegploeg"]["in weging"])
+    uit["afgelast"] = overleggen.overleg(cast, cast.om, afgelast_op=timezone.now())
     return uit
 
 
@@ -364,6 +368,9 @@ def sleutels(toneel: Toneel, groep: str, dossier: Any) -> dict[str, Any]:
         uit["uitsluiting"] = Uitsluiting.objects.get(dossier_id=dossier.pk, gebruiker=rij).pk
     if groep == "meldingen":
         uit["signaal_pk"] = _eerste(dossier.signalen)
+    if groep == "overleg":
+        uit["punt"] = _eerste(dossier.punten.exclude(dossier=None))
+        uit["gast"] = _eerste(dossier.genodigden.filter(gebruiker=None))
     if groep == "weegploeg":
         uit["signaal"], uit["vraag"] = _eerste(dossier.signalen), _eerste(dossier.duidingsvragen)
         uit["inbreng"] = _eerste(dossier.inbrengen)
@@ -392,6 +399,8 @@ def _leeg(pk: UUID) -> dict[str, Any]:
         "vraag",
         "inbreng",
         "vastlegging",
+        "punt",
+        "gast",
         "deelname_pk",
         "derde_pk",
         "verzoek_pk",

@@ -1,0 +1,98 @@
+"""What the secretary records while people meet: who is there, what was discussed, that it is over."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import transaction
+
+from gedeeld.actor import Actor
+from gedeeld.weigering import NietMogelijk, vereis_tekst
+from register.afleiden import besluit
+
+from ..agenda import laat_los, werk_bij
+from ..decisions import OPEN, WEG, neem
+from ..events import gebeurd
+from ..models import Agendapunt, Overleg, Stand
+
+NIET_VOORAF = "Dit overleg is op een andere dag. U kunt het pas op die dag beginnen."
+NIEMAND = "Leg eerst vast wie er is."
+
+
+@transaction.atomic
+def leg_aanwezig_vast(overleg: Overleg, *, actor: Actor, aanwezig: Collection[UUID]) -> None:
+    """Record by name who is there; each was invited for a party, or as a guest (PB 4.3).
+
+    Raises:
+        Geweigerd: the actor does not keep the meeting.
+        NietMogelijk: it did not begin yet on its day, or its minutes were approved.
+    """
+    vers = neem(overleg, actor, *OPEN, Stand.CONCEPT)
+    if vers.dag > actor.vandaag:
+        raise NietMogelijk(NIET_VOORAF)
+    for rij in vers.genodigden.all():
+        rij.aanwezig = rij.pk in aanwezig
+        rij.save(update_fields=["aanwezig"])
+
+
+@transaction.atomic
+def begin(overleg: Overleg, *, actor: Actor) -> None:
+    """Open the meeting, on its day or when it is logged later.
+
+    Raises:
+        Geweigerd: as for `leg_aanwezig_vast`.
+        NietMogelijk: its day is still to come, it began already, or nobody is there.
+    """
+    vers = neem(overleg, actor, Stand.GEPLAND)
+    if vers.dag > actor.vandaag:
+        raise NietMogelijk(NIET_VOORAF)
+    if not vers.genodigden.filter(aanwezig=True).exists():
+        raise NietMogelijk(NIEMAND)
+    vers.begonnen_op = actor.nu
+    vers.save(update_fields=["begonnen_op"])
+    werk_bij(vers.soort, vers.partij_id)
+
+
+@transaction.atomic
+def gast_is_weg(overleg: Overleg, *, actor: Actor) -> None:
+    """The guests left: from here files can be opened (MvT 2.3). That they were there stays."""
+    vers = neem(overleg, actor, Stand.BEZIG)
+    vers.genodigden.filter(alleen_algemeen=True, aanwezig=True).update(vertrokken_op=actor.nu)
+
+
+@besluit
+def besproken(overleg: Overleg, *, actor: Actor, punt: UUID, conclusie: str = "") -> None:
+    """An item was discussed; of a general matter what was agreed.
+
+    What is decided on a file is logged in that file, and stands in the minutes from there.
+
+    Raises:
+        Geweigerd: the actor does not keep the meeting, or does not read the file.
+        NietMogelijk: it is not going on, or the item is not on its agenda.
+    """
+    vers = neem(overleg, actor, Stand.BEZIG)
+    rij: Agendapunt | None = vers.punten.visible_to(actor).filter(pk=punt, afgevoerd=False).first()
+    if rij is None:
+        raise NietMogelijk(WEG)
+    if rij.dossier_id is None:
+        vereis_tekst(conclusie=conclusie)
+        rij.conclusie = conclusie
+    if rij.besproken_op is None:
+        rij.besproken_op = actor.nu
+        if rij.dossier_id:
+            gebeurd(rij.als_dossier, "besproken", actor=actor)
+    rij.save(update_fields=["besproken_op", "conclusie"])
+
+
+@transaction.atomic
+def sluit(overleg: Overleg, *, actor: Actor) -> None:
+    """The meeting is over: what was not discussed goes to the next one, and there are draft minutes.
+
+    Raises:
+        Geweigerd: the actor does not keep it.
+        NietMogelijk: it is not going on.
+    """
+    vers = neem(overleg, actor, Stand.BEZIG)
+    vers.gehouden_op = actor.nu
+    vers.save(update_fields=["gehouden_op"])
+    laat_los(vers)
+    werk_bij(vers.soort, vers.partij_id)

@@ -1,0 +1,200 @@
+"""The meeting screen: one item at a time, with what can be decided beside it (PB 3.3, 4.3)."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from gedeeld.actor import ActorRequest
+from gedeeld.afschrift import Afschrift
+from gedeeld.forms import formulier_pagina, gepost
+from gedeeld.weigering import Onvindbaar
+from register.access import haal as haal_dossier
+from register.registry import bestand
+
+from .. import rules, schermen
+from ..forms import BevestigForm
+from ..models import Agendapunt, Overleg, Stand
+from ..schermen import haal, haal_als_houder
+from ..views import genodigden, url_van
+from . import decisions, forms
+
+
+@dataclass(frozen=True)
+class Plaats:
+    """Where an item stands among those that the actor sees."""
+
+    punt: Agendapunt
+    nummer: int
+    aantal: int
+    vorige: Agendapunt | None
+    volgende: Agendapunt | None
+
+
+def _zichtbaar(request: ActorRequest, overleg: Overleg) -> list[Agendapunt]:
+    punten = list(overleg.punten.visible_to(request.actor).filter(afgevoerd=False))
+    for punt in punten:
+        punt.overleg = overleg
+    return punten
+
+
+def _plaats(punten: list[Agendapunt], pk: UUID) -> Plaats | None:
+    for nr, punt in enumerate(punten):
+        if punt.pk == pk:
+            vorige = punten[nr - 1] if nr else None
+            volgende = punten[nr + 1] if nr + 1 < len(punten) else None
+            return Plaats(punt, nr + 1, len(punten), vorige, volgende)
+    return None
+
+
+def naar_scherm(overleg: Overleg, punt: Agendapunt | None = None) -> str:
+    """Address of the screen, at an item."""
+    if punt is None:
+        return reverse("overleg:scherm", args=[overleg.pk])
+    return reverse("overleg:scherm_punt", args=[overleg.pk, punt.pk])
+
+
+@require_safe
+def scherm(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """To the first item that was not discussed; without one back to the meeting."""
+    gevonden = haal(request, pk)
+    open_ = [punt for punt in _zichtbaar(request, gevonden) if punt.besproken_op is None]
+    if open_ and gevonden.stand == Stand.BEZIG:
+        return redirect(naar_scherm(gevonden, open_[0]))
+    return redirect(schermen.url(gevonden))
+
+
+@require_safe
+@never_cache
+def scherm_punt(request: ActorRequest, pk: UUID, punt: UUID) -> HttpResponse:
+    """One item, large. A file is read here as anywhere: who may not read it finds nothing."""
+    gevonden = haal(request, pk)
+    plaats = _plaats(_zichtbaar(request, gevonden), punt)
+    if plaats is None:
+        raise Onvindbaar(Overleg, pk)
+    if gevonden.stand != Stand.BEZIG:
+        messages.warning(request, "Dit overleg is nu niet bezig.")
+        return redirect(schermen.url(gevonden))
+    houdt = rules.houdt(request.actor, gevonden)
+    inhoud = {
+        "overleg": gevonden,
+        "titel": schermen.titel(gevonden),
+        "pad": schermen.kruimels(gevonden),
+        "plaats": plaats,
+        "houdt": houdt,
+    }
+    gasten = list(gevonden.gasten.visible_to(request.actor)) if plaats.punt.dossier_id else []
+    if gasten:  # warned before the file is opened: nothing of it is asked of the database
+        return render(request, "overleg/gast_aanwezig.html", inhoud | {"gasten": gasten})
+    inhoud |= _dossier(request, plaats.punt) if plaats.punt.dossier_id else {}
+    if not plaats.punt.dossier_id and houdt:
+        inhoud["form"] = forms.ConclusieForm(initial={"conclusie": plaats.punt.conclusie})
+    return render(request, "overleg/scherm.html", inhoud)
+
+
+def _dossier(request: ActorRequest, punt: Agendapunt) -> dict[str, Any]:
+    """What the screen says of a file: its transcript, and the form on which its decision is logged."""
+    soort = bestand(punt.dossiersoort)
+    rijen, sleutel = soort.met_inhoud.visible_to(request.actor), punt.dossier_id
+    assert sleutel
+    if not rijen.filter(pk=sleutel).exists():  # who reads the plan alone, reads it on its own page
+        return {"plan_url": url_van(punt, request.actor)}
+    dossier = haal_dossier(request, rijen, sleutel)
+    afschrift: Afschrift = soort.afschrift(dossier, soort.publiek(request.actor))
+    uit: dict[str, Any] = {"afschrift": afschrift, "dossier_url": soort.url(dossier)}
+    if rules.houdt(request.actor, punt.overleg) and (adres := soort.besluiten_url(dossier)):
+        uit["besluiten_url"] = f"{adres}?overleg={punt.overleg.pk}"
+        uit["besluitvorm"] = soort.besluitvorm(request, dossier, punt.overleg.pk)
+    return uit
+
+
+# What the secretary records --------------------------------------------------------------------
+@formulier_pagina
+def aanwezig(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Record who is there; from there the meeting begins."""
+    gevonden = haal_als_houder(request, pk)
+    wie = genodigden(request.actor, gevonden)
+    form = forms.AanwezigForm(
+        gepost(request),
+        genodigden=wie,
+        initial={"aanwezig": [rij.pk for rij in wie if rij.aanwezig]},
+    )
+    return schermen.formulier(
+        request,
+        form,
+        lambda: decisions.leg_aanwezig_vast(gevonden, actor=request.actor, **form.cleaned_data),
+        titel="Wie is er?",
+        knop="Leg vast",
+        gelukt="Vastgelegd wie er is.",
+        overleg=gevonden,
+    )
+
+
+@require_POST
+def begin(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Open the meeting."""
+    gevonden = haal_als_houder(request, pk)
+    daad = partial(decisions.begin, gevonden, actor=request.actor)
+    return schermen.doe(request, daad, naar_scherm(gevonden), "Het overleg is begonnen.")
+
+
+@require_POST
+def gast_is_weg(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The guests left."""
+    gevonden = haal_als_houder(request, pk)
+    daad = partial(decisions.gast_is_weg, gevonden, actor=request.actor)
+    naar = naar_scherm(gevonden)
+    if terug := request.POST.get("punt"):
+        plaats = next((p for p in _zichtbaar(request, gevonden) if str(p.pk) == terug), None)
+        naar = naar_scherm(gevonden, plaats)
+    return schermen.doe(request, daad, naar)
+
+
+@require_POST
+def besproken(request: ActorRequest, pk: UUID, punt: UUID) -> HttpResponse:
+    """An item was discussed: to the next one."""
+    gevonden = haal_als_houder(request, pk)
+    plaats = _plaats(_zichtbaar(request, gevonden), punt)
+    if plaats is None:
+        raise Onvindbaar(Overleg, pk)
+    conclusie = request.POST.get("conclusie", "")
+    hier = naar_scherm(gevonden, plaats.punt)
+    naar = naar_scherm(gevonden, plaats.volgende) if plaats.volgende else schermen.url(gevonden)
+    if plaats.punt.dossier_id is None:
+        form = forms.ConclusieForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, "Schrijf op wat is afgesproken.")
+            return redirect(hier)
+        conclusie = form.cleaned_data["conclusie"]
+    daad = partial(
+        decisions.besproken, gevonden, actor=request.actor, punt=punt, conclusie=conclusie
+    )
+    return schermen.doe(request, daad, naar)
+
+
+@formulier_pagina
+def sluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The meeting is over, after reading what that does."""
+    gevonden = haal_als_houder(request, pk)
+    form = BevestigForm(gepost(request))
+    return schermen.formulier(
+        request,
+        form,
+        lambda: decisions.sluit(gevonden, actor=request.actor),
+        titel="Sluit het overleg",
+        knop="Sluit het overleg",
+        gelukt="Het overleg is gesloten. Het verslag ligt klaar als concept.",
+        overleg=gevonden,
+        gevolgen=[
+            "Wat niet is besproken, komt op de agenda van het volgende overleg.",
+            "Wie erbij was, leest het conceptverslag en kan er een opmerking bij maken.",
+            "Het volgende overleg stelt het verslag vast.",
+        ],
+    )

@@ -1,0 +1,43 @@
+"""Forms on minutes."""
+
+from typing import Any
+
+from django import forms
+
+from gedeeld.forms import Tekst, tekstveld
+
+from ..models import Agendapunt, Overleg
+from ..schermen import titel
+
+
+class OpmerkingForm(forms.Form):
+    """A comment on the draft."""
+
+    punt = forms.ChoiceField(label="Waarover gaat uw opmerking?", required=False)
+    tekst = Tekst(
+        label="Uw opmerking",
+        max_length=2000,
+        widget=tekstveld(4),
+        help_text="Een opmerking over een dossier hoort bij dat dossier en verdwijnt met dat dossier.||"
+        "Schrijft u over iemand? Kies dan hierboven dat dossier. In het algemene deel staan geen namen "
+        "van subjecten.",
+    )
+
+    def __init__(self, *args: Any, punten: list[Agendapunt], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keuzes = [(str(punt.pk), punt.nummer) for punt in punten if punt.dossier_id]
+        self.fields["punt"].choices = [("", "Het verslag als geheel"), *keuzes]  # type: ignore[attr-defined]
+
+
+class VaststelForm(forms.Form):
+    """In which meeting the minutes were approved."""
+
+    in_overleg = forms.ChoiceField(
+        label="In welk overleg is dit verslag vastgesteld?",
+        help_text="Dat is een overleg na dit overleg.",
+    )
+
+    def __init__(self, *args: Any, later: list[Overleg], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keuzes = [(str(rij.pk), titel(rij)) for rij in later]
+        self.fields["in_overleg"].choices = keuzes  # type: ignore[attr-defined]

@@ -1,0 +1,113 @@
+"""The minutes as one reader gets them: rendered from rows each time, and stored nowhere.
+
+What stands in them of a file comes from that file (`Bestand.verslag`): so each reader gets only what he
+reads, and when the file is gone, its part is gone.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from gedeeld.actor import Actor, ActorRequest
+from gedeeld.afschrift import Sectie
+from register.models import Inzage
+from register.registry import bestand
+
+from ..models import Agendapunt, Genodigde, Opmerking, Overleg
+
+
+@dataclass(frozen=True)
+class Punt:
+    """One item.
+
+    Args:
+        secties: what was logged on the file in this meeting; empty when nothing was decided.
+        heel: whether the reader reads the file as a whole; if not, he reads its plan.
+        opmerkingen: of those on the item, what this reader may read.
+    """
+
+    punt: Agendapunt
+    secties: list[Sectie] = field(default_factory=list)
+    heel: bool = True
+    opmerkingen: list[Opmerking] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Verslag:
+    """All of it, for one reader."""
+
+    overleg: Overleg
+    aanwezig: list[Genodigde]
+    afwezig: list[Genodigde]
+    punten: list[Punt]
+    opmerkingen: list[Opmerking]
+
+
+def verslag(request: ActorRequest, overleg: Overleg, soort: str = Inzage.Soort.PAGINA) -> Verslag:
+    """The minutes of a meeting; which files were read in them stands in the read log.
+
+    Args:
+        soort: kind of reading, one of `Inzage.Soort`.
+    """
+    actor = request.actor
+    punten = _besproken(overleg, actor)
+    dossiers = _dossiers(request, punten, soort)
+    opmerkingen = _opmerkingen(overleg, actor)
+    wie = overleg.genodigden.visible_to(actor).select_related("gebruiker", "partij")
+    return Verslag(
+        overleg,
+        aanwezig=[rij for rij in wie if rij.aanwezig],
+        afwezig=[rij for rij in wie if not rij.aanwezig and rij.gebruiker],
+        punten=[
+            Punt(
+                punt,
+                _secties(punt, dossiers.get(punt.dossier_id), overleg.pk),
+                heel=punt.dossier_id is None or punt.dossier_id in dossiers,
+                opmerkingen=opmerkingen[punt.dossier_id] if punt.dossier_id else [],
+            )
+            for punt in punten
+        ],
+        opmerkingen=opmerkingen[None],
+    )
+
+
+def _besproken(overleg: Overleg, actor: Actor) -> list[Agendapunt]:
+    rijen = overleg.punten.visible_to(actor).filter(besproken_op__isnull=False)
+    punten = list(rijen)
+    for punt in punten:
+        punt.overleg = overleg
+    return punten
+
+
+def _dossiers(
+    request: HttpRequest, punten: Iterable[Agendapunt], soort: str
+) -> dict[UUID | None, Any]:
+    """The files that the actor reads as a whole, each table asked once for all of a kind."""
+    per_soort: dict[str, list[UUID]] = defaultdict(list)
+    for punt in punten:
+        if punt.dossier_id:
+            per_soort[punt.dossiersoort].append(punt.dossier_id)
+    uit: dict[UUID | None, Any] = {}
+    for naam, sleutels in per_soort.items():
+        rijen = bestand(naam).met_inhoud.visible_to(request.actor)  # type: ignore[attr-defined]
+        uit |= {dossier.pk: dossier for dossier in rijen.filter(pk__in=sleutels)}
+    Inzage.noteer(request, uit.values(), soort)
+    return uit
+
+
+def _secties(punt: Agendapunt, dossier: Any, overleg_id: UUID) -> list[Sectie]:
+    if dossier is None:
+        return []
+    secties = bestand(punt.dossiersoort).verslag(dossier, overleg_id)
+    return [sectie for sectie in secties if sectie.regels]
+
+
+def _opmerkingen(overleg: Overleg, actor: Actor) -> dict[UUID | None, list[Opmerking]]:
+    uit: dict[UUID | None, list[Opmerking]] = defaultdict(list)
+    for rij in overleg.opmerkingen.visible_to(actor).select_related("gebruiker", "partij"):
+        uit[rij.dossier_id].append(rij)
+    return uit

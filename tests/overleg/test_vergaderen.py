@@ -1,0 +1,154 @@
+"""The meeting itself: who is there, one item at a time, and no file while a guest is there (PB 4.3, MvT 2.3)."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from overleg.agenda import werk_bij
+from overleg.models import Overleg
+from register.models import Inzage
+from tests.cast import Cast, Speler
+from tests.hulp import casussen, weegploeg
+from tests.hulp.gegevens import vandaag
+from tests.hulp.overleggen import overleg
+
+pytestmark = pytest.mark.django_db
+
+
+def _post(speler: Speler, pagina: str, /, *sleutels: Any, **velden: Any) -> Any:
+    return speler.client.post(reverse(f"overleg:{pagina}", args=sleutels), velden, follow=True)
+
+
+def _scherm(speler: Speler, rij: Overleg, dossier: Any) -> Any:
+    punt = rij.punten.get(dossier=dossier.pk)
+    return speler.client.get(reverse("overleg:scherm_punt", args=[rij.pk, punt.pk]))
+
+
+def begonnen(cast: Cast, *gasten: Speler, soort: str = "weegploeg", **velden: Any) -> Overleg:
+    """A meeting of today with what is due on its agenda, at which these people are."""
+    rij = overleg(cast, *gasten, soort=soort, **{"dag": vandaag()} | velden)
+    werk_bij(soort, cast.gemeente.partij.pk)
+    wie = list(rij.genodigden.values_list("pk", flat=True))
+    _post(cast.uitvoerder, "aanwezig", rij.pk, aanwezig=wie)
+    _post(cast.uitvoerder, "begin", rij.pk)
+    rij.refresh_from_db()
+    return rij
+
+
+@pytest.mark.clausule("CAS-uitvoerder-taken", "aanwezigheid")
+def test_met_naam_staat_vast_wie_er_was(cast: Cast) -> None:
+    rij = overleg(cast, cast.politie, cast.reclassering, soort="casusoverleg", dag=vandaag())
+    politie = rij.genodigden.get(gebruiker=cast.politie.gebruiker)
+    _post(cast.uitvoerder_casusoverleg, "aanwezig", rij.pk, aanwezig=[politie.pk])
+    gekomen = {g.gebruiker: g.aanwezig for g in rij.genodigden.all()}
+    assert gekomen == {cast.politie.gebruiker: True, cast.reclassering.gebruiker: False}
+    # Nobody else records it: the answer is as if it were not there.
+    assert _post(cast.politie, "aanwezig", rij.pk, aanwezig=[]).status_code == 404
+    assert rij.genodigden.filter(aanwezig=True).count() == 1
+
+
+def test_een_overleg_begint_op_zijn_dag_met_wie_er_is(cast: Cast) -> None:
+    later = overleg(cast, cast.om)
+    antwoord = _post(cast.uitvoerder, "aanwezig", later.pk, aanwezig=[later.genodigden.get().pk])
+    assert "pas op die dag" in antwoord.content.decode()
+    nu = overleg(cast, cast.om, dag=vandaag())
+    assert "Leg eerst vast wie er is" in _post(cast.uitvoerder, "begin", nu.pk).content.decode()
+    _post(cast.uitvoerder, "aanwezig", nu.pk, aanwezig=[nu.genodigden.get().pk])
+    _post(cast.uitvoerder, "begin", nu.pk)
+    nu.refresh_from_db()
+    assert nu.begonnen_op
+
+
+def test_het_scherm_toont_een_dossier_tegelijk_en_de_weg_verder(cast: Cast) -> None:
+    dossiers = [weegploeg.in_weging(cast), weegploeg.in_weging(cast)]
+    een, twee = sorted(dossiers, key=lambda dossier: dossier.nummer)  # of one day
+    rij = begonnen(cast, cast.politie, cast.om)
+    antwoord = cast.uitvoerder.client.get(reverse("overleg:scherm", args=[rij.pk]), follow=True)
+    inhoud = antwoord.content.decode()
+    assert een.nummer in inhoud
+    assert twee.nummer not in inhoud
+    assert "Verzonnen" in inhoud  # the transcript
+    volgende = rij.punten.get(dossier=twee.pk)
+    assert reverse("overleg:scherm_punt", args=[rij.pk, volgende.pk]) in inhoud
+    assert f"{reverse('weegploeg:besluiten', args=[een.pk])}?overleg={rij.pk}" in inhoud
+    # A member reads along, and logs nothing.
+    lid = _scherm(cast.politie, rij, een).content.decode()
+    assert "Verzonnen" in lid
+    assert "?overleg=" not in lid
+    assert reverse("overleg:besproken", args=[rij.pk, rij.punten.get(dossier=een.pk).pk]) not in lid
+
+
+def test_lezen_op_het_scherm_staat_in_het_logboek(cast: Cast) -> None:
+    dossier = weegploeg.in_weging(cast)
+    rij = begonnen(cast, cast.om)
+    _scherm(cast.om, rij, dossier)
+    (inzage,) = Inzage.objects.filter(gebruiker=cast.om.gebruiker, soort=Inzage.Soort.PAGINA)
+    assert (inzage.nummer, inzage.toegestaan) == (dossier.nummer, True)
+
+
+def test_op_het_scherm_leest_niemand_wat_hij_elders_niet_leest(cast: Cast) -> None:
+    mijn = casussen.casus(cast, cast.reclassering.partij, cast.extern.partij)
+    ander = casussen.casus(cast)
+    rij = begonnen(cast, cast.reclassering, cast.extern, cast.om, soort="casusoverleg")
+    assert "Kanarie" in _scherm(cast.reclassering, rij, mijn).content.decode()
+    assert _scherm(cast.reclassering, rij, ander).status_code == 404
+    extern = _scherm(cast.extern, rij, mijn)  # of its own casus the way to the plan
+    assert extern.status_code == 200
+    assert "kanarie" not in extern.content.decode().lower()
+    assert _scherm(cast.rvdk, rij, mijn).status_code == 404
+
+
+def test_wat_besproken_is_blijft_en_de_rest_gaat_naar_het_volgende_overleg(cast: Cast) -> None:
+    een, twee = weegploeg.in_weging(cast), weegploeg.in_weging(cast)
+    rij = begonnen(cast, cast.om)
+    volgende = overleg(cast, cast.om)
+    _post(cast.uitvoerder, "besproken", rij.pk, rij.punten.get(dossier=een.pk).pk)
+    _post(cast.uitvoerder, "sluiten", rij.pk)
+    rij.refresh_from_db()
+    assert rij.gehouden_op
+    assert [p.nummer for p in rij.punten.all()] == [een.nummer]
+    # Both are still to be decided.
+    assert {p.nummer for p in volgende.punten.all()} == {een.nummer, twee.nummer}
+
+
+def test_van_een_algemeen_punt_staat_vast_wat_is_afgesproken(cast: Cast) -> None:
+    rij = begonnen(cast, cast.om)
+    _post(cast.uitvoerder, "algemeen", rij.pk, onderwerp="Rooster")
+    punt = rij.punten.get()
+    assert "Schrijf op" in _post(cast.uitvoerder, "besproken", rij.pk, punt.pk).content.decode()
+    _post(cast.uitvoerder, "besproken", rij.pk, punt.pk, conclusie="In juli elke week")
+    punt.refresh_from_db()
+    assert (punt.conclusie, bool(punt.besproken_op)) == ("In juli elke week", True)
+
+
+@pytest.mark.clausule("CON-satelliet", "deskundige")
+@pytest.mark.clausule("CON-satelliet", "nooit-gegevens")
+def test_zolang_een_deskundige_er_is_gaat_geen_dossier_open(cast: Cast) -> None:
+    dossier = weegploeg.in_weging(cast)
+    rij = overleg(cast, cast.om, dag=vandaag())
+    werk_bij("weegploeg", cast.gemeente.partij.pk)
+    _post(cast.uitvoerder, "gast", rij.pk, naam="Ahmed Kenner", organisatie="Expertisecentrum")
+    _post(cast.uitvoerder, "algemeen", rij.pk, onderwerp="Trends")
+    wie = list(rij.genodigden.values_list("pk", flat=True))
+    _post(cast.uitvoerder, "aanwezig", rij.pk, aanwezig=wie)
+    _post(cast.uitvoerder, "begin", rij.pk)
+    for speler in (cast.uitvoerder, cast.om):
+        inhoud = _scherm(speler, rij, dossier).content.decode()
+        assert "Ahmed Kenner" in inhoud
+        assert "Verzonnen" not in inhoud
+    gelezen = Inzage.objects.filter(nummer=dossier.nummer, soort=Inzage.Soort.PAGINA)
+    assert not gelezen.exists()
+    # General matters he hears.
+    algemeen = rij.punten.get(dossier=None)
+    adres = reverse("overleg:scherm_punt", args=[rij.pk, algemeen.pk])
+    assert "Trends" in cast.uitvoerder.client.get(adres).content.decode()
+    assert _post(cast.om, "gast_is_weg", rij.pk).status_code == 404
+    punt = rij.punten.get(dossier=dossier.pk)
+    antwoord = _post(cast.uitvoerder, "gast_is_weg", rij.pk, punt=punt.pk)
+    assert "Verzonnen" in antwoord.content.decode()
+    assert "Verzonnen" in _scherm(cast.om, rij, dossier).content.decode()
+    # That he was there stays.
+    gast = rij.genodigden.get(gebruiker=None)
+    assert gast.aanwezig
+    assert gast.vertrokken_op
