@@ -20,7 +20,8 @@ class ConvenantConfig(AppConfig):
         declareer(models.Opzegging, "partij__convenant", velden=opzegging)
         mandaat = ["partij", "orgaan", "functie", "besluit", "bezwaar", "van", "tot"]
         declareer(models.Mandaat, "partij__convenant", velden=mandaat)
-        declareer(models.Bijlage1, "partij__convenant", velden=["partij", "van", "tot"])
+        bijlage1 = ["partij", "van", "tot", "besluit", "einde_besluit"]
+        declareer(models.Bijlage1, "partij__convenant", velden=bijlage1)
         verklaring = ["partij", "getekend_op", "geldig_tot"]
         declareer(models.Geheimhoudingsverklaring, "partij__convenant", velden=verklaring)
         tekst = ["convenant", "versie", "vanaf"]

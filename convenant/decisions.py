@@ -1,4 +1,4 @@
-"""Acts on the covenant: parties, annex 1, notice, publication. The administrator does them (MC 15.2 c)."""
+"""Acts on the covenant: parties and publication. The administrator does them (MC 15.2 c)."""
 
 from datetime import date, time
 from uuid import UUID
@@ -10,16 +10,8 @@ from django.db.models import QuerySet
 from gedeeld.actor import Actor, Rol
 from gedeeld.weigering import NietMogelijk, require, vereis_dagen
 
-from . import documenten, rules
-from .models import (
-    CASUS,
-    Bijlage1,
-    Convenant,
-    Geheimhoudingsverklaring,
-    Partij,
-    SoortPartij,
-    Verklaringsdocument,
-)
+from . import rules
+from .models import CASUS, Convenant, Partij, SoortPartij
 
 # What can join besides: one police and one OM are there from the start, annex 1 has its own way.
 TOE_TE_VOEGEN = (SoortPartij.GEMEENTE, *CASUS)
@@ -158,94 +150,6 @@ def _weiger_gemeente(
         raise NietMogelijk({"gemeentecode": "Deze code is al van een andere gemeente."})
 
 
-@transaction.atomic
-def neem_op_in_bijlage1(
-    *,
-    actor: Actor,
-    naam: str,
-    contact: str,
-    reden: str,
-    van: date,
-    getekend_op: date,
-    getekend_door: str,
-    geldig_tot: date,
-    tot: date | None = None,
-    document: bytes | None = None,
-) -> Bijlage1:
-    """Add an external partner to annex 1, with its statement of secrecy (MC 1 c, 14.2; PB 2).
-
-    Args:
-        van: first day on which it can be invited.
-        tot: first day on which it no longer can; None without an end agreed beforehand.
-        getekend_door: function of the signer, no name.
-        document: the signed statement: PDF, JPEG or PNG.
-
-    Raises:
-        Geweigerd: the actor is no administrator.
-        NietMogelijk: the partner stands in annex 1 already, or dates or document do not fit.
-    """
-    require(mag_beheren(actor), "Alleen de beheerder past bijlage 1 aan.")
-    convenant = eigen_convenant(actor)
-    if van < convenant.in_werking_op:
-        raise NietMogelijk({"van": "Toen was het convenant nog niet in werking."})
-    if tot and tot <= van:
-        raise NietMogelijk({"tot": "Deze dag moet na de eerste dag liggen."})
-    vereis_dagen(actor.vandaag, komend={"van": van, "tot": tot})
-    _controleer_verklaring(actor, getekend_op, geldig_tot, begin=van)
-    partij = convenant.partijen.filter(naam__iexact=naam).first()
-    if partij and (not partij.extern or _in_bijlage1(partij, van, tot)):
-        raise NietMogelijk({"naam": f"{naam} staat al in dit convenant."})
-    if partij is None:
-        partij = maak_partij(
-            convenant, naam=naam, soort=SoortPartij.EXTERN, vanaf=van, contact=contact
-        )
-    else:  # it stood in annex 1 before
-        partij.contact, partij.vanaf = contact, min(van, partij.vanaf)
-        partij.save(update_fields=["contact", "vanaf"])
-    _leg_verklaring_vast(
-        partij,
-        getekend_op=getekend_op,
-        getekend_door=getekend_door,
-        geldig_tot=geldig_tot,
-        document=document,
-    )
-    return Bijlage1.objects.create(partij=partij, reden=reden, van=van, tot=tot)
-
-
-@transaction.atomic
-def vernieuw_verklaring(
-    partij: Partij,
-    *,
-    actor: Actor,
-    getekend_op: date,
-    getekend_door: str,
-    geldig_tot: date,
-    document: bytes | None = None,
-) -> Geheimhoudingsverklaring:
-    """Record a new statement of secrecy of an external partner; the old ones stay (PB 2, MC 14.2).
-
-    Args:
-        document: the signed statement: PDF, JPEG or PNG.
-
-    Raises:
-        Geweigerd: the actor is no administrator.
-        NietMogelijk: the dates or the document do not fit.
-    """
-    require(mag_beheren(actor), "Alleen de beheerder legt een verklaring vast.")
-    eigen_convenant(actor)
-    partij = Partij.objects.select_for_update().get(
-        pk=partij.pk, convenant=actor.convenant_id, soort=SoortPartij.EXTERN
-    )
-    _controleer_verklaring(actor, getekend_op, geldig_tot, begin=actor.vandaag)
-    return _leg_verklaring_vast(
-        partij,
-        getekend_op=getekend_op,
-        getekend_door=getekend_door,
-        geldig_tot=geldig_tot,
-        document=document,
-    )
-
-
 def eigen_convenant(actor: Actor) -> Convenant:
     """The actor's covenant, locked, and his own role looked at again after the lock.
 
@@ -256,63 +160,6 @@ def eigen_convenant(actor: Actor) -> Convenant:
     convenant = Convenant.objects.select_for_update().get(pk=actor.convenant_id)
     require(actor.heeft_rol_nog(), "U hebt deze rol niet meer.")
     return convenant
-
-
-def _in_bijlage1(partij: Partij, van: date, tot: date | None) -> bool:
-    """Whether an entry holds on some day of a period; `tot` None: without an end."""
-    rijen = partij.bijlage1.niet_voorbij(van)
-    return (rijen.filter(van__lt=tot) if tot else rijen).exists()
-
-
-def _leg_verklaring_vast(
-    partij: Partij,
-    *,
-    getekend_op: date,
-    getekend_door: str,
-    geldig_tot: date,
-    document: bytes | None,
-) -> Geheimhoudingsverklaring:
-    verklaring = partij.geheimhouding.create(
-        getekend_op=getekend_op, getekend_door=getekend_door, geldig_tot=geldig_tot
-    )
-    if document is not None:
-        soort = documenten.soort_van(document)
-        Verklaringsdocument.objects.create(verklaring=verklaring, soort=soort, inhoud=document)
-    return verklaring
-
-
-def _controleer_verklaring(
-    actor: Actor, getekend_op: date, geldig_tot: date, *, begin: date
-) -> None:
-    vereis_dagen(
-        actor.vandaag, gedaan={"getekend_op": getekend_op}, komend={"geldig_tot": geldig_tot}
-    )
-    if geldig_tot <= max(getekend_op, begin, actor.vandaag):
-        raise NietMogelijk(
-            {
-                "geldig_tot": "De verklaring is dan al verlopen. Vraag de partner een nieuwe te tekenen."
-            }
-        )
-
-
-@transaction.atomic
-def beeindig_bijlage1(vermelding_id: int, *, actor: Actor) -> Bijlage1:
-    """End an entry of annex 1 today: the partner sees nothing from this moment on (MC 1 c).
-
-    Raises:
-        Geweigerd: the actor is no administrator.
-        NietMogelijk: the entry has ended already.
-    """
-    require(mag_beheren(actor), "Alleen de beheerder past bijlage 1 aan.")
-    eigen_convenant(actor)
-    vermelding: Bijlage1 = Bijlage1.objects.select_for_update().get(
-        pk=vermelding_id, partij__convenant=actor.convenant_id
-    )
-    if rules.voorbij(vermelding.van, vermelding.tot, actor.vandaag):
-        raise NietMogelijk("Deze vermelding is al beëindigd.")
-    vermelding.tot = max(actor.vandaag, vermelding.van)
-    vermelding.save(update_fields=["tot"])
-    return vermelding
 
 
 @transaction.atomic

@@ -7,10 +7,11 @@ from django import forms
 from django.db.models import QuerySet
 
 from gedeeld.actor import Actor
-from gedeeld.forms import DATUM, SOMS, SOMS_KOLOMMEN, Tekst, datumveld, tekstveld
+from gedeeld.forms import DATUM, KOLOMMEN, SOMS, SOMS_KOLOMMEN, Tekst, datumveld, tekstveld
 from gedeeld.weigering import NietMogelijk
 
 from . import decisions, documenten, rules
+from .bijlage1 import Kernbesluit
 from .gegevens import (
     POLITIE_VELDEN,
     VOOR_GEMEENTE,
@@ -91,8 +92,51 @@ class VerklaringForm(forms.Form):
         return inhoud
 
 
-class PartnerForm(VerklaringForm):
-    """An external partner for annex 1, with its statement (MC 1 c)."""
+class KernbesluitForm(forms.Form):
+    """What the core parties decided on annex 1 (MC 1 c): `besluit` in what it made."""
+
+    besloten_door = forms.ModelMultipleChoiceField(
+        Partij.objects.none(),
+        label="Welke kernpartijen hebben dit besloten?",
+        widget=forms.CheckboxSelectMultiple(attrs=KOLOMMEN),
+        error_messages={"required": "Vink aan wie heeft besloten."},
+        help_text="Kruis alle kernpartijen aan. Ontbreekt er een, dan is het nog geen besluit.||De "
+        "kernpartijen bepalen samen wie in bijlage 1 staat (artikel 1 onder c van het convenant).",
+    )
+    besloten_op = forms.DateField(
+        label="Wanneer hebben zij dit besloten?",
+        widget=datumveld(),
+        error_messages={"invalid": DATUM},
+    )
+    kenmerk = Tekst(
+        label="Kenmerk van het besluit",
+        max_length=200,
+        help_text="Waar staat het besluit in het documentsysteem van de gemeente? Bijvoorbeeld: "
+        "Z-2026-04417. Noem geen personen.",
+    )
+
+    DELEN = ("besloten_door", "besloten_op", "kenmerk")
+
+    def __init__(self, *args: Any, kern: QuerySet[Partij], **kwargs: Any) -> None:
+        """Offer who can decide.
+
+        Args:
+            kern: all core parties that decide, also those that left.
+        """
+        super().__init__(*args, **kwargs)
+        self.fields["besloten_door"].queryset = kern  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """One decision in the place of its three parts."""
+        schoon = super().clean() or {}
+        wie, dag, waar = (schoon.pop(naam, None) for naam in self.DELEN)
+        if wie is not None and dag and waar:
+            schoon["besluit"] = Kernbesluit(list(wie), dag, waar)
+        return schoon
+
+
+class PartnerForm(KernbesluitForm, VerklaringForm):
+    """An external partner for annex 1, with the decision and its statement (MC 1 c)."""
 
     naam = Tekst(
         label="Naam van de organisatie",
@@ -122,8 +166,19 @@ class PartnerForm(VerklaringForm):
 
     field_order = [
         *("naam", "contact", "reden", "van", "tot"),
+        *KernbesluitForm.DELEN,
         *("getekend_door", "getekend_op", "geldig_tot", "document"),
     ]
+
+
+class OpForm(forms.Form):
+    """The day of which annex 1 is shown."""
+
+    op = forms.DateField(
+        label="Bijlage 1 zoals zij geldt op",
+        widget=datumveld(),
+        error_messages={"invalid": DATUM},
+    )
 
 
 class PartijForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
 from gedeeld.fields import KEUZE, VersleuteldeBytes
@@ -387,6 +388,35 @@ ORGANEN: dict[str, tuple[Mandaat.Orgaan, ...]] = {
 }
 
 
+class Bijlage1Besluit(Rij):
+    """The core parties decided on an entry of annex 1, or on its end (MC 1 c): who, when, where it stands.
+
+    The decision itself stays in the document system of a municipality: here stands its reference.
+    """
+
+    partijen = models.ManyToManyField(Partij, related_name="+", verbose_name="kernpartijen")
+    genomen_op = models.DateField("besloten op")
+    document = models.CharField("kenmerk van het besluit", max_length=200)
+
+    class Meta:
+        ordering = ["genomen_op"]
+        verbose_name = "besluit over bijlage 1"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(document=""), name="besluit_over_bijlage1_heeft_een_kenmerk"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Besluit over bijlage 1, {self.document}"
+
+    @property
+    def in_woorden(self) -> str:
+        """When, who and where it stands; without a query where the parties were read with it."""
+        wie = ", ".join(sorted(partij.naam for partij in self.partijen.all()))
+        return f"Besloten op {date_format(self.genomen_op, 'j F Y')} door {wie} ({self.document})"
+
+
 class Bijlage1(models.Model):
     """An entry of annex 1: this external partner can be invited (MC 1 c)."""
 
@@ -394,6 +424,19 @@ class Bijlage1(models.Model):
     reden = models.TextField("waarom deze partner")
     van = models.DateField("vanaf")
     tot = models.DateField("tot", null=True, blank=True)
+    # None where nobody recorded it: entries from a file, and those of before this was asked.
+    besluit = models.ForeignKey(
+        Bijlage1Besluit, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    # Of the end; none where the end was agreed with the begin.
+    einde_besluit = models.ForeignKey(
+        Bijlage1Besluit,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="besluit over het einde",
+    )
 
     objects = GeldigQuerySet.as_manager()
 
@@ -404,7 +447,11 @@ class Bijlage1(models.Model):
             models.CheckConstraint(
                 condition=Q(tot__isnull=True) | Q(tot__gte=F("van")),
                 name="bijlage1_eindigt_na_begin",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(einde_besluit__isnull=True) | Q(tot__isnull=False),
+                name="besluit_over_het_einde_heeft_een_einde",
+            ),
         ]
 
     def __str__(self) -> str:

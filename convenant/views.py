@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,10 +18,13 @@ from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
 from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
+from gedeeld.pdf import maak_pdf
 
-from . import decisions, mandaat, opzegging, rules, schermen, wijzigingen
+from . import bijlage1, decisions, mandaat, opzegging, rules, schermen, wijzigingen
 from .forms import (
+    KernbesluitForm,
     MandaatForm,
+    OpForm,
     OpzeggingForm,
     PartijForm,
     PartijNieuwForm,
@@ -60,7 +63,7 @@ def overzicht(request: ActorRequest) -> HttpResponse:
     inhoud = schermen.kader(request) | {
         "convenant": convenant,
         "in_werking": convenant.in_werking(actor.vandaag),
-        "bijlage1": _bijlage1(convenant, actor.vandaag),
+        "bijlage1": _bijlage1(actor),
         "kernpartijen": _per_soort(partijen, KERN, opgezegd, actor),
         "casuspartijen": _per_soort(partijen, CASUS, opgezegd, actor),
         "mag_beheren": decisions.mag_beheren(actor),
@@ -70,6 +73,31 @@ def overzicht(request: ActorRequest) -> HttpResponse:
         laatste = wijzigingen.van(actor.convenant_id)[:WIJZIGINGEN]
         inhoud["wijzigingen"] = [wijzigingen.punt(rij) for rij in laatste]
     return render(request, "convenant/overzicht.html", inhoud)
+
+
+@require_safe
+def bijlage1_op(request: ActorRequest) -> HttpResponse:
+    """Annex 1 as it holds on a day that is chosen, to read and to print (MC 1 c, 11.1)."""
+    form = _op(request)
+    inhoud: dict[str, Any] = {"form": form}
+    if form.is_valid():
+        dag = form.cleaned_data["op"]
+        inhoud |= bijlage1.afdruk(request.actor, dag) | {"dag": dag}
+    return render(request, "convenant/bijlage1.html", inhoud)
+
+
+@require_safe
+def bijlage1_pdf(request: ActorRequest) -> HttpResponse:
+    """The same on paper (PDF/UA-1)."""
+    form = _op(request)
+    if not form.is_valid():
+        raise Http404
+    dag = form.cleaned_data["op"]
+    return HttpResponse(
+        maak_pdf("bijlage1", bijlage1.afdruk(request.actor, dag)),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="bijlage-1-{dag:%Y-%m-%d}.pdf"'},
+    )
 
 
 @require_safe
@@ -150,18 +178,19 @@ def bijlage1_nieuw(request: ActorRequest) -> HttpResponse:
     """Add an external partner to annex 1, with its statement (MC 1 c, 14.2)."""
     schermen.alleen_beheer(request.actor)
     form = PartnerForm(
-        gepost(request), request.FILES or None, initial={"van": request.actor.vandaag}
+        gepost(request),
+        request.FILES or None,
+        kern=_beslissers(request.actor),
+        initial={"van": request.actor.vandaag},
     )
-    if uitgevoerd(
-        form, lambda: decisions.neem_op_in_bijlage1(actor=request.actor, **form.cleaned_data)
-    ):
+    if uitgevoerd(form, lambda: bijlage1.neem_op(actor=request.actor, **form.cleaned_data)):
         messages.success(request, "De partner staat in bijlage 1.")
         return redirect("convenant:overzicht")
     return schermen.formulier(
         request,
         form,
         titel="Partner toevoegen aan bijlage 1",
-        uitleg="De kernpartijen hebben afgesproken dat deze partner uitgenodigd kan worden.",
+        uitleg="De kernpartijen hebben samen besloten dat deze partner uitgenodigd kan worden. U legt dat vast.",
         knop="Toevoegen aan bijlage 1",
     )
 
@@ -203,13 +232,9 @@ def partij_wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
 def bijlage1_einde(request: ActorRequest, pk: int) -> HttpResponse:
     """End an entry of annex 1, after a page that says what that means (MC 1 c)."""
     schermen.alleen_beheer(request.actor)
-    vermelding = get_object_or_404(
-        Bijlage1.objects.select_related("partij"),
-        pk=pk,
-        partij__convenant=request.actor.convenant_id,
-    )
-    form = forms.Form(gepost(request))
-    if uitgevoerd(form, lambda: decisions.beeindig_bijlage1(pk, actor=request.actor)):
+    vermelding = get_object_or_404(bijlage1.leesbaar(request.actor), pk=pk)
+    form = KernbesluitForm(gepost(request), kern=_beslissers(request.actor))
+    if uitgevoerd(form, lambda: bijlage1.beeindig(pk, actor=request.actor, **form.cleaned_data)):
         messages.success(request, "De vermelding in bijlage 1 is beëindigd.")
         return redirect("convenant:overzicht")
     return schermen.bevestig(
@@ -226,6 +251,26 @@ def bijlage1_einde(request: ActorRequest, pk: int) -> HttpResponse:
 
 
 @formulier_pagina
+def bijlage1_besluit(request: ActorRequest, pk: int) -> HttpResponse:
+    """Say by which decision an entry stands in annex 1, where that is not recorded (MC 1 c)."""
+    schermen.alleen_beheer(request.actor)
+    vermelding = get_object_or_404(bijlage1.leesbaar(request.actor), pk=pk, besluit=None)
+    form = KernbesluitForm(gepost(request), kern=_beslissers(request.actor))
+    if uitgevoerd(
+        form, lambda: bijlage1.leg_besluit_vast(pk, actor=request.actor, **form.cleaned_data)
+    ):
+        messages.success(request, "Het besluit is vastgelegd.")
+        return redirect("convenant:overzicht")
+    return schermen.formulier(
+        request,
+        form,
+        titel=f"{vermelding.partij}: besluit vastleggen",
+        uitleg="Welk besluit van de kernpartijen bracht deze partner in bijlage 1?",
+        knop="Besluit vastleggen",
+    )
+
+
+@formulier_pagina
 def verklaring(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Record a new statement of secrecy of an external partner (PB 2, MC 14.2)."""
     schermen.alleen_beheer(request.actor)
@@ -233,7 +278,7 @@ def verklaring(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = VerklaringForm(gepost(request), request.FILES or None)
     if uitgevoerd(
         form,
-        lambda: decisions.vernieuw_verklaring(partij, actor=request.actor, **form.cleaned_data),
+        lambda: bijlage1.vernieuw_verklaring(partij, actor=request.actor, **form.cleaned_data),
     ):
         messages.success(request, "De geheimhoudingsverklaring is vastgelegd.")
         return redirect("convenant:overzicht")
@@ -410,18 +455,27 @@ def _partij(request: ActorRequest, pk: UUID, *, extern: bool) -> Partij:
     return partij
 
 
-def _bijlage1(convenant: Convenant, vandaag: date) -> list[dict[str, Any]]:
+def _op(request: ActorRequest) -> OpForm:
+    """Of which day annex 1 is asked for; today unless said."""
+    return OpForm({"op": request.actor.vandaag} | request.GET.dict())
+
+
+def _beslissers(actor: Actor) -> QuerySet[Partij]:
+    """Who can have decided on annex 1 by today."""
+    return bijlage1.beslissers(actor.convenant_id).filter(vanaf__lte=actor.vandaag)
+
+
+def _bijlage1(actor: Actor) -> list[dict[str, Any]]:
     """The entries of annex 1 with what may still stop a partner (CON-geheimhouding)."""
     document = Verklaringsdocument.objects.filter(verklaring=OuterRef("pk"))
     verklaringen = Geheimhoudingsverklaring.objects.annotate(heeft_document=Exists(document))
     verklaringen = verklaringen.order_by("-geldig_tot")
-    vermeldingen: QuerySet[Bijlage1] = (
-        Bijlage1.objects.filter(partij__convenant=convenant)
-        .select_related("partij")
-        .prefetch_related(Prefetch("partij__geheimhouding", verklaringen))
-        .order_by(F("tot").desc(nulls_first=True), "partij__naam")
+    vermeldingen = bijlage1.leesbaar(actor).prefetch_related(
+        Prefetch("partij__geheimhouding", verklaringen),
+        "besluit__partijen",
+        "einde_besluit__partijen",
     )
-    return [_vermelding(rij, vandaag) for rij in vermeldingen]
+    return [_vermelding(rij, actor.vandaag) for rij in vermeldingen]
 
 
 def _vermelding(rij: Bijlage1, vandaag: date) -> dict[str, Any]:

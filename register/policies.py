@@ -2,6 +2,7 @@
 
 from convenant.models import (
     Bijlage1,
+    Bijlage1Besluit,
     Convenant,
     Fase,
     Geheimhoudingstekst,
@@ -119,6 +120,8 @@ vrij(
     Convenant,
     Partij,
     Bijlage1,
+    Bijlage1Besluit,
+    Bijlage1Besluit.partijen.through,
     Geheimhoudingsverklaring,
     Mandaat,
     Opzegging,

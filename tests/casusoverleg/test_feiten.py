@@ -15,13 +15,13 @@ from casusoverleg.bestand import CasusBestand
 from casusoverleg.deelname import decisions as deelnemen
 from casusoverleg.dossier.models import Casus
 from casusoverleg.plan.models import Plan
-from convenant import decisions as convenant
+from convenant.bijlage1 import vernieuw_verklaring
 from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij
 from gedeeld.afschrift import Publiek, datum
 from gedeeld.weigering import NietMogelijk
 from register.afleiden import leid_af
 from tests.cast import BEGIN, Cast
-from tests.hulp import casussen, dossiers, jaren_geleden, vandaag
+from tests.hulp import bijlage1, casussen, dossiers, jaren_geleden, vandaag
 
 VANDAAG = vandaag()
 DAG = timedelta(days=1)
@@ -120,16 +120,7 @@ def test_toelaten_kost_evenveel_vragen_bij_1_en_10_partners(cast: Cast) -> None:
     vragen()
     een = vragen()
     for nummer in range(9):
-        convenant.neem_op_in_bijlage1(
-            actor=cast.beheerder.actor,
-            naam=f"Zorg {nummer}",
-            contact="",
-            reden="Behandelt",
-            van=VANDAAG,
-            getekend_op=VANDAAG,
-            getekend_door="directeur",
-            geldig_tot=VANDAAG + 365 * DAG,
-        )
+        bijlage1.neem_op(cast.beheerder.actor, f"Zorg {nummer}")
     assert vragen() == een
     assert len(keuzes(cast, "deelname", zaak)) == 12
 
@@ -164,7 +155,7 @@ def test_een_vernieuwde_verklaring_geeft_het_plan_terug(cast: Cast) -> None:
     casussen.laat_deelnemen(
         zaak, cast, cast.reclassering.partij
     )  # rights are written anew meanwhile
-    convenant.vernieuw_verklaring(
+    vernieuw_verklaring(
         cast.extern.partij,
         actor=cast.beheerder.actor,
         getekend_op=VANDAAG,
@@ -177,17 +168,8 @@ def test_een_vernieuwde_verklaring_geeft_het_plan_terug(cast: Cast) -> None:
 def _uit_en_weer_in_bijlage_1(cast: Cast, van: date = VANDAAG) -> None:
     """The partner leaves annex 1 today and is entered again."""
     partij = cast.extern.partij
-    convenant.beeindig_bijlage1(partij.bijlage1.get().pk, actor=cast.beheerder.actor)
-    convenant.neem_op_in_bijlage1(
-        actor=cast.beheerder.actor,
-        naam=partij.naam,
-        contact="",
-        reden="Weer nodig",
-        van=van,
-        getekend_op=VANDAAG,
-        getekend_door="directeur",
-        geldig_tot=VANDAAG + 365 * DAG,
-    )
+    bijlage1.beeindig(cast.beheerder.actor, partij)
+    bijlage1.neem_op(cast.beheerder.actor, partij.naam, van)
 
 
 @pytest.mark.clausule("DEF-extern", "bijlage1")

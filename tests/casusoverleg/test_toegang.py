@@ -20,14 +20,13 @@ from casusoverleg.plan import decisions as plannen
 from casusoverleg.plan.models import Plan
 from casusoverleg.urls import urlpatterns
 from casusoverleg.verstrekking.decisions import trek_in
-from convenant.decisions import beeindig_bijlage1
 from gedeeld.afschrift import Publiek
 from gedeeld.weigering import Geweigerd
 from register.models import Gebeurtenis, Inzage
 from register.muur import als
 from register.werk import werk
 from tests.cast import Cast, Speler, grondslag
-from tests.hulp import casussen, jaren_geleden, vandaag, weegploeg
+from tests.hulp import bijlage1, casussen, jaren_geleden, vandaag, weegploeg
 from weegploeg.models import WeegploegDossier
 
 # page -> who may open it when everybody that can take part does
@@ -255,8 +254,7 @@ def test_einde_van_bijlage_1_of_geheimhouding_werkt_meteen_in_de_open_sessie(
     client, adres = cast.extern.client, reverse("casusoverleg:plan", args=[zaak.pk])
     assert client.get(adres).status_code == 200
     if einde == "bijlage1":
-        vermelding = cast.extern.partij.bijlage1.get()
-        beeindig_bijlage1(vermelding.pk, actor=cast.beheerder.actor)
+        bijlage1.beeindig(cast.beheerder.actor, cast.extern.partij)
     else:
         cast.extern.partij.geheimhouding.update(geldig_tot=vandaag())
     antwoord = client.get(adres)

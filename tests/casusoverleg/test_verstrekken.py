@@ -16,7 +16,7 @@ from casusoverleg.dossier.models import Casus
 from casusoverleg.verstrekking import decisions as verstrekken
 from casusoverleg.verstrekking.aanbod import aanbod
 from casusoverleg.verstrekking.models import Verstrekking
-from convenant.decisions import beeindig_bijlage1, maak_partij
+from convenant.decisions import maak_partij
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Rol
 from gedeeld.afschrift import Publiek, datum
@@ -27,7 +27,7 @@ from register.models import Gebeurtenis, Inzage, Taak
 from register.werk import werk
 from tests.cast import Cast, Speler, grondslag, maak_speler
 from tests.casusoverleg.test_toegang import open_zaak
-from tests.hulp import casussen, jaren_geleden, vandaag
+from tests.hulp import bijlage1, casussen, jaren_geleden, vandaag
 
 VANDAAG = vandaag()
 DAG = timedelta(days=1)
@@ -415,7 +415,7 @@ def _beeindig(cast: Cast, zaak: Casus, einde: str) -> None:
     elif einde == "dag van de verstrekking":
         zaak.verstrekkingen.update(van=VANDAAG - DAG, tot=VANDAAG)
     elif einde == "bijlage 1":
-        beeindig_bijlage1(deelname.vermelding_id, actor=cast.beheerder.actor)
+        bijlage1.beeindig(cast.beheerder.actor, deelname.partij)
     else:
         deelnemen.beeindig_deelname(zaak, deelname, actor=cast.uitvoerder.actor, reden="Klaar")
         casussen.laat_deelnemen(zaak, cast, cast.extern.partij)

@@ -9,7 +9,6 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from config.templatetags.kader import termijn_tekst
-from convenant.decisions import beeindig_bijlage1
 from convenant.models import Convenant
 from gedeeld.afschrift import Publiek
 from register.models import Gebeurtenis, Taak
@@ -18,7 +17,7 @@ from retention.bestand import ArchiefBestand
 from retention.models import Archiefstuk
 from tests.cast import Cast, Speler
 from tests.config.test_werklijst import WERKLIJST, elke_stand, lijst
-from tests.hulp import oud, vandaag, weegploeg
+from tests.hulp import bijlage1, oud, vandaag, weegploeg
 from tests.hulp.meldingen import maak_melding
 from weegploeg.rules import VERGADERT, informeren_uiterlijk
 
@@ -228,5 +227,5 @@ def test_een_verklaring_die_afloopt_staat_op_tijd_bij_de_beheerder(cast: Cast) -
     assert cast.beheerder.client.post(rij.url, velden).status_code == 302
     assert not rijen(cast.beheerder, VERKLARING)
     partij.geheimhouding.update(geldig_tot=vandaag() + timedelta(days=1))
-    beeindig_bijlage1(partij.bijlage1.get().pk, actor=cast.beheerder.actor)
+    bijlage1.beeindig(cast.beheerder.actor, partij)
     assert not rijen(cast.beheerder, VERKLARING)  # nobody waits for a partner that is out

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from convenant import decisions, mandaat, opzegging
+from convenant import mandaat, opzegging
 from convenant.models import (
     Bijlage1,
     Convenant,
@@ -25,6 +25,7 @@ from gedeeld.actor import Actor, Rol
 from mensen.models import Vertegenwoordiging
 from mensen.vertegenwoordigen import Keuze, als_actor
 from tests.cast import FASEN, GEBIEDEN, Cast, maak_speler
+from tests.hulp import bijlage1
 
 pytestmark = pytest.mark.django_db
 
@@ -310,7 +311,7 @@ def test_laden_opent_niet_opnieuw_wat_de_beheerder_beeindigde(laad: Laad) -> Non
     assert laad(KLEIN) == ""
     vermelding = Bijlage1.objects.get()
     actor = beheerder(vermelding.partij.convenant)
-    decisions.beeindig_bijlage1(vermelding.pk, actor=actor)
+    bijlage1.beeindig(actor, vermelding.partij)
     assert laad(KLEIN) == ""
     assert not Partij.objects.get(naam="Zorg Klein").doet_mee(actor.vandaag)
     assert laad(KLEIN.replace("van: 2024-02-01", "van: 2024-03-01")).count("al in bijlage 1") == 1

@@ -1,6 +1,6 @@
 """The covenant's pages, for each of the cast, and what the administrator does on them."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +18,8 @@ from gedeeld.weigering import NietMogelijk
 from mensen import rollen
 from mensen.models import Gebruiker, Vertegenwoordiging
 from tests.cast import BEGIN, Cast, Speler, bevestig_geheimhouding, bevestig_rol, maak_speler
+from tests.hulp import bijlage1
+from tests.hulp.bijlage1 import besluitvelden
 from tests.hulp.casussen import casus
 
 OVERZICHT = "/convenant/"
@@ -31,6 +33,10 @@ PARTNER = {
     "getekend_door": "bestuurder",
     "geldig_tot": (VANDAAG + timedelta(days=365)).isoformat(),
 }
+
+
+def partner(cast: Cast) -> dict[str, Any]:
+    return PARTNER | besluitvelden(cast.beheerder.actor)
 
 
 def html(client: Client, url: str) -> str:
@@ -52,11 +58,12 @@ def rol(speler: Speler) -> dict[str, str]:
 
 
 # Who reads what -------------------------------------------------------------------------------
-LEZEN = {"overzicht", "procesbeschrijving", "referentiekader", "mandaten"}
+LEZEN = {"overzicht", "bijlage1", "procesbeschrijving", "referentiekader", "mandaten"}
 SCHRIJVEN = {
     "publicatie",
     "bijlage1_nieuw",
     "bijlage1_einde",
+    "bijlage1_besluit",
     "verklaring",
     "mandaat_nieuw",
     "mandaat_einde",
@@ -102,6 +109,7 @@ def urls(cast: Cast) -> dict[str, str]:
     """Every page of the covenant, with keys of the covenant of Limburg."""
     sleutels: dict[str, Any] = {
         "bijlage1_einde": Bijlage1.objects.get().pk,
+        "bijlage1_besluit": Bijlage1.objects.get().pk,
         "verklaring": cast.extern.partij.pk,
         "mandaat_nieuw": cast.maastricht.partij.pk,
         "mandaat_einde": cast.maastricht.partij.mandaten.get().pk,
@@ -165,7 +173,7 @@ def test_een_ander_convenant_is_er_niet(cast: Cast) -> None:
     client = maak_speler("beheer2", cast.elders.partij, Rol.BEHEERDER).client
     paginas = urls(cast)
     for naam in (
-        *("bijlage1_einde", "verklaring", "opzegging_nieuw", "rol_intrekken"),
+        *("bijlage1_einde", "bijlage1_besluit", "verklaring", "opzegging_nieuw", "rol_intrekken"),
         *("mandaat_nieuw", "mandaat_einde"),
     ):
         assert client.get(paginas[naam]).status_code == 404
@@ -313,7 +321,9 @@ def test_de_beheerder_wijzigt_het_contact_van_een_partij(cast: Cast) -> None:
 # Annex 1 --------------------------------------------------------------------------------------
 @pytest.mark.clausule("CON-bijlage1", "vooraf")
 def test_partner_toevoegen(cast: Cast) -> None:
-    assert cast.beheerder.client.post("/convenant/bijlage-1/nieuw/", PARTNER).status_code == 302
+    assert (
+        cast.beheerder.client.post("/convenant/bijlage-1/nieuw/", partner(cast)).status_code == 302
+    )
     partij = Partij.objects.get(naam=PARTNER["naam"])
     assert partij.extern
     assert partij.doet_mee(VANDAAG)
@@ -340,13 +350,13 @@ def test_partner_toevoegen(cast: Cast) -> None:
 def test_partner_met_een_fout_verandert_niets(cast: Cast, veld: str, waarde: str, zin: str) -> None:
     eerst = (Partij.objects.count(), Bijlage1.objects.count())
     client = cast.beheerder.client
-    antwoord = client.post("/convenant/bijlage-1/nieuw/", PARTNER | {veld: waarde})
+    antwoord = client.post("/convenant/bijlage-1/nieuw/", partner(cast) | {veld: waarde})
     assert antwoord.status_code == 200
     assert zin in " ".join(antwoord.context["form"].errors[veld])
     assert zin in antwoord.content.decode()
     assert f'value="{PARTNER["contact"]}"' in antwoord.content.decode()  # kept
     assert (Partij.objects.count(), Bijlage1.objects.count()) == eerst
-    assert client.post("/convenant/bijlage-1/nieuw/", PARTNER).status_code == 302
+    assert client.post("/convenant/bijlage-1/nieuw/", partner(cast)).status_code == 302
 
 
 @pytest.mark.clausule("CON-bijlage1", "begin-einde")
@@ -357,20 +367,21 @@ def test_een_beeindigde_partner_verliest_zijn_open_sessie_meteen(cast: Cast) -> 
     assert partner.get("/casusoverleg/").status_code == 200
     assert "ziet vanaf nu niets meer" in html(beheer, einde)
     assert partner.get("/casusoverleg/").status_code == 200  # looking at the question ends nothing
-    assert beheer.post(einde).status_code == 302
+    besluit = besluitvelden(cast.beheerder.actor)
+    assert beheer.post(einde, besluit).status_code == 302
     for url in ("/casusoverleg/", OVERZICHT, "/"):
         antwoord = partner.get(url)
         assert antwoord.status_code == 302
         assert antwoord["Location"] == reverse("vertegenwoordiging")
-    tweede = beheer.post(einde)
+    tweede = beheer.post(einde, besluit)
     assert "al beëindigd" in tweede.content.decode()
     assert f"Beëindigd op {date_format(VANDAAG, 'j F Y')}" in html(cast.fg.client, OVERZICHT)
 
 
 @pytest.mark.clausule("CON-bijlage1", "begin-einde")
 def test_een_partner_kan_terugkomen(cast: Cast) -> None:
-    decisions.beeindig_bijlage1(Bijlage1.objects.get().pk, actor=cast.beheerder.actor)
-    velden = PARTNER | {"naam": "GGZ Maasoever"}
+    bijlage1.beeindig(cast.beheerder.actor, cast.extern.partij)
+    velden = partner(cast) | {"naam": "GGZ Maasoever"}
     assert cast.beheerder.client.post("/convenant/bijlage-1/nieuw/", velden).status_code == 302
     assert Partij.objects.filter(naam="GGZ Maasoever").count() == 1
     assert cast.extern.client.get("/casusoverleg/").status_code == 200
@@ -379,15 +390,15 @@ def test_een_partner_kan_terugkomen(cast: Cast) -> None:
 @pytest.mark.clausule("CON-bijlage1", "begin-einde")
 def test_een_vermelding_die_voor_haar_eerste_dag_is_beeindigd_is_voorbij(cast: Cast) -> None:
     client, nieuw = cast.beheerder.client, "/convenant/bijlage-1/nieuw/"
-    straks = PARTNER | {"van": (VANDAAG + timedelta(days=20)).isoformat()}
+    straks = partner(cast) | {"van": (VANDAAG + timedelta(days=20)).isoformat()}
     assert client.post(nieuw, straks).status_code == 302
     rij = Bijlage1.objects.get(partij__naam=PARTNER["naam"])
-    decisions.beeindig_bijlage1(rij.pk, actor=cast.beheerder.actor)
+    bijlage1.beeindig(cast.beheerder.actor, rij.partij)
     assert "Nooit begonnen" in html(cast.fg.client, OVERZICHT)
     with pytest.raises(NietMogelijk, match="al beëindigd"):
-        decisions.beeindig_bijlage1(rij.pk, actor=cast.beheerder.actor)
-    assert client.post(nieuw, PARTNER).status_code == 302
-    assert rij.partij.doet_mee(VANDAAG)
+        bijlage1.beeindig(cast.beheerder.actor, rij.partij)
+    assert client.post(nieuw, partner(cast)).status_code == 302
+    assert Partij.objects.get(pk=rij.partij_id).doet_mee(VANDAAG)
 
 
 @pytest.mark.clausule("CON-geheimhouding", "geldig")
@@ -487,7 +498,9 @@ def test_beheer_en_toezicht_gaan_niet_samen_met_dossiers(cast: Cast) -> None:
 # Log ------------------------------------------------------------------------------------------
 @pytest.mark.clausule("BEV-toekennen", "vastgelegd")
 def test_wat_de_beheerder_doet_is_te_zien_voor_beheerder_en_toezichthouder(cast: Cast) -> None:
-    assert cast.beheerder.client.post("/convenant/bijlage-1/nieuw/", PARTNER).status_code == 302
+    assert (
+        cast.beheerder.client.post("/convenant/bijlage-1/nieuw/", partner(cast)).status_code == 302
+    )
     for lid in (cast.beheerder, cast.fg):
         blad = html(lid.client, OVERZICHT)
         assert "Toegevoegd: vermelding in bijlage 1" in blad
@@ -510,12 +523,10 @@ def _vragen(client: Client, url: str) -> int:
 def test_lijsten_kosten_even_veel_vragen_met_een_en_met_dertig_rijen(cast: Cast) -> None:
     paginas = (OVERZICHT, "/convenant/toegang/")
     client = cast.beheerder.client
+    bijlage1.neem_op(cast.beheerder.actor, "Partner met een besluit")
     eerst = [_vragen(client, url) for url in paginas]
     for nummer in range(30):
-        velden: dict[str, Any] = PARTNER | {"naam": f"Partner {nummer}"}
-        for veld in ("van", "getekend_op", "geldig_tot"):
-            velden[veld] = date.fromisoformat(velden[veld])
-        decisions.neem_op_in_bijlage1(actor=cast.beheerder.actor, **velden)
+        bijlage1.neem_op(cast.beheerder.actor, f"Partner {nummer}")
         gemeente = decisions.maak_partij(
             cast.convenant, naam=f"Gemeente {nummer}", soort=SoortPartij.GEMEENTE, vanaf=BEGIN
         )

@@ -12,12 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from convenant import decisions, documenten
+from convenant import bijlage1, documenten
 from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij, Verklaringsdocument
 from gedeeld.actor import Rol
 from gedeeld.weigering import NietMogelijk, OntsleutelFout
 from register.models import NERGENS, Inzage
 from tests.cast import Cast, maak_speler
+from tests.hulp.bijlage1 import besluitvelden
 from tests.toegang.test_logboek_dicht import sluit_logboek
 
 NIEUW = "/convenant/bijlage-1/nieuw/"
@@ -43,6 +44,10 @@ MAG_OPHALEN = {
     "uitvoerder_weegploeg",
     "uitvoerder_casusoverleg",
 }
+
+
+def partner(cast: Cast) -> dict[str, Any]:
+    return PARTNER | besluitvelden(cast.beheerder.actor)
 
 
 def bestand(inhoud: bytes, naam: str = "verklaring.pdf") -> SimpleUploadedFile:
@@ -100,13 +105,13 @@ def test_een_ander_bestand_wordt_geweigerd_en_de_rest_blijft_staan(
     cast: Cast, inhoud: bytes, zin: str
 ) -> None:
     eerst = (Partij.objects.count(), Geheimhoudingsverklaring.objects.count())
-    antwoord = cast.beheerder.client.post(NIEUW, PARTNER | {"document": bestand(inhoud)})
+    antwoord = cast.beheerder.client.post(NIEUW, partner(cast) | {"document": bestand(inhoud)})
     assert antwoord.status_code == 200
     assert zin in " ".join(antwoord.context["form"].errors["document"])
     for waarde in PARTNER.values():
         assert waarde in antwoord.content.decode()
     assert (Partij.objects.count(), Geheimhoudingsverklaring.objects.count()) == eerst
-    goed = PARTNER | {"document": bestand(PDF)}
+    goed = partner(cast) | {"document": bestand(PDF)}
     assert cast.beheerder.client.post(NIEUW, goed).status_code == 302
     assert Verklaringsdocument.objects.count() == 1
 
@@ -122,7 +127,7 @@ def test_het_grootste_document_past_en_een_fout_in_een_datum_bewaart_niets(cast:
 def test_ook_het_besluit_weigert_een_ander_bestand(cast: Cast) -> None:
     for inhoud in (b"MZ", PDF + b"x" * documenten.GROOTSTE):
         with pytest.raises(NietMogelijk):
-            decisions.vernieuw_verklaring(
+            bijlage1.vernieuw_verklaring(
                 cast.extern.partij,
                 actor=cast.beheerder.actor,
                 getekend_op=VANDAAG,
@@ -206,17 +211,17 @@ def test_een_document_opent_niet_met_een_andere_sleutel(cast: Cast) -> None:
 def test_een_vermelding_kan_vooraf_een_einde_hebben(cast: Cast) -> None:
     client, einde = cast.beheerder.client, VANDAAG + timedelta(days=30)
     for tot, zin in ((VANDAAG.isoformat(), "na de eerste dag"), ("ooit", "hele datum")):
-        antwoord = client.post(NIEUW, PARTNER | {"tot": tot})
+        antwoord = client.post(NIEUW, partner(cast) | {"tot": tot})
         assert zin in " ".join(antwoord.context["form"].errors["tot"])
         assert f'value="{tot}"' in antwoord.content.decode()
-    assert client.post(NIEUW, PARTNER | {"tot": einde.isoformat()}).status_code == 302
+    assert client.post(NIEUW, partner(cast) | {"tot": einde.isoformat()}).status_code == 302
     rij = Bijlage1.objects.get(partij__naam=PARTNER["naam"])
     assert rij.tot == einde
     assert rij.partij.doet_mee(einde - timedelta(days=1))
     assert not rij.partij.doet_mee(einde)
     assert "Eindigt op" in client.get("/convenant/").content.decode()
     # Before its end it can be ended earlier; after it, or beside it, the partner can come back.
-    tweede = PARTNER | {"van": einde.isoformat()}
-    assert "staat al" in client.post(NIEUW, PARTNER).content.decode()
+    tweede = partner(cast) | {"van": einde.isoformat()}
+    assert "staat al" in client.post(NIEUW, partner(cast)).content.decode()
     assert client.post(NIEUW, tweede).status_code == 302
     assert Bijlage1.objects.filter(partij=rij.partij).count() == 2

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.hulp import casussen, gegevens, meldingen, verzoeken, weegploeg
+from tests.hulp.bijlage1 import besluitvelden
 from tests.hulp.gegevens import vandaag
 
 GEBOREN = {"geboortedatum": date(2001, 4, 2)}
@@ -118,6 +119,9 @@ VELDEN = {
     "OpheffenForm.verteld_op": TUSSEN,
     "OpzeggingForm.op": TUSSEN,
     "PartijNieuwForm.vanaf": KOMEND,
+    "KernbesluitForm.besloten_op": GEDAAN,
+    "OpForm.op": ZOEKT,
+    "PartnerForm.besloten_op": GEDAAN,
     "PartnerForm.geldig_tot": KOMEND,
     "PartnerForm.getekend_op": GEDAAN,
     "PartnerForm.tot": KOMEND,
@@ -181,8 +185,9 @@ def test_een_dag_die_ver_weg_ligt_wordt_geweigerd_bij_het_veld(cast: Cast) -> No
     beheer, voert = cast.beheerder.client, cast.uitvoerder.client
     deuren = [
         (beheer, reverse("convenant:bijlage1_nieuw"),
-         {"naam": "Nieuw", "contact": "x", "reden": "x", "van": nu, "tot": over} | getekend,
-         ("van", "tot", "getekend_op", "geldig_tot")),
+         {"naam": "Nieuw", "contact": "x", "reden": "x", "van": nu, "tot": over} | getekend
+         | besluitvelden(cast.beheerder.actor),
+         ("van", "tot", "getekend_op", "geldig_tot", "besloten_op")),
         (beheer, reverse("convenant:verklaring", args=[cast.extern.partij.pk]), getekend,
          ("getekend_op", "geldig_tot")),
         (beheer, reverse("convenant:mandaat_nieuw", args=[partij.pk]),

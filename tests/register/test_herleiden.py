@@ -3,14 +3,14 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from convenant.decisions import beeindig_bijlage1, maak_partij
+from convenant.decisions import maak_partij
 from convenant.models import SoortPartij
 from register.afleiden import verschillen
 from register.herleiden import herleid
 from register.kringen import Kring
 from register.models import Herleiding, Taak
 from tests.cast import Cast
-from tests.hulp import casussen, vandaag, weegploeg
+from tests.hulp import bijlage1, casussen, vandaag, weegploeg
 
 TOESTEMMING = "casusoverleg.toestemming"
 
@@ -22,7 +22,7 @@ def test_gaat_een_partner_uit_bijlage_1_dan_wordt_er_niets_meer_gevraagd(cast: C
     Herleiding.objects.create(  # a run that was broken off
         partij=cast.extern.partij, begonnen_op=timezone.now(), totaal=9
     )
-    beeindig_bijlage1(cast.extern.partij.bijlage1.get().pk, actor=cast.beheerder.actor)
+    bijlage1.beeindig(cast.beheerder.actor, cast.extern.partij)
     herleid(cast.extern.partij.pk)
     wachtend = [lid for lid in cast.allen.values() if _wacht(lid.actor)]
     assert wachtend == []

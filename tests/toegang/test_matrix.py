@@ -40,6 +40,7 @@ def _sleutels(toneel: Toneel, regel: Regel, stand: str) -> dict[str, Any]:
     cast = toneel.cast
     per_naam = {
         "convenant:bijlage1_einde": Bijlage1.objects.get(partij=cast.extern.partij).pk,
+        "convenant:bijlage1_besluit": Bijlage1.objects.get(partij=cast.extern.partij).pk,
         "convenant:verklaring": cast.extern.partij.pk,
         "convenant:partij_wijzigen": cast.rvdk.partij.pk,
         "convenant:mandaat_nieuw": cast.maastricht.partij.pk,
@@ -88,9 +89,13 @@ def _document(partij: Partij) -> Verklaringsdocument:
     return rij
 
 
+# Pages about a row that has a number for a key.
+NUMMERS = ("convenant:bijlage1_einde", "convenant:bijlage1_besluit", "convenant:mandaat_einde")
+
+
 def _nooit(regel: Regel) -> dict[str, Any]:
     leeg = sleutels(None, "", uuid4())  # type: ignore[arg-type]
-    if regel.naam in ("convenant:bijlage1_einde", "convenant:mandaat_einde"):
+    if regel.naam in NUMMERS:
         leeg["pk"] = 0
     return leeg | {"versie": 99, "pk_wachtend": uuid4(), "pk_opgezegd": 0}
 

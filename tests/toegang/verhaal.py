@@ -23,8 +23,7 @@ from casusoverleg import decisions as casusbesluiten
 from casusoverleg.deelname import decisions as deelnemen
 from casusoverleg.models import Casus, Deelname, Plan
 from casusoverleg.plan import decisions as plannen
-from convenant import decisions as convenant
-from convenant import opzegging
+from convenant import bijlage1, opzegging
 from convenant.models import Opzegging, Partij
 from gedeeld.actor import Actor, Rol
 from gedeeld.termijnen import Grond
@@ -48,6 +47,7 @@ from retention.models import Archiefstuk
 from retention.querysets import aan_de_beurt
 from tests.cast import Cast, Speler
 from tests.hulp import casussen, gegevens, meldingen, weegploeg
+from tests.hulp.bijlage1 import kernbesluit
 from tests.toegang.orakel import Feiten, werkt
 from weegploeg.models import WeegploegDossier
 
@@ -340,7 +340,10 @@ class Verhaal(RuleBasedStateMachine):
     @stap(_in_bijlage_1, door="beheerder")
     def uit_bijlage_1(self, rij: Any) -> bool:
         gedaan = self._doe(
-            lambda actor: convenant.beeindig_bijlage1(rij.pk, actor=actor), "beheerder"
+            lambda actor: bijlage1.beeindig(
+                rij.pk, actor=actor, besluit=kernbesluit(actor, self.dag)
+            ),
+            "beheerder",
         )
         if gedaan:
             self.afgebroken |= _sleutels(Deelname.objects.filter(partij=rij.partij))
@@ -350,12 +353,13 @@ class Verhaal(RuleBasedStateMachine):
     def terug_in_bijlage_1(self, _: None) -> bool:
         partij = self.cast.extern.partij
         gedaan = self._doe(
-            lambda actor: convenant.neem_op_in_bijlage1(
+            lambda actor: bijlage1.neem_op(
                 actor=actor,
                 naam=partij.naam,
                 contact="x",
                 reden="Behandeling",
                 van=self.dag,
+                besluit=kernbesluit(actor, self.dag),
                 getekend_op=self.dag,
                 getekend_door="directeur",
                 geldig_tot=self.dag + 90 * DAG,
@@ -372,7 +376,7 @@ class Verhaal(RuleBasedStateMachine):
     @stap(lambda self: ALTIJD, door="beheerder")
     def vernieuw_verklaring(self, _: None) -> bool:
         gedaan = self._doe(
-            lambda actor: convenant.vernieuw_verklaring(
+            lambda actor: bijlage1.vernieuw_verklaring(
                 self.cast.extern.partij,
                 actor=actor,
                 getekend_op=self.dag,
