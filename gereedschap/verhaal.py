@@ -401,7 +401,16 @@ class Verhaal:
             actor=self.uitvoerder(dag),
             argumenten="De signalen zijn ernstig en meer partijen hebben een rol.",
             sprekers=self._sprekers(dag),
-            partners=[self._partner(*partner) for partner in self.persoon["partners"].items()],
+            partners=(partners := [self._partner(*p) for p in self.persoon["partners"].items()]),
+            afwegingen={
+                partner.partij.pk: besluiten.Afweging(
+                    noodzaak="Zonder deze partij is er geen begeleiding.",
+                    proportionaliteit="De zorgen zijn ernstig, en de partij krijgt alleen wat zij nodig heeft.",
+                    subsidiariteit="Een gesprek zonder namen was niet genoeg.",
+                    al_betrokken=False if partner.partij.soort == SoortPartij.RVDK else None,
+                )
+                for partner in partners
+            },
             signalen=dossier.signalen.exclude(BLIJFT_ACHTER),
             wegingen=dossier.wegingen.all(),
             duiding=self.persoon["duiding"],

@@ -14,9 +14,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
+from gedeeld import gevolgen
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.forms import NIETS_GEDAAN, Filter, uitgevoerd
+from gedeeld.gevolgen import EerstLezen
 from gedeeld.lijst import Cel, Knop, Kolom, lijstpagina
 from gedeeld.personen import WIE
 from gedeeld.weigering import NietMogelijk, OntsleutelFout
@@ -223,6 +225,20 @@ def _toon(
 ) -> HttpResponse:
     pad = kruimels(dossier, request.actor)
     return render(request, sjabloon, {"dossier": dossier, "pad": pad} | inhoud)
+
+
+def toon_gevolgen(
+    request: ActorRequest, dossier: Dossier, eerst: EerstLezen, *, titel: str, knop: str
+) -> HttpResponse:
+    """The page that says what an act will do, before it is done (`gedeeld.gevolgen`).
+
+    Args:
+        titel: what the act is.
+        knop: confirms that it was read, and does it.
+    """
+    inhoud: dict[str, Any] = {"titel": titel, "knop": knop, "gepost": gevolgen.gepost(request)}
+    inhoud |= {"gevolgen": eerst.gevolgen, "veranderd": eerst.veranderd, "afdruk": eerst.afdruk}
+    return _toon(request, "dossier/gevolgen.html", dossier, inhoud)
 
 
 # An act --------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from convenant import decisions, geheimhouding
 from convenant.models import (
@@ -31,6 +32,7 @@ from convenant.models import (
 )
 from gedeeld import getoond
 from gedeeld.actor import Actor, Rol
+from gedeeld.gevolgen import NAAM
 from mensen import geheimhouding as bevestigen
 from mensen import rollen, vertegenwoordigen
 from mensen.middleware import SESSIE
@@ -71,8 +73,16 @@ class Browser(Client):
     A form that was changed since, or never opened, is refused (`gedeeld.getoond`): here it is opened then.
     """
 
+    leest = True  # whether it confirms what will happen, as soon as that is shown
+
     def post(self, path: str, data: Any = None, *args: Any, **kwargs: Any) -> Any:
         antwoord = super().post(path, data, *args, **kwargs)
+        gevolgen = antwoord.context and "afdruk" in antwoord.context
+        if self.leest and isinstance(data, (dict, str)) and gevolgen:
+            # What will happen, read and confirmed (`gedeeld.gevolgen`).
+            gelezen = {NAAM: antwoord.context["afdruk"]}
+            bij = data | gelezen if isinstance(data, dict) else f"{data}&{urlencode(gelezen)}"
+            return super().post(path, bij, *args, **kwargs)
         if not isinstance(data, dict) or not antwoord.context or "form" not in antwoord.context:
             return antwoord
         form = antwoord.context["form"]
@@ -83,7 +93,7 @@ class Browser(Client):
         erbij = {naam: w for naam, w in gezien.items() if w is not None and naam not in data}
         if not erbij or not any(zin in antwoord.content.decode() for zin in VEROUDERD):
             return antwoord
-        return super().post(path, data | erbij, *args, **kwargs)
+        return self.post(path, data | erbij, *args, **kwargs)
 
 
 @dataclass

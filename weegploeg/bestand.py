@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -25,7 +26,7 @@ from register.taken import Wachtend
 from . import velden
 from .informeren.facts import Stand as Informeren
 from .informeren.facts import plicht
-from .models import Besluit, Signaal, WeegploegDossier
+from .models import Besluit, Signaal, Vastlegging, WeegploegDossier
 from .rules import VERGADERT, mag_besluiten, mag_bevestigen, mag_wegen
 from .taken import taken
 
@@ -89,9 +90,13 @@ class WeegploegBestand(Bestand):
         return ""
 
     def besluiten_url(self, dossier: WeegploegDossier) -> str:
-        """Where decision 1 is logged, or the one on the advice to close."""
-        gesloten = dossier.stand == WeegploegDossier.Stand.GEAGENDEERD
-        return reverse(f"weegploeg:{'afsluiten' if gesloten else 'besluiten'}", args=[dossier.pk])
+        """Where decision 1 is logged, the one on the advice to close, or the one on informing."""
+        pagina = "besluiten"
+        if any(taak.soort == "weegploeg.afsluiten" for taak in taken(dossier)):
+            pagina = "afsluiten"
+        elif not dossier.is_open and not dossier.geinformeerd_op:
+            pagina = "informeren"
+        return reverse(f"weegploeg:{pagina}", args=[dossier.pk])
 
     def te_informeren(self, dossier: WeegploegDossier) -> date | None:
         """As list, page and worklist say it."""
@@ -113,6 +118,17 @@ class WeegploegBestand(Bestand):
     def url(self, dossier: WeegploegDossier) -> str:
         """Its page."""
         return reverse("weegploeg:dossier", args=[dossier.pk])
+
+    def verslag(self, dossier: Any, overleg_id: UUID) -> list[Sectie]:
+        """What was decided in that meeting, with who spoke for whom and who objects (PB 3.3)."""
+        gelogd = [rij for rij in dossier.vastleggingen.all() if rij.overleg_id == overleg_id]
+        secties = []
+        for vastlegging in gelogd:
+            rijen = besluitrijen(dossier, vastlegging)
+            secties.append(sectie(velden.BESLUITEN, rijen, Publiek.KERNPARTIJ))
+            if besluit := getattr(vastlegging, "informatiebesluit", None):
+                secties.append(sectie(velden.INFORMEREN, [besluit], Publiek.KERNPARTIJ))
+        return [deel for deel in secties if deel.regels]
 
     def verzwijgt(self, dossier: WeegploegDossier) -> list[str]:
         """The reporters of what was brought in."""
@@ -168,11 +184,12 @@ def _voor_betrokkene(uit: Afschrift, dossier: WeegploegDossier) -> Afschrift:
     return replace(uit, ontvangers=[*kernpartijen(dossier), *uitwisselingen(dossier, soorten)])
 
 
-def besluitrijen(dossier: WeegploegDossier) -> list[Rij]:
+def besluitrijen(dossier: Any, alleen: Vastlegging | None = None) -> list[Rij]:
     """The decisions, each followed by the partners that it chose, and by who spoke for whom; and the objections."""
     uit: list[Rij] = []
-    for vastlegging in dossier.vastleggingen.all():
+    for vastlegging in [alleen] if alleen else dossier.vastleggingen.all():
         if besluit := getattr(vastlegging, "besluit", None):
             uit += [besluit, *besluit.partners.all()]
         uit += [vastlegging, *vastlegging.sprekers.all()]
-    return [*uit, *dossier.bezwaren.all()]
+    bezwaren = dossier.bezwaren.all()
+    return [*uit, *(b for b in bezwaren if alleen is None or b.vastlegging_id == alleen.pk)]

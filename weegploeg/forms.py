@@ -5,7 +5,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
 
 from convenant.models import Partij
 from gedeeld.forms import (
@@ -19,6 +22,7 @@ from gedeeld.forms import (
     tekstveld,
 )
 from mensen.models import Gebruiker
+from overleg.models import Overleg
 
 from .models import Vastlegging, WeegploegDossier
 from .vastleggen import WieSprak, vertegenwoordigers
@@ -50,6 +54,10 @@ ANDERS = "anders"  # somebody who has no account here
 PER_PARTIJ = ("spreker_", "naam_", "antwoord_")
 
 
+def _naam_van(overleg: Overleg) -> str:
+    return f"{date_format(overleg.dag, 'j F Y')}, {overleg.begin:%H:%M}"
+
+
 class KernpartijenForm(forms.Form):
     """Which core parties agreed, who spoke for each, and where: people say so, one by one (PB 3.2, 3.3)."""
 
@@ -59,6 +67,14 @@ class KernpartijenForm(forms.Form):
         initial=Vastlegging.Wijze.OVERLEG,
         widget=forms.RadioSelect(attrs=KOLOMMEN),
         help_text="In een schriftelijke ronde geeft elke kernpartij haar antwoord op een eigen dag.",
+    )
+    overleg = forms.ModelChoiceField(
+        Overleg.objects.none(),
+        label="In welk overleg?",
+        required=False,
+        empty_label="Een overleg dat hier niet staat",
+        widget=forms.Select(attrs=SOMS),
+        help_text="De dag volgt uit het overleg dat u kiest.",
     )
     genomen_op = besluitdag()
     partijen = forms.ModelMultipleChoiceField(
@@ -74,14 +90,35 @@ class KernpartijenForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, kern: Sequence[Partij], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        kern: Sequence[Partij],
+        overleggen: "QuerySet[Overleg] | None" = None,
+        vast: Overleg | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """A form for these core parties.
+
+        Args:
+            overleggen: meetings to choose from.
+            vast: the meeting in which it is filled in: then place and day are known.
+        """
         super().__init__(*args, **kwargs)
-        self.kern = kern
+        self.kern, self.vast = kern, vast
+        if vast is not None:
+            for naam in ("wijze", "overleg", "genomen_op"):
+                del self.fields[naam]
+        elif overleggen is None or not overleggen.exists():
+            del self.fields["overleg"]
+        else:
+            self.fields["overleg"].queryset = overleggen  # type: ignore[attr-defined]
+            self.fields["overleg"].label_from_instance = _naam_van  # type: ignore[attr-defined]
         veld = self.fields["partijen"]
         veld.queryset = Partij.objects.filter(pk__in=[p.pk for p in kern])  # type: ignore[attr-defined]
         for partij in kern:
             self._voeg_spreker_toe(partij)
-        for partij in kern:
+        for partij in () if vast else kern:
             self.fields[f"antwoord_{partij.pk}"] = datum(
                 soms=True, label=f"Antwoord van {partij.naam} op", required=False
             )
@@ -91,7 +128,8 @@ class KernpartijenForm(forms.Form):
         """Below what was decided stands who decided it; asked again by a form that adds fields."""
         wie = [naam for naam in self.fields if naam.startswith(("spreker_", "naam_"))]
         dagen = [naam for naam in self.fields if naam.startswith("antwoord_")]
-        for naam in ("partijen", *wie, "gemachtigd", "wijze", "genomen_op", *dagen):
+        plaats = [naam for naam in ("wijze", "overleg", "genomen_op") if naam in self.fields]
+        for naam in ("partijen", *wie, "gemachtigd", *plaats, *dagen):
             self.fields[naam] = self.fields.pop(naam)
 
     def _voeg_spreker_toe(self, partij: Partij) -> None:
@@ -109,8 +147,9 @@ class KernpartijenForm(forms.Form):
                 "invalid_choice": f"Deze persoon vertegenwoordigde {partij.naam} op die dag niet."
             },
         )
-        if len(mensen) == 1:  # a suggestion, and nothing that is stored (`gedeeld.getoond`)
-            self.fields[f"spreker_{partij.pk}"].initial = str(mensen[0].pk)
+        aanwezig = [mens for mens in mensen if self.vast and mens.pk in self._aanwezig]
+        if len(aanwezig or mensen) == 1:  # a suggestion, nothing that is stored (`gedeeld.getoond`)
+            self.fields[f"spreker_{partij.pk}"].initial = str((aanwezig or mensen)[0].pk)
         self.fields[f"naam_{partij.pk}"] = Tekst(
             label=f"Naam, als iemand anders sprak voor {partij.naam}",
             required=False,
@@ -120,8 +159,17 @@ class KernpartijenForm(forms.Form):
 
     def _vertegenwoordigers(self, partij: Partij) -> list[Gebruiker]:
         """Who can have spoken: on the day that was filled in, of the decision or of the answer."""
+        if self.vast:
+            return vertegenwoordigers([partij], self.vast.dag).get(partij.pk, [])
         dag = self._dag(f"antwoord_{partij.pk}") or self._dag("genomen_op") or timezone.localdate()
         return vertegenwoordigers([partij], dag).get(partij.pk, [])
+
+    @cached_property
+    def _aanwezig(self) -> set[Any]:
+        """Keys of the users who are at the meeting."""
+        assert self.vast is not None
+        rijen = self.vast.genodigden.filter(aanwezig=True, alleen_algemeen=False)
+        return set(rijen.values_list("gebruiker", flat=True))
 
     def _dag(self, naam: str) -> date | None:
         try:
@@ -132,6 +180,9 @@ class KernpartijenForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Who agreed spoke by the mouth of somebody; in a written round on a day of its own."""
         gegevens = super().clean() or self.cleaned_data
+        if gegevens.get("overleg"):
+            gegevens["genomen_op"] = gegevens["overleg"].dag
+            self.errors.pop("genomen_op", None)
         schriftelijk = gegevens.get("wijze") == Vastlegging.Wijze.SCHRIFTELIJK
         for partij in self.kern:
             if gegevens.get(f"spreker_{partij.pk}") == ANDERS and not gegevens.get(
@@ -153,7 +204,7 @@ class KernpartijenForm(forms.Form):
 
     def _wie_sprak(self, partij: Partij) -> WieSprak:
         gegevens = self.cleaned_data
-        gekozen, op = gegevens[f"spreker_{partij.pk}"], gegevens[f"antwoord_{partij.pk}"]
+        gekozen, op = gegevens[f"spreker_{partij.pk}"], gegevens.get(f"antwoord_{partij.pk}")
         if gekozen in ("", ANDERS):
             naam = gegevens[f"naam_{partij.pk}"]
             return WieSprak(partij, naam=naam, gemachtigd=gegevens["gemachtigd"], op=op)
@@ -162,12 +213,19 @@ class KernpartijenForm(forms.Form):
     @property
     def genomen(self) -> dict[str, Any]:
         """How it was taken, as each decision asks it."""
-        return {"op": self.cleaned_data["genomen_op"], "sprekers": self.sprekers}
+        overleg = self.vast or self.cleaned_data.get("overleg")
+        if self.cleaned_data.get("wijze") == Vastlegging.Wijze.SCHRIFTELIJK:
+            overleg = None
+        return {
+            "op": overleg.dag if overleg else self.cleaned_data["genomen_op"],
+            "overleg": overleg,
+            "sprekers": self.sprekers,
+        }
 
     @property
     def waarden(self) -> dict[str, Any]:
         """What the decision asks."""
-        van_ons = {"wijze", "genomen_op", "partijen", "gemachtigd"}
+        van_ons = {"wijze", "overleg", "genomen_op", "partijen", "gemachtigd"}
         eigen = {
             naam: waarde
             for naam, waarde in self.cleaned_data.items()

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from casusoverleg.deelname.models import Deelname
 from convenant.gegevens import SignaalVelden, politiegegeven_is_heel
 from convenant.models import Fase, Ontwikkelgebied, Partij, Uitzonderingsgrond
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
@@ -463,6 +464,15 @@ class GekozenPartner(Rij):
     besluit = models.ForeignKey(Besluit, models.CASCADE, related_name="partners")
     partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
     reden = VersleuteldeTekst("rol in het plan")
+    rol = models.CharField(
+        "hoe", max_length=KEUZE, choices=Deelname.Rol.choices, default=Deelname.Rol.DEELNEMER
+    )
+    # Why it has to be this partner, and with these data; empty of what was logged before it was asked.
+    noodzaak = VersleuteldeTekst("noodzaak", null=True)
+    proportionaliteit = VersleuteldeTekst("proportionaliteit", null=True)
+    subsidiariteit = VersleuteldeTekst("subsidiariteit", null=True)
+    # Of the Raad: whether the minor knew it already, and so its being there (PB 3.4).
+    al_betrokken = models.BooleanField("was de Raad al betrokken", null=True)
 
     class Meta:
         default_permissions = ()

@@ -14,6 +14,7 @@ from convenant.models import Partij
 from gedeeld.actor import Actor, Rol
 from gedeeld.weigering import NietMogelijk, dag_van_besluit
 from mensen.models import Gebruiker, Vertegenwoordiging
+from overleg.models import Overleg, Soort
 
 from .models import Spreker, Vastlegging, WeegploegDossier
 
@@ -58,16 +59,23 @@ def dag_van(
     *,
     actor: Actor,
     vanaf: date,
+    overleg: Overleg | None = None,
 ) -> date:
     """The day on which the three core parties decided: in a written round that of the last answer.
 
     Args:
         op: None for today; not asked in a written round.
         vanaf: the first day on which there was something to decide on.
+        overleg: the meeting in which they did: then its day is the day.
 
     Raises:
-        NietMogelijk: the day cannot be, a party is missing, or it is not said who spoke.
+        NietMogelijk: the meeting is not of this weegploeg, or is still to come; the day cannot be, a party is missing, or it is not said who spoke.
     """
+    if overleg is not None:
+        eigen = overleg.soort == Soort.WEEGPLOEG and overleg.partij_id == dossier.partij_id
+        if not eigen or overleg.afgelast_op:
+            raise NietMogelijk({"overleg": "Kies een overleg van deze weegploeg."})
+        op = overleg.dag
     antwoorden = {spreker.partij: spreker.op for spreker in sprekers if spreker.op}
     for partij, antwoord in antwoorden.items():
         veld = f"antwoord_{partij.pk}"
@@ -83,12 +91,17 @@ def dag_van(
 
 
 def leg_vast(
-    dossier: WeegploegDossier, sprekers: Collection[WieSprak], *, actor: Actor
+    dossier: WeegploegDossier,
+    sprekers: Collection[WieSprak],
+    *,
+    actor: Actor,
+    overleg: Overleg | None = None,
 ) -> Vastlegging:
     """Write who agreed; the decisions themselves hang on it. After `dag_van`, which judges it."""
     wijze = Vastlegging.Wijze
     rij = Vastlegging.objects.create(
         dossier=dossier,
+        overleg=overleg,
         wijze=wijze.SCHRIFTELIJK if any(s.op for s in sprekers) else wijze.OVERLEG,
         vastgelegd_op=actor.nu,
         vastgelegd_door_id=actor.gebruiker_id,

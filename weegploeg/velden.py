@@ -1,5 +1,6 @@
 """What is done with each field of the weegploeg's file (MC 8.2, 8.5)."""
 
+from casusoverleg.deelname.models import Deelname
 from convenant.velden import KERN, let_op_politie, signaal_velden
 from gedeeld.afschrift import LetOp, datum
 from gedeeld.velden import Soort, Veld, naw, verklaar
@@ -163,6 +164,11 @@ verklaar(
     Veld("besluit"),
     Veld("partij"),
     Veld("reden", BESLUITEN, lambda rij: f"Uitgenodigd: {rij.partij.naam}"),
+    Veld("noodzaak", BESLUITEN, "Waarom nodig"),
+    Veld("proportionaliteit", BESLUITEN, "Waarom in verhouding"),
+    Veld("subsidiariteit", BESLUITEN, "Waarom niet met minder"),
+    Veld("al_betrokken", BESLUITEN, "De Raad", lambda rij: _raad(rij)),
+    Veld("rol"),
     bron=lambda rij: _eens(rij.besluit),
     soort=Soort.AFSPRAKEN,
 )
@@ -218,6 +224,17 @@ def _hoe(rij: Vastlegging) -> str:
     wel = [spreker.partij.naam for spreker in rij.sprekers.all() if spreker.bevestigd_op]
     zinnen = [rij.get_wijze_display(), f"Bevestigd door {', '.join(wel)}" if wel else ""]
     return ". ".join(filter(None, zinnen)) or "Niet vastgelegd waar"
+
+
+def _raad(rij: GekozenPartner) -> str:
+    """Whether the subject knew the Raad already, and that it tells him itself (PB 3.4)."""
+    if rij.al_betrokken is None:
+        return ""
+    eerder = "was al betrokken" if rij.al_betrokken else "was nog niet betrokken"
+    zelf = " De Raad doet mee als partij en licht het subject zelf in."
+    adviseert = " De Raad adviseert zonder te weten om wie het gaat."
+    doet_mee = rij.rol == Deelname.Rol.DEELNEMER
+    return f"De Raad {eerder} bij deze minderjarige.{zelf if doet_mee else adviseert}"
 
 
 def _wie_sprak(rij: Spreker) -> str:

@@ -244,6 +244,9 @@ class _GekozenPartner(_Rij):
     dossier = factory.SelfAttribute("besluit.dossier")
     partij = _van("rvdk")
     reden = "kanarie helpt"
+    noodzaak = "kanarie is nodig"
+    proportionaliteit = "kanarie weegt op"
+    subsidiariteit = "kanarie kan niet zonder"
 
 
 class _Duidingsvraag(_Rij):

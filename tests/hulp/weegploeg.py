@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
 
@@ -10,6 +11,7 @@ from casusoverleg.dossier.models import Casus
 from casusoverleg.overdracht import Partner
 from casusoverleg.plan import decisions as plannen
 from convenant.gegevens import BLIJFT_ACHTER
+from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
 from tests.cast import Cast, Speler
 from tests.hulp import gegevens
@@ -28,6 +30,19 @@ def sprekers(cast: Cast) -> list[WieSprak]:
         WieSprak(speler.partij, speler.gebruiker)
         for speler in (cast.gemeente, cast.politie, cast.om)
     ]
+
+
+def afwegingen(*partijen: Partij) -> dict[UUID, besluiten.Afweging]:
+    """Why each of these partners is chosen."""
+    return {
+        partij.pk: besluiten.Afweging(
+            noodzaak="Zonder deze partij is er geen begeleiding",
+            proportionaliteit="De zorgen zijn ernstig",
+            subsidiariteit="Zonder namen was niet genoeg",
+            al_betrokken=False if partij.soort == SoortPartij.RVDK else None,
+        )
+        for partij in partijen
+    }
 
 
 def wie_sprak(cast: Cast) -> dict[str, Any]:
@@ -131,6 +146,7 @@ def agendeer(
         argumenten="Een plan is nodig",
         sprekers=sprekers(cast),
         partners=list(partners),
+        afwegingen=afwegingen(*(partner.partij for partner in partners)),
         signalen=dossier.signalen.exclude(BLIJFT_ACHTER),
         wegingen=dossier.wegingen.all(),
         duiding="",

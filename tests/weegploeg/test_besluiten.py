@@ -19,6 +19,7 @@ from tests.cast import BEGIN, Cast, Speler
 from tests.hulp import gegevens, jaren_geleden, weegploeg
 from tests.hulp.gegevens import vandaag
 from weegploeg.besluit import decisions as besluiten
+from weegploeg.besluit.forms import AFWEGING
 from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.models import Signaal, WeegploegDossier
 
@@ -46,7 +47,8 @@ def _agendeer(
 
 
 def _uitnodiging(partij: Partij, **anders: str) -> dict[str, str]:
-    velden = {"partner": "on", "reden": "Geeft begeleiding", **anders}
+    velden = {"partner": "on", "reden": "Geeft begeleiding", "bekend": "nee"}
+    velden |= {naam: f"Daarom {naam}" for naam in AFWEGING} | anders
     return {f"{veld}_{partij.pk}": waarde for veld, waarde in velden.items()}
 
 

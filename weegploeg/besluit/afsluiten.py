@@ -8,6 +8,7 @@ from typing import Any
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.dossier.models import Casus
 from gedeeld.actor import Actor
+from overleg.models import Overleg
 from register.afleiden import besluit
 
 from ..events import gebeurd
@@ -26,6 +27,7 @@ def besluit_afsluiten(
     argumenten: str,
     sprekers: Collection[WieSprak],
     op: date | None = None,
+    overleg: Overleg | None = None,
     toegang_tot: date | None = None,
     toegang_reden: str = "",
     niet_af: str = "",
@@ -33,7 +35,7 @@ def besluit_afsluiten(
     """Log that the core parties close the plan, in both files (MC 8.2 f, 9.4, 10.2 h).
 
     Args:
-        op: the day on which they decided; today without it.
+        op, overleg: as for `vastleggen.dag_van`.
         toegang_tot, toegang_reden, niet_af: as for `casusoverleg.decisions.sluit_af`.
 
     Raises:
@@ -45,6 +47,7 @@ def besluit_afsluiten(
         dossier,
         actor,
         op,
+        overleg,
         argumenten,
         sprekers,
         Besluit.Uitkomst.PLAN_AFSLUITEN,
@@ -68,11 +71,12 @@ def besluit_voortzetten(
     argumenten: str,
     sprekers: Collection[WieSprak],
     op: date | None = None,
+    overleg: Overleg | None = None,
 ) -> WeegploegDossier:
     """Log that the core parties want the approach to go on, against the advice (PB 4.4).
 
     Args:
-        op: the day on which they decided; today without it.
+        op, overleg: as for `vastleggen.dag_van`.
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
@@ -82,6 +86,7 @@ def besluit_voortzetten(
         dossier,
         actor,
         op,
+        overleg,
         argumenten,
         sprekers,
         Besluit.Uitkomst.PLAN_VOORTZETTEN,
@@ -95,13 +100,14 @@ def _besluit_over_advies(
     dossier: WeegploegDossier,
     actor: Actor,
     op: date | None,
+    overleg: Overleg | None,
     argumenten: str,
     sprekers: Collection[WieSprak],
     uitkomst: Besluit.Uitkomst,
     in_de_casus: Callable[..., Casus],
 ) -> tuple[Any, date]:
     """The core parties' answer on the advice to close, here and in the casus; the file, locked, and the day."""
-    dossier, dag = om_te_besluiten(dossier, actor, sprekers, Stand.GEAGENDEERD, op)
-    leg_besluit_vast(dossier, actor, dag, uitkomst, argumenten, sprekers)
+    dossier, dag = om_te_besluiten(dossier, actor, sprekers, Stand.GEAGENDEERD, op, overleg)
+    leg_besluit_vast(dossier, actor, dag, uitkomst, argumenten, sprekers, overleg)
     in_de_casus(dossier.zaak, actor=actor, besluit=argumenten, op=dag)
     return dossier, dag

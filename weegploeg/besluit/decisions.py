@@ -1,14 +1,18 @@
 """Decision 1 and 2 (MC 7.4, 8.5; PB 3.4). People decide; here it is checked and recorded."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.overdracht import Overdracht, Partner, WegingOverdracht
+from convenant.models import SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.velden import naar_casus
 from gedeeld.weigering import NietMogelijk, vereis_tekst
+from overleg.models import Overleg
 from register import uitsluiten
 from register.afleiden import besluit
 
@@ -31,6 +35,23 @@ from .delen import leg_kopie_vast, te_delen
 Stand = WeegploegDossier.Stand
 
 
+@dataclass(frozen=True)
+class Afweging:
+    """Why a partner is chosen (PB 3.4, MvT 4.1).
+
+    Args:
+        noodzaak: what the plan cannot do without it.
+        proportionaliteit: why that outweighs that it hears of the subject.
+        subsidiariteit: why less would not do.
+        al_betrokken: of the Raad, whether it was involved with this minor before.
+    """
+
+    noodzaak: str = ""
+    proportionaliteit: str = ""
+    subsidiariteit: str = ""
+    al_betrokken: bool | None = None
+
+
 @besluit
 def agendeer(
     dossier: WeegploegDossier,
@@ -42,34 +63,35 @@ def agendeer(
     signalen: Collection[Signaal],
     wegingen: Collection[Weging],
     duiding: str,
+    afwegingen: Mapping[UUID, Afweging] | None = None,
     bijzonderheid: str = "",
     op: date | None = None,
+    overleg: Overleg | None = None,
 ) -> WeegploegDossier:
     """Put the subject on the agenda of a casusoverleg: a copy opens the casus (MC 7.4 sub 1, 8.5).
 
     Args:
         sprekers: who spoke for each of the core parties, which agreed; all three must.
         partners: decision 2, each with its role in the plan (PB 3.4).
+        afwegingen: why each of them, by the key of its party.
         signalen, wegingen: what goes along; police data of art. 9 and 10 Wpg never do.
         duiding: the reading of the signals as the casusoverleg may see it.
         bijzonderheid: one of `casusoverleg.dossier.models.Bijzonderheid` (MC 1 j, k).
-        op: the day on which the weegploeg decided; today without it.
+        op, overleg: as for `vastleggen.dag_van`.
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
         NietMogelijk: not all three agreed, nothing was weighed, a signal stays behind by law, or a
             partner can't take part.
     """
-    dossier, dag = om_te_besluiten(dossier, actor, sprekers, Stand.IN_WEGING, op)
+    dossier, dag = om_te_besluiten(dossier, actor, sprekers, Stand.IN_WEGING, op, overleg)
     _vereis_gewogen(dossier)
     gekozen = te_delen(dossier, signalen)
     genomen = leg_besluit_vast(
         dossier, actor, dag, Besluit.Uitkomst.CASUSOVERLEG, argumenten, sprekers
     )
     for partner in partners:
-        GekozenPartner.objects.create(
-            dossier=dossier, besluit=genomen, partij=partner.partij, reden=partner.reden
-        )
+        _kies(genomen, partner, (afwegingen or {}).get(partner.partij.pk, Afweging()))
     gewogen = list(dossier.wegingen.filter(pk__in=[weging.pk for weging in wegingen]))
     overdracht = Overdracht(
         zaak=dossier.zaak,
@@ -102,19 +124,22 @@ def agendeer_niet(
     argumenten: str,
     sprekers: Collection[WieSprak],
     op: date | None = None,
+    overleg: Overleg | None = None,
 ) -> WeegploegDossier:
     """Log that there will be no casusoverleg; the six months begin (MC 7.4 sub 2, 13.3; PB 3.4 ad 2).
 
     Args:
-        op: the day on which the weegploeg decided; today without it.
+        op, overleg: as for `vastleggen.dag_van`.
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
         NietMogelijk: not all three core parties agreed, or nothing was weighed.
     """
-    dossier, dag = om_te_besluiten(dossier, actor, sprekers, Stand.IN_WEGING, op)
+    dossier, dag = om_te_besluiten(dossier, actor, sprekers, Stand.IN_WEGING, op, overleg)
     _vereis_gewogen(dossier)
-    leg_besluit_vast(dossier, actor, dag, Besluit.Uitkomst.GEEN_CASUSOVERLEG, argumenten, sprekers)
+    leg_besluit_vast(
+        dossier, actor, dag, Besluit.Uitkomst.GEEN_CASUSOVERLEG, argumenten, sprekers, overleg
+    )
     dossier.besloten_op = dag
     dossier.move_to(Stand.NIET_GEAGENDEERD, "besloten_op")
     gebeurd(dossier, "niet_geagendeerd", actor=actor, op=dag)
@@ -130,13 +155,14 @@ def vraag_duiding(
     sprekers: Collection[WieSprak],
     vragen: Sequence[tuple[str, str]],
     op: date | None = None,
+    overleg: Overleg | None = None,
     uiterlijk: date | None = None,
 ) -> WeegploegDossier:
     """Log that the weegploeg needs more before it can decide (PB 3.4 ad 3).
 
     Args:
         vragen: for each partner its name and the one question it is asked.
-        op: the day on which the weegploeg decided; today without it.
+        op, overleg: as for `vastleggen.dag_van`.
         uiterlijk: the last day to answer; four weeks after `op` without it.
 
     Raises:
@@ -144,7 +170,7 @@ def vraag_duiding(
         NietMogelijk: not all three agreed, nothing is asked, or a question misses its text or the
             partner it is for.
     """
-    dossier, dag = om_te_besluiten(dossier, actor, sprekers, Stand.IN_WEGING, op)
+    dossier, dag = om_te_besluiten(dossier, actor, sprekers, Stand.IN_WEGING, op, overleg)
     uiterlijk = uiterlijk or dag + rules.ANTWOORDEN
     if not dag < uiterlijk <= rules.uiterste(dossier.verkregen_op):
         raise NietMogelijk(
@@ -154,7 +180,9 @@ def vraag_duiding(
         raise NietMogelijk("Stel minstens één vraag aan een partner.")
     for nummer, (partner, vraag) in enumerate(vragen, 1):
         vereis_tekst(**{f"partner_{nummer}": partner, f"vraag_{nummer}": vraag})
-    leg_besluit_vast(dossier, actor, dag, Besluit.Uitkomst.NADERE_DUIDING, argumenten, sprekers)
+    leg_besluit_vast(
+        dossier, actor, dag, Besluit.Uitkomst.NADERE_DUIDING, argumenten, sprekers, overleg
+    )
     for partner, vraag in vragen:
         Duidingsvraag.objects.create(
             dossier=dossier,
@@ -204,6 +232,31 @@ def zet_terug_op_agenda(dossier: WeegploegDossier, *, actor: Actor) -> Weegploeg
     return dossier
 
 
+def _kies(besluit: Besluit, partner: Partner, afweging: Afweging) -> None:
+    """Decision 2: a partner, with why it has to be this one and with no less (PB 3.4, MvT 4.1)."""
+    partij = partner.partij
+    leeg = {
+        f"{naam}_{partij.pk}": "Schrijf dit op voor elke partij die u uitnodigt."
+        for naam in ("noodzaak", "proportionaliteit", "subsidiariteit")
+        if not getattr(afweging, naam).strip()
+    }
+    if partij.soort == SoortPartij.RVDK and afweging.al_betrokken is None:
+        leeg[f"bekend_{partij.pk}"] = "Kies of de Raad al betrokken was."
+    if leeg:
+        raise NietMogelijk(leeg)
+    GekozenPartner.objects.create(
+        dossier=besluit.dossier,
+        besluit=besluit,
+        partij=partij,
+        reden=partner.reden,
+        rol=partner.rol,
+        noodzaak=afweging.noodzaak,
+        proportionaliteit=afweging.proportionaliteit,
+        subsidiariteit=afweging.subsidiariteit,
+        al_betrokken=afweging.al_betrokken if partij.soort == SoortPartij.RVDK else None,
+    )
+
+
 # How a decision begins, and how it is written ---------------------------------------------------
 def om_te_besluiten(
     dossier: WeegploegDossier,
@@ -211,6 +264,7 @@ def om_te_besluiten(
     sprekers: Collection[WieSprak],
     stand: str,
     op: date | None,
+    overleg: Overleg | None = None,
 ) -> tuple[Any, date]:
     """Lock the file and permit a decision of the weegploeg, in the state where it can be taken.
 
@@ -222,7 +276,7 @@ def om_te_besluiten(
         raise NietMogelijk("Dit besluit past niet bij de stand van dit dossier.")
     eerder = [besluit.genomen_op for besluit in dossier.besluiten.all()]
     vanaf = max([dossier.verkregen_op, *eerder])
-    return dossier, dag_van(dossier, sprekers, op, actor=actor, vanaf=vanaf)
+    return dossier, dag_van(dossier, sprekers, op, actor=actor, vanaf=vanaf, overleg=overleg)
 
 
 def leg_besluit_vast(
@@ -232,13 +286,14 @@ def leg_besluit_vast(
     uitkomst: Besluit.Uitkomst,
     argumenten: str,
     sprekers: Collection[WieSprak],
+    overleg: Overleg | None = None,
 ) -> Besluit:
     """Write a decision with its arguments, and who spoke for the core parties (MC 8.2 e, f)."""
     if not argumenten.strip():
         raise NietMogelijk({"argumenten": "Schrijf op waarom de weegploeg dit besluit."})
     rij = Besluit.objects.create(
         dossier=dossier,
-        vastlegging=leg_vast(dossier, sprekers, actor=actor),
+        vastlegging=leg_vast(dossier, sprekers, actor=actor, overleg=overleg),
         uitkomst=uitkomst,
         argumenten=argumenten,
         genomen_op=dag,

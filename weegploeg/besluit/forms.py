@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -17,7 +18,22 @@ from gedeeld.rules import MEERDERJARIG
 
 from .. import rules
 from ..forms import KernpartijenForm, datum, tekst
+from ..informeren.forms import informeervelden, nog_niet_velden
 from ..models import Besluit, Signaal, WeegploegDossier, Weging
+from .decisions import Afweging
+
+AFWEGING = {
+    "noodzaak": "Waarom is {} nodig voor het plan?",
+    "proportionaliteit": "Waarom weegt dat op tegen wat {} over het subject te weten komt?",
+    "subsidiariteit": "Waarom kan het niet met minder, of zonder {}?",
+}
+
+
+def _taak(partij: Partij) -> str:
+    """Its legal task: of a party of the covenant as article 2 says it, of a partner as annex 1 does."""
+    if not partij.extern:
+        return partij.taak
+    return next((rij.reden for rij in partij.bijlage1.order_by("-van")), "")
 
 
 class BesluitForm(KernpartijenForm):
@@ -41,9 +57,54 @@ class BesluitForm(KernpartijenForm):
         self.dossier, self.dag = dossier, dag
 
     @property
+    def over_informeren(self) -> dict[str, Any] | None:
+        """What was decided on informing with it; None when nothing was."""
+        return None
+
+    @property
     def waarden(self) -> dict[str, Any]:
         """What the decision asks (`uitkomsten.Uitkomst.besluit`)."""
         return {"argumenten": self.cleaned_data["argumenten"], **self.genomen}
+
+
+class EnInformerenForm(BesluitForm):
+    """A decision after which the subject is informed, with decision 3 (PB 3.4)."""
+
+    informeren = forms.ChoiceField(
+        label="Wordt het subject geïnformeerd?",
+        choices=[
+            ("wel", "Ja"),
+            ("niet", "Niet, of nog niet, op een grond uit de wet"),
+            ("", "Daarover is nog niet besloten"),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="Informeren is het uitgangspunt.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.dossier.geinformeerd_op:
+            del self.fields["informeren"]
+            return
+        minderjarig = self.dossier.persoon.jonger_dan(MEERDERJARIG, self.dag)
+        for velden in (informeervelden(minderjarig), nog_niet_velden()):
+            for naam, veld in velden.items():
+                veld.required = False
+                veld.widget.attrs = {**veld.widget.attrs, **SOMS}
+                self.fields[naam] = veld
+        self.zet_wie_onderaan()
+
+    @property
+    def over_informeren(self) -> dict[str, Any] | None:
+        """What was decided on informing (`samen.leg_samen_vast`); None when it was not."""
+        gegevens = self.cleaned_data
+        if gegevens.get("informeren") == "wel":
+            return {"informeren": True, "wie": gegevens["wie"], "afspraak": gegevens["afspraak"]}
+        if gegevens.get("informeren") == "niet":
+            namen = ("grond", "reden", "heroverwegen_op")
+            return {"informeren": False, **{naam: gegevens[naam] for naam in namen}}
+        return None
 
 
 class DuidingForm(BesluitForm):
@@ -175,7 +236,7 @@ class _Wegingkeuze(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return ": ".join(filter(None, [f"{obj.ontwikkelgebied.naam}, {fase}", obj.toelichting]))
 
 
-class AgendeerForm(BesluitForm):
+class AgendeerForm(EnInformerenForm):
     """Decision 1 and 2 for a casusoverleg: what goes along, and who is invited (MC 8.5, PB 3.4)."""
 
     bijzonderheid = forms.ChoiceField(
@@ -240,7 +301,9 @@ class AgendeerForm(BesluitForm):
 
     def _voeg_partner_toe(self, partij: Partij) -> None:
         self.fields[f"partner_{partij.pk}"] = forms.BooleanField(
-            label=f"{partij.naam} uitnodigen", required=False
+            label=f"{partij.naam} uitnodigen",
+            required=False,
+            help_text=f"Wettelijke taak: {taak}" if (taak := _taak(partij)) else "",
         )
         if partij.soort == SoortPartij.RVDK:
             self.fields[f"rol_{partij.pk}"] = forms.ChoiceField(
@@ -256,12 +319,26 @@ class AgendeerForm(BesluitForm):
                 required=False,
                 widget=forms.Select(attrs=SOMS),
             )
+            self.fields[f"bekend_{partij.pk}"] = forms.TypedChoiceField(
+                label="Was de Raad al bij deze minderjarige betrokken?",
+                choices=[("", "Kies"), ("ja", "Ja"), ("nee", "Nee")],
+                coerce=lambda waarde: waarde == "ja",
+                empty_value=None,
+                required=False,
+                widget=forms.Select(attrs=SOMS),
+                help_text="Was de Raad al betrokken, dan weet het subject van de Raad. "
+                "Doet de Raad mee als partij, dan licht de Raad het subject zelf in.",
+            )
         self.fields[f"reden_{partij.pk}"] = Tekst(
             widget=tekstveld(2, soms=True),
             label=f"Rol van {partij.naam} in het plan",
             required=False,
             help_text="Vul in als u deze partij uitnodigt. Alleen informatie hebben is niet genoeg.",
         )
+        for naam, vraag in AFWEGING.items():
+            self.fields[f"{naam}_{partij.pk}"] = Tekst(
+                widget=tekstveld(2, soms=True), label=vraag.format(partij.naam), required=False
+            )
 
     def clean(self) -> dict[str, Any]:
         """An invitation has its reason."""
@@ -282,7 +359,18 @@ class AgendeerForm(BesluitForm):
         """With what goes along, and whom the weegploeg chose."""
         mee = ("signalen", "wegingen", "duiding", "bijzonderheid")
         gegevens = {naam: self.cleaned_data[naam] for naam in mee}
-        return super().waarden | gegevens | {"partners": self._partners()}
+        erbij = {"partners": self._partners(), "afwegingen": self._afwegingen()}
+        return super().waarden | gegevens | erbij
+
+    def _afwegingen(self) -> dict[UUID, Afweging]:
+        gegevens = self.cleaned_data
+        return {
+            partij.pk: Afweging(
+                **{naam: gegevens[f"{naam}_{partij.pk}"] for naam in AFWEGING},
+                al_betrokken=gegevens.get(f"bekend_{partij.pk}"),
+            )
+            for partij in self.kandidaten
+        }
 
     def _partners(self) -> list[Partner]:
         gegevens = self.cleaned_data

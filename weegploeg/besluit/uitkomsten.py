@@ -45,7 +45,7 @@ UITKOMSTEN = (
         Besluit.Uitkomst.GEEN_CASUSOVERLEG,
         Stand.IN_WEGING,
         Stand.NIET_GEAGENDEERD,
-        forms.BesluitForm,
+        forms.EnInformerenForm,
         decisions.agendeer_niet,
         "Niet geagendeerd. Leg nu vast of het subject wordt geïnformeerd.",
         daarna="informeren",

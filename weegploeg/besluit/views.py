@@ -1,5 +1,6 @@
 """Pages on decisions of the weegploeg: logging them, and what they leave to do."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -12,19 +13,22 @@ from django.views.decorators.http import require_POST
 from casusoverleg.dossier.models import Casus
 from casusoverleg.plan.models import Maatregel
 from convenant.gegevens import gaat_niet_mee
-from gedeeld.actor import Actor, ActorRequest
+from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
+from gedeeld.gevolgen import EerstLezen, na_lezen, wil_terug
 from gedeeld.rules import MEERDERJARIG
 from register.access import weiger_stil
 from register.models import Inzage
-from register.schermen import doe, formulier, klaar, past_niet
+from register.schermen import doe, formulier, klaar, past_niet, toon_gevolgen
 
 from .. import rules
 from ..inbreng.pagina import signalen
 from ..models import WeegploegDossier
-from ..schermen import casus_van, haal_voor, kern
+from ..schermen import casus_van, haal_voor, na_besluit, wie_besluit
 from . import decisions, forms
 from .delen import bepaal_delen
+from .gevolgen import van_besluit
+from .samen import leg_samen_vast
 from .uitkomsten import Uitkomst, mogelijk
 
 Stand = WeegploegDossier.Stand
@@ -40,9 +44,14 @@ def besluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
         return past_niet(request, gevonden)
     gekozen = uitkomsten.get(request.GET.get("uitkomst", ""))
     form = _besluitformulier(request, gevonden, gekozen) if gekozen else None
-    if gekozen and form and uitgevoerd(form, lambda: _neem(gekozen, gevonden, request.actor, form)):
-        naar = "dossier" if gevonden.geinformeerd_op else gekozen.daarna
-        return klaar(request, gevonden, gekozen.gelukt, reverse(f"weegploeg:{naar}", args=[pk]))
+    if gekozen and form and not wil_terug(request):
+        try:
+            if uitgevoerd(form, _na_lezen(request, gekozen, gevonden, form)):
+                naar = reverse(f"weegploeg:{_daarna(gekozen, gevonden, form)}", args=[pk])
+                return klaar(request, gevonden, gekozen.gelukt, na_besluit(request, gevonden, naar))
+        except EerstLezen as eerst:
+            return _lees_eerst(request, gevonden, gekozen, eerst)
+    overleg = request.GET.get("overleg", "")
     achter = gevonden.signalen.filter(gaat_niet_mee(request.actor.vandaag))
     return render(
         request,
@@ -51,7 +60,11 @@ def besluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
             "dossier": gevonden,
             "form": form,
             "tabs": [
-                {"label": rij.soort.label, "url": f"?uitkomst={naam}", "actief": rij is gekozen}
+                {
+                    "label": rij.soort.label,
+                    "url": f"?uitkomst={naam}" + (f"&overleg={overleg}" if overleg else ""),
+                    "actief": rij is gekozen,
+                }
                 for naam, rij in uitkomsten.items()
             ],
             "blijft_achter": signalen(
@@ -135,8 +148,15 @@ def afsluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
         form = _besluitformulier(request, gevonden, next(iter(uitkomsten.values())))
         if form.is_valid():
             gekozen = uitkomsten[form.cleaned_data["keuze"]]
-            if uitgevoerd(form, lambda: _neem(gekozen, gevonden, request.actor, form)):
-                return klaar(request, gevonden, gekozen.gelukt)
+            try:
+                if not wil_terug(request) and uitgevoerd(
+                    form, _na_lezen(request, gekozen, gevonden, form)
+                ):
+                    return klaar(
+                        request, gevonden, gekozen.gelukt, na_besluit(request, gevonden, "")
+                    )
+            except EerstLezen as eerst:
+                return _lees_eerst(request, gevonden, gekozen, eerst)
     return render(
         request,
         "weegploeg/afsluiten.html",
@@ -153,11 +173,37 @@ def afsluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
 def _besluitformulier(request: ActorRequest, gevonden: Any, gekozen: Uitkomst) -> forms.BesluitForm:
     return gekozen.formulier(
         gepost(request),
-        kern=kern(gevonden, request.actor),
+        **wie_besluit(request, gevonden),
         dossier=gevonden,
         dag=request.actor.vandaag,
     )
 
 
-def _neem(gekozen: Uitkomst, gevonden: Any, actor: Actor, form: forms.BesluitForm) -> object:
-    return gekozen.besluit(gevonden, actor=actor, **form.waarden)
+def _na_lezen(
+    request: ActorRequest, gekozen: Uitkomst, gevonden: Any, form: forms.BesluitForm
+) -> Callable[[], object]:
+    """Takes the decision, when what it leads to was read."""
+    return na_lezen(
+        request,
+        lambda: leg_samen_vast(
+            gevonden,
+            actor=request.actor,
+            daad=gekozen.besluit,
+            waarden=form.waarden,
+            informeren=form.over_informeren,
+        ),
+        lambda: van_besluit(gevonden),
+    )
+
+
+def _lees_eerst(
+    request: ActorRequest, gevonden: Any, gekozen: Uitkomst, eerst: EerstLezen
+) -> HttpResponse:
+    titel = f"U legt vast: {gekozen.soort.label.lower()}"
+    return toon_gevolgen(request, gevonden, eerst, titel=titel, knop="Leg het besluit vast")
+
+
+def _daarna(gekozen: Uitkomst, gevonden: Any, form: forms.BesluitForm) -> str:
+    """Name of the page where the work goes on: informing, while nothing was decided on it."""
+    besloten = gevonden.geinformeerd_op or form.over_informeren is not None
+    return "dossier" if besloten else gekozen.daarna

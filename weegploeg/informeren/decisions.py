@@ -7,13 +7,14 @@ from convenant.models import Uitzonderingsgrond
 from gedeeld.actor import Actor
 from gedeeld.rules import MEERDERJARIG
 from gedeeld.weigering import NietMogelijk, vereis_tekst
+from overleg.models import Overleg
 from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
 
 from .. import rules
 from ..bezwaar import los_op, vereis_geen_bezwaar
 from ..events import INFORMEREN, gebeurd
-from ..models import Informatiebesluit, WeegploegDossier
+from ..models import Informatiebesluit, Vastlegging, WeegploegDossier
 from ..slot import neem
 from ..vastleggen import WieSprak, dag_van, leg_vast
 
@@ -31,7 +32,9 @@ def besluit_informeren(
     reden: str = "",
     heroverwegen_op: date | None = None,
     op: date | None = None,
+    overleg: Overleg | None = None,
     gelezen: int | None = None,
+    vastlegging: Vastlegging | None = None,
 ) -> Informatiebesluit:
     """Log what the core parties agreed: inform the subject, or not on a ground (MC 11.3, 11.4).
 
@@ -41,7 +44,8 @@ def besluit_informeren(
         afspraak: who informs, how and when.
         grond, reden, heroverwegen_op: for "not (yet)": the ground of art. 41 UAVG or 14.5 AVG, why
             it applies, and the day to look again; no day where the ground ends the duty.
-        op: the day on which they agreed; today without it.
+        op, overleg: as for `vastleggen.dag_van`.
+        vastlegging: what it is logged with, when another decision of the same meeting was.
         gelezen: version that was shown (`register.events.wijzigingen` of `events.INFORMEREN`).
 
     Raises:
@@ -52,7 +56,7 @@ def besluit_informeren(
     """
     dossier = neem(dossier, actor, rules.mag_besluiten)
     vereis_ongewijzigd(dossier, gelezen, *INFORMEREN)
-    dag = dag_van(dossier, sprekers, op, actor=actor, vanaf=dossier.verkregen_op)
+    dag = dag_van(dossier, sprekers, op, actor=actor, vanaf=dossier.verkregen_op, overleg=overleg)
     if dossier.geinformeerd_op:
         raise NietMogelijk("Het subject is al geïnformeerd.")
     if informeren:
@@ -61,7 +65,7 @@ def besluit_informeren(
         _keur_niet(dossier, grond, reden, heroverwegen_op, actor.vandaag)
     rij = Informatiebesluit.objects.create(
         dossier=dossier,
-        vastlegging=leg_vast(dossier, sprekers, actor=actor),
+        vastlegging=vastlegging or leg_vast(dossier, sprekers, actor=actor, overleg=overleg),
         informeren=informeren,
         wie=wie,
         afspraak=afspraak,

@@ -9,16 +9,18 @@ from django.views.decorators.cache import never_cache
 
 from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
+from gedeeld.gevolgen import EerstLezen, na_lezen, wil_terug
 from gedeeld.rules import MEERDERJARIG
 from register.events import wijzigingen
-from register.schermen import formulier, klaar, past_niet
+from register.schermen import formulier, klaar, past_niet, toon_gevolgen
 
 from .. import rules
 from ..events import INFORMEREN
 from ..forms import KernpartijenForm
-from ..schermen import haal_voor, kern
+from ..schermen import haal_voor, na_besluit, overleg_van, wie_besluit
 from . import decisions, forms
 from .facts import plicht
+from .gevolgen import van_informeren
 
 
 @formulier_pagina
@@ -30,8 +32,8 @@ def informeren(request: ActorRequest, pk: UUID) -> HttpResponse:
         return past_niet(request, gevonden)
     nog_niet = request.GET.get("keuze") == "nog_niet"
     form = _informeerformulier(request, gevonden, nog_niet)
-    if uitgevoerd(
-        form,
+    daad = na_lezen(
+        request,
         lambda: decisions.besluit_informeren(
             gevonden,
             actor=request.actor,
@@ -39,11 +41,23 @@ def informeren(request: ActorRequest, pk: UUID) -> HttpResponse:
             gelezen=gelezen(request.POST),
             **form.waarden,
         ),
-    ):
-        return klaar(request, gevonden, "Het besluit over informeren is vastgelegd.")
+        lambda: van_informeren(gevonden),
+    )
+    try:
+        if not wil_terug(request) and uitgevoerd(form, daad):
+            zin = "Het besluit over informeren is vastgelegd."
+            return klaar(request, gevonden, zin, na_besluit(request, gevonden, ""))
+    except EerstLezen as eerst:
+        titel = "U legt een besluit over informeren vast"
+        return toon_gevolgen(request, gevonden, eerst, titel=titel, knop="Leg het besluit vast")
+    overleg = overleg_van(request, gevonden)
+
+    def adres(keuze: str) -> str:
+        return f"?keuze={keuze}" + (f"&overleg={overleg.pk}" if overleg else "")
+
     tabs = [
-        {"label": "Informeren", "url": "?keuze=informeren", "actief": not nog_niet},
-        {"label": "Niet of nog niet informeren", "url": "?keuze=nog_niet", "actief": nog_niet},
+        {"label": "Informeren", "url": adres("informeren"), "actief": not nog_niet},
+        {"label": "Niet of nog niet informeren", "url": adres("nog_niet"), "actief": nog_niet},
     ]
     return render(
         request,
@@ -60,11 +74,11 @@ def informeren(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 def _informeerformulier(request: ActorRequest, gevonden: Any, nog_niet: bool) -> KernpartijenForm:
-    partijen, gegevens = kern(gevonden, request.actor), gepost(request)
+    wie, gegevens = wie_besluit(request, gevonden), gepost(request)
     if nog_niet:
-        return forms.NogNietForm(gegevens, kern=partijen)
+        return forms.NogNietForm(gegevens, **wie)
     minderjarig = gevonden.persoon.jonger_dan(MEERDERJARIG, request.actor.vandaag)
-    return forms.InformeerForm(gegevens, kern=partijen, minderjarig=minderjarig)
+    return forms.InformeerForm(gegevens, minderjarig=minderjarig, **wie)
 
 
 @formulier_pagina
