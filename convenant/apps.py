@@ -22,6 +22,8 @@ class ConvenantConfig(AppConfig):
         declareer(models.Mandaat, "partij__convenant", velden=mandaat)
         bijlage1 = ["partij", "van", "tot", "besluit", "einde_besluit"]
         declareer(models.Bijlage1, "partij__convenant", velden=bijlage1)
+        satelliet = ["naam", "deskundigheid", "contact", "van", "tot"]
+        declareer(models.Satelliet, "convenant", velden=satelliet)
         verklaring = ["partij", "getekend_op", "geldig_tot"]
         declareer(models.Geheimhoudingsverklaring, "partij__convenant", velden=verklaring)
         tekst = ["convenant", "versie", "vanaf"]

@@ -17,7 +17,7 @@ from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, require, vereis_dagen, vereis_tekst
 
 from . import documenten, rules
-from .decisions import eigen_convenant, maak_partij, mag_beheren
+from .decisions import eigen_convenant, maak_partij, mag_beheren, weiger_satelliet
 from .models import (
     KERN,
     Bijlage1,
@@ -134,6 +134,7 @@ def neem_op(
     partij = convenant.partijen.filter(naam__iexact=naam).first()
     if partij and (not partij.extern or _er_al_in(partij, van, tot)):
         raise NietMogelijk({"naam": f"{naam} staat al in dit convenant."})
+    weiger_satelliet(convenant, naam, van, tot)
     genomen = bewaar_besluit(besluit, actor=actor, kern=beslissers(convenant.pk), uiterlijk=van)
     partij = _partner(convenant, partij, naam=naam, contact=contact, van=van)
     _leg_verklaring_vast(

@@ -13,6 +13,10 @@ from gedeeld.weigering import NietMogelijk, require, vereis_dagen
 from . import rules
 from .models import CASUS, Convenant, Partij, SoortPartij
 
+IS_SATELLIET = (
+    "{naam} is satellietpartner en krijgt nooit persoonsgegevens. Beëindig dat eerst, of kies een andere "
+    "organisatie."
+)
 # What can join besides: one police and one OM are there from the start, annex 1 has its own way.
 TOE_TE_VOEGEN = (SoortPartij.GEMEENTE, *CASUS)
 
@@ -98,6 +102,7 @@ def voeg_partij_toe(
     vereis_dagen(actor.vandaag, komend={"vanaf": vanaf})
     if convenant.partijen.filter(naam__iexact=naam).exists():
         raise NietMogelijk({"naam": f"{naam} staat al in dit convenant."})
+    weiger_satelliet(convenant, naam, vanaf, None)
     _weiger_gemeente(convenant, soort, gemeentecode, naam_landelijk)
     return maak_partij(
         convenant,
@@ -214,6 +219,19 @@ def zet_werktijd(
     convenant.werk_tot = werk_tot
     convenant.save(update_fields=["werkdagen", "werk_van", "werk_tot"])
     return convenant
+
+
+def weiger_satelliet(
+    convenant: Convenant, naam: str, van: date, tot: date | None, *, veld: str = "naam"
+) -> None:
+    """Refuse to give a role in files to a body that is a satelliet in that time: it never gets data.
+
+    Raises:
+        NietMogelijk: at this field.
+    """
+    er_al = convenant.satellieten.filter(naam__iexact=naam.strip()).values_list("van", "tot")
+    if any(rules.overlappen((van, tot), ander) for ander in er_al):
+        raise NietMogelijk({veld: IS_SATELLIET.format(naam=naam.strip())})
 
 
 def kernpartijen_van(gemeente_id: UUID, op: date) -> list[Partij]:

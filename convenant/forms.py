@@ -21,7 +21,7 @@ from .gegevens import (
     Gegeven,
     fouten_in_signaal,
 )
-from .models import ORGANEN, Grondslag, Mandaat, Partij, SoortPartij
+from .models import ORGANEN, Grondslag, Mandaat, Partij, Satelliet, SoortPartij
 
 POLITIE_FOUTEN = {
     "wpg_artikel": {"required": "Kies onder welk artikel de politie dit gegeven verwerkt."},
@@ -169,6 +169,34 @@ class PartnerForm(KernbesluitForm, VerklaringForm):
         *KernbesluitForm.DELEN,
         *("getekend_door", "getekend_op", "geldig_tot", "document"),
     ]
+
+
+class SatellietForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A body that is a general expert (MvT 2.3)."""
+
+    class Meta:
+        model = Satelliet
+        fields = ("naam", "deskundigheid", "contact", "van", "tot")
+        field_classes = dict.fromkeys(("naam", "deskundigheid", "contact"), Tekst)
+        widgets = {"van": datumveld(), "tot": datumveld(soms=True)}
+        labels = {
+            "naam": "Naam van de organisatie",
+            "deskundigheid": "Waarin is zij deskundig?",
+            "van": "Deskundige vanaf",
+            "tot": "Deskundige tot",
+        }
+        help_texts = {
+            "naam": "De naam van de organisatie, niet van een medewerker.",
+            "deskundigheid": "In het algemeen. Bijvoorbeeld: rechts-extremisme onder jongeren.||Een "
+            "satellietpartner praat mee over algemene zaken en krijgt nooit persoonsgegevens (memorie van "
+            "toelichting, paragraaf 2.3).",
+            "contact": "Een algemeen adres of postbus van de organisatie.",
+            "tot": "Vanaf deze dag is zij het niet meer. Laat leeg als er geen einde is afgesproken.",
+        }
+        error_messages = {"van": {"invalid": DATUM}, "tot": {"invalid": DATUM}}
+
+    def _post_clean(self) -> None:
+        """Leave the instance as it is: the decision makes it."""
 
 
 class OpForm(forms.Form):

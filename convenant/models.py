@@ -458,6 +458,35 @@ class Bijlage1(models.Model):
         return f"Bijlage 1: {self.partij}"
 
 
+class Satelliet(Rij):
+    """A body that joins a meeting as general expert, and never gets personal data (MvT 2.3).
+
+    No `Partij`: so nothing that is given to a party can be given to it (ADR 21).
+    """
+
+    convenant = models.ForeignKey(Convenant, models.PROTECT, related_name="satellieten")
+    naam = models.CharField("naam", max_length=200)
+    deskundigheid = models.CharField("deskundig in", max_length=300)
+    contact = models.CharField("contact", max_length=300)
+    van = models.DateField("vanaf")
+    tot = models.DateField("tot", null=True, blank=True)
+
+    objects = GeldigQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["naam"]
+        verbose_name = "satellietpartner"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tot__isnull=True) | Q(tot__gte=F("van")),
+                name="satelliet_eindigt_na_begin",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
 class Geheimhoudingsverklaring(Rij):
     """A signed statement of secrecy of an external partner (PB 2, MC 14.2)."""
 

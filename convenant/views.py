@@ -20,7 +20,7 @@ from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
 from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
 from gedeeld.pdf import maak_pdf
 
-from . import bijlage1, decisions, mandaat, opzegging, rules, schermen, wijzigingen
+from . import bijlage1, decisions, mandaat, opzegging, rules, satelliet, schermen, wijzigingen
 from .forms import (
     KernbesluitForm,
     MandaatForm,
@@ -30,6 +30,7 @@ from .forms import (
     PartijNieuwForm,
     PartnerForm,
     PublicatieForm,
+    SatellietForm,
     VerklaringForm,
     WerktijdForm,
 )
@@ -44,6 +45,7 @@ from .models import (
     Ontwikkelgebied,
     Opzegging,
     Partij,
+    Satelliet,
     SoortPartij,
     Verklaringsdocument,
 )
@@ -66,6 +68,10 @@ def overzicht(request: ActorRequest) -> HttpResponse:
         "bijlage1": _bijlage1(actor),
         "kernpartijen": _per_soort(partijen, KERN, opgezegd, actor),
         "casuspartijen": _per_soort(partijen, CASUS, opgezegd, actor),
+        "satellieten": [
+            (rij, _stand(rij, actor, einde="convenant:satelliet_einde", over=rij.naam))
+            for rij in satelliet.van_convenant(actor)
+        ],
         "mag_beheren": decisions.mag_beheren(actor),
         "mag_documenten": decisions.mag_documenten_lezen(actor),
     }
@@ -119,12 +125,16 @@ def mandaten(request: ActorRequest) -> HttpResponse:
     )
 
 
-def _stand_mandaat(rij: Mandaat, actor: Actor) -> Cel:
-    """Its state, and how the administrator ends it."""
+def _stand(rij: Mandaat | Satelliet, actor: Actor, *, einde: str, over: str) -> Cel:
+    """The state of what the administrator can end, and how he does.
+
+    Args:
+        einde: name of the page on which.
+        over: what it is about, for who cannot see the row.
+    """
     kleur, stand = rules.stand(rij.van, rij.tot, actor.vandaag)
-    over = decisions.mag_beheren(actor) and kleur != "neutraal"
-    einde = reverse("convenant:mandaat_einde", args=[rij.pk])
-    doen = [Knop("Beëindigen", einde, over=str(rij.partij))] if over else []
+    open_ = decisions.mag_beheren(actor) and kleur != "neutraal"
+    doen = [Knop("Beëindigen", reverse(einde, args=[rij.pk]), over=over)] if open_ else []
     return Cel(stand, kleur=kleur, doen=doen, onder=f"Vanaf {date_format(rij.van, 'j b Y')}")
 
 
@@ -132,7 +142,12 @@ MANDATEN = (
     Kolom("Partij", lambda rij, actor: Cel(str(rij.partij), onder=f"Namens {rij.namens}")),
     Kolom("Wie beslist en tekent", lambda rij, actor: Cel(rij.functie, onder=rij.besluit)),
     Kolom("Bezwaar gaat naar", lambda rij, actor: Cel(rij.bezwaar)),
-    Kolom("Stand", _stand_mandaat),
+    Kolom(
+        "Stand",
+        lambda rij, actor: _stand(
+            rij, actor, einde="convenant:mandaat_einde", over=str(rij.partij)
+        ),
+    ),
 )
 
 
@@ -267,6 +282,45 @@ def bijlage1_besluit(request: ActorRequest, pk: int) -> HttpResponse:
         titel=f"{vermelding.partij}: besluit vastleggen",
         uitleg="Welk besluit van de kernpartijen bracht deze partner in bijlage 1?",
         knop="Besluit vastleggen",
+    )
+
+
+@formulier_pagina
+def satelliet_nieuw(request: ActorRequest) -> HttpResponse:
+    """Record a general expert, who never gets personal data (MvT 2.3)."""
+    schermen.alleen_beheer(request.actor)
+    form = SatellietForm(gepost(request), initial={"van": request.actor.vandaag})
+    if uitgevoerd(form, lambda: satelliet.neem_op(actor=request.actor, **form.cleaned_data)):
+        messages.success(request, "De satellietpartner is vastgelegd.")
+        return redirect("convenant:overzicht")
+    return schermen.formulier(
+        request,
+        form,
+        titel="Satellietpartner toevoegen",
+        uitleg="Een deskundige die alleen meepraat over algemene zaken. Zij krijgt geen account en nooit "
+        "persoonsgegevens.",
+        knop="Toevoegen",
+    )
+
+
+@formulier_pagina
+def satelliet_einde(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """End that a body is a general expert."""
+    schermen.alleen_beheer(request.actor)
+    rij = get_object_or_404(satelliet.van_convenant(request.actor), pk=pk)
+    form = forms.Form(gepost(request))
+    if uitgevoerd(form, lambda: satelliet.beeindig(pk, actor=request.actor)):
+        messages.success(request, f"{rij.naam} is geen satellietpartner meer.")
+        return redirect("convenant:overzicht")
+    return schermen.bevestig(
+        request,
+        form,
+        titel=f"{rij.naam}: satellietpartner beëindigen",
+        gevolgen=[
+            "Nodig deze organisatie niet meer uit als deskundige.",
+            "Voor wat zij hoorde, verandert er niets: dat ging over niemand.",
+        ],
+        knop="Beëindigen",
     )
 
 

@@ -1,10 +1,11 @@
 """Forms for planning a meeting. They make values; the decisions decide."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
-from convenant.models import Partij
+from convenant.models import Partij, Satelliet
 from gedeeld.actor import Actor
 from gedeeld.forms import DATUM, Filter, Tekst, datumveld
 from register.models import Dossier
@@ -115,6 +116,17 @@ class GastForm(forms.Form):
         "Zolang hij aanwezig is, waarschuwt het scherm voor u een dossier opent (memorie van "
         "toelichting 2.3).",
     )
+
+    def __init__(self, *args: Any, deskundigen: Iterable[Satelliet], **kwargs: Any) -> None:
+        """Name the bodies that are recorded as experts.
+
+        Args:
+            deskundigen: those of the day of the meeting.
+        """
+        super().__init__(*args, **kwargs)
+        if namen := "; ".join(f"{rij.naam} ({rij.deskundigheid})" for rij in deskundigen):
+            veld = self.fields["organisatie"]
+            veld.help_text = f"Bij het convenant staan: {namen}. {veld.help_text}"
 
 
 class DossierForm(forms.Form):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from convenant import satelliet
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
@@ -215,7 +216,9 @@ def uitnodigen(request: ActorRequest, pk: UUID) -> HttpResponse:
 def gast(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Invite a general expert."""
     gevonden = haal_als_houder(request, pk)
-    form = forms.GastForm(gepost(request))
+    form = forms.GastForm(
+        gepost(request), deskundigen=satelliet.van_convenant(request.actor).op(gevonden.dag)
+    )
     return schermen.formulier(
         request,
         form,

@@ -13,6 +13,7 @@ from convenant.models import (
     Opzegging,
     Partij,
     Referentiekader,
+    Satelliet,
     Uitzonderingsgrond,
     Verklaringsdocument,
 )
@@ -125,6 +126,7 @@ vrij(
     Geheimhoudingsverklaring,
     Mandaat,
     Opzegging,
+    Satelliet,
     reden="Partijen, bijlage 1 en mandaten; nodig om te weten wie handelt.",
 )
 vrij(

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from convenant import opzegging
-from convenant.models import Bijlage1, Opzegging, Partij, Verklaringsdocument
+from convenant.models import Bijlage1, Opzegging, Partij, Satelliet, Verklaringsdocument
 from gedeeld.actor import Actor, Rol
 from mensen.models import Gebruiker, Vertegenwoordiging
 from mensen.rollen import ken_toe
@@ -44,6 +44,7 @@ def _sleutels(toneel: Toneel, regel: Regel, stand: str) -> dict[str, Any]:
         "convenant:verklaring": cast.extern.partij.pk,
         "convenant:partij_wijzigen": cast.rvdk.partij.pk,
         "convenant:mandaat_nieuw": cast.maastricht.partij.pk,
+        "convenant:satelliet_einde": _satelliet(cast).pk,
         "convenant:mandaat_einde": cast.maastricht.partij.mandaten.get().pk,
         "convenant:opzegging_nieuw": cast.rvdk.partij.pk,
         "mensen:rol_intrekken": cast.politie.vertegenwoordiging.pk,
@@ -57,6 +58,13 @@ def _sleutels(toneel: Toneel, regel: Regel, stand: str) -> dict[str, Any]:
         "pk_opgezegd": _opgezegd(cast).pk,
         "versie": 1,
     }
+
+
+def _satelliet(cast: Cast) -> Satelliet:
+    """A general expert."""
+    velden = {"naam": "Steunpunt Ver", "deskundigheid": "Sekten", "contact": "Postbus 2"}
+    bestaand = cast.convenant.satellieten.first()
+    return bestaand or cast.convenant.satellieten.create(van=timezone.localdate(), **velden)
 
 
 def _opgezegd(cast: Cast) -> Opzegging:
