@@ -15,12 +15,13 @@ from gedeeld.actor import Actor, ActorRequest, Hoedanigheid, Rol, hoedanigheden
 from mensen.lezers import mensen_van
 from register.grants import PLAN_LEZEN
 from register.models import Herleiding
-from register.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, bestanden
+from register.registry import AFRONDEN, RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, bestanden
 
 GEEN = "–"
 # An object permission that gives a part of the files of a kind -> the row, and how it is read.
 DEEL = {
     PLAN_LEZEN: ("plan", "leest alleen het vastgestelde plan"),
+    AFRONDEN: ("dossier na geen casusoverleg, zonder eigen taak daarin", "leest en rondt af"),
     RAADPLEGEN: ("archief", "leest met een reden"),
     RAADPLEGEN_VERZOEK: ("archief van verzoeken", "leest met een reden"),
 }

@@ -18,6 +18,10 @@ class Grond(TextChoices):
         "niet_geagendeerd",
         "Zes maanden na het besluit om niet te agenderen (artikel 13 lid 3)",
     )
+    AFGEROND = (
+        "afgerond",
+        "Op de dag die de kernpartijen kozen toen alles was afgerond (artikel 13 lid 3)",
+    )
     NIET_BESLOTEN = (
         "niet_besloten",
         "Zes maanden na het oudste signaal nam de weegploeg nog geen besluit",
@@ -56,6 +60,7 @@ class Grond(TextChoices):
 
 _TERMIJNEN = {
     Grond.NIET_GEAGENDEERD: rules.NIET_GEAGENDEERD,
+    Grond.AFGEROND: rules.NIET_GEAGENDEERD,
     Grond.NIET_BESLOTEN: rules.NIET_GEAGENDEERD,
     Grond.NADERE_DUIDING: rules.NA_DUIDING,
     Grond.NIET_INGEBRACHT: rules.NIET_GEAGENDEERD,

@@ -128,6 +128,7 @@ def _vervolg(soort: Bestand, dossier: Any, beperking: Beperking | None) -> Vervo
         rij={
             "kring": kring,
             "houder": houder,
+            "afmakers": sorted(set(soort.afmakers(dossier))),
             "begonnen_op": soort.begonnen_op(dossier),
             "gesloten_op": soort.gesloten_op(dossier),
             "beperkt": beperking is not None,

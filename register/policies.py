@@ -51,7 +51,7 @@ from .models import (
 )
 
 KRINGEN = rij_van("kringen", "text")
-IN_EEN_KRING = f"({{t}}.kring = ANY ({KRINGEN}) OR {{t}}.houder = ANY ({KRINGEN}))"
+IN_EEN_KRING = f"({{t}}.kring = ANY ({KRINGEN}) OR {{t}}.houder = ANY ({KRINGEN}) OR {{t}}.afmakers::text[] && {KRINGEN})"
 # Of "not in" PostgreSQL expects that it takes away half of all files, and of "is not null" nearly none.
 NIET_UITGESLOTEN = f"nullif({{t}}.id IN ({UITGESLOTEN}), true) IS NOT NULL"
 LEEST = f"({IN_EEN_KRING} OR {heeft_recht('{t}.id', 'lezen')}) AND {IEMAND} AND {NIET_UITGESLOTEN}"

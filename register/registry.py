@@ -32,6 +32,8 @@ NERGENS = UUID(int=0)  # of no file
 # In the archive: what core parties consult, and what only the secretaries do (requests).
 RAADPLEGEN = "raadplegen"
 RAADPLEGEN_VERZOEK = "raadplegen_verzoek"
+# A file that the parties are done with: who keeps it reads it, and others only what they have to finish.
+AFRONDEN = "afronden"
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,10 @@ class Bestand(ABC):
     def kringen(self, dossier: Any) -> tuple[str, str]:
         """The circle that reads a file, and the one that keeps it."""
         return self.kring.van(dossier.partij_id), self.houder.van(dossier.partij_id)
+
+    def afmakers(self, dossier: Any) -> Iterable[str]:
+        """The circles that read a file besides, for as long as they have something to finish in it."""
+        return ()
 
     @abstractmethod
     def begonnen_op(self, dossier: Any) -> date:

@@ -15,7 +15,12 @@ HOORT: dict[str, Hoort | str] = {
     "gewogen": Hoort("De signalen zijn gewogen.", WEEGPLOEG),
     "meegewogen": "De weging is dezelfde. Er verandert niets voor een ander.",
     "geagendeerd": Hoort("Er ligt een besluit vast: er komt een casusoverleg.", WEEGPLOEG),
-    "niet_geagendeerd": Hoort("Er ligt een besluit vast: er komt geen casusoverleg.", WEEGPLOEG),
+    # Who has nothing to finish in it does not read the file any more.
+    "niet_geagendeerd": Hoort(
+        "Er ligt een besluit vast: er komt geen casusoverleg.", WEEGPLOEG, altijd=True
+    ),
+    "vernietigen": Hoort("Besloten is om een dossier te vernietigen.", WEEGPLOEG, altijd=True),
+    "bewaren": Hoort("Besloten is om een dossier nog te bewaren.", WEEGPLOEG, altijd=True),
     "duiding_gevraagd": Hoort("Er ligt een besluit vast: nadere duiding gevraagd.", WEEGPLOEG),
     "duiding_ontvangen": Hoort("Een partner gaf antwoord op een vraag.", WEEGPLOEG),
     "terug_op_agenda": Hoort("Het dossier staat weer op de agenda van de weegploeg.", WEEGPLOEG),

@@ -9,18 +9,18 @@ from django.urls import reverse
 
 from casusoverleg.verstrekking.models import SoortGegeven
 from convenant.velden import van_politie
-from gedeeld.actor import WEEGPLOEG, Actor
+from gedeeld.actor import WEEGPLOEG, Actor, Hoedanigheid
 from gedeeld.afschrift import Afschrift, LetOp, Publiek, Sectie
 from gedeeld.personen import Persoon
 from gedeeld.rij import Rij
 from gedeeld.velden import sectie, verzwegen
 from overleg.models import Agendapunt, Soort
-from register.feiten import Looptijd
+from register.feiten import Feit, Looptijd
 from register.grants import LEZEN
 from register.kringen import Kring
-from register.models import DossierQuerySet
+from register.models import Dossier, DossierQuerySet
 from register.ontvangers import kernpartijen, uitwisselingen
-from register.registry import Bestand, Menupunt
+from register.registry import AFRONDEN, Bestand, Menupunt
 from register.taken import Wachtend
 
 from . import velden
@@ -29,6 +29,8 @@ from .informeren.facts import plicht
 from .models import Besluit, Signaal, Vastlegging, WeegploegDossier
 from .rules import VERGADERT, mag_besluiten, mag_bevestigen, mag_wegen
 from .taken import taken
+
+Stand = WeegploegDossier.Stand
 
 
 class WeegploegBestand(Bestand):
@@ -40,8 +42,8 @@ class WeegploegBestand(Bestand):
     kring = Kring.WEEGPLOEG
     houder = Kring.UITVOERDER_WEEGPLOEG
     waarom = "Kernpartij van dit dossier (artikel 8 lid 4)."
-    rechten = {LEZEN: WEEGPLOEG}
     vergadert = Soort.WEEGPLOEG
+    rechten = {LEZEN: WEEGPLOEG, AFRONDEN: frozenset({Hoedanigheid.UITVOERDER_WEEGPLOEG})}
     handelingen = {
         LEZEN: {
             "wegen en signalen toevoegen": mag_wegen,
@@ -60,6 +62,39 @@ class WeegploegBestand(Bestand):
         """With all that the file says."""
         return WeegploegDossier.objects.met_inhoud()
 
+    def kringen(self, dossier: WeegploegDossier) -> tuple[str, str]:
+        """The weegploeg reads it, until it decided that there is no casusoverleg (PB 3.4 ad 2)."""
+        kring, houder = super().kringen(dossier)
+        return (houder if dossier.is_afgehandeld else kring), houder
+
+    def afmakers(self, dossier: WeegploegDossier) -> list[str]:
+        """Then each core party reads it as long as its members have something to finish."""
+        if not dossier.is_afgehandeld:
+            return []
+        bezig = {taak.aan for taak in taken(dossier)}
+        return [
+            leden
+            for partij in dossier.gemeente.kern
+            for leden in [Kring.WEEGPLOEG_VAN_PARTIJ.van(partij.pk)]
+            if bezig & {leden, Kring.VERTEGENWOORDIGERS.van(partij.pk)}
+        ]
+
+    def door_rol(self, dossier: Dossier) -> list[Feit]:
+        """The core parties; after "geen casusoverleg" who keeps it, and who has something to finish."""
+        feiten = super().door_rol(dossier)
+        gevonden = self.met_feiten.filter(pk=dossier.pk, stand=Stand.NIET_GEAGENDEERD).first()
+        if gevonden is None or not gevonden.is_afgehandeld:
+            return feiten
+        af, gemeente = self.afmakers(gevonden), gevonden.gemeente
+        reden = "Houdt dit dossier bij tot het wordt vernietigd (procesbeschrijving 3.4)."
+        houdt = Feit(gemeente.groep_id, AFRONDEN, gevonden.geopend_op, None, reden)
+        bezig = {
+            partij.groep_id
+            for partij in gemeente.kern
+            if Kring.WEEGPLOEG_VAN_PARTIJ.van(partij.pk) in af
+        }
+        return [houdt, *(feit for feit in feiten if feit.groep_id in bezig)]
+
     def begonnen_op(self, dossier: WeegploegDossier) -> date:
         """The day on which it was opened."""
         return dossier.geopend_op
@@ -74,7 +109,7 @@ class WeegploegBestand(Bestand):
 
     def bespreken(self, dossier: Any, dag: date) -> str:
         """To weigh, first or after nadere duiding; an objection; to close; to look again whether to inform."""
-        if any(not bezwaar.beeindigd_op for bezwaar in dossier.bezwaren.all()):
+        if dossier.heeft_bezwaar:
             return Agendapunt.Reden.BEZWAAR
         if dossier.stand == WeegploegDossier.Stand.IN_WEGING:
             gevraagd = Besluit.Uitkomst.NADERE_DUIDING

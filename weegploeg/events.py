@@ -29,6 +29,8 @@ gebeurd = declareer(
     nog_niet_informeren="Besluit: het subject wordt nog niet geïnformeerd",
     geinformeerd="Vastgelegd dat het subject is geïnformeerd",
     teruggekoppeld="Besluit teruggekoppeld aan de melder",
+    vernietigen="Besluit van de kernpartijen: alles is afgerond, vernietigen",
+    bewaren="Besluit van de kernpartijen: alles is afgerond, bewaren tot een dag",
     plan_afgesloten="Besluit van de kernpartijen: het plan van aanpak is afgesloten",
     plan_voortgezet="Besluit van de kernpartijen: de aanpak gaat door",
 )

@@ -74,6 +74,8 @@ class WeegploegDossier(VanEenGemeente, Dossier, PersoonVelden):
     )
     # The day of decision 1; the six months run from it when the outcome is no casusoverleg (MC 13.3).
     besloten_op = models.DateField(null=True, blank=True, editable=False)
+    # The last day that the core parties chose, once all was done that follows on "geen casusoverleg".
+    bewaren_tot = models.DateField("bewaren tot en met", null=True, blank=True, editable=False)
     # The casus by name only: no key from one file into the other (MC 8.1, 10.1). It is in the same case.
     casus_nummer = models.CharField(max_length=20, blank=True, default="", editable=False)
     # When the subject was told (MC 11.2, 11.5); empty as long as it was not.
@@ -109,6 +111,22 @@ class WeegploegDossier(VanEenGemeente, Dossier, PersoonVelden):
         return self.stand in self.OPEN
 
     @property
+    def is_afgehandeld(self) -> bool:
+        """Whether the weegploeg is done with it: out of sight, but for what has to be finished.
+
+        Not while a core party objects: then it comes back in the meeting.
+        """
+        return self.stand == self.Stand.NIET_GEAGENDEERD and not self.heeft_bezwaar
+
+    @property
+    def heeft_bezwaar(self) -> bool:
+        """Whether a core party objects to what was logged (PB 3.3)."""
+        # Asked of a file that is just being made as well (`kringen`).
+        return not self._state.adding and any(
+            not bezwaar.beeindigd_op for bezwaar in self.bezwaren.all()
+        )
+
+    @property
     def looptijd(self) -> Looptijd | None:
         """How long it lives when nobody is put on the agenda (MC 13.3); None once somebody was.
 
@@ -116,15 +134,26 @@ class WeegploegDossier(VanEenGemeente, Dossier, PersoonVelden):
         lengthen. What the weegploeg asks of partners gives it until four weeks after their last day.
         """
         uiterste = rules.uiterste(self.verkregen_op)
-        if self.stand == self.Stand.NIET_GEAGENDEERD and self.besloten_op:
-            grens = max(uiterste, self.besloten_op + NA_BESLUIT)
-            return Looptijd(Grond.NIET_GEAGENDEERD, self.besloten_op, grens)
+        if na_besluit := self.na_besluit:
+            if self.bewaren_tot and not self.heeft_bezwaar:  # that holds destroying it early
+                return Looptijd(
+                    Grond.AFGEROND, na_besluit.van, min(self.bewaren_tot, na_besluit.tot)
+                )
+            return na_besluit
         if not self.is_open:
             return None
         zonder = Looptijd(Grond.NIET_BESLOTEN, self.verkregen_op)
         dagen = [vraag.uiterlijk for vraag in self.duidingsvragen.all()]
         lang = [Looptijd(Grond.NADERE_DUIDING, dag, uiterste) for dag in dagen]
         return max([zonder, *lang], key=lambda looptijd: looptijd.tot)
+
+    @property
+    def na_besluit(self) -> Looptijd | None:
+        """How long it lives after "geen casusoverleg" when the core parties choose no day (MC 13.3)."""
+        if self.stand != self.Stand.NIET_GEAGENDEERD or self.besloten_op is None:
+            return None
+        grens = max(rules.uiterste(self.verkregen_op), self.besloten_op + NA_BESLUIT)
+        return Looptijd(Grond.NIET_GEAGENDEERD, self.besloten_op, grens)
 
     @property
     def laatste_dag(self) -> date | None:
@@ -438,6 +467,8 @@ class Besluit(Rij):
         NADERE_DUIDING = "nadere_duiding", "Nadere duiding"
         PLAN_AFSLUITEN = "plan_afsluiten", "Plan afsluiten"
         PLAN_VOORTZETTEN = "plan_voortzetten", "Plan voortzetten"
+        VERNIETIGEN = "vernietigen", "Vernietigen"
+        BEWAREN = "bewaren", "Bewaren tot een dag"
 
     dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="besluiten")
     vastlegging = models.OneToOneField(Vastlegging, models.CASCADE, related_name="besluit")

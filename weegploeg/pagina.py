@@ -11,6 +11,7 @@ from gedeeld.velden import sectie
 from register.taken import op_pagina
 
 from . import rules, velden
+from .afronden.facts import afgerond
 from .bestand import besluitrijen
 from .inbreng.pagina import signalen
 from .informeren.facts import plicht
@@ -79,6 +80,10 @@ def _acties(dossier: Any, actor: Actor) -> dict[str, Knop]:
             Knop("Eigen signaal toevoegen", _url("signaal", dossier)),
         ),
         "subject": (besluit, Knop("Wijzigen", _url("subject", dossier), "pencil")),
+        "bewaren": (
+            besluit and afgerond(dossier),
+            Knop("Anders besluiten over bewaren", _url("bewaren", dossier), "gavel"),
+        ),
         "informeren": (
             besluit and not dossier.geinformeerd_op,
             Knop("Besluit vastleggen", _url("informeren", dossier), "gavel"),

@@ -14,6 +14,7 @@ from register.kringen import Kring
 from register.taken import Soort, Url, Wachtend, declareer
 
 from . import rules
+from .afronden.facts import afgerond
 from .informeren.facts import plicht
 from .models import WeegploegDossier
 
@@ -91,6 +92,11 @@ declareer(
         "De kernpartijen stelden het informeren uit.",
         wettelijk=True,
     ),
+    bewaren=Soort(
+        "Leg vast of het dossier wordt vernietigd",
+        _stap("bewaren"),
+        "Alles na het besluit is afgerond. De kernpartijen vernietigen het, of bewaren het met een reden.",
+    ),
     terugkoppelen=Soort(
         "Koppel het besluit terug aan de melder",
         _stap("terugkoppelen"),
@@ -114,6 +120,7 @@ def taken(dossier: WeegploegDossier) -> list[Wachtend]:
         *_informeren(dossier),
         *_terugkoppelen(dossier),
         *_bevestigen(dossier),
+        *_bewaren(dossier),
     ]
 
 
@@ -213,6 +220,15 @@ def _bevestigen(dossier: Any) -> Iterator[Wachtend]:
             leden = Kring.VERTEGENWOORDIGERS.van(spreker.partij_id)
             begin = timezone.localdate(vastlegging.vastgelegd_op)
             yield Wachtend("weegploeg.bevestigen", leden, begin, rij=vastlegging.pk)
+
+
+def _bewaren(dossier: WeegploegDossier) -> Iterator[Wachtend]:
+    """When all is done that follows on "geen casusoverleg", nothing is kept longer by itself (MC 13.3)."""
+    if dossier.bewaren_tot is None and afgerond(dossier):
+        uiterlijk = _werkdag(dossier, dossier.besloten_op or dossier.geopend_op)
+        yield Wachtend(
+            "weegploeg.bewaren", _secretaris(dossier), dossier.geopend_op, uiterlijk=uiterlijk
+        )
 
 
 def _werkdag(dossier: WeegploegDossier, vanaf: date) -> date:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import views
+from .afronden import views as afronden
 from .besluit import views as besluit
 from .bevestigen import views as bevestigen
 from .inbreng import views as inbreng
@@ -32,6 +33,7 @@ urlpatterns = [
     ),
     path("<uuid:pk>/duiding/<uuid:vraag>/", besluit.duiding, name="duiding"),
     path("<uuid:pk>/terug-op-agenda/", besluit.terug_op_agenda, name="terug_op_agenda"),
+    path("<uuid:pk>/bewaren/", afronden.bewaren, name="bewaren"),
     path("<uuid:pk>/informeren/", informeren.informeren, name="informeren"),
     path("<uuid:pk>/geinformeerd/", informeren.geinformeerd, name="geinformeerd"),
     path("<uuid:pk>/terugkoppelen/<uuid:inbreng>/", inbreng.terugkoppelen, name="terugkoppelen"),

@@ -30,6 +30,7 @@ verklaar(
     Veld("geopend_op", SUBJECT, "Geopend op"),
     Veld("casus_nummer", SUBJECT, "Nummer van de casus"),
     Veld("besloten_op"),  # told with the decision
+    Veld("bewaren_tot", SUBJECT, "Bewaard tot en met"),
     # What of it goes along is written anew for the casus.
     Veld("duiding", WEGING, "Duiding van de signalen", soort=Soort.WEGING),
     Veld("geinformeerd_op", INFORMEREN, "Geïnformeerd op", soort=Soort.CONTACT),

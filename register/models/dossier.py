@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Prefetch, Q
 
@@ -102,7 +104,7 @@ class Dossier(models.Model):
     """One file. Each kind is a child of it with a table and keys of its own; in the archive another.
 
     The row survives the move to the archive; everything that concerns "a file" is a foreign key to
-    it. `kring` and `houder` follow from the file (`register.afleiden`).
+    it. `kring`, `houder` and `afmakers` follow from the file (`register.afleiden`).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -115,6 +117,8 @@ class Dossier(models.Model):
     # Who reads it by role, and who keeps it: names of circles (`register.kringen`).
     kring = models.CharField(max_length=KRING, editable=False)
     houder = models.CharField(max_length=KRING, editable=False)
+    # Circles that read it besides, for as long as they have something to finish in it.
+    afmakers = ArrayField(models.CharField(max_length=KRING), default=list, editable=False)
     begonnen_op = models.DateField(editable=False)
     gesloten_op = models.DateField(null=True, editable=False)
     # Last change, decision or exchange; never a mere read or a technical job (MC 13.1).
@@ -138,6 +142,7 @@ class Dossier(models.Model):
         indexes = [
             models.Index(fields=["dossiersoort", "kring", "begonnen_op"], name="dossier_per_kring"),
             models.Index(fields=["houder"], name="dossier_per_houder"),
+            GinIndex(fields=["afmakers"], name="dossier_per_afmaker"),
             # For who reads nearly all: the first page is what stands first in the list.
             models.Index("dossiersoort", *VOLGORDE, "nummer", name="dossier_volgorde"),
             # The supervisor counts them.

@@ -24,7 +24,9 @@ def leesbaar(actor: Actor | None, via: str = "") -> Q:
         return Q(pk__in=[])
     kringen, pad = sorted(actor.kringen), f"{via}__" if via else ""
     wie = (
-        Q(**{f"{pad}kring__in": kringen}) | Q(**{f"{pad}houder__in": kringen})
+        Q(**{f"{pad}kring__in": kringen})
+        | Q(**{f"{pad}houder__in": kringen})
+        | Q(**{f"{pad}afmakers__overlap": kringen})
         if kringen
         else Q(**{f"{pad}pk__in": toegelaten(actor, LEZEN)})
     )

@@ -26,6 +26,7 @@ from tests.hulp import casussen, gegevens
 from tests.hulp import verzoeken as verzoekhulp
 from tests.hulp import weegploeg as weegploeghulp
 from weegploeg.besluit.decisions import agendeer_niet
+from weegploeg.bevestigen.decisions import bevestig
 from weegploeg.weging.decisions import weeg
 
 RECHTEN = reverse("beveiliging:rechten")
@@ -37,6 +38,7 @@ REDEN = "leest met een reden"
 MET_DE_HAND = {
     "melding": [SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET, NIET, NIET],
     "weegploegdossier": [SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET, NIET, NIET],
+    "dossier na geen casusoverleg, zonder eigen taak daarin": ["leest en rondt af", *[NIET] * 7],
     "casus": [SCHRIJFT, SCHRIJFT, SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET],
     "plan": [LEEST, SCHRIJFT, SCHRIJFT, SCHRIJFT, PLAN, NIET, NIET, NIET],
     "verzoek": [SCHRIJFT, NIET, SCHRIJFT, NIET, NIET, SCHRIJFT, NIET, NIET],
@@ -108,6 +110,7 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
     """Each act on the page, done for real by whoever wants."""
     dossier = weegploeghulp.in_weging(cast)
     gewogen = weegploeghulp.gewogen(cast)
+    besloten = weegploeghulp.niet_geagendeerd(cast)
     zaak = casussen.met_plan(cast, cast.rvdk.partij, cast.extern.partij)
     met_advies = casussen.met_advies(cast)
     verzoek = verzoekhulp.met_identiteit(cast)
@@ -146,6 +149,9 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
         ("melding", "registreren, en behandelen wat de eigen partij ontving"): registreer,
         ("weegploegdossier", "wegen en signalen toevoegen"): wegen,
         ("weegploegdossier", "besluiten vastleggen"): besluiten,
+        ("weegploegdossier", "besluiten bevestigen of bezwaar maken"): lambda actor: bevestig(
+            besloten.vastleggingen.get(), actor=actor
+        ),
         ("casus", "casus en plan bijhouden"): bijhouden,
         # Of the casus: by who reads it. Who reads no more than the plan does so too, a row lower.
         ("casus", "gegevens inbrengen"): lambda actor: (

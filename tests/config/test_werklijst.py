@@ -1,5 +1,6 @@
 """The worklist: the same tasks as on the pages of the files, a bounded number, and each file logged."""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -133,19 +134,22 @@ def test_de_werklijst_noemt_precies_de_taken_van_de_dossierpaginas(cast: Cast) -
     }
     geen_taak = 0
     for lid in (cast.uitvoerder, cast.uitvoerder_weegploeg, cast.gemeente, cast.politie, cast.om):
-        client, verwacht = lid.client, set()
+        client, verwacht = lid.client, Counter[Any]()
         for nummer, pad in paginas.items():
-            pagina = client.get(pad).context
+            antwoord = client.get(pad)
+            if antwoord.status_code == 404:  # out of sight after "geen casusoverleg"
+                continue
+            pagina = antwoord.context
             eigen = [t for t in (pagina["volgende"], *pagina["taken"]) if t]
-            verwacht |= {(nummer, t.wat, t.uiterlijk) for t in eigen}
+            verwacht.update((nummer, t.wat, t.uiterlijk) for t in eigen)
             geen_taak += not eigen
         getoond = [
             w
             for w in lijst(lid).rijen
             if w.nummer in paginas and not w.wat.startswith(("Wordt vernietigd", "Beperking"))
         ]
-        assert {(w.nummer, w.wat, w.uiterlijk) for w in getoond} == verwacht, lid.gebruiker.username
-        assert len(getoond) == len(verwacht)
+        gezien = Counter((w.nummer, w.wat, w.uiterlijk) for w in getoond)
+        assert gezien == verwacht, lid.gebruiker.username
     assert geen_taak > 10
 
 

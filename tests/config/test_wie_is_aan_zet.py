@@ -209,7 +209,8 @@ WANDELING: dict[str, tuple[Maak, dict[tuple[str, ...], set[str]]]] = {
             BEIDE: {"terugkoppelen", "informeren"},
         },
     ),
-    "niet geagendeerd en klaar": (_klaar, {KERN: {"bevestigen"}}),
+    "niet geagendeerd en klaar": (_klaar, {KERN: {"bevestigen"}, BEIDE: {"bewaren"}}),
+    "niet geagendeerd en nog bewaard": (weegploeg.zonder_taak, {}),
     "bevestigd door een, bezwaar van een": (
         _met_bezwaar,
         {

@@ -15,8 +15,10 @@ from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
 from tests.cast import Cast, Speler
 from tests.hulp import gegevens
+from weegploeg.afronden.decisions import besluit_bewaren
 from weegploeg.besluit import decisions as besluiten
 from weegploeg.besluit.afsluiten import besluit_afsluiten
+from weegploeg.bevestigen.decisions import bevestig
 from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.informeren import decisions as informeren
 from weegploeg.models import WeegploegDossier
@@ -200,9 +202,24 @@ def geinformeerd(
     return informeren.leg_informeren_vast(dossier, actor=actor, op=actor.vandaag, hoe="Gebeld")
 
 
+def bevestigd(cast: Cast, dossier: WeegploegDossier, *leden: Speler) -> WeegploegDossier:
+    """Of what was logged each of these members says that it is so; without them those of all parties."""
+    for vastlegging in dossier.vastleggingen.all():
+        for lid in leden or (cast.gemeente, cast.politie, cast.om):
+            bevestig(vastlegging, actor=lid.actor)
+    return dossier
+
+
 def zonder_taak(cast: Cast) -> WeegploegDossier:
     """A file in which nothing waits any more, and that is destroyed within four weeks."""
     lang = gegevens.vandaag() - relativedelta(months=5, days=20)
     dossier = niet_geagendeerd(cast, op=lang, anoniem=True, melder_naam="", melder_contact="")
     geinformeerd(cast, dossier)
-    return dossier
+    dossier = besluit_bewaren(
+        dossier,
+        actor=cast.uitvoerder.actor,
+        argumenten="Er kan nog een klacht komen",
+        sprekers=sprekers(cast),
+        bewaren_tot=dossier.laatste_dag,
+    )
+    return bevestigd(cast, dossier)

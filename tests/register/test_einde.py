@@ -164,6 +164,7 @@ LEESBAAR = {
         "nummer": NUMMER,
         "kring": WOORDEN_VAN_HET_SYSTEEM,
         "houder": WOORDEN_VAN_HET_SYSTEEM,
+        "afmakers": WOORDEN_VAN_HET_SYSTEEM,
     },
     "register.Sleutelproef": {
         "kluis": WOORDEN_VAN_HET_SYSTEEM,

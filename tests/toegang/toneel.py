@@ -180,7 +180,10 @@ def _weegploeg(cast: Cast) -> dict[str, Any]:
         "in weging": in_weging,
         "nadere duiding": weegploeg.nadere_duiding(cast),
         "geagendeerd": geagendeerd,
-        "niet geagendeerd": weegploeg.niet_geagendeerd(cast),
+        # The police and the OM have nothing to do in it any more.
+        "niet geagendeerd": weegploeg.bevestigd(
+            cast, weegploeg.niet_geagendeerd(cast), cast.politie, cast.om
+        ),
         "plan afgesloten": afgesloten,
         "beperkt": _beperkt(weegploeg.in_weging(cast), cast),
     }

@@ -49,7 +49,7 @@ def _rondes(cast: Cast, *dagen: int) -> dict[str, Any]:
 def test_bij_een_besluit_staat_wie_voor_elke_kernpartij_sprak(cast: Cast) -> None:
     dossier = weegploeg.gewogen(cast)
     assert _geen(cast, dossier).status_code == 302
-    tekst = cast.om.client.get(_pad(dossier)).content.decode()
+    tekst = cast.uitvoerder.client.get(_pad(dossier)).content.decode()
     for lid in (cast.gemeente, cast.politie, cast.om):
         assert f"Voor {lid.partij.naam} sprak" in tekst
         assert f"{lid.gebruiker.naam}, gemachtigd" in tekst
@@ -97,7 +97,10 @@ def test_wie_geen_account_heeft_is_gemachtigd_als_dat_is_verklaard(cast: Cast) -
     assert "gemachtigd" in _fout(_geen(cast, dossier, **anders), "gemachtigd")
     assert not Vastlegging.objects.exists()
     assert _geen(cast, dossier, **anders, gemachtigd="on").status_code == 302
-    assert "Kanarie Vervanger, gemachtigd" in cast.om.client.get(_pad(dossier)).content.decode()
+    assert (
+        "Kanarie Vervanger, gemachtigd"
+        in cast.uitvoerder.client.get(_pad(dossier)).content.decode()
+    )
     with connection.cursor() as cursor:
         cursor.execute("SELECT string_agg(naam, ' ') FROM weegploeg_spreker")
         assert "Kanarie" not in cursor.fetchone()[0]
@@ -131,7 +134,7 @@ def test_in_een_schriftelijke_ronde_telt_de_dag_van_het_laatste_antwoord(cast: C
     dossier.refresh_from_db()
     assert dossier.besloten_op == vandaag() - 2 * DAG
     assert dossier.besluiten.get().genomen_op == vandaag() - 2 * DAG
-    tekst = cast.om.client.get(_pad(dossier)).content.decode()
+    tekst = cast.uitvoerder.client.get(_pad(dossier)).content.decode()
     assert "In een schriftelijke ronde" in tekst
     for dag in (9, 2, 5):
         assert f"antwoord op {date_format(vandaag() - dag * DAG, 'j F Y')}" in tekst
@@ -166,7 +169,7 @@ def test_wat_er_al_was_zegt_dat_niemand_is_vastgelegd(cast: Cast) -> None:
     dossier = weegploeg.niet_geagendeerd(cast)
     Spreker.objects.update(gebruiker=None, gemachtigd=False)
     Vastlegging.objects.update(wijze="", vastgelegd_door=None)
-    tekst = cast.om.client.get(_pad(dossier)).content.decode()
+    tekst = cast.uitvoerder.client.get(_pad(dossier)).content.decode()
     assert tekst.count("Niet vastgelegd<") == 3
     assert gegevens.SIGNAAL in tekst
     assert Besluit.objects.get().argumenten in tekst

@@ -1,0 +1,151 @@
+"""After "geen casusoverleg": out of sight, finished, and then destroyed or kept (PB 3.4 ad 2, MC 13.3)."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from gedeeld.actor import Actor
+from gedeeld.termijnen import Grond
+from mensen.lezers import lezers_van
+from register.models import Dossier
+from register.muur import als
+from retention import klok
+from retention.decisions import verwerk
+from tests.cast import Cast, Speler
+from tests.hulp import vandaag, weegploeg
+from weegploeg.bevestigen.decisions import maak_bezwaar, trek_bezwaar_in
+from weegploeg.informeren.decisions import besluit_informeren, leg_informeren_vast
+from weegploeg.models import Signaal, WeegploegDossier
+
+
+def url(naam: str, *args: Any) -> str:
+    return reverse(f"weegploeg:{naam}", args=args)
+
+
+def leest(speler: Speler, dossier: WeegploegDossier) -> bool:
+    """Through the page, the list, and in the database; they agree."""
+    pagina = speler.client.get(url("dossier", dossier.pk)).status_code == 200
+    in_lijst = dossier.nummer in speler.client.get(url("lijst")).content.decode()
+    with als(speler.actor):
+        muur = Signaal.objects.filter(dossier=dossier.pk).exists()
+    assert pagina == in_lijst == muur
+    return pagina
+
+
+def rond_af(cast: Cast, dossier: WeegploegDossier) -> None:
+    """The reporter and the subject know it."""
+    for inbreng in dossier.inbrengen.filter(melder_bekend=True):
+        pad = url("terugkoppelen", dossier.pk, inbreng.pk)
+        assert cast.gemeente.client.post(pad).status_code == 302
+    actor, wie = cast.uitvoerder.actor, weegploeg.sprekers(cast)
+    besluit_informeren(dossier, actor=actor, sprekers=wie, informeren=True, afspraak="Gesprek")
+    leg_informeren_vast(dossier, actor=actor, op=vandaag(), hoe="Gesprek")
+
+
+def velden(cast: Cast, **anders: Any) -> dict[str, Any]:
+    return (
+        {"keuze": "vernietigen", "argumenten": "Alles is gedaan"}
+        | weegploeg.wie_sprak(cast)
+        | anders
+    )
+
+
+@pytest.mark.clausule("WEE-toegang", "zover-nodig")
+def test_na_geen_casusoverleg_leest_alleen_wie_nog_iets_moet_afmaken(cast: Cast) -> None:
+    dossier = weegploeg.gewogen(cast)
+    allen = (cast.uitvoerder, cast.gemeente, cast.politie, cast.om)
+    assert all(leest(lid, dossier) for lid in allen)
+    pad = url("besluiten", dossier.pk) + "?uitkomst=geen_casusoverleg"
+    antwoord = cast.uitvoerder.client.post(
+        pad, {"argumenten": "Te weinig feiten"} | weegploeg.wie_sprak(cast)
+    )
+    assert antwoord.status_code == 302
+    zin = "Er ligt een besluit vast: er komt geen casusoverleg."
+    assert zin in cast.politie.client.get(reverse("werklijst")).content.decode()
+    assert all(leest(lid, dossier) for lid in allen)  # each has yet to say that this is so
+    for lid in (cast.gemeente, cast.politie, cast.om):
+        [vastlegging] = dossier.vastleggingen.all()
+        pad = url("bevestigen", dossier.pk, vastlegging.pk)
+        assert lid.client.post(pad).status_code == 302
+    assert [leest(lid, dossier) for lid in allen] == [True, True, False, False]
+    namen = {(lezer.naam, len(lezer.mensen)) for lezer in lezers_van(dossier, vandaag())}
+    assert {naam for naam, _ in namen} == {cast.gemeente.partij.naam}
+    [inbreng] = dossier.inbrengen.all()
+    cast.gemeente.client.post(url("terugkoppelen", dossier.pk, inbreng.pk))
+    assert [leest(lid, dossier) for lid in allen] == [True, False, False, False]
+
+
+@pytest.mark.clausule("RET-niet-langer", "na-taken")
+def test_als_alles_is_afgerond_vernietigen_de_kernpartijen(cast: Cast) -> None:
+    dossier = weegploeg.niet_geagendeerd(cast)
+    client, pad = cast.uitvoerder.client, url("bewaren", dossier.pk)
+    taak = "Leg vast of het dossier wordt vernietigd"
+    assert client.get(pad).status_code == 302  # back to the file, with a sentence
+    assert taak not in client.get(url("dossier", dossier.pk)).content.decode()
+    rond_af(cast, dossier)
+    assert taak in client.get(url("dossier", dossier.pk)).content.decode()
+    assert set(client.post(pad, velden(cast, argumenten="")).context["form"].errors) == {
+        "argumenten"
+    }
+    twee = velden(cast, partijen=[cast.politie.partij.pk])
+    assert "partijen" in client.post(pad, twee).context["form"].errors
+    assert client.post(pad, velden(cast)).status_code == 302
+    termijn = dossier.termijnen.get(grond=Grond.AFGEROND)
+    assert termijn.tot == vandaag() + timedelta(days=7)
+    actor = Actor.systeem("nacht")
+    klok.begin_ronde(actor=actor, dag=vandaag())
+    verwerk(Grond.AFGEROND, actor=actor, peildatum=termijn.tot)
+    assert Dossier.objects.filter(pk=dossier.pk).exists()  # so long each party can object
+    na = verwerk(Grond.AFGEROND, actor=actor, peildatum=termijn.tot + timedelta(days=1))
+    assert not na.mislukt
+    assert not Dossier.objects.filter(pk=dossier.pk).exists()
+
+
+@pytest.mark.clausule("RET-niet-langer", "na-taken")
+def test_of_zij_bewaren_het_tot_een_dag_met_een_reden(cast: Cast) -> None:
+    dossier = weegploeg.niet_geagendeerd(cast)
+    rond_af(cast, dossier)
+    client, pad = cast.uitvoerder.client, url("bewaren", dossier.pk)
+    grens = dossier.termijnen.get(grond=Grond.NIET_GEAGENDEERD).tot
+    for dag in ("", vandaag(), grens + timedelta(days=1)):
+        fout = client.post(pad, velden(cast, keuze="bewaren", bewaren_tot=dag))
+        assert set(fout.context["form"].errors) == {"bewaren_tot"}
+    fout = client.post(pad, velden(cast, bewaren_tot=grens))
+    assert set(fout.context["form"].errors) == {"bewaren_tot"}
+    dag = vandaag() + timedelta(days=60)
+    client.post(
+        pad, velden(cast, keuze="bewaren", bewaren_tot=dag, argumenten="Er loopt een klacht")
+    )
+    assert dossier.termijnen.get(grond=Grond.AFGEROND).tot == dag
+    pagina = client.get(url("dossier", dossier.pk)).content.decode()
+    assert "Er loopt een klacht" in pagina
+    assert client.post(pad, velden(cast)).status_code == 302  # they can decide again
+    assert dossier.termijnen.get(grond=Grond.AFGEROND).tot == vandaag() + timedelta(days=7)
+
+
+def test_alleen_de_uitvoerder_legt_dat_vast(cast: Cast) -> None:
+    dossier = weegploeg.niet_geagendeerd(cast)
+    rond_af(cast, dossier)
+    for lid in (cast.gemeente, cast.politie, cast.om, cast.reclassering, cast.maastricht):
+        assert lid.client.post(url("bewaren", dossier.pk), velden(cast)).status_code == 404
+    dossier.refresh_from_db()
+    assert dossier.bewaren_tot is None
+
+
+@pytest.mark.clausule("WEE-eens", "bezwaar-houdt")
+def test_een_bezwaar_houdt_eerder_vernietigen_tegen(cast: Cast) -> None:
+    dossier = weegploeg.niet_geagendeerd(cast)
+    rond_af(cast, dossier)
+    assert cast.uitvoerder.client.post(url("bewaren", dossier.pk), velden(cast)).status_code == 302
+    besluit = dossier.besluiten.get(uitkomst="vernietigen")
+    weegploeg.bevestigd(cast, dossier, cast.politie)
+    assert not leest(cast.politie, dossier)
+    maak_bezwaar(besluit.vastlegging, actor=cast.om.actor, reden="Er loopt nog een onderzoek")
+    assert [rij.grond for rij in dossier.termijnen.all() if rij.grond in Grond.van_lid_3()] == [
+        Grond.NIET_GEAGENDEERD
+    ]
+    assert leest(cast.politie, dossier)  # it comes back in the meeting
+    trek_bezwaar_in(besluit.vastlegging, actor=cast.om.actor)
+    assert dossier.termijnen.filter(grond=Grond.AFGEROND).exists()

@@ -1,0 +1,46 @@
+"""Page on what the core parties do with a file that they are done with."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.formats import date_format
+from django.views.decorators.cache import never_cache
+
+from gedeeld.actor import ActorRequest
+from gedeeld.forms import formulier_pagina, gepost
+from register.schermen import formulier, past_niet
+
+from .. import rules
+from ..models import WeegploegDossier
+from ..schermen import haal_voor, kern
+from .decisions import besluit_bewaren
+from .facts import afgerond
+from .forms import BewarenForm
+
+
+@formulier_pagina
+@never_cache
+def bewaren(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Log whether a file after "geen casusoverleg" is destroyed, or kept until a day (MC 13.3)."""
+    gevonden: WeegploegDossier = haal_voor(request, pk, rules.mag_besluiten)
+    laatste = gevonden.na_besluit
+    if laatste is None or not afgerond(gevonden):
+        return past_niet(request, gevonden)
+    form = BewarenForm(
+        gepost(request),
+        kern=kern(gevonden, request.actor),
+        dossier=gevonden,
+        dag=request.actor.vandaag,
+    )
+    return formulier(
+        request,
+        gevonden,
+        form,
+        lambda: besluit_bewaren(gevonden, actor=request.actor, **form.waarden),
+        titel="Vernietigen of bewaren",
+        knop="Leg het besluit vast",
+        gelukt="Vastgelegd wat er met dit dossier gebeurt.",
+        uitleg="Het besluit, de terugkoppeling en het informeren zijn klaar. Vernietigen gebeurt een week "
+        "na het vastleggen, zodat elke kernpartij nog bezwaar kan maken. Bewaren kan tot en met "
+        f"{date_format(laatste.tot)}.",
+    )
