@@ -57,7 +57,7 @@ from weegploeg.models import WeegploegDossier
 from weegploeg.vastleggen import WieSprak, vertegenwoordigers
 from weegploeg.weging import decisions as wegen
 
-from . import demo
+from . import demo, vergaderingen
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 BESTANDEN = (
@@ -96,6 +96,8 @@ def _laad(vandaag: date) -> int:
     for verzoek in inhoud["verzoeken"]:
         wie = next(p for p in inhoud["mensen"] if p["sleutel"] == verzoek["van"])
         _speel_verzoek(verzoek, Verhaal(wie, vandaag))
+    venlo = Verhaal({}, vandaag)
+    vergaderingen.speel(vandaag, als=venlo.als, uitvoerder=venlo.uitvoerder)
     return len(inhoud["mensen"])
 
 

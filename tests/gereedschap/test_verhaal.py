@@ -20,6 +20,7 @@ from gereedschap import services, verhaal
 from meldingen.models import Melding
 from mensen.models import Vertegenwoordiging
 from mensen.vertegenwoordigen import Keuze, als_actor
+from overleg.models import Overleg
 from register.models import Uitsluiting
 from retention.models import Archiefstuk, Vernietiging
 from weegploeg.models import WeegploegDossier
@@ -115,6 +116,8 @@ def _heeft_elke_stand() -> None:
     assert verborgen <= set(uitgesloten.values_list("dossier_id", flat=True))
     [beperkt] = WeegploegDossier.objects.filter(beperkt=True)
     assert beperkt.stilstand
+    assert {o.stand for o in Overleg.objects.all()} == {"gepland", "concept", "vastgesteld"}
+    assert {o.soort for o in Overleg.objects.gepland()} == {"weegploeg", "casusoverleg"}
     wacht = Vertegenwoordiging.objects.wachtend(timezone.localdate()).get()
     assert wacht.gebruiker.username == "politie.nieuw"
 
