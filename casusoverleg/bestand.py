@@ -12,7 +12,7 @@ from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, Actor, Hoedanigheid
 from gedeeld.afschrift import Afschrift, Ontvanger, Publiek, Regel, Sectie, datum
 from gedeeld.personen import Persoon
 from gedeeld.velden import sectie
-from overleg.models import Agendapunt, Soort
+from overleg.models import Agendapunt, Overleg, Soort
 from register.feiten import Feit
 from register.grants import LEZEN, PLAN_LEZEN
 from register.kringen import Kring
@@ -139,6 +139,24 @@ class CasusBestand(Bestand):
         if any(taak.soort in te_laat and taak.geldt(dag) for taak in wacht):
             return Agendapunt.Reden.MAATREGEL
         return ""
+
+    def verslag(self, dossier: Casus, overleg_id: UUID) -> list[Sectie]:
+        """What was logged in the casus as of the day of that meeting, with the arguments (PB 4.3).
+
+        In the words that every party of the covenant in the casus may read: minutes are for all of them.
+        """
+        dag = Overleg.objects.values_list("dag", flat=True).get(pk=overleg_id)
+        publiek = Publiek.CASUSPARTIJ
+        meedoen = [
+            *(rij for rij in dossier.deelnames.all() if rij.van == dag),
+            *(rij for rij in dossier.deelnameverzoeken.all() if rij.beantwoord_op == dag),
+        ]
+        adviezen = [rij for rij in dossier.adviezen.all() if rij.gegeven_op == dag]
+        return [
+            *(plan_sectie(p, publiek) for p in _op_versie(dossier) if p.vastgesteld_op == dag),
+            sectie(velden.DEELNAME, meedoen, publiek),
+            sectie(velden.AFSLUITEN, adviezen, publiek),
+        ]
 
     def afschrift(self, dossier: Casus, publiek: Publiek) -> Afschrift:
         """The file for one audience.

@@ -248,7 +248,7 @@ def voeg_dossier_toe(overleg: Overleg, *, actor: Actor, dossier: Dossier) -> Non
         er_al.afgevoerd = False
         er_al.save(update_fields=["afgevoerd"])
     else:
-        Agendapunt.van(vers, rij, Agendapunt.Reden.TOEGEVOEGD, _achteraan(vers)).save()
+        Agendapunt.van(vers, rij, Agendapunt.Reden.TOEGEVOEGD, achteraan(vers)).save()
     gebeurd(rij, "toegevoegd", actor=actor)
 
 
@@ -257,7 +257,7 @@ def voeg_algemeen_toe(overleg: Overleg, *, actor: Actor, onderwerp: str) -> None
     """Put a general matter on the agenda: it names no subject."""
     vers = neem(overleg, actor, *OPEN)
     vereis_tekst(onderwerp=onderwerp)
-    vers.punten.create(onderwerp=onderwerp, volgorde=_achteraan(vers))
+    vers.punten.create(onderwerp=onderwerp, volgorde=achteraan(vers))
 
 
 @besluit
@@ -297,7 +297,8 @@ def _punt(overleg: Overleg, actor: Actor, pk: UUID) -> Agendapunt:
     return rij
 
 
-def _achteraan(overleg: Overleg) -> int:
+def achteraan(overleg: Overleg) -> int:
+    """The place behind the last item."""
     return (overleg.punten.aggregate(laatste=Max("volgorde"))["laatste"] or 0) + 1
 
 

@@ -15,6 +15,7 @@ from gedeeld.actor import Actor, Rol
 from gedeeld.weigering import NietMogelijk, dag_van_besluit
 from mensen.models import Gebruiker, Vertegenwoordiging
 from overleg.models import Overleg, Soort
+from overleg.vergaderen.decisions import leg_besluit_bij
 
 from .models import Spreker, Vastlegging, WeegploegDossier
 
@@ -99,6 +100,8 @@ def leg_vast(
 ) -> Vastlegging:
     """Write who agreed; the decisions themselves hang on it. After `dag_van`, which judges it."""
     wijze = Vastlegging.Wijze
+    if overleg is not None:
+        leg_besluit_bij(overleg, actor=actor, dossier=dossier)
     rij = Vastlegging.objects.create(
         dossier=dossier,
         overleg=overleg,

@@ -8,11 +8,13 @@ from django.db import transaction
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, vereis_tekst
 from register.afleiden import besluit
+from register.models import Dossier
 
 from ..agenda import laat_los, werk_bij
-from ..decisions import OPEN, WEG, neem
+from ..decisions import OPEN, WEG, achteraan, neem
 from ..events import gebeurd
 from ..models import Agendapunt, Overleg, Stand
+from ..verslag.decisions import vereis_open_verslag
 
 NIET_VOORAF = "Dit overleg is op een andere dag. U kunt het pas op die dag beginnen."
 NIEMAND = "Leg eerst vast wie er is."
@@ -81,6 +83,27 @@ def besproken(overleg: Overleg, *, actor: Actor, punt: UUID, conclusie: str = ""
         if rij.dossier_id:
             gebeurd(rij.als_dossier, "besproken", actor=actor)
     rij.save(update_fields=["besproken_op", "conclusie"])
+
+
+def leg_besluit_bij(overleg: Overleg, *, actor: Actor, dossier: Dossier) -> None:
+    """A decision on a file is logged of this meeting: it was discussed there, so it is in its minutes.
+
+    Called by the decision itself, which holds the case; also when it is logged after the meeting.
+
+    Raises:
+        Geweigerd: the actor does not keep the meeting.
+        NietMogelijk: its minutes were approved.
+    """
+    vereis_open_verslag(overleg)
+    vers = neem(overleg, actor)
+    rij = vers.punten.filter(dossier=dossier.pk).first()
+    if rij is None:
+        rij = Agendapunt.van(vers, dossier, Agendapunt.Reden.TOEGEVOEGD, achteraan(vers))
+    elif rij.besproken_op and not rij.afgevoerd:
+        return
+    rij.besproken_op, rij.afgevoerd = actor.nu, False
+    rij.save()
+    gebeurd(dossier, "besproken", actor=actor)
 
 
 @transaction.atomic

@@ -43,7 +43,7 @@ def verslag(request: ActorRequest, pk: UUID) -> HttpResponse:
         "overleg/verslag.html",
         {
             "overleg": gevonden,
-            "titel": f"Verslag {schermen.titel(gevonden)}",
+            "titel": f"Verslag {schermen.titel(gevonden).lower()}",
             "pad": schermen.kruimels(gevonden),
             "kleur": KLEUR[gevonden.stand],
             "verslag": maak_verslag(request, gevonden),

@@ -30,8 +30,14 @@ def overleg(cast: Cast, *gasten: Speler, soort: str = "weegploeg", **velden: Any
     return nieuw
 
 
-def geweest(cast: Cast, stand: str, *dossiers: Any) -> Overleg:
-    """A meeting of the weegploeg in which these files were discussed.
+def geweest(
+    cast: Cast,
+    stand: str,
+    *dossiers: Any,
+    soort: str = "weegploeg",
+    mensen: tuple[Speler, ...] = (),
+) -> Overleg:
+    """A meeting in which these files were discussed.
 
     Args:
         stand: `bezig`, `verslag` or `vastgesteld`.
@@ -42,7 +48,8 @@ def geweest(cast: Cast, stand: str, *dossiers: Any) -> Overleg:
         feiten["gehouden_op"] = nu
     if stand == "vastgesteld":
         feiten["vastgesteld_op"] = vandaag()
-    rij = overleg(cast, cast.gemeente, cast.politie, dag=vandaag(), **feiten)
+    wie = mensen or (cast.gemeente, cast.politie)
+    rij = overleg(cast, *wie, soort=soort, dag=vandaag(), **feiten)
     rij.genodigden.update(aanwezig=True)
     for nummer, dossier in enumerate(dossiers, 1):
         punt = Agendapunt.van(rij, dossier, Agendapunt.Reden.NIEUW, nummer)

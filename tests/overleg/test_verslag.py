@@ -9,7 +9,7 @@ from django.urls import reverse
 from overleg.models import Opmerking, Overleg
 from register.models import Inzage
 from tests.cast import Cast, Speler
-from tests.hulp import weegploeg
+from tests.hulp import casussen, weegploeg
 from tests.hulp.gegevens import vandaag
 from tests.hulp.overleggen import geweest, overleg
 from tests.privacy_rights.pdf_tekst import pdf_tekst
@@ -130,3 +130,56 @@ def test_alleen_de_uitvoerder_stelt_vast_en_alleen_in_een_later_overleg(cast: Ca
     _stel_vast(cast.uitvoerder, rij, volgend)
     rij.refresh_from_db()
     assert rij.vastgesteld_op
+
+
+@pytest.mark.clausule("CAS-uitvoerder-taken", "verslag")
+def test_het_verslag_van_het_casusoverleg_heeft_de_argumenten(cast: Cast) -> None:
+    zaak = casussen.met_advies(cast, cast.reclassering.partij, cast.extern.partij)
+    rij = geweest(
+        cast, "verslag", zaak, soort="casusoverleg", mensen=(cast.reclassering, cast.extern)
+    )
+    advies = zaak.adviezen.get()
+    for tekst in (_lees(cast.uitvoerder_casusoverleg, rij), _lees(cast.reclassering, rij)):
+        assert zaak.nummer in tekst
+        assert advies.evaluatie in tekst
+    # Of another day nothing stands in it; and who reads the plan alone gets no more than that.
+    extern = _lees(cast.extern, rij)
+    assert zaak.nummer in extern
+    assert advies.evaluatie not in extern
+    rij.dag -= timedelta(days=1)
+    rij.save()
+    assert advies.evaluatie not in _lees(cast.uitvoerder_casusoverleg, rij)
+
+
+def _besluit(cast: Cast, rij: Overleg, dossier: Any) -> Any:
+    """Decision 1 in a meeting, read and confirmed."""
+    pad = reverse("weegploeg:besluiten", args=[dossier.pk])
+    velden = {"argumenten": "Kanarie, daarom", **weegploeg.wie_sprak(cast)}
+    client, adres = cast.uitvoerder.client, f"{pad}?uitkomst=geen_casusoverleg&overleg={rij.pk}"
+    return client.post(adres, velden, follow=True)
+
+
+def test_een_besluit_in_een_overleg_staat_in_het_verslag_en_het_scherm_gaat_verder(
+    cast: Cast,
+) -> None:
+    dossier, ander = weegploeg.gewogen(cast), weegploeg.gewogen(cast)
+    rij = geweest(cast, "bezig", dossier, ander)
+    volgende = reverse("overleg:scherm_punt", args=[rij.pk, rij.punten.get(dossier=ander.pk).pk])
+    antwoord = _besluit(cast, rij, dossier)
+    assert antwoord.redirect_chain[-1][0] == volgende
+    cast.uitvoerder.client.post(reverse("overleg:sluiten", args=[rij.pk]))
+    tekst = _lees(cast.politie, rij)
+    assert dossier.nummer in tekst
+    assert "Kanarie, daarom" in tekst
+    # Logged later it is in the draft as well, and not once that was approved.
+    _besluit(cast, rij, ander)
+    assert _lees(cast.politie, rij).count("Kanarie, daarom") == 2
+    rij.refresh_from_db()
+    rij.vastgesteld_op = rij.dag
+    rij.save()
+    te_laat = weegploeg.gewogen(cast)
+    assert (
+        "Het verslag van dat overleg is vastgesteld"
+        in _besluit(cast, rij, te_laat).content.decode()
+    )
+    assert not te_laat.besluiten.exists()
