@@ -53,6 +53,7 @@ class WeegploegDossier(VanEenGemeente, Dossier, PersoonVelden):
         (Stand.IN_WEGING, Stand.NADERE_DUIDING): "PB 3.4 ad 3",
         (Stand.NADERE_DUIDING, Stand.IN_WEGING): "PB 3.4 ad 3: on the agenda again",
         (Stand.GEAGENDEERD, Stand.PLAN_AFGESLOTEN): "MC 8.2 f",
+        (Stand.NIET_GEAGENDEERD, Stand.IN_WEGING): "ours: a wrong entry is put right",
     }
     OPEN = (Stand.IN_WEGING, Stand.NADERE_DUIDING)
     # A new signal joins a file that is weighed, or whose casus runs. After "geen casusoverleg" it
@@ -315,6 +316,11 @@ class Vastlegging(Rij):
     overleg = models.ForeignKey(
         Overleg, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
+    # A wrong entry stays readable; this one took its place, and says what was wrong.
+    vervangt = models.OneToOneField(
+        "self", models.CASCADE, null=True, editable=False, related_name="vervangen_door"
+    )
+    correctie = VersleuteldeTekst("wat klopte er niet", null=True, editable=False)
     # Nobody known for what was logged when it was not kept yet. Who logged it never confirms it.
     vastgelegd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -337,7 +343,7 @@ class Vastlegging(Rij):
     @property
     def is_vervangen(self) -> bool:
         """Whether a later entry took its place."""
-        return False
+        return hasattr(self, "vervangen_door")
 
     @property
     def dag(self) -> date:
@@ -469,6 +475,7 @@ class Besluit(Rij):
         PLAN_VOORTZETTEN = "plan_voortzetten", "Plan voortzetten"
         VERNIETIGEN = "vernietigen", "Vernietigen"
         BEWAREN = "bewaren", "Bewaren tot een dag"
+        GEHANDHAAFD = "gehandhaafd", "Het besluit blijft, na bezwaar"
 
     dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="besluiten")
     vastlegging = models.OneToOneField(Vastlegging, models.CASCADE, related_name="besluit")

@@ -31,8 +31,11 @@ class WeegploegQuerySet(DossierQuerySet):
             "vastleggingen__sprekers",
             zonder_inhoud(overkant(self._rijen("vastleggingen").model, "sprekers").objects.all()),
         )
+        vastleggingen = Prefetch(
+            "vastleggingen", self._rijen("vastleggingen").select_related("vervangen_door")
+        )
         return rijen.prefetch_related(
-            *map(self._feiten, namen), self._informeren(), "vastleggingen", sprekers
+            *map(self._feiten, namen), self._informeren(), vastleggingen, sprekers
         )
 
     def met_inhoud(self) -> Self:
@@ -44,7 +47,13 @@ class WeegploegQuerySet(DossierQuerySet):
             "inbrengen__melderinzagen__gebruiker",
             Prefetch(
                 "vastleggingen",
-                self._rijen("vastleggingen").select_related("besluit", "informatiebesluit"),
+                self._rijen("vastleggingen").select_related(
+                    "besluit__vastlegging__vervangen_door",
+                    "informatiebesluit",
+                    "vervangt__besluit",
+                    "vervangt__informatiebesluit",
+                    "vervangen_door",
+                ),
             ),
             "vastleggingen__sprekers__partij",
             "vastleggingen__sprekers__gebruiker",
@@ -61,7 +70,10 @@ class WeegploegQuerySet(DossierQuerySet):
             ),
             "duidingsvragen",
             Prefetch(
-                "informatiebesluiten", self._rijen("informatiebesluiten").select_related("grond")
+                "informatiebesluiten",
+                self._rijen("informatiebesluiten").select_related(
+                    "grond", "vastlegging__vervangen_door"
+                ),
             ),
         )
 
@@ -83,4 +95,6 @@ class WeegploegQuerySet(DossierQuerySet):
 
     def _informeren(self) -> Any:
         rijen = zonder_inhoud(self._rijen("informatiebesluiten"))
-        return Prefetch("informatiebesluiten", rijen.select_related("grond"))
+        return Prefetch(
+            "informatiebesluiten", rijen.select_related("grond", "vastlegging__vervangen_door")
+        )

@@ -15,7 +15,7 @@ from register.taken import Soort, Url, Wachtend, declareer
 
 from . import rules
 from .afronden.facts import afgerond
-from .informeren.facts import plicht
+from .informeren.facts import geldend, plicht
 from .models import WeegploegDossier
 
 Stand = WeegploegDossier.Stand
@@ -174,7 +174,7 @@ def _informeren(dossier: WeegploegDossier) -> Iterator[Wachtend]:
     if dossier.besloten_op is None:
         maand = rules.informeren_uiterlijk(dossier.verkregen_op)
         begin = max(begin, maand - rules.WAARSCHUWEN)
-    besluit = next(iter(dossier.informatiebesluiten.all()), None)
+    besluit = next(iter(geldend(dossier)), None)
     if besluit is None:
         soort = "informeren"
     else:

@@ -5,6 +5,7 @@ from django.urls import path
 from . import views
 from .afronden import views as afronden
 from .besluit import views as besluit
+from .besluit import views_herstel as herstel
 from .bevestigen import views as bevestigen
 from .inbreng import views as inbreng
 from .informeren import views as informeren
@@ -31,6 +32,9 @@ urlpatterns = [
         bevestigen.bezwaar_intrekken,
         name="bezwaar_intrekken",
     ),
+    path("<uuid:pk>/besluit/<uuid:vastlegging>/corrigeren/", herstel.corrigeren, name="corrigeren"),
+    path("<uuid:pk>/besluit/<uuid:vastlegging>/herroepen/", herstel.herroepen, name="herroepen"),
+    path("<uuid:pk>/besluit/<uuid:vastlegging>/handhaven/", herstel.handhaven, name="handhaven"),
     path("<uuid:pk>/duiding/<uuid:vraag>/", besluit.duiding, name="duiding"),
     path("<uuid:pk>/terug-op-agenda/", besluit.terug_op_agenda, name="terug_op_agenda"),
     path("<uuid:pk>/bewaren/", afronden.bewaren, name="bewaren"),

@@ -103,6 +103,13 @@ verklaar(
         aan=KERN,
     ),
     Veld("overleg"),
+    Veld("vervangt"),
+    Veld(
+        "correctie",
+        BESLUITEN,
+        lambda rij: f"Vervangt wat op {datum(rij.vervangt.dag)} was besloten, want",
+        aan=KERN,
+    ),
     Veld("vastgelegd_op"),
     Veld("vastgelegd_door"),
     soort=Soort.AFSPRAKEN,
@@ -154,7 +161,7 @@ verklaar(
     Veld(
         "argumenten",
         BESLUITEN,
-        lambda rij: f"{rij.get_uitkomst_display()} ({datum(rij.genomen_op)})",
+        lambda rij: f"{rij.get_uitkomst_display()} ({datum(rij.genomen_op)}{_vervangen(rij)})",
     ),
     bron=lambda rij: _eens(rij),
     soort=Soort.AFSPRAKEN,
@@ -196,7 +203,7 @@ verklaar(
     Veld(
         "informeren",
         INFORMEREN,
-        lambda rij: f"Besluit van {datum(rij.besloten_op)}",
+        lambda rij: f"Besluit van {datum(rij.besloten_op)}{_vervangen(rij)}",
         lambda rij: _besloten(rij),
         grondslag=lambda rij: str(rij.grond) if rij.grond else "",
     ),
@@ -218,6 +225,10 @@ def _fase(rij: Weging) -> str:
 
 def _eens(besluit: Besluit) -> str:
     return ", ".join(spreker.partij.naam for spreker in besluit.vastlegging.sprekers.all())
+
+
+def _vervangen(rij: Besluit | Informatiebesluit) -> str:
+    return ", vervangen" if rij.vastlegging.is_vervangen else ""
 
 
 def _hoe(rij: Vastlegging) -> str:

@@ -274,7 +274,11 @@ def om_te_besluiten(
     dossier = neem(dossier, actor, rules.mag_besluiten)
     if dossier.stand != stand:
         raise NietMogelijk("Dit besluit past niet bij de stand van dit dossier.")
-    eerder = [besluit.genomen_op for besluit in dossier.besluiten.all()]
+    eerder = [
+        besluit.genomen_op
+        for besluit in dossier.besluiten.select_related("vastlegging__vervangen_door")
+        if not besluit.vastlegging.is_vervangen
+    ]
     vanaf = max([dossier.verkregen_op, *eerder])
     return dossier, dag_van(dossier, sprekers, op, actor=actor, vanaf=vanaf, overleg=overleg)
 

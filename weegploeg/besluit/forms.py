@@ -67,6 +67,34 @@ class BesluitForm(KernpartijenForm):
         return {"argumenten": self.cleaned_data["argumenten"], **self.genomen}
 
 
+class CorrectieForm(BesluitForm):
+    """A new entry in place of a wrong one (`herstel.corrigeer`)."""
+
+    correctie = tekst(
+        2,
+        label="Wat klopte er niet?",
+        help_text="Het oude besluit blijft leesbaar, met deze reden erbij.",
+    )
+    field_order = ["correctie", "argumenten"]
+
+    def __init__(self, *args: Any, met_argumenten: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not met_argumenten:
+            del self.fields["argumenten"]
+
+    @property
+    def waarden(self) -> dict[str, Any]:
+        """With what was wrong."""
+        namen = [naam for naam in ("correctie", "argumenten") if naam in self.fields]
+        return {**{naam: self.cleaned_data[naam] for naam in namen}, **self.genomen}
+
+
+class HerroepForm(forms.Form):
+    """Why this was not decided so."""
+
+    correctie = tekst(3, label="Wat klopte er niet?")
+
+
 class EnInformerenForm(BesluitForm):
     """A decision after which the subject is informed, with decision 3 (PB 3.4)."""
 

@@ -15,7 +15,7 @@ def leg_samen_vast(
     dossier: WeegploegDossier,
     *,
     actor: Actor,
-    daad: Callable[..., WeegploegDossier],
+    daad: Callable[..., Any],
     waarden: Mapping[str, Any],
     informeren: Mapping[str, Any] | None,
 ) -> WeegploegDossier:

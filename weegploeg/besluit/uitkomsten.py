@@ -1,4 +1,7 @@
-"""The outcomes that the weegploeg can decide (PB 3.4, MC 8.2 f): each is one row, and nothing else knows them."""
+"""The outcomes that the weegploeg can decide (PB 3.4, MC 8.2 f): each is one row, and nothing else knows them.
+
+What has a page of its own is no row here: to destroy or keep a file, and to keep to a decision.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass

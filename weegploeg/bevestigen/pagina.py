@@ -32,6 +32,8 @@ def vastlegging(dossier: Any, rij: Vastlegging, actor: Actor) -> dict[str, Any]:
         "mag": mag,
         "zelf": zelf,
         "te_bevestigen": mag and eigen and not eigen.bevestigd_op and eigen.partij_id not in lopend,
+        "legt_vast": rules.mag_besluiten(actor) and not (dossier.beperkt or rij.is_vervangen),
+        "bezwaar_open": bool(lopend),
         "maakt_bezwaar": mag and eigen and eigen.partij_id in lopend,
     }
 

@@ -52,6 +52,7 @@ def bevestigen(request: ActorRequest, pk: UUID, vastlegging: UUID) -> HttpRespon
         lambda: decisions.bevestig(rij, actor=request.actor),
         gelukt="Uw partij bevestigt dit besluit.",
         terug=_url(rij),
+        naar=reverse("werklijst"),  # what is finished may be out of sight for his party
     )
 
 

@@ -17,6 +17,7 @@ from ..events import INFORMEREN, gebeurd
 from ..models import Informatiebesluit, Vastlegging, WeegploegDossier
 from ..slot import neem
 from ..vastleggen import WieSprak, dag_van, leg_vast
+from .facts import geldend
 
 
 @besluit
@@ -147,7 +148,7 @@ def leg_informeren_vast(
             not said by whom and how.
     """
     dossier = neem(dossier, actor, rules.mag_besluiten)
-    laatste = dossier.informatiebesluiten.first()
+    laatste = next(iter(geldend(dossier)), None)
     if laatste is None or not laatste.informeren:
         raise NietMogelijk("Leg eerst vast dat de kernpartijen besloten om te informeren.")
     if dossier.geinformeerd_op:

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from .. import rules
-from ..models import WeegploegDossier
+from ..models import Informatiebesluit, WeegploegDossier
 
 
 class Stand(StrEnum):
@@ -42,6 +42,12 @@ class Plicht:
         return self.gemist or self.dag if open_ else None
 
 
+def geldend(dossier: WeegploegDossier) -> list[Informatiebesluit]:
+    """What was decided on informing, the last one first; without wrong entries that were replaced."""
+    rijen = dossier.informatiebesluiten.all()
+    return [rij for rij in rijen if not rij.vastlegging.is_vervangen]
+
+
 def plicht(dossier: WeegploegDossier) -> Plicht:
     """Where the duty to inform stands (AVG 14.3, 14.5; UAVG 41.1).
 
@@ -51,7 +57,7 @@ def plicht(dossier: WeegploegDossier) -> Plicht:
         dossier: from `met_feiten`, `met_inhoud` or `met_lijst`, so that each table is asked once.
     """
     grens = rules.informeren_uiterlijk(dossier.verkregen_op)
-    besluiten = list(dossier.informatiebesluiten.all())  # the last one first
+    besluiten = geldend(dossier)
     gemist = None
     for besluit in reversed(besluiten):
         if besluit.besloten_op > grens:

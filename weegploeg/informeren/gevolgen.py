@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from gedeeld.gevolgen import Gevolg
 
 from ..models import WeegploegDossier
-from .facts import Stand, plicht
+from .facts import Stand, geldend, plicht
 
 NAKIJKEN = "Elke kernpartij krijgt dit besluit op haar werklijst, om het te bevestigen of om bezwaar te maken."
 
@@ -24,7 +24,7 @@ def van_informeren(dossier: Any) -> list[Gevolg]:
 
 def wie_het_hoort(dossier: Any) -> Iterator[str]:
     """Who is told, in sentences: the subject, and who reported it."""
-    stand, besluit = plicht(dossier), dossier.informatiebesluiten.first()
+    stand, besluit = plicht(dossier), next(iter(geldend(dossier)), None)
     if stand.stand == Stand.GEDAAN:
         return
     if besluit is not None and besluit.informeren:

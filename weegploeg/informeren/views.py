@@ -19,7 +19,7 @@ from ..events import INFORMEREN
 from ..forms import KernpartijenForm
 from ..schermen import haal_voor, na_besluit, overleg_van, wie_besluit
 from . import decisions, forms
-from .facts import plicht
+from .facts import geldend, plicht
 from .gevolgen import van_informeren
 
 
@@ -86,7 +86,7 @@ def _informeerformulier(request: ActorRequest, gevonden: Any, nog_niet: bool) ->
 def geinformeerd(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Record that the subject was informed."""
     gevonden = haal_voor(request, pk, rules.mag_besluiten)
-    besluit = gevonden.informatiebesluiten.first()
+    besluit = next(iter(geldend(gevonden)), None)
     if gevonden.geinformeerd_op or besluit is None or not besluit.informeren:
         return past_niet(request, gevonden)
     form = forms.GeinformeerdForm(gepost(request), initial={"op": request.actor.vandaag})

@@ -1,0 +1,142 @@
+"""A wrong entry is put right by a new one with a reason; nothing is overwritten (PB 3.3)."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from gedeeld.rules import NIET_GEAGENDEERD
+from gedeeld.termijnen import Grond
+from register.werk import werk
+from tests.cast import Cast
+from tests.hulp import weegploeg
+from tests.hulp.gegevens import vandaag
+from weegploeg.inbreng import decisions as inbrengen
+from weegploeg.models import Bezwaar, Vastlegging, WeegploegDossier
+
+Stand = WeegploegDossier.Stand
+DAG = timedelta(days=1)
+
+
+def _pad(rij: Vastlegging, naam: str) -> str:
+    return reverse(f"weegploeg:{naam}", args=[rij.dossier_id, rij.pk])
+
+
+def _corrigeer(cast: Cast, rij: Vastlegging, **anders: Any) -> Any:
+    velden = {"correctie": "Kanarie: verkeerde dag", "argumenten": "Te weinig feiten"}
+    velden |= weegploeg.wie_sprak(cast) | anders
+    return cast.uitvoerder.client.post(_pad(rij, "corrigeren"), velden)
+
+
+@pytest.mark.clausule("WEE-datum", "dag")
+@pytest.mark.clausule("WEE-datum", "termijn")
+def test_een_verkeerde_dag_wordt_gecorrigeerd_en_de_termijn_volgt(cast: Cast) -> None:
+    lang = vandaag() - 60 * DAG
+    dossier = weegploeg.niet_geagendeerd(cast, op=lang)
+    oud = dossier.vastleggingen.get()
+    toen = vandaag() - 20 * DAG
+    leeg = _corrigeer(cast, oud, correctie=" ", genomen_op=toen.isoformat())
+    assert leeg.status_code == 200
+    assert Vastlegging.objects.count() == 1
+    assert _corrigeer(cast, oud, genomen_op=toen.isoformat()).status_code == 302
+    dossier.refresh_from_db()
+    assert dossier.besloten_op == toen
+    termijn = dossier.termijnen.get(grond=Grond.NIET_GEAGENDEERD)
+    assert (termijn.van, termijn.tot) == (toen, toen + NIET_GEAGENDEERD)
+    # The old one stays as it was, and is read as replaced.
+    oud = Vastlegging.objects.get(pk=oud.pk)
+    assert (oud.besluit.genomen_op, oud.is_vervangen) == (lang, True)
+    tekst = cast.om.client.get(reverse("weegploeg:dossier", args=[dossier.pk])).content.decode()
+    assert "Kanarie: verkeerde dag" in tekst
+    assert ", vervangen)" in tekst
+    assert (
+        "Dit besluit is vervangen" in cast.om.client.get(_pad(oud, "vastlegging")).content.decode()
+    )
+    # Each core party is asked anew, and nobody about the old one.
+    wat = "Bevestig het besluit, of maak bezwaar"
+    urls = [taak.url for taak in werk(cast.om.actor) if taak.wat == wat]
+    assert urls == [_pad(oud.vervangen_door, "vastlegging")]
+    cast.om.client.post(_pad(oud, "bezwaar"), {"reden": "Nee"})
+    assert not Bezwaar.objects.exists()
+
+
+@pytest.mark.parametrize("wat", ["geen casusoverleg", "nadere duiding"])
+def test_een_verkeerde_uitkomst_gaat_terug_naar_wegen(cast: Cast, wat: str) -> None:
+    maak = weegploeg.niet_geagendeerd if wat == "geen casusoverleg" else weegploeg.nadere_duiding
+    dossier = maak(cast)
+    rij = dossier.vastleggingen.get()
+    cast.om.client.post(_pad(rij, "bezwaar"), {"reden": "Zo is het niet besloten"})
+    client = cast.uitvoerder.client
+    assert client.post(_pad(rij, "herroepen"), {"correctie": " "}).status_code == 200
+    assert cast.om.client.post(_pad(rij, "herroepen"), {"correctie": "Nee"}).status_code == 404
+    assert client.post(_pad(rij, "herroepen"), {"correctie": "Verkeerd dossier"}).status_code == 302
+    dossier.refresh_from_db()
+    assert (dossier.stand, dossier.besloten_op) == (Stand.IN_WEGING, None)
+    assert Bezwaar.objects.get().beeindigd_op
+    tekst = cast.om.client.get(reverse("weegploeg:dossier", args=[dossier.pk])).content.decode()
+    assert "Verkeerd dossier" in tekst
+    weegploeg.agendeer(cast, dossier)  # what was decided indeed, also on that same day
+    dossier.refresh_from_db()
+    assert dossier.stand == Stand.GEAGENDEERD
+
+
+@pytest.mark.parametrize("wat", ["casus", "melder ingelicht", "subject ingelicht", "antwoord"])
+def test_wat_niet_terug_te_draaien_is_blijft(cast: Cast, wat: str) -> None:
+    if wat == "casus":
+        dossier = weegploeg.geagendeerd(cast)
+    elif wat == "antwoord":
+        dossier = weegploeg.nadere_duiding(cast)
+        dossier.duidingsvragen.update(beantwoord_op=vandaag())
+    else:
+        dossier = weegploeg.niet_geagendeerd(cast)
+        if wat == "melder ingelicht":
+            inbrengen.koppel_terug(dossier.inbrengen.get(), actor=cast.gemeente.actor)
+        else:
+            weegploeg.geinformeerd(cast, dossier)
+    rij = dossier.vastleggingen.exclude(besluit=None).get()
+    velden, stand = {"correctie": "Toch niet"}, dossier.stand
+    antwoord = cast.uitvoerder.client.post(_pad(rij, "herroepen"), velden, follow=True)
+    zin = "casusoverleg adviseert om af te sluiten" if wat == "casus" else "niet terug te draaien"
+    assert zin in antwoord.content.decode()
+    dossier.refresh_from_db()
+    assert (dossier.stand, Vastlegging.objects.filter(vervangt=rij).exists()) == (stand, False)
+
+
+@pytest.mark.clausule("WEE-eens", "bezwaar-verslag")
+def test_na_een_bezwaar_kunnen_de_drie_samen_bij_het_besluit_blijven(cast: Cast) -> None:
+    dossier = weegploeg.niet_geagendeerd(cast)
+    rij = dossier.vastleggingen.get()
+    cast.om.client.post(_pad(rij, "bezwaar"), {"reden": "Nog eens bespreken"})
+    client = cast.uitvoerder.client
+    assert "Het besluit blijft" in client.get(_pad(rij, "vastlegging")).content.decode()
+    velden = {"argumenten": "Besproken, en de drie zijn het eens", **weegploeg.wie_sprak(cast)}
+    twee = velden | {"partijen": [cast.gemeente.partij.pk, cast.politie.partij.pk]}
+    assert client.post(_pad(rij, "handhaven"), twee).status_code == 200
+    assert Bezwaar.objects.get().beeindigd_op is None
+    assert client.post(_pad(rij, "handhaven"), velden).status_code == 302
+    bezwaar = Bezwaar.objects.get()
+    assert bezwaar.opgelost_met.sprekers.filter(partij=cast.om.partij).exists()
+    dossier.refresh_from_db()
+    assert dossier.stand == Stand.NIET_GEAGENDEERD
+
+
+def test_een_vervangen_besluit_over_informeren_telt_niet_meer(cast: Cast) -> None:
+    dossier = weegploeg.niet_geagendeerd(cast)
+    rij = dossier.vastleggingen.get()
+    informeren = reverse("weegploeg:informeren", args=[dossier.pk])
+    velden = {"wie": "subject", "afspraak": "De wijkagent belt", **weegploeg.wie_sprak(cast)}
+    assert cast.uitvoerder.client.post(informeren, velden).status_code == 302
+    besluit = dossier.informatiebesluiten.get()
+    # Taken back with the decision that it was logged with.
+    besluit.vastlegging.delete()
+    oud = dossier.informatiebesluiten.create(
+        vastlegging=rij, informeren=True, afspraak="Kanarie", besloten_op=vandaag()
+    )
+    cast.uitvoerder.client.post(_pad(rij, "herroepen"), {"correctie": "Verkeerd"})
+    assert not dossier.taken.filter(soort="weegploeg.geinformeerd").exists()
+    gedaan = reverse("weegploeg:geinformeerd", args=[dossier.pk])
+    cast.uitvoerder.client.post(gedaan, {"op": vandaag(), "hoe": "Gebeld"})
+    dossier.refresh_from_db()
+    assert dossier.geinformeerd_op is None
+    assert oud.informeren
