@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 
 
 class CasusoverlegConfig(AppConfig):
@@ -7,8 +8,11 @@ class CasusoverlegConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the casus file (design idea 4)."""
+        from convenant.models import Partneraanvraag
         from register.registry import registreer
 
         from .bestand import CasusBestand
+        from .tasks import aanvraag_beantwoord
 
         registreer(CasusBestand())
+        post_save.connect(aanvraag_beantwoord, sender=Partneraanvraag)

@@ -70,6 +70,7 @@ HOORT: dict[str, Hoort | str] = {
         "Uw organisatie doet niet meer mee.", gewezen_deelnemer, altijd=True
     ),
     "deelname_hersteld": Hoort("Uw organisatie doet weer mee.", deelnemer),
+    "vangnet_gevraagd": "De beheerder vindt de vraag op zijn werklijst. Hij leest de casus niet.",
     "regisseur_aangewezen": Hoort("Uw organisatie is de casusregisseur.", regisseur),
     "analyse_vastgelegd": Hoort("De gezamenlijke analyse is gewijzigd.", leden),
     "bijdrage_toegevoegd": Hoort("Een partij bracht een gegeven in.", leden),

@@ -8,8 +8,10 @@ from uuid import UUID
 from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
+from convenant.models import Bijlage1
 from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, Actor, Hoedanigheid
 from gedeeld.afschrift import Afschrift, Ontvanger, Publiek, Regel, Sectie, datum
+from gedeeld.fields import zonder_inhoud
 from gedeeld.personen import Persoon
 from gedeeld.velden import sectie
 from overleg.models import Agendapunt, Overleg, Soort
@@ -22,7 +24,7 @@ from register.registry import Bestand, Menupunt
 from register.taken import Wachtend
 
 from . import velden
-from .deelname.models import Deelname
+from .deelname.models import Deelname, Vangnet
 from .dossier.models import Casus
 from .plan.models import Plan, Voortgang
 from .rules import mag_inbrengen, mag_vastleggen, mag_voeren, mag_voortgang_melden
@@ -30,6 +32,7 @@ from .taken import intrekkingen, taken
 from .verstrekking.models import SoortGegeven
 
 DEELNAMES = Prefetch("deelnames", Deelname.objects.select_related("partij", "vermelding"))
+VANGNETTEN = Prefetch("vangnetten", zonder_inhoud(Vangnet.objects.select_related("aanvraag")))
 VOORTGANG = Prefetch("voortgang", Voortgang.objects.select_related("partij"))
 
 
@@ -106,7 +109,7 @@ class CasusBestand(Bestand):
 
         An adviser reads nothing (PB 3.4).
         """
-        prefetch_related_objects([dossier], DEELNAMES)
+        prefetch_related_objects([dossier], DEELNAMES, VANGNETTEN)
         return [
             feit
             for deelname in dossier.deelnames.all()
@@ -202,11 +205,17 @@ def _leest_plan(casus: Casus, deelname: Deelname) -> list[Feit]:
     The entry of annex 1 under which it was let in must still hold: a partner that left and came back
     is let in anew (MC 1 c). Nothing is carried out or followed any more in a closed casus (MC 10.5).
     """
-    if deelname.vermelding is None:
+    vermelding = deelname.vermelding
+    if vermelding is None or (vermelding.een_casus and not _voor(casus, vermelding)):
         return []
     reden = "Doet mee als externe partner: ziet het vastgestelde plan (artikel 10 lid 5)."
     groep, van, tot = deelname.partij.groep_id, deelname.van, _tot(casus, deelname)
     return [Feit(groep, PLAN_LEZEN, van, tot, reden, deelname.vermelding)]
+
+
+def _voor(casus: Casus, vermelding: Bijlage1) -> bool:
+    """Whether an entry of annex 1 for one casus was made for this one."""
+    return any(rij.aanvraag.vermelding_id == vermelding.pk for rij in casus.vangnetten.all())
 
 
 def _ontvangers(casus: Casus, toelatingen: list[Feit]) -> list[Ontvanger]:
@@ -233,7 +242,9 @@ def _ontvangers(casus: Casus, toelatingen: list[Feit]) -> list[Ontvanger]:
 # The file --------------------------------------------------------------------------------------
 def _dossier(casus: Casus, publiek: Publiek) -> list[Sectie]:
     meedoen = sectie(
-        velden.DEELNAME, [*casus.deelnames.all(), *casus.deelnameverzoeken.all()], publiek
+        velden.DEELNAME,
+        [*casus.deelnames.all(), *casus.deelnameverzoeken.all(), *casus.vangnetten.all()],
+        publiek,
     )
     return [
         subject(casus, publiek),

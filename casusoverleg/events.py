@@ -24,6 +24,7 @@ gebeurd = declareer(
     deelname_begonnen="Deelnemer toegelaten",
     deelname_beeindigd="Deelname beëindigd",
     deelname_hersteld="Deelname hersteld: de geboortedatum is rechtgezet",
+    vangnet_gevraagd="Gevraagd om een partner die op geen lijst stond, voor deze casus",
     regisseur_aangewezen="Casusregisseur aangewezen",
     analyse_vastgelegd="Gezamenlijke analyse vastgelegd",
     bijdrage_toegevoegd="Gegeven ingebracht",

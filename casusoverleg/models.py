@@ -1,6 +1,6 @@
 """Every table of the casusoverleg: Django loads them from here. Who uses one imports it from its topic."""
 
-from .deelname.models import Deelname, Deelnameverzoek, GrondRvdk
+from .deelname.models import Deelname, Deelnameverzoek, GrondRvdk, Vangnet
 from .dossier.models import (
     Afsluitadvies,
     Bijdrage,
@@ -28,6 +28,7 @@ __all__ = [
     "Signaal",
     "SoortGegeven",
     "Toestemming",
+    "Vangnet",
     "Verstrekking",
     "VerstrektGegeven",
     "Voortgang",

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from convenant.models import Ontwikkelgebied
+from convenant.models import Bijlage1, Ontwikkelgebied
 from gedeeld.actor import Actor
 from gedeeld.afschrift import Publiek, Regel, Sectie
 from gedeeld.lijst import Cel, Knop, Kolom
@@ -134,6 +134,7 @@ def _van_extern(plan: Plan, actor: Actor) -> dict[str, Any]:
         "nummer": plan.nummer,
         "naam": plan.subject,
         "is_concept": plan.status == Plan.Status.CONCEPT,
+        "een_casus": not Bijlage1.objects.algemeen().filter(pk__in=actor.vermeldingen).exists(),
         "ingebracht": ingebracht(plan.casus_id, actor),
         "inbrengen": Knop(
             "Gegeven inbrengen", reverse("casusoverleg:bijdrage", args=[plan.casus_id]), "plus"
@@ -163,6 +164,7 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
         "acties": _acties(casus, actor, geldend),
         "bord": _bord(casus),
         "kernpartijen": casus.kernpartijen,
+        "vangnetten": list(casus.vangnetten.select_related("aanvraag")),
         "deelnames": [(rij, _loopt(rij, actor.vandaag)) for rij in deelnames],
         "plan": geldend,
         "concept": concept,

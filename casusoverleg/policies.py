@@ -14,7 +14,7 @@ from register.beleid import (
     rij_van,
 )
 
-from .deelname.models import Deelname, Deelnameverzoek
+from .deelname.models import Deelname, Deelnameverzoek, Vangnet
 from .dossier.models import Afsluitadvies, Bijdrage, Casus, Derde, Signaal, Weging
 from .plan.models import Maatregel, Plan, Voortgang
 from .verstrekking.models import Toestemming, Verstrekking, VerstrektGegeven
@@ -25,6 +25,7 @@ bij_dossier(
     Weging,
     Deelname,
     Deelnameverzoek,
+    Vangnet,
     Derde,
     Afsluitadvies,
     Toestemming,

@@ -41,6 +41,10 @@ class CasusQuerySet(DossierQuerySet):
                     self._rijen("deelnames").select_related("partij__convenant", "vermelding")
                 ),
             ),
+            Prefetch(
+                "vangnetten",
+                zonder_inhoud(self._rijen("vangnetten").select_related("aanvraag__vermelding")),
+            ),
             Prefetch("plannen", zonder_inhoud(plannen)),
             Prefetch("plannen__maatregelen", zonder_inhoud(geldend)),
             Prefetch("deelnameverzoeken", zonder_inhoud(self._rijen("deelnameverzoeken"))),
@@ -62,6 +66,7 @@ class CasusQuerySet(DossierQuerySet):
             "wegingen": ("ontwikkelgebied", "in_fase"),
             "deelnames": ("partij", "vermelding"),
             "deelnameverzoeken": ("partij",),
+            "vangnetten": ("aanvraag",),
             "voortgang": ("partij",),
         }
         return self.met_kern().prefetch_related(

@@ -51,6 +51,10 @@ declareer(
         "Vraag om mee te doen beantwoorden",
         lambda dossier, _: reverse("casusoverleg:casus", args=[dossier]) + "#verzoeken",
     ),
+    vangnet=Soort(
+        "Laat de partner toe die nu voor deze casus in bijlage 1 staat",
+        lambda dossier, rij: reverse("casusoverleg:deelname", args=[dossier]) + f"?vangnet={rij}",
+    ),
     toestemming=Soort("Toestemming geven of weigeren", _bij("verstrekking")),
     afronden=Soort("Verstrekking afronden", _bij("verstrekking")),
     ingetrokken=Soort(
@@ -73,6 +77,7 @@ def taken(casus: Casus, toelatingen: Iterable[Feit]) -> list[Wachtend]:
     return [
         *_te_maken(casus),
         *_verzoeken(casus),
+        *_vangnetten(casus),
         *_te_lezen(casus, feiten),
         *_maatregelen(casus, feiten),
         *_verstrekkingen(casus),
@@ -95,6 +100,15 @@ def _verzoeken(casus: Casus) -> Iterator[Wachtend]:
     for verzoek in casus.deelnameverzoeken.all():
         if not verzoek.antwoord:
             yield _voor_secretaris(casus, "verzoek", rij=verzoek.pk)
+
+
+def _vangnetten(casus: Casus) -> Iterator[Wachtend]:
+    """Partners that annex 1 has for this casus now, and that nobody let in yet (VNG)."""
+    toegelaten = {deelname.vermelding_id for deelname in casus.deelnames.all()}
+    for rij in casus.vangnetten.all():
+        vermelding = rij.aanvraag.vermelding
+        if vermelding and vermelding.pk not in toegelaten and not vermelding.einde_besluit_id:
+            yield replace(_voor_secretaris(casus, "vangnet", rij=rij.pk), tot=vermelding.tot)
 
 
 def _geldend(casus: Casus) -> Plan | None:

@@ -17,6 +17,7 @@ urlpatterns = [
         deelname.deelname_beeindigen,
         name="deelname_beeindigen",
     ),
+    path("<uuid:pk>/vangnet/", deelname.vangnet, name="vangnet"),
     path("<uuid:pk>/regisseur/", deelname.regisseur, name="regisseur"),
     path("<uuid:pk>/analyse/", views.analyse, name="analyse"),
     path("<uuid:pk>/bijdrage/", views.bijdrage, name="bijdrage"),

@@ -7,7 +7,7 @@ from convenant.velden import bijzonder
 from gedeeld.afschrift import Publiek, datum
 from gedeeld.velden import IEDEREEN, Soort, Veld, naw, verklaar
 
-from .deelname.models import Deelname, Deelnameverzoek
+from .deelname.models import Deelname, Deelnameverzoek, Vangnet
 from .dossier.models import Afsluitadvies, Bijdrage, Casus, Derde, Signaal, Weging
 from .plan.models import Doel, Maatregel, Plan, Voortgang
 from .verstrekking.models import Toestemming, Verstrekking, VerstrektGegeven
@@ -134,6 +134,14 @@ verklaar(
     Veld("antwoord"),
     Veld("antwoord_reden"),
     Veld("beantwoord_op"),
+    soort=Soort.AFSPRAKEN,
+)
+
+verklaar(
+    Vangnet,
+    Veld("aanvraag"),
+    # Not under the partner's name: who was not let in got no data (AVG 15 lid 1 onder c).
+    Veld("noodzaak", DEELNAME, "Partner die op geen lijst stond", lambda rij: _vangnet(rij)),
     soort=Soort.AFSPRAKEN,
 )
 
@@ -285,6 +293,10 @@ def _deelnameverzoek(rij: Deelnameverzoek) -> str:
     antwoord = f"{rij.get_antwoord_display()} op {datum(rij.beantwoord_op)}" if rij.antwoord else ""
     vraag = f"{rij.partij.naam} vroeg dit op {datum(rij.gevraagd_op)}"
     return _regels(vraag, rij.reden, antwoord, rij.antwoord_reden)
+
+
+def _vangnet(rij: Vangnet) -> str:
+    return _regels(f"{rij.aanvraag.naam}, alleen voor deze casus", rij.noodzaak)
 
 
 def _maatregel(rij: Any) -> str:

@@ -20,7 +20,7 @@ class ConvenantConfig(AppConfig):
         declareer(models.Opzegging, "partij__convenant", velden=opzegging)
         mandaat = ["partij", "orgaan", "functie", "besluit", "bezwaar", "van", "tot"]
         declareer(models.Mandaat, "partij__convenant", velden=mandaat)
-        bijlage1 = ["partij", "van", "tot", "besluit", "einde_besluit"]
+        bijlage1 = ["partij", "van", "tot", "besluit", "einde_besluit", "een_casus"]
         declareer(models.Bijlage1, "partij__convenant", velden=bijlage1)
         satelliet = ["naam", "deskundigheid", "contact", "van", "tot"]
         declareer(models.Satelliet, "convenant", velden=satelliet)

@@ -10,14 +10,20 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils.formats import date_format
 
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, require, vereis_dagen, vereis_tekst
 
 from . import documenten, rules
-from .decisions import eigen_convenant, maak_partij, mag_beheren, weiger_satelliet
+from .decisions import (
+    eigen_convenant,
+    maak_partij,
+    mag_beheren,
+    mag_wijzigingen_lezen,
+    weiger_satelliet,
+)
 from .models import (
     KERN,
     Bijlage1,
@@ -31,6 +37,7 @@ from .models import (
 )
 
 NIET_VASTGELEGD = "Niet vastgelegd"
+ALLEEN_EEN_CASUS = "Geldt voor één casus (artikel 1 onder c). Het beroepsgeheim van deze partner blijft zoals het is."
 
 
 @dataclass(frozen=True)
@@ -130,14 +137,14 @@ def neem_op(
     if tot and tot <= van:
         raise NietMogelijk({"tot": "Deze dag moet na de eerste dag liggen."})
     vereis_dagen(actor.vandaag, komend={"van": van, "tot": tot})
-    _controleer_verklaring(actor, getekend_op, geldig_tot, begin=van)
+    vereis_verklaring(actor, getekend_op, geldig_tot, begin=van)
     partij = convenant.partijen.filter(naam__iexact=naam).first()
     if partij and (not partij.extern or _er_al_in(partij, van, tot)):
         raise NietMogelijk({"naam": f"{naam} staat al in dit convenant."})
     weiger_satelliet(convenant, naam, van, tot)
     genomen = bewaar_besluit(besluit, actor=actor, kern=beslissers(convenant.pk), uiterlijk=van)
-    partij = _partner(convenant, partij, naam=naam, contact=contact, van=van)
-    _leg_verklaring_vast(
+    partij = maak_partner(convenant, partij, naam=naam, contact=contact, van=van)
+    leg_verklaring_vast(
         partij,
         getekend_op=getekend_op,
         getekend_door=getekend_door,
@@ -147,7 +154,7 @@ def neem_op(
     return Bijlage1.objects.create(partij=partij, reden=reden, van=van, tot=tot, besluit=genomen)
 
 
-def _partner(
+def maak_partner(
     convenant: Convenant, er_al: Partij | None, *, naam: str, contact: str, van: date
 ) -> Partij:
     """The partner as party: a new one, or the one that stood in annex 1 before."""
@@ -200,10 +207,18 @@ def beeindig(vermelding_id: int, *, actor: Actor, besluit: Kernbesluit) -> Bijla
     vermelding = _vermelding(vermelding_id, convenant)
     if rules.voorbij(vermelding.van, vermelding.tot, actor.vandaag):
         raise NietMogelijk("Deze vermelding is al beëindigd.")
-    vermelding.einde_besluit = bewaar_besluit(besluit, actor=actor, kern=beslissers(convenant.pk))
+    vermelding.einde_besluit = bewaar_besluit(besluit, actor=actor, kern=kern_van(vermelding))
     vermelding.tot = max(actor.vandaag, vermelding.van)
     vermelding.save(update_fields=["tot", "einde_besluit"])
     return vermelding
+
+
+def kern_van(vermelding: Bijlage1) -> PartijQuerySet:
+    """Who decides on an entry: the core parties, and of one for one casus those of that casus."""
+    rijen = beslissers(vermelding.partij.convenant_id)
+    if vermelding.een_casus and vermelding.besluit:
+        rijen = rijen.filter(pk__in=vermelding.besluit.partijen.values("pk"))
+    return rijen
 
 
 def _vermelding(pk: int, convenant: Convenant) -> Bijlage1:
@@ -236,8 +251,8 @@ def vernieuw_verklaring(
     partij = Partij.objects.select_for_update().get(
         pk=partij.pk, convenant=actor.convenant_id, soort=SoortPartij.EXTERN
     )
-    _controleer_verklaring(actor, getekend_op, geldig_tot, begin=actor.vandaag)
-    return _leg_verklaring_vast(
+    vereis_verklaring(actor, getekend_op, geldig_tot, begin=actor.vandaag)
+    return leg_verklaring_vast(
         partij,
         getekend_op=getekend_op,
         getekend_door=getekend_door,
@@ -246,7 +261,7 @@ def vernieuw_verklaring(
     )
 
 
-def _leg_verklaring_vast(
+def leg_verklaring_vast(
     partij: Partij,
     *,
     getekend_op: date,
@@ -263,9 +278,7 @@ def _leg_verklaring_vast(
     return verklaring
 
 
-def _controleer_verklaring(
-    actor: Actor, getekend_op: date, geldig_tot: date, *, begin: date
-) -> None:
+def vereis_verklaring(actor: Actor, getekend_op: date, geldig_tot: date, *, begin: date) -> None:
     vereis_dagen(
         actor.vandaag, gedaan={"getekend_op": getekend_op}, komend={"geldig_tot": geldig_tot}
     )
@@ -279,8 +292,19 @@ def _controleer_verklaring(
 
 # Reading --------------------------------------------------------------------------------------
 def leesbaar(actor: Actor) -> QuerySet[Bijlage1]:
-    """The entries of the actor's covenant, with their decisions; what holds first."""
+    """The entries of the actor's covenant, with their decisions; what holds first.
+
+    That some partner was let into one casus is for who decided it, enters or supervises it, and for
+    the partner: the others would learn that there is a casus that needs it.
+    """
     rijen: QuerySet[Bijlage1] = Bijlage1.objects.filter(partij__convenant=actor.convenant_id)
+    if not mag_wijzigingen_lezen(actor):
+        besloot_mee = Bijlage1Besluit.partijen.through.objects.filter(partij__in=actor.partijen)
+        rijen = rijen.filter(
+            Q(een_casus=False)
+            | Q(partij__in=actor.partijen)
+            | Q(besluit__in=besloot_mee.values("bijlage1besluit"))
+        )
     return rijen.select_related("partij", "besluit", "einde_besluit").order_by(
         F("tot").desc(nulls_first=True), "partij__naam"
     )
@@ -316,7 +340,8 @@ def _regel(rij: Bijlage1) -> list[str]:
         geheim += f", geldig tot {_dag(verklaring.geldig_tot)}"
     einde = _dag(rij.tot) if rij.tot else "Geen einde afgesproken"
     besluit = rij.besluit.in_woorden if rij.besluit else NIET_VASTGELEGD
-    return [rij.partij.naam, rij.reden, _dag(rij.van), einde, besluit, geheim]
+    waarvoor = f"{rij.reden} {ALLEEN_EEN_CASUS}" if rij.een_casus else rij.reden
+    return [rij.partij.naam, waarvoor, _dag(rij.van), einde, besluit, geheim]
 
 
 def _dag(dag: date) -> str:

@@ -1,17 +1,18 @@
 """Acts on the covenant: parties and publication. The administrator does them (MC 15.2 c)."""
 
 from datetime import date, time
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gedeeld.actor import Actor, Rol
 from gedeeld.weigering import NietMogelijk, require, vereis_dagen
 
 from . import rules
-from .models import CASUS, Convenant, Partij, SoortPartij
+from .models import CASUS, Bijlage1, Convenant, Partij, SoortPartij
 
 IS_SATELLIET = (
     "{naam} is satellietpartner en krijgt nooit persoonsgegevens. Beëindig dat eerst, of kies een andere "
@@ -249,10 +250,18 @@ def kernpartijen_van(gemeente_id: UUID, op: date) -> list[Partij]:
     return partijen
 
 
-def casuspartners(convenant_id: UUID, op: date) -> QuerySet[Partij]:
-    """Partners that can be let into a casus on a day: casuspartijen, and who annex 1 names (MC 1 c)."""
-    partners = [*CASUS, SoortPartij.EXTERN]
+def casuspartners(
+    convenant_id: UUID, op: date, *, eigen: "QuerySet[Any] | None" = None
+) -> QuerySet[Partij]:
+    """Partners that can be let into a casus on a day: casuspartijen, and who annex 1 names (MC 1 c).
+
+    Args:
+        eigen: keys of the entries that were made for this casus alone; those of others name nobody.
+    """
+    hier = Q(een_casus=False) if eigen is None else Q(een_casus=False) | Q(pk__in=eigen)
+    vermeld = Bijlage1.objects.op(op).filter(hier)
     rijen: QuerySet[Partij] = Partij.objects.doet_mee_op(op).filter(
-        convenant=convenant_id, soort__in=partners
+        Q(soort__in=CASUS) | Q(soort=SoortPartij.EXTERN, pk__in=vermeld.values("partij")),
+        convenant=convenant_id,
     )
     return rijen

@@ -199,6 +199,16 @@ class SatellietForm(forms.ModelForm):  # type: ignore[type-arg]
         """Leave the instance as it is: the decision makes it."""
 
 
+class PartnerAfwijzenForm(forms.Form):
+    """Why annex 1 does not get a partner for one casus."""
+
+    afwijzing = Tekst(
+        label="Waarom neemt u deze partner niet op?",
+        max_length=300,
+        help_text="De uitvoerder leest dit. Bijvoorbeeld: er is geen getekende verklaring.",
+    )
+
+
 class OpForm(forms.Form):
     """The day of which annex 1 is shown."""
 

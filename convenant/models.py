@@ -417,6 +417,14 @@ class Bijlage1Besluit(Rij):
         return f"Besloten op {date_format(self.genomen_op, 'j F Y')} door {wie} ({self.document})"
 
 
+class Bijlage1QuerySet(GeldigQuerySet):
+    """Entries of annex 1."""
+
+    def algemeen(self) -> Self:
+        """Those that hold for each casus, and not for one alone."""
+        return self.filter(een_casus=False)
+
+
 class Bijlage1(models.Model):
     """An entry of annex 1: this external partner can be invited (MC 1 c)."""
 
@@ -437,8 +445,10 @@ class Bijlage1(models.Model):
         related_name="+",
         verbose_name="besluit over het einde",
     )
+    # Made for one casus; which one stands in that casus alone (`casusoverleg.deelname.Vangnet`).
+    een_casus = models.BooleanField(default=False, db_default=False, editable=False)
 
-    objects = GeldigQuerySet.as_manager()
+    objects = Bijlage1QuerySet.as_manager()
 
     class Meta:
         ordering = ["-van"]
@@ -452,10 +462,49 @@ class Bijlage1(models.Model):
                 condition=Q(einde_besluit__isnull=True) | Q(tot__isnull=False),
                 name="besluit_over_het_einde_heeft_een_einde",
             ),
+            # Nobody but the casus knows when it is not needed any more.
+            models.CheckConstraint(
+                condition=Q(een_casus=False) | Q(tot__isnull=False, besluit__isnull=False),
+                name="vermelding_voor_een_casus_heeft_besluit_en_einde",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Bijlage 1: {self.partij}"
+
+
+class Partneraanvraag(Rij):
+    """The core parties of a casus let in a partner that no list foresaw; annex 1 has yet to have it (VNG).
+
+    Of the casus nothing stands here, not even which one it is: the administrator answers this.
+    """
+
+    convenant = models.ForeignKey(Convenant, models.PROTECT, related_name="+")
+    naam = models.CharField("naam", max_length=200)
+    contact = models.CharField("contact", max_length=300)
+    reden = models.TextField("waarom deze partner")
+    tot = models.DateField("tot")
+    besluit = models.ForeignKey(Bijlage1Besluit, models.PROTECT, related_name="+")
+    gevraagd_op = models.DateField()
+    # The answer: an entry, or why there is none.
+    beantwoord_op = models.DateField(null=True)
+    afwijzing = models.CharField("waarom niet", max_length=300, blank=True, default="")
+    vermelding = models.OneToOneField(Bijlage1, models.PROTECT, null=True, related_name="aanvraag")
+
+    class Meta:
+        ordering = ["gevraagd_op", "pk"]
+        verbose_name = "vraag om een vermelding voor één casus"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(beantwoord_op__isnull=True, vermelding__isnull=True, afwijzing="")
+                | Q(beantwoord_op__isnull=False, vermelding__isnull=False, afwijzing="")
+                | Q(beantwoord_op__isnull=False, vermelding__isnull=True) & ~Q(afwijzing=""),
+                name="aanvraag_wacht_of_heeft_een_antwoord",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Vermelding voor één casus: {self.naam}"
 
 
 class Satelliet(Rij):

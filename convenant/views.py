@@ -20,7 +20,17 @@ from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
 from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
 from gedeeld.pdf import maak_pdf
 
-from . import bijlage1, decisions, mandaat, opzegging, rules, satelliet, schermen, wijzigingen
+from . import (
+    bijlage1,
+    decisions,
+    mandaat,
+    opzegging,
+    rules,
+    satelliet,
+    schermen,
+    vangnet,
+    wijzigingen,
+)
 from .forms import (
     KernbesluitForm,
     MandaatForm,
@@ -28,6 +38,7 @@ from .forms import (
     OpzeggingForm,
     PartijForm,
     PartijNieuwForm,
+    PartnerAfwijzenForm,
     PartnerForm,
     PublicatieForm,
     SatellietForm,
@@ -45,6 +56,7 @@ from .models import (
     Ontwikkelgebied,
     Opzegging,
     Partij,
+    Partneraanvraag,
     Satelliet,
     SoortPartij,
     Verklaringsdocument,
@@ -72,6 +84,7 @@ def overzicht(request: ActorRequest) -> HttpResponse:
             (rij, _stand(rij, actor, einde="convenant:satelliet_einde", over=rij.naam))
             for rij in satelliet.van_convenant(actor)
         ],
+        "aanvragen": vangnet.te_beantwoorden(actor),
         "mag_beheren": decisions.mag_beheren(actor),
         "mag_documenten": decisions.mag_documenten_lezen(actor),
     }
@@ -248,7 +261,8 @@ def bijlage1_einde(request: ActorRequest, pk: int) -> HttpResponse:
     """End an entry of annex 1, after a page that says what that means (MC 1 c)."""
     schermen.alleen_beheer(request.actor)
     vermelding = get_object_or_404(bijlage1.leesbaar(request.actor), pk=pk)
-    form = KernbesluitForm(gepost(request), kern=_beslissers(request.actor))
+    kern = bijlage1.kern_van(vermelding).filter(vanaf__lte=request.actor.vandaag)
+    form = KernbesluitForm(gepost(request), kern=kern)
     if uitgevoerd(form, lambda: bijlage1.beeindig(pk, actor=request.actor, **form.cleaned_data)):
         messages.success(request, "De vermelding in bijlage 1 is beëindigd.")
         return redirect("convenant:overzicht")
@@ -283,6 +297,42 @@ def bijlage1_besluit(request: ActorRequest, pk: int) -> HttpResponse:
         uitleg="Welk besluit van de kernpartijen bracht deze partner in bijlage 1?",
         knop="Besluit vastleggen",
     )
+
+
+@formulier_pagina
+def partner_opnemen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Enter a partner in annex 1 for one casus, with its statement; which casus is not said (VNG)."""
+    aanvraag = _aanvraag(request, pk)
+    form = VerklaringForm(gepost(request), request.FILES or None)
+    if uitgevoerd(form, lambda: vangnet.bevestig(pk, actor=request.actor, **form.cleaned_data)):
+        messages.success(request, "De partner staat voor één casus in bijlage 1.")
+        return redirect("convenant:overzicht")
+    return schermen.formulier(
+        request,
+        form,
+        titel=f"{aanvraag.naam}: opnemen voor één casus",
+        uitleg=f"{aanvraag.besluit.in_woorden}. De vermelding geldt tot {_dag(aanvraag.tot)} en voor één "
+        f"casus; welke, leest u niet. In bijlage 1 komt: {aanvraag.reden} Adres: {aanvraag.contact}. "
+        f"{bijlage1.ALLEEN_EEN_CASUS}",
+        knop="Opnemen in bijlage 1",
+    )
+
+
+@formulier_pagina
+def partner_afwijzen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Do not enter a partner for one casus, and say why."""
+    aanvraag = _aanvraag(request, pk)
+    form = PartnerAfwijzenForm(gepost(request))
+    if uitgevoerd(form, lambda: vangnet.wijs_af(pk, actor=request.actor, **form.cleaned_data)):
+        messages.success(request, "De vraag is afgewezen.")
+        return redirect("convenant:overzicht")
+    return schermen.formulier(
+        request, form, titel=f"{aanvraag.naam}: niet opnemen", knop="Vraag afwijzen"
+    )
+
+
+def _aanvraag(request: ActorRequest, pk: UUID) -> Partneraanvraag:
+    return get_object_or_404(vangnet.te_beantwoorden(request.actor), pk=pk)
 
 
 @formulier_pagina

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Max
 from django.urls import reverse
 
-from convenant import opzegging
+from convenant import opzegging, vangnet
 from convenant.decisions import mag_beheren
 from convenant.models import Bijlage1, Convenant, Partij, SoortPartij
 from gedeeld.actor import Actor
@@ -45,6 +45,10 @@ def werk(actor: Actor) -> list[Werk]:
         op_tijd = [
             *_evaluatie(actor.convenant_id, actor.vandaag),
             *_verklaringen(actor.convenant_id, actor.vandaag),
+        ]
+        gevraagd += [
+            (f"Partner opnemen voor één casus: {rij.naam}", "convenant:partner_opnemen", rij.pk)
+            for rij in vangnet.te_beantwoorden(actor)[:GENOEG]
         ]
         gevraagd += [
             (f"Iemand aanwijzen: niemand houdt een dossier van {partij} bij", NIEUWE_ROL, None)

@@ -12,6 +12,7 @@ from convenant.models import (
     Ontwikkelgebied,
     Opzegging,
     Partij,
+    Partneraanvraag,
     Referentiekader,
     Satelliet,
     Uitzonderingsgrond,
@@ -126,6 +127,7 @@ vrij(
     Geheimhoudingsverklaring,
     Mandaat,
     Opzegging,
+    Partneraanvraag,
     Satelliet,
     reden="Partijen, bijlage 1 en mandaten; nodig om te weten wie handelt.",
 )

@@ -26,15 +26,7 @@ class WeegploegQuerySet(DossierQuerySet):
             casus_verwerkt=Subquery(casussen.values("laatste_verwerking_op")[:1])
         )
         rijen = rijen.met_kern().prefetch_related("gewogen_door")
-        namen = (
-            "inbrengen",
-            "besluiten",
-            "signalen",
-            "wegingen",
-            "duidingsvragen",
-            "bezwaren",
-            "standpunten",
-        )
+        namen = ("inbrengen", "besluiten", "signalen", "wegingen", "duidingsvragen", "bezwaren")
         sprekers = Prefetch(
             "vastleggingen__sprekers",
             zonder_inhoud(overkant(self._rijen("vastleggingen").model, "sprekers").objects.all()),
@@ -66,7 +58,6 @@ class WeegploegQuerySet(DossierQuerySet):
             "vastleggingen__sprekers__partij",
             "vastleggingen__sprekers__gebruiker",
             "vastleggingen__besluit__partners__partij",
-            Prefetch("standpunten", self._rijen("standpunten").select_related("partij")),
             Prefetch("bezwaren", self._rijen("bezwaren").select_related("partij", "vastlegging")),
             Prefetch(
                 "signalen",

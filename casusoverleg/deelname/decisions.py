@@ -19,6 +19,7 @@ from ..overdracht import Partner
 from ..rules import einde_rvdk, weiger_dagen
 from ..slot import te_voeren
 from .models import Deelname, Deelnameverzoek, GrondRvdk
+from .vangnet import eigen_vermeldingen
 
 AANGEHOUDEN = (
     "Een kernpartij maakt bezwaar tegen een besluit van de weegploeg. Laat nu geen partijen toe. De"
@@ -40,7 +41,9 @@ def partijen_in(casus: Casus, op: date) -> QuerySet[Partij]:
 def uit_te_nodigen(casus: Casus, op: date) -> QuerySet[Partij]:
     """Partners of the covenant that do not take part yet and can (MC 1 c, PB 4.2)."""
     al_binnen = casus.deelnames.ononderbroken(op).values("partij")
-    return casuspartners(casus.gemeente.convenant_id, op).exclude(pk__in=al_binnen)
+    return casuspartners(casus.gemeente.convenant_id, op, eigen=eigen_vermeldingen(casus)).exclude(
+        pk__in=al_binnen
+    )
 
 
 def raad_kan_niet(casus: Casus, op: date) -> str:
@@ -78,7 +81,7 @@ def begin_deelname(casus: Casus, partner: Partner, *, actor: Actor) -> Deelname:
     _weiger_partner(casus, partner, dag)
     is_raad = partij.soort == SoortPartij.RVDK
     van = partner.van or dag
-    vermelding = _vermelding(partij, van)
+    vermelding = _vermelding(casus, partij, van)
     # What is left of an earlier time does not come back with the party: not a participation that
     # leaving annex 1 broke off, not what was disclosed to it, and not the lead.
     for gebroken in casus.deelnames.niet_voorbij(dag).filter(partij=partij):
@@ -101,11 +104,16 @@ def begin_deelname(casus: Casus, partner: Partner, *, actor: Actor) -> Deelname:
     return deelname
 
 
-def _vermelding(partij: Partij, van: date) -> Bijlage1 | None:
-    """The entry of annex 1 under which a party is let in; None for who needs none (MC 1 c)."""
+def _vermelding(casus: Casus, partij: Partij, van: date) -> Bijlage1 | None:
+    """The entry of annex 1 under which a party is let in; None for who needs none (MC 1 c).
+
+    A general one, else the one that was made for this casus.
+    """
     if not partij.extern:
         return None
-    vermelding: Bijlage1 | None = partij.bijlage1.op(van).first()
+    hier = Q(een_casus=False) | Q(pk__in=eigen_vermeldingen(casus))
+    rijen = partij.bijlage1.op(van).filter(hier)
+    vermelding: Bijlage1 | None = rijen.order_by("een_casus", "-van").first()
     if vermelding is None:
         raise NietMogelijk({"van": f"{partij.naam} staat op deze dag niet in bijlage 1."})
     return vermelding

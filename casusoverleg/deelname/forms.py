@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from convenant.forms import KernbesluitForm
 from convenant.models import Partij, SoortPartij
-from gedeeld.forms import SOMS, Tekst, datumveld, tekstveld
+from gedeeld.forms import DATUM, SOMS, Tekst, datumveld, tekstveld
 from register.nummers import klopt
 
 from ..forms import bied_aan, vereis_periode
@@ -62,6 +63,40 @@ class DeelnameForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
         schoon = super().clean() or {}
         vereis_periode(self, schoon)
         return schoon
+
+
+class VangnetForm(KernbesluitForm):
+    """A partner that no list foresaw, for this casus only (VNG; MC 1 c)."""
+
+    naam = Tekst(
+        label="Naam van de organisatie",
+        max_length=200,
+        help_text="De naam van de organisatie, niet van een medewerker. De beheerder leest deze naam.",
+    )
+    contact = Tekst(
+        label="Contact",
+        max_length=300,
+        help_text="Een algemeen adres of postbus van de organisatie. De beheerder leest dit.",
+    )
+    reden = Tekst(
+        label="Wat doet deze organisatie, in het algemeen?",
+        widget=tekstveld(2),
+        help_text="Dit komt in bijlage 1 en de beheerder leest het. Schrijf niets over de persoon of de casus.",
+    )
+    noodzaak = Tekst(
+        label="Waarom heeft deze casus deze partner nodig?",
+        widget=tekstveld(4),
+        help_text="Dit blijft in de casus, versleuteld. De beheerder leest het niet.||Een partner doet alleen "
+        "mee als hij nodig is voor het plan (artikel 1 onder c van het convenant).",
+    )
+    tot = forms.DateField(
+        label="Tot wanneer kan deze partner meedoen?",
+        widget=datumveld(),
+        error_messages={"invalid": DATUM},
+        help_text="Vanaf deze dag doet de partner niet meer mee.",
+    )
+
+    field_order = ["naam", "contact", "reden", "noodzaak", "tot", *KernbesluitForm.DELEN]
 
 
 class EindeForm(forms.Form):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from convenant.models import Bijlage1, Partij
+from convenant.models import Bijlage1, Partij, Partneraanvraag
 from gedeeld.fields import KEUZE, VersleuteldeTekst
 from gedeeld.rij import Rij
 
@@ -84,6 +84,24 @@ class Deelname(Rij):
         """The first day without: its own, or that of the entry of annex 1, whichever comes first."""
         eindes = (self.tot, self.vermelding and self.vermelding.tot)
         return min((dag for dag in eindes if dag), default=None)
+
+
+class Vangnet(Rij):
+    """The core parties let a partner into this casus that no list foresaw: why it is needed (VNG).
+
+    Which casus an entry of annex 1 holds for stands here and nowhere else, and goes with the casus.
+    """
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="vangnetten")
+    aanvraag = models.OneToOneField(Partneraanvraag, models.PROTECT, related_name="+")
+    noodzaak = VersleuteldeTekst("waarom heeft deze casus deze partner nodig")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Vangnet {self.pk}"
 
 
 class Deelnameverzoek(Rij):

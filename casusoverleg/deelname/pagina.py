@@ -8,14 +8,23 @@ from ..dossier.models import Casus
 
 
 def gevraagd(casus: Casus, vraag: Mapping[str, str]) -> dict[str, Any]:
-    """Values to begin the admission form with, from the request to take part that it answers.
+    """Values to begin the admission form with: of a request to take part, or of an unforeseen partner.
 
     Args:
-        vraag: `request.GET`, with the key of the request under `verzoek`.
+        vraag: `request.GET`, with the key of the one under `verzoek`, of the other under `vangnet`.
     """
+    if verzoek := _rij(casus.deelnameverzoeken.open(), vraag.get("verzoek", "")):
+        return {"partij": verzoek.partij_id, "reden": verzoek.reden}
+    met = casus.vangnetten.filter(aanvraag__vermelding__isnull=False)
+    if rij := _rij(met.select_related("aanvraag__vermelding"), vraag.get("vangnet", "")):
+        vermelding = rij.aanvraag.vermelding
+        return {"partij": vermelding.partij_id, "reden": rij.noodzaak, "tot": vermelding.tot}
+    return {}
+
+
+def _rij(rijen: Any, sleutel: str) -> Any:
+    """The row with this key, if it is one; else None."""
     try:
-        sleutel = UUID(vraag.get("verzoek", ""))
+        return rijen.filter(pk=UUID(sleutel)).first()
     except ValueError:
-        return {}
-    verzoek = casus.deelnameverzoeken.open().filter(pk=sleutel).first()
-    return {"partij": verzoek.partij_id, "reden": verzoek.reden} if verzoek else {}
+        return None

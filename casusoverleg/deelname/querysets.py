@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from convenant.models import GeldigQuerySet, Partij, SoortPartij
 from gedeeld.actor import Actor
+from gedeeld.relaties import overkant
 
 from ..dossier.models import Casus
 
@@ -25,7 +26,17 @@ class DeelnameQuerySet(GeldigQuerySet):
             Q(vermelding__tot__isnull=True)
             | (Q(vermelding__tot__gt=dag) & Q(vermelding__tot__gt=F("van")))
         )
-        return self.niet_voorbij(dag).filter(~Q(partij__soort=SoortPartij.EXTERN) | vermeld)
+        hier = Q(vermelding__een_casus=False) | Q(Exists(self._hier()))
+        return self.niet_voorbij(dag).filter(
+            ~Q(partij__soort=SoortPartij.EXTERN) | (vermeld & hier)
+        )
+
+    def _hier(self) -> Any:
+        """That the entry was made for this very casus: one that was made for another gives nothing."""
+        vangnetten = overkant(overkant(self.model, "casus"), "vangnetten").objects
+        return vangnetten.filter(
+            casus=OuterRef("casus"), aanvraag__vermelding=OuterRef("vermelding")
+        )
 
     def werkend(self, dag: date) -> Self:
         """Those that give access on a day: begun, uninterrupted, and the party acts (`Partij.doet_mee`)."""

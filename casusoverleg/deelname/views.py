@@ -18,6 +18,7 @@ from ..overdracht import Partner
 from ..schermen import haal_te_voeren
 from . import decisions, forms, vragen
 from .pagina import gevraagd
+from .vangnet import vraag_vangnet
 
 GEVRAAGD = (
     "Uw vraag is ontvangen. Klopt het nummer, dan legt de uitvoerder van het casusoverleg uw vraag voor."
@@ -47,6 +48,26 @@ def deelname(request: ActorRequest, pk: UUID) -> HttpResponse:
         uitleg=decisions.AANGEHOUDEN if casus.aangehouden_op else "",
         knop="Toelaten",
         gelukt="De deelnemer is toegelaten.",
+        deel="deelnemers",
+    )
+
+
+@formulier_pagina
+def vangnet(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Record that the core parties let in a partner that no list foresaw, for this casus only."""
+    casus = haal_te_voeren(request, pk)
+    form = forms.VangnetForm(gepost(request), kern=casus.gemeente.weegploeg)
+    return formulier(
+        request,
+        casus,
+        form,
+        lambda: vraag_vangnet(casus, actor=request.actor, **form.cleaned_data),
+        titel="Partner die op geen lijst staat",
+        knop="Vragen aan de beheerder",
+        gelukt="De vraag ligt bij de beheerder. Staat de partner in bijlage 1, dan ziet u dat op uw werklijst.",
+        uitleg="De kernpartijen van deze casus kunnen een onverwachte partner toelaten, voor deze casus en "
+        "geen andere. De partner tekent eerst een geheimhoudingsverklaring; zijn beroepsgeheim blijft zoals "
+        "het is. Het rust op bijlage 1 (artikel 1 onder c van het convenant).",
         deel="deelnemers",
     )
 

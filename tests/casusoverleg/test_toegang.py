@@ -60,6 +60,7 @@ MAG = {
         "persoon",
         "deelname",
         "deelname_beeindigen",
+        "vangnet",
         "regisseur",
         "analyse",
         "derde",

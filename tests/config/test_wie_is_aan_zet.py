@@ -23,7 +23,6 @@ from weegploeg.besluit import decisions as besluiten
 from weegploeg.besluit.afsluiten import besluit_voortzetten
 from weegploeg.bevestigen import decisions as bevestigen
 from weegploeg.inbreng import decisions as inbrengen
-from weegploeg.standpunt import decisions as standpunt
 
 Maak = Callable[[Cast], Any]
 BEIDE, W, C = (
@@ -64,13 +63,6 @@ def _klaar(cast: Cast) -> Any:
     weegploeg.geinformeerd(cast, dossier)
     inbreng = dossier.inbrengen.get()
     inbrengen.koppel_terug(inbreng, actor=cast.gemeente.actor)
-    return dossier
-
-
-def _met_standpunten(cast: Cast) -> Any:
-    dossier = weegploeg.in_weging(cast)
-    standpunt.vraag_standpunten(dossier, actor=cast.uitvoerder.actor, uiterlijk=vandaag())
-    standpunt.geef_standpunt(dossier, actor=cast.om.actor, tekst="Er is genoeg bekend")
     return dossier
 
 
@@ -159,6 +151,12 @@ def _gemeld(cast: Cast, stand: str) -> Casus:
     return zaak
 
 
+def _vangnet(cast: Cast) -> Casus:
+    zaak = casussen.casus(cast)
+    casussen.vangnet(zaak, cast)
+    return zaak
+
+
 def _gevraagd(cast: Cast) -> Casus:
     zaak = casussen.casus(cast)
     casussen.vraag_deelname(zaak, cast.reclassering)
@@ -200,10 +198,6 @@ WANDELING: dict[str, tuple[Maak, dict[tuple[str, ...], set[str]]]] = {
     "melding zonder actie": (_melding_weg, {}),
     "melding ingebracht": (meldingen.maak_ingebracht, {}),
     "in weging": (weegploeg.in_weging, {(*KERN, *BEIDE): {"wegen"}}),
-    "standpunten gevraagd": (
-        _met_standpunten,
-        {("gemeente", "politie"): {"wegen", "standpunt"}, ("om",): {"wegen"}, BEIDE: {"wegen"}},
-    ),
     "gewogen door een": (
         weegploeg.gewogen,
         {("politie", "om"): {"wegen"}, BEIDE: {"besluiten"}},
@@ -263,6 +257,7 @@ WANDELING: dict[str, tuple[Maak, dict[tuple[str, ...], set[str]]]] = {
         {CASUS: {"maatregel_loopt_door"}},
     ),
     "maatregel klaar": (lambda cast: _gemeld(cast, "klaar"), {}),
+    "partner voor deze casus in bijlage 1": (_vangnet, {CASUS: {"plan_maken", "vangnet"}}),
     "vraag om mee te doen": (_gevraagd, {CASUS: {"plan_maken", "verzoek"}}),
     "verstrekking wacht": (
         _verstrekking,

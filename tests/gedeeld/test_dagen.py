@@ -141,6 +141,8 @@ VELDEN = {
     "TekstForm.vanaf": KOMEND,
     "ToestemmingVastleggenForm.op": BESLUIT,
     "VaststellenForm.vastgesteld_op": BESLUIT,
+    "VangnetForm.besloten_op": GEDAAN,
+    "VangnetForm.tot": KOMEND,
     "VerklaringForm.geldig_tot": KOMEND,
     "VerklaringForm.getekend_op": GEDAAN,
     "VerlengForm.verlenging_meegedeeld_op": TUSSEN,

@@ -7,21 +7,28 @@ from django.utils import timezone
 
 from convenant import bijlage1
 from convenant.bijlage1 import Kernbesluit
-from convenant.models import Bijlage1, Partij
+from convenant.models import Bijlage1, Partij, PartijQuerySet
 from gedeeld.actor import Actor
 
 KENMERK = "Z-2026-04417"
 
 
-def kernbesluit(actor: Actor, dag: date | None = None) -> Kernbesluit:
-    """Of all core parties of the actor's covenant, on a day; today unless said."""
+def kernbesluit(
+    actor: Actor, dag: date | None = None, kern: PartijQuerySet | None = None
+) -> Kernbesluit:
+    """Of all core parties of the actor's covenant, on a day; today unless said.
+
+    Args:
+        kern: who decides instead, as those of one casus.
+    """
     dag = dag or timezone.localdate()
-    return Kernbesluit(list(bijlage1.beslissers(actor.convenant_id).op(dag)), dag, KENMERK)
+    allen = bijlage1.beslissers(actor.convenant_id) if kern is None else kern
+    return Kernbesluit(list(allen.op(dag)), dag, KENMERK)
 
 
-def besluitvelden(actor: Actor) -> dict[str, Any]:
+def besluitvelden(actor: Actor, kern: PartijQuerySet | None = None) -> dict[str, Any]:
     """The same in a form."""
-    besluit = kernbesluit(actor)
+    besluit = kernbesluit(actor, kern=kern)
     return {
         "besloten_door": [str(partij.pk) for partij in besluit.partijen],
         "besloten_op": besluit.genomen_op.isoformat(),

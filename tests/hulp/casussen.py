@@ -2,6 +2,7 @@
 
 import uuid
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from casusoverleg import decisions
 from casusoverleg.deelname import decisions as deelnemen
 from casusoverleg.deelname.models import Deelname
+from casusoverleg.deelname.vangnet import vraag_vangnet
 from casusoverleg.dossier.models import Casus
 from casusoverleg.overdracht import Overdracht, Partner
 from casusoverleg.plan import decisions as plannen
@@ -16,12 +18,14 @@ from casusoverleg.plan.models import Maatregel, Plan
 from casusoverleg.verstrekking import decisions as verstrekken
 from casusoverleg.verstrekking.models import Verstrekking
 from casusoverleg.verstrekking.querysets import toestemmers
-from convenant.models import Partij
+from convenant.models import Bijlage1, Partij
+from convenant.vangnet import bevestig
 from gedeeld.actor import Actor
 from gedeeld.weigering import Geweigerd
 from register.herleiden import herleid_dossier
 from tests.cast import Cast, Speler, maak_externe_partij, maak_speler
 from tests.hulp import gegevens
+from tests.hulp.bijlage1 import kernbesluit
 from tests.hulp.gegevens import vandaag
 
 
@@ -115,6 +119,29 @@ def tweede_partner(cast: Cast, naam: str = "Jeugdhulp De Sluis") -> Speler:
     """One more external partner, with an account."""
     partij = maak_externe_partij(cast.convenant, naam, reden="Begeleiding")
     return maak_speler(naam.replace(" ", ""), partij)
+
+
+def vangnet(casus: Casus, cast: Cast, naam: str = "Sportclub De Meeuw") -> Bijlage1:
+    """A partner that no list foresaw: asked for this casus, and entered in annex 1 for it."""
+    rij = vraag_vangnet(
+        casus,
+        actor=cast.uitvoerder.actor,
+        naam=naam,
+        contact="Postbus 3",
+        reden="Sport",
+        noodzaak="KANARIE-noodzaak",
+        tot=vandaag() + timedelta(days=90),
+        besluit=kernbesluit(cast.uitvoerder.actor, kern=casus.gemeente.weegploeg),
+    )
+    vermelding = bevestig(
+        rij.aanvraag_id,
+        actor=cast.beheerder.actor,
+        getekend_op=vandaag(),
+        getekend_door="voorzitter",
+        geldig_tot=vandaag() + timedelta(days=365),
+    )
+    herleid_dossier(casus.pk)  # the job that the transaction rings for when it ends
+    return vermelding
 
 
 def vraag_deelname(casus: Casus, lid: Speler, reden: str = "KANARIE-vraag") -> None:

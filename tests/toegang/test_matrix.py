@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -12,13 +13,21 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from convenant import opzegging
-from convenant.models import Bijlage1, Opzegging, Partij, Satelliet, Verklaringsdocument
+from convenant import opzegging, vangnet
+from convenant.models import (
+    Bijlage1,
+    Opzegging,
+    Partij,
+    Partneraanvraag,
+    Satelliet,
+    Verklaringsdocument,
+)
 from gedeeld.actor import Actor, Rol
 from mensen.models import Gebruiker, Vertegenwoordiging
 from mensen.rollen import ken_toe
 from retention import klok
 from tests.cast import Cast
+from tests.hulp.bijlage1 import kernbesluit
 from tests.toegang import matrix
 from tests.toegang.matrix import ALTIJD, INLOGGEN, WEG, Regel, plekken, regels, van
 from tests.toegang.toneel import Toneel, maak_toneel, meespelers, sleutels
@@ -45,6 +54,8 @@ def _sleutels(toneel: Toneel, regel: Regel, stand: str) -> dict[str, Any]:
         "convenant:partij_wijzigen": cast.rvdk.partij.pk,
         "convenant:mandaat_nieuw": cast.maastricht.partij.pk,
         "convenant:satelliet_einde": _satelliet(cast).pk,
+        "convenant:partner_opnemen": _aanvraag(cast).pk,
+        "convenant:partner_afwijzen": _aanvraag(cast).pk,
         "convenant:mandaat_einde": cast.maastricht.partij.mandaten.get().pk,
         "convenant:opzegging_nieuw": cast.rvdk.partij.pk,
         "mensen:rol_intrekken": cast.politie.vertegenwoordiging.pk,
@@ -58,6 +69,20 @@ def _sleutels(toneel: Toneel, regel: Regel, stand: str) -> dict[str, Any]:
         "pk_opgezegd": _opgezegd(cast).pk,
         "versie": 1,
     }
+
+
+def _aanvraag(cast: Cast) -> Partneraanvraag:
+    """A partner for one casus, that the administrator has not answered."""
+    bestaand = Partneraanvraag.objects.first()
+    return bestaand or vangnet.vraag(
+        cast.gemeente.partij,
+        actor=cast.uitvoerder.actor,
+        naam="Sportclub Ver",
+        contact="Postbus 3",
+        reden="Sport",
+        tot=timezone.localdate() + timedelta(days=90),
+        besluit=kernbesluit(cast.uitvoerder.actor, kern=cast.gemeente.partij.weegploeg),
+    )
 
 
 def _satelliet(cast: Cast) -> Satelliet:

@@ -17,6 +17,7 @@ KAMERS = (
 
 # What a job of the night does, or what is derived at the end of a decision: it answers nobody.
 TAKEN = {
+    "casusoverleg.tasks.leid_aanvraag_af",
     "invoer.tasks.ruim_invoer_op",
     "mensen.post._aan_de_beurt",
     "mensen.post._leg_vast",

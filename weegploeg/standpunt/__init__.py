@@ -1,1 +1,0 @@
-"""What each core party thinks before the weegploeg decides, in writing (PB 3.2)."""
