@@ -51,6 +51,7 @@ from register.muur import als
 from retention.decisions import verwerk
 from weegploeg.besluit import decisions as besluiten
 from weegploeg.besluit.afsluiten import besluit_afsluiten
+from weegploeg.bevestigen import decisions as bevestigen
 from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.informeren import decisions as informeren
 from weegploeg.models import WeegploegDossier
@@ -200,6 +201,8 @@ class Verhaal:
             self._casus(dossier, stand.removeprefix("casus_"))
         if "uitgesloten" in self.persoon:
             self._sluit_uit(dossier, **self.persoon["uitgesloten"])
+        else:  # there the others still have it to read
+            self._bevestig(dossier)
         if "beperkt" in self.persoon:
             self._beperk(dossier, **self.persoon["beperkt"])
 
@@ -380,6 +383,17 @@ class Verhaal:
         kern = kernpartijen_van(self.gemeente.pk, dag)
         mensen = vertegenwoordigers(kern, dag)
         return [WieSprak(partij, mensen[partij.pk][0]) for partij in kern]
+
+    def _bevestig(self, dossier: WeegploegDossier) -> None:
+        """Each core party confirmed what was logged more than a month ago, on the day after."""
+        for vastlegging in dossier.vastleggingen.order_by("vastgelegd_op"):
+            dag = timezone.localdate(vastlegging.vastgelegd_op) + timedelta(days=1)
+            if dag > self.vandaag - timedelta(days=30):
+                continue
+            for spreker in vastlegging.sprekers.select_related("partij"):
+                lid = self.als(spreker.partij, dag)
+                if WeegploegDossier.objects.ziet(lid, dossier):
+                    bevestigen.bevestig(vastlegging, actor=lid)
 
     def _sluit_uit(self, dossier: WeegploegDossier, partij: str, reden: str, dagen: int) -> None:
         """Somebody of a party knows the subject; the secretary excludes this user."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from convenant.models import Partij
 from gedeeld.actor import Actor, Hoedanigheid
@@ -198,14 +198,6 @@ class Bestand(ABC):
 
     def besluiten_url(self, dossier: Any) -> str:
         """Where the secretary logs what was decided on a file; with `?overleg=` in that meeting."""
-        return ""
-
-    def besluitvorm(self, request: HttpRequest, dossier: Any, overleg_id: UUID) -> str:
-        """The form of `besluiten_url` as safe HTML, to stand beside the transcript; empty for a link alone.
-
-        Args:
-            dossier: from `met_inhoud`, read by who keeps the meeting.
-        """
         return ""
 
     def verslag(self, dossier: Any, overleg_id: UUID) -> list[Sectie]:

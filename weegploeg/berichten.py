@@ -24,6 +24,8 @@ HOORT: dict[str, Hoort | str] = {
     "duiding_gevraagd": Hoort("Er ligt een besluit vast: nadere duiding gevraagd.", WEEGPLOEG),
     "duiding_ontvangen": Hoort("Een partner gaf antwoord op een vraag.", WEEGPLOEG),
     "terug_op_agenda": Hoort("Het dossier staat weer op de agenda van de weegploeg.", WEEGPLOEG),
+    "standpunten_gevraagd": Hoort("De uitvoerder vraagt wat uw partij vindt.", WEEGPLOEG),
+    "standpunt_gegeven": Hoort("Een kernpartij gaf haar standpunt.", WEEGPLOEG),
     "besluit_bevestigd": "Wie het besluit leest, ziet wie het bevestigde.",
     "bezwaar_gemaakt": Hoort("Een kernpartij maakt bezwaar tegen een besluit.", WEEGPLOEG),
     "bezwaar_ingetrokken": Hoort("Een kernpartij trok haar bezwaar in.", WEEGPLOEG),

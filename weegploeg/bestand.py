@@ -202,6 +202,7 @@ class WeegploegBestand(Bestand):
         """
         secties = [
             sectie(velden.WEGING, [*dossier.wegingen.all(), dossier], publiek),
+            sectie(velden.STANDPUNTEN, dossier.standpunten.all(), publiek),
             sectie(velden.BESLUITEN, besluitrijen(dossier), publiek),
             sectie(velden.DUIDING, dossier.duidingsvragen.all(), publiek),
         ]

@@ -298,6 +298,44 @@ class Weging(Rij):
         return f"Weging {self.pk}"
 
 
+class Standpunt(Rij):
+    """What a core party thinks before the weegploeg decides, in writing and by a last day (PB 3.2).
+
+    The secretary asks it of all three; it is fixed as soon as the decision is taken.
+    """
+
+    dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="standpunten")
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    gevraagd_op = models.DateField()
+    uiterlijk = models.DateField("uiterlijk op")
+    tekst = VersleuteldeTekst("standpunt", blank=True, default="")
+    gegeven_op = models.DateTimeField(null=True)
+    gegeven_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    # Since when it is fixed: the weegploeg decided.
+    besloten_op = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["gevraagd_op", "partij__naam"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "partij"],
+                condition=Q(besloten_op__isnull=True),
+                name="een_gevraagd_standpunt_per_partij",
+            ),
+            models.CheckConstraint(
+                condition=Q(gegeven_op__isnull=True, gegeven_door__isnull=True)
+                | Q(gegeven_op__isnull=False, gegeven_door__isnull=False),
+                name="wie_een_standpunt_geeft_is_bekend",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Standpunt {self.pk}"
+
+
 class Vastlegging(Rij):
     """What the secretary logged at once, of one meeting or written round: decisions 1, 2 and 3 (PB 3.3, 3.4).
 

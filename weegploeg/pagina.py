@@ -61,6 +61,7 @@ def _secties(dossier: Any) -> dict[str, Sectie]:
     return {
         "subject": sectie(velden.SUBJECT, [dossier], kern),
         "signalen": signalen(dossier.signalen.all()),
+        "standpunten": sectie(velden.STANDPUNTEN, dossier.standpunten.all(), kern),
         "besluiten": sectie(velden.BESLUITEN, besluitrijen(dossier), kern),
         "duiding": sectie(velden.DUIDING, dossier.duidingsvragen.all(), kern),
         "informeren": sectie(
@@ -83,6 +84,10 @@ def _acties(dossier: Any, actor: Actor) -> dict[str, Knop]:
         "bewaren": (
             besluit and afgerond(dossier),
             Knop("Anders besluiten over bewaren", _url("bewaren", dossier), "gavel"),
+        ),
+        "standpunten": (
+            besluit and dossier.is_open,
+            Knop("Standpunten vragen", _url("standpunten_vragen", dossier)),
         ),
         "informeren": (
             besluit and not dossier.geinformeerd_op,

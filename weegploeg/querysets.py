@@ -26,7 +26,15 @@ class WeegploegQuerySet(DossierQuerySet):
             casus_verwerkt=Subquery(casussen.values("laatste_verwerking_op")[:1])
         )
         rijen = rijen.met_kern().prefetch_related("gewogen_door")
-        namen = ("inbrengen", "besluiten", "signalen", "wegingen", "duidingsvragen", "bezwaren")
+        namen = (
+            "inbrengen",
+            "besluiten",
+            "signalen",
+            "wegingen",
+            "duidingsvragen",
+            "bezwaren",
+            "standpunten",
+        )
         sprekers = Prefetch(
             "vastleggingen__sprekers",
             zonder_inhoud(overkant(self._rijen("vastleggingen").model, "sprekers").objects.all()),
@@ -58,6 +66,7 @@ class WeegploegQuerySet(DossierQuerySet):
             "vastleggingen__sprekers__partij",
             "vastleggingen__sprekers__gebruiker",
             "vastleggingen__besluit__partners__partij",
+            Prefetch("standpunten", self._rijen("standpunten").select_related("partij")),
             Prefetch("bezwaren", self._rijen("bezwaren").select_related("partij", "vastlegging")),
             Prefetch(
                 "signalen",

@@ -13,6 +13,7 @@ from convenant.models import Partij
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.weigering import NietMogelijk
 from overleg.models import Overleg, Soort
+from overleg.vergaderen.plaats import naast_besluit
 from register.access import haal_om_te_wijzigen
 
 from .models import WeegploegDossier
@@ -59,6 +60,15 @@ def wie_besluit(request: ActorRequest, gevonden: Any) -> dict[str, Any]:
         "overleggen": overleggen.order_by("-dag", "-begin"),
         "vast": overleg_van(request, gevonden),
     }
+
+
+def naast(request: ActorRequest, gevonden: Any) -> dict[str, Any]:
+    """What stands beside the form in a meeting that is going on: the file, and where the meeting is."""
+    overleg = overleg_van(request, gevonden)
+    if overleg is None:
+        return {}
+    rijen = WeegploegDossier.objects.visible_to(request.actor).met_inhoud()
+    return naast_besluit(request, overleg, rijen.get(pk=gevonden.pk))
 
 
 def na_besluit(request: ActorRequest, gevonden: Any, anders: str) -> str:

@@ -59,6 +59,11 @@ declareer(
         lambda dossier, _: _pagina(dossier) + "#signalen",
         "Er loopt een casus. Geef het signaal door, of leg vast dat het plan het niet nodig heeft.",
     ),
+    standpunt=Soort(
+        "Geef het standpunt van uw partij",
+        _stap("standpunt"),
+        "De weegploeg besluit hierna. Schrijf op wat uw partij vindt.",
+    ),
     bevestigen=Soort(
         "Bevestig het besluit, of maak bezwaar",
         _stap("vastlegging"),
@@ -116,6 +121,7 @@ def taken(dossier: WeegploegDossier) -> list[Wachtend]:
     return [
         *_bezwaren(dossier),
         *_wegen_en_besluiten(dossier),
+        *_standpunten(dossier),
         *_casus(dossier),
         *_informeren(dossier),
         *_terugkoppelen(dossier),
@@ -196,6 +202,14 @@ def _terugkoppelen(dossier: WeegploegDossier) -> Iterator[Wachtend]:
             uiterlijk=_werkdag(dossier, dossier.besloten_op or dossier.geopend_op),
             rij=inbreng.pk,
         )
+
+
+def _standpunten(dossier: Any) -> Iterator[Wachtend]:
+    """Each core party gives its view before the weegploeg decides (PB 3.2)."""
+    for rij in dossier.standpunten.all():
+        if rij.besloten_op is None and rij.gegeven_op is None:
+            leden = Kring.VERTEGENWOORDIGERS.van(rij.partij_id)
+            yield Wachtend("weegploeg.standpunt", leden, rij.gevraagd_op, uiterlijk=rij.uiterlijk)
 
 
 def _bezwaren(dossier: Any) -> Iterator[Wachtend]:

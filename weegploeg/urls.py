@@ -9,6 +9,7 @@ from .besluit import views_herstel as herstel
 from .bevestigen import views as bevestigen
 from .inbreng import views as inbreng
 from .informeren import views as informeren
+from .standpunt import views as standpunt
 from .weging import views as weging
 
 app_name = "weegploeg"
@@ -19,6 +20,8 @@ urlpatterns = [
     path("<uuid:pk>/signaal/", inbreng.signaal, name="signaal"),
     path("<uuid:pk>/signaal/<uuid:signaal>/delen/", besluit.delen, name="delen"),
     path("<uuid:pk>/wegen/", weging.wegen, name="wegen"),
+    path("<uuid:pk>/standpunten/", standpunt.vragen, name="standpunten_vragen"),
+    path("<uuid:pk>/standpunt/", standpunt.standpunt, name="standpunt"),
     path("<uuid:pk>/besluiten/", besluit.besluiten, name="besluiten"),
     path("<uuid:pk>/besluit/<uuid:vastlegging>/", bevestigen.vastlegging, name="vastlegging"),
     path(

@@ -15,12 +15,14 @@ from .models import (
     Melderinzage,
     Signaal,
     Spreker,
+    Standpunt,
     Vastlegging,
     WeegploegDossier,
     Weging,
 )
 
 SUBJECT, SIGNALEN, MELDERS, WEGING = "Over wie het gaat", "Signalen", "Melders", "Weging"
+STANDPUNTEN = "Standpunten vooraf"
 BESLUITEN, DUIDING, INFORMEREN = "Besluiten", "Nadere duiding", "Informeren"
 
 verklaar(
@@ -90,6 +92,23 @@ verklaar(
         lambda rij: ". ".join(filter(None, [_fase(rij), rij.toelichting])),
         naar_casus=True,
     ),
+    soort=Soort.WEGING,
+)
+
+verklaar(
+    Standpunt,
+    Veld("partij"),
+    Veld("gevraagd_op"),
+    Veld("uiterlijk"),
+    Veld(
+        "tekst",
+        STANDPUNTEN,
+        lambda rij: f"Standpunt van {rij.partij.naam}",
+        lambda rij: _standpunt(rij),
+    ),
+    Veld("gegeven_op"),
+    Veld("gegeven_door"),
+    Veld("besloten_op"),
     soort=Soort.WEGING,
 )
 
@@ -225,6 +244,12 @@ def _fase(rij: Weging) -> str:
 
 def _eens(besluit: Besluit) -> str:
     return ", ".join(spreker.partij.naam for spreker in besluit.vastlegging.sprekers.all())
+
+
+def _standpunt(rij: Standpunt) -> str:
+    if rij.gegeven_op:
+        return str(rij.tekst)
+    return "Niet gegeven" if rij.besloten_op else f"Gevraagd, uiterlijk op {datum(rij.uiterlijk)}"
 
 
 def _vervangen(rij: Besluit | Informatiebesluit) -> str:

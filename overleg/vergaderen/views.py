@@ -1,6 +1,5 @@
 """The meeting screen: one item at a time, with what can be decided beside it (PB 3.3, 4.3)."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -25,33 +24,7 @@ from ..models import Agendapunt, Overleg, Stand
 from ..schermen import haal, haal_als_houder
 from ..views import genodigden, url_van
 from . import decisions, forms
-
-
-@dataclass(frozen=True)
-class Plaats:
-    """Where an item stands among those that the actor sees."""
-
-    punt: Agendapunt
-    nummer: int
-    aantal: int
-    vorige: Agendapunt | None
-    volgende: Agendapunt | None
-
-
-def _zichtbaar(request: ActorRequest, overleg: Overleg) -> list[Agendapunt]:
-    punten = list(overleg.punten.visible_to(request.actor).filter(afgevoerd=False))
-    for punt in punten:
-        punt.overleg = overleg
-    return punten
-
-
-def _plaats(punten: list[Agendapunt], pk: UUID) -> Plaats | None:
-    for nr, punt in enumerate(punten):
-        if punt.pk == pk:
-            vorige = punten[nr - 1] if nr else None
-            volgende = punten[nr + 1] if nr + 1 < len(punten) else None
-            return Plaats(punt, nr + 1, len(punten), vorige, volgende)
-    return None
+from .plaats import kop, plaats_van, zichtbaar
 
 
 def naar_scherm(overleg: Overleg, punt: Agendapunt | None = None) -> str:
@@ -65,7 +38,7 @@ def naar_scherm(overleg: Overleg, punt: Agendapunt | None = None) -> str:
 def scherm(request: ActorRequest, pk: UUID) -> HttpResponse:
     """To the first item that was not discussed; without one back to the meeting."""
     gevonden = haal(request, pk)
-    open_ = [punt for punt in _zichtbaar(request, gevonden) if punt.besproken_op is None]
+    open_ = [punt for punt in zichtbaar(request, gevonden) if punt.besproken_op is None]
     if open_ and gevonden.stand == Stand.BEZIG:
         return redirect(naar_scherm(gevonden, open_[0]))
     return redirect(schermen.url(gevonden))
@@ -76,25 +49,18 @@ def scherm(request: ActorRequest, pk: UUID) -> HttpResponse:
 def scherm_punt(request: ActorRequest, pk: UUID, punt: UUID) -> HttpResponse:
     """One item, large. A file is read here as anywhere: who may not read it finds nothing."""
     gevonden = haal(request, pk)
-    plaats = _plaats(_zichtbaar(request, gevonden), punt)
+    plaats = plaats_van(zichtbaar(request, gevonden), punt)
     if plaats is None:
         raise Onvindbaar(Overleg, pk)
     if gevonden.stand != Stand.BEZIG:
         messages.warning(request, "Dit overleg is nu niet bezig.")
         return redirect(schermen.url(gevonden))
-    houdt = rules.houdt(request.actor, gevonden)
-    inhoud = {
-        "overleg": gevonden,
-        "titel": schermen.titel(gevonden),
-        "pad": schermen.kruimels(gevonden),
-        "plaats": plaats,
-        "houdt": houdt,
-    }
+    inhoud = kop(request, gevonden, plaats) | {"pad": schermen.kruimels(gevonden)}
     gasten = list(gevonden.gasten.visible_to(request.actor)) if plaats.punt.dossier_id else []
     if gasten:  # warned before the file is opened: nothing of it is asked of the database
         return render(request, "overleg/gast_aanwezig.html", inhoud | {"gasten": gasten})
     inhoud |= _dossier(request, plaats.punt) if plaats.punt.dossier_id else {}
-    if not plaats.punt.dossier_id and houdt:
+    if not plaats.punt.dossier_id and inhoud["houdt"]:
         inhoud["form"] = forms.ConclusieForm(initial={"conclusie": plaats.punt.conclusie})
     return render(request, "overleg/scherm.html", inhoud)
 
@@ -111,7 +77,6 @@ def _dossier(request: ActorRequest, punt: Agendapunt) -> dict[str, Any]:
     uit: dict[str, Any] = {"afschrift": afschrift, "dossier_url": soort.url(dossier)}
     if rules.houdt(request.actor, punt.overleg) and (adres := soort.besluiten_url(dossier)):
         uit["besluiten_url"] = f"{adres}?overleg={punt.overleg.pk}"
-        uit["besluitvorm"] = soort.besluitvorm(request, dossier, punt.overleg.pk)
     return uit
 
 
@@ -152,7 +117,7 @@ def gast_is_weg(request: ActorRequest, pk: UUID) -> HttpResponse:
     daad = partial(decisions.gast_is_weg, gevonden, actor=request.actor)
     naar = naar_scherm(gevonden)
     if terug := request.POST.get("punt"):
-        plaats = next((p for p in _zichtbaar(request, gevonden) if str(p.pk) == terug), None)
+        plaats = next((p for p in zichtbaar(request, gevonden) if str(p.pk) == terug), None)
         naar = naar_scherm(gevonden, plaats)
     return schermen.doe(request, daad, naar)
 
@@ -161,7 +126,7 @@ def gast_is_weg(request: ActorRequest, pk: UUID) -> HttpResponse:
 def besproken(request: ActorRequest, pk: UUID, punt: UUID) -> HttpResponse:
     """An item was discussed: to the next one."""
     gevonden = haal_als_houder(request, pk)
-    plaats = _plaats(_zichtbaar(request, gevonden), punt)
+    plaats = plaats_van(zichtbaar(request, gevonden), punt)
     if plaats is None:
         raise Onvindbaar(Overleg, pk)
     conclusie = request.POST.get("conclusie", "")

@@ -23,6 +23,7 @@ from weegploeg.besluit import decisions as besluiten
 from weegploeg.besluit.afsluiten import besluit_voortzetten
 from weegploeg.bevestigen import decisions as bevestigen
 from weegploeg.inbreng import decisions as inbrengen
+from weegploeg.standpunt import decisions as standpunt
 
 Maak = Callable[[Cast], Any]
 BEIDE, W, C = (
@@ -63,6 +64,13 @@ def _klaar(cast: Cast) -> Any:
     weegploeg.geinformeerd(cast, dossier)
     inbreng = dossier.inbrengen.get()
     inbrengen.koppel_terug(inbreng, actor=cast.gemeente.actor)
+    return dossier
+
+
+def _met_standpunten(cast: Cast) -> Any:
+    dossier = weegploeg.in_weging(cast)
+    standpunt.vraag_standpunten(dossier, actor=cast.uitvoerder.actor, uiterlijk=vandaag())
+    standpunt.geef_standpunt(dossier, actor=cast.om.actor, tekst="Er is genoeg bekend")
     return dossier
 
 
@@ -198,6 +206,10 @@ WANDELING: dict[str, tuple[Maak, dict[tuple[str, ...], set[str]]]] = {
     "melding zonder actie": (_melding_weg, {}),
     "melding ingebracht": (meldingen.maak_ingebracht, {}),
     "in weging": (weegploeg.in_weging, {(*KERN, *BEIDE): {"wegen"}}),
+    "standpunten gevraagd": (
+        _met_standpunten,
+        {("gemeente", "politie"): {"wegen", "standpunt"}, ("om",): {"wegen"}, BEIDE: {"wegen"}},
+    ),
     "gewogen door een": (
         weegploeg.gewogen,
         {("politie", "om"): {"wegen"}, BEIDE: {"besluiten"}},

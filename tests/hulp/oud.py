@@ -249,6 +249,16 @@ class _GekozenPartner(_Rij):
     subsidiariteit = "kanarie kan niet zonder"
 
 
+class _Standpunt(_Rij):
+    class Meta:
+        model = weegploeg.Standpunt
+
+    partij = _van("gemeente")
+    gevraagd_op = factory.SelfAttribute("laatst")
+    uiterlijk = factory.SelfAttribute("laatst")
+    tekst = "kanarie vindt"
+
+
 class _Duidingsvraag(_Rij):
     class Meta:
         model = weegploeg.Duidingsvraag
@@ -294,6 +304,7 @@ class OudDossier(_Wortel):
     inbreng = _onder(_Inbreng, "dossier")
     weging = _onder(_WegingDossier, "dossier")
     besluit = _onder(_Besluit, "dossier")
+    standpunt = _onder(_Standpunt, "dossier")
     vraag = _onder(_Duidingsvraag, "dossier")
     informatiebesluit = _onder(_Informatiebesluit, "dossier")
 

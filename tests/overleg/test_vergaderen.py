@@ -152,3 +152,21 @@ def test_zolang_een_deskundige_er_is_gaat_geen_dossier_open(cast: Cast) -> None:
     gast = rij.genodigden.get(gebruiker=None)
     assert gast.aanwezig
     assert gast.vertrokken_op
+
+
+def test_naast_het_dossier_staat_het_formulier_van_het_besluit(cast: Cast) -> None:
+    dossier, ander = weegploeg.gewogen(cast), weegploeg.gewogen(cast)
+    rij = begonnen(cast, cast.om)
+    pad = reverse("weegploeg:besluiten", args=[dossier.pk])
+    client = cast.uitvoerder.client
+    inhoud = client.get(f"{pad}?uitkomst=geen_casusoverleg&overleg={rij.pk}").content.decode()
+    assert "Raakt los van zijn omgeving" in inhoud  # the file
+    assert 'name="argumenten"' in inhoud  # and the form
+    buur = rij.punten.get(dossier=ander.pk)
+    assert reverse("overleg:scherm_punt", args=[rij.pk, buur.pk]) in inhoud
+    # Not outside the meeting, and not while a guest is there.
+    zonder = client.get(f"{pad}?uitkomst=geen_casusoverleg").content.decode()
+    assert "Raakt los van zijn omgeving" not in zonder
+    rij.genodigden.create(naam="Kenner", organisatie="x", alleen_algemeen=True, aanwezig=True)
+    met_gast = client.get(f"{pad}?uitkomst=geen_casusoverleg&overleg={rij.pk}").content.decode()
+    assert "Raakt los van zijn omgeving" not in met_gast

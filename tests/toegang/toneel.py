@@ -29,10 +29,12 @@ from retention import klok
 from retention.models import Archiefstuk
 from tests.cast import BEGIN, Cast, Speler, grondslag, maak_speler
 from tests.hulp import casussen, meldingen, oud, overleggen, verzoeken, weegploeg
+from tests.hulp.gegevens import vandaag
 from weegploeg.bevestigen.decisions import maak_bezwaar, trek_bezwaar_in
 from weegploeg.inbreng.decisions import bekijk_melder as bekijk_melder_weegploeg
 from weegploeg.informeren.decisions import besluit_informeren
 from weegploeg.models import WeegploegDossier
+from weegploeg.standpunt import decisions as standpunt
 
 # Words that stand in files and nowhere else; compared without regard to capitals.
 KANARIES = ("kanarie", "verzonnen", "zilvermeeuw", "quirina", "tante zeldzaam", "merelhof")
@@ -164,6 +166,8 @@ def _meldingen(cast: Cast) -> dict[str, Any]:
 def _weegploeg(cast: Cast) -> dict[str, Any]:
     afgesloten = weegploeg.afgesloten(cast)
     in_weging = weegploeg.in_weging(cast)
+    standpunt.vraag_standpunten(in_weging, actor=cast.uitvoerder.actor, uiterlijk=vandaag())
+    standpunt.geef_standpunt(in_weging, actor=cast.om.actor, tekst="KANARIE-standpunt")
     bekijk_melder_weegploeg(in_weging.inbrengen.get(), actor=cast.om.actor, reden="KANARIE-reden")
     geagendeerd = weegploeg.geagendeerd(cast, partners=[casussen.partner(cast.reclassering.partij)])
     besluit_informeren(

@@ -303,6 +303,7 @@ def leg_besluit_vast(
         genomen_op=dag,
     )
     los_op(rij.vastlegging, actor=actor)
+    dossier.standpunten.filter(besloten_op=None).update(besloten_op=actor.nu)  # fixed from now on
     return rij
 
 

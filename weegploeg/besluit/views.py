@@ -24,7 +24,7 @@ from register.schermen import doe, formulier, klaar, past_niet, toon_gevolgen
 from .. import rules
 from ..inbreng.pagina import signalen
 from ..models import WeegploegDossier
-from ..schermen import casus_van, haal_voor, na_besluit, wie_besluit
+from ..schermen import casus_van, haal_voor, na_besluit, naast, wie_besluit
 from . import decisions, forms
 from .delen import bepaal_delen
 from .gevolgen import van_besluit
@@ -72,6 +72,7 @@ def besluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
             ),
             "raad_kan": gevonden.persoon.jonger_dan(MEERDERJARIG, request.actor.vandaag),
             "gaat_mee": gekozen is not None and gekozen.naar == Stand.GEAGENDEERD,
+            **naast(request, gevonden),
         },
     )
 
