@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from gedeeld.afschrift import LetOp, Regel
+from gedeeld.genoemd import heel, naamwoorden, patronen
 from gedeeld.namen import naamdelen, plat
 from register.nummers import genoemde_nummers
 
@@ -56,7 +57,7 @@ def _rest(rij: Rij, keuzes: Keuzes) -> Regel:
     regel = rij.regel
     # The longest first: one passage can stand inside another.
     for deel in sorted(weg.delen, key=len, reverse=True):
-        woorden = re.compile(_heel(deel))
+        woorden = re.compile(heel(deel))
         label, waarde, bron = (woorden.sub(WEGGELATEN, tekst) for tekst in _teksten_van(regel))
         regel = replace(regel, label=label, waarde=waarde, bron=bron)
     return regel
@@ -65,15 +66,6 @@ def _rest(rij: Rij, keuzes: Keuzes) -> Regel:
 def _teksten_van(regel: Regel) -> tuple[str, str, str]:
     """Of a row all in which words can stand that are left out."""
     return regel.label, regel.waarde, regel.bron
-
-
-def _heel(deel: str, achter: str = "") -> str:
-    """The pattern of exact words: "Jan" is no part of "Januari".
-
-    Args:
-        achter: pattern of what may stand right behind them.
-    """
-    return rf"(?<!\w){re.escape(deel)}{achter}(?!\w)"
 
 
 def _noemt_verzwegen(stukken: list[Stuk], mee: dict[str, Regel]) -> set[str]:
@@ -101,12 +93,12 @@ def zoeker(
     """What says of a text which names and passages that are left out stand in it."""
     woorden = {plat(deel) for weg in keuzes.weg.values() for deel in weg.delen}
     woorden |= _naamwoorden(_namen(stukken, keuzes, mee), stukken)
-    patronen = [re.compile(_heel(woord, "(?:['’]?s)?")) for woord in woorden if woord]
+    vormen = patronen(woorden)
     teksten = {plat(tekst) for tekst in _teksten(stukken, mee)}
 
     def zoek(tekst: str) -> list[str]:
         tekst = plat(tekst)
-        gevonden = [hit[0] for patroon in patronen if (hit := patroon.search(tekst))]
+        gevonden = [hit[0] for patroon in vormen if (hit := patroon.search(tekst))]
         gevonden += [lang for lang in teksten if lang in tekst]
         return sorted(set(gevonden))
 
@@ -137,12 +129,7 @@ def _teksten(stukken: list[Stuk], mee: Mapping[str, Regel]) -> Iterator[str]:
 def _naamwoorden(namen: Iterable[str], stukken: list[Stuk]) -> set[str]:
     """The whole name, and each word of it but the first; not what the subject is called as well."""
     eigen = {deel for stuk in stukken for deel in naamdelen(stuk.kandidaat.persoon.naam)}
-    woorden: set[str] = set()
-    for naam in filter(None, namen):
-        delen = naamdelen(naam)
-        achter = [deel for deel in delen[1:] if deel not in eigen]
-        woorden |= {plat(naam), *(achter or [deel for deel in delen[:1] if deel not in eigen])}
-    return woorden
+    return naamwoorden(namen, behalve=eigen)
 
 
 def _lijkt_naam(deel: str) -> bool:
@@ -218,7 +205,7 @@ def _in_rij(rij: Rij, keuzes: Keuzes) -> dict[str, str]:
         zin = "Dit gaat over een ander. Vraag eerst die ander en schrijf het antwoord op."
         return {f"mee_{rij.sleutel}": zin}
     teksten = "\n".join(_teksten_van(rij.regel))
-    vreemd = [d for d in (weg.delen if weg else []) if not re.search(_heel(d), teksten)]
+    vreemd = [d for d in (weg.delen if weg else []) if not re.search(heel(d), teksten)]
     if vreemd:
         zin = f"Dit staat er niet letterlijk: {vreemd[0]}. Neem de woorden precies over."
         return {f"deel_{rij.sleutel}": zin}
