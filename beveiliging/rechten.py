@@ -13,7 +13,8 @@ from convenant.decisions import mag_wijzigingen_lezen
 from convenant.models import Partij
 from gedeeld.actor import Actor, ActorRequest, Hoedanigheid, Rol, hoedanigheden
 from mensen.lezers import mensen_van
-from register.grants import PLAN_LEZEN
+from register.grants import DEEL as DELEN
+from register.grants import PLAN_LEZEN, VRAAG_LEZEN
 from register.models import Herleiding
 from register.registry import AFRONDEN, RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, bestanden
 
@@ -22,6 +23,7 @@ GEEN = "–"
 DEEL = {
     PLAN_LEZEN: ("plan", "leest alleen het vastgestelde plan"),
     AFRONDEN: ("dossier na geen casusoverleg, zonder eigen taak daarin", "leest en rondt af"),
+    VRAAG_LEZEN: ("vraag om nadere duiding", "leest de vraag aan de eigen partij"),
     RAADPLEGEN: ("archief", "leest met een reden"),
     RAADPLEGEN_VERZOEK: ("archief van verzoeken", "leest met een reden"),
 }
@@ -105,11 +107,11 @@ def _cel(bestand: Bestand, recht: str, actor: Actor) -> Cel:
 
 
 def _leest(wie: Mapping[str, frozenset[Hoedanigheid]], recht: str, actor: Actor) -> str:
+    heel = [wie[ander] for ander in wie if ander not in DEEL]
+    if recht in DELEN and any(mensen & actor.hoedanigheden for mensen in heel):
+        return "leest"  # who reads the whole file reads its parts as well
     if wie[recht] & actor.hoedanigheden:
         return DEEL[recht][1] if recht in DEEL else "leest"
-    heel = [wie[ander] for ander in wie if ander not in DEEL]
-    if recht == PLAN_LEZEN and any(mensen & actor.hoedanigheden for mensen in heel):
-        return "leest"  # who reads the whole file reads its plan as well
     return GEEN
 
 

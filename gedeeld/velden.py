@@ -56,7 +56,7 @@ class Veld:
         namen: the names of those persons, as far as a field holds them.
         soort: category of ordinary data, where that is another one than of the whole row.
         bijzonder: special categories that it holds, in words.
-        let_op: one of `LetOp`.
+        let_op: one of `LetOp`, or what says so of a row.
         verzwegen: the name of somebody of whom the subject is never told, such as a reporter.
         naar_casus: it goes along in the copy that opens a casus (MC 8.5).
         vergeten: when its value goes.
@@ -73,7 +73,7 @@ class Veld:
     namen: Callable[[Any], list[str]] = _niets
     soort: Soort | None = None
     bijzonder: Callable[[Any], list[str]] = _niets
-    let_op: str = ""
+    let_op: str | Callable[[Any], str] = ""
     verzwegen: bool = False
     naar_casus: bool = False
     vergeten: Vergeten = Vergeten.MET_HET_DOSSIER
@@ -188,7 +188,7 @@ def _regel(rij: Model, model: Velden, veld: Veld, waarde: str, n: int) -> Regel:
         derden=_is_derden(veld, rij),
         rij=str(rij.pk),
         namen=[naam for naam in veld.namen(rij) if naam],
-        let_op=veld.let_op or model.let_op(rij),
+        let_op=(veld.let_op(rij) if callable(veld.let_op) else veld.let_op) or model.let_op(rij),
         soorten=[*filter(None, [veld.soort or model.soort]), *veld.bijzonder(rij)],
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.backends import BaseBackend
 
 from gedeeld.actor import Actor
-from register.grants import LEZEN, PLAN_LEZEN
+from register.grants import DEEL, LEZEN
 from register.models import Dossier, toegelaten
 
 
@@ -27,7 +27,7 @@ class ActorBackend(BaseBackend):
         heel = Dossier.objects.visible_to(actor).filter(pk=obj.pk)
         if recht == LEZEN:
             return bool(heel.exists())
-        if recht == PLAN_LEZEN:  # who reads the whole file reads its plan
+        if recht in DEEL:  # who reads the whole file reads its parts
             return bool(
                 heel.exists() or toegelaten(actor, recht).filter(content_object=obj.pk).exists()
             )

@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from convenant.models import Geheimhoudingstekst, Partij
 from gedeeld.actor import Actor, Hoedanigheid, Rol, hoedanigheden
 from register.feiten import Feit
-from register.grants import PLAN_LEZEN
+from register.grants import PLAN_LEZEN, VRAAG_LEZEN
 from register.kringen import hoedanigheden_in
 from register.models import Dossier, Uitsluiting
 from register.muur import als
@@ -27,6 +27,7 @@ from .models import Bevestiging, Gebruiker, Vertegenwoordiging
 # What an object permission gives, where it is not the whole file.
 WAT = {
     PLAN_LEZEN: "Alleen het vastgestelde plan",
+    VRAAG_LEZEN: "Alleen de vraag aan deze partij, en haar antwoord",
     RAADPLEGEN: "Het archief, met een reden",
     RAADPLEGEN_VERZOEK: "Het archief, met een reden",
 }

@@ -158,7 +158,8 @@ def _taken(
         kort = soort.korte_looptijd(dossier)
         einde = kort.tot if kort else None
         return frozenset(
-            replace(taak, einde=einde)
+            # Who knows it by another number does not learn what becomes of the file.
+            replace(taak, einde=None if taak.nummer else einde)
             for taak in soort.taken(dossier)
             if taak.tot is None or taak.van < taak.tot
         )
@@ -181,7 +182,10 @@ def opgeslagen(rij: Dossier, namen: Any) -> Vervolg:
         ),
         termijnen=frozenset((t.grond, t.van, t.tot, t.houder) for t in rij.termijnen.all()),
         taken=frozenset(
-            Wachtend(t.soort, t.aan, t.van, t.tot, t.uiterlijk, t.rij, t.einde)
+            Wachtend(
+                *(t.soort, t.aan, t.van, t.tot, t.uiterlijk, t.rij, t.einde),
+                nummer="" if t.nummer == rij.nummer else t.nummer,
+            )
             for t in rij.taken.all()
         ),
     )
@@ -218,19 +222,23 @@ def _maak_een_gelijk(rij: Dossier, nodig: Vervolg) -> None:
 
 def _zet_taken(rij: Dossier, *, weg: frozenset[Wachtend], erbij: frozenset[Wachtend]) -> None:
     for taak in weg:
-        rij.taken.filter(**vars(taak)).delete()
+        rij.taken.filter(**_kolommen(rij, taak)).delete()
     for taak in erbij:
         SOORTEN[taak.soort]
     Taak.objects.bulk_create(
         Taak(
             dossier=rij,
             dossiersoort=rij.dossiersoort,
-            nummer=rij.nummer,
             pseudoniem=rij.pseudoniem,
-            **vars(taak),
+            **_kolommen(rij, taak),
         )
         for taak in erbij
     )
+
+
+def _kolommen(rij: Dossier, taak: Wachtend) -> dict[str, Any]:
+    """How a task is stored: under the number of its file, unless it bears one of its own."""
+    return vars(taak) | {"nummer": taak.nummer or rij.nummer}
 
 
 def _zet_rechten(rij: Dossier, *, weg: frozenset[Toelating], erbij: frozenset[Toelating]) -> None:

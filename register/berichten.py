@@ -47,11 +47,13 @@ class Hoort:
         zin: what they read, in Dutch: no name, no content.
         aan: the circles (`register.kringen`).
         altijd: also who does not read the file any more: that is what the sentence tells.
+        nummer: from the row that it is about, by what number they know it: else by that of the file.
     """
 
     zin: str
     aan: Aan
     altijd: bool = False
+    nummer: Callable[[Any], str] | None = None
 
 
 # Event -> who hears of it, or the reason why nobody does.
@@ -108,7 +110,7 @@ def vertel(dossier: Dossier, soort: str, *, actor: Actor, over: Any = None) -> N
         Bericht(
             dossier_id=dossier.pk,
             dossiersoort=dossier.dossiersoort,
-            nummer=dossier.nummer,
+            nummer=hoort.nummer(over) if hoort.nummer else dossier.nummer,
             pseudoniem=dossier.pseudoniem,
             wat=soort,
             aan=aan,

@@ -1,4 +1,4 @@
-"""The two things that a grant on a file can give, and who can use which (MC 10.4, 10.5)."""
+"""The three things that a grant on a file can give, and who can use which (MC 10.4, 10.5; PB 3.4)."""
 
 from functools import cache
 
@@ -8,15 +8,25 @@ from gedeeld.actor import Actor, Hoedanigheid
 
 LEZEN = "lezen"  # the whole file: parties of the covenant that take part
 PLAN_LEZEN = "plan_lezen"  # the adopted plan and its progress only: external partners
-# What somebody whose party holds a grant reads by it, by capacity. Core parties need none.
-BRUIKBAAR = {Hoedanigheid.CASUSPARTIJ: LEZEN, Hoedanigheid.EXTERN: PLAN_LEZEN}
+VRAAG_LEZEN = "vraag_lezen"  # the questions to the own party and its answers: who is asked
+# A part of a file, where the other one is the whole of it.
+DEEL = frozenset({PLAN_LEZEN, VRAAG_LEZEN})
+# Who can use which, when his party holds it. Who reads a file by role needs none: a municipality can be
+# asked about somebody in the file of another one.
+BRUIKBAAR = {
+    LEZEN: frozenset({Hoedanigheid.CASUSPARTIJ}),
+    PLAN_LEZEN: frozenset({Hoedanigheid.EXTERN}),
+    VRAAG_LEZEN: frozenset(
+        {Hoedanigheid.WEEGPLOEGLID, Hoedanigheid.CASUSPARTIJ, Hoedanigheid.EXTERN}
+    ),
+}
 
 
-def bruikbaar(actor: Actor) -> str:
-    """Codename of the object permission that this actor can use; empty for who reads by role."""
+def bruikbaar(actor: Actor) -> frozenset[str]:
+    """Codenames of the object permissions that this actor can use; none for who has no party."""
     if actor.groep_id is None or actor.gebruiker_id is None:
-        return ""
-    return next((BRUIKBAAR[h] for h in actor.hoedanigheden if h in BRUIKBAAR), "")
+        return frozenset()
+    return frozenset(recht for recht, wie in BRUIKBAAR.items() if wie & actor.hoedanigheden)
 
 
 @cache

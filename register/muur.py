@@ -24,6 +24,7 @@ NIEMAND = {
     "casusoverleg.groep": "",
     "casusoverleg.lezen": "",  # key of the permission, for who reads files by a grant
     "casusoverleg.plan_lezen": "",  # the same, for who reads plans by a grant
+    "casusoverleg.vraag_lezen": "",  # the same, for who can be asked something
     "casusoverleg.vermeldingen": "",  # entries of annex 1 that hold, with commas
     "casusoverleg.gebruiker": "",
     "casusoverleg.convenant": "",
@@ -65,7 +66,7 @@ def _instellingen(actor: Actor | None) -> dict[str, str]:
         "casusoverleg.kringen": ",".join(sorted(actor.kringen)),
         "casusoverleg.adressen": ",".join(sorted(actor.adressen)),
         "casusoverleg.groep": str(actor.groep_id or ""),
-        **({f"casusoverleg.{recht}": str(permissie(recht))} if (recht := bruikbaar(actor)) else {}),
+        **{f"casusoverleg.{recht}": str(permissie(recht)) for recht in bruikbaar(actor)},
         "casusoverleg.vermeldingen": ",".join(map(str, sorted(actor.vermeldingen))),
         "casusoverleg.gebruiker": str(actor.gebruiker_id or ""),
         "casusoverleg.convenant": str(actor.convenant_id or ""),

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
+from django.db.models import Q
+
 from gedeeld.afschrift import Ontvanger, datum
 
 from .models import Dossier, Uitwisseling
@@ -31,7 +33,9 @@ def uitwisselingen(
         soorten: kind of data -> what a letter calls it.
         namen: key of a row that was passed on -> to which body outside the covenant it went.
     """
-    rijen = dossier.uitwisselingen.select_related("aan")
+    # A letter without data on the subject gave nobody any: whom a reporter is, is not told.
+    zonder = Q(soort=Uitwisseling.Soort.BRIEF, gegevens=[])
+    rijen = dossier.uitwisselingen.exclude(zonder).select_related("aan")
     return [
         Ontvanger(
             naam=rij.aan.naam if rij.aan else _buiten(rij, namen or {}),

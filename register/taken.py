@@ -29,6 +29,7 @@ class Wachtend:
         rij: key of the row that it is about, where one file has several.
         einde: the last day of the file, when that is destroyed if nobody acts (MC 13.3). Each kind of
             file says it once (`Bestand.korte_looptijd`); it is added when the task is stored.
+        nummer: what lists and logs call it, for whom the number of the file says too much; else empty.
     """
 
     soort: str
@@ -38,6 +39,7 @@ class Wachtend:
     uiterlijk: date | None = None
     rij: UUID | None = None
     einde: date | None = None
+    nummer: str = ""
 
     def geldt(self, dag: date) -> bool:
         """Whether it is there on a day."""

@@ -259,6 +259,8 @@ class Uitwisseling(Rij):
         KOPIE = "kopie", "Kopie naar het casusoverleg"
         DOORGIFTE = "doorgifte", "Doorgegeven aan een andere instantie"
         VERSTREKKING = "verstrekking", "Verstrekt aan een externe partner"
+        VRAAG = "vraag", "Vraag om nadere duiding"
+        BRIEF = "brief", "Brief"
 
     dossier = models.ForeignKey(DOSSIER, models.CASCADE, related_name="uitwisselingen")
     soort = models.CharField(max_length=KEUZE, choices=Soort.choices)

@@ -15,7 +15,7 @@ from gedeeld.fields import KEUZE
 from gedeeld.relaties import overkant
 from gedeeld.weigering import MAG_NIET, NietMogelijk, require
 from register import slot
-from register.grants import LEZEN, PLAN_LEZEN
+from register.grants import LEZEN, PLAN_LEZEN, VRAAG_LEZEN
 from register.registry import Bestand, bestand, bestand_van_rij, is_bestand
 
 from .aan_het_dossier import KRING
@@ -138,7 +138,11 @@ class Dossier(models.Model):
     class Meta:
         verbose_name = "dossier"
         default_permissions = ()
-        permissions = [(LEZEN, "Leest het dossier"), (PLAN_LEZEN, "Leest het vastgestelde plan")]
+        permissions = [
+            (LEZEN, "Leest het dossier"),
+            (PLAN_LEZEN, "Leest het vastgestelde plan"),
+            (VRAAG_LEZEN, "Leest vragen aan de eigen partij"),
+        ]
         indexes = [
             models.Index(fields=["dossiersoort", "kring", "begonnen_op"], name="dossier_per_kring"),
             models.Index(fields=["houder"], name="dossier_per_houder"),

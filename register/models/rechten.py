@@ -37,7 +37,7 @@ def leesbaar(actor: Actor | None, via: str = "") -> Q:
 def toegelaten(actor: Actor | None, recht: str) -> QuerySet[Any]:
     """Keys of the files on which the actor's party holds a grant that the actor can use today."""
     rijen: QuerySet[Any] = Recht.objects.none()
-    if actor and bruikbaar(actor) == recht:
+    if actor and recht in bruikbaar(actor):
         rijen = (
             Recht.objects.op(actor.vandaag)
             .filter(

@@ -13,6 +13,7 @@ from gedeeld.actor import Actor
 from mensen.lezers import lezers_van, mag_lezen, uitsluitingen_van
 from mensen.vertegenwoordigen import mogelijk
 from register.afleiden import leid_af
+from register.grants import DEEL
 from register.grants import PLAN_LEZEN as PLAN
 from register.models import Dossier, Inzage, Uitsluiting, leesbaar, toegelaten
 from register.muur import als
@@ -36,7 +37,7 @@ HEEL = {
 
 def heel(dossier: Dossier) -> list[str]:
     """What of a file is the whole of it."""
-    return [naam for naam in dossier.bestand.rechten if naam != PLAN]
+    return [naam for naam in dossier.bestand.rechten if naam not in DEEL]
 
 
 def antwoorden(dossier: Dossier, speler: Speler) -> set[bool]:

@@ -16,13 +16,13 @@ from guardian.utils import get_group_obj_perms_model
 
 from gedeeld.actor import Actor
 from mensen.models import Gebruiker
-from register.grants import LEZEN, PLAN_LEZEN
+from register.grants import LEZEN, PLAN_LEZEN, VRAAG_LEZEN
 from register.models import Dossier, Recht, toegelaten
 from register.muur import als
 from tests.cast import Speler
 from tests.toegang.toneel import Toneel
 
-RECHTEN = (LEZEN, PLAN_LEZEN)
+RECHTEN = (LEZEN, PLAN_LEZEN, VRAAG_LEZEN)
 
 
 # Helpers of guardian ---------------------------------------------------------------------------

@@ -37,7 +37,7 @@ from mensen.models import Gebruiker, Vertegenwoordiging
 from mensen.rollen import bevestig_rol, te_bevestigen, wachtwoord_van
 from privacy_rights import beperken
 from register.afleiden import verschillen
-from register.grants import PLAN_LEZEN
+from register.grants import DEEL
 from register.herleiden import herleid
 from register.models import Beperking, Uitsluiting
 from register.muur import als
@@ -504,13 +504,13 @@ class Verhaal(RuleBasedStateMachine):
     def wie_leest_volgens_de_pagina_leest(self, lijsten: Lijsten) -> None:
         """`mag_lezen` and the page with its readers say what the lists say (BEV-rechten)."""
         for model in (Melding, WeegploegDossier, Casus, Archiefstuk):
-            heel = [r for r in bestand(model._meta.label_lower).rechten if r != PLAN_LEZEN]
+            heel = [r for r in bestand(model._meta.label_lower).rechten if r not in DEEL]
             for dossier in model.objects.all():
                 lezers = {
                     mens.gebruiker.pk
                     for lezer in lezers_van(dossier, self.dag)
                     for mens in lezer.mensen
-                    if lezer.feit.recht != PLAN_LEZEN
+                    if lezer.feit.recht not in DEEL
                 }
                 for naam, (actor, ziet) in lijsten.items():
                     leest = dossier.pk in ziet[model]
