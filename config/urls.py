@@ -26,6 +26,7 @@ urlpatterns = [
     path("overleg/", include("overleg.urls")),
     path("convenant/", include("convenant.urls")),
     path("convenant/", include("mensen.urls")),
+    path("brieven/", include("register.brieven.urls")),
     path("beperking/", include("privacy_rights.urls_beperken")),
     path("beveiliging/", include("beveiliging.urls")),
     path("gezond/", views.gezond, name="gezond"),

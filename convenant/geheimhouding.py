@@ -85,3 +85,25 @@ def _stand(versie: int, geldt: int) -> tuple[str, str]:
     if versie == geldt:
         return "actief", "Geldt nu"
     return ("let_op", "Begint nog") if versie > geldt else ("neutraal", "Vervangen")
+
+
+def modelverklaring(convenant: str) -> list[str]:
+    """The model of the statement that an external partner signs (PB 2, MC 14.2), in paragraphs.
+
+    Args:
+        convenant: name of the covenant.
+    """
+    return [
+        f"Onze organisatie doet mee aan een casusoverleg onder het {convenant}. Zij is geen partij bij dat"
+        " convenant. Daarom tekent zij deze verklaring (artikel 14 lid 2).",
+        "Wij houden alle persoonsgegevens geheim die wij door dit overleg te weten komen. Dat geldt voor wat wij"
+        " lezen, voor wat wij horen, en voor het feit dat iemand wordt besproken.",
+        "Wij vertellen iets alleen verder als een wet ons daartoe verplicht, of als dat nodig is voor onze taak in"
+        " het plan van aanpak. Vooraf overleggen wij daarover met de uitvoerder.",
+        "Wij gebruiken de gegevens alleen voor het plan van aanpak. Alleen medewerkers die de gegevens daarvoor"
+        " nodig hebben, krijgen ze te zien. Zij weten dat deze verklaring ook voor hen geldt.",
+        "Wij bewaren geen eigen kopieën. Wat wij op papier kregen, vernietigen wij zodra wij het niet meer nodig"
+        " hebben, en altijd als de uitvoerder daarom vraagt.",
+        "Gaat er iets mis met de gegevens? Dan melden wij dat meteen aan de uitvoerder.",
+        "De geheimhouding stopt niet als het overleg of onze deelname stopt.",
+    ]
