@@ -11,6 +11,7 @@ class CasusoverlegConfig(AppConfig):
         from convenant.models import Partneraanvraag
         from register.registry import registreer
 
+        from . import brieven  # noqa: F401  the letters of a casus
         from .bestand import CasusBestand
         from .tasks import aanvraag_beantwoord
 

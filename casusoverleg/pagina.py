@@ -14,6 +14,7 @@ from gedeeld.actor import Actor
 from gedeeld.afschrift import Publiek, Regel, Sectie
 from gedeeld.lijst import Cel, Knop, Kolom
 from gedeeld.velden import sectie
+from register.brieven.pagina import deel
 
 from . import velden
 from .bestand import CasusBestand, plan_sectie, subject
@@ -171,6 +172,7 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
         "doelen": [Doel(doel).label for doel in geldend.doelen] if geldend else [],
         "maatregelen": maatregelen(casus, geldend, actor) if geldend else [],
         "te_lezen": te_lezen(casus.pk, actor),
+        "brieven": deel(casus, actor),
         **op_de_casus(casus, actor),
     }
 

@@ -77,6 +77,7 @@ class CasusQuerySet(DossierQuerySet):
             ),
             "derden",
             "adviezen",
+            "brieven",
         )
 
     def met_regisseur(self, dag: date) -> Self:

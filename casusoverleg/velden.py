@@ -6,9 +6,10 @@ from typing import Any
 from convenant.velden import bijzonder
 from gedeeld.afschrift import Publiek, datum
 from gedeeld.velden import IEDEREEN, Soort, Veld, naw, verklaar
+from register.brieven.velden import verklaar_brieven
 
 from .deelname.models import Deelname, Deelnameverzoek, Vangnet
-from .dossier.models import Afsluitadvies, Bijdrage, Casus, Derde, Signaal, Weging
+from .dossier.models import Afsluitadvies, Bijdrage, Brief, Casus, Derde, Signaal, Weging
 from .plan.models import Doel, Maatregel, Plan, Voortgang
 from .verstrekking.models import Toestemming, Verstrekking, VerstrektGegeven
 
@@ -39,6 +40,8 @@ def _gegeven(sectie: str, label: str) -> tuple[Veld, ...]:
         Veld("grondslag_om"),
     )
 
+
+verklaar_brieven(Brief)
 
 verklaar(
     Casus,

@@ -259,6 +259,10 @@ CELERY_BEAT_SCHEDULE = {  # each may run twice without harm
         "task": "mensen.tasks.ruim_adressen_op",
         "schedule": crontab(hour="3", minute="25"),
     },
+    "duiding": {  # each hour, as the terms: an outage is made up the same day
+        "task": "weegploeg.tasks.werk_vragen_bij",
+        "schedule": crontab(minute="35"),
+    },
     "toegang": {
         "task": "beveiliging.tasks.controleer_toegang",
         "schedule": crontab(hour="1", minute="10"),

@@ -46,15 +46,20 @@ from mensen.vertegenwoordigen import Keuze
 from privacy_rights import beperken
 from privacy_rights import decisions as rechten
 from privacy_rights.models import Verzoek
+from register.brieven import decisions as brieven
+from register.brieven.models import BriefVelden
+from register.brieven.soorten import brieven_van
 from register.models import Termijn
 from register.muur import als
 from retention.decisions import verwerk
 from weegploeg.besluit import decisions as besluiten
 from weegploeg.besluit.afsluiten import besluit_afsluiten
 from weegploeg.bevestigen import decisions as bevestigen
+from weegploeg.duiding.decisions import Antwoord, beantwoord
+from weegploeg.duiding.vragen import Vraag
 from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.informeren import decisions as informeren
-from weegploeg.models import WeegploegDossier
+from weegploeg.models import Partnervraag, WeegploegDossier
 from weegploeg.vastleggen import WieSprak, vertegenwoordigers
 from weegploeg.weging import decisions as wegen
 
@@ -333,14 +338,42 @@ class Verhaal:
         inbrengen.voeg_signaal_toe(dossier, actor=self.als("Politie Limburg", dag), velden=velden)
 
     def _vraag_duiding(self, dossier: WeegploegDossier) -> None:
+        """One question waits, one was answered, and a body outside the covenant is asked in general."""
         dag = self._dag("dagen", later=12)
         besluiten.vraag_duiding(
             dossier,
             actor=self.uitvoerder(dag),
             argumenten="Er is te weinig bekend over school en thuis om te kunnen beslissen.",
             sprekers=self._sprekers(dag),
-            vragen=[("Jeugdhulp De Sluis", self.persoon["vraag"])],
+            vragen=[self._vraag(**vraag) for vraag in self.persoon["vragen"]],
         )
+        for vraag in self.persoon["vragen"]:
+            if "antwoord" in vraag:
+                self._antwoord(dossier, vraag, dag + timedelta(days=6))
+        school = dossier.duidingsvragen.get(partij=None)
+        adres = f"{school.partner}\nSchoolweg 12\n5912 AB Venlo"
+        brief = self._brief(dossier, "duidingsvraag", school, self.uitvoerder(dag), adres)
+        brieven.maak_definitief(brief, actor=self.uitvoerder(dag))
+        brieven.leg_verstuurd_vast(brief, actor=self.uitvoerder(dag), op=dag, wijze="post")
+
+    def _brief(
+        self, dossier: WeegploegDossier, soort: str, over: Any, actor: Actor, adres: str
+    ) -> BriefVelden:
+        """A draft; the free text stays as it begins."""
+        gevonden = brieven_van("weegploeg")
+        assert gevonden
+        brief = brieven.begin(dossier, gevonden.soorten[soort], over.pk, actor=actor)
+        return brieven.schrijf(brief, actor=actor, adres=adres, teksten={})
+
+    def _vraag(self, aan: str, vraag: str, nodig: str, **_: str) -> Vraag:
+        partij = Partij.objects.filter(convenant=self.gemeente.convenant_id, naam=aan).first()
+        return Vraag(partij=partij, partner="" if partij else aan, vraag=vraag, nodig=nodig)
+
+    def _antwoord(self, dossier: WeegploegDossier, vraag: dict[str, str], dag: date) -> None:
+        actor = self.als(vraag["aan"], dag)
+        rij = Partnervraag.objects.get(dossier=dossier, partij=actor.partij_id)
+        grond = Grondslag.objects.get(code=vraag["grond"])
+        beantwoord(rij, actor=actor, antwoord=Antwoord(vraag["antwoord"], grondslag=grond))
 
     def _agendeer_niet(self, dossier: WeegploegDossier) -> None:
         dag = self._dag("besluit_dagen")
@@ -351,6 +384,10 @@ class Verhaal:
             sprekers=self._sprekers(dag),
         )
         self._informeer(dossier, dag)
+        if adres := self.persoon.get("brief_aan"):  # it waits for who finishes it
+            inbreng = dossier.inbrengen.select_related("partij").get()
+            lid = self.als(inbreng.partij, dag)
+            self._brief(dossier, "terugkoppeling", inbreng, lid, adres)
 
     def _informeer(self, dossier: WeegploegDossier, dag: date) -> None:
         keuze = self.persoon.get("informeren", {"nu": True})

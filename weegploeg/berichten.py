@@ -1,6 +1,8 @@
 """Who hears of what happens in a file of the weegploeg: its members and secretaries, and nobody else (MC 8.4)."""
 
-from register.berichten import Hoort, kring
+from operator import attrgetter
+
+from register.berichten import Hoort, kring, partij
 from register.kringen import Kring
 
 WEEGPLOEG = kring(Kring.WEEGPLOEG)
@@ -22,6 +24,15 @@ HOORT: dict[str, Hoort | str] = {
     "vernietigen": Hoort("Besloten is om een dossier te vernietigen.", WEEGPLOEG, altijd=True),
     "bewaren": Hoort("Besloten is om een dossier nog te bewaren.", WEEGPLOEG, altijd=True),
     "duiding_gevraagd": Hoort("Er ligt een besluit vast: nadere duiding gevraagd.", WEEGPLOEG),
+    "vraag_gesteld": Hoort(
+        "Er is een vraag aan uw organisatie.", partij, altijd=True, nummer=attrgetter("nummer")
+    ),
+    "vraag_herinnerd": Hoort(
+        "Een vraag aan uw organisatie wacht nog op antwoord.",
+        partij,
+        altijd=True,
+        nummer=attrgetter("nummer"),
+    ),
     "duiding_ontvangen": Hoort("Een partner gaf antwoord op een vraag.", WEEGPLOEG),
     "terug_op_agenda": Hoort("Het dossier staat weer op de agenda van de weegploeg.", WEEGPLOEG),
     "standpunten_gevraagd": Hoort("De uitvoerder vraagt wat uw partij vindt.", WEEGPLOEG),

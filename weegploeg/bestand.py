@@ -15,8 +15,9 @@ from gedeeld.personen import Persoon
 from gedeeld.rij import Rij
 from gedeeld.velden import sectie, verzwegen
 from overleg.models import Agendapunt, Soort
+from register.brieven.velden import BRIEVEN
 from register.feiten import Feit, Looptijd
-from register.grants import LEZEN
+from register.grants import BRUIKBAAR, LEZEN, VRAAG_LEZEN
 from register.kringen import Kring
 from register.models import Dossier, DossierQuerySet
 from register.ontvangers import kernpartijen, uitwisselingen
@@ -24,10 +25,11 @@ from register.registry import AFRONDEN, Bestand, Menupunt
 from register.taken import Wachtend
 
 from . import velden
+from .duiding.facts import toelatingen
 from .informeren.facts import Stand as Informeren
 from .informeren.facts import plicht
 from .models import Besluit, Signaal, Vastlegging, WeegploegDossier
-from .rules import VERGADERT, mag_besluiten, mag_bevestigen, mag_wegen
+from .rules import VERGADERT, mag_antwoorden, mag_besluiten, mag_bevestigen, mag_wegen
 from .taken import taken
 
 Stand = WeegploegDossier.Stand
@@ -43,13 +45,18 @@ class WeegploegBestand(Bestand):
     houder = Kring.UITVOERDER_WEEGPLOEG
     waarom = "Kernpartij van dit dossier (artikel 8 lid 4)."
     vergadert = Soort.WEEGPLOEG
-    rechten = {LEZEN: WEEGPLOEG, AFRONDEN: frozenset({Hoedanigheid.UITVOERDER_WEEGPLOEG})}
+    rechten = {
+        LEZEN: WEEGPLOEG,
+        AFRONDEN: frozenset({Hoedanigheid.UITVOERDER_WEEGPLOEG}),
+        VRAAG_LEZEN: BRUIKBAAR[VRAAG_LEZEN],
+    }
     handelingen = {
         LEZEN: {
             "wegen en signalen toevoegen": mag_wegen,
             "besluiten vastleggen": mag_besluiten,
             "besluiten bevestigen of bezwaar maken": mag_bevestigen,
-        }
+        },
+        VRAAG_LEZEN: {"een vraag aan de eigen partij beantwoorden": mag_antwoorden},
     }
 
     @property
@@ -102,6 +109,10 @@ class WeegploegBestand(Bestand):
     def korte_looptijd(self, dossier: WeegploegDossier) -> Looptijd | None:
         """As the file's own page says it."""
         return dossier.looptijd
+
+    def toelatingen(self, dossier: WeegploegDossier) -> list[Feit]:
+        """Who is asked something reads that question, and nothing else of the file (PB 3.4 ad 3)."""
+        return toelatingen(dossier)
 
     def taken(self, dossier: WeegploegDossier) -> list[Wachtend]:
         """As the file's own page says it."""
@@ -170,8 +181,10 @@ class WeegploegBestand(Bestand):
         return [naam for inbreng in dossier.inbrengen.all() for naam in verzwegen(inbreng)]
 
     def menu(self, actor: Actor) -> Menupunt | None:
-        """For who works in a weegploeg."""
-        return Menupunt("Weegploeg", "weegploeg:lijst", "scale") if actor.in_weegploeg else None
+        """For who works in a weegploeg; for others of a party what they are asked."""
+        if actor.in_weegploeg:
+            return Menupunt("Weegploeg", "weegploeg:lijst", "scale")
+        return Menupunt("Vragen", "weegploeg:vragen", "scale") if actor.vertegenwoordigt else None
 
     def afschrift(self, dossier: WeegploegDossier, publiek: Publiek) -> Afschrift:
         """The file for one audience; it is nobody's but the core parties' and the subject's (MC 8.4).
@@ -188,6 +201,7 @@ class WeegploegBestand(Bestand):
             sectie(velden.MELDERS, dossier.inbrengen.all(), publiek),
             *self._afgeleid(dossier, signalen, publiek),
             sectie(velden.INFORMEREN, [*dossier.informatiebesluiten.all(), dossier], publiek),
+            sectie(BRIEVEN, dossier.brieven.all(), publiek),
         ]
         uit = Afschrift(titel, dossier.nummer, [s for s in secties if s.regels])
         return _voor_betrokkene(uit, dossier) if publiek == Publiek.BETROKKENE else uit
@@ -206,7 +220,8 @@ class WeegploegBestand(Bestand):
             sectie(velden.BESLUITEN, besluitrijen(dossier), publiek),
             sectie(velden.DUIDING, dossier.duidingsvragen.all(), publiek),
         ]
-        if not any(map(van_politie, signalen)):
+        antwoorden = (vraag.wpg_artikel for vraag in dossier.duidingsvragen.all())
+        if not any(map(van_politie, signalen)) and not any(antwoorden):
             return secties
         return [
             replace(deel, regels=[replace(regel, let_op=LetOp.POLITIE) for regel in deel.regels])

@@ -7,7 +7,7 @@ from .berichten import HOORT
 gebeurd = declareer(
     "weegploeg",
     hoort=HOORT,
-    stil=("meegewogen", "besluit_bevestigd"),
+    stil=("meegewogen", "besluit_bevestigd", "vraag_herinnerd"),
     geopend="Dossier geopend met een melding",
     ingebracht="Melding toegevoegd aan het dossier",
     signaal_gedeeld="Signaal doorgegeven aan het casusoverleg",
@@ -19,6 +19,8 @@ gebeurd = declareer(
     geagendeerd="Besluit: het subject is geagendeerd in het casusoverleg",
     niet_geagendeerd="Besluit: geen casusoverleg",
     duiding_gevraagd="Besluit: nadere duiding gevraagd",
+    vraag_gesteld="Een partij is om nadere duiding gevraagd",
+    vraag_herinnerd="Een partij is herinnerd aan een vraag",
     duiding_ontvangen="Antwoord op een duidingsvraag vastgelegd",
     terug_op_agenda="Terug op de agenda van de weegploeg",
     standpunten_gevraagd="De kernpartijen zijn om hun standpunt gevraagd",

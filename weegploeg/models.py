@@ -5,25 +5,40 @@ from typing import Any, ClassVar, TypedDict
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from casusoverleg.deelname.models import Deelname
-from convenant.gegevens import SignaalVelden, politiegegeven_is_heel
-from convenant.models import Fase, Ontwikkelgebied, Partij, Uitzonderingsgrond
+from convenant.gegevens import (
+    WPG_9_10,
+    Categorie,
+    SignaalVelden,
+    WpgArtikel,
+    politiegegeven_is_heel,
+)
+from convenant.models import (
+    Bijlage1,
+    Fase,
+    Grondslag,
+    Ontwikkelgebied,
+    Partij,
+    Uitzonderingsgrond,
+)
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
 from gedeeld.rij import Rij
 from gedeeld.rules import NA_BESLUIT
 from gedeeld.termijnen import Grond
 from overleg.models import Overleg
+from register.brieven.models import BriefVelden
 from register.feiten import Looptijd
 from register.models import Dossier, VanEenGemeente
 
 from . import rules
-from .querysets import WeegploegQuerySet
+from .querysets import PartnervraagQuerySet, WeegploegQuerySet
 
 
 class Herkomst(models.TextChoices):
@@ -562,23 +577,125 @@ class GekozenPartner(Rij):
 
 
 class Duidingsvraag(Rij):
-    """The secretary asks a named partner only what the weegploeg needs to decide (PB 3.4 ad 3)."""
+    """The secretary asks a named partner only what the weegploeg needs to decide (PB 3.4 ad 3).
+
+    This row is the weegploeg's own. What a party of the covenant or of annex 1 reads of it stands in
+    a `Partnervraag`. Any other body is asked in general, without the subject.
+    """
 
     dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="duidingsvragen")
+    # None for a body outside the covenant, and where an older question has only a name.
+    partij = models.ForeignKey(Partij, models.PROTECT, null=True, related_name="+")
+    # The entry of annex 1 under which an external partner is asked: when that ends, it reads no more.
+    vermelding = models.ForeignKey(Bijlage1, models.PROTECT, null=True, related_name="+")
     partner = VersleuteldeRegel("aan wie")
     vraag = VersleuteldeTekst("vraag")
+    # Why the weegploeg cannot decide without; nobody wrote it down at older questions.
+    nodig = VersleuteldeTekst("waarvoor nodig", null=True, blank=True)
     gesteld_op = models.DateField()
     # Four weeks after the last of them a file without a decision is destroyed (MC 13.3).
     uiterlijk = models.DateField("antwoord uiterlijk op")
+    # Of the Raad voor de Kinderbescherming: the day on which the subject is an adult (PB 3.4).
+    lezen_tot = models.DateField(null=True)
+    herinnerd_op = models.DateField(null=True)
     antwoord = VersleuteldeTekst("antwoord", blank=True, default="")
     beantwoord_op = models.DateField(null=True, blank=True)
+    # Under its own account, and not recorded by the secretary.
+    zelf = models.BooleanField(default=False)
+    mag_niet = models.BooleanField("mag hierop geen antwoord geven", default=False)
+    grondslag = models.ForeignKey(
+        Grondslag,
+        models.PROTECT,
+        verbose_name="wettelijke grondslag",
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Op welke wet geeft uw organisatie dit antwoord?||"
+        "Elk gegeven draagt de grondslag waarop het is verstrekt (artikel 6 van het convenant).",
+    )
+    # Of the police only, as at a signal.
+    wpg_artikel = models.CharField(
+        "politiegegevens van",
+        max_length=KEUZE,
+        choices=WpgArtikel.choices,
+        blank=True,
+        default="",
+        help_text="Onder welk artikel van de Wpg verwerkt de politie dit? Gegevens van artikel 10 lid 1 "
+        "onder b kunnen hier niet in.||Het artikel bepaalt wie het gegeven mag zien. Gegevens van "
+        "artikel 9 of 10 blijven bij de weegploeg.",
+    )
+    grondslag_om = models.ForeignKey(
+        Grondslag,
+        models.PROTECT,
+        verbose_name="grondslag voor het OM",
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Op welke wet krijgt het OM dit gegeven?||Het OM leest dit dossier ook. Per ontvanger "
+        "staat de grond waarop hij het gegeven krijgt.",
+    )
+    bijzonder = ArrayField(
+        models.CharField(max_length=KEUZE, choices=Categorie.choices),
+        verbose_name="bijzondere gegevens",
+        default=list,
+        blank=True,
+    )
+    # The file went on without its answer, or the weegploeg decided: nobody is asked any more.
+    gesloten_op = models.DateField(null=True)
 
     class Meta:
         default_permissions = ()
         ordering = ["gesteld_op", "pk"]
+        constraints = [politiegegeven_is_heel("duidingsvraag")]
 
     def __str__(self) -> str:
         return f"Vraag {self.pk}"
+
+    @property
+    def open(self) -> bool:
+        """Whether the weegploeg waits for an answer to it."""
+        return self.beantwoord_op is None and self.gesloten_op is None
+
+    @property
+    def gronden(self) -> str:
+        """On what ground each recipient has the answer."""
+        return "; ".join(str(grond) for grond in (self.grondslag, self.grondslag_om) if grond)
+
+    @property
+    def blijft_achter(self) -> bool:
+        """Whether the answer stays with the core parties, as `Gegeven.blijft_achter` (WPG 1, Wpg 16)."""
+        alleen = self.grondslag is not None and self.grondslag.alleen_weegploeg
+        return self.wpg_artikel in WPG_9_10 or alleen
+
+
+class Partnervraag(Rij):
+    """All that an asked party reads: about whom, the question, and what it answered itself.
+
+    The party does not see the file, nor the row of the question: those say why the weegploeg asks,
+    and what else it asked.
+    """
+
+    dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="+")
+    duidingsvraag = models.OneToOneField(Duidingsvraag, models.CASCADE, related_name="gesteld")
+    # Its own: the number of the file is for who reads that.
+    nummer = models.CharField(max_length=20, editable=False)
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    over = VersleuteldeTekst("over wie het gaat")
+    vraag = VersleuteldeTekst("vraag")
+    gesteld_op = models.DateField()
+    uiterlijk = models.DateField("antwoord uiterlijk op")
+    antwoord = VersleuteldeTekst("antwoord", blank=True, default="")
+    beantwoord_op = models.DateField(null=True)
+
+    objects = PartnervraagQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = "vraag om nadere duiding"
+        ordering = ["uiterlijk", "pk"]
+
+    def __str__(self) -> str:
+        return self.nummer
 
 
 class Informatiebesluit(Rij):
@@ -629,3 +746,12 @@ class Informatiebesluit(Rij):
     def want(self) -> str:
         """The ground in words, to follow "want"; empty without one."""
         return self.grond.omschrijving if self.grond else ""
+
+
+class Brief(BriefVelden):
+    """A letter about a file of the weegploeg (`brieven`)."""
+
+    dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="brieven")
+
+    class Meta(BriefVelden.Meta):
+        pass

@@ -8,6 +8,7 @@ from gedeeld.actor import Actor
 from gedeeld.afschrift import Publiek, Sectie
 from gedeeld.lijst import Knop
 from gedeeld.velden import sectie
+from register.brieven.pagina import deel
 from register.taken import op_pagina
 
 from . import rules, velden
@@ -50,8 +51,9 @@ def dossier(dossier: Any, actor: Actor, casus: Any) -> dict[str, Any]:
         ),
         "vastleggingen": {str(rij.pk) for rij in dossier.vastleggingen.all()},
         "te_delen": _te_delen(dossier) if besluit else set(),
-        "onbeantwoord": {str(v.pk) for v in dossier.duidingsvragen.all() if not v.beantwoord_op},
+        "onbeantwoord": {str(v.pk) for v in dossier.duidingsvragen.all() if v.open},
         "legt_antwoord_vast": besluit and dossier.stand == Stand.NADERE_DUIDING,
+        "brieven": deel(dossier, actor),
         "mag_wegen": bruikbaar and rules.mag_wegen(actor) and dossier.is_open,
     }
 

@@ -2,12 +2,15 @@
 
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Prefetch, Subquery
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 from casusoverleg.dossier.models import Casus
+from gedeeld.actor import Actor
 from gedeeld.fields import zonder_inhoud
 from gedeeld.relaties import overkant
-from register.models import Beperking, Dossier, DossierQuerySet
+from register.grants import VRAAG_LEZEN
+from register.models import Beperking, Dossier, DossierQuerySet, toegelaten
 
 
 class WeegploegQuerySet(DossierQuerySet):
@@ -31,7 +34,6 @@ class WeegploegQuerySet(DossierQuerySet):
             "besluiten",
             "signalen",
             "wegingen",
-            "duidingsvragen",
             "bezwaren",
             "standpunten",
         )
@@ -43,7 +45,11 @@ class WeegploegQuerySet(DossierQuerySet):
             "vastleggingen", self._rijen("vastleggingen").select_related("vervangen_door")
         )
         return rijen.prefetch_related(
-            *map(self._feiten, namen), self._informeren(), vastleggingen, sprekers
+            *map(self._feiten, namen),
+            self._vragen(),
+            self._informeren(),
+            vastleggingen,
+            sprekers,
         )
 
     def met_inhoud(self) -> Self:
@@ -77,7 +83,13 @@ class WeegploegQuerySet(DossierQuerySet):
             Prefetch(
                 "wegingen", self._rijen("wegingen").select_related("ontwikkelgebied", "in_fase")
             ),
-            "duidingsvragen",
+            Prefetch(
+                "duidingsvragen",
+                self._rijen("duidingsvragen").select_related(
+                    "partij", "vermelding", "grondslag", "grondslag_om", "gesteld"
+                ),
+            ),
+            "brieven",
             Prefetch(
                 "informatiebesluiten",
                 self._rijen("informatiebesluiten").select_related(
@@ -102,8 +114,32 @@ class WeegploegQuerySet(DossierQuerySet):
     def _feiten(self, naam: str) -> Any:
         return Prefetch(naam, zonder_inhoud(self._rijen(naam)))
 
+    def _vragen(self) -> Any:
+        """With to whom they are, and by which number that party knows them."""
+        rijen = zonder_inhoud(self._rijen("duidingsvragen"))
+        return Prefetch("duidingsvragen", rijen.select_related("partij", "vermelding", "gesteld"))
+
     def _informeren(self) -> Any:
         rijen = zonder_inhoud(self._rijen("informatiebesluiten"))
         return Prefetch(
             "informatiebesluiten", rijen.select_related("grond", "vastlegging__vervangen_door")
+        )
+
+
+class PartnervraagQuerySet(models.QuerySet[Any]):
+    """Questions to a party, as that party reads them."""
+
+    def visible_to(self, actor: Actor | None) -> Self:
+        """Those of files that the actor reads, and those to his own party while it may read them."""
+        if actor is None:
+            return self.none()
+        # By key: who is asked has no row of the file, so nothing may be joined to it.
+        heel = overkant(self.model, "dossier").objects.visible_to(actor).values("pk")
+        eigen = Q(partij__in=actor.partijen, dossier_id__in=toegelaten(actor, VRAAG_LEZEN))
+        return self.filter(Q(dossier_id__in=heel) | eigen)
+
+    def eigen(self, actor: Actor) -> Self:
+        """Those to the actor's own party, when he speaks for it."""
+        return self.visible_to(actor).filter(
+            partij=actor.partij_id if actor.vertegenwoordigt else None
         )

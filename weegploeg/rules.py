@@ -31,6 +31,11 @@ def mag_wegen(actor: Actor) -> bool:
     return actor.in_weegploeg
 
 
+def mag_antwoorden(actor: Actor) -> bool:
+    """Whether the actor answers what his party is asked: who represents it (PB 3.4 ad 3)."""
+    return actor.vertegenwoordigt
+
+
 def heeft_melder(herkomst: str | None) -> bool:
     """Whether somebody reported it: a signal from own systems has no reporter (PB 2, MC 7.1).
 

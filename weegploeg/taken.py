@@ -1,7 +1,6 @@
 """What waits for whom in a weegploeg file, from its facts (PB 3.4, MC 11.5)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,6 +14,7 @@ from register.taken import Soort, Url, Wachtend, declareer
 
 from . import rules
 from .afronden.facts import afgerond
+from .duiding.facts import taken as vragen
 from .informeren.facts import geldend, plicht
 from .models import WeegploegDossier
 
@@ -50,9 +50,14 @@ declareer(
     terug_op_agenda=Soort(
         "Zet terug op de agenda",
         _stap("terug_op_agenda"),
-        "Alle vragen zijn beantwoord. De weegploeg kan opnieuw wegen.",
+        "Er komen geen antwoorden meer. De weegploeg kan opnieuw wegen.",
         direct=True,
         vanaf_lijst=_pagina,
+    ),
+    # Who is asked knows the question alone.
+    vraag=Soort(
+        "Beantwoord een vraag aan uw organisatie",
+        lambda _, rij: reverse("weegploeg:vraag", args=[rij]),
     ),
     delen=Soort(
         "Bekijk het nieuwe signaal",
@@ -139,10 +144,8 @@ def _wegen_en_besluiten(dossier: WeegploegDossier) -> Iterator[Wachtend]:
         if dossier.wegingen.all():
             yield Wachtend("weegploeg.besluiten", secretaris, begin, uiterlijk=uiterlijk)
     elif dossier.stand == Stand.NADERE_DUIDING:
-        open_ = [vraag for vraag in dossier.duidingsvragen.all() if not vraag.beantwoord_op]
-        for vraag in sorted(open_, key=lambda rij: (rij.uiterlijk, rij.pk)):
-            taak = Wachtend("weegploeg.antwoord", secretaris, begin, rij=vraag.pk)
-            yield replace(taak, uiterlijk=vraag.uiterlijk)
+        open_ = list(vragen(dossier, secretaris))
+        yield from open_
         if not open_:
             yield Wachtend("weegploeg.terug_op_agenda", secretaris, begin, uiterlijk=uiterlijk)
 

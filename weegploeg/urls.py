@@ -7,6 +7,7 @@ from .afronden import views as afronden
 from .besluit import views as besluit
 from .besluit import views_herstel as herstel
 from .bevestigen import views as bevestigen
+from .duiding import views as duiding
 from .inbreng import views as inbreng
 from .informeren import views as informeren
 from .standpunt import views as standpunt
@@ -38,9 +39,11 @@ urlpatterns = [
     path("<uuid:pk>/besluit/<uuid:vastlegging>/corrigeren/", herstel.corrigeren, name="corrigeren"),
     path("<uuid:pk>/besluit/<uuid:vastlegging>/herroepen/", herstel.herroepen, name="herroepen"),
     path("<uuid:pk>/besluit/<uuid:vastlegging>/handhaven/", herstel.handhaven, name="handhaven"),
-    path("<uuid:pk>/duiding/<uuid:vraag>/", besluit.duiding, name="duiding"),
-    path("<uuid:pk>/terug-op-agenda/", besluit.terug_op_agenda, name="terug_op_agenda"),
     path("<uuid:pk>/bewaren/", afronden.bewaren, name="bewaren"),
+    path("<uuid:pk>/duiding/<uuid:vraag>/", duiding.vastleggen, name="duiding"),
+    path("<uuid:pk>/terug-op-agenda/", duiding.terug_op_agenda, name="terug_op_agenda"),
+    path("vragen/", duiding.vragen, name="vragen"),
+    path("vragen/<uuid:vraag>/", duiding.vraag, name="vraag"),
     path("<uuid:pk>/informeren/", informeren.informeren, name="informeren"),
     path("<uuid:pk>/geinformeerd/", informeren.geinformeerd, name="geinformeerd"),
     path("<uuid:pk>/terugkoppelen/<uuid:inbreng>/", inbreng.terugkoppelen, name="terugkoppelen"),

@@ -1,18 +1,22 @@
 """What is done with each field of the weegploeg's file (MC 8.2, 8.5)."""
 
 from casusoverleg.deelname.models import Deelname
+from convenant.gegevens import Categorie, WpgArtikel
 from convenant.velden import KERN, let_op_politie, signaal_velden
 from gedeeld.afschrift import LetOp, datum
 from gedeeld.velden import Soort, Veld, naw, verklaar
+from register.brieven.velden import verklaar_brieven
 
 from .models import (
     Besluit,
     Bezwaar,
+    Brief,
     Duidingsvraag,
     GekozenPartner,
     Inbreng,
     Informatiebesluit,
     Melderinzage,
+    Partnervraag,
     Signaal,
     Spreker,
     Standpunt,
@@ -200,15 +204,52 @@ verklaar(
     soort=Soort.AFSPRAKEN,
 )
 
+verklaar_brieven(Brief, aan_anderen=["terugkoppeling"])
+
 verklaar(
     Duidingsvraag,
     Veld("partner"),
     Veld("gesteld_op"),
     Veld("uiterlijk"),
     Veld("vraag", DUIDING, lambda rij: f"Gevraagd op {datum(rij.gesteld_op)}"),
-    Veld("antwoord", DUIDING, "Antwoord", bron=lambda rij: rij.partner, let_op=LetOp.PARTNER),
+    Veld("partij"),
+    Veld("vermelding"),
+    # Why the weegploeg cannot decide without: that is what it made of the signals.
+    Veld("nodig", DUIDING, "Waarvoor dat nodig is", lambda rij: rij.nodig or ""),
+    Veld(
+        "antwoord",
+        DUIDING,
+        lambda rij: "Mag geen antwoord geven" if rij.mag_niet else "Antwoord",
+        bron=lambda rij: rij.partner,
+        grondslag=lambda rij: rij.gronden,
+        let_op=lambda rij: LetOp.POLITIE if rij.wpg_artikel else LetOp.PARTNER,
+        bijzonder=lambda rij: [Categorie(soort).label.lower() for soort in rij.bijzonder],
+    ),
     Veld("beantwoord_op"),
+    Veld("mag_niet"),
+    Veld("grondslag"),
+    Veld(
+        "wpg_artikel",
+        DUIDING,
+        "Politiegegevens van",
+        lambda rij: _politie(rij),
+        aan=KERN,
+        bron=lambda rij: rij.partner,
+    ),
+    Veld("grondslag_om"),
+    Veld("bijzonder"),
+    Veld("zelf"),
+    Veld("lezen_tot"),
+    Veld("herinnerd_op"),
+    Veld("gesloten_op"),
     soort=Soort.WEGING,
+)
+
+# What it says was told with the question; who got it stands with the exchanges.
+verklaar(
+    Partnervraag,
+    *(Veld(naam) for naam in ("duidingsvraag", "nummer", "partij", "over", "vraag")),
+    *(Veld(naam) for naam in ("gesteld_op", "uiterlijk", "antwoord", "beantwoord_op")),
 )
 
 verklaar(
@@ -236,6 +277,13 @@ def _melder(rij: Inbreng) -> str:
     if rij.anoniem:
         return "Anoniem"
     return "Bekend" if rij.melder_bekend else "Geen: eigen gegevens"
+
+
+def _politie(rij: Duidingsvraag) -> str:
+    if not rij.wpg_artikel:
+        return ""
+    artikel = WpgArtikel(rij.wpg_artikel).label
+    return f"{artikel}. Alleen kernpartijen." if rij.blijft_achter else artikel
 
 
 def _fase(rij: Weging) -> str:

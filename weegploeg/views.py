@@ -44,6 +44,9 @@ def lijst(request: ActorRequest) -> HttpResponse:
         titel="Weegploeg",
         uitleg="Een dossier begint met een melding die een kernpartij inbrengt.",
         actie=Knop("Melding inbrengen", meldingen, "inbox"),
+        tweede=Knop("Vragen aan uw organisatie", reverse("weegploeg:vragen"))
+        if request.actor.vertegenwoordigt
+        else None,
         bijschrift="Dossiers van de weegploeg, nieuwste eerst",
         leeg=Leeg(
             "Geen dossiers met deze stand.", "Kies een andere stand.", "?", "Toon alle dossiers"

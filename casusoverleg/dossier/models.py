@@ -12,6 +12,7 @@ from convenant.models import Fase, Ontwikkelgebied, Partij
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
 from gedeeld.rij import Rij
+from register.brieven.models import BriefVelden
 from register.models import Dossier, VanEenGemeente
 
 from ..querysets import CasusQuerySet
@@ -235,3 +236,12 @@ class Afsluitadvies(Rij):
 
     def __str__(self) -> str:
         return f"Advies {self.pk}"
+
+
+class Brief(BriefVelden):
+    """A letter about a casus (`casusoverleg.brieven`)."""
+
+    dossier = models.ForeignKey(Casus, models.CASCADE, related_name="brieven")
+
+    class Meta(BriefVelden.Meta):
+        pass

@@ -27,11 +27,14 @@ from tests.hulp import verzoeken as verzoekhulp
 from tests.hulp import weegploeg as weegploeghulp
 from weegploeg.besluit.decisions import agendeer_niet
 from weegploeg.bevestigen.decisions import bevestig
+from weegploeg.duiding.decisions import Antwoord, beantwoord
+from weegploeg.models import Partnervraag
 from weegploeg.weging.decisions import weeg
 
 RECHTEN = reverse("beveiliging:rechten")
 NIET, LEEST, SCHRIJFT = "–", "leest", "leest en schrijft"
 PLAN = "leest alleen het vastgestelde plan en schrijft"
+VRAAG = "leest de vraag aan de eigen partij en schrijft"
 REDEN = "leest met een reden"
 # Secretary weegploeg, member weegploeg, secretary casusoverleg, casuspartij, external, who handles
 # requests, administrator, supervisor.
@@ -39,6 +42,7 @@ MET_DE_HAND = {
     "melding": [SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET, NIET, NIET],
     "weegploegdossier": [SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET, NIET, NIET],
     "dossier na geen casusoverleg, zonder eigen taak daarin": ["leest en rondt af", *[NIET] * 7],
+    "vraag om nadere duiding": [LEEST, SCHRIJFT, NIET, VRAAG, VRAAG, NIET, NIET, NIET],
     "casus": [SCHRIJFT, SCHRIJFT, SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET],
     "plan": [LEEST, SCHRIJFT, SCHRIJFT, SCHRIJFT, PLAN, NIET, NIET, NIET],
     "verzoek": [SCHRIJFT, NIET, SCHRIJFT, NIET, NIET, SCHRIJFT, NIET, NIET],
@@ -114,6 +118,9 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
     zaak = casussen.met_plan(cast, cast.rvdk.partij, cast.extern.partij)
     met_advies = casussen.met_advies(cast)
     verzoek = verzoekhulp.met_identiteit(cast)
+    partijen = (cast.politie.partij, cast.rvdk.partij, cast.extern.partij)
+    weegploeghulp.gevraagd(cast, *partijen, naw={"geboortedatum": gegevens.jaren_geleden(16)})
+    gevraagd = Partnervraag.objects.all()
 
     def bijdrage(actor: Actor) -> Any:
         codes = {"rvdk": "avg-6-1-e-rvdk", "gemeente": "avg-6-1-e", "extern": "avg-6-1-e-extern"}
@@ -142,6 +149,10 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
     def besluiten(actor: Actor) -> Any:
         return agendeer_niet(gewogen, actor=actor, argumenten="", sprekers=[])
 
+    def beantwoorden(actor: Actor) -> Any:
+        rij = gevraagd.filter(partij=actor.partij_id).first() or gevraagd[0]
+        return beantwoord(rij, actor=actor, antwoord=Antwoord(""))
+
     def bijhouden(actor: Actor) -> Any:
         return casusoverleg.leg_analyse_vast(zaak, actor=actor, analyse="x")
 
@@ -152,6 +163,7 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
         ("weegploegdossier", "besluiten bevestigen of bezwaar maken"): lambda actor: bevestig(
             besloten.vastleggingen.get(), actor=actor
         ),
+        ("vraag om nadere duiding", "een vraag aan de eigen partij beantwoorden"): beantwoorden,
         ("casus", "casus en plan bijhouden"): bijhouden,
         # Of the casus: by who reads it. Who reads no more than the plan does so too, a row lower.
         ("casus", "gegevens inbrengen"): lambda actor: (

@@ -82,9 +82,7 @@ def elke_stand(cast: Cast) -> None:
     weegploeg.gewogen(cast)
     weegploeg.gewogen(cast, op=lang, anoniem=True, melder_naam="", melder_contact="")
     weegploeg.nadere_duiding(cast)
-    beantwoord = weegploeg.nadere_duiding(cast)
-    vraag = beantwoord.duidingsvragen.get()
-    besluiten.beantwoord_vraag(vraag, actor=cast.uitvoerder.actor, antwoord="Ja")
+    weegploeg.antwoord(cast, weegploeg.nadere_duiding(cast))
     weegploeg.niet_geagendeerd(cast)
     _nog_niet(weegploeg.niet_geagendeerd(cast, op=lang), cast)
     _geinformeerd(

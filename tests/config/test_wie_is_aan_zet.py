@@ -19,9 +19,9 @@ from privacy_rights import decisions as verzoekbesluiten
 from register.models import Dossier, Taak
 from tests.cast import Cast
 from tests.hulp import casussen, meldingen, vandaag, verzoeken, weegploeg
-from weegploeg.besluit import decisions as besluiten
 from weegploeg.besluit.afsluiten import besluit_voortzetten
 from weegploeg.bevestigen import decisions as bevestigen
+from weegploeg.duiding.decisions import zet_terug_op_agenda
 from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.standpunt import decisions as standpunt
 
@@ -41,14 +41,11 @@ def _melding_weg(cast: Cast) -> Any:
 
 
 def _beantwoord(cast: Cast) -> Any:
-    dossier = weegploeg.nadere_duiding(cast)
-    vraag = dossier.duidingsvragen.get()
-    besluiten.beantwoord_vraag(vraag, actor=cast.uitvoerder.actor, antwoord="Ja")
-    return dossier
+    return weegploeg.antwoord(cast, weegploeg.nadere_duiding(cast))
 
 
 def _terug(cast: Cast) -> Any:
-    return besluiten.zet_terug_op_agenda(_beantwoord(cast), actor=cast.uitvoerder.actor)
+    return zet_terug_op_agenda(_beantwoord(cast), actor=cast.uitvoerder.actor)
 
 
 def _allen_wogen(cast: Cast) -> Any:
@@ -217,6 +214,18 @@ WANDELING: dict[str, tuple[Maak, dict[tuple[str, ...], set[str]]]] = {
     "gewogen door allen": (_allen_wogen, {BEIDE: {"besluiten"}}),
     # Whoever represents a core party confirms what was logged, also while others are at work.
     "nadere duiding": (weegploeg.nadere_duiding, {BEIDE: {"antwoord"}, KERN: {"bevestigen"}}),
+    "vraag aan partijen": (
+        lambda cast: weegploeg.gevraagd(cast, cast.extern.partij, cast.maastricht.partij),
+        {BEIDE: {"antwoord"}, ("extern", "maastricht"): {"vraag"}, KERN: {"bevestigen"}},
+    ),
+    "vraag aan een kernpartij": (
+        lambda cast: weegploeg.gevraagd(cast, cast.politie.partij),
+        {
+            BEIDE: {"antwoord"},
+            ("politie",): {"vraag", "bevestigen"},
+            ("gemeente", "om"): {"bevestigen"},
+        },
+    ),
     "alle antwoorden": (_beantwoord, {BEIDE: {"terug_op_agenda"}, KERN: {"bevestigen"}}),
     "terug op de agenda": (_terug, {KERN: {"wegen", "bevestigen"}, BEIDE: {"wegen", "besluiten"}}),
     "niet geagendeerd": (

@@ -5,6 +5,7 @@ people's decisions made. These are for what a decision does not give: a row in e
 all of it, a weegploeg file with an adopted plan without its casus, and thirty files in seconds.
 """
 
+import json
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
@@ -284,6 +285,44 @@ class _Informatiebesluit(_Rij):
     afspraak = "kanarie belt"
 
 
+class _Brief(_Rij):
+    """A letter that was sent."""
+
+    class Meta:
+        abstract = True
+
+    nummer = "B-2020-0001"
+    rij = factory.LazyFunction(uuid4)
+    adres = "kanarie straat"
+    inhoud = json.dumps(
+        {
+            "aan": ["kanarie"],
+            "blokken": [{"kop": "", "alineas": ["kanarie schrijft"], "punten": []}],
+            "bijlagen": [],
+        }
+    )
+    gemaakt_op = factory.SelfAttribute("laatst")
+    gemaakt_door = factory.SelfAttribute("cast.uitvoerder.gebruiker")
+    definitief_op = factory.SelfAttribute("laatst")
+    verstuurd_op = factory.SelfAttribute("laatst")
+    verstuurd_door = factory.SelfAttribute("cast.uitvoerder.gebruiker")
+    wijze = "post"
+
+
+class _BriefWeegploeg(_Brief):
+    class Meta:
+        model = weegploeg.Brief
+
+    soort = "terugkoppeling"
+
+
+class _BriefCasus(_Brief):
+    class Meta:
+        model = casusoverleg.Brief
+
+    soort = "uitnodiging"
+
+
 class OudDossier(_Wortel):
     class Meta:
         model = weegploeg.WeegploegDossier
@@ -306,6 +345,7 @@ class OudDossier(_Wortel):
     besluit = _onder(_Besluit, "dossier")
     standpunt = _onder(_Standpunt, "dossier")
     vraag = _onder(_Duidingsvraag, "dossier")
+    brief = _onder(_BriefWeegploeg, "dossier")
     informatiebesluit = _onder(_Informatiebesluit, "dossier")
 
 
@@ -418,3 +458,4 @@ class OudeCasus(_Wortel):
     plan = _onder(_Plan, "casus")
     voortgang = _onder(_Voortgang, "casus")
     advies = _onder(_Afsluitadvies, "casus")
+    brief = _onder(_BriefCasus, "dossier")

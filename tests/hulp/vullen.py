@@ -32,6 +32,11 @@ GEVOLG = {
     "privacy_rights.Verzoek.schrijfwijzen",
     "privacy_rights.Brief.concept",
     "privacy_rights.Brief.antwoord",
+    *(
+        f"{app}.Brief.{veld}"
+        for app in ("weegploeg", "casusoverleg")
+        for veld in ("soort", "teksten", "inhoud")
+    ),
     # Of a general matter: an item about a file has none.
     "overleg.Agendapunt.onderwerp",
     "overleg.Agendapunt.conclusie",
@@ -173,6 +178,10 @@ def _naar(veld: Any, dossier: Dossier, cast: Cast) -> Any:
 ZO: dict[str, Callable[[Cast], dict[str, Any]]] = {
     # One that runs would keep the file from being destroyed.
     "register.Beperking": lambda cast: {"opgeheven_op": timezone.now(), "verteld_op": vandaag()},
-    "overleg.Agendapunt": lambda cast: {"overleg": overleggen.overleg(cast), "reden": "nieuw"},
+    "overleg.Agendapunt": lambda cast: {
+        "overleg": overleggen.overleg(cast),
+        "nummer": "W-2020-0001",
+        "reden": "nieuw",
+    },
     "overleg.Opmerking": lambda cast: {"overleg": overleggen.overleg(cast)},
 }

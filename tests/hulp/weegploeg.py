@@ -19,6 +19,8 @@ from weegploeg.afronden.decisions import besluit_bewaren
 from weegploeg.besluit import decisions as besluiten
 from weegploeg.besluit.afsluiten import besluit_afsluiten
 from weegploeg.bevestigen.decisions import bevestig
+from weegploeg.duiding.decisions import Antwoord, beantwoord_vraag
+from weegploeg.duiding.vragen import Vraag
 from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.informeren import decisions as informeren
 from weegploeg.models import WeegploegDossier
@@ -115,17 +117,44 @@ def niet_geagendeerd(cast: Cast, *, op: date | None = None, **velden: Any) -> We
 
 
 def nadere_duiding(
-    cast: Cast, *, op: date | None = None, uiterlijk: date | None = None, **velden: Any
+    cast: Cast,
+    *,
+    op: date | None = None,
+    uiterlijk: date | None = None,
+    vragen: list[Vraag] | None = None,
+    **velden: Any,
 ) -> WeegploegDossier:
-    """Decided: ask the school first."""
+    """Decided: ask the school first, that stands outside the covenant, or others."""
     return besluiten.vraag_duiding(
         gewogen(cast, op=op, **velden),
         actor=_uitvoerder(cast, op),
         uiterlijk=uiterlijk,
         argumenten="Er is meer nodig",
         sprekers=sprekers(cast),
-        vragen=[("School De Zandberg", "Is de leerling veranderd?")],
+        vragen=vragen
+        or [
+            Vraag(
+                partner="School De Zandberg",
+                vraag="Is de leerling veranderd?",
+                nodig="Zegt of dit nieuw is",
+            )
+        ],
     )
+
+
+def gevraagd(cast: Cast, *partijen: Partij, **velden: Any) -> WeegploegDossier:
+    """Decided: ask these parties of the covenant or of annex 1."""
+    vragen = [
+        Vraag(partij=partij, vraag="KANARIE-vraag", nodig="KANARIE-nodig") for partij in partijen
+    ]
+    return nadere_duiding(cast, vragen=vragen, **velden)
+
+
+def antwoord(cast: Cast, dossier: WeegploegDossier, tekst: str = "Ja") -> WeegploegDossier:
+    """The secretary records what the only partner said."""
+    vraag = dossier.duidingsvragen.get()
+    beantwoord_vraag(vraag, actor=cast.uitvoerder.actor, antwoord=Antwoord(tekst))
+    return dossier
 
 
 def geagendeerd(cast: Cast, *, op: date | None = None, **velden: Any) -> WeegploegDossier:

@@ -30,6 +30,7 @@ NIET_GESPEELD = {
     "weegploeg.nog_niet_informeren",
     "weegploeg.subject_gewijzigd",
     "weegploeg.terug_op_agenda",
+    "weegploeg.vraag_herinnerd",
 }
 
 

@@ -42,6 +42,7 @@ TAKEN = {
     "retention.management.commands.bewaartermijnen._begin",
     "retention.tasks._verwerk",
     "retention.tasks.vernietig_overleggen",
+    "weegploeg.tasks.werk_vragen_bij",
 }
 # A user waits for these; why what they give back tells him nothing.
 VOOR_EEN_GEBRUIKER = {
@@ -70,6 +71,7 @@ VOOR_EEN_GEBRUIKER = {
     "retention.klok.te_doen": "the administrator: how many there are, and nothing else",
     "retention.decisions.kijk_na": "permits first: who keeps the file",
     "retention.decisions.leg_informeren_vast": "permits first: who keeps the file",
+    "weegploeg.duiding.decisions.beantwoord": "locks the file of a question that the actor reads, writes his answer",
     "retention.views._aantallen": "the supervisor: how many there are, and nothing else",
 }
 

@@ -23,6 +23,8 @@ from overleg.models import Agendapunt, Opmerking
 from privacy_rights import beperken
 from privacy_rights import decisions as verzoekbesluiten
 from register.afleiden import leid_af
+from register.brieven import decisions as brieven
+from register.brieven.soorten import brieven_van
 from register.models import Dossier, Uitsluiting
 from retention import decisions as bewaren
 from retention import klok
@@ -31,6 +33,7 @@ from tests.cast import BEGIN, Cast, Speler, grondslag, maak_speler
 from tests.hulp import casussen, meldingen, oud, overleggen, verzoeken, weegploeg
 from tests.hulp.gegevens import vandaag
 from weegploeg.bevestigen.decisions import maak_bezwaar, trek_bezwaar_in
+from weegploeg.duiding.vragen import Vraag
 from weegploeg.inbreng.decisions import bekijk_melder as bekijk_melder_weegploeg
 from weegploeg.informeren.decisions import besluit_informeren
 from weegploeg.models import WeegploegDossier
@@ -115,6 +118,7 @@ def maak_toneel(cast: Cast, spelers: dict[str, Speler] | None = None) -> Toneel:
         "archief": toneel.dossiers["retention"]["casus"],
         "archief van een verzoek": toneel.dossiers["retention"]["verzoek"],
     }
+    toneel.dossiers["brieven"] = _brieven(toneel)
     toneel.dossiers["beperking"] = toneel.dossiers["beveiliging"]
     toneel.dossiers["overleg"] = _overleggen(toneel)
     _sluit_uit(toneel)
@@ -182,7 +186,16 @@ def _weegploeg(cast: Cast) -> dict[str, Any]:
     trek_bezwaar_in(vastlegging, actor=cast.om.actor)
     uit = {
         "in weging": in_weging,
-        "nadere duiding": weegploeg.nadere_duiding(cast),
+        "nadere duiding": weegploeg.nadere_duiding(
+            cast,
+            vragen=[
+                Vraag(partner="School De Zandberg", vraag="KANARIE-school", nodig="KANARIE-waarom"),
+                Vraag(partij=cast.extern.partij, vraag="KANARIE-extern", nodig="KANARIE-waarom"),
+                Vraag(
+                    partij=cast.reclassering.partij, vraag="KANARIE-ander", nodig="KANARIE-nodig"
+                ),
+            ],
+        ),
         "geagendeerd": geagendeerd,
         # The police and the OM have nothing to do in it any more.
         "niet geagendeerd": weegploeg.bevestigd(
@@ -373,6 +386,8 @@ def sleutels(toneel: Toneel, groep: str, dossier: Any) -> dict[str, Any]:
         uit["soort"] = dossier._meta.app_label
         rij = toneel.uitgesloten.gebruiker.pk
         uit["uitsluiting"] = Uitsluiting.objects.get(dossier_id=dossier.pk, gebruiker=rij).pk
+    if groep == "brieven":
+        uit |= _briefsleutels(dossier)
     if groep == "meldingen":
         uit["signaal_pk"] = _eerste(dossier.signalen)
     if groep == "overleg":
@@ -382,6 +397,8 @@ def sleutels(toneel: Toneel, groep: str, dossier: Any) -> dict[str, Any]:
         uit["signaal"], uit["vraag"] = _eerste(dossier.signalen), _eerste(dossier.duidingsvragen)
         uit["inbreng"] = _eerste(dossier.inbrengen)
         uit["vastlegging"] = _eerste(dossier.vastleggingen)
+        extern = dossier.duidingsvragen.filter(partij=toneel.cast.extern.partij)
+        uit["vraag_extern"] = _eerste(extern)
     if groep == "casusoverleg":
         extern = dossier.deelnames.filter(partij=toneel.cast.extern.partij)
         uit["deelname_pk"], uit["derde_pk"] = _eerste(extern), _eerste(dossier.derden)
@@ -399,11 +416,46 @@ def sleutels(toneel: Toneel, groep: str, dossier: Any) -> dict[str, Any]:
     return uit
 
 
+def _briefsleutels(dossier: Any) -> dict[str, Any]:
+    """A draft, a letter that is final, and the row about which one can be begun."""
+    uit: dict[str, Any] = {"soort": dossier._meta.app_label}
+    concept = dossier.brieven.get(definitief_op=None)
+    vast = dossier.brieven.exclude(definitief_op=None).first()
+    uit |= {"brief": concept.pk, "brief_definitief": vast.pk if vast else uuid4()}
+    return uit | {"welke": concept.soort, "rij": concept.rij}
+
+
+def _brieven(toneel: "Toneel") -> dict[str, Any]:
+    """Letters of a file of the weegploeg and of a casus."""
+    cast, dossier = toneel.cast, toneel.dossiers["weegploeg"]["nadere duiding"]
+    zaak = toneel.casussen["actief"]
+    school, extern = dossier.duidingsvragen.order_by("pk")[:2]
+    deelname = zaak.deelnames.get(partij=cast.reclassering.partij)
+    for over, soort, rij, actor in (
+        (dossier, "duidingsvraag", school, cast.uitvoerder_weegploeg.actor),
+        (dossier, "duidingsvraag", extern, cast.uitvoerder.actor),
+        (zaak, "uitnodiging", deelname, cast.uitvoerder_casusoverleg.actor),
+    ):
+        gevonden = brieven_van(over._meta.app_label)
+        assert gevonden
+        brief = brieven.begin(over, gevonden.soorten[soort], rij.pk, actor=actor)
+        adres, teksten = "KANARIE-adres", {"zelf": "Zilvermeeuw-eigen"}
+        brief = brieven.schrijf(brief, actor=actor, adres=adres, teksten=teksten)
+        if rij == extern:
+            brieven.maak_definitief(brief, actor=actor)
+            brieven.leg_verstuurd_vast(brief, actor=actor, op=actor.vandaag, wijze="post")
+    return {"weegploeg": dossier, "casus": zaak}
+
+
 def _leeg(pk: UUID) -> dict[str, Any]:
     plaatsen = [
         "signaal_pk",
         "signaal",
         "vraag",
+        "vraag_extern",
+        "brief",
+        "brief_definitief",
+        "rij",
         "inbreng",
         "vastlegging",
         "punt",
@@ -417,7 +469,7 @@ def _leeg(pk: UUID) -> dict[str, Any]:
         "verstrekking_pk",
         "verstrekking_pk_ingetrokken",
     ]
-    vast = {"pk": pk, "versie": 1, "soort": "casusoverleg", "uitsluiting": 0}
+    vast = {"pk": pk, "versie": 1, "soort": "casusoverleg", "uitsluiting": 0, "welke": "geen"}
     return vast | {k: uuid4() for k in plaatsen}
 
 

@@ -20,6 +20,7 @@ from tests.hulp import gegevens, jaren_geleden, weegploeg
 from tests.hulp.gegevens import vandaag
 from weegploeg.besluit import decisions as besluiten
 from weegploeg.besluit.forms import AFWEGING
+from weegploeg.duiding.vragen import Vraag
 from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.models import Signaal, WeegploegDossier
 
@@ -199,7 +200,8 @@ def test_anonieme_melder_krijgt_geen_terugkoppeling(cast: Cast) -> None:
 def test_nadere_duiding_vraagt_antwoordt_en_komt_terug(cast: Cast) -> None:
     dossier = weegploeg.gewogen(cast)
     client, url = cast.uitvoerder.client, _url(dossier, "nadere_duiding")
-    half = _besluit(cast, partner_1="School", vraag_1="Hoe gaat het?", vraag_2="En thuis?")
+    vragen = {"vraag_1": "Hoe gaat het?", "nodig_1": "Is het nieuw?", "vraag_2": "En thuis?"}
+    half = _besluit(cast, partner_1="School", **vragen, nodig_2="Is er zorg?")
     assert "Vul in aan wie u dit vraagt." in client.post(url, half).content.decode()
     assert not dossier.besluiten.exists()
     assert client.post(url, {**half, "partner_2": "Wijkteam"}).status_code == 302
@@ -237,6 +239,7 @@ def test_twee_kernpartijen_zijn_niet_genoeg(cast: Cast, uitkomst: str) -> None:
         signalen=[s.pk for s in dossier.signalen.all()],
         partner_1="School",
         vraag_1="Hoe gaat het?",
+        nodig_1="Is het nieuw?",
     )
     client, url = cast.uitvoerder.client, _url(dossier, uitkomst)
     antwoord = client.post(url, {**goed, "partijen": twee})
@@ -298,9 +301,11 @@ def test_met_wpg_9_in_het_dossier_staat_er_niets_van_de_weging_klaar(
     assert ("Raakt los van zijn omgeving" in tekst) == (not politie)
 
 
-@pytest.mark.parametrize("vraag", [("School", " "), (" ", "Hoe gaat het?")])
-def test_een_lege_vraag_of_een_vraag_aan_niemand_wordt_niet_gesteld(
-    cast: Cast, vraag: tuple[str, str]
+@pytest.mark.parametrize(
+    "vraag", [("School", " ", "Ja"), (" ", "Hoe gaat het?", "Ja"), ("School", "Hoe gaat het?", " ")]
+)
+def test_een_lege_vraag_een_vraag_aan_niemand_of_zonder_noodzaak_wordt_niet_gesteld(
+    cast: Cast, vraag: tuple[str, str, str]
 ) -> None:
     dossier = weegploeg.gewogen(cast)
     with pytest.raises(NietMogelijk, match="Vul dit in"):
@@ -309,17 +314,17 @@ def test_een_lege_vraag_of_een_vraag_aan_niemand_wordt_niet_gesteld(
             actor=cast.uitvoerder.actor,
             argumenten="Er is meer nodig",
             sprekers=weegploeg.sprekers(cast),
-            vragen=[vraag],
+            vragen=[Vraag(partner=vraag[0], vraag=vraag[1], nodig=vraag[2])],
         )
     assert not dossier.besluiten.exists()
 
 
 @pytest.mark.clausule("WEE-duiding", "antwoorden")
 def test_een_leeg_antwoord_wordt_niet_vastgelegd(cast: Cast) -> None:
-    vraag = weegploeg.nadere_duiding(cast).duidingsvragen.get()
+    dossier = weegploeg.nadere_duiding(cast)
     with pytest.raises(NietMogelijk, match="Vul dit in"):
-        besluiten.beantwoord_vraag(vraag, actor=cast.uitvoerder.actor, antwoord=" ")
-    vraag.refresh_from_db()
+        weegploeg.antwoord(cast, dossier, " ")
+    vraag = dossier.duidingsvragen.get()
     assert vraag.beantwoord_op is None
 
 

@@ -12,7 +12,6 @@ from gedeeld.termijnen import Grond
 from register.registry import bestand
 from tests.cast import Cast
 from tests.hulp import gegevens, weegploeg
-from weegploeg.besluit import decisions as besluiten
 from weegploeg.models import WeegploegDossier
 
 SOORT = "weegploeg.weegploegdossier"
@@ -52,9 +51,7 @@ def test_betrokkene_ziet_alles_behalve_de_melder(cast: Cast) -> None:
         cast,
         signalen=[weegploeg.signaal(bijzonder=["religie"], noodzaak="Zegt iets over de groep")],
     )
-    besluiten.beantwoord_vraag(
-        dossier.duidingsvragen.get(), actor=cast.uitvoerder.actor, antwoord="Zijn zus Anna zegt het"
-    )
+    weegploeg.antwoord(cast, dossier, "Zijn zus Anna zegt het")
     kern = _teksten(bestand(SOORT).afschrift(dossier, Publiek.KERNPARTIJ))
     eigen = bestand(SOORT).afschrift(dossier, Publiek.BETROKKENE)
     tekst = _teksten(eigen)

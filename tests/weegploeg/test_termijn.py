@@ -66,7 +66,8 @@ def test_een_besluit_ligt_niet_in_de_toekomst_en_niet_voor_het_eerste_signaal(
 ) -> None:
     dossier = weegploeg.gewogen(cast, op=vandaag() - timedelta(days=20))
     dag = vandaag() + timedelta(days=dagen)
-    velden = {"genomen_op": dag.isoformat(), "partner_1": "School", "vraag_1": "Hoe gaat het?"}
+    vraag = {"partner_1": "School", "vraag_1": "Hoe gaat het?", "nodig_1": "Is het nieuw?"}
+    velden = {"genomen_op": dag.isoformat(), **vraag}
     antwoord = _leg_vast(cast, dossier, uitkomst, **velden)
     assert zin in str(antwoord.context["form"].errors["genomen_op"])
     assert not dossier.besluiten.exists()
@@ -107,7 +108,7 @@ def test_nadere_duiding_geeft_tot_vier_weken_na_de_laatste_dag_en_nooit_een_jaar
     cast: Cast,
 ) -> None:
     ontvangen = vandaag() - relativedelta(months=5)
-    vraag = {"partner_1": "School", "vraag_1": "Hoe gaat het?"}
+    vraag = {"partner_1": "School", "vraag_1": "Hoe gaat het?", "nodig_1": "Is het nieuw?"}
     dossier = weegploeg.gewogen(cast, ontvangen_op=ontvangen)
     laatste = vandaag() + timedelta(days=40)
     antwoord = _leg_vast(cast, dossier, "nadere_duiding", **vraag, uiterlijk=laatste.isoformat())

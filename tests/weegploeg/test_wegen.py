@@ -8,7 +8,7 @@ from django.urls import reverse
 from register.models import Gebeurtenis
 from tests.cast import Cast, Speler
 from tests.hulp import weegploeg
-from weegploeg.besluit import decisions as besluiten
+from weegploeg.duiding.decisions import zet_terug_op_agenda
 from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.weging import decisions as wegen
 from weegploeg.weging.pagina import Kader
@@ -163,7 +163,5 @@ def test_dat_een_ander_woog_haalt_niets_van_de_eigen_lijst(cast: Cast) -> None:
 def test_met_het_antwoord_van_een_partner_weegt_iedereen_opnieuw(cast: Cast) -> None:
     dossier = weegploeg.nadere_duiding(cast)
     assert _moeten_wegen(cast) == set()
-    actor = cast.uitvoerder.actor
-    besluiten.beantwoord_vraag(dossier.duidingsvragen.get(), actor=actor, antwoord="Ja")
-    besluiten.zet_terug_op_agenda(dossier, actor=actor)
+    zet_terug_op_agenda(weegploeg.antwoord(cast, dossier), actor=cast.uitvoerder.actor)
     assert _moeten_wegen(cast) == {"gemeente", "politie", "om"}

@@ -11,17 +11,17 @@ from casusoverleg.overdracht import Overdracht, Partner, WegingOverdracht
 from convenant.models import SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.velden import naar_casus
-from gedeeld.weigering import NietMogelijk, vereis_tekst
+from gedeeld.weigering import NietMogelijk
 from overleg.models import Overleg
 from register import uitsluiten
 from register.afleiden import besluit
 
 from .. import rules
 from ..bezwaar import los_op, zeg_de_casus
+from ..duiding.vragen import Vraag, sluit, stel
 from ..events import gebeurd
 from ..models import (
     Besluit,
-    Duidingsvraag,
     Gedeeld,
     GekozenPartner,
     Signaal,
@@ -153,7 +153,7 @@ def vraag_duiding(
     actor: Actor,
     argumenten: str,
     sprekers: Collection[WieSprak],
-    vragen: Sequence[tuple[str, str]],
+    vragen: Sequence[Vraag],
     op: date | None = None,
     overleg: Overleg | None = None,
     uiterlijk: date | None = None,
@@ -161,14 +161,14 @@ def vraag_duiding(
     """Log that the weegploeg needs more before it can decide (PB 3.4 ad 3).
 
     Args:
-        vragen: for each partner its name and the one question it is asked.
+        vragen: what each partner is asked.
         op, overleg: as for `vastleggen.dag_van`.
         uiterlijk: the last day to answer; four weeks after `op` without it.
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
-        NietMogelijk: not all three agreed, nothing is asked, or a question misses its text or the
-            partner it is for.
+        NietMogelijk: not all three agreed, nothing is asked, or a question cannot be asked like that
+            (`duiding.vragen.stel`).
     """
     dossier, dag = om_te_besluiten(dossier, actor, sprekers, Stand.IN_WEGING, op, overleg)
     uiterlijk = uiterlijk or dag + rules.ANTWOORDEN
@@ -176,59 +176,14 @@ def vraag_duiding(
         raise NietMogelijk(
             {"uiterlijk": "Kies een dag na het besluit, binnen een jaar na ontvangst."}
         )
-    if not vragen:
-        raise NietMogelijk("Stel minstens één vraag aan een partner.")
-    for nummer, (partner, vraag) in enumerate(vragen, 1):
-        vereis_tekst(**{f"partner_{nummer}": partner, f"vraag_{nummer}": vraag})
+    if uiterlijk < actor.vandaag:
+        raise NietMogelijk({"uiterlijk": "Deze dag is voorbij. Kies een dag die nog komt."})
     leg_besluit_vast(
         dossier, actor, dag, Besluit.Uitkomst.NADERE_DUIDING, argumenten, sprekers, overleg
     )
-    for partner, vraag in vragen:
-        Duidingsvraag.objects.create(
-            dossier=dossier,
-            partner=partner,
-            vraag=vraag,
-            gesteld_op=actor.vandaag,
-            uiterlijk=uiterlijk,
-        )
+    stel(dossier, vragen, actor=actor, uiterlijk=uiterlijk)
     dossier.move_to(Stand.NADERE_DUIDING)
     gebeurd(dossier, "duiding_gevraagd", actor=actor, op=dag)
-    return dossier
-
-
-@besluit
-def beantwoord_vraag(vraag: Duidingsvraag, *, actor: Actor, antwoord: str) -> Duidingsvraag:
-    """Record what a partner answered (PB 3.4 ad 3).
-
-    Raises:
-        Geweigerd: the actor is not the secretary of this weegploeg.
-        NietMogelijk: the file does not wait for answers, or the answer is empty.
-    """
-    dossier = neem(vraag.dossier, actor, rules.mag_besluiten)
-    if dossier.stand != Stand.NADERE_DUIDING:
-        raise NietMogelijk("De weegploeg wacht niet meer op antwoord.")
-    vereis_tekst(antwoord=antwoord)
-    vraag = dossier.duidingsvragen.get(pk=vraag.pk)
-    vraag.antwoord, vraag.beantwoord_op = antwoord, actor.vandaag
-    vraag.save(update_fields=["antwoord", "beantwoord_op"])
-    gebeurd(dossier, "duiding_ontvangen", actor=actor, velden=["antwoord"])
-    return vraag
-
-
-@besluit
-def zet_terug_op_agenda(dossier: WeegploegDossier, *, actor: Actor) -> WeegploegDossier:
-    """Put the file before the weegploeg again, with what the partners said (PB 3.4 ad 3).
-
-    Raises:
-        Geweigerd: the actor is not the secretary of this weegploeg.
-        NietMogelijk: the file did not wait for answers.
-    """
-    dossier = neem(dossier, actor, rules.mag_besluiten)
-    if dossier.stand != Stand.NADERE_DUIDING:
-        raise NietMogelijk("Dit dossier staat al op de agenda van de weegploeg.")
-    dossier.move_to(Stand.IN_WEGING)
-    dossier.gewogen_door.clear()  # with what the partners said it may weigh otherwise
-    gebeurd(dossier, "terug_op_agenda", actor=actor)
     return dossier
 
 
@@ -295,6 +250,7 @@ def leg_besluit_vast(
     """Write a decision with its arguments, and who spoke for the core parties (MC 8.2 e, f)."""
     if not argumenten.strip():
         raise NietMogelijk({"argumenten": "Schrijf op waarom de weegploeg dit besluit."})
+    sluit(dossier, dag, ook_beantwoord=True)
     rij = Besluit.objects.create(
         dossier=dossier,
         vastlegging=leg_vast(dossier, sprekers, actor=actor, overleg=overleg),

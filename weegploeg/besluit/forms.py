@@ -17,6 +17,7 @@ from gedeeld.forms import SOMS, Tekst, tekstveld
 from gedeeld.rules import MEERDERJARIG
 
 from .. import rules
+from ..duiding import forms as vragen
 from ..forms import KernpartijenForm, datum, tekst
 from ..informeren.forms import informeervelden, nog_niet_velden
 from ..models import Besluit, Signaal, WeegploegDossier, Weging
@@ -138,8 +139,6 @@ class EnInformerenForm(BesluitForm):
 class DuidingForm(BesluitForm):
     """Ask partners only what is needed to decide (PB 3.4 ad 3)."""
 
-    RIJEN = 3
-
     uiterlijk = datum(
         label="Antwoord uiterlijk op",
         help_text="Vier weken daarna vervalt dit dossier als er dan nog geen besluit is.||Wie niet "
@@ -149,50 +148,21 @@ class DuidingForm(BesluitForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("uiterlijk", self.dag + rules.ANTWOORDEN)
-        for nummer in range(1, self.RIJEN + 1):
-            eerste = nummer == 1
-            self.fields[f"partner_{nummer}"] = Tekst(
-                label=f"Vraag {nummer}: aan welke partner?",
-                required=eerste,
-                max_length=200,
-                help_text="Naam van de organisatie." if eerste else "",
-            )
-            self.fields[f"vraag_{nummer}"] = tekst(
-                2,
-                label=f"Vraag {nummer}: wat wilt u weten?",
-                required=eerste,
-                help_text="Vraag alleen wat de weegploeg nodig heeft om te besluiten."
-                if eerste
-                else "",
-            )
+        self.fields.update(vragen.velden(self.dossier, self.dag))
         self.zet_wie_onderaan()
 
     def clean(self) -> dict[str, Any]:
-        """A question has somebody to answer it."""
+        """A question has somebody to answer it, and a need."""
         gegevens = super().clean() or self.cleaned_data
-        for nummer in range(2, self.RIJEN + 1):
-            partner, vraag = gegevens.get(f"partner_{nummer}"), gegevens.get(f"vraag_{nummer}")
-            if vraag and not partner:
-                self.add_error(f"partner_{nummer}", "Vul in aan wie u dit vraagt.")
-            if partner and not vraag:
-                self.add_error(f"vraag_{nummer}", "Schrijf op wat u wilt vragen.")
+        for veld, zin in vragen.fouten(gegevens, self.dossier).items():
+            self.add_error(veld, zin)
         return gegevens
 
     @property
     def waarden(self) -> dict[str, Any]:
-        """With each partner and its question."""
-        paren = [
-            (self.cleaned_data[f"partner_{n}"], self.cleaned_data[f"vraag_{n}"])
-            for n in range(1, self.RIJEN + 1)
-        ]
-        vragen = [paar for paar in paren if paar[1]]
-        return super().waarden | {"vragen": vragen, "uiterlijk": self.cleaned_data["uiterlijk"]}
-
-
-class AntwoordForm(forms.Form):
-    """What a partner answered."""
-
-    antwoord = tekst(5, help_text="Schrijf alleen op wat de weegploeg nodig heeft om te besluiten.")
+        """With what each partner is asked."""
+        gesteld = vragen.waarden(self.cleaned_data)
+        return super().waarden | {"vragen": gesteld, "uiterlijk": self.cleaned_data["uiterlijk"]}
 
 
 class AdviesbesluitForm(BesluitForm):

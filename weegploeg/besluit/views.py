@@ -19,13 +19,13 @@ from gedeeld.gevolgen import EerstLezen, na_lezen, wil_terug
 from gedeeld.rules import MEERDERJARIG
 from register.access import weiger_stil
 from register.models import Inzage
-from register.schermen import doe, formulier, klaar, past_niet, toon_gevolgen
+from register.schermen import doe, klaar, past_niet, toon_gevolgen
 
 from .. import rules
 from ..inbreng.pagina import signalen
 from ..models import WeegploegDossier
 from ..schermen import casus_van, haal_voor, na_besluit, naast, wie_besluit
-from . import decisions, forms
+from . import forms
 from .delen import bepaal_delen
 from .gevolgen import van_besluit
 from .samen import leg_samen_vast
@@ -74,41 +74,6 @@ def besluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
             "gaat_mee": gekozen is not None and gekozen.naar == Stand.GEAGENDEERD,
             **naast(request, gevonden),
         },
-    )
-
-
-@formulier_pagina
-@never_cache
-def duiding(request: ActorRequest, pk: UUID, vraag: UUID) -> HttpResponse:
-    """Record what a partner answered (PB 3.4 ad 3)."""
-    gevonden = haal_voor(request, pk, rules.mag_besluiten)
-    gesteld = get_object_or_404(gevonden.duidingsvragen, pk=vraag)
-    if gevonden.stand != Stand.NADERE_DUIDING:
-        return past_niet(request, gevonden)
-    form = forms.AntwoordForm(gepost(request), initial={"antwoord": gesteld.antwoord})
-    return formulier(
-        request,
-        gevonden,
-        form,
-        lambda: decisions.beantwoord_vraag(
-            gesteld, actor=request.actor, antwoord=form.cleaned_data["antwoord"]
-        ),
-        titel="Antwoord vastleggen",
-        knop="Leg vast",
-        gelukt="Het antwoord is vastgelegd.",
-        uitleg=f"Gevraagd aan {gesteld.partner}: {gesteld.vraag}",
-    )
-
-
-@require_POST
-def terug_op_agenda(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Put the file before the weegploeg again."""
-    gevonden = haal_voor(request, pk, rules.mag_besluiten)
-    return doe(
-        request,
-        gevonden,
-        lambda: decisions.zet_terug_op_agenda(gevonden, actor=request.actor),
-        gelukt="Het dossier staat weer op de agenda van de weegploeg.",
     )
 
 

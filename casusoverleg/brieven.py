@@ -1,0 +1,164 @@
+"""Letters about a casus: the invitation of a partner, with the statement of secrecy to sign (PB 2, 4.3; MC 14.2)."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from convenant.geheimhouding import modelverklaring
+from gedeeld.actor import Actor
+from gedeeld.genoemd import genoemd, kenmerken
+from gedeeld.weigering import NietMogelijk
+from overleg.models import Overleg, Soort
+from register.brieven.soorten import Bijlage, Blok, Briefsoort, Ontbreekt, Opzet, declareer
+
+from .deelname.decisions import AANGEHOUDEN
+from .deelname.models import Deelname
+from .dossier.models import Brief, Casus
+from .rules import mag_voeren
+
+VAKKEN = ["Organisatie", "Naam", "Functie", "Plaats en datum", "Handtekening"]
+
+
+def _deelnames(casus: Casus) -> Iterable[Deelname]:
+    """Of partners that take part now or later."""
+    if not casus.loopt:
+        return []
+    rijen: Iterable[Deelname] = casus.deelnames.ononderbroken(timezone.localdate())
+    return list(rijen.select_related("partij"))  # type: ignore[attr-defined]
+
+
+def _deelname(casus: Casus, pk: UUID) -> Deelname | None:
+    rij: Deelname | None = casus.deelnames.select_related("partij").filter(pk=pk).first()
+    return rij
+
+
+def _overleg(casus: Casus, actor: Actor) -> Overleg | None:
+    """The first meeting to come with this casus on its agenda."""
+    rijen = Overleg.objects.visible_to(actor).gepland()
+    rij: Overleg | None = rijen.filter(
+        soort=Soort.CASUSOVERLEG, punten__dossier=casus.pk, dag__gte=actor.vandaag
+    ).first()
+    return rij
+
+
+def _uitnodiging(casus: Casus, deelname: Deelname, actor: Actor) -> Opzet:
+    partij, gemeente, overleg = deelname.partij, casus.gemeente, _overleg(casus, actor)
+    return Opzet(
+        titel="Uitnodiging voor een casusoverleg",
+        afzender=gemeente.naam,
+        aan=[partij.naam, partij.contact],
+        blokken=[
+            Blok("aanhef", ["Geachte heer of mevrouw,"]),
+            Blok(
+                "waarom",
+                [
+                    "Wij nodigen u uit voor een casusoverleg. Daarin maken organisaties samen een plan voor één"
+                    " persoon. Uw organisatie kan een rol hebben in dat plan.",
+                    "In deze brief staat niet om wie het gaat. Dat hoort u in het overleg.",
+                ],
+            ),
+            *_wanneer(overleg),
+            Blok(
+                "zelf",
+                [],
+                kop="Wat wij u vragen voor te bereiden",
+                vrij=True,
+                uitleg="Niet verplicht. Zet er niets in over de persoon om wie het gaat.",
+            ),
+            Blok(
+                "mag",
+                [
+                    "U geeft alleen gegevens die u volgens de wet mag geven en die het plan nodig heeft. Hebt u"
+                    " een beroepsgeheim? Dat blijft gelden.",
+                ],
+                kop="Wat u mag delen",
+            ),
+            *_geheim(deelname, gemeente.contact),
+            Blok(
+                "contact",
+                [f"Kunt u niet komen, of hebt u een vraag? U bereikt ons zo: {gemeente.contact}."],
+            ),
+        ],
+        ondertekening=[
+            f"Namens de kernpartijen van het casusoverleg van {gemeente.naam},",
+            "de uitvoerder van het casusoverleg",
+        ],
+        ontbreekt=list(_ontbreekt(casus, overleg)),
+        bijlagen=list(_bijlagen(casus, deelname)),
+        aan_partij=partij.pk,
+    )
+
+
+def _wanneer(overleg: Overleg | None) -> Iterator[Blok]:
+    if overleg:
+        punten = [
+            date_format(overleg.dag, "l j F Y"),
+            f"{overleg.begin:%H:%M} tot {overleg.eind:%H:%M} uur",
+            str(overleg.plaats),
+        ]
+        yield Blok("wanneer", [], kop="Waar en wanneer", punten=punten)
+
+
+def _ontbreekt(casus: Casus, overleg: Overleg | None) -> Iterator[Ontbreekt]:
+    if overleg is None:
+        yield Ontbreekt(
+            "Er is nog geen casusoverleg gepland waarin deze casus op de agenda staat.",
+            reverse("overleg:lijst"),
+        )
+    if not casus.gemeente.contact:
+        yield Ontbreekt(
+            f"Van {casus.gemeente.naam} is niet bekend hoe zij te bereiken is. Vraag de beheerder om dit in"
+            " te vullen.",
+            reverse("convenant:overzicht"),
+        )
+
+
+def _geheim(deelname: Deelname, contact: str) -> Iterator[Blok]:
+    alineas = [
+        "Wat u leest en hoort is geheim (artikel 14 van het convenant). Ook dat dit overleg er is, vertelt u"
+        " niet verder.",
+    ]
+    if deelname.partij.extern:
+        alineas.append(
+            "Achter deze brief zit een geheimhoudingsverklaring. Laat die tekenen door wie uw organisatie mag"
+            f" vertegenwoordigen, en stuur haar terug: {contact}. Zonder geldige verklaring kunt u niet"
+            " meedoen."
+        )
+    yield Blok("geheim", alineas, kop="Geheimhouding")
+
+
+def _bijlagen(casus: Casus, deelname: Deelname) -> Iterator[Bijlage]:
+    """For who is no party to the covenant, and so is not bound by it (MC 14.2)."""
+    if deelname.partij.extern:
+        convenant = casus.gemeente.convenant
+        yield Bijlage("Geheimhoudingsverklaring", modelverklaring(convenant.naam), VAKKEN)
+
+
+def _vereis_geen_bezwaar(casus: Casus) -> None:
+    if casus.aangehouden_op:
+        raise NietMogelijk(AANGEHOUDEN)
+
+
+def _noemt(casus: Casus, rij: Any, tekst: str) -> list[str]:
+    return genoemd(tekst, kenmerken(casus))
+
+
+declareer(
+    "casusoverleg",
+    Brief,
+    Briefsoort(
+        "uitnodiging",
+        "Brief met een uitnodiging",
+        rijen=_deelnames,
+        van=_deelname,
+        over=lambda deelname: f"Aan {deelname.partij.naam}",
+        mag=lambda actor, casus, deelname: mag_voeren(actor),
+        stel_op=_uitnodiging,
+        toets=_noemt,
+        vereis=_vereis_geen_bezwaar,
+    ),
+)

@@ -1,0 +1,151 @@
+"""Pages on nadere duiding: for the secretary, who records; and for who is asked, who sees that alone."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from gedeeld.actor import Actor, ActorRequest
+from gedeeld.bladeren import blader
+from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
+from gedeeld.lijst import Cel, Kolom, Leeg, lijstpagina
+from gedeeld.weigering import Onvindbaar
+from register.models import Dossier, Inzage
+from register.schermen import doe, formulier, klaar, past_niet
+
+from .. import rules
+from ..models import Partnervraag, WeegploegDossier
+from ..schermen import haal_voor
+from . import decisions
+from .forms import AntwoordForm
+
+Stand = WeegploegDossier.Stand
+
+
+# For the secretary ---------------------------------------------------------------------------------
+@formulier_pagina
+@never_cache
+def vastleggen(request: ActorRequest, pk: UUID, vraag: UUID) -> HttpResponse:
+    """Record what a partner answered that has no account (PB 3.4 ad 3)."""
+    gevonden = haal_voor(request, pk, rules.mag_besluiten)
+    gesteld = get_object_or_404(gevonden.duidingsvragen.select_related("partij"), pk=vraag)
+    if gevonden.stand != Stand.NADERE_DUIDING or gesteld.zelf or gesteld.gesloten_op:
+        return past_niet(request, gevonden)
+    form = AntwoordForm(
+        gepost(request), instance=gesteld, partij=gesteld.partij, actor=request.actor
+    )
+    return formulier(
+        request,
+        gevonden,
+        form,
+        lambda: decisions.beantwoord_vraag(gesteld, actor=request.actor, antwoord=form.waarde),
+        titel="Antwoord vastleggen",
+        knop="Leg vast",
+        gelukt="Het antwoord is vastgelegd.",
+        uitleg=f"Gevraagd aan {gesteld.partner}: {gesteld.vraag}",
+    )
+
+
+@require_POST
+def terug_op_agenda(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Put the file before the weegploeg again."""
+    gevonden = haal_voor(request, pk, rules.mag_besluiten)
+    return doe(
+        request,
+        gevonden,
+        lambda: decisions.zet_terug_op_agenda(gevonden, actor=request.actor),
+        gelukt="Het dossier staat weer op de agenda van de weegploeg.",
+    )
+
+
+# For who is asked ----------------------------------------------------------------------------------
+@require_safe
+def vragen(request: ActorRequest) -> HttpResponse:
+    """What the actor's party was asked, and may read today."""
+    if not request.actor.vertegenwoordigt:
+        raise Http404
+    pagina = blader(request, Partnervraag.objects.eigen(request.actor))
+    _noteer(request, pagina.rijen, Inzage.Soort.LIJST)
+    return lijstpagina(
+        request,
+        pagina,
+        KOLOMMEN,
+        titel="Vragen aan uw organisatie",
+        uitleg="Een weegploeg vraagt om nadere duiding. U leest een vraag tot de laatste dag. Na uw antwoord"
+        " leest u die tot de weegploeg besluit.",
+        bijschrift="Vragen aan uw organisatie, de eerste die klaar moet zijn bovenaan",
+        leeg=Leeg(
+            "Er zijn geen vragen aan uw organisatie.", "Een nieuwe vraag staat op uw werklijst."
+        ),
+        te_laat=lambda rij: False,
+    )
+
+
+def _antwoord(rij: Partnervraag, actor: Actor) -> Cel:
+    if rij.beantwoord_op:
+        return Cel("Beantwoord op", dag=rij.beantwoord_op)
+    return Cel("Wacht op uw antwoord", kleur="let_op")
+
+
+KOLOMMEN = (
+    Kolom(
+        "Nummer",
+        lambda rij, actor: Cel(
+            rij.nummer, url=reverse("weegploeg:vraag", args=[rij.duidingsvraag_id])
+        ),
+    ),
+    Kolom("Gevraagd op", lambda rij, actor: Cel(dag=rij.gesteld_op)),
+    Kolom(
+        "Uiterlijk", lambda rij, actor: Cel(dag=rij.uiterlijk, uiterlijk=rij.beantwoord_op is None)
+    ),
+    Kolom("Antwoord", _antwoord),
+)
+
+
+@formulier_pagina
+@never_cache
+def vraag(request: ActorRequest, vraag: UUID) -> HttpResponse:
+    """One question to the actor's party: about whom, what, and the answer."""
+    rij = _haal(request, vraag)
+    form = None
+    if rij.beantwoord_op is None and rij.uiterlijk >= request.actor.vandaag:
+        form = AntwoordForm(gepost(request), partij=rij.partij, actor=request.actor)
+        form.fields["antwoord"].label = "Uw antwoord"
+        if uitgevoerd(
+            form,
+            lambda: decisions.beantwoord(rij, actor=request.actor, antwoord=form.waarde),
+        ):
+            naar = reverse("weegploeg:vraag", args=[rij.duidingsvraag_id])
+            return klaar(request, _als_dossier(rij), "Uw antwoord is vastgelegd.", naar)
+    return render(
+        request,
+        "weegploeg/vraag.html",
+        {"vraag": rij, "form": form, "vandaag": request.actor.vandaag},
+    )
+
+
+def _haal(request: ActorRequest, pk: UUID) -> Any:
+    """The question, for who is asked; of the task its key is that of the weegploeg's own row."""
+    rij = Partnervraag.objects.eigen(request.actor).filter(duidingsvraag=pk).first()
+    if rij is None:
+        raise Onvindbaar(Partnervraag, pk)
+    _noteer(request, [rij], Inzage.Soort.PAGINA)
+    return rij
+
+
+def _noteer(request: ActorRequest, rijen: list[Any], soort: str) -> None:
+    """In the read log of the file, by the number that this reader knows."""
+    Inzage.noteer(request, [_als_dossier(rij) for rij in rijen], soort)
+
+
+def _als_dossier(rij: Partnervraag) -> Dossier:
+    """The file as who is asked knows it: by key, for the log, and the number of the question."""
+    return Dossier(
+        pk=rij.dossier_id,
+        nummer=rij.nummer,
+        dossiersoort=WeegploegDossier._meta.label_lower,
+    )
