@@ -17,7 +17,7 @@ class BriefForm(forms.Form):
     adres = Tekst(
         label="Aan wie",
         required=False,
-        widget=tekstveld(4),
+        widget=tekstveld(4, soms=True),
         help_text="Naam en adres, elk op een eigen regel. Zo komen ze op de brief.",
     )
 
@@ -30,7 +30,7 @@ class BriefForm(forms.Form):
                 self.fields[blok.sleutel] = Tekst(
                     label=blok.kop or "Eigen tekst",
                     required=False,
-                    widget=tekstveld(5),
+                    widget=tekstveld(5, soms=True),
                     help_text=blok.uitleg,
                 )
                 self.initial[blok.sleutel] = tekst_van(blok, teksten)
