@@ -130,7 +130,11 @@ verklaar(
     Veld(
         "correctie",
         BESLUITEN,
-        lambda rij: f"Vervangt wat op {datum(rij.vervangt.dag)} was besloten, want",
+        lambda rij: (
+            f"Vervangt wat op {datum(rij.vervangt.dag)} was besloten, want"
+            if rij.vervangt
+            else "Vervangt wat eerder was besloten, want"
+        ),
         aan=KERN,
     ),
     Veld("vastgelegd_op"),

@@ -11,7 +11,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from convenant.models import Partij
+from convenant.models import Bijlage1Besluit, Partij, Partneraanvraag
 from gedeeld.fields import VersleuteldeDatum
 from mensen.models import Gebruiker
 from privacy_rights.models import Verzoek
@@ -175,7 +175,24 @@ def _naar(veld: Any, dossier: Dossier, cast: Cast) -> Any:
 
 
 # What the rules of a table ask beside its fields.
+def aanvraag(cast: Cast) -> dict[str, Any]:
+    """A partner that no list foresaw; annex 1 has yet to have it."""
+    besluit = Bijlage1Besluit.objects.create(genomen_op=vandaag(), document="2026-1")
+    besluit.partijen.set(cast.kern)
+    aanvraag = Partneraanvraag.objects.create(
+        convenant=cast.convenant,
+        naam="Jongerenwerk",
+        contact="Postbus 1",
+        reden="Kent de jongeren",
+        tot=vandaag(),
+        besluit=besluit,
+        gevraagd_op=vandaag(),
+    )
+    return {"aanvraag": aanvraag}
+
+
 ZO: dict[str, Callable[[Cast], dict[str, Any]]] = {
+    "casusoverleg.Vangnet": aanvraag,
     # One that runs would keep the file from being destroyed.
     "register.Beperking": lambda cast: {"opgeheven_op": timezone.now(), "verteld_op": vandaag()},
     "overleg.Agendapunt": lambda cast: {

@@ -30,6 +30,8 @@ NIET_GESPEELD = {
     "weegploeg.nog_niet_informeren",
     "weegploeg.subject_gewijzigd",
     "weegploeg.terug_op_agenda",
+    "weegploeg.bewaren",
+    "weegploeg.vernietigen",
     "weegploeg.vraag_herinnerd",
 }
 

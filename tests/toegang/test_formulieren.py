@@ -20,7 +20,8 @@ NIET_OPGESLAGEN = dict.fromkeys(
     (
         "meldingen:nieuw", "meldingen:signaal", "weegploeg:signaal", "casusoverleg:bijdrage",
         "casusoverleg:deelname", "casusoverleg:maatregel_toevoegen", "privacy_rights:nieuw",
-        "mensen:rol_toekennen",
+        "mensen:rol_toekennen", "overleg:nieuw", "overleg:vaststellen", "weegploeg:informeren",
+        "weegploeg:vraag",
     ),
     "each time a new row, with a choice made that is the only one, or what most choose",
 )  # fmt: skip
@@ -109,6 +110,13 @@ BEKEND = {
 }  # fmt: skip
 
 
+# Not walked: what the walk cannot fill in, or the scene cannot do on its day.
+NIET_GELOPEN = {
+    "weegploeg:duiding mag_niet", "weegploeg:corrigeren argumenten",
+    "overleg:uitnodigen genodigden", "overleg:aanwezig aanwezig",
+}  # fmt: skip
+
+
 @pytest.mark.timeout(300)
 def test_twee_tabs_overschrijven_elkaar_op_geen_enkel_formulier(toneel: Toneel) -> None:
     """On each form that shows what is stored: the first tab saves, the second is refused and shows both."""
@@ -117,6 +125,8 @@ def test_twee_tabs_overschrijven_elkaar_op_geen_enkel_formulier(toneel: Toneel) 
         for formulier in gepost_op(client, pad, regel.naam):
             for veld in _getoonde_velden(formulier):
                 gezien.add(waar := f"{regel.naam} {veld}")
+                if waar in NIET_GELOPEN:
+                    continue
                 with transaction.atomic():
                     zinnen = _twee_tabs(client, pad, veld, formulier)
                     fout += [f"{waar}: {zin}" for zin in zinnen]

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from casusoverleg import decisions as casusoverleg
-from casusoverleg.models import Casus, Maatregel, Plan
+from casusoverleg.models import Casus, Maatregel, Plan, Vangnet
 from casusoverleg.plan import decisions as plannen
 from casusoverleg.verstrekking import decisions as verstrekken
 from convenant.decisions import maak_partij
@@ -32,6 +32,7 @@ from retention.models import Archiefstuk
 from tests.cast import BEGIN, Cast, Speler, grondslag, maak_speler
 from tests.hulp import casussen, meldingen, oud, overleggen, verzoeken, weegploeg
 from tests.hulp.gegevens import vandaag
+from tests.hulp.vullen import aanvraag
 from weegploeg.bevestigen.decisions import maak_bezwaar, trek_bezwaar_in
 from weegploeg.duiding.vragen import Vraag
 from weegploeg.inbreng.decisions import bekijk_melder as bekijk_melder_weegploeg
@@ -265,6 +266,10 @@ def _vul(zaak: Casus, cast: Cast) -> None:
     plannen.wijzig_plan(
         concept, actor=actor, doelen=["a"], doel="KANARIE-concept", informeren="KANARIE"
     )
+    Vangnet.objects.create(casus=zaak, noodzaak="KANARIE-vangnet", **aanvraag(cast))
+    plannen.leg_voor(
+        concept, actor=actor, partijen=[]
+    )  # before the meeting, and no external partner
 
 
 def _verzoeken(cast: Cast) -> dict[str, Any]:
