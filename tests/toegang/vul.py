@@ -110,6 +110,8 @@ BESLOTEN = "case when s between 6 and 19 then dag - (r * 178)::int when s >= 20 
 INFORMEERT = "(s between 6 and 19 and r2 < 0.7 or s >= 20 and r2 < 0.97)"
 GEDEELD = "s >= 20 and r2 < 0.99"
 VERTELD = 0.9
+# A reporter has yet to hear that there is no casusoverleg.
+TE_VERTELLEN = f"s between 6 and 19 and r2 >= {VERTELD} and n % 5 <> 0"
 REC, EXT = "s in (9, 50)", "n % 1000 = 8"
 WACHT = "n % 10000 = 8"
 GEMELD = "(dag - (r * 200)::int)"
@@ -359,9 +361,14 @@ class Vuller:
             "case when s < 5 then 'in_weging' when s < 6 then 'nadere_duiding' when s < 20"
             " then 'niet_geagendeerd' when s < 40 then 'geagendeerd' else 'plan_afgesloten' end"
         )
+        # Who keeps it, and who has yet to tell a reporter.
+        lid, houdt = Kring.WEEGPLOEG, Kring.UITVOERDER_WEEGPLOEG
+        leden = f"array['{Kring.WEEGPLOEG_VAN_PARTIJ} ' || bron]"
         pk = self._dossier(
             w.WeegploegDossier,
             "W",
+            kring=f"case when s between 6 and 19 then '{houdt} ' || gem else '{lid} ' || gem end",
+            afmakers=f"case when {TE_VERTELLEN} then {leden} else '{{}}' end",
             begonnen_op=geopend,
             laatste_verwerking_op=f"case when s < 20 then {geopend} else dag - (r * 360)::int end",
         )
@@ -770,9 +777,14 @@ class Vuller:
         )  # fmt: skip
         self._taak(
             "weegploeg.terugkoppelen", "W", Kring.WEEGPLOEG_VAN_PARTIJ, "bron",
-            f"b where s between 6 and 19 and r2 >= {VERTELD} and n % 5 <> 0",
+            f"b where {TE_VERTELLEN}",
             van=GEOPEND, uiterlijk=_na(f"({BESLOTEN})", rules.VERGADERT), einde=kort,
             rij="md5('I' || n)::uuid",
+        )  # fmt: skip
+        self._taak(
+            "weegploeg.bewaren", "W", *secretaris,
+            f"b where s between 6 and 19 and ({INFORMEERT}) and not ({TE_VERTELLEN})",
+            van=GEOPEND, uiterlijk=_na(f"({BESLOTEN})", rules.VERGADERT), einde=kort,
         )  # fmt: skip
 
     def _berichten(self) -> None:
