@@ -164,7 +164,9 @@ RECHTEN = (
         left join meldingen_melding m on m.dossier_id = d.id
         cross join lateral (
             select k.groep_id from convenant_partij k where k.convenant_id = van.convenant_id
-                and case when m.dossier_id is null then k.id = van.id or k.soort in ('politie', 'om')
+                and case when m.dossier_id is null
+                    then (k.id = van.id or k.soort in ('politie', 'om'))
+                        and (d.kring <> d.houder or 'weegploeg van partij ' || k.id = any(d.afmakers))
                     else k.id = m.ontvanger_id end
             union all select r.group_id from register_recht r
                 join auth_permission l on l.id = r.permission_id and l.codename = 'lezen'

@@ -52,7 +52,8 @@ def test_beide_kanten_tonen_dezelfde_dossiers_in_dezelfde_volgorde(gevuld: Cast)
         with standaard(lijst, getattr(gevuld, wie)) as vraag:
             hun[lijst, wie] = _alle_dossiers(vraag)
     for (lijst, wie), gevonden in ons.items():
-        if lijst.onze == "meldingen:lijst":  # of these who received it
+        # Of meldingen who received it; of the weegploeg's file not who is done with it.
+        if lijst.onze in ("meldingen:lijst", "weegploeg:lijst"):
             assert 0 < len(gevonden) < AANTALLEN[LEEST_ALLES], wie
         else:
             assert len(gevonden) == AANTALLEN[wie], lijst
