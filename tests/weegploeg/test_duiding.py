@@ -257,7 +257,6 @@ def test_wie_gevraagd_is_kan_zeggen_dat_hij_niet_mag_antwoorden(cast: Cast) -> N
     assert "Mag geen antwoord geven" in blad
 
 
-@pytest.mark.clausule("WPG-soort")
 def test_politiegegevens_in_een_antwoord_houden_de_regels_van_de_wpg(cast: Cast) -> None:
     dossier = weegploeg.gevraagd(cast, cast.politie.partij)
     grond, om = grondslag("wpg-20").pk, grondslag("wpg-16-1-om").pk
@@ -413,7 +412,6 @@ def test_lezen_staat_in_het_logboek_onder_het_nummer_van_de_vraag(cast: Cast) ->
     assert dossier.nummer not in eigen
 
 
-@pytest.mark.clausule("RVB-kennisgeving", "ontvangers")
 def test_wie_gevraagd_is_staat_bij_wie_gegevens_kreeg(cast: Cast) -> None:
     dossier = weegploeg.gevraagd(cast, cast.extern.partij)
     rij = Uitwisseling.objects.get(dossier=dossier.pk)
