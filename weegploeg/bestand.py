@@ -110,9 +110,11 @@ class WeegploegBestand(Bestand):
         """As the file's own page says it."""
         return dossier.looptijd
 
-    def toelatingen(self, dossier: WeegploegDossier) -> list[Feit]:
+    def toelatingen(self, dossier: Dossier) -> list[Feit]:
         """Who is asked something reads that question, and nothing else of the file (PB 3.4 ad 3)."""
-        return toelatingen(dossier)
+        if isinstance(dossier, WeegploegDossier):
+            return toelatingen(dossier)
+        return toelatingen(self.met_feiten.get(pk=dossier.pk))  # of its row of the register
 
     def taken(self, dossier: WeegploegDossier) -> list[Wachtend]:
         """As the file's own page says it."""
