@@ -176,7 +176,7 @@ def _naar(veld: Any, dossier: Dossier, cast: Cast) -> Any:
 
 # What the rules of a table ask beside its fields.
 def aanvraag(cast: Cast) -> dict[str, Any]:
-    """A partner that no list foresaw; annex 1 has yet to have it."""
+    """A partner that no list foresaw; nobody has to answer it any more."""
     besluit = Bijlage1Besluit.objects.create(genomen_op=vandaag(), document="2026-1")
     besluit.partijen.set(cast.kern)
     aanvraag = Partneraanvraag.objects.create(
@@ -187,6 +187,8 @@ def aanvraag(cast: Cast) -> dict[str, Any]:
         tot=vandaag(),
         besluit=besluit,
         gevraagd_op=vandaag(),
+        beantwoord_op=vandaag(),
+        afwijzing="Staat er al in",
     )
     return {"aanvraag": aanvraag}
 

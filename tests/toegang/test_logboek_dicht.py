@@ -53,7 +53,7 @@ def test_zonder_logboek_geeft_geen_pagina_van_een_dossier_antwoord(
             # A meeting is no file: what is read of a file there is logged with that file.
             dicht = antwoord.status_code == 503 or regel.naam.startswith("overleg:")
             assert dicht, (regel.naam, stand)
-            assert not toneel.gelekt(antwoord.content.decode()), (regel.naam, stand)
+            assert not toneel.gelekt(matrix.zonder_token(antwoord.content)), (regel.naam, stand)
             gevraagd += regel.verwacht(rol, stand) in (OPENT, GEDAAN, PAST_NIET, DOOR)
     assert gevraagd > 2  # both pages that open and refusals
 
