@@ -73,7 +73,7 @@ def _sleutels(toneel: Toneel, regel: Regel, stand: str) -> dict[str, Any]:
 
 def _aanvraag(cast: Cast) -> Partneraanvraag:
     """A partner for one casus, that the administrator has not answered."""
-    bestaand = Partneraanvraag.objects.first()
+    bestaand = Partneraanvraag.objects.filter(beantwoord_op=None).first()
     return bestaand or vangnet.vraag(
         cast.gemeente.partij,
         actor=cast.uitvoerder.actor,
