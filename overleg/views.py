@@ -16,7 +16,7 @@ from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
 from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
-from register.models import Dossier, Inzage
+from register.models import Dossier, Inzage, noteer_lijst
 from register.registry import bestand, bestanden
 
 from . import decisions, forms, kalender, rules, schermen, stukken
@@ -251,7 +251,9 @@ def verstuurd(request: ActorRequest, pk: UUID) -> HttpResponse:
 def dossier_erbij(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Put a file on the agenda."""
     gevonden = haal_als_houder(request, pk)
-    form = forms.DossierForm(gepost(request), dossiers=_te_kiezen(gevonden, request.actor))
+    te_kiezen = _te_kiezen(gevonden, request.actor)
+    noteer_lijst(request, list(te_kiezen))
+    form = forms.DossierForm(gepost(request), dossiers=te_kiezen)
     return schermen.formulier(
         request,
         form,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from gedeeld.actor import ActorRequest
 from gedeeld.afschrift import datum
 from gedeeld.forms import formulier_pagina, gepost
-from register.models import Inzage
+from register.models import Inzage, noteer_lijst
 
 from .. import rules, schermen, stukken
 from ..models import Overleg, Stand
@@ -123,7 +123,8 @@ def opmerking(request: ActorRequest, pk: UUID) -> HttpResponse:
     if gevonden.stand != Stand.CONCEPT and request.method != "POST":
         return _nog_niet(request, gevonden, "Er is geen conceptverslag.")
     rijen = gevonden.punten.visible_to(request.actor).filter(besproken_op__isnull=False)
-    punten = {str(punt.pk): punt for punt in rijen}
+    punten = {str(punt.pk): punt for punt in rijen.select_related("overleg")}
+    noteer_lijst(request, [punt.als_dossier for punt in punten.values() if punt.dossier_id])
     form = forms.OpmerkingForm(
         gepost(request),
         punten=list(punten.values()),
