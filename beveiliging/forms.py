@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from convenant.models import Convenant
+from gedeeld.actor import ActorRequest
 from gedeeld.forms import Filter, Tekst
 from mensen.models import Gebruiker
 from register.models import Inzage, Uitsluiting
@@ -27,6 +28,8 @@ class LogFilter(Filter):
         convenant: whose working hours count.
     """
 
+    GEMEENTE = ""
+
     van = forms.DateField(label="Vanaf", required=False)
     tot = forms.DateField(label="Tot en met", required=False)
     gebruiker = forms.ModelChoiceField(
@@ -40,8 +43,8 @@ class LogFilter(Filter):
     )
     buiten = forms.BooleanField(label="Alleen buiten werktijd", required=False)
 
-    def __init__(self, *args: Any, gebruikers: Any, convenant: Convenant, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, request: ActorRequest, *, gebruikers: Any, convenant: Convenant) -> None:
+        super().__init__(request)
         self.convenant = convenant
         if gebruikers is None:
             del self.fields["gebruiker"]
@@ -81,8 +84,8 @@ class InzageFilter(LogFilter):
     )
     geweigerd = forms.BooleanField(label="Alleen geweigerd", required=False)
 
-    def __init__(self, *args: Any, gebruikers: Any, **kwargs: Any) -> None:
-        super().__init__(*args, gebruikers=gebruikers, **kwargs)
+    def __init__(self, request: ActorRequest, *, gebruikers: Any, convenant: Convenant) -> None:
+        super().__init__(request, gebruikers=gebruikers, convenant=convenant)
         if gebruikers is None:
             self.fields["geweigerd"].label = "Alleen niet gevonden"
 

@@ -66,7 +66,7 @@ def _toon(
     assert request.actor.convenant_id is not None  # every user acts under one
     convenant = Convenant.objects.get(pk=request.actor.convenant_id)
     gebruikers = None if eigen else _gebruikers(request.actor)
-    form = filter_(request.GET, gebruikers=gebruikers, convenant=convenant)
+    form = filter_(request, gebruikers=gebruikers, convenant=convenant)
     rijen = form.filter(log(request.actor).select_related("gebruiker"))
     wie = Kolom("Namens", _namens) if eigen else Kolom("Wie", _wie)
     tabs = [

@@ -44,6 +44,11 @@ class Rij:
     termijn: date | None = None
     regisseur: str | None = None
 
+    @property
+    def partij_id(self) -> UUID:
+        """Key of the municipality whose casus it is."""
+        return self.casus.partij_id
+
 
 def rijen(casussen: Iterable[Any], actor: Actor) -> list[Rij]:
     """Rows of the list (`met_regisseur`), with the measures that are overdue and the next term.

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from gedeeld.actor import ActorRequest
-from gedeeld.forms import formulier_pagina
+from gedeeld.forms import Filter, formulier_pagina
 from invoer import klad
 from mensen import vertegenwoordigen
 from mensen.middleware import GEVRAAGD, SESSIE, MensRequest
@@ -33,8 +33,11 @@ logger = logging.getLogger("casusoverleg.start")
 @require_safe
 def werklijst(request: ActorRequest) -> HttpResponse:
     """What waits for this actor, most urgent first."""
-    actor = request.actor
-    lijst, nieuws = werk.werklijst(actor), berichten.nieuws(actor)
+    actor, filter_ = request.actor, Filter(request)
+    wie = actor.alleen_voor(filter_.gemeente) if filter_.gemeente else actor
+    lijst, nieuws = werk.werklijst(wie), berichten.nieuws(wie)
+    # The menu counts all that waits, also where the list is narrowed.
+    aantallen = lijst.aantallen if wie is actor else werk.aantallen(actor)
     getoond = [*lijst.dossiers, *(deel.dossier for deel in nieuws.dossiers)]
     noteer_lijst(request, list(dict.fromkeys(getoond)))
     return render(
@@ -43,7 +46,8 @@ def werklijst(request: ActorRequest) -> HttpResponse:
         {
             "lijst": lijst,
             "nieuws": nieuws,
-            "navigatie": navigatie(actor, request.path, lijst.aantallen),
+            "filter": filter_,
+            "navigatie": navigatie(actor, request.path, aantallen),
             "vandaag": actor.vandaag,
             "actie_url": reverse("meldingen:nieuw") if actor.in_weegploeg else "",
             "leeg_tekst": werk.LEEG.get(str(actor.rol), "Nieuwe taken verschijnen hier vanzelf."),

@@ -1,7 +1,7 @@
 """Who asks: a user acting for one party in one convenant, now (MC 8.4, 10.4); and in which capacity."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Self
 from uuid import UUID
@@ -158,6 +158,24 @@ class Actor:
     def namens(self, partij_id: UUID | None) -> str:
         """The name of the party for which he acts in a file of this party, for a log."""
         return (partij_id and self.gemeenten.get(partij_id)) or self.partij_naam or self.naam
+
+    def gemeente_van(self, partij_id: UUID) -> str:
+        """The name of a municipality, for who is appointed for several; else empty: there is but one."""
+        return self.gemeenten.get(partij_id, "") if len(self.gemeenten) > 1 else ""
+
+    def alleen_voor(self, gemeente_id: UUID) -> Self:
+        """The same person, as far as he works for one of his municipalities.
+
+        Args:
+            gemeente_id: key of one for which he is appointed.
+        """
+        einde = f" {gemeente_id}"  # of the names of its circles (`register.kringen`)
+        return replace(
+            self,
+            gemeenten={gemeente_id: self.gemeenten[gemeente_id]},
+            kringen=frozenset(kring for kring in self.kringen if kring.endswith(einde)),
+            adressen=frozenset(kring for kring in self.adressen if kring.endswith(einde)),
+        )
 
     @property
     def partijnamen(self) -> str:

@@ -1,7 +1,9 @@
 """Pieces that the forms of every app share."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from . import tekens
+from .actor import ActorRequest
 from .getoond import zet_gewijzigd
 from .weigering import NietMogelijk, OntsleutelFout
 
@@ -60,11 +63,45 @@ def besluitdag(label: str = "Wanneer is dit besloten?") -> forms.DateField:
 
 
 class Filter(forms.Form):
-    """What narrows a list, from its address. What is not one of the choices narrows nothing."""
+    """What narrows a list, from its address. What is not one of the choices narrows nothing.
+
+    Who is appointed for several municipalities can choose one of them.
+
+    Args:
+        request: of the page of the list.
+    """
+
+    # From a row of the list, the municipality whose file it is; empty where it is about no file.
+    GEMEENTE: ClassVar[str] = "partij"
+    # What else stands in the address of the list, and stays: which tab it is.
+    TAB: ClassVar[str] = ""
+
+    def __init__(self, request: ActorRequest) -> None:
+        super().__init__(request.GET)
+        gemeenten = request.actor.gemeenten
+        if self.GEMEENTE and len(gemeenten) > 1:
+            namen = sorted(gemeenten.items(), key=lambda paar: paar[1])
+            self.fields["gemeente"] = forms.TypedChoiceField(
+                label="Gemeente",
+                required=False,
+                choices=[("", "Alle gemeenten"), *namen],
+                coerce=UUID,
+                empty_value=None,
+            )
 
     def filter(self, rijen: Any) -> Any:
         """The rows that fit."""
-        raise NotImplementedError
+        return rijen.filter(**{self.GEMEENTE: self.gemeente}) if self.gemeente else rijen
+
+    @property
+    def gemeente(self) -> UUID | None:
+        """Key of the municipality that was chosen; None for all of them."""
+        return self.gekozen.get("gemeente")
+
+    @property
+    def tab(self) -> str:
+        """Which tab of the list this is, as it stands in the address."""
+        return self.data.get(self.TAB, "") if self.TAB else ""
 
     @property
     def gekozen(self) -> dict[str, Any]:
@@ -75,7 +112,9 @@ class Filter(forms.Form):
     @property
     def wis_url(self) -> str:
         """The list without the filter; empty where nothing was filled in."""
-        return "?" if any(self.data.get(naam) for naam in self.fields) else ""
+        if not any(self.data.get(naam) for naam in self.fields):
+            return ""
+        return f"?{urlencode({self.TAB: self.tab})}" if self.tab else "?"
 
 
 def gepost(request: HttpRequest) -> Any:

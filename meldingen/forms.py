@@ -349,6 +349,7 @@ class MeldingFilter(Filter):
 
     def filter(self, rijen: Any) -> Any:
         """The meldingen that fit."""
+        rijen = super().filter(rijen)
         if stand := self.gekozen.get("stand"):
             rijen = rijen.filter(stand=stand)
         return rijen

@@ -46,7 +46,7 @@ AL_AFGEHANDELD = "De melding is al afgehandeld."
 def lijst(request: ActorRequest) -> HttpResponse:
     """What waits, the longest waiting first."""
     actor = _lid(request)
-    filter_, nieuw = MeldingFilter(request.GET), reverse("meldingen:nieuw")
+    filter_, nieuw = MeldingFilter(request), reverse("meldingen:nieuw")
     return schermen.lijst(
         request,
         Melding.objects.visible_to(actor).select_related("partij").oudste_open_eerst(),
@@ -56,13 +56,6 @@ def lijst(request: ActorRequest) -> HttpResponse:
         tweede=Knop("Zoek persoon", reverse("meldingen:zoeken")),
         bijschrift="Meldingen, open meldingen eerst",
         leeg=Leeg(
-            "Geen meldingen met dit filter.",
-            "Kies een ander filter of wis het.",
-            "?",
-            "Wis filters",
-        )
-        if filter_.gekozen
-        else Leeg(
             "Er zijn geen meldingen.",
             "Komt er een signaal binnen? Registreer dan een melding.",
             nieuw,

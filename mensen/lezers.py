@@ -17,7 +17,7 @@ from convenant.models import Geheimhoudingstekst, Partij
 from gedeeld.actor import Actor, Hoedanigheid, Rol, hoedanigheden
 from register.feiten import Feit
 from register.grants import PLAN_LEZEN, VRAAG_LEZEN
-from register.kringen import hoedanigheden_in
+from register.kringen import hoedanigheden_in, partij_van
 from register.models import Dossier, Uitsluiting
 from register.muur import als
 from register.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK
@@ -151,11 +151,11 @@ def zonder_houder(convenant_id: UUID, op: date) -> list[Partij]:
         for rij in rijen.select_related("dossier"):
             uitgesloten[rij.dossier].add(rij.gebruiker_id)
         houders = {dossier.houder for dossier in uitgesloten}
-        partijen = Partij.objects.in_bulk({UUID(houder.rpartition(" ")[2]) for houder in houders})
+        partijen = Partij.objects.in_bulk({partij_van(houder) for houder in houders})
         mensen = mensen_van(partijen.values(), op)
         zonder = set()
         for dossier, weg in uitgesloten.items():
-            partij, wie = UUID(dossier.houder.rpartition(" ")[2]), hoedanigheden_in(dossier.houder)
+            partij, wie = partij_van(dossier.houder), hoedanigheden_in(dossier.houder)
             houdt = {m.gebruiker.pk for m in mensen[partij] if m.hoedanigheden & wie}
             if not houdt - weg:
                 zonder.add(partij)

@@ -27,11 +27,18 @@ def _tijd(label: str) -> forms.TimeField:
 class SoortFilter(Filter):
     """Meetings of one kind."""
 
-    soort = forms.ChoiceField(required=False, choices=[("", "Alle overleggen"), *Soort.choices])
+    TAB = "wat"
+
+    soort = forms.ChoiceField(
+        label="Soort", required=False, choices=[("", "Alle overleggen"), *Soort.choices]
+    )
 
     def filter(self, rijen: Any) -> Any:
         """Those of that kind."""
-        return rijen.filter(**self.gekozen)
+        rijen = super().filter(rijen)
+        if soort := self.gekozen.get("soort"):
+            rijen = rijen.filter(soort=soort)
+        return rijen
 
 
 class WanneerForm(forms.Form):

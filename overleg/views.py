@@ -32,10 +32,14 @@ def lijst(request: ActorRequest) -> HttpResponse:
     if not request.actor.werkt_met_dossiers:
         raise Http404
     geweest = request.GET.get("wat") == "geweest"
-    filter_ = forms.SoortFilter(request.GET)
+    filter_ = forms.SoortFilter(request)
     rijen = Overleg.objects.visible_to(request.actor).select_related("partij")
     rijen = rijen.geweest() if geweest else rijen.komend()
     maakt = bool(rules.soorten(request.actor))
+    leeg = _leeg(geweest=geweest, maakt=maakt)
+    if wis := filter_.wis_url:
+        zin = "Kies een ander filter of wis het."
+        leeg = Leeg("Geen overleggen met dit filter.", zin, wis, "Wis filters")
     return lijstpagina(
         request,
         blader(request, filter_.filter(rijen)),
@@ -48,7 +52,8 @@ def lijst(request: ActorRequest) -> HttpResponse:
             {"label": "Geweest", "url": "?wat=geweest", "actief": geweest},
         ],
         bijschrift="Overleggen die zijn geweest" if geweest else "Overleggen die komen",
-        leeg=_leeg(geweest=geweest, maakt=maakt),
+        leeg=leeg,
+        filter_=filter_,
     )
 
 

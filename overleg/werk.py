@@ -41,10 +41,12 @@ def werk(actor: Actor) -> list[Werk]:
 
 def _werk(rij: Overleg, actor: Actor) -> Werk:
     wat = f"{_doe(rij, actor)}: {rij.get_soort_display().lower()} van {date_format(rij.dag, 'j F')}"
-    if rij.gehouden_op:
-        return Werk(None, wat, schermen.url_verslag(rij), soort="overleg")
-    wat += f", {rij.begin:%H:%M}"
-    return Werk(None, wat, schermen.url(rij), uiterlijk=rij.dag, soort="overleg")
+    dag, url = None, schermen.url_verslag(rij)
+    if not rij.gehouden_op:
+        wat += f", {rij.begin:%H:%M}"
+        dag, url = rij.dag, schermen.url(rij)
+    gemeente = actor.gemeente_van(rij.partij_id)
+    return Werk(None, wat, url, uiterlijk=dag, soort="overleg", gemeente=gemeente)
 
 
 def _doe(rij: Overleg, actor: Actor) -> str:

@@ -8,13 +8,19 @@ from django import forms
 from convenant.forms import bied_gemeente_aan
 from convenant.models import Partij
 from gedeeld.actor import Actor
-from gedeeld.forms import DATUM, SOMS, Tekst, datumveld, tekstveld
+from gedeeld.forms import DATUM, SOMS, Filter, Tekst, datumveld, tekstveld
 from register.models import Beperking
 
 from .keuzes import FACTOREN, REDENEN, Keuzes, Weg, Weglating
 from .models import Verzoek
 from .overzicht import Kandidaat, Rij
 from .rules import Weigering
+
+
+class VerzoekFilter(Filter):
+    """Requests that one municipality received, open or done."""
+
+    TAB = "stand"
 
 
 class VerzoekForm(forms.ModelForm):  # type: ignore[type-arg]

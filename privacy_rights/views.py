@@ -36,6 +36,7 @@ from .forms import (
     NummerForm,
     SchrijfwijzeForm,
     VerlengForm,
+    VerzoekFilter,
     VerzoekForm,
     WeigerForm,
 )
@@ -62,6 +63,7 @@ def lijst(request: ActorRequest) -> HttpResponse:
         request,
         zichtbaar.klaar() if klaar else lopend.op_termijn(),
         KOLOMMEN,
+        filter_=VerzoekFilter(request),
         titel="Verzoeken",
         uitleg="Van mensen die willen weten welke gegevens wij over hen hebben, of daar iets aan "
         "willen veranderen.",

@@ -21,7 +21,7 @@ from django.utils import timezone
 from gedeeld.actor import Actor
 
 from .grants import PLAN_LEZEN
-from .kringen import Kring
+from .kringen import Kring, partij_van
 from .models import Bericht, Dossier, Inzage, toegelaten, uitgesloten
 from .muur import als
 from .registry import bestand
@@ -186,11 +186,13 @@ class InDossier:
 
     Args:
         url: where this actor reads it; empty for who reads it no longer.
+        gemeente: whose file it is, for who is appointed for several.
     """
 
     dossier: Dossier
     url: str
     regels: list[Regel]
+    gemeente: str = ""
 
     @property
     def soort(self) -> str:
@@ -250,7 +252,7 @@ def _in_dossier(rijen: list[Any], actor: Actor) -> InDossier:
     dossier = _dossier(rijen[0])
     url = dossier.bestand.url_voor(dossier, actor) if rijen[0].leest else ""
     regels = [Regel(_zin(wat), len(keren), keren[0]) for wat, keren in momenten.items()]
-    return InDossier(dossier, url, regels)
+    return InDossier(dossier, url, regels, actor.gemeente_van(partij_van(rijen[0].aan)))
 
 
 def _zin(wat: str) -> str:

@@ -50,6 +50,11 @@ _VOOR_TAKEN: dict[Kring, frozenset[Hoedanigheid]] = {
 }
 
 
+def partij_van(kring: str) -> UUID:
+    """Key of the party whose circle it is."""
+    return UUID(kring.rpartition(" ")[2])
+
+
 def hoedanigheden_in(kring: str) -> frozenset[Hoedanigheid]:
     """In which capacities somebody stands in a circle."""
     soort = Kring(kring.rpartition(" ")[0])

@@ -19,7 +19,7 @@ from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.forms import NIETS_GEDAAN, Filter, uitgevoerd
 from gedeeld.gevolgen import EerstLezen
-from gedeeld.lijst import Cel, Knop, Kolom, lijstpagina
+from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
 from gedeeld.personen import WIE
 from gedeeld.weigering import NietMogelijk, OntsleutelFout
 
@@ -81,17 +81,27 @@ def lijst(
     Args:
         rijen: what this actor may see, in order.
         dossiers: the files that the rows of one page are about, where the rows are no files.
-        filter_: narrows the rows.
+        filter_: narrows the rows; else a municipality alone can be chosen.
         vorm: other arguments of `lijstpagina`.
     """
-    pagina = blader(request, filter_.filter(rijen) if filter_ else rijen)
+    filter_ = filter_ or Filter(request)
+    pagina = blader(request, filter_.filter(rijen))
     noteer_lijst(request, dossiers(pagina.rijen))
+    if len(request.actor.gemeenten) > 1:
+        kolommen = [kolommen[0], GEMEENTE, *kolommen[1:]]
+    if wis := filter_.wis_url:
+        zin = "Kies een ander filter of wis het."
+        vorm["leeg"] = Leeg("Geen dossiers met dit filter.", zin, wis, "Wis filters")
     return lijstpagina(request, pagina, kolommen, filter_=filter_, **vorm)
 
 
 def nummer(dossier: Any, actor: Actor) -> Cel:
     """The cell that opens a file."""
     return Cel(dossier.nummer, url=pagina_van(dossier))
+
+
+# Whose file it is, for who is secretary of several municipalities (MC 1 l).
+GEMEENTE = Kolom("Gemeente", lambda rij, actor: Cel(actor.gemeente_van(rij.partij_id)))
 
 
 # The page of a file ------------------------------------------------------------------------------
@@ -114,6 +124,8 @@ def dossierpagina(
         gebeurtenissen: how many of them the time line shows; None for all.
         inhoud: other inputs of the template.
     """
+    if gemeente := request.actor.gemeente_van(dossier.partij_id):
+        inhoud["meta"] = [("Gemeente", gemeente), *inhoud.get("meta", [])]
     inhoud |= {
         "dossier": dossier,
         "naam": naam,

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from gedeeld.actor import Actor
 
+from .kringen import partij_van
 from .models import Dossier, Taak
 from .registry import bestand
 from .taken import BEPERKING, SOORTEN, Soort
@@ -35,6 +36,7 @@ class Werk:
         soort: kind of file, in one Dutch word.
         einde: the last day of the file, where that is destroyed if nobody acts (MC 13.3).
         wettelijk: whether the law sets the last day.
+        gemeente: for which municipality, for who is appointed for several.
     """
 
     dossier: Dossier | None
@@ -44,6 +46,7 @@ class Werk:
     soort: str = ""
     einde: date | None = None
     wettelijk: bool = False
+    gemeente: str = ""
 
     def dringend(self, vandaag: date) -> bool:
         """Whether it is shown whatever else there is: late or due within two weeks, by law."""
@@ -69,10 +72,10 @@ def werk(actor: Actor) -> list[Werk]:
     spoed = spoed.order_by("uiterlijk", "nummer", "pk")[:WETTELIJK_PAST]
     # A task can be in two of these, and leaves them in no order. Without a term stands last.
     alle = met.union(zonder, spoed).order_by("uiterlijk", "nummer", "pk")
-    return [_werk(taak) for taak in alle]
+    return [_werk(taak, actor) for taak in alle]
 
 
-def _werk(taak: Any) -> Werk:
+def _werk(taak: Any, actor: Actor) -> Werk:
     soort, soort_dossier = SOORTEN[taak.soort], bestand(taak.dossiersoort)
     assert taak.pseudoniem  # of a covenant no kind of task is declared yet
     dossier = Dossier(
@@ -92,6 +95,7 @@ def _werk(taak: Any) -> Werk:
         soort_dossier.naam,
         taak.einde,
         soort.wettelijk,
+        actor.gemeente_van(partij_van(taak.aan)),
     )
 
 

@@ -1,10 +1,16 @@
-"""The question before the archive opens, and the one before the jobs go on."""
+"""What narrows the list, the question before the archive opens, and the one before the jobs go on."""
 
 from django import forms
 
-from gedeeld.forms import Tekst, datumveld
+from gedeeld.forms import Filter, Tekst, datumveld
 
 from .models import Raadpleging
+
+
+class TermijnFilter(Filter):
+    """Terms of files of one municipality."""
+
+    GEMEENTE = "dossier__partij"
 
 
 class DagForm(forms.Form):

@@ -77,6 +77,11 @@ class Komend:
         return self.dossier.pk
 
     @property
+    def partij_id(self) -> UUID:
+        """Key of the party whose file it is."""
+        return self.dossier.partij_id
+
+    @property
     def nummer(self) -> str:
         """Number of the file."""
         return self.dossier.nummer

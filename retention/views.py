@@ -29,7 +29,7 @@ from register.muur import als
 from . import decisions
 from . import klok as klokken
 from .bestand import ArchiefBestand
-from .forms import DagForm, GeinformeerdForm, RedenForm
+from .forms import DagForm, GeinformeerdForm, RedenForm, TermijnFilter
 from .models import Archiefstuk, Vernietiging
 from .querysets import VOORUIT, Komend, aantallen, komend_voor, na_te_kijken, raadpleegt_archief
 
@@ -55,6 +55,7 @@ def overzicht(request: ActorRequest) -> HttpResponse:
             "De komende vier weken wordt geen dossier vernietigd dat u kunt zien. U hoeft niets te doen.",
             icoon="circle-check",
         ),
+        filter_=TermijnFilter(request),
         dossiers=lambda termijnen: [termijn.dossier for termijn in termijnen],
         toon=lambda termijnen: [Komend.van_termijn(termijn) for termijn in termijnen],
         **_kader(request),

@@ -27,6 +27,7 @@ def werk(actor: Actor) -> list[Werk]:
             url=reverse("retention:nakijken", args=[rij.pk]),
             uiterlijk=rij.uiterlijk,
             soort=rij.bestand.naam,
+            gemeente=actor.gemeente_van(rij.partij_id),
         )
         for rij in map(Komend.van_termijn, rijen)
     ]

@@ -47,7 +47,10 @@ class StandFilter(Filter):
 
     def filter(self, rijen: Any) -> Any:
         """The files in that state."""
-        return rijen.filter(**self.gekozen)
+        rijen = super().filter(rijen)
+        if stand := self.gekozen.get("stand"):
+            rijen = rijen.filter(stand=stand)
+        return rijen
 
 
 ANDERS = "anders"  # somebody who has no account here

@@ -36,7 +36,7 @@ def lijst(request: ActorRequest) -> HttpResponse:
     """The files of the actor's weegploeg, newest first."""
     if not request.actor.in_weegploeg:
         raise Http404
-    filter_, meldingen = forms.StandFilter(request.GET), reverse("meldingen:lijst")
+    filter_, meldingen = forms.StandFilter(request), reverse("meldingen:lijst")
     return schermen.lijst(
         request,
         WeegploegDossier.objects.visible_to(request.actor).met_lijst().op_volgorde(),
@@ -49,10 +49,6 @@ def lijst(request: ActorRequest) -> HttpResponse:
         else None,
         bijschrift="Dossiers van de weegploeg, nieuwste eerst",
         leeg=Leeg(
-            "Geen dossiers met deze stand.", "Kies een andere stand.", "?", "Toon alle dossiers"
-        )
-        if filter_.gekozen
-        else Leeg(
             "Er zijn nog geen dossiers.",
             "Open een melding en breng die in.",
             meldingen,

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +16,7 @@ from privacy_rights.models import Verzoek
 from register.models import Dossier, Gebeurtenis, Inzage
 from register.muur import als
 from tests.cast import BEGIN, Cast, Speler, maak_speler
-from tests.hulp import casussen, gegevens, meldingen, verzoeken, weegploeg
+from tests.hulp import casussen, gegevens, meldingen, oud, verzoeken, weegploeg
 from weegploeg.models import WeegploegDossier
 
 VANDAAG = timezone.localdate()
@@ -177,3 +178,44 @@ def test_een_behandelaar_van_een_andere_gemeente_ziet_het_verzoek_niet(cast: Cas
     verzoek = verzoeken.verzoek(cast)
     assert ander.client.get(reverse("privacy_rights:verzoek", args=[verzoek.pk])).status_code == 404
     assert verzoek.nummer not in html(ander.client, reverse("privacy_rights:lijst"))
+
+
+@pytest.mark.clausule("CON-aansluiting", "uitvoerder")
+@pytest.mark.clausule("CON-aansluiting", "een-gemeente")
+def test_wie_voor_twee_gemeenten_werkt_ziet_van_elk_dossier_voor_welke(
+    cast: Cast, regio: Speler
+) -> None:
+    venlo = meldingen.maak_melding(cast, cast.gemeente)
+    zuid = meldingen.maak_melding(cast, cast.maastricht)
+    for pad in ("/", "/meldingen/"):
+        rijen = html(regio.client, pad).split("<tr")
+        for melding, gemeente in ((venlo, "Gemeente Venlo"), (zuid, "Gemeente Maastricht")):
+            van_die = [rij for rij in rijen if melding.nummer in rij]
+            assert van_die
+            assert all(gemeente in rij for rij in van_die), pad
+    pagina = html(regio.client, zuid.bestand.url(zuid))
+    assert "Gemeente Maastricht" in pagina.split("<h1")[1].split("</header>")[0]
+
+
+@pytest.mark.clausule("CON-aansluiting", "uitvoerder")
+def test_hij_kiest_een_van_zijn_gemeenten_of_werkt_voor_alle(cast: Cast, regio: Speler) -> None:
+    venlo = meldingen.maak_melding(cast, cast.gemeente)
+    binnenkort = oud.melding(cast, timezone.localdate() - relativedelta(months=6, days=-9))
+    zuid = cast.maastricht.partij.pk
+    lijsten = {"/": venlo, "/meldingen/": venlo, "/bewaartermijnen/": binnenkort}
+    for pad, melding in lijsten.items():
+        for client in (regio.client, cast.uitvoerder.client):
+            assert melding.nummer in html(client, pad)
+        assert melding.nummer in html(regio.client, f"{pad}?gemeente={cast.gemeente.partij.pk}")
+        assert melding.nummer not in html(regio.client, f"{pad}?gemeente={zuid}")
+        for mis in ("elders", cast.elders.partij.pk):  # none of his choices: it narrows nothing
+            assert melding.nummer in html(regio.client, f"{pad}?gemeente={mis}")
+        assert 'name="gemeente"' not in html(cast.uitvoerder.client, pad)
+        assert melding.nummer in html(cast.uitvoerder.client, f"{pad}?gemeente={zuid}")
+    klaar = html(regio.client, f"/verzoeken/?stand=klaar&gemeente={zuid}")
+    assert 'type="hidden" name="stand" value="klaar"' in klaar
+    assert "Geen dossiers met dit filter." in klaar
+    # The menu counts all that waits for him, whatever he looks at.
+    alles, deel = regio.client.get("/"), regio.client.get(f"/?gemeente={zuid}")
+    assert alles.context["navigatie"] == deel.context["navigatie"]
+    assert alles.context["navigatie"][0]["aantal"] == "2"
