@@ -233,7 +233,7 @@ CELERY_BEAT_SCHEDULE = {  # each may run twice without harm
     },
     "overleggen": {
         "task": "retention.tasks.vernietig_overleggen",
-        "schedule": crontab(minute="35"),
+        "schedule": crontab(minute="28"),
     },
     "agendas": {
         "task": "overleg.tasks.vul_agendas",

@@ -158,5 +158,5 @@ class AlgemeenForm(forms.Form):
         label="Onderwerp",
         max_length=300,
         help_text="Bijvoorbeeld: rooster voor de zomer. Noem hier geen namen van subjecten.||Wat over "
-        "een dossier gaat, hoort bij dat dossier. Het verdwijnt dan ook met dat dossier.",
+        "een dossier gaat, hoort bij dat dossier. Het wordt dan ook met dat dossier vernietigd.",
     )

@@ -18,7 +18,7 @@ class OpmerkingForm(forms.Form):
         label="Uw opmerking",
         max_length=2000,
         widget=tekstveld(4),
-        help_text="Een opmerking over een dossier hoort bij dat dossier en verdwijnt met dat dossier.||"
+        help_text="Een opmerking over een dossier hoort bij dat dossier en wordt met dat dossier vernietigd.||"
         "Schrijft u over iemand? Kies dan hierboven dat dossier. In het algemene deel staan geen namen "
         "van subjecten.",
     )

@@ -71,7 +71,7 @@ def test_geen_tabel_van_een_dossier_wijst_naar_een_dossier_van_een_andere_soort(
                 if str(veld) in NAAR_DE_RIJ:
                     assert naar is Dossier
                     continue
-                assert naar._meta.app_label in {eigen, "convenant", "mensen"} or (
+                assert naar._meta.app_label in {eigen, "convenant", "mensen", "overleg"} or (
                     model is wortel and naar is Dossier and veld.remote_field.parent_link
                 ), veld
 

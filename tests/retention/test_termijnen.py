@@ -466,7 +466,12 @@ def test_het_schema_noemt_taken_die_bestaan(settings: Any) -> None:
     namen = {regel["task"] for regel in settings.CELERY_BEAT_SCHEDULE.values()}
     assert {n for n in namen if n.startswith("retention.")} == {
         f"retention.tasks.{naam}"
-        for naam in ("vernietig_na_zes_maanden", "vernietig_na_vijf_jaar", "archiveer_na_een_jaar")
+        for naam in (
+            "vernietig_na_zes_maanden",
+            "vernietig_na_vijf_jaar",
+            "vernietig_overleggen",
+            "archiveer_na_een_jaar",
+        )
     }
     assert namen <= set(app.tasks)
 
