@@ -13,15 +13,19 @@ from tests.release.bewaar import HIER, draai, installatie, migraties, programma
 UITGAVEN = sorted(HIER.glob("demo-*.sql.gz"))
 elke_uitgave = pytest.mark.parametrize("uitgave", UITGAVEN, ids=[pad.name for pad in UITGAVEN])
 
-# How many decisions there are, and of how many three parties agreed of which no name was kept.
-BESLUITEN = """
+# How many decisions there are, and of how many three parties agreed of which no name was kept; and how
+# many terms, and of how many it is known who keeps the file.
+GEVULD = """
 from collections import Counter
+from django.db.models import F
 from gedeeld.actor import Actor
+from register.models import Termijn
 from register.muur import als
 from weegploeg.models import Spreker, Vastlegging
 with als(Actor.systeem("proef")):
     per = Counter(Spreker.objects.filter(gemachtigd=False).values_list("vastlegging", flat=True))
     print(Vastlegging.objects.count(), sum(aantal == 3 for aantal in per.values()))
+    print(Termijn.objects.count(), Termijn.objects.filter(houder=F("dossier__houder")).count())
 """
 
 
@@ -53,11 +57,13 @@ def test_de_gegevens_van_een_uitgave_leven_voort(uitgave: Path) -> None:
         sql = gzip.decompress(uitgave.read_bytes())
         programma("psql", "van_een_uitgave", "-q", "-v", "ON_ERROR_STOP=1", invoer=sql)
         draai(omgeving, "manage.py", "migrate", "-v0")
-        besluiten = draai(omgeving, "manage.py", "shell", "-v0", "-c", BESLUITEN).split()
+        gevuld = draai(omgeving, "manage.py", "shell", "-v0", "-c", GEVULD).split()
         regels = draai(omgeving, "-m", "tests.release.wandel").splitlines()
     # A decision of before keeps the parties that agreed (weegploeg.0003).
-    assert int(besluiten[0]) > 10
-    assert besluiten[0] == besluiten[1]
+    besluiten, van_drie, termijnen, met_houder = map(int, gevuld)
+    assert besluiten == van_drie > 10
+    # A term says who keeps its file (register.0003).
+    assert termijnen == met_houder > 10
     gelezen = {naam: int(aantal) for naam, aantal in map(str.split, regels)}
     assert gelezen.pop("rijen") > 1000
     assert gelezen["uitvoerder.venlo"] > 50
