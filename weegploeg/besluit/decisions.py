@@ -88,7 +88,7 @@ def agendeer(
     _vereis_gewogen(dossier)
     gekozen = te_delen(dossier, signalen)
     genomen = leg_besluit_vast(
-        dossier, actor, dag, Besluit.Uitkomst.CASUSOVERLEG, argumenten, sprekers
+        dossier, actor, dag, Besluit.Uitkomst.CASUSOVERLEG, argumenten, sprekers, overleg
     )
     for partner in partners:
         _kies(genomen, partner, (afwegingen or {}).get(partner.partij.pk, Afweging()))
@@ -245,11 +245,11 @@ def leg_besluit_vast(
     uitkomst: Besluit.Uitkomst,
     argumenten: str,
     sprekers: Collection[WieSprak],
-    overleg: Overleg | None = None,
+    overleg: Overleg | None,
 ) -> Besluit:
     """Write a decision with its arguments, and who spoke for the core parties (MC 8.2 e, f)."""
     if not argumenten.strip():
-        raise NietMogelijk({"argumenten": "Schrijf op waarom de weegploeg dit besluit."})
+        raise NietMogelijk({"argumenten": "Schrijf op waarom de weegploeg dit besluit neemt."})
     sluit(dossier, dag, ook_beantwoord=True)
     rij = Besluit.objects.create(
         dossier=dossier,
