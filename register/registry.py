@@ -196,9 +196,9 @@ class Bestand(ABC):
         """As which audience an actor who reads a file as a whole reads it."""
         return Publiek.KERNPARTIJ
 
-    def besluiten_url(self, dossier: Any) -> str:
-        """Where the secretary logs what was decided on a file; with `?overleg=` in that meeting."""
-        return ""
+    def te_besluiten(self, dossier: Any, overleg_id: UUID) -> list[tuple[str, str]]:
+        """What can be decided on a file in a meeting, and where the secretary logs each."""
+        return []
 
     def verslag(self, dossier: Any, overleg_id: UUID) -> list[Sectie]:
         """What was logged on a file in a meeting, for who reads the file: made of rows, stored nowhere.

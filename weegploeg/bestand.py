@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -25,6 +26,7 @@ from register.registry import AFRONDEN, Bestand, Menupunt
 from register.taken import Wachtend
 
 from . import velden
+from .besluit.uitkomsten import mogelijk
 from .duiding.facts import toelatingen
 from .informeren.facts import Stand as Informeren
 from .informeren.facts import plicht
@@ -137,14 +139,27 @@ class WeegploegBestand(Bestand):
             return Agendapunt.Reden.INFORMEREN
         return ""
 
-    def besluiten_url(self, dossier: WeegploegDossier) -> str:
-        """Where decision 1 is logged, the one on the advice to close, or the one on informing."""
-        pagina = "besluiten"
-        if any(taak.soort == "weegploeg.afsluiten" for taak in taken(dossier)):
-            pagina = "afsluiten"
+    def te_besluiten(self, dossier: WeegploegDossier, overleg_id: UUID) -> list[tuple[str, str]]:
+        """Decision 1 with its outcomes, the one on the advice to close, or the one on informing."""
+        if dossier.stand == WeegploegDossier.Stand.IN_WEGING:
+            keuzes = [
+                (rij.soort.label, "besluiten", {"uitkomst": naam})
+                for naam, rij in mogelijk(dossier.stand).items()
+            ]
+        elif any(taak.soort == "weegploeg.afsluiten" for taak in taken(dossier)):
+            keuzes = [("Besluit over afsluiten", "afsluiten", {})]
         elif not dossier.is_open and not dossier.geinformeerd_op:
-            pagina = "informeren"
-        return reverse(f"weegploeg:{pagina}", args=[dossier.pk])
+            keuzes = [("Besluit over informeren", "informeren", {})]
+        else:
+            keuzes = []
+        return [
+            (
+                label,
+                reverse(f"weegploeg:{pagina}", args=[dossier.pk])
+                + f"?{urlencode({**waarden, 'overleg': overleg_id})}",
+            )
+            for label, pagina, waarden in keuzes
+        ]
 
     def te_informeren(self, dossier: WeegploegDossier) -> date | None:
         """As list, page and worklist say it."""

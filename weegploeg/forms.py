@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
@@ -64,6 +65,8 @@ def _naam_van(overleg: Overleg) -> str:
 class KernpartijenForm(forms.Form):
     """Which core parties agreed, who spoke for each, and where: people say so, one by one (PB 3.2, 3.3)."""
 
+    EENS: ClassVar[str] = "de drie kernpartijen zijn het eens"
+
     wijze = forms.ChoiceField(
         label="Waar is dit besloten?",
         choices=Vastlegging.Wijze.choices,
@@ -119,6 +122,8 @@ class KernpartijenForm(forms.Form):
             self.fields["overleg"].label_from_instance = _naam_van  # type: ignore[attr-defined]
         veld = self.fields["partijen"]
         veld.queryset = Partij.objects.filter(pk__in=[p.pk for p in kern])  # type: ignore[attr-defined]
+        if self.allen_aanwezig:  # who presses the button says that they agree
+            del self.fields["partijen"]
         for partij in kern:
             self._voeg_spreker_toe(partij)
         for partij in () if vast else kern:
@@ -132,7 +137,8 @@ class KernpartijenForm(forms.Form):
         wie = [naam for naam in self.fields if naam.startswith(("spreker_", "naam_"))]
         dagen = [naam for naam in self.fields if naam.startswith("antwoord_")]
         plaats = [naam for naam in ("wijze", "overleg", "genomen_op") if naam in self.fields]
-        for naam in ("partijen", *wie, "gemachtigd", *plaats, *dagen):
+        eens = ["partijen"] if "partijen" in self.fields else []
+        for naam in (*eens, *wie, "gemachtigd", *plaats, *dagen):
             self.fields[naam] = self.fields.pop(naam)
 
     def _voeg_spreker_toe(self, partij: Partij) -> None:
@@ -150,9 +156,10 @@ class KernpartijenForm(forms.Form):
                 "invalid_choice": f"Deze persoon vertegenwoordigde {partij.naam} op die dag niet."
             },
         )
-        aanwezig = [mens for mens in mensen if self.vast and mens.pk in self._aanwezig]
-        if len(aanwezig or mensen) == 1:  # a suggestion, nothing that is stored (`gedeeld.getoond`)
-            self.fields[f"spreker_{partij.pk}"].initial = str((aanwezig or mensen)[0].pk)
+        if self.vast:  # who was not there did not speak
+            mensen = [mens for mens in mensen if mens.pk in self._aanwezig[partij.pk]]
+        if len(mensen) == 1:  # a suggestion, nothing that is stored (`gedeeld.getoond`)
+            self.fields[f"spreker_{partij.pk}"].initial = str(mensen[0].pk)
         self.fields[f"naam_{partij.pk}"] = Tekst(
             label=f"Naam, als iemand anders sprak voor {partij.naam}",
             required=False,
@@ -168,11 +175,24 @@ class KernpartijenForm(forms.Form):
         return vertegenwoordigers([partij], dag).get(partij.pk, [])
 
     @cached_property
-    def _aanwezig(self) -> set[Any]:
-        """Keys of the users who are at the meeting."""
-        assert self.vast is not None
-        rijen = self.vast.genodigden.filter(aanwezig=True, alleen_algemeen=False)
-        return set(rijen.values_list("gebruiker", flat=True))
+    def _aanwezig(self) -> dict[UUID, set[UUID]]:
+        """For each core party the keys of its users who are at the meeting."""
+        uit: dict[UUID, set[UUID]] = {partij.pk: set() for partij in self.kern}
+        if self.vast is not None:
+            rijen = self.vast.genodigden.filter(aanwezig=True, partij__in=uit)
+            for partij, gebruiker in rijen.values_list("partij", "gebruiker"):
+                uit[partij].add(gebruiker)
+        return uit
+
+    @property
+    def allen_aanwezig(self) -> bool:
+        """Whether it is filled in during a meeting at which each core party is."""
+        return bool(self.kern) and all(self._aanwezig.values())
+
+    @property
+    def knop(self) -> str:
+        """What the button says: who agreed, where nothing else asks it."""
+        return f"Leg vast: {self.EENS}" if self.allen_aanwezig else "Leg het besluit vast"
 
     def _dag(self, naam: str) -> date | None:
         try:
@@ -203,7 +223,7 @@ class KernpartijenForm(forms.Form):
     @property
     def sprekers(self) -> list[WieSprak]:
         """Who spoke for the parties that agreed."""
-        return [self._wie_sprak(partij) for partij in self.cleaned_data["partijen"]]
+        return [self._wie_sprak(rij) for rij in self.cleaned_data.get("partijen", self.kern)]
 
     def _wie_sprak(self, partij: Partij) -> WieSprak:
         gegevens = self.cleaned_data

@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
 from casusoverleg.dossier.models import Casus
@@ -62,13 +64,18 @@ def wie_besluit(request: ActorRequest, gevonden: Any) -> dict[str, Any]:
     }
 
 
-def naast(request: ActorRequest, gevonden: Any) -> dict[str, Any]:
-    """What stands beside the form in a meeting that is going on: the file, and where the meeting is."""
-    overleg = overleg_van(request, gevonden)
-    if overleg is None:
-        return {}
-    rijen = WeegploegDossier.objects.visible_to(request.actor).met_inhoud()
-    return naast_besluit(request, overleg, rijen.get(pk=gevonden.pk))
+def toon_besluit(request: ActorRequest, gevonden: Any, vorm: str, **inhoud: Any) -> HttpResponse:
+    """A page on which a decision is logged; in a meeting that is going on the file stands beside it.
+
+    Args:
+        vorm: template of the form, under `weegploeg/`.
+        inhoud: inputs of that template and of `weegploeg/besluit.html`.
+    """
+    inhoud |= {"dossier": gevonden, "vorm": f"weegploeg/{vorm}"}
+    if overleg := overleg_van(request, gevonden):
+        rijen = WeegploegDossier.objects.visible_to(request.actor).met_inhoud()
+        inhoud |= naast_besluit(request, overleg, rijen.get(pk=gevonden.pk))
+    return render(request, "weegploeg/besluit.html", inhoud)
 
 
 def na_besluit(request: ActorRequest, gevonden: Any, anders: str) -> str:

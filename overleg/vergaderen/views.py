@@ -75,8 +75,8 @@ def _dossier(request: ActorRequest, punt: Agendapunt) -> dict[str, Any]:
     dossier = haal_dossier(request, rijen, sleutel)
     afschrift: Afschrift = soort.afschrift(dossier, soort.publiek(request.actor))
     uit: dict[str, Any] = {"afschrift": afschrift, "dossier_url": soort.url(dossier)}
-    if rules.houdt(request.actor, punt.overleg) and (adres := soort.besluiten_url(dossier)):
-        uit["besluiten_url"] = f"{adres}?overleg={punt.overleg.pk}"
+    if rules.houdt(request.actor, punt.overleg):
+        uit["te_besluiten"] = soort.te_besluiten(dossier, punt.overleg.pk)
     return uit
 
 

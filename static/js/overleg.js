@@ -8,6 +8,5 @@ document.addEventListener("keydown", (event) => {
   const link = document.querySelector(`[data-toets="${CSS.escape(event.key)}"]`);
   if (!link) return;
   event.preventDefault();
-  if (link.matches("a[href]")) link.click();
-  else (link.querySelector("input:not([type=hidden]), textarea, select") || link).focus();
+  link.click();
 });

@@ -71,11 +71,13 @@ def test_het_scherm_toont_een_dossier_tegelijk_en_de_weg_verder(cast: Cast) -> N
     assert "Verzonnen" in inhoud  # the transcript
     volgende = rij.punten.get(dossier=twee.pk)
     assert reverse("overleg:scherm_punt", args=[rij.pk, volgende.pk]) in inhoud
-    assert f"{reverse('weegploeg:besluiten', args=[een.pk])}?overleg={rij.pk}" in inhoud
+    besluiten = reverse("weegploeg:besluiten", args=[een.pk])
+    for uitkomst in ("casusoverleg", "geen_casusoverleg", "nadere_duiding"):
+        assert f"{besluiten}?uitkomst={uitkomst}&amp;overleg={rij.pk}" in inhoud
     # A member reads along, and logs nothing.
     lid = _scherm(cast.politie, rij, een).content.decode()
     assert "Verzonnen" in lid
-    assert "?overleg=" not in lid
+    assert "overleg=" not in lid
     assert reverse("overleg:besproken", args=[rij.pk, rij.punten.get(dossier=een.pk).pk]) not in lid
 
 

@@ -27,7 +27,7 @@ def _leg_vast(cast: Cast, dossier: WeegploegDossier, uitkomst: str, **velden: An
     client = cast.uitvoerder.client
     form = client.get(pad).context["form"]
     begin = {veld.html_name: veld.value() or "" for veld in form}
-    begin |= {"argumenten": "Besproken.", **weegploeg.wie_sprak(cast)}
+    begin |= {"argumenten": "Besproken.", "informeren": "", **weegploeg.wie_sprak(cast)}
     return client.post(pad, begin | velden)
 
 

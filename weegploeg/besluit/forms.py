@@ -56,6 +56,8 @@ class BesluitForm(KernpartijenForm):
     def __init__(self, *args: Any, dossier: WeegploegDossier, dag: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.dossier, self.dag = dossier, dag
+        if self.vast:  # who opened it in a meeting types at once
+            self.fields["argumenten"].widget.attrs["autofocus"] = True
 
     @property
     def over_informeren(self) -> dict[str, Any] | None:
@@ -108,6 +110,7 @@ class EnInformerenForm(BesluitForm):
         ],
         required=False,
         widget=forms.RadioSelect,
+        initial="wel",
         help_text="Informeren is het uitgangspunt.",
     )
 
@@ -295,6 +298,7 @@ class AgendeerForm(EnInformerenForm):
         ]
         for partij in self.kandidaten:
             self._voeg_partner_toe(partij)
+        self.eerste_partner = f"partner_{self.kandidaten[0].pk}" if self.kandidaten else ""
         self.zet_wie_onderaan()
 
     def _voeg_partner_toe(self, partij: Partij) -> None:

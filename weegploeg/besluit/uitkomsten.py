@@ -41,7 +41,7 @@ UITKOMSTEN = (
         Stand.GEAGENDEERD,
         forms.AgendeerForm,
         decisions.agendeer,
-        "Geagendeerd. Leg nu vast of het subject wordt geïnformeerd.",
+        "Geagendeerd.",
         daarna="informeren",
     ),
     Uitkomst(
@@ -50,7 +50,7 @@ UITKOMSTEN = (
         Stand.NIET_GEAGENDEERD,
         forms.EnInformerenForm,
         decisions.agendeer_niet,
-        "Niet geagendeerd. Leg nu vast of het subject wordt geïnformeerd.",
+        "Niet geagendeerd.",
         daarna="informeren",
     ),
     Uitkomst(

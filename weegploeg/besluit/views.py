@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -23,8 +23,8 @@ from register.schermen import doe, klaar, past_niet, toon_gevolgen
 
 from .. import rules
 from ..inbreng.pagina import signalen
-from ..models import WeegploegDossier
-from ..schermen import casus_van, haal_voor, na_besluit, naast, wie_besluit
+from ..models import Besluit, WeegploegDossier
+from ..schermen import casus_van, haal_voor, na_besluit, toon_besluit, wie_besluit
 from . import forms
 from .delen import bepaal_delen
 from .gevolgen import van_besluit
@@ -32,6 +32,7 @@ from .samen import leg_samen_vast
 from .uitkomsten import Uitkomst, mogelijk
 
 Stand = WeegploegDossier.Stand
+NOG_INFORMEREN = " Leg nu vast of het subject wordt geïnformeerd."
 
 
 @formulier_pagina
@@ -47,33 +48,38 @@ def besluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
     if gekozen and form and not wil_terug(request):
         try:
             if uitgevoerd(form, _na_lezen(request, gekozen, gevonden, form)):
-                naar = reverse(f"weegploeg:{_daarna(gekozen, gevonden, form)}", args=[pk])
-                return klaar(request, gevonden, gekozen.gelukt, na_besluit(request, gevonden, naar))
+                daarna = _daarna(gekozen, gevonden, form)
+                naar = na_besluit(request, gevonden, reverse(f"weegploeg:{daarna}", args=[pk]))
+                zin = gekozen.gelukt + (NOG_INFORMEREN if daarna == "informeren" else "")
+                return klaar(request, gevonden, zin, naar)
         except EerstLezen as eerst:
             return _lees_eerst(request, gevonden, gekozen, eerst)
     overleg = request.GET.get("overleg", "")
     achter = gevonden.signalen.filter(gaat_niet_mee(request.actor.vandaag))
-    return render(
+    return toon_besluit(
         request,
-        "weegploeg/besluiten.html",
-        {
-            "dossier": gevonden,
-            "form": form,
-            "tabs": [
-                {
-                    "label": rij.soort.label,
-                    "url": f"?uitkomst={naam}" + (f"&overleg={overleg}" if overleg else ""),
-                    "actief": rij is gekozen,
-                }
-                for naam, rij in uitkomsten.items()
-            ],
-            "blijft_achter": signalen(
-                achter.select_related("partij", "grondslag", "grondslag_om", "inbreng")
-            ),
-            "raad_kan": gevonden.persoon.jonger_dan(MEERDERJARIG, request.actor.vandaag),
-            "gaat_mee": gekozen is not None and gekozen.naar == Stand.GEAGENDEERD,
-            **naast(request, gevonden),
-        },
+        gevonden,
+        "_besluitvorm.html",
+        titel="Leg het besluit van de weegploeg vast",
+        uitleg="De weegploeg besluit. U legt vast wat de drie kernpartijen besloten.",
+        hier="Besluit",
+        form=form,
+        tabs=[
+            {
+                "label": rij.soort.label,
+                "url": f"?uitkomst={naam}" + (f"&overleg={overleg}" if overleg else ""),
+                "actief": rij is gekozen,
+            }
+            for naam, rij in uitkomsten.items()
+        ],
+        blijft_achter=signalen(
+            achter.select_related("partij", "grondslag", "grondslag_om", "inbreng")
+        ),
+        raad_kan=gevonden.persoon.jonger_dan(MEERDERJARIG, request.actor.vandaag),
+        weeg_eerst=gekozen is not None
+        and gekozen.soort != Besluit.Uitkomst.NADERE_DUIDING
+        and not gevonden.wegingen.exists(),
+        gaat_mee=gekozen is not None and gekozen.naar == Stand.GEAGENDEERD,
     )
 
 
@@ -123,16 +129,17 @@ def afsluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
                     )
             except EerstLezen as eerst:
                 return _lees_eerst(request, gevonden, gekozen, eerst)
-    return render(
+    return toon_besluit(
         request,
-        "weegploeg/afsluiten.html",
-        {
-            "dossier": gevonden,
-            "form": form,
-            "advies": casus.adviezen.first(),
-            "niet_af": Maatregel.objects.niet_af().filter(casus=casus).select_related("partij"),
-            "vandaag": request.actor.vandaag,
-        },
+        gevonden,
+        "_afsluitvorm.html",
+        titel="Advies om af te sluiten",
+        uitleg="Het casusoverleg adviseert. De drie kernpartijen besluiten.",
+        hier="Afsluiten",
+        form=form,
+        advies=casus.adviezen.first(),
+        niet_af=Maatregel.objects.niet_af().filter(casus=casus).select_related("partij"),
+        vandaag=request.actor.vandaag,
     )
 
 

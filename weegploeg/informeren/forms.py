@@ -10,6 +10,9 @@ from gedeeld.forms import Tekst
 from ..forms import KernpartijenForm, datum, tekst
 from ..models import Informatiebesluit
 
+OVERLEGD = "Welke kernpartijen hebben overlegd?"
+SAMEN = "de drie kernpartijen hebben overlegd"
+
 
 def informeervelden(minderjarig: bool | None) -> dict[str, forms.Field]:
     """What is asked when the subject is informed (MC 11.2).
@@ -64,6 +67,8 @@ def nog_niet_velden() -> dict[str, forms.Field]:
 class InformeerForm(KernpartijenForm):
     """Decision 3: inform (MC 11.2)."""
 
+    EENS = SAMEN
+
     def __init__(self, *args: Any, minderjarig: bool | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _vul(self, informeervelden(minderjarig))
@@ -71,6 +76,8 @@ class InformeerForm(KernpartijenForm):
 
 class NogNietForm(KernpartijenForm):
     """Decision 3: not, or not yet, on a ground (MC 11.3, 11.4)."""
+
+    EENS = SAMEN
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,7 +87,8 @@ class NogNietForm(KernpartijenForm):
 def _vul(form: KernpartijenForm, velden: dict[str, forms.Field]) -> None:
     form.fields |= velden
     form.zet_wie_onderaan()
-    form.fields["partijen"].label = "Welke kernpartijen hebben overlegd?"
+    if "partijen" in form.fields:
+        form.fields["partijen"].label = OVERLEGD
 
 
 class GeinformeerdForm(forms.Form):

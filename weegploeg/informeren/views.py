@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from gedeeld.actor import ActorRequest
@@ -17,7 +16,7 @@ from register.schermen import formulier, klaar, past_niet, toon_gevolgen
 from .. import rules
 from ..events import INFORMEREN
 from ..forms import KernpartijenForm
-from ..schermen import haal_voor, na_besluit, overleg_van, wie_besluit
+from ..schermen import haal_voor, na_besluit, overleg_van, toon_besluit, wie_besluit
 from . import decisions, forms
 from .facts import geldend, plicht
 from .gevolgen import van_informeren
@@ -59,17 +58,18 @@ def informeren(request: ActorRequest, pk: UUID) -> HttpResponse:
         {"label": "Informeren", "url": adres("informeren"), "actief": not nog_niet},
         {"label": "Niet of nog niet informeren", "url": adres("nog_niet"), "actief": nog_niet},
     ]
-    return render(
+    return toon_besluit(
         request,
-        "weegploeg/informeren.html",
-        {
-            "dossier": gevonden,
-            "form": form,
-            "tabs": tabs,
-            "plicht": plicht(gevonden),
-            "vandaag": request.actor.vandaag,
-            "gelezen": wijzigingen(gevonden, *INFORMEREN),
-        },
+        gevonden,
+        "_informeervorm.html",
+        titel="Wordt het subject geïnformeerd?",
+        uitleg="Informeren is het uitgangspunt. De kernpartijen overleggen eerst met elkaar.",
+        hier="Informeren",
+        form=form,
+        tabs=tabs,
+        plicht=plicht(gevonden),
+        vandaag=request.actor.vandaag,
+        gelezen=wijzigingen(gevonden, *INFORMEREN),
     )
 
 
