@@ -1,16 +1,20 @@
 """What the tests in a browser share."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from pytest_django import Settings
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext
+    from playwright.sync_api import Browser, BrowserContext, Page
     from pytest_django.live_server_helper import LiveServer
 
-    from tests.cast import Speler  # models: not before Django is set up
+    # Models: not before Django is set up.
+    from tests.browser.toneel import Toneel
+    from tests.cast import Speler
 
 
 @pytest.fixture
@@ -32,3 +36,27 @@ def venster(
     yield maak
     for context in open_:
         context.close()
+
+
+@pytest.fixture
+def toneel(
+    browser: "Browser",
+    live_server: "LiveServer",
+    schermafdruk: Callable[["Page", str], Path],
+    settings: Settings,
+) -> Iterator["Toneel"]:
+    """The covenant and the accounts of the demo, without its stories, on the server of the tests."""
+    # Models, not before Django is set up.
+    from convenant import laden
+    from gereedschap import demo, verhaal
+    from tests.browser.toneel import Toneel
+
+    settings.DEMO, settings.ROOT_URLCONF = True, "gereedschap.urls"
+    laden.laad([str(verhaal.FIXTURES / naam) for naam in verhaal.BESTANDEN])
+    for speler in demo.spelers():
+        verhaal.maak_account(speler)
+    toneel = Toneel(browser, live_server.url, schermafdruk)
+    yield toneel
+    for wie, pagina in toneel.vensters.items():
+        schermafdruk(pagina, f"einde-{wie}")  # where each player stood when it ended, or failed
+        pagina.context.close()

@@ -1,30 +1,36 @@
 """One person from a melding to a closed plan, in a real browser, each role seeing only its own part."""
 
-import re
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from dateutil.relativedelta import relativedelta
 from django.core.management import call_command
 from django.utils import timezone
-from pytest_django import Settings
 
-from convenant import laden
-from gereedschap import demo, verhaal
+from gereedschap import verhaal
 from retention import tasks
 from retention.models import Vernietiging
+from tests.browser.toneel import (
+    KERN,
+    Toneel,
+    dag,
+    ga,
+    kies,
+    kies_kernpartijen,
+    knop,
+    lees_en_bevestig,
+    status,
+    verstuur,
+    vul,
+)
 from tests.hulp import verlopen
 
 if TYPE_CHECKING:
     import subprocess
 
-    from playwright.sync_api import Browser, Page, Response
-    from pytest_django.live_server_helper import LiveServer
+    from playwright.sync_api import Page
 
 pytestmark = [
     pytest.mark.browser,
@@ -32,116 +38,8 @@ pytestmark = [
     pytest.mark.timeout(300),
 ]
 
-KERN = ("Gemeente Venlo", "Openbaar Ministerie Limburg", "Politie Limburg")
 GEHEIM = "Zijn nummer komt voor in een afgesloten groepsgesprek."
 MELDER = "Grootvader Piet Vogelzang"
-
-
-@dataclass
-class Toneel:
-    """The application in a browser: one window for each player."""
-
-    browser: "Browser"
-    adres: str
-    afdruk: Callable[["Page", str], Path]
-    vensters: dict[str, "Page"] = field(default_factory=dict)
-
-    def als(self, wie: str) -> "Page":
-        """The window of a player; logs in with one click the first time."""
-        if wie not in self.vensters:
-            context = self.browser.new_context(
-                base_url=self.adres, locale="nl-NL", viewport={"width": 1280, "height": 900}
-            )
-            pagina = context.new_page()
-            pagina.set_default_timeout(8000)
-            pagina.goto("/demo/")
-            pagina.locator("form", has=pagina.locator(f"[value='{wie}']")).locator(
-                "button"
-            ).first.click()
-            assert pagina.locator("h1").inner_text() == "Werklijst"
-            self.vensters[wie] = pagina
-        return self.vensters[wie]
-
-    def bewaar(self, wie: str, naam: str) -> None:
-        """Keep a picture of what a player sees, wide and as on a telephone."""
-        pagina = self.vensters[wie]
-        self.afdruk(pagina, naam)
-        pagina.set_viewport_size({"width": 390, "height": 844})
-        breedte = pagina.evaluate("document.documentElement.scrollWidth")
-        assert breedte <= 390, f"{naam} schuift opzij: {breedte}"
-        self.afdruk(pagina, f"{naam}-smal")
-        pagina.set_viewport_size({"width": 1280, "height": 900})
-
-
-@pytest.fixture
-def toneel(
-    browser: "Browser",
-    live_server: "LiveServer",
-    schermafdruk: Callable[["Page", str], Path],
-    settings: Settings,
-) -> Iterator[Toneel]:
-    settings.DEMO, settings.ROOT_URLCONF = True, "gereedschap.urls"
-    laden.laad([str(verhaal.FIXTURES / naam) for naam in verhaal.BESTANDEN])
-    for speler in demo.spelers():
-        verhaal.maak_account(speler)
-    toneel = Toneel(browser, live_server.url, schermafdruk)
-    yield toneel
-    for wie, pagina in toneel.vensters.items():
-        schermafdruk(pagina, f"einde-{wie}")  # where each player stood when it ended, or failed
-        pagina.context.close()
-
-
-def vul(pagina: "Page", **velden: str | bool) -> None:
-    """Fill in form fields by their name."""
-    for naam, waarde in velden.items():
-        veld = pagina.locator(f"[name='{naam.replace('__', '-')}']")
-        if isinstance(waarde, bool):
-            veld.first.set_checked(waarde)
-        elif veld.first.evaluate("e => e.tagName") == "SELECT":
-            veld.select_option(waarde)
-        elif veld.first.get_attribute("type") in ("radio", "checkbox"):
-            pagina.locator(f"[name='{naam}'][value='{waarde}']").check()
-        else:
-            veld.fill(waarde)
-
-
-def knop(pagina: "Page", tekst: str) -> None:
-    """Press a button that a person sees."""
-    pagina.get_by_role("button", name=tekst, exact=True).click()
-
-
-def verstuur(pagina: "Page") -> None:
-    """Press the button at the end of the only form."""
-    pagina.locator("main form button[type=submit]").last.click()
-
-
-def ga(pagina: "Page", tekst: str) -> None:
-    """Follow the first link with this text."""
-    pagina.get_by_role("link", name=re.compile(tekst)).first.click()
-
-
-def kies(pagina: "Page", naam: str, tekst: str) -> None:
-    """Choose from a list by a part of the text."""
-    waarde = pagina.locator(f"[name={naam}] option", has_text=tekst).first.get_attribute("value")
-    pagina.locator(f"[name={naam}]").select_option(waarde)
-
-
-def kies_kernpartijen(pagina: "Page", *namen: str) -> None:
-    """Tick the core parties that agreed."""
-    for naam in namen or KERN:
-        pagina.get_by_label(naam, exact=True).check()
-
-
-def status(pagina: "Page", pad: str) -> int:
-    """The status of a page for this player."""
-    antwoord: Response | None = pagina.goto(pad)
-    assert antwoord is not None
-    return antwoord.status
-
-
-def dag(verschil: int = 0) -> str:
-    """A day relative to today, as a date field wants it."""
-    return (timezone.localdate() + timedelta(days=verschil)).isoformat()
 
 
 @pytest.mark.clausule("MEL-eerder", "tonen")
@@ -284,12 +182,17 @@ def _agendeer(toneel: Toneel, dossier: str) -> str:
         vak.check()
     pagina.get_by_label("GGZ Maasoever uitnodigen").check()
     pagina.get_by_label("Rol van GGZ Maasoever in het plan").fill("Behandeling van trauma.")
+    for naam in ("noodzaak", "proportionaliteit", "subsidiariteit"):
+        pagina.locator(f"textarea[name^={naam}_]:visible").fill("Zonder deze hulp gaat het mis.")
+    pagina.get_by_label("Daarover is nog niet besloten").check()
     assert pagina.locator("[name=signalen]").count() == 2  # the secret one is not offered
     knop(pagina, "Leg het besluit vast")
     assert "Alle drie de kernpartijen moeten het eens zijn" in pagina.locator("main").inner_text()
     toneel.bewaar("uitvoerder.venlo", "3-besluit-met-fout")
     kies_kernpartijen(pagina)
     knop(pagina, "Leg het besluit vast")
+    toneel.bewaar("uitvoerder.venlo", "3-dit-gebeurt-er")
+    lees_en_bevestig(pagina)
     tekst = pagina.locator("main").inner_text()
     assert "geagendeerd" in tekst
     toneel.bewaar("uitvoerder.venlo", "3-geagendeerd")
@@ -300,6 +203,7 @@ def _agendeer(toneel: Toneel, dossier: str) -> str:
     kies(pagina, "grond", "artikel 41 lid 1 onder d")
     kies_kernpartijen(pagina)
     verstuur(pagina)
+    lees_en_bevestig(pagina)
     assert "artikel 41" in pagina.locator("main").inner_text()
 
     pagina.goto(dossier)
@@ -406,6 +310,7 @@ def _sluit_af(toneel: Toneel, casus: str, dossier: str) -> None:
     kies_kernpartijen(pagina)
     toneel.bewaar("uitvoerder.venlo", "7-afsluiten")
     verstuur(pagina)
+    lees_en_bevestig(pagina)
     pagina.goto(dossier)
     assert "Plan afgesloten" in pagina.locator("main").inner_text()
     pagina.goto(casus)
@@ -429,14 +334,23 @@ def _beheer(toneel: Toneel, casus: str) -> None:
         getekend_door="directeur",
         geldig_tot=dag(365),
     )
+    _kernbesluit(pagina)
     verstuur(pagina)
     assert "Stichting Thuisbasis" in pagina.locator("main").inner_text()
     pagina.goto("/convenant/")
     toneel.bewaar("beheerder", "6-bijlage-1")
     ga(pagina, "indigen.*GGZ Maasoever")
+    _kernbesluit(pagina)
     verstuur(pagina)
     extern.goto(f"{casus}plan/")
     assert "Traumabehandeling" not in extern.content()
+
+
+def _kernbesluit(pagina: "Page") -> None:
+    """What the core parties decided on annex 1."""
+    vul(pagina, besloten_op=dag(-7), kenmerk="Z-2026-00417")
+    for vak in pagina.locator("[name=besloten_door]").all():
+        vak.check()
 
 
 def _inzage(toneel: Toneel) -> None:
