@@ -15,6 +15,7 @@ from gedeeld.fields import zonder_inhoud
 from gedeeld.personen import Persoon
 from gedeeld.velden import sectie
 from overleg.models import Agendapunt, Overleg, Soort
+from overleg.velden import opmerkingen
 from register.brieven.velden import BRIEVEN
 from register.feiten import Feit
 from register.grants import LEZEN, PLAN_LEZEN
@@ -183,6 +184,7 @@ class CasusBestand(Bestand):
                 voortgang_sectie(dossier, publiek),
                 sectie(velden.AFSLUITEN, [*reversed(dossier.adviezen.all()), dossier], publiek),
                 sectie(BRIEVEN, dossier.brieven.all(), publiek),
+                opmerkingen(dossier, publiek),
             ]
         kregen = []
         if publiek == Publiek.BETROKKENE:

@@ -16,6 +16,7 @@ from gedeeld.personen import Persoon
 from gedeeld.rij import Rij
 from gedeeld.velden import sectie, verzwegen
 from overleg.models import Agendapunt, Soort
+from overleg.velden import opmerkingen
 from register.brieven.velden import BRIEVEN
 from register.feiten import Feit, Looptijd
 from register.grants import BRUIKBAAR, LEZEN, VRAAG_LEZEN
@@ -236,6 +237,7 @@ class WeegploegBestand(Bestand):
             sectie(velden.STANDPUNTEN, dossier.standpunten.all(), publiek),
             sectie(velden.BESLUITEN, besluitrijen(dossier), publiek),
             sectie(velden.DUIDING, dossier.duidingsvragen.all(), publiek),
+            opmerkingen(dossier, publiek),
         ]
         antwoorden = (vraag.wpg_artikel for vraag in dossier.duidingsvragen.all())
         if not any(map(van_politie, signalen)) and not any(antwoorden):

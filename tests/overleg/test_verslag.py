@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from gedeeld.afschrift import Publiek
 from overleg.models import Opmerking, Overleg
 from register.models import Inzage
 from tests.cast import Cast, Speler
@@ -183,3 +184,21 @@ def test_een_besluit_in_een_overleg_staat_in_het_verslag_en_het_scherm_gaat_verd
         in _besluit(cast, rij, te_laat).content.decode()
     )
     assert not te_laat.besluiten.exists()
+
+
+@pytest.mark.clausule("RVB-overzicht", "begrijpelijk")
+@pytest.mark.parametrize("maak", [weegploeg.in_weging, casussen.casus])
+def test_wat_bij_een_verslag_over_iemand_is_gezegd_staat_in_zijn_overzicht(
+    cast: Cast, maak: Any
+) -> None:
+    dossier = maak(cast)
+    soort = "weegploeg" if maak is weegploeg.in_weging else "casusoverleg"
+    rij = geweest(cast, "verslag", dossier, soort=soort)
+    _zeg(cast.politie, rij, "Hij belde zelf.", dossier)
+    _zeg(cast.politie, rij, "Graag een half uur later.")
+    bestand = dossier.bestand
+    gelezen = bestand.met_inhoud.get(pk=dossier.pk)
+    for publiek in (Publiek.BETROKKENE, Publiek.KERNPARTIJ):
+        secties = {deel.titel: deel for deel in bestand.afschrift(gelezen, publiek).secties}
+        [regel] = secties["Opmerkingen bij verslagen"].regels
+        assert (regel.waarde, regel.bron) == ("Hij belde zelf.", cast.politie.partij.naam)

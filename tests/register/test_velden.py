@@ -10,6 +10,8 @@ from register.registry import bestanden
 
 # What lies in a piece of the archive says the form of that (`retention.vorm`).
 GEEN_INHOUD = {"retention.Archiefstuk"}
+# Hangs on the register's row, whatever the kind of file.
+BIJ_ELK_DOSSIER = {"overleg.Opmerking"}
 # How a row is found and where it hangs; nothing that is told.
 VAST = {"id", "zoeksleutels", "dossier", "melding", "casus"}
 
@@ -23,6 +25,7 @@ def _inhoud() -> list[type[Model]]:
         if model._meta.label not in GEEN_INHOUD
         and (
             model in wortels
+            or model._meta.label in BIJ_ELK_DOSSIER
             or any(
                 isinstance(veld, ForeignKey) and veld.related_model in wortels
                 for veld in model._meta.local_fields
