@@ -14,11 +14,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from gedeeld import gevolgen
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.forms import NIETS_GEDAAN, Filter, uitgevoerd
-from gedeeld.gevolgen import EerstLezen
+from gedeeld.gevolgen import EerstLezen, Gevolg, gepost, na_lezen, wil_terug
 from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
 from gedeeld.personen import WIE
 from gedeeld.weigering import NietMogelijk, OntsleutelFout
@@ -26,6 +25,7 @@ from gedeeld.weigering import NietMogelijk, OntsleutelFout
 from .models import Dossier, Gebeurtenis, noteer_lijst
 
 Daad = Callable[[], object]  # takes a decision; raises `NietMogelijk`
+Gevolgen = Callable[[], list[Gevolg]]
 
 
 def pagina_van(dossier: Dossier, deel: str = "") -> str:
@@ -153,11 +153,13 @@ def formulier(
     terug: str = "",
     naar: str = "",
     gelezen: int | None = None,
+    gevolgen: Gevolgen | None = None,
 ) -> HttpResponse:
     """A page with one form on a file: show it, or take the decision and go on.
 
     Args:
         daad: called when the form is good; a refusal stands at the form, input kept.
+        gevolgen: reads from the rows what came of it; then a page says so before it is done.
         gelukt: what was done, as a sentence.
         deel: section of the file's page to which cancelling leads, and where it goes on.
         terug: address to which cancelling leads instead, and where it goes on.
@@ -165,8 +167,13 @@ def formulier(
         gelezen: version that the form shows (`register.events.wijzigingen`).
     """
     terug = terug or pagina_van(dossier, deel)
-    if uitgevoerd(form, daad, wie=partial(wie_wijzigde, dossier)):
-        return na_formulier(request, dossier, form, gelukt, naar or terug)
+    if gevolgen is not None:
+        daad = na_lezen(request, daad, gevolgen)
+    try:
+        if not wil_terug(request) and uitgevoerd(form, daad, wie=partial(wie_wijzigde, dossier)):
+            return na_formulier(request, dossier, form, gelukt, naar or terug)
+    except EerstLezen as eerst:
+        return toon_gevolgen(request, dossier, eerst, titel=titel, knop=knop)
     return toon_formulier(
         request,
         dossier,
@@ -248,7 +255,7 @@ def toon_gevolgen(
         titel: what the act is.
         knop: confirms that it was read, and does it.
     """
-    inhoud: dict[str, Any] = {"titel": titel, "knop": knop, "gepost": gevolgen.gepost(request)}
+    inhoud: dict[str, Any] = {"titel": titel, "knop": knop, "gepost": gepost(request)}
     inhoud |= {"gevolgen": eerst.gevolgen, "veranderd": eerst.veranderd, "afdruk": eerst.afdruk}
     return _toon(request, "dossier/gevolgen.html", dossier, inhoud)
 

@@ -17,6 +17,7 @@ from ..dossier.models import Casus
 from ..overdracht import Partner
 from ..schermen import haal_te_voeren
 from . import decisions, forms, vragen
+from .gevolgen import van_deelname
 from .pagina import gevraagd
 from .vangnet import vraag_vangnet
 
@@ -44,6 +45,7 @@ def deelname(request: ActorRequest, pk: UUID) -> HttpResponse:
         lambda: decisions.laat_deelnemen(
             casus, actor=request.actor, partner=Partner(**form.cleaned_data)
         ),
+        gevolgen=lambda: van_deelname(casus, form.cleaned_data["partij"]),
         titel="Deelnemer toelaten",
         uitleg=decisions.AANGEHOUDEN if casus.aangehouden_op else "",
         knop="Toelaten",

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from gedeeld.actor import Actor
 from gedeeld.termijnen import Grond
@@ -149,3 +150,18 @@ def test_een_bezwaar_houdt_eerder_vernietigen_tegen(cast: Cast) -> None:
     assert leest(cast.politie, dossier)  # it comes back in the meeting
     trek_bezwaar_in(besluit.vastlegging, actor=cast.om.actor)
     assert dossier.termijnen.filter(grond=Grond.AFGEROND).exists()
+
+
+def test_voor_een_dossier_wordt_vernietigd_staat_er_wanneer(cast: Cast) -> None:
+    dossier = weegploeg.niet_geagendeerd(cast)
+    rond_af(cast, dossier)
+    client: Any = cast.uitvoerder.client
+    client.leest = False  # it confirms nothing by itself
+    pad, ingevuld = url("bewaren", dossier.pk), velden(cast)
+    antwoord = client.post(pad, ingevuld)
+    dag = date_format(vandaag() + timedelta(days=7), "j F Y")
+    assert f"Het blijft tot en met {dag}. Daarna wordt het vernietigd" in antwoord.content.decode()
+    assert not dossier.besluiten.filter(uitkomst="vernietigen").exists()
+    gelezen = ingevuld | {"gevolgen": antwoord.context["afdruk"]}
+    assert client.post(pad, gelezen).status_code == 302
+    assert dossier.besluiten.filter(uitkomst="vernietigen").exists()

@@ -16,7 +16,7 @@ from convenant.gegevens import BLIJFT_ACHTER
 from convenant.models import Partij, Uitzonderingsgrond
 from register.registry import bestand
 from tests.cast import Cast, Speler
-from tests.hulp import jaren_geleden, overleggen, weegploeg
+from tests.hulp import casussen, jaren_geleden, overleggen, weegploeg
 from tests.hulp.gegevens import vandaag
 from weegploeg.besluit.forms import AFWEGING
 from weegploeg.models import Informatiebesluit, WeegploegDossier
@@ -272,3 +272,23 @@ def test_een_dossier_komt_op_de_agenda_om_een_reden(cast: Cast) -> None:
         reverse("weegploeg:bezwaar", args=[dossier.pk, vastlegging.pk]), {"reden": "Nee"}
     )
     assert reden(dossier) == "bezwaar"
+
+
+# Elsewhere ---------------------------------------------------------------------------------------
+def test_voor_een_partij_meedoet_staat_er_wat_die_te_lezen_krijgt(cast: Cast) -> None:
+    casus = casussen.casus(cast)
+    pad = reverse("casusoverleg:deelname", args=[casus.pk])
+    client = _browser(cast.uitvoerder)
+    velden = {
+        "partij": cast.extern.partij.pk,
+        "reden": "Behandelt hem",
+        "rol": "deelnemer",
+        "van": vandaag(),
+    }
+    antwoord = client.post(pad, velden)
+    assert antwoord.templates[0].name == "dossier/gevolgen.html"
+    assert "leest alleen het vastgestelde plan" in antwoord.content.decode()
+    assert not casus.deelnames.filter(partij=cast.extern.partij).exists()
+    gelezen = velden | {"gevolgen": antwoord.context["afdruk"]}
+    assert client.post(pad, gelezen).status_code == 302
+    assert casus.deelnames.filter(partij=cast.extern.partij).exists()

@@ -16,6 +16,7 @@ from ..schermen import haal_voor, kern
 from .decisions import besluit_bewaren
 from .facts import afgerond
 from .forms import BewarenForm
+from .gevolgen import van_bewaren
 
 
 @formulier_pagina
@@ -37,6 +38,7 @@ def bewaren(request: ActorRequest, pk: UUID) -> HttpResponse:
         gevonden,
         form,
         lambda: besluit_bewaren(gevonden, actor=request.actor, **form.waarden),
+        gevolgen=lambda: van_bewaren(gevonden),
         titel="Vernietigen of bewaren",
         knop="Leg het besluit vast",
         gelukt="Vastgelegd wat er met dit dossier gebeurt.",

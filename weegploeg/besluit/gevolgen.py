@@ -6,12 +6,10 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from casusoverleg.deelname.models import Deelname
+from casusoverleg.deelname.gevolgen import toegang
 from casusoverleg.dossier.models import Casus
 from convenant.models import Partij
 from gedeeld.gevolgen import Gevolg
-from register.grants import PLAN_LEZEN
-from register.registry import bestand
 
 from ..informeren.gevolgen import NAKIJKEN, wie_het_hoort
 from ..models import WeegploegDossier
@@ -42,13 +40,7 @@ def _dag(dag: date) -> str:
 def _toegang(casus: Casus) -> Iterator[str]:
     """Who reads the casus, from when and how much of it."""
     yield "Er komt een casus. De drie kernpartijen en de uitvoerders lezen die meteen."
-    namen = {partij.groep_id: partij.naam for partij in _partijen(casus)}
-    for feit in bestand(casus._meta.label_lower).toelatingen(casus):
-        wat = "alleen het vastgestelde plan" if feit.recht == PLAN_LEZEN else "de hele casus"
-        tot = f" tot {_dag(feit.tot)}" if feit.tot else ""
-        yield f"{namen[feit.groep_id]} leest {wat}, vanaf {_dag(feit.van)}{tot}."
-    for deelname in casus.deelnames.filter(rol=Deelname.Rol.ADVISEUR).select_related("partij"):
-        yield f"{deelname.partij.naam} adviseert en krijgt geen toegang."
+    yield from toegang(casus)
 
 
 def _partijen(casus: Casus) -> list[Partij]:
