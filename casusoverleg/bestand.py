@@ -52,6 +52,7 @@ class CasusBestand(Bestand):
         PLAN_LEZEN: frozenset({Hoedanigheid.EXTERN}),
     }
     vergadert = Soort.CASUSOVERLEG
+    bij_vertrek = "Sluit de aanpak af, of spreek af wie de maatregelen en de zorg overneemt."
     handelingen = {
         LEZEN: {
             "casus en plan bijhouden": mag_voeren,
@@ -87,6 +88,11 @@ class CasusBestand(Bestand):
         wie = frozenset().union(*self.rechten.values())
         punt = Menupunt(label, "casusoverleg:lijst", "users")
         return punt if wie & actor.hoedanigheden else None
+
+    @property
+    def lopend(self) -> DossierQuerySet:
+        """Those that were not closed."""
+        return Casus.objects.exclude(stand=Casus.Stand.AFGESLOTEN)
 
     @property
     def met_feiten(self) -> DossierQuerySet:

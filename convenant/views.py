@@ -629,7 +629,7 @@ def _lid(partij: Partij, rij: Opzegging | None, actor: Actor) -> tuple[Partij, C
     if rij and not rij.bevestigd_op:
         kleur, stand = "let_op", "Opzegging wacht op bevestiging"
     doen = [
-        Knop(tekst, reverse(f"convenant:{naam}", args=[van.pk]), over=str(partij))
+        Knop(tekst, reverse(naam, args=[van.pk]), over=str(partij))
         for tekst, naam, van in _daden(partij, rij, actor)
     ]
     onder = f"Opgezegd op {date_format(rij.ontvangen_op, 'j b Y')}" if rij else ""
@@ -640,17 +640,19 @@ def _daden(
     partij: Partij, rij: Opzegging | None, actor: Actor
 ) -> Iterator[tuple[str, str, Partij | Opzegging]]:
     if decisions.mag_beheren(actor):
-        yield "Wijzigen", "partij_wijzigen", partij
+        yield "Wijzigen", "convenant:partij_wijzigen", partij
     if decisions.mag_beheren(actor) and partij.kernpartij:
-        yield "Mandaat", "mandaat_nieuw", partij
+        yield "Mandaat", "convenant:mandaat_nieuw", partij
     if rij is None:
         if decisions.mag_beheren(actor) and partij.tot is None:
-            yield "Opzegging", "opzegging_nieuw", partij
+            yield "Opzegging", "convenant:opzegging_nieuw", partij
         return
+    if actor.in_weegploeg or actor.voert_casusoverleg_uit:
+        yield "Wat nog loopt", "mensen:vertrek", rij
     if decisions.mag_bevestigen(actor) and not opzegging.bezwaar(rij, actor):
-        yield "Bevestigen", "opzegging_bevestigen", rij
+        yield "Bevestigen", "convenant:opzegging_bevestigen", rij
     if decisions.mag_bevestigen(actor) and not opzegging.bezwaar_intrekken(rij, actor):
-        yield "Intrekken", "opzegging_intrekken", rij
+        yield "Intrekken", "convenant:opzegging_intrekken", rij
 
 
 def _dag(dag: date) -> str:

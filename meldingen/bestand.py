@@ -40,6 +40,7 @@ class MeldingBestand(Bestand):
         LEZEN: {"registreren, en behandelen wat de eigen partij ontving": rules.mag_registreren}
     }
     blijvend = False
+    bij_vertrek = "Breng de melding in voor die dag, of geef haar door."
 
     def kringen(self, dossier: Melding) -> tuple[str, str]:
         """The party that received it, and no other before it is brought in (MC 7.1, 7.2).
@@ -53,6 +54,11 @@ class MeldingBestand(Bestand):
     def kernpartijen(self, dossier: Melding) -> list[Partij]:
         """The party that received it."""
         return [dossier.ontvanger]
+
+    @property
+    def lopend(self) -> DossierQuerySet:
+        """Those about which nobody decided."""
+        return Melding.objects.filter(stand=Melding.Stand.NIEUW)
 
     @property
     def met_feiten(self) -> DossierQuerySet:

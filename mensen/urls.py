@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views, views_accounts, views_geheimhouding
+from . import views, views_accounts, views_geheimhouding, views_vertrek
 
 app_name = "mensen"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("toegang/nieuw/", views.rol_toekennen, name="rol_toekennen"),
     path("toegang/<uuid:pk>/bevestigen/", views.rol_bevestigen, name="rol_bevestigen"),
     path("toegang/<uuid:pk>/einde/", views.rol_intrekken, name="rol_intrekken"),
+    path("vertrek/<int:pk>/", views_vertrek.vertrek, name="vertrek"),
     path("accounts/", views_accounts.accounts, name="accounts"),
     path("accounts/nieuw/", views_accounts.account_nieuw, name="account_nieuw"),
     path("accounts/<uuid:pk>/wachtwoord/", views_accounts.wachtwoord, name="account_wachtwoord"),

@@ -8,13 +8,14 @@ from django.urls import reverse
 
 from convenant import opzegging, vangnet
 from convenant.decisions import mag_beheren
-from convenant.models import Bijlage1, Convenant, Partij, SoortPartij
+from convenant.models import Bijlage1, Convenant, Opzegging, Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.werkdagen import bekend_tot, loopt_af
 from register.werk import GENOEG, Werk
 
 from .lezers import zonder_houder
 from .rollen import te_bevestigen
+from .vertrek import laatste_dag, vertrekkend
 
 EEN_DAG, VOORAF = timedelta(days=1), timedelta(weeks=4)
 NIEUWE_ROL = "mensen:rol_toekennen"
@@ -23,14 +24,15 @@ NIEUWE_ROL = "mensen:rol_toekennen"
 def werk(actor: Actor) -> list[Werk]:
     """Roles and notices that wait for a second person: secretaries and administrators look after them (ADR 11).
 
-    And what waits for the administrator: the evaluation of the covenant, a statement of secrecy
+    For who arranges files that a party leaves. And what waits for the administrator: the evaluation of the covenant, a statement of secrecy
     that ends, a file that nobody keeps, since who did is excluded from it, and days equated with
     holidays that nobody added yet.
 
     Members of the weegploeg can confirm as well, on the page of who has access.
     """
+    vertrekt = [_regelen(rij, actor) for rij in vertrekkend(actor)]
     if not (mag_beheren(actor) or actor.voert_weegploeg_uit or actor.voert_casusoverleg_uit):
-        return []
+        return vertrekt
     gevraagd: list[tuple[str, str, UUID | int | None]] = [
         (f"Rol bevestigen: {rij.partij}", "mensen:rol_bevestigen", rij.pk)
         for rij in te_bevestigen(actor).select_related("partij")[:GENOEG]
@@ -57,10 +59,21 @@ def werk(actor: Actor) -> list[Werk]:
         if loopt_af(actor.vandaag):
             wat = f"Laat de gelijkgestelde dagen aanvullen: zij zijn bekend tot en met {bekend_tot().year}"
             gevraagd.append((wat, "convenant:overzicht", None))
-    return op_tijd + [
+    return [*vertrekt, *op_tijd] + [
         Werk(dossier=None, wat=wat, url=reverse(naam, args=[pk] if pk else []), soort="toegang")
         for wat, naam, pk in gevraagd
     ]
+
+
+def _regelen(rij: Opzegging, actor: Actor) -> Werk:
+    """Before the last day of a party: what runs with it is arranged (MC 18.3)."""
+    return Werk(
+        None,
+        f"Regel wat nog loopt: {rij.partij} vertrekt",
+        reverse("mensen:vertrek", args=[rij.pk]),
+        uiterlijk=laatste_dag(rij, actor.vandaag),
+        soort="convenant",
+    )
 
 
 def _evaluatie(convenant_id: UUID, dag: date) -> list[Werk]:

@@ -38,6 +38,7 @@ class VerzoekBestand(Bestand):
     waarom = "Ontving dit verzoek (artikel 12 lid 1)."
     rechten = {LEZEN: VERZOEKEN}
     archiefrecht = RAADPLEGEN_VERZOEK
+    bij_vertrek = "Beantwoord het verzoek voor die dag."
     te_beperken = False  # it is how somebody asks for that, and must be answered
     handelingen = {
         LEZEN: {
@@ -45,6 +46,11 @@ class VerzoekBestand(Bestand):
             "zoeken in dossiers en beantwoorden": zoekt_en_beantwoordt,
         }
     }
+
+    @property
+    def lopend(self) -> DossierQuerySet:
+        """Those that wait for an answer."""
+        return Verzoek.objects.open()
 
     @property
     def met_inhoud(self) -> DossierQuerySet:

@@ -70,6 +70,7 @@ class Bestand(ABC):
             for what only the six months can end.
         te_beperken: whether its data can be restricted (AVG 18).
         vergadert: in which kind of meeting its files are discussed (`overleg.models.Soort`).
+        bij_vertrek: what is to be done with a file that runs before one of its parties leaves (MC 18.3).
         handelingen: what is read -> what who reads it does to the file, in Dutch -> the rule that
             the decision asks (MC 15.2 b). What such a rule asks of one file comes on top.
     """
@@ -87,6 +88,7 @@ class Bestand(ABC):
     blijvend: bool = True
     te_beperken: bool = True
     vergadert: str = ""
+    bij_vertrek: str = ""
     handelingen: ClassVar[Mapping[str, Mapping[str, Callable[[Actor], bool]]]] = {}
 
     @property
@@ -108,6 +110,11 @@ class Bestand(ABC):
     def alle(self) -> "DossierQuerySet":
         """Every file of this kind: the database shows them to a job of the system only."""
         return self.model._default_manager.all()
+
+    @property
+    def lopend(self) -> "DossierQuerySet":
+        """Those in which work goes on; none of a kind in which there is none."""
+        return self.alle.none()
 
     @property
     def met_feiten(self) -> "DossierQuerySet":

@@ -48,6 +48,7 @@ class WeegploegBestand(Bestand):
     houder = Kring.UITVOERDER_WEEGPLOEG
     waarom = "Kernpartij van dit dossier (artikel 8 lid 4)."
     vergadert = Soort.WEEGPLOEG
+    bij_vertrek = "Neem het besluit voor die dag, of bespreek wie de zorg overneemt."
     rechten = {
         LEZEN: WEEGPLOEG,
         AFRONDEN: frozenset({Hoedanigheid.UITVOERDER_WEEGPLOEG}),
@@ -61,6 +62,11 @@ class WeegploegBestand(Bestand):
         },
         VRAAG_LEZEN: {"een vraag aan de eigen partij beantwoorden": mag_antwoorden},
     }
+
+    @property
+    def lopend(self) -> DossierQuerySet:
+        """Those that are weighed, and those of which the casus runs."""
+        return WeegploegDossier.objects.filter(stand__in=WeegploegDossier.NEEMT_IN)
 
     @property
     def met_feiten(self) -> DossierQuerySet:
