@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Model
 
-from convenant.gegevens import Gegeven, fouten_in_grond
+from convenant.gegevens import Gegeven, fouten_in_grond, fouten_in_soort
 from convenant.models import Grondslag
 from gedeeld.actor import Actor
 from gedeeld.personen import GEBOORTE, Naw, fouten_in_persoon
@@ -380,17 +380,22 @@ def voeg_bijdrage_toe(
     *,
     actor: Actor,
     omschrijving: str,
+    aard: str,
     grondslag: Grondslag,
     noodzaak: str,
     bijzonder: Sequence[str] = (),
     wpg_artikel: str = "",
     grondslag_om: Grondslag | None = None,
+    om_soort: str = "",
+    onzeker: bool = False,
 ) -> Bijdrage:
     """A party tells the casusoverleg what the plan needs, on its own ground (MC 6, 9.2; MvT 4.1).
 
     An external partner as well, of which it reads its own again and no others (MC 10.5).
 
     Args:
+        aard: what kind of statement it is, one of `convenant.gegevens.Aard` (MC 1 h).
+        om_soort, onzeker: of the OM: one of `OmSoort`, and whether the outcome of an inquiry is uncertain.
         wpg_artikel, grondslag_om: of the police: one of `convenant.gegevens.WpgArtikel`, and the
             ground on which the OM gets it.
 
@@ -402,7 +407,9 @@ def voeg_bijdrage_toe(
     zin = "Alleen deelnemers brengen gegevens in."
     casus = neem_mee(casus, actor, mag=mag_inbrengen(actor), zin=zin)
     gronden = {"grondslag": grondslag, "grondslag_om": grondslag_om, "wpg_artikel": wpg_artikel}
-    if fouten := fouten_in_grond(gronden, soort_partij=actor.partij_soort, vandaag=actor.vandaag):
+    soort = {"aard": aard, "om_soort": om_soort, "onzeker": onzeker}
+    fouten = fouten_in_grond(gronden, soort_partij=actor.partij_soort, vandaag=actor.vandaag)
+    if fouten := fouten | fouten_in_soort(soort, soort_partij=actor.partij_soort):
         raise NietMogelijk(fouten)
     vereis_tekst(omschrijving=omschrijving)
     if not noodzaak.strip():
@@ -412,6 +419,7 @@ def voeg_bijdrage_toe(
         partij_id=actor.partij_in(casus.partij_id),
         omschrijving=omschrijving,
         **gronden,
+        **soort,
         noodzaak=noodzaak,
         bijzonder=list(bijzonder),
         gegeven_op=actor.vandaag,

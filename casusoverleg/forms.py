@@ -5,8 +5,8 @@ from typing import Any, cast
 from django import forms
 from django.db.models import QuerySet
 
-from convenant.forms import POLITIE_FOUTEN, bied_gronden_aan
-from convenant.gegevens import Categorie
+from convenant.forms import POLITIE_FOUTEN, GegevenForm, bied_gronden_aan
+from convenant.gegevens import OM_VELDEN, Categorie
 from convenant.models import Ontvanger
 from gedeeld.actor import Actor
 from gedeeld.forms import DATUM, SOMS, SOMS_KOLOMMEN, Tekst, besluitdag, datumveld, tekstveld
@@ -81,7 +81,7 @@ class AnalyseForm(forms.Form):
     )
 
 
-class BijdrageForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
+class BijdrageForm(GegevenForm):
     """Bring in an item that the plan needs."""
 
     bijzonder = forms.MultipleChoiceField(
@@ -95,9 +95,15 @@ class BijdrageForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
     class Meta:
         model = Bijdrage
         fields = (
-            *("omschrijving", "wpg_artikel", "grondslag", "grondslag_om", "bijzonder", "noodzaak"),
+            *("omschrijving", "aard", "wpg_artikel", "grondslag", "grondslag_om"),
+            *OM_VELDEN,
+            *("bijzonder", "noodzaak"),
         )
-        widgets = {"omschrijving": tekstveld(4), "noodzaak": tekstveld(2)}
+        widgets = {
+            "omschrijving": tekstveld(4),
+            "noodzaak": tekstveld(2),
+            "onzeker": forms.CheckboxInput(attrs=SOMS),
+        }
         error_messages = POLITIE_FOUTEN
         help_texts = {
             "omschrijving": "Alleen wat het plan nodig heeft. Eigen werkaantekeningen horen hier niet.||"
@@ -108,7 +114,7 @@ class BijdrageForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         """Offer the grounds of this kind of party on which casuspartijen may read it."""
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, actor=actor, **kwargs)
         self.fields["noodzaak"].required = True
         bied_gronden_aan(self, actor, (Ontvanger.SAMENWERKINGSVERBAND,))
 

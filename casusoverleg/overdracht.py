@@ -12,14 +12,18 @@ from gedeeld.personen import Naw
 class SignaalOverdracht(TypedDict, total=False):
     """One chosen signal, with the party that brought it and not the reporter (MC 10.2 b, c).
 
-    By field of `convenant.gegevens.Gegeven`; all else stays in the weegploeg's file.
+    By field of `convenant.gegevens.Signaalgegeven`; all else stays in the weegploeg's file.
     """
 
     omschrijving: str
+    aard: str
+    gericht_op: list[str]
     partij_id: UUID
     grondslag_id: int
     wpg_artikel: str
     grondslag_om_id: int | None
+    om_soort: str
+    onzeker: bool
     bijzonder: list[str]
     noodzaak: str
 

@@ -32,7 +32,10 @@ def _gegeven(sectie: str, label: str) -> tuple[Veld, ...]:
             lambda rij: label + (f" ({', '.join(rij.bijzonder_labels)})" if rij.bijzonder else ""),
             bijzonder=bijzonder,
         ),
+        Veld("aard", sectie, f"Aard van het {label.lower()}", lambda rij: rij.aard_tekst),
         Veld("wpg_artikel", sectie, "Politiegegevens van", lambda rij: rij.politie_tekst),
+        Veld("om_soort", sectie, "Gegevens van het OM", lambda rij: rij.om_tekst),
+        Veld("onzeker"),  # told with their kind
         Veld("noodzaak", sectie, "Waarom nodig", bijzonder=bijzonder),
         Veld("bijzonder"),
         Veld("partij"),
@@ -76,6 +79,7 @@ verklaar(
 verklaar(
     Signaal,
     *_gegeven(SIGNALEN, "Signaal"),
+    Veld("gericht_op"),  # told with its kind
     Veld("partij_contact"),
     bron=lambda rij: ", ".join(filter(None, [rij.partij.naam, rij.partij_contact])),
     grondslag=lambda rij: rij.gronden,

@@ -13,13 +13,19 @@ from gedeeld.weigering import NietMogelijk
 from . import decisions, documenten, rules
 from .bijlage1 import Kernbesluit
 from .gegevens import (
+    OM_VELDEN,
     POLITIE_VELDEN,
     VOOR_GEMEENTE,
     VOOR_OM,
     WPG_VOORWAARDEN,
+    Aard,
     Categorie,
     Gegeven,
+    OmSoort,
+    Richting,
+    SignaalVelden,
     fouten_in_signaal,
+    te_kiezen,
 )
 from .models import ORGANEN, Grondslag, Mandaat, Partij, Satelliet, SoortPartij
 
@@ -402,12 +408,45 @@ def _bied_aan(veld: Any, gronden: QuerySet[Grondslag], al: int | None) -> None:
         veld.initial = gronden[0].pk
 
 
-class SignaalForm(forms.ModelForm):  # type: ignore[type-arg]
+class GegevenForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What each form on an item of data asks of its kind (MC 1 h, 6 a)."""
+
+    aard = forms.ChoiceField(
+        label="Wat voor uitspraak is dit?",
+        choices=te_kiezen(Aard),
+        widget=forms.RadioSelect,
+        help_text=Gegeven._meta.get_field("aard").help_text,
+        error_messages={"required": "Kies of dit een feit is, een mening, of van horen zeggen."},
+    )
+    om_soort = forms.ChoiceField(
+        label="Wat voor gegevens van het OM zijn dit?",
+        choices=te_kiezen(OmSoort),
+        widget=forms.RadioSelect,
+        help_text=Gegeven._meta.get_field("om_soort").help_text,
+        error_messages={"required": "Kies of dit strafvorderlijke of justitiële gegevens zijn."},
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        if actor.partij_soort != SoortPartij.OM:
+            for naam in OM_VELDEN:
+                del self.fields[naam]
+
+
+class SignaalForm(GegevenForm):
     """One factual behaviour, with the ground on which the actor's party gives it (MC 1 h, 6).
 
     Each file has a table of its own: the form of a file names it in a `Meta(SignaalForm.Velden)`.
     """
 
+    gericht_op = forms.MultipleChoiceField(
+        label="Waarop kan dit gedrag wijzen?",
+        choices=Richting.choices,
+        widget=forms.CheckboxSelectMultiple(attrs=KOLOMMEN),
+        help_text=SignaalVelden._meta.get_field("gericht_op").help_text,
+        error_messages={"required": "Kies waarop dit gedrag kan wijzen."},
+    )
     bijzonder = forms.MultipleChoiceField(
         label="Staat er iets gevoeligs in?",
         choices=Categorie.choices,
@@ -422,16 +461,20 @@ class SignaalForm(forms.ModelForm):  # type: ignore[type-arg]
 
         fields = (
             "omschrijving",
+            "aard",
+            "gericht_op",
             "waargenomen_op",
             "wpg_artikel",
             "grondslag",
             "grondslag_om",
+            *OM_VELDEN,
             "bijzonder",
             "noodzaak",
             *WPG_VOORWAARDEN,
         )
         widgets = {
             "omschrijving": tekstveld(4),
+            "onzeker": forms.CheckboxInput(attrs=SOMS),
             "waargenomen_op": datumveld(),
             "noodzaak": tekstveld(2, soms=True),
             "grondslag": Grondkeuze,
@@ -457,8 +500,7 @@ class SignaalForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.actor = actor
+        super().__init__(*args, actor=actor, **kwargs)
         bied_gronden_aan(self, actor, VOOR_GEMEENTE, self.instance)
         if actor.partij_soort != SoortPartij.POLITIE:  # police data only (MC 6 b)
             for naam in WPG_VOORWAARDEN:

@@ -47,6 +47,43 @@ class WpgArtikel(models.TextChoices):
     A13 = "13", "artikel 13 (ondersteunende taken)"
 
 
+ONBEKEND = "onbekend"  # what was recorded before it was asked; no form offers it
+
+
+class Aard(models.TextChoices):
+    """What kind of statement an item is: a signal is factual behaviour, and not what somebody thinks (MC 1 h)."""
+
+    FEIT = "feit", "Feit: zelf gezien of gehoord"
+    MENING = "mening", "Mening"
+    HOREN_ZEGGEN = "horen_zeggen", "Van horen zeggen"
+    ONBEKEND = ONBEKEND, "Niet vastgelegd"
+
+
+class Richting(models.TextChoices):
+    """What the behaviour may point to by the referentiekader (MC 1 h)."""
+
+    RADICALISERING = "radicalisering", "Radicalisering"
+    EXTREMISME = "extremisme", "Extremisme"
+    UITREIZEN = "uitreizen", "Uitreizen"
+    TERUGKEER = "terugkeer", "Terugkeer"
+
+
+class OmSoort(models.TextChoices):
+    """What the OM gives: data of a criminal case, or of the judicial documentation (MC 6 a, MvT 4.4)."""
+
+    STRAFVORDERLIJK = "strafvorderlijk", "Strafvorderlijke gegevens"
+    JUSTITIEEL = "justitieel", "Justitiële gegevens"
+    ONBEKEND = ONBEKEND, "Niet vastgelegd"
+
+
+TERUGHOUDEND = "De uitkomst van het onderzoek is onzeker: wees terughoudend."  # MvT 4.4
+
+
+def te_kiezen(soort: type[models.TextChoices]) -> list[tuple[str, str]]:
+    """What a form offers of a kind."""
+    return [(waarde, label) for waarde, label in soort.choices if waarde != ONBEKEND]
+
+
 WPG_9_10 = (WpgArtikel.A9, WpgArtikel.A10A, WpgArtikel.A10C)
 WPG_8_13 = (WpgArtikel.A8, WpgArtikel.A13)
 # Police data that stay with the core parties: by the article, whatever the ground, and what is given
@@ -79,6 +116,22 @@ def niet_van_wpg_9_of_10(tabel: str) -> models.CheckConstraint:
     )
 
 
+def gegeven_heeft_aard(tabel: str) -> models.CheckConstraint:
+    """Each item says what kind of statement it is, or that this was not asked yet (MC 1 h)."""
+    return models.CheckConstraint(
+        condition=Q(aard__in=Aard.values), name=f"gegeven_heeft_aard_in_{tabel}"
+    )
+
+
+def omgegeven_is_heel(tabel: str) -> models.CheckConstraint:
+    """Data of the OM have their kind and are no police data; no others are of an uncertain inquiry."""
+    return models.CheckConstraint(
+        condition=Q(om_soort="", onzeker=False)
+        | Q(om_soort__in=OmSoort.values, wpg_artikel="", grondslag_om__isnull=True),
+        name=f"omgegeven_is_heel_in_{tabel}",
+    )
+
+
 class Gegeven(Rij):
     """An item of data about a subject (MC 6, DEF-signaal); each file has a table of its own for them."""
 
@@ -86,6 +139,14 @@ class Gegeven(Rij):
         "omschrijving",
         help_text="Wat is er gezien of gehoord? Schrijf feitelijk gedrag op, geen oordeel.||"
         "Een signaal is een feitelijke gedraging (artikel 1 onder h van het convenant).",
+    )
+    aard = models.CharField(
+        "wat voor uitspraak is dit",
+        max_length=KEUZE,
+        choices=Aard.choices,
+        help_text="Schrijf zo veel mogelijk op wat iemand zelf zag of hoorde, wie dat was en wanneer.||"
+        "Een signaal is een feitelijke gedraging (artikel 1 onder h van het convenant). Is het een mening, "
+        "of van horen zeggen, dan moet dat te zien zijn.",
     )
     partij = models.ForeignKey(
         Partij, models.PROTECT, verbose_name="partij die het inbrengt", related_name="+"
@@ -119,6 +180,24 @@ class Gegeven(Rij):
         help_text="Op welke wet krijgt het OM dit gegeven?||Het OM leest dit dossier ook. Per ontvanger "
         "staat de grond waarop hij het gegeven krijgt.",
     )
+    # Of the OM only.
+    om_soort = models.CharField(
+        "wat voor gegevens van het OM zijn dit",
+        max_length=KEUZE,
+        choices=OmSoort.choices,
+        blank=True,
+        default="",
+        help_text="Strafvorderlijke gegevens komen uit een strafzaak, justitiële uit de justitiële "
+        "documentatie.||Voor beide gelden eigen regels (artikel 6 onder a van het convenant, memorie van "
+        "toelichting 4.4).",
+    )
+    onzeker = models.BooleanField(
+        "de uitkomst van het onderzoek is nog onzeker",
+        default=False,
+        help_text="Wees dan terughoudend: geef alleen wat niet kan wachten.||Is de uitkomst van een "
+        "strafrechtelijk onderzoek nog onzeker, dan vraagt het geven van gegevens meer terughoudendheid "
+        "(memorie van toelichting 4.4).",
+    )
     bijzonder = ArrayField(
         models.CharField(max_length=KEUZE, choices=Categorie.choices),
         verbose_name="bijzondere gegevens",
@@ -139,6 +218,24 @@ class Gegeven(Rij):
     def bijzonder_labels(self) -> list[str]:
         """The marked categories in words."""
         return [Categorie(soort).label for soort in self.bijzonder]
+
+    @property
+    def aard_tekst(self) -> str:
+        """What kind of statement it is, in words."""
+        return str(Aard(self.aard).label)
+
+    @property
+    def om_tekst(self) -> str:
+        """Of the OM: what kind of data, and whether to be reserved with them."""
+        if not self.om_soort:
+            return ""
+        soort = OmSoort(self.om_soort).label
+        return f"{soort}. {TERUGHOUDEND}" if self.onzeker else soort
+
+    @property
+    def kenmerken(self) -> str:
+        """What kind of item it is, in one line, where somebody chooses what goes along."""
+        return ". ".join(filter(None, [self.aard_tekst, self.om_tekst])).rstrip(".")
 
     @property
     def blijft_achter(self) -> bool:
@@ -163,16 +260,43 @@ class Gegeven(Rij):
         return f"{artikel}. Alleen kernpartijen." if self.blijft_achter else artikel
 
 
+class Signaalgegeven(Gegeven):
+    """A signal in whichever file: a behaviour, with what it may point to (MC 1 h)."""
+
+    gericht_op = ArrayField(
+        models.CharField(max_length=KEUZE, choices=Richting.choices),
+        verbose_name="waarop kan dit gedrag wijzen",
+        default=list,
+        help_text="Kijk in het referentiekader. U kunt er meer kiezen.||Een signaal kan volgens het "
+        "referentiekader wijzen op radicalisering, extremisme, uitreizen of terugkeer (artikel 1 onder h "
+        "van het convenant).",
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def aard_tekst(self) -> str:
+        """With what it may point to; nothing is said of that where nobody recorded it."""
+        soorten = [Richting(soort).label.lower() for soort in self.gericht_op]
+        wijst = f"Kan wijzen op {', '.join(soorten)}" if soorten else ""
+        return ". ".join(filter(None, [super().aard_tekst, wijst]))
+
+
 class SignaalWaarden(TypedDict, total=False):
     """A signal by field of `SignaalVelden`, from a form or a melding to the next file."""
 
     omschrijving: str
+    aard: str
+    gericht_op: list[str]
     partij_id: UUID | None
     grondslag: Grondslag
     grondslag_id: int
     wpg_artikel: str
     grondslag_om: Grondslag | None
     grondslag_om_id: int | None
+    om_soort: str
+    onzeker: bool
     bijzonder: list[str]
     noodzaak: str
     waargenomen_op: date | None
@@ -181,7 +305,7 @@ class SignaalWaarden(TypedDict, total=False):
     wpg_geen_bezwaar: bool
 
 
-class SignaalVelden(Gegeven):
+class SignaalVelden(Signaalgegeven):
     """A factual behaviour that may point to radicalisation (MC 1 h), before it reaches a casus."""
 
     waargenomen_op = models.DateField("gezien of gehoord op", null=True, blank=True)
@@ -283,6 +407,44 @@ def _fouten_in_politiegegeven(
     return fouten
 
 
+OM_VELDEN = ("om_soort", "onzeker")
+
+
+def fouten_in_soort(
+    velden: Mapping[str, Any], *, soort_partij: str, had: Gegeven | None = None
+) -> dict[str, str]:
+    """What is missing of the kind of an item, as field name -> Dutch sentence (MC 1 h, 6 a; MvT 4.4).
+
+    Args:
+        velden, soort_partij: as for `fouten_in_grond`.
+        had: the item as it moves: what was recorded before this was asked moves as it is.
+    """
+
+    def ontbreekt(veld: str, soort: type[models.TextChoices]) -> bool:
+        waarde = velden.get(veld)
+        bleef = waarde == ONBEKEND and getattr(had, veld, "") == ONBEKEND
+        return not bleef and waarde not in dict(te_kiezen(soort))
+
+    fouten = {}
+    if ontbreekt("aard", Aard):
+        fouten["aard"] = "Kies of dit een feit is, een mening, of van horen zeggen."
+    if soort_partij != SoortPartij.OM:
+        leeg = "Laat dit leeg: het geldt alleen voor gegevens van het OM."
+        return fouten | {veld: leeg for veld in OM_VELDEN if velden.get(veld)}
+    if ontbreekt("om_soort", OmSoort):
+        fouten["om_soort"] = "Kies of dit strafvorderlijke of justitiële gegevens zijn."
+    return fouten
+
+
+def _fouten_in_richting(velden: Mapping[str, Any], had: Gegeven | None) -> dict[str, str]:
+    """One or more of what the referentiekader knows; none only where nobody asked it yet (MC 1 h)."""
+    soorten = velden.get("gericht_op") or []
+    oud = getattr(had, "aard", "") == ONBEKEND == velden.get("aard")
+    if (soorten or oud) and set(soorten) <= set(Richting.values):
+        return {}
+    return {"gericht_op": "Kies waarop dit gedrag kan wijzen."}
+
+
 def fouten_in_signaal(
     velden: Mapping[str, Any],
     *,
@@ -292,7 +454,7 @@ def fouten_in_signaal(
     geboren: date | None = None,
     ontvangen_op: date | None = None,
 ) -> dict[str, str]:
-    """What can't stand in a signal, as field name -> Dutch sentence (MC 6, WV 3, WPG 1 and 2).
+    """What can't stand in a signal, as field name -> Dutch sentence (MC 1 h, 6; WV 3, WPG 1 and 2).
 
     Args:
         velden, soort_partij, vandaag, had: as for `fouten_in_grond`.
@@ -300,6 +462,8 @@ def fouten_in_signaal(
         ontvangen_op: the day on which the party got to know it; `vandaag` without it.
     """
     fouten = fouten_in_grond(velden, soort_partij=soort_partij, vandaag=vandaag, had=had)
+    fouten |= fouten_in_soort(velden, soort_partij=soort_partij, had=had)
+    fouten |= _fouten_in_richting(velden, had)
     grondslag: Grondslag | None = velden.get("grondslag")
     if velden.get("bijzonder") and not str(velden.get("noodzaak", "")).strip():
         fouten["noodzaak"] = "Schrijf op waarom deze gevoelige gegevens nodig zijn."

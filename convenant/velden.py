@@ -13,6 +13,8 @@ def signaal_velden(sectie: str) -> tuple[Veld, ...]:
     """The fields of `convenant.gegevens.SignaalVelden`, of which the casus gets the item itself."""
     return (
         Veld("omschrijving", sectie, "Signaal {n}", bijzonder=bijzonder, naar_casus=True),
+        Veld("aard", sectie, "Signaal {n}: aard", lambda rij: rij.aard_tekst, naar_casus=True),
+        Veld("gericht_op", naar_casus=True),  # told with its kind
         Veld("waargenomen_op", sectie, "Signaal {n}: gezien of gehoord op"),
         Veld(
             "bijzonder",
@@ -36,6 +38,14 @@ def signaal_velden(sectie: str) -> tuple[Veld, ...]:
             lambda rij: rij.politie_tekst,
             naar_casus=True,
         ),
+        Veld(
+            "om_soort",
+            sectie,
+            "Signaal {n}: gegevens van het OM",
+            lambda rij: rij.om_tekst,
+            naar_casus=True,
+        ),
+        Veld("onzeker", naar_casus=True),  # told with their kind
         Veld("wpg_doel", sectie, "Signaal {n}: doel van de verstrekking", aan=KERN),
         Veld("wpg_overleg", sectie, "Signaal {n}: overleg met politie en OM", aan=KERN),
         Veld("wpg_geen_bezwaar"),

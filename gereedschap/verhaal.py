@@ -25,7 +25,7 @@ from casusoverleg.verstrekking.decisions import leg_toestemming_vast, vraag_toes
 from casusoverleg.verstrekking.querysets import toestemmers
 from convenant import laden
 from convenant.decisions import kernpartijen_van
-from convenant.gegevens import BLIJFT_ACHTER, SignaalWaarden, WpgArtikel
+from convenant.gegevens import BLIJFT_ACHTER, Aard, SignaalWaarden, WpgArtikel
 from convenant.models import (
     Fase,
     Grondslag,
@@ -266,6 +266,8 @@ class Verhaal:
         velden = {"tekst": signaal} if isinstance(signaal, str) else signaal
         return {
             "omschrijving": velden["tekst"],
+            "aard": velden.get("aard", Aard.FEIT),
+            "gericht_op": self.persoon["gericht_op"],
             "grondslag": Grondslag.objects.get(code="avg-6-1-e"),
             "bijzonder": velden.get("bijzonder", []),
             "noodzaak": velden.get("noodzaak", ""),
@@ -300,6 +302,8 @@ class Verhaal:
         ):
             if soort in self.persoon:
                 self._politie_signaal(dossier, self.persoon[soort], code, artikel, dag)
+        if "om_signaal" in self.persoon:
+            self._om_signaal(dossier, dag, **self.persoon["om_signaal"])
         if "weging" in self.persoon:
             kader = dossier.gemeente.convenant.referentiekader
             wegen.weeg(
@@ -323,6 +327,8 @@ class Verhaal:
         grondslag = Grondslag.objects.get(code=code)
         velden = SignaalWaarden(
             omschrijving=tekst,
+            aard=Aard.FEIT,
+            gericht_op=self.persoon["gericht_op"],
             wpg_artikel=artikel,
             grondslag=grondslag,
             grondslag_om=Grondslag.objects.get(code="wpg-16-1-om"),
@@ -336,6 +342,20 @@ class Verhaal:
                 " Het opsporingsbelang verzet zich niet.",
             }
         inbrengen.voeg_signaal_toe(dossier, actor=self.als("Politie Limburg", dag), velden=velden)
+
+    def _om_signaal(
+        self, dossier: WeegploegDossier, dag: date, *, tekst: str, soort: str, onzeker: bool
+    ) -> None:
+        velden = SignaalWaarden(
+            omschrijving=tekst,
+            aard=Aard.FEIT,
+            gericht_op=self.persoon["gericht_op"],
+            grondslag=Grondslag.objects.get(code="wjsg-39f"),
+            om_soort=soort,
+            onzeker=onzeker,
+        )
+        actor = self.als("Openbaar Ministerie Limburg", dag)
+        inbrengen.voeg_signaal_toe(dossier, actor=actor, velden=velden)
 
     def _vraag_duiding(self, dossier: WeegploegDossier) -> None:
         """One question waits, one was answered, and a body outside the covenant is asked in general."""

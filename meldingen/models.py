@@ -6,7 +6,12 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
-from convenant.gegevens import SignaalVelden, politiegegeven_is_heel
+from convenant.gegevens import (
+    SignaalVelden,
+    gegeven_heeft_aard,
+    omgegeven_is_heel,
+    politiegegeven_is_heel,
+)
 from convenant.models import Partij
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
@@ -177,7 +182,11 @@ class Signaal(SignaalVelden):
     class Meta:
         default_permissions = ()
         ordering = ["pk"]
-        constraints = [politiegegeven_is_heel("meldingsignaal")]
+        constraints = [
+            politiegegeven_is_heel("meldingsignaal"),
+            gegeven_heeft_aard("meldingsignaal"),
+            omgegeven_is_heel("meldingsignaal"),
+        ]
 
     def __str__(self) -> str:
         return f"Signaal {self.pk}"

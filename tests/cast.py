@@ -343,6 +343,11 @@ def grondslag(code: str) -> Grondslag:
     return Grondslag.objects.get(code=code)
 
 
+def om_soort(code: str) -> str:
+    """What kind of data of the OM a ground of it gives; none on another ground."""
+    return "strafvorderlijk" if code.startswith("wjsg") else ""
+
+
 def wpg_artikel(code: str) -> str:
     """Under which article an item on a ground is processed; empty for what is not of the police."""
     if not code.startswith("wpg-"):

@@ -17,6 +17,8 @@ from convenant.gegevens import (
     Categorie,
     SignaalVelden,
     WpgArtikel,
+    gegeven_heeft_aard,
+    omgegeven_is_heel,
     politiegegeven_is_heel,
 )
 from convenant.models import (
@@ -284,7 +286,11 @@ class Signaal(SignaalVelden):
     class Meta:
         default_permissions = ()
         ordering = ["pk"]
-        constraints = [politiegegeven_is_heel("weegploegsignaal")]
+        constraints = [
+            politiegegeven_is_heel("weegploegsignaal"),
+            gegeven_heeft_aard("weegploegsignaal"),
+            omgegeven_is_heel("weegploegsignaal"),
+        ]
 
     def __str__(self) -> str:
         return f"Signaal {self.pk}"

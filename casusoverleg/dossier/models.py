@@ -7,7 +7,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
 
-from convenant.gegevens import Gegeven, niet_van_wpg_9_of_10, politiegegeven_is_heel
+from convenant.gegevens import (
+    Gegeven,
+    Signaalgegeven,
+    gegeven_heeft_aard,
+    niet_van_wpg_9_of_10,
+    omgegeven_is_heel,
+    politiegegeven_is_heel,
+)
 from convenant.models import Fase, Ontwikkelgebied, Partij
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
@@ -135,7 +142,7 @@ class Casus(VanEenGemeente, Dossier, PersoonVelden):
         return super().stilstand if self.loopt else AFGESLOTEN.format(self.nummer)
 
 
-class Signaal(Gegeven):
+class Signaal(Signaalgegeven):
     """A signal in the casus, with the party that brought it and not the reporter (MC 10.2 b, c)."""
 
     casus = models.ForeignKey(Casus, models.CASCADE, related_name="signalen")
@@ -147,6 +154,8 @@ class Signaal(Gegeven):
         constraints = [
             politiegegeven_is_heel("casussignaal"),
             niet_van_wpg_9_of_10("casussignaal"),
+            gegeven_heeft_aard("casussignaal"),
+            omgegeven_is_heel("casussignaal"),
         ]
 
     def __str__(self) -> str:
@@ -178,7 +187,12 @@ class Bijdrage(Gegeven):
     class Meta:
         default_permissions = ()
         ordering = ["-gegeven_op", "-pk"]
-        constraints = [politiegegeven_is_heel("bijdrage"), niet_van_wpg_9_of_10("bijdrage")]
+        constraints = [
+            politiegegeven_is_heel("bijdrage"),
+            niet_van_wpg_9_of_10("bijdrage"),
+            gegeven_heeft_aard("bijdrage"),
+            omgegeven_is_heel("bijdrage"),
+        ]
 
     def __str__(self) -> str:
         return f"Bijdrage {self.pk}"

@@ -85,10 +85,10 @@ def _te_geven(gegevens: Any, dag: date) -> list[Gegeven]:
 
 
 def _gegeven(soort: SoortGegeven, label: str, gegeven: Gegeven) -> Stuk:
-    merk = f" ({', '.join(gegeven.bijzonder_labels)})" if gegeven.bijzonder else ""
+    merk = ". ".join(filter(None, [gegeven.kenmerken, ", ".join(gegeven.bijzonder_labels)]))
     return Stuk(
         soort,
-        f"{label}{merk}",
+        f"{label} ({merk})",
         gegeven.omschrijving,
         gegeven.partij.naam,
         str(gegeven.grondslag),

@@ -128,7 +128,13 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
         politie = {"wpg_artikel": "8", "grondslag_om": grondslag("wpg-16-1-om")}
         extra = politie if actor.partij_soort == "politie" else {}
         return casusoverleg.voeg_bijdrage_toe(
-            zaak, actor=actor, omschrijving="x", grondslag=grond, noodzaak="x", **extra
+            zaak,
+            actor=actor,
+            omschrijving="x",
+            aard="feit",
+            grondslag=grond,
+            noodzaak="x",
+            **extra,
         )
 
     def voortgang(actor: Actor) -> Any:

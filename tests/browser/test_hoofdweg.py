@@ -102,6 +102,8 @@ def _registreer(toneel: Toneel) -> str:
         melder_naam=MELDER,
         melder_contact="06-00000011",
         signalen__0__omschrijving="Hij vertelde dat hij een reis naar strijdgebied voorbereidt.",
+        signalen__0__aard="feit",
+        signalen__0__gericht_op="uitreizen",
         signalen__0__waargenomen_op=dag(-2),
     )
     knop(pagina, "Registreer melding")
@@ -128,6 +130,8 @@ def _breng_in_en_weeg(toneel: Toneel, melding: str) -> str:
     vul(
         politie,
         omschrijving="Hij kocht een enkele reis naar Istanbul.",
+        aard="feit",
+        gericht_op="uitreizen",
         wpg_artikel="8",
         grondslag=politie.locator(
             "[name=grondslag] option", has_text="artikel 20"
@@ -137,7 +141,7 @@ def _breng_in_en_weeg(toneel: Toneel, melding: str) -> str:
     kies(politie, "grondslag_om", "16 lid 1")
     verstuur(politie)
     ga(politie, "Eigen signaal toevoegen")
-    vul(politie, omschrijving=GEHEIM, wpg_artikel="9")
+    vul(politie, omschrijving=GEHEIM, aard="feit", gericht_op="uitreizen", wpg_artikel="9")
     kies(politie, "grondslag", "18 lid 2")
     kies(politie, "grondslag_om", "16 lid 1")
     verstuur(politie)

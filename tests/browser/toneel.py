@@ -53,8 +53,9 @@ class Toneel:
 
 def vul(pagina: "Page", **velden: str | bool) -> None:
     """Fill in form fields by their name."""
-    for naam, waarde in velden.items():
-        veld = pagina.locator(f"[name='{naam.replace('__', '-')}']")
+    for sleutel, waarde in velden.items():
+        naam = sleutel.replace("__", "-")
+        veld = pagina.locator(f"[name='{naam}']")
         if isinstance(waarde, bool):
             veld.first.set_checked(waarde)
         elif veld.first.evaluate("e => e.tagName") == "SELECT":

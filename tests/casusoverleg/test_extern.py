@@ -12,7 +12,7 @@ from casusoverleg.plan.models import Maatregel, Plan
 from register.models import Gebeurtenis
 from register.muur import als
 from tests.cast import Cast, Speler, grondslag
-from tests.hulp import casussen
+from tests.hulp import casussen, gegevens
 
 
 def url(naam: str, *args: Any) -> str:
@@ -27,6 +27,7 @@ def lees(client: Client, naam: str, zaak: Casus) -> str:
 
 def bijdrage(**anders: Any) -> dict[str, Any]:
     return {
+        **gegevens.AARD,
         "omschrijving": "Komt elke week",
         "grondslag": grondslag("avg-6-1-e-extern").pk,
         "noodzaak": "Voor de begeleiding",

@@ -19,7 +19,7 @@ from casusoverleg.plan.models import Doel, Maatregel, Plan, Voortgang
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from register.models import Gebeurtenis
 from tests.cast import Cast, grondslag
-from tests.hulp import casussen, jaren_geleden, vandaag
+from tests.hulp import casussen, gegevens, jaren_geleden, vandaag
 
 
 def url(naam: str, *args: Any) -> str:
@@ -95,6 +95,7 @@ def test_een_casus_van_openen_tot_afsluiten(cast: Cast) -> None:
         "bijdrage",
         zaak.pk,
         omschrijving="Houdt zich aan afspraken",
+        aard="feit",
         grondslag=grondslag("reclassering-8").pk,
         noodzaak="Voor de maatregel van werk",
     )
@@ -180,6 +181,7 @@ def test_de_casus_is_een_eigen_bestand_met_een_kopie(cast: Cast) -> None:
 def test_politiegegevens_van_artikel_9_of_10_komen_niet_in_de_casus(cast: Cast) -> None:
     geheim = SignaalOverdracht(
         {
+            **gegevens.SOORT,
             "omschrijving": "x",
             "partij_id": cast.politie.partij.pk,
             "grondslag_id": grondslag("wpg-18-2").pk,
@@ -492,6 +494,7 @@ def test_een_externe_partner_of_buitenstaander_is_geen_regisseur(cast: Cast) -> 
 def test_een_gegeven_noemt_waarom_het_plan_het_nodig_heeft(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.reclassering.partij)
     velden = {
+        **gegevens.AARD,
         "omschrijving": "Werkt niet",
         "grondslag": grondslag("reclassering-8").pk,
         "bijzonder": ["gezondheid"],
@@ -513,7 +516,7 @@ def test_een_gegeven_noemt_waarom_het_plan_het_nodig_heeft(cast: Cast) -> None:
 @pytest.mark.clausule("MEL-grondslag", "per-partij")
 def test_een_gegeven_draagt_een_grondslag_van_de_eigen_soort_partij(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.reclassering.partij)
-    velden = {"omschrijving": "x", "noodzaak": "y"}
+    velden = {**gegevens.AARD, "omschrijving": "x", "noodzaak": "y"}
     fouten = fout(
         cast.reclassering.client, "bijdrage", zaak.pk, **velden, grondslag=grondslag("wpg-20").pk
     )
@@ -647,7 +650,12 @@ def test_afgesloten_is_afgesloten(cast: Cast) -> None:
             secretaris,
             "bijdrage",
             [],
-            {"omschrijving": "x", "grondslag": grondslag("avg-6-1-e").pk, "noodzaak": "x"},
+            {
+                **gegevens.AARD,
+                "omschrijving": "x",
+                "grondslag": grondslag("avg-6-1-e").pk,
+                "noodzaak": "x",
+            },
         ),
     ]
     aantal = Gebeurtenis.van(zaak).count()
@@ -801,7 +809,12 @@ def test_een_besluit_weigert_wat_het_formulier_weigert(cast: Cast) -> None:
         assert set(gevangen.value.message_dict) == {veld}, besluit.__name__
     with pytest.raises(NietMogelijk, match="Vul dit in"):
         decisions.voeg_bijdrage_toe(
-            zaak, actor=actor, omschrijving=" ", grondslag=grondslag("avg-6-1-e"), noodzaak="x"
+            zaak,
+            actor=actor,
+            omschrijving=" ",
+            aard="feit",
+            grondslag=grondslag("avg-6-1-e"),
+            noodzaak="x",
         )
     assert Gebeurtenis.objects.count() == aantal
     assert not leeg.plannen.exists()

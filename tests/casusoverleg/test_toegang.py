@@ -95,6 +95,7 @@ def open_zaak(cast: Cast) -> Casus:
         zaak,
         actor=cast.reclassering.actor,
         omschrijving="KANARIE-bijdrage",
+        aard="feit",
         grondslag=grondslag("reclassering-8"),
         noodzaak="KANARIE-nodig",
     )
@@ -212,6 +213,7 @@ def test_schrijven_zonder_recht_verandert_niets(cast: Cast) -> None:
             zaak,
             actor=cast.uitvoerder_weegploeg.actor,
             omschrijving="x",
+            aard="feit",
             grondslag=grondslag("avg-6-1-e"),
             noodzaak="x",
         ),

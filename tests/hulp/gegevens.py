@@ -5,6 +5,7 @@ see: a test that finds one knows what leaked, and from where.
 """
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import factory
@@ -12,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
 from casusoverleg.overdracht import Overdracht, Partner, SignaalOverdracht, WegingOverdracht
-from tests.cast import grondslag, grondslag_om, wpg_artikel
+from tests.cast import grondslag, grondslag_om, om_soort, wpg_artikel
 from weegploeg.models import Herkomst
 
 SIGNAAL = "Deelde filmpjes waarin geweld wordt geprezen"
@@ -22,6 +23,11 @@ MELDER = "Buurvrouw Quirina Blauw"
 MELDER_CONTACT = "06-0000 4711"
 # The ground on which a kind of party may bring a signal.
 GROND = {"gemeente": "avg-6-1-e", "politie": "wpg-20", "om": "wjsg-39f"}
+
+
+# What kind of statement it is, as each form asks it; of a signal also what it may point to.
+AARD = {"aard": "feit"}
+SOORT: dict[str, Any] = AARD | {"gericht_op": ["radicalisering"]}
 
 
 # Days ------------------------------------------------------------------------------------------
@@ -114,6 +120,9 @@ class Signaal(factory.DictFactory):
         )
 
     omschrijving = SIGNAAL
+    aard = "feit"
+    gericht_op = factory.LazyFunction(lambda: ["radicalisering"])
+    om_soort = factory.LazyAttribute(lambda zelf: om_soort(zelf.code))
     grondslag_id = factory.LazyAttribute(lambda zelf: grondslag(zelf.code).pk)
     wpg_artikel = factory.LazyAttribute(lambda zelf: wpg_artikel(zelf.code))
     grondslag_om_id = factory.LazyAttribute(
@@ -128,6 +137,9 @@ class SignaalMelding(factory.DictFactory):
         soort = "gemeente"
 
     omschrijving = "Zegt dat hij naar het strijdgebied wil."
+    aard = "feit"
+    gericht_op = factory.LazyFunction(lambda: ["uitreizen"])
+    om_soort = factory.LazyAttribute(lambda zelf: om_soort(zelf.grondslag.code))
     grondslag = factory.LazyAttribute(lambda zelf: grondslag(GROND[zelf.soort]))
     wpg_artikel = factory.LazyAttribute(lambda zelf: wpg_artikel(zelf.grondslag.code))
     grondslag_om = factory.LazyAttribute(lambda zelf: grondslag_om(zelf.grondslag.code))

@@ -66,6 +66,9 @@ def ingevuld(speler: Speler, **anders: Any) -> dict[str, Any]:
         "signalen-INITIAL_FORMS": "0",
         "signalen-0-omschrijving": signaal["omschrijving"],
         "signalen-0-grondslag": str(signaal["grondslag"].pk),
+        "signalen-0-aard": signaal["aard"],
+        "signalen-0-gericht_op": signaal["gericht_op"][0],
+        "signalen-0-om_soort": signaal["om_soort"],
         **politie_velden(signaal, "signalen-0-"),
     }
     return formulier(**(rij | anders))

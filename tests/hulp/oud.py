@@ -120,6 +120,7 @@ class _Signaal(_Rij):
         grond = "avg-6-1-e"
 
     omschrijving = "zag een kanarie"
+    aard = "feit"
     partij = _van("gemeente")
     grondslag = factory.LazyAttribute(lambda zelf: grondslag(zelf.grond))
     wpg_artikel = factory.LazyAttribute(lambda zelf: wpg_artikel(zelf.grond))

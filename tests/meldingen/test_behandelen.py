@@ -19,6 +19,7 @@ from register.models import Dossier, Gebeurtenis
 from register.registry import bestand
 from register.werk import werk
 from tests.cast import Cast, grondslag
+from tests.hulp import gegevens
 from tests.hulp.meldingen import (
     een_signaal,
     formulier,
@@ -144,7 +145,7 @@ def test_ook_de_database_weigert_terrorisme_zonder_politie(melding: Melding) -> 
 @pytest.mark.clausule("MEL-grondslag", "grond")
 def test_een_signaal_erbij_draagt_de_partij_en_grondslag_van_wie_het_geeft(cast: Cast) -> None:
     melding = maak_melding(cast, cast.politie)
-    signaal = {"omschrijving": "Stopte met school."}
+    signaal = {**gegevens.SOORT, "omschrijving": "Stopte met school."}
     politie = {
         "grondslag": str(grondslag("wpg-20").pk),
         "grondslag_om": str(grondslag("wpg-16-1-om").pk),
@@ -164,7 +165,8 @@ def test_een_signaal_erbij_draagt_de_partij_en_grondslag_van_wie_het_geeft(cast:
 
 @pytest.mark.parametrize("leeg", ["omschrijving", "grondslag"])
 def test_een_onvolledig_signaal_komt_er_niet_bij(cast: Cast, melding: Melding, leeg: str) -> None:
-    velden = {"omschrijving": "Stopte.", "grondslag": str(grondslag("avg-6-1-e").pk), leeg: ""}
+    grond = {"grondslag": str(grondslag("avg-6-1-e").pk)}
+    velden = {**gegevens.SOORT, "omschrijving": "Stopte.", **grond, leeg: ""}
     antwoord = cast.gemeente.client.post(pad("signaal", melding), velden)
     assert list(antwoord.context["form"].errors) == [leeg]
     assert melding.signalen.count() == 1
@@ -175,6 +177,7 @@ def test_een_eigen_signaal_wordt_verbeterd_en_dat_van_een_ander_niet(cast: Cast)
     van_politie = melding.signalen.get()
     adres = reverse("meldingen:signaal_wijzigen", args=[melding.pk, van_politie.pk])
     velden = {
+        **gegevens.SOORT,
         "omschrijving": "Zei dat één keer.",
         "grondslag": str(grondslag("wpg-20").pk),
         **politie_velden(een_signaal(cast.politie)),

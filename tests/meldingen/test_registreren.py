@@ -17,6 +17,7 @@ from meldingen.models import Melding
 from register.models import Gebeurtenis
 from register.nummers import klopt
 from tests.cast import Cast, Speler, grondslag
+from tests.hulp import gegevens
 from tests.hulp.meldingen import een_signaal, ingevuld, maak_melding
 from weegploeg.models import WeegploegDossier
 
@@ -407,6 +408,7 @@ def test_twee_signalen_zonder_javascript(cast: Cast) -> None:
     client = cast.gemeente.client
     velden = _velden(client.post(NIEUW, ingevuld(cast.gemeente, nog_een="ja")))
     velden["signalen-1-omschrijving"] = "Reisde naar de grens."
+    velden |= {f"signalen-1-{naam}": waarde for naam, waarde in gegevens.SOORT.items()}
     assert client.post(NIEUW, velden).status_code == 302
     signalen = [s.omschrijving for s in Melding.objects.get().signalen.all()]
     assert signalen == ["Zegt dat hij naar het strijdgebied wil.", "Reisde naar de grens."]

@@ -227,6 +227,7 @@ def test_wat_getypt_is_blijft_bij_zijn_rij_als_er_bovenaan_iets_bij_komt(
         partij=eerste.partij,
         grondslag=eerste.grondslag,
         omschrijving="NIEUW-signaal",
+        aard="feit",
         noodzaak="NIEUW-noodzaak",
     )
     if staat == "getypt":

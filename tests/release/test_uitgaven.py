@@ -13,18 +13,25 @@ from tests.release.bewaar import HIER, draai, installatie, migraties, programma
 UITGAVEN = sorted(HIER.glob("demo-*.sql.gz"))
 elke_uitgave = pytest.mark.parametrize("uitgave", UITGAVEN, ids=[pad.name for pad in UITGAVEN])
 
-# How many decisions there are, and of how many three parties agreed of which no name was kept; and how
-# many terms, and of how many it is known who keeps the file.
+# How many decisions there are, and of how many three parties agreed of which no name was kept; how
+# many terms, and of how many it is known who keeps the file; and how many signals and contributions, and
+# of how many it says that nobody recorded of what kind they are.
 GEVULD = """
 from collections import Counter
 from django.db.models import F
 from gedeeld.actor import Actor
 from register.models import Termijn
 from register.muur import als
+from casusoverleg import models as casus
+from meldingen import models as melding
+from weegploeg import models as weegploeg
 from weegploeg.models import Spreker, Vastlegging
+GEGEVENS = (melding.Signaal, weegploeg.Signaal, casus.Signaal, casus.Bijdrage)
 with als(Actor.systeem("proef")):
     per = Counter(Spreker.objects.filter(gemachtigd=False).values_list("vastlegging", flat=True))
     print(Vastlegging.objects.count(), sum(aantal == 3 for aantal in per.values()))
+    rijen = [rij.aard for model in GEGEVENS for rij in model.objects.all()]
+    print(len(rijen), rijen.count("onbekend"))
     print(Termijn.objects.count(), Termijn.objects.filter(houder=F("dossier__houder")).count())
 """
 
@@ -60,8 +67,10 @@ def test_de_gegevens_van_een_uitgave_leven_voort(uitgave: Path) -> None:
         gevuld = draai(omgeving, "manage.py", "shell", "-v0", "-c", GEVULD).split()
         regels = draai(omgeving, "-m", "tests.release.wandel").splitlines()
     # A decision of before keeps the parties that agreed (weegploeg.0003).
-    besluiten, van_drie, termijnen, met_houder = map(int, gevuld)
+    besluiten, van_drie, signalen, onbekend, termijnen, met_houder = map(int, gevuld)
     assert besluiten == van_drie > 10
+    # Of what kind a signal is nobody recorded before (soort_gegeven of each file).
+    assert signalen == onbekend > 10
     # A term says who keeps its file (register.0003).
     assert termijnen == met_houder > 10
     gelezen = {naam: int(aantal) for naam, aantal in map(str.split, regels)}

@@ -240,6 +240,7 @@ def _vul(zaak: Casus, cast: Cast) -> None:
         zaak,
         actor=cast.reclassering.actor,
         omschrijving="KANARIE-bijdrage",
+        aard="feit",
         grondslag=grondslag("reclassering-8"),
         noodzaak="KANARIE-nodig",
     )

@@ -351,7 +351,13 @@ class Vuller:
         grond = f"case when n % 3 = 0 then {gronden[0]} else {gronden[1]} end"
         artikel = "case when n % 3 = 0 then '8' else '' end"
         om = f"case when n % 3 = 0 then {grondslag('wpg-16-1-om').pk} end"
-        return {"partij": "bron", "grondslag": grond, "wpg_artikel": artikel, "grondslag_om": om}
+        return {
+            "partij": "bron",
+            "grondslag": grond,
+            "wpg_artikel": artikel,
+            "grondslag_om": om,
+            "aard": "'feit'",
+        }
 
     def _weegploeg(self) -> None:
         """5 in weighing (3 not weighed), 1 with questions, 14 not put on the agenda, 20 with a casus
@@ -509,7 +515,7 @@ class Vuller:
         grond, partij = grondslag("reclassering-8").pk, f"'{self.cast.reclassering.partij.pk}'"
         self._voeg_toe(
             c.Bijdrage, f"b where {rec}", casus=pk, partij=partij, grondslag=str(grond),
-            gegeven_op=laatst,
+            gegeven_op=laatst, aard="'feit'",
         )  # fmt: skip
         self._voeg_toe(c.Derde, "b where n % 3 = 0", casus=pk, soort="'netwerk'")
         self._plannen(pk, rec, ext, laatst)

@@ -165,6 +165,7 @@ def test_lid_voegt_signaal_uit_eigen_gegevens_toe(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
     url = reverse("weegploeg:signaal", args=[dossier.pk])
     goed = {
+        **gegevens.SOORT,
         "omschrijving": "Kocht een kaart",
         "wpg_artikel": "8",
         "grondslag": grondslag("wpg-20").pk,
@@ -197,10 +198,10 @@ def test_verkeerd_signaal_krijgt_een_zin_en_verandert_niets(
     cast: Cast, velden: dict[str, object], zin: str
 ) -> None:
     dossier = weegploeg.in_weging(cast)
-    gegevens = {"omschrijving": "Iets", **velden}
+    waarden = {**gegevens.SOORT, "omschrijving": "Iets", **velden}
     if velden:
-        gegevens["grondslag"] = grondslag("avg-6-1-e").pk
-    antwoord = cast.gemeente.client.post(reverse("weegploeg:signaal", args=[dossier.pk]), gegevens)
+        waarden["grondslag"] = grondslag("avg-6-1-e").pk
+    antwoord = cast.gemeente.client.post(reverse("weegploeg:signaal", args=[dossier.pk]), waarden)
     assert antwoord.status_code == 200
     assert zin in antwoord.content.decode()
     assert dossier.signalen.count() == 1

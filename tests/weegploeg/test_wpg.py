@@ -16,7 +16,7 @@ from convenant.models import Grondslag
 from gedeeld.weigering import NietMogelijk
 from meldingen import decisions as meldingen
 from tests.cast import Cast, grondslag
-from tests.hulp import casussen, weegploeg
+from tests.hulp import casussen, gegevens, weegploeg
 from tests.hulp.gegevens import vandaag
 from tests.hulp.meldingen import maak_melding
 from weegploeg.besluit.delen import bepaal_delen
@@ -30,6 +30,7 @@ VOORWAARDEN = {"wpg_doel": "a", "wpg_overleg": "Overlegd.", "wpg_geen_bezwaar": 
 
 def _formulier(artikel: str, code: str, om: str = OM, **anders: Any) -> dict[str, Any]:
     return {
+        **gegevens.SOORT,
         "omschrijving": KANARIE,
         "wpg_artikel": artikel,
         "grondslag": grondslag(code).pk,
@@ -53,7 +54,7 @@ def _fouten(cast: Cast, dossier: WeegploegDossier, velden: dict[str, Any]) -> di
 
 def _weiger(cast: Cast, dossier: WeegploegDossier, **velden: Any) -> str:
     """The decision refuses it, whatever a form let through; what it says."""
-    waarden = {"omschrijving": KANARIE, **velden}
+    waarden = {**gegevens.SOORT, "omschrijving": KANARIE, **velden}
     with pytest.raises(NietMogelijk) as fout, transaction.atomic():
         inbrengen.voeg_signaal_toe(dossier, actor=cast.politie.actor, velden=waarden)  # type: ignore[arg-type]
     return str(fout.value)
@@ -226,6 +227,7 @@ def test_de_politie_brengt_ook_rechtstreeks_niets_in_de_casus_wat_achterblijft(
             zaak,
             actor=politie.actor,
             omschrijving="x",
+            aard="feit",
             noodzaak="x",
             wpg_artikel=artikel,
             grondslag=grondslag(code),
@@ -443,9 +445,9 @@ def test_verbeteren_legt_niets_op_een_andere_grond_die_verviel(cast: Cast) -> No
     velden = _formulier("8", "wpg-20", om="wpg-20")  # it rested on it, but not for the OM
     assert set(cast.politie.client.post(pad, velden).context["form"].errors) == {"grondslag_om"}
     gronden = {"grondslag": grondslag("wpg-20"), "grondslag_om": grondslag("wpg-20")}
-    gegevens = {"omschrijving": KANARIE, "wpg_artikel": "8", **gronden}
+    nieuwe = {**gegevens.SOORT, "omschrijving": KANARIE, "wpg_artikel": "8", **gronden}
     with pytest.raises(NietMogelijk, match="vandaag geen gegevens geven"):
-        meldingen.wijzig_signaal(rij, actor=cast.politie.actor, gegevens=gegevens)
+        meldingen.wijzig_signaal(rij, actor=cast.politie.actor, gegevens=nieuwe)
     nieuw = reverse("meldingen:signaal", args=[melding.pk])
     fouten = cast.politie.client.post(nieuw, _formulier("8", "wpg-20")).context["form"].errors
     assert set(fouten) == {"grondslag"}

@@ -228,7 +228,7 @@ class AdviesbesluitForm(BesluitForm):
 
 class _Signaalkeuze(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.omschrijving} ({obj.partij.naam}, {obj.grondslag})"
+        return f"{obj.omschrijving} ({obj.kenmerken}. {obj.partij.naam}, {obj.grondslag})"
 
 
 class _Wegingkeuze(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
