@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Model
 
-from convenant.gegevens import Gegeven, fouten_in_grond, fouten_in_soort
+from convenant.gegevens import Gegeven, fouten_in_grond, fouten_in_soort, fouten_in_werk
 from convenant.models import Grondslag
 from gedeeld.actor import Actor
 from gedeeld.personen import GEBOORTE, Naw, fouten_in_persoon
@@ -388,6 +388,7 @@ def voeg_bijdrage_toe(
     grondslag_om: Grondslag | None = None,
     om_soort: str = "",
     onzeker: bool = False,
+    werk: str = "",
 ) -> Bijdrage:
     """A party tells the casusoverleg what the plan needs, on its own ground (MC 6, 9.2; MvT 4.1).
 
@@ -396,6 +397,7 @@ def voeg_bijdrage_toe(
     Args:
         aard: what kind of statement it is, one of `convenant.gegevens.Aard` (MC 1 h).
         om_soort, onzeker: of the OM: one of `OmSoort`, and whether the outcome of an inquiry is uncertain.
+        werk: of the reclassering: one of `Reclasseringswerk` (MC 6 e).
         wpg_artikel, grondslag_om: of the police: one of `convenant.gegevens.WpgArtikel`, and the
             ground on which the OM gets it.
 
@@ -409,7 +411,8 @@ def voeg_bijdrage_toe(
     gronden = {"grondslag": grondslag, "grondslag_om": grondslag_om, "wpg_artikel": wpg_artikel}
     soort = {"aard": aard, "om_soort": om_soort, "onzeker": onzeker}
     fouten = fouten_in_grond(gronden, soort_partij=actor.partij_soort, vandaag=actor.vandaag)
-    if fouten := fouten | fouten_in_soort(soort, soort_partij=actor.partij_soort):
+    fouten |= fouten_in_soort(soort, soort_partij=actor.partij_soort)
+    if fouten := fouten | fouten_in_werk(werk, soort_partij=actor.partij_soort):
         raise NietMogelijk(fouten)
     vereis_tekst(omschrijving=omschrijving)
     if not noodzaak.strip():
@@ -420,6 +423,7 @@ def voeg_bijdrage_toe(
         omschrijving=omschrijving,
         **gronden,
         **soort,
+        werk=werk,
         noodzaak=noodzaak,
         bijzonder=list(bijzonder),
         gegeven_op=actor.vandaag,

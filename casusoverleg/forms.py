@@ -5,9 +5,9 @@ from typing import Any, cast
 from django import forms
 from django.db.models import QuerySet
 
-from convenant.forms import POLITIE_FOUTEN, GegevenForm, bied_gronden_aan
+from convenant.forms import POLITIE_FOUTEN, GegevenForm, bied_gronden_aan, werkveld
 from convenant.gegevens import OM_VELDEN, Categorie
-from convenant.models import Ontvanger
+from convenant.models import Ontvanger, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.forms import DATUM, SOMS, SOMS_KOLOMMEN, Tekst, besluitdag, datumveld, tekstveld
 from gedeeld.personen import Naw
@@ -91,12 +91,13 @@ class BijdrageForm(GegevenForm):
         required=False,
         help_text="Vink aan wat in dit gegeven staat.",
     )
+    werk = werkveld()
 
     class Meta:
         model = Bijdrage
         fields = (
             *("omschrijving", "aard", "wpg_artikel", "grondslag", "grondslag_om"),
-            *OM_VELDEN,
+            *(*OM_VELDEN, "werk"),
             *("bijzonder", "noodzaak"),
         )
         widgets = {
@@ -116,6 +117,8 @@ class BijdrageForm(GegevenForm):
         """Offer the grounds of this kind of party on which casuspartijen may read it."""
         super().__init__(*args, actor=actor, **kwargs)
         self.fields["noodzaak"].required = True
+        if actor.partij_soort != SoortPartij.RECLASSERING:
+            del self.fields["werk"]
         bied_gronden_aan(self, actor, (Ontvanger.SAMENWERKINGSVERBAND,))
 
     def _post_clean(self) -> None:

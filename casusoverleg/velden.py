@@ -89,6 +89,7 @@ verklaar(
 verklaar(
     Bijdrage,
     *_gegeven(GEGEVENS, "Gegeven"),
+    Veld("werk", GEGEVENS, "Werk van de reclassering", lambda rij: rij.werk_tekst),
     Veld("gegeven_op", GEGEVENS, "Ingebracht op"),
     bron=lambda rij: rij.partij.naam,
     grondslag=lambda rij: rij.gronden,

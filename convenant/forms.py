@@ -13,6 +13,7 @@ from gedeeld.weigering import NietMogelijk
 from . import decisions, documenten, rules
 from .bijlage1 import Kernbesluit
 from .gegevens import (
+    GEEN_WERK,
     OM_VELDEN,
     POLITIE_VELDEN,
     VOOR_GEMEENTE,
@@ -21,7 +22,9 @@ from .gegevens import (
     Aard,
     Categorie,
     Gegeven,
+    MetReclasseringswerk,
     OmSoort,
+    Reclasseringswerk,
     Richting,
     SignaalVelden,
     fouten_in_signaal,
@@ -432,6 +435,17 @@ class GegevenForm(forms.ModelForm):  # type: ignore[type-arg]
         if actor.partij_soort != SoortPartij.OM:
             for naam in OM_VELDEN:
                 del self.fields[naam]
+
+
+def werkveld() -> forms.ChoiceField:
+    """Which work of a reclassering party its data serve (MC 6 e)."""
+    return forms.ChoiceField(
+        label="Bij welk werk van de reclassering hoort dit?",
+        choices=te_kiezen(Reclasseringswerk),
+        widget=forms.RadioSelect,
+        help_text=MetReclasseringswerk._meta.get_field("werk").help_text,
+        error_messages={"required": GEEN_WERK},
+    )
 
 
 class SignaalForm(GegevenForm):

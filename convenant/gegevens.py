@@ -76,6 +76,15 @@ class OmSoort(models.TextChoices):
     ONBEKEND = ONBEKEND, "Niet vastgelegd"
 
 
+class Reclasseringswerk(models.TextChoices):
+    """The three kinds of work for which a reclassering party may give data (MC 6 e)."""
+
+    TOEZICHT = "toezicht", "Toezicht en begeleiding"
+    VOORLICHTING = "voorlichting", "Voorlichting en advies aan justitie"
+    TAAKSTRAF = "taakstraf", "Taakstraf"
+    ONBEKEND = ONBEKEND, "Niet vastgelegd"
+
+
 TERUGHOUDEND = "De uitkomst van het onderzoek is onzeker: wees terughoudend."  # MvT 4.4
 
 
@@ -260,6 +269,36 @@ class Gegeven(Rij):
         return f"{artikel}. Alleen kernpartijen." if self.blijft_achter else artikel
 
 
+def werk_is_van_reclassering(tabel: str) -> models.CheckConstraint:
+    """One of the three kinds of work of a reclassering party, and never at police data (MC 6 e)."""
+    return models.CheckConstraint(
+        condition=Q(werk="") | Q(werk__in=Reclasseringswerk.values, wpg_artikel=""),
+        name=f"werk_is_van_reclassering_in_{tabel}",
+    )
+
+
+class MetReclasseringswerk(models.Model):
+    """What a reclassering party gives says which of its kinds of work it serves (MC 6 e)."""
+
+    werk = models.CharField(
+        "bij welk werk van de reclassering hoort dit",
+        max_length=KEUZE,
+        choices=Reclasseringswerk.choices,
+        blank=True,
+        default="",
+        help_text="De reclassering geeft gegevens alleen voor een van deze drie taken.||Dat staat in "
+        "artikel 6 onder e van het convenant.",
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def werk_tekst(self) -> str:
+        """Of the reclassering: which kind of work, in words."""
+        return str(Reclasseringswerk(self.werk).label) if self.werk else ""
+
+
 class Signaalgegeven(Gegeven):
     """A signal in whichever file: a behaviour, with what it may point to (MC 1 h)."""
 
@@ -407,6 +446,7 @@ def _fouten_in_politiegegeven(
     return fouten
 
 
+GEEN_WERK = "Kies bij welk werk van de reclassering dit hoort."
 OM_VELDEN = ("om_soort", "onzeker")
 
 
@@ -434,6 +474,15 @@ def fouten_in_soort(
     if ontbreekt("om_soort", OmSoort):
         fouten["om_soort"] = "Kies of dit strafvorderlijke of justitiële gegevens zijn."
     return fouten
+
+
+def fouten_in_werk(werk: str, *, soort_partij: str) -> dict[str, str]:
+    """What is wrong with the work that data of a reclassering party serve (MC 6 e)."""
+    if soort_partij != SoortPartij.RECLASSERING:
+        return {"werk": "Laat dit leeg: het geldt alleen voor de reclassering."} if werk else {}
+    if werk in dict(te_kiezen(Reclasseringswerk)):
+        return {}
+    return {"werk": GEEN_WERK}
 
 
 def _fouten_in_richting(velden: Mapping[str, Any], had: Gegeven | None) -> dict[str, str]:

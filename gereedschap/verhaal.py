@@ -393,7 +393,8 @@ class Verhaal:
         actor = self.als(vraag["aan"], dag)
         rij = Partnervraag.objects.get(dossier=dossier, partij=actor.partij_id)
         grond = Grondslag.objects.get(code=vraag["grond"])
-        beantwoord(rij, actor=actor, antwoord=Antwoord(vraag["antwoord"], grondslag=grond))
+        antwoord = Antwoord(vraag["antwoord"], grondslag=grond, werk=vraag.get("werk", ""))
+        beantwoord(rij, actor=actor, antwoord=antwoord)
 
     def _agendeer_niet(self, dossier: WeegploegDossier) -> None:
         dag = self._dag("besluit_dagen")

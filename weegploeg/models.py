@@ -15,11 +15,13 @@ from casusoverleg.deelname.models import Deelname
 from convenant.gegevens import (
     WPG_9_10,
     Categorie,
+    MetReclasseringswerk,
     SignaalVelden,
     WpgArtikel,
     gegeven_heeft_aard,
     omgegeven_is_heel,
     politiegegeven_is_heel,
+    werk_is_van_reclassering,
 )
 from convenant.models import (
     Bijlage1,
@@ -582,7 +584,7 @@ class GekozenPartner(Rij):
         return f"Partner {self.pk}"
 
 
-class Duidingsvraag(Rij):
+class Duidingsvraag(MetReclasseringswerk, Rij):
     """The secretary asks a named partner only what the weegploeg needs to decide (PB 3.4 ad 3).
 
     This row is the weegploeg's own. What a party of the covenant or of annex 1 reads of it stands in
@@ -652,7 +654,10 @@ class Duidingsvraag(Rij):
     class Meta:
         default_permissions = ()
         ordering = ["gesteld_op", "pk"]
-        constraints = [politiegegeven_is_heel("duidingsvraag")]
+        constraints = [
+            politiegegeven_is_heel("duidingsvraag"),
+            werk_is_van_reclassering("duidingsvraag"),
+        ]
 
     def __str__(self) -> str:
         return f"Vraag {self.pk}"

@@ -241,6 +241,13 @@ verklaar(
         bron=lambda rij: rij.partner,
     ),
     Veld("grondslag_om"),
+    Veld(
+        "werk",
+        DUIDING,
+        "Werk van de reclassering",
+        lambda rij: rij.werk_tekst,
+        bron=lambda rij: rij.partner,
+    ),
     Veld("bijzonder"),
     Veld("zelf"),
     Veld("lezen_tot"),

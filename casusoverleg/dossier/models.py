@@ -9,11 +9,13 @@ from django.utils.functional import cached_property
 
 from convenant.gegevens import (
     Gegeven,
+    MetReclasseringswerk,
     Signaalgegeven,
     gegeven_heeft_aard,
     niet_van_wpg_9_of_10,
     omgegeven_is_heel,
     politiegegeven_is_heel,
+    werk_is_van_reclassering,
 )
 from convenant.models import Fase, Ontwikkelgebied, Partij
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
@@ -178,7 +180,7 @@ class Weging(Rij):
         return f"Weging {self.pk}"
 
 
-class Bijdrage(Gegeven):
+class Bijdrage(MetReclasseringswerk, Gegeven):
     """What a party tells the casusoverleg because the plan needs it (MC 9.2)."""
 
     casus = models.ForeignKey(Casus, models.CASCADE, related_name="bijdragen")
@@ -192,10 +194,16 @@ class Bijdrage(Gegeven):
             niet_van_wpg_9_of_10("bijdrage"),
             gegeven_heeft_aard("bijdrage"),
             omgegeven_is_heel("bijdrage"),
+            werk_is_van_reclassering("bijdrage"),
         ]
 
     def __str__(self) -> str:
         return f"Bijdrage {self.pk}"
+
+    @property
+    def kenmerken(self) -> str:
+        """With the work of the reclassering that it serves."""
+        return ". ".join(filter(None, [super().kenmerken, self.werk_tekst]))
 
 
 class Derde(Rij):

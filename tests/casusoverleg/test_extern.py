@@ -123,7 +123,8 @@ def test_de_externe_partner_brengt_zelf_in_en_leest_alleen_wat_van_haar_is(
     assert extern.get(pad).status_code == 404  # it reads nothing of this casus yet
     leg_voor(cast, zaak, cast.extern.partij)
     cast.reclassering.client.post(
-        pad, bijdrage(omschrijving="KANARIE", grondslag=grondslag("reclassering-8").pk)
+        pad,
+        bijdrage(omschrijving="KANARIE", werk="toezicht", grondslag=grondslag("reclassering-8").pk),
     )
     fout = extern.post(pad, bijdrage(noodzaak=" "))
     assert set(fout.context["form"].errors) == {"noodzaak"}

@@ -96,6 +96,7 @@ def test_een_casus_van_openen_tot_afsluiten(cast: Cast) -> None:
         zaak.pk,
         omschrijving="Houdt zich aan afspraken",
         aard="feit",
+        werk="toezicht",
         grondslag=grondslag("reclassering-8").pk,
         noodzaak="Voor de maatregel van werk",
     )
@@ -496,6 +497,7 @@ def test_een_gegeven_noemt_waarom_het_plan_het_nodig_heeft(cast: Cast) -> None:
     velden = {
         **gegevens.AARD,
         "omschrijving": "Werkt niet",
+        "werk": "toezicht",
         "grondslag": grondslag("reclassering-8").pk,
         "bijzonder": ["gezondheid"],
     }
@@ -516,7 +518,7 @@ def test_een_gegeven_noemt_waarom_het_plan_het_nodig_heeft(cast: Cast) -> None:
 @pytest.mark.clausule("MEL-grondslag", "per-partij")
 def test_een_gegeven_draagt_een_grondslag_van_de_eigen_soort_partij(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.reclassering.partij)
-    velden = {**gegevens.AARD, "omschrijving": "x", "noodzaak": "y"}
+    velden = {**gegevens.AARD, "werk": "toezicht", "omschrijving": "x", "noodzaak": "y"}
     fouten = fout(
         cast.reclassering.client, "bijdrage", zaak.pk, **velden, grondslag=grondslag("wpg-20").pk
     )

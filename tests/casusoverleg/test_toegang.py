@@ -96,6 +96,7 @@ def open_zaak(cast: Cast) -> Casus:
         actor=cast.reclassering.actor,
         omschrijving="KANARIE-bijdrage",
         aard="feit",
+        werk="toezicht",
         grondslag=grondslag("reclassering-8"),
         noodzaak="KANARIE-nodig",
     )

@@ -241,6 +241,7 @@ def _vul(zaak: Casus, cast: Cast) -> None:
         actor=cast.reclassering.actor,
         omschrijving="KANARIE-bijdrage",
         aard="feit",
+        werk="toezicht",
         grondslag=grondslag("reclassering-8"),
         noodzaak="KANARIE-nodig",
     )

@@ -515,7 +515,7 @@ class Vuller:
         grond, partij = grondslag("reclassering-8").pk, f"'{self.cast.reclassering.partij.pk}'"
         self._voeg_toe(
             c.Bijdrage, f"b where {rec}", casus=pk, partij=partij, grondslag=str(grond),
-            gegeven_op=laatst, aard="'feit'",
+            gegeven_op=laatst, aard="'feit'", werk="'toezicht'",
         )  # fmt: skip
         self._voeg_toe(c.Derde, "b where n % 3 = 0", casus=pk, soort="'netwerk'")
         self._plannen(pk, rec, ext, laatst)

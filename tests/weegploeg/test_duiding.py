@@ -225,12 +225,8 @@ def test_de_weegploeg_leest_het_antwoord_met_bron_en_grond(cast: Cast) -> None:
     zonder = _beantwoord(dossier, cast.reclassering)
     assert zonder.context["form"].errors["grondslag"]
     grond = grondslag("reclassering-8")
-    assert (
-        _beantwoord(
-            dossier, cast.reclassering, grondslag=grond.pk, bijzonder=["gezondheid"]
-        ).status_code
-        == 302
-    )
+    velden = {"grondslag": grond.pk, "werk": "toezicht", "bijzonder": ["gezondheid"]}
+    assert _beantwoord(dossier, cast.reclassering, **velden).status_code == 302
     for lid in (cast.uitvoerder, cast.politie):
         blad = lid.client.get(reverse("weegploeg:dossier", args=[dossier.pk])).content.decode()
         assert "KANARIE-antwoord" in blad
@@ -241,7 +237,7 @@ def test_de_weegploeg_leest_het_antwoord_met_bron_en_grond(cast: Cast) -> None:
     assert (regel.bron, regel.grondslag) == (cast.reclassering.partij.naam, str(grond))
     assert "gezondheid" in regel.soorten
     # Once: who wants to change it asks the secretary.
-    opnieuw = _beantwoord(dossier, cast.reclassering, grondslag=grond.pk, antwoord="Anders")
+    opnieuw = _beantwoord(dossier, cast.reclassering, **velden | {"antwoord": "Anders"})
     assert opnieuw.status_code == 200
     assert Duidingsvraag.objects.get().antwoord == "KANARIE-antwoord"
 

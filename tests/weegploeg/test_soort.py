@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from casusoverleg.decisions import voeg_bijdrage_toe
 from casusoverleg.dossier.models import Casus
 from convenant.gegevens import TERUGHOUDEND
 from gedeeld.actor import Actor
@@ -19,6 +20,7 @@ from register.registry import bestand_van_rij
 from tests.cast import Cast, Speler, grondslag
 from tests.hulp import casussen, gegevens, weegploeg
 from tests.hulp.meldingen import een_signaal, maak_melding
+from weegploeg.duiding.decisions import Antwoord, beantwoord_vraag
 from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.models import Signaal, WeegploegDossier
 
@@ -166,3 +168,70 @@ def test_van_gegevens_van_voor_die_tijd_staat_er_dat_het_niet_is_vastgelegd(
         signaal = Signaal.objects.get(dossier=nieuw)
         assert (signaal.aard, signaal.gericht_op, signaal.om_soort) == ("onbekend", [], "onbekend")
         assert "Niet vastgelegd" in _pagina(cast.om, "weegploeg:dossier", nieuw.pk)
+
+
+def _vraag_aan_reclassering(cast: Cast) -> WeegploegDossier:
+    return weegploeg.gevraagd(cast, cast.reclassering.partij)
+
+
+@pytest.mark.clausule("REC-werk", "werk")
+def test_een_antwoord_van_de_reclassering_zegt_bij_welk_werk_het_hoort(cast: Cast) -> None:
+    dossier = _vraag_aan_reclassering(cast)
+    vraag, client = dossier.duidingsvragen.get(), cast.reclassering.client
+    pad = reverse("weegploeg:vraag", args=[vraag.pk])
+    velden = {"antwoord": "Hij komt op tijd.", "grondslag": grondslag("reclassering-8").pk}
+    for fout in ({}, {"werk": "onbekend"}):
+        assert set(client.post(pad, velden | fout).context["form"].errors) == {"werk"}
+    assert client.post(pad, velden | {"werk": "taakstraf"}).status_code == 302
+    assert "Taakstraf" in _pagina(cast.om, "weegploeg:dossier", dossier.pk)
+
+
+@pytest.mark.clausule("REC-werk", "werk")
+def test_ook_wat_de_reclassering_in_de_casus_brengt_zegt_dat(cast: Cast) -> None:
+    zaak = casussen.casus(cast, cast.reclassering.partij)
+    pad, client = reverse("casusoverleg:bijdrage", args=[zaak.pk]), cast.reclassering.client
+    grond = grondslag("reclassering-8")
+    velden = {**gegevens.AARD, "omschrijving": "x", "noodzaak": "y", "grondslag": grond.pk}
+    assert set(client.post(pad, velden).context["form"].errors) == {"werk"}
+    assert client.post(pad, velden | {"werk": "voorlichting"}).status_code == 302
+    assert "Voorlichting en advies" in _pagina(cast.om, "casusoverleg:casus", zaak.pk)
+    assert 'name="werk"' not in _pagina(cast.gemeente, "casusoverleg:bijdrage", zaak.pk)
+    for speler, werk in ((cast.reclassering, ""), (cast.gemeente, "toezicht")):
+        code = "reclassering-8" if speler is cast.reclassering else "avg-6-1-e"
+        with pytest.raises(NietMogelijk) as gevangen:
+            voeg_bijdrage_toe(
+                zaak,
+                actor=speler.actor,
+                omschrijving="x",
+                aard="feit",
+                grondslag=grondslag(code),
+                noodzaak="y",
+                werk=werk,
+            )
+        assert set(gevangen.value.message_dict) == {"werk"}
+
+
+def test_van_wat_de_reclassering_eerder_gaf_staat_er_dat_het_niet_is_vastgelegd(cast: Cast) -> None:
+    dossier = _vraag_aan_reclassering(cast)
+    zaak = casussen.casus(cast, cast.reclassering.partij)
+    rij = dossier.duidingsvragen.get()
+    antwoord = Antwoord("Ja", grondslag=grondslag("reclassering-8"), werk="toezicht")
+    beantwoord_vraag(rij, actor=cast.uitvoerder.actor, antwoord=antwoord)
+    voeg_bijdrage_toe(
+        zaak,
+        actor=cast.reclassering.actor,
+        omschrijving="x",
+        aard="feit",
+        grondslag=grondslag("reclassering-8"),
+        noodzaak="y",
+        werk="toezicht",
+    )
+    for rijen, migratie in (
+        (dossier.duidingsvragen, "weegploeg.migrations.0014_werk_reclassering"),
+        (zaak.bijdragen, "casusoverleg.migrations.0008_werk_reclassering"),
+    ):
+        rijen.update(werk="")
+        with als(Actor.systeem("proef")):
+            import_module(migratie).vul(apps, None)
+        assert rijen.get().werk == "onbekend"
+    assert "Niet vastgelegd" in _pagina(cast.om, "casusoverleg:casus", zaak.pk)

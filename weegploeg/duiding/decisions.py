@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from convenant.gegevens import POLITIE_VELDEN, fouten_in_grond
+from convenant.gegevens import POLITIE_VELDEN, fouten_in_grond, fouten_in_werk
 from convenant.models import Grondslag
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
@@ -32,6 +32,7 @@ class Antwoord:
         mag_niet: who was asked may not answer.
         grondslag: on which the party gives it; none of a body that was asked in general.
         wpg_artikel, grondslag_om: of the police only.
+        werk: of the reclassering: which of its kinds of work the answer serves (MC 6 e).
         bijzonder: sensitive kinds of data in it.
     """
 
@@ -40,6 +41,7 @@ class Antwoord:
     grondslag: Grondslag | None = None
     wpg_artikel: str = ""
     grondslag_om: Grondslag | None = None
+    werk: str = ""
     bijzonder: Collection[str] = field(default_factory=list)
 
 
@@ -99,14 +101,16 @@ def _schrijf(vraag: Duidingsvraag, antwoord: Antwoord, *, actor: Actor, zelf: bo
         "grondslag": antwoord.grondslag,
         "wpg_artikel": antwoord.wpg_artikel,
         "grondslag_om": antwoord.grondslag_om,
+        "werk": antwoord.werk,
     }
     if antwoord.mag_niet or vraag.partij is None:
-        gronden = {"grondslag": None, "wpg_artikel": "", "grondslag_om": None}
+        gronden = {"grondslag": None, "wpg_artikel": "", "grondslag_om": None, "werk": ""}
     else:
         soort = vraag.partij.soort
         if antwoord.grondslag is None:
             raise NietMogelijk({"grondslag": "Kies op welke grond dit antwoord wordt gegeven."})
-        if fouten := fouten_in_grond(gronden, soort_partij=soort, vandaag=actor.vandaag):
+        fouten = fouten_in_grond(gronden, soort_partij=soort, vandaag=actor.vandaag)
+        if fouten := fouten | fouten_in_werk(antwoord.werk, soort_partij=soort):
             raise NietMogelijk(fouten)
     vraag.antwoord, vraag.beantwoord_op = antwoord.tekst, actor.vandaag
     vraag.mag_niet, vraag.zelf = antwoord.mag_niet, zelf
@@ -115,7 +119,7 @@ def _schrijf(vraag: Duidingsvraag, antwoord: Antwoord, *, actor: Actor, zelf: bo
         setattr(vraag, veld, waarde)
     vraag.save(
         update_fields=[
-            *("antwoord", "beantwoord_op", "mag_niet", "zelf", "bijzonder", "grondslag"),
+            *("antwoord", "beantwoord_op", "mag_niet", "zelf", "bijzonder", "grondslag", "werk"),
             *POLITIE_VELDEN,
         ]
     )

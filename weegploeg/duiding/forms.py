@@ -7,9 +7,9 @@ from typing import Any
 
 from django import forms
 
-from convenant.forms import POLITIE_FOUTEN, bied_gronden_aan
+from convenant.forms import POLITIE_FOUTEN, bied_gronden_aan, werkveld
 from convenant.gegevens import POLITIE_VELDEN, VOOR_GEMEENTE, Categorie
-from convenant.models import Partij
+from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.forms import SOMS, SOMS_KOLOMMEN, Tekst, tekstveld
 
@@ -141,12 +141,16 @@ class AntwoordForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
         widget=forms.CheckboxSelectMultiple(attrs=SOMS_KOLOMMEN),
         required=False,
     )
+    werk = werkveld()
 
     field_order = ("antwoord", "mag_niet")
 
     class Meta:
         model = Duidingsvraag
-        fields = ("antwoord", "wpg_artikel", "grondslag", "grondslag_om", "bijzonder", "mag_niet")
+        fields = (
+            *("antwoord", "wpg_artikel", "grondslag", "grondslag_om", "werk"),
+            *("bijzonder", "mag_niet"),
+        )
         widgets = {"antwoord": tekstveld(5)}
         error_messages = POLITIE_FOUTEN
 
@@ -158,14 +162,16 @@ class AntwoordForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
         """
         super().__init__(*args, **kwargs)
         if partij is None:
-            for naam in ("grondslag", *POLITIE_VELDEN, "bijzonder"):
+            for naam in ("grondslag", *POLITIE_VELDEN, "werk", "bijzonder"):
                 del self.fields[naam]
             return
+        if partij.soort != SoortPartij.RECLASSERING:
+            del self.fields["werk"]
         bied_gronden_aan(self, replace(actor, partij_soort=partij.soort), VOOR_GEMEENTE)
         if self.is_bound and self.data.get(
             "mag_niet"
         ):  # then there is nothing to have a ground for
-            for naam in ("grondslag", *POLITIE_VELDEN):
+            for naam in ("grondslag", *POLITIE_VELDEN, "werk"):
                 if naam in self.fields:
                     self.fields[naam].required = False
 
@@ -179,6 +185,7 @@ class AntwoordForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
             grondslag=gegevens.get("grondslag"),
             wpg_artikel=gegevens.get("wpg_artikel", ""),
             grondslag_om=gegevens.get("grondslag_om"),
+            werk=gegevens.get("werk", ""),
             bijzonder=gegevens.get("bijzonder", []),
         )
 
