@@ -119,8 +119,8 @@ def _schrijf(vraag: Duidingsvraag, antwoord: Antwoord, *, actor: Actor, zelf: bo
         setattr(vraag, veld, waarde)
     vraag.save(
         update_fields=[
-            *("antwoord", "beantwoord_op", "mag_niet", "zelf", "bijzonder", "grondslag", "werk"),
-            *POLITIE_VELDEN,
+            *("antwoord", "beantwoord_op", "mag_niet", "zelf", "bijzonder", "grondslag"),
+            *("werk", *POLITIE_VELDEN),
         ]
     )
     gesteld = Partnervraag.objects.filter(duidingsvraag=vraag).first()
