@@ -14,6 +14,7 @@ from gedeeld.actor import WEEGPLOEG, Actor, Hoedanigheid
 from gedeeld.afschrift import Afschrift, LetOp, Publiek, Sectie
 from gedeeld.personen import Persoon
 from gedeeld.rij import Rij
+from gedeeld.rules import VERGADERT
 from gedeeld.velden import sectie, verzwegen
 from overleg.models import Agendapunt, Soort
 from overleg.velden import opmerkingen
@@ -32,7 +33,7 @@ from .duiding.facts import toelatingen
 from .informeren.facts import Stand as Informeren
 from .informeren.facts import plicht
 from .models import Besluit, Signaal, Vastlegging, WeegploegDossier
-from .rules import VERGADERT, mag_antwoorden, mag_besluiten, mag_bevestigen, mag_wegen
+from .rules import mag_antwoorden, mag_besluiten, mag_bevestigen, mag_wegen
 from .taken import taken
 
 Stand = WeegploegDossier.Stand

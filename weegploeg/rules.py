@@ -12,8 +12,6 @@ ANTWOORDEN = relativedelta(weeks=4)  # what a partner gets to answer when nobody
 HEROVERWEGEN = relativedelta(months=6)  # "not yet" ends with its ground (MC 11.5): look in time
 EIGEN = "eigen"  # of `models.Herkomst`
 WAARSCHUWEN = relativedelta(days=14)  # how long before that month ends the reminder begins
-# Ours, as long as no meetings are recorded: a weegploeg meets every month, and weighs and decides there.
-VERGADERT = relativedelta(days=30)
 
 
 def mag_besluiten(actor: Actor) -> bool:

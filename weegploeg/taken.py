@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casusoverleg.dossier.models import Casus
+from gedeeld.rules import VERGADERT
 from register.kringen import Kring
 from register.taken import Soort, Url, Wachtend, declareer
 
@@ -250,7 +251,7 @@ def _bewaren(dossier: WeegploegDossier) -> Iterator[Wachtend]:
 
 def _werkdag(dossier: WeegploegDossier, vanaf: date) -> date:
     """The last day to act: that of the next meeting, and not after the file is gone (MC 13.3)."""
-    dag = vanaf + rules.VERGADERT
+    dag = vanaf + VERGADERT
     return min(dag, dossier.laatste_dag or dag)
 
 

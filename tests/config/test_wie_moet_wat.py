@@ -11,6 +11,7 @@ from django.urls import reverse
 from config.templatetags.kader import termijn_tekst
 from convenant.models import Convenant
 from gedeeld.afschrift import Publiek
+from gedeeld.rules import VERGADERT
 from register.models import Gebeurtenis, Taak
 from register.werk import PAST, Werk
 from retention.bestand import ArchiefBestand
@@ -19,7 +20,7 @@ from tests.cast import Cast, Speler
 from tests.config.test_werklijst import WERKLIJST, elke_stand, lijst
 from tests.hulp import bijlage1, oud, vandaag, weegploeg
 from tests.hulp.meldingen import maak_melding
-from weegploeg.rules import VERGADERT, informeren_uiterlijk
+from weegploeg.rules import informeren_uiterlijk
 
 NAKIJKEN = "Wordt vernietigd: kijk of dat klopt"
 

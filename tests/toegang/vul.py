@@ -23,6 +23,7 @@ from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor, Rol
 from gedeeld.fields import VERSLEUTELD
 from gedeeld.personen import Persoon, PersoonVelden
+from gedeeld.rules import VERGADERT
 from gedeeld.termijnen import Grond
 from meldingen import models as m
 from meldingen.rules import BEHANDELEN
@@ -758,7 +759,7 @@ class Vuller:
         kort = f"case when s < 6 then {_na(GEOPEND, zes)} when s < 20 then {_na(f'({BESLOTEN})', zes)} end"
         weegt = {
             "van": GEOPEND,
-            "uiterlijk": f"least({_na(GEOPEND, rules.VERGADERT)}, {kort})",
+            "uiterlijk": f"least({_na(GEOPEND, VERGADERT)}, {kort})",
             "einde": kort,
         }
         kern = "(select b.*, unnest(array[gem, politie, om]) p from b) b"
@@ -784,13 +785,13 @@ class Vuller:
         self._taak(
             "weegploeg.terugkoppelen", "W", Kring.WEEGPLOEG_VAN_PARTIJ, "bron",
             f"b where {TE_VERTELLEN}",
-            van=GEOPEND, uiterlijk=_na(f"({BESLOTEN})", rules.VERGADERT), einde=kort,
+            van=GEOPEND, uiterlijk=_na(f"({BESLOTEN})", VERGADERT), einde=kort,
             rij="md5('I' || n)::uuid",
         )  # fmt: skip
         self._taak(
             "weegploeg.bewaren", "W", *secretaris,
             f"b where s between 6 and 19 and ({INFORMEERT}) and not ({TE_VERTELLEN})",
-            van=GEOPEND, uiterlijk=_na(f"({BESLOTEN})", rules.VERGADERT), einde=kort,
+            van=GEOPEND, uiterlijk=_na(f"({BESLOTEN})", VERGADERT), einde=kort,
         )  # fmt: skip
 
     def _berichten(self) -> None:
