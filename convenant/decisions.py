@@ -222,6 +222,29 @@ def zet_werktijd(
     return convenant
 
 
+@transaction.atomic
+def zet_controle(*, actor: Actor, controle_maanden: int) -> Convenant:
+    """Say how often the data of each file are checked under this covenant (MC 8.3, 10.3).
+
+    What waits in the files follows by a job (`register.tasks.vraag_voor_gemeenten`).
+
+    Args:
+        controle_maanden: months between two checks.
+
+    Raises:
+        Geweigerd: the actor is no administrator.
+        NietMogelijk: it is less than a month, or more than a year.
+    """
+    require(mag_beheren(actor), "Alleen de beheerder stelt in hoe vaak er wordt gecontroleerd.")
+    if not rules.CONTROLE_MIN <= controle_maanden <= rules.CONTROLE_MAX:
+        zin = f"Kies {rules.CONTROLE_MIN} tot en met {rules.CONTROLE_MAX} maanden."
+        raise NietMogelijk({"controle_maanden": zin})
+    convenant = eigen_convenant(actor)
+    convenant.controle_maanden = controle_maanden
+    convenant.save(update_fields=["controle_maanden"])
+    return convenant
+
+
 def weiger_satelliet(
     convenant: Convenant, naam: str, van: date, tot: date | None, *, veld: str = "naam"
 ) -> None:

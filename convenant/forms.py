@@ -349,6 +349,19 @@ class WerktijdForm(forms.Form):
     )
 
 
+class ControletijdForm(forms.Form):
+    """How often the data of each file are checked under this covenant."""
+
+    controle_maanden = forms.IntegerField(
+        label="Hoeveel maanden zitten er tussen twee controles?",
+        min_value=rules.CONTROLE_MIN,
+        max_value=rules.CONTROLE_MAX,
+        help_text="De uitvoerder kijkt elk dossier op vaste tijden na.||De gegevens worden periodiek"
+        " gecontroleerd op juistheid en volledigheid (artikel 8 lid 3 en artikel 10 lid 3 van het"
+        " convenant).",
+    )
+
+
 class PublicatieForm(forms.Form):
     """Where the covenant was published and when it was evaluated (MC 11.1, 18.4)."""
 

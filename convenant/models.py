@@ -123,6 +123,10 @@ class Convenant(models.Model):
     )
     werk_van = models.TimeField("werktijd vanaf", default=time(7))
     werk_tot = models.TimeField("werktijd tot", default=time(19))
+    # The fixed times on which the data of each file are checked (MC 8.3, 10.3).
+    controle_maanden = models.PositiveSmallIntegerField(
+        "maanden tussen twee controles", default=rules.CONTROLE_STANDAARD
+    )
     referentiekader = models.ForeignKey(Referentiekader, models.PROTECT)
 
     class Meta:
@@ -131,7 +135,11 @@ class Convenant(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(werk_tot__gt=F("werk_van")), name="werktijd_eindigt_na_begin"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(controle_maanden__range=(rules.CONTROLE_MIN, rules.CONTROLE_MAX)),
+                name="controle_binnen_een_jaar",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,8 @@ from gedeeld.actor import AANGESTELD, Rol
 
 OPZEGTERMIJN = relativedelta(months=3)  # MC 18.2
 EVALUATIE = relativedelta(years=2)  # MC 18.4
+# Ours: "periodiek" is twice a year until a covenant says otherwise, and once a year at least (MC 8.3, 10.3).
+CONTROLE_STANDAARD, CONTROLE_MIN, CONTROLE_MAX = 6, 1, 12  # months
 # By their number in ISO 8601.
 WEEKDAGEN = list(
     enumerate(("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"), 1)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("bijlage-3/", views.referentiekader, name="referentiekader"),
     path("bijwerken/", views.publicatie, name="publicatie"),
     path("werktijd/", views.werktijd, name="werktijd"),
+    path("controle/", views.controletijd, name="controletijd"),
     path("wijzigingen/", views.alle_wijzigingen, name="wijzigingen"),
     path("bijlage-1/", views.bijlage1_op, name="bijlage1"),
     path("bijlage-1/pdf/", views.bijlage1_pdf, name="bijlage1_pdf"),

@@ -32,6 +32,7 @@ from . import (
     wijzigingen,
 )
 from .forms import (
+    ControletijdForm,
     KernbesluitForm,
     MandaatForm,
     OpForm,
@@ -543,6 +544,19 @@ def werktijd(request: ActorRequest) -> HttpResponse:
         messages.success(request, "De werktijd is opgeslagen.")
         return redirect("convenant:overzicht")
     return schermen.formulier(request, form, titel="Werktijd", knop="Opslaan")
+
+
+@formulier_pagina
+def controletijd(request: ActorRequest) -> HttpResponse:
+    """Say how often the data of each file are checked (MC 8.3, 10.3)."""
+    schermen.alleen_beheer(request.actor)
+    convenant = _convenant(request.actor)
+    velden = {naam: getattr(convenant, naam) for naam in ControletijdForm.base_fields}
+    form = ControletijdForm(gepost(request), initial=velden)
+    if uitgevoerd(form, lambda: decisions.zet_controle(actor=request.actor, **form.cleaned_data)):
+        messages.success(request, "De tijd tussen twee controles is opgeslagen.")
+        return redirect("convenant:overzicht")
+    return schermen.formulier(request, form, titel="Controle van de gegevens", knop="Opslaan")
 
 
 # What the views share -------------------------------------------------------------------------

@@ -19,11 +19,11 @@ class RegisterConfig(AppConfig):
         A migration that would change nothing is refused before any is applied. What waits in a file
         follows the facts about its parties, which the covenant keeps and which knows no files.
         """
-        from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij
+        from convenant.models import Bijlage1, Convenant, Geheimhoudingsverklaring, Partij
 
         from . import sleutels
         from .beleid import zet
-        from .tasks import vraag
+        from .tasks import vraag, vraag_voor_gemeenten
 
         autodiscover_modules("policies")
 
@@ -38,3 +38,4 @@ class RegisterConfig(AppConfig):
         checks.register(controleer_migraties)
         for feit in (Partij, Bijlage1, Geheimhoudingsverklaring):
             post_save.connect(vraag, sender=feit)
+        post_save.connect(vraag_voor_gemeenten, sender=Convenant)

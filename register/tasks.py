@@ -1,12 +1,13 @@
 """Work of the register in the background, and what asks for it."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from celery import shared_task
 from django.db import transaction
 
-from convenant.models import Partij
+from convenant.models import Convenant, Partij, SoortPartij
 
 from . import berichten
 from .herleiden import herleid, herleid_dossier, is_nodig
@@ -16,6 +17,16 @@ def vraag(instance: Any, **_signaal: Any) -> None:
     """A fact about a party was saved: ask for the job once the decision stands (a `post_save`)."""
     partij_id = instance.pk if isinstance(instance, Partij) else instance.partij_id
     transaction.on_commit(lambda: _bel(partij_id), robust=True)
+
+
+def vraag_voor_gemeenten(
+    instance: Convenant, update_fields: Collection[str] | None = None, **_signaal: Any
+) -> None:
+    """How often files are checked was changed: the same for the files of each municipality."""
+    if "controle_maanden" not in (update_fields or ()):
+        return
+    for partij in instance.partijen.filter(soort=SoortPartij.GEMEENTE):
+        vraag(partij)
 
 
 def _bel(partij_id: UUID) -> None:
