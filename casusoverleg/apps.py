@@ -11,7 +11,7 @@ class CasusoverlegConfig(AppConfig):
         from convenant.models import Partneraanvraag
         from register.registry import registreer
 
-        from . import brieven  # noqa: F401  the letters of a casus
+        from . import brieven, controle  # noqa: F401  its letters and its checks
         from .bestand import CasusBestand
         from .tasks import aanvraag_beantwoord
 

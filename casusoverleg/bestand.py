@@ -17,6 +17,8 @@ from gedeeld.velden import sectie
 from overleg.models import Agendapunt, Overleg, Soort
 from overleg.velden import opmerkingen
 from register.brieven.velden import BRIEVEN
+from register.controle.facts import te_bespreken
+from register.controle.velden import CONTROLES
 from register.feiten import Feit
 from register.grants import LEZEN, PLAN_LEZEN
 from register.kringen import Kring
@@ -138,7 +140,9 @@ class CasusBestand(Bestand):
         return Publiek.KERNPARTIJ if actor.kernpartij else Publiek.CASUSPARTIJ
 
     def bespreken(self, dossier: Casus, dag: date) -> str:
-        """The first plan, the advice to close, or a measure that did not go as agreed (MC 9.3, 9.4)."""
+        """The first plan, the advice to close, a measure that did not go as agreed (MC 9.3, 9.4), or,
+        when nothing else asks for a meeting, to check the data (MC 10.3).
+        """
         if dossier.stand == Casus.Stand.ADVIES_AFSLUITEN:
             return Agendapunt.Reden.AFSLUITEN
         if not dossier.loopt:
@@ -149,7 +153,7 @@ class CasusBestand(Bestand):
         wacht = self.taken(dossier)
         if any(taak.soort in te_laat and taak.geldt(dag) for taak in wacht):
             return Agendapunt.Reden.MAATREGEL
-        return ""
+        return Agendapunt.Reden.CONTROLE if te_bespreken(dossier, dag) else ""
 
     def verslag(self, dossier: Casus, overleg_id: UUID) -> list[Sectie]:
         """What was logged in the casus as of the day of that meeting, with the arguments (PB 4.3).
@@ -189,6 +193,7 @@ class CasusBestand(Bestand):
                 sectie(velden.VERSTREKKINGEN, dossier.verstrekkingen_toen, publiek),
                 voortgang_sectie(dossier, publiek),
                 sectie(velden.AFSLUITEN, [*reversed(dossier.adviezen.all()), dossier], publiek),
+                sectie(CONTROLES, dossier.controles.all(), publiek),
                 sectie(BRIEVEN, dossier.brieven.all(), publiek),
                 opmerkingen(dossier, publiek),
             ]

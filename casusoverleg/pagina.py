@@ -15,6 +15,7 @@ from gedeeld.afschrift import Publiek, Regel, Sectie
 from gedeeld.lijst import Cel, Knop, Kolom
 from gedeeld.velden import sectie
 from register.brieven.pagina import deel
+from register.controle.pagina import deel as controledeel
 
 from . import velden
 from .bestand import CasusBestand, plan_sectie, subject
@@ -178,6 +179,7 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
         "maatregelen": maatregelen(casus, geldend, actor) if geldend else [],
         "te_lezen": te_lezen(casus.pk, actor),
         "brieven": deel(casus, actor),
+        "controle": controledeel(casus, actor, _publiek(actor)),
         **op_de_casus(casus, actor),
     }
 
@@ -194,9 +196,13 @@ def _subject(casus: Casus, publiek: Publiek, actor: Actor) -> Sectie:
     return Sectie(deel.titel, [*deel.regels, Regel("Geboortedatum", geboren)])
 
 
+def _publiek(actor: Actor) -> Publiek:
+    return Publiek.KERNPARTIJ if actor.kernpartij else Publiek.CASUSPARTIJ
+
+
 def _secties(casus: Casus, actor: Actor) -> dict[str, Sectie]:
     """What the file says, of which the page shows more than its transcript does elsewhere."""
-    publiek = Publiek.KERNPARTIJ if actor.kernpartij else Publiek.CASUSPARTIJ
+    publiek = _publiek(actor)
     return {
         "subject": _subject(casus, publiek, actor),
         "analyse": sectie(velden.ANALYSE, [casus], publiek),

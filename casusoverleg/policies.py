@@ -15,11 +15,11 @@ from register.beleid import (
 )
 
 from .deelname.models import Deelname, Deelnameverzoek, Vangnet
-from .dossier.models import Afsluitadvies, Bijdrage, Brief, Casus, Derde, Signaal, Weging
+from .dossier.models import Afsluitadvies, Bijdrage, Brief, Casus, Controle, Derde, Signaal, Weging
 from .plan.models import Maatregel, Plan, Voortgang
 from .verstrekking.models import Toestemming, Verstrekking, VerstrektGegeven
 
-bij_dossier(Casus, Brief)
+bij_dossier(Casus, Brief, Controle)
 bij_dossier(
     Signaal,
     Weging,

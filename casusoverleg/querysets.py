@@ -45,6 +45,7 @@ class CasusQuerySet(DossierQuerySet):
                 "vangnetten",
                 zonder_inhoud(self._rijen("vangnetten").select_related("aanvraag__vermelding")),
             ),
+            Prefetch("controles", zonder_inhoud(self._rijen("controles"))),
             Prefetch("plannen", zonder_inhoud(plannen)),
             Prefetch("plannen__maatregelen", zonder_inhoud(geldend)),
             Prefetch("deelnameverzoeken", zonder_inhoud(self._rijen("deelnameverzoeken"))),
@@ -68,6 +69,7 @@ class CasusQuerySet(DossierQuerySet):
             "deelnameverzoeken": ("partij",),
             "vangnetten": ("aanvraag",),
             "voortgang": ("partij",),
+            "controles": ("door",),
         }
         return self.met_kern().prefetch_related(
             *(Prefetch(naam, self._rijen(naam).select_related(*bij)) for naam, bij in met.items()),

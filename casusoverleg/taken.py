@@ -11,6 +11,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from convenant.models import Partij
+from register.controle.facts import taken as controles
 from register.feiten import Feit
 from register.kringen import Kring
 from register.taken import Soort, Url, Wachtend, declareer
@@ -81,6 +82,7 @@ def taken(casus: Casus, toelatingen: Iterable[Feit]) -> list[Wachtend]:
         *_te_lezen(casus, feiten),
         *_maatregelen(casus, feiten),
         *_verstrekkingen(casus),
+        *controles(casus),
     ]
 
 

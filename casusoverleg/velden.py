@@ -7,9 +7,10 @@ from convenant.velden import bijzonder
 from gedeeld.afschrift import Publiek, datum
 from gedeeld.velden import IEDEREEN, Soort, Veld, naw, verklaar
 from register.brieven.velden import verklaar_brieven
+from register.controle.velden import verklaar_controles
 
 from .deelname.models import Deelname, Deelnameverzoek, Vangnet
-from .dossier.models import Afsluitadvies, Bijdrage, Brief, Casus, Derde, Signaal, Weging
+from .dossier.models import Afsluitadvies, Bijdrage, Brief, Casus, Controle, Derde, Signaal, Weging
 from .plan.models import Doel, Maatregel, Plan, Voortgang
 from .verstrekking.models import Toestemming, Verstrekking, VerstrektGegeven
 
@@ -45,6 +46,7 @@ def _gegeven(sectie: str, label: str) -> tuple[Veld, ...]:
 
 
 verklaar_brieven(Brief)
+verklaar_controles(Controle)
 
 verklaar(
     Casus,

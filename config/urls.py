@@ -27,6 +27,7 @@ urlpatterns = [
     path("convenant/", include("convenant.urls")),
     path("convenant/", include("mensen.urls")),
     path("brieven/", include("register.brieven.urls")),
+    path("controle/", include("register.controle.urls")),
     path("beperking/", include("privacy_rights.urls_beperken")),
     path("beveiliging/", include("beveiliging.urls")),
     path("gezond/", views.gezond, name="gezond"),

@@ -19,6 +19,8 @@ from gedeeld.velden import sectie, verzwegen
 from overleg.models import Agendapunt, Soort
 from overleg.velden import opmerkingen
 from register.brieven.velden import BRIEVEN
+from register.controle.facts import te_bespreken
+from register.controle.velden import CONTROLES
 from register.feiten import Feit, Looptijd
 from register.grants import BRUIKBAAR, LEZEN, VRAAG_LEZEN
 from register.kringen import Kring
@@ -131,7 +133,9 @@ class WeegploegBestand(Bestand):
         return taken(dossier)
 
     def bespreken(self, dossier: Any, dag: date) -> str:
-        """To weigh, first or after nadere duiding; an objection; to close; to look again whether to inform."""
+        """To weigh, first or after nadere duiding; an objection; to close; to look again whether to inform; to
+        check the data (MC 8.3), when nothing else asks for a meeting.
+        """
         if dossier.heeft_bezwaar:
             return Agendapunt.Reden.BEZWAAR
         if dossier.stand == WeegploegDossier.Stand.IN_WEGING:
@@ -145,7 +149,7 @@ class WeegploegBestand(Bestand):
         # Before the meeting that follows on this one.
         if uitgesteld and stand.uiterlijk and stand.uiterlijk < dag + VERGADERT:
             return Agendapunt.Reden.INFORMEREN
-        return ""
+        return Agendapunt.Reden.CONTROLE if te_bespreken(dossier, dag) else ""
 
     def te_besluiten(self, dossier: WeegploegDossier, overleg_id: UUID) -> list[tuple[str, str]]:
         """Decision 1 with its outcomes, the one on the advice to close, or the one on informing."""
@@ -244,6 +248,7 @@ class WeegploegBestand(Bestand):
             sectie(velden.STANDPUNTEN, dossier.standpunten.all(), publiek),
             sectie(velden.BESLUITEN, besluitrijen(dossier), publiek),
             sectie(velden.DUIDING, dossier.duidingsvragen.all(), publiek),
+            sectie(CONTROLES, dossier.controles.all(), publiek),
             opmerkingen(dossier, publiek),
         ]
         antwoorden = (vraag.wpg_artikel for vraag in dossier.duidingsvragen.all())

@@ -38,6 +38,7 @@ from gedeeld.rules import NA_BESLUIT
 from gedeeld.termijnen import Grond
 from overleg.models import Overleg
 from register.brieven.models import BriefVelden
+from register.controle.models import ControleVelden
 from register.feiten import Looptijd
 from register.models import Dossier, VanEenGemeente
 
@@ -765,4 +766,13 @@ class Brief(BriefVelden):
     dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="brieven")
 
     class Meta(BriefVelden.Meta):
+        pass
+
+
+class Controle(ControleVelden):
+    """A check of a file of the weegploeg (MC 8.3)."""
+
+    dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="controles")
+
+    class Meta(ControleVelden.Meta):
         pass

@@ -9,6 +9,7 @@ from gedeeld.afschrift import Publiek, Sectie
 from gedeeld.lijst import Knop
 from gedeeld.velden import sectie
 from register.brieven.pagina import deel
+from register.controle.pagina import deel as controledeel
 from register.taken import op_pagina
 
 from . import rules, velden
@@ -54,6 +55,7 @@ def dossier(dossier: Any, actor: Actor, casus: Any) -> dict[str, Any]:
         "onbeantwoord": {str(v.pk) for v in dossier.duidingsvragen.all() if v.open},
         "legt_antwoord_vast": besluit and dossier.stand == Stand.NADERE_DUIDING,
         "brieven": deel(dossier, actor),
+        "controle": controledeel(dossier, actor, Publiek.KERNPARTIJ),
         "mag_wegen": bruikbaar and rules.mag_wegen(actor) and dossier.is_open,
     }
 

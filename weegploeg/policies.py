@@ -14,6 +14,7 @@ from .models import (
     Besluit,
     Bezwaar,
     Brief,
+    Controle,
     Duidingsvraag,
     GekozenPartner,
     Inbreng,
@@ -31,6 +32,7 @@ from .models import (
 bij_dossier(
     WeegploegDossier,
     Brief,
+    Controle,
     Inbreng,
     Melderinzage,
     Signaal,

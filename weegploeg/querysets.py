@@ -36,6 +36,7 @@ class WeegploegQuerySet(DossierQuerySet):
             "wegingen",
             "bezwaren",
             "standpunten",
+            "controles",
         )
         sprekers = Prefetch(
             "vastleggingen__sprekers",
@@ -90,6 +91,7 @@ class WeegploegQuerySet(DossierQuerySet):
                 ),
             ),
             "brieven",
+            Prefetch("controles", self._rijen("controles").select_related("door")),
             Prefetch(
                 "informatiebesluiten",
                 self._rijen("informatiebesluiten").select_related(

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from casusoverleg.dossier.models import Casus
 from gedeeld.rules import VERGADERT
+from register.controle.facts import taken as controles
 from register.kringen import Kring
 from register.taken import Soort, Url, Wachtend, declareer
 
@@ -133,6 +134,7 @@ def taken(dossier: WeegploegDossier) -> list[Wachtend]:
         *_terugkoppelen(dossier),
         *_bevestigen(dossier),
         *_bewaren(dossier),
+        *controles(dossier),
     ]
 
 

@@ -6,11 +6,13 @@ from convenant.velden import KERN, let_op_politie, signaal_velden
 from gedeeld.afschrift import LetOp, datum
 from gedeeld.velden import Soort, Veld, naw, verklaar
 from register.brieven.velden import verklaar_brieven
+from register.controle.velden import verklaar_controles
 
 from .models import (
     Besluit,
     Bezwaar,
     Brief,
+    Controle,
     Duidingsvraag,
     GekozenPartner,
     Inbreng,
@@ -209,6 +211,7 @@ verklaar(
 )
 
 verklaar_brieven(Brief, aan_anderen=["terugkoppeling"])
+verklaar_controles(Controle)
 
 verklaar(
     Duidingsvraag,

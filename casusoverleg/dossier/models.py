@@ -22,6 +22,7 @@ from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
 from gedeeld.rij import Rij
 from register.brieven.models import BriefVelden
+from register.controle.models import ControleVelden
 from register.models import Dossier, VanEenGemeente
 
 from ..querysets import CasusQuerySet
@@ -266,4 +267,13 @@ class Brief(BriefVelden):
     dossier = models.ForeignKey(Casus, models.CASCADE, related_name="brieven")
 
     class Meta(BriefVelden.Meta):
+        pass
+
+
+class Controle(ControleVelden):
+    """A check of a casus (MC 10.3)."""
+
+    dossier = models.ForeignKey(Casus, models.CASCADE, related_name="controles")
+
+    class Meta(ControleVelden.Meta):
         pass

@@ -95,6 +95,7 @@ VELDEN = {
     "BesluitForm.genomen_op": BESLUIT,
     "BewarenForm.bewaren_tot": TUSSEN,
     "BewarenForm.genomen_op": BESLUIT,
+    "ControleForm.op": TUSSEN,
     "CorrectieForm.genomen_op": BESLUIT,
     "EnInformerenForm.genomen_op": BESLUIT,
     "VerstuurdForm.op": GEDAAN,

@@ -324,6 +324,26 @@ class _BriefCasus(_Brief):
     soort = "uitnodiging"
 
 
+class _Controle(_Rij):
+    class Meta:
+        abstract = True
+
+    op = factory.SelfAttribute("laatst")
+    door = factory.SelfAttribute("cast.uitvoerder.gebruiker")
+    aangepast = True
+    wat = "kanarie past aan"
+
+
+class _ControleWeegploeg(_Controle):
+    class Meta:
+        model = weegploeg.Controle
+
+
+class _ControleCasus(_Controle):
+    class Meta:
+        model = casusoverleg.Controle
+
+
 class OudDossier(_Wortel):
     class Meta:
         model = weegploeg.WeegploegDossier
@@ -347,6 +367,7 @@ class OudDossier(_Wortel):
     standpunt = _onder(_Standpunt, "dossier")
     vraag = _onder(_Duidingsvraag, "dossier")
     brief = _onder(_BriefWeegploeg, "dossier")
+    controle = _onder(_ControleWeegploeg, "dossier")
     informatiebesluit = _onder(_Informatiebesluit, "dossier")
 
 
@@ -460,3 +481,4 @@ class OudeCasus(_Wortel):
     voortgang = _onder(_Voortgang, "casus")
     advies = _onder(_Afsluitadvies, "casus")
     brief = _onder(_BriefCasus, "dossier")
+    controle = _onder(_ControleCasus, "dossier")

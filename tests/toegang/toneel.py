@@ -120,7 +120,8 @@ def maak_toneel(cast: Cast, spelers: dict[str, Speler] | None = None) -> Toneel:
         "archief van een verzoek": toneel.dossiers["retention"]["verzoek"],
     }
     toneel.dossiers["brieven"] = _brieven(toneel)
-    toneel.dossiers["beperking"] = toneel.dossiers["beveiliging"]
+    for groep in ("beperking", "controle"):
+        toneel.dossiers[groep] = toneel.dossiers["beveiliging"]
     toneel.dossiers["overleg"] = _overleggen(toneel)
     _sluit_uit(toneel)
     Verzonden.objects.create(
@@ -389,7 +390,7 @@ def sleutels(toneel: Toneel, groep: str, dossier: Any) -> dict[str, Any]:
     if isinstance(dossier, UUID):
         return _leeg(dossier)
     uit = _leeg(dossier.pk)
-    if groep in ("beveiliging", "beperking"):
+    if groep in ("beveiliging", "beperking", "controle"):
         uit["soort"] = dossier._meta.app_label
         rij = toneel.uitgesloten.gebruiker.pk
         uit["uitsluiting"] = Uitsluiting.objects.get(dossier_id=dossier.pk, gebruiker=rij).pk

@@ -30,6 +30,7 @@ from meldingen.rules import BEHANDELEN
 from mensen.models import Bevestiging, Gebruiker, Vertegenwoordiging
 from privacy_rights import models as v
 from register.afleiden import opgeslagen, vervolg
+from register.controle.facts import VOORAF
 from register.grants import LEZEN, PLAN_LEZEN, permissie
 from register.kringen import Kring
 from register.models import Bericht, Dossier, Gebeurtenis, Inzage, Recht, Taak, Termijn
@@ -723,6 +724,8 @@ class Vuller:
         kring = Kring.WEEGPLOEG_VAN_PARTIJ
         self._taak("meldingen.behandelen", "M", kring, "bron", "b where s < 5", **nieuw)
         self._taken_weegploeg(zes)
+        self._taken_controle("W", GEOPEND, "s between 20 and 39")
+        self._taken_controle("C", "(dag - 650)", "s < 20")
         secretaris = Kring.UITVOERDER_CASUSOVERLEG, "gem"
         for soort, waar in (("plan_maken", "s in (15, 16)"), ("plan_afmaken", "s = 17")):
             self._taak(
@@ -753,6 +756,19 @@ class Vuller:
                 f"privacy_rights.{stand}", "V", Kring.VERZOEKEN, "gem", f"b where {waar}",
                 van=VERZOCHT, uiterlijk=f"{VERZOCHT} + 28",
             )  # fmt: skip
+
+    def _taken_controle(self, letter: str, geopend: str, waar: str) -> None:
+        """The next check of what runs: so many months after it began, as none was done."""
+        app, kring = {
+            "W": ("weegploeg", Kring.UITVOERDER_WEEGPLOEG),
+            "C": ("casusoverleg", Kring.UITVOERDER_CASUSOVERLEG),
+        }[letter]
+        maanden = relativedelta(months=self.cast.convenant.controle_maanden)
+        dag = _na(geopend, maanden)
+        self._taak(
+            f"{app}.controle", letter, kring, "gem", f"b where {waar}",
+            van=f"{dag} - {VOORAF.days}", uiterlijk=dag,
+        )  # fmt: skip
 
     def _taken_weegploeg(self, zes: relativedelta) -> None:
         secretaris = Kring.UITVOERDER_WEEGPLOEG, "gem"
