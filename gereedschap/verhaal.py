@@ -49,6 +49,7 @@ from privacy_rights.models import Verzoek
 from register.brieven import decisions as brieven
 from register.brieven.models import BriefVelden
 from register.brieven.soorten import brieven_van
+from register.controle.decisions import leg_controle_vast
 from register.models import Termijn
 from register.muur import als
 from retention.decisions import verwerk
@@ -503,6 +504,8 @@ class Verhaal:
             plannen.lees(casus, actor=self.als(partij, dag + timedelta(days=8)))
         self._meld_voortgang(casus)
         self._verstrek(casus)
+        self._kijk_na(casus, "casus")
+        self._kijk_na(dossier, "weegploeg")
         if stand == "actief":
             return
         advies = self.persoon["advies"]
@@ -561,6 +564,18 @@ class Verhaal:
                 actor=self.als(maatregel.partij, dag),
                 stand=stap["stand"],
                 resultaat=stap["tekst"],
+            )
+
+    def _kijk_na(self, dossier: WeegploegDossier | Casus, waar: str) -> None:
+        """Checks of the data of one file, as the secretary recorded them."""
+        for controle in self.persoon.get("controles", {}).get(waar, []):
+            dag = self.vandaag - timedelta(days=controle["dagen"])
+            leg_controle_vast(
+                dossier,
+                actor=self.uitvoerder(dag),
+                op=dag,
+                aangepast=controle["aangepast"],
+                wat=controle["wat"],
             )
 
     def _verstrek(self, casus: Casus) -> None:
