@@ -60,6 +60,8 @@ def test_elke_tabel_van_een_soort_hangt_onder_een_dossier_en_alleen_daaronder() 
         assert tabellen == van_de_app
 
 
+@pytest.mark.clausule("WEE-bestand", "tabellen")
+@pytest.mark.clausule("WEE-bestand", "geen-verwijzing")
 def test_geen_tabel_van_een_dossier_wijst_naar_een_dossier_van_een_andere_soort() -> None:
     for wortel, tabellen in INHOUD.items():
         eigen = wortel._meta.app_label
