@@ -14,6 +14,7 @@ HOORT: dict[str, Hoort | str] = {
     "signaal_niet_gedeeld": "Er verandert niets voor een ander.",
     "subject_gewijzigd": Hoort("De gegevens van het subject zijn gewijzigd.", WEEGPLOEG),
     "signaal_toegevoegd": Hoort("Een kernpartij voegde een signaal toe.", WEEGPLOEG),
+    "achtergehouden": Hoort("Een kernpartij legde vast dat zij iets achterhoudt.", WEEGPLOEG),
     "gewogen": Hoort("De signalen zijn gewogen.", WEEGPLOEG),
     "meegewogen": "De weging is dezelfde. Er verandert niets voor een ander.",
     "geagendeerd": Hoort("Er ligt een besluit vast: er komt een casusoverleg.", WEEGPLOEG),

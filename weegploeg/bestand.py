@@ -227,6 +227,7 @@ class WeegploegBestand(Bestand):
         secties = [
             sectie(velden.SUBJECT, [dossier], publiek),
             sectie(velden.SIGNALEN, signalen, publiek),
+            sectie(velden.ACHTERGEHOUDEN, dossier.achterhoudingen.all(), publiek),
             sectie(velden.MELDERS, dossier.inbrengen.all(), publiek),
             *self._afgeleid(dossier, signalen, publiek),
             sectie(velden.INFORMEREN, [*dossier.informatiebesluiten.all(), dossier], publiek),

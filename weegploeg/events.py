@@ -14,6 +14,7 @@ gebeurd = declareer(
     signaal_niet_gedeeld="Signaal is niet nodig voor het plan",
     subject_gewijzigd="Gegevens van het subject gewijzigd",
     signaal_toegevoegd="Signaal toegevoegd door een kernpartij",
+    achtergehouden="Een kernpartij legde vast dat zij iets achterhoudt",
     gewogen="Signalen gewogen aan de hand van het referentiekader",
     meegewogen="Een partij weegt de signalen zoals ze gewogen zijn",
     geagendeerd="Besluit: het subject is geagendeerd in het casusoverleg",

@@ -299,6 +299,29 @@ class Signaal(SignaalVelden):
         return f"Signaal {self.pk}"
 
 
+class Achterhouding(Rij):
+    """The police or the OM holds something back for weighty reasons: that it does, and never what (MvT 4.4).
+
+    It has no text and no link to an item, so that nothing in it says what it is about.
+    """
+
+    dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="achterhoudingen")
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    op = models.DateField("vastgelegd op")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["op", "partij__naam"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "partij", "op"], name="een_achterhouding_per_partij_per_dag"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Achterhouding {self.pk}"
+
+
 class Weging(Rij):
     """What the weegploeg thinks of one field of the referentiekader (MC 7.3, 8.2 d). No score."""
 

@@ -65,6 +65,7 @@ def _secties(dossier: Any) -> dict[str, Sectie]:
     return {
         "subject": sectie(velden.SUBJECT, [dossier], kern),
         "signalen": signalen(dossier.signalen.all()),
+        "achtergehouden": sectie(velden.ACHTERGEHOUDEN, dossier.achterhoudingen.all(), kern),
         "standpunten": sectie(velden.STANDPUNTEN, dossier.standpunten.all(), kern),
         "besluiten": sectie(velden.BESLUITEN, besluitrijen(dossier), kern),
         "duiding": sectie(velden.DUIDING, dossier.duidingsvragen.all(), kern),
@@ -83,6 +84,10 @@ def _acties(dossier: Any, actor: Actor) -> dict[str, Knop]:
         "signaal": (
             dossier.stand in WeegploegDossier.NEEMT_IN,
             Knop("Eigen signaal toevoegen", _url("signaal", dossier)),
+        ),
+        "achtergehouden": (
+            rules.mag_achterhouden(actor) and dossier.stand in WeegploegDossier.NEEMT_IN,
+            Knop("Iets achterhouden", _url("achterhouden", dossier)),
         ),
         "subject": (besluit, Knop("Wijzigen", _url("subject", dossier), "pencil")),
         "bewaren": (

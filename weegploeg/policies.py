@@ -11,6 +11,7 @@ from register.beleid import (
 )
 
 from .models import (
+    Achterhouding,
     Besluit,
     Bezwaar,
     Brief,
@@ -31,6 +32,7 @@ from .models import (
 
 bij_dossier(
     WeegploegDossier,
+    Achterhouding,
     Brief,
     Controle,
     Inbreng,

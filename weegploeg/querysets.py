@@ -74,6 +74,7 @@ class WeegploegQuerySet(DossierQuerySet):
             "vastleggingen__sprekers__gebruiker",
             "vastleggingen__besluit__partners__partij",
             Prefetch("standpunten", self._rijen("standpunten").select_related("partij")),
+            Prefetch("achterhoudingen", self._rijen("achterhoudingen").select_related("partij")),
             Prefetch("bezwaren", self._rijen("bezwaren").select_related("partij", "vastlegging")),
             Prefetch(
                 "signalen",

@@ -4,6 +4,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
+from convenant.models import POLITIE_EN_OM
 from gedeeld.actor import Actor
 from gedeeld.rules import UITERSTE
 
@@ -22,6 +23,11 @@ def mag_besluiten(actor: Actor) -> bool:
 def mag_bevestigen(actor: Actor) -> bool:
     """Whether the actor confirms for his party what was logged, or objects: its own member (PB 3.3)."""
     return actor.in_weegploeg and actor.vertegenwoordigt
+
+
+def mag_achterhouden(actor: Actor) -> bool:
+    """Whether the actor says that his party holds something back: a member of the police or the OM (MvT 4.4)."""
+    return mag_bevestigen(actor) and actor.partij_soort in POLITIE_EN_OM
 
 
 def mag_wegen(actor: Actor) -> bool:

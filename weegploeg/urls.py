@@ -20,6 +20,7 @@ urlpatterns = [
     path("<uuid:pk>/subject/", inbreng.subject, name="subject"),
     path("<uuid:pk>/signaal/", inbreng.signaal, name="signaal"),
     path("<uuid:pk>/signaal/<uuid:signaal>/delen/", besluit.delen, name="delen"),
+    path("<uuid:pk>/achterhouden/", inbreng.achterhouden, name="achterhouden"),
     path("<uuid:pk>/wegen/", weging.wegen, name="wegen"),
     path("<uuid:pk>/standpunten/", standpunt.vragen, name="standpunten_vragen"),
     path("<uuid:pk>/standpunt/", standpunt.standpunt, name="standpunt"),

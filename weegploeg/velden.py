@@ -9,6 +9,7 @@ from register.brieven.velden import verklaar_brieven
 from register.controle.velden import verklaar_controles
 
 from .models import (
+    Achterhouding,
     Besluit,
     Bezwaar,
     Brief,
@@ -28,7 +29,7 @@ from .models import (
 )
 
 SUBJECT, SIGNALEN, MELDERS, WEGING = "Over wie het gaat", "Signalen", "Melders", "Weging"
-STANDPUNTEN = "Standpunten vooraf"
+STANDPUNTEN, ACHTERGEHOUDEN = "Standpunten vooraf", "Achtergehouden"
 BESLUITEN, DUIDING, INFORMEREN = "Besluiten", "Nadere duiding", "Informeren"
 
 verklaar(
@@ -85,6 +86,22 @@ verklaar(
     grondslag=lambda rij: rij.gronden,
     soort=Soort.GEDRAG,
     let_op=let_op_politie,
+)
+
+# For the subject too: that something is held back on him is a datum of his own (AVG 4 onder 1, 15). Article
+# 41 UAVG lets it be left out of an answer as far as an inquiry needs that, which has to be weighed each time:
+# so it stands among what who answers chooses from, with the sentence that the police decide with him.
+verklaar(
+    Achterhouding,
+    Veld("partij"),
+    Veld(
+        "op",
+        ACHTERGEHOUDEN,
+        lambda rij: rij.partij.naam,
+        lambda rij: f"Houdt om zwaarwegende redenen iets achter, vastgelegd op {datum(rij.op)}",
+    ),
+    soort=Soort.AFSPRAKEN,
+    let_op=lambda rij: LetOp.POLITIE,
 )
 
 verklaar(

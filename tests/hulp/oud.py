@@ -251,6 +251,14 @@ class _GekozenPartner(_Rij):
     subsidiariteit = "kanarie kan niet zonder"
 
 
+class _Achterhouding(_Rij):
+    class Meta:
+        model = weegploeg.Achterhouding
+
+    partij = _van("om")
+    op = factory.SelfAttribute("laatst")
+
+
 class _Standpunt(_Rij):
     class Meta:
         model = weegploeg.Standpunt
@@ -365,6 +373,7 @@ class OudDossier(_Wortel):
     weging = _onder(_WegingDossier, "dossier")
     besluit = _onder(_Besluit, "dossier")
     standpunt = _onder(_Standpunt, "dossier")
+    achterhouding = _onder(_Achterhouding, "dossier")
     vraag = _onder(_Duidingsvraag, "dossier")
     brief = _onder(_BriefWeegploeg, "dossier")
     controle = _onder(_ControleWeegploeg, "dossier")

@@ -411,6 +411,8 @@ class Vuller:
         self._voeg_toe(
             w.Signaal, twee, dossier=pk, inbreng=inbreng, gedeeld=gedeeld, **self._gegeven
         )
+        om = f"'{self.cast.om.partij.pk}'"
+        self._voeg_toe(w.Achterhouding, "b where n % 20 = 0", dossier=pk, partij=om, op="dag")
         self._wegingen(w.Weging, "dossier", pk, "s >= 3")
         uitkomst = (
             "case when s = 5 then 'nadere_duiding' when s < 20 then 'geen_casusoverleg'"

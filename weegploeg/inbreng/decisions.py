@@ -17,6 +17,7 @@ from .. import rules
 from ..bezwaar import vereis_geen_bezwaar
 from ..events import SUBJECT, gebeurd
 from ..models import (
+    Achterhouding,
     Gedeeld,
     Herkomst,
     Inbreng,
@@ -152,6 +153,25 @@ def voeg_signaal_toe(
     _leg_inbreng_vast(dossier, actor, inbreng, [{**velden, "partij_id": eigen}], verhuist=False)
     gebeurd(dossier, "signaal_toegevoegd", actor=actor)
     return dossier
+
+
+@besluit
+def leg_achterhouden_vast(dossier: WeegploegDossier, *, actor: Actor) -> Achterhouding:
+    """The police or the OM says that it holds something back for weighty reasons, never what (MvT 4.4).
+
+    Raises:
+        Geweigerd: the actor is no member for the police or the OM in this weegploeg.
+        NietMogelijk: the file is past weighing, or it was said today.
+    """
+    dossier = neem(dossier, actor, rules.mag_achterhouden)
+    if dossier.stand not in WeegploegDossier.NEEMT_IN:
+        raise NietMogelijk("Over dit dossier is al besloten.")
+    eigen = actor.partij_in(dossier.partij_id)
+    if dossier.achterhoudingen.filter(partij=eigen, op=actor.vandaag).exists():
+        raise NietMogelijk("Dit is vandaag al vastgelegd.")
+    rij = Achterhouding.objects.create(dossier=dossier, partij_id=eigen, op=actor.vandaag)
+    gebeurd(dossier, "achtergehouden", actor=actor)
+    return rij
 
 
 @besluit

@@ -14,7 +14,7 @@ from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
 from gedeeld.personen import Naw
 from register.events import wijzigingen
 from register.models import Inzage
-from register.schermen import doe, formulier, past_niet, toon_formulier
+from register.schermen import bevestig, doe, formulier, past_niet, toon_formulier
 
 from .. import rules
 from ..events import SUBJECT
@@ -67,6 +67,30 @@ def signaal(request: ActorRequest, pk: UUID) -> HttpResponse:
         gelukt="Het signaal is toegevoegd.",
         uitleg=f"U voegt een signaal toe uit eigen gegevens van {request.actor.namens(gevonden.partij_id)}. "
         "Komt het van een melder? Registreer dan een melding.",
+    )
+
+
+@formulier_pagina
+@never_cache
+def achterhouden(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The police or the OM says that it holds something back; nothing asks what (MvT 4.4)."""
+    gevonden = haal_voor(request, pk, rules.mag_achterhouden)
+    if gevonden.stand not in WeegploegDossier.NEEMT_IN:
+        return past_niet(request, gevonden)
+    return bevestig(
+        request,
+        gevonden,
+        lambda: decisions.leg_achterhouden_vast(gevonden, actor=request.actor),
+        titel="Iets achterhouden",
+        gevolgen=[
+            "In het dossier staat dat uw organisatie om zwaarwegende redenen iets achterhoudt, met de dag.",
+            "Wat u achterhoudt, schrijft u nergens op.",
+            "De andere kernpartijen lezen dit. Vraagt de betrokkene om inzage, dan kijkt de uitvoerder samen "
+            "met de politie of hij dit hoort.",
+        ],
+        knop="Leg vast",
+        gelukt="Vastgelegd dat uw organisatie iets achterhoudt.",
+        deel="achtergehouden",
     )
 
 
