@@ -76,6 +76,7 @@ def _oude_melding() -> None:
         "dagen": (timezone.localdate() - toen).days,
         "herkomst": "meldpunt",
         "stand": "melding",
+        "gericht_op": ["extremisme"],
         "signalen": ["Hij plakte een sticker met een hakenkruis op een lantaarnpaal."],
     }
     verhaal.Verhaal(persoon, timezone.localdate()).speel()
@@ -244,6 +245,7 @@ def _maak_plan(toneel: Toneel, casus: str) -> None:
     pagina.locator("[name=partij]").select_option(label="Reclassering Nederland")
     vul(pagina, reden="Toezicht na een eerdere straf.")
     verstuur(pagina)
+    lees_en_bevestig(pagina)
     assert toneel.als("reclassering.limburg").goto(casus).status == 200  # type: ignore[union-attr]
 
     pagina.goto(f"{casus}regisseur/")
