@@ -12,11 +12,15 @@ from gedeeld.actor import Actor, Rol
 from gedeeld.weigering import NietMogelijk, require, vereis_dagen
 
 from . import rules
-from .models import CASUS, Bijlage1, Convenant, Partij, SoortPartij
+from .models import CASUS, Bijlage1, Convenant, Grondslag, Ontvanger, Partij, SoortPartij
 
 IS_SATELLIET = (
     "{naam} is satellietpartner en krijgt nooit persoonsgegevens. Beëindig dat eerst, of kies een andere "
     "organisatie."
+)
+GEEN_MODEL = (
+    "Op artikel 18 lid 2 Wpg kan dit nu niet: het convenant is niet compleet. Gemeente, politie en OM doen "
+    "alle drie mee."
 )
 # What can join besides: one police and one OM are there from the start, annex 1 has its own way.
 TOE_TE_VOEGEN = (SoortPartij.GEMEENTE, *CASUS)
@@ -271,6 +275,23 @@ def kernpartijen_van(gemeente_id: UUID, op: date) -> list[Partij]:
             "De weegploeg is niet compleet: gemeente, politie en OM doen alle drie mee."
         )
     return partijen
+
+
+def vereis_model(grondslag: Grondslag | None, gemeente_id: UUID, op: date) -> None:
+    """Refuse data on Wpg 18.2 where no covenant after the model holds between the three (WPG 2, MC 18.3).
+
+    Args:
+        grondslag: on which something new is given.
+
+    Raises:
+        NietMogelijk: one of the core parties takes no part on this day.
+    """
+    if grondslag is None or grondslag.ontvanger != Ontvanger.COLLEGE:
+        return
+    try:
+        kernpartijen_van(gemeente_id, op)
+    except NietMogelijk:
+        raise NietMogelijk({"grondslag": GEEN_MODEL}) from None
 
 
 def casuspartners(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from convenant.decisions import kernpartijen_van
+from convenant.decisions import kernpartijen_van, vereis_model
 from convenant.gegevens import fouten_in_signaal
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
@@ -341,6 +341,9 @@ def _leg_signaal_vast(signaal: Signaal, velden: Mapping[str, Any], *, actor: Act
         ontvangen_op=signaal.melding.ontvangen_op,
     ):
         raise NietMogelijk(fouten)
+    grond = velden.get("grondslag")
+    if grond and grond.pk != signaal.grondslag_id:  # what rests on it already stays
+        vereis_model(grond, signaal.melding.partij_id, actor.vandaag)
     for veld, waarde in velden.items():
         setattr(signaal, veld, waarde)
     signaal.save()

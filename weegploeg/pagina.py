@@ -87,7 +87,7 @@ def _acties(dossier: Any, actor: Actor) -> dict[str, Knop]:
         ),
         "achtergehouden": (
             rules.mag_achterhouden(actor) and dossier.stand in WeegploegDossier.NEEMT_IN,
-            Knop("Iets achterhouden", _url("achterhouden", dossier)),
+            Knop("Achterhouden vastleggen", _url("achterhouden", dossier)),
         ),
         "subject": (besluit, Knop("Wijzigen", _url("subject", dossier), "pencil")),
         "bewaren": (

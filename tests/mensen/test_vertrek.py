@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from convenant.models import Opzegging, Partij
+from gedeeld.weigering import NietMogelijk
 from tests.cast import Cast, Speler
 from tests.hulp import casussen, meldingen, vandaag, weegploeg
+from weegploeg.inbreng.decisions import voeg_signaal_toe
 
 LAATSTE = vandaag() + relativedelta(months=3) - timedelta(days=1)
 
@@ -98,3 +100,19 @@ def _besluit(cast: Cast, dossier: Any) -> Any:
     pad = reverse("weegploeg:besluiten", args=[dossier.pk]) + "?uitkomst=geen_casusoverleg"
     velden = {"argumenten": "Te weinig feiten", **weegploeg.wie_sprak(cast)}
     return cast.uitvoerder.client.post(pad, velden)
+
+
+@pytest.mark.clausule("CON-vertrek-kernpartij", "grond-18-2")
+@pytest.mark.clausule("WPG-voorwaarden", "convenant")
+def test_zonder_het_om_komt_er_niets_meer_op_artikel_18_lid_2(cast: Cast) -> None:
+    dossier = weegploeg.gewogen(cast)
+    velden = weegploeg.wpg_9()
+    Partij.objects.filter(pk=cast.om.partij.pk).update(tot=vandaag())
+    with pytest.raises(NietMogelijk) as fout:
+        voeg_signaal_toe(dossier, actor=cast.politie.actor, velden=velden)
+    assert "het convenant is niet compleet" in str(fout.value)
+    # What rests on another ground goes on, and so does what rested on this one.
+    voeg_signaal_toe(dossier, actor=cast.politie.actor, velden=weegploeg.signaal("wpg-20"))
+    assert dossier.signalen.filter(partij=cast.politie.partij).count() == 1
+    Partij.objects.filter(pk=cast.om.partij.pk).update(tot=None)
+    voeg_signaal_toe(dossier, actor=cast.politie.actor, velden=velden)

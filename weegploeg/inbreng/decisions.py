@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
-from convenant.decisions import kernpartijen_van
+from convenant.decisions import kernpartijen_van, vereis_model
 from convenant.gegevens import SignaalWaarden, fouten_in_signaal
 from convenant.models import Partij
 from gedeeld.actor import Actor
@@ -128,6 +128,8 @@ def _leg_inbreng_vast(
         )
         if fouten:
             raise NietMogelijk(fouten)
+        if not verhuist:
+            vereis_model(signaal.grondslag, dossier.gemeente_id, actor.vandaag)
         if dossier.stand == Stand.GEAGENDEERD and signaal.blijft_achter:
             signaal.gedeeld = Gedeeld.NEE  # the law keeps it here: nothing to decide
         signaal.save()

@@ -81,12 +81,12 @@ def achterhouden(request: ActorRequest, pk: UUID) -> HttpResponse:
         request,
         gevonden,
         lambda: decisions.leg_achterhouden_vast(gevonden, actor=request.actor),
-        titel="Iets achterhouden",
+        titel="Vastleggen dat uw partij iets achterhoudt",
         gevolgen=[
             "In het dossier staat dat uw organisatie om zwaarwegende redenen iets achterhoudt, met de dag.",
             "Wat u achterhoudt, schrijft u nergens op.",
             "De andere kernpartijen lezen dit. Vraagt de betrokkene om inzage, dan kijkt de uitvoerder samen "
-            "met de politie of hij dit hoort.",
+            "met uw organisatie of hij dit hoort.",
         ],
         knop="Leg vast",
         gelukt="Vastgelegd dat uw organisatie iets achterhoudt.",
