@@ -1,6 +1,7 @@
 """The covenant's pages, for each of the cast, and what the administrator does on them."""
 
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from gedeeld.weigering import NietMogelijk
 from mensen import rollen
 from mensen.models import Gebruiker, Vertegenwoordiging
 from tests.cast import BEGIN, Cast, Speler, bevestig_geheimhouding, bevestig_rol, maak_speler
-from tests.hulp import bijlage1
+from tests.hulp import bijlage1, weegploeg
 from tests.hulp.bijlage1 import besluitvelden
 from tests.hulp.casussen import casus
 
@@ -534,3 +535,27 @@ def test_lijsten_kosten_even_veel_vragen_met_een_en_met_dertig_rijen(cast: Cast)
         rollen.vertegenwoordig(gebruiker, gemeente, Rol.VERTEGENWOORDIGER, van=BEGIN)
     assert [_vragen(client, url) for url in paginas] == eerst
     assert "?na=" in html(client, "/convenant/toegang/")
+
+
+@pytest.mark.clausule("CON-inwerking", "onbepaald")
+@pytest.mark.clausule("CON-verantwoordelijke", "gezamenlijk")
+def test_op_de_pagina_staat_hoe_lang_het_loopt_en_wie_samen_verantwoordelijk_zijn(
+    cast: Cast,
+) -> None:
+    for speler in (cast.politie, cast.uitvoerder, cast.reclassering, cast.extern, cast.fg):
+        pagina = html(speler.client, OVERZICHT)
+        assert "voor onbepaalde tijd" in pagina
+        kern = pagina.split('id="kern-kop"')[1].split('id="casus-kop"')[0]
+        assert "Zij zijn samen verantwoordelijk voor de gegevens." in kern
+        for partij in cast.kern:
+            assert partij.naam in kern
+
+
+@pytest.mark.clausule("CON-taken", "bij-uitnodigen")
+def test_wie_een_partij_uitnodigt_leest_daar_haar_taak(cast: Cast) -> None:
+    dossier = weegploeg.gewogen(cast)
+    pad = reverse("weegploeg:besluiten", args=[dossier.pk]) + "?uitkomst=casusoverleg"
+    pagina = html(cast.uitvoerder.client, pad)
+    assert f"Wettelijke taak: {TAKEN[SoortPartij.RECLASSERING]}" in unescape(pagina)
+    vermelding = cast.extern.partij.bijlage1.get()
+    assert f"Wettelijke taak: {vermelding.reden}" in unescape(pagina)

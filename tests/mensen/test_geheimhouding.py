@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from convenant import decisions, geheimhouding
 from convenant.geheimhouding import STANDAARDTEKST
-from convenant.models import Geheimhoudingstekst
+from convenant.models import Geheimhoudingstekst, Partij
 from gedeeld.actor import Actor, Rol
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from mensen import geheimhouding as bevestigen
@@ -349,3 +349,16 @@ def test_de_tekst_kost_een_vraag(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as gevangen:
         vertegenwoordigen.te_bevestigen(cast.om.keuze)
     assert len(gevangen) == 1
+
+
+@pytest.mark.clausule("CON-geheimhouding-blijft", "na-vertrek")
+def test_wie_vertrekt_houdt_de_plicht_en_dat_staat_vast(cast: Cast) -> None:
+    vertrekt = cast.reclassering
+    toen = Bevestiging.objects.get(gebruiker=vertrekt.gebruiker)
+    Partij.objects.filter(pk=vertrekt.partij.pk).update(tot=timezone.localdate())
+    nu = Bevestiging.objects.get(gebruiker=vertrekt.gebruiker)
+    assert (nu.tekst, nu.op) == (toen.tekst, toen.op)
+    pad = reverse("mensen:geheimhoudingstekst", args=[nu.tekst.versie])
+    pagina = cast.fg.client.get(pad).content.decode()
+    assert "als uw organisatie niet meer meedoet" in pagina
+    assert vertrekt.gebruiker.naam in pagina
