@@ -25,6 +25,7 @@ from privacy_rights import decisions as verzoekbesluiten
 from register.afleiden import leid_af
 from register.brieven import decisions as brieven
 from register.brieven.soorten import brieven_van
+from register.controle.decisions import leg_controle_vast
 from register.models import Dossier, Uitsluiting
 from retention import decisions as bewaren
 from retention import klok
@@ -36,6 +37,7 @@ from tests.hulp.vullen import aanvraag
 from weegploeg.bevestigen.decisions import maak_bezwaar, trek_bezwaar_in
 from weegploeg.duiding.vragen import Vraag
 from weegploeg.inbreng.decisions import bekijk_melder as bekijk_melder_weegploeg
+from weegploeg.inbreng.decisions import leg_achterhouden_vast
 from weegploeg.informeren.decisions import besluit_informeren
 from weegploeg.models import WeegploegDossier
 from weegploeg.standpunt import decisions as standpunt
@@ -174,6 +176,8 @@ def _weegploeg(cast: Cast) -> dict[str, Any]:
     in_weging = weegploeg.in_weging(cast)
     standpunt.vraag_standpunten(in_weging, actor=cast.uitvoerder.actor, uiterlijk=vandaag())
     standpunt.geef_standpunt(in_weging, actor=cast.om.actor, tekst="KANARIE-standpunt")
+    _nagekeken(in_weging, cast)
+    leg_achterhouden_vast(in_weging, actor=cast.om.actor)
     bekijk_melder_weegploeg(in_weging.inbrengen.get(), actor=cast.om.actor, reden="KANARIE-reden")
     geagendeerd = weegploeg.geagendeerd(cast, partners=[casussen.partner(cast.reclassering.partij)])
     besluit_informeren(
@@ -225,6 +229,11 @@ def _casussen(cast: Cast) -> dict[str, Any]:
     return uit
 
 
+def _nagekeken(dossier: Any, cast: Cast) -> None:
+    actor = cast.uitvoerder.actor
+    leg_controle_vast(dossier, actor=actor, op=vandaag(), aangepast=True, wat="KANARIE-controle")
+
+
 def _beperkt(dossier: Any, cast: Cast) -> Any:
     """The same file, of which the data may only be kept (AVG 18)."""
     actor = cast.uitvoerder.actor
@@ -236,6 +245,7 @@ def _beperkt(dossier: Any, cast: Cast) -> Any:
 def _vul(zaak: Casus, cast: Cast) -> None:
     """A row in each table of a casus; the concept is for its readers, not for external partners."""
     actor = cast.uitvoerder.actor
+    _nagekeken(zaak, cast)
     casusoverleg.leg_analyse_vast(zaak, actor=actor, analyse="KANARIE-analyse")
     casusoverleg.voeg_bijdrage_toe(
         zaak,
