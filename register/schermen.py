@@ -91,7 +91,7 @@ def lijst(
         kolommen = [kolommen[0], GEMEENTE, *kolommen[1:]]
     if wis := filter_.wis_url:
         zin = "Kies een ander filter of wis het."
-        vorm["leeg"] = Leeg("Geen dossiers met dit filter.", zin, wis, "Wis filters")
+        vorm["leeg"] = Leeg("Niets gevonden met dit filter.", zin, wis, "Wis filters")
     return lijstpagina(request, pagina, kolommen, filter_=filter_, **vorm)
 
 

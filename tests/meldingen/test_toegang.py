@@ -146,7 +146,7 @@ def test_filters_en_volgorde_van_de_lijst(cast: Cast) -> None:
     assert gezien("?stand=geen_actie") == [klaar]
     assert gezien("?stand=onzin") == [oud, jong, klaar]
     leeg = cast.gemeente.client.get("/meldingen/?stand=doorgegeven").content.decode()
-    assert "Geen meldingen met dit filter." in leeg
+    assert "Niets gevonden met dit filter." in leeg
     assert "Er zijn geen meldingen." in cast.maastricht.client.get("/meldingen/").content.decode()
 
 

@@ -215,7 +215,7 @@ def test_hij_kiest_een_van_zijn_gemeenten_of_werkt_voor_alle(cast: Cast, regio: 
         assert melding.nummer in html(cast.uitvoerder.client, f"{pad}?gemeente={zuid}")
     klaar = html(regio.client, f"/verzoeken/?stand=klaar&gemeente={zuid}")
     assert 'type="hidden" name="stand" value="klaar"' in klaar
-    assert "Geen dossiers met dit filter." in klaar
+    assert "Niets gevonden met dit filter." in klaar
     # The menu counts all that waits for him, whatever he looks at.
     alles, deel = regio.client.get("/"), regio.client.get(f"/?gemeente={zuid}")
     assert alles.context["navigatie"] == deel.context["navigatie"]

@@ -49,7 +49,7 @@ def test_lijst_heeft_bladzijden_en_een_filter(cast: Cast) -> None:
     assert nummers[-1] not in gefilterd
     assert client.get(lijst, {"stand": "onzin", "na": "x"}).status_code == 200
     leeg = client.get(lijst, {"stand": "plan_afgesloten"}).content.decode()
-    assert "Geen dossiers met dit filter." in leeg
+    assert "Niets gevonden met dit filter." in leeg
 
 
 @pytest.mark.clausule("WEE-geen-casus", "melder")
