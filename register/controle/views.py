@@ -52,5 +52,5 @@ def _waar_verbeteren(controles: Controles, dossier: Any) -> SafeString:
         links.append((reverse(pagina, args=[dossier.pk]) + hekje + deel, woorden))
     return format_html(
         "Kijk alle gegevens na. Klopt er iets niet? Pas het eerst aan: {}.",
-        format_html_join(", ", '<a class="utrecht-link" href="{}">{}</a>', links),
+        format_html_join(", ", '<a href="{}">{}</a>', links),
     )
