@@ -96,6 +96,11 @@ class CasusBestand(Bestand):
         """Those that were not closed."""
         return Casus.objects.exclude(stand=Casus.Stand.AFGESLOTEN)
 
+    def lopend_met(self, partij_id: UUID, dag: date) -> DossierQuerySet:
+        """Those in which it takes part, or will."""
+        deelnames = Deelname.objects.niet_voorbij(dag).filter(partij=partij_id)
+        return self.lopend.filter(pk__in=deelnames.values("casus"))
+
     @property
     def met_feiten(self) -> DossierQuerySet:
         """With who takes part, and what waits."""

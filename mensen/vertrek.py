@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from convenant import opzegging, rules
 from convenant.models import Opzegging, Partij
 from gedeeld.actor import Actor
-from register.models import Dossier, Recht
+from register.models import Dossier
 from register.registry import bestanden
 
 EEN_DAG = timedelta(days=1)
@@ -50,15 +50,15 @@ def laatste_dag(rij: Opzegging, vandaag: date) -> date:
 
 def te_regelen(actor: Actor, partij: Partij) -> "QuerySet[Dossier]":
     """The files that run and that this party is in, as far as this actor reads them, the oldest first."""
-    lopend = reduce(or_, (Q(pk__in=soort.lopend.values("pk")) for soort in bestanden()))
+    lopend = [
+        soort.lopend if partij.kernpartij else soort.lopend_met(partij.pk, actor.vandaag)
+        for soort in bestanden()
+    ]
     rijen: QuerySet[Dossier] = Dossier.objects.visible_to(actor).filter(
-        lopend, gearchiveerd_op=None
+        reduce(or_, (Q(pk__in=soort.values("pk")) for soort in lopend)), gearchiveerd_op=None
     )
     if partij.is_gemeente:
         rijen = rijen.filter(partij=partij.pk)
-    elif not partij.kernpartij:
-        rechten = Recht.objects.op(actor.vandaag).filter(group_id=partij.groep_id)
-        rijen = rijen.filter(pk__in=rechten.values("content_object_id"))
     return rijen.order_by("begonnen_op", "nummer")
 
 

@@ -116,6 +116,10 @@ class Bestand(ABC):
         """Those in which work goes on; none of a kind in which there is none."""
         return self.alle.none()
 
+    def lopend_met(self, partij_id: UUID, dag: date) -> "DossierQuerySet":
+        """Of those the files in which a party takes part that was let in, on a day or later."""
+        return self.alle.none()
+
     @property
     def met_feiten(self) -> "DossierQuerySet":
         """The same, each with the rows from which grants, terms and tasks follow: they ask no more."""

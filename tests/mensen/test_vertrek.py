@@ -65,6 +65,18 @@ def test_wat_loopt_valt_op_voor_een_kernpartij_vertrekt(cast: Cast) -> None:
         assert ander.client.get(regelen(rij)).status_code == 404
 
 
+def test_van_een_casuspartij_die_vertrekt_staan_er_de_casussen_waarin_zij_meedoet(
+    cast: Cast,
+) -> None:
+    met = casussen.casus(cast, cast.reclassering.partij)
+    zonder = casussen.casus(cast)
+    rij = zeg_op(cast, cast.reclassering)
+    for lid in (cast.uitvoerder, cast.uitvoerder_casusoverleg, cast.politie):
+        pagina = html(lid, regelen(rij))
+        assert met.nummer in pagina
+        assert zonder.nummer not in pagina
+
+
 @pytest.mark.clausule("CON-vertrek-kernpartij", "gemeente")
 def test_een_gemeente_die_vertrekt_laat_de_andere_weegploegen_staan(cast: Cast) -> None:
     dossier = weegploeg.gewogen(cast)
