@@ -65,7 +65,9 @@ def _naam_van(overleg: Overleg) -> str:
 class KernpartijenForm(forms.Form):
     """Which core parties agreed, who spoke for each, and where: people say so, one by one (PB 3.2, 3.3)."""
 
-    EENS: ClassVar[str] = "de drie kernpartijen zijn het eens"
+    # What the button says where all of them are at the meeting, in place of ticks; empty where the page has
+    # a button of its own, and so asks it.
+    EENS: ClassVar[str] = ""
 
     wijze = forms.ChoiceField(
         label="Waar is dit besloten?",
@@ -186,8 +188,8 @@ class KernpartijenForm(forms.Form):
 
     @property
     def allen_aanwezig(self) -> bool:
-        """Whether it is filled in during a meeting at which each core party is."""
-        return bool(self.kern) and all(self._aanwezig.values())
+        """Whether each core party is at the meeting, and the button says that they agree."""
+        return bool(self.EENS and self.kern) and all(self._aanwezig.values())
 
     @property
     def knop(self) -> str:

@@ -12,6 +12,7 @@ from register.werk import werk
 from tests.cast import Cast
 from tests.hulp import weegploeg
 from tests.hulp.gegevens import vandaag
+from tests.hulp.overleggen import geweest
 from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.models import Bezwaar, Vastlegging, WeegploegDossier
 
@@ -140,3 +141,21 @@ def test_een_vervangen_besluit_over_informeren_telt_niet_meer(cast: Cast) -> Non
     dossier.refresh_from_db()
     assert dossier.geinformeerd_op is None
     assert oud.informeren
+
+
+def test_ook_in_een_overleg_met_allen_zegt_men_bij_een_bezwaar_wie_het_eens_zijn(
+    cast: Cast,
+) -> None:
+    """Only a button that says so takes the place of the ticks."""
+    dossier = weegploeg.niet_geagendeerd(cast)
+    rij = dossier.vastleggingen.get()
+    cast.om.client.post(_pad(rij, "bezwaar"), {"reden": "Nog eens bespreken"})
+    overleg = geweest(cast, "bezig", dossier, mensen=(cast.gemeente, cast.politie, cast.om))
+    overleg.genodigden.update(aanwezig=True)
+    velden = {"argumenten": "Besproken", **weegploeg.wie_sprak(cast)}
+    velden.pop("partijen")
+    for naam, erbij in (("handhaven", {}), ("corrigeren", {"correctie": "Verkeerde dag"})):
+        pad = f"{_pad(rij, naam)}?overleg={overleg.pk}"
+        antwoord = cast.uitvoerder.client.post(pad, velden | erbij)
+        assert "partijen" in antwoord.context["form"].errors, naam
+    assert Bezwaar.objects.get().beeindigd_op is None

@@ -30,6 +30,9 @@ AFWEGING = {
 }
 
 
+EENS = "de drie kernpartijen zijn het eens"
+
+
 def _taak(partij: Partij) -> str:
     """Its legal task: of a party of the covenant as article 2 says it, of a partner as annex 1 does."""
     if not partij.extern:
@@ -101,6 +104,8 @@ class HerroepForm(forms.Form):
 class EnInformerenForm(BesluitForm):
     """A decision after which the subject is informed, with decision 3 (PB 3.4)."""
 
+    EENS = EENS
+
     informeren = forms.ChoiceField(
         label="Wordt het subject geïnformeerd?",
         choices=[
@@ -142,6 +147,8 @@ class EnInformerenForm(BesluitForm):
 class DuidingForm(BesluitForm):
     """Ask partners only what is needed to decide (PB 3.4 ad 3)."""
 
+    EENS = EENS
+
     uiterlijk = datum(
         label="Antwoord uiterlijk op",
         help_text="Vier weken daarna vervalt dit dossier als er dan nog geen besluit is.||Wie niet "
@@ -170,6 +177,8 @@ class DuidingForm(BesluitForm):
 
 class AdviesbesluitForm(BesluitForm):
     """What the core parties decide on the advice to close (MC 9.4)."""
+
+    EENS = EENS
 
     keuze = forms.ChoiceField(
         label="Wat besluiten de kernpartijen?",
