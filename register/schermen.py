@@ -169,8 +169,9 @@ def formulier(
     terug = terug or pagina_van(dossier, deel)
     if gevolgen is not None:
         daad = na_lezen(request, daad, gevolgen)
+    terug_naar_form = gevolgen is not None and wil_terug(request)
     try:
-        if not wil_terug(request) and uitgevoerd(form, daad, wie=partial(wie_wijzigde, dossier)):
+        if not terug_naar_form and uitgevoerd(form, daad, wie=partial(wie_wijzigde, dossier)):
             return na_formulier(request, dossier, form, gelukt, naar or terug)
     except EerstLezen as eerst:
         return toon_gevolgen(request, dossier, eerst, titel=titel, knop=knop)
