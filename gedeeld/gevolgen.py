@@ -91,5 +91,6 @@ def gepost(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _afdruk(gevolgen: Sequence[Gevolg]) -> str:
-    tekst = "\n".join(f"{g.kop}\n{zin}" for g in gevolgen for zin in g.zinnen)
+    """Whatever the order: the same sentences were read when the rows came in another one."""
+    tekst = "\n".join(sorted(f"{g.kop}: {zin}" for g in gevolgen for zin in g.zinnen))
     return str(salted_hmac("gevolgen", tekst, algorithm="sha256").hexdigest()[:32])
