@@ -28,7 +28,15 @@ class LetOp(StrEnum):
     """What who answers the subject has to know of a datum that is the subject's own."""
 
     POLITIE = "Dit zijn politiegegevens, of het is daarop gebaseerd. Hierover beslist u samen met de politie."
+    OM = "Dit legde het OM vast. Hierover beslist u samen met het OM."
     PARTNER = "Dit antwoordde een partner. Kijk of er iets over een ander in staat."
+
+
+# Of whom somebody writes down that it was discussed with them -> what he is asked.
+BESPREKEN = {
+    LetOp.POLITIE: "Schrijf op met wie van de politie u dit besprak, en wanneer.",
+    LetOp.OM: "Schrijf op met wie van het OM u dit besprak, en wanneer.",
+}
 
 
 @dataclass(frozen=True)

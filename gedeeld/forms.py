@@ -1,6 +1,6 @@
 """Pieces that the forms of every app share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 from uuid import UUID
@@ -48,6 +48,22 @@ def datumveld(*, soms: bool = False) -> forms.DateInput:
 def tekstveld(regels: int = 3, *, soms: bool = False) -> forms.Textarea:
     """A text of some lines; `soms`: needed in some cases only."""
     return forms.Textarea(attrs={"rows": regels, **(SOMS if soms else {})})
+
+
+class Suggesties(forms.TextInput):
+    """A line of text with examples to choose from; what somebody types himself is as good."""
+
+    template_name = "componenten/suggesties.html"
+
+    def __init__(self, voorbeelden: Sequence[str]) -> None:
+        super().__init__()
+        self.voorbeelden = voorbeelden
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """With the examples, in a list that bears the name of the field."""
+        lijst = f"{(attrs or {}).get('id', name)}_voorbeelden"
+        uit = super().get_context(name, value, {**(attrs or {}), "list": lijst})
+        return uit | {"lijst": lijst, "voorbeelden": self.voorbeelden}
 
 
 def besluitdag(label: str = "Wanneer is dit besloten?") -> forms.DateField:
@@ -141,9 +157,7 @@ def uitgevoerd(
     Args:
         wie: says in a sentence who changed it last; empty when nobody may know.
     """
-    if form.is_bound and zet_gewijzigd(form):
-        if zin := wie():
-            form.add_error(None, zin)
+    if form.is_bound and zet_gewijzigd(form, wie):
         return False
     if not form.is_valid():
         return False

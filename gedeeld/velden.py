@@ -130,6 +130,13 @@ def velden_van(model: type[Model]) -> tuple[Veld, ...]:
     return _VELDEN[model].velden
 
 
+def rubrieken(app: str) -> list[str]:
+    """Under which headings the files of an app tell what they hold, in the order in which they do."""
+    modellen = [velden for model, velden in _VELDEN.items() if model._meta.app_label == app]
+    koppen = [veld.sectie for model in modellen for veld in model.velden if veld.sectie]
+    return list(dict.fromkeys(koppen))
+
+
 def verzwegen(rij: Model) -> list[str]:
     """The names in a row that the subject is never told."""
     namen = (getattr(rij, veld.naam) for veld in velden_van(type(rij)) if veld.verzwegen)
@@ -157,6 +164,23 @@ def leeg_bij_inbrengen(rij: Model) -> None:
     for kolom in rij._meta.concrete_fields:
         if kolom.name in weg:
             setattr(rij, kolom.name, kolom.get_default())
+
+
+def zegt(rij: Model) -> dict[str, str]:
+    """What a row tells the core parties, by the name of each field; what it does not say is not in it."""
+    namen = {veld.name: capfirst(str(veld.verbose_name)) for veld in rij._meta.concrete_fields}
+    return {
+        namen[veld.naam]: waarde
+        for veld in velden_van(type(rij))
+        if veld.sectie and Publiek.KERNPARTIJ in veld.aan and (waarde := veld.waarde(rij))
+    }
+
+
+def alleen_kern(model: type[Model]) -> set[str]:
+    """The fields, by the names that `zegt` gives them, of which the subject is never told."""
+    namen = {veld.name: capfirst(str(veld.verbose_name)) for veld in model._meta.concrete_fields}
+    velden = velden_van(model)
+    return {namen[v.naam] for v in velden if v.sectie and Publiek.BETROKKENE not in v.aan}
 
 
 # The transcript --------------------------------------------------------------------------------

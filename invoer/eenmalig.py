@@ -16,6 +16,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from gedeeld import getoond
+
 from . import klad
 from .models import LENGTE, Verzonden
 
@@ -32,7 +34,7 @@ def een_keer(request: HttpRequest, antwoord: Callable[[], HttpResponse]) -> Http
     van = klad.wie(request)
     if van is None or request.method != "POST":
         return antwoord()
-    _na_elkaar(f"{request.path}{van['gebruiker_id']}" if _is_klad(request) else request.path)
+    _na_elkaar(f"{request.path}{van['gebruiker_id']}" if _alleen_eigen(request) else request.path)
     rij, nieuw = None, True
     if sleutel := _sleutel(request):
         rij, nieuw = Verzonden.objects.get_or_create(sleutel=sleutel, **van)
@@ -52,10 +54,18 @@ def een_keer(request: HttpRequest, antwoord: Callable[[], HttpResponse]) -> Http
 def _na_elkaar(pad: str) -> None:
     """Wait for who sends a form to the same address, so that what this one shows is held against what
     that one stored (`gedeeld.getoond`). Taken before any case is locked, so nobody waits crosswise.
-    Drafts all go to one address: there a user waits for himself alone.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [pad])
+
+
+def _alleen_eigen(request: HttpRequest) -> bool:
+    """Whether a user waits for himself alone: nothing that is stored is shown or changed here.
+
+    To a page that is about no row, such as that of a new melding or a search, all send to one address.
+    """
+    waar = request.resolver_match
+    return waar is not None and not waar.kwargs and not request.POST.get(getoond.NAAM)
 
 
 def _is_klad(request: HttpRequest) -> bool:
