@@ -67,6 +67,7 @@ def wijziging() -> Iterator[None]:
         if lopend.zaken or lopend.klok:
             with als(Actor.systeem(TAAK)):
                 _zet_klok(lopend.klok)
+                _zet_naar_buiten(lopend.buiten)
                 geraakt = Q(zaak__in=lopend.zaken) | Q(pk__in=lopend.klok)
                 _maak_gelijk(Dossier.objects.filter(geraakt))
                 for volg in VOLGERS:
@@ -79,6 +80,13 @@ def _zet_klok(klok: dict[UUID, date]) -> None:
     for pk, dag in klok.items():
         rijen = Dossier.objects.filter(pk=pk, laatste_verwerking_op__lt=dag)
         rijen.update(laatste_verwerking_op=dag)
+
+
+def _zet_naar_buiten(buiten: dict[UUID, date]) -> None:
+    """In each file of the case: the duty to inform of one follows from what another gave."""
+    for zaak, dag in buiten.items():
+        later = Q(naar_buiten_op=None) | Q(naar_buiten_op__gt=dag)
+        Dossier.objects.filter(later, zaak=zaak).update(naar_buiten_op=dag)
 
 
 def leid_af(*dossiers: Dossier) -> None:
@@ -153,7 +161,7 @@ def _vervolg(soort: Bestand, dossier: Any, beperking: Beperking | None) -> Vervo
 def _taken(
     soort: Bestand, dossier: Any, houder: str, beperking: Beperking | None
 ) -> frozenset[Wachtend]:
-    """While a file is restricted: to look whether that must last (AVG 18), and what changes nothing."""
+    """While a file is restricted: to look whether that must last (AVG 18)."""
     if beperking is None:
         kort = soort.korte_looptijd(dossier)
         einde = kort.tot if kort else None
@@ -165,7 +173,7 @@ def _taken(
         )
     sinds = timezone.localdate(beperking.sinds)
     kijk = Wachtend(BEPERKING, houder, sinds, uiterlijk=beperking.herzien_op)
-    return frozenset({kijk, *soort.taken_altijd(dossier)})
+    return frozenset({kijk})
 
 
 def opgeslagen(rij: Dossier, namen: Any) -> Vervolg:
@@ -185,6 +193,7 @@ def opgeslagen(rij: Dossier, namen: Any) -> Vervolg:
             Wachtend(
                 *(t.soort, t.aan, t.van, t.tot, t.uiterlijk, t.rij, t.einde),
                 nummer="" if t.nummer == rij.nummer else t.nummer,
+                niet_voor=t.niet_voor,
             )
             for t in rij.taken.all()
         ),

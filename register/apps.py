@@ -21,11 +21,13 @@ class RegisterConfig(AppConfig):
         """
         from convenant.models import Bijlage1, Convenant, Geheimhoudingsverklaring, Partij
 
-        from . import sleutels
+        from . import sleutels, uitsluiten
         from .beleid import zet
         from .tasks import vraag, vraag_voor_gemeenten
+        from .vergelijken.facts import zelfde_als
 
         autodiscover_modules("policies")
+        uitsluiten.GEZEGD.append(zelfde_als)
 
         def na_migrate(**signaal: Any) -> None:
             """Keep the database to what is declared. A flush sends this signal as well, without a plan."""

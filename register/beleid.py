@@ -76,6 +76,21 @@ def leest_dossier(sleutel: str) -> str:
     return bestaat(f"register_dossier d WHERE d.id = {sleutel}")
 
 
+def leest_door_rol(sleutel: str) -> str:
+    """Whether the actor reads a file by role: a core party or its secretary, also to finish something, and no
+    party that was let in.
+
+    Args:
+        sleutel: expression with its key.
+    """
+    kringen = rij_van("kringen", "text")
+    return bestaat(
+        f"""register_dossier d WHERE d.id = {sleutel}
+        AND (d.kring = ANY ({kringen}) OR d.houder = ANY ({kringen})
+             OR d.afmakers::text[] && {kringen})"""
+    )
+
+
 IEMAND = f"{instelling('gebruiker', 'uuid')} IS NOT NULL"
 IK = f"gebruiker_id = {instelling('gebruiker', 'uuid')}"
 
@@ -136,6 +151,13 @@ def bij_dossier(
     for tabel in tabellen:
         regel = Regel("leest_het_dossier", leest_dossier(f"{{t}}.{kolom}"))
         ommuurd(tabel, regel, mag=mag)
+
+
+def bij_twee_dossiers(*tabellen: type[models.Model], kolom: str = "ander_id") -> None:
+    """Rows of these tables are there for who reads both the file that they hang on and another one."""
+    for tabel in tabellen:
+        waar = f"{leest_dossier('{t}.dossier_id')} AND {leest_dossier('{t}.' + kolom)}"
+        ommuurd(tabel, Regel("leest_beide_dossiers", waar))
 
 
 def bij_rij(

@@ -90,7 +90,13 @@ def leg_vast(
     """
     _gebeurtenis(dossier, soort, actor, velden, op).save(force_insert=True)
     berichten.vertel(dossier, soort, actor=actor, over=over)
-    if klok and not actor.is_systeem and dossier.laatste_verwerking_op < actor.vandaag:
+    if klok:
+        verwerkt(dossier, actor=actor)
+
+
+def verwerkt(dossier: Dossier, *, actor: Actor) -> None:
+    """Move the file's clock to today: data were processed for the approach (MC 13.1)."""
+    if not actor.is_systeem and dossier.laatste_verwerking_op < actor.vandaag:
         dossier.laatste_verwerking_op = actor.vandaag
         # Written with what follows from it: who reports on a measure does not read the file (MC 10.5).
         slot.lopend().klok[dossier.pk] = actor.vandaag

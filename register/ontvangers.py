@@ -1,15 +1,17 @@
-"""Who got data of a file, as far as facts say: for the letter to the subject (MC 12.3, AVG 15.1 c)."""
+"""Who got data of a file, from its ledger: for the letter to the subject (MC 12.3, AVG 15.1 c)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
 
+from convenant.models import Partij
 from gedeeld.afschrift import Ontvanger, datum
 
-from .models import Dossier, Uitwisseling
+from .models import Dossier, SoortGegeven, Uitwisseling
 
 BUITEN = "Een instantie buiten het convenant"
+SOORTEN = dict(SoortGegeven.choices)
 
 
 def kernpartijen(dossier: Dossier) -> list[Ontvanger]:
@@ -24,28 +26,25 @@ def kernpartijen(dossier: Dossier) -> list[Ontvanger]:
     ]
 
 
-def uitwisselingen(
-    dossier: Dossier, soorten: Mapping[str, str], namen: Mapping[str, str] | None = None
-) -> list[Ontvanger]:
-    """What of a file went to whom: the rows of `Uitwisseling`.
-
-    Args:
-        soorten: kind of data -> what a letter calls it.
-        namen: key of a row that was passed on -> to which body outside the covenant it went.
-    """
+def uitwisselingen(dossier: Dossier) -> list[Ontvanger]:
+    """What of a file went to whom, from its ledger (`Uitwisseling`)."""
     # A letter without data on the subject gave nobody any: whom a reporter is, is not told.
     zonder = Q(soort=Uitwisseling.Soort.BRIEF, gegevens=[])
-    rijen = dossier.uitwisselingen.exclude(zonder).select_related("aan")
     return [
         Ontvanger(
-            naam=rij.aan.naam if rij.aan else _buiten(rij, namen or {}),
-            wat=_wat(rij, soorten),
+            naam=naam(rij.aan, rij.naar),
+            wat=_wat(rij),
             wanneer=f"op {datum(rij.op)}",
             grond=rij.grond,
             naar_dossier=rij.soort == rij.Soort.KOPIE,
         )
-        for rij in rijen
+        for rij in dossier.uitwisselingen.exclude(zonder).select_related("aan")
     ]
+
+
+def naam(partij: Partij | None, naar: str | None) -> str:
+    """Who got something, in words."""
+    return partij.naam if partij else naar or BUITEN
 
 
 def periode(van: date, tot: date | None) -> str:
@@ -53,12 +52,13 @@ def periode(van: date, tot: date | None) -> str:
     return f"vanaf {datum(van)}" + (f" tot {datum(tot)}" if tot else "")
 
 
-def _buiten(rij: Uitwisseling, namen: Mapping[str, str]) -> str:
-    gevonden = (namen[str(stuk)] for stuk in rij.stukken if str(stuk) in namen)
-    return next(gevonden, BUITEN)
+def soorten(gegevens: Iterable[str]) -> str:
+    """Kinds of data, in words."""
+    return ", ".join(SOORTEN.get(soort, soort).lower() for soort in gegevens)
 
 
-def _wat(rij: Uitwisseling, soorten: Mapping[str, str]) -> str:
-    welke = ", ".join(soorten.get(soort, soort).lower() for soort in rij.gegevens)
+def _wat(rij: Uitwisseling) -> str:
+    welke = soorten(rij.gegevens)
     daad = rij.get_soort_display().lower()
-    return f"{daad} ({welke})" if welke else daad
+    zegt_het = rij.soort in (Uitwisseling.Soort.PLAN, Uitwisseling.Soort.VERSLAG)
+    return f"{daad} ({welke})" if welke and not zegt_het else daad

@@ -1,6 +1,7 @@
 """The second wall of the register, the logs, and of the tables that the libraries bring (ADR 9)."""
 
 from convenant.models import (
+    BesluitArtikel20,
     Bijlage1,
     Bijlage1Besluit,
     Convenant,
@@ -14,9 +15,12 @@ from convenant.models import (
     Partij,
     Partneraanvraag,
     Referentiekader,
+    Registertekst,
     Satelliet,
     Uitzonderingsgrond,
     Verklaringsdocument,
+    Verwerkersovereenkomst,
+    Waarborg,
 )
 
 from .beleid import (
@@ -31,6 +35,7 @@ from .beleid import (
     bestaat,
     heeft_recht,
     instelling,
+    leest_door_rol,
     leest_dossier,
     ommuurd,
     rij_van,
@@ -43,6 +48,7 @@ from .models import (
     Gebeurtenis,
     Herleiding,
     Inzage,
+    Kennisgeving,
     Recht,
     Sleutelproef,
     Taak,
@@ -74,10 +80,19 @@ ommuurd(Taak, Regel("aan_de_actor", AAN, (LEZEN,)))
 # Who is excluded sees that here, because the conditions above ask it; others do not.
 ommuurd(Uitsluiting, Regel("over_zichzelf", IK, (LEZEN,)))
 ommuurd(Beperking, Regel("leest_het_dossier", leest_dossier("{t}.dossier_id"), (LEZEN,)))
+# Who got data of a file, for its core parties and its secretaries; the last consent of a party that was
+# let in gives an external partner something (MC 10.5).
 ommuurd(
     Uitwisseling,
-    Regel("leest_het_dossier", leest_dossier("{t}.dossier_id"), BIJSCHRIJVEN),
+    Regel("leest_door_rol", leest_door_rol("{t}.dossier_id"), (LEZEN,)),
+    Regel("leest_het_dossier", leest_dossier("{t}.dossier_id"), (TOEVOEGEN,)),
 )
+# A notice is there for who is told and for who keeps the file, also when that is gone; who else reads the
+# file by role sees who was told. A job of the system writes it: who corrects a file need not know who got it.
+KENNIS = f"""({{t}}.aan = ANY ({rij_van("adressen", "text")}) OR {{t}}.houder = ANY ({KRINGEN})
+      OR {leest_door_rol("{t}.dossier_id")}) AND {IEMAND}
+      AND nullif(coalesce({{t}}.dossier_id IN ({UITGESLOTEN}), false), true) IS NOT NULL"""
+ommuurd(Kennisgeving, Regel("aan_de_actor_of_bij_de_houder", KENNIS, (LEZEN,)))
 # So is a message; and only of a file that the actor reads, or whose plan, unless it says that he does so
 # no longer. Whoever acts tells others, also in a file that he reads only a part of.
 HOORT = f"""{{t}}.aan = ANY ({rij_van("adressen", "text")}) AND {IEMAND}
@@ -124,6 +139,11 @@ vrij(
     Bijlage1,
     Bijlage1Besluit,
     Bijlage1Besluit.partijen.through,
+    BesluitArtikel20,
+    BesluitArtikel20.instanties.through,
+    Waarborg,
+    Verwerkersovereenkomst,
+    Registertekst,
     Geheimhoudingsverklaring,
     Mandaat,
     Opzegging,

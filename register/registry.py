@@ -4,7 +4,7 @@ A file's app subclasses `Bestand` and registers it in its `AppConfig.ready`.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -71,6 +71,7 @@ class Bestand(ABC):
         te_beperken: whether its data can be restricted (AVG 18).
         vergadert: in which kind of meeting its files are discussed (`overleg.models.Soort`).
         bij_vertrek: what is to be done with a file that runs before one of its parties leaves (MC 18.3).
+        grootboek: whether data of it go to others, so that there is a page on who knows what.
         handelingen: what is read -> what who reads it does to the file, in Dutch -> the rule that
             the decision asks (MC 15.2 b). What such a rule asks of one file comes on top.
     """
@@ -89,6 +90,7 @@ class Bestand(ABC):
     te_beperken: bool = True
     vergadert: str = ""
     bij_vertrek: str = ""
+    grootboek: bool = False
     handelingen: ClassVar[Mapping[str, Mapping[str, Callable[[Actor], bool]]]] = {}
 
     @property
@@ -180,9 +182,9 @@ class Bestand(ABC):
         """What waits for whom in a file, also what begins later; not asked while it is restricted."""
         return []
 
-    def taken_altijd(self, dossier: Any) -> list[Wachtend]:
-        """Of those what waits while the file is restricted as well: it changes nothing in it."""
-        return []
+    def berichten(self, sleutels: Collection[UUID]) -> dict[UUID, str]:
+        """Key of a file -> whether its subject was told (`gedeeld.bericht.Bericht`); without it, no duty."""
+        return {}
 
     def te_informeren(self, dossier: Any) -> date | None:
         """The day after which it is late to inform the subject, while that was not done; else None.
@@ -218,6 +220,20 @@ class Bestand(ABC):
             dossier: from `met_inhoud`.
         """
         return []
+
+    def vul_aan(
+        self, dossier: "Dossier", delen: Mapping[Publiek, Sectie], *, actor: Actor, op: date
+    ) -> None:
+        """Add a decision to a file that cannot be written in: of a kind that is an archive alone."""
+        raise NotImplementedError
+
+    def stukken(self, dossier: Any) -> dict[UUID, str]:
+        """What rows of a file that went to somebody are called there, by their key.
+
+        Args:
+            dossier: from `met_inhoud`.
+        """
+        return {}
 
     # Who reads it, in words ------------------------------------------------------------------------
     def kernpartijen(self, dossier: Any) -> Iterable[Partij]:
@@ -267,6 +283,18 @@ class Bestand(ABC):
         Args:
             nummers: of those files; their rows are gone.
         """
+
+    def ruim_op(self, dag: date) -> None:
+        """Destroy what is no file yet and is past its last day; in the hourly round, as the system."""
+
+    def buiten_dossiers(self, personen: Iterable[Persoon], partij: Partij) -> list[str]:
+        """What there is on a person that is in no file, for who answers his request: in sentences.
+
+        Args:
+            personen: once for each way that the name is written.
+            partij: the municipality that answers.
+        """
+        return []
 
     def url(self, dossier: Any) -> str:
         """The file's page, or empty when it has none."""

@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from gedeeld.actor import Actor, ActorRequest
+from gedeeld.afschrift import Publiek
 from gedeeld.bladeren import blader
 from gedeeld.forms import NIETS_GEDAAN, Filter, uitgevoerd
 from gedeeld.gevolgen import EerstLezen, Gevolg, gepost, na_lezen, wil_terug
@@ -23,6 +24,7 @@ from gedeeld.personen import WIE
 from gedeeld.weigering import NietMogelijk, OntsleutelFout
 
 from .models import Dossier, Gebeurtenis, noteer_lijst
+from .registry import Bestand
 
 Daad = Callable[[], object]  # takes a decision; raises `NietMogelijk`
 Gevolgen = Callable[[], list[Gevolg]]
@@ -57,13 +59,19 @@ def tijdlijn(dossier: Dossier, aantal: int | None = None) -> list[dict[str, Any]
     ]
 
 
-def wie_wijzigde(dossier: Dossier) -> str:
-    """For which party the file was changed last, for who reads it: it stands in its time line."""
-    laatste = Gebeurtenis.van(dossier).first()
+def wie_wijzigde(dossier: Dossier, *soorten: str, wat: str = "dit dossier") -> str:
+    """For which party the file was changed last, for who reads it: it stands in its time line.
+
+    Args:
+        soorten: events by which it changed; none for all of them.
+        wat: what was changed, in the sentence.
+    """
+    gebeurd = Gebeurtenis.van(dossier)
+    laatste = (gebeurd.filter(soort__in=soorten) if soorten else gebeurd).first()
     if laatste is None:
         return ""
     moment = date_format(timezone.localtime(laatste.tijdstip), "j F Y, H:i")
-    return f"{laatste.namens} wijzigde dit dossier het laatst, op {moment}."
+    return f"{laatste.namens} wijzigde {wat} het laatst, op {moment}."
 
 
 # A list ------------------------------------------------------------------------------------------
@@ -126,6 +134,9 @@ def dossierpagina(
     """
     if gemeente := request.actor.gemeente_van(dossier.partij_id):
         inhoud["meta"] = [("Gemeente", gemeente), *inhoud.get("meta", [])]
+    if mag_weten_wie(dossier.bestand, request.actor):
+        args = [dossier.bestand.app, dossier.pk]
+        inhoud["wie_weet_wat"] = reverse("uitwisseling:wie_weet_wat", args=args)
     inhoud |= {
         "dossier": dossier,
         "naam": naam,
@@ -136,6 +147,11 @@ def dossierpagina(
         "vandaag": request.actor.vandaag,
     }
     return render(request, sjabloon, inhoud)
+
+
+def mag_weten_wie(bestand: Bestand, actor: Actor) -> bool:
+    """Whether an actor who reads a file sees to whom its data went: core parties and secretaries."""
+    return bestand.grootboek and bestand.publiek(actor) == Publiek.KERNPARTIJ
 
 
 # A page --------------------------------------------------------------------------------------------
@@ -154,6 +170,7 @@ def formulier(
     naar: str = "",
     gelezen: int | None = None,
     gevolgen: Gevolgen | None = None,
+    wie: Callable[[], str] | None = None,
 ) -> HttpResponse:
     """A page with one form on a file: show it, or take the decision and go on.
 
@@ -165,13 +182,15 @@ def formulier(
         terug: address to which cancelling leads instead, and where it goes on.
         naar: address where it goes on, when that is elsewhere.
         gelezen: version that the form shows (`register.events.wijzigingen`).
+        wie: says who changed last what the form shows; without it, who changed the file.
     """
     terug = terug or pagina_van(dossier, deel)
+    wie = wie or partial(wie_wijzigde, dossier)
     if gevolgen is not None:
         daad = na_lezen(request, daad, gevolgen)
     terug_naar_form = gevolgen is not None and wil_terug(request)
     try:
-        if not terug_naar_form and uitgevoerd(form, daad, wie=partial(wie_wijzigde, dossier)):
+        if not terug_naar_form and uitgevoerd(form, daad, wie=wie):
             return na_formulier(request, dossier, form, gelukt, naar or terug)
     except EerstLezen as eerst:
         return toon_gevolgen(request, dossier, eerst, titel=titel, knop=knop)

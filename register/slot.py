@@ -7,6 +7,7 @@ another, so two acts on one case never wait for each other crosswise. It needs n
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -21,11 +22,13 @@ class Wijziging:
     Args:
         zaken: cases that are locked, and whose files are derived anew when it is through.
         klok: file -> the day of its last processing, for what the decision did to it (MC 13.1).
+        buiten: case -> the day on which its data went outside the core parties (AVG 14.3 c).
         personen: files whose subject became known or changed, or from which somebody was excluded.
     """
 
     zaken: set[UUID] = field(default_factory=set)
     klok: dict[UUID, date] = field(default_factory=dict)
+    buiten: dict[UUID, date] = field(default_factory=dict)
     personen: set[UUID] = field(default_factory=set)
 
 
@@ -69,12 +72,12 @@ def open_wijziging() -> Iterator[Wijziging]:
 def open_deel() -> Iterator[None]:
     """A part of the decision that is being taken: when it is undone, so are its locks and its clock."""
     wijziging = lopend()
-    eerder = set(wijziging.zaken), dict(wijziging.klok), set(wijziging.personen)
+    eerder = deepcopy(wijziging)
     try:
         with transaction.atomic():
             yield
     except BaseException:
-        wijziging.zaken, wijziging.klok, wijziging.personen = eerder
+        vars(wijziging).update(vars(eerder))
         raise
 
 

@@ -30,6 +30,7 @@ class Wachtend:
         einde: the last day of the file, when that is destroyed if nobody acts (MC 13.3). Each kind of
             file says it once (`Bestand.korte_looptijd`); it is added when the task is stored.
         nummer: what lists and logs call it, for whom the number of the file says too much; else empty.
+        niet_voor: who of these people it is not for: he may not do what he did himself; None for nobody.
     """
 
     soort: str
@@ -40,6 +41,7 @@ class Wachtend:
     rij: UUID | None = None
     einde: date | None = None
     nummer: str = ""
+    niet_voor: UUID | None = None
 
     def geldt(self, dag: date) -> bool:
         """Whether it is there on a day."""
@@ -105,5 +107,6 @@ def op_pagina(taken: Iterable[Wachtend], dossier: "Dossier", actor: Actor) -> li
         )
         for taak in taken
         if taak.aan in actor.adressen and taak.geldt(actor.vandaag)
+        if taak.niet_voor is None or taak.niet_voor != actor.gebruiker_id
         for soort in (SOORTEN[taak.soort],)
     ]

@@ -11,6 +11,7 @@ from convenant.models import Convenant, Partij, SoortPartij
 
 from . import berichten
 from .herleiden import herleid, herleid_dossier, is_nodig
+from .uitwisseling import melden
 
 
 def vraag(instance: Any, **_signaal: Any) -> None:
@@ -59,3 +60,4 @@ def leid_dossier_af(dossier_id: str) -> None:
 def ruim_berichten_op() -> None:
     """Remove what was told so long ago that nobody hears it any more."""
     berichten.ruim_op()
+    melden.ruim_op()

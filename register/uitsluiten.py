@@ -4,7 +4,7 @@ What is carried over tells nobody that there is another file: it changes no answ
 and is shown only to who reads the file that it comes from.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from uuid import UUID
 
 from django.db import connection
@@ -21,6 +21,9 @@ from .registry import bestanden, zoek
 TAAK = "uitsluiten"
 # Whoever begins a file and whoever excludes somebody look at each other's rows one after the other.
 BEURT = UUID(int=1)
+# Keys of the files of which people said that they are on the same person as this one, whatever the names
+# tell: `register.vergelijken` says so.
+GEZEGD: list[Callable[[UUID], Iterable[UUID]]] = []
 
 
 def deel(zaak: UUID) -> None:
@@ -56,6 +59,8 @@ def _draag_over(eigen: list[Dossier]) -> None:
     """Between the files of one case and those of other cases on the same person."""
     hier = [rij.pk for rij in eigen]
     anderen = [pk for rij in eigen for pk in _op_dezelfde_persoon(rij)]
+    gezegd = {pk for rij in eigen for over in GEZEGD for pk in over(rij.pk)}
+    anderen += Dossier.objects.filter(pk__in=gezegd - {*hier}).values_list("pk", flat=True)
     _geef_terug(hier, anderen)
     _maak(van=anderen, naar=hier)
     _maak(van=hier, naar=anderen)

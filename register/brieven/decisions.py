@@ -11,6 +11,7 @@ from gedeeld.weigering import NietMogelijk, vereis_dagen
 from register.afleiden import besluit
 from register.models import Uitwisseling
 from register.nummers import nieuw_nummer
+from register.uitwisseling.vastleggen import leg_uitwisseling_vast
 
 from .events import gebeurd
 from .models import BriefVelden, Wijze
@@ -125,21 +126,24 @@ def leg_verstuurd_vast(brief: BriefVelden, *, actor: Actor, op: date, wijze: str
         raise NietMogelijk({"op": "Toen was deze brief nog niet definitief."})
     brief.verstuurd_op, brief.wijze, brief.verstuurd_door_id = op, wijze, actor.gebruiker_id
     brief.save(update_fields=["verstuurd_op", "wijze", "verstuurd_door"])
-    _leg_uitwisseling_vast(dossier, brief, soort.stel_op(dossier, rij, actor), op)
+    _leg_in_het_grootboek(dossier, brief, soort.stel_op(dossier, rij, actor), actor=actor, op=op)
     gebeurd(dossier, "verstuurd", actor=actor, op=op)
-    soort.na_versturen(dossier, rij, actor)
+    soort.na_versturen(dossier, rij, actor, brief)
     return brief
 
 
-def _leg_uitwisseling_vast(dossier: Any, brief: BriefVelden, opzet: Opzet, op: date) -> None:
-    Uitwisseling.objects.create(
-        dossier=dossier,
-        soort=Uitwisseling.Soort.BRIEF,
-        aan_id=opzet.aan_partij,
-        gegevens=opzet.gegevens,
+def _leg_in_het_grootboek(
+    dossier: Any, brief: BriefVelden, opzet: Opzet, *, actor: Actor, op: date
+) -> None:
+    leg_uitwisseling_vast(
+        dossier,
+        Uitwisseling.Soort.BRIEF,
+        actor=actor,
         grond=opzet.grond,
+        aan=opzet.aan_partij,
+        gegevens=opzet.gegevens,
+        stukken=[brief],
         op=op,
-        stukken=[brief.pk],
     )
 
 
@@ -171,7 +175,7 @@ def _neem(dossier: Any, soort: Briefsoort, rij: UUID, actor: Actor) -> Any:
         over = soort.van(vers, rij)
         return over is not None and soort.mag(actor, vers, over) and rijen.ziet(actor, vers)
 
-    return rijen.neem(dossier, mag, ZIN)
+    return rijen.neem(dossier, mag, ZIN, ook_stil=soort.ook_stil)
 
 
 def _van(brief: BriefVelden, actor: Actor) -> tuple[Any, Briefsoort, Any]:

@@ -1,4 +1,7 @@
-"""What can happen to a letter, in the sentences of the time line of its file."""
+"""What can happen to a letter, in the sentences of the time line of its file.
+
+A letter moves no clock: a message is no processing for the approach (MC 13.1).
+"""
 
 from register.berichten import Hoort, door_rol
 from register.events import declareer
@@ -10,7 +13,7 @@ gebeurd = declareer(
         "verstuurd": Hoort("Er is een brief verstuurd.", door_rol),
         "weg": "Een concept dat niemand kreeg, verandert niets voor een ander.",
     },
-    stil=("weg",),
+    stil=("definitief", "verstuurd", "weg"),
     definitief="Brief definitief gemaakt",
     verstuurd="Brief verstuurd",
     weg="Concept van een brief weggegooid",

@@ -62,7 +62,8 @@ def deel(dossier: Any, actor: Actor) -> Deel:
             reverse("brieven:nieuw", args=[app, dossier.pk, soort.naam, rij.pk]),
         )
         for soort in brieven.soorten.values()
-        for rij in (() if dossier.beperkt else soort.rijen(dossier))
+        if soort.ook_stil or not dossier.beperkt
+        for rij in soort.rijen(dossier)
         if soort.mag(actor, dossier, rij) and (soort.naam, rij.pk) not in bezig
     ]
     return Deel(regels, te_maken)

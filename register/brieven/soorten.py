@@ -87,9 +87,11 @@ class Briefsoort:
         over: what of a row says which letter it is, for who reads the file.
         mag: whether an actor makes it: from him, the file and the row.
         stel_op: from file, row and actor to what it says.
+        ook_stil: also while the file takes no changes.
         toets: what in a text that a person wrote may not stand there: from file, row and text.
         vereis: refuses while something holds it, such as an objection of a core party.
-        na_versturen: what follows when it was sent, within the same decision.
+        na_versturen: what follows when it was sent, within the same decision: from file, row, actor and
+            the letter.
     """
 
     naam: str
@@ -99,9 +101,12 @@ class Briefsoort:
     over: Callable[[Any], str]
     mag: Callable[[Actor, Any, Any], bool]
     stel_op: Callable[[Any, Any, Actor], Opzet]
+    ook_stil: bool = False
     toets: Callable[[Any, Any, str], list[str]] = lambda dossier, rij, tekst: []
     vereis: Callable[[Any], object] = lambda dossier: None
-    na_versturen: Callable[[Any, Any, Actor], object] = lambda dossier, rij, actor: None
+    na_versturen: Callable[[Any, Any, Actor, BriefVelden], object] = (
+        lambda dossier, rij, actor, brief: None
+    )
 
 
 @dataclass(frozen=True)

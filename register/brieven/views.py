@@ -74,7 +74,7 @@ def brief(request: ActorRequest, soort: str, pk: UUID, brief: UUID) -> HttpRespo
     gevonden = _haal(request, soort, pk, brief)
     if gevonden.brief.definitief_op:
         return _definitief(request, gevonden)
-    weiger_stil(request, gevonden.dossier)
+    _weiger_stil(request, gevonden)
     opzet = _opzet(gevonden, request)
     form = BriefForm(gepost(request), brief=gevonden.brief, opzet=opzet)
     if uitgevoerd(
@@ -106,7 +106,7 @@ def definitief(request: ActorRequest, soort: str, pk: UUID, brief: UUID) -> Http
     gevonden = _haal(request, soort, pk, brief)
     if gevonden.brief.definitief_op:
         return past_niet(request, gevonden.dossier)
-    weiger_stil(request, gevonden.dossier)
+    _weiger_stil(request, gevonden)
     return bevestig(
         request,
         gevonden.dossier,
@@ -129,7 +129,7 @@ def verstuurd(request: ActorRequest, soort: str, pk: UUID, brief: UUID) -> HttpR
     gevonden = _haal(request, soort, pk, brief)
     if gevonden.brief.verstuurd_op or not gevonden.brief.definitief_op:
         return past_niet(request, gevonden.dossier)
-    weiger_stil(request, gevonden.dossier)
+    _weiger_stil(request, gevonden)
     form = VerstuurdForm(gepost(request), initial={"op": request.actor.vandaag})
     return formulier(
         request,
@@ -171,6 +171,11 @@ def pdf(request: ActorRequest, soort: str, pk: UUID, brief: UUID) -> HttpRespons
             "Content-Disposition": f'attachment; filename="{gevonden.brief.nummer}.pdf"',
         },
     )
+
+
+def _weiger_stil(request: ActorRequest, gevonden: Gevonden) -> None:
+    if not gevonden.soort.ook_stil:
+        weiger_stil(request, gevonden.dossier)
 
 
 def _definitief(request: ActorRequest, gevonden: Gevonden) -> HttpResponse:

@@ -10,14 +10,15 @@ from .aan_het_dossier import (
     Taak,
     Termijn,
     Uitsluiting,
-    Uitwisseling,
 )
-from .dossier import Dossier, DossierQuerySet, VanEenGemeente
+from .dossier import KENMERK, Dossier, DossierQuerySet, Opschorting, VanEenGemeente
 from .logs import Gebeurtenis, Inzage, LogboekDicht, noteer_lijst
 from .rechten import leesbaar, toegelaten, uitgesloten
 from .sleutels import Sleutelproef
+from .uitwisseling import Kennisgeving, SoortGegeven, Uitwisseling
 
 __all__ = [
+    "KENMERK",
     "NERGENS",
     "Beperking",
     "Bericht",
@@ -26,9 +27,12 @@ __all__ = [
     "Gebeurtenis",
     "Herleiding",
     "Inzage",
+    "Kennisgeving",
     "LogboekDicht",
+    "Opschorting",
     "Recht",
     "Sleutelproef",
+    "SoortGegeven",
     "Taak",
     "Termijn",
     "Uitsluiting",

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from guardian.managers import GroupObjectPermissionManager
@@ -201,6 +200,7 @@ class TaakQuerySet(models.QuerySet[Any]):
         )
         return self.filter(
             Q(tot__isnull=True) | Q(tot__gt=actor.vandaag),
+            Q(niet_voor__isnull=True) | ~Q(niet_voor=actor.gebruiker_id),
             ~Q(Exists(uitgesloten)),
             aan__in=sorted(actor.adressen),
             van__lte=actor.vandaag,
@@ -226,6 +226,7 @@ class Taak(Rij):
     uiterlijk = models.DateField(null=True)
     rij = models.UUIDField(null=True)
     einde = models.DateField(null=True)  # the last day of the file, where that is destroyed first
+    niet_voor = models.UUIDField(null=True)  # who of those people it is not for
 
     objects = TaakQuerySet.as_manager()
 
@@ -246,37 +247,6 @@ class Taak(Rij):
 
     def __str__(self) -> str:
         return f"Taak {self.pk}"
-
-
-class Uitwisseling(Rij):
-    """Data of a file went to somebody: what kind, on which ground, when, and which items (MC 12.3, AVG 19).
-
-    By key and in choices: what the items say, and to which body outside the covenant they went,
-    stands encrypted in the file itself.
-    """
-
-    class Soort(models.TextChoices):
-        KOPIE = "kopie", "Kopie naar het casusoverleg"
-        DOORGIFTE = "doorgifte", "Doorgegeven aan een andere instantie"
-        VERSTREKKING = "verstrekking", "Verstrekt aan een externe partner"
-        VRAAG = "vraag", "Vraag om nadere duiding"
-        BRIEF = "brief", "Brief"
-
-    dossier = models.ForeignKey(DOSSIER, models.CASCADE, related_name="uitwisselingen")
-    soort = models.CharField(max_length=KEUZE, choices=Soort.choices)
-    # To whom: a party or partner of the covenant; None for a body outside it.
-    aan = models.ForeignKey(Partij, models.PROTECT, null=True, related_name="+")
-    gegevens = ArrayField(models.CharField(max_length=KEUZE), default=list)  # kinds of data
-    grond = models.CharField(max_length=100)
-    op = models.DateField()
-    stukken = ArrayField(models.UUIDField(), default=list)  # keys of rows of the file
-
-    class Meta:
-        default_permissions = ()
-        ordering = ["op", "pk"]
-
-    def __str__(self) -> str:
-        return f"Uitwisseling {self.pk}"
 
 
 class Bericht(Rij):

@@ -8,6 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Prefetch, Q
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from convenant.models import POLITIE_EN_OM, Partij
 from gedeeld.actor import Actor
@@ -100,6 +102,18 @@ class DossierQuerySet(models.QuerySet[Any]):
         return gevonden
 
 
+KENMERK = 60  # characters of the reference of a decision
+
+
+class Opschorting(models.TextChoices):
+    """Why the destruction of a file waits: a choice and no text, as the register says nothing of a person."""
+
+    KLACHT = "klacht", "Er loopt een klacht"
+    BEZWAAR = "bezwaar", "Er loopt een bezwaar tegen een besluit"
+    BEROEP = "beroep", "Er loopt een beroep bij de rechter"
+    PROCEDURE = "procedure", "Er loopt een andere procedure"
+
+
 class Dossier(models.Model):
     """One file. Each kind is a child of it with a table and keys of its own; in the archive another.
 
@@ -123,8 +137,18 @@ class Dossier(models.Model):
     gesloten_op = models.DateField(null=True, editable=False)
     # Last change, decision or exchange; never a mere read or a technical job (MC 13.1).
     laatste_verwerking_op = models.DateField("laatste verwerking", editable=False, db_index=True)
+    # The first day on which data of its case went to somebody who is no core party (AVG 14.3 c).
+    naar_buiten_op = models.DateField(null=True, editable=False)
     # The data may only be kept (AVG 18); why, says `Beperking`.
     beperkt = models.BooleanField(default=False, editable=False)
+    # The core parties suspended its destruction: until when, why, and by which decision (MC 13.1).
+    opgeschort_tot = models.DateField(null=True, editable=False)
+    opgeschort_om = models.CharField(
+        max_length=KEUZE, choices=Opschorting.choices, default="", db_default="", editable=False
+    )
+    opgeschort_besluit = models.CharField(
+        max_length=KENMERK, default="", db_default="", editable=False
+    )
     gearchiveerd_op = models.DateField(null=True, editable=False)
     # What the logs call it. When the row goes, nothing leads from them to the file any more.
     pseudoniem = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -158,10 +182,12 @@ class Dossier(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(gearchiveerd_op__isnull=True)
-                | Q(gearchiveerd_op__gte=F("laatste_verwerking_op")),
-                name="gearchiveerd_na_de_laatste_verwerking",
-            )
+                condition=Q(opgeschort_tot=None, opgeschort_om="", opgeschort_besluit="")
+                | Q(opgeschort_tot__isnull=False)
+                & ~Q(opgeschort_om="")
+                & ~Q(opgeschort_besluit=""),
+                name="opschorting_heeft_reden_besluit_en_einde",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -181,6 +207,14 @@ class Dossier(models.Model):
         # By what it is found now: who is excluded from other files on this person is from this one.
         if slot.is_lopend() and (nieuw or getattr(self, "zoeksleutels", None) != eerder):
             slot.lopend().personen.add(self.pk)
+
+    @property
+    def uitstel(self) -> str:
+        """Until when and why its destruction waits, in a sentence; empty when it does not, or not any more."""
+        if self.opgeschort_tot is None or self.opgeschort_tot < timezone.localdate():
+            return ""
+        dag = date_format(self.opgeschort_tot, "j F Y")
+        return f"Tot en met {dag}. {Opschorting(self.opgeschort_om).label}."
 
     @property
     def bestand(self) -> Bestand:

@@ -1,0 +1,55 @@
+"""Keeping what a row said, where it is put right."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from gedeeld.actor import Actor
+from gedeeld.velden import alleen_kern
+from gedeeld.weigering import NietMogelijk
+
+from .models import CorrectieVelden
+
+
+def bewaar_oud(
+    model: type[CorrectieVelden],
+    rij: Any,
+    dossier: Any,
+    *,
+    actor: Actor,
+    was: Mapping[str, str],
+    nu: Mapping[str, str],
+    reden: str = "",
+    politie: bool = False,
+) -> CorrectieVelden:
+    """Keep what a row said in the fields that say something else now (MC 8.3, 12.5).
+
+    Args:
+        model: the table of this kind of file.
+        was, nu: what the row says by field, before and after (`gedeeld.velden.zegt`).
+        politie: whether it said police data that stay with the core parties.
+
+    Raises:
+        NietMogelijk: it says the same.
+    """
+    anders = [veld for veld in {**was, **nu} if was.get(veld, "") != nu.get(veld, "")]
+    if not anders:
+        raise NietMogelijk("U hebt niets veranderd.")
+    kern = alleen_kern(type(rij))
+    oud, oud_kern = (
+        "\n".join(
+            f"{veld}: {was.get(veld) or 'niets'}" for veld in anders if (veld in kern) is apart
+        )
+        for apart in (False, True)
+    )
+    uit: CorrectieVelden = model.objects.create(
+        dossier=dossier,
+        van=rij.pk,
+        oud=oud,
+        oud_kern=oud_kern,
+        reden=reden,
+        politie=politie,
+        partij_id=actor.partij_in(dossier.partij_id),
+        door_id=actor.gebruiker_id,
+        op=actor.nu,
+    )
+    return uit
