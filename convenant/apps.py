@@ -24,6 +24,14 @@ class ConvenantConfig(AppConfig):
         declareer(models.Bijlage1, "partij__convenant", velden=bijlage1)
         satelliet = ["naam", "deskundigheid", "contact", "van", "tot"]
         declareer(models.Satelliet, "convenant", velden=satelliet)
+        declareer(models.Waarborg, "partij__convenant", velden=["partij", "van", "document", "tot"])
+        verwerker = ["naam", "document", "dekt", "subverwerkers", "van", "tot"]
+        declareer(models.Verwerkersovereenkomst, "convenant", velden=verwerker)
+        register = ["beveiliging", "doorgifte", "nagekeken_op"]
+        register += ["dpia_document", "dpia_op", "dpia_volgende_op"]
+        declareer(models.Registertekst, "convenant", velden=register)
+        artikel20 = ["document", "genomen_op", "artikelen", "van", "tot"]
+        declareer(models.BesluitArtikel20, "convenant", velden=artikel20)
         verklaring = ["partij", "getekend_op", "geldig_tot"]
         declareer(models.Geheimhoudingsverklaring, "partij__convenant", velden=verklaring)
         tekst = ["convenant", "versie", "vanaf"]

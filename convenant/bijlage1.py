@@ -346,3 +346,11 @@ def _regel(rij: Bijlage1) -> list[str]:
 
 def _dag(dag: date) -> str:
     return date_format(dag, "j F Y")
+
+
+def taak_van(partij: Partij) -> str:
+    """What a party is for: one of the covenant as article 2 says it, a partner as annex 1 does."""
+    if not partij.extern:
+        return partij.taak
+    vermeldingen = sorted(partij.bijlage1.all(), key=lambda rij: rij.van)
+    return vermeldingen[-1].reden if vermeldingen else ""

@@ -22,8 +22,9 @@ GEEN_MODEL = (
     "Op artikel 18 lid 2 Wpg kan dit nu niet: het convenant is niet compleet. Gemeente, politie en OM doen "
     "alle drie mee."
 )
-# What can join besides: one police and one OM are there from the start, annex 1 has its own way.
-TOE_TE_VOEGEN = (SoortPartij.GEMEENTE, *CASUS)
+# What can join besides: one police and one OM are there from the start, annex 1 has its own way, and
+# the Minister comes with the file of a covenant on the bill.
+TOE_TE_VOEGEN = (SoortPartij.GEMEENTE, SoortPartij.RVDK, SoortPartij.RECLASSERING)
 
 
 def mag_beheren(actor: Actor | None) -> bool:

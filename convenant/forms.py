@@ -18,10 +18,11 @@ from .gegevens import (
     POLITIE_VELDEN,
     VOOR_GEMEENTE,
     VOOR_OM,
+    WPG_8_13,
     WPG_VOORWAARDEN,
     Aard,
-    Categorie,
     Gegeven,
+    MetOmSoort,
     MetReclasseringswerk,
     OmSoort,
     Reclasseringswerk,
@@ -30,11 +31,26 @@ from .gegevens import (
     fouten_in_signaal,
     te_kiezen,
 )
-from .models import ORGANEN, Grondslag, Mandaat, Partij, Satelliet, SoortPartij
+from .models import (
+    ORGANEN,
+    Grondslag,
+    Mandaat,
+    Partij,
+    Satelliet,
+    SoortPartij,
+    Verwerkersovereenkomst,
+)
+from .politie import beschreven
+from .uitzonderingen import Categorie, Uitzondering
+from .uitzonderingen import te_kiezen as te_kiezen_uitzonderingen
 
 POLITIE_FOUTEN = {
     "wpg_artikel": {"required": "Kies onder welk artikel de politie dit gegeven verwerkt."},
     "grondslag_om": {"required": "Kies op welke grond het OM dit gegeven krijgt."},
+    "grondslag": {
+        "required": "Kies de wettelijke grondslag.",
+        "invalid_choice": "Op deze grondslag kan uw organisatie vandaag geen gegevens geven.",
+    },
 }
 
 
@@ -206,6 +222,139 @@ class SatellietForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _post_clean(self) -> None:
         """Leave the instance as it is: the decision makes it."""
+
+
+class WaarborgForm(forms.Form):
+    """That a college took its measures on purpose and retention (WPG 2 b)."""
+
+    partij = forms.ModelChoiceField(
+        Partij.objects.none(),
+        label="Welke gemeente?",
+        empty_label="Kies een gemeente",
+        error_messages={"required": "Kies een gemeente."},
+    )
+    van = forms.DateField(
+        label="Wanneer nam het college de maatregelen?",
+        widget=datumveld(),
+        error_messages={"invalid": DATUM},
+    )
+    document = Tekst(
+        label="Kenmerk",
+        max_length=200,
+        help_text="Waar staan de maatregelen in het documentsysteem van de gemeente? Noem geen personen.||Het "
+        "college waarborgt dat het politiegegevens alleen voor hun doel gebruikt en niet langer bewaart dan "
+        "nodig (artikel 2 onder b van het Wpg-machtigingsbesluit).",
+    )
+
+    def __init__(self, *args: Any, partijen: QuerySet[Partij], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["partij"].queryset = partijen  # type: ignore[attr-defined]
+
+
+class BesluitArtikel20Form(forms.Form):
+    """To whom the korpschef decided to give which data (Wpg 20, MC 6 b)."""
+
+    document = Tekst(label="Kenmerk van het besluit", max_length=200)
+    genomen_op = forms.DateField(
+        label="Wanneer is het besluit genomen?",
+        widget=datumveld(),
+        error_messages={"invalid": DATUM},
+    )
+    instanties = forms.ModelMultipleChoiceField(
+        Partij.objects.none(),
+        label="Welke instanties noemt het besluit?",
+        widget=forms.CheckboxSelectMultiple(attrs=KOLOMMEN),
+        error_messages={"required": "Vink aan wie het besluit noemt."},
+        help_text="Wie er niet bij staat, krijgt niets op artikel 20.",
+    )
+    artikelen = forms.MultipleChoiceField(
+        label="Welke politiegegevens beschrijft het besluit?",
+        choices=[(artikel.value, artikel.label) for artikel in WPG_8_13],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Kies artikel 8, artikel 13 of beide."},
+    )
+    gegevens = Tekst(
+        label="Hoe beschrijft het besluit deze gegevens?",
+        widget=tekstveld(3),
+        help_text="Neem de woorden van het besluit over. De politie leest ze als zij iets inbrengt.",
+    )
+    van = forms.DateField(
+        label="Geldt vanaf", widget=datumveld(), error_messages={"invalid": DATUM}
+    )
+    tot = forms.DateField(
+        label="Geldt tot",
+        required=False,
+        widget=datumveld(soms=True),
+        error_messages={"invalid": DATUM},
+        help_text="Vanaf deze dag geldt het niet meer. Laat leeg als er geen einde is.",
+    )
+
+    def __init__(self, *args: Any, instanties: QuerySet[Partij], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["instanties"].queryset = instanties  # type: ignore[attr-defined]
+
+
+class VerwerkerForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Who runs the system as processor, and by which agreement (AVG 28)."""
+
+    class Meta:
+        model = Verwerkersovereenkomst
+        fields = ("naam", "document", "dekt", "subverwerkers", "van", "tot")
+        field_classes = dict.fromkeys(("naam", "document", "dekt", "subverwerkers"), Tekst)
+        widgets = {
+            "dekt": tekstveld(3),
+            "subverwerkers": tekstveld(2),
+            "van": datumveld(),
+            "tot": datumveld(soms=True),
+        }
+        labels = {
+            "naam": "Welke organisatie draait het systeem?",
+            "dekt": "Wat doet zij?",
+            "van": "Geldt vanaf",
+            "tot": "Geldt tot",
+        }
+        help_texts = {
+            "document": "Waar staat de overeenkomst in het documentsysteem? Noem geen personen.",
+            "dekt": "Bijvoorbeeld: de servers beheren en reservekopieën maken.||Wie voor een ander "
+            "persoonsgegevens verwerkt, doet dat op een overeenkomst (artikel 28 AVG).",
+            "subverwerkers": "Welke organisaties schakelt zij zelf in, en waarvoor? Laat leeg als er geen zijn.",
+            "tot": "Vanaf deze dag geldt de overeenkomst niet meer. Laat leeg als er geen einde is.",
+        }
+        error_messages = {"van": {"invalid": DATUM}, "tot": {"invalid": DATUM}}
+
+    def _post_clean(self) -> None:
+        """Leave the instance as it is: the decision makes it."""
+
+
+class RegisterForm(forms.Form):
+    """What people write in the register of processing activities (AVG 30)."""
+
+    beveiliging = Tekst(
+        label="Hoe zijn de gegevens beveiligd?",
+        widget=tekstveld(6),
+        help_text="Beschrijf het in het algemeen. Schrijf geen wachtwoorden of adressen van servers op.",
+    )
+    doorgifte = Tekst(label="Gaan er gegevens naar een land buiten de EER?", widget=tekstveld(2))
+    dpia_document = Tekst(
+        label="Waar staat de DPIA in het documentsysteem?",
+        required=False,
+        max_length=200,
+        help_text="De DPIA beschrijft wat de verwerking voor mensen betekent.||Bij een groot risico is zij "
+        "verplicht (artikel 35 AVG, memorie van toelichting 4).",
+    )
+    dpia_op = forms.DateField(
+        label="Wanneer is zij vastgesteld?",
+        required=False,
+        widget=datumveld(soms=True),
+        error_messages={"invalid": DATUM},
+    )
+    dpia_volgende_op = forms.DateField(
+        label="Wanneer is de volgende uiterlijk?",
+        required=False,
+        widget=datumveld(soms=True),
+        error_messages={"invalid": DATUM},
+        help_text="Drie maanden van tevoren komt dit op de werklijst.",
+    )
 
 
 class PartnerAfwijzenForm(forms.Form):
@@ -396,24 +545,34 @@ def bied_gronden_aan(
     form: forms.BaseForm,
     actor: Actor,
     ontvangers: Collection[str],
-    had: Gegeven | None = None,
+    voor_om: Collection[str] = VOOR_OM,
+    had: Any = None,
 ) -> None:
     """Offer the grounds of the actor's kind of party; of the police each recipient's (MC 6).
 
     Args:
-        ontvangers: by whose ground the file may hold police data.
+        ontvangers, voor_om: by whose ground the file may hold police data, and the OM may read them.
         had: the item that is corrected, which can stay on its own ground (`fouten_in_grond`).
     """
     al, al_om = (had.grondslag_id, had.grondslag_om_id) if had else (None, None)
     gronden = Grondslag.objects.voor(actor.partij_soort, actor.vandaag)
     if actor.partij_soort == SoortPartij.POLITIE:
         form.fields["wpg_artikel"].required = True
-        _bied_aan(form.fields["grondslag_om"], gronden.filter(ontvanger__in=VOOR_OM), al_om)
+        _zeg_artikel_20(form.fields["grondslag"], actor)
+        _bied_aan(form.fields["grondslag_om"], gronden.filter(ontvanger__in=voor_om), al_om)
         _bied_aan(form.fields["grondslag"], gronden.filter(ontvanger__in=ontvangers), al)
         return
     for naam in POLITIE_VELDEN:
         del form.fields[naam]
     _bied_aan(form.fields["grondslag"], gronden, al)
+
+
+def _zeg_artikel_20(veld: Any, actor: Actor) -> None:
+    """What the police can give on Wpg 20, in the words of the korpschef (MC 6 b)."""
+    wat = " ".join(beschreven(actor.convenant_id, actor.vandaag))
+    zin = f"Op artikel 20 alleen: {wat}" if wat else "Op artikel 20 ligt geen besluit vast."
+    kort, streep, waarom = str(veld.help_text).partition("||")
+    veld.help_text = f"{kort} {zin}{streep}{waarom}"
 
 
 def _bied_aan(veld: Any, gronden: QuerySet[Grondslag], al: int | None) -> None:
@@ -424,21 +583,56 @@ def _bied_aan(veld: Any, gronden: QuerySet[Grondslag], al: int | None) -> None:
         veld.initial = gronden[0].pk
 
 
-class GegevenForm(forms.ModelForm):  # type: ignore[type-arg]
-    """What each form on an item of data asks of its kind (MC 1 h, 6 a)."""
+WAT_HOORT_VELDEN: dict[str, Any] = {
+    "onzeker": forms.CheckboxInput(attrs=SOMS),
+    "noodzaak": tekstveld(2, soms=True),
+    "grondslag": Grondkeuze,
+    "wpg_doel": forms.Select(attrs=SOMS),
+    "wpg_overleg": tekstveld(2, soms=True),
+}
+WAT_HOORT_UITLEG = {
+    "noodzaak": "Vul dit in als u hierboven iets aanvinkt.",
+    "wpg_doel": "Alleen bij artikel 18 lid 2 Wpg.||Op die grond mogen gegevens er "
+    "alleen in onder de voorwaarden van het Wpg-machtigingsbesluit: een doel, overleg, en "
+    "geen bezwaar voor de opsporing.",
+    "wpg_overleg": "Met wie is overlegd, en wanneer?",
+}
 
-    aard = forms.ChoiceField(
-        label="Wat voor uitspraak is dit?",
-        choices=te_kiezen(Aard),
-        widget=forms.RadioSelect,
-        help_text=Gegeven._meta.get_field("aard").help_text,
-        error_messages={"required": "Kies of dit een feit is, een mening, of van horen zeggen."},
+
+def gevoeligveld() -> forms.MultipleChoiceField:
+    """Which sensitive kinds of data a text holds (MEL-bijzonder)."""
+    return forms.MultipleChoiceField(
+        label="Staat er iets gevoeligs in?",
+        choices=Categorie.choices,
+        widget=forms.CheckboxSelectMultiple(attrs=SOMS_KOLOMMEN),
+        required=False,
+        help_text="Vink aan wat in de tekst hierboven staat.||Voor bijzondere en strafrechtelijke "
+        "gegevens gelden strengere regels. Daarom staat erbij welke het zijn en waarom ze nodig zijn. Andere "
+        "soorten van artikel 9 AVG kunnen er niet in.",
     )
+
+
+def uitzonderingveld() -> forms.MultipleChoiceField:
+    """On which exception sensitive data rest (AVG 9.2, 10)."""
+    return forms.MultipleChoiceField(
+        label="Op welke uitzondering rust dat?",
+        choices=Uitzondering.choices,
+        widget=forms.CheckboxSelectMultiple(attrs=SOMS),
+        required=False,
+        help_text="Kies er een voor elk soort dat u hierboven aanvinkte.||Bijzondere en strafrechtelijke "
+        "gegevens mag u alleen gebruiken op een uitzondering die de wet noemt (artikel 9 lid 2 en 10 AVG, "
+        "artikelen 22 tot en met 33 UAVG). Geldt er geen, dan kan het gegeven er niet in.",
+    )
+
+
+class WatHoortForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What each form asks on which a party gives data: of the OM their kind, and of sensitive data the exception."""
+
     om_soort = forms.ChoiceField(
         label="Wat voor gegevens van het OM zijn dit?",
         choices=te_kiezen(OmSoort),
         widget=forms.RadioSelect,
-        help_text=Gegeven._meta.get_field("om_soort").help_text,
+        help_text=MetOmSoort._meta.get_field("om_soort").help_text,
         error_messages={"required": "Kies of dit strafvorderlijke of justitiële gegevens zijn."},
     )
 
@@ -448,6 +642,30 @@ class GegevenForm(forms.ModelForm):  # type: ignore[type-arg]
         if actor.partij_soort != SoortPartij.OM:
             for naam in OM_VELDEN:
                 del self.fields[naam]
+        gronden = Grondslag.objects.voor(actor.partij_soort, actor.vandaag)
+        wet = any(grond.van_de_wet for grond in gronden)
+        keuzes = te_kiezen_uitzonderingen(actor.partij_soort, wet=wet)
+        self.fields["uitzonderingen"].choices = keuzes  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What holds sensitive data says on which exception, also where nobody was asked before."""
+        gegevens = super().clean() or self.cleaned_data
+        leeg = gegevens.get("bijzonder") and not gegevens.get("uitzonderingen")
+        if leeg and "uitzonderingen" not in self.errors:
+            self.add_error("uitzonderingen", "Kies op welke uitzondering dit rust.")
+        return gegevens
+
+
+class GegevenForm(WatHoortForm):
+    """What each form on an item of data asks of its kind as well (MC 1 h)."""
+
+    aard = forms.ChoiceField(
+        label="Wat voor uitspraak is dit?",
+        choices=te_kiezen(Aard),
+        widget=forms.RadioSelect,
+        help_text=Gegeven._meta.get_field("aard").help_text,
+        error_messages={"required": "Kies of dit een feit is, een mening, of van horen zeggen."},
+    )
 
 
 def werkveld() -> forms.ChoiceField:
@@ -474,14 +692,8 @@ class SignaalForm(GegevenForm):
         help_text=SignaalVelden._meta.get_field("gericht_op").help_text,
         error_messages={"required": "Kies waarop dit gedrag kan wijzen."},
     )
-    bijzonder = forms.MultipleChoiceField(
-        label="Staat er iets gevoeligs in?",
-        choices=Categorie.choices,
-        widget=forms.CheckboxSelectMultiple(attrs=SOMS_KOLOMMEN),
-        required=False,
-        help_text="Vink aan wat in de omschrijving staat.||Voor bijzondere en strafrechtelijke "
-        "gegevens gelden strengere regels. Daarom staat erbij welke het zijn en waarom ze nodig zijn.",
-    )
+    bijzonder = gevoeligveld()
+    uitzonderingen = uitzonderingveld()
 
     class Velden:
         """What every signal form shows."""
@@ -496,39 +708,25 @@ class SignaalForm(GegevenForm):
             "grondslag_om",
             *OM_VELDEN,
             "bijzonder",
+            "uitzonderingen",
             "noodzaak",
             *WPG_VOORWAARDEN,
         )
         widgets = {
+            **WAT_HOORT_VELDEN,
             "omschrijving": tekstveld(4),
-            "onzeker": forms.CheckboxInput(attrs=SOMS),
             "waargenomen_op": datumveld(),
-            "noodzaak": tekstveld(2, soms=True),
-            "grondslag": Grondkeuze,
-            "wpg_doel": forms.Select(attrs=SOMS),
-            "wpg_overleg": tekstveld(2, soms=True),
         }
-        help_texts = {
-            "noodzaak": "Vul dit in als u hierboven iets aanvinkt.",
-            "wpg_doel": "Alleen bij artikel 18 lid 2 Wpg.||Op die grond mogen gegevens er "
-            "alleen in onder de voorwaarden van het Wpg-machtigingsbesluit: een doel, overleg, en "
-            "geen bezwaar voor de opsporing.",
-            "wpg_overleg": "Met wie is overlegd, en wanneer?",
-        }
+        help_texts = WAT_HOORT_UITLEG
         error_messages = {
+            **POLITIE_FOUTEN,
             "omschrijving": {"required": "Beschrijf wat er is gezien of gehoord."},
             "waargenomen_op": {"invalid": DATUM},
-            "wpg_artikel": POLITIE_FOUTEN["wpg_artikel"],
-            "grondslag_om": POLITIE_FOUTEN["grondslag_om"],
-            "grondslag": {
-                "required": "Kies de wettelijke grondslag.",
-                "invalid_choice": "Op deze grondslag kan uw organisatie vandaag geen gegevens geven.",
-            },
         }
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
-        bied_gronden_aan(self, actor, VOOR_GEMEENTE, self.instance)
+        bied_gronden_aan(self, actor, VOOR_GEMEENTE, had=self.instance)
         if actor.partij_soort != SoortPartij.POLITIE:  # police data only (MC 6 b)
             for naam in WPG_VOORWAARDEN:
                 del self.fields[naam]

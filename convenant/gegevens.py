@@ -14,16 +14,7 @@ from gedeeld.rij import Rij
 from gedeeld.rules import fout_in_waarneming
 
 from .models import Grondslag, Ontvanger, Partij, SoortPartij
-
-
-class Categorie(models.TextChoices):
-    """Special categories and criminal data (WV 3, AVG 9 and 10)."""
-
-    ETNICITEIT = "etniciteit", "Ras of etnische afkomst"
-    POLITIEK = "politiek", "Politieke opvattingen"
-    RELIGIE = "religie", "Religie of levensovertuiging"
-    GEZONDHEID = "gezondheid", "Gezondheid"
-    STRAFRECHT = "strafrecht", "Strafrechtelijke gegevens"
+from .uitzonderingen import Categorie, Uitzondering, fouten_in_bijzonder
 
 
 class WpgDoel(models.TextChoices):
@@ -141,25 +132,105 @@ def omgegeven_is_heel(tabel: str) -> models.CheckConstraint:
     )
 
 
-class Gegeven(Rij):
-    """An item of data about a subject (MC 6, DEF-signaal); each file has a table of its own for them."""
+class MetOmSoort(models.Model):
+    """What the OM gives says what kind of data it is, and whether to be reserved with it (MC 6 a, MvT 4.4)."""
 
-    omschrijving = VersleuteldeTekst(
-        "omschrijving",
-        help_text="Wat is er gezien of gehoord? Schrijf feitelijk gedrag op, geen oordeel.||"
-        "Een signaal is een feitelijke gedraging (artikel 1 onder h van het convenant).",
-    )
-    aard = models.CharField(
-        "wat voor uitspraak is dit",
+    # Of the OM only.
+    om_soort = models.CharField(
+        "wat voor gegevens van het OM zijn dit",
         max_length=KEUZE,
-        choices=Aard.choices,
-        help_text="Schrijf zo veel mogelijk op wat iemand zelf zag of hoorde, wie dat was en wanneer.||"
-        "Een signaal is een feitelijke gedraging (artikel 1 onder h van het convenant). Is het een mening, "
-        "of van horen zeggen, dan moet dat te zien zijn.",
+        choices=OmSoort.choices,
+        blank=True,
+        default="",
+        help_text="Strafvorderlijke gegevens komen uit een strafzaak, justitiële uit de justitiële "
+        "documentatie.||Voor beide gelden eigen regels (artikel 6 onder a van het convenant, memorie van "
+        "toelichting 4.4).",
     )
-    partij = models.ForeignKey(
-        Partij, models.PROTECT, verbose_name="partij die het inbrengt", related_name="+"
+    onzeker = models.BooleanField(
+        "de uitkomst van het onderzoek is nog onzeker",
+        default=False,
+        help_text="Wees dan terughoudend: geef alleen wat niet kan wachten.||Is de uitkomst van een "
+        "strafrechtelijk onderzoek nog onzeker, dan vraagt het geven van gegevens meer terughoudendheid "
+        "(memorie van toelichting 4.4).",
     )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def om_tekst(self) -> str:
+        """Of the OM: what kind of data, and whether to be reserved with them."""
+        if not self.om_soort:
+            return ""
+        soort = OmSoort(self.om_soort).label
+        return f"{soort}. {TERUGHOUDEND}" if self.onzeker else soort
+
+
+class MetGevoelig(models.Model):
+    """An item says which sensitive kinds it holds, why, and on which exception (MEL-bijzonder)."""
+
+    bijzonder = ArrayField(
+        models.CharField(max_length=KEUZE, choices=Categorie.choices),
+        verbose_name="bijzondere gegevens",
+        default=list,
+        blank=True,
+    )
+    noodzaak = VersleuteldeTekst(
+        "waarom is dit nodig",
+        blank=True,
+        default="",
+        help_text="Verplicht als het om bijzondere of strafrechtelijke gegevens gaat.",
+    )
+    # None of what was recorded before it was asked.
+    uitzonderingen = ArrayField(
+        models.CharField(max_length=KEUZE, choices=Uitzondering.choices),
+        verbose_name="op welke uitzondering rust dit",
+        default=list,
+        blank=True,
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def bijzonder_labels(self) -> list[str]:
+        """The marked categories in words."""
+        return [Categorie(soort).label for soort in self.bijzonder]
+
+    @property
+    def uitzondering_tekst(self) -> str:
+        """On which exceptions the marked categories rest, in words."""
+        if not self.bijzonder:
+            return ""
+        woorden = [Uitzondering(naam).label for naam in self.uitzonderingen]
+        return ". ".join(woorden) or "Niet vastgelegd"
+
+
+class MetWpgVoorwaarden(models.Model):
+    """What has to be recorded of police data that are given on art. 18.2 (WPG 1.1, 2)."""
+
+    # Empty for all other data.
+    wpg_doel = models.CharField(
+        "doel van de verstrekking (Wpg 18 lid 2)",
+        max_length=1,
+        choices=WpgDoel.choices,
+        blank=True,
+        default="",
+    )
+    wpg_overleg = VersleuteldeTekst(
+        "overleg met de bevoegd functionaris en het OM", blank=True, default=""
+    )
+    wpg_geen_bezwaar = models.BooleanField(
+        "het opsporingsbelang verzet zich niet tegen dit gegeven (Wpg 18 lid 2)", default=False
+    )
+
+    class Meta:
+        abstract = True
+
+
+class MetGronden(models.Model):
+    """What a party gives says on which ground each recipient has it (MC 6, 6 b)."""
+
     grondslag = models.ForeignKey(
         Grondslag,
         models.PROTECT,
@@ -189,71 +260,15 @@ class Gegeven(Rij):
         help_text="Op welke wet krijgt het OM dit gegeven?||Het OM leest dit dossier ook. Per ontvanger "
         "staat de grond waarop hij het gegeven krijgt.",
     )
-    # Of the OM only.
-    om_soort = models.CharField(
-        "wat voor gegevens van het OM zijn dit",
-        max_length=KEUZE,
-        choices=OmSoort.choices,
-        blank=True,
-        default="",
-        help_text="Strafvorderlijke gegevens komen uit een strafzaak, justitiële uit de justitiële "
-        "documentatie.||Voor beide gelden eigen regels (artikel 6 onder a van het convenant, memorie van "
-        "toelichting 4.4).",
-    )
-    onzeker = models.BooleanField(
-        "de uitkomst van het onderzoek is nog onzeker",
-        default=False,
-        help_text="Wees dan terughoudend: geef alleen wat niet kan wachten.||Is de uitkomst van een "
-        "strafrechtelijk onderzoek nog onzeker, dan vraagt het geven van gegevens meer terughoudendheid "
-        "(memorie van toelichting 4.4).",
-    )
-    bijzonder = ArrayField(
-        models.CharField(max_length=KEUZE, choices=Categorie.choices),
-        verbose_name="bijzondere gegevens",
-        default=list,
-        blank=True,
-    )
-    noodzaak = VersleuteldeTekst(
-        "waarom is dit nodig",
-        blank=True,
-        default="",
-        help_text="Verplicht als het om bijzondere of strafrechtelijke gegevens gaat.",
-    )
 
     class Meta:
         abstract = True
 
     @property
-    def bijzonder_labels(self) -> list[str]:
-        """The marked categories in words."""
-        return [Categorie(soort).label for soort in self.bijzonder]
-
-    @property
-    def aard_tekst(self) -> str:
-        """What kind of statement it is, in words."""
-        return str(Aard(self.aard).label)
-
-    @property
-    def om_tekst(self) -> str:
-        """Of the OM: what kind of data, and whether to be reserved with them."""
-        if not self.om_soort:
-            return ""
-        soort = OmSoort(self.om_soort).label
-        return f"{soort}. {TERUGHOUDEND}" if self.onzeker else soort
-
-    @property
-    def kenmerken(self) -> str:
-        """What kind of item it is, in one line, where somebody chooses what goes along."""
-        return ". ".join(filter(None, [self.aard_tekst, self.om_tekst])).rstrip(".")
-
-    @property
     def blijft_achter(self) -> bool:
         """Whether it stays with the core parties; `BLIJFT_ACHTER` for rows (WPG 1, Wpg 16)."""
-        return self.wpg_artikel in WPG_9_10 or self.grondslag.alleen_weegploeg
-
-    def vervallen(self, dag: date) -> bool:
-        """Whether nothing new may rest on one of its grounds: nobody else gets it (WPG 3)."""
-        return any(grond.vervallen(dag) for grond in (self.grondslag, self.grondslag_om) if grond)
+        grond: Grondslag | None = self.grondslag
+        return self.wpg_artikel in WPG_9_10 or (grond is not None and grond.alleen_weegploeg)
 
     @property
     def gronden(self) -> str:
@@ -267,6 +282,44 @@ class Gegeven(Rij):
             return ""
         artikel = WpgArtikel(self.wpg_artikel).label
         return f"{artikel}. Alleen kernpartijen." if self.blijft_achter else artikel
+
+
+class Gegeven(MetGronden, MetOmSoort, MetGevoelig, Rij):
+    """An item of data about a subject (MC 6, DEF-signaal); each file has a table of its own for them."""
+
+    omschrijving = VersleuteldeTekst(
+        "omschrijving",
+        help_text="Wat is er gezien of gehoord? Schrijf feitelijk gedrag op, geen oordeel.||"
+        "Een signaal is een feitelijke gedraging (artikel 1 onder h van het convenant).",
+    )
+    aard = models.CharField(
+        "wat voor uitspraak is dit",
+        max_length=KEUZE,
+        choices=Aard.choices,
+        help_text="Schrijf zo veel mogelijk op wat iemand zelf zag of hoorde, wie dat was en wanneer.||"
+        "Een signaal is een feitelijke gedraging (artikel 1 onder h van het convenant). Is het een mening, "
+        "of van horen zeggen, dan moet dat te zien zijn.",
+    )
+    partij = models.ForeignKey(
+        Partij, models.PROTECT, verbose_name="partij die het inbrengt", related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def aard_tekst(self) -> str:
+        """What kind of statement it is, in words."""
+        return str(Aard(self.aard).label)
+
+    @property
+    def kenmerken(self) -> str:
+        """What kind of item it is, in one line, where somebody chooses what goes along."""
+        return ". ".join(filter(None, [self.aard_tekst, self.om_tekst])).rstrip(".")
+
+    def vervallen(self, dag: date) -> bool:
+        """Whether nothing new may rest on one of its grounds: nobody else gets it (WPG 3)."""
+        return any(grond.vervallen(dag) for grond in (self.grondslag, self.grondslag_om) if grond)
 
 
 def werk_is_van_reclassering(tabel: str) -> models.CheckConstraint:
@@ -337,6 +390,7 @@ class SignaalWaarden(TypedDict, total=False):
     om_soort: str
     onzeker: bool
     bijzonder: list[str]
+    uitzonderingen: list[str]
     noodzaak: str
     waargenomen_op: date | None
     wpg_doel: str
@@ -344,24 +398,10 @@ class SignaalWaarden(TypedDict, total=False):
     wpg_geen_bezwaar: bool
 
 
-class SignaalVelden(Signaalgegeven):
+class SignaalVelden(MetWpgVoorwaarden, Signaalgegeven):
     """A factual behaviour that may point to radicalisation (MC 1 h), before it reaches a casus."""
 
     waargenomen_op = models.DateField("gezien of gehoord op", null=True, blank=True)
-    # Conditions for police data given on art. 18.2 (WPG 1.1, 2); empty for all other data.
-    wpg_doel = models.CharField(
-        "doel van de verstrekking (Wpg 18 lid 2)",
-        max_length=1,
-        choices=WpgDoel.choices,
-        blank=True,
-        default="",
-    )
-    wpg_overleg = VersleuteldeTekst(
-        "overleg met de bevoegd functionaris en het OM", blank=True, default=""
-    )
-    wpg_geen_bezwaar = models.BooleanField(
-        "het opsporingsbelang verzet zich niet tegen dit gegeven (Wpg 18 lid 2)", default=False
-    )
 
     class Meta:
         abstract = True
@@ -385,6 +425,9 @@ POLITIE_VELDEN = ("wpg_artikel", "grondslag_om")
 # The recipients by whose ground the municipality reads an item, and the OM (MC 6 b).
 VOOR_GEMEENTE = (Ontvanger.BURGEMEESTER, Ontvanger.COLLEGE, Ontvanger.SAMENWERKINGSVERBAND)
 VOOR_OM = (Ontvanger.OM, Ontvanger.SAMENWERKINGSVERBAND)
+# The bill gives a ground for the casusoverleg alone: the weegploeg gets nothing on it (WV 6).
+VOOR_CASUS = (Ontvanger.SAMENWERKINGSVERBAND, Ontvanger.CASUSOVERLEG)
+ALLEEN_CASUS = "Op deze grond geeft de politie alleen gegevens aan het casusoverleg."
 # Art. 16 is a ground for each article; the others are for some (MC 6 b, WPG 1.2).
 ARTIKELEN_BIJ: dict[str, tuple[tuple[WpgArtikel, ...], str]] = {
     Ontvanger.SAMENWERKINGSVERBAND: (WPG_8_13, "Deze grond is voor gegevens van artikel 8 of 13."),
@@ -394,7 +437,12 @@ ALLEEN_OM = "Een gegeven dat alleen het OM mag krijgen, hoort niet in dit dossie
 
 
 def fouten_in_grond(
-    velden: Mapping[str, Any], *, soort_partij: str, vandaag: date, had: Gegeven | None = None
+    velden: Mapping[str, Any],
+    *,
+    soort_partij: str,
+    vandaag: date,
+    had: Any = None,
+    in_casus: bool = False,
 ) -> dict[str, str]:
     """What can't be the ground of an item, as field name -> Dutch sentence (MC 6, WPG 1 and 3).
 
@@ -404,6 +452,7 @@ def fouten_in_grond(
         vandaag: the day of recording.
         had: the item as it stands, when it is corrected or moves: what rests on a ground already
             stays when that lapses (WPG 3).
+        in_casus: whether it is given to a casusoverleg, and not to the weegploeg.
     """
     politie = soort_partij == SoortPartij.POLITIE
     gronden = {veld: velden.get(veld) for veld in ("grondslag", "grondslag_om")}
@@ -412,6 +461,11 @@ def fouten_in_grond(
         fouten = {veld: leeg for veld in POLITIE_VELDEN if velden.get(veld)}
     else:
         fouten = _fouten_in_politiegegeven(velden.get("wpg_artikel"), **gronden)
+        fouten |= {
+            veld: ALLEEN_CASUS
+            for veld, grond in gronden.items()
+            if grond and grond.ontvanger == Ontvanger.CASUSOVERLEG and not in_casus
+        }
     niet = "Op deze grondslag kan uw organisatie vandaag geen gegevens geven."
     return fouten | {
         veld: niet
@@ -422,7 +476,7 @@ def fouten_in_grond(
     }
 
 
-def _rust_al(had: Gegeven | None, veld: str, grond: Grondslag, soort_partij: str) -> bool:
+def _rust_al(had: Any, veld: str, grond: Grondslag, soort_partij: str) -> bool:
     return grond.soort_partij == soort_partij and getattr(had, f"{veld}_id", None) == grond.pk
 
 
@@ -433,11 +487,11 @@ def _fouten_in_politiegegeven(
     fouten: dict[str, str] = {}
     if artikel not in WpgArtikel.values:
         fouten["wpg_artikel"] = "Kies onder welk artikel de politie dit gegeven verwerkt."
-    if grondslag and grondslag.ontvanger not in VOOR_GEMEENTE:
+    if grondslag and grondslag.ontvanger not in {*VOOR_GEMEENTE, *VOOR_CASUS}:
         fouten["grondslag"] = ALLEEN_OM
     if grondslag_om is None:
         fouten["grondslag_om"] = "Kies op welke grond het OM dit gegeven krijgt."
-    elif grondslag_om.ontvanger not in VOOR_OM:
+    elif grondslag_om.ontvanger not in {*VOOR_OM, *VOOR_CASUS}:
         fouten["grondslag_om"] = "Op deze grond krijgt het OM geen gegevens."
     for veld, grond in (("grondslag", grondslag), ("grondslag_om", grondslag_om)):
         bij = ARTIKELEN_BIJ.get(grond.ontvanger) if grond else None
@@ -459,21 +513,34 @@ def fouten_in_soort(
         velden, soort_partij: as for `fouten_in_grond`.
         had: the item as it moves: what was recorded before this was asked moves as it is.
     """
-
-    def ontbreekt(veld: str, soort: type[models.TextChoices]) -> bool:
-        waarde = velden.get(veld)
-        bleef = waarde == ONBEKEND and getattr(had, veld, "") == ONBEKEND
-        return not bleef and waarde not in dict(te_kiezen(soort))
-
-    fouten = {}
-    if ontbreekt("aard", Aard):
+    fouten = fouten_in_om(velden, soort_partij=soort_partij, had=had)
+    if _ontbreekt(velden, "aard", Aard, had):
         fouten["aard"] = "Kies of dit een feit is, een mening, of van horen zeggen."
+    return fouten
+
+
+def fouten_in_om(
+    velden: Mapping[str, Any], *, soort_partij: str, had: MetOmSoort | None = None
+) -> dict[str, str]:
+    """What is missing of data of the OM, as field name -> Dutch sentence (MC 6 a; MvT 4.4).
+
+    Args:
+        velden, soort_partij, had: as for `fouten_in_soort`.
+    """
     if soort_partij != SoortPartij.OM:
         leeg = "Laat dit leeg: het geldt alleen voor gegevens van het OM."
-        return fouten | {veld: leeg for veld in OM_VELDEN if velden.get(veld)}
-    if ontbreekt("om_soort", OmSoort):
-        fouten["om_soort"] = "Kies of dit strafvorderlijke of justitiële gegevens zijn."
-    return fouten
+        return {veld: leeg for veld in OM_VELDEN if velden.get(veld)}
+    if _ontbreekt(velden, "om_soort", OmSoort, had):
+        return {"om_soort": "Kies of dit strafvorderlijke of justitiële gegevens zijn."}
+    return {}
+
+
+def _ontbreekt(
+    velden: Mapping[str, Any], veld: str, soort: type[models.TextChoices], had: Any
+) -> bool:
+    waarde = velden.get(veld)
+    bleef = waarde == ONBEKEND and getattr(had, veld, "") == ONBEKEND
+    return not bleef and waarde not in dict(te_kiezen(soort))
 
 
 def fouten_in_werk(werk: str, *, soort_partij: str) -> dict[str, str]:
@@ -486,12 +553,38 @@ def fouten_in_werk(werk: str, *, soort_partij: str) -> dict[str, str]:
 
 
 def _fouten_in_richting(velden: Mapping[str, Any], had: Gegeven | None) -> dict[str, str]:
-    """One or more of what the referentiekader knows; none only where nobody asked it yet (MC 1 h)."""
+    """One or more of what the referentiekader knows (MC 1 h).
+
+    None only where nobody asked it yet, and of what somebody brought in in a casus: it is asked of no party
+    there, and comes as it is to the weegploeg of another municipality (WV 4).
+    """
     soorten = velden.get("gericht_op") or []
-    oud = getattr(had, "aard", "") == ONBEKEND == velden.get("aard")
-    if (soorten or oud) and set(soorten) <= set(Richting.values):
+    bleef = getattr(had, "gericht_op", None) == [] and getattr(had, "aard", "") == velden.get(
+        "aard"
+    )
+    if (soorten or bleef) and set(soorten) <= set(Richting.values):
         return {}
     return {"gericht_op": "Kies waarop dit gedrag kan wijzen."}
+
+
+def fouten_in_wat_hoort(
+    velden: Mapping[str, Any], *, soort_partij: str, vandaag: date, had: Any = None
+) -> dict[str, str]:
+    """What is wrong with the ground of what the weegploeg gets, and with what goes with that ground.
+
+    Of a signal and of an answer alike (MC 6, WV 3, WPG 1 and 2).
+
+    Args:
+        velden, soort_partij, vandaag: as for `fouten_in_grond`.
+        had: the signal or the answer as it stands, when it is corrected or moves.
+    """
+    fouten = fouten_in_grond(velden, soort_partij=soort_partij, vandaag=vandaag, had=had)
+    fouten |= fouten_in_bijzonder(velden, soort_partij=soort_partij, had=had)
+    grondslag: Grondslag | None = velden.get("grondslag")
+    if grondslag and grondslag.ontvanger == Ontvanger.COLLEGE:
+        return fouten | {veld: zin for veld, zin in WPG_VOORWAARDEN.items() if not velden.get(veld)}
+    leeg = "Laat dit leeg: het geldt alleen voor gegevens op artikel 18 lid 2 Wpg."
+    return fouten | {veld: leeg for veld in WPG_VOORWAARDEN if grondslag and velden.get(veld)}
 
 
 def fouten_in_signaal(
@@ -510,18 +603,10 @@ def fouten_in_signaal(
         geboren: the first day on which the subject can be born; None when that is not known.
         ontvangen_op: the day on which the party got to know it; `vandaag` without it.
     """
-    fouten = fouten_in_grond(velden, soort_partij=soort_partij, vandaag=vandaag, had=had)
+    fouten = fouten_in_wat_hoort(velden, soort_partij=soort_partij, vandaag=vandaag, had=had)
     fouten |= fouten_in_soort(velden, soort_partij=soort_partij, had=had)
     fouten |= _fouten_in_richting(velden, had)
-    grondslag: Grondslag | None = velden.get("grondslag")
-    if velden.get("bijzonder") and not str(velden.get("noodzaak", "")).strip():
-        fouten["noodzaak"] = "Schrijf op waarom deze gevoelige gegevens nodig zijn."
     gezien, bekend = velden.get("waargenomen_op"), ontvangen_op or vandaag
     if zin := fout_in_waarneming(gezien, geboren=geboren, ontvangen=bekend):
         fouten["waargenomen_op"] = zin
-    if grondslag and grondslag.ontvanger == Ontvanger.COLLEGE:
-        fouten |= {veld: zin for veld, zin in WPG_VOORWAARDEN.items() if not velden.get(veld)}
-    elif grondslag:
-        leeg = "Laat dit leeg: het geldt alleen voor gegevens op artikel 18 lid 2 Wpg."
-        fouten |= {veld: leeg for veld in WPG_VOORWAARDEN if velden.get(veld)}
     return fouten

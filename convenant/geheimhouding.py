@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, require, vereis_dagen, vereis_tekst
@@ -57,13 +58,17 @@ def publiceer(*, actor: Actor, tekst: str, vanaf: date) -> Geheimhoudingstekst:
 def geef_standaardtekst(convenant: Convenant) -> bool:
     """Give a covenant without any text the standard one, from its first day; for set-up.
 
+    Who sets a covenant up that has yet to begin confirms it as well, so from today then.
+
     Returns:
         Whether it had none.
     """
     if convenant.geheimhoudingsteksten.exists():
         return False
     convenant.geheimhoudingsteksten.create(
-        versie=1, tekst=STANDAARDTEKST, vanaf=convenant.in_werking_op
+        versie=1,
+        tekst=STANDAARDTEKST,
+        vanaf=min(convenant.in_werking_op, timezone.localdate()),
     )
     return True
 

@@ -20,10 +20,22 @@ from . import rules
 
 
 class Referentiekader(models.Model):
-    """Annex 3: the frame by which signals are weighed (MC 7.3, PB 7)."""
+    """Annex 3: one version of the frame by which signals are weighed (MC 7.3, PB 7).
 
-    code = models.SlugField(unique=True)
+    A version that is there keeps its phases and fields, since files were weighed by it.
+    """
+
+    code = models.SlugField()
+    versie = models.PositiveSmallIntegerField(default=1)
     naam = models.CharField(max_length=200)
+    # In the words of the source; what else is said of phases and fields is our help.
+    inleiding = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering = ["code", "-versie"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "versie"], name="een_kader_per_versie")
+        ]
 
     def __str__(self) -> str:
         return self.naam
@@ -70,6 +82,16 @@ class Ontwikkelgebied(models.Model):
         return self.naam
 
 
+class Doel(models.TextChoices):
+    """The two aims of the cooperation (MC 3)."""
+
+    SAMENLEVING = (
+        "samenleving",
+        "Risico's voor de samenleving beperken en zorg bieden aan het subject",
+    )
+    MINDERJARIGEN = "minderjarigen", "Risico's voor de ontwikkeling van minderjarigen beperken"
+
+
 class SoortPartij(models.TextChoices):
     """The kinds of party (MC Partijen, PB 2)."""
 
@@ -78,12 +100,14 @@ class SoortPartij(models.TextChoices):
     OM = "om", "Openbaar Ministerie"
     RVDK = "rvdk", "Raad voor de Kinderbescherming"
     RECLASSERING = "reclassering", "Reclassering Nederland"
+    # Of the bill only: no covenant after the model knows it (WV 1 d).
+    MINISTER = "minister", "Minister van Justitie en Veiligheid"
     EXTERN = "extern", "Externe casuspartner"
 
 
 POLITIE_EN_OM = (SoortPartij.POLITIE, SoortPartij.OM)
 KERN = (SoortPartij.GEMEENTE, *POLITIE_EN_OM)
-CASUS = (SoortPartij.RVDK, SoortPartij.RECLASSERING)
+CASUS = (SoortPartij.RVDK, SoortPartij.RECLASSERING, SoortPartij.MINISTER)
 
 # Legal tasks and powers (MC 2). The law gives them, so they are the same in every covenant. What an
 # external partner is for stands in its entry of annex 1.
@@ -98,6 +122,8 @@ TAKEN: dict[str, str] = {
     "gezondheid, treedt voor hen op en adviseert (artikel 1:238 lid 2 Burgerlijk Wetboek).",
     SoortPartij.RECLASSERING: "Beheerst risico's, helpt verdachten en veroordeelden hun gedrag te "
     "veranderen, houdt toezicht en voert taakstraffen uit (Reclasseringsregeling 1995).",
+    SoortPartij.MINISTER: "Neemt bestuurlijke maatregelen tegen terrorisme en beslist over verblijf, "
+    "het Nederlanderschap en het bevriezen van tegoeden (memorie van toelichting 2.3).",
 }
 
 
@@ -148,6 +174,10 @@ class Convenant(models.Model):
     def in_werking(self, op: date) -> bool:
         """Whether anything may be processed under it on this day (MC 18.1)."""
         return rules.geldig(self.in_werking_op, self.beeindigd_op, op)
+
+    def nog_niet_in_werking(self, op: date) -> bool:
+        """Whether it is only being set up on this day."""
+        return op < self.in_werking_op
 
     def in_werktijd(self, moment: datetime) -> bool:
         """Whether people work here at a moment; `beveiliging.querysets` asks it of the database."""
@@ -544,6 +574,138 @@ class Satelliet(Rij):
         return self.naam
 
 
+class Waarborg(Rij):
+    """A college took its measures, so that what it gets on Wpg 18.2 is used and kept for its purpose alone (WPG 2 b).
+
+    The measures themselves stay in the document system of the municipality.
+    """
+
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="waarborgen")
+    van = models.DateField("genomen op")
+    document = models.CharField("kenmerk", max_length=200)
+    tot = models.DateField("tot", null=True, blank=True)
+
+    objects = GeldigQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["partij__naam", "-van"]
+        verbose_name = "maatregelen van een college"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tot__isnull=True) | Q(tot__gte=F("van")),
+                name="waarborg_eindigt_na_begin",
+            ),
+            models.CheckConstraint(condition=~Q(document=""), name="waarborg_heeft_een_kenmerk"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Maatregelen: {self.partij}"
+
+
+# Of the data that the police can give on Wpg 20; `convenant.gegevens.WPG_8_13` says the same.
+ARTIKELEN_20 = ["8", "13"]
+
+
+class BesluitArtikel20(Rij):
+    """The korpschef decided to whom the police give which data on Wpg 20 (MC 6 b)."""
+
+    convenant = models.ForeignKey(Convenant, models.PROTECT, related_name="besluiten_artikel20")
+    document = models.CharField("kenmerk", max_length=200)
+    genomen_op = models.DateField("genomen op")
+    instanties = models.ManyToManyField(Partij, related_name="+", verbose_name="instanties")
+    artikelen = ArrayField(models.CharField(max_length=KEUZE), verbose_name="politiegegevens van")
+    gegevens = models.TextField("welke gegevens")
+    van = models.DateField("vanaf")
+    tot = models.DateField("tot", null=True, blank=True)
+
+    objects = GeldigQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-van"]
+        verbose_name = "besluit van de korpschef over artikel 20"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tot__isnull=True) | Q(tot__gte=F("van")),
+                name="besluit_artikel20_eindigt_na_begin",
+            ),
+            models.CheckConstraint(
+                condition=~Q(document="") & ~Q(gegevens=""),
+                name="besluit_artikel20_zegt_waar_en_wat",
+            ),
+            models.CheckConstraint(
+                condition=Q(artikelen__contained_by=ARTIKELEN_20, artikelen__len__gte=1),
+                name="besluit_artikel20_is_voor_artikel_8_of_13",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Besluit over artikel 20, {self.document}"
+
+    @property
+    def namen(self) -> str:
+        """The bodies that it names."""
+        return ", ".join(sorted(partij.naam for partij in self.instanties.all()))
+
+
+class Verwerkersovereenkomst(Rij):
+    """Another organisation runs the system for the core parties, as processor (AVG 28, PB 3.3)."""
+
+    convenant = models.ForeignKey(Convenant, models.PROTECT, related_name="verwerkers")
+    naam = models.CharField("verwerker", max_length=200)
+    document = models.CharField("kenmerk van de overeenkomst", max_length=200)
+    dekt = models.TextField("wat de verwerker doet")
+    subverwerkers = models.TextField("subverwerkers", blank=True, default="")
+    van = models.DateField("vanaf")
+    tot = models.DateField("tot", null=True, blank=True)
+
+    objects = GeldigQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["naam", "-van"]
+        verbose_name = "verwerkersovereenkomst"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tot__isnull=True) | Q(tot__gte=F("van")),
+                name="verwerkersovereenkomst_eindigt_na_begin",
+            ),
+            models.CheckConstraint(
+                condition=~Q(naam="") & ~Q(document="") & ~Q(dekt=""),
+                name="verwerkersovereenkomst_zegt_wie_waar_en_wat",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Verwerker: {self.naam}"
+
+
+class Registertekst(models.Model):
+    """What people wrote in the register of processing activities: the rest of it follows (AVG 30)."""
+
+    convenant = models.OneToOneField(
+        Convenant, models.PROTECT, primary_key=True, related_name="registertekst"
+    )
+    beveiliging = models.TextField("beveiliging")
+    doorgifte = models.TextField("doorgifte buiten de EER")
+    nagekeken_op = models.DateField("nagekeken op")
+    # The assessment of what the processing does to people (AVG 35, MvT 4): where it is, and when again.
+    dpia_document = models.CharField("kenmerk van de DPIA", max_length=200, blank=True, default="")
+    dpia_op = models.DateField("DPIA vastgesteld op", null=True)
+    dpia_volgende_op = models.DateField("volgende DPIA uiterlijk op", null=True)
+
+    class Meta:
+        verbose_name = "register van verwerkingen"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(dpia_document="", dpia_op=None, dpia_volgende_op=None)
+                | (~Q(dpia_document="") & Q(dpia_op__lt=F("dpia_volgende_op"))),
+                name="dpia_heeft_kenmerk_dag_en_volgende",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return "Register van verwerkingen"
+
+
 class Geheimhoudingsverklaring(Rij):
     """A signed statement of secrecy of an external partner (PB 2, MC 14.2)."""
 
@@ -640,12 +802,13 @@ class GrondslagQuerySet(models.QuerySet[Any]):
 
 
 class Ontvanger(models.TextChoices):
-    """To whom the police give data on a ground (Wpg 16, 18.2, 20)."""
+    """To whom the police give data on a ground (Wpg 16, 18.2, 20; WV 6)."""
 
     BURGEMEESTER = "burgemeester", "de burgemeester, voor de openbare orde"
     OM = "om", "het OM"
     COLLEGE = "college", "het college van burgemeester en wethouders"
     SAMENWERKINGSVERBAND = "samenwerkingsverband", "de partijen in het samenwerkingsverband"
+    CASUSOVERLEG = "casusoverleg", "het casusoverleg"
 
 
 class Grondslag(models.Model):
@@ -694,6 +857,11 @@ class Grondslag(models.Model):
         begonnen = self.geldig_vanaf is None or self.geldig_vanaf <= dag
         return self.soort_partij == soort_partij and begonnen and not self.vervallen(dag)
 
+    @property
+    def van_de_wet(self) -> bool:
+        """Whether it is a ground of the bill, that has a first day of its own (WV 2, 5, 6, 7)."""
+        return self.code.startswith("wv-") or self.code in ("wpg-20-3", "wjsg-8b", "wjsg-39fa")
+
     def vervallen(self, dag: date) -> bool:
         """Whether nothing new may rest on it any more (WPG 3)."""
         return self.laatste_dag is not None and self.laatste_dag < dag
@@ -718,3 +886,8 @@ class Uitzonderingsgrond(models.Model):
 
     def __str__(self) -> str:
         return f"{self.artikel}: {self.omschrijving}"
+
+    @property
+    def vraagt_afweging(self) -> bool:
+        """Whether the factors of UAVG 41 lid 2 are weighed with it: not with those of AVG 14.5."""
+        return self.artikel.startswith("artikel 41 ")

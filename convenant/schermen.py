@@ -41,6 +41,8 @@ def kader(request: ActorRequest) -> dict[str, Any]:
         ("Bijlage 2: zo werken wij", "convenant:procesbeschrijving", True),
         ("Bijlage 3: referentiekader", "convenant:referentiekader", True),
         ("Mandaten", "convenant:mandaten", True),
+        ("Politiegegevens", "convenant:politie", True),
+        ("Register", "beveiliging:register", decisions.mag_toegang_lezen(request.actor)),
         ("Wie heeft toegang", "mensen:toegang", decisions.mag_toegang_lezen(request.actor)),
         ("Wie mag wat", "beveiliging:rechten", decisions.mag_wijzigingen_lezen(request.actor)),
         ("Wijzigingen", "convenant:wijzigingen", decisions.mag_wijzigingen_lezen(request.actor)),

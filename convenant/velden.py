@@ -1,9 +1,10 @@
 """What is done with each field of an item of data, in whichever file it stands (MC 6, WPG 1 and 2)."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from gedeeld.afschrift import LetOp, Publiek
-from gedeeld.velden import Veld
+from gedeeld.afschrift import LetOp, Publiek, datum
+from gedeeld.velden import Veld, zegt
 
 # Not for the subject: a reporter, or what the police and the OM discussed.
 KERN = frozenset({Publiek.KERNPARTIJ})
@@ -16,42 +17,139 @@ def signaal_velden(sectie: str) -> tuple[Veld, ...]:
         Veld("aard", sectie, "Signaal {n}: aard", lambda rij: rij.aard_tekst, naar_casus=True),
         Veld("gericht_op", naar_casus=True),  # told with its kind
         Veld("waargenomen_op", sectie, "Signaal {n}: gezien of gehoord op"),
+        Veld("partij", naar_casus=True),
+        *wat_hoort_velden(sectie, "Signaal {n}", naar_casus=True),
+    )
+
+
+def wat_hoort_velden(
+    sectie: str, wat: str, *, naar_casus: bool = False, **vorm: Any
+) -> tuple[Veld, ...]:
+    """The fields of what goes with the ground of a signal or of an answer.
+
+    Args:
+        wat: what each is called by.
+        vorm: what else is said of each of them.
+    """
+    mee = vorm | {"naar_casus": naar_casus}
+    gevoelig = mee | {"bijzonder": bijzonder}
+    return (
         Veld(
             "bijzonder",
             sectie,
-            "Signaal {n}: gevoelige gegevens",
+            f"{wat}: gevoelige gegevens",
             lambda rij: ", ".join(rij.bijzonder_labels),
-            bijzonder=bijzonder,
-            naar_casus=True,
+            **gevoelig,
         ),
         Veld(
-            "noodzaak",
+            "noodzaak", sectie, f"{wat}: waarom nodig", lambda rij: rij.noodzaak or "", **gevoelig
+        ),
+        Veld(
+            "uitzonderingen",
             sectie,
-            "Signaal {n}: waarom nodig",
-            bijzonder=bijzonder,
-            naar_casus=True,
+            f"{wat}: uitzondering",
+            lambda rij: rij.uitzondering_tekst,
+            **gevoelig,
         ),
         Veld(
             "wpg_artikel",
             sectie,
-            "Signaal {n}: politiegegevens van",
+            f"{wat}: politiegegevens van",
             lambda rij: rij.politie_tekst,
-            naar_casus=True,
+            **mee,
         ),
+        Veld("om_soort", sectie, f"{wat}: gegevens van het OM", lambda rij: rij.om_tekst, **mee),
+        Veld("onzeker", naar_casus=naar_casus),  # told with their kind
+        Veld("wpg_doel", sectie, f"{wat}: doel van de verstrekking", aan=KERN, **vorm),
         Veld(
-            "om_soort",
+            "wpg_overleg",
             sectie,
-            "Signaal {n}: gegevens van het OM",
-            lambda rij: rij.om_tekst,
-            naar_casus=True,
+            f"{wat}: overleg met politie en OM",
+            lambda rij: rij.wpg_overleg or "",
+            aan=KERN,
+            **vorm,
         ),
-        Veld("onzeker", naar_casus=True),  # told with their kind
-        Veld("wpg_doel", sectie, "Signaal {n}: doel van de verstrekking", aan=KERN),
-        Veld("wpg_overleg", sectie, "Signaal {n}: overleg met politie en OM", aan=KERN),
         Veld("wpg_geen_bezwaar"),
-        Veld("partij", naar_casus=True),
-        Veld("grondslag", naar_casus=True),
-        Veld("grondslag_om", naar_casus=True),  # told with the ground
+        Veld("grondslag", naar_casus=naar_casus),
+        Veld("grondslag_om", naar_casus=naar_casus),  # told with the ground
+    )
+
+
+def zegt_met_grond(rij: Any) -> dict[str, str]:
+    """What a signal or an answer says, with what a transcript tells in another way than as a field of its own."""
+    akkoord = "de opsporing verzet zich niet" if rij.wpg_geen_bezwaar else ""
+    return zegt(rij) | {"Grondslag": rij.gronden, "Geen bezwaar": akkoord}
+
+
+def doorgifte_velden(
+    sectie: str, signalen: Callable[[Any], Iterable[Any]], *, eigen: bool
+) -> tuple[Veld, ...]:
+    """The fields of `convenant.doorgifte.DoorgifteVelden`.
+
+    Args:
+        signalen: those of the file of a row, in the order in which its transcript counts them.
+        eigen: whether only the party that received it reads the file.
+    """
+    return (
+        Veld("aan"),
+        Veld(
+            "gegevens",
+            sectie,
+            lambda rij: f"Doorgegeven op {datum(rij.op)}",
+            lambda rij: rij.wat(signalen(rij)),
+        ),
+        Veld("signalen"),
+        Veld("op"),
+        Veld("taak", sectie, "Voor welke taak", lambda rij: rij.taak or ""),
+        Veld("noodzaak", sectie, "Waarom nodig"),
+        # Numbers of meldingen that other parties may not know of: told where the melding is its party's own.
+        Veld(
+            "samen_met",
+            sectie if eigen else "",
+            "Samen met",
+            lambda rij: ", ".join(rij.samen_met),
+        ),
+        Veld("grondslag"),
+        Veld("ander_doel", sectie, "Voor welk ander doel", lambda rij: rij.ander_doel or ""),
+        Veld("vooraf_op", sectie, "Dat wist de persoon sinds"),
+    )
+
+
+def terrorisme_velden(sectie: str, **vorm: Any) -> tuple[Veld, ...]:
+    """The fields of `convenant.terrorisme.TerrorismeVelden`.
+
+    Args:
+        vorm: what else is said of each of them.
+    """
+    alle = vorm | {"let_op": LetOp.POLITIE}
+    # Who works for a party, and that there is a reporter, is nothing for the subject.
+    kern = alle | {"aan": KERN}
+    return (
+        Veld(
+            "terrorisme",
+            sectie,
+            "Terroristische activiteiten",
+            lambda rij: rij.terrorisme_zin,
+            **alle,
+        ),
+        Veld("politie_ingelicht", **vorm),  # the same sentence says it
+        Veld("politie_ingelicht_op", **vorm),
+        Veld(
+            "politie_ingelicht_door",
+            sectie,
+            "De politie is ingelicht door",
+            lambda rij: rij.ingelicht_zin,
+            **kern,
+        ),
+        Veld("politie_functie", **vorm),
+        Veld(
+            "melder_verwezen_op",
+            sectie,
+            "De melder is naar de politie verwezen",
+            lambda rij: rij.verwezen_zin,
+            **kern,
+        ),
+        Veld("melder_onbereikbaar", **vorm),
     )
 
 

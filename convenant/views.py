@@ -1,6 +1,7 @@
 """The covenant as everybody under it can read it, and what the administrator does to it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -25,13 +26,16 @@ from . import (
     decisions,
     mandaat,
     opzegging,
+    politie,
     rules,
     satelliet,
     schermen,
     vangnet,
+    verwerking,
     wijzigingen,
 )
 from .forms import (
+    BesluitArtikel20Form,
     ControletijdForm,
     KernbesluitForm,
     MandaatForm,
@@ -42,14 +46,18 @@ from .forms import (
     PartnerAfwijzenForm,
     PartnerForm,
     PublicatieForm,
+    RegisterForm,
     SatellietForm,
     VerklaringForm,
+    VerwerkerForm,
+    WaarborgForm,
     WerktijdForm,
 )
 from .models import (
     CASUS,
     KERN,
     TAKEN,
+    BesluitArtikel20,
     Bijlage1,
     Convenant,
     Geheimhoudingsverklaring,
@@ -61,6 +69,8 @@ from .models import (
     Satelliet,
     SoortPartij,
     Verklaringsdocument,
+    Verwerkersovereenkomst,
+    Waarborg,
 )
 
 VERNIEUWEN = timedelta(days=90)
@@ -85,6 +95,8 @@ def overzicht(request: ActorRequest) -> HttpResponse:
             (rij, _stand(rij, actor, einde="convenant:satelliet_einde", over=rij.naam))
             for rij in satelliet.van_convenant(actor)
         ],
+        "verwerkers": [(rij, _verwerker(rij, actor)) for rij in verwerking.verwerkers(actor)],
+        "zonder_overeenkomst": verwerking.zonder_overeenkomst(actor.convenant_id, actor.vandaag),
         "aanvragen": vangnet.te_beantwoorden(actor),
         "mag_beheren": decisions.mag_beheren(actor),
         "mag_documenten": decisions.mag_documenten_lezen(actor),
@@ -139,7 +151,35 @@ def mandaten(request: ActorRequest) -> HttpResponse:
     )
 
 
-def _stand(rij: Mandaat | Satelliet, actor: Actor, *, einde: str, over: str) -> Cel:
+@require_safe
+def politie_en_wpg(request: ActorRequest) -> HttpResponse:
+    """What is recorded so that the police may give data on Wpg 18.2 and 20 (WPG 2, MC 6 b)."""
+    actor = request.actor
+    inhoud = schermen.kader(request) | {
+        "waarborgen": [
+            (rij, _stand(rij, actor, einde="convenant:waarborg_einde", over=str(rij.partij)))
+            for rij in politie.waarborgen(actor)
+        ],
+        "zonder": politie.zonder_waarborg(actor),
+        "besluiten": [
+            (rij, _stand(rij, actor, einde="convenant:artikel20_einde", over=rij.document))
+            for rij in politie.besluiten(actor)
+        ],
+        "mag_beheren": decisions.mag_beheren(actor),
+    }
+    return render(request, "convenant/politie.html", inhoud)
+
+
+def _verwerker(rij: Verwerkersovereenkomst, actor: Actor) -> Cel:
+    """The state of an agreement; one that ends soon stands out."""
+    stand = _stand(rij, actor, einde="convenant:verwerker_einde", over=rij.naam)
+    return replace(stand, kleur="gevaar") if verwerking.loopt_af(rij, actor.vandaag) else stand
+
+
+Eindigt = Verwerkersovereenkomst | Mandaat | Satelliet | Waarborg | BesluitArtikel20
+
+
+def _stand(rij: Eindigt, actor: Actor, *, einde: str, over: str) -> Cel:
     """The state of what the administrator can end, and how he does.
 
     Args:
@@ -370,6 +410,158 @@ def satelliet_einde(request: ActorRequest, pk: UUID) -> HttpResponse:
         gevolgen=[
             "Nodig deze organisatie niet meer uit als deskundige.",
             "Voor wat zij hoorde, verandert er niets: dat ging over niemand.",
+        ],
+        knop="Beëindigen",
+    )
+
+
+@formulier_pagina
+def register_bijhouden(request: ActorRequest) -> HttpResponse:
+    """Write what the register says in words, and that somebody looked at it (AVG 30, MC 4)."""
+    if not verwerking.mag_register_bijhouden(request.actor):
+        raise Http404
+    tekst = verwerking.registertekst(_convenant(request.actor))
+    velden = {naam: getattr(tekst, naam) for naam in RegisterForm.base_fields}
+    form = RegisterForm(gepost(request), initial=velden)
+    if uitgevoerd(
+        form, lambda: verwerking.schrijf_register(actor=request.actor, **form.cleaned_data)
+    ):
+        messages.success(request, "Het register is bijgewerkt.")
+        return redirect("beveiliging:register")
+    return schermen.formulier(
+        request,
+        form,
+        terug="beveiliging:register",
+        titel="Register bijhouden",
+        uitleg="De rest van het register volgt uit het convenant. Sla op als u alles hebt nagekeken, ook als er "
+        "niets verandert.",
+        knop="Nagekeken en opslaan",
+    )
+
+
+@formulier_pagina
+def verwerker_nieuw(request: ActorRequest) -> HttpResponse:
+    """Record who runs the system as processor, and by which agreement (AVG 28, PB 3.3)."""
+    schermen.alleen_beheer(request.actor)
+    form = VerwerkerForm(gepost(request), initial={"van": request.actor.vandaag})
+    if uitgevoerd(
+        form, lambda: verwerking.leg_verwerker_vast(actor=request.actor, **form.cleaned_data)
+    ):
+        messages.success(request, "De verwerkersovereenkomst is vastgelegd.")
+        return redirect("convenant:overzicht")
+    return schermen.formulier(
+        request,
+        form,
+        titel="Verwerker vastleggen",
+        uitleg="Draait een andere organisatie dit systeem? Leg dan de overeenkomst met haar vast.",
+        knop="Vastleggen",
+    )
+
+
+@formulier_pagina
+def verwerker_einde(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """An organisation runs the system no longer."""
+    schermen.alleen_beheer(request.actor)
+    rij = get_object_or_404(verwerking.verwerkers(request.actor), pk=pk)
+    form = forms.Form(gepost(request))
+    if uitgevoerd(form, lambda: verwerking.beeindig_verwerker(pk, actor=request.actor)):
+        messages.success(request, "Vastgelegd dat deze overeenkomst niet meer geldt.")
+        return redirect("convenant:overzicht")
+    return schermen.bevestig(
+        request,
+        form,
+        titel=f"{rij.naam}: overeenkomst beëindigen",
+        gevolgen=[
+            "Vanaf vandaag mag deze organisatie het systeem niet meer draaien.",
+            "Spreek af dat zij alle gegevens teruggeeft of wist (artikel 28 lid 3 onder g AVG).",
+        ],
+        knop="Beëindigen",
+    )
+
+
+@formulier_pagina
+def waarborg_nieuw(request: ActorRequest) -> HttpResponse:
+    """Record that a college took its measures on purpose and retention (WPG 2 b)."""
+    schermen.alleen_beheer(request.actor)
+    form = WaarborgForm(gepost(request), partijen=politie.zonder_waarborg(request.actor))
+    if uitgevoerd(
+        form, lambda: politie.leg_waarborg_vast(actor=request.actor, **form.cleaned_data)
+    ):
+        messages.success(request, "De maatregelen van het college zijn vastgelegd.")
+        return redirect("convenant:politie")
+    return schermen.formulier(
+        request,
+        form,
+        terug="convenant:politie",
+        titel="Maatregelen van een college vastleggen",
+        uitleg="Zonder deze maatregelen geeft de politie dit college niets op artikel 18 lid 2 Wpg.",
+        knop="Vastleggen",
+    )
+
+
+@formulier_pagina
+def waarborg_einde(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The measures of a college hold no longer."""
+    schermen.alleen_beheer(request.actor)
+    rij = get_object_or_404(politie.waarborgen(request.actor), pk=pk)
+    form = forms.Form(gepost(request))
+    rijen = politie.waarborgen(request.actor)
+    if uitgevoerd(form, lambda: politie.beeindig(rijen, pk, actor=request.actor)):
+        messages.success(request, "Vastgelegd dat deze maatregelen niet meer gelden.")
+        return redirect("convenant:politie")
+    return schermen.bevestig(
+        request,
+        form,
+        terug="convenant:politie",
+        titel=f"{rij.partij}: maatregelen beëindigen",
+        gevolgen=[
+            "Vanaf nu komt er voor dit college niets nieuws bij op artikel 18 lid 2 Wpg.",
+            "Wat er al op is gegeven, blijft zoals het is.",
+        ],
+        knop="Beëindigen",
+    )
+
+
+@formulier_pagina
+def artikel20_nieuw(request: ActorRequest) -> HttpResponse:
+    """Record to whom the korpschef decided to give which data on Wpg 20 (MC 6 b)."""
+    schermen.alleen_beheer(request.actor)
+    form = BesluitArtikel20Form(
+        gepost(request),
+        instanties=politie.te_noemen(request.actor.convenant_id),
+        initial={"van": request.actor.vandaag},
+    )
+    if uitgevoerd(form, lambda: politie.leg_besluit_vast(actor=request.actor, **form.cleaned_data)):
+        messages.success(request, "Het besluit van de korpschef is vastgelegd.")
+        return redirect("convenant:politie")
+    return schermen.formulier(
+        request,
+        form,
+        terug="convenant:politie",
+        titel="Besluit over artikel 20 vastleggen",
+        uitleg="Op artikel 20 Wpg geeft de politie alleen wat dit besluit beschrijft, aan wie het noemt.",
+        knop="Vastleggen",
+    )
+
+
+@formulier_pagina
+def artikel20_einde(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """A decision of the korpschef holds no longer."""
+    schermen.alleen_beheer(request.actor)
+    rij = get_object_or_404(politie.besluiten(request.actor), pk=pk)
+    form = forms.Form(gepost(request))
+    rijen = politie.besluiten(request.actor)
+    if uitgevoerd(form, lambda: politie.beeindig(rijen, pk, actor=request.actor)):
+        messages.success(request, "Vastgelegd dat dit besluit niet meer geldt.")
+        return redirect("convenant:politie")
+    return schermen.bevestig(
+        request,
+        form,
+        terug="convenant:politie",
+        titel=f"Besluit {rij.document} beëindigen",
+        gevolgen=[
+            "Vanaf nu geeft de politie op dit besluit niets nieuws.",
+            "Wat er al op is gegeven, blijft zoals het is.",
         ],
         knop="Beëindigen",
     )

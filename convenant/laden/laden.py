@@ -60,8 +60,9 @@ def laad(bestanden: Iterable[str]) -> list[Telling]:
 
 
 def _laad_kader(blok: Blok, telling: Telling) -> Telling:
-    waarden = blok.gevuld_behalve("code")
-    kader = _zet(Referentiekader.objects, {"code": blok["code"]}, waarden, telling)
+    waarden = blok.gevuld_behalve("code", "versie")
+    sleutel = {"code": blok["code"], "versie": blok["versie"] or 1}
+    kader = _zet(Referentiekader.objects, sleutel, waarden, telling)
     for rij in blok["fasen"]:
         _zet(kader.fasen, {"nummer": rij["nummer"]}, rij.gevuld_behalve("nummer"), telling)
     for rij in blok["ontwikkelgebieden"]:
@@ -85,7 +86,8 @@ def _laad_uitzonderingsgronden(blok: Blok, telling: Telling) -> Telling:
 
 def _laad_convenant(blok: Blok, telling: Telling) -> Telling:
     waarden = blok.gevuld_behalve("code")
-    waarden["referentiekader"] = Referentiekader.objects.get(code=blok["referentiekader"])
+    versies = Referentiekader.objects.filter(code=blok["referentiekader"])
+    waarden["referentiekader"] = versies.latest("versie")
     convenant = _zet(Convenant.objects, {"code": blok["code"]}, waarden, telling)
     for rij in blok["partijen"]:
         vanaf = rij["vanaf"] or convenant.in_werking_op

@@ -2,14 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-
-from django.utils import timezone
+from datetime import date
 
 from .. import rules
 from ..models import (
     ORGANEN,
     Bijlage1,
     Fase,
+    Grondslag,
     Mandaat,
     Ontwikkelgebied,
     Partij,
@@ -19,6 +19,8 @@ from ..models import (
 from .blok import Blok, dubbel
 from .lezen import Fout
 
+NIEUWE_VERSIE = "Er is al mee gewogen. Geef het kader een hoger nummer bij versie."
+
 
 def tegenspraken(gelezen: list[tuple[str, Blok]]) -> Iterator[Fout]:
     """What contradicts. `gelezen` is the kind and content of each file, of which parts may be missing."""
@@ -26,6 +28,7 @@ def tegenspraken(gelezen: list[tuple[str, Blok]]) -> Iterator[Fout]:
         yield from dubbel([blok for s, blok in gelezen if s == soort], "code")
     kaders = {blok["code"] for soort, blok in gelezen if soort == "referentiekader"}
     kaders |= set(Referentiekader.objects.values_list("code", flat=True))
+    minister_vanaf = _grond_voor_minister(gelezen)
     for soort, blok in gelezen:
         if soort == "referentiekader":
             yield from _kader_fouten(blok)
@@ -35,30 +38,37 @@ def tegenspraken(gelezen: list[tuple[str, Blok]]) -> Iterator[Fout]:
             if blok["referentiekader"] and blok["referentiekader"] not in kaders:
                 yield blok.fout("referentiekader", "Dit referentiekader is er niet. Laad het ook.")
             yield from _partij_fouten(blok)
+            yield from _minister_fouten(blok, minister_vanaf)
             yield from _bijlage1_fouten(blok)
             yield from _mandaat_fouten(blok)
 
 
 def _kader_fouten(blok: Blok) -> Iterator[Fout]:
-    """Files are weighed by numbers of phase and field: none of them can go."""
-    for lijst, model in (("fasen", Fase), ("ontwikkelgebieden", Ontwikkelgebied)):
-        nummers = {rij["nummer"] for rij in blok[lijst]}
-        er_al = model._default_manager.filter(kader__code=blok["code"])
-        for nummer in er_al.exclude(nummer__in=nummers - {None}).values_list("nummer", flat=True):
-            yield blok.fout(
-                lijst, f"Nummer {nummer} ontbreekt. Er is al mee gewogen; laat het staan."
-            )
+    """Files are weighed by a version: of one that is there only our help can change."""
+    for lijst, model, vast in (
+        ("fasen", Fase, ("naam",)),
+        ("ontwikkelgebieden", Ontwikkelgebied, ("naam", "gebied")),
+    ):
+        rijen = {rij["nummer"]: rij for rij in blok[lijst]}
+        kader = {"kader__code": blok["code"], "kader__versie": blok["versie"] or 1}
+        for er_al in model._default_manager.filter(**kader):
+            rij = rijen.get(er_al.nummer)
+            if rij is None:
+                zin = f"Nummer {er_al.nummer} ontbreekt. {NIEUWE_VERSIE}"
+                yield blok.fout(lijst, zin)
+                continue
+            for naam in vast:
+                if rij[naam] and rij[naam] != getattr(er_al, naam):
+                    yield rij.fout(naam, f"Dit stond er anders. {NIEUWE_VERSIE}")
 
 
 def _grondslag_fouten(blok: Blok) -> Iterator[Fout]:
-    """What stands in the table is offered, so a ground goes in on the day it may be used."""
+    """Only the police name to whom they give. A ground may go in before its day: it is not offered then."""
     for rij in blok["grondslagen"]:
         if (rij["soort_partij"] == SoortPartij.POLITIE) != bool(rij["ontvanger"]):
             yield rij.fout(
                 "ontvanger", "Noem een ontvanger bij een grond van de politie, en alleen daar."
             )
-        if rij["geldig_vanaf"] and rij["geldig_vanaf"] > timezone.localdate():
-            yield rij.fout("geldig_vanaf", "Deze grond geldt nog niet. Laad hem op die dag.")
 
 
 def _partij_fouten(blok: Blok) -> Iterator[Fout]:
@@ -82,6 +92,36 @@ def _partij_fouten(blok: Blok) -> Iterator[Fout]:
         if begin and rij["vanaf"] and rij["vanaf"] < begin:
             yield rij.fout("vanaf", "Dit is vóór de dag waarop het convenant in werking trad.")
     yield from _verdwenen(blok, partijen)
+
+
+def _minister_fouten(blok: Blok, vanaf: date | None) -> Iterator[Fout]:
+    """The Minister takes part by the bill alone: not before the first ground on which he may (WV 1, 2)."""
+    for rij in blok["partijen"]:
+        begin = rij["vanaf"] or blok["in_werking_op"]
+        if rij["soort"] != SoortPartij.MINISTER or not begin:
+            continue
+        if vanaf is None:
+            yield rij.fout(
+                "soort", "Laad ook de gronden van het wetsvoorstel: zonder die doet hij niet mee."
+            )
+        elif begin < vanaf:
+            yield rij.fout(
+                "soort", "Op die dag geldt voor hem nog geen grond van het wetsvoorstel."
+            )
+
+
+def _grond_voor_minister(gelezen: list[tuple[str, Blok]]) -> date | None:
+    """The first day on which the Minister may get and give data, by these files or by what is there."""
+    bladen = [blok for soort, blok in gelezen if soort == "grondslagen"]
+    rijen = {rij["code"]: rij for blok in bladen for rij in blok["grondslagen"]}
+    dagen = [
+        rij["geldig_vanaf"]
+        for rij in rijen.values()
+        if rij["soort_partij"] == SoortPartij.MINISTER and rij["geldig_vanaf"]
+    ]
+    er_al = Grondslag.objects.filter(soort_partij=SoortPartij.MINISTER).exclude(code__in=rijen)
+    dagen += er_al.filter(geldig_vanaf__isnull=False).values_list("geldig_vanaf", flat=True)
+    return min(dagen, default=None)
 
 
 def _verdwenen(blok: Blok, partijen: list[Blok]) -> Iterator[Fout]:

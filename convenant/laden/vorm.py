@@ -109,7 +109,11 @@ class Schema:
 
 
 KADER = Schema(
-    _vorm(Referentiekader, "code", "naam"),
+    _vorm(
+        Referentiekader,
+        *("code", "naam", "inleiding"),
+        versie=forms.IntegerField(min_value=1, required=False),  # the first without it
+    ),
     lijsten={
         "fasen": Schema(_vorm(Fase, "nummer", "naam", "toelichting"), ("nummer", "naam")),
         "ontwikkelgebieden": Schema(
