@@ -9,6 +9,7 @@ class MeldingenConfig(AppConfig):
         """Register the meldingen (design idea 4)."""
         from register.registry import registreer
 
+        from . import vergelijken  # noqa: F401  so that their pages are there
         from .bestand import MeldingBestand
 
         registreer(MeldingBestand())

@@ -1,7 +1,10 @@
 """Meldingen, as the processes see them that work on every file; and what is known already of a person."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -15,14 +18,19 @@ from register.feiten import Looptijd
 from register.grants import LEZEN
 from register.kringen import Kring
 from register.models import DossierQuerySet
+from register.muur import als
 from register.ontvangers import kernpartijen, uitwisselingen
 from register.registry import Bestand, Menupunt, zoek
 from register.taken import Wachtend
+from register.vergelijken.facts import gekozen
+from register.vergelijken.models import Keuze
+from register.vergelijken.velden import VERGELEKEN
 from weegploeg.bestand import WeegploegBestand
 from weegploeg.models import WeegploegDossier
 
 from . import rules, velden
-from .models import Melding
+from .models import Concept, Melding
+from .querysets import MeldingQuerySet
 from .taken import taken
 
 
@@ -40,6 +48,7 @@ class MeldingBestand(Bestand):
         LEZEN: {"registreren, en behandelen wat de eigen partij ontving": rules.mag_registreren}
     }
     blijvend = False
+    grootboek = True
     bij_vertrek = "Breng de melding in voor die dag, of geef haar door."
 
     def kringen(self, dossier: Melding) -> tuple[str, str]:
@@ -94,14 +103,41 @@ class MeldingBestand(Bestand):
             sectie(velden.MELDING, [dossier], publiek),
             sectie(velden.MELDER, [dossier], publiek),
             sectie(velden.SIGNALEN, signalen, publiek),
-            sectie(velden.AFHANDELING, [dossier, *dossier.doorgiften.all()], publiek),
+            sectie(velden.DOORGEGEVEN, dossier.doorgiften.select_related("grondslag"), publiek),
+            sectie(velden.AFHANDELING, [dossier], publiek),
+            sectie(VERGELEKEN, dossier.vergelijkingen.all(), publiek),
         ]
         uit = Afschrift("Melding", dossier.nummer, [s for s in secties if s.regels])
         return _voor_betrokkene(uit, dossier) if publiek == Publiek.BETROKKENE else uit
 
+    def stukken(self, dossier: Melding) -> dict[UUID, str]:
+        """Its signals, and what was passed on in words."""
+        return {
+            **{rij.pk: f"Signaal {nr}" for nr, rij in enumerate(dossier.signalen.all(), 1)},
+            **{rij.pk: rij.gegevens for rij in dossier.doorgiften.all()},
+        }
+
     def verzwijgt(self, dossier: Melding) -> list[str]:
         """The reporter."""
         return verzwegen(dossier)
+
+    def ruim_op(self, dag: date) -> None:
+        """What somebody was writing and did not register, after its last day."""
+        Concept.objects.filter(laatste_dag__lt=dag).delete()
+
+    def buiten_dossiers(self, personen: Iterable[Persoon], partij: Partij) -> list[str]:
+        """That somebody of a core party of this municipality is writing a melding on this person."""
+        sleutels = [s for persoon in personen for s in persoon.zoekvragen(self.app)]
+        with als(Actor.systeem("zoeken")):
+            rijen = Concept.objects.filter(
+                partij=partij, inhoud__zoeksleutels__overlap=sleutels
+            ).select_related("schrijver")
+            return [
+                f"{rij.schrijver.naam} schrijft aan een melding die over deze persoon kan gaan: concept "
+                f"{rij.nummer}. Zij staat in geen dossier. Vraag de schrijver om haar te registreren of weg "
+                "te gooien voor u antwoordt."
+                for rij in rijen
+            ]
 
     def url(self, dossier: Melding) -> str:
         """Its page."""
@@ -114,9 +150,7 @@ class MeldingBestand(Bestand):
 
 def _voor_betrokkene(uit: Afschrift, melding: Melding) -> Afschrift:
     """With who got it."""
-    namen = {str(doorgifte.pk): doorgifte.aan for doorgifte in melding.doorgiften.all()}
-    ontvangers = [*kernpartijen(melding), *uitwisselingen(melding, {}, namen)]
-    return replace(uit, ontvangers=ontvangers)
+    return replace(uit, ontvangers=[*kernpartijen(melding), *uitwisselingen(melding)])
 
 
 @dataclass(frozen=True)
@@ -136,20 +170,15 @@ class Eerder:
         return [*self.dossiers, *self.meldingen]
 
 
-def eerder(
-    persoon: Persoon, *, actor: Actor, behalve: Melding | None = None, bladzij: int = 1
-) -> Eerder:
+def eerder(persoon: Persoon, *, actor: Actor, bladzij: int = 1) -> Eerder:
     """Earlier meldingen and weegploeg files on a person, as far as the actor sees them (MEL-eerder).
 
     Args:
-        behalve: the melding for which it is asked.
         bladzij: which page of them, from 1; a page has as many of each.
     """
     meldingen, dossiers = (
         rijen.visible_to(actor) for rijen in zoek([persoon], [MeldingBestand(), WeegploegBestand()])
     )
-    if behalve:
-        meldingen = meldingen.exclude(pk=behalve.pk)
     van, tot = (bladzij - 1) * PER_PAGINA, bladzij * PER_PAGINA
     eerste = list(meldingen.order_by("-ontvangen_op", "nummer")[van : tot + 1])
     tweede = list(dossiers.order_by("-geopend_op", "nummer")[van : tot + 1])
@@ -169,8 +198,36 @@ def neemt_in(dossier: WeegploegDossier, melding: Melding) -> bool:
 def dossiers_voor(melding: Melding, actor: Actor) -> DossierQuerySet:
     """Files that this melding can join: on this person, of this municipality, in weighing or with a
     casus that runs, and not restricted (MC 7.1).
+
+    On this person is what is found by name, and what people said it of; never what they said to be on
+    somebody else.
     """
-    rijen = WeegploegBestand().zoek(melding.persoon).visible_to(actor)
+    keuzes = {pk: rij.keuze for pk, rij in gekozen(melding).items()}
+    zelfde = [pk for pk, keuze in keuzes.items() if keuze == Keuze.DEZELFDE]
+    rijen = WeegploegBestand().zoek(melding.persoon) | WeegploegDossier.objects.filter(
+        pk__in=zelfde
+    )
+    rijen = rijen.visible_to(actor).exclude(
+        pk__in=[pk for pk in keuzes if keuzes[pk] == Keuze.NIET]
+    )
     return rijen.filter(
         beperkt=False, partij=melding.partij_id, stand__in=WeegploegDossier.NEEMT_IN
     )
+
+
+def eerdere_voor(melding: Melding, actor: Actor) -> MeldingQuerySet:
+    """Meldingen that can go along when this one is passed on: on this person, and to be passed on by the
+    actor as well (MvT 5.2); never one that was said to be on somebody else, or a double of another.
+    """
+    gevonden: Any = MeldingBestand().zoek(melding.persoon)
+    rijen: MeldingQuerySet = gevonden.door_te_geven_door(actor).exclude(pk=melding.pk)
+    niet = [pk for pk, rij in gekozen(melding).items() if rij.keuze == Keuze.NIET]
+    rijen = rijen.exclude(pk__in=niet).exclude(stand=Melding.Stand.DUBBEL)
+    return rijen.filter(beperkt=False, partij=melding.partij_id).order_by("-ontvangen_op", "nummer")
+
+
+def originelen_voor(melding: Melding, actor: Actor) -> MeldingQuerySet:
+    """Meldingen of which this one can be the double: of the same party and municipality (AVG 5.1 d)."""
+    rijen: Any = Melding.objects.visible_to(actor)
+    eigen: MeldingQuerySet = rijen.filter(ontvanger=melding.ontvanger_id, partij=melding.partij_id)
+    return eigen.exclude(pk=melding.pk)

@@ -1,33 +1,43 @@
-"""Acts on a melding: register, correct, and one of three ends (MC 7.1, WV 5.1, MvT 5.2)."""
+"""Acts on a melding: register, correct, pass on, and one of its ends (MC 7.1, WV 5.1, MvT 5.2)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
-from convenant.decisions import kernpartijen_van, vereis_model
+from convenant.decisions import kernpartijen_van
+from convenant.doorgeven import vereis_door_te_geven
 from convenant.gegevens import fouten_in_signaal
-from convenant.models import Partij, SoortPartij
+from convenant.models import Grondslag, Partij, SoortPartij
+from convenant.politie import vereis_voorwaarden
 from gedeeld.actor import Actor
 from gedeeld.rules import fout_in_waarneming
 from gedeeld.velden import leeg_bij_inbrengen
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
-from register import uitsluiten
+from register import slot, uitsluiten
 from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
-from register.models import Gebeurtenis, Uitwisseling
+from register.models import Gebeurtenis, Kennisgeving, Uitwisseling
 from register.muur import als
 from register.nummers import nieuw_nummer
+from register.uitwisseling.melden import geef_kennis, geef_kennis_van_persoon
+from register.uitwisseling.vastleggen import leg_uitwisseling_vast
+from register.vergelijken.decisions import verhuis
+from register.vergelijken.facts import gekozen
+from register.vergelijken.models import Keuze
 from weegploeg.inbreng.decisions import neem_in
 from weegploeg.models import WeegploegDossier
 
 from . import events, rules
-from .bestand import dossiers_voor
+from .bestand import dossiers_voor, eerdere_voor, originelen_voor
 from .events import gebeurd
 from .models import Doorgifte, Melding, Signaal
 
+NIET_DOORGEGEVEN = "Deze melding is nog niet doorgegeven."
+WEL_DOORGEGEVEN = "Deze melding is doorgegeven. Handel haar af als: alleen doorgegeven."
+NIET_OVER_TERRORISME = "Bij deze melding hoeft u de politie niet in te lichten."
 NIET_UW_MELDING = "Alleen de partij die de melding ontving, kan dit doen."
 
 
@@ -45,7 +55,6 @@ def registreer(
     melder_contact: str = "",
     hulptraject: str = "",
     terrorisme: bool = False,
-    politie_ingelicht: bool = False,
 ) -> Melding:
     """Register what somebody told a core party, with at least one signal (MC 7.1; MvT 5.1).
 
@@ -75,7 +84,6 @@ def registreer(
         "melder_contact": melder_contact,
         "hulptraject": hulptraject,
         "terrorisme": terrorisme,
-        "politie_ingelicht": politie_ingelicht,
     }
     ontvanger_id = actor.partij_in(gemeente.pk)
     _controleer(gegevens, actor)
@@ -99,7 +107,8 @@ def _open(gegevens: Mapping[str, Any], ontvanger_id: UUID, actor: Actor) -> Meld
     kernpartijen_van(melding.gemeente_id, actor.vandaag)
     gebeurd(melding, "geregistreerd", actor=actor)
     if melding.terrorisme:
-        gebeurd(melding, "politie_ingelicht", actor=actor)
+        _vergeet_politie(melding)
+        _bewaar(melding)
     return melding
 
 
@@ -126,18 +135,80 @@ def wijzig(
     anders = [veld for veld, waarde in gegevens.items() if getattr(melding, veld) != waarde]
     if not anders:
         return melding
-    politie_erbij = "politie_ingelicht" in anders and gegevens["politie_ingelicht"]
     for veld in anders:
         setattr(melding, veld, gegevens[veld])
     if "gemeente" in anders:
         _controleer_gemeente(melding.gemeente, partij_id=melding.ontvanger_id, actor=actor)
+        for signaal in melding.signalen.select_related("grondslag", "grondslag_om"):
+            gronden = {"grondslag": signaal.grondslag, "grondslag_om": signaal.grondslag_om}
+            waarden = signaal.waarden | gronden  # given to another college than before
+            vereis_voorwaarden(waarden, melding.gemeente, actor.vandaag)
+    if "terrorisme" in anders:
+        _vergeet_politie(melding)
     _controleer_signalen(melding)
+    _controleer_wat_gebeurde(melding)
     _bewaar(melding)
     if {"gemeente", "ontvangen_op"} & set(anders):
         kernpartijen_van(melding.gemeente_id, actor.vandaag)
     gebeurd(melding, "gewijzigd", actor=actor, velden=anders)
-    if politie_erbij:
-        gebeurd(melding, "politie_ingelicht", actor=actor)
+    geef_kennis_van_persoon(melding, anders, actor=actor)
+    return melding
+
+
+@besluit
+def leg_politie_vast(
+    melding: Melding,
+    *,
+    actor: Actor,
+    ingelicht_op: date,
+    ingelicht_door: str,
+    functie: str = "",
+    verwezen_op: date | None = None,
+    onbereikbaar: bool = False,
+) -> Melding:
+    """Record that the police heard of a melding about terrorism, and the reporter of the police (MvT 5.1).
+
+    Args:
+        ingelicht_door: who of the actor's party told the police.
+        functie: of whom he told, not a name; may be empty.
+        verwezen_op: None as long as the reporter was not referred, or where there is none.
+        onbereikbaar: an anonymous reporter could not be reached.
+
+    Raises:
+        Geweigerd: the actor does not handle it.
+        NietMogelijk: it was handled already, it is not about terrorism or the police received it, or
+            what is given can't be right.
+    """
+    melding = _om_te_behandelen(melding, actor)
+    if not melding.terrorisme or melding.bij_politie:
+        raise NietMogelijk(NIET_OVER_TERRORISME)
+    vereis_tekst(politie_ingelicht_door=ingelicht_door)
+    if fouten := rules.fouten_in_politie(
+        ontvangen_op=melding.ontvangen_op,
+        vandaag=actor.vandaag,
+        ingelicht_op=ingelicht_op,
+        verwezen_op=verwezen_op,
+        onbereikbaar=onbereikbaar,
+        anoniem=melding.anoniem,
+        heeft_melder=melding.heeft_melder,
+    ):
+        raise NietMogelijk(fouten)
+    eerst = melding.politie_ingelicht_op is None
+    verwijst = verwezen_op is not None and melding.melder_verwezen_op is None
+    mist = onbereikbaar and not melding.melder_onbereikbaar
+    melding.politie_ingelicht, melding.politie_ingelicht_op = True, ingelicht_op
+    melding.politie_ingelicht_door, melding.politie_functie = ingelicht_door, functie
+    melding.melder_verwezen_op, melding.melder_onbereikbaar = verwezen_op, onbereikbaar
+    _bewaar(melding)
+    for soort, nu in (
+        ("politie_ingelicht", eerst),
+        ("melder_verwezen", verwijst),
+        ("melder_onbereikbaar", mist),
+    ):
+        if nu:
+            gebeurd(melding, soort, actor=actor)
+    if not (eerst or verwijst or mist):
+        gebeurd(melding, "gewijzigd", actor=actor, velden=["politie_ingelicht_op"])
     return melding
 
 
@@ -173,6 +244,7 @@ def wijzig_signaal(signaal: Signaal, *, actor: Actor, gegevens: Mapping[str, Any
     _leg_signaal_vast(signaal, gegevens, actor=actor)
     if anders:
         gebeurd(melding, "signaal_gewijzigd", actor=actor, velden=anders)
+        geef_kennis(melding, Kennisgeving.Wat.VERBETERD, actor=actor, stukken=[signaal.pk])
     return signaal
 
 
@@ -181,6 +253,9 @@ def breng_in(
     melding: Melding, *, actor: Actor, dossier: WeegploegDossier | None = None
 ) -> WeegploegDossier:
     """Bring a melding into the weegploeg: its content moves to the weegploeg's file (MC 7.1, 7.2).
+
+    So does what was passed on of it before (MvT 5.2): there it is told to the subject, and whoever
+    corrects a signal sees who got it.
 
     It moves and is not copied. A copy would give one person two truths and two terms, and the data
     would outlive the decision of the weegploeg in the melding. What stays is the number, where it
@@ -193,7 +268,8 @@ def breng_in(
         Geweigerd: the melding is another party's; a party brings in what it received itself.
         NietMogelijk: it was handled already, or it can't join `dossier`.
     """
-    melding = _om_te_behandelen(melding, actor)
+    melding = _om_af_te_handelen(melding, actor)
+    signalen = list(melding.signalen.all())
     if dossier and not dossiers_voor(melding, actor).filter(pk=dossier.pk).exists():
         raise NietMogelijk("Kies een open dossier over dezelfde persoon in dezelfde gemeente.")
     naar = neem_in(
@@ -201,11 +277,16 @@ def breng_in(
         gemeente=melding.partij,
         naw=melding.naw,
         inbreng=melding.inbreng,
-        signalen=[signaal.waarden for signaal in melding.signalen.all()],
+        signalen=[signaal.waarden for signaal in signalen],
+        doorgiften=[
+            (rij.waarden, [n for n, s in enumerate(signalen) if s.pk in rij.signalen])
+            for rij in melding.doorgiften.all()
+        ],
         dossier=dossier,
         zaak=melding.zaak,
     )
     _maak_leeg(melding)
+    verhuis(melding, naar)
     melding.zaak, melding.dossier_nummer = naar.zaak, naar.nummer
     _bewaar(melding)
     melding.move_to(Melding.Stand.INGEBRACHT)
@@ -215,43 +296,135 @@ def breng_in(
 
 
 @besluit
+def breng_samen_in(melding: Melding, ander: Melding, *, actor: Actor) -> WeegploegDossier:
+    """Bring two meldingen on one person into one new file (MC 7.1, MvT 5.2).
+
+    Raises:
+        Geweigerd: as for `breng_in`, of either.
+        NietMogelijk: one was handled already, or nobody said that it is the same person.
+    """
+    for rij in sorted((melding, ander), key=lambda rij: str(rij.zaak)):
+        _om_te_behandelen(rij, actor)
+    keuze = gekozen(melding).get(ander.pk)
+    if keuze is None or keuze.keuze != Keuze.DEZELFDE or melding.partij_id != ander.partij_id:
+        raise NietMogelijk("Leg eerst vast dat deze meldingen over dezelfde persoon gaan.")
+    naar = breng_in(melding, actor=actor)
+    return breng_in(ander, actor=actor, dossier=naar)
+
+
+@besluit
 def geef_door(
-    melding: Melding, *, actor: Actor, aan: str, gegevens: str, noodzaak: str, op: date
+    melding: Melding,
+    *,
+    actor: Actor,
+    aan: str,
+    taak: str,
+    gegevens: str,
+    noodzaak: str,
+    op: date,
+    grondslag: Grondslag,
+    signalen: Collection[UUID] = (),
+    eerdere: Collection[Melding] = (),
+    ander_doel: str = "",
+    vooraf_op: date | None = None,
 ) -> Doorgifte:
     """Record that the municipality passed a melding on to a body whose task needs it (WV 5.1).
 
+    It ends nothing: it can go to more bodies, and it can be brought in as well (MvT 5.2). One body at a
+    time, because each may get other data.
+
     Args:
-        aan: name of the body.
+        aan: name of the body, outside the municipality or in it.
+        taak: which task of that body needs it.
         gegevens: which data it got.
         noodzaak: why its task needs them.
+        grondslag: the legal ground; in force on the day `op`.
+        signalen: keys of the signals of this melding that went along.
+        eerdere: some of `bestand.eerdere_voor`, that went along as a whole; at each it stands too.
+        ander_doel, vooraf_op: for which other purpose that body uses it, and since when the person
+            knows that (AVG 14.4).
 
     Raises:
         Geweigerd: the municipality did not receive this melding, or the actor does not handle it.
-        NietMogelijk: it was handled already, the day can't be right, or something is missing.
+        NietMogelijk: it was handled already, the day can't be right, the ground was not in force, what
+            goes along can't, or something is missing.
     """
+    # In one order, so that two who take along each other's never wait crosswise.
+    for zaak in sorted({melding.zaak, *(eerder.zaak for eerder in eerdere)}):
+        slot.neem(zaak)
     melding = _om_te_behandelen(melding, actor)
     require(
         rules.mag_doorgeven(actor, melding),
         "Alleen de gemeente geeft een melding door die zij zelf ontving.",
     )
-    if not melding.ontvangen_op <= op <= actor.vandaag:
-        raise NietMogelijk(
-            {"op": "Kies een dag vanaf de ontvangst van de melding tot en met vandaag."}
-        )
-    vereis_tekst(aan=aan, gegevens=gegevens, noodzaak=noodzaak)
-    doorgifte = Doorgifte.objects.create(
-        melding=melding, aan=aan, gegevens=gegevens, noodzaak=noodzaak, op=op
-    )
-    Uitwisseling.objects.create(
-        dossier=melding,
-        soort=Uitwisseling.Soort.DOORGIFTE,
-        grond="Wetsvoorstel, artikel 5 lid 1",
+    mee = vereis_door_te_geven(
         op=op,
-        stukken=[doorgifte.pk],
+        grondslag=grondslag,
+        signalen=signalen,
+        kunnen_mee=melding.door_te_geven(op),
+        ontvangen_op=melding.ontvangen_op,
+        vandaag=actor.vandaag,
+        aan=aan,
+        taak=taak,
+        ander_doel=ander_doel,
+        vooraf_op=vooraf_op,
+        gegevens=gegevens,
+        noodzaak=noodzaak,
     )
-    melding.move_to(Melding.Stand.DOORGEGEVEN)
+    kan_mee = {rij.pk for rij in eerdere_voor(melding, actor)}
+    if not kan_mee.issuperset(eerder.pk for eerder in eerdere):
+        raise NietMogelijk({"eerdere": "Een gekozen melding kan niet mee."})
+    if any(eerder.ontvangen_op > op for eerder in eerdere):
+        raise NietMogelijk({"op": "Een melding die mee gaat, was er op deze dag nog niet."})
+    vast: dict[str, Any] = {"aan": aan, "taak": taak, "noodzaak": noodzaak, "op": op}
+    vast |= {"ander_doel": ander_doel, "vooraf_op": vooraf_op}
+    for eerder in eerdere:
+        _leg_doorgifte_vast(
+            eerder,
+            actor,
+            grondslag,
+            **vast,
+            gegevens="De hele melding",
+            signalen=[signaal.pk for signaal in eerder.door_te_geven(op)],
+            samen_met=[melding.nummer],
+        )
+    nummers = [eerder.nummer for eerder in eerdere]
+    return _leg_doorgifte_vast(
+        melding, actor, grondslag, **vast, gegevens=gegevens, signalen=mee, samen_met=nummers
+    )
+
+
+def _leg_doorgifte_vast(
+    melding: Melding, actor: Actor, grondslag: Grondslag, **velden: Any
+) -> Doorgifte:
+    doorgifte = Doorgifte.objects.create(melding=melding, grondslag=grondslag, **velden)
+    leg_uitwisseling_vast(
+        melding,
+        Uitwisseling.Soort.DOORGIFTE,
+        actor=actor,
+        grond=str(grondslag),
+        naar=doorgifte.aan,
+        stukken=[doorgifte, *doorgifte.signalen],
+        op=doorgifte.op,
+    )
     gebeurd(melding, "doorgegeven", actor=actor)
     return doorgifte
+
+
+@besluit
+def handel_af_als_doorgegeven(melding: Melding, *, actor: Actor) -> Melding:
+    """Close a melding that was passed on and need not be brought in (WV 5.1, MvT 5.2).
+
+    Raises:
+        Geweigerd: the actor does not handle it.
+        NietMogelijk: it was handled already, or it was not passed on.
+    """
+    melding = _om_af_te_handelen(melding, actor)
+    if not melding.doorgiften.exists():
+        raise NietMogelijk(NIET_DOORGEGEVEN)
+    melding.move_to(Melding.Stand.DOORGEGEVEN)
+    gebeurd(melding, "alleen_doorgegeven", actor=actor)
+    return melding
 
 
 @besluit
@@ -264,14 +437,47 @@ def handel_af_zonder_actie(melding: Melding, *, actor: Actor, gesprek: str = "")
 
     Raises:
         Geweigerd: the actor does not handle it.
-        NietMogelijk: it was handled already, or the talk is not described.
+        NietMogelijk: it was handled already or passed on, or the talk is not described.
     """
-    melding = _om_te_behandelen(melding, actor)
+    melding = _om_af_te_handelen(melding, actor)
+    if melding.doorgiften.exists():
+        raise NietMogelijk(WEL_DOORGEGEVEN)
     if melding.heeft_melder and not gesprek.strip():
         raise NietMogelijk({"gesprek": "Schrijf op wat met de melder is besproken."})
     melding.gesprek = gesprek
     melding.move_to(Melding.Stand.GEEN_ACTIE, "gesprek")
     gebeurd(melding, "geen_actie", actor=actor)
+    return melding
+
+
+@besluit
+def sluit_als_dubbel(melding: Melding, *, actor: Actor, van: str) -> Melding:
+    """Close a melding that was entered twice (AVG 5.1 d). Nothing is merged: people take over what is missing.
+
+    Args:
+        van: number of the other, one of `bestand.originelen_voor`.
+
+    Raises:
+        Geweigerd: the actor does not handle it.
+        NietMogelijk: it was handled already, or it can't be the double of that one.
+    """
+    ander = originelen_voor(melding, actor).filter(nummer=van).first()
+    # In one order, so that two never become each other's double.
+    for zaak in sorted({melding.zaak} | ({ander.zaak} if ander else set())):
+        slot.neem(zaak)
+    melding = _om_af_te_handelen(melding, actor)
+    ander = originelen_voor(melding, actor).filter(nummer=van).first()
+    if ander is None:
+        raise NietMogelijk({"nummer": "Er is geen melding met dit nummer die u behandelt."})
+    if ander.stand == Melding.Stand.DUBBEL:
+        zin = f"Deze melding is zelf een dubbel van {ander.dubbel_van}. Kies die."
+        raise NietMogelijk({"nummer": zin})
+    gezegd = gekozen(melding).get(ander.pk)
+    if gezegd and gezegd.keuze == Keuze.NIET:
+        raise NietMogelijk({"nummer": "Er is vastgelegd dat die melding over een ander gaat."})
+    melding.dubbel_van = ander.nummer
+    melding.move_to(Melding.Stand.DUBBEL, "dubbel_van")
+    gebeurd(melding, "dubbel", actor=actor)
     return melding
 
 
@@ -283,6 +489,22 @@ def _om_te_behandelen(melding: Melding, actor: Actor) -> Melding:
     if not vers.is_nieuw:
         raise NietMogelijk(f"Deze melding is al afgehandeld: {vers.get_stand_display().lower()}.")
     return vers
+
+
+def _om_af_te_handelen(melding: Melding, actor: Actor) -> Melding:
+    """As `_om_te_behandelen`, and of terrorism only when the police know and the reporter was sent to them."""
+    vers = _om_te_behandelen(melding, actor)
+    if eerst := vers.terrorisme_open:
+        raise NietMogelijk(f"Deze melding gaat over terrorisme. {eerst} Leg dat eerst vast.")
+    return vers
+
+
+def _vergeet_politie(melding: Melding) -> None:
+    """Somebody says whether it is about terrorism: then the police know it only if they received it."""
+    melding.politie_ingelicht = melding.terrorisme and melding.bij_politie
+    melding.politie_ingelicht_op = melding.melder_verwezen_op = None
+    melding.politie_ingelicht_door = melding.politie_functie = None
+    melding.melder_onbereikbaar = False
 
 
 def _bewaar(melding: Melding) -> None:
@@ -316,6 +538,17 @@ def _controleer_signalen(melding: Melding) -> None:
             raise NietMogelijk({veld: zin})
 
 
+def _controleer_wat_gebeurde(melding: Melding) -> None:
+    """Nothing was done about it before it came in; who mistyped that corrects it first."""
+    dagen = [melding.politie_ingelicht_op, melding.melder_verwezen_op]
+    dagen += melding.doorgiften.values_list("op", flat=True)
+    if any(dag and dag < melding.ontvangen_op for dag in dagen):
+        zin = (
+            "De politie of een andere instantie hoorde het eerder. Kies die dag of een dag ervoor."
+        )
+        raise NietMogelijk({"ontvangen_op": zin})
+
+
 def _controleer_gemeente(gemeente: Partij, *, partij_id: UUID, actor: Actor) -> None:
     """A municipality registers for itself; police and OM for one of their covenant (PB 3.2)."""
     eigen = Partij.objects.get(pk=partij_id)
@@ -341,15 +574,16 @@ def _leg_signaal_vast(signaal: Signaal, velden: Mapping[str, Any], *, actor: Act
         ontvangen_op=signaal.melding.ontvangen_op,
     ):
         raise NietMogelijk(fouten)
-    grond = velden.get("grondslag")
-    if grond and grond.pk != signaal.grondslag_id:  # what rests on it already stays
-        vereis_model(grond, signaal.melding.partij_id, actor.vandaag)
+    vereis_voorwaarden(velden, signaal.melding.gemeente, actor.vandaag, had=signaal)
     for veld, waarde in velden.items():
         setattr(signaal, veld, waarde)
     signaal.save()
 
 
 def _maak_leeg(melding: Melding) -> None:
-    """Leave nothing of a person behind: subject, reporter, signals."""
+    """Leave nothing of a person behind: subject, reporter, signals, and to whom they were passed on."""
     melding.signalen.all().delete()
+    melding.doorgiften.all().delete()
+    with als(Actor.systeem("melding")):  # users add exchanges, and take none away
+        melding.uitwisselingen.filter(soort=Uitwisseling.Soort.DOORGIFTE).delete()
     leeg_bij_inbrengen(melding)

@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from convenant.doorgeven import DoorgifteForm as DoorgifteFormulier
 from convenant.forms import SignaalForm as SignaalFormulier
 from convenant.forms import bied_gemeente_aan
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
+from gedeeld.afschrift import datum
 from gedeeld.forms import DATUM, SOMS, Filter, Tekst, datumveld, tekstveld
 from gedeeld.personen import GEEN_PERIODE, WIE, Persoon
 from gedeeld.rules import fout_in_waarneming, periode
@@ -19,6 +21,7 @@ from weegploeg.models import WeegploegDossier
 
 from . import rules
 from .models import Doorgifte, Melding, Signaal
+from .querysets import MeldingQuerySet
 
 MEESTE_SIGNALEN = 20
 
@@ -43,7 +46,7 @@ class MeldingForm(forms.ModelForm):  # type: ignore[type-arg]
         ("Over wie gaat het?", (*Melding.NAW[:3], *Melding.NAW[6:], *Melding.NAW[3:6], "gemeente")),
         (
             "De melding",
-            ("ontvangen_op", "herkomst", "hulptraject", "terrorisme", "politie_ingelicht"),
+            ("ontvangen_op", "herkomst", "hulptraject", "terrorisme"),
         ),
         ("De melder", ("anoniem", "melder_naam", "melder_contact")),
     )
@@ -146,21 +149,38 @@ class Registratie:
     PREFIX = "signalen"
 
     def __init__(
-        self, data: Mapping[str, Any] | None, *, actor: Actor, klad: Sequence[Sequence[str]] = ()
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        actor: Actor,
+        klad: Sequence[Sequence[str]] = (),
+        begonnen: Mapping[str, Any] | None = None,
     ) -> None:
+        """
+        Args:
+            klad: what is being typed and was not saved.
+            begonnen: what a concept says, to go on with.
+        """
         delen = {"prefix": self.PREFIX, "form_kwargs": {"actor": actor}}
         self.nog_een = data is not None and "nog_een" in data
+        self.als_concept = data is not None and "concept" in data
         self.melding = MeldingForm(data, actor=actor)
         self.signalen = SignaalFormSet(data, **delen)  # type: ignore[arg-type]
         if data is None:  # room for each signal that was typed and not saved
             in_klad = sum(naam.endswith("-omschrijving") for naam, _ in klad)
             self.signalen.extra = min(max(in_klad, 1), MEESTE_SIGNALEN) - 1
-        if self.nog_een:
-            # One signal more and what was typed kept, without a word yet on what is missing.
-            getypt = [_getypt(form) for form in self.signalen][: MEESTE_SIGNALEN - 1]
-            self.melding = MeldingForm(initial=_getypt(self.melding), actor=actor)
-            self.signalen = SignaalFormSet(initial=[*getypt, {}], **delen)  # type: ignore[arg-type]
-            self.signalen.extra = len(getypt)
+        if self.nog_een or self.als_concept or (data is None and begonnen is not None):
+            # What was typed kept, without a word yet on what is missing; and one signal more where that
+            # is asked.
+            bron = data if data is not None else begonnen
+            getypt = [_getypt(form) for form in SignaalFormSet(bron, **delen)]  # type: ignore[arg-type]
+            getypt = [*getypt[: MEESTE_SIGNALEN - 1], {}] if self.nog_een else getypt
+            ingevuld = MeldingForm(bron, actor=actor)
+            self.melding = MeldingForm(initial=_getypt(ingevuld), actor=actor)
+            self.signalen = SignaalFormSet(initial=getypt, **delen)  # type: ignore[arg-type]
+            self.signalen.extra = max(len(getypt), 1) - 1
+            if self.als_concept:
+                self.melding = ingevuld
 
     def is_valid(self) -> bool:
         """Whether both can be registered; both are judged, and the days of one against the other."""
@@ -173,6 +193,25 @@ class Registratie:
             if zin := fout_in_waarneming(gezien, geboren=geboren, ontvangen=ontvangen):
                 form.add_error("waargenomen_op", zin)
         return not self.signalen.total_error_count()
+
+    def voor_concept(self) -> dict[str, Any] | None:
+        """What a concept must know, from what is filled in; None when the form says what is missing.
+
+        No more than the day of receipt, from which its last day follows. The rest may be incomplete.
+        """
+        self.melding.is_valid()
+        for veld in set(self.melding.errors) - {"ontvangen_op"}:
+            del self.melding.errors[veld]
+        if self.melding.errors:
+            return None
+        gegevens = self.melding.cleaned_data
+        wie: dict[str, Any] = {v: gegevens.get(v) or "" for v in WIE}
+        wie["geboortedatum"] = gegevens.get("geboortedatum")
+        return {
+            "ontvangen_op": gegevens["ontvangen_op"],
+            "gemeente": self.melding.vaste_gemeente or gegevens.get("gemeente"),
+            "persoon": Persoon(**wie),
+        }
 
     @property
     def signalen_ingevuld(self) -> list[dict[str, Any]]:
@@ -212,19 +251,133 @@ def _getypt(form: forms.BaseForm) -> dict[str, Any]:
     }
 
 
-class DoorgifteForm(forms.ModelForm):  # type: ignore[type-arg]
-    """To whom a melding goes, with what and why."""
+class _Meldingkeuze(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:
+        stand = obj.get_stand_display().lower()
+        return (
+            f"{obj.nummer}: {obj.getoonde_naam}, ontvangen op {datum(obj.ontvangen_op)} ({stand})"
+        )
+
+
+class DoorgifteForm(DoorgifteFormulier):
+    """To whom a melding goes, with what, why and on which ground."""
+
+    eerdere = _Meldingkeuze(
+        Melding.objects.none(),
+        label="Welke eerdere meldingen gaan mee?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Zij lijken over dezelfde persoon te gaan. Kies er alleen een als dat zo is, en als die "
+        "instantie haar nodig heeft.||Een nieuwe melding kan vergezeld gaan van eerdere (memorie van "
+        "toelichting 5.2). De hele melding gaat dan mee. Het staat ook bij die melding.",
+    )
+
+    class Meta(DoorgifteFormulier.Velden):
+        model = Doorgifte
+
+    field_order = (
+        *("aan", "taak", "signalen", "eerdere", "gegevens", "noodzaak", "op", "grondslag"),
+        *("ander_doel", "vooraf_op"),
+    )
+
+    def __init__(
+        self, *args: Any, actor: Actor, melding: Melding, eerdere: MeldingQuerySet, **kwargs: Any
+    ) -> None:
+        """Offer what can go along."""
+        super().__init__(
+            *args,
+            actor=actor,
+            signalen=melding.door_te_geven(actor.vandaag),
+            ontvangen_op=melding.ontvangen_op,
+            **kwargs,
+        )
+        self.fields["eerdere"].queryset = eerdere  # type: ignore[attr-defined]
+        if not eerdere:
+            del self.fields["eerdere"]
+
+    @property
+    def waarden(self) -> dict[str, Any]:
+        """With the earlier ones."""
+        return super().waarden | {"eerdere": list(self.cleaned_data.get("eerdere", ()))}
+
+
+class PolitieForm(forms.ModelForm):  # type: ignore[type-arg]
+    """How the police heard of a melding about terrorism, and the reporter of the police (MvT 5.1)."""
 
     class Meta:
-        model = Doorgifte
-        fields = ("aan", "gegevens", "noodzaak", "op")
-        widgets = {"gegevens": tekstveld(), "noodzaak": tekstveld(), "op": datumveld()}
-        error_messages = {
-            "aan": {"required": "Vul in naar welke instantie de melding gaat."},
-            "gegevens": {"required": "Schrijf op welke gegevens u doorgeeft."},
-            "noodzaak": {"required": "Schrijf op waarom die instantie dit nodig heeft."},
-            "op": {"required": "Vul in op welke dag u de melding doorgeeft.", "invalid": DATUM},
+        model = Melding
+        fields = (
+            "politie_ingelicht_op",
+            "politie_ingelicht_door",
+            "politie_functie",
+            "melder_verwezen_op",
+            "melder_onbereikbaar",
+        )
+        widgets = {
+            "politie_ingelicht_op": datumveld(),
+            "politie_functie": forms.TextInput(attrs=SOMS),
+            "melder_verwezen_op": datumveld(),
         }
+        help_texts = {
+            "melder_verwezen_op": "Laat dit leeg zolang u de melder nog niet sprak.||Wie over terrorisme "
+            "meldt, wordt naar de politie verwezen (memorie van toelichting 5.1).",
+        }
+        error_messages = {
+            "politie_ingelicht_op": {
+                "required": "Vul in wanneer de politie is ingelicht.",
+                "invalid": DATUM,
+            },
+            "politie_ingelicht_door": {"required": "Vul in wie van uw organisatie dat deed."},
+            "melder_verwezen_op": {"invalid": DATUM},
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask of the reporter only what this melding has."""
+        super().__init__(*args, **kwargs)
+        if not self.instance.heeft_melder:
+            del self.fields["melder_verwezen_op"]
+        if not self.instance.anoniem:
+            del self.fields["melder_onbereikbaar"]
+
+    def _post_clean(self) -> None:
+        """Leave the instance as it is: the decision changes it."""
+
+    @property
+    def waarden(self) -> dict[str, Any]:
+        """What the decision takes."""
+        gegevens = self.cleaned_data
+        return {
+            "ingelicht_op": gegevens["politie_ingelicht_op"],
+            "ingelicht_door": gegevens["politie_ingelicht_door"],
+            "functie": gegevens["politie_functie"] or "",
+            "verwezen_op": gegevens.get("melder_verwezen_op"),
+            "onbereikbaar": gegevens.get("melder_onbereikbaar", False),
+        }
+
+
+class DubbelForm(forms.Form):
+    """Of which other melding this one is the double."""
+
+    use_required_attribute = False
+    nummer = Tekst(
+        label="Nummer van de andere melding",
+        max_length=20,
+        help_text="Bijvoorbeeld M-2026-7K4Q9P. U vindt het nummer in de lijst, of bij eerdere meldingen over "
+        "deze persoon.",
+        error_messages={"required": "Vul het nummer van de andere melding in."},
+    )
+    overgenomen = forms.BooleanField(
+        label="Wat alleen in deze melding staat, heb ik overgenomen in de andere",
+        help_text="Kijk naar de signalen, de melder en de bron. Er wordt niets vanzelf samengevoegd.",
+        error_messages={
+            "required": "Neem eerst over wat alleen hier staat, en vink dit daarna aan."
+        },
+    )
+
+    def clean_nummer(self) -> str:
+        """As it is drawn, however somebody typed it."""
+        nummer: str = self.cleaned_data["nummer"]
+        return nummer.strip().upper()
 
 
 class GeenActieForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -3,41 +3,50 @@
 from datetime import date
 from typing import Any, ClassVar
 
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
+from convenant.doorgifte import DoorgifteVelden
 from convenant.gegevens import (
     SignaalVelden,
+    gaat_niet_mee,
     gegeven_heeft_aard,
     omgegeven_is_heel,
     politiegegeven_is_heel,
 )
 from convenant.models import Partij
+from convenant.terrorisme import TerrorismeVelden
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
 from gedeeld.rij import Rij
 from gedeeld.termijnen import Grond
 from register.feiten import Looptijd
 from register.models import Dossier, VanEenGemeente
+from register.vergelijken.models import VergelijkingVelden
 from weegploeg.models import Herkomst, InbrengWaarden
 from weegploeg.rules import heeft_melder
 
-from .querysets import NIEUW_EERST, MeldingQuerySet
+from .querysets import NIEUW_EERST, ConceptQuerySet, MeldingQuerySet
 
 
-class Melding(VanEenGemeente, Dossier, PersoonVelden):
+class Melding(VanEenGemeente, Dossier, PersoonVelden, TerrorismeVelden):
     """One melding about one person. On bringing it in, its content moves to the weegploeg's file."""
 
     class Stand(models.TextChoices):
         NIEUW = "nieuw", "Nieuw"
         INGEBRACHT = "ingebracht", "Ingebracht in de weegploeg"
-        DOORGEGEVEN = "doorgegeven", "Doorgegeven aan een andere instantie"
+        DOORGEGEVEN = "doorgegeven", "Afgedaan: alleen doorgegeven"
         GEEN_ACTIE = "geen_actie", "Geen aanleiding voor actie"
+        DUBBEL = "dubbel", "Dubbel van een andere melding"
 
     OVERGANGEN: ClassVar[dict[tuple[str, str], str]] = {
         (Stand.NIEUW, Stand.INGEBRACHT): "MC 7.1",
         (Stand.NIEUW, Stand.DOORGEGEVEN): "WV 5.1",
         (Stand.NIEUW, Stand.GEEN_ACTIE): "MvT 5.2",
+        (Stand.NIEUW, Stand.DUBBEL): "AVG 5.1 d",
     }
 
     dossier = models.OneToOneField(
@@ -82,16 +91,10 @@ class Melding(VanEenGemeente, Dossier, PersoonVelden):
         default="",
         help_text="Loopt er al hulp of begeleiding? Bij wie?",
     )
-    terrorisme = models.BooleanField(
-        "het gaat om terroristische activiteiten",
-        default=False,
-        help_text="Licht dan eerst de politie in en verwijs de melder naar de politie.",
-    )
-    politie_ingelicht = models.BooleanField(
-        "de politie is ingelicht en de melder is naar de politie verwezen", default=False
-    )
     # Where it went: the weegploeg's file by name only. It is in the same case.
     dossier_nummer = models.CharField(max_length=20, blank=True, default="", editable=False)
+    # Of one that was entered twice: the number of the other.
+    dubbel_van = models.CharField(max_length=20, blank=True, default="", editable=False)
     gesprek = VersleuteldeTekst(
         "gesprek met de melder",
         blank=True,
@@ -112,8 +115,13 @@ class Melding(VanEenGemeente, Dossier, PersoonVelden):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(terrorisme=False) | Q(politie_ingelicht=True),
-                name="bij_terrorisme_is_de_politie_ingelicht",
+                condition=Q(terrorisme=False) | Q(politie_ingelicht=True) | Q(stand="nieuw"),
+                name="over_terrorisme_eindigt_niet_voor_de_politie_het_weet",
+            ),
+            models.CheckConstraint(
+                condition=Q(stand="dubbel") & ~Q(dubbel_van="")
+                | ~Q(stand="dubbel") & Q(dubbel_van=""),
+                name="alleen_een_dubbele_melding_noemt_de_andere",
             ),
             models.CheckConstraint(
                 condition=~Q(herkomst="eigen") | Q(anoniem=False),
@@ -126,9 +134,14 @@ class Melding(VanEenGemeente, Dossier, PersoonVelden):
         ]
 
     @property
-    def heeft_melder(self) -> bool:
+    def heeft_melder(self) -> bool:  # type: ignore[override]
         """Whether somebody reported it; own systems did not."""
         return heeft_melder(self.herkomst)
+
+    @property
+    def kreeg_het(self) -> Partij:
+        """The party that received it."""
+        return self.ontvanger
 
     # What a caseworker fills in, besides the subject.
     INVULVELDEN = (
@@ -140,13 +153,16 @@ class Melding(VanEenGemeente, Dossier, PersoonVelden):
         "melder_contact",
         "hulptraject",
         "terrorisme",
-        "politie_ingelicht",
     )
 
     @property
     def is_nieuw(self) -> bool:
         """Whether it still waits for somebody to handle it."""
         return self.stand == self.Stand.NIEUW
+
+    def door_te_geven(self, op: date) -> "models.QuerySet[Signaal]":
+        """Its signals that another body can get on a day (WPG 3)."""
+        return self.signalen.exclude(gaat_niet_mee(op))
 
     @property
     def inbreng(self) -> InbrengWaarden:
@@ -160,11 +176,16 @@ class Melding(VanEenGemeente, Dossier, PersoonVelden):
             melder_naam=self.melder_naam,
             melder_contact=self.melder_contact,
             hulptraject=self.hulptraject,
+            **self.terrorisme_waarden,
         )
 
     @property
     def looptijd(self) -> Looptijd:
-        """How long it lives: what stays of one that was brought in is its number (MC 13.3)."""
+        """How long it lives: what stays of one that was brought in is its number (MC 13.3).
+
+        A double lives its own six months, as if it had not ended: it can have told of another day and
+        reporter, and who ended it by mistake can still find it. It never lives longer for the other.
+        """
         weg = self.stand == self.Stand.INGEBRACHT
         return Looptijd(Grond.VERHUISD if weg else Grond.NIET_INGEBRACHT, self.ontvangen_op)
 
@@ -192,21 +213,10 @@ class Signaal(SignaalVelden):
         return f"Signaal {self.pk}"
 
 
-class Doorgifte(Rij):
-    """Passing a melding on to a body whose task needs it (WV 5.1, MvT 5.2)."""
+class Doorgifte(DoorgifteVelden):
+    """Passing a melding on to a body whose task needs it (WV 5.1, MvT 5.2). It moves along on bringing in."""
 
     melding = models.ForeignKey(Melding, models.CASCADE, related_name="doorgiften")
-    aan = VersleuteldeRegel(
-        "aan welke instantie",
-        help_text="De naam van de organisatie, niet van een persoon.",
-    )
-    gegevens = VersleuteldeTekst("welke gegevens")
-    noodzaak = VersleuteldeTekst(
-        "waarom heeft die instantie dit nodig",
-        help_text="Geef alleen door wat die instantie voor haar taak nodig heeft.||"
-        "Doorgeven mag voor zover het nodig is voor de taak van de ander (wetsvoorstel artikel 5).",
-    )
-    op = models.DateField("doorgegeven op")
 
     class Meta:
         default_permissions = ()
@@ -214,3 +224,73 @@ class Doorgifte(Rij):
 
     def __str__(self) -> str:
         return f"Doorgifte {self.pk}"
+
+
+class Vergelijking(VergelijkingVelden):
+    """What was said of a melding and another melding, or a file of the weegploeg: whether it is one person."""
+
+    dossier = models.ForeignKey(Melding, models.CASCADE, related_name="vergelijkingen")
+
+    class Meta(VergelijkingVelden.Meta):
+        abstract = False
+
+
+class Concept(Rij):
+    """A melding that somebody is writing: that there is one, whose it is, and until when. It is no file yet.
+
+    Colleagues of the same party see this and no more; what it says stands in a row of its own.
+    """
+
+    class Reden(models.TextChoices):
+        """Why a colleague took it over: a choice, so that nothing of the subject stands here."""
+
+        AFWEZIG = "afwezig", "De schrijver is er niet"
+        VERTROKKEN = "vertrokken", "De schrijver werkt hier niet meer"
+        AFGESPROKEN = "afgesproken", "Zo is het met de schrijver afgesproken"
+
+    nummer = models.CharField(max_length=20, unique=True, editable=False)
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    schrijver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    gemaakt_op = models.DateField()
+    laatste_dag = models.DateField(db_index=True)
+    # The last colleague from whom it was taken over, so that he hears of it.
+    vorige = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    overgenomen_op = models.DateField(null=True)
+    reden = models.CharField(
+        "waarom neemt u het over", max_length=KEUZE, choices=Reden.choices, blank=True, default=""
+    )
+
+    objects: ClassVar[Any] = ConceptQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["laatste_dag", "nummer"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(vorige=None, overgenomen_op=None, reden="")
+                | (Q(vorige__isnull=False, overgenomen_op__isnull=False) & ~Q(reden="")),
+                name="overgenomen_concept_zegt_van_wie_en_waarom",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.nummer
+
+
+class Conceptinhoud(Rij):
+    """What the writer filled in so far, for him alone."""
+
+    concept = models.OneToOneField(Concept, models.CASCADE, related_name="inhoud")
+    # Names and values of the form, as a browser sends them.
+    velden = VersleuteldeTekst()
+    # As of a melding: so that a request of the person finds it.
+    zoeksleutels = ArrayField(models.CharField(max_length=32), default=list, editable=False)
+
+    class Meta:
+        default_permissions = ()
+        indexes = [GinIndex(fields=["zoeksleutels"], name="conceptinhoud_zoeksleutels")]
+
+    def __str__(self) -> str:
+        return f"Conceptinhoud {self.pk}"

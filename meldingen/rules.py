@@ -52,11 +52,35 @@ def fouten_in_melding(gegevens: Mapping[str, Any], vandaag: date) -> dict[str, s
             "Deze melding is ouder dan zes maanden. Het systeem zou haar meteen vernietigen, "
             "dus u kunt haar niet meer registreren."
         )
-    fouten |= _fouten_in_melder(gegevens)
-    if gegevens.get("terrorisme") and not gegevens.get("politie_ingelicht"):
-        fouten["politie_ingelicht"] = (
-            "Licht eerst de politie in en verwijs de melder naar de politie. Vink dit daarna aan."
-        )
+    return fouten | _fouten_in_melder(gegevens)
+
+
+def fouten_in_politie(
+    *,
+    ontvangen_op: date,
+    vandaag: date,
+    ingelicht_op: date | None,
+    verwezen_op: date | None,
+    onbereikbaar: bool,
+    anoniem: bool,
+    heeft_melder: bool,
+) -> dict[str, str]:
+    """What can't be said of how the police heard, as field name -> Dutch sentence (MvT 5.1).
+
+    Args:
+        anoniem, heeft_melder: of the melding.
+    """
+    dagen = {"politie_ingelicht_op": ingelicht_op, "melder_verwezen_op": verwezen_op}
+    past_niet = "Kies een dag vanaf de ontvangst van de melding tot en met vandaag."
+    fouten = {
+        veld: past_niet for veld, dag in dagen.items() if dag and not ontvangen_op <= dag <= vandaag
+    }
+    if verwezen_op and not heeft_melder:
+        fouten["melder_verwezen_op"] = "Laat dit leeg: er is geen melder."
+    if onbereikbaar and not anoniem:
+        fouten["melder_onbereikbaar"] = "Dit geldt alleen voor een anonieme melder."
+    elif onbereikbaar and verwezen_op:
+        fouten["melder_onbereikbaar"] = "Kies één van beide: verwezen, of niet te bereiken."
     return fouten
 
 

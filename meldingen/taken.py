@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from convenant.terrorisme import Open
 from register.kringen import Kring
 from register.taken import Soort, Wachtend, declareer
 
@@ -13,7 +14,21 @@ declareer(
     behandelen=Soort(
         "Melding behandelen", lambda dossier, _: reverse("meldingen:melding", args=[dossier])
     ),
+    # By name, so that it stands out among the rest (MvT 5.1).
+    behandelen_terrorisme=Soort(
+        "Melding over terrorisme behandelen",
+        lambda dossier, _: reverse("meldingen:melding", args=[dossier]),
+    ),
+    politie=Soort(
+        "Terrorisme: de politie inlichten",
+        lambda dossier, _: reverse("meldingen:politie", args=[dossier]),
+    ),
+    verwijzen=Soort(
+        "Terrorisme: de melder naar de politie verwijzen",
+        lambda dossier, _: reverse("meldingen:politie", args=[dossier]),
+    ),
 )
+EERST = {Open.POLITIE: "meldingen.politie", Open.VERWIJZEN: "meldingen.verwijzen"}
 
 
 def taken(melding: Melding) -> list[Wachtend]:
@@ -22,5 +37,8 @@ def taken(melding: Melding) -> list[Wachtend]:
         return []
     aan = Kring.WEEGPLOEG_VAN_PARTIJ.van(melding.ontvanger_id)
     van = melding.ontvangen_op
-    uiterlijk = van + rules.BEHANDELEN
-    return [Wachtend("meldingen.behandelen", aan, van, uiterlijk=uiterlijk)]
+    soort = "meldingen.behandelen_terrorisme" if melding.terrorisme else "meldingen.behandelen"
+    uit = [Wachtend(soort, aan, van, uiterlijk=van + rules.BEHANDELEN)]
+    if eerst := melding.terrorisme_open:
+        uit.insert(0, Wachtend(EERST[eerst], aan, van, uiterlijk=van))
+    return uit

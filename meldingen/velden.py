@@ -1,13 +1,20 @@
 """What is done with each field of a melding (MC 7.1, 7.2; MvT 5.1, 5.2)."""
 
-from convenant.velden import KERN, let_op_politie, signaal_velden
-from gedeeld.afschrift import LetOp, Publiek, datum
+from convenant.velden import (
+    KERN,
+    doorgifte_velden,
+    let_op_politie,
+    signaal_velden,
+    terrorisme_velden,
+)
+from gedeeld.afschrift import Publiek
 from gedeeld.velden import Soort, Veld, Vergeten, naw, verklaar
+from register.vergelijken.velden import verklaar_vergelijkingen
 
-from .models import Doorgifte, Melding, Signaal
+from .models import Doorgifte, Melding, Signaal, Vergelijking
 
 PERSOON, MELDING, SIGNALEN = "Over wie het gaat", "De melding", "Signalen"
-AFHANDELING = "Afhandeling"
+AFHANDELING, DOORGEGEVEN = "Afhandeling", "Doorgegeven"
 # Of the transcripts only: on the page a card of its own shows the reporter.
 MELDER = "Melder"
 SUBJECT = frozenset({Publiek.BETROKKENE})
@@ -40,16 +47,9 @@ verklaar(
         vergeten=VERHUIST,
     ),
     Veld("hulptraject", MELDING, "Lopend hulptraject", vergeten=VERHUIST),
-    Veld(
-        "terrorisme",
-        MELDING,
-        "Terroristische activiteiten",
-        lambda rij: _terrorisme(rij),
-        let_op=LetOp.POLITIE,
-        vergeten=VERHUIST,
-    ),
-    Veld("politie_ingelicht", vergeten=VERHUIST),  # the same sentence says it
+    *terrorisme_velden(MELDING, vergeten=VERHUIST),
     Veld("stand", AFHANDELING, "Stand", soort=Soort.AFSPRAKEN),
+    Veld("dubbel_van", AFHANDELING, "Dubbel van", soort=Soort.AFSPRAKEN),
     Veld("dossier_nummer", AFHANDELING, "Weegploegdossier", soort=Soort.AFSPRAKEN),
     Veld("gesprek", AFHANDELING, "Gesprek met de melder", derden=True, vergeten=VERHUIST),
     soort=Soort.GEDRAG,
@@ -66,17 +66,12 @@ verklaar(
 
 verklaar(
     Doorgifte,
-    Veld("aan"),
-    Veld(
-        "gegevens",
-        AFHANDELING,
-        lambda rij: f"Doorgegeven op {datum(rij.op)}",
-        lambda rij: f"{rij.aan}: {rij.gegevens}",
-    ),
-    Veld("noodzaak", AFHANDELING, "Waarom nodig"),
-    Veld("op"),
+    *doorgifte_velden(DOORGEGEVEN, lambda rij: rij.melding.signalen.all(), eigen=True),
+    grondslag=lambda rij: rij.grond,
     soort=Soort.AFSPRAKEN,
 )
+
+verklaar_vergelijkingen(Vergelijking)
 
 
 def _melder(rij: Melding) -> str:
@@ -84,8 +79,3 @@ def _melder(rij: Melding) -> str:
     if not rij.heeft_melder:
         return "Geen: eigen gegevens"
     return "Anoniem" if rij.anoniem else "Bekend bij de partij die de melding ontving"
-
-
-def _terrorisme(rij: Melding) -> str:
-    zin = "Ja. De politie is ingelicht en de melder is verwezen."
-    return zin if rij.terrorisme else ""

@@ -21,22 +21,31 @@ from register import schermen
 from register.access import haal, haal_om_te_wijzigen
 from register.events import wijzigingen
 from register.models import Inzage, noteer_lijst
-from register.schermen import formulier, klaar_op_lijst, na_formulier, past_niet, wie_wijzigde
+from register.schermen import (
+    bevestig,
+    formulier,
+    na_formulier,
+    past_niet,
+    wie_wijzigde,
+)
+from register.vergelijken.facts import bekend
 from weegploeg.models import WeegploegDossier
 
 from . import decisions, events, rules, velden
-from .bestand import Eerder, dossiers_voor, eerder, neemt_in
+from .bestand import dossiers_voor, eerder, eerdere_voor
+from .concept.views import registratie
 from .forms import (
     DoorgifteForm,
+    DubbelForm,
     GeenActieForm,
     InbrengForm,
     MeldingFilter,
     MeldingForm,
-    Registratie,
+    PolitieForm,
     SignaalForm,
     ZoekForm,
 )
-from .models import Melding
+from .models import Concept, Melding
 
 VRAAG = "vraag"  # key of what was asked, in an address
 AL_AFGEHANDELD = "De melding is al afgehandeld."
@@ -49,12 +58,17 @@ def lijst(request: ActorRequest) -> HttpResponse:
     filter_, nieuw = MeldingFilter(request), reverse("meldingen:nieuw")
     return schermen.lijst(
         request,
-        Melding.objects.visible_to(actor).select_related("partij").oudste_open_eerst(),
+        Melding.objects.visible_to(actor)
+        .select_related("partij", "ontvanger")
+        .met_doorgegeven()
+        .oudste_open_eerst(),
         KOLOMMEN,
         titel="Meldingen",
         actie=Knop("Nieuwe melding", nieuw, "plus"),
         tweede=Knop("Zoek persoon", reverse("meldingen:zoeken")),
         bijschrift="Meldingen, open meldingen eerst",
+        sjabloon="meldingen/lijst.html",
+        concepten=Concept.objects.visible_to(actor).count(),
         leeg=Leeg(
             "Er zijn geen meldingen.",
             "Komt er een signaal binnen? Registreer dan een melding.",
@@ -68,7 +82,7 @@ def lijst(request: ActorRequest) -> HttpResponse:
 def _over(melding: Any, actor: Actor) -> Cel:
     if melding.dossier_nummer:
         return Cel(f"In {melding.dossier_nummer}", zacht=True)
-    return Cel(melding.persoon.naam)
+    return Cel(melding.persoon.naam, onder=melding.terrorisme_kort)
 
 
 def _bron(melding: Any, actor: Actor) -> Cel:
@@ -79,7 +93,8 @@ def _bron(melding: Any, actor: Actor) -> Cel:
 
 def _stand(melding: Any, actor: Actor) -> Cel:
     kleur = "actief" if melding.is_nieuw else "klaar"
-    return Cel(melding.get_stand_display(), kleur=kleur, beperkt=melding.beperkt)
+    ook = "Ook doorgegeven" if melding.is_nieuw and melding.is_doorgegeven else ""
+    return Cel(melding.get_stand_display(), kleur=kleur, beperkt=melding.beperkt, onder=ook)
 
 
 def _vergeten(melding: Any, actor: Actor) -> Cel:
@@ -101,21 +116,8 @@ KOLOMMEN = (
 @formulier_pagina
 def nieuw(request: ActorRequest) -> HttpResponse:
     """Register a melding with its signals."""
-    actor = _lid(request)
-    form = Registratie(gepost(request), actor=actor, klad=klad.van_pagina(request))
-    if request.method == "POST" and not form.nog_een and form.is_valid():
-        try:
-            gemaakt = decisions.registreer(
-                actor=actor,
-                naw=form.melding.naw,
-                signalen=form.signalen_ingevuld,
-                **form.melding.invulvelden,
-            )
-        except NietMogelijk as fout:
-            zet_fouten(form.melding, fout)
-        else:
-            return klaar_op_lijst(request, gemaakt, "De melding is geregistreerd.")
-    return render(request, "meldingen/nieuw.html", {"form": form})
+    _lid(request)
+    return registratie(request)
 
 
 @formulier_pagina
@@ -150,8 +152,8 @@ def melding(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
     if gevraagd.stand == Melding.Stand.INGEBRACHT:
         return redirect("weegploeg:dossier", _opgegaan_in(gevraagd))
-    al_bekend = eerder(gevraagd.persoon, actor=request.actor, behalve=gevraagd)
-    noteer_lijst(request, al_bekend.rijen, Inzage.Soort.ZOEKEN)
+    al_bekend = bekend(gevraagd, request.actor)
+    noteer_lijst(request, al_bekend.dossiers, Inzage.Soort.ZOEKEN)
     acties = _acties(gevraagd, request.actor)
     return schermen.dossierpagina(
         request,
@@ -164,8 +166,32 @@ def melding(request: ActorRequest, pk: UUID) -> HttpResponse:
             ("Door", gevraagd.ontvanger.naam),
         ],
         **_secties(gevraagd, acties),
-        **_eerder(gevraagd, al_bekend, acties),
+        bekend=al_bekend,
         **acties,
+    )
+
+
+@formulier_pagina
+def politie(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Record how the police heard of a melding about terrorism, and the reporter of the police."""
+    actor = request.actor
+    gevraagd = haal_om_te_wijzigen(request, Melding.objects.visible_to(actor), pk)
+    if not gevraagd.is_nieuw:
+        return past_niet(request, gevraagd, AL_AFGEHANDELD)
+    if not gevraagd.terrorisme or gevraagd.bij_politie:
+        return past_niet(request, gevraagd, decisions.NIET_OVER_TERRORISME)
+    form = PolitieForm(gepost(request), instance=gevraagd)
+    if gevraagd.politie_ingelicht_op is None:
+        form.initial["politie_ingelicht_op"] = actor.vandaag
+    return formulier(
+        request,
+        gevraagd,
+        form,
+        lambda: decisions.leg_politie_vast(gevraagd, actor=actor, **form.waarden),
+        titel="Politie ingelicht",
+        knop="Leg vast",
+        gelukt="Vastgelegd.",
+        uitleg="Deze melding gaat over terrorisme. Licht eerst de politie in. Leg daarna hier vast wat u deed.",
     )
 
 
@@ -229,9 +255,12 @@ def inbrengen(request: ActorRequest, pk: UUID) -> HttpResponse:
     gevraagd = haal_om_te_wijzigen(request, Melding.objects.visible_to(actor), pk)
     if not gevraagd.is_nieuw:
         return past_niet(request, gevraagd, AL_AFGEHANDELD)
+    if eerst := gevraagd.terrorisme_open:
+        return past_niet(request, gevraagd, eerst)
     dossiers = list(dossiers_voor(gevraagd, actor))
     noteer_lijst(request, dossiers, Inzage.Soort.ZOEKEN)
-    form = InbrengForm(gepost(request), dossiers=dossiers)
+    initial = {"dossier": request.GET.get("dossier", "")}
+    form = InbrengForm(gepost(request), initial=initial, dossiers=dossiers)
     if request.method == "POST" and form.is_valid():
         try:
             dossier = decisions.breng_in(gevraagd, actor=actor, dossier=form.gekozen)
@@ -244,22 +273,103 @@ def inbrengen(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 @formulier_pagina
+def samen_inbrengen(request: ActorRequest, pk: UUID, ander: UUID) -> HttpResponse:
+    """Bring two meldingen on one person into one new file."""
+    actor = request.actor
+    meldingen = Melding.objects.visible_to(actor)
+    gevraagd, andere = (haal_om_te_wijzigen(request, meldingen, sleutel) for sleutel in (pk, ander))
+    if not (gevraagd.is_nieuw and andere.is_nieuw):
+        return past_niet(request, gevraagd, AL_AFGEHANDELD)
+    if eerst := gevraagd.terrorisme_open or andere.terrorisme_open:
+        return past_niet(request, gevraagd, eerst)
+    return bevestig(
+        request,
+        gevraagd,
+        lambda: decisions.breng_samen_in(gevraagd, andere, actor=actor),
+        titel="Beide meldingen inbrengen bij de weegploeg",
+        gevolgen=[
+            f"Alles in {gevraagd.nummer} en in {andere.nummer} verhuist naar één nieuw dossier van de weegploeg, "
+            "ook de signalen en de melders.",
+            f"Naam en adres komen uit {gevraagd.nummer}.",
+            "Bij de meldingen blijft alleen het nummer staan. Dat kunt u niet terugdraaien.",
+        ],
+        knop="Breng beide in",
+        gelukt="Beide meldingen zijn ingebracht.",
+    )
+
+
+@formulier_pagina
 def doorgeven(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Record that the municipality passed it on."""
     actor = request.actor
     gevraagd = haal_om_te_wijzigen(request, Melding.objects.door_te_geven_door(actor), pk)
     if not gevraagd.is_nieuw:
         return past_niet(request, gevraagd, AL_AFGEHANDELD)
-    form = DoorgifteForm(gepost(request), initial={"op": actor.vandaag})
+    eerdere = eerdere_voor(gevraagd, actor)
+    noteer_lijst(request, list(eerdere), Inzage.Soort.ZOEKEN)
+    form = DoorgifteForm(gepost(request), actor=actor, melding=gevraagd, eerdere=eerdere)
     return formulier(
         request,
         gevraagd,
         form,
-        lambda: decisions.geef_door(gevraagd, actor=actor, **form.cleaned_data),
+        lambda: decisions.geef_door(gevraagd, actor=actor, **form.waarden),
         titel="Doorgeven aan een andere instantie",
         knop="Leg vast",
         gelukt="Vastgelegd dat de melding is doorgegeven.",
-        uitleg="Leg vast wat u doorgeeft. Het systeem verstuurt niets.",
+        uitleg="Leg vast wat u doorgeeft. Het systeem verstuurt niets. De melding blijft open: u kunt haar "
+        "daarna ook inbrengen, of aan nog een instantie doorgeven.",
+        deel="doorgegeven",
+    )
+
+
+@formulier_pagina
+def alleen_doorgegeven(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Close a melding that was passed on and need not be brought in."""
+    actor = request.actor
+    gevraagd = haal_om_te_wijzigen(request, Melding.objects.door_te_geven_door(actor), pk)
+    if not gevraagd.is_nieuw:
+        return past_niet(request, gevraagd, AL_AFGEHANDELD)
+    if eerst := gevraagd.terrorisme_open:
+        return past_niet(request, gevraagd, eerst)
+    if not gevraagd.doorgiften.exists():
+        return past_niet(request, gevraagd, decisions.NIET_DOORGEGEVEN)
+    return bevestig(
+        request,
+        gevraagd,
+        lambda: decisions.handel_af_als_doorgegeven(gevraagd, actor=actor),
+        titel="Afhandelen: alleen doorgegeven",
+        gevolgen=[
+            "De melding is klaar. Zij gaat niet naar de weegploeg.",
+            "U kunt haar niet meer wijzigen, doorgeven of inbrengen.",
+            f"Zij blijft vindbaar tot en met {datum(gevraagd.vergeten_op)} en wordt dan vernietigd.",
+        ],
+        knop="Handel af",
+        gelukt="De melding is afgehandeld.",
+    )
+
+
+@formulier_pagina
+def dubbel(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Close a melding that was entered twice."""
+    actor = request.actor
+    gevraagd = haal_om_te_wijzigen(request, Melding.objects.visible_to(actor), pk)
+    if not gevraagd.is_nieuw:
+        return past_niet(request, gevraagd, AL_AFGEHANDELD)
+    if eerst := gevraagd.terrorisme_open:
+        return past_niet(request, gevraagd, eerst)
+    form = DubbelForm(gepost(request))
+    aantal = gevraagd.signalen.count()
+    return formulier(
+        request,
+        gevraagd,
+        form,
+        lambda: decisions.sluit_als_dubbel(gevraagd, actor=actor, van=form.cleaned_data["nummer"]),
+        titel="Afhandelen: dubbel van een andere melding",
+        knop="Handel af",
+        gelukt="De melding is afgehandeld als dubbel.",
+        uitleg=f"In deze melding {'staat 1 signaal' if aantal == 1 else f'staan {aantal} signalen'}. Staat er "
+        "een niet in de andere melding, neem het daar dan eerst over. Deze melding houdt haar eigen termijn: "
+        f"zij blijft vindbaar tot en met {datum(gevraagd.vergeten_op)} en wordt dan vernietigd.",
     )
 
 
@@ -270,6 +380,10 @@ def geen_actie(request: ActorRequest, pk: UUID) -> HttpResponse:
     gevraagd = haal_om_te_wijzigen(request, Melding.objects.visible_to(actor), pk)
     if not gevraagd.is_nieuw:
         return past_niet(request, gevraagd, AL_AFGEHANDELD)
+    if eerst := gevraagd.terrorisme_open:
+        return past_niet(request, gevraagd, eerst)
+    if gevraagd.doorgiften.exists():
+        return past_niet(request, gevraagd, decisions.WEL_DOORGEGEVEN)
     form = GeenActieForm(gepost(request), instance=gevraagd)
     return formulier(
         request,
@@ -299,12 +413,6 @@ def _opgegaan_in(gevraagd: Melding) -> UUID:
     return pk
 
 
-def _eerder(gevraagd: Melding, al_bekend: Eerder, acties: dict[str, bool]) -> dict[str, Any]:
-    mag = acties["mag_behandelen"]
-    keuze = {rij.pk for rij in al_bekend.dossiers if neemt_in(rij, gevraagd)} if mag else set()
-    return {"eerder": al_bekend, "inbrengen_bij": keuze}
-
-
 def _secties(gevraagd: Melding, acties: dict[str, bool]) -> dict[str, Any]:
     """What the melding says, and what is done with it."""
     kern, mag = Publiek.KERNPARTIJ, acties["mag_behandelen"]
@@ -321,17 +429,28 @@ def _secties(gevraagd: Melding, acties: dict[str, bool]) -> dict[str, Any]:
             "persoon": sectie(velden.PERSOON, [gevraagd], kern),
             "melding": sectie(velden.MELDING, [gevraagd], kern),
             "signalen": sectie(velden.SIGNALEN, rijen, kern),
-            "afhandeling": sectie(velden.AFHANDELING, [gevraagd, *gevraagd.doorgiften.all()], kern),
+            "doorgegeven": sectie(
+                velden.DOORGEGEVEN, gevraagd.doorgiften.select_related("grondslag"), kern
+            ),
+            "afhandeling": sectie(velden.AFHANDELING, [gevraagd], kern),
         },
         "acties": knoppen if mag else {},
-        "actie": inbrengen if mag else None,
+        "actie": _volgende(gevraagd) or inbrengen if mag else None,
         "te_wijzigen": {str(rij.pk) for rij in rijen} if mag else set(),
     }
+
+
+def _volgende(gevraagd: Melding) -> Knop | None:
+    """What comes before all else: of terrorism the police must hear first."""
+    if gevraagd.terrorisme_open is None:
+        return None
+    return Knop("Leg vast wat de politie weet", reverse("meldingen:politie", args=[gevraagd.pk]))
 
 
 def _acties(gevraagd: Melding, actor: Actor) -> dict[str, bool]:
     mag = gevraagd.is_nieuw and not gevraagd.beperkt and rules.behandelt(actor, gevraagd)
     return {
+        "is_doorgegeven": gevraagd.doorgiften.exists(),
         "mag_behandelen": mag,
         "mag_doorgeven": mag and rules.mag_doorgeven(actor, gevraagd),
     }

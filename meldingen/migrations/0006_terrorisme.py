@@ -1,0 +1,82 @@
+"""A melding about terrorism says when the police heard of it; of what stands there nobody recorded the day (MvT 5.1)."""
+
+from django.db import migrations, models
+
+import gedeeld.fields
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("convenant", "0007_minister"),
+        ("meldingen", "0005_vergelijking"),
+        ("register", "0006_brief"),
+    ]
+
+    operations = [
+        migrations.RemoveConstraint(
+            model_name="melding",
+            name="bij_terrorisme_is_de_politie_ingelicht",
+        ),
+        migrations.AddField(
+            model_name="melding",
+            name="melder_onbereikbaar",
+            field=models.BooleanField(
+                default=False, verbose_name="de anonieme melder was niet te bereiken"
+            ),
+        ),
+        migrations.AddField(
+            model_name="melding",
+            name="melder_verwezen_op",
+            field=models.DateField(
+                blank=True, null=True, verbose_name="melder naar de politie verwezen op"
+            ),
+        ),
+        migrations.AddField(
+            model_name="melding",
+            name="politie_functie",
+            field=gedeeld.fields.VersleuteldeRegel(
+                blank=True,
+                help_text="Bijvoorbeeld: wijkagent of meldkamer. Een naam is niet nodig.",
+                null=True,
+                verbose_name="functie van wie u bij de politie sprak",
+            ),
+        ),
+        migrations.AddField(
+            model_name="melding",
+            name="politie_ingelicht_door",
+            field=gedeeld.fields.VersleuteldeRegel(
+                null=True, verbose_name="wie van uw organisatie lichtte de politie in"
+            ),
+        ),
+        migrations.AddField(
+            model_name="melding",
+            name="politie_ingelicht_op",
+            field=models.DateField(null=True, verbose_name="politie ingelicht op"),
+        ),
+        migrations.AlterField(
+            model_name="melding",
+            name="politie_ingelicht",
+            field=models.BooleanField(default=False, editable=False),
+        ),
+        migrations.AlterField(
+            model_name="melding",
+            name="terrorisme",
+            field=models.BooleanField(
+                default=False,
+                help_text="Licht dan meteen de politie in en verwijs de melder naar de politie. Bij de melding legt u vast wanneer.",
+                verbose_name="het gaat om terroristische activiteiten",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="melding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("terrorisme", False),
+                    ("politie_ingelicht", True),
+                    ("stand", "nieuw"),
+                    _connector="OR",
+                ),
+                name="over_terrorisme_eindigt_niet_voor_de_politie_het_weet",
+            ),
+        ),
+    ]
