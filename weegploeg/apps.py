@@ -9,7 +9,7 @@ class WeegploegConfig(AppConfig):
         """Register the weegploeg's file (design idea 4) and make its events known."""
         from register.registry import registreer
 
-        from . import brieven, controle, events  # noqa: F401  jobs show the timeline too
+        from . import brieven, controle, correctie, events, vergelijken  # noqa: F401  jobs show the timeline too
         from .bestand import WeegploegBestand
 
         registreer(WeegploegBestand())

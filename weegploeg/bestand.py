@@ -1,5 +1,6 @@
 """This kind of file, as the processes see it that work on every file."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,19 +9,21 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from casusoverleg.verstrekking.models import SoortGegeven
 from convenant.velden import van_politie
 from gedeeld.actor import WEEGPLOEG, Actor, Hoedanigheid
 from gedeeld.afschrift import Afschrift, LetOp, Publiek, Sectie
+from gedeeld.bericht import Bericht
+from gedeeld.fields import zonder_inhoud
 from gedeeld.personen import Persoon
 from gedeeld.rij import Rij
 from gedeeld.rules import VERGADERT
 from gedeeld.velden import sectie, verzwegen
 from overleg.models import Agendapunt, Soort
-from overleg.velden import opmerkingen
+from overleg.velden import inbreng, opmerkingen
 from register.brieven.velden import BRIEVEN
 from register.controle.facts import te_bespreken
 from register.controle.velden import CONTROLES
+from register.correctie.velden import CORRECTIES
 from register.feiten import Feit, Looptijd
 from register.grants import BRUIKBAAR, LEZEN, VRAAG_LEZEN
 from register.kringen import Kring
@@ -28,13 +31,15 @@ from register.models import Dossier, DossierQuerySet
 from register.ontvangers import kernpartijen, uitwisselingen
 from register.registry import AFRONDEN, Bestand, Menupunt
 from register.taken import Wachtend
+from register.vergelijken.decisions import vergeet
+from register.vergelijken.velden import VERGELEKEN
 
 from . import velden
 from .besluit.uitkomsten import mogelijk
 from .duiding.facts import toelatingen
 from .informeren.facts import Stand as Informeren
 from .informeren.facts import plicht
-from .models import Besluit, Signaal, Vastlegging, WeegploegDossier
+from .models import Besluit, Informatiebesluit, Signaal, Vastlegging, WeegploegDossier
 from .rules import mag_antwoorden, mag_besluiten, mag_bevestigen, mag_wegen
 from .taken import taken
 
@@ -51,6 +56,7 @@ class WeegploegBestand(Bestand):
     houder = Kring.UITVOERDER_WEEGPLOEG
     waarom = "Kernpartij van dit dossier (artikel 8 lid 4)."
     vergadert = Soort.WEEGPLOEG
+    grootboek = True
     bij_vertrek = "Neem het besluit voor die dag, of bespreek wie de zorg overneemt."
     rechten = {
         LEZEN: WEEGPLOEG,
@@ -62,6 +68,8 @@ class WeegploegBestand(Bestand):
             "wegen en signalen toevoegen": mag_wegen,
             "besluiten vastleggen": mag_besluiten,
             "besluiten bevestigen of bezwaar maken": mag_bevestigen,
+            # A capacity says nothing of the kind of party: the words say that it is for these two alone.
+            "politie en OM: vastleggen dat zij iets achterhouden": mag_bevestigen,
         },
         VRAAG_LEZEN: {"een vraag aan de eigen partij beantwoorden": mag_antwoorden},
     }
@@ -173,6 +181,18 @@ class WeegploegBestand(Bestand):
             for label, pagina, waarden in keuzes
         ]
 
+    def berichten(self, sleutels: Collection[UUID]) -> dict[UUID, str]:
+        """By what was decided last, each table asked once."""
+        rijen = zonder_inhoud(Informatiebesluit.objects.filter(dossier__in=sleutels))
+        geldig = rijen.filter(vastlegging__vervangen_door=None).order_by("besloten_op", "pk")
+        besluiten = dict(geldig.values_list("dossier", "informeren"))  # the last one wins
+        dossiers = WeegploegDossier.objects.filter(pk__in=sleutels)
+        uitkomst = {True: Bericht.NIET_GEDAAN, False: Bericht.GROND, None: Bericht.NOOIT}
+        return {
+            pk: Bericht.GEDAAN if op else uitkomst[besluiten.get(pk)]
+            for pk, op in dossiers.values_list("pk", "geinformeerd_op")
+        }
+
     def te_informeren(self, dossier: WeegploegDossier) -> date | None:
         """As list, page and worklist say it."""
         return plicht(dossier).uiterlijk
@@ -189,6 +209,10 @@ class WeegploegBestand(Bestand):
     def persoon(self, dossier: WeegploegDossier) -> Persoon:
         """The subject."""
         return dossier.persoon
+
+    def maak_archiefklaar(self, dossier: WeegploegDossier) -> None:
+        """Whether another file is on the same person is asked of files that are worked with."""
+        vergeet(dossier)
 
     def url(self, dossier: WeegploegDossier) -> str:
         """Its page."""
@@ -226,15 +250,27 @@ class WeegploegBestand(Bestand):
         signalen = list(dossier.signalen.all())
         secties = [
             sectie(velden.SUBJECT, [dossier], publiek),
+            sectie(velden.DOEL, [dossier], publiek),
             sectie(velden.SIGNALEN, signalen, publiek),
             sectie(velden.ACHTERGEHOUDEN, dossier.achterhoudingen.all(), publiek),
             sectie(velden.MELDERS, dossier.inbrengen.all(), publiek),
+            sectie(velden.DOORGEGEVEN, dossier.doorgiften.all(), publiek),
+            sectie(velden.ONTVANGEN, velden.ontvangst(dossier), publiek),
             *self._afgeleid(dossier, signalen, publiek),
             sectie(velden.INFORMEREN, [*dossier.informatiebesluiten.all(), dossier], publiek),
             sectie(BRIEVEN, dossier.brieven.all(), publiek),
+            sectie(VERGELEKEN, dossier.vergelijkingen.all(), publiek),
         ]
         uit = Afschrift(titel, dossier.nummer, [s for s in secties if s.regels])
         return _voor_betrokkene(uit, dossier) if publiek == Publiek.BETROKKENE else uit
+
+    def stukken(self, dossier: WeegploegDossier) -> dict[UUID, str]:
+        """Its signals as its page counts them, its fields of the board, and what was passed on in words."""
+        return {
+            **{rij.pk: f"Signaal {nr}" for nr, rij in enumerate(dossier.signalen.all(), 1)},
+            **{rij.pk: f"Weging: {rij.ontwikkelgebied.naam}" for rij in dossier.wegingen.all()},
+            **{rij.pk: rij.gegevens for rij in dossier.doorgiften.all()},
+        }
 
     def _afgeleid(
         self, dossier: WeegploegDossier, signalen: list[Signaal], publiek: Publiek
@@ -245,11 +281,17 @@ class WeegploegBestand(Bestand):
         hears that at each datum, as at the signals themselves.
         """
         secties = [
-            sectie(velden.WEGING, [*dossier.wegingen.all(), dossier], publiek),
+            sectie(
+                velden.WEGING,
+                [*dossier.wegingen.all(), *dossier.plaatsingen.all(), dossier],
+                publiek,
+            ),
             sectie(velden.STANDPUNTEN, dossier.standpunten.all(), publiek),
             sectie(velden.BESLUITEN, besluitrijen(dossier), publiek),
             sectie(velden.DUIDING, dossier.duidingsvragen.all(), publiek),
             sectie(CONTROLES, dossier.controles.all(), publiek),
+            sectie(CORRECTIES, dossier.correcties.all(), publiek),
+            inbreng(dossier, publiek),
             opmerkingen(dossier, publiek),
         ]
         antwoorden = (vraag.wpg_artikel for vraag in dossier.duidingsvragen.all())
@@ -263,8 +305,7 @@ class WeegploegBestand(Bestand):
 
 def _voor_betrokkene(uit: Afschrift, dossier: WeegploegDossier) -> Afschrift:
     """With who got it."""
-    soorten = dict(SoortGegeven.choices)
-    return replace(uit, ontvangers=[*kernpartijen(dossier), *uitwisselingen(dossier, soorten)])
+    return replace(uit, ontvangers=[*kernpartijen(dossier), *uitwisselingen(dossier)])
 
 
 def besluitrijen(dossier: Any, alleen: Vastlegging | None = None) -> list[Rij]:

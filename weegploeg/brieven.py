@@ -10,11 +10,14 @@ from convenant.models import Partij
 from gedeeld.actor import Actor
 from gedeeld.afschrift import datum
 from gedeeld.genoemd import genoemd, kenmerken
+from register.brieven.kennisgeving import KENNISGEVINGSBRIEF
+from register.brieven.models import BriefVelden
 from register.brieven.soorten import Blok, Briefsoort, Ontbreekt, Opzet, declareer
 
 from . import rules
 from .bezwaar import vereis_geen_bezwaar
 from .inbreng.decisions import koppel_terug
+from .informeren.brief import INFORMEERBRIEVEN
 from .models import Brief, Duidingsvraag, Inbreng, WeegploegDossier
 
 Stand = WeegploegDossier.Stand
@@ -197,7 +200,9 @@ def _koppelt_terug(actor: Actor, dossier: WeegploegDossier, inbreng: Inbreng) ->
     return actor.in_weegploeg and inbreng.partij_id in actor.partijen
 
 
-def _is_teruggekoppeld(dossier: WeegploegDossier, inbreng: Inbreng, actor: Actor) -> None:
+def _is_teruggekoppeld(
+    dossier: WeegploegDossier, inbreng: Inbreng, actor: Actor, brief: BriefVelden
+) -> None:
     if not inbreng.teruggekoppeld_op:
         koppel_terug(inbreng, actor=actor)
 
@@ -229,4 +234,6 @@ declareer(
         vereis=_vereis_geen_bezwaar,
         na_versturen=_is_teruggekoppeld,
     ),
+    *INFORMEERBRIEVEN,
+    KENNISGEVINGSBRIEF,
 )

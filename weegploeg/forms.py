@@ -34,9 +34,9 @@ def datum(*, soms: bool = False, **kwargs: Any) -> forms.DateField:
     return forms.DateField(widget=datumveld(soms=soms), error_messages={"invalid": DATUM}, **kwargs)
 
 
-def tekst(rijen: int = 4, **kwargs: Any) -> Tekst:
-    """Text of several lines."""
-    return Tekst(widget=tekstveld(rijen), **kwargs)
+def tekst(rijen: int = 4, *, soms: bool = False, **kwargs: Any) -> Tekst:
+    """Text of several lines; `soms`: needed in some cases only."""
+    return Tekst(widget=tekstveld(rijen, soms=soms), **kwargs)
 
 
 class StandFilter(Filter):

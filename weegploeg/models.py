@@ -1,7 +1,7 @@
 """The digital file of the weegploeg (MC 8.2): exactly what that article lists."""
 
 from datetime import date
-from typing import Any, ClassVar, TypedDict
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.conf import settings
@@ -12,12 +12,15 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from casusoverleg.deelname.models import Deelname
+from casusoverleg.dossier.models import Band
+from convenant.doorgifte import DoorgifteVelden
 from convenant.gegevens import (
-    WPG_9_10,
-    Categorie,
+    MetGevoelig,
+    MetGronden,
+    MetOmSoort,
     MetReclasseringswerk,
+    MetWpgVoorwaarden,
     SignaalVelden,
-    WpgArtikel,
     gegeven_heeft_aard,
     omgegeven_is_heel,
     politiegegeven_is_heel,
@@ -25,12 +28,14 @@ from convenant.gegevens import (
 )
 from convenant.models import (
     Bijlage1,
+    Doel,
     Fase,
     Grondslag,
     Ontwikkelgebied,
     Partij,
     Uitzonderingsgrond,
 )
+from convenant.terrorisme import TerrorismeVelden, TerrorismeWaarden
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
 from gedeeld.rij import Rij
@@ -39,8 +44,10 @@ from gedeeld.termijnen import Grond
 from overleg.models import Overleg
 from register.brieven.models import BriefVelden
 from register.controle.models import ControleVelden
+from register.correctie.models import CorrectieVelden
 from register.feiten import Looptijd
 from register.models import Dossier, VanEenGemeente
+from register.vergelijken.models import VergelijkingVelden
 
 from . import rules
 from .querysets import PartnervraagQuerySet, WeegploegQuerySet
@@ -55,6 +62,14 @@ class Herkomst(models.TextChoices):
     NAASTEN = "naasten", "Ouders, vrienden of familie"
     ORGANISATIE = "organisatie", "Maatschappelijke organisatie"
     JEUGD = "jeugd", "Jeugdwerk of jeugdhulp"
+    GEMEENTE = "gemeente", "Andere gemeente"
+
+
+class Verblijf(models.TextChoices):
+    """Why the person can be spoken of here: the cooperation is for who stays in the Netherlands (MC 3, 1 j)."""
+
+    NEDERLAND = "nederland", "De persoon verblijft in Nederland"
+    UITREIZIGER = "uitreiziger", "De persoon is uitgereisd"
 
 
 class WeegploegDossier(VanEenGemeente, Dossier, PersoonVelden):
@@ -97,11 +112,29 @@ class WeegploegDossier(VanEenGemeente, Dossier, PersoonVelden):
     besloten_op = models.DateField(null=True, blank=True, editable=False)
     # The last day that the core parties chose, once all was done that follows on "geen casusoverleg".
     bewaren_tot = models.DateField("bewaren tot en met", null=True, blank=True, editable=False)
+    # Empty until it was asked: before a subject is put on the agenda (MC 3).
+    doelen = ArrayField(
+        models.CharField(max_length=KEUZE, choices=Doel.choices),
+        verbose_name="doel van de samenwerking",
+        default=list,
+        blank=True,
+    )
+    verblijf = models.CharField(
+        "verblijf", max_length=KEUZE, choices=Verblijf.choices, blank=True, default=""
+    )
+    # How the person is tied to the municipality, and by which fact (WV 2.1); asked with it.
+    band = models.CharField(
+        "band met de gemeente", max_length=KEUZE, choices=Band.Soort.choices, blank=True, default=""
+    )
+    band_feit = VersleuteldeTekst("uit welk feit blijkt dat", null=True, blank=True)
     # The casus by name only: no key from one file into the other (MC 8.1, 10.1). It is in the same case.
     casus_nummer = models.CharField(max_length=20, blank=True, default="", editable=False)
     # When the subject was told (MC 11.2, 11.5); empty as long as it was not.
     geinformeerd_op = models.DateField("subject geïnformeerd op", null=True, blank=True)
     geinformeerd_hoe = VersleuteldeRegel("door wie en hoe", blank=True, default="")
+    # Somebody spoke to the subject about it, so that he has to know by then (AVG 14.3 b).
+    contact_op = models.DateField("eerste contact met het subject", null=True, blank=True)
+    contact_wie = VersleuteldeRegel("wie met het subject sprak", null=True, blank=True)
 
     objects: ClassVar[Any] = WeegploegQuerySet.as_manager()
 
@@ -124,12 +157,29 @@ class WeegploegDossier(VanEenGemeente, Dossier, PersoonVelden):
                 | (~Q(casus_nummer="") & Q(besloten_op__isnull=False)),
                 name="geagendeerd_heeft_een_casus",
             ),
+            models.CheckConstraint(
+                condition=Q(doelen__contained_by=Doel.values, verblijf__in=["", *Verblijf.values]),
+                name="doel_en_verblijf_van_het_convenant",
+            ),
+            models.CheckConstraint(
+                condition=Q(band__in=["", *Band.Soort.values]), name="band_van_het_wetsvoorstel"
+            ),
         ]
+
+    @property
+    def doelen_tekst(self) -> str:
+        """Which aims it serves, in words."""
+        return "; ".join(str(Doel(doel).label) for doel in self.doelen)
 
     @property
     def is_open(self) -> bool:
         """Whether the weegploeg still weighs."""
         return self.stand in self.OPEN
+
+    def dagen_zonder_besluit(self, dag: date) -> int:
+        """How long the weegploeg did not decide, from when that stands out (`rules.ZONDER_BESLUIT`); else 0."""
+        dagen = (dag - self.geopend_op).days
+        return dagen if self.is_open and dagen >= rules.ZONDER_BESLUIT.days else 0
 
     @property
     def is_afgehandeld(self) -> bool:
@@ -201,7 +251,7 @@ class Gedeeld(models.TextChoices):
     NEE = "nee", "Niet nodig voor het plan"
 
 
-class InbrengWaarden(TypedDict, total=False):
+class InbrengWaarden(TerrorismeWaarden, total=False):
     """What a party brings in, by field of `Inbreng`: from a melding to the weegploeg's file."""
 
     partij_id: UUID | None
@@ -214,7 +264,7 @@ class InbrengWaarden(TypedDict, total=False):
     hulptraject: str
 
 
-class Inbreng(Rij):
+class Inbreng(Rij, TerrorismeVelden):
     """A core party brings signals in; with the reporter behind them (MC 7.1, 8.2 c)."""
 
     dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="inbrengen")
@@ -246,6 +296,16 @@ class Inbreng(Rij):
     def __str__(self) -> str:
         return f"Inbreng {self.pk}"
 
+    @property
+    def heeft_melder(self) -> bool:  # type: ignore[override]
+        """Whether somebody reported it; own data have no reporter."""
+        return rules.heeft_melder(self.herkomst)
+
+    @property
+    def kreeg_het(self) -> Partij:
+        """The party that brought it in: it brings in what it was told itself (MC 7.2)."""
+        return self.partij
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep in step whether there is a reporter."""
         self.melder_bekend = not self.anoniem and bool(self.melder_naam)
@@ -253,6 +313,28 @@ class Inbreng(Rij):
         if velden is not None:
             kwargs["update_fields"] = {*velden, "melder_bekend"}
         super().save(*args, **kwargs)
+
+
+class Ontvangst(Rij):
+    """The data with which another municipality gave this file its beginning (WV 4).
+
+    By the number of the sending, which the other one knows it by: no key leads there.
+    """
+
+    dossier = models.OneToOneField(WeegploegDossier, models.CASCADE, related_name="ontvangst")
+    nummer = models.CharField(max_length=20, editable=False)
+    van = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    grondslag = models.ForeignKey(Grondslag, models.PROTECT, related_name="+")
+    toelichting = VersleuteldeTekst("toelichting van die gemeente", blank=True, default="")
+    reden = VersleuteldeTekst("waarom aangenomen")
+    gegeven_op = models.DateField()
+    op = models.DateField("aangenomen op")
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Ontvangst {self.pk}"
 
 
 class Melderinzage(Rij):
@@ -322,6 +404,19 @@ class Achterhouding(Rij):
         return f"Achterhouding {self.pk}"
 
 
+class Doorgifte(DoorgifteVelden):
+    """The municipality passed a melding on before it was brought in here (WV 5.1, MvT 5.2)."""
+
+    dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="doorgiften")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-op", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Doorgifte {self.pk}"
+
+
 class Weging(Rij):
     """What the weegploeg thinks of one field of the referentiekader (MC 7.3, 8.2 d). No score."""
 
@@ -343,6 +438,49 @@ class Weging(Rij):
 
     def __str__(self) -> str:
         return f"Weging {self.pk}"
+
+
+class Plaatsing(Rij):
+    """Where a member places a signal in the referentiekader, and why (MC 7.3, PB 7). No score.
+
+    What it said before it was moved is kept with what else was put right (`Correctie`).
+    """
+
+    dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="plaatsingen")
+    signaal = models.OneToOneField(Signaal, models.CASCADE, related_name="plaatsing")
+    # None where it fits in none of the fields, and where its phase can't be judged.
+    ontwikkelgebied = models.ForeignKey(
+        Ontwikkelgebied, models.PROTECT, null=True, related_name="+", verbose_name="gebied"
+    )
+    in_fase = models.ForeignKey(
+        Fase, models.PROTECT, null=True, related_name="+", verbose_name="fase"
+    )
+    reden = VersleuteldeTekst("waarom daar")
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    eerst_op = models.DateTimeField()
+    op = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["signaal"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ontwikkelgebied__isnull=False) | Q(in_fase__isnull=True),
+                name="buiten_de_gebieden_is_er_geen_fase",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Plaatsing {self.pk}"
+
+    @property
+    def plek(self) -> str:
+        """In words."""
+        if self.ontwikkelgebied is None:
+            return "Past in geen van de gebieden"
+        fase = f"fase {self.in_fase.nummer}" if self.in_fase else "fase niet te beoordelen"
+        return f"{self.ontwikkelgebied.naam}, {fase}"
 
 
 class Standpunt(Rij):
@@ -608,7 +746,9 @@ class GekozenPartner(Rij):
         return f"Partner {self.pk}"
 
 
-class Duidingsvraag(MetReclasseringswerk, Rij):
+class Duidingsvraag(
+    MetGronden, MetOmSoort, MetGevoelig, MetWpgVoorwaarden, MetReclasseringswerk, Rij
+):
     """The secretary asks a named partner only what the weegploeg needs to decide (PB 3.4 ad 3).
 
     This row is the weegploeg's own. What a party of the covenant or of annex 1 reads of it stands in
@@ -635,7 +775,7 @@ class Duidingsvraag(MetReclasseringswerk, Rij):
     # Under its own account, and not recorded by the secretary.
     zelf = models.BooleanField(default=False)
     mag_niet = models.BooleanField("mag hierop geen antwoord geven", default=False)
-    grondslag = models.ForeignKey(
+    grondslag = models.ForeignKey(  # type: ignore[assignment]  # none before it is answered
         Grondslag,
         models.PROTECT,
         verbose_name="wettelijke grondslag",
@@ -645,32 +785,15 @@ class Duidingsvraag(MetReclasseringswerk, Rij):
         help_text="Op welke wet geeft uw organisatie dit antwoord?||"
         "Elk gegeven draagt de grondslag waarop het is verstrekt (artikel 6 van het convenant).",
     )
-    # Of the police only, as at a signal.
-    wpg_artikel = models.CharField(
-        "politiegegevens van",
-        max_length=KEUZE,
-        choices=WpgArtikel.choices,
-        blank=True,
-        default="",
-        help_text="Onder welk artikel van de Wpg verwerkt de politie dit? Gegevens van artikel 10 lid 1 "
-        "onder b kunnen hier niet in.||Het artikel bepaalt wie het gegeven mag zien. Gegevens van "
-        "artikel 9 of 10 blijven bij de weegploeg.",
-    )
-    grondslag_om = models.ForeignKey(
-        Grondslag,
-        models.PROTECT,
-        verbose_name="grondslag voor het OM",
+    # None at what was recorded before it was asked.
+    noodzaak = VersleuteldeTekst(
+        "waarom is dit nodig",
         null=True,
         blank=True,
-        related_name="+",
-        help_text="Op welke wet krijgt het OM dit gegeven?||Het OM leest dit dossier ook. Per ontvanger "
-        "staat de grond waarop hij het gegeven krijgt.",
+        help_text=MetGevoelig._meta.get_field("noodzaak").help_text,
     )
-    bijzonder = ArrayField(
-        models.CharField(max_length=KEUZE, choices=Categorie.choices),
-        verbose_name="bijzondere gegevens",
-        default=list,
-        blank=True,
+    wpg_overleg = VersleuteldeTekst(
+        "overleg met de bevoegd functionaris en het OM", null=True, blank=True
     )
     # The file went on without its answer, or the weegploeg decided: nobody is asked any more.
     gesloten_op = models.DateField(null=True)
@@ -680,6 +803,7 @@ class Duidingsvraag(MetReclasseringswerk, Rij):
         ordering = ["gesteld_op", "pk"]
         constraints = [
             politiegegeven_is_heel("duidingsvraag"),
+            omgegeven_is_heel("duidingsvraag"),
             werk_is_van_reclassering("duidingsvraag"),
         ]
 
@@ -690,17 +814,6 @@ class Duidingsvraag(MetReclasseringswerk, Rij):
     def open(self) -> bool:
         """Whether the weegploeg waits for an answer to it."""
         return self.beantwoord_op is None and self.gesloten_op is None
-
-    @property
-    def gronden(self) -> str:
-        """On what ground each recipient has the answer."""
-        return "; ".join(str(grond) for grond in (self.grondslag, self.grondslag_om) if grond)
-
-    @property
-    def blijft_achter(self) -> bool:
-        """Whether the answer stays with the core parties, as `Gegeven.blijft_achter` (WPG 1, Wpg 16)."""
-        alleen = self.grondslag is not None and self.grondslag.alleen_weegploeg
-        return self.wpg_artikel in WPG_9_10 or alleen
 
 
 class Partnervraag(Rij):
@@ -741,6 +854,13 @@ class Informatiebesluit(Rij):
         OUDERS = "ouders", "De ouders"
         BEIDEN = "beiden", "De betrokkene en de ouders"
 
+    class Eerder(models.TextChoices):
+        """Whether the subject or the parents were told before, such as in another track (PB 3.4)."""
+
+        NEE = "nee", "Nee"
+        JA = "ja", "Ja"
+        ONBEKEND = "onbekend", "Dat is niet bekend"
+
     dossier = models.ForeignKey(
         WeegploegDossier, models.CASCADE, related_name="informatiebesluiten"
     )
@@ -754,6 +874,17 @@ class Informatiebesluit(Rij):
         Uitzonderingsgrond, models.PROTECT, null=True, blank=True, related_name="+"
     )
     reden = VersleuteldeTekst("waarom niet of nog niet", blank=True, default="")
+    # Letters of UAVG 41 lid 2, and how they were weighed; of a ground of that article alone.
+    factoren = ArrayField(models.CharField(max_length=1), default=list)
+    afweging = VersleuteldeTekst("afweging", null=True, blank=True)
+    eerder = models.CharField(
+        "eerder geïnformeerd",
+        max_length=KEUZE,
+        choices=Eerder.choices,
+        default=Eerder.ONBEKEND,
+        db_default=Eerder.ONBEKEND,
+    )
+    eerder_weging = VersleuteldeTekst("hoe dat meeweegt", null=True, blank=True)
     # Empty where the ground ends the duty (AVG 14.5 a, c): then there is nothing to look at again.
     heroverwegen_op = models.DateField("opnieuw bekijken op", null=True, blank=True)
     besloten_op = models.DateField()
@@ -799,3 +930,21 @@ class Controle(ControleVelden):
 
     class Meta(ControleVelden.Meta):
         pass
+
+
+class Correctie(CorrectieVelden):
+    """What a row of a file of the weegploeg said before (MC 8.3)."""
+
+    dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="correcties")
+
+    class Meta(CorrectieVelden.Meta):
+        pass
+
+
+class Vergelijking(VergelijkingVelden):
+    """What was said of two files of the weegploeg: whether it is one person."""
+
+    dossier = models.ForeignKey(WeegploegDossier, models.CASCADE, related_name="vergelijkingen")
+
+    class Meta(VergelijkingVelden.Meta):
+        abstract = False

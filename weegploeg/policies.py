@@ -4,6 +4,7 @@ from register.beleid import (
     LEZEN,
     Regel,
     bij_dossier,
+    bij_twee_dossiers,
     heeft_recht,
     leest_dossier,
     ommuurd,
@@ -16,16 +17,21 @@ from .models import (
     Bezwaar,
     Brief,
     Controle,
+    Correctie,
+    Doorgifte,
     Duidingsvraag,
     GekozenPartner,
     Inbreng,
     Informatiebesluit,
     Melderinzage,
+    Ontvangst,
     Partnervraag,
+    Plaatsing,
     Signaal,
     Spreker,
     Standpunt,
     Vastlegging,
+    Vergelijking,
     WeegploegDossier,
     Weging,
 )
@@ -35,8 +41,12 @@ bij_dossier(
     Achterhouding,
     Brief,
     Controle,
+    Correctie,
+    Doorgifte,
     Inbreng,
     Melderinzage,
+    Ontvangst,
+    Plaatsing,
     Signaal,
     Weging,
     Standpunt,
@@ -49,6 +59,7 @@ bij_dossier(
     Informatiebesluit,
 )
 bij_dossier(WeegploegDossier.gewogen_door.through, kolom="weegploegdossier_id")
+bij_twee_dossiers(Vergelijking)
 
 # What a party is asked, while it may read that (PB 3.4 ad 3): its own questions, and nothing else of the file.
 EIGEN = f"{{t}}.partij_id = ANY ({rij_van('partijen', 'uuid')})"

@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 
 from casusoverleg.dossier.models import Casus
 from gedeeld.actor import Actor
@@ -43,7 +43,7 @@ class WeegploegQuerySet(DossierQuerySet):
             zonder_inhoud(overkant(self._rijen("vastleggingen").model, "sprekers").objects.all()),
         )
         vastleggingen = Prefetch(
-            "vastleggingen", self._rijen("vastleggingen").select_related("vervangen_door")
+            "vastleggingen", self._vastleggingen().select_related("vervangen_door")
         )
         return rijen.prefetch_related(
             *map(self._feiten, namen),
@@ -56,13 +56,15 @@ class WeegploegQuerySet(DossierQuerySet):
     def met_inhoud(self) -> Self:
         """With all that the page of one file shows, and its transcripts say."""
         rijen = self.met_lopende_casus().met_kern()
-        return rijen.select_related("partij__convenant__referentiekader").prefetch_related(
+        return rijen.select_related(
+            "partij__convenant__referentiekader", "ontvangst__van", "ontvangst__grondslag"
+        ).prefetch_related(
             "gewogen_door",
             Prefetch("inbrengen", self._rijen("inbrengen").select_related("partij")),
             "inbrengen__melderinzagen__gebruiker",
             Prefetch(
                 "vastleggingen",
-                self._rijen("vastleggingen").select_related(
+                self._vastleggingen().select_related(
                     "besluit__vastlegging__vervangen_door",
                     "informatiebesluit",
                     "vervangt__besluit",
@@ -75,15 +77,23 @@ class WeegploegQuerySet(DossierQuerySet):
             "vastleggingen__besluit__partners__partij",
             Prefetch("standpunten", self._rijen("standpunten").select_related("partij")),
             Prefetch("achterhoudingen", self._rijen("achterhoudingen").select_related("partij")),
+            Prefetch("doorgiften", self._rijen("doorgiften").select_related("grondslag")),
             Prefetch("bezwaren", self._rijen("bezwaren").select_related("partij", "vastlegging")),
             Prefetch(
                 "signalen",
                 self._rijen("signalen").select_related(
-                    "partij", "grondslag", "grondslag_om", "inbreng"
+                    *("partij", "grondslag", "grondslag_om", "inbreng"),
+                    *("plaatsing__ontwikkelgebied", "plaatsing__in_fase", "plaatsing__partij"),
+                    "plaatsing__door",
                 ),
             ),
             Prefetch(
-                "wegingen", self._rijen("wegingen").select_related("ontwikkelgebied", "in_fase")
+                "wegingen",
+                self._rijen("wegingen").select_related("ontwikkelgebied__kader", "in_fase"),
+            ),
+            Prefetch(
+                "plaatsingen",
+                self._rijen("plaatsingen").select_related("ontwikkelgebied__kader", "in_fase"),
             ),
             Prefetch(
                 "duidingsvragen",
@@ -93,6 +103,8 @@ class WeegploegQuerySet(DossierQuerySet):
             ),
             "brieven",
             Prefetch("controles", self._rijen("controles").select_related("door")),
+            Prefetch("correcties", self._rijen("correcties").select_related("partij")),
+            "vergelijkingen",
             Prefetch(
                 "informatiebesluiten",
                 self._rijen("informatiebesluiten").select_related(
@@ -116,6 +128,11 @@ class WeegploegQuerySet(DossierQuerySet):
 
     def _feiten(self, naam: str) -> Any:
         return Prefetch(naam, zonder_inhoud(self._rijen(naam)))
+
+    def _vastleggingen(self) -> Any:
+        """With the day on which the minutes were approved that it stands in; None as long as they were not."""
+        rijen = self._rijen("vastleggingen")
+        return rijen.annotate(verslag_vastgesteld_op=F("overleg__vastgesteld_op"))
 
     def _vragen(self) -> Any:
         """With to whom they are, and by which number that party knows them."""

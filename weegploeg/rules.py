@@ -1,6 +1,7 @@
 """Terms and predicates of the weegploeg, as pure functions."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -13,6 +14,8 @@ ANTWOORDEN = relativedelta(weeks=4)  # what a partner gets to answer when nobody
 HEROVERWEGEN = relativedelta(months=6)  # "not yet" ends with its ground (MC 11.5): look in time
 EIGEN = "eigen"  # of `models.Herkomst`
 WAARSCHUWEN = relativedelta(days=14)  # how long before that month ends the reminder begins
+
+ZONDER_BESLUIT = timedelta(days=30)  # ours, as they meet every month: then a file stands out
 
 
 def mag_besluiten(actor: Actor) -> bool:
@@ -28,6 +31,11 @@ def mag_bevestigen(actor: Actor) -> bool:
 def mag_achterhouden(actor: Actor) -> bool:
     """Whether the actor says that his party holds something back: a member of the police or the OM (MvT 4.4)."""
     return mag_bevestigen(actor) and actor.partij_soort in POLITIE_EN_OM
+
+
+def mag_plaatsen(actor: Actor) -> bool:
+    """Whether the actor places a signal in the referentiekader: a member for a core party (MC 7.3)."""
+    return mag_bevestigen(actor)
 
 
 def mag_wegen(actor: Actor) -> bool:
@@ -49,9 +57,25 @@ def heeft_melder(herkomst: str | None) -> bool:
     return herkomst != EIGEN
 
 
-def informeren_uiterlijk(verkregen_op: date) -> date:
-    """The last day to inform: one month after the data were obtained (AVG 14.3 a, MC 11.2)."""
-    return verkregen_op + INFORMEREN
+class Informeermoment(NamedTuple):
+    """The last day to inform, and the part of AVG 14.3 that makes it so: a, b or c."""
+
+    dag: date
+    onder: str
+
+
+def informeren_uiterlijk(
+    verkregen_op: date, contact_op: date | None = None, naar_buiten_op: date | None = None
+) -> Informeermoment:
+    """The earliest of the three last days to inform (AVG 14.3, MC 11.2).
+
+    Args:
+        verkregen_op: the day of the earliest data: one month after it.
+        contact_op: the first contact with the subject; None as long as there was none.
+        naar_buiten_op: the first time that data went outside the core parties; None likewise.
+    """
+    dagen = {"a": verkregen_op + INFORMEREN, "b": contact_op, "c": naar_buiten_op}
+    return min(Informeermoment(dag, onder) for onder, dag in dagen.items() if dag)
 
 
 def uiterste(verkregen: date) -> date:

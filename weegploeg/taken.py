@@ -18,8 +18,10 @@ from . import rules
 from .afronden.facts import afgerond
 from .duiding.facts import taken as vragen
 from .informeren.facts import geldend, plicht
-from .models import WeegploegDossier
+from .models import Besluit, WeegploegDossier
 
+# What is decided when all that follows on "geen casusoverleg" is done.
+NA_AFRONDEN = (Besluit.Uitkomst.VERNIETIGEN, Besluit.Uitkomst.BEWAREN)
 Stand = WeegploegDossier.Stand
 
 
@@ -46,6 +48,11 @@ declareer(
         _stap("besluiten"),
         "De weegploeg kiest: casusoverleg, geen casusoverleg of nadere duiding.",
     ),
+    onbesloten=Soort(
+        "30 dagen zonder besluit: bespreek wat er nog nodig is",
+        _pagina,
+        "De weegploeg nam nog geen besluit over dit dossier.",
+    ),
     antwoord=Soort(
         "Leg een antwoord vast", _stap("duiding"), "De weegploeg wacht op antwoord van partners."
     ),
@@ -55,6 +62,11 @@ declareer(
         "Er komen geen antwoorden meer. De weegploeg kan opnieuw wegen.",
         direct=True,
         vanaf_lijst=_pagina,
+    ),
+    # What another municipality offers: it is a file of nobody here yet.
+    aanbod=Soort(
+        "Neem gegevens van een andere gemeente aan, of weiger ze",
+        lambda _, rij: reverse("weegploeg:aanbod", args=[rij]),
     ),
     # Who is asked knows the question alone.
     vraag=Soort(
@@ -85,6 +97,11 @@ declareer(
         "Leg het besluit over afsluiten vast",
         _stap("afsluiten"),
         "Het casusoverleg adviseert om de aanpak af te sluiten. De kernpartijen besluiten.",
+    ),
+    afsluiten_archief=Soort(
+        "Leg het besluit over afsluiten vast",
+        lambda casus, _: reverse("weegploeg:afsluiten_archief", args=[casus]),
+        "Het casusoverleg adviseert om af te sluiten. Het dossier van de weegploeg staat al in het archief.",
     ),
     geinformeerd=Soort(
         "Leg vast dat het subject is geïnformeerd",
@@ -129,6 +146,7 @@ def taken(dossier: WeegploegDossier) -> list[Wachtend]:
         *_bezwaren(dossier),
         *_wegen_en_besluiten(dossier),
         *_standpunten(dossier),
+        *_onbesloten(dossier),
         *_casus(dossier),
         *_informeren(dossier),
         *_terugkoppelen(dossier),
@@ -163,6 +181,13 @@ def _wegen(dossier: WeegploegDossier, uiterlijk: date) -> Iterator[Wachtend]:
             yield Wachtend("weegploeg.wegen", leden, begin, uiterlijk=uiterlijk)
 
 
+def _onbesloten(dossier: WeegploegDossier) -> Iterator[Wachtend]:
+    """Nobody decided since it was opened, also when partners were asked: that stands out."""
+    if dossier.is_open:
+        dag = dossier.geopend_op + rules.ZONDER_BESLUIT
+        yield Wachtend("weegploeg.onbesloten", _secretaris(dossier), dag, uiterlijk=dag)
+
+
 def _casus(dossier: Any) -> Iterator[Wachtend]:
     """What the casus that came from this file asks of the weegploeg; nothing while it is restricted.
 
@@ -184,8 +209,7 @@ def _informeren(dossier: WeegploegDossier) -> Iterator[Wachtend]:
         return
     begin = dossier.geopend_op
     if dossier.besloten_op is None:
-        maand = rules.informeren_uiterlijk(dossier.verkregen_op)
-        begin = max(begin, maand - rules.WAARSCHUWEN)
+        begin = max(begin, uiterlijk - rules.WAARSCHUWEN)
     besluit = next(iter(geldend(dossier)), None)
     if besluit is None:
         soort = "informeren"
@@ -227,19 +251,30 @@ def _bezwaren(dossier: Any) -> Iterator[Wachtend]:
 
 
 def _bevestigen(dossier: Any) -> Iterator[Wachtend]:
-    """Each core party says of what was logged whether it is so; no term runs, as silence blocks nothing."""
+    """Each core party says of what was logged whether it is so; no term runs, as silence blocks nothing.
+
+    Not any more when the minutes that it stands in were approved: then the weegploeg said so. And that a
+    party did not say so of "geen casusoverleg" keeps nobody reading once all that follows on it is done
+    (PB 3.4 ad 2): the decision ends that, and not who confirms it.
+    """
+    klaar = afgerond(dossier)
+    hierna = {rij.vastlegging_id for rij in dossier.besluiten.all() if rij.uitkomst in NA_AFRONDEN}
     bezwaar = {
         (b.vastlegging_id, b.partij_id) for b in dossier.bezwaren.all() if not b.beeindigd_op
     }
     for vastlegging in dossier.vastleggingen.all():
         if vastlegging.vastgelegd_door_id is None or vastlegging.is_vervangen:
             continue  # logged when nobody was asked
+        if vastlegging.verslag_vastgesteld_op or (klaar and vastlegging.pk not in hierna):
+            continue
         for spreker in vastlegging.sprekers.all():
             if spreker.bevestigd_op or (vastlegging.pk, spreker.partij_id) in bezwaar:
                 continue
             leden = Kring.VERTEGENWOORDIGERS.van(spreker.partij_id)
             begin = timezone.localdate(vastlegging.vastgelegd_op)
-            yield Wachtend("weegploeg.bevestigen", leden, begin, rij=vastlegging.pk)
+            # Not for who logged it, in whatever role: another member of his party does so.
+            zelf = vastlegging.vastgelegd_door_id
+            yield Wachtend("weegploeg.bevestigen", leden, begin, rij=vastlegging.pk, niet_voor=zelf)
 
 
 def _bewaren(dossier: WeegploegDossier) -> Iterator[Wachtend]:

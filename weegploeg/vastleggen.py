@@ -21,6 +21,8 @@ from .models import Spreker, Vastlegging, WeegploegDossier
 
 GEMACHTIGD = "Verklaar dat deze persoon gemachtigd is om zijn partij te vertegenwoordigen."
 
+NOOIT_ZELF = "U legt dit besluit vast. Voor een kernpartij spreekt iemand anders."
+
 
 @dataclass(frozen=True)
 class WieSprak:
@@ -84,7 +86,7 @@ def dag_van(
     laatste = max(antwoorden.values(), default=op)
     dag = dag_van_besluit(laatste, vandaag=actor.vandaag, vanaf=vanaf)
     _vereis_kernpartijen(dossier, sprekers, dag)
-    _vereis_gemachtigd(sprekers, dag)
+    _vereis_gemachtigd(sprekers, dag, actor)
     if antwoorden and len(antwoorden) < len(sprekers):
         mist = next(spreker.partij for spreker in sprekers if not spreker.op)
         raise NietMogelijk({f"antwoord_{mist.pk}": "Vul in wanneer deze partij antwoordde."})
@@ -134,8 +136,11 @@ def _vereis_kernpartijen(
         )
 
 
-def _vereis_gemachtigd(sprekers: Collection[WieSprak], dag: date) -> None:
-    """Each spoke with a name, and is authorised: he represents the party, or that was said (PB 3.2)."""
+def _vereis_gemachtigd(sprekers: Collection[WieSprak], dag: date, actor: Actor) -> None:
+    """Each spoke with a name, and is authorised: he represents the party, or that was said (PB 3.2).
+
+    By name it is never who logs it: the secretary takes no decision (PB 3.3).
+    """
     for spreker in sprekers:
         veld = f"spreker_{spreker.partij.pk}"
         if spreker.gebruiker:
@@ -145,5 +150,7 @@ def _vereis_gemachtigd(sprekers: Collection[WieSprak], dag: date) -> None:
                 raise NietMogelijk({veld: zin})
         elif not spreker.naam.strip():
             raise NietMogelijk({veld: f"Kies wie er voor {spreker.partij.naam} sprak."})
+        elif spreker.naam.strip().casefold() == actor.naam.casefold():
+            raise NietMogelijk({veld: NOOIT_ZELF})
         elif not spreker.gemachtigd:
             raise NietMogelijk({"gemachtigd": GEMACHTIGD})

@@ -1,12 +1,23 @@
 """What is done with each field of the weegploeg's file (MC 8.2, 8.5)."""
 
 from casusoverleg.deelname.models import Deelname
-from convenant.gegevens import Categorie, WpgArtikel
-from convenant.velden import KERN, let_op_politie, signaal_velden
+from convenant.artikel41 import FACTOREN
+from convenant.models import SoortPartij
+from convenant.velden import (
+    KERN,
+    bijzonder,
+    doorgifte_velden,
+    let_op_politie,
+    signaal_velden,
+    terrorisme_velden,
+    wat_hoort_velden,
+)
 from gedeeld.afschrift import LetOp, datum
 from gedeeld.velden import Soort, Veld, naw, verklaar
 from register.brieven.velden import verklaar_brieven
 from register.controle.velden import verklaar_controles
+from register.correctie.velden import verklaar_correcties
+from register.vergelijken.velden import verklaar_vergelijkingen
 
 from .models import (
     Achterhouding,
@@ -14,23 +25,33 @@ from .models import (
     Bezwaar,
     Brief,
     Controle,
+    Correctie,
+    Doorgifte,
     Duidingsvraag,
     GekozenPartner,
+    Herkomst,
     Inbreng,
     Informatiebesluit,
     Melderinzage,
+    Ontvangst,
     Partnervraag,
+    Plaatsing,
     Signaal,
     Spreker,
     Standpunt,
     Vastlegging,
+    Vergelijking,
     WeegploegDossier,
     Weging,
 )
 
 SUBJECT, SIGNALEN, MELDERS, WEGING = "Over wie het gaat", "Signalen", "Melders", "Weging"
+DOEL = "Doel en verblijf"
 STANDPUNTEN, ACHTERGEHOUDEN = "Standpunten vooraf", "Achtergehouden"
+DOORGEGEVEN, ONTVANGEN = "Doorgegeven door de gemeente", "Ontvangen van een andere gemeente"
 BESLUITEN, DUIDING, INFORMEREN = "Besluiten", "Nadere duiding", "Informeren"
+
+ONBEKEND = "Nog niet vastgelegd"
 
 verklaar(
     WeegploegDossier,
@@ -40,10 +61,17 @@ verklaar(
     Veld("casus_nummer", SUBJECT, "Nummer van de casus"),
     Veld("besloten_op"),  # told with the decision
     Veld("bewaren_tot", SUBJECT, "Bewaard tot en met"),
+    # Article 10.2 does not name them, so the casus gets neither.
+    Veld("doelen", DOEL, "Doel van de samenwerking", lambda rij: rij.doelen_tekst or ONBEKEND),
+    Veld("verblijf", DOEL, "Verblijf", lambda rij: rij.get_verblijf_display() or ONBEKEND),
+    Veld("band", DOEL, "Band met de gemeente", lambda rij: rij.get_band_display() or ONBEKEND),
+    Veld("band_feit", DOEL, "Uit welk feit dat blijkt"),
     # What of it goes along is written anew for the casus.
     Veld("duiding", WEGING, "Duiding van de signalen", soort=Soort.WEGING),
     Veld("geinformeerd_op", INFORMEREN, "Geïnformeerd op", soort=Soort.CONTACT),
     Veld("geinformeerd_hoe", INFORMEREN, "Door wie en hoe", soort=Soort.CONTACT),
+    Veld("contact_op", INFORMEREN, "Eerste contact met het subject", soort=Soort.CONTACT),
+    Veld("contact_wie", INFORMEREN, "Wie met het subject sprak", soort=Soort.CONTACT),
     soort=Soort.AFSPRAKEN,
 )
 
@@ -60,8 +88,23 @@ verklaar(
     Veld("melder_contact"),
     Veld("melder_bekend"),
     Veld("hulptraject", MELDERS, "Lopend hulptraject", aan=KERN),
+    *terrorisme_velden(MELDERS),
     Veld("teruggekoppeld_op", MELDERS, "Teruggekoppeld op", aan=KERN),
     bron=lambda rij: rij.partij.naam,
+)
+
+verklaar(
+    Ontvangst,
+    Veld("nummer", ONTVANGEN, "Nummer"),
+    Veld("van", ONTVANGEN, "Van", lambda rij: rij.van.naam),
+    Veld("gegeven_op", ONTVANGEN, "Aangeboden op"),
+    Veld("op", ONTVANGEN, "Aangenomen op"),
+    Veld("toelichting", ONTVANGEN, "Toelichting van die gemeente"),
+    Veld("reden", ONTVANGEN, "Waarom aangenomen"),
+    Veld("grondslag"),
+    bron=lambda rij: rij.van.naam,
+    grondslag=lambda rij: str(rij.grondslag),
+    soort=Soort.AFSPRAKEN,
 )
 
 verklaar(
@@ -90,7 +133,7 @@ verklaar(
 
 # For the subject too: that something is held back on him is a datum of his own (AVG 4 onder 1, 15). Article
 # 41 UAVG lets it be left out of an answer as far as an inquiry needs that, which has to be weighed each time:
-# so it stands among what who answers chooses from, with the sentence that the police decide with him.
+# so it stands among what who answers chooses from, with the sentence that its party decides with him.
 verklaar(
     Achterhouding,
     Veld("partij"),
@@ -101,7 +144,14 @@ verklaar(
         lambda rij: f"Houdt om zwaarwegende redenen iets achter, vastgelegd op {datum(rij.op)}",
     ),
     soort=Soort.AFSPRAKEN,
-    let_op=lambda rij: LetOp.POLITIE,
+    let_op=lambda rij: LetOp.OM if rij.partij.soort == SoortPartij.OM else LetOp.POLITIE,
+)
+
+verklaar(
+    Doorgifte,
+    *doorgifte_velden(DOORGEGEVEN, lambda rij: rij.dossier.signalen.all(), eigen=False),
+    grondslag=lambda rij: rij.grond,
+    soort=Soort.AFSPRAKEN,
 )
 
 verklaar(
@@ -115,6 +165,17 @@ verklaar(
         lambda rij: ". ".join(filter(None, [_fase(rij), rij.toelichting])),
         naar_casus=True,
     ),
+    soort=Soort.WEGING,
+)
+
+verklaar(
+    Plaatsing,
+    Veld("ontwikkelgebied", WEGING, lambda rij: f"Signaal {_nummer(rij)}", lambda rij: rij.plek),
+    Veld("in_fase"),  # told with the field
+    Veld("reden", WEGING, lambda rij: f"Signaal {_nummer(rij)}: waarom daar"),
+    Veld("partij"),
+    *(Veld(naam) for naam in ("signaal", "door", "eerst_op", "op")),
+    bron=lambda rij: rij.partij.naam,
     soort=Soort.WEGING,
 )
 
@@ -229,6 +290,8 @@ verklaar(
 
 verklaar_brieven(Brief, aan_anderen=["terugkoppeling"])
 verklaar_controles(Controle)
+verklaar_correcties(Correctie)
+verklaar_vergelijkingen(Vergelijking)
 
 verklaar(
     Duidingsvraag,
@@ -247,20 +310,11 @@ verklaar(
         bron=lambda rij: rij.partner,
         grondslag=lambda rij: rij.gronden,
         let_op=lambda rij: LetOp.POLITIE if rij.wpg_artikel else LetOp.PARTNER,
-        bijzonder=lambda rij: [Categorie(soort).label.lower() for soort in rij.bijzonder],
+        bijzonder=bijzonder,
     ),
     Veld("beantwoord_op"),
     Veld("mag_niet"),
-    Veld("grondslag"),
-    Veld(
-        "wpg_artikel",
-        DUIDING,
-        "Politiegegevens van",
-        lambda rij: _politie(rij),
-        aan=KERN,
-        bron=lambda rij: rij.partner,
-    ),
-    Veld("grondslag_om"),
+    *wat_hoort_velden(DUIDING, "Antwoord", bron=lambda rij: rij.partner),
     Veld(
         "werk",
         DUIDING,
@@ -268,7 +322,6 @@ verklaar(
         lambda rij: rij.werk_tekst,
         bron=lambda rij: rij.partner,
     ),
-    Veld("bijzonder"),
     Veld("zelf"),
     Veld("lezen_tot"),
     Veld("herinnerd_op"),
@@ -300,21 +353,42 @@ verklaar(
     ),
     # Mostly about who would be harmed by it (PB 5.2).
     Veld("reden", INFORMEREN, "Waarom niet of nog niet", derden=True),
+    Veld(
+        "factoren",
+        INFORMEREN,
+        "Gelet op (artikel 41 lid 2 UAVG)",
+        lambda rij: ", ".join(
+            f"{letter}. {FACTOREN.get(letter, letter)}" for letter in rij.factoren
+        ),
+    ),
+    Veld("afweging", INFORMEREN, "Afweging", derden=True),
+    Veld(
+        "eerder",
+        INFORMEREN,
+        "Eerder geïnformeerd, in een ander traject",
+        lambda rij: rij.get_eerder_display(),
+    ),
+    Veld("eerder_weging", INFORMEREN, "Hoe dat meeweegt"),
     soort=Soort.CONTACT,
 )
+
+
+def ontvangst(dossier: WeegploegDossier) -> list[Ontvangst]:
+    """With what another municipality gave it its beginning; empty of all other files."""
+    return [dossier.ontvangst] if hasattr(dossier, "ontvangst") else []
 
 
 def _melder(rij: Inbreng) -> str:
     if rij.anoniem:
         return "Anoniem"
+    if rij.herkomst == Herkomst.GEMEENTE and not rij.melder_bekend:
+        return "Geen: van een andere gemeente"
     return "Bekend" if rij.melder_bekend else "Geen: eigen gegevens"
 
 
-def _politie(rij: Duidingsvraag) -> str:
-    if not rij.wpg_artikel:
-        return ""
-    artikel = WpgArtikel(rij.wpg_artikel).label
-    return f"{artikel}. Alleen kernpartijen." if rij.blijft_achter else artikel
+def _nummer(rij: Plaatsing) -> int:
+    """As the signals of the file are numbered."""
+    return [signaal.pk for signaal in rij.dossier.signalen.all()].index(rij.signaal_id) + 1
 
 
 def _fase(rij: Weging) -> str:

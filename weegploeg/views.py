@@ -13,6 +13,7 @@ from gedeeld.lijst import Cel, Knop, Kolom, Leeg
 from gedeeld.termijnen import Grond
 from register import schermen
 from register.access import haal
+from register.models import Inzage, noteer_lijst
 
 from . import forms, pagina
 from .informeren.facts import Stand as Informeren
@@ -59,7 +60,13 @@ def lijst(request: ActorRequest) -> HttpResponse:
 
 
 def _stand(dossier: Any, actor: Actor) -> Cel:
-    return Cel(dossier.get_stand_display(), kleur=KLEUR[dossier.stand], beperkt=dossier.beperkt)
+    dagen = dossier.dagen_zonder_besluit(actor.vandaag)
+    return Cel(
+        dossier.get_stand_display(),
+        kleur=KLEUR[dossier.stand],
+        beperkt=dossier.beperkt,
+        onder=f"{dagen} dagen zonder besluit" if dagen else "",
+    )
 
 
 def _informeren(dossier: Any, actor: Actor) -> Cel:
@@ -97,11 +104,13 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
     actor = request.actor
     gevonden = haal(request, WeegploegDossier.objects.visible_to(actor).met_inhoud(), pk)
     casus = casus_van(gevonden, actor).first()
+    inhoud = pagina.dossier(gevonden, actor, casus)
+    noteer_lijst(request, inhoud["bekend"].dossiers, Inzage.Soort.ZOEKEN)
     return schermen.dossierpagina(
         request,
         "weegploeg/dossier.html",
         gevonden,
         naam=gevonden.getoonde_naam,
         kleur=KLEUR[gevonden.stand],
-        **pagina.dossier(gevonden, actor, casus),
+        **inhoud,
     )

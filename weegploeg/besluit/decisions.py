@@ -7,24 +7,29 @@ from typing import Any
 from uuid import UUID
 
 from casusoverleg import decisions as casusoverleg
+from casusoverleg.dossier.band import fouten_in_band
+from casusoverleg.dossier.models import Bijzonderheid
 from casusoverleg.overdracht import Overdracht, Partner, WegingOverdracht
-from convenant.models import SoortPartij
+from convenant.models import Doel, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.velden import naar_casus
 from gedeeld.weigering import NietMogelijk
 from overleg.models import Overleg
 from register import uitsluiten
 from register.afleiden import besluit
+from register.models import SoortGegeven
 
 from .. import rules
 from ..bezwaar import los_op, zeg_de_casus
 from ..duiding.vragen import Vraag, sluit, stel
 from ..events import gebeurd
+from ..informeren.decisions import zeg_de_casus as zeg_of_geinformeerd
 from ..models import (
     Besluit,
     Gedeeld,
     GekozenPartner,
     Signaal,
+    Verblijf,
     WeegploegDossier,
     Weging,
 )
@@ -33,6 +38,9 @@ from ..vastleggen import WieSprak, dag_van, leg_vast
 from .delen import leg_kopie_vast, te_delen
 
 Stand = WeegploegDossier.Stand
+GEEN_DOEL = "Kies welk doel van de samenwerking dit dossier dient."
+DOEL = ("doelen", "verblijf", "band", "band_feit")
+GEEN_VERBLIJF = "Kies of de persoon in Nederland verblijft of is uitgereisd."
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,10 @@ def agendeer(
     signalen: Collection[Signaal],
     wegingen: Collection[Weging],
     duiding: str,
+    doelen: Collection[str],
+    verblijf: str,
+    band: str,
+    band_feit: str,
     afwegingen: Mapping[UUID, Afweging] | None = None,
     bijzonderheid: str = "",
     op: date | None = None,
@@ -76,17 +88,20 @@ def agendeer(
         afwegingen: why each of them, by the key of its party.
         signalen, wegingen: what goes along; police data of art. 9 and 10 Wpg never do.
         duiding: the reading of the signals as the casusoverleg may see it.
+        doelen, verblijf, band, band_feit: as for `leg_doel_vast`; the tie with the municipality goes along.
         bijzonderheid: one of `casusoverleg.dossier.models.Bijzonderheid` (MC 1 j, k).
         op, overleg: as for `vastleggen.dag_van`.
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
-        NietMogelijk: not all three agreed, nothing was weighed, a signal stays behind by law, or a
-            partner can't take part.
+        NietMogelijk: not all three agreed, nothing was weighed, a signal stays behind by law, a
+            partner can't take part, or it serves no aim.
     """
     dossier, dag = om_te_besluiten(dossier, actor, sprekers, Stand.IN_WEGING, op, overleg)
     _vereis_gewogen(dossier)
     gekozen = te_delen(dossier, signalen)
+    _zet_doel(dossier, doelen, verblijf, band, band_feit)
+    _vereis_een_verblijf(verblijf, bijzonderheid)
     genomen = leg_besluit_vast(
         dossier, actor, dag, Besluit.Uitkomst.CASUSOVERLEG, argumenten, sprekers, overleg
     )
@@ -99,21 +114,75 @@ def agendeer(
         gemeente=dossier.gemeente,
         naw=naar_casus(dossier),
         bijzonderheid=bijzonderheid,
+        band=band,
+        band_feit=band_feit,
         duiding=duiding,
         signalen=[naar_casus(signaal) for signaal in gekozen],
         wegingen=[WegingOverdracht(**naar_casus(w)) for w in gewogen],
     )
     casus = casusoverleg.open_casus(overdracht, partners=partners, actor=actor)
-    leg_kopie_vast(dossier, actor, [*gekozen, *gewogen], ("naam_adres", "signalen", "weging"))
+    soorten = [SoortGegeven.NAAM_ADRES, SoortGegeven.SIGNALEN, SoortGegeven.WEGING]
+    leg_kopie_vast(dossier, casus, [*gekozen, *gewogen], soorten, actor=actor)
     dossier.signalen.update(gedeeld=Gedeeld.NEE)
     dossier.signalen.filter(pk__in=[signaal.pk for signaal in gekozen]).update(gedeeld=Gedeeld.JA)
     dossier.besloten_op = dag
     dossier.casus_nummer = casus.nummer
-    dossier.move_to(Stand.GEAGENDEERD, "besloten_op", "casus_nummer")
+    dossier.move_to(Stand.GEAGENDEERD, "besloten_op", "casus_nummer", *DOEL)
     gebeurd(dossier, "geagendeerd", actor=actor, op=dag)
     uitsluiten.deel(dossier.zaak)
     zeg_de_casus(dossier, actor)  # another decision on this file may be objected to
+    zeg_of_geinformeerd(dossier, actor)
     return dossier
+
+
+@besluit
+def leg_doel_vast(
+    dossier: WeegploegDossier,
+    *,
+    actor: Actor,
+    doelen: Collection[str],
+    verblijf: str,
+    band: str,
+    band_feit: str,
+) -> WeegploegDossier:
+    """Record which aims of the cooperation a file serves, and that the person is one of its people (MC 3).
+
+    Args:
+        doelen: one or both of `Doel`.
+        verblijf: one of `Verblijf`.
+        band, band_feit: how the person is tied to the municipality, one of `Band.Soort`, and by which
+            fact (WV 2.1).
+
+    Raises:
+        Geweigerd: the actor does not keep this file.
+        NietMogelijk: it serves none, nobody says where the person stays, or the tie does not fit.
+    """
+    dossier = neem(dossier, actor, rules.mag_besluiten)
+    _zet_doel(dossier, doelen, verblijf, band, band_feit)
+    dossier.save(update_fields=DOEL)
+    gebeurd(dossier, "doel_vastgelegd", actor=actor)
+    return dossier
+
+
+def _zet_doel(
+    dossier: WeegploegDossier, doelen: Collection[str], verblijf: str, band: str, feit: str
+) -> None:
+    fouten = fouten_in_band(band, feit, verblijf)
+    if not doelen or not set(doelen) <= set(Doel.values):
+        fouten["doelen"] = GEEN_DOEL
+    if verblijf not in Verblijf.values:
+        fouten["verblijf"] = GEEN_VERBLIJF
+    if fouten:
+        raise NietMogelijk(fouten)
+    dossier.doelen, dossier.verblijf = sorted(doelen), verblijf
+    dossier.band, dossier.band_feit = band, feit
+
+
+def _vereis_een_verblijf(verblijf: str, bijzonderheid: str) -> None:
+    """Who left is a traveller in the casus too, and who is a traveller left (MC 1 j)."""
+    if (verblijf == Verblijf.UITREIZIGER) != (bijzonderheid == Bijzonderheid.UITREIZIGER):
+        zin = "Dit past niet bij wat u koos bij uitreiziger of terugkeerder."
+        raise NietMogelijk({"verblijf": zin})
 
 
 @besluit

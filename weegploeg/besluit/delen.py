@@ -8,7 +8,8 @@ from gedeeld.actor import Actor
 from gedeeld.velden import naar_casus
 from gedeeld.weigering import NietMogelijk
 from register.afleiden import besluit
-from register.models import Uitwisseling
+from register.models import SoortGegeven, Uitwisseling
+from register.uitwisseling.vastleggen import leg_uitwisseling_vast
 
 from .. import rules
 from ..bezwaar import vereis_geen_bezwaar
@@ -42,7 +43,7 @@ def bepaal_delen(signaal: Signaal, *, actor: Actor, delen: bool) -> Signaal:
         vereis_geen_bezwaar(dossier, "een signaal doorgeven aan het casusoverleg")
         [gekozen] = te_delen(dossier, [signaal])
         casusoverleg.neem_signaal_over(dossier.zaak, actor=actor, kopie=naar_casus(gekozen))
-        leg_kopie_vast(dossier, actor, [gekozen], ("signalen",))
+        leg_kopie_vast(dossier, casus, [gekozen], [SoortGegeven.SIGNALEN], actor=actor)
     signaal.gedeeld = Gedeeld.JA if delen else Gedeeld.NEE
     signaal.save(update_fields=["gedeeld"])
     gebeurd(dossier, "signaal_gedeeld" if delen else "signaal_niet_gedeeld", actor=actor)
@@ -64,17 +65,20 @@ def te_delen(dossier: WeegploegDossier, signalen: Collection[Signaal]) -> list[S
 
 def leg_kopie_vast(
     dossier: WeegploegDossier,
-    actor: Actor,
+    casus: Casus,
     rijen: Sequence[Signaal | Weging],
     gegevens: Sequence[str],
+    *,
+    actor: Actor,
 ) -> None:
     """Which rows went to the casusoverleg, so that who asks can be told (MC 8.5, 12.3)."""
-    Uitwisseling.objects.create(
-        dossier=dossier,
-        soort=Uitwisseling.Soort.KOPIE,
-        aan=dossier.gemeente,
-        gegevens=list(gegevens),
+    leg_uitwisseling_vast(
+        dossier,
+        Uitwisseling.Soort.KOPIE,
+        actor=actor,
         grond="Convenant, artikel 8 lid 5",
-        op=actor.vandaag,
-        stukken=[rij.pk for rij in rijen],
+        aan=dossier.gemeente,
+        gegevens=gegevens,
+        stukken=rijen,
+        nummer=casus.nummer,
     )

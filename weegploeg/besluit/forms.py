@@ -8,20 +8,22 @@ from django import forms
 
 from casusoverleg.deelname.models import Deelname, GrondRvdk
 from casusoverleg.dossier.models import Bijzonderheid
+from casusoverleg.forms import bandveld, feitveld
 from casusoverleg.overdracht import Partner
 from casusoverleg.plan.models import Maatregel
+from convenant.bijlage1 import taak_van as _taak
 from convenant.decisions import casuspartners
 from convenant.gegevens import BLIJFT_ACHTER, gaat_niet_mee
-from convenant.models import Partij, SoortPartij
+from convenant.models import Doel, Partij, SoortPartij
 from gedeeld.forms import SOMS, Tekst, tekstveld
 from gedeeld.rules import MEERDERJARIG
 
 from .. import rules
 from ..duiding import forms as vragen
 from ..forms import KernpartijenForm, datum, tekst
-from ..informeren.forms import informeervelden, nog_niet_velden
-from ..models import Besluit, Signaal, WeegploegDossier, Weging
-from .decisions import Afweging
+from ..informeren.forms import eerdervelden, informeervelden, nog_niet_velden
+from ..models import Besluit, Signaal, Verblijf, WeegploegDossier, Weging
+from .decisions import DOEL, GEEN_DOEL, GEEN_VERBLIJF, Afweging
 
 AFWEGING = {
     "noodzaak": "Waarom is {} nodig voor het plan?",
@@ -31,13 +33,6 @@ AFWEGING = {
 
 
 EENS = "de drie kernpartijen zijn het eens"
-
-
-def _taak(partij: Partij) -> str:
-    """Its legal task: of a party of the covenant as article 2 says it, of a partner as annex 1 does."""
-    if not partij.extern:
-        return partij.taak
-    return next((rij.reden for rij in partij.bijlage1.order_by("-van")), "")
 
 
 class BesluitForm(KernpartijenForm):
@@ -125,7 +120,7 @@ class EnInformerenForm(BesluitForm):
             del self.fields["informeren"]
             return
         minderjarig = self.dossier.persoon.jonger_dan(MEERDERJARIG, self.dag)
-        for velden in (informeervelden(minderjarig), nog_niet_velden()):
+        for velden in (informeervelden(minderjarig), nog_niet_velden(), eerdervelden()):
             for naam, veld in velden.items():
                 veld.required = False
                 veld.widget.attrs = {**veld.widget.attrs, **SOMS}
@@ -135,13 +130,15 @@ class EnInformerenForm(BesluitForm):
     @property
     def over_informeren(self) -> dict[str, Any] | None:
         """What was decided on informing (`samen.leg_samen_vast`); None when it was not."""
-        gegevens = self.cleaned_data
-        if gegevens.get("informeren") == "wel":
-            return {"informeren": True, "wie": gegevens["wie"], "afspraak": gegevens["afspraak"]}
-        if gegevens.get("informeren") == "niet":
-            namen = ("grond", "reden", "heroverwegen_op")
-            return {"informeren": False, **{naam: gegevens[naam] for naam in namen}}
-        return None
+        keuze = self.cleaned_data.get("informeren", "")
+        namen = {
+            "wel": ("wie", "afspraak"),
+            "niet": ("grond", "reden", "factoren", "afweging", "heroverwegen_op"),
+        }.get(keuze)
+        if namen is None:
+            return None
+        gekozen = {naam: self.cleaned_data[naam] for naam in (*namen, "eerder", "eerder_weging")}
+        return {"informeren": keuze == "wel", **gekozen}
 
 
 class DuidingForm(BesluitForm):
@@ -149,11 +146,7 @@ class DuidingForm(BesluitForm):
 
     EENS = EENS
 
-    uiterlijk = datum(
-        label="Antwoord uiterlijk op",
-        help_text="Vier weken daarna vervalt dit dossier als er dan nog geen besluit is.||Wie niet "
-        "wordt geagendeerd, wordt op tijd vergeten (artikel 13 lid 3).",
-    )
+    uiterlijk = datum(label="Antwoord uiterlijk op", help_text=vragen.VERVALT)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -246,7 +239,35 @@ class _Wegingkeuze(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return ": ".join(filter(None, [f"{obj.ontwikkelgebied.naam}, {fase}", obj.toelichting]))
 
 
-class AgendeerForm(EnInformerenForm):
+class DoelForm(forms.Form):
+    """Which aims of the cooperation a file serves, and where the person stays (MC 3)."""
+
+    doelen = forms.MultipleChoiceField(
+        label="Welk doel dient dit dossier?",
+        choices=Doel.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": GEEN_DOEL},
+        help_text="Kies er een, of beide.||De samenwerking heeft twee doelen (artikel 3 van het convenant). "
+        "Wat geen van beide dient, hoort hier niet.",
+    )
+    verblijf = forms.ChoiceField(
+        label="Waar verblijft de persoon?",
+        choices=Verblijf.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": GEEN_VERBLIJF},
+        help_text="De samenwerking is voor mensen die in Nederland verblijven, en voor uitreizigers.",
+    )
+
+    band = bandveld()
+    band_feit = feitveld()
+
+    @staticmethod
+    def van(dossier: WeegploegDossier) -> dict[str, Any]:
+        """What is recorded, to begin with."""
+        return {veld: getattr(dossier, veld) for veld in DOEL}
+
+
+class AgendeerForm(DoelForm, EnInformerenForm):
     """Decision 1 and 2 for a casusoverleg: what goes along, and who is invited (MC 8.5, PB 3.4)."""
 
     bijzonderheid = forms.ChoiceField(
@@ -280,11 +301,15 @@ class AgendeerForm(EnInformerenForm):
         help_text="Haal weg wat alleen de kernpartijen mogen weten.",
     )
 
-    field_order = ["argumenten", "bijzonderheid", "signalen", "wegingen", "duiding"]
+    field_order = [
+        *("argumenten", *DOEL),
+        *("bijzonderheid", "signalen", "wegingen", "duiding"),
+    ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         dossier = self.dossier
+        self.initial = {**DoelForm.van(dossier), **self.initial}
         signalen = dossier.signalen.exclude(gaat_niet_mee(self.dag))
         wegingen = dossier.wegingen.exclude(in_fase__isnull=True)
         keuzes = {
@@ -368,7 +393,7 @@ class AgendeerForm(EnInformerenForm):
     @property
     def waarden(self) -> dict[str, Any]:
         """With what goes along, and whom the weegploeg chose."""
-        mee = ("signalen", "wegingen", "duiding", "bijzonderheid")
+        mee = ("signalen", "wegingen", "duiding", "bijzonderheid", *DOEL)
         gegevens = {naam: self.cleaned_data[naam] for naam in mee}
         erbij = {"partners": self._partners(), "afwegingen": self._afwegingen()}
         return super().waarden | gegevens | erbij

@@ -17,15 +17,15 @@ from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
 from gedeeld.gevolgen import EerstLezen, na_lezen, wil_terug
 from gedeeld.rules import MEERDERJARIG
-from register.access import weiger_stil
+from register.access import haal_om_te_wijzigen, weiger_stil
 from register.models import Inzage
-from register.schermen import doe, klaar, past_niet, toon_gevolgen
+from register.schermen import doe, formulier, klaar, past_niet, toon_gevolgen
 
 from .. import rules
 from ..inbreng.pagina import signalen
 from ..models import Besluit, WeegploegDossier
 from ..schermen import casus_van, haal_voor, na_besluit, toon_besluit, wie_besluit
-from . import forms
+from . import archief, decisions, forms
 from .delen import bepaal_delen
 from .gevolgen import van_besluit
 from .samen import leg_samen_vast
@@ -80,6 +80,24 @@ def besluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
         and gekozen.soort != Besluit.Uitkomst.NADERE_DUIDING
         and not gevonden.wegingen.exists(),
         gaat_mee=gekozen is not None and gekozen.naar == Stand.GEAGENDEERD,
+    )
+
+
+@formulier_pagina
+@never_cache
+def doel(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Record which aims of the cooperation a file serves, and where the person stays (MC 3)."""
+    gevonden = haal_voor(request, pk, rules.mag_besluiten)
+    form = forms.DoelForm(gepost(request), initial=forms.DoelForm.van(gevonden))
+    return formulier(
+        request,
+        gevonden,
+        form,
+        lambda: decisions.leg_doel_vast(gevonden, actor=request.actor, **form.cleaned_data),
+        titel="Doel en verblijf",
+        knop="Opslaan",
+        gelukt="Vastgelegd welk doel dit dossier dient.",
+        deel="doel",
     )
 
 
@@ -140,6 +158,41 @@ def afsluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
         advies=casus.adviezen.first(),
         niet_af=Maatregel.objects.niet_af().filter(casus=casus).select_related("partij"),
         vandaag=request.actor.vandaag,
+    )
+
+
+@formulier_pagina
+@never_cache
+def afsluiten_archief(request: ActorRequest, casus: UUID) -> HttpResponse:
+    """The same decision, of a casus whose file of the weegploeg lies in the archive."""
+    mag = request.actor if rules.mag_besluiten(request.actor) else None
+    gevonden = haal_om_te_wijzigen(request, Casus.objects.visible_to(mag), casus)
+    dossier = archief.in_het_archief(gevonden, request.actor)
+    if dossier is None:
+        return past_niet(request, gevonden, archief.NIET_IN_HET_ARCHIEF)
+    if gevonden.stand != Casus.Stand.ADVIES_AFSLUITEN:
+        return past_niet(request, gevonden)
+    # No meeting to choose: the minutes of one say nothing of what lies in the archive.
+    wie = wie_besluit(request, dossier) | {"overleggen": None, "vast": None}
+    form = forms.AdviesbesluitForm(
+        gepost(request), **wie, dossier=dossier, dag=request.actor.vandaag
+    )
+
+    def besluit() -> None:
+        waarden = {naam: w for naam, w in form.waarden.items() if naam != "overleg"}
+        keuze = form.cleaned_data["keuze"]
+        archief.besluit_over_gearchiveerd(gevonden, actor=request.actor, keuze=keuze, **waarden)
+
+    return formulier(
+        request,
+        gevonden,
+        form,
+        besluit,
+        titel="Besluit over afsluiten",
+        knop="Leg het besluit vast",
+        gelukt="Vastgelegd, in de casus en bij het dossier in het archief.",
+        uitleg="Het casusoverleg adviseert om af te sluiten: zie de casus. Het dossier van de weegploeg staat al "
+        "in het archief. Uw besluit komt daar als los stuk bij.",
     )
 
 

@@ -7,15 +7,24 @@ from typing import Any
 
 from django import forms
 
-from convenant.forms import POLITIE_FOUTEN, bied_gronden_aan, werkveld
-from convenant.gegevens import POLITIE_VELDEN, VOOR_GEMEENTE, Categorie
+from convenant.forms import (
+    POLITIE_FOUTEN,
+    WAT_HOORT_UITLEG,
+    WAT_HOORT_VELDEN,
+    WatHoortForm,
+    bied_gronden_aan,
+    gevoeligveld,
+    uitzonderingveld,
+    werkveld,
+)
+from convenant.gegevens import OM_VELDEN, VOOR_GEMEENTE, WPG_VOORWAARDEN
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
-from gedeeld.forms import SOMS, SOMS_KOLOMMEN, Tekst, tekstveld
+from gedeeld.forms import SOMS, Tekst, tekstveld
 
-from ..forms import tekst
+from ..forms import datum, tekst
 from ..models import Duidingsvraag, WeegploegDossier
-from .decisions import Antwoord
+from .decisions import WAT_HOORT, Antwoord
 from .vragen import NOEMT, Vraag, te_vragen
 from .wie import Onderscheid, noemt
 
@@ -123,8 +132,47 @@ def waarden(gegevens: Mapping[str, Any]) -> list[Vraag]:
     ]
 
 
+VERVALT = (
+    "Vier weken daarna vervalt dit dossier als er dan nog geen besluit is.||Wie niet wordt geagendeerd, wordt"
+    " op tijd vergeten (artikel 13 lid 3)."
+)
+
+
+class VragenErbijForm(forms.Form):
+    """A few questions more, while the weegploeg waits."""
+
+    use_required_attribute = False
+    uiterlijk = datum(label="Antwoord uiterlijk op", help_text=VERVALT)
+
+    def __init__(self, *args: Any, dossier: WeegploegDossier, dag: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.dossier = dossier
+        self.fields |= velden(dossier, dag)
+
+    def clean(self) -> dict[str, Any]:
+        """As where the weegploeg decided to ask."""
+        gegevens = super().clean() or self.cleaned_data
+        for veld, zin in fouten(gegevens, self.dossier).items():
+            self.add_error(veld, zin)
+        return gegevens
+
+    @property
+    def waarden(self) -> dict[str, Any]:
+        """What the decision takes."""
+        return {
+            "vragen": waarden(self.cleaned_data),
+            "uiterlijk": self.cleaned_data["uiterlijk"],
+        }
+
+
+class VerzetForm(forms.Form):
+    """Another last day to answer."""
+
+    uiterlijk = datum(label="Antwoord uiterlijk op", help_text=VERVALT)
+
+
 # Answering -------------------------------------------------------------------------------------
-class AntwoordForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
+class AntwoordForm(WatHoortForm):
     """What a party answered, and on what ground; or that it may not answer."""
 
     antwoord = tekst(5, help_text="Schrijf alleen op wat de weegploeg nodig heeft om te besluiten.")
@@ -135,12 +183,8 @@ class AntwoordForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
         help_text="Schrijf dan bij het antwoord op waarom niet, bijvoorbeeld door een beroepsgeheim."
         "||Niemand hoeft te antwoorden als de wet dat niet toestaat.",
     )
-    bijzonder = forms.MultipleChoiceField(
-        label="Staat er iets gevoeligs in?",
-        choices=Categorie.choices,
-        widget=forms.CheckboxSelectMultiple(attrs=SOMS_KOLOMMEN),
-        required=False,
-    )
+    bijzonder = gevoeligveld()
+    uitzonderingen = uitzonderingveld()
     werk = werkveld()
 
     field_order = ("antwoord", "mag_niet")
@@ -148,10 +192,11 @@ class AntwoordForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
     class Meta:
         model = Duidingsvraag
         fields = (
-            *("antwoord", "wpg_artikel", "grondslag", "grondslag_om", "werk"),
-            *("bijzonder", "mag_niet"),
+            *("antwoord", "wpg_artikel", "grondslag", "grondslag_om", *OM_VELDEN, "werk"),
+            *("bijzonder", "uitzonderingen", "noodzaak", *WPG_VOORWAARDEN, "mag_niet"),
         )
-        widgets = {"antwoord": tekstveld(5)}
+        widgets = {**WAT_HOORT_VELDEN, "antwoord": tekstveld(5)}
+        help_texts = WAT_HOORT_UITLEG
         error_messages = POLITIE_FOUTEN
 
     def __init__(self, *args: Any, partij: Partij | None, actor: Actor, **kwargs: Any) -> None:
@@ -160,34 +205,55 @@ class AntwoordForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
         Args:
             partij: who was asked, or None for another body.
         """
-        super().__init__(*args, **kwargs)
+        soort = partij.soort if partij else ""
+        super().__init__(*args, actor=replace(actor, partij_soort=soort), **kwargs)
         if partij is None:
-            for naam in ("grondslag", *POLITIE_VELDEN, "werk", "bijzonder"):
-                del self.fields[naam]
+            for naam in WAT_HOORT:
+                self.fields.pop(naam, None)
             return
-        if partij.soort != SoortPartij.RECLASSERING:
+        if soort != SoortPartij.RECLASSERING:
             del self.fields["werk"]
-        bied_gronden_aan(self, replace(actor, partij_soort=partij.soort), VOOR_GEMEENTE)
-        if self.is_bound and self.data.get(
-            "mag_niet"
-        ):  # then there is nothing to have a ground for
-            for naam in ("grondslag", *POLITIE_VELDEN, "werk"):
-                if naam in self.fields:
-                    self.fields[naam].required = False
+        if soort != SoortPartij.POLITIE:  # police data only (MC 6 b)
+            for naam in WPG_VOORWAARDEN:
+                del self.fields[naam]
+        bied_gronden_aan(self, self.actor, VOOR_GEMEENTE, had=self.instance)
+        if self._geeft_niet:  # then there is nothing to have a ground for
+            for naam in {*WAT_HOORT} & {*self.fields}:
+                self.fields[naam].required = False
+
+    @property
+    def _geeft_niet(self) -> bool:
+        return self.is_bound and bool(self.data.get("mag_niet"))
+
+    def clean(self) -> dict[str, Any]:
+        """Of who may not answer nothing is asked of what he did not give."""
+        if self._geeft_niet:
+            return self.cleaned_data
+        return super().clean()
 
     @property
     def waarde(self) -> Antwoord:
         """What the decision asks."""
-        gegevens = self.cleaned_data
+        gegevens = {naam: waarde for naam, waarde in self.cleaned_data.items() if naam in WAT_HOORT}
         return Antwoord(
-            tekst=gegevens["antwoord"],
-            mag_niet=gegevens["mag_niet"],
-            grondslag=gegevens.get("grondslag"),
-            wpg_artikel=gegevens.get("wpg_artikel", ""),
-            grondslag_om=gegevens.get("grondslag_om"),
-            werk=gegevens.get("werk", ""),
-            bijzonder=gegevens.get("bijzonder", []),
+            self.cleaned_data["antwoord"], self.cleaned_data["mag_niet"], **_zonder_niets(gegevens)
         )
 
     def _post_clean(self) -> None:
         """Leave the instance as it is: the decision writes the answer."""
+
+
+def _zonder_niets(gegevens: Mapping[str, Any]) -> dict[str, Any]:
+    """What was left empty is what an answer has without it."""
+    return {naam: waarde for naam, waarde in gegevens.items() if waarde is not None}
+
+
+class AntwoordVerbeterForm(AntwoordForm):
+    """An answer that is put right, and why (MC 8.3)."""
+
+    reden = tekst(
+        2,
+        label="Waarom past u dit aan?",
+        help_text="Wat er stond, blijft apart bewaard bij het dossier.",
+        error_messages={"required": "Schrijf op waarom u dit aanpast."},
+    )

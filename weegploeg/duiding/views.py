@@ -21,7 +21,7 @@ from .. import rules
 from ..models import Partnervraag, WeegploegDossier
 from ..schermen import haal_voor
 from . import decisions
-from .forms import AntwoordForm
+from .forms import AntwoordForm, AntwoordVerbeterForm, VerzetForm, VragenErbijForm
 
 Stand = WeegploegDossier.Stand
 
@@ -47,6 +47,84 @@ def vastleggen(request: ActorRequest, pk: UUID, vraag: UUID) -> HttpResponse:
         knop="Leg vast",
         gelukt="Het antwoord is vastgelegd.",
         uitleg=f"Gevraagd aan {gesteld.partner}: {gesteld.vraag}",
+    )
+
+
+@formulier_pagina
+@never_cache
+def verbeteren(request: ActorRequest, pk: UUID, vraag: UUID) -> HttpResponse:
+    """Put an answer right (MC 8.3)."""
+    gevonden = haal_voor(request, pk, rules.mag_besluiten)
+    gesteld = get_object_or_404(gevonden.duidingsvragen.select_related("partij"), pk=vraag)
+    if gesteld.beantwoord_op is None:
+        return past_niet(request, gevonden)
+    form = AntwoordVerbeterForm(
+        gepost(request), instance=gesteld, partij=gesteld.partij, actor=request.actor
+    )
+    return formulier(
+        request,
+        gevonden,
+        form,
+        lambda: decisions.verbeter_antwoord(
+            gesteld,
+            actor=request.actor,
+            antwoord=form.waarde,
+            reden=form.cleaned_data["reden"],
+        ),
+        titel="Antwoord verbeteren",
+        knop="Sla de verbetering op",
+        gelukt="Het antwoord is verbeterd.",
+        uitleg=f"Gevraagd aan {gesteld.partner}: {gesteld.vraag}",
+        deel="vragen",
+    )
+
+
+@formulier_pagina
+@never_cache
+def vragen_erbij(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Ask more while the weegploeg waits (PB 3.4 ad 3)."""
+    gevonden = haal_voor(request, pk, rules.mag_besluiten)
+    if gevonden.stand != Stand.NADERE_DUIDING:
+        return past_niet(request, gevonden)
+    dag = request.actor.vandaag
+    form = VragenErbijForm(
+        gepost(request),
+        dossier=gevonden,
+        dag=dag,
+        initial={"uiterlijk": dag + rules.ANTWOORDEN},
+    )
+    return formulier(
+        request,
+        gevonden,
+        form,
+        lambda: decisions.stel_vragen_erbij(gevonden, actor=request.actor, **form.waarden),
+        titel="Nog een vraag stellen",
+        knop="Stel de vraag",
+        gelukt="De vraag is gesteld.",
+        uitleg="De weegploeg besloot om nadere duiding te vragen. Vraag alleen wat zij daarvoor nog nodig heeft.",
+        deel="vragen",
+    )
+
+
+@formulier_pagina
+@never_cache
+def verzetten(request: ActorRequest, pk: UUID, vraag: UUID) -> HttpResponse:
+    """Give who was asked another last day."""
+    gevonden = haal_voor(request, pk, rules.mag_besluiten)
+    gesteld = get_object_or_404(gevonden.duidingsvragen, pk=vraag)
+    if gevonden.stand != Stand.NADERE_DUIDING or not gesteld.open:
+        return past_niet(request, gevonden)
+    form = VerzetForm(gepost(request), initial={"uiterlijk": gesteld.uiterlijk})
+    return formulier(
+        request,
+        gevonden,
+        form,
+        lambda: decisions.verzet_dag(gesteld, actor=request.actor, **form.cleaned_data),
+        titel="De laatste dag verzetten",
+        knop="Verzet de dag",
+        gelukt="De dag is verzet. Wie is gevraagd, hoort het.",
+        uitleg=f"Gevraagd aan {gesteld.partner}: {gesteld.vraag}",
+        deel="vragen",
     )
 
 

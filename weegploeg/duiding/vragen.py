@@ -8,13 +8,14 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from casusoverleg.rules import einde_rvdk
-from casusoverleg.verstrekking.models import SoortGegeven
 from convenant.models import Bijlage1, Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, vereis_tekst
-from register.models import Uitwisseling
+from register.models import SoortGegeven, Uitwisseling
 from register.nummers import nieuw_nummer
+from register.uitwisseling.vastleggen import leg_uitwisseling_vast
 
+from .. import rules
 from ..events import gebeurd
 from ..models import Duidingsvraag, Partnervraag, WeegploegDossier
 from .wie import Onderscheid, noemt, over_wie
@@ -151,16 +152,29 @@ def _leg_voor(
     gegevens = [SoortGegeven.NAAM_ADRES]
     if vraag.onderscheid == Onderscheid.GEBOORTEDATUM:
         gegevens.append(SoortGegeven.GEBOORTEDATUM)
-    Uitwisseling.objects.create(
-        dossier=dossier,
-        soort=Uitwisseling.Soort.VRAAG,
-        aan=partij,
-        gegevens=[soort.value for soort in gegevens],
+    leg_uitwisseling_vast(
+        dossier,
+        Uitwisseling.Soort.VRAAG,
+        actor=actor,
         grond=GROND,
-        op=actor.vandaag,
-        stukken=[rij.pk],
+        aan=partij,
+        gegevens=gegevens,
+        stukken=[rij],
+        nummer=voorgelegd.nummer,
     )
     gebeurd(dossier, "vraag_gesteld", actor=actor, over=voorgelegd)
+
+
+def vereis_dag(dossier: WeegploegDossier, uiterlijk: date, *, vandaag: date) -> None:
+    """Refuse a last day to answer that is over, or after which the file would be kept too long (MC 13.3).
+
+    Raises:
+        NietMogelijk: at the field.
+    """
+    if uiterlijk <= vandaag:
+        raise NietMogelijk({"uiterlijk": "Kies een dag na vandaag."})
+    if uiterlijk > rules.uiterste(dossier.verkregen_op):
+        raise NietMogelijk({"uiterlijk": "Kies een dag binnen een jaar na ontvangst."})
 
 
 def sluit(dossier: WeegploegDossier, dag: date, *, ook_beantwoord: bool) -> None:

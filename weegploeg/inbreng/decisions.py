@@ -1,23 +1,39 @@
 """Bringing in, and what follows for who reported it (MC 7.1, 7.2, 8.3; PB 3.4)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from copy import copy
+from datetime import date
 from uuid import UUID, uuid4
 
-from convenant.decisions import kernpartijen_van, vereis_model
-from convenant.gegevens import SignaalWaarden, fouten_in_signaal
-from convenant.models import Partij
+from django.db.models import Min, QuerySet
+
+from casusoverleg import decisions as casusoverleg
+from convenant.decisions import kernpartijen_van
+from convenant.doorgeven import vereis_door_te_geven
+from convenant.doorgifte import Doorgegeven, DoorgifteWaarden
+from convenant.gegevens import SignaalWaarden, fouten_in_signaal, gaat_niet_mee
+from convenant.models import Grondslag, Partij
+from convenant.politie import vereis_voorwaarden
+from convenant.velden import zegt_met_grond
 from gedeeld.actor import Actor
 from gedeeld.personen import Naw, fouten_in_persoon
+from gedeeld.velden import naar_casus
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
 from register.afleiden import besluit
+from register.correctie.bewaren import bewaar_oud
 from register.events import vereis_ongewijzigd
+from register.models import Kennisgeving, Uitwisseling
 from register.nummers import nieuw_nummer
+from register.uitwisseling.melden import geef_kennis, geef_kennis_van_persoon
+from register.uitwisseling.vastleggen import leg_uitwisseling_vast
 
 from .. import rules
 from ..bezwaar import vereis_geen_bezwaar
 from ..events import SUBJECT, gebeurd
 from ..models import (
     Achterhouding,
+    Correctie,
+    Doorgifte,
     Gedeeld,
     Herkomst,
     Inbreng,
@@ -29,6 +45,8 @@ from ..models import (
 from ..slot import neem
 
 Stand = WeegploegDossier.Stand
+ALLEEN_GEMEENTE = "Alleen de gemeente geeft door wat zij zelf inbracht."
+NIETS_INGEBRACHT = "De gemeente bracht in dit dossier zelf niets in."
 
 
 @besluit
@@ -39,6 +57,7 @@ def neem_in(
     naw: Naw,
     inbreng: InbrengWaarden,
     signalen: Sequence[SignaalWaarden],
+    doorgiften: Sequence[Doorgegeven] = (),
     dossier: WeegploegDossier | None = None,
     zaak: UUID | None = None,
 ) -> WeegploegDossier:
@@ -50,6 +69,7 @@ def neem_in(
         gemeente: the municipality concerned.
         naw: not used when the file is there already.
         inbreng: who brought it in, with the reporter behind it.
+        doorgiften: what the municipality passed on of it before.
         dossier: an existing file on this person.
         zaak: the case of the melding: a new file is in it as well. A case of its own without it.
 
@@ -72,8 +92,106 @@ def neem_in(
         dossier = _open(actor, gemeente, naw, zaak)
     else:
         dossier = _bestaand(actor, gemeente, dossier)
-    _leg_inbreng_vast(dossier, actor, inbreng, signalen, verhuist=True)
+    gemaakt = _leg_inbreng_vast(dossier, actor, inbreng, signalen, verhuist=True)
+    for velden, mee in doorgiften:
+        _leg_doorgifte_vast(dossier, actor, velden, [gemaakt[n].pk for n in mee])
     return dossier
+
+
+@besluit
+def geef_door(
+    dossier: WeegploegDossier,
+    *,
+    actor: Actor,
+    aan: str,
+    taak: str,
+    gegevens: str,
+    noodzaak: str,
+    op: date,
+    grondslag: Grondslag,
+    signalen: Collection[UUID] = (),
+    ander_doel: str = "",
+    vooraf_op: date | None = None,
+) -> Doorgifte:
+    """Record that the municipality passed on what it brought in itself (WV 5.1, MvT 5.2).
+
+    Bringing in and passing on do not exclude each other, in whichever order. What another party brought
+    in is not the municipality's to give.
+
+    Args:
+        aan, taak, gegevens, noodzaak, op, grondslag, ander_doel, vooraf_op: as for
+            `meldingen.decisions.geef_door`.
+        signalen: keys of its own signals that went along.
+
+    Raises:
+        Geweigerd: the actor does not work for the municipality in this weegploeg.
+        NietMogelijk: it brought nothing in, the file is past weighing, or what is given can't be right.
+    """
+    dossier = neem(dossier, actor, rules.mag_wegen)
+    require(dossier.partij_id in actor.partijen, ALLEEN_GEMEENTE)
+    if dossier.stand not in WeegploegDossier.NEEMT_IN:
+        raise NietMogelijk("Over dit dossier is al besloten.")
+    ontvangen_op = eerst_ontvangen(dossier)
+    if ontvangen_op is None:
+        raise NietMogelijk(NIETS_INGEBRACHT)
+    mee = vereis_door_te_geven(
+        op=op,
+        grondslag=grondslag,
+        signalen=signalen,
+        kunnen_mee=door_te_geven(dossier, op),
+        ontvangen_op=ontvangen_op,
+        vandaag=actor.vandaag,
+        ander_doel=ander_doel,
+        vooraf_op=vooraf_op,
+        aan=aan,
+        taak=taak,
+        gegevens=gegevens,
+        noodzaak=noodzaak,
+    )
+    velden = DoorgifteWaarden(
+        aan=aan,
+        taak=taak,
+        gegevens=gegevens,
+        noodzaak=noodzaak,
+        op=op,
+        grondslag_id=grondslag.pk,
+        samen_met=[],
+        ander_doel=ander_doel,
+        vooraf_op=vooraf_op,
+    )
+    rij = _leg_doorgifte_vast(dossier, actor, velden, mee)
+    gebeurd(dossier, "doorgegeven", actor=actor)
+    return rij
+
+
+def eerst_ontvangen(dossier: WeegploegDossier) -> date | None:
+    """The first day on which the municipality had something of its own; None when it brought nothing in."""
+    eigen = dossier.inbrengen.filter(partij=dossier.partij_id)
+    dag: date | None = eigen.aggregate(dag=Min("ontvangen_op"))["dag"]
+    return dag
+
+
+def door_te_geven(dossier: WeegploegDossier, op: date) -> QuerySet[Signaal]:
+    """The municipality's own signals that another body can get on a day (WPG 3)."""
+    eigen: QuerySet[Signaal] = dossier.signalen.filter(partij=dossier.partij_id)
+    return eigen.exclude(gaat_niet_mee(op))
+
+
+def _leg_doorgifte_vast(
+    dossier: WeegploegDossier, actor: Actor, velden: DoorgifteWaarden, signalen: list[UUID]
+) -> Doorgifte:
+    """With its exchange; also what was passed on before it was brought in, which moved here."""
+    rij = Doorgifte.objects.create(dossier=dossier, signalen=signalen, **velden)
+    leg_uitwisseling_vast(
+        dossier,
+        Uitwisseling.Soort.DOORGIFTE,
+        actor=actor,
+        grond=rij.grond,
+        naar=rij.aan,
+        stukken=[rij, *signalen],
+        op=rij.op,
+    )
+    return rij
 
 
 def _open(actor: Actor, gemeente: Partij, naw: Naw, zaak: UUID | None) -> WeegploegDossier:
@@ -109,17 +227,18 @@ def _leg_inbreng_vast(
     signalen: Sequence[SignaalWaarden],
     *,
     verhuist: bool,
-) -> Inbreng:
-    """What a party brings in; `verhuist` when it was recorded before, so that it rests on its grounds already."""
+) -> list[Signaal]:
+    """What a party brings in, as the signals of the file; `verhuist` when it was recorded before, so that it rests on its grounds already."""
     if not signalen:
         raise NietMogelijk("Beschrijf eerst minstens één signaal.")
     rij = Inbreng.objects.create(dossier=dossier, ingebracht_op=actor.vandaag, **inbreng)
     dossier.gewogen_door.clear()  # there is something that nobody weighed
+    gemaakt = []
     for velden in signalen:
         signaal = Signaal(dossier=dossier, inbreng=rij, **velden)
+        waarden = signaal.waarden | _gronden(signaal)
         fouten = fouten_in_signaal(
-            signaal.waarden
-            | {"grondslag": signaal.grondslag, "grondslag_om": signaal.grondslag_om},
+            waarden,
             soort_partij=signaal.partij.soort,
             vandaag=actor.vandaag,
             had=signaal if verhuist else None,
@@ -129,11 +248,16 @@ def _leg_inbreng_vast(
         if fouten:
             raise NietMogelijk(fouten)
         if not verhuist:
-            vereis_model(signaal.grondslag, dossier.gemeente_id, actor.vandaag)
+            vereis_voorwaarden(waarden, dossier.gemeente, actor.vandaag)
         if dossier.stand == Stand.GEAGENDEERD and signaal.blijft_achter:
             signaal.gedeeld = Gedeeld.NEE  # the law keeps it here: nothing to decide
         signaal.save()
-    return rij
+        gemaakt.append(signaal)
+    return gemaakt
+
+
+def _gronden(signaal: Signaal) -> SignaalWaarden:
+    return {"grondslag": signaal.grondslag, "grondslag_om": signaal.grondslag_om}
 
 
 @besluit
@@ -155,6 +279,69 @@ def voeg_signaal_toe(
     _leg_inbreng_vast(dossier, actor, inbreng, [{**velden, "partij_id": eigen}], verhuist=False)
     gebeurd(dossier, "signaal_toegevoegd", actor=actor)
     return dossier
+
+
+@besluit
+def verbeter_signaal(
+    signaal: Signaal, *, actor: Actor, velden: SignaalWaarden, reden: str
+) -> Signaal:
+    """The party that brought a signal puts it right; what it said is kept apart (MC 8.3, 12.5).
+
+    The copy in the casus says the same from then on, and what was disclosed of it is recalled. What
+    turns out to be for the core parties alone leaves the casus.
+
+    Args:
+        velden: all fields of the form, by name.
+
+    Raises:
+        Geweigerd: another party brought it.
+        NietMogelijk: nothing changed, there is no reason, or it lacks what the law asks.
+    """
+    dossier = neem(signaal.dossier, actor, rules.mag_wegen)
+    signaal = dossier.signalen.select_for_update(of=("self",)).get(pk=signaal.pk)
+    require(
+        signaal.partij_id in actor.partijen, "De partij die dit signaal inbracht, verbetert het."
+    )
+    vereis_tekst(reden=reden)
+    oud, was, kopie = copy(signaal), zegt_met_grond(signaal), naar_casus(signaal)
+    for veld, waarde in velden.items():
+        setattr(signaal, veld, waarde)
+    waarden = signaal.waarden | _gronden(signaal)
+    fouten = fouten_in_signaal(
+        waarden,
+        soort_partij=signaal.partij.soort,
+        vandaag=actor.vandaag,
+        had=oud,
+        geboren=dossier.persoon.geboren_vanaf,
+        ontvangen_op=signaal.inbreng.ontvangen_op,
+    )
+    if fouten:
+        raise NietMogelijk(fouten)
+    vereis_voorwaarden(waarden, dossier.gemeente, actor.vandaag, had=oud)
+    bewaar_oud(
+        Correctie,
+        signaal,
+        dossier,
+        actor=actor,
+        was=was,
+        nu=zegt_met_grond(signaal),
+        reden=reden,
+        politie=oud.blijft_achter,
+    )
+    if signaal.gedeeld == Gedeeld.JA:
+        nieuw = None if signaal.blijft_achter else naar_casus(signaal)
+        if nieuw != kopie:
+            casusoverleg.verbeter_signaal(dossier.zaak, actor=actor, was=kopie, nu=nieuw)
+        signaal.gedeeld = Gedeeld.NEE if nieuw is None else Gedeeld.JA
+    elif dossier.stand == Stand.GEAGENDEERD and signaal.blijft_achter != oud.blijft_achter:
+        # What the law keeps here nobody decides on; what it does not keep any more somebody does.
+        signaal.gedeeld = Gedeeld.NEE if signaal.blijft_achter else ""
+    signaal.save()
+    if dossier.is_open:
+        dossier.gewogen_door.clear()  # what was weighed said something else
+    gebeurd(dossier, "signaal_verbeterd", actor=actor)
+    geef_kennis(dossier, Kennisgeving.Wat.VERBETERD, actor=actor, stukken=[signaal.pk])
+    return signaal
 
 
 @besluit
@@ -200,6 +387,7 @@ def wijzig_subject(
     if anders:
         dossier.save(update_fields=anders)
         gebeurd(dossier, "subject_gewijzigd", actor=actor, velden=anders)
+        geef_kennis_van_persoon(dossier, anders, actor=actor)
     return dossier
 
 

@@ -1,12 +1,15 @@
 """Forms on what is brought in: they make values, the decisions decide."""
 
+from typing import Any
+
 from django import forms
 
+from convenant.doorgeven import DoorgifteForm as DoorgifteFormulier
 from convenant.forms import SignaalForm as SignaalFormulier
-from gedeeld.forms import DATUM, datumveld, tekstveld
+from gedeeld.forms import DATUM, Tekst, datumveld, tekstveld
 from gedeeld.personen import PersoonVelden
 
-from ..models import Melderinzage, Signaal, WeegploegDossier
+from ..models import Doorgifte, Melderinzage, Signaal, WeegploegDossier
 
 
 class SubjectForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -27,6 +30,29 @@ class SignaalForm(SignaalFormulier):
 
     class Meta(SignaalFormulier.Velden):
         model = Signaal
+
+
+class DoorgifteForm(DoorgifteFormulier):
+    """To whom the municipality passes on what it brought in."""
+
+    class Meta(DoorgifteFormulier.Velden):
+        model = Doorgifte
+
+
+class VerbeterForm(SignaalForm):
+    """A signal that is put right, and why (MC 8.3)."""
+
+    reden = Tekst(
+        label="Waarom past u dit aan?",
+        widget=tekstveld(2),
+        help_text="Wat er stond, blijft apart bewaard bij het dossier.",
+        error_messages={"required": "Schrijf op waarom u dit aanpast."},
+    )
+
+    @property
+    def velden(self) -> dict[str, Any]:
+        """The signal alone."""
+        return {naam: waarde for naam, waarde in self.cleaned_data.items() if naam != "reden"}
 
 
 class MelderForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -12,13 +12,14 @@ from convenant.gegevens import SignaalWaarden
 from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
 from gedeeld.personen import Naw
+from gedeeld.weigering import Onvindbaar
 from register.events import wijzigingen
 from register.models import Inzage
 from register.schermen import bevestig, doe, formulier, past_niet, toon_formulier
 
 from .. import rules
 from ..events import SUBJECT
-from ..models import WeegploegDossier
+from ..models import Gedeeld, WeegploegDossier
 from ..schermen import haal_voor
 from . import decisions, forms
 
@@ -49,6 +50,36 @@ def subject(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 @formulier_pagina
 @never_cache
+def doorgeven(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Record that the municipality passed on what it brought in."""
+    gevonden = haal_voor(request, pk, rules.mag_wegen)
+    if gevonden.partij_id not in request.actor.partijen:
+        raise Onvindbaar(WeegploegDossier, pk)
+    ontvangen_op = decisions.eerst_ontvangen(gevonden)
+    if gevonden.stand not in WeegploegDossier.NEEMT_IN or ontvangen_op is None:
+        return past_niet(request, gevonden)
+    form = forms.DoorgifteForm(
+        gepost(request),
+        actor=request.actor,
+        signalen=decisions.door_te_geven(gevonden, request.actor.vandaag),
+        ontvangen_op=ontvangen_op,
+    )
+    return formulier(
+        request,
+        gevonden,
+        form,
+        lambda: decisions.geef_door(gevonden, actor=request.actor, **form.waarden),
+        titel="Doorgeven aan een andere instantie",
+        knop="Leg vast",
+        gelukt="Vastgelegd dat dit is doorgegeven.",
+        uitleg="De gemeente geeft alleen door wat zij zelf inbracht. Leg vast wat u doorgeeft. Het systeem "
+        "verstuurt niets.",
+        deel="doorgegeven",
+    )
+
+
+@formulier_pagina
+@never_cache
 def signaal(request: ActorRequest, pk: UUID) -> HttpResponse:
     """A core party adds a signal of its own."""
     gevonden = haal_voor(request, pk, rules.mag_wegen)
@@ -67,6 +98,36 @@ def signaal(request: ActorRequest, pk: UUID) -> HttpResponse:
         gelukt="Het signaal is toegevoegd.",
         uitleg=f"U voegt een signaal toe uit eigen gegevens van {request.actor.namens(gevonden.partij_id)}. "
         "Komt het van een melder? Registreer dan een melding.",
+    )
+
+
+@formulier_pagina
+@never_cache
+def verbeteren(request: ActorRequest, pk: UUID, signaal: UUID) -> HttpResponse:
+    """The party that brought a signal puts it right (MC 8.3)."""
+    gevonden = haal_voor(request, pk, rules.mag_wegen)
+    rij = get_object_or_404(
+        gevonden.signalen.select_related("partij"), pk=signaal, partij__in=request.actor.partijen
+    )
+    form = forms.VerbeterForm(gepost(request), actor=request.actor, instance=rij)
+    uitleg = "Wat er stond, blijft apart bewaard. De andere kernpartijen krijgen bericht."
+    if rij.gedeeld == Gedeeld.JA:
+        uitleg += " Ook in de casus staat daarna wat u nu invult."
+    return formulier(
+        request,
+        gevonden,
+        form,
+        lambda: decisions.verbeter_signaal(
+            rij,
+            actor=request.actor,
+            velden=cast("SignaalWaarden", form.velden),
+            reden=form.cleaned_data["reden"],
+        ),
+        titel="Signaal verbeteren",
+        knop="Sla de verbetering op",
+        gelukt="Het signaal is verbeterd.",
+        uitleg=uitleg,
+        deel="signalen",
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
+from casusoverleg.informeren import decisions as casusoverleg
+from convenant.artikel41 import FACTOREN
 from convenant.models import Uitzonderingsgrond
 from gedeeld.actor import Actor
 from gedeeld.rules import MEERDERJARIG
@@ -29,8 +31,12 @@ def besluit_informeren(
     informeren: bool,
     wie: str = Informatiebesluit.Wie.SUBJECT,
     afspraak: str = "",
+    eerder: str = Informatiebesluit.Eerder.ONBEKEND,
+    eerder_weging: str = "",
     grond: Uitzonderingsgrond | None = None,
     reden: str = "",
+    factoren: Collection[str] = (),
+    afweging: str = "",
     heroverwegen_op: date | None = None,
     op: date | None = None,
     overleg: Overleg | None = None,
@@ -43,8 +49,12 @@ def besluit_informeren(
         sprekers: who spoke for each of the core parties, which consulted each other; all three must.
         wie: one of `Informatiebesluit.Wie`.
         afspraak: who informs, how and when.
+        eerder, eerder_weging: whether the subject or the parents were told before, such as in another
+            track, one of `Informatiebesluit.Eerder`; and how that weighs here, which must be said when so.
         grond, reden, heroverwegen_op: for "not (yet)": the ground of art. 41 UAVG or 14.5 AVG, why
             it applies, and the day to look again; no day where the ground ends the duty.
+        factoren, afweging: letters of UAVG 41 lid 2 that were weighed, and how; with a ground of that
+            article at least one.
         op, overleg: as for `vastleggen.dag_van`.
         vastlegging: what it is logged with, when another decision of the same meeting was.
         gelezen: version that was shown (`register.events.wijzigingen` of `events.INFORMEREN`).
@@ -60,22 +70,30 @@ def besluit_informeren(
     dag = dag_van(dossier, sprekers, op, actor=actor, vanaf=dossier.verkregen_op, overleg=overleg)
     if dossier.geinformeerd_op:
         raise NietMogelijk("Het subject is al geïnformeerd.")
+    if eerder == Informatiebesluit.Eerder.JA and not eerder_weging.strip():
+        raise NietMogelijk({"eerder_weging": "Schrijf op hoe dat meeweegt."})
     if informeren:
         _keur_informeren(dossier, wie, afspraak, actor.vandaag)
     else:
         _keur_niet(dossier, grond, reden, heroverwegen_op, actor.vandaag)
+        _keur_afweging(grond, factoren, afweging)
     rij = Informatiebesluit.objects.create(
         dossier=dossier,
         vastlegging=vastlegging or leg_vast(dossier, sprekers, actor=actor, overleg=overleg),
         informeren=informeren,
         wie=wie,
         afspraak=afspraak,
+        eerder=eerder,
+        eerder_weging=eerder_weging,
         grond=grond,
         reden=reden,
+        factoren=sorted(factoren),
+        afweging=afweging,
         heroverwegen_op=heroverwegen_op,
         besloten_op=dag,
     )
     los_op(rij.vastlegging, actor=actor)
+    zeg_de_casus(dossier, actor)
     niet = "niet_informeren" if rij.hoeft_niet else "nog_niet_informeren"
     gebeurd(dossier, "informeren" if informeren else niet, actor=actor, op=dag)
     return rij
@@ -111,6 +129,19 @@ def _keur_niet(
         )
     if not grond.eindigt_plicht:
         _keur_heroverwegen(dossier, heroverwegen_op, dag)
+
+
+def _keur_afweging(
+    grond: Uitzonderingsgrond | None, factoren: Collection[str], afweging: str
+) -> None:
+    """A ground of art. 41 is weighed against the factors of its second paragraph (UAVG 41.2, MC 11.3)."""
+    if grond is None or not grond.vraagt_afweging:
+        if factoren or afweging.strip():
+            raise NietMogelijk({"factoren": "Laat dit leeg. Dit hoort bij artikel 41 UAVG."})
+        return
+    if not factoren or not set(factoren) <= set(FACTOREN):
+        raise NietMogelijk({"factoren": "Kies waarop u hebt gelet (artikel 41 lid 2 UAVG)."})
+    vereis_tekst(afweging=afweging)
 
 
 def _keur_heroverwegen(dossier: WeegploegDossier, heroverwegen_op: date | None, dag: date) -> None:
@@ -159,5 +190,46 @@ def leg_informeren_vast(
     vereis_tekst(hoe=hoe)
     dossier.geinformeerd_op, dossier.geinformeerd_hoe = op, hoe
     dossier.save(update_fields=["geinformeerd_op", "geinformeerd_hoe"])
+    zeg_de_casus(dossier, actor)
     gebeurd(dossier, "geinformeerd", actor=actor)
     return dossier
+
+
+@besluit
+def leg_contact_vast(
+    dossier: WeegploegDossier, *, actor: Actor, op: date, wie: str
+) -> WeegploegDossier:
+    """Record the first contact with the subject: by then he has to know (AVG 14.3 b, MC 11.2).
+
+    Args:
+        op: the day of it.
+        wie: who spoke to the subject, and how.
+
+    Raises:
+        Geweigerd: the actor is not the secretary of this weegploeg.
+        NietMogelijk: the day can't be right, or it is not said who spoke.
+    """
+    dossier = neem(dossier, actor, rules.mag_besluiten)
+    if not dossier.verkregen_op <= op <= actor.vandaag:
+        raise NietMogelijk(
+            {"op": f"Kies een dag van {dossier.verkregen_op:%d-%m-%Y} tot en met vandaag."}
+        )
+    vereis_tekst(wie=wie)
+    if dossier.geinformeerd_op:
+        raise NietMogelijk("Het subject is al geïnformeerd.")
+    if dossier.contact_op and op > dossier.contact_op:
+        zin = f"Er staat al een eerder contact, op {dossier.contact_op:%d-%m-%Y}. Dat telt."
+        raise NietMogelijk({"op": zin})
+    dossier.contact_op, dossier.contact_wie = op, wie
+    dossier.save(update_fields=["contact_op", "contact_wie"])
+    gebeurd(dossier, "contact", actor=actor, velden=["contact_op", "contact_wie"], op=op)
+    return dossier
+
+
+def zeg_de_casus(dossier: WeegploegDossier, actor: Actor) -> None:
+    """Tell the casus since when informing is done or need not be: it advises on it until then (PB 4.4)."""
+    laatste = next(iter(geldend(WeegploegDossier.objects.met_feiten().get(pk=dossier.pk))), None)
+    hoeft_niet = laatste.besloten_op if laatste and laatste.hoeft_niet else None
+    casusoverleg.volg_weegploeg(
+        dossier.zaak, actor=actor, af_op=dossier.geinformeerd_op or hoeft_niet
+    )

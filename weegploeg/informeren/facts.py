@@ -28,12 +28,14 @@ class Plicht:
         gemist: the last day, where that had passed before it was put off, ended or done: what came
             after it cures nothing.
         want: why it need not be done.
+        onder: the part of AVG 14.3 that the last day follows from.
     """
 
     stand: Stand
     dag: date | None = None
     gemist: date | None = None
     want: str = ""
+    onder: str = "a"
 
     @property
     def uiterlijk(self) -> date | None:
@@ -51,12 +53,14 @@ def geldend(dossier: WeegploegDossier) -> list[Informatiebesluit]:
 def plicht(dossier: WeegploegDossier) -> Plicht:
     """Where the duty to inform stands (AVG 14.3, 14.5; UAVG 41.1).
 
-    Put off in time it is not late before the day to look again; put off after the last day it is.
+    It runs to the earliest of the three days of AVG 14.3. Put off in time it is not late before the day to look again; put off after the last day it is.
 
     Args:
         dossier: from `met_feiten`, `met_inhoud` or `met_lijst`, so that each table is asked once.
     """
-    grens = rules.informeren_uiterlijk(dossier.verkregen_op)
+    grens, onder = rules.informeren_uiterlijk(
+        dossier.verkregen_op, dossier.contact_op, dossier.naar_buiten_op
+    )
     besluiten = geldend(dossier)
     gemist = None
     for besluit in reversed(besluiten):
@@ -64,10 +68,11 @@ def plicht(dossier: WeegploegDossier) -> Plicht:
             gemist = gemist or grens
         grens = max(grens, besluit.heroverwegen_op or grens)
     if gedaan := dossier.geinformeerd_op:
-        return Plicht(Stand.GEDAAN, gedaan, gemist or (grens if gedaan > grens else None))
+        gemist = gemist or (grens if gedaan > grens else None)
+        return Plicht(Stand.GEDAAN, gedaan, gemist, onder=onder)
     laatste = besluiten[0] if besluiten else None
     if laatste and laatste.hoeft_niet:
-        return Plicht(Stand.HOEFT_NIET, None, gemist, laatste.want)
+        return Plicht(Stand.HOEFT_NIET, None, gemist, laatste.want, onder)
     if laatste and laatste.heroverwegen_op:
-        return Plicht(Stand.UITGESTELD, laatste.heroverwegen_op, gemist)
-    return Plicht(Stand.LOOPT, grens, gemist)
+        return Plicht(Stand.UITGESTELD, laatste.heroverwegen_op, gemist, onder=onder)
+    return Plicht(Stand.LOOPT, grens, gemist, onder=onder)

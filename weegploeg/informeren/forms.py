@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 
+from convenant.artikel41 import FACTOREN
 from convenant.models import Uitzonderingsgrond
-from gedeeld.forms import Tekst
+from gedeeld.forms import SOMS, SOMS_KOLOMMEN, Tekst
 
 from ..forms import KernpartijenForm, datum, tekst
 from ..models import Informatiebesluit
@@ -35,10 +36,27 @@ def informeervelden(minderjarig: bool | None) -> dict[str, forms.Field]:
             widget=forms.RadioSelect,
         ),
         "afspraak": tekst(
-            3,
-            label="Wie vertelt het, hoe en wanneer?",
-            help_text="Maak een duidelijke afspraak.||Is het subject of zijn dat de ouders al eerder "
-            "geïnformeerd, bijvoorbeeld in een hulptraject? Houd daar rekening mee.",
+            3, label="Wie vertelt het, hoe en wanneer?", help_text="Maak een duidelijke afspraak."
+        ),
+    }
+
+
+def eerdervelden() -> dict[str, forms.Field]:
+    """Whether somebody told them before, and how that weighs (PB 3.4)."""
+    eerder = Informatiebesluit.Eerder
+    return {
+        "eerder": forms.TypedChoiceField(
+            label="Zijn het subject of de ouders al eerder geïnformeerd, in een ander traject?",
+            choices=eerder.choices,
+            initial=eerder.ONBEKEND,
+            required=False,
+            empty_value=eerder.ONBEKEND,
+            widget=forms.RadioSelect(attrs=SOMS_KOLOMMEN),
+            help_text="Bijvoorbeeld in een hulptraject bij een jeugdinstelling."
+            "||Dat weegt mee in de afspraken (procesbeschrijving 3.4).",
+        ),
+        "eerder_weging": tekst(
+            2, label="Zo ja: door wie, en hoe weegt dat mee?", required=False, soms=True
         ),
     }
 
@@ -53,6 +71,21 @@ def nog_niet_velden() -> dict[str, forms.Field]:
             help_text="Dit kan alleen op een grond uit de wet (artikel 11 lid 3).",
         ),
         "reden": tekst(4, label="Waarom geldt deze grond hier?"),
+        "factoren": forms.MultipleChoiceField(
+            label="Waarop hebt u gelet?",
+            choices=[(letter, f"{letter}. {zin}") for letter, zin in FACTOREN.items()],
+            required=False,
+            widget=forms.CheckboxSelectMultiple(attrs=SOMS),
+            help_text="Kies dit bij een grond van artikel 41 UAVG. De wet noemt deze punten in lid 2.",
+        ),
+        "afweging": tekst(
+            4,
+            label="Hoe weegt u deze punten af?",
+            required=False,
+            soms=True,
+            help_text="Niet informeren moet nodig zijn, en niet zwaarder dan nodig."
+            "||De kernpartijen wegen dit af voordat zij een grond gebruiken (artikel 11 lid 3).",
+        ),
         "heroverwegen_op": datum(
             label="Wanneer bekijkt u dit opnieuw?",
             required=False,
@@ -71,7 +104,7 @@ class InformeerForm(KernpartijenForm):
 
     def __init__(self, *args: Any, minderjarig: bool | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _vul(self, informeervelden(minderjarig))
+        _vul(self, informeervelden(minderjarig) | eerdervelden())
 
 
 class NogNietForm(KernpartijenForm):
@@ -81,7 +114,7 @@ class NogNietForm(KernpartijenForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _vul(self, nog_niet_velden())
+        _vul(self, nog_niet_velden() | eerdervelden())
 
 
 def _vul(form: KernpartijenForm, velden: dict[str, forms.Field]) -> None:
@@ -89,6 +122,13 @@ def _vul(form: KernpartijenForm, velden: dict[str, forms.Field]) -> None:
     form.zet_wie_onderaan()
     if "partijen" in form.fields:
         form.fields["partijen"].label = OVERLEGD
+
+
+class ContactForm(forms.Form):
+    """The first contact with the subject."""
+
+    op = datum(label="Wanneer was het eerste contact?")
+    wie = Tekst(label="Wie sprak met het subject, en hoe?", max_length=200)
 
 
 class GeinformeerdForm(forms.Form):

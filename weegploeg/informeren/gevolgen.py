@@ -33,8 +33,14 @@ def wie_het_hoort(dossier: Any) -> Iterator[str]:
         yield f"Niemand. Informeren hoeft niet, want {stand.want}."
     elif stand.stand == Stand.UITGESTELD and stand.dag:
         yield f"Nog niemand. De weegploeg bekijkt dit opnieuw op {date_format(stand.dag, 'j F Y')}."
-    elif stand.dag and not dossier.is_open:
+    elif stand.dag and (stand.onder == "c" or not dossier.is_open):
         yield f"Daarover is nog niet besloten. Dat moet uiterlijk op {date_format(stand.dag, 'j F Y')}."
+    if stand.onder == "c" and stand.stand == Stand.LOOPT and stand.dag:
+        yield (
+            "Een ander dan de kernpartijen krijgt gegevens. Het subject moet daarom uiterlijk op"
+            f" {date_format(stand.dag, 'j F Y')} geïnformeerd zijn, of u legt eerst vast waarom nog niet"
+            " (artikel 14 lid 3 onder c AVG)."
+        )
     if dossier.stand == WeegploegDossier.Stand.NIET_GEAGENDEERD:
         for inbreng in dossier.inbrengen.select_related("partij"):
             if inbreng.melder_bekend and not inbreng.teruggekoppeld_op:

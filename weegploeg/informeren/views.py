@@ -16,7 +16,7 @@ from register.schermen import formulier, klaar, past_niet, toon_gevolgen
 from .. import rules
 from ..events import INFORMEREN
 from ..forms import KernpartijenForm
-from ..schermen import haal_voor, na_besluit, overleg_van, toon_besluit, wie_besluit
+from ..schermen import casus_van, haal_voor, na_besluit, overleg_van, toon_besluit, wie_besluit
 from . import decisions, forms
 from .facts import geldend, plicht
 from .gevolgen import van_informeren
@@ -68,9 +68,16 @@ def informeren(request: ActorRequest, pk: UUID) -> HttpResponse:
         form=form,
         tabs=tabs,
         plicht=plicht(gevonden),
+        advies=_advies(request, gevonden),
         vandaag=request.actor.vandaag,
         gelezen=wijzigingen(gevonden, *INFORMEREN),
     )
+
+
+def _advies(request: ActorRequest, gevonden: Any) -> Any:
+    """What the casusoverleg advised last, where there is a casus that this actor reads (PB 4.4)."""
+    casus = casus_van(gevonden, request.actor).first()
+    return casus and casus.informeeradviezen.first()
 
 
 def _informeerformulier(request: ActorRequest, gevonden: Any, nog_niet: bool) -> KernpartijenForm:
@@ -79,6 +86,27 @@ def _informeerformulier(request: ActorRequest, gevonden: Any, nog_niet: bool) ->
         return forms.NogNietForm(gegevens, **wie)
     minderjarig = gevonden.persoon.jonger_dan(MEERDERJARIG, request.actor.vandaag)
     return forms.InformeerForm(gegevens, minderjarig=minderjarig, **wie)
+
+
+@formulier_pagina
+@never_cache
+def contact(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Record the first contact with the subject (AVG 14.3 b)."""
+    gevonden = haal_voor(request, pk, rules.mag_besluiten)
+    if gevonden.geinformeerd_op:
+        return past_niet(request, gevonden)
+    stand = {"op": gevonden.contact_op or request.actor.vandaag, "wie": gevonden.contact_wie}
+    form = forms.ContactForm(gepost(request), initial=stand)
+    return formulier(
+        request,
+        gevonden,
+        form,
+        lambda: decisions.leg_contact_vast(gevonden, actor=request.actor, **form.cleaned_data),
+        titel="Eerste contact met het subject",
+        knop="Leg vast",
+        gelukt="Het eerste contact is vastgelegd.",
+        uitleg="Op die dag moet het subject uiterlijk zijn geïnformeerd, tenzij dat is uitgesteld.",
+    )
 
 
 @formulier_pagina

@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 
+from convenant.kader import Kader
 from convenant.models import Fase, Ontwikkelgebied
 from gedeeld.forms import Tekst
 
 from ..forms import tekst
-from .pagina import Kader
 
 
 class WeegForm(forms.Form):
@@ -21,9 +21,23 @@ class WeegForm(forms.Form):
         help_text="Hoe leest de weegploeg de signalen samen? U weegt zelf: het systeem telt niets op.",
     )
 
-    def __init__(self, *args: Any, kader: Kader, **kwargs: Any) -> None:
+    reden = tekst(
+        2,
+        label="Waarom past u de weging aan?",
+        help_text="Er is al besloten. Wat er stond, blijft apart bewaard bij het dossier.",
+        error_messages={"required": "Schrijf op waarom u dit aanpast."},
+    )
+
+    def __init__(self, *args: Any, kader: Kader, besloten: bool, **kwargs: Any) -> None:
+        """The fields of one version of the referentiekader.
+
+        Args:
+            besloten: whether there is a decision, so that a change is asked its reason.
+        """
         super().__init__(*args, **kwargs)
         self.kader = kader
+        if not besloten:
+            del self.fields["reden"]
         keuzes = [("", "Niet te beoordelen"), *((str(f.pk), f.naam) for f in kader.fasen)]
         for gebied in kader.gebieden:
             self.fields[f"fase_{gebied.pk}"] = forms.ChoiceField(
@@ -60,3 +74,51 @@ class WeegForm(forms.Form):
             },
             {gebied.pk: self.errors.get(f"fase_{gebied.pk}", "") for gebied in self.kader.gebieden},
         )
+
+
+class PlaatsForm(forms.Form):
+    """Where one signal belongs, and why (PB 7)."""
+
+    GEEN = "geen"
+
+    gebied = forms.ChoiceField(
+        label="Bij welk ontwikkelgebied hoort dit signaal?",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Kies een gebied, of kies dat het in geen gebied past.",
+            "invalid_choice": "Kies een van de gebieden.",
+        },
+    )
+    fase = forms.ChoiceField(
+        label="Op welke fase wijst het?",
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Kies een van de vier fasen."},
+    )
+    reden = tekst(
+        3,
+        label="Waarom plaatst u het daar?",
+        error_messages={"required": "Schrijf op waarom u het daar plaatst."},
+    )
+
+    def __init__(self, *args: Any, kader: Kader, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kader = kader
+        gebieden = [
+            (str(g.pk), f"{g.naam} ({g.get_gebied_display().lower()})") for g in kader.gebieden
+        ]
+        fasen = [(str(f.pk), f"Fase {f.nummer}: {f.naam}") for f in kader.fasen]
+        self.fields["gebied"].choices = [*gebieden, (self.GEEN, "Past in geen van deze gebieden")]  # type: ignore[attr-defined]
+        self.fields["fase"].choices = [*fasen, ("", "Niet te beoordelen")]  # type: ignore[attr-defined]
+
+    @property
+    def waarden(self) -> dict[str, Any]:
+        """What `decisions.plaats` asks."""
+        gekozen = self.cleaned_data
+        gebieden = {str(gebied.pk): gebied for gebied in self.kader.gebieden}
+        fasen = {str(fase.pk): fase for fase in self.kader.fasen}
+        return {
+            "gebied": gebieden.get(gekozen["gebied"]),
+            "fase": fasen.get(gekozen["fase"]),
+            "reden": gekozen["reden"],
+        }
