@@ -11,7 +11,7 @@ class CasusoverlegConfig(AppConfig):
         from convenant.models import Partneraanvraag
         from register.registry import registreer
 
-        from . import brieven, controle  # noqa: F401  its letters and its checks
+        from . import brieven, controle, correctie  # noqa: F401  its letters and checks
         from .bestand import CasusBestand
         from .tasks import aanvraag_beantwoord
 

@@ -8,21 +8,23 @@ from uuid import UUID
 from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
-from convenant.models import Bijlage1
+from convenant.models import Bijlage1, Partij
 from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, Actor, Hoedanigheid
 from gedeeld.afschrift import Afschrift, Ontvanger, Publiek, Regel, Sectie, datum
 from gedeeld.fields import zonder_inhoud
 from gedeeld.personen import Persoon
 from gedeeld.velden import sectie
 from overleg.models import Agendapunt, Overleg, Soort
-from overleg.velden import opmerkingen
+from overleg.velden import inbreng, opmerkingen
 from register.brieven.velden import BRIEVEN
 from register.controle.facts import te_bespreken
 from register.controle.velden import CONTROLES
+from register.correctie.velden import CORRECTIES
 from register.feiten import Feit
-from register.grants import LEZEN, PLAN_LEZEN
+from register.grants import LEZEN, PLAN_LEZEN, VRAAG_LEZEN
 from register.kringen import Kring
 from register.models import DossierQuerySet
+from register.muur import als
 from register.ontvangers import kernpartijen, periode, uitwisselingen
 from register.registry import Bestand, Menupunt
 from register.taken import Wachtend
@@ -30,12 +32,18 @@ from register.taken import Wachtend
 from . import velden
 from .deelname.models import Deelname, Vangnet
 from .dossier.models import Casus
+from .partijvraag import facts as partijvragen
+from .partijvraag.models import Partijvraag
 from .plan.models import Plan, Voortgang
-from .rules import mag_inbrengen, mag_vastleggen, mag_voeren, mag_voortgang_melden
-from .taken import intrekkingen, taken
-from .verstrekking.models import SoortGegeven
+from .rules import mag_antwoorden, mag_inbrengen, mag_vastleggen, mag_voeren, mag_voortgang_melden
+from .taken import taken
+from .verstrekking.models import Verstrekking, VerstrektGegeven
+from .zenden.decisions import laat_verlopen
+from .zenden.models import Zending
+from .zenden.velden import ZENDINGEN
 
 DEELNAMES = Prefetch("deelnames", Deelname.objects.select_related("partij", "vermelding"))
+PARTIJVRAGEN = Prefetch("partijvragen", zonder_inhoud(Partijvraag.objects.select_related("partij")))
 VANGNETTEN = Prefetch("vangnetten", zonder_inhoud(Vangnet.objects.select_related("aanvraag")))
 VOORTGANG = Prefetch("voortgang", Voortgang.objects.select_related("partij"))
 
@@ -52,8 +60,10 @@ class CasusBestand(Bestand):
     rechten = {
         LEZEN: WEEGPLOEG | SECRETARISSEN | {Hoedanigheid.CASUSPARTIJ},
         PLAN_LEZEN: frozenset({Hoedanigheid.EXTERN}),
+        VRAAG_LEZEN: frozenset({Hoedanigheid.CASUSPARTIJ}),
     }
     vergadert = Soort.CASUSOVERLEG
+    grootboek = True
     bij_vertrek = "Sluit de aanpak af, of spreek af wie de maatregelen en de zorg overneemt."
     handelingen = {
         LEZEN: {
@@ -65,6 +75,7 @@ class CasusBestand(Bestand):
             "voortgang van eigen maatregelen melden": mag_voortgang_melden,
             "eigen gegevens inbrengen": mag_inbrengen,
         },
+        VRAAG_LEZEN: {"zeggen of de eigen partij een rol heeft, of adviseren": mag_antwoorden},
     }
 
     def persoon(self, dossier: Casus) -> Persoon:
@@ -120,10 +131,14 @@ class CasusBestand(Bestand):
         return dossier.afgesloten_op
 
     def toelatingen(self, dossier: Casus) -> list[Feit]:
-        """Who takes part in this very casus, besides the core parties (MC 10.4, 10.5).
-
-        An adviser reads nothing (PB 3.4).
+        """Who takes part in this very casus, besides the core parties (MC 10.4, 10.5); and who is asked
+        something, and reads no more than that (MvT 2.3, PB 3.4).
         """
+        prefetch_related_objects([dossier], PARTIJVRAGEN)
+        return [*self._deelnames(dossier), *partijvragen.toelatingen(dossier)]
+
+    def _deelnames(self, dossier: Casus) -> list[Feit]:
+        """Who takes part. An adviser reads nothing of the casus (PB 3.4)."""
         prefetch_related_objects([dossier], DEELNAMES, VANGNETTEN)
         return [
             feit
@@ -134,19 +149,36 @@ class CasusBestand(Bestand):
 
     def taken(self, dossier: Casus) -> list[Wachtend]:
         """What waits, and for whom."""
-        return [*taken(dossier, self.toelatingen(dossier)), *intrekkingen(dossier)]
+        secretaris = self.houder.van(dossier.partij_id)
+        return [
+            *taken(dossier, self._deelnames(dossier)),
+            *partijvragen.taken(dossier, secretaris),
+        ]
 
-    def taken_altijd(self, dossier: Casus) -> list[Wachtend]:
-        """A partner is told to destroy what was recalled, also while the casus stands still (MC 12.6)."""
-        return list(intrekkingen(dossier))
+    def ruim_op(self, dag: date) -> None:
+        """What another municipality did not answer in time (WV 4)."""
+        laat_verlopen(dag, actor=Actor.systeem("zending"))
+
+    def buiten_dossiers(self, personen: Iterable[Persoon], partij: Partij) -> list[str]:
+        """That another municipality offers this one data on this person, which it did not answer yet."""
+        sleutels = [s for persoon in personen for s in persoon.zoekvragen(self.app)]
+        with als(Actor.systeem("zoeken")):
+            rijen = Zending.objects.lopend().filter(
+                aan=partij, aangeboden_op__isnull=False, inhoud__zoeksleutels__overlap=sleutels
+            )
+            return [
+                f"Een andere gemeente biedt uw gemeente gegevens aan die over deze persoon kunnen gaan: {rij.nummer}."
+                " Zij staan in geen dossier. Vraag de uitvoerder van de weegploeg om te antwoorden voor u antwoordt."
+                for rij in rijen
+            ]
 
     def publiek(self, actor: Actor) -> Publiek:
         """A core party, its secretary, or a party that was let in."""
         return Publiek.KERNPARTIJ if actor.kernpartij else Publiek.CASUSPARTIJ
 
     def bespreken(self, dossier: Casus, dag: date) -> str:
-        """The first plan, the advice to close, a measure that did not go as agreed (MC 9.3, 9.4), or,
-        when nothing else asks for a meeting, to check the data (MC 10.3).
+        """The first plan, the advice to close, a measure that did not go as agreed, the day that was
+        chosen to talk the plan over (MC 9.3, 9.4), or, when nothing else asks for a meeting, to check the data (MC 10.3).
         """
         if dossier.stand == Casus.Stand.ADVIES_AFSLUITEN:
             return Agendapunt.Reden.AFSLUITEN
@@ -158,6 +190,8 @@ class CasusBestand(Bestand):
         wacht = self.taken(dossier)
         if any(taak.soort in te_laat and taak.geldt(dag) for taak in wacht):
             return Agendapunt.Reden.MAATREGEL
+        if dossier.bespreken_op and dossier.bespreken_op <= dag:
+            return Agendapunt.Reden.VOORTGANG
         return Agendapunt.Reden.CONTROLE if te_bespreken(dossier, dag) else ""
 
     def verslag(self, dossier: Casus, overleg_id: UUID) -> list[Sectie]:
@@ -170,13 +204,28 @@ class CasusBestand(Bestand):
         meedoen = [
             *(rij for rij in dossier.deelnames.all() if rij.van == dag),
             *(rij for rij in dossier.deelnameverzoeken.all() if rij.beantwoord_op == dag),
+            *(
+                rij
+                for rij in dossier.partijvragen.all()
+                if rij.gevraagd_op == dag and rij.voor_publiek(publiek)
+            ),
         ]
         adviezen = [rij for rij in dossier.adviezen.all() if rij.gegeven_op == dag]
+        informeren = [rij for rij in dossier.informeeradviezen.all() if rij.op == dag]
         return [
             *(plan_sectie(p, publiek) for p in _op_versie(dossier) if p.vastgesteld_op == dag),
             sectie(velden.DEELNAME, meedoen, publiek),
+            sectie(velden.INFORMEREN, informeren, publiek),
             sectie(velden.AFSLUITEN, adviezen, publiek),
         ]
+
+    def stukken(self, dossier: Casus) -> dict[UUID, str]:
+        """What an external partner was given, with what became of it; and versions of the plan."""
+        verstrekt = VerstrektGegeven.objects.filter(casus=dossier.pk).select_related("verstrekking")
+        return {
+            **{rij.pk: f"{rij.label}{_ingetrokken(rij.verstrekking)}" for rij in verstrekt},
+            **{plan.pk: f"Plan, versie {plan.versie}" for plan in dossier.plannen.all()},
+        }
 
     def afschrift(self, dossier: Casus, publiek: Publiek) -> Afschrift:
         """The file for one audience.
@@ -194,18 +243,31 @@ class CasusBestand(Bestand):
         else:
             secties = [
                 *_dossier(dossier, publiek),
+                sectie(velden.BAND, dossier.banden.all(), publiek),
+                sectie(velden.REIS, dossier.reizen.all(), publiek),
                 *(plan_sectie(plan, publiek) for plan in _op_versie(dossier)),
                 sectie(velden.VERSTREKKINGEN, dossier.verstrekkingen_toen, publiek),
+                sectie(ZENDINGEN, dossier.zendingen.all(), publiek),
                 voortgang_sectie(dossier, publiek),
-                sectie(velden.AFSLUITEN, [*reversed(dossier.adviezen.all()), dossier], publiek),
+                sectie(velden.ADVIEZEN, dossier.adviesvragen.all(), publiek),
+                sectie(velden.INFORMEREN, [*dossier.informeeradviezen.all(), dossier], publiek),
+                sectie(velden.AFSLUITEN, afsluiting(dossier), publiek),
                 sectie(CONTROLES, dossier.controles.all(), publiek),
+                sectie(CORRECTIES, dossier.correcties.all(), publiek),
                 sectie(BRIEVEN, dossier.brieven.all(), publiek),
+                inbreng(dossier, publiek),
                 opmerkingen(dossier, publiek),
             ]
         kregen = []
         if publiek == Publiek.BETROKKENE:
-            kregen = _ontvangers(dossier, self.toelatingen(dossier))
+            kregen = _ontvangers(dossier, self._deelnames(dossier))
         return Afschrift("Casus", dossier.nummer, secties, ontvangers=kregen)
+
+
+def _ingetrokken(verstrekking: Verstrekking) -> str:
+    """That it was recalled; whether the partner confirmed that says its notice (MC 12.6)."""
+    op = verstrekking.ingetrokken_op
+    return f", ingetrokken op {datum(op)}" if op else ""
 
 
 def _leest_alles(casus: Casus, deelname: Deelname) -> list[Feit]:
@@ -256,21 +318,26 @@ def _ontvangers(casus: Casus, toelatingen: list[Feit]) -> list[Ontvanger]:
         for feit in toelatingen
         if feit.einde is None or feit.van < feit.einde
     ]
-    return [*kernpartijen(casus), *deelnemers, *uitwisselingen(casus, dict(SoortGegeven.choices))]
+    return [*kernpartijen(casus), *deelnemers, *uitwisselingen(casus)]
 
 
 # The file --------------------------------------------------------------------------------------
 def _dossier(casus: Casus, publiek: Publiek) -> list[Sectie]:
     meedoen = sectie(
         velden.DEELNAME,
-        [*casus.deelnames.all(), *casus.deelnameverzoeken.all(), *casus.vangnetten.all()],
+        [
+            *casus.deelnames.all(),
+            *casus.deelnameverzoeken.all(),
+            *(rij for rij in casus.partijvragen.all() if rij.voor_publiek(publiek)),
+            *casus.vangnetten.all(),
+        ],
         publiek,
     )
     return [
         subject(casus, publiek),
         sectie(velden.SIGNALEN, casus.signalen.all(), publiek),
         sectie(velden.WEGING, [casus, *casus.wegingen.all()], publiek),
-        sectie(velden.ANALYSE, [casus], publiek),
+        sectie(velden.ANALYSE, [casus, *casus.gebiedsanalyses.all()], publiek),
         Sectie(
             meedoen.titel,
             [
@@ -279,9 +346,23 @@ def _dossier(casus: Casus, publiek: Publiek) -> list[Sectie]:
                 *([Regel("Casusregisseur", wie)] if (wie := casus.regisseur_toen) else []),
             ],
         ),
-        sectie(velden.GEGEVENS, casus.bijdragen.all(), publiek),
+        sectie(
+            velden.GEGEVENS,
+            [rij for rij in casus.bijdragen.all() if rij.voor_publiek(publiek)],
+            publiek,
+        ),
+        sectie(velden.AFSPRAKEN, casus.afspraken.all(), publiek),
+        sectie(velden.AFGEWOGEN, casus.afwegingen.all(), publiek),
         sectie(velden.DERDEN, casus.derden.all(), publiek),
     ]
+
+
+def afsluiting(casus: Casus) -> list[Any]:
+    """Rows on closing and going on, the first one first."""
+    rijen: list[Any] = list(casus.voortzettingen.all())
+    for advies in reversed(casus.adviezen.all()):
+        rijen += [advies, *advies.doelen.all(), *advies.aflopen.all()]
+    return [*rijen, casus]
 
 
 def subject(casus: Casus, publiek: Publiek) -> Sectie:
@@ -294,7 +375,8 @@ def subject(casus: Casus, publiek: Publiek) -> Sectie:
 def plan_sectie(plan: Plan, publiek: Publiek) -> Sectie:
     """One version of the plan: aims, goal and measures (MC 1 e, 10.2 e)."""
     wanneer = f", {datum(plan.vastgesteld_op)}" if plan.vastgesteld_op else ""
-    deel = sectie(velden.PLAN, [plan, *_maatregelen(plan)], publiek)
+    oordelen = [] if publiek == Publiek.EXTERN else plan.oordelen.all()
+    deel = sectie(velden.PLAN, [plan, *_maatregelen(plan), *oordelen], publiek)
     status = plan.get_status_display().lower()
     return Sectie(f"Plan, versie {plan.versie} ({status}{wanneer})", deel.regels)
 

@@ -13,6 +13,7 @@ from gedeeld.actor import Actor
 from gedeeld.genoemd import genoemd, kenmerken
 from gedeeld.weigering import NietMogelijk
 from overleg.models import Overleg, Soort
+from register.brieven.kennisgeving import KENNISGEVINGSBRIEF
 from register.brieven.soorten import Bijlage, Blok, Briefsoort, Ontbreekt, Opzet, declareer
 
 from .deelname.decisions import AANGEHOUDEN
@@ -161,4 +162,5 @@ declareer(
         toets=_noemt,
         vereis=_vereis_geen_bezwaar,
     ),
+    KENNISGEVINGSBRIEF,
 )

@@ -1,33 +1,63 @@
 """Acts of the casusoverleg: from the copy that opens a casus to the decision that closes it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
 
-from convenant.gegevens import Gegeven, fouten_in_grond, fouten_in_soort, fouten_in_werk
-from convenant.models import Grondslag
+from convenant.gegevens import Gegeven
+from convenant.models import Ontwikkelgebied
+from convenant.politie import vereis_genoemd
 from gedeeld.actor import Actor
+from gedeeld.afschrift import datum
+from gedeeld.genoemd import genoemd
 from gedeeld.personen import GEBOORTE, Naw, fouten_in_persoon
-from gedeeld.weigering import NietMogelijk, dag_van_besluit, require, vereis_tekst
+from gedeeld.velden import zegt
+from gedeeld.weigering import (
+    NietMogelijk,
+    dag_van_besluit,
+    require,
+    vereis_dagen,
+    vereis_tekst,
+)
 from register.afleiden import besluit
+from register.correctie.bewaren import bewaar_oud
 from register.events import vereis_ongewijzigd
-from register.models import Gebeurtenis
+from register.models import Gebeurtenis, Kennisgeving
 from register.nummers import nieuw_nummer
+from register.uitwisseling.melden import geef_kennis, geef_kennis_van_persoon
 
 from .deelname import decisions as deelname
 from .deelname.decisions import begin_deelname, laat_niet_beginnen
-from .dossier.models import Afsluitadvies, Bijdrage, Casus, Derde, Signaal, Weging
+from .deelname.querysets import casuspartijen
+from .dossier.band import vereis_band
+from .dossier.models import (
+    Afloop,
+    Afsluitadvies,
+    Band,
+    Bijzonderheid,
+    Casus,
+    Correctie,
+    Derde,
+    Doelevaluatie,
+    Reis,
+    Signaal,
+    Voortzetting,
+    Weging,
+)
+from .dossier.stil import weg_te_zetten
 from .events import ANALYSE, PERSOON, gebeurd
 from .instemming import rond_af
 from .overdracht import Overdracht, Partner, SignaalOverdracht
 from .plan.models import Maatregel, Plan
-from .plan.slot import neem_mee
-from .rules import mag_inbrengen, mag_toetsen, mag_vastleggen, weiger_toegang
+from .rules import mag_toetsen, mag_vastleggen, weiger_toegang, weiger_wat_achterblijft
 from .slot import te_voeren
-from .verstrekking.verouderd import trek_verouderde_in
+from .verstrekking.verouderd import trek_signaal_in, trek_verouderde_in, trek_weging_in
+from .zenden.decisions import trek_lopende_in, trek_verbeterde_in
 
 # What makes two other persons in a casus the same: somebody pressed the button twice.
 DERDE = ("soort", "naam", "adres", "gegevens", "noodzaak")
@@ -37,6 +67,9 @@ GECONTROLEERD = "casusoverleg.geboortedatum_gecontroleerd"
 RAAD_STOPT = (
     "Met deze gegevens is het subject meerderjarig, of de leeftijd niet zeker. De Raad voor de"
     " Kinderbescherming leest de casus dan meteen niet meer. Klopt dat? Vink dit aan en sla op."
+)
+GEEN_WAARSCHUWING = (
+    "Er is geen waarschuwing die weg kan: de laatste blijft tot de kernpartijen besluiten."
 )
 VERVALLEN = "De grond van een signaal is vervallen. Daarop kan het niet meer naar het casusoverleg."
 
@@ -70,6 +103,7 @@ def open_casus(overdracht: Overdracht, *, partners: Sequence[Partner], actor: Ac
         **overdracht.naw,
     )
     _kopieer(casus, overdracht, actor.vandaag)
+    schrijf_band(casus, overdracht.band, overdracht.band_feit, actor.vandaag)
     gebeurd(casus, "geopend", actor=actor)
     for partner in partners:
         begin_deelname(casus, partner, actor=actor)
@@ -90,9 +124,10 @@ def _kopieer(casus: Casus, overdracht: Overdracht, dag: date) -> None:
 
 def _kopieer_signaal(casus: Casus, kopie: SignaalOverdracht, dag: date) -> Signaal:
     signaal = Signaal(casus=casus, **kopie)
-    _weiger_wat_achterblijft(signaal)
+    weiger_wat_achterblijft(signaal)
     if signaal.vervallen(dag):
         raise NietMogelijk(VERVALLEN)
+    vereis_genoemd([signaal], casuspartijen(casus, dag), dag)
     signaal.partij_contact = signaal.partij.contact
     signaal.save()
     return signaal
@@ -114,6 +149,112 @@ def neem_signaal_over(zaak: UUID, *, actor: Actor, kopie: SignaalOverdracht) -> 
     signaal = _kopieer_signaal(casus, kopie, actor.vandaag)
     gebeurd(casus, "signaal_ontvangen", actor=actor)
     return signaal
+
+
+@besluit
+def verbeter_signaal(
+    zaak: UUID, *, actor: Actor, was: SignaalOverdracht, nu: SignaalOverdracht | None
+) -> None:
+    """The party that brought a signal put it right: the copy in the casus says the same (MC 8.3, 10.3; AVG 19).
+
+    The copy is known by what it says, since no key leads here from the weegploeg's file (MC 10.1).
+
+    Args:
+        zaak: the case in which the casus is.
+        was: what the copy says.
+        nu: what it has to say; None when it is for the core parties alone, and leaves the casus.
+
+    Raises:
+        Geweigerd: the actor is not in this weegploeg.
+        NietMogelijk: the casus takes no changes.
+    """
+    casus = _om_te_verbeteren(zaak, actor)
+    if casus is None or (signaal := _kopie(casus.signalen, was)) is None:
+        return
+    gegeven = copy(signaal)
+    if nu is None:
+        signaal.delete()
+        casus.correcties.filter(van=gegeven.pk).delete()
+    else:
+        nieuw = Signaal(**nu)
+        weiger_wat_achterblijft(nieuw)
+        if (nieuw.grondslag_id, nieuw.wpg_artikel) != (gegeven.grondslag_id, gegeven.wpg_artikel):
+            vereis_genoemd([nieuw], casuspartijen(casus, actor.vandaag), actor.vandaag)
+        _verbeter(casus, signaal, nu, actor=actor)
+    gebeurd(casus, "signaal_verbeterd", actor=actor)
+    wat = Kennisgeving.Wat.VERBETERD if nu else Kennisgeving.Wat.VERNIETIGD
+    geef_kennis(casus, wat, actor=actor, stukken=[gegeven.pk])
+    trek_signaal_in(casus, gegeven, actor=actor)
+    trek_verbeterde_in(casus, actor=actor, gegeven=gegeven)
+
+
+@besluit
+def verbeter_weging(
+    zaak: UUID, *, actor: Actor, anders: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]
+) -> None:
+    """The weegploeg put right how it weighed: the copy in the casus says the same (MC 8.3, 10.3).
+
+    Args:
+        anders: of each field what the copy says and what it has to say, as `was` and `nu` of
+            `verbeter_signaal`, by field of `Weging`.
+
+    Raises:
+        Geweigerd: the actor is not in this weegploeg.
+        NietMogelijk: the casus takes no changes.
+    """
+    casus = _om_te_verbeteren(zaak, actor)
+    if casus is None:
+        return
+    kopieen = [(_kopie(casus.wegingen, was), nu) for was, nu in anders]
+    te_doen = [(copy(weging), weging, nu) for weging, nu in kopieen if weging is not None]
+    if not te_doen:
+        return
+    for _, weging, nu in te_doen:
+        _verbeter(casus, weging, nu, actor=actor)
+    gebeurd(casus, "weging_verbeterd", actor=actor)  # one, however many fields
+    stukken = [gegeven.pk for gegeven, _, _ in te_doen]
+    geef_kennis(casus, Kennisgeving.Wat.VERBETERD, actor=actor, stukken=stukken)
+    for gegeven, _, _ in te_doen:
+        trek_weging_in(casus, gegeven, actor=actor)
+
+
+def _om_te_verbeteren(zaak: UUID, actor: Actor) -> Casus | None:
+    """The casus of a case, locked, for who is in its weegploeg; None when it went, and its copies with it."""
+    gevonden = Casus.objects.filter(zaak=zaak).first()
+    if gevonden is None:
+        return None
+    casus: Casus = Casus.objects.neem(
+        gevonden,
+        lambda vers: actor.in_weegploeg and Casus.objects.ziet(actor, vers),
+        ook_stil=True,  # what is not right is put right in a closed casus too (MC 12.5)
+    )
+    if casus.beperkt:
+        casus.vereis_beweging()
+    return casus
+
+
+def _kopie(rijen: Any, was: Mapping[str, Any]) -> Any:
+    """The row that says this; None when none does, since the casus had no copy of it."""
+    return next(
+        (rij for rij in rijen.all() if all(getattr(rij, v) == w for v, w in was.items())), None
+    )
+
+
+def _verbeter(casus: Casus, rij: Any, nu: Mapping[str, Any], *, actor: Actor) -> None:
+    oud = _zegt(rij)
+    for veld, waarde in nu.items():
+        setattr(rij, veld, waarde)
+    rij.save()
+    rij.refresh_from_db()  # what hangs on a key that changed
+    reden = "Verbeterd door de partij die het inbracht, of door de weegploeg."
+    bewaar_oud(Correctie, rij, casus, actor=actor, was=oud, nu=_zegt(rij), reden=reden)
+
+
+def _zegt(rij: Any) -> dict[str, str]:
+    """What a copy says, with its ground and marks, which a transcript does not tell as fields."""
+    if not isinstance(rij, Gegeven):
+        return zegt(rij)
+    return zegt(rij) | {"Grondslag": rij.gronden, "Gevoelig": ", ".join(rij.bijzonder_labels)}
 
 
 @besluit
@@ -156,43 +297,100 @@ def _van_weegploeg(zaak: UUID, actor: Actor) -> Casus | None:
     return casus
 
 
-def _weiger_wat_achterblijft(gegeven: Gegeven) -> None:
-    if gegeven.blijft_achter:  # WPG 1: a casuspartij or external partner would read it
-        raise NietMogelijk(
-            "Politiegegevens van artikel 9 of 10 Wpg, of op een grond voor een ander dan de partijen, "
-            "gaan niet naar het casusoverleg.",
-            code="blijft_achter",
-        )
+@dataclass(frozen=True)
+class Evaluatie:
+    """How it went with an aim, or what becomes of a measure.
+
+    Args:
+        uitkomst: one of `Doelevaluatie.Uitkomst`, or of `Afloop.Wat`.
+        toelichting: what shows it, or why.
+    """
+
+    uitkomst: str
+    toelichting: str = ""
 
 
 @besluit
 def adviseer_afsluiten(
-    casus: Casus, *, actor: Actor, evaluatie: str, vervolg: str = "", op: date | None = None
+    casus: Casus,
+    *,
+    actor: Actor,
+    evaluatie: str,
+    doelen: Mapping[str, Evaluatie],
+    aflopen: Mapping[UUID, Evaluatie] | None = None,
+    vervolg: str = "",
+    op: date | None = None,
 ) -> Afsluitadvies:
     """The casusoverleg advises the core parties to close, on an evaluation (MC 9.4, PB 4.4).
 
     Args:
+        doelen: by letter of MC 3 how far each aim of the adopted plan was reached
+            (`Doelevaluatie.Uitkomst`) and what shows it.
+        aflopen: by `keten` what becomes of each measure that is not done (`Afloop.Wat`), and why or
+            who takes it over.
         vervolg: care that goes on after closing.
         op: the day on which the casusoverleg advised it; today without it.
 
     Raises:
         Geweigerd: the actor does not keep this casus.
         NietMogelijk: there is no adopted plan to evaluate, the advice was given already, or there
-            is no evaluation.
+            is no evaluation, of the whole, of an aim, or of a measure that is not done.
     """
     casus = te_voeren(casus, actor)
-    vereis_tekst(evaluatie=evaluatie)
-    if not casus.plannen.filter(status=Plan.Status.VASTGESTELD).exists():
+    plan = casus.plannen.filter(status=Plan.Status.VASTGESTELD).first()
+    if plan is None:
         raise NietMogelijk(
             "Stel eerst een plan vast. Zonder plan is er geen aanpak om af te sluiten."
         )
+    vereis_tekst(evaluatie=evaluatie)
+    niet_af = list(Maatregel.objects.niet_af().filter(casus=casus))
+    _keur_evaluatie(plan, doelen, niet_af, aflopen or {})
     dag = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=casus.geopend_op, veld="gegeven_op")
     casus.move_to(Casus.Stand.ADVIES_AFSLUITEN)
     advies = Afsluitadvies.objects.create(
         casus=casus, evaluatie=evaluatie, vervolg=vervolg, gegeven_op=dag
     )
+    for letter, oordeel in doelen.items():
+        advies.doelen.create(
+            casus=casus, doel=letter, uitkomst=oordeel.uitkomst, toelichting=oordeel.toelichting
+        )
+    for maatregel in niet_af:
+        afloop = (aflopen or {})[maatregel.keten]
+        advies.aflopen.create(
+            casus=casus,
+            keten=maatregel.keten,
+            partij_id=maatregel.partij_id,
+            wat=afloop.uitkomst,
+            toelichting=afloop.toelichting,
+        )
     gebeurd(casus, "afsluiten_geadviseerd", actor=actor, op=dag)
     return advies
+
+
+def _keur_evaluatie(
+    plan: Plan,
+    doelen: Mapping[str, Evaluatie],
+    niet_af: Sequence[Maatregel],
+    aflopen: Mapping[UUID, Evaluatie],
+) -> None:
+    """Each aim has an outcome, and each measure that is not done an end; every refusal at its field."""
+    fouten = {
+        f"doel_{letter}": "Kies hoe ver dit doel is bereikt."
+        for letter in plan.doelen
+        if letter not in doelen or doelen[letter].uitkomst not in Doelevaluatie.Uitkomst.values
+    }
+    for maatregel in niet_af:
+        afloop = aflopen.get(maatregel.keten)
+        if afloop is None or afloop.uitkomst not in Afloop.Wat.values:
+            fouten[f"afloop_{maatregel.keten}"] = (
+                "Deze maatregel is niet af. Kies wat ermee gebeurt."
+            )
+        elif not afloop.toelichting.strip():
+            fouten[f"afloop_uitleg_{maatregel.keten}"] = "Schrijf op waarom, of wie het overneemt."
+    if fouten:
+        raise NietMogelijk(fouten)
+    if set(doelen) != set(plan.doelen) or set(aflopen) - {rij.keten for rij in niet_af}:
+        raise NietMogelijk("Het plan is intussen veranderd. Bekijk het en probeer het opnieuw.")
 
 
 @besluit
@@ -230,7 +428,9 @@ def sluit_af(
     casus.toegang_tot, casus.toegang_reden = toegang_tot, toegang_reden
     casus.move_to(Casus.Stand.AFGESLOTEN, "afgesloten_op", "toegang_tot", "toegang_reden")
     laat_niet_beginnen(casus, actor=actor)
+    casus.partijvragen.exclude(soort="eigen").sluit(actor.vandaag)
     casus.verstrekkingen.beeindig(actor.vandaag)
+    trek_lopende_in(casus, actor=actor, reden="De casus is afgesloten.")
     gebeurd(casus, "afgesloten", actor=actor, op=dag)
     return casus
 
@@ -252,6 +452,52 @@ def zet_voort(zaak: UUID, *, actor: Actor, besluit: str, op: date | None = None)
     casus.move_to(Casus.Stand.ACTIEF)
     gebeurd(casus, "voortgezet", actor=actor, op=dag)
     return casus
+
+
+@besluit
+def ga_door(zaak: UUID, *, actor: Actor, besluit: str, op: date | None = None) -> Voortzetting:
+    """A casus in which nothing happens goes on, because the core parties decided so (MC 13.1).
+
+    Without this, or a closing, it goes to the archive a year after the last work on it.
+
+    Args:
+        zaak: the case in which the casus is.
+        besluit: what they decided and why.
+        op: the day on which they decided; today without it.
+
+    Raises:
+        Geweigerd: the actor is no secretary of this file's weegploeg.
+        NietMogelijk: the casus does not run, there is no reason, or it was said already.
+    """
+    zin = "De kernpartijen besluiten hierover; de uitvoerder van de weegploeg legt het vast."
+    casus = _van_zaak(zaak, actor, zin)
+    if casus.stand != Casus.Stand.ACTIEF:
+        raise NietMogelijk("De casus loopt niet, of er ligt een advies om af te sluiten.")
+    vereis_tekst(besluit=besluit)
+    dag = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=casus.geopend_op)
+    if any((rij.op, rij.besluit) == (dag, besluit) for rij in casus.voortzettingen.all()):
+        raise NietMogelijk("Dit besluit staat al in de casus.")
+    rij: Voortzetting = casus.voortzettingen.create(besluit=besluit, op=dag)
+    gebeurd(casus, "doorgegaan", actor=actor, op=dag)
+    return rij
+
+
+@besluit
+def zet_waarschuwing_weg(zaak: UUID, *, actor: Actor) -> None:
+    """Who keeps the weegploeg's file saw that a casus is silent; the next warning comes all the same.
+
+    It is no processing for the approach: the year goes on (MC 13.1).
+
+    Raises:
+        Geweigerd: the actor is no secretary of this file's weegploeg.
+        NietMogelijk: there is no warning, or it is the last one.
+    """
+    casus = _van_zaak(zaak, actor, "Dit doet de uitvoerder van de weegploeg.")
+    if weg_te_zetten(casus, actor.vandaag) is None:
+        raise NietMogelijk(GEEN_WAARSCHUWING)
+    casus.stil_gezien_op = actor.vandaag
+    casus.save(update_fields=["stil_gezien_op"])
+    gebeurd(casus, "stil_gezien", actor=actor)
 
 
 def _beslis(
@@ -342,21 +588,102 @@ def corrigeer_persoon(
     trek_verouderde_in(casus, actor=actor)
     if not GEBOORTE.isdisjoint(gewijzigd):
         deelname.herzie_einde_rvdk(casus, actor=actor)
+        deelname.raad_verkent_niet_meer(casus, actor.vandaag)
         rond_af(casus, actor=actor)
     for plan in casus.plannen.all():
         plan.subject = casus.persoon.naam
         plan.save(update_fields=["subject"])
     gebeurd(casus, "persoon_gecorrigeerd", actor=actor, velden=gewijzigd)
+    geef_kennis_van_persoon(casus, gewijzigd, actor=actor)
+    trek_verbeterde_in(casus, actor=actor)
     return casus
+
+
+def schrijf_band(casus: Casus, soort: str, feit: str, dag: date) -> Band:
+    """How the subject is tied to the municipality, from here on (WV 2.1); `casus` is locked.
+
+    Raises:
+        NietMogelijk: as for `vereis_band`.
+    """
+    vereis_band(soort, feit, casus.bijzonderheid)
+    rij: Band = casus.banden.create(soort=soort, feit=feit, op=dag)
+    return rij
+
+
+@besluit
+def leg_band_vast(casus: Casus, *, actor: Actor, band: str, band_feit: str) -> Band:
+    """Record that the tie with the municipality is another one, or shows from another fact (WV 2.1).
+
+    Args:
+        band: one of `Band.Soort`.
+        band_feit: what shows it.
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: as for `vereis_band`, or the casus says so already.
+    """
+    casus = te_voeren(casus, actor)
+    vorige = casus.banden.last()
+    if vorige and (vorige.soort, vorige.feit) == (band, band_feit):
+        raise NietMogelijk({"band": "Dit staat al in de casus."})
+    rij = schrijf_band(casus, band, band_feit, actor.vandaag)
+    gebeurd(casus, "band_vastgelegd", actor=actor)
+    return rij
+
+
+@besluit
+def leg_reis_vast(
+    casus: Casus, *, actor: Actor, bijzonderheid: str, sinds: date, reden: str, band: str
+) -> Reis:
+    """Record that the subject left to a conflict area, or came back from it (MC 1 j, k).
+
+    The tie with the municipality follows from the same fact (WV 2.1).
+
+    Args:
+        bijzonderheid: one of `Bijzonderheid`; empty when it turns out to be neither.
+        sinds: the day since which it is so.
+        reden: what shows it.
+        band: one of `Band.Soort`: how the subject is tied to the municipality since.
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: the casus says so already, the day can't be or lies before the one recorded last,
+            the reason is missing, or the tie does not fit.
+    """
+    casus = te_voeren(casus, actor)
+    if bijzonderheid == casus.bijzonderheid:
+        raise NietMogelijk({"bijzonderheid": "Dit staat al in de casus."})
+    vereis_dagen(actor.vandaag, gedaan={"sinds": sinds})
+    vorige = casus.reizen.last()
+    if vorige and sinds < vorige.sinds:
+        zin = f"Kies een dag vanaf {datum(vorige.sinds)}: toen veranderde dit voor het laatst."
+        raise NietMogelijk({"sinds": zin})
+    vereis_tekst(reden=reden)
+    rij: Reis = Reis.objects.create(
+        casus=casus, bijzonderheid=bijzonderheid, sinds=sinds, reden=reden
+    )
+    casus.bijzonderheid = bijzonderheid
+    casus.save(update_fields=["bijzonderheid"])
+    schrijf_band(casus, band, reden, actor.vandaag)
+    gebeurd(casus, "reis_vastgelegd", actor=actor)
+    return rij
 
 
 @besluit
 def leg_analyse_vast(
-    casus: Casus, *, actor: Actor, analyse: str, gelezen: int | None = None
+    casus: Casus,
+    *,
+    actor: Actor,
+    analyse: str,
+    beschermend: str = "",
+    eerder: str = "",
+    gelezen: int | None = None,
 ) -> Casus:
     """Record the joint analysis (PB 4.4).
 
     Args:
+        beschermend: what protects the subject.
+        eerder: help and measures from before this casus.
         gelezen: version that was shown (`register.events.wijzigingen` of `events.ANALYSE`).
 
     Raises:
@@ -366,72 +693,49 @@ def leg_analyse_vast(
     casus = te_voeren(casus, actor)
     vereis_ongewijzigd(casus, gelezen, *ANALYSE)
     vereis_tekst(analyse=analyse)
-    if casus.analyse == analyse:
-        return casus
-    casus.analyse = analyse
-    casus.save(update_fields=["analyse"])
-    gebeurd(casus, "analyse_vastgelegd", actor=actor, velden=["analyse"])
+    nieuw = {"analyse": analyse, "beschermend": beschermend, "eerder": eerder}
+    gewijzigd = [veld for veld, tekst in nieuw.items() if (getattr(casus, veld) or "") != tekst]
+    for veld in gewijzigd:
+        setattr(casus, veld, nieuw[veld])
+    if gewijzigd:
+        casus.save(update_fields=gewijzigd)
+        gebeurd(casus, "analyse_vastgelegd", actor=actor, velden=gewijzigd)
     return casus
 
 
 @besluit
-def voeg_bijdrage_toe(
+def analyseer_gebied(
     casus: Casus,
+    gebied: Ontwikkelgebied,
     *,
     actor: Actor,
-    omschrijving: str,
-    aard: str,
-    grondslag: Grondslag,
-    noodzaak: str,
-    bijzonder: Sequence[str] = (),
-    wpg_artikel: str = "",
-    grondslag_om: Grondslag | None = None,
-    om_soort: str = "",
-    onzeker: bool = False,
-    werk: str = "",
-) -> Bijdrage:
-    """A party tells the casusoverleg what the plan needs, on its own ground (MC 6, 9.2; MvT 4.1).
-
-    An external partner as well, of which it reads its own again and no others (MC 10.5).
+    eens: str,
+    verschil: str,
+    gelezen: int | None = None,
+) -> None:
+    """Record what parties agree and differ on in one field of the referentiekader (PB 4.4).
 
     Args:
-        aard: what kind of statement it is, one of `convenant.gegevens.Aard` (MC 1 h).
-        om_soort, onzeker: of the OM: one of `OmSoort`, and whether the outcome of an inquiry is uncertain.
-        werk: of the reclassering: one of `Reclasseringswerk` (MC 6 e).
-        wpg_artikel, grondslag_om: of the police: one of `convenant.gegevens.WpgArtikel`, and the
-            ground on which the OM gets it.
+        eens, verschil: both empty takes it out again.
+        gelezen: as for `leg_analyse_vast`.
 
     Raises:
-        Geweigerd: the actor's party does not take part, or only reads.
-        NietMogelijk: the ground is not one of its kind of party, or the item is for core parties
-            only, or it is empty, or nobody says why the plan needs it.
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: somebody else changed the analysis just now, or the casus was closed.
     """
-    zin = "Alleen deelnemers brengen gegevens in."
-    casus = neem_mee(casus, actor, mag=mag_inbrengen(actor), zin=zin)
-    gronden = {"grondslag": grondslag, "grondslag_om": grondslag_om, "wpg_artikel": wpg_artikel}
-    soort = {"aard": aard, "om_soort": om_soort, "onzeker": onzeker}
-    fouten = fouten_in_grond(gronden, soort_partij=actor.partij_soort, vandaag=actor.vandaag)
-    fouten |= fouten_in_soort(soort, soort_partij=actor.partij_soort)
-    if fouten := fouten | fouten_in_werk(werk, soort_partij=actor.partij_soort):
-        raise NietMogelijk(fouten)
-    vereis_tekst(omschrijving=omschrijving)
-    if not noodzaak.strip():
-        raise NietMogelijk({"noodzaak": "Schrijf op waarom het plan dit gegeven nodig heeft."})
-    bijdrage = Bijdrage(
-        casus=casus,
-        partij_id=actor.partij_in(casus.partij_id),
-        omschrijving=omschrijving,
-        **gronden,
-        **soort,
-        werk=werk,
-        noodzaak=noodzaak,
-        bijzonder=list(bijzonder),
-        gegeven_op=actor.vandaag,
-    )
-    _weiger_wat_achterblijft(bijdrage)
-    bijdrage.save()
-    gebeurd(casus, "bijdrage_toegevoegd", actor=actor)
-    return bijdrage
+    casus = te_voeren(casus, actor)
+    vereis_ongewijzigd(casus, gelezen, *ANALYSE)
+    rij = casus.gebiedsanalyses.filter(ontwikkelgebied=gebied).first()
+    if ((rij.eens, rij.verschil) if rij else ("", "")) == (eens, verschil):
+        return
+    if not (eens or verschil):
+        casus.gebiedsanalyses.filter(ontwikkelgebied=gebied).delete()
+    elif rij:
+        rij.eens, rij.verschil = eens, verschil
+        rij.save(update_fields=["eens", "verschil"])
+    else:
+        casus.gebiedsanalyses.create(ontwikkelgebied=gebied, eens=eens, verschil=verschil)
+    gebeurd(casus, "analyse_vastgelegd", actor=actor)
 
 
 @besluit
@@ -456,6 +760,7 @@ def voeg_derde_toe(casus: Casus, *, actor: Actor, **velden: Any) -> Derde:
         raise NietMogelijk(
             {"gegevens": "Van een professional bewaart u alleen de naam en het werkadres."}
         )
+    _weiger_derde(derde, casus)
     if any(_zelfde(derde, ander, DERDE) for ander in casus.derden.filter(soort=derde.soort)):
         raise NietMogelijk("Deze persoon staat al in de casus.")
     derde.save()
@@ -469,7 +774,27 @@ def verwijder_derde(casus: Casus, derde: Derde, *, actor: Actor) -> None:
     casus = te_voeren(casus, actor)
     casus.derden.filter(pk=derde.pk).delete()
     gebeurd(casus, "derde_verwijderd", actor=actor)
+    geef_kennis(casus, Kennisgeving.Wat.VERNIETIGD, actor=actor, stukken=[derde.pk])
     trek_verouderde_in(casus, actor=actor)
+
+
+def _weiger_derde(derde: Derde, casus: Casus) -> None:
+    """Refuse what may not stand in the casus of another person (MC 1 a; WV 2.4; MvT 4.2)."""
+    professional = derde.soort == Derde.Soort.PROFESSIONAL
+    if professional and derde.doel:
+        raise NietMogelijk({"doel": "Laat dit leeg: een professional heeft een rol in de aanpak."})
+    if not professional and derde.doel not in Derde.Doel.values:
+        raise NietMogelijk({"doel": "Kies waarvoor deze persoon in de casus staat."})
+    uitgereisd = casus.bijzonderheid == Bijzonderheid.UITREIZIGER
+    if derde.soort == Derde.Soort.ACHTERBLIJVER and not uitgereisd:
+        zin = "Een achterblijver is er alleen bij iemand die is uitgereisd."
+        raise NietMogelijk({"soort": zin})
+    if professional and derde.adres:
+        anderen = casus.derden.exclude(soort=Derde.Soort.PROFESSIONAL)
+        straten = [casus.straat, *(ander.adres.split(",")[0].strip() for ander in anderen)]
+        if genoemd(derde.adres, straten):
+            zin = "Dit is een privéadres uit deze casus. Van een professional bewaart u het werkadres."
+            raise NietMogelijk({"adres": zin})
 
 
 def _zelfde(een: Model, ander: Model, velden: Sequence[str]) -> bool:

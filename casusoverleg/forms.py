@@ -5,14 +5,69 @@ from typing import Any, cast
 from django import forms
 from django.db.models import QuerySet
 
-from convenant.forms import POLITIE_FOUTEN, GegevenForm, bied_gronden_aan, werkveld
-from convenant.gegevens import OM_VELDEN, Categorie
-from convenant.models import Ontvanger, SoortPartij
-from gedeeld.actor import Actor
-from gedeeld.forms import DATUM, SOMS, SOMS_KOLOMMEN, Tekst, besluitdag, datumveld, tekstveld
+from gedeeld.forms import DATUM, SOMS, Tekst, datumveld, tekstveld
 from gedeeld.personen import Naw
 
-from .dossier.models import Afsluitadvies, Bijdrage, Casus, Derde
+from .dossier.band import GEEN_BAND, GEEN_FEIT
+from .dossier.models import Band, Bijzonderheid, Casus, Derde
+
+
+def bandveld() -> forms.ChoiceField:
+    """How the subject is tied to the municipality."""
+    return forms.ChoiceField(
+        label="Welke band heeft de persoon met de gemeente?",
+        choices=Band.Soort.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": GEEN_BAND},
+        help_text="Ook wie er niet staat ingeschreven, kan er verblijven.||De aanpak is voor iemand die in de "
+        "gemeente heeft verbleven, verblijft of zal verblijven (wetsvoorstel artikel 2 lid 1). Wie is "
+        "uitgereisd, heeft er verbleven of zal er weer verblijven.",
+    )
+
+
+def feitveld() -> Tekst:
+    """By which fact."""
+    return Tekst(
+        label="Uit welk feit blijkt dat?",
+        widget=tekstveld(2),
+        error_messages={"required": GEEN_FEIT},
+        help_text="Bijvoorbeeld: staat er ingeschreven, is er vaak gezien, komt er vrij uit detentie.",
+    )
+
+
+class BandForm(forms.Form):
+    """How the subject is tied to the municipality, and by which fact (WV 2.1)."""
+
+    band = bandveld()
+    band_feit = feitveld()
+
+
+class ReisForm(forms.Form):
+    """That the subject left or came back, since when, and what shows it (MC 1 j, k)."""
+
+    use_required_attribute = False
+    bijzonderheid = forms.ChoiceField(
+        label="Wat is het subject?",
+        choices=[
+            *[keuze for keuze in Bijzonderheid.choices if keuze[0]],
+            ("", "Geen van beide"),
+        ],
+        required=False,
+        widget=forms.RadioSelect(attrs=SOMS),
+        help_text="Een uitreiziger verliet zijn land om zich aan te sluiten bij een jihadistische groepering. "
+        "Een terugkeerder kwam daarvan terug (artikel 1 onder j en k van het convenant).",
+    )
+    sinds = forms.DateField(
+        label="Sinds wanneer?",
+        widget=datumveld(),
+        error_messages={"invalid": DATUM, "required": "Vul in sinds wanneer dit zo is."},
+    )
+    reden = Tekst(
+        label="Waaruit blijkt dat?",
+        widget=tekstveld(),
+        error_messages={"required": "Schrijf op waaruit dit blijkt."},
+    )
+    band = bandveld()
 
 
 def bied_aan(form: forms.BaseForm, veld: str, rijen: QuerySet[Any]) -> None:
@@ -79,50 +134,30 @@ class AnalyseForm(forms.Form):
         help_text="Wat is er aan de hand, en wat heeft deze persoon nodig?||"
         "De deelnemers maken samen een analyse voordat zij een plan maken (procesbeschrijving 4.4).",
     )
-
-
-class BijdrageForm(GegevenForm):
-    """Bring in an item that the plan needs."""
-
-    bijzonder = forms.MultipleChoiceField(
-        label="Bijzondere of strafrechtelijke gegevens",
-        choices=Categorie.choices,
-        widget=forms.CheckboxSelectMultiple(attrs=SOMS_KOLOMMEN),
+    beschermend = Tekst(
+        label="Beschermende factoren",
         required=False,
-        help_text="Vink aan wat in dit gegeven staat.",
+        widget=tekstveld(4),
+        help_text="Wat houdt deze persoon op de been? Wie of wat helpt?",
     )
-    werk = werkveld()
+    eerder = Tekst(
+        label="Eerdere hulp en maatregelen",
+        required=False,
+        widget=tekstveld(4),
+        help_text="Wat is er al geprobeerd, en wat deed het?",
+    )
 
-    class Meta:
-        model = Bijdrage
-        fields = (
-            *("omschrijving", "aard", "wpg_artikel", "grondslag", "grondslag_om"),
-            *(*OM_VELDEN, "werk"),
-            *("bijzonder", "noodzaak"),
-        )
-        widgets = {
-            "omschrijving": tekstveld(4),
-            "noodzaak": tekstveld(2),
-            "onzeker": forms.CheckboxInput(attrs=SOMS),
-        }
-        error_messages = POLITIE_FOUTEN
-        help_texts = {
-            "omschrijving": "Alleen wat het plan nodig heeft. Eigen werkaantekeningen horen hier niet.||"
-            "Het casusoverleg verzamelt geen dossier van alles wat alle partijen weten (memorie van "
-            "toelichting 4.1).",
-            "noodzaak": "Waarom heeft het plan dit nodig?",
-        }
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        """Offer the grounds of this kind of party on which casuspartijen may read it."""
-        super().__init__(*args, actor=actor, **kwargs)
-        self.fields["noodzaak"].required = True
-        if actor.partij_soort != SoortPartij.RECLASSERING:
-            del self.fields["werk"]
-        bied_gronden_aan(self, actor, (Ontvanger.SAMENWERKINGSVERBAND,))
+class GebiedForm(forms.Form):
+    """What parties agree and differ on in one field of the referentiekader."""
 
-    def _post_clean(self) -> None:
-        """Leave the instance as it is: the decision makes the item."""
+    eens = Tekst(label="Waarover zijn de partijen het eens?", required=False, widget=tekstveld(4))
+    verschil = Tekst(
+        label="Waarin verschillen zij van mening?",
+        required=False,
+        widget=tekstveld(4),
+        help_text="Maak beide velden leeg om dit weg te halen.",
+    )
 
 
 class DerdeForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
@@ -130,23 +165,17 @@ class DerdeForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run
 
     class Meta:
         model = Derde
-        fields = ("soort", "naam", "adres", "gegevens", "noodzaak")
-        widgets = {"gegevens": tekstveld(3, soms=True), "noodzaak": tekstveld(2)}
-        help_texts = {
-            "adres": "Van een professional: het werkadres.",
-            "gegevens": "Van een professional bewaart u alleen naam en werkadres. Laat dit dan leeg.",
-            "noodzaak": "Om een netwerk te zien, invloed te beperken of een kans om in te grijpen?||"
-            "Gegevens van anderen mogen alleen als het plan ze nodig heeft (artikel 10 lid 2 f en g).",
+        fields = ("soort", "doel", "naam", "adres", "gegevens", "noodzaak")
+        widgets = {
+            "doel": forms.RadioSelect,
+            "gegevens": tekstveld(3, soms=True),
+            "noodzaak": tekstveld(2),
         }
-
-
-class AdviesForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
-    """Advise the core parties to close."""
-
-    gegeven_op = besluitdag("Wanneer gaf het casusoverleg dit advies?")
-    field_order = ("gegeven_op", "evaluatie", "vervolg")
-
-    class Meta:
-        model = Afsluitadvies
-        fields = ("evaluatie", "vervolg")
-        widgets = {"evaluatie": tekstveld(6), "vervolg": tekstveld(3, soms=True)}
+        help_texts = {
+            "soort": "Een achterblijver woonde in een gezin met iemand die is uitgereisd.",
+            "doel": "Kies er een, behalve bij een professional: die heeft een rol in de aanpak.||Gegevens van "
+            "anderen staan er alleen voor een van deze drie (wetsvoorstel artikel 2 lid 4).",
+            "adres": "Van een professional: het werkadres, nooit het privéadres.",
+            "gegevens": "Van een professional bewaart u alleen naam en werkadres. Laat dit dan leeg.",
+            "noodzaak": "Welke rol speelt deze persoon in het plan?||Gegevens van anderen mogen alleen als het plan ze nodig heeft (artikel 10 lid 2 f en g).",
+        }

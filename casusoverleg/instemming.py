@@ -7,6 +7,7 @@ from typing import Any
 
 from gedeeld.actor import Actor
 from register.models import Uitwisseling
+from register.uitwisseling.vastleggen import leg_uitwisseling_vast
 
 from .dossier.models import Casus
 from .events import gebeurd
@@ -25,13 +26,13 @@ def rond_af(casus: Casus, *, actor: Actor) -> None:
 def _maak_volledig(casus: Casus, verstrekking: Any, actor: Actor) -> None:
     verstrekking.volledig_op = actor.vandaag
     verstrekking.save(update_fields=["volledig_op"])
-    Uitwisseling.objects.create(
-        dossier=casus,
-        soort=Uitwisseling.Soort.VERSTREKKING,
-        aan_id=verstrekking.partij_id,
-        gegevens=verstrekking.soorten,
+    leg_uitwisseling_vast(
+        casus,
+        Uitwisseling.Soort.VERSTREKKING,
+        actor=actor,
         grond="Convenant, artikel 10 lid 5",
-        op=actor.vandaag,
-        stukken=list(verstrekking.gegevens.values_list("pk", flat=True)),
+        aan=verstrekking.partij_id,
+        gegevens=verstrekking.soorten,
+        stukken=verstrekking.gegevens.all(),
     )
     gebeurd(casus, "verstrekt", actor=actor, over=verstrekking)

@@ -25,6 +25,7 @@ class SignaalOverdracht(TypedDict, total=False):
     om_soort: str
     onzeker: bool
     bijzonder: list[str]
+    uitzonderingen: list[str]
     noodzaak: str
 
 
@@ -47,6 +48,7 @@ class Partner:
         rol: one of `deelname.models.Deelname.Rol`; an adviser sees nothing of the file.
         van: first day, today or later; None is today.
         tot: first day without, or None where no end was agreed.
+        waarvoor: one of `Deelname.Waarvoor`, of whom the casusoverleg lets in; else empty.
     """
 
     partij: Partij
@@ -55,6 +57,7 @@ class Partner:
     rol: str = "deelnemer"
     van: date | None = None
     tot: date | None = None
+    waarvoor: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ class Overdracht:
 
     Args:
         zaak: the case; what comes from it is in it as well.
+        band, band_feit: how the subject is tied to the municipality, one of `Band.Soort`, and by which
+            fact (WV 2.1).
         duiding: the weegploeg's reading of the signals.
     """
 
@@ -70,6 +75,8 @@ class Overdracht:
     weegploeg_nummer: str
     gemeente: Partij
     naw: Naw
+    band: str
+    band_feit: str
     bijzonderheid: str = ""
     duiding: str = ""
     signalen: list[SignaalOverdracht] = field(default_factory=list)

@@ -1,6 +1,5 @@
 """What the pages of the casusoverleg show: from rows to the words and buttons of one actor."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,22 +8,29 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from convenant.models import Bijlage1, Ontwikkelgebied
+from convenant.kader import Kader
+from convenant.models import Bijlage1
 from gedeeld.actor import Actor
 from gedeeld.afschrift import Publiek, Regel, Sectie
 from gedeeld.lijst import Cel, Knop, Kolom
 from gedeeld.velden import sectie
 from register.brieven.pagina import deel
 from register.controle.pagina import deel as controledeel
+from register.correctie.pagina import bij_rijen
+from register.muur import als
 
 from . import velden
-from .bestand import CasusBestand, plan_sectie, subject
+from .bestand import CasusBestand, afsluiting, plan_sectie, subject
 from .deelname.models import Deelname
-from .dossier.models import Bijdrage, Casus
-from .plan.models import Doel, Maatregel, Plan, Voortgang
-from .plan.pagina import maatregelen, te_lezen
+from .dossier.models import Bijdrage, Casus, Doel
+from .dossier.stil import weg_te_zetten
+from .partijvraag.querysets import brachten_in
+from .plan.models import Maatregel, Plan, Voortgang
+from .plan.pagina import maatregelen, te_beoordelen, te_lezen
 from .rules import mag_inbrengen, mag_vastleggen, mag_voeren, ziet_geboortedatum
+from .velden import partijvraag_tekst
 from .verstrekking.pagina import op_de_casus, verstrekt
+from .zenden.pagina import op_de_casus as zendingen
 
 STATUS: dict[str, str] = {
     Casus.Stand.ACTIEF: "actief",
@@ -117,11 +123,12 @@ def ingebracht(casus_id: UUID, actor: Actor) -> Sectie:
 
 def extern(plan: Plan, actor: Actor) -> dict[str, Any]:
     """The page of an external partner: its measures, the plan, and what it brought in (MC 10.5)."""
-    casus = plan.kaart
+    casus = kaart(plan)
     secties = CasusBestand().afschrift(casus, Publiek.EXTERN).secties
-    return _van_extern(plan, actor) | {
+    return _van_extern(plan, casus, actor) | {
         "secties": secties[1:],  # the name stands above it
         "concept": Plan.objects.visible_to(actor).concept().filter(casus=casus.pk).exists(),
+        "eerder": Plan.objects.visible_to(actor).vervangen().filter(casus=casus.pk),
         "eigen": maatregelen(casus, plan, actor, alleen_eigen=True),
         "verstrekt": verstrekt(actor, casus.pk),
         "te_lezen": te_lezen(casus.pk, actor),
@@ -129,12 +136,38 @@ def extern(plan: Plan, actor: Actor) -> dict[str, Any]:
     }
 
 
+def versie_extern(plan: Plan) -> dict[str, Any]:
+    """An earlier version, for an external partner that had it: what it said, and no progress."""
+    return {
+        "pk": plan.casus_id,
+        "nummer": plan.nummer,
+        "naam": plan.subject,
+        "sectie": plan_sectie(plan, Publiek.EXTERN),
+    }
+
+
 def concept_extern(plan: Plan, actor: Actor) -> dict[str, Any]:
     """The same of a concept that was laid before it: there is nothing to report on yet (MC 1 c)."""
-    return _van_extern(plan, actor) | {"secties": [plan_sectie(plan, Publiek.EXTERN)]}
+    return _van_extern(plan, kaart(plan), actor) | {
+        "secties": [plan_sectie(plan, Publiek.EXTERN)],
+        "eigen_oordeel": plan.oordelen.filter(partij__in=actor.partijen).last(),
+        "oordeel_url": reverse("casusoverleg:oordeel", args=[plan.casus_id])
+        if te_beoordelen(kaart(plan), plan, actor)
+        else "",
+    }
 
 
-def _van_extern(plan: Plan, actor: Actor) -> dict[str, Any]:
+def kaart(plan: Plan) -> Casus:
+    """The casus as who reads only the plan knows it, with whether it still takes changes."""
+    casus = plan.kaart
+    with als(Actor.systeem("stand")):  # an external partner reads no row of the casus
+        rij = Casus.objects.filter(pk=casus.pk).values("stand", "beperkt").get()
+    casus.stand, casus.beperkt = rij["stand"], rij["beperkt"]
+    return casus
+
+
+def _van_extern(plan: Plan, casus: Casus, actor: Actor) -> dict[str, Any]:
+    beweegt = not casus.stilstand
     return {
         "pk": plan.casus_id,
         "plan": plan,
@@ -143,9 +176,14 @@ def _van_extern(plan: Plan, actor: Actor) -> dict[str, Any]:
         "is_concept": plan.status == Plan.Status.CONCEPT,
         "een_casus": not Bijlage1.objects.algemeen().filter(pk__in=actor.vermeldingen).exists(),
         "ingebracht": ingebracht(plan.casus_id, actor),
+        "bij_rijen": bij_rijen(casus, actor, te_verbeteren(casus, actor)),
+        "afgewogen": reverse("casusoverleg:afgewogen", args=[plan.casus_id]) if beweegt else "",
+        "gesloten": not casus.loopt,
         "inbrengen": Knop(
             "Gegeven inbrengen", reverse("casusoverleg:bijdrage", args=[plan.casus_id]), "plus"
-        ),
+        )
+        if beweegt and wordt_gevraagd(casus, actor)
+        else None,
     }
 
 
@@ -170,17 +208,29 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
         "secties": _secties(casus, actor),
         "acties": _acties(casus, actor, geldend),
         "bord": _bord(casus),
+        "gebieden": gebieden(casus) if voert else [],
+        "doorgaan": mag_vastleggen(actor)
+        and casus.stand == Casus.Stand.ACTIEF
+        and not casus.stilstand,
+        "stil": weg_te_zetten(casus, actor.vandaag),
         "kernpartijen": casus.kernpartijen,
         "vangnetten": list(casus.vangnetten.select_related("aanvraag")),
         "deelnames": [(rij, _loopt(rij, actor.vandaag)) for rij in deelnames],
+        "mag_berichten": mag_voeren(actor) and not casus.beperkt and brachten_in(casus).exists(),
+        "partijvragen": [
+            (rij, partijvraag_tekst(rij))
+            for rij in casus.partijvragen.voor_lezer(actor).select_related("partij")
+        ],
         "plan": geldend,
         "concept": concept,
         "doelen": [Doel(doel).label for doel in geldend.doelen] if geldend else [],
         "maatregelen": maatregelen(casus, geldend, actor) if geldend else [],
+        "bij_rijen": bij_rijen(casus, actor, te_verbeteren(casus, actor)),
         "te_lezen": te_lezen(casus.pk, actor),
         "brieven": deel(casus, actor),
         "controle": controledeel(casus, actor, _publiek(actor)),
         **op_de_casus(casus, actor),
+        **zendingen(casus, actor),
     }
 
 
@@ -205,19 +255,29 @@ def _secties(casus: Casus, actor: Actor) -> dict[str, Sectie]:
     publiek = _publiek(actor)
     return {
         "subject": _subject(casus, publiek, actor),
-        "analyse": sectie(velden.ANALYSE, [casus], publiek),
-        "bijdragen": sectie(
-            velden.GEGEVENS,
-            casus.bijdragen.select_related("partij", "grondslag", "grondslag_om"),
+        "band": sectie(velden.BAND, casus.banden.all(), publiek),
+        "reis": sectie(velden.REIS, casus.reizen.all(), publiek),
+        "analyse": sectie(
+            velden.ANALYSE,
+            [casus, *casus.gebiedsanalyses.select_related("ontwikkelgebied")],
             publiek,
         ),
+        "bijdragen": sectie(
+            velden.GEGEVENS,
+            casus.bijdragen.voor_lezer(actor).select_related("partij", "grondslag", "grondslag_om"),
+            publiek,
+        ),
+        "afgewogen": sectie(velden.AFGEWOGEN, casus.afwegingen.select_related("partij"), publiek),
+        "afspraken": sectie(velden.AFSPRAKEN, casus.afspraken.select_related("partij"), publiek),
         "derden": sectie(velden.DERDEN, casus.derden.all(), publiek),
         "signalen": sectie(
             velden.SIGNALEN,
             casus.signalen.select_related("partij", "grondslag", "grondslag_om"),
             publiek,
         ),
-        "afsluiten": sectie(velden.AFSLUITEN, [*casus.adviezen.all(), casus], publiek),
+        "adviezen": sectie(velden.ADVIEZEN, casus.adviesvragen.all(), publiek),
+        "informeren": sectie(velden.INFORMEREN, [*casus.informeeradviezen.all(), casus], publiek),
+        "afsluiten": sectie(velden.AFSLUITEN, afsluiting(casus), publiek),
     }
 
 
@@ -227,14 +287,21 @@ def _acties(casus: Casus, actor: Actor, geldend: Plan | None) -> dict[str, Knop]
         return {}
     voert = mag_voeren(actor)
     wacht = casus.stand == Casus.Stand.ADVIES_AFSLUITEN
+    gevraagd = wordt_gevraagd(casus, actor)
     analyse = ("Wijzigen", "pencil") if casus.analyse else ("Vastleggen", "plus")
     knoppen = {
         "analyse": (voert, *analyse),
-        "bijdrage": (mag_inbrengen(actor), "Gegeven inbrengen", "plus"),
+        "bijdrage": (gevraagd, "Gegeven inbrengen", "plus"),
+        "afspraak": (voert and casus.deelnames.exists(), "Afspraak vastleggen", "plus"),
+        "afgewogen": (actor.vertegenwoordigt, "Vastleggen dat u dit afwoog", "scale"),
+        "adviesvraag": (voert, "Advies vragen", "mail-question"),
+        "informeeradvies": (voert and not casus.informeren_af_op, "Advies geven", "plus"),
         "derde": (voert, "Persoon toevoegen", "plus"),
         "persoon": (voert, "Corrigeren", "pencil"),
+        "band": (voert, "Vastleggen", "plus"),
+        "reis": (voert, "Vastleggen", "plus"),
         "geboortedatum": (
-            not ziet_geboortedatum(casus.persoon, actor),
+            gevraagd and not ziet_geboortedatum(casus.persoon, actor),
             "Geboortedatum controleren",
             "search",
         ),
@@ -252,6 +319,26 @@ def _acties(casus: Casus, actor: Actor, geldend: Plan | None) -> dict[str, Knop]
     if controle := uit.pop("geboortedatum", None):  # who corrects the subject sees the date
         uit["persoon"] = controle
     return uit
+
+
+def wordt_gevraagd(casus: Any, actor: Actor) -> bool:
+    """Whether the page asks the actor to bring something in: not who is bound by professional secrecy (MvT 4.3)."""
+    with als(Actor.systeem("beroepsgeheim")):  # an external partner does not read who takes part
+        geheim = Deelname.objects.filter(
+            casus=casus.pk, partij__in=actor.partijen, beroepsgeheim=True
+        ).niet_voorbij(actor.vandaag)
+        return mag_inbrengen(actor) and not geheim.exists()
+
+
+def te_verbeteren(casus: Any, actor: Actor) -> dict[str, str]:
+    """Where an item is put right that the actor's party brought in, by its key (MC 10.3)."""
+    if casus.stilstand or not mag_inbrengen(actor):
+        return {}
+    rijen = Bijdrage.objects.filter(casus=casus.pk, partij__in=actor.partijen)
+    return {
+        str(pk): reverse("casusoverleg:bijdrage_verbeteren", args=[casus.pk, pk])
+        for pk in rijen.values_list("pk", flat=True)
+    }
 
 
 def _loopt(deelname: Deelname, op: date) -> bool:
@@ -300,28 +387,26 @@ def _actie(
             return naar("plan_wijzigen", "Plan maken", "file-plus")
     if geldend:
         return naar("plan", "Plan en voortgang", "list-checks")
-    if not casus.stilstand and not actor.kernpartij:
+    if not casus.stilstand and not actor.kernpartij and wordt_gevraagd(casus, actor):
         return naar("bijdrage", "Gegeven inbrengen", "plus")
     return None
 
 
+def kader_van(casus: Casus) -> Any:
+    """The version of the referentiekader by which it was weighed, or the one that holds now."""
+    weging = casus.wegingen.select_related("ontwikkelgebied__kader").first()
+    return weging.ontwikkelgebied.kader if weging else casus.gemeente.convenant.referentiekader
+
+
+def gebieden(casus: Casus) -> Any:
+    """The fields of development of that version."""
+    return kader_van(casus).ontwikkelgebieden.all()
+
+
 def _bord(casus: Casus) -> dict[str, Any]:
     """The referentiekader as the weegploeg weighed it, to read (MC 10.2 d)."""
-    kader = casus.gemeente.convenant.referentiekader
-    wegingen = {w.ontwikkelgebied_id: w for w in casus.wegingen.all()}
-    groepen: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for gebied in kader.ontwikkelgebieden.all():
-        weging = wegingen.get(gebied.pk)
-        groepen[Ontwikkelgebied.Gebied(gebied.gebied).label].append(
-            {
-                "sleutel": gebied.pk,
-                "naam": gebied.naam,
-                "fase": weging.in_fase_id if weging else None,
-                "toelichting": weging.toelichting if weging else "",
-            }
-        )
-    return {
-        "fasen": [{"waarde": fase.pk, "naam": fase.naam} for fase in kader.fasen.all()],
-        "groepen": [{"naam": naam, "gebieden": gebieden} for naam, gebieden in groepen.items()],
-        "gewogen": bool(wegingen),
-    }
+    wegingen = list(casus.wegingen.all())
+    kader = (
+        wegingen[0].ontwikkelgebied.kader if wegingen else casus.gemeente.convenant.referentiekader
+    )
+    return Kader(kader).gelezen(wegingen) | {"gewogen": bool(wegingen)}

@@ -33,6 +33,7 @@ class CasusQuerySet(DossierQuerySet):
         """With what grants and tasks follow from; without the texts: nothing is decrypted."""
         plannen, verstrekkingen = self._rijen("plannen"), self._rijen("verstrekkingen")
         geldend = self._maatregelen().geldend().met_laatste_stand().select_related("partij")
+        oordelen = overkant(plannen.model, "oordelen").objects.all()
         toestemmingen = overkant(verstrekkingen.model, "toestemmingen").objects.all()
         return self.met_kern().prefetch_related(
             Prefetch(
@@ -46,9 +47,16 @@ class CasusQuerySet(DossierQuerySet):
                 zonder_inhoud(self._rijen("vangnetten").select_related("aanvraag__vermelding")),
             ),
             Prefetch("controles", zonder_inhoud(self._rijen("controles"))),
+            Prefetch("adviesvragen", zonder_inhoud(self._rijen("adviesvragen"))),
+            Prefetch("informeeradviezen", zonder_inhoud(self._rijen("informeeradviezen"))),
             Prefetch("plannen", zonder_inhoud(plannen)),
             Prefetch("plannen__maatregelen", zonder_inhoud(geldend)),
+            Prefetch("plannen__oordelen", zonder_inhoud(oordelen)),
             Prefetch("deelnameverzoeken", zonder_inhoud(self._rijen("deelnameverzoeken"))),
+            Prefetch(
+                "partijvragen",
+                zonder_inhoud(self._rijen("partijvragen").select_related("partij")),
+            ),
             Prefetch(
                 "verstrekkingen",
                 zonder_inhoud(
@@ -57,6 +65,11 @@ class CasusQuerySet(DossierQuerySet):
             ),
             Prefetch("verstrekkingen__toestemmingen", zonder_inhoud(toestemmingen)),
             "verstrekkingen__partij__geheimhouding",
+            Prefetch("zendingen", zonder_inhoud(self._rijen("zendingen"))),
+            Prefetch(
+                "zendingen__antwoorden",
+                zonder_inhoud(overkant(self._rijen("zendingen").model, "antwoorden").objects.all()),
+            ),
         )
 
     def met_inhoud(self) -> Self:
@@ -64,12 +77,16 @@ class CasusQuerySet(DossierQuerySet):
         met = {
             "signalen": ("partij", "grondslag", "grondslag_om"),
             "bijdragen": ("partij", "grondslag", "grondslag_om"),
-            "wegingen": ("ontwikkelgebied", "in_fase"),
+            "afwegingen": ("partij",),
+            "wegingen": ("ontwikkelgebied__kader", "in_fase"),
             "deelnames": ("partij", "vermelding"),
             "deelnameverzoeken": ("partij",),
+            "partijvragen": ("partij",),
             "vangnetten": ("aanvraag",),
+            "afspraken": ("partij",),
             "voortgang": ("partij",),
             "controles": ("door",),
+            "correcties": ("partij",),
         }
         return self.met_kern().prefetch_related(
             *(Prefetch(naam, self._rijen(naam).select_related(*bij)) for naam, bij in met.items()),
@@ -77,8 +94,18 @@ class CasusQuerySet(DossierQuerySet):
                 "plannen__maatregelen",
                 self._maatregelen().met_laatste_stand().select_related("partij"),
             ),
+            "plannen__oordelen__partij",
+            Prefetch("zendingen", self._rijen("zendingen").select_related("aan", "grondslag")),
+            "zendingen__antwoorden__partij",
             "derden",
-            "adviezen",
+            "banden",
+            "reizen",
+            "adviezen__doelen",
+            "adviezen__aflopen__partij",
+            "gebiedsanalyses__ontwikkelgebied",
+            "voortzettingen",
+            "adviesvragen",
+            "informeeradviezen",
             "brieven",
         )
 

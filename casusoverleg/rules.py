@@ -1,10 +1,12 @@
 """Predicates and dates of the casusoverleg, as pure functions."""
 
 from datetime import date
+from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
 from django.utils.formats import date_format
 
+from convenant.gegevens import Gegeven
 from gedeeld.actor import Actor
 from gedeeld.personen import Persoon
 from gedeeld.rules import MEERDERJARIG, fout_in_komend, meerderjarig_op
@@ -35,14 +37,29 @@ def mag_inbrengen(actor: Actor) -> bool:
     return mag_voeren(actor) or actor.vertegenwoordigt
 
 
+def mag_antwoorden(actor: Actor) -> bool:
+    """Whether the actor answers what his party is asked: who represents a casuspartij (MvT 2.3, PB 3.4)."""
+    return actor.vertegenwoordigt and not actor.kernpartij and not actor.extern
+
+
 def mag_voortgang_melden(actor: Actor) -> bool:
     """Whether the actor reports on measures: its own party's, and the secretary on all (MC 9.4)."""
     return mag_voeren(actor) or actor.vertegenwoordigt
 
 
+def mag_herinneren(actor: Actor, regisseur_id: UUID | None) -> bool:
+    """Whether the actor reminds parties of their measures: the casusregisseur, and the secretary (PB 4.2)."""
+    return mag_voeren(actor) or (actor.vertegenwoordigt and regisseur_id in actor.partijen)
+
+
 def mag_toetsen(actor: Actor) -> bool:
     """Whether the actor compares a birth date with that of the file: who does not read it there."""
     return not actor.kernpartij and not actor.extern
+
+
+def ziet_eerdere_waarde(actor: Actor) -> bool:
+    """Whether the actor reads what the casus said before it was put right: the core parties."""
+    return actor.kernpartij
 
 
 def ziet_geboortedatum(persoon: Persoon, actor: Actor) -> bool:
@@ -71,6 +88,20 @@ def weiger_toegang(tot: date | None, reden: str, *, vandaag: date, gesloten_op: 
         raise NietMogelijk({"toegang_reden": "Schrijf op waarom zij de casus nog moeten lezen."})
     if reden.strip() and not tot:
         raise NietMogelijk({"toegang_tot": "Vul in tot welke dag zij de casus nog lezen."})
+
+
+def weiger_wat_achterblijft(gegeven: Gegeven) -> None:
+    """Refuse what a casuspartij or external partner may never read (WPG 1).
+
+    Raises:
+        NietMogelijk: it stays with the core parties.
+    """
+    if gegeven.blijft_achter:
+        raise NietMogelijk(
+            "Politiegegevens van artikel 9 of 10 Wpg, of op een grond voor een ander dan de partijen, "
+            "gaan niet naar het casusoverleg.",
+            code="blijft_achter",
+        )
 
 
 def weiger_dagen(van: date, tot: date | None, op: date, *, wat: str) -> None:

@@ -14,12 +14,16 @@ from convenant.models import Partij
 from register.controle.facts import taken as controles
 from register.feiten import Feit
 from register.kringen import Kring
+from register.models import Dossier
 from register.taken import Soort, Url, Wachtend, declareer
 
 from .deelname.models import Deelname
 from .dossier.models import Casus
+from .dossier.stil import LAATSTE, laatste_dag, waarschuwingen
+from .informeren.decisions import OPNIEUW
 from .plan.models import Plan, Voortgang
 from .verstrekking.models import Verstrekking
+from .zenden.facts import taken as zendingen
 
 EEN_DAG = timedelta(days=1)
 
@@ -42,7 +46,36 @@ def _casus(dossier: UUID, _: UUID | None) -> str:
 declareer(
     "casusoverleg",
     plan_maken=Soort("Plan maken", _bij("plan_wijzigen")),
+    plan_bespreken=Soort("Bespreek hoe het met het plan gaat", _bij("bespreken")),
     plan_afmaken=Soort("Plan afmaken en vaststellen", _bij("plan_wijzigen")),
+    stil=Soort(
+        "Er gebeurt lang niets: laat de kernpartijen besluiten",
+        _bij("doorgaan"),
+        "De kernpartijen sluiten de casus af, of besluiten met een reden om door te gaan.",
+    ),
+    stil_maand=Soort(
+        "Tweede waarschuwing, nog een maand: laat de kernpartijen besluiten over de stille casus",
+        _bij("doorgaan"),
+        "Zonder besluit gaat de casus vanzelf naar het archief.",
+    ),
+    stil_week=Soort(
+        "Laatste waarschuwing, nog een week: laat de kernpartijen besluiten over de stille casus",
+        _bij("doorgaan"),
+        "Zonder besluit gaat de casus vanzelf naar het archief.",
+        wettelijk=True,
+    ),
+    stil_kern=Soort(
+        "Besluit met de andere kernpartijen: over een week gaat de casus naar het archief",
+        _casus,
+        "Er gebeurt lang niets. Sluit de casus af, of besluit met een reden om door te gaan. De uitvoerder "
+        "van de weegploeg legt het vast.",
+        wettelijk=True,
+    ),
+    oordeel=Soort("Zeg wat u van het concept van het plan vindt", _bij("oordeel")),
+    advies_antwoord=Soort("Leg het advies van de deskundige vast", _bij("advies_antwoord")),
+    informeeradvies=Soort(
+        "Bekijk opnieuw of de betrokkene bericht krijgt", _bij("informeeradvies")
+    ),
     voortgang=Soort("Voortgang van uw maatregel melden", _bij("voortgang")),
     maatregel_te_laat=Soort("Vraag naar een maatregel die te laat is", _bij("voortgang")),
     maatregel_loopt_door=Soort("Spreek een nieuwe einddatum af voor een maatregel", _plan),
@@ -52,16 +85,38 @@ declareer(
         "Vraag om mee te doen beantwoorden",
         lambda dossier, _: reverse("casusoverleg:casus", args=[dossier]) + "#verzoeken",
     ),
+    wil_meedoen=Soort(
+        "Laat de partij toe die zegt dat zij een rol heeft, of niet",
+        lambda dossier, _: reverse("casusoverleg:casus", args=[dossier]) + "#partijvragen",
+    ),
+    verkennen=Soort(
+        "Kijk of uw organisatie een rol heeft in een casus",
+        lambda _, rij: reverse("casusoverleg:partijvraag", args=[rij]),
+    ),
+    adviseren=Soort(
+        "Geef advies zonder te weten om wie het gaat",
+        lambda _, rij: reverse("casusoverleg:partijvraag", args=[rij]),
+    ),
+    eigen_gegevens=Soort(
+        "Lees het bericht over wat uw organisatie inbracht, en geef advies",
+        lambda _, rij: reverse("casusoverleg:partijvraag", args=[rij]),
+    ),
     vangnet=Soort(
         "Laat de partner toe die nu voor deze casus in bijlage 1 staat",
         lambda dossier, rij: reverse("casusoverleg:deelname", args=[dossier]) + f"?vangnet={rij}",
     ),
-    toestemming=Soort("Toestemming geven of weigeren", _bij("verstrekking")),
-    afronden=Soort("Verstrekking afronden", _bij("verstrekking")),
-    ingetrokken=Soort(
-        "De verstrekking is ingetrokken. Vernietig wat u hebt overgenomen.",
-        lambda _, rij: reverse("casusoverleg:intrekking", args=[rij]),
+    vangnet_afgewezen=Soort(
+        "Gezien dat de partner niet in bijlage 1 komt",
+        lambda dossier, rij: reverse("casusoverleg:vangnet_gezien", args=[dossier, rij]),
+        "De beheerder nam de partner niet op. Bij de deelnemers staat waarom.",
+        direct=True,
+        vanaf_lijst=lambda dossier, _: (
+            reverse("casusoverleg:casus", args=[dossier]) + "#deelnemers"
+        ),
     ),
+    toestemming=Soort("Toestemming geven of weigeren", _bij("verstrekking")),
+    zending=Soort("Toestemming geven of weigeren voor een andere gemeente", _bij("zending")),
+    afronden=Soort("Verstrekking afronden", _bij("verstrekking")),
 )
 
 
@@ -77,11 +132,16 @@ def taken(casus: Casus, toelatingen: Iterable[Feit]) -> list[Wachtend]:
     feiten = [feit for feit in toelatingen if not feit.leeg]
     return [
         *_te_maken(casus),
+        *_stil(casus),
+        *_adviezen(casus),
+        *_besluit_in_het_archief(casus),
         *_verzoeken(casus),
         *_vangnetten(casus),
         *_te_lezen(casus, feiten),
+        *_oordelen(casus, feiten),
         *_maatregelen(casus, feiten),
         *_verstrekkingen(casus),
+        *zendingen(casus),
         *controles(casus),
     ]
 
@@ -95,6 +155,38 @@ def _te_maken(casus: Casus) -> Iterator[Wachtend]:
         yield _voor_secretaris(casus, "plan_afmaken")
     elif not standen:
         yield _voor_secretaris(casus, "plan_maken")
+    elif casus.bespreken_op:
+        taak = _voor_secretaris(casus, "plan_bespreken")
+        yield replace(taak, van=casus.bespreken_op, uiterlijk=casus.bespreken_op)
+
+
+def _stil(casus: Casus) -> Iterator[Wachtend]:
+    """A casus that runs in silence goes to the archive after its year: the core parties close it or go on.
+
+    Who records what they decide is warned each time; in the last week the core parties are as well.
+    """
+    aan = Kring.UITVOERDER_WEEGPLOEG.van(casus.partij_id)
+    for rij in waarschuwingen(casus):
+        taak = Wachtend(
+            f"casusoverleg.{rij.soort}", aan, rij.van, rij.tot, uiterlijk=laatste_dag(casus)
+        )
+        yield taak
+        if rij.soort == LAATSTE:
+            kern = Kring.WEEGPLOEG.van(casus.partij_id)
+            yield replace(taak, soort="casusoverleg.stil_kern", aan=kern)
+
+
+def _adviezen(casus: Casus) -> Iterator[Wachtend]:
+    """Answers of experts to come, and informing to look at again as long as it was not done (MC 9.5, PB 4.4)."""
+    for rij in casus.adviesvragen.all():
+        if not rij.beantwoord_op:
+            yield replace(
+                _voor_secretaris(casus, "advies_antwoord", rij=rij.pk), van=rij.gevraagd_op
+            )
+    if not casus.informeren_af_op:
+        laatste = casus.informeeradviezen.first()
+        dag = laatste.volgende if laatste else casus.geopend_op + OPNIEUW
+        yield replace(_voor_secretaris(casus, "informeeradvies"), van=dag, uiterlijk=dag)
 
 
 def _verzoeken(casus: Casus) -> Iterator[Wachtend]:
@@ -105,10 +197,12 @@ def _verzoeken(casus: Casus) -> Iterator[Wachtend]:
 
 
 def _vangnetten(casus: Casus) -> Iterator[Wachtend]:
-    """Partners that annex 1 has for this casus now, and that nobody let in yet (VNG)."""
+    """Partners that annex 1 has for this casus now and that nobody let in yet, or that it will not have (VNG)."""
     toegelaten = {deelname.vermelding_id for deelname in casus.deelnames.all()}
     for rij in casus.vangnetten.all():
         vermelding = rij.aanvraag.vermelding
+        if rij.aanvraag.afwijzing and rij.afwijzing_gezien_op is None:
+            yield _voor_secretaris(casus, "vangnet_afgewezen", rij=rij.pk)
         if vermelding and vermelding.pk not in toegelaten and not vermelding.einde_besluit_id:
             yield replace(_voor_secretaris(casus, "vangnet", rij=rij.pk), tot=vermelding.tot)
 
@@ -144,6 +238,24 @@ def _te_lezen(casus: Casus, toelatingen: list[Feit]) -> Iterator[Wachtend]:
         sinds = plan and plan.vastgesteld_op
         taak = _aan(partij, "deel_lezen", sinds or casus.geopend_op)
         yield from [taak] if partij.pk in kern else _zolang_hij_leest(taak, partij, toelatingen)
+
+
+def _oordelen(casus: Casus, toelatingen: list[Feit]) -> Iterator[Wachtend]:
+    """A concept that was laid before the meeting: each party says what it thinks of it (MC 9.3)."""
+    concept = next((p for p in casus.plannen.all() if p.status == Plan.Status.CONCEPT), None)
+    if concept is None or concept.voorgelegd is None:
+        return
+    gegeven = {rij.partij_id for rij in concept.oordelen.all() if rij.over >= concept.voorgelegd}
+    kern = casus.kernpartijen
+    for partij in kern:
+        if partij.pk not in gegeven:
+            yield _aan(partij, "oordeel", casus.geopend_op)
+    for deelname in casus.deelnames.all():
+        partij = deelname.partij
+        mee = not partij.extern or partij.pk in concept.voorgelegd_aan
+        if mee and deelname.rol == Deelname.Rol.DEELNEMER and partij.pk not in gegeven:
+            zelf = [feit for feit in toelatingen if feit.van == deelname.van]
+            yield from _zolang_hij_leest(_aan(partij, "oordeel", deelname.van), partij, zelf)
 
 
 def _aan(partij: Partij, soort: str, van: date) -> Wachtend:
@@ -260,16 +372,14 @@ def _eerste(*dagen: date | None) -> date | None:
     return min((dag for dag in dagen if dag), default=None)
 
 
-def intrekkingen(casus: Casus) -> Iterator[Wachtend]:
-    """Notices that what an external partner could read was recalled (MC 12.6)."""
-    for rij in casus.verstrekkingen.all():
-        if rij.bericht_van_intrekking and not rij.gelezen_op:
-            yield Wachtend(
-                "casusoverleg.ingetrokken",
-                Kring.VERTEGENWOORDIGERS.van(rij.partij_id),
-                rij.ingetrokken_op or rij.van,
-                rij=rij.pk,
-            )
+def _besluit_in_het_archief(casus: Casus) -> Iterator[Wachtend]:
+    """The core parties' decision on the advice to close, where no live file of theirs asks for it (MC 8.2 f)."""
+    if casus.stand != Casus.Stand.ADVIES_AFSLUITEN:
+        return
+    rijen = Dossier.objects.filter(zaak=casus.zaak, nummer=casus.weegploeg_nummer)
+    if rijen.filter(gearchiveerd_op__isnull=False).exists():
+        secretaris = Kring.UITVOERDER_WEEGPLOEG.van(casus.partij_id)
+        yield Wachtend("weegploeg.afsluiten_archief", secretaris, casus.geopend_op)
 
 
 def _voor_secretaris(casus: Casus, soort: str, rij: UUID | None = None) -> Wachtend:

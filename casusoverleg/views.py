@@ -6,22 +6,24 @@ from uuid import UUID
 from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
 from gedeeld.lijst import Leeg
+from gedeeld.pdf import maak_pdf
 from gedeeld.weigering import require
 from register import schermen
-from register.access import haal, haal_om_te_wijzigen
+from register.access import haal
 from register.events import wijzigingen
+from register.models import Inzage
 from register.schermen import bevestig, formulier
 
-from . import decisions, forms, pagina
+from . import decisions, forms, pagina, papier
 from .bestand import CasusBestand
 from .deelname.querysets import raad_doet_mee
 from .deelname.vragen import mag_vragen
+from .dossier.elders import elders
 from .dossier.models import Casus
 from .events import ANALYSE, PERSOON
 from .plan import views as plannen
@@ -110,6 +112,28 @@ def casus(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@require_safe
+def plan_pdf(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """A version of the plan on paper, for who reads the casus: the adopted one unless another is asked for."""
+    casus = haal(request, Casus.objects.visible_to(request.actor), pk, soort=Inzage.Soort.PDF)
+    versie = request.GET.get("versie", "")
+    rijen = casus.plannen.all()
+    rijen = (
+        rijen.filter(versie=int(versie))
+        if versie.isdecimal() and len(versie) < 5
+        else rijen.geldend()
+    )
+    gevonden = rijen.first()
+    if gevonden is None:
+        raise Http404
+    naam = f"plan-{casus.nummer}-{gevonden.versie}.pdf"
+    return HttpResponse(
+        maak_pdf("overleg", papier.plan(casus, gevonden, request.actor)),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{naam}"'},
+    )
+
+
 @formulier_pagina
 def persoon(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Correct who the subject is."""
@@ -133,6 +157,41 @@ def persoon(request: ActorRequest, pk: UUID) -> HttpResponse:
         gelukt="De gegevens zijn gecorrigeerd.",
         deel="subject",
         gelezen=wijzigingen(casus, *PERSOON),
+    )
+
+
+@formulier_pagina
+def reis(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Record that the subject left, or came back."""
+    casus = haal_te_voeren(request, pk)
+    form = forms.ReisForm(gepost(request), initial={"sinds": request.actor.vandaag})
+    return formulier(
+        request,
+        casus,
+        form,
+        lambda: decisions.leg_reis_vast(casus, actor=request.actor, **form.cleaned_data),
+        titel="Uitreis of terugkeer vastleggen",
+        knop="Leg vast",
+        gelukt="De uitreis of terugkeer is vastgelegd.",
+        uitleg=f"Nu staat er: {casus.get_bijzonderheid_display().lower()}.",
+        deel="reis",
+    )
+
+
+@formulier_pagina
+def band(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Record how the subject is tied to the municipality, and by which fact (WV 2.1)."""
+    casus = haal_te_voeren(request, pk)
+    form = forms.BandForm(gepost(request))
+    return formulier(
+        request,
+        casus,
+        form,
+        lambda: decisions.leg_band_vast(casus, actor=request.actor, **form.cleaned_data),
+        titel="Band met de gemeente vastleggen",
+        knop="Leg vast",
+        gelukt="De band met de gemeente is vastgelegd.",
+        deel="band",
     )
 
 
@@ -165,7 +224,8 @@ def geboortedatum(request: ActorRequest, pk: UUID) -> HttpResponse:
 def analyse(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Record the joint analysis."""
     casus = haal_te_voeren(request, pk)
-    form = forms.AnalyseForm(gepost(request), initial={"analyse": casus.analyse})
+    begin = {veld: getattr(casus, veld) or "" for veld in forms.AnalyseForm.base_fields}
+    form = forms.AnalyseForm(gepost(request), initial=begin)
     return formulier(
         request,
         casus,
@@ -182,24 +242,30 @@ def analyse(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 @formulier_pagina
-def bijdrage(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Bring in what the actor's party knows and the plan needs."""
-    actor = request.actor
-    if actor.extern:
-        casus, terug = _plan(request, pk).kaart, reverse("casusoverleg:plan", args=[pk])
-    else:
-        casus = haal_om_te_wijzigen(request, Casus.objects.contributed_by(actor), pk)
-        terug = schermen.pagina_van(casus)
-    form = forms.BijdrageForm(gepost(request), actor=actor)
+def gebied(request: ActorRequest, pk: UUID, nummer: int) -> HttpResponse:
+    """Record what parties agree and differ on in one field of the referentiekader."""
+    casus = haal_te_voeren(request, pk)
+    gevonden = get_object_or_404(pagina.gebieden(casus), nummer=nummer)
+    rij = casus.gebiedsanalyses.filter(ontwikkelgebied=gevonden).first()
+    begin = {"eens": rij.eens, "verschil": rij.verschil} if rij else {}
+    form = forms.GebiedForm(gepost(request), initial=begin)
     return formulier(
         request,
         casus,
         form,
-        lambda: decisions.voeg_bijdrage_toe(casus, actor=actor, **form.cleaned_data),
-        titel="Gegeven inbrengen",
-        knop="Inbrengen",
-        gelukt="Het gegeven is ingebracht.",
-        terug=f"{terug}#bijdragen",
+        lambda: decisions.analyseer_gebied(
+            casus,
+            gevonden,
+            actor=request.actor,
+            gelezen=gelezen(request.POST),
+            **form.cleaned_data,
+        ),
+        titel=f"Analyse: {gevonden.naam}",
+        knop="Vastleggen",
+        gelukt="De analyse is vastgelegd.",
+        uitleg=gevonden.toelichting,
+        deel="analyse",
+        gelezen=wijzigingen(casus, *ANALYSE),
     )
 
 
@@ -213,6 +279,16 @@ def plan(request: ActorRequest, pk: UUID) -> HttpResponse:
     if plan.status == Plan.Status.CONCEPT:  # none was adopted yet
         return redirect("casusoverleg:concept", pk)
     return render(request, "casusoverleg/extern.html", pagina.extern(plan, request.actor))
+
+
+@require_safe
+def plan_versie(request: ActorRequest, pk: UUID, versie: int) -> HttpResponse:
+    """One version of the plan: for an external partner one that held while it took part (MC 9.3, 10.5)."""
+    if not request.actor.extern:
+        return plannen.plan_versie(request, pk, versie)
+    eerder = Plan.objects.visible_to(request.actor).vervangen()
+    plan = haal_plan(request, eerder.filter(versie=versie), pk)
+    return render(request, "casusoverleg/extern_versie.html", pagina.versie_extern(plan))
 
 
 @require_safe
@@ -245,6 +321,17 @@ def derde(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@require_safe
+def derde_elders(request: ActorRequest, pk: UUID, derde_pk: UUID) -> HttpResponse:
+    """Whether another person stands in a casus that this actor reads as well: looked up on the spot."""
+    casus = haal(request, Casus.objects.visible_to(request.actor), pk)
+    derde = get_object_or_404(casus.derden, pk=derde_pk)
+    gevonden = elders(derde, request.actor)
+    Inzage.noteer(request, {ander.pk: ander for ander, _ in gevonden}.values(), Inzage.Soort.LIJST)
+    inhoud = {"casus": casus, "derde": derde, "gevonden": gevonden}
+    return render(request, "casusoverleg/elders.html", inhoud)
+
+
 @formulier_pagina
 def derde_verwijderen(request: ActorRequest, pk: UUID, derde_pk: UUID) -> HttpResponse:
     """Remove another person that the plan does not need any more."""
@@ -259,29 +346,4 @@ def derde_verwijderen(request: ActorRequest, pk: UUID, derde_pk: UUID) -> HttpRe
         knop="Vernietigen",
         gelukt="De gegevens van deze persoon zijn vernietigd.",
         deel="derden",
-    )
-
-
-@formulier_pagina
-def advies(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Advise the core parties to close."""
-    casus = haal_te_voeren(request, pk)
-    form = forms.AdviesForm(gepost(request))
-    return formulier(
-        request,
-        casus,
-        form,
-        lambda: decisions.adviseer_afsluiten(
-            casus,
-            actor=request.actor,
-            evaluatie=form.cleaned_data["evaluatie"],
-            vervolg=form.cleaned_data["vervolg"],
-            op=form.cleaned_data["gegeven_op"],
-        ),
-        titel="Advies: casus afsluiten",
-        knop="Advies geven",
-        gelukt="Het advies gaat naar de kernpartijen.",
-        deel="afsluiten",
-        uitleg="De kernpartijen besluiten. De uitvoerder van de weegploeg legt hun besluit vast in "
-        f"dossier {casus.weegploeg_nummer}.",
     )

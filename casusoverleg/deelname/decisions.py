@@ -6,11 +6,13 @@ from django.db.models import F, Q, QuerySet
 
 from convenant.decisions import casuspartners
 from convenant.models import Bijlage1, Partij, SoortPartij
+from convenant.politie import vereis_genoemd
 from gedeeld.actor import Actor
 from gedeeld.personen import Persoon
 from gedeeld.rules import MEERDERJARIG
-from gedeeld.weigering import NietMogelijk, vereis_tekst
+from gedeeld.weigering import NietMogelijk, vereis_dagen, vereis_tekst
 from register.afleiden import besluit
+from register.uitwisseling.vastleggen import kwam_buiten
 
 from ..dossier.models import Casus
 from ..events import gebeurd
@@ -18,12 +20,18 @@ from ..instemming import rond_af
 from ..overdracht import Partner
 from ..rules import einde_rvdk, weiger_dagen
 from ..slot import te_voeren
-from .models import Deelname, Deelnameverzoek, GrondRvdk
+from .models import Afspraak, Deelname, Deelnameverzoek, GrondRvdk
+from .querysets import politiegegevens
 from .vangnet import eigen_vermeldingen
 
 AANGEHOUDEN = (
     "Een kernpartij maakt bezwaar tegen een besluit van de weegploeg. Laat nu geen partijen toe. De"
     " kernpartijen bespreken eerst het bezwaar."
+)
+ALLEEN_INFORMATIE = "informatie"
+GEEN_REDEN = (
+    "Alleen informatie hebben is geen reden om mee te doen. Weet u niet of de partij een rol heeft, laat haar"
+    " dan één keer verkennen."
 )
 DOOR_LEEFTIJD = "Het subject is meerderjarig, of de leeftijd is niet zeker."
 
@@ -61,18 +69,32 @@ def laat_deelnemen(casus: Casus, *, actor: Actor, partner: Partner) -> Deelname:
 
     Raises:
         Geweigerd: the actor does not keep this casus.
-        NietMogelijk: a core party objects to a decision of the weegploeg, the partner takes part already, is not in annex 1 with a current statement of
-            secrecy, or is the Raad voor de Kinderbescherming while the subject is no minor; or the
+        NietMogelijk: a core party objects to a decision of the weegploeg, the partner would take part
+            for its information alone, takes part already, is not in annex 1 with a current statement
+            of secrecy, or is the Raad voor de Kinderbescherming while the subject is no minor; or the
             days do not fit.
     """
     casus = te_voeren(casus, actor)
     if casus.aangehouden_op:
         raise NietMogelijk(AANGEHOUDEN)
+    _weiger_waarvoor(partner.waarvoor)
     deelname = begin_deelname(casus, partner, actor=actor)
     casus.deelnameverzoeken.open().filter(partij=partner.partij).update(
         antwoord=Deelnameverzoek.Antwoord.TOEGELATEN, beantwoord_op=actor.vandaag
     )
+    # Who looked whether it has a role takes part now: what it read to look with is past.
+    keek = casus.partijvragen.filter(partij=partner.partij, soort="verkennen", afgehandeld_op=None)
+    keek.sluit(actor.vandaag)
+    keek.update(afgehandeld_op=actor.vandaag)
     return deelname
+
+
+def _weiger_waarvoor(waarvoor: str) -> None:
+    """Refuse who would take part for what it knows alone (PB 4.2)."""
+    if waarvoor == ALLEEN_INFORMATIE:
+        raise NietMogelijk({"waarvoor": GEEN_REDEN})
+    if waarvoor not in Deelname.Waarvoor.values:
+        raise NietMogelijk({"waarvoor": "Kies waarvoor deze partij meedoet."})
 
 
 def begin_deelname(casus: Casus, partner: Partner, *, actor: Actor) -> Deelname:
@@ -81,6 +103,10 @@ def begin_deelname(casus: Casus, partner: Partner, *, actor: Actor) -> Deelname:
     _weiger_partner(casus, partner, dag)
     is_raad = partij.soort == SoortPartij.RVDK
     van = partner.van or dag
+    if partner.rol == Deelname.Rol.DEELNEMER:
+        if not partij.extern:  # who will read all that is in it
+            vereis_genoemd(politiegegevens(casus), [partij], dag)
+        kwam_buiten(casus, van)
     vermelding = _vermelding(casus, partij, van)
     # What is left of an earlier time does not come back with the party: not a participation that
     # leaving annex 1 broke off, not what was disclosed to it, and not the lead.
@@ -93,6 +119,7 @@ def begin_deelname(casus: Casus, partner: Partner, *, actor: Actor) -> Deelname:
         casus=casus,
         partij=partij,
         rol=partner.rol,
+        waarvoor=partner.waarvoor,
         reden=partner.reden,
         grond_rvdk=partner.grond_rvdk if is_raad else "",
         vermelding=vermelding,
@@ -173,6 +200,63 @@ def beeindig_deelname(casus: Casus, deelname: Deelname, *, actor: Actor, reden: 
     return lopend
 
 
+@besluit
+def zet_beroepsgeheim(
+    casus: Casus, deelname: Deelname, *, actor: Actor, beroepsgeheim: bool
+) -> Deelname:
+    """Record whether a partner takes part under professional secrecy: then it is asked for no data (MvT 4.3).
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: the participation ended, or it is recorded so already.
+    """
+    casus = te_voeren(casus, actor)
+    lopend: Deelname | None = (
+        casus.deelnames.niet_voorbij(actor.vandaag).filter(pk=deelname.pk).first()
+    )
+    if lopend is None:
+        raise NietMogelijk("Deze deelname is al beëindigd.")
+    if lopend.beroepsgeheim == beroepsgeheim:
+        raise NietMogelijk("Dit staat al zo vast.")
+    lopend.beroepsgeheim = beroepsgeheim
+    lopend.save(update_fields=["beroepsgeheim"])
+    gebeurd(casus, "beroepsgeheim_vastgelegd", actor=actor)
+    return lopend
+
+
+@besluit
+def leg_afspraak_vast(
+    casus: Casus, *, actor: Actor, partij: Partij, onderwerp: str, wat: str, op: date
+) -> Afspraak:
+    """Record what was agreed with a partner on information, security or access (PB 4.3).
+
+    Args:
+        onderwerp: one of `Afspraak.Onderwerp`.
+        op: the day on which it was agreed.
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: the party takes no part, the day lies ahead, or it does not say what was agreed.
+    """
+    casus = te_voeren(casus, actor)
+    vereis_tekst(wat=wat)
+    vereis_dagen(actor.vandaag, gedaan={"op": op})
+    if onderwerp not in Afspraak.Onderwerp.values:
+        raise NietMogelijk({"onderwerp": "Kies waarover de afspraak gaat."})
+    if not partners_in(casus, actor.vandaag).filter(pk=partij.pk).exists():
+        raise NietMogelijk({"partij": "Deze partij doet niet mee aan deze casus."})
+    afspraak: Afspraak = casus.afspraken.create(partij=partij, onderwerp=onderwerp, wat=wat, op=op)
+    gebeurd(casus, "afspraak_vastgelegd", actor=actor)
+    return afspraak
+
+
+def partners_in(casus: Casus, op: date) -> QuerySet[Partij]:
+    """The partners that take part on a day or will."""
+    lopend = casus.deelnames.niet_voorbij(op).values("partij")
+    rijen: QuerySet[Partij] = Partij.objects.filter(pk__in=lopend)
+    return rijen
+
+
 def laat_niet_beginnen(casus: Casus, *, actor: Actor) -> None:
     """The casus is closed: who was to take part later does not begin any more (MC 9.4, 10.4)."""
     for deelname in casus.deelnames.niet_voorbij(actor.vandaag).filter(van__gt=actor.vandaag):
@@ -222,6 +306,12 @@ def herzie_einde_rvdk(casus: Casus, *, actor: Actor) -> None:
         deelname.save(update_fields=["tot", "reden_einde"])
         if hersteld:
             gebeurd(casus, "deelname_hersteld", actor=actor, over=deelname)
+
+
+def raad_verkent_niet_meer(casus: Casus, op: date) -> None:
+    """After another birth date: the Raad does not look whether it has a role with an adult (PB 3.4)."""
+    if raad_kan_niet(casus, op):
+        casus.partijvragen.filter(soort="verkennen", partij__soort=SoortPartij.RVDK).sluit(op)
 
 
 def _vandaag_gestopt(rijen: QuerySet[Deelname], dag: date) -> list[Deelname]:

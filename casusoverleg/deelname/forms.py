@@ -5,21 +5,57 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from convenant.bijlage1 import taak_van
 from convenant.forms import KernbesluitForm
 from convenant.models import Partij, SoortPartij
 from gedeeld.forms import DATUM, SOMS, Tekst, datumveld, tekstveld
 from register.nummers import klopt
 
 from ..forms import bied_aan, vereis_periode
-from .models import Deelname, GrondRvdk
+from .decisions import ALLEEN_INFORMATIE
+from .models import Afspraak, Deelname, GrondRvdk
+
+
+class Partijkeuze(forms.ModelChoiceField):  # type: ignore[type-arg]  # no generic at run time
+    """A choice of parties, each with the task that the law or annex 1 gives it (MC 2; MvT 2.3)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Begin with none: the form offers those that can."""
+        super().__init__(Partij.objects.none(), widget=forms.RadioSelect, **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Its name, with what it is for."""
+        return f"{obj.naam}. {taak}" if (taak := taak_van(obj)) else str(obj.naam)
+
+
+def biedt_aan(form: forms.BaseForm, partijen: QuerySet[Partij]) -> None:
+    """Offer these parties, each with what it is for."""
+    form.fields["partij"].queryset = partijen.prefetch_related("bijlage1")  # type: ignore[attr-defined]
 
 
 class DeelnameForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
     """Let a partner take part."""
 
+    partij = Partijkeuze(
+        label="Welke partij",
+        error_messages={"required": "Kies een partij."},
+        help_text="Staat een externe partner er niet bij? De beheerder neemt hem eerst op in bijlage 1.||"
+        "Alleen partijen van het convenant en partners uit bijlage 1 met een geldige "
+        "geheimhoudingsverklaring kunnen meedoen (artikel 1 onder c).",
+    )
+    waarvoor = forms.ChoiceField(
+        label="Waarvoor doet de partij mee",
+        choices=[
+            *Deelname.Waarvoor.choices,
+            (ALLEEN_INFORMATIE, "Alleen omdat zij informatie heeft"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies waarvoor deze partij meedoet."},
+    )
+
     class Meta:
         model = Deelname
-        fields = ("partij", "rol", "reden", "grond_rvdk", "van", "tot")
+        fields = ("partij", "rol", "waarvoor", "reden", "grond_rvdk", "van", "tot")
         widgets = {
             "van": datumveld(soms=True),
             "tot": datumveld(),
@@ -27,11 +63,8 @@ class DeelnameForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
             "rol": forms.RadioSelect,
             "grond_rvdk": forms.Select(attrs=SOMS),
         }
-        labels = {"partij": "Welke partij", "rol": "Hoe doet de partij mee"}
+        labels = {"rol": "Hoe doet de partij mee"}
         help_texts = {
-            "partij": "Staat een externe partner er niet bij? De beheerder neemt hem eerst op in bijlage 1.||"
-            "Alleen partijen van het convenant en partners uit bijlage 1 met een geldige "
-            "geheimhoudingsverklaring kunnen meedoen (artikel 1 onder c).",
             "rol": "Een adviseur ziet niets van de casus. Dat kan alleen voor de Raad voor de "
             "Kinderbescherming.",
             "grond_rvdk": "Alleen invullen voor de Raad voor de Kinderbescherming.||"
@@ -56,13 +89,16 @@ class DeelnameForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
             partijen = partijen.exclude(soort=SoortPartij.RVDK)
             self.fields["partij"].help_text = f"{raad_kan_niet} {self.fields['partij'].help_text}"
             del self.fields["rol"], self.fields["grond_rvdk"]  # only the Raad has a choice in these
-        bied_aan(self, "partij", partijen)
+        biedt_aan(self, partijen)
 
     def clean(self) -> dict[str, Any]:
         """The end lies after the begin."""
         schoon = super().clean() or {}
         vereis_periode(self, schoon)
         return schoon
+
+    def _post_clean(self) -> None:
+        """Leave the instance as it is: the decision makes the row."""
 
 
 class VangnetForm(KernbesluitForm):
@@ -108,6 +144,40 @@ class EindeForm(forms.Form):
         help_text="De reden blijft bij de deelname staan.||Het casusoverleg kan partners laten gaan "
         "en zegt daarbij waarom (procesbeschrijving 4.2).",
     )
+
+
+class BeroepsgeheimForm(forms.Form):
+    """Whether a partner takes part under professional secrecy (MvT 4.3)."""
+
+    beroepsgeheim = forms.BooleanField(
+        label="Deze partij heeft een beroepsgeheim",
+        required=False,
+        help_text="Zij adviseert zonder persoonsgegevens te geven. De casus vraagt haar niet om gegevens.",
+    )
+
+
+class AfspraakForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
+    """What was agreed with a partner (PB 4.3)."""
+
+    class Meta:
+        model = Afspraak
+        fields = ("partij", "onderwerp", "wat", "op")
+        widgets = {"onderwerp": forms.RadioSelect, "wat": tekstveld(3), "op": datumveld()}
+        labels = {"partij": "Met welke partij"}
+        error_messages = {
+            "onderwerp": {"required": "Kies waarover de afspraak gaat."},
+            "wat": {"required": "Schrijf op wat er is afgesproken."},
+            "op": {"required": "Vul in op welke dag dit is afgesproken.", "invalid": DATUM},
+        }
+
+    def __init__(self, *args: Any, partijen: QuerySet[Partij], **kwargs: Any) -> None:
+        """Offer the partners that take part."""
+        super().__init__(*args, **kwargs)
+        bied_aan(self, "partij", partijen)
+        self.fields["onderwerp"].choices = Afspraak.Onderwerp.choices  # type: ignore[attr-defined]
+
+    def _post_clean(self) -> None:
+        """Leave the instance as it is: the decision makes the row."""
 
 
 class RegisseurForm(forms.Form):

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from convenant.models import Partij
 from gedeeld.gevolgen import Gevolg
-from register.grants import PLAN_LEZEN
+from register.grants import PLAN_LEZEN, VRAAG_LEZEN
 from register.registry import bestand
 
 from ..dossier.models import Casus
@@ -29,7 +30,9 @@ def toegang(casus: Any, alleen: Collection[UUID] | None = None) -> Iterator[str]
         if alleen is None or rij.partij_id in alleen
     }
     for feit in bestand(casus._meta.label_lower).toelatingen(casus):
-        if partij := partijen.get(feit.groep_id):
+        partij = partijen.get(feit.groep_id)
+        voorbij = feit.tot and feit.tot <= timezone.localdate()
+        if partij and not voorbij and feit.recht != VRAAG_LEZEN:
             wat = "alleen het vastgestelde plan" if feit.recht == PLAN_LEZEN else "de hele casus"
             tot = f" tot {_dag(feit.tot)}" if feit.tot else ""
             yield f"{partij.naam} leest {wat}, vanaf {_dag(feit.van)}{tot}."

@@ -31,12 +31,24 @@ class Deelname(Rij):
         DEELNEMER = "deelnemer", "Deelnemer met een rol in het plan"
         ADVISEUR = "adviseur", "Adviseur zonder identiteit"
 
+    class Waarvoor(models.TextChoices):
+        KENNIS = "kennis", "Om haar kennis"
+        UITVOERING = "uitvoering", "Om haar deel in de uitvoering"
+
     casus = models.ForeignKey(Casus, models.CASCADE, related_name="deelnames")
     partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
     rol = models.CharField("rol", max_length=KEUZE, choices=Rol.choices, default=Rol.DEELNEMER)
     reden = VersleuteldeTekst(
         "waarom is deze partij nodig",
         help_text="Welke rol heeft deze partij in het plan? Alleen informatie hebben is niet genoeg.",
+    )
+    # Of who was let in by the casusoverleg (PB 4.2); the weegploeg argues it with its decision.
+    waarvoor = models.CharField(
+        "waarvoor doet de partij mee",
+        max_length=KEUZE,
+        choices=Waarvoor.choices,
+        blank=True,
+        default="",
     )
     # Why the Raad voor de Kinderbescherming, and nobody else (PB 3.4).
     grond_rvdk = models.CharField(
@@ -54,6 +66,8 @@ class Deelname(Rij):
     reden_einde = VersleuteldeTekst(
         "waarom stopt deze partij", blank=True, default="", editable=False
     )
+    # It advises without giving personal data, and is never asked for more (MvT 4.3).
+    beroepsgeheim = models.BooleanField("heeft een beroepsgeheim", default=False)
     # When the party said that it read what it takes part in.
     gelezen_op = models.DateField(null=True, editable=False)
 
@@ -61,7 +75,7 @@ class Deelname(Rij):
 
     class Meta:
         default_permissions = ()
-        ordering = ["partij__naam", "van"]
+        ordering = ["partij__naam", "van", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(tot__isnull=True) | Q(tot__gte=F("van")),
@@ -76,6 +90,12 @@ class Deelname(Rij):
             ),
         ]
 
+    @property
+    def licht_in(self) -> str:
+        """That the Raad, as a party with a role, tells the subject itself (PB 3.4); empty of others."""
+        zelf = self.grond_rvdk and self.rol == self.Rol.DEELNEMER
+        return "De Raad licht het subject in." if zelf else ""
+
     def __str__(self) -> str:
         return f"Deelname {self.pk}"
 
@@ -84,6 +104,28 @@ class Deelname(Rij):
         """The first day without: its own, or that of the entry of annex 1, whichever comes first."""
         eindes = (self.tot, self.vermelding and self.vermelding.tot)
         return min((dag for dag in eindes if dag), default=None)
+
+
+class Afspraak(Rij):
+    """What was agreed with a partner on how it handles this casus, and when (PB 4.3)."""
+
+    class Onderwerp(models.TextChoices):
+        INFORMATIE = "informatie", "Omgaan met informatie"
+        BEVEILIGING = "beveiliging", "Beveiliging"
+        TOEGANG = "toegang", "Toegang: wie van deze partij de casus leest"
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="afspraken")
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    onderwerp = models.CharField("onderwerp", max_length=KEUZE, choices=Onderwerp.choices)
+    wat = VersleuteldeTekst("wat is er afgesproken")
+    op = models.DateField("afgesproken op")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["partij__naam", "op", "pk"]
+
+    def __str__(self) -> str:
+        return f"Afspraak {self.pk}"
 
 
 class Vangnet(Rij):
@@ -95,6 +137,8 @@ class Vangnet(Rij):
     casus = models.ForeignKey(Casus, models.CASCADE, related_name="vangnetten")
     aanvraag = models.OneToOneField(Partneraanvraag, models.PROTECT, related_name="+")
     noodzaak = VersleuteldeTekst("waarom heeft deze casus deze partner nodig")
+    # When its secretary saw that the administrator did not enter it.
+    afwijzing_gezien_op = models.DateField(null=True)
 
     class Meta:
         default_permissions = ()

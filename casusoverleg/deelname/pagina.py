@@ -8,13 +8,17 @@ from ..dossier.models import Casus
 
 
 def gevraagd(casus: Casus, vraag: Mapping[str, str]) -> dict[str, Any]:
-    """Values to begin the admission form with: of a request to take part, or of an unforeseen partner.
+    """Values to begin the admission form with: of a request to take part, of a party that
+    looked and has a role, or of an unforeseen partner.
 
     Args:
-        vraag: `request.GET`, with the key of the one under `verzoek`, of the other under `vangnet`.
+        vraag: `request.GET`, with the key of the one under `verzoek`, `partijvraag` or `vangnet`.
     """
     if verzoek := _rij(casus.deelnameverzoeken.open(), vraag.get("verzoek", "")):
         return {"partij": verzoek.partij_id, "reden": verzoek.reden}
+    wil = casus.partijvragen.filter(uitkomst="doet_mee", afgehandeld_op=None)
+    if rij := _rij(wil, vraag.get("partijvraag", "")):
+        return {"partij": rij.partij_id, "reden": rij.antwoord}
     met = casus.vangnetten.filter(aanvraag__vermelding__isnull=False)
     if rij := _rij(met.select_related("aanvraag__vermelding"), vraag.get("vangnet", "")):
         vermelding = rij.aanvraag.vermelding

@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from convenant.gegevens import Gegeven
 from convenant.models import GeldigQuerySet, Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.relaties import overkant
@@ -54,6 +55,22 @@ class DeelnameverzoekQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         """Those that wait for an answer, in a casus that runs."""
         return self.filter(antwoord="").exclude(casus__stand=Casus.Stand.AFGESLOTEN)
+
+
+def casuspartijen(casus: Casus, dag: date) -> list[Partij]:
+    """The parties besides the core parties that read all of a casus, today or later."""
+    rijen = casus.deelnames.niet_voorbij(dag).exclude(partij__soort=SoortPartij.EXTERN)
+    return [rij.partij for rij in rijen.filter(rol="deelnemer").select_related("partij")]
+
+
+def politiegegevens(casus: Casus) -> list[Gegeven]:
+    """What a casus holds of the police, with its ground."""
+    return [
+        rij
+        # What is for the core parties alone nobody else reads.
+        for rijen in (casus.signalen.all(), casus.bijdragen.filter(voor="casus"))
+        for rij in rijen.exclude(wpg_artikel="").select_related("grondslag")
+    ]
 
 
 def raad_doet_mee(casus: Casus, actor: Actor) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from convenant import vangnet
 from convenant.bijlage1 import Kernbesluit
 from gedeeld.actor import Actor
-from gedeeld.weigering import vereis_tekst
+from gedeeld.weigering import NietMogelijk, vereis_tekst
 from register.afleiden import besluit as derive
 
 from ..dossier.models import Casus
@@ -57,6 +57,24 @@ def vraag_vangnet(
     )
     rij = Vangnet.objects.create(casus=casus, aanvraag=aanvraag, noodzaak=noodzaak)
     gebeurd(casus, "vangnet_gevraagd", actor=actor)
+    return rij
+
+
+@derive
+def zie_afwijzing(rij: Vangnet, *, actor: Actor) -> Vangnet:
+    """The secretary saw that the administrator did not enter the partner, and why.
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: it was not refused, or he saw it before.
+    """
+    casus = te_voeren(rij.casus, actor)
+    rij = casus.vangnetten.select_related("aanvraag").get(pk=rij.pk)
+    if not rij.aanvraag.afwijzing or rij.afwijzing_gezien_op:
+        raise NietMogelijk("Hier is nu niets te zien.")
+    rij.afwijzing_gezien_op = actor.vandaag
+    rij.save(update_fields=["afwijzing_gezien_op"])
+    gebeurd(casus, "vangnet_afgewezen", actor=actor)
     return rij
 
 

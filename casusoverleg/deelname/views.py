@@ -5,13 +5,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
 from gedeeld.weigering import require
 from register.access import haal
 from register.models import Inzage
-from register.schermen import bevestig, formulier
+from register.schermen import bevestig, doe, formulier
 
 from ..dossier.models import Casus
 from ..overdracht import Partner
@@ -19,7 +20,7 @@ from ..schermen import haal_te_voeren
 from . import decisions, forms, vragen
 from .gevolgen import van_deelname
 from .pagina import gevraagd
-from .vangnet import vraag_vangnet
+from .vangnet import vraag_vangnet, zie_afwijzing
 
 GEVRAAGD = (
     "Uw vraag is ontvangen. Klopt het nummer, dan legt de uitvoerder van het casusoverleg uw vraag voor."
@@ -74,6 +75,19 @@ def vangnet(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@require_POST
+def vangnet_gezien(request: ActorRequest, pk: UUID, vangnet_pk: UUID) -> HttpResponse:
+    """Record that the refusal of the administrator was seen."""
+    casus = haal_te_voeren(request, pk)
+    rij = get_object_or_404(casus.vangnetten.select_related("aanvraag"), pk=vangnet_pk)
+    return doe(
+        request,
+        casus,
+        lambda: zie_afwijzing(rij, actor=request.actor),
+        gelukt="Vastgelegd dat u dit zag.",
+    )
+
+
 @formulier_pagina
 def deelname_beeindigen(request: ActorRequest, pk: UUID, deelname_pk: UUID) -> HttpResponse:
     """Take access away, at once."""
@@ -112,6 +126,47 @@ def regisseur(request: ActorRequest, pk: UUID) -> HttpResponse:
         knop="Aanwijzen",
         gelukt="De casusregisseur is aangewezen.",
         deel="deelnemers",
+    )
+
+
+@formulier_pagina
+def beroepsgeheim(request: ActorRequest, pk: UUID, deelname_pk: UUID) -> HttpResponse:
+    """Record whether a partner takes part under professional secrecy (MvT 4.3)."""
+    casus = haal_te_voeren(request, pk)
+    rij = get_object_or_404(
+        casus.deelnames.niet_voorbij(request.actor.vandaag).select_related("partij"), pk=deelname_pk
+    )
+    form = forms.BeroepsgeheimForm(gepost(request), initial={"beroepsgeheim": rij.beroepsgeheim})
+    return formulier(
+        request,
+        casus,
+        form,
+        lambda: decisions.zet_beroepsgeheim(casus, rij, actor=request.actor, **form.cleaned_data),
+        titel="Beroepsgeheim van een deelnemer",
+        knop="Leg vast",
+        gelukt="Het beroepsgeheim is vastgelegd.",
+        uitleg=f"Het gaat om {rij.partij.naam}.",
+        deel="deelnemers",
+    )
+
+
+@formulier_pagina
+def afspraak(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Record what was agreed with a partner (PB 4.3)."""
+    casus = haal_te_voeren(request, pk)
+    partijen = decisions.partners_in(casus, request.actor.vandaag)
+    form = forms.AfspraakForm(
+        gepost(request), partijen=partijen, initial={"op": request.actor.vandaag}
+    )
+    return formulier(
+        request,
+        casus,
+        form,
+        lambda: decisions.leg_afspraak_vast(casus, actor=request.actor, **form.cleaned_data),
+        titel="Afspraak met een deelnemer vastleggen",
+        knop="Leg vast",
+        gelukt="De afspraak is vastgelegd.",
+        deel="afspraken",
     )
 
 

@@ -18,14 +18,17 @@ from convenant.gegevens import (
     werk_is_van_reclassering,
 )
 from convenant.models import Fase, Ontwikkelgebied, Partij
+from gedeeld.afschrift import Publiek
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
 from gedeeld.rij import Rij
 from register.brieven.models import BriefVelden
 from register.controle.models import ControleVelden
+from register.correctie.models import CorrectieVelden
 from register.models import Dossier, VanEenGemeente
 
 from ..querysets import CasusQuerySet
+from .querysets import BijdrageQuerySet
 
 
 class Bijzonderheid(models.TextChoices):
@@ -34,6 +37,17 @@ class Bijzonderheid(models.TextChoices):
     GEEN = "", "Geen"
     UITREIZIGER = "uitreiziger", "Uitreiziger"
     TERUGKEERDER = "terugkeerder", "Terugkeerder"
+
+
+class Doel(models.TextChoices):
+    """Aims of a plan (MC 3 a-f)."""
+
+    DERADICALISERING = "a", "Deradicalisering bevorderen"
+    GEDRAG = "b", "Gedragsverandering stimuleren"
+    VEILIGHEID = "c", "Veiligheidsrisico's beperken"
+    UITREIS = "d", "Uitreizen voorkomen"
+    ZORG = "e", "Zorg bieden aan de betrokkene"
+    ACHTERBLIJVERS = "f", "Hulp bieden aan achterblijvers, als zij dat willen"
 
 
 AFGESLOTEN = "{} is afgesloten. U kunt de casus lezen, maar niet meer wijzigen."
@@ -69,6 +83,9 @@ class Casus(VanEenGemeente, Dossier, PersoonVelden):
     weegploeg_nummer = models.CharField(max_length=20, editable=False)
     duiding = VersleuteldeTekst("duiding door de weegploeg", blank=True, default="")
     analyse = VersleuteldeTekst("gezamenlijke analyse", blank=True, default="")
+    # Of the same analysis; None of what was written before they were asked.
+    beschermend = VersleuteldeTekst("beschermende factoren", null=True, blank=True, default=None)
+    eerder = VersleuteldeTekst("eerdere hulp en maatregelen", null=True, blank=True, default=None)
     regisseur = models.ForeignKey(
         Partij,
         models.PROTECT,
@@ -77,6 +94,10 @@ class Casus(VanEenGemeente, Dossier, PersoonVelden):
         related_name="+",
         verbose_name="casusregisseur",
     )
+    # When the casusoverleg talks over how the plan goes (MC 9.4); None: nobody chose a day yet.
+    bespreken_op = models.DateField("volgende bespreking van het plan", null=True, editable=False)
+    # Since when the subject was informed, or need not be: the weegploeg says it (MC 11; PB 4.4).
+    informeren_af_op = models.DateField("informeren klaar sinds", null=True, editable=False)
     afgesloten_op = models.DateField("afgesloten op", null=True, blank=True, editable=False)
     # The decision to close can name a day from which the other participants read it no longer, and
     # why then; without it that is at once (CAS-toegang-partij).
@@ -87,6 +108,8 @@ class Casus(VanEenGemeente, Dossier, PersoonVelden):
 
     # Since when a core party objects to a decision of the weegploeg: meanwhile nobody is let in.
     aangehouden_op = models.DateField(null=True, editable=False)
+    # When somebody last put away the warning that it goes to the archive in silence (MC 13.2).
+    stil_gezien_op = models.DateField(null=True, editable=False)
 
     objects: ClassVar[Any] = CasusQuerySet.as_manager()
 
@@ -184,8 +207,34 @@ class Weging(Rij):
 class Bijdrage(MetReclasseringswerk, Gegeven):
     """What a party tells the casusoverleg because the plan needs it (MC 9.2)."""
 
+    class Voor(models.TextChoices):
+        CASUS = "casus", "De partijen van het convenant in deze casus"
+        KERN = "kern", "Alleen de kernpartijen"
+
+    class Gebruik(models.TextChoices):
+        WET = "wet", "Een wet regelt het: de grondslag hierboven"
+        VERENIGBAAR = "verenigbaar", "Het past bij het doel waarvoor mijn organisatie het had"
+
     casus = models.ForeignKey(Casus, models.CASCADE, related_name="bijdragen")
     gegeven_op = models.DateField()
+    # An external partner reads it by disclosure alone, and never what is for the core parties (MC 10.5).
+    voor = models.CharField(
+        "wie leest dit", max_length=KEUZE, choices=Voor.choices, default=Voor.CASUS
+    )
+    # Why it may be used for the plan (AVG 6.4); empty of what was brought in before it was asked.
+    gebruik = models.CharField(
+        "waarom mag dit voor het plan worden gebruikt",
+        max_length=KEUZE,
+        choices=Gebruik.choices,
+        blank=True,
+        default="",
+    )
+    # An executing organisation has no account of its own: the municipality brings it in (PB 4.2). This and
+    # the next are None of what was brought in before they were asked.
+    namens = VersleuteldeRegel("van welke uitvoerende organisatie", null=True, blank=True)
+    over_ander = VersleuteldeTekst("waarom ook over een ander", null=True, blank=True)
+
+    objects = BijdrageQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()
@@ -196,15 +245,66 @@ class Bijdrage(MetReclasseringswerk, Gegeven):
             gegeven_heeft_aard("bijdrage"),
             omgegeven_is_heel("bijdrage"),
             werk_is_van_reclassering("bijdrage"),
+            models.CheckConstraint(
+                condition=Q(voor__in=["casus", "kern"]), name="bijdrage_is_voor_casus_of_kern"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Bijdrage {self.pk}"
 
+    def voor_publiek(self, publiek: Publiek) -> bool:
+        """Whether a transcript for this audience tells it: what is for the core parties a casuspartij never gets."""
+        return self.voor == self.Voor.CASUS or publiek != Publiek.CASUSPARTIJ
+
     @property
     def kenmerken(self) -> str:
         """With the work of the reclassering that it serves."""
         return ". ".join(filter(None, [super().kenmerken, self.werk_tekst]))
+
+
+class Gebiedsanalyse(Rij):
+    """What parties agree and differ on in one field of the referentiekader (PB 4.4)."""
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="gebiedsanalyses")
+    ontwikkelgebied = models.ForeignKey(Ontwikkelgebied, models.PROTECT, related_name="+")
+    eens = VersleuteldeTekst("waarover zijn de partijen het eens", blank=True, default="")
+    verschil = VersleuteldeTekst("waarin verschillen zij van mening", blank=True, default="")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["ontwikkelgebied__nummer"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["casus", "ontwikkelgebied"], name="een_analyse_per_gebied"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Gebiedsanalyse {self.pk}"
+
+
+class Afweging(Rij):
+    """A party considered what it shares for the plan and what not: that it did, and never what (PB 4.2).
+
+    It has no text and no link to an item, so that nothing in it says what was held back.
+    """
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="afwegingen")
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    op = models.DateField("vastgelegd op")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["op", "partij__naam"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["casus", "partij", "op"], name="een_afweging_per_partij_per_dag"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Afweging {self.pk}"
 
 
 class Derde(Rij):
@@ -215,8 +315,21 @@ class Derde(Rij):
         NETWERK = "netwerk", "Persoon uit het sociale netwerk"
         PROFESSIONAL = "professional", "Professional in de aanpak"
 
+    class Doel(models.TextChoices):
+        NETWERK = "netwerk", "Om het netwerk te zien"
+        INVLOED = "invloed", "Om de invloed van deze persoon te beperken"
+        INGRIJPEN = "ingrijpen", "Om een kans om in te grijpen te zien"
+
     casus = models.ForeignKey(Casus, models.CASCADE, related_name="derden")
     soort = models.CharField("soort", max_length=KEUZE, choices=Soort.choices)
+    # Of a professional none: he has a part in the approach (MvT 4.2). Nobody asked it of older rows.
+    doel = models.CharField(
+        "waarvoor staat deze persoon erin",
+        max_length=KEUZE,
+        choices=Doel.choices,
+        blank=True,
+        default="",
+    )
     naam = VersleuteldeRegel("naam")
     adres = VersleuteldeRegel("adres", max_length=300, blank=True, default="")
     gegevens = VersleuteldeTekst("gegevens die het plan nodig heeft", blank=True, default="")
@@ -261,6 +374,71 @@ class Afsluitadvies(Rij):
         return f"Advies {self.pk}"
 
 
+class Doelevaluatie(Rij):
+    """How far one aim of the plan was reached, by the advice to close (PB 4.4)."""
+
+    class Uitkomst(models.TextChoices):
+        BEREIKT = "bereikt", "Bereikt"
+        DEELS = "deels", "Deels bereikt"
+        NIET = "niet", "Niet bereikt"
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="+")
+    advies = models.ForeignKey(Afsluitadvies, models.CASCADE, related_name="doelen")
+    doel = models.CharField(max_length=1, choices=Doel.choices)
+    uitkomst = models.CharField("uitkomst", max_length=KEUZE, choices=Uitkomst.choices)
+    toelichting = VersleuteldeTekst("waaruit blijkt dat", blank=True, default="")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["doel"]
+        constraints = [
+            models.UniqueConstraint(fields=["advies", "doel"], name="een_evaluatie_per_doel"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Doelevaluatie {self.pk}"
+
+
+class Afloop(Rij):
+    """What becomes of a measure that is not done when the casus is closed (PB 4.4)."""
+
+    class Wat(models.TextChoices):
+        STOPT = "stopt", "Stopt als de casus sluit"
+        OVERGEDRAGEN = "overgedragen", "Gaat door buiten de casus"
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="+")
+    advies = models.ForeignKey(Afsluitadvies, models.CASCADE, related_name="aflopen")
+    keten = models.UUIDField()  # the measure, through all versions of the plan
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    wat = models.CharField("wat gebeurt ermee", max_length=KEUZE, choices=Wat.choices)
+    toelichting = VersleuteldeTekst("waarom, of wie het overneemt")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["advies", "keten"], name="een_afloop_per_maatregel"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Afloop {self.pk}"
+
+
+class Voortzetting(Rij):
+    """The core parties decided that a casus in which long nothing happened goes on, with why (MC 13.1)."""
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="voortzettingen")
+    besluit = VersleuteldeTekst("waarom gaat de aanpak door")
+    op = models.DateField("besloten op")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-op", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Voortzetting {self.pk}"
+
+
 class Brief(BriefVelden):
     """A letter about a casus (`casusoverleg.brieven`)."""
 
@@ -277,3 +455,63 @@ class Controle(ControleVelden):
 
     class Meta(ControleVelden.Meta):
         pass
+
+
+class Correctie(CorrectieVelden):
+    """What a row of a casus said before (MC 10.3)."""
+
+    dossier = models.ForeignKey(Casus, models.CASCADE, related_name="correcties")
+
+    class Meta(CorrectieVelden.Meta):
+        pass
+
+
+class Band(Rij):
+    """How the subject is tied to the municipality, and by which fact (WV 2.1): the last row says what holds.
+
+    A row is never changed: what became otherwise, or was a mistake, is followed by another row.
+    """
+
+    class Soort(models.TextChoices):
+        VERBLEEF = "verbleef", "Heeft in de gemeente verbleven"
+        VERBLIJFT = "verblijft", "Verblijft in de gemeente"
+        GAAT_VERBLIJVEN = "gaat", "Zal in de gemeente verblijven"
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="banden")
+    soort = models.CharField("band met de gemeente", max_length=KEUZE, choices=Soort.choices)
+    feit = VersleuteldeTekst("uit welk feit blijkt dat")
+    op = models.DateField("vastgelegd op")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(soort__in=["verbleef", "verblijft", "gaat"]),
+                name="band_is_een_van_drie",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Band {self.pk}"
+
+
+class Reis(Rij):
+    """The subject left, came back, or turned out to have done neither: from a day on, with why (MC 1 j, k).
+
+    What holds now stands at the casus. A row is never changed: a mistake is followed by another row.
+    """
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="reizen")
+    bijzonderheid = models.CharField(
+        "uitreiziger of terugkeerder", max_length=KEUZE, choices=Bijzonderheid.choices, blank=True
+    )
+    sinds = models.DateField("sinds")
+    reden = VersleuteldeTekst("waaruit dat blijkt")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Reis {self.pk}"

@@ -9,17 +9,19 @@ from django.db.models import QuerySet
 
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
-from gedeeld.weigering import NietMogelijk, dag_van_besluit, require, vereis_tekst
+from gedeeld.weigering import NietMogelijk, dag_van_besluit, require, vereis_dagen, vereis_tekst
 from register.afleiden import besluit
-from register.events import vereis_ongewijzigd
+from register.events import vereis_ongewijzigd, wijzigingen
+from register.models import SoortGegeven, Uitwisseling
 from register.muur import als
+from register.uitwisseling.vastleggen import leg_uitwisseling_vast
 
 from ..deelname.decisions import partijen_in, vereis_deelnemer
-from ..dossier.models import Casus
+from ..dossier.models import Casus, Doel
 from ..events import PLAN, gebeurd
 from ..rules import fouten_in_maatregel, mag_voeren, mag_voortgang_melden
 from ..slot import te_voeren
-from .models import Doel, Maatregel, Plan, Voortgang
+from .models import Maatregel, Plan, Voortgang
 from .slot import neem_mee
 
 ANDER_PLAN = "Er is intussen een ander plan vastgesteld. Lees eerst wat er nu staat."
@@ -27,19 +29,31 @@ ANDER_PLAN = "Er is intussen een ander plan vastgesteld. Lees eerst wat er nu st
 
 @besluit
 def maak_plan(
-    casus: Casus, *, actor: Actor, doelen: Sequence[str], doel: str, informeren: str = ""
+    casus: Casus,
+    *,
+    actor: Actor,
+    doelen: Sequence[str],
+    doel: str,
+    informeren: str = "",
+    informeert: Partij | None = None,
+    informeert_wie: str | None = None,
+    informeren_op: date | None = None,
 ) -> Plan:
     """Make the first concept of the plan (MC 1 e, 9.3).
 
     Args:
         doelen: aims of MC 3, letters a to f.
-        informeren: who informs the subject, and when (PB 4.4).
+        informeren: how the subject is informed (PB 4.4).
+        informeert: which party does that, or with `informeert_wie` which person or function.
+        informeren_op: on which day.
 
     Raises:
-        NietMogelijk: there is a plan already, or it has no aim of MC 3 or no goal.
+        NietMogelijk: there is a plan already, it has no aim of MC 3 or no goal, or who informs the
+            subject takes no part, or has no day that can be.
     """
     casus = te_voeren(casus, actor)
     _controleer_plan(doelen, doel)
+    _controleer_informeren(casus, actor.vandaag, informeert, informeert_wie, informeren_op)
     if casus.plannen.exists():
         raise NietMogelijk("Er is al een plan. Maak een nieuwe versie om het te wijzigen.")
     plan = Plan.objects.create(
@@ -50,6 +64,9 @@ def maak_plan(
         doelen=list(doelen),
         doel=doel,
         informeren=informeren,
+        informeert=informeert,
+        informeert_wie=informeert_wie or None,
+        informeren_op=informeren_op,
     )
     gebeurd(casus, "plan_gemaakt", actor=actor)
     return plan
@@ -61,6 +78,22 @@ def _controleer_plan(doelen: Sequence[str], doel: str) -> None:
     vereis_tekst(doel=doel)
 
 
+def _controleer_informeren(
+    casus: Casus, vandaag: date, partij: Partij | None, wie: str | None, op: date | None
+) -> None:
+    """Who informs the subject takes part, and does it on a day: the one is not said without the other."""
+    if partij:
+        vereis_deelnemer(casus, partij, vandaag, veld="informeert")
+    iemand = partij or (wie or "").strip()
+    if op and not iemand:
+        raise NietMogelijk({"informeert": "Kies welke partij dit doet, of vul in wie."})
+    if iemand and op is None:
+        raise NietMogelijk({"informeren_op": "Vul in op welke dag de betrokkene bericht krijgt."})
+    if op and op < casus.geopend_op:
+        raise NietMogelijk({"informeren_op": "Deze dag ligt voor het begin van de casus."})
+    vereis_dagen(vandaag, komend={"informeren_op": op})
+
+
 @besluit
 def wijzig_plan(
     plan: Plan,
@@ -69,22 +102,40 @@ def wijzig_plan(
     doelen: Sequence[str],
     doel: str,
     informeren: str = "",
+    informeert: Partij | None = None,
+    informeert_wie: str | None = None,
+    informeren_op: date | None = None,
     gelezen: int | None = None,
 ) -> Plan:
-    """Change the concept (MC 9.3).
+    """Change the concept (MC 9.3); see `maak_plan`.
 
     Args:
         gelezen: version that was shown (`register.events.wijzigingen` of `events.PLAN`).
 
     Raises:
         Geweigerd: the actor does not keep this casus.
-        NietMogelijk: the plan was adopted, somebody else changed it just now, or it has no aim of
-            MC 3 or no goal.
+        NietMogelijk: the plan was adopted, somebody else changed it just now, it has no aim of MC 3
+            or no goal, a measure serves an aim that goes, or as for `maak_plan`.
     """
     plan = _concept(plan, actor)
     vereis_ongewijzigd(plan.casus, gelezen, *PLAN)
     _controleer_plan(doelen, doel)
-    gewijzigd = _zet(plan, {"doelen": list(doelen), "doel": doel, "informeren": informeren})
+    _controleer_informeren(plan.casus, actor.vandaag, informeert, informeert_wie, informeren_op)
+    if weg := plan.maatregelen.exclude(doel__in=["", *doelen]).first():
+        raise NietMogelijk(
+            {
+                "doelen": f"Bij “{weg.get_doel_display()}” hoort nog een maatregel. Pas die eerst aan."
+            }
+        )
+    velden: dict[str, Any] = {
+        "doelen": list(doelen),
+        "doel": doel,
+        "informeren": informeren,
+        "informeert": informeert,
+        "informeert_wie": informeert_wie or None,
+        "informeren_op": informeren_op,
+    }
+    gewijzigd = _zet(plan, velden)
     if gewijzigd:
         plan.save(update_fields=gewijzigd)
         gebeurd(plan.casus, "plan_gewijzigd", actor=actor, velden=gewijzigd)
@@ -92,8 +143,10 @@ def wijzig_plan(
 
 
 def _zet(rij: Plan | Maatregel, velden: Mapping[str, Any]) -> list[str]:
-    """Set fields; give the names of those that changed."""
-    gewijzigd = [veld for veld, waarde in velden.items() if getattr(rij, veld) != waarde]
+    """Set fields; give the names of those that changed. No text says as much as an empty one."""
+    gewijzigd = [
+        veld for veld, waarde in velden.items() if (getattr(rij, veld) or "") != (waarde or "")
+    ]
     for veld in gewijzigd:
         setattr(rij, veld, velden[veld])
     return gewijzigd
@@ -108,7 +161,7 @@ def voeg_maatregel_toe(plan: Plan, *, actor: Actor, partij: Partij, **velden: An
 
     Raises:
         NietMogelijk: the plan was adopted, the party takes no part in the casus, or the measure
-            lacks its text, its ground, or days that can be.
+            lacks its text, its ground, an aim of the plan, or days that can be, or waits for itself.
     """
     plan = _concept(plan, actor)
     vereis_deelnemer(plan.casus, partij, actor.vandaag, veld="partij")
@@ -116,16 +169,39 @@ def voeg_maatregel_toe(plan: Plan, *, actor: Actor, partij: Partij, **velden: An
     _controleer_maatregel(maatregel, actor.vandaag)
     maatregel.save()
     gebeurd(plan.casus, "maatregel_toegevoegd", actor=actor)
+    _kondig_aan(maatregel, actor)
     return maatregel
+
+
+def _kondig_aan(maatregel: Maatregel, actor: Actor) -> None:
+    """A measure of a body of the state can cut across the approach: the casusregisseur hears of it (VNG)."""
+    if maatregel.instantie:
+        gebeurd(maatregel.casus, "rijk_aangekondigd", actor=actor)
 
 
 def _controleer_maatregel(maatregel: Maatregel, vandaag: date) -> None:
     vereis_tekst(omschrijving=maatregel.omschrijving, bevoegdheid=maatregel.bevoegdheid)
+    if maatregel.doel not in maatregel.plan.doelen:
+        raise NietMogelijk({"doel": "Kies bij welk doel van dit plan deze maatregel hoort."})
+    if _wacht_op_zichzelf(maatregel):
+        raise NietMogelijk({"na": "Deze maatregelen wachten dan op elkaar. Kies een andere."})
     geopend_op = maatregel.casus.geopend_op
     if fouten := fouten_in_maatregel(
         maatregel.van, maatregel.tot, geopend_op=geopend_op, vandaag=vandaag
     ):
         raise NietMogelijk(fouten)
+
+
+def _wacht_op_zichzelf(maatregel: Maatregel) -> bool:
+    """Whether the measures that must be done first lead back to this one, or to one that is not there."""
+    na = dict(maatregel.plan.maatregelen.values_list("keten", "na"))
+    gezien, volgende = {maatregel.keten}, maatregel.na
+    while volgende:
+        if volgende in gezien or volgende not in na:
+            return True
+        gezien.add(volgende)
+        volgende = na[volgende]
+    return False
 
 
 @besluit
@@ -138,19 +214,28 @@ def wijzig_maatregel(
     actueel: Maatregel | None = plan.maatregelen.filter(pk=maatregel.pk).first()
     if actueel is None:
         raise NietMogelijk("Deze maatregel is net geschrapt.")
+    actueel.plan, eerder = plan, actueel.instantie
     gewijzigd = _zet(actueel, {"partij": partij, **velden})
     _controleer_maatregel(actueel, actor.vandaag)
     if gewijzigd:
         actueel.gelezen_op = None  # nobody read these words
         actueel.save(update_fields=[*gewijzigd, "gelezen_op"])
         gebeurd(plan.casus, "maatregel_gewijzigd", actor=actor, velden=gewijzigd)
+    if actueel.instantie != eerder:
+        _kondig_aan(actueel, actor)
     return actueel
 
 
 @besluit
 def schrap_maatregel(maatregel: Maatregel, *, actor: Actor) -> None:
-    """Take a measure out of the concept; earlier versions keep it (MC 9.3)."""
+    """Take a measure out of the concept; earlier versions keep it (MC 9.3).
+
+    Raises:
+        NietMogelijk: the plan was adopted, or another measure waits for this one.
+    """
     plan = _concept(maatregel.plan, actor)
+    if plan.maatregelen.filter(na=maatregel.keten).exists():
+        raise NietMogelijk("Een andere maatregel begint pas na deze. Pas die eerst aan.")
     plan.maatregelen.filter(pk=maatregel.pk).delete()
     gebeurd(plan.casus, "maatregel_geschrapt", actor=actor)
 
@@ -180,8 +265,8 @@ def leg_voor(
     binnen = mee_op_te_stellen(plan.casus, actor.vandaag).filter(pk__in=sleutels)
     if len(binnen) != len(sleutels):
         raise NietMogelijk({"partijen": "Een van deze partners doet niet meer mee. Kies opnieuw."})
-    plan.voorgelegd_aan = sleutels
-    plan.save(update_fields=["voorgelegd_aan"])
+    plan.voorgelegd_aan, plan.voorgelegd = sleutels, wijzigingen(plan.casus, *PLAN)
+    plan.save(update_fields=["voorgelegd_aan", "voorgelegd"])
     gebeurd(plan.casus, "plan_voorgelegd", actor=actor, over=plan)
     return plan
 
@@ -193,7 +278,12 @@ def mee_op_te_stellen(casus: Casus, dag: date) -> QuerySet[Partij]:
 
 @besluit
 def stel_plan_vast(
-    plan: Plan, *, actor: Actor, gelezen: int | None = None, op: date | None = None
+    plan: Plan,
+    *,
+    actor: Actor,
+    gelezen: int | None = None,
+    op: date | None = None,
+    volgende: date | None = None,
 ) -> Plan:
     """The casusoverleg adopts the plan (MC 9.3). From here on this version never changes.
 
@@ -201,25 +291,88 @@ def stel_plan_vast(
         gelezen: version that was shown (`register.events.wijzigingen` of `events.PLAN`): what nobody
             read cannot be adopted.
         op: the day on which the casusoverleg adopted it; today without it.
+        volgende: the day on which it talks over how the plan goes (MC 9.4).
 
     Raises:
-        NietMogelijk: it has no aim or no measure, or a party in it takes part no longer.
+        NietMogelijk: it has no aim or no measure, a measure serves no aim, a party in it takes part no
+            longer, or that next day is not after today.
     """
     plan = _concept(plan, actor)
     vereis_ongewijzigd(plan.casus, gelezen, *PLAN)
     dag = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=_vanaf(plan), veld="vastgesteld_op")
+    _vereis_volgende(volgende, actor.vandaag)
     if not plan.doelen or not plan.maatregelen.exists():
         raise NietMogelijk("Een plan heeft ten minste één doel en één maatregel.")
-    afwezig = plan.maatregelen.exclude(partij__in=partijen_in(plan.casus, actor.vandaag)).first()
+    mee = partijen_in(plan.casus, actor.vandaag)
+    afwezig = plan.maatregelen.exclude(partij__in=mee).first()
     if afwezig:
         raise NietMogelijk(
             f"{afwezig.partij.naam} doet niet meer mee. Pas de maatregel van deze partij aan."
         )
-    plan.casus.plannen.filter(status=Plan.Status.VASTGESTELD).update(status=Plan.Status.VERVANGEN)
+    if plan.informeert and not mee.filter(pk=plan.informeert.pk).exists():
+        raise NietMogelijk(
+            f"{plan.informeert.naam} doet niet meer mee. Kies wie de betrokkene informeert."
+        )
+    if plan.maatregelen.filter(doel="").exists():
+        raise NietMogelijk("Kies bij elke maatregel bij welk doel die hoort. Er mist er nog een.")
+    had_het = list(mee_op_te_stellen(plan.casus, actor.vandaag).values_list("pk", flat=True))
+    plan.casus.plannen.filter(status=Plan.Status.VASTGESTELD).update(
+        status=Plan.Status.VERVANGEN, gold_voor=had_het
+    )
     plan.status, plan.vastgesteld_op = Plan.Status.VASTGESTELD, dag
     plan.save(update_fields=["status", "vastgesteld_op"])
+    _leg_in_het_grootboek(plan, actor=actor)
+    plan.casus.bespreken_op = volgende
+    plan.casus.save(update_fields=["bespreken_op"])
     gebeurd(plan.casus, "plan_vastgesteld", actor=actor, op=dag)
     return plan
+
+
+def _leg_in_het_grootboek(plan: Plan, *, actor: Actor) -> None:
+    """Who takes part besides the core parties reads it from here on: who comes later, by joining."""
+    kern = [partij.pk for partij in plan.casus.kernpartijen]
+    for partij in partijen_in(plan.casus, actor.vandaag).exclude(pk__in=kern):
+        leg_uitwisseling_vast(
+            plan.casus,
+            Uitwisseling.Soort.PLAN,
+            actor=actor,
+            grond=f"Convenant, artikel 10 lid {5 if partij.extern else 4}",
+            aan=partij,
+            gegevens=[SoortGegeven.PLAN],
+            stukken=[plan],
+        )
+
+
+@besluit
+def bespreek_voortgang(
+    casus: Casus, *, actor: Actor, op: date, volgende: date | None = None
+) -> Casus:
+    """The casusoverleg followed how the plan goes, and the plan stays as it is (MC 9.4).
+
+    Args:
+        op: the day of the meeting.
+        volgende: the day on which it does so again; None: no plan needs it any more.
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: there is no adopted plan, the day cannot be, or the next one is not after today.
+    """
+    casus = te_voeren(casus, actor)
+    plan = casus.plannen.filter(status=Plan.Status.VASTGESTELD).first()
+    if plan is None:
+        raise NietMogelijk("Er is nog geen vastgesteld plan.")
+    dag = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=plan.vastgesteld_op, veld="op")
+    _vereis_volgende(volgende, actor.vandaag)
+    casus.bespreken_op = volgende
+    casus.save(update_fields=["bespreken_op"])
+    gebeurd(casus, "voortgang_besproken", actor=actor, op=dag)
+    return casus
+
+
+def _vereis_volgende(dag: date | None, vandaag: date) -> None:
+    if dag and dag <= vandaag:
+        raise NietMogelijk({"volgende": "Kies een dag na vandaag."})
+    vereis_dagen(vandaag, komend={"volgende": dag})
 
 
 def _vanaf(plan: Plan) -> date:
@@ -249,6 +402,9 @@ def maak_nieuwe_versie(casus: Casus, *, actor: Actor) -> Plan:
         doelen=oud.doelen,
         doel=oud.doel,
         informeren=oud.informeren,
+        informeert=oud.informeert,
+        informeert_wie=oud.informeert_wie,
+        informeren_op=oud.informeren_op,
     )
     for maatregel in oud.maatregelen.all():
         velden = {

@@ -1,15 +1,31 @@
 """Forms of the plan: they make values, the decisions decide."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import Truncator
 
 from convenant.models import Partij
-from gedeeld.forms import KOLOMMEN, besluitdag, datumveld, tekstveld
+from gedeeld.forms import DATUM, KOLOMMEN, Suggesties, besluitdag, datumveld, tekstveld
 
+from ..dossier.models import Doel
 from ..forms import bied_aan
-from .models import Doel, Maatregel, Plan, Voortgang
+from .bevoegdheden import BEVOEGDHEDEN
+from .models import Maatregel, Plan, Voortgang
+
+
+def volgende_bespreking() -> forms.DateField:
+    """When the casusoverleg talks over how the plan goes."""
+    return forms.DateField(
+        label="Wanneer bespreekt het overleg de voortgang?",
+        required=False,
+        widget=datumveld(),
+        error_messages={"invalid": DATUM},
+        help_text="Vanaf deze dag staat de casus vanzelf op de agenda.||Het casusoverleg volgt de voortgang "
+        "van het plan (artikel 9 lid 4).",
+    )
 
 
 class PlanForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
@@ -24,23 +40,105 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run 
 
     class Meta:
         model = Plan
-        fields = ("doelen", "doel", "informeren")
-        widgets = {"doel": tekstveld(4), "informeren": tekstveld(2)}
+        fields = (
+            "doelen",
+            "doel",
+            "informeert",
+            "informeert_wie",
+            "informeren_op",
+            "informeren",
+        )
+        widgets = {
+            "doel": tekstveld(4),
+            "informeren_op": datumveld(),
+            "informeren": tekstveld(2),
+        }
+        help_texts = {
+            "informeert": "Kies een partij die meedoet, of vul hieronder alleen een persoon in.||Zolang de "
+            "betrokkene geen bericht kreeg, zegt het plan wie dat doet en wanneer (procesbeschrijving 4.4).",
+        }
+        error_messages = {"informeren_op": {"invalid": DATUM}}
+
+    def __init__(self, *args: Any, partijen: QuerySet[Partij], **kwargs: Any) -> None:
+        """Offer the parties that take part."""
+        super().__init__(*args, **kwargs)
+        bied_aan(self, "informeert", partijen)
+        self.fields["informeert"].empty_label = "Nog niemand"  # type: ignore[attr-defined]
+
+    def _post_clean(self) -> None:
+        """Leave the instance as it is: the decision makes or changes the plan."""
+
+
+def _sleutel(waarde: object) -> UUID:
+    """A key, from what a browser sends and from what is stored: Django compares both."""
+    return UUID(str(waarde))
 
 
 class MaatregelForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
     """What one party will, or will not, do."""
 
+    na = forms.TypedChoiceField(
+        label="Begint pas na", required=False, coerce=_sleutel, empty_value=None
+    )
+
     class Meta:
         model = Maatregel
-        fields = ("partij", "omschrijving", "wordt_genomen", "bevoegdheid", "wie", "van", "tot")
-        widgets = {"omschrijving": tekstveld(3), "van": datumveld(), "tot": datumveld()}
-        help_texts = {"wie": "Liever een functie dan een naam."}
+        fields = (
+            "doel",
+            "partij",
+            "wie",
+            "omschrijving",
+            "wordt_genomen",
+            "bevoegdheid",
+            "van",
+            "tot",
+            "prioriteit",
+            "blijkt_uit",
+            "na",
+            "instantie",
+        )
+        widgets = {
+            "omschrijving": tekstveld(3),
+            "bevoegdheid": Suggesties(BEVOEGDHEDEN),
+            "van": datumveld(),
+            "tot": datumveld(),
+            "blijkt_uit": tekstveld(2),
+        }
+        help_texts = {
+            "wie": "Liever een functie dan een naam.",
+            "blijkt_uit": "Waar kijkt het overleg naar bij de volgende bespreking?",
+            "instantie": "Alleen als niet de partij zelf, maar het Rijk deze maatregel neemt. "
+            "Bijvoorbeeld: de minister, die het paspoort laat vervallen.||Zo'n maatregel kan door de "
+            "aanpak heen gaan. De casusregisseur hoort het en ziet hem apart.",
+        }
 
-    def __init__(self, *args: Any, partijen: QuerySet[Partij], **kwargs: Any) -> None:
-        """Offer the parties that take part."""
+    def __init__(
+        self,
+        *args: Any,
+        plan: Plan,
+        partijen: QuerySet[Partij],
+        zelf: Maatregel | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Offer the parties that take part, the aims of the plan, and its other measures.
+
+        Args:
+            zelf: the measure that is changed.
+        """
         super().__init__(*args, **kwargs)
         bied_aan(self, "partij", partijen)
+        doelen = [(doel, Doel(doel).label) for doel in plan.doelen]
+        self.fields["doel"].choices = [("", "Maak een keuze"), *doelen]  # type: ignore[attr-defined]
+        andere = [rij for rij in plan.maatregelen.select_related("partij") if rij != zelf]
+        self.fields["na"].choices = [  # type: ignore[attr-defined]
+            ("", "Kan meteen beginnen"),
+            *(
+                (rij.keten, f"{rij.partij.naam}: {Truncator(rij.omschrijving).chars(60)}")
+                for rij in andere
+            ),
+        ]
+        if not andere:
+            del self.fields["na"]
 
     def _post_clean(self) -> None:
         """Leave the instance as it is: the decision makes or changes the measure."""
@@ -89,3 +187,11 @@ class VaststellenForm(forms.Form):
     """On which day the casusoverleg adopted the plan."""
 
     vastgesteld_op = besluitdag("Wanneer is het plan vastgesteld?")
+    volgende = volgende_bespreking()
+
+
+class BesprekenForm(forms.Form):
+    """The casusoverleg followed how the plan goes, and when it does so again."""
+
+    op = besluitdag("Wanneer is de voortgang besproken?")
+    volgende = volgende_bespreking()

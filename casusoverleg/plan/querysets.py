@@ -20,18 +20,25 @@ class PlanQuerySet(models.QuerySet[Any]):
     def visible_to(self, actor: Actor | None) -> Self:
         """Every version for who sees the file.
 
-        For external partners the adopted one, and the concept that was laid before them (MC 1 c, 10.5).
+        For external partners the adopted one, those that held while they took part, and the concept that
+        was laid before them (MC 1 c, 9.3, 10.5).
         """
         if actor is not None and actor.extern:
-            voor_hem = Q(voorgelegd_aan__overlap=sorted(actor.partijen), **self._concept)
+            eigen = sorted(actor.partijen)
+            voor_hem = Q(voorgelegd_aan__overlap=eigen, **self._concept)
+            eerder = Q(gold_voor__overlap=eigen, status=self.model.Status.VERVANGEN)
             return self.filter(
-                self._vastgesteld | voor_hem, casus_id__in=toegelaten(actor, PLAN_LEZEN)
+                self._vastgesteld | eerder | voor_hem, casus_id__in=toegelaten(actor, PLAN_LEZEN)
             )
         return self.filter(casus_id__in=Casus.objects.visible_to(actor).values("pk"))
 
     def geldend(self) -> Self:
         """The adopted version of each casus."""
         return self.filter(self._vastgesteld)
+
+    def vervangen(self) -> Self:
+        """The versions that a newer one replaced, the last first."""
+        return self.filter(status=self.model.Status.VERVANGEN).order_by("-versie")
 
     def concept(self) -> Self:
         """The version of each casus that is worked on."""
@@ -86,6 +93,24 @@ class MaatregelQuerySet(models.QuerySet[Any]):
                 default=Value(False),
             ),
         )
+
+
+class AfzienQuerySet(models.QuerySet[Any]):
+    """Requests to refrain from a measure for now."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those of the party that the actor represents, and those that it was asked (MvT 2.1).
+
+        Not the secretary of that party: who was asked sees it, and nobody else.
+        """
+        if not actor.vertegenwoordigt:
+            return self.none()
+        eigen = sorted(actor.partijen)
+        return self.filter(Q(partij__in=eigen) | Q(gevraagd__overlap=eigen))
+
+    def lopend(self, dag: date) -> Self:
+        """Those whose last day has not passed."""
+        return self.filter(tot__gte=dag)
 
 
 def _voortgang() -> Any:

@@ -1,5 +1,6 @@
 """Pages of the plan, its measures and their progress."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -48,8 +49,10 @@ def plan_wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
     concept = _concept(casus)
     if concept is None and casus.plannen.exists():
         return redirect("casusoverleg:plan", pk)
-    begin = {v: getattr(concept, v) for v in ("doelen", "doel", "informeren")} if concept else None
-    form = forms.PlanForm(gepost(request), initial=begin)
+    velden = forms.PlanForm.Meta.fields
+    begin = {veld: getattr(concept, veld) for veld in velden} if concept else None
+    partijen = partijen_in(casus, request.actor.vandaag)
+    form = forms.PlanForm(gepost(request), partijen=partijen, initial=begin)
 
     def bewaar() -> Plan:
         if concept:
@@ -58,7 +61,7 @@ def plan_wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
             )
         return decisions.maak_plan(casus, actor=request.actor, **form.cleaned_data)
 
-    if uitgevoerd(form, bewaar, wie=partial(wie_wijzigde, casus)):
+    if uitgevoerd(form, bewaar, wie=_wie(casus)):
         return klaar(request, casus, "Het concept is opgeslagen.", _url_concept(casus))
     return render(
         request,
@@ -78,7 +81,7 @@ def maatregel_toevoegen(request: ActorRequest, pk: UUID) -> HttpResponse:
     casus = haal_te_voeren(request, pk)
     plan = _vereis(_concept(casus))
     partijen = partijen_in(casus, request.actor.vandaag)
-    form = forms.MaatregelForm(gepost(request), partijen=partijen)
+    form = forms.MaatregelForm(gepost(request), plan=plan, partijen=partijen)
     return formulier(
         request,
         casus,
@@ -96,10 +99,13 @@ def maatregel_toevoegen(request: ActorRequest, pk: UUID) -> HttpResponse:
 def maatregel_wijzigen(request: ActorRequest, pk: UUID, maatregel_pk: UUID) -> HttpResponse:
     """Change a measure of the concept."""
     casus = haal_te_voeren(request, pk)
-    maatregel = get_object_or_404(Maatregel, plan=_vereis(_concept(casus)), pk=maatregel_pk)
+    plan = _vereis(_concept(casus))
+    maatregel = get_object_or_404(Maatregel, plan=plan, pk=maatregel_pk)
     partijen = partijen_in(casus, request.actor.vandaag)
     begin = {veld: getattr(maatregel, veld) for veld in forms.MaatregelForm.Meta.fields}
-    form = forms.MaatregelForm(gepost(request), partijen=partijen, initial=begin)
+    form = forms.MaatregelForm(
+        gepost(request), plan=plan, partijen=partijen, zelf=maatregel, initial=begin
+    )
     return formulier(
         request,
         casus,
@@ -110,6 +116,7 @@ def maatregel_wijzigen(request: ActorRequest, pk: UUID, maatregel_pk: UUID) -> H
         gelukt="De maatregel is gewijzigd.",
         uitleg=EIGEN,
         terug=_url_concept(casus),
+        wie=_wie(casus),
     )
 
 
@@ -178,6 +185,7 @@ def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
             actor=request.actor,
             gelezen=gelezen(request.POST),
             op=form.cleaned_data["vastgesteld_op"],
+            volgende=form.cleaned_data["volgende"],
         ),
         form=form,
         titel=f"Plan versie {concept.versie} vaststellen",
@@ -190,6 +198,24 @@ def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
         terug=_url_concept(casus),
         naar=_url_plan(casus),
         gelezen=wijzigingen(casus, *PLAN),
+    )
+
+
+@formulier_pagina
+def bespreken(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The casusoverleg followed how the plan goes; it stays as it is."""
+    casus = haal_te_voeren(request, pk)
+    form = forms.BesprekenForm(gepost(request))
+    return formulier(
+        request,
+        casus,
+        form,
+        lambda: decisions.bespreek_voortgang(casus, actor=request.actor, **form.cleaned_data),
+        titel="Voortgang besproken",
+        knop="Vastleggen",
+        gelukt="Vastgelegd dat het overleg de voortgang besprak.",
+        uitleg="Het plan blijft zoals het is. Verandert er iets? Maak dan een nieuwe versie.",
+        terug=_url_plan(casus),
     )
 
 
@@ -254,6 +280,11 @@ def lezen(request: ActorRequest, pk: UUID) -> HttpResponse:
 # Doors -------------------------------------------------------------------------------------------
 def _concept(casus: Casus) -> Any:
     return casus.plannen.filter(status=Plan.Status.CONCEPT).first()
+
+
+def _wie(casus: Casus) -> Callable[[], str]:
+    """Who changed the plan last, for who meets what somebody else stored."""
+    return partial(wie_wijzigde, casus, *PLAN, wat="het plan")
 
 
 def _vereis(plan: Plan | None) -> Plan:

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from convenant.gegevens import Gegeven
+from register.models import SoortGegeven
 
-from ..dossier.models import Casus, Weging
-from .models import SoortGegeven
+from ..dossier.models import Bijdrage, Casus, Weging
 
 OVERLEG = "het casusoverleg"
 WEEGPLOEG = "de kernpartijen"
@@ -35,11 +35,11 @@ def aanbod(casus: Casus, dag: date) -> dict[str, Stuk]:
     """
     stukken = {**_persoon(casus), **_analyse(casus)}
     for signaal in _te_geven(casus.signalen, dag):
-        stukken[f"signaal:{signaal.pk}"] = _gegeven(SoortGegeven.SIGNALEN, "Signaal", signaal)
-    for bijdrage in _te_geven(casus.bijdragen, dag):
-        stukken[f"bijdrage:{bijdrage.pk}"] = _gegeven(SoortGegeven.PARTIJEN, "Gegeven", bijdrage)
+        stukken[sleutel_van(signaal)] = van_signaal(signaal)
+    for bijdrage in _te_geven(casus.bijdragen.filter(voor=Bijdrage.Voor.CASUS), dag):
+        stukken[sleutel_van(bijdrage)] = van_bijdrage(bijdrage)
     for weging in casus.wegingen.select_related("ontwikkelgebied", "in_fase"):
-        stukken[f"weging:{weging.pk}"] = _weging(weging)
+        stukken[f"weging:{weging.pk}"] = van_weging(weging)
     for derde in casus.derden.all():
         inhoud = "\n".join(filter(None, [derde.naam, derde.adres, derde.gegevens]))
         stukken[f"derde:{derde.pk}"] = Stuk(
@@ -50,6 +50,21 @@ def aanbod(casus: Casus, dag: date) -> dict[str, Stuk]:
             ARTIKEL.format("f en g"),
         )
     return stukken
+
+
+def sleutel_van(gegeven: Gegeven) -> str:
+    """The key of a signal or of what a party brought in."""
+    return f"{gegeven._meta.model_name}:{gegeven.pk}"
+
+
+def van_signaal(signaal: Gegeven) -> Stuk:
+    """A signal as it is given."""
+    return _gegeven(SoortGegeven.SIGNALEN, "Signaal", signaal)
+
+
+def van_bijdrage(bijdrage: Gegeven) -> Stuk:
+    """What a party brought in, as it is given."""
+    return _gegeven(SoortGegeven.PARTIJEN, "Gegeven", bijdrage)
 
 
 def _persoon(casus: Casus) -> dict[str, Stuk]:
@@ -97,7 +112,8 @@ def _gegeven(soort: SoortGegeven, label: str, gegeven: Gegeven) -> Stuk:
     )
 
 
-def _weging(weging: Weging) -> Stuk:
+def van_weging(weging: Weging) -> Stuk:
+    """A field of the board, as it is given."""
     fase = str(weging.in_fase) if weging.in_fase else "Niet te beoordelen"
     inhoud = "\n".join(filter(None, [fase, weging.toelichting]))
     naam = f"Weging: {weging.ontwikkelgebied.naam}"

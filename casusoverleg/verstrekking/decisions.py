@@ -9,20 +9,22 @@ from dataclasses import asdict
 from datetime import date
 
 from convenant.models import Partij, SoortPartij
+from convenant.politie import vereis_genoemd
 from gedeeld.actor import Actor
 from gedeeld.weigering import Geweigerd, NietMogelijk, dag_van_besluit, vereis_tekst
 from register.afleiden import besluit
-from register.muur import als
 
 from ..deelname.models import Deelname
+from ..deelname.querysets import politiegegevens
 from ..dossier.models import Casus
 from ..events import gebeurd
 from ..instemming import rond_af
 from ..rules import weiger_dagen
 from ..slot import te_voeren
-from .aanbod import Stuk, aanbod
+from .aanbod import Stuk, aanbod, sleutel_van
 from .models import Toestemming, Verstrekking, VerstrektGegeven
 from .querysets import toestemmers
+from .verouderd import trek_verstrekkingen_in
 
 TOESTEMMERS = "Partijen van het convenant in deze casus geven toestemming."
 LOPEND = (
@@ -81,6 +83,8 @@ def vraag_toestemming(
     if deelname.einde and deelname.einde <= van:
         raise NietMogelijk({"van": "Op deze dag doet de partner niet meer mee aan deze casus."})
     stukken = _gekozen(casus, gegevens, van)
+    gekozen = [rij for rij in politiegegevens(casus) if sleutel_van(rij) in gegevens]
+    vereis_genoemd(gekozen, [partij], dag, veld="gegevens")
     _weiger_dubbel(deelname, stukken, dag)
     verstrekking = Verstrekking.objects.create(
         casus=casus,
@@ -159,24 +163,40 @@ def leg_toestemming_vast(
     actor: Actor,
     partij: Partij,
     akkoord: bool,
+    wie: str,
+    hoe: str,
     reden: str = "",
     op: date | None = None,
 ) -> Toestemming:
-    """The secretary records what a party answered in the casusoverleg; see `geef_toestemming`.
+    """The secretary records what a party answered on paper; see `geef_toestemming`.
 
     Args:
+        wie: who of the party answered, with the function.
+        hoe: one of `Toestemming.Hoe`.
         op: the day on which it answered; today without it.
 
     Raises:
         Geweigerd: the actor does not keep this casus.
-        NietMogelijk: as there, or the party need not consent.
+        NietMogelijk: as there, it does not say who answered and how, or the party need not consent.
     """
     casus = te_voeren(verstrekking.casus, actor)
+    vereis_tekst(wie=wie)
+    if hoe not in Toestemming.Hoe.values:
+        raise NietMogelijk({"hoe": "Kies hoe deze partij antwoordde."})
     if not toestemmers(casus.pk, actor.vandaag).filter(pk=partij.pk).exists():
         raise NietMogelijk({"partij": "Deze partij geeft geen toestemming in deze casus."})
     dag = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=verstrekking.gevraagd_op, veld="op")
     return _antwoord(
-        casus, verstrekking, actor, partij, akkoord, reden, op=dag, namens_overleg=True
+        casus,
+        verstrekking,
+        actor,
+        partij,
+        akkoord,
+        reden,
+        op=dag,
+        namens_overleg=True,
+        wie=wie,
+        hoe=hoe,
     )
 
 
@@ -190,6 +210,8 @@ def _antwoord(
     *,
     op: date,
     namens_overleg: bool,
+    wie: str = "",
+    hoe: str = "",
 ) -> Toestemming:
     if not casus.verstrekkingen.wachtend(actor.vandaag).filter(pk=verstrekking.pk).exists():
         raise NietMogelijk("Deze verstrekking wacht niet meer op toestemming.")
@@ -210,6 +232,8 @@ def _antwoord(
         reden="" if akkoord else reden,
         gegeven_door_id=actor.gebruiker_id,
         vastgelegd_namens_overleg=namens_overleg,
+        wie=wie,
+        hoe=hoe,
         op=op,
     )
     wat = "toestemming_gegeven" if akkoord else "toestemming_geweigerd"
@@ -256,27 +280,5 @@ def trek_in(verstrekking: Verstrekking, *, actor: Actor, reden: str) -> Verstrek
     )
     if rij is None:
         raise NietMogelijk("Deze verstrekking is al ingetrokken of voorbij.")
-    rij.ingetrokken_op, rij.ingetrokken_reden = actor.vandaag, reden
-    rij.save(update_fields=["ingetrokken_op", "ingetrokken_reden"])
-    gebeurd(casus, "verstrekking_ingetrokken", actor=actor, over=rij)
-    return rij
-
-
-@besluit
-def lees_intrekking(verstrekking: Verstrekking, *, actor: Actor) -> Verstrekking:
-    """The partner says that it read that a disclosure was recalled (MC 10.5, 14.2).
-
-    Raises:
-        NietMogelijk: there is no such notice for this actor, or it was read already.
-    """
-    # The partner reads a disclosure and changes none; it may not even take part any more.
-    with als(Actor.systeem("bericht")):
-        casus = Casus.objects.lock(verstrekking.als_casus)
-        rijen = casus.verstrekkingen.ingetrokken_voor(actor)
-        rij: Verstrekking | None = rijen.filter(pk=verstrekking.pk).first()
-        if rij is None:
-            raise NietMogelijk("U hebt dit bericht al gelezen.")
-        rij.gelezen_op = actor.vandaag
-        rij.save(update_fields=["gelezen_op"])
-        gebeurd(casus, "intrekking_gelezen", actor=actor)
+    trek_verstrekkingen_in(casus, [rij], actor=actor, reden=reden)
     return rij

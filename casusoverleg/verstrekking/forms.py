@@ -8,10 +8,11 @@ from django import forms
 
 from convenant.models import Partij
 from gedeeld.forms import Tekst, besluitdag, datumveld, tekstveld
+from register.models import SoortGegeven
 
 from ..forms import bied_aan, vereis_periode
 from .aanbod import Stuk
-from .models import SoortGegeven, Verstrekking
+from .models import Toestemming, Verstrekking
 
 KORT = 160  # characters of an item in the list to tick
 
@@ -88,11 +89,23 @@ class ToestemmingForm(forms.Form):
 
 
 class ToestemmingVastleggenForm(ToestemmingForm):
-    """Record what a party answered in the meeting."""
+    """Record what a party answered on paper: who, when and how."""
 
     partij = forms.ModelChoiceField(Partij.objects.none(), label="Welke partij antwoordde")
+    wie = Tekst(
+        label="Wie van deze partij antwoordde?",
+        max_length=200,
+        help_text="Naam en functie.||Elke partij antwoordt onder haar eigen account. Legt u het voor haar vast, dan"
+        " staat erbij wie antwoordde, wanneer en hoe.",
+    )
+    hoe = forms.ChoiceField(
+        label="Hoe antwoordde deze partij?",
+        choices=Toestemming.Hoe.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies hoe deze partij antwoordde."},
+    )
     op = besluitdag("Wanneer antwoordde deze partij?")
-    field_order = ("partij", "op", "akkoord", "reden")
+    field_order = ("partij", "wie", "hoe", "op", "akkoord", "reden")
 
     def __init__(self, *args: Any, partijen: Any, **kwargs: Any) -> None:
         """Offer the parties whose answer is awaited."""

@@ -6,24 +6,20 @@ from django.db import models
 from django.db.models import F, Q
 
 from convenant.models import Grondslag, Partij
-from gedeeld.fields import KEUZE, VersleuteldeTekst
+from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.rij import Rij
+from register.models import SoortGegeven
 
 from ..deelname.models import Deelname
 from ..dossier.models import Casus
 from .querysets import VerstrekkingQuerySet
 
-
-class SoortGegeven(models.TextChoices):
-    """Kinds of data that an external partner can be given (MC 10.5)."""
-
-    NAAM_ADRES = "naam_adres", "Naam en adres"
-    GEBOORTEDATUM = "geboortedatum", "Geboortedatum"
-    SIGNALEN = "signalen", "Signalen"
-    WEGING = "weging", "Weging"
-    ANALYSE = "analyse", "Analyse"
-    PARTIJEN = "partijen", "Gegevens van partijen"
-    DERDEN = "derden", "Andere personen"
+# What of the casus itself can be given: the plan an external partner reads anyhow (MC 10.5).
+TE_VERSTREKKEN = [
+    (soort.value, soort.label)
+    for soort in SoortGegeven
+    if soort not in (SoortGegeven.PLAN, SoortGegeven.VERSLAG)
+]
 
 
 class Verstrekking(Rij):
@@ -51,7 +47,7 @@ class Verstrekking(Rij):
         "krijgt alleen wat nodig is om het plan op te stellen, uit te voeren of te volgen "
         "(artikel 10 lid 5).",
     )
-    soorten = ArrayField(models.CharField(max_length=KEUZE, choices=SoortGegeven.choices))
+    soorten = ArrayField(models.CharField(max_length=KEUZE, choices=TE_VERSTREKKEN))
     van = models.DateField("vanaf")
     tot = models.DateField("tot", null=True, blank=True)
     gevraagd_op = models.DateField()
@@ -61,8 +57,6 @@ class Verstrekking(Rij):
     ingetrokken_reden = VersleuteldeTekst("waarom ingetrokken", blank=True, default="")
     # The casus was closed or the participation ended.
     beeindigd_op = models.DateField(null=True, blank=True)
-    # The partner marked the notice of a recall as read.
-    gelezen_op = models.DateField(null=True, blank=True)
 
     objects = VerstrekkingQuerySet.as_manager()
 
@@ -100,7 +94,7 @@ class VerstrektGegeven(Rij):
 
     casus = models.ForeignKey(Casus, models.CASCADE, related_name="+")
     verstrekking = models.ForeignKey(Verstrekking, models.CASCADE, related_name="gegevens")
-    soort = models.CharField(max_length=KEUZE, choices=SoortGegeven.choices)
+    soort = models.CharField(max_length=KEUZE, choices=TE_VERSTREKKEN)
     label = models.CharField(max_length=300)
     inhoud = VersleuteldeTekst()
     bron = models.CharField(max_length=200)
@@ -120,14 +114,24 @@ class VerstrektGegeven(Rij):
 class Toestemming(Rij):
     """What one party answered to a disclosure (MC 10.5)."""
 
+    class Hoe(models.TextChoices):
+        BRIEF = "brief", "Met een brief"
+        MAIL = "mail", "Met een e-mail"
+        VERSLAG = "verslag", "In het overleg: het staat in het verslag"
+
     casus = models.ForeignKey(Casus, models.CASCADE, related_name="+")
     verstrekking = models.ForeignKey(Verstrekking, models.CASCADE, related_name="toestemmingen")
     partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
     akkoord = models.BooleanField()
     reden = VersleuteldeTekst("waarom niet", blank=True, default="")
     gegeven_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    # The secretary wrote down what the party answered in the meeting.
+    # The secretary wrote down what the party answered on paper, and not under its own account: then who
+    # of the party answered, and how. Nobody asked that of older rows.
     vastgelegd_namens_overleg = models.BooleanField(default=False)
+    wie = VersleuteldeRegel("wie van deze partij antwoordde", null=True, blank=True)
+    hoe = models.CharField(
+        "hoe antwoordde deze partij", max_length=KEUZE, choices=Hoe.choices, blank=True, default=""
+    )
     op = models.DateField()
 
     class Meta:

@@ -9,11 +9,13 @@ from django.db.models import QuerySet
 from convenant.models import Partij
 from gedeeld.actor import Actor
 from gedeeld.bladeren import VOORUIT
+from register.models import SoortGegeven
+from register.schermen import mag_weten_wie
 
 from ..deelname.models import Deelnameverzoek
 from ..dossier.models import Casus
 from ..rules import mag_voeren, ziet_geboortedatum
-from .models import SoortGegeven, Verstrekking
+from .models import Verstrekking
 from .querysets import toestemmers
 
 STANDEN: dict[str, str] = {
@@ -64,7 +66,7 @@ def verstrekking(casus: Casus, rij: Any, actor: Actor) -> dict[str, Any]:
         "antwoordt": actor.vertegenwoordigt and any(p.pk in actor.partijen for p in open_bij),
         "legt_vast": voert and bool(open_bij),
         "maakt_rond": voert and wacht and not open_bij,
-        "ongelezen": not rij.gelezen_op and rij.bericht_van_intrekking,
+        "wie_weet_wat": rij.bericht_van_intrekking and mag_weten_wie(casus.bestand, actor),
         "trekt_in": mag_voeren(actor)
         and Verstrekking.objects.in_te_trekken(actor.vandaag).filter(pk=rij.pk).exists(),
         "intrekken": intrekken(rij, actor.vandaag)[0],

@@ -4,14 +4,13 @@ from datetime import date
 from typing import Any, Self
 from uuid import UUID
 
-from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from convenant.models import POLITIE_EN_OM, GeldigQuerySet, Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.relaties import overkant
 from register.grants import PLAN_LEZEN
-from register.models import toegelaten, uitgesloten
+from register.models import toegelaten
 
 from ..deelname.models import Deelname
 from ..dossier.models import Casus
@@ -62,16 +61,6 @@ class VerstrekkingQuerySet(GeldigQuerySet):
                 ingetrokken_op__isnull=True,
                 beeindigd_op__isnull=True,
             )
-        )
-
-    def ingetrokken_voor(self, actor: Actor) -> Self:
-        """What was recalled from an external partner, and it did not mark as read yet."""
-        rijen = self._van(actor) if actor.vertegenwoordigt else self.none()
-        return rijen.filter(
-            ~Q(Exists(uitgesloten(actor).filter(dossier=OuterRef("casus")))),
-            ingetrokken_op__gte=models.F("van"),
-            volledig_op__isnull=False,
-            gelezen_op__isnull=True,
         )
 
     def wachtend(self, dag: date) -> Self:

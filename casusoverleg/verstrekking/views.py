@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,7 +13,7 @@ from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
 from gedeeld.weigering import Onvindbaar
 from register.access import haal
 from register.models import Inzage
-from register.schermen import bevestig, doe, formulier, gedaan, klaar, pagina_van
+from register.schermen import bevestig, doe, formulier, klaar, pagina_van
 
 from ..dossier.models import Casus
 from ..schermen import haal_te_voeren
@@ -76,7 +76,7 @@ def toestemming_vastleggen(request: ActorRequest, pk: UUID, verstrekking_pk: UUI
         casus,
         form,
         lambda: decisions.leg_toestemming_vast(rij, actor=request.actor, **form.cleaned_data),
-        titel="Antwoord uit het overleg vastleggen",
+        titel="Antwoord op papier vastleggen",
         knop="Vastleggen",
         gelukt="Het antwoord is vastgelegd.",
         uitleg=f"Gegevens voor {rij.partij.naam}.",
@@ -138,18 +138,3 @@ def verstrekt(request: ActorRequest, pk: UUID) -> HttpResponse:
     Inzage.noteer(request, [casus], Inzage.Soort.PAGINA)
     inhoud = {"nummer": casus.nummer, "verstrekt": rijen}
     return render(request, "casusoverleg/verstrekt.html", inhoud)
-
-
-@formulier_pagina
-def intrekking(request: ActorRequest, verstrekking_pk: UUID) -> HttpResponse:
-    """The notice that a disclosure was recalled, without any of it."""
-    rijen = Verstrekking.objects.ingetrokken_voor(request.actor)
-    rij = rijen.filter(pk=verstrekking_pk).first()
-    if rij is None:
-        raise Onvindbaar(Verstrekking, verstrekking_pk)
-    Inzage.noteer(request, [rij.als_casus], Inzage.Soort.PAGINA)
-    if request.method == "POST" and gedaan(
-        request, lambda: decisions.lees_intrekking(rij, actor=request.actor)
-    ):
-        return redirect("werklijst")
-    return render(request, "casusoverleg/intrekking.html", {"nummer": rij.nummer})

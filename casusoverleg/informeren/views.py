@@ -1,0 +1,31 @@
+"""The page on informing the subject."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from gedeeld.actor import ActorRequest
+from gedeeld.forms import formulier_pagina, gepost
+from register.schermen import formulier, past_niet
+
+from ..schermen import haal_te_voeren
+from . import decisions, forms
+
+
+@formulier_pagina
+def informeeradvies(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Advise the core parties on informing the subject."""
+    casus = haal_te_voeren(request, pk)
+    if casus.informeren_af_op:
+        return past_niet(request, casus)
+    form = forms.InformeeradviesForm(gepost(request))
+    return formulier(
+        request,
+        casus,
+        form,
+        lambda: decisions.adviseer_informeren(casus, actor=request.actor, **form.cleaned_data),
+        titel="Advies over informeren",
+        knop="Advies vastleggen",
+        gelukt="Het advies is vastgelegd. De kernpartijen horen het.",
+        deel="informeren",
+    )

@@ -1,0 +1,137 @@
+"""Forms on what a party is asked: they make values, the decisions decide."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from convenant.models import Partij
+from gedeeld.forms import DATUM, Tekst, datumveld, tekstveld
+
+from ..deelname.forms import Partijkeuze, biedt_aan
+from ..dossier.models import Bijdrage
+from .models import Partijvraag
+
+KORT = 160  # characters of an item in the list
+VERKEN = (Partijvraag.Uitkomst.DOET_MEE, Partijvraag.Uitkomst.GAAT_WEG)
+
+
+class Bijdragekeuze(forms.ModelChoiceField):  # type: ignore[type-arg]  # no generic at run time
+    """A choice of what parties brought in."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Begin with none: the form offers those of the casus."""
+        super().__init__(Bijdrage.objects.none(), widget=forms.RadioSelect, **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Whose it is, and how it begins."""
+        tekst = " ".join(obj.omschrijving.split())
+        return f"{obj.partij.naam}: {tekst if len(tekst) <= KORT else f'{tekst[:KORT].rstrip()}…'}"
+
+
+def _uiterlijk() -> forms.DateField:
+    return forms.DateField(
+        label="Antwoord uiterlijk op",
+        widget=datumveld(),
+        error_messages={"invalid": DATUM, "required": "Vul de laatste dag in."},
+        help_text="Na deze dag leest de partij dit niet meer. Ten hoogste vier weken.",
+    )
+
+
+class VerkennenForm(forms.Form):
+    """Ask a party to look once whether it has a role (MvT 2.3)."""
+
+    partij = Partijkeuze(
+        label="Welke partij",
+        error_messages={"required": "Kies een partij."},
+        help_text="Alleen partijen van het convenant, en elke partij één keer.",
+    )
+    taak = Tekst(
+        label="Welke wettelijke taak van deze partij kan hier van belang zijn?",
+        widget=tekstveld(2),
+        help_text="De partij leest dit. Alleen informatie hebben is geen taak.||Een partij kan aanschuiven om te"
+        " zien of zij een rol heeft, als haar wettelijke taak van belang kan zijn (memorie van toelichting 2.3).",
+    )
+    vraag = Tekst(
+        label="Wat is de vraag?",
+        widget=tekstveld(4),
+        help_text="De partij leest de naam en de woonplaats van het subject, en deze vraag. Verder niets.",
+    )
+    uiterlijk = _uiterlijk()
+
+    def __init__(self, *args: Any, partijen: QuerySet[Partij], **kwargs: Any) -> None:
+        """Offer the parties that can look and did not yet."""
+        super().__init__(*args, **kwargs)
+        biedt_aan(self, partijen)
+
+
+class AdviesvraagForm(forms.Form):
+    """Lay a text before an adviser, without identity (PB 3.4)."""
+
+    vraag = Tekst(
+        label="Wat leest de adviseur?",
+        widget=tekstveld(8),
+        help_text="Beschrijf de situatie en uw vraag. Noem geen namen, adressen, geboortedata of nummers:"
+        " de adviseur weet niet om wie het gaat.",
+    )
+    uiterlijk = _uiterlijk()
+
+
+class EigenGegevensForm(forms.Form):
+    """Tell a party of what it brought in, also after closing (CAS-toegang-partij)."""
+
+    bijdrage = Bijdragekeuze(
+        label="Welk gegeven",
+        error_messages={"required": "Kies een gegeven."},
+        help_text="De partij leest dit gegeven zoals zij het inbracht, en verder niets uit de casus.",
+    )
+    vraag = Tekst(
+        label="Wat is of wordt er verbeterd, of waarover vraagt u advies?",
+        widget=tekstveld(4),
+        help_text="Schrijf alleen over dit gegeven.||Een partij hoort dat haar gegevens worden verbeterd en kan"
+        " daarover adviseren, ook als zij de casus niet meer leest.",
+    )
+    uiterlijk = _uiterlijk()
+
+    def __init__(self, *args: Any, bijdragen: QuerySet[Any], **kwargs: Any) -> None:
+        """Offer what parties brought in."""
+        super().__init__(*args, **kwargs)
+        self.fields["bijdrage"].queryset = bijdragen  # type: ignore[attr-defined]
+
+
+class VerkenAntwoordForm(forms.Form):
+    """Whether the party takes part or leaves."""
+
+    uitkomst = forms.ChoiceField(
+        label="Heeft uw organisatie een rol?",
+        choices=[(keuze.value, keuze.label) for keuze in VERKEN],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies of uw organisatie meedoet of weggaat."},
+    )
+    antwoord = Tekst(
+        label="Welke rol heeft uw organisatie in het plan?",
+        required=False,
+        widget=tekstveld(4),
+        help_text="Vul dit in als u meedoet. Gaat u weg, dan hoeft u niet te zeggen waarom. Schrijf niets over de"
+        " persoon: ook niet of u hem kent.",
+    )
+
+
+class AdviesForm(forms.Form):
+    """The advice of who does not know about whom."""
+
+    antwoord = Tekst(
+        label="Uw advies",
+        widget=tekstveld(8),
+        help_text="Het casusoverleg leest dit. Noem geen namen.",
+    )
+
+
+class StopForm(forms.Form):
+    """Why it is asked no longer."""
+
+    reden = Tekst(
+        label="Waarom",
+        widget=tekstveld(3),
+        help_text="Dit blijft in de casus staan. De partij leest het niet: u belt of schrijft haar zelf.",
+    )
