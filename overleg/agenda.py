@@ -16,9 +16,12 @@ from register.models import Dossier, Taak
 from register.muur import als
 from register.registry import bestanden
 
+from .events import gebeurd
 from .models import Agendapunt, Overleg
 
 TAAK = "agenda"
+# What of an item goes along to the next meeting.
+MEE = ("dossier_id", "dossiersoort", "nummer", "pseudoniem", "reden", "onderwerp")
 MET_DE_HAND = (Agendapunt.Reden.TOEGEVOEGD, "")  # the secretary put it there
 
 
@@ -48,12 +51,24 @@ def werk_alles_bij() -> None:
 
 
 def laat_los(overleg: Overleg) -> None:
-    """What was not discussed in a meeting that is over leaves it: what is due comes on the next by itself,
+    """What was on the agenda of a meeting that is off leaves it: what is due comes on the next by itself,
     and what was put there by hand goes along (`_werk_bij`).
     """
     with als(Actor.systeem(TAAK)):
         over = overleg.punten.filter(besproken_op=None)
         over.exclude(reden__in=MET_DE_HAND, afgevoerd=False).delete()
+
+
+def houd_niet_besproken(overleg: Overleg, *, actor: Actor) -> None:
+    """What was not discussed in a meeting that was held stays in its minutes, and in the file, as just that.
+
+    It comes on the next one as at a meeting that is off. What the secretary took off leaves no trace.
+    """
+    with als(Actor.systeem(TAAK)):
+        over = overleg.punten.filter(besproken_op=None)
+        over.filter(afgevoerd=True).delete()
+        for punt in over.exclude(dossier=None).select_related("overleg"):
+            gebeurd(punt.als_dossier, "niet_besproken", actor=actor)
 
 
 def _vergadert() -> dict[str, str]:
@@ -94,19 +109,32 @@ def _werk_bij(soort: str, partij_id: UUID, sleutels: list[UUID] | None) -> None:
 
 
 def _neem_over(volgende: Overleg) -> None:
-    """Take over what was put by hand on a meeting that is over, and not discussed there."""
-    over = Agendapunt.objects.filter(
+    """Take over what was put by hand on a meeting that is over, and not discussed there.
+
+    At a meeting that was held it stays as well, for the minutes.
+    """
+    over = Agendapunt.objects.select_related("overleg").filter(
         Q(overleg__afgelast_op__isnull=False) | Q(overleg__gehouden_op__isnull=False),
         overleg__soort=volgende.soort,
         overleg__partij=volgende.partij_id,
         reden__in=MET_DE_HAND,
         afgevoerd=False,
         besproken_op=None,
+        doorgeschoven=False,
     )
     er_al = list(volgende.punten.exclude(dossier=None).values_list("dossier", flat=True))
-    over.filter(dossier__in=er_al).delete()
+    gehouden = Q(overleg__gehouden_op__isnull=False)
+    dubbel = over.filter(dossier__in=er_al)
+    dubbel.filter(~gehouden).delete()
+    dubbel.update(doorgeschoven=True)
     for nummer, punt in enumerate(over.order_by("pk"), _laatste(volgende) + 1):
-        Agendapunt.objects.filter(pk=punt.pk).update(overleg=volgende, volgorde=nummer)
+        rijen = Agendapunt.objects.filter(pk=punt.pk)
+        if punt.overleg.gehouden_op is None:
+            rijen.update(overleg=volgende, volgorde=nummer)
+            continue
+        rijen.update(doorgeschoven=True)
+        vast = {naam: getattr(punt, naam) for naam in MEE}
+        Agendapunt.objects.create(overleg=volgende, volgorde=nummer, **vast)
 
 
 def _nodig(overleg: Overleg, sleutels: Iterable[UUID] | None) -> dict[UUID, tuple[Dossier, str]]:

@@ -6,10 +6,10 @@ class OverlegConfig(AppConfig):
     verbose_name = "Overleg"
 
     def ready(self) -> None:
-        """The agenda follows the facts of files, and jobs show the timeline too."""
+        """The agenda follows the facts of files, jobs show the timeline too, and a file says who was there."""
         from register.afleiden import VOLGERS
 
-        from . import events  # noqa: F401
+        from . import besproken, events  # noqa: F401
         from .agenda import volg
 
         VOLGERS.append(volg)

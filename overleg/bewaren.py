@@ -7,7 +7,7 @@ from uuid import UUID
 from dateutil.relativedelta import relativedelta
 from django.db.models import Exists, OuterRef
 
-from .models import Agendapunt, Opmerking, Overleg
+from .models import Agendapunt, Erbij, Opmerking, Overleg
 
 # Ours: the law sets no term. As long as a file may live after its last processing (MC 13.1), because
 # until then somebody may ask in which meeting, and among whom, a decision on it was taken.
@@ -15,11 +15,14 @@ BEWAREN = relativedelta(years=5)
 
 
 def vergeet_opmerkingen(dossiers: Iterable[UUID]) -> None:
-    """What was said on draft minutes about these files does not stay when they go to the archive.
+    """What was said about these files, in a meeting and on draft minutes, does not stay when they go to
+    the archive.
 
-    That they were on an agenda does: it is a key and a day (MC 13.2).
+    That they were on an agenda does, and who was there then: keys and a day (MC 13.2).
     """
-    Opmerking.objects.filter(dossier__in=list(dossiers)).delete()
+    sleutels = list(dossiers)
+    Opmerking.objects.filter(dossier__in=sleutels).delete()
+    Erbij.objects.filter(dossier__in=sleutels).update(inbreng=None)
 
 
 def ruim_op(op: date) -> int:

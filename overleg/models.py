@@ -18,7 +18,13 @@ from gedeeld.rij import Rij
 from register.kringen import Kring
 from register.models import NERGENS, Dossier
 
-from .querysets import AgendapuntQuerySet, GenodigdeQuerySet, OpmerkingQuerySet, OverlegQuerySet
+from .querysets import (
+    AgendapuntQuerySet,
+    ErbijQuerySet,
+    GenodigdeQuerySet,
+    OpmerkingQuerySet,
+    OverlegQuerySet,
+)
 
 KRING = 70  # characters of a circle's name
 LEZER = 80  # of a user and a party
@@ -149,6 +155,7 @@ class Agendapunt(Rij):
         CONTROLE = "controle", "Controle van de gegevens"
         BEZWAAR = "bezwaar", "Bezwaar van een kernpartij"
         MAATREGEL = "maatregel", "Maatregel te laat"
+        VOORTGANG = "voortgang", "Voortgang van het plan"
         TOEGEVOEGD = "toegevoegd", "Toegevoegd"
 
     overleg = models.ForeignKey(Overleg, models.CASCADE, related_name="punten")
@@ -164,6 +171,8 @@ class Agendapunt(Rij):
     # Taken off by the secretary: it stays off, also while it is still due.
     afgevoerd = models.BooleanField(default=False)
     besproken_op = models.DateTimeField(null=True)
+    # Not discussed in a meeting that is over, and put on the next one: it is not taken along once more.
+    doorgeschoven = models.BooleanField(default=False)
 
     objects: ClassVar[Any] = AgendapuntQuerySet.as_manager()
 
@@ -224,7 +233,7 @@ class Genodigde(Rij):
     naam = VersleuteldeRegel("naam", null=True)  # of a guest
     organisatie = VersleuteldeRegel("organisatie", null=True)
     aanwezig = models.BooleanField(null=True)
-    # Of a guest who was there: when he left, so that files could be opened.
+    # When who was there left before the end; of a guest so that files could be opened.
     vertrokken_op = models.DateTimeField(null=True)
     alleen_algemeen = models.BooleanField(default=False)
 
@@ -244,6 +253,41 @@ class Genodigde(Rij):
 
     def __str__(self) -> str:
         return f"Genodigde {self.pk}"
+
+
+class Erbij(Rij):
+    """Whether somebody was there when one file was discussed, and what he brought in (PB 4.3).
+
+    It names him itself: who reads the file reads it, and not who else was invited to the meeting. It
+    hangs on the file, and goes with it.
+    """
+
+    overleg = models.ForeignKey(Overleg, models.CASCADE, related_name="+")
+    punt = models.ForeignKey(Agendapunt, models.CASCADE, related_name="erbij")
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="+")
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    aanwezig = models.BooleanField()
+    inbreng = VersleuteldeTekst("wat bracht hij in", null=True)
+
+    objects: ClassVar[Any] = ErbijQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["punt", "gebruiker", "partij"], name="een_keer_erbij_per_punt"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Erbij {self.pk}"
+
+    @property
+    def wie(self) -> str:
+        """By name, with his party."""
+        return f"{self.gebruiker.naam}, {self.partij.naam}"
 
 
 class Opmerking(Rij):

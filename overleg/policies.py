@@ -13,7 +13,7 @@ from register.beleid import (
     rij_van,
 )
 
-from .models import Agendapunt, Genodigde, Opmerking, Overleg
+from .models import Agendapunt, Erbij, Genodigde, Opmerking, Overleg
 
 KRINGEN = rij_van("kringen", "text")
 # As `querysets.lezer` writes it, for each party that the actor acts for; read once for a query.
@@ -44,6 +44,11 @@ ommuurd(
     Genodigde,
     Regel("in_de_kring_of_zelf", f"{IN_DE_KRING} OR ({ZELF_OF_GAST} AND {ZIET_OVERLEG})", (LEZEN,)),
     Regel("houdt_overleg", HOUDT_OVERLEG),
+)
+ommuurd(
+    Erbij,
+    Regel("ziet_overleg_en_dossier", f"{ZIET_OVERLEG} AND {_DOSSIER}", (LEZEN,)),
+    Regel("houdt_overleg_en_leest_dossier", f"{HOUDT_OVERLEG} AND {_DOSSIER}"),
 )
 EIGEN = f"{{t}}.{IK} AND {ZIET_OVERLEG} AND ({LEEST} OR {LEEST_PLAN})"
 ommuurd(

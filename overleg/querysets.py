@@ -99,6 +99,20 @@ class GenodigdeQuerySet(models.QuerySet[Any]):
         return self.filter(alle | zelf_of_gast, ziet(actor, "overleg"))
 
 
+class ErbijQuerySet(models.QuerySet[Any]):
+    """Who was there when a file was discussed."""
+
+    def visible_to(self, actor: Actor | None) -> Self:
+        """Of a meeting that the actor sees, and a file that he reads as a whole."""
+        if actor is None:
+            return self.none()
+        return self.filter(leest(actor), ziet(actor, "overleg"))
+
+    def op_naam(self) -> Self:
+        """With who it is, in order of party."""
+        return self.select_related("gebruiker", "partij").order_by("partij__naam", "pk")
+
+
 class OpmerkingQuerySet(models.QuerySet[Any]):
     """Comments on draft minutes."""
 

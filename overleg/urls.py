@@ -29,6 +29,7 @@ urlpatterns = [
     path("<uuid:pk>/scherm/<uuid:punt>/", vergaderen.scherm_punt, name="scherm_punt"),
     path("<uuid:pk>/gast-is-weg/", vergaderen.gast_is_weg, name="gast_is_weg"),
     path("<uuid:pk>/besproken/<uuid:punt>/", vergaderen.besproken, name="besproken"),
+    path("<uuid:pk>/erbij/<uuid:punt>/", vergaderen.erbij, name="erbij"),
     path("<uuid:pk>/sluiten/", vergaderen.sluiten, name="sluiten"),
     path("<uuid:pk>/verslag/", verslag.verslag, name="verslag"),
     path("<uuid:pk>/verslag.pdf", verslag.verslag_pdf, name="verslag_pdf"),

@@ -1,13 +1,14 @@
-"""What is done with each field of a comment on minutes, in whichever file it stands."""
+"""What is done with each field of what a meeting says of a file, in whichever file it stands."""
 
 from typing import Any
 
 from gedeeld.afschrift import Publiek, Sectie, datum
 from gedeeld.velden import Soort, Veld, sectie, verklaar
 
-from .models import Opmerking
+from .models import Erbij, Opmerking
 
 OPMERKINGEN = "Opmerkingen bij verslagen"
+INBRENG = "Ingebracht in een overleg"
 
 
 def _label(rij: Any) -> str:
@@ -21,6 +22,19 @@ verklaar(
     bron=lambda rij: str(rij.partij.naam),
     soort=Soort.WEGING,
 )
+verklaar(
+    Erbij,
+    *(Veld(naam) for naam in ("overleg", "punt", "gebruiker", "partij", "aanwezig")),
+    Veld("inbreng", INBRENG, lambda rij: f"In het overleg van {datum(rij.overleg.dag)}"),
+    bron=lambda rij: str(rij.partij.naam),
+    soort=Soort.WEGING,
+)
+
+
+def inbreng(dossier: Any, publiek: Publiek) -> Sectie:
+    """What each brought in about a file in the meetings in which it was discussed."""
+    rijen = Erbij.objects.filter(dossier=dossier.pk, inbreng__isnull=False)
+    return sectie(INBRENG, rijen.select_related("overleg", "partij"), publiek)
 
 
 def opmerkingen(dossier: Any, publiek: Publiek) -> Sectie:

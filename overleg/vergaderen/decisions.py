@@ -8,21 +8,33 @@ from django.db import transaction
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, vereis_tekst
 from register.afleiden import besluit
-from register.models import Dossier
+from register.models import Dossier, SoortGegeven, Uitwisseling
+from register.registry import bestand
+from register.uitwisseling.vastleggen import leg_uitwisseling_vast
 
-from ..agenda import laat_los, werk_bij
+from ..agenda import houd_niet_besproken, werk_bij
 from ..decisions import OPEN, WEG, achteraan, neem
 from ..events import gebeurd
 from ..models import Agendapunt, Overleg, Stand
 from ..verslag.decisions import vereis_open_verslag
+from .erbij import volg_aanwezig, zet_erbij
 
 NIET_VOORAF = "Dit overleg is op een andere dag. U kunt het pas op die dag beginnen."
 NIEMAND = "Leg eerst vast wie er is."
 
 
 @transaction.atomic
-def leg_aanwezig_vast(overleg: Overleg, *, actor: Actor, aanwezig: Collection[UUID]) -> None:
+def leg_aanwezig_vast(
+    overleg: Overleg,
+    *,
+    actor: Actor,
+    aanwezig: Collection[UUID],
+    vertrokken: Collection[UUID] = (),
+) -> None:
     """Record by name who is there; each was invited for a party, or as a guest (PB 4.3).
+
+    Args:
+        vertrokken: of them who left before the end: he is not there for what is discussed from now on.
 
     Raises:
         Geweigerd: the actor does not keep the meeting.
@@ -32,8 +44,13 @@ def leg_aanwezig_vast(overleg: Overleg, *, actor: Actor, aanwezig: Collection[UU
     if vers.dag > actor.vandaag:
         raise NietMogelijk(NIET_VOORAF)
     for rij in vers.genodigden.all():
-        rij.aanwezig = rij.pk in aanwezig
-        rij.save(update_fields=["aanwezig"])
+        eerder, rij.aanwezig = bool(rij.aanwezig), rij.pk in aanwezig
+        if not rij.alleen_algemeen:  # when a guest left, is said on the screen
+            weg = rij.aanwezig and rij.pk in vertrokken
+            rij.vertrokken_op = (rij.vertrokken_op or actor.nu) if weg else None
+        rij.save(update_fields=["aanwezig", "vertrokken_op"])
+        if rij.aanwezig != eerder:
+            volg_aanwezig(rij)
 
 
 @transaction.atomic
@@ -81,6 +98,7 @@ def besproken(overleg: Overleg, *, actor: Actor, punt: UUID, conclusie: str = ""
     if rij.besproken_op is None:
         rij.besproken_op = actor.nu
         if rij.dossier_id:
+            zet_erbij(rij)
             gebeurd(rij.als_dossier, "besproken", actor=actor)
     rij.save(update_fields=["besproken_op", "conclusie"])
 
@@ -103,12 +121,14 @@ def leg_besluit_bij(overleg: Overleg, *, actor: Actor, dossier: Dossier) -> None
         return
     rij.besproken_op, rij.afgevoerd = actor.nu, False
     rij.save()
+    zet_erbij(rij)
     gebeurd(dossier, "besproken", actor=actor)
 
 
-@transaction.atomic
+@besluit
 def sluit(overleg: Overleg, *, actor: Actor) -> None:
-    """The meeting is over: what was not discussed goes to the next one, and there are draft minutes.
+    """The meeting is over, and there are draft minutes: what was not discussed stands there as just that,
+    and goes to the next one.
 
     Raises:
         Geweigerd: the actor does not keep it.
@@ -117,5 +137,26 @@ def sluit(overleg: Overleg, *, actor: Actor) -> None:
     vers = neem(overleg, actor, Stand.BEZIG)
     vers.gehouden_op = actor.nu
     vers.save(update_fields=["gehouden_op"])
-    laat_los(vers)
+    _leg_in_het_grootboek(vers, actor=actor)
+    houd_niet_besproken(vers, actor=actor)
     werk_bij(vers.soort, vers.partij_id)
+
+
+def _leg_in_het_grootboek(overleg: Overleg, *, actor: Actor) -> None:
+    """Each party that was invited gets the minutes: of the files in which it takes part. Core parties read those anyhow."""
+    genodigd = set(overleg.genodigden.exclude(partij=None).values_list("partij", flat=True))
+    punten = overleg.punten.filter(besproken_op__isnull=False, afgevoerd=False)
+    for punt in punten.exclude(dossier=None).select_related("dossier__partij"):
+        soort, dossier = bestand(punt.dossiersoort), punt.dossier
+        kern = {partij.pk for partij in soort.kernpartijen(dossier)}
+        mee = set(soort.deelnemers(soort.model(pk=dossier.pk), overleg.dag)) - kern
+        for partij_id in sorted(mee & genodigd):
+            leg_uitwisseling_vast(
+                dossier,
+                Uitwisseling.Soort.VERSLAG,
+                actor=actor,
+                grond="Procesbeschrijving bij het convenant, 4.3",
+                aan=partij_id,
+                gegevens=[SoortGegeven.VERSLAG],
+                op=overleg.dag,
+            )

@@ -1,6 +1,7 @@
 """Forms of the meeting itself."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -21,12 +22,61 @@ class AanwezigForm(forms.Form):
         "aanwezigheid vast (procesbeschrijving 4.3).",
     )
 
-    def __init__(self, *args: Any, genodigden: list[Genodigde], **kwargs: Any) -> None:
+    vertrokken = forms.TypedMultipleChoiceField(
+        label="Wie is eerder weggegaan?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Wie weg is, is niet bij wat u hierna als besproken vastlegt. Per punt kunt u dat nog "
+        "aanpassen.",
+    )
+
+    def __init__(
+        self, *args: Any, genodigden: list[Genodigde], begonnen: bool, **kwargs: Any
+    ) -> None:
+        """Offer who was invited; while it goes on, also who left of them."""
         super().__init__(*args, **kwargs)
-        per_sleutel = {str(rij.pk): rij for rij in genodigden}
-        veld: Any = self.fields["aanwezig"]
-        veld.choices = [(sleutel, naam_van(rij)) for sleutel, rij in per_sleutel.items()]
-        veld.coerce = lambda sleutel: per_sleutel[sleutel].pk
+        bied_aan(self.fields["aanwezig"], genodigden)
+        bied_aan(self.fields["vertrokken"], [g for g in genodigden if not g.alleen_algemeen])
+        if not begonnen:
+            del self.fields["vertrokken"]
+
+
+class ErbijForm(forms.Form):
+    """Who was there when a file was discussed, and what each brought in."""
+
+    erbij = forms.TypedMultipleChoiceField(
+        label="Wie was erbij toen dit is besproken?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="U kiest uit wie is uitgenodigd en dit dossier leest.||De uitvoerder legt aanwezigheid "
+        "vast (procesbeschrijving 4.3). Zo is later te zien wie wat weet.",
+    )
+
+    def __init__(self, *args: Any, genodigden: list[Genodigde], **kwargs: Any) -> None:
+        """A short text for each who can be there."""
+        super().__init__(*args, **kwargs)
+        bied_aan(self.fields["erbij"], genodigden)
+        self.genodigden = genodigden
+        for rij in genodigden:
+            self.fields[f"inbreng_{rij.pk.hex}"] = Tekst(
+                label=f"Wat bracht {naam_van(rij)} in?",
+                required=False,
+                max_length=1000,
+                widget=tekstveld(2),
+                help_text="Kort. Alleen wat ieder mag lezen die dit dossier leest.",
+            )
+
+    @property
+    def inbreng(self) -> dict[UUID, str]:
+        """What each brought in, by key."""
+        return {rij.pk: self.cleaned_data[f"inbreng_{rij.pk.hex}"] for rij in self.genodigden}
+
+
+def bied_aan(veld: Any, genodigden: list[Genodigde]) -> None:
+    """Let a field choose from who was invited."""
+    per_sleutel = {str(rij.pk): rij for rij in genodigden}
+    veld.choices = [(sleutel, naam_van(rij)) for sleutel, rij in per_sleutel.items()]
+    veld.coerce = lambda sleutel: per_sleutel[sleutel].pk
 
 
 class ConclusieForm(forms.Form):

@@ -16,14 +16,16 @@ from gedeeld.afschrift import Afschrift
 from gedeeld.forms import formulier_pagina, gepost
 from gedeeld.weigering import Onvindbaar
 from register.access import haal as haal_dossier
+from register.models import noteer_lijst
 from register.registry import bestand
 
 from .. import rules, schermen
 from ..forms import BevestigForm
-from ..models import Agendapunt, Overleg, Stand
+from ..models import Agendapunt, Genodigde, Overleg, Stand
 from ..schermen import haal, haal_als_houder
 from ..views import genodigden, url_van
 from . import decisions, forms
+from .erbij import kunnen_erbij_zijn, leg_erbij_vast
 from .plaats import kop, plaats_van, zichtbaar
 
 
@@ -89,7 +91,11 @@ def aanwezig(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = forms.AanwezigForm(
         gepost(request),
         genodigden=wie,
-        initial={"aanwezig": [rij.pk for rij in wie if rij.aanwezig]},
+        begonnen=gevonden.begonnen_op is not None,
+        initial={
+            "aanwezig": [rij.pk for rij in wie if rij.aanwezig],
+            "vertrokken": [rij.pk for rij in wie if rij.vertrokken_op],
+        },
     )
     return schermen.formulier(
         request,
@@ -100,6 +106,54 @@ def aanwezig(request: ActorRequest, pk: UUID) -> HttpResponse:
         gelukt="Vastgelegd wie er is.",
         overleg=gevonden,
     )
+
+
+@formulier_pagina
+@never_cache
+def erbij(request: ActorRequest, pk: UUID, punt: UUID) -> HttpResponse:
+    """Record who was there when a file was discussed, and what each brought in."""
+    gevonden = haal_als_houder(request, pk)
+    punten = zichtbaar(request, gevonden)
+    rij = next((p for p in punten if p.pk == punt and p.dossier_id), None)
+    if rij is None:
+        raise Onvindbaar(Overleg, pk)
+    if gevonden.stand not in (Stand.BEZIG, Stand.CONCEPT):
+        messages.warning(
+            request, "Dit kan alleen tijdens het overleg, en tot het verslag vaststaat."
+        )
+        return redirect(schermen.url(gevonden))
+    wie = kunnen_erbij_zijn(rij)
+    form = forms.ErbijForm(gepost(request), genodigden=wie, initial=_erbij_nu(rij, wie))
+    noteer_lijst(request, [rij.als_dossier])
+    bezig = gevonden.stand == Stand.BEZIG
+    return schermen.formulier(
+        request,
+        form,
+        lambda: leg_erbij_vast(
+            gevonden,
+            actor=request.actor,
+            punt=rij.pk,
+            erbij=form.cleaned_data["erbij"],
+            inbreng=form.inbreng,
+        ),
+        titel=f"{rij.nummer}: wie was erbij?",
+        knop="Leg vast",
+        gelukt="Vastgelegd wie erbij was.",
+        overleg=gevonden,
+        naar=naar_scherm(gevonden, rij) if bezig else schermen.url_verslag(gevonden),
+    )
+
+
+def _erbij_nu(punt: Agendapunt, wie: list[Genodigde]) -> dict[str, Any]:
+    """What is stored of it; of an item that was not discussed yet, who is there now."""
+    bekend = {(rij.gebruiker_id, rij.partij_id): rij for rij in punt.erbij.all()}
+    uit: dict[str, Any] = {"erbij": []}
+    for rij in wie:
+        oud = bekend.get((rij.gebruiker_id, rij.partij_id))
+        if oud.aanwezig if oud else rij.aanwezig and rij.vertrokken_op is None:
+            uit["erbij"].append(rij.pk)
+        uit[f"inbreng_{rij.pk.hex}"] = oud.inbreng if oud else None
+    return uit
 
 
 @require_POST

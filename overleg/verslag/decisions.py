@@ -7,6 +7,9 @@ from django.db import models, transaction
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
 from register import slot
+from register.afleiden import besluit
+from register.models import Dossier
+from register.muur import als
 
 from ..decisions import neem
 from ..models import Agendapunt, Opmerking, Overleg, Stand
@@ -48,9 +51,11 @@ def maak_opmerking(
     return rij
 
 
-@transaction.atomic
+@besluit
 def stel_vast(overleg: Overleg, *, actor: Actor, in_overleg: UUID) -> None:
     """Record that a later meeting approved the minutes: from its day on they do not change any more.
+
+    What waited in a file for who still had to confirm what stands in them waits no longer.
 
     Args:
         in_overleg: key of that meeting.
@@ -59,6 +64,7 @@ def stel_vast(overleg: Overleg, *, actor: Actor, in_overleg: UUID) -> None:
         Geweigerd: the actor does not keep the minutes.
         NietMogelijk: there is no draft (any more), or that meeting cannot have approved it.
     """
+    _neem_zaken(overleg)
     slot.houd_vast(overleg.pk)
     vers = neem(overleg, actor, Stand.CONCEPT)
     ander = later(vers).filter(pk=in_overleg).first()
@@ -66,6 +72,15 @@ def stel_vast(overleg: Overleg, *, actor: Actor, in_overleg: UUID) -> None:
         raise NietMogelijk({"in_overleg": "Kies een later overleg dat is begonnen."})
     vers.vastgesteld_in, vers.vastgesteld_op = ander, ander.dag
     vers.save(update_fields=["vastgesteld_in", "vastgesteld_op"])
+
+
+def _neem_zaken(overleg: Overleg) -> None:
+    """The cases of what was discussed, before the meeting: a decision that marks an item does so as well."""
+    with als(Actor.systeem("verslag")):
+        besproken = overleg.punten.filter(besproken_op__isnull=False).values("dossier")
+        zaken = set(Dossier.objects.filter(pk__in=besproken).values_list("zaak", flat=True))
+    for zaak in sorted(zaken):
+        slot.neem(zaak)
 
 
 def later(overleg: Overleg) -> "models.QuerySet[Overleg]":

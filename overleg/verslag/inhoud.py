@@ -17,7 +17,8 @@ from gedeeld.afschrift import Sectie
 from register.models import Inzage
 from register.registry import bestand
 
-from ..models import Agendapunt, Genodigde, Opmerking, Overleg
+from ..models import Agendapunt, Erbij, Genodigde, Opmerking, Overleg
+from ..querysets import AgendapuntQuerySet
 
 
 @dataclass(frozen=True)
@@ -28,22 +29,29 @@ class Punt:
         secties: what was logged on the file in this meeting; empty when nothing was decided.
         heel: whether the reader reads the file as a whole; if not, he reads its plan.
         opmerkingen: of those on the item, what this reader may read.
+        erbij: who was there for it, and what each brought in.
     """
 
     punt: Agendapunt
     secties: list[Sectie] = field(default_factory=list)
     heel: bool = True
     opmerkingen: list[Opmerking] = field(default_factory=list)
+    erbij: list[Erbij] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Verslag:
-    """All of it, for one reader."""
+    """All of it, for one reader.
+
+    Args:
+        niet_besproken: what was on the agenda; it comes on the next one.
+    """
 
     overleg: Overleg
     aanwezig: list[Genodigde]
     afwezig: list[Genodigde]
     punten: list[Punt]
+    niet_besproken: list[Agendapunt]
     opmerkingen: list[Opmerking]
 
 
@@ -57,6 +65,7 @@ def verslag(request: ActorRequest, overleg: Overleg, soort: str = Inzage.Soort.P
     punten = _besproken(overleg, actor)
     dossiers = _dossiers(request, punten, soort)
     opmerkingen = _opmerkingen(overleg, actor)
+    erbij = _erbij(overleg, actor)
     wie = overleg.genodigden.visible_to(actor).select_related("gebruiker", "partij")
     return Verslag(
         overleg,
@@ -68,19 +77,25 @@ def verslag(request: ActorRequest, overleg: Overleg, soort: str = Inzage.Soort.P
                 _secties(punt, dossiers.get(punt.dossier_id), overleg.pk),
                 heel=punt.dossier_id is None or punt.dossier_id in dossiers,
                 opmerkingen=opmerkingen[punt.dossier_id] if punt.dossier_id else [],
+                erbij=erbij[punt.pk],
             )
             for punt in punten
         ],
+        niet_besproken=list(_zichtbaar(overleg, actor).filter(afgevoerd=False, besproken_op=None)),
         opmerkingen=opmerkingen[None],
     )
 
 
 def _besproken(overleg: Overleg, actor: Actor) -> list[Agendapunt]:
-    rijen = overleg.punten.visible_to(actor).filter(besproken_op__isnull=False)
-    punten = list(rijen)
+    punten = list(_zichtbaar(overleg, actor).filter(besproken_op__isnull=False))
     for punt in punten:
         punt.overleg = overleg
     return punten
+
+
+def _zichtbaar(overleg: Overleg, actor: Actor) -> AgendapuntQuerySet:
+    rijen: AgendapuntQuerySet = overleg.punten.visible_to(actor)
+    return rijen
 
 
 def _dossiers(
@@ -110,4 +125,11 @@ def _opmerkingen(overleg: Overleg, actor: Actor) -> dict[UUID | None, list[Opmer
     uit: dict[UUID | None, list[Opmerking]] = defaultdict(list)
     for rij in overleg.opmerkingen.visible_to(actor).select_related("gebruiker", "partij"):
         uit[rij.dossier_id].append(rij)
+    return uit
+
+
+def _erbij(overleg: Overleg, actor: Actor) -> dict[UUID, list[Erbij]]:
+    uit: dict[UUID, list[Erbij]] = defaultdict(list)
+    for rij in Erbij.objects.visible_to(actor).filter(overleg=overleg, aanwezig=True).op_naam():
+        uit[rij.punt_id].append(rij)
     return uit

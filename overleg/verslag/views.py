@@ -20,6 +20,8 @@ from . import decisions, forms
 from .inhoud import Punt, Verslag
 from .inhoud import verslag as maak_verslag
 
+NIET_BESPROKEN = "Niet besproken"
+KOMT_TERUG = "Dit komt op de agenda van het volgende overleg."
 MET_VERSLAG = (Stand.CONCEPT, Stand.VASTGESTELD)
 
 
@@ -47,6 +49,8 @@ def verslag(request: ActorRequest, pk: UUID) -> HttpResponse:
             "pad": schermen.kruimels(gevonden),
             "kleur": KLEUR[gevonden.stand],
             "verslag": maak_verslag(request, gevonden),
+            "niet_besproken": NIET_BESPROKEN,
+            "komt_terug": KOMT_TERUG,
             "houdt": houdt,
             "concept": gevonden.stand == Stand.CONCEPT,
             "later": decisions.later(gevonden).exists() if houdt else False,
@@ -79,6 +83,9 @@ def als_stuk(inhoud: Verslag, request: ActorRequest) -> stukken.Stuk:
         ),
         *(deel for punt in inhoud.punten for deel in _punt(punt)),
     ]
+    if inhoud.niet_besproken:
+        waarover = [punt.nummer or str(punt.onderwerp) for punt in inhoud.niet_besproken]
+        secties.append(stukken.sectie(NIET_BESPROKEN, punten=waarover, alineas=[KOMT_TERUG]))
     actor = request.actor
     return stukken.stuk(
         overleg,
@@ -103,16 +110,22 @@ def _punt(rij: Punt) -> list[stukken.Stuk]:
     if punt.dossier_id is None:
         return [stukken.sectie(str(punt.onderwerp), alineas=[punt.conclusie or ""])]
     kop = f"{punt.nummer}, {punt.get_reden_display().lower()}"
+    erbij = [stukken.sectie("Wie was erbij", niveau=3, punten=_wie(rij))] if rij.erbij else []
     if not rij.secties:
         zin = "Besproken. Er is niets vastgelegd." if rij.heel else "Besproken. U leest het plan."
-        return [stukken.sectie(kop, alineas=[zin])]
+        return [stukken.sectie(kop, alineas=[zin]), *erbij]
     delen = [
         stukken.sectie(
             deel.titel, niveau=3, regels=[[regel.label, regel.waarde] for regel in deel.regels]
         )
         for deel in rij.secties
     ]
-    return [stukken.sectie(kop), *delen]
+    return [stukken.sectie(kop), *delen, *erbij]
+
+
+def _wie(rij: Punt) -> list[str]:
+    """Who was there, with what he brought in."""
+    return [f"{wie.wie}: {wie.inbreng}" if wie.inbreng else wie.wie for wie in rij.erbij]
 
 
 @formulier_pagina
