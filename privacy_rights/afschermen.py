@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from gedeeld.afschrift import LetOp, Regel
+from gedeeld.afschrift import BESPREKEN, Regel
 from gedeeld.genoemd import heel, naamwoorden, patronen
 from gedeeld.namen import naamdelen, plat
 from register.nummers import genoemde_nummers
@@ -160,8 +160,8 @@ def bezwaren(stukken: Iterable[Stuk], keuzes: Keuzes, gronden: Collection[str]) 
                 f"Hier staat nog wat u ergens anders weglaat: {', '.join(woorden)}. Laat het ook hier"
                 " weg, of schrijf op waarom het mag.",
             )
-    if _politie(stukken, mee) and not keuzes.politie:
-        uit["politie"] = "Schrijf op met wie van de politie u dit besprak, en wanneer."
+    if not keuzes.politie and (met := _te_bespreken(stukken, mee)):
+        uit["politie"] = " ".join(zin for let_op, zin in BESPREKEN.items() if let_op in met)
     if stukken and not mee and keuzes.vernietigd:
         zin = "U geeft niets. Zeg dan ook niets over gegevens die er waren: haal dit weg."
         uit["vernietigd"] = zin
@@ -212,9 +212,7 @@ def _in_rij(rij: Rij, keuzes: Keuzes) -> dict[str, str]:
     return {}
 
 
-def _politie(stukken: Iterable[Stuk], mee: Collection[str]) -> bool:
-    return any(
-        rij.regel.let_op == LetOp.POLITIE and rij.sleutel in mee
-        for stuk in stukken
-        for rij in stuk.rijen
-    )
+def _te_bespreken(stukken: Iterable[Stuk], mee: Collection[str]) -> set[str]:
+    """With which of the police and the OM what goes along was discussed, by `BESPREKEN`."""
+    rijen = (rij for stuk in stukken for rij in stuk.rijen if rij.sleutel in mee)
+    return {rij.regel.let_op for rij in rijen} & set(BESPREKEN)

@@ -9,6 +9,7 @@ class PrivacyRightsConfig(AppConfig):
         """Register the requests: they are a kind of file as well (design idea 4)."""
         from register.registry import registreer
 
+        from . import brieven  # noqa: F401  its letters
         from .bestand import VerzoekBestand
 
         registreer(VerzoekBestand())

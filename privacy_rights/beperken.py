@@ -15,8 +15,9 @@ from gedeeld.weigering import NietMogelijk
 from mensen.lezers import houdt_bij
 from register.afleiden import besluit
 from register.events import vereis_ongewijzigd
-from register.models import Beperking, Dossier
+from register.models import Beperking, Dossier, Kennisgeving
 from register.muur import als
+from register.uitwisseling.melden import geef_kennis
 
 from . import events
 
@@ -63,6 +64,7 @@ def beperk(
                 dossier_id=dossier.pk, sinds=actor.nu, door_id=actor.gebruiker_id, **velden
             )
             events.gebeurd(dossier, "beperkt", actor=actor)
+            geef_kennis(dossier, Kennisgeving.Wat.BEPERKT, actor=actor)
         else:
             anders = [veld for veld, waarde in velden.items() if getattr(beperking, veld) != waarde]
             Beperking.objects.filter(pk=beperking.pk).update(**velden)
@@ -96,6 +98,7 @@ def hef_op(
         beperking.verteld_op, beperking.opgeheven_op = verteld_op, actor.nu
         beperking.save(update_fields=["verteld_op", "opgeheven_op"])
         events.gebeurd(dossier, "beperking_opgeheven", actor=actor)
+        geef_kennis(dossier, Kennisgeving.Wat.ONBEPERKT, actor=actor)
     return beperking
 
 

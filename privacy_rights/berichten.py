@@ -19,6 +19,9 @@ HOORT: dict[str, Hoort | str] = {
     "geweigerd": Hoort("Er is besloten om geen inzage te geven.", door_rol),
     "afgehandeld": Hoort("Het verzoek is afgehandeld.", door_rol),
     "ingetrokken": Hoort("Het verzoek is gestopt.", door_rol),
+    "doorgezonden": Hoort("Het verzoek is doorgezonden.", door_rol),
+    "doorzending_verteld": "Wie het verzoek leest, ziet het.",
+    "uitgevoerd": Hoort("Een besluit op een verzoek is uitgevoerd.", door_rol),
     # Who took part does not read it meanwhile, and must know that (AVG 19).
     "beperkt": Hoort("Het gebruik van de gegevens is beperkt.", lezers, altijd=True),
     "beperking_bekeken": "Er verandert niets voor een ander.",

@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from convenant.models import Partij
 from gedeeld.actor import Actor
 from gedeeld.afschrift import Afschrift, Publiek, Sectie
+from gedeeld.fields import zonder_inhoud
 from gedeeld.personen import Persoon
 from gedeeld.velden import sectie
 from register import slot
@@ -21,7 +23,7 @@ from register.taken import Wachtend
 
 from . import velden
 from .brief import als_afschriften
-from .models import Verzoek
+from .models import Uitvoering, Verzoek
 from .rules import VERZOEKEN, behandelt_verzoeken, zoekt_en_beantwoordt
 from .taken import taken
 
@@ -51,6 +53,13 @@ class VerzoekBestand(Bestand):
     def lopend(self) -> DossierQuerySet:
         """Those that wait for an answer."""
         return Verzoek.objects.open()
+
+    @property
+    def met_feiten(self) -> DossierQuerySet:
+        """With what was decided for it and has to be carried out."""
+        rijen = Uitvoering.objects.filter(bij__gearchiveerd_op=None)
+        uitvoeringen = zonder_inhoud(rijen).select_related("bij")
+        return Verzoek.objects.prefetch_related(Prefetch("uitvoeringen", uitvoeringen))
 
     @property
     def met_inhoud(self) -> DossierQuerySet:

@@ -7,13 +7,13 @@ from typing import Any
 from django.utils.formats import date_format
 
 from convenant.models import Mandaat, Partij, SoortPartij, Uitzonderingsgrond
-from gedeeld.afschrift import Afschrift, LetOp, Ontvanger, Regel, datum
+from gedeeld.afschrift import BESPREKEN, Afschrift, Ontvanger, Regel, datum
 from gedeeld.termijnen import Grond
 from gedeeld.velden import Soort
 from register import registry
+from register.brieven import vast
 from register.models import Termijn
 
-from . import vast
 from .afschermen import WEGGELATEN, verzwegen, wat_gaat_mee, zoeker
 from .keuzes import FACTOREN, Keuzes, Weg, Weglating
 from .models import Verzoek
@@ -24,6 +24,14 @@ Antwoord = dict[str, Any]
 Zoeker = Callable[[str], list[str]]
 GEEN_INZAGE = "Besluit: wij geven geen inzage"
 WAAROM_NIET = "Waarom wij geen inzage geven"
+# Of an overview, and of the answer that there are no data.
+OVERZICHT = (
+    vast.WAAROM,
+    vast.Deel("Waar de gegevens vandaan komen", ["Bij elk gegeven staat welke partij het gaf."]),
+    vast.BEWAREN,
+    vast.RECHTEN,
+    vast.GEEN_AUTOMAAT,
+)
 
 
 # The letters -----------------------------------------------------------------------------------
@@ -62,7 +70,7 @@ def stel_op(
             *_vernietigd(keuzes),
             *_soorten(mee.values()),
             _gezocht(verzoek, op),
-            *(_vul(deel, mandaat) for deel in vast.OVERZICHT),
+            *(_vul(deel, mandaat) for deel in OVERZICHT),
             *_slot(mandaat, op),
         ],
         "intern": intern,
@@ -129,13 +137,9 @@ def _briefhoofd(verzoek: Verzoek, titel: str, mandaat: Mandaat, op: date) -> Ant
         "nummer": verzoek.nummer,
         "datum": datum(op),
         "afzender": verzoek.partij.naam,
-        "aan": _aan(verzoek),
+        "aan": aan(verzoek),
         "weigering": False,
-        "ondertekening": [
-            f"Namens {mandaat.namens},",
-            mandaat.functie,
-            f"Mandaat: {mandaat.besluit}",
-        ],
+        "ondertekening": vast.ondertekening(mandaat),
     }
 
 
@@ -153,7 +157,8 @@ def _verantwoordelijk(mandaat: Mandaat, op: date) -> dict[str, Any]:
     return vragen | {"alineas": [zin, *vragen["alineas"]]}
 
 
-def _aan(verzoek: Verzoek) -> list[str]:
+def aan(verzoek: Verzoek) -> list[str]:
+    """To whom letters about a request go: name and address, as far as they are known."""
     if verzoek.indiener == Indiener.ZELF:
         plaats = " ".join(filter(None, [verzoek.postcode, verzoek.woonplaats]))
         return _uniek([verzoek.persoon.naam, verzoek.straat, plaats])
@@ -323,14 +328,8 @@ def _adres(partij: Partij) -> str:
 
 def _vul(deel: vast.Deel, mandaat: Mandaat) -> dict[str, Any]:
     """A part with the names of who gives it."""
-    convenant = mandaat.partij.convenant
-    namen = {
-        "contact": convenant.contact,
-        "fg": convenant.fg_contact,
-        "bezwaar": mandaat.bezwaar,
-        "namens": mandaat.namens,
-    }
-    return _info(deel.kop, [alinea.format(**namen) for alinea in deel.alineas], list(deel.punten))
+    vol = vast.gevuld(deel, mandaat.partij.convenant, mandaat)
+    return _info(vol.kop, list(vol.alineas), list(vol.punten))
 
 
 def _info(kop: str, alineas: list[str], punten: list[str] | None = None) -> dict[str, Any]:
@@ -373,9 +372,9 @@ def _waar(deel: Deel, rij: Rij, mee: Mapping[str, Regel]) -> str:
 def _waarom_mee(rij: Rij, keuzes: Keuzes, mee: Mapping[str, Regel]) -> str:
     if rij.sleutel not in mee:
         return ""
-    van_politie = keuzes.politie if rij.regel.let_op == LetOp.POLITIE else ""
+    besproken = keuzes.politie if rij.regel.let_op in BESPREKEN else ""
     eigen = [keuzes.mee.get(rij.sleutel), keuzes.blijft.get(rij.sleutel)]
-    return "\n".join(filter(None, [*eigen, van_politie]))
+    return "\n".join(filter(None, [*eigen, besproken]))
 
 
 def _hoofd(tekst: str) -> str:

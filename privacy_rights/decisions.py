@@ -1,7 +1,7 @@
 """Acts on a request of the person concerned (MC 12, PB 5.4)."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from convenant import mandaat
-from convenant.models import Mandaat, Partij, Uitzonderingsgrond
+from convenant.models import Mandaat, Partij, SoortPartij, Uitzonderingsgrond
 from gedeeld.actor import Actor
 from gedeeld.namen import klank
 from gedeeld.personen import fouten_in_persoon
@@ -113,16 +113,36 @@ def registreer(*, actor: Actor, gemeente: Partij, **velden: object) -> Verzoek:
     )
     verzoek = Verzoek(**velden, partij=gemeente)
     _controleer_indiener(verzoek, actor.vandaag)
+    _controleer_vraag(verzoek)
     verzoek.nummer = nieuw_nummer("V", actor.vandaag.year)
     verzoek.laatste_verwerking_op = actor.vandaag
-    verzoek.termijn_tot = rules.antwoord_uiterlijk(verzoek.ontvangen_op)
+    verzoek.termijn_tot = rules.antwoord_uiterlijk(verzoek.ontvangen_op, verzoek.regime)
+    if eerder := verzoek.herhaalt:
+        require(eerder.partij_id == verzoek.partij_id and mag_behandelen(actor, eerder), MAG_NIET)
     verzoek.save()
     gebeurd(verzoek, "geregistreerd", actor=actor)
     return verzoek
 
 
-def lopende(*, actor: Actor, gemeente: Partij, soort: str, **velden: Any) -> list[Verzoek]:
-    """Open requests of this kind that seem to be of the same person, as far as the actor reads them.
+def _controleer_vraag(verzoek: Verzoek) -> None:
+    """Nobody says why he wants access; all else says what is asked, and a correction why (PB 5.4, MC 12.5)."""
+    soort = Verzoek.Soort(verzoek.soort)
+    wat, reden = verzoek.gevraagd or "", verzoek.gevraagd_reden or ""
+    _noemt_geen_dossier(gevraagd=wat, gevraagd_reden=reden)
+    if soort == soort.INZAGE:
+        for veld, tekst in (("gevraagd", wat), ("gevraagd_reden", reden)):
+            if tekst.strip():
+                zin = "Laat dit leeg. Wie inzage wil, hoeft niet te zeggen waarom."
+                raise NietMogelijk({veld: zin})
+        return
+    if not wat.strip():
+        raise NietMogelijk({"gevraagd": "Schrijf op wat de persoon vraagt."})
+    if soort in (soort.CORRECTIE, soort.BEZWAAR) and not reden.strip():
+        raise NietMogelijk({"gevraagd_reden": "Schrijf op om welke reden de persoon dit vraagt."})
+
+
+def eerdere(*, actor: Actor, gemeente: Partij, soort: str, **velden: Any) -> list[Verzoek]:
+    """Requests of this kind that seem to be of the same person, open or over, as far as the actor reads them.
 
     Args:
         gemeente: the municipality that received the request.
@@ -130,8 +150,54 @@ def lopende(*, actor: Actor, gemeente: Partij, soort: str, **velden: Any) -> lis
     """
     persoon = Verzoek(**velden).persoon
     gevonden: Any = bestand(Verzoek._meta.label_lower).zoek(persoon)
-    rijen = gevonden.visible_to(actor).open().filter(soort=soort, partij=gemeente)
-    return [rij for rij in rijen.op_termijn() if rij.persoon.lijkt_op(persoon)]
+    rijen = gevonden.visible_to(actor).filter(soort=soort, partij=gemeente)
+    return [rij for rij in rijen.order_by("-ontvangen_op") if rij.persoon.lijkt_op(persoon)]
+
+
+@besluit
+def zend_door(verzoek: Verzoek, *, actor: Actor, op: date) -> Verzoek:
+    """Record that a request went to who has to answer it: the police, the OM, or another part of the municipality.
+
+    Raises:
+        Geweigerd: the request is not the actor's.
+        NietMogelijk: it is under the AVG, it is over, or the day cannot be.
+    """
+    verzoek = _neem(verzoek, actor)
+    if not verzoek.kan_doorzenden:
+        raise NietMogelijk("Dit verzoek beantwoordt u zelf, of het is al klaar.")
+    if not verzoek.ontvangen_op <= op <= actor.vandaag:
+        raise NietMogelijk({"op": TUSSEN})
+    verzoek.doorgezonden_aan = wie_antwoordt(verzoek, op)
+    verzoek.doorgezonden_op = op
+    velden = ("doorgezonden_aan", "doorgezonden_op")
+    verzoek.move_to(Stand.DOORGEZONDEN, *velden)
+    gebeurd(verzoek, "doorgezonden", actor=actor, velden=velden, op=op)
+    return verzoek
+
+
+def wie_antwoordt(verzoek: Verzoek, op: date) -> Partij | None:
+    """The party that answers a request under another law; None for who is no party of this weegploeg."""
+    soorten = {Verzoek.Regime.WPG: SoortPartij.POLITIE, Verzoek.Regime.WJSG: SoortPartij.OM}
+    soort = soorten.get(Verzoek.Regime(verzoek.regime))
+    kern = [partij for partij in verzoek.partij.weegploeg.op(op) if partij.soort == soort]
+    return kern[0] if kern else None
+
+
+@besluit
+def vertel_doorzending(verzoek: Verzoek, *, actor: Actor, op: date) -> Verzoek:
+    """Record that the person heard who answers (PB 5.4).
+
+    Raises:
+        Geweigerd: the request is not the actor's.
+        NietMogelijk: it was not forwarded, or he heard it already.
+    """
+    verzoek = _neem(verzoek, actor)
+    if verzoek.stand != Stand.DOORGEZONDEN or verzoek.doorzending_verteld_op:
+        raise NietMogelijk("Dit is niet doorgezonden, of de persoon weet het al.")
+    verzoek.doorzending_verteld_op = op
+    verzoek.save(update_fields=["doorzending_verteld_op"])
+    gebeurd(verzoek, "doorzending_verteld", actor=actor, op=op)
+    return verzoek
 
 
 def _controleer_indiener(verzoek: Verzoek, vandaag: date) -> None:
@@ -167,6 +233,8 @@ def stel_identiteit_vast(
     verzoek = _neem(verzoek, actor)
     if verzoek.stand != Stand.ONTVANGEN:
         raise NietMogelijk("De identiteit is al vastgesteld, of het verzoek is klaar.")
+    if verzoek.kan_doorzenden:
+        raise NietMogelijk("Een ander beantwoordt dit verzoek. Stuur het door.")
     _noemt_geen_dossier(identiteit_toelichting=toelichting)
     if hoe == Verzoek.Identificatie.ANDERS and not toelichting:
         raise NietMogelijk({"identiteit_toelichting": "Schrijf op hoe u dit heeft vastgesteld."})
@@ -193,6 +261,8 @@ def verleng(verzoek: Verzoek, *, actor: Actor, reden: str, meegedeeld_op: date) 
     verzoek = _neem(verzoek, actor)
     if not verzoek.loopt:
         raise NietMogelijk("Dit verzoek is klaar. Verlengen heeft geen zin meer.")
+    if verzoek.kan_doorzenden:
+        raise NietMogelijk("Een ander beantwoordt dit verzoek. Stuur het door.")
     if verzoek.verlengd_tot:
         raise NietMogelijk("De termijn is al een keer verlengd. Dat kan maar een keer.")
     if actor.vandaag > verzoek.termijn_tot:
@@ -438,6 +508,8 @@ def weiger(verzoek: Verzoek, *, actor: Actor, waarom: str, in_brief: str, volled
         raise NietMogelijk("Weigeren kan bij een verzoek om inzage, als de identiteit vaststaat.")
     if waarom not in Weigering.values:
         raise NietMogelijk({"waarom": "Kies waarom u het verzoek weigert."})
+    if waarom == Weigering.OUDER and verzoek.indiener != Indiener.OUDER:
+        raise NietMogelijk({"waarom": "Dit verzoek komt niet van een ouder of voogd."})
     vereis_tekst(in_brief=in_brief, volledig=volledig)
     _noemt_geen_dossier(volledig=volledig)
     if genoemd := genoemde_nummers(in_brief) - {verzoek.nummer}:
@@ -474,6 +546,7 @@ def handel_af(
     uitkomst: str,
     kenmerk: str = "",
     gedaan: Mapping[UUID, str] | None = None,
+    klaar: Collection[UUID] = (),
 ) -> Verzoek:
     """Record that a request of another kind than access was answered outside this application.
 
@@ -484,7 +557,8 @@ def handel_af(
         op: the day on which the person was answered (MC 12.3).
         uitkomst: one of `Verzoek.Uitkomst`.
         kenmerk: of the letter, in the system of the party.
-        gedaan: key of a file -> what was decided and changed in it; of `om_te_noemen`.
+        gedaan: key of a file -> what was decided for it; of `om_te_noemen`.
+        klaar: of these the files in which it was carried out already.
 
     Raises:
         Geweigerd: the request is not the actor's.
@@ -506,12 +580,38 @@ def handel_af(
     if not verzoek.ontvangen_op <= op <= actor.vandaag:
         raise NietMogelijk({"beantwoord_op": TUSSEN})
     for pk, wat in gedaan.items():
-        Uitvoering.objects.create(verzoek=verzoek, bij_id=pk, wat=wat)
+        Uitvoering.objects.create(
+            verzoek=verzoek,
+            bij_id=pk,
+            wat=wat,
+            uiterlijk=rules.uitvoeren_uiterlijk(op),
+            gedaan_op=op if pk in klaar else None,
+        )
     verzoek.beantwoord_op, verzoek.uitkomst, verzoek.kenmerk = op, uitkomst, kenmerk
     velden = ("beantwoord_op", "uitkomst", "kenmerk")
     verzoek.move_to(Stand.BEANTWOORD, *velden)
     gebeurd(verzoek, "afgehandeld", actor=actor, velden=velden)
     return verzoek
+
+
+@besluit
+def voer_uit(uitvoering: Uitvoering, *, actor: Actor, op: date) -> Uitvoering:
+    """Record that what was decided was carried out in its file (MC 12.6).
+
+    Raises:
+        Geweigerd: the request is not the actor's.
+        NietMogelijk: it was done already, or the day cannot be.
+    """
+    verzoek = _neem(uitvoering.verzoek, actor)
+    rij: Uitvoering | None = uitvoeringen(verzoek, actor=actor).filter(pk=uitvoering.pk).first()
+    if rij is None or rij.gedaan_op:
+        raise NietMogelijk("Dit is al uitgevoerd.")
+    if verzoek.beantwoord_op is None or not verzoek.beantwoord_op <= op <= actor.vandaag:
+        raise NietMogelijk({"op": "Kies een dag vanaf het besluit tot en met vandaag."})
+    rij.gedaan_op = op
+    rij.save(update_fields=["gedaan_op"])
+    gebeurd(verzoek, "uitgevoerd", actor=actor, op=op)
+    return rij
 
 
 def om_te_noemen(verzoek: Verzoek, *, actor: Actor) -> list[Kandidaat]:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -35,8 +36,12 @@ class VerzoekForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Verzoek
         fields = (
+            "regime",
             "soort",
+            "kanaal",
             "ontvangen_op",
+            "gevraagd",
+            "gevraagd_reden",
             "voornamen",
             "tussenvoegsel",
             "achternaam",
@@ -53,6 +58,8 @@ class VerzoekForm(forms.ModelForm):  # type: ignore[type-arg]
         )
         widgets = {
             "ontvangen_op": datumveld(),
+            "gevraagd": tekstveld(3, soms=True),
+            "gevraagd_reden": tekstveld(2, soms=True),
             "geboortedatum": datumveld(),
             "rekendatum": datumveld(soms=True),
             "machtiging_gezien_op": datumveld(soms=True),
@@ -80,6 +87,16 @@ class VerzoekForm(forms.ModelForm):  # type: ignore[type-arg]
     def gegevens(self) -> dict[str, Any]:
         """What was filled in, by field name, with the municipality."""
         return {"gemeente": self._gemeente} | self.cleaned_data
+
+
+class DagForm(forms.Form):
+    """The day on which something was done."""
+
+    op = forms.DateField(
+        label="Doorgezonden op",
+        widget=datumveld(),
+        error_messages={"required": DATUM, "invalid": DATUM},
+    )
 
 
 class IdentiteitForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -161,13 +178,19 @@ class AfhandelForm(forms.ModelForm):  # type: ignore[type-arg]
         uitkomst.required = True
         uitkomst.choices = Verzoek.Uitkomst.choices
         uitkomst.error_messages["required"] = "Kies de uitkomst."
+        self._klaar: dict[str, UUID] = {}
         self._bij = {f"bij_{k.dossier.pk}": k.dossier.pk for k in dossiers}
         for (naam, _), kandidaat in zip(self._bij.items(), dossiers, strict=True):
+            self._klaar[f"klaar_{kandidaat.dossier.pk}"] = kandidaat.dossier.pk
             self.fields[naam] = Tekst(
-                label=f"Wat is besloten en veranderd in {kandidaat.bestand.naam} {kandidaat.dossier.nummer}?",
+                label=f"Wat is besloten voor {kandidaat.bestand.naam} {kandidaat.dossier.nummer}?",
                 required=False,
                 widget=tekstveld(3),
-                help_text="Deze tekst hoort bij dat dossier en wordt ermee vernietigd. Leeg laten kan.",
+                help_text="Deze tekst hoort bij dat dossier en wordt ermee vernietigd. Leeg laten kan."
+                "||Een besluit is binnen vier weken uitgevoerd (artikel 12 lid 6 van het convenant).",
+            )
+            self.fields[f"klaar_{kandidaat.dossier.pk}"] = forms.BooleanField(
+                label="Dit is al uitgevoerd", required=False, widget=forms.CheckboxInput(attrs=SOMS)
             )
 
     @property
@@ -179,6 +202,7 @@ class AfhandelForm(forms.ModelForm):  # type: ignore[type-arg]
             "uitkomst": velden["uitkomst"],
             "kenmerk": velden["kenmerk"],
             "gedaan": {pk: velden[naam] for naam, pk in self._bij.items()},
+            "klaar": [pk for naam, pk in self._klaar.items() if velden[naam]],
         }
 
 
@@ -268,12 +292,12 @@ class ControleForm(forms.Form):
     """
 
     politie = Tekst(
-        label="Met wie van de politie heeft u dit besproken, en wanneer?",
+        label="Met wie van de politie of het OM heeft u dit besproken, en wanneer?",
         required=False,
         max_length=500,
         widget=forms.TextInput(attrs=SOMS),
-        help_text="Nodig als politiegegevens meegaan. Dit staat niet in de brief.||De politie weet of"
-        " een onderzoek gevaar loopt. U beslist, op een grond van artikel 41 UAVG.",
+        help_text="Nodig als politiegegevens meegaan, of dat het OM iets achterhoudt. Dit staat niet in de brief."
+        "||De politie en het OM weten of een onderzoek gevaar loopt. U beslist, op een grond van artikel 41 UAVG.",
     )
     vernietigd = Tekst(
         label="Gegevens die al vernietigd zijn",
@@ -436,8 +460,8 @@ class WeigerForm(forms.Form):
         choices=Weigering.choices,
         widget=forms.RadioSelect,
         help_text="Ongegrond: iemand vraagt iets waar hij duidelijk geen recht op heeft. Buitensporig:"
-        " iemand vraagt bijvoorbeeld steeds hetzelfde.||U moet dat kunnen aantonen (artikel 12 lid 5"
-        " AVG).",
+        " iemand vraagt bijvoorbeeld steeds hetzelfde. Een ouder die deel is van het gevaar, krijgt niets."
+        "||U moet dat kunnen aantonen (artikel 12 lid 5 AVG, artikel 41 lid 1 onder i UAVG).",
         error_messages={"required": "Kies waarom u het verzoek weigert."},
     )
     in_brief = Tekst(

@@ -12,6 +12,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
+from convenant.models import Partij
 from gedeeld.fields import (
     KEUZE,
     VersleuteldeRegel,
@@ -21,6 +22,7 @@ from gedeeld.fields import (
 from gedeeld.personen import Persoon, PersoonVelden
 from gedeeld.rij import Rij
 from gedeeld.weigering import OntsleutelFout
+from register.brieven.models import BriefVelden
 from register.models import Dossier
 
 from .querysets import VerzoekQuerySet
@@ -65,11 +67,28 @@ class Verzoek(Dossier, PersoonVelden):
         BEZWAAR = "bezwaar", "Bezwaar (artikel 21 AVG)"
         KLACHT = "klacht", "Klacht"
 
+    class Regime(models.TextChoices):
+        """Under which law it is: what is not the AVG is for another to answer (PB 5.4)."""
+
+        AVG = "avg", "AVG: gegevens van deze aanpak"
+        WPG = "wpg", "Wpg: gegevens van de politie (artikel 25)"
+        WJSG = "wjsg", "Wjsg: gegevens van het Openbaar Ministerie (artikel 18 en 39i)"
+        WOO = "woo", "Woo: documenten van de overheid"
+        AWB = "awb", "Awb: bezwaarschrift tegen een besluit van ons"
+
+    class Kanaal(models.TextChoices):
+        BRIEF = "brief", "Per brief"
+        MAIL = "mail", "Per mail"
+        BALIE = "balie", "Aan de balie of in een gesprek"
+        TELEFOON = "telefoon", "Aan de telefoon"
+        FORMULIER = "formulier", "Met een formulier"
+
     class Stand(models.TextChoices):
         ONTVANGEN = "ontvangen", "Ontvangen"
         IDENTITEIT_VASTGESTELD = "identiteit_vastgesteld", "Identiteit vastgesteld"
         BEANTWOORD = "beantwoord", "Beantwoord"
         INGETROKKEN = "ingetrokken", "Ingetrokken"
+        DOORGEZONDEN = "doorgezonden", "Doorgezonden"
 
     class Uitkomst(models.TextChoices):
         JA = "ja", "Gedaan wat werd gevraagd"
@@ -86,6 +105,7 @@ class Verzoek(Dossier, PersoonVelden):
         (Stand.ONTVANGEN, Stand.IDENTITEIT_VASTGESTELD): "MC 12.3",
         (Stand.IDENTITEIT_VASTGESTELD, Stand.BEANTWOORD): "MC 12.3",
         (Stand.ONTVANGEN, Stand.INGETROKKEN): "PB 5.4 fase 2",
+        (Stand.ONTVANGEN, Stand.DOORGEZONDEN): "PB 5.4",
         (Stand.IDENTITEIT_VASTGESTELD, Stand.INGETROKKEN): "PB 5.4 fase 2",
     }
     OPEN = (Stand.ONTVANGEN, Stand.IDENTITEIT_VASTGESTELD)
@@ -99,6 +119,46 @@ class Verzoek(Dossier, PersoonVelden):
     soort = models.CharField(
         "soort verzoek", max_length=KEUZE, choices=Soort.choices, default=Soort.INZAGE
     )
+    regime = models.CharField(
+        "onder welke wet valt het verzoek",
+        max_length=KEUZE,
+        choices=Regime.choices,
+        default=Regime.AVG,
+        db_default=Regime.AVG,
+        help_text="Gaat het om gegevens van de politie of het OM zelf? Dan beslissen zij."
+        "||Eerst staat vast onder welke wet een verzoek valt. Wat niet voor u is, stuurt u meteen door"
+        " (procesbeschrijving 5.4).",
+    )
+    kanaal = models.CharField(
+        "hoe kwam het binnen",
+        max_length=KEUZE,
+        choices=Kanaal.choices,
+        default=Kanaal.BRIEF,
+        db_default=Kanaal.BRIEF,
+    )
+    gevraagd = VersleuteldeTekst(
+        "wat vraagt de persoon",
+        null=True,
+        blank=True,
+        help_text="Nodig bij elk verzoek, behalve bij inzage. Schrijf het op zoals de persoon het zegt."
+        "||Wie inzage wil, hoeft niet te zeggen waarom: daar blijft dit leeg (procesbeschrijving 5.4).",
+    )
+    gevraagd_reden = VersleuteldeTekst(
+        "om welke reden",
+        null=True,
+        blank=True,
+        help_text="Nodig bij verbeteren en bij bezwaar.||Een verzoek om verbetering zegt welke verbetering, en"
+        " waarom (artikel 12 lid 5 van het convenant).",
+    )
+    herhaalt = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="+", editable=False
+    )
+    # Who answers it instead: a party of the weegploeg, or None (`naar_wie`); and that the person knows.
+    doorgezonden_aan = models.ForeignKey(
+        Partij, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    doorgezonden_op = models.DateField("doorgezonden op", null=True, editable=False)
+    doorzending_verteld_op = models.DateField(null=True, editable=False)
     ontvangen_op = models.DateField(
         "ontvangen op",
         help_text="De dag waarop het verzoek binnenkwam.||"
@@ -238,6 +298,11 @@ class Verzoek(Dossier, PersoonVelden):
                 | Q(machtiging_gezien_op__isnull=False),
                 name="vertegenwoordiger_heeft_een_machtiging",
             ),
+            models.CheckConstraint(
+                condition=Q(stand="doorgezonden", doorgezonden_op__isnull=False)
+                | (~Q(stand="doorgezonden") & Q(doorgezonden_op__isnull=True)),
+                name="doorgezonden_verzoek_heeft_een_dag",
+            ),
         ]
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
@@ -252,6 +317,24 @@ class Verzoek(Dossier, PersoonVelden):
     def loopt(self) -> bool:
         """Whether an answer is still owed."""
         return self.stand in self.OPEN
+
+    @property
+    def kan_doorzenden(self) -> bool:
+        """Whether another has to answer it, and does not have it yet (PB 5.4)."""
+        return self.stand == self.Stand.ONTVANGEN and self.regime != self.Regime.AVG
+
+    @property
+    def naar_wie(self) -> str:
+        """Who answers it instead, in words; empty while that is nobody."""
+        if self.doorgezonden_aan:
+            return self.doorgezonden_aan.naam
+        ander = {
+            self.Regime.WPG: "de politie",
+            self.Regime.WJSG: "het Openbaar Ministerie",
+            self.Regime.WOO: "de afdeling die Woo-verzoeken behandelt",
+            self.Regime.AWB: "wie bij de gemeente bezwaarschriften behandelt",
+        }
+        return ander.get(self.Regime(self.regime), "") if self.doorgezonden_op else ""
 
     @property
     def personen(self) -> list[Persoon]:
@@ -325,6 +408,15 @@ class Verzoek(Dossier, PersoonVelden):
         self.save(update_fields=["nummers"])
 
 
+class Verzoekbrief(BriefVelden):
+    """A letter about a request (`register.brieven`); the answer to a request for access is a `Brief`."""
+
+    dossier = models.ForeignKey(Verzoek, models.CASCADE, related_name="brieven")
+
+    class Meta(BriefVelden.Meta):
+        pass
+
+
 class Uitvoering(Rij):
     """What was decided and changed in one file for a request of another kind than access (MC 12.5, 12.6).
 
@@ -335,6 +427,9 @@ class Uitvoering(Rij):
     verzoek = models.ForeignKey(Verzoek, models.CASCADE, related_name="uitvoeringen")
     bij = models.ForeignKey(Dossier, models.CASCADE, related_name="+")
     wat = VersleuteldeTekst("wat is er besloten en veranderd")
+    # The last day to carry it out, and the day on which it was (MC 12.6).
+    uiterlijk = models.DateField("uit te voeren tot en met", null=True)
+    gedaan_op = models.DateField("uitgevoerd op", null=True)
 
     class Meta:
         default_permissions = ()

@@ -7,9 +7,9 @@ changed in a file for who reads that file too.
 from register.beleid import Regel, bestaat, bij_dossier, leest_dossier, ommuurd, rij_van
 from register.kringen import Kring
 
-from .models import Brief, Uitvoering, Verzoek
+from .models import Brief, Uitvoering, Verzoek, Verzoekbrief
 
-bij_dossier(Verzoek)
+bij_dossier(Verzoek, Verzoekbrief)
 ommuurd(
     Uitvoering,
     Regel(

@@ -10,6 +10,14 @@ from gedeeld.actor import SECRETARISSEN, Actor, Hoedanigheid
 from gedeeld.werkdagen import werkdag
 
 ANTWOORD = timedelta(weeks=4)  # MC 12.3
+# Of what another answers: police and OM get six weeks (Wpg 25, Wjsg 18 and 39i), bezwaar too (Awb 7:10).
+ANDER_REGIME = {
+    "wpg": timedelta(weeks=6),
+    "wjsg": timedelta(weeks=6),
+    "woo": timedelta(weeks=4),
+    "awb": timedelta(weeks=6),
+}
+UITVOEREN = timedelta(weeks=4)  # MC 12.6
 VERLENGING = relativedelta(months=2)  # PB 5.4 fase 4, AVG 12.3
 VERZOEKEN = SECRETARISSEN | {Hoedanigheid.BEHANDELAAR}
 ZELFSTANDIG = 16  # years: from this age somebody asks without a legal representative (MC 12.1)
@@ -30,10 +38,16 @@ class Weigering(TextChoices):
 
     ONGEGROND = "ongegrond", "Kennelijk ongegrond"
     BUITENSPORIG = "buitensporig", "Buitensporig"
+    OUDER = "ouder", "De ouder die vraagt, is deel van het gevaar voor de minderjarige"
 
     @property
     def artikel(self) -> str:
-        """As a letter says it."""
+        """As a letter says it; it does not say what is known, nor that anything is."""
+        if self == Weigering.OUDER:
+            return (
+                "Wij moeten de rechten van anderen beschermen. Daarom geven wij op dit verzoek niets"
+                " (artikel 41 lid 1 onder i UAVG)."
+            )
         return f"Uw verzoek is {self.label.lower()} (artikel 12 lid 5 AVG)."
 
 
@@ -63,9 +77,23 @@ def zoekt_en_beantwoordt(actor: Actor | None) -> bool:
     return actor is not None and actor.voert_weegploeg_uit
 
 
-def antwoord_uiterlijk(ontvangen_op: date) -> date:
-    """The last day for an answer: four weeks after receipt (MC 12.3, 12.5)."""
-    return werkdag(ontvangen_op + ANTWOORD)
+def antwoord_uiterlijk(ontvangen_op: date, regime: str = "avg") -> date:
+    """The last day for an answer: four weeks after receipt (MC 12.3, 12.5), or what another law gives.
+
+    Args:
+        regime: one of `Verzoek.Regime`.
+    """
+    return werkdag(ontvangen_op + ANDER_REGIME.get(regime, ANTWOORD))
+
+
+def uitvoeren_uiterlijk(besloten_op: date) -> date:
+    """The last day to carry out a decision to correct, complete, erase or restrict (MC 12.6)."""
+    return werkdag(besloten_op + UITVOEREN)
+
+
+def doorzenden_uiterlijk(ontvangen_op: date) -> date:
+    """At once: the first working day after receipt (PB 5.4)."""
+    return werkdag(ontvangen_op + timedelta(days=1))
 
 
 def verlengd_uiterlijk(ontvangen_op: date) -> date:

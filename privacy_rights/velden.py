@@ -4,8 +4,9 @@ import json
 
 from gedeeld.afschrift import Publiek, Sectie
 from gedeeld.velden import Soort, Veld, naw, sectie, verklaar
+from register.brieven.velden import verklaar_brieven
 
-from .models import Brief, Uitvoering, Verzoek
+from .models import Brief, Uitvoering, Verzoek, Verzoekbrief
 from .rules import Indiener
 
 PERSOON, VERZOEK, UITVOERING = "Persoon", "Verzoek", "Besloten en veranderd na een verzoek"
@@ -35,7 +36,20 @@ verklaar(
     Verzoek,
     *naw(PERSOON),
     Veld("soort", VERZOEK, "Soort verzoek"),
+    Veld("regime", VERZOEK, "Onder welke wet"),
+    Veld("kanaal", VERZOEK, "Hoe het binnenkwam"),
     Veld("ontvangen_op", VERZOEK, "Ontvangen op"),
+    Veld("gevraagd", VERZOEK, "Wat de persoon vraagt"),
+    Veld("gevraagd_reden", VERZOEK, "Om welke reden"),
+    Veld(
+        "herhaalt",
+        VERZOEK,
+        "Herhaalt een eerder verzoek",
+        lambda rij: rij.herhaalt.nummer if rij.herhaalt else "",
+    ),
+    Veld("doorgezonden_aan", VERZOEK, "Doorgezonden aan", lambda rij: rij.naar_wie),
+    Veld("doorgezonden_op", VERZOEK, "Doorgezonden op"),
+    Veld("doorzending_verteld_op", VERZOEK, "Dat weet de persoon sinds"),
     Veld("indiener", VERZOEK, "Wie het verzoek deed"),
     Veld("indiener_naam", VERZOEK, "Naam van wie het verzoek deed", derden=_ander, namen=_naam),
     Veld("indiener_contact", VERZOEK, "Contact van wie het verzoek deed", derden=_ander),
@@ -77,9 +91,14 @@ verklaar(
     Veld("verzoek"),
     Veld("bij"),
     Veld("wat", UITVOERING, lambda rij: f"Na verzoek {rij.verzoek.nummer}"),
+    Veld("uiterlijk"),
+    Veld("gedaan_op", UITVOERING, "Uitgevoerd op"),
     bron=lambda rij: rij.verzoek.partij.naam,
     soort=Soort.CONTACT,
 )
+
+
+verklaar_brieven(Verzoekbrief)
 
 
 def verzoek(rij: Verzoek, publiek: Publiek) -> Sectie:

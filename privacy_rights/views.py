@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
@@ -22,7 +22,9 @@ from gedeeld.velden import sectie
 from gedeeld.weigering import NietMogelijk, Onvindbaar
 from register import schermen
 from register.access import haal
+from register.brieven import pagina as brieven
 from register.models import Inzage, noteer_lijst
+from register.registry import bestanden
 from register.schermen import bevestig, formulier, klaar, klaar_op_lijst, past_niet, toon_formulier
 
 from . import brief, decisions, overzicht, rules, velden
@@ -30,6 +32,7 @@ from .afschermen import treffers
 from .forms import (
     AfhandelForm,
     ControleForm,
+    DagForm,
     IdentiteitForm,
     IntrekForm,
     KiesForm,
@@ -41,7 +44,7 @@ from .forms import (
     WeigerForm,
 )
 from .keuzes import REDENEN, Concept
-from .models import Verzoek
+from .models import Uitvoering, Verzoek
 from .overzicht import Gelijkenis, Stuk
 
 TOON = {
@@ -49,6 +52,7 @@ TOON = {
     Verzoek.Stand.IDENTITEIT_VASTGESTELD: "actief",
     Verzoek.Stand.BEANTWOORD: "klaar",
     Verzoek.Stand.INGETROKKEN: "neutraal",
+    Verzoek.Stand.DOORGEZONDEN: "klaar",
 }
 
 
@@ -111,10 +115,13 @@ def nieuw(request: ActorRequest) -> HttpResponse:
     _alleen_wie_behandelt(request)
     begin = {"ontvangen_op": request.actor.vandaag}
     form = VerzoekForm(gepost(request), actor=request.actor, initial=begin)
-    lopend = _lopend(request, form)
+    gevonden = _eerdere(request, form)
+    keuze = request.POST.get("herhaalt")
+    lopend = gevonden if keuze is None else []
     if not lopend and form.is_valid():
+        herhaalt = next((rij for rij in gevonden if str(rij.pk) == keuze), None)
         try:
-            verzoek = decisions.registreer(actor=request.actor, **form.gegevens)
+            verzoek = decisions.registreer(actor=request.actor, herhaalt=herhaalt, **form.gegevens)
         except NietMogelijk as fout:
             zet_fouten(form, fout)
         else:
@@ -122,11 +129,11 @@ def nieuw(request: ActorRequest) -> HttpResponse:
     return render(request, "privacy_rights/nieuw.html", {"form": form, "lopend": lopend})
 
 
-def _lopend(request: ActorRequest, form: VerzoekForm) -> list[Verzoek]:
-    """Open requests of the same person and kind, of which the user has not been told yet."""
-    if "toch" in form.data or not form.is_valid():
+def _eerdere(request: ActorRequest, form: VerzoekForm) -> list[Verzoek]:
+    """Earlier requests of the same person and kind: whether this one repeats one of them is asked once."""
+    if not form.is_valid():
         return []
-    uit = decisions.lopende(actor=request.actor, **form.gegevens)
+    uit = decisions.eerdere(actor=request.actor, **form.gegevens)
     noteer_lijst(request, uit, Inzage.Soort.ZOEKEN)
     return uit
 
@@ -152,6 +159,8 @@ def verzoek(request: ActorRequest, pk: UUID) -> HttpResponse:
         antwoord=brief.verstuurd(antwoord) if antwoord else None,
         intern=_intern(antwoord["intern"]) if antwoord else None,
         leest_niet=dossier.is_verstuurd and not leest,
+        uit_te_voeren=_uit_te_voeren(request, dossier),
+        brieven=brieven.deel(dossier, request.actor),
     )
 
 
@@ -165,12 +174,21 @@ def _uitvoering(request: ActorRequest, dossier: Verzoek) -> Sectie:
     )
 
 
+def _uit_te_voeren(request: ActorRequest, dossier: Verzoek) -> list[Uitvoering]:
+    """What was decided and is not carried out yet, the first to do first (MC 12.6)."""
+    rijen = decisions.uitvoeringen(dossier, actor=request.actor)
+    open_ = rijen.filter(gedaan_op=None, uiterlijk__isnull=False)
+    return list(open_.order_by("uiterlijk", "pk"))
+
+
 @formulier_pagina
 def identiteit(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Make sure who asks (MC 12.3)."""
     dossier = _haal(request, pk)
-    if dossier.stand != Verzoek.Stand.ONTVANGEN:
-        return past_niet(request, dossier, "De identiteit is al vastgesteld.")
+    if dossier.stand != Verzoek.Stand.ONTVANGEN or dossier.kan_doorzenden:
+        return past_niet(
+            request, dossier, "De identiteit is al vastgesteld, of een ander antwoordt."
+        )
     form = IdentiteitForm(gepost(request), initial={"identiteit_op": request.actor.vandaag})
     return formulier(
         request,
@@ -187,6 +205,50 @@ def identiteit(request: ActorRequest, pk: UUID) -> HttpResponse:
         uitleg="Zorg dat u zeker weet wie het verzoek doet. Pas daarna kunt u zoeken.",
         knop="Identiteit is vastgesteld",
         gelukt="De identiteit is vastgesteld.",
+    )
+
+
+@formulier_pagina
+def doorzenden(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Record that a request went to who has to answer it (PB 5.4)."""
+    dossier = _haal(request, pk)
+    if not dossier.kan_doorzenden:
+        return past_niet(request, dossier, "Doorzenden kan nu niet.")
+    aan = decisions.wie_antwoordt(dossier, request.actor.vandaag)
+    form = DagForm(gepost(request), initial={"op": request.actor.vandaag})
+    return formulier(
+        request,
+        dossier,
+        form,
+        lambda: decisions.zend_door(dossier, actor=request.actor, **form.cleaned_data),
+        titel="Verzoek doorzenden",
+        uitleg=f"Stuur het verzoek zelf aan {aan or 'de afdeling die erover gaat'}, niet met gewone mail. Leg daarna"
+        " hier vast dat het weg is. De persoon krijgt een brief van u.",
+        knop="Het verzoek is doorgezonden",
+        gelukt="Vastgelegd dat het verzoek is doorgezonden.",
+    )
+
+
+@formulier_pagina
+def uitvoeren(request: ActorRequest, pk: UUID, uitvoering: UUID) -> HttpResponse:
+    """Record that what was decided was carried out in its file (MC 12.6)."""
+    dossier = _haal(request, pk)
+    rijen = decisions.uitvoeringen(dossier, actor=request.actor)
+    rij = get_object_or_404(rijen, pk=uitvoering)
+    noteer_lijst(request, [rij.bij], Inzage.Soort.VERZOEK)
+    if rij.gedaan_op:
+        return past_niet(request, dossier, "Dit is al uitgevoerd.")
+    form = DagForm(gepost(request), initial={"op": request.actor.vandaag})
+    form.fields["op"].label = "Uitgevoerd op"
+    return formulier(
+        request,
+        dossier,
+        form,
+        lambda: decisions.voer_uit(rij, actor=request.actor, **form.cleaned_data),
+        titel=f"Uitgevoerd in {rij.bij.nummer}",
+        uitleg=f"Besloten is: {rij.wat}",
+        knop="Dit is uitgevoerd",
+        gelukt="Vastgelegd dat het besluit is uitgevoerd.",
     )
 
 
@@ -333,6 +395,11 @@ def zoeken(request: ActorRequest, pk: UUID) -> HttpResponse:
         form=form,
         gevonden=gevonden,
         gekozen=gekozen,
+        buiten=[
+            zin
+            for soort in bestanden()
+            for zin in soort.buiten_dossiers(dossier.personen, dossier.partij)
+        ],
     )
 
 
@@ -526,7 +593,8 @@ def _stap(request: ActorRequest, sjabloon: str, dossier: Verzoek, **inhoud: Any)
 
 def _kan_verlengen(request: ActorRequest, dossier: Verzoek) -> bool:
     binnen = request.actor.vandaag <= dossier.termijn_tot
-    return dossier.loopt and not dossier.verlengd_tot and binnen
+    eigen = dossier.loopt and not dossier.kan_doorzenden
+    return eigen and not dossier.verlengd_tot and binnen
 
 
 def _stappen(dossier: Verzoek) -> list[dict[str, Any]]:
