@@ -1,8 +1,9 @@
 """The archive as a kind of file: found by person and read by the processes on every file."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 from django.apps import apps
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.urls import reverse
 from convenant.models import Partij
 from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, Actor
 from gedeeld.afschrift import Afschrift, Publiek, Regel, Sectie, datum
+from gedeeld.bericht import Bericht
 from gedeeld.fields import zonder_inhoud
 from gedeeld.personen import Persoon
 from gedeeld.termijnen import Grond
@@ -22,9 +24,10 @@ from register.models import Dossier, DossierQuerySet
 from register.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, Menupunt
 from register.taken import Wachtend
 
+from .decisions import vul_aan
 from .models import Archiefstuk
 from .taken import taken
-from .vorm import lees
+from .vorm import lees, lees_erbij
 
 
 class ArchiefBestand(Bestand):
@@ -46,6 +49,14 @@ class ArchiefBestand(Bestand):
     def met_feiten(self) -> DossierQuerySet:
         """Without what it holds: only its row of the register says something."""
         return zonder_inhoud(self.alle)
+
+    def berichten(self, sleutels: Collection[UUID]) -> dict[UUID, str]:
+        """As it was when they came here, or was done since (MC 11.5)."""
+        rijen = Archiefstuk.objects.filter(pk__in=sleutels)
+        return {
+            pk: Bericht.GEDAAN if op else bericht
+            for pk, op, bericht in rijen.values_list("pk", "geinformeerd_op", "bericht")
+        }
 
     def kringen(self, dossier: Dossier) -> tuple[str, str]:
         """The circles of the file that it was, for the archive."""
@@ -73,7 +84,7 @@ class ArchiefBestand(Bestand):
         return lees(dossier.inhoud).persoon
 
     def afschrift(self, dossier: Archiefstuk, publiek: Publiek) -> Afschrift:
-        """The transcript as it was on the day of archiving, and whether the subject was told since.
+        """The transcript as it was on the day of archiving, what was decided and whether the subject was told since.
 
         Raises:
             Geweigerd: for an audience that does not consult the archive (MC 13.2).
@@ -81,6 +92,8 @@ class ArchiefBestand(Bestand):
         afschriften = lees(dossier.inhoud).afschriften
         require(publiek in afschriften, "Alleen de kernpartijen raadplegen het archief.")
         uit = afschriften[publiek]
+        if dossier.erbij:
+            uit = replace(uit, secties=[*uit.secties, *lees_erbij(dossier.erbij, publiek)])
         if dossier.geinformeerd_op is None:
             return uit
         regels = [
@@ -88,6 +101,12 @@ class ArchiefBestand(Bestand):
             Regel("Door wie en hoe", dossier.geinformeerd_hoe),
         ]
         return replace(uit, secties=[*uit.secties, Sectie("Informeren, na het archiveren", regels)])
+
+    def vul_aan(
+        self, dossier: Dossier, delen: Mapping[Publiek, Sectie], *, actor: Actor, op: date
+    ) -> None:
+        """As a piece of its own: what the file was does not change (MC 8.2 f)."""
+        vul_aan(dossier, delen, actor=actor, op=op)
 
     def verzwijgt(self, dossier: Archiefstuk) -> list[str]:
         """As it lies in the rows of the file that it was: no transcript says it."""

@@ -2,7 +2,7 @@
 
 import logging
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import F
 
 from gedeeld.actor import Actor
-from gedeeld.afschrift import Publiek
+from gedeeld.afschrift import Publiek, Sectie
 from gedeeld.fields import zonder_inhoud
 from gedeeld.termijnen import Grond
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
@@ -24,12 +24,13 @@ from register.events import leg_taak_vast
 from register.models import Dossier, Termijn
 from register.muur import als
 from register.registry import Bestand, bestanden
+from register.uitwisseling.melden import vertel_vernietiging
 
 from . import events
 from .models import Archiefstuk, Raadpleging, Vernietiging
 from .querysets import VOORUIT, Komend, aan_de_beurt, komend, na_te_kijken
 from .rijen import Rijen
-from .vorm import Inhoud, schrijf
+from .vorm import Inhoud, schrijf, schrijf_erbij
 
 logger = logging.getLogger("casusoverleg.retention")
 
@@ -69,6 +70,7 @@ def _archiveer(bestand: Bestand, termijnen: list[Termijn], actor: Actor) -> list
     dossiers = list(bestand.met_inhoud.filter(pk__in=per_dossier))
     for dossier in dossiers:
         bestand.maak_archiefklaar(dossier)
+    berichten = bestand.berichten(per_dossier)
     rijen = Rijen(dossiers, met_register=False)
     inhoud, aantallen, migraties = rijen.inhoud, rijen.aantallen, _migraties()
     stukken = []
@@ -79,6 +81,7 @@ def _archiveer(bestand: Bestand, termijnen: list[Termijn], actor: Actor) -> list
             zoeksleutels=persoon.zoeksleutels(Archiefstuk._meta.app_label),
             aantallen=aantallen[dossier.pk],
             informeren_uiterlijk=bestand.te_informeren(dossier),
+            bericht=berichten.get(dossier.pk, ""),
             inhoud=schrijf(
                 Inhoud(
                     persoon=persoon,
@@ -140,7 +143,7 @@ def _vernietig(bestand: Bestand, termijnen: list[Termijn], actor: Actor) -> None
     per_dossier = {termijn.dossier_id: termijn for termijn in termijnen}
     dossiers: list[Any] = list(zonder_inhoud(bestand.alle.met_kern()).filter(pk__in=per_dossier))
     rijen = Rijen(dossiers, met_register=True)
-    aantallen = rijen.aantallen
+    aantallen, berichten = rijen.aantallen, bestand.berichten(per_dossier)
     Vernietiging.objects.bulk_create(
         [
             Vernietiging(
@@ -151,6 +154,7 @@ def _vernietig(bestand: Bestand, termijnen: list[Termijn], actor: Actor) -> None
                 grond=termijn.grond,
                 termijn_van=termijn.van,
                 termijn_tot=termijn.tot,
+                bericht=berichten.get(dossier.pk, ""),
                 vernietigd_op=actor.nu,
                 door=actor.naam,
                 groepen=sorted(partij.groep_id for partij in bestand.kernpartijen(dossier)),
@@ -161,6 +165,7 @@ def _vernietig(bestand: Bestand, termijnen: list[Termijn], actor: Actor) -> None
         ignore_conflicts=True,
     )
     leg_taak_vast(dossiers, events.VERNIETIGD, actor=actor)
+    vertel_vernietiging(dossiers, actor=actor)
     rijen.delete()
 
 
@@ -221,6 +226,30 @@ def leg_informeren_vast(stuk: Archiefstuk, *, actor: Actor, op: date, hoe: str) 
     with als(Actor.systeem("informeren")):  # the archive is written by jobs
         vers.save(update_fields=["geinformeerd_op", "geinformeerd_hoe"])
     events.gebeurd(dossier, "geinformeerd", actor=actor)
+
+
+@besluit
+def vul_aan(dossier: Dossier, delen: Mapping[Publiek, Sectie], *, actor: Actor, op: date) -> None:
+    """A decision on a file that lies in the archive stands with it as a piece of its own (MC 8.2 f).
+
+    It is processing: the term runs from it (MC 13.1). It goes with the piece.
+
+    Args:
+        delen: what each audience reads.
+        op: the day on which it was decided.
+
+    Raises:
+        Geweigerd: the actor does not keep this file.
+        NietMogelijk: it is gone.
+    """
+    dossier = _neem_van_houder(dossier, actor)
+    stuk = Archiefstuk.objects.filter(pk=dossier.pk).only("pk", "erbij").first()
+    if stuk is None:
+        raise NietMogelijk("Dit dossier staat niet meer in het archief.")
+    stuk.erbij = schrijf_erbij(stuk.erbij, delen)
+    with als(Actor.systeem("aanvullen")):  # the archive is written by jobs
+        stuk.save(update_fields=["erbij"])
+    events.gebeurd(dossier, "aangevuld", actor=actor, op=op)
 
 
 def _neem_van_houder(dossier: Dossier, actor: Actor) -> Dossier:

@@ -1,19 +1,26 @@
-"""What is recorded on files at their end (MC 13). It is no processing: the clock stands still."""
+"""What is recorded on files at their end (MC 13). But for a decision it is no processing: the clock stands still."""
 
+from register.berichten import Hoort, door_rol
 from register.events import declareer
 
 gebeurd = declareer(
     "retention",
-    stil=("nagekeken", "geinformeerd"),
+    stil=("nagekeken", "geinformeerd", "opgeschort", "uitstel_opgeheven"),
     hoort={
         "gearchiveerd": "De dag stond vast, en er is niets te doen.",
         "vernietigd": "Het dossier is er niet meer. Wat eerder waarschuwt, is de werklijst.",
+        "opgeschort": Hoort("De vernietiging van een dossier is uitgesteld.", door_rol),
+        "uitstel_opgeheven": Hoort("Het uitstel van een vernietiging is opgeheven.", door_rol),
         "nagekeken": "Er verandert niets: wie het bijhoudt zag dat de termijn klopt.",
         "geinformeerd": "Het subject hoort dit zelf, en er is daarna niets te doen.",
+        "aangevuld": "Wie de casus leest, hoort daar wat er is besloten.",
     },
     gearchiveerd="Naar het archief verplaatst",
     vernietigd="Vernietigd",
+    opgeschort="Besluit van de kernpartijen: vernietiging uitgesteld",
+    uitstel_opgeheven="Uitstel van de vernietiging opgeheven",
     geinformeerd="Vastgelegd dat het subject is geïnformeerd",
+    aangevuld="Een besluit bij het dossier in het archief gelegd",
     nagekeken="Nagekeken: dit dossier mag worden vernietigd",
 )
 GEARCHIVEERD, VERNIETIGD = "retention.gearchiveerd", "retention.vernietigd"

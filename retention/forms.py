@@ -1,8 +1,13 @@
 """What narrows the list, the question before the archive opens, and the one before the jobs go on."""
 
-from django import forms
+from typing import Any
 
-from gedeeld.forms import Filter, Tekst, datumveld
+from django import forms
+from django.core.validators import MaxLengthValidator
+
+from convenant.forms import KernbesluitForm
+from gedeeld.forms import DATUM, Filter, Tekst, datumveld
+from register.models import KENMERK, Opschorting
 
 from .models import Raadpleging
 
@@ -28,6 +33,34 @@ class DagForm(forms.Form):
             "min_value": "Het aantal is nul of meer.",
         },
     )
+
+
+class OpschortForm(KernbesluitForm):
+    """Why the destruction of a file waits, until when, and that the core parties decided so (MC 13.1)."""
+
+    reden = forms.ChoiceField(
+        label="Waarom wacht de vernietiging?",
+        choices=Opschorting.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies waarom de vernietiging wacht."},
+    )
+    tot = forms.DateField(
+        label="Tot en met welke dag?",
+        widget=datumveld(),
+        error_messages={"required": DATUM, "invalid": DATUM},
+        help_text="Binnen een jaar. Duurt het langer? Dan besluiten de kernpartijen opnieuw.",
+    )
+
+    field_order = ("reden", "tot", "besloten_door", "besloten_op", "kenmerk")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "besloten_door"
+        ].help_text = "Kruis alle kernpartijen aan. Ontbreekt er een, dan is het nog geen besluit."
+        kenmerk = self.fields["kenmerk"]
+        kenmerk.validators.append(MaxLengthValidator(KENMERK))
+        kenmerk.widget.attrs["maxlength"] = KENMERK
 
 
 class RedenForm(forms.Form):

@@ -10,6 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from gedeeld.bericht import Bericht
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.rules import laatste_dag
 from gedeeld.termijnen import Grond
@@ -39,6 +40,12 @@ class Archiefstuk(Dossier):
     informeren_uiterlijk = models.DateField(null=True, editable=False)
     geinformeerd_op = models.DateField("geïnformeerd op", null=True, blank=True)
     geinformeerd_hoe = VersleuteldeRegel("door wie en hoe", blank=True, default="")
+    # Whether the subject was told when it came here; that he was since stands above.
+    bericht = models.CharField(
+        max_length=KEUZE, choices=Bericht.choices, default="", db_default="", editable=False
+    )
+    # What was decided on it since: `inhoud` does not change any more (MC 8.2 f).
+    erbij = VersleuteldeTekst(null=True, editable=False)
 
     class Meta:
         verbose_name = "archiefstuk"
@@ -133,6 +140,9 @@ class Vernietiging(models.Model):
     grond = models.CharField(max_length=KEUZE, choices=Grond.choices)
     termijn_van = models.DateField()  # last processing, or the decision (MC 13.3)
     termijn_tot = models.DateField()
+    bericht = models.CharField(
+        max_length=KEUZE, choices=Bericht.choices, blank=True, default="", db_default=""
+    )
     vernietigd_op = models.DateTimeField(db_index=True)
     door = models.CharField(max_length=200)
     # Groups of the core parties of the file: they still see that it was destroyed.

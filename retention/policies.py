@@ -12,6 +12,7 @@ from register.beleid import (
     ommuurd,
     rij_van,
 )
+from register.kringen import Kring
 
 from .models import Archiefstuk, Raadpleging, Ronde, Vernietiging
 
@@ -23,13 +24,15 @@ ommuurd(
     mag=BIJSCHRIJVEN,
 )
 GROEPEN = f"""ARRAY(SELECT p.groep_id FROM convenant_partij p
-        WHERE p.id = ANY ({rij_van("partijen", "uuid")})
+        WHERE '{Kring.UITVOERDER_WEEGPLOEG} ' || p.id = ANY ({rij_van("kringen", "text")})
            OR ({instelling("toezicht", "text")} = 'ja'
                AND p.convenant_id = {instelling("convenant", "uuid")}))"""
 ommuurd(
     Vernietiging,
     # Expected to hold, as in `bestaat`.
-    Regel("eigen_of_toezicht", f"nullif({{t}}.groepen && {GROEPEN}, false) IS NOT NULL", (LEZEN,)),
+    Regel(
+        "secretaris_of_toezicht", f"nullif({{t}}.groepen && {GROEPEN}, false) IS NOT NULL", (LEZEN,)
+    ),
     mag=BIJSCHRIJVEN,
 )
 # On which days the jobs ran says nothing on anybody; but a day that was noted lets them destroy. Jobs note

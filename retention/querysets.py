@@ -25,7 +25,8 @@ def aan_de_beurt(dag: date, gronden: Collection[Grond] = Grond) -> "QuerySet[Ter
 
     The last day is a day to work on: it counts whole, and what is due goes as soon as the next one
     begins. This is the one place that says so. A file that another ground takes first is left out, and
-    so is what is restricted where the file would be destroyed (AVG 18.2); it may move to the archive.
+    so is what is restricted (AVG 18.2), or of which the core parties suspended that (MC 13.1), where the
+    file would be destroyed; it may move to the archive.
     """
     eerder = Termijn.objects.alias(rang=RANG).filter(
         dossier=OuterRef("dossier"), rang__lt=OuterRef("rang"), tot__lt=dag
@@ -39,12 +40,18 @@ def aan_de_beurt(dag: date, gronden: Collection[Grond] = Grond) -> "QuerySet[Ter
     rijen = (
         Termijn.objects.alias(rang=RANG)
         .alias(eerste=eerste)
-        .filter(verhuist | Q(dossier__beperkt=False), eerste__isnull=False, tot__lt=dag)
+        .filter(verhuist | _mag_weg(dag), eerste__isnull=False, tot__lt=dag)
     )
     # The others left out: to gather these by ground PostgreSQL would walk through all terms there are.
     rijen = rijen.exclude(grond__in=[grond for grond in Grond if grond not in gronden])
     # In the order of an index, so that who reads much need not sort all of it.
     return rijen.select_related("dossier").order_by("tot", "van", "pk")
+
+
+def _mag_weg(dag: date) -> Q:
+    """Of a term: its file is not restricted, and its destruction not suspended on a day."""
+    niet_uitgesteld = Q(dossier__opgeschort_tot=None) | Q(dossier__opgeschort_tot__lt=dag)
+    return Q(dossier__beperkt=False) & niet_uitgesteld
 
 
 @dataclass(frozen=True)
@@ -132,6 +139,11 @@ class VernietigingQuerySet(models.QuerySet[Any]):
         return self.filter(groepen__overlap=toezicht_op(actor))
 
 
+def leest_verklaringen(actor: Actor) -> bool:
+    """Whether the actor reads statements of destruction: the secretary and the supervisor (RET-verantwoording)."""
+    return actor.voert_weegploeg_uit or actor.houdt_toezicht
+
+
 def toezicht_op(actor: Actor | None) -> list[int]:
     """Groups on whose files the actor sees that, and when, they were destroyed."""
     if actor is None:
@@ -139,7 +151,7 @@ def toezicht_op(actor: Actor | None) -> list[int]:
     if actor.houdt_toezicht:
         partijen = Partij.objects.filter(convenant=actor.convenant_id)
         return list(partijen.values_list("groep_id", flat=True))
-    if not actor.in_weegploeg:
+    if not leest_verklaringen(actor):
         return []
     eigen = Partij.objects.filter(pk__in=actor.partijen)
     return list(eigen.values_list("groep_id", flat=True))

@@ -7,6 +7,7 @@ from gedeeld.actor import Actor
 from gedeeld.termijnen import Grond
 from overleg.bewaren import ruim_op
 from register.muur import als
+from register.registry import bestanden
 
 from .decisions import verwerk
 from .klok import begin_ronde
@@ -20,6 +21,16 @@ class NietAllesGelukt(Exception):
 def vernietig_na_zes_maanden() -> None:
     """Destroy what was not put on the agenda, from each of its starting points (MC 13.3)."""
     _verwerk(Grond.van_lid_3(), "vernietig_na_zes_maanden")
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def vernietig_wat_geen_dossier_is() -> None:
+    """Destroy what is no file yet, such as a melding that somebody is writing, after its last day."""
+    actor, vandaag = Actor.systeem("vernietig_wat_geen_dossier_is"), timezone.localdate()
+    with als(actor):
+        begin_ronde(actor=actor, dag=vandaag)
+        for bestand in bestanden():
+            bestand.ruim_op(vandaag)
 
 
 @shared_task  # type: ignore[untyped-decorator]

@@ -9,6 +9,8 @@ urlpatterns = [
     path("archief/<uuid:pk>/", views.archiefstuk, name="archiefstuk"),
     path("klok/", views.klok, name="klok"),
     path("archief/<uuid:pk>/informeren/", views.informeren, name="informeren"),
+    path("<uuid:pk>/uitstellen/", views.opschorten, name="opschorten"),
+    path("<uuid:pk>/uitstel-opheffen/", views.uitstel_opheffen, name="uitstel_opheffen"),
     path("<uuid:pk>/nakijken/", views.nakijken, name="nakijken"),
     path("vernietigd/", views.vernietigd, name="vernietigd"),
 ]

@@ -19,19 +19,29 @@ from gedeeld.afschrift import Publiek
 from gedeeld.bladeren import blader
 from gedeeld.fields import zonder_inhoud
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
-from gedeeld.lijst import Cel, Kolom, Leeg, lijstpagina
+from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
 from gedeeld.termijnen import Grond
-from register import schermen
+from register import registry, schermen
 from register.access import haal, haal_om_te_wijzigen
 from register.models import Dossier, Inzage
 from register.muur import als
+from register.uitwisseling.pagina import wie_weet_wat
 
 from . import decisions
 from . import klok as klokken
+from . import opschorten as opschorting
 from .bestand import ArchiefBestand
-from .forms import DagForm, GeinformeerdForm, RedenForm, TermijnFilter
+from .forms import DagForm, GeinformeerdForm, OpschortForm, RedenForm, TermijnFilter
 from .models import Archiefstuk, Vernietiging
-from .querysets import VOORUIT, Komend, aantallen, komend_voor, na_te_kijken, raadpleegt_archief
+from .querysets import (
+    VOORUIT,
+    Komend,
+    aantallen,
+    komend_voor,
+    leest_verklaringen,
+    na_te_kijken,
+    raadpleegt_archief,
+)
 
 
 @require_safe
@@ -102,6 +112,68 @@ def nakijken(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@formulier_pagina
+def opschorten(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Log that the core parties suspend the destruction of a file (MC 13.1)."""
+    dossier = _van_houder(request, pk)
+    tot = dossier.opgeschort_tot
+    nu = {"reden": dossier.opgeschort_om, "tot": tot} if tot else {}
+    form = OpschortForm(
+        gepost(request),
+        kern=opschorting.beslissers(dossier),
+        initial=nu | {"besloten_op": request.actor.vandaag},
+    )
+    return schermen.bevestig(
+        request,
+        dossier,
+        lambda: opschorting.schort_op(dossier, actor=request.actor, **form.cleaned_data),
+        form=form,
+        titel="Uitstel van de vernietiging" if tot else "Vernietiging uitstellen",
+        gevolgen=[
+            *([f"De vernietiging is uitgesteld tot en met {date_format(tot)}."] if tot else []),
+            "Het dossier wordt tot en met die dag niet vernietigd. De bewaartermijn loopt door.",
+            "Is de termijn dan voorbij, dan wordt het de dag daarna vernietigd.",
+            "Gaat het na een jaar naar het archief, dan verandert dat niet. Dit geldt alleen voor dit dossier.",
+        ],
+        knop="Stel de vernietiging uit",
+        gelukt="De vernietiging is uitgesteld.",
+        terug=_toegang(dossier),
+        actie=Knop("Uitstel opheffen", reverse("retention:uitstel_opheffen", args=[pk]))
+        if tot
+        else None,
+    )
+
+
+@formulier_pagina
+def uitstel_opheffen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The complaint or procedure is over."""
+    dossier = _van_houder(request, pk)
+    if dossier.opgeschort_tot is None and request.method != "POST":
+        return schermen.past_niet(request, dossier)
+    return schermen.bevestig(
+        request,
+        dossier,
+        lambda: opschorting.hef_op(dossier, actor=request.actor),
+        titel="Uitstel opheffen",
+        gevolgen=["Is de bewaartermijn voorbij? Dan wordt het dossier binnen twee uur vernietigd."],
+        knop="Hef het uitstel op",
+        gelukt="Het uitstel is opgeheven.",
+        terug=_toegang(dossier),
+    )
+
+
+def _van_houder(request: ActorRequest, pk: UUID) -> Dossier:
+    """A file that the actor keeps as secretary; to others the page is not there."""
+    dossier: Dossier = haal(request, Dossier.objects.visible_to(request.actor), pk)
+    if not opschorting.mag_opschorten(request.actor, dossier):
+        raise Http404
+    return dossier
+
+
+def _toegang(dossier: Dossier) -> str:
+    return reverse("beveiliging:toegang", args=[dossier.bestand.app, dossier.pk])
+
+
 @require_safe
 def archief(request: ActorRequest) -> HttpResponse:
     """The archive of the actor's party: numbers and dates, no names (MC 13.2)."""
@@ -128,6 +200,8 @@ def archief(request: ActorRequest) -> HttpResponse:
 def _bewaard(stuk: Archiefstuk, actor: Actor) -> Cel:
     if stuk.beperkt:
         return Cel("Niet zolang het beperkt is", zacht=True)
+    if stuk.uitstel:
+        return Cel("Vernietiging uitgesteld", onder=stuk.uitstel, zacht=True)
     return Cel(dag=stuk.laatste_dag)
 
 
@@ -153,10 +227,11 @@ def archiefstuk(request: ActorRequest, pk: Any) -> HttpResponse:
     if not met_reden:
         return render(request, "retention/reden.html", _kader_stuk(request, stuk) | {"form": form})
     decisions.raadpleeg(stuk, actor=request.actor, reden=form.cleaned_data["reden"])
-    afschrift = ArchiefBestand().afschrift(stuk, Publiek.KERNPARTIJ)
-    return render(
-        request, "retention/archiefstuk.html", _kader_stuk(request, stuk) | {"afschrift": afschrift}
-    )
+    inhoud = _kader_stuk(request, stuk)
+    inhoud["afschrift"] = ArchiefBestand().afschrift(stuk, Publiek.KERNPARTIJ)
+    if registry.bestand(stuk.dossiersoort).grootboek:
+        inhoud |= {"grootboek": True, **wie_weet_wat(stuk, request.actor)}
+    return render(request, "retention/archiefstuk.html", inhoud)
 
 
 @formulier_pagina
@@ -184,7 +259,8 @@ def informeren(request: ActorRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def vernietigd(request: ActorRequest) -> HttpResponse:
     """The statements of destruction: numbers, grounds and dates (RET-verantwoording)."""
-    _alleen_weegploeg_of_toezicht(request.actor)
+    if not leest_verklaringen(request.actor):
+        raise Http404
     return lijstpagina(
         request,
         blader(request, Vernietiging.objects.visible_to(request.actor)),
@@ -206,7 +282,12 @@ def _waarom(rij: Vernietiging, actor: Actor) -> Cel:
     van, tot = date_format(rij.termijn_van, "j b Y"), date_format(rij.termijn_tot, "j b Y")
     return Cel(
         f"{rij.get_grond_display()}, van {van} tot {tot}.",
-        onder=f"Vernietigd op {op}, {tijd} door {rij.door}",
+        onder=". ".join(
+            filter(
+                None,
+                [f"Vernietigd op {op}, {tijd} door {rij.door}", rij.get_bericht_display()],
+            )
+        ),
     )
 
 
@@ -268,7 +349,7 @@ def _kader(request: ActorRequest) -> dict[str, Any]:
     namen = [
         (termijnen, "Komt eraan", "overzicht"),
         (archief, "Archief", "archief"),
-        (termijnen, "Vernietigd", "vernietigd"),
+        (leest_verklaringen(request.actor), "Vernietigd", "vernietigd"),
     ]
     hier = request.resolver_match.url_name if request.resolver_match else ""
     tabs = [

@@ -5,12 +5,12 @@ reader of its own, and one sample in the tests, and the readers of the older one
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from gedeeld.afschrift import Afschrift, Publiek
+from gedeeld.afschrift import Afschrift, Publiek, Regel, Sectie
 from gedeeld.personen import Persoon
 
 VORM = 1  # in which pieces are written now
@@ -62,6 +62,25 @@ def lees(tekst: str) -> Inhoud:
     if lezer is None:
         raise OnbekendeVorm
     return lezer(velden)
+
+
+def schrijf_erbij(tekst: str | None, delen: Mapping[Publiek, Sectie]) -> str:
+    """The text to store of what was decided since, with this piece as the last."""
+    stuk = {"vorm": VORM, "delen": {publiek: asdict(deel) for publiek, deel in delen.items()}}
+    return json.dumps([*json.loads(tekst or "[]"), stuk])
+
+
+def lees_erbij(tekst: str | None, publiek: Publiek) -> list[Sectie]:
+    """Of what was decided since what an audience reads, in order.
+
+    Raises:
+        OnbekendeVorm: as for `lees`.
+    """
+    stukken = json.loads(tekst or "[]")
+    if any(stuk["vorm"] not in _LEZERS for stuk in stukken):
+        raise OnbekendeVorm
+    delen = [stuk["delen"][publiek] for stuk in stukken if publiek in stuk["delen"]]
+    return [Sectie(deel["titel"], [Regel(**regel) for regel in deel["regels"]]) for deel in delen]
 
 
 def _vorm_1(velden: dict[str, Any]) -> Inhoud:
