@@ -1,6 +1,6 @@
 """The page "Wie mag wat": the access table, made of the code that decides (MC 15.2 b, BEV-rechten)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,17 +13,19 @@ from convenant.decisions import mag_wijzigingen_lezen
 from convenant.models import Partij
 from gedeeld.actor import Actor, ActorRequest, Hoedanigheid, Rol, hoedanigheden
 from mensen.lezers import mensen_van
+from register.controle.soorten import controles_van
 from register.grants import DEEL as DELEN
-from register.grants import PLAN_LEZEN, VRAAG_LEZEN
+from register.grants import LEZEN, PLAN_LEZEN, VRAAG_LEZEN
 from register.models import Herleiding
 from register.registry import AFRONDEN, RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, bestanden
 
 GEEN = "–"
+CONTROLE = "vastleggen dat de gegevens zijn nagekeken"
 # An object permission that gives a part of the files of a kind -> the row, and how it is read.
 DEEL = {
     PLAN_LEZEN: ("plan", "leest alleen het vastgestelde plan"),
     AFRONDEN: ("dossier na geen casusoverleg, zonder eigen taak daarin", "leest en rondt af"),
-    VRAAG_LEZEN: ("vraag om nadere duiding", "leest de vraag aan de eigen partij"),
+    VRAAG_LEZEN: ("vraag aan een partij over een {}", "leest de vraag aan de eigen partij"),
     RAADPLEGEN: ("archief", "leest met een reden"),
     RAADPLEGEN_VERZOEK: ("archief van verzoeken", "leest met een reden"),
 }
@@ -83,7 +85,7 @@ def tabel(nu: datetime) -> list[Rij]:
     wie = {hoedanigheid: in_hoedanigheid(hoedanigheid, nu) for hoedanigheid in Hoedanigheid}
     return [
         Rij(
-            DEEL[recht][0] if recht in DEEL else bestand.naam,
+            DEEL[recht][0].format(bestand.naam) if recht in DEEL else bestand.naam,
             {naam: _cel(bestand, recht, actor) for naam, actor in wie.items()},
         )
         for bestand in bestanden()
@@ -102,8 +104,15 @@ def in_hoedanigheid(hoedanigheid: Hoedanigheid, nu: datetime) -> Actor:
 
 def _cel(bestand: Bestand, recht: str, actor: Actor) -> Cel:
     lezen = _leest(bestand.rechten, recht, actor)
-    daden = bestand.handelingen.get(recht, {}) if lezen != GEEN else {}
+    daden = _handelingen(bestand, recht) if lezen != GEEN else {}
     return Cel(lezen, [daad for daad, mag in daden.items() if mag(actor)])
+
+
+def _handelingen(bestand: Bestand, recht: str) -> dict[str, Callable[[Actor], bool]]:
+    """What who reads it this way does, with the check of its data where its kind has one (MC 8.3, 10.3)."""
+    controles = controles_van(bestand.model._meta.app_label) if recht == LEZEN else None
+    controle = {CONTROLE: controles.mag} if controles else {}
+    return {**bestand.handelingen.get(recht, {}), **controle}
 
 
 def _leest(wie: Mapping[str, frozenset[Hoedanigheid]], recht: str, actor: Actor) -> str:

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from . import rechten, toegang, views
+from . import rechten, toegang, verwerkingen, views
 
 app_name = "beveiliging"
 urlpatterns = [
     path("", views.logboek, name="logboek"),
     path("wijzigingen/", views.wijzigingen, name="wijzigingen"),
+    path("register/", verwerkingen.register, name="register"),
+    path("register/pdf/", verwerkingen.register_pdf, name="register_pdf"),
     path("rechten/", rechten.rechten, name="rechten"),
     path("toegang/<str:soort>/<uuid:pk>/", toegang.toegang, name="toegang"),
     path("toegang/<str:soort>/<uuid:pk>/uitsluiten/", toegang.uitsluiten, name="uitsluiten"),

@@ -183,6 +183,7 @@ def _soort(rij: Any) -> str:
     """What a row of a log is on."""
     namen = {bestand.soort: bestand.naam for bestand in bestanden()}
     namen["convenant.partij"] = "geheimhoudingsverklaring"  # no file: a signed statement
+    namen["meldingen.concept"] = "concept van een melding"  # no file yet
     return capfirst(namen.get(rij.bestand) or _pagina(rij.bestand))
 
 

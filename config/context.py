@@ -76,5 +76,5 @@ def _past(naam: str, pad: str) -> str:
         return begin if pad == begin else ""
     elders = [f"{reverse('beveiliging:logboek')}toegang/{app}/", f"/beperking/{app}/"]
     if app == "convenant":
-        elders.append(reverse("beveiliging:rechten"))
+        elders += [reverse("beveiliging:rechten"), reverse("beveiliging:register")]
     return max((plek for plek in (begin, *elders) if pad.startswith(plek)), key=len, default="")

@@ -130,7 +130,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "config",
-    "register",
     *sleutels.KLUIZEN,  # what keeps personal data
     "beveiliging",
     *([] if PRODUCTIE else ["gereedschap"]),  # the production image does not have it
@@ -222,6 +221,10 @@ CELERY_BEAT_SCHEDULE = {  # each may run twice without harm
     "zes-maanden": {
         "task": "retention.tasks.vernietig_na_zes_maanden",
         "schedule": crontab(minute="5"),
+    },
+    "concepten": {
+        "task": "retention.tasks.vernietig_wat_geen_dossier_is",
+        "schedule": crontab(minute="8"),
     },
     "vijf-jaar": {
         "task": "retention.tasks.vernietig_na_vijf_jaar",

@@ -19,6 +19,7 @@ from typing import Any, TypedDict
 # The apps that keep personal data, in the order of the process and of the menu. The settings install
 # what stands here: a new kind of file is named in this one place, and so it has keys.
 KLUIZEN = (
+    "register",  # who got data of a file, outside the covenant; the data stand in the file
     "convenant",
     "overleg",  # agenda and names of a meeting; what is said of a file stands in the file
     "meldingen",

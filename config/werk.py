@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from gedeeld.actor import Actor, Rol
+from meldingen.werk import werk as concepten
 from mensen.werk import werk as rollen
 from overleg.werk import werk as overleggen
 from register.models import Dossier, Taak
+from register.uitwisseling.werk import werk as kennisgevingen
 from register.werk import BINNENKORT, PAST, Werk
 from register.werk import werk as taken
 from retention.werk import werk as bewaartermijnen
@@ -73,7 +75,14 @@ def werklijst(actor: Actor) -> Werklijst:
     met_taak = {werk.dossier for werk in wachtend}
     verdwijnt = [werk for werk in bewaartermijnen(actor) if werk.dossier not in met_taak]
     rijen = sorted(
-        [*wachtend, *verdwijnt, *rollen(actor), *overleggen(actor)],
+        [
+            *wachtend,
+            *verdwijnt,
+            *kennisgevingen(actor),
+            *rollen(actor),
+            *overleggen(actor),
+            *concepten(actor),
+        ],
         key=lambda werk: (
             not werk.dringend(vandaag),
             werk.uiterlijk or vandaag + BINNENKORT,

@@ -64,11 +64,17 @@ def mogelijk(gebruiker: Gebruiker, nu: datetime | None = None) -> list[Keuze]:
     )
     samen: dict[object, list[Vertegenwoordiging]] = {}
     for rij in rijen:
-        if rij.partij.doet_mee(dag):
+        if rij.partij.doet_mee(dag) or _richt_in(rij, dag):
             aangesteld = rij.rol in AANGESTELD
             wat = (rij.partij.convenant_id, rij.rol) if aangesteld else rij.pk
             samen.setdefault(wat, []).append(rij)
     return [Keuze(tuple(bij_elkaar)) for bij_elkaar in samen.values()]
+
+
+def _richt_in(rij: Vertegenwoordiging, dag: date) -> bool:
+    """Whether it is the administrator of a covenant that has yet to begin: he opens no file (MC 18.1)."""
+    nog_niet: bool = rij.partij.convenant.nog_niet_in_werking(dag)
+    return rij.rol == Rol.BEHEERDER and nog_niet
 
 
 def wachtend(gebruiker: Gebruiker, nu: datetime | None = None) -> list[Vertegenwoordiging]:

@@ -24,13 +24,15 @@ def vertrek(request: ActorRequest, pk: int) -> HttpResponse:
     if rij not in regels.vertrekkend(actor):
         raise Http404
     dag = date_format(regels.laatste_dag(rij, actor.vandaag), "j F Y")
-    meedoen = "doet mee tot en met" if rij.bevestigd_op else "doet misschien mee tot en met"
+    meedoen = f"{rij.partij.naam} doet mee tot en met {dag}."
+    if not rij.bevestigd_op:
+        meedoen = f"Een ander moet de opzegging nog bevestigen. Dan doet {rij.partij.naam} mee tot en met {dag}."
     return schermen.lijst(
         request,
         regels.te_regelen(actor, rij.partij),
         KOLOMMEN,
         titel=f"{rij.partij.naam} vertrekt",
-        uitleg=f"{rij.partij.naam} {meedoen} {dag}. Regel voor die dag wat er nog loopt.",
+        uitleg=f"{meedoen} Regel voor die dag wat er nog loopt.",
         bijschrift="Dossiers die nog lopen, het oudste eerst",
         leeg=Leeg("Er loopt niets dat u moet regelen.", icoon="circle-check"),
         sjabloon="mensen/vertrek.html",

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Max
 from django.urls import reverse
 
-from convenant import opzegging, vangnet
+from convenant import opzegging, vangnet, verwerking
 from convenant.decisions import mag_beheren
 from convenant.models import Bijlage1, Convenant, Opzegging, Partij, SoortPartij
 from gedeeld.actor import Actor
@@ -47,6 +47,8 @@ def werk(actor: Actor) -> list[Werk]:
         op_tijd = [
             *_evaluatie(actor.convenant_id, actor.vandaag),
             *_verklaringen(actor.convenant_id, actor.vandaag),
+            *_verwerkers(actor),
+            *_dpia(actor.convenant_id, actor.vandaag),
         ]
         gevraagd += [
             (f"Partner opnemen voor één casus: {rij.naam}", "convenant:partner_opnemen", rij.pk)
@@ -84,6 +86,30 @@ def _evaluatie(convenant_id: UUID, dag: date) -> list[Werk]:
     wat = "Evalueer het convenant en leg vast wanneer dat is gedaan"
     url = reverse("convenant:publicatie")
     return [Werk(None, wat, url, uiterlijk=convenant.evaluatie_op, soort="convenant")]
+
+
+def _verwerkers(actor: Actor) -> list[Werk]:
+    """Processors whose agreement ends soon: without one nobody may run the system for others (AVG 28)."""
+    return [
+        Werk(
+            None,
+            f"Sluit een nieuwe verwerkersovereenkomst: {rij.naam}",
+            reverse("convenant:verwerker_nieuw"),
+            uiterlijk=rij.tot - EEN_DAG if rij.tot else None,
+            soort="convenant",
+        )
+        for rij in verwerking.opvolger_nodig(actor)
+    ]
+
+
+def _dpia(convenant_id: UUID, dag: date) -> list[Werk]:
+    """The next assessment of what the processing does to people (AVG 35)."""
+    volgende = verwerking.dpia_nodig(convenant_id, dag)
+    if volgende is None:
+        return []
+    wat = "Maak een nieuwe DPIA en leg vast waar zij staat"
+    url = reverse("convenant:register_bijhouden")
+    return [Werk(None, wat, url, uiterlijk=volgende, soort="convenant")]
 
 
 def _verklaringen(convenant_id: UUID, dag: date) -> list[Werk]:

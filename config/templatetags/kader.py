@@ -9,6 +9,9 @@ from django import template
 from django.core.exceptions import ValidationError
 from django.forms import BoundField, DateField
 from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from convenant.bronnen.verwijzen import met_links
 
 register = template.Library()
 
@@ -32,6 +35,12 @@ def hint(tekst: object) -> str:
 def waarom(tekst: object) -> str:
     """Return the part of a help text after ``||``: the answer to "Waarom vragen we dit?"."""
     return _deel(tekst, 1)
+
+
+@register.filter
+def bronlinks(zin: str) -> SafeString:
+    """Make each article and paragraph that a sentence names a link to its text."""
+    return met_links(zin)
 
 
 @register.filter
