@@ -6,11 +6,13 @@ Played with the real decisions, each on its own day, as `gereedschap.verhaal` do
 from collections.abc import Callable
 from datetime import date, time, timedelta
 
+from django.db.models import Q
+
 from convenant.models import Partij
 from gedeeld.actor import Actor
 from overleg import decisions
 from overleg.mensen import kandidaten
-from overleg.models import Overleg, Soort
+from overleg.models import Agendapunt, Overleg, Soort
 from overleg.vergaderen import decisions as vergaderen
 from overleg.verslag import decisions as verslagen
 
@@ -24,11 +26,17 @@ BESPROKEN = 3  # files in each of the meetings that were held
 DINSDAG = 1
 
 
-def speel(vandaag: date, *, als: Als, uitvoerder: Uitvoerder) -> None:
-    """Two meetings of the weegploeg that were held, a series to come, and a casusoverleg."""
+def speel(
+    vandaag: date, *, als: Als, uitvoerder: Uitvoerder, besluit: Callable[[Overleg], object]
+) -> None:
+    """Two meetings of the weegploeg that were held, a series to come, and a casusoverleg.
+
+    Args:
+        besluit: takes the decisions of the second meeting, while it is going on.
+    """
     laatste = _dinsdag(vandaag - timedelta(days=1))
     eerste = _houd(laatste - TWEE_WEKEN, uitvoerder)
-    tweede = _houd(laatste, uitvoerder)
+    tweede = _houd(laatste, uitvoerder, besluit)
     verslagen.stel_vast(eerste, actor=uitvoerder(laatste), in_overleg=tweede.pk)
     om = als("Openbaar Ministerie Limburg", vandaag)
     verslagen.maak_opmerking(tweede, actor=om, tekst="De volgende keer graag een half uur later.")
@@ -70,15 +78,22 @@ def _plan(actor: Actor, soort: Soort, dag: date, aantal: int | None = None) -> O
     return rij
 
 
-def _houd(dag: date, uitvoerder: Uitvoerder) -> Overleg:
+def _houd(
+    dag: date, uitvoerder: Uitvoerder, besluit: Callable[[Overleg], object] | None = None
+) -> Overleg:
     actor = uitvoerder(dag)
     rij = _plan(actor, Soort.WEEGPLOEG, dag)
     decisions.voeg_algemeen_toe(rij, actor=actor, onderwerp="Afspraken over het inbrengen")
+    # What the story of a file did later than this meeting was not on its agenda.
+    later = Q(dossier__begonnen_op__gt=dag) | Q(reden=Agendapunt.Reden.BEZWAAR)
+    for punt in rij.punten.filter(later):
+        decisions.voer_af(rij, actor=actor, punt=punt.pk)
     aanwezig = list(rij.genodigden.values_list("pk", flat=True))
     vergaderen.leg_aanwezig_vast(rij, actor=actor, aanwezig=aanwezig)
     vergaderen.begin(rij, actor=actor)
-    dossiers = rij.punten.filter(dossier__begonnen_op__lte=dag)[:BESPROKEN]
-    for punt in dossiers:
+    if besluit:
+        besluit(rij)
+    for punt in rij.punten.filter(dossier__isnull=False, afgevoerd=False)[:BESPROKEN]:
         vergaderen.besproken(rij, actor=actor, punt=punt.pk)
     algemeen = rij.punten.get(dossier=None)
     zin = "Elke kernpartij brengt een melding in binnen een week nadat zij die kreeg."

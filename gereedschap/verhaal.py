@@ -3,11 +3,11 @@
 Nothing is written past the decisions: what the demo shows is what the application made.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 from dateutil.relativedelta import relativedelta
@@ -16,17 +16,30 @@ from django.utils import timezone
 
 from beveiliging.decisions import sluit_uit
 from casusoverleg import decisions as casusoverleg
-from casusoverleg.deelname.decisions import wijs_regisseur_aan
+from casusoverleg.advies.decisions import leg_advies_vast, vraag_advies
+from casusoverleg.afstemming import decisions as afstemming
+from casusoverleg.deelname.decisions import leg_afspraak_vast, wijs_regisseur_aan
 from casusoverleg.dossier.models import Casus
+from casusoverleg.inbreng.decisions import (
+    BijdrageWaarden,
+    leg_afweging_vast,
+    voeg_bijdrage_toe,
+)
 from casusoverleg.overdracht import Partner
+from casusoverleg.partijvraag.decisions import vraag_te_verkennen
 from casusoverleg.plan import decisions as plannen
 from casusoverleg.plan.models import Maatregel, Plan
-from casusoverleg.verstrekking.decisions import leg_toestemming_vast, vraag_toestemming
+from casusoverleg.verstrekking.decisions import geef_toestemming, vraag_toestemming
 from casusoverleg.verstrekking.querysets import toestemmers
+from casusoverleg.zenden import decisions as zenden
+from casusoverleg.zenden import keuze
 from convenant import laden
 from convenant.decisions import kernpartijen_van
+from convenant.forms import SignaalForm
 from convenant.gegevens import BLIJFT_ACHTER, Aard, SignaalWaarden, WpgArtikel
 from convenant.models import (
+    BesluitArtikel20,
+    Convenant,
     Fase,
     Grondslag,
     Ontvanger,
@@ -34,15 +47,19 @@ from convenant.models import (
     Partij,
     SoortPartij,
     Uitzonderingsgrond,
+    Waarborg,
 )
+from convenant.politie import te_noemen
 from gedeeld.actor import Actor, Rol
 from gedeeld.termijnen import Grond
 from meldingen import decisions as meldingen
+from meldingen.bestand import eerdere_voor
 from meldingen.models import Melding
 from mensen import geheimhouding, vertegenwoordigen
 from mensen.models import Gebruiker, Vertegenwoordiging
 from mensen.rollen import ken_toe, vertegenwoordig
 from mensen.vertegenwoordigen import Keuze
+from overleg.models import Overleg
 from privacy_rights import beperken
 from privacy_rights import decisions as rechten
 from privacy_rights.models import Verzoek
@@ -61,6 +78,8 @@ from weegploeg.duiding.vragen import Vraag
 from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.informeren import decisions as informeren
 from weegploeg.models import Partnervraag, WeegploegDossier
+from weegploeg.ontvangst import decisions as ontvangst
+from weegploeg.standpunt import decisions as standpunten
 from weegploeg.vastleggen import WieSprak, vertegenwoordigers
 from weegploeg.weging import decisions as wegen
 
@@ -94,18 +113,50 @@ def laad(*, vandaag: date) -> int:
 
 def _laad(vandaag: date) -> int:
     laden.laad([str(FIXTURES / naam) for naam in BESTANDEN])
+    for convenant in Convenant.objects.all():
+        laat_politie_geven(convenant)
     for speler in demo.spelers():
         maak_account(speler)
     inhoud = yaml.safe_load(Path(FIXTURES / "demo.yaml").read_text())
+    in_overleg = []
     for persoon in inhoud["mensen"]:
-        Verhaal(persoon, vandaag).speel()
+        verhaal = Verhaal(persoon, vandaag)
+        verhaal.speel()
+        if persoon["stand"] == "in_overleg":
+            in_overleg.append(verhaal)
     _vernietig(vandaag)
     for verzoek in inhoud["verzoeken"]:
         wie = next(p for p in inhoud["mensen"] if p["sleutel"] == verzoek["van"])
         _speel_verzoek(verzoek, Verhaal(wie, vandaag))
     venlo = Verhaal({}, vandaag)
-    vergaderingen.speel(vandaag, als=venlo.als, uitvoerder=venlo.uitvoerder)
+    vergaderingen.speel(
+        vandaag,
+        als=venlo.als,
+        uitvoerder=venlo.uitvoerder,
+        besluit=lambda overleg: _besluit_in(overleg, in_overleg),
+    )
     return len(inhoud["mensen"])
+
+
+def _besluit_in(overleg: Overleg, verhalen: Iterable["Verhaal"]) -> None:
+    for verhaal in verhalen:
+        verhaal.besluit_in(overleg)
+
+
+def laat_politie_geven(convenant: Convenant) -> None:
+    """What must be recorded before the police give on Wpg 18.2 or 20, since the covenant began."""
+    for partij in convenant.partijen.filter(soort=SoortPartij.GEMEENTE):
+        Waarborg.objects.create(partij=partij, van=partij.vanaf, document="B&W 2019-112")
+    besluit = BesluitArtikel20.objects.create(
+        convenant=convenant,
+        document="KC-2019-0417",
+        genomen_op=convenant.in_werking_op,
+        artikelen=["8", "13"],
+        gegevens="Gegevens uit de dagelijkse politietaak die wijzen op radicalisering, extremisme, uitreizen "
+        "of terugkeer: wat is gezien, wanneer en waar.",
+        van=convenant.in_werking_op,
+    )
+    besluit.instanties.set(te_noemen(convenant.pk))
 
 
 def _vernietig(vandaag: date) -> None:
@@ -181,6 +232,7 @@ class Verhaal:
     persoon: dict[str, Any]
     vandaag: date
     gemeente: Partij = field(init=False)
+    dossier: WeegploegDossier | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         naam = self.persoon.get("gemeente", "Gemeente Venlo")
@@ -189,22 +241,31 @@ class Verhaal:
     def speel(self) -> None:
         """Play every act up to the person's `stand`."""
         melding = self._meld()
+        if "terrorisme" in self.persoon:
+            self._licht_politie_in(melding, **self.persoon["terrorisme"])
+        if "doorgifte" in self.persoon:
+            self._geef_door(melding)
         stand = self.persoon["stand"]
         einde: dict[str, Callable[[Melding], object]] = {
             "melding": lambda _: None,
-            "melding_doorgegeven": self._geef_door,
+            "melding_doorgegeven": self._alleen_doorgegeven,
             "melding_geen_actie": self._geen_actie,
+            "melding_dubbel": self._dubbel,
         }
         if stand in einde:
             einde[stand](melding)
             return
-        dossier = self._weeg(melding)
+        dossier = self.dossier = self._weeg(melding)
         if stand == "nadere_duiding":
             self._vraag_duiding(dossier)
         elif stand == "niet_geagendeerd":
             self._agendeer_niet(dossier)
         elif stand.startswith("casus_"):
             self._casus(dossier, stand.removeprefix("casus_"))
+        if "standpunten" in self.persoon:
+            self._vraag_standpunten(dossier, **self.persoon["standpunten"])
+        if "bezwaar" in self.persoon:
+            self._maak_bezwaar(dossier, **self.persoon["bezwaar"])
         if "uitgesloten" in self.persoon:
             self._sluit_uit(dossier, **self.persoon["uitgesloten"])
         else:  # there the others still have it to read
@@ -261,6 +322,7 @@ class Verhaal:
             melder_naam=naam,
             melder_contact=contact,
             signalen=[self._signaal(signaal, dag) for signaal in self.persoon["signalen"]],
+            terrorisme="terrorisme" in self.persoon,
         )
 
     def _signaal(self, signaal: str | dict[str, Any], dag: date) -> dict[str, Any]:
@@ -271,20 +333,43 @@ class Verhaal:
             "gericht_op": self.persoon["gericht_op"],
             "grondslag": Grondslag.objects.get(code="avg-6-1-e"),
             "bijzonder": velden.get("bijzonder", []),
+            "uitzonderingen": velden.get("uitzonderingen", []),
             "noodzaak": velden.get("noodzaak", ""),
             "waargenomen_op": dag - timedelta(days=4),
         }
+
+    def _licht_politie_in(self, melding: Melding, *, door: str, functie: str) -> None:
+        """The reporter is still to be sent to them."""
+        actor = self.als(self.gemeente, melding.ontvangen_op)
+        meldingen.leg_politie_vast(
+            melding,
+            actor=actor,
+            ingelicht_op=melding.ontvangen_op,
+            ingelicht_door=door,
+            functie=functie,
+        )
 
     def _geef_door(self, melding: Melding) -> None:
         dag = self._dag("dagen", later=2)
         meldingen.geef_door(
             melding,
             actor=self.als(self.gemeente, dag),
-            aan="Leerplicht gemeente Venlo",
-            gegevens="Naam, school en de periode van afwezigheid",
-            noodzaak="Leerplicht onderzoekt verzuim en zoekt contact met de ouders.",
+            **self.persoon["doorgifte"],
             op=dag,
+            grondslag=Grondslag.objects.get(code="avg-6-1-e"),
+            signalen=[signaal.pk for signaal in melding.signalen.all()],
         )
+
+    def _alleen_doorgegeven(self, melding: Melding) -> None:
+        actor = self.als(self.gemeente, self._dag("dagen", later=2))
+        meldingen.handel_af_als_doorgegeven(melding, actor=actor)
+
+    def _dubbel(self, melding: Melding) -> None:
+        """Of the one on the same person before it."""
+        actor = self.als(self.gemeente, melding.ontvangen_op)
+        eerste = eerdere_voor(melding, actor).first()
+        assert eerste is not None
+        meldingen.sluit_als_dubbel(melding, actor=actor, van=eerste.nummer)
 
     def _geen_actie(self, melding: Melding) -> None:
         meldingen.handel_af_zonder_actie(
@@ -320,6 +405,15 @@ class Verhaal:
                 ],
                 duiding=self.persoon["duiding"],
             )
+            plekken = self.persoon["weging"].items()
+            for signaal, (gebied, fase) in zip(dossier.signalen.all(), plekken, strict=False):
+                wegen.plaats(
+                    signaal,
+                    actor=self.als("Politie Limburg", dag),
+                    gebied=Ontwikkelgebied.objects.get(kader=kader, nummer=gebied),
+                    fase=Fase.objects.get(kader=kader, nummer=fase),
+                    reden="Dit gedrag hoort bij dit gebied.",
+                )
         return dossier
 
     def _politie_signaal(
@@ -405,11 +499,42 @@ class Verhaal:
             argumenten="De signalen wijzen niet op radicalisering. Gewone hulp volstaat.",
             sprekers=self._sprekers(dag),
         )
-        self._informeer(dossier, dag)
+        if "zonder_informeren" not in self.persoon:
+            self._informeer(dossier, dag)
         if adres := self.persoon.get("brief_aan"):  # it waits for who finishes it
             inbreng = dossier.inbrengen.select_related("partij").get()
             lid = self.als(inbreng.partij, dag)
             self._brief(dossier, "terugkoppeling", inbreng, lid, adres)
+
+    def besluit_in(self, overleg: Overleg) -> None:
+        """The same outcome, decided in a meeting that is going on."""
+        assert self.dossier
+        besluiten.agendeer_niet(
+            self.dossier,
+            actor=self.uitvoerder(overleg.dag),
+            argumenten="De signalen wijzen niet op radicalisering. De wijkagent houdt contact.",
+            sprekers=self._sprekers(overleg.dag),
+            overleg=overleg,
+        )
+
+    def _vraag_standpunten(
+        self, dossier: WeegploegDossier, dagen: int, uiterlijk: int, gegeven: dict[str, str]
+    ) -> None:
+        """The secretary asked what each core party thinks; one answered so far."""
+        dag = self.vandaag - timedelta(days=dagen)
+        standpunten.vraag_standpunten(
+            dossier,
+            actor=self.uitvoerder(dag),
+            uiterlijk=self.vandaag + timedelta(days=uiterlijk),
+        )
+        for partij, tekst in gegeven.items():
+            actor = self.als(partij, dag + timedelta(days=1))
+            standpunten.geef_standpunt(dossier, actor=actor, tekst=tekst)
+
+    def _maak_bezwaar(self, dossier: WeegploegDossier, partij: str, dagen: int, reden: str) -> None:
+        """A member says that what was logged is not what was decided."""
+        actor = self.als(partij, self.vandaag - timedelta(days=dagen))
+        bevestigen.maak_bezwaar(dossier.vastleggingen.get(), actor=actor, reden=reden)
 
     def _informeer(self, dossier: WeegploegDossier, dag: date) -> None:
         keuze = self.persoon.get("informeren", {"nu": True})
@@ -423,6 +548,8 @@ class Verhaal:
                 wie="subject",
                 grond=Uitzonderingsgrond.objects.get(code=keuze["grond"]),
                 reden=keuze["reden"],
+                factoren=keuze["factoren"],
+                afweging=keuze["afweging"],
                 heroverwegen_op=self.vandaag + timedelta(days=keuze["heroverwegen"]),
             )
             return
@@ -490,12 +617,19 @@ class Verhaal:
             wegingen=dossier.wegingen.all(),
             duiding=self.persoon["duiding"],
             bijzonderheid=self.persoon.get("bijzonderheid", ""),
+            doelen=self.persoon.get("doelen", ["samenleving"]),
+            verblijf="uitreiziger"
+            if self.persoon.get("bijzonderheid") == "uitreiziger"
+            else "nederland",
+            band="verbleef" if self.persoon.get("bijzonderheid") == "uitreiziger" else "verblijft",
+            band_feit=self.persoon["band_feit"],
         )
         if stand == "geopend":
             return
         self._informeer(dossier, dag)
         casus = Casus.objects.get(zaak=dossier.zaak)
         plan = self._maak_plan(casus, dag)
+        self._laat_verkennen(casus)
         if stand == "concept":
             return
         plannen.stel_plan_vast(plan, actor=self.uitvoerder(dag + timedelta(days=7)))
@@ -503,7 +637,11 @@ class Verhaal:
         for partij in {rij.partij for deel in rijen for rij in deel.select_related("partij")}:
             plannen.lees(casus, actor=self.als(partij, dag + timedelta(days=8)))
         self._meld_voortgang(casus)
+        self._stem_af(casus)
         self._verstrek(casus)
+        if "verbeterd" in self.persoon:
+            self._verbeter(dossier, **self.persoon["verbeterd"])
+        self._zend(casus)
         self._kijk_na(casus, "casus")
         self._kijk_na(dossier, "weegploeg")
         if stand == "actief":
@@ -514,6 +652,14 @@ class Verhaal:
             actor=self.uitvoerder(self.vandaag - timedelta(days=advies["dagen"])),
             evaluatie=advies["evaluatie"],
             vervolg=advies["vervolg"],
+            doelen={
+                doel: casusoverleg.Evaluatie(*uitkomst)
+                for doel, uitkomst in advies["doelen"].items()
+            },
+            aflopen={
+                maatregel.keten: casusoverleg.Evaluatie("overgedragen", advies["vervolg"])
+                for maatregel in Maatregel.objects.niet_af().filter(casus=casus)
+            },
         )
         if stand == "advies":
             return
@@ -529,30 +675,123 @@ class Verhaal:
             dag += relativedelta(years=1, days=1)
             verwerk(Grond.EEN_JAAR, actor=_taak(dag), peildatum=dag)
 
+    def _laat_verkennen(self, casus: Casus) -> None:
+        """A party looks whether it has a role."""
+        if wie := self.persoon.get("verkennen"):
+            vraag_te_verkennen(
+                casus,
+                actor=self.uitvoerder(self.vandaag - timedelta(days=1)),
+                partij=self.gemeente.convenant.partijen.get(naam=wie["partij"]),
+                taak=wie["taak"],
+                vraag=wie["vraag"],
+                uiterlijk=self.vandaag + timedelta(days=wie["nog"]),
+            )
+
     def _partner(self, naam: str, reden: str) -> Partner:
         partij = self.gemeente.convenant.partijen.get(naam=naam)
         grond = "ontwikkeling" if partij.soort == SoortPartij.RVDK else ""
         return Partner(partij, reden, grond_rvdk=grond)
 
+    def _breng_in(self, casus: Casus, dag: date) -> None:
+        """An agreement with a partner, an item for the plan, and that the police considered what to share."""
+        leg_afspraak_vast(
+            casus,
+            actor=self.uitvoerder(dag),
+            partij=self.gemeente.convenant.partijen.get(naam="GGZ Maasoever"),
+            onderwerp="informatie",
+            wat="Alleen de behandelaar leest het plan. Hij overlegt vooraf met de uitvoerder.",
+            op=dag,
+        )
+        leg_afweging_vast(casus, actor=self.als("Politie Limburg", dag))
+        voeg_bijdrage_toe(
+            casus,
+            actor=self.als(self.gemeente, dag),
+            velden=BijdrageWaarden(
+                omschrijving="De kinderen zijn weer ingeschreven op school.",
+                aard=Aard.FEIT,
+                grondslag=Grondslag.objects.get(code="avg-6-1-e"),
+                noodzaak="De casemanager maakt afspraken met de school.",
+                gebruik="wet",
+                namens="Leerplicht",
+                over_ander="De kinderen wonen bij hem.",
+            ),
+        )
+
     def _maak_plan(self, casus: Casus, dag: date) -> Plan:
         actor = self.uitvoerder(dag + timedelta(days=6))
-        casusoverleg.leg_analyse_vast(casus, actor=actor, analyse=self.persoon["analyse"])
+        casusoverleg.leg_analyse_vast(
+            casus,
+            actor=actor,
+            analyse=self.persoon["analyse"],
+            beschermend=self.persoon.get("beschermend", ""),
+            eerder=self.persoon.get("eerder", ""),
+        )
+        for nummer, (eens, verschil) in self.persoon.get("gebieden", {}).items():
+            gebied = casus.gemeente.convenant.referentiekader.ontwikkelgebieden.get(nummer=nummer)
+            casusoverleg.analyseer_gebied(casus, gebied, actor=actor, eens=eens, verschil=verschil)
         wijs_regisseur_aan(casus, actor=actor, partij=self.gemeente)
         if "derde" in self.persoon:
             casusoverleg.voeg_derde_toe(casus, actor=actor, **self.persoon["derde"])
+            self._breng_in(casus, dag + timedelta(days=6))
         inhoud = self.persoon["plan"]
         plan = plannen.maak_plan(casus, actor=actor, doelen=inhoud["doelen"], doel=inhoud["doel"])
         for maatregel in inhoud["maatregelen"]:
-            plannen.voeg_maatregel_toe(
-                plan,
-                actor=actor,
-                partij=self.gemeente.convenant.partijen.get(naam=maatregel["partij"]),
-                omschrijving=maatregel["wat"],
-                bevoegdheid=maatregel["taak"],
-                van=self.vandaag + timedelta(days=maatregel["van"]),
-                tot=self.vandaag + timedelta(days=maatregel["tot"]),
-            )
+            self._voeg_maatregel_toe(plan, maatregel, actor)
         return plan
+
+    def _voeg_maatregel_toe(self, plan: Plan, maatregel: dict[str, Any], actor: Actor) -> None:
+        plannen.voeg_maatregel_toe(
+            plan,
+            actor=actor,
+            partij=self.gemeente.convenant.partijen.get(naam=maatregel["partij"]),
+            omschrijving=maatregel["wat"],
+            bevoegdheid=maatregel["taak"],
+            doel=maatregel["doel"],
+            blijkt_uit=maatregel.get("blijkt"),
+            instantie=maatregel.get("rijk"),
+            prioriteit=maatregel.get("prioriteit", Maatregel.Prioriteit.GEWOON),
+            van=self.vandaag + timedelta(days=maatregel["van"]),
+            tot=self.vandaag + timedelta(days=maatregel["tot"]),
+        )
+
+    def _stem_af(self, casus: Casus) -> None:
+        """Advice of an expert, a request to refrain, and a new version that lies before the parties."""
+        if vraag := self.persoon.get("deskundige"):
+            rij = vraag_advies(
+                casus,
+                actor=self.uitvoerder(self.vandaag - timedelta(days=vraag["dagen"])),
+                aan=vraag["aan"],
+                wie="",
+                vraag=vraag["vraag"],
+            )
+            dag = self.vandaag - timedelta(days=vraag["antwoord_dagen"])
+            leg_advies_vast(
+                rij,
+                actor=self.uitvoerder(dag),
+                antwoord=vraag["antwoord"],
+                beantwoord_op=dag,
+                gebruik=vraag["gebruik"],
+            )
+        if nieuw := self.persoon["plan"].get("nieuw"):
+            dag = self.vandaag - timedelta(days=nieuw["dagen"])
+            plan = plannen.maak_nieuwe_versie(casus, actor=self.uitvoerder(dag))
+            self._voeg_maatregel_toe(plan, nieuw["maatregel"], self.uitvoerder(dag))
+            plannen.leg_voor(plan, actor=self.uitvoerder(dag), partijen=[])
+            for naam, opmerking in nieuw["oordelen"].items():
+                afstemming.geef_oordeel(
+                    casus, actor=self.als(naam, dag), eens=not opmerking, opmerking=opmerking
+                )
+        if vraag := self.persoon.get("afzien"):
+            partij = self.gemeente.convenant.partijen.get(naam=vraag["aan"])
+            maatregel = Maatregel.objects.geldend().get(casus=casus, partij=partij)
+            afstemming.vraag_af_te_zien(
+                casus,
+                maatregel.keten,
+                actor=self.als(vraag["van"], self.vandaag - timedelta(days=vraag["dagen"])),
+                partijen=[partij],
+                reden=vraag["reden"],
+                tot=self.vandaag + timedelta(days=vraag["tot"]),
+            )
 
     def _meld_voortgang(self, casus: Casus) -> None:
         for stap in self.persoon["plan"]["voortgang"]:
@@ -565,6 +804,19 @@ class Verhaal:
                 stand=stap["stand"],
                 resultaat=stap["tekst"],
             )
+
+    def _verbeter(
+        self, dossier: WeegploegDossier, dagen: int, was: str, wordt: str, reden: str
+    ) -> None:
+        """The party that brought a signal puts it right; who got it finds that on the worklist."""
+        signaal = next(rij for rij in dossier.signalen.all() if rij.omschrijving == was)
+        velden = {naam: getattr(signaal, naam) for naam in SignaalForm.Velden.fields}
+        inbrengen.verbeter_signaal(
+            signaal,
+            actor=self.als(signaal.partij, self.vandaag - timedelta(days=dagen)),
+            velden=cast("SignaalWaarden", velden | {"omschrijving": wordt}),
+            reden=reden,
+        )
 
     def _kijk_na(self, dossier: WeegploegDossier | Casus, waar: str) -> None:
         """Checks of the data of one file, as the secretary recorded them."""
@@ -579,7 +831,7 @@ class Verhaal:
             )
 
     def _verstrek(self, casus: Casus) -> None:
-        """Disclosures to external partners, with what each kind of party answered in the meeting."""
+        """Disclosures to external partners, with what each kind of party answered under its own account."""
         for stap in self.persoon.get("verstrekkingen", []):
             actor = self.uitvoerder(self.vandaag - timedelta(days=stap["dagen"]))
             partijen = self.gemeente.convenant.partijen
@@ -592,7 +844,30 @@ class Verhaal:
             )
             eens = toestemmers(casus.pk, actor.vandaag).filter(soort__in=stap["eens"])
             for partij in eens:
-                leg_toestemming_vast(verstrekking, actor=actor, partij=partij, akkoord=True)
+                zelf = self.als(partij, actor.vandaag)
+                geef_toestemming(verstrekking, actor=zelf, akkoord=True)
+
+    def _zend(self, casus: Casus) -> None:
+        """Data for other municipalities, and what each of them answered, if it did."""
+        for stap in self.persoon.get("zendingen", []):
+            dag = self.vandaag - timedelta(days=stap["dagen"])
+            aan = Partij.objects.get(naam=stap["aan"])
+            zending = zenden.zend(
+                casus,
+                actor=self.uitvoerder(dag),
+                aan=aan,
+                band=stap["band"],
+                feiten=stap["feiten"],
+                grondslag=Grondslag.objects.get(code="avg-6-1-e"),
+                signalen=list(keuze.signalen(casus, dag).filter(partij__soort__in=stap["van"])),
+            )
+            for antwoord in zending.antwoorden.select_related("partij"):
+                zenden.antwoord(zending, actor=self.als(antwoord.partij, dag), akkoord=True)
+            if "reden" not in stap:
+                continue
+            antwoordt = ontvangst.neem_aan if stap["aangenomen"] else ontvangst.weiger
+            daar = self.als(aan, dag + timedelta(days=3), Rol.UITVOERDER)
+            antwoordt(zending, actor=daar, reden=stap["reden"])
 
 
 def _speel_verzoek(verzoek: dict[str, Any], verhaal: Verhaal) -> None:
