@@ -16,8 +16,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from convenant import decisions, geheimhouding
+from convenant import decisions, geheimhouding, politie
 from convenant.models import (
+    BesluitArtikel20,
     Bijlage1,
     Convenant,
     Fase,
@@ -29,6 +30,7 @@ from convenant.models import (
     Referentiekader,
     SoortPartij,
     Uitzonderingsgrond,
+    Waarborg,
 )
 from gedeeld import getoond
 from gedeeld.actor import Actor, Rol
@@ -282,7 +284,23 @@ def maak_externe_partij(convenant: Convenant, naam: str, *, reden: str) -> Parti
         getekend_door="directeur",
         geldig_tot=timezone.localdate() + timedelta(days=365),
     )
+    for besluit in convenant.besluiten_artikel20.all():
+        besluit.instanties.add(partij)
     return partij
+
+
+def maak_artikel20(convenant: Convenant) -> BesluitArtikel20:
+    """A decision of the korpschef that names everybody who is there now, for all that this ground can hold."""
+    besluit = BesluitArtikel20.objects.create(
+        convenant=convenant,
+        document="KC-2019-20",
+        genomen_op=BEGIN,
+        artikelen=["8", "13"],
+        gegevens="Gegevens over radicalisering uit de dagelijkse politietaak.",
+        van=BEGIN,
+    )
+    besluit.instanties.set(politie.te_noemen(convenant.pk))
+    return besluit
 
 
 def maak_mandaat(partij: Partij) -> Mandaat:
@@ -308,6 +326,7 @@ def maak_cast() -> Cast:
         )
         if nieuw.is_gemeente:
             maak_mandaat(nieuw)
+            Waarborg.objects.create(partij=nieuw, van=BEGIN, document="B&W-2019-7")
         return nieuw
 
     venlo = partij("Gemeente Venlo", SoortPartij.GEMEENTE)
@@ -315,7 +334,7 @@ def maak_cast() -> Cast:
     ggz = maak_externe_partij(limburg, "GGZ Maasoever", reden="Behandeling")
     partij("Politie elders", SoortPartij.POLITIE, elders)
     partij("OM elders", SoortPartij.OM, elders)
-    return Cast(
+    cast = Cast(
         convenant=limburg,
         kader=kader,
         uitvoerder=maak_speler("uitvoerder", venlo, Rol.UITVOERDER),
@@ -336,6 +355,9 @@ def maak_cast() -> Cast:
         fg=maak_speler("fg", venlo, Rol.TOEZICHTHOUDER),
         elders=maak_speler("elders", partij("Gemeente Elders", SoortPartij.GEMEENTE, elders)),
     )
+    for convenant in (limburg, elders):
+        maak_artikel20(convenant)
+    return cast
 
 
 def grondslag(code: str) -> Grondslag:

@@ -14,6 +14,7 @@ gets its next test when it is through; tests that go on with what the one before
 
 import fcntl
 import gc
+import hashlib
 import os
 import re
 import shutil
@@ -86,6 +87,8 @@ def django_db_modify_db_settings() -> Iterator[None]:
     slot = (LOKAAL / "test.deur").open("w")
     fcntl.flock(slot, fcntl.LOCK_EX)
     _verwijder_verlaten_databases()
+    if _is_er(SJABLOON):
+        connection.settings_dict["TEST"]["TEMPLATE"] = SJABLOON
     connection.settings_dict["_deur"] = slot
     yield
     slot.close()
@@ -99,6 +102,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: "DjangoDbBlocker")
 
     opties = connection.settings_dict.setdefault("OPTIONS", {})
     with django_db_blocker.unblock():
+        connection.close()
+        _bewaar_sjabloon()
         connection.settings_dict.pop("_deur").close()
         _bewaar_begin()
         opties["options"] = ALS_TEST
@@ -108,6 +113,41 @@ def django_db_setup(django_db_setup: None, django_db_blocker: "DjangoDbBlocker")
             yield
         opties.pop("options")
         connection.close()
+
+
+def _sjabloon() -> str:
+    """The name of the database that these migrations make: others are of other migrations."""
+    paden = sorted(BASIS.glob("*/migrations/*.py"))
+    inhoud = b"".join(
+        pad.relative_to(BASIS).as_posix().encode() + pad.read_bytes() for pad in paden
+    )
+    return f"sjabloon_casusoverleg_{hashlib.sha256(inhoud).hexdigest()[:16]}"
+
+
+SJABLOON = _sjabloon()
+
+
+def _bewaar_sjabloon() -> None:
+    """Keep what the migrations made, so that the next worker or run need not migrate again.
+
+    Only on a server of our own. What stands there of other migrations is dropped.
+    """
+    if "DATABASE_OWNER_URL" not in os.environ or _is_er(SJABLOON):
+        return
+    with psycopg.connect(adres("postgres"), autocommit=True) as verbinding:
+        for (naam,) in verbinding.execute("select datname from pg_database").fetchall():
+            if naam.startswith("sjabloon_casusoverleg_"):
+                verbinding.execute(f"drop database {naam} with (force)")
+        verbinding.execute(f"create database {SJABLOON} template {DATABASE}")
+
+
+def _is_er(database: str) -> bool:
+    """Whether a database is there, on a server of our own."""
+    if "DATABASE_OWNER_URL" not in os.environ:
+        return False
+    with psycopg.connect(adres("postgres")) as verbinding:
+        vraag = "select from pg_database where datname = %s"
+        return verbinding.execute(vraag, [database]).fetchone() is not None
 
 
 def _bewaar_begin() -> None:

@@ -416,7 +416,7 @@ def test_een_rij_in_het_register_zonder_dossier_valt_op(cast: Cast) -> None:
     """No job sees it, so that it would never be destroyed: people look at it."""
     zaak = casussen.casus(cast)
     with connection.cursor() as cursor:
-        for tabel in ("signaal", "weging"):
+        for tabel in ("signaal", "weging", "band"):
             cursor.execute(f"DELETE FROM casusoverleg_{tabel}")
         cursor.execute("DELETE FROM casusoverleg_casus")
     for herstel in (False, True):

@@ -10,15 +10,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from beveiliging.rechten import in_hoedanigheid, tabel
+from beveiliging.rechten import CONTROLE, in_hoedanigheid, tabel
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.dossier.models import Casus
+from casusoverleg.partijvraag import decisions as partijvraag
 from casusoverleg.plan import decisions as plannen
 from casusoverleg.plan.models import Maatregel
 from gedeeld.actor import Actor, Hoedanigheid
 from gedeeld.weigering import Geweigerd, NietMogelijk, require
 from meldingen import decisions as meldingen
 from privacy_rights import decisions as verzoeken
+from register.controle.decisions import leg_controle_vast
 from register.kringen import hoedanigheden_in
 from register.registry import bestand
 from tests.cast import Cast, grondslag, maak_speler
@@ -28,6 +30,7 @@ from tests.hulp import weegploeg as weegploeghulp
 from weegploeg.besluit.decisions import agendeer_niet
 from weegploeg.bevestigen.decisions import bevestig
 from weegploeg.duiding.decisions import Antwoord, beantwoord
+from weegploeg.inbreng.decisions import leg_achterhouden_vast
 from weegploeg.models import Partnervraag
 from weegploeg.weging.decisions import weeg
 
@@ -42,8 +45,13 @@ MET_DE_HAND = {
     "melding": [SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET, NIET, NIET],
     "weegploegdossier": [SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET, NIET, NIET],
     "dossier na geen casusoverleg, zonder eigen taak daarin": ["leest en rondt af", *[NIET] * 7],
-    "vraag om nadere duiding": [LEEST, SCHRIJFT, NIET, VRAAG, VRAAG, NIET, NIET, NIET],
+    "vraag aan een partij over een weegploegdossier": [
+        *(LEEST, SCHRIJFT, NIET, VRAAG, VRAAG, NIET, NIET, NIET)
+    ],
     "casus": [SCHRIJFT, SCHRIJFT, SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET],
+    "vraag aan een partij over een casus": [
+        *(LEEST, LEEST, LEEST, SCHRIJFT, NIET, NIET, NIET, NIET)
+    ],
     "plan": [LEEST, SCHRIJFT, SCHRIJFT, SCHRIJFT, PLAN, NIET, NIET, NIET],
     "verzoek": [SCHRIJFT, NIET, SCHRIJFT, NIET, NIET, SCHRIJFT, NIET, NIET],
     "archief": [REDEN, REDEN, NIET, NIET, NIET, NIET, NIET, NIET],
@@ -121,13 +129,15 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
     partijen = (cast.politie.partij, cast.rvdk.partij, cast.extern.partij)
     weegploeghulp.gevraagd(cast, *partijen, naw={"geboortedatum": gegevens.jaren_geleden(16)})
     gevraagd = Partnervraag.objects.all()
+    ander = casussen.casus(cast, naw={"geboortedatum": gegevens.jaren_geleden(16)})
+    verkent = casussen.laat_verkennen(ander, cast, cast.rvdk.partij)
 
     def bijdrage(actor: Actor) -> Any:
         codes = {"rvdk": "avg-6-1-e-rvdk", "gemeente": "avg-6-1-e", "extern": "avg-6-1-e-extern"}
         grond = grondslag(codes.get(actor.partij_soort, "wpg-20"))
         politie = {"wpg_artikel": "8", "grondslag_om": grondslag("wpg-16-1-om")}
         extra = politie if actor.partij_soort == "politie" else {}
-        return casusoverleg.voeg_bijdrage_toe(
+        return casussen.breng_in(
             zaak,
             actor=actor,
             omschrijving="x",
@@ -159,6 +169,12 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
         rij = gevraagd.filter(partij=actor.partij_id).first() or gevraagd[0]
         return beantwoord(rij, actor=actor, antwoord=Antwoord(""))
 
+    def controle(wat: Any, actor: Actor) -> Any:
+        return leg_controle_vast(wat, actor=actor, op=actor.vandaag, aangepast=False, wat="")
+
+    def antwoorden(actor: Actor) -> Any:
+        return partijvraag.beantwoord(verkent, actor=actor, uitkomst="doet_mee", antwoord="")
+
     def bijhouden(actor: Actor) -> Any:
         return casusoverleg.leg_analyse_vast(zaak, actor=actor, analyse="x")
 
@@ -169,7 +185,15 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
         ("weegploegdossier", "besluiten bevestigen of bezwaar maken"): lambda actor: bevestig(
             besloten.vastleggingen.get(), actor=actor
         ),
-        ("vraag om nadere duiding", "een vraag aan de eigen partij beantwoorden"): beantwoorden,
+        ("weegploegdossier", "politie en OM: vastleggen dat zij iets achterhouden"): lambda actor: (
+            leg_achterhouden_vast(dossier, actor=actor)
+        ),
+        ("weegploegdossier", CONTROLE): lambda actor: controle(dossier, actor),
+        ("casus", CONTROLE): lambda actor: controle(zaak, actor),
+        (
+            "vraag aan een partij over een weegploegdossier",
+            "een vraag aan de eigen partij beantwoorden",
+        ): beantwoorden,
         ("casus", "casus en plan bijhouden"): bijhouden,
         # Of the casus: by who reads it. Who reads no more than the plan does so too, a row lower.
         ("casus", "gegevens inbrengen"): lambda actor: (
@@ -181,6 +205,10 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
         ),
         ("plan", "voortgang van eigen maatregelen melden"): voortgang,
         ("plan", "eigen gegevens inbrengen"): bijdrage,
+        (
+            "vraag aan een partij over een casus",
+            "zeggen of de eigen partij een rol heeft, of adviseren",
+        ): antwoorden,
         ("verzoek", "behandelen"): lambda actor: verzoeken.trek_in(verzoek, actor=actor, reden=""),
         ("verzoek", "zoeken in dossiers en beantwoorden"): lambda actor: verzoeken.zoek(
             verzoek, actor=actor

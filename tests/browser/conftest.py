@@ -48,11 +48,14 @@ def toneel(
     """The covenant and the accounts of the demo, without its stories, on the server of the tests."""
     # Models, not before Django is set up.
     from convenant import laden
+    from convenant.models import Convenant
     from gereedschap import demo, verhaal
     from tests.browser.toneel import Toneel
 
     settings.DEMO, settings.ROOT_URLCONF = True, "gereedschap.urls"
     laden.laad([str(verhaal.FIXTURES / naam) for naam in verhaal.BESTANDEN])
+    for convenant in Convenant.objects.all():
+        verhaal.laat_politie_geven(convenant)
     for speler in demo.spelers():
         verhaal.maak_account(speler)
     toneel = Toneel(browser, live_server.url, schermafdruk)

@@ -183,6 +183,10 @@ def _agendeer(toneel: Toneel, dossier: str) -> str:
     pagina.goto(f"{dossier}besluiten/?uitkomst=casusoverleg")
     vul(pagina, argumenten="De kans op een uitreis is groot; meer partijen hebben een rol.")
     kies_kernpartijen(pagina, *KERN[:2])
+    pagina.get_by_label("Risico's voor de samenleving beperken").check()
+    pagina.get_by_label("De persoon verblijft in Nederland").check()
+    pagina.locator("[name=band][value=verblijft]").check()
+    pagina.locator("[name=band_feit]").fill("Staat er ingeschreven.")
     for vak in pagina.locator("[name=signalen]").all():
         vak.check()
     pagina.get_by_label("GGZ Maasoever uitnodigen").check()
@@ -205,6 +209,8 @@ def _agendeer(toneel: Toneel, dossier: str) -> str:
     # Not yet informing, on a ground and with a day to look again (MC 11.4).
     pagina.goto(f"{dossier}informeren/?keuze=nog_niet")
     vul(pagina, reden="Hij zou zijn vertrek vervroegen.", heroverwegen_op=dag(30))
+    vul(pagina, afweging="Zijn belang weegt nu minder zwaar.")
+    pagina.locator("[name=factoren][value=g]").check()
     kies(pagina, "grond", "artikel 41 lid 1 onder d")
     kies_kernpartijen(pagina)
     verstuur(pagina)
@@ -242,7 +248,8 @@ def _maak_plan(toneel: Toneel, casus: str) -> None:
     """Step 4: participants, casusregisseur, analysis, plan with aims and measures; adopted."""
     pagina = toneel.als("uitvoerder.venlo")
     pagina.goto(f"{casus}deelname/")
-    pagina.locator("[name=partij]").select_option(label="Reclassering Nederland")
+    pagina.get_by_role("radio", name="Reclassering Nederland").check()
+    pagina.locator("[name=waarvoor][value=uitvoering]").check()
     vul(pagina, reden="Toezicht na een eerdere straf.")
     verstuur(pagina)
     lees_en_bevestig(pagina)
@@ -265,6 +272,7 @@ def _maak_plan(toneel: Toneel, casus: str) -> None:
         ("GGZ Maasoever", "Traumabehandeling", dag(0)),
     ):
         pagina.goto(f"{casus}plan/maatregel/")
+        pagina.locator("[name=doel]").select_option("e")
         pagina.locator("[name=partij]").select_option(label=partij)
         vul(pagina, omschrijving=wat, bevoegdheid="Eigen taak", van=dag(0), tot=tot)
         verstuur(pagina)
@@ -306,6 +314,11 @@ def _sluit_af(toneel: Toneel, casus: str, dossier: str) -> None:
     pagina = toneel.als("uitvoerder.venlo")
     pagina.goto(f"{casus}advies/")
     vul(pagina, evaluatie="De doelen zijn gehaald.", vervolg="Nazorg bij de huisarts.")
+    for keuze in ("[name^=doel_][value=bereikt]", "[name^=afloop_][value=overgedragen]"):
+        for vak in pagina.locator(keuze).all():
+            vak.check()
+    for uitleg in pagina.locator("textarea[name^=afloop_uitleg_]").all():
+        uitleg.fill("Het wijkteam neemt het over.")
     verstuur(pagina)
     pagina.goto(f"{dossier}afsluiten/")
     assert (

@@ -153,6 +153,10 @@ def _casusoverleg(handen: Handen) -> None:
     handen.typ(argumenten="Meer partijen hebben een rol.", afspraak="De gemeente belt morgen.")
     for vak in handen.pagina.locator("[name=signalen]").all():
         vak.check()
+    handen.pagina.locator("[name=doelen]").first.check()
+    handen.pagina.get_by_label("De persoon verblijft in Nederland").check()
+    handen.pagina.locator("[name=band][value=verblijft]").check()
+    handen.pagina.locator("[name=band_feit]").fill("Staat er ingeschreven.")
     handen.druk(SAMEN)
     handen.druk("Leg het besluit vast")
 
@@ -162,7 +166,8 @@ def _niet_informeren(handen: Handen) -> None:
     handen.toets("2")
     handen.pagina.get_by_label("Niet, of nog niet, op een grond uit de wet").check()
     handen.typ(argumenten="Te weinig feiten.", reden="De melder is anders herkenbaar.")
-    handen.typ(heroverwegen_op=dag(60))
+    handen.typ(heroverwegen_op=dag(60), afweging="De melder loopt anders gevaar.")
+    handen.pagina.locator("[name=factoren][value=g]").check()
     optie = handen.pagina.locator("[name=grond] option", has_text="onder i").first
     handen.typ(grond=optie.get_attribute("value") or "")
     handen.druk(SAMEN)

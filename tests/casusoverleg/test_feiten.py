@@ -189,7 +189,12 @@ def test_wie_terugkomt_in_bijlage_1_wordt_opnieuw_toegelaten(cast: Cast, dagen: 
     assert ggz.naam not in lezers(cast, zaak)
     assert ggz.naam in keuzes(cast, "deelname", zaak)
 
-    velden = {"partij": ggz.pk, "rol": "deelnemer", "reden": "Behandelt weer"}
+    velden = {
+        "partij": ggz.pk,
+        "rol": "deelnemer",
+        "waarvoor": "uitvoering",
+        "reden": "Behandelt weer",
+    }
     assert cast.uitvoerder.client.post(adres("deelname", zaak), velden).status_code == 302
     assert client.get(adres("plan", zaak)).status_code == 200
     assert [rij.tot for rij in zaak.deelnames.order_by("pk")] == [VANDAAG, None]
@@ -219,7 +224,7 @@ def test_de_casus_zegt_op_welke_dag_een_partner_bijlage_1_verliet(cast: Cast) ->
     assert f"tot {datum(toen)}" in regel()
     assert not knop()
     Bijlage1.objects.create(partij=ggz, reden="Weer", van=VANDAAG)
-    velden = {"partij": ggz.pk, "rol": "deelnemer", "reden": "Weer nodig"}
+    velden = {"partij": ggz.pk, "rol": "deelnemer", "waarvoor": "uitvoering", "reden": "Weer nodig"}
     assert secretaris.post(adres("deelname", zaak), velden).status_code == 302
     oud, _ = zaak.deelnames.order_by("pk")
     assert (oud.tot, oud.reden_einde) == (toen, "De partij stond niet meer in bijlage 1.")
@@ -229,7 +234,13 @@ def test_de_casus_zegt_op_welke_dag_een_partner_bijlage_1_verliet(cast: Cast) ->
 def test_een_deelname_die_later_begint_vervalt_als_de_partner_bijlage_1_verlaat(cast: Cast) -> None:
     ggz, over = cast.extern.partij, VANDAAG + 7 * DAG
     zaak = casussen.met_plan(cast)
-    velden = {"partij": ggz.pk, "rol": "deelnemer", "reden": "Behandelt", "van": over}
+    velden = {
+        "partij": ggz.pk,
+        "rol": "deelnemer",
+        "waarvoor": "uitvoering",
+        "reden": "Behandelt",
+        "van": over,
+    }
     secretaris = cast.uitvoerder.client
     assert secretaris.post(adres("deelname", zaak), velden).status_code == 302
     assert Plan.objects.visible_to(cast.extern.op(over)).exists()
@@ -251,7 +262,13 @@ def test_een_partner_begint_niet_op_een_dag_waarop_hij_niet_in_bijlage_1_staat(c
     ggz, over = cast.extern.partij, VANDAAG + 7 * DAG
     zaak, secretaris = casussen.casus(cast), cast.uitvoerder.client
     ggz.bijlage1.update(tot=over)
-    velden = {"partij": ggz.pk, "rol": "deelnemer", "reden": "Behandelt", "van": over}
+    velden = {
+        "partij": ggz.pk,
+        "rol": "deelnemer",
+        "waarvoor": "uitvoering",
+        "reden": "Behandelt",
+        "van": over,
+    }
     antwoord = secretaris.post(adres("deelname", zaak), velden)
     assert set(antwoord.context["form"].errors) == {"van"}
     assert not zaak.deelnames.exists()
@@ -335,7 +352,7 @@ def test_in_een_gesloten_casus_begint_niemand_meer(cast: Cast) -> None:
     casussen.laat_deelnemen(zaak, cast, cast.reclassering.partij, van=straks)
     daarna = cast.reclassering.op(straks + timedelta(days=1))
     assert Casus.objects.visible_to(daarna).exists()
-    decisions.adviseer_afsluiten(zaak, actor=cast.uitvoerder.actor, evaluatie="x")
+    decisions.adviseer_afsluiten(zaak, actor=cast.uitvoerder.actor, **casussen.evaluatie(zaak))
     decisions.sluit_af(
         zaak.zaak, actor=cast.uitvoerder.actor, besluit="x", niet_af="Loopt vanzelf door"
     )

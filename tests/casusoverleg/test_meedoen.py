@@ -38,9 +38,28 @@ def adres(naam: str, zaak: Casus, *args: Any) -> str:
 
 def toelaten(cast: Cast, zaak: Casus, **velden: Any) -> dict[str, list[str]]:
     """Send the admission form; give its errors."""
-    begin = {"partij": cast.reclassering.partij.pk, "rol": "deelnemer", "reden": "Houdt toezicht"}
+    begin = {
+        "partij": cast.reclassering.partij.pk,
+        "rol": "deelnemer",
+        "waarvoor": "uitvoering",
+        "reden": "Houdt toezicht",
+    }
     antwoord = cast.uitvoerder.client.post(adres("deelname", zaak), begin | velden)
     return {} if antwoord.status_code == 302 else dict(antwoord.context["form"].errors)
+
+
+@pytest.mark.clausule("DEF-extern", "nodig")
+def test_een_externe_partner_doet_alleen_mee_als_het_plan_hem_nodig_heeft(cast: Cast) -> None:
+    zaak, ggz = casussen.casus(cast), cast.extern.partij
+    for leeg in ("", "   "):
+        assert set(toelaten(cast, zaak, partij=ggz.pk, reden=leeg)) == {"reden"}
+        with pytest.raises(NietMogelijk, match="welke rol"):
+            casussen.laat_deelnemen(zaak, cast, ggz, reden=leeg)
+    assert not zaak.deelnames.exists()
+    assert cast.extern.client.get(adres("plan", zaak)).status_code == 404
+    assert toelaten(cast, zaak, partij=ggz.pk, reden="Behandelt wat het plan noemt") == {}
+    pagina = cast.gemeente.client.get(adres("casus", zaak)).content.decode()
+    assert "Behandelt wat het plan noemt" in pagina
 
 
 # Begin and end ---------------------------------------------------------------------------------
@@ -166,7 +185,12 @@ def test_een_partij_zonder_toegang_vraagt_en_wordt_toegelaten(cast: Cast, wie: s
     toelaten_url = f"{adres('deelname', zaak)}?verzoek={rij.pk}"
     form = secretaris.get(toelaten_url).context["form"]
     assert (form["partij"].value(), form["reden"].value()) == (lid.partij.pk, "KANARIE-vraag")
-    velden = {"partij": lid.partij.pk, "rol": "deelnemer", "reden": "Nodig"}
+    velden = {
+        "partij": lid.partij.pk,
+        "rol": "deelnemer",
+        "waarvoor": "uitvoering",
+        "reden": "Nodig",
+    }
     if wie == "rvdk":
         velden["grond_rvdk"] = "ontwikkeling"
     assert secretaris.post(toelaten_url, velden).status_code == 302
@@ -363,7 +387,7 @@ def test_twee_keer_drukken_meldt_en_voegt_een_keer_toe(cast: Cast) -> None:
     zaak = casussen.met_plan(cast, cast.extern.partij)
     voortgang = adres("voortgang", zaak, casussen.keten(zaak, cast.extern.partij))
     melding = {"stand": "loopt", "resultaat": "Gesprek gehad"}
-    derde = {"soort": "netwerk", "naam": "Oom Piet", "noodzaak": "Heeft invloed"}
+    derde = {"soort": "netwerk", "doel": "invloed", "naam": "Oom Piet", "noodzaak": "Heeft invloed"}
     for client, url, velden, zin, rijen in (
         (cast.extern.client, voortgang, melding, "vandaag al gemeld", zaak.voortgang),
         (cast.uitvoerder.client, adres("derde", zaak), derde, "al in de casus", zaak.derden),

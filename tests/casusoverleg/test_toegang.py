@@ -19,7 +19,6 @@ from casusoverleg.overdracht import Partner
 from casusoverleg.plan import decisions as plannen
 from casusoverleg.plan.models import Plan
 from casusoverleg.urls import urlpatterns
-from casusoverleg.verstrekking.decisions import trek_in
 from gedeeld.afschrift import Publiek
 from gedeeld.weigering import Geweigerd
 from register.models import Gebeurtenis, Inzage
@@ -46,7 +45,19 @@ MAG = {
     "geboortedatum": {"rvdk", "reclassering"},
     "plan": LEZERS | {"extern"},
     "plan_versie": LEZERS,
+    "plan_pdf": LEZERS,
+    "doorgaan": {"uitvoerder", "uitvoerder_weegploeg"},
+    "stil_gezien": {"uitvoerder", "uitvoerder_weegploeg"},
+    "oordeel": set(),  # nothing was laid before anybody
+    "herinneren": SCHRIJVERS | {"reclassering"},  # the casusregisseur
+    "afzien": (LEZERS | {"extern"})
+    - {"uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg"},
+    "afzien_beeindigen": {"politie"},
+    "derde_elders": LEZERS,
     "bijdrage": (LEZERS | {"extern"}) - {"uitvoerder_weegploeg"},
+    "bijdrage_verbeteren": {"reclassering"},
+    "afgewogen": (LEZERS | {"extern"})
+    - {"uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg"},
     "concept": set(),  # it was laid before nobody
     "voortgang": SCHRIJVERS | {"politie"},
     "voortgang_extern": SCHRIJVERS | {"extern"},
@@ -54,13 +65,24 @@ MAG = {
     "verstrekt": {"extern"},
     "gelezen": (LEZERS | {"extern"})
     - {"uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg"},
-    "intrekking": {"extern"},
+    "zending": LEZERS - {"rvdk", "reclassering"},
+    # Who is asked takes no part: see `test_partijvraag`.
+    "advies_vragen": set(),
+    "partijvraag": set(),
+    "partijvraag_stoppen": set(),
 } | dict.fromkeys(
     [
         "persoon",
+        "band",
+        "reis",
         "deelname",
         "deelname_beeindigen",
+        "beroepsgeheim",
+        "afspraak",
+        "verkennen",
+        "eigen_gegevens",
         "vangnet",
+        "vangnet_gezien",
         "regisseur",
         "analyse",
         "derde",
@@ -71,10 +93,17 @@ MAG = {
         "maatregel_schrappen",
         "voorleggen",
         "vaststellen",
+        "bespreken",
         "advies",
+        "adviesvraag",
+        "gebied",
+        "advies_antwoord",
+        "informeeradvies",
         "nieuwe_versie",
         "verzoek_afwijzen",
         "verstrekken",
+        "zenden",
+        "zending_intrekken",
         "toestemming_vastleggen",
         "verstrekking_rond",
         "verstrekking_intrekken",
@@ -91,7 +120,7 @@ def open_zaak(cast: Cast) -> Casus:
     )
     decisions.leg_analyse_vast(zaak, actor=actor, analyse="KANARIE-analyse")
     deelnemen.wijs_regisseur_aan(zaak, actor=actor, partij=cast.reclassering.partij)
-    decisions.voeg_bijdrage_toe(
+    casussen.breng_in(
         zaak,
         actor=cast.reclassering.actor,
         omschrijving="KANARIE-bijdrage",
@@ -104,6 +133,7 @@ def open_zaak(cast: Cast) -> Casus:
         zaak,
         actor=actor,
         soort="netwerk",
+        doel="netwerk",
         naam="KANARIE-derde",
         adres="KANARIE-adres",
         gegevens="KANARIE-gegevens",
@@ -131,17 +161,29 @@ def adressen(zaak: Casus, cast: Cast) -> dict[str, str]:
     maatregel = concept.maatregelen.filter(partij=cast.om.partij).get().pk
     casussen.vraag_deelname(zaak, casussen.tweede_partner(cast))
     gegeven = casussen.verstrekt(zaak, cast)
-    ingetrokken = casussen.verstrekt(zaak, cast, "geboortedatum")
-    trek_in(ingetrokken, actor=cast.uitvoerder.actor, reden="Vergissing")
+    afzien = casussen.vraag_af_te_zien(zaak, cast.politie, cast.extern.partij)
+    zending = casussen.gezonden(zaak, cast)
     paginas = ("verstrekking", "toestemming_vastleggen", "verstrekking_rond")
     extra = {
         **{naam: [gegeven.pk] for naam in (*paginas, "verstrekking_intrekken")},
+        **{naam: [zending.pk] for naam in ("zending", "zending_intrekken")},
         "verzoek_afwijzen": [zaak.deelnameverzoeken.get().pk],
         "plan_versie": [1],
+        "gebied": [1],
         "deelname_beeindigen": [casussen.deelname(zaak, cast.extern.partij).pk],
+        "beroepsgeheim": [casussen.deelname(zaak, cast.extern.partij).pk],
+        "advies_vragen": [casussen.deelname(zaak, cast.rvdk.partij).pk],
+        "partijvraag_stoppen": [uuid.uuid4()],
+        "vangnet_gezien": [casussen.vangnet_geweigerd(zaak, cast).pk],
+        "bijdrage_verbeteren": [zaak.bijdragen.get().pk],
         "derde_verwijderen": [zaak.derden.get().pk],
+        "derde_elders": [zaak.derden.get().pk],
         "maatregel_wijzigen": [maatregel],
         "maatregel_schrappen": [maatregel],
+        "advies_antwoord": [casussen.vraag_advies(zaak, cast).pk],
+        "herinneren": [casussen.keten(zaak, cast.politie.partij)],
+        "afzien": [casussen.keten(zaak, cast.politie.partij)],
+        "afzien_beeindigen": [afzien.pk],
         "voortgang": [casussen.keten(zaak, cast.politie.partij)],
         "voortgang_extern": [casussen.keten(zaak, cast.extern.partij)],
     }
@@ -150,8 +192,10 @@ def adressen(zaak: Casus, cast: Cast) -> dict[str, str]:
             f"casusoverleg:{naam.removesuffix('_extern')}", args=[zaak.pk, *extra.get(naam, [])]
         )
         for naam in MAG
-        if naam != "intrekking"
-    } | {"intrekking": reverse("casusoverleg:intrekking", args=[ingetrokken.pk])}
+        if naam != "partijvraag"
+    } | {
+        "partijvraag": reverse("casusoverleg:partijvraag", args=[uuid.uuid4()]),
+    }
 
 
 def opent(client: Client, naam: str, adres: str) -> bool:
@@ -210,7 +254,7 @@ def test_schrijven_zonder_recht_verandert_niets(cast: Cast) -> None:
         lambda: deelnemen.laat_deelnemen(
             zaak, actor=cast.reclassering.actor, partner=Partner(cast.rvdk.partij, "x")
         ),
-        lambda: decisions.voeg_bijdrage_toe(
+        lambda: casussen.breng_in(
             zaak,
             actor=cast.uitvoerder_weegploeg.actor,
             omschrijving="x",
@@ -225,7 +269,9 @@ def test_schrijven_zonder_recht_verandert_niets(cast: Cast) -> None:
             stand="klaar",
             resultaat="x",
         ),
-        lambda: decisions.adviseer_afsluiten(zaak, actor=cast.maastricht.actor, evaluatie="x"),
+        lambda: decisions.adviseer_afsluiten(
+            zaak, actor=cast.maastricht.actor, **casussen.evaluatie(zaak)
+        ),
     ):
         with pytest.raises(Geweigerd):
             besluit()
@@ -305,7 +351,7 @@ def _sluit(cast: Cast, zaak: Casus, **velden: object) -> str:
 def test_het_besluit_kan_een_latere_dag_noemen(cast: Cast) -> None:
     zaak = Casus.objects.get(zaak=weegploeg.met_advies(cast).zaak)
     for lid in (cast.reclassering, cast.extern):
-        partner = Partner(lid.partij, "Begeleiding")
+        partner = Partner(lid.partij, "Begeleiding", waarvoor="kennis")
         deelnemen.laat_deelnemen(zaak, actor=cast.uitvoerder.actor, partner=partner)
     tot = vandaag() + relativedelta(months=2)
     bladen = [
@@ -408,6 +454,28 @@ def test_de_raad_als_adviseur_ziet_niets(cast: Cast) -> None:
     assert zaak.nummer not in client.get(reverse("casusoverleg:lijst")).content.decode()
     lezer = cast.gemeente.client.get(reverse("casusoverleg:casus", args=[zaak.pk]))
     assert "Adviseur zonder identiteit" in lezer.content.decode()
+
+
+@pytest.mark.clausule("WEE-rvdk-modus", "partij")
+def test_de_raad_doet_mee_als_partij_met_een_rol_en_licht_het_subject_in(cast: Cast) -> None:
+    zaak = casussen.casus(cast, naw={"geboortedatum": jaren_geleden(16)})
+    bladzij = reverse("casusoverleg:casus", args=[zaak.pk])
+    velden = {
+        "partij": cast.rvdk.partij.pk,
+        "rol": "deelnemer",
+        "waarvoor": "uitvoering",
+        "grond_rvdk": "ontwikkeling",
+    }
+    adres = reverse("casusoverleg:deelname", args=[zaak.pk])
+    zonder = cast.uitvoerder.client.post(adres, velden | {"reden": ""})
+    assert set(zonder.context["form"].errors) == {"reden"}
+    assert cast.rvdk.client.get(bladzij).status_code == 404
+    goed = velden | {"reden": "Onderzoekt de opvoeding"}
+    assert cast.uitvoerder.client.post(adres, goed).status_code == 302
+    for lid in (cast.rvdk, cast.gemeente):
+        tekst = lid.client.get(bladzij).content.decode()
+        assert "Onderzoekt de opvoeding" in tekst
+        assert "De Raad licht het subject in." in tekst
 
 
 # What an external partner sees -----------------------------------------------------------------
@@ -678,7 +746,8 @@ def test_alleen_de_kernpartijen_lezen_het_nummer_van_het_weegploegdossier(cast: 
     kern |= {"gemeente", "politie", "om"}
     for naam, lid in cast.allen.items():
         client = lid.client
-        alles = "".join(client.get(adres).content.decode() for adres in paginas.values())
+        leesbaar = [adres for pagina, adres in paginas.items() if pagina != "plan_pdf"]
+        alles = "".join(client.get(adres).content.decode() for adres in leesbaar)
         assert (zaak.weegploeg_nummer in alles) == (naam in kern), naam
     for publiek, staat_erin in (
         (Publiek.KERNPARTIJ, True),

@@ -97,7 +97,13 @@ def test_van_besluit_tot_het_plan_lezen(cast: Cast) -> None:
     form = cast.uitvoerder.client.get(adres).context["form"]
     partij = Partij.objects.get(naam=NAAM)
     assert form.initial["partij"] == partij.pk
-    velden = {"partij": partij.pk, "rol": "deelnemer", "reden": "Traint", "tot": TOT.isoformat()}
+    velden = {
+        "partij": partij.pk,
+        "rol": "deelnemer",
+        "waarvoor": "uitvoering",
+        "reden": "Traint",
+        "tot": TOT.isoformat(),
+    }
     assert cast.uitvoerder.client.post(adres, velden).status_code == 302
     assert not Taak.objects.filter(soort="casusoverleg.vangnet").exists()
     trainer = maak_speler("trainer", partij)
@@ -124,7 +130,13 @@ def test_in_een_andere_casus_is_de_partner_er_niet(cast: Cast) -> None:
     ander, client = casussen.met_plan(cast), cast.uitvoerder.client
     adres = reverse("casusoverleg:deelname", args=[ander.pk])
     assert NAAM not in client.get(adres).content.decode()
-    velden = {"partij": partij.pk, "rol": "deelnemer", "reden": "Traint", "tot": TOT.isoformat()}
+    velden = {
+        "partij": partij.pk,
+        "rol": "deelnemer",
+        "waarvoor": "uitvoering",
+        "reden": "Traint",
+        "tot": TOT.isoformat(),
+    }
     antwoord = client.post(adres, velden)
     assert "Deze keuze is er niet" in " ".join(antwoord.context["form"].errors["partij"])
     dossier = weegploeg.gewogen(cast)
@@ -165,9 +177,10 @@ def test_de_noodzaak_staat_in_de_casus_en_alleen_daar(cast: Cast) -> None:
     antwoord = vraag(cast, zaak, noodzaak="")
     assert "nog niet ingevuld" in " ".join(antwoord.context["form"].errors["noodzaak"])
     assert not Partneraanvraag.objects.exists()
-    assert vraag(cast, zaak).status_code == 302
+    waarom = "Alleen deze trainer bereikt hem"  # no word that is in the casus already
+    assert vraag(cast, zaak, noodzaak=waarom).status_code == 302
     for lid in (cast.uitvoerder, cast.politie):
-        assert "KANARIE-noodzaak" in lees(lid, reverse("casusoverleg:casus", args=[zaak.pk]))
+        assert waarom in lees(lid, reverse("casusoverleg:casus", args=[zaak.pk]))
     for lid in (cast.beheerder, cast.fg, cast.maastricht, cast.extern):
         with als(lid.actor):
             assert not Vangnet.objects.exists()
@@ -266,6 +279,26 @@ def test_de_beheerder_kan_weigeren_en_niemand_anders_neemt_op(cast: Cast) -> Non
     assert not Partij.objects.filter(naam=NAAM).exists()
     blad = lees(cast.uitvoerder, reverse("casusoverleg:casus", args=[zaak.pk]))
     assert "nam de partner niet op: Niet getekend." in blad
+
+
+@pytest.mark.clausule("CON-vangnet", "een-casus")
+def test_de_uitvoerder_krijgt_een_taak_als_de_beheerder_weigert(cast: Cast) -> None:
+    zaak = casussen.casus(cast)
+    vraag(cast, zaak)
+    rij = Partneraanvraag.objects.get()
+    taak = "Gezien dat de partner niet in bijlage 1 komt"
+    assert taak not in lees(cast.uitvoerder, "/")
+    adres = reverse("convenant:partner_afwijzen", args=[rij.pk])
+    cast.beheerder.client.post(adres, {"afwijzing": "Niet getekend."})
+    leid_aanvraag_af(str(rij.pk))
+    assert taak in lees(cast.uitvoerder, "/")
+    assert taak not in lees(cast.gemeente, "/")
+    gezien = reverse("casusoverleg:vangnet_gezien", args=[zaak.pk, zaak.vangnetten.get().pk])
+    assert gezien in lees(cast.uitvoerder, reverse("casusoverleg:casus", args=[zaak.pk]))
+    assert cast.gemeente.client.post(gezien).status_code == 404
+    assert cast.uitvoerder.client.post(gezien).status_code == 302
+    assert zaak.vangnetten.get().afwijzing_gezien_op == VANDAAG
+    assert taak not in lees(cast.uitvoerder, "/")
 
 
 @pytest.mark.clausule("CON-vangnet", "regel-bijlage1")

@@ -16,15 +16,16 @@ from casusoverleg.dossier.models import Casus
 from casusoverleg.verstrekking import decisions as verstrekken
 from casusoverleg.verstrekking.aanbod import aanbod
 from casusoverleg.verstrekking.models import Verstrekking
+from config.werk import werklijst
 from convenant.decisions import maak_partij
 from convenant.models import Partij, SoortPartij
-from gedeeld.actor import Rol
+from gedeeld.actor import Actor, Rol
 from gedeeld.afschrift import Publiek, datum
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from register.afleiden import leid_af
 from register.herleiden import herleid
 from register.models import Gebeurtenis, Inzage, Taak
-from register.werk import werk
+from register.werk import Werk
 from tests.cast import Cast, Speler, grondslag, maak_speler
 from tests.casusoverleg.test_toegang import open_zaak
 from tests.hulp import bijlage1, casussen, jaren_geleden, vandaag
@@ -33,7 +34,12 @@ VANDAAG = vandaag()
 DAG = timedelta(days=1)
 LIJST = reverse("casusoverleg:lijst")
 WACHT = "Toestemming geven of weigeren"
-INGETROKKEN = "De verstrekking is ingetrokken. Vernietig wat u hebt overgenomen."
+INGETROKKEN = "Gegevens die u kreeg zijn ingetrokken: vernietig ze"
+
+
+def werk(actor: Actor) -> list[Werk]:
+    """What waits for somebody, notices among it."""
+    return werklijst(actor).rijen
 
 
 def adres(naam: str, zaak: Casus, *args: Any) -> str:
@@ -248,28 +254,34 @@ def test_alleen_vertegenwoordigers_van_partijen_in_de_casus_antwoorden(cast: Cas
 
 
 @pytest.mark.clausule("CAS-doorverstrekking", "alle-partijen")
-def test_de_uitvoerder_legt_een_antwoord_uit_het_overleg_vast(cast: Cast) -> None:
+def test_de_uitvoerder_legt_een_antwoord_op_papier_vast_met_wie_wanneer_en_hoe(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.extern.partij)
     rij = casussen.verstrekking(zaak, cast)
     url, client = adres("toestemming_vastleggen", zaak, rij.pk), cast.uitvoerder.client
     keuze = {partij.naam for partij in client.get(url).context["form"].fields["partij"].queryset}
     assert keuze == {partij.naam for partij in cast.kern}
+    goed = {"akkoord": "ja", "op": VANDAAG, "wie": "T. Smit, jurist", "hoe": "brief"}
+    for veld in ("wie", "hoe", "op"):
+        leeg = client.post(url, {"partij": cast.kern[0].pk, **goed, veld: ""})
+        assert set(leeg.context["form"].errors) == {veld}
+    assert not rij.toestemmingen.exists()
     for partij in cast.kern:
-        assert (
-            client.post(url, {"partij": partij.pk, "akkoord": "ja", "op": VANDAAG}).status_code
-            == 302
-        )
-    assert (
-        client.post(url, {"partij": partij.pk, "akkoord": "ja", "op": VANDAAG}).status_code == 200
-    )
+        assert client.post(url, {"partij": partij.pk, **goed}).status_code == 302
+    assert client.post(url, {"partij": partij.pk, **goed}).status_code == 200
     assert set(rij.toestemmingen.values_list("vastgelegd_namens_overleg", flat=True)) == {True}
     assert ziet(cast, zaak)
     pagina = client.get(adres("verstrekking", zaak, rij.pk)).content.decode()
-    assert "vastgelegd door de uitvoerder" in pagina
+    for tekst in ("vastgelegd door de uitvoerder", "T. Smit, jurist", "Met een brief"):
+        assert tekst in pagina
     for partij in (cast.extern.partij, cast.reclassering.partij):
         with pytest.raises(NietMogelijk):
             verstrekken.leg_toestemming_vast(
-                rij, actor=cast.uitvoerder.actor, partij=partij, akkoord=True
+                rij,
+                actor=cast.uitvoerder.actor,
+                partij=partij,
+                akkoord=True,
+                wie="T. Smit",
+                hoe="brief",
             )
 
 
@@ -357,6 +369,7 @@ def test_twee_antwoorden_tegelijk_maken_het_een_keer_rond(cast: Cast) -> None:
 
 
 # The end ---------------------------------------------------------------------------------------
+@pytest.mark.clausule("RVB-ontvangers", "bericht")
 @pytest.mark.clausule("CAS-autorisatie", "intrekken")
 def test_intrekken_werkt_in_de_open_pagina_en_vraagt_te_vernietigen(cast: Cast) -> None:
     zaak = open_zaak(cast)
@@ -381,13 +394,14 @@ def test_intrekken_werkt_in_de_open_pagina_en_vraagt_te_vernietigen(cast: Cast) 
     assert partner.post(bericht.url).status_code == 404
     assert INGETROKKEN not in {w.wat for w in werk(cast.extern.actor)}
     rij.refresh_from_db()
-    assert (rij.ingetrokken_op, rij.gelezen_op, rij.ingetrokken_reden) == (
-        VANDAAG,
-        VANDAAG,
-        "KANARIE-fout",
-    )
-    soorten = [g.soort.removeprefix("casusoverleg.") for g in Gebeurtenis.van(zaak)[:2]]
-    assert soorten == ["intrekking_gelezen", "verstrekking_ingetrokken"]
+    assert (rij.ingetrokken_op, rij.ingetrokken_reden) == (VANDAAG, "KANARIE-fout")
+    [bevestigd] = zaak.kennisgevingen.all()
+    assert (bevestigd.wat, bevestigd.gegevens) == ("ingetrokken", ["analyse"])
+    assert (bevestigd.bevestigd_op, bevestigd.bevestigd_door) == (VANDAAG, cast.extern.gebruiker)
+    soorten = {g.soort for g in Gebeurtenis.van(zaak)[:3]}
+    assert soorten == {
+        "uitwisseling.bevestigd", "uitwisseling.kennisgegeven", "casusoverleg.verstrekking_ingetrokken",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("hoe", ["wachtend", "straks"])
@@ -442,17 +456,25 @@ def test_wat_een_partner_las_is_ook_na_het_einde_in_te_trekken(cast: Cast, einde
     assert secretaris.post(intrekken, {"reden": "KANARIE-onjuist"}).status_code == 302
     assert stand(rij) == "ingetrokken"
     na = secretaris.get(pagina).content.decode()
-    assert "De partner las het bericht nog niet" in na
+    assert "Bevestigde de partner het bericht?" in na
     assert "ntrekken" not in na
+    wie_weet_wat = reverse("uitwisseling:wie_weet_wat", args=["casusoverleg", zaak.pk])
+    assert wie_weet_wat in na
+    assert "Nog niet bevestigd" in secretaris.get(wie_weet_wat).content.decode()
     assert "ingetrokken of voorbij" in secretaris.post(intrekken, {"reden": "x"}).content.decode()
-    if einde == "bijlage 1":
+    if einde == "bijlage 1":  # it does not sign in any more: who keeps the casus tells it
+        [kennis] = zaak.kennisgevingen.all()
+        url = reverse("uitwisseling:vastleggen", args=[kennis.pk])
+        velden = {"op": VANDAAG.isoformat(), "hoe": "telefoon", "wie": "J. Merel"}
+        assert secretaris.post(url, velden).status_code == 302
+        assert "aan de telefoon" in secretaris.get(wie_weet_wat).content.decode()
         return
     bericht = next(w for w in werk(cast.extern.actor) if w.wat == INGETROKKEN)
     tekst = cast.extern.client.get(bericht.url).content.decode()
     assert "Vernietig wat u hebt overgenomen" in tekst
     assert "KANARIE" not in tekst
     assert cast.extern.client.post(bericht.url).status_code == 302
-    assert "De partner las het bericht op" in secretaris.get(pagina).content.decode()
+    assert "Bevestigd op" in secretaris.get(wie_weet_wat).content.decode()
 
 
 @pytest.mark.clausule("RVB-ontvangers", "bericht")
@@ -467,7 +489,9 @@ def test_na_correctie_krijgt_ook_bericht_wie_niet_meer_meedoet(cast: Cast, einde
     assert secretaris.post(adres("persoon", zaak), velden).status_code == 302
     assert (stand(adressen), stand(naam)) == ("ingetrokken", "beeindigd")
     berichten = [w for w in werk(cast.extern.actor) if w.wat == INGETROKKEN]
-    assert [w.url for w in berichten] == [reverse("casusoverleg:intrekking", args=[adressen.pk])]
+    [kennis] = zaak.kennisgevingen.filter(wat="ingetrokken")
+    assert (kennis.gegevens, kennis.ontvanger) == (["naam_adres"], cast.extern.partij)
+    assert [w.url for w in berichten] == [reverse("uitwisseling:lezen", args=[kennis.pk])]
 
 
 @pytest.mark.clausule("RVB-ontvangers", "uit-verstrekkingen")
@@ -671,7 +695,7 @@ def test_wat_is_verwijderd_of_gecorrigeerd_leest_de_partner_niet(cast: Cast, geg
     zaak = casussen.met_plan(cast, cast.extern.partij)
     actor = cast.uitvoerder.actor
     derde = decisions.voeg_derde_toe(
-        zaak, actor=actor, soort="netwerk", naam="KANARIE-derde", noodzaak="Nodig"
+        zaak, actor=actor, soort="netwerk", doel="netwerk", naam="KANARIE-derde", noodzaak="Nodig"
     )
     maak = casussen.verstrekt if gegeven else casussen.verstrekking
     van_derde, van_adres = maak(zaak, cast, f"derde:{derde.pk}"), maak(zaak, cast, "adres")

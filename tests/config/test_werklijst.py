@@ -47,6 +47,7 @@ def _nog_niet(dossier: WeegploegDossier, cast: Cast) -> WeegploegDossier:
         sprekers=weegploeg.sprekers(cast),
         grond=Uitzonderingsgrond.objects.get(code="41-1-d"),
         reden="Er loopt een onderzoek",
+        **weegploeg.AFGEWOGEN,
         heroverwegen_op=vandaag() + timedelta(days=60),
     )
 

@@ -168,6 +168,12 @@ def _gevraagd(cast: Cast) -> Casus:
     return zaak
 
 
+def _zending(cast: Cast, *, akkoord: bool) -> Casus:
+    zaak = casussen.casus(cast)
+    casussen.gezonden(zaak, cast, akkoord=akkoord)
+    return zaak
+
+
 def _verstrekking(cast: Cast) -> Casus:
     zaak = _gelezen(cast)
     rij = casussen.verstrekking(zaak, cast, "naam")
@@ -177,7 +183,7 @@ def _verstrekking(cast: Cast) -> Casus:
 
 def _sluit(cast: Cast) -> Casus:
     zaak = _te_laat(cast)
-    zaken.adviseer_afsluiten(zaak, actor=cast.uitvoerder.actor, evaluatie="Klaar")
+    zaken.adviseer_afsluiten(zaak, actor=cast.uitvoerder.actor, **casussen.evaluatie(zaak))
     zaken.sluit_af(zaak.zaak, actor=cast.uitvoerder.actor, besluit="Ja", niet_af="Loopt door")
     return zaak
 
@@ -186,6 +192,24 @@ def _beantwoord_verzoek(cast: Cast) -> Any:
     rij = verzoeken.klacht(cast)
     actor = cast.uitvoerder.actor
     return verzoekbesluiten.handel_af(rij, actor=actor, op=vandaag(), uitkomst="nee", kenmerk="B-1")
+
+
+def _door_te_zenden(cast: Cast) -> Any:
+    return verzoeken.verzoek(cast, regime="wpg")
+
+
+def _doorgezonden(cast: Cast) -> Any:
+    actor = cast.uitvoerder.actor
+    return verzoekbesluiten.zend_door(_door_te_zenden(cast), actor=actor, op=vandaag())
+
+
+def _uit_te_voeren(cast: Cast) -> Any:
+    verzoeken.een_casus(cast)
+    rij, actor = verzoeken.met_identiteit(cast, soort="correctie"), cast.uitvoerder.actor
+    gedaan = {k.dossier.pk: "Verbeter" for k in verzoekbesluiten.om_te_noemen(rij, actor=actor)[:1]}
+    return verzoekbesluiten.handel_af(
+        rij, actor=actor, op=vandaag(), uitkomst="ja", kenmerk="B-2", gedaan=gedaan
+    )
 
 
 KERN = ("gemeente", "politie", "om")
@@ -199,6 +223,20 @@ WANDELING: dict[str, tuple[Maak, dict[tuple[str, ...], set[str]]]] = {
     "melding van de politie": (
         lambda cast: meldingen.maak_melding(cast, cast.politie),
         {("politie",): {"behandelen"}},
+    ),
+    "melding over terrorisme": (
+        lambda cast: meldingen.maak_melding(cast, terrorisme=True),
+        {("gemeente", *BEIDE): {"politie", "behandelen_terrorisme"}},
+    ),
+    "melding over terrorisme, melder niet verwezen": (
+        lambda cast: meldingen.politie_weet_het(
+            meldingen.maak_melding(cast, terrorisme=True), cast.gemeente, verwezen_op=None
+        ),
+        {("gemeente", *BEIDE): {"verwijzen", "behandelen_terrorisme"}},
+    ),
+    "melding over terrorisme die de politie kreeg": (
+        lambda cast: meldingen.maak_melding(cast, cast.politie, terrorisme=True),
+        {("politie",): {"behandelen_terrorisme"}},
     ),
     "melding zonder actie": (_melding_weg, {}),
     "melding ingebracht": (meldingen.maak_ingebracht, {}),
@@ -216,7 +254,11 @@ WANDELING: dict[str, tuple[Maak, dict[tuple[str, ...], set[str]]]] = {
     "nadere duiding": (weegploeg.nadere_duiding, {BEIDE: {"antwoord"}, KERN: {"bevestigen"}}),
     "vraag aan partijen": (
         lambda cast: weegploeg.gevraagd(cast, cast.extern.partij, cast.maastricht.partij),
-        {BEIDE: {"antwoord"}, ("extern", "maastricht"): {"vraag"}, KERN: {"bevestigen"}},
+        {
+            BEIDE: {"antwoord", "informeren"},
+            ("extern", "maastricht"): {"vraag"},
+            KERN: {"bevestigen"},
+        },
     ),
     "vraag aan een kernpartij": (
         lambda cast: weegploeg.gevraagd(cast, cast.politie.partij),
@@ -236,7 +278,7 @@ WANDELING: dict[str, tuple[Maak, dict[tuple[str, ...], set[str]]]] = {
             BEIDE: {"terugkoppelen", "informeren"},
         },
     ),
-    "niet geagendeerd en klaar": (_klaar, {KERN: {"bevestigen"}, BEIDE: {"bewaren"}}),
+    "niet geagendeerd en klaar": (_klaar, {BEIDE: {"bewaren"}}),
     "niet geagendeerd en nog bewaard": (weegploeg.zonder_taak, {}),
     "bevestigd door een, bezwaar van een": (
         _met_bezwaar,
@@ -284,6 +326,14 @@ WANDELING: dict[str, tuple[Maak, dict[tuple[str, ...], set[str]]]] = {
         _verstrekking,
         {("gemeente", "om", "reclassering"): {"toestemming"}},
     ),
+    "zending wacht op toestemming": (
+        lambda cast: _zending(cast, akkoord=False),
+        {CASUS: {"plan_maken"}, ("politie",): {"zending"}},
+    ),
+    "zending aangeboden": (
+        lambda cast: _zending(cast, akkoord=True),
+        {CASUS: {"plan_maken"}, ("uitvoerder_maastricht",): {"weegploeg.aanbod"}},
+    ),
     "casus afgesloten": (_sluit, {}),
     "casus beperkt": (
         lambda cast: _beperkt(_te_laat(cast), cast),
@@ -295,6 +345,9 @@ WANDELING: dict[str, tuple[Maak, dict[tuple[str, ...], set[str]]]] = {
         {ALLE_BEHANDELAARS: {"identiteit_vastgesteld"}},
     ),
     "verzoek beantwoord": (_beantwoord_verzoek, {}),
+    "verzoek voor de politie": (_door_te_zenden, {ALLE_BEHANDELAARS: {"doorzenden"}}),
+    "verzoek doorgezonden": (_doorgezonden, {ALLE_BEHANDELAARS: {"vertellen"}}),
+    "verzoek uit te voeren": (_uit_te_voeren, {("uitvoerder", C): {"uitvoeren"}}),
 }
 
 
@@ -336,9 +389,15 @@ def test_elke_soort_taak_komt_in_de_wandeling_voor() -> None:
         soort for _, verwacht in WANDELING.values() for s in verwacht.values() for soort in s
     }
     elders = {
-        "weegploeg.geinformeerd", "weegploeg.opnieuw_informeren",
-        "casusoverleg.afronden", "casusoverleg.ingetrokken",
-        "weegploeg.controle", "casusoverleg.controle",
+        "weegploeg.geinformeerd", "weegploeg.opnieuw_informeren", "weegploeg.afsluiten_archief",
+        "casusoverleg.afronden",
+        "weegploeg.controle", "casusoverleg.controle", "weegploeg.onbesloten",
+        "casusoverleg.stil", "casusoverleg.stil_maand", "casusoverleg.stil_week", "casusoverleg.stil_kern",
+        "casusoverleg.informeeradvies", "casusoverleg.plan_bespreken",
+        # And what parties say to each other: `test_plan`, `test_advies`, `test_partijvraag`, `test_vangnet`.
+        "casusoverleg.oordeel", "casusoverleg.advies_antwoord", "casusoverleg.adviseren",
+        "casusoverleg.eigen_gegevens", "casusoverleg.verkennen", "casusoverleg.wil_meedoen",
+        "casusoverleg.vangnet_afgewezen",
     }  # fmt: skip
     over = {s for s in SOORTEN if s.partition(".")[2] not in gelopen and s not in gelopen}
     assert over == elders

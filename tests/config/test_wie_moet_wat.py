@@ -75,7 +75,7 @@ def test_wat_wettelijk_binnen_twee_weken_moet_staat_er_altijd(cast: Cast) -> Non
     lijst_ = lijst(cast.uitvoerder)
     informeren = [rij for rij in lijst_.rijen if rij.wat.startswith("Leg vast of het subject")]
     assert [rij.nummer for rij in informeren] == [laat.nummer, dossier.nummer]
-    assert informeren[1].uiterlijk == informeren_uiterlijk(ontvangen)
+    assert informeren[1].uiterlijk == informeren_uiterlijk(ontvangen).dag
     assert lijst_.meer
     te_laat, binnenkort = lijst_.groepen[:2]
     assert te_laat.rijen[0].nummer == laat.nummer  # before a hundred that no law asks for
@@ -192,7 +192,7 @@ def test_in_het_archief_blijft_wie_niet_is_geinformeerd_op_de_lijst(cast: Cast) 
     call_command("bewaartermijnen")
     (rij,) = rijen(cast.uitvoerder_weegploeg, ALSNOG)
     assert (rij.nummer, rij.wettelijk) == (niet.nummer, True)
-    assert rij.uiterlijk == informeren_uiterlijk(lang)
+    assert rij.uiterlijk == informeren_uiterlijk(lang).dag
     assert not rijen(cast.politie, ALSNOG)
     assert cast.politie.client.get(rij.url).status_code == 404
     client = cast.uitvoerder_weegploeg.client

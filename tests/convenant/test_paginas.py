@@ -185,7 +185,9 @@ def test_een_ander_convenant_is_er_niet(cast: Cast) -> None:
 @pytest.mark.clausule("CON-taken", "vastgelegd")
 def test_partijen_staan_bij_hun_wettelijke_taak(cast: Cast) -> None:
     blad = html(cast.rvdk.client, OVERZICHT)
-    for taak in TAKEN.values():
+    for soort, taak in TAKEN.items():
+        if soort == SoortPartij.MINISTER:  # of the bill only
+            continue
         assert taak.replace("'", "&#x27;") in blad
     for lid in ("gemeente", "maastricht", "politie", "om", "rvdk", "reclassering"):
         assert cast.allen[lid].partij.naam in blad

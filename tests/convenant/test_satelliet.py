@@ -108,6 +108,7 @@ def test_een_satellietpartner_komt_in_geen_casus(cast: Cast) -> None:
     rij, zaak, client = leg_vast(cast), casussen.casus(cast), cast.uitvoerder.client
     velden = {
         "rol": "deelnemer",
+        "waarvoor": "kennis",
         "reden": "Weet veel",
         "van": VANDAAG.isoformat(),
         "tot": (VANDAAG + timedelta(days=30)).isoformat(),

@@ -56,7 +56,7 @@ def _deuren(cast: Cast) -> dict[str, tuple[str, dict[str, Any]]]:
         ),
         "weegploeg": (reverse("weegploeg:subject", args=[dossier.pk]), {}),
         "casus": (reverse("casusoverleg:persoon", args=[casus.pk]), {}),
-        "verzoek": (pad("nieuw"), verzoeken.ingevuld(toch="1")),
+        "verzoek": (pad("nieuw"), verzoeken.ingevuld(herhaalt="nee")),
     }
 
 

@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from casusoverleg.dossier.models import Casus
 from casusoverleg.verstrekking.models import Verstrekking
+from casusoverleg.zenden.models import Zending
+from convenant.models import Partij
 from gereedschap import services, verhaal
 from meldingen.models import Melding
 from mensen.models import Vertegenwoordiging
@@ -23,7 +25,7 @@ from mensen.vertegenwoordigen import Keuze, als_actor
 from overleg.models import Overleg
 from register.models import Uitsluiting
 from retention.models import Archiefstuk, Vernietiging
-from weegploeg.models import WeegploegDossier
+from weegploeg.models import Bezwaar, Standpunt, Vastlegging, WeegploegDossier
 
 DEMO: dict[str, Any] = yaml.safe_load((settings.BASE_DIR / "fixtures" / "demo.yaml").read_text())
 
@@ -49,11 +51,12 @@ def kanaries() -> set[str]:
             if sleutel not in ("naam", "adres", "partners"):
                 gevonden |= {tekst for tekst in _teksten(waarde) if " " in tekst}
         gevonden |= set(_teksten(list(mens.get("partners", {}).values())))
-    maatregelen = [
-        m for mens in DEMO["mensen"] for m in mens.get("plan", {}).get("maatregelen", [])
-    ]
-    openbaar = {waarde for m in maatregelen for waarde in (m["partij"], m["taak"])}
-    return gevonden - openbaar - {mens.get("gemeente", "") for mens in DEMO["mensen"]}
+    taken = {
+        maatregel["taak"]
+        for mens in DEMO["mensen"]
+        for maatregel in mens.get("plan", {}).get("maatregelen", [])
+    }
+    return gevonden - taken - {mens.get("gemeente", "") for mens in DEMO["mensen"]}
 
 
 @pytest.mark.clausule("BEV-versleuteling", "gestolen")
@@ -75,7 +78,9 @@ def _verraadt_niemand(dump: str) -> None:
     assert "W-2026" in dump or "W-20" in dump  # the files are in it
     assert len(re.findall(r"\bv1\.[0-9a-f]{8}\.", dump)) > 100  # and so is what was encrypted
     assert len(kanaries()) > 150
-    verraden = {k for k in kanaries() if re.search(rf"(?<!\w){re.escape(k)}(?!\w)", dump)}
+    namen = set(Partij.objects.values_list("naam", flat=True))  # of organisations
+    geheim = kanaries() - namen
+    verraden = {k for k in geheim if re.search(rf"(?<!\w){re.escape(k)}(?!\w)", dump)}
     assert verraden == set()
 
 
@@ -107,6 +112,9 @@ def _heeft_elke_stand() -> None:
     assert {c.stand for c in Casus.objects.all()} == set(Casus.Stand.values)
     standen = Verstrekking.objects.met_stand(timezone.localdate()).values_list("stand", flat=True)
     assert set(standen) == {"verstrekt", "wacht"}
+    uitkomsten = set(Zending.objects.values_list("uitkomst", flat=True))
+    assert uitkomsten == {"", "aangenomen", "geweigerd"}
+    assert Zending.objects.get(uitkomst="").aangeboden_op
     assert Archiefstuk.objects.exists()
     assert Vernietiging.objects.exists()
     uitgesloten = Uitsluiting.objects.filter(gebruiker__username="politie.limburg")
@@ -118,6 +126,12 @@ def _heeft_elke_stand() -> None:
     assert beperkt.stilstand
     assert {o.stand for o in Overleg.objects.all()} == {"gepland", "concept", "vastgesteld"}
     assert {o.soort for o in Overleg.objects.gepland()} == {"weegploeg", "casusoverleg"}
+    verslag = Overleg.objects.get(gehouden_op__isnull=False, vastgesteld_op=None)
+    assert Vastlegging.objects.filter(overleg=verslag).exists()  # decided in that meeting
+    assert verslag.punten.filter(besproken_op=None).exists()  # and what was not discussed
+    assert Bezwaar.objects.filter(beeindigd_op=None).count() == 1
+    gegeven = Standpunt.objects.values_list("gegeven_op", flat=True)
+    assert {moment is None for moment in gegeven} == {True, False}
     wacht = Vertegenwoordiging.objects.wachtend(timezone.localdate()).get()
     assert wacht.gebruiker.username == "politie.nieuw"
 

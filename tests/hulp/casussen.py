@@ -8,22 +8,32 @@ from typing import Any
 from django.urls import reverse
 
 from casusoverleg import decisions
+from casusoverleg.advies import decisions as adviezen
+from casusoverleg.advies.models import Adviesvraag
+from casusoverleg.afstemming import decisions as afstemming
+from casusoverleg.decisions import Evaluatie
 from casusoverleg.deelname import decisions as deelnemen
-from casusoverleg.deelname.models import Deelname
+from casusoverleg.deelname.models import Deelname, Vangnet
 from casusoverleg.deelname.vangnet import vraag_vangnet
-from casusoverleg.dossier.models import Casus
+from casusoverleg.dossier.models import Bijdrage, Casus
+from casusoverleg.inbreng.decisions import BijdrageWaarden, voeg_bijdrage_toe
 from casusoverleg.overdracht import Overdracht, Partner
+from casusoverleg.partijvraag.decisions import vraag_te_verkennen
+from casusoverleg.partijvraag.models import Partijvraag
 from casusoverleg.plan import decisions as plannen
-from casusoverleg.plan.models import Maatregel, Plan
+from casusoverleg.plan.models import Afzien, Maatregel, Plan
 from casusoverleg.verstrekking import decisions as verstrekken
 from casusoverleg.verstrekking.models import Verstrekking
 from casusoverleg.verstrekking.querysets import toestemmers
+from casusoverleg.zenden import decisions as zenden
+from casusoverleg.zenden import keuze
+from casusoverleg.zenden.models import Zending
 from convenant.models import Bijlage1, Partij
-from convenant.vangnet import bevestig
+from convenant.vangnet import bevestig, wijs_af
 from gedeeld.actor import Actor
 from gedeeld.weigering import Geweigerd
 from register.herleiden import herleid_dossier
-from tests.cast import Cast, Speler, maak_externe_partij, maak_speler
+from tests.cast import Cast, Speler, grondslag, maak_externe_partij, maak_speler
 from tests.hulp import gegevens
 from tests.hulp.bijlage1 import kernbesluit
 from tests.hulp.gegevens import vandaag
@@ -71,6 +81,49 @@ def maatregel_van(plan: Plan, cast: Cast, partij: Partij, **anders: Any) -> Maat
     return plannen.voeg_maatregel_toe(plan, actor=cast.uitvoerder.actor, **velden)
 
 
+def evaluatie(casus: Casus, **anders: Any) -> dict[str, Any]:
+    """What an advice to close says of each aim of the adopted plan, and of each measure that is not done."""
+    plan = Plan.objects.geldend().filter(casus=casus).first()
+    niet_af = Maatregel.objects.niet_af().filter(casus=casus)
+    return {
+        "evaluatie": "De doelen zijn gehaald",
+        "doelen": {doel: Evaluatie("bereikt") for doel in (plan.doelen if plan else "a")},
+        "aflopen": {rij.keten: Evaluatie("stopt", "Niet meer nodig") for rij in niet_af},
+    } | anders
+
+
+def evaluatie_velden(casus: Casus, **anders: Any) -> dict[str, Any]:
+    """The same, as the form sends it."""
+    waarden = evaluatie(casus)
+    velden = {"evaluatie": waarden["evaluatie"], "gegeven_op": vandaag(), "vervolg": ""}
+    for doel, rij in waarden["doelen"].items():
+        velden |= {f"doel_{doel}": rij.uitkomst, f"uitleg_{doel}": rij.toelichting}
+    for keten_, rij in waarden["aflopen"].items():
+        velden |= {f"afloop_{keten_}": rij.uitkomst, f"afloop_uitleg_{keten_}": rij.toelichting}
+    return velden | anders
+
+
+def vraag_advies(casus: Casus, cast: Cast, **anders: Any) -> Adviesvraag:
+    velden = {"aan": "nctv", "wie": "", "vraag": "Hoe spreken wij iemand aan?"} | anders
+    return adviezen.vraag_advies(casus, actor=cast.uitvoerder.actor, **velden)
+
+
+def leg_advies_vast(casus: Casus, cast: Cast, **anders: Any) -> Adviesvraag:
+    """The answer to the last question, and what was done with it."""
+    velden = {"antwoord": "Begin met werk", "beantwoord_op": vandaag(), "gebruik": "Besproken"}
+    rij = casus.adviesvragen.first()
+    assert rij
+    return adviezen.leg_advies_vast(rij, actor=cast.uitvoerder.actor, **velden | anders)
+
+
+def vraag_af_te_zien(casus: Casus, wie: Speler, *aan: Partij, **anders: Any) -> Afzien:
+    """A party asks others to refrain from the measure of the first of them."""
+    vraag = {"reden": "Er loopt een onderzoek", "tot": vandaag() + timedelta(days=30)} | anders
+    return afstemming.vraag_af_te_zien(
+        casus, keten(casus, aan[0]), actor=wie.actor, partijen=aan, **vraag
+    )
+
+
 def met_plan(cast: Cast, *partijen: Partij, **maatregel: Any) -> Casus:
     """A casus with an adopted plan in which the police and these partners have a measure."""
     zaak = casus(cast, *partijen)
@@ -92,22 +145,27 @@ def gelezen(casus: Casus, cast: Cast) -> None:
 
 def met_advies(cast: Cast, *partijen: Partij) -> Casus:
     zaak = met_plan(cast, *partijen)
-    decisions.adviseer_afsluiten(
-        zaak, actor=cast.uitvoerder.actor, evaluatie="KANARIE-evaluatie", vervolg="KANARIE-vervolg"
-    )
+    velden = evaluatie(zaak, evaluatie="KANARIE-evaluatie", vervolg="KANARIE-vervolg")
+    decisions.adviseer_afsluiten(zaak, actor=cast.uitvoerder.actor, **velden)
     return zaak
 
 
 def afgesloten(cast: Cast, *partijen: Partij) -> Casus:
     zaak = met_advies(cast, *partijen)
+    sluit(zaak, cast)
+    return zaak
+
+
+def sluit(casus: Casus, cast: Cast, **anders: Any) -> None:
+    """The core parties close a casus that was advised to be closed."""
     decisions.sluit_af(
-        zaak.zaak,
+        casus.zaak,
         actor=cast.uitvoerder.actor,
         besluit="KANARIE-besluit",
         niet_af="Loopt vanzelf door",
+        **anders,
     )
-    zaak.refresh_from_db()
-    return zaak
+    casus.refresh_from_db()
 
 
 def keten(casus: Casus, partij: Partij) -> uuid.UUID:
@@ -121,18 +179,30 @@ def tweede_partner(cast: Cast, naam: str = "Jeugdhulp De Sluis") -> Speler:
     return maak_speler(naam.replace(" ", ""), partij)
 
 
-def vangnet(casus: Casus, cast: Cast, naam: str = "Sportclub De Meeuw") -> Bijlage1:
-    """A partner that no list foresaw: asked for this casus, and entered in annex 1 for it."""
-    rij = vraag_vangnet(
+def gevraagd_vangnet(casus: Casus, cast: Cast) -> Vangnet:
+    """A partner that no list foresaw, asked for this casus."""
+    return vraag_vangnet(
         casus,
         actor=cast.uitvoerder.actor,
-        naam=naam,
+        naam="Sportclub De Meeuw",
         contact="Postbus 3",
         reden="Sport",
         noodzaak="KANARIE-noodzaak",
         tot=vandaag() + timedelta(days=90),
         besluit=kernbesluit(cast.uitvoerder.actor, kern=casus.gemeente.weegploeg),
     )
+
+
+def vangnet_geweigerd(casus: Casus, cast: Cast) -> Vangnet:
+    """The administrator did not enter it in annex 1."""
+    rij = gevraagd_vangnet(casus, cast)
+    wijs_af(rij.aanvraag_id, actor=cast.beheerder.actor, afwijzing="KANARIE-afwijzing")
+    return rij
+
+
+def vangnet(casus: Casus, cast: Cast) -> Bijlage1:
+    """Entered in annex 1 for this casus."""
+    rij = gevraagd_vangnet(casus, cast)
     vermelding = bevestig(
         rij.aanvraag_id,
         actor=cast.beheerder.actor,
@@ -144,11 +214,42 @@ def vangnet(casus: Casus, cast: Cast, naam: str = "Sportclub De Meeuw") -> Bijla
     return vermelding
 
 
+def laat_verkennen(casus: Casus, cast: Cast, partij: Partij, **anders: Any) -> Partijvraag:
+    """A party is asked to look once whether it has a role."""
+    velden = {"taak": "KANARIE-taak", "vraag": "KANARIE-rol", "uiterlijk": vandaag()} | anders
+    return vraag_te_verkennen(casus, actor=cast.uitvoerder.actor, partij=partij, **velden)
+
+
 def vraag_deelname(casus: Casus, lid: Speler, reden: str = "KANARIE-vraag") -> None:
     """Ask to take part, as somebody of the party does."""
     velden = {"nummer": casus.nummer, "reden": reden}
     assert lid.client.post(reverse("casusoverleg:meedoen"), velden).status_code == 302
     herleid_dossier(casus.pk)  # the job that the transaction rings for when it ends
+
+
+def breng_in(casus: Casus, *, actor: Actor, **velden: Any) -> Bijdrage:
+    """A party brings in what the plan needs, on a law."""
+    waarden = BijdrageWaarden(**({"gebruik": "wet"} | velden))
+    return voeg_bijdrage_toe(casus, actor=actor, velden=waarden)
+
+
+def gezonden(casus: Casus, cast: Cast, *, akkoord: bool = True) -> Zending:
+    """All its signals for another municipality; with the consent of who gave them it is offered."""
+    rij = zenden.zend(
+        casus,
+        actor=cast.uitvoerder.actor,
+        aan=cast.maastricht.partij,
+        band="gaat",
+        feiten="KANARIE-feiten",
+        grondslag=grondslag("avg-6-1-e"),
+        signalen=list(keuze.signalen(casus, vandaag())),
+        toelichting="KANARIE-toelichting",
+    )
+    for lid in (cast.politie, cast.om):
+        if akkoord and rij.antwoorden.filter(partij=lid.partij).exists():
+            zenden.antwoord(rij, actor=lid.actor, akkoord=True)
+    rij.refresh_from_db()
+    return rij
 
 
 def verstrekking(casus: Casus, cast: Cast, *gegeven: str, **anders: Any) -> Verstrekking:

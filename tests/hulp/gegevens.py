@@ -27,6 +27,8 @@ GROND = {"gemeente": "avg-6-1-e", "politie": "wpg-20", "om": "wjsg-39f"}
 
 # What kind of statement it is, as each form asks it; of a signal also what it may point to.
 AARD = {"aard": "feit"}
+# The same of what a party brings into a casus.
+INBRENG = {**AARD, "gebruik": "wet", "voor": "casus"}
 SOORT: dict[str, Any] = AARD | {"gericht_op": ["radicalisering"]}
 
 
@@ -200,6 +202,8 @@ class Kopie(factory.Factory):
     weegploeg_nummer = "W-2026-0001"
     gemeente = factory.LazyAttribute(lambda zelf: zelf.cast.gemeente.partij)
     naw = factory.SubFactory(Naw)
+    band = "verblijft"
+    band_feit = "KANARIE-band"
     bijzonderheid = "terugkeerder"
     duiding = "KANARIE-duiding"
     signalen = factory.LazyAttribute(
@@ -222,6 +226,7 @@ class Deelnemer(factory.Factory):
         model = Partner
 
     reden = "KANARIE-reden"
+    waarvoor = "uitvoering"
     grond_rvdk = factory.LazyAttribute(
         lambda zelf: "ontwikkeling" if zelf.partij.soort == "rvdk" else ""
     )
@@ -238,20 +243,28 @@ class Maatregel(factory.DictFactory):
 
     omschrijving = factory.LazyAttribute(lambda zelf: f"Gesprekken door {zelf.partij.naam}")
     bevoegdheid = "Eigen taak"
+    doel = "a"
     wie = ""
     van = factory.LazyFunction(vandaag)
     tot = factory.LazyFunction(lambda: vandaag() + timedelta(days=30))
 
 
 class Verzoek(NawVerzoek):
-    """A request that came in today, by the person self."""
+    """A request that came in today, by the person self; all but one for access says what is asked."""
+
+    class Params:
+        zegt = factory.LazyAttribute(lambda zelf: getattr(zelf, "soort", "inzage") != "inzage")
 
     ontvangen_op = factory.LazyFunction(vandaag)
+    gevraagd = factory.LazyAttribute(lambda zelf: "KANARIE-gevraagd" if zelf.zegt else "")
+    gevraagd_reden = factory.LazyAttribute(lambda zelf: "KANARIE-waarom" if zelf.zegt else "")
 
 
 # What a browser sends --------------------------------------------------------------------------
 class VerzoekFormulier(Verzoek):
     soort = "inzage"
+    regime = "avg"
+    kanaal = "brief"
     indiener = "zelf"
 
 

@@ -4,9 +4,37 @@ from datetime import date
 from typing import Any
 
 from meldingen import decisions
-from meldingen.models import Melding
-from tests.cast import Cast, Speler
+from meldingen.models import Doorgifte, Melding
+from tests.cast import Cast, Speler, grondslag
 from tests.hulp import gegevens
+
+
+def doorgifte(**anders: Any) -> dict[str, Any]:
+    """What is recorded of passing a melding on today, for `geef_door`; all signals unless said otherwise."""
+    return {
+        "aan": "Leerplicht",
+        "taak": "Toezicht op schoolbezoek.",
+        "gegevens": "Naam en het verzuim.",
+        "noodzaak": "Leerplicht handhaaft schoolbezoek.",
+        "op": gegevens.vandaag(),
+        "grondslag": grondslag("avg-6-1-e"),
+        **anders,
+    }
+
+
+def geef_door(melding: Melding, speler: Speler, **anders: Any) -> Doorgifte:
+    """The municipality passes a melding on, with its signals."""
+    signalen = [signaal.pk for signaal in melding.signalen.all()]
+    velden = {"signalen": signalen} | anders
+    return decisions.geef_door(melding, actor=speler.actor, **doorgifte(**velden))
+
+
+def politie_weet_het(melding: Melding, speler: Speler, **anders: Any) -> Melding:
+    """The police were told of a melding about terrorism today, and the reporter sent to them."""
+    vandaag = speler.actor.vandaag
+    velden = {"ingelicht_op": vandaag, "ingelicht_door": "J. Kanarie", "functie": "wijkagent"}
+    velden |= {"verwezen_op": vandaag} | anders
+    return decisions.leg_politie_vast(melding, actor=speler.actor, **velden)
 
 
 def een_signaal(speler: Speler, **anders: Any) -> dict[str, Any]:

@@ -138,12 +138,24 @@ class _SignaalMelding(_Signaal):
 
 class _Doorgifte(_Rij):
     class Meta:
-        model = meldingen.Doorgifte
+        abstract = True
 
     aan = "Veilig Thuis"
+    taak = "kanarie beschermen"
     gegevens = "kanarie door"
     noodzaak = "kanarie"
+    ander_doel = "kanarie doel"
     op = factory.SelfAttribute("laatst")
+
+
+class _DoorgifteMelding(_Doorgifte):
+    class Meta:
+        model = meldingen.Doorgifte
+
+
+class _DoorgifteDossier(_Doorgifte):
+    class Meta:
+        model = weegploeg.Doorgifte
 
 
 class OudeMelding(_Wortel):
@@ -160,7 +172,7 @@ class OudeMelding(_Wortel):
     hulptraject = "kanarie in de hulp"
     gesprek = "kanarie in gesprek"
     signaal = _onder(_SignaalMelding, "melding", grond="wpg-20")
-    doorgifte = _onder(_Doorgifte, "melding")
+    doorgifte = _onder(_DoorgifteMelding, "melding")
 
 
 class _Inbreng(_Rij):
@@ -292,6 +304,8 @@ class _Informatiebesluit(_Rij):
     informeren = True
     besloten_op = factory.SelfAttribute("laatst")
     afspraak = "kanarie belt"
+    eerder_weging = "kanarie wist het"
+    afweging = "kanarie weegt"
 
 
 class _Brief(_Rij):
@@ -352,6 +366,52 @@ class _ControleCasus(_Controle):
         model = casusoverleg.Controle
 
 
+class _Correctie(_Rij):
+    class Meta:
+        abstract = True
+
+    van = factory.LazyFunction(uuid4)
+    oud = "kanarie stond er"
+    reden = "kanarie klopte niet"
+    partij = _van("gemeente")
+    door = factory.SelfAttribute("cast.gemeente.gebruiker")
+    op = factory.LazyFunction(timezone.now)
+
+
+class _CorrectieWeegploeg(_Correctie):
+    class Meta:
+        model = weegploeg.Correctie
+
+
+class _CorrectieCasus(_Correctie):
+    class Meta:
+        model = casusoverleg.Correctie
+
+
+class _Plaatsing(_Rij):
+    class Meta:
+        model = weegploeg.Plaatsing
+
+    signaal = factory.LazyAttribute(lambda zelf: zelf.dossier.signalen.first())
+    reden = "kanarie hoort daar"
+    partij = _van("gemeente")
+    door = factory.SelfAttribute("cast.gemeente.gebruiker")
+    eerst_op = op = factory.LazyFunction(timezone.now)
+
+
+class _Ontvangst(_Rij):
+    class Meta:
+        model = weegploeg.Ontvangst
+
+    nummer = "Z-2020-0001"
+    van = _van("maastricht")
+    grondslag = factory.LazyFunction(lambda: grondslag("avg-6-1-e"))
+    toelichting = "kanarie vloog over"
+    reden = "kanarie landde"
+    gegeven_op = factory.SelfAttribute("laatst")
+    op = factory.SelfAttribute("laatst")
+
+
 class OudDossier(_Wortel):
     class Meta:
         model = weegploeg.WeegploegDossier
@@ -369,14 +429,19 @@ class OudDossier(_Wortel):
     casus_nummer = factory.Maybe("met_casus", "C-2020-0001", "")
     duiding = "kanarie duidt"
     geinformeerd_hoe = "kanarie door de wijkagent"
+    contact_wie = "kanarie met de wijkagent"
     inbreng = _onder(_Inbreng, "dossier")
     weging = _onder(_WegingDossier, "dossier")
+    plaatsing = _onder(_Plaatsing, "dossier")
     besluit = _onder(_Besluit, "dossier")
     standpunt = _onder(_Standpunt, "dossier")
     achterhouding = _onder(_Achterhouding, "dossier")
+    doorgifte = _onder(_DoorgifteDossier, "dossier")
+    ontvangst = _onder(_Ontvangst, "dossier")
     vraag = _onder(_Duidingsvraag, "dossier")
     brief = _onder(_BriefWeegploeg, "dossier")
     controle = _onder(_ControleWeegploeg, "dossier")
+    correctie = _onder(_CorrectieWeegploeg, "dossier")
     informatiebesluit = _onder(_Informatiebesluit, "dossier")
 
 
@@ -411,6 +476,39 @@ class _Bijdrage(_Signaal):
     gegeven_op = factory.SelfAttribute("laatst")
 
 
+class _Afweging(_Rij):
+    class Meta:
+        model = casusoverleg.Afweging
+
+    partij = _van("om")
+    op = factory.SelfAttribute("laatst")
+
+
+class _Afspraak(_Rij):
+    class Meta:
+        model = casusoverleg.Afspraak
+
+    partij = _van("rvdk")
+    onderwerp = "informatie"
+    wat = "kanarie sprak af"
+    op = factory.SelfAttribute("laatst")
+
+
+class _Partijvraag(_Rij):
+    class Meta:
+        model = casusoverleg.Partijvraag
+
+    soort = "verkennen"
+    nummer = "V-2020-0001"
+    partij = _van("reclassering")
+    taak = "kanarie taak"
+    over = "kanarie wie"
+    vraag = "kanarie rol?"
+    gevraagd_op = factory.SelfAttribute("laatst")
+    uiterlijk = factory.SelfAttribute("laatst")
+    lezen_tot = factory.SelfAttribute("laatst")
+
+
 class _Derde(_Rij):
     class Meta:
         model = casusoverleg.Derde
@@ -419,6 +517,41 @@ class _Derde(_Rij):
     naam = "Kanarie Vriend"
     adres = "Kanarieweg"
     noodzaak = "kanarie"
+
+
+class _Band(_Rij):
+    class Meta:
+        model = casusoverleg.Band
+
+    soort = "verblijft"
+    feit = "kanarie woont hier"
+    op = factory.SelfAttribute("laatst")
+
+
+class _Reis(_Rij):
+    class Meta:
+        model = casusoverleg.Reis
+
+    bijzonderheid = "uitreiziger"
+    sinds = factory.SelfAttribute("laatst")
+    reden = "kanarie reist"
+
+
+class _Zending(_Rij):
+    class Meta:
+        model = casusoverleg.Zending
+
+    nummer = factory.LazyFunction(lambda: f"Z-{uuid4()}"[:20])
+    aan = _van("maastricht")
+    band = "gaat"
+    feiten = "kanarie verhuist"
+    grondslag = factory.LazyFunction(lambda: grondslag("avg-6-1-e"))
+    soorten = factory.LazyFunction(lambda: ["naam_adres", "signalen"])
+    gemaakt_op = factory.SelfAttribute("laatst")
+    aangeboden_op = factory.SelfAttribute("laatst")
+    laatste_dag = factory.SelfAttribute("laatst")
+    uitkomst = "aangenomen"
+    beeindigd_op = factory.SelfAttribute("laatst")
 
 
 class _Maatregel(_Rij):
@@ -430,8 +563,23 @@ class _Maatregel(_Rij):
     wie = "Kanarie Werker"
     omschrijving = "kanarie doet"
     bevoegdheid = "kanarie mag"
+    doel = "a"
+    blijkt_uit = "kanarie blijkt"
+    instantie = "kanarie rijk"
     van = factory.SelfAttribute("laatst")
     tot = factory.SelfAttribute("laatst")
+
+
+class _Oordeel(_Rij):
+    class Meta:
+        model = casusoverleg.Oordeel
+
+    casus = factory.SelfAttribute("plan.casus")
+    partij = _van("rvdk")
+    eens = False
+    opmerking = "kanarie vindt"
+    op = factory.SelfAttribute("laatst")
+    over = 1
 
 
 class _Plan(_Rij):
@@ -445,6 +593,59 @@ class _Plan(_Rij):
     doel = "kanarie vrij"
     vastgesteld_op = factory.SelfAttribute("laatst")
     maatregel = _onder(_Maatregel, "plan")
+    oordeel = _onder(_Oordeel, "plan")
+
+
+class _Adviesvraag(_Rij):
+    class Meta:
+        model = casusoverleg.Adviesvraag
+
+    aan = "deskundige"
+    wie = "kanarie deskundige"
+    vraag = "kanarie vraagt"
+    gevraagd_op = factory.SelfAttribute("laatst")
+    antwoord = "kanarie antwoordt"
+    beantwoord_op = factory.SelfAttribute("laatst")
+    gebruik = "kanarie gebruikt"
+
+
+class _Gebiedsanalyse(_Rij):
+    class Meta:
+        model = casusoverleg.Gebiedsanalyse
+
+    ontwikkelgebied = factory.LazyFunction(Ontwikkelgebied.objects.first)
+    eens = "kanarie eens"
+    verschil = "kanarie verschil"
+
+
+class _Voortzetting(_Rij):
+    class Meta:
+        model = casusoverleg.Voortzetting
+
+    besluit = "kanarie gaat door"
+    op = factory.SelfAttribute("laatst")
+
+
+class _Informeeradvies(_Rij):
+    class Meta:
+        model = casusoverleg.Informeeradvies
+
+    nu = True
+    advies = "kanarie adviseert"
+    op = factory.SelfAttribute("laatst")
+    volgende = factory.SelfAttribute("laatst")
+
+
+class _Afzien(_Rij):
+    class Meta:
+        model = casusoverleg.Afzien
+
+    keten = factory.LazyFunction(uuid4)
+    partij = _van("rvdk")
+    gevraagd = factory.LazyFunction(lambda: [uuid4()])
+    reden = "kanarie vraagt af te zien"
+    op = factory.SelfAttribute("laatst")
+    tot = factory.SelfAttribute("laatst")
 
 
 class _Voortgang(_Rij):
@@ -460,12 +661,36 @@ class _Voortgang(_Rij):
     op = factory.SelfAttribute("laatst")
 
 
+class _Doelevaluatie(_Rij):
+    class Meta:
+        model = casusoverleg.Doelevaluatie
+
+    casus = factory.SelfAttribute("advies.casus")
+    doel = "a"
+    uitkomst = "deels"
+    toelichting = "kanarie blijkt"
+
+
+class _Afloop(_Rij):
+    class Meta:
+        model = casusoverleg.Afloop
+
+    casus = factory.SelfAttribute("advies.casus")
+    keten = factory.LazyFunction(uuid4)
+    partij = _van("rvdk")
+    wat = "stopt"
+    toelichting = "kanarie stopt"
+
+
 class _Afsluitadvies(_Rij):
     class Meta:
         model = casusoverleg.Afsluitadvies
+        skip_postgeneration_save = True
 
     evaluatie = "kanarie klaar"
     gegeven_op = factory.SelfAttribute("laatst")
+    doel = _onder(_Doelevaluatie, "advies")
+    afloop = _onder(_Afloop, "advies")
 
 
 class OudeCasus(_Wortel):
@@ -480,14 +705,28 @@ class OudeCasus(_Wortel):
     weegploeg_nummer = "W-2020-0001"
     duiding = "kanarie duidt"
     analyse = "kanarie samen"
+    beschermend = "kanarie beschermt"
+    eerder = "kanarie eerder"
     regisseur = _van("gemeente")
     signaal = _onder(_SignaalCasus, "casus")
     weging = _onder(_WegingCasus, "casus")
     deelname = _onder(_Deelname, "casus")
     bijdrage = _onder(_Bijdrage, "casus", grond="wjsg-39f")
+    afweging = _onder(_Afweging, "casus")
+    afspraak = _onder(_Afspraak, "casus")
+    partijvraag = _onder(_Partijvraag, "casus")
     derde = _onder(_Derde, "casus")
+    band = _onder(_Band, "casus")
+    reis = _onder(_Reis, "casus")
+    zending = _onder(_Zending, "casus")
     plan = _onder(_Plan, "casus")
     voortgang = _onder(_Voortgang, "casus")
+    adviesvraag = _onder(_Adviesvraag, "casus")
+    gebiedsanalyse = _onder(_Gebiedsanalyse, "casus")
+    voortzetting = _onder(_Voortzetting, "casus")
+    informeeradvies = _onder(_Informeeradvies, "casus")
+    afzien = _onder(_Afzien, "casus")
     advies = _onder(_Afsluitadvies, "casus")
     brief = _onder(_BriefCasus, "dossier")
     controle = _onder(_ControleCasus, "dossier")
+    correctie = _onder(_CorrectieCasus, "dossier")

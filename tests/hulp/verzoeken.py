@@ -140,7 +140,7 @@ def pad(naam: str, rij: Verzoek | None = None) -> str:
 
 def ingevuld(**anders: Any) -> dict[str, Any]:
     """The form for a new request, as a browser sends it."""
-    return gegevens.VerzoekFormulier() | anders
+    return gegevens.VerzoekFormulier(**anders)
 
 
 def stuur(client: Client, adres: str, **velden: Any) -> Any:

@@ -19,7 +19,7 @@ from register.beleid import WIJZIGEN, tabellen
 from register.models import Dossier
 from register.registry import bestanden
 from tests.cast import Cast
-from tests.hulp import overleggen, verzoeken
+from tests.hulp import meldingen, overleggen, verzoeken, weegploeg
 from tests.hulp.gegevens import vandaag
 
 KANARIE = "kanarievogel"
@@ -37,6 +37,8 @@ GEVOLG = {
         for app in ("weegploeg", "casusoverleg")
         for veld in ("soort", "teksten", "inhoud")
     ),
+    # Of one that was entered twice alone: its state and this go together.
+    "meldingen.Melding.dubbel_van",
     # Of a general matter: an item about a file has none.
     "overleg.Agendapunt.onderwerp",
     "overleg.Agendapunt.conclusie",
@@ -193,14 +195,31 @@ def aanvraag(cast: Cast) -> dict[str, Any]:
     return {"aanvraag": aanvraag}
 
 
+def _erbij(cast: Cast) -> dict[str, Any]:
+    rij = overleggen.overleg(cast)
+    return {"overleg": rij, "punt": rij.punten.create(onderwerp="Rooster")}
+
+
 ZO: dict[str, Callable[[Cast], dict[str, Any]]] = {
+    "privacy_rights.Verzoekbrief": lambda cast: {
+        **dict.fromkeys(("definitief_op", "verstuurd_op"), vandaag()),
+        "verstuurd_door": cast.uitvoerder.gebruiker,
+        "wijze": "post",
+    },
     "casusoverleg.Vangnet": aanvraag,
     # One that runs would keep the file from being destroyed.
     "register.Beperking": lambda cast: {"opgeheven_op": timezone.now(), "verteld_op": vandaag()},
+    # Somebody confirmed it.
+    "register.Kennisgeving": lambda cast: {"bevestigd_op": vandaag()},
     "overleg.Agendapunt": lambda cast: {
         "overleg": overleggen.overleg(cast),
         "nummer": "W-2020-0001",
         "reden": "nieuw",
     },
+    # Said of a melding or a file of the weegploeg, and this one.
+    "meldingen.Vergelijking": lambda cast: {"dossier": meldingen.maak_melding(cast)},
+    "weegploeg.Vergelijking": lambda cast: {"dossier": weegploeg.in_weging(cast)},
+    "casusoverleg.Zendingantwoord": lambda cast: {"akkoord": True, "op": vandaag()},
     "overleg.Opmerking": lambda cast: {"overleg": overleggen.overleg(cast)},
+    "overleg.Erbij": _erbij,
 }

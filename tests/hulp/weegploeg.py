@@ -10,11 +10,12 @@ from casusoverleg import decisions as casusoverleg
 from casusoverleg.dossier.models import Casus
 from casusoverleg.overdracht import Partner
 from casusoverleg.plan import decisions as plannen
-from convenant.gegevens import BLIJFT_ACHTER
+from convenant.forms import SignaalForm
+from convenant.gegevens import BLIJFT_ACHTER, SignaalWaarden
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
 from tests.cast import Cast, Speler
-from tests.hulp import gegevens
+from tests.hulp import casussen, gegevens
 from weegploeg.afronden.decisions import besluit_bewaren
 from weegploeg.besluit import decisions as besluiten
 from weegploeg.besluit.afsluiten import besluit_afsluiten
@@ -23,9 +24,16 @@ from weegploeg.duiding.decisions import Antwoord, beantwoord_vraag
 from weegploeg.duiding.vragen import Vraag
 from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.informeren import decisions as informeren
-from weegploeg.models import WeegploegDossier
+from weegploeg.models import Signaal, WeegploegDossier
 from weegploeg.vastleggen import WieSprak
 from weegploeg.weging import decisions as wegen
+
+DOEL: Any = {  # of a decision, or of its form
+    "doelen": ["samenleving"],
+    "verblijf": "nederland",
+    "band": "verblijft",
+    "band_feit": "Staat hier ingeschreven",
+}
 
 
 def sprekers(cast: Cast) -> list[WieSprak]:
@@ -64,6 +72,16 @@ def signaal(code: str = "avg-6-1-e", tekst: str = gegevens.SIGNAAL, **velden: An
 def wpg_9(tekst: str = gegevens.SIGNAAL_WPG_9) -> Any:
     """Police data under art. 9 or 10 with all that they need."""
     return gegevens.Signaal(wpg_9=True, omschrijving=tekst)
+
+
+def verbeter(
+    signaal: Signaal, speler: Speler, reden: str = "Verkeerde dag", **anders: Any
+) -> Signaal:
+    """The party that brought a signal says it otherwise."""
+    velden = {naam: getattr(signaal, naam) for naam in SignaalForm.Velden.fields}
+    return inbrengen.verbeter_signaal(
+        signaal, actor=speler.actor, velden=SignaalWaarden(**(velden | anders)), reden=reden
+    )
 
 
 def in_weging(
@@ -181,6 +199,7 @@ def agendeer(
         signalen=dossier.signalen.exclude(BLIJFT_ACHTER),
         wegingen=dossier.wegingen.all(),
         duiding="",
+        **DOEL,
     )
 
 
@@ -199,9 +218,8 @@ def met_advies(cast: Cast, *, op: date | None = None) -> WeegploegDossier:
     )
     plannen.voeg_maatregel_toe(plan, actor=actor, **maatregel)
     plannen.stel_plan_vast(plan, actor=actor)
-    casusoverleg.adviseer_afsluiten(
-        casus, actor=actor, evaluatie="De doelen zijn gehaald", vervolg="Coach blijft"
-    )
+    velden = casussen.evaluatie(casus, vervolg="Coach blijft")
+    casusoverleg.adviseer_afsluiten(casus, actor=actor, **velden)
     return dossier
 
 
@@ -220,6 +238,10 @@ def _uitvoerder(cast: Cast, op: date | None) -> Actor:
     return cast.uitvoerder.op(op) if op else cast.uitvoerder.actor
 
 
+# With a ground of UAVG 41: what was weighed (MC 11.3).
+AFGEWOGEN = {"factoren": ["c", "g"], "afweging": "Het onderzoek weegt nu zwaarder"}
+
+
 def geinformeerd(
     cast: Cast, dossier: WeegploegDossier, *, op: date | None = None
 ) -> WeegploegDossier:
@@ -232,10 +254,10 @@ def geinformeerd(
 
 
 def bevestigd(cast: Cast, dossier: WeegploegDossier, *leden: Speler) -> WeegploegDossier:
-    """Of what was logged each of these members says that it is so; without them those of all parties."""
-    for vastlegging in dossier.vastleggingen.all():
-        for lid in leden or (cast.gemeente, cast.politie, cast.om):
-            bevestig(vastlegging, actor=lid.actor)
+    """Of what was logged last each of these members says that it is so; without them those of all parties."""
+    laatste = dossier.vastleggingen.latest("vastgelegd_op")
+    for lid in leden or (cast.gemeente, cast.politie, cast.om):
+        bevestig(laatste, actor=lid.actor)
     return dossier
 
 
@@ -251,4 +273,4 @@ def zonder_taak(cast: Cast) -> WeegploegDossier:
         sprekers=sprekers(cast),
         bewaren_tot=dossier.laatste_dag,
     )
-    return bevestigd(cast, dossier)
+    return bevestigd(cast, dossier)  # of what went before it nothing waits (PB 3.4 ad 2)

@@ -145,6 +145,55 @@ def test_twee_keer_op_hetzelfde_moment_maakt_er_een(cast: Cast) -> None:
     assert Melding.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("naam", ["nieuw", "zoeken"])
+def test_niemand_wacht_op_een_collega_op_dezelfde_pagina(cast: Cast, naam: str) -> None:
+    """The form of one waits for what somebody holds of him; that of a colleague goes through."""
+    pad, eerste, tweede = reverse(f"meldingen:{naam}"), cast.gemeente, cast.uitvoerder
+    zoekt = {"voornamen": "Sami", "achternaam": "El Kanarie"}
+    clients = [eerste.client, tweede.client]
+    gegevens = [
+        velden(client.get(pad).content) | (meldingen.ingevuld(eerste) if naam == "nieuw" else zoekt)
+        for client in clients
+    ]
+
+    def verstuur(nr: int) -> Any:
+        ander = Client()
+        ander.cookies.update(clients[nr].cookies)
+        try:
+            return ander.post(pad, gegevens[nr])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as draden, transaction.atomic():
+        Verzonden.objects.create(
+            sleutel=gegevens[0]["eenmalig"],
+            gebruiker=eerste.gebruiker,
+            rol=eerste.vertegenwoordiging,
+        )
+        wacht = draden.submit(verstuur, 0)
+        einde = time.monotonic() + 10
+        while not _houdt() and time.monotonic() < einde:
+            time.sleep(0.02)
+        assert _houdt()
+        try:
+            assert draden.submit(verstuur, 1).result(timeout=10).status_code == 302
+            assert not wacht.done()
+        finally:
+            transaction.set_rollback(True)
+    assert wacht.result().status_code == 302
+
+
+def _houdt() -> bool:
+    """Whether a request holds the address that it sends to."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def _wachtend() -> int:
     with connection.cursor() as cursor:
         cursor.execute(

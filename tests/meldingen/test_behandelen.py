@@ -1,9 +1,11 @@
-"""Correcting a melding, bringing it in, passing it on, closing it: each decision and each refusal."""
+"""Correcting a melding, bringing it in, closing it: each decision and each refusal."""
 
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from dateutil.relativedelta import relativedelta
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -19,13 +21,16 @@ from register.models import Dossier, Gebeurtenis
 from register.registry import bestand
 from register.werk import werk
 from tests.cast import Cast, grondslag
-from tests.hulp import gegevens
+from tests.hulp import gegevens, vandaag
 from tests.hulp.meldingen import (
+    doorgifte,
     een_signaal,
     formulier,
+    geef_door,
     maak_ingebracht,
     maak_melding,
     politie_velden,
+    politie_weet_het,
 )
 from weegploeg.models import Inbreng, WeegploegDossier
 
@@ -121,26 +126,6 @@ def test_een_andere_gemeente_kiezen_verplaatst_de_toegang(cast: Cast) -> None:
     assert lezen == {"politie", "om", "maastricht", "uitvoerder_maastricht"}
 
 
-@pytest.mark.clausule("MEL-terrorisme", "politie")
-def test_bij_wijzigen_naar_terrorisme_is_de_politie_ook_ingelicht(
-    cast: Cast, melding: Melding
-) -> None:
-    client = cast.gemeente.client
-    antwoord = client.post(pad("wijzigen", melding), _formulier(terrorisme="on"))
-    assert list(antwoord.context["form"].errors) == ["politie_ingelicht"]
-    client.post(pad("wijzigen", melding), _formulier(terrorisme="on", politie_ingelicht="on"))
-    assert soorten(melding) == ["geregistreerd", "gewijzigd", "politie_ingelicht"]
-
-
-@pytest.mark.clausule("MEL-terrorisme", "politie")
-def test_ook_de_database_weigert_terrorisme_zonder_politie(melding: Melding) -> None:
-    with (
-        pytest.raises(IntegrityError, match="bij_terrorisme_is_de_politie_ingelicht"),
-        transaction.atomic(),
-    ):
-        Melding.objects.filter(pk=melding.pk).update(terrorisme=True)
-
-
 # Signals --------------------------------------------------------------------------------------
 @pytest.mark.clausule("MEL-grondslag", "grond")
 def test_een_signaal_erbij_draagt_de_partij_en_grondslag_van_wie_het_geeft(cast: Cast) -> None:
@@ -226,7 +211,8 @@ def test_inbrengen_verhuist_alles_naar_het_dossier_van_de_weegploeg(
 
 
 def test_na_inbrengen_blijft_er_niets_van_de_persoon_achter(cast: Cast) -> None:
-    melding = maak_melding(cast, terrorisme=True, politie_ingelicht=True)
+    melding = maak_melding(cast, terrorisme=True)
+    politie_weet_het(melding, cast.gemeente)
     cast.gemeente.client.post(pad("inbrengen", melding), {})
     melding.refresh_from_db()
     dossier = WeegploegDossier.objects.get()
@@ -264,7 +250,7 @@ def test_inbrengen_bij_een_open_dossier_over_dezelfde_persoon(cast: Cast) -> Non
     eerste = maak_ingebracht(cast)
     tweede = maak_melding(cast, voornamen="Muhamed", geboortedatum=None)
     pagina = cast.gemeente.client.get(pad("melding", tweede)).content.decode()
-    assert f"Breng in bij {eerste.dossier_nummer}" in pagina
+    assert eerste.dossier_nummer in pagina
     # Somebody must say whether it is the same person: nothing is chosen beforehand.
     antwoord = cast.gemeente.client.post(pad("inbrengen", tweede), {})
     assert antwoord.context["form"].errors["dossier"]
@@ -313,85 +299,7 @@ def test_alleen_de_partij_van_de_melding_brengt_haar_in(cast: Cast) -> None:
     assert Inbreng.objects.get().partij == cast.politie.partij
 
 
-# Passing on, and no action --------------------------------------------------------------------
-DOORGIFTE = {
-    "aan": "Leerplicht",
-    "gegevens": "Naam en het verzuim.",
-    "noodzaak": "Leerplicht handhaaft schoolbezoek.",
-    "op": VANDAAG.isoformat(),
-}
-
-
-@pytest.mark.clausule("MEL-doorgeven", "aan-wie")
-@pytest.mark.clausule("MEL-doorgeven", "welke-gegevens")
-@pytest.mark.clausule("MEL-doorgeven", "waarom")
-@pytest.mark.clausule("MEL-doorgeven", "wanneer")
-def test_doorgeven_legt_vast_aan_wie_wat_waarom_en_wanneer(cast: Cast, melding: Melding) -> None:
-    antwoord = cast.gemeente.client.post(pad("doorgeven", melding), DOORGIFTE)
-    assert antwoord.url == pad("melding", melding)
-    melding.refresh_from_db()
-    assert melding.stand == Melding.Stand.DOORGEGEVEN
-    doorgifte = Doorgifte.objects.get()
-    assert (doorgifte.aan, doorgifte.op) == ("Leerplicht", VANDAAG)
-    pagina = cast.uitvoerder.client.get(pad("melding", melding)).content.decode()
-    for tekst in ("Leerplicht", "Naam en het verzuim.", "Leerplicht handhaaft schoolbezoek."):
-        assert tekst in pagina
-    assert soorten(melding)[-1] == "doorgegeven"
-
-
-@pytest.mark.parametrize(
-    ("veld", "waarde"),
-    [
-        ("aan", ""),
-        ("gegevens", ""),
-        ("noodzaak", " "),
-        ("op", ""),
-        ("op", "morgen"),
-        ("op", (VANDAAG + timedelta(days=1)).isoformat()),
-        ("op", (VANDAAG - timedelta(days=11)).isoformat()),
-    ],
-)
-def test_onvolledig_doorgeven_gebeurt_niet(
-    cast: Cast, melding: Melding, veld: str, waarde: str
-) -> None:
-    antwoord = cast.gemeente.client.post(pad("doorgeven", melding), DOORGIFTE | {veld: waarde})
-    assert list(antwoord.context["form"].errors) == [veld]
-    melding.refresh_from_db()
-    assert melding.is_nieuw
-    assert not Doorgifte.objects.exists()
-
-
-@pytest.mark.clausule("MEL-doorgeven", "aan-wie")
-@pytest.mark.clausule("MEL-doorgeven", "welke-gegevens")
-@pytest.mark.clausule("MEL-doorgeven", "waarom")
-@pytest.mark.parametrize("veld", ["aan", "gegevens", "noodzaak"])
-def test_ook_het_besluit_zelf_weigert_een_leeg_veld(
-    cast: Cast, melding: Melding, veld: str
-) -> None:
-    velden = {"aan": "x", "gegevens": "x", "noodzaak": "x"} | {veld: " "}
-    with pytest.raises(NietMogelijk) as fout:
-        decisions.geef_door(melding, actor=cast.gemeente.actor, op=VANDAAG, **velden)
-    assert fout.value.message_dict == {veld: ["Vul dit in."]}
-    assert not Doorgifte.objects.exists()
-
-
-@pytest.mark.clausule("BEV-versleuteling", "versleuteld")
-def test_aan_wie_is_doorgegeven_staat_versleuteld(cast: Cast, melding: Melding) -> None:
-    cast.gemeente.client.post(pad("doorgeven", melding), DOORGIFTE)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT aan FROM meldingen_doorgifte")
-        assert "Leerplicht" not in cursor.fetchone()[0]
-
-
-def test_alleen_de_gemeente_geeft_door_wat_zij_zelf_ontving(cast: Cast) -> None:
-    melding = maak_melding(cast, cast.politie)
-    for speler in (cast.politie, cast.uitvoerder, cast.gemeente):
-        with pytest.raises(Geweigerd):
-            decisions.geef_door(
-                melding, actor=speler.actor, aan="x", gegevens="x", noodzaak="x", op=VANDAAG
-            )
-
-
+# No action ------------------------------------------------------------------------------------
 @pytest.mark.clausule("MEL-geen-actie", "geen-actie")
 @pytest.mark.clausule("MEL-geen-actie", "gesprek")
 def test_geen_actie_legt_het_gesprek_met_de_melder_vast(cast: Cast, melding: Melding) -> None:
@@ -407,7 +315,10 @@ def test_geen_actie_legt_het_gesprek_met_de_melder_vast(cast: Cast, melding: Mel
     assert soorten(melding)[-1] == "geen_actie"
 
 
-@pytest.mark.parametrize("naam", ["wijzigen", "signaal", "inbrengen", "doorgeven", "geen_actie"])
+@pytest.mark.parametrize(
+    "naam",
+    ["wijzigen", "signaal", "inbrengen", "doorgeven", "alleen_doorgegeven", "dubbel", "geen_actie"],
+)
 def test_een_afgehandelde_melding_verandert_niet_meer(
     cast: Cast, melding: Melding, naam: str
 ) -> None:
@@ -417,9 +328,9 @@ def test_een_afgehandelde_melding_verandert_niet_meer(
     assert pad(naam, melding) not in pagina
     assert client.get(pad(naam, melding)).url == pad("melding", melding)
     assert "al afgehandeld" in client.get(pad("melding", melding)).content.decode()
-    antwoord = client.post(pad(naam, melding), DOORGIFTE).content.decode()
+    antwoord = client.post(pad(naam, melding), {"aan": "Leerplicht"}).content.decode()
     assert "al afgehandeld" in antwoord
-    assert DOORGIFTE["aan"] in antwoord  # what was typed is shown
+    assert "Leerplicht" in antwoord  # what was typed is shown
     assert soorten(melding) == ["geregistreerd", "geen_actie"]
 
 
@@ -434,9 +345,8 @@ def test_wie_te_laat_komt_krijgt_een_zin(cast: Cast, melding: Melding) -> None:
         ),
         lambda: decisions.wijzig_signaal(signaal, actor=actor, gegevens={}),
         lambda: decisions.breng_in(melding, actor=actor),
-        lambda: decisions.geef_door(
-            melding, actor=actor, aan="x", gegevens="x", noodzaak="x", op=VANDAAG
-        ),
+        lambda: geef_door(melding, cast.gemeente),
+        lambda: decisions.handel_af_als_doorgegeven(melding, actor=actor),
         lambda: decisions.handel_af_zonder_actie(melding, actor=actor, gesprek="x"),
     ):
         with pytest.raises(NietMogelijk, match="al afgehandeld: geen aanleiding voor actie"):
@@ -452,9 +362,8 @@ def test_wie_haar_niet_behandelt_beslist_niets(cast: Cast, melding: Melding) -> 
             lambda actor=actor: decisions.voeg_signaal_toe(melding, actor=actor, signaal={}),
             lambda actor=actor: decisions.wijzig_signaal(signaal, actor=actor, gegevens={}),
             lambda actor=actor: decisions.breng_in(melding, actor=actor),
-            lambda actor=actor: decisions.geef_door(
-                melding, actor=actor, aan="x", gegevens="x", noodzaak="x", op=VANDAAG
-            ),
+            lambda actor=actor: decisions.geef_door(melding, actor=actor, **doorgifte()),
+            lambda actor=actor: decisions.handel_af_als_doorgegeven(melding, actor=actor),
             lambda actor=actor: decisions.handel_af_zonder_actie(melding, actor=actor, gesprek="x"),
         ):
             with pytest.raises(Geweigerd):
@@ -473,6 +382,25 @@ def test_een_nooit_geagendeerd_signaal_wordt_na_zes_maanden_vergeten(cast: Cast)
     ]
     pagina = cast.gemeente.client.get(pad("melding", melding)).content.decode()
     assert "28 feb" in pagina.casefold()
+
+
+@pytest.mark.clausule("RET-zes-maanden", "meldingen")
+@pytest.mark.parametrize("einde", ["doorgegeven", "geen actie", "dubbel"])
+def test_hoe_een_melding_ook_eindigde_na_zes_maanden_is_zij_weg(cast: Cast, einde: str) -> None:
+    actor, op = cast.gemeente.actor, vandaag() - relativedelta(months=6)
+    melding, andere = maak_melding(cast, op=op), maak_melding(cast)
+    if einde == "doorgegeven":
+        geef_door(melding, cast.gemeente, op=vandaag())
+        decisions.handel_af_als_doorgegeven(melding, actor=actor)
+    elif einde == "geen actie":
+        decisions.handel_af_zonder_actie(melding, actor=actor, gesprek="Gebeld")
+    else:
+        decisions.sluit_als_dubbel(melding, actor=actor, van=andere.nummer)
+    morgen = vandaag() + timedelta(days=1)
+    for dag, is_er in ((vandaag(), True), (morgen, False)):
+        call_command("bewaartermijnen", peildatum=dag.isoformat())
+        assert Melding.objects.filter(pk=melding.pk).exists() == is_er
+    assert Melding.objects.filter(pk=andere.pk).exists()
 
 
 def test_de_werklijst_toont_wat_binnen_twee_weken_behandeld_moet_zijn(
@@ -549,7 +477,7 @@ def test_kernpartijen_en_adres_van_een_melding(cast: Cast, melding: Melding) -> 
 
 
 def test_met_de_melding_verdwijnt_alles_wat_eraan_hangt(cast: Cast, melding: Melding) -> None:
-    cast.gemeente.client.post(pad("doorgeven", melding), DOORGIFTE)
+    geef_door(melding, cast.gemeente)
     melding.delete()
     assert not Signaal.objects.exists()
     assert not Doorgifte.objects.exists()

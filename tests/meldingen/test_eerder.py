@@ -39,7 +39,7 @@ def test_een_eerdere_melding_komt_boven_ook_anders_gespeld(
     vroeger = maak_melding(cast)
     nieuw = maak_melding(cast, **anders)
     antwoord = _pagina(cast, "gemeente", nieuw)
-    assert antwoord.context["eerder"].meldingen == [vroeger]
+    assert antwoord.context["bekend"].dossiers == [vroeger]
     assert "Eerder over deze persoon" in antwoord.content.decode()
     assert vroeger.nummer in antwoord.content.decode()
     gelezen = Inzage.objects.filter(soort="zoeken", gebruiker=cast.gemeente.gebruiker)
@@ -49,7 +49,7 @@ def test_een_eerdere_melding_komt_boven_ook_anders_gespeld(
 def test_een_eerdere_melding_met_alleen_een_achternaam_komt_ook_boven(cast: Cast) -> None:
     vroeger = maak_melding(cast, voornamen="", geboortedatum=None)
     nieuw = maak_melding(cast)
-    assert _pagina(cast, "gemeente", nieuw).context["eerder"].meldingen == [vroeger]
+    assert _pagina(cast, "gemeente", nieuw).context["bekend"].dossiers == [vroeger]
 
 
 @pytest.mark.clausule("MEL-eerder", "tonen")
@@ -57,7 +57,7 @@ def test_over_een_ander_komt_niets_boven(cast: Cast) -> None:
     maak_melding(cast, voornamen="Karin", achternaam="Specht", geboortedatum=date(1990, 1, 1))
     maak_melding(cast, geboortedatum=date(1960, 1, 1), voornamen="Abdel")
     antwoord = _pagina(cast, "gemeente", maak_melding(cast))
-    assert not antwoord.context["eerder"]
+    assert not antwoord.context["bekend"].dossiers
     assert "Eerder over deze persoon" not in antwoord.content.decode()
 
 
@@ -66,9 +66,8 @@ def test_afgehandelde_en_ingebrachte_meldingen_komen_ook_boven(cast: Cast) -> No
     klaar = maak_melding(cast)
     decisions.handel_af_zonder_actie(klaar, actor=cast.gemeente.actor, gesprek="Besproken.")
     ingebracht = maak_ingebracht(cast)
-    gevonden = _pagina(cast, "gemeente", maak_melding(cast)).context["eerder"]
-    assert gevonden.meldingen == [klaar]
-    assert [dossier.nummer for dossier in gevonden.dossiers] == [ingebracht.dossier_nummer]
+    gevonden = _pagina(cast, "gemeente", maak_melding(cast)).context["bekend"].dossiers
+    assert [dossier.nummer for dossier in gevonden] == [klaar.nummer, ingebracht.dossier_nummer]
 
 
 @pytest.fixture
@@ -119,11 +118,13 @@ def test_iedereen_vindt_precies_wat_hij_mag_zien(cast: Cast, overal: dict[str, s
 def test_politie_brengt_in_venlo_niets_in_bij_een_dossier_van_maastricht(
     cast: Cast, overal: dict[str, str]
 ) -> None:
-    antwoord = _pagina(cast, "politie", maak_melding(cast, cast.politie))
-    dossiers = {d.gemeente.naam for d in antwoord.context["eerder"].dossiers}
+    melding = maak_melding(cast, cast.politie)
+    antwoord = _pagina(cast, "politie", melding)
+    dossiers = {d.gemeente.naam for d in antwoord.context["bekend"].dossiers}
     assert dossiers == {"Gemeente Venlo", "Gemeente Maastricht"}
     venlo = WeegploegDossier.objects.get(partij=cast.gemeente.partij)
-    assert antwoord.context["inbrengen_bij"] == {venlo.pk}
+    inbrengen = cast.politie.client.get(reverse("meldingen:inbrengen", args=[melding.pk]))
+    assert set(inbrengen.context["form"].dossiers) == {str(venlo.pk)}
 
 
 @pytest.mark.parametrize(

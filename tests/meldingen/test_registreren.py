@@ -159,24 +159,6 @@ def test_zonder_melder_is_er_geen_gesprek_vast_te_leggen(cast: Cast) -> None:
     assert melding.stand == Melding.Stand.GEEN_ACTIE
 
 
-@pytest.mark.clausule("MEL-terrorisme", "politie")
-@pytest.mark.clausule("MEL-terrorisme", "melder")
-def test_bij_terrorisme_is_de_politie_ingelicht_en_de_melder_verwezen(cast: Cast) -> None:
-    velden = ingevuld(cast.gemeente, terrorisme="on")
-    antwoord = cast.gemeente.client.post(NIEUW, velden)
-    assert "Licht eerst de politie in" in str(
-        antwoord.context["form"].melding.errors["politie_ingelicht"]
-    )
-    assert not Melding.objects.exists()
-    cast.gemeente.client.post(NIEUW, velden | {"politie_ingelicht": "on"})
-    melding = Melding.objects.get()
-    assert soorten(melding) == ["geregistreerd", "politie_ingelicht"]
-    pagina = cast.gemeente.client.get(
-        reverse("meldingen:melding", args=[melding.pk])
-    ).content.decode()
-    assert "Politie ingelicht en melder naar de politie verwezen" in pagina
-
-
 @pytest.mark.clausule("MEL-bijzonder", "soorten")
 @pytest.mark.clausule("MEL-bijzonder", "strafrecht")
 @pytest.mark.clausule("MEL-bijzonder", "waarom")
@@ -185,6 +167,7 @@ def test_bijzondere_gegevens_zijn_gemerkt_met_de_noodzaak(cast: Cast) -> None:
     antwoord = cast.gemeente.client.post(NIEUW, velden)
     assert antwoord.context["form"].signalen[0].errors["noodzaak"]
     assert not Melding.objects.exists()
+    velden |= {"signalen-0-uitzonderingen": ["uavg-22-2-d", "uavg-33-1-b"]}
     cast.gemeente.client.post(
         NIEUW, velden | {"signalen-0-noodzaak": "Zonder dit is het niet te duiden."}
     )

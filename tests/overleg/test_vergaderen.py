@@ -101,7 +101,10 @@ def test_op_het_scherm_leest_niemand_wat_hij_elders_niet_leest(cast: Cast) -> No
     assert _scherm(cast.rvdk, rij, mijn).status_code == 404
 
 
-def test_wat_besproken_is_blijft_en_de_rest_gaat_naar_het_volgende_overleg(cast: Cast) -> None:
+@pytest.mark.clausule("WEE-agenda", "verslag")
+def test_wat_niet_besproken_is_staat_zo_in_het_verslag_en_komt_op_de_volgende_agenda(
+    cast: Cast,
+) -> None:
     een, twee = weegploeg.in_weging(cast), weegploeg.in_weging(cast)
     rij = begonnen(cast, cast.om)
     volgende = overleg(cast, cast.om)
@@ -109,9 +112,36 @@ def test_wat_besproken_is_blijft_en_de_rest_gaat_naar_het_volgende_overleg(cast:
     _post(cast.uitvoerder, "sluiten", rij.pk)
     rij.refresh_from_db()
     assert rij.gehouden_op
-    assert [p.nummer for p in rij.punten.all()] == [een.nummer]
     # Both are still to be decided.
     assert {p.nummer for p in volgende.punten.all()} == {een.nummer, twee.nummer}
+    verslag = cast.om.client.get(reverse("overleg:verslag", args=[rij.pk])).content.decode()
+    besproken, niet_besproken = verslag.split("Niet besproken")
+    assert een.nummer in besproken
+    assert een.nummer not in niet_besproken
+    assert twee.nummer in niet_besproken
+    zin = "Stond op de agenda van een overleg, en is niet besproken"
+    for dossier, staat in ((een, False), (twee, True)):
+        blad = cast.om.client.get(reverse("weegploeg:dossier", args=[dossier.pk])).content.decode()
+        assert (zin in blad) == staat
+
+
+def test_wat_met_de_hand_op_de_agenda_staat_schuift_een_keer_door(cast: Cast) -> None:
+    rij = begonnen(cast, cast.om)
+    tweede = overleg(cast, cast.om)
+    _post(cast.uitvoerder, "algemeen", rij.pk, onderwerp="Rooster")
+    _post(cast.uitvoerder, "sluiten", rij.pk)
+    assert [p.onderwerp for p in rij.punten.all()] == ["Rooster"]
+    assert [p.onderwerp for p in tweede.punten.all()] == ["Rooster"]
+    tweede.dag = vandaag()
+    tweede.save()
+    _post(cast.uitvoerder, "aanwezig", tweede.pk, aanwezig=[tweede.genodigden.get().pk])
+    _post(cast.uitvoerder, "begin", tweede.pk)
+    punt = tweede.punten.get()
+    _post(cast.uitvoerder, "besproken", tweede.pk, punt.pk, conclusie="In juli elke week")
+    _post(cast.uitvoerder, "sluiten", tweede.pk)
+    derde = overleg(cast, cast.om)
+    werk_bij("weegploeg", cast.gemeente.partij.pk)
+    assert not derde.punten.exists()
 
 
 def test_van_een_algemeen_punt_staat_vast_wat_is_afgesproken(cast: Cast) -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from gedeeld.afschrift import Publiek
 from overleg.models import Opmerking, Overleg
+from register.afleiden import verschillen
 from register.models import Inzage
 from tests.cast import Cast, Speler
 from tests.hulp import casussen, weegploeg
@@ -184,6 +185,23 @@ def test_een_besluit_in_een_overleg_staat_in_het_verslag_en_het_scherm_gaat_verd
         in _besluit(cast, rij, te_laat).content.decode()
     )
     assert not te_laat.besluiten.exists()
+
+
+def test_na_een_vastgesteld_verslag_wacht_niemand_nog_op_een_bevestiging(cast: Cast) -> None:
+    dossier = weegploeg.gewogen(cast)
+    rij = geweest(cast, "bezig", dossier)
+    _besluit(cast, rij, dossier)
+    cast.uitvoerder.client.post(reverse("overleg:sluiten", args=[rij.pk]))
+    rij.refresh_from_db()
+    taak, pagina = "Bevestig het besluit", reverse("weegploeg:dossier", args=[dossier.pk])
+    for lid in (cast.politie, cast.om):
+        assert taak in lid.client.get("/").content.decode()
+        assert lid.client.get(pagina).status_code == 200
+    assert _stel_vast(cast.uitvoerder, rij, _volgend(cast)).status_code == 200
+    for lid in (cast.politie, cast.om):  # nothing is left that they have to finish
+        assert taak not in lid.client.get("/").content.decode()
+        assert lid.client.get(pagina).status_code == 404
+    assert not list(verschillen(herstel=False))
 
 
 @pytest.mark.clausule("RVB-overzicht", "begrijpelijk")

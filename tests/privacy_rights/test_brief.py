@@ -11,7 +11,6 @@ from casusoverleg import decisions as zaken
 from casusoverleg.plan import decisions as plannen
 from gedeeld.termijnen import Grond
 from gedeeld.velden import Soort
-from meldingen.decisions import geef_door
 from privacy_rights import decisions
 from privacy_rights.keuzes import Weg
 from privacy_rights.models import Verzoek
@@ -87,9 +86,8 @@ def test_wie_meedeed_staat_er_met_de_dagen_waarop_hij_het_dossier_kon_lezen(cast
     zaak.deelnames.filter(partij=derde.partij).update(tot=toen)  # never began
     plan = casussen.concept(zaak, cast, cast.politie.partij)
     plannen.stel_plan_vast(plan, actor=cast.uitvoerder.actor)
-    zaken.adviseer_afsluiten(
-        zaak, actor=cast.uitvoerder.actor, evaluatie="KANARIE-evaluatie", vervolg="x"
-    )
+    velden = casussen.evaluatie(zaak, evaluatie="KANARIE-evaluatie", vervolg="x")
+    zaken.adviseer_afsluiten(zaak, actor=cast.uitvoerder.actor, **velden)
     zaken.sluit_af(
         zaak.zaak,
         actor=cast.uitvoerder.actor,
@@ -98,9 +96,12 @@ def test_wie_meedeed_staat_er_met_de_dagen_waarop_hij_het_dossier_kon_lezen(cast
     )
     (kregen,) = delen(verzoeken.beantwoord(cast), KREEG)
     tot = f"vanaf {dag(toen)} tot {dag(vandaag())}"
+    versie = f"vastgesteld plan, op {dag(vandaag())} (Convenant, artikel 10 lid"
     assert {punt for punt in kregen if "kan dit dossier lezen" not in punt} == {
         f"Reclassering Nederland: deed mee aan het casusoverleg, {tot}",
+        f"Reclassering Nederland: {versie} 4)",
         f"GGZ Maasoever: kon het vastgestelde plan lezen, {tot}",
+        f"GGZ Maasoever: {versie} 5)",
     }
 
 
@@ -111,14 +112,7 @@ def test_een_instantie_buiten_het_convenant_staat_er_met_haar_naam_tenzij_die_we
     cast: Cast, weg: str
 ) -> None:
     melding = verzoeken.een_melding(cast)
-    geef_door(
-        melding,
-        actor=cast.gemeente.actor,
-        aan="Wijkteam Noord",
-        gegevens="Naam",
-        noodzaak="Hulp",
-        op=vandaag(),
-    )
+    meldingen.geef_door(melding, cast.gemeente, aan="Wijkteam Noord", gegevens="Naam")
     zin = "Wijkteam Noord: doorgegeven aan een andere instantie"
     assert zin in tekst(cast, verzoeken.beantwoord(cast))
     verzoek = verzoeken.gezocht(cast)

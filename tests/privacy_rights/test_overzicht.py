@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from dateutil.relativedelta import relativedelta
 from django.core.management import call_command
+from django.urls import reverse
 
 from gedeeld.afschrift import Publiek
+from invoer.models import Klad
 from privacy_rights import decisions, overzicht
 from privacy_rights.keuzes import Weg
 from privacy_rights.models import Verzoek
@@ -16,7 +18,7 @@ from privacy_rights.overzicht import Gelijkenis
 from register.models import Gebeurtenis
 from register.registry import bestand
 from tests.cast import Cast
-from tests.hulp import oud, verzoeken
+from tests.hulp import gegevens, oud, verzoeken, weegploeg
 from tests.hulp.verzoeken import pad, stuur
 from tests.privacy_rights.pdf_tekst import pdf_tekst
 
@@ -121,6 +123,33 @@ def test_een_eerder_verzoek_wordt_gevonden_en_het_verzoek_zelf_niet(cast: Cast) 
     assert verzoek.pk not in {k.dossier.pk for k in gevonden}
     klaar = verzoeken.beantwoord(cast, ontvangen_op=verzoeken.vandaag())
     assert eerder.nummer in klaar.antwoord
+
+
+@pytest.mark.clausule("RVB-kosteloos", "geen-notities")
+def test_wat_iemand_typt_en_niet_opslaat_gaat_niet_mee(cast: Cast) -> None:
+    """What is being typed is its writer's own; what stands in the file goes along."""
+    zaak = verzoeken.een_casus(cast)
+    plek = reverse("casusoverleg:analyse", args=[zaak.pk])
+    for lid in (cast.uitvoerder, cast.politie):
+        Klad.objects.create(
+            gebruiker=lid.gebruiker,
+            rol=lid.vertegenwoordiging,
+            plek=plek,
+            inhoud="KANARIE-klad",
+        )
+    verzoek = verzoeken.beantwoord(cast)
+    for tekst in brief(cast, verzoek):
+        assert "KANARIE-signaal" in tekst
+        assert "KANARIE-klad" not in tekst
+
+
+@pytest.mark.clausule("RVB-gevonden", "weegploeg")
+def test_een_dossier_van_de_weegploeg_wordt_gevonden(cast: Cast) -> None:
+    dossier = weegploeg.in_weging(cast, naw=gegevens.Persoon())
+    verzoek = verzoeken.met_identiteit(cast)
+    pagina = cast.uitvoerder.client.get(pad("zoeken", verzoek))
+    assert dossier.nummer in {k.dossier.nummer for k in pagina.context["gevonden"]}
+    assert f"weegploeg.weegploegdossier:{dossier.pk}" in pagina.context["gekozen"]
 
 
 @pytest.mark.clausule("RVB-gevonden", "archief")

@@ -172,7 +172,7 @@ def test_wat_in_een_dossier_veranderde_leest_wie_dat_dossier_leest(cast: Cast) -
         for naam, lid in cast.allen.items()
         if naam in ("uitvoerder", "uitvoerder_casusoverleg", "behandelaar")
     }
-    assert [len([label for label in labels if "veranderd in" in label])
+    assert [len([label for label in labels if "besloten voor" in label])
             for labels in velden.values()] == [2, 1, 0]  # fmt: skip
     verzoek = afgehandeld(cast, melding="KANARIE-m verbeterd", casus="KANARIE-c verbeterd")
     gelezen = {

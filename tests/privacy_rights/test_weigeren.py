@@ -20,6 +20,7 @@ from tests.cast import Cast, maak_mandaat
 from tests.hulp import gegevens, verzoeken, weegploeg
 from tests.hulp.verzoeken import pad, stuur
 from tests.privacy_rights.pdf_tekst import pdf_tekst
+from weegploeg.inbreng.decisions import leg_achterhouden_vast
 
 WAAROM_NIET = "Waarom wij geen inzage geven"
 
@@ -72,6 +73,24 @@ def test_politiegegevens_en_de_weging_zijn_van_de_persoon_zelf(cast: Cast) -> No
     for nooit in ("INTERN", "Wat wij niet geven", "onder i UAVG"):
         assert nooit not in tekst
     assert "INTERN-teamchef" in client.get(pad("verzoek", verzoek)).content.decode()
+
+
+@pytest.mark.parametrize("wie", ["politie", "om"])
+def test_dat_iets_wordt_achtergehouden_bespreekt_de_uitvoerder_met_wie_dat_doet(
+    cast: Cast, wie: str
+) -> None:
+    """Of the OM with the OM: the police need not hear of it (MvT 4.4)."""
+    dossier = weegploeg.in_weging(cast, naw=gegevens.Persoon())
+    leg_achterhouden_vast(dossier, actor=cast.allen[wie].actor)
+    verzoek = verzoeken.gezocht(cast)
+    client, naam = cast.uitvoerder.client, {"politie": "de politie", "om": "het OM"}[wie]
+    blad = client.get(pad("controleren", verzoek)).content.decode()
+    assert f"Hierover beslist u samen met {naam}." in blad
+    zonder = stuur(client, pad("controleren", verzoek), politie="")
+    zin = f"Schrijf op met wie van {naam} u dit besprak, en wanneer."
+    assert zonder.context["form"].errors["politie"] == [zin]
+    met = stuur(client, pad("controleren", verzoek), politie="INTERN-parket, vandaag")
+    assert met.url == pad("beantwoorden", verzoek)
 
 
 @pytest.mark.clausule("RVB-weigering", "gronden")

@@ -11,13 +11,14 @@ from casusoverleg.models import Brief as CasusBrief
 from convenant.models import Partij
 from gedeeld.afschrift import Publiek
 from gedeeld.weigering import NietMogelijk
+from meldingen import decisions as meldingbesluiten
 from privacy_rights import beperken
 from register.brieven import decisions
-from register.models import Gebeurtenis, Inzage, Uitwisseling
+from register.models import Dossier, Gebeurtenis, Inzage, Kennisgeving, Uitwisseling
 from register.muur import als
 from register.registry import bestand
 from tests.cast import Cast, Speler
-from tests.hulp import casussen, gegevens, overleggen, weegploeg
+from tests.hulp import casussen, gegevens, meldingen, overleggen, weegploeg
 from tests.hulp.gegevens import vandaag
 from tests.privacy_rights.pdf_tekst import pdf_tekst as tekst_van
 from weegploeg.bevestigen.decisions import maak_bezwaar, trek_bezwaar_in
@@ -211,6 +212,18 @@ def test_een_open_bezwaar_houdt_een_brief_tegen(cast: Cast) -> None:
     assert (brief.definitief_op, brief.verstuurd_op) == (vandaag(), None)
 
 
+@pytest.mark.clausule("RET-laatste-verwerking", "niet-bericht")
+def test_een_brief_verlengt_geen_termijn(cast: Cast) -> None:
+    dossier = weegploeg.nadere_duiding(cast)
+    eerder = vandaag() - timedelta(days=9)
+    Dossier.objects.filter(pk=dossier.pk).update(laatste_verwerking_op=eerder)
+    brief = _begin(cast.uitvoerder, dossier, "duidingsvraag", dossier.duidingsvragen.get())
+    assert _verstuur(cast.uitvoerder, brief).status_code == 302
+    assert Uitwisseling.objects.get(soort="brief").stukken == [brief.pk]
+    dossier.refresh_from_db()
+    assert dossier.laatste_verwerking_op == eerder
+
+
 # A question to a party without an account ---------------------------------------------------------------
 def test_een_partij_leest_in_de_brief_wat_zij_op_het_scherm_zou_lezen(cast: Cast) -> None:
     dossier = weegploeg.gevraagd(cast, cast.maastricht.partij, naw=ARABISCH)
@@ -298,3 +311,31 @@ def test_een_externe_partner_krijgt_de_verklaring_om_te_tekenen_mee(cast: Cast) 
     _schrijf(speler, ander, adres="Reclassering")
     _verstuur(speler, ander)
     assert "Geheimhoudingsverklaring" not in tekst_van(_pdf(speler, ander))
+
+
+# Who got data and has no account ---------------------------------------------------------------------
+@pytest.mark.clausule("RVB-ontvangers", "bericht")
+@pytest.mark.parametrize("wat", ["verbeterd", "beperkt"])
+def test_wie_geen_account_heeft_krijgt_een_brief(cast: Cast, wat: str) -> None:
+    melding = meldingen.maak_melding(cast)
+    meldingen.geef_door(melding, cast.gemeente, aan="Stichting Zilvermeeuw")
+    dossier = meldingbesluiten.breng_in(melding, actor=cast.gemeente.actor)
+    if wat == "verbeterd":
+        weegploeg.verbeter(dossier.signalen.first(), cast.gemeente, noodzaak="Anders")
+    else:
+        herzien = vandaag() + 30 * DAG
+        beperken.beperk(dossier, actor=cast.uitvoerder.actor, grond="juistheid", herzien_op=herzien)
+    rij = Kennisgeving.objects.get(dossier=dossier, wat=wat)
+    brief = _begin(cast.uitvoerder, dossier, "kennisgeving", rij)
+    assert (
+        _schrijf(cast.uitvoerder, brief, zelf="Er stond Venlo, het is Blerick.").status_code == 302
+    )
+    assert _verstuur(cast.uitvoerder, brief).status_code == 302
+    tekst = " ".join(tekst_van(_pdf(cast.uitvoerder, brief)).split())
+    for deel in ("Bericht over gegevens die u kreeg", rij.nummer, "artikel 19 AVG"):
+        assert deel in tekst
+    assert ("het is Blerick" in tekst) == (wat == "verbeterd")
+    assert ("mag u nu niet gebruiken" in tekst) == (wat == "beperkt")
+    for geheim in ("Kanarie", "subject", gegevens.SIGNAAL):
+        assert geheim not in tekst
+    assert cast.politie.client.get(_url(brief)).status_code == 404

@@ -55,6 +55,11 @@ GEEN_DEEL = {
     "convenant.Bijlage1Besluit": Einde("Dat de kernpartijen daarover besloten.", BLIJFT),
     "convenant.Bijlage1Besluit_partijen": Einde("Welke kernpartijen dat waren.", BLIJFT),
     "convenant.Partneraanvraag": Einde("Dat een partner voor een casus werd gevraagd.", BLIJFT),
+    "convenant.Verwerkersovereenkomst": Einde("Wie het systeem draait.", BLIJFT),
+    "convenant.Registertekst": Einde("Wat het register van verwerkingen zegt.", BLIJFT),
+    "convenant.Waarborg": Einde("Dat een college maatregelen nam.", BLIJFT),
+    "convenant.BesluitArtikel20": Einde("Wat de korpschef besloot over artikel 20.", BLIJFT),
+    "convenant.BesluitArtikel20_instanties": Einde("Wie dat besluit noemt.", BLIJFT),
     "convenant.Satelliet": Einde("Wie deskundige is.", BLIJFT),
     "convenant.Geheimhoudingsverklaring": Einde("Wat een partner tekende.", BLIJFT),
     "convenant.Verklaringsdocument": Einde("Het getekende papier daarvan.", BLIJFT),
@@ -82,6 +87,10 @@ GEEN_DEEL = {
         "Wat wacht; ook een plicht van een convenant. Van een dossier gaat zij met dat dossier.",
         "register.afleiden, als het niet meer wacht",
     ),
+    "register.Kennisgeving": Einde(
+        "Wie moet horen dat gegevens zijn veranderd. Van een dossier gaat het met dat dossier.",
+        "register.tasks.ruim_berichten_op, een jaar nadat is bevestigd dat een dossier weg is",
+    ),
     "register.Herleiding": Einde("Hoe ver een taak is.", "de volgende taak van die partij"),
     "register.Inzage": Einde("Wie welk dossier las, met een pseudoniem.", LOG),
     "register.Gebeurtenis": Einde("Wat er is gedaan, met een pseudoniem.", LOG),
@@ -92,6 +101,14 @@ GEEN_DEEL = {
     "invoer.Verzonden": Einde(
         "Dat een formulier is verstuurd. Van een dossier gaat het met dat dossier.",
         "invoer.tasks.ruim_invoer_op, na een dag",
+    ),
+    "meldingen.Concept": Einde(
+        "Dat iemand een melding schrijft.",
+        "retention.tasks.vernietig_wat_geen_dossier_is, na 30 dagen",
+    ),
+    "meldingen.Conceptinhoud": Einde(
+        "Wat hij tot nu toe invulde: versleuteld, voor hem alleen.",
+        "met het concept",
     ),
     # Of meetings: they name no subject, and what is about a file goes with that file.
     "overleg.Overleg": Einde("Een overleg, zonder namen van subjecten.", OVERLEG),
@@ -149,10 +166,22 @@ LEESBAAR = {
     "convenant.Bijlage1": {"reden": OPENBAAR},
     "convenant.Partneraanvraag": dict.fromkeys(("naam", "contact", "reden", "afwijzing"), OPENBAAR),
     "convenant.Satelliet": dict.fromkeys(("naam", "deskundigheid", "contact"), OPENBAAR),
+    "convenant.Verwerkersovereenkomst": dict.fromkeys(
+        ("naam", "document", "dekt", "subverwerkers"), OPENBAAR
+    ),
+    "convenant.Registertekst": dict.fromkeys(
+        ("beveiliging", "doorgifte", "dpia_document"), OPENBAAR
+    ),
+    "convenant.Waarborg": {"document": "waar de maatregelen in een zaaksysteem staan"},
+    "convenant.BesluitArtikel20": {
+        "document": "waar het besluit in een zaaksysteem staat",
+        "artikelen": OPENBAAR,
+        "gegevens": OPENBAAR,
+    },
     "convenant.Bijlage1Besluit": {"document": "waar het besluit in een zaaksysteem staat"},
     "convenant.Geheimhoudingsverklaring": {"getekend_door": "een functie bij een partner"},
     "convenant.Geheimhoudingstekst": {"tekst": OPENBAAR},
-    "convenant.Referentiekader": dict.fromkeys(("code", "naam"), OPENBAAR),
+    "convenant.Referentiekader": dict.fromkeys(("code", "naam", "inleiding"), OPENBAAR),
     "convenant.Fase": dict.fromkeys(("naam", "toelichting"), OPENBAAR),
     "convenant.Ontwikkelgebied": dict.fromkeys(("naam", "toelichting"), OPENBAAR),
     "convenant.Grondslag": dict.fromkeys(("code", "wet", "artikel", "omschrijving"), OPENBAAR),
@@ -162,6 +191,7 @@ LEESBAAR = {
     ),
     "mensen.Vertegenwoordiging": dict.fromkeys(("reden", "reden_einde"), VAN_EEN_ACCOUNT),
     "register.Dossier": {
+        "opgeschort_besluit": "waar het besluit in een zaaksysteem staat",
         "dossiersoort": WOORDEN_VAN_HET_SYSTEEM,
         "nummer": NUMMER,
         "kring": WOORDEN_VAN_HET_SYSTEEM,
@@ -183,6 +213,14 @@ LEESBAAR = {
     "register.Uitwisseling": {
         "gegevens": WOORDEN_VAN_HET_SYSTEEM,
         "grond": "een artikel uit de lijst van gronden",
+        "nummer": NUMMER,
+    },
+    "register.Kennisgeving": {
+        "dossiersoort": WOORDEN_VAN_HET_SYSTEEM,
+        "nummer": NUMMER,
+        "houder": WOORDEN_VAN_HET_SYSTEEM,
+        "aan": WOORDEN_VAN_HET_SYSTEEM,
+        "gegevens": WOORDEN_VAN_HET_SYSTEEM,
     },
     "invoer.Klad": {"plek": "een adres: daar staat niets in over een persoon"},
     "register.Bericht": {
@@ -213,14 +251,26 @@ LEESBAAR = {
         "lezers": "sleutels van accounts en van partijen",
     },
     "overleg.Agendapunt": {"dossiersoort": WOORDEN_VAN_HET_SYSTEEM, "nummer": NUMMER},
-    "meldingen.Melding": {"zoeksleutels": SLEUTEL, "dossier_nummer": NUMMER},
+    "meldingen.Concept": {"nummer": NUMMER},
+    "meldingen.Conceptinhoud": {"zoeksleutels": SLEUTEL},
+    "meldingen.Melding": {
+        "zoeksleutels": SLEUTEL,
+        "dossier_nummer": NUMMER,
+        "dubbel_van": NUMMER,
+    },
+    "meldingen.Doorgifte": {"samen_met": NUMMER},
     "weegploeg.WeegploegDossier": {"zoeksleutels": SLEUTEL, "casus_nummer": NUMMER},
     "weegploeg.Inbreng": {"melding_nummer": NUMMER},
+    "weegploeg.Doorgifte": {"samen_met": NUMMER},
+    "weegploeg.Ontvangst": {"nummer": NUMMER},
     "weegploeg.Partnervraag": {"nummer": NUMMER},
+    "weegploeg.Informatiebesluit": {"factoren": WOORDEN_VAN_HET_SYSTEEM},
     "weegploeg.Brief": {"nummer": NUMMER, "soort": WOORDEN_VAN_HET_SYSTEEM},
     "casusoverleg.Brief": {"nummer": NUMMER, "soort": WOORDEN_VAN_HET_SYSTEEM},
+    "privacy_rights.Verzoekbrief": {"nummer": NUMMER, "soort": WOORDEN_VAN_HET_SYSTEEM},
     "casusoverleg.Casus": {"zoeksleutels": SLEUTEL, "weegploeg_nummer": NUMMER},
     "casusoverleg.Signaal": {"partij_contact": OPENBAAR},
+    "casusoverleg.Partijvraag": {"nummer": NUMMER},
     "casusoverleg.Plan": {"nummer": NUMMER},
     "casusoverleg.Verstrekking": {"nummer": NUMMER},
     "casusoverleg.VerstrektGegeven": {
@@ -228,6 +278,8 @@ LEESBAAR = {
         "bron": NAAM_VAN_EEN_PARTIJ,
         "grondslag": "een artikel uit de lijst van gronden",
     },
+    "casusoverleg.Zending": {"nummer": NUMMER},
+    "casusoverleg.Zendinginhoud": {"zoeksleutels": SLEUTEL},
     "privacy_rights.Verzoek": {"zoeksleutels": SLEUTEL, "nummers": NUMMER},
     "retention.Archiefstuk": {
         "zoeksleutels": SLEUTEL,

@@ -16,11 +16,18 @@ from tests.cast import Cast
 from tests.hulp import casussen, dossiers, gegevens, meldingen
 
 # In an app with files, but no part of one: they outlive it.
-GEEN_INHOUD = {"retention.raadpleging", "retention.ronde", "retention.vernietiging"}
+GEEN_INHOUD = {
+    *("retention.raadpleging", "retention.ronde", "retention.vernietiging"),
+    *(
+        "meldingen.concept",
+        "meldingen.conceptinhoud",
+    ),  # no file yet: `tests/register/test_einde.py`
+}
 # What hangs on a file of whatever kind, and the file itself.
 REGISTER = (
     "register_dossier", "register_taak", "register_termijn", "register_recht",
     "register_uitwisseling", "register_uitsluiting", "register_beperking", "register_bericht",
+    "register_kennisgeving",
 )  # fmt: skip
 
 
@@ -45,7 +52,10 @@ def onder(wortel: type[models.Model]) -> set[type[models.Model]]:
 
 
 # What points at the row of a file of another kind, to go with it, and not at what that file says.
-NAAR_DE_RIJ = {"privacy_rights.Uitvoering.bij"}
+NAAR_DE_RIJ = {
+    *("privacy_rights.Uitvoering.bij", "meldingen.Vergelijking.ander"),
+    "weegploeg.Vergelijking.ander",
+}
 INHOUD = {soort.model: onder(soort.model) for soort in bestanden()}
 
 
@@ -101,12 +111,13 @@ def test_het_register_zegt_niets_over_een_persoon(cast: Cast) -> None:
         zaak, actor=cast.uitvoerder.actor, gebruiker=cast.om.gebruiker,
         reden=Uitsluiting.Reden.FAMILIE,
     )  # fmt: skip
-    beperken.beperk(
-        alles["melding"],
-        actor=cast.uitvoerder.actor,
-        grond="juistheid",
-        herzien_op=timezone.localdate() + timedelta(days=1),
-    )
+    for dossier in (alles["melding"], casussen.met_plan(cast, cast.reclassering.partij)):
+        beperken.beperk(
+            dossier,
+            actor=cast.uitvoerder.actor,
+            grond="juistheid",
+            herzien_op=timezone.localdate() + timedelta(days=1),
+        )
     kanaries = {
         str(waarde).lower()
         for maker in (

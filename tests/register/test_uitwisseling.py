@@ -1,10 +1,15 @@
 """What of a file went to whom, on which ground: kept with the file (MC 12.3, AVG 19)."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import connection
 from django.urls import reverse
 
-from meldingen.decisions import geef_door
-from register.models import Uitwisseling
+from register import slot
+from register.afleiden import wijziging
+from register.models import Dossier, Uitwisseling
+from register.uitwisseling.vastleggen import leg_uitwisseling_vast
 from tests.cast import Cast
 from tests.hulp import casussen, meldingen, vandaag, weegploeg
 
@@ -25,18 +30,35 @@ def test_een_kopie_naar_het_casusoverleg_staat_bij_het_weegploegdossier(cast: Ca
 
 
 @pytest.mark.clausule("MEL-doorgeven", "welke-gegevens")
-def test_doorgeven_staat_bij_de_melding_zonder_de_naam_van_de_instantie(cast: Cast) -> None:
+def test_doorgeven_staat_bij_de_melding_met_de_naam_van_de_instantie_versleuteld(
+    cast: Cast,
+) -> None:
     melding = meldingen.maak_melding(cast)
-    doorgifte = geef_door(
-        melding,
-        actor=cast.gemeente.actor,
-        aan="KANARIE-instantie",
-        gegevens="KANARIE",
-        noodzaak="KANARIE",
-        op=vandaag(),
-    )
+    doorgifte = meldingen.geef_door(melding, cast.gemeente, aan="KANARIE-instantie")
     rij = melding.uitwisselingen.get()
-    assert (rij.soort, rij.aan, rij.stukken) == (Soort.DOORGIFTE, None, [doorgifte.pk])
+    mee = [signaal.pk for signaal in melding.signalen.all()]
+    assert (rij.soort, rij.aan, rij.stukken) == (Soort.DOORGIFTE, None, [doorgifte.pk, *mee])
+    assert rij.naar == "KANARIE-instantie"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT naar FROM register_uitwisseling")
+        assert "KANARIE" not in str(cursor.fetchall())
+
+
+@pytest.mark.clausule("RET-laatste-verwerking", "uitwisseling")
+@pytest.mark.parametrize("soort", [Soort.DOORGIFTE, Soort.BRIEF])
+def test_wat_voor_de_aanpak_ergens_heen_gaat_telt_als_verwerking_een_brief_niet(
+    cast: Cast, soort: Soort
+) -> None:
+    dossier = weegploeg.in_weging(cast, op=vandaag() - timedelta(days=40))
+    voor = Dossier.objects.get(pk=dossier.pk).laatste_verwerking_op
+    with wijziging():
+        slot.neem(dossier.zaak)
+        leg_uitwisseling_vast(
+            dossier, soort, actor=cast.uitvoerder.actor, grond="Artikel 5", naar="Veilig Thuis"
+        )
+    na = Dossier.objects.get(pk=dossier.pk).laatste_verwerking_op
+    assert voor < vandaag()
+    assert na == (vandaag() if soort == Soort.DOORGIFTE else voor)
 
 
 @pytest.mark.clausule("CAS-doorverstrekking", "vastgelegd")

@@ -20,7 +20,11 @@ from gedeeld.afschrift import Publiek
 from gedeeld.termijnen import Grond
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from register import registry
-from register.models import Dossier, Gebeurtenis, Inzage
+from register.afleiden import wijziging
+from register.models import Dossier, Gebeurtenis, Inzage, Kennisgeving, Uitwisseling
+from register.muur import als
+from register.uitwisseling.melden import geef_kennis
+from register.uitwisseling.vastleggen import leg_uitwisseling_vast
 from retention import decisions
 from retention.models import Archiefstuk, Raadpleging, Vernietiging
 from retention.rijen import Rijen
@@ -157,6 +161,51 @@ def test_alleen_kernpartijen_raadplegen_het_archief(cast: Cast) -> None:
     assert weigeringen.count() == 2 * (len(cast.allen) - len(ARCHIEF))
 
 
+def _gewisseld(cast: Cast, casus: Casus) -> None:
+    """Another municipality got it, and was told since that it was restricted."""
+    with wijziging():
+        leg_uitwisseling_vast(
+            casus,
+            Uitwisseling.Soort.OVERDRACHT,
+            actor=cast.uitvoerder.actor,
+            grond="Wetsvoorstel artikel 4",
+            aan=cast.maastricht.partij,
+            gegevens=["signalen"],
+        )
+        geef_kennis(casus, Kennisgeving.Wat.BEPERKT, actor=cast.uitvoerder.actor)
+
+
+@pytest.mark.clausule("RVB-ontvangers", "uit-verstrekkingen")
+@pytest.mark.clausule("RET-archief", "alleen-kernpartijen")
+def test_ook_in_het_archief_staat_wie_wat_kreeg_voor_wie_het_raadpleegt(cast: Cast) -> None:
+    casus = oud.casus(cast, verlopen(EEN_JAAR))
+    Uitwisseling.objects.filter(dossier=casus.pk).delete()
+    _gewisseld(cast, casus)
+    Dossier.objects.filter(pk=casus.pk).update(laatste_verwerking_op=verlopen(EEN_JAAR))
+    stuk = archiveer(casus)
+    woorden = ("Gemeente Maastricht", "Wetsvoorstel artikel 4", "Nog niet bevestigd")
+    url = reverse("retention:archiefstuk", args=[stuk.pk])
+    for naam, lid in cast.allen.items():
+        mag = naam in ARCHIEF
+        zonder_reden = lid.client.get(url).content.decode()
+        antwoord = raadpleeg(lid.client, stuk, reden="klacht_of_verzoek")
+        assert antwoord.status_code == (200 if mag else 404), naam
+        blad = antwoord.content.decode()
+        for woord in woorden:
+            assert (woord in blad) == mag, (naam, woord)
+            assert woord not in zonder_reden or woord == "Gemeente Maastricht", naam
+        # Who keeps the file records there as well that a receiver confirmed it.
+        assert ("Bevestiging vastleggen" in blad) == (naam == "uitvoerder"), naam
+        with als(lid.actor):  # the second wall
+            assert Uitwisseling.objects.filter(dossier=stuk.pk).exists() == mag, naam
+            # The notice as well who got it, and who kept the casus and sees to it that all are told.
+            elders = ("maastricht", "uitvoerder_maastricht", "uitvoerder_casusoverleg")
+            hoort = naam in (*ARCHIEF, *elders)
+            assert Kennisgeving.objects.filter(dossier=stuk.pk).exists() == hoort, naam
+    lezingen = Inzage.objects.filter(soort="archief", toegestaan=True, pseudoniem=stuk.pseudoniem)
+    assert lezingen.count() == len(ARCHIEF)
+
+
 @pytest.mark.clausule("RET-kernpartij-raadplegen", "aanleiding")
 @pytest.mark.clausule("RET-kernpartij-raadplegen", "vastgelegd")
 def test_zonder_reden_gaat_het_archief_niet_open(cast: Cast) -> None:
@@ -290,6 +339,7 @@ def test_wat_eraan_komt_toont_alleen_eigen_dossiers(cast: Cast) -> None:
         assert oud.KANARIE not in tekst.lower()
 
 
+@pytest.mark.clausule("RET-verantwoording", "lezers")
 def test_een_andere_gemeente_ziet_niets_komen_en_niets_vernietigd(cast: Cast) -> None:
     oud.casus(cast, verlopen(VIJF_JAAR))
     for lid in (cast.maastricht, cast.elders):
@@ -298,7 +348,12 @@ def test_een_andere_gemeente_ziet_niets_komen_en_niets_vernietigd(cast: Cast) ->
     assert Vernietiging.objects.count() == 1
     pagina = reverse("retention:vernietigd")
     zien = {n for n, lid in cast.allen.items() if b"C-2020-0001" in lid.client.get(pagina).content}
-    assert zien == {*ARCHIEF, "fg"}
+    assert zien == {"uitvoerder", "uitvoerder_weegploeg", "fg"}
+    for lid in (cast.gemeente, cast.politie, cast.om):  # members of the same weegploeg
+        assert lid.client.get(pagina).status_code == 404
+    for naam, lid in cast.allen.items():  # PostgreSQL says the same
+        with als(lid.actor):
+            assert Vernietiging.objects.exists() == (naam in zien), naam
 
 
 def _geteld(antwoord: Any) -> dict[Grond, list[int]]:
@@ -327,7 +382,8 @@ def test_een_lange_lijst_kost_evenveel_vragen(
     cast: Cast, pagina: str, django_assert_max_num_queries: Any
 ) -> None:
     laatst = verlopen(VIJF_JAAR if pagina == "vernietigd" else EEN_JAAR)
-    client, aantallen = cast.om.client, []
+    lid = cast.uitvoerder if pagina == "vernietigd" else cast.om
+    client, aantallen = lid.client, []
     for begin, eind in ((1, 2), (2, 31)):
         for n in range(begin, eind):
             oud.casus(cast, laatst, nummer=f"C-2020-{n:04d}")

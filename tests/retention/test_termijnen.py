@@ -19,13 +19,16 @@ import pytest
 from dateutil.relativedelta import relativedelta
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils.formats import date_format
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from casusoverleg.dossier.models import Afsluitadvies, Casus
 from config.celery import app
+from convenant.models import Uitzonderingsgrond
 from gedeeld import rules as termijnen
 from gedeeld.actor import Actor
+from gedeeld.bericht import Bericht
 from gedeeld.termijnen import Grond
 from meldingen.decisions import breng_in
 from meldingen.models import Melding
@@ -40,6 +43,7 @@ from tests.cast import Cast
 from tests.conftest import ALS_TEST, ALS_TOEPASSING, BASIS, DATABASE, adres
 from tests.hulp import meldingen, oud, vandaag, verlopen, weegploeg
 from tests.retention.test_niets_over import hele_database
+from weegploeg.informeren import decisions as informeren
 from weegploeg.models import Spreker, WeegploegDossier
 
 ZES_MAANDEN, EEN_JAAR, VIJF_JAAR = (
@@ -282,6 +286,7 @@ def test_in_een_blok_telt_elke_verklaring_de_rijen_van_haar_eigen_dossier(
 @pytest.mark.clausule("RET-verantwoording", "aantallen")
 @pytest.mark.clausule("RET-verantwoording", "grond")
 @pytest.mark.clausule("RET-verantwoording", "wie")
+@pytest.mark.clausule("RET-verantwoording", "termijnen")
 def test_de_verklaring_zegt_wat_waarom_en_door_wie(cast: Cast) -> None:
     casus = oud.casus(cast, verlopen(VIJF_JAAR))
     pk = casus.pk
@@ -298,10 +303,49 @@ def test_de_verklaring_zegt_wat_waarom_en_door_wie(cast: Cast) -> None:
         "maatregel: 1",
         "artikel 13 lid 1",
         "door bewaartermijnen",
+        *(date_format(dag, "j b Y") for dag in (verklaring.termijn_van, verklaring.termijn_tot)),
     ):
         assert deel in tekst
     gebeurtenissen = Gebeurtenis.objects.filter(pseudoniem=casus.pseudoniem)
     assert gebeurtenissen.filter(soort="retention.vernietigd").count() == 1
+
+
+@pytest.mark.clausule("RET-verantwoording", "geinformeerd")
+@pytest.mark.parametrize("hoe", ["gedaan", "grond", "niet_gedaan", "nooit"])
+def test_de_verklaring_zegt_of_het_subject_bericht_had(cast: Cast, hoe: str) -> None:
+    toen = verlopen(ZES_MAANDEN) - timedelta(days=40)
+    dossier = weegploeg.niet_geagendeerd(cast, op=toen, anoniem=True)
+    vast: dict[str, Any] = {"actor": cast.uitvoerder.op(toen), "sprekers": weegploeg.sprekers(cast)}
+    if hoe in ("gedaan", "niet_gedaan"):
+        informeren.besluit_informeren(dossier, informeren=True, afspraak="Ik bel", **vast)
+    if hoe == "gedaan":
+        informeren.leg_informeren_vast(dossier, actor=vast["actor"], op=toen, hoe="Gebeld")
+    if hoe == "grond":
+        grond = Uitzonderingsgrond.objects.get(code="14-5-a")
+        zin = "Weet het al"
+        informeren.besluit_informeren(dossier, informeren=False, grond=grond, reden=zin, **vast)
+    draai()
+    assert Vernietiging.objects.get(dossier_id=dossier.pk).bericht == hoe
+    tekst = cast.uitvoerder.client.get("/bewaartermijnen/vernietigd/").content.decode()
+    assert Bericht(hoe).label in tekst
+
+
+@pytest.mark.clausule("RET-verantwoording", "geinformeerd")
+@pytest.mark.parametrize("alsnog", [False, True])
+def test_ook_wat_in_het_archief_lag_zegt_of_het_subject_bericht_had(
+    cast: Cast, alsnog: bool
+) -> None:
+    dossier = oud.dossier(cast, verlopen(EEN_JAAR))
+    WeegploegDossier.objects.filter(pk=dossier.pk).update(geinformeerd_op=None)
+    draai()
+    stuk = Archiefstuk.objects.get(pk=dossier.pk)
+    if alsnog:
+        decisions.leg_informeren_vast(stuk, actor=cast.uitvoerder.actor, op=vandaag(), hoe="Brief")
+    Archiefstuk.objects.filter(pk=stuk.pk).update(laatste_verwerking_op=verlopen(VIJF_JAAR))
+    leid_af(stuk)
+    draai()
+    bericht = Vernietiging.objects.get(dossier_id=dossier.pk).bericht
+    assert bericht == (Bericht.GEDAAN if alsnog else Bericht.NIET_GEDAAN)
 
 
 @pytest.mark.clausule("RET-vijf-jaar")
@@ -470,6 +514,7 @@ def test_het_schema_noemt_taken_die_bestaan(settings: Any) -> None:
             "vernietig_na_zes_maanden",
             "vernietig_na_vijf_jaar",
             "vernietig_overleggen",
+            "vernietig_wat_geen_dossier_is",
             "archiveer_na_een_jaar",
         )
     }

@@ -34,3 +34,19 @@ def test_van_elke_vorm_en_soort_is_er_een_monster() -> None:
 def test_een_onbekende_vorm_wordt_niet_geraden() -> None:
     with pytest.raises(vorm.OnbekendeVorm):
         vorm.lees('{"vorm": 99, "persoon": {}}')
+
+
+# As it was written in form 1: a decision on a file that was in the archive already (MC 8.2 f).
+ERBIJ = """[{"vorm": 1, "delen": {"kernpartij": {"titel": "Besluit over afsluiten, na het archiveren", "regels": [
+    {"label": "Plan afsluiten (30 november 2026)", "waarde": "Het is klaar", "bron": "Gemeente Venlo"},
+    {"label": "Voor OM Limburg sprak", "waarde": "J. Merel"}]}}}]"""
+
+
+def test_wat_er_later_bij_kwam_blijft_leesbaar() -> None:
+    [deel] = vorm.lees_erbij(ERBIJ, Publiek.KERNPARTIJ)
+    assert [regel.waarde for regel in deel.regels] == ["Het is klaar", "J. Merel"]
+    assert vorm.lees_erbij(ERBIJ, Publiek.BETROKKENE) == []
+    twee = vorm.schrijf_erbij(ERBIJ, {Publiek.KERNPARTIJ: deel})
+    assert vorm.lees_erbij(twee, Publiek.KERNPARTIJ) == [deel, deel]
+    with pytest.raises(vorm.OnbekendeVorm):
+        vorm.lees_erbij('[{"vorm": 99, "delen": {}}]', Publiek.KERNPARTIJ)

@@ -179,7 +179,7 @@ def paginas() -> list[Pagina]:
         *lijst("privacy_rights:lijst", "uitvoerder"),
         *lijst("retention:overzicht", "gemeente", "politie", "fg"),
         *lijst("retention:archief", "gemeente", "politie"),
-        *lijst("retention:vernietigd", "gemeente", "politie", "fg"),
+        *lijst("retention:vernietigd", "uitvoerder", "fg"),
         *lijst("beveiliging:logboek", "fg", "politie"),
         *lijst("beveiliging:wijzigingen", "fg", "politie"),
         *lijst("mensen:accounts", "beheerder"),

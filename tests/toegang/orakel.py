@@ -77,8 +77,11 @@ class Feiten:
         return actor.partij_soort != "extern" and self._doet_mee(actor, zaak)
 
     def _plan(self, actor: Actor, plan: Plan, zaak: Casus) -> bool:
-        """A plan, once it is adopted, also for external partners while the casus runs (MC 10.5)."""
-        extern = actor.partij_soort == "extern" and plan.status == "vastgesteld"
+        """A plan, once it is adopted, also for external partners while the casus runs (MC 10.5); one that
+        was replaced for who had it then.
+        """
+        had_het = plan.status == "vervangen" and actor.partij_id in plan.gold_voor
+        extern = actor.partij_soort == "extern" and (plan.status == "vastgesteld" or had_het)
         return extern and self._doet_mee(actor, zaak)
 
     def _kern(self, actor: Actor, dossier: Any, sinds: date) -> bool:

@@ -80,7 +80,7 @@ class Weegploegdossiers(Lijst):
         return super().get_queryset(request).met_lijst()  # type: ignore[no-any-return]
 
     def informeren(self, rij: Any) -> Any:
-        return rij.geinformeerd_op or rules.informeren_uiterlijk(rij.verkregen_op)
+        return rij.geinformeerd_op or rules.informeren_uiterlijk(rij.verkregen_op).dag
 
     def vernietigen(self, rij: Any) -> Any:
         termijnen = {termijn.grond: termijn.tot for termijn in rij.termijnen.all()}

@@ -11,6 +11,7 @@ import retention.querysets
 from beveiliging.querysets import Uitkomst
 from casusoverleg.deelname.querysets import DeelnameverzoekQuerySet
 from casusoverleg.models import Casus, Plan
+from casusoverleg.partijvraag.querysets import PartijvraagQuerySet
 from casusoverleg.plan.querysets import PlanQuerySet
 from casusoverleg.querysets import CasusQuerySet
 from casusoverleg.verstrekking.querysets import VerstrekkingQuerySet
@@ -44,7 +45,8 @@ KIEZERS = {
     CasusQuerySet: ["visible_to", "written_by", "contributed_by"],
     PlanQuerySet: ["visible_to"],
     DeelnameverzoekQuerySet: ["visible_to"],
-    VerstrekkingQuerySet: ["visible_to", "ingetrokken_voor"],
+    PartijvraagQuerySet: ["visible_to", "eigen"],
+    VerstrekkingQuerySet: ["visible_to"],
     VerzoekQuerySet: ["visible_to"],
     TaakQuerySet: ["voor"],
     VernietigingQuerySet: ["visible_to"],

@@ -9,6 +9,7 @@ from django.forms import BooleanField, Field
 from django.test import Client
 from django.utils import timezone
 
+from gedeeld.getoond import KIES
 from tests.hulp.formulieren import Formulier, gepost_op, lees, open_formulier, stuur
 from tests.toegang import matrix
 from tests.toegang.matrix import OPENT, Regel, regels
@@ -21,10 +22,11 @@ NIET_OPGESLAGEN = dict.fromkeys(
         "meldingen:nieuw", "meldingen:signaal", "weegploeg:signaal", "casusoverleg:bijdrage",
         "casusoverleg:deelname", "casusoverleg:maatregel_toevoegen", "privacy_rights:nieuw",
         "mensen:rol_toekennen", "overleg:nieuw", "overleg:vaststellen", "weegploeg:informeren",
-        "weegploeg:vraag",
+        "weegploeg:vraag", "meldingen:doorgeven", "weegploeg:doorgeven",
+        "casusoverleg:afzien",
     ),
     "each time a new row, with a choice made that is the only one, or what most choose",
-)  # fmt: skip
+) | {"meldingen:concept": "what one is writing oneself: nobody else can have changed it"}  # fmt: skip
 
 
 def _opent(regel: Regel) -> tuple[str, str] | None:
@@ -85,36 +87,61 @@ def _toont(formulier: Formulier) -> bool:
 # Two tabs ----------------------------------------------------------------------------------------
 MIJN, ANDERS = "Getypt in het tweede tabblad", "Opgeslagen in het eerste"
 # What must be filled in besides, for a form that shows not all that it asks.
-ERBIJ = {
+ERBIJ: dict[str, dict[str, str | list[str]]] = {
+    "weegploeg:signaal_verbeteren": {"reden": "Klopte niet"},
+    "casusoverleg:bijdrage_verbeteren": {"reden": "Klopte niet"},
+    "weegploeg:plaatsen": {"reden": "Hoort daar"},
+    "weegploeg:doel": {
+        "doelen": ["samenleving"],
+        "verblijf": "nederland",
+        "band": "verbleef",  # goes with each place where somebody can be
+        "band_feit": "Woonde hier",
+    },
     "convenant:publicatie": {"gepubliceerd_op": "2020-01-02"},
+    "casusoverleg:plan_wijzigen": {
+        "informeert_wie": "De wijkagent",
+        "informeren_op": timezone.localdate().isoformat(),
+    },
     "overleg:uitnodigen": {"voorzitter": ""},  # who is in the chair is invited as well
 }
 # What goes with another choice, of the first tab alone.
+OPENBAAR = "uavg-22-2-d"
 GEEN_MELDER = {"melder_naam": "", "melder_contact": ""}
 DAN_OOK: dict[str, dict[str, str | list[str]]] = {
     "meldingen:wijzigen herkomst": {**GEEN_MELDER},
     "meldingen:wijzigen anoniem": {**GEEN_MELDER},
-    "meldingen:wijzigen terrorisme": {"politie_ingelicht": "on"},
-    "meldingen:signaal_wijzigen bijzonder": {"noodzaak": ANDERS},
+    "meldingen:signaal_wijzigen bijzonder": {"noodzaak": ANDERS, "uitzonderingen": [OPENBAAR]},
+    "meldingen:signaal_wijzigen uitzonderingen": {"noodzaak": ANDERS, "bijzonder": ["religie"]},
+    "weegploeg:signaal_verbeteren bijzonder": {"uitzonderingen": [OPENBAAR]},
+    "weegploeg:signaal_verbeteren uitzonderingen": {"bijzonder": ["religie"]},
+    "casusoverleg:bijdrage_verbeteren bijzonder": {"uitzonderingen": [OPENBAAR]},
+    "casusoverleg:bijdrage_verbeteren uitzonderingen": {"bijzonder": ["religie"]},
     "privacy_rights:zoeken bevestigd": {"dossiers": []},
+}
+# What the first tab chooses, where the first other choice does not go with what is stored.
+ANDERE: dict[str, list[str]] = {
+    "casusoverleg:plan_wijzigen doelen": ["a", "b", "e"],  # an aim that a measure serves stays
 }
 # So that the walk does not pass because it finds none; a new one comes along by itself.
 BEKEND = {
     "meldingen:wijzigen voornamen", "meldingen:signaal_wijzigen omschrijving", "weegploeg:subject voornamen",
     "weegploeg:wegen duiding", "weegploeg:duiding antwoord", "casusoverleg:persoon voornamen",
     "casusoverleg:analyse analyse", "casusoverleg:plan_wijzigen doel",
-    "casusoverleg:maatregel_wijzigen omschrijving", "convenant:publicatie staatscourant",
+    "casusoverleg:maatregel_wijzigen wie", "convenant:publicatie staatscourant",
     "convenant:partij_wijzigen contact", "mensen:geheimhoudingstekst_nieuw tekst",
     # A choice.
     "casusoverleg:regisseur partij", "casusoverleg:plan_wijzigen doelen",
     "casusoverleg:maatregel_wijzigen partij", "casusoverleg:maatregel_wijzigen wordt_genomen",
-    "meldingen:wijzigen politie_ingelicht", "privacy_rights:zoeken dossiers", "convenant:werktijd werkdagen",
+    "meldingen:wijzigen terrorisme", "privacy_rights:zoeken dossiers", "convenant:werktijd werkdagen",
     *DAN_OOK,
 }  # fmt: skip
 
 
+# Ticks in a table, in which the sentence says what stands there.
+KIEST_IN_TABEL = {"privacy_rights:zoeken"}
 # Not walked, and why.
 NIET_GELOPEN = {
+    "weegploeg:doel doelen": "the second tab shows none, and that is no answer",
     "weegploeg:duiding mag_niet": "what goes with it is the field that is walked",
     "weegploeg:corrigeren argumenten": "it asks who agreed, as keys of the scene",
     "overleg:aanwezig aanwezig": "the meeting is on a later day, and is recorded on that day",
@@ -166,7 +193,10 @@ def _twee_waarden(formulier: Formulier, veld: str) -> list[list[str]]:
 def _twee_tabs(client: Client, pad: str, veld: str, tweede: Formulier) -> Iterator[str]:
     eerste, erbij = open_formulier(client, pad, veld), ERBIJ.get(tweede.waar, {})
     anders, mijn = _twee_waarden(eerste, veld) or ([ANDERS], [MIJN])
-    dan_ook = DAN_OOK.get(f"{tweede.waar} {veld}", {})
+    waar = f"{tweede.waar} {veld}"
+    if waar in ANDERE:
+        anders, mijn = ANDERE[waar], eerste.gekozen(veld)
+    dan_ook = DAN_OOK.get(waar, {})
     antwoord = stuur(client, pad, eerste, **erbij | dan_ook | {veld: anders})
     if antwoord.status_code != 302:
         yield f"het eerste tabblad slaat niet op: {dict(antwoord.context['form'].errors)}"
@@ -184,7 +214,10 @@ def _twee_tabs(client: Client, pad: str, veld: str, tweede: Formulier) -> Iterat
     staat_er = open_formulier(client, pad, veld).gekozen(veld)
     if staat_er != anders:
         yield f"er staat niet wat het eerste tabblad opsloeg, maar {staat_er}"
-    if stuur(client, pad, nog_een, **erbij | {veld: mijn}).status_code != 302:
+    houd = {naam: "" for naam in nog_een.namen if naam.startswith(KIES)}
+    if f"{KIES}{veld}" not in houd and tweede.waar not in KIEST_IN_TABEL:
+        yield "het tweede tabblad laat niet kiezen"
+    if stuur(client, pad, nog_een, **erbij | houd | {veld: mijn}).status_code != 302:
         yield "wie beide zag, slaat daarna niet op"
 
 

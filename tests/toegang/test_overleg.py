@@ -4,13 +4,13 @@ from typing import Any
 
 from django.db import transaction
 
-from overleg.models import Agendapunt, Genodigde, Opmerking, Overleg
+from overleg.models import Agendapunt, Erbij, Genodigde, Opmerking, Overleg
 from register.models import Dossier
 from register.muur import als
 from tests.toegang.muren import breek_tweede_muur
 from tests.toegang.toneel import Toneel
 
-SOORTEN: tuple[Any, ...] = (Overleg, Agendapunt, Genodigde, Opmerking)
+SOORTEN: tuple[Any, ...] = (Overleg, Agendapunt, Genodigde, Opmerking, Erbij)
 WEEGPLOEG = {"uitvoerder", "uitvoerder_weegploeg", "gemeente", "politie", "om", "uitgesloten"}
 # Venlo's secretaries of the casusoverleg, and who was invited.
 CASUSOVERLEG = {"uitvoerder", "uitvoerder_casusoverleg", "politie", "reclassering", "extern"}

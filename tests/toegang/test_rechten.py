@@ -31,7 +31,8 @@ def met_rechten(toneel: Toneel) -> list[Speler]:
     """Who reads by a grant, each of another party; what ended is gone, because guardian knows no days."""
     Recht.objects.exclude(pk__in=Recht.objects.op(timezone.localdate())).delete()
     cast = toneel.cast
-    return [cast.rvdk, cast.reclassering, cast.extern, toneel.spelers["geen_deelnemer"]]
+    anderen = [toneel.spelers["geen_deelnemer"], toneel.spelers["verkenner"]]
+    return [cast.rvdk, cast.reclassering, cast.extern, *anderen]
 
 
 def _toegelaten(actor: Actor, recht: str) -> set[object]:

@@ -9,38 +9,53 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from casusoverleg import decisions as casusoverleg
-from casusoverleg.models import Casus, Maatregel, Plan, Vangnet
+from casusoverleg import pagina
+from casusoverleg.afstemming import decisions as afstemming
+from casusoverleg.deelname import decisions as deelnemen
+from casusoverleg.inbreng.decisions import leg_afweging_vast
+from casusoverleg.informeren import decisions as informeren
+from casusoverleg.models import Casus, Correctie, Maatregel, Plan, Vangnet, Zending
 from casusoverleg.plan import decisions as plannen
+from casusoverleg.plan.models import Afzien
 from casusoverleg.verstrekking import decisions as verstrekken
+from casusoverleg.zenden import decisions as zenden
 from convenant.decisions import maak_partij
 from convenant.models import SoortPartij
 from gedeeld.actor import Actor
+from gedeeld.personen import WIE, Persoon
 from gedeeld.termijnen import Grond
 from invoer.models import Klad, Verzonden
 from meldingen import decisions as meldingbesluiten
+from meldingen.concept import decisions as concepten
+from meldingen.models import Concept
 from mensen.models import Mailadres
-from overleg.models import Agendapunt, Opmerking
+from overleg.models import Agendapunt, Erbij, Opmerking
 from privacy_rights import beperken
 from privacy_rights import decisions as verzoekbesluiten
-from register.afleiden import leid_af
+from privacy_rights.models import Verzoekbrief
+from register.afleiden import leid_af, wijziging
 from register.brieven import decisions as brieven
 from register.brieven.soorten import brieven_van
 from register.controle.decisions import leg_controle_vast
-from register.models import Dossier, Uitsluiting
+from register.correctie.bewaren import bewaar_oud
+from register.models import Dossier, Kennisgeving, Uitsluiting
+from register.uitwisseling.melden import geef_kennis
+from register.vergelijken.decisions import vergelijk
 from retention import decisions as bewaren
 from retention import klok
 from retention.models import Archiefstuk
 from tests.cast import BEGIN, Cast, Speler, grondslag, maak_speler
-from tests.hulp import casussen, meldingen, oud, overleggen, verzoeken, weegploeg
+from tests.hulp import casussen, gegevens, meldingen, oud, overleggen, verzoeken, weegploeg
 from tests.hulp.gegevens import vandaag
 from tests.hulp.vullen import aanvraag
 from weegploeg.bevestigen.decisions import maak_bezwaar, trek_bezwaar_in
 from weegploeg.duiding.vragen import Vraag
 from weegploeg.inbreng.decisions import bekijk_melder as bekijk_melder_weegploeg
 from weegploeg.inbreng.decisions import leg_achterhouden_vast
-from weegploeg.informeren.decisions import besluit_informeren
-from weegploeg.models import WeegploegDossier
+from weegploeg.informeren.decisions import besluit_informeren, leg_contact_vast
+from weegploeg.models import Ontvangst, WeegploegDossier
 from weegploeg.standpunt import decisions as standpunt
+from weegploeg.weging.decisions import plaats
 
 # Words that stand in files and nowhere else; compared without regard to capitals.
 KANARIES = ("kanarie", "verzonnen", "zilvermeeuw", "quirina", "tante zeldzaam", "merelhof")
@@ -53,6 +68,7 @@ class Toneel:
     cast: Cast
     dossiers: dict[str, dict[str, Any]] = field(default_factory=dict)
     spelers: dict[str, Speler] = field(default_factory=dict)
+    naast: Any = None  # a melding on the same person as the new one
     _sleutels: dict[tuple[str, UUID], dict[str, Any]] = field(default_factory=dict)
 
     def sleutels(self, groep: str, dossier: Any) -> dict[str, Any]:
@@ -93,10 +109,18 @@ def meespelers(cast: Cast) -> dict[str, Speler]:
         vanaf=BEGIN,
         contact="Postbus 9",
     )
+    kijkt = maak_partij(
+        cast.convenant,
+        naam="Reclassering die verkent",
+        soort=SoortPartij.RECLASSERING,
+        vanaf=BEGIN,
+        contact="Postbus 8",
+    )
     return cast.allen | {
         "geen_deelnemer": maak_speler("geendeelnemer", geen),
         "uitgesloten": maak_speler("uitgesloten", cast.politie.partij),
         "vrager": casussen.tweede_partner(cast),
+        "verkenner": maak_speler("verkenner", kijkt),
     }
 
 
@@ -111,6 +135,7 @@ def maak_toneel(cast: Cast, spelers: dict[str, Speler] | None = None) -> Toneel:
     }
     toneel.dossiers["retention"], toneel.dossiers["vernietigd"] = _oud(cast)
     casussen.vraag_deelname(toneel.casussen["actief"], toneel.spelers["vrager"])
+    casussen.laat_verkennen(toneel.casussen["actief"], cast, toneel.spelers["verkenner"].partij)
     toneel.dossiers["beveiliging"] = {
         "melding": toneel.dossiers["meldingen"]["nieuw"],
         "dossier": toneel.dossiers["weegploeg"]["in weging"],
@@ -122,7 +147,11 @@ def maak_toneel(cast: Cast, spelers: dict[str, Speler] | None = None) -> Toneel:
         "archief van een verzoek": toneel.dossiers["retention"]["verzoek"],
     }
     toneel.dossiers["brieven"] = _brieven(toneel)
-    for groep in ("beperking", "controle"):
+    _vergelijk(toneel)
+    with wijziging():
+        zaak = toneel.casussen["actief"]
+        geef_kennis(zaak, Kennisgeving.Wat.VERBETERD, actor=cast.uitvoerder.actor)
+    for groep in ("beperking", "controle", "correctie", "uitwisseling", "vergelijken"):
         toneel.dossiers[groep] = toneel.dossiers["beveiliging"]
     toneel.dossiers["overleg"] = _overleggen(toneel)
     _sluit_uit(toneel)
@@ -138,32 +167,48 @@ def maak_toneel(cast: Cast, spelers: dict[str, Speler] | None = None) -> Toneel:
         plek="/meldingen/nieuw/",
         inhoud="[]",
     )
+    _schrijft(cast)
     Mailadres.objects.create(
         gebruiker=cast.gemeente.gebruiker, adres="k@kanarie.example", opnieuw_na=timezone.now()
     )
     return toneel
 
 
+def _schrijft(cast: Cast) -> None:
+    """Somebody of the municipality is writing a melding."""
+    naw = gegevens.NawMelding()
+    wie = Persoon(**{veld: waarde for veld, waarde in naw.items() if veld in WIE})
+    concepten.bewaar(
+        actor=cast.gemeente.actor,
+        velden=[["achternaam", "KANARIE-concept"]],
+        ontvangen_op=vandaag(),
+        persoon=wie,
+        gemeente=None,
+    )
+
+
 def _meldingen(cast: Cast) -> dict[str, Any]:
     actor = cast.gemeente.actor
-    doorgegeven = meldingen.maak_melding(cast)
-    meldingbesluiten.geef_door(
-        doorgegeven,
-        actor=actor,
-        aan="Veilig Thuis",
-        gegevens="KANARIE-door",
-        noodzaak="KANARIE",
-        op=actor.vandaag,
-    )
+    doorgegeven, ook_doorgegeven = meldingen.maak_melding(cast), meldingen.maak_melding(cast)
+    weg = {"aan": "Veilig Thuis", "gegevens": "KANARIE-door", "noodzaak": "KANARIE"}
+    for melding in (doorgegeven, ook_doorgegeven):
+        meldingen.geef_door(melding, cast.gemeente, **weg)
+    meldingbesluiten.handel_af_als_doorgegeven(doorgegeven, actor=actor)
+    ingebracht = meldingen.maak_melding(cast, achternaam="Kanarie-ingebracht", terrorisme=True)
+    meldingen.geef_door(ingebracht, cast.gemeente, **weg)
+    meldingen.politie_weet_het(ingebracht, cast.gemeente)
+    meldingbesluiten.breng_in(ingebracht, actor=actor)
     geen_actie = meldingen.maak_melding(cast)
     meldingbesluiten.handel_af_zonder_actie(geen_actie, actor=actor, gesprek="KANARIE-gesprek")
     nieuw = meldingen.maak_melding(cast)
     uit = {
         "nieuw": nieuw,
         "nieuw van politie": meldingen.maak_melding(cast, cast.politie),
+        "ook doorgegeven": ook_doorgegeven,
         "doorgegeven": doorgegeven,
         "geen actie": geen_actie,
-        "ingebracht": meldingen.maak_ingebracht(cast, achternaam="Kanarie-ingebracht"),
+        "over terrorisme": meldingen.maak_melding(cast, terrorisme=True),
+        "ingebracht": ingebracht,
         "beperkt": _beperkt(meldingen.maak_melding(cast), cast),
     }
     for melding in uit.values():
@@ -178,7 +223,26 @@ def _weegploeg(cast: Cast) -> dict[str, Any]:
     standpunt.geef_standpunt(in_weging, actor=cast.om.actor, tekst="KANARIE-standpunt")
     _nagekeken(in_weging, cast)
     leg_achterhouden_vast(in_weging, actor=cast.om.actor)
+    plaats(
+        in_weging.signalen.get(),
+        actor=cast.om.actor,
+        gebied=cast.kader.ontwikkelgebieden.get(nummer=2),
+        fase=None,
+        reden="KANARIE-plaats",
+    )
+    weegploeg.verbeter(in_weging.signalen.get(), cast.gemeente, noodzaak="KANARIE-verbeterd")
     bekijk_melder_weegploeg(in_weging.inbrengen.get(), actor=cast.om.actor, reden="KANARIE-reden")
+    # A row alone: a casus in the other municipality would fill lists that have to be empty.
+    Ontvangst.objects.create(
+        dossier=in_weging,
+        nummer="Z-2026-KANARIE",
+        van=cast.maastricht.partij,
+        grondslag=grondslag("avg-6-1-e"),
+        toelichting="KANARIE-toelichting",
+        reden="KANARIE-waarom",
+        gegeven_op=vandaag(),
+        op=vandaag(),
+    )
     geagendeerd = weegploeg.geagendeerd(cast, partners=[casussen.partner(cast.reclassering.partij)])
     besluit_informeren(
         geagendeerd,
@@ -186,7 +250,10 @@ def _weegploeg(cast: Cast) -> dict[str, Any]:
         informeren=True,
         sprekers=weegploeg.sprekers(cast),
         afspraak="KANARIE-afspraak",
+        eerder="ja",
+        eerder_weging="KANARIE-eerder",
     )
+    leg_contact_vast(geagendeerd, actor=cast.uitvoerder.actor, op=vandaag(), wie="KANARIE-contact")
     vastlegging = geagendeerd.vastleggingen.first()
     maak_bezwaar(vastlegging, actor=cast.om.actor, reden="KANARIE-bezwaar")
     trek_bezwaar_in(vastlegging, actor=cast.om.actor)
@@ -246,8 +313,34 @@ def _vul(zaak: Casus, cast: Cast) -> None:
     """A row in each table of a casus; the concept is for its readers, not for external partners."""
     actor = cast.uitvoerder.actor
     _nagekeken(zaak, cast)
+    bewaar_oud(
+        Correctie,
+        zaak.signalen.first(),
+        zaak,
+        actor=cast.gemeente.actor,
+        was={"Omschrijving": "KANARIE-eerder"},
+        nu={"Omschrijving": "Anders"},
+    )
     casusoverleg.leg_analyse_vast(zaak, actor=actor, analyse="KANARIE-analyse")
-    casusoverleg.voeg_bijdrage_toe(
+    casusoverleg.leg_reis_vast(
+        zaak,
+        actor=actor,
+        bijzonderheid="uitreiziger",
+        sinds=vandaag(),
+        reden="KANARIE-reis",
+        band="verbleef",
+    )
+    casusoverleg.leg_band_vast(zaak, actor=actor, band="gaat", band_feit="KANARIE-band")
+    leg_afweging_vast(zaak, actor=cast.om.actor)
+    deelnemen.leg_afspraak_vast(
+        zaak,
+        actor=actor,
+        partij=cast.rvdk.partij,
+        onderwerp="informatie",
+        wat="KANARIE-afspraak",
+        op=actor.vandaag,
+    )
+    casussen.breng_in(
         zaak,
         actor=cast.reclassering.actor,
         omschrijving="KANARIE-bijdrage",
@@ -260,6 +353,7 @@ def _vul(zaak: Casus, cast: Cast) -> None:
         zaak,
         actor=actor,
         soort="netwerk",
+        doel="netwerk",
         naam="KANARIE-derde",
         adres="KANARIE-adres",
         gegevens="KANARIE-gegevens",
@@ -275,6 +369,9 @@ def _vul(zaak: Casus, cast: Cast) -> None:
     ingetrokken = casussen.verstrekt(zaak, cast, "naam")
     verstrekken.trek_in(ingetrokken, actor=actor, reden="KANARIE-ingetrokken")
     casussen.verstrekt(zaak, cast, "naam")
+    terug = casussen.gezonden(zaak, cast)
+    zenden.trek_in(terug, actor=actor, reden="KANARIE-terug")
+    casussen.gezonden(zaak, cast)
     concept = plannen.maak_nieuwe_versie(zaak, actor=actor)
     plannen.wijzig_plan(
         concept, actor=actor, doelen=["a"], doel="KANARIE-concept", informeren="KANARIE"
@@ -283,13 +380,40 @@ def _vul(zaak: Casus, cast: Cast) -> None:
     plannen.leg_voor(
         concept, actor=actor, partijen=[]
     )  # before the meeting, and no external partner
+    afstemming.geef_oordeel(zaak, actor=cast.om.actor, eens=False, opmerking="KANARIE-oordeel")
+    afstemming.herinner(zaak, casussen.keten(zaak, cast.rvdk.partij), actor=actor)
+    gebied = pagina.gebieden(zaak).first()
+    casusoverleg.analyseer_gebied(
+        zaak, gebied, actor=actor, eens="KANARIE-eens", verschil="KANARIE-verschil"
+    )
+    casusoverleg.ga_door(zaak.zaak, actor=actor, besluit="KANARIE-doorgaan")
+    casussen.vraag_advies(zaak, cast, vraag="Hoe praten wij over school?")
+    casussen.leg_advies_vast(zaak, cast)
+    informeren.adviseer_informeren(
+        zaak,
+        actor=actor,
+        nu=True,
+        advies="KANARIE-informeren",
+        volgende=vandaag() + timedelta(days=30),
+    )
+    casussen.vraag_af_te_zien(zaak, cast.politie, cast.extern.partij, reden="kanarie-afzien")
 
 
 def _verzoeken(cast: Cast) -> dict[str, Any]:
     gestopt = verzoeken.verzoek(cast)
     verzoekbesluiten.trek_in(gestopt, actor=cast.uitvoerder.actor, reden="ingetrokken")
-    _verbeterd(cast)
+    Verzoekbrief.objects.create(
+        dossier=gestopt,
+        nummer="B-2020-KANARIE",
+        soort="doorzending",
+        rij=gestopt.pk,
+        adres="KANARIE-adres",
+        gemaakt_op=vandaag(),
+        gemaakt_door=cast.uitvoerder.gebruiker,
+    )
     uit = {
+        "uit te voeren": _verbeterd(cast),
+        "door te zenden": verzoeken.verzoek(cast, regime="wpg"),
         "ontvangen": verzoeken.verzoek(cast),
         "identiteit vastgesteld": verzoeken.met_identiteit(cast),
         "klacht": verzoeken.klacht(cast),
@@ -302,7 +426,7 @@ def _verzoeken(cast: Cast) -> dict[str, Any]:
     return uit
 
 
-def _verbeterd(cast: Cast) -> None:
+def _verbeterd(cast: Cast) -> Any:
     """What was changed in a file for a request stands with that file."""
     wie = WeegploegDossier.objects.filter(partij=cast.gemeente.partij).first()
     assert wie
@@ -322,7 +446,7 @@ def _verbeterd(cast: Cast) -> None:
         for k in verzoekbesluiten.om_te_noemen(verzoek, actor=actor)
     }
     assert wat
-    verzoekbesluiten.handel_af(
+    return verzoekbesluiten.handel_af(
         verzoek, actor=actor, op=timezone.localdate(), uitkomst="ja", gedaan=wat
     )
 
@@ -363,7 +487,17 @@ def _overleggen(toneel: Toneel) -> dict[str, Any]:
     ):
         uit[soort] = overleg = overleggen.overleg(cast, *gasten, soort=soort)
         for dossier in dossiers.values():
-            Agendapunt.van(overleg, dossier, "toegevoegd", 0).save()
+            punt = Agendapunt.van(overleg, dossier, "toegevoegd", 0)
+            punt.save()
+            Erbij.objects.create(
+                overleg=overleg,
+                punt=punt,
+                dossier_id=dossier.pk,
+                gebruiker=cast.om.gebruiker,
+                partij=cast.om.partij,
+                aanwezig=True,
+                inbreng="KANARIE-inbreng-overleg",
+            )
             Opmerking.objects.create(
                 overleg=overleg,
                 dossier_id=dossier.pk,
@@ -400,18 +534,34 @@ def sleutels(toneel: Toneel, groep: str, dossier: Any) -> dict[str, Any]:
     if isinstance(dossier, UUID):
         return _leeg(dossier)
     uit = _leeg(dossier.pk)
-    if groep in ("beveiliging", "beperking", "controle"):
+    if groep == "vergelijken":
+        beide = _naast_elkaar(toneel)
+        andere = beide[1] if dossier.pk == beide[0].pk else beide[0]
+        uit |= {"soort": dossier._meta.app_label, "ander": andere.pk}
+        uit["andere_soort"] = andere._meta.app_label
+    if groep in ("beveiliging", "beperking", "controle", "correctie", "uitwisseling"):
         uit["soort"] = dossier._meta.app_label
         rij = toneel.uitgesloten.gebruiker.pk
         uit["uitsluiting"] = Uitsluiting.objects.get(dossier_id=dossier.pk, gebruiker=rij).pk
+    if groep == "correctie":
+        uit["van"] = _verbeterde_rij(dossier)
+    if groep == "uitwisseling":
+        extern = toneel.cast.extern.partij
+        uit["bericht"] = _eerste(Kennisgeving.objects.filter(dossier=dossier.pk, ontvanger=extern))
     if groep == "brieven":
         uit |= _briefsleutels(dossier)
+    if groep == "privacy_rights":
+        leest = dossier.uitvoeringen.filter(bij__dossiersoort=WeegploegDossier._meta.label_lower)
+        uit["uitvoering"] = _eerste(leest)
     if groep == "meldingen":
-        uit["signaal_pk"] = _eerste(dossier.signalen)
+        uit["signaal_pk"], uit["ander"] = _eerste(dossier.signalen), toneel.naast.pk
+        uit["concept_pk"] = _eerste(Concept.objects)
     if groep == "overleg":
         uit["punt"] = _eerste(dossier.punten.exclude(dossier=None))
         uit["gast"] = _eerste(dossier.genodigden.filter(gebruiker=None))
     if groep == "weegploeg":
+        uit["zending"] = _eerste(Zending.objects.lopend())
+        uit["casus"] = toneel.casussen["actief"].pk
         uit["signaal"], uit["vraag"] = _eerste(dossier.signalen), _eerste(dossier.duidingsvragen)
         uit["inbreng"] = _eerste(dossier.inbrengen)
         uit["vastlegging"] = _eerste(dossier.vastleggingen)
@@ -426,9 +576,13 @@ def sleutels(toneel: Toneel, groep: str, dossier: Any) -> dict[str, Any]:
             partij=toneel.cast.extern.partij, plan__versie=1
         ).keten
         uit["verzoek_pk"] = _eerste(dossier.deelnameverzoeken)
-        for plek, weg in (("verstrekking_pk", False), ("verstrekking_pk_ingetrokken", True)):
-            rijen = dossier.verstrekkingen.filter(ingetrokken_op__isnull=not weg)
-            uit[plek] = rijen.values_list("pk", flat=True).first() or uuid4()
+        uit["vraag_pk"] = _eerste(dossier.adviesvragen)
+        uit["afzien_pk"] = _eerste(Afzien.objects.filter(casus=dossier))
+        uit["vangnet_pk"] = _eerste(dossier.vangnetten.exclude(aanvraag__afwijzing=""))
+        uit["bijdrage_pk"] = _eerste(dossier.bijdragen)
+        uit["partijvraag_pk"] = _eerste(dossier.partijvragen)
+        uit["verstrekking_pk"] = _eerste(dossier.verstrekkingen.filter(ingetrokken_op=None))
+        uit["zending_pk"] = _eerste(dossier.zendingen.lopend())
         concept = maatregelen.filter(plan__status=Plan.Status.CONCEPT).first()
         uit["maatregel_pk"] = (concept or maatregelen.first()).pk
     return uit
@@ -441,6 +595,20 @@ def _briefsleutels(dossier: Any) -> dict[str, Any]:
     vast = dossier.brieven.exclude(definitief_op=None).first()
     uit |= {"brief": concept.pk, "brief_definitief": vast.pk if vast else uuid4()}
     return uit | {"welke": concept.soort, "rij": concept.rij}
+
+
+def _naast_elkaar(toneel: "Toneel") -> tuple[Any, Any]:
+    """The melding and the file that are laid beside each other."""
+    return toneel.dossiers["meldingen"]["nieuw"], toneel.dossiers["weegploeg"]["in weging"]
+
+
+def _vergelijk(toneel: "Toneel") -> None:
+    """What was said of a melding and a file, of two files, and of two meldingen."""
+    melding, dossier = _naast_elkaar(toneel)
+    actor, ander = toneel.cast.gemeente.actor, toneel.dossiers["weegploeg"]["nadere duiding"]
+    toneel.naast = meldingen.maak_melding(toneel.cast)
+    for een, twee in ((melding, dossier), (ander, dossier), (melding, toneel.naast)):
+        vergelijk(een, twee, actor=actor, keuze="dezelfde", reden="KANARIE-vergeleken")
 
 
 def _brieven(toneel: "Toneel") -> dict[str, Any]:
@@ -465,14 +633,23 @@ def _brieven(toneel: "Toneel") -> dict[str, Any]:
     return {"weegploeg": dossier, "casus": zaak}
 
 
+def _verbeterde_rij(dossier: Any) -> UUID:
+    """A row that was put right; a fresh key where none was, or where none can be."""
+    correcties = getattr(dossier, "correcties", None)
+    return (correcties and correcties.values_list("van", flat=True).first()) or uuid4()
+
+
 def _leeg(pk: UUID) -> dict[str, Any]:
     plaatsen = [
         "signaal_pk",
         "signaal",
         "vraag",
         "vraag_extern",
+        "van",
+        "bericht",
         "brief",
         "brief_definitief",
+        "uitvoering",
         "rij",
         "inbreng",
         "vastlegging",
@@ -481,13 +658,30 @@ def _leeg(pk: UUID) -> dict[str, Any]:
         "deelname_pk",
         "derde_pk",
         "verzoek_pk",
+        "vraag_pk",
+        "afzien_pk",
+        "vangnet_pk",
+        "bijdrage_pk",
+        "partijvraag_pk",
         "keten",
         "keten_extern",
         "maatregel_pk",
         "verstrekking_pk",
-        "verstrekking_pk_ingetrokken",
+        "zending_pk",
+        "zending",
+        "casus",
+        "ander",
+        "concept_pk",
     ]
-    vast = {"pk": pk, "versie": 1, "soort": "casusoverleg", "uitsluiting": 0, "welke": "geen"}
+    vast = {
+        "pk": pk,
+        "versie": 1,
+        "nummer": 1,
+        "soort": "casusoverleg",
+        "uitsluiting": 0,
+        "welke": "geen",
+    }
+    vast["andere_soort"] = "casusoverleg"
     return vast | {k: uuid4() for k in plaatsen}
 
 

@@ -318,7 +318,7 @@ class Verhaal(RuleBasedStateMachine):
         tot, reden = later
 
         def besluit(actor: Actor) -> None:
-            casusbesluiten.adviseer_afsluiten(zaak, actor=actor, evaluatie="x", vervolg="y")
+            casusbesluiten.adviseer_afsluiten(zaak, actor=actor, **casussen.evaluatie(zaak))
             casusbesluiten.sluit_af(
                 zaak.zaak,
                 actor=actor,

@@ -19,11 +19,13 @@ from django.db.models import NOT_PROVIDED
 from django.utils import timezone
 
 from casusoverleg import models as c
+from casusoverleg.dossier.stil import LAATSTE, WAARSCHUWINGEN
+from casusoverleg.informeren.decisions import OPNIEUW
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor, Rol
 from gedeeld.fields import VERSLEUTELD
 from gedeeld.personen import Persoon, PersoonVelden
-from gedeeld.rules import VERGADERT
+from gedeeld.rules import ARCHIEF, VERGADERT
 from gedeeld.termijnen import Grond
 from meldingen import models as m
 from meldingen.rules import BEHANDELEN
@@ -413,6 +415,12 @@ class Vuller:
         )
         om = f"'{self.cast.om.partij.pk}'"
         self._voeg_toe(w.Achterhouding, "b where n % 20 = 0", dossier=pk, partij=om, op="dag")
+        self._voeg_toe(
+            w.Ontvangst, "b where n % 50 = 3", dossier=pk, nummer="'Z-2026-' || lpad(n::text, 6, '0')",
+            van=f"'{self.cast.maastricht.partij.pk}'", grondslag=str(grondslag("avg-6-1-e").pk),
+            gegeven_op="dag - 20", op="dag - 10",
+        )  # fmt: skip
+        self._voeg_toe(w.Doorgifte, "b where n % 20 = 1", dossier=pk, op="dag")
         self._wegingen(w.Weging, "dossier", pk, "s >= 3")
         uitkomst = (
             "case when s = 5 then 'nadere_duiding' when s < 20 then 'geen_casusoverleg'"
@@ -522,6 +530,11 @@ class Vuller:
             gegeven_op=laatst, aard="'feit'", werk="'toezicht'",
         )  # fmt: skip
         self._voeg_toe(c.Derde, "b where n % 3 = 0", casus=pk, soort="'netwerk'")
+        self._voeg_toe(c.Band, "b", casus=pk, soort="'verblijft'", op=geopend)
+        self._voeg_toe(
+            c.Reis, "b where n % 50 = 0", casus=pk, sinds="dag", bijzonderheid="'uitreiziger'"
+        )
+        self._zendingen(pk)
         self._plannen(pk, rec, ext, laatst)
         self._voeg_toe(c.Afsluitadvies, "b where s >= 18", casus=pk, gegeven_op=laatst,
                        besloten_op=dicht)  # fmt: skip
@@ -574,6 +587,26 @@ class Vuller:
         return (
             f"(select b.*, p, k from b, unnest({partijen}) with ordinality as t(p, k)"
             " where s not in (15, 16)) b"
+        )
+
+    def _zendingen(self, pk: str) -> None:
+        """To another municipality, of one in fifty: each was accepted."""
+        bron, rij = "b where n % 50 = 1", "md5('Z' || n)::uuid"
+        self._voeg_toe(
+            c.Zending,
+            bron,
+            id=rij,
+            casus=pk,
+            nummer="'Z-2026-' || lpad(n::text, 6, '0')",
+            aan=f"'{self.cast.maastricht.partij.pk}'",
+            band="'gaat'",
+            grondslag=str(grondslag("avg-6-1-e").pk),
+            soorten="'{naam_adres,signalen}'",
+            gemaakt_op="dag - 100",
+            aangeboden_op="dag - 100",
+            laatste_dag="dag - 86",
+            uitkomst="'aangenomen'",
+            beeindigd_op="dag - 90",
         )
 
     def _verstrekkingen(self, pk: str, ext: str) -> None:
@@ -729,6 +762,20 @@ class Vuller:
         self._taken_controle("W", GEOPEND, "s between 20 and 39")
         self._taken_controle("C", "(dag - 650)", "s < 20")
         secretaris = Kring.UITVOERDER_CASUSOVERLEG, "gem"
+        opnieuw, einde = _na("(dag - 650)", OPNIEUW), _na(GEMELD, ARCHIEF)
+        self._taak(
+            "casusoverleg.informeeradvies", "C", *secretaris, "b where s < 20",
+            van=opnieuw, uiterlijk=opnieuw,
+        )  # fmt: skip
+        eindes = [f"{einde} - {duur.days}" for duur in WAARSCHUWINGEN.values()]
+        stil = [
+            (soort, Kring.UITVOERDER_WEEGPLOEG, van, tot)
+            for soort, van, tot in zip(WAARSCHUWINGEN, eindes, [*eindes[1:], None], strict=True)
+        ]
+        stil += [("stil_kern", Kring.WEEGPLOEG, f"{einde} - {WAARSCHUWINGEN[LAATSTE].days}", None)]
+        for soort, aan, van, tot in stil:
+            dagen = {"van": van, "uiterlijk": f"{einde} - 1"} | ({"tot": tot} if tot else {})
+            self._taak(f"casusoverleg.{soort}", "C", aan, "gem", "b where s < 18", **dagen)
         for soort, waar in (("plan_maken", "s in (15, 16)"), ("plan_afmaken", "s = 17")):
             self._taak(
                 f"casusoverleg.{soort}", "C", *secretaris, f"b where {waar}", van="dag - 650"
@@ -785,10 +832,12 @@ class Vuller:
             "weegploeg.wegen", "W", Kring.WEEGPLOEG_VAN_PARTIJ, "p",
             f"{kern} where s < 3 or s = 3 and p = om", **weegt,
         )  # fmt: skip
+        onbesloten = f"{GEOPEND} + {rules.ZONDER_BESLUIT.days}"
         antwoord = weegt | {"uiterlijk": GEOPEND, "rij": "md5('Q' || n)::uuid"}
         delen = f"s between 20 and 39 and not ({GEDEELD})"
         for soort, waar, velden in (
             ("besluiten", "s in (3, 4)", weegt),
+            ("onbesloten", "s < 6", weegt | {"van": onbesloten, "uiterlijk": onbesloten}),
             ("antwoord", "s = 5", antwoord),
             ("delen", delen, {"van": GEOPEND}),
             ("afsluiten", "s in (38, 39)", {"van": GEOPEND}),

@@ -16,7 +16,7 @@ from retention import klok
 from retention.decisions import verwerk
 from tests.cast import Cast, Speler
 from tests.hulp import vandaag, weegploeg
-from weegploeg.bevestigen.decisions import maak_bezwaar, trek_bezwaar_in
+from weegploeg.bevestigen.decisions import bevestig, maak_bezwaar, trek_bezwaar_in
 from weegploeg.informeren.decisions import besluit_informeren, leg_informeren_vast
 from weegploeg.models import Signaal, WeegploegDossier
 
@@ -76,6 +76,19 @@ def test_na_geen_casusoverleg_leest_alleen_wie_nog_iets_moet_afmaken(cast: Cast)
     [inbreng] = dossier.inbrengen.all()
     cast.gemeente.client.post(url("terugkoppelen", dossier.pk, inbreng.pk))
     assert [leest(lid, dossier) for lid in allen] == [True, False, False, False]
+
+
+@pytest.mark.clausule("WEE-toegang", "zover-nodig")
+def test_wie_nooit_bevestigt_leest_niet_langer_dan_het_besluit_duurt(cast: Cast) -> None:
+    """Once reporter and subject know it, who did not confirm "geen casusoverleg" has nothing to finish."""
+    dossier = weegploeg.niet_geagendeerd(cast)
+    allen = (cast.uitvoerder, cast.gemeente, cast.politie, cast.om)
+    assert all(leest(lid, dossier) for lid in allen)
+    rond_af(cast, dossier)
+    assert [leest(lid, dossier) for lid in allen] == [True, False, False, False]
+    # What they decide then each of them can still object to.
+    assert cast.uitvoerder.client.post(url("bewaren", dossier.pk), velden(cast)).status_code == 302
+    assert all(leest(lid, dossier) for lid in allen)
 
 
 @pytest.mark.clausule("RET-niet-langer", "na-taken")
@@ -141,7 +154,7 @@ def test_een_bezwaar_houdt_eerder_vernietigen_tegen(cast: Cast) -> None:
     rond_af(cast, dossier)
     assert cast.uitvoerder.client.post(url("bewaren", dossier.pk), velden(cast)).status_code == 302
     besluit = dossier.besluiten.get(uitkomst="vernietigen")
-    weegploeg.bevestigd(cast, dossier, cast.politie)
+    bevestig(besluit.vastlegging, actor=cast.politie.actor)
     assert not leest(cast.politie, dossier)
     maak_bezwaar(besluit.vastlegging, actor=cast.om.actor, reden="Er loopt nog een onderzoek")
     assert [rij.grond for rij in dossier.termijnen.all() if rij.grond in Grond.van_lid_3()] == [

@@ -33,7 +33,7 @@ def _url(dossier: WeegploegDossier, uitkomst: str) -> str:
 
 def _besluit(cast: Cast, **anders: Any) -> dict[str, Any]:
     vast = {"argumenten": "Omdat het nodig is", "uiterlijk": vandaag() + timedelta(weeks=2)}
-    return {**vast, **weegploeg.wie_sprak(cast), **anders}
+    return {**vast, **weegploeg.DOEL, **weegploeg.wie_sprak(cast), **anders}
 
 
 def _agendeer(
@@ -134,6 +134,7 @@ def test_wpg_9_en_10_gaan_nooit_mee(cast: Cast) -> None:
             signalen=[achter],
             wegingen=[],
             duiding="",
+            **weegploeg.DOEL,
         )
     dossier.refresh_from_db()
     assert (dossier.stand, Casus.objects.count(), dossier.besluiten.count()) == (
@@ -380,6 +381,7 @@ def test_raad_kan_niet_bij_een_volwassene_of_onbekende_leeftijd(cast: Cast, gebo
             signalen=dossier.signalen.all(),
             wegingen=[],
             duiding="",
+            **weegploeg.DOEL,
         )
     uitnodiging = _uitnodiging(raad, grond="ontwikkeling")
     assert (
@@ -434,6 +436,7 @@ def test_externe_partner_alleen_met_bijlage_1_en_geheimhouding(cast: Cast, mist:
                 signalen=dossier.signalen.all(),
                 wegingen=[],
                 duiding="",
+                **weegploeg.DOEL,
             )
     assert _agendeer(cast, dossier, **_uitnodiging(partij)).status_code == 302
     assert Deelname.objects.filter(partij=partij).exists() == kan

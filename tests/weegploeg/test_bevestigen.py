@@ -139,6 +139,7 @@ def test_een_bezwaar_houdt_toelaten_en_een_kopie_tegen(cast: Cast) -> None:
     velden = {
         "partij": cast.reclassering.partij.pk,
         "reden": "Begeleidt",
+        "waarvoor": "uitvoering",
         "rol": "deelnemer",
         "van": vandaag(),
     }
@@ -204,6 +205,19 @@ def test_een_bezwaar_staat_in_het_dossier_en_komt_terug(cast: Cast) -> None:
     cast.om.client.post(_pad(dossier, "bezwaar_intrekken"))
     assert "Bespreek het bezwaar in de weegploeg" not in _wacht(cast.uitvoerder)
     assert "Ingetrokken op" in cast.politie.client.get(_pad(dossier)).content.decode()
+
+
+@pytest.mark.clausule("WEE-eens", "niet-eigen")
+def test_wie_het_zelf_vastlegde_krijgt_geen_taak_om_het_te_bevestigen(cast: Cast) -> None:
+    """The secretary represents his municipality as well, and is its only member then."""
+    dossier = weegploeg.niet_geagendeerd(cast)
+    dossier.vastleggingen.update(vastgelegd_door=cast.gemeente.gebruiker)
+    _bezwaar(cast.om, dossier)  # derives what waits anew
+    pagina = reverse("weegploeg:dossier", args=[dossier.pk])
+    assert WAT not in _wacht(cast.gemeente)
+    assert WAT not in cast.gemeente.client.get(pagina).content.decode()
+    assert WAT in _wacht(cast.politie)
+    assert WAT in cast.politie.client.get(pagina).content.decode()
 
 
 def test_bevestigen_is_geen_verwerking_en_bezwaar_wel(cast: Cast) -> None:

@@ -43,7 +43,7 @@ def _partner(partij: Partij, **anders: str) -> dict[str, str]:
 
 def _velden(cast: Cast, dossier: WeegploegDossier, **anders: Any) -> dict[str, Any]:
     signalen = [rij.pk for rij in dossier.signalen.exclude(BLIJFT_ACHTER)]
-    vast = {"argumenten": "Kanarie, daarom", "signalen": signalen}
+    vast = {"argumenten": "Kanarie, daarom", "signalen": signalen, **weegploeg.DOEL}
     return {**vast, **weegploeg.wie_sprak(cast), **anders}
 
 
@@ -149,7 +149,7 @@ def test_een_formulier_legt_ook_vast_of_het_subject_wordt_geinformeerd(
     erbij = WEL | {"informeren": keuze}
     if keuze == "niet":
         grond = Uitzonderingsgrond.objects.get(code="41-1-d").pk
-        erbij |= {"grond": grond, "reden": "Onderzoek"}
+        erbij |= {"grond": grond, "reden": "Onderzoek", **weegploeg.AFGEWOGEN}
         zonder_dag = cast.uitvoerder.client.post(
             _pad(dossier, uitkomst), _velden(cast, dossier, **erbij)
         )
@@ -282,6 +282,7 @@ def test_voor_een_partij_meedoet_staat_er_wat_die_te_lezen_krijgt(cast: Cast) ->
     velden = {
         "partij": cast.extern.partij.pk,
         "reden": "Behandelt hem",
+        "waarvoor": "uitvoering",
         "rol": "deelnemer",
         "van": vandaag(),
     }

@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from convenant.models import Geheimhoudingsverklaring
+from convenant.gegevens import TERUGHOUDEND
+from convenant.models import BesluitArtikel20, Geheimhoudingsverklaring, Grondslag, Waarborg
 from gedeeld.afschrift import Publiek
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from mensen.lezers import lezers_van
@@ -17,6 +18,7 @@ from register.muur import als
 from register.registry import bestand
 from tests.cast import Cast, Speler, grondslag
 from tests.hulp import bijlage1, gegevens, weegploeg
+from tests.hulp.formulieren import open_formulier, stuur
 from tests.hulp.gegevens import vandaag
 from weegploeg.besluit import decisions as besluiten
 from weegploeg.duiding import decisions as duiding
@@ -27,6 +29,17 @@ from weegploeg.tasks import werk_vragen_bij
 Stand = WeegploegDossier.Stand
 DAG = timedelta(days=1)
 LIJST = reverse("weegploeg:vragen")
+GEZONDHEID = {
+    "bijzonder": ["gezondheid"],
+    "noodzaak": "KANARIE-noodzaak",
+    "uitzonderingen": ["uavg-30-2-b"],
+}
+OP_18_2 = {
+    "wpg_artikel": "9",
+    "wpg_doel": "a",
+    "wpg_overleg": "KANARIE-overleg",
+    "wpg_geen_bezwaar": "on",
+}
 # What stands in the file and not in the question.
 GEHEIM = (
     "KANARIE-nodig",
@@ -48,6 +61,10 @@ def _pagina(dossier: WeegploegDossier, speler: Speler) -> str:
 
 def _beantwoord(dossier: WeegploegDossier, speler: Speler, **velden: Any) -> Any:
     return speler.client.post(_pagina(dossier, speler), {"antwoord": "KANARIE-antwoord", **velden})
+
+
+def _om() -> Grondslag:
+    return grondslag("wpg-16-1-om")
 
 
 def _leest(dossier: WeegploegDossier, speler: Speler) -> set[bool]:
@@ -225,7 +242,7 @@ def test_de_weegploeg_leest_het_antwoord_met_bron_en_grond(cast: Cast) -> None:
     zonder = _beantwoord(dossier, cast.reclassering)
     assert zonder.context["form"].errors["grondslag"]
     grond = grondslag("reclassering-8")
-    velden = {"grondslag": grond.pk, "werk": "toezicht", "bijzonder": ["gezondheid"]}
+    velden = {"grondslag": grond.pk, "werk": "toezicht", **GEZONDHEID}
     assert _beantwoord(dossier, cast.reclassering, **velden).status_code == 302
     for lid in (cast.uitvoerder, cast.politie):
         blad = lid.client.get(reverse("weegploeg:dossier", args=[dossier.pk])).content.decode()
@@ -309,6 +326,169 @@ def test_een_ander_beantwoordt_de_vraag_niet(cast: Cast) -> None:
             )
     duiding.beantwoord(rij, actor=cast.extern.actor, antwoord=Antwoord("x", grondslag=grond))
     assert Duidingsvraag.objects.get().antwoord == "x"
+
+
+# More of it, and another day -----------------------------------------------------------------------------
+@pytest.mark.clausule("WEE-duiding", "alleen-nodig")
+def test_terwijl_de_weegploeg_wacht_kan_er_nog_een_vraag_bij(cast: Cast) -> None:
+    dossier = weegploeg.gevraagd(cast, cast.extern.partij)
+    pad = reverse("weegploeg:vragen_erbij", args=[dossier.pk])
+    blad = cast.uitvoerder.client.get(reverse("weegploeg:dossier", args=[dossier.pk]))
+    assert pad in blad.content.decode()
+    dag = vandaag() + timedelta(weeks=2)
+    velden = {
+        "uiterlijk": dag,
+        "aan_1": cast.reclassering.partij.pk,
+        "vraag_1": "KANARIE-erbij",
+        "nodig_1": "x",
+    }
+    for anders, veld in (
+        ({"nodig_1": ""}, "nodig_1"),
+        ({"uiterlijk": vandaag()}, "uiterlijk"),
+        ({"uiterlijk": vandaag() + timedelta(days=400)}, "uiterlijk"),
+        ({"aan_1": "", "partner_1": "School", "vraag_1": "Kent u Verzonnen?"}, "vraag_1"),
+    ):
+        fout = cast.uitvoerder.client.post(pad, velden | anders)
+        assert set(fout.context["form"].errors) == {veld}
+    assert cast.uitvoerder.client.post(pad, velden).status_code == 302
+    assert _vraag(dossier, cast.reclassering).uiterlijk == dag
+    pagina = cast.reclassering.client.get(_pagina(dossier, cast.reclassering)).content.decode()
+    assert "KANARIE-erbij" in pagina
+    assert "KANARIE-vraag" not in pagina
+    duiding.zet_terug_op_agenda(dossier, actor=cast.uitvoerder.actor)
+    with pytest.raises(NietMogelijk, match="wacht niet meer"):
+        duiding.stel_vragen_erbij(dossier, actor=cast.uitvoerder.actor, vragen=[], uiterlijk=dag)
+
+
+def test_de_laatste_dag_van_een_vraag_kan_worden_verzet(cast: Cast) -> None:
+    dossier = weegploeg.gevraagd(cast, cast.extern.partij)
+    vraag = _vraag(dossier, cast.extern)
+    pad = reverse("weegploeg:vraag_verzetten", args=[dossier.pk, vraag.pk])
+    client, later = cast.uitvoerder.client, vandaag() + timedelta(days=300)
+    for dag in (vandaag(), vandaag() + timedelta(days=400), vraag.uiterlijk):
+        formulier = open_formulier(client, pad, "uiterlijk")
+        fout = stuur(client, pad, formulier, uiterlijk=dag.isoformat())
+        assert set(fout.context["form"].errors) == {"uiterlijk"}
+    dossier.refresh_from_db()
+    laatste = dossier.laatste_dag
+    formulier = open_formulier(client, pad, "uiterlijk")
+    assert stuur(client, pad, formulier, uiterlijk=later.isoformat()).status_code == 302
+    assert _vraag(dossier, cast.extern).uiterlijk == later
+    assert Partnervraag.objects.get().uiterlijk == later
+    na = cast.extern.op(vraag.uiterlijk + DAG)
+    assert Partnervraag.objects.eigen(na).exists()
+    assert WeegploegDossier.objects.get(pk=dossier.pk).laatste_dag > laatste
+    assert "De laatste dag om te antwoorden" in cast.extern.client.get("/").content.decode()
+    _beantwoord(dossier, cast.extern, grondslag=grondslag("avg-6-1-e-extern").pk)
+    with pytest.raises(NietMogelijk):
+        duiding.verzet_dag(vraag, actor=cast.uitvoerder.actor, uiterlijk=later + DAG)
+
+
+# What goes with the ground, as of a signal --------------------------------------------------------------
+@pytest.mark.clausule("MEL-bijzonder", "uitzondering")
+@pytest.mark.clausule("MEL-bijzonder", "waarom")
+@pytest.mark.parametrize("veld", ["uitzonderingen", "noodzaak"])
+def test_gevoelige_gegevens_in_een_antwoord_hebben_een_uitzondering_en_een_reden(
+    cast: Cast, veld: str
+) -> None:
+    dossier = weegploeg.gevraagd(cast, cast.reclassering.partij)
+    velden = {"grondslag": grondslag("reclassering-8").pk, "werk": "toezicht", **GEZONDHEID}
+    zonder = _beantwoord(dossier, cast.reclassering, **{**velden, veld: ""})
+    assert set(zonder.context["form"].errors) == {veld}
+    kan_niet = _beantwoord(
+        dossier, cast.reclassering, **{**velden, "uitzonderingen": ["uavg-25-a"]}
+    )
+    assert set(kan_niet.context["form"].errors) == {"uitzonderingen"}
+    vraag = _vraag(dossier, cast.reclassering)
+    assert vraag.beantwoord_op is None
+    with pytest.raises(NietMogelijk):  # whatever a form let through
+        duiding.beantwoord_vraag(
+            vraag,
+            actor=cast.uitvoerder.actor,
+            antwoord=Antwoord(
+                "x",
+                grondslag=grondslag("reclassering-8"),
+                werk="toezicht",
+                bijzonder=["gezondheid"],
+                **{"noodzaak": "x", "uitzonderingen": ["uavg-30-2-b"]} | {veld: ""},
+            ),
+        )
+    assert _beantwoord(dossier, cast.reclassering, **velden).status_code == 302
+    blad = cast.om.client.get(reverse("weegploeg:dossier", args=[dossier.pk])).content.decode()
+    for tekst in ("KANARIE-noodzaak", "artikel 30 lid 2 onder b UAVG", "Gezondheid"):
+        assert tekst in blad
+
+
+@pytest.mark.clausule("WPG-voorwaarden", "noodzaak-doel")
+@pytest.mark.clausule("WPG-voorwaarden", "opsporing")
+@pytest.mark.clausule("WPG-voorwaarden", "overleg")
+@pytest.mark.clausule("WPG-voorwaarden", "maatregelen")
+@pytest.mark.parametrize("veld", ["wpg_doel", "wpg_overleg", "wpg_geen_bezwaar"])
+def test_op_artikel_18_lid_2_antwoordt_de_politie_alleen_onder_de_voorwaarden(
+    cast: Cast, veld: str
+) -> None:
+    dossier = weegploeg.gevraagd(cast, cast.politie.partij)
+    velden = {**OP_18_2, "grondslag": grondslag("wpg-18-2").pk, "grondslag_om": _om().pk}
+    zonder = _beantwoord(dossier, cast.politie, **{**velden, veld: ""})
+    assert set(zonder.context["form"].errors) == {veld}
+    Waarborg.objects.all().delete()
+    geen = _beantwoord(dossier, cast.politie, **velden)
+    assert "niet vastgelegd dat het maatregelen nam" in str(geen.context["form"].errors)
+    Waarborg.objects.create(partij=cast.gemeente.partij, van=vandaag(), document="Z-1")
+    assert _beantwoord(dossier, cast.politie, **velden).status_code == 302
+    blad = cast.om.client.get(reverse("weegploeg:dossier", args=[dossier.pk])).content.decode()
+    assert "KANARIE-overleg" in blad
+
+
+@pytest.mark.clausule("WPG-soort", "besluit-20")
+def test_op_artikel_20_antwoordt_de_politie_alleen_als_een_besluit_wie_het_leest_noemt(
+    cast: Cast,
+) -> None:
+    dossier = weegploeg.gevraagd(cast, cast.politie.partij)
+    velden = {"grondslag": grondslag("wpg-20").pk, "wpg_artikel": "8", "grondslag_om": _om().pk}
+    BesluitArtikel20.objects.all().delete()
+    geen = _beantwoord(dossier, cast.politie, **velden)
+    assert "geen besluit van de korpschef" in str(geen.context["form"].errors)
+    assert _vraag(dossier, cast.politie).beantwoord_op is None
+
+
+@pytest.mark.clausule("WJSG-soort", "soort")
+def test_een_antwoord_van_het_om_zegt_wat_voor_gegevens_het_zijn(cast: Cast) -> None:
+    dossier = weegploeg.gevraagd(cast, cast.om.partij)
+    velden = {"grondslag": grondslag("wjsg-39f").pk, "onzeker": "on"}
+    assert set(_beantwoord(dossier, cast.om, **velden).context["form"].errors) == {"om_soort"}
+    assert _beantwoord(dossier, cast.om, **velden, om_soort="justitieel").status_code == 302
+    blad = cast.gemeente.client.get(reverse("weegploeg:dossier", args=[dossier.pk]))
+    assert TERUGHOUDEND in blad.content.decode()
+
+
+@pytest.mark.clausule("WPG-vervalt", "vastleggen")
+def test_een_antwoord_op_een_vervallen_grond_is_te_verbeteren(cast: Cast) -> None:
+    """It stays on its own ground, or moves to one that holds; a ground that lapsed takes nothing new."""
+    dossier = weegploeg.gevraagd(cast, cast.extern.partij)
+    eigen = Grondslag.objects.create(
+        code="oud", wet="Oude wet", artikel="9", omschrijving="x", soort_partij="extern"
+    )  # fmt: skip
+    assert _beantwoord(dossier, cast.extern, grondslag=eigen.pk).status_code == 302
+    Grondslag.objects.filter(pk=eigen.pk).update(laatste_dag=vandaag() - DAG)
+    vraag, client = _vraag(dossier, cast.extern), cast.uitvoerder.client
+    pad = reverse("weegploeg:antwoord_verbeteren", args=[dossier.pk, vraag.pk])
+    formulier = open_formulier(client, pad, "reden")
+    goed = {"antwoord": "KANARIE-beter", "reden": "Woord vergeten"}
+    assert stuur(client, pad, formulier, **goed).status_code == 302
+    vraag.refresh_from_db()
+    assert (vraag.antwoord, vraag.grondslag) == ("KANARIE-beter", eigen)
+    nu = grondslag("avg-6-1-e-extern")
+    formulier = open_formulier(client, pad, "reden")
+    anders = {"grondslag": str(nu.pk), "reden": "De grond was verkeerd"}
+    assert stuur(client, pad, formulier, **anders).status_code == 302
+    vraag.refresh_from_db()
+    assert vraag.grondslag == nu
+    assert f"Grondslag: {eigen}" in dossier.correcties.first().oud
+    terug = stuur(
+        client, pad, open_formulier(client, pad, "reden"), grondslag=str(eigen.pk), reden="x"
+    )
+    assert set(terug.context["form"].errors) == {"grondslag"}
 
 
 # In general ----------------------------------------------------------------------------------------

@@ -9,16 +9,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from casusoverleg.models import Casus
 from convenant.models import Uitzonderingsgrond
 from gedeeld.weigering import NietMogelijk
 from register.afleiden import leid_af
 from register.werk import werk
 from tests.cast import Cast
-from tests.hulp import jaren_geleden, weegploeg
+from tests.hulp import casussen, jaren_geleden, weegploeg
 from tests.hulp.gegevens import vandaag
 from weegploeg import rules
 from weegploeg.informeren import decisions as informeren
 from weegploeg.models import WeegploegDossier
+
+NIET_AFGEWOGEN: dict[str, Any] = {"factoren": [], "afweging": ""}
 
 
 def _url(dossier: WeegploegDossier, naam: str = "informeren", keuze: str = "") -> str:
@@ -35,6 +38,7 @@ def _nog_niet(cast: Cast, dagen: int = 30, **anders: Any) -> dict[str, Any]:
     return {
         "grond": Uitzonderingsgrond.objects.get(code="41-1-d").pk,
         "reden": "Er loopt een onderzoek",
+        **weegploeg.AFGEWOGEN,
         "heroverwegen_op": (cast.uitvoerder.actor.vandaag + timedelta(days=dagen)).isoformat(),
         **weegploeg.wie_sprak(cast),
         **anders,
@@ -61,14 +65,24 @@ def _cel(cast: Cast, dossier: WeegploegDossier) -> Any:
     return rij["Informeren"]
 
 
+def _uiterlijk(cast: Cast, dossier: WeegploegDossier) -> set[date | None]:
+    """The last day as list, page and form say it."""
+    paginas = [
+        cast.uitvoerder.client.get(_url(dossier, naam)) for naam in ("dossier", "informeren")
+    ]
+    return {_cel(cast, dossier).dag, *(blad.context["plicht"].uiterlijk for blad in paginas)}
+
+
 def _overal(cast: Cast, dossier: WeegploegDossier) -> tuple[set[date | None], str]:
     """The last day as list, page, form and worklist say it; and the part of the page, without markup."""
-    pagina = cast.uitvoerder.client.get(_url(dossier, "dossier"))
-    formulier = cast.uitvoerder.client.get(_url(dossier))
-    dagen = {_cel(cast, dossier).dag, *(c.context["plicht"].uiterlijk for c in (pagina, formulier))}
-    deel = pagina.content.decode().split('id="informeren"')[1].split("</section>")[0]
+    deel = tekst_van(cast, dossier).split('id="informeren"')[1].split("</section>")[0]
     tekst = " ".join(strip_tags(deel).split())
-    return dagen | set(_taken(cast).values()), tekst
+    return _uiterlijk(cast, dossier) | set(_taken(cast).values()), tekst
+
+
+def tekst_van(cast: Cast, dossier: WeegploegDossier) -> str:
+    """The page of the file."""
+    return cast.uitvoerder.client.get(_url(dossier, "dossier")).content.decode()
 
 
 def _taken(cast: Cast) -> dict[str, date | None]:
@@ -111,6 +125,7 @@ def test_wat_op_tijd_is_uitgesteld_is_nergens_te_laat(cast: Cast) -> None:
         informeren=False,
         grond=Uitzonderingsgrond.objects.get(code="41-1-d"),
         reden="Er loopt een onderzoek",
+        **weegploeg.AFGEWOGEN,
         heroverwegen_op=heroverwegen,
     )
     dagen, tekst = _overal(cast, dossier)
@@ -121,6 +136,105 @@ def test_wat_op_tijd_is_uitgesteld_is_nergens_te_laat(cast: Cast) -> None:
     # Deciding to inform does not bring back the month that was put off in time.
     assert cast.uitvoerder.client.post(_url(dossier), _informeer(cast)).status_code == 302
     assert _overal(cast, dossier)[0] == {heroverwegen}
+
+
+@pytest.mark.clausule("INF-moment", "eerste-contact")
+def test_uiterlijk_bij_het_eerste_contact(cast: Cast) -> None:
+    dossier = weegploeg.in_weging(cast, ontvangen_op=vandaag() - timedelta(days=10))
+    pad, client = _url(dossier, "contact"), cast.uitvoerder.client
+    assert pad in client.get(_url(dossier, "dossier")).content.decode()
+    gisteren = vandaag() - timedelta(days=1)
+    for fout, veld in (
+        ({"op": vandaag() + timedelta(days=1)}, "op"),
+        ({"op": vandaag() - timedelta(days=11)}, "op"),
+        ({"wie": " "}, "wie"),
+    ):
+        antwoord = client.post(pad, {"op": gisteren, "wie": "De wijkagent belde"} | fout)
+        assert set(antwoord.context["form"].errors) == {veld}
+    assert client.post(pad, {"op": gisteren, "wie": "De wijkagent belde"}).status_code == 302
+    later = client.post(pad, {"op": vandaag(), "wie": "Een ander"})  # the first one counts
+    assert set(later.context["form"].errors) == {"op"}
+    assert _uiterlijk(cast, dossier) == {gisteren}
+    assert _taken(cast)["Leg vast of het subject wordt geïnformeerd"] == gisteren
+    tekst = _overal(cast, dossier)[1]
+    assert "1 dag te laat" in tekst
+    assert "artikel 14 lid 3 onder b AVG" in tekst
+    assert "De wijkagent belde" in tekst
+
+
+@pytest.mark.clausule("INF-moment", "eerste-verstrekking")
+def test_uiterlijk_als_een_ander_dan_de_kernpartijen_gegevens_krijgt(cast: Cast) -> None:
+    """By a question on a named person, and by a party that is let in; not by what a core party gets."""
+    ontvangen = vandaag() - timedelta(days=10)
+    maand = ontvangen + relativedelta(months=1)
+    gevraagd = weegploeg.gevraagd(cast, cast.extern.partij, ontvangen_op=ontvangen)
+    assert _uiterlijk(cast, gevraagd) == {vandaag()}
+    assert _taken(cast)["Leg vast of het subject wordt geïnformeerd"] == vandaag()
+    assert "artikel 14 lid 3 onder c AVG" in _overal(cast, gevraagd)[1]
+    geagendeerd = weegploeg.geagendeerd(cast, ontvangen_op=ontvangen)
+    assert _cel(cast, geagendeerd).dag == maand
+    casussen.laat_deelnemen(
+        Casus.objects.get(zaak=geagendeerd.zaak), cast, cast.reclassering.partij
+    )
+    assert _cel(cast, geagendeerd).dag == vandaag()
+    assert f'datetime="{vandaag().isoformat()}"' in tekst_van(cast, geagendeerd)
+
+
+@pytest.mark.clausule("INF-moment", "eerste-verstrekking")
+def test_wat_vooraf_is_uitgesteld_blijft_dat_als_een_ander_gegevens_krijgt(cast: Cast) -> None:
+    dossier = weegploeg.geagendeerd(cast)
+    _stel_uit(cast, dossier)
+    casussen.laat_deelnemen(Casus.objects.get(zaak=dossier.zaak), cast, cast.reclassering.partij)
+    assert _overal(cast, dossier)[0] == {vandaag() + timedelta(days=30)}
+
+
+@pytest.mark.clausule("INF-moment", "eerste-verstrekking")
+def test_wie_partners_vraagt_leest_vooraf_dat_het_subject_het_dan_weet(cast: Cast) -> None:
+    dossier = weegploeg.gewogen(cast)
+    pad = reverse("weegploeg:besluiten", args=[dossier.pk]) + "?uitkomst=nadere_duiding"
+    velden = {
+        "argumenten": "Eerst meer weten",
+        "uiterlijk": vandaag() + timedelta(weeks=2),
+        "aan_1": cast.extern.partij.pk,
+        "vraag_1": "Wat ziet u?",
+        "nodig_1": "Om te wegen",
+        **weegploeg.wie_sprak(cast),
+    }
+    client: Any = cast.uitvoerder.client
+    client.leest = False
+    blad = client.post(pad, velden).content.decode()
+    assert "Het subject moet daarom uiterlijk op" in blad
+
+
+@pytest.mark.clausule("INF-overleg", "afweging")
+def test_een_grond_van_artikel_41_wordt_afgewogen(cast: Cast) -> None:
+    dossier = weegploeg.geagendeerd(cast)
+    client, url = cast.uitvoerder.client, _url(dossier, keuze="nog_niet")
+    for fout in ("factoren", "afweging"):
+        antwoord = client.post(url, _nog_niet(cast, **{fout: ""}))
+        assert set(antwoord.context["form"].errors) == {fout}
+    over = client.post(url, _nog_niet(cast, grond=_grond("14-5-b")))
+    assert set(over.context["form"].errors) == {"factoren"}  # of another article
+    assert client.post(url, _nog_niet(cast)).status_code == 302
+    tekst = _overal(cast, dossier)[1]
+    assert "g. de risico" in tekst
+    assert "Het onderzoek weegt nu zwaarder" in tekst
+
+
+@pytest.mark.clausule("INF-eerder", "vastgelegd")
+@pytest.mark.clausule("INF-eerder", "afgewogen")
+@pytest.mark.parametrize("keuze", ["", "nog_niet"])
+def test_wie_eerder_is_geinformeerd_staat_vast_en_weegt_mee(cast: Cast, keuze: str) -> None:
+    dossier = weegploeg.geagendeerd(cast)
+    client, url = cast.uitvoerder.client, _url(dossier, keuze=keuze)
+    velden = (_nog_niet if keuze else _informeer)(cast, eerder="ja")
+    zonder = client.post(url, velden)
+    assert set(zonder.context["form"].errors) == {"eerder_weging"}
+    hoe = "De jeugdhulp vertelde het de ouders. Zij horen het nu van haar."
+    assert client.post(url, velden | {"eerder_weging": hoe}).status_code == 302
+    tekst = _overal(cast, dossier)[1]
+    assert "Eerder geïnformeerd, in een ander traject Ja" in tekst
+    assert hoe in tekst
 
 
 @pytest.mark.clausule("INF-moment", "geen-herstel")
@@ -158,7 +272,7 @@ def test_wie_het_al_weet_of_wat_een_wet_voorschrijft_eindigt_de_plicht(
     cast: Cast, code: str
 ) -> None:
     dossier = weegploeg.geagendeerd(cast)
-    url, anders = _url(dossier, keuze="nog_niet"), {"grond": _grond(code)}
+    url, anders = _url(dossier, keuze="nog_niet"), {"grond": _grond(code), **NIET_AFGEWOGEN}
     assert _taken(cast)
     antwoord = cast.uitvoerder.client.post(url, _nog_niet(cast, **anders))
     assert set(antwoord.context["form"].errors) == {"heroverwegen_op"}
@@ -175,7 +289,7 @@ def test_wie_het_al_weet_of_wat_een_wet_voorschrijft_eindigt_de_plicht(
 @pytest.mark.parametrize("code", ["14-5-b", "14-5-d"])
 def test_onmogelijk_of_een_beroepsgeheim_wordt_opnieuw_bekeken(cast: Cast, code: str) -> None:
     dossier = weegploeg.geagendeerd(cast)
-    url, anders = _url(dossier, keuze="nog_niet"), {"grond": _grond(code)}
+    url, anders = _url(dossier, keuze="nog_niet"), {"grond": _grond(code), **NIET_AFGEWOGEN}
     zonder = cast.uitvoerder.client.post(url, _nog_niet(cast, **anders, heroverwegen_op=""))
     assert set(zonder.context["form"].errors) == {"heroverwegen_op"}
     _stel_uit(cast, dossier, **anders)
@@ -211,7 +325,7 @@ def test_zonder_dag_loopt_de_plicht_door_als_de_grond_haar_niet_eindigt(
 def test_bij_elke_grond_van_14_lid_5_staat_de_reden(cast: Cast, code: str) -> None:
     dossier = weegploeg.geagendeerd(cast)
     dag = "" if code in ("14-5-a", "14-5-c") else vandaag() + timedelta(days=30)
-    anders = {"grond": _grond(code), "heroverwegen_op": dag}
+    anders = {"grond": _grond(code), "heroverwegen_op": dag, **NIET_AFGEWOGEN}
     url = _url(dossier, keuze="nog_niet")
     zonder = cast.uitvoerder.client.post(url, _nog_niet(cast, **anders, reden=" "))
     assert set(zonder.context["form"].errors) == {"reden"}
@@ -238,7 +352,7 @@ def test_bij_elke_grond_van_14_lid_5_staat_de_reden(cast: Cast, code: str) -> No
     ],
 )
 def test_een_maand_is_een_kalendermaand(verkregen: date, uiterlijk: date) -> None:
-    assert rules.informeren_uiterlijk(verkregen) == uiterlijk
+    assert rules.informeren_uiterlijk(verkregen) == (uiterlijk, "a")
 
 
 @pytest.mark.clausule("INF-overleg", "eerst-overleg")

@@ -12,6 +12,7 @@ from register.werk import werk
 from tests.cast import Cast
 from tests.hulp import weegploeg
 from tests.hulp.gegevens import vandaag
+from weegploeg.besluit import decisions as besluiten
 
 
 def _vragen(doe: Any) -> int:
@@ -71,3 +72,39 @@ def test_werklijst_zegt_per_rol_wat_er_wacht(cast: Cast) -> None:
     assert "Koppel het besluit terug aan de melder" in wat(cast.gemeente)
     assert "Koppel het besluit terug aan de melder" not in wat(cast.om)
     assert all("Verzonnen" not in str(rij) for rij in werk(cast.gemeente.actor))
+
+
+OPVALT = "30 dagen zonder besluit: bespreek wat er nog nodig is"
+
+
+@pytest.mark.parametrize(("dagen", "valt_op"), [(29, False), (30, True), (41, True)])
+@pytest.mark.parametrize("stand", ["in_weging", "nadere_duiding"])
+def test_wat_dertig_dagen_open_is_valt_op(
+    cast: Cast, stand: str, dagen: int, valt_op: bool
+) -> None:
+    """In the list, on its page, and on the list of the secretary; until there is a decision."""
+    client, zin = cast.uitvoerder.client, f"{dagen} dagen zonder besluit"
+    dossier = getattr(weegploeg, stand)(cast, op=vandaag() - timedelta(days=dagen))
+    pagina = reverse("weegploeg:dossier", args=[dossier.pk])
+    for url in (reverse("weegploeg:lijst"), pagina):
+        assert (zin in client.get(url).content.decode()) == valt_op
+    assert (OPVALT in client.get("/").content.decode()) == valt_op
+    assert (OPVALT in [rij.wat for rij in werk(cast.uitvoerder.actor)]) == valt_op
+    # Who decides in the meeting sees it on the page; who logs it has it on his list.
+    assert (zin in cast.om.client.get(pagina).content.decode()) == valt_op
+    assert OPVALT not in [rij.wat for rij in werk(cast.om.actor)]
+
+
+def test_na_een_besluit_valt_het_niet_meer_op(cast: Cast) -> None:
+    dossier = weegploeg.in_weging(cast, op=vandaag() - timedelta(days=40))
+    weegploeg.weeg(cast, dossier)
+    assert OPVALT in [rij.wat for rij in werk(cast.uitvoerder.actor)]
+    besluiten.agendeer_niet(
+        dossier,
+        actor=cast.uitvoerder.actor,
+        argumenten="Te weinig",
+        sprekers=weegploeg.sprekers(cast),
+    )
+    assert OPVALT not in [rij.wat for rij in werk(cast.uitvoerder.actor)]
+    blad = cast.uitvoerder.client.get(reverse("weegploeg:dossier", args=[dossier.pk]))
+    assert "dagen zonder besluit" not in blad.content.decode()

@@ -8,7 +8,6 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from casusoverleg.decisions import voeg_bijdrage_toe
 from casusoverleg.dossier.models import Casus
 from convenant.gegevens import TERUGHOUDEND
 from gedeeld.actor import Actor
@@ -103,7 +102,14 @@ def test_zonder_aard_of_waarop_het_wijst_komt_er_geen_signaal_bij(
 def test_ook_een_gegeven_in_de_casus_zegt_wat_voor_uitspraak_het_is(cast: Cast) -> None:
     zaak = casussen.casus(cast)
     pad = reverse("casusoverleg:bijdrage", args=[zaak.pk])
-    velden = {"omschrijving": "x", "noodzaak": "y", "grondslag": grondslag("avg-6-1-e").pk}
+    grond = grondslag("avg-6-1-e").pk
+    velden = {
+        "omschrijving": "x",
+        "noodzaak": "y",
+        "grondslag": grond,
+        "gebruik": "wet",
+        "voor": "casus",
+    }
     client = cast.gemeente.client
     assert set(client.post(pad, velden).context["form"].errors) == {"aard"}
     assert client.post(pad, velden | {"aard": "mening"}).status_code == 302
@@ -191,7 +197,7 @@ def test_ook_wat_de_reclassering_in_de_casus_brengt_zegt_dat(cast: Cast) -> None
     zaak = casussen.casus(cast, cast.reclassering.partij)
     pad, client = reverse("casusoverleg:bijdrage", args=[zaak.pk]), cast.reclassering.client
     grond = grondslag("reclassering-8")
-    velden = {**gegevens.AARD, "omschrijving": "x", "noodzaak": "y", "grondslag": grond.pk}
+    velden = {**gegevens.INBRENG, "omschrijving": "x", "noodzaak": "y", "grondslag": grond.pk}
     assert set(client.post(pad, velden).context["form"].errors) == {"werk"}
     assert client.post(pad, velden | {"werk": "voorlichting"}).status_code == 302
     assert "Voorlichting en advies" in _pagina(cast.om, "casusoverleg:casus", zaak.pk)
@@ -199,7 +205,7 @@ def test_ook_wat_de_reclassering_in_de_casus_brengt_zegt_dat(cast: Cast) -> None
     for speler, werk in ((cast.reclassering, ""), (cast.gemeente, "toezicht")):
         code = "reclassering-8" if speler is cast.reclassering else "avg-6-1-e"
         with pytest.raises(NietMogelijk) as gevangen:
-            voeg_bijdrage_toe(
+            casussen.breng_in(
                 zaak,
                 actor=speler.actor,
                 omschrijving="x",
@@ -217,7 +223,7 @@ def test_van_wat_de_reclassering_eerder_gaf_staat_er_dat_het_niet_is_vastgelegd(
     rij = dossier.duidingsvragen.get()
     antwoord = Antwoord("Ja", grondslag=grondslag("reclassering-8"), werk="toezicht")
     beantwoord_vraag(rij, actor=cast.uitvoerder.actor, antwoord=antwoord)
-    voeg_bijdrage_toe(
+    casussen.breng_in(
         zaak,
         actor=cast.reclassering.actor,
         omschrijving="x",

@@ -26,7 +26,7 @@ def _leg_vast(cast: Cast, dossier: WeegploegDossier, uitkomst: str, **velden: An
     pad = reverse("weegploeg:besluiten", args=[dossier.pk]) + f"?uitkomst={uitkomst}"
     client = cast.uitvoerder.client
     form = client.get(pad).context["form"]
-    begin = {veld.html_name: veld.value() or "" for veld in form}
+    begin = {veld.html_name: veld.value() for veld in form if veld.value() is not None}
     begin |= {"argumenten": "Besproken.", "informeren": "", **weegploeg.wie_sprak(cast)}
     return client.post(pad, begin | velden)
 

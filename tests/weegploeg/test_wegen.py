@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from casusoverleg.dossier.models import Casus
+from convenant.kader import Kader
 from register.models import Gebeurtenis
 from tests.cast import Cast, Speler
 from tests.hulp import weegploeg
 from weegploeg.duiding.decisions import zet_terug_op_agenda
 from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.weging import decisions as wegen
-from weegploeg.weging.pagina import Kader
+from weegploeg.weging.pagina import begin as beginwaarden
 
 
 def _bord(cast: Cast, **anders: object) -> dict[str, object]:
@@ -66,13 +68,29 @@ def test_verkeerde_fase_krijgt_een_zin_en_verandert_niets(cast: Cast) -> None:
     assert not dossier.wegingen.exists()
 
 
-def test_na_het_besluit_verandert_de_weging_niet(cast: Cast) -> None:
-    dossier = weegploeg.niet_geagendeerd(cast)
-    antwoord = cast.gemeente.client.post(
-        reverse("weegploeg:wegen", args=[dossier.pk]), _bord(cast), follow=True
-    )
-    assert "past niet meer bij de stand" in antwoord.content.decode()
-    assert not dossier.wegingen.filter(ontwikkelgebied__nummer=3).exists()
+@pytest.mark.clausule("WEE-controle", "verbeteren")
+@pytest.mark.clausule("CAS-controle", "verbeteren")
+def test_na_het_besluit_verbetert_men_de_weging_met_een_reden_ook_in_de_casus(cast: Cast) -> None:
+    dossier = weegploeg.geagendeerd(cast)
+    url = reverse("weegploeg:wegen", args=[dossier.pk])
+    was = dossier.wegingen.exclude(in_fase=None).first()
+    oud = was.toelichting
+    velden = beginwaarden(Kader(cast.kader), dossier, dossier.wegingen.all())
+    velden[f"toelichting_{was.ontwikkelgebied_id}"] = "Bij nader inzien anders"
+    zonder = cast.gemeente.client.post(url, velden).content.decode()
+    assert "Schrijf op waarom u dit aanpast." in zonder
+    assert "Bij nader inzien anders" in zonder
+    assert cast.gemeente.client.post(url, {**velden, "reden": "Verschreven"}).status_code == 302
+    blad = cast.om.client.get(reverse("weegploeg:dossier", args=[dossier.pk])).content.decode()
+    assert "Bij nader inzien anders" in blad
+    eerder = reverse("correctie:eerder", args=["weegploeg", dossier.pk, was.pk])
+    assert eerder in blad
+    tekst = cast.om.client.get(eerder).content.decode()
+    assert "Verschreven" in tekst
+    assert oud in tekst
+    zaak = Casus.objects.get(zaak=dossier.zaak)
+    casus = cast.om.client.get(reverse("casusoverleg:casus", args=[zaak.pk])).content.decode()
+    assert "Bij nader inzien anders" in casus
 
 
 def test_wie_een_ouder_bord_zag_overschrijft_niet_ongemerkt(cast: Cast) -> None:
@@ -94,7 +112,7 @@ def test_wie_een_ouder_bord_zag_overschrijft_niet_ongemerkt(cast: Cast) -> None:
 def test_opslaan_zonder_wijziging_is_geen_verwerking(cast: Cast) -> None:
     toen = cast.gemeente.actor.vandaag - timedelta(days=50)
     dossier = weegploeg.in_weging(cast, op=toen)
-    kader = Kader(cast.convenant)
+    kader = Kader(cast.kader)
     fase = cast.kader.fasen.get(nummer=2)
     wegen.weeg(
         dossier,
@@ -103,7 +121,8 @@ def test_opslaan_zonder_wijziging_is_geen_verwerking(cast: Cast) -> None:
         duiding="Zelfde",
     )
     begin = {
-        naam: str(waarde) for naam, waarde in kader.begin(dossier, dossier.wegingen.all()).items()
+        naam: str(waarde)
+        for naam, waarde in beginwaarden(kader, dossier, dossier.wegingen.all()).items()
     }
     url, gebeurd = reverse("weegploeg:wegen", args=[dossier.pk]), Gebeurtenis.van(dossier).count
     dossier.refresh_from_db()
@@ -165,3 +184,18 @@ def test_met_het_antwoord_van_een_partner_weegt_iedereen_opnieuw(cast: Cast) -> 
     assert _moeten_wegen(cast) == set()
     zet_terug_op_agenda(weegploeg.antwoord(cast, dossier), actor=cast.uitvoerder.actor)
     assert _moeten_wegen(cast) == {"gemeente", "politie", "om"}
+
+
+@pytest.mark.clausule("MEL-anoniem", "bij-wegen")
+def test_bij_het_wegen_staat_dat_de_melder_onbekend_is_en_dat_het_meetelt(cast: Cast) -> None:
+    dossier = weegploeg.in_weging(cast)
+    onbekend = {"anoniem": True, "melder_naam": "", "melder_contact": ""}
+    weegploeg.in_weging(cast, dossier=dossier, **onbekend)
+    zin = "Onbekend. Weeg dat mee: niemand kan navragen wat de melder zag of hoorde."
+    for pagina in ("wegen", "dossier"):
+        adres = reverse(f"weegploeg:{pagina}", args=[dossier.pk])
+        tekst = cast.om.client.get(adres).content.decode()
+        assert tekst.count(zin) == 1, pagina  # at the signal that it is about, and at no other
+        eerste, tweede = tekst.split("Signaal 2")[:2]
+        assert zin not in eerste
+        assert zin in tweede

@@ -9,10 +9,13 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from convenant.models import Uitzonderingsgrond
+from gedeeld.weigering import NietMogelijk
 from tests.cast import Cast, maak_speler
 from tests.hulp import gegevens, weegploeg
 from tests.hulp.gegevens import vandaag
+from weegploeg.besluit import decisions as besluiten
 from weegploeg.models import Besluit, Spreker, Vastlegging, WeegploegDossier
+from weegploeg.vastleggen import WieSprak
 
 DAG = timedelta(days=1)
 
@@ -58,6 +61,45 @@ def test_bij_een_besluit_staat_wie_voor_elke_kernpartij_sprak(cast: Cast) -> Non
     assert vastlegging.vastgelegd_door == cast.uitvoerder.gebruiker
 
 
+@pytest.mark.clausule("WEE-afweging", "nooit-uitvoerder")
+def test_de_uitvoerder_beslist_nooit_en_schrijft_alleen_op(cast: Cast) -> None:
+    """He speaks for no party, gives no view and confirms nothing: what he logs names three others."""
+    dossier, zelf = weegploeg.gewogen(cast), cast.uitvoerder.gebruiker
+    veld = f"spreker_{cast.gemeente.partij.pk}"
+    assert str(zelf.pk) not in _keuzes(cast, dossier, veld)
+    assert _fout(_geen(cast, dossier, **{veld: zelf.pk}), veld)
+    by_naam = {veld: "anders", f"naam_{cast.gemeente.partij.pk}": zelf.naam, "gemachtigd": "on"}
+    assert "iemand anders" in _fout(_geen(cast, dossier, **by_naam), veld)
+    sprekers = weegploeg.sprekers(cast)
+    for spreker in (WieSprak(cast.gemeente.partij, zelf),
+                    WieSprak(cast.gemeente.partij, naam=zelf.naam, gemachtigd=True)):  # fmt: skip
+        with pytest.raises(NietMogelijk):
+            besluiten.agendeer_niet(
+                dossier,
+                actor=cast.uitvoerder.actor,
+                argumenten="Zelf besloten",
+                sprekers=[spreker, *sprekers[1:]],
+            )
+    assert not dossier.vastleggingen.exists()
+    assert _geen(cast, dossier).status_code == 302
+    rij = dossier.vastleggingen.get()
+    partijen = {spreker.partij for spreker in rij.sprekers.all()}
+    assert partijen == set(cast.kern)
+    assert zelf not in {spreker.gebruiker for spreker in rij.sprekers.all()}
+    client = cast.uitvoerder.client
+    assert client.get(_pad(dossier, "standpunt")).status_code == 404
+    for daad in ("bevestigen", "bezwaar"):
+        pad = reverse(f"weegploeg:{daad}", args=[dossier.pk, rij.pk])
+        assert client.post(pad, {"reden": "x"}).status_code == 404
+
+
+def _keuzes(cast: Cast, dossier: WeegploegDossier, veld: str) -> set[str]:
+    """Whom the form offers to have spoken for a party."""
+    pad = _pad(dossier, "besluiten", "?uitkomst=geen_casusoverleg")
+    form = cast.uitvoerder.client.get(pad).context["form"]
+    return {str(waarde) for waarde, _ in form.fields[veld].choices}
+
+
 @pytest.mark.clausule("WEE-eens", "namen")
 @pytest.mark.parametrize("wat", ["informeren", "nog_niet", "afsluiten"])
 def test_ook_bij_informeren_en_afsluiten(cast: Cast, wat: str) -> None:
@@ -71,6 +113,7 @@ def test_ook_bij_informeren_en_afsluiten(cast: Cast, wat: str) -> None:
         vraag = "?keuze=nog_niet"
         grond = Uitzonderingsgrond.objects.get(code="41-1-d").pk
         velden = {"grond": grond, "reden": "Onderzoek", "heroverwegen_op": vandaag() + 30 * DAG}
+        velden |= weegploeg.AFGEWOGEN
     leeg = {f"spreker_{cast.om.partij.pk}": ""}
     client, pad = cast.uitvoerder.client, _pad(dossier, pagina, vraag)
     velden |= weegploeg.wie_sprak(cast)

@@ -31,6 +31,7 @@ VOORWAARDEN = {"wpg_doel": "a", "wpg_overleg": "Overlegd.", "wpg_geen_bezwaar": 
 def _formulier(artikel: str, code: str, om: str = OM, **anders: Any) -> dict[str, Any]:
     return {
         **gegevens.SOORT,
+        **gegevens.INBRENG,
         "omschrijving": KANARIE,
         "wpg_artikel": artikel,
         "grondslag": grondslag(code).pk,
@@ -175,7 +176,7 @@ def test_wat_bij_de_weegploeg_blijft_gaat_niet_mee_naar_de_casus(
     assert list(dossier.signalen.filter(BLIJFT_ACHTER)) == [rij]
     assert "Alleen kernpartijen" in _pagina(cast, dossier)
     url = reverse("weegploeg:besluiten", args=[dossier.pk]) + "?uitkomst=casusoverleg"
-    velden = {"argumenten": "x", **weegploeg.wie_sprak(cast)}
+    velden = {"argumenten": "x", **weegploeg.DOEL, **weegploeg.wie_sprak(cast)}
     gekozen = velden | {"signalen": [s.pk for s in dossier.signalen.all()]}
     antwoord = cast.uitvoerder.client.post(url, gekozen)
     assert set(antwoord.context["form"].errors) == {"signalen"}
@@ -223,7 +224,7 @@ def test_de_politie_brengt_ook_rechtstreeks_niets_in_de_casus_wat_achterblijft(
     antwoord = politie.client.post(pad, _formulier(artikel, code))
     assert set(antwoord.context["form"].errors) == {"grondslag"}
     with pytest.raises(NietMogelijk, match="gaan niet naar het casusoverleg"):
-        casusoverleg.voeg_bijdrage_toe(
+        casussen.breng_in(
             zaak,
             actor=politie.actor,
             omschrijving="x",
@@ -301,7 +302,7 @@ def test_na_de_laatste_dag_gaat_op_een_grond_niets_naar_de_casus(cast: Cast) -> 
     _verval("wpg-20")
     assert list(dossier.signalen.filter(gaat_niet_mee(vandaag()))) == [oud]
     url = reverse("weegploeg:besluiten", args=[dossier.pk]) + "?uitkomst=casusoverleg"
-    velden = {"argumenten": "x", **weegploeg.wie_sprak(cast)}
+    velden = {"argumenten": "x", **weegploeg.DOEL, **weegploeg.wie_sprak(cast)}
     antwoord = cast.uitvoerder.client.post(url, velden | {"signalen": [oud.pk, nieuw.pk]})
     assert set(antwoord.context["form"].errors) == {"signalen"}
     assert cast.uitvoerder.client.post(url, velden | {"signalen": [nieuw.pk]}).status_code == 302
@@ -327,7 +328,7 @@ def test_ook_na_de_laatste_dag_van_de_grond_voor_het_om_gaat_niets_naar_de_casus
     assert list(dossier.signalen.filter(gaat_niet_mee(vandaag()))) == [oud]
     assert list(dossier.signalen.exclude(gaat_niet_mee(vandaag()))) == [van_gemeente]
     url = reverse("weegploeg:besluiten", args=[dossier.pk]) + "?uitkomst=casusoverleg"
-    velden = {"argumenten": "x", **weegploeg.wie_sprak(cast)}
+    velden = {"argumenten": "x", **weegploeg.DOEL, **weegploeg.wie_sprak(cast)}
     antwoord = cast.uitvoerder.client.post(url, velden | {"signalen": [oud.pk, van_gemeente.pk]})
     assert set(antwoord.context["form"].errors) == {"signalen"}
     gekozen = velden | {"signalen": [van_gemeente.pk]}
@@ -355,7 +356,8 @@ def test_een_besluit_van_gisteren_biedt_niet_aan_wat_vandaag_niet_meer_mee_mag(
     oud, van_gemeente = dossier.signalen.all()
     _verval(code)  # its last day is that of the decision; the copy is made today
     url = reverse("weegploeg:besluiten", args=[dossier.pk]) + "?uitkomst=casusoverleg"
-    velden = {"argumenten": "x", **weegploeg.wie_sprak(cast), "genomen_op": gisteren}
+    velden = {"argumenten": "x", **weegploeg.DOEL, **weegploeg.wie_sprak(cast)}
+    velden["genomen_op"] = gisteren
     antwoord = cast.uitvoerder.client.post(url, velden | {"signalen": [oud.pk]})
     form = antwoord.context["form"]
     assert set(form.errors) == {"signalen"}
