@@ -285,10 +285,10 @@ if OMGEVING == "test":
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
+        "OPTIONS": {"min_length": 15},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "mensen.wachtwoorden.Sterk"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "werklijst"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from gedeeld.actor import Rol
 
-WACHTWOORD = "demo-wachtwoord-2026"
+WACHTWOORD = "kievit-lantaarn-molensteen"
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,12 @@ class WachtwoordForm(ChangePasswordForm):
             self.fields[naam] for naam in ("oldpassword", "password1", "password2")
         )
         oud.label = "Wachtwoord van nu"
-        nieuw.label, nieuw.help_text = "Nieuw wachtwoord", "Minstens 12 tekens."
+        nieuw.label = "Nieuw wachtwoord"
+        nieuw.help_text = (
+            "Minstens 15 tekens. Een paar woorden achter elkaar is goed te onthouden."
+            "||Wij vergelijken uw wachtwoord met lijsten van gelekte wachtwoorden. Dat gebeurt hier: "
+            "uw wachtwoord gaat nergens heen (artikel 15 lid 2 van het convenant)."
+        )
         nog_eens.label = "Nieuw wachtwoord, nog een keer"
         for veld in (oud, nieuw, nog_eens):
             veld.widget.attrs.pop("placeholder", None)
