@@ -4,7 +4,7 @@ A file's app subclasses `Bestand` and registers it in its `AppConfig.ready`.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import models
 from django.http import Http404
 
+from convenant.bijlage1 import Kernbesluit
 from convenant.models import Partij
 from gedeeld.actor import Actor, Hoedanigheid
 from gedeeld.afschrift import Afschrift, Publiek, Sectie
@@ -51,6 +52,23 @@ class Menupunt:
     icoon: str
 
 
+@dataclass(frozen=True)
+class Archiefgegeven:
+    """A datum of an archived file, that can be made available to the weegploeg again (MC 13.4).
+
+    Args:
+        pk: of its row, as it lies in the archive.
+        wat: what it says.
+        kenmerken: what kind of datum it is, who gave it and on what ground.
+        niet: why it cannot go along today, as a sentence; empty when it can.
+    """
+
+    pk: UUID
+    wat: str
+    kenmerken: str
+    niet: str
+
+
 class Bestand(ABC):
     """One kind of digital file, as the processes see it that work on every file.
 
@@ -71,6 +89,7 @@ class Bestand(ABC):
         te_beperken: whether its data can be restricted (AVG 18).
         vergadert: in which kind of meeting its files are discussed (`overleg.models.Soort`).
         bij_vertrek: what is to be done with a file that runs before one of its parties leaves (MC 18.3).
+        terug_te_halen: whether data of such a file can go back to the weegploeg from the archive (MC 13.4).
         grootboek: whether data of it go to others, so that there is a page on who knows what.
         handelingen: what is read -> what who reads it does to the file, in Dutch -> the rule that
             the decision asks (MC 15.2 b). What such a rule asks of one file comes on top.
@@ -91,6 +110,7 @@ class Bestand(ABC):
     vergadert: str = ""
     bij_vertrek: str = ""
     grootboek: bool = False
+    terug_te_halen: bool = False
     handelingen: ClassVar[Mapping[str, Mapping[str, Callable[[Actor], bool]]]] = {}
 
     @property
@@ -225,6 +245,31 @@ class Bestand(ABC):
         self, dossier: "Dossier", delen: Mapping[Publiek, Sectie], *, actor: Actor, op: date
     ) -> None:
         """Add a decision to a file that cannot be written in: of a kind that is an archive alone."""
+        raise NotImplementedError
+
+    # From the archive, back to the weegploeg (MC 13.4) -----------------------------------------------
+    def archiefgegevens(
+        self, rijen: Sequence[Mapping[str, Any]], gemeente: Partij, dag: date
+    ) -> list[Archiefgegeven]:
+        """What of an archived file of this kind can be chosen to go back, and what can't.
+
+        Args:
+            rijen: as they lie in the archive (`django.core.serializers`).
+            dag: on which they would go.
+        """
+        return []
+
+    def heractiveer(
+        self,
+        stuk: "Dossier",
+        rijen: Sequence[Mapping[str, Any]],
+        mee: Collection[UUID],
+        *,
+        actor: Actor,
+        besluit: Kernbesluit,
+        reden: str,
+    ) -> "Dossier":
+        """Begin a new file with what was chosen of an archived one, which stays as it is."""
         raise NotImplementedError
 
     def stukken(self, dossier: Any) -> dict[UUID, str]:

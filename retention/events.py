@@ -5,18 +5,20 @@ from register.events import declareer
 
 gebeurd = declareer(
     "retention",
-    stil=("nagekeken", "geinformeerd", "opgeschort", "uitstel_opgeheven"),
+    stil=("nagekeken", "geinformeerd", "opgeschort", "uitstel_opgeheven", "teruggehaald"),
     hoort={
         "gearchiveerd": "De dag stond vast, en er is niets te doen.",
         "vernietigd": "Het dossier is er niet meer. Wat eerder waarschuwt, is de werklijst.",
         "opgeschort": Hoort("De vernietiging van een dossier is uitgesteld.", door_rol),
         "uitstel_opgeheven": Hoort("Het uitstel van een vernietiging is opgeheven.", door_rol),
+        "teruggehaald": "Wie het nieuwe dossier leest, hoort daar waarmee het begon.",
         "nagekeken": "Er verandert niets: wie het bijhoudt zag dat de termijn klopt.",
         "geinformeerd": "Het subject hoort dit zelf, en er is daarna niets te doen.",
         "aangevuld": "Wie de casus leest, hoort daar wat er is besloten.",
     },
     gearchiveerd="Naar het archief verplaatst",
     vernietigd="Vernietigd",
+    teruggehaald="Gegevens teruggehaald naar de weegploeg, in opdracht van de kernpartijen",
     opgeschort="Besluit van de kernpartijen: vernietiging uitgesteld",
     uitstel_opgeheven="Uitstel van de vernietiging opgeheven",
     geinformeerd="Vastgelegd dat het subject is geïnformeerd",

@@ -1,13 +1,16 @@
 """What narrows the list, the question before the archive opens, and the one before the jobs go on."""
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.validators import MaxLengthValidator
 
 from convenant.forms import KernbesluitForm
-from gedeeld.forms import DATUM, Filter, Tekst, datumveld
+from gedeeld.forms import DATUM, Filter, Tekst, datumveld, tekstveld
 from register.models import KENMERK, Opschorting
+from register.registry import Archiefgegeven
 
 from .models import Raadpleging
 
@@ -63,6 +66,57 @@ class OpschortForm(KernbesluitForm):
         kenmerk.widget.attrs["maxlength"] = KENMERK
 
 
+class OpdrachtForm(KernbesluitForm):
+    """The instruction of the core parties to make archived data available again (MC 13.4)."""
+
+    reden = Tekst(
+        label="Waarom zijn deze gegevens opnieuw nodig?",
+        widget=tekstveld(4),
+        help_text="Dit staat straks in het nieuwe dossier.||Gegevens gaan alleen terug als dat nodig is voor "
+        "een doel van het convenant (artikel 13 lid 4).",
+    )
+
+    field_order: tuple[str, ...] = ("reden", "besloten_door", "besloten_op", "kenmerk")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "besloten_door"
+        ].help_text = "Kruis alle kernpartijen aan. Ontbreekt er een, dan is het nog geen opdracht."
+        self.fields["besloten_op"].label = "Wanneer gaven zij de opdracht?"
+
+
+class TerughaalForm(OpdrachtForm):
+    """What goes back of an archived file; the instruction was given before and goes along unseen."""
+
+    mee = forms.TypedMultipleChoiceField(
+        label="Wat gaat terug naar de weegploeg?",
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Kies alleen wat nu nodig is. Wie een signaal meldde, gaat niet mee. De rest leest u in het "
+        "archief, zolang het daar staat.",
+        error_messages={
+            "required": "Kies wat er terug naar de weegploeg gaat.",
+            "invalid_choice": "Dit kan niet terug naar de weegploeg. Kies opnieuw.",
+        },
+    )
+
+    field_order = ("mee",)
+
+    def __init__(self, *args: Any, stukken: Collection[Archiefgegeven], **kwargs: Any) -> None:
+        """Offer what can go back today.
+
+        Args:
+            stukken: what the file holds.
+        """
+        super().__init__(*args, **kwargs)
+        for naam in OpdrachtForm.field_order:
+            self.fields[naam].widget = self.fields[naam].hidden_widget()
+        self.fields["mee"].choices = [  # type: ignore[attr-defined]
+            (str(stuk.pk), f"{stuk.wat} ({stuk.kenmerken})") for stuk in stukken if not stuk.niet
+        ]
+
+
 class RedenForm(forms.Form):
     """Why a core party consults the archive (MC 13.2, PB 6.3)."""
 
@@ -70,7 +124,11 @@ class RedenForm(forms.Form):
 
     reden = forms.ChoiceField(
         label="Waarom raadpleegt u dit dossier?",
-        choices=Raadpleging.Reden.choices,
+        choices=[
+            (reden.value, reden.label)
+            for reden in Raadpleging.Reden
+            if reden != Raadpleging.Reden.TERUGHALEN
+        ],
         widget=forms.RadioSelect,
         help_text="Uw keuze wordt bewaard, met uw naam en het tijdstip.||"
         "Kernpartijen raadplegen het archief bij nieuwe signalen of een klacht "

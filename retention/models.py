@@ -108,6 +108,8 @@ class Raadpleging(models.Model):
 
     class Reden(models.TextChoices):
         NIEUWE_SIGNALEN = "nieuwe_signalen", "Er zijn nieuwe signalen over deze persoon"
+        # Chosen by nobody: it follows from the instruction that was recorded (MC 13.4).
+        TERUGHALEN = "terughalen", "De kernpartijen gaven opdracht om gegevens terug te halen"
         KLACHT_OF_VERZOEK = "klacht_of_verzoek", "Er is een klacht of een verzoek van de betrokkene"
 
     tijdstip = models.DateTimeField(db_index=True)

@@ -27,12 +27,20 @@ from register.models import Dossier, Inzage
 from register.muur import als
 from register.uitwisseling.pagina import wie_weet_wat
 
-from . import decisions
+from . import decisions, heractiveren
 from . import klok as klokken
 from . import opschorten as opschorting
 from .bestand import ArchiefBestand
-from .forms import DagForm, GeinformeerdForm, OpschortForm, RedenForm, TermijnFilter
-from .models import Archiefstuk, Vernietiging
+from .forms import (
+    DagForm,
+    GeinformeerdForm,
+    OpdrachtForm,
+    OpschortForm,
+    RedenForm,
+    TermijnFilter,
+    TerughaalForm,
+)
+from .models import Archiefstuk, Raadpleging, Vernietiging
 from .querysets import (
     VOORUIT,
     Komend,
@@ -235,6 +243,75 @@ def archiefstuk(request: ActorRequest, pk: Any) -> HttpResponse:
 
 
 @formulier_pagina
+def terughalen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Make archived data available to the weegploeg again (MC 13.4): first the instruction, then what goes.
+
+    The file is shown to who recorded the instruction: that is the reason for which it is read, and it is kept.
+    """
+    stuk: Archiefstuk = haal_om_te_wijzigen(request, _zichtbaar(request), pk)
+    if not heractiveren.mag_terughalen(request.actor, stuk):
+        raise Http404
+    titel = "Terughalen naar de weegploeg"
+    terug = reverse("retention:archiefstuk", args=[pk])
+    form: Form = OpdrachtForm(
+        gepost(request),
+        kern=opschorting.beslissers(stuk),
+        initial={"besloten_op": request.actor.vandaag},
+    )
+    if not uitgevoerd(form, lambda: _vereis_opdracht(request, stuk, form)):
+        return schermen.toon_formulier(
+            request,
+            stuk,
+            form,
+            titel=titel,
+            knop="Verder: kies wat er teruggaat",
+            uitleg="De kernpartijen kunnen opdracht geven om gegevens opnieuw te verwerken. Leg eerst de "
+            "opdracht vast. Daarna ziet u wat er in het dossier staat. Dat u het leest, wordt vastgelegd.",
+            terug=terug,
+        )
+    return _kies_terug(request, stuk, form, titel=titel, terug=terug)
+
+
+def _vereis_opdracht(request: ActorRequest, stuk: Archiefstuk, form: Form) -> None:
+    heractiveren.vereis_opdracht(stuk.dossier, actor=request.actor, **form.cleaned_data)
+
+
+def _kies_terug(
+    request: ActorRequest, stuk: Archiefstuk, opdracht: Form, *, titel: str, terug: str
+) -> HttpResponse:
+    """Of an instruction that was found good: choose what goes back."""
+    actor, reden = request.actor, Raadpleging.Reden.TERUGHALEN
+    stukken = heractiveren.te_kiezen(stuk, actor=actor)
+    gekozen = "stap" in request.POST
+    form = TerughaalForm(
+        request.POST if gekozen else None,
+        kern=opschorting.beslissers(stuk),
+        stukken=stukken,
+        initial={naam: opdracht[naam].data for naam in OpdrachtForm.field_order},
+    )
+    nieuw: list[Dossier] = []
+
+    def daad() -> None:
+        nieuw.append(heractiveren.heractiveer(stuk, actor=actor, **form.cleaned_data))
+
+    if gekozen and uitgevoerd(form, daad):
+        return schermen.klaar(request, nieuw[0], "Het nieuwe dossier van de weegploeg is er.")
+    Inzage.noteer(request, [stuk], Inzage.Soort.ARCHIEF)
+    decisions.raadpleeg(stuk, actor=actor, reden=reden)
+    return render(
+        request,
+        "retention/terughalen.html",
+        _kader_stuk(request, stuk)
+        | {
+            "form": form,
+            "titel": titel,
+            "achter": [gegeven for gegeven in stukken if gegeven.niet],
+            "annuleer_url": terug,
+        },
+    )
+
+
+@formulier_pagina
 def informeren(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Record that the subject of a file in the archive was told after all (MC 11.5)."""
     zichtbaar = _zichtbaar(request).filter(houder__in=sorted(request.actor.kringen))
@@ -368,6 +445,7 @@ def _kader_stuk(request: ActorRequest, stuk: Archiefstuk) -> dict[str, Any]:
         "stuk": stuk,
         "pad": [*pad, ("Archief", archief)],
         "annuleer_url": archief,
+        "terughalen": heractiveren.mag_terughalen(request.actor, stuk) and not stuk.stilstand,
         "gegevens": [
             ("Soort", stuk.soort_naam),
             ("Laatste verwerking", date_format(stuk.laatste_verwerking_op)),

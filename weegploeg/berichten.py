@@ -10,6 +10,9 @@ WEEGPLOEG = kring(Kring.WEEGPLOEG)
 HOORT: dict[str, Hoort | str] = {
     "geopend": Hoort("Er is een melding ingebracht in de weegploeg.", WEEGPLOEG),
     "aangenomen": "Wie het dossier leest, hoort al dat het is geopend.",
+    "heractiveerd": Hoort(
+        "De kernpartijen haalden gegevens uit het archief terug naar de weegploeg.", WEEGPLOEG
+    ),
     "ingebracht": Hoort("Er is nog een melding bij dit dossier gekomen.", WEEGPLOEG),
     "signaal_gedeeld": "Wie de casus leest, hoort daar dat er een signaal bij kwam.",
     "signaal_niet_gedeeld": "Er verandert niets voor een ander.",

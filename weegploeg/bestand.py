@@ -1,6 +1,6 @@
 """This kind of file, as the processes see it that work on every file."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from convenant.bijlage1 import Kernbesluit
+from convenant.models import Partij
 from convenant.velden import van_politie
 from gedeeld.actor import WEEGPLOEG, Actor, Hoedanigheid
 from gedeeld.afschrift import Afschrift, LetOp, Publiek, Sectie
@@ -29,7 +31,7 @@ from register.grants import BRUIKBAAR, LEZEN, VRAAG_LEZEN
 from register.kringen import Kring
 from register.models import Dossier, DossierQuerySet
 from register.ontvangers import kernpartijen, uitwisselingen
-from register.registry import AFRONDEN, Bestand, Menupunt
+from register.registry import AFRONDEN, Archiefgegeven, Bestand, Menupunt
 from register.taken import Wachtend
 from register.vergelijken.decisions import vergeet
 from register.vergelijken.velden import VERGELEKEN
@@ -37,6 +39,7 @@ from register.vergelijken.velden import VERGELEKEN
 from . import velden
 from .besluit.uitkomsten import mogelijk
 from .duiding.facts import toelatingen
+from .heractiveren import decisions as heractiveren
 from .informeren.facts import Stand as Informeren
 from .informeren.facts import plicht
 from .models import Besluit, Informatiebesluit, Signaal, Vastlegging, WeegploegDossier
@@ -57,6 +60,7 @@ class WeegploegBestand(Bestand):
     waarom = "Kernpartij van dit dossier (artikel 8 lid 4)."
     vergadert = Soort.WEEGPLOEG
     grootboek = True
+    terug_te_halen = True
     bij_vertrek = "Neem het besluit voor die dag, of bespreek wie de zorg overneemt."
     rechten = {
         LEZEN: WEEGPLOEG,
@@ -256,6 +260,7 @@ class WeegploegBestand(Bestand):
             sectie(velden.MELDERS, dossier.inbrengen.all(), publiek),
             sectie(velden.DOORGEGEVEN, dossier.doorgiften.all(), publiek),
             sectie(velden.ONTVANGEN, velden.ontvangst(dossier), publiek),
+            sectie(velden.TERUGGEHAALD, velden.heractivering(dossier), publiek),
             *self._afgeleid(dossier, signalen, publiek),
             sectie(velden.INFORMEREN, [*dossier.informatiebesluiten.all(), dossier], publiek),
             sectie(BRIEVEN, dossier.brieven.all(), publiek),
@@ -263,6 +268,25 @@ class WeegploegBestand(Bestand):
         ]
         uit = Afschrift(titel, dossier.nummer, [s for s in secties if s.regels])
         return _voor_betrokkene(uit, dossier) if publiek == Publiek.BETROKKENE else uit
+
+    def archiefgegevens(
+        self, rijen: Sequence[Mapping[str, Any]], gemeente: Partij, dag: date
+    ) -> list[Archiefgegeven]:
+        """Its signals (MC 13.4)."""
+        return heractiveren.archiefgegevens(rijen, gemeente, dag)
+
+    def heractiveer(
+        self,
+        stuk: Dossier,
+        rijen: Sequence[Mapping[str, Any]],
+        mee: Collection[UUID],
+        *,
+        actor: Actor,
+        besluit: Kernbesluit,
+        reden: str,
+    ) -> Dossier:
+        """With the chosen signals (MC 13.4)."""
+        return heractiveren.heractiveer(stuk, rijen, mee, actor=actor, besluit=besluit, reden=reden)
 
     def stukken(self, dossier: WeegploegDossier) -> dict[UUID, str]:
         """Its signals as its page counts them, its fields of the board, and what was passed on in words."""

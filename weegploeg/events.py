@@ -9,6 +9,7 @@ gebeurd = declareer(
     hoort=HOORT,
     stil=("meegewogen", "besluit_bevestigd", "vraag_herinnerd"),
     geopend="Dossier geopend met een melding",
+    heractiveerd="Dossier geopend met gegevens uit het archief",
     aangenomen="Gegevens van een andere gemeente aangenomen",
     ingebracht="Melding toegevoegd aan het dossier",
     signaal_gedeeld="Signaal doorgegeven aan het casusoverleg",

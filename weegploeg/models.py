@@ -337,6 +337,27 @@ class Ontvangst(Rij):
         return f"Ontvangst {self.pk}"
 
 
+class Heractivering(Rij):
+    """The instruction of the core parties by which this file began with data from the archive (MC 13.4).
+
+    By the number of the archived file, which goes at the end of its own term: no key leads there.
+    """
+
+    dossier = models.OneToOneField(WeegploegDossier, models.CASCADE, related_name="heractivering")
+    nummer = models.CharField(max_length=20, editable=False)
+    besloten_op = models.DateField("opdracht gegeven op")
+    besloten_door = models.CharField("opdracht gegeven door", max_length=1000)
+    kenmerk = VersleuteldeRegel("kenmerk van het besluit")
+    reden = VersleuteldeTekst("waarom opnieuw nodig")
+    op = models.DateField("teruggehaald op")
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Heractivering {self.pk}"
+
+
 class Melderinzage(Rij):
     """Who of another party asked to see a reporter, and why (access table, MC 15.2 e)."""
 

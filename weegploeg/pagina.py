@@ -80,6 +80,7 @@ def _secties(dossier: Any) -> dict[str, Sectie]:
         "signalen": signalen(dossier.signalen.all()),
         "achtergehouden": sectie(velden.ACHTERGEHOUDEN, dossier.achterhoudingen.all(), kern),
         "doorgegeven": sectie(velden.DOORGEGEVEN, dossier.doorgiften.all(), kern),
+        "teruggehaald": sectie(velden.TERUGGEHAALD, velden.heractivering(dossier), kern),
         "ontvangen": sectie(velden.ONTVANGEN, velden.ontvangst(dossier), kern),
         "standpunten": sectie(velden.STANDPUNTEN, dossier.standpunten.all(), kern),
         "besluiten": sectie(velden.BESLUITEN, besluitrijen(dossier), kern),

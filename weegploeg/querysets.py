@@ -57,7 +57,10 @@ class WeegploegQuerySet(DossierQuerySet):
         """With all that the page of one file shows, and its transcripts say."""
         rijen = self.met_lopende_casus().met_kern()
         return rijen.select_related(
-            "partij__convenant__referentiekader", "ontvangst__van", "ontvangst__grondslag"
+            "partij__convenant__referentiekader",
+            "ontvangst__van",
+            "ontvangst__grondslag",
+            "heractivering",
         ).prefetch_related(
             "gewogen_door",
             Prefetch("inbrengen", self._rijen("inbrengen").select_related("partij")),

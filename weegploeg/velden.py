@@ -29,6 +29,7 @@ from .models import (
     Doorgifte,
     Duidingsvraag,
     GekozenPartner,
+    Heractivering,
     Herkomst,
     Inbreng,
     Informatiebesluit,
@@ -49,6 +50,7 @@ SUBJECT, SIGNALEN, MELDERS, WEGING = "Over wie het gaat", "Signalen", "Melders",
 DOEL = "Doel en verblijf"
 STANDPUNTEN, ACHTERGEHOUDEN = "Standpunten vooraf", "Achtergehouden"
 DOORGEGEVEN, ONTVANGEN = "Doorgegeven door de gemeente", "Ontvangen van een andere gemeente"
+TERUGGEHAALD = "Teruggehaald uit het archief"
 BESLUITEN, DUIDING, INFORMEREN = "Besluiten", "Nadere duiding", "Informeren"
 
 ONBEKEND = "Nog niet vastgelegd"
@@ -91,6 +93,17 @@ verklaar(
     *terrorisme_velden(MELDERS),
     Veld("teruggekoppeld_op", MELDERS, "Teruggekoppeld op", aan=KERN),
     bron=lambda rij: rij.partij.naam,
+)
+
+verklaar(
+    Heractivering,
+    Veld("nummer", TERUGGEHAALD, "Uit dossier"),
+    Veld("besloten_op", TERUGGEHAALD, "Opdracht gegeven op"),
+    Veld("besloten_door", TERUGGEHAALD, "Door"),
+    Veld("kenmerk", TERUGGEHAALD, "Kenmerk van het besluit", aan=KERN),
+    Veld("reden", TERUGGEHAALD, "Waarom opnieuw nodig"),
+    Veld("op", TERUGGEHAALD, "Teruggehaald op"),
+    soort=Soort.AFSPRAKEN,
 )
 
 verklaar(
@@ -371,6 +384,11 @@ verklaar(
     Veld("eerder_weging", INFORMEREN, "Hoe dat meeweegt"),
     soort=Soort.CONTACT,
 )
+
+
+def heractivering(dossier: WeegploegDossier) -> list[Heractivering]:
+    """By which instruction it began with data from the archive; empty of all other files."""
+    return [dossier.heractivering] if hasattr(dossier, "heractivering") else []
 
 
 def ontvangst(dossier: WeegploegDossier) -> list[Ontvangst]:

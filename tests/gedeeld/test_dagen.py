@@ -123,6 +123,8 @@ VELDEN = {
     "DeelnameForm.van": KOMEND,
     "DagForm.op": TUSSEN,
     "OpschortForm.besloten_op": GEDAAN,
+    "OpdrachtForm.besloten_op": TUSSEN,
+    "TerughaalForm.besloten_op": TUSSEN,  # unseen: what the page before asked
     "OpschortForm.tot": TUSSEN,
     "DoorgaanForm.genomen_op": BESLUIT,
     "DoorgifteForm.op": TUSSEN,

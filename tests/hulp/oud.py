@@ -412,6 +412,18 @@ class _Ontvangst(_Rij):
     op = factory.SelfAttribute("laatst")
 
 
+class _Heractivering(_Rij):
+    class Meta:
+        model = weegploeg.Heractivering
+
+    nummer = "W-2019-0001"
+    besloten_op = factory.SelfAttribute("laatst")
+    besloten_door = "Gemeente Venlo"
+    kenmerk = "kanarie-1"
+    reden = "kanarie keerde terug"
+    op = factory.SelfAttribute("laatst")
+
+
 class OudDossier(_Wortel):
     class Meta:
         model = weegploeg.WeegploegDossier
@@ -438,6 +450,7 @@ class OudDossier(_Wortel):
     achterhouding = _onder(_Achterhouding, "dossier")
     doorgifte = _onder(_DoorgifteDossier, "dossier")
     ontvangst = _onder(_Ontvangst, "dossier")
+    heractivering = _onder(_Heractivering, "dossier")
     vraag = _onder(_Duidingsvraag, "dossier")
     brief = _onder(_BriefWeegploeg, "dossier")
     controle = _onder(_ControleWeegploeg, "dossier")

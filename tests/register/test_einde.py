@@ -263,6 +263,7 @@ LEESBAAR = {
     "weegploeg.Inbreng": {"melding_nummer": NUMMER},
     "weegploeg.Doorgifte": {"samen_met": NUMMER},
     "weegploeg.Ontvangst": {"nummer": NUMMER},
+    "weegploeg.Heractivering": {"nummer": NUMMER, "besloten_door": NAAM_VAN_EEN_PARTIJ},
     "weegploeg.Partnervraag": {"nummer": NUMMER},
     "weegploeg.Informatiebesluit": {"factoren": WOORDEN_VAN_HET_SYSTEEM},
     "weegploeg.Brief": {"nummer": NUMMER, "soort": WOORDEN_VAN_HET_SYSTEEM},

@@ -45,6 +45,7 @@ NIET_GESPEELD = {
     "weegploeg.doorgegeven",
     "weegploeg.duiding_ontvangen",
     "weegploeg.geinformeerd",
+    "weegploeg.heractiveerd",
     "weegploeg.ingebracht",
     "weegploeg.niet_informeren",
     "weegploeg.signaal_toegevoegd",

@@ -53,7 +53,7 @@ from weegploeg.duiding.vragen import Vraag
 from weegploeg.inbreng.decisions import bekijk_melder as bekijk_melder_weegploeg
 from weegploeg.inbreng.decisions import leg_achterhouden_vast
 from weegploeg.informeren.decisions import besluit_informeren, leg_contact_vast
-from weegploeg.models import Ontvangst, WeegploegDossier
+from weegploeg.models import Heractivering, Ontvangst, WeegploegDossier
 from weegploeg.standpunt import decisions as standpunt
 from weegploeg.weging.decisions import plaats
 
@@ -241,6 +241,16 @@ def _weegploeg(cast: Cast) -> dict[str, Any]:
         toelichting="KANARIE-toelichting",
         reden="KANARIE-waarom",
         gegeven_op=vandaag(),
+        op=vandaag(),
+    )
+    # As rows alone: with a file in the archive it would be found when somebody searches for this person.
+    Heractivering.objects.create(
+        dossier=in_weging,
+        nummer="W-2020-KANARIE",
+        besloten_op=vandaag(),
+        besloten_door="KANARIE-partij",
+        kenmerk="KANARIE-kenmerk",
+        reden="KANARIE-terug",
         op=vandaag(),
     )
     geagendeerd = weegploeg.geagendeerd(cast, partners=[casussen.partner(cast.reclassering.partij)])

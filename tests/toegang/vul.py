@@ -420,6 +420,11 @@ class Vuller:
             van=f"'{self.cast.maastricht.partij.pk}'", grondslag=str(grondslag("avg-6-1-e").pk),
             gegeven_op="dag - 20", op="dag - 10",
         )  # fmt: skip
+        self._voeg_toe(
+            w.Heractivering, "b where n % 50 = 4", dossier=pk,
+            nummer="'W-2020-' || lpad(n::text, 6, '0')", besloten_op="dag - 10",
+            besloten_door="'Gemeente Venlo'", op="dag - 10",
+        )  # fmt: skip
         self._voeg_toe(w.Doorgifte, "b where n % 20 = 1", dossier=pk, op="dag")
         self._wegingen(w.Weging, "dossier", pk, "s >= 3")
         uitkomst = (

@@ -37,6 +37,7 @@ TEKST: dict[str, dict[str, str]] = {
         **dict.fromkeys(("politie_ingelicht_door", "politie_functie"), "MvT 5.1"),
     },
     "Melderinzage": {"reden": "MC 8.4"},
+    "Heractivering": {"kenmerk": "MC 13.4", "reden": "MC 13.4"},
     "Ontvangst": {"toelichting": "WV 4", "reden": "WV 4"},
     "Signaal": {"omschrijving": "b", "noodzaak": "WV 3", "wpg_overleg": "WPG 2"},
     "Achterhouding": {},

@@ -89,10 +89,10 @@ def neem_in(
         "Een kernpartij brengt alleen in wat zij zelf heeft ontvangen.",
     )
     if dossier is None:
-        dossier = _open(actor, gemeente, naw, zaak)
+        dossier = open_dossier(actor, gemeente, naw, zaak=zaak)
     else:
         dossier = _bestaand(actor, gemeente, dossier)
-    gemaakt = _leg_inbreng_vast(dossier, actor, inbreng, signalen, verhuist=True)
+    gemaakt = leg_inbreng_vast(dossier, actor, inbreng, signalen, verhuist=True)
     for velden, mee in doorgiften:
         _leg_doorgifte_vast(dossier, actor, velden, [gemaakt[n].pk for n in mee])
     return dossier
@@ -194,7 +194,15 @@ def _leg_doorgifte_vast(
     return rij
 
 
-def _open(actor: Actor, gemeente: Partij, naw: Naw, zaak: UUID | None) -> WeegploegDossier:
+def open_dossier(
+    actor: Actor, gemeente: Partij, naw: Naw, *, zaak: UUID | None = None, wat: str = "geopend"
+) -> WeegploegDossier:
+    """A new file, to which what was brought in is still to come (`leg_inbreng_vast`).
+
+    Args:
+        zaak: as for `neem_in`.
+        wat: the event by which it began.
+    """
     dossier: WeegploegDossier = WeegploegDossier.objects.create(
         nummer=nieuw_nummer("W", actor.vandaag.year),
         partij=gemeente,
@@ -203,7 +211,7 @@ def _open(actor: Actor, gemeente: Partij, naw: Naw, zaak: UUID | None) -> Weegpl
         laatste_verwerking_op=actor.vandaag,
         **naw,
     )
-    gebeurd(dossier, "geopend", actor=actor)
+    gebeurd(dossier, wat, actor=actor)
     return dossier
 
 
@@ -220,7 +228,7 @@ def _bestaand(actor: Actor, gemeente: Partij, dossier: WeegploegDossier) -> Weeg
     return dossier
 
 
-def _leg_inbreng_vast(
+def leg_inbreng_vast(
     dossier: WeegploegDossier,
     actor: Actor,
     inbreng: InbrengWaarden,
@@ -276,7 +284,7 @@ def voeg_signaal_toe(
         raise NietMogelijk("Over dit dossier is al besloten. Registreer een melding.")
     eigen = actor.partij_in(dossier.partij_id)
     inbreng = InbrengWaarden(partij_id=eigen, ontvangen_op=actor.vandaag, herkomst=Herkomst.EIGEN)
-    _leg_inbreng_vast(dossier, actor, inbreng, [{**velden, "partij_id": eigen}], verhuist=False)
+    leg_inbreng_vast(dossier, actor, inbreng, [{**velden, "partij_id": eigen}], verhuist=False)
     gebeurd(dossier, "signaal_toegevoegd", actor=actor)
     return dossier
 
