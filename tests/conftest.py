@@ -125,19 +125,20 @@ def _sjabloon() -> str:
 
 
 SJABLOON = _sjabloon()
+SJABLONEN = 6  # of other migrations
 
 
 def _bewaar_sjabloon() -> None:
     """Keep what the migrations made, so that the next worker or run need not migrate again.
 
-    Only on a server of our own. What stands there of other migrations is dropped.
+    Only on a server of our own. A few of other migrations stay, for who works on several branches.
     """
     if "DATABASE_OWNER_URL" not in os.environ or _is_er(SJABLOON):
         return
     with psycopg.connect(adres("postgres"), autocommit=True) as verbinding:
-        for (naam,) in verbinding.execute("select datname from pg_database").fetchall():
-            if naam.startswith("sjabloon_casusoverleg_"):
-                verbinding.execute(f"drop database {naam} with (force)")
+        vraag = "select datname from pg_database where datname like %s order by oid desc offset %s"
+        for (naam,) in verbinding.execute(vraag, ["sjabloon_casusoverleg_%", SJABLONEN]).fetchall():
+            verbinding.execute(f"drop database {naam} with (force)")
         verbinding.execute(f"create database {SJABLOON} template {DATABASE}")
 
 
