@@ -266,6 +266,10 @@ CELERY_BEAT_SCHEDULE = {  # each may run twice without harm
         "task": "weegploeg.tasks.werk_vragen_bij",
         "schedule": crontab(minute="35"),
     },
+    "verzoeken": {  # rung for by each decision as well: an outage of the queue is made up within the hour
+        "task": "privacy_rights.tasks.geef_verzoeken_door",
+        "schedule": crontab(minute="40"),
+    },
     "toegang": {
         "task": "beveiliging.tasks.controleer_toegang",
         "schedule": crontab(hour="1", minute="10"),

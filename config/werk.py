@@ -9,6 +9,7 @@ from gedeeld.actor import Actor, Rol
 from meldingen.werk import werk as concepten
 from mensen.werk import werk as rollen
 from overleg.werk import werk as overleggen
+from privacy_rights.werk import werk as te_late_verzoeken
 from register.models import Dossier, Taak
 from register.uitwisseling.werk import werk as kennisgevingen
 from register.werk import BINNENKORT, PAST, Werk
@@ -82,6 +83,7 @@ def werklijst(actor: Actor) -> Werklijst:
             *rollen(actor),
             *overleggen(actor),
             *concepten(actor),
+            *te_late_verzoeken(actor),
         ],
         key=lambda werk: (
             not werk.dringend(vandaag),

@@ -179,6 +179,10 @@ class Convenant(models.Model):
         """Whether it is only being set up on this day."""
         return op < self.in_werking_op
 
+    def op_de_wet(self, op: date) -> bool:
+        """Whether it is a cooperation under the bill, in which each instance answers for itself (WV 1; MvT 6)."""
+        return self.partijen.op(op).filter(soort=SoortPartij.MINISTER).exists()
+
     def in_werktijd(self, moment: datetime) -> bool:
         """Whether people work here at a moment; `beveiliging.querysets` asks it of the database."""
         hier = timezone.localtime(moment)

@@ -34,6 +34,10 @@ class Grond(TextChoices):
         "niet_ingebracht",
         "Zes maanden na ontvangst van een melding die niet naar de weegploeg ging",
     )
+    NIEMAND = (
+        "niemand",
+        "Een verzoek dat een andere gemeente doorgaf, en dat hier over niemand gaat",
+    )
     VERHUISD = "verhuisd", "Zes maanden na ontvangst van een melding die naar de weegploeg ging"
     VIJF_JAAR = "vijf_jaar", "Vijf jaar na de laatste verwerking (artikel 13 lid 1)"
     EEN_JAAR = "een_jaar", "Een jaar na de laatste verwerking (artikel 13 lid 2)"
@@ -64,6 +68,7 @@ _TERMIJNEN = {
     Grond.NIET_BESLOTEN: rules.NIET_GEAGENDEERD,
     Grond.NADERE_DUIDING: rules.NA_DUIDING,
     Grond.NIET_INGEBRACHT: rules.NIET_GEAGENDEERD,
+    Grond.NIEMAND: relativedelta(),  # the day itself: the first run after it
     Grond.VERHUISD: rules.NIET_GEAGENDEERD,
     Grond.VIJF_JAAR: rules.BEWAREN,
     Grond.EEN_JAAR: rules.ARCHIEF,

@@ -12,8 +12,10 @@ from gedeeld.actor import Actor
 from gedeeld.afschrift import Afschrift, Publiek, Sectie
 from gedeeld.fields import zonder_inhoud
 from gedeeld.personen import Persoon
+from gedeeld.termijnen import Grond
 from gedeeld.velden import sectie
 from register import slot
+from register.feiten import Looptijd
 from register.grants import LEZEN
 from register.kringen import Kring
 from register.models import Dossier, DossierQuerySet
@@ -70,6 +72,11 @@ class VerzoekBestand(Bestand):
         """The day on which it was received."""
         return dossier.ontvangen_op
 
+    def korte_looptijd(self, dossier: Verzoek) -> Looptijd | None:
+        """What another municipality gave on, and is about nobody here, goes that night (AVG 26)."""
+        op = dossier.niemand_op
+        return Looptijd(Grond.NIEMAND, op) if op else None
+
     def taken(self, dossier: Verzoek) -> list[Wachtend]:
         """The next step."""
         return taken(dossier)
@@ -101,9 +108,14 @@ class VerzoekBestand(Bestand):
         return reverse("privacy_rights:verzoek", args=[dossier.pk])
 
     def menu(self, actor: Actor) -> Menupunt | None:
-        """For the secretaries, and for who was appointed for requests."""
-        punt = Menupunt("Verzoeken", "privacy_rights:lijst", "mail-question")
-        return punt if behandelt_verzoeken(actor) else None
+        """For the secretaries, and for who was appointed for requests; of the supervisor what is late."""
+        if behandelt_verzoeken(actor):
+            return Menupunt("Verzoeken", "privacy_rights:lijst", "mail-question")
+        return (
+            Menupunt("Verzoeken", "privacy_rights:te_laat", "mail-question")
+            if actor.houdt_toezicht
+            else None
+        )
 
     def afschrift(self, dossier: Verzoek, publiek: Publiek) -> Afschrift:
         """The request for the party that handled it, or for the person concerned; for others empty.

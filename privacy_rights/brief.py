@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from convenant.models import Mandaat, Partij, SoortPartij, Uitzonderingsgrond
+from convenant.models import Mandaat, Partij, Uitzonderingsgrond
 from gedeeld.afschrift import BESPREKEN, Afschrift, Ontvanger, Regel, datum
 from gedeeld.termijnen import Grond
 from gedeeld.velden import Soort
@@ -15,6 +15,7 @@ from register.brieven import vast
 from register.models import Termijn
 
 from .afschermen import WEGGELATEN, verzwegen, wat_gaat_mee, zoeker
+from .gezamenlijk import andere_gemeenten
 from .keuzes import FACTOREN, Keuzes, Weg, Weglating
 from .models import Verzoek
 from .overzicht import Deel, Rij, Stuk
@@ -145,13 +146,18 @@ def _briefhoofd(verzoek: Verzoek, titel: str, mandaat: Mandaat, op: date) -> Ant
 
 def _slot(mandaat: Mandaat, op: date) -> list[dict[str, Any]]:
     """What every letter ends with: bezwaar, complaint, court, and who answers for the data."""
-    delen = (vast.BEZWAAR, vast.ANDERE_WEGEN)
+    samen = not mandaat.partij.convenant.op_de_wet(op)
+    delen = (vast.BEZWAAR, vast.ANDERE_WEGEN, vast.REGELING if samen else vast.EIGEN)
     return [*(_vul(deel, mandaat) for deel in delen), _verantwoordelijk(mandaat, op)]
 
 
 def _verantwoordelijk(mandaat: Mandaat, op: date) -> dict[str, Any]:
-    """The core parties answer for the data together, and nobody else (MC 4, AVG 26)."""
+    """The core parties answer for the data together, and nobody else (MC 4, AVG 26); under the bill each
+    for its own (MvT 6).
+    """
     vragen = _vul(vast.VRAGEN, mandaat)
+    if mandaat.partij.convenant.op_de_wet(op):
+        return vragen
     kern = ", ".join(mandaat.partij.weegploeg.op(op).values_list("naam", flat=True))
     zin = f"Samen verantwoordelijk voor deze verwerking zijn: {kern}. U kunt zich tot elk van hen wenden."
     return vragen | {"alineas": [zin, *vragen["alineas"]]}
@@ -283,8 +289,12 @@ def _woorden_weg(keuzes: Keuzes) -> Iterator[dict[str, Any]]:
 
 
 def _vernietigd(keuzes: Keuzes) -> Iterator[dict[str, Any]]:
-    if keuzes.vernietigd:
-        yield _info("Gegevens die al vernietigd zijn", [keuzes.vernietigd])
+    genoemd = [
+        f"Het dossier met nummer {nummer} is vernietigd op {datum(date.fromisoformat(dag))}."
+        for nummer, dag in sorted(keuzes.genoemd.items())
+    ]
+    if alineas := [*filter(None, [keuzes.vernietigd]), *genoemd]:
+        yield _info("Gegevens die al vernietigd zijn", alineas)
 
 
 def _soorten(regels: Iterable[Regel]) -> Iterator[dict[str, Any]]:
@@ -306,8 +316,7 @@ def _gezocht(verzoek: Verzoek, op: date) -> dict[str, Any]:
     op_naam = (
         f"Wij zochten op de naam {' en op '.join(namen)}, ook als die iets anders is geschreven."
     )
-    andere = Partij.objects.op(op).filter(convenant=partij.convenant_id, soort=SoortPartij.GEMEENTE)
-    punten = [_adres(gemeente) for gemeente in andere.exclude(pk=partij.pk).order_by("naam")]
+    punten = [_adres(gemeente) for gemeente in andere_gemeenten(verzoek, op)]
     eigen = (
         "Wij zochten niet in de eigen systemen van politie en Openbaar Ministerie, en ook niet in"
         " meldingen die zij zelf kregen en niet bij de weegploeg inbrachten. Wilt u die gegevens inzien?"
@@ -315,11 +324,27 @@ def _gezocht(verzoek: Verzoek, op: date) -> dict[str, Any]:
     )
     if not punten:
         return _info("Waar wij zochten", [zin, op_naam, eigen])
-    niet = (
-        "Wij zochten niet bij de andere gemeenten van dit convenant. Denkt u dat een van hen gegevens"
-        " over u heeft? Stuur uw verzoek dan ook daarheen:"
+    return _info("Waar wij zochten", [zin, op_naam, eigen, _anderen(verzoek, op)], punten)
+
+
+def _anderen(verzoek: Verzoek, op: date) -> str:
+    """Of the other municipalities: who answers, and by when; never whether one of them has anything."""
+    if verzoek.partij.convenant.op_de_wet(op):
+        return (
+            "Wij zochten niet bij andere gemeenten. Denkt u dat een van hen gegevens over u heeft? Stuur uw"
+            " verzoek dan ook daarheen:"
+        )
+    if verzoek.ontvangen_bij:
+        return (
+            f"Uw verzoek kwam binnen bij {verzoek.ontvangen_bij.naam}. Wij zochten niet bij de andere gemeenten van"
+            " dit convenant. Heeft een van hen gegevens over u? Dan kreeg die uw verzoek ook, en antwoordt zij u"
+            " zelf. Het gaat om:"
+        )
+    return (
+        "Wij zochten zelf niet bij de andere gemeenten van dit convenant. Heeft een van hen gegevens over u? Dan"
+        f" krijgt die uw verzoek ook. Zij antwoordt u zelf, uiterlijk op {datum(verzoek.termijn_tot)}, of later als"
+        " zij u dat vertelt. Wij weten niet of er zo'n gemeente is. Het gaat om:"
     )
-    return _info("Waar wij zochten", [zin, op_naam, eigen, niet], punten)
 
 
 def _adres(partij: Partij) -> str:

@@ -19,7 +19,7 @@ from register.afleiden import besluit
 from register.models import leesbaar
 from register.muur import als
 from register.nummers import genoemde_nummers, nieuw_nummer
-from register.registry import bestand
+from register.registry import bestand, bestanden
 from register.uitsluiten import is_uitgesloten_van
 
 from . import brief, overzicht, rules
@@ -29,6 +29,7 @@ from .keuzes import Concept, Keuzes
 from .models import Brief, Uitvoering, Verzoek
 from .overzicht import Gelijkenis, Kandidaat
 from .rules import Indiener, Weigering
+from .tasks import vraag_erom
 
 Stand = Verzoek.Stand
 TAAK = "keuzes_weg"
@@ -247,6 +248,7 @@ def stel_identiteit_vast(
     velden = ("identiteit_hoe", "identiteit_toelichting", "identiteit_op", "identiteit_door")
     verzoek.move_to(Stand.IDENTITEIT_VASTGESTELD, *velden)
     gebeurd(verzoek, "identiteit_vastgesteld", actor=actor, velden=velden)
+    vraag_erom()
     return verzoek
 
 
@@ -340,7 +342,9 @@ def zoek_ook_als(
     if naam in al_gezocht:
         raise NietMogelijk({"achternaam": "Op deze schrijfwijze is al gezocht."})
     verzoek.schrijfwijzen = json.dumps([*json.loads(verzoek.schrijfwijzen or "[]"), naam])
-    verzoek.save(update_fields=["schrijfwijzen"])
+    verzoek.doorgegeven_op = None  # others are asked under this name as well
+    verzoek.save(update_fields=["schrijfwijzen", "doorgegeven_op"])
+    vraag_erom()
     if concept := Concept.van(verzoek):  # that there was nothing, was said without this one
         verzoek.leg_vast(concept=replace(concept, bevestigd=False).als_tekst())
     gebeurd(verzoek, "schrijfwijze_toegevoegd", actor=actor, velden=["schrijfwijzen"])
@@ -351,6 +355,8 @@ def zoek_ook_als(
 def voeg_dossier_toe(verzoek: Verzoek, *, actor: Actor, nummer: str) -> Verzoek:
     """Add a file by its number, where no way of writing the name finds it (PB 5.4).
 
+    When that file was destroyed the letter says on which day: that is an answer too.
+
     Raises:
         Geweigerd: the actor may not search for this request.
         NietMogelijk: as for `zoek`; or there is no such file, or not for this actor: the same words.
@@ -358,6 +364,8 @@ def voeg_dossier_toe(verzoek: Verzoek, *, actor: Actor, nummer: str) -> Verzoek:
     verzoek = _neem(verzoek, actor, mag_zoeken, ALLEEN_WEEGPLOEG)
     gevonden = {kandidaat.sleutel for kandidaat in zoek(verzoek, actor=actor)}
     sleutel = overzicht.sleutel_van_nummer(verzoek, actor, nummer.strip().upper())
+    if sleutel is None and (op := _vernietigd_op(nummer.strip().upper(), actor)):
+        return _noem_vernietigd(verzoek, nummer.strip().upper(), op, actor=actor)
     if sleutel is None:
         raise NietMogelijk({"nummer": "Wij vinden geen dossier van uw gemeente met dit nummer."})
     if sleutel in gevonden:
@@ -365,6 +373,20 @@ def voeg_dossier_toe(verzoek: Verzoek, *, actor: Actor, nummer: str) -> Verzoek:
     oud = Concept.van(verzoek) or Concept([], [])
     nieuw = replace(oud, toegevoegd=[*oud.toegevoegd, sleutel], bevestigd=False)
     verzoek.leg_vast(concept=nieuw.als_tekst())
+    gebeurd(verzoek, "dossier_toegevoegd", actor=actor)
+    return verzoek
+
+
+def _vernietigd_op(nummer: str, actor: Actor) -> date | None:
+    dagen = [soort.vernietigd_op(nummer, actor) for soort in bestanden()]
+    return next((dag for dag in dagen if dag), None)
+
+
+def _noem_vernietigd(verzoek: Verzoek, nummer: str, op: date, *, actor: Actor) -> Verzoek:
+    concept = Concept.van(verzoek) or Concept([], [])
+    genoemd = concept.keuzes.genoemd | {nummer: op.isoformat()}
+    keuzes = replace(concept.keuzes, genoemd=genoemd)
+    verzoek.leg_vast(concept=replace(concept, keuzes=keuzes).als_tekst())
     gebeurd(verzoek, "dossier_toegevoegd", actor=actor)
     return verzoek
 
@@ -403,6 +425,7 @@ def controleer(
     """
     verzoek = _neem(verzoek, actor, mag_zoeken, ALLEEN_WEEGPLOEG)
     concept, inhoud = te_controleren(verzoek, actor=actor)
+    keuzes = replace(keuzes, genoemd=concept.keuzes.genoemd)  # of the search, not of this form
     nu = overzicht.vingerafdruk(inhoud)
     if gezien is not None and gezien != nu:
         raise NietMogelijk(VERANDERD)
@@ -644,10 +667,27 @@ def trek_in(verzoek: Verzoek, *, actor: Actor, reden: str) -> Verzoek:
     """
     verzoek = _neem(verzoek, actor)
     _noemt_geen_dossier(ingetrokken_reden=reden)
-    verzoek.ingetrokken_reden = reden
-    verzoek.nummers = []
-    verzoek.move_to(Stand.INGETROKKEN, "ingetrokken_reden", "nummers")
+    verzoek.stop(reden)
     with als(Actor.systeem(TAAK)):  # who handles a request may not see what was chosen for it
         Brief.objects.filter(verzoek=verzoek).delete()
     gebeurd(verzoek, "ingetrokken", actor=actor, velden=["ingetrokken_reden"])
+    vraag_erom()
+    return verzoek
+
+
+@besluit
+def meld_niemand(verzoek: Verzoek, *, actor: Actor) -> Verzoek:
+    """Say that what came from another municipality is about nobody whose data are here: it vanishes (AVG 26).
+
+    Raises:
+        Geweigerd: the actor does not search for this request.
+        NietMogelijk: it came in here, or it is over.
+    """
+    verzoek = _neem(verzoek, actor, mag_zoeken, ALLEEN_WEEGPLOEG)
+    if not verzoek.kan_verdwijnen:
+        raise NietMogelijk("Dit verzoek kwam bij u zelf binnen, of het is klaar. Geef antwoord.")
+    verzoek.niemand_op, verzoek.nummers = actor.vandaag, []
+    Brief.objects.filter(verzoek=verzoek).delete()
+    verzoek.move_to(Stand.NIEMAND, "niemand_op", "nummers")
+    gebeurd(verzoek, "niemand", actor=actor)
     return verzoek

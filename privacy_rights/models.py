@@ -89,6 +89,7 @@ class Verzoek(Dossier, PersoonVelden):
         BEANTWOORD = "beantwoord", "Beantwoord"
         INGETROKKEN = "ingetrokken", "Ingetrokken"
         DOORGEZONDEN = "doorgezonden", "Doorgezonden"
+        NIEMAND = "niemand", "Gaat hier over niemand"
 
     class Uitkomst(models.TextChoices):
         JA = "ja", "Gedaan wat werd gevraagd"
@@ -107,6 +108,7 @@ class Verzoek(Dossier, PersoonVelden):
         (Stand.ONTVANGEN, Stand.INGETROKKEN): "PB 5.4 fase 2",
         (Stand.ONTVANGEN, Stand.DOORGEZONDEN): "PB 5.4",
         (Stand.IDENTITEIT_VASTGESTELD, Stand.INGETROKKEN): "PB 5.4 fase 2",
+        (Stand.IDENTITEIT_VASTGESTELD, Stand.NIEMAND): "AVG 26",
     }
     OPEN = (Stand.ONTVANGEN, Stand.IDENTITEIT_VASTGESTELD)
 
@@ -159,6 +161,16 @@ class Verzoek(Dossier, PersoonVelden):
     )
     doorgezonden_op = models.DateField("doorgezonden op", null=True, editable=False)
     doorzending_verteld_op = models.DateField(null=True, editable=False)
+    # The core parties answer together (`gezamenlijk`): of which request it is the same, where that came
+    # in, that this one was given on, and that it is about nobody here.
+    doorgegeven_van = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="+", editable=False
+    )
+    ontvangen_bij = models.ForeignKey(
+        Partij, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    doorgegeven_op = models.DateTimeField(null=True, editable=False)
+    niemand_op = models.DateField(null=True, editable=False)
     ontvangen_op = models.DateField(
         "ontvangen op",
         help_text="De dag waarop het verzoek binnenkwam.||"
@@ -303,6 +315,11 @@ class Verzoek(Dossier, PersoonVelden):
                 | (~Q(stand="doorgezonden") & Q(doorgezonden_op__isnull=True)),
                 name="doorgezonden_verzoek_heeft_een_dag",
             ),
+            models.CheckConstraint(
+                condition=Q(stand="niemand", niemand_op__isnull=False, ontvangen_bij__isnull=False)
+                | (~Q(stand="niemand") & Q(niemand_op__isnull=True)),
+                name="alleen_wat_via_een_ander_kwam_verdwijnt",
+            ),
         ]
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
@@ -355,6 +372,11 @@ class Verzoek(Dossier, PersoonVelden):
         return bekend and self.soort == self.Soort.INZAGE
 
     @property
+    def kan_verdwijnen(self) -> bool:
+        """Whether it can turn out to be about nobody here: it came from another municipality."""
+        return self.ontvangen_bij_id is not None and self.loopt
+
+    @property
     def is_verstuurd(self) -> bool:
         """Whether a letter was sent for it, and no answer was given outside this application."""
         return self.stand == self.Stand.BEANTWOORD and self.soort == self.Soort.INZAGE
@@ -384,6 +406,11 @@ class Verzoek(Dossier, PersoonVelden):
         rij = self._brief or Brief(verzoek=self)
         rij.concept, rij.antwoord = concept, antwoord
         rij.save()
+
+    def stop(self, reden: str) -> None:
+        """Nobody asks it any more (PB 5.4 fase 2)."""
+        self.ingetrokken_reden, self.nummers = reden, []
+        self.move_to(self.Stand.INGETROKKEN, "ingetrokken_reden", "nummers")
 
     def vergeet_inhoud(self, nummers: Collection[str]) -> None:
         """Drop what was copied from files, and what was typed about them; their numbers stay.

@@ -1,10 +1,13 @@
 """Who sees a request: who handles those of the party that received it (MC 12.1)."""
 
+from datetime import date
 from typing import Self
 
 from django.db.models.functions import Coalesce
 
 from register.models import DossierQuerySet
+
+UITERLIJK = Coalesce("verlengd_tot", "termijn_tot")
 
 
 class VerzoekQuerySet(DossierQuerySet):
@@ -18,6 +21,10 @@ class VerzoekQuerySet(DossierQuerySet):
         """Those that are over, the latest first."""
         return self.exclude(stand__in=self.model.OPEN).order_by("-laatste_verwerking_op", "nummer")
 
+    def voorbij(self, dag: date) -> Self:
+        """Those whose last day has passed on a day."""
+        return self.alias(uiterlijk=UITERLIJK).filter(uiterlijk__lt=dag)
+
     def op_termijn(self) -> Self:
         """What must be answered first comes first."""
-        return self.order_by(Coalesce("verlengd_tot", "termijn_tot"), "nummer")
+        return self.order_by(UITERLIJK, "nummer")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +15,10 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from gedeeld.actor import ActorRequest
-from gedeeld.afschrift import Publiek, Regel, Sectie
+from gedeeld.afschrift import Publiek, Regel, Sectie, datum
+from gedeeld.bladeren import Bladzij
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd, zet_fouten
-from gedeeld.lijst import Cel, Knop, Kolom, Leeg
+from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
 from gedeeld.pdf import maak_pdf
 from gedeeld.velden import sectie
 from gedeeld.weigering import NietMogelijk, Onvindbaar
@@ -27,7 +29,7 @@ from register.models import Inzage, noteer_lijst
 from register.registry import bestanden
 from register.schermen import bevestig, formulier, klaar, klaar_op_lijst, past_niet, toon_formulier
 
-from . import brief, decisions, overzicht, rules, velden
+from . import brief, decisions, gezamenlijk, overzicht, rules, velden
 from .afschermen import treffers
 from .forms import (
     AfhandelForm,
@@ -53,6 +55,7 @@ TOON = {
     Verzoek.Stand.BEANTWOORD: "klaar",
     Verzoek.Stand.INGETROKKEN: "neutraal",
     Verzoek.Stand.DOORGEZONDEN: "klaar",
+    Verzoek.Stand.NIEMAND: "neutraal",
 }
 
 
@@ -352,6 +355,55 @@ def stoppen(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 @formulier_pagina
+def niemand(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Say that what came from another municipality is about nobody here (AVG 26)."""
+    dossier = _haal_om_te_zoeken(request, pk)
+    if not dossier.kan_verdwijnen:
+        return past_niet(request, dossier, "Dit verzoek kwam bij u zelf binnen, of het is klaar.")
+    return bevestig(
+        request,
+        dossier,
+        lambda: decisions.meld_niemand(dossier, actor=request.actor),
+        titel="Dit verzoek gaat hier over niemand",
+        gevolgen=[
+            "Het verzoek en wat u erbij koos, worden vannacht vernietigd.",
+            "De persoon krijgt van uw gemeente geen brief. Wie het verzoek ontving, hoort niets van u.",
+            "Doe dit alleen als u zeker weet dat geen dossier over deze persoon gaat.",
+        ],
+        knop="Het gaat over niemand",
+        gelukt="Vastgelegd. Het verzoek verdwijnt vannacht.",
+        naar=reverse("privacy_rights:lijst"),
+    )
+
+
+@require_safe
+def te_laat(request: ActorRequest) -> HttpResponse:
+    """What municipalities of the covenant did not answer in time, for its supervisor (AVG 12.3, 26)."""
+    if not request.actor.houdt_toezicht:
+        raise Http404
+    return lijstpagina(
+        request,
+        Bladzij(gezamenlijk.te_laat(request.actor)),
+        TE_LAAT,
+        titel="Verzoeken die te laat zijn",
+        uitleg="Van mensen die nog geen antwoord kregen terwijl de termijn voorbij is. U ziet niet om wie het gaat."
+        " Vraag de uitvoerder van die gemeente naar dit nummer.",
+        bijschrift="Verzoeken zonder antwoord, het oudste bovenaan",
+        leeg=Leeg(
+            "Er is geen verzoek te laat.", "Elke gemeente van dit convenant antwoordde op tijd."
+        ),
+    )
+
+
+TE_LAAT = (
+    Kolom("Nummer", lambda rij, actor: Cel(rij.nummer)),
+    Kolom("Gemeente", lambda rij, actor: Cel(rij.gemeente)),
+    Kolom("Soort", lambda rij, actor: Cel(rij.soort)),
+    Kolom("Antwoord uiterlijk", lambda rij, actor: Cel(dag=rij.uiterlijk, uiterlijk=True)),
+)
+
+
+@formulier_pagina
 def zoeken(request: ActorRequest, pk: UUID) -> HttpResponse:
     """What was found, and which of it is about this person (PB 5.4)."""
     dossier = _haal_om_te_zoeken(request, pk)
@@ -395,6 +447,10 @@ def zoeken(request: ActorRequest, pk: UUID) -> HttpResponse:
         form=form,
         gevonden=gevonden,
         gekozen=gekozen,
+        vernietigd=[
+            f"{nummer} is vernietigd op {datum(date.fromisoformat(dag))}."
+            for nummer, dag in (concept.keuzes.genoemd if concept else {}).items()
+        ],
         buiten=[
             zin
             for soort in bestanden()
@@ -432,9 +488,10 @@ def toevoegen(request: ActorRequest, pk: UUID) -> HttpResponse:
             dossier, actor=request.actor, **form.cleaned_data
         ),
         titel="Dossier toevoegen op nummer",
-        uitleg="Weet u dat een dossier over deze persoon gaat, maar vindt u het niet op naam?",
+        uitleg="Weet u dat een dossier over deze persoon gaat, maar vindt u het niet op naam? Of noemt de persoon"
+        " een nummer? Is dat dossier vernietigd, dan komt in de brief wanneer.",
         knop="Voeg dit dossier toe",
-        gelukt="Het dossier staat in de lijst.",
+        gelukt="Het dossier staat op deze pagina.",
     )
 
 
@@ -611,12 +668,12 @@ def _stappen(dossier: Verzoek) -> list[dict[str, Any]]:
     if dossier.soort != Verzoek.Soort.INZAGE:  # answered outside this application
         del klaar[2:4], labels[2:4]
     if dossier.beantwoord_op:
-        klaar = [(True, datum) for _, datum in klaar]
+        klaar = [(True, dag) for _, dag in klaar]
     stappen, nu = [], dossier.loopt
-    for label, (af, datum) in zip(labels, klaar, strict=True):
+    for label, (af, dag) in zip(labels, klaar, strict=True):
         staat = "klaar" if af else "nu" if nu else "straks" if dossier.loopt else "overgeslagen"
         nu = nu and af
-        stappen.append({"label": label, "staat": staat, "datum": datum})
+        stappen.append({"label": label, "staat": staat, "datum": dag})
     return stappen
 
 

@@ -165,7 +165,8 @@ class Vernietiging(models.Model):
                 name="vernietigd_op_een_grond_om_te_vernietigen",
             ),
             models.CheckConstraint(
-                condition=Q(termijn_tot__gt=F("termijn_van")), name="termijn_eindigt_na_begin"
+                condition=Q(termijn_tot__gte=F("termijn_van")),
+                name="termijn_eindigt_niet_voor_begin",
             ),
         ]
 

@@ -88,6 +88,28 @@ ANDERE_WEGEN = Deel(
         AP,
     ],
 )
+# What the core parties agreed on who does what (AVG 26.2); the person may turn to each of them.
+REGELING = Deel(
+    "Wat de partijen onderling afspraken",
+    [
+        "Gemeente, politie en Openbaar Ministerie spraken dit af (artikel 4, 5, 11 en 12 van het convenant):"
+    ],
+    [
+        "zij zijn samen verantwoordelijk, en u kunt zich tot elk van hen wenden;",
+        "de uitvoerder ontvangt uw verzoek en zorgt voor het antwoord;",
+        "heeft een andere gemeente van het convenant gegevens over u? Dan krijgt die uw verzoek, en antwoordt"
+        " zij u zelf;",
+        "de kernpartijen besluiten samen of en door wie u wordt geïnformeerd;",
+        "elke partij zorgt ervoor dat haar gegevens kloppen, en geeft door wat verandert.",
+    ],
+)
+EIGEN = Deel(
+    "Wie verantwoordelijk is",
+    [
+        "Elke instantie die meedoet, is zelf verantwoordelijk voor de gegevens die zij verwerkt. Dit antwoord"
+        " gaat over de gegevens van {namens}. Wilt u weten wat een andere instantie heeft? Vraag het daar."
+    ],
+)
 VRAGEN = Deel("Vragen", ["Contact: {contact}.", "De functionaris gegevensbescherming: {fg}."])
 
 

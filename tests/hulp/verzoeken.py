@@ -8,9 +8,9 @@ from django.test import Client
 
 from casusoverleg.dossier.models import Casus
 from gedeeld import getoond
-from gedeeld.actor import Rol
+from gedeeld.actor import Actor, Rol
 from meldingen.models import Melding
-from privacy_rights import decisions
+from privacy_rights import decisions, gezamenlijk
 from privacy_rights.keuzes import Keuzes, Weg, Weglating
 from privacy_rights.models import Verzoek
 from privacy_rights.overzicht import Gelijkenis, Stuk
@@ -38,6 +38,13 @@ def met_identiteit(cast: Cast, speler: Speler | None = None, **anders: Any) -> V
     speler = speler or cast.uitvoerder
     rij = verzoek(cast, speler, **anders)
     return decisions.stel_identiteit_vast(rij, actor=speler.actor, hoe="bewijs", op=vandaag())
+
+
+def via_ander(cast: Cast) -> Verzoek:
+    """What came in at Maastricht, and of which Venlo may hold something: as Venlo got it."""
+    rij = met_identiteit(cast, cast.uitvoerder_maastricht)
+    kopie = gezamenlijk.geef(rij, cast.gemeente.partij, Actor.systeem(gezamenlijk.TAAK))
+    return Verzoek.objects.get(pk=kopie.pk)
 
 
 def klacht(cast: Cast) -> Verzoek:

@@ -267,7 +267,7 @@ def test_de_brief_zegt_precies_wat_is_doorzocht_en_wat_niet(cast: Cast) -> None:
         assert "van Gemeente Venlo, onder Convenant limburg" in brief
         for bestand in registry.bestanden():
             assert bestand.verzameling in brief
-        assert "Wij zochten niet bij de andere gemeenten van dit convenant" in brief
+        assert "Wij zochten zelf niet bij de andere gemeenten van dit convenant" in brief
         assert "Gemeente Maastricht: Gemeente Maastricht, postbus 1" in brief
         assert "niet in meldingen die zij zelf kregen en niet bij de weegploeg inbrachten" in brief
         for nooit in ("al onze bestanden", "Gemeente Elders", "KANARIE-maastricht", "-politie"):

@@ -426,6 +426,7 @@ def _verzoeken(cast: Cast) -> dict[str, Any]:
         "door te zenden": verzoeken.verzoek(cast, regime="wpg"),
         "ontvangen": verzoeken.verzoek(cast),
         "identiteit vastgesteld": verzoeken.met_identiteit(cast),
+        "via een ander": verzoeken.via_ander(cast),
         "klacht": verzoeken.klacht(cast),
         "nagekeken": verzoeken.nagekeken(cast),
         "beantwoord": verzoeken.beantwoord(cast),
