@@ -73,6 +73,7 @@ class Keuzes:
         blijft: row -> why a name or text that is left out elsewhere may stay there.
         politie: who of the police was asked about police data that are sent, and when.
         vernietigd: what is known of data that were destroyed earlier.
+        genoemd: number of a file that the person named -> the day on which it was destroyed.
     """
 
     redenen: dict[str, Weglating] = field(default_factory=dict)
@@ -81,6 +82,7 @@ class Keuzes:
     blijft: dict[str, str] = field(default_factory=dict)
     politie: str = ""
     vernietigd: str = ""
+    genoemd: dict[str, str] = field(default_factory=dict)
 
     def aangevuld(self, rijen: Iterable[Rij]) -> Self:
         """With what nobody chose yet: a row about somebody else stays behind, on a ground to complete."""
@@ -111,6 +113,7 @@ class Keuzes:
             blijft=inhoud["blijft"],
             politie=inhoud["politie"],
             vernietigd=inhoud["vernietigd"],
+            genoemd=inhoud.get("genoemd", {}),
         )
 
     @property

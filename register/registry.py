@@ -213,6 +213,10 @@ class Bestand(ABC):
         """
         return None
 
+    def vernietigd_op(self, nummer: str, actor: Actor) -> date | None:
+        """The day on which the file with this number was destroyed, for who reads the statement of that."""
+        return None
+
     # In a meeting (`overleg`) ----------------------------------------------------------------------
     def bespreken(self, dossier: Any, dag: date) -> str:
         """Why a file is due in a meeting, from its facts: one of `Agendapunt.Reden`; empty when it is not.

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.urls import reverse
+from django.utils import timezone
 
 from convenant.models import Partij
 from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, Actor
@@ -25,7 +26,7 @@ from register.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, Menupunt
 from register.taken import Wachtend
 
 from .decisions import vul_aan
-from .models import Archiefstuk
+from .models import Archiefstuk, Vernietiging
 from .taken import taken
 from .vorm import lees, lees_erbij
 
@@ -78,6 +79,11 @@ class ArchiefBestand(Bestand):
     def taken(self, dossier: Archiefstuk) -> list[Wachtend]:
         """What went along."""
         return taken(dossier, self.kringen(dossier)[1])
+
+    def vernietigd_op(self, nummer: str, actor: Actor) -> date | None:
+        """By its statement, whatever kind of file it was."""
+        rij = Vernietiging.objects.visible_to(actor).filter(nummer=nummer).first()
+        return timezone.localdate(rij.vernietigd_op) if rij else None
 
     def persoon(self, dossier: Archiefstuk) -> Persoon:
         """The subject."""

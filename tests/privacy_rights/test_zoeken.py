@@ -1,11 +1,14 @@
 """A search under every way of writing a name, and a file by its number; "nothing" only when confirmed."""
 
 import pytest
+from dateutil.relativedelta import relativedelta
 
+from gedeeld.afschrift import datum
 from privacy_rights import brief, decisions
 from privacy_rights.models import Verzoek
+from retention import tasks as taken
 from tests.cast import Cast
-from tests.hulp import meldingen, verzoeken
+from tests.hulp import meldingen, oud, vandaag, verzoeken
 from tests.hulp.verzoeken import pad, stuur
 
 WIE = {"voornamen": "Ziyad", "tussenvoegsel": "", "achternaam": "Roodborst", "geboortedatum": None}
@@ -75,3 +78,31 @@ def test_een_dossier_komt_erbij_op_nummer_en_een_verborgen_nummer_lijkt_er_niet_
     stuur(client, pad("zoeken", verzoek), dossiers=[f"meldingen.melding:{eigen.pk}"])
     verzoek.refresh_from_db()
     assert verzoek.nummers == [eigen.nummer]
+
+
+@pytest.mark.clausule("RVB-gevonden", "vernietigd")
+def test_wie_het_nummer_van_een_vernietigd_dossier_noemt_leest_wanneer(
+    cast: Cast, verzoek: Verzoek
+) -> None:
+    weg = oud.melding(cast, vandaag() - relativedelta(years=1))
+    van_maastricht = oud.melding(
+        cast,
+        vandaag() - relativedelta(years=1),
+        ontvanger=cast.maastricht.partij,
+        nummer="M-2024-KANARI",
+    )
+    taken.vernietig_na_zes_maanden()
+    client = cast.uitvoerder.client
+    # Of another municipality it is as if there never was one.
+    ander = stuur(client, pad("toevoegen", verzoek), nummer=van_maastricht.nummer)
+    assert "Wij vinden geen dossier van uw gemeente" in str(ander.context["form"].errors)
+    stuur(client, pad("toevoegen", verzoek), nummer=f" {weg.nummer.lower()}")
+    zin = f"{weg.nummer} is vernietigd op {datum(vandaag())}."
+    assert zin in client.get(pad("zoeken", verzoek)).content.decode()
+    stuur(client, pad("zoeken", verzoek))
+    stuur(client, pad("controleren", verzoek), politie="")
+    verzoek.refresh_from_db()
+    letter = brief.verstuurd(decisions.te_versturen(verzoek, actor=cast.uitvoerder.actor))
+    assert f"Het dossier met nummer {zin}" in str(letter)
+    # A number that nobody named is told to nobody.
+    assert van_maastricht.nummer not in str(letter)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("retention", "0004_bericht"),
+        ("retention", "0005_terughalen"),
     ]
 
     operations = [
