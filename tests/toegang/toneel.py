@@ -426,7 +426,7 @@ def _verzoeken(cast: Cast) -> dict[str, Any]:
         "door te zenden": verzoeken.verzoek(cast, regime="wpg"),
         "ontvangen": verzoeken.verzoek(cast),
         "identiteit vastgesteld": verzoeken.met_identiteit(cast),
-        "via een ander": verzoeken.via_ander(cast),
+        "via een ander": _via_ander(cast),
         "klacht": verzoeken.klacht(cast),
         "nagekeken": verzoeken.nagekeken(cast),
         "beantwoord": verzoeken.beantwoord(cast),
@@ -435,6 +435,13 @@ def _verzoeken(cast: Cast) -> dict[str, Any]:
     for verzoek in uit.values():
         verzoek.refresh_from_db()
     return uit
+
+
+def _via_ander(cast: Cast) -> Any:
+    """Without the request as Maastricht has it: what stands here is Venlo's."""
+    kopie = verzoeken.via_ander(cast)
+    kopie.doorgegeven_van.delete()
+    return kopie
 
 
 def _verbeterd(cast: Cast) -> Any:
