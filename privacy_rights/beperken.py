@@ -5,7 +5,7 @@ here it begins and ends. Who works with a restricted casus besides the core part
 (`CasusBestand.toelatingen`).
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
@@ -20,9 +20,11 @@ from register.muur import als
 from register.uitwisseling.melden import geef_kennis
 
 from . import events
+from .toestaan import TOESTAAN
 
 TAAK = "beperking"
 HERZIEN = relativedelta(months=6)  # a restriction ends with its ground: look in time
+HANDELING = timedelta(hours=1)  # so long somebody has to do the one act that was allowed
 NIET_BEPERKT = "Dit dossier is niet meer beperkt."
 
 
@@ -99,6 +101,37 @@ def hef_op(
         beperking.save(update_fields=["verteld_op", "opgeheven_op"])
         events.gebeurd(dossier, "beperking_opgeheven", actor=actor)
         geef_kennis(dossier, Kennisgeving.Wat.ONBEPERKT, actor=actor)
+    return beperking
+
+
+@besluit
+def sta_toe(dossier: Dossier, *, actor: Actor, grond: str, gelezen: int | None = None) -> Beperking:
+    """Allow one act on a restricted file, within an hour, by whoever may do that act (AVG 18.2, UAVG 41).
+
+    The restriction stays. Who took part besides the core parties does not read it meanwhile.
+
+    Args:
+        grond: one of `toestaan.GRONDEN`; the timeline keeps it.
+        gelezen: as for `beperk`.
+
+    Raises:
+        Geweigerd: the actor does not keep this file.
+        NietMogelijk: there is no such ground, the file is not restricted, one act is allowed already, or
+            the file is not as it was shown.
+    """
+    if grond not in TOESTAAN:
+        raise NietMogelijk({"grond": "Kies een van de gronden."})
+    with als(Actor.systeem(TAAK)):
+        dossier = _vergrendel(dossier, actor)
+        beperking = Beperking.lopend(dossier=dossier.pk).first()
+        if beperking is None:
+            raise NietMogelijk(NIET_BEPERKT)
+        vereis_ongewijzigd(dossier, gelezen, *events.BEPERKING)
+        if Beperking.met_handeling(pk=beperking.pk).exists():
+            raise NietMogelijk("Er is al een handeling toegestaan, en die is nog niet gedaan.")
+        beperking.toegestaan_tot = actor.nu + HANDELING
+        beperking.save(update_fields=["toegestaan_tot"])
+        events.gebeurd(dossier, grond, actor=actor)
     return beperking
 
 

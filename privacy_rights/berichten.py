@@ -3,6 +3,8 @@
 from register.berichten import Hoort, door_rol, kring, lezers
 from register.kringen import Kring
 
+from .toestaan import TOESTAAN
+
 ZOEKT = "De uitvoerder die zoekt en antwoordt, doet dit zelf."
 
 HOORT: dict[str, Hoort | str] = {
@@ -27,5 +29,6 @@ HOORT: dict[str, Hoort | str] = {
     # Who took part does not read it meanwhile, and must know that (AVG 19).
     "beperkt": Hoort("Het gebruik van de gegevens is beperkt.", lezers, altijd=True),
     "beperking_bekeken": "Er verandert niets voor een ander.",
+    **dict.fromkeys(TOESTAAN, "Wie het dossier leest, ziet het in de tijdlijn."),
     "beperking_opgeheven": Hoort("De beperking van de gegevens is opgeheven.", lezers),
 }

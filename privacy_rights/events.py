@@ -3,11 +3,12 @@
 from register.events import declareer
 
 from .berichten import HOORT
+from .toestaan import TOESTAAN
 
 gebeurd = declareer(
     "privacy_rights",
     hoort=HOORT,
-    stil=("beperkt", "beperking_bekeken", "beperking_opgeheven"),
+    stil=("beperkt", "beperking_bekeken", "beperking_opgeheven", *TOESTAAN),
     geregistreerd="Verzoek geregistreerd",
     identiteit_vastgesteld="Identiteit vastgesteld",
     verlengd="Termijn verlengd en dat verteld aan de persoon",
@@ -27,6 +28,7 @@ gebeurd = declareer(
     beperkt="Gebruik van de gegevens beperkt",
     beperking_bekeken="Beperking opnieuw bekeken: zij blijft",
     beperking_opgeheven="Beperking opgeheven",
+    **TOESTAAN,
 )
 
 # What a form about the restriction of a file was made from (`register.events.wijzigingen`).

@@ -16,6 +16,7 @@ from .keuzes import FACTOREN, REDENEN, Keuzes, Weg, Weglating
 from .models import Verzoek
 from .overzicht import Kandidaat, Rij
 from .rules import Weigering
+from .toestaan import GRONDEN
 
 
 class VerzoekFilter(Filter):
@@ -222,6 +223,19 @@ class BeperkForm(forms.Form):
         widget=datumveld(),
         help_text="Een dag binnen zes maanden. U vindt het dan op uw werklijst.",
         error_messages={"required": DATUM, "invalid": DATUM},
+    )
+
+
+class ToestaanForm(forms.Form):
+    """On what ground one act is allowed while a file is restricted (AVG 18.2)."""
+
+    grond = forms.ChoiceField(
+        label="Waarom mag dit",
+        choices=[(naam, grond[0].upper() + grond[1:]) for naam, grond in GRONDEN.items()],
+        widget=forms.RadioSelect,
+        help_text="De tijdlijn van het dossier bewaart deze keuze.||Beperkte gegevens mogen alleen op een van"
+        " deze gronden worden gebruikt (artikel 18 lid 2 AVG, artikel 41 UAVG).",
+        error_messages={"required": "Kies een van de gronden."},
     )
 
 

@@ -23,7 +23,7 @@ from register.schermen import bevestig
 
 from . import beperken as besluit
 from .events import BEPERKING
-from .forms import BeperkForm, OpheffenForm
+from .forms import BeperkForm, OpheffenForm, ToestaanForm
 
 HEF_OP = "Kies wanneer u weer kijkt. Is de grond er niet meer? Hef de beperking dan op."
 
@@ -46,6 +46,30 @@ def beperken(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
         actie=Knop("Beperking opheffen", _adres("beperking:opheffen", dossier), "lock-open")
         if nu
         else None,
+    )
+
+
+@formulier_pagina
+def toestaan(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
+    """Allow one act on a restricted file (AVG 18.2)."""
+    dossier = _dossier(request, soort, pk)
+    if request.method == "GET" and not dossier.beperkt:
+        messages.warning(request, f"{dossier.nummer} is niet beperkt.")
+        return redirect("beveiliging:toegang", soort, pk)
+    form = ToestaanForm(gepost(request))
+    return _bevestig(
+        request,
+        dossier,
+        form,
+        besluit.sta_toe,
+        titel="Een handeling toestaan",
+        gevolgen=[
+            "Een kernpartij of uitvoerder kan een keer iets wijzigen of gebruiken, binnen een uur.",
+            "Daarna staat het dossier weer stil. De beperking zelf verandert niet.",
+            "De tijdlijn laat zien wie dit toestond, wanneer en waarom.",
+        ],
+        knop="Sta een handeling toe",
+        gelukt="U kunt nu een handeling doen.",
     )
 
 

@@ -68,6 +68,7 @@ def wijziging() -> Iterator[None]:
             with als(Actor.systeem(TAAK)):
                 _zet_klok(lopend.klok)
                 _zet_naar_buiten(lopend.buiten)
+                Beperking.met_handeling(dossier__in=lopend.toegestaan).update(toegestaan_tot=None)
                 geraakt = Q(zaak__in=lopend.zaken) | Q(pk__in=lopend.klok)
                 _maak_gelijk(Dossier.objects.filter(geraakt))
                 for volg in VOLGERS:

@@ -23,12 +23,14 @@ class Wijziging:
         zaken: cases that are locked, and whose files are derived anew when it is through.
         klok: file -> the day of its last processing, for what the decision did to it (MC 13.1).
         buiten: case -> the day on which its data went outside the core parties (AVG 14.3 c).
+        toegestaan: restricted files of which this is the one act that was allowed (AVG 18.2).
         personen: files whose subject became known or changed, or from which somebody was excluded.
     """
 
     zaken: set[UUID] = field(default_factory=set)
     klok: dict[UUID, date] = field(default_factory=dict)
     buiten: dict[UUID, date] = field(default_factory=dict)
+    toegestaan: set[UUID] = field(default_factory=set)
     personen: set[UUID] = field(default_factory=set)
 
 

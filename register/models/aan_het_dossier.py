@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from guardian.managers import GroupObjectPermissionManager
 from guardian.models import GroupObjectPermissionBase
 
@@ -123,6 +124,8 @@ class Beperking(models.Model):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     # It has no end of its own; somebody looks again, so that nothing is kept for ever by accident.
     herzien_op = models.DateField("opnieuw bekijken op")
+    # Until when one act is allowed all the same (AVG 18.2); why, says the event.
+    toegestaan_tot = models.DateTimeField(null=True)
     # The person hears of it before it ends (AVG 18.3).
     verteld_op = models.DateField("aan de persoon verteld op", null=True)
     opgeheven_op = models.DateTimeField(null=True)
@@ -149,6 +152,11 @@ class Beperking(models.Model):
     def lopend(cls, **waar: Any) -> "models.QuerySet[Beperking]":
         """Those that last; of one file by its `dossier`."""
         return cls.objects.filter(opgeheven_op=None, **waar)
+
+    @classmethod
+    def met_handeling(cls, **waar: Any) -> "models.QuerySet[Beperking]":
+        """Of those where one act is allowed now."""
+        return cls.lopend(toegestaan_tot__gt=timezone.now(), **waar)
 
 
 class Termijn(models.Model):

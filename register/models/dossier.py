@@ -20,7 +20,7 @@ from register import slot
 from register.grants import LEZEN, PLAN_LEZEN, VRAAG_LEZEN
 from register.registry import Bestand, bestand, bestand_van_rij, is_bestand
 
-from .aan_het_dossier import KRING
+from .aan_het_dossier import KRING, Beperking
 from .rechten import leesbaar
 
 BEPERKT = "{} is beperkt. U kunt het lezen, maar nu niet gebruiken of wijzigen."
@@ -238,16 +238,24 @@ class Dossier(models.Model):
     @property
     def stilstand(self) -> str:
         """Why this file takes no changes now, as a sentence; empty while it takes them."""
-        return BEPERKT.format(self.nummer) if self.beperkt else ""
+        return BEPERKT.format(self.nummer) if self.beperkt and not self.mag_een_handeling else ""
+
+    @property
+    def mag_een_handeling(self) -> bool:
+        """Whether one act is allowed while it is restricted, and was not done yet (AVG 18.2)."""
+        bezig = slot.is_lopend() and self.pk in slot.lopend().toegestaan
+        return bezig or Beperking.met_handeling(dossier=self.pk).exists()
 
     def vereis_beweging(self) -> None:
-        """Refuse what would change it, while it takes no changes.
+        """Refuse what would change it, while it takes no changes; one act that was allowed is this one.
 
         Raises:
             NietMogelijk: with the sentence of `stilstand`.
         """
         if zin := self.stilstand:
             raise NietMogelijk(zin)
+        if self.beperkt and slot.is_lopend():
+            slot.lopend().toegestaan.add(self.pk)
 
     def move_to(self, stand: str, *velden: str) -> None:
         """Take a step in the process and save; the only place where the state changes.

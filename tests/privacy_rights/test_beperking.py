@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from dateutil.relativedelta import relativedelta
 from django.urls import reverse
+from django.utils import timezone
 
 from casusoverleg import decisions as casusoverleg
 from casusoverleg.dossier.models import Casus
@@ -383,3 +384,56 @@ def test_een_verzoek_in_het_archief_kan_niet_worden_beperkt(cast: Cast) -> None:
     toegang = cast.uitvoerder.client.get(f"/beveiliging/toegang/retention/{stuk.pk}/")
     assert adres(stuk) not in toegang.content.decode()
     assert not Beperking.objects.exists()
+
+
+# One act all the same ------------------------------------------------------------------------------
+@pytest.mark.clausule("RVB-beperking", "per-handeling")
+def test_een_handeling_kan_met_een_grond_en_daarna_staat_het_dossier_weer_stil(cast: Cast) -> None:
+    zaak, client = casussen.casus(cast), cast.uitvoerder.client
+    beperk(zaak, cast.uitvoerder)
+    pad = reverse("casusoverleg:analyse", args=[zaak.pk])
+    blad = client.get(adres(zaak, "toestaan"))
+    assert "Daarna staat het dossier weer stil" in zin(blad)
+    zonder = client.post(adres(zaak, "toestaan"), {})
+    assert zonder.context["form"].errors == {"grond": ["Kies een van de gronden."]}
+    toe = client.post(adres(zaak, "toestaan"), {"grond": "toegestaan_ander"}, follow=True)
+    assert "Er is een handeling toegestaan" in zin(toe)
+    # Reading its form uses nothing up, nor does a form that is refused.
+    assert client.get(pad).status_code == 200
+    assert client.post(pad, {"analyse": ""}).context["form"].errors
+    assert client.post(pad, {"analyse": "Nu nodig"}).status_code == 302
+    zaak.refresh_from_db()
+    assert zaak.analyse == "Nu nodig"
+    assert zaak.beperkt
+    nog = client.post(pad, {"analyse": "En nog eens"})
+    assert STAAT_STIL in zin(nog)
+    zaak.refresh_from_db()
+    assert zaak.analyse == "Nu nodig"
+    vast = Gebeurtenis.van(zaak).get(soort="privacy_rights.toegestaan_ander")
+    assert "om een ander te beschermen" in vast.zin
+    assert vast.gebruiker_id == cast.uitvoerder.gebruiker.pk
+
+
+@pytest.mark.clausule("RVB-beperking", "per-handeling")
+def test_wat_binnen_een_uur_niet_is_gedaan_mag_niet_meer(cast: Cast) -> None:
+    zaak, client = casussen.casus(cast), cast.uitvoerder.client
+    beperk(zaak, cast.uitvoerder)
+    client.post(adres(zaak, "toestaan"), {"grond": "toegestaan_41"})
+    Beperking.objects.update(toegestaan_tot=timezone.now())
+    pad = reverse("casusoverleg:analyse", args=[zaak.pk])
+    assert STAAT_STIL in zin(client.post(pad, {"analyse": "Te laat"}))
+
+
+def test_een_handeling_toestaan_kan_alleen_wie_het_dossier_bijhoudt(cast: Cast) -> None:
+    zaak = casussen.casus(cast)
+    vraag = {"grond": "toegestaan_belang"}
+    niet = cast.uitvoerder.client.post(adres(zaak, "toestaan"), vraag)
+    assert "niet meer beperkt" in zin(niet)
+    beperk(zaak, cast.uitvoerder)
+    for ander in (cast.gemeente, cast.politie, cast.uitvoerder_maastricht, cast.beheerder):
+        assert ander.client.post(adres(zaak, "toestaan"), vraag).status_code == 404
+    cast.uitvoerder.client.post(adres(zaak, "toestaan"), vraag)
+    twee = cast.uitvoerder.client.post(adres(zaak, "toestaan"), vraag)
+    assert "nog niet gedaan" in zin(twee)
+    # Who took part still does not read it.
+    assert lopend(zaak)
