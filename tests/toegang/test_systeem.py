@@ -80,6 +80,7 @@ VOOR_EEN_GEBRUIKER = {
     "mensen.lezers.zonder_houder": "the administrator, who must appoint: whose, and not which file",
     "mensen.lezers.uitsluitingen_van": "without what comes from a file that the actor does not read",
     "privacy_rights.beperken.beperk": "permits first: who keeps the file",
+    "privacy_rights.beperken.sta_toe": "permits first: who keeps the file",
     "privacy_rights.gezamenlijk.te_laat": "the supervisor: number, municipality and day, and nothing else",
     "privacy_rights.beperken.hef_op": "permits first: who keeps the file",
     "retention.opschorten.hef_op": "permits first: who keeps the file",
