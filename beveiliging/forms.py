@@ -11,11 +11,13 @@ from django.utils import timezone
 from convenant.models import Convenant
 from gedeeld.actor import ActorRequest
 from gedeeld.forms import Filter, Tekst
-from mensen.models import Gebruiker
+from mensen.models import Gebruiker, Inlog
 from register.models import Inzage, Uitsluiting
 
 from .querysets import Uitkomst, buiten_werktijd, hele_blikken
 
+# Of the login trail.
+GING_MIS = (Inlog.Soort.MISLUKT, Inlog.Soort.STAP_MISLUKT, Inlog.Soort.OP_SLOT)
 # Shown beside others, and not opened.
 LIJSTEN = (Inzage.Soort.LIJST, Inzage.Soort.ZOEKEN)
 
@@ -67,7 +69,7 @@ class LogFilter(Filter):
             rijen = rijen.filter(tijdstip__date__lte=tot)
         if gebruiker := self.cleaned_data.get("gebruiker"):
             rijen = rijen.filter(gebruiker=gebruiker)
-        if nummer := self.cleaned_data["nummer"]:
+        if nummer := self.cleaned_data.get("nummer"):
             rijen = rijen.filter(nummer=nummer.upper())
         if self.cleaned_data["buiten"]:
             rijen = buiten_werktijd(rijen, self.convenant)
@@ -101,6 +103,20 @@ class InzageFilter(LogFilter):
         if hoe := self.cleaned_data["hoe"]:
             lijst = Q(soort__in=LIJSTEN)
             rijen = rijen.filter(lijst if hoe == "lijst" else ~lijst)
+        return rijen
+
+
+class InlogFilter(LogFilter):
+    """The login trail is about no file, and shows by choice only what went wrong."""
+
+    nummer = None  # type: ignore[assignment]
+    mis = forms.BooleanField(label="Alleen wat misging", required=False)
+
+    def filter(self, rijen: Any) -> Any:
+        """As for each log."""
+        rijen = super().filter(rijen)
+        if self.is_valid() and self.cleaned_data["mis"]:
+            rijen = rijen.filter(soort__in=GING_MIS)
         return rijen
 
 

@@ -16,6 +16,7 @@ from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, TextChoices,
 
 from convenant.models import Convenant
 from gedeeld.actor import Actor
+from mensen.models import Gebruiker, Inlog
 from register.models import Gebeurtenis, Inzage
 
 # Its actor must not learn whether there was anything to ask; the question stands among his readings.
@@ -80,6 +81,22 @@ def buiten_werktijd(rijen: QuerySet[Any], convenant: Convenant) -> QuerySet[Any]
         | Q(tijdstip__time__lt=convenant.werk_van)
         | Q(tijdstip__time__gte=convenant.werk_tot)
     )
+
+
+def inlog(actor: Actor) -> QuerySet[Inlog]:
+    """The rows of the login trail for this actor.
+
+    For the supervisor those of the accounts that work, or have their home, under his covenant, and the
+    tries with a name that there is not; for everybody else his own.
+    """
+    rijen: QuerySet[Inlog] = Inlog.objects.select_related("door")
+    if actor.houdt_toezicht:
+        hier = Q(vertegenwoordigingen__partij__convenant=actor.convenant_id)
+        accounts = Gebruiker.objects.filter(hier | Q(convenant=actor.convenant_id))
+        return rijen.filter(Q(gebruiker=None) | Q(gebruiker__in=accounts.values("pk")))
+    if mag_logboek_lezen(actor):
+        return rijen.filter(gebruiker=actor.gebruiker_id)
+    return rijen.none()
 
 
 def gebeurtenissen(actor: Actor) -> QuerySet[Gebeurtenis]:

@@ -6,6 +6,7 @@ app_name = "beveiliging"
 urlpatterns = [
     path("", views.logboek, name="logboek"),
     path("wijzigingen/", views.wijzigingen, name="wijzigingen"),
+    path("inloggen/", views.inloggen, name="inloggen"),
     path("register/", verwerkingen.register, name="register"),
     path("register/pdf/", verwerkingen.register_pdf, name="register_pdf"),
     path("rechten/", rechten.rechten, name="rechten"),

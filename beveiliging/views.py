@@ -17,31 +17,42 @@ from convenant.models import Convenant
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.lijst import Cel, Kolom, Leeg, lijstpagina
-from mensen.models import Gebruiker
+from gedeeld.vers import vers_ingelogd
+from mensen.models import Gebruiker, Inlog
 from register.models import Inzage
 from register.registry import bestanden
 
 from . import querysets
-from .forms import InzageFilter, LogFilter
+from .forms import GING_MIS, InlogFilter, InzageFilter, LogFilter
 from .querysets import Uitkomst, mag_logboek_lezen
 
 # Title of each page: of the supervisor's log, and of one's own.
 TITELS = {
     "beveiliging:logboek": ("Wie keek waar", "Wat ik heb bekeken"),
     "beveiliging:wijzigingen": ("Wat is er gedaan", "Wat ik heb gedaan"),
+    "beveiliging:inloggen": ("Wie logde in", "Wanneer ik inlogde"),
 }
 
 
+@vers_ingelogd
 @require_safe
 def logboek(request: ActorRequest) -> HttpResponse:
     """Who read, or tried to read, which file (BEV-logging)."""
     return _toon(request, InzageFilter, querysets.inzage, INZAGE, "Inzage in dossiers")
 
 
+@vers_ingelogd
 @require_safe
 def wijzigingen(request: ActorRequest) -> HttpResponse:
     """What happened to which file, and which fields changed; never their values (MC 15.2 e)."""
     return _toon(request, LogFilter, querysets.gebeurtenissen, GEDAAN, "Gebeurtenissen in dossiers")
+
+
+@vers_ingelogd
+@require_safe
+def inloggen(request: ActorRequest) -> HttpResponse:
+    """Who logged in, or tried to, and what changed in how (MC 15.2 d, e)."""
+    return _toon(request, InlogFilter, querysets.inlog, INLOG, "Inloggen en pogingen daartoe")
 
 
 def _gebruikers(actor: Actor) -> QuerySet[Gebruiker]:
@@ -68,7 +79,9 @@ def _toon(
     gebruikers = None if eigen else _gebruikers(request.actor)
     form = filter_(request, gebruikers=gebruikers, convenant=convenant)
     rijen = form.filter(log(request.actor).select_related("gebruiker"))
-    wie = Kolom("Namens", _namens) if eigen else Kolom("Wie", _wie)
+    wie = Kolom("Wie", _wie)
+    if eigen:  # under which role, but for logging in, that is done under none
+        wie = Kolom("Namens", _namens) if kolommen is not INLOG else Kolom("Account", _wie)
     tabs = [
         {"label": titels[eigen], "url": reverse(naam), "actief": request.path == reverse(naam)}
         for naam, titels in TITELS.items()
@@ -124,11 +137,13 @@ def _wanneer(convenant: Convenant) -> Kolom:
 
 
 def _namens(rij: Any, actor: Actor) -> Cel:
+    if isinstance(rij, Inlog):
+        return Cel("")
     return Cel(rij.partij if isinstance(rij, Inzage) else rij.namens)
 
 
 def _wie(rij: Any, actor: Actor) -> Cel:
-    niemand = "Onbekend" if isinstance(rij, Inzage) else "Een taak van het systeem"
+    niemand = NIEMAND.get(type(rij), "Een taak van het systeem")
     naam = rij.gebruiker.username if rij.gebruiker else niemand
     return Cel(naam, onder=_namens(rij, actor).tekst)
 
@@ -167,6 +182,7 @@ def _veld(bestand: str, naam: str) -> str:
     return naam.replace("_", " ")
 
 
+NIEMAND = {Inzage: "Onbekend", Inlog: "Een naam die niet bestaat"}
 UITKOMSTEN = {
     Uitkomst.GEZIEN: ("neutraal", "eye"),
     Uitkomst.GEVRAAGD: ("neutraal", "mail-question"),
@@ -176,6 +192,19 @@ INZAGE = (Kolom("Dossier", _gezien), Kolom("Hoe", _hoe), Kolom("Uitkomst", _uitk
 GEDAAN = (
     Kolom("Dossier", lambda rij, actor: Cel(rij.nummer, onder=_soort(rij))),
     Kolom("Wat", _wat),
+)
+
+
+INLOG = (
+    Kolom(
+        "Wat",
+        lambda rij, actor: Cel(
+            rij.get_soort_display(),
+            kleur="gevaar" if rij.soort in GING_MIS else "neutraal",
+            onder=f"Door {rij.door.username}" if rij.door else "",
+        ),
+    ),
+    Kolom("Vanaf welk adres", lambda rij, actor: Cel(rij.van_adres or "–")),
 )
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,20 @@ ROOT_URLCONF = "gereedschap.urls" if DEMO else "config.urls"  # the demo logs in
 WSGI_APPLICATION = "config.wsgi.application"
 SECURE_SSL_REDIRECT = PRODUCTIE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Who may say in X-Forwarded-For for whom he asks: wrong tries are counted by address. `geen` for nobody.
+_proxies = (
+    _verplicht("CASUSOVERLEG_PROXIES")
+    if PRODUCTIE
+    else os.environ.get("CASUSOVERLEG_PROXIES", "geen")
+)
+try:
+    PROXIES = (
+        [ip_network(deel.strip()) for deel in _proxies.split(",")] if _proxies != "geen" else []
+    )
+except ValueError:
+    raise ImproperlyConfigured(
+        "CASUSOVERLEG_PROXIES noemt adressen of netwerken, met komma's ertussen, of: geen."
+    ) from None
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTIE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTIE
 SECURE_REFERRER_POLICY = "same-origin"
@@ -129,6 +144,7 @@ INSTALLED_APPS = [
     "auditlog",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "config",
     *sleutels.KLUIZEN,  # what keeps personal data
     "beveiliging",
@@ -299,10 +315,33 @@ LOGIN_REDIRECT_URL = "werklijst"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "mensen.accounts.Accounts"
-ACCOUNT_FORMS = {"change_password": "mensen.forms.WachtwoordForm"}
+ACCOUNT_FORMS = {
+    "change_password": "mensen.forms.WachtwoordForm",
+    "reauthenticate": "mensen.forms.NogEensForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    # Wrong tries for one account from one address (`mensen.accounts`), each time longer: five minutes, an
+    # hour, a day. No address is shut for the others behind it, and nobody shuts an account for its user.
+    "login_failed": "5/5m/key,10/h/key,20/d/key",
+    "login": "120/m/ip",  # of one office; a password costs us time to check
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+# A second step of logging in is asked of everybody, but not in the demo, where a click logs in.
+VERS_INGELOGD = 15 * 60  # seconds after which a grave act asks once more who is there
+MFA_ADAPTER = "mensen.factoren.Factoren"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "mensen.forms.CodeForm",
+    "reauthenticate": "mensen.forms.NogEensCodeForm",
+    "activate_totp": "mensen.forms.AppForm",
+    "add_webauthn": "mensen.forms.PasskeyForm",
+}
+MFA_TOTP_TOLERANCE = 1  # a code just before or after; none works twice (`mensen.factoren`)
+MFA_RECOVERY_CODE_DIGITS = 12
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
 ANONYMOUS_USER_NAME = None  # guardian would make an active account for it
 AUDITLOG_DISABLE_REMOTE_ADDR = True  # it trusts the leftmost X-Forwarded-For
 

@@ -4,7 +4,7 @@ from allauth.account import views as account
 from django.urls import include, path
 
 from invoer.views import bewaar as klad
-from mensen import views_mail
+from mensen import views_factoren, views_mail
 from mensen.views_geheimhouding import geheimhouding
 from register.registry import bestanden
 
@@ -15,9 +15,25 @@ urlpatterns = [
     path("", views.werklijst, name="werklijst"),
     path("gezien/", views.gezien, name="gezien"),
     path("vertegenwoordiging/", views.vertegenwoordiging, name="vertegenwoordiging"),
-    path("inloggen/", account.login, name="account_login"),
+    path("inloggen/", views_factoren.inloggen, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),
     path("wachtwoord/", account.password_change, name="account_change_password"),
+    path("inloggen/stap/", views_factoren.stap, name="mfa_authenticate"),
+    path("bent-u-dit/", views_factoren.nog_eens, name="account_reauthenticate"),
+    path("bent-u-dit/code/", views_factoren.nog_eens_code, name="mfa_reauthenticate"),
+    path(
+        "bent-u-dit/passkey/", views_factoren.nog_eens_passkey, name="mfa_reauthenticate_webauthn"
+    ),
+    path("tweede-stap/", views_factoren.overzicht, name="mfa_index"),
+    path("tweede-stap/app/", views_factoren.app_nieuw, name="mfa_activate_totp"),
+    path("tweede-stap/passkey/", views_factoren.passkey_nieuw, name="mfa_add_webauthn"),
+    path("tweede-stap/codes/", views_factoren.herstelcodes, name="mfa_view_recovery_codes"),
+    path(
+        "tweede-stap/codes/nieuw/",
+        views_factoren.herstelcodes_nieuw,
+        name="mfa_generate_recovery_codes",
+    ),
+    path("tweede-stap/<int:pk>/weg/", views_factoren.verwijderen, name="stap_verwijderen"),
     path("klad/", klad, name="klad"),
     path("geheimhouding/", geheimhouding, name="geheimhouding"),
     path("mail/", views_mail.mail, name="mail"),

@@ -7,9 +7,12 @@ covenant, until a second person there confirmed it (`rollen`, ADR 11).
 """
 
 import secrets
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.validators import UnicodeUsernameValidator
@@ -17,18 +20,28 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from convenant.decisions import eigen_convenant, mag_beheren
+from gedeeld import adres
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
 
+from . import spoor
 from .models import Gebruiker
 from .rollen import trek_bevestigingen_in
+from .sessie import met_factor
 
 TEKENS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
 GROEPEN, PER_GROEP = 4, 5  # about 99 bits
+
+
+WEGEN = {  # by allauth's names
+    "reauthenticate": "Met uw wachtwoord",
+    "mfa_reauthenticate": "Met een code uit uw app, of een herstelcode",
+    "mfa_reauthenticate:webauthn": "Met een passkey",
+}
 
 
 class Accounts(DefaultAccountAdapter):
@@ -51,6 +64,42 @@ class Accounts(DefaultAccountAdapter):
         user.set_password(password)
         # No other column: the account may just have been switched off.
         user.save(update_fields=["password", "tijdelijk_wachtwoord_sinds"])
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Past the proxies that the settings name."""
+        return adres.van(request) or "onbekend"
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Tries are counted by account and address together, whether there is such an account or not."""
+        return f"{credentials.get('username', '').lower()} {adres.aansluiting(request)}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Before a password is looked at.
+
+        Raises:
+            ImmediateHttpResponse: too many were wrong; a page that says how long it takes.
+        """
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            gebruiker = spoor.account(credentials.get("username", ""))
+            spoor.noteer(spoor.Soort.OP_SLOT, gebruiker, request=request)
+            blad = render(request, "account/op_slot.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+            raise ImmediateHttpResponse(blad) from None
+
+    def is_reauthentication_required(self, app: str = "") -> bool:
+        """Never by allauth: its pages are marked as ours are (`gedeeld.vers`)."""
+        return False
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """How somebody in an open session proves who he is; by a password alone only after the second step."""
+        wegen: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        eerst = user.is_authenticated and user.tweede_stap_sinds and not met_factor(self.request)
+        return [
+            weg | {"description": WEGEN[weg["id"]]}
+            for weg in wegen
+            if not (eerst and weg["id"] == "reauthenticate")
+        ]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """On to the work."""
@@ -124,8 +173,33 @@ def geef_wachtwoord(gebruiker: Gebruiker, *, actor: Actor) -> str:
     for veld, waarde in gegeven.items():
         setattr(gebruiker, veld, waarde)
     gebruiker.save(update_fields=["password", *gegeven])
+    spoor.noteer(spoor.Soort.WACHTWOORD_GEGEVEN, gebruiker, door_id=actor.gebruiker_id)
     trek_bevestigingen_in(gebruiker, actor=actor)
     return wachtwoord
+
+
+@transaction.atomic
+def wis_tweede_stap(gebruiker: Gebruiker, *, actor: Actor) -> Gebruiker:
+    """Take the second step of a colleague away, who lost it; his open sessions end at once (MC 15.2 d).
+
+    He sets up another when he logs in. Who knows his password could do that in his place: so his roles
+    wait for a second person again, in every covenant.
+
+    Raises:
+        Geweigerd: the actor is no administrator, or does not manage this account.
+        NietMogelijk: it is his own account, or there is nothing to take away.
+    """
+    gebruiker = _vergrendel(gebruiker, actor, "Laat een andere beheerder uw tweede stap wissen.")
+    if gebruiker.tweede_stap_sinds is None:
+        raise NietMogelijk("Dit account heeft nog geen tweede stap.")
+    Authenticator.objects.filter(user=gebruiker).delete()
+    gebruiker.tweede_stap_sinds = None
+    gebruiker.stap_gewist_op, gebruiker.stap_gewist_door_id = actor.nu, actor.gebruiker_id
+    velden = ["tweede_stap_sinds", "stap_gewist_op", "stap_gewist_door"]
+    gebruiker.save(update_fields=velden)
+    spoor.noteer(spoor.Soort.STAP_GEWIST, gebruiker, door_id=actor.gebruiker_id)
+    trek_bevestigingen_in(gebruiker, actor=actor)
+    return gebruiker
 
 
 def _gegeven(actor: Actor) -> dict[str, Any]:

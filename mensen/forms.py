@@ -2,14 +2,23 @@
 
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm
+from allauth.account.forms import ChangePasswordForm, ReauthenticateForm
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateCodeForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, generate_totp_secret
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 
 from convenant.models import Partij
 from gedeeld.actor import Actor, Rol
 from gedeeld.forms import Tekst, tekstveld
 
+from . import factoren
 from .models import Gebruiker
+
+CODE = "De zes cijfers uit uw app, of een herstelcode."
 
 
 class RolForm(forms.Form):
@@ -127,6 +136,90 @@ class WachtwoordForm(ChangePasswordForm):
         if nieuw and nieuw == gegevens.get("oldpassword"):
             self.add_error("password1", "Kies een ander wachtwoord dan dat van nu.")
         return gegevens
+
+
+class NogEensForm(ReauthenticateForm):
+    """One's password once more, before something grave."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld = self.fields["password"]
+        veld.label, veld.help_text = "Uw wachtwoord", ""
+        veld.widget.attrs.pop("placeholder", None)
+
+
+def _codeveld(form: forms.Form, label: str, uitleg: str) -> None:
+    """The field for a code: on a telephone it offers the one that just came in."""
+    veld = form.fields["code"]
+    veld.label, veld.help_text = label, uitleg
+    veld.widget.attrs = {"autocomplete": "one-time-code", "inputmode": "numeric"}
+
+
+def _eerste_keer(gebruiker: Gebruiker, code: str) -> str:
+    """A code that was right, if it was not used before."""
+    if not factoren.eerste_keer(gebruiker, code):
+        raise factoren.Factoren().validation_error("incorrect_code")
+    return code
+
+
+class CodeForm(AuthenticateForm):
+    """The second step of logging in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _codeveld(self, "Code", CODE)
+
+    def clean_code(self) -> str:
+        """The code, if it is right."""
+        return _eerste_keer(self.user, super().clean_code())
+
+
+class NogEensCodeForm(ReauthenticateCodeForm):
+    """The second step in a session that is open."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _codeveld(self, "Code", CODE)
+
+    def clean_code(self) -> str:
+        """The code, if it is right."""
+        return _eerste_keer(self.user, super().clean_code())
+
+
+class AppForm(ActivateTOTPForm):
+    """An app with codes: the code that it shows once it has the secret.
+
+    Until then the secret stands in the session, which is not encrypted: so it is here.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.user = kwargs.pop("user")
+        forms.Form.__init__(self, *args, **kwargs)
+        _codeveld(self, "Code uit uw app", "Zes cijfers.")
+        sessie, slot = context.request.session, factoren.Factoren()
+        dicht = sessie.get(SECRET_SESSION_KEY) if self.is_bound else None
+        if dicht is None:
+            dicht = sessie[SECRET_SESSION_KEY] = slot.encrypt(generate_totp_secret())
+        self.secret = slot.decrypt(dicht)
+
+    def clean_code(self) -> str:
+        """The code, if the app has the secret."""
+        return _eerste_keer(self.user, super().clean_code())
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """A passkey or security key, made by the browser."""
+
+    name = Tekst(
+        label="Naam",
+        max_length=60,
+        required=False,
+        help_text="Zo herkent u hem, bijvoorbeeld: laptop van het werk.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"name": ""}
+        super().__init__(*args, **kwargs)
 
 
 class TekstForm(forms.Form):

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.sessions.models import Session
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
@@ -19,12 +20,13 @@ from django.utils.cache import patch_cache_control
 
 from convenant.models import Geheimhoudingstekst
 from gedeeld.actor import ActorRequest
+from gedeeld.vers import vraagt_vers
 from gedeeld.weigering import Geweigerd, OntsleutelFout, StaatStil
 from invoer.eenmalig import een_keer
 from register.models import Dossier, Inzage, LogboekDicht
 from register.muur import als
 
-from . import vertegenwoordigen
+from . import sessie, vertegenwoordigen
 from .models import Gebruiker
 from .vertegenwoordigen import Keuze
 
@@ -32,7 +34,24 @@ logger = logging.getLogger("casusoverleg.convenant")
 SESSIE = "vertegenwoordiging"
 GEVRAAGD = "gevraagd"  # in the session: the page that was asked for before a role was chosen
 WACHTWOORD = ("account_change_password",)
-KIEZEN = ("vertegenwoordiging", *WACHTWOORD)
+# Who has no second step sets one up; who has one takes it. With a password alone nothing else opens.
+INSTELLEN = (
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "account_reauthenticate",
+    *WACHTWOORD,
+)
+BEWIJZEN = ("mfa_reauthenticate", "mfa_reauthenticate_webauthn")
+# One's own account: open to who logged in, also while no role works.
+EIGEN = (
+    *INSTELLEN,
+    *BEWIJZEN,
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "stap_verwijderen",
+)
+KIEZEN = ("vertegenwoordiging", *EIGEN)
 BEVESTIGEN = ("geheimhouding", *KIEZEN)
 # Without a text of secrecy the administrator does nothing but write it.
 SCHRIJVEN = ("mensen:geheimhoudingstekst_nieuw", "mensen:geheimhoudingsteksten", *BEVESTIGEN)
@@ -88,6 +107,8 @@ class ActorMiddleware:
             eerst = _eerst(verzoek)
             if eerst and naam not in eerst:
                 return redirect(f"{reverse(eerst[0])}{_onthoud(request, eerst[0])}")
+            if vraagt_vers(view) and not sessie.is_vers(request):
+                return redirect(f"{reverse('account_reauthenticate')}{_verder(request)}")
         try:
             with als(verzoek.actor):
                 antwoord = een_keer(request, lambda: view(request, *args, **kwargs))
@@ -148,7 +169,7 @@ def _dicht(fout: Exception) -> HttpResponse:
 def _zet_actor(request: MensRequest) -> None:
     """Who acts, and under which text of secrecy; nobody while a fact for it is missing."""
     keuzes: list[Keuze] = []
-    if isinstance(request.user, Gebruiker) and not request.user.tijdelijk_wachtwoord_sinds:
+    if _kan_handelen(request):
         keuzes = vertegenwoordigen.mogelijk(request.user)
     keuze = vertegenwoordigen.gekozen(keuzes, request.session.get(SESSIE))
     tekst = vertegenwoordigen.te_bevestigen(keuze) if keuze else None
@@ -161,15 +182,31 @@ def _zet_actor(request: MensRequest) -> None:
     request.user.actor = request.actor  # what `has_perm` answers from
 
 
+def _kan_handelen(request: MensRequest) -> bool:
+    """Whether somebody logged in fully, with a password of his own and a second step."""
+    return (
+        isinstance(request.user, Gebruiker)
+        and not request.user.tijdelijk_wachtwoord_sinds
+        and sessie.met_factor(request)
+    )
+
+
 def _eerst(request: MensRequest) -> tuple[str, ...]:
     """The pages that are open while something must be done first; that one comes first."""
     if request.user.tijdelijk_wachtwoord_sinds:
         return WACHTWOORD
+    if not sessie.met_factor(request):
+        return BEWIJZEN if request.user.tweede_stap_sinds else INSTELLEN
     if request.keuze is None:
         return KIEZEN  # it also says which roles wait for a second person
     if not request.mag_werken:
         return BEVESTIGEN
     return () if request.geheimhouding else SCHRIJVEN
+
+
+def _verder(request: HttpRequest) -> str:
+    """Where he goes on when he proved who he is: the page that he asked for, or on which he was."""
+    return "?" + urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})
 
 
 def _onthoud(request: HttpRequest, eerst: str) -> str:
@@ -179,4 +216,6 @@ def _onthoud(request: HttpRequest, eerst: str) -> str:
         return ""
     if eerst == "vertegenwoordiging" and pad != reverse("werklijst"):
         request.session[GEVRAAGD] = pad
+    if eerst == BEWIJZEN[0]:
+        return _verder(request)
     return "?" + urlencode({"volgende": pad}) if eerst == "geheimhouding" else ""

@@ -14,7 +14,7 @@ from django.utils import timezone
 from convenant.models import Convenant, Geheimhoudingstekst, GeldigQuerySet, Partij
 from gedeeld.actor import Actor, Rol
 from gedeeld.fields import KEUZE, VersleuteldeRegel
-from gedeeld.rij import Rij
+from gedeeld.rij import Rij, nieuwe_sleutel
 
 
 class Gebruiker(AbstractUser):
@@ -38,6 +38,17 @@ class Gebruiker(AbstractUser):
         related_name="+",
         editable=False,
         verbose_name="wachtwoord gegeven door",
+    )
+    # Since when there is a second step to log in with, and the last time that an administrator took it away.
+    tweede_stap_sinds = models.DateTimeField("tweede stap", null=True, editable=False)
+    stap_gewist_op = models.DateTimeField("tweede stap gewist op", null=True, editable=False)
+    stap_gewist_door = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name="tweede stap gewist door",
     )
     # The last time that it was switched off: sessions of before never come back.
     uitgezet_op = models.DateTimeField("uitgezet op", null=True, editable=False)
@@ -66,7 +77,7 @@ class Gebruiker(AbstractUser):
         return False
 
     def get_session_auth_hash(self) -> str:
-        """What a session must hold to be this user's: of this password, since it was switched off."""
+        """What a session must hold to be this user's: of this password, since it was switched off or lost its second step."""
         return self._sinds(super().get_session_auth_hash())
 
     def get_session_auth_fallback_hash(self) -> Iterator[str]:
@@ -74,7 +85,8 @@ class Gebruiker(AbstractUser):
         return (self._sinds(oud) for oud in super().get_session_auth_fallback_hash())
 
     def _sinds(self, sessie: str) -> str:
-        return f"{sessie}.{self.uitgezet_op.timestamp()}" if self.uitgezet_op else sessie
+        momenten = filter(None, (self.uitgezet_op, self.stap_gewist_op))
+        return ".".join([sessie, *(str(moment.timestamp()) for moment in momenten)])
 
 
 class Bevestiging(models.Model):
@@ -94,6 +106,40 @@ class Bevestiging(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gebruiker}: {self.tekst}"
+
+
+class Inlog(models.Model):
+    """The login trail: logging in, failing, out, and what changed in how. Rows are only added (MC 15.2 e)."""
+
+    class Soort(models.TextChoices):
+        INGELOGD = "ingelogd", "Ingelogd"
+        UITGELOGD = "uitgelogd", "Uitgelogd"
+        MISLUKT = "mislukt", "Wachtwoord klopte niet"
+        STAP_MISLUKT = "stap_mislukt", "Code van de tweede stap klopte niet"
+        OP_SLOT = "op_slot", "Tegengehouden na te veel pogingen"
+        WACHTWOORD = "wachtwoord", "Eigen wachtwoord gewijzigd"
+        WACHTWOORD_GEGEVEN = "wachtwoord_gegeven", "Tijdelijk wachtwoord gegeven"
+        STAP_INGESTELD = "stap_ingesteld", "Tweede stap ingesteld"
+        STAP_VERWIJDERD = "stap_verwijderd", "Tweede stap verwijderd"
+        STAP_GEWIST = "stap_gewist", "Tweede stap gewist"
+        CODES = "codes", "Nieuwe herstelcodes gemaakt"
+
+    # Not drawn by the database, which would have to show the row to who wrote it.
+    id = models.UUIDField(primary_key=True, default=nieuwe_sleutel, editable=False)
+    tijdstip = models.DateTimeField(default=timezone.now, db_index=True)
+    # Whose account; of a name that there is not, none.
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
+    # Who did it, where that was an administrator.
+    door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
+    soort = models.CharField(max_length=KEUZE, choices=Soort.choices)
+    van_adres = models.GenericIPAddressField(null=True)
+
+    class Meta:
+        ordering = ["-tijdstip", "-pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()} {self.pk}"
 
 
 class VertegenwoordigingQuerySet(GeldigQuerySet):

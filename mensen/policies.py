@@ -7,11 +7,15 @@ from register.beleid import (
     TOEVOEGEN,
     WIJZIGEN,
     Regel,
+    instelling,
     ommuurd,
     vrij,
 )
 
-from .models import Bevestiging, Gebruiker, Mailadres, Vertegenwoordiging
+from .models import Bevestiging, Gebruiker, Inlog, Mailadres, Vertegenwoordiging
+
+CONVENANT = instelling("convenant", "uuid")
+TOEZICHT = f"{instelling('toezicht', 'text')} = 'ja'"
 
 vrij(Gebruiker, Vertegenwoordiging, reden="Accounts en rollen; nodig om te weten wie handelt.")
 vrij(
@@ -23,6 +27,18 @@ vrij(
 vrij(
     Bevestiging,
     reden="Wie de geheimhouding bevestigde; dat blijft staan (MC 14).",
+    mag=BIJSCHRIJVEN,
+)
+# Written before it is known who acts; read by himself and by the supervisors of where he works. A name that
+# there is not stands under no covenant: each supervisor sees that somebody tried.
+HIER = f"""gebruiker_id IS NULL OR gebruiker_id IN (
+        SELECT g.id FROM mensen_gebruiker g WHERE g.convenant_id = {CONVENANT}
+        UNION SELECT v.gebruiker_id FROM mensen_vertegenwoordiging v
+        JOIN convenant_partij p ON p.id = v.partij_id WHERE p.convenant_id = {CONVENANT})"""
+ommuurd(
+    Inlog,
+    Regel("iedereen", "true", (TOEVOEGEN,)),
+    Regel("eigen_of_toezicht", f"{IK} OR {TOEZICHT} AND ({HIER})", (LEZEN,)),
     mag=BIJSCHRIJVEN,
 )
 # Where somebody is mailed is for himself, and for the job that sends; that also removes it.

@@ -9,6 +9,7 @@ the password.
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -25,10 +26,14 @@ AL_BEVESTIGD = "Deze rol is bevestigd. Alleen een beheerder kan hem nu beëindig
 EIGEN = "U kunt uw eigen rol niet bevestigen. Vraag een ander."
 ZELF_GEGEVEN = "U hebt deze rol zelf gegeven. Laat een ander hem bevestigen."
 ZELF_WACHTWOORD = "U hebt dit account zijn laatste tijdelijke wachtwoord gegeven. Laat een ander deze rol bevestigen."
+ZELF_GEWIST = "U hebt de tweede stap van dit account gewist. Laat een ander deze rol bevestigen."
+ZONDER_STAP = (
+    "Dit account heeft nog geen tweede stap om in te loggen. Uw collega stelt die eerst in."
+)
 TIJDELIJK = "Dit account heeft nog geen eigen wachtwoord gekozen. Uw collega logt eerst zelf in."
 INTUSSEN = (
-    "Dit account kreeg intussen een nieuw tijdelijk wachtwoord. Vraag uw collega nog een keer of die "
-    "zelf heeft ingelogd."
+    "Dit account kreeg intussen een nieuw tijdelijk wachtwoord, of zijn tweede stap is gewist. Vraag uw "
+    "collega nog een keer of die zelf heeft ingelogd."
 )
 
 
@@ -154,9 +159,11 @@ def bezwaar(rij: Vertegenwoordiging, actor: Actor) -> str:
         return "Deze rol is al bevestigd."
     if not rij.gebruiker.is_active:
         return "Dit account staat uit."
-    return eigen_bezwaar(rij, actor) or (
-        TIJDELIJK if rij.gebruiker.tijdelijk_wachtwoord_sinds else ""
-    )
+    if zin := eigen_bezwaar(rij, actor):
+        return zin
+    if rij.gebruiker.tijdelijk_wachtwoord_sinds:
+        return TIJDELIJK
+    return ZONDER_STAP if not settings.DEMO and not rij.gebruiker.tweede_stap_sinds else ""
 
 
 def eigen_bezwaar(rij: Vertegenwoordiging, actor: Actor) -> str:
@@ -167,6 +174,8 @@ def eigen_bezwaar(rij: Vertegenwoordiging, actor: Actor) -> str:
         return ZELF_GEGEVEN
     if actor.gebruiker_id == rij.gebruiker.wachtwoord_gegeven_door_id:
         return ZELF_WACHTWOORD
+    if actor.gebruiker_id == rij.gebruiker.stap_gewist_door_id:
+        return ZELF_GEWIST
     return ""
 
 
@@ -212,9 +221,12 @@ def te_bevestigen(actor: Actor) -> QuerySet[Vertegenwoordiging]:
         return Vertegenwoordiging.objects.none()
     wie = actor.gebruiker_id
     rijen: QuerySet[Vertegenwoordiging] = Vertegenwoordiging.objects.wachtend(actor.vandaag)
+    if not settings.DEMO:
+        rijen = rijen.filter(gebruiker__tweede_stap_sinds__isnull=False)
     return rijen.filter(
         ~Q(toegekend_door=wie),
         ~Q(gebruiker__wachtwoord_gegeven_door=wie),
+        ~Q(gebruiker__stap_gewist_door=wie),
         ~Q(gebruiker=wie),
         partij__convenant=actor.convenant_id,
         gebruiker__is_active=True,
@@ -234,6 +246,9 @@ def er_is_een_tweede(gebruiker: Gebruiker, actor: Actor) -> bool:
 
 
 def wachtwoord_van(gebruiker: Gebruiker) -> str:
-    """Which password an administrator gave this account last, by its moment; empty for none."""
-    moment = gebruiker.wachtwoord_gegeven_op
-    return moment.isoformat() if moment else ""
+    """What an administrator last did to how this account logs in, by its moments; empty for nothing.
+
+    He gave it a password, or took its second step away.
+    """
+    momenten = (gebruiker.wachtwoord_gegeven_op, gebruiker.stap_gewist_op)
+    return " ".join(moment.isoformat() for moment in momenten if moment)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("accounts/", views_accounts.accounts, name="accounts"),
     path("accounts/nieuw/", views_accounts.account_nieuw, name="account_nieuw"),
     path("accounts/<uuid:pk>/wachtwoord/", views_accounts.wachtwoord, name="account_wachtwoord"),
+    path("accounts/<uuid:pk>/tweede-stap/", views_accounts.tweede_stap, name="account_tweede_stap"),
     path("accounts/<uuid:pk>/uit/", views_accounts.uitzetten, name="account_uit"),
     path("accounts/<uuid:pk>/aan/", views_accounts.aanzetten, name="account_aan"),
     path("geheimhouding/", views_geheimhouding.teksten, name="geheimhoudingsteksten"),

@@ -17,6 +17,7 @@ from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
 from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
+from gedeeld.vers import vers_ingelogd
 from gedeeld.weigering import NietMogelijk
 from register.models import Inzage
 
@@ -106,6 +107,7 @@ def _rol(rij: Vertegenwoordiging, actor: Actor) -> tuple[tuple[str, str], bool, 
     )
 
 
+@vers_ingelogd
 @formulier_pagina
 def rol_toekennen(request: ActorRequest) -> HttpResponse:
     """Give an account a role (MC 15.2 c)."""
@@ -124,6 +126,7 @@ def rol_toekennen(request: ActorRequest) -> HttpResponse:
     )
 
 
+@vers_ingelogd
 @formulier_pagina
 def rol_bevestigen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Be the second person of a role, after asking the colleague (MC 8.4, 10.4; ADR 11)."""
@@ -173,6 +176,7 @@ def _gevraagd(rij: Vertegenwoordiging) -> dict[str, str]:
     return {"gevraagd": rollen.wachtwoord_van(rij.gebruiker)}
 
 
+@vers_ingelogd
 @formulier_pagina
 def rol_intrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
     """End a role, from this moment on (MC 15.2 c); also to refuse one that waits."""

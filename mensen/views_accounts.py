@@ -16,6 +16,7 @@ from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
 from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
+from gedeeld.vers import vers_ingelogd
 
 from . import accounts as beheer
 from . import post
@@ -79,6 +80,16 @@ def _wachtwoord(rij: Account, actor: Actor) -> Cel:
     return Cel(doen=[Knop("Nieuw wachtwoord", url, over=gebruiker.username)])
 
 
+def _tweede_stap(rij: Account, actor: Actor) -> Cel:
+    gebruiker = rij.gebruiker
+    if gebruiker.tweede_stap_sinds is None:
+        return Cel("Nog niet ingesteld")
+    if gebruiker.pk == actor.gebruiker_id:
+        return Cel(doen=[Knop("Wijzigen", reverse("mfa_index"))])
+    url = reverse("mensen:account_tweede_stap", args=[gebruiker.pk])
+    return Cel(doen=[Knop("Wissen", url, over=gebruiker.username)])
+
+
 def _doen(rij: Account, actor: Actor) -> Cel:
     gebruiker = rij.gebruiker
     if gebruiker.pk == actor.gebruiker_id:
@@ -97,10 +108,12 @@ KOLOMMEN = (
     Kolom("Account", lambda rij, actor: Cel(rij.gebruiker.naam, onder=rij.gebruiker.username)),
     Kolom("Stand", _account_stand),
     Kolom("Wachtwoord", _wachtwoord),
+    Kolom("Tweede stap", _tweede_stap),
     Kolom("Actie", _doen),
 )
 
 
+@vers_ingelogd
 @formulier_pagina
 @sensitive_variables("wachtwoord")
 def account_nieuw(request: ActorRequest) -> HttpResponse:
@@ -123,6 +136,7 @@ def account_nieuw(request: ActorRequest) -> HttpResponse:
     )
 
 
+@vers_ingelogd
 @formulier_pagina
 @sensitive_variables("wachtwoorden")
 def wachtwoord(request: ActorRequest, pk: UUID) -> HttpResponse:
@@ -151,6 +165,31 @@ def wachtwoord(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@vers_ingelogd
+@formulier_pagina
+def tweede_stap(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Take the second step away of a colleague who lost it (MC 15.2 d)."""
+    gebruiker = _account(request, pk)
+    form = forms.Form(gepost(request))
+    if uitgevoerd(form, lambda: beheer.wis_tweede_stap(gebruiker, actor=request.actor)):
+        messages.success(request, f"De tweede stap van {gebruiker.username} is gewist.")
+        return redirect(LIJST)
+    return schermen.bevestig(
+        request,
+        form,
+        titel=f"Tweede stap van {gebruiker.username} wissen",
+        gevolgen=[
+            "De app, de passkeys en de herstelcodes van dit account werken niet meer. Open schermen sluiten.",
+            "Uw collega stelt bij het inloggen een nieuwe tweede stap in.",
+            "Alle rollen van dit account stoppen. Daarna bevestigt een ander elke rol opnieuw.",
+            *([] if er_is_een_tweede(gebruiker, request.actor) else [NIEMAND_ANDERS]),
+        ],
+        knop="Tweede stap wissen",
+        terug=LIJST,
+    )
+
+
+@vers_ingelogd
 @formulier_pagina
 def uitzetten(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Switch an account off, from this moment on (MC 15.2 c)."""
@@ -166,6 +205,7 @@ def uitzetten(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@vers_ingelogd
 @formulier_pagina
 def aanzetten(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Switch an account on again (MC 15.2 c)."""

@@ -190,6 +190,10 @@ vrij(
     reden="E-mailadressen van accounts; nodig om in te loggen, dus voor er een actor is.",
 )
 vrij(
+    "mfa_authenticator",
+    reden="De tweede stap van accounts; nodig om in te loggen. Wat geheim is, is versleuteld.",
+)
+vrij(
     "auditlog_logentry",
     reden="Wijzigingen van wat in het convenant staat: partijen, rollen, bijlage 1.",
     mag=BIJSCHRIJVEN,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from ipaddress import IPv4Address
 from itertools import count
+from time import time as klok
 from typing import Any
 
 from django.conf import settings
@@ -39,6 +40,7 @@ from mensen import geheimhouding as bevestigen
 from mensen import rollen, vertegenwoordigen
 from mensen.middleware import SESSIE
 from mensen.models import Gebruiker, Vertegenwoordiging
+from mensen.sessie import FACTOR, VERS
 from mensen.vertegenwoordigen import Keuze
 
 BEGIN = date(2019, 3, 1)
@@ -135,6 +137,7 @@ class Speler:
         sessie[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         sessie[HASH_SESSION_KEY] = self.gebruiker.get_session_auth_hash()
         sessie[SESSIE] = str(self.vertegenwoordiging.pk)
+        sessie[FACTOR], sessie[VERS] = True, klok()
         sessie.create()
         client = Browser()
         client.cookies[settings.SESSION_COOKIE_NAME] = sessie.session_key
@@ -239,7 +242,9 @@ def maak_convenant(code: str, kader: Referentiekader) -> Convenant:
 
 def maak_speler(naam: str, partij: Partij, rol: Rol = Rol.VERTEGENWOORDIGER) -> Speler:
     """An account that acts for a party in a role, and has confirmed secrecy."""
-    gebruiker = Gebruiker.objects.create_user(naam, password=WACHTWOORD, first_name=naam.title())
+    gebruiker = Gebruiker.objects.create_user(
+        naam, password=WACHTWOORD, first_name=naam.title(), tweede_stap_sinds=timezone.now()
+    )
     speler = Speler(gebruiker, rollen.vertegenwoordig(gebruiker, partij, rol, van=BEGIN))
     return bevestigd(speler)
 
@@ -256,6 +261,16 @@ def log_in(naam: str, wachtwoord: str) -> Client:
     """Somebody at a desk of his own: the limit of a minute is of one address, and tests are faster."""
     client = Browser(REMOTE_ADDR=str(IPv4Address("10.0.0.0") + next(_BUREAUS)))
     client.post(reverse("account_login"), {"login": naam, "password": wachtwoord})
+    return met_tweede_stap(client)
+
+
+def met_tweede_stap(client: Client) -> Client:
+    """The same browser, if somebody logged in: as if he took the second step, or had just set one up."""
+    if pk := client.session.get(SESSION_KEY):
+        Gebruiker.objects.filter(pk=pk).update(tweede_stap_sinds=timezone.now())
+        sessie = client.session
+        sessie[FACTOR] = True
+        sessie.save()
     return client
 
 

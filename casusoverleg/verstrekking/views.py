@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
+from gedeeld.vers import vers_ingelogd
 from gedeeld.weigering import Onvindbaar
 from register.access import haal
 from register.models import Inzage
@@ -23,6 +24,7 @@ from .models import Verstrekking
 
 
 # For who reads the casus -------------------------------------------------------------------------
+@vers_ingelogd
 @formulier_pagina
 def verstrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Ask consent to give data to an external partner."""
@@ -63,6 +65,7 @@ def verstrekking(request: ActorRequest, pk: UUID, verstrekking_pk: UUID) -> Http
     return render(request, "casusoverleg/verstrekking.html", {**inhoud, "form": form})
 
 
+@vers_ingelogd
 @formulier_pagina
 def toestemming_vastleggen(request: ActorRequest, pk: UUID, verstrekking_pk: UUID) -> HttpResponse:
     """Record what a party answered in the casusoverleg."""

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
+from gedeeld.vers import vers_ingelogd
 from register.access import haal
 from register.schermen import bevestig, formulier, klaar
 
@@ -18,6 +19,7 @@ from . import decisions, forms, pagina
 from .models import Zending
 
 
+@vers_ingelogd
 @formulier_pagina
 def zenden(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Give data to another municipality, in which the person stays."""

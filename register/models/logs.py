@@ -10,6 +10,7 @@ from django.db import DatabaseError, models, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
+from gedeeld import adres
 from gedeeld.actor import Actor
 from gedeeld.fields import KEUZE
 from gedeeld.rij import nieuwe_sleutel
@@ -179,7 +180,7 @@ class Inzage(models.Model):
             "gebruiker_id": request.user.pk,
             "partij": actor.partijnamen[:200] if actor else "",
             "convenant_id": actor.convenant_id if actor else None,
-            "van_adres": request.META.get("REMOTE_ADDR") or None,
+            "van_adres": adres.van(request),
         }
 
 

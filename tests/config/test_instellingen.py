@@ -19,6 +19,7 @@ GOED = {
     "DATABASE_URL": "postgresql://web:geheim-wachtwoord@db.example/casusoverleg",
     "REDIS_URL": "redis://redis.example/0",
     "CASUSOVERLEG_HOSTS": "casus.example",
+    "CASUSOVERLEG_PROXIES": "10.0.0.0/8, 192.0.2.7",
     "DJANGO_SECRET_KEY": "x" * 60,
 }
 
@@ -135,6 +136,8 @@ def test_de_verbinding_zet_jit_uit_en_een_grens_en_houdt_wat_het_adres_vraagt(
 @pytest.mark.parametrize(
     ("naam", "waarde"),
     [
+        ("CASUSOVERLEG_PROXIES", ""),
+        ("CASUSOVERLEG_PROXIES", "overal"),
         ("DATABASE_URL", ""),
         ("DATABASE_URL", "postgresql://web@db.example/casusoverleg"),
         ("DATABASE_URL", "sqlite:///geheim-wachtwoord"),

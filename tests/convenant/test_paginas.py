@@ -18,7 +18,15 @@ from gedeeld.actor import Rol
 from gedeeld.weigering import NietMogelijk
 from mensen import rollen
 from mensen.models import Gebruiker, Vertegenwoordiging
-from tests.cast import BEGIN, Cast, Speler, bevestig_geheimhouding, bevestig_rol, maak_speler
+from tests.cast import (
+    BEGIN,
+    Cast,
+    Speler,
+    bevestig_geheimhouding,
+    bevestig_rol,
+    maak_speler,
+    met_tweede_stap,
+)
 from tests.hulp import bijlage1, weegploeg
 from tests.hulp.bijlage1 import besluitvelden
 from tests.hulp.casussen import casus
@@ -436,6 +444,7 @@ def test_een_rol_toekennen_en_intrekken(cast: Cast) -> None:
     Gebruiker.objects.create_user("nieuw", first_name="Nina")
     nieuw = Client()
     nieuw.force_login(Gebruiker.objects.get(username="nieuw"))
+    met_tweede_stap(nieuw)
     beheer = cast.beheerder.client
     assert nieuw.get("/weegploeg/").status_code == 302
     assert beheer.post("/convenant/toegang/nieuw/", rol(cast.politie)).status_code == 302

@@ -24,7 +24,7 @@ from invoer.tasks import ruim_invoer_op
 from meldingen.forms import MEESTE_SIGNALEN
 from mensen import rollen
 from register.models import Dossier
-from tests.cast import BEGIN, WACHTWOORD, Cast, Speler, bevestigd
+from tests.cast import BEGIN, WACHTWOORD, Cast, Speler, bevestigd, met_tweede_stap
 from tests.hulp import casussen, meldingen
 from tests.hulp.gegevens import vandaag
 
@@ -245,7 +245,8 @@ def _kies_na_inloggen(pad: str, rol: Speler) -> tuple[Client, str]:
     """Log in from the page of a form and choose a role: the browser, and where it goes."""
     client = Client()
     velden = {"login": rol.gebruiker.username, "password": WACHTWOORD, "next": pad}
-    kiezen = client.get(client.post("/inloggen/", velden)["Location"])
+    verder = client.post("/inloggen/", velden)["Location"]
+    kiezen = met_tweede_stap(client).get(verder)
     assert kiezen["Location"] == KIEZEN
     assert "Kies dezelfde rol" in client.get(KIEZEN).content.decode()
     keuze = {"vertegenwoordiging": str(rol.vertegenwoordiging.pk)}
@@ -279,6 +280,7 @@ def test_een_rol_kiezen_stuurt_niemand_naar_buiten(cast: Cast, dubbel: Speler, p
     _bewaar(cast.gemeente.client, pad, straat=TEKST)
     client = Client()
     client.force_login(dubbel.gebruiker)
+    met_tweede_stap(client)
     client.get(pad)
     keuze = {"vertegenwoordiging": str(cast.gemeente.vertegenwoordiging.pk)}
     assert (

@@ -28,6 +28,7 @@ from tests.cast import (
     bevestigd,
     maak_convenant,
     maak_speler,
+    met_tweede_stap,
 )
 from tests.hulp.casussen import casus
 
@@ -93,6 +94,7 @@ def test_eerst_bevestigen_en_dan_door_naar_waar_je_heen_ging(
     zaak, client = casus(cast), Client()
     blad = reverse("casusoverleg:casus", args=[zaak.pk])
     client.post(reverse("account_login"), {"login": "nieuw", "password": WACHTWOORD})
+    met_tweede_stap(client)
     for url in ("/", "/weegploeg/", blad, "/convenant/"):
         assert client.get(url)["Location"].startswith(BLAD)
     eerst = client.get(f"{blad}?page=2", follow=True)
@@ -176,6 +178,7 @@ def test_het_formulier_draagt_zijn_eigen_bewijs(cast: Cast, nieuweling: Speler) 
     """As a browser sends it: with the token that stands in the form."""
     client = Client(enforce_csrf_checks=True)
     client.force_login(nieuweling.gebruiker)
+    met_tweede_stap(client)
     blad = html(client, BLAD)
     form = blad[blad.index("co-formulier") : blad.index("Bevestigen")]
     gevonden = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
@@ -225,6 +228,7 @@ def test_uitloggen_en_wisselen_kan_zonder_bevestiging(cast: Cast, nieuweling: Sp
 def test_zonder_vertegenwoordiging_is_er_niets_te_bevestigen(cast: Cast) -> None:
     client = Client()
     client.force_login(Gebruiker.objects.create_user("niemand"))
+    met_tweede_stap(client)
     assert client.get(BLAD)["Location"] == "/vertegenwoordiging/"
     assert Client().get(BLAD)["Location"].startswith("/inloggen/")
 

@@ -82,7 +82,9 @@ def nieuw_wachtwoord(beheer: Client, gebruiker: Gebruiker) -> str:
 @pytest.fixture
 def nieuwe(cast: Cast) -> Vertegenwoordiging:
     """A colleague of the police who logged in himself; his role waits."""
-    gebruiker = Gebruiker.objects.create_user("nieuwe", WACHTWOORD, convenant=cast.convenant)
+    gebruiker = Gebruiker.objects.create_user(
+        "nieuwe", WACHTWOORD, convenant=cast.convenant, tweede_stap_sinds=timezone.now()
+    )
     gebruiker.set_password(WACHTWOORD)
     gebruiker.save()
     return geef_rol(cast.beheerder.client, "nieuwe", cast.politie.partij)
@@ -371,7 +373,9 @@ def test_wie_niet_akkoord_is_beeindigt_de_rol(cast: Cast, nieuwe: Vertegenwoordi
 
 @pytest.mark.clausule("BEV-toekennen", "wijze")
 def test_een_rol_die_voor_zijn_eerste_dag_is_beeindigd_is_voorbij(cast: Cast) -> None:
-    Gebruiker.objects.create_user("nieuwe", WACHTWOORD, convenant=cast.convenant)
+    Gebruiker.objects.create_user(
+        "nieuwe", WACHTWOORD, convenant=cast.convenant, tweede_stap_sinds=timezone.now()
+    )
     straks = (VANDAAG + timedelta(days=10)).isoformat()
     rij = geef_rol(cast.beheerder.client, "nieuwe", cast.om.partij, van=straks)
     einde = blad(rij, "rol_intrekken")
@@ -432,7 +436,7 @@ def test_de_werklijst_kost_even_veel_vragen_met_een_en_met_dertig_rollen(
 
     eerst = vragen()
     for nummer in range(30):
-        Gebruiker.objects.create_user(f"lid{nummer}")
+        Gebruiker.objects.create_user(f"lid{nummer}", tweede_stap_sinds=timezone.now())
         geef_rol(cast.beheerder.client, f"lid{nummer}", cast.politie.partij)
     assert vragen() == eerst
     assert html(client, "/").count("Rol bevestigen: Politie Limburg") == 31

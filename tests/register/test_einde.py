@@ -45,6 +45,9 @@ GEEN_DEEL = {
     "guardian.GroupObjectPermission": Einde("Van de bibliotheek.", VAN_DE_BIBLIOTHEEK),
     "auditlog.LogEntry": Einde("Wijzigingen in convenant en accounts.", LOG),
     "account.EmailAddress": Einde("Het adres van een account.", ACCOUNT),
+    "mfa.Authenticator": Einde(
+        "De tweede stap van een account.", "mensen.factoren.verwijder, of met een nieuwe stap"
+    ),
     "account.EmailConfirmation": Einde("Van de bibliotheek.", "als het adres is bevestigd"),
     # What is agreed, and who works with it.
     "convenant.Convenant": Einde("De afspraak zelf.", BLIJFT),
@@ -93,6 +96,7 @@ GEEN_DEEL = {
     ),
     "register.Herleiding": Einde("Hoe ver een taak is.", "de volgende taak van die partij"),
     "register.Inzage": Einde("Wie welk dossier las, met een pseudoniem.", LOG),
+    "mensen.Inlog": Einde("Wie inlogde of dat probeerde, zonder wat er is getypt.", LOG),
     "register.Gebeurtenis": Einde("Wat er is gedaan, met een pseudoniem.", LOG),
     "invoer.Klad": Einde(
         "Wat iemand typt en nog niet bewaarde. Van een dossier gaat het met dat dossier.",
@@ -155,6 +159,9 @@ LEESBAAR = {
         "actor_email": "blijft leeg",
     },
     "account.EmailAddress": {"email": VAN_EEN_ACCOUNT},
+    "mfa.Authenticator": Einde(
+        "De tweede stap van een account.", "mensen.factoren.verwijder, of met een nieuwe stap"
+    ),
     "account.EmailConfirmation": {"key": "een willekeurige sleutel"},
     "convenant.Convenant": dict.fromkeys(
         ("code", "naam", "regio", "staatscourant", "contact", "fg_contact"), OPENBAAR

@@ -98,17 +98,22 @@ def van(app: str) -> list[Regel]:
 
 def paginas() -> set[str]:
     """Every page of the project, from the resolver."""
-    return set(_loop(get_resolver(), ""))
+    return set(views())
 
 
-def _loop(waar: URLResolver, voor: str) -> Iterator[str]:
+def views() -> dict[str, Any]:
+    """Every page with what answers it."""
+    return dict(_loop(get_resolver(), ""))
+
+
+def _loop(waar: URLResolver, voor: str) -> Iterator[tuple[str, Any]]:
     for deel in waar.url_patterns:
         if isinstance(deel, URLResolver):
             ruimte = f"{voor}{deel.namespace}:" if deel.namespace else voor
             yield from _loop(deel, ruimte)
         elif isinstance(deel, URLPattern):
             assert deel.name, f"een adres zonder naam: {deel.pattern}"
-            yield voor + deel.name
+            yield voor + deel.name, deel.callback
 
 
 @cache

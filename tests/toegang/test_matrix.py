@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -63,6 +64,7 @@ def _sleutels(toneel: Toneel, regel: Regel, stand: str) -> dict[str, Any]:
         "convenant:mandaat_einde": cast.maastricht.partij.mandaten.get().pk,
         "convenant:opzegging_nieuw": cast.rvdk.partij.pk,
         "mensen:rol_intrekken": cast.politie.vertegenwoordiging.pk,
+        "stap_verwijderen": _stap(toneel).pk,
     }
     if regel.naam == "mensen:verklaring_document":
         per_naam[regel.naam] = _document(cast.extern.partij).pk
@@ -127,6 +129,13 @@ def _wachtend(toneel: Toneel) -> Vertegenwoordiging:
     )
 
 
+def _stap(toneel: Toneel) -> Authenticator:
+    """A second step of somebody who is in no column."""
+    wie = _wachtend(toneel).gebruiker
+    bestaand = Authenticator.objects.filter(user=wie).first()
+    return bestaand or Authenticator.objects.create(user=wie, type="webauthn", data={"name": "x"})
+
+
 def _document(partij: Partij) -> Verklaringsdocument:
     """The signed statement of a partner."""
     rij, _ = Verklaringsdocument.objects.get_or_create(
@@ -136,7 +145,8 @@ def _document(partij: Partij) -> Verklaringsdocument:
 
 
 # Pages about a row that has a number for a key.
-NUMMERS = ("convenant:bijlage1_einde", "convenant:bijlage1_besluit", "convenant:mandaat_einde")
+NUMMERS = ("convenant:bijlage1_einde", "convenant:bijlage1_besluit", "convenant:mandaat_einde",
+           "stap_verwijderen")  # fmt: skip
 
 
 def _nooit(regel: Regel) -> dict[str, Any]:
@@ -211,7 +221,11 @@ ZOEK = {"voornamen": "Wouter", "tussenvoegsel": "van", "achternaam": "Kanarie",
 
 
 def _zonder_dossier() -> list[str]:
-    return [r.naam for r in regels() if not plekken(r.naam) and not r.naam.startswith("account_")]
+    return [
+        r.naam
+        for r in regels()
+        if not plekken(r.naam) and not r.naam.startswith(("account_", "mfa_"))
+    ]
 
 
 def _gezien(clients: dict[str, Client]) -> dict[tuple[str, str], str]:

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina, gepost
+from gedeeld.vers import vers_ingelogd
 from register.schermen import formulier, past_niet
 
 from .. import rules
@@ -19,6 +20,7 @@ from .forms import BewarenForm
 from .gevolgen import van_bewaren
 
 
+@vers_ingelogd
 @formulier_pagina
 @never_cache
 def bewaren(request: ActorRequest, pk: UUID) -> HttpResponse:
