@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from invoer.views import bewaar as klad
 from mensen import views_factoren, views_mail
-from mensen.views_geheimhouding import geheimhouding
+from mensen.views_geheimhouding import lezen
 from register.registry import bestanden
 
 from . import views
@@ -35,7 +35,8 @@ urlpatterns = [
     ),
     path("tweede-stap/<int:pk>/weg/", views_factoren.verwijderen, name="stap_verwijderen"),
     path("klad/", klad, name="klad"),
-    path("geheimhouding/", geheimhouding, name="geheimhouding"),
+    path("geheimhouding/", lezen, {"soort": "geheimhouding"}, name="geheimhouding"),
+    path("richtlijnen/", lezen, {"soort": "richtlijnen"}, name="richtlijnen"),
     path("mail/", views_mail.mail, name="mail"),
     path("mail/uit/", views_mail.mail_uit, name="mail_uit"),
     *(path(f"{soort.pad}/", include(f"{soort.app}.urls")) for soort in bestanden()),

@@ -34,5 +34,5 @@ class ConvenantConfig(AppConfig):
         declareer(models.BesluitArtikel20, "convenant", velden=artikel20)
         verklaring = ["partij", "getekend_op", "geldig_tot"]
         declareer(models.Geheimhoudingsverklaring, "partij__convenant", velden=verklaring)
-        tekst = ["convenant", "versie", "vanaf"]
-        declareer(models.Geheimhoudingstekst, "convenant", velden=tekst)
+        tekst = ["convenant", "soort", "versie", "vanaf"]
+        declareer(models.Bevestigtekst, "convenant", velden=tekst)

@@ -1,4 +1,4 @@
-"""The text of secrecy: what it says, publishing it and confirming it (MC 14, 18.2)."""
+"""What each user confirms: the text of secrecy and the guidelines for safe working (MC 14, 15.4, 18.2)."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,10 +11,11 @@ from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, require, vereis_dagen, vereis_tekst
 
 from .decisions import eigen_convenant, mag_beheren
-from .models import Convenant, Geheimhoudingstekst
+from .models import Bevestigtekst, Convenant
 
+Soort = Bevestigtekst.Soort
 # Version 1 of a covenant that brings no text of its own.
-STANDAARDTEKST = """\
+GEHEIMHOUDING = """\
 Wat u hier leest, gaat over mensen. Als bekend wordt dat iemand in dit systeem staat, kan dat die persoon veel schade \
 doen. Daarom houdt u geheim wat u hier leest en wat u in een overleg hoort (artikel 14 van het convenant).
 
@@ -31,10 +32,33 @@ Gaat er iets mis, bijvoorbeeld een bericht aan de verkeerde persoon? Meld dat me
 functionaris gegevensbescherming. Wacht niet tot u alles zeker weet.
 """
 
+RICHTLIJNEN = """\
+Zo werkt u hier veilig (artikel 15 lid 4 van het convenant).
+
+Uw account is van u alleen. U geeft uw wachtwoord, uw passkey en uw codes aan niemand, ook niet aan een beheerder. U kiest \
+een wachtwoord dat u nergens anders gebruikt.
+
+U werkt op een apparaat van uw organisatie, met een verbinding die u vertrouwt. U zorgt dat niemand meekijkt. Loopt u weg? \
+Dan vergrendelt u uw scherm of logt u uit.
+
+U opent alleen dossiers die u voor uw werk nodig hebt. Alles wat u opent, wordt vastgelegd en gecontroleerd. Kent u de \
+persoon van een dossier? Dan meldt u dat en leest u niet verder.
+
+U maakt geen foto's van het scherm en bewaart niets op uw eigen apparaat. Wat u afdrukt, bergt u op en vernietigt u als het \
+niet meer nodig is. U mailt geen gegevens uit een dossier.
+
+Krijgt u ander werk of gaat u weg? Dan laat u uw rol beëindigen.
+
+Ziet u iets vreemds, raakt u een apparaat kwijt of ging er iets mis? Meld het meteen. Wacht niet tot u alles zeker weet.
+"""
+STANDAARD = {Soort.GEHEIMHOUDING: GEHEIMHOUDING, Soort.RICHTLIJNEN: RICHTLIJNEN}
+
 
 @transaction.atomic
-def publiceer(*, actor: Actor, tekst: str, vanaf: date) -> Geheimhoudingstekst:
-    """Publish the next version; from its first day nobody works on before confirming it (MC 14).
+def publiceer(
+    *, actor: Actor, tekst: str, vanaf: date, soort: Bevestigtekst.Soort = Soort.GEHEIMHOUDING
+) -> Bevestigtekst:
+    """Publish the next version; from its first day nobody works on before confirming it (MC 14, 15.4).
 
     Args:
         vanaf: the first day on which it holds, today or later.
@@ -43,44 +67,47 @@ def publiceer(*, actor: Actor, tekst: str, vanaf: date) -> Geheimhoudingstekst:
         Geweigerd: the actor is no administrator.
         NietMogelijk: the text is empty, or the day has passed.
     """
-    require(mag_beheren(actor), "Alleen de beheerder legt de tekst over geheimhouding vast.")
+    require(mag_beheren(actor), "Alleen de beheerder legt deze tekst vast.")
     vereis_tekst(tekst=tekst)
     if vanaf < actor.vandaag:
         raise NietMogelijk({"vanaf": "Deze dag is voorbij. Kies vandaag of een dag daarna."})
     vereis_dagen(actor.vandaag, komend={"vanaf": vanaf})
     convenant = eigen_convenant(actor)
-    laatste = convenant.geheimhoudingsteksten.aggregate(laatste=Max("versie"))["laatste"] or 0
-    return Geheimhoudingstekst.objects.create(
-        convenant=convenant, versie=laatste + 1, tekst=tekst, vanaf=vanaf
+    eerder = convenant.bevestigteksten.filter(soort=soort)
+    laatste = eerder.aggregate(laatste=Max("versie"))["laatste"] or 0
+    return Bevestigtekst.objects.create(
+        convenant=convenant, soort=soort, versie=laatste + 1, tekst=tekst, vanaf=vanaf
     )
 
 
 def geef_standaardtekst(convenant: Convenant) -> bool:
-    """Give a covenant without any text the standard one, from its first day; for set-up.
+    """Give a covenant without any text the standard ones, from its first day; for set-up.
 
     Who sets a covenant up that has yet to begin confirms it as well, so from today then.
 
     Returns:
         Whether it had none.
     """
-    if convenant.geheimhoudingsteksten.exists():
+    if convenant.bevestigteksten.exists():
         return False
-    convenant.geheimhoudingsteksten.create(
-        versie=1,
-        tekst=STANDAARDTEKST,
-        vanaf=min(convenant.in_werking_op, timezone.localdate()),
-    )
+    for soort, tekst in STANDAARD.items():
+        convenant.bevestigteksten.create(
+            soort=soort,
+            versie=1,
+            tekst=tekst,
+            vanaf=min(convenant.in_werking_op, timezone.localdate()),
+        )
     return True
 
 
 # Reading --------------------------------------------------------------------------------------
 
 
-def standen(teksten: Sequence[Geheimhoudingstekst], dag: date) -> list[tuple[str, str]]:
+def standen(teksten: Sequence[Bevestigtekst], dag: date) -> list[tuple[str, str]]:
     """The state of each version on a day, as a badge: holds, begins later, or replaced.
 
     Args:
-        teksten: all versions of one covenant.
+        teksten: all versions of one kind in one covenant.
     """
     geldt = max((tekst.versie for tekst in teksten if tekst.vanaf <= dag), default=0)
     return [_stand(tekst.versie, geldt) for tekst in teksten]

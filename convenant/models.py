@@ -760,19 +760,28 @@ class Verklaringsdocument(models.Model):
         return f"{self.naam}.{uitgang[self.Soort(self.soort)]}"
 
 
-class GeheimhoudingstekstQuerySet(models.QuerySet[Any]):
-    """Versions of the text of secrecy."""
+class BevestigtekstQuerySet(models.QuerySet[Any]):
+    """Versions of what each user confirms."""
 
     def geldend(self, convenant_id: uuid.UUID | None, dag: date) -> Self:
-        """The one that holds on a day: the highest version that has begun; none before the first."""
+        """Those that hold on a day: of each kind the highest version that has begun; none before the first."""
         begonnen = self.filter(convenant=convenant_id, vanaf__lte=dag)
-        return begonnen.order_by("-versie")[:1]
+        return begonnen.order_by("soort", "-versie").distinct("soort")
 
 
-class Geheimhoudingstekst(models.Model):
-    """What each user confirms before he sees anything: one version (MC 14, 18.2)."""
+class Bevestigtekst(models.Model):
+    """What each user confirms before he sees anything: one version of it (MC 14, 15.4, 18.2)."""
 
-    convenant = models.ForeignKey(Convenant, models.CASCADE, related_name="geheimhoudingsteksten")
+    class Soort(models.TextChoices):
+        """In the order in which they are read."""
+
+        GEHEIMHOUDING = "geheimhouding", "Geheimhouding"
+        RICHTLIJNEN = "richtlijnen", "Richtlijnen"
+
+    soort = models.CharField(
+        "soort", max_length=KEUZE, choices=Soort.choices, default=Soort.GEHEIMHOUDING
+    )
+    convenant = models.ForeignKey(Convenant, models.CASCADE, related_name="bevestigteksten")
     versie = models.PositiveIntegerField("versie")
     tekst = models.TextField("tekst")
     vanaf = models.DateField("geldt vanaf")
@@ -780,19 +789,19 @@ class Geheimhoudingstekst(models.Model):
     # Only on rows of `mensen.vertegenwoordigen.te_bevestigen`.
     bevestigd_op: datetime | None
 
-    objects = GeheimhoudingstekstQuerySet.as_manager()
+    objects = BevestigtekstQuerySet.as_manager()
 
     class Meta:
         ordering = ["-versie"]
-        verbose_name = "tekst over geheimhouding"
+        verbose_name = "tekst om te bevestigen"
         constraints = [
             models.UniqueConstraint(
-                fields=["convenant", "versie"], name="een_geheimhoudingstekst_per_versie"
+                fields=["convenant", "soort", "versie"], name="een_tekst_per_soort_en_versie"
             )
         ]
 
     def __str__(self) -> str:
-        return f"Geheimhouding, versie {self.versie}"
+        return f"{self.get_soort_display()}, versie {self.versie}"
 
 
 class GrondslagQuerySet(models.QuerySet[Any]):

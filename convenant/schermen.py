@@ -52,6 +52,7 @@ def kader(request: ActorRequest) -> dict[str, Any]:
             "mensen:geheimhoudingsteksten",
             decisions.mag_wijzigingen_lezen(request.actor),
         ),
+        ("Richtlijnen", "mensen:richtlijnen", decisions.mag_wijzigingen_lezen(request.actor)),
     ]
     return {
         "tabs": [

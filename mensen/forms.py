@@ -223,7 +223,7 @@ class PasskeyForm(AddWebAuthnForm):
 
 
 class TekstForm(forms.Form):
-    """A new version of the text of secrecy (MC 14)."""
+    """A new version of a text that everybody confirms (MC 14, 15.4)."""
 
     tekst = Tekst(
         label="Tekst",
@@ -232,23 +232,27 @@ class TekstForm(forms.Form):
     )
     vanaf = forms.DateField(
         label="Geldt vanaf",
-        help_text="Vanaf deze dag werkt niemand verder zonder te bevestigen.||Iedereen die hier leest "
-        "is gebonden aan geheimhouding (artikel 14 van het convenant).",
+        help_text="Vanaf deze dag werkt niemand verder zonder te bevestigen.",
     )
+
+    def __init__(self, *args: Any, woorden: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        vanaf = self.fields["vanaf"]
+        vanaf.help_text = f"{vanaf.help_text}||{woorden.waarom}"
 
 
 class BevestigForm(forms.Form):
-    """The user keeps secret what he reads here (MC 14, 18.2)."""
+    """The user does what a text says (MC 14, 15.4, 18.2)."""
 
-    akkoord = forms.BooleanField(
-        label="Ik houd geheim wat ik hier lees",
-        error_messages={
-            "required": "Zet een vinkje als u geheim houdt wat u hier leest. Anders kunt u niet verder."
-        },
-    )
+    akkoord = forms.BooleanField()
     # The key of what was read: a version number is not enough for who works under two covenants.
     tekst = forms.IntegerField(widget=forms.HiddenInput)
     volgende = Tekst(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, woorden: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        akkoord = self.fields["akkoord"]
+        akkoord.label, akkoord.error_messages["required"] = woorden.akkoord, woorden.zonder
 
 
 class MailadresForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Confirming the text of secrecy (MC 14, 18.2)."""
+"""Confirming the text of secrecy and the guidelines (MC 14, 15.4, 18.2)."""
 
 from datetime import date
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from convenant.models import Geheimhoudingstekst
+from convenant.models import Bevestigtekst
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, require
 
@@ -15,7 +15,9 @@ from .models import Bevestiging, Gebruiker, Vertegenwoordiging
 
 @transaction.atomic
 def bevestig(*, actor: Actor, tekst_id: int) -> Bevestiging:
-    """Confirm that one keeps secret what one reads here; twice does no harm (MC 14, 18.2).
+    """Confirm that one keeps secret what one reads here, or works by the guidelines; twice does no harm.
+
+    (MC 14, 15.4, 18.2)
 
     Args:
         tekst_id: key of the text that was read. Each covenant has a version 1 of its own, and who
@@ -26,9 +28,9 @@ def bevestig(*, actor: Actor, tekst_id: int) -> Bevestiging:
         NietMogelijk: another text holds now for this actor.
     """
     require(not actor.is_systeem, "Alleen een mens bevestigt de geheimhouding.")
-    geldend = Geheimhoudingstekst.objects.geldend(actor.convenant_id, actor.vandaag)
-    tekst = geldend.first()
-    if tekst is None or tekst.pk != tekst_id:
+    geldend = Bevestigtekst.objects.geldend(actor.convenant_id, actor.vandaag)
+    tekst = next((tekst for tekst in geldend if tekst.pk == tekst_id), None)
+    if tekst is None:
         zin = "Deze tekst is intussen veranderd, of u koos een andere partij."
         raise NietMogelijk(f"{zin} Lees en bevestig de tekst hieronder.")
     assert actor.gebruiker_id is not None
@@ -38,7 +40,7 @@ def bevestig(*, actor: Actor, tekst_id: int) -> Bevestiging:
     return rij
 
 
-def lezers_van(tekst: Geheimhoudingstekst, dag: date) -> QuerySet[Gebruiker]:
+def lezers_van(tekst: Bevestigtekst, dag: date) -> QuerySet[Gebruiker]:
     """Who must confirm a text on a day, and who ever did: with `bevestigd_op`, who has not first."""
     nu = _aan_het_werk(tekst.convenant_id, dag)
     eigen = Bevestiging.objects.filter(tekst=tekst, gebruiker=OuterRef("pk"))

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Subquery
 
-from convenant.models import Geheimhoudingstekst, Partij
+from convenant.models import Bevestigtekst, Partij
 from gedeeld.actor import Actor, Hoedanigheid, Rol, hoedanigheden
 from register.feiten import Feit
 from register.grants import PLAN_LEZEN, VRAAG_LEZEN
@@ -191,7 +191,8 @@ def mensen_van(
     """
     rijen = (
         Vertegenwoordiging.objects.werkend(op)
-        .filter(_bevestigd(op), partij__in=list(partijen))
+        .filter(*(_bevestigd(op, soort) for soort in Bevestigtekst.Soort))
+        .filter(partij__in=list(partijen))
         .exclude(gebruiker__in=list(behalve))
         .select_related("gebruiker", "partij")
         .order_by("rol", "gebruiker__username")
@@ -204,10 +205,10 @@ def mensen_van(
     return uit
 
 
-def _bevestigd(op: date) -> Exists:
-    """The user confirmed the text of secrecy that holds on a day (MC 14)."""
-    geldend = Geheimhoudingstekst.objects.filter(
-        convenant=OuterRef(OuterRef("partij__convenant")), vanaf__lte=op
+def _bevestigd(op: date, soort: Bevestigtekst.Soort) -> Exists:
+    """The user confirmed the text of a kind that holds on a day (MC 14, 15.4)."""
+    geldend = Bevestigtekst.objects.filter(
+        convenant=OuterRef(OuterRef("partij__convenant")), soort=soort, vanaf__lte=op
     ).order_by("-versie")
     return Exists(
         Bevestiging.objects.filter(

@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
-from convenant.models import Geheimhoudingstekst
+from convenant.models import Bevestigtekst
 from gedeeld.actor import ActorRequest
 from gedeeld.vers import vraagt_vers
 from gedeeld.weigering import Geweigerd, OntsleutelFout, StaatStil
@@ -31,6 +31,7 @@ from .models import Gebruiker
 from .vertegenwoordigen import Keuze
 
 logger = logging.getLogger("casusoverleg.convenant")
+Soort = Bevestigtekst.Soort
 SESSIE = "vertegenwoordiging"
 GEVRAAGD = "gevraagd"  # in the session: the page that was asked for before a role was chosen
 WACHTWOORD = ("account_change_password",)
@@ -52,9 +53,13 @@ EIGEN = (
     "stap_verwijderen",
 )
 KIEZEN = ("vertegenwoordiging", *EIGEN)
-BEVESTIGEN = ("geheimhouding", *KIEZEN)
-# Without a text of secrecy the administrator does nothing but write it.
-SCHRIJVEN = ("mensen:geheimhoudingstekst_nieuw", "mensen:geheimhoudingsteksten", *BEVESTIGEN)
+# Each kind of text with the page on which it is confirmed, and those on which it is written.
+LEZEN = {Soort.GEHEIMHOUDING: "geheimhouding", Soort.RICHTLIJNEN: "richtlijnen"}
+BEVESTIGEN = (*LEZEN.values(), *KIEZEN)
+SCHRIJVEN = {
+    Soort.GEHEIMHOUDING: ("mensen:geheimhoudingstekst_nieuw", "mensen:geheimhoudingsteksten"),
+    Soort.RICHTLIJNEN: ("mensen:richtlijnen_nieuw", "mensen:richtlijnen"),
+}
 
 
 class MensRequest(ActorRequest):
@@ -63,7 +68,7 @@ class MensRequest(ActorRequest):
     user: Gebruiker
     keuzes: list[Keuze]
     keuze: Keuze | None
-    geheimhouding: Geheimhoudingstekst | None
+    teksten: list[Bevestigtekst]
     mag_werken: bool
 
 
@@ -167,15 +172,15 @@ def _dicht(fout: Exception) -> HttpResponse:
 
 
 def _zet_actor(request: MensRequest) -> None:
-    """Who acts, and under which text of secrecy; nobody while a fact for it is missing."""
+    """Who acts, and under which texts; nobody while a fact for it is missing."""
     keuzes: list[Keuze] = []
     if _kan_handelen(request):
         keuzes = vertegenwoordigen.mogelijk(request.user)
     keuze = vertegenwoordigen.gekozen(keuzes, request.session.get(SESSIE))
-    tekst = vertegenwoordigen.te_bevestigen(keuze) if keuze else None
-    mag = keuze is not None and vertegenwoordigen.mag_werken(keuze, tekst)
+    teksten = vertegenwoordigen.te_bevestigen(keuze) if keuze else []
+    mag = keuze is not None and vertegenwoordigen.mag_werken(keuze, teksten)
     request.keuzes, request.keuze = keuzes, keuze
-    request.geheimhouding = tekst
+    request.teksten = teksten
     request.mag_werken = mag
     # Without an actor only a few pages open; they do not ask for him.
     request.actor = vertegenwoordigen.als_actor(keuze) if keuze and mag else None  # type: ignore[assignment]
@@ -199,9 +204,12 @@ def _eerst(request: MensRequest) -> tuple[str, ...]:
         return BEWIJZEN if request.user.tweede_stap_sinds else INSTELLEN
     if request.keuze is None:
         return KIEZEN  # it also says which roles wait for a second person
+    weg = vertegenwoordigen.ontbreekt(request.teksten)
     if not request.mag_werken:
-        return BEVESTIGEN
-    return () if request.geheimhouding else SCHRIJVEN
+        te_lezen = [Soort(tekst.soort) for tekst in request.teksten if not tekst.bevestigd_op]
+        return (LEZEN[[*te_lezen, *weg][0]], *BEVESTIGEN)
+    # Without one the administrator does nothing but write it.
+    return (*SCHRIJVEN[weg[0]], *BEVESTIGEN) if weg else ()
 
 
 def _verder(request: HttpRequest) -> str:
@@ -218,4 +226,4 @@ def _onthoud(request: HttpRequest, eerst: str) -> str:
         request.session[GEVRAAGD] = pad
     if eerst == BEWIJZEN[0]:
         return _verder(request)
-    return "?" + urlencode({"volgende": pad}) if eerst == "geheimhouding" else ""
+    return "?" + urlencode({"volgende": pad}) if eerst in LEZEN.values() else ""

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from convenant.models import Convenant, Geheimhoudingstekst, GeldigQuerySet, Partij
+from convenant.models import Bevestigtekst, Convenant, GeldigQuerySet, Partij
 from gedeeld.actor import Actor, Rol
 from gedeeld.fields import KEUZE, VersleuteldeRegel
 from gedeeld.rij import Rij, nieuwe_sleutel
@@ -90,10 +90,10 @@ class Gebruiker(AbstractUser):
 
 
 class Bevestiging(models.Model):
-    """A user confirmed a version of the text of secrecy. Rows are only added, as in the logs."""
+    """A user confirmed a version of a text (`Bevestigtekst`). Rows are only added, as in the logs."""
 
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="bevestigingen")
-    tekst = models.ForeignKey(Geheimhoudingstekst, models.PROTECT, related_name="bevestigingen")
+    tekst = models.ForeignKey(Bevestigtekst, models.PROTECT, related_name="bevestigingen")
     op = models.DateTimeField(default=timezone.now)
 
     class Meta:

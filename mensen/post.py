@@ -149,8 +149,8 @@ def _nieuwste(rij: Mailadres) -> datetime | None:
 
 def _actoren(gebruiker: Gebruiker) -> Iterator[Actor]:
     for keuze in vertegenwoordigen.mogelijk(gebruiker):
-        tekst = vertegenwoordigen.te_bevestigen(keuze)
-        if vertegenwoordigen.mag_werken(keuze, tekst):
+        teksten = vertegenwoordigen.te_bevestigen(keuze)
+        if vertegenwoordigen.mag_werken(keuze, teksten):
             yield vertegenwoordigen.als_actor(keuze)
 
 

@@ -1,8 +1,10 @@
 from django.urls import path
 
-from . import views, views_accounts, views_geheimhouding, views_vertrek
+from . import views, views_accounts, views_vertrek
+from . import views_geheimhouding as teksten
 
 app_name = "mensen"
+GEHEIM, VEILIG = {"soort": "geheimhouding"}, {"soort": "richtlijnen"}
 urlpatterns = [
     path("verklaring/<uuid:pk>/document/", views.verklaring_document, name="verklaring_document"),
     path("toegang/", views.toegang, name="toegang"),
@@ -16,7 +18,10 @@ urlpatterns = [
     path("accounts/<uuid:pk>/tweede-stap/", views_accounts.tweede_stap, name="account_tweede_stap"),
     path("accounts/<uuid:pk>/uit/", views_accounts.uitzetten, name="account_uit"),
     path("accounts/<uuid:pk>/aan/", views_accounts.aanzetten, name="account_aan"),
-    path("geheimhouding/", views_geheimhouding.teksten, name="geheimhoudingsteksten"),
-    path("geheimhouding/nieuw/", views_geheimhouding.tekst_nieuw, name="geheimhoudingstekst_nieuw"),
-    path("geheimhouding/<int:versie>/", views_geheimhouding.tekst, name="geheimhoudingstekst"),
+    path("geheimhouding/", teksten.teksten, GEHEIM, name="geheimhoudingsteksten"),
+    path("geheimhouding/nieuw/", teksten.tekst_nieuw, GEHEIM, name="geheimhoudingstekst_nieuw"),
+    path("geheimhouding/<int:versie>/", teksten.tekst, GEHEIM, name="geheimhoudingstekst"),
+    path("richtlijnen/", teksten.teksten, VEILIG, name="richtlijnen"),
+    path("richtlijnen/nieuw/", teksten.tekst_nieuw, VEILIG, name="richtlijnen_nieuw"),
+    path("richtlijnen/<int:versie>/", teksten.tekst, VEILIG, name="richtlijnen_versie"),
 ]

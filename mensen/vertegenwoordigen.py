@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from convenant import rules
-from convenant.models import Convenant, Geheimhoudingstekst, Partij
+from convenant.models import Bevestigtekst, Convenant, Partij
 from gedeeld.actor import AANGESTELD, Actor, Rol, hoedanigheden
 from register.kringen import adressen, gemeenten_van, kringen
 
@@ -139,28 +139,34 @@ def gekozen(mogelijkheden: list[Keuze], keuze: str | UUID | None) -> Keuze | Non
     return next((m for m in mogelijkheden if str(keuze) in {str(r.pk) for r in m.rijen}), None)
 
 
-def te_bevestigen(keuze: Keuze, nu: datetime | None = None) -> Geheimhoudingstekst | None:
-    """The text of secrecy that holds for this user now, with `bevestigd_op` (MC 14, 18.2).
+def te_bevestigen(keuze: Keuze, nu: datetime | None = None) -> list[Bevestigtekst]:
+    """The texts that hold for this user now, with `bevestigd_op`: secrecy, guidelines (MC 14, 15.4, 18.2).
 
-    None where the covenant has none yet. One query, asked at each request: a version that begins
+    Without those that the covenant has not yet. One query, asked at each request: a version that begins
     today closes the sessions that are open.
     """
     eigen = Bevestiging.objects.filter(tekst=OuterRef("pk"), gebruiker=keuze.eerste.gebruiker_id)
-    teksten: Any = Geheimhoudingstekst.objects
-    tekst: Geheimhoudingstekst | None = (
-        teksten.annotate(bevestigd_op=Subquery(eigen.values("op")))
-        .geldend(keuze.convenant.pk, timezone.localdate(nu))
-        .first()
-    )
-    return tekst
+    teksten: Any = Bevestigtekst.objects
+    met_dag = teksten.annotate(bevestigd_op=Subquery(eigen.values("op")))
+    return list(met_dag.geldend(keuze.convenant.pk, timezone.localdate(nu)))
 
 
-def mag_werken(keuze: Keuze, tekst: Geheimhoudingstekst | None) -> bool:
-    """Whether a user acts: he confirmed the text, or is the administrator who must write it first.
+def ontbreekt(teksten: list[Bevestigtekst]) -> list[Bevestigtekst.Soort]:
+    """The kinds of text that the covenant has not yet.
 
     Args:
-        tekst: what `te_bevestigen` gave.
+        teksten: what `te_bevestigen` gave.
     """
-    if tekst is None:
-        return keuze.rol == Rol.BEHEERDER
-    return tekst.bevestigd_op is not None
+    er_zijn = {tekst.soort for tekst in teksten}
+    return [soort for soort in Bevestigtekst.Soort if soort not in er_zijn]
+
+
+def mag_werken(keuze: Keuze, teksten: list[Bevestigtekst]) -> bool:
+    """Whether a user acts: he confirmed what there is, and nothing is left to write but by him, the administrator.
+
+    Args:
+        teksten: what `te_bevestigen` gave.
+    """
+    if ontbreekt(teksten) and keuze.rol != Rol.BEHEERDER:
+        return False
+    return all(tekst.bevestigd_op for tekst in teksten)

@@ -1,6 +1,9 @@
-"""Secrecy: each user reads and confirms, the administrator writes and sees who did (MC 14, 18.2)."""
+"""Secrecy and guidelines: each user reads and confirms, the administrator writes and sees who did.
 
-from typing import Any
+(MC 14, 15.4, 18.2) Both are texts of a kind, by one mechanism.
+"""
+
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.db.models import Count, QuerySet
@@ -13,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from convenant import decisions, schermen
 from convenant import geheimhouding as beslissen
-from convenant.models import Geheimhoudingstekst
+from convenant.models import Bevestigtekst
 from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
@@ -25,31 +28,80 @@ from . import vertegenwoordigen
 from .forms import BevestigForm, TekstForm
 from .middleware import MensRequest
 
-LIJST = "mensen:geheimhoudingsteksten"
+Soort = Bevestigtekst.Soort
+
+
+class Woorden(NamedTuple):
+    """What the pages of one kind of text say, and how they are called.
+
+    Args:
+        lezen, lijst, nieuw, versie: names of the pages.
+        over: in a sentence, after "tekst over".
+        akkoord: what a user confirms; `zonder` is said to who does not.
+        waarom: why there is such a text.
+    """
+
+    lezen: str
+    lijst: str
+    nieuw: str
+    versie: str
+    titel: str
+    over: str
+    akkoord: str
+    zonder: str
+    waarom: str
+
+
+WOORDEN = {
+    Soort.GEHEIMHOUDING: Woorden(
+        "geheimhouding",
+        "mensen:geheimhoudingsteksten",
+        "mensen:geheimhoudingstekst_nieuw",
+        "mensen:geheimhoudingstekst",
+        "Geheimhouding",
+        "geheimhouding",
+        "Ik houd geheim wat ik hier lees",
+        "Zet een vinkje als u geheim houdt wat u hier leest. Anders kunt u niet verder.",
+        "Iedereen die hier leest is gebonden aan geheimhouding (artikel 14 van het convenant).",
+    ),
+    Soort.RICHTLIJNEN: Woorden(
+        "richtlijnen",
+        "mensen:richtlijnen",
+        "mensen:richtlijnen_nieuw",
+        "mensen:richtlijnen_versie",
+        "Richtlijnen",
+        "veilig werken",
+        "Ik werk volgens deze richtlijnen",
+        "Zet een vinkje als u volgens deze richtlijnen werkt. Anders kunt u niet verder.",
+        "Wie hier werkt, kent de regels voor beveiliging en toegang (artikel 15 lid 4 van het convenant).",
+    ),
+}
 
 
 # Every user -----------------------------------------------------------------------------------
 @formulier_pagina
-def geheimhouding(request: MensRequest) -> HttpResponse:
-    """The text of secrecy: confirm it before anything else opens, read it again later (MC 14)."""
-    tekst, volgende = request.geheimhouding, _volgende(request)
+def lezen(request: MensRequest, soort: str) -> HttpResponse:
+    """A text: confirm it before anything else opens, read it again later (MC 14, 15.4)."""
+    woorden, volgende = WOORDEN[Soort(soort)], _volgende(request)
+    tekst = next((tekst for tekst in request.teksten if tekst.soort == soort), None)
     if tekst is None:
-        return render(request, "mensen/geheimhouding.html")
-    form = BevestigForm(gepost(request), initial={"tekst": tekst.pk, "volgende": volgende})
+        return render(request, "mensen/geheimhouding.html", {"woorden": woorden})
+    begin = {"tekst": tekst.pk, "volgende": volgende}
+    form = BevestigForm(gepost(request), woorden=woorden, initial=begin)
     if form.is_valid():
-        return _bevestig(request, form.cleaned_data["tekst"], volgende)
-    inhoud = {"tekst": tekst, "form": form}
+        return _bevestig(request, woorden.lezen, form.cleaned_data["tekst"], volgende)
+    inhoud = {"tekst": tekst, "form": form, "woorden": woorden}
     return render(request, "mensen/geheimhouding.html", inhoud)
 
 
-def _bevestig(request: MensRequest, tekst_id: int, volgende: str) -> HttpResponse:
+def _bevestig(request: MensRequest, pagina: str, tekst_id: int, volgende: str) -> HttpResponse:
     assert request.keuze is not None  # else the middleware lets him choose one
     try:
         # He is no actor before this, and becomes one by it.
         mensen.bevestig(actor=vertegenwoordigen.als_actor(request.keuze), tekst_id=tekst_id)
     except NietMogelijk as fout:  # another text holds since he opened the page: he reads that first
         messages.warning(request, fout.messages[0])
-        return redirect("geheimhouding")
+        return redirect(pagina)
     return redirect(volgende)
 
 
@@ -62,22 +114,25 @@ def _volgende(request: HttpRequest) -> str:
 
 # The administrator ----------------------------------------------------------------------------
 @require_safe
-def teksten(request: ActorRequest) -> HttpResponse:
+def teksten(request: ActorRequest, soort: str) -> HttpResponse:
     """All versions, with how many confirmed each."""
     _alleen_lezers(request)
-    rijen = list(_versies(request).annotate(aantal=Count("bevestigingen")).order_by("-versie"))
+    rijen = list(
+        _versies(request, soort).annotate(aantal=Count("bevestigingen")).order_by("-versie")
+    )
     inhoud = schermen.kader(request) | {
         "rijen": list(zip(rijen, beslissen.standen(rijen, request.actor.vandaag), strict=True)),
         "mag_beheren": decisions.mag_beheren(request.actor),
+        "woorden": WOORDEN[Soort(soort)],
     }
     return render(request, "mensen/geheimhoudingsteksten.html", inhoud)
 
 
 @require_safe
-def tekst(request: ActorRequest, versie: int) -> HttpResponse:
+def tekst(request: ActorRequest, soort: str, versie: int) -> HttpResponse:
     """One version: what it says, who confirmed it and who has not yet."""
     _alleen_lezers(request)
-    rij = get_object_or_404(_versies(request), versie=versie)
+    rij = get_object_or_404(_versies(request, soort), versie=versie)
     lezers, begonnen = (
         mensen.lezers_van(rij, request.actor.vandaag),
         rij.vanaf <= request.actor.vandaag,
@@ -97,6 +152,7 @@ def tekst(request: ActorRequest, versie: int) -> HttpResponse:
         ),
         sjabloon="mensen/geheimhoudingstekst.html",
         tekst=rij,
+        woorden=WOORDEN[Soort(soort)],
     )
 
 
@@ -113,22 +169,29 @@ LEZERS = (
 
 
 @formulier_pagina
-def tekst_nieuw(request: ActorRequest) -> HttpResponse:
-    """Publish a new version, from a day on (MC 14)."""
+def tekst_nieuw(request: ActorRequest, soort: str) -> HttpResponse:
+    """Publish a new version, from a day on (MC 14, 15.4)."""
     schermen.alleen_beheer(request.actor)
-    laatste = _versies(request).first()
-    begin = laatste.tekst if laatste else beslissen.STANDAARDTEKST
-    form = TekstForm(gepost(request), initial={"tekst": begin, "vanaf": request.actor.vandaag})
-    if uitgevoerd(form, lambda: beslissen.publiceer(actor=request.actor, **form.cleaned_data)):
-        messages.success(request, "De nieuwe tekst over geheimhouding is vastgelegd.")
-        return redirect(LIJST)
+    welke = Soort(soort)
+    woorden, laatste = WOORDEN[welke], _versies(request, soort).first()
+    begin = {
+        "tekst": laatste.tekst if laatste else beslissen.STANDAARD[welke],
+        "vanaf": request.actor.vandaag,
+    }
+    form = TekstForm(gepost(request), woorden=woorden, initial=begin)
+    if uitgevoerd(
+        form,
+        lambda: beslissen.publiceer(actor=request.actor, soort=welke, **form.cleaned_data),
+    ):
+        messages.success(request, f"De nieuwe tekst over {woorden.over} is vastgelegd.")
+        return redirect(woorden.lijst)
     return schermen.formulier(
         request,
         form,
-        titel="Nieuwe tekst over geheimhouding",
+        titel=f"Nieuwe tekst over {woorden.over}",
         uitleg="Iedereen bevestigt de nieuwe tekst voordat hij verder werkt. U kunt hem daarna niet meer wijzigen.",
         knop="Tekst vastleggen",
-        terug=LIJST,
+        terug=woorden.lijst,
     )
 
 
@@ -138,6 +201,6 @@ def _alleen_lezers(request: ActorRequest) -> None:
         raise Http404
 
 
-def _versies(request: ActorRequest) -> "QuerySet[Geheimhoudingstekst]":
-    """All texts of the actor's covenant, newest first."""
-    return Geheimhoudingstekst.objects.filter(convenant=request.actor.convenant_id)
+def _versies(request: ActorRequest, soort: str) -> "QuerySet[Bevestigtekst]":
+    """All texts of a kind of the actor's covenant, newest first."""
+    return Bevestigtekst.objects.filter(convenant=request.actor.convenant_id, soort=soort)

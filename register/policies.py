@@ -2,11 +2,11 @@
 
 from convenant.models import (
     BesluitArtikel20,
+    Bevestigtekst,
     Bijlage1,
     Bijlage1Besluit,
     Convenant,
     Fase,
-    Geheimhoudingstekst,
     Geheimhoudingsverklaring,
     Grondslag,
     Mandaat,
@@ -164,7 +164,7 @@ vrij(
     reden="Bijlage 3 en de gronden uit de wet, voor iedereen gelijk.",
 )
 vrij(
-    Geheimhoudingstekst,
+    Bevestigtekst,
     reden="Wat iedereen bevestigt voor hij iets ziet; een tekst blijft zoals hij was (MC 14).",
     mag=BIJSCHRIJVEN,
 )

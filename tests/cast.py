@@ -251,8 +251,7 @@ def maak_speler(naam: str, partij: Partij, rol: Rol = Rol.VERTEGENWOORDIGER) -> 
 
 def bevestigd(speler: Speler) -> Speler:
     """The same player, who has confirmed the text of secrecy that holds now."""
-    tekst = vertegenwoordigen.te_bevestigen(speler.keuze)
-    if tekst:
+    for tekst in vertegenwoordigen.te_bevestigen(speler.keuze):
         bevestigen.bevestig(actor=speler.actor, tekst_id=tekst.pk)
     return speler
 
@@ -274,10 +273,11 @@ def met_tweede_stap(client: Client) -> Client:
     return client
 
 
-def bevestig_geheimhouding(client: Client) -> HttpResponse:
-    """Read the text of secrecy in a browser, tick and send what stands there."""
-    form = client.get("/geheimhouding/").context["form"]
-    return client.post("/geheimhouding/", {"akkoord": "on", "tekst": form["tekst"].value()})
+def bevestig_teksten(client: Client) -> None:
+    """Read the texts of secrecy and safe working in a browser, tick and send what stands there."""
+    for pad in ("/geheimhouding/", "/richtlijnen/"):
+        form = client.get(pad).context["form"]
+        client.post(pad, {"akkoord": "on", "tekst": form["tekst"].value()})
 
 
 def bevestig_rol(client: Client, rij: Vertegenwoordiging) -> HttpResponse:

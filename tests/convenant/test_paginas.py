@@ -22,8 +22,8 @@ from tests.cast import (
     BEGIN,
     Cast,
     Speler,
-    bevestig_geheimhouding,
     bevestig_rol,
+    bevestig_teksten,
     maak_speler,
     met_tweede_stap,
 )
@@ -86,6 +86,7 @@ SCHRIJVEN = {
     "account_uit",
     "account_aan",
     "geheimhoudingstekst_nieuw",
+    "richtlijnen_nieuw",
 }
 TOEGANG = LEZEN | {"toegang"}
 BEHEER = SCHRIJVEN | {"accounts", "rol_intrekken"}
@@ -94,7 +95,9 @@ WEIGEREN = {
     "uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg", "gemeente", "politie", "om",
     "maastricht", "uitvoerder_maastricht",
 }  # fmt: skip
-TOEZICHT = TOEGANG | {"geheimhoudingsteksten", "geheimhoudingstekst"}
+TOEZICHT = TOEGANG | {
+    *("geheimhoudingsteksten", "geheimhoudingstekst", "richtlijnen", "richtlijnen_versie"),
+}
 MAG: dict[str, set[str]] = {
     "uitvoerder": TOEGANG,
     "uitvoerder_weegploeg": TOEGANG,
@@ -129,6 +132,7 @@ def urls(cast: Cast) -> dict[str, str]:
         "account_uit": cast.politie.gebruiker.pk,
         "account_aan": cast.politie.gebruiker.pk,
         "geheimhoudingstekst": 1,
+        "richtlijnen_versie": 1,
     }
     return {
         naam: _adres(naam, [sleutels[naam]] if naam in sleutels else [])
@@ -452,7 +456,7 @@ def test_een_rol_toekennen_en_intrekken(cast: Cast) -> None:
     assert nieuw.get("/weegploeg/")["Location"] == "/vertegenwoordiging/"
     bevestig_rol(cast.om.client, rij)
     assert nieuw.get("/weegploeg/")["Location"].startswith("/geheimhouding/")
-    bevestig_geheimhouding(nieuw)
+    bevestig_teksten(nieuw)
     assert nieuw.get("/weegploeg/").status_code == 200
     assert "Nieuw lid van de weegploeg." in html(cast.fg.client, "/convenant/toegang/")
     einde = reverse("mensen:rol_intrekken", args=[rij.pk])

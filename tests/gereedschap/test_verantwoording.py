@@ -78,7 +78,7 @@ def test_van_dit_project_klopt_elke_naam(capsys: pytest.CaptureFixture[str]) -> 
     assert alles["delen_met_test"] == len([namen for namen in tests.values() if namen])
     assert alles["zonder_test"] == [deel for deel, namen in tests.items() if not namen]
     assert per_id["RET-vijf-jaar"]["bediend_door"]
-    assert per_id["BEV-richtlijnen"]["id"] in alles["onbediend"]
+    assert per_id["CAS-advies-extern"]["id"] in alles["onbediend"]
 
 
 def test_leesbaar_in_een_venster(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,8 +19,8 @@ from tests.cast import (
     BEGIN,
     WACHTWOORD,
     Cast,
-    bevestig_geheimhouding,
     bevestig_rol,
+    bevestig_teksten,
     log_in,
     maak_speler,
 )
@@ -87,7 +87,7 @@ def test_van_nieuw_account_tot_aan_het_werk(cast: Cast) -> None:
     assert "Uw rol wacht op een collega" in html(nieuw, "/vertegenwoordiging/")
     gegeven = Vertegenwoordiging.objects.get(gebruiker__username="n.janssen")
     assert bevestig_rol(cast.uitvoerder.client, gegeven).status_code == 302
-    bevestig_geheimhouding(nieuw)
+    bevestig_teksten(nieuw)
     assert nieuw.get("/weegploeg/").status_code == 200
     assert not binnen(log_in("n.janssen", tijdelijk))
     assert binnen(log_in("n.janssen", BETER))

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from convenant import decisions, geheimhouding
-from convenant.geheimhouding import STANDAARDTEKST
-from convenant.models import Geheimhoudingstekst, Partij
+from convenant.geheimhouding import GEHEIMHOUDING
+from convenant.models import Bevestigtekst, Partij
 from gedeeld.actor import Actor, Rol
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from mensen import geheimhouding as bevestigen
@@ -24,7 +24,7 @@ from tests.cast import (
     WACHTWOORD,
     Cast,
     Speler,
-    bevestig_geheimhouding,
+    bevestig_teksten,
     bevestigd,
     maak_convenant,
     maak_speler,
@@ -48,21 +48,29 @@ def html(client: Client, url: str) -> str:
     return antwoord.content.decode()
 
 
-def nieuwe_tekst(cast: Cast, tekst: str = "Zwijg.", vanaf: Any = VANDAAG) -> Geheimhoudingstekst:
+def nieuwe_tekst(cast: Cast, tekst: str = "Zwijg.", vanaf: Any = VANDAAG) -> Bevestigtekst:
     return geheimhouding.publiceer(actor=cast.beheerder.actor, tekst=tekst, vanaf=vanaf)
+
+
+def bevestigd_door(speler: Speler) -> Any:
+    """What this player confirmed of secrecy."""
+    return Bevestiging.objects.filter(gebruiker=speler.gebruiker, tekst__soort="geheimhouding")
 
 
 def sleutel(cast: Cast) -> int:
     """The key of the first text of the covenant."""
-    return cast.convenant.geheimhoudingsteksten.get(versie=1).pk
+    return cast.convenant.bevestigteksten.get(soort="geheimhouding", versie=1).pk
 
 
 @pytest.fixture
 def nieuweling(cast: Cast) -> Speler:
-    """A colleague of the police who has confirmed nothing."""
+    """A colleague of the police who has confirmed the guidelines, and not yet the secrecy."""
     gebruiker = Gebruiker.objects.create_user("nieuw", password=WACHTWOORD)
     rij = rollen.vertegenwoordig(gebruiker, cast.politie.partij, Rol.VERTEGENWOORDIGER, van=BEGIN)
-    return Speler(gebruiker, rij)
+    speler = Speler(gebruiker, rij)
+    tekst = cast.convenant.bevestigteksten.get(soort="richtlijnen")
+    bevestigen.bevestig(actor=speler.actor, tekst_id=tekst.pk)
+    return speler
 
 
 @pytest.fixture
@@ -72,7 +80,7 @@ def kaal(cast: Cast) -> dict[str, Speler]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("set local role none")
         cursor.execute(
-            "delete from convenant_geheimhoudingstekst where convenant_id = %s", [convenant.pk]
+            "delete from convenant_bevestigtekst where convenant_id = %s", [convenant.pk]
         )
         cursor.execute("set local role casusoverleg_app")
     gemeente = decisions.maak_partij(
@@ -124,7 +132,7 @@ def test_een_nieuwe_versie_sluit_elke_open_sessie_tot_er_is_bevestigd(cast: Cast
     assert client.get("/")["Location"] == "/geheimhouding/?volgende=%2F"
     assert client.post("/convenant/toegang/nieuw/")["Location"] == BLAD
     assert "Zwijg, versie twee." in html(client, BLAD)
-    bevestig_geheimhouding(client)
+    bevestig_teksten(client)
     assert client.get("/").status_code == 200
 
 
@@ -135,9 +143,11 @@ def test_een_versie_die_morgen_begint_geldt_morgen(cast: Cast) -> None:
     rij = cast.om.keuze
     vandaag = vertegenwoordigen.te_bevestigen(rij)
     morgen = vertegenwoordigen.te_bevestigen(rij, timezone.now() + timedelta(days=1))
-    assert vandaag
-    assert morgen
-    assert (vandaag.versie, morgen.versie) == (1, 2)
+    assert [(tekst.soort, tekst.versie) for tekst in vandaag] == [
+        ("geheimhouding", 1),
+        ("richtlijnen", 1),
+    ]
+    assert [tekst.versie for tekst in morgen] == [2, 1]
     assert vertegenwoordigen.mag_werken(rij, vandaag)
     assert not vertegenwoordigen.mag_werken(rij, morgen)
 
@@ -168,9 +178,9 @@ def test_wie_onder_twee_convenanten_werkt_bevestigt_alleen_de_tekst_die_hij_las(
     client.post("/vertegenwoordiging/", {"vertegenwoordiging": str(elders.pk)})
     antwoord = client.post(BLAD, {"akkoord": "on", "tekst": eerste_tab}, follow=True)
     assert "u koos een andere partij" in antwoord.content.decode()
-    assert not Bevestiging.objects.filter(gebruiker=nieuweling.gebruiker).exists()
-    bevestig_geheimhouding(client)
-    rij = Bevestiging.objects.get(gebruiker=nieuweling.gebruiker)
+    assert not bevestigd_door(nieuweling).exists()
+    bevestig_teksten(client)
+    rij = bevestigd_door(nieuweling).get()
     assert rij.tekst.convenant == cast.elders.partij.convenant
 
 
@@ -193,7 +203,7 @@ def test_twee_keer_bevestigen_is_een_bevestiging(cast: Cast, nieuweling: Speler)
     client = nieuweling.client
     for _ in range(2):
         assert client.post(BLAD, {"akkoord": "on", "tekst": sleutel(cast)})["Location"] == "/"
-    assert Bevestiging.objects.filter(gebruiker=nieuweling.gebruiker).count() == 1
+    assert bevestigd_door(nieuweling).count() == 1
 
 
 @pytest.mark.parametrize(
@@ -235,7 +245,7 @@ def test_zonder_vertegenwoordiging_is_er_niets_te_bevestigen(cast: Cast) -> None
 
 @pytest.mark.clausule("CON-geheimhouding-blijft", "bevestigen")
 def test_een_bevestiging_en_een_tekst_staan_vast(cast: Cast) -> None:
-    for tabel in ("mensen_bevestiging", "convenant_geheimhoudingstekst"):
+    for tabel in ("mensen_bevestiging", "convenant_bevestigtekst"):
         for opdracht in (f"DELETE FROM {tabel}", f"UPDATE {tabel} SET id = id"):
             with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
                 connection.cursor().execute(opdracht)
@@ -262,11 +272,20 @@ def test_zonder_tekst_werkt_niemand_en_schrijft_de_beheerder_hem_eerst(
         assert beheer.get(url)["Location"] == NIEUW
     assert "Er is nog geen tekst" in html(beheer, TEKSTEN)
     assert "artikel 14" in html(beheer, NIEUW)  # starts from the standard text
-    velden = {"tekst": STANDAARDTEKST, "vanaf": VANDAAG.isoformat()}
+    velden = {"tekst": GEHEIMHOUDING, "vanaf": VANDAAG.isoformat()}
     assert beheer.post(NIEUW, velden).status_code == 302
+    # Then the guidelines, that the covenant has not either.
+    richtlijnen = "/convenant/richtlijnen/nieuw/"
+    assert beheer.get("/")["Location"].startswith(BLAD)
+    beheer.post(BLAD, {"akkoord": "on", "tekst": beheer.get(BLAD).context["form"]["tekst"].value()})
+    for url in ("/", "/convenant/", "/convenant/accounts/"):
+        assert beheer.get(url)["Location"] == richtlijnen
+    assert lid.get("/")["Location"].startswith(BLAD)
+    assert "artikel 15 lid 4" in html(beheer, richtlijnen)
+    assert beheer.post(richtlijnen, {"tekst": "Pas op.", "vanaf": VANDAAG}).status_code == 302
     for client in (beheer, lid):
-        assert client.get("/")["Location"].startswith(BLAD)
-        bevestig_geheimhouding(client)
+        assert client.get("/").status_code == 302
+        bevestig_teksten(client)
         assert client.get("/").status_code == 200
 
 
@@ -287,7 +306,7 @@ def test_een_nieuwe_tekst_met_een_fout_verandert_niets(
     client, goed = cast.beheerder.client, {"tekst": "Zwijg.", "vanaf": VANDAAG.isoformat()}
     antwoord = client.post(NIEUW, goed | {veld: waarde})
     assert zin in " ".join(antwoord.context["form"].errors[veld])
-    assert cast.convenant.geheimhoudingsteksten.count() == 1
+    assert cast.convenant.bevestigteksten.filter(soort="geheimhouding").count() == 1
     assert client.post(NIEUW, goed).status_code == 302
 
 
@@ -319,7 +338,7 @@ def test_beheerder_en_toezichthouder_zien_wie_wat_heeft_bevestigd(
     bevestigd(cast.fg)
     blad = html(cast.fg.client, TEKSTEN)
     assert "Vervangen" in blad
-    assert "Toegevoegd: tekst over geheimhouding" in html(cast.fg.client, "/convenant/")
+    assert "Toegevoegd: tekst om te bevestigen" in html(cast.fg.client, "/convenant/")
     # Who left stays on the list of what he confirmed.
     Gebruiker.objects.filter(pk=cast.om.gebruiker.pk).update(is_active=False)
     assert ">om<" in html(cast.fg.client, f"{TEKSTEN}1/").replace("\n", "").replace(" ", "")
@@ -358,9 +377,9 @@ def test_de_tekst_kost_een_vraag(cast: Cast) -> None:
 @pytest.mark.clausule("CON-geheimhouding-blijft", "na-vertrek")
 def test_wie_vertrekt_houdt_de_plicht_en_dat_staat_vast(cast: Cast) -> None:
     vertrekt = cast.reclassering
-    toen = Bevestiging.objects.get(gebruiker=vertrekt.gebruiker)
+    toen = bevestigd_door(vertrekt).get()
     Partij.objects.filter(pk=vertrekt.partij.pk).update(tot=timezone.localdate())
-    nu = Bevestiging.objects.get(gebruiker=vertrekt.gebruiker)
+    nu = bevestigd_door(vertrekt).get()
     assert (nu.tekst, nu.op) == (toen.tekst, toen.op)
     pad = reverse("mensen:geheimhoudingstekst", args=[nu.tekst.versie])
     pagina = cast.fg.client.get(pad).content.decode()

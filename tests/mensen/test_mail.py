@@ -24,7 +24,7 @@ from django.utils import timezone
 
 from beveiliging import decisions as beveiligen
 from config.mail import MailFout, lees
-from convenant.models import Geheimhoudingstekst
+from convenant.models import Bevestigtekst
 from mensen import accounts, post
 from mensen.models import Mailadres
 from mensen.rollen import trek_in
@@ -275,9 +275,7 @@ def _uitgesloten(cast: Cast) -> None:
 
 def _nieuwe_tekst(cast: Cast) -> None:
     """Of secrecy: one of the two has confirmed it."""
-    Geheimhoudingstekst.objects.create(
-        convenant=cast.convenant, versie=2, tekst="Nieuw", vanaf=vandaag()
-    )
+    Bevestigtekst.objects.create(convenant=cast.convenant, versie=2, tekst="Nieuw", vanaf=vandaag())
     bevestigd(cast.politie)
 
 

@@ -25,8 +25,8 @@ from tests.cast import (
     WACHTWOORD,
     Cast,
     Speler,
-    bevestig_geheimhouding,
     bevestig_rol,
+    bevestig_teksten,
     log_in,
     maak_speler,
 )
@@ -116,7 +116,7 @@ def test_een_beheerder_met_een_eigen_tweede_account_ziet_niets(cast: Cast) -> No
     assert rij.bevestigd_op is None
     # The other side: a second person opens it.
     assert bevestig_rol(cast.uitvoerder.client, rij).status_code == 302
-    bevestig_geheimhouding(nep)
+    bevestig_teksten(nep)
     assert nep.get(f"/casusoverleg/{zaak.pk}/").status_code == 200
     assert "nep" in lezers(zaak)
 
@@ -157,7 +157,7 @@ def test_een_beheerder_maakt_zich_geen_tweede_beheerder(cast: Cast, rol: Rol) ->
     with pytest.raises(Geweigerd):
         accounts.geef_wachtwoord(cast.om.gebruiker, actor=actor)
     bevestig_rol(cast.om.client, rij)
-    bevestig_geheimhouding(nep)
+    bevestig_teksten(nep)
     assert nep.get("/convenant/accounts/").status_code == (200 if rol == Rol.BEHEERDER else 404)
 
 
@@ -205,8 +205,9 @@ def test_een_ingestelde_rol_werkt_meteen_en_een_toegekende_niet(
     """Both walls, the page with readers, the list of secrecy and the table of rights say the same."""
     zaak, partij = casus(cast), cast.politie.partij
     namen = lambda: {m.gebruiker.username for m in mensen_van([partij], VANDAAG)[partij.pk]}  # noqa: E731
-    tekst = cast.convenant.geheimhoudingsteksten.get()
-    geheimhouding.bevestig(actor=vertegenwoordigen.als_actor(Keuze((nieuwe,))), tekst_id=tekst.pk)
+    for tekst in cast.convenant.bevestigteksten.all():
+        actor = vertegenwoordigen.als_actor(Keuze((nieuwe,)))
+        geheimhouding.bevestig(actor=actor, tekst_id=tekst.pk)
     for bevestigd in (False, True):
         if bevestigd:
             bevestig_rol(cast.uitvoerder.client, nieuwe)

@@ -66,7 +66,7 @@ GEEN_DEEL = {
     "convenant.Satelliet": Einde("Wie deskundige is.", BLIJFT),
     "convenant.Geheimhoudingsverklaring": Einde("Wat een partner tekende.", BLIJFT),
     "convenant.Verklaringsdocument": Einde("Het getekende papier daarvan.", BLIJFT),
-    "convenant.Geheimhoudingstekst": Einde("Wat ieder bevestigt.", BLIJFT),
+    "convenant.Bevestigtekst": Einde("Wat ieder bevestigt.", BLIJFT),
     "convenant.Referentiekader": Einde("Bijlage 3.", BLIJFT),
     "convenant.Fase": Einde("Bijlage 3.", BLIJFT),
     "convenant.Ontwikkelgebied": Einde("Bijlage 3.", BLIJFT),
@@ -159,9 +159,6 @@ LEESBAAR = {
         "actor_email": "blijft leeg",
     },
     "account.EmailAddress": {"email": VAN_EEN_ACCOUNT},
-    "mfa.Authenticator": Einde(
-        "De tweede stap van een account.", "mensen.factoren.verwijder, of met een nieuwe stap"
-    ),
     "account.EmailConfirmation": {"key": "een willekeurige sleutel"},
     "convenant.Convenant": dict.fromkeys(
         ("code", "naam", "regio", "staatscourant", "contact", "fg_contact"), OPENBAAR
@@ -187,7 +184,7 @@ LEESBAAR = {
     },
     "convenant.Bijlage1Besluit": {"document": "waar het besluit in een zaaksysteem staat"},
     "convenant.Geheimhoudingsverklaring": {"getekend_door": "een functie bij een partner"},
-    "convenant.Geheimhoudingstekst": {"tekst": OPENBAAR},
+    "convenant.Bevestigtekst": {"tekst": OPENBAAR},
     "convenant.Referentiekader": dict.fromkeys(("code", "naam", "inleiding"), OPENBAAR),
     "convenant.Fase": dict.fromkeys(("naam", "toelichting"), OPENBAAR),
     "convenant.Ontwikkelgebied": dict.fromkeys(("naam", "toelichting"), OPENBAAR),
@@ -196,6 +193,7 @@ LEESBAAR = {
     "mensen.Gebruiker": dict.fromkeys(
         ("password", "username", "first_name", "last_name", "email"), VAN_EEN_ACCOUNT
     ),
+    "mfa.Authenticator": {"data": "wat geheim is, is erin versleuteld (mensen.factoren)"},
     "mensen.Vertegenwoordiging": dict.fromkeys(("reden", "reden_einde"), VAN_EEN_ACCOUNT),
     "register.Dossier": {
         "opgeschort_besluit": "waar het besluit in een zaaksysteem staat",

@@ -24,6 +24,8 @@ from casusoverleg.models import Casus
 from gedeeld.actor import Actor
 from gereedschap import services
 from mensen.middleware import ActorMiddleware
+from mensen.sessie import FACTOR
+from mensen.vertegenwoordigen import te_bevestigen
 from register import beleid
 from register.grants import LEZEN, permissie
 from register.models import Dossier, Inzage, Recht
@@ -381,7 +383,8 @@ def test_na_een_fout_in_een_verzoek_ziet_dezelfde_verbinding_niets_meer(toneel: 
     verzoek.actor = toneel.cast.politie.actor  # type: ignore[attr-defined]
     verzoek.resolver_match = None
     verzoek.keuze = toneel.cast.politie.keuze  # type: ignore[attr-defined]
-    verzoek.mag_werken = verzoek.geheimhouding = True  # type: ignore[attr-defined]
+    verzoek.mag_werken, verzoek.teksten = True, te_bevestigen(verzoek.keuze)  # type: ignore[attr-defined]
+    verzoek.session = {FACTOR: True}  # type: ignore[assignment]
     with _kale_verbinding() as cursor:
         with pytest.raises(RuntimeError):
             ActorMiddleware(lambda r: HttpResponse()).process_view(verzoek, stuk, (), {})

@@ -80,8 +80,8 @@ def _meer_gemeenten(cast: Cast) -> list[Partij]:
 
 
 def _collegas(cast: Cast) -> None:
-    """Ten accounts for each party, who confirmed secrecy."""
-    tekst = cast.convenant.geheimhoudingsteksten.get()
+    """Ten accounts for each party, who confirmed secrecy and guidelines."""
+    teksten = cast.convenant.bevestigteksten.all()
     for partij in Partij.objects.filter(convenant=cast.convenant):
         mensen = Gebruiker.objects.bulk_create(
             Gebruiker(
@@ -101,7 +101,9 @@ def _collegas(cast: Cast) -> None:
             )
             for g in mensen
         )
-        Bevestiging.objects.bulk_create(Bevestiging(gebruiker=g, tekst=tekst) for g in mensen)
+        Bevestiging.objects.bulk_create(
+            Bevestiging(gebruiker=g, tekst=tekst) for g in mensen for tekst in teksten
+        )
 
 
 # Expressions with the number and the fractions of a row of `b`, of which something follows as well.
