@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from gedeeld.actor import Actor
+from mensen import sessie
 from overleg.werk import menu as overleg_menu
 from register.registry import Menupunt, bestanden
 
@@ -30,6 +31,7 @@ def kader(request: HttpRequest) -> dict[str, Any]:
         "thema_klasse": settings.THEMA_KLASSE,
         # Seconds without a click after which a session ends; nothing for who acts for nobody.
         "sessie": settings.SESSION_COOKIE_AGE if actor else None,
+        "sessie_over": sessie.over(request) if actor else None,
         "navigatie": SimpleLazyObject(menu),
         "aantal_keuzes": len(getattr(request, "keuzes", [])),
     }

@@ -94,7 +94,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTIE
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 8 * 3600  # a working day
+SESSION_ENGINE = "mensen.sessieopslag"
+SESSION_COOKIE_AGE = 15 * 60  # seconds without a click (`mensen.middleware`)
+SESSIE_HOOGSTENS = 8 * 3600  # seconds from logging in, whatever one does: a working day
+if PRODUCTIE:  # only this host sets them, and only over TLS
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessie", "__Host-csrf"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 FILE_UPLOAD_MAX_MEMORY_SIZE = (

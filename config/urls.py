@@ -34,6 +34,7 @@ urlpatterns = [
         name="mfa_generate_recovery_codes",
     ),
     path("tweede-stap/<int:pk>/weg/", views_factoren.verwijderen, name="stap_verwijderen"),
+    path("sessies/", views_factoren.sessies, name="sessies"),
     path("klad/", klad, name="klad"),
     path("geheimhouding/", lezen, {"soort": "geheimhouding"}, name="geheimhouding"),
     path("richtlijnen/", lezen, {"soort": "richtlijnen"}, name="richtlijnen"),

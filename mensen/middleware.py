@@ -8,8 +8,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.contrib.sessions.models import Session
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import redirect
@@ -27,7 +26,8 @@ from register.models import Dossier, Inzage, LogboekDicht
 from register.muur import als
 
 from . import sessie, vertegenwoordigen
-from .models import Gebruiker
+from .models import Gebruiker, Sessie
+from .sessieopslag import gehasht
 from .vertegenwoordigen import Keuze
 
 logger = logging.getLogger("casusoverleg.convenant")
@@ -51,6 +51,7 @@ EIGEN = (
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",
     "stap_verwijderen",
+    "sessies",
 )
 KIEZEN = ("vertegenwoordiging", *EIGEN)
 # Each kind of text with the page on which it is confirmed, and those on which it is written.
@@ -87,6 +88,8 @@ class ActorMiddleware:
             request.POST  # noqa: B018  reads it
         except UnreadablePostError:
             return HttpResponse(status=400)
+        if request.user.is_authenticated and sessie.is_op(request):
+            logout(request)
         _zet_actor(cast(MensRequest, request))
         antwoord = self.get_response(request)
         _verleng(request)
@@ -137,8 +140,8 @@ def _verleng(request: HttpRequest) -> None:
     if not request.user.is_authenticated or not request.session.session_key:
         return
     einde = timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE)
-    Session.objects.filter(
-        pk=request.session.session_key, expire_date__lt=einde - timedelta(minutes=1)
+    Sessie.objects.filter(
+        pk=gehasht(request.session.session_key), expire_date__lt=einde - timedelta(minutes=1)
     ).update(expire_date=einde)
 
 

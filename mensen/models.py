@@ -7,6 +7,7 @@ from typing import Self
 
 from django.contrib.auth import load_backend
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -15,6 +16,8 @@ from convenant.models import Bevestigtekst, Convenant, GeldigQuerySet, Partij
 from gedeeld.actor import Actor, Rol
 from gedeeld.fields import KEUZE, VersleuteldeRegel
 from gedeeld.rij import Rij, nieuwe_sleutel
+
+from .sessieopslag import SessionStore
 
 
 class Gebruiker(AbstractUser):
@@ -123,6 +126,7 @@ class Inlog(models.Model):
         STAP_VERWIJDERD = "stap_verwijderd", "Tweede stap verwijderd"
         STAP_GEWIST = "stap_gewist", "Tweede stap gewist"
         CODES = "codes", "Nieuwe herstelcodes gemaakt"
+        SESSIE_BEEINDIGD = "sessie_beeindigd", "Eigen sessie elders beëindigd"
 
     # Not drawn by the database, which would have to show the row to who wrote it.
     id = models.UUIDField(primary_key=True, default=nieuwe_sleutel, editable=False)
@@ -140,6 +144,25 @@ class Inlog(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_soort_display()} {self.pk}"
+
+
+class Sessie(AbstractBaseSession):
+    """Somebody who is logged in, by a hash of the key that his browser has (`sessieopslag`)."""
+
+    gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, null=True, related_name="sessies")
+    begonnen_op = models.DateTimeField(null=True)
+    van_adres = models.GenericIPAddressField(null=True)
+
+    class Meta(AbstractBaseSession.Meta):
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Sessie van {self.begonnen_op}"
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionStore]:
+        """Who reads and writes it."""
+        return SessionStore
 
 
 class VertegenwoordigingQuerySet(GeldigQuerySet):

@@ -12,7 +12,7 @@ from register.beleid import (
     vrij,
 )
 
-from .models import Bevestiging, Gebruiker, Inlog, Mailadres, Vertegenwoordiging
+from .models import Bevestiging, Gebruiker, Inlog, Mailadres, Sessie, Vertegenwoordiging
 
 CONVENANT = instelling("convenant", "uuid")
 TOEZICHT = f"{instelling('toezicht', 'text')} = 'ja'"
@@ -41,5 +41,6 @@ ommuurd(
     Regel("eigen_of_toezicht", f"{IK} OR {TOEZICHT} AND ({HIER})", (LEZEN,)),
     mag=BIJSCHRIJVEN,
 )
+vrij(Sessie, reden="Wie is ingelogd; nodig voor er een actor is. Er staat geen dossier in.")
 # Where somebody is mailed is for himself, and for the job that sends; that also removes it.
 ommuurd(Mailadres, Regel("van_zichzelf", IK, (LEZEN, TOEVOEGEN, WIJZIGEN)))

@@ -144,6 +144,22 @@ def verwijderen(request: MensRequest, pk: int) -> HttpResponse:
     return render(request, "mfa/verwijderen.html", {"rij": rij, "form": form})
 
 
+# Where one is logged in -----------------------------------------------------------------------
+@formulier_pagina
+def sessies(request: MensRequest) -> HttpResponse:
+    """Where this account is logged in; each of it can be ended (ASVS 7.5.2)."""
+    rijen = sessie.van(request.user)
+    if request.method == "POST":
+        weg = [rij for rij in rijen if rij.session_key == request.POST.get("sessie")]
+        for rij in weg:
+            rij.delete()
+            spoor.noteer(spoor.Soort.SESSIE_BEEINDIGD, request.user, request=request)
+        messages.success(request, "Die sessie is beëindigd." if weg else "Die sessie was al weg.")
+        return redirect("sessies")
+    regels = [(rij, sessie.is_deze(rij, request)) for rij in rijen]
+    return render(request, "mensen/sessies.html", {"regels": regels})
+
+
 def _verwijder(request: MensRequest, rij: Authenticator) -> None:
     factoren.verwijder(request.user, rij.pk)
     spoor.noteer(spoor.Soort.STAP_VERWIJDERD, request.user, request=request)

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.test import Client
@@ -41,6 +40,7 @@ from mensen import rollen, vertegenwoordigen
 from mensen.middleware import SESSIE
 from mensen.models import Gebruiker, Vertegenwoordiging
 from mensen.sessie import FACTOR, VERS
+from mensen.sessieopslag import BEGONNEN, SessionStore
 from mensen.vertegenwoordigen import Keuze
 
 BEGIN = date(2019, 3, 1)
@@ -137,7 +137,7 @@ class Speler:
         sessie[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         sessie[HASH_SESSION_KEY] = self.gebruiker.get_session_auth_hash()
         sessie[SESSIE] = str(self.vertegenwoordiging.pk)
-        sessie[FACTOR], sessie[VERS] = True, klok()
+        sessie[FACTOR], sessie[VERS], sessie[BEGONNEN] = True, klok(), klok()
         sessie.create()
         client = Browser()
         client.cookies[settings.SESSION_COOKIE_NAME] = sessie.session_key

@@ -25,7 +25,7 @@
   });
 
   // What is typed is kept as a draft some seconds later, and put back on the same form.
-  const { sessie, kladAdres, inloggen } = document.body.dataset;
+  const { sessie, sessieOver, kladAdres, inloggen } = document.body.dataset;
   const formulier = [...document.querySelectorAll("main form[method=post]")].find(
     (f) => f.querySelector("textarea, input[type=text]") && !f.querySelector("[type=password]"),
   );
@@ -126,15 +126,24 @@
   }
 
   // Five minutes before the session ends: ask whether somebody is there. A click in another tab counts too.
+  // Some hours after logging in it ends whatever one does: then there is nothing to ask.
   const KLIK = "co-klik";
   const klik = () => localStorage.setItem(KLIK, String(Date.now()));
   if (sessie) {
     klik();
     const voor = Math.min(300, Number(sessie) / 2) * 1000;
+    const einde = Date.now() + Number(sessieOver) * 1000;
+    let gezegd = false; // that it ends
     const kijk = () => {
-      const over = Number(localStorage.getItem(KLIK)) + Number(sessie) * 1000 - Date.now();
+      const zonderKlik = Number(localStorage.getItem(KLIK)) + Number(sessie) * 1000 - Date.now();
+      const over = Math.min(zonderKlik, einde - Date.now());
       const vraag = document.querySelector("[data-meld=vraag]");
       if (over <= 0) uitgelogd();
+      else if (einde - Date.now() <= voor) {
+        const zin = "Binnen vijf minuten wordt u uitgelogd: u bent dan acht uur ingelogd. Sla op wat u doet.";
+        if (!gezegd) meld(zin, "Begrepen", () => document.querySelector("[data-meld]")?.remove());
+        gezegd = true;
+      }
       else if (over > voor) vraag?.remove();
       else if (!vraag) {
         meld("Over vijf minuten wordt u uitgelogd.", "Blijf ingelogd", async () => {
@@ -147,7 +156,7 @@
       }
       if (over > 0) setTimeout(kijk, Math.min(15000, over > voor ? over - voor : over) + 50);
     };
-    setTimeout(kijk, Math.max(0, Number(sessie) * 1000 - voor));
+    setTimeout(kijk, Math.max(0, Math.min(Number(sessie), Number(sessieOver)) * 1000 - voor));
   }
 
   // A filter applies as soon as a choice changes; without this file there is a button for it.

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
 from invoer.models import Klad
 from meldingen.models import Melding
+from mensen.models import Sessie
 from mensen.sessie import FACTOR
+from mensen.sessieopslag import SessionStore
 from tests.cast import WACHTWOORD, Cast, Speler
 from tests.hulp import meldingen
 
@@ -63,7 +63,7 @@ def test_na_een_verlopen_sessie_staat_de_tekst_er_weer(
     pad = reverse("meldingen:wijzigen", args=[melding.pk])
     pagina = venster(cast.gemeente).new_page()
     _typ(pagina, pad)
-    Session.objects.all().delete()
+    Sessie.objects.all().delete()
     pagina.locator("main form.co-formulier button[type=submit]").click()
     assert "U bent uitgelogd" in pagina.locator("main").inner_text()
     pagina.locator("[name=login]").fill(cast.gemeente.gebruiker.username)
@@ -85,7 +85,7 @@ def test_wat_na_het_einde_van_de_sessie_is_getypt_heet_niet_bewaard(
 ) -> None:
     pagina = venster(cast.gemeente).new_page()
     _typ(pagina, reverse("meldingen:wijzigen", args=[meldingen.maak_melding(cast).pk]))
-    Session.objects.all().delete()
+    Sessie.objects.all().delete()
     pagina.locator("[name=straat]").fill("Na het einde getypt")
     pagina.get_by_role("button", name="Log in").wait_for()
     assert "Wat u het laatst typte, is niet bewaard." in pagina.locator("main").inner_text()
@@ -140,7 +140,7 @@ def test_vijf_minuten_voor_het_einde_vraagt_de_pagina_of_er_iemand_is(
     settings.SESSION_COOKIE_AGE = 4  # seconds: half of it is warned of
     pagina = venster(cast.gemeente).new_page()
     pagina.goto("/meldingen/")
-    Session.objects.update(expire_date=timezone.now() + timedelta(seconds=30))
+    Sessie.objects.update(expire_date=timezone.now() + timedelta(seconds=30))
     knop = pagina.get_by_role("button", name="Blijf ingelogd")
     knop.wait_for()
     with pagina.expect_response("**/klad/") as gevraagd:

@@ -166,15 +166,17 @@ def test_geen_proces_start_en_niets_wordt_geschreven(goed: Set, tmp_path: Any) -
     }
     assert verkeerd.keys() == PROCESSEN.keys()
     with rauw() as baas:
-        baas.execute("insert into django_session values ('oud', '', '2020-01-01')")
+        baas.execute(
+            "insert into mensen_sessie (session_key, session_data, expire_date) values ('oud', '', '2020-01-01')"
+        )
         try:
             for naam, (set_, zin) in verkeerd.items():
                 opdracht = tuple(deel.format(map=tmp_path) for deel in PROCESSEN[naam])
                 weigert(start(opdracht, set_), zin, "Zet de bewaarde set terug")
-            (over,) = baas.execute("select count(*) from django_session").fetchone() or (0,)
+            (over,) = baas.execute("select count(*) from mensen_sessie").fetchone() or (0,)
             assert over == 1
         finally:
-            baas.execute("delete from django_session where session_key = 'oud'")
+            baas.execute("delete from mensen_sessie where session_key = 'oud'")
 
 
 def test_zonder_database_start_de_website_niet(goed: Set, tmp_path: Any) -> None:

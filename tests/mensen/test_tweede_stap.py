@@ -6,7 +6,6 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -15,7 +14,7 @@ from pytest_django import Settings
 from gedeeld.vers import vraagt_vers
 from gedeeld.weigering import Geweigerd
 from mensen import accounts, factoren
-from mensen.models import Gebruiker, Vertegenwoordiging
+from mensen.models import Gebruiker, Sessie, Vertegenwoordiging
 from mensen.sessie import VERS
 from tests.cast import WACHTWOORD, Browser, Cast, Speler, bevestig_rol, maak_speler
 from tests.toegang import matrix
@@ -77,7 +76,7 @@ def test_met_een_wachtwoord_alleen_opent_geen_enkele_pagina(lid: Speler) -> None
     assert not re.findall(r"<code>\d{12}</code>", client.get(CODES).content.decode())
     rij = Authenticator.objects.get(user=lid.gebruiker, type="totp")
     assert geheim not in str(rij.data)
-    assert geheim not in str([sessie.get_decoded() for sessie in Session.objects.all()])
+    assert geheim not in str([sessie.get_decoded() for sessie in Sessie.objects.all()])
     assert factoren.Factoren().decrypt(rij.data["secret"]) == geheim
 
 

@@ -40,7 +40,8 @@ GEEN_DEEL = {
     "auth.Group_permissions": Einde("Soorten rechten van een groep.", MIGRATIE),
     "auth.Permission": Einde("Namen van rechten.", MIGRATIE),
     "contenttypes.ContentType": Einde("Namen van tabellen.", MIGRATIE),
-    "sessions.Session": Einde("Wie is ingelogd.", "beveiliging.tasks.ruim_sessies_op, elke nacht"),
+    "sessions.Session": Einde("Van de bibliotheek.", VAN_DE_BIBLIOTHEEK),
+    "mensen.Sessie": Einde("Wie is ingelogd.", "beveiliging.tasks.ruim_sessies_op, elke nacht"),
     "guardian.UserObjectPermission": Einde("Van de bibliotheek.", VAN_DE_BIBLIOTHEEK),
     "guardian.GroupObjectPermission": Einde("Van de bibliotheek.", VAN_DE_BIBLIOTHEEK),
     "auditlog.LogEntry": Einde("Wijzigingen in convenant en accounts.", LOG),
@@ -142,8 +143,9 @@ LEESBAAR = {
         "app_label": WOORDEN_VAN_HET_SYSTEEM,
         "model": WOORDEN_VAN_HET_SYSTEEM,
     },
-    "sessions.Session": {
-        "session_key": "een willekeurige sleutel",
+    "sessions.Session": dict.fromkeys(("session_key", "session_data"), "blijft leeg"),
+    "mensen.Sessie": {
+        "session_key": "een hash van een willekeurige sleutel",
         "session_data": "wie is ingelogd en als wat, en zinnen voor de volgende pagina: zonder inhoud",
     },
     "guardian.UserObjectPermission": {"object_pk": "blijft leeg"},

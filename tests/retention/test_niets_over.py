@@ -10,11 +10,11 @@ import redis
 from dateutil.relativedelta import relativedelta
 from django.apps import apps
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
 
 from gedeeld.fields import VERSLEUTELD
+from mensen.models import Sessie
 from privacy_rights.models import Verzoek
 from register.afleiden import leid_af
 from register.models import Dossier, Kennisgeving
@@ -53,8 +53,8 @@ def hele_database() -> Iterator[tuple[str, str]]:
             cursor.execute(f'SELECT t::text FROM "{tabel}" t')
             for (rij,) in cursor.fetchall():
                 yield tabel, rij
-    for sessie in Session.objects.all():  # in its table it is signed, and no text
-        yield "django_session", json.dumps(sessie.get_decoded())
+    for sessie in Sessie.objects.all():  # in its table it is signed, and no text
+        yield "mensen_sessie", json.dumps(sessie.get_decoded())
 
 
 def opengemaakt() -> Iterator[tuple[str, str]]:

@@ -165,7 +165,7 @@ def zonder_token(inhoud: bytes) -> str:
     """A page without what differs each time: tokens and nonces."""
     tekst = pdf_tekst(inhoud) if inhoud.startswith(b"%PDF") else inhoud.decode()
     tekst = re.sub(r'(csrfmiddlewaretoken|eenmalig)" value="[^"]*"', "", tekst)
-    return re.sub(r'nonce="[^"]*"|csrftoken": "[^"]*"', "", tekst)
+    return re.sub(r'nonce="[^"]*"|csrftoken": "[^"]*"|data-sessie-over="\d+"', "", tekst)
 
 
 APPS = sorted({regel.naam.rpartition(":")[0] for regel in regels()})

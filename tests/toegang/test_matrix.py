@@ -224,7 +224,7 @@ def _zonder_dossier() -> list[str]:
     return [
         r.naam
         for r in regels()
-        if not plekken(r.naam) and not r.naam.startswith(("account_", "mfa_"))
+        if not plekken(r.naam) and not r.naam.startswith(("account_", "mfa_", "sessies"))
     ]
 
 
