@@ -71,6 +71,7 @@ def main() -> None:
 
     from gedeeld.actor import Actor
     from gereedschap.demo import spelers
+    from mensen import geheimhouding, vertegenwoordigen
     from mensen.models import Gebruiker
     from mensen.sessie import FACTOR
     from register.muur import als
@@ -81,6 +82,10 @@ def main() -> None:
         with als(Actor.systeem("uitgave")):
             wie = Gebruiker.objects.get(username=speler.gebruikersnaam)
             client.force_login(wie, backend=settings.AUTHENTICATION_BACKENDS[0])
+            for keuze in vertegenwoordigen.mogelijk(wie):  # what is new to confirm
+                for tekst in vertegenwoordigen.te_bevestigen(keuze):
+                    actor = vertegenwoordigen.als_actor(keuze)
+                    geheimhouding.bevestig(actor=actor, tekst_id=tekst.pk)
         sessie = client.session
         sessie[FACTOR] = True  # of an earlier release nobody has one
         sessie.save()

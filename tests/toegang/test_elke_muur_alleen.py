@@ -16,6 +16,7 @@ from casusoverleg.plan.querysets import PlanQuerySet
 from casusoverleg.querysets import CasusQuerySet
 from casusoverleg.verstrekking.querysets import VerstrekkingQuerySet
 from meldingen.querysets import MeldingQuerySet
+from mensen.models import Inlog
 from overleg.querysets import (
     AgendapuntQuerySet,
     GenodigdeQuerySet,
@@ -76,6 +77,7 @@ def breek_eerste_muur(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         beveiliging.querysets, "gebeurtenissen", lambda _: Gebeurtenis.objects.all()
     )
+    monkeypatch.setattr(beveiliging.querysets, "inlog", lambda _: Inlog.objects.all())
 
 
 def _leest_niet(rol: str, app: str, stand: str) -> bool:

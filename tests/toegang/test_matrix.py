@@ -209,7 +209,7 @@ BUITENSTAANDERS = (
     *("geen_deelnemer", "uitgesloten"),
 )
 TELT = {("fg", "retention:overzicht"), ("fg", "beveiliging:logboek"),
-        ("fg", "beveiliging:wijzigingen"), ("fg", "retention:vernietigd"),
+        ("fg", "beveiliging:wijzigingen"), ("fg", "beveiliging:inloggen"), ("fg", "retention:vernietigd"),
         ("uitgesloten", "overleg:lijst"),
         # What a casus offers to his municipality he reads before he accepts it (WV 4).
         ("uitvoerder_maastricht", "werklijst"),

@@ -28,7 +28,7 @@ from invoer.models import Klad, Verzonden
 from meldingen import decisions as meldingbesluiten
 from meldingen.concept import decisions as concepten
 from meldingen.models import Concept
-from mensen.models import Mailadres
+from mensen.models import Inlog, Mailadres
 from overleg.models import Agendapunt, Erbij, Opmerking
 from privacy_rights import beperken
 from privacy_rights import decisions as verzoekbesluiten
@@ -168,6 +168,7 @@ def maak_toneel(cast: Cast, spelers: dict[str, Speler] | None = None) -> Toneel:
         inhoud="[]",
     )
     _schrijft(cast)
+    Inlog.objects.create(gebruiker=cast.gemeente.gebruiker, soort=Inlog.Soort.INGELOGD)
     Mailadres.objects.create(
         gebruiker=cast.gemeente.gebruiker, adres="k@kanarie.example", opnieuw_na=timezone.now()
     )
