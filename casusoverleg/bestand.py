@@ -23,7 +23,7 @@ from register.correctie.velden import CORRECTIES
 from register.feiten import Feit
 from register.grants import LEZEN, PLAN_LEZEN, VRAAG_LEZEN
 from register.kringen import Kring
-from register.models import DossierQuerySet
+from register.models import Dossier, DossierQuerySet
 from register.muur import als
 from register.ontvangers import kernpartijen, periode, uitwisselingen
 from register.registry import Bestand, Menupunt
@@ -130,10 +130,12 @@ class CasusBestand(Bestand):
         """The day on which the core parties closed it."""
         return dossier.afgesloten_op
 
-    def toelatingen(self, dossier: Casus) -> list[Feit]:
+    def toelatingen(self, dossier: Dossier) -> list[Feit]:
         """Who takes part in this very casus, besides the core parties (MC 10.4, 10.5); and who is asked
         something, and reads no more than that (MvT 2.3, PB 3.4).
         """
+        if not isinstance(dossier, Casus):  # its row of the register
+            return self.toelatingen(self.met_feiten.get(pk=dossier.pk))
         prefetch_related_objects([dossier], PARTIJVRAGEN)
         return [*self._deelnames(dossier), *partijvragen.toelatingen(dossier)]
 

@@ -246,6 +246,10 @@ CELERY_BEAT_SCHEDULE = {  # each may run twice without harm
         "task": "retention.tasks.vernietig_wat_geen_dossier_is",
         "schedule": crontab(minute="8"),
     },
+    "wissen": {
+        "task": "retention.tasks.wis_na_besluit",
+        "schedule": crontab(minute="12"),
+    },
     "vijf-jaar": {
         "task": "retention.tasks.vernietig_na_vijf_jaar",
         "schedule": crontab(minute="15"),
@@ -253,6 +257,10 @@ CELERY_BEAT_SCHEDULE = {  # each may run twice without harm
     "archief": {
         "task": "retention.tasks.archiveer_na_een_jaar",
         "schedule": crontab(minute="25"),
+    },
+    "termijnen": {  # of logs and statements
+        "task": "retention.tasks.houd_termijnen",
+        "schedule": crontab(minute="22"),
     },
     "overleggen": {
         "task": "retention.tasks.vernietig_overleggen",

@@ -11,7 +11,14 @@ class ConvenantConfig(AppConfig):
         from .wijzigingen import declareer
 
         convenant = ["naam", "in_werking_op", "beeindigd_op", "staatscourant", "gepubliceerd_op"]
-        convenant += ["geevalueerd_op", "werkdagen", "werk_van", "werk_tot", "controle_maanden"]
+        convenant += [
+            "geevalueerd_op",
+            "werkdagen",
+            "werk_van",
+            "werk_tot",
+            "controle_maanden",
+            "selectielijst",
+        ]
         declareer(models.Convenant, "pk", velden=convenant)
         partij = ["naam", "soort", "contact", "gemeentecode", "naam_landelijk", "vanaf", "tot"]
         declareer(models.Partij, "convenant", velden=partij)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from gedeeld.actor import Actor, Rol
-from gedeeld.weigering import NietMogelijk, require, vereis_dagen
+from gedeeld.weigering import NietMogelijk, require, vereis_dagen, vereis_tekst
 
 from . import rules
 from .models import CASUS, Bijlage1, Convenant, Grondslag, Ontvanger, Partij, SoortPartij
@@ -247,6 +247,24 @@ def zet_controle(*, actor: Actor, controle_maanden: int) -> Convenant:
     convenant = eigen_convenant(actor)
     convenant.controle_maanden = controle_maanden
     convenant.save(update_fields=["controle_maanden"])
+    return convenant
+
+
+@transaction.atomic
+def zet_selectielijst(*, actor: Actor, selectielijst: str) -> Convenant:
+    """Say by which category of the selection list files are destroyed under this covenant (MC 13.1).
+
+    What was destroyed before keeps what was said then.
+
+    Raises:
+        Geweigerd: the actor is no administrator.
+        NietMogelijk: it is empty.
+    """
+    require(mag_beheren(actor), "Alleen de beheerder legt de selectielijst vast.")
+    vereis_tekst(selectielijst=selectielijst)
+    convenant = eigen_convenant(actor)
+    convenant.selectielijst = selectielijst
+    convenant.save(update_fields=["selectielijst"])
     return convenant
 
 

@@ -511,6 +511,17 @@ class ControletijdForm(forms.Form):
     )
 
 
+class SelectielijstForm(forms.Form):
+    """By which category of the selection list files are destroyed under this covenant."""
+
+    selectielijst = Tekst(
+        label="Categorie van de selectielijst",
+        max_length=200,
+        help_text="Neem over wat de archivaris van uw gemeente opgeeft: welke lijst, welk resultaat en welk "
+        "nummer.||In elke verklaring van vernietiging staat op welke grond er is vernietigd.",
+    )
+
+
 class PublicatieForm(forms.Form):
     """Where the covenant was published and when it was evaluated (MC 11.1, 18.4)."""
 

@@ -153,6 +153,10 @@ class Convenant(models.Model):
     controle_maanden = models.PositiveSmallIntegerField(
         "maanden tussen twee controles", default=rules.CONTROLE_STANDAARD
     )
+    # By which category of the selection list files are destroyed: it stands in each statement (MC 13.1).
+    selectielijst = models.CharField(
+        "categorie van de selectielijst", max_length=200, blank=True, default="", db_default=""
+    )
     referentiekader = models.ForeignKey(Referentiekader, models.PROTECT)
 
     class Meta:

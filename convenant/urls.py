@@ -10,6 +10,7 @@ urlpatterns = [
     path("bijwerken/", views.publicatie, name="publicatie"),
     path("werktijd/", views.werktijd, name="werktijd"),
     path("controle/", views.controletijd, name="controletijd"),
+    path("selectielijst/", views.selectielijst, name="selectielijst"),
     path("wijzigingen/", views.alle_wijzigingen, name="wijzigingen"),
     path("bijlage-1/", views.bijlage1_op, name="bijlage1"),
     path("bijlage-1/pdf/", views.bijlage1_pdf, name="bijlage1_pdf"),

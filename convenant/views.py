@@ -48,6 +48,7 @@ from .forms import (
     PublicatieForm,
     RegisterForm,
     SatellietForm,
+    SelectielijstForm,
     VerklaringForm,
     VerwerkerForm,
     WaarborgForm,
@@ -749,6 +750,20 @@ def controletijd(request: ActorRequest) -> HttpResponse:
         messages.success(request, "De tijd tussen twee controles is opgeslagen.")
         return redirect("convenant:overzicht")
     return schermen.formulier(request, form, titel="Controle van de gegevens", knop="Opslaan")
+
+
+@formulier_pagina
+def selectielijst(request: ActorRequest) -> HttpResponse:
+    """Say by which category of the selection list files are destroyed (MC 13.1)."""
+    schermen.alleen_beheer(request.actor)
+    stond = _convenant(request.actor).selectielijst
+    form = SelectielijstForm(gepost(request), initial={"selectielijst": stond})
+    if uitgevoerd(
+        form, lambda: decisions.zet_selectielijst(actor=request.actor, **form.cleaned_data)
+    ):
+        messages.success(request, "De categorie van de selectielijst is opgeslagen.")
+        return redirect("convenant:overzicht")
+    return schermen.formulier(request, form, titel="Selectielijst", knop="Opslaan")
 
 
 # What the views share -------------------------------------------------------------------------

@@ -13,6 +13,8 @@ NA_DUIDING = relativedelta(weeks=4)  # ours: the weegploeg decides after the las
 # Ours as well: whatever was asked or decided, data on whom nobody put on the agenda live no longer.
 UITERSTE = relativedelta(months=12)
 NA_BESLUIT = relativedelta(weeks=8)
+# Ours: what is destroyed does not come back, so a decision to erase can be withdrawn for a week.
+BEDENKTIJD = relativedelta(days=7)
 # Ours, as long as nobody planned otherwise: a weegploeg and a casusoverleg meet every month.
 VERGADERT = relativedelta(days=30)
 TIEN_JAAR = relativedelta(years=10)  # ours: further back or ahead somebody mistyped the year

@@ -14,6 +14,11 @@ class Grond(TextChoices):
     A file is taken on the first ground that is due: what must be destroyed is not archived first.
     """
 
+    GEWIST = "gewist", "Besloten om te wissen op verzoek van de betrokkene (artikel 17 AVG)"
+    ONRECHTMATIG = (
+        "onrechtmatig",
+        "Besloten om te wissen wat onrechtmatig werd bewaard (artikel 17 lid 1 onder d AVG)",
+    )
     NIET_GEAGENDEERD = (
         "niet_geagendeerd",
         "Zes maanden na het besluit om niet te agenderen (artikel 13 lid 3)",
@@ -59,10 +64,18 @@ class Grond(TextChoices):
     @classmethod
     def van_lid_3(cls) -> "list[Grond]":
         """Those of who was not put on the agenda, or not yet (MC 13.3): one for each starting point."""
-        return [grond for grond in cls if grond not in (cls.VIJF_JAAR, cls.EEN_JAAR)]
+        andere = {*cls.om_te_wissen(), cls.VIJF_JAAR, cls.EEN_JAAR}
+        return [grond for grond in cls if grond not in andere]
+
+    @classmethod
+    def om_te_wissen(cls) -> "list[Grond]":
+        """Those on which people decide that a file goes before its term (AVG 17): there are no others."""
+        return [cls.GEWIST, cls.ONRECHTMATIG]
 
 
 _TERMIJNEN = {
+    Grond.GEWIST: rules.BEDENKTIJD,
+    Grond.ONRECHTMATIG: rules.BEDENKTIJD,
     Grond.NIET_GEAGENDEERD: rules.NIET_GEAGENDEERD,
     Grond.AFGEROND: rules.NIET_GEAGENDEERD,
     Grond.NIET_BESLOTEN: rules.NIET_GEAGENDEERD,

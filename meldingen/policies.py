@@ -3,6 +3,8 @@
 Of a melding that somebody is writing his party sees that there is one, and he alone what it says.
 """
 
+from dateutil.relativedelta import relativedelta
+
 from register.beleid import (
     Regel,
     bestaat,
@@ -12,6 +14,7 @@ from register.beleid import (
     ommuurd,
     rij_van,
 )
+from register.houdbaar import houdbaar
 from register.kringen import Kring
 
 from .models import Concept, Conceptinhoud, Doorgifte, Melding, Signaal, Vergelijking
@@ -24,6 +27,13 @@ EIGEN_PARTIJ = (
     f"('{Kring.WEEGPLOEG_VAN_PARTIJ} ' || {{t}}.partij_id) = ANY ({rij_van('kringen', 'text')})"
 )
 ommuurd(Concept, Regel("van_de_eigen_partij", EIGEN_PARTIJ))
+houdbaar(
+    Concept,
+    "Een melding die iemand nog schrijft",
+    relativedelta(days=30),
+    "nadat hij begon, en nooit langer dan een melding",
+    taak="retention.tasks.vernietig_wat_geen_dossier_is",
+)
 VAN_MIJ = bestaat(
     "meldingen_concept c WHERE c.id = {t}.concept_id"
     f" AND c.schrijver_id = {instelling('gebruiker', 'uuid')}"

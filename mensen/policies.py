@@ -1,5 +1,7 @@
 """Accounts and roles must be read before it is known who acts; nothing on a subject is in them (ADR 9)."""
 
+from dateutil.relativedelta import relativedelta
+
 from register.beleid import (
     BIJSCHRIJVEN,
     IK,
@@ -11,6 +13,7 @@ from register.beleid import (
     ommuurd,
     vrij,
 )
+from register.houdbaar import houdbaar
 
 from .models import Bevestiging, Gebruiker, Inlog, Mailadres, Sessie, Vertegenwoordiging
 
@@ -41,6 +44,7 @@ ommuurd(
     Regel("eigen_of_toezicht", f"{IK} OR {TOEZICHT} AND ({HIER})", (LEZEN,)),
     mag=BIJSCHRIJVEN,
 )
+houdbaar(Inlog, "Wie inlogde of dat probeerde", relativedelta(years=1), "daarna", kolom="tijdstip")
 vrij(Sessie, reden="Wie is ingelogd; nodig voor er een actor is. Er staat geen dossier in.")
 # Where somebody is mailed is for himself, and for the job that sends; that also removes it.
 ommuurd(Mailadres, Regel("van_zichzelf", IK, (LEZEN, TOEVOEGEN, WIJZIGEN)))

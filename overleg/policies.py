@@ -1,5 +1,6 @@
 """The second wall of meetings: flat conditions, since a policy that asks its own table never ends (ADR 9)."""
 
+from gedeeld.rules import BEWAREN
 from register.beleid import (
     IEMAND,
     IK,
@@ -12,6 +13,7 @@ from register.beleid import (
     ommuurd,
     rij_van,
 )
+from register.houdbaar import houdbaar
 
 from .models import Agendapunt, Erbij, Genodigde, Opmerking, Overleg
 
@@ -24,6 +26,13 @@ ZELF = (
 )
 HOUDT = f"{{t}}.houder = ANY ({KRINGEN}) AND {IEMAND}"
 ZIET = f"({{t}}.kring = ANY ({KRINGEN}) OR {{t}}.houder = ANY ({KRINGEN}) OR {{t}}.lezers && {ZELF}) AND {IEMAND}"
+houdbaar(
+    Overleg,
+    "Een overleg: wanneer, wie er was en de algemene punten",
+    BEWAREN,
+    "na die dag",
+    taak="retention.tasks.vernietig_overleggen",
+)
 ommuurd(Overleg, Regel("ziet", ZIET, (LEZEN,)), Regel("houdt", HOUDT))
 
 _VAN_DIT = "overleg_overleg o WHERE o.id = {t}.overleg_id"

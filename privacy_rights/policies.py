@@ -4,12 +4,21 @@ What it copies from files is there for the secretary of the weegploeg among them
 changed in a file for who reads that file too.
 """
 
+from gedeeld.rules import BEWAREN
 from register.beleid import Regel, bestaat, bij_dossier, leest_dossier, ommuurd, rij_van
+from register.houdbaar import houdbaar
 from register.kringen import Kring
 
 from .models import Brief, Uitvoering, Verzoek, Verzoekbrief
 
 bij_dossier(Verzoek, Verzoekbrief)
+houdbaar(
+    Verzoek,
+    "Een verzoek van een betrokkene, met het antwoord",
+    BEWAREN,
+    "na de laatste verwerking, zoals elk dossier",
+    taak="retention.tasks.vernietig_na_vijf_jaar",
+)
 ommuurd(
     Uitvoering,
     Regel(

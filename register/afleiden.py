@@ -24,7 +24,7 @@ from . import slot, uitsluiten
 from .grants import permissie
 from .models import Beperking, Dossier, Recht, Taak, Termijn
 from .muur import als
-from .registry import Bestand, bestand_van_rij
+from .registry import Bestand, bestand_van_rij, te_wissen
 from .taken import BEPERKING, SOORTEN, Wachtend
 
 P = ParamSpec("P")
@@ -154,7 +154,10 @@ def _vervolg(soort: Bestand, dossier: Any, beperking: Beperking | None) -> Vervo
             for feit in toelatingen
             if not feit.leeg
         ),
-        termijnen=frozenset((t.grond, t.van, t.tot, houder) for t in soort.looptijden(dossier)),
+        termijnen=frozenset(
+            (t.grond, t.van, t.tot, houder)
+            for t in [*soort.looptijden(dossier), *te_wissen(dossier)]
+        ),
         taken=_taken(soort, dossier, houder, beperking),
     )
 

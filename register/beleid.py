@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from .houdbaar import Houdbaar, van
 from .muur import ROL_APP, ROL_SYSTEEM
 
 LEZEN, TOEVOEGEN, WIJZIGEN, VERWIJDEREN = "SELECT", "INSERT", "UPDATE", "DELETE"
@@ -187,8 +188,19 @@ def beleid(tabel: Tabel, naam: str = "") -> Iterator[str]:
         naam: under which the table is known, where that is not its own name.
     """
     t = connection.ops.quote_name(naam or tabel.naam)
-    yield f"CREATE POLICY systeem ON {t} TO {ROL_SYSTEEM} USING (true) WITH CHECK (true)"
-    for regel in tabel.regels or ():
+    if termijn := _termijn(tabel):
+        yield f"CREATE POLICY systeem ON {t} FOR SELECT TO {ROL_SYSTEEM} USING (true)"
+        yield f"CREATE POLICY systeem_insert ON {t} FOR INSERT TO {ROL_SYSTEEM} WITH CHECK (true)"
+        voorbij = termijn.voorbij.format(t=tabel.naam)
+        if leeg := termijn.leeg:
+            daarna = f"USING ({voorbij}) WITH CHECK ({voorbij} AND {leeg} = '')"
+            yield f"CREATE POLICY verlopen ON {t} FOR UPDATE TO {ROL_SYSTEEM} {daarna}"
+        else:
+            yield f"CREATE POLICY verlopen ON {t} FOR DELETE TO {ROL_SYSTEEM} USING ({voorbij})"
+    else:
+        yield f"CREATE POLICY systeem ON {t} TO {ROL_SYSTEEM} USING (true) WITH CHECK (true)"
+    buiten = (Regel("iedereen", "true", BIJSCHRIJVEN),) if tabel.regels is None else ()
+    for regel in tabel.regels or buiten:
         waar = regel.waar.replace("{t}", tabel.naam)
         for opdracht in ("ALL",) if regel.wat == ALLES else regel.wat:
             deel = f"WITH CHECK ({waar})" if opdracht == TOEVOEGEN else f"USING ({waar})"
@@ -216,15 +228,34 @@ def _zet_tabel(cursor: Any, naam: str, tabel: Tabel | None) -> None:
     cursor.execute(f"REVOKE ALL ON {t} FROM PUBLIC, {ROL_APP}, {ROL_SYSTEEM}")
     if tabel is None:
         return
-    # The role of the jobs has what that of users has, and nothing by itself.
+    # The role of the jobs has what that of users has; and of a log what is past its term.
     cursor.execute(f"GRANT {', '.join(tabel.mag)} ON {t} TO {ROL_APP}")
+    if termijn := _termijn(tabel):
+        wat = f"UPDATE ({termijn.leeg})" if termijn.leeg else VERWIJDEREN
+        cursor.execute(f"GRANT {wat} ON {t} TO {ROL_SYSTEEM}")
     if _heeft_muur(tabel):
         for opdracht in beleid(tabel):
             cursor.execute(opdracht)
 
 
+def _termijn(tabel: Tabel) -> Houdbaar | None:
+    """Of a log: the term after which the one job may remove its rows (`register.houdbaar`)."""
+    return van(tabel.naam) if tabel.mag == BIJSCHRIJVEN else None
+
+
+def _rechten(tabel: Tabel | None) -> list[str]:
+    """Who may do what with a table, as PostgreSQL says it."""
+    if tabel is None:
+        return []
+    uit = [f"{ROL_APP} {wat}" for wat in tabel.mag]
+    if termijn := _termijn(tabel):
+        uit.append(f"{ROL_SYSTEEM} {WIJZIGEN if termijn.leeg else VERWIJDEREN}")
+    return sorted(uit)
+
+
 def _heeft_muur(tabel: Tabel | None) -> bool:
-    return tabel is None or tabel.regels is not None
+    """Whether PostgreSQL asks policies of it: also of a log outside the wall, to keep its term."""
+    return tabel is None or tabel.regels is not None or _termijn(tabel) is not None
 
 
 def _in_de_database(cursor: Any) -> list[str]:
@@ -281,7 +312,7 @@ def _afwijkingen_van(cursor: Any, naam: str, tabel: Tabel | None) -> Iterator[st
     muur = _heeft_muur(tabel)
     if (aan, gedwongen) != (muur, muur):
         yield f"heeft {'geen' if muur else 'wel'} rijbeveiliging die altijd geldt"
-    if rechten != sorted(f"{ROL_APP} {wat}" for wat in (tabel.mag if tabel else ())):
+    if rechten != _rechten(tabel):
         yield "geeft andere bevoegdheden dan in het beleid staan"
     cursor.execute(POLICIES, [f"public.{t}"])
     if cursor.fetchall() != (_opnieuw(cursor, tabel) if tabel and muur else []):

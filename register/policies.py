@@ -1,5 +1,7 @@
 """The second wall of the register, the logs, and of the tables that the libraries bring (ADR 9)."""
 
+from dateutil.relativedelta import relativedelta
+
 from convenant.models import (
     BesluitArtikel20,
     Bevestigtekst,
@@ -41,6 +43,7 @@ from .beleid import (
     rij_van,
     vrij,
 )
+from .houdbaar import houdbaar
 from .models import (
     Beperking,
     Bericht,
@@ -130,6 +133,40 @@ ommuurd(
         "eigen_toezicht_of_dossier", f"{TOEZICHT} OR {ZELF_GEDAAN} OR {VAN_EEN_DOSSIER}", (LEZEN,)
     ),
     mag=BIJSCHRIJVEN,
+)
+
+# How long they are kept (AVG 5.1 e): as long as somebody can ask for an account of it (MC 13.1).
+VIJF_JAAR = relativedelta(years=5)
+houdbaar(Inzage, "Wie welk dossier las", VIJF_JAAR, "na het lezen", kolom="tijdstip")
+houdbaar(
+    Gebeurtenis,
+    "Wat er in een dossier is gedaan",
+    VIJF_JAAR,
+    "daarna",
+    kolom="tijdstip",
+    behalve=(f"({VAN_EEN_DOSSIER})", "niet zolang het dossier er is"),
+)
+houdbaar(
+    "auditlog_logentry",
+    "Wijzigingen van convenant, accounts en rollen",
+    VIJF_JAAR,
+    "na de wijziging",
+    kolom="timestamp",
+)
+BERICHTEN_OP = "register.tasks.ruim_berichten_op"
+houdbaar(
+    Bericht,
+    "Nieuws op de werklijst",
+    relativedelta(days=90),
+    "na het nieuws",
+    taak=BERICHTEN_OP,
+)
+houdbaar(
+    Kennisgeving,
+    "Dat wie gegevens kreeg, hoorde dat het dossier is vernietigd",
+    relativedelta(years=1),
+    "na de bevestiging",
+    taak=BERICHTEN_OP,
 )
 
 # What stands outside the wall -----------------------------------------------------------------------

@@ -195,7 +195,7 @@ class Bestand(ABC):
         uit = [kort] if (kort := self.korte_looptijd(dossier)) else []
         if self.blijvend:
             klok = self.klok(dossier)
-            uit += [Looptijd(Grond.VIJF_JAAR, klok), Looptijd(Grond.EEN_JAAR, klok)]
+            uit += [Looptijd(Grond.VIJF_JAAR, klok), eerste_jaar(dossier, klok)]
         return uit
 
     def taken(self, dossier: Any) -> list[Wachtend]:
@@ -356,6 +356,22 @@ class Bestand(ABC):
     def menu(self, actor: Actor) -> Menupunt | None:
         """The part of the main menu where an actor finds these files; None for who works with none."""
         return None
+
+
+def eerste_jaar(dossier: "Dossier", klok: date) -> Looptijd:
+    """How long people work with a file, or shorter when its core parties decided so (MC 13.2).
+
+    What was done with it since then shows that it is needed: that decision holds no more.
+    """
+    tot = dossier.archief_tot
+    return Looptijd(Grond.EEN_JAAR, klok, tot if tot and tot >= klok else date.max)
+
+
+def te_wissen(dossier: "Dossier") -> list[Looptijd]:
+    """That a file goes before its term, wherever it lies (AVG 17); else nothing."""
+    if dossier.wissen_van is None:
+        return []
+    return [Looptijd(Grond(dossier.wissen_om), dossier.wissen_van)]
 
 
 _BESTANDEN: dict[str, Bestand] = {}

@@ -27,8 +27,9 @@ from register.registry import Bestand, bestanden
 from register.uitwisseling.melden import vertel_vernietiging
 
 from . import events
+from .cijfers import tel
 from .models import Archiefstuk, Raadpleging, Vernietiging
-from .querysets import VOORUIT, Komend, aan_de_beurt, komend, na_te_kijken
+from .querysets import Komend, aan_de_beurt, komend, na_te_kijken
 from .rijen import Rijen
 from .vorm import Inhoud, schrijf, schrijf_erbij
 
@@ -95,6 +96,7 @@ def _archiveer(bestand: Bestand, termijnen: list[Termijn], actor: Actor) -> list
         stuk.laatste_verwerking_op, stuk.gearchiveerd_op = termijn.van, actor.vandaag
         stuk._state.adding = False  # its row of the register is there
         stukken.append(stuk)
+    tel(dossiers)
     leg_taak_vast(dossiers, events.GEARCHIVEERD, actor=actor)
     vergeet_opmerkingen(per_dossier)
     rijen.delete()
@@ -157,6 +159,7 @@ def _vernietig(bestand: Bestand, termijnen: list[Termijn], actor: Actor) -> None
                 bericht=berichten.get(dossier.pk, ""),
                 vernietigd_op=actor.nu,
                 door=actor.naam,
+                selectielijst=dossier.partij.convenant.selectielijst,
                 groepen=sorted(partij.groep_id for partij in bestand.kernpartijen(dossier)),
             )
             for dossier in dossiers
@@ -164,6 +167,7 @@ def _vernietig(bestand: Bestand, termijnen: list[Termijn], actor: Actor) -> None
         ],
         ignore_conflicts=True,
     )
+    tel(dossier for dossier in dossiers if not dossier.gearchiveerd_op)
     leg_taak_vast(dossiers, events.VERNIETIGD, actor=actor)
     vertel_vernietiging(dossiers, actor=actor)
     rijen.delete()
@@ -182,16 +186,16 @@ def _bewaar_klokken(termijnen: list[Termijn]) -> None:
 
 @besluit
 def kijk_na(dossier: Dossier, *, actor: Actor) -> None:
-    """Who keeps a file looked whether it is rightly destroyed. Asked again when its term moves.
+    """Who keeps a file looked whether it is rightly destroyed. Asked again nearer to its day, and when its term moves.
 
     It is no processing: no clock moves.
 
     Raises:
         Geweigerd: the actor does not keep this file.
-        NietMogelijk: it is not destroyed within four weeks, or somebody looked already.
+        NietMogelijk: it is not destroyed soon, or somebody looked already.
     """
     dossier = _neem_van_houder(dossier, actor)
-    rijen = na_te_kijken(actor, actor.vandaag + VOORUIT).filter(dossier=dossier)
+    rijen = na_te_kijken(actor).filter(dossier=dossier)
     sleutels = list(rijen.values_list("pk", flat=True))
     if not sleutels:
         raise NietMogelijk(NIETS_NA_TE_KIJKEN)

@@ -12,7 +12,7 @@ from gedeeld.forms import DATUM, Filter, Tekst, datumveld, tekstveld
 from register.models import KENMERK, Opschorting
 from register.registry import Archiefgegeven
 
-from .models import Raadpleging
+from .models import Raadpleging, Vervroeging
 
 
 class TermijnFilter(Filter):
@@ -38,7 +38,20 @@ class DagForm(forms.Form):
     )
 
 
-class OpschortForm(KernbesluitForm):
+class _BesluitForm(KernbesluitForm):
+    """What the core parties decided on one file."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "besloten_door"
+        ].help_text = "Kruis alle kernpartijen aan. Ontbreekt er een, dan is het nog geen besluit."
+        kenmerk = self.fields["kenmerk"]
+        kenmerk.validators.append(MaxLengthValidator(KENMERK))
+        kenmerk.widget.attrs["maxlength"] = KENMERK
+
+
+class OpschortForm(_BesluitForm):
     """Why the destruction of a file waits, until when, and that the core parties decided so (MC 13.1)."""
 
     reden = forms.ChoiceField(
@@ -56,14 +69,50 @@ class OpschortForm(KernbesluitForm):
 
     field_order = ("reden", "tot", "besloten_door", "besloten_op", "kenmerk")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields[
-            "besloten_door"
-        ].help_text = "Kruis alle kernpartijen aan. Ontbreekt er een, dan is het nog geen besluit."
-        kenmerk = self.fields["kenmerk"]
-        kenmerk.validators.append(MaxLengthValidator(KENMERK))
-        kenmerk.widget.attrs["maxlength"] = KENMERK
+
+class EerderArchiefForm(_BesluitForm):
+    """Until when people work with a file, and that the core parties decided so (MC 13.2)."""
+
+    reden = forms.ChoiceField(
+        label="Waarom gaat het eerder naar het archief?",
+        choices=Vervroeging.Reden.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies waarom het eerder naar het archief gaat."},
+    )
+    tot = forms.DateField(
+        label="Tot en met welke dag blijft het in gebruik?",
+        widget=datumveld(),
+        error_messages={"required": DATUM, "invalid": DATUM},
+        help_text="De dag daarna gaat het naar het archief. Gebeurt er voor die tijd nog iets in het dossier? "
+        "Dan geldt dit besluit niet meer.",
+    )
+
+    field_order = ("reden", "tot", "besloten_door", "besloten_op", "kenmerk")
+
+
+class WissenForm(_BesluitForm):
+    """On which ground a file is erased before its term, and that the core parties decided so (AVG 17)."""
+
+    wat = forms.ChoiceField(
+        label="Waarom wordt dit dossier gewist?",
+        choices=[(wat.value, wat.label) for wat in Vervroeging.Wat.wissen()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies waarom dit dossier wordt gewist."},
+        help_text="Een andere reden is er niet: anders loopt de termijn gewoon door.||Gegevens blijven vijf "
+        "jaar bewaard om klachten te behandelen en verantwoording af te leggen (artikel 13 lid 1).",
+    )
+
+    field_order = ("wat", "besloten_door", "besloten_op", "kenmerk")
+
+
+class NummerForm(forms.Form):
+    """Which file is erased, typed again by who agrees."""
+
+    nummer = Tekst(
+        label="Typ het nummer van het dossier",
+        max_length=20,
+        help_text="Wat is gewist, komt niet terug. Daarom typt u zelf om welk dossier het gaat.",
+    )
 
 
 class OpdrachtForm(KernbesluitForm):

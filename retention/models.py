@@ -10,12 +10,14 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from convenant.models import Convenant
 from gedeeld.bericht import Bericht
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
+from gedeeld.rij import Rij
 from gedeeld.rules import laatste_dag
 from gedeeld.termijnen import Grond
 from register import registry
-from register.models import Dossier
+from register.models import KENMERK, Dossier
 
 from .querysets import VernietigingQuerySet
 
@@ -99,6 +101,68 @@ class Ronde(models.Model):
         return f"Ronde {self.dag}"
 
 
+class Vervroeging(Rij):
+    """The core parties decided that a file goes to the archive earlier, or is erased (MC 13.2, AVG 17).
+
+    Choices and no free text, as with other decisions that hang on a file of whatever kind.
+    """
+
+    class Wat(models.TextChoices):
+        ARCHIVEREN = "archiveren", "Eerder naar het archief"
+        VERZOEK = "verzoek", "De betrokkene vroeg erom, en het verzoek is toegewezen"
+        ONRECHTMATIG = "onrechtmatig", "De gegevens zijn onrechtmatig bewaard"
+
+        @classmethod
+        def wissen(cls) -> "list[Vervroeging.Wat]":
+            """The grounds on which a file is erased (AVG 17)."""
+            return [cls.VERZOEK, cls.ONRECHTMATIG]
+
+        @property
+        def grond(self) -> Grond:
+            """As the statement of destruction says it; of what is erased."""
+            return Grond.GEWIST if self == type(self).VERZOEK else Grond.ONRECHTMATIG
+
+    class Reden(models.TextChoices):
+        KLAAR = "klaar", "De aanpak is klaar en er volgt niets meer"
+        WEG = "weg", "De persoon is verhuisd of overleden"
+        MINDER = "minder", "Minder mensen moeten dit kunnen lezen"
+
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="+")
+    wat = models.CharField(max_length=KEUZE, choices=Wat.choices)
+    # Of earlier archiving: the ground to erase says why by itself.
+    reden = models.CharField(max_length=KEUZE, choices=Reden.choices, blank=True, default="")
+    besloten_op = models.DateField()
+    kenmerk = models.CharField(max_length=KENMERK)
+    vastgelegd_op = models.DateTimeField()
+    vastgelegd_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # The second person who agreed that the file is erased.
+    akkoord_op = models.DateTimeField(null=True)
+    akkoord_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "besluit over bewaren"
+        default_permissions = ()
+        ordering = ["vastgelegd_op", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"],
+                condition=Q(wat__in=["verzoek", "onrechtmatig"]),
+                name="een_besluit_om_te_wissen_per_dossier",
+            ),
+            models.CheckConstraint(
+                condition=Q(akkoord_op=None, akkoord_door=None)
+                | Q(akkoord_op__isnull=False, akkoord_door__isnull=False)
+                & ~Q(akkoord_door=F("vastgelegd_door")),
+                name="een_ander_stemt_in_met_wissen",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Vervroeging {self.pk}"
+
+
 class Raadpleging(models.Model):
     """A core party consulted the archive, and why (MC 13.2, PB 6.3).
 
@@ -127,11 +191,41 @@ class Raadpleging(models.Model):
         return f"Raadpleging {self.nummer}"
 
 
+class Cijfer(models.Model):
+    """How many files of a covenant began in a year, ended in a way and took so long (`cijfers`): sums, of nobody."""
+
+    class Duur(models.TextChoices):
+        MAAND = "maand", "Tot en met een maand"
+        KWARTAAL = "kwartaal", "Tot en met drie maanden"
+        HALF_JAAR = "half_jaar", "Tot en met een half jaar"
+        JAAR = "jaar", "Tot en met een jaar"
+        LANGER = "langer", "Langer dan een jaar"
+
+    convenant = models.ForeignKey(Convenant, models.PROTECT, related_name="+")
+    jaar = models.PositiveSmallIntegerField()
+    soort = models.CharField(max_length=KEUZE)
+    uitkomst = models.CharField(max_length=KEUZE)
+    duur = models.CharField(max_length=KEUZE, choices=Duur.choices)
+    aantal = models.PositiveIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["convenant", "jaar", "soort", "uitkomst", "duur"], name="een_som_per_groep"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Cijfer {self.pk}"
+
+
 class Vernietiging(models.Model):
     """The statement of one destruction, without personal data (RET-verantwoording).
 
-    Rows are only added; the runtime role may not change or delete them. The key of the file stays,
-    so that a restored backup can be made to forget it again.
+    Rows are only added; the runtime role may not change or delete them. After five years one job empties
+    the number (`register.houdbaar`). The key of the file stays, so that a restored backup can be made to
+    forget it again.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -147,6 +241,8 @@ class Vernietiging(models.Model):
     )
     vernietigd_op = models.DateTimeField(db_index=True)
     door = models.CharField(max_length=200)
+    # The category of the selection list under which the municipality destroys, as its covenant said it then.
+    selectielijst = models.CharField(max_length=200, blank=True, default="", db_default="")
     # Groups of the core parties of the file: they still see that it was destroyed.
     groepen = ArrayField(models.IntegerField(), default=list)
 

@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
 
 from convenant.models import Partij
@@ -16,6 +17,9 @@ from gedeeld.termijnen import Grond
 from register.models import Dossier, Termijn, leesbaar
 from register.registry import Bestand
 
+DAG = timedelta(days=1)
+# How long before a file is destroyed who keeps it is asked to look, each time anew.
+WAARSCHUWINGEN = (timedelta(days=60), timedelta(days=30), timedelta(days=7))
 VOORUIT = timedelta(weeks=4)  # how long before its day people see that a file goes
 RANG = Case(*(When(grond=grond, then=nr) for nr, grond in enumerate(Grond)))
 
@@ -109,11 +113,22 @@ def komend_voor(actor: Actor, dag: date, gronden: Collection[Grond] = Grond) -> 
     return aan_de_beurt(dag, gronden).filter(leesbaar(actor, "dossier"))
 
 
-def na_te_kijken(actor: Actor, dag: date) -> "QuerySet[Termijn]":
-    """Of the files that the actor keeps, those that are destroyed by a day and at which nobody looked yet."""
+def na_te_kijken(actor: Actor) -> "QuerySet[Termijn]":
+    """Of the files that the actor keeps, those that are destroyed soon and at which nobody looked yet.
+
+    Asked at most three times (`WAARSCHUWINGEN`): who looked is left alone until the next one.
+    """
     gronden = [grond for grond in Grond if grond.vernietigt]
-    eigen = komend_voor(actor, dag, gronden).filter(houder__in=sorted(actor.kringen))
-    return eigen.filter(nagekeken_op__isnull=True)
+    vandaag = actor.vandaag
+    eigen = komend_voor(actor, vandaag + max(WAARSCHUWINGEN) + DAG, gronden)
+    niet_gezien = Q()
+    for vooraf, volgende in pairwise([*sorted(WAARSCHUWINGEN, reverse=True), timedelta(days=-1)]):
+        nu = Q(tot__lte=vandaag + vooraf)
+        if volgende in WAARSCHUWINGEN:
+            nu &= Q(tot__gt=vandaag + volgende)
+        nooit = Q(nagekeken_op=None) | Q(tot__gt=F("nagekeken_op") + vooraf)
+        niet_gezien |= nu & nooit
+    return eigen.filter(niet_gezien, houder__in=sorted(actor.kringen))
 
 
 def aantallen(dag: date, vandaag: date, actor: Actor) -> dict[str, tuple[int, int]]:

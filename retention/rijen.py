@@ -13,7 +13,7 @@ from gedeeld.fields import zonder_inhoud
 from register.models import Dossier
 
 # Apps whose rows hang on a file of whatever kind, and go with it uncounted.
-ONGETELD = {"register", "invoer", "overleg"}
+ONGETELD = {"register", "invoer", "overleg", "retention"}
 
 
 class Rijen(Collector):

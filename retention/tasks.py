@@ -6,6 +6,8 @@ from django.utils import timezone
 from gedeeld.actor import Actor
 from gedeeld.termijnen import Grond
 from overleg.bewaren import ruim_op
+from register import houdbaar
+from register.houdbaar import termijnen
 from register.muur import als
 from register.registry import bestanden
 
@@ -34,6 +36,12 @@ def vernietig_wat_geen_dossier_is() -> None:
 
 
 @shared_task  # type: ignore[untyped-decorator]
+def wis_na_besluit() -> None:
+    """Destroy what people decided to erase, once the week to withdraw that is over (AVG 17)."""
+    _verwerk(Grond.om_te_wissen(), "wis_na_besluit")
+
+
+@shared_task  # type: ignore[untyped-decorator]
 def vernietig_na_vijf_jaar() -> None:
     """Destroy every file five years after its last processing (MC 13.1)."""
     _verwerk([Grond.VIJF_JAAR], "vernietig_na_vijf_jaar")
@@ -52,6 +60,18 @@ def vernietig_overleggen() -> None:
     with als(actor):
         begin_ronde(actor=actor, dag=vandaag)
         ruim_op(vandaag)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def houd_termijnen() -> None:
+    """Remove from each log what is past its own term, and the number from old statements (AVG 5.1 e)."""
+    actor, vandaag = Actor.systeem("houd_termijnen"), timezone.localdate()
+    with als(actor):
+        begin_ronde(actor=actor, dag=vandaag)
+    for rij in termijnen():
+        if rij.kolom:
+            with als(actor):
+                houdbaar.ruim_op(rij)
 
 
 def _verwerk(gronden: list[Grond], naam: str) -> None:

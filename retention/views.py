@@ -1,8 +1,12 @@
 """What is coming, what lies in the archive and what was destroyed (MC 13)."""
 
+from calendar import Calendar
+from collections import Counter
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from dateutil.relativedelta import relativedelta
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
@@ -23,24 +27,29 @@ from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
 from gedeeld.termijnen import Grond
 from register import registry, schermen
 from register.access import haal, haal_om_te_wijzigen
-from register.models import Dossier, Inzage
+from register.houdbaar import termijnen
+from register.models import Dossier, Inzage, Termijn, leesbaar, noteer_lijst
 from register.muur import als
 from register.uitwisseling.pagina import wie_weet_wat
 
-from . import decisions, heractiveren
+from . import decisions, eerder, heractiveren
 from . import klok as klokken
 from . import opschorten as opschorting
 from .bestand import ArchiefBestand
+from .cijfers import groepen
 from .forms import (
     DagForm,
+    EerderArchiefForm,
     GeinformeerdForm,
+    NummerForm,
     OpdrachtForm,
     OpschortForm,
     RedenForm,
     TermijnFilter,
     TerughaalForm,
+    WissenForm,
 )
-from .models import Archiefstuk, Raadpleging, Vernietiging
+from .models import Archiefstuk, Raadpleging, Vernietiging, Vervroeging
 from .querysets import (
     VOORUIT,
     Komend,
@@ -50,6 +59,8 @@ from .querysets import (
     na_te_kijken,
     raadpleegt_archief,
 )
+from .vooruit import DAGEN, Gaat, einde, per_week
+from .vooruit import vooruit as komende_dagen
 
 
 @require_safe
@@ -80,6 +91,66 @@ def overzicht(request: ActorRequest) -> HttpResponse:
     )
 
 
+PAST = 100  # files of one week that fit on the page
+
+
+@require_safe
+def vooruit(request: ActorRequest) -> HttpResponse:
+    """What is archived and destroyed in the coming ninety days: by week, by day, and of one week by file.
+
+    For the supervisor only how many.
+    """
+    _alleen_weegploeg_of_toezicht(request.actor)
+    actor, vandaag = request.actor, request.actor.vandaag
+    gaan = _komende_dagen(actor)
+    weken = per_week(gaan, vandaag)
+    inhoud: dict[str, Any] = {"weken": weken, "maanden": _kalender(gaan, vandaag)}
+    if not actor.houdt_toezicht:
+        gekozen = next(
+            (week for week in weken if week.maandag.isoformat() == request.GET.get("week")),
+            weken[0],
+        )
+        in_week = [gaat for gaat in gaan if gekozen.maandag <= gaat.dag <= gekozen.zondag]
+        past = in_week[:PAST]
+        noteer_lijst(request, [gaat.dossier for gaat in past])
+        inhoud |= {"week": gekozen, "gaan": past, "meer": len(in_week) - len(past)}
+    return render(request, "retention/vooruit.html", _kader(request) | inhoud)
+
+
+def _komende_dagen(actor: Actor) -> list[Gaat]:
+    """Of the files that the actor sees; for the supervisor of all of his covenant, of which he is shown none."""
+    termijnen = Termijn.objects.filter(tot__lt=einde(actor.vandaag)).select_related("dossier")
+    if actor.houdt_toezicht:
+        with als(Actor.systeem("toezicht")):
+            van_convenant = termijnen.filter(dossier__partij__convenant=actor.convenant_id)
+            return komende_dagen(van_convenant, actor.vandaag)
+    return komende_dagen(termijnen.filter(leesbaar(actor, "dossier")), actor.vandaag)
+
+
+def _kalender(gaan: list[Gaat], vandaag: date) -> list[dict[str, Any]]:
+    """Each month with its weeks, and of each day how much is destroyed and archived."""
+    vernietigd = Counter(gaat.dag for gaat in gaan if gaat.grond.vernietigt)
+    archief = Counter(gaat.dag for gaat in gaan if not gaat.grond.vernietigt)
+    laatste = vandaag + timedelta(days=DAGEN)
+    maanden, maand = [], vandaag.replace(day=1)
+    while maand <= laatste:
+        weken = [
+            [
+                {
+                    "dag": dag,
+                    "hier": dag.month == maand.month and vandaag <= dag <= laatste,
+                    "vernietigd": vernietigd[dag],
+                    "archief": archief[dag],
+                }
+                for dag in week
+            ]
+            for week in Calendar().monthdatescalendar(maand.year, maand.month)
+        ]
+        maanden.append({"eerste": maand, "weken": weken})
+        maand += relativedelta(months=1)
+    return maanden
+
+
 def _gebeurt(rij: Komend, actor: Actor) -> Cel:
     if rij.grond.vernietigt:
         return Cel("Wordt vernietigd", kleur="let_op")
@@ -100,7 +171,7 @@ def nakijken(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Who keeps a file says that it is rightly destroyed, so that it leaves his worklist."""
     zichtbaar = Dossier.objects.visible_to(request.actor)
     dossier = haal(request, zichtbaar.filter(houder__in=sorted(request.actor.kringen)), pk)
-    komt = na_te_kijken(request.actor, request.actor.vandaag + VOORUIT)
+    komt = na_te_kijken(request.actor)
     termijn = komt.filter(dossier=pk).first()
     if termijn is None and request.method != "POST":
         return schermen.past_niet(request, dossier, decisions.NIETS_NA_TE_KIJKEN)
@@ -168,6 +239,146 @@ def uitstel_opheffen(request: ActorRequest, pk: UUID) -> HttpResponse:
         gelukt="Het uitstel is opgeheven.",
         terug=_toegang(dossier),
     )
+
+
+@formulier_pagina
+def eerder_archiveren(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Log that the core parties have a file archived before its year is over (MC 13.2)."""
+    dossier = _van_houder(request, pk)
+    if request.method != "POST" and (zin := eerder.waarom_niet_archiveren(dossier)):
+        return schermen.past_niet(request, dossier, zin)
+    tot = dossier.archief_tot
+    form = EerderArchiefForm(
+        gepost(request),
+        kern=opschorting.beslissers(dossier),
+        initial={"besloten_op": request.actor.vandaag, "tot": tot},
+    )
+    return schermen.bevestig(
+        request,
+        dossier,
+        lambda: eerder.archiveer_eerder(dossier, actor=request.actor, **form.cleaned_data),
+        form=form,
+        titel="Eerder naar het archief",
+        gevolgen=[
+            *([f"Het gaat nu al eerder naar het archief, na {date_format(tot)}."] if tot else []),
+            "Vanaf de dag na die u kiest, lezen alleen de kernpartijen het nog, met een reden.",
+            "Het wordt daardoor niet eerder of later vernietigd.",
+            "Alleen het dossier met dit nummer gaat. Leg het voor een casus en een weegploegdossier apart vast.",
+        ],
+        knop="Leg het besluit vast",
+        gelukt="Vastgelegd dat dit dossier eerder naar het archief gaat.",
+        terug=_toegang(dossier),
+    )
+
+
+@formulier_pagina
+def wissen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Log that the core parties decided to erase a file before its term (AVG 17)."""
+    dossier = _van_houder(request, pk)
+    if request.method != "POST" and eerder.voorstel(dossier):
+        return redirect("retention:wissen_instemmen", pk)
+    form = WissenForm(
+        gepost(request),
+        kern=opschorting.beslissers(dossier),
+        initial={"besloten_op": request.actor.vandaag},
+    )
+    return schermen.bevestig(
+        request,
+        dossier,
+        lambda: eerder.stel_wissen_voor(dossier, actor=request.actor, **form.cleaned_data),
+        form=form,
+        titel="Dossier wissen",
+        gevolgen=[
+            "Een tweede persoon van de weegploeg kijkt of dit klopt. Zonder hem gebeurt er niets.",
+            "Een week nadat hij instemt, wordt het dossier vernietigd. Tot dan kan het worden ingetrokken.",
+            "Wordt het beperkt, of is de vernietiging uitgesteld? Dan wacht het daarop.",
+            "Alleen het dossier met dit nummer gaat. Leg het voor een casus en een weegploegdossier apart vast.",
+        ],
+        knop="Leg het besluit vast",
+        gelukt="Vastgelegd. Een tweede persoon van de weegploeg kijkt nu of dit klopt.",
+        terug=_toegang(dossier),
+    )
+
+
+@formulier_pagina
+def wissen_instemmen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """A second person agrees that a file is erased, or withdraws it (AVG 17)."""
+    dossier, rij = _te_wissen(request, pk)
+    if rij is None:
+        return schermen.past_niet(request, dossier, eerder.GEEN_VOORSTEL)
+    intrekken = Knop("Intrekken", reverse("retention:wissen_intrekken", args=[pk]))
+    wat = [f"{rij.get_wat_display()}. Kenmerk van het besluit: {rij.kenmerk}."]
+    if rij.akkoord_op or (
+        request.method != "POST" and not eerder.mag_instemmen(request.actor, rij)
+    ):
+        return _toon_wissen(request, dossier, wat, intrekken)
+    form = NummerForm(gepost(request))
+    return schermen.bevestig(
+        request,
+        dossier,
+        lambda: eerder.stem_in_met_wissen(dossier, actor=request.actor, **form.cleaned_data),
+        form=form,
+        titel="Instemmen met wissen",
+        gevolgen=[
+            *wat,
+            "Een week na vandaag wordt dit dossier vernietigd, met alles wat erin staat.",
+            "Tot dan kan iemand van de weegploeg het intrekken.",
+            "Wie gegevens kreeg, krijgt daar bericht van.",
+        ],
+        knop="Stem in met wissen",
+        gelukt="U hebt ingestemd. Het dossier wordt over een week vernietigd.",
+        terug=_toegang(dossier),
+        actie=intrekken,
+    )
+
+
+def _toon_wissen(
+    request: ActorRequest, dossier: Dossier, wat: list[str], intrekken: Knop
+) -> HttpResponse:
+    """How it stands, for who has nothing to agree with."""
+    termijn = dossier.termijnen.filter(grond__in=Grond.om_te_wissen()).first()
+    stand = (
+        f"Dit dossier wordt vernietigd na {date_format(termijn.tot)}."
+        if termijn
+        else "Een ander lid van de weegploeg moet nog instemmen."
+    )
+    return render(
+        request,
+        "retention/wissen.html",
+        {
+            "dossier": dossier,
+            "pad": schermen.kruimels(dossier, request.actor),
+            "zinnen": [*wat, stand],
+            "intrekken": intrekken,
+            "terug": _toegang(dossier),
+        },
+    )
+
+
+@formulier_pagina
+def wissen_intrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """A file is not erased after all."""
+    dossier, rij = _te_wissen(request, pk)
+    if rij is None and request.method != "POST":
+        return schermen.past_niet(request, dossier, eerder.GEEN_VOORSTEL)
+    return schermen.bevestig(
+        request,
+        dossier,
+        lambda: eerder.trek_wissen_in(dossier, actor=request.actor),
+        titel="Toch niet wissen",
+        gevolgen=["Het dossier wordt niet gewist. De eigen bewaartermijn loopt door."],
+        knop="Trek het besluit in",
+        gelukt="Ingetrokken. Dit dossier wordt niet gewist.",
+        terug=_toegang(dossier),
+    )
+
+
+def _te_wissen(request: ActorRequest, pk: UUID) -> tuple[Dossier, Vervroeging | None]:
+    """A file that the actor reads as one of its weegploeg, with what was decided on erasing it."""
+    dossier: Dossier = haal(request, Dossier.objects.visible_to(request.actor), pk)
+    if not request.actor.in_weegploeg:
+        raise Http404
+    return dossier, eerder.voorstel(dossier)
 
 
 def _van_houder(request: ActorRequest, pk: UUID) -> Dossier:
@@ -354,6 +565,39 @@ def vernietigd(request: ActorRequest) -> HttpResponse:
     )
 
 
+@require_safe
+def eigen_termijnen(request: ActorRequest) -> HttpResponse:
+    """How long logs, drafts, notices, requests and statements are kept (AVG 5.1 e)."""
+    _alleen_weegploeg_of_toezicht(request.actor)
+    rijen = [
+        [
+            rij.wat,
+            f"{rij.hoe_lang} {rij.vanaf}" + (f", {rij.behalve[1]}" if rij.behalve[1] else ""),
+            "Het nummer gaat uit de verklaring" if rij.leeg else "Wordt verwijderd",
+        ]
+        for rij in termijnen()
+    ]
+    inhoud = {"kolommen": ["Wat", "Hoe lang", "En dan"], "rijen": rijen}
+    return render(request, "retention/eigen_termijnen.html", _kader(request) | inhoud)
+
+
+@require_safe
+def cijfers(request: ActorRequest) -> HttpResponse:
+    """How many files there were, how they ended and how long they took; for the supervisor."""
+    if not request.actor.houdt_toezicht:
+        raise Http404
+    return render(
+        request,
+        "retention/cijfers.html",
+        _kader(request)
+        | {
+            "groepen": groepen(request.actor.convenant_id),
+            "kolommen_uitkomst": ["Uitkomst", "Aantal"],
+            "kolommen_duur": ["Doorlooptijd", "Aantal"],
+        },
+    )
+
+
 def _waarom(rij: Vernietiging, actor: Actor) -> Cel:
     op, tijd = (date_format(timezone.localtime(rij.vernietigd_op), f) for f in ("j b Y", "H:i"))
     van, tot = date_format(rij.termijn_van, "j b Y"), date_format(rij.termijn_tot, "j b Y")
@@ -362,14 +606,18 @@ def _waarom(rij: Vernietiging, actor: Actor) -> Cel:
         onder=". ".join(
             filter(
                 None,
-                [f"Vernietigd op {op}, {tijd} door {rij.door}", rij.get_bericht_display()],
+                [
+                    f"Vernietigd op {op}, {tijd} door {rij.door}",
+                    rij.get_bericht_display(),
+                    f"Selectielijst: {rij.selectielijst or 'niet vastgelegd'}",
+                ],
             )
         ),
     )
 
 
 VERNIETIGD = (
-    Kolom("Nummer", lambda rij, actor: Cel(rij.nummer, nummer=True)),
+    Kolom("Nummer", lambda rij, actor: Cel(rij.nummer or "Na vijf jaar weg", nummer=True)),
     Kolom("Waarom en wanneer", _waarom),
     Kolom(
         "Wat er was",
@@ -422,11 +670,14 @@ def _alleen_weegploeg_of_toezicht(actor: Actor) -> None:
 
 def _kader(request: ActorRequest) -> dict[str, Any]:
     """The tabs of the pages on terms."""
-    termijnen, archief = _ziet_termijnen(request.actor), raadpleegt_archief(request.actor)
+    ziet, archief = _ziet_termijnen(request.actor), raadpleegt_archief(request.actor)
     namen = [
-        (termijnen, "Komt eraan", "overzicht"),
+        (ziet, "Komt eraan", "overzicht"),
+        (ziet, "Komende 90 dagen", "vooruit"),
         (archief, "Archief", "archief"),
         (leest_verklaringen(request.actor), "Vernietigd", "vernietigd"),
+        (ziet, "Logboeken", "eigen_termijnen"),
+        (request.actor.houdt_toezicht, "Cijfers", "cijfers"),
     ]
     hier = request.resolver_match.url_name if request.resolver_match else ""
     tabs = [

@@ -15,6 +15,7 @@ from convenant.models import POLITIE_EN_OM, Partij
 from gedeeld.actor import Actor
 from gedeeld.fields import KEUZE
 from gedeeld.relaties import overkant
+from gedeeld.termijnen import Grond
 from gedeeld.weigering import MAG_NIET, NietMogelijk, require
 from register import slot
 from register.grants import LEZEN, PLAN_LEZEN, VRAAG_LEZEN
@@ -149,6 +150,17 @@ class Dossier(models.Model):
     opgeschort_besluit = models.CharField(
         max_length=KENMERK, default="", db_default="", editable=False
     )
+    # The core parties archive it earlier: the last day on which people work with it (MC 13.2).
+    archief_tot = models.DateField(null=True, editable=False)
+    # It is erased before its term: on which ground, and since when two people agree on that (AVG 17).
+    wissen_om = models.CharField(
+        max_length=KEUZE,
+        choices=[(grond.value, grond.label) for grond in Grond.om_te_wissen()],
+        default="",
+        db_default="",
+        editable=False,
+    )
+    wissen_van = models.DateField(null=True, editable=False)
     gearchiveerd_op = models.DateField(null=True, editable=False)
     # What the logs call it. When the row goes, nothing leads from them to the file any more.
     pseudoniem = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -187,6 +199,11 @@ class Dossier(models.Model):
                 & ~Q(opgeschort_om="")
                 & ~Q(opgeschort_besluit=""),
                 name="opschorting_heeft_reden_besluit_en_einde",
+            ),
+            models.CheckConstraint(
+                condition=Q(wissen_om="", wissen_van=None)
+                | Q(wissen_om__in=Grond.om_te_wissen(), wissen_van__isnull=False),
+                name="wissen_heeft_een_grond_en_een_begin",
             ),
         ]
 

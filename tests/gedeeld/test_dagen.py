@@ -123,6 +123,10 @@ VELDEN = {
     "DeelnameForm.van": KOMEND,
     "DagForm.op": TUSSEN,
     "OpschortForm.besloten_op": GEDAAN,
+    "EerderArchiefForm.besloten_op": TUSSEN,
+    "_BesluitForm.besloten_op": GEDAAN,  # what they share
+    "EerderArchiefForm.tot": TUSSEN,
+    "WissenForm.besloten_op": TUSSEN,
     "OpdrachtForm.besloten_op": TUSSEN,
     "TerughaalForm.besloten_op": TUSSEN,  # unseen: what the page before asked
     "OpschortForm.tot": TUSSEN,
@@ -140,6 +144,8 @@ VELDEN = {
     "InformeerForm.genomen_op": BESLUIT,
     "InzageFilter.tot": ZOEKT,
     "InzageFilter.van": ZOEKT,
+    "InlogFilter.van": ZOEKT,
+    "InlogFilter.tot": ZOEKT,
     "KernpartijenForm.genomen_op": BESLUIT,
     "LogFilter.tot": ZOEKT,
     "LogFilter.van": ZOEKT,

@@ -207,6 +207,8 @@ ZO: dict[str, Callable[[Cast], dict[str, Any]]] = {
         "wijze": "post",
     },
     "casusoverleg.Vangnet": aanvraag,
+    # Nobody agreed to erase it.
+    "retention.Vervroeging": lambda cast: {"akkoord_op": None, "akkoord_door": None},
     # One that runs would keep the file from being destroyed.
     "register.Beperking": lambda cast: {"opgeheven_op": timezone.now(), "verteld_op": vandaag()},
     # Somebody confirmed it.

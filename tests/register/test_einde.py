@@ -30,8 +30,8 @@ class Einde(NamedTuple):
 MIGRATIE = "een migratie, als de tabel of het recht verdwijnt"
 BLIJFT = "niemand: zolang het convenant loopt en daarna, als verantwoording"
 ACCOUNT = "niemand: een account gaat uit en blijft, omdat de logboeken ernaar wijzen"
-LOG = "nog niemand: een termijn voor de logboeken staat nog niet vast (BEV-bewaring-logs)"
-VERKLARING = "nog niemand: na vijf jaar verdwijnt het nummer (RET-verantwoording)"
+LOG = "retention.tasks.houd_termijnen, na vijf jaar (register.houdbaar)"
+VERKLARING = "niemand: retention.tasks.houd_termijnen haalt na vijf jaar het nummer eruit"
 OVERLEG = "retention.tasks.vernietig_overleggen, vijf jaar na de dag van het overleg"
 VAN_DE_BIBLIOTHEEK = "niemand: zij blijft leeg, de toepassing mag er niet in schrijven"
 GEEN_DEEL = {
@@ -97,7 +97,10 @@ GEEN_DEEL = {
     ),
     "register.Herleiding": Einde("Hoe ver een taak is.", "de volgende taak van die partij"),
     "register.Inzage": Einde("Wie welk dossier las, met een pseudoniem.", LOG),
-    "mensen.Inlog": Einde("Wie inlogde of dat probeerde, zonder wat er is getypt.", LOG),
+    "mensen.Inlog": Einde(
+        "Wie inlogde of dat probeerde, zonder wat er is getypt.",
+        "retention.tasks.houd_termijnen, na een jaar",
+    ),
     "register.Gebeurtenis": Einde("Wat er is gedaan, met een pseudoniem.", LOG),
     "invoer.Klad": Einde(
         "Wat iemand typt en nog niet bewaarde. Van een dossier gaat het met dat dossier.",
@@ -125,6 +128,7 @@ GEEN_DEEL = {
         "Een opmerking bij een verslag. Over een dossier gaat zij met dat dossier.", OVERLEG
     ),
     "retention.Raadpleging": Einde("Wie het archief las, en waarom: een keuze.", LOG),
+    "retention.Cijfer": Einde("Aantallen per jaar, van niemand.", BLIJFT),
     "retention.Ronde": Einde("Op welke dagen de taken liepen.", LOG),
     "retention.Vernietiging": Einde("Dat een dossier is vernietigd.", VERKLARING),
 }
@@ -163,7 +167,8 @@ LEESBAAR = {
     "account.EmailAddress": {"email": VAN_EEN_ACCOUNT},
     "account.EmailConfirmation": {"key": "een willekeurige sleutel"},
     "convenant.Convenant": dict.fromkeys(
-        ("code", "naam", "regio", "staatscourant", "contact", "fg_contact"), OPENBAAR
+        ("code", "naam", "regio", "staatscourant", "contact", "fg_contact", "selectielijst"),
+        OPENBAAR,
     ),
     "convenant.Partij": dict.fromkeys(
         ("naam", "contact", "gemeentecode", "naam_landelijk"), OPENBAAR
@@ -294,8 +299,11 @@ LEESBAAR = {
         "aantallen": "namen van tabellen en getallen",
     },
     "retention.Ronde": {"door": "de naam van een taak of opdracht, of van een account"},
+    "retention.Cijfer": dict.fromkeys(("soort", "uitkomst"), WOORDEN_VAN_HET_SYSTEEM),
+    "retention.Vervroeging": {"kenmerk": OPENBAAR},
     "retention.Raadpleging": {"nummer": NUMMER, "namens": NAAM_VAN_EEN_PARTIJ},
     "retention.Vernietiging": {
+        "selectielijst": OPENBAAR,
         "soort": WOORDEN_VAN_HET_SYSTEEM,
         "nummer": NUMMER,
         "aantallen": "namen van tabellen en getallen",

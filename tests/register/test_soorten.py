@@ -32,6 +32,8 @@ BEKEND = {
     ("register/herleiden.py", "weegploeg.besluiten"),
     # A step of each file, which its term asks of no kind (MC 13.1).
     ("templates/beveiliging/toegang.html", "retention:opschorten"),
+    ("templates/beveiliging/toegang.html", "retention:eerder_archiveren"),
+    ("templates/beveiliging/toegang.html", "retention:wissen"),
 }
 
 

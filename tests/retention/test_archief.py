@@ -271,17 +271,22 @@ def test_raadplegen_via_de_functie_vraagt_ook_om_het_recht(cast: Cast) -> None:
 
 
 @pytest.mark.clausule("RET-kernpartij-raadplegen", "vastgelegd")
-@pytest.mark.parametrize("tabel", ["retention_raadpleging", "retention_vernietiging"])
-@pytest.mark.parametrize("opdracht", ["DELETE FROM {}", "UPDATE {} SET nummer = ''"])
-def test_raadplegingen_en_verklaringen_kunnen_alleen_groeien(
-    cast: Cast, tabel: str, opdracht: str
-) -> None:
+@pytest.mark.parametrize(
+    "opdracht",
+    [
+        "UPDATE retention_raadpleging SET nummer = ''",
+        "DELETE FROM retention_vernietiging",
+        "UPDATE retention_vernietiging SET door = ''",
+    ],
+)
+def test_raadplegingen_en_verklaringen_kunnen_alleen_groeien(cast: Cast, opdracht: str) -> None:
+    """But for what is past its term: `test_houdbaar`."""
     with (
         connection.cursor() as cursor,
         pytest.raises(Exception, match="permission denied"),
         transaction.atomic(),
     ):
-        cursor.execute(opdracht.format(tabel))
+        cursor.execute(opdracht)
 
 
 @pytest.mark.clausule("RET-kernpartij-raadplegen", "aanleiding")

@@ -75,7 +75,7 @@ def rondes(begin: datetime, uren: int) -> dict[str, list[datetime]]:
 def test_de_taken_lopen_elk_uur_ook_als_de_klok_verspringt(nacht: date) -> None:
     begin = datetime(nacht.year, nacht.month, nacht.day, tzinfo=AMSTERDAM).astimezone(UTC)
     gebeld = rondes(begin - timedelta(minutes=50), 12)
-    assert len(gebeld) == 5
+    assert len(gebeld) == 7
     for taak, momenten in gebeld.items():
         eerste = next(m for m in momenten if timezone.localdate(m, AMSTERDAM) == nacht)
         assert eerste - begin < timedelta(minutes=30), taak
@@ -228,14 +228,14 @@ def test_alleen_de_beheerder_bevestigt_en_hij_leest_alleen_aantallen(dossiers: C
     assert "Er wordt nu niets vernietigd of gearchiveerd." in toezicht
 
 
-@pytest.mark.parametrize("opdracht", ["DELETE FROM {}", "UPDATE {} SET dag = '2036-01-01'"])
-def test_rondes_kunnen_alleen_groeien(cast: Cast, opdracht: str) -> None:
+def test_rondes_kunnen_alleen_groeien(cast: Cast) -> None:
+    """What is past its term goes: `test_houdbaar`."""
     with (
         connection.cursor() as cursor,
         pytest.raises(Exception, match="permission denied"),
         transaction.atomic(),
     ):
-        cursor.execute(opdracht.format("retention_ronde"))
+        cursor.execute("UPDATE retention_ronde SET dag = '2036-01-01'")
 
 
 def test_niemand_noteert_een_ronde_die_hij_niet_bevestigde(cast: Cast) -> None:

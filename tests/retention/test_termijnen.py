@@ -78,12 +78,14 @@ def niet_geagendeerd(cast: Cast, besloten: date) -> WeegploegDossier:
 def test_termijnen_en_regels_rekenen_gelijk(begin: date, grond: Grond) -> None:
     regel = {
         **dict.fromkeys(Grond.van_lid_3(), termijnen.vergeten_op),
+        **dict.fromkeys(Grond.om_te_wissen(), lambda dag: dag + timedelta(weeks=1)),
+        Grond.NIEMAND: lambda dag: dag,
         Grond.NADERE_DUIDING: lambda dag: dag + timedelta(weeks=4),
         Grond.VIJF_JAAR: termijnen.laatste_dag,
         Grond.EEN_JAAR: lambda dag: dag + relativedelta(years=1),
     }[grond]
     assert Looptijd(grond, begin).tot == grond.einde(begin) == regel(begin)
-    if grond != Grond.NADERE_DUIDING:
+    if grond not in {Grond.NADERE_DUIDING, *Grond.om_te_wissen()}:
         assert regel(begin).day <= begin.day  # never a day later than the maximum
 
 
@@ -516,6 +518,8 @@ def test_het_schema_noemt_taken_die_bestaan(settings: Any) -> None:
             "vernietig_overleggen",
             "vernietig_wat_geen_dossier_is",
             "archiveer_na_een_jaar",
+            "wis_na_besluit",
+            "houd_termijnen",
         )
     }
     assert namen <= set(app.tasks)

@@ -126,7 +126,7 @@ def test_elke_muur_geldt_ook_voor_de_eigenaar_en_heeft_beleid_voor_beide_rollen(
         assert len(ommuurde) > 30
         for tabel, gedwongen, rollen in ommuurde:
             assert gedwongen, tabel
-            assert verklaard[tabel].regels, tabel
+            assert verklaard[tabel].regels or verklaard[tabel].mag == beleid.BIJSCHRIJVEN, tabel
             assert rollen == [ROL_APP, ROL_SYSTEEM], tabel
 
 
@@ -241,7 +241,8 @@ VERBODEN = [
     "set role casusoverleg_eigenaar",
     "set session authorization casusoverleg_eigenaar",
     "create function lek() returns int language sql as 'select 1'",
-    "delete from register_inzage",
+    "update register_inzage set nummer = ''",
+    "delete from convenant_bevestigtekst",
     "update register_gebeurtenis set namens = ''",
 ]
 

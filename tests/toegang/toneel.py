@@ -43,7 +43,7 @@ from register.uitwisseling.melden import geef_kennis
 from register.vergelijken.decisions import vergelijk
 from retention import decisions as bewaren
 from retention import klok
-from retention.models import Archiefstuk
+from retention.models import Archiefstuk, Vervroeging
 from tests.cast import BEGIN, Cast, Speler, grondslag, maak_speler
 from tests.hulp import casussen, gegevens, meldingen, oud, overleggen, verzoeken, weegploeg
 from tests.hulp.gegevens import vandaag
@@ -492,6 +492,15 @@ def _oud(cast: Cast) -> tuple[dict[str, Any], dict[str, UUID]]:
         "weegploeg": stukken["weegploeg.weegploegdossier"],
         "verzoek": stukken["privacy_rights.verzoek"],
     }
+    Vervroeging.objects.create(
+        dossier_id=uit["casus"].pk,
+        wat=Vervroeging.Wat.ARCHIVEREN,
+        reden=Vervroeging.Reden.KLAAR,
+        besloten_op=anderhalf,
+        kenmerk="KANARIE-2",
+        vastgelegd_op=timezone.now(),
+        vastgelegd_door=cast.uitvoerder.gebruiker,
+    )
     for stuk, speler in ((uit["casus"], cast.politie), (uit["verzoek"], cast.uitvoerder)):
         bewaren.raadpleeg(stuk, actor=speler.actor, reden="nieuwe_signalen")
     return uit, {"melding": weg.pk, "nooit": uuid4()}
