@@ -142,7 +142,7 @@ def urls(cast: Cast) -> dict[str, str]:
 
 def _adres(naam: str, args: list[Any]) -> str:
     """Pages of the covenant and of its people stand side by side."""
-    van_mensen = naam.startswith(("account", "rol_", "toegang", "geheimhouding"))
+    van_mensen = naam.startswith(("account", "rol_", "toegang", "geheimhouding", "richtlijnen"))
     return reverse(f"{'mensen' if van_mensen else 'convenant'}:{naam}", args=args)
 
 
