@@ -26,9 +26,9 @@ from . import brief, overzicht, rules
 from .afschermen import bezwaren
 from .events import gebeurd
 from .keuzes import Concept, Keuzes
-from .models import Brief, Uitvoering, Verzoek
+from .models import Brief, Uitvoering, Verzoek, Zienswijze
 from .overzicht import Gelijkenis, Kandidaat
-from .rules import Indiener, Weigering
+from .rules import Indiener, Waarom, Weigering
 from .tasks import vraag_erom
 
 Stand = Verzoek.Stand
@@ -570,6 +570,8 @@ def handel_af(
     kenmerk: str = "",
     gedaan: Mapping[UUID, str] | None = None,
     klaar: Collection[UUID] = (),
+    waarom: Mapping[UUID, str] | None = None,
+    kijk: Mapping[UUID, str] | None = None,
 ) -> Verzoek:
     """Record that a request of another kind than access was answered outside this application.
 
@@ -582,11 +584,14 @@ def handel_af(
         kenmerk: of the letter, in the system of the party.
         gedaan: key of a file -> what was decided for it; of `om_te_noemen`.
         klaar: of these the files in which it was carried out already.
+        waarom: key of a file -> why it is corrected, one of `Waarom`; of a request to correct alone.
+        kijk: key of a file -> how the person sees an opinion in it.
 
     Raises:
         Geweigerd: the request is not the actor's.
         NietMogelijk: it is a request for access, identity is not established, it is over already,
-            the day cannot be, a reference is no reference, or a file is not one of those found.
+            the day cannot be, a reference is no reference, a file is not one of those found, or of a
+            correction it is not said why.
     """
     verzoek = _neem(verzoek, actor)
     if verzoek.soort == Verzoek.Soort.INZAGE:
@@ -598,6 +603,9 @@ def handel_af(
     if not rules.is_kenmerk(kenmerk):
         raise NietMogelijk({"kenmerk": KENMERK})
     gedaan = {pk: wat for pk, wat in (gedaan or {}).items() if wat.strip()}
+    waarom, kijk = waarom or {}, kijk or {}
+    if verzoek.soort == Verzoek.Soort.CORRECTIE:
+        _controleer_correctie(gedaan, waarom, kijk)
     if not gedaan.keys() <= {k.dossier.pk for k in om_te_noemen(verzoek, actor=actor)}:
         raise NietMogelijk("De dossiers zijn intussen veranderd. Kijk opnieuw.")
     if not verzoek.ontvangen_op <= op <= actor.vandaag:
@@ -607,14 +615,42 @@ def handel_af(
             verzoek=verzoek,
             bij_id=pk,
             wat=wat,
+            waarom=waarom.get(pk, ""),
             uiterlijk=rules.uitvoeren_uiterlijk(op),
-            gedaan_op=op if pk in klaar else None,
+            gedaan_op=op if pk in klaar or kijk.get(pk) else None,
         )
+        if tekst := kijk.get(pk, ""):  # with that it was carried out
+            Zienswijze.objects.create(bij_id=pk, tekst=tekst, op=actor.vandaag)
     verzoek.beantwoord_op, verzoek.uitkomst, verzoek.kenmerk = op, uitkomst, kenmerk
     velden = ("beantwoord_op", "uitkomst", "kenmerk")
     verzoek.move_to(Stand.BEANTWOORD, *velden)
     gebeurd(verzoek, "afgehandeld", actor=actor, velden=velden)
     return verzoek
+
+
+def _controleer_correctie(
+    gedaan: Mapping[UUID, str], waarom: Mapping[UUID, str], kijk: Mapping[UUID, str]
+) -> None:
+    """What is wrong is corrected; of an opinion the person's own view comes beside it (MC 12.5).
+
+    Raises:
+        NietMogelijk: at the fields where that is not so.
+    """
+    fouten = {}
+    for pk in {*gedaan, *(pk for pk, tekst in kijk.items() if tekst)}:
+        reden, eigen = waarom.get(pk, ""), kijk.get(pk, "").strip()
+        if pk not in gedaan:
+            fouten[f"bij_{pk}"] = "Schrijf op wat is besloten."
+        elif reden not in Waarom.values:
+            fouten[f"waarom_{pk}"] = "Kies waarom dit wordt verbeterd."
+        elif reden == Waarom.MENING and not eigen:
+            fouten[f"kijk_{pk}"] = "Schrijf op hoe de persoon het zelf ziet."
+        elif reden != Waarom.MENING and eigen:
+            fouten[f"kijk_{pk}"] = (
+                "Dit hoort alleen bij een mening. Verbeter anders het dossier zelf."
+            )
+    if fouten:
+        raise NietMogelijk(fouten)
 
 
 @besluit

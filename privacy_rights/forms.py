@@ -15,7 +15,7 @@ from register.models import Beperking
 from .keuzes import FACTOREN, REDENEN, Keuzes, Weg, Weglating
 from .models import Verzoek
 from .overzicht import Kandidaat, Rij
-from .rules import Weigering
+from .rules import Waarom, Weigering
 from .toestaan import GRONDEN
 
 
@@ -171,8 +171,14 @@ class AfhandelForm(forms.ModelForm):  # type: ignore[type-arg]
 
     field_order = ("beantwoord_op", "uitkomst", "kenmerk")
 
-    def __init__(self, *args: Any, dossiers: list[Kandidaat], **kwargs: Any) -> None:
-        """Nothing ends without an outcome."""
+    def __init__(
+        self, *args: Any, dossiers: list[Kandidaat], verbeteren: bool, **kwargs: Any
+    ) -> None:
+        """Nothing ends without an outcome.
+
+        Args:
+            verbeteren: whether it was asked to correct something: then it is said why, file by file.
+        """
         super().__init__(*args, **kwargs)
         uitkomst = self.fields["uitkomst"]
         assert isinstance(uitkomst, forms.ChoiceField)
@@ -193,6 +199,8 @@ class AfhandelForm(forms.ModelForm):  # type: ignore[type-arg]
             self.fields[f"klaar_{kandidaat.dossier.pk}"] = forms.BooleanField(
                 label="Dit is al uitgevoerd", required=False, widget=forms.CheckboxInput(attrs=SOMS)
             )
+            if verbeteren:
+                self.fields |= _verbetervelden(kandidaat.dossier.pk)
 
     @property
     def gegevens(self) -> dict[str, Any]:
@@ -204,7 +212,31 @@ class AfhandelForm(forms.ModelForm):  # type: ignore[type-arg]
             "kenmerk": velden["kenmerk"],
             "gedaan": {pk: velden[naam] for naam, pk in self._bij.items()},
             "klaar": [pk for naam, pk in self._klaar.items() if velden[naam]],
+            "waarom": {pk: velden.get(f"waarom_{pk}", "") for pk in self._bij.values()},
+            "kijk": {pk: velden.get(f"kijk_{pk}", "") for pk in self._bij.values()},
         }
+
+
+def _verbetervelden(pk: UUID) -> dict[str, forms.Field]:
+    """Why something in one file is corrected, or how the person sees an opinion in it (MC 12.5)."""
+    return {
+        f"waarom_{pk}": forms.ChoiceField(
+            label="Waarom",
+            choices=[("", "Kies als u hier iets besluit"), *Waarom.choices],
+            required=False,
+            widget=forms.Select(attrs=SOMS),
+            help_text="Een mening van een beroepskracht wordt niet veranderd.||Verbeteren kan als feiten onjuist,"
+            " onvolledig of niet ter zake zijn, of als zij er niet mochten staan (artikel 12 lid 5 van het"
+            " convenant).",
+        ),
+        f"kijk_{pk}": Tekst(
+            label="Eigen kijk van de persoon",
+            required=False,
+            widget=tekstveld(3),
+            help_text="Alleen bij een mening. Deze tekst komt in het dossier, zoals de persoon het zegt. Iedereen"
+            " die dat dossier leest, leest hem.",
+        ),
+    }
 
 
 class BeperkForm(forms.Form):

@@ -26,7 +26,7 @@ from register.brieven.models import BriefVelden
 from register.models import Dossier
 
 from .querysets import VerzoekQuerySet
-from .rules import MET_MACHTIGING, Indiener
+from .rules import MET_MACHTIGING, Indiener, Waarom
 
 # What an answer says of a file whose copy was destroyed, as a section of a transcript.
 VERNIETIGD = {
@@ -444,6 +444,25 @@ class Verzoekbrief(BriefVelden):
         pass
 
 
+class Zienswijze(Rij):
+    """How the person sees what somebody wrote of him as an opinion, beside it in the file (MC 12.5).
+
+    It hangs on that file and is read with it, by each who reads it; also when the request is gone.
+    """
+
+    bij = models.ForeignKey(Dossier, models.CASCADE, related_name="+")
+    tekst = VersleuteldeTekst("eigen kijk van de persoon")
+    op = models.DateField("toegevoegd op")
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = "eigen kijk van de persoon"
+        ordering = ["op", "pk"]
+
+    def __str__(self) -> str:
+        return f"Zienswijze {self.pk}"
+
+
 class Uitvoering(Rij):
     """What was decided and changed in one file for a request of another kind than access (MC 12.5, 12.6).
 
@@ -454,6 +473,10 @@ class Uitvoering(Rij):
     verzoek = models.ForeignKey(Verzoek, models.CASCADE, related_name="uitvoeringen")
     bij = models.ForeignKey(Dossier, models.CASCADE, related_name="+")
     wat = VersleuteldeTekst("wat is er besloten en veranderd")
+    # Of a request to correct: why (MC 12.5).
+    waarom = models.CharField(
+        max_length=KEUZE, choices=Waarom.choices, blank=True, default="", db_default=""
+    )
     # The last day to carry it out, and the day on which it was (MC 12.6).
     uiterlijk = models.DateField("uit te voeren tot en met", null=True)
     gedaan_op = models.DateField("uitgevoerd op", null=True)

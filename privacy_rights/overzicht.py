@@ -159,7 +159,8 @@ def _stuk(kandidaat: Kandidaat) -> Stuk:
     afschrift = kandidaat.bestand.afschrift(dossier, Publiek.BETROKKENE)
     hoeveelste: Counter[str] = Counter()  # two rows can say the same
     delen = []
-    for stuk in (*afschrift.secties, _uitvoering(dossier)):
+    erbij = registry.bijlagen(dossier, Publiek.BETROKKENE)
+    for stuk in (*afschrift.secties, *erbij, _uitvoering(dossier)):
         rijen = []
         for regel in stuk.regels:
             kenmerk = _vingerafdruk([kandidaat.sleutel, stuk.titel, asdict(regel)])

@@ -9,7 +9,7 @@ from register.beleid import Regel, bestaat, bij_dossier, leest_dossier, ommuurd,
 from register.houdbaar import houdbaar
 from register.kringen import Kring
 
-from .models import Brief, Uitvoering, Verzoek, Verzoekbrief
+from .models import Brief, Uitvoering, Verzoek, Verzoekbrief, Zienswijze
 
 bij_dossier(Verzoek, Verzoekbrief)
 houdbaar(
@@ -26,6 +26,7 @@ ommuurd(
         f"{leest_dossier('{t}.verzoek_id')} AND {leest_dossier('{t}.bij_id')}",
     ),
 )
+ommuurd(Zienswijze, Regel("leest_het_dossier", leest_dossier("{t}.bij_id")))
 ommuurd(
     Brief,
     Regel(

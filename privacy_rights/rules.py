@@ -51,6 +51,19 @@ class Weigering(TextChoices):
         return f"Uw verzoek is {self.label.lower()} (artikel 12 lid 5 AVG)."
 
 
+class Waarom(TextChoices):
+    """Why data are corrected; an opinion is not, but gets the person's own view beside it (MC 12.5)."""
+
+    ONJUIST = "onjuist", "Het klopt niet: de feiten zijn anders"
+    ONVOLLEDIG = "onvolledig", "Het is niet compleet voor dit doel"
+    NIET_TER_ZAKE = "niet_ter_zake", "Het doet niet ter zake voor dit doel"
+    ONRECHTMATIG = "onrechtmatig", "Het mocht hier niet staan"
+    MENING = (
+        "mening",
+        "Het is een mening van een beroepskracht: de eigen kijk van de persoon komt erbij",
+    )
+
+
 KENMERK = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]*")
 
 

@@ -2,14 +2,16 @@
 
 import json
 
-from gedeeld.afschrift import Publiek, Sectie
+from gedeeld.afschrift import Publiek, Sectie, datum
 from gedeeld.velden import Soort, Veld, naw, sectie, verklaar
 from register.brieven.velden import verklaar_brieven
+from register.models import Dossier
 
-from .models import Brief, Uitvoering, Verzoek, Verzoekbrief
+from .models import Brief, Uitvoering, Verzoek, Verzoekbrief, Zienswijze
 from .rules import Indiener
 
 PERSOON, VERZOEK, UITVOERING = "Persoon", "Verzoek", "Besloten en veranderd na een verzoek"
+KIJK = "Zo ziet de persoon het zelf"
 
 
 def _ander(rij: Verzoek) -> bool:
@@ -100,14 +102,31 @@ verklaar(
     Veld("verzoek"),
     Veld("bij"),
     Veld("wat", UITVOERING, lambda rij: f"Na verzoek {rij.verzoek.nummer}"),
+    Veld("waarom", UITVOERING, "Waarom"),
     Veld("uiterlijk"),
     Veld("gedaan_op", UITVOERING, "Uitgevoerd op"),
     bron=lambda rij: rij.verzoek.partij.naam,
     soort=Soort.CONTACT,
 )
 
+verklaar(
+    Zienswijze,
+    Veld("bij"),
+    Veld("tekst", KIJK, lambda rij: f"Toegevoegd op {datum(rij.op)}"),
+    Veld("op"),
+    bron=lambda rij: "de persoon zelf",
+    soort=Soort.CONTACT,
+)
+
 
 verklaar_brieven(Verzoekbrief)
+
+
+def zienswijzen(dossier: Dossier, publiek: Publiek) -> Sectie:
+    """How the person sees opinions in a file, for each who reads it as a whole (MC 12.5)."""
+    if publiek == Publiek.EXTERN:
+        return Sectie(KIJK, [])
+    return sectie(KIJK, Zienswijze.objects.filter(bij=dossier.pk), publiek)
 
 
 def verzoek(rij: Verzoek, publiek: Publiek) -> Sectie:

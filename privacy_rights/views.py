@@ -295,7 +295,8 @@ def afhandelen(request: ActorRequest, pk: UUID) -> HttpResponse:
     gevonden = decisions.om_te_noemen(dossier, actor=request.actor)
     noteer_lijst(request, [k.dossier for k in gevonden], Inzage.Soort.ZOEKEN)
     begin = {"beantwoord_op": request.actor.vandaag}
-    form = AfhandelForm(gepost(request), dossiers=gevonden, initial=begin)
+    verbeteren = dossier.soort == Verzoek.Soort.CORRECTIE
+    form = AfhandelForm(gepost(request), dossiers=gevonden, verbeteren=verbeteren, initial=begin)
     return formulier(
         request,
         dossier,

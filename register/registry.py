@@ -5,7 +5,7 @@ A file's app subclasses `Bestand` and registers it in its `AppConfig.ready`.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
@@ -440,3 +440,22 @@ def zoek(schrijfwijzen: Iterable[Persoon], soorten: Iterable[Bestand]) -> "list[
     # Asked along with a key that no file has: a question costs the same when nothing was found, and
     # when what was found is hidden.
     return [soort.alle.filter(pk__in=[*sleutels, NERGENS]) for soort, sleutels in gevonden]
+
+
+# What hangs on a file of whatever kind and is read with it: an app above says it, section by section.
+BIJLAGEN: "list[Callable[[Dossier, Publiek], Sectie]]" = []
+
+
+def bijlagen(dossier: "Dossier", publiek: Publiek) -> list[Sectie]:
+    """What is read with a file besides its own transcript; no empty sections."""
+    return [deel for zeg in BIJLAGEN if (deel := zeg(dossier, publiek)).regels]
+
+
+def heel_afschrift(dossier: "Dossier", publiek: Publiek) -> Afschrift:
+    """The transcript of a file, with what hangs on it.
+
+    Args:
+        dossier: from `met_inhoud` of its kind.
+    """
+    uit = dossier.bestand.afschrift(dossier, publiek)
+    return replace(uit, secties=[*uit.secties, *bijlagen(dossier, publiek)])

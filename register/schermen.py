@@ -24,7 +24,7 @@ from gedeeld.personen import WIE
 from gedeeld.weigering import NietMogelijk, OntsleutelFout
 
 from .models import Dossier, Gebeurtenis, noteer_lijst
-from .registry import Bestand
+from .registry import Bestand, bijlagen
 
 Daad = Callable[[], object]  # takes a decision; raises `NietMogelijk`
 Gevolgen = Callable[[], list[Gevolg]]
@@ -145,6 +145,7 @@ def dossierpagina(
         "pad": kruimels(dossier, request.actor)[:-1],
         "tijdlijn": tijdlijn(dossier, gebeurtenissen),
         "vandaag": request.actor.vandaag,
+        "bijlagen": bijlagen(dossier, dossier.bestand.publiek(request.actor)),
     }
     return render(request, sjabloon, inhoud)
 

@@ -35,7 +35,6 @@ from register.uitwisseling.pagina import wie_weet_wat
 from . import decisions, eerder, heractiveren
 from . import klok as klokken
 from . import opschorten as opschorting
-from .bestand import ArchiefBestand
 from .cijfers import groepen
 from .forms import (
     DagForm,
@@ -447,7 +446,7 @@ def archiefstuk(request: ActorRequest, pk: Any) -> HttpResponse:
         return render(request, "retention/reden.html", _kader_stuk(request, stuk) | {"form": form})
     decisions.raadpleeg(stuk, actor=request.actor, reden=form.cleaned_data["reden"])
     inhoud = _kader_stuk(request, stuk)
-    inhoud["afschrift"] = ArchiefBestand().afschrift(stuk, Publiek.KERNPARTIJ)
+    inhoud["afschrift"] = registry.heel_afschrift(stuk, Publiek.KERNPARTIJ)
     if registry.bestand(stuk.dossiersoort).grootboek:
         inhoud |= {"grootboek": True, **wie_weet_wat(stuk, request.actor)}
     return render(request, "retention/archiefstuk.html", inhoud)

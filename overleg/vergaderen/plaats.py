@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from gedeeld.actor import ActorRequest
+from register.registry import heel_afschrift
 
 from .. import rules, schermen
 from ..models import Agendapunt, Overleg, Stand
@@ -63,6 +64,5 @@ def naast_besluit(request: ActorRequest, overleg: Overleg, dossier: Any) -> dict
         return {}
     plaats = plaats_van(punten, punt.pk)
     assert plaats
-    soort = dossier.bestand
-    afschrift = soort.afschrift(dossier, soort.publiek(request.actor))
+    afschrift = heel_afschrift(dossier, dossier.bestand.publiek(request.actor))
     return kop(request, overleg, plaats) | {"afschrift": afschrift}

@@ -17,7 +17,7 @@ from gedeeld.forms import formulier_pagina, gepost
 from gedeeld.weigering import Onvindbaar
 from register.access import haal as haal_dossier
 from register.models import noteer_lijst
-from register.registry import bestand
+from register.registry import bestand, heel_afschrift
 
 from .. import rules, schermen
 from ..forms import BevestigForm
@@ -75,7 +75,7 @@ def _dossier(request: ActorRequest, punt: Agendapunt) -> dict[str, Any]:
     if not rijen.filter(pk=sleutel).exists():  # who reads the plan alone, reads it on its own page
         return {"plan_url": url_van(punt, request.actor)}
     dossier = haal_dossier(request, rijen, sleutel)
-    afschrift: Afschrift = soort.afschrift(dossier, soort.publiek(request.actor))
+    afschrift: Afschrift = heel_afschrift(dossier, soort.publiek(request.actor))
     uit: dict[str, Any] = {"afschrift": afschrift, "dossier_url": soort.url(dossier)}
     if rules.houdt(request.actor, punt.overleg):
         uit["te_besluiten"] = soort.te_besluiten(dossier, punt.overleg.pk)

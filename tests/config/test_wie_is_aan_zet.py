@@ -208,7 +208,13 @@ def _uit_te_voeren(cast: Cast) -> Any:
     rij, actor = verzoeken.met_identiteit(cast, soort="correctie"), cast.uitvoerder.actor
     gedaan = {k.dossier.pk: "Verbeter" for k in verzoekbesluiten.om_te_noemen(rij, actor=actor)[:1]}
     return verzoekbesluiten.handel_af(
-        rij, actor=actor, op=vandaag(), uitkomst="ja", kenmerk="B-2", gedaan=gedaan
+        rij,
+        actor=actor,
+        op=vandaag(),
+        uitkomst="ja",
+        kenmerk="B-2",
+        gedaan=gedaan,
+        waarom=dict.fromkeys(gedaan, "onjuist"),
     )
 
 

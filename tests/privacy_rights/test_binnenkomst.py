@@ -195,6 +195,7 @@ def test_wat_is_besloten_is_binnen_vier_weken_uitgevoerd_of_valt_op(cast: Cast) 
         "uitkomst": "ja",
         "kenmerk": "B-7",
         f"bij_{zaak.pk}": "Verbeter het adres",
+        f"waarom_{zaak.pk}": "onjuist",
     }
     assert client.post(pad("afhandelen", rij), velden).status_code == 302
     taken = _taken(cast.uitvoerder, rij)
@@ -220,6 +221,7 @@ def test_wat_al_is_uitgevoerd_wacht_nergens_op(cast: Cast) -> None:
         "beantwoord_op": vandaag(),
         "uitkomst": "ja",
         f"bij_{zaak.pk}": "Adres verbeterd",
+        f"waarom_{zaak.pk}": "onjuist",
         f"klaar_{zaak.pk}": "on",
     }
     assert cast.uitvoerder.client.post(pad("afhandelen", rij), velden).status_code == 302

@@ -135,6 +135,7 @@ def afgehandeld(cast: Cast, **gedaan: str) -> Verzoek:
         if f" {soort} " in veld.label
     }
     assert len(velden) == len(gedaan)
+    velden |= {naam.replace("bij_", "waarom_"): "onjuist" for naam in velden}
     stuur(cast.uitvoerder.client, pad("afhandelen", verzoek), uitkomst="ja", **velden)
     verzoek.refresh_from_db()
     return verzoek

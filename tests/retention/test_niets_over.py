@@ -122,6 +122,7 @@ def test_na_vernietiging_is_er_niets_meer(
     if via_archief:  # a note for a request does not move to the archive, nor a comparison
         for naam in (
             "privacy_rights.uitvoering",
+            "privacy_rights.zienswijze",
             "meldingen.vergelijking",
             "weegploeg.vergelijking",
         ):

@@ -32,7 +32,7 @@ from mensen.models import Inlog, Mailadres
 from overleg.models import Agendapunt, Erbij, Opmerking
 from privacy_rights import beperken
 from privacy_rights import decisions as verzoekbesluiten
-from privacy_rights.models import Verzoekbrief
+from privacy_rights.models import Verzoekbrief, Zienswijze
 from register.afleiden import leid_af, wijziging
 from register.brieven import decisions as brieven
 from register.brieven.soorten import brieven_van
@@ -465,8 +465,14 @@ def _verbeterd(cast: Cast) -> Any:
         for k in verzoekbesluiten.om_te_noemen(verzoek, actor=actor)
     }
     assert wat
+    Zienswijze.objects.create(bij=wie, tekst="KANARIE-kijk", op=vandaag())
     return verzoekbesluiten.handel_af(
-        verzoek, actor=actor, op=timezone.localdate(), uitkomst="ja", gedaan=wat
+        verzoek,
+        actor=actor,
+        op=timezone.localdate(),
+        uitkomst="ja",
+        gedaan=wat,
+        waarom=dict.fromkeys(wat, "onjuist"),
     )
 
 
