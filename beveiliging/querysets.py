@@ -118,3 +118,12 @@ def gebeurtenissen(actor: Actor) -> QuerySet[Gebeurtenis]:
         eigen = rijen.filter(gebruiker=actor.gebruiker_id).exclude(soort=VRAAG)
         return eigen.alias(getoond=getoond).filter(getoond__isnull=False)
     return rijen.none()
+
+
+def gebruikers_van(actor: Actor) -> QuerySet[Gebruiker]:
+    """Who acts or acted under this covenant."""
+    return (
+        Gebruiker.objects.filter(vertegenwoordigingen__partij__convenant=actor.convenant_id)
+        .order_by("username")
+        .distinct()
+    )

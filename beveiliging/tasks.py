@@ -4,8 +4,10 @@ import logging
 
 from celery import shared_task
 from django.core.management import call_command
+from django.utils import timezone
 
 from .controle import gebreken, verschillen
+from .incidenten.decisions import ruim_op
 
 logger = logging.getLogger("casusoverleg.beveiliging")
 
@@ -18,6 +20,12 @@ class MuurKapot(Exception):
 def ruim_sessies_op() -> None:
     """Remove sessions that ended: they hold a representation and perhaps a file number."""
     call_command("clearsessions")
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def ruim_incidenten_op() -> None:
+    """Remove incidents that were closed five years ago."""
+    ruim_op(timezone.localdate())
 
 
 @shared_task  # type: ignore[untyped-decorator]

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import rechten, toegang, verwerkingen, views
+from .incidenten.urls import urlpatterns as incidenten
 
 app_name = "beveiliging"
 urlpatterns = [
@@ -9,6 +10,7 @@ urlpatterns = [
     path("inloggen/", views.inloggen, name="inloggen"),
     path("register/", verwerkingen.register, name="register"),
     path("register/pdf/", verwerkingen.register_pdf, name="register_pdf"),
+    *incidenten,
     path("rechten/", rechten.rechten, name="rechten"),
     path("toegang/<str:soort>/<uuid:pk>/", toegang.toegang, name="toegang"),
     path("toegang/<str:soort>/<uuid:pk>/uitsluiten/", toegang.uitsluiten, name="uitsluiten"),

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -18,13 +17,13 @@ from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bladeren import blader
 from gedeeld.lijst import Cel, Kolom, Leeg, lijstpagina
 from gedeeld.vers import vers_ingelogd
-from mensen.models import Gebruiker, Inlog
+from mensen.models import Inlog
 from register.models import Inzage
 from register.registry import bestanden
 
 from . import querysets
 from .forms import GING_MIS, InlogFilter, InzageFilter, LogFilter
-from .querysets import Uitkomst, mag_logboek_lezen
+from .querysets import Uitkomst, gebruikers_van, mag_logboek_lezen
 
 # Title of each page: of the supervisor's log, and of one's own.
 TITELS = {
@@ -55,15 +54,6 @@ def inloggen(request: ActorRequest) -> HttpResponse:
     return _toon(request, InlogFilter, querysets.inlog, INLOG, "Inloggen en pogingen daartoe")
 
 
-def _gebruikers(actor: Actor) -> QuerySet[Gebruiker]:
-    """Who acts or acted under this covenant."""
-    return (
-        Gebruiker.objects.filter(vertegenwoordigingen__partij__convenant=actor.convenant_id)
-        .order_by("username")
-        .distinct()
-    )
-
-
 def _toon(
     request: ActorRequest,
     filter_: type[LogFilter],
@@ -76,7 +66,7 @@ def _toon(
     eigen = not request.actor.houdt_toezicht
     assert request.actor.convenant_id is not None  # every user acts under one
     convenant = Convenant.objects.get(pk=request.actor.convenant_id)
-    gebruikers = None if eigen else _gebruikers(request.actor)
+    gebruikers = None if eigen else gebruikers_van(request.actor)
     form = filter_(request, gebruikers=gebruikers, convenant=convenant)
     rijen = form.filter(log(request.actor).select_related("gebruiker"))
     wie = Kolom("Wie", _wie)
@@ -212,6 +202,7 @@ def _soort(rij: Any) -> str:
     """What a row of a log is on."""
     namen = {bestand.soort: bestand.naam for bestand in bestanden()}
     namen["convenant.partij"] = "geheimhoudingsverklaring"  # no file: a signed statement
+    namen["beveiliging.incident"] = "incident"  # no file: what went wrong
     namen["meldingen.concept"] = "concept van een melding"  # no file yet
     return capfirst(namen.get(rij.bestand) or _pagina(rij.bestand))
 

@@ -50,6 +50,7 @@ def navigatie(actor: Actor, pad: str, wachtend: dict[str, str]) -> list[dict[str
         *filter(None, [overleg_menu(actor)]),
         Menupunt("Convenant", "convenant:overzicht", "scroll-text"),
     ]
+    punten.append(Menupunt("Incidenten", "beveiliging:incidenten", "triangle-alert"))
     if actor.houdt_toezicht:
         punten.append(Menupunt("Logboek", "beveiliging:logboek", "shield-check"))
     elif actor.werkt_met_dossiers:

@@ -151,7 +151,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "config",
     *sleutels.KLUIZEN,  # what keeps personal data
-    "beveiliging",
     *([] if PRODUCTIE else ["gereedschap"]),  # the production image does not have it
 ]
 MIDDLEWARE = [
@@ -297,6 +296,10 @@ CELERY_BEAT_SCHEDULE = {  # each may run twice without harm
     "verzoeken": {  # rung for by each decision as well: an outage of the queue is made up within the hour
         "task": "privacy_rights.tasks.geef_verzoeken_door",
         "schedule": crontab(minute="40"),
+    },
+    "incidenten": {
+        "task": "beveiliging.tasks.ruim_incidenten_op",
+        "schedule": crontab(hour="3", minute="30"),
     },
     "toegang": {
         "task": "beveiliging.tasks.controleer_toegang",

@@ -29,6 +29,7 @@ KLUIZEN = (
     "retention",
     "invoer",  # what is typed and not saved
     "mensen",  # where somebody is mailed
+    "beveiliging",  # what went wrong, and what was said of it
 )
 LENGTE = 32  # bytes
 VARIABELE = "CASUSOVERLEG_SLEUTELS"

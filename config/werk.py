@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from beveiliging.werk import werk as beveiliging
 from gedeeld.actor import Actor, Rol
 from meldingen.werk import werk as concepten
 from mensen.werk import werk as rollen
@@ -84,6 +85,7 @@ def werklijst(actor: Actor) -> Werklijst:
             *overleggen(actor),
             *concepten(actor),
             *te_late_verzoeken(actor),
+            *beveiliging(actor),
         ],
         key=lambda werk: (
             not werk.dringend(vandaag),

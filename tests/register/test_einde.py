@@ -33,6 +33,7 @@ ACCOUNT = "niemand: een account gaat uit en blijft, omdat de logboeken ernaar wi
 LOG = "retention.tasks.houd_termijnen, na vijf jaar (register.houdbaar)"
 VERKLARING = "niemand: retention.tasks.houd_termijnen haalt na vijf jaar het nummer eruit"
 OVERLEG = "retention.tasks.vernietig_overleggen, vijf jaar na de dag van het overleg"
+INCIDENT = "beveiliging.tasks.ruim_incidenten_op, vijf jaar na het afsluiten"
 VAN_DE_BIBLIOTHEEK = "niemand: zij blijft leeg, de toepassing mag er niet in schrijven"
 GEEN_DEEL = {
     # Libraries.
@@ -73,6 +74,10 @@ GEEN_DEEL = {
     "convenant.Ontwikkelgebied": Einde("Bijlage 3.", BLIJFT),
     "convenant.Grondslag": Einde("Gronden uit de wet.", BLIJFT),
     "convenant.Uitzonderingsgrond": Einde("Gronden uit de wet.", BLIJFT),
+    "beveiliging.Incident": Einde("Wat er misging met gegevens.", INCIDENT),
+    "beveiliging.Beoordeling": Einde("Wat de kernpartijen daarvan zeiden.", INCIDENT),
+    "beveiliging.Getroffen": Einde("Wie daarbij welk dossier zag.", INCIDENT),
+    "beveiliging.Meldafspraak": Einde("Wie een incident aan wie meldt.", BLIJFT),
     "mensen.Gebruiker": Einde("Een account.", ACCOUNT),
     "mensen.Gebruiker_groups": Einde("Van de bibliotheek.", VAN_DE_BIBLIOTHEEK),
     "mensen.Gebruiker_user_permissions": Einde("Van de bibliotheek.", VAN_DE_BIBLIOTHEEK),
@@ -298,6 +303,18 @@ LEESBAAR = {
         "zoeksleutels": SLEUTEL,
         "aantallen": "namen van tabellen en getallen",
     },
+    "beveiliging.Incident": {
+        "nummer": "een getrokken nummer van een incident",
+        "namens": NAAM_VAN_EEN_PARTIJ,
+    },
+    "beveiliging.Beoordeling": {
+        "namens": NAAM_VAN_EEN_PARTIJ,
+        "ap_kenmerk": "het nummer dat de AP geeft",
+    },
+    "beveiliging.Getroffen": {"nummer": NUMMER, "namens": NAAM_VAN_EEN_PARTIJ},
+    "beveiliging.Meldafspraak": dict.fromkeys(
+        ("wie", "aan", "hoe"), "functies en nummers om te bellen"
+    ),
     "retention.Ronde": {"door": "de naam van een taak of opdracht, of van een account"},
     "retention.Cijfer": dict.fromkeys(("soort", "uitkomst"), WOORDEN_VAN_HET_SYSTEEM),
     "retention.Vervroeging": {"kenmerk": OPENBAAR},

@@ -23,7 +23,7 @@ NIET_OPGESLAGEN = dict.fromkeys(
         "casusoverleg:deelname", "casusoverleg:maatregel_toevoegen", "privacy_rights:nieuw",
         "mensen:rol_toekennen", "overleg:nieuw", "overleg:vaststellen", "weegploeg:informeren",
         "weegploeg:vraag", "meldingen:doorgeven", "weegploeg:doorgeven",
-        "casusoverleg:afzien",
+        "casusoverleg:afzien", "beveiliging:incident_melden",
     ),
     "each time a new row, with a choice made that is the only one, or what most choose",
 ) | {"meldingen:concept": "what one is writing oneself: nobody else can have changed it"}  # fmt: skip
@@ -111,6 +111,8 @@ ERBIJ: dict[str, dict[str, str | list[str]]] = {
 OPENBAAR = "uavg-22-2-d"
 GEEN_MELDER = {"melder_naam": "", "melder_contact": ""}
 DAN_OOK: dict[str, dict[str, str | list[str]]] = {
+    "beveiliging:incident_beoordelen datalek": {"risico": ""},
+    "beveiliging:incident_beoordelen betrokkene": {"betrokkene_reden": "Niemand kan het lezen"},
     "meldingen:wijzigen herkomst": {**GEEN_MELDER},
     "meldingen:wijzigen anoniem": {**GEEN_MELDER},
     "meldingen:signaal_wijzigen bijzonder": {"noodzaak": ANDERS, "uitzonderingen": [OPENBAAR]},
@@ -123,6 +125,7 @@ DAN_OOK: dict[str, dict[str, str | list[str]]] = {
 }
 # What the first tab chooses, where the first other choice does not go with what is stored.
 ANDERE: dict[str, list[str]] = {
+    "beveiliging:incident_beoordelen betrokkene": ["onleesbaar"],
     "casusoverleg:plan_wijzigen doelen": ["a", "b", "e"],  # an aim that a measure serves stays
 }
 # So that the walk does not pass because it finds none; a new one comes along by itself.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from beveiliging.models import Incident, Meldafspraak
 from convenant import opzegging, vangnet
 from convenant.models import (
     Bijlage1,
@@ -29,6 +30,7 @@ from mensen.models import Gebruiker, Vertegenwoordiging
 from mensen.rollen import ken_toe
 from retention import klok
 from tests.cast import Cast
+from tests.hulp import incidenten
 from tests.hulp.bijlage1 import kernbesluit
 from tests.toegang import matrix
 from tests.toegang.matrix import ALTIJD, INLOGGEN, WEG, Regel, plekken, regels, van
@@ -63,6 +65,8 @@ def _sleutels(toneel: Toneel, regel: Regel, stand: str) -> dict[str, Any]:
         "convenant:partner_afwijzen": _aanvraag(cast).pk,
         "convenant:mandaat_einde": cast.maastricht.partij.mandaten.get().pk,
         "convenant:opzegging_nieuw": cast.rvdk.partij.pk,
+        **dict.fromkeys(INCIDENT, _incident(cast)),
+        "beveiliging:afspraak_einde": _afspraak(cast),
         "mensen:rol_intrekken": cast.politie.vertegenwoordiging.pk,
         "stap_verwijderen": _stap(toneel).pk,
     }
@@ -75,8 +79,24 @@ def _sleutels(toneel: Toneel, regel: Regel, stand: str) -> dict[str, Any]:
         "pk_opgezegd": _opgezegd(cast).pk,
         "versie": 1,
         "code": "procesbeschrijving",
+        "plicht": "plan",
+        "onderdeel": "a",
         "anker": "artikel-1",
     }
+
+
+INCIDENT = [f"beveiliging:incident{deel}" for deel in ("", "_beoordelen", "_nagaan", "_afsluiten")]
+
+
+def _incident(cast: Cast) -> UUID:
+    """An incident of Venlo, that the RvdK reported."""
+    bestaand = Incident.objects.filter(melder=cast.rvdk.gebruiker).first()
+    return (bestaand or incidenten.gemeld(cast, cast.rvdk)).pk
+
+
+def _afspraak(cast: Cast) -> UUID:
+    """An agreement on reporting."""
+    return (Meldafspraak.objects.first() or incidenten.afspraak(cast)).pk
 
 
 def _aanvraag(cast: Cast) -> Partneraanvraag:
@@ -153,7 +173,13 @@ def _nooit(regel: Regel) -> dict[str, Any]:
     leeg = sleutels(None, "", uuid4())  # type: ignore[arg-type]
     if regel.naam in NUMMERS:
         leeg["pk"] = 0
-    return leeg | {"versie": 99, "pk_wachtend": uuid4(), "pk_opgezegd": 0}
+    return leeg | {
+        "plicht": "niets",
+        "onderdeel": "z",
+        "versie": 99,
+        "pk_wachtend": uuid4(),
+        "pk_opgezegd": 0,
+    }
 
 
 def _vraag(client: Client, regel: Regel, pad: str) -> tuple[str, bytes, int, int]:
@@ -211,6 +237,8 @@ BUITENSTAANDERS = (
 TELT = {("fg", "retention:overzicht"), ("fg", "beveiliging:logboek"),
         ("fg", "beveiliging:wijzigingen"), ("fg", "beveiliging:inloggen"), ("fg", "retention:vernietigd"),
         ("uitgesloten", "overleg:lijst"),
+        # An incident is no file: it says what went wrong, to its core parties and the supervisor.
+        ("fg", "beveiliging:incidenten"), ("uitgesloten", "beveiliging:incidenten"),
         # What a casus offers to his municipality he reads before he accepts it (WV 4).
         ("uitvoerder_maastricht", "werklijst"),
         ("uitvoerder_maastricht", "weegploeg:aanbod")}  # fmt: skip
@@ -220,12 +248,12 @@ ZOEK = {"voornamen": "Wouter", "tussenvoegsel": "van", "achternaam": "Kanarie",
         "geboortedatum": "1999-05-04"}  # fmt: skip
 
 
+# What it shows stands in the log of who opened it; that it holds no file is proved elsewhere.
+NIET_BEKEKEN = ("account_", "mfa_", "sessies", "beveiliging:incidenten_pdf")
+
+
 def _zonder_dossier() -> list[str]:
-    return [
-        r.naam
-        for r in regels()
-        if not plekken(r.naam) and not r.naam.startswith(("account_", "mfa_", "sessies"))
-    ]
+    return [r.naam for r in regels() if not plekken(r.naam) and not r.naam.startswith(NIET_BEKEKEN)]
 
 
 def _gezien(clients: dict[str, Client]) -> dict[tuple[str, str], str]:
@@ -302,7 +330,7 @@ def _na_proberen(
                 "bronnen:",
                 "convenant:",
                 "mensen:",
-                *(("overleg:",) if lid == "uitgesloten" else ()),
+                *(("overleg:", "beveiliging:incident") if lid == "uitgesloten" else ()),
             )
             dossier = plekken(regel.naam) and not regel.naam.startswith(geen)
             for stand in regel.standen[:1] if dossier else ():

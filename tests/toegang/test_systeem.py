@@ -17,6 +17,7 @@ KAMERS = (
 
 # What a job of the night does, or what is derived at the end of a decision: it answers nobody.
 TAKEN = {
+    "beveiliging.incidenten.decisions.ruim_op",
     "casusoverleg.bestand.CasusBestand.ruim_op",
     "casusoverleg.tasks.leid_aanvraag_af",
     "invoer.tasks.ruim_invoer_op",
@@ -55,6 +56,7 @@ TAKEN = {
 VOOR_EEN_GEBRUIKER = {
     "beveiliging.decisions.hef_op": "permits first: who keeps the file",
     "beveiliging.decisions.sluit_uit": "permits first: who reads or keeps the file",
+    "beveiliging.incidenten.decisions._van_gemeente": "the supervisor: which files of his own log are of one municipality",
     "beveiliging.toegang._leesbaar": "the actor was asked in his own name whether he reads it",
     "casusoverleg.afstemming.decisions.geef_oordeel": "how often a plan changed that the actor reads",
     "casusoverleg.afstemming.decisions.herinner": "permits first: marks a measure of a plan that the actor reads",

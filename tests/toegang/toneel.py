@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
+from beveiliging.models import Getroffen
 from casusoverleg import decisions as casusoverleg
 from casusoverleg import pagina
 from casusoverleg.afstemming import decisions as afstemming
@@ -45,7 +46,16 @@ from retention import decisions as bewaren
 from retention import klok
 from retention.models import Archiefstuk, Vervroeging
 from tests.cast import BEGIN, Cast, Speler, grondslag, maak_speler
-from tests.hulp import casussen, gegevens, meldingen, oud, overleggen, verzoeken, weegploeg
+from tests.hulp import (
+    casussen,
+    gegevens,
+    incidenten,
+    meldingen,
+    oud,
+    overleggen,
+    verzoeken,
+    weegploeg,
+)
 from tests.hulp.gegevens import vandaag
 from tests.hulp.vullen import aanvraag
 from weegploeg.bevestigen.decisions import maak_bezwaar, trek_bezwaar_in
@@ -169,10 +179,26 @@ def maak_toneel(cast: Cast, spelers: dict[str, Speler] | None = None) -> Toneel:
     )
     _schrijft(cast)
     Inlog.objects.create(gebruiker=cast.gemeente.gebruiker, soort=Inlog.Soort.INGELOGD)
+    _incident(cast)
     Mailadres.objects.create(
         gebruiker=cast.gemeente.gebruiker, adres="k@kanarie.example", opnieuw_na=timezone.now()
     )
     return toneel
+
+
+def _incident(cast: Cast) -> None:
+    """Somebody of a casuspartij reported an incident; it was assessed, and looked up in the read log."""
+    rij = incidenten.gemeld(cast, cast.rvdk)
+    incidenten.beoordeeld(rij, cast)
+    Getroffen.objects.create(
+        incident=rij,
+        nummer="W-2026-23456X",
+        lezer=cast.om.gebruiker,
+        namens=cast.om.partij.naam,
+        eerst=timezone.now(),
+        laatst=timezone.now(),
+        keer=1,
+    )
 
 
 def _schrijft(cast: Cast) -> None:
