@@ -16,7 +16,7 @@ from register.beleid import (
 )
 from register.kringen import Kring
 
-from .models import Beoordeling, Getroffen, Incident, Meldafspraak
+from .models import Beoordeling, Getroffen, Incident, Meldafspraak, Planonderdeel, Uitvoering
 
 GEBRUIKER, CONVENANT = instelling("gebruiker", "uuid"), instelling("convenant", "uuid")
 KRINGEN = rij_van("kringen", "text")
@@ -62,4 +62,10 @@ vrij(
     Meldafspraak,
     reden="Functies, termijnen en nummers om te bellen; niets over een persoon.",
     mag=(LEZEN, TOEVOEGEN, WIJZIGEN),
+)
+vrij(
+    Uitvoering,
+    Planonderdeel,
+    reden="Welke plicht wanneer is gedaan, en hoe de beveiliging is geregeld; niets over een persoon.",
+    mag=BIJSCHRIJVEN,
 )

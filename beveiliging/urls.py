@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import rechten, toegang, verwerkingen, views
 from .incidenten.urls import urlpatterns as incidenten
+from .plichten.urls import urlpatterns as plichten
 
 app_name = "beveiliging"
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("register/", verwerkingen.register, name="register"),
     path("register/pdf/", verwerkingen.register_pdf, name="register_pdf"),
     *incidenten,
+    *plichten,
     path("rechten/", rechten.rechten, name="rechten"),
     path("toegang/<str:soort>/<uuid:pk>/", toegang.toegang, name="toegang"),
     path("toegang/<str:soort>/<uuid:pk>/uitsluiten/", toegang.uitsluiten, name="uitsluiten"),

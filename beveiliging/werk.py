@@ -4,8 +4,9 @@ from gedeeld.actor import Actor
 from register.werk import Werk
 
 from .incidenten.werk import werk as incidenten
+from .plichten.werk import werk as plichten
 
 
 def werk(actor: Actor) -> list[Werk]:
-    """Incidents, and the agreements by which they are reported."""
-    return incidenten(actor)
+    """Incidents, the agreements by which they are reported, and duties that are due."""
+    return [*incidenten(actor), *plichten(actor)]

@@ -79,5 +79,6 @@ def _past(naam: str, pad: str) -> str:
         return begin if pad == begin else ""
     elders = [f"{reverse('beveiliging:logboek')}toegang/{app}/", f"/beperking/{app}/"]
     if app == "convenant":
-        elders += [reverse("beveiliging:rechten"), reverse("beveiliging:register")]
+        namen = ("rechten", "register", "plichten", "plan")
+        elders += [reverse(f"beveiliging:{naam}") for naam in namen]
     return max((plek for plek in (begin, *elders) if pad.startswith(plek)), key=len, default="")

@@ -43,6 +43,7 @@ def kader(request: ActorRequest) -> dict[str, Any]:
         ("Mandaten", "convenant:mandaten", True),
         ("Politiegegevens", "convenant:politie", True),
         ("Register", "beveiliging:register", decisions.mag_toegang_lezen(request.actor)),
+        ("Plichten", "beveiliging:plichten", decisions.mag_toegang_lezen(request.actor)),
         ("Wie heeft toegang", "mensen:toegang", decisions.mag_toegang_lezen(request.actor)),
         ("Wie mag wat", "beveiliging:rechten", decisions.mag_wijzigingen_lezen(request.actor)),
         ("Wijzigingen", "convenant:wijzigingen", decisions.mag_wijzigingen_lezen(request.actor)),

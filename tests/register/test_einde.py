@@ -78,6 +78,8 @@ GEEN_DEEL = {
     "beveiliging.Beoordeling": Einde("Wat de kernpartijen daarvan zeiden.", INCIDENT),
     "beveiliging.Getroffen": Einde("Wie daarbij welk dossier zag.", INCIDENT),
     "beveiliging.Meldafspraak": Einde("Wie een incident aan wie meldt.", BLIJFT),
+    "beveiliging.Uitvoering": Einde("Wanneer een plicht is gedaan.", BLIJFT),
+    "beveiliging.Planonderdeel": Einde("Wat het beveiligingsplan zegt.", BLIJFT),
     "mensen.Gebruiker": Einde("Een account.", ACCOUNT),
     "mensen.Gebruiker_groups": Einde("Van de bibliotheek.", VAN_DE_BIBLIOTHEEK),
     "mensen.Gebruiker_user_permissions": Einde("Van de bibliotheek.", VAN_DE_BIBLIOTHEEK),
@@ -312,6 +314,12 @@ LEESBAAR = {
         "ap_kenmerk": "het nummer dat de AP geeft",
     },
     "beveiliging.Getroffen": {"nummer": NUMMER, "namens": NAAM_VAN_EEN_PARTIJ},
+    "beveiliging.Uitvoering": dict.fromkeys(
+        ("document", "uitkomst"), "over het werk, zonder namen"
+    ),
+    "beveiliging.Planonderdeel": dict.fromkeys(
+        ("tekst", "document"), "hoe de beveiliging is geregeld"
+    ),
     "beveiliging.Meldafspraak": dict.fromkeys(
         ("wie", "aan", "hoe"), "functies en nummers om te bellen"
     ),
