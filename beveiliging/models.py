@@ -2,12 +2,15 @@
 
 from .incidenten.models import Beoordeling, Getroffen, Incident, Meldafspraak
 from .plichten.models import Planonderdeel, Uitvoering
+from .steekproef.models import Bevinding, Steekproef
 
 __all__ = [
     "Beoordeling",
+    "Bevinding",
     "Getroffen",
     "Incident",
     "Meldafspraak",
     "Planonderdeel",
+    "Steekproef",
     "Uitvoering",
 ]

@@ -1,5 +1,6 @@
 """The second wall of incidents: who reported, who assesses, and the supervisor of the covenant (ADR 9)."""
 
+from gedeeld.rules import BEWAREN
 from register.beleid import (
     ALLES,
     BIJSCHRIJVEN,
@@ -14,9 +15,19 @@ from register.beleid import (
     rij_van,
     vrij,
 )
+from register.houdbaar import houdbaar
 from register.kringen import Kring
 
-from .models import Beoordeling, Getroffen, Incident, Meldafspraak, Planonderdeel, Uitvoering
+from .models import (
+    Beoordeling,
+    Bevinding,
+    Getroffen,
+    Incident,
+    Meldafspraak,
+    Planonderdeel,
+    Steekproef,
+    Uitvoering,
+)
 
 GEBRUIKER, CONVENANT = instelling("gebruiker", "uuid"), instelling("convenant", "uuid")
 KRINGEN = rij_van("kringen", "text")
@@ -68,4 +79,34 @@ vrij(
     Planonderdeel,
     reden="Welke plicht wanneer is gedaan, en hoe de beveiliging is geregeld; niets over een persoon.",
     mag=BIJSCHRIJVEN,
+)
+# What the supervisor drew and found is for the supervisor of the covenant alone.
+ommuurd(
+    Steekproef,
+    Regel("toezicht", f"{HIER} AND {TOEZICHT}", (LEZEN, WIJZIGEN)),
+    Regel("toezicht_zelf", f"{HIER} AND {TOEZICHT} AND door_id = {GEBRUIKER}", (TOEVOEGEN,)),
+    mag=ALLES,  # a job removes them
+)
+VAN_STEEKPROEF = bestaat(
+    f"beveiliging_steekproef WHERE id = {{t}}.steekproef_id AND {HIER} AND {TOEZICHT}"
+)
+ommuurd(
+    Bevinding,
+    Regel("toezicht", VAN_STEEKPROEF, (LEZEN,)),
+    Regel("toezicht_zelf", f"door_id = {GEBRUIKER} AND {VAN_STEEKPROEF}", (TOEVOEGEN,)),
+    mag=(*BIJSCHRIJVEN, VERWIJDEREN),
+)
+houdbaar(
+    Incident,
+    "Wat er misging met gegevens (incident)",
+    BEWAREN,
+    "het afsluiten",
+    taak="beveiliging.tasks.ruim_incidenten_op",
+)
+houdbaar(
+    Steekproef,
+    "Een steekproef uit het logboek",
+    BEWAREN,
+    "het afronden",
+    taak="beveiliging.tasks.ruim_steekproeven_op",
 )

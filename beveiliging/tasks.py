@@ -7,7 +7,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from .controle import gebreken, verschillen
-from .incidenten.decisions import ruim_op
+from .incidenten import decisions as incidenten
+from .steekproef import decisions as steekproeven
 
 logger = logging.getLogger("casusoverleg.beveiliging")
 
@@ -25,7 +26,13 @@ def ruim_sessies_op() -> None:
 @shared_task  # type: ignore[untyped-decorator]
 def ruim_incidenten_op() -> None:
     """Remove incidents that were closed five years ago."""
-    ruim_op(timezone.localdate())
+    incidenten.ruim_op(timezone.localdate())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def ruim_steekproeven_op() -> None:
+    """Remove samples of the log that were closed five years ago."""
+    steekproeven.ruim_op(timezone.localdate())
 
 
 @shared_task  # type: ignore[untyped-decorator]

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from . import rechten, toegang, verwerkingen, views
+from . import rechten, toegang, uitvoer, verwerkingen, views
 from .incidenten.urls import urlpatterns as incidenten
 from .plichten.urls import urlpatterns as plichten
+from .steekproef.urls import urlpatterns as steekproeven
 
 app_name = "beveiliging"
 urlpatterns = [
@@ -13,6 +14,8 @@ urlpatterns = [
     path("register/pdf/", verwerkingen.register_pdf, name="register_pdf"),
     *incidenten,
     *plichten,
+    *steekproeven,
+    path("uitvoer/<slug:vorm>/", uitvoer.uitvoer, name="uitvoer"),
     path("rechten/", rechten.rechten, name="rechten"),
     path("toegang/<str:soort>/<uuid:pk>/", toegang.toegang, name="toegang"),
     path("toegang/<str:soort>/<uuid:pk>/uitsluiten/", toegang.uitsluiten, name="uitsluiten"),

@@ -21,16 +21,10 @@ from mensen.models import Inlog
 from register.models import Inzage
 from register.registry import bestanden
 
-from . import querysets
+from . import logtabs, querysets
 from .forms import GING_MIS, InlogFilter, InzageFilter, LogFilter
 from .querysets import Uitkomst, gebruikers_van, mag_logboek_lezen
-
-# Title of each page: of the supervisor's log, and of one's own.
-TITELS = {
-    "beveiliging:logboek": ("Wie keek waar", "Wat ik heb bekeken"),
-    "beveiliging:wijzigingen": ("Wat is er gedaan", "Wat ik heb gedaan"),
-    "beveiliging:inloggen": ("Wie logde in", "Wanneer ik inlogde"),
-}
+from .uitvoer import VORMEN
 
 
 @vers_ingelogd
@@ -72,10 +66,7 @@ def _toon(
     wie = Kolom("Wie", _wie)
     if eigen:  # under which role, but for logging in, that is done under none
         wie = Kolom("Namens", _namens) if kolommen is not INLOG else Kolom("Account", _wie)
-    tabs = [
-        {"label": titels[eigen], "url": reverse(naam), "actief": request.path == reverse(naam)}
-        for naam, titels in TITELS.items()
-    ]
+    uitvoer = _uitvoer(request, form) if filter_ is InzageFilter and not eigen else {}
     return lijstpagina(
         request,
         blader(request, rijen),
@@ -90,8 +81,21 @@ def _toon(
         leeg=_leeg(eigen=eigen, gefilterd=bool(form.wis_url)),
         toon=lambda rijen: _met_blik(request.actor, rijen),
         filter_=form,
-        tabs=tabs,
+        tabs=logtabs.tabs(request),
+        **uitvoer,
     )
+
+
+def _uitvoer(request: ActorRequest, form: LogFilter) -> dict[str, Any]:
+    """Ways to take along what one user saw, or who saw one file; nothing where neither was chosen."""
+    if not (form.gekozen.get("gebruiker") or form.gekozen.get("nummer")):
+        return {}
+    vraag = request.GET.urlencode()
+    adres = {vorm: f"{reverse('beveiliging:uitvoer', args=[vorm])}?{vraag}" for vorm in VORMEN}
+    return {
+        "actie": {"url": adres["csv"], "tekst": "CSV ophalen", "icoon": "download"},
+        "tweede": {"url": adres["json"], "tekst": "JSON ophalen"},
+    }
 
 
 def _met_blik(actor: Actor, rijen: list[Any]) -> list[Any]:
@@ -202,6 +206,7 @@ def _soort(rij: Any) -> str:
     """What a row of a log is on."""
     namen = {bestand.soort: bestand.naam for bestand in bestanden()}
     namen["convenant.partij"] = "geheimhoudingsverklaring"  # no file: a signed statement
+    namen["beveiliging.uitvoer"] = "uitvoer van het logboek"
     namen["beveiliging.incident"] = "incident"  # no file: what went wrong
     namen["meldingen.concept"] = "concept van een melding"  # no file yet
     return capfirst(namen.get(rij.bestand) or _pagina(rij.bestand))

@@ -301,6 +301,10 @@ CELERY_BEAT_SCHEDULE = {  # each may run twice without harm
         "task": "beveiliging.tasks.ruim_incidenten_op",
         "schedule": crontab(hour="3", minute="30"),
     },
+    "steekproeven": {
+        "task": "beveiliging.tasks.ruim_steekproeven_op",
+        "schedule": crontab(hour="3", minute="35"),
+    },
     "toegang": {
         "task": "beveiliging.tasks.controleer_toegang",
         "schedule": crontab(hour="1", minute="10"),

@@ -20,6 +20,7 @@ from gedeeld.bladeren import blader
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
 from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
 from gedeeld.pdf import maak_pdf
+from gedeeld.vers import vers_ingelogd
 from gedeeld.weigering import Onvindbaar
 from register.models import Inzage
 
@@ -173,6 +174,7 @@ def beoordelen(request: ActorRequest, pk: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
+@vers_ingelogd
 @formulier_pagina
 def nagaan(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Fill in from the read log which files were seen, and by whom (AVG 33 lid 3)."""

@@ -18,6 +18,7 @@ from convenant.verwerking import mag_register_bijhouden, verwerkers
 from gedeeld.actor import Actor
 
 from ..incidenten.models import Meldafspraak
+from ..steekproef.decisions import laatste_controle
 from .models import Planonderdeel, Uitvoering
 
 EEN_DAG = timedelta(days=1)
@@ -171,6 +172,7 @@ def _elders(actor: Actor) -> list[Regel]:
             gepland=False,
         ),
         _afspraken(actor),
+        _steekproef(actor),
     ]
     return [*uit, *_verwerkers(actor), *_verklaringen(actor)]
 
@@ -185,6 +187,19 @@ def _afspraken(actor: Actor) -> Regel:
         eerste.van if eerste else None,
         eerste.herzien_op if eerste else None,
         url=reverse("beveiliging:afspraken"),
+    )
+
+
+def _steekproef(actor: Actor) -> Regel:
+    """When the log was last checked, for who may not see what was found (MC 15.2 e)."""
+    laatst, volgende = laatste_controle(actor.convenant_id)
+    return Regel(
+        "Steekproef uit het logboek",
+        "artikel 15 lid 2 onder e",
+        "de toezichthouder",
+        laatst,
+        volgende,
+        url=reverse("beveiliging:steekproeven") if actor.houdt_toezicht else "",
     )
 
 

@@ -142,6 +142,55 @@ def test_de_bevoegdheid_kent_voorbeelden_en_eigen_woorden(cast: Cast) -> None:
         assert zin in pagina
 
 
+@pytest.mark.clausule("CAS-plan-maatregelen", "niet-het-overleg")
+def test_een_partij_besluit_over_haar_maatregel_en_het_overleg_niet(cast: Cast) -> None:
+    """The power lies with one of the parties alone; the casusoverleg only puts measures in tune (MvT 2.1)."""
+    zaak = casussen.casus(cast, cast.reclassering.partij)
+    plan = casussen.concept(zaak, cast)
+    # One of the parties carries it out, on a power of its own. Nobody else can be chosen: not the
+    # casusoverleg, and no party that is not in it.
+    adres = _url("maatregel_toevoegen", zaak)
+    form = open_formulier(cast.uitvoerder.client, adres, "partij")
+    in_de_casus = [*cast.kern, cast.reclassering.partij]
+    assert set(form.opties("partij")) - {""} == {str(partij.pk) for partij in in_de_casus}
+    for partij in ("", "casusoverleg", zaak.pk, cast.rvdk.partij.pk):
+        velden = _post(cast.politie) | {"partij": partij}
+        assert _fouten(cast.uitvoerder, "maatregel_toevoegen", zaak, **velden) == {"partij"}
+    fout = _fouten(
+        cast.uitvoerder, "maatregel_toevoegen", zaak, **_post(cast.politie, bevoegdheid="")
+    )
+    assert fout == {"bevoegdheid"}
+    # What a party announced stays, whatever the casusoverleg adopts: also that it does nothing.
+    for lid, neemt in ((cast.politie, "on"), (cast.om, "")):
+        velden = _post(lid, bevoegdheid=f"Eigen taak van {lid.partij}", wordt_genomen=neemt)
+        assert cast.uitvoerder.client.post(adres, velden).status_code == 302
+    wat = ("partij", "omschrijving", "bevoegdheid", "wordt_genomen", "van", "tot")
+    eerder = [[getattr(rij, veld) for veld in wat] for rij in plan.maatregelen.all()]
+    assert (
+        cast.uitvoerder.client.post(
+            _url("vaststellen", zaak), {"vastgesteld_op": vandaag()}
+        ).status_code
+        == 302
+    )
+    plan.refresh_from_db()
+    assert plan.status == Plan.Status.VASTGESTELD
+    assert [[getattr(rij, veld) for veld in wat] for rij in plan.maatregelen.all()] == eerder
+    assert not Voortgang.objects.exists()  # adopting it carries nothing out
+    # The page says so, with the power of each.
+    pagina = _pagina(cast.reclassering, "plan", zaak)
+    assert "Elke partij besluit zelf over haar maatregel" in pagina
+    for lid in (cast.politie, cast.om):
+        assert f"Op grond van: Eigen taak van {lid.partij}" in pagina
+    # And no other party says what becomes of it, however many they are.
+    keten = casussen.keten(zaak, cast.politie.partij)
+    voortgang = _url("voortgang", zaak, keten)
+    for lid in (cast.gemeente, cast.om, cast.reclassering):
+        lid.client.post(voortgang, {"stand": "bezig", "resultaat": "Dat doen wij samen"})
+        with pytest.raises(Geweigerd):
+            plannen.meld_voortgang(zaak, keten, actor=lid.actor, stand="gedaan", resultaat="x")
+    assert not Voortgang.objects.exists()
+
+
 @pytest.mark.clausule("CAS-maatregel-rijk", "aankondigen")
 @pytest.mark.clausule("CAS-maatregel-rijk", "valt-op")
 def test_een_maatregel_van_het_rijk_valt_op_voor_de_casusregisseur(cast: Cast) -> None:

@@ -250,6 +250,8 @@ ZWAAR = {
     "weegploeg:bewaren",
     # Who saw what.
     *("beveiliging:logboek", "beveiliging:wijzigingen", "beveiliging:inloggen"),
+    *("beveiliging:steekproeven", "beveiliging:steekproef", "beveiliging:steekproef_trekken"),
+    *("beveiliging:steekproef_afronden", "beveiliging:uitvoer", "beveiliging:incident_nagaan"),
     # One's own second step.
     *("mfa_activate_totp", "mfa_add_webauthn", "stap_verwijderen"),
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes"),

@@ -33,6 +33,7 @@ ACCOUNT = "niemand: een account gaat uit en blijft, omdat de logboeken ernaar wi
 LOG = "retention.tasks.houd_termijnen, na vijf jaar (register.houdbaar)"
 VERKLARING = "niemand: retention.tasks.houd_termijnen haalt na vijf jaar het nummer eruit"
 OVERLEG = "retention.tasks.vernietig_overleggen, vijf jaar na de dag van het overleg"
+STEEKPROEF = "beveiliging.tasks.ruim_steekproeven_op, vijf jaar na het afronden"
 INCIDENT = "beveiliging.tasks.ruim_incidenten_op, vijf jaar na het afsluiten"
 VAN_DE_BIBLIOTHEEK = "niemand: zij blijft leeg, de toepassing mag er niet in schrijven"
 GEEN_DEEL = {
@@ -80,6 +81,8 @@ GEEN_DEEL = {
     "beveiliging.Meldafspraak": Einde("Wie een incident aan wie meldt.", BLIJFT),
     "beveiliging.Uitvoering": Einde("Wanneer een plicht is gedaan.", BLIJFT),
     "beveiliging.Planonderdeel": Einde("Wat het beveiligingsplan zegt.", BLIJFT),
+    "beveiliging.Steekproef": Einde("Welke regels van het logboek zijn nagekeken.", STEEKPROEF),
+    "beveiliging.Bevinding": Einde("Wat de toezichthouder daarvan vond.", STEEKPROEF),
     "mensen.Gebruiker": Einde("Een account.", ACCOUNT),
     "mensen.Gebruiker_groups": Einde("Van de bibliotheek.", VAN_DE_BIBLIOTHEEK),
     "mensen.Gebruiker_user_permissions": Einde("Van de bibliotheek.", VAN_DE_BIBLIOTHEEK),

@@ -32,6 +32,8 @@ VIJF_JAAR = relativedelta(years=5)
 ZONDER_TERMIJN = {
     "mensen_bevestiging": "dat iemand de geheimhouding bevestigde, geldt zolang het account er is",
     "convenant_bevestigtekst": "een tekst en geen log: ieder bevestigt haar",
+    "beveiliging_planonderdeel": "wat het beveiligingsplan zegt, geldt zolang het convenant loopt",
+    "beveiliging_uitvoering": "dat een plicht is gedaan, blijft als verantwoording",
 }
 
 

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from beveiliging.models import Incident, Meldafspraak
+from beveiliging.models import Incident, Meldafspraak, Steekproef
 from convenant import opzegging, vangnet
 from convenant.models import (
     Bijlage1,
@@ -67,6 +67,7 @@ def _sleutels(toneel: Toneel, regel: Regel, stand: str) -> dict[str, Any]:
         "convenant:opzegging_nieuw": cast.rvdk.partij.pk,
         **dict.fromkeys(INCIDENT, _incident(cast)),
         "beveiliging:afspraak_einde": _afspraak(cast),
+        **dict.fromkeys(STEEKPROEF, _steekproef(cast)),
         "mensen:rol_intrekken": cast.politie.vertegenwoordiging.pk,
         "stap_verwijderen": _stap(toneel).pk,
     }
@@ -80,6 +81,7 @@ def _sleutels(toneel: Toneel, regel: Regel, stand: str) -> dict[str, Any]:
         "versie": 1,
         "code": "procesbeschrijving",
         "plicht": "plan",
+        "vorm": "csv",
         "onderdeel": "a",
         "anker": "artikel-1",
     }
@@ -92,6 +94,17 @@ def _incident(cast: Cast) -> UUID:
     """An incident of Venlo, that the RvdK reported."""
     bestaand = Incident.objects.filter(melder=cast.rvdk.gebruiker).first()
     return (bestaand or incidenten.gemeld(cast, cast.rvdk)).pk
+
+
+STEEKPROEF = ("beveiliging:steekproef", "beveiliging:steekproef_afronden")
+
+
+def _steekproef(cast: Cast) -> UUID:
+    """A sample of the log that nobody closed yet."""
+    dag, wie = timezone.localdate(), cast.fg.gebruiker
+    velden = {"van": dag, "tot": dag, "rijen": [], "getrokken_op": timezone.now(), "door": wie}
+    rij = Steekproef.objects.filter(convenant=cast.convenant).first()
+    return (rij or Steekproef.objects.create(convenant=cast.convenant, **velden)).pk
 
 
 def _afspraak(cast: Cast) -> UUID:
@@ -174,6 +187,7 @@ def _nooit(regel: Regel) -> dict[str, Any]:
     if regel.naam in NUMMERS:
         leeg["pk"] = 0
     return leeg | {
+        "vorm": "xls",
         "plicht": "niets",
         "onderdeel": "z",
         "versie": 99,
@@ -324,10 +338,11 @@ def _na_proberen(
     """The log pages of somebody who tried every page of every file; nothing stays."""
     with transaction.atomic():
         for regel in regels():
-            # A role, an annex or a text of law is no file: who works under the covenant reads who may act
+            # A role, an annex, a duty or a text of law is no file: who works under the covenant reads who may act
             # for whom. A meeting is none either: who is in that weegploeg sees it.
             geen = (
                 "bronnen:",
+                "beveiliging:plicht",
                 "convenant:",
                 "mensen:",
                 *(("overleg:", "beveiliging:incident") if lid == "uitgesloten" else ()),

@@ -18,6 +18,7 @@ KAMERS = (
 # What a job of the night does, or what is derived at the end of a decision: it answers nobody.
 TAKEN = {
     "beveiliging.incidenten.decisions.ruim_op",
+    "beveiliging.steekproef.decisions.ruim_op",
     "casusoverleg.bestand.CasusBestand.ruim_op",
     "casusoverleg.tasks.leid_aanvraag_af",
     "invoer.tasks.ruim_invoer_op",
@@ -57,6 +58,8 @@ VOOR_EEN_GEBRUIKER = {
     "beveiliging.decisions.hef_op": "permits first: who keeps the file",
     "beveiliging.decisions.sluit_uit": "permits first: who reads or keeps the file",
     "beveiliging.incidenten.decisions._van_gemeente": "the supervisor: which files of his own log are of one municipality",
+    "beveiliging.steekproef.decisions.laatste_controle": "on which day the log was checked, and nothing of what was found",
+    "beveiliging.steekproef.patronen._zonder_aanleiding": "the supervisor: how many files of his own log nothing asked for",
     "beveiliging.toegang._leesbaar": "the actor was asked in his own name whether he reads it",
     "casusoverleg.afstemming.decisions.geef_oordeel": "how often a plan changed that the actor reads",
     "casusoverleg.afstemming.decisions.herinner": "permits first: marks a measure of a plan that the actor reads",

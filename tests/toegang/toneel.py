@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from beveiliging.models import Getroffen
+from beveiliging.models import Bevinding, Getroffen, Steekproef
 from casusoverleg import decisions as casusoverleg
 from casusoverleg import pagina
 from casusoverleg.afstemming import decisions as afstemming
@@ -180,6 +180,7 @@ def maak_toneel(cast: Cast, spelers: dict[str, Speler] | None = None) -> Toneel:
     _schrijft(cast)
     Inlog.objects.create(gebruiker=cast.gemeente.gebruiker, soort=Inlog.Soort.INGELOGD)
     _incident(cast)
+    _steekproef(cast)
     Mailadres.objects.create(
         gebruiker=cast.gemeente.gebruiker, adres="k@kanarie.example", opnieuw_na=timezone.now()
     )
@@ -198,6 +199,21 @@ def _incident(cast: Cast) -> None:
         eerst=timezone.now(),
         laatst=timezone.now(),
         keer=1,
+    )
+
+
+def _steekproef(cast: Cast) -> None:
+    """A supervisor of another covenant drew a sample of its read log, and recorded what he found."""
+    velden = {
+        "van": vandaag(),
+        "tot": vandaag(),
+        "rijen": [uuid4()],
+        "getrokken_op": timezone.now(),
+    }
+    wie = cast.fg.gebruiker
+    rij = Steekproef.objects.create(convenant=cast.elders.partij.convenant, door=wie, **velden)
+    Bevinding.objects.create(
+        steekproef=rij, oordeel="in_orde", reden="Gewoon werk", op=timezone.now(), door=wie
     )
 
 
