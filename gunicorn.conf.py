@@ -1,8 +1,9 @@
-"""What gunicorn reads by itself in the folder where it starts: the logging of each of its processes."""
+"""What gunicorn reads by itself in the folder where it starts: the logging of each of its processes, and its header."""
 
 from typing import Any
 
 from gunicorn.glogging import Logger
+from gunicorn.http.wsgi import Response
 
 from config.logboek import LOGBOEK
 
@@ -23,3 +24,13 @@ for _naam in ("critical", "error", "warning", "info", "debug", "exception"):
 
 logger_class = Logboek
 logconfig_dict = LOGBOEK
+
+_koppen = Response.default_headers
+
+
+def _zonder_server(self: Response) -> list[str]:
+    """Its own headers, without the one that says by which software this is served."""
+    return [kop for kop in _koppen(self) if not kop.startswith("Server:")]
+
+
+Response.default_headers = _zonder_server

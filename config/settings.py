@@ -120,6 +120,15 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Where somebody who finds a weakness can tell it (RFC 9116); without it there is no such page.
+BEVEILIGINGSCONTACT = os.environ.get("CASUSOVERLEG_BEVEILIGINGSCONTACT", "")
+if BEVEILIGINGSCONTACT and not re.fullmatch(
+    r"(https://|mailto:|tel:)[^\s<>]+", BEVEILIGINGSCONTACT
+):
+    raise ImproperlyConfigured(
+        "CASUSOVERLEG_BEVEILIGINGSCONTACT begint met https://, mailto: of tel:."
+    )
+
 # Mail -------------------------------------------------------------------------------------------
 # Only that there is something new, to who asked for it (mensen/post.py); without a server it is not offered.
 MAIL: dict[str, Any] | None = None
@@ -155,6 +164,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "config.logboek.kenmerk_middleware",
+    "config.koppen.koppen_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

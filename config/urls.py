@@ -53,4 +53,6 @@ urlpatterns = [
     path("beperking/", include("privacy_rights.urls_beperken")),
     path("beveiliging/", include("beveiliging.urls")),
     path("gezond/", views.gezond, name="gezond"),
+    path("klaar/", views.klaar, name="klaar"),
+    path(".well-known/security.txt", views.beveiligingscontact, name="beveiligingscontact"),
 ]

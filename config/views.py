@@ -1,14 +1,17 @@
 """Pages that belong to no one process: the worklist, and choosing for whom one works."""
 
 import logging
+from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gedeeld.actor import ActorRequest
@@ -22,12 +25,13 @@ from register.models import Inzage, noteer_lijst
 from register.muur import als
 from register.sleutels import VerkeerdeSleutels, controleer
 
-from . import werk
+from . import toestand, werk
 from .context import navigatie
 from .forms import GezienForm
 from .logboek import KENMERK
 
 logger = logging.getLogger("casusoverleg.start")
+GELDIG = timedelta(days=180)  # how long somebody may believe what security.txt says: under a year
 
 
 @require_safe
@@ -108,6 +112,33 @@ def gezond(request: HttpRequest) -> HttpResponse:
         logger.critical("%s", fout)
         return HttpResponse("sleutels", status=503, content_type="text/plain")
     return HttpResponse("goed", content_type="text/plain")
+
+
+@login_not_required
+@require_safe
+def klaar(request: HttpRequest) -> HttpResponse:
+    """Whether this process can do its work: what is missing, by one word each; for who sends it requests."""
+    weg = toestand.ontbreekt()
+    if weg:
+        return HttpResponse(" ".join(weg), status=503, content_type="text/plain")
+    tekst = "klaar" if toestand.heeft_wachtrij() else "klaar zonder wachtrij"
+    return HttpResponse(tekst, content_type="text/plain")
+
+
+@login_not_required
+@require_safe
+def beveiligingscontact(request: HttpRequest) -> HttpResponse:
+    """Where to tell that something here is not safe (RFC 9116), if that was set."""
+    if not settings.BEVEILIGINGSCONTACT:
+        raise Http404
+    tot = (timezone.now() + GELDIG).replace(hour=0, minute=0, second=0, microsecond=0)
+    regels = [
+        f"Contact: {settings.BEVEILIGINGSCONTACT}",
+        f"Expires: {tot:%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: nl, en",
+    ]
+    tekst = "\n".join(regels) + "\n"
+    return HttpResponse(tekst, content_type="text/plain; charset=utf-8")
 
 
 def fout(request: HttpRequest) -> HttpResponse:

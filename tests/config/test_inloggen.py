@@ -18,7 +18,14 @@ from mensen import rollen
 from mensen.models import Vertegenwoordiging
 from tests.cast import BEGIN, WACHTWOORD, Cast, maak_speler, met_tweede_stap
 
-VRIJ = {"account_login", "account_logout", "mfa_authenticate", "gezond"}
+VRIJ = {
+    "account_login",
+    "account_logout",
+    "mfa_authenticate",
+    "beveiligingscontact",
+    "gezond",
+    "klaar",
+}
 
 
 def _alle_urls() -> list[URLPattern]:
