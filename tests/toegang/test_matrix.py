@@ -242,13 +242,13 @@ def test_wat_gearchiveerd_of_vernietigd_is_heeft_geen_pagina_meer(toneel: Toneel
 
 
 # Absence ---------------------------------------------------------------------------------------
-# Who reads none of these files. The supervisor sees how many there are, in two lists; who is in the
+# Who reads none of these files. The supervisor sees how many there are, in three lists; who is in the
 # weegploeg sees that there is a meeting, and of its agenda no file.
 BUITENSTAANDERS = (
     *("maastricht", "uitvoerder_maastricht", "elders", "beheerder", "fg"),
     *("geen_deelnemer", "uitgesloten"),
 )
-TELT = {("fg", "retention:overzicht"), ("fg", "beveiliging:logboek"),
+TELT = {("fg", "retention:overzicht"), ("fg", "retention:cijfers"), ("fg", "beveiliging:logboek"),
         ("fg", "beveiliging:wijzigingen"), ("fg", "beveiliging:inloggen"), ("fg", "retention:vernietigd"),
         ("uitgesloten", "overleg:lijst"),
         # An incident is no file: it says what went wrong, to its core parties and the supervisor.
