@@ -12,7 +12,13 @@ class MensenConfig(AppConfig):
         from . import factoren, models, sessie, spoor  # noqa: F401  what they do when allauth says so
 
         rol = ["gebruiker", "partij", "rol", "van", "tot"]
-        rol += ["toegekend_door", "bevestigd_op", "bevestigd_door"]
+        rol += [
+            "toegekend_door",
+            "bevestigd_op",
+            "bevestigd_door",
+            "nagekeken_op",
+            "nagekeken_door",
+        ]
         declareer(models.Vertegenwoordiging, "partij__convenant", velden=rol)
         # Never the password itself; that a new one was given shows in the moment.
         account = ["username", "is_active", "tijdelijk_wachtwoord_sinds", "tweede_stap_sinds"]

@@ -16,7 +16,7 @@ from gedeeld.actor import Actor, Rol
 from gedeeld.forms import Tekst, tekstveld
 
 from . import factoren
-from .models import Gebruiker
+from .models import Gebruiker, Vertegenwoordiging
 
 CODE = "De zes cijfers uit uw app, of een herstelcode."
 
@@ -274,3 +274,19 @@ class MailcodeForm(forms.Form):
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
+
+
+class NakijkForm(forms.Form):
+    """Which roles are still needed (MC 15.2 f)."""
+
+    rollen = forms.MultipleChoiceField(
+        required=False,
+        error_messages={"invalid_choice": "Een van deze rollen is er niet meer. Kijk opnieuw."},
+    )
+
+    def __init__(self, *args: Any, rollen: list[Vertegenwoordiging], **kwargs: Any) -> None:
+        """Offer the roles that work."""
+        super().__init__(*args, **kwargs)
+        veld = self.fields["rollen"]
+        assert isinstance(veld, forms.MultipleChoiceField)
+        veld.choices = [(str(rij.pk), str(rij)) for rij in rollen]

@@ -218,6 +218,16 @@ class Vertegenwoordiging(models.Model):
         editable=False,
         verbose_name="bevestigd door",
     )
+    # When somebody last looked whether it is still needed, and who (MC 15.2 f).
+    nagekeken_op = models.DateField("nagekeken op", null=True, editable=False)
+    nagekeken_door = models.ForeignKey(
+        Gebruiker,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name="nagekeken door",
+    )
 
     objects = VertegenwoordigingQuerySet.as_manager()
 
@@ -240,6 +250,12 @@ class Vertegenwoordiging(models.Model):
             models.CheckConstraint(
                 condition=Q(bevestigd_door__isnull=True) | ~Q(bevestigd_door=F("gebruiker")),
                 name="niemand_bevestigt_zijn_eigen_rol",
+            ),
+            models.CheckConstraint(
+                condition=Q(nagekeken_op__isnull=True, nagekeken_door__isnull=True)
+                | Q(nagekeken_op__isnull=False, nagekeken_door__isnull=False)
+                & ~Q(nagekeken_door=F("gebruiker")),
+                name="niemand_kijkt_zijn_eigen_rol_na",
             ),
         ]
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views, views_accounts, views_vertrek
+from . import views, views_accounts, views_nakijken, views_vertrek
 from . import views_geheimhouding as teksten
 
 app_name = "mensen"
@@ -9,6 +9,7 @@ urlpatterns = [
     path("verklaring/<uuid:pk>/document/", views.verklaring_document, name="verklaring_document"),
     path("toegang/", views.toegang, name="toegang"),
     path("toegang/nieuw/", views.rol_toekennen, name="rol_toekennen"),
+    path("toegang/nakijken/", views_nakijken.toegang, name="nakijken"),
     path("toegang/<uuid:pk>/bevestigen/", views.rol_bevestigen, name="rol_bevestigen"),
     path("toegang/<uuid:pk>/einde/", views.rol_intrekken, name="rol_intrekken"),
     path("vertrek/<int:pk>/", views_vertrek.vertrek, name="vertrek"),

@@ -49,6 +49,8 @@ def toegang(request: ActorRequest) -> HttpResponse:
         "tweede persoon hem heeft bevestigd.",
         actie=Knop("Rol toekennen", reverse("mensen:rol_toekennen"), "plus") if beheert else None,
         tweede=Knop("Account aanmaken", reverse("mensen:account_nieuw")) if beheert else None,
+        sjabloon="mensen/toegang.html",
+        beheert=beheert,
         bijschrift="Accounts met hun partij en rol",
         leeg=Leeg("Er is nog geen rol toegekend.", icoon="users"),
         **schermen.kader(request),

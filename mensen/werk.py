@@ -14,6 +14,7 @@ from gedeeld.werkdagen import bekend_tot, loopt_af
 from register.werk import GENOEG, Werk
 
 from .lezers import zonder_houder
+from .nakijken import eerste_dag
 from .rollen import te_bevestigen
 from .vertrek import laatste_dag, vertrekkend
 
@@ -49,6 +50,7 @@ def werk(actor: Actor) -> list[Werk]:
             *_verklaringen(actor.convenant_id, actor.vandaag),
             *_verwerkers(actor),
             *_dpia(actor.convenant_id, actor.vandaag),
+            *_nakijken(actor.convenant_id, actor.vandaag),
         ]
         gevraagd += [
             (f"Partner opnemen voor één casus: {rij.naam}", "convenant:partner_opnemen", rij.pk)
@@ -65,6 +67,15 @@ def werk(actor: Actor) -> list[Werk]:
         Werk(dossier=None, wat=wat, url=reverse(naam, args=[pk] if pk else []), soort="toegang")
         for wat, naam, pk in gevraagd
     ]
+
+
+def _nakijken(convenant_id: UUID, vandaag: date) -> list[Werk]:
+    """That access is looked at each quarter (MC 15.2 f)."""
+    dag = eerste_dag(convenant_id, vandaag)
+    if dag is None or dag > vandaag + VOORAF:
+        return []
+    wat = "Kijk na wie toegang nog nodig heeft"
+    return [Werk(None, wat, reverse("mensen:nakijken"), uiterlijk=dag, soort="toegang")]
 
 
 def _regelen(rij: Opzegging, actor: Actor) -> Werk:

@@ -16,6 +16,7 @@ from convenant.decisions import mag_beheren
 from convenant.models import Bijlage1, Convenant, Partij, Registertekst, SoortPartij
 from convenant.verwerking import mag_register_bijhouden, verwerkers
 from gedeeld.actor import Actor
+from mensen.nakijken import eerste_dag, rollen_van
 
 from ..incidenten.models import Meldafspraak
 from ..steekproef.decisions import laatste_controle
@@ -173,6 +174,7 @@ def _elders(actor: Actor) -> list[Regel]:
         ),
         _afspraken(actor),
         _steekproef(actor),
+        _toegang(actor),
     ]
     return [*uit, *_verwerkers(actor), *_verklaringen(actor)]
 
@@ -200,6 +202,19 @@ def _steekproef(actor: Actor) -> Regel:
         laatst,
         volgende,
         url=reverse("beveiliging:steekproeven") if actor.houdt_toezicht else "",
+    )
+
+
+def _toegang(actor: Actor) -> Regel:
+    """By when it is looked again who still needs his access (MC 15.2 f)."""
+    rijen = list(rollen_van(actor.convenant_id, actor.vandaag))
+    return Regel(
+        "Nakijken wie toegang nog nodig heeft",
+        "artikel 15 lid 2 onder f",
+        "de beheerder",
+        min((rij.nagekeken_op for rij in rijen if rij.nagekeken_op), default=None),
+        eerste_dag(actor.convenant_id, actor.vandaag),
+        url=reverse("mensen:nakijken") if mag_beheren(actor) else "",
     )
 
 
