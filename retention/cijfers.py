@@ -69,7 +69,7 @@ class Groep:
 
     Args:
         aantal: how many, as `afgerond` says it.
-        uitkomsten, duren: (what, how many).
+        uitkomsten, duren: (what, how many); none where they are fewer than five.
     """
 
     jaar: int
@@ -114,12 +114,15 @@ def _groep(jaar: int, soort: str, rijen: list[Cijfer]) -> Groep:
     for rij in rijen:
         uitkomsten[rij.uitkomst] += rij.aantal
         duren[rij.duur] += rij.aantal
+    aantal, naam = sum(duren.values()), capfirst(registry.bestand(soort).naam)
+    if aantal < MINST:  # how they ended would tell of a few people what became of them
+        return Groep(jaar, naam, afgerond(aantal), [], [])
     model: Any = registry.bestand(soort).model  # each kind declares its own states
     namen = dict(model._meta.get_field("stand").choices)
     return Groep(
         jaar=jaar,
-        soort=capfirst(registry.bestand(soort).naam),
-        aantal=afgerond(sum(duren.values())),
+        soort=naam,
+        aantal=afgerond(aantal),
         uitkomsten=[
             (str(namen.get(wat, wat)), afgerond(n)) for wat, n in sorted(uitkomsten.items())
         ],

@@ -144,6 +144,7 @@ def _kalender(gaan: list[Gaat], vandaag: date) -> list[dict[str, Any]]:
                 for dag in week
             ]
             for week in Calendar().monthdatescalendar(maand.year, maand.month)
+            if week[-1] >= vandaag and week[0] <= laatste
         ]
         maanden.append({"eerste": maand, "weken": weken})
         maand += relativedelta(months=1)
