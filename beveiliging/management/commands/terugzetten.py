@@ -1,0 +1,41 @@
+"""`manage.py terugzetten`: put a backup back in an empty database."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from beveiliging.kopie import KopieFout, zet_terug
+
+
+class Command(BaseCommand):
+    help = (
+        "Zet een reservekopie terug in de lege database van DATABASE_URL, als de eigenaar daarvan."
+    )
+    requires_migrations_checks = False
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Which backup, and what opens it."""
+        parser.add_argument("bestand", type=Path, help="de reservekopie")
+        parser.add_argument(
+            "--sleutel", type=Path, required=True, help="bestand met de geheime sleutel"
+        )
+
+    def handle(self, *, bestand: Path, sleutel: Path, **_opties: object) -> None:
+        """Put it back, and say what comes next.
+
+        Raises:
+            CommandError: nothing was put back.
+        """
+        for pad in (bestand, sleutel):
+            if not pad.is_file():
+                raise CommandError(f"Het bestand {pad} is er niet.")
+        try:
+            zet_terug(bestand, sleutel)
+        except KopieFout as fout:
+            raise CommandError(str(fout)) from fout
+        self.stdout.write(
+            "Teruggezet. Doe nu: migrate, controleer_toegang en bewaartermijnen. Wat na deze kopie is vernietigd,"
+            " is terug: zie docs/draaien.md."
+        )
