@@ -14,10 +14,10 @@ class Grond(TextChoices):
     A file is taken on the first ground that is due: what must be destroyed is not archived first.
     """
 
-    GEWIST = "gewist", "Besloten om te wissen op verzoek van de betrokkene (artikel 17 AVG)"
+    GEWIST = "gewist", "Besloten om te vernietigen op verzoek van de betrokkene (artikel 17 AVG)"
     ONRECHTMATIG = (
         "onrechtmatig",
-        "Besloten om te wissen wat onrechtmatig werd bewaard (artikel 17 lid 1 onder d AVG)",
+        "Besloten om te vernietigen wat onrechtmatig werd bewaard (artikel 17 lid 1 onder d AVG)",
     )
     NIET_GEAGENDEERD = (
         "niet_geagendeerd",

@@ -189,7 +189,7 @@ def wis_tweede_stap(gebruiker: Gebruiker, *, actor: Actor) -> Gebruiker:
         Geweigerd: the actor is no administrator, or does not manage this account.
         NietMogelijk: it is his own account, or there is nothing to take away.
     """
-    gebruiker = _vergrendel(gebruiker, actor, "Laat een andere beheerder uw tweede stap wissen.")
+    gebruiker = _vergrendel(gebruiker, actor, "Laat een andere beheerder uw tweede stap weghalen.")
     if gebruiker.tweede_stap_sinds is None:
         raise NietMogelijk("Dit account heeft nog geen tweede stap.")
     Authenticator.objects.filter(user=gebruiker).delete()

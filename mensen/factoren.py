@@ -26,7 +26,7 @@ from .models import Gebruiker
 Soort = Authenticator.Type
 KOLOM = "mfa.authenticator.data"
 GEBRUIKT = timedelta(minutes=2)  # longer than a code of an app holds
-LAATSTE = "Dit is uw enige tweede stap. Stel eerst een andere in. Daarna kunt u deze verwijderen."
+LAATSTE = "Dit is uw enige tweede stap. Stel eerst een andere in. Daarna kunt u deze weghalen."
 
 
 class Factoren(DefaultMFAAdapter):

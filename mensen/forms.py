@@ -148,11 +148,10 @@ class NogEensForm(ReauthenticateForm):
         veld.widget.attrs.pop("placeholder", None)
 
 
-def _codeveld(form: forms.Form, label: str, uitleg: str) -> None:
+def _codeveld(label: str, uitleg: str) -> Tekst:
     """The field for a code: on a telephone it offers the one that just came in."""
-    veld = form.fields["code"]
-    veld.label, veld.help_text = label, uitleg
-    veld.widget.attrs = {"autocomplete": "one-time-code", "inputmode": "numeric"}
+    attrs = {"autocomplete": "one-time-code", "inputmode": "numeric"}
+    return Tekst(label=label, help_text=uitleg, widget=forms.TextInput(attrs=attrs))
 
 
 def _eerste_keer(gebruiker: Gebruiker, code: str) -> str:
@@ -165,9 +164,7 @@ def _eerste_keer(gebruiker: Gebruiker, code: str) -> str:
 class CodeForm(AuthenticateForm):
     """The second step of logging in."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _codeveld(self, "Code", CODE)
+    code = _codeveld("Code", CODE)
 
     def clean_code(self) -> str:
         """The code, if it is right."""
@@ -177,9 +174,7 @@ class CodeForm(AuthenticateForm):
 class NogEensCodeForm(ReauthenticateCodeForm):
     """The second step in a session that is open."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _codeveld(self, "Code", CODE)
+    code = _codeveld("Code", CODE)
 
     def clean_code(self) -> str:
         """The code, if it is right."""
@@ -192,10 +187,11 @@ class AppForm(ActivateTOTPForm):
     Until then the secret stands in the session, which is not encrypted: so it is here.
     """
 
+    code = _codeveld("Code uit uw app", "Zes cijfers.")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.user = kwargs.pop("user")
         forms.Form.__init__(self, *args, **kwargs)
-        _codeveld(self, "Code uit uw app", "Zes cijfers.")
         sessie, slot = context.request.session, factoren.Factoren()
         dicht = sessie.get(SECRET_SESSION_KEY) if self.is_bound else None
         if dicht is None:

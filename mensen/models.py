@@ -44,14 +44,14 @@ class Gebruiker(AbstractUser):
     )
     # Since when there is a second step to log in with, and the last time that an administrator took it away.
     tweede_stap_sinds = models.DateTimeField("tweede stap", null=True, editable=False)
-    stap_gewist_op = models.DateTimeField("tweede stap gewist op", null=True, editable=False)
+    stap_gewist_op = models.DateTimeField("tweede stap weggehaald op", null=True, editable=False)
     stap_gewist_door = models.ForeignKey(
         "self",
         models.PROTECT,
         null=True,
         related_name="+",
         editable=False,
-        verbose_name="tweede stap gewist door",
+        verbose_name="tweede stap weggehaald door",
     )
     # The last time that it was switched off: sessions of before never come back.
     uitgezet_op = models.DateTimeField("uitgezet op", null=True, editable=False)
@@ -123,8 +123,8 @@ class Inlog(models.Model):
         WACHTWOORD = "wachtwoord", "Eigen wachtwoord gewijzigd"
         WACHTWOORD_GEGEVEN = "wachtwoord_gegeven", "Tijdelijk wachtwoord gegeven"
         STAP_INGESTELD = "stap_ingesteld", "Tweede stap ingesteld"
-        STAP_VERWIJDERD = "stap_verwijderd", "Tweede stap verwijderd"
-        STAP_GEWIST = "stap_gewist", "Tweede stap gewist"
+        STAP_VERWIJDERD = "stap_verwijderd", "Tweede stap zelf weggehaald"
+        STAP_GEWIST = "stap_gewist", "Tweede stap weggehaald door een beheerder"
         CODES = "codes", "Nieuwe herstelcodes gemaakt"
         SESSIE_BEEINDIGD = "sessie_beeindigd", "Eigen sessie elders beëindigd"
 

@@ -26,13 +26,15 @@ AL_BEVESTIGD = "Deze rol is bevestigd. Alleen een beheerder kan hem nu beëindig
 EIGEN = "U kunt uw eigen rol niet bevestigen. Vraag een ander."
 ZELF_GEGEVEN = "U hebt deze rol zelf gegeven. Laat een ander hem bevestigen."
 ZELF_WACHTWOORD = "U hebt dit account zijn laatste tijdelijke wachtwoord gegeven. Laat een ander deze rol bevestigen."
-ZELF_GEWIST = "U hebt de tweede stap van dit account gewist. Laat een ander deze rol bevestigen."
+ZELF_GEWIST = (
+    "U hebt de tweede stap van dit account weggehaald. Laat een ander deze rol bevestigen."
+)
 ZONDER_STAP = (
     "Dit account heeft nog geen tweede stap om in te loggen. Uw collega stelt die eerst in."
 )
 TIJDELIJK = "Dit account heeft nog geen eigen wachtwoord gekozen. Uw collega logt eerst zelf in."
 INTUSSEN = (
-    "Dit account kreeg intussen een nieuw tijdelijk wachtwoord, of zijn tweede stap is gewist. Vraag uw "
+    "Dit account kreeg intussen een nieuw tijdelijk wachtwoord, of zijn tweede stap is weggehaald. Vraag uw "
     "collega nog een keer of die zelf heeft ingelogd."
 )
 

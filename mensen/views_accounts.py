@@ -87,7 +87,7 @@ def _tweede_stap(rij: Account, actor: Actor) -> Cel:
     if gebruiker.pk == actor.gebruiker_id:
         return Cel(doen=[Knop("Wijzigen", reverse("mfa_index"))])
     url = reverse("mensen:account_tweede_stap", args=[gebruiker.pk])
-    return Cel(doen=[Knop("Wissen", url, over=gebruiker.username)])
+    return Cel(doen=[Knop("Weghalen", url, over=gebruiker.username)])
 
 
 def _doen(rij: Account, actor: Actor) -> Cel:
@@ -172,19 +172,19 @@ def tweede_stap(request: ActorRequest, pk: UUID) -> HttpResponse:
     gebruiker = _account(request, pk)
     form = forms.Form(gepost(request))
     if uitgevoerd(form, lambda: beheer.wis_tweede_stap(gebruiker, actor=request.actor)):
-        messages.success(request, f"De tweede stap van {gebruiker.username} is gewist.")
+        messages.success(request, f"De tweede stap van {gebruiker.username} is weggehaald.")
         return redirect(LIJST)
     return schermen.bevestig(
         request,
         form,
-        titel=f"Tweede stap van {gebruiker.username} wissen",
+        titel=f"Tweede stap van {gebruiker.username} weghalen",
         gevolgen=[
             "De app, de passkeys en de herstelcodes van dit account werken niet meer. Open schermen sluiten.",
             "Uw collega stelt bij het inloggen een nieuwe tweede stap in.",
             "Alle rollen van dit account stoppen. Daarna bevestigt een ander elke rol opnieuw.",
             *([] if er_is_een_tweede(gebruiker, request.actor) else [NIEMAND_ANDERS]),
         ],
-        knop="Tweede stap wissen",
+        knop="Haal de tweede stap weg",
         terug=LIJST,
     )
 

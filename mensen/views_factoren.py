@@ -139,7 +139,7 @@ def verwijderen(request: MensRequest, pk: int) -> HttpResponse:
         raise Http404
     form = forms.Form(gepost(request))
     if uitgevoerd(form, lambda: _verwijder(request, rij)):
-        messages.success(request, "De tweede stap is verwijderd.")
+        messages.success(request, "De tweede stap is weggehaald.")
         return redirect(INDEX)
     return render(request, "mfa/verwijderen.html", {"rij": rij, "form": form})
 

@@ -24,7 +24,7 @@ HOORT: dict[str, Hoort | str] = {
     "doorgezonden": Hoort("Het verzoek is doorgezonden.", door_rol),
     "doorzending_verteld": "Wie het verzoek leest, ziet het.",
     "via_ander": Hoort("Er is een verzoek dat bij een andere gemeente binnenkwam.", door_rol),
-    "niemand": "Het verzoek verdwijnt; er is niets meer te doen.",
+    "niemand": "Het verzoek wordt vernietigd; er is niets meer te doen.",
     "uitgevoerd": Hoort("Een besluit op een verzoek is uitgevoerd.", door_rol),
     # Who took part does not read it meanwhile, and must know that (AVG 19).
     "beperkt": Hoort("Het gebruik van de gegevens is beperkt.", lezers, altijd=True),

@@ -720,7 +720,7 @@ def meld_niemand(verzoek: Verzoek, *, actor: Actor) -> Verzoek:
         NietMogelijk: it came in here, or it is over.
     """
     verzoek = _neem(verzoek, actor, mag_zoeken, ALLEEN_WEEGPLOEG)
-    if not verzoek.kan_verdwijnen:
+    if not verzoek.kan_weg:
         raise NietMogelijk("Dit verzoek kwam bij u zelf binnen, of het is klaar. Geef antwoord.")
     verzoek.niemand_op, verzoek.nummers = actor.vandaag, []
     Brief.objects.filter(verzoek=verzoek).delete()

@@ -372,7 +372,7 @@ class Verzoek(Dossier, PersoonVelden):
         return bekend and self.soort == self.Soort.INZAGE
 
     @property
-    def kan_verdwijnen(self) -> bool:
+    def kan_weg(self) -> bool:
         """Whether it can turn out to be about nobody here: it came from another municipality."""
         return self.ontvangen_bij_id is not None and self.loopt
 

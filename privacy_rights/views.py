@@ -359,7 +359,7 @@ def stoppen(request: ActorRequest, pk: UUID) -> HttpResponse:
 def niemand(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Say that what came from another municipality is about nobody here (AVG 26)."""
     dossier = _haal_om_te_zoeken(request, pk)
-    if not dossier.kan_verdwijnen:
+    if not dossier.kan_weg:
         return past_niet(request, dossier, "Dit verzoek kwam bij u zelf binnen, of het is klaar.")
     return bevestig(
         request,
@@ -372,7 +372,7 @@ def niemand(request: ActorRequest, pk: UUID) -> HttpResponse:
             "Doe dit alleen als u zeker weet dat geen dossier over deze persoon gaat.",
         ],
         knop="Het gaat over niemand",
-        gelukt="Vastgelegd. Het verzoek verdwijnt vannacht.",
+        gelukt="Vastgelegd. Het verzoek wordt vannacht vernietigd.",
         naar=reverse("privacy_rights:lijst"),
     )
 

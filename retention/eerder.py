@@ -28,7 +28,7 @@ TAAK = "eerder"
 Wat = Vervroeging.Wat
 LOOPT = "Aan dit dossier wordt nog gewerkt. Sluit het eerst af."
 AL_IN_HET_ARCHIEF = "Dit dossier staat al in het archief."
-GEEN_VOORSTEL = "Er is geen voorstel om dit dossier te wissen."
+GEEN_VOORSTEL = "Er is geen voorstel om dit dossier te vernietigen."
 EEN_ANDER = "Iemand anders dan wie het vastlegde, kijkt of dit klopt."
 ALLEEN_HOUDER = "Alleen wie dit dossier bijhoudt legt dit vast."
 
@@ -116,7 +116,7 @@ def stel_wissen_voor(dossier: Dossier, *, actor: Actor, wat: str, besluit: Kernb
     with als(Actor.systeem(TAAK)):
         vers = _neem(dossier, actor)
         if wat not in Wat.wissen():
-            raise NietMogelijk({"wat": "Kies waarom dit dossier wordt gewist."})
+            raise NietMogelijk({"wat": "Kies waarom dit dossier eerder wordt vernietigd."})
         if voorstel(vers):
             raise NietMogelijk("Dit is al vastgelegd.")
         _leg_vast(vers, Wat(wat), actor=actor, besluit=besluit)

@@ -94,10 +94,10 @@ class WissenForm(_BesluitForm):
     """On which ground a file is erased before its term, and that the core parties decided so (AVG 17)."""
 
     wat = forms.ChoiceField(
-        label="Waarom wordt dit dossier gewist?",
+        label="Waarom wordt dit dossier eerder vernietigd?",
         choices=[(wat.value, wat.label) for wat in Vervroeging.Wat.wissen()],
         widget=forms.RadioSelect,
-        error_messages={"required": "Kies waarom dit dossier wordt gewist."},
+        error_messages={"required": "Kies waarom dit dossier eerder wordt vernietigd."},
         help_text="Een andere reden is er niet: anders loopt de termijn gewoon door.||Gegevens blijven vijf "
         "jaar bewaard om klachten te behandelen en verantwoording af te leggen (artikel 13 lid 1).",
     )
@@ -111,7 +111,7 @@ class NummerForm(forms.Form):
     nummer = Tekst(
         label="Typ het nummer van het dossier",
         max_length=20,
-        help_text="Wat is gewist, komt niet terug. Daarom typt u zelf om welk dossier het gaat.",
+        help_text="Wat is vernietigd, komt niet terug. Daarom typt u zelf om welk dossier het gaat.",
     )
 
 

@@ -287,7 +287,7 @@ def wissen(request: ActorRequest, pk: UUID) -> HttpResponse:
         dossier,
         lambda: eerder.stel_wissen_voor(dossier, actor=request.actor, **form.cleaned_data),
         form=form,
-        titel="Dossier wissen",
+        titel="Dossier eerder vernietigen",
         gevolgen=[
             "Een tweede persoon van de weegploeg kijkt of dit klopt. Zonder hem gebeurt er niets.",
             "Een week nadat hij instemt, wordt het dossier vernietigd. Tot dan kan het worden ingetrokken.",
@@ -318,14 +318,14 @@ def wissen_instemmen(request: ActorRequest, pk: UUID) -> HttpResponse:
         dossier,
         lambda: eerder.stem_in_met_wissen(dossier, actor=request.actor, **form.cleaned_data),
         form=form,
-        titel="Instemmen met wissen",
+        titel="Instemmen met eerder vernietigen",
         gevolgen=[
             *wat,
             "Een week na vandaag wordt dit dossier vernietigd, met alles wat erin staat.",
             "Tot dan kan iemand van de weegploeg het intrekken.",
             "Wie gegevens kreeg, krijgt daar bericht van.",
         ],
-        knop="Stem in met wissen",
+        knop="Stem in met vernietigen",
         gelukt="U hebt ingestemd. Het dossier wordt over een week vernietigd.",
         terug=_toegang(dossier),
         actie=intrekken,
@@ -365,10 +365,10 @@ def wissen_intrekken(request: ActorRequest, pk: UUID) -> HttpResponse:
         request,
         dossier,
         lambda: eerder.trek_wissen_in(dossier, actor=request.actor),
-        titel="Toch niet wissen",
-        gevolgen=["Het dossier wordt niet gewist. De eigen bewaartermijn loopt door."],
+        titel="Toch niet eerder vernietigen",
+        gevolgen=["Het dossier wordt niet eerder vernietigd. De eigen bewaartermijn loopt door."],
         knop="Trek het besluit in",
-        gelukt="Ingetrokken. Dit dossier wordt niet gewist.",
+        gelukt="Ingetrokken. Dit dossier wordt niet eerder vernietigd.",
         terug=_toegang(dossier),
     )
 
@@ -573,7 +573,7 @@ def eigen_termijnen(request: ActorRequest) -> HttpResponse:
         [
             rij.wat,
             f"{rij.hoe_lang} {rij.vanaf}" + (f", {rij.behalve[1]}" if rij.behalve[1] else ""),
-            "Het nummer gaat uit de verklaring" if rij.leeg else "Wordt verwijderd",
+            "Het nummer gaat uit de verklaring" if rij.leeg else "Wordt vernietigd",
         ]
         for rij in termijnen()
     ]

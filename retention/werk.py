@@ -34,7 +34,7 @@ def _te_wissen(actor: Actor) -> list[Werk]:
     return [
         Werk(
             dossier=rij.dossier,
-            wat="Kijk of dit dossier mag worden gewist",
+            wat="Kijk of dit dossier mag worden vernietigd",
             url=reverse("retention:wissen_instemmen", args=[rij.dossier_id]),
             soort=rij.dossier.bestand.naam,
             gemeente=actor.gemeente_van(rij.dossier.partij_id),

@@ -76,7 +76,7 @@ def meld(
         raise NietMogelijk({"gemerkt_om": "Dit moment moet nog komen."})
     assert actor.gebruiker_id
     assert actor.convenant_id
-    return Incident.objects.create(
+    nieuw: Incident = Incident.objects.create(
         convenant_id=actor.convenant_id,
         gemeente=gemeente,
         nummer=nieuw_nummer(LETTER, actor.vandaag.year),
@@ -89,6 +89,8 @@ def meld(
         wat=wat,
         ap_uiterlijk=rules.uiterlijk(gemerkt_op),
     )
+    return nieuw
+
 
 
 # Assessing --------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Incidents, what was said of them, whose data they touched, and by which agreement they are reported."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -57,7 +57,7 @@ class Incident(Rij):
     ap_uiterlijk = models.DateTimeField("uiterlijk te melden bij de AP")
     afgesloten_op = models.DateTimeField("afgesloten op", null=True)
 
-    objects = IncidentQuerySet.as_manager()
+    objects: ClassVar[Any] = IncidentQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

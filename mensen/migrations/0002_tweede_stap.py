@@ -20,14 +20,14 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
-                verbose_name="tweede stap gewist door",
+                verbose_name="tweede stap weggehaald door",
             ),
         ),
         migrations.AddField(
             model_name="gebruiker",
             name="stap_gewist_op",
             field=models.DateTimeField(
-                editable=False, null=True, verbose_name="tweede stap gewist op"
+                editable=False, null=True, verbose_name="tweede stap weggehaald op"
             ),
         ),
         migrations.AddField(

@@ -22,11 +22,11 @@ class Migration(migrations.Migration):
                 choices=[
                     (
                         "gewist",
-                        "Besloten om te wissen op verzoek van de betrokkene (artikel 17 AVG)",
+                        "Besloten om te vernietigen op verzoek van de betrokkene (artikel 17 AVG)",
                     ),
                     (
                         "onrechtmatig",
-                        "Besloten om te wissen wat onrechtmatig werd bewaard (artikel 17 lid 1 onder d AVG)",
+                        "Besloten om te vernietigen wat onrechtmatig werd bewaard (artikel 17 lid 1 onder d AVG)",
                     ),
                 ],
                 db_default="",
@@ -47,11 +47,11 @@ class Migration(migrations.Migration):
                 choices=[
                     (
                         "gewist",
-                        "Besloten om te wissen op verzoek van de betrokkene (artikel 17 AVG)",
+                        "Besloten om te vernietigen op verzoek van de betrokkene (artikel 17 AVG)",
                     ),
                     (
                         "onrechtmatig",
-                        "Besloten om te wissen wat onrechtmatig werd bewaard (artikel 17 lid 1 onder d AVG)",
+                        "Besloten om te vernietigen wat onrechtmatig werd bewaard (artikel 17 lid 1 onder d AVG)",
                     ),
                     (
                         "niet_geagendeerd",

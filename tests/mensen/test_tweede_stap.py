@@ -176,8 +176,10 @@ def test_een_beheerder_wist_een_verloren_stap_en_een_ander_bevestigt_de_rol(
     assert weer.get("/")["Location"] == INDEX
     stel_app_in(weer)
     assert weer.get("/")["Location"] == "/vertegenwoordiging/"
-    assert "U hebt de tweede stap van dit account gewist" in beheer.get(pad).content.decode()
-    assert "is de tweede stap van dit account gewist" in cast.om.client.get(pad).content.decode()
+    assert "U hebt de tweede stap van dit account weggehaald" in beheer.get(pad).content.decode()
+    assert (
+        "is de tweede stap van dit account weggehaald" in cast.om.client.get(pad).content.decode()
+    )
     assert bevestig_rol(cast.om.client, rij).status_code == 302
     assert weer.get("/").status_code == 200
 
@@ -209,7 +211,7 @@ def test_wie_intussen_een_stap_wist_laat_de_bevestiging_van_voor_die_tijd_niet_g
     accounts.wis_tweede_stap(lid.gebruiker, actor=cast.beheerder.actor)
     stel_app_in(inloggen(lid)[0])
     antwoord = cast.om.client.post(pad, velden)
-    assert "zijn tweede stap is gewist" in antwoord.content.decode()
+    assert "zijn tweede stap is weggehaald" in antwoord.content.decode()
 
 
 # Once more ------------------------------------------------------------------------------------
@@ -244,7 +246,7 @@ ZWAAR = {
     # What gives access or takes it away.
     *("mensen:account_nieuw", "mensen:account_wachtwoord", "mensen:account_tweede_stap"),
     *("mensen:account_uit", "mensen:account_aan"),
-    *("mensen:rol_toekennen", "mensen:rol_bevestigen", "mensen:rol_intrekken"),
+    *("mensen:rol_toekennen", "mensen:rol_bevestigen", "mensen:rol_intrekken", "mensen:nakijken"),
     # What leaves, or is destroyed.
     *("casusoverleg:verstrekken", "casusoverleg:toestemming_vastleggen", "casusoverleg:zenden"),
     "weegploeg:bewaren",

@@ -169,7 +169,7 @@ def test_een_verkeerde_treffer_verdwijnt(cast: Cast) -> None:
     vraag = client.get(pad("niemand", kopie)).content.decode()
     assert "vannacht vernietigd" in vraag
     antwoord = client.post(pad("niemand", kopie), follow=True)
-    assert "Het verzoek verdwijnt vannacht." in antwoord.content.decode()
+    assert "Het verzoek wordt vannacht vernietigd." in antwoord.content.decode()
     assert not Brief.objects.filter(verzoek=kopie).exists()
     bewaren.vernietig_na_zes_maanden()
     assert Dossier.objects.filter(pk=kopie.pk).exists()  # the day counts whole

@@ -11,7 +11,7 @@ from register.registry import bestanden
 # What lies in a piece of the archive says the form of that (`retention.vorm`).
 GEEN_INHOUD = {"retention.Archiefstuk"}
 # Hangs on the register's row, whatever the kind of file.
-BIJ_ELK_DOSSIER = {"overleg.Opmerking", "overleg.Erbij"}
+BIJ_ELK_DOSSIER = {"overleg.Opmerking", "overleg.Erbij", "privacy_rights.Zienswijze"}
 # How a row is found and where it hangs; nothing that is told.
 VAST = {"id", "zoeksleutels", "dossier", "melding", "casus"}
 

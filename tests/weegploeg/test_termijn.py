@@ -166,6 +166,6 @@ def test_elk_beginpunt_heeft_zijn_eigen_grond(cast: Cast) -> None:
     )
     assert _termijn(weegploeg.geagendeerd(cast)) is None
     gronden = [Grond(g).label for g in Grond.van_lid_3()]
-    assert len(set(gronden)) == len(gronden) == 6
+    assert len(set(gronden)) == len(gronden) == 7
     besluit = [label for label in gronden if "besluit om niet te agenderen" in label]
     assert besluit == [Grond.NIET_GEAGENDEERD.label]
