@@ -92,7 +92,6 @@ def meld(
     return nieuw
 
 
-
 # Assessing --------------------------------------------------------------------------------------
 def mag_beoordelen(actor: Actor | None, incident: Incident) -> bool:
     """Whether the actor says what it is: the core parties are the controllers, their secretaries act for them (MC 4, 15.3).
