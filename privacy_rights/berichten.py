@@ -25,6 +25,9 @@ HOORT: dict[str, Hoort | str] = {
     "doorzending_verteld": "Wie het verzoek leest, ziet het.",
     "via_ander": Hoort("Er is een verzoek dat bij een andere gemeente binnenkwam.", door_rol),
     "niemand": "Het verzoek wordt vernietigd; er is niets meer te doen.",
+    "eigen_kijk": Hoort(
+        "De persoon kijkt ergens anders naar: dat staat nu bij het dossier.", lezers
+    ),
     "uitgevoerd": Hoort("Een besluit op een verzoek is uitgevoerd.", door_rol),
     # Who took part does not read it meanwhile, and must know that (AVG 19).
     "beperkt": Hoort("Het gebruik van de gegevens is beperkt.", lezers, altijd=True),

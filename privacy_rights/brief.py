@@ -290,7 +290,8 @@ def _woorden_weg(keuzes: Keuzes) -> Iterator[dict[str, Any]]:
 
 def _vernietigd(keuzes: Keuzes) -> Iterator[dict[str, Any]]:
     genoemd = [
-        f"Het dossier met nummer {nummer} is vernietigd op {datum(date.fromisoformat(dag))}."
+        f"U noemde nummer {nummer}. Een dossier met dat nummer is vernietigd op"
+        f" {datum(date.fromisoformat(dag))}. Wij kunnen niet meer nagaan over wie het ging."
         for nummer, dag in sorted(keuzes.genoemd.items())
     ]
     if alineas := [*filter(None, [keuzes.vernietigd]), *genoemd]:
@@ -334,16 +335,13 @@ def _anderen(verzoek: Verzoek, op: date) -> str:
             "Wij zochten niet bij andere gemeenten. Denkt u dat een van hen gegevens over u heeft? Stuur uw"
             " verzoek dan ook daarheen:"
         )
-    if verzoek.ontvangen_bij:
-        return (
-            f"Uw verzoek kwam binnen bij {verzoek.ontvangen_bij.naam}. Wij zochten niet bij de andere gemeenten van"
-            " dit convenant. Heeft een van hen gegevens over u? Dan kreeg die uw verzoek ook, en antwoordt zij u"
-            " zelf. Het gaat om:"
-        )
+    bij = verzoek.ontvangen_bij
+    kwam = f"Uw verzoek kwam binnen bij {bij.naam}. " if bij else ""
     return (
-        "Wij zochten zelf niet bij de andere gemeenten van dit convenant. Heeft een van hen gegevens over u? Dan"
-        f" krijgt die uw verzoek ook. Zij antwoordt u zelf, uiterlijk op {datum(verzoek.termijn_tot)}, of later als"
-        " zij u dat vertelt. Wij weten niet of er zo'n gemeente is. Het gaat om:"
+        f"{kwam}Wij zochten zelf niet bij de andere gemeenten van dit convenant. Uw verzoek kan ook naar een van hen"
+        " gaan, bijvoorbeeld als daar iemand staat met een naam die op de uwe lijkt. Die gemeente antwoordt u zelf,"
+        f" uiterlijk op {datum(verzoek.uiterlijk)}, of later als zij u dat vertelt. Een brief van haar zegt dus niet"
+        " dat zij gegevens over u heeft. Het gaat om:"
     )
 
 

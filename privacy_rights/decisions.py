@@ -16,11 +16,12 @@ from gedeeld.namen import klank
 from gedeeld.personen import fouten_in_persoon
 from gedeeld.weigering import MAG_NIET, NietMogelijk, require, vereis_dagen, vereis_tekst
 from register.afleiden import besluit
-from register.models import leesbaar
+from register.models import Dossier, Kennisgeving, leesbaar
 from register.muur import als
 from register.nummers import genoemde_nummers, nieuw_nummer
 from register.registry import bestand, bestanden
 from register.uitsluiten import is_uitgesloten_van
+from register.uitwisseling.melden import geef_kennis
 
 from . import brief, overzicht, rules
 from .afschermen import bezwaren
@@ -364,7 +365,7 @@ def voeg_dossier_toe(verzoek: Verzoek, *, actor: Actor, nummer: str) -> Verzoek:
     verzoek = _neem(verzoek, actor, mag_zoeken, ALLEEN_WEEGPLOEG)
     gevonden = {kandidaat.sleutel for kandidaat in zoek(verzoek, actor=actor)}
     sleutel = overzicht.sleutel_van_nummer(verzoek, actor, nummer.strip().upper())
-    if sleutel is None and (op := _vernietigd_op(nummer.strip().upper(), actor)):
+    if sleutel is None and (op := _vernietigd_op(verzoek, nummer.strip().upper(), actor)):
         return _noem_vernietigd(verzoek, nummer.strip().upper(), op, actor=actor)
     if sleutel is None:
         raise NietMogelijk({"nummer": "Wij vinden geen dossier van uw gemeente met dit nummer."})
@@ -377,8 +378,8 @@ def voeg_dossier_toe(verzoek: Verzoek, *, actor: Actor, nummer: str) -> Verzoek:
     return verzoek
 
 
-def _vernietigd_op(nummer: str, actor: Actor) -> date | None:
-    dagen = [soort.vernietigd_op(nummer, actor) for soort in bestanden()]
+def _vernietigd_op(verzoek: Verzoek, nummer: str, actor: Actor) -> date | None:
+    dagen = [soort.vernietigd_op(nummer, verzoek.partij, actor) for soort in bestanden()]
     return next((dag for dag in dagen if dag), None)
 
 
@@ -386,7 +387,8 @@ def _noem_vernietigd(verzoek: Verzoek, nummer: str, op: date, *, actor: Actor) -
     concept = Concept.van(verzoek) or Concept([], [])
     genoemd = concept.keuzes.genoemd | {nummer: op.isoformat()}
     keuzes = replace(concept.keuzes, genoemd=genoemd)
-    verzoek.leg_vast(concept=replace(concept, keuzes=keuzes).als_tekst())
+    # The letter says more now: it is looked through again.
+    verzoek.leg_vast(concept=replace(concept, keuzes=keuzes, gezien="").als_tekst())
     gebeurd(verzoek, "dossier_toegevoegd", actor=actor)
     return verzoek
 
@@ -610,6 +612,10 @@ def handel_af(
         raise NietMogelijk("De dossiers zijn intussen veranderd. Kijk opnieuw.")
     if not verzoek.ontvangen_op <= op <= actor.vandaag:
         raise NietMogelijk({"beantwoord_op": TUSSEN})
+    for dossier in Dossier.objects.filter(
+        pk__in=[pk for pk, tekst in kijk.items() if tekst]
+    ).order_by("zaak"):
+        _voeg_kijk_toe(dossier, kijk[dossier.pk], actor=actor)
     for pk, wat in gedaan.items():
         Uitvoering.objects.create(
             verzoek=verzoek,
@@ -619,13 +625,19 @@ def handel_af(
             uiterlijk=rules.uitvoeren_uiterlijk(op),
             gedaan_op=op if pk in klaar or kijk.get(pk) else None,
         )
-        if tekst := kijk.get(pk, ""):  # with that it was carried out
-            Zienswijze.objects.create(bij_id=pk, tekst=tekst, op=actor.vandaag)
     verzoek.beantwoord_op, verzoek.uitkomst, verzoek.kenmerk = op, uitkomst, kenmerk
     velden = ("beantwoord_op", "uitkomst", "kenmerk")
     verzoek.move_to(Stand.BEANTWOORD, *velden)
     gebeurd(verzoek, "afgehandeld", actor=actor, velden=velden)
     return verzoek
+
+
+def _voeg_kijk_toe(dossier: Dossier, tekst: str, *, actor: Actor) -> None:
+    """How the person sees an opinion comes in that very file; who got data of it hears so (MC 12.5, 12.6)."""
+    vers = dossier.bestand.alle.neem(dossier, lambda vers: Dossier.objects.ziet(actor, vers))
+    Zienswijze.objects.create(bij_id=vers.pk, tekst=tekst, op=actor.vandaag)
+    gebeurd(vers, "eigen_kijk", actor=actor)
+    geef_kennis(vers, Kennisgeving.Wat.VERBETERD, actor=actor)
 
 
 def _controleer_correctie(

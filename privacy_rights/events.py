@@ -8,7 +8,7 @@ from .toestaan import TOESTAAN
 gebeurd = declareer(
     "privacy_rights",
     hoort=HOORT,
-    stil=("beperkt", "beperking_bekeken", "beperking_opgeheven", *TOESTAAN),
+    stil=("beperkt", "beperking_bekeken", "beperking_opgeheven", "eigen_kijk", *TOESTAAN),
     geregistreerd="Verzoek geregistreerd",
     identiteit_vastgesteld="Identiteit vastgesteld",
     verlengd="Termijn verlengd en dat verteld aan de persoon",
@@ -24,6 +24,7 @@ gebeurd = declareer(
     doorzending_verteld="De persoon weet dat het verzoek is doorgezonden",
     via_ander="Verzoek gekregen dat bij een andere gemeente binnenkwam",
     niemand="Vastgesteld dat het verzoek hier over niemand gaat",
+    eigen_kijk="De eigen kijk van de persoon toegevoegd",
     uitgevoerd="Besluit op een verzoek uitgevoerd",
     beperkt="Gebruik van de gegevens beperkt",
     beperking_bekeken="Beperking opnieuw bekeken: zij blijft",

@@ -16,13 +16,14 @@ from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.fields import zonder_inhoud
 from gedeeld.personen import Persoon
+from gedeeld.weigering import OntsleutelFout
 from register import registry
 from register.afleiden import besluit
 from register.muur import als
 from register.nummers import nieuw_nummer
 
 from .events import gebeurd
-from .models import Verzoek
+from .models import Brief, Verzoek
 from .overzicht import Gelijkenis, vergelijk
 
 TAAK = "verzoek_doorgeven"
@@ -31,11 +32,15 @@ SOORTEN = [soort for soort in Verzoek.Soort if soort != Verzoek.Soort.KLACHT]
 # What another municipality takes over as it was received: the term and the identity among it.
 ZELFDE = (
     *Verzoek.NAW,
-    *("soort", "regime", "kanaal", "gevraagd", "gevraagd_reden", "ontvangen_op", "termijn_tot"),
+    *("soort", "regime", "kanaal", "gevraagd", "gevraagd_reden", "ontvangen_op"),
     *("indiener", "indiener_naam", "indiener_contact", "machtiging_gezien_op", "schrijfwijzen"),
     *("identiteit_hoe", "identiteit_toelichting", "identiteit_op", "identiteit_door_id"),
 )
 INGETROKKEN = "De persoon vraagt dit niet meer. Dat hoorde {partij}, waar het verzoek binnenkwam."
+
+
+class NietAlles(Exception):
+    """Some requests could not be given on; how many, and nothing about them."""
 
 
 # The job -------------------------------------------------------------------------------------------
@@ -48,19 +53,23 @@ def werk_bij(*, actor: Actor) -> None:
     with als(actor):
         door = list(Verzoek.objects.filter(_door_te_geven()))
         weg = list(Verzoek.objects.open().filter(doorgegeven_van__stand=Verzoek.Stand.INGETROKKEN))
-    for verzoek in door:
-        with als(actor):
-            geef_door(verzoek, actor=actor)
-    for verzoek in weg:
-        with als(actor):
-            _stop(verzoek, actor=actor)
+    mislukt = 0
+    for doe, rijen in ((_stop, weg), (geef_door, door)):
+        for verzoek in rijen:
+            try:
+                with als(actor):
+                    doe(verzoek, actor=actor)
+            except OntsleutelFout:  # one that does not open does not stop the others
+                mislukt += 1
+    if mislukt:
+        raise NietAlles(f"{mislukt} verzoeken niet doorgegeven of gestopt: een dossier opent niet.")
 
 
 def _door_te_geven() -> Q:
     """Of somebody who is known, and not given on yet under each way in which the name is written."""
     return Q(
         doorgegeven_op=None,
-        doorgegeven_van=None,
+        ontvangen_bij=None,  # not what came from another itself, also when its origin is gone
         soort__in=SOORTEN,
         regime=Verzoek.Regime.AVG,
         stand__in=[Verzoek.Stand.IDENTITEIT_VASTGESTELD, Verzoek.Stand.BEANTWOORD],
@@ -111,13 +120,21 @@ def _met_gegevens(verzoek: Verzoek, gemeenten: Iterable[Partij]) -> Iterator[Par
 
 
 def _weten_het(verzoek: Verzoek, personen: Iterable[Persoon]) -> set[UUID]:
-    """Who has this request already, or one of the same person on the same matter."""
-    (rijen,) = registry.zoek(personen, [registry.bestand(Verzoek._meta.label_lower)])
-    zelfde = rijen.filter(soort=verzoek.soort, stand__in=Verzoek.OPEN)
-    uit = {rij.partij_id for rij in zelfde if _lijkt(rij.persoon, personen, zeker=True)}
-    return uit | set(
-        Verzoek.objects.filter(doorgegeven_van=verzoek.pk).values_list("partij_id", flat=True)
-    )
+    """Who has this request already, or answers one for access of the same person anyway.
+
+    Of another kind of request two can be about two matters.
+    """
+    kregen = Verzoek.objects.filter(doorgegeven_van=verzoek.pk)
+    uit = set(kregen.values_list("partij_id", flat=True))
+    if verzoek.soort == Verzoek.Soort.INZAGE:
+        (rijen,) = registry.zoek(personen, [registry.bestand(Verzoek._meta.label_lower)])
+        zelfde = rijen.filter(
+            soort=verzoek.soort,
+            regime=Verzoek.Regime.AVG,
+            stand=Verzoek.Stand.IDENTITEIT_VASTGESTELD,
+        )
+        uit |= {rij.partij_id for rij in zelfde if _lijkt(rij.persoon, personen, zeker=True)}
+    return uit
 
 
 def _lijkt(persoon: Persoon, personen: Iterable[Persoon], *, zeker: bool = False) -> bool:
@@ -135,6 +152,7 @@ def geef(verzoek: Verzoek, gemeente: Partij, actor: Actor) -> Verzoek:
     kopie = Verzoek(
         **{veld: getattr(verzoek, veld) for veld in ZELFDE},
         stand=Verzoek.Stand.IDENTITEIT_VASTGESTELD,
+        termijn_tot=verzoek.uiterlijk,
         partij=gemeente,
         nummer=nieuw_nummer("V", actor.vandaag.year),
         laatste_verwerking_op=actor.vandaag,
@@ -151,6 +169,7 @@ def _stop(verzoek: Verzoek, *, actor: Actor) -> None:
     vers = Verzoek.objects.lock(verzoek)
     if not vers.loopt:
         return
+    Brief.objects.filter(verzoek=vers).delete()
     vers.stop(INGETROKKEN.format(partij=vers.ontvangen_bij))
     gebeurd(vers, "ingetrokken", actor=actor, velden=["ingetrokken_reden"])
 

@@ -374,7 +374,8 @@ class Verzoek(Dossier, PersoonVelden):
     @property
     def kan_weg(self) -> bool:
         """Whether it can turn out to be about nobody here: it came from another municipality."""
-        return self.ontvangen_bij_id is not None and self.loopt
+        verteld = self.verlengd_tot is not None  # the person waits for an answer from here
+        return self.ontvangen_bij_id is not None and self.loopt and not verteld
 
     @property
     def is_verstuurd(self) -> bool:

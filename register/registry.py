@@ -213,8 +213,12 @@ class Bestand(ABC):
         """
         return None
 
-    def vernietigd_op(self, nummer: str, actor: Actor) -> date | None:
-        """The day on which the file with this number was destroyed, for who reads the statement of that."""
+    def vernietigd_op(self, nummer: str, partij: Partij, actor: Actor) -> date | None:
+        """The day on which the file with this number was destroyed, for who reads the statement of that.
+
+        Args:
+            partij: whose file it was, among others.
+        """
         return None
 
     # In a meeting (`overleg`) ----------------------------------------------------------------------

@@ -80,9 +80,10 @@ class ArchiefBestand(Bestand):
         """What went along."""
         return taken(dossier, self.kringen(dossier)[1])
 
-    def vernietigd_op(self, nummer: str, actor: Actor) -> date | None:
+    def vernietigd_op(self, nummer: str, partij: Partij, actor: Actor) -> date | None:
         """By its statement, whatever kind of file it was."""
-        rij = Vernietiging.objects.visible_to(actor).filter(nummer=nummer).first()
+        rijen = Vernietiging.objects.visible_to(actor).filter(groepen__contains=[partij.groep_id])
+        rij = rijen.filter(nummer=nummer).first()
         return timezone.localdate(rij.vernietigd_op) if rij else None
 
     def persoon(self, dossier: Archiefstuk) -> Persoon:

@@ -35,7 +35,7 @@ def dossier(dossier: Any, actor: Actor, casus: Any) -> dict[str, Any]:
     dossier.gewogen = bool(dossier.wegingen.all())
     for inbreng in dossier.inbrengen.all():
         inbreng.eigen = inbreng.partij_id in actor.partijen
-    eigen_taken, bruikbaar = op_pagina(taken(dossier), dossier, actor), not dossier.beperkt
+    eigen_taken, bruikbaar = op_pagina(taken(dossier), dossier, actor), not dossier.stilstand
     bij = bij_rijen(dossier, actor, _te_verbeteren(dossier, actor, casus))
     plaatst = bruikbaar and dossier.is_open and rules.mag_plaatsen(actor)
     rijen = geplaatst(dossier, actor, plaatst=plaatst)

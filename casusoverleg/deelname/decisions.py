@@ -195,7 +195,7 @@ def beeindig_deelname(casus: Casus, deelname: Deelname, *, actor: Actor, reden: 
     if lopend is None:
         raise NietMogelijk("Deze deelname is al beëindigd.")
     _eindig(casus, lopend, actor.vandaag, reden, actor=actor)
-    if not casus.stilstand:  # else nothing new goes out
+    if casus.loopt and not casus.beperkt:  # else nothing new goes out
         rond_af(casus, actor=actor)
     return lopend
 

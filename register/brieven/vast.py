@@ -97,8 +97,7 @@ REGELING = Deel(
     [
         "zij zijn samen verantwoordelijk, en u kunt zich tot elk van hen wenden;",
         "de uitvoerder ontvangt uw verzoek en zorgt voor het antwoord;",
-        "heeft een andere gemeente van het convenant gegevens over u? Dan krijgt die uw verzoek, en antwoordt"
-        " zij u zelf;",
+        "uw verzoek kan ook naar een andere gemeente van het convenant gaan; die antwoordt u dan zelf;",
         "de kernpartijen besluiten samen of en door wie u wordt geïnformeerd;",
         "elke partij zorgt ervoor dat haar gegevens kloppen, en geeft door wat verandert.",
     ],

@@ -1,5 +1,6 @@
 """What is wrong is corrected; beside an opinion comes how the person sees it himself (MC 12.5)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,9 +10,10 @@ from django.urls import reverse
 from gedeeld.afschrift import Publiek
 from privacy_rights.models import Uitvoering, Verzoek, Zienswijze
 from register import registry
+from register.models import Gebeurtenis
 from retention.tasks import archiveer_na_een_jaar
 from tests.cast import Cast
-from tests.hulp import casussen, gegevens, oud, verlopen, verzoeken
+from tests.hulp import casussen, gegevens, oud, vandaag, verlopen, verzoeken
 from tests.hulp.verzoeken import pad, stuur
 
 KIJK = "KIJK: zo zie ik dat niet."
@@ -55,6 +57,8 @@ def test_bij_een_mening_komt_de_eigen_kijk_in_het_dossier(cast: Cast) -> None:
     velden |= {f"kijk_{zaak.pk}": KIJK}
     stuur(cast.uitvoerder.client, pad("afhandelen", verzoek), uitkomst="deels", **velden)
     assert Uitvoering.objects.get().gedaan_op  # adding it is what there was to do
+    zinnen = [rij.zin for rij in Gebeurtenis.van(zaak)]
+    assert "De eigen kijk van de persoon toegevoegd" in zinnen
     blad = reverse("casusoverleg:casus", args=[zaak.pk])
     for lezer in (cast.uitvoerder, cast.politie, cast.reclassering):
         tekst = lezer.client.get(blad).content.decode()
@@ -72,6 +76,27 @@ def test_bij_een_mening_komt_de_eigen_kijk_in_het_dossier(cast: Cast) -> None:
         Publiek.CASUSPARTIJ,
         Publiek.BETROKKENE,
     }
+
+
+def test_in_een_beperkt_dossier_komt_niets_zonder_dat_het_is_toegestaan(cast: Cast) -> None:
+    zaak = verzoeken.een_casus(cast)
+    verzoek = verzoeken.met_identiteit(cast, soort="correctie")
+    client = cast.uitvoerder.client
+    beperking = {"grond": "juistheid", "herzien_op": vandaag() + timedelta(days=30)}
+    client.post(reverse("beperking:beperken", args=["casusoverleg", zaak.pk]), beperking)
+    velden = {
+        f"bij_{zaak.pk}": "Een mening",
+        f"waarom_{zaak.pk}": "mening",
+        f"kijk_{zaak.pk}": KIJK,
+    }
+    fout = stuur(client, pad("afhandelen", verzoek), uitkomst="ja", **velden)
+    assert "is beperkt" in fout.content.decode()
+    assert KIJK in fout.content.decode()
+    assert not Zienswijze.objects.exists()
+    toe = reverse("beperking:toestaan", args=["casusoverleg", zaak.pk])
+    client.post(toe, {"grond": "toegestaan_toestemming"})
+    assert stuur(client, pad("afhandelen", verzoek), uitkomst="ja", **velden).status_code == 302
+    assert Zienswijze.objects.get().bij_id == zaak.pk
 
 
 @pytest.mark.clausule("RVB-correctie", "mening")

@@ -13,6 +13,7 @@ from convenant.decisions import maak_partij
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.termijnen import Grond
+from gedeeld.weigering import NietMogelijk
 from privacy_rights import decisions, gezamenlijk, tasks
 from privacy_rights.models import Brief, Verzoek
 from register.models import Dossier, Gebeurtenis
@@ -105,10 +106,41 @@ def test_een_tweede_keer_doorgeven_verandert_niets(cast: Cast) -> None:
 
 def test_wie_het_zelf_al_kreeg_krijgt_het_niet_nog_eens(cast: Cast) -> None:
     bij_maastricht(cast)
-    zelf = verzoeken.verzoek(cast, cast.uitvoerder_maastricht)
+    zelf = verzoeken.met_identiteit(cast, cast.uitvoerder_maastricht)
     eerste = verzoeken.met_identiteit(cast)
     tasks.geef_verzoeken_door()
     assert set(Verzoek.objects.all()) == {zelf, eerste}
+
+
+def test_wat_gearchiveerd_is_maakt_van_een_kopie_geen_nieuw_verzoek(cast: Cast) -> None:
+    verzoeken.een_melding(cast)  # Venlo holds something too
+    eerste, kopie = doorgegeven(cast)
+    eerste.delete()
+    tasks.geef_verzoeken_door()
+    assert list(Verzoek.objects.all()) == [kopie]
+
+
+def test_wat_een_ander_al_behandelt_telt_alleen_als_het_hetzelfde_is(cast: Cast) -> None:
+    """A request of another law, one of nobody known yet and one on another matter stop nothing."""
+    bij_maastricht(cast)
+    verzoeken.verzoek(cast, cast.uitvoerder_maastricht, regime="wpg")
+    verzoeken.verzoek(cast, cast.uitvoerder_maastricht)
+    verzoeken.met_identiteit(cast, cast.uitvoerder_maastricht, soort="correctie")
+    inzage = verzoeken.met_identiteit(cast)
+    correctie = verzoeken.met_identiteit(cast, soort="correctie")
+    tasks.geef_verzoeken_door()
+    van = {rij.doorgegeven_van for rij in Verzoek.objects.filter(partij=cast.maastricht.partij)}
+    assert {inzage, correctie} <= van
+
+
+def test_een_verlengd_verzoek_geeft_zijn_laatste_dag_door(cast: Cast) -> None:
+    bij_maastricht(cast)
+    eerste = verzoeken.met_identiteit(cast, ontvangen_op=vandaag() - timedelta(days=5))
+    decisions.verleng(eerste, actor=cast.uitvoerder.actor, reden="Veel", meegedeeld_op=vandaag())
+    tasks.geef_verzoeken_door()
+    eerste.refresh_from_db()
+    kopie = Verzoek.objects.get(doorgegeven_van=eerste)
+    assert kopie.termijn_tot == eerste.verlengd_tot
 
 
 @pytest.mark.parametrize("soort", ["klacht"])
@@ -149,13 +181,24 @@ def test_een_andere_geboortedatum_is_een_ander(cast: Cast) -> None:
     assert Verzoek.objects.count() == 1
 
 
+def test_wie_hoorde_dat_het_langer_duurt_krijgt_antwoord(cast: Cast) -> None:
+    _, kopie = doorgegeven(cast)
+    actor = cast.uitvoerder_maastricht.actor
+    decisions.verleng(kopie, actor=actor, reden="Veel", meegedeeld_op=vandaag())
+    with pytest.raises(NietMogelijk):
+        decisions.meld_niemand(Verzoek.objects.get(pk=kopie.pk), actor=actor)
+
+
 def test_wie_het_intrekt_trekt_het_overal_in(cast: Cast) -> None:
     eerste, kopie = doorgegeven(cast)
+    stuur(cast.uitvoerder_maastricht.client, pad("zoeken", kopie))
+    assert Brief.objects.filter(verzoek=kopie).exists()
     client = cast.uitvoerder.client
     assert client.post(pad("stoppen", eerste), {"ingetrokken_reden": "Wil niet meer"}).url
     tasks.geef_verzoeken_door()
     kopie.refresh_from_db()
     assert kopie.stand == Stand.INGETROKKEN
+    assert not Brief.objects.filter(verzoek=kopie).exists()  # what was copied from files goes too
     blad = cast.uitvoerder_maastricht.client.get(pad("verzoek", kopie)).content.decode()
     assert "De persoon vraagt dit niet meer. Dat hoorde Gemeente Venlo" in blad
     assert "Wil niet meer" not in blad
@@ -224,8 +267,9 @@ def test_de_brief_zegt_wie_zelf_antwoordt_en_voor_wanneer(cast: Cast) -> None:
     eerste = verzoeken.nagekeken(cast)
     letter = str(decisions.te_versturen(eerste, actor=cast.uitvoerder.actor))
     uiterlijk = date_format(eerste.termijn_tot, "j F Y")
-    assert f"Zij antwoordt u zelf, uiterlijk op {uiterlijk}" in letter
-    assert "Wij weten niet of er zo'n gemeente is." in letter
+    assert f"Die gemeente antwoordt u zelf, uiterlijk op {uiterlijk}" in letter
+    # That it got the request says nothing: not everybody who gets it has something.
+    assert "Een brief van haar zegt dus niet dat zij gegevens over u heeft." in letter
     assert "Gemeente Maastricht: Gemeente Maastricht, postbus 1" in letter
 
 

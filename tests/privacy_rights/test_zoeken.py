@@ -103,6 +103,7 @@ def test_wie_het_nummer_van_een_vernietigd_dossier_noemt_leest_wanneer(
     stuur(client, pad("controleren", verzoek), politie="")
     verzoek.refresh_from_db()
     letter = brief.verstuurd(decisions.te_versturen(verzoek, actor=cast.uitvoerder.actor))
-    assert f"Het dossier met nummer {zin}" in str(letter)
+    vernietigd = f"U noemde nummer {weg.nummer}. Een dossier met dat nummer is vernietigd op"
+    assert f"{vernietigd} {datum(vandaag())}." in str(letter)
     # A number that nobody named is told to nobody.
     assert van_maastricht.nummer not in str(letter)

@@ -32,6 +32,7 @@ NIET_GESPEELD = {
     "casusoverleg.zending_verlopen",
     "privacy_rights.beperking_opgeheven",
     "privacy_rights.doorgezonden",
+    "privacy_rights.eigen_kijk",
     "privacy_rights.geweigerd",
     "privacy_rights.uitgevoerd",
     "privacy_rights.verlengd",
