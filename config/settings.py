@@ -350,7 +350,9 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_RATE_LIMITS = {
     # Wrong tries for one account from one address (`mensen.accounts`), each time longer: five minutes, an
-    # hour, a day. No address is shut for the others behind it, and nobody shuts an account for its user.
+    # hour, a day. No address is shut for the others behind it, and no password that is guessed shuts an
+    # account for its user. Codes of the second step are counted by account alone: who has the password can
+    # use them up (docs/adr/0027-inloggen.md).
     "login_failed": "5/5m/key,10/h/key,20/d/key",
     "login": "120/m/ip",  # of one office; a password costs us time to check
 }

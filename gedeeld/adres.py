@@ -4,12 +4,14 @@ What a proxy writes in `X-Forwarded-For` stands at the end of it; what stands be
 the browser. So it is read from the end, past the proxies that the settings name.
 """
 
+import re
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
 
 Adres = IPv4Address | IPv6Address
+MET_POORT = re.compile(r"\[(?P<zes>[^\]]+)\](:\d+)?|(?P<vier>[\d.]+):\d+")
 PER_AANSLUITING = 64  # bits: of one line of IPv6 its user has every address
 
 
@@ -41,8 +43,11 @@ def _is_proxy(adres: Adres | None) -> bool:
 
 
 def _lees(tekst: str) -> Adres | None:
+    """An address as a proxy writes it: some add the port, or the interface."""
+    if met_poort := MET_POORT.fullmatch(tekst.strip()):
+        tekst = met_poort["zes"] or met_poort["vier"]
     try:
-        adres = ip_address(tekst.strip())
+        adres = ip_address(tekst.strip().partition("%")[0])
     except ValueError:
         return None
     return getattr(adres, "ipv4_mapped", None) or adres

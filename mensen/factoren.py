@@ -8,6 +8,7 @@ of a second person, as with a password (`rollen`, ADR 11).
 from datetime import timedelta
 from typing import Any
 
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -73,7 +74,8 @@ def van(gebruiker: Gebruiker) -> QuerySet[Authenticator]:
 
 def eerste_keer(gebruiker: Gebruiker, code: str) -> bool:
     """Whether a code is used for the first time: an app's code holds for longer than a moment."""
-    sleutel = f"stap:{gebruiker.pk}:{code.strip()}"
+    # As allauth compares them: dashes and spaces in it make no other code.
+    sleutel = f"stap:{gebruiker.pk}:{normalize_user_code(code)}"
     return bool(cache.add(sleutel, 1, timeout=int(GEBRUIKT.total_seconds())))
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import ChangePasswordForm, ReauthenticateForm
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
@@ -128,6 +129,13 @@ class WachtwoordForm(ChangePasswordForm):
         nog_eens.label = "Nieuw wachtwoord, nog een keer"
         for veld in (oud, nieuw, nog_eens):
             veld.widget.attrs.pop("placeholder", None)
+
+    def clean_oldpassword(self) -> str:
+        """The password of now, if it is right: tries are counted and noted as when logging in."""
+        oud: str = self.cleaned_data["oldpassword"]
+        if not get_adapter().reauthenticate(self.user, oud):
+            raise get_adapter().validation_error("enter_current_password")
+        return oud
 
     def clean(self) -> dict[str, Any]:
         """A new password is another than the old one: else a temporary one would stay."""

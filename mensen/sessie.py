@@ -74,6 +74,7 @@ def _ingelogd(request: HttpRequest, user: Any, **_kwargs: object) -> None:
 def _nog_eens(request: HttpRequest, method: str, **kwargs: object) -> None:
     """The user of an open session proved again who he is."""
     if kwargs.get("reauthenticated"):
+        request.session.cycle_key()  # who had the key of before has no more than before
         request.session[VERS] = time.time()
         if method == "mfa":
             request.session[FACTOR] = True
@@ -81,4 +82,5 @@ def _nog_eens(request: HttpRequest, method: str, **kwargs: object) -> None:
 
 def bewezen(request: HttpRequest) -> None:
     """Who sets up a second step shows that it works."""
+    request.session.cycle_key()
     request.session[FACTOR] = True

@@ -61,6 +61,12 @@ def nog_eens(request: HttpRequest) -> HttpResponse:
 
 
 @formulier_pagina
+def wachtwoord(request: HttpRequest) -> HttpResponse:
+    """A new password of one's own, by the one of now."""
+    return _of_op_slot(account.password_change, request)
+
+
+@formulier_pagina
 def nog_eens_code(request: HttpRequest) -> HttpResponse:
     """The second step in an open session, by a code."""
     antwoord: HttpResponse = basis.reauthenticate(request)

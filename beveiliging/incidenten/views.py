@@ -101,6 +101,7 @@ def incident(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
+@vers_ingelogd
 def incidenten_pdf(request: ActorRequest) -> HttpResponse:
     """The register on paper: facts, consequences and measures of each (AVG 33 lid 5)."""
     actor = request.actor

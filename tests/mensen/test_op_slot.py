@@ -1,5 +1,6 @@
 """Too many wrong tries: whose log-in is shut, for how long, and whose is not (ASVS 6.3.1)."""
 
+from ipaddress import ip_network
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,7 @@ from pytest_django import Settings
 
 from gedeeld import adres
 from mensen.accounts import Accounts
+from mensen.models import Inlog
 from register.models import Inzage
 from tests.cast import WACHTWOORD, Cast, Speler, maak_speler
 
@@ -169,3 +171,35 @@ def test_achter_een_proxy_telt_ieder_voor_zich(
     lid.client.get("/convenant/", REMOTE_ADDR=PROXY, HTTP_X_FORWARDED_FOR=een)
     lid.client.get("/weegploeg/nooit/", REMOTE_ADDR=PROXY, HTTP_X_FORWARDED_FOR=een)
     assert {rij.van_adres for rij in Inzage.objects.filter(gebruiker=lid.gebruiker)} <= {een}
+
+
+def test_het_wachtwoord_van_nu_raden_telt_ook(lid: Speler, bureau: Any) -> None:
+    """Whoever holds an open session finds no other place to guess the password."""
+    hier, client = bureau(), lid.client
+    client.defaults["REMOTE_ADDR"] = hier
+    nieuw = {"password1": "een-ander-lang-wachtwoord", "password2": "een-ander-lang-wachtwoord"}
+    for _ in range(5):
+        antwoord = client.post("/wachtwoord/", nieuw | {"oldpassword": "fout-fout-fout-fout"})
+        assert antwoord.status_code == 200
+    assert Inlog.objects.filter(gebruiker=lid.gebruiker, soort="mislukt").count() == 5
+    dicht = client.post("/wachtwoord/", nieuw | {"oldpassword": WACHTWOORD})
+    assert dicht.status_code == 429
+    assert probeer(lid.gebruiker.username, hier, WACHTWOORD).status_code == 429  # counted as one
+
+
+@pytest.mark.parametrize(
+    ("geschreven", "adres_"),
+    [
+        ("203.0.113.7:51234", "203.0.113.7"),
+        ("[2001:db8::1]:443", "2001:db8::1"),
+        ("[2001:db8::1]", "2001:db8::1"),
+        ("2001:db8::1", "2001:db8::1"),
+        ("fe80::1%eth0", "fe80::1"),
+    ],
+)
+def test_een_proxy_die_de_poort_erbij_schrijft_wordt_gelezen(
+    settings: Settings, geschreven: str, adres_: str
+) -> None:
+    settings.PROXIES = [ip_network(f"{PROXY}/32")]
+    verzoek = RequestFactory().get("/", REMOTE_ADDR=PROXY, HTTP_X_FORWARDED_FOR=geschreven)
+    assert adres.van(verzoek) == adres_

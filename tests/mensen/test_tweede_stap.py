@@ -6,6 +6,7 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -95,7 +96,8 @@ def test_daarna_vraagt_elk_inloggen_de_tweede_stap(lid: Speler) -> None:
     assert client.post(STAP, {"code": nu}).status_code == 302
     assert client.get("/").status_code == 200
     tweede, _ = inloggen(lid)
-    assert "al gebruikt" in tweede.post(STAP, {"code": nu}).content.decode()
+    for zelfde in (nu, f"{nu[:2]}-{nu[2:]}", f" {nu[:3]} {nu[3:]}"):
+        assert "al gebruikt" in tweede.post(STAP, {"code": zelfde}).content.decode()
 
 
 def test_een_herstelcode_werkt_een_keer(lid: Speler) -> None:
@@ -120,8 +122,14 @@ def test_een_sessie_van_voor_de_tweede_stap_opent_niets_meer(lid: Speler) -> Non
     blad = ander.get("/bent-u-dit/code/").content.decode()
     assert "Met uw wachtwoord" not in blad
     vergeet_gebruikt(lid.gebruiker, geheim)
+    eerder = ander.cookies[settings.SESSION_COOKIE_NAME].value
     assert ander.post("/bent-u-dit/code/", {"code": code(geheim)}).status_code == 302
     assert ander.get("/").status_code == 200
+    # Who copied the key of the half session has no more than he had.
+    assert ander.cookies[settings.SESSION_COOKIE_NAME].value != eerder
+    gestolen = Client()
+    gestolen.cookies[settings.SESSION_COOKIE_NAME] = eerder
+    assert gestolen.get("/")["Location"].startswith("/inloggen/")
 
 
 def test_de_enige_tweede_stap_gaat_niet_weg(lid: Speler) -> None:
@@ -254,6 +262,7 @@ ZWAAR = {
     *("beveiliging:logboek", "beveiliging:wijzigingen", "beveiliging:inloggen"),
     *("beveiliging:steekproeven", "beveiliging:steekproef", "beveiliging:steekproef_trekken"),
     *("beveiliging:steekproef_afronden", "beveiliging:uitvoer", "beveiliging:incident_nagaan"),
+    "beveiliging:incidenten_pdf",
     # One's own second step.
     *("mfa_activate_totp", "mfa_add_webauthn", "stap_verwijderen"),
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes"),

@@ -37,5 +37,6 @@ class Command(BaseCommand):
             raise CommandError(str(fout)) from fout
         self.stdout.write(
             "Teruggezet. Doe nu: migrate, controleer_toegang en bewaartermijnen. Wat na deze kopie is vernietigd,"
-            " is terug: zie docs/draaien.md."
+            " is terug. Ook accounts en rollen die na deze kopie zijn beëindigd, werken weer: zie docs/draaien.md"
+            " voor u de toepassing start."
         )
