@@ -100,13 +100,13 @@ houdbaar(
     Incident,
     "Wat er misging met gegevens (incident)",
     BEWAREN,
-    "het afsluiten",
+    "na het afsluiten",
     taak="beveiliging.tasks.ruim_incidenten_op",
 )
 houdbaar(
     Steekproef,
     "Een steekproef uit het logboek",
     BEWAREN,
-    "het afronden",
+    "na het afronden",
     taak="beveiliging.tasks.ruim_steekproeven_op",
 )
