@@ -69,22 +69,29 @@ def vul(pagina: "Page", **velden: str | bool) -> None:
 def knop(pagina: "Page", tekst: str) -> None:
     """Press a button that a person sees."""
     pagina.get_by_role("button", name=tekst, exact=True).click()
+    pagina.wait_for_load_state()
 
 
 def verstuur(pagina: "Page") -> None:
-    """Press the button at the end of the only form."""
+    """Press the button at the end of the only form, and wait for the page that answers.
+
+    A click returns when the answer begins; what is read at once may be of a page still empty.
+    """
     pagina.locator("main form button[type=submit]").last.click()
+    pagina.wait_for_load_state()
 
 
 def lees_en_bevestig(pagina: "Page") -> None:
     """On the page that says what will happen: do it."""
     assert pagina.locator("h1").inner_text() == "Dit gebeurt er"
     pagina.locator("main button[name=gevolgen]").click()
+    pagina.wait_for_load_state()
 
 
 def ga(pagina: "Page", tekst: str) -> None:
     """Follow the first link with this text."""
     pagina.get_by_role("link", name=re.compile(tekst)).first.click()
+    pagina.wait_for_load_state()
 
 
 def kies(pagina: "Page", naam: str, tekst: str) -> None:
