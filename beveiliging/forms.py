@@ -139,7 +139,10 @@ class UitsluitForm(RedenForm):
     """Who may not read it, out of who reads it now."""
 
     gebruiker = forms.ModelChoiceField(
-        Gebruiker.objects.none(), label="Wie", empty_label="Kies een gebruiker"
+        Gebruiker.objects.none(),
+        label="Wie",
+        empty_label="Kies een gebruiker",
+        help_text="U kiest uit wie dit dossier nu leest.||Wie de persoon kent, hoort het dossier niet te lezen (artikel 8 lid 4 en 10 lid 4).",
     )
     field_order = ("gebruiker", "reden")
 

@@ -31,7 +31,9 @@ def feitveld() -> Tekst:
         label="Uit welk feit blijkt dat?",
         widget=tekstveld(2),
         error_messages={"required": GEEN_FEIT},
-        help_text="Bijvoorbeeld: staat er ingeschreven, is er vaak gezien, komt er vrij uit detentie.",
+        help_text="Bijvoorbeeld: staat er ingeschreven, is er vaak gezien, komt er vrij uit detentie."
+        "||Uit feiten moet blijken dat de persoon bij deze gemeente hoort (wetsvoorstel artikel 2 "
+        "lid 1).",
     )
 
 
@@ -54,16 +56,20 @@ class ReisForm(forms.Form):
         ],
         required=False,
         widget=forms.RadioSelect(attrs=SOMS),
-        help_text="Een uitreiziger verliet zijn land om zich aan te sluiten bij een jihadistische groepering. "
+        help_text="Kies wat nu geldt.||Een uitreiziger verliet zijn land om zich aan te sluiten bij een jihadistische groepering. "
         "Een terugkeerder kwam daarvan terug (artikel 1 onder j en k van het convenant).",
     )
     sinds = forms.DateField(
         label="Sinds wanneer?",
+        help_text="||Wat eerder gold, blijft te lezen. Zo klopt ook wat toen is besloten (artikel 10 lid "
+        "3).",
         widget=datumveld(),
         error_messages={"invalid": DATUM, "required": "Vul in sinds wanneer dit zo is."},
     )
     reden = Tekst(
         label="Waaruit blijkt dat?",
+        help_text="||Het staat er alleen als er een feit onder ligt (artikel 1 onder h, artikel 10 lid 3 "
+        "van het convenant).",
         widget=tekstveld(),
         error_messages={"required": "Schrijf op waaruit dit blijkt."},
     )
@@ -138,25 +144,35 @@ class AnalyseForm(forms.Form):
         label="Beschermende factoren",
         required=False,
         widget=tekstveld(4),
-        help_text="Wat houdt deze persoon op de been? Wie of wat helpt?",
+        help_text="Wat houdt deze persoon op de been? Wie of wat helpt?"
+        "||Een plan biedt ook zorg (artikel 3 onder e van het convenant). Daarvoor is nodig wat "
+        "goed gaat.",
     )
     eerder = Tekst(
         label="Eerdere hulp en maatregelen",
         required=False,
         widget=tekstveld(4),
-        help_text="Wat is er al geprobeerd, en wat deed het?",
+        help_text="Wat is er al geprobeerd, en wat deed het?"
+        "||Hulp kan er al zijn en doorlopen (procesbeschrijving 2.1).",
     )
 
 
 class GebiedForm(forms.Form):
     """What parties agree and differ on in one field of the referentiekader."""
 
-    eens = Tekst(label="Waarover zijn de partijen het eens?", required=False, widget=tekstveld(4))
+    eens = Tekst(
+        label="Waarover zijn de partijen het eens?",
+        required=False,
+        widget=tekstveld(4),
+        help_text="||De deelnemers maken samen een analyse (procesbeschrijving 4.4), met het referentiekader (artikel 10 lid 2 onder d).",
+    )
     verschil = Tekst(
         label="Waarin verschillen zij van mening?",
         required=False,
         widget=tekstveld(4),
-        help_text="Maak beide velden leeg om dit weg te halen.",
+        help_text="Maak beide velden leeg om dit weg te halen."
+        "||Ook waarin partijen verschillen, hoort bij de analyse waarop het plan rust "
+        "(procesbeschrijving 4.4).",
     )
 
 
@@ -172,10 +188,16 @@ class DerdeForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run
             "noodzaak": tekstveld(2),
         }
         help_texts = {
-            "soort": "Een achterblijver woonde in een gezin met iemand die is uitgereisd.",
+            "soort": "Een achterblijver woonde in een gezin met iemand die is uitgereisd."
+            "||Gegevens van anderen staan er alleen in als zij achterblijver zijn of een rol hebben "
+            "in het plan (artikel 10 lid 2 onder f en g).",
             "doel": "Kies er een, behalve bij een professional: die heeft een rol in de aanpak.||Gegevens van "
             "anderen staan er alleen voor een van deze drie (wetsvoorstel artikel 2 lid 4).",
-            "adres": "Van een professional: het werkadres, nooit het privéadres.",
-            "gegevens": "Van een professional bewaart u alleen naam en werkadres. Laat dit dan leeg.",
+            "adres": "Van een professional: het werkadres, nooit het privéadres."
+            "||Van een ander staat er alleen wat het plan nodig heeft (artikel 10 lid 2 onder f en "
+            "g).",
+            "gegevens": "Van een professional bewaart u alleen naam en werkadres. Laat dit dan leeg."
+            "||Van een ander staat er alleen wat het plan nodig heeft (artikel 10 lid 2 onder f en "
+            "g).",
             "noodzaak": "Welke rol speelt deze persoon in het plan?||Gegevens van anderen mogen alleen als het plan ze nodig heeft (artikel 10 lid 2 f en g).",
         }

@@ -85,7 +85,9 @@ class DoorgifteForm(forms.ModelForm):  # type: ignore[type-arg]
         label="Welke signalen gaan mee?",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Kies alleen wat die instantie nodig heeft.",
+        help_text="Kies alleen wat die instantie nodig heeft."
+        "||Doorgeven mag voor zover het nodig is voor de taak van de ander (wetsvoorstel artikel "
+        "5 lid 1).",
     )
 
     class Velden:

@@ -38,7 +38,9 @@ class DoorgifteVelden(Rij):
     aan = VersleuteldeRegel(
         "aan welke instantie",
         help_text="De naam van de organisatie, niet van een persoon. Dat kan ook een afdeling van uw "
-        "gemeente zijn.",
+        "gemeente zijn."
+        "||Een melding gaat alleen naar een instantie die haar voor haar taak nodig heeft "
+        "(memorie van toelichting 5.2).",
     )
     taak = VersleuteldeTekst(
         "welke taak van die instantie heeft dit nodig",
@@ -48,11 +50,14 @@ class DoorgifteVelden(Rij):
     )
     gegevens = VersleuteldeTekst(
         "welke gegevens",
-        help_text="Wat geeft u door? Noem ook wat niet in een signaal staat, zoals naam of adres.",
+        help_text="Wat geeft u door? Noem ook wat niet in een signaal staat, zoals naam of adres."
+        "||Het college mag doorgeven wat nodig is voor de taak van de ander, en niet meer "
+        "(wetsvoorstel artikel 5 lid 1).",
     )
     noodzaak = VersleuteldeTekst(
         "waarom heeft die instantie dit nodig",
-        help_text="Geef alleen door wat die instantie voor die taak nodig heeft.",
+        help_text="Geef alleen door wat die instantie voor die taak nodig heeft."
+        "||Zonder noodzaak mag het niet (wetsvoorstel artikel 5 lid 1).",
     )
     op = models.DateField("doorgegeven op")
     grondslag = models.ForeignKey(
@@ -61,7 +66,8 @@ class DoorgifteVelden(Rij):
         verbose_name="wettelijke grondslag",
         null=True,
         related_name="+",
-        help_text="De grond moet gelden op de dag waarop u het doorgaf.",
+        help_text="De grond moet gelden op de dag waarop u het doorgaf."
+        "||Elk gegeven draagt de grond waarop het is verstrekt (artikel 6 van het convenant).",
     )
     ander_doel = VersleuteldeTekst(
         "gebruikt die instantie dit voor een ander doel? Schrijf op welk",
@@ -74,7 +80,9 @@ class DoorgifteVelden(Rij):
         "wanneer is dat aan de persoon verteld",
         null=True,
         blank=True,
-        help_text="Alleen bij een ander doel. Dat is voordat u de gegevens doorgeeft.",
+        help_text="Alleen bij een ander doel. Dat is voordat u de gegevens doorgeeft."
+        "||De persoon hoort het voordat zijn gegevens voor een ander doel worden gebruikt "
+        "(artikel 14 lid 4 AVG).",
     )
     # Keys of the signals of its own file that went along.
     signalen = ArrayField(models.UUIDField(), default=list)

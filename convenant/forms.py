@@ -79,7 +79,11 @@ def bied_gemeente_aan(form: forms.BaseForm, actor: Actor) -> Partij | None:
 class VerklaringForm(forms.Form):
     """A signed statement of secrecy (PB 2, MC 14.2)."""
 
-    getekend_op = forms.DateField(label="Verklaring getekend op")
+    getekend_op = forms.DateField(
+        label="Verklaring getekend op",
+        help_text="||Een externe partner doet alleen mee met een getekende en geldige verklaring (artikel "
+        "14 van het convenant).",
+    )
     getekend_door = Tekst(
         label="Functie van wie tekende",
         max_length=200,
@@ -130,6 +134,8 @@ class KernbesluitForm(forms.Form):
     )
     besloten_op = forms.DateField(
         label="Wanneer hebben zij dit besloten?",
+        help_text="||De kernpartijen bepalen samen wie in bijlage 1 staat (artikel 1 onder c van het "
+        "convenant). Zo is na te gaan vanaf wanneer.",
         widget=datumveld(),
         error_messages={"invalid": DATUM},
     )
@@ -137,7 +143,9 @@ class KernbesluitForm(forms.Form):
         label="Kenmerk van het besluit",
         max_length=200,
         help_text="Waar staat het besluit in het documentsysteem van de gemeente? Bijvoorbeeld: "
-        "Z-2026-04417. Noem geen personen.",
+        "Z-2026-04417. Noem geen personen."
+        "||Zo is na te gaan dat de kernpartijen dit besloten (artikel 1 onder c van het "
+        "convenant).",
     )
 
     DELEN = ("besloten_door", "besloten_op", "kenmerk")
@@ -230,6 +238,7 @@ class WaarborgForm(forms.Form):
     partij = forms.ModelChoiceField(
         Partij.objects.none(),
         label="Welke gemeente?",
+        help_text="||Elk college neemt zelf maatregelen (artikel 2 onder b van het Wpg-machtigingsbesluit).",
         empty_label="Kies een gemeente",
         error_messages={"required": "Kies een gemeente."},
     )
@@ -254,9 +263,15 @@ class WaarborgForm(forms.Form):
 class BesluitArtikel20Form(forms.Form):
     """To whom the korpschef decided to give which data (Wpg 20, MC 6 b)."""
 
-    document = Tekst(label="Kenmerk van het besluit", max_length=200)
+    document = Tekst(
+        label="Kenmerk van het besluit",
+        max_length=200,
+        help_text="Waar staat het besluit? Noem geen personen.||De politie geeft gegevens op een besluit van de korpschef (artikel 6 onder b van het convenant).",
+    )
     genomen_op = forms.DateField(
         label="Wanneer is het besluit genomen?",
+        help_text="||De politie geeft gegevens op een besluit van de korpschef (artikel 6 onder b van het "
+        "convenant).",
         widget=datumveld(),
         error_messages={"invalid": DATUM},
     )
@@ -269,6 +284,8 @@ class BesluitArtikel20Form(forms.Form):
     )
     artikelen = forms.MultipleChoiceField(
         label="Welke politiegegevens beschrijft het besluit?",
+        help_text="||De politie geeft specifiek omschreven gegevens, en niet meer (artikel 6 onder b van "
+        "het convenant).",
         choices=[(artikel.value, artikel.label) for artikel in WPG_8_13],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Kies artikel 8, artikel 13 of beide."},
@@ -334,7 +351,11 @@ class RegisterForm(forms.Form):
         widget=tekstveld(6),
         help_text="Beschrijf het in het algemeen. Schrijf geen wachtwoorden of adressen van servers op.",
     )
-    doorgifte = Tekst(label="Gaan er gegevens naar een land buiten de EER?", widget=tekstveld(2))
+    doorgifte = Tekst(
+        label="Gaan er gegevens naar een land buiten de EER?",
+        widget=tekstveld(2),
+        help_text="Nee, of naar welk land.||Het register van verwerkingen noemt dat (artikel 30 lid 1 AVG).",
+    )
     dpia_document = Tekst(
         label="Waar staat de DPIA in het documentsysteem?",
         required=False,
@@ -344,6 +365,7 @@ class RegisterForm(forms.Form):
     )
     dpia_op = forms.DateField(
         label="Wanneer is zij vastgesteld?",
+        help_text="||Bij een groot risico is een DPIA verplicht (artikel 35 AVG).",
         required=False,
         widget=datumveld(soms=True),
         error_messages={"invalid": DATUM},
@@ -415,6 +437,7 @@ class PartijNieuwForm(PartijForm):
         widgets = {**PartijForm.Meta.widgets, "soort": forms.RadioSelect, "vanaf": datumveld()}
         help_texts = {
             **PartijForm.Meta.help_texts,
+            "soort": "||De soort bepaalt wat een partij mag lezen en doen (artikel 2 van het convenant).",
             "naam": "Zoals in het convenant, bijvoorbeeld: Gemeente Venlo.",
             "vanaf": "De dag waarop de partij toetrad.||Niemand werkt voor haar voor een tweede persoon "
             "een rol heeft bevestigd.",
@@ -485,11 +508,17 @@ class WerktijdForm(forms.Form):
 
     werkdagen = forms.TypedMultipleChoiceField(
         label="Op welke dagen wordt er gewerkt?",
+        help_text="||Wie op een ander moment een dossier leest, valt op in het logboek (artikel 15 lid 2 "
+        "onder e van het convenant).",
         coerce=int,
         choices=rules.WEEKDAGEN,
         widget=forms.CheckboxSelectMultiple,
     )
-    werk_van = forms.TimeField(label="Vanaf", widget=forms.TimeInput({"type": "time"}, "%H:%M"))
+    werk_van = forms.TimeField(
+        label="Vanaf",
+        widget=forms.TimeInput({"type": "time"}, "%H:%M"),
+        help_text="||Wie op een ander moment een dossier leest, valt op in het logboek (artikel 15 lid 2 onder e van het convenant).",
+    )
     werk_tot = forms.TimeField(
         label="Tot",
         widget=forms.TimeInput({"type": "time"}, "%H:%M"),
@@ -532,7 +561,11 @@ class PublicatieForm(forms.Form):
         help_text="Bijvoorbeeld: Stcrt. 2020, 1234.||Het convenant en de bijlagen worden openbaar "
         "gemaakt in de Staatscourant (artikel 11 lid 1 van het convenant).",
     )
-    gepubliceerd_op = forms.DateField(label="Gepubliceerd op", required=False)
+    gepubliceerd_op = forms.DateField(
+        label="Gepubliceerd op",
+        required=False,
+        help_text="||Het convenant en de bijlagen worden openbaar gemaakt in de Staatscourant (artikel 11 lid 1 van het convenant).",
+    )
     geevalueerd_op = forms.DateField(
         label="Geëvalueerd op",
         required=False,
@@ -602,11 +635,18 @@ WAT_HOORT_VELDEN: dict[str, Any] = {
     "wpg_overleg": tekstveld(2, soms=True),
 }
 WAT_HOORT_UITLEG = {
-    "noodzaak": "Vul dit in als u hierboven iets aanvinkt.",
+    "noodzaak": "Vul dit in als u hierboven iets aanvinkt."
+    "||Bijzondere en strafrechtelijke gegevens mogen er alleen in als het niet zonder kan "
+    "(artikel 9 lid 2 en 10 AVG, wetsvoorstel artikel 3).",
     "wpg_doel": "Alleen bij artikel 18 lid 2 Wpg.||Op die grond mogen gegevens er "
     "alleen in onder de voorwaarden van het Wpg-machtigingsbesluit: een doel, overleg, en "
     "geen bezwaar voor de opsporing.",
-    "wpg_overleg": "Met wie is overlegd, en wanneer?",
+    "waargenomen_op": "||Een signaal is gedrag dat iemand zag of hoorde (artikel 1 onder h). Zonder dag is niet "
+    "te wegen hoe lang geleden het was.",
+    "wpg_geen_bezwaar": "||De politie geeft niets wat de opsporing schaadt (artikel 2 van het Wpg-machtigingsbesluit).",
+    "wpg_overleg": "Met wie is overlegd, en wanneer?"
+    "||Voor de politie iets geeft op artikel 18 lid 2 Wpg, overlegt zij met de bevoegd "
+    "functionaris en het OM (artikel 2 van het Wpg-machtigingsbesluit).",
 }
 
 

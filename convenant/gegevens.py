@@ -179,7 +179,9 @@ class MetGevoelig(models.Model):
         "waarom is dit nodig",
         blank=True,
         default="",
-        help_text="Verplicht als het om bijzondere of strafrechtelijke gegevens gaat.",
+        help_text="Verplicht als het om bijzondere of strafrechtelijke gegevens gaat."
+        "||Zulke gegevens mogen er alleen in als het niet zonder kan (artikel 9 lid 2 en 10 AVG, "
+        "wetsvoorstel artikel 3).",
     )
     # None of what was recorded before it was asked.
     uitzonderingen = ArrayField(

@@ -38,7 +38,9 @@ class TerrorismeVelden(models.Model):
         "het gaat om terroristische activiteiten",
         default=False,
         help_text="Licht dan meteen de politie in en verwijs de melder naar de politie. Bij de melding "
-        "legt u vast wanneer.",
+        "legt u vast wanneer."
+        "||Een melding over terroristische activiteiten hoort bij de politie (memorie van "
+        "toelichting 5.1).",
     )
     # Before the day was asked, one tick said that the police knew and that the reporter was referred:
     # there it is true without a day.
@@ -51,7 +53,9 @@ class TerrorismeVelden(models.Model):
         "functie van wie u bij de politie sprak",
         null=True,
         blank=True,
-        help_text="Bijvoorbeeld: wijkagent of meldkamer. Een naam is niet nodig.",
+        help_text="Bijvoorbeeld: wijkagent of meldkamer. Een naam is niet nodig."
+        "||Zo is later na te gaan dat de melding de politie bereikte (memorie van toelichting "
+        "5.1).",
     )
     melder_verwezen_op = models.DateField(
         "melder naar de politie verwezen op", null=True, blank=True

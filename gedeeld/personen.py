@@ -272,7 +272,9 @@ class PersoonVelden(models.Model):
         max_length=10,
         blank=True,
         default="",
-        help_text="Alleen als u de hele datum niet weet. Bijvoorbeeld 1998 of 04-1998.",
+        help_text="Alleen als u de hele datum niet weet. Bijvoorbeeld 1998 of 04-1998."
+        "||Zo blijven mensen met dezelfde naam uit elkaar, en is bekend of de regels over "
+        "minderjarigen gelden (procesbeschrijving 3.4).",
     )
     rekendatum = VersleuteldeDatum(
         "geboortedatum om de leeftijd mee te berekenen",

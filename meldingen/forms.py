@@ -54,7 +54,9 @@ class MeldingForm(forms.ModelForm):  # type: ignore[type-arg]
     gemeente = forms.ModelChoiceField(
         Partij.objects.none(),
         label="Gemeente van verblijf",
-        help_text="Na inbrengen ziet de weegploeg van deze gemeente de gegevens, en geen andere gemeente.",
+        help_text="Na inbrengen ziet de weegploeg van deze gemeente de gegevens, en geen andere gemeente."
+        "||Alleen de kernpartijen van die gemeente zien het bestand van de weegploeg (artikel 8 "
+        "lid 4, artikel 1 onder m van het convenant).",
         error_messages={"required": "Kies de gemeente waar de persoon verblijft."},
     )
 
@@ -319,6 +321,12 @@ class PolitieForm(forms.ModelForm):  # type: ignore[type-arg]
             "melder_verwezen_op": datumveld(),
         }
         help_texts = {
+            "politie_ingelicht_op": "||Bij terroristische activiteiten stelt de gemeente de politie op de hoogte (memorie van "
+            "toelichting 5.1).",
+            "politie_ingelicht_door": "||Zo is later na te gaan wie van uw organisatie de politie sprak (memorie van "
+            "toelichting 5.1).",
+            "melder_onbereikbaar": "||Een melder wordt naar de politie verwezen (memorie van toelichting 5.1). Kan dat niet, "
+            "dan staat hier waarom niet.",
             "melder_verwezen_op": "Laat dit leeg zolang u de melder nog niet sprak.||Wie over terrorisme "
             "meldt, wordt naar de politie verwezen (memorie van toelichting 5.1).",
         }
@@ -363,12 +371,16 @@ class DubbelForm(forms.Form):
         label="Nummer van de andere melding",
         max_length=20,
         help_text="Bijvoorbeeld M-2026-7K4Q9P. U vindt het nummer in de lijst, of bij eerdere meldingen over "
-        "deze persoon.",
+        "deze persoon."
+        "||Eén persoon hoort in één bestand. Zo blijft te zien welke melding doorgaat (artikel 8 "
+        "lid 3).",
         error_messages={"required": "Vul het nummer van de andere melding in."},
     )
     overgenomen = forms.BooleanField(
         label="Wat alleen in deze melding staat, heb ik overgenomen in de andere",
-        help_text="Kijk naar de signalen, de melder en de bron. Er wordt niets vanzelf samengevoegd.",
+        help_text="Kijk naar de signalen, de melder en de bron. Er wordt niets vanzelf samengevoegd."
+        "||Wat alleen hier staat, gaat met deze melding weg. Gegevens moeten volledig zijn "
+        "(artikel 8 lid 3).",
         error_messages={
             "required": "Neem eerst over wat alleen hier staat, en vink dit daarna aan."
         },
@@ -410,7 +422,9 @@ class InbrengForm(forms.Form):
     dossier = forms.ChoiceField(
         label="Waar hoort deze melding bij?",
         widget=forms.RadioSelect,
-        help_text="Er loopt al een dossier dat op deze naam lijkt. Kijk of het om dezelfde persoon gaat.",
+        help_text="Er loopt al een dossier dat op deze naam lijkt. Kijk of het om dezelfde persoon gaat."
+        "||Signalen over één persoon worden samen gewogen (artikel 7 lid 3). Over twee mensen "
+        "horen ze uit elkaar.",
         error_messages={
             "required": "Kies een dossier, of kies voor een nieuw dossier.",
             "invalid_choice": "Dit dossier is niet meer open. Kies opnieuw.",
@@ -441,6 +455,12 @@ def _omschreven(dossier: WeegploegDossier) -> str:
     return f"{dossier.nummer}: {dossier.persoon.naam}{geboren} ({stand})"
 
 
+TWEE = (
+    "||Een naam alleen vindt te veel mensen. U zoekt alleen of over deze persoon al eerder is gemeld (memorie van "
+    "toelichting 5.2)."
+)
+
+
 class ZoekForm(forms.Form):
     """Look for a person: two of surname, first name and birth date."""
 
@@ -451,6 +471,7 @@ class ZoekForm(forms.Form):
     achternaam = Tekst(label="Achternaam", max_length=200, required=False)
     geboortedatum = forms.DateField(
         label="Geboortedatum",
+        help_text=TWEE,
         required=False,
         widget=datumveld(),
         error_messages={"invalid": DATUM},
@@ -461,7 +482,7 @@ class ZoekForm(forms.Form):
         max_length=10,
         required=False,
         widget=kort(),
-        help_text="Als u de hele geboortedatum niet weet. Bijvoorbeeld 1998 of 04-1998.",
+        help_text=f"Als u de hele geboortedatum niet weet. Bijvoorbeeld 1998 of 04-1998.{TWEE}",
     )
 
     def clean_geboren_ongeveer(self) -> str:

@@ -66,30 +66,39 @@ class Melding(VanEenGemeente, Dossier, PersoonVelden, TerrorismeVelden):
         "bron",
         max_length=KEUZE,
         choices=Herkomst.choices,
-        help_text="Bij een signaal uit eigen systemen vult u geen melder in.",
+        help_text="Bij een signaal uit eigen systemen vult u geen melder in."
+        "||De weegploeg weegt eigen signalen en signalen die via een kernpartij binnenkomen "
+        "(artikel 7 lid 1, artikel 1 onder m van het convenant).",
     )
     anoniem = models.BooleanField(
         "de melder is anoniem",
         default=False,
-        help_text="Laat naam en contact dan leeg. Een onbekende melder telt mee in de weging.",
+        help_text="Laat naam en contact dan leeg. Een onbekende melder telt mee in de weging."
+        "||Melden kan met en zonder naam. Zonder bekende melder weegt een signaal anders (memorie "
+        "van toelichting 5.1).",
     )
     melder_naam = VersleuteldeRegel(
         "naam van de melder",
         blank=True,
         default="",
-        help_text="Laat dit alleen leeg als de melder anoniem is.",
+        help_text="Laat dit alleen leeg als de melder anoniem is."
+        "||In het bestand staat wie het signaal inbracht (artikel 8 lid 2 onder c). De melder "
+        "gaat nooit mee naar het casusoverleg.",
     )
     melder_contact = VersleuteldeRegel(
         "telefoon of e-mail van de melder",
         blank=True,
         default="",
-        help_text="Om de melder later te vertellen wat er met de melding is gedaan.",
+        help_text="Om de melder later te vertellen wat er met de melding is gedaan."
+        "||Wie iets inbracht, hoort wat er is besloten (procesbeschrijving 3.4). Daarvoor is een "
+        "telefoonnummer of adres nodig (artikel 8 lid 2 onder c).",
     )
     hulptraject = VersleuteldeTekst(
         "lopend hulptraject",
         blank=True,
         default="",
-        help_text="Loopt er al hulp of begeleiding? Bij wie?",
+        help_text="Loopt er al hulp of begeleiding? Bij wie?"
+        "||Er kan al hulp zijn die doorloopt (procesbeschrijving 2.1). Dat telt mee in de weging.",
     )
     # Where it went: the weegploeg's file by name only. It is in the same case.
     dossier_nummer = models.CharField(max_length=20, blank=True, default="", editable=False)
@@ -99,7 +108,9 @@ class Melding(VanEenGemeente, Dossier, PersoonVelden, TerrorismeVelden):
         "gesprek met de melder",
         blank=True,
         default="",
-        help_text="Wat is met de melder besproken? Kon dat niet, schrijf dan op waarom niet.",
+        help_text="Wat is met de melder besproken? Kon dat niet, schrijf dan op waarom niet."
+        "||Geeft een melding geen aanleiding om iets te doen, dan kunt u dat met de melder "
+        "bespreken (memorie van toelichting 5.2).",
     )
 
     objects: ClassVar[Any] = MeldingQuerySet.as_manager()

@@ -30,7 +30,11 @@ class RolForm(forms.Form):
         help_text="De naam waarmee uw collega inlogt.||U typt de naam zelf. Zo ziet u geen accounts van "
         "andere convenanten.",
     )
-    partij = forms.ModelChoiceField(Partij.objects.none(), label="Voor welke partij?")
+    partij = forms.ModelChoiceField(
+        Partij.objects.none(),
+        label="Voor welke partij?",
+        help_text="||De partij bepaalt wat het account leest (artikel 8 lid 4 en artikel 10 lid 4 van het convenant).",
+    )
     rol = forms.ChoiceField(
         label="Rol",
         choices=Rol.choices,
@@ -75,6 +79,8 @@ class RolBevestigForm(forms.Form):
 
     akkoord = forms.BooleanField(
         label="Ik heb mijn collega zelf gesproken en alles klopt",
+        help_text="||Een tweede persoon controleert elke toegang (artikel 15 lid 2 onder f van het "
+        "convenant).",
         error_messages={
             "required": "Zet een vinkje als u uw collega zelf hebt gesproken en alles klopt."
         },

@@ -57,7 +57,11 @@ class WanneerForm(forms.Form):
 class PlanForm(WanneerForm):
     """A new meeting, or a series."""
 
-    soort = forms.ChoiceField(label="Welk overleg?", choices=())
+    soort = forms.ChoiceField(
+        label="Welk overleg?",
+        choices=(),
+        help_text="||Weegploeg en casusoverleg zijn twee overleggen met elk hun eigen deelnemers (artikel 7 en artikel 9 van het convenant).",
+    )
     partij = forms.ModelChoiceField(
         Partij.objects.none(),
         label="Voor welke gemeente?",
@@ -70,7 +74,9 @@ class PlanForm(WanneerForm):
         max_value=26,
         help_text="Alleen voor een reeks.||Elk overleg van een reeks kunt u later apart verzetten of afgelasten.",
     )
-    aantal = forms.IntegerField(label="Hoe vaak?", required=False, min_value=1)
+    aantal = forms.IntegerField(
+        label="Hoe vaak?", required=False, min_value=1, help_text="Alleen voor een reeks."
+    )
     field_order = ("soort", "partij", "dag", "begin", "eind", "plaats", "elke_weken", "aantal")
 
     def __init__(self, *args: Any, actor: Actor, soorten: list[Soort], **kwargs: Any) -> None:
@@ -103,7 +109,9 @@ class GenodigdenForm(forms.Form):
         help_text="U ziet wie op de dag van het overleg namens deze partijen werkt.||Alleen wie de "
         "geheimhouding heeft bevestigd, staat in de lijst (artikel 14 van het convenant).",
     )
-    voorzitter = forms.ChoiceField(label="Wie zit voor?", required=False)
+    voorzitter = forms.ChoiceField(
+        label="Wie zit voor?", required=False, help_text="Kies uit wie u uitnodigt."
+    )
 
     def __init__(self, *args: Any, kandidaten: list[Kandidaat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -31,6 +31,8 @@ class VerzoekForm(forms.ModelForm):  # type: ignore[type-arg]
     gemeente = forms.ModelChoiceField(
         Partij.objects.none(),
         label="Welke gemeente kreeg het verzoek?",
+        help_text="||De uitvoerder van die gemeente zoekt en antwoordt (artikel 12 lid 1 van het "
+        "convenant).",
         error_messages={"required": "Kies de gemeente die het verzoek kreeg."},
     )
 
@@ -74,10 +76,17 @@ class VerzoekForm(forms.ModelForm):  # type: ignore[type-arg]
             "rekendatum": {"invalid": DATUM},
         }
         help_texts = {
+            "soort": "||Inzage, verbeteren en bezwaar hebben elk eigen regels (artikel 12 lid 2 en 5 van het "
+            "convenant).",
+            "kanaal": "||Zo is na te gaan hoe en wanneer het verzoek binnenkwam (procesbeschrijving 5.4).",
+            "indiener_contact": "||Het antwoord gaat naar wie het verzoek mag doen (artikel 12 lid 1 en 3 van het "
+            "convenant).",
             "geboortedatum": "Van de persoon om wie het gaat, als die bekend is.||"
             "De datum is nodig om de juiste persoon te vinden, en voor de regels over wie mag vragen"
             " (procesbeschrijving 5.4).",
-            "straat": "Hier gaat het antwoord naartoe.",
+            "straat": "Hier gaat het antwoord naartoe."
+            "||Het antwoord gaat naar de persoon zelf, of naar wie namens hem mag vragen (artikel 12 "
+            "lid 1 van het convenant).",
         }
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -106,6 +115,9 @@ class IdentiteitForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Verzoek
         fields = ("identiteit_hoe", "identiteit_toelichting", "identiteit_op")
+        help_texts = {
+            "identiteit_op": "||Wij geven niets voordat zeker is wie erom vraagt (artikel 12 lid 3 van het convenant).",
+        }
         widgets = {
             "identiteit_hoe": forms.RadioSelect,
             "identiteit_toelichting": forms.TextInput(attrs=SOMS),
@@ -160,7 +172,8 @@ class AfhandelForm(forms.ModelForm):  # type: ignore[type-arg]
     beantwoord_op = forms.DateField(
         label="Beantwoord op",
         widget=datumveld(),
-        help_text="De dag waarop u de persoon antwoord gaf.",
+        help_text="De dag waarop u de persoon antwoord gaf."
+        "||Een verzoek wordt binnen vier weken beantwoord (artikel 12 lid 3 van het convenant).",
         error_messages={"required": DATUM, "invalid": DATUM},
     )
 
@@ -197,7 +210,10 @@ class AfhandelForm(forms.ModelForm):  # type: ignore[type-arg]
                 "||Een besluit is binnen vier weken uitgevoerd (artikel 12 lid 6 van het convenant).",
             )
             self.fields[f"klaar_{kandidaat.dossier.pk}"] = forms.BooleanField(
-                label="Dit is al uitgevoerd", required=False, widget=forms.CheckboxInput(attrs=SOMS)
+                label="Dit is al uitgevoerd",
+                help_text="||Een besluit is binnen vier weken uitgevoerd (artikel 12 lid 6 van het convenant).",
+                required=False,
+                widget=forms.CheckboxInput(attrs=SOMS),
             )
             if verbeteren:
                 self.fields |= _verbetervelden(kandidaat.dossier.pk)
@@ -234,7 +250,8 @@ def _verbetervelden(pk: UUID) -> dict[str, forms.Field]:
             required=False,
             widget=tekstveld(3),
             help_text="Alleen bij een mening. Deze tekst komt in het dossier, zoals de persoon het zegt. Iedereen"
-            " die dat dossier leest, leest hem.",
+            " die dat dossier leest, leest hem.||Een mening wordt niet veranderd. De kijk van de persoon komt ernaast (artikel 12 lid 5"
+            " van het convenant).",
         ),
     }
 
@@ -253,7 +270,8 @@ class BeperkForm(forms.Form):
     herzien_op = forms.DateField(
         label="Opnieuw bekijken op",
         widget=datumveld(),
-        help_text="Een dag binnen zes maanden. U vindt het dan op uw werklijst.",
+        help_text="Een dag binnen zes maanden. U vindt het dan op uw werklijst."
+        "||Een beperking duurt zolang haar grond geldt (artikel 18 lid 1 AVG).",
         error_messages={"required": DATUM, "invalid": DATUM},
     )
 
@@ -291,7 +309,9 @@ class KiesForm(forms.Form):
         label="Er is niets over deze persoon. Ik probeerde alle schrijfwijzen van de naam.",
         required=False,
         widget=forms.CheckboxInput(attrs=SOMS),
-        help_text="Nodig als u geen dossier kiest. De brief noemt de namen waarop u zocht.",
+        help_text="Nodig als u geen dossier kiest. De brief noemt de namen waarop u zocht."
+        "||De persoon krijgt een volledig overzicht (artikel 12 lid 3 van het convenant). Ook "
+        "niets gevonden is een antwoord.",
     )
 
     def __init__(self, *args: Any, nummers: dict[str, str], **kwargs: Any) -> None:
@@ -326,7 +346,9 @@ class NummerForm(forms.Form):
     nummer = Tekst(
         label="Nummer van het dossier",
         max_length=20,
-        help_text="Van een dossier van uw gemeente, zoals W-2026-7K4Q9P.",
+        help_text="Van een dossier van uw gemeente, zoals W-2026-7K4Q9P."
+        "||De persoon krijgt een volledig overzicht van zijn gegevens (artikel 12 lid 3 van het "
+        "convenant).",
         error_messages={"required": "Vul een nummer in."},
     )
 
@@ -420,6 +442,7 @@ def _redenvelden(
     return {
         f"r{nr}_grond": forms.ChoiceField(
             label="Op welke grond?",
+            help_text="||Iets weglaten kan alleen op een grond uit de wet (artikel 12 lid 4 van het convenant, artikel 41 UAVG).",
             required=False,
             choices=[("", "Kies een grond"), *gronden.items()],
             widget=forms.Select(attrs=SOMS),
@@ -440,7 +463,8 @@ def _redenvelden(
             max_length=1000,
             widget=tekstveld(3, soms=True),
             initial=begin.in_brief,
-            help_text="Leg uit waarom, zonder te verraden wat u weglaat of welke dossiers er zijn.",
+            help_text="Leg uit waarom, zonder te verraden wat u weglaat of welke dossiers er zijn."
+            "||Wie iets niet krijgt, hoort waarom (artikel 12 lid 4 van het convenant).",
         ),
         f"r{nr}_volledig": Tekst(
             label="Wat is de volledige reden?",
@@ -448,7 +472,8 @@ def _redenvelden(
             max_length=2000,
             widget=tekstveld(3, soms=True),
             initial=begin.volledig,
-            help_text="Blijft bewaard voor bezwaar en rechter. Dit staat niet in de brief.",
+            help_text="Blijft bewaard voor bezwaar en rechter. Dit staat niet in de brief.||Een weigering is gemotiveerd (artikel "
+            "12 lid 4 van het convenant).",
         ),
         f"r{nr}_namen": Tekst(
             label="Over wie gaat het?",
@@ -456,7 +481,8 @@ def _redenvelden(
             max_length=500,
             widget=tekstveld(2, soms=True),
             initial="\n".join(begin.namen),
-            help_text="Zet elke naam op een eigen regel. Wij zoeken waar die naam nog meer staat.",
+            help_text="Zet elke naam op een eigen regel. Wij zoeken waar die naam nog meer staat."
+            "||De rechten van anderen worden beschermd (artikel 41 lid 1 onder i UAVG).",
         ),
     }
 
@@ -466,6 +492,7 @@ def _rijvelden(rij: Rij, keuzes: Keuzes) -> dict[str, forms.Field]:
     mee = "Gaat mee: de ander is gevraagd" if rij.regel.derden else "Gaat mee"
     gevraagd = Tekst(
         label="Wanneer is de ander gevraagd, en wat was het antwoord?",
+        help_text="||De rechten van anderen worden beschermd (artikel 41 lid 1 onder i UAVG).",
         required=False,
         max_length=1000,
         initial=keuzes.mee.get(rij.sleutel, ""),
@@ -473,12 +500,15 @@ def _rijvelden(rij: Rij, keuzes: Keuzes) -> dict[str, forms.Field]:
     return {
         f"weg_{rij.sleutel}": forms.ChoiceField(
             label="Gaat dit mee in de brief?",
+            help_text="||De persoon krijgt alles, tenzij een grond uit de wet zich daartegen verzet (artikel 12 "
+            "lid 4 van het convenant).",
             required=False,
             choices=[("", mee), *((nr, f"Weglaten om reden {nr}") for nr in REDENEN)],
             initial=weg.reden,
         ),
         f"deel_{rij.sleutel}": Tekst(
             label="Laat alleen deze woorden weg",
+            help_text="||Er blijft niet meer weg dan nodig is (artikel 41 lid 1 UAVG).",
             required=False,
             max_length=2000,
             widget=tekstveld(2),
@@ -487,6 +517,7 @@ def _rijvelden(rij: Rij, keuzes: Keuzes) -> dict[str, forms.Field]:
         **({f"mee_{rij.sleutel}": gevraagd} if rij.regel.derden else {}),
         f"blijft_{rij.sleutel}": Tekst(
             label="Waarom mag deze naam of tekst blijven staan?",
+            help_text="||De rechten van anderen worden beschermd (artikel 41 lid 1 onder i UAVG).",
             required=False,
             max_length=1000,
             initial=keuzes.blijft.get(rij.sleutel, ""),
@@ -511,11 +542,15 @@ class WeigerForm(forms.Form):
         error_messages={"required": "Kies waarom u het verzoek weigert."},
     )
     in_brief = Tekst(
-        label="Wat leest de persoon hierover in de brief?", max_length=1000, widget=tekstveld(4)
+        label="Wat leest de persoon hierover in de brief?",
+        max_length=1000,
+        widget=tekstveld(4),
+        help_text="||Wie een afwijzing krijgt, hoort waarom (artikel 12 lid 4 van het convenant).",
     )
     volledig = Tekst(
         label="Wat is de volledige reden?",
         max_length=2000,
         widget=tekstveld(4),
-        help_text="Blijft bewaard voor bezwaar en rechter. Dit staat niet in de brief.",
+        help_text="Blijft bewaard voor bezwaar en rechter. Dit staat niet in de brief.||Een weigering is gemotiveerd (artikel "
+        "12 lid 4 van het convenant).",
     )

@@ -189,7 +189,9 @@ class Verzoek(Dossier, PersoonVelden):
         "naam van wie het verzoek doet",
         blank=True,
         default="",
-        help_text="Alleen als iemand anders het verzoek doet.",
+        help_text="Alleen als iemand anders het verzoek doet."
+        "||Alleen wie namens de persoon mag optreden, krijgt antwoord (artikel 12 lid 1 van het "
+        "convenant).",
     )
     indiener_contact = VersleuteldeRegel(
         "adres, telefoon of e-mail voor het antwoord", max_length=300, blank=True, default=""
@@ -199,7 +201,9 @@ class Verzoek(Dossier, PersoonVelden):
         null=True,
         blank=True,
         help_text="Nodig bij een gemachtigde, een curator of mentor, en bij een ouder van iemand"
-        " van 16 jaar of ouder. Bewaar geen kopie.",
+        " van 16 jaar of ouder. Bewaar geen kopie."
+        "||Alleen wie namens de persoon mag optreden, krijgt antwoord (artikel 12 lid 1 van het "
+        "convenant).",
     )
     # The last day by MC 12.3, kept so that the list is in order of urgency.
     termijn_tot = models.DateField(editable=False)
@@ -208,7 +212,8 @@ class Verzoek(Dossier, PersoonVelden):
         "waarom is meer tijd nodig",
         blank=True,
         default="",
-        help_text="Bijvoorbeeld: er zijn veel gegevens, of andere personen moeten eerst worden gevraagd.",
+        help_text="Bijvoorbeeld: er zijn veel gegevens, of andere personen moeten eerst worden gevraagd."
+        "||De persoon hoort waarom het langer duurt (procesbeschrijving 5.4).",
     )
     verlenging_meegedeeld_op = models.DateField(
         "aan de persoon verteld op",
@@ -233,7 +238,8 @@ class Verzoek(Dossier, PersoonVelden):
         max_length=300,
         blank=True,
         default="",
-        help_text="Verplicht bij 'Anders'. Schrijf geen nummer van een document op.",
+        help_text="Verplicht bij 'Anders'. Schrijf geen nummer van een document op."
+        "||Wij geven niets voordat zeker is wie erom vraagt (artikel 12 lid 3 van het convenant).",
     )
     identiteit_op = models.DateField("vastgesteld op", null=True, blank=True)
     identiteit_door = models.ForeignKey(
@@ -243,7 +249,9 @@ class Verzoek(Dossier, PersoonVelden):
         "waarom stopt dit verzoek",
         blank=True,
         default="",
-        help_text="Bijvoorbeeld: de persoon trok het verzoek of de machtiging in.",
+        help_text="Bijvoorbeeld: de persoon trok het verzoek of de machtiging in."
+        "||Elk verzoek krijgt antwoord (artikel 12 lid 3 van het convenant). Stopt het, dan staat "
+        "hier waarom.",
     )
     beantwoord_op = models.DateField(null=True, editable=False)
     # Under which other names was searched, as JSON: the letter says so, whatever was found.
@@ -268,7 +276,8 @@ class Verzoek(Dossier, PersoonVelden):
         max_length=60,
         blank=True,
         default="",
-        help_text="Het nummer van de brief in uw eigen systeem. De brief zelf bewaart u daar.",
+        help_text="Het nummer van de brief in uw eigen systeem. De brief zelf bewaart u daar."
+        "||Zo is na te gaan dat er is geantwoord (artikel 12 lid 3 van het convenant).",
     )
 
     objects: ClassVar[Any] = VerzoekQuerySet.as_manager()

@@ -56,6 +56,8 @@ class OpschortForm(_BesluitForm):
 
     reden = forms.ChoiceField(
         label="Waarom wacht de vernietiging?",
+        help_text="||Na vijf jaar worden gegevens vernietigd (artikel 13 lid 1). Wachten kan alleen om een "
+        "reden die de wet kent.",
         choices=Opschorting.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Kies waarom de vernietiging wacht."},
@@ -75,6 +77,8 @@ class EerderArchiefForm(_BesluitForm):
 
     reden = forms.ChoiceField(
         label="Waarom gaat het eerder naar het archief?",
+        help_text="||Uiterlijk een jaar na de laatste verwerking gaan gegevens naar het archief. Eerder mag "
+        "(artikel 13 lid 2).",
         choices=Vervroeging.Reden.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Kies waarom het eerder naar het archief gaat."},
@@ -193,4 +197,8 @@ class GeinformeerdForm(forms.Form):
     """That the subject was told after all (MC 11.5)."""
 
     op = forms.DateField(label="Geïnformeerd op", widget=datumveld())
-    hoe = Tekst(label="Door wie en hoe?", max_length=200)
+    hoe = Tekst(
+        label="Door wie en hoe?",
+        max_length=200,
+        help_text="||De betrokkene wordt alsnog geïnformeerd zodra dat kan (artikel 11 lid 5).",
+    )

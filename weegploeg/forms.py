@@ -55,6 +55,11 @@ class StandFilter(Filter):
 
 
 ANDERS = "anders"  # somebody who has no account here
+SPREKER = (
+    "||De weegploeg bestaat uit gemachtigde vertegenwoordigers van de kernpartijen (procesbeschrijving 3.2). Bij het "
+    "besluit staat wie er sprak."
+)
+ANTWOORD = "||Zo is na te gaan dat alle kernpartijen het eens waren, en sinds wanneer (procesbeschrijving 3.3)."
 PER_PARTIJ = ("spreker_", "naam_", "antwoord_")
 
 
@@ -74,7 +79,9 @@ class KernpartijenForm(forms.Form):
         choices=Vastlegging.Wijze.choices,
         initial=Vastlegging.Wijze.OVERLEG,
         widget=forms.RadioSelect(attrs=KOLOMMEN),
-        help_text="In een schriftelijke ronde geeft elke kernpartij haar antwoord op een eigen dag.",
+        help_text="In een schriftelijke ronde geeft elke kernpartij haar antwoord op een eigen dag."
+        "||De weegploeg besluit samen. Wie het naleest, ziet waar en hoe dat ging "
+        "(procesbeschrijving 3.3).",
     )
     overleg = forms.ModelChoiceField(
         Overleg.objects.none(),
@@ -82,7 +89,8 @@ class KernpartijenForm(forms.Form):
         required=False,
         empty_label="Een overleg dat hier niet staat",
         widget=forms.Select(attrs=SOMS),
-        help_text="De dag volgt uit het overleg dat u kiest.",
+        help_text="De dag volgt uit het overleg dat u kiest."
+        "||Het besluit komt in het verslag van dat overleg (procesbeschrijving 3.4).",
     )
     genomen_op = besluitdag()
     partijen = forms.ModelMultipleChoiceField(
@@ -95,6 +103,8 @@ class KernpartijenForm(forms.Form):
     )
     gemachtigd = forms.BooleanField(
         label="Wie ik hierboven zelf invulde, is gemachtigd om zijn partij te vertegenwoordigen",
+        help_text="||De weegploeg bestaat uit gemachtigde vertegenwoordigers van de kernpartijen "
+        "(procesbeschrijving 3.2).",
         required=False,
     )
 
@@ -130,7 +140,10 @@ class KernpartijenForm(forms.Form):
             self._voeg_spreker_toe(partij)
         for partij in () if vast else kern:
             self.fields[f"antwoord_{partij.pk}"] = datum(
-                soms=True, label=f"Antwoord van {partij.naam} op", required=False
+                soms=True,
+                label=f"Antwoord van {partij.naam} op",
+                required=False,
+                help_text=ANTWOORD,
             )
         self.zet_wie_onderaan()
 
@@ -147,6 +160,7 @@ class KernpartijenForm(forms.Form):
         mensen = self._vertegenwoordigers(partij)
         self.fields[f"spreker_{partij.pk}"] = forms.ChoiceField(
             label=f"Wie sprak voor {partij.naam}?",
+            help_text=SPREKER,
             choices=[
                 ("", "Kies wie er sprak"),
                 *((str(mens.pk), mens.naam) for mens in mensen),
@@ -164,6 +178,7 @@ class KernpartijenForm(forms.Form):
             self.fields[f"spreker_{partij.pk}"].initial = str(mensen[0].pk)
         self.fields[f"naam_{partij.pk}"] = Tekst(
             label=f"Naam, als iemand anders sprak voor {partij.naam}",
+            help_text=SPREKER,
             required=False,
             max_length=200,
             widget=forms.TextInput(attrs=SOMS),

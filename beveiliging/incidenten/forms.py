@@ -42,6 +42,7 @@ class IncidentForm(forms.Form):
     )
     soort = forms.ChoiceField(
         label="Wat voor incident is het?",
+        help_text="||Incidenten worden gemeld, vastgelegd en afgehandeld (artikel 15 lid 2 onder g).",
         choices=[("", "Kies wat het beste past"), *Incident.Soort.choices],
     )
     gemerkt_op = forms.DateField(
@@ -52,10 +53,14 @@ class IncidentForm(forms.Form):
         "72 uur om een datalek te melden bij de Autoriteit Persoonsgegevens (artikel 33 AVG).",
     )
     gemerkt_om = forms.TimeField(
-        label="Hoe laat ongeveer?", widget=tijdveld(), error_messages={"invalid": TIJD}
+        label="Hoe laat ongeveer?",
+        help_text="||De 72 uur van artikel 33 AVG lopen vanaf dat moment.",
+        widget=tijdveld(),
+        error_messages={"invalid": TIJD},
     )
     gegevens = forms.MultipleChoiceField(
         label="Om welke gegevens gaat het?",
+        help_text="||Daaruit volgt hoe groot het risico is (artikel 33 lid 3 AVG).",
         choices=Incident.Gegevens.choices,
         widget=forms.CheckboxSelectMultiple(attrs=KOLOMMEN),
     )
@@ -98,7 +103,12 @@ class BeoordelingForm(forms.Form):
         "bekend zijn in dit systeem kan iemand al schaden. Bij een hoog risico hoort ook de betrokkene het "
         "(artikel 33 en 34 AVG).",
     )
-    waarom = Tekst(label="Waarom oordeelt u zo?", widget=tekstveld(), max_length=4000)
+    waarom = Tekst(
+        label="Waarom oordeelt u zo?",
+        help_text="||Van elk datalek worden de feiten, de gevolgen en de maatregelen vastgelegd (artikel 33 lid 5 AVG).",
+        widget=tekstveld(),
+        max_length=4000,
+    )
     ap_op = forms.DateField(
         label="Op welke dag is het bij de AP gemeld?",
         required=False,
@@ -108,12 +118,15 @@ class BeoordelingForm(forms.Form):
     )
     ap_om = forms.TimeField(
         label="Hoe laat?",
+        help_text="||Melden kan tot 72 uur nadat iemand het merkte (artikel 33 lid 1 AVG).",
         required=False,
         widget=tijdveld(soms=True),
         error_messages={"invalid": TIJD},
     )
     ap_kenmerk = Tekst(
         label="Onder welk kenmerk?",
+        help_text="||Zo is de melding bij de Autoriteit Persoonsgegevens terug te vinden (artikel 33 lid 5 "
+        "AVG).",
         required=False,
         max_length=100,
         widget=forms.TextInput(attrs=SOMS),
@@ -127,6 +140,8 @@ class BeoordelingForm(forms.Form):
     )
     betrokkene = forms.ChoiceField(
         label="Hoort de betrokkene het?",
+        help_text="||Bij een hoog risico hoort de betrokkene het, tenzij de wet anders zegt (artikel 34 "
+        "AVG).",
         required=False,
         choices=[("", "Nog niet besloten"), *Beoordeling.Betrokkene.choices],
         widget=forms.Select(attrs=SOMS),
@@ -236,6 +251,7 @@ class MeldafspraakForm(forms.ModelForm):  # type: ignore[type-arg]
             "herzien_op": "Op welke dag bekijkt u deze afspraak opnieuw?",
         }
         help_texts = {
+            "herzien_op": "||Het beveiligingsbeleid wordt elk jaar bekeken (artikel 15 lid 3).",
             "wie": "Een functie of een partij. Noem geen personen.",
             "aan": "Een functie of een partij, met telefoonnummer of algemeen mailadres.",
             "hoe": "Bijvoorbeeld: eerst bellen, daarna melden in dit systeem.",

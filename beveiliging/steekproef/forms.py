@@ -24,9 +24,16 @@ class TrekForm(forms.Form):
 class BevindingForm(forms.Form):
     """What was found, of one row or of the whole."""
 
-    inzage = forms.TypedChoiceField(label="Waarover?", required=False, empty_value=None)
+    inzage = forms.TypedChoiceField(
+        label="Waarover?",
+        required=False,
+        empty_value=None,
+        help_text="Kies een regel, of de steekproef als geheel.||Logging en een periodieke controle daarop horen bij het beveiligingsplan (artikel 15 lid 2 onder e).",
+    )
     oordeel = forms.ChoiceField(
-        label="Wat vond u?", choices=[("", "Maak een keuze"), *Bevinding.Oordeel.choices]
+        label="Wat vond u?",
+        choices=[("", "Maak een keuze"), *Bevinding.Oordeel.choices],
+        help_text="||Logging en een periodieke controle daarop horen bij het beveiligingsplan (artikel 15 lid 2 onder e).",
     )
     reden = Tekst(
         label="Waarom?",

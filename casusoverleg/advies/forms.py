@@ -17,7 +17,10 @@ class AdviesvraagForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic 
         fields = ("aan", "wie", "vraag")
         widgets = {"aan": forms.RadioSelect, "vraag": tekstveld(6)}
         help_texts = {
-            "wie": "Alleen bij een andere deskundige. Een functie of organisatie is genoeg.",
+            "aan": "||Het casusoverleg kan advies vragen aan de NCTV, het adviesplatform of een andere "
+            "deskundige (artikel 9 lid 5, procesbeschrijving 4.2).",
+            "wie": "Alleen bij een andere deskundige. Een functie of organisatie is genoeg."
+            "||Zo is te zien van wie het advies kwam (artikel 9 lid 5).",
             "vraag": "Zeg niet om wie het gaat: geen naam, adres of geboortedatum.||Het casusoverleg vraagt "
             "advies zonder de identiteit te noemen (artikel 9 lid 5, procesbeschrijving 4.2).",
         }
@@ -39,4 +42,11 @@ class AntwoordForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
             "beantwoord_op": datumveld(),
             "gebruik": tekstveld(3),
         }
-        help_texts = {"gebruik": "Laat leeg zolang het overleg het advies nog niet besprak."}
+        help_texts = {
+            "antwoord": "||Het bestand bevat de informatie die tot een beslissing leidde (procesbeschrijving "
+            "4.3).",
+            "beantwoord_op": "||Zo is te zien of het advies er was toen het overleg besloot (procesbeschrijving 4.3).",
+            "gebruik": "Laat leeg zolang het overleg het advies nog niet besprak."
+            "||Een advies is vrijblijvend (procesbeschrijving 4.2). Daarom staat erbij wat het "
+            "overleg ermee deed.",
+        }

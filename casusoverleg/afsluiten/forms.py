@@ -37,22 +37,30 @@ class AdviesForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at ru
         for letter in doelen:
             self.fields[f"doel_{letter}"] = forms.ChoiceField(
                 label=f"Doel: {Doel(letter).label}",
+                help_text="||Het casusoverleg adviseert op grond van een evaluatie (procesbeschrijving 4.4, artikel "
+                "9 lid 4).",
                 choices=Doelevaluatie.Uitkomst.choices,
                 widget=forms.RadioSelect(attrs=KOLOMMEN),
                 error_messages={"required": "Kies hoe ver dit doel is bereikt."},
             )
             self.fields[f"uitleg_{letter}"] = Tekst(
-                label="Waaruit blijkt dat?", required=False, widget=tekstveld(2)
+                label="Waaruit blijkt dat?",
+                help_text="||Het casusoverleg adviseert op grond van een evaluatie (procesbeschrijving 4.4).",
+                required=False,
+                widget=tekstveld(2),
             )
         for rij in niet_af:
             self.fields[f"afloop_{rij.keten}"] = forms.ChoiceField(
                 label=f"Niet af: {rij.partij.naam}, {Truncator(rij.omschrijving).chars(80)}",
+                help_text="||Na sluiten volgt het casusoverleg de maatregelen niet meer (artikel 9 lid 4). Daarom "
+                "staat hier wat ermee gebeurt.",
                 choices=Afloop.Wat.choices,
                 widget=forms.RadioSelect(attrs=KOLOMMEN),
                 error_messages={"required": "Deze maatregel is niet af. Kies wat ermee gebeurt."},
             )
             self.fields[f"afloop_uitleg_{rij.keten}"] = Tekst(
                 label="Waarom, of wie neemt het over?",
+                help_text="||Na sluiten volgt het casusoverleg de maatregelen niet meer (artikel 9 lid 4).",
                 widget=tekstveld(2),
                 error_messages={"required": "Schrijf op waarom, of wie het overneemt."},
             )
@@ -82,4 +90,8 @@ class DoorgaanForm(forms.Form):
     """The core parties decided that a casus in which long nothing happened goes on."""
 
     genomen_op = besluitdag()
-    besluit = Tekst(label="Waarom gaat de aanpak door?", widget=tekstveld(4))
+    besluit = Tekst(
+        label="Waarom gaat de aanpak door?",
+        widget=tekstveld(4),
+        help_text="||De kernpartijen besluiten of de aanpak stopt of doorgaat (artikel 9 lid 4). Bij elk besluit staan de argumenten (procesbeschrijving 4.3).",
+    )

@@ -15,6 +15,7 @@ class OordeelForm(forms.Form):
 
     eens = forms.TypedChoiceField(
         label="Is uw organisatie het eens met het concept?",
+        help_text="||Het casusoverleg stelt het plan samen vast (artikel 9 lid 3).",
         choices=[("ja", "Ja, eens"), ("nee", "Nee, of met een opmerking")],
         coerce=lambda waarde: waarde == "ja",
         widget=forms.RadioSelect,
@@ -42,9 +43,15 @@ class AfzienForm(forms.Form):
         "om tijdelijk van een maatregel af te zien, bijvoorbeeld om een onderzoek niet in gevaar te brengen "
         "(memorie van toelichting, 2.1).",
     )
-    reden = Tekst(label="Waarom vraagt u dit?", widget=tekstveld(3))
+    reden = Tekst(
+        label="Waarom vraagt u dit?",
+        widget=tekstveld(3),
+        help_text="||De andere partij beslist zelf over haar maatregel. Met een reden kan zij dat afwegen (memorie van toelichting 2.1).",
+    )
     tot = forms.DateField(
         label="Tot en met welke dag?",
+        help_text="||Een partij kan vragen om tijdelijk van een maatregel af te zien (memorie van "
+        "toelichting 2.1).",
         widget=datumveld(),
         error_messages={"invalid": DATUM, "required": "Vul de laatste dag in."},
     )

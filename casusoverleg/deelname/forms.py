@@ -45,6 +45,8 @@ class DeelnameForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
     )
     waarvoor = forms.ChoiceField(
         label="Waarvoor doet de partij mee",
+        help_text="||Een partner doet mee om zijn kennis, of omdat hij een deel van het plan uitvoert. "
+        "Informatie hebben is niet genoeg (procesbeschrijving 4.2).",
         choices=[
             *Deelname.Waarvoor.choices,
             (ALLEEN_INFORMATIE, "Alleen omdat zij informatie heeft"),
@@ -66,12 +68,17 @@ class DeelnameForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
         labels = {"rol": "Hoe doet de partij mee"}
         help_texts = {
             "rol": "Een adviseur ziet niets van de casus. Dat kan alleen voor de Raad voor de "
-            "Kinderbescherming.",
+            "Kinderbescherming."
+            "||De Raad kan op twee manieren meedoen (procesbeschrijving 3.4).",
+            "reden": "Welke rol heeft deze partij in het plan? Alleen informatie hebben is niet genoeg.||Aan het casusoverleg neemt "
+            "deel wie betrokken moet zijn bij het plan (artikel 9 lid 1, procesbeschrijving 4.2).",
             "grond_rvdk": "Alleen invullen voor de Raad voor de Kinderbescherming.||"
             "De Raad doet alleen mee als het subject minderjarig is, en op een van deze gronden "
             "(procesbeschrijving 3.4). De deelname stopt op de 18e verjaardag.",
-            "van": "Vandaag of later. Vóór deze dag ziet de partij niets. Leeg is vandaag.",
-            "tot": "De eerste dag waarop de partij niet meer meedoet.",
+            "van": "Vandaag of later. Vóór deze dag ziet de partij niets. Leeg is vandaag."
+            "||Een partij leest niet eerder mee dan nodig is (artikel 10 lid 4).",
+            "tot": "De eerste dag waarop de partij niet meer meedoet."
+            "||Een partij leest niet langer mee dan nodig is (artikel 10 lid 4).",
         }
 
     def __init__(
@@ -107,17 +114,21 @@ class VangnetForm(KernbesluitForm):
     naam = Tekst(
         label="Naam van de organisatie",
         max_length=200,
-        help_text="De naam van de organisatie, niet van een medewerker. De beheerder leest deze naam.",
+        help_text="De naam van de organisatie, niet van een medewerker. De beheerder leest deze naam."
+        "||In bijlage 1 staat wie kan meedoen (artikel 1 onder c).",
     )
     contact = Tekst(
         label="Contact",
         max_length=300,
-        help_text="Een algemeen adres of postbus van de organisatie. De beheerder leest dit.",
+        help_text="Een algemeen adres of postbus van de organisatie. De beheerder leest dit."
+        "||De beheerder vraagt de organisatie om een geheimhoudingsverklaring (artikel 14 lid 2).",
     )
     reden = Tekst(
         label="Wat doet deze organisatie, in het algemeen?",
         widget=tekstveld(2),
-        help_text="Dit komt in bijlage 1 en de beheerder leest het. Schrijf niets over de persoon of de casus.",
+        help_text="Dit komt in bijlage 1 en de beheerder leest het. Schrijf niets over de persoon of de casus."
+        "||Bijlage 1 zegt waarvoor een partner nodig kan zijn (artikel 1 onder c). Zij is "
+        "openbaar (artikel 11 lid 1).",
     )
     noodzaak = Tekst(
         label="Waarom heeft deze casus deze partner nodig?",
@@ -129,7 +140,8 @@ class VangnetForm(KernbesluitForm):
         label="Tot wanneer kan deze partner meedoen?",
         widget=datumveld(),
         error_messages={"invalid": DATUM},
-        help_text="Vanaf deze dag doet de partner niet meer mee.",
+        help_text="Vanaf deze dag doet de partner niet meer mee."
+        "||Een partner leest niet langer mee dan nodig is (artikel 10 lid 5).",
     )
 
     field_order = ["naam", "contact", "reden", "noodzaak", "tot", *KernbesluitForm.DELEN]
@@ -152,7 +164,9 @@ class BeroepsgeheimForm(forms.Form):
     beroepsgeheim = forms.BooleanField(
         label="Deze partij heeft een beroepsgeheim",
         required=False,
-        help_text="Zij adviseert zonder persoonsgegevens te geven. De casus vraagt haar niet om gegevens.",
+        help_text="Zij adviseert zonder persoonsgegevens te geven. De casus vraagt haar niet om gegevens."
+        "||Wie een beroepsgeheim heeft, kan advies geven zonder gegevens te geven (memorie van "
+        "toelichting 4.3).",
     )
 
 
@@ -162,6 +176,14 @@ class AfspraakForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
     class Meta:
         model = Afspraak
         fields = ("partij", "onderwerp", "wat", "op")
+        help_texts = {
+            "partij": "||De uitvoerder maakt met partners afspraken over informatie, beveiliging en toegang "
+            "(procesbeschrijving 4.3).",
+            "onderwerp": "||De uitvoerder maakt met partners afspraken over informatie, beveiliging en toegang "
+            "(procesbeschrijving 4.3).",
+            "wat": "||Partijen houden zich aan de richtlijnen voor beveiliging en toegang (artikel 15 lid "
+            "4). Zo weet iedereen wat is afgesproken.",
+        }
         widgets = {"onderwerp": forms.RadioSelect, "wat": tekstveld(3), "op": datumveld()}
         labels = {"partij": "Met welke partij"}
         error_messages = {
@@ -202,7 +224,9 @@ class MeedoenForm(forms.Form):
     nummer = Tekst(
         label="Casusnummer",
         max_length=20,
-        help_text="Het nummer dat u van de uitvoerder hoorde, zoals C-2026-7K4Q94.",
+        help_text="Het nummer dat u van de uitvoerder hoorde, zoals C-2026-7K4Q94."
+        "||U zoekt niet op naam: u leest pas mee als het casusoverleg u toelaat (artikel 10 lid "
+        "4, procesbeschrijving 4.2).",
     )
     reden = Tekst(
         label="Waarom is uw organisatie nodig",
@@ -228,5 +252,6 @@ class AfwijzenForm(forms.Form):
     reden = Tekst(
         label="Waarom doet deze partij niet mee",
         widget=tekstveld(3),
-        help_text="Dit blijft in de casus staan. De partij leest het niet: u belt of schrijft haar zelf.",
+        help_text="Dit blijft in de casus staan. De partij leest het niet: u belt of schrijft haar zelf."
+        "||Het casusoverleg beslist wie meedoet (procesbeschrijving 4.2).",
     )

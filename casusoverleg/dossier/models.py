@@ -356,7 +356,8 @@ class Afsluitadvies(Rij):
         "zorg die doorloopt",
         blank=True,
         default="",
-        help_text="Hulp die doorgaat na het afsluiten. Laat leeg als er geen hulp doorloopt.",
+        help_text="Hulp die doorgaat na het afsluiten. Laat leeg als er geen hulp doorloopt."
+        "||Hulp die er al was, kan doorlopen na het einde van de aanpak (procesbeschrijving 2.1).",
     )
     gegeven_op = models.DateField()
     # What the core parties answered, to close or to go on (MC 9.4, 10.2 h); empty while they think.

@@ -28,7 +28,9 @@ class BijdrageForm(GegevenForm):
         choices=Categorie.choices,
         widget=forms.CheckboxSelectMultiple(attrs=SOMS_KOLOMMEN),
         required=False,
-        help_text="Vink aan wat in dit gegeven staat.",
+        help_text="Vink aan wat in dit gegeven staat."
+        "||Voor zulke gegevens gelden strengere regels (wetsvoorstel artikel 3). Daarom staat "
+        "erbij welke het zijn.",
     )
     uitzonderingen = uitzonderingveld()
     werk = werkveld()
@@ -36,8 +38,8 @@ class BijdrageForm(GegevenForm):
         label="Waarom mag dit voor het plan worden gebruikt?",
         choices=te_kiezen(Bijdrage.Gebruik),
         widget=forms.RadioSelect,
-        help_text="Gegevens gebruikt u voor een ander doel alleen als een wet dat regelt, of als het past "
-        "bij het doel waarvoor u ze had (artikel 6 lid 4 AVG).",
+        help_text="Kies wat hier geldt.||Gegevens gebruikt u voor een ander doel alleen als een wet dat regelt, of "
+        "als het past bij het doel waarvoor u ze had (artikel 6 lid 4 AVG).",
         error_messages={"required": "Kies waarom dit gegeven voor het plan mag worden gebruikt."},
     )
     voor = forms.ChoiceField(
@@ -45,7 +47,8 @@ class BijdrageForm(GegevenForm):
         choices=Bijdrage.Voor.choices,
         initial=Bijdrage.Voor.CASUS,
         widget=forms.RadioSelect,
-        help_text="Een externe partner leest dit alleen als het casusoverleg het verstrekt.",
+        help_text="Een externe partner leest dit alleen als het casusoverleg het verstrekt."
+        "||Partijen lezen wat nodig is voor het doel van het casusoverleg (artikel 10 lid 4).",
     )
 
     class Meta:
@@ -71,10 +74,15 @@ class BijdrageForm(GegevenForm):
             "omschrijving": "Alleen wat het plan nodig heeft. Eigen werkaantekeningen horen hier niet.||"
             "Het casusoverleg verzamelt geen dossier van alles wat alle partijen weten (memorie van "
             "toelichting 4.1).",
-            "noodzaak": "Waarom heeft het plan dit nodig?",
-            "over_ander": "Schrijf dan op waarom die ander er heel nauw mee samenhangt. Anders laat u dit leeg.",
+            "noodzaak": "Waarom heeft het plan dit nodig?"
+            "||Deelnemers geven alleen wat nodig is om het plan te maken, uit te voeren of te volgen "
+            "(artikel 9 lid 2).",
+            "over_ander": "Schrijf dan op waarom die ander er heel nauw mee samenhangt. Anders laat u dit leeg."
+            "||Van een ander staat er alleen wat het plan nodig heeft (artikel 10 lid 2 onder f en "
+            "g).",
             "namens": "Bijvoorbeeld leerplicht of het jeugdteam. Zij hebben geen eigen account: u brengt het "
-            "voor hen in (procesbeschrijving 4.2).",
+            "voor hen in.||Wat een uitvoerende organisatie weet, komt via de gemeente binnen (procesbeschrijving 4.2). Zo leest zij "
+            "niet mee met anderen.",
         }
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -101,7 +109,9 @@ class VerbeterForm(BijdrageForm):
     reden = Tekst(
         label="Waarom past u dit aan?",
         widget=tekstveld(2),
-        help_text="Wat er stond, blijft apart bewaard bij de casus.",
+        help_text="Wat er stond, blijft apart bewaard bij de casus."
+        "||De gegevens worden gecontroleerd op juistheid en zo nodig aangepast (artikel 10 lid "
+        "3).",
         error_messages={"required": "Schrijf op waarom u dit aanpast."},
     )
 

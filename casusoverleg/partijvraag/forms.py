@@ -34,7 +34,8 @@ def _uiterlijk() -> forms.DateField:
         label="Antwoord uiterlijk op",
         widget=datumveld(),
         error_messages={"invalid": DATUM, "required": "Vul de laatste dag in."},
-        help_text="Na deze dag leest de partij dit niet meer. Ten hoogste vier weken.",
+        help_text="Na deze dag leest de partij dit niet meer. Ten hoogste vier weken."
+        "||Een partij leest niet langer mee dan nodig is (artikel 10 lid 4).",
     )
 
 
@@ -44,7 +45,9 @@ class VerkennenForm(forms.Form):
     partij = Partijkeuze(
         label="Welke partij",
         error_messages={"required": "Kies een partij."},
-        help_text="Alleen partijen van het convenant, en elke partij één keer.",
+        help_text="Alleen partijen van het convenant, en elke partij één keer."
+        "||Een partij kan aanschuiven om te zien of zij een rol heeft (memorie van toelichting "
+        "2.3).",
     )
     taak = Tekst(
         label="Welke wettelijke taak van deze partij kan hier van belang zijn?",
@@ -55,7 +58,9 @@ class VerkennenForm(forms.Form):
     vraag = Tekst(
         label="Wat is de vraag?",
         widget=tekstveld(4),
-        help_text="De partij leest de naam en de woonplaats van het subject, en deze vraag. Verder niets.",
+        help_text="De partij leest de naam en de woonplaats van het subject, en deze vraag. Verder niets."
+        "||De partij krijgt alleen wat zij nodig heeft om te zien of zij een rol heeft (memorie "
+        "van toelichting 2.3).",
     )
     uiterlijk = _uiterlijk()
 
@@ -72,7 +77,7 @@ class AdviesvraagForm(forms.Form):
         label="Wat leest de adviseur?",
         widget=tekstveld(8),
         help_text="Beschrijf de situatie en uw vraag. Noem geen namen, adressen, geboortedata of nummers:"
-        " de adviseur weet niet om wie het gaat.",
+        " de adviseur weet niet om wie het gaat.||Advies wordt gevraagd zonder te zeggen om wie het gaat (procesbeschrijving 3.4).",
     )
     uiterlijk = _uiterlijk()
 
@@ -83,7 +88,8 @@ class EigenGegevensForm(forms.Form):
     bijdrage = Bijdragekeuze(
         label="Welk gegeven",
         error_messages={"required": "Kies een gegeven."},
-        help_text="De partij leest dit gegeven zoals zij het inbracht, en verder niets uit de casus.",
+        help_text="De partij leest dit gegeven zoals zij het inbracht, en verder niets uit de casus."
+        "||Een partij hoort het als haar gegevens worden verbeterd (artikel 12 lid 6).",
     )
     vraag = Tekst(
         label="Wat is of wordt er verbeterd, of waarover vraagt u advies?",
@@ -104,6 +110,8 @@ class VerkenAntwoordForm(forms.Form):
 
     uitkomst = forms.ChoiceField(
         label="Heeft uw organisatie een rol?",
+        help_text="||Wie geen rol heeft, doet niet mee en leest niets meer (artikel 9 lid 1, memorie van "
+        "toelichting 2.3).",
         choices=[(keuze.value, keuze.label) for keuze in VERKEN],
         widget=forms.RadioSelect,
         error_messages={"required": "Kies of uw organisatie meedoet of weggaat."},
@@ -113,7 +121,8 @@ class VerkenAntwoordForm(forms.Form):
         required=False,
         widget=tekstveld(4),
         help_text="Vul dit in als u meedoet. Gaat u weg, dan hoeft u niet te zeggen waarom. Schrijf niets over de"
-        " persoon: ook niet of u hem kent.",
+        " persoon: ook niet of u hem kent."
+        "||Wie geen rol heeft, doet niet mee (artikel 9 lid 1, memorie van toelichting 2.3).",
     )
 
 
@@ -123,7 +132,8 @@ class AdviesForm(forms.Form):
     antwoord = Tekst(
         label="Uw advies",
         widget=tekstveld(8),
-        help_text="Het casusoverleg leest dit. Noem geen namen.",
+        help_text="Het casusoverleg leest dit. Noem geen namen."
+        "||Advies wordt gegeven zonder te weten om wie het gaat (procesbeschrijving 3.4).",
     )
 
 
@@ -133,5 +143,6 @@ class StopForm(forms.Form):
     reden = Tekst(
         label="Waarom",
         widget=tekstveld(3),
-        help_text="Dit blijft in de casus staan. De partij leest het niet: u belt of schrijft haar zelf.",
+        help_text="Dit blijft in de casus staan. De partij leest het niet: u belt of schrijft haar zelf."
+        "||Een partij leest niet langer mee dan nodig is (artikel 10 lid 4).",
     )

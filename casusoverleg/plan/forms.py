@@ -54,6 +54,12 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run 
             "informeren": tekstveld(2),
         }
         help_texts = {
+            "informeert_wie": "||Bij het maken van het plan wordt besloten wie de betrokkene informeert, wanneer en hoe "
+            "(procesbeschrijving 4.4).",
+            "informeren_op": "||Bij het maken van het plan wordt besloten wie de betrokkene informeert, wanneer en hoe "
+            "(procesbeschrijving 4.4).",
+            "informeren": "||Bij het maken van het plan wordt besloten wie de betrokkene informeert, wanneer en hoe "
+            "(procesbeschrijving 4.4).",
             "informeert": "Kies een partij die meedoet, of vul hieronder alleen een persoon in.||Zolang de "
             "betrokkene geen bericht kreeg, zegt het plan wie dat doet en wanneer (procesbeschrijving 4.4).",
         }
@@ -78,7 +84,12 @@ class MaatregelForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at
     """What one party will, or will not, do."""
 
     na = forms.TypedChoiceField(
-        label="Begint pas na", required=False, coerce=_sleutel, empty_value=None
+        label="Begint pas na",
+        help_text="||Het plan stemt maatregelen op elkaar af (artikel 3 van het convenant, wetsvoorstel "
+        "artikel 2 lid 1). Soms moet de ene eerst klaar zijn.",
+        required=False,
+        coerce=_sleutel,
+        empty_value=None,
     )
 
     class Meta:
@@ -105,8 +116,17 @@ class MaatregelForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at
             "blijkt_uit": tekstveld(2),
         }
         help_texts = {
-            "wie": "Liever een functie dan een naam.",
-            "blijkt_uit": "Waar kijkt het overleg naar bij de volgende bespreking?",
+            "doel": "||Elke maatregel dient een doel van het samenwerkingsverband (artikel 3 van het "
+            "convenant).",
+            "partij": "||Het plan noemt de maatregelen van elke partij (artikel 1 onder e van het convenant). "
+            "Zij blijft er zelf verantwoordelijk voor (procesbeschrijving 4.2).",
+            "omschrijving": "||In het bestand staat wat partijen doen (artikel 10 lid 2 onder e).",
+            "prioriteit": "||Het plan brengt maatregelen in samenhang (artikel 3 van het convenant): wat gaat voor?",
+            "wie": "Liever een functie dan een naam."
+            "||Het plan zegt wie wat doet (artikel 10 lid 2 onder e). Een naam is daarvoor zelden "
+            "nodig.",
+            "blijkt_uit": "Waar kijkt het overleg naar bij de volgende bespreking?"
+            "||Het casusoverleg volgt de voortgang van elke maatregel (artikel 9 lid 4).",
             "instantie": "Alleen als niet de partij zelf, maar het Rijk deze maatregel neemt. "
             "Bijvoorbeeld: de minister, die het paspoort laat vervallen.||Zo'n maatregel kan door de "
             "aanpak heen gaan. De casusregisseur hoort het en ziet hem apart.",
@@ -152,8 +172,9 @@ class VoortgangForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at
         fields = ("stand", "resultaat")
         widgets = {"stand": forms.RadioSelect, "resultaat": tekstveld(4)}
         help_texts = {
+            "stand": "||Het casusoverleg volgt de voortgang van elke maatregel (artikel 9 lid 4).",
             "resultaat": "Kort en feitelijk.||Het casusoverleg volgt de voortgang van elke maatregel "
-            "(artikel 9 lid 4)."
+            "(artikel 9 lid 4).",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

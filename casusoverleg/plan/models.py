@@ -131,7 +131,9 @@ class Maatregel(Rij):
     wordt_genomen = models.BooleanField(
         "de partij neemt deze maatregel",
         default=True,
-        help_text="Zet uit als de partij aankondigt dat zij deze maatregel juist niet neemt.",
+        help_text="Zet uit als de partij aankondigt dat zij deze maatregel juist niet neemt."
+        "||Ook wat een partij niet doet, is voor de anderen van belang: zij stemmen af (memorie "
+        "van toelichting 2.1).",
     )
     van = models.DateField("van")
     tot = models.DateField("tot en met")

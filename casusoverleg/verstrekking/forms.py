@@ -37,9 +37,14 @@ class VerstrekkenForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic 
         }
         labels = {"partij": "Aan welke externe partner"}
         help_texts = {
+            "partij": "||Alleen een externe partner die nodig is voor het plan, krijgt gegevens (artikel 10 lid "
+            "5).",
             "van": "Vandaag of later. De partner leest pas mee als alle partijen toestemming gaven. "
-            "Leeg is vandaag.",
-            "tot": "De eerste dag waarop de partner dit niet meer ziet.",
+            "Leeg is vandaag."
+            "||Een partner krijgt pas iets met toestemming van de partijen van het convenant (artikel "
+            "10 lid 5).",
+            "tot": "De eerste dag waarop de partner dit niet meer ziet."
+            "||Een partner leest niet langer dan nodig is voor zijn bijdrage (artikel 10 lid 5).",
         }
 
     field_order = ("partij", "gegevens", "noodzaak", "van", "tot")
@@ -75,6 +80,8 @@ class ToestemmingForm(forms.Form):
 
     akkoord = forms.TypedChoiceField(
         label="Mag de partner deze gegevens krijgen",
+        help_text="||Een externe partner krijgt gegevens alleen met toestemming van de partijen van het "
+        "convenant (artikel 10 lid 5).",
         choices=[("ja", "Ja, wij geven toestemming"), ("nee", "Nee, wij weigeren")],
         coerce=lambda keuze: keuze == "ja",
         widget=forms.RadioSelect,
@@ -91,7 +98,11 @@ class ToestemmingForm(forms.Form):
 class ToestemmingVastleggenForm(ToestemmingForm):
     """Record what a party answered on paper: who, when and how."""
 
-    partij = forms.ModelChoiceField(Partij.objects.none(), label="Welke partij antwoordde")
+    partij = forms.ModelChoiceField(
+        Partij.objects.none(),
+        label="Welke partij antwoordde",
+        help_text="||Een externe partner krijgt gegevens alleen met toestemming van de partijen van het convenant (artikel 10 lid 5).",
+    )
     wie = Tekst(
         label="Wie van deze partij antwoordde?",
         max_length=200,
@@ -100,6 +111,7 @@ class ToestemmingVastleggenForm(ToestemmingForm):
     )
     hoe = forms.ChoiceField(
         label="Hoe antwoordde deze partij?",
+        help_text="||Zo is na te gaan dat de partij toestemming gaf (artikel 10 lid 5).",
         choices=Toestemming.Hoe.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Kies hoe deze partij antwoordde."},
@@ -119,5 +131,6 @@ class IntrekkenForm(forms.Form):
     reden = Tekst(
         label="Waarom trekt u dit in",
         widget=tekstveld(3),
-        help_text="Dit blijft in de casus staan. De partner leest het niet.",
+        help_text="Dit blijft in de casus staan. De partner leest het niet."
+        "||Het bestand houdt bij welke gegevens zijn verstrekt en waarom (artikel 10 lid 5).",
     )

@@ -28,9 +28,15 @@ class _Signaalkeuze(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 class ZendenForm(forms.ModelForm):  # type: ignore[type-arg]
     """To which municipality, by which facts, on what ground, and which data."""
 
-    aan = _Gemeentekeuze(Partij.objects.none(), label="Aan welke gemeente")
+    aan = _Gemeentekeuze(
+        Partij.objects.none(),
+        label="Aan welke gemeente",
+        help_text="||Gegevens gaan alleen naar een gemeente waar de persoon verblijft, heeft verbleven of zal verblijven (wetsvoorstel artikel 4).",
+    )
     band = forms.ChoiceField(
         label="Welke band heeft de persoon met die gemeente?",
+        help_text="||Gegevens gaan alleen naar een gemeente waar de persoon verblijft, heeft verbleven of "
+        "zal verblijven (wetsvoorstel artikel 4).",
         choices=Band.Soort.choices,
         widget=forms.RadioSelect,
     )
@@ -41,7 +47,9 @@ class ZendenForm(forms.ModelForm):  # type: ignore[type-arg]
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": GEEN_SIGNAAL},
         help_text="Kies alleen wat de andere gemeente nodig heeft. Gaf de politie of het OM een signaal, dan "
-        "vraagt de toepassing hun eerst om toestemming.",
+        "vraagt de toepassing hun eerst om toestemming."
+        "||Er gaan gegevens over deze persoon, en niet meer dan nodig is (wetsvoorstel artikel "
+        "4).",
     )
     bijdragen = _Signaalkeuze(
         Bijdrage.objects.none(),
@@ -57,7 +65,8 @@ class ZendenForm(forms.ModelForm):  # type: ignore[type-arg]
     geboortedatum = forms.BooleanField(
         label="De geboortedatum gaat mee",
         required=False,
-        help_text="Naam en adres gaan altijd mee, zodat de andere gemeente weet om wie het gaat.",
+        help_text="Naam en adres gaan altijd mee, zodat de andere gemeente weet om wie het gaat."
+        "||De geboortedatum gaat alleen mee als die nodig is (artikel 10 lid 4).",
     )
     toelichting = Tekst(
         label="Wat moet de andere gemeente verder weten?",
@@ -96,6 +105,7 @@ class AntwoordForm(forms.Form):
 
     akkoord = forms.TypedChoiceField(
         label="Mogen de gegevens van uw organisatie mee?",
+        help_text="||Elke partij beslist zelf over de gegevens die zij gaf (artikel 6 van het convenant).",
         choices=[("ja", "Ja, wij geven toestemming"), ("nee", "Nee, wij weigeren")],
         coerce=lambda waarde: waarde == "ja",
         widget=forms.RadioSelect,
@@ -104,7 +114,7 @@ class AntwoordForm(forms.Form):
         label="Waarom niet",
         required=False,
         widget=tekstveld(3, soms=True),
-        help_text="Vul dit in als u weigert.",
+        help_text="Vul dit in als u weigert.||Elke partij beslist zelf over de gegevens die zij gaf (artikel 6 van het convenant).",
     )
 
 
@@ -114,5 +124,6 @@ class IntrekkenForm(forms.Form):
     reden = Tekst(
         label="Waarom trekt u dit in",
         widget=tekstveld(3),
-        help_text="Dit blijft in de casus staan. De andere gemeente leest het niet.",
+        help_text="Dit blijft in de casus staan. De andere gemeente leest het niet."
+        "||Het bestand houdt bij wat is verstrekt en weer ingetrokken (artikel 10 lid 3).",
     )

@@ -61,7 +61,8 @@ class Zending(Rij):
         models.PROTECT,
         related_name="+",
         verbose_name="wettelijke grondslag",
-        help_text="Alleen een grond die vandaag geldt. Het wetsvoorstel geldt vanaf zijn eerste dag.",
+        help_text="Alleen een grond die vandaag geldt. Het wetsvoorstel geldt vanaf zijn eerste dag."
+        "||Elk gegeven draagt de grond waarop het is verstrekt (artikel 6 van het convenant).",
     )
     soorten = ArrayField(models.CharField(max_length=KEUZE, choices=SoortGegeven.choices))
     # Keys of the signals of the casus that went along, and of what core parties brought in.
@@ -133,7 +134,8 @@ class Zendinginhoud(Rij, PersoonVelden):
         "wat moet de andere gemeente verder weten",
         blank=True,
         default="",
-        help_text="Schrijf hier geen gegevens van de politie of het OM op: die gaan alleen mee als signaal.",
+        help_text="Schrijf hier geen gegevens van de politie of het OM op: die gaan alleen mee als signaal."
+        "||De andere gemeente krijgt wat zij nodig heeft, en niet meer (wetsvoorstel artikel 4).",
     )
 
     class Meta(PersoonVelden.Meta):

@@ -14,5 +14,7 @@ class OvernameForm(forms.Form):
         choices=Concept.Reden.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Kies waarom u het overneemt."},
-        help_text="De schrijver ziet dat u het overnam, en waarom.",
+        help_text="De schrijver ziet dat u het overnam, en waarom."
+        "||Een concept is van wie het schrijft. Wie het leest, doet dat alleen als het nodig is "
+        "(artikel 8 lid 4).",
     )

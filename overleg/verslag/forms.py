@@ -13,7 +13,11 @@ from ..schermen import titel
 class OpmerkingForm(forms.Form):
     """A comment on the draft."""
 
-    punt = forms.ChoiceField(label="Waarover gaat uw opmerking?", required=False)
+    punt = forms.ChoiceField(
+        label="Waarover gaat uw opmerking?",
+        required=False,
+        help_text="U kiest uit de dossiers van dit overleg die u leest.",
+    )
     tekst = Tekst(
         label="Uw opmerking",
         max_length=2000,

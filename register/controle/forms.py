@@ -13,7 +13,9 @@ class ControleForm(forms.Form):
         widget=datumveld(),
         error_messages={"invalid": DATUM},
     )
-    aangepast = forms.BooleanField(label="Er is iets aangepast", required=False)
+    aangepast = forms.BooleanField(
+        label="Er is iets aangepast", required=False, help_text="Schrijf dan hieronder op wat."
+    )
     wat = Tekst(
         label="Wat is nagekeken en wat is aangepast?",
         required=False,

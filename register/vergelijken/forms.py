@@ -13,6 +13,8 @@ class VergelijkForm(forms.Form):
     use_required_attribute = False
     keuze = forms.ChoiceField(
         label="Gaat het om dezelfde persoon?",
+        help_text="||Wat over de een gaat, komt niet bij de ander terecht: gegevens moeten juist zijn "
+        "(artikel 8 lid 3).",
         choices=Keuze.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Kies een van de drie."},

@@ -19,6 +19,8 @@ class Veld:
     attributen: Attributen
     waarde: str | None  # None: a browser sends nothing
     opties: list[str] = field(default_factory=list)  # what can be chosen in it
+    beschreven: str = ""  # ids of what is said at it, or at the group in which it stands
+    uitleg: str = ""  # the most that is said at it: nothing, a hint, or why it is asked (waarom)
 
     @property
     def naam(self) -> str:
@@ -81,14 +83,24 @@ class _Lezer(HTMLParser):
         super().__init__()
         self.waar, self.formulieren = waar, list[Formulier]()
         self.in_formulier = False
+        self.groep = ""  # what describes the group of choices that is being read
+        self.laatste = ""  # the id of the help text that was read last
+        self.uitleg: dict[str, str] = {}  # from the id of a help text: what it holds
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         a = dict(attrs)
+        if (a.get("id") or "").endswith("_helptext"):
+            self.laatste = a["id"] or ""
+            self.uitleg[self.laatste] = "hint"
+        if tag == "details" and a.get("class") == "waarom":
+            self.uitleg[self.laatste] = "waarom"
         if tag == "form":
             self.formulieren.append(Formulier(self.waar, a))
             self.in_formulier = True
         elif not self.in_formulier:
             return
+        elif tag == "fieldset":
+            self.groep = a.get("aria-describedby") or ""
         elif tag == "input":
             waarde = a.get("value") or ""
             keuze = a.get("type") in ("checkbox", "radio")
@@ -107,7 +119,9 @@ class _Lezer(HTMLParser):
                 veld.waarde = a.get("value") or ""
 
     def _zet(self, veld: Veld) -> None:
+        veld.beschreven = veld.attributen.get("aria-describedby") or self.groep
         self.formulieren[-1].velden.append(veld)
+        self.laatste = ""
 
     def handle_data(self, data: str) -> None:
         if self.in_formulier and self.lasttag == "textarea":
@@ -118,12 +132,17 @@ class _Lezer(HTMLParser):
         self.lasttag = ""
         if tag == "form":
             self.in_formulier = False
+        elif tag == "fieldset":
+            self.groep = ""
 
 
 def lees(inhoud: bytes, waar: str = "") -> list[Formulier]:
     """The forms of a page."""
     lezer = _Lezer(waar)
     lezer.feed(inhoud.decode(errors="replace"))
+    for veld in (veld for formulier in lezer.formulieren for veld in formulier.velden):
+        gezegd = {lezer.uitleg.get(naam, "") for naam in veld.beschreven.split()}
+        veld.uitleg = max(gezegd, default="")  # a reason ("waarom") comes after a hint and nothing
     return lezer.formulieren
 
 

@@ -1,5 +1,6 @@
 """What each form bears, on every page of the access table: also the form of next year."""
 
+import re
 from collections.abc import Iterator
 from html import unescape
 
@@ -75,6 +76,42 @@ def test_geen_browser_onthoudt_wat_in_een_veld_stond(toneel: Toneel) -> None:
         # A code that works once is nothing to remember; a telephone offers the one that came in.
         if veld.attributen.get("autocomplete") not in ("off", "one-time-code")
     ]
+
+
+# Of these the label says it all: who somebody is, when something was done, and a password.
+VANZELF = {
+    *("voornamen", "tussenvoegsel", "achternaam", "straat", "postcode", "woonplaats", "naam"),
+    *("op", "van", "tot", "dag", "begin", "eind"),
+    *("password", "password1", "password2", "oldpassword"),
+}
+# Laid by hand, on a page that says at the top why it is asked.
+PAGINA_ZEGT_HET = {
+    *("weegploeg:wegen fase", "weegploeg:wegen toelichting"),
+    *("privacy_rights:zoeken dossiers", "mensen:nakijken rollen"),
+}
+# Where each field says why it is asked, and by which article; elsewhere a hint is enough.
+HOOFDWEG = ("meldingen", "weegploeg", "casusoverleg", "privacy_rights")
+NIET_TE_ZIEN = ("hidden", "submit", "button")
+SLEUTEL = re.compile(r"^signalen-\d+-|_(\d+|[a-z]|[0-9a-f-]{32,36})$")
+
+
+@pytest.mark.timeout(300)
+def test_elk_veld_zegt_waarom_het_wordt_gevraagd(toneel: Toneel) -> None:
+    gezien = [
+        (regel.naam, SLEUTEL.sub("", veld.naam), veld.uitleg)
+        for regel, client, pad in _paginas(toneel)
+        for formulier in gepost_op(client, pad, regel.naam)
+        for veld in formulier.velden
+        if veld.naam and veld.soort not in NIET_TE_ZIEN
+    ]
+    assert len(gezien) > 500
+    zonder = {
+        f"{pagina} {veld}"
+        for pagina, veld, uitleg in gezien
+        if veld not in VANZELF
+        and not (uitleg == "waarom" if pagina.startswith(HOOFDWEG) else uitleg)
+    }
+    assert zonder == PAGINA_ZEGT_HET
 
 
 def _toont(formulier: Formulier) -> bool:

@@ -26,11 +26,13 @@ class BewarenForm(BesluitForm):
         soms=True,
         label="Bewaren tot en met",
         required=False,
-        help_text="Alleen als u bewaart. Daarna wordt het dossier vernietigd.",
+        help_text="Alleen als u bewaart. Daarna wordt het dossier vernietigd."
+        "||Langer bewaren kan alleen als het nodig is, en hooguit zes maanden (artikel 13 lid 3).",
     )
     argumenten = tekst(
         4,
         label="Waarom?",
+        help_text="||Bij elk besluit staan de argumenten (procesbeschrijving 3.3).",
         error_messages={"required": "Schrijf op waarom de kernpartijen dit besluiten."},
     )
 

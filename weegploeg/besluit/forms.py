@@ -33,6 +33,15 @@ AFWEGING = {
 
 
 EENS = "de drie kernpartijen zijn het eens"
+AFGEWOGEN = (
+    "||De weegploeg weegt bij elke partner af of het nodig is en niet met minder kan (procesbeschrijving 3.4 en "
+    "4.2, artikel 9 lid 2)."
+)
+UITNODIGEN = "||Alleen wie een rol kan hebben in het plan, wordt uitgenodigd (artikel 9 lid 1, procesbeschrijving 3.4)."
+CORRECTIE = (
+    "Het oude besluit blijft leesbaar, met deze reden erbij.||Wat is besloten, staat met de argumenten in het "
+    "bestand (artikel 8 lid 2 onder e, procesbeschrijving 3.3). Een fout wordt verbeterd en niet weggehaald."
+)
 
 
 class BesluitForm(KernpartijenForm):
@@ -74,7 +83,7 @@ class CorrectieForm(BesluitForm):
     correctie = tekst(
         2,
         label="Wat klopte er niet?",
-        help_text="Het oude besluit blijft leesbaar, met deze reden erbij.",
+        help_text=CORRECTIE,
     )
     field_order = ["correctie", "argumenten"]
 
@@ -93,7 +102,7 @@ class CorrectieForm(BesluitForm):
 class HerroepForm(forms.Form):
     """Why this was not decided so."""
 
-    correctie = tekst(3, label="Wat klopte er niet?")
+    correctie = tekst(3, label="Wat klopte er niet?", help_text=CORRECTIE)
 
 
 class EnInformerenForm(BesluitForm):
@@ -111,7 +120,9 @@ class EnInformerenForm(BesluitForm):
         required=False,
         widget=forms.RadioSelect,
         initial="wel",
-        help_text="Informeren is het uitgangspunt.",
+        help_text="Informeren is het uitgangspunt."
+        "||De weegploeg neemt dit besluit samen met het besluit over het casusoverleg (artikel 11 "
+        "lid 2). Uitstel kan alleen op een grond uit de wet (artikel 11 lid 3).",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -195,7 +206,13 @@ class AdviesbesluitForm(BesluitForm):
         "de sluiting lezen alleen de kernpartijen en de uitvoerders de casus. Is er een reden om een "
         "ander langer te laten lezen, dan kan dat tot hooguit drie maanden na het besluit.",
     )
-    toegang_reden = tekst(2, label="Waarom lezen zij de casus nog?", required=False)
+    toegang_reden = tekst(
+        2,
+        label="Waarom lezen zij de casus nog?",
+        help_text="||Deelnemers lezen alleen wat nodig is voor het doel van het casusoverleg (artikel 10 "
+        "lid 4). Na sluiten is dat een uitzondering.",
+        required=False,
+    )
     niet_af = tekst(
         2,
         label="Waarom stopt de aanpak terwijl een maatregel niet af is?",
@@ -255,7 +272,9 @@ class DoelForm(forms.Form):
         choices=Verblijf.choices,
         widget=forms.RadioSelect,
         error_messages={"required": GEEN_VERBLIJF},
-        help_text="De samenwerking is voor mensen die in Nederland verblijven, en voor uitreizigers.",
+        help_text="De samenwerking is voor mensen die in Nederland verblijven, en voor uitreizigers."
+        "||Het convenant gaat over mensen die in Nederland verblijven (artikel 3 van het "
+        "convenant) en over uitreizigers (artikel 1 onder k van het convenant).",
     )
 
     band = bandveld()
@@ -267,11 +286,18 @@ class DoelForm(forms.Form):
         return {veld: getattr(dossier, veld) for veld in DOEL}
 
 
+def _wat_zij_doet(partij: Partij) -> str:
+    taak = _taak(partij)
+    return f"Wettelijke taak: {taak}" if taak else ""
+
+
 class AgendeerForm(DoelForm, EnInformerenForm):
     """Decision 1 and 2 for a casusoverleg: what goes along, and who is invited (MC 8.5, PB 3.4)."""
 
     bijzonderheid = forms.ChoiceField(
         label="Is het subject uitreiziger of terugkeerder?",
+        help_text="||Voor wie uitreisde of terugkeerde, kunnen andere maatregelen nodig zijn (artikel 1 "
+        "onder j en k van het convenant).",
         choices=Bijzonderheid.choices,
         required=False,
         widget=forms.Select(attrs=SOMS),
@@ -291,6 +317,8 @@ class AgendeerForm(DoelForm, EnInformerenForm):
     wegingen = _Wegingkeuze(
         Weging.objects.none(),
         label="Welke onderdelen van de weging gaan mee?",
+        help_text="||In het bestand van het casusoverleg staat de analyse met het referentiekader (artikel "
+        "10 lid 2 onder d). Er gaat alleen mee wat ertoe doet (artikel 8 lid 5).",
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -298,7 +326,9 @@ class AgendeerForm(DoelForm, EnInformerenForm):
         4,
         label="Duiding die meegaat",
         required=False,
-        help_text="Haal weg wat alleen de kernpartijen mogen weten.",
+        help_text="Haal weg wat alleen de kernpartijen mogen weten."
+        "||Het casusoverleg krijgt een kopie van de relevante gegevens, en niet alles (artikel 8 "
+        "lid 5).",
     )
 
     field_order = [
@@ -339,7 +369,7 @@ class AgendeerForm(DoelForm, EnInformerenForm):
         self.fields[f"partner_{partij.pk}"] = forms.BooleanField(
             label=f"{partij.naam} uitnodigen",
             required=False,
-            help_text=f"Wettelijke taak: {taak}" if (taak := _taak(partij)) else "",
+            help_text=f"{_wat_zij_doet(partij)}{UITNODIGEN}",
         )
         if partij.soort == SoortPartij.RVDK:
             self.fields[f"rol_{partij.pk}"] = forms.ChoiceField(
@@ -347,10 +377,13 @@ class AgendeerForm(DoelForm, EnInformerenForm):
                 choices=Deelname.Rol.choices,
                 required=False,
                 widget=forms.Select(attrs=SOMS),
-                help_text="Een adviseur ziet de identiteit niet. Een deelnemer informeert het subject.",
+                help_text="Een adviseur ziet de identiteit niet. Een deelnemer informeert het subject."
+                "||De Raad kan op twee manieren meedoen (procesbeschrijving 3.4).",
             )
             self.fields[f"grond_{partij.pk}"] = forms.ChoiceField(
                 label="Op welke grond doet de Raad mee?",
+                help_text="||De Raad doet alleen mee bij een minderjarige, en op een van deze gronden "
+                "(procesbeschrijving 3.4).",
                 choices=[("", "Kies een grond"), *GrondRvdk.choices],
                 required=False,
                 widget=forms.Select(attrs=SOMS),
@@ -363,17 +396,23 @@ class AgendeerForm(DoelForm, EnInformerenForm):
                 required=False,
                 widget=forms.Select(attrs=SOMS),
                 help_text="Was de Raad al betrokken, dan weet het subject van de Raad. "
-                "Doet de Raad mee als partij, dan licht de Raad het subject zelf in.",
+                "Doet de Raad mee als partij, dan licht de Raad het subject zelf in."
+                "||Dat staat in de procesbeschrijving, paragraaf 3.4.",
             )
         self.fields[f"reden_{partij.pk}"] = Tekst(
             widget=tekstveld(2, soms=True),
             label=f"Rol van {partij.naam} in het plan",
             required=False,
-            help_text="Vul in als u deze partij uitnodigt. Alleen informatie hebben is niet genoeg.",
+            help_text="Vul in als u deze partij uitnodigt. Alleen informatie hebben is niet genoeg."
+            "||Aan het casusoverleg neemt deel wie betrokken moet zijn bij het plan (artikel 9 lid "
+            "1).",
         )
         for naam, vraag in AFWEGING.items():
             self.fields[f"{naam}_{partij.pk}"] = Tekst(
-                widget=tekstveld(2, soms=True), label=vraag.format(partij.naam), required=False
+                widget=tekstveld(2, soms=True),
+                label=vraag.format(partij.naam),
+                required=False,
+                help_text=AFGEWOGEN,
             )
 
     def clean(self) -> dict[str, Any]:

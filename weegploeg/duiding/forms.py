@@ -46,7 +46,8 @@ def _velden(partijen: Any, nummer: int) -> dict[str, forms.Field]:
     eerste = nummer == 1
 
     def uitleg(zin: str) -> str:
-        return zin if eerste else ""
+        kort, streep, reden = zin.partition("||")
+        return f"{kort if eerste else ''}{streep}{reden}"
 
     return {
         "aan": forms.ModelChoiceField(
@@ -57,6 +58,8 @@ def _velden(partijen: Any, nummer: int) -> dict[str, forms.Field]:
             widget=forms.Select(attrs=SOMS),
             help_text=uitleg(
                 "Partijen van het convenant en van bijlage 1 lezen over wie het gaat, en antwoorden zelf."
+                "||De uitvoerder vraagt alleen wat nodig is om te besluiten, bij wie dat weet "
+                "(procesbeschrijving 3.4)."
             ),
         ),
         "partner": Tekst(
@@ -67,6 +70,8 @@ def _velden(partijen: Any, nummer: int) -> dict[str, forms.Field]:
             help_text=uitleg(
                 "Alleen als de organisatie hierboven niet staat. Vraag dan in het algemeen, zonder te"
                 " zeggen om wie het gaat."
+                "||Wie geen partij is en niet in bijlage 1 staat, krijgt geen persoonsgegevens (artikel 1 "
+                "onder c, artikel 8 lid 4 van het convenant)."
             ),
         ),
         "onderscheid": forms.ChoiceField(
@@ -76,20 +81,25 @@ def _velden(partijen: Any, nummer: int) -> dict[str, forms.Field]:
             widget=forms.Select(attrs=SOMS),
             help_text=uitleg(
                 "Niet meer dan nodig is om de persoon van anderen te onderscheiden.||Een andere"
-                " organisatie leest niets over het subject."
+                " organisatie leest niets over het subject (artikel 8 lid 4)."
             ),
         ),
         "vraag": tekst(
             2,
             label=f"Vraag {nummer}: wat wilt u weten?",
             required=eerste,
-            help_text=uitleg("Vraag alleen wat de weegploeg nodig heeft om te besluiten."),
+            help_text=uitleg(
+                "Vraag alleen wat de weegploeg nodig heeft om te besluiten.||De uitvoerder verzamelt alleen "
+                "wat nodig is om af te wegen of iemand een casus wordt (procesbeschrijving 3.4)."
+            ),
         ),
         "nodig": tekst(
             2,
             label=f"Vraag {nummer}: waarom kan de weegploeg niet zonder?",
             required=eerste,
-            help_text=uitleg("Alleen de weegploeg leest dit."),
+            help_text=uitleg(
+                "Alleen de weegploeg leest dit.||Zonder noodzaak wordt niets gevraagd (procesbeschrijving 3.4)."
+            ),
         ),
     }
 
@@ -175,13 +185,19 @@ class VerzetForm(forms.Form):
 class AntwoordForm(WatHoortForm):
     """What a party answered, and on what ground; or that it may not answer."""
 
-    antwoord = tekst(5, help_text="Schrijf alleen op wat de weegploeg nodig heeft om te besluiten.")
+    antwoord = tekst(
+        5,
+        help_text="Schrijf alleen op wat de weegploeg nodig heeft om te besluiten."
+        "||De weegploeg vraagt om duiding als de signalen nog niet genoeg zeggen (artikel 7 lid 4 "
+        "onder 1).",
+    )
     mag_niet = forms.BooleanField(
         label="Er mag geen antwoord worden gegeven",
         required=False,
         widget=forms.CheckboxInput(attrs=SOMS),
         help_text="Schrijf dan bij het antwoord op waarom niet, bijvoorbeeld door een beroepsgeheim."
-        "||Niemand hoeft te antwoorden als de wet dat niet toestaat.",
+        "||Gegevens worden gegeven binnen de wetten die voor de partij gelden (artikel 6 van het convenant). Niemand hoeft "
+        "te antwoorden als dat niet mag.",
     )
     bijzonder = gevoeligveld()
     uitzonderingen = uitzonderingveld()
@@ -254,6 +270,7 @@ class AntwoordVerbeterForm(AntwoordForm):
     reden = tekst(
         2,
         label="Waarom past u dit aan?",
-        help_text="Wat er stond, blijft apart bewaard bij het dossier.",
+        help_text="Wat er stond, blijft apart bewaard bij het dossier."
+        "||De gegevens worden gecontroleerd op juistheid en zo nodig aangepast (artikel 8 lid 3).",
         error_messages={"required": "Schrijf op waarom u dit aanpast."},
     )

@@ -45,7 +45,8 @@ class VerbeterForm(SignaalForm):
     reden = Tekst(
         label="Waarom past u dit aan?",
         widget=tekstveld(2),
-        help_text="Wat er stond, blijft apart bewaard bij het dossier.",
+        help_text="Wat er stond, blijft apart bewaard bij het dossier."
+        "||De gegevens worden gecontroleerd op juistheid en zo nodig aangepast (artikel 8 lid 3).",
         error_messages={"required": "Schrijf op waarom u dit aanpast."},
     )
 

@@ -31,12 +31,18 @@ def informeervelden(minderjarig: bool | None) -> dict[str, forms.Field]:
     return {
         "wie": forms.ChoiceField(
             label="Wie wordt geïnformeerd?",
+            help_text="||Een volwassene hoort het zelf. Bij een minderjarige horen de ouders het ook, of alleen "
+            "zij (procesbeschrijving 3.4).",
             choices=[(w.value, w.label) for w in soorten],
             initial=wie.BEIDEN if minderjarig else wie.SUBJECT,
             widget=forms.RadioSelect,
         ),
         "afspraak": tekst(
-            3, label="Wie vertelt het, hoe en wanneer?", help_text="Maak een duidelijke afspraak."
+            3,
+            label="Wie vertelt het, hoe en wanneer?",
+            help_text="Maak een duidelijke afspraak."
+            "||De partijen spreken af wie het vertelt, op welke manier en wanneer (procesbeschrijving "
+            "3.4).",
         ),
     }
 
@@ -56,7 +62,11 @@ def eerdervelden() -> dict[str, forms.Field]:
             "||Dat weegt mee in de afspraken (procesbeschrijving 3.4).",
         ),
         "eerder_weging": tekst(
-            2, label="Zo ja: door wie, en hoe weegt dat mee?", required=False, soms=True
+            2,
+            label="Zo ja: door wie, en hoe weegt dat mee?",
+            help_text="||Dat weegt mee in de afspraken (procesbeschrijving 3.4).",
+            required=False,
+            soms=True,
         ),
     }
 
@@ -68,15 +78,19 @@ def nog_niet_velden() -> dict[str, forms.Field]:
             Uitzonderingsgrond.objects.all(),
             label="Op welke grond informeert u niet, of nog niet?",
             empty_label="Kies een grond",
-            help_text="Dit kan alleen op een grond uit de wet (artikel 11 lid 3).",
+            help_text="Kies wat hier geldt.||Uitstellen kan alleen op een grond uit de wet (artikel 11 lid 3, artikel 41 UAVG).",
         ),
-        "reden": tekst(4, label="Waarom geldt deze grond hier?"),
+        "reden": tekst(
+            4,
+            label="Waarom geldt deze grond hier?",
+            help_text="||Wie niet informeert, maakt daarvan een aantekening in het bestand (artikel 11 lid 4).",
+        ),
         "factoren": forms.MultipleChoiceField(
             label="Waarop hebt u gelet?",
             choices=[(letter, f"{letter}. {zin}") for letter, zin in FACTOREN.items()],
             required=False,
             widget=forms.CheckboxSelectMultiple(attrs=SOMS),
-            help_text="Kies dit bij een grond van artikel 41 UAVG. De wet noemt deze punten in lid 2.",
+            help_text="Kies dit bij een grond van artikel 41 UAVG.||De wet noemt deze punten (artikel 41 lid 2 UAVG).",
         ),
         "afweging": tekst(
             4,
@@ -127,12 +141,26 @@ def _vul(form: KernpartijenForm, velden: dict[str, forms.Field]) -> None:
 class ContactForm(forms.Form):
     """The first contact with the subject."""
 
-    op = datum(label="Wanneer was het eerste contact?")
-    wie = Tekst(label="Wie sprak met het subject, en hoe?", max_length=200)
+    op = datum(
+        label="Wanneer was het eerste contact?",
+        help_text="||Bij het eerste contact hoort het subject dat er gegevens zijn (artikel 14 lid 3 AVG).",
+    )
+    wie = Tekst(
+        label="Wie sprak met het subject, en hoe?",
+        help_text="||Zo is na te gaan dat en hoe het subject is geïnformeerd (procesbeschrijving 3.3).",
+        max_length=200,
+    )
 
 
 class GeinformeerdForm(forms.Form):
     """That it was done."""
 
-    op = datum(label="Geïnformeerd op")
-    hoe = Tekst(label="Door wie en hoe?", max_length=200)
+    op = datum(
+        label="Geïnformeerd op",
+        help_text="||Het subject wordt geïnformeerd als de weegploeg heeft besloten (artikel 11 lid 2).",
+    )
+    hoe = Tekst(
+        label="Door wie en hoe?",
+        help_text="||De uitvoerder legt vast hoe het subject is geïnformeerd (procesbeschrijving 3.3).",
+        max_length=200,
+    )

@@ -10,6 +10,8 @@ class AanbodForm(forms.Form):
 
     aangenomen = forms.TypedChoiceField(
         label="Neemt uw gemeente deze gegevens aan?",
+        help_text="||Gegevens gaan alleen naar een gemeente waar de persoon verblijft (wetsvoorstel artikel "
+        "4). Uw gemeente beoordeelt dat zelf.",
         choices=[
             ("ja", "Ja, begin een nieuw dossier van onze weegploeg"),
             ("nee", "Nee, vernietig de gegevens"),

@@ -10,7 +10,8 @@ class VraagForm(forms.Form):
 
     uiterlijk = datum(
         label="Wanneer hebt u de standpunten nodig?",
-        help_text="Elke kernpartij krijgt deze vraag op haar werklijst.",
+        help_text="Elke kernpartij krijgt deze vraag op haar werklijst."
+        "||De weegploeg beoordeelt de signalen samen (procesbeschrijving 3.2).",
     )
 
 
@@ -21,5 +22,5 @@ class StandpuntForm(forms.Form):
         6,
         label="Wat vindt uw partij, en waarom?",
         help_text="De drie kernpartijen en de uitvoerder lezen dit. U kunt het wijzigen tot de weegploeg "
-        "besluit.",
+        "besluit.||De weegploeg besluit op argumenten van alle drie (procesbeschrijving 3.3).",
     )

@@ -18,13 +18,16 @@ class WeegForm(forms.Form):
         5,
         label="Duiding van de signalen",
         required=False,
-        help_text="Hoe leest de weegploeg de signalen samen? U weegt zelf: het systeem telt niets op.",
+        help_text="Hoe leest de weegploeg de signalen samen? U weegt zelf: het systeem telt niets op."
+        "||De weegploeg analyseert de signalen met het referentiekader (artikel 7 lid 3, artikel "
+        "8 lid 2 onder d).",
     )
 
     reden = tekst(
         2,
         label="Waarom past u de weging aan?",
-        help_text="Er is al besloten. Wat er stond, blijft apart bewaard bij het dossier.",
+        help_text="Er is al besloten. Wat er stond, blijft apart bewaard bij het dossier."
+        "||De gegevens worden gecontroleerd op juistheid en zo nodig aangepast (artikel 8 lid 3).",
         error_messages={"required": "Schrijf op waarom u dit aanpast."},
     )
 
@@ -83,6 +86,8 @@ class PlaatsForm(forms.Form):
 
     gebied = forms.ChoiceField(
         label="Bij welk ontwikkelgebied hoort dit signaal?",
+        help_text="||Het referentiekader geeft de maatlat waarmee signalen worden gewogen (artikel 1 onder "
+        "g, artikel 7 lid 3 van het convenant).",
         widget=forms.RadioSelect,
         error_messages={
             "required": "Kies een gebied, of kies dat het in geen gebied past.",
@@ -91,6 +96,7 @@ class PlaatsForm(forms.Form):
     )
     fase = forms.ChoiceField(
         label="Op welke fase wijst het?",
+        help_text="||De weegploeg analyseert de signalen met het referentiekader (artikel 7 lid 3).",
         required=False,
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": "Kies een van de vier fasen."},
@@ -98,6 +104,8 @@ class PlaatsForm(forms.Form):
     reden = tekst(
         3,
         label="Waarom plaatst u het daar?",
+        help_text="||De analyse van de signalen staat in het bestand (artikel 8 lid 2 onder d). Met de "
+        "reden kan een ander haar volgen.",
         error_messages={"required": "Schrijf op waarom u het daar plaatst."},
     )
 
