@@ -104,6 +104,38 @@ def verstuurd(antwoord: Mapping[str, Any]) -> Antwoord:
     return {sleutel: deel for sleutel, deel in antwoord.items() if sleutel != "intern"}
 
 
+# What each part of `als_gegevens` is, in the document itself: who gets it need not ask us.
+VORM = {
+    "nummer": "Het nummer van het verzoek.",
+    "datum": "De dag van de brief.",
+    "afzender": "De gemeente die antwoordt.",
+    "dossiers": "Een deel voor elk dossier waaruit gegevens meegaan.",
+    "dossiers.titel": "Wat voor dossier het is.",
+    "dossiers.nummer": "Het nummer van het dossier.",
+    "dossiers.secties": "De onderdelen van het dossier.",
+    "dossiers.secties.titel": "De naam van het onderdeel.",
+    "dossiers.secties.regels": "Een regel voor elk gegeven.",
+    "dossiers.secties.regels.label": "Wat het gegeven is.",
+    "dossiers.secties.regels.waarde": "Het gegeven zelf.",
+    "dossiers.secties.regels.bron": "De partij die het gaf. Leeg als dat niet bekend is.",
+    "dossiers.secties.regels.grondslag": "De wet waarop het steunt. Leeg als dat niet bekend is.",
+    "dossiers.over": "Wie gegevens uit dit dossier kreeg, en hoe lang het wordt bewaard.",
+    "dossiers.over.kop": "Waar het over gaat.",
+    "dossiers.over.alineas": "De tekst.",
+    "dossiers.over.punten": "De punten in een lijst.",
+    "informatie": "Wat de brief verder zegt: wat wij weglieten en waarom, waar wij zochten, en uw rechten.",
+    "informatie.kop": "Waar het over gaat.",
+    "informatie.alineas": "De tekst.",
+    "informatie.punten": "De punten in een lijst.",
+}
+
+
+def als_gegevens(antwoord: Mapping[str, Any]) -> dict[str, Any]:
+    """An answer with data as a machine reads it: what was sent, and the description of its form (AVG 15.3)."""
+    delen = {sleutel for sleutel in VORM if "." not in sleutel}
+    return {"vorm": VORM} | {naam: deel for naam, deel in antwoord.items() if naam in delen}
+
+
 def nummers(antwoord: Mapping[str, Any]) -> list[str]:
     """Of the files in an answer, and of those that it says nothing of."""
     intern = antwoord["intern"]

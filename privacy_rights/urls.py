@@ -23,3 +23,4 @@ urlpatterns = [
     path("<uuid:pk>/beantwoorden/", views.beantwoorden, name="beantwoorden"),
     path("<uuid:pk>/pdf/", views.pdf, name="pdf"),
 ]
+    path("<uuid:pk>/json/", views.gegevens, name="json"),

@@ -638,6 +638,26 @@ def _kader(request: ActorRequest, dossier: Verzoek) -> dict[str, Any]:
         "verzoek": dossier,
         "stappen": _stappen(dossier),
         "mag_zoeken": decisions.mag_zoeken(request.actor, dossier),
+@require_safe
+def gegevens(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The data that were sent, for a machine: with a description of its form (AVG 15 lid 3)."""
+    dossier = haal(request, _zichtbaar(request), pk, soort=Inzage.Soort.PDF)
+    if not dossier.antwoord or not decisions.mag_antwoord_lezen(request.actor, dossier):
+        raise Http404
+    antwoord = json.loads(dossier.antwoord)
+    if antwoord["weigering"]:
+        raise Http404
+    inhoud = json.dumps(brief.als_gegevens(antwoord), ensure_ascii=False, indent=1)
+    return HttpResponse(
+        inhoud,
+        content_type="application/json",
+        headers={
+            "Cache-Control": "no-store",
+            "Content-Disposition": f'attachment; filename="{dossier.nummer}.json"',
+        },
+    )
+
+
         "is_inzage": dossier.soort == Verzoek.Soort.INZAGE,
         "kan_verlengen": _kan_verlengen(request, dossier),
     }

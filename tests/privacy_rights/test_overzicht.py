@@ -423,3 +423,44 @@ def test_weglaten_via_de_beslissing_laat_geen_spoor_van_de_waarde(cast: Cast) ->
     assert "KANARIE-signaal" not in klaar.antwoord
     assert klaar.concept == ""
     assert not [g for g in Gebeurtenis.van(klaar) if "KANARIE" in str(g.velden)]
+
+
+# For a machine ---------------------------------------------------------------------------------
+@pytest.mark.clausule("RVB-kosteloos", "schriftelijk")
+def test_wie_een_bestand_wil_krijgt_wat_in_de_brief_staat_en_wat_elk_deel_is(cast: Cast) -> None:
+    verzoeken.een_casus(cast)
+    klaar = verzoeken.beantwoord(cast)
+    client = cast.uitvoerder.client
+    assert pad("json", klaar) in client.get(pad("verzoek", klaar)).content.decode()
+    antwoord = client.get(pad("json", klaar))
+    assert antwoord["Content-Type"] == "application/json"
+    assert antwoord["Content-Disposition"] == f'attachment; filename="{klaar.nummer}.json"'
+    tekst = antwoord.content.decode()
+    assert "KANARIE-signaal" in tekst
+    for geheim in (*NOOIT, "INTERN"):
+        assert geheim not in tekst
+    gegevens = json.loads(tekst)
+    assert gegevens["dossiers"] == json.loads(klaar.antwoord)["dossiers"]
+    vorm = gegevens.pop("vorm")
+    assert _paden(gegevens) == set(vorm)  # each part is described, and nothing else is
+    assert all(zin.endswith(".") for zin in vorm.values())
+
+
+def _paden(deel: Any, waar: str = "") -> set[str]:
+    """Every name in a document, with those above it."""
+    if isinstance(deel, list):
+        return {pad for punt in deel for pad in _paden(punt, waar)}
+    if not isinstance(deel, dict):
+        return set()
+    eigen = {f"{waar}.{naam}".lstrip(".") for naam in deel}
+    return eigen.union(*(_paden(deel[naam], f"{waar}.{naam}".lstrip(".")) for naam in deel))
+
+
+def test_een_weigering_heeft_geen_bestand(cast: Cast) -> None:
+    rij = verzoeken.met_identiteit(cast)
+    client = cast.uitvoerder.client
+    assert client.get(pad("json", rij)).status_code == 404
+    velden = {"waarom": "ongegrond", "in_brief": "Dit vroeg u al.", "volledig": "INTERN"}
+    assert client.post(pad("weigeren", rij), velden).status_code == 302
+    assert client.get(pad("json", rij)).status_code == 404
+    assert pad("json", rij) not in client.get(pad("verzoek", rij)).content.decode()
