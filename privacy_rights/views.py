@@ -22,6 +22,7 @@ from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
 from gedeeld.pdf import maak_pdf
 from gedeeld.velden import sectie
 from gedeeld.weigering import NietMogelijk, Onvindbaar
+from mensen.lezers import houdt_bij
 from register import schermen
 from register.access import haal
 from register.brieven import pagina as brieven
@@ -177,11 +178,26 @@ def _uitvoering(request: ActorRequest, dossier: Verzoek) -> Sectie:
     )
 
 
-def _uit_te_voeren(request: ActorRequest, dossier: Verzoek) -> list[Uitvoering]:
-    """What was decided and is not carried out yet, the first to do first (MC 12.6)."""
+def _uit_te_voeren(request: ActorRequest, dossier: Verzoek) -> list[tuple[Uitvoering, Knop | None]]:
+    """What was decided and is not carried out yet, the first to do first, and where that is done (MC 12.6)."""
     rijen = decisions.uitvoeringen(dossier, actor=request.actor)
     open_ = rijen.filter(gedaan_op=None, uiterlijk__isnull=False)
-    return list(open_.order_by("uiterlijk", "pk"))
+    return [
+        (rij, _waar_het_gebeurt(request, dossier, rij.bij))
+        for rij in open_.order_by("uiterlijk", "pk")
+    ]
+
+
+def _waar_het_gebeurt(request: ActorRequest, dossier: Verzoek, bij: Dossier) -> Knop | None:
+    """The page on which this actor carries out in a file what was asked; None for who does not keep it."""
+    if not houdt_bij(request.actor, bij):
+        return None
+    if dossier.soort == Verzoek.Soort.WISSEN:
+        return Knop("Leg vast dat dit wordt vernietigd", reverse("retention:wissen", args=[bij.pk]))
+    if dossier.soort == Verzoek.Soort.BEPERKING:
+        adres = reverse("beperking:beperken", args=[bij.bestand.app, bij.pk])
+        return Knop("Beperk het gebruik van dit dossier", adres)
+    return Knop("Open dit dossier", bij.bestand.url_voor(bij, request.actor))
 
 
 @formulier_pagina

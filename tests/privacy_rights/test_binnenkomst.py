@@ -1,11 +1,13 @@
 """What a request is, when it comes in, and for whom it is (PB 5.4, MC 12.5)."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
+from casusoverleg.dossier.models import Casus
 from convenant.models import Partij
 from gedeeld.afschrift import datum
 from privacy_rights import decisions
@@ -226,3 +228,24 @@ def test_wat_al_is_uitgevoerd_wacht_nergens_op(cast: Cast) -> None:
     }
     assert cast.uitvoerder.client.post(pad("afhandelen", rij), velden).status_code == 302
     assert _taken(cast.uitvoerder, rij) == {}
+@pytest.mark.parametrize(
+    ("soort", "waar"),
+    [
+        ("wissen", lambda zaak: reverse("retention:wissen", args=[zaak.pk])),
+        ("beperking", lambda zaak: reverse("beperking:beperken", args=["casusoverleg", zaak.pk])),
+        ("bezwaar", lambda zaak: reverse("casusoverleg:casus", args=[zaak.pk])),
+    ],
+)
+def test_van_het_verzoek_gaat_men_naar_waar_het_wordt_uitgevoerd(
+    cast: Cast, soort: str, waar: Callable[[Casus], str]
+) -> None:
+    zaak = een_casus(cast)
+    rij, client = met_identiteit(cast, soort=soort), cast.uitvoerder.client
+    velden = {"beantwoord_op": vandaag(), "uitkomst": "ja", f"bij_{zaak.pk}": "Dat doen wij"}
+    assert client.post(pad("afhandelen", rij), velden).status_code == 302
+    adres = waar(zaak)
+    assert adres in _blad(cast.uitvoerder, rij)
+    assert client.get(adres).status_code == 200
+    assert adres not in _blad(cast.behandelaar, rij)
+
+
