@@ -21,6 +21,7 @@ HOORT: dict[str, Hoort | str] = {
     "geweigerd": Hoort("Er is besloten om geen inzage te geven.", door_rol),
     "afgehandeld": Hoort("Het verzoek is afgehandeld.", door_rol),
     "ingetrokken": Hoort("Het verzoek is gestopt.", door_rol),
+    "andere_wet": Hoort("Het verzoek valt onder een andere wet.", door_rol),
     "doorgezonden": Hoort("Het verzoek is doorgezonden.", door_rol),
     "doorzending_verteld": "Wie het verzoek leest, ziet het.",
     "via_ander": Hoort("Er is een verzoek dat bij een andere gemeente binnenkwam.", door_rol),

@@ -42,10 +42,16 @@ GEEN_MANDAAT = (
     " op de pagina Convenant. Daarna kan de brief weg."
 )
 KENMERK = "Schrijf alleen het nummer van de brief: letters, cijfers, punten en streepjes."
+NIET_ZELF = (
+    "Wie een bezwaarschrift behandelt, mag het besluit niet zelf hebben genomen (artikel 7:5 Awb). Stuur het naar"
+    " iemand anders."
+)
+WELKE_DAG = "Vul in van welke dag het besluit is. Die dag staat in de brief met het besluit."
 TUSSEN = "Kies een dag tussen de ontvangst en vandaag."
 BEVESTIG = (
     "Vink aan dat u alle schrijfwijzen van de naam probeerde. Anders is er misschien toch iets."
 )
+AL_VERDER = "Met dit verzoek is al iets gedaan. De wet kan niet meer worden veranderd."
 VERANDERD = "Een dossier is intussen veranderd. Kijk het overzicht opnieuw na."
 
 
@@ -116,9 +122,10 @@ def registreer(*, actor: Actor, gemeente: Partij, **velden: object) -> Verzoek:
     verzoek = Verzoek(**velden, partij=gemeente)
     _controleer_indiener(verzoek, actor.vandaag)
     _controleer_vraag(verzoek)
+    _controleer_besluit(verzoek)
     verzoek.nummer = nieuw_nummer("V", actor.vandaag.year)
     verzoek.laatste_verwerking_op = actor.vandaag
-    verzoek.termijn_tot = rules.antwoord_uiterlijk(verzoek.ontvangen_op, verzoek.regime)
+    verzoek.termijn_tot = _uiterlijk(verzoek)
     if eerder := verzoek.herhaalt:
         require(eerder.partij_id == verzoek.partij_id and mag_behandelen(actor, eerder), MAG_NIET)
     verzoek.save()
@@ -143,6 +150,47 @@ def _controleer_vraag(verzoek: Verzoek) -> None:
         raise NietMogelijk({"gevraagd_reden": "Schrijf op om welke reden de persoon dit vraagt."})
 
 
+def _controleer_besluit(verzoek: Verzoek) -> None:
+    """A bezwaarschrift says against a decision of which day; nothing else has one (Awb 6:5)."""
+    dag, awb = verzoek.besluit_van, verzoek.regime == Verzoek.Regime.AWB
+    if awb and dag is None:
+        raise NietMogelijk({"besluit_van": WELKE_DAG})
+    if dag is not None and not awb:
+        raise NietMogelijk({"besluit_van": "Laat dit leeg: dit is geen bezwaarschrift."})
+    if dag is not None and dag > verzoek.ontvangen_op:
+        raise NietMogelijk({"besluit_van": "Het besluit is van voor de dag van ontvangst."})
+
+
+def _uiterlijk(verzoek: Verzoek) -> date:
+    return rules.antwoord_uiterlijk(verzoek.ontvangen_op, verzoek.regime, verzoek.besluit_van)
+
+
+@besluit
+def wijs_wet_aan(
+    verzoek: Verzoek, *, actor: Actor, regime: str, besluit_van: date | None = None
+) -> Verzoek:
+    """Put right under which law a request is, as long as nothing was done with it (PB 5.4).
+
+    Args:
+        regime: one of `Verzoek.Regime`.
+        besluit_van: of a bezwaarschrift: the day of the decision.
+
+    Raises:
+        Geweigerd: the request is not the actor's.
+        NietMogelijk: it went on already, or a bezwaarschrift has no day of its decision.
+    """
+    verzoek = _neem(verzoek, actor)
+    if not verzoek.kan_andere_wet:
+        raise NietMogelijk(AL_VERDER)
+    verzoek.regime, verzoek.besluit_van = regime, besluit_van
+    _controleer_besluit(verzoek)
+    verzoek.termijn_tot = _uiterlijk(verzoek)
+    velden = ("regime", "besluit_van", "termijn_tot")
+    verzoek.save(update_fields=velden)
+    gebeurd(verzoek, "andere_wet", actor=actor, velden=velden)
+    return verzoek
+
+
 def eerdere(*, actor: Actor, gemeente: Partij, soort: str, **velden: Any) -> list[Verzoek]:
     """Requests of this kind that seem to be of the same person, open or over, as far as the actor reads them.
 
@@ -157,18 +205,26 @@ def eerdere(*, actor: Actor, gemeente: Partij, soort: str, **velden: Any) -> lis
 
 
 @besluit
-def zend_door(verzoek: Verzoek, *, actor: Actor, op: date) -> Verzoek:
+def zend_door(
+    verzoek: Verzoek, *, actor: Actor, op: date, niet_zelf: bool | None = None
+) -> Verzoek:
     """Record that a request went to who has to answer it: the police, the OM, or another part of the municipality.
+
+    Args:
+        niet_zelf: of a bezwaarschrift: who handles it did not take the decision himself (Awb 7:5).
 
     Raises:
         Geweigerd: the request is not the actor's.
-        NietMogelijk: it is under the AVG, it is over, or the day cannot be.
+        NietMogelijk: it is under the AVG, it is over, the day cannot be, or who decided would handle
+            the bezwaar.
     """
     verzoek = _neem(verzoek, actor)
     if not verzoek.kan_doorzenden:
         raise NietMogelijk("Dit verzoek beantwoordt u zelf, of het is al klaar.")
     if not verzoek.ontvangen_op <= op <= actor.vandaag:
         raise NietMogelijk({"op": TUSSEN})
+    if verzoek.regime == Verzoek.Regime.AWB and not niet_zelf:
+        raise NietMogelijk({"niet_zelf": NIET_ZELF})
     verzoek.doorgezonden_aan = wie_antwoordt(verzoek, op)
     verzoek.doorgezonden_op = op
     velden = ("doorgezonden_aan", "doorgezonden_op")

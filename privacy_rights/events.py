@@ -20,6 +20,7 @@ gebeurd = declareer(
     geweigerd="Besloten geen inzage te geven",
     afgehandeld="Verzoek afgehandeld buiten deze toepassing",
     ingetrokken="Verzoek gestopt",
+    andere_wet="Vastgesteld onder welke wet het verzoek valt",
     doorgezonden="Verzoek doorgezonden aan wie erover beslist",
     doorzending_verteld="De persoon weet dat het verzoek is doorgezonden",
     via_ander="Verzoek gekregen dat bij een andere gemeente binnenkwam",

@@ -40,6 +40,7 @@ class VerzoekForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Verzoek
         fields = (
             "regime",
+            "besluit_van",
             "soort",
             "kanaal",
             "ontvangen_op",
@@ -61,6 +62,7 @@ class VerzoekForm(forms.ModelForm):  # type: ignore[type-arg]
         )
         widgets = {
             "ontvangen_op": datumveld(),
+            "besluit_van": datumveld(soms=True),
             "gevraagd": tekstveld(3, soms=True),
             "gevraagd_reden": tekstveld(2, soms=True),
             "geboortedatum": datumveld(),
@@ -72,6 +74,7 @@ class VerzoekForm(forms.ModelForm):  # type: ignore[type-arg]
         }
         error_messages = {
             "ontvangen_op": {"required": "Vul in wanneer het verzoek binnenkwam."},
+            "besluit_van": {"invalid": DATUM},
             "geboortedatum": {"invalid": DATUM},
             "rekendatum": {"invalid": DATUM},
         }
@@ -99,6 +102,16 @@ class VerzoekForm(forms.ModelForm):  # type: ignore[type-arg]
         return {"gemeente": self._gemeente} | self.cleaned_data
 
 
+class WetForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Under which law a request is."""
+
+    class Meta:
+        model = Verzoek
+        fields = ("regime", "besluit_van")
+        widgets = {"regime": forms.RadioSelect, "besluit_van": datumveld(soms=True)}
+        error_messages = {"besluit_van": {"invalid": DATUM}}
+
+
 class DagForm(forms.Form):
     """The day on which something was done."""
 
@@ -106,6 +119,16 @@ class DagForm(forms.Form):
         label="Doorgezonden op",
         widget=datumveld(),
         error_messages={"required": DATUM, "invalid": DATUM},
+    )
+
+
+class BezwaarDoorForm(DagForm):
+    """The day on which a bezwaarschrift went on, to who did not take the decision (Awb 7:5)."""
+
+    niet_zelf = forms.BooleanField(
+        label="Wie het bezwaarschrift behandelt, nam het besluit niet zelf",
+        required=False,
+        help_text="Wie bezwaar maakt, heeft recht op iemand die er opnieuw naar kijkt (artikel 7:5 Awb).",
     )
 
 

@@ -26,7 +26,7 @@ from register.brieven.models import BriefVelden
 from register.models import Dossier
 
 from .querysets import VerzoekQuerySet
-from .rules import MET_MACHTIGING, Indiener, Waarom
+from .rules import MET_MACHTIGING, Indiener, Waarom, bezwaar_uiterlijk
 
 # What an answer says of a file whose copy was destroyed, as a section of a transcript.
 VERNIETIGD = {
@@ -137,6 +137,13 @@ class Verzoek(Dossier, PersoonVelden):
         choices=Kanaal.choices,
         default=Kanaal.BRIEF,
         db_default=Kanaal.BRIEF,
+    )
+    besluit_van = models.DateField(
+        "van welke dag is het besluit",
+        null=True,
+        blank=True,
+        help_text="Alleen bij een bezwaarschrift. De dag staat in de brief met het besluit.||Bezwaar kan tot zes"
+        " weken na die dag (artikel 6:7 Awb).",
     )
     gevraagd = VersleuteldeTekst(
         "wat vraagt de persoon",
@@ -348,6 +355,18 @@ class Verzoek(Dossier, PersoonVelden):
     def kan_doorzenden(self) -> bool:
         """Whether another has to answer it, and does not have it yet (PB 5.4)."""
         return self.stand == self.Stand.ONTVANGEN and self.regime != self.Regime.AVG
+
+    @property
+    def kan_andere_wet(self) -> bool:
+        """Whether it can still turn out to be under another law: nothing was done with it (PB 5.4)."""
+        return self.stand == self.Stand.ONTVANGEN and self.ontvangen_bij_id is None
+
+    @property
+    def bezwaar_te_laat(self) -> bool:
+        """Whether a bezwaarschrift came after its last day; who handles it says whether that matters."""
+        return self.besluit_van is not None and self.ontvangen_op > bezwaar_uiterlijk(
+            self.besluit_van
+        )
 
     @property
     def naar_wie(self) -> str:

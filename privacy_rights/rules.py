@@ -17,6 +17,7 @@ ANDER_REGIME = {
     "woo": timedelta(weeks=4),
     "awb": timedelta(weeks=6),
 }
+BEZWAAR = timedelta(weeks=6)  # to lodge it, from the day after the decision (Awb 6:7)
 UITVOEREN = timedelta(weeks=4)  # MC 12.6
 VERLENGING = relativedelta(months=2)  # PB 5.4 fase 4, AVG 12.3
 VERZOEKEN = SECRETARISSEN | {Hoedanigheid.BEHANDELAAR}
@@ -90,13 +91,23 @@ def zoekt_en_beantwoordt(actor: Actor | None) -> bool:
     return actor is not None and actor.voert_weegploeg_uit
 
 
-def antwoord_uiterlijk(ontvangen_op: date, regime: str = "avg") -> date:
+def antwoord_uiterlijk(
+    ontvangen_op: date, regime: str = "avg", besluit_van: date | None = None
+) -> date:
     """The last day for an answer: four weeks after receipt (MC 12.3, 12.5), or what another law gives.
 
     Args:
         regime: one of `Verzoek.Regime`.
+        besluit_van: day of the decision that a bezwaarschrift is about: the six weeks for that begin
+            when the term to lodge it is over (Awb 7:10).
     """
-    return werkdag(ontvangen_op + ANDER_REGIME.get(regime, ANTWOORD))
+    van = bezwaar_uiterlijk(besluit_van) if besluit_van else ontvangen_op
+    return werkdag(van + ANDER_REGIME.get(regime, ANTWOORD))
+
+
+def bezwaar_uiterlijk(besluit_van: date) -> date:
+    """The last day to lodge a bezwaarschrift against a decision of that day (Awb 6:7)."""
+    return werkdag(besluit_van + BEZWAAR)
 
 
 def uitvoeren_uiterlijk(besloten_op: date) -> date:

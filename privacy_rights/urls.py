@@ -8,6 +8,7 @@ urlpatterns = [
     path("nieuw/", views.nieuw, name="nieuw"),
     path("<uuid:pk>/", views.verzoek, name="verzoek"),
     path("<uuid:pk>/identiteit/", views.identiteit, name="identiteit"),
+    path("<uuid:pk>/wet/", views.wet, name="wet"),
     path("<uuid:pk>/doorzenden/", views.doorzenden, name="doorzenden"),
     path("<uuid:pk>/uitvoeren/<uuid:uitvoering>/", views.uitvoeren, name="uitvoeren"),
     path("<uuid:pk>/verlengen/", views.verlengen, name="verlengen"),
@@ -22,5 +23,5 @@ urlpatterns = [
     path("<uuid:pk>/controleren/", views.controleren, name="controleren"),
     path("<uuid:pk>/beantwoorden/", views.beantwoorden, name="beantwoorden"),
     path("<uuid:pk>/pdf/", views.pdf, name="pdf"),
-]
     path("<uuid:pk>/json/", views.gegevens, name="json"),
+]

@@ -39,6 +39,7 @@ verklaar(
     *naw(PERSOON),
     Veld("soort", VERZOEK, "Soort verzoek"),
     Veld("regime", VERZOEK, "Onder welke wet"),
+    Veld("besluit_van", VERZOEK, "Bezwaar tegen een besluit van"),
     Veld("kanaal", VERZOEK, "Hoe het binnenkwam"),
     Veld("ontvangen_op", VERZOEK, "Ontvangen op"),
     Veld("gevraagd", VERZOEK, "Wat de persoon vraagt"),

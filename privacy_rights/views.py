@@ -26,7 +26,7 @@ from mensen.lezers import houdt_bij
 from register import schermen
 from register.access import haal
 from register.brieven import pagina as brieven
-from register.models import Inzage, noteer_lijst
+from register.models import Dossier, Inzage, noteer_lijst
 from register.registry import bestanden
 from register.schermen import bevestig, formulier, klaar, klaar_op_lijst, past_niet, toon_formulier
 
@@ -34,6 +34,7 @@ from . import brief, decisions, gezamenlijk, overzicht, rules, velden
 from .afschermen import treffers
 from .forms import (
     AfhandelForm,
+    BezwaarDoorForm,
     ControleForm,
     DagForm,
     IdentiteitForm,
@@ -45,6 +46,7 @@ from .forms import (
     VerzoekFilter,
     VerzoekForm,
     WeigerForm,
+    WetForm,
 )
 from .keuzes import REDENEN, Concept
 from .models import Uitvoering, Verzoek
@@ -234,7 +236,8 @@ def doorzenden(request: ActorRequest, pk: UUID) -> HttpResponse:
     if not dossier.kan_doorzenden:
         return past_niet(request, dossier, "Doorzenden kan nu niet.")
     aan = decisions.wie_antwoordt(dossier, request.actor.vandaag)
-    form = DagForm(gepost(request), initial={"op": request.actor.vandaag})
+    soort = BezwaarDoorForm if dossier.regime == Verzoek.Regime.AWB else DagForm
+    form = soort(gepost(request), initial={"op": request.actor.vandaag})
     return formulier(
         request,
         dossier,
@@ -245,6 +248,26 @@ def doorzenden(request: ActorRequest, pk: UUID) -> HttpResponse:
         " hier vast dat het weg is. De persoon krijgt een brief van u.",
         knop="Het verzoek is doorgezonden",
         gelukt="Vastgelegd dat het verzoek is doorgezonden.",
+    )
+
+
+@formulier_pagina
+def wet(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Put right under which law a request is (PB 5.4)."""
+    dossier = _haal(request, pk)
+    if request.method == "GET" and not dossier.kan_andere_wet:
+        return past_niet(request, dossier, decisions.AL_VERDER)
+    form = WetForm(gepost(request), instance=dossier)
+    return formulier(
+        request,
+        dossier,
+        form,
+        lambda: decisions.wijs_wet_aan(dossier, actor=request.actor, **form.cleaned_data),
+        titel="Onder welke wet valt dit verzoek?",
+        uitleg="Dit bepaalt wie antwoordt en voor welke dag. Verander het als het verzoek bij nader inzien onder een"
+        " andere wet valt.",
+        knop="Leg de wet vast",
+        gelukt="Vastgelegd onder welke wet het verzoek valt.",
     )
 
 
@@ -615,6 +638,26 @@ def pdf(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@require_safe
+def gegevens(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The data that were sent, for a machine: with a description of its form (AVG 15 lid 3)."""
+    dossier = haal(request, _zichtbaar(request), pk, soort=Inzage.Soort.PDF)
+    if not dossier.antwoord or not decisions.mag_antwoord_lezen(request.actor, dossier):
+        raise Http404
+    antwoord = json.loads(dossier.antwoord)
+    if antwoord["weigering"]:
+        raise Http404
+    inhoud = json.dumps(brief.als_gegevens(antwoord), ensure_ascii=False, indent=1)
+    return HttpResponse(
+        inhoud,
+        content_type="application/json",
+        headers={
+            "Cache-Control": "no-store",
+            "Content-Disposition": f'attachment; filename="{dossier.nummer}.json"',
+        },
+    )
+
+
 def _alleen_wie_behandelt(request: ActorRequest) -> None:
     """To everybody else these pages are not there."""
     if not rules.behandelt_verzoeken(request.actor):
@@ -654,26 +697,6 @@ def _kader(request: ActorRequest, dossier: Verzoek) -> dict[str, Any]:
         "verzoek": dossier,
         "stappen": _stappen(dossier),
         "mag_zoeken": decisions.mag_zoeken(request.actor, dossier),
-@require_safe
-def gegevens(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """The data that were sent, for a machine: with a description of its form (AVG 15 lid 3)."""
-    dossier = haal(request, _zichtbaar(request), pk, soort=Inzage.Soort.PDF)
-    if not dossier.antwoord or not decisions.mag_antwoord_lezen(request.actor, dossier):
-        raise Http404
-    antwoord = json.loads(dossier.antwoord)
-    if antwoord["weigering"]:
-        raise Http404
-    inhoud = json.dumps(brief.als_gegevens(antwoord), ensure_ascii=False, indent=1)
-    return HttpResponse(
-        inhoud,
-        content_type="application/json",
-        headers={
-            "Cache-Control": "no-store",
-            "Content-Disposition": f'attachment; filename="{dossier.nummer}.json"',
-        },
-    )
-
-
         "is_inzage": dossier.soort == Verzoek.Soort.INZAGE,
         "kan_verlengen": _kan_verlengen(request, dossier),
     }

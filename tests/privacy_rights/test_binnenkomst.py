@@ -112,14 +112,15 @@ def test_een_ouder_die_deel_is_van_het_gevaar_krijgt_niets(cast: Cast) -> None:
         ("wpg", "politie", 6),
         ("wjsg", "om", 6),
         ("woo", "de afdeling die Woo-verzoeken behandelt", 4),
-        ("awb", "wie bij de gemeente bezwaarschriften behandelt", 6),
+        ("awb", "wie bij de gemeente bezwaarschriften behandelt", 12),
     ],
 )
 def test_wat_voor_een_ander_is_gaat_meteen_door(
     cast: Cast, regime: str, naar: str, weken: int
 ) -> None:
     assert _fouten(cast, regime="") == {"regime"}
-    assert _nieuw(cast, regime=regime).status_code == 302
+    dag = {"besluit_van": vandaag()} if regime == "awb" else {}
+    assert _nieuw(cast, regime=regime, **dag).status_code == 302
     rij, client = Verzoek.objects.get(), cast.uitvoerder.client
     assert rij.termijn_tot >= rij.ontvangen_op + timedelta(weeks=weken)
     assert rij.termijn_tot < rij.ontvangen_op + timedelta(weeks=weken, days=7)
@@ -132,7 +133,8 @@ def test_wat_voor_een_ander_is_gaat_meteen_door(
     assert set(
         client.post(pad("doorzenden", rij), {"op": vandaag() + DAG}).context["form"].errors
     ) == {"op"}
-    assert client.post(pad("doorzenden", rij), {"op": vandaag()}).status_code == 302
+    zelf = {"niet_zelf": "on"} if regime == "awb" else {}
+    assert client.post(pad("doorzenden", rij), {"op": vandaag()} | zelf).status_code == 302
     rij.refresh_from_db()
     wie = getattr(cast, naar).partij.naam if naar in ("politie", "om") else naar
     blad = _blad(cast.behandelaar, rij)
@@ -156,6 +158,46 @@ def test_wat_voor_een_ander_is_gaat_meteen_door(
     assert client.post(waar("verstuurd"), {"op": vandaag(), "wijze": "post"}).status_code == 302
     assert _taken(cast.behandelaar, rij) == {}
     assert "Een ander beantwoordt dit verzoek" in _blad(cast.behandelaar, rij)
+
+
+@pytest.mark.clausule("RVB-welk", "soort")
+@pytest.mark.clausule("RVB-doorzenden", "regime")
+def test_een_bezwaarschrift_gaat_naar_wie_niet_zelf_besloot(cast: Cast) -> None:
+    assert _fouten(cast, regime="awb") == {"besluit_van"}
+    assert _fouten(cast, regime="wpg", besluit_van=vandaag()) == {"besluit_van"}
+    assert _fouten(cast, regime="awb", besluit_van=vandaag() + DAG) == {"besluit_van"}
+    assert _nieuw(cast, regime="awb", besluit_van=vandaag() - 50 * DAG).status_code == 302
+    rij, client = Verzoek.objects.get(), cast.uitvoerder.client
+    assert rij.termijn_tot >= rij.besluit_van + timedelta(weeks=12)
+    assert "later dan zes weken na het besluit" in _blad(cast.behandelaar, rij)
+    fout = client.post(pad("doorzenden", rij), {"op": vandaag()})
+    assert fout.context["form"].errors == {"niet_zelf": [decisions.NIET_ZELF]}
+    velden = {"op": vandaag(), "niet_zelf": "on"}
+    assert client.post(pad("doorzenden", rij), velden).status_code == 302
+    assert "artikel 7:10 Awb" not in _blad(cast.behandelaar, rij)  # first the person hears of it
+    decisions.vertel_doorzending(rij, actor=cast.uitvoerder.actor, op=vandaag())
+    assert "artikel 7:10 Awb" in _blad(cast.behandelaar, rij)
+
+
+@pytest.mark.clausule("RVB-welk", "soort")
+def test_onder_welke_wet_het_valt_kan_nog_worden_verbeterd(cast: Cast) -> None:
+    rij, client = verzoek(cast), cast.behandelaar.client
+    assert pad("wet", rij) in _blad(cast.behandelaar, rij)
+    fout = client.post(pad("wet", rij), {"regime": "awb"})
+    assert set(fout.context["form"].errors) == {"besluit_van"}
+    assert client.post(pad("wet", rij), {"regime": "wpg"}).status_code == 302
+    rij.refresh_from_db()
+    assert rij.kan_doorzenden
+    assert rij.termijn_tot >= rij.ontvangen_op + timedelta(weeks=6)
+    assert client.post(pad("wet", rij), {"regime": "avg"}).status_code == 302
+    decisions.stel_identiteit_vast(rij, actor=cast.uitvoerder.actor, hoe="bewijs", op=vandaag())
+    # Something was done with it.
+    assert client.get(pad("wet", rij)).status_code == 302
+    fout = client.post(pad("wet", rij), {"regime": "wpg"})
+    assert decisions.AL_VERDER in fout.content.decode()
+    assert pad("wet", rij) not in _blad(cast.behandelaar, rij)
+    rij.refresh_from_db()
+    assert rij.regime == "avg"
 
 
 def test_ook_als_de_politie_niet_meer_meedoet_gaat_het_door(cast: Cast) -> None:
@@ -216,18 +258,6 @@ def test_wat_is_besloten_is_binnen_vier_weken_uitgevoerd_of_valt_op(cast: Cast) 
     assert "Nog uit te voeren" not in _blad(cast.uitvoerder, rij)
 
 
-def test_wat_al_is_uitgevoerd_wacht_nergens_op(cast: Cast) -> None:
-    zaak = een_casus(cast)
-    rij = met_identiteit(cast, soort="correctie")
-    velden = {
-        "beantwoord_op": vandaag(),
-        "uitkomst": "ja",
-        f"bij_{zaak.pk}": "Adres verbeterd",
-        f"waarom_{zaak.pk}": "onjuist",
-        f"klaar_{zaak.pk}": "on",
-    }
-    assert cast.uitvoerder.client.post(pad("afhandelen", rij), velden).status_code == 302
-    assert _taken(cast.uitvoerder, rij) == {}
 @pytest.mark.parametrize(
     ("soort", "waar"),
     [
@@ -249,3 +279,15 @@ def test_van_het_verzoek_gaat_men_naar_waar_het_wordt_uitgevoerd(
     assert adres not in _blad(cast.behandelaar, rij)
 
 
+def test_wat_al_is_uitgevoerd_wacht_nergens_op(cast: Cast) -> None:
+    zaak = een_casus(cast)
+    rij = met_identiteit(cast, soort="correctie")
+    velden = {
+        "beantwoord_op": vandaag(),
+        "uitkomst": "ja",
+        f"bij_{zaak.pk}": "Adres verbeterd",
+        f"waarom_{zaak.pk}": "onjuist",
+        f"klaar_{zaak.pk}": "on",
+    }
+    assert cast.uitvoerder.client.post(pad("afhandelen", rij), velden).status_code == 302
+    assert _taken(cast.uitvoerder, rij) == {}

@@ -30,6 +30,7 @@ NIET_GESPEELD = {
     "casusoverleg.zending_geweigerd",
     "casusoverleg.zending_niet_akkoord",
     "casusoverleg.zending_verlopen",
+    "privacy_rights.andere_wet",
     "privacy_rights.beperking_opgeheven",
     "privacy_rights.doorgezonden",
     "privacy_rights.eigen_kijk",
