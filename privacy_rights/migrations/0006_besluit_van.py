@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("privacy_rights", "0004_eigen_kijk"),
+        ("privacy_rights", "0005_waarom"),
     ]
 
     operations = [
