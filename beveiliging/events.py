@@ -7,7 +7,8 @@ from .berichten import HOORT
 gebeurd = declareer(
     "beveiliging",
     hoort=HOORT,
-    stil=("uitgesloten", "opgeheven"),
+    stil=("uitgesloten", "opgeheven", "onderzocht"),
     uitgesloten="Iemand uitgesloten van dit dossier",
     opgeheven="Uitsluiting van iemand opgeheven",
+    onderzocht="Geopend door de functionaris gegevensbescherming, voor een vraag van toezicht",
 )

@@ -12,7 +12,11 @@ TITELS: dict[str, tuple[str, str | None]] = {
     "beveiliging:wijzigingen": ("Wat is er gedaan", "Wat ik heb gedaan"),
     "beveiliging:inloggen": ("Wie logde in", "Wanneer ik inlogde"),
     "beveiliging:steekproeven": ("Steekproeven", None),
+    "beveiliging:toezichtvragen": ("Eén dossier", None),
 }
+ALLEEN_FG = "beveiliging:toezichtvragen"
+
+
 
 
 def tabs(request: ActorRequest) -> list[dict[str, Any]]:
@@ -21,5 +25,5 @@ def tabs(request: ActorRequest) -> list[dict[str, Any]]:
     return [
         {"label": titels[eigen], "url": reverse(naam), "actief": request.path == reverse(naam)}
         for naam, titels in TITELS.items()
-        if titels[eigen]
+        if titels[eigen] and (naam != ALLEEN_FG or request.actor.is_fg)
     ]

@@ -20,6 +20,7 @@ from register.models import Herleiding
 from register.registry import AFRONDEN, RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, bestanden
 
 GEEN = "–"
+TOEZICHT = "leest een dag lang, met een reden"
 CONTROLE = "vastleggen dat de gegevens zijn nagekeken"
 # An object permission that gives a part of the files of a kind -> the row, and how it is read.
 DEEL = {
@@ -83,7 +84,7 @@ def tabel(nu: datetime) -> list[Rij]:
         nu: the moment at which the rules are asked.
     """
     wie = {hoedanigheid: in_hoedanigheid(hoedanigheid, nu) for hoedanigheid in Hoedanigheid}
-    return [
+    rijen = [
         Rij(
             DEEL[recht][0].format(bestand.naam) if recht in DEEL else bestand.naam,
             {naam: _cel(bestand, recht, actor) for naam, actor in wie.items()},
@@ -91,6 +92,8 @@ def tabel(nu: datetime) -> list[Rij]:
         for bestand in bestanden()
         for recht in bestand.rechten
     ]
+    vraag = {naam: Cel(TOEZICHT if actor.is_fg else GEEN, []) for naam, actor in wie.items()}
+    return [*rijen, Rij("één dossier, voor een vraag van toezicht", vraag)]
 
 
 def in_hoedanigheid(hoedanigheid: Hoedanigheid, nu: datetime) -> Actor:

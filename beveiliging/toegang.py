@@ -23,6 +23,7 @@ from register.registry import bestand_van
 from . import decisions
 from .decisions import TAAK
 from .forms import RedenForm, UitsluitForm
+from .toezichtvraag.decisions import vragen_over
 
 
 @require_safe
@@ -31,6 +32,7 @@ def toegang(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
     dossier = _dossier(request, soort, pk)
     inhoud = {
         "lezers": lezers_van(dossier, request.actor.vandaag),
+        "toezichtvragen": vragen_over(dossier),
         "uitgesloten": uitsluitingen_van(dossier, request.actor),
         "mag_uitsluiten": houdt_bij(request.actor, dossier),
         "te_beperken": dossier.te_beperken,

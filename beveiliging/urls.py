@@ -4,6 +4,7 @@ from . import rechten, toegang, uitvoer, verwerkingen, views
 from .incidenten.urls import urlpatterns as incidenten
 from .plichten.urls import urlpatterns as plichten
 from .steekproef.urls import urlpatterns as steekproeven
+from .toezichtvraag.urls import urlpatterns as toezichtvragen
 
 app_name = "beveiliging"
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     *incidenten,
     *plichten,
     *steekproeven,
+    *toezichtvragen,
     path("uitvoer/<slug:vorm>/", uitvoer.uitvoer, name="uitvoer"),
     path("rechten/", rechten.rechten, name="rechten"),
     path("toegang/<str:soort>/<uuid:pk>/", toegang.toegang, name="toegang"),

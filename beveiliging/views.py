@@ -207,6 +207,7 @@ def _soort(rij: Any) -> str:
     namen = {bestand.soort: bestand.naam for bestand in bestanden()}
     namen["convenant.partij"] = "geheimhoudingsverklaring"  # no file: a signed statement
     namen["beveiliging.uitvoer"] = "uitvoer van het logboek"
+    namen["beveiliging.toezichtvraag"] = "vraag van de FG"
     namen["beveiliging.incident"] = "incident"  # no file: what went wrong
     namen["meldingen.concept"] = "concept van een melding"  # no file yet
     return capfirst(namen.get(rij.bestand) or _pagina(rij.bestand))

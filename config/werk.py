@@ -20,6 +20,7 @@ from retention.werk import werk as bewaartermijnen
 LEEG = {
     str(Rol.BEHEERDER): "U beheert partijen, bijlage 1, accounts en rollen. Ga naar Convenant.",
     str(Rol.TOEZICHTHOUDER): "U houdt toezicht. Ga naar Logboek of Bewaartermijnen.",
+    str(Rol.FG): "U houdt toezicht. Ga naar Logboek of Bewaartermijnen.",
 }
 
 

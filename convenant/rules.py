@@ -18,7 +18,7 @@ WEEKDAGEN = list(
 GEMEENTECODE = "Vul de code van de gemeente in: vier cijfers, zoals 0983."
 
 # Who configures or supervises opens no file (MC 8.4, 10.4), so the two never meet in one account.
-ZONDER_DOSSIERS = (Rol.BEHEERDER, Rol.TOEZICHTHOUDER)
+ZONDER_DOSSIERS = (Rol.BEHEERDER, Rol.TOEZICHTHOUDER, Rol.FG)
 GESCHEIDEN = "Een beheerder of toezichthouder mag geen dossiers zien. Gebruik voor deze rol een ander account."
 
 

@@ -23,6 +23,7 @@ class Rol(models.TextChoices):
     BEHANDELAAR = "behandelaar", "Behandelaar van verzoeken"
     BEHEERDER = "beheerder", "Beheerder"
     TOEZICHTHOUDER = "toezichthouder", "Toezichthouder"
+    FG = "fg", "Functionaris gegevensbescherming"
 
 
 class Hoedanigheid(models.TextChoices):
@@ -36,6 +37,7 @@ class Hoedanigheid(models.TextChoices):
     BEHANDELAAR = "behandelaar", "Behandelaar van verzoeken"
     BEHEERDER = "beheerder", "Beheerder"
     TOEZICHTHOUDER = "toezichthouder", "Toezichthouder"
+    FG = "fg", "Functionaris gegevensbescherming"
 
 
 WEEGPLOEG = frozenset({Hoedanigheid.UITVOERDER_WEEGPLOEG, Hoedanigheid.WEEGPLOEGLID})
@@ -53,11 +55,14 @@ _HOEDANIGHEDEN: dict[Rol, tuple[Hoedanigheid, ...]] = {
     Rol.BEHANDELAAR: (Hoedanigheid.BEHANDELAAR,),
 }
 AANGESTELD = frozenset(_HOEDANIGHEDEN)
+# An auditor, or the data protection officer (AVG 38): both read the log, the second one file as well.
+TOEZICHT = frozenset({Hoedanigheid.TOEZICHTHOUDER, Hoedanigheid.FG})
 
 
 _ZONDER_DOSSIERS: dict[Rol, Hoedanigheid] = {
     Rol.BEHEERDER: Hoedanigheid.BEHEERDER,
     Rol.TOEZICHTHOUDER: Hoedanigheid.TOEZICHTHOUDER,
+    Rol.FG: Hoedanigheid.FG,
 }
 
 
@@ -90,6 +95,7 @@ class Actor:
         adressen: these, and those of the people of his party: for whom a task is.
         vermeldingen: keys of the entries of annex 1 that hold for an external partner today.
         nu: the moment of acting, aware; decisions take their date from it.
+        onderzoekt: key of the one file that the data protection officer is reading; only on that page.
         heeft_rol_nog: asks anew whether this role still holds, for a decision that waited for a lock.
     """
 
@@ -109,6 +115,7 @@ class Actor:
     kringen: frozenset[str] = frozenset()
     adressen: frozenset[str] = frozenset()
     vermeldingen: frozenset[int] = frozenset()
+    onderzoekt: UUID | None = None
     heeft_rol_nog: Callable[[], bool] = field(default=lambda: True, compare=False, repr=False)
 
     @classmethod
@@ -209,8 +216,13 @@ class Actor:
 
     @property
     def houdt_toezicht(self) -> bool:
-        """Whether this is the supervisor of a covenant (MC 15.2 e)."""
-        return Hoedanigheid.TOEZICHTHOUDER in self.hoedanigheden
+        """Whether this is a supervisor of a covenant (MC 15.2 e)."""
+        return bool(self.hoedanigheden & TOEZICHT)
+
+    @property
+    def is_fg(self) -> bool:
+        """Whether this is the data protection officer, who may open one file with a reason (AVG 38.2)."""
+        return Hoedanigheid.FG in self.hoedanigheden
 
 
 class ActorRequest(HttpRequest):

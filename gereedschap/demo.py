@@ -124,8 +124,8 @@ def spelers() -> list[Speler]:
             "Hugo Lemmens",
             limburg,
             "Gemeente Venlo",
-            Rol.TOEZICHTHOUDER,
-            "Functionaris gegevensbescherming: ziet logboeken zonder inhoud.",
+            Rol.FG,
+            "Functionaris gegevensbescherming: ziet logboeken, en opent met een reden één dossier.",
         ),
         Speler(
             "politie.nieuw",

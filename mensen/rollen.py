@@ -240,7 +240,7 @@ def er_is_een_tweede(gebruiker: Gebruiker, actor: Actor) -> bool:
     """Whether somebody is left to confirm the roles of an account that this actor gives a password."""
     anderen = Vertegenwoordiging.objects.werkend(actor.vandaag).filter(
         Q(partij__soort__in=KERN) | Q(rol=Rol.BEHEERDER),
-        ~Q(rol__in=[Rol.TOEZICHTHOUDER, Rol.BEHANDELAAR]),
+        ~Q(rol__in=[Rol.TOEZICHTHOUDER, Rol.FG, Rol.BEHANDELAAR]),
         ~Q(gebruiker__in=[gebruiker.pk, actor.gebruiker_id]),
         partij__convenant=actor.convenant_id,
     )

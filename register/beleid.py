@@ -77,9 +77,13 @@ def leest_dossier(sleutel: str) -> str:
     return bestaat(f"register_dossier d WHERE d.id = {sleutel}")
 
 
+# The one file that the data protection officer reads; its row is there for as long as that lasts.
+ONDERZOEKT = instelling("onderzoekt", "uuid")
+
+
 def leest_door_rol(sleutel: str) -> str:
-    """Whether the actor reads a file by role: a core party or its secretary, also to finish something, and no
-    party that was let in.
+    """Whether the actor reads a file by role: a core party or its secretary, also to finish something, or the
+    data protection officer for a supervisory question; and no party that was let in.
 
     Args:
         sleutel: expression with its key.
@@ -88,7 +92,7 @@ def leest_door_rol(sleutel: str) -> str:
     return bestaat(
         f"""register_dossier d WHERE d.id = {sleutel}
         AND (d.kring = ANY ({kringen}) OR d.houder = ANY ({kringen})
-             OR d.afmakers::text[] && {kringen})"""
+             OR d.afmakers::text[] && {kringen} OR d.id = {ONDERZOEKT})"""
     )
 
 

@@ -31,6 +31,7 @@ NIEMAND = {
     "casusoverleg.partijen": "",  # for which the actor acts, with commas
     "casusoverleg.dag": "",
     "casusoverleg.toezicht": "",
+    "casusoverleg.onderzoekt": "",  # key of the one file that the data protection officer reads
 }
 _ZET = ", ".join(f"set_config('{naam}', %({naam})s, true)" for naam in NIEMAND)
 _LEES = ", ".join(f"current_setting('{naam}', true)" for naam in NIEMAND)
@@ -75,4 +76,5 @@ def _instellingen(actor: Actor | None) -> dict[str, str]:
         else "",
         "casusoverleg.dag": actor.vandaag.isoformat(),
         "casusoverleg.toezicht": "ja" if actor.houdt_toezicht else "",
+        "casusoverleg.onderzoekt": str(actor.onderzoekt or ""),
     }

@@ -30,6 +30,7 @@ from .beleid import (
     IEMAND,
     IK,
     LEZEN,
+    ONDERZOEKT,
     TOEVOEGEN,
     UITGESLOTEN,
     VERWIJDEREN,
@@ -56,6 +57,7 @@ from .models import (
     Sleutelproef,
     Taak,
     Termijn,
+    Toezichtvraag,
     Uitsluiting,
     Uitwisseling,
 )
@@ -65,11 +67,21 @@ IN_EEN_KRING = f"({{t}}.kring = ANY ({KRINGEN}) OR {{t}}.houder = ANY ({KRINGEN}
 # Of "not in" PostgreSQL expects that it takes away half of all files, and of "is not null" nearly none.
 NIET_UITGESLOTEN = f"nullif({{t}}.id IN ({UITGESLOTEN}), true) IS NOT NULL"
 LEEST = f"({IN_EEN_KRING} OR {heeft_recht('{t}.id', 'lezen')}) AND {IEMAND} AND {NIET_UITGESLOTEN}"
+# Of the data protection officer, on the page of his question and nowhere else (AVG 38.2).
+VRAAGT = f"""register_toezichtvraag v WHERE v.dossier_id = {{t}}.id
+        AND v.door_id = {instelling("gebruiker", "uuid")} AND v.tot > now()"""
+ONDERZOCHT = f"{{t}}.id = {ONDERZOEKT} AND {bestaat(VRAAGT)} AND {NIET_UITGESLOTEN}"
 # A file is begun by who will read it; all else about the row follows from the file, by a job.
 ommuurd(
     Dossier,
     Regel("leest", LEEST, (LEZEN,)),
     Regel("begint", f"{IN_EEN_KRING} AND {IEMAND}", (TOEVOEGEN,)),
+    Regel("onderzoekt", ONDERZOCHT, (LEZEN,)),
+)
+# By this the data protection officer reads one file; a job writes it, when the decision allowed it.
+ommuurd(
+    Toezichtvraag,
+    Regel("van_zichzelf", f"door_id = {instelling('gebruiker', 'uuid')}", (LEZEN,)),
 )
 # What follows from facts is written by the system alone; who holds a grant sees that it is there.
 ommuurd(Recht, Regel("van_de_eigen_partij", f"group_id = {instelling('groep', 'int')}", (LEZEN,)))

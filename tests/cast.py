@@ -367,7 +367,7 @@ def maak_cast() -> Cast:
         uitvoerder_maastricht=maak_speler("uitvoerderm", maastricht, Rol.UITVOERDER),
         behandelaar=maak_speler("behandelaar", venlo, Rol.BEHANDELAAR),
         beheerder=maak_speler("beheerder", venlo, Rol.BEHEERDER),
-        fg=maak_speler("fg", venlo, Rol.TOEZICHTHOUDER),
+        fg=maak_speler("fg", venlo, Rol.FG),
         elders=maak_speler("elders", partij("Gemeente Elders", SoortPartij.GEMEENTE, elders)),
     )
     for convenant in (limburg, elders):

@@ -9,6 +9,7 @@ from .aan_het_dossier import (
     Recht,
     Taak,
     Termijn,
+    Toezichtvraag,
     Uitsluiting,
 )
 from .dossier import KENMERK, Dossier, DossierQuerySet, Opschorting, VanEenGemeente
@@ -35,6 +36,7 @@ __all__ = [
     "SoortGegeven",
     "Taak",
     "Termijn",
+    "Toezichtvraag",
     "Uitsluiting",
     "Uitwisseling",
     "VanEenGemeente",

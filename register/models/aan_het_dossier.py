@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from guardian.managers import GroupObjectPermissionManager
 from guardian.models import GroupObjectPermissionBase
@@ -104,6 +104,50 @@ class Uitsluiting(models.Model):
 
     def __str__(self) -> str:
         return f"Uitsluiting {self.pk}"
+
+
+class ToezichtvraagQuerySet(models.QuerySet[Any]):
+    """Supervisory questions on one file."""
+
+    def van(self, actor: Actor) -> Self:
+        """Those by which this actor reads a file now."""
+        return self.filter(door=actor.gebruiker_id, van__lte=actor.nu, tot__gt=actor.nu)
+
+
+class Toezichtvraag(Rij):
+    """The data protection officer reads one file, for a reason and for some hours (AVG 38.2).
+
+    The reason is a choice and no free text, so that nothing of the subject stands here.
+    """
+
+    class Reden(models.TextChoices):
+        KLACHT = "klacht", "Een klacht over dit dossier"
+        VERZOEK = "verzoek", "Een verzoek van de betrokkene of zijn vertegenwoordiger"
+        INCIDENT = "incident", "Een incident, of een vermoeden daarvan"
+        LOGBOEK = "logboek", "Iets opvallends in het logboek of in een steekproef"
+        AUTORITEIT = "autoriteit", "Een vraag van de Autoriteit Persoonsgegevens"
+        TOEZICHT = "toezicht", "Eigen onderzoek of de gegevens terecht worden verwerkt"
+
+    dossier = models.ForeignKey(DOSSIER, models.CASCADE, related_name="toezichtvragen")
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reden = models.CharField("waarom", max_length=KEUZE, choices=Reden.choices)
+    van = models.DateTimeField()
+    tot = models.DateTimeField()  # the first moment without
+
+    objects = ToezichtvraagQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-van"]
+        indexes = [models.Index(fields=["door", "dossier", "tot"], name="toezichtvraag_van_wie")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tot__gt=F("van")), name="toezichtvraag_eindigt_na_begin"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Toezichtvraag {self.pk}"
 
 
 class Beperking(models.Model):

@@ -44,6 +44,7 @@ class Inzage(models.Model):
         HANDELING = "handeling", "Handeling"
         VRAAG = "vraag", "Vraag om mee te doen"
         BERICHT = "bericht", "Bericht gezien"
+        TOEZICHT = "toezicht", "Voor een vraag van de FG"
 
     # Not drawn by the database, which would have to show the row to who wrote it.
     id = models.UUIDField(primary_key=True, default=nieuwe_sleutel, editable=False)
@@ -150,17 +151,25 @@ class Inzage(models.Model):
             )
 
     @classmethod
-    def gevraagd(cls, request: HttpRequest, bestand: str, nummer: str, pk: UUID | None) -> None:
-        """Somebody asked to take part in the file with this number.
+    def gevraagd(
+        cls,
+        request: HttpRequest,
+        bestand: str,
+        nummer: str,
+        pk: UUID | None,
+        soort: str = Soort.VRAAG,
+    ) -> None:
+        """Somebody asked to take part in the file with this number, or to read it for supervision.
 
         Args:
             bestand: the kind of file.
             nummer: as it was typed, in the form of a file number.
             pk: the file, or None when there is nothing to ask for.
+            soort: one of `Inzage.Soort`.
         """
         pseudoniem = _pseudoniemen([pk or NERGENS]).get(pk or NERGENS, NERGENS)
         rij = {"bestand": bestand, "pseudoniem": pseudoniem, "nummer": nummer}
-        cls._schrijf(request, [rij], soort=cls.Soort.VRAAG, toegestaan=pk is not None)
+        cls._schrijf(request, [rij], soort=soort, toegestaan=pk is not None)
 
     @classmethod
     def _schrijf(cls, request: HttpRequest, rijen: list[dict[str, Any]], **gelijk: Any) -> None:

@@ -1,7 +1,7 @@
 """Which files an actor reads: the first wall (MC 8.4, 10.4, 10.5). PostgreSQL says it a second time.
 
 A file is read by role, when the actor stands in a circle of it, or by a grant to the actor's party;
-never by who is excluded in person.
+one file for some hours by the data protection officer; never by who is excluded in person.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from gedeeld.actor import Actor
 from register.grants import LEZEN, bruikbaar, permissie
 
-from .aan_het_dossier import Recht, Uitsluiting
+from .aan_het_dossier import Recht, Toezichtvraag, Uitsluiting
 
 
 def leesbaar(actor: Actor | None, via: str = "") -> Q:
@@ -22,16 +22,26 @@ def leesbaar(actor: Actor | None, via: str = "") -> Q:
     """
     if actor is None or actor.gebruiker_id is None:
         return Q(pk__in=[])
-    kringen, pad = sorted(actor.kringen), f"{via}__" if via else ""
-    wie = (
-        Q(**{f"{pad}kring__in": kringen})
-        | Q(**{f"{pad}houder__in": kringen})
-        | Q(**{f"{pad}afmakers__overlap": kringen})
-        if kringen
-        else Q(**{f"{pad}pk__in": toegelaten(actor, LEZEN)})
-    )
+    pad = f"{via}__" if via else ""
+    if actor.kringen and not actor.onderzoekt:
+        kringen = sorted(actor.kringen)
+        wie = (
+            Q(**{f"{pad}kring__in": kringen})
+            | Q(**{f"{pad}houder__in": kringen})
+            | Q(**{f"{pad}afmakers__overlap": kringen})
+        )
+    else:
+        wie = Q(**{f"{pad}pk__in": _bij_naam(actor)})
     # By `exists`: of "not in" PostgreSQL expects that it takes away half of all files.
     return wie & ~Q(Exists(uitgesloten(actor).filter(dossier=OuterRef(via or "pk"))))
+
+
+def _bij_naam(actor: Actor) -> QuerySet[Any]:
+    """Keys of the files that the actor reads without standing in a circle of them."""
+    if actor.onderzoekt:
+        vraag = Toezichtvraag.objects.van(actor).filter(dossier=actor.onderzoekt)
+        return vraag.values("dossier_id")
+    return toegelaten(actor, LEZEN)
 
 
 def toegelaten(actor: Actor | None, recht: str) -> QuerySet[Any]:

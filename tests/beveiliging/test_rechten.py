@@ -16,7 +16,7 @@ from casusoverleg.dossier.models import Casus
 from casusoverleg.partijvraag import decisions as partijvraag
 from casusoverleg.plan import decisions as plannen
 from casusoverleg.plan.models import Maatregel
-from gedeeld.actor import Actor, Hoedanigheid
+from gedeeld.actor import Actor, Hoedanigheid, Rol
 from gedeeld.weigering import Geweigerd, NietMogelijk, require
 from meldingen import decisions as meldingen
 from privacy_rights import decisions as verzoeken
@@ -40,22 +40,23 @@ PLAN = "leest alleen het vastgestelde plan en schrijft"
 VRAAG = "leest de vraag aan de eigen partij en schrijft"
 REDEN = "leest met een reden"
 # Secretary weegploeg, member weegploeg, secretary casusoverleg, casuspartij, external, who handles
-# requests, administrator, supervisor.
+# requests, administrator, supervisor, data protection officer.
 MET_DE_HAND = {
-    "melding": [SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET, NIET, NIET],
-    "weegploegdossier": [SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET, NIET, NIET],
-    "dossier na geen casusoverleg, zonder eigen taak daarin": ["leest en rondt af", *[NIET] * 7],
+    "melding": [SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET, NIET, NIET, NIET],
+    "weegploegdossier": [SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET, NIET, NIET, NIET],
+    "dossier na geen casusoverleg, zonder eigen taak daarin": ["leest en rondt af", *[NIET] * 8],
     "vraag aan een partij over een weegploegdossier": [
-        *(LEEST, SCHRIJFT, NIET, VRAAG, VRAAG, NIET, NIET, NIET)
+        *(LEEST, SCHRIJFT, NIET, VRAAG, VRAAG, NIET, NIET, NIET, NIET)
     ],
-    "casus": [SCHRIJFT, SCHRIJFT, SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET],
+    "casus": [SCHRIJFT, SCHRIJFT, SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET, NIET],
     "vraag aan een partij over een casus": [
-        *(LEEST, LEEST, LEEST, SCHRIJFT, NIET, NIET, NIET, NIET)
+        *(LEEST, LEEST, LEEST, SCHRIJFT, NIET, NIET, NIET, NIET, NIET)
     ],
-    "plan": [LEEST, SCHRIJFT, SCHRIJFT, SCHRIJFT, PLAN, NIET, NIET, NIET],
-    "verzoek": [SCHRIJFT, NIET, SCHRIJFT, NIET, NIET, SCHRIJFT, NIET, NIET],
-    "archief": [REDEN, REDEN, NIET, NIET, NIET, NIET, NIET, NIET],
-    "archief van verzoeken": [REDEN, NIET, REDEN, NIET, NIET, NIET, NIET, NIET],
+    "plan": [LEEST, SCHRIJFT, SCHRIJFT, SCHRIJFT, PLAN, NIET, NIET, NIET, NIET],
+    "verzoek": [SCHRIJFT, NIET, SCHRIJFT, NIET, NIET, SCHRIJFT, NIET, NIET, NIET],
+    "archief": [REDEN, REDEN, NIET, NIET, NIET, NIET, NIET, NIET, NIET],
+    "archief van verzoeken": [REDEN, NIET, REDEN, NIET, NIET, NIET, NIET, NIET, NIET],
+    "één dossier, voor een vraag van toezicht": [*[NIET] * 8, "leest een dag lang, met een reden"],
 }
 
 
@@ -87,7 +88,7 @@ def test_per_partij_staan_de_mensen_met_hun_hoedanigheid(cast: Cast) -> None:
         "Gemeente": ["Lid van de weegploeg"],
         "Behandelaar": ["Behandelaar van verzoeken"],
         "Beheerder": ["Beheerder"],
-        "Fg": ["Toezichthouder"],
+        "Fg": ["Functionaris gegevensbescherming"],
     }
     assert gevonden["GGZ Maasoever"] == {"Extern": ["Externe casuspartner"]}
     assert "Gemeente Elders" not in gevonden  # another covenant
@@ -237,7 +238,10 @@ def test_wat_de_pagina_zegt_is_wat_de_beslissingen_doen(cast: Cast) -> None:
         Hoedanigheid.EXTERN: cast.extern,
         Hoedanigheid.BEHANDELAAR: cast.behandelaar,
         Hoedanigheid.BEHEERDER: cast.beheerder,
-        Hoedanigheid.TOEZICHTHOUDER: cast.fg,
+        Hoedanigheid.TOEZICHTHOUDER: maak_speler(
+            "accountant", cast.gemeente.partij, Rol.TOEZICHTHOUDER
+        ),
+        Hoedanigheid.FG: cast.fg,
     }
     gedaan = daden(cast)
     rijen = {rij.naam: rij for rij in tabel(timezone.now())}

@@ -263,6 +263,7 @@ ZWAAR = {
     *("beveiliging:steekproeven", "beveiliging:steekproef", "beveiliging:steekproef_trekken"),
     *("beveiliging:steekproef_afronden", "beveiliging:uitvoer", "beveiliging:incident_nagaan"),
     "beveiliging:incidenten_pdf",
+    *("beveiliging:toezichtvragen", "beveiliging:toezichtvraag"),
     # One's own second step.
     *("mfa_activate_totp", "mfa_add_webauthn", "stap_verwijderen"),
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes"),

@@ -6,6 +6,7 @@ from tests.toegang.toneel import Toneel
 
 # Nothing in the scene does these; `tests/config/test_nieuws.py` does what tells something by its row.
 NIET_GESPEELD = {
+    "beveiliging.onderzocht",
     "beveiliging.opgeheven",
     "beveiliging.uitgesloten",
     "casusoverleg.bijdrage_verbeterd",

@@ -26,7 +26,7 @@ from overleg.querysets import (
 from privacy_rights.querysets import VerzoekQuerySet
 from register import berichten
 from register.models import Bericht, Dossier, DossierQuerySet, Gebeurtenis, Inzage, Taak
-from register.models.aan_het_dossier import TaakQuerySet
+from register.models.aan_het_dossier import TaakQuerySet, ToezichtvraagQuerySet
 from register.muur import als
 from retention.querysets import VernietigingQuerySet
 from tests.privacy_rights.pdf_tekst import pdf_tekst
@@ -50,6 +50,7 @@ KIEZERS = {
     VerstrekkingQuerySet: ["visible_to"],
     VerzoekQuerySet: ["visible_to"],
     TaakQuerySet: ["voor"],
+    ToezichtvraagQuerySet: ["van"],
     VernietigingQuerySet: ["visible_to"],
     OverlegQuerySet: ["visible_to", "van"],
     AgendapuntQuerySet: ["visible_to"],

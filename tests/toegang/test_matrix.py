@@ -28,6 +28,7 @@ from convenant.models import (
 from gedeeld.actor import Actor, Rol
 from mensen.models import Gebruiker, Vertegenwoordiging
 from mensen.rollen import ken_toe
+from register.models import Toezichtvraag
 from retention import klok
 from tests.cast import Cast
 from tests.hulp import incidenten
@@ -68,6 +69,7 @@ def _sleutels(toneel: Toneel, regel: Regel, stand: str) -> dict[str, Any]:
         **dict.fromkeys(INCIDENT, _incident(cast)),
         "beveiliging:afspraak_einde": _afspraak(cast),
         **dict.fromkeys(STEEKPROEF, _steekproef(cast)),
+        "beveiliging:toezichtvraag": _toezichtvraag(toneel),
         "mensen:rol_intrekken": cast.politie.vertegenwoordiging.pk,
         "stap_verwijderen": _stap(toneel).pk,
     }
@@ -105,6 +107,15 @@ def _steekproef(cast: Cast) -> UUID:
     velden = {"van": dag, "tot": dag, "rijen": [], "getrokken_op": timezone.now(), "door": wie}
     rij = Steekproef.objects.filter(convenant=cast.convenant).first()
     return (rij or Steekproef.objects.create(convenant=cast.convenant, **velden)).pk
+
+
+def _toezichtvraag(toneel: Toneel) -> UUID:
+    """By which the data protection officer reads one file now."""
+    casus, nu = toneel.casussen["actief"], timezone.now()
+    velden = {"reden": "klacht", "van": nu, "tot": nu + timedelta(hours=1)}
+    wie = {"dossier_id": casus.pk, "door": toneel.cast.fg.gebruiker}
+    rij = Toezichtvraag.objects.filter(tot__gt=nu, **wie).first()
+    return (rij or Toezichtvraag.objects.create(**wie, **velden)).pk
 
 
 def _afspraak(cast: Cast) -> UUID:
@@ -251,6 +262,8 @@ BUITENSTAANDERS = (
 TELT = {("fg", "retention:overzicht"), ("fg", "retention:cijfers"), ("fg", "beveiliging:logboek"),
         ("fg", "beveiliging:wijzigingen"), ("fg", "beveiliging:inloggen"), ("fg", "retention:vernietigd"),
         ("uitgesloten", "overleg:lijst"),
+        # The one file for which he gave a reason.
+        ("fg", "beveiliging:toezichtvragen"), ("fg", "beveiliging:toezichtvraag"),
         # An incident is no file: it says what went wrong, to its core parties and the supervisor.
         ("fg", "beveiliging:incidenten"), ("uitgesloten", "beveiliging:incidenten"),
         # What a casus offers to his municipality he reads before he accepts it (WV 4).

@@ -39,7 +39,7 @@ from register.brieven import decisions as brieven
 from register.brieven.soorten import brieven_van
 from register.controle.decisions import leg_controle_vast
 from register.correctie.bewaren import bewaar_oud
-from register.models import Dossier, Kennisgeving, Uitsluiting
+from register.models import Dossier, Kennisgeving, Toezichtvraag, Uitsluiting
 from register.uitwisseling.melden import geef_kennis
 from register.vergelijken.decisions import vergelijk
 from retention import decisions as bewaren
@@ -165,6 +165,7 @@ def maak_toneel(cast: Cast, spelers: dict[str, Speler] | None = None) -> Toneel:
         toneel.dossiers[groep] = toneel.dossiers["beveiliging"]
     toneel.dossiers["overleg"] = _overleggen(toneel)
     _sluit_uit(toneel)
+    _onderzoek(toneel)
     Verzonden.objects.create(
         sleutel=uuid4(),
         gebruiker=cast.gemeente.gebruiker,
@@ -601,6 +602,18 @@ def _sluit_uit(toneel: Toneel) -> None:
             door=toneel.cast.uitvoerder.gebruiker,
         )
         for dossier in Dossier.objects.all()
+    )
+
+
+def _onderzoek(toneel: Toneel) -> None:
+    """The data protection officer read one file, and that is over."""
+    nu = timezone.now()
+    Toezichtvraag.objects.create(
+        dossier_id=toneel.casussen["actief"].pk,
+        door=toneel.cast.fg.gebruiker,
+        reden=Toezichtvraag.Reden.KLACHT,
+        van=nu - timedelta(days=3),
+        tot=nu - timedelta(days=2),
     )
 
 
