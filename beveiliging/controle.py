@@ -5,7 +5,7 @@ from typing import Any
 from django.db import connection
 
 from gedeeld import serverlog
-from register import beleid
+from register import beleid, ketting
 from register.afleiden import verschillen as van_elk_dossier
 from register.muur import ROL_SYSTEEM, als
 
@@ -26,6 +26,16 @@ def verschillen(*, herstel: bool) -> list[str]:
 
 
 # The second wall ---------------------------------------------------------------------------------
+EIGENAARS = """
+    SELECT DISTINCT r.rolname, r.rolsuper, pg_has_role(r.oid, %s, 'USAGE')
+      FROM pg_class k JOIN pg_roles r ON r.oid = k.relowner
+     WHERE k.relnamespace = 'public'::regnamespace AND k.relkind = 'r' ORDER BY 1"""
+STEMPELS = """
+    SELECT l.naam FROM unnest(%s::text[]) AS l(naam)
+     WHERE NOT EXISTS (
+        SELECT FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
+         WHERE t.tgrelid = to_regclass(l.naam) AND t.tgname = %s AND t.tgenabled = 'O'
+           AND f.prosrc LIKE '%%NEW.geschreven_op := clock_timestamp();%%')"""
 ROL = """
     SELECT rolsuper, rolbypassrls, pg_has_role(oid, %s, 'USAGE')
       FROM pg_roles WHERE rolname = current_user"""
@@ -46,6 +56,8 @@ def gebreken() -> list[str]:
     """
     return [
         *_gebreken_van_de_rol(),
+        *_gebreken_van_de_eigenaar(),
+        *_gebreken_van_de_logs(),
         *_gebreken_van_het_serverlog(),
         *beleid.afwijkingen(),
         *_gebreken_van_de_tabellen(),
@@ -63,6 +75,32 @@ def _gebreken_van_de_rol() -> list[str]:
         (systeem, f"De rol van de toepassing heeft vanzelf de rechten van {ROL_SYSTEEM}."),
     )
     return [zin for waar, zin in zinnen if waar]
+
+
+def _gebreken_van_de_eigenaar() -> list[str]:
+    """Who migrates sees no rows, but for a role that he takes: on PostgreSQL 15 a plain grant gives it to him."""
+    with connection.cursor() as cursor:
+        cursor.execute(EIGENAARS, [ROL_SYSTEEM])
+        rijen = cursor.fetchall()
+    uit = []
+    for naam, superuser, systeem in rijen:
+        if superuser:
+            uit.append(f"De eigenaar van de tabellen ({naam}) is superuser.")
+        elif systeem:
+            uit.append(
+                f"De eigenaar van de tabellen ({naam}) heeft vanzelf de rechten van {ROL_SYSTEEM}: "
+                f"ALTER ROLE {naam} NOINHERIT."
+            )
+    return uit
+
+
+def _gebreken_van_de_logs() -> list[str]:
+    """A row of a log bears the moment of the database, whatever was sent (ADR 30)."""
+    with connection.cursor() as cursor:
+        cursor.execute(STEMPELS, [[log.tabel for log in ketting.logs()], ketting.STEMPEL])
+        return [
+            f"Tabel {naam} krijgt het moment niet van de database." for (naam,) in cursor.fetchall()
+        ]
 
 
 def _gebreken_van_het_serverlog() -> list[str]:

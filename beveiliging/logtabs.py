@@ -17,8 +17,6 @@ TITELS: dict[str, tuple[str, str | None]] = {
 ALLEEN_FG = "beveiliging:toezichtvragen"
 
 
-
-
 def tabs(request: ActorRequest) -> list[dict[str, Any]]:
     """The pages of the log that are there for this actor."""
     eigen = not request.actor.houdt_toezicht

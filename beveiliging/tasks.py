@@ -3,8 +3,11 @@
 import logging
 
 from celery import shared_task
+from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
+
+from register import ketting
 
 from .controle import gebreken, verschillen
 from .incidenten import decisions as incidenten
@@ -15,6 +18,10 @@ logger = logging.getLogger("casusoverleg.beveiliging")
 
 class MuurKapot(Exception):
     """The second wall does not stand; how is in the log."""
+
+
+class LogGebroken(Exception):
+    """The chain over the logs is not whole; where is in the log."""
 
 
 @shared_task  # type: ignore[untyped-decorator]
@@ -49,3 +56,25 @@ def controleer_toegang() -> None:
         logger.warning("Hersteld: %s", verschil)
     if fouten:
         raise MuurKapot(f"{len(fouten)} gebreken")
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def schakel_logs_aan() -> None:
+    """Put in the chain what was written in the logs since the last time (ADR 30)."""
+    ketting.schakel_aan()
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def controleer_log() -> None:
+    """Look whether every row of the logs is still there as it was, and keep the head of the chain elsewhere.
+
+    Raises:
+        LogGebroken: something was changed or taken away.
+    """
+    breuken = ketting.controleer(settings.KETTING_MAP).breuken
+    for zin in breuken:
+        logger.error("%s", zin)
+    if breuken:
+        raise LogGebroken(f"{len(breuken)} breuken")
+    if settings.KETTING_MAP:
+        ketting.bewaar_kop(settings.KETTING_MAP, timezone.localdate())

@@ -129,6 +129,16 @@ if BEVEILIGINGSCONTACT and not re.fullmatch(
         "CASUSOVERLEG_BEVEILIGINGSCONTACT begint met https://, mailto: of tel:."
     )
 
+# Where the head of the chain over the logs is written each day (register/ketting.py): a place that neither this
+# machine nor who administers it can change. Without it the head stands in the log of the process alone.
+KETTING_MAP = (
+    Path(os.environ["CASUSOVERLEG_KETTING_MAP"])
+    if os.environ.get("CASUSOVERLEG_KETTING_MAP")
+    else None
+)
+if KETTING_MAP and not KETTING_MAP.is_dir():
+    raise ImproperlyConfigured("CASUSOVERLEG_KETTING_MAP is geen map.")
+
 # Mail -------------------------------------------------------------------------------------------
 # Only that there is something new, to who asked for it (mensen/post.py); without a server it is not offered.
 MAIL: dict[str, Any] | None = None
@@ -318,6 +328,14 @@ CELERY_BEAT_SCHEDULE = {  # each may run twice without harm
     "toegang": {
         "task": "beveiliging.tasks.controleer_toegang",
         "schedule": crontab(hour="1", minute="10"),
+    },
+    "schakelen": {  # until then its owner can change a row of a log unseen (ADR 30)
+        "task": "beveiliging.tasks.schakel_logs_aan",
+        "schedule": crontab(minute="*/5"),
+    },
+    "logboek": {
+        "task": "beveiliging.tasks.controleer_log",
+        "schedule": crontab(hour="2", minute="40"),
     },
 }
 

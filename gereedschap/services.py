@@ -255,7 +255,7 @@ class Postgres(Dienst):
     def _richt_in(self) -> None:
         """Roles and database; does nothing the second time."""
         with psycopg.connect(self.adres("postgres", "postgres"), autocommit=True) as baas:
-            _maak_rol(baas, EIGENAAR, "LOGIN CREATEDB CREATEROLE")
+            _maak_rol(baas, EIGENAAR, "LOGIN NOINHERIT CREATEDB CREATEROLE")
             if not baas.execute(
                 "select 1 from pg_database where datname = %s", [DATABASE]
             ).fetchone():

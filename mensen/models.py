@@ -7,9 +7,11 @@ from typing import Self
 
 from django.contrib.auth import load_backend
 from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.indexes import BrinIndex
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from convenant.models import Bevestigtekst, Convenant, GeldigQuerySet, Partij
@@ -137,10 +139,13 @@ class Inlog(models.Model):
     door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
     soort = models.CharField(max_length=KEUZE, choices=Soort.choices)
     van_adres = models.GenericIPAddressField(null=True)
+    # The moment of the database, which a trigger fills in whatever was sent (ADR 30).
+    geschreven_op = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["-tijdstip", "-pk"]
         default_permissions = ()
+        indexes = [BrinIndex(fields=["geschreven_op"], name="inlog_in_de_ketting")]
 
     def __str__(self) -> str:
         return f"{self.get_soort_display()} {self.pk}"

@@ -44,7 +44,14 @@ ommuurd(
     Regel("eigen_of_toezicht", f"{IK} OR {TOEZICHT} AND ({HIER})", (LEZEN,)),
     mag=BIJSCHRIJVEN,
 )
-houdbaar(Inlog, "Wie inlogde of dat probeerde", relativedelta(years=1), "daarna", kolom="tijdstip")
+houdbaar(
+    Inlog,
+    "Wie inlogde of dat probeerde",
+    relativedelta(years=1),
+    "daarna",
+    kolom="tijdstip",
+    in_ketting=True,
+)
 vrij(Sessie, reden="Wie is ingelogd; nodig voor er een actor is. Er staat geen dossier in.")
 # Where somebody is mailed is for himself, and for the job that sends; that also removes it.
 ommuurd(Mailadres, Regel("van_zichzelf", IK, (LEZEN, TOEVOEGEN, WIJZIGEN)))

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from dateutil.relativedelta import relativedelta
 from django.db import connection, models
 
+from .models import Opruiming, als_sleutel
+
 TAAK = "retention.tasks.houd_termijnen"
+SAMEN = 1000  # keys of removed rows that are written down together
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Houdbaar:
         leeg: the column that is emptied, where the row itself stays.
         behalve: condition on a row, with `{t}`, while which it stays; with what it says, in words.
         taak: the job that removes it.
+        in_ketting: it is a log in the chain (`register.ketting`): what is removed of it is written down.
     """
 
     tabel: str
@@ -36,6 +40,7 @@ class Houdbaar:
     leeg: str = ""
     behalve: tuple[str, str] = ("", "")
     taak: str = TAAK
+    in_ketting: bool = False
 
     @property
     def voorbij(self) -> str:
@@ -75,11 +80,12 @@ def houdbaar(
     leeg: str = "",
     behalve: tuple[str, str] = ("", ""),
     taak: str = TAAK,
+    in_ketting: bool = False,
 ) -> None:
     """Say how long a table is kept; the arguments are those of `Houdbaar`."""
     naam = tabel if isinstance(tabel, str) else tabel._meta.db_table
     assert naam not in _HOUDBAAR, f"{naam} heeft twee termijnen"
-    _HOUDBAAR[naam] = Houdbaar(naam, wat, na, vanaf, kolom, leeg, behalve, taak)
+    _HOUDBAAR[naam] = Houdbaar(naam, wat, na, vanaf, kolom, leeg, behalve, taak, in_ketting)
 
 
 def termijnen() -> list[Houdbaar]:
@@ -107,5 +113,13 @@ def ruim_op(rij: Houdbaar) -> int:
     else:
         opdracht = f"DELETE FROM {t} WHERE {waar}"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(opdracht)
-        return int(cursor.rowcount)
+        if not rij.in_ketting:
+            cursor.execute(opdracht)
+            return int(cursor.rowcount)
+        cursor.execute(f"{opdracht} RETURNING id")
+        weg = [als_sleutel(pk) for (pk,) in cursor.fetchall()]
+    Opruiming.objects.bulk_create(
+        Opruiming(tabel=rij.tabel, rijen=weg[begin : begin + SAMEN])
+        for begin in range(0, len(weg), SAMEN)
+    )
+    return len(weg)

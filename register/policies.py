@@ -53,7 +53,9 @@ from .models import (
     Herleiding,
     Inzage,
     Kennisgeving,
+    Opruiming,
     Recht,
+    Schakel,
     Sleutelproef,
     Taak,
     Termijn,
@@ -147,9 +149,15 @@ ommuurd(
     mag=BIJSCHRIJVEN,
 )
 
+# What proves that they are whole: a job makes it, and it stands on no page.
+for tabel in (Schakel, Opruiming):
+    ommuurd(tabel, mag=BIJSCHRIJVEN)
+
 # How long they are kept (AVG 5.1 e): as long as somebody can ask for an account of it (MC 13.1).
 VIJF_JAAR = relativedelta(years=5)
-houdbaar(Inzage, "Wie welk dossier las", VIJF_JAAR, "na het lezen", kolom="tijdstip")
+houdbaar(
+    Inzage, "Wie welk dossier las", VIJF_JAAR, "na het lezen", kolom="tijdstip", in_ketting=True
+)
 houdbaar(
     Gebeurtenis,
     "Wat er in een dossier is gedaan",
@@ -157,6 +165,7 @@ houdbaar(
     "daarna",
     kolom="tijdstip",
     behalve=(f"({VAN_EEN_DOSSIER})", "niet zolang het dossier er is"),
+    in_ketting=True,
 )
 houdbaar(
     "auditlog_logentry",
@@ -164,6 +173,7 @@ houdbaar(
     VIJF_JAAR,
     "na de wijziging",
     kolom="timestamp",
+    in_ketting=True,
 )
 BERICHTEN_OP = "register.tasks.ruim_berichten_op"
 houdbaar(

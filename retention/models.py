@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from convenant.models import Convenant
 from gedeeld.bericht import Bericht
@@ -182,6 +183,8 @@ class Raadpleging(models.Model):
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
     namens = models.CharField(max_length=200)
     reden = models.CharField(max_length=KEUZE, choices=Reden.choices)
+    # The moment of the database, which a trigger fills in whatever was sent (ADR 30).
+    geschreven_op = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         default_permissions = ()

@@ -56,7 +56,14 @@ ommuurd(
 # How long they are kept. What was destroyed can be accounted for as long as complaints can come; then the
 # statement says no more of which file it was, and only counts.
 VIJF_JAAR = relativedelta(years=5)
-houdbaar(Raadpleging, "Wie het archief las, en waarom", VIJF_JAAR, "na het lezen", kolom="tijdstip")
+houdbaar(
+    Raadpleging,
+    "Wie het archief las, en waarom",
+    VIJF_JAAR,
+    "na het lezen",
+    kolom="tijdstip",
+    in_ketting=True,
+)
 houdbaar(Ronde, "Op welke dagen de taken liepen", VIJF_JAAR, "na die dag", kolom="begonnen_op")
 houdbaar(
     Vernietiging,

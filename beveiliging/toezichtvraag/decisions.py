@@ -15,7 +15,9 @@ from register.muur import als
 
 from ..events import gebeurd
 
-DUUR = timedelta(hours=24)  # ours: long enough for one question, and the next one says its reason anew
+DUUR = timedelta(
+    hours=24
+)  # ours: long enough for one question, and the next one says its reason anew
 TAAK = "toezichtvraag"
 ONBEKEND = "Er is geen dossier met dit nummer waarop u toezicht houdt. Kijk het nummer na."
 

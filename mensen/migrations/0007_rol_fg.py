@@ -4,15 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('mensen', '0006_nagekeken'),
+        ("mensen", "0006_nagekeken"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='vertegenwoordiging',
-            name='rol',
-            field=models.CharField(choices=[('vertegenwoordiger', 'Vertegenwoordiger'), ('uitvoerder', 'Uitvoerder weegploeg en casusoverleg'), ('uitvoerder_weegploeg', 'Uitvoerder weegploeg'), ('uitvoerder_casusoverleg', 'Uitvoerder casusoverleg'), ('behandelaar', 'Behandelaar van verzoeken'), ('beheerder', 'Beheerder'), ('toezichthouder', 'Toezichthouder'), ('fg', 'Functionaris gegevensbescherming')], max_length=40, verbose_name='rol'),
+            model_name="vertegenwoordiging",
+            name="rol",
+            field=models.CharField(
+                choices=[
+                    ("vertegenwoordiger", "Vertegenwoordiger"),
+                    ("uitvoerder", "Uitvoerder weegploeg en casusoverleg"),
+                    ("uitvoerder_weegploeg", "Uitvoerder weegploeg"),
+                    ("uitvoerder_casusoverleg", "Uitvoerder casusoverleg"),
+                    ("behandelaar", "Behandelaar van verzoeken"),
+                    ("beheerder", "Beheerder"),
+                    ("toezichthouder", "Toezichthouder"),
+                    ("fg", "Functionaris gegevensbescherming"),
+                ],
+                max_length=40,
+                verbose_name="rol",
+            ),
         ),
     ]

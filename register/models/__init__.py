@@ -13,6 +13,7 @@ from .aan_het_dossier import (
     Uitsluiting,
 )
 from .dossier import KENMERK, Dossier, DossierQuerySet, Opschorting, VanEenGemeente
+from .ketting import Opruiming, Schakel, als_sleutel
 from .logs import Gebeurtenis, Inzage, LogboekDicht, noteer_lijst
 from .rechten import leesbaar, toegelaten, uitgesloten
 from .sleutels import Sleutelproef
@@ -30,8 +31,10 @@ __all__ = [
     "Inzage",
     "Kennisgeving",
     "LogboekDicht",
+    "Opruiming",
     "Opschorting",
     "Recht",
+    "Schakel",
     "Sleutelproef",
     "SoortGegeven",
     "Taak",
@@ -40,6 +43,7 @@ __all__ = [
     "Uitsluiting",
     "Uitwisseling",
     "VanEenGemeente",
+    "als_sleutel",
     "leesbaar",
     "noteer_lijst",
     "toegelaten",

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import DatabaseError, models, transaction
+from django.db.models.functions import Now
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -62,13 +64,16 @@ class Inzage(models.Model):
     blik = models.UUIDField(default=nieuwe_sleutel, db_index=True, editable=False)
     aantal = models.PositiveSmallIntegerField(null=True, default=1)
     van_adres = models.GenericIPAddressField(null=True)
+    # The moment of the database, which a trigger fills in whatever was sent (ADR 30).
+    geschreven_op = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["-tijdstip", "-pk"]
         # One's own log asks whether one was ever shown a number (beveiliging/querysets.py), and the
         # worklist whether one opened it since (register/berichten.py).
         indexes = [
-            models.Index(fields=["gebruiker", "nummer", "tijdstip"], name="inzage_wie_welk_nummer")
+            models.Index(fields=["gebruiker", "nummer", "tijdstip"], name="inzage_wie_welk_nummer"),
+            BrinIndex(fields=["geschreven_op"], name="inzage_in_de_ketting"),
         ]
 
     def __str__(self) -> str:
@@ -216,9 +221,12 @@ class Gebeurtenis(models.Model):
     velden = ArrayField(models.CharField(max_length=60), default=list)
     # When people decided it, where that is another day than the one on which it was recorded.
     genomen_op = models.DateField(null=True)
+    # The moment of the database, which a trigger fills in whatever was sent (ADR 30).
+    geschreven_op = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["-tijdstip", "-pk"]
+        indexes = [BrinIndex(fields=["geschreven_op"], name="gebeurtenis_in_de_ketting")]
 
     def __str__(self) -> str:
         return f"{self.soort} {self.nummer}"

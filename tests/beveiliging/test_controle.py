@@ -27,6 +27,7 @@ from register.models import Beperking, Dossier
 from register.muur import ROL_APP, ROL_SYSTEEM
 from tests.cast import Cast
 from tests.hulp import casussen, dossiers, verzoeken
+from tests.toegang.muren import als_eigenaar
 
 DAG = timedelta(days=1)
 
@@ -379,6 +380,23 @@ def test_een_rol_met_te_veel_macht_wordt_gevonden(cast: Cast, rol: str, zin: str
     fouten = controle.gebreken()
     neem_rol(ROL_SYSTEEM)
     assert any(zin in fout for fout in fouten), fouten
+
+
+@pytest.mark.parametrize(
+    ("opdracht", "zin"),
+    [
+        ("grant casusoverleg_systeem to casusoverleg_eigenaar with inherit true", "ALTER ROLE casusoverleg_eigenaar NOINHERIT"),
+        ("alter table register_inzage disable trigger stempel", "Tabel register_inzage krijgt het moment niet"),
+        ("create or replace function stempel() returns trigger language plpgsql as 'begin return new; end'", "Tabel mensen_inlog krijgt het moment niet"),
+    ],
+)  # fmt: skip
+def test_wat_de_eigenaar_zichzelf_toestond_wordt_gevonden(
+    cast: Cast, als_toepassing: None, opdracht: str, zin: str
+) -> None:
+    with als_eigenaar(), connection.cursor() as cursor:
+        cursor.execute(opdracht)
+    neem_rol(ROL_APP)
+    assert any(zin in fout for fout in controle.gebreken())
 
 
 # The job -----------------------------------------------------------------------------------------

@@ -112,6 +112,8 @@ GEEN_DEEL = {
         "retention.tasks.houd_termijnen, na een jaar",
     ),
     "register.Gebeurtenis": Einde("Wat er is gedaan, met een pseudoniem.", LOG),
+    "register.Schakel": Einde("Dat de logboeken heel zijn: sleutels en merken.", BLIJFT),
+    "register.Opruiming": Einde("Welke regels van een log zijn vernietigd.", BLIJFT),
     "invoer.Klad": Einde(
         "Wat iemand typt en nog niet bewaarde. Van een dossier gaat het met dat dossier.",
         "invoer.tasks.ruim_invoer_op, na een dag",
@@ -260,6 +262,11 @@ LEESBAAR = {
         "bestand": WOORDEN_VAN_HET_SYSTEEM,
         "nummer": NUMMER,
     },
+    "register.Schakel": {
+        **dict.fromkeys(("tabel", "kolommen"), WOORDEN_VAN_HET_SYSTEEM),
+        **dict.fromkeys(("merken", "merk", "vorige", "handtekening"), "een hash, met een sleutel"),
+    },
+    "register.Opruiming": {"tabel": WOORDEN_VAN_HET_SYSTEEM},
     "register.Gebeurtenis": {
         "soort": WOORDEN_VAN_HET_SYSTEEM,
         "bestand": WOORDEN_VAN_HET_SYSTEEM,

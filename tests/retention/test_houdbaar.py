@@ -33,6 +33,8 @@ ZONDER_TERMIJN = {
     "mensen_bevestiging": "dat iemand de geheimhouding bevestigde, geldt zolang het account er is",
     "convenant_bevestigtekst": "een tekst en geen log: ieder bevestigt haar",
     "beveiliging_planonderdeel": "wat het beveiligingsplan zegt, geldt zolang het convenant loopt",
+    "register_schakel": "bewijst dat de logboeken heel zijn, ook van regels die er niet meer zijn",
+    "register_opruiming": "zegt welke regels van een log weg zijn, zodat niemand er stil een weghaalt",
     "beveiliging_uitvoering": "dat een plicht is gedaan, blijft als verantwoording",
 }
 

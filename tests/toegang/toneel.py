@@ -34,12 +34,13 @@ from overleg.models import Agendapunt, Erbij, Opmerking
 from privacy_rights import beperken
 from privacy_rights import decisions as verzoekbesluiten
 from privacy_rights.models import Verzoekbrief, Zienswijze
+from register import ketting
 from register.afleiden import leid_af, wijziging
 from register.brieven import decisions as brieven
 from register.brieven.soorten import brieven_van
 from register.controle.decisions import leg_controle_vast
 from register.correctie.bewaren import bewaar_oud
-from register.models import Dossier, Kennisgeving, Toezichtvraag, Uitsluiting
+from register.models import Dossier, Inzage, Kennisgeving, Opruiming, Toezichtvraag, Uitsluiting
 from register.uitwisseling.melden import geef_kennis
 from register.vergelijken.decisions import vergelijk
 from retention import decisions as bewaren
@@ -166,6 +167,8 @@ def maak_toneel(cast: Cast, spelers: dict[str, Speler] | None = None) -> Toneel:
     toneel.dossiers["overleg"] = _overleggen(toneel)
     _sluit_uit(toneel)
     _onderzoek(toneel)
+    ketting.schakel_aan()
+    Opruiming.objects.create(tabel=Inzage._meta.db_table, rijen=[uuid4()])
     Verzonden.objects.create(
         sleutel=uuid4(),
         gebruiker=cast.gemeente.gebruiker,
