@@ -5,6 +5,7 @@
 #   make test        the tests, on a real PostgreSQL, Valkey, Celery worker and browser
 #   make controle    the linters and types
 #   make bewijs      whether the tests notice when a part of a clause is broken: docs/bewijs.md
+#   make beheer      follows docs/beheer.md line by line: an installation on servers with nothing in them
 #   make nacht       what takes too long for each change: make bewijs, and many more stories on access
 #   make schoon      stop what was left running and remove what the targets above made
 
@@ -14,7 +15,7 @@ PY := $(VENV)/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help omgeving demo demo-leeg test controle bewijs nacht opmaak sloten schoon
+.PHONY: help omgeving demo demo-leeg test controle bewijs beheer nacht opmaak sloten schoon
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -68,10 +69,15 @@ controle: omgeving
 bewijs: omgeving
 	@exec $(PY) manage.py bewijs $(DEEL)
 
+# On the PostgreSQL of the machine, or that in PG_BIN, or ours.
+beheer: omgeving
+	@exec $(PY) -m gereedschap.installatie
+
 # The long run, beside what `.ci/run` asks of each change. Each story on access is drawn anew.
 VERHALEN ?= 20
 nacht: omgeving
 	@for n in $$(seq $(VERHALEN)); do $(PY) -m pytest -q tests/toegang/test_eigenschappen.py || exit 1; done
+	@$(PY) -m gereedschap.installatie
 	@exec $(PY) manage.py bewijs
 
 opmaak: omgeving

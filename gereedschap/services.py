@@ -197,7 +197,7 @@ class Postgres(Dienst):
         einde = time.monotonic() + START_SECONDEN
         start = [binnen / "pg_ctl", "start", "-w", "-t", str(START_SECONDEN), "-s"]
         while True:
-            gelukt = _draai(
+            gelukt = draai(
                 [*start, "-D", self.map, "-l", self.log, "-o", opties],
                 wie,
             )
@@ -216,8 +216,8 @@ class Postgres(Dienst):
         if wie is not None:
             _open_doorgang(self.map)  # another program may have closed a folder since the start
         pg_ctl = programmas() / "pg_ctl"
-        if not _draai([pg_ctl, "stop", "-w", "-s", "-t", "30", "-m", "fast", "-D", self.map], wie):
-            _draai([pg_ctl, "stop", "-w", "-s", "-m", "immediate", "-D", self.map], wie)
+        if not draai([pg_ctl, "stop", "-w", "-s", "-t", "30", "-m", "fast", "-D", self.map], wie):
+            draai([pg_ctl, "stop", "-w", "-s", "-m", "immediate", "-D", self.map], wie)
         with suppress(OSError):  # not empty after a `kill -9`; the next start uses it again
             self._socketmap().rmdir()
 
@@ -228,7 +228,7 @@ class Postgres(Dienst):
         if (self.map / "PG_VERSION").exists() and self.map.stat().st_uid != 0:
             wie = self.map.stat().st_uid
         else:
-            wie = _os_gebruiker()
+            wie = os_gebruiker()
         _open_doorgang(self.map)
         _open_doorgang(binnen)
         for pad in (binnen.parent, *binnen.parent.rglob("*")):
@@ -245,7 +245,7 @@ class Postgres(Dienst):
         opdracht = [binnen / "initdb", "-D", self.map, "-U", "postgres", "--auth=trust"]
         opdracht += ["--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"]
         opdracht += ["--no-instructions", *(["--no-sync"] if self.snel else [])]
-        if not _draai(opdracht, wie):
+        if not draai(opdracht, wie):
             shutil.rmtree(self.map, ignore_errors=True)
             raise DienstFout(
                 f"PostgreSQL kan geen gegevensmap maken in {self.map.parent}. "
@@ -358,7 +358,7 @@ class Valkey(Dienst):
         if not os.access(programma, os.X_OK):
             programma.chmod(programma.stat().st_mode | stat.S_IXUSR)
         for _ in range(5):  # somebody else may take the free port just before we do
-            poort, wachtwoord = _vrije_poort(), secrets.token_urlsafe(24)
+            poort, wachtwoord = vrije_poort(), secrets.token_urlsafe(24)
             (self.map / "adres").unlink(missing_ok=True)
             with os.fdopen(os.open(self.map / "adres", os.O_CREAT | os.O_WRONLY, 0o600), "w") as f:
                 f.write(f"redis://:{wachtwoord}@127.0.0.1:{poort}/0")
@@ -524,7 +524,7 @@ def _maak_rol(verbinding: psycopg.Connection[Any], naam: str, mag: str) -> None:
         verbinding.execute(sql.SQL(f"create role {{}} {mag}").format(sql.Identifier(naam)))
 
 
-def _draai(opdracht: list[Any], wie: int | None) -> bool:
+def draai(opdracht: list[Any], wie: int | None) -> bool:
     """Run a program of PostgreSQL, out of reach of the terminal's Ctrl-C."""
     als: dict[str, Any] = {} if wie is None else {"user": wie, "group": _groep(wie)}
     if wie is not None:
@@ -554,7 +554,7 @@ def programmas() -> Path:
     return Path(gevonden.origin).parent / "pginstall" / "bin"
 
 
-def _os_gebruiker() -> int:
+def os_gebruiker() -> int:
     """The number of the OS user that runs PostgreSQL for root; made when missing."""
     try:
         return pwd.getpwnam(OS_GEBRUIKER).pw_uid
@@ -587,7 +587,7 @@ def _klant(adres: str) -> "redis.Redis":
     return redis.Redis.from_url(adres, socket_connect_timeout=3, socket_timeout=10)
 
 
-def _vrije_poort() -> int:
+def vrije_poort() -> int:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return int(s.getsockname()[1])

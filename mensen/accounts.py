@@ -24,13 +24,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from convenant.decisions import eigen_convenant, mag_beheren
+from convenant.models import Partij
+from convenant.rules import past_niet
 from gedeeld import adres
-from gedeeld.actor import Actor
+from gedeeld.actor import Actor, Rol
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
 
 from . import spoor
 from .models import Gebruiker
-from .rollen import trek_bevestigingen_in
+from .rollen import trek_bevestigingen_in, vertegenwoordig
 from .sessie import met_factor
 
 TEKENS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
@@ -132,6 +134,33 @@ def maak_account(*, actor: Actor, gebruikersnaam: str, naam: str) -> tuple[Gebru
         NietMogelijk: the user name is taken or has other signs than letters, digits and @ . + - _.
     """
     require(mag_beheren(actor), "Alleen de beheerder maakt accounts.")
+    return _maak(gebruikersnaam, naam, convenant_id=actor.convenant_id, **_gegeven(actor))
+
+
+@transaction.atomic
+def maak_eerste(*, actor: Actor, partij: Partij, rol: Rol, gebruikersnaam: str, naam: str) -> str:
+    """Make an account with a role that works at once: for set-up, where nobody can give one yet (ADR 11).
+
+    Args:
+        actor: a job of the system.
+        naam: what colleagues call this user.
+
+    Returns:
+        Its temporary password: shown once, kept nowhere.
+
+    Raises:
+        NietMogelijk: as for `maak_account`, or the party can have nobody in this role.
+    """
+    require(actor.is_systeem)
+    if zin := past_niet(rol, kernpartij=partij.kernpartij, gemeente=partij.is_gemeente):
+        raise NietMogelijk(zin)
+    velden = {"convenant_id": partij.convenant_id} | _gegeven(actor)
+    gebruiker, wachtwoord = _maak(gebruikersnaam, naam, **velden)
+    vertegenwoordig(gebruiker, partij, rol, van=actor.vandaag)
+    return wachtwoord
+
+
+def _maak(gebruikersnaam: str, naam: str, **velden: Any) -> tuple[Gebruiker, str]:
     vereis_tekst(gebruikersnaam=gebruikersnaam, naam=naam)
     try:
         UnicodeUsernameValidator()(gebruikersnaam)
@@ -148,8 +177,7 @@ def maak_account(*, actor: Actor, gebruikersnaam: str, naam: str) -> tuple[Gebru
                 gebruikersnaam,
                 password=wachtwoord,
                 first_name=naam,
-                convenant_id=actor.convenant_id,
-                **_gegeven(actor),
+                **velden,
             )
     except IntegrityError:  # somebody took it at the same moment
         raise bezet from None

@@ -31,7 +31,7 @@ class Demo:
 
     def __init__(self, map_: Path) -> None:
         self.map = map_
-        self.poort = services._vrije_poort()
+        self.poort = services.vrije_poort()
         self.proces: subprocess.Popen[str] | None = None
 
     def start(self, *opties: str) -> "subprocess.Popen[str]":

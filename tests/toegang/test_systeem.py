@@ -22,6 +22,7 @@ TAKEN = {
     "casusoverleg.bestand.CasusBestand.ruim_op",
     "casusoverleg.tasks.leid_aanvraag_af",
     "invoer.tasks.ruim_invoer_op",
+    "mensen.management.commands.eerste_mens.Command.handle",
     "mensen.post._aan_de_beurt",
     "mensen.post._leg_vast",
     "mensen.post.claim",
