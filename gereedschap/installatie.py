@@ -144,9 +144,9 @@ class Shell:
         assert self._proces.stdin
         assert self._proces.stdout
         klaar = f"klaar-{secrets.token_hex(8)}"
-        self._proces.stdin.write(f"{blok}\necho {klaar}\n")
+        self._proces.stdin.write(f"{blok}\nprintf '\\n%s\\n' {klaar}\n")
         self._proces.stdin.flush()
-        regels = []
+        regels: list[str] = []
         for regel in self._proces.stdout:
             if regel.strip() == klaar:
                 return "".join(regels)
