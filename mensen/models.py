@@ -11,7 +11,6 @@ from django.contrib.postgres.indexes import BrinIndex
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 from django.utils import timezone
 
 from convenant.models import Bevestigtekst, Convenant, GeldigQuerySet, Partij
@@ -139,8 +138,9 @@ class Inlog(models.Model):
     door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
     soort = models.CharField(max_length=KEUZE, choices=Soort.choices)
     van_adres = models.GenericIPAddressField(null=True)
-    # The moment of the database, which a trigger fills in whatever was sent (ADR 30).
-    geschreven_op = models.DateTimeField(db_default=Now(), editable=False)
+    # The moment of the database, by a trigger, whatever is sent (ADR 30). With a default Django would ask for
+    # it back, which the database refuses to who may not read what he wrote.
+    geschreven_op = models.DateTimeField(editable=False)
 
     class Meta:
         ordering = ["-tijdstip", "-pk"]

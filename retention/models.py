@@ -9,7 +9,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 
 from convenant.models import Convenant
 from gedeeld.bericht import Bericht
@@ -183,8 +182,9 @@ class Raadpleging(models.Model):
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
     namens = models.CharField(max_length=200)
     reden = models.CharField(max_length=KEUZE, choices=Reden.choices)
-    # The moment of the database, which a trigger fills in whatever was sent (ADR 30).
-    geschreven_op = models.DateTimeField(db_default=Now(), editable=False)
+    # The moment of the database, by a trigger, whatever is sent (ADR 30). With a default Django would ask for
+    # it back, which the database refuses to who may not read what he wrote.
+    geschreven_op = models.DateTimeField(editable=False)
 
     class Meta:
         default_permissions = ()

@@ -5,7 +5,6 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models.functions import Now
 
 from gedeeld.rij import Rij
 
@@ -49,7 +48,7 @@ class Opruiming(Rij):
 
     tabel = models.CharField(max_length=TABEL)
     rijen: "models.Field[list[uuid.UUID], list[uuid.UUID]]" = ArrayField(models.UUIDField())
-    geschreven_op = models.DateTimeField(db_default=Now(), editable=False)
+    geschreven_op = models.DateTimeField(editable=False)
 
     class Meta:
         default_permissions = ()

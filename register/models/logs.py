@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import DatabaseError, models, transaction
-from django.db.models.functions import Now
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -64,8 +63,9 @@ class Inzage(models.Model):
     blik = models.UUIDField(default=nieuwe_sleutel, db_index=True, editable=False)
     aantal = models.PositiveSmallIntegerField(null=True, default=1)
     van_adres = models.GenericIPAddressField(null=True)
-    # The moment of the database, which a trigger fills in whatever was sent (ADR 30).
-    geschreven_op = models.DateTimeField(db_default=Now(), editable=False)
+    # The moment of the database, by a trigger, whatever is sent (ADR 30). With a default Django would ask for
+    # it back, which the database refuses to who may not read what he wrote.
+    geschreven_op = models.DateTimeField(editable=False)
 
     class Meta:
         ordering = ["-tijdstip", "-pk"]
@@ -221,8 +221,9 @@ class Gebeurtenis(models.Model):
     velden = ArrayField(models.CharField(max_length=60), default=list)
     # When people decided it, where that is another day than the one on which it was recorded.
     genomen_op = models.DateField(null=True)
-    # The moment of the database, which a trigger fills in whatever was sent (ADR 30).
-    geschreven_op = models.DateTimeField(db_default=Now(), editable=False)
+    # The moment of the database, by a trigger, whatever is sent (ADR 30). With a default Django would ask for
+    # it back, which the database refuses to who may not read what he wrote.
+    geschreven_op = models.DateTimeField(editable=False)
 
     class Meta:
         ordering = ["-tijdstip", "-pk"]
