@@ -24,7 +24,7 @@ RUN rm -rf gereedschap \
     && CASUSOVERLEG_OMGEVING=productie CASUSOVERLEG_HOSTS=bouw CASUSOVERLEG_PROXIES=geen \
        DJANGO_SECRET_KEY=bouw-bouw-bouw-bouw-bouw-bouw-bouw-bouw-bouw-bouw \
        CASUSOVERLEG_SLEUTELS="$(python -m config.sleutels)" \
-       DATABASE_URL=postgresql://bouw:bouw@bouw/bouw REDIS_URL=redis://bouw \
+       DATABASE_URL=postgresql://bouw:bouw@localhost/bouw REDIS_URL=redis://localhost \
        python manage.py collectstatic --noinput \
     && pip uninstall --yes pip \
     && python -m compileall -q /app

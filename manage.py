@@ -17,6 +17,13 @@ def main() -> None:
         signal.signal(signal.SIGTERM, lambda sein, _: sys.exit(128 + sein))
     else:
         _begin(opdracht)
+    from config import omgeving
+
+    try:
+        omgeving.uit_bestanden()
+    except omgeving.OmgevingFout as fout:
+        sys.stderr.write(f"{fout}\n")
+        sys.exit(2)
     if opdracht == "migrate" and (eigenaar := os.environ.get("DATABASE_OWNER_URL")):
         os.environ["DATABASE_URL"] = eigenaar  # the running application may not change tables
 

@@ -12,7 +12,7 @@ from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from . import mail, sleutels
+from . import mail, omgeving, sleutels
 from .logboek import LOGBOEK
 from .lokaal import LOKAAL
 
@@ -34,6 +34,10 @@ def _verplicht(naam: str) -> str:
     return waarde
 
 
+try:
+    omgeving.uit_bestanden()
+except omgeving.OmgevingFout as fout:
+    raise ImproperlyConfigured(str(fout)) from fout
 OMGEVING = _omgeving()
 PRODUCTIE = OMGEVING == "productie"
 DEMO = OMGEVING == "demo"
@@ -57,6 +61,13 @@ SECRET_KEY = (
     if PRODUCTIE
     else os.environ.get("DJANGO_SECRET_KEY", SLEUTELS["meldingen"]["zoeken"])
 )
+
+# Sessions and links that were signed with the one before stay good: it is changed without logging out.
+SECRET_KEY_FALLBACKS = [
+    sleutel for sleutel in os.environ.get("DJANGO_SECRET_KEY_EERDER", "").split() if sleutel
+]
+if any(len(sleutel) < 50 for sleutel in SECRET_KEY_FALLBACKS):
+    raise ImproperlyConfigured("DJANGO_SECRET_KEY_EERDER moet minstens 50 tekens lang zijn.")
 
 # Web ------------------------------------------------------------------------------------------
 ALLOWED_HOSTS = (
@@ -226,6 +237,11 @@ if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL moet naar PostgreSQL wijzen.")
 if PRODUCTIE and not DATABASES["default"].get("PASSWORD"):
     raise ImproperlyConfigured("DATABASE_URL heeft in productie een wachtwoord nodig.")
+_EIGEN_NET = os.environ.get("CASUSOVERLEG_EIGEN_NET", "")
+if PRODUCTIE and not omgeving.is_dicht(_verplicht("DATABASE_URL"), _EIGEN_NET):
+    raise ImproperlyConfigured(
+        "DATABASE_URL eindigt in productie op ?sslmode=verify-full, of CASUSOVERLEG_EIGEN_NET noemt die machine."
+    )
 WACHTEN = "30s"
 # With its policies PostgreSQL reckons each list so dear that it would compile it at each request.
 _opties = DATABASES["default"].setdefault("OPTIONS", {})
@@ -238,6 +254,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = _verplicht("REDIS_URL")
 if not REDIS_URL.startswith(("redis://", "rediss://", "unix://")):
     raise ImproperlyConfigured("REDIS_URL moet beginnen met redis://, rediss:// of unix://.")
+if PRODUCTIE and not omgeving.is_dicht(REDIS_URL, _EIGEN_NET):
+    raise ImproperlyConfigured(
+        "REDIS_URL begint in productie met rediss://, of CASUSOVERLEG_EIGEN_NET noemt die machine."
+    )
 # Counts failed log-ins over all processes (by hashed key); nothing of a file is ever put in it.
 CACHES = {
     "default": {

@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypedDict
 
+from . import omgeving
+
 # The apps that keep personal data, in the order of the process and of the menu. The settings install
 # what stands here: a new kind of file is named in this one place, and so it has keys.
 KLUIZEN = (
@@ -213,6 +215,7 @@ def _goed(sleutel: object) -> bool:
 
 def _opdracht() -> tuple[dict[str, Any], str]:
     """The set to print, and a sentence on it."""
+    omgeving.uit_bestanden()
     if len(sys.argv) > 1:
         raise SleutelFout(f"Zet niets achter de opdracht: {OPDRACHT} leest de set uit {VARIABELE}.")
     if VARIABELE not in os.environ:
@@ -237,7 +240,7 @@ def _opdracht() -> tuple[dict[str, Any], str]:
 if __name__ == "__main__":
     try:
         _set, _zin = _opdracht()
-    except SleutelFout as fout:
+    except (SleutelFout, omgeving.OmgevingFout) as fout:
         sys.stderr.write(f"{fout}\n")
         sys.exit(2)
     sys.stderr.write(f"{_zin}\n")

@@ -16,8 +16,8 @@ from config import sleutels
 
 GOED = {
     "CASUSOVERLEG_OMGEVING": "productie",
-    "DATABASE_URL": "postgresql://web:geheim-wachtwoord@db.example/casusoverleg",
-    "REDIS_URL": "redis://redis.example/0",
+    "DATABASE_URL": "postgresql://web:geheim-wachtwoord@db.example/casusoverleg?sslmode=verify-full",
+    "REDIS_URL": "rediss://redis.example/0",
     "CASUSOVERLEG_HOSTS": "casus.example",
     "CASUSOVERLEG_PROXIES": "10.0.0.0/8, 192.0.2.7",
     "DJANGO_SECRET_KEY": "x" * 60,
@@ -125,7 +125,7 @@ def test_de_verbinding_zet_jit_uit_en_een_grens_en_houdt_wat_het_adres_vraagt(
     for vraag, opties in (
         ("", "-c jit=off -c statement_timeout=30s"),
         (
-            "?options=-c%20statement_timeout%3D5000",
+            "&options=-c%20statement_timeout%3D5000",
             "-c jit=off -c statement_timeout=30s -c statement_timeout=5000",
         ),
     ):
@@ -140,10 +140,15 @@ def test_de_verbinding_zet_jit_uit_en_een_grens_en_houdt_wat_het_adres_vraagt(
         ("CASUSOVERLEG_PROXIES", "overal"),
         ("DATABASE_URL", ""),
         ("DATABASE_URL", "postgresql://web@db.example/casusoverleg"),
+        ("DATABASE_URL", "postgresql://web:geheim-wachtwoord@db.example/casusoverleg"),
+        ("DATABASE_URL", "postgresql://web:geheim-wachtwoord@db.example/c?sslmode=require"),
         ("DATABASE_URL", "sqlite:///geheim-wachtwoord"),
         ("DATABASE_URL", "postgresql://web:geheim-wachtwoord@db.example:poort/casusoverleg"),
         ("REDIS_URL", ""),
         ("REDIS_URL", "onzin"),
+        ("REDIS_URL", "redis://:geheim-wachtwoord@redis.example/0"),
+        ("REDIS_URL_FILE", "/er/is/niets"),
+        ("DJANGO_SECRET_KEY_EERDER", "geheim-wachtwoord"),
         ("CASUSOVERLEG_HOSTS", ""),
         ("CASUSOVERLEG_MAIL", "smtp+onbeveiligd://web:geheim-wachtwoord@mail.example"),
         ("CASUSOVERLEG_HOSTS", " , "),
@@ -161,3 +166,38 @@ def test_onzin_wordt_geweigerd_met_een_zin(goed: dict[str, str], naam: str, waar
     assert uit.stderr.strip().count("\n") == 0, uit.stderr  # one sentence, no traceback
     assert "sleutel" in uit.stderr.lower() or naam in uit.stderr
     assert "geheim-wachtwoord" not in uit.stdout + uit.stderr
+
+
+def test_wat_geheim_is_kan_uit_een_bestand_komen(goed: dict[str, str], tmp_path: Path) -> None:
+    uit_bestand = {}
+    for naam in ("DATABASE_URL", "REDIS_URL", "DJANGO_SECRET_KEY", "CASUSOVERLEG_SLEUTELS"):
+        (tmp_path / naam).write_text(f"{goed[naam]}\n")
+        uit_bestand[f"{naam}_FILE"] = str(tmp_path / naam)
+    zonder = {n: w for n, w in goed.items() if f"{n}_FILE" not in uit_bestand}
+    uit = _start(zonder | uit_bestand)
+    assert uit.returncode == 0, uit.stderr
+    # The set is completed from there as well.
+    los = {"CASUSOVERLEG_SLEUTELS_FILE": uit_bestand["CASUSOVERLEG_SLEUTELS_FILE"]}
+    set_ = _start(los, "-m", "config.sleutels").stdout
+    assert json.loads(set_) == json.loads(goed["CASUSOVERLEG_SLEUTELS"])
+    allebei = _start(goed | {"REDIS_URL_FILE": uit_bestand["REDIS_URL_FILE"]})
+    assert (allebei.returncode, allebei.stderr) == (
+        2,
+        "Zet REDIS_URL of REDIS_URL_FILE, niet allebei.\n",
+    )
+
+
+def test_op_een_eigen_net_hoeft_het_niet_over_tls(goed: dict[str, str]) -> None:
+    anders = {
+        "DATABASE_URL": "postgresql://web:geheim@postgres/casusoverleg",
+        "REDIS_URL": "redis://valkey/0",
+        "CASUSOVERLEG_EIGEN_NET": "postgres, valkey",
+    }
+    uit = _start(goed | anders)
+    assert uit.returncode == 0, uit.stderr
+
+
+def test_wat_met_de_vorige_sleutel_is_ondertekend_blijft_goed(goed: dict[str, str]) -> None:
+    lees = "from config.settings import SECRET_KEY_FALLBACKS as f; print(*f)"
+    oud = {"DJANGO_SECRET_KEY_EERDER": "y" * 60}
+    assert _start(goed | oud, "-c", lees).stdout.split() == ["y" * 60]

@@ -158,7 +158,7 @@ def test_de_server_van_de_tests_schreef_geen_naam() -> None:
         assert NAAM not in log.read_text(errors="replace")
 
 
-@pytest.mark.parametrize("waar", ["docker-compose.yml", "docs/draaien.md"])
+@pytest.mark.parametrize("waar", ["docker-compose.yml", "docs/beheer.md"])
 def test_overal_staat_wat_postgresql_mag_schrijven(waar: str) -> None:
     tekst = (BASIS / waar).read_text()
     for naam, waarde in serverlog.INSTELLINGEN.items():
