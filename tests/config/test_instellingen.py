@@ -201,3 +201,32 @@ def test_wat_met_de_vorige_sleutel_is_ondertekend_blijft_goed(goed: dict[str, st
     lees = "from config.settings import SECRET_KEY_FALLBACKS as f; print(*f)"
     oud = {"DJANGO_SECRET_KEY_EERDER": "y" * 60}
     assert _start(goed | oud, "-c", lees).stdout.split() == ["y" * 60]
+
+
+ZEGT = """
+import django, json
+from django.conf import settings as s
+django.setup()
+namen = ("DEBUG SECURE_SSL_REDIRECT SECURE_HSTS_SECONDS SECURE_HSTS_INCLUDE_SUBDOMAINS SESSION_COOKIE_SECURE"
+         " SESSION_COOKIE_HTTPONLY SESSION_COOKIE_SAMESITE CSRF_COOKIE_SECURE CSRF_COOKIE_HTTPONLY"
+         " CSRF_COOKIE_SAMESITE PASSWORD_HASHERS")
+print(json.dumps({naam: getattr(s, naam) for naam in namen.split()}))
+"""
+
+
+def test_in_productie_gaat_alles_over_tls(goed: dict[str, str]) -> None:
+    """ASVS 3.3, 3.4.1, 11.4.2, 12.2.1 and 13.4.2: what only production sets."""
+    klaar = _start(goed | {"DJANGO_SETTINGS_MODULE": "config.settings"}, "-c", ZEGT)
+    assert json.loads(klaar.stdout) == {
+        "DEBUG": False,
+        "SECURE_SSL_REDIRECT": True,
+        "SECURE_HSTS_SECONDS": 365 * 24 * 3600,
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
+        "SESSION_COOKIE_SECURE": True,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "CSRF_COOKIE_SECURE": True,
+        "CSRF_COOKIE_HTTPONLY": True,
+        "CSRF_COOKIE_SAMESITE": "Lax",
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
+    }

@@ -1,18 +1,20 @@
 """What each answer says to a browser and to a machine: headers, security.txt, and whether a process is ready."""
 
 import http.client
+import re
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from config import toestand
 from config.koppen import KOPPEN
 from tests.cast import Cast
 from tests.hulp.processen import aan_het_werk, gunicorn, vrije_poort, wacht_op
+from tests.toegang import matrix
 
 
 def test_elk_antwoord_zet_uit_wat_geen_pagina_gebruikt(cast: Cast) -> None:
@@ -30,6 +32,49 @@ def test_elk_antwoord_zet_uit_wat_geen_pagina_gebruikt(cast: Cast) -> None:
         assert antwoord.headers["Cross-Origin-Opener-Policy"] == "same-origin"
     for wat in ("camera=()", "geolocation=()", "microphone=()"):
         assert wat in KOPPEN["Permissions-Policy"]
+
+
+# Of the policy of what a browser loads: nothing from elsewhere, and nobody shows a page inside another.
+LAADT = {
+    "default-src": "'none'", "script-src": "'self'", "style-src": "'self'", "img-src": "'self' data:",
+    "font-src": "'self'", "connect-src": "'self'", "form-action": "'self'", "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}  # fmt: skip
+
+
+def test_wat_een_browser_mag_laden_en_wie_een_pagina_mag_insluiten(cast: Cast) -> None:
+    """ASVS 3.4.2 to 3.4.6, 4.1.1 and 14.2.3."""
+    for client, pad in ((Client(), "/inloggen/"), (cast.om.client, "/"), (cast.om.client, "/nee/")):
+        antwoord = client.get(pad)
+        delen = antwoord["Content-Security-Policy"].split("; ")
+        assert dict(deel.split(" ", 1) for deel in delen) == LAADT, pad
+        assert antwoord["X-Content-Type-Options"] == "nosniff"
+        assert antwoord["Referrer-Policy"] == "same-origin"
+        assert antwoord["X-Frame-Options"] == "DENY"
+        assert antwoord["Content-Type"] == "text/html; charset=utf-8"
+        assert "Access-Control-Allow-Origin" not in antwoord
+
+
+def test_trace_geeft_niets_terug() -> None:
+    """ASVS 13.4.4: no page takes part in it."""
+    request = RequestFactory().trace("/")
+    assert len(matrix.views()) > 100
+    for naam, view in matrix.views().items():
+        assert view(request, **dict.fromkeys(matrix.plekken(naam))).status_code == 405, naam
+
+
+@pytest.mark.django_db
+def test_een_wachtwoord_is_niet_te_lezen_en_mag_worden_geplakt(cast: Cast) -> None:
+    """ASVS 6.2.6 and 6.2.7: fields that a browser and a password manager know, without a script on them."""
+    for client, pad, soorten in (
+        (Client(), "/inloggen/", ["current-password"]),
+        (cast.om.client, "/wachtwoord/", ["current-password", "new-password", "new-password"]),
+    ):
+        velden = re.findall(r"<input[^>]*type=\"password\"[^>]*>", client.get(pad).content.decode())
+        assert [re.findall(r'autocomplete="([^"]+)"', veld) for veld in velden] == [
+            [soort] for soort in soorten
+        ]
+        assert not any("onpaste" in veld or "maxlength" in veld for veld in velden)
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings as instellingen
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from mensen import accounts
@@ -89,6 +90,24 @@ def test_inloggen_en_uitloggen_wisselen_de_sleutel(cast: Cast) -> None:
     assert not SessionStore(eerste).exists(eerste)
     client.post("/inloggen/", velden)
     assert sleutel(client) != eerste
+
+
+def test_wie_opnieuw_zegt_wie_hij_is_krijgt_een_andere_sleutel(cast: Cast) -> None:
+    """ASVS 7.2.4: who had the key of before has nothing."""
+    client = cast.om.client
+    eerste = sleutel(client)
+    client.post(reverse("account_reauthenticate"), {"password": WACHTWOORD})
+    assert sleutel(client) != eerste
+    assert not SessionStore(eerste).exists(eerste)
+    assert client.get("/").status_code == 200
+
+
+def test_een_sleutel_is_niet_te_raden() -> None:
+    """ASVS 7.2.3: at least 128 bits, and each another."""
+    sleutels = {SessionStore()._get_new_session_key() for _ in range(100)}
+    assert len(sleutels) == 100
+    for een in sleutels:
+        assert re.fullmatch(r"[a-z0-9]{32}", een)  # 32 times 5.17 bits
 
 
 # One's own ------------------------------------------------------------------------------------

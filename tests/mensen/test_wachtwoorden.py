@@ -54,3 +54,21 @@ def test_het_wachtwoord_van_de_demo_mag() -> None:
 
 def test_een_heel_lang_wachtwoord_wordt_in_korte_tijd_beoordeeld() -> None:
     validate_password(GOED * 40)
+
+
+def test_een_wachtwoord_telt_precies_zoals_het_is_getypt(cast: Cast) -> None:
+    """ASVS 6.2.5 and 6.2.8: any sign, spaces at its ends as well, and nothing of it is changed."""
+    lid, nieuw = (
+        maak_speler("precies", cast.politie.partij),
+        " Kraanvogel\U0001f426 sneeuwschuiver anijs ",
+    )
+    assert "Uw wachtwoord is gewijzigd." in kies(lid, nieuw)
+    account = Gebruiker.objects.get(pk=lid.gebruiker.pk)
+    assert account.check_password(nieuw)
+    for ander in (nieuw.strip(), nieuw.lower(), nieuw[:-2]):
+        assert not account.check_password(ander)
+
+
+def test_een_nieuwe_installatie_heeft_geen_accounts(db: None) -> None:
+    """ASVS 6.3.2: the migrations make none."""
+    assert not Gebruiker.objects.exists()
