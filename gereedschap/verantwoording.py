@@ -4,6 +4,7 @@ A clause is proved part by part: a test names the part that it proves.
 """
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
@@ -18,6 +19,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from config.celery import app
 
 CATALOGUS = Path("fixtures/clausules.yaml")
+# What the help of the application shows (`config.hulp.verantwoording`): production has no tests to read.
+BEWAARD = Path("fixtures/verantwoording.json")
 VELDEN = {"id", "bron", "aard", "tekst", "bediend_door", "delen"}
 DEELVELDEN = {"sleutel", "tekst"}
 SLEUTEL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -77,6 +80,12 @@ class Verantwoording:
     def onbediend(self) -> list[Clausule]:
         """Clauses for which there is no page, command or job yet."""
         return [clausule for clausule in self.clausules if not clausule.bediend_door]
+
+    @property
+    def bewaard(self) -> str:
+        """What is kept of it, a line for each clause."""
+        regels = (json.dumps(asdict(rij), ensure_ascii=False) for rij in self.clausules)
+        return "[\n" + ",\n".join(regels) + "\n]\n"
 
     def als_dict(self) -> dict[str, Any]:
         """Plain data, in a fixed order."""

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from gereedschap.verantwoording import BEWAARD, verantwoord
+
 DEEL = "{sleutel: eerst, tekst: Eerst iets.}"
 CLAUSULE = (
     "  - {{id: {id}, bron: MC 1, aard: gegeven, tekst: Iets., bediend_door: [{door}], "
@@ -78,7 +80,7 @@ def test_van_dit_project_klopt_elke_naam(capsys: pytest.CaptureFixture[str]) -> 
     assert alles["delen_met_test"] == len([namen for namen in tests.values() if namen])
     assert alles["zonder_test"] == [deel for deel, namen in tests.items() if not namen]
     assert per_id["RET-vijf-jaar"]["bediend_door"]
-    assert per_id["CAS-advies-extern"]["id"] in alles["onbediend"]
+    assert alles["onbediend"] == [per_id["BEV-versleuteling"]["id"]]
 
 
 def test_leesbaar_in_een_venster(capsys: pytest.CaptureFixture[str]) -> None:
@@ -166,3 +168,9 @@ def test_wat_niet_bestaat_is_een_fout(
 ) -> None:
     with pytest.raises(CommandError, match=zin):
         call_command("verantwoording", map=maak(tmp_path, *clausules, test=test))
+
+
+def test_wat_de_hulp_toont_is_wat_er_nu_is(settings: Any) -> None:
+    """Production has no tests to read: it shows what was kept."""
+    bewaard = (settings.BASE_DIR / BEWAARD).read_text("utf-8")
+    assert bewaard == verantwoord().bewaard, "Draai: manage.py verantwoording --bewaar"

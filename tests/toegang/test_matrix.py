@@ -82,6 +82,8 @@ def _sleutels(toneel: Toneel, regel: Regel, stand: str) -> dict[str, Any]:
         "pk_opgezegd": _opgezegd(cast).pk,
         "versie": 1,
         "code": "procesbeschrijving",
+        "rol": "uitvoerder",
+        "bron": "convenant",
         "plicht": "plan",
         "vorm": "csv",
         "onderdeel": "a",

@@ -5,9 +5,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from gereedschap.verantwoording import Verantwoording, verantwoord
+from gereedschap.verantwoording import BEWAARD, Verantwoording, verantwoord
 
 
 class Command(BaseCommand):
@@ -16,6 +17,11 @@ class Command(BaseCommand):
     help = "Laat zien welk deel van een clausule door welke tests wordt bewezen, en wat nog mist."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--bewaar",
+            action="store_true",
+            help=f"schrijf {BEWAARD}, dat de hulp van de toepassing toont",
+        )
         parser.add_argument("--json", action="store_true", help="uitvoer voor een programma")
         parser.add_argument(
             "--map", type=Path, default=None, help="map met fixtures/ en tests/ (standaard: deze)"
@@ -24,7 +30,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **opties: Any) -> None:
         """Exit 1 on an unknown clause or part in a test, or on a page, command or job that is not there."""
         verantwoording = verantwoord(opties["map"])
-        if opties["json"]:
+        if opties["bewaar"]:
+            (settings.BASE_DIR / BEWAARD).write_text(verantwoording.bewaard, "utf-8")
+        elif opties["json"]:
             self.stdout.write(json.dumps(verantwoording.als_dict(), ensure_ascii=False, indent=2))
         else:
             self._schrijf(verantwoording)
