@@ -12,6 +12,7 @@ from mensen import sessie
 from overleg.werk import menu as overleg_menu
 from register.registry import Menupunt, bestanden
 
+from .overzicht import tellen
 from .werk import aantallen
 
 
@@ -51,6 +52,8 @@ def navigatie(actor: Actor, pad: str, wachtend: dict[str, str]) -> list[dict[str
         Menupunt("Convenant", "convenant:overzicht", "scroll-text"),
     ]
     punten.append(Menupunt("Incidenten", "beveiliging:incidenten", "triangle-alert"))
+    if tellen.mag(actor):
+        punten.append(Menupunt("Overzicht", "overzicht:overzicht", "clipboard-check"))
     if actor.houdt_toezicht:
         punten.append(Menupunt("Logboek", "beveiliging:logboek", "shield-check"))
     elif actor.werkt_met_dossiers:

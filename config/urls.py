@@ -46,6 +46,7 @@ urlpatterns = [
     path("convenant/", include("mensen.urls")),
     path("bronnen/", include("convenant.bronnen.urls")),
     path("hulp/", include("config.hulp.urls")),
+    path("overzicht/", include("config.overzicht.urls")),
     path("brieven/", include("register.brieven.urls")),
     path("controle/", include("register.controle.urls")),
     path("eerder/", include("register.correctie.urls")),

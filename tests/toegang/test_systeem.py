@@ -85,6 +85,7 @@ VOOR_EEN_GEBRUIKER = {
     "casusoverleg.zenden.decisions.houd_vast": "locks the casus of what is offered to the actor",
     "casusoverleg.zenden.decisions.rond_af": "writes the answer of whom it is offered to",
     "casusoverleg.zenden.decisions.staat_stil": "hides what is offered to the actor while its casus is restricted",
+    "config.overzicht.tellen._ogen": "the supervisor: sums of five and more, and of which field nobody fills in",
     "meldingen.bestand.MeldingBestand.buiten_dossiers": "who answers the person's request: that there is one, and whose",
     "meldingen.decisions._bewaar": "writes the melding that the actor handles",
     "meldingen.decisions._maak_leeg": "takes away what moved on with the melding that the actor handles",

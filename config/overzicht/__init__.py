@@ -1,0 +1,1 @@
+"""How much work there is and how it goes, in numbers that lead to nobody (RET-verantwoording, MC 15.3)."""
