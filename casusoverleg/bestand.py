@@ -97,7 +97,7 @@ class CasusBestand(Bestand):
 
     def menu(self, actor: Actor) -> Menupunt | None:
         """For everybody of a party; of a casus an external partner reads the plan only."""
-        label = "Plannen" if actor.extern else "Casusoverleg"
+        label = "Plannen" if actor.extern else "Casussen"
         wie = frozenset().union(*self.rechten.values())
         punt = Menupunt(label, "casusoverleg:lijst", "users")
         return punt if wie & actor.hoedanigheden else None

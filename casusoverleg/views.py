@@ -50,7 +50,7 @@ def _casussen(request: ActorRequest, **inhoud: Any) -> HttpResponse:
         request,
         rijen.met_regisseur(request.actor.vandaag).op_volgorde(),
         pagina.KOLOMMEN,
-        titel="Casusoverleg",
+        titel="Casussen",
         uitleg="Casussen waaraan uw organisatie meedoet.",
         bijschrift="Casussen",
         leeg=Leeg(

@@ -190,7 +190,7 @@ def _stand(rij: Eindigt, actor: Actor, *, einde: str, over: str) -> Cel:
     kleur, stand = rules.stand(rij.van, rij.tot, actor.vandaag)
     open_ = decisions.mag_beheren(actor) and kleur != "neutraal"
     doen = [Knop("Beëindigen", reverse(einde, args=[rij.pk]), over=over)] if open_ else []
-    return Cel(stand, kleur=kleur, doen=doen, onder=f"Vanaf {date_format(rij.van, 'j b Y')}")
+    return Cel(stand, kleur=kleur, doen=doen, onder=f"Vanaf {date_format(rij.van, 'j F Y')}")
 
 
 MANDATEN = (
@@ -853,7 +853,7 @@ def _lid(partij: Partij, rij: Opzegging | None, actor: Actor) -> tuple[Partij, C
         Knop(tekst, reverse(naam, args=[van.pk]), over=str(partij))
         for tekst, naam, van in _daden(partij, rij, actor)
     ]
-    onder = f"Opgezegd op {date_format(rij.ontvangen_op, 'j b Y')}" if rij else ""
+    onder = f"Opgezegd op {date_format(rij.ontvangen_op, 'j F Y')}" if rij else ""
     return partij, Cel(stand, kleur=kleur, doen=doen, onder=onder)
 
 

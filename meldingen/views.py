@@ -64,7 +64,7 @@ def lijst(request: ActorRequest) -> HttpResponse:
         .oudste_open_eerst(),
         KOLOMMEN,
         titel="Meldingen",
-        actie=Knop("Nieuwe melding", nieuw, "plus"),
+        actie=Knop("Melding registreren", nieuw, "plus"),
         tweede=Knop("Zoek persoon", reverse("meldingen:zoeken")),
         bijschrift="Meldingen, open meldingen eerst",
         sjabloon="meldingen/lijst.html",
@@ -73,7 +73,7 @@ def lijst(request: ActorRequest) -> HttpResponse:
             "Er zijn geen meldingen.",
             "Komt er een signaal binnen? Registreer dan een melding.",
             nieuw,
-            "Nieuwe melding",
+            "Melding registreren",
         ),
         filter_=filter_,
     )

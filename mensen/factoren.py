@@ -59,7 +59,7 @@ class Factoren(DefaultMFAAdapter):
 
     def get_totp_issuer(self) -> str:
         """What an app calls this application."""
-        return "Casusoverleg"
+        return "Persoonsgerichte aanpak"
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         """What a passkey is called when its user gives it no name."""

@@ -58,7 +58,7 @@ def toegang(request: ActorRequest) -> HttpResponse:
 
 
 def _sinds(rij: Vertegenwoordiging, actor: Actor) -> Cel:
-    return Cel(date_format(rij.van, "j b Y"), onder=rij.reden)
+    return Cel(date_format(rij.van, "j F Y"), onder=rij.reden)
 
 
 def _stand(rij: Vertegenwoordiging, actor: Actor) -> Cel:

@@ -47,6 +47,6 @@ def _soort(dossier: Any, actor: Actor) -> Cel:
 KOLOMMEN = (
     Kolom("Nummer", schermen.nummer),
     Kolom("Soort", _soort),
-    Kolom("Begonnen op", lambda rij, actor: Cel(date_format(rij.begonnen_op, "j b Y"))),
+    Kolom("Begonnen op", lambda rij, actor: Cel(date_format(rij.begonnen_op, "j F Y"))),
     Kolom("Wat te regelen", lambda rij, actor: Cel(rij.bestand.bij_vertrek)),
 )

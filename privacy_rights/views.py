@@ -364,7 +364,7 @@ def weigeren(request: ActorRequest, pk: UUID) -> HttpResponse:
         uitleg="Doe dit alleen bij een verzoek dat kennelijk ongegrond of buitensporig is. Wilt u"
         " gegevens niet geven? Zoek dan eerst, en laat ze weg met een reden.",
         knop="Weiger dit verzoek",
-        gelukt="Het verzoek is geweigerd. Download de brief en verstuur hem.",
+        gelukt="Het verzoek is geweigerd. Haal de brief op en verstuur hem.",
     )
 
 

@@ -599,8 +599,8 @@ def cijfers(request: ActorRequest) -> HttpResponse:
 
 
 def _waarom(rij: Vernietiging, actor: Actor) -> Cel:
-    op, tijd = (date_format(timezone.localtime(rij.vernietigd_op), f) for f in ("j b Y", "H:i"))
-    van, tot = date_format(rij.termijn_van, "j b Y"), date_format(rij.termijn_tot, "j b Y")
+    op, tijd = (date_format(timezone.localtime(rij.vernietigd_op), f) for f in ("j F Y", "H:i"))
+    van, tot = date_format(rij.termijn_van, "j F Y"), date_format(rij.termijn_tot, "j F Y")
     return Cel(
         f"{rij.get_grond_display()}, van {van} tot {tot}.",
         onder=". ".join(

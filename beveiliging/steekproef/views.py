@@ -125,12 +125,12 @@ LIJST = "beveiliging:steekproeven"
 
 def _zin(regel: Any) -> str:
     """A row of the log in a few words, to choose it by."""
-    wanneer = date_format(timezone.localtime(regel.tijdstip), "j b Y, H:i")
+    wanneer = date_format(timezone.localtime(regel.tijdstip), "j F Y, H:i")
     return f"{wanneer}: {regel.gebruiker.username}, {regel.nummer or 'niet gevonden'}"
 
 
 def _dagen(rij: Steekproef, actor: Actor) -> Cel:
-    dagen = f"{date_format(rij.van, 'j b Y')} tot en met {date_format(rij.tot, 'j b Y')}"
+    dagen = f"{date_format(rij.van, 'j F Y')} tot en met {date_format(rij.tot, 'j F Y')}"
     return Cel(dagen, reverse("beveiliging:steekproef", args=[rij.pk]))
 
 

@@ -353,7 +353,7 @@ def test_het_menu_wijst_waar_u_bent(cast: Cast) -> None:
     delen = {
         "melding": "Meldingen",
         "weegploegdossier": "Weegploeg",
-        "casus": "Casusoverleg",
+        "casus": "Casussen",
         "verzoek": "Verzoeken",
         "archief van een casus": "Bewaartermijnen",
     }

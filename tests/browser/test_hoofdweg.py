@@ -179,7 +179,7 @@ def _agendeer(toneel: Toneel, dossier: str) -> str:
     pagina = toneel.als("uitvoerder.venlo")
     pagina.goto(dossier)
     ga(pagina, "Leg het besluit vast")
-    ga(pagina, "^Casusoverleg$")
+    ga(pagina, "^Casussen$")
     pagina.goto(f"{dossier}besluiten/?uitkomst=casusoverleg")
     vul(pagina, argumenten="De kans op een uitreis is groot; meer partijen hebben een rol.")
     kies_kernpartijen(pagina, *KERN[:2])

@@ -279,8 +279,8 @@ def test_een_maatregel_is_van_een_deelnemer_en_eindigt_na_het_begin(cast: Cast) 
     assert not Maatregel.objects.exists()
     begin = vandaag() + timedelta(days=3)
     pagina = post(secretaris, "maatregel_toevoegen", zaak.pk, **maatregel_velden(cast, van=begin))
-    assert f"Vanaf {date_format(begin, 'j b Y')}" in pagina
-    assert date_format(vandaag() + timedelta(days=90), "j b Y") in pagina
+    assert f"Vanaf {date_format(begin, 'j F Y')}" in pagina
+    assert date_format(vandaag() + timedelta(days=90), "j F Y") in pagina
 
 
 @pytest.mark.clausule("CAS-plan-vaststellen", "vaststellen")

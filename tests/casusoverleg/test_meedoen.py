@@ -364,7 +364,7 @@ def test_na_afsluiten_wacht_er_geen_vraag_meer(cast: Cast) -> None:
 
 # Small things ----------------------------------------------------------------------------------
 def test_het_menu_van_een_externe_partner_noemt_plannen(cast: Cast) -> None:
-    for lid, woord in ((cast.extern, "Plannen"), (cast.reclassering, "Casusoverleg")):
+    for lid, woord in ((cast.extern, "Plannen"), (cast.reclassering, "Casussen")):
         menu = lid.client.get(reverse("werklijst")).context["navigatie"]
         assert woord in [punt["label"] for punt in menu]
 

@@ -44,7 +44,7 @@ def vul(cast: Cast) -> None:
 def test_het_menu_telt_de_taken_waar_het_dossier_is(cast: Cast) -> None:
     vul(cast)
     assert menu(cast.uitvoerder.client) == {
-        "Werklijst": "9", "Meldingen": "1", "Weegploeg": "3", "Casusoverleg": "4", "Verzoeken": "1",
+        "Werklijst": "9", "Meldingen": "1", "Weegploeg": "3", "Casussen": "4", "Verzoeken": "1",
     }  # fmt: skip
     assert menu(cast.extern.client) == {"Werklijst": "2", "Plannen": "2"}
     for lid in (cast.maastricht, cast.elders, cast.beheerder, cast.fg):
@@ -104,7 +104,7 @@ def test_van_een_dossier_in_het_archief_telt_de_taak_bij_het_archief(cast: Cast)
     client = cast.uitvoerder_weegploeg.client
     wat = {"grond": "juistheid", "herzien_op": vandaag() + timedelta(days=1)}
     beperken.beperk(zaak, actor=cast.uitvoerder.actor, **wat)
-    assert menu(cast.uitvoerder.client) == {"Werklijst": "1", "Casusoverleg": "1"}
+    assert menu(cast.uitvoerder.client) == {"Werklijst": "1", "Casussen": "1"}
     bewaren.verwerk(Grond.EEN_JAAR, actor=Actor.systeem("test"), peildatum=vandaag())
     for pad in (ELDERS, WERKLIJST):
         assert menu(client, pad) == {"Werklijst": "1", "Bewaartermijnen": "1"}

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from overleg.models import Soort
 from tests.cast import Cast
 from tests.hulp import casussen
 
@@ -78,3 +79,37 @@ def _zinnen(boom: ast.AST) -> list[str]:
         and " " in knoop.value
         and id(knoop) not in uitleg
     ]
+
+
+def test_elke_datum_staat_er_voluit() -> None:
+    """12 november 2026: what is shortened has to be read twice."""
+    vormen = {
+        vorm
+        for pad in SJABLONEN
+        for vorm in re.findall(r'\|date:["\']([^"\']+)["\']', pad.read_text())
+    }
+    assert {"j F Y", "j F Y, H:i"} <= vormen
+    # Beside those: a time alone, the parts of a calendar, and what only a machine reads.
+    tijd, kalender, machine = {"H:i"}, {"F Y", "j F", "l", "D", "j"}, {"c", "Y-m-d"}
+    voluit = {"j F Y", "j F Y, H:i", "j F Y, H:i:s", "l j F Y"}
+    assert vormen <= voluit | tijd | kalender | machine
+    code = [
+        pad
+        for app in APPS
+        for pad in (settings.BASE_DIR / app).rglob("*.py")
+        if re.search(r"[\"']j b Y", pad.read_text())
+    ]
+    assert code == []
+
+
+def test_de_toepassing_heet_niet_zoals_een_overleg_of_een_deel_van_het_menu(cast: Cast) -> None:
+    """One word, one meaning: what somebody works with, what he opens and where he meets."""
+    html = cast.uitvoerder.client.get("/").content.decode()
+    titel = re.search(r"<title>(.*?)</title>", html, re.S)
+    assert titel
+    naam = titel[1].rpartition(" - ")[2]
+    menu = {punt["label"] for punt in cast.uitvoerder.client.get("/").context["navigatie"]}
+    overleggen = {str(soort.label) for soort in Soort}
+    assert naam
+    assert naam not in menu | overleggen
+    assert "Casusoverleg" in overleggen - menu

@@ -211,7 +211,7 @@ def test_partijen_staan_bij_hun_wettelijke_taak(cast: Cast) -> None:
 def test_hoofd_van_het_convenant(cast: Cast) -> None:
     blad = html(cast.om.client, OVERZICHT)
     assert "1 maart 2019" in blad
-    assert "1 mrt 2021" in blad  # two years later
+    assert "1 maart 2021" in blad  # two years later
     assert "te laat" in blad
     assert "Vindplaats nog niet vastgelegd" in blad
     client = cast.beheerder.client

@@ -305,7 +305,7 @@ def test_de_verklaring_zegt_wat_waarom_en_door_wie(cast: Cast) -> None:
         "maatregel: 1",
         "artikel 13 lid 1",
         "door bewaartermijnen",
-        *(date_format(dag, "j b Y") for dag in (verklaring.termijn_van, verklaring.termijn_tot)),
+        *(date_format(dag, "j F Y") for dag in (verklaring.termijn_van, verklaring.termijn_tot)),
     ):
         assert deel in tekst
     gebeurtenissen = Gebeurtenis.objects.filter(pseudoniem=casus.pseudoniem)

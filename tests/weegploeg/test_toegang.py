@@ -169,5 +169,5 @@ def test_titel_is_alleen_het_nummer(cast: Cast) -> None:
         url = reverse(f"weegploeg:{pagina}", args=[dossier.pk])
         tekst = cast.uitvoerder.client.get(url).content.decode()
         assert tekst[tekst.index("<title>") : tekst.index("</title>")] == (
-            f"<title>{dossier.nummer} - Casusoverleg"
+            f"<title>{dossier.nummer} - Persoonsgerichte aanpak"
         )
