@@ -17,7 +17,7 @@ def _maak(*woorden: str) -> str:
     return uit.getvalue().strip()
 
 
-@pytest.mark.clausule("BEV-toekennen", "door-wie")
+@pytest.mark.clausule("BEV-toekennen", "wijze")
 def test_de_eerste_beheerder_logt_in_en_kiest_eerst_een_eigen_wachtwoord(cast: Cast) -> None:
     gemeente = cast.gemeente.partij
     wachtwoord = _maak("eerste", "Mira van Loon", "beheerder", gemeente.naam)
