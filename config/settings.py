@@ -150,6 +150,15 @@ KETTING_MAP = (
 if KETTING_MAP and not KETTING_MAP.is_dir():
     raise ImproperlyConfigured("CASUSOVERLEG_KETTING_MAP is geen map.")
 
+# Where what was destroyed is written down outside the database (retention/boek.py), on another disk than its own.
+VERNIETIGD_MAP = (
+    Path(os.environ["CASUSOVERLEG_VERNIETIGD_MAP"])
+    if os.environ.get("CASUSOVERLEG_VERNIETIGD_MAP")
+    else None
+)
+if VERNIETIGD_MAP and not VERNIETIGD_MAP.is_dir():
+    raise ImproperlyConfigured("CASUSOVERLEG_VERNIETIGD_MAP is geen map.")
+
 # Mail -------------------------------------------------------------------------------------------
 # Only that there is something new, to who asked for it (mensen/post.py); without a server it is not offered.
 MAIL: dict[str, Any] | None = None
@@ -296,6 +305,10 @@ CELERY_BEAT_SCHEDULE = {  # each may run twice without harm
     "archief": {
         "task": "retention.tasks.archiveer_na_een_jaar",
         "schedule": crontab(minute="25"),
+    },
+    "boek": {  # of what was destroyed, outside the database
+        "task": "retention.tasks.houd_boek_bij",
+        "schedule": crontab(minute="*/10"),
     },
     "termijnen": {  # of logs and statements
         "task": "retention.tasks.houd_termijnen",

@@ -27,6 +27,7 @@ from register.registry import Bestand, bestanden
 from register.uitwisseling.melden import vertel_vernietiging
 
 from . import events
+from .boek import Regel
 from .cijfers import tel
 from .models import Archiefstuk, Raadpleging, Vernietiging
 from .querysets import Komend, aan_de_beurt, komend, na_te_kijken
@@ -131,14 +132,51 @@ def vernietig(
     """
     require(actor.is_systeem, ALLEEN_TAAK)
     with wijziging(), als(actor):
-        termijnen = _neem(sleutels, grond, peildatum)
-        _bewaar_klokken(termijnen)
-        for soort, deel in _per_soort(termijnen):
-            _vernietig(soort, deel, actor)
-        for ander in bestanden():
-            ander.vergeet([termijn.dossier.nummer for termijn in termijnen])
-        weg = [termijn.dossier_id for termijn in termijnen]
-        return list(Vernietiging.objects.filter(dossier_id__in=weg))
+        return _vernietig_alle(_neem(sleutels, grond, peildatum), actor)
+
+
+def vernietig_opnieuw(eerder: Mapping[UUID, Regel], *, actor: Actor) -> list[Vernietiging]:
+    """Destroy what a restored backup brought back, on the ground and the term of the first time (RET-volledig).
+
+    Whether it could go was looked at then: what stands here of suspension or restriction is older.
+
+    Args:
+        eerder: key of a file -> what the book says of it (`boek.terug`).
+        actor: a job of the system.
+
+    Returns:
+        The statements; a file that somebody has in hands is left out.
+
+    Raises:
+        Geweigerd: the actor is a user.
+    """
+    require(actor.is_systeem, ALLEEN_TAAK)
+    with wijziging(), als(actor):
+        dossiers = list(Dossier.objects.filter(pk__in=list(eerder)))
+        vast = slot.probeer([dossier.zaak for dossier in dossiers])
+        return _vernietig_alle(
+            [
+                Termijn(
+                    dossier=dossier,
+                    grond=eerder[dossier.pk].grond,
+                    van=date.fromisoformat(eerder[dossier.pk].van),
+                    tot=date.fromisoformat(eerder[dossier.pk].tot),
+                )
+                for dossier in dossiers
+                if dossier.zaak in vast
+            ],
+            actor,
+        )
+
+
+def _vernietig_alle(termijnen: list[Termijn], actor: Actor) -> list[Vernietiging]:
+    _bewaar_klokken(termijnen)
+    for soort, deel in _per_soort(termijnen):
+        _vernietig(soort, deel, actor)
+    for ander in bestanden():
+        ander.vergeet([termijn.dossier.nummer for termijn in termijnen])
+    weg = [termijn.dossier_id for termijn in termijnen]
+    return list(Vernietiging.objects.filter(dossier_id__in=weg))
 
 
 def _vernietig(bestand: Bestand, termijnen: list[Termijn], actor: Actor) -> None:

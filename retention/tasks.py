@@ -1,6 +1,7 @@
 """The hourly jobs (RET-automatisch). No arguments: the database says what is due."""
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from gedeeld.actor import Actor
@@ -11,6 +12,7 @@ from register.houdbaar import termijnen
 from register.muur import als
 from register.registry import bestanden
 
+from . import boek
 from .decisions import verwerk
 from .klok import begin_ronde
 
@@ -72,6 +74,13 @@ def houd_termijnen() -> None:
         if rij.kolom:
             with als(actor):
                 houdbaar.ruim_op(rij)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def houd_boek_bij() -> None:
+    """Write what was destroyed in the book outside the database, where a setting names a place for it."""
+    if settings.VERNIETIGD_MAP:
+        boek.werk_bij(settings.VERNIETIGD_MAP)
 
 
 def _verwerk(gronden: list[Grond], naam: str) -> None:
