@@ -12,11 +12,6 @@ def main() -> None:
     """Start what is missing, then hand over to Django."""
     opdracht = sys.argv[1] if len(sys.argv) > 1 else "help"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    if os.environ.get("CASUSOVERLEG_OMGEVING") == "productie":  # there nothing comes along
-        # As the first process of a container it would not hear this without a handler.
-        signal.signal(signal.SIGTERM, lambda sein, _: sys.exit(128 + sein))
-    else:
-        _begin(opdracht)
     from config import omgeving
 
     try:
@@ -24,6 +19,11 @@ def main() -> None:
     except omgeving.OmgevingFout as fout:
         sys.stderr.write(f"{fout}\n")
         sys.exit(2)
+    if os.environ.get("CASUSOVERLEG_OMGEVING") == "productie":  # there nothing comes along
+        # As the first process of a container it would not hear this without a handler.
+        signal.signal(signal.SIGTERM, lambda sein, _: sys.exit(128 + sein))
+    else:
+        _begin(opdracht)
     if opdracht == "migrate" and (eigenaar := os.environ.get("DATABASE_OWNER_URL")):
         os.environ["DATABASE_URL"] = eigenaar  # the running application may not change tables
 

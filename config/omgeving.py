@@ -5,7 +5,7 @@ No Django here: the settings read this module, and so does who makes keys.
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 GEHEIM = (
     "DATABASE_URL",
@@ -33,7 +33,7 @@ def uit_bestanden() -> None:
         pad = os.environ.pop(f"{naam}_FILE", "")
         if not pad:
             continue
-        if naam in os.environ:
+        if os.environ.get(naam):
             raise OmgevingFout(f"Zet {naam} of {naam}_FILE, niet allebei.")
         try:
             os.environ[naam] = Path(pad).read_text().strip()
@@ -42,15 +42,20 @@ def uit_bestanden() -> None:
 
 
 def is_dicht(adres: str, eigen_net: str) -> bool:
-    """Whether nobody on the way can read what goes to a database or queue.
+    """Whether nobody on the way can read or answer what goes to a database or queue.
 
     Args:
         adres: of PostgreSQL or Redis.
         eigen_net: names of machines on a net that only this application is on, with commas.
     """
     delen = urlsplit(adres)
-    host = delen.hostname or ""
-    if host in EIGEN_MACHINE or delen.scheme in ("rediss", "unix"):
+    vraag = dict(parse_qsl(delen.query))  # of two with one name the last counts, as for libpq
+    hosts = {vraag[naam] for naam in ("host", "hostaddr") if naam in vraag} or {
+        unquote(delen.hostname or "")
+    }
+    bekend = {*EIGEN_MACHINE, *(naam.strip() for naam in eigen_net.split(","))}
+    if delen.scheme == "unix" or all(host in bekend or host.startswith("/") for host in hosts):
         return True
-    zeker = "sslmode=verify-full" in delen.query.split("&")
-    return zeker or host in [naam.strip() for naam in eigen_net.split(",")]
+    if delen.scheme == "rediss":
+        return vraag.get("ssl_cert_reqs", "required") == "required"
+    return delen.scheme != "redis" and vraag.get("sslmode") == "verify-full"

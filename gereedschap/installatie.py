@@ -83,7 +83,7 @@ def _volg(wortel: Path, beheer: str, redis: str) -> None:
         "KOPIE_VOOR": str(x25519.Identity.generate().to_public()),
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
     }
-    shell = Shell(omgeving)
+    shell = Shell(omgeving, wortel)
     units = [tekst for soort, tekst in blokken if soort == "ini"]
     gestart: list[subprocess.Popen[bytes]] = []
     wachtwoorden: list[str] = []
@@ -124,10 +124,11 @@ def _hier(tekst: str, wortel: Path, poort: int) -> str:
 class Shell:
     """One session of bash: what a block sets, the next one has."""
 
-    def __init__(self, omgeving: dict[str, str]) -> None:
+    def __init__(self, omgeving: dict[str, str], map_: Path) -> None:
         self._proces = subprocess.Popen(
             ["bash", "-euo", "pipefail"],  # noqa: S607
             env=omgeving,
+            cwd=map_,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

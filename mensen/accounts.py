@@ -7,6 +7,7 @@ covenant, until a second person there confirmed it (`rollen`, ADR 11).
 """
 
 import secrets
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 
@@ -24,14 +25,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from convenant.decisions import eigen_convenant, mag_beheren
-from convenant.models import Partij
+from convenant.models import KERN, Partij
 from convenant.rules import past_niet
 from gedeeld import adres
 from gedeeld.actor import Actor, Rol
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
 
 from . import spoor
-from .models import Gebruiker
+from .models import Gebruiker, Vertegenwoordiging
 from .rollen import trek_bevestigingen_in, vertegenwoordig
 from .sessie import met_factor
 
@@ -39,6 +40,7 @@ TEKENS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
 GROEPEN, PER_GROEP = 4, 5  # about 99 bits
 
 
+AL_MENSEN = "Dit convenant heeft een beheerder, en iemand die bevestigt wat die doet. Maak het account op de pagina Accounts."
 WEGEN = {  # by allauth's names
     "reauthenticate": "Met uw wachtwoord",
     "mfa_reauthenticate": "Met een code uit uw app, of een herstelcode",
@@ -149,15 +151,27 @@ def maak_eerste(*, actor: Actor, partij: Partij, rol: Rol, gebruikersnaam: str, 
         Its temporary password: shown once, kept nowhere.
 
     Raises:
-        NietMogelijk: as for `maak_account`, or the party can have nobody in this role.
+        NietMogelijk: as for `maak_account`, the party can have nobody in this role, or there are people who
+            give and confirm one on the pages.
     """
     require(actor.is_systeem)
+    if _geeft_al_rollen(partij, actor.vandaag):
+        raise NietMogelijk(AL_MENSEN)
     if zin := past_niet(rol, kernpartij=partij.kernpartij, gemeente=partij.is_gemeente):
         raise NietMogelijk(zin)
     velden = {"convenant_id": partij.convenant_id} | _gegeven(actor)
     gebruiker, wachtwoord = _maak(gebruikersnaam, naam, **velden)
     vertegenwoordig(gebruiker, partij, rol, van=actor.vandaag)
     return wachtwoord
+
+
+def _geeft_al_rollen(partij: Partij, dag: date) -> bool:
+    """Whether a covenant has an administrator and somebody else of a core party, who confirms what he gives."""
+    hier = Vertegenwoordiging.objects.werkend(dag).filter(
+        partij__convenant=partij.convenant_id, partij__soort__in=KERN
+    )
+    beheerders = hier.filter(rol=Rol.BEHEERDER)
+    return beheerders.exists() and hier.values("gebruiker").distinct().count() > 1
 
 
 def _maak(gebruikersnaam: str, naam: str, **velden: Any) -> tuple[Gebruiker, str]:

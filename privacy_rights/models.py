@@ -359,7 +359,8 @@ class Verzoek(Dossier, PersoonVelden):
     @property
     def kan_andere_wet(self) -> bool:
         """Whether it can still turn out to be under another law: nothing was done with it (PB 5.4)."""
-        return self.stand == self.Stand.ONTVANGEN and self.ontvangen_bij_id is None
+        niets_gedaan = self.stand == self.Stand.ONTVANGEN and self.verlengd_tot is None
+        return niets_gedaan and self.ontvangen_bij_id is None
 
     @property
     def bezwaar_te_laat(self) -> bool:

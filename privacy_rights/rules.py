@@ -101,7 +101,7 @@ def antwoord_uiterlijk(
         besluit_van: day of the decision that a bezwaarschrift is about: the six weeks for that begin
             when the term to lodge it is over (Awb 7:10).
     """
-    van = bezwaar_uiterlijk(besluit_van) if besluit_van else ontvangen_op
+    van = max(bezwaar_uiterlijk(besluit_van), ontvangen_op) if besluit_van else ontvangen_op
     return werkdag(van + ANDER_REGIME.get(regime, ANTWOORD))
 
 

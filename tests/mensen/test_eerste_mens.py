@@ -7,7 +7,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from mensen.models import Gebruiker
+from gedeeld.actor import Rol
+from mensen.models import Gebruiker, Vertegenwoordiging
 from tests.cast import Cast
 
 
@@ -17,9 +18,26 @@ def _maak(*woorden: str) -> str:
     return uit.getvalue().strip()
 
 
+@pytest.fixture
+def zonder_beheerder(cast: Cast) -> Cast:
+    """A covenant in which nobody gives roles any more."""
+    Vertegenwoordiging.objects.filter(rol=Rol.BEHEERDER).update(bevestigd_op=None)
+    return cast
+
+
 @pytest.mark.clausule("BEV-toekennen", "wijze")
-def test_de_eerste_beheerder_logt_in_en_kiest_eerst_een_eigen_wachtwoord(cast: Cast) -> None:
-    gemeente = cast.gemeente.partij
+def test_waar_iemand_rollen_geeft_en_een_ander_bevestigt_gaat_het_zo_niet(cast: Cast) -> None:
+    aantal = Gebruiker.objects.count()
+    with pytest.raises(CommandError, match="Maak het account op de pagina Accounts"):
+        _maak("eerste", "Mira van Loon", "beheerder", cast.gemeente.partij.naam)
+    assert Gebruiker.objects.count() == aantal
+
+
+@pytest.mark.clausule("BEV-toekennen", "wijze")
+def test_de_eerste_beheerder_logt_in_en_kiest_eerst_een_eigen_wachtwoord(
+    zonder_beheerder: Cast,
+) -> None:
+    gemeente = zonder_beheerder.gemeente.partij
     wachtwoord = _maak("eerste", "Mira van Loon", "beheerder", gemeente.naam)
     client = Client()
     velden = {"login": "eerste", "password": wachtwoord}
@@ -43,8 +61,9 @@ def test_de_eerste_beheerder_logt_in_en_kiest_eerst_een_eigen_wachtwoord(cast: C
     ],
 )
 def test_wat_niet_kan_zegt_een_zin_en_laat_niets_achter(
-    cast: Cast, woorden: tuple[str, ...], zin: str
+    zonder_beheerder: Cast, woorden: tuple[str, ...], zin: str
 ) -> None:
+    cast = zonder_beheerder
     namen = {
         "Gemeente Venlo": cast.gemeente.partij.naam,
         "Politie Limburg": cast.politie.partij.naam,

@@ -166,9 +166,9 @@ def test_een_bezwaarschrift_gaat_naar_wie_niet_zelf_besloot(cast: Cast) -> None:
     assert _fouten(cast, regime="awb") == {"besluit_van"}
     assert _fouten(cast, regime="wpg", besluit_van=vandaag()) == {"besluit_van"}
     assert _fouten(cast, regime="awb", besluit_van=vandaag() + DAG) == {"besluit_van"}
-    assert _nieuw(cast, regime="awb", besluit_van=vandaag() - 50 * DAG).status_code == 302
+    assert _nieuw(cast, regime="awb", besluit_van=vandaag() - 150 * DAG).status_code == 302
     rij, client = Verzoek.objects.get(), cast.uitvoerder.client
-    assert rij.termijn_tot >= rij.besluit_van + timedelta(weeks=12)
+    assert rij.termijn_tot >= rij.ontvangen_op + timedelta(weeks=6)
     assert "later dan zes weken na het besluit" in _blad(cast.behandelaar, rij)
     fout = client.post(pad("doorzenden", rij), {"op": vandaag()})
     assert fout.context["form"].errors == {"niet_zelf": [decisions.NIET_ZELF]}
@@ -190,6 +190,10 @@ def test_onder_welke_wet_het_valt_kan_nog_worden_verbeterd(cast: Cast) -> None:
     assert rij.kan_doorzenden
     assert rij.termijn_tot >= rij.ontvangen_op + timedelta(weeks=6)
     assert client.post(pad("wet", rij), {"regime": "avg"}).status_code == 302
+    ander = verzoek(cast)
+    velden = {"verlenging_reden": "Veel", "verlenging_meegedeeld_op": vandaag()}
+    assert client.post(pad("verlengen", ander), velden).status_code == 302
+    assert client.get(pad("wet", ander)).status_code == 302  # the person was told a day
     decisions.stel_identiteit_vast(rij, actor=cast.uitvoerder.actor, hoe="bewijs", op=vandaag())
     # Something was done with it.
     assert client.get(pad("wet", rij)).status_code == 302

@@ -37,7 +37,7 @@ class Command(BaseCommand):
         """Print the temporary password: it is shown once and kept nowhere."""
         actor = Actor.systeem(TAAK)
         with als(actor):
-            gevonden = list(Partij.objects.filter(naam=partij, tot=None))
+            gevonden = list(Partij.objects.op(actor.vandaag).filter(naam=partij))
             if len(gevonden) != 1:
                 raise CommandError(
                     f"Er is {'meer dan een' if gevonden else 'geen'} partij met de naam {partij}."
