@@ -42,7 +42,8 @@ def inzage(actor: Actor) -> QuerySet[Any]:
     A question to take part is no more than that for who asked it, whether the number exists or not.
     """
     rijen = Inzage.objects.filter(convenant_id=actor.convenant_id)
-    gevraagd = Q(soort=Inzage.Soort.VRAAG)
+    # A search for a name is a question as well; what it showed stands in the rows after it.
+    gevraagd = Q(soort=Inzage.Soort.VRAAG) | Q(soort=Inzage.Soort.ZOEKEN, nummer="")
     if actor.houdt_toezicht:
         gevraagd &= Q(toegestaan=True)
     elif mag_logboek_lezen(actor):

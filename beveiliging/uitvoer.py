@@ -20,7 +20,7 @@ from .forms import LogFilter
 from .querysets import Uitkomst
 
 PAST = 50_000  # rows of one file: a spreadsheet takes no more than some of these
-KOPPEN = ("wanneer", "wie", "namens", "dossier", "soort", "hoe", "uitkomst")
+KOPPEN = ("wanneer", "wie", "namens", "dossier", "soort", "hoe", "uitkomst", "reden")
 # A spreadsheet reads what begins so as a formula, also after spaces.
 BEGINT = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -69,6 +69,7 @@ def _regel(rij: Any) -> dict[str, str]:
         rij.bestand,
         rij.get_soort_display(),
         Uitkomst(rij.uitkomst).label,
+        rij.get_reden_display() if rij.reden else "",
     )
     return dict(zip(KOPPEN, waarden, strict=True))
 

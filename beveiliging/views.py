@@ -18,7 +18,7 @@ from gedeeld.bladeren import blader
 from gedeeld.lijst import Cel, Kolom, Leeg, lijstpagina
 from gedeeld.vers import vers_ingelogd
 from mensen.models import Inlog
-from register.models import Inzage
+from register.models import Dossier, Inzage
 from register.registry import bestanden
 
 from . import logtabs, querysets
@@ -147,11 +147,15 @@ def _gezien(rij: Any, actor: Actor) -> Cel:
         return Cel("Bestaat niet, of is niet voor u")
     if len(rij.samen) > 1:
         return Cel(f"{len(rij.samen)} dossiers samen", meer=rij.samen)
+    if rij.reden and not rij.nummer:
+        return Cel("Op naam gezocht")
     return Cel(rij.nummer or "Bestaat niet, of is niet van deze gebruiker", onder=_soort(rij))
 
 
 def _hoe(rij: Any, actor: Actor) -> Cel:
-    return Cel("–" if _onbekend(rij, actor) else rij.get_soort_display())
+    if _onbekend(rij, actor):
+        return Cel("–")
+    return Cel(rij.get_soort_display(), onder=rij.get_reden_display() if rij.reden else "")
 
 
 def _uitkomst(rij: Any, actor: Actor) -> Cel:
@@ -205,6 +209,7 @@ INLOG = (
 def _soort(rij: Any) -> str:
     """What a row of a log is on."""
     namen = {bestand.soort: bestand.naam for bestand in bestanden()}
+    namen[Dossier._meta.label_lower] = "dossier"  # of a kind that who looked for it does not know
     namen["convenant.partij"] = "geheimhoudingsverklaring"  # no file: a signed statement
     namen["beveiliging.uitvoer"] = "uitvoer van het logboek"
     namen["beveiliging.toezichtvraag"] = "vraag van de FG"

@@ -90,6 +90,13 @@ class CasusBestand(Bestand):
         """For an external partner the plan, which the list has as soon as there is one: it reads no casus."""
         return reverse("casusoverleg:lijst") if actor.extern else self.url(dossier)
 
+    def url_bij(self, nummer: str, actor: Actor) -> str:
+        """For an external partner the plan that it carries out."""
+        plan = (
+            Plan.objects.visible_to(actor).filter(nummer=nummer).first() if actor.extern else None
+        )
+        return reverse("casusoverleg:plan", args=[plan.casus_id]) if plan else ""
+
     def deelnemers(self, dossier: Any, dag: date) -> Iterable[UUID]:
         """Those that are let in, and not only advise."""
         rijen = dossier.deelnames.werkend(dag).filter(rol=Deelname.Rol.DEELNEMER)

@@ -1,11 +1,16 @@
-"""What the worklist posts."""
+"""What the worklist posts, and what is looked for."""
 
 from typing import Any
 from uuid import UUID
 
 from django import forms
 
+from gedeeld.forms import DATUM, Tekst, datumveld
+from gedeeld.personen import GEEN_PERIODE, WIE, Persoon
+from gedeeld.rules import periode
 from register.berichten import PAST
+from register.models import Inzage
+from register.nummers import VORM, klopt
 
 
 class GezienForm(forms.Form):
@@ -19,3 +24,98 @@ class GezienForm(forms.Form):
         sleutel = forms.UUIDField()
         sleutels: list[UUID] = [sleutel.clean(waarde) for waarde in gekozen]
         return {**self.cleaned_data, "sleutels": sleutels}
+
+
+TWEE = (
+    "||Een naam alleen vindt te veel mensen. U zoekt alleen wat over deze persoon al bekend is (memorie van "
+    "toelichting 5.2)."
+)
+
+
+class NummerForm(forms.Form):
+    """The number of a file. The field in the head of each page is this one, and takes a name as well."""
+
+    foutkop = "Niet gevonden"
+
+    nummer = Tekst(
+        label="Nummer",
+        max_length=200,
+        error_messages={"required": "Vul het nummer van een dossier in, zoals C-2026-7K4Q94."},
+    )
+
+    def clean_nummer(self) -> str:
+        """As it stands on the file: nothing else comes into the read log."""
+        nummer = str(self.cleaned_data["nummer"]).strip().upper()
+        if not VORM.fullmatch(nummer):
+            raise forms.ValidationError(
+                "Dit is geen nummer van een dossier. Zo ziet een nummer eruit: C-2026-7K4Q94."
+            )
+        if not klopt(nummer):
+            raise forms.ValidationError("Controleer het nummer: er zit een schrijffout in.")
+        return nummer
+
+    @property
+    def is_naam(self) -> bool:
+        """Whether what was typed can be a name: words without a digit."""
+        getypt = self.data.get("nummer", "")
+        return bool(getypt.strip()) and not any(teken.isdigit() for teken in getypt)
+
+    @property
+    def als_naam(self) -> dict[str, str]:
+        """The same as a name, for who looks it over: the first word as first name where there are more."""
+        voor, _, achter = self.data["nummer"].strip().partition(" ")
+        return {"voornamen": voor, "achternaam": achter} if achter else {"achternaam": voor}
+
+
+class ZoekForm(forms.Form):
+    """Look for a person: two of surname, first name and birth date, and why."""
+
+    foutkop = "Zo kan er niet worden gezocht"
+
+    voornamen = Tekst(label="Voornaam", max_length=200, required=False)
+    tussenvoegsel = Tekst(label="Tussenvoegsel", max_length=30, required=False)
+    achternaam = Tekst(label="Achternaam", max_length=200, required=False)
+    geboortedatum = forms.DateField(
+        label="Geboortedatum",
+        help_text=TWEE,
+        required=False,
+        widget=datumveld(),
+        error_messages={"invalid": DATUM},
+    )
+    geboren_ongeveer = Tekst(
+        label="Geboortejaar",
+        max_length=10,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "co-veld--kort"}),
+        help_text=f"Als u de hele geboortedatum niet weet. Bijvoorbeeld 1998 of 04-1998.{TWEE}",
+    )
+    reden = forms.ChoiceField(
+        label="Waarom zoekt u deze persoon?",
+        choices=[("", "Kies een reden"), *Inzage.Zoekreden.choices],
+        error_messages={"required": "Kies waarom u deze persoon zoekt."},
+        help_text="De reden komt in het logboek, de naam niet.||U zoekt alleen iemand als uw taak daarom "
+        "vraagt. De toezichthouder leest mee (artikel 15 lid 2 onder e van het convenant).",
+    )
+
+    def clean_geboren_ongeveer(self) -> str:
+        """A year, or a month and year."""
+        ongeveer: str = self.cleaned_data["geboren_ongeveer"]
+        if ongeveer and periode(ongeveer) is None:
+            raise forms.ValidationError(GEEN_PERIODE)
+        return ongeveer
+
+    def clean(self) -> dict[str, Any]:
+        """One name alone finds too many people, and names are not stored so that it could."""
+        gegevens = super().clean() or self.cleaned_data
+        geboren = gegevens.get("geboortedatum") or gegevens.get("geboren_ongeveer")
+        gevuld = [gegevens.get("voornamen"), gegevens.get("achternaam"), geboren]
+        if not self.errors.keys() - {"reden"} and len([w for w in gevuld if w]) < 2:
+            self.add_error(
+                "achternaam", "Vul er twee in: een achternaam, een voornaam of een geboortedatum."
+            )
+        return gegevens
+
+    @property
+    def persoon(self) -> Persoon:
+        """Whom to look for."""
+        return Persoon(**{veld: self.cleaned_data[veld] for veld in WIE})

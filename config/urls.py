@@ -8,12 +8,13 @@ from mensen import views_factoren, views_mail
 from mensen.views_geheimhouding import lezen
 from register.registry import bestanden
 
-from . import views
+from . import views, zoeken
 
 handler500 = views.fout
 urlpatterns = [
     path("", views.werklijst, name="werklijst"),
     path("gezien/", views.gezien, name="gezien"),
+    path("zoeken/", zoeken.zoeken, name="zoeken"),
     path("vertegenwoordiging/", views.vertegenwoordiging, name="vertegenwoordiging"),
     path("inloggen/", views_factoren.inloggen, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),

@@ -1,7 +1,7 @@
 """Meldingen, as the processes see them that work on every file; and what is known already of a person."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,6 @@ from django.urls import reverse
 from convenant.models import Partij
 from gedeeld.actor import WEEGPLOEG, Actor
 from gedeeld.afschrift import Afschrift, Publiek
-from gedeeld.bladeren import PER_PAGINA
 from gedeeld.personen import Persoon
 from gedeeld.velden import sectie, verzwegen
 from register.feiten import Looptijd
@@ -20,7 +19,7 @@ from register.kringen import Kring
 from register.models import DossierQuerySet
 from register.muur import als
 from register.ontvangers import kernpartijen, uitwisselingen
-from register.registry import Bestand, Menupunt, zoek
+from register.registry import Bestand, Menupunt
 from register.taken import Wachtend
 from register.vergelijken.facts import gekozen
 from register.vergelijken.models import Keuze
@@ -151,39 +150,6 @@ class MeldingBestand(Bestand):
 def _voor_betrokkene(uit: Afschrift, melding: Melding) -> Afschrift:
     """With who got it."""
     return replace(uit, ontvangers=[*kernpartijen(melding), *uitwisselingen(melding)])
-
-
-@dataclass(frozen=True)
-class Eerder:
-    """What the actor may see that is known already of a person (MvT 5.2)."""
-
-    meldingen: list[Melding]
-    dossiers: list[WeegploegDossier]
-    meer: bool = False  # than fit on one page
-
-    def __bool__(self) -> bool:
-        return bool(self.meldingen or self.dossiers)
-
-    @property
-    def rijen(self) -> list[Melding | WeegploegDossier]:
-        """All of it, to log that it was shown."""
-        return [*self.dossiers, *self.meldingen]
-
-
-def eerder(persoon: Persoon, *, actor: Actor, bladzij: int = 1) -> Eerder:
-    """Earlier meldingen and weegploeg files on a person, as far as the actor sees them (MEL-eerder).
-
-    Args:
-        bladzij: which page of them, from 1; a page has as many of each.
-    """
-    meldingen, dossiers = (
-        rijen.visible_to(actor) for rijen in zoek([persoon], [MeldingBestand(), WeegploegBestand()])
-    )
-    van, tot = (bladzij - 1) * PER_PAGINA, bladzij * PER_PAGINA
-    eerste = list(meldingen.order_by("-ontvangen_op", "nummer")[van : tot + 1])
-    tweede = list(dossiers.order_by("-geopend_op", "nummer")[van : tot + 1])
-    meer = max(len(eerste), len(tweede)) > PER_PAGINA
-    return Eerder(eerste[:PER_PAGINA], tweede[:PER_PAGINA], meer)
 
 
 def neemt_in(dossier: WeegploegDossier, melding: Melding) -> bool:

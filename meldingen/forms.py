@@ -14,8 +14,8 @@ from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.afschrift import datum
 from gedeeld.forms import DATUM, SOMS, Filter, Tekst, datumveld, tekstveld
-from gedeeld.personen import GEEN_PERIODE, WIE, Persoon
-from gedeeld.rules import fout_in_waarneming, periode
+from gedeeld.personen import WIE, Persoon
+from gedeeld.rules import fout_in_waarneming
 from gedeeld.weigering import NIET_TE_LEZEN
 from weegploeg.models import WeegploegDossier
 
@@ -453,65 +453,6 @@ def _omschreven(dossier: WeegploegDossier) -> str:
     geboren = f", geboren {dossier.persoon.geboren}" if dossier.persoon.geboren else ""
     stand = dossier.get_stand_display().lower()
     return f"{dossier.nummer}: {dossier.persoon.naam}{geboren} ({stand})"
-
-
-TWEE = (
-    "||Een naam alleen vindt te veel mensen. U zoekt alleen of over deze persoon al eerder is gemeld (memorie van "
-    "toelichting 5.2)."
-)
-
-
-class ZoekForm(forms.Form):
-    """Look for a person: two of surname, first name and birth date."""
-
-    foutkop = "Zo kan er niet worden gezocht"
-
-    voornamen = Tekst(label="Voornaam", max_length=200, required=False)
-    tussenvoegsel = Tekst(label="Tussenvoegsel", max_length=30, required=False)
-    achternaam = Tekst(label="Achternaam", max_length=200, required=False)
-    geboortedatum = forms.DateField(
-        label="Geboortedatum",
-        help_text=TWEE,
-        required=False,
-        widget=datumveld(),
-        error_messages={"invalid": DATUM},
-    )
-
-    geboren_ongeveer = Tekst(
-        label="Geboortejaar",
-        max_length=10,
-        required=False,
-        widget=kort(),
-        help_text=f"Als u de hele geboortedatum niet weet. Bijvoorbeeld 1998 of 04-1998.{TWEE}",
-    )
-
-    def clean_geboren_ongeveer(self) -> str:
-        """A year, or a month and year."""
-        ongeveer: str = self.cleaned_data["geboren_ongeveer"]
-        if ongeveer and periode(ongeveer) is None:
-            raise forms.ValidationError(GEEN_PERIODE)
-        return ongeveer
-
-    def clean(self) -> dict[str, Any]:
-        """One name alone finds too many people, and names are not stored so that it could."""
-        gegevens = super().clean() or self.cleaned_data
-        geboren = gegevens.get("geboortedatum") or gegevens.get("geboren_ongeveer")
-        gevuld = [gegevens.get("voornamen"), gegevens.get("achternaam"), geboren]
-        if not self.errors and len([waarde for waarde in gevuld if waarde]) < 2:
-            self.add_error(
-                "achternaam", "Vul er twee in: een achternaam, een voornaam of een geboortedatum."
-            )
-        return gegevens
-
-    # Which page of what is found; in the form, so that no name stands in an address.
-    bladzij = forms.IntegerField(
-        required=False, min_value=1, max_value=400, widget=forms.HiddenInput
-    )
-
-    @property
-    def persoon(self) -> Persoon:
-        """Whom to look for."""
-        return Persoon(**{veld: self.cleaned_data[veld] for veld in WIE})
 
 
 class MeldingFilter(Filter):

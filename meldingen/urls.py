@@ -11,7 +11,6 @@ urlpatterns = [
     path("concepten/<uuid:concept_pk>/", concept.concept, name="concept"),
     path("concepten/<uuid:concept_pk>/overnemen/", concept.overnemen, name="concept_overnemen"),
     path("concepten/<uuid:concept_pk>/weggooien/", concept.weggooien, name="concept_weg"),
-    path("zoeken/", views.zoeken, name="zoeken"),
     path("<uuid:pk>/", views.melding, name="melding"),
     path("<uuid:pk>/wijzigen/", views.wijzigen, name="wijzigen"),
     path("<uuid:pk>/politie/", views.politie, name="politie"),

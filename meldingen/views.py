@@ -16,7 +16,6 @@ from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd, zet_fou
 from gedeeld.lijst import Cel, Knop, Kolom, Leeg
 from gedeeld.velden import sectie
 from gedeeld.weigering import NietMogelijk, Onvindbaar
-from invoer import klad
 from register import schermen
 from register.access import haal, haal_om_te_wijzigen
 from register.events import wijzigingen
@@ -32,7 +31,7 @@ from register.vergelijken.facts import bekend
 from weegploeg.models import WeegploegDossier
 
 from . import decisions, events, rules, velden
-from .bestand import dossiers_voor, eerder, eerdere_voor
+from .bestand import dossiers_voor, eerdere_voor
 from .concept.views import registratie
 from .forms import (
     DoorgifteForm,
@@ -43,11 +42,9 @@ from .forms import (
     MeldingForm,
     PolitieForm,
     SignaalForm,
-    ZoekForm,
 )
 from .models import Concept, Melding
 
-VRAAG = "vraag"  # key of what was asked, in an address
 AL_AFGEHANDELD = "De melding is al afgehandeld."
 
 
@@ -65,7 +62,7 @@ def lijst(request: ActorRequest) -> HttpResponse:
         KOLOMMEN,
         titel="Meldingen",
         actie=Knop("Melding registreren", nieuw, "plus"),
-        tweede=Knop("Zoek persoon", reverse("meldingen:zoeken")),
+        tweede=Knop("Zoek persoon", reverse("zoeken")),
         bijschrift="Meldingen, open meldingen eerst",
         sjabloon="meldingen/lijst.html",
         concepten=Concept.objects.visible_to(actor).count(),
@@ -118,30 +115,6 @@ def nieuw(request: ActorRequest) -> HttpResponse:
     """Register a melding with its signals."""
     _lid(request)
     return registratie(request)
-
-
-@formulier_pagina
-def zoeken(request: ActorRequest) -> HttpResponse:
-    """Look for a person. A POST, so that no name stands in an address or a log.
-
-    What was asked is kept as a draft under a drawn key: who goes back from a file asks it again.
-    """
-    actor = _lid(request)
-    gevraagd = klad.weer(request, request.GET.get(VRAAG, ""))
-    form = ZoekForm(request.POST if request.method == "POST" else gevraagd)
-    gevonden, bladen = None, {"vorige": 0, "volgende": 0}
-    if request.method == "POST" and form.is_valid():
-        return redirect(f"{request.path}?{VRAAG}={klad.onthoud(request)}")
-    if form.is_valid():
-        bladzij = form.cleaned_data["bladzij"] or 1
-        gevonden = eerder(form.persoon, actor=actor, bladzij=bladzij)
-        noteer_lijst(request, gevonden.rijen, Inzage.Soort.ZOEKEN)
-        # A new search begins at the first page.
-        form = ZoekForm({naam: form.data.get(naam, "") for naam in form.fields} | {"bladzij": ""})
-        bladen = {"vorige": bladzij - 1, "volgende": bladzij + 1 if gevonden.meer else 0}
-    return render(
-        request, "meldingen/zoeken.html", {"form": form, "gevonden": gevonden, "bladen": bladen}
-    )
 
 
 @require_safe

@@ -357,6 +357,16 @@ class Bestand(ABC):
         """The page on which this actor, who may, reads of a file what is for him."""
         return self.url(dossier)
 
+    def url_bij(self, nummer: str, actor: Actor) -> str:
+        """Where an actor reads a part of the file with this number, that he does not read as a whole; else empty."""
+        return ""
+
+    def standen(self, sleutels: Collection[UUID]) -> dict[UUID, str]:
+        """Key of a file -> its state in words, of those that the actor reads."""
+        woorden = dict(self.model._meta.get_field("stand").flatchoices)
+        rijen = self.alle.filter(pk__in=[*sleutels, NERGENS]).values_list("pk", "stand")
+        return {pk: str(woorden[stand]) for pk, stand in rijen}
+
     def menu(self, actor: Actor) -> Menupunt | None:
         """The part of the main menu where an actor finds these files; None for who works with none."""
         return None
@@ -430,6 +440,14 @@ def zoek(schrijfwijzen: Iterable[Persoon], soorten: Iterable[Bestand]) -> "list[
 
     Args:
         schrijfwijzen: the person, once for each way that his name is written.
+    """
+    return [soort.alle.filter(pk__in=sleutels) for soort, sleutels in vind(schrijfwijzen, soorten)]
+
+
+def vind(
+    schrijfwijzen: Iterable[Persoon], soorten: Iterable[Bestand]
+) -> list[tuple[Bestand, list[UUID]]]:
+    """Keys of the files on a person, whoever reads them, for each of these kinds; arguments as for `zoek`.
 
     The keys are looked up as a job of the system: PostgreSQL would use no index for an overlap of
     arrays under row-level security, because that operator could leak. Nothing but keys of files
@@ -443,7 +461,7 @@ def zoek(schrijfwijzen: Iterable[Persoon], soorten: Iterable[Bestand]) -> "list[
             gevonden.append((soort, list(rijen.values_list("pk", flat=True))))
     # Asked along with a key that no file has: a question costs the same when nothing was found, and
     # when what was found is hidden.
-    return [soort.alle.filter(pk__in=[*sleutels, NERGENS]) for soort, sleutels in gevonden]
+    return [(soort, [*sleutels, NERGENS]) for soort, sleutels in gevonden]
 
 
 # What hangs on a file of whatever kind and is read with it: an app above says it, section by section.

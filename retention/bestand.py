@@ -141,6 +141,10 @@ class ArchiefBestand(Bestand):
         """The page that asks for the reason."""
         return reverse("retention:archiefstuk", args=[dossier.pk])
 
+    def standen(self, sleutels: Collection[UUID]) -> dict[UUID, str]:
+        """That they lie here: what they were is in what they hold."""
+        return dict.fromkeys(sleutels, "In het archief")
+
     def menu(self, actor: Actor) -> Menupunt | None:
         """The terms; who sees none of them can consult the archived requests."""
         if actor.in_weegploeg or actor.houdt_toezicht:

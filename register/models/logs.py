@@ -46,6 +46,16 @@ class Inzage(models.Model):
         VRAAG = "vraag", "Vraag om mee te doen"
         BERICHT = "bericht", "Bericht gezien"
         TOEZICHT = "toezicht", "Voor een vraag van de FG"
+        NUMMER = "nummer", "Gezocht op nummer"
+
+    class Zoekreden(models.TextChoices):
+        """Why somebody looks for a name: a choice and no text, as a log says nothing of a person."""
+
+        SIGNAAL = "signaal", "Er kwam een melding of signaal binnen"
+        OVERLEG = "overleg", "Ik bereid een overleg voor"
+        VRAAG = "vraag", "Een partij vraagt iets over deze persoon"
+        VERZOEK = "verzoek", "De betrokkene deed een verzoek of een klacht"
+        JUIST = "juist", "Ik kijk of de gegevens kloppen"
 
     # Not drawn by the database, which would have to show the row to who wrote it.
     id = models.UUIDField(primary_key=True, default=nieuwe_sleutel, editable=False)
@@ -59,6 +69,8 @@ class Inzage(models.Model):
     nummer = models.CharField(max_length=20, blank=True)
     soort = models.CharField(max_length=KEUZE, choices=Soort.choices)
     toegestaan = models.BooleanField()
+    # Of what a search for a name showed, and of the search itself.
+    reden = models.CharField(max_length=KEUZE, choices=Zoekreden.choices, default="")
     # What was shown in one look, such as a page of a list, stands in so many rows; the first says how many.
     blik = models.UUIDField(default=nieuwe_sleutel, db_index=True, editable=False)
     aantal = models.PositiveSmallIntegerField(null=True, default=1)
@@ -81,13 +93,20 @@ class Inzage(models.Model):
 
     @classmethod
     def noteer(
-        cls, request: HttpRequest, rijen: Iterable[Dossier], soort: str, *, nummer: str = ""
+        cls,
+        request: HttpRequest,
+        rijen: Iterable[Dossier],
+        soort: str,
+        *,
+        nummer: str = "",
+        reden: str = "",
     ) -> None:
         """One row for each file shown.
 
         Args:
             rijen: files; who reads a plan alone knows them by key and number.
             nummer: what the log calls it, where that is not what the file calls itself.
+            reden: why it was looked for, one of `Zoekreden`.
 
         Raises:
             LogboekDicht: they can't be written.
@@ -110,7 +129,37 @@ class Inzage(models.Model):
             ],
             soort=soort,
             toegestaan=True,
+            reden=reden,
         )
+
+    @classmethod
+    def gezocht(cls, request: HttpRequest, reden: str) -> None:
+        """Somebody looked for a name, which the log does not say; what was found comes after it.
+
+        Args:
+            reden: one of `Zoekreden`.
+
+        Raises:
+            LogboekDicht: it can't be written.
+        """
+        rij = {"bestand": Dossier._meta.label_lower, "pseudoniem": NERGENS}
+        cls._schrijf(request, [rij], soort=cls.Soort.ZOEKEN, toegestaan=True, reden=reden)
+
+    @classmethod
+    def niet_gevonden(cls, request: HttpRequest, nummer: str) -> None:
+        """Somebody looked for a number that is not there, or not for him: the same work for either.
+
+        Args:
+            nummer: as it was typed, in the form of a file number.
+
+        Raises:
+            LogboekDicht: it can't be written.
+        """
+        with als(Actor.systeem("logboek")):
+            gevonden = Dossier.objects.filter(nummer=nummer).values_list("pseudoniem", flat=True)
+            pseudoniem = gevonden.first() or NERGENS
+        rij = {"bestand": Dossier._meta.label_lower, "pseudoniem": pseudoniem, "nummer": nummer}
+        cls._schrijf(request, [rij], soort=cls.Soort.NUMMER, toegestaan=False)
 
     @classmethod
     def zonder_dossier(cls, request: HttpRequest, bestand: str, soort: str, nummer: str) -> None:

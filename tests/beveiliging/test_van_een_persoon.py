@@ -13,7 +13,7 @@ from django.urls import reverse
 from beveiliging import decisions
 from casusoverleg import decisions as casusbesluiten
 from gedeeld.actor import Rol
-from meldingen.bestand import eerder
+from meldingen.bestand import MeldingBestand
 from meldingen.models import Melding
 from mensen import rollen
 from privacy_rights.models import Verzoek
@@ -121,8 +121,7 @@ def test_een_naam_die_alleen_wordt_gevonden_sluit_niemand_uit(cast: Cast) -> Non
     omaira = omar | {"voornamen": "Omaira", "geboortedatum": None}
     ander = meldingen.maak_melding(cast, **omaira)
     zelfde = meldingen.maak_melding(cast, **omaira | GEBOREN)
-    gevonden = eerder(ander.persoon, actor=cast.uitvoerder.actor).meldingen
-    assert dossier in gevonden
+    assert dossier in MeldingBestand().zoek(ander.persoon).visible_to(cast.uitvoerder.actor)
     assert ziet(cast.gemeente, ander)
     assert not ziet(cast.gemeente, zelfde)
 

@@ -71,13 +71,12 @@ def test_ook_niet_waar_op_een_persoon_wordt_gezocht(cast: Cast) -> None:
     nieuw = meldingen.maak_melding(cast, voornamen="Kaya", achternaam="Kanarie")
     breek(stuk, "voornamen")
     breek(dossier, "geboortedatum")
-    zoek = {"voornamen": "Kaya", "achternaam": "Kanarie"}
-    antwoord = cast.gemeente.client.post(reverse("meldingen:zoeken"), zoek, follow=True)
+    zoek = {"voornamen": "Kaya", "achternaam": "Kanarie", "reden": "juist"}
+    antwoord = cast.gemeente.client.post(reverse("zoeken"), zoek, follow=True)
     assert antwoord.status_code == 200
     gevonden = antwoord.content.decode()
     for zin in (stuk.nummer, dossier.nummer, nieuw.nummer):
         assert zin in gevonden
-    assert gevonden.count(NIET_TE_LEZEN) == 2
     # Where a melding is brought in, the file is still one to choose from.
     assert dossier.nummer in pagina(cast.gemeente.client, "meldingen:melding", nieuw.pk)
     keuze = pagina(cast.gemeente.client, "meldingen:inbrengen", nieuw.pk)

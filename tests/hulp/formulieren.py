@@ -147,8 +147,12 @@ def lees(inhoud: bytes, waar: str = "") -> list[Formulier]:
 
 
 def gepost_op(client: Client, pad: str, waar: str = "") -> list[Formulier]:
-    """The forms of a page that a user sends to store something."""
-    return [formulier for formulier in lees(client.get(pad).content, waar) if formulier.gepost]
+    """The forms of a page that a user sends to store something; not the search that stands on each."""
+    return [
+        formulier
+        for formulier in lees(client.get(pad).content, waar)
+        if formulier.gepost and formulier.eigen.get("role") != "search"
+    ]
 
 
 def open_formulier(client: Client, pad: str, veld: str) -> Formulier:

@@ -30,7 +30,7 @@ ONDERZOEK = re.compile(
 )
 # What the police and the OM say of their own work; no form of a municipality has these.
 VAN_ANDEREN = {*POLITIE_VELDEN, *OM_VELDEN, *WPG_VOORWAARDEN}
-NIET_BIJ_BINNENKOMST = {"ZoekForm", "MeldingFilter"}  # these look in what is registered already
+NIET_BIJ_BINNENKOMST = {"MeldingFilter"}  # it looks in what is registered already
 
 
 def woorden(formulier: django_forms.BaseForm) -> Iterator[str]:

@@ -67,9 +67,10 @@ def test_beleid_geeft_in_lijst_en_vraag_hetzelfde_antwoord(cast: Cast, van: str)
 def test_voor_inbrengen_ziet_een_andere_partij_er_niets_van(cast: Cast) -> None:
     melding = maak_melding(cast, cast.politie, achternaam="Roodborst")
     adressen = ("/", "/meldingen/", "/weegploeg/")
+    zoek = {"voornamen": melding.voornamen, "achternaam": "Roodborst", "reden": "signaal"}
     for speler in (cast.gemeente, cast.uitvoerder, cast.om):
         client = speler.client
-        gevonden = client.post("/meldingen/zoeken/", {"achternaam": "Roodborst"}, follow=True)
+        gevonden = client.post("/zoeken/", zoek, follow=True)
         for pagina in (gevonden, *map(client.get, adressen)):
             assert melding.nummer not in pagina.content.decode()
         with als(speler.actor):

@@ -80,8 +80,8 @@ def test_in_de_cache_staat_niets_van_een_dossier(cast: Cast) -> None:
     casus = oud.casus(cast, verlopen(EEN_JAAR))
     client = cast.uitvoerder.client
     naw = NawOud()
-    zoek = {"achternaam": naw["achternaam"], "voornamen": naw["voornamen"], "bladzij": ""}
-    gevonden = client.post(reverse("meldingen:zoeken"), zoek, follow=True)
+    zoek = {"achternaam": naw["achternaam"], "voornamen": naw["voornamen"], "reden": "juist"}
+    gevonden = client.post(reverse("zoeken"), zoek, follow=True)
     assert naw["achternaam"] in gevonden.content.decode()
     assert client.get(reverse("casusoverleg:casus", args=[casus.pk])).status_code == 200
     # Somebody types the name in a field that is not for it.

@@ -170,7 +170,7 @@ def paginas() -> list[Pagina]:
         ]
 
     mens = persoon(1)
-    wie = {"voornamen": mens.voornamen, "achternaam": mens.achternaam}
+    wie = {"voornamen": mens.voornamen, "achternaam": mens.achternaam, "reden": "juist"}
     return [
         *lijst("werklijst", "uitvoerder", "gemeente", "politie", "reclassering", "extern"),
         *lijst("meldingen:lijst", "gemeente", "politie"),
@@ -184,8 +184,7 @@ def paginas() -> list[Pagina]:
         *lijst("beveiliging:wijzigingen", "fg", "politie"),
         *lijst("mensen:accounts", "beheerder"),
         *lijst("mensen:toegang", "beheerder"),
-        *[Pagina("meldingen:zoeken", s, lambda: reverse("meldingen:zoeken"), wie)
-          for s in ("gemeente", "politie")],
+        *[Pagina("zoeken", s, lambda: reverse("zoeken"), wie) for s in ("gemeente", "politie")],
         *een("meldingen:melding", "meldingen.Melding", "nieuw", "politie"),
         *een("weegploeg:dossier", "weegploeg.WeegploegDossier", "in_weging", "politie"),
         *een("casusoverleg:casus", "casusoverleg.Casus", "actief", "gemeente", "politie"),

@@ -101,7 +101,7 @@ def _gelekt(toneel: Toneel, antwoord: Any) -> set[str]:
 
 def _geen_kanarie_bij_zoeken(toneel: Toneel) -> None:
     for rol in ("maastricht", "elders", "uitgesloten"):
-        antwoord = toneel.spelers[rol].client.post(reverse("meldingen:zoeken"), ZOEK, follow=True)
+        antwoord = toneel.spelers[rol].client.post(reverse("zoeken"), ZOEK, follow=True)
         assert antwoord.status_code == 200
         assert not toneel.gelekt(antwoord.content.decode().replace('value="Kanarie"', "")), rol
 

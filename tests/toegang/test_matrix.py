@@ -274,7 +274,7 @@ TELT = {("fg", "retention:overzicht"), ("fg", "retention:cijfers"), ("fg", "beve
 PROBEERDERS = ("elders", "geen_deelnemer", "uitgesloten")
 LOGBOEKEN = ("beveiliging:logboek", "beveiliging:wijzigingen")
 ZOEK = {"voornamen": "Wouter", "tussenvoegsel": "van", "achternaam": "Kanarie",
-        "geboortedatum": "1999-05-04"}  # fmt: skip
+        "geboortedatum": "1999-05-04", "reden": "juist"}  # fmt: skip
 
 
 # What it shows stands in the log of who opened it; that it holds no file is proved elsewhere.
@@ -294,7 +294,7 @@ def _gezien(clients: dict[str, Client]) -> dict[tuple[str, str], str]:
                 uit[rol, naam] = _zonder_moment(client.get(reverse(naam)).content)
             pad = reverse("casusoverleg:lijst")
             uit[rol, f"{pad}?na"] = matrix.zonder_token(client.get(pad, {"na": "x"}).content)
-            antwoord = client.post(reverse("meldingen:zoeken"), ZOEK, follow=True)
+            antwoord = client.post(reverse("zoeken"), ZOEK, follow=True)
             uit[rol, "zoek"] = matrix.zonder_token(antwoord.content)
             for naam in LOGBOEKEN:  # now that something was refused
                 uit[rol, f"daarna {naam}"] = _zonder_moment(client.get(reverse(naam)).content)
