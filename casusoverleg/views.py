@@ -26,6 +26,7 @@ from .deelname.vragen import mag_vragen
 from .dossier.elders import elders
 from .dossier.models import Casus
 from .events import ANALYSE, PERSOON
+from .filters import CasusFilter, PlanFilter
 from .plan import views as plannen
 from .plan.models import Plan
 from .plan.schermen import haal_plan
@@ -61,6 +62,7 @@ def _casussen(request: ActorRequest, **inhoud: Any) -> HttpResponse:
         ),
         toon=lambda casussen: pagina.rijen(casussen, request.actor),
         te_laat=lambda rij: bool(rij.te_laat),
+        filter_=CasusFilter(request),
         sjabloon="casusoverleg/lijst.html",
         **inhoud,
     )
@@ -87,6 +89,7 @@ def _plannen(request: ActorRequest, **inhoud: Any) -> HttpResponse:
             icoon="users",
         ),
         dossiers=dossiers,
+        filter_=PlanFilter(request),
         toon=lambda plannen: pagina.rijen([plan.kaart for plan in plannen], request.actor),
         te_laat=lambda rij: bool(rij.te_laat),
         sjabloon="casusoverleg/lijst.html",

@@ -89,6 +89,7 @@ class Actor:
     Args:
         rol: None for a job of the system.
         gemeenten: key -> name of the municipalities that somebody is appointed for; else empty.
+        werkgebied: these, or those whose files a core party answers for; else empty.
         groep_id: the party's group, to which object permissions are given; None for who has no party.
         partij_naam: of the party; of who is appointed the municipality, or how many.
         kringen: names of the circles in which somebody stands, who reads files by role.
@@ -108,6 +109,7 @@ class Actor:
     partij_naam: str = ""
     partij_soort: str = ""
     gemeenten: Mapping[UUID, str] = field(default_factory=dict, hash=False)
+    werkgebied: Mapping[UUID, str] = field(default_factory=dict, hash=False)
     convenant_id: UUID | None = None
     convenant_naam: str = ""
     kernpartij: bool = False
@@ -167,8 +169,8 @@ class Actor:
         return (partij_id and self.gemeenten.get(partij_id)) or self.partij_naam or self.naam
 
     def gemeente_van(self, partij_id: UUID) -> str:
-        """The name of a municipality, for who is appointed for several; else empty: there is but one."""
-        return self.gemeenten.get(partij_id, "") if len(self.gemeenten) > 1 else ""
+        """The name of a municipality, for who works for several; else empty: there is but one."""
+        return self.werkgebied.get(partij_id, "") if len(self.werkgebied) > 1 else ""
 
     def alleen_voor(self, gemeente_id: UUID) -> Self:
         """The same person, as far as he works for one of his municipalities.
@@ -177,9 +179,11 @@ class Actor:
             gemeente_id: key of one for which he is appointed.
         """
         einde = f" {gemeente_id}"  # of the names of its circles (`register.kringen`)
+        een = {gemeente_id: self.gemeenten[gemeente_id]}
         return replace(
             self,
-            gemeenten={gemeente_id: self.gemeenten[gemeente_id]},
+            gemeenten=een,
+            werkgebied=een,
             kringen=frozenset(kring for kring in self.kringen if kring.endswith(einde)),
             adressen=frozenset(kring for kring in self.adressen if kring.endswith(einde)),
         )

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from . import tekens
-from .actor import ActorRequest
+from .actor import Actor, ActorRequest
 from .getoond import zet_gewijzigd
 from .weigering import NietMogelijk, OntsleutelFout
 
@@ -94,7 +94,7 @@ class Filter(forms.Form):
 
     def __init__(self, request: ActorRequest) -> None:
         super().__init__(request.GET)
-        gemeenten = request.actor.gemeenten
+        gemeenten = self.gemeenten(request.actor)
         if self.GEMEENTE and len(gemeenten) > 1:
             namen = sorted(gemeenten.items(), key=lambda paar: paar[1])
             self.fields["gemeente"] = forms.TypedChoiceField(
@@ -104,6 +104,10 @@ class Filter(forms.Form):
                 coerce=UUID,
                 empty_value=None,
             )
+
+    def gemeenten(self, actor: Actor) -> Mapping[UUID, str]:
+        """Key -> name of the municipalities to choose from."""
+        return actor.gemeenten
 
     def filter(self, rijen: Any) -> Any:
         """The rows that fit."""

@@ -6,6 +6,7 @@ import hmac
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from itertools import product
 from typing import Any, TypedDict, cast
 
@@ -153,6 +154,11 @@ class Persoon:
         surname changed places; an initial with a first name; one name alone with either of them; a
         surname alone with any first name; and a birth date with one of the names.
         """
+        return sorted(zoeksleutel(kluis, vraag) for vraag in self._vragen)
+
+    # Each kind of file is asked with keys of its own; what they are made of is the same.
+    @cached_property
+    def _vragen(self) -> set[str]:
         voor, achter = self._voor, self._achter
         vragen = {*_paren("een", achter.ruim | voor.ruim), *self._met_datum()}
         vragen |= self._met_jaar(DEEL) if self.geboortedatum else self._met_jaar(HEEL, DEEL)
@@ -165,13 +171,13 @@ class Persoon:
             vragen |= _paren("initiaal", achter.ruim, voor.letters)
         if voor.initialen:
             vragen |= _paren("letter", achter.ruim, voor.letters)
-        return sorted(zoeksleutel(kluis, vraag) for vraag in vragen)
+        return vragen
 
-    @property
+    @cached_property
     def _voor(self) -> Klanken:
         return voornaam(self.voornamen)
 
-    @property
+    @cached_property
     def _achter(self) -> Klanken:
         return achternaam(self.tussenvoegsel, self.achternaam)
 
@@ -246,7 +252,7 @@ def zoeksleutel(kluis: str, kenmerk: str) -> str:
         kluis: app label of the kind of file, one of `settings.SLEUTELS`.
     """
     geheim = base64.urlsafe_b64decode(settings.SLEUTELS[kluis]["zoeken"])
-    return hmac.new(geheim, kenmerk.encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.digest(geheim, kenmerk.encode(), hashlib.sha256).hex()[:32]
 
 
 class PersoonVelden(models.Model):

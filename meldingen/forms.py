@@ -13,10 +13,11 @@ from convenant.forms import bied_gemeente_aan
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.afschrift import datum
-from gedeeld.forms import DATUM, SOMS, Filter, Tekst, datumveld, tekstveld
+from gedeeld.forms import DATUM, SOMS, Tekst, datumveld, tekstveld
 from gedeeld.personen import WIE, Persoon
 from gedeeld.rules import fout_in_waarneming
 from gedeeld.weigering import NIET_TE_LEZEN
+from register.filters import DossierFilter
 from weegploeg.models import WeegploegDossier
 
 from . import rules
@@ -455,16 +456,7 @@ def _omschreven(dossier: WeegploegDossier) -> str:
     return f"{dossier.nummer}: {dossier.persoon.naam}{geboren} ({stand})"
 
 
-class MeldingFilter(Filter):
-    """Meldingen in one state."""
+class MeldingFilter(DossierFilter):
+    """Meldingen."""
 
-    stand = forms.ChoiceField(
-        label="Stand", required=False, choices=[("", "Alle standen"), *Melding.Stand.choices]
-    )
-
-    def filter(self, rijen: Any) -> Any:
-        """The meldingen that fit."""
-        rijen = super().filter(rijen)
-        if stand := self.gekozen.get("stand"):
-            rijen = rijen.filter(stand=stand)
-        return rijen
+    STANDEN = Melding.Stand.choices

@@ -89,7 +89,9 @@ def als_actor(keuze: Keuze, nu: datetime | None = None) -> Actor:
     wat = hoedanigheden(rol, kernpartij=partij.kernpartij, extern=partij.extern)
     aangesteld = rol in AANGESTELD
     partijen = [rij.partij_id for rij in keuze.rijen]
-    eigen = kringen(wat, partijen, partijen if aangesteld else gemeenten_van(partij))
+    gemeenten = dict(zip(partijen, keuze.namen, strict=True)) if aangesteld else {}
+    werkgebied = gemeenten or gemeenten_van(partij)
+    eigen = kringen(wat, partijen, werkgebied)
     return Actor(
         naam=rij.gebruiker.naam,
         nu=nu or timezone.now(),
@@ -97,7 +99,8 @@ def als_actor(keuze: Keuze, nu: datetime | None = None) -> Actor:
         gebruiker_id=rij.gebruiker_id,
         groep_id=None if aangesteld or rol in rules.ZONDER_DOSSIERS else partij.groep_id,
         partij_id=None if aangesteld else partij.pk,
-        gemeenten=dict(zip(partijen, keuze.namen, strict=True)) if aangesteld else {},
+        gemeenten=gemeenten,
+        werkgebied=werkgebied,
         partij_naam=keuze.naam,
         partij_soort=partij.soort,
         convenant_id=partij.convenant_id,

@@ -9,7 +9,8 @@ from django import forms
 from convenant.forms import bied_gemeente_aan
 from convenant.models import Partij
 from gedeeld.actor import Actor
-from gedeeld.forms import DATUM, SOMS, Filter, Tekst, datumveld, tekstveld
+from gedeeld.forms import DATUM, SOMS, Tekst, datumveld, tekstveld
+from register.filters import DossierFilter
 from register.models import Beperking
 
 from .keuzes import FACTOREN, REDENEN, Keuzes, Weg, Weglating
@@ -19,8 +20,8 @@ from .rules import Waarom, Weigering
 from .toestaan import GRONDEN
 
 
-class VerzoekFilter(Filter):
-    """Requests that one municipality received, open or done."""
+class VerzoekFilter(DossierFilter):
+    """Requests, open or done: on which tab says the state."""
 
     TAB = "stand"
 

@@ -99,11 +99,11 @@ def alle_kringen_van(partij: Partij) -> list[str]:
     return [kring.van(partij.pk) for kring in (*_VAN_EEN_PARTIJ, *_VOOR_TAKEN)]
 
 
-def gemeenten_van(partij: Partij) -> list[UUID]:
-    """Keys of the municipalities whose files a core party answers for (MC 1 m, PB 3.2); else none."""
+def gemeenten_van(partij: Partij) -> dict[UUID, str]:
+    """Key -> name of the municipalities whose files a core party answers for (MC 1 m, PB 3.2); else none."""
     if partij.is_gemeente:
-        return [partij.pk]
+        return {partij.pk: partij.naam}
     if not partij.kernpartij:
-        return []
+        return {}
     rijen = Partij.objects.filter(convenant=partij.convenant_id, soort=SoortPartij.GEMEENTE)
-    return list(rijen.values_list("pk", flat=True))
+    return dict(rijen.values_list("pk", "naam"))

@@ -23,6 +23,7 @@ from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
 from gedeeld.personen import WIE
 from gedeeld.weigering import NietMogelijk, OntsleutelFout
 
+from .filters import DossierFilter
 from .models import Dossier, Gebeurtenis, noteer_lijst
 from .registry import Bestand, bijlagen
 
@@ -89,13 +90,14 @@ def lijst(
     Args:
         rijen: what this actor may see, in order.
         dossiers: the files that the rows of one page are about, where the rows are no files.
-        filter_: narrows the rows; else a municipality alone can be chosen.
+        filter_: narrows the rows, and orders them; else what each list of files has.
         vorm: other arguments of `lijstpagina`.
     """
-    filter_ = filter_ or Filter(request)
+    filter_ = filter_ or DossierFilter(request)
     pagina = blader(request, filter_.filter(rijen))
     noteer_lijst(request, dossiers(pagina.rijen))
-    if len(request.actor.gemeenten) > 1:
+    eigen = any(kolom.kop == GEMEENTE.kop for kolom in kolommen)
+    if len(request.actor.werkgebied) > 1 and not eigen:
         kolommen = [kolommen[0], GEMEENTE, *kolommen[1:]]
     if wis := filter_.wis_url:
         zin = "Kies een ander filter of wis het."
@@ -108,7 +110,7 @@ def nummer(dossier: Any, actor: Actor) -> Cel:
     return Cel(dossier.nummer, url=pagina_van(dossier))
 
 
-# Whose file it is, for who is secretary of several municipalities (MC 1 l).
+# Whose file it is, for who works for several municipalities (MC 1 l, m).
 GEMEENTE = Kolom("Gemeente", lambda rij, actor: Cel(actor.gemeente_van(rij.partij_id)))
 
 

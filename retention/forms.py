@@ -8,17 +8,28 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 
 from convenant.forms import KernbesluitForm
-from gedeeld.forms import DATUM, Filter, Tekst, datumveld, tekstveld
+from gedeeld.forms import DATUM, Tekst, datumveld, tekstveld
+from register.filters import DossierFilter
 from register.models import KENMERK, Opschorting
 from register.registry import Archiefgegeven
 
 from .models import Raadpleging, Vervroeging
 
 
-class TermijnFilter(Filter):
-    """Terms of files of one municipality."""
+class TermijnFilter(DossierFilter):
+    """Terms of files of all kinds."""
 
     GEMEENTE = "dossier__partij"
+    DOSSIER = "dossier"
+    NUMMER = "dossier__nummer"
+    BEGONNEN = "dossier__begonnen_op"
+    SOORT = "dossier__dossiersoort"
+
+
+class ArchiefFilter(DossierFilter):
+    """Pieces of the archive, by the kind of file that they were."""
+
+    SOORT = "dossiersoort"
 
 
 class DagForm(forms.Form):

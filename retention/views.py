@@ -37,6 +37,7 @@ from . import klok as klokken
 from . import opschorten as opschorting
 from .cijfers import groepen
 from .forms import (
+    ArchiefFilter,
     DagForm,
     EerderArchiefForm,
     GeinformeerdForm,
@@ -412,6 +413,7 @@ def archief(request: ActorRequest) -> HttpResponse:
             "doen.",
             icoon="archive",
         ),
+        filter_=ArchiefFilter(request),
         **_kader(request),
     )
 

@@ -16,7 +16,6 @@ from gedeeld.forms import (
     DATUM,
     KOLOMMEN,
     SOMS,
-    Filter,
     Tekst,
     besluitdag,
     datumveld,
@@ -24,6 +23,7 @@ from gedeeld.forms import (
 )
 from mensen.models import Gebruiker
 from overleg.models import Overleg
+from register.filters import DossierFilter
 
 from .models import Vastlegging, WeegploegDossier
 from .vastleggen import WieSprak, vertegenwoordigers
@@ -39,19 +39,10 @@ def tekst(rijen: int = 4, *, soms: bool = False, **kwargs: Any) -> Tekst:
     return Tekst(widget=tekstveld(rijen, soms=soms), **kwargs)
 
 
-class StandFilter(Filter):
-    """Files in one state."""
+class WeegploegFilter(DossierFilter):
+    """Files of the weegploeg."""
 
-    stand = forms.ChoiceField(
-        required=False, choices=[("", "Alle standen"), *WeegploegDossier.Stand.choices]
-    )
-
-    def filter(self, rijen: Any) -> Any:
-        """The files in that state."""
-        rijen = super().filter(rijen)
-        if stand := self.gekozen.get("stand"):
-            rijen = rijen.filter(stand=stand)
-        return rijen
+    STANDEN = WeegploegDossier.Stand.choices
 
 
 ANDERS = "anders"  # somebody who has no account here

@@ -37,7 +37,7 @@ def lijst(request: ActorRequest) -> HttpResponse:
     """The files of the actor's weegploeg, newest first."""
     if not request.actor.in_weegploeg:
         raise Http404
-    filter_, meldingen = forms.StandFilter(request), reverse("meldingen:lijst")
+    filter_, meldingen = forms.WeegploegFilter(request), reverse("meldingen:lijst")
     return schermen.lijst(
         request,
         WeegploegDossier.objects.visible_to(request.actor).met_lijst().op_volgorde(),
