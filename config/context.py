@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from gedeeld.actor import Actor
 from mensen import sessie
 from overleg.werk import menu as overleg_menu
+from register import identiteit
 from register.registry import Menupunt, bestanden
 
 from .overzicht import tellen
@@ -34,6 +35,7 @@ def kader(request: HttpRequest) -> dict[str, Any]:
         "sessie": settings.SESSION_COOKIE_AGE if actor else None,
         "sessie_over": sessie.over(request) if actor else None,
         "navigatie": SimpleLazyObject(menu),
+        "identiteit": identiteit.van(getattr(request, "dossier", None), actor),
         "aantal_keuzes": len(getattr(request, "keuzes", [])),
     }
 

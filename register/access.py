@@ -28,6 +28,7 @@ def haal(
     if gevonden is None:
         raise Onvindbaar(zichtbaar.model, pk)
     Inzage.noteer(request, [gevonden], soort)
+    vars(request).setdefault("dossier", gevonden)  # what the page is about: its frame says so
     return gevonden
 
 

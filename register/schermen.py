@@ -134,14 +134,13 @@ def dossierpagina(
         gebeurtenissen: how many of them the time line shows; None for all.
         inhoud: other inputs of the template.
     """
-    if gemeente := request.actor.gemeente_van(dossier.partij_id):
-        inhoud["meta"] = [("Gemeente", gemeente), *inhoud.get("meta", [])]
     if mag_weten_wie(dossier.bestand, request.actor):
         args = [dossier.bestand.app, dossier.pk]
         inhoud["wie_weet_wat"] = reverse("uitwisseling:wie_weet_wat", args=args)
     inhoud |= {
         "dossier": dossier,
         "naam": naam,
+        "subject": naam,
         "kleur": kleur,
         "bestand": dossier.bestand.app,
         "pad": kruimels(dossier, request.actor)[:-1],
