@@ -59,6 +59,12 @@ def werklijst(request: ActorRequest) -> HttpResponse:
     )
 
 
+@require_safe
+def toetsen(request: ActorRequest) -> HttpResponse:
+    """Which keys do something, and how to put them off."""
+    return render(request, "toetsen.html")
+
+
 @require_POST
 def gezien(request: ActorRequest) -> HttpResponse:
     """Mark what the worklist showed as seen, for this user alone; nothing that happened since."""

@@ -54,8 +54,8 @@ FONTS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
 ICON_NAMES = """
 archive arrow-right arrow-right-left check chevron-left chevron-right circle circle-alert circle-check
 circle-dashed circle-dot clipboard-check clock download eye eye-off file-check file-pen file-plus file-text flag
-gavel history inbox info key-round list-checks list-filter list-todo lock lock-keyhole lock-open log-out mail-check
-mail-question menu notebook-pen octagon-alert pencil plus printer scale scroll-text search search-check send
+gavel history inbox info key-round keyboard list-checks list-filter list-todo lock lock-keyhole lock-open log-out
+mail-check mail-question menu notebook-pen octagon-alert pencil plus printer scale scroll-text search search-check send
 shield-check triangle-alert user-plus users
 """
 

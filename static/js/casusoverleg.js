@@ -172,6 +172,47 @@
     if (hier) lijst.scrollLeft += hier.getBoundingClientRect().left - lijst.getBoundingClientRect().left;
   });
 
+  // Keys press a link, or go to a field, that is there. Nobody needs them, and one switch puts them off
+  // (WCAG 2.1.4); the page with the list has it.
+  const UIT = "co-toetsen-uit";
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (localStorage.getItem(UIT)) return;
+    // Who types, types.
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const doel = document.querySelector(`[data-toets="${CSS.escape(event.key)}"]`);
+    if (!doel) return;
+    event.preventDefault();
+    if (doel.matches("input")) doel.focus();
+    else doel.click();
+  });
+  const schakelaar = document.querySelector("[data-toetsen]");
+  if (schakelaar) {
+    const stand = () => {
+      const uit = Boolean(localStorage.getItem(UIT));
+      schakelaar.textContent = uit ? "Zet de toetsen aan" : "Zet de toetsen uit";
+      document.querySelector("[data-toetsen-stand]").textContent = uit
+        ? "De toetsen staan uit in deze browser."
+        : "De toetsen staan aan in deze browser.";
+    };
+    schakelaar.hidden = false;
+    stand();
+    schakelaar.addEventListener("click", () => {
+      if (localStorage.getItem(UIT)) localStorage.removeItem(UIT);
+      else localStorage.setItem(UIT, "ja");
+      stand();
+    });
+  }
+
+  // A page that is one form begins at its first field that is empty; one that was refused at what is wrong.
+  const begin = !samenvatting && !location.hash && document.querySelector("[data-begin]");
+  if (begin && matchMedia("(pointer: fine)").matches) {
+    const velden = [...begin.querySelectorAll("input, select, textarea")].filter(
+      (veld) => veld.type !== "hidden" && !veld.disabled && veld.checkVisibility(),
+    );
+    (velden.find((veld) => !veld.value) || velden[0])?.focus({ preventScroll: true });
+  }
+
   document.querySelectorAll("[data-afdrukken]").forEach((knop) => {
     knop.hidden = false;
     knop.addEventListener("click", () => window.print());
