@@ -4,7 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.urls import Resolver404, resolve, reverse
 
+from gedeeld.bewaard import Bewaard, keuzes
 from gedeeld.forms import DATUM, Tekst, datumveld
 from gedeeld.personen import GEEN_PERIODE, WIE, Persoon
 from gedeeld.rules import periode
@@ -24,6 +26,48 @@ class GezienForm(forms.Form):
         sleutel = forms.UUIDField()
         sleutels: list[UUID] = [sleutel.clean(waarde) for waarde in gekozen]
         return {**self.cleaned_data, "sleutels": sleutels}
+
+
+class FilterForm(forms.Form):
+    """A filter to keep, or to throw away."""
+
+    plek = forms.CharField(
+        max_length=100, error_messages={"required": "Kies eerst een filter bij een lijst."}
+    )
+    vraag = forms.CharField(max_length=500, required=False)
+    naam = Tekst(
+        max_length=40,
+        error_messages={
+            "required": "Geef het filter een naam.",
+            "max_length": "Kies een kortere naam: hoogstens 40 tekens.",
+        },
+    )
+    weg = forms.BooleanField(required=False)
+
+    def clean_plek(self) -> str:
+        """A page of this application: nobody is led elsewhere."""
+        plek: str = self.cleaned_data["plek"]
+        try:
+            resolve(plek)
+        except Resolver404:
+            raise forms.ValidationError("Deze pagina is er niet.") from None
+        return plek
+
+    def clean_vraag(self) -> str:
+        """The choices in it, and nothing that somebody typed."""
+        return keuzes(self.cleaned_data["vraag"])
+
+    @property
+    def bewaard(self) -> Bewaard:
+        """What is kept."""
+        return Bewaard(*(self.cleaned_data[veld] for veld in ("plek", "vraag", "naam")))
+
+    @property
+    def terug(self) -> str:
+        """The list, as it was filtered; without, where that filter is thrown away."""
+        vraag = "" if self.cleaned_data.get("weg") else self.cleaned_data.get("vraag", "")
+        plek = self.cleaned_data.get("plek") or reverse("werklijst")
+        return f"{plek}?{vraag}" if vraag else plek
 
 
 TWEE = (

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", views.werklijst, name="werklijst"),
     path("gezien/", views.gezien, name="gezien"),
     path("zoeken/", zoeken.zoeken, name="zoeken"),
+    path("filters/", views.filters, name="filters"),
     path("toetsen/", views.toetsen, name="toetsen"),
     path("vertegenwoordiging/", views.vertegenwoordiging, name="vertegenwoordiging"),
     path("inloggen/", views_factoren.inloggen, name="account_login"),

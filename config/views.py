@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,7 +28,7 @@ from register.sleutels import VerkeerdeSleutels, controleer
 
 from . import toestand, werk
 from .context import navigatie
-from .forms import GezienForm
+from .forms import FilterForm, GezienForm
 from .logboek import KENMERK
 
 logger = logging.getLogger("casusoverleg.start")
@@ -63,6 +64,25 @@ def werklijst(request: ActorRequest) -> HttpResponse:
 def toetsen(request: ActorRequest) -> HttpResponse:
     """Which keys do something, and how to put them off."""
     return render(request, "toetsen.html")
+
+
+@require_POST
+def filters(request: ActorRequest) -> HttpResponse:
+    """Keep the filter of a list under a name, or throw one away; then back to that list."""
+    form = FilterForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, next(iter(form.errors.values()))[0])
+        return redirect(form.terug)
+    nieuw = form.bewaard
+    rest = [
+        rij
+        for rij in request.user.bewaarde_filters
+        if (rij.plek, rij.naam) != (nieuw.plek, nieuw.naam)
+    ]
+    weg = form.cleaned_data["weg"]
+    request.user.bewaar_filters(rest if weg else [*rest, nieuw])
+    messages.success(request, "Het filter is weg." if weg else "Het filter is bewaard.")
+    return redirect(form.terug)
 
 
 @require_POST

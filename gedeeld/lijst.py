@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from .actor import Actor, ActorRequest
+from .bewaard import keuzes
 from .bladeren import Bladzij
 from .forms import Filter
 from .weigering import NIET_TE_LEZEN, OntsleutelFout
@@ -113,6 +114,14 @@ def _cel(kolom: Kolom, rij: Any, actor: Actor) -> Cel:
         return Cel(NIET_TE_LEZEN, zacht=True)
 
 
+def filters_bij(request: ActorRequest) -> dict[str, Any]:
+    """What this user keeps for a list (`componenten/filters.html`), and which of it he looks at."""
+    vraag = keuzes(request.META.get("QUERY_STRING", ""))
+    hier = [rij for rij in request.user.bewaarde_filters if rij.plek == request.path]
+    gekozen = next((rij for rij in hier if rij.vraag == vraag), None)
+    return {"bewaard": hier, "gekozen_filter": gekozen, "vraag": vraag}
+
+
 def lijstpagina(
     request: ActorRequest,
     pagina: Bladzij,
@@ -143,4 +152,5 @@ def lijstpagina(
     koppen = [kolom.kop for kolom in kolommen]
     lijst = Lijst(bijschrift, koppen, rijen, pagina, leeg, request.actor.vandaag)
     inhoud |= {"titel": titel, "filter": filter_, "lijst": lijst, "pagina": pagina}
+    inhoud |= filters_bij(request)
     return render(request, sjabloon, inhoud)

@@ -1,7 +1,8 @@
 """The people of a covenant: accounts, what they confirmed, and for which party they act in which role."""
 
+import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Self
 
@@ -15,8 +16,10 @@ from django.utils import timezone
 
 from convenant.models import Bevestigtekst, Convenant, GeldigQuerySet, Partij
 from gedeeld.actor import Actor, Rol
-from gedeeld.fields import KEUZE, VersleuteldeRegel
+from gedeeld.bewaard import MEESTE, Bewaard
+from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.rij import Rij, nieuwe_sleutel
+from gedeeld.weigering import OntsleutelFout
 
 from .sessieopslag import SessionStore
 
@@ -57,6 +60,9 @@ class Gebruiker(AbstractUser):
     # The last time that it was switched off: sessions of before never come back.
     uitgezet_op = models.DateTimeField("uitgezet op", null=True, editable=False)
 
+    # The filters that he keeps (`gedeeld.bewaard`), as JSON; a name can be anything that he types.
+    filters = VersleuteldeTekst("bewaarde filters", null=True, editable=False)
+
     # Who acts in this request (`middleware.ActorMiddleware`); no column.
     actor: Actor | None = None
 
@@ -71,6 +77,19 @@ class Gebruiker(AbstractUser):
     def naam(self) -> str:
         """What colleagues call this user."""
         return self.get_full_name() or self.username
+
+    @property
+    def bewaarde_filters(self) -> list[Bewaard]:
+        """In the order in which he kept them; none when they cannot be read."""
+        try:
+            return [Bewaard(**rij) for rij in json.loads(self.filters or "[]")]
+        except OntsleutelFout:
+            return []
+
+    def bewaar_filters(self, filters: Iterable[Bewaard]) -> None:
+        """Keep these in place of what he had; no more than `MEESTE`, the last ones."""
+        self.filters = json.dumps([rij.als_dict() for rij in filters][-MEESTE:])
+        self.save(update_fields=["filters"])
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
         """What follows from who acts now, for a superuser as well; nothing follows from flags here."""

@@ -149,3 +149,61 @@ def test_wie_filtert_bladert_in_dezelfde_volgorde(cast: Cast) -> None:
         tweede = client.get(pad + volgende)
         gezien = [rij.pk for antwoord in (eerste, tweede) for rij in antwoord.context["pagina"]]
         assert gezien == [melding.pk for melding in gemaakt]
+
+
+BEWAAR = {"plek": "/meldingen/", "vraag": "wat=laat&volgorde=oud", "naam": "Te laat, KANARIE"}
+
+
+def test_een_filter_wordt_onder_een_naam_bewaard_voor_wie_dat_deed(cast: Cast) -> None:
+    client, pad = cast.gemeente.client, reverse("meldingen:lijst")
+    antwoord = client.get(pad, {"volgorde": "oud", "wat": "laat", "na": "x"})
+    assert antwoord.context["vraag"] == "volgorde=oud&wat=laat"
+    assert "Bewaar dit filter als" in antwoord.content.decode()
+    assert client.post(reverse("filters"), BEWAAR)["Location"] == f"{pad}?volgorde=oud&wat=laat"
+    nieuw = cast.gemeente.client  # at the next login as well
+    for vraag, gekozen in (({}, None), ({"wat": "laat", "volgorde": "oud"}, "Te laat, KANARIE")):
+        antwoord = nieuw.get(pad, vraag)
+        assert '<a class="utrecht-link" href="?volgorde=oud&amp;wat=laat"' in " ".join(
+            antwoord.content.decode().split()
+        )
+        assert getattr(antwoord.context["gekozen_filter"], "naam", None) == gekozen
+    assert "KANARIE" not in nieuw.get(reverse("weegploeg:lijst")).content.decode()
+    assert "KANARIE" not in cast.uitvoerder.client.get(pad).content.decode()
+    with connection.cursor() as cursor:  # what somebody types is encrypted
+        cursor.execute("select filters from mensen_gebruiker where filters is not null")
+        (opgeslagen,) = cursor.fetchone()
+    assert "KANARIE" not in opgeslagen
+    client.post(reverse("filters"), BEWAAR | {"weg": "ja"})
+    assert "KANARIE" not in nieuw.get(pad).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("anders", "zin"),
+    [
+        ({"naam": " "}, "Geef het filter een naam."),
+        ({"naam": "x" * 41}, "Kies een kortere naam"),
+        ({"plek": "//elders.example/"}, "Deze pagina is er niet."),
+        ({"plek": ""}, "Kies eerst een filter bij een lijst."),
+    ],
+)
+def test_een_filter_dat_niet_kan_wordt_niet_bewaard(
+    cast: Cast, anders: dict[str, str], zin: str
+) -> None:
+    antwoord = cast.gemeente.client.post(reverse("filters"), BEWAAR | anders, follow=True)
+    assert zin in antwoord.content.decode()
+    cast.gemeente.gebruiker.refresh_from_db()
+    assert cast.gemeente.gebruiker.bewaarde_filters == []
+
+
+def test_wat_iemand_typt_in_een_lijst_wordt_niet_bij_het_filter_bewaard(cast: Cast) -> None:
+    client = cast.gemeente.client
+    vraag = {"vraag": "nummer=Mohammed El Kanarie&stand=nieuw"}
+    client.post(reverse("filters"), BEWAAR | vraag)
+    gebruiker = cast.gemeente.gebruiker
+    gebruiker.refresh_from_db()
+    assert [rij.vraag for rij in gebruiker.bewaarde_filters] == ["stand=nieuw"]
+    for nr in range(25):
+        client.post(reverse("filters"), BEWAAR | {"naam": f"Filter {nr}"})
+    gebruiker.refresh_from_db()
+    namen = [rij.naam for rij in gebruiker.bewaarde_filters]
+    assert (len(namen), namen[-1]) == (20, "Filter 24")
