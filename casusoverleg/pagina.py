@@ -347,7 +347,7 @@ def _loopt(deelname: Deelname, op: date) -> bool:
 
 
 def _meta(casus: Any, actor: Actor) -> list[tuple[str, str]]:
-    meta = [("", casus.gemeente.naam), ("Casusregisseur", casus.regisseur_nu or "nog niemand")]
+    meta = [("Casusregisseur", casus.regisseur_nu or "nog niemand")]
     if actor.kernpartij:  # the weegploeg's file is theirs (MC 8.4)
         meta.append(("Uit weegploegdossier", casus.weegploeg_nummer))
     return meta

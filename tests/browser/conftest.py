@@ -40,12 +40,16 @@ def venster(
 
 @pytest.fixture
 def toneel(
+    request: pytest.FixtureRequest,
     browser: "Browser",
     live_server: "LiveServer",
     schermafdruk: Callable[["Page", str], Path],
     settings: Settings,
 ) -> Iterator["Toneel"]:
-    """The covenant and the accounts of the demo, without its stories, on the server of the tests."""
+    """The covenant and the accounts of the demo, without its stories, on the server of the tests.
+
+    With the parameter False the browser runs no script.
+    """
     # Models, not before Django is set up.
     from convenant import laden
     from convenant.models import Convenant
@@ -58,7 +62,7 @@ def toneel(
         verhaal.laat_politie_geven(convenant)
     for speler in demo.spelers():
         verhaal.maak_account(speler)
-    toneel = Toneel(browser, live_server.url, schermafdruk)
+    toneel = Toneel(browser, live_server.url, schermafdruk, script=getattr(request, "param", True))
     yield toneel
     for wie, pagina in toneel.vensters.items():
         schermafdruk(pagina, f"einde-{wie}")  # where each player stood when it ended, or failed

@@ -51,6 +51,7 @@ MELDER = "Grootvader Piet Vogelzang"
 @pytest.mark.clausule("WEE-plan-afgesloten")
 @pytest.mark.clausule("INF-aantekening", "grond")
 @pytest.mark.clausule("RET-automatisch", "vooraf")
+@pytest.mark.parametrize("toneel", [True, False], ids=["script", "zonder-script"], indirect=True)
 def test_van_melding_tot_afgesloten_plan(
     toneel: Toneel, celery_worker_proces: "subprocess.Popen[bytes]"
 ) -> None:

@@ -58,9 +58,15 @@ class Handen:
         self.pagina.keyboard.type(tekst)
 
     def datum(self, naam: str, dag_: str) -> None:
-        """Type a day, as the browser asks for it: day, month, year."""
+        """Type a day: in the order of the browser, which is that of the machine."""
         jaar, maand, nr = dag_.split("-")
+        veld = self.pagina.locator(f"[name='{naam}']")
         self.typ(naam, f"{nr}{maand}{jaar}")
+        if veld.input_value() != dag_:
+            for _ in range(2):
+                self.pagina.keyboard.press("ArrowLeft")
+            self.pagina.keyboard.type(f"{maand}{nr}{jaar}")
+        assert veld.input_value() == dag_
 
     def kies(self, naam: str, tekst: str) -> None:
         """Choose in a list by its first letters."""

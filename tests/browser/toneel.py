@@ -22,13 +22,17 @@ class Toneel:
     browser: "Browser"
     adres: str
     afdruk: Callable[["Page", str], Path]
+    script: bool = True  # whether the browser runs it
     vensters: dict[str, "Page"] = field(default_factory=dict)
 
     def als(self, wie: str) -> "Page":
         """The window of a player; logs in with one click the first time."""
         if wie not in self.vensters:
             context = self.browser.new_context(
-                base_url=self.adres, locale="nl-NL", viewport={"width": 1280, "height": 900}
+                base_url=self.adres,
+                locale="nl-NL",
+                viewport={"width": 1280, "height": 900},
+                java_script_enabled=self.script,
             )
             pagina = context.new_page()
             pagina.set_default_timeout(8000)

@@ -158,7 +158,7 @@ def test_een_filter_wordt_onder_een_naam_bewaard_voor_wie_dat_deed(cast: Cast) -
     client, pad = cast.gemeente.client, reverse("meldingen:lijst")
     antwoord = client.get(pad, {"volgorde": "oud", "wat": "laat", "na": "x"})
     assert antwoord.context["vraag"] == "volgorde=oud&wat=laat"
-    assert "Bewaar dit filter als" in antwoord.content.decode()
+    assert "Bewaar dit filter" in antwoord.content.decode()
     assert client.post(reverse("filters"), BEWAAR)["Location"] == f"{pad}?volgorde=oud&wat=laat"
     nieuw = cast.gemeente.client  # at the next login as well
     for vraag, gekozen in (({}, None), ({"wat": "laat", "volgorde": "oud"}, "Te laat, KANARIE")):
