@@ -45,12 +45,17 @@ class Handen:
             if doel.evaluate("e => e === document.activeElement"):
                 return
             self.pagina.keyboard.press("Tab")
-            hier = "document.activeElement.outerHTML.slice(0, 200)"
-            assert not self.pagina.evaluate(MIS), (
-                self.pagina.evaluate(MIS),
-                self.pagina.evaluate(hier),
-            )
+            self._is_te_zien()
         raise AssertionError(f"niet te bereiken met Tab: {doel}")
+
+    def _is_te_zien(self) -> None:
+        """The page may still be on its way to what has the focus."""
+        for _ in range(20):
+            mis = self.pagina.evaluate(MIS)
+            if not mis:
+                return
+            self.pagina.wait_for_timeout(50)
+        raise AssertionError((mis, self.pagina.evaluate("document.activeElement.outerHTML")))
 
     def typ(self, naam: str, tekst: str) -> None:
         """Type in a field, by its name."""

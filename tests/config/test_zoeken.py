@@ -25,7 +25,8 @@ NAAM = {"voornamen": "Mohammed", "achternaam": "El Kanarie", "reden": "overleg"}
 @pytest.fixture
 def soorten(cast: Cast) -> dict[str, Dossier]:
     """A file of each kind, and one in the archive."""
-    eerder = oud.casus(cast, vandaag() - relativedelta(years=1, days=1))
+    toen = vandaag() - relativedelta(years=1, days=1)
+    eerder = oud.casus(cast, toen, nummer=nieuw_nummer("C", toen.year))
     call_command("bewaartermijnen")
     return {
         "melding": meldingen.maak_melding(cast),

@@ -1,14 +1,16 @@
 """What it costs to find an encrypted name: `.venv/bin/python -m tests.toegang.meet_zoeken` (docs/metingen.md).
 
-With 40,000 files of each of five kinds (or what is given as argument), so 200,000 names, it looks for persons
-as the page does. Beside it stands a table with the same names as they are read, and an index on them; the rest
-of the search is the same. It also compares a number that the reader may not see with one that there is not.
-By hand and not in a test: filling takes minutes.
+200,000 names (or as many as is given) in one table, with the keys that a file keeps of its subject and the index
+of `PersoonVelden`; beside them the same names as they are read, with a plain index. Names are as unequal as real
+ones: the n-th of a list is drawn once for each n times that the first is. It asks for the commonest name, for one
+in the middle and for a rare one, and counts what each way finds. By hand and not in a test.
 """
 
 import os
+import random
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
@@ -16,133 +18,123 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 os.environ["CASUSOVERLEG_OMGEVING"] = "test"
 
 import django
+import psycopg
 
 from gereedschap import services
-from tests.toegang.meet_paginas import database
-from tests.toegang.meetbank import rekentijd
+from tests.toegang.meetbank import rekentijd, verse_database
 
-PER_SOORT = 40_000
-PERSONEN = range(100, 2_000, 100)
-KEREN = 7
-GEWOON = """create table gewoon (dossier uuid, soort text, naam text);
-    create index on gewoon (naam, soort); grant select on gewoon to casusoverleg_systeem"""
+AANTAL, KEREN = 200_000, 25
+# A thousand first names and four thousand surnames are made of these, each sounding unlike the next.
+BEGIN = [
+    "Ba",
+    "De",
+    "Fi",
+    "Go",
+    "Hu",
+    "Ja",
+    "Ke",
+    "Li",
+    "Mo",
+    "Nu",
+    "Pa",
+    "Re",
+    "Si",
+    "To",
+    "Vu",
+    "Wa",
+]
+MIDDEN = ["ba", "do", "fe", "gi", "ku", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "wo"]
+EIND = ["r", "n", "k", "s", "m", "t", "l", "p"]
+OPBOUW = """create table naam (id bigint primary key, sleutels varchar(32)[], voluit text, geboren date);
+    create index on naam using gin (sleutels); create index on naam (voluit, geboren)"""
 
 
 def main() -> None:
     """Print the figures."""
     services.ensure(test=True)
     django.setup()
-    aantal = next((int(a) for a in sys.argv[1:] if a.isdigit()), PER_SOORT)
-    with database(aantal, houd=False) as (cast, eigenaar):
-        from config import zoeken
-        from register.muur import als
-        from register.registry import vind
-
-        _schrijf_gewoon(eigenaar)
-        actor = cast.gemeente.actor
-        ons, plat = [], []
-        zoek, gevonden = [], 0
-        with als(actor):
-            for persoon in _personen():
-                versleuteld = _duur(lambda p=persoon: vind([p], zoeken.bestanden()))
-                gewoon = _duur(lambda p=persoon: _gewoon([p], zoeken.bestanden()))
-                heel = _duur(lambda p=persoon: list(zoeken.op_naam(p, actor)[:26]))
-                zoeken.vind = _gewoon
-                heel_gewoon = _duur(lambda p=persoon: list(zoeken.op_naam(p, actor)[:26]))
-                gevonden += len(zoeken.op_naam(persoon, actor))
-                zoeken.vind = vind
-                ons.append((versleuteld, heel))
-                plat.append((gewoon, heel_gewoon))
-                zoek.append(sum(len(persoon.zoekvragen(s.app)) for s in zoeken.bestanden()))
-        assert gevonden  # there was something to find
-        for nr, wat in enumerate(("keys alone", "the search itself")):
-            een, ander = (median(rij[nr] for rij in rijen) for rijen in (ons, plat))
-            print(f"{wat}: {een:.1f} ms, plain {ander:.1f} ms, ratio {een / ander:.2f}")
-        print(f"{median(zoek):.0f} keys are asked for one person")
-        _meet_nummer(cast.maastricht.actor)
+    aantal = next((int(a) for a in sys.argv[1:] if a.isdigit()), AANTAL)
+    with verse_database("meting_namen") as adres, psycopg.connect(adres, autocommit=True) as bank:
+        bank.execute(OPBOUW)
+        mensen = list(_mensen(aantal))
+        with bank.cursor() as cursor, cursor.copy("copy naam from stdin") as kopie:
+            for nr, persoon in enumerate(mensen):
+                sleutels = persoon.zoeksleutels("meldingen")
+                kopie.write_row((nr, sleutels, _voluit(persoon), persoon.geboortedatum))
+        bank.execute("vacuum analyze naam")
+        bank.execute("set enable_seqscan = off")  # as `register.registry.vind`
+        print(
+            "| asked | keys | found | plain | making keys: ms | encrypted: ms | plain: ms | ratio |"
+        )
+        print("|---|---|---|---|---|---|---|---|")
+        for wat, persoon in _vragen(mensen):
+            _meet(bank, wat, persoon)
 
 
-def _personen() -> list[Any]:
-    from tests.toegang.vul import persoon
+def _mensen(aantal: int) -> Iterator[Any]:
+    from gedeeld.personen import Persoon
 
-    return [persoon(k) for k in PERSONEN]
-
-
-def _schrijf_gewoon(eigenaar: Any) -> None:
-    """The same names as plain text."""
-    from gedeeld.actor import Actor
-    from register.models import Dossier
-    from register.muur import als
-    from register.registry import bestanden
-
-    eigenaar.execute(GEWOON)
-    with als(Actor.systeem("meting")):
-        rijen = [
-            (pk, soort.soort, f"{p.voornamen} {p.achternaam}")
-            for p in _personen()
-            for soort in bestanden()
-            for pk in soort.zoek(p).values_list("pk", flat=True)
-        ]
-        vul_aan = Dossier.objects.values_list("pk", "dossiersoort")
-        echt = {pk for pk, *_ in rijen}
-        rijen += [(pk, s, f"Iemand {nr}") for nr, (pk, s) in enumerate(vul_aan) if pk not in echt]
-    with eigenaar.cursor() as cursor, cursor.copy("copy gewoon from stdin") as kopie:
-        for rij in rijen:
-            kopie.write_row(rij)
-    eigenaar.execute("analyze gewoon")
+    keuze = random.Random(42)
+    voor = [b + m + e for e in EIND for m in MIDDEN for b in BEGIN][:1_000]
+    achter = [b + m + n + e for e in EIND for m in MIDDEN for n in MIDDEN for b in BEGIN][:4_000]
+    for lijst in (voor, achter):
+        keuze.shuffle(lijst)
+    gewicht = {len(lijst): [1 / n for n in range(1, len(lijst) + 1)] for lijst in (voor, achter)}
+    voornamen = keuze.choices(voor, gewicht[len(voor)], k=aantal)
+    achternamen = keuze.choices(achter, gewicht[len(achter)], k=aantal)
+    for een, ander in zip(voornamen, achternamen, strict=True):
+        yield Persoon(een, "", ander, date(1950, 1, 1) + timedelta(days=keuze.randrange(20_000)))
 
 
-def _gewoon(personen: Iterable[Any], soorten: Iterable[Any]) -> list[Any]:
-    """As `register.registry.vind`, by the name as it is written."""
-    from django.db import connection
+def _vragen(mensen: list[Any]) -> Iterator[tuple[str, Any]]:
+    """Persons by how common their name is: with the birth date, and by name alone."""
+    from collections import Counter
+    from dataclasses import replace
 
-    from gedeeld.actor import Actor
-    from register.models import NERGENS
-    from register.muur import als
-
-    uit = []
-    (persoon,) = personen
-    with als(Actor.systeem("zoeken")), connection.cursor() as cursor:
-        for soort in soorten:
-            vraag = "select dossier from gewoon where naam = %s and soort = %s"
-            cursor.execute(vraag, [f"{persoon.voornamen} {persoon.achternaam}", soort.soort])
-            uit.append((soort, [*(pk for (pk,) in cursor.fetchall()), NERGENS]))
-    return uit
+    geteld = Counter(map(_voluit, mensen)).most_common()
+    per_naam = {_voluit(persoon): persoon for persoon in mensen}
+    for wat, plaats in (("commonest", 0), ("middle", len(geteld) // 20), ("rare", -1)):
+        persoon = per_naam[geteld[plaats][0]]
+        yield f"{wat} name, birth date", persoon
+        yield f"{wat} name", replace(persoon, geboortedatum=None)
 
 
-def _duur(vraag: Callable[[], object]) -> float:
-    """The least milliseconds of the processor, after one time that fills the caches."""
-    from django.db import connection
+def _voluit(persoon: Any) -> str:
+    return f"{persoon.voornamen} {persoon.achternaam}"
 
-    vraag()
+
+def _meet(bank: "psycopg.Connection[Any]", wat: str, persoon: Any) -> None:
+    """The look-up in the index, both ways; and apart what making the keys takes, once for all kinds of file."""
+    from dataclasses import replace
+
+    sleutels = persoon.zoekvragen("meldingen")
+
+    def versleuteld() -> list[Any]:
+        vraag = "select id from naam where sleutels && %s::varchar[]"
+        return bank.execute(vraag, [sleutels]).fetchall()
+
+    def gewoon() -> list[Any]:
+        vraag, waarden = "select id from naam where voluit = %s", [_voluit(persoon)]
+        if persoon.geboortedatum:
+            vraag, waarden = f"{vraag} and geboren = %s", [*waarden, persoon.geboortedatum]
+        return bank.execute(vraag, waarden).fetchall()
+
+    met, zonder = len(versleuteld()), len(gewoon())
+    assert met >= zonder > 0  # what is written the same is found
+    maken = _duur(bank, lambda: replace(persoon).zoekvragen("meldingen"))
+    een, ander = _duur(bank, versleuteld), _duur(bank, gewoon)
+    cijfers = f"{maken:.2f} | {een:.2f} | {ander:.2f} | {een / ander:.1f}"
+    print(f"| {wat} | {len(sleutels)} | {met} | {zonder} | {cijfers} |", flush=True)
+
+
+def _duur(bank: "psycopg.Connection[Any]", vraag: Callable[[], object]) -> float:
+    """Milliseconds of the processor, the median of some times after two that fill the caches."""
     tijden = []
-    for _ in range(KEREN):
-        begin = rekentijd(connection.connection)
+    for _ in range(KEREN + 2):
+        begin = rekentijd(bank)
         vraag()
-        tijden.append(rekentijd(connection.connection) - begin)
-    return min(tijden)
-
-
-def _meet_nummer(actor: Any) -> None:
-    """A number of another municipality, by turns with one that no file has."""
-    from config.zoeken import adres
-    from gedeeld.actor import Actor
-    from register.models import Dossier
-    from register.muur import als
-
-    with als(actor):
-        gezien = set(Dossier.objects.visible_to(actor).values_list("nummer", flat=True)[:50_000])
-        with als(Actor.systeem("meting")):
-            alle = list(Dossier.objects.order_by("pk").values_list("nummer", flat=True)[:5000])
-        verborgen = [nummer for nummer in alle if nummer not in gezien][:300]
-        assert verborgen
-        duur: dict[bool, list[float]] = {True: [], False: []}
-        for nummer in verborgen:
-            for is_er, gevraagd in ((True, nummer), (False, nummer[:-1] + "?")):
-                assert not adres(gevraagd, actor)
-                duur[is_er].append(_duur(lambda n=gevraagd: adres(n, actor)))
-    er, niet = median(duur[True]), median(duur[False])
-    print(f"a number that is hidden: {er:.2f} ms, that is not there: {niet:.2f} ms")
+        tijden.append(rekentijd(bank) - begin)
+    return median(tijden[2:])
 
 
 if __name__ == "__main__":
