@@ -6,13 +6,15 @@ from uuid import UUID
 from django import forms
 from django.urls import Resolver404, resolve, reverse
 
+from gedeeld.actor import ActorRequest
 from gedeeld.bewaard import Bewaard, keuzes
-from gedeeld.forms import DATUM, Tekst, datumveld
+from gedeeld.forms import DATUM, Filter, Tekst, datumveld
 from gedeeld.personen import GEEN_PERIODE, WIE, Persoon
 from gedeeld.rules import periode
 from register.berichten import PAST
 from register.models import Inzage
 from register.nummers import VORM, klopt
+from register.registry import bestanden
 
 
 class GezienForm(forms.Form):
@@ -26,6 +28,18 @@ class GezienForm(forms.Form):
         sleutel = forms.UUIDField()
         sleutels: list[UUID] = [sleutel.clean(waarde) for waarde in gekozen]
         return {**self.cleaned_data, "sleutels": sleutels}
+
+
+class WerkFilter(Filter):
+    """Work of one municipality, or in one kind of file."""
+
+    def __init__(self, request: ActorRequest) -> None:
+        super().__init__(request)
+        if request.actor.werkt_met_dossiers:
+            soorten = [(soort.soort, soort.naam.capitalize()) for soort in bestanden()]
+            self.fields["soort"] = forms.ChoiceField(
+                label="Soort", required=False, choices=[("", "Alle soorten"), *soorten]
+            )
 
 
 class FilterForm(forms.Form):

@@ -16,7 +16,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gedeeld.actor import ActorRequest
-from gedeeld.forms import Filter, formulier_pagina
+from gedeeld.forms import formulier_pagina
+from gedeeld.lijst import filters_bij
 from invoer import klad
 from mensen import vertegenwoordigen
 from mensen.middleware import GEVRAAGD, SESSIE, MensRequest
@@ -28,7 +29,7 @@ from register.sleutels import VerkeerdeSleutels, controleer
 
 from . import toestand, werk
 from .context import navigatie
-from .forms import FilterForm, GezienForm
+from .forms import FilterForm, GezienForm, WerkFilter
 from .logboek import KENMERK
 
 logger = logging.getLogger("casusoverleg.start")
@@ -38,11 +39,12 @@ GELDIG = timedelta(days=180)  # how long somebody may believe what security.txt 
 @require_safe
 def werklijst(request: ActorRequest) -> HttpResponse:
     """What waits for this actor, most urgent first."""
-    actor, filter_ = request.actor, Filter(request)
+    actor, filter_ = request.actor, WerkFilter(request)
     wie = actor.alleen_voor(filter_.gemeente) if filter_.gemeente else actor
-    lijst, nieuws = werk.werklijst(wie), berichten.nieuws(wie)
+    soort = filter_.gekozen.get("soort", "")
+    lijst, nieuws = werk.werklijst(wie, soort), berichten.nieuws(wie)
     # The menu counts all that waits, also where the list is narrowed.
-    aantallen = lijst.aantallen if wie is actor else werk.aantallen(actor)
+    aantallen = lijst.aantallen if wie is actor and not soort else werk.aantallen(actor)
     getoond = [*lijst.dossiers, *(deel.dossier for deel in nieuws.dossiers)]
     noteer_lijst(request, list(dict.fromkeys(getoond)))
     return render(
@@ -52,6 +54,7 @@ def werklijst(request: ActorRequest) -> HttpResponse:
             "lijst": lijst,
             "nieuws": nieuws,
             "filter": filter_,
+            **filters_bij(request),
             "navigatie": navigatie(actor, request.path, aantallen),
             "vandaag": actor.vandaag,
             "actie_url": reverse("meldingen:nieuw") if actor.in_weegploeg else "",

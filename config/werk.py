@@ -67,14 +67,17 @@ class Werklijst:
         return [groep for groep in alle if groep.rijen]
 
 
-def werklijst(actor: Actor) -> Werklijst:
+def werklijst(actor: Actor, soort: str = "") -> Werklijst:
     """What waits for an actor.
+
+    Args:
+        soort: in files of this kind alone (`Bestand.soort`).
 
     What has no term comes after the next two weeks: a plan to make or a consent to give does not fall
     off a full list because of what is due in months. That a file is destroyed soon stands at what is
     to be done in it, and on a line of its own only where nothing is.
     """
-    vandaag, wachtend = actor.vandaag, taken(actor)
+    vandaag, wachtend = actor.vandaag, taken(actor, soort)
     met_taak = {werk.dossier for werk in wachtend}
     verdwijnt = [werk for werk in bewaartermijnen(actor) if werk.dossier not in met_taak]
     rijen = sorted(
@@ -95,6 +98,8 @@ def werklijst(actor: Actor) -> Werklijst:
             werk.wat,
         ),
     )
+    if soort:
+        rijen = [werk for werk in rijen if werk.dossier and werk.dossier.dossiersoort == soort]
     apps = [werk.dossier.bestand.app if werk.dossier else "" for werk in wachtend[:PAST]]
     passen = max(PAST, sum(werk.dringend(vandaag) for werk in rijen))
     return Werklijst(rijen[:passen], len(rijen) > passen, vandaag, _tel(apps))

@@ -60,11 +60,16 @@ class Werk:
         return self.dossier.nummer if self.dossier else ""
 
 
-def werk(actor: Actor) -> list[Werk]:
+def werk(actor: Actor, soort: str = "") -> list[Werk]:
     """What waits for this actor, in that order: with a term by that term, and as much of what has none;
     among it all that the law wants done soon.
+
+    Args:
+        soort: in files of this kind alone (`Bestand.soort`).
     """
     rijen = Taak.objects.voor(actor).annotate(gearchiveerd_op=F("dossier__gearchiveerd_op"))
+    if soort:
+        rijen = rijen.filter(dossiersoort=soort)
     met = rijen.filter(uiterlijk__isnull=False).order_by("uiterlijk", "nummer", "pk")[:GENOEG]
     zonder = rijen.filter(uiterlijk__isnull=True).order_by("nummer", "pk")[:GENOEG]
     wet = [naam for naam, soort in SOORTEN.items() if soort.wettelijk]

@@ -211,3 +211,17 @@ def test_wat_iemand_typt_in_een_lijst_wordt_niet_bij_het_filter_bewaard(cast: Ca
     gebruiker.refresh_from_db()
     namen = [rij.naam for rij in gebruiker.bewaarde_filters]
     assert (len(namen), namen[-1]) == (20, "Filter 24")
+
+
+def test_de_werklijst_toont_werk_in_een_soort_dossier(cast: Cast) -> None:
+    dossiers = {naam: LIJSTEN[naam](cast) for naam in ("meldingen:lijst", "weegploeg:lijst")}
+    client, soort = cast.uitvoerder.client, "weegploeg.weegploegdossier"
+
+    def nummers(**vraag: str) -> set[str]:
+        return {rij.nummer for rij in client.get("/", vraag).context["lijst"].rijen if rij.nummer}
+
+    assert nummers() == {dossier.nummer for dossier in dossiers.values()}
+    assert nummers(soort=soort) == {dossiers["weegploeg:lijst"].nummer}
+    # The menu counts all that waits.
+    menu = [client.get("/", vraag).context["navigatie"] for vraag in ({}, {"soort": soort})]
+    assert menu[0] == menu[1]
