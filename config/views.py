@@ -74,7 +74,7 @@ def filters(request: ActorRequest) -> HttpResponse:
     """Keep the filter of a list under a name, or throw one away; then back to that list."""
     form = FilterForm(request.POST)
     if not form.is_valid():
-        messages.error(request, next(iter(form.errors.values()))[0])
+        messages.error(request, str(next(iter(form.errors.values()))[0]))
         return redirect(form.terug)
     nieuw = form.bewaard
     rest = [

@@ -364,7 +364,8 @@ class Bestand(ABC):
 
     def standen(self, sleutels: Collection[UUID]) -> dict[UUID, str]:
         """Key of a file -> its state in words, of those that the actor reads."""
-        woorden = dict(self.model._meta.get_field("stand").flatchoices)
+        veld = self.model._meta.get_field("stand")  # type: ignore[misc]  # each kind declares it
+        woorden = dict(veld.flatchoices)
         rijen = self.alle.filter(pk__in=[*sleutels, NERGENS]).values_list("pk", "stand")
         return {pk: str(woorden[stand]) for pk, stand in rijen}
 
