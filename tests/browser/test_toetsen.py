@@ -73,9 +73,15 @@ class Handen:
             self.pagina.keyboard.type(f"{maand}{nr}{jaar}")
         assert veld.input_value() == dag_
 
-    def kies(self, naam: str, tekst: str) -> None:
-        """Choose in a list by its first letters."""
-        self.typ(naam, tekst)
+    def kies(self, naam: str, waarde: str) -> None:
+        """Choose in a list: with an arrow to the next."""
+        lijst = self.pagina.locator(f"[name='{naam}']")
+        self.tot(lijst)
+        for _ in range(lijst.locator("option").count()):
+            if lijst.input_value() == waarde:
+                return
+            self.pagina.keyboard.press("ArrowDown")
+        raise AssertionError(f"{naam} heeft geen {waarde}")
 
     def zet(self, naam: str, waarde: str) -> None:
         """Choose one of some round buttons: Tab goes to the first of them, an arrow to the next."""
@@ -123,8 +129,9 @@ def test_van_melding_tot_weging_zonder_muis(toneel: Toneel) -> None:
     pagina.keyboard.press("Enter")
     assert pagina.evaluate("document.activeElement.closest('.co-veld, .co-formulier') !== null")
     handen = Handen(pagina)
-    handen.kies("herkomst", "Naasten")
+    handen.kies("herkomst", "naasten")
     handen.typ("melder_naam", "Grootvader Piet Vogelzang")
+    handen.typ("melder_contact", "06-00000011")
     handen.typ("signalen-0-omschrijving", "Hij vertelde dat hij een reis voorbereidt.")
     handen.zet("signalen-0-aard", "feit")
     handen.tot(pagina.locator("[name='signalen-0-gericht_op'][value=uitreizen]"))

@@ -37,7 +37,9 @@ def _zet(dossier: Any, *, uiterlijk: timedelta, begonnen: relativedelta) -> None
     eerste, *rest = Taak.objects.filter(dossier=dossier).values_list("pk", flat=True)
     Taak.objects.filter(pk__in=rest).delete()
     houder = dossier.bestand.kringen(dossier)[1]
-    Taak.objects.filter(pk=eerste).update(uiterlijk=vandaag() + uiterlijk, aan=houder)
+    Taak.objects.filter(pk=eerste).update(
+        uiterlijk=vandaag() + uiterlijk, aan=houder, van=vandaag(), tot=None, niet_voor=None
+    )
     Dossier.objects.filter(pk=dossier.pk).update(begonnen_op=vandaag() - begonnen)
 
 

@@ -83,8 +83,9 @@ def test_op_een_naam_en_een_jaar_wordt_iemand_gevonden(cast: Cast) -> None:
     ander = meldingen.maak_melding(cast, voornamen="Ali", achternaam="Soekarno", **heel)
 
     def zoek(**velden: str) -> set[str]:
-        antwoord = cast.gemeente.client.post("/meldingen/zoeken/", velden, follow=True)
-        return {rij.nummer for rij in antwoord.context["gevonden"].rijen}
+        zoek = velden | {"reden": "signaal"}
+        antwoord = cast.gemeente.client.post("/zoeken/", zoek, follow=True)
+        return {rij.nummer for rij in antwoord.context["pagina"]}
 
     assert zoek(voornamen="Sukarno", geboren_ongeveer="1991") >= {vroeger.nummer, ander.nummer}
     assert zoek(voornamen="Ali", geboren_ongeveer="05-1991") == {ander.nummer}
