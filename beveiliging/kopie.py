@@ -2,22 +2,33 @@
 
 `pg_dump` runs as the role of the jobs, which sees every row. What it writes is sealed on the way to the disk
 for the public key of an age identity; the private one is kept elsewhere, as are the keys of the fields.
-Sessions are left out: nobody is logged in after a restore.
+Sessions are left out: nobody is logged in after a restore. So are the data keys of files, which have a
+backup of their own that is not kept for long: a file that was destroyed opens from no other (ADR 31).
 """
 
+import json
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+from uuid import UUID
 
 import pyrage
 from django.db import connection
 
-from register.muur import ROL_SYSTEEM
+from gedeeld import datasleutels
+from gedeeld.actor import Actor
+from gedeeld.datasleutels import Verpakt
+from register.datasleutels import SCHEMA, is_ingericht
+from register.models import Dossier
+from register.muur import ROL_SYSTEEM, als
 
 ZONDER = ("mensen_sessie",)
+BEWAAR = timedelta(days=30)  # a backup of data keys
+BLOK = 1000  # files asked at once
 VERBINDING = (
     "sslmode",
     "sslrootcert",
@@ -40,24 +51,67 @@ def maak(map_: Path, voor: Sequence[str], nu: datetime) -> Path:
     Raises:
         KopieFout: there is no key, a key is none, or PostgreSQL's program failed.
     """
+    opdracht = ["pg_dump", "--format=custom", f"--role={ROL_SYSTEEM}", "--enable-row-security"]
+    opdracht += [f"--exclude-schema={SCHEMA}"]
+    opdracht += [f"--exclude-table-data={tabel}" for tabel in ZONDER]
+
+    def dump(uit: IO[bytes], ontvangers: list[Any]) -> None:
+        with _start(opdracht, stdout=subprocess.PIPE) as pg:
+            pyrage.encrypt_io(pg.stdout, uit, ontvangers)
+        if pg.returncode:
+            raise KopieFout("PostgreSQL maakte de reservekopie niet af. Er is geen bestand.")
+
+    return _schrijf(map_ / f"casusoverleg-{_moment(nu)}.dump.age", voor, dump)
+
+
+def maak_van_datasleutels(map_: Path, voor: Sequence[str], nu: datetime) -> Path:
+    """Write the data keys of all files, and destroy the backups of them in this folder that are too old.
+
+    Args:
+        map_, voor: as for `maak`.
+
+    Raises:
+        KopieFout: as for `maak`.
+    """
+    with als(Actor.systeem("reservekopie")):
+        dossiers = Dossier.objects.values_list("pk", flat=True)
+        rijen = [rij for deel in _delen(dossiers) for rij in datasleutels.rijen(deel)]
+    inhoud = "".join(json.dumps([rij.dossier.hex, *rij[1:]]) + "\n" for rij in rijen).encode()
+    bestand = _schrijf(
+        map_ / f"datasleutels-{_moment(nu)}.age",
+        voor,
+        lambda uit, ontvangers: uit.write(pyrage.encrypt(inhoud, ontvangers)),
+    )
+    for oud in map_.glob("datasleutels-*.age"):
+        if oud.name < f"datasleutels-{_moment(nu - BEWAAR)}.age":
+            oud.unlink()
+    return bestand
+
+
+def _delen(rijen: Any) -> Iterator[list[Any]]:
+    rij = iter(rijen)
+    while deel := list(islice(rij, BLOK)):
+        yield deel
+
+
+def _moment(nu: datetime) -> str:
+    return f"{nu.astimezone(UTC):%Y-%m-%dT%H%M%SZ}"
+
+
+def _schrijf(
+    doel: Path, voor: Sequence[str], schrijf: Callable[[IO[bytes], list[Any]], Any]
+) -> Path:
+    """A file for these public keys, that is there when it is whole."""
     try:
         ontvangers = [pyrage.x25519.Recipient.from_str(sleutel) for sleutel in voor]
     except pyrage.RecipientError:
         raise KopieFout("Een van de sleutels is geen openbare sleutel van age.") from None
     if not ontvangers:
         raise KopieFout("Zeg voor welke openbare sleutel de reservekopie is.")
-    doel = map_ / f"casusoverleg-{nu.astimezone(UTC):%Y-%m-%dT%H%M%SZ}.dump.age"
     deel = doel.with_suffix(".deel")
-    opdracht = ["pg_dump", "--format=custom", f"--role={ROL_SYSTEEM}", "--enable-row-security"]
-    opdracht += [f"--exclude-table-data={tabel}" for tabel in ZONDER]
     try:
-        with (
-            os.fdopen(os.open(deel, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as uit,
-            _start(opdracht, stdout=subprocess.PIPE) as pg,
-        ):
-            pyrage.encrypt_io(pg.stdout, uit, ontvangers)
-        if pg.returncode:
-            raise KopieFout("PostgreSQL maakte de reservekopie niet af. Er is geen bestand.")
+        with os.fdopen(os.open(deel, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as uit:
+            schrijf(uit, ontvangers)
         deel.rename(doel)
     finally:
         deel.unlink(missing_ok=True)
@@ -89,6 +143,37 @@ def zet_terug(bestand: Path, sleutel: Path) -> None:
             "Terugzetten is mislukt en er is niets veranderd. Hoort deze sleutel bij dit bestand, en is het"
             " bestand heel?"
         )
+
+
+def zet_datasleutels_terug(bestand: Path, sleutel: Path) -> tuple[int, int]:
+    """Put the data keys back of the files that are there, in a database that was put back and migrated.
+
+    Args:
+        sleutel: as for `zet_terug`.
+
+    Returns:
+        How many files have theirs, and how many have none: what was destroyed between the two backups.
+
+    Raises:
+        KopieFout: there is no database with files, it has data keys, or the file does not open.
+    """
+    if not is_ingericht():
+        raise KopieFout("Zet eerst de reservekopie van de database terug, en doe dan migrate.")
+    try:
+        tekst = pyrage.decrypt(bestand.read_bytes(), [_identiteit(sleutel)]).decode()
+        rijen = [json.loads(regel) for regel in tekst.splitlines()]
+    except (pyrage.DecryptError, ValueError):
+        raise KopieFout(
+            "Dit bestand gaat met deze sleutel niet open. Er is niets veranderd."
+        ) from None
+    with als(Actor.systeem("terugzetten")):
+        dossiers = set(Dossier.objects.values_list("pk", flat=True))
+        if any(datasleutels.rijen(deel) for deel in _delen(dossiers)):
+            raise KopieFout("Deze database heeft al datasleutels. Er is niets veranderd.")
+        terug = [Verpakt(UUID(pk), *rest) for pk, *rest in rijen if UUID(pk) in dossiers]
+        for deel in _delen(terug):
+            datasleutels.bewaar(deel)
+    return len(terug), len(dossiers) - len(terug)
 
 
 def _identiteit(sleutel: Path) -> Any:

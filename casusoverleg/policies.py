@@ -1,5 +1,6 @@
 """A casus is there for who reads the file; its adopted plan also for external partners (MC 10.4, 10.5)."""
 
+from register import datasleutels
 from register.beleid import (
     LEZEN,
     TOEVOEGEN,
@@ -12,6 +13,7 @@ from register.beleid import (
     leest_door_rol,
     leest_dossier,
     ommuurd,
+    regel_erbij,
     rij_van,
 )
 from register.kringen import Kring
@@ -170,3 +172,5 @@ VAN_EEN_ZENDING = bestaat("casusoverleg_zending z WHERE z.id = {t}.zending_id")
 for kopie in (Zendinginhoud, Zendingsignaal):
     ommuurd(kopie, DOOR_ROL, Regel("van_een_zending", VAN_EEN_ZENDING, (LEZEN,)))
 ommuurd(Zendingantwoord, DOOR_ROL)
+ZENDING = bestaat("casusoverleg_zending z WHERE z.casus_id = {t}.dossier_id")
+regel_erbij(datasleutels.TABEL, Regel("ziet_zending", ZENDING, (LEZEN,)))

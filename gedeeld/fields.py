@@ -6,18 +6,12 @@ bound to its column and its row, and what does not open raises. So a value is ma
 saved, and opened when it is read from its row: only there the field knows which row it is.
 """
 
-import base64
-import hashlib
 import logging
-import re
-import secrets
 from functools import cache
 from typing import Any, TypeVar
+from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core import checks, exceptions
 from django.db import models
@@ -26,14 +20,13 @@ from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 from encrypted_model_fields import fields as library
 
+from .datasleutels import Bos, bos
 from .forms import Tekst
 from .weigering import OntsleutelFout
+from .zegel import APP, dossier_van, kenmerk, ontzegel, ontzegel_in, verzegel, verzegel_in
 
 KEUZE = 40  # characters: the longest stored choice
-VORM = "v1"  # of the stored text: "v1.<id of the key>.<base64 of nonce and ciphertext>"
-KENMERK = re.compile(rf"{VORM}\.([0-9a-f]{{8}})\.")  # with the id of the key
-NONCE = 12  # bytes
-BLOK = 16  # bytes: a text is filled up to a multiple, so that its exact length is not to be seen
+DOSSIER = "register.dossier"  # the row of each file, two floors higher
 
 logger = logging.getLogger("casusoverleg.velden")
 
@@ -43,12 +36,21 @@ class Verzegeld:
 
     The attribute of the row opens it (`_Kolom`). Without a row (`values()`, `values_list()`) it
     stays shut: it shows nothing, and is equal to nothing but itself.
+
+    Args:
+        bos: of who read it: under whose wall its key is looked up.
     """
 
-    __slots__ = ("tekst",)
+    __slots__ = ("bos", "tekst")
 
-    def __init__(self, tekst: str) -> None:
-        self.tekst = tekst
+    def __init__(self, tekst: str, bos_: Bos | None = None) -> None:
+        self.tekst, self.bos = tekst, bos_ or bos()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.tekst,)  # a ring does not travel
+
+    def __deepcopy__(self, _al: object) -> "Verzegeld":
+        return self
 
     def __repr__(self) -> str:
         return "(versleuteld)"
@@ -71,7 +73,7 @@ class _Kolom(DeferredAttribute):
         if instance is None or type(waarde) is not Verzegeld:
             return waarde
         try:
-            open_ = self.field.ontsleutel(instance.pk, waarde)
+            open_ = self.field.ontsleutel(instance, waarde)
         except OntsleutelFout as fout:
             fout.rij = instance
             raise
@@ -94,25 +96,58 @@ class _Strikt(library.EncryptedMixin):
     descriptor_class: Any = _Kolom
 
     # Between a value and its text -----------------------------------------------------------------
-    def versleutel(self, pk: Any, waarde: Any) -> str:
-        """The text to store for a value in the row with this key."""
-        inhoud = self._naar_bytes(waarde)
-        return verzegel(self._sleutels[0], self._kolom, self._plaats(pk), inhoud)
+    def versleutel(self, rij: models.Model, waarde: Any) -> str:
+        """The text to store for a value in a row."""
+        return self._sluit(rij, self._naar_bytes(waarde))
 
-    def ontsleutel(self, pk: Any, waarde: Verzegeld) -> Any:
-        """The value of a stored text in the row with this key.
+    def ontsleutel(self, rij: models.Model, waarde: Verzegeld) -> Any:
+        """The value of a stored text in a row.
 
         Raises:
             OntsleutelFout: it was not made for this row and column, or with none of the keys.
         """
-        inhoud = ontzegel(self._sleutels, self._kolom, self._plaats(pk), waarde.tekst)
+        return self._van_bytes(self._open(rij, waarde))
+
+    def verzegel_opnieuw(self, rij: models.Model, waarde: Verzegeld) -> Verzegeld | None:
+        """A stored text under the newest key, to write; None when that is the one it is under.
+
+        Raises:
+            OntsleutelFout: as for `ontsleutel`.
+        """
+        inhoud = self._open(rij, waarde)
+        return None if self._is_nieuwst(rij, waarde.tekst) else _Gebonden(self._sluit(rij, inhoud))
+
+    def _sluit(self, rij: models.Model, inhoud: bytes) -> str:
+        dossier = dossier_van_rij(rij)
+        if slot := self._slot(dossier):
+            return verzegel_in(dossier, slot, self._plaats(rij, dossier), inhoud)
+        return verzegel(self._sleutels[0], self._kolom, self._plaats(rij), inhoud)
+
+    def _open(self, rij: models.Model, waarde: Verzegeld) -> bytes:
+        if dossier := dossier_van(waarde.tekst):
+            slot = waarde.bos.geef(dossier) if dossier == dossier_van_rij(rij) else None
+            plaats = self._plaats(rij, dossier)
+            inhoud = ontzegel_in(slot, plaats, waarde.tekst) if slot else None
+        else:
+            inhoud = ontzegel(self._sleutels, self._kolom, self._plaats(rij), waarde.tekst)
         if inhoud is None:
             kolom = f"{self.model._meta.label}.{self.attname}"
-            sleutel = KENMERK.match(waarde.tekst)
-            wie = sleutel[1] if sleutel else "onbekend"
+            # That of a file would be the key of its row.
+            wie = "van het dossier" if dossier else waarde.tekst.split(".")[:2][-1][:8]
             logger.error("Niet te lezen: kolom %s, sleutel %s", kolom, wie)
             raise OntsleutelFout(kolom, f"{self.model._meta.verbose_name}, {self.verbose_name}")
-        return self._van_bytes(inhoud)
+        return inhoud
+
+    def _is_nieuwst(self, rij: models.Model, tekst: str) -> bool:
+        if dossier_van(tekst):
+            return True  # it opened
+        nieuwst = tekst.startswith(f"{APP}.{kenmerk(self._sleutels[0])}.")
+        return nieuwst and self._slot(dossier_van_rij(rij)) is None
+
+    def _slot(self, dossier: str) -> AESGCM | None:
+        """What seals a value of a file; None without one. A migration may run before there are data keys."""
+        historisch = self.model.__module__ == "__fake__"
+        return bos().geef(dossier) if dossier and not historisch else None
 
     @property
     def _sleutels(self) -> list[str]:
@@ -123,14 +158,14 @@ class _Strikt(library.EncryptedMixin):
     def _kolom(self) -> str:
         return f"{self.model._meta.label_lower}.{self.attname}"
 
-    def _plaats(self, pk: Any) -> bytes:
+    def _plaats(self, rij: models.Model, dossier: str = "") -> bytes:
         """Where a value belongs: authenticated with it, and not stored."""
-        sleutel = self.model._meta.pk.to_python(pk)
+        sleutel = self.model._meta.pk.to_python(rij.pk)
         if sleutel is None:
             raise exceptions.FieldError(
                 f"{self.attname} is versleuteld voor een rij met een sleutel."
             )
-        return f"{self._kolom}:{sleutel}".encode()
+        return ":".join(filter(None, [self._kolom, str(sleutel), dossier])).encode()
 
     def _naar_bytes(self, waarde: Any) -> bytes:
         return str(self.to_python(waarde)).encode()
@@ -144,16 +179,24 @@ class _Strikt(library.EncryptedMixin):
         return super(library.EncryptedMixin, self).to_python(value)
 
     def from_db_value(self, value: str | None, *_args: object) -> Verzegeld | None:
-        return None if value is None else Verzegeld(value)
+        if value is None:
+            return None
+        ring = bos()
+        if dossier := dossier_van(value):
+            ring.lees(dossier)
+        return Verzegeld(value, ring)
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> _Gebonden | None:
-        """The value of this row, sealed for it; a text that nobody opened is kept as it stands."""
+    def pre_save(self, model_instance: models.Model, add: bool) -> Verzegeld | None:
+        """The value of this row, sealed for it.
+
+        A text that nobody opened is kept as it stands, when it was made for this row and under the
+        newest key.
+        """
         waarde = model_instance.__dict__.get(self.attname)
         if isinstance(waarde, Verzegeld):
-            self.ontsleutel(model_instance.pk, waarde)  # it was made for this row, or raises
-            return _Gebonden(waarde.tekst)
+            return self.verzegel_opnieuw(model_instance, waarde) or _Gebonden(waarde.tekst)
         waarde = getattr(model_instance, self.attname)
-        return None if waarde is None else _Gebonden(self.versleutel(model_instance.pk, waarde))
+        return None if waarde is None else _Gebonden(self.versleutel(model_instance, waarde))
 
     def get_db_prep_save(self, value: Any, connection: Any) -> str | None:
         return self.get_db_prep_value(value, connection)
@@ -186,6 +229,38 @@ class _Strikt(library.EncryptedMixin):
         return [*super().check(**kwargs), checks.Error(zin, obj=self, id="gedeeld.E001")]
 
 
+def dossier_van_rij(rij: models.Model) -> str:
+    """Key of the file on which a row hangs, in hexadecimals, and with which its values go; else empty."""
+    kolom = dossierkolom(type(rij))
+    sleutel = getattr(rij, kolom) if kolom else None
+    return (sleutel if isinstance(sleutel, UUID) else UUID(str(sleutel))).hex if sleutel else ""
+
+
+@cache
+def dossierkolom(model: type[models.Model]) -> str:
+    """The column that says on which file the rows of a model hang; empty where they hang on none.
+
+    Of two files it is the one of its own kind.
+    """
+    if getattr(model, "zonder_datasleutel", False):
+        return ""
+    if _is_dossier(model):
+        return model._meta.pk.attname
+    velden = [
+        (veld.related_model._meta.app_label != model._meta.app_label, veld.attname)
+        for veld in model._meta.concrete_fields
+        if isinstance(veld, models.ForeignKey)
+        and veld.remote_field.on_delete is models.CASCADE
+        and _is_dossier(veld.related_model)
+    ]
+    return min(velden)[1] if velden else ""
+
+
+def _is_dossier(model: Any) -> bool:
+    ouders = model._meta.get_parent_list()
+    return DOSSIER in {deel._meta.label_lower for deel in (model, *ouders)}
+
+
 @receiver(pre_save)
 def _verzegel_geladen(instance: models.Model, raw: bool, **_kwargs: object) -> None:
     """Seal what a serializer loads (`raw`): Django writes that without asking `pre_save`."""
@@ -200,46 +275,6 @@ def _open_geladen(instance: models.Model, raw: bool, **_kwargs: object) -> None:
         for veld in versleutelde_velden(type(instance)):
             if (gebonden := instance.__dict__[veld.attname]) is not None:
                 instance.__dict__[veld.attname] = Verzegeld(gebonden.tekst)
-
-
-def verzegel(sleutel: str, kolom: str, plaats: bytes, inhoud: bytes) -> str:
-    """A text to store, that opens with this key at this place and nowhere else.
-
-    Args:
-        sleutel: base64, of the kind of file.
-        kolom: of the value; it gets a key of its own.
-        plaats: authenticated with it, and not stored.
-    """
-    nonce = secrets.token_bytes(NONCE)
-    vol = inhoud + b"\x80"
-    vol += bytes(-len(vol) % BLOK)
-    dicht = _slot(sleutel, kolom).encrypt(nonce, vol, plaats)
-    return f"{VORM}.{_kenmerk(sleutel)}.{base64.b64encode(nonce + dicht).decode()}"
-
-
-def ontzegel(sleutels: list[str], kolom: str, plaats: bytes, tekst: str) -> bytes | None:
-    """What `verzegel` sealed there with one of these keys; None for what does not open."""
-    try:
-        vorm, kenmerk, inhoud = tekst.split(".")
-        sleutel = next(s for s in sleutels if (VORM, _kenmerk(s)) == (vorm, kenmerk))
-        dicht = base64.b64decode(inhoud, validate=True)
-        vol = _slot(sleutel, kolom).decrypt(dicht[:NONCE], dicht[NONCE:], plaats)
-    except (ValueError, StopIteration, InvalidTag):
-        return None
-    return vol.rstrip(b"\0")[:-1]
-
-
-@cache
-def _slot(sleutel: str, kolom: str) -> AESGCM:
-    """Of one column: derived from the file's key, so that values cannot change places."""
-    afleiding = HKDF(algorithm=SHA256(), length=32, salt=None, info=kolom.encode())
-    return AESGCM(afleiding.derive(base64.urlsafe_b64decode(sleutel)))
-
-
-@cache
-def _kenmerk(sleutel: str) -> str:
-    """What a stored text calls the key that opens it."""
-    return hashlib.sha256(base64.urlsafe_b64decode(sleutel)).hexdigest()[:8]
 
 
 # Django's own class is named once more for the type checker: it can't look inside the library.

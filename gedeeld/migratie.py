@@ -93,11 +93,16 @@ def _als_systeem(app_label: str, schema_editor: BaseDatabaseSchemaEditor) -> Ite
     # A savepoint: after an exception the role is the old one, also where somebody catches it.
     with transaction.atomic(using=verbinding.alias), verbinding.cursor() as cursor:
         cursor.execute(
-            "SELECT current_setting('role'), set_config('role', %s, true)", [ROL_SYSTEEM]
+            "SELECT current_setting('role'), set_config('role', %s, true),"
+            " set_config('casusoverleg.systeem', 'migratie', true)",
+            [ROL_SYSTEEM],
         )
         eerder = cursor.fetchone()[0]
         yield
-        cursor.execute("SELECT set_config('role', %s, true)", [eerder])
+        cursor.execute(
+            "SELECT set_config('role', %s, true), set_config('casusoverleg.systeem', '', true)",
+            [eerder],
+        )
 
 
 def controleer_migraties(

@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from gedeeld import getoond
+from gedeeld.fields import versleutelde_velden
 from gedeeld.weigering import OntsleutelFout
 
 from .models import LENGTE, Klad, Verzonden
@@ -136,11 +137,13 @@ def hang_op(rij: Klad | Verzonden, tekst: str) -> None:
     Whether a key is that of a file is asked of the database: its rule sees also the file that the
     user may not read (`register.uitsluiten`).
     """
+    velden = [veld.name for veld in versleutelde_velden(type(rij))]
     for sleutel in _UUID.findall(tekst):
         rij.dossier_id = UUID(sleutel)
         try:
             with transaction.atomic():
-                rij.save(update_fields=["dossier"])
+                # What was typed goes under the key of the file as well, for who may read that.
+                rij.save(update_fields=["dossier", *velden])
                 connection.check_constraints()
         except IntegrityError:
             rij.dossier_id = None

@@ -19,8 +19,8 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
 
-from gedeeld.fields import ontzegel, verzegel
 from gedeeld.weigering import NietMogelijk, OntsleutelFout
+from gedeeld.zegel import ontzegel, verzegel
 
 from .models import Gebruiker
 

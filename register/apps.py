@@ -21,7 +21,7 @@ class RegisterConfig(AppConfig):
         """
         from convenant.models import Bijlage1, Convenant, Geheimhoudingsverklaring, Partij
 
-        from . import sleutels, uitsluiten
+        from . import datasleutels, sleutels, uitsluiten
         from .beleid import zet
         from .tasks import vraag, vraag_voor_gemeenten
         from .vergelijken.facts import zelfde_als
@@ -32,6 +32,7 @@ class RegisterConfig(AppConfig):
         def na_migrate(**signaal: Any) -> None:
             """Keep the database to what is declared. A flush sends this signal as well, without a plan."""
             if "plan" in signaal:
+                datasleutels.richt_in()
                 zet()
                 sleutels.vul_aan()
 

@@ -10,7 +10,7 @@ No policy reads its own table.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -124,12 +124,14 @@ class Tabel:
         regels: None for a table without row-level security.
         mag: the commands that the application is granted.
         reden: why a table stands outside the wall; a stranger must be able to accept it.
+        rol: of a table in a schema of its own: the one role that reaches it, for users and for jobs.
     """
 
     naam: str
     regels: tuple[Regel, ...] | None
     mag: tuple[str, ...] = ALLES
     reden: str = ""
+    rol: str = ""
 
 
 _TABELLEN: dict[str, Tabel] = {}
@@ -173,6 +175,22 @@ def bij_rij(
     ommuurd(tabel, Regel(f"ziet_{ouder._meta.model_name}", waar))
 
 
+def in_een_eigen_schema(naam: str, rol: str, *regels: Regel) -> None:
+    """Rows of this table are there for users and jobs by these policies, and only through functions of a role.
+
+    Args:
+        naam: with its schema.
+        rol: the one role that reaches it.
+    """
+    _zet(Tabel(naam, regels, rol=rol))
+
+
+def regel_erbij(naam: str, regel: Regel) -> None:
+    """A table of a lower app is there for more people by a rule of a higher one, which it cannot name."""
+    tabel = _TABELLEN[naam]
+    _TABELLEN[naam] = replace(tabel, regels=(*(tabel.regels or ()), regel))
+
+
 def vrij(*tabellen: type[models.Model] | str, reden: str, mag: tuple[str, ...] = ALLES) -> None:
     """These tables stand outside the wall: nothing on a subject is in them."""
     for tabel in tabellen:
@@ -180,18 +198,18 @@ def vrij(*tabellen: type[models.Model] | str, reden: str, mag: tuple[str, ...] =
 
 
 def tabellen() -> dict[str, Tabel]:
-    """What is declared, by table."""
-    return dict(_TABELLEN)
+    """What is declared, by table; without those in a schema of their own."""
+    return {naam: tabel for naam, tabel in _TABELLEN.items() if not tabel.rol}
 
 
 # Compiling -----------------------------------------------------------------------------------------
-def beleid(tabel: Tabel, naam: str = "") -> Iterator[str]:
+def beleid(tabel: Tabel, op: str = "") -> Iterator[str]:
     """The statements that make the policies of a walled table.
 
     Args:
-        naam: under which the table is known, where that is not its own name.
+        op: the table as SQL, where that is not this one itself.
     """
-    t = connection.ops.quote_name(naam or tabel.naam)
+    t, kort = op or _sql(tabel.naam), tabel.naam.rpartition(".")[2]
     if termijn := _termijn(tabel):
         yield f"CREATE POLICY systeem ON {t} FOR SELECT TO {ROL_SYSTEEM} USING (true)"
         yield f"CREATE POLICY systeem_insert ON {t} FOR INSERT TO {ROL_SYSTEEM} WITH CHECK (true)"
@@ -201,15 +219,16 @@ def beleid(tabel: Tabel, naam: str = "") -> Iterator[str]:
             yield f"CREATE POLICY verlopen ON {t} FOR UPDATE TO {ROL_SYSTEEM} {daarna}"
         else:
             yield f"CREATE POLICY verlopen ON {t} FOR DELETE TO {ROL_SYSTEEM} USING ({voorbij})"
-    else:
+    elif not tabel.rol:
         yield f"CREATE POLICY systeem ON {t} TO {ROL_SYSTEEM} USING (true) WITH CHECK (true)"
     buiten = (Regel("iedereen", "true", BIJSCHRIJVEN),) if tabel.regels is None else ()
     for regel in tabel.regels or buiten:
-        waar = regel.waar.replace("{t}", tabel.naam)
+        waar = regel.waar.replace("{t}", kort)
         for opdracht in ("ALL",) if regel.wat == ALLES else regel.wat:
             deel = f"WITH CHECK ({waar})" if opdracht == TOEVOEGEN else f"USING ({waar})"
             einde = "" if opdracht == "ALL" else f"_{opdracht.lower()}"
-            yield (f"CREATE POLICY {regel.naam}{einde} ON {t} FOR {opdracht} TO {ROL_APP} {deel}")
+            wie = tabel.rol or ROL_APP
+            yield f"CREATE POLICY {regel.naam}{einde} ON {t} FOR {opdracht} TO {wie} {deel}"
 
 
 def zet() -> None:
@@ -221,8 +240,14 @@ def zet() -> None:
         cursor.execute(f"GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO {ROL_APP}")
 
 
+def _sql(naam: str) -> str:
+    """A table by its name, and its schema where that is not the common one."""
+    schema, _, tabel = naam.rpartition(".")
+    return f"{schema or 'public'}.{connection.ops.quote_name(tabel)}"
+
+
 def _zet_tabel(cursor: Any, naam: str, tabel: Tabel | None) -> None:
-    t = connection.ops.quote_name(naam)
+    t = _sql(naam)
     muur = "ENABLE" if _heeft_muur(tabel) else "DISABLE"
     cursor.execute(f"ALTER TABLE {t} {muur} ROW LEVEL SECURITY")
     cursor.execute(f"ALTER TABLE {t} {'' if _heeft_muur(tabel) else 'NO '}FORCE ROW LEVEL SECURITY")
@@ -233,7 +258,7 @@ def _zet_tabel(cursor: Any, naam: str, tabel: Tabel | None) -> None:
     if tabel is None:
         return
     # The role of the jobs has what that of users has; and of a log what is past its term.
-    cursor.execute(f"GRANT {', '.join(tabel.mag)} ON {t} TO {ROL_APP}")
+    cursor.execute(f"GRANT {', '.join(tabel.mag)} ON {t} TO {tabel.rol or ROL_APP}")
     if termijn := _termijn(tabel):
         wat = f"UPDATE ({termijn.leeg})" if termijn.leeg else VERWIJDEREN
         cursor.execute(f"GRANT {wat} ON {t} TO {ROL_SYSTEEM}")
@@ -251,7 +276,7 @@ def _rechten(tabel: Tabel | None) -> list[str]:
     """Who may do what with a table, as PostgreSQL says it."""
     if tabel is None:
         return []
-    uit = [f"{ROL_APP} {wat}" for wat in tabel.mag]
+    uit = [f"{tabel.rol or ROL_APP} {wat}" for wat in tabel.mag]
     if termijn := _termijn(tabel):
         uit.append(f"{ROL_SYSTEEM} {WIJZIGEN if termijn.leeg else VERWIJDEREN}")
     return sorted(uit)
@@ -263,7 +288,12 @@ def _heeft_muur(tabel: Tabel | None) -> bool:
 
 
 def _in_de_database(cursor: Any) -> list[str]:
-    cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+    """Each table of ours; with its schema where that is not the common one."""
+    cursor.execute(
+        "SELECT CASE schemaname WHEN 'public' THEN '' ELSE schemaname || '.' END || tablename"
+        " FROM pg_tables WHERE schemaname = 'public' OR schemaname = ANY (%s) ORDER BY 1",
+        [[naam.rpartition(".")[0] for naam in _TABELLEN if "." in naam]],
+    )
     return [naam for (naam,) in cursor.fetchall()]
 
 
@@ -282,6 +312,10 @@ STAAT = """
 ANDERS = """
     SELECT relname FROM pg_class
      WHERE relnamespace = 'public'::regnamespace AND relkind IN ('v', 'm', 'f') ORDER BY 1"""
+# Also of a table that may not be read: LIKE would ask for that.
+KOLOMMEN = """
+    SELECT string_agg(format('%%I %%s', attname, format_type(atttypid, atttypmod)), ', ' ORDER BY attnum)
+      FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped"""
 POLICIES = """
     SELECT polname, polcmd::text, polpermissive, polroles::regrole[]::text,
            pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)
@@ -310,27 +344,28 @@ def afwijkingen() -> list[str]:
 
 
 def _afwijkingen_van(cursor: Any, naam: str, tabel: Tabel | None) -> Iterator[str]:
-    t = connection.ops.quote_name(naam)
-    cursor.execute(STAAT, [f"public.{t}"])
+    t = _sql(naam)
+    cursor.execute(STAAT, [t])
     aan, gedwongen, rechten = cursor.fetchone()
     muur = _heeft_muur(tabel)
     if (aan, gedwongen) != (muur, muur):
         yield f"heeft {'geen' if muur else 'wel'} rijbeveiliging die altijd geldt"
     if rechten != _rechten(tabel):
         yield "geeft andere bevoegdheden dan in het beleid staan"
-    cursor.execute(POLICIES, [f"public.{t}"])
+    cursor.execute(POLICIES, [t])
     if cursor.fetchall() != (_opnieuw(cursor, tabel) if tabel and muur else []):
         yield "heeft andere regels dan in het beleid staan"
 
 
 def _opnieuw(cursor: Any, tabel: Tabel) -> list[Any]:
     """The policies of a table as PostgreSQL reads their declaration now."""
-    t = connection.ops.quote_name(tabel.naam)
+    t = f"pg_temp.{connection.ops.quote_name(tabel.naam.rpartition('.')[2])}"
     punt = transaction.savepoint()
-    cursor.execute(f"CREATE TEMPORARY TABLE {t} (LIKE public.{t})")
-    for opdracht in beleid(tabel):
+    cursor.execute(KOLOMMEN, [_sql(tabel.naam)])
+    cursor.execute(f"CREATE TABLE {t} ({cursor.fetchone()[0]})")
+    for opdracht in beleid(tabel, t):
         cursor.execute(opdracht)
-    cursor.execute(POLICIES, [f"pg_temp.{t}"])
+    cursor.execute(POLICIES, [t])
     rijen: list[Any] = cursor.fetchall()
     transaction.savepoint_rollback(punt)
     return rijen

@@ -7,10 +7,12 @@ of its own, for which the policies are open. What the policies are, says `regist
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from django.db import connection, transaction
 
 from gedeeld.actor import Actor
+from gedeeld.datasleutels import nieuwe_bos
 
 from .grants import bruikbaar, permissie
 
@@ -46,7 +48,7 @@ def als(actor: Actor | None) -> Iterator[None]:
             setting `casusoverleg.systeem`.
     """
     buitenste = not connection.in_atomic_block
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor, nieuwe_bos(partial(als, actor)):
         cursor.execute(f"SELECT {_LEES}, {_ZET}", NIEMAND | _instellingen(actor))
         # What was set before comes first.
         eerder = {

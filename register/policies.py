@@ -37,6 +37,7 @@ from .beleid import (
     Regel,
     bestaat,
     heeft_recht,
+    in_een_eigen_schema,
     instelling,
     leest_door_rol,
     leest_dossier,
@@ -44,6 +45,8 @@ from .beleid import (
     rij_van,
     vrij,
 )
+from .datasleutels import ROL, TABEL
+from .grants import DEEL
 from .houdbaar import houdbaar
 from .models import (
     Beperking,
@@ -121,6 +124,24 @@ ommuurd(
     Regel("hoort_de_actor", HOORT, (LEZEN,)),
     Regel("vertelt", IEMAND, (TOEVOEGEN,)),
     mag=(LEZEN, TOEVOEGEN, VERWIJDEREN),
+)
+
+# The data key of a file is there for who reads something of it, and for jobs. An app that shows rows of a
+# file to others says so (`regel_erbij`).
+in_een_eigen_schema(
+    TABEL,
+    ROL,
+    Regel("een_taak", f"{instelling('systeem', 'text')} IS NOT NULL"),
+    Regel(
+        "leest_iets_van_het_dossier",
+        " OR ".join(
+            [
+                leest_dossier("{t}.dossier_id"),
+                *(heeft_recht("{t}.dossier_id", recht) for recht in sorted(DEEL)),
+            ]
+        ),
+        (LEZEN,),
+    ),
 )
 
 # The logs: added to by everybody; read by who did it, by the supervisor, on a file's own page.

@@ -20,6 +20,7 @@ from gedeeld.weigering import NietMogelijk, require, vereis_tekst
 from overleg.bewaren import vergeet_opmerkingen
 from register import slot
 from register.afleiden import besluit, leid_af, wijziging
+from register.datasleutels import verpak
 from register.events import leg_taak_vast
 from register.models import Dossier, Termijn
 from register.muur import als
@@ -101,6 +102,7 @@ def _archiveer(bestand: Bestand, termijnen: list[Termijn], actor: Actor) -> list
     leg_taak_vast(dossiers, events.GEARCHIVEERD, actor=actor)
     vergeet_opmerkingen(per_dossier)
     rijen.delete()
+    verpak([stuk.pk for stuk in stukken], Archiefstuk._meta.app_label)
     for stuk in stukken:
         stuk.save(force_insert=(Archiefstuk,))
     return stukken

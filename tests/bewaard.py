@@ -17,6 +17,7 @@ from gereedschap.services import SYSTEEM
 from tests.conftest import DATABASE, adres
 
 T = TypeVar("T")
+DATASLEUTEL = "datasleutel"  # in a schema of its own, that is reached through its functions
 
 
 class Bewaard(Generic[T]):
@@ -30,12 +31,18 @@ class Bewaard(Generic[T]):
         with psycopg.connect(adres(DATABASE)) as eigenaar, eigenaar.cursor() as cursor:
             cursor.execute(f"create schema {naam}")
             for tabel, inhoud in rijen.items():
-                cursor.execute(f"create table {naam}.{tabel} (like public.{tabel})")
+                schema = "sleutels" if tabel == DATASLEUTEL else "public"
+                cursor.execute(f"create table {naam}.{tabel} (like {schema}.{tabel})")
                 with cursor.copy(f"copy {naam}.{tabel} from stdin") as in_:
                     in_.write(inhoud)
             cursor.execute(f"grant usage on schema {naam} to {SYSTEEM}")
             cursor.execute(f"grant select on all tables in schema {naam} to {SYSTEEM}")
-        self._terug = "; ".join(f"insert into {t} select * from {naam}.{t}" for t in rijen)
+        self._terug = "; ".join(
+            f"select sleutels.bewaar(array_agg(dossier_id), array_agg(kluis), array_agg(sleutel)) from {naam}.{t}"
+            if t == DATASLEUTEL
+            else f"insert into {t} select * from {naam}.{t}"
+            for t in rijen
+        )
 
     def terug(self) -> T:
         """Put the rows back; the objects, no other test's."""
@@ -55,4 +62,7 @@ def _nieuwe_rijen() -> dict[str, bytes]:
             with cursor.copy(f"copy (select * from {tabel}{eerder}) to stdout") as rijen:
                 if inhoud := b"".join(rijen):
                     uit[tabel] = inhoud
+        alle = "select * from sleutels.geef(array(select id from register_dossier))"
+        with cursor.copy(f"copy ({alle}) to stdout") as rijen:
+            uit[DATASLEUTEL] = b"".join(rijen)
     return uit

@@ -50,7 +50,7 @@ ARTEFACTEN = BASIS / ".artefacten"
 DATABASE = f"test_casusoverleg_{os.getpid()}"  # several runs and workers at once do no harm
 ALS_TOEPASSING = f"-c role={services.GROEP}"
 # What a test itself looks up; each request and each job takes its own role, as in production.
-ALS_TEST = f"-c role={services.SYSTEEM}"
+ALS_TEST = f"-c role={services.SYSTEEM} -c casusoverleg.systeem=test"
 
 # Patterns of names: these tests go on with what the one before them made; what stands in brackets is
 # the same for them. By name, because pytest-xdist 3.8 passes over its own `xdist_group` without a word
@@ -189,8 +189,10 @@ def _leeg_en_begin(ops: "DatabaseOperations", opdrachten: list[str]) -> None:
         ops.connection.cursor() as cursor,
     ):
         cursor.execute("set local role none")
-        for opdracht in opdrachten:
-            cursor.execute(opdracht)
+        for opdracht in opdrachten:  # with the data keys, that stand in a schema of their own
+            cursor.execute(
+                opdracht.replace(";", " CASCADE;") if "TRUNCATE" in opdracht else opdracht
+            )
         cursor.execute("select tablename from pg_tables where schemaname = 'begin'")
         for (tabel,) in cursor.fetchall():  # foreign keys are checked at the end
             naam = ops.quote_name(tabel)
@@ -306,6 +308,19 @@ def bewaarde_cast(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -
 
     with django_db_blocker.unblock():
         return Bewaard("begin_cast", maak_cast)
+
+
+@pytest.fixture(autouse=True)
+def bos() -> Iterator[None]:
+    """What a test itself reads it reads as the system; the data keys of that are looked up once."""
+    from functools import partial
+
+    from gedeeld.actor import Actor
+    from gedeeld.datasleutels import nieuwe_bos
+    from register.muur import als
+
+    with nieuwe_bos(partial(als, Actor.systeem("test"))):
+        yield
 
 
 @pytest.fixture

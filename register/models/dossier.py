@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -18,6 +18,7 @@ from gedeeld.relaties import overkant
 from gedeeld.termijnen import Grond
 from gedeeld.weigering import MAG_NIET, NietMogelijk, require
 from register import slot
+from register.datasleutels import maak as maak_datasleutel
 from register.grants import LEZEN, PLAN_LEZEN, VRAAG_LEZEN
 from register.registry import Bestand, bestand, bestand_van_rij, is_bestand
 
@@ -220,7 +221,10 @@ class Dossier(models.Model):
             if slot.is_lopend():  # what follows from it is derived with the rest of its case
                 slot.lopend().zaken.add(self.zaak)
         nieuw, eerder = self._state.adding, getattr(self, "zoeksleutels", None)
-        super().save(*args, **kwargs)
+        with transaction.atomic(savepoint=False):
+            if nieuw:  # before its values are sealed
+                maak_datasleutel(self.id, self._meta.app_label)
+            super().save(*args, **kwargs)
         # By what it is found now: who is excluded from other files on this person is from this one.
         if slot.is_lopend() and (nieuw or getattr(self, "zoeksleutels", None) != eerder):
             slot.lopend().personen.add(self.pk)

@@ -136,6 +136,8 @@ class Kennisgeving(Rij):
         GESPREK = "gesprek", "In een gesprek"
 
     TERMIJN = timedelta(weeks=4)  # MC 12.6
+    # Who is told need not read the file, and so has no key of it. No name of a subject stands here.
+    zonder_datasleutel = True
 
     dossier = models.ForeignKey(DOSSIER, models.CASCADE, null=True, related_name="kennisgevingen")
     # As lists and logs call the file, because who is told need not read it.

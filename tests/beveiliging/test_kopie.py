@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -11,8 +12,10 @@ import pyrage
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from gereedschap import services
+from register.models import Dossier
 from tests.cast import Cast
 from tests.conftest import ALS_TOEPASSING, DATABASE, adres
 from tests.hulp import oud, vandaag
@@ -52,7 +55,7 @@ def _opdracht(url: str, *woorden: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, "manage.py", *woorden],
         cwd=settings.BASE_DIR,
-        env=os.environ | {"DATABASE_URL": url},
+        env=os.environ | {"DATABASE_URL": url, "DATABASE_OWNER_URL": url},
         capture_output=True,
         text=True,
         check=False,
@@ -75,12 +78,14 @@ def _tabellen(url: str) -> dict[str, int]:
         }
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.clausule("BEV-herstel", "geoefend")
 @pytest.mark.django_db(transaction=True)
 def test_na_terugzetten_is_alles_er_en_staat_de_muur(
     cast: Cast, tmp_path: Path, sleutel: Path, leeg: str
 ) -> None:
     zaak, dossier = oud.casus(cast, vandaag()), oud.dossier(cast, vandaag())
+    weg = oud.dossier(cast, vandaag(), nummer="W-2026-9999")
     assert cast.uitvoerder.client.get("/").status_code == 200  # somebody is logged in
     call_command("reservekopie", str(tmp_path))
     (bestand,) = tmp_path.glob("*.dump.age")
@@ -91,13 +96,27 @@ def test_na_terugzetten_is_alles_er_en_staat_de_muur(
 
     terug = _opdracht(leeg, "terugzetten", str(bestand), "--sleutel", str(sleutel))
     assert terug.returncode == 0, terug.stderr
+    with psycopg.connect(leeg) as verbinding:  # no data key, and not even their table
+        assert verbinding.execute("select to_regnamespace('sleutels')").fetchone() == (None,)
     was, nu = _tabellen(adres(DATABASE)), _tabellen(leeg)
     assert was.pop("mensen_sessie") > nu.pop("mensen_sessie") == 0
     assert nu == was
     assert nu["casusoverleg_casus"] == 1
 
-    # With its keys it works, behind both walls: what a user sees follows from the facts.
+    # What was destroyed since has no key in the newest backup of those.
+    Dossier.objects.get(pk=weg.pk).delete()
+    _veroudert(tmp_path)
+    call_command("reservekopie", str(tmp_path), "--datasleutels")
+    jong, bestand = sorted(tmp_path.glob("datasleutels-*.age"))  # that of 31 days ago is gone
+    jong.unlink()
+    assert bestand.stat().st_mode & 0o077 == 0
+    terugzetten = ("terugzetten", str(bestand), "--datasleutels", "--sleutel", str(sleutel))
     assert _opdracht(leeg, "migrate").returncode == 0
+    terug = _opdracht(leeg, *terugzetten)
+    assert "van 2 dossiers teruggezet. Van 1 dossiers is er geen" in terug.stdout, terug.stderr
+    assert "heeft al datasleutels" in _opdracht(leeg, *terugzetten).stderr
+
+    # With its keys it works, behind both walls: what a user sees follows from the facts.
     als_toepassing = adres(LEEG, ALS_TOEPASSING)
     controle = _opdracht(als_toepassing, "controleer_toegang")
     assert controle.returncode == 0, controle.stdout + controle.stderr
@@ -105,10 +124,19 @@ def test_na_terugzetten_is_alles_er_en_staat_de_muur(
     lees = (
         "from weegploeg.models import WeegploegDossier as W; from register.muur import als;"
         "from gedeeld.actor import Actor\n"
-        f"with als(Actor.systeem('toegang')): print(W.objects.get(pk='{dossier.pk}').voornamen)"
+        "with als(Actor.systeem('toegang')):"
+        f" rijen = [W.objects.get(pk=pk) for pk in ('{dossier.pk}', '{weg.pk}')]"
+        "; print([rij.is_leesbaar for rij in rijen], rijen[0].voornamen)"
     )
     gelezen = _opdracht(als_toepassing, "shell", "-v", "0", "-c", lees)
-    assert gelezen.stdout.strip().splitlines()[-1] == dossier.voornamen, gelezen.stderr
+    assert gelezen.stdout.splitlines()[-1] == f"[True, False] {dossier.voornamen}", gelezen.stderr
+
+
+def _veroudert(map_: Path) -> None:
+    """Backups of data keys of 31 and 29 days ago, and files that are none."""
+    for dagen in (31, 29):
+        moment = timezone.now() - timedelta(days=dagen)
+        (map_ / f"datasleutels-{moment:%Y-%m-%dT%H%M%SZ}.age").touch()
 
 
 @pytest.mark.clausule("BEV-herstel", "geoefend")

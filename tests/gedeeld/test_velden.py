@@ -15,6 +15,7 @@ from django.db.models import F, Value
 from django.forms import model_to_dict
 from django.test.utils import isolate_apps
 
+from beveiliging.models import Incident
 from casusoverleg.dossier.models import Casus, Derde
 from config import sleutels
 from convenant.models import Verklaringsdocument
@@ -22,6 +23,7 @@ from gedeeld.fields import VersleuteldeRegel, Verzegeld, zonder_inhoud
 from gedeeld.weigering import OntsleutelFout
 from register.models import Dossier
 from tests.cast import Cast
+from tests.hulp import incidenten
 
 VOGELS = {"voornamen": "Wouter", "achternaam": "Kanarie", "straat": "Vogelpad 1"}
 
@@ -113,35 +115,39 @@ def test_een_ongeopende_waarde_van_een_andere_rij_wordt_niet_opgeslagen(
 
 
 def _sleutels(instellingen: Any, *velden: str) -> None:
-    """Other keys for the casus: newest first."""
-    kluis = instellingen.SLEUTELS["casusoverleg"]
+    """Other keys for what is told of incidents: newest first."""
+    kluis = instellingen.SLEUTELS["beveiliging"]
     instellingen.SLEUTELS = instellingen.SLEUTELS | {
-        "casusoverleg": {**kluis, "velden": list(velden)}
+        "beveiliging": {**kluis, "velden": list(velden)}
     }
 
 
-def test_een_nieuwe_sleutel_versleutelt_en_de_oude_opent_nog(casus: Casus, settings: Any) -> None:
-    (oud,) = settings.SLEUTELS["casusoverleg"]["velden"]
-    (nieuw,) = sleutels.maak()["casusoverleg"]["velden"]
-    eerst = {kolom: _rauw(kolom) for kolom in VOGELS}
+def test_een_nieuwe_sleutel_versleutelt_en_de_oude_opent_nog(cast: Cast, settings: Any) -> None:
+    """Of what hangs on no file: that is under a key of the app itself."""
+    (oud,) = settings.SLEUTELS["beveiliging"]["velden"]
+    (nieuw,) = sleutels.maak()["beveiliging"]["velden"]
+    incidenten.gemeld(cast, cast.uitvoerder)
+    ((eerst,),) = _sql("SELECT wat FROM beveiliging_incident")
     _sleutels(settings, nieuw, oud)
-    rij = Casus.objects.get()
-    assert rij.straat == "Vogelpad 1"
-    rij.save(update_fields=["straat"])
-    assert _rauw("straat").split(".")[1] != eerst["straat"].split(".")[1]
-    assert _rauw("achternaam") == eerst["achternaam"]
-    assert [getattr(Casus.objects.get(), kolom) for kolom in VOGELS] == list(VOGELS.values())
+    rij = Incident.objects.get()
+    waarde = rij.wat
+    assert waarde
+    rij.save(update_fields=["wat"])
+    assert _sql("SELECT split_part(wat, '.', 2) FROM beveiliging_incident") != [
+        (eerst.split(".")[1],)
+    ]
     _sleutels(settings, nieuw)
-    rij = Casus.objects.get()
-    assert rij.straat == "Vogelpad 1"
-    with pytest.raises(OntsleutelFout, match=r"^casusoverleg\.Casus\.achternaam$"):
-        _ = rij.achternaam
+    assert Incident.objects.get().wat == waarde
+    _sleutels(settings, oud)
+    with pytest.raises(OntsleutelFout, match=r"^beveiliging\.Incident\.wat$"):
+        _ = Incident.objects.get().wat
 
 
 @pytest.mark.parametrize(
     "anders",
     [
-        lambda tekst: tekst.replace("v1.", "v2.", 1),
+        lambda tekst: tekst.replace("v2.", "v1.", 1),
+        lambda tekst: f"v2.{uuid4().hex}.{tekst.split('.')[2]}",
         lambda tekst: f"v1.00000000.{tekst.split('.')[2]}",
         lambda tekst: tekst[:-8],
         lambda _tekst: "Kanarie",

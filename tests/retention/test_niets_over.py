@@ -12,12 +12,16 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import Model
 
-from gedeeld.fields import VERSLEUTELD
+from gedeeld.actor import Actor
+from gedeeld.fields import VERSLEUTELD, Verzegeld, dossier_van_rij
+from gedeeld.weigering import OntsleutelFout
 from mensen.models import Sessie
 from privacy_rights.models import Verzoek
 from register.afleiden import leid_af
 from register.models import Dossier, Kennisgeving
+from register.muur import als
 from retention.models import Archiefstuk, Vernietiging
 from retention.rijen import Rijen
 from tests.cast import Cast
@@ -32,6 +36,14 @@ ZES_MAANDEN, EEN_JAAR, VIJF_JAAR = (
 LOGS = {"register_gebeurtenis", "register_inzage"}
 # Who got data is told that they were destroyed: the name of a body and the number that it knows stay for that.
 TE_VERTELLEN = "register_kennisgeving"
+# Whose key is that of another file, or of the app.
+VAN_EEN_ANDER = {
+    "register.Kennisgeving.naar",
+    "register.Kennisgeving.wie",
+    "privacy_rights.Uitvoering.wat",
+    "meldingen.Vergelijking.reden",
+    "weegploeg.Vergelijking.reden",
+}
 
 
 def niet_geagendeerd(cast: Cast, besloten: date) -> Dossier:
@@ -108,7 +120,9 @@ def test_na_vernietiging_is_er_niets_meer(
     assert vul(dossier, cast) == {}, "geef deze tabel een rij in tests/hulp: er staat niets in"
     leid_af(dossier)
     dossier = type(dossier)._base_manager.get(pk=pk)
-    kenmerken = _kenmerken(dossier)
+    kenmerken, dicht = _kenmerken(dossier), _dicht(dossier)
+    assert len(dicht) > 10
+    assert [str(veld) for veld, rij, tekst in dicht if not _opent(veld, rij, tekst)] == []
     aantallen = Rijen([dossier], met_register=True).aantallen[pk]
     assert {model for model in tabellen if not model._base_manager.exists()} == set()
     voor = " ".join(rij.lower() for bron in (hele_database(), opengemaakt()) for _, rij in bron)
@@ -142,26 +156,44 @@ def test_na_vernietiging_is_er_niets_meer(
     ).exists()
     assert not Archiefstuk.objects.exists()
     assert not settings.MEDIA_ROOT  # nothing is kept as a file
+    # What stood there opens no more with the keys of today, wherever it still lies: heap, WAL, backup.
+    # Of a row between two files that is the key of the file of its own kind; a notice has none (ADR 31).
+    van_dit = [(str(v), v, r, t) for v, r, t in dicht if dossier_van_rij(r) == pk.hex]
+    assert {str(veld) for veld, _, _ in dicht} - {naam for naam, *_ in van_dit} <= VAN_EEN_ANDER
+    with als(Actor.systeem("proef")):
+        assert [naam for naam, veld, rij, tekst in van_dit if _opent(veld, rij, tekst)] == []
 
 
 def _kenmerken(dossier: Any) -> set[str]:
     """What would show that a row or a value of it is still somewhere: keys, search keys, ciphertexts."""
     rijen = Rijen([dossier], met_register=True)
     sleutels = {str(rij.pk) for rij in rijen.data[type(dossier)]} | set(dossier.zoeksleutels)
-    return {k.lower() for k in sleutels | {str(dossier.zaak)} | _dicht(rijen)}
+    teksten = {tekst for _, _, tekst in _dicht(dossier)}
+    return {k.lower() for k in sleutels | {str(dossier.zaak)} | teksten}
 
 
-def _dicht(rijen: Rijen) -> set[str]:
-    """Each encrypted value of the rows of a file, as it stands in the database."""
-    uit: set[str] = set()
+def _dicht(dossier: Any) -> list[tuple[Any, Model, str]]:
+    """Each encrypted value of the rows of a file: its field, its row, and how it stands in the database."""
+    uit: list[tuple[Any, Model, str]] = []
     with connection.cursor() as cursor:
-        for model, van_dit in rijen.data.items():
+        for model, van_dit in Rijen([dossier], met_register=True).data.items():
+            rijen = {rij.pk: rij for rij in van_dit}
             for veld in model._meta.local_concrete_fields:
                 if isinstance(veld, VERSLEUTELD):
+                    pk = model._meta.pk.column
                     cursor.execute(
-                        f'SELECT "{veld.column}" FROM "{model._meta.db_table}"'
-                        f' WHERE "{model._meta.pk.column}" = ANY (%s)',
-                        [[rij.pk for rij in van_dit]],
+                        f'SELECT "{pk}", "{veld.column}" FROM "{model._meta.db_table}"'
+                        f' WHERE "{pk}" = ANY (%s) AND "{veld.column}" IS NOT NULL',
+                        [list(rijen)],
                     )
-                    uit |= {waarde for (waarde,) in cursor.fetchall() if waarde}
+                    uit += [(veld, rijen[sleutel], tekst) for sleutel, tekst in cursor.fetchall()]
     return uit
+
+
+def _opent(veld: Any, rij: Model, tekst: str) -> bool:
+    """Whether a value opens in its row, also when that is put back as it was."""
+    try:
+        veld.ontsleutel(rij, Verzegeld(tekst))
+    except OntsleutelFout:
+        return False
+    return True

@@ -149,7 +149,7 @@ def zet_beleid(eigenaar: Any, *, aan: bool) -> None:
     """Let the policies hold, or not; what they say stays."""
     wat = "enable" if aan else "disable"
     tabellen = eigenaar.execute(
-        "select relname from pg_class where relforcerowsecurity and relkind = 'r'"
+        "select oid::regclass::text from pg_class where relforcerowsecurity and relkind = 'r'"
     ).fetchall()
     for (tabel,) in tabellen:
         eigenaar.execute(f"alter table {tabel} {wat} row level security")

@@ -9,6 +9,7 @@ values are bound to their row, so those pass through Python, a block of rows at 
 import json
 from dataclasses import asdict
 from datetime import date, timedelta
+from secrets import token_bytes
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -23,7 +24,8 @@ from casusoverleg.dossier.stil import LAATSTE, WAARSCHUWINGEN
 from casusoverleg.informeren.decisions import OPNIEUW
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor, Rol
-from gedeeld.fields import VERSLEUTELD
+from gedeeld.datasleutels import bewaar, bos, pak_in
+from gedeeld.fields import VERSLEUTELD, dossier_van_rij, dossierkolom
 from gedeeld.personen import Persoon, PersoonVelden
 from gedeeld.rules import ARCHIEF, VERGADERT
 from gedeeld.termijnen import Grond
@@ -221,27 +223,38 @@ class Vuller:
             params,
         )
         if dicht:
-            self._versleutel(namen.index(connection.ops.quote_name(model._meta.pk.column)), dicht)
+            self._versleutel(model, namen, dicht)
             self.cursor.execute(f"insert into {tabel} ({kolommen}) select * from dichte_rijen")
             self.cursor.execute("drop table open_rijen, dichte_rijen")
 
-    def _versleutel(self, pk: int, dicht: dict[int, Any]) -> None:
+    def _versleutel(
+        self, model: type[models.Model], namen: list[str], dicht: dict[int, Any]
+    ) -> None:
         """Fill `dichte_rijen` with the rows of `open_rijen`, each value encrypted for its own row.
 
         Args:
-            pk: place of the primary key among the columns.
+            namen: of the columns, quoted.
             dicht: the encrypted fields, by their place.
         """
+        kolommen = {veld.column: veld.attname for veld in model._meta.local_concrete_fields}
+        attrs = [kolommen[naam.strip('"')] for naam in namen]
+        van = [attrs.index(naam) for naam in {model._meta.pk.attname, dossierkolom(model)} - {""}]
         self.cursor.execute("declare rijen cursor for select * from open_rijen")
         while True:
             self.cursor.execute(f"fetch {BLOK} from rijen")
             if not (rijen := self.cursor.fetchall()):
                 break
+            los = [model(**{attrs[plaats]: rij[plaats] for plaats in van}) for rij in rijen]
+            for rij in los:  # before the copy: nothing else can be asked while that runs
+                if dossier := dossier_van_rij(rij):
+                    bos().lees(dossier)
+            if dossier := dossier_van_rij(los[0]):
+                bos().geef(dossier)
             with self.cursor.copy("copy dichte_rijen from stdin") as kopie:
-                for rij in map(list, rijen):
+                for vorm, rij in zip(los, map(list, rijen), strict=True):
                     for plaats, veld in dicht.items():
                         if rij[plaats] is not None:
-                            rij[plaats] = veld.versleutel(rij[pk], rij[plaats])
+                            rij[plaats] = veld.versleutel(vorm, rij[plaats])
                     kopie.write_row(rij)
         self.cursor.execute("close rijen")
 
@@ -289,6 +302,9 @@ class Vuller:
             "zaak": f"md5('zaak {letter}' || n)::uuid",
         }
         self._voeg_toe(Dossier, bron, **vast | velden)
+        self.cursor.execute(f"select {pk} from {bron}")
+        kluis = model._meta.app_label
+        bewaar([pak_in(id_, kluis, token_bytes(32)) for (id_,) in self.cursor.fetchall()])
         return pk
 
     @property

@@ -5,7 +5,17 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from beveiliging.kopie import KopieFout, zet_terug
+from beveiliging.kopie import KopieFout, zet_datasleutels_terug, zet_terug
+
+DATABASE = (
+    "Teruggezet. Doe nu: migrate, terugzetten met de nieuwste kopie van de datasleutels, controleer_toegang en"
+    " bewaartermijnen. Wat na deze kopie is vernietigd, is terug. Ook accounts en rollen die na deze kopie zijn"
+    " beëindigd, werken weer: zie docs/draaien.md voor u de toepassing start."
+)
+DOSSIERS = (
+    "Datasleutels van {} dossiers teruggezet. Van {} dossiers is er geen: wat daarin staat gaat niet open. Zijn die"
+    " na de kopie van de database vernietigd? Dan hoort dat zo: zie docs/draaien.md."
+)
 
 
 class Command(BaseCommand):
@@ -19,10 +29,17 @@ class Command(BaseCommand):
         """Which backup, and what opens it."""
         parser.add_argument("bestand", type=Path, help="de reservekopie")
         parser.add_argument(
+            "--datasleutels",
+            action="store_true",
+            help="de reservekopie is van de sleutels van de dossiers; doe dit na die van de database",
+        )
+        parser.add_argument(
             "--sleutel", type=Path, required=True, help="bestand met de geheime sleutel"
         )
 
-    def handle(self, *, bestand: Path, sleutel: Path, **_opties: object) -> None:
+    def handle(
+        self, *, bestand: Path, sleutel: Path, datasleutels: bool, **_opties: object
+    ) -> None:
         """Put it back, and say what comes next.
 
         Raises:
@@ -32,11 +49,10 @@ class Command(BaseCommand):
             if not pad.is_file():
                 raise CommandError(f"Het bestand {pad} is er niet.")
         try:
-            zet_terug(bestand, sleutel)
+            if datasleutels:
+                self.stdout.write(DOSSIERS.format(*zet_datasleutels_terug(bestand, sleutel)))
+            else:
+                zet_terug(bestand, sleutel)
+                self.stdout.write(DATABASE)
         except KopieFout as fout:
             raise CommandError(str(fout)) from fout
-        self.stdout.write(
-            "Teruggezet. Doe nu: migrate, controleer_toegang en bewaartermijnen. Wat na deze kopie is vernietigd,"
-            " is terug. Ook accounts en rollen die na deze kopie zijn beëindigd, werken weer: zie docs/draaien.md"
-            " voor u de toepassing start."
-        )
