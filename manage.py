@@ -7,6 +7,9 @@ import sys
 
 SEINEN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
+# By the owner of the database, where its address is given.
+EIGENAAR = ("migrate", "roteer_sleutels")
+
 
 def main() -> None:
     """Start what is missing, then hand over to Django."""
@@ -24,7 +27,7 @@ def main() -> None:
         signal.signal(signal.SIGTERM, lambda sein, _: sys.exit(128 + sein))
     else:
         _begin(opdracht)
-    if opdracht == "migrate" and (eigenaar := os.environ.get("DATABASE_OWNER_URL")):
+    if opdracht in EIGENAAR and (eigenaar := os.environ.get("DATABASE_OWNER_URL")):
         os.environ["DATABASE_URL"] = eigenaar  # the running application may not change tables
 
     # Not before: the settings need the addresses.

@@ -6,7 +6,8 @@ the database keeps a proof of each key (`Sleutelproef`), and each new connection
 before anything is asked. That holds for every process: web, worker, beat, command and shell.
 
 Who migrates adds the proofs of a new database and of a new kind of file, and with
-`migrate --nieuwe-sleutels` that of a key that was added to rotate. None is ever changed or taken away.
+`migrate --nieuwe-sleutels` that of a key that was added to rotate. None is ever changed. That of an old key is
+taken away by the owner when nothing is left under it (`manage.py roteer_sleutels --oude-weg`).
 """
 
 from collections.abc import Iterator
@@ -17,14 +18,15 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import errors
 
 from gedeeld.actor import Actor
-from gedeeld.fields import ontzegel, versleutelde_velden, verzegel
+from gedeeld.fields import versleutelde_velden
 from gedeeld.personen import zoeksleutel
 from gedeeld.weigering import OntsleutelFout
+from gedeeld.zegel import ontzegel, verzegel
 
 from .models import Sleutelproef
 from .muur import als
@@ -154,6 +156,9 @@ NIEUWE_SLEUTEL = (
     "In de set staat een sleutel die deze database niet kent, bij: {}. Er is niets gestart en niets geschreven. "
     f"Hebt u die zelf toegevoegd? Leg hem dan eerst vast: {OPDRACHT}. Zet anders de bewaarde set terug."
 )
+GEEN_EIGENAAR = (
+    "Dit kan alleen de eigenaar van de database. Zet DATABASE_OWNER_URL, en doe dit opnieuw."
+)
 OUD = "Deze database is van een oudere versie, en zegt niet welke sleutels erbij horen."
 
 
@@ -186,6 +191,34 @@ def vul_aan() -> list[str]:
             proef = verzegel(sleutel, _kolom(kluis), KANARIE.encode(), KANARIE.encode())
             _bewaar(kluis, Soort.VELDEN, proef)
     return list(dict.fromkeys([*gevonden.kluizen, *(kluis for kluis, _ in gevonden.sleutels)]))
+
+
+def vergeet_oude() -> list[str]:
+    """Take away the proof of each key that is not the newest of its kind of file, by the owner.
+
+    Only when nothing is left under them (`beveiliging.roteren`): after this the set may do without.
+
+    Returns:
+        The kinds of file of which one went.
+
+    Raises:
+        VerkeerdeSleutels: this is not the owner.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('role'), set_config('role', 'none', true)")
+        eerder = cursor.fetchone()[0]
+        oud = [
+            rij
+            for rij in Sleutelproef.objects.filter(soort=Soort.VELDEN)
+            if rij.kluis in settings.SLEUTELS
+            and not _opent(settings.SLEUTELS[rij.kluis]["velden"][:1], rij.kluis, rij.proef)
+        ]
+        try:
+            Sleutelproef.objects.filter(pk__in=[rij.pk for rij in oud]).delete()
+        except ProgrammingError:
+            raise VerkeerdeSleutels(GEEN_EIGENAAR) from None
+        cursor.execute("SELECT set_config('role', %s, true)", [eerder])
+    return sorted({rij.kluis for rij in oud})
 
 
 def _bewaar(kluis: str, soort: str, proef: str) -> None:

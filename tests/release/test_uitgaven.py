@@ -81,7 +81,7 @@ def test_een_migratie_die_is_uitgebracht_verandert_niet(uitgave: Path) -> None:
     assert [naam for naam, som in toen.items() if nu.get(naam) != som] == []
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 @elke_uitgave
 def test_de_gegevens_van_een_uitgave_leven_voort(uitgave: Path) -> None:
     # Completed with those of what is new, as who upgrades does.
@@ -92,6 +92,10 @@ def test_de_gegevens_van_een_uitgave_leven_voort(uitgave: Path) -> None:
         programma("psql", "van_een_uitgave", "-q", "-v", "ON_ERROR_STOP=1", invoer=sql)
         draai(omgeving, "manage.py", "migrate", "-v0")
         gevuld = draai(omgeving, "manage.py", "shell", "-v0", "-c", GEVULD).split()
+        # Each file of before gets a data key, and what is in it comes under that.
+        geroteerd = draai(omgeving, "manage.py", "roteer_sleutels").splitlines()
+        assert geroteerd[-1].endswith("Onder een oude staat niets meer.")
+        assert int(geroteerd[0].split()[0]) > 200
         regels = draai(omgeving, "-m", "tests.release.wandel").splitlines()
     # A decision of before keeps the parties that agreed (weegploeg.0003).
     getallen, ingetrokken = gevuld[:9], gevuld[9:]
