@@ -32,7 +32,7 @@ def toegang(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
     dossier = _dossier(request, soort, pk)
     inhoud = {
         "lezers": lezers_van(dossier, request.actor.vandaag),
-        "toezichtvragen": vragen_over(dossier),
+        "toezichtvragen": vragen_over(dossier, request.actor),
         "uitgesloten": uitsluitingen_van(dossier, request.actor),
         "mag_uitsluiten": houdt_bij(request.actor, dossier),
         "te_beperken": dossier.te_beperken,

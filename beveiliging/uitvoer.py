@@ -69,7 +69,7 @@ def _regel(rij: Any) -> dict[str, str]:
         rij.bestand,
         rij.get_soort_display(),
         Uitkomst(rij.uitkomst).label,
-        rij.get_reden_display() if rij.reden else "",
+        rij.waarom,
     )
     return dict(zip(KOPPEN, waarden, strict=True))
 

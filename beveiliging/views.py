@@ -155,7 +155,7 @@ def _gezien(rij: Any, actor: Actor) -> Cel:
 def _hoe(rij: Any, actor: Actor) -> Cel:
     if _onbekend(rij, actor):
         return Cel("–")
-    return Cel(rij.get_soort_display(), onder=rij.get_reden_display() if rij.reden else "")
+    return Cel(rij.get_soort_display(), onder=rij.waarom)
 
 
 def _uitkomst(rij: Any, actor: Actor) -> Cel:

@@ -34,6 +34,7 @@ NIEMAND = {
     "casusoverleg.dag": "",
     "casusoverleg.toezicht": "",
     "casusoverleg.onderzoekt": "",  # key of the one file that the data protection officer reads
+    "casusoverleg.onderzoekt_voor": "",  # key of the party whose officer he is
 }
 _ZET = ", ".join(f"set_config('{naam}', %({naam})s, true)" for naam in NIEMAND)
 _LEES = ", ".join(f"current_setting('{naam}', true)" for naam in NIEMAND)
@@ -45,7 +46,8 @@ def als(actor: Actor | None) -> Iterator[None]:
 
     Args:
         actor: None for nobody: no rows. A job of the system sees every row; its name stands in the
-            setting `casusoverleg.systeem`.
+            setting `casusoverleg.systeem`. The data protection officer reads a file and writes nothing: in
+            his name not one table takes a row, also where who reads the file may write.
     """
     buitenste = not connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor, nieuwe_bos(partial(als, actor)):
@@ -54,6 +56,8 @@ def als(actor: Actor | None) -> Iterator[None]:
         eerder = {
             naam: waarde or "" for naam, waarde in zip(NIEMAND, cursor.fetchone(), strict=False)
         }
+        if actor and actor.onderzoekt:
+            cursor.execute("SET TRANSACTION READ ONLY")  # until the savepoint ends
         yield
         # They end with the transaction, and after an exception the rollback puts them back.
         if not buitenste:
@@ -79,4 +83,5 @@ def _instellingen(actor: Actor | None) -> dict[str, str]:
         "casusoverleg.dag": actor.vandaag.isoformat(),
         "casusoverleg.toezicht": "ja" if actor.houdt_toezicht else "",
         "casusoverleg.onderzoekt": str(actor.onderzoekt or ""),
+        "casusoverleg.onderzoekt_voor": str((actor.onderzoekt and actor.partij_id) or ""),
     }

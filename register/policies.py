@@ -74,7 +74,8 @@ NIET_UITGESLOTEN = f"nullif({{t}}.id IN ({UITGESLOTEN}), true) IS NOT NULL"
 LEEST = f"({IN_EEN_KRING} OR {heeft_recht('{t}.id', 'lezen')}) AND {IEMAND} AND {NIET_UITGESLOTEN}"
 # Of the data protection officer, on the page of his question and nowhere else (AVG 38.2).
 VRAAGT = f"""register_toezichtvraag v WHERE v.dossier_id = {{t}}.id
-        AND v.door_id = {instelling("gebruiker", "uuid")} AND v.tot > now()"""
+        AND v.door_id = {instelling("gebruiker", "uuid")} AND v.tot > now()
+        AND v.partij_id = {instelling("onderzoekt_voor", "uuid")}"""
 ONDERZOCHT = f"{{t}}.id = {ONDERZOEKT} AND {bestaat(VRAAGT)} AND {NIET_UITGESLOTEN}"
 # A file is begun by who will read it; all else about the row follows from the file, by a job.
 ommuurd(

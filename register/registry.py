@@ -289,6 +289,9 @@ class Bestand(ABC):
         """
         return {}
 
+    def noteer_onderzoek(self, dossier: Any, actor: Actor) -> None:
+        """Write in a log of this kind's own that the data protection officer read a file; in the read log it is."""
+
     # Who reads it, in words ------------------------------------------------------------------------
     def kernpartijen(self, dossier: Any) -> Iterable[Partij]:
         """The parties that read a file by role, and answer for it (MC 8.4, 13.2)."""

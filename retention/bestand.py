@@ -25,7 +25,7 @@ from register.models import Dossier, DossierQuerySet
 from register.registry import RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, Menupunt
 from register.taken import Wachtend
 
-from .decisions import vul_aan
+from .decisions import noteer_onderzoek, vul_aan
 from .models import Archiefstuk, Vernietiging
 from .taken import taken
 from .vorm import lees, lees_erbij
@@ -136,6 +136,10 @@ class ArchiefBestand(Bestand):
             Feit(partij.groep_id, recht, dossier.gearchiveerd_op, None, self.waarom)
             for partij in self.kernpartijen(dossier)
         ]
+
+    def noteer_onderzoek(self, dossier: Archiefstuk, actor: Actor) -> None:
+        """Who consults the archive stands in one log, the data protection officer too (MC 13.2, AVG 38.2)."""
+        noteer_onderzoek(dossier, actor=actor)
 
     def url(self, dossier: Archiefstuk) -> str:
         """The page that asks for the reason."""

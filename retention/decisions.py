@@ -388,6 +388,16 @@ def raadpleeg(stuk: Archiefstuk, *, actor: Actor, reden: str) -> Raadpleging:
     require(Archiefstuk.objects.visible_to(actor).filter(pk=stuk.pk).exists())
     if reden not in Raadpleging.Reden.values:
         raise NietMogelijk({"reden": "Kies een van de twee redenen."})
+    return _noteer_raadpleging(stuk, actor, reden)
+
+
+def noteer_onderzoek(stuk: Archiefstuk, *, actor: Actor) -> None:
+    """Record that the data protection officer read what lies in the archive; the caller permitted it (AVG 38.2)."""
+    with als(Actor.systeem("toezichtvraag")):  # in his own name he reads no file here
+        _noteer_raadpleging(stuk, actor, Raadpleging.Reden.TOEZICHT)
+
+
+def _noteer_raadpleging(stuk: Archiefstuk, actor: Actor, reden: str) -> Raadpleging:
     return Raadpleging.objects.create(
         tijdstip=actor.nu,
         pseudoniem=stuk.pseudoniem,

@@ -188,11 +188,7 @@ class RedenForm(forms.Form):
 
     reden = forms.ChoiceField(
         label="Waarom raadpleegt u dit dossier?",
-        choices=[
-            (reden.value, reden.label)
-            for reden in Raadpleging.Reden
-            if reden != Raadpleging.Reden.TERUGHALEN
-        ],
+        choices=[(reden.value, reden.label) for reden in Raadpleging.Reden.te_kiezen()],
         widget=forms.RadioSelect,
         help_text="Uw keuze wordt bewaard, met uw naam en het tijdstip.||"
         "Kernpartijen raadplegen het archief bij nieuwe signalen of een klacht "

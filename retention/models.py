@@ -164,7 +164,7 @@ class Vervroeging(Rij):
 
 
 class Raadpleging(models.Model):
-    """A core party consulted the archive, and why (MC 13.2, PB 6.3).
+    """A core party consulted the archive, or its data protection officer did, and why (MC 13.2, PB 6.3, AVG 38.2).
 
     A choice and no free text, so it holds nothing on the subject and outlives the piece. Rows are
     only added; the runtime role may not change or delete them.
@@ -175,6 +175,13 @@ class Raadpleging(models.Model):
         # Chosen by nobody: it follows from the instruction that was recorded (MC 13.4).
         TERUGHALEN = "terughalen", "De kernpartijen gaven opdracht om gegevens terug te halen"
         KLACHT_OF_VERZOEK = "klacht_of_verzoek", "Er is een klacht of een verzoek van de betrokkene"
+        # Chosen by nobody either: the data protection officer says why at his question (AVG 38.2).
+        TOEZICHT = "toezicht", "De functionaris gegevensbescherming houdt toezicht"
+
+        @classmethod
+        def te_kiezen(cls) -> list["Raadpleging.Reden"]:
+            """Those that a core party chooses from."""
+            return [cls.NIEUWE_SIGNALEN, cls.KLACHT_OF_VERZOEK]
 
     tijdstip = models.DateTimeField(db_index=True)
     pseudoniem = models.UUIDField(db_index=True)  # of the file, as in the other logs

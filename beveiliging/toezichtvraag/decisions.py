@@ -7,10 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from convenant.models import Partij
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, require
 from register.afleiden import besluit
-from register.models import Dossier, Inzage, Toezichtvraag
+from register.models import Dossier, Inzage, Toezichtvraag, uitgesloten
 from register.muur import als
 
 from ..events import gebeurd
@@ -22,11 +23,14 @@ TAAK = "toezichtvraag"
 ONBEKEND = "Er is geen dossier met dit nummer waarop u toezicht houdt. Kijk het nummer na."
 
 
-def zoek(request: HttpRequest, nummer: str, actor: Actor) -> Dossier | None:
-    """The file with this number, if the officer's own party answers for it; each try stands in the read log.
+def zoek(request: HttpRequest, nummer: str, actor: Actor, reden: str) -> Dossier | None:
+    """The file with this number, if the officer's own party reads it by role; each try stands in the read log.
 
-    A party's officer looks at what that party is the controller of (AVG 38.2). It is the same work, and the
-    same answer, whether there is such a file or not.
+    A party's officer looks at what that party is the controller of (AVG 38.2). The answer is the same for a
+    file that is not his, from which he is excluded, or that is not there.
+
+    Args:
+        reden: one of `Toezichtvraag.Reden`, for the log: the question itself goes with the file.
 
     Raises:
         Geweigerd: the actor is no data protection officer.
@@ -42,6 +46,7 @@ def zoek(request: HttpRequest, nummer: str, actor: Actor) -> Dossier | None:
         nummer,
         dossier.pk if dossier else None,
         soort=Inzage.Soort.TOEZICHT,
+        reden=reden,
     )
     return dossier
 
@@ -49,9 +54,12 @@ def zoek(request: HttpRequest, nummer: str, actor: Actor) -> Dossier | None:
 def _houdt_toezicht(actor: Actor, dossier: Dossier) -> bool:
     if dossier.partij.convenant_id != actor.convenant_id:
         return False
+    if uitgesloten(actor).filter(dossier=dossier.pk).exists():
+        return False
     soort = dossier.bestand
-    rij = soort.met_feiten.get(pk=dossier.pk)
-    return actor.partij_id in {partij.pk for partij in soort.kernpartijen(rij)}
+    feiten = soort.door_rol(soort.met_feiten.get(pk=dossier.pk))
+    lezen = [feit.groep_id for feit in feiten if feit.geldt(actor.vandaag)]
+    return Partij.objects.filter(pk__in=actor.partijen, groep__in=lezen).exists()
 
 
 @besluit
@@ -76,7 +84,12 @@ def open_dossier(dossier: Dossier | None, *, actor: Actor, reden: str) -> Toezic
         require(_houdt_toezicht(actor, vers))
         assert actor.gebruiker_id
         vraag: Toezichtvraag = Toezichtvraag.objects.create(
-            dossier=vers, door_id=actor.gebruiker_id, reden=reden, van=actor.nu, tot=actor.nu + DUUR
+            dossier=vers,
+            door_id=actor.gebruiker_id,
+            partij_id=actor.partij_id,
+            reden=reden,
+            van=actor.nu,
+            tot=actor.nu + DUUR,
         )
         gebeurd(vers, "onderzocht", actor=actor)
         return vraag
@@ -84,7 +97,9 @@ def open_dossier(dossier: Dossier | None, *, actor: Actor, reden: str) -> Toezic
 
 def lopend(actor: Actor) -> Any:
     """The questions for which the officer reads a file now; none for who is none."""
-    rijen = Toezichtvraag.objects.van(actor)
+    rijen = Toezichtvraag.objects.van(actor).exclude(
+        dossier__in=uitgesloten(actor).values("dossier")
+    )
     return rijen if actor.is_fg else rijen.none()
 
 
@@ -101,8 +116,13 @@ def onderzoeker(vraag: Toezichtvraag, actor: Actor) -> Actor:
     return replace(actor, onderzoekt=vraag.dossier_id)
 
 
-def vragen_over(dossier: Dossier) -> list[Toezichtvraag]:
-    """Who of supervision opened a file, when and why, for who reads it; the latest first."""
+def vragen_over(dossier: Dossier, actor: Actor) -> list[Toezichtvraag]:
+    """Who of supervision opened a file, when and why, for who reads it by role; the latest first.
+
+    A party that was let in answers for none of it: why it was opened is not hers to know.
+    """
+    if not actor.kringen & {dossier.kring, dossier.houder, *dossier.afmakers}:
+        return []
     with als(Actor.systeem(TAAK)):
         rijen = Toezichtvraag.objects.filter(dossier=dossier.pk)
         return list(rijen.select_related("door"))

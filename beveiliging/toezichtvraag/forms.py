@@ -4,6 +4,7 @@ from django import forms
 
 from gedeeld.forms import Tekst
 from register.models import Toezichtvraag
+from register.nummers import klopt
 
 
 class ToezichtvraagForm(forms.Form):
@@ -19,9 +20,14 @@ class ToezichtvraagForm(forms.Form):
     reden = forms.ChoiceField(
         label="Waarom opent u dit dossier?",
         choices=[("", "Kies een reden"), *Toezichtvraag.Reden.choices],
-        help_text="Wie het dossier leest, ziet uw naam en deze reden.",
+        help_text="Kernpartijen en uitvoerders die het dossier lezen, zien uw naam en deze reden.",
     )
 
     def clean_nummer(self) -> str:
-        """As the register writes it."""
-        return str(self.cleaned_data["nummer"]).upper()
+        """As the register writes it, and only what looks like a number: nothing else comes into the read log."""
+        nummer = str(self.cleaned_data["nummer"]).strip().upper()
+        if not klopt(nummer):
+            raise forms.ValidationError(
+                "Controleer het nummer: er zit een schrijffout in. Een nummer ziet er zo uit: C-2026-7K4Q94."
+            )
+        return nummer

@@ -10,7 +10,7 @@ from gedeeld.actor import ActorRequest
 from gedeeld.afschrift import Publiek
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
 from gedeeld.vers import vers_ingelogd
-from register.access import haal
+from gedeeld.weigering import Onvindbaar
 from register.models import Dossier, Inzage, Toezichtvraag
 from register.muur import als
 from register.registry import heel_afschrift
@@ -32,7 +32,7 @@ def toezichtvragen(request: ActorRequest) -> HttpResponse:
 
     def doe() -> None:
         gegeven = form.cleaned_data
-        dossier = decisions.zoek(request, gegeven["nummer"], actor)
+        dossier = decisions.zoek(request, gegeven["nummer"], actor, gegeven["reden"])
         vragen.append(decisions.open_dossier(dossier, actor=actor, reden=gegeven["reden"]))
 
     if uitgevoerd(form, doe):
@@ -49,13 +49,17 @@ def toezichtvraag(request: ActorRequest, pk: UUID) -> HttpResponse:
     vraag: Toezichtvraag = get_object_or_404(decisions.lopend(request.actor), pk=pk)
     onderzoeker = decisions.onderzoeker(vraag, request.actor)
     with als(onderzoeker):
-        rij = Dossier.objects.visible_to(onderzoeker).get(pk=vraag.dossier_id)
-        rijen = rij.bestand.met_inhoud.visible_to(onderzoeker)
-        dossier: Dossier = haal(request, rijen, rij.pk, soort=Inzage.Soort.TOEZICHT)
+        rij = Dossier.objects.visible_to(onderzoeker).filter(pk=vraag.dossier_id).first()
+        if rij is None:
+            raise Onvindbaar(Dossier, vraag.dossier_id)
+        dossier: Dossier = rij.bestand.met_inhoud.visible_to(onderzoeker).get(pk=rij.pk)
         inhoud = {
             "vraag": vraag,
             "nummer": dossier.nummer,
             "afschrift": heel_afschrift(dossier, Publiek.KERNPARTIJ),
             "tijdlijn": tijdlijn(dossier),
         }
+    # Here, as in the name of who investigates nothing can be written; nothing is shown before it is.
+    Inzage.noteer(request, [dossier], Inzage.Soort.TOEZICHT, reden=vraag.reden)
+    rij.bestand.noteer_onderzoek(dossier, request.actor)
     return render(request, "beveiliging/toezichtvraag/vraag.html", inhoud)

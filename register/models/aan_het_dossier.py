@@ -110,8 +110,9 @@ class ToezichtvraagQuerySet(models.QuerySet[Any]):
     """Supervisory questions on one file."""
 
     def van(self, actor: Actor) -> Self:
-        """Those by which this actor reads a file now."""
-        return self.filter(door=actor.gebruiker_id, van__lte=actor.nu, tot__gt=actor.nu)
+        """Those by which this actor reads a file now: asked by himself, for the party that he acts for now."""
+        eigen = self.filter(door=actor.gebruiker_id, partij=actor.partij_id)
+        return eigen.filter(van__lte=actor.nu, tot__gt=actor.nu)
 
 
 class Toezichtvraag(Rij):
@@ -130,6 +131,8 @@ class Toezichtvraag(Rij):
 
     dossier = models.ForeignKey(DOSSIER, models.CASCADE, related_name="toezichtvragen")
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Whose officer he was: who is that of two parties asks for each. None, of before this was written, opens nothing.
+    partij = models.ForeignKey("convenant.Partij", models.PROTECT, null=True, related_name="+")
     reden = models.CharField("waarom", max_length=KEUZE, choices=Reden.choices)
     van = models.DateTimeField()
     tot = models.DateTimeField()  # the first moment without

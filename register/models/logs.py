@@ -20,6 +20,7 @@ from register.muur import als
 from register.registry import NERGENS
 from register.zinnen import ZINNEN
 
+from .aan_het_dossier import Toezichtvraag
 from .dossier import Dossier
 
 
@@ -69,7 +70,7 @@ class Inzage(models.Model):
     nummer = models.CharField(max_length=20, blank=True)
     soort = models.CharField(max_length=KEUZE, choices=Soort.choices)
     toegestaan = models.BooleanField()
-    # Of what a search for a name showed, and of the search itself.
+    # Of what a search for a name showed, and of the search itself; for supervision one of `Toezichtvraag.Reden`.
     reden = models.CharField(max_length=KEUZE, choices=Zoekreden.choices, default="")
     # What was shown in one look, such as a page of a list, stands in so many rows; the first says how many.
     blik = models.UUIDField(default=nieuwe_sleutel, db_index=True, editable=False)
@@ -91,6 +92,14 @@ class Inzage(models.Model):
     def __str__(self) -> str:
         return f"{self.bestand} {self.nummer}"
 
+    @property
+    def waarom(self) -> str:
+        """The reason in words; empty where none is asked."""
+        if not self.reden:
+            return ""
+        redenen = Toezichtvraag.Reden if self.soort == self.Soort.TOEZICHT else self.Zoekreden
+        return str(redenen(self.reden).label)
+
     @classmethod
     def noteer(
         cls,
@@ -106,7 +115,7 @@ class Inzage(models.Model):
         Args:
             rijen: files; who reads a plan alone knows them by key and number.
             nummer: what the log calls it, where that is not what the file calls itself.
-            reden: why it was looked for, one of `Zoekreden`.
+            reden: why it was looked for, one of `Zoekreden`; or read for supervision, of `Toezichtvraag.Reden`.
 
         Raises:
             LogboekDicht: they can't be written.
@@ -212,6 +221,7 @@ class Inzage(models.Model):
         nummer: str,
         pk: UUID | None,
         soort: str = Soort.VRAAG,
+        reden: str = "",
     ) -> None:
         """Somebody asked to take part in the file with this number, or to read it for supervision.
 
@@ -220,10 +230,11 @@ class Inzage(models.Model):
             nummer: as it was typed, in the form of a file number.
             pk: the file, or None when there is nothing to ask for.
             soort: one of `Inzage.Soort`.
+            reden: for supervision, one of `Toezichtvraag.Reden`.
         """
         pseudoniem = _pseudoniemen([pk or NERGENS]).get(pk or NERGENS, NERGENS)
         rij = {"bestand": bestand, "pseudoniem": pseudoniem, "nummer": nummer}
-        cls._schrijf(request, [rij], soort=soort, toegestaan=pk is not None)
+        cls._schrijf(request, [rij], soort=soort, toegestaan=pk is not None, reden=reden)
 
     @classmethod
     def _schrijf(cls, request: HttpRequest, rijen: list[dict[str, Any]], **gelijk: Any) -> None:

@@ -12,6 +12,7 @@ from gedeeld.actor import Actor
 from meldingen.decisions import breng_in
 from meldingen.models import Melding
 from register.models import Dossier, Uitsluiting
+from register.nummers import nieuw_nummer
 from retention.models import Archiefstuk
 from tests.cast import Cast, Speler
 from tests.hulp import casussen, meldingen, oud, verzoeken, weegploeg
@@ -62,8 +63,12 @@ def van_elke_soort(cast: Cast) -> dict[str, Dossier]:
         "weegploegdossier": weegploeg.in_weging(cast),
         "casus": casussen.met_plan(cast, cast.rvdk.partij, cast.extern.partij),
         "verzoek": verzoeken.verzoek(cast),
-        "archief van een casus": gearchiveerd(cast, "casusoverleg.casus"),
-        "archief van een weegploegdossier": gearchiveerd(cast, "weegploeg.weegploegdossier"),
+        "archief van een casus": gearchiveerd(
+            cast, "casusoverleg.casus", nummer=nieuw_nummer("C", 2020)
+        ),
+        "archief van een weegploegdossier": gearchiveerd(
+            cast, "weegploeg.weegploegdossier", nummer=nieuw_nummer("W", 2020)
+        ),
     }
 
 

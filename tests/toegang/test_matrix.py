@@ -115,7 +115,8 @@ def _toezichtvraag(toneel: Toneel) -> UUID:
     """By which the data protection officer reads one file now."""
     casus, nu = toneel.casussen["actief"], timezone.now()
     velden = {"reden": "klacht", "van": nu, "tot": nu + timedelta(hours=1)}
-    wie = {"dossier_id": casus.pk, "door": toneel.cast.fg.gebruiker}
+    fg = toneel.cast.fg
+    wie = {"dossier_id": casus.pk, "door": fg.gebruiker, "partij": fg.partij}
     rij = Toezichtvraag.objects.filter(tot__gt=nu, **wie).first()
     return (rij or Toezichtvraag.objects.create(**wie, **velden)).pk
 

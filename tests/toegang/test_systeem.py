@@ -67,6 +67,7 @@ VOOR_EEN_GEBRUIKER = {
     "beveiliging.incidenten.decisions._van_gemeente": "the supervisor: which files of his own log are of one municipality",
     "beveiliging.steekproef.decisions.laatste_controle": "on which day the log was checked, and nothing of what was found",
     "beveiliging.steekproef.patronen._zonder_aanleiding": "the supervisor: how many files of his own log nothing asked for",
+    "retention.decisions.noteer_onderzoek": "in the log of the archive, of a file that the officer reads only to read it",
     "beveiliging.toezichtvraag.decisions.met_nummer": "numbers of files that the officer was given to read",
     "beveiliging.toezichtvraag.decisions.open_dossier": "permits first: the officer of a party that answers for the file",
     "beveiliging.toezichtvraag.decisions.vragen_over": "who of supervision opened a file, for who reads it",

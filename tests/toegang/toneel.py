@@ -614,6 +614,7 @@ def _onderzoek(toneel: Toneel) -> None:
     Toezichtvraag.objects.create(
         dossier_id=toneel.casussen["actief"].pk,
         door=toneel.cast.fg.gebruiker,
+        partij=toneel.cast.fg.partij,
         reden=Toezichtvraag.Reden.KLACHT,
         van=nu - timedelta(days=3),
         tot=nu - timedelta(days=2),
