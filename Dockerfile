@@ -31,7 +31,8 @@ RUN rm -rf gereedschap \
 
 FROM python:3.11-slim
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 CASUSOVERLEG_OMGEVING=productie
-RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin casusoverleg
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin casusoverleg \
+    && install -d -o casusoverleg /var/lib/casusoverleg/ketting /var/lib/casusoverleg/vernietigd
 COPY --from=bouw /venv /venv
 COPY --from=bouw /app /app
 WORKDIR /app

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 from gedeeld import serverlog
@@ -35,7 +36,15 @@ STEMPELS = """
      WHERE NOT EXISTS (
         SELECT FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
          WHERE t.tgrelid = to_regclass(l.naam) AND t.tgname = %s AND t.tgenabled = 'O'
-           AND f.prosrc LIKE '%%NEW.geschreven_op := clock_timestamp();%%')"""
+           AND t.tgtype = 7 AND t.tgqual IS NULL -- before each row that is inserted, always
+           AND regexp_replace(btrim(f.prosrc, E' \n'), '\\s+', ' ', 'g') = %s)"""
+STEMPEL_DOET = "BEGIN NEW.geschreven_op := clock_timestamp(); RETURN NEW; END"
+# What else could change a row that is written, or keep it away.
+BIJ_EEN_LOG = """
+    SELECT DISTINCT l.naam FROM unnest(%s::text[]) AS l(naam)
+     WHERE EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = to_regclass(l.naam)
+                      AND NOT t.tgisinternal AND t.tgname <> %s)
+        OR EXISTS (SELECT FROM pg_rewrite r WHERE r.ev_class = to_regclass(l.naam)) ORDER BY 1"""
 ROL = """
     SELECT rolsuper, rolbypassrls, pg_has_role(oid, %s, 'USAGE')
       FROM pg_roles WHERE rolname = current_user"""
@@ -95,12 +104,21 @@ def _gebreken_van_de_eigenaar() -> list[str]:
 
 
 def _gebreken_van_de_logs() -> list[str]:
-    """A row of a log bears the moment of the database, whatever was sent (ADR 30)."""
+    """A row of a log bears the moment of the database, whatever was sent, and nothing else changes it (ADR 30)."""
+    logs = [log.tabel for log in ketting.logs()]
     with connection.cursor() as cursor:
-        cursor.execute(STEMPELS, [[log.tabel for log in ketting.logs()], ketting.STEMPEL])
-        return [
+        cursor.execute(STEMPELS, [logs, ketting.STEMPEL, STEMPEL_DOET])
+        uit = [
             f"Tabel {naam} krijgt het moment niet van de database." for (naam,) in cursor.fetchall()
         ]
+        cursor.execute(BIJ_EEN_LOG, [logs, ketting.STEMPEL])
+        uit += [
+            f"Tabel {naam} heeft een trigger of regel die er niet hoort."
+            for (naam,) in cursor.fetchall()
+        ]
+    if settings.KETTING_MAP and not settings.KETTING_MAP.is_dir():
+        uit.append("De map met de koppen van de ketting is er niet.")
+    return uit
 
 
 def _gebreken_van_het_serverlog() -> list[str]:

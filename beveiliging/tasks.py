@@ -60,21 +60,30 @@ def controleer_toegang() -> None:
 
 @shared_task  # type: ignore[untyped-decorator]
 def schakel_logs_aan() -> None:
-    """Put in the chain what was written in the logs since the last time (ADR 30)."""
+    """Put in the chain what was written in the logs since the last time, and keep its head elsewhere (ADR 30)."""
     ketting.schakel_aan()
+    _bewaar_kop()
 
 
 @shared_task  # type: ignore[untyped-decorator]
 def controleer_log() -> None:
-    """Look whether every row of the logs is still there as it was, and keep the head of the chain elsewhere.
+    """Look whether every row of the logs is still there as it was.
 
     Raises:
         LogGebroken: something was changed or taken away.
     """
-    breuken = ketting.controleer(settings.KETTING_MAP).breuken
+    _bewaar_kop()  # of a broken chain too: what comes after the break is whole
+    breuken = ketting.controleer(settings.KETTING_MAP, settings.KETTING_VANAF).breuken
     for zin in breuken:
         logger.error("%s", zin)
     if breuken:
         raise LogGebroken(f"{len(breuken)} breuken")
+
+
+def _bewaar_kop() -> None:
+    """Where there is a folder for it; that this is away is no reason to make no links."""
     if settings.KETTING_MAP:
-        ketting.bewaar_kop(settings.KETTING_MAP, timezone.localdate())
+        try:
+            ketting.bewaar_kop(settings.KETTING_MAP, timezone.now())
+        except OSError:
+            logger.exception("De kop van de ketting is niet te bewaren.")

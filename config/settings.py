@@ -2,6 +2,7 @@
 
 import os
 import re
+from datetime import date
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
@@ -140,15 +141,23 @@ if BEVEILIGINGSCONTACT and not re.fullmatch(
         "CASUSOVERLEG_BEVEILIGINGSCONTACT begint met https://, mailto: of tel:."
     )
 
-# Where the head of the chain over the logs is written each day (register/ketting.py): a place that neither this
-# machine nor who administers it can change. Without it the head stands in the log of the process alone.
+# Where the head of the chain over the logs is written each hour (register/ketting.py): a place that neither this
+# machine nor who administers it can change. Without it the head stands in the log of the process alone. That it is
+# away stops nobody from working: its job and `controleer_toegang` say so.
 KETTING_MAP = (
     Path(os.environ["CASUSOVERLEG_KETTING_MAP"])
     if os.environ.get("CASUSOVERLEG_KETTING_MAP")
     else None
 )
-if KETTING_MAP and not KETTING_MAP.is_dir():
-    raise ImproperlyConfigured("CASUSOVERLEG_KETTING_MAP is geen map.")
+# The day after a backup was put back: heads of before it are of a chain that is gone.
+try:
+    KETTING_VANAF = (
+        date.fromisoformat(os.environ["CASUSOVERLEG_KETTING_VANAF"])
+        if os.environ.get("CASUSOVERLEG_KETTING_VANAF")
+        else None
+    )
+except ValueError:
+    raise ImproperlyConfigured("CASUSOVERLEG_KETTING_VANAF is geen dag.") from None
 
 # Where what was destroyed is written down outside the database (retention/boek.py), on another disk than its own.
 VERNIETIGD_MAP = (

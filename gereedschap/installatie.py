@@ -28,7 +28,19 @@ from gereedschap import services
 BASIS = Path(__file__).resolve().parent.parent
 BLAD = BASIS / "docs" / "beheer.md"
 BLOK = re.compile(r"```(sh|ini)\n(.*?)```", re.DOTALL)
-MAPPEN = ("/opt/casusoverleg/app", "/etc/casusoverleg", "/var/backups/casusoverleg")
+MAPPEN = (
+    "/opt/casusoverleg/app",
+    "/etc/casusoverleg",
+    "/var/backups/casusoverleg",
+    "/var/lib/casusoverleg/ketting",
+    "/var/lib/casusoverleg/vernietigd",
+)
+WORTELS = (
+    "/opt/casusoverleg",
+    "/etc/casusoverleg",
+    "/var/backups/casusoverleg",
+    "/var/lib/casusoverleg",
+)
 GEDULD = 60  # seconds for a server to answer
 NA_DE_UNITS = "vraag()"  # the block that asks whether it works comes when it runs
 
@@ -113,7 +125,7 @@ def _volg(wortel: Path, beheer: str, redis: str) -> None:
 
 def _hier(tekst: str, wortel: Path, poort: int) -> str:
     """A block with our folders and port in the place of its own."""
-    for map_ in ("/opt/casusoverleg", "/etc/casusoverleg", "/var/backups/casusoverleg"):
+    for map_ in WORTELS:
         tekst = tekst.replace(map_, f"{wortel}{map_}")
     return tekst.replace("127.0.0.1:8000", f"127.0.0.1:{poort}").replace(
         "/tmp/rooster",  # noqa: S108

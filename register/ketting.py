@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import json
 import logging
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from gedeeld.actor import Actor
 
@@ -43,6 +45,8 @@ BEGIN = bytes(32)  # what the first link bears for the one before
 SPELING = timedelta(days=1)
 # A row that no link holds is a gap by then: the job runs every five minutes.
 OPEN = timedelta(hours=1)
+# By then a head was kept: it is written at each hour.
+KOP_OUD = timedelta(days=2)
 NOOIT = datetime(1970, 1, 1, tzinfo=UTC)
 SLOT = 7_305_191_101  # of this job alone; who writes a log takes none
 STEMPEL = "stempel"  # the trigger by which a row gets the moment of the database
@@ -184,8 +188,9 @@ def _schakel_deel_aan(log: Log) -> int:
 def _open_rijen(log: Log) -> list[Any]:
     """Rows that no link holds: written since the last link of this log, or then not through yet."""
     schakels = Schakel.objects.filter(tabel=log.tabel).order_by("-nummer")
-    laatst = schakels.values_list("gemaakt_op", flat=True).first()
-    sinds = laatst - SPELING if laatst else NOOIT
+    laatst = schakels.values_list("nieuwste", "gemaakt_op").first()
+    # By what was written and not by the hour of the job: of what waited longer than a day no row is passed over.
+    sinds = (laatst[0] or laatst[1]) - SPELING if laatst else NOOIT
     waar = f"WHERE t.geschreven_op > %s AND {log.in_geen_schakel}"
     vraag = f"{waar} ORDER BY t.geschreven_op, t.id LIMIT {DEEL * SAMEN}"
     return log.rijen(vraag, [sinds, log.tabel, sinds], log.kolommen)
@@ -199,12 +204,17 @@ def _schakel(log: Log, nummer: int, vorige: bytes, rijen: Sequence[Any]) -> Scha
         rijen=[als_sleutel(pk) for pk, *_ in rijen],
         merken=b"".join(log.merk(log.kolommen, waarden) for _, _, *waarden in rijen),
         oudste=min(moment for _, moment, *_ in rijen),
+        nieuwste=max(_geschreven_op(log, waarden) for _, _, *waarden in rijen),
         gemaakt_op=_nu(),
         vorige=vorige,
     )
     schakel.merk = _merk(schakel)
     schakel.handtekening = _hand().sign(schakel.merk)
     return schakel
+
+
+def _geschreven_op(log: Log, waarden: Sequence[str]) -> datetime:
+    return datetime.fromisoformat(waarden[log.kolommen.index("geschreven_op")])
 
 
 def _merk(schakel: Schakel) -> bytes:
@@ -219,6 +229,8 @@ def _merk(schakel: Schakel) -> bytes:
         schakel.gemaakt_op.astimezone(UTC).isoformat(),
         bytes(schakel.vorige).hex(),
     ]
+    if schakel.nieuwste:
+        delen.append(schakel.nieuwste.astimezone(UTC).isoformat())
     return hashlib.sha256(json.dumps(delen).encode()).digest()
 
 
@@ -231,18 +243,21 @@ def _nu() -> datetime:
 
 
 # Heads that are kept elsewhere -----------------------------------------------------------------------
-def bewaar_kop(map_: Path, op: date) -> Path | None:
-    """Write the head of the chain in a folder, once a day; there it is compared with ever after.
+def bewaar_kop(map_: Path, op: datetime) -> Path | None:
+    """Write the head of the chain in a folder, once an hour; there it is compared with ever after.
 
     Args:
         map_: elsewhere than the database, where who keeps that cannot write.
 
     Returns:
-        The file; None when there is no chain yet, or that day has its head.
+        The file; None when there is no chain yet, or that hour has its head.
+
+    Raises:
+        OSError: the folder is away, or takes no file.
     """
     with als(Actor.systeem(TAAK)):
         schakel = Schakel.objects.order_by("-nummer").first()
-    pad = map_ / f"kop-{op.isoformat()}.json"
+    pad = map_ / f"kop-{op.astimezone(UTC):%Y-%m-%dT%H}.json"
     if schakel is None or pad.exists():
         return None
     inhoud = {
@@ -252,8 +267,10 @@ def bewaar_kop(map_: Path, op: date) -> Path | None:
         "handtekening": bytes(schakel.handtekening).hex(),
         "openbare_sleutel": openbaar(),
     }
-    with pad.open("x") as bestand:
-        json.dump(inhoud, bestand, indent=1)
+    # Whole or not at all: who reads it need not ask whether the machine stopped halfway.
+    half = map_ / f".{pad.name}.{os.getpid()}"
+    half.write_text(json.dumps(inhoud, indent=1))
+    half.rename(pad)
     return pad
 
 
@@ -271,28 +288,36 @@ class Uitkomst:
     breuken: list[str]
 
 
-def controleer(koppen: Path | None = None) -> Uitkomst:
+def controleer(koppen: Path | None = None, vanaf: date | None = None) -> Uitkomst:
     """Look at each link and each row of every log, and at the heads that were kept.
 
     Args:
         koppen: folder of `bewaar_kop`.
+        vanaf: the day after a backup was put back: heads of before it tell of the chain that is gone.
     """
     with als(Actor.systeem(TAAK)):
-        return _Controle().doe(koppen)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SET LOCAL statement_timeout = '1h'"
+            )  # it may walk through millions of rows
+        return _Controle().doe(koppen, vanaf)
 
 
 class _Controle:
     def __init__(self) -> None:
         self.logs = {log.tabel: log for log in logs()}
         self.nu = _nu()
+        self.begonnen_op: datetime | None = None
         self.merken: dict[int, str] = {}
         self.gevonden: Counter[str] = (
             Counter()
         )  # rows of each log that a link holds, and that are there
         self.rijen = 0
 
-    def doe(self, koppen: Path | None) -> Uitkomst:
-        breuken = [*self._schakels(), *self._zonder_schakel(), *self._koppen(koppen)]
+    def doe(self, koppen: Path | None, vanaf: date | None) -> Uitkomst:
+        breuken = [*self._schakels(), *self._zonder_schakel()]
+        if koppen:
+            breuken += self._koppen(koppen, vanaf)
         return Uitkomst(len(self.merken), self.rijen, breuken)
 
     def _schakels(self) -> Iterator[str]:
@@ -306,6 +331,7 @@ class _Controle:
                 yield f"Schakel {nummer} is gewijzigd of vervangen."
             vorige = bytes(schakel.merk)
             self.merken[nummer] = vorige.hex()
+            self.begonnen_op = self.begonnen_op or schakel.gemaakt_op
             yield from self._rijen(schakel)
 
     def _rijen(self, schakel: Schakel) -> Iterator[str]:
@@ -339,7 +365,7 @@ class _Controle:
             return weg
         vanaf = schakel.oudste + log.na
         with connection.cursor() as cursor:
-            cursor.execute(OPGERUIMD, [log.tabel, weg, vanaf, self.nu, weg])
+            cursor.execute(OPGERUIMD, [log.tabel, weg, vanaf, _nu(), weg])
             opgeruimd = {rij for (rij,) in cursor.fetchall()}
         return [rij for rij in weg if rij not in opgeruimd]
 
@@ -358,12 +384,33 @@ class _Controle:
                 for (pk,) in cursor.fetchall():
                     yield f"Regel {pk} van {log.tabel} staat in geen schakel."
 
-    def _koppen(self, map_: Path | None) -> Iterator[str]:
+    def _koppen(self, map_: Path, vanaf: date | None) -> Iterator[str]:
         """The chain went on from each head that was kept: else it was cut short, or made anew."""
-        for pad in sorted(map_.glob("kop-*.json")) if map_ else ():
-            kop = json.loads(pad.read_text())
-            if self.merken.get(kop["nummer"]) != kop["merk"]:
-                yield f"De ketting past niet op {pad.name}: schakel {kop['nummer']} is weg of anders."
+        if not map_.is_dir():
+            yield "De map met de koppen van de ketting is er niet."
+            return
+        laatste = NOOIT
+        for pad in sorted(map_.glob("kop-*.json")):
+            try:
+                kop = json.loads(pad.read_text())
+                nummer, merk, op = (
+                    kop["nummer"],
+                    kop["merk"],
+                    datetime.fromisoformat(kop["gemaakt_op"]),
+                )
+                geschreven = datetime.fromisoformat(pad.stem.removeprefix("kop-"))
+            except (OSError, ValueError, KeyError, TypeError):
+                yield f"De kop {pad.name} is niet te lezen."
+                continue
+            laatste = max(laatste, geschreven.replace(tzinfo=UTC))
+            if (vanaf is None or timezone.localdate(op) >= vanaf) and self.merken.get(
+                nummer
+            ) != merk:
+                yield f"De ketting past niet op {pad.name}: schakel {nummer} is weg of anders."
+        # An empty folder says nothing: it can be another one than that in which they are kept.
+        oud = self.begonnen_op is not None and self.begonnen_op < self.nu - timedelta(days=1)
+        if oud and laatste < self.nu - KOP_OUD:
+            yield "Van de laatste twee dagen is geen kop van de ketting bewaard."
 
 
 OPGERUIMD = """

@@ -30,6 +30,8 @@ class Schakel(models.Model):
     rijen: "models.Field[list[uuid.UUID], list[uuid.UUID]]" = ArrayField(models.UUIDField())
     merken = models.BinaryField()  # of each row, one after the other
     oudste = models.DateTimeField()  # from which the term of its oldest row runs
+    # When its last row was written; None in a link of before this was kept.
+    nieuwste = models.DateTimeField(null=True)
     gemaakt_op = models.DateTimeField(db_index=True)
     vorige = models.BinaryField(unique=True)
     merk = models.BinaryField()

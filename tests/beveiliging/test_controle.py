@@ -391,6 +391,9 @@ def test_een_rol_met_te_veel_macht_wordt_gevonden(cast: Cast, rol: str, zin: str
         ("grant casusoverleg_systeem to casusoverleg_eigenaar with inherit true", "ALTER ROLE casusoverleg_eigenaar NOINHERIT"),
         ("alter table register_inzage disable trigger stempel", "Tabel register_inzage krijgt het moment niet"),
         ("create or replace function stempel() returns trigger language plpgsql as 'begin return new; end'", "Tabel mensen_inlog krijgt het moment niet"),
+        ("create or replace function stempel() returns trigger language plpgsql as 'BEGIN NEW.geschreven_op := clock_timestamp(); NEW.toegestaan := true; RETURN NEW; END'", "Tabel register_inzage krijgt het moment niet"),
+        ("create trigger zz before insert on register_inzage for each row execute function stempel()", "Tabel register_inzage heeft een trigger of regel die er niet hoort"),
+        ("create rule weg as on insert to mensen_inlog do instead nothing", "Tabel mensen_inlog heeft een trigger of regel die er niet hoort"),
     ],
 )  # fmt: skip
 def test_wat_de_eigenaar_zichzelf_toestond_wordt_gevonden(

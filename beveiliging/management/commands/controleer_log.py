@@ -1,6 +1,7 @@
 """`manage.py controleer_log`: is every row of the logs still there, as it was written?"""
 
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -23,7 +24,16 @@ class Command(BaseCommand):
             help="map met de koppen van de ketting (standaard: CASUSOVERLEG_KETTING_MAP)",
         )
 
-    def handle(self, *, koppen: Path | None, **_opties: object) -> None:
+        parser.add_argument(
+            "--vanaf",
+            type=date.fromisoformat,
+            default=settings.KETTING_VANAF,
+            metavar="DAG",
+            help="koppen van voor deze dag (jjjj-mm-dd) tellen niet, want toen is een kopie teruggezet "
+            "(standaard: CASUSOVERLEG_KETTING_VANAF)",
+        )
+
+    def handle(self, *, koppen: Path | None, vanaf: date | None, **_opties: object) -> None:
         """Print how much was looked at, or the first broken row: keys, no content.
 
         Raises:
@@ -31,7 +41,7 @@ class Command(BaseCommand):
         """
         if koppen and not koppen.is_dir():
             raise CommandError(f"De map {koppen} is er niet.")
-        uitkomst = controleer(koppen)
+        uitkomst = controleer(koppen, vanaf)
         self.stdout.write(f"{uitkomst.schakels} schakels, {uitkomst.rijen} regels.")
         if uitkomst.breuken:
             meer = len(uitkomst.breuken) - GETOOND

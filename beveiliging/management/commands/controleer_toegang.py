@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from beveiliging.controle import gebreken, verschillen
@@ -31,6 +32,11 @@ class Command(BaseCommand):
         if fouten:
             raise CommandError("De rijbeveiliging van de database klopt niet.")
         self.stdout.write("De rijbeveiliging van de database klopt.")
+        if settings.PRODUCTIE and not settings.KETTING_MAP:
+            self.stdout.write(
+                "Let op: CASUSOVERLEG_KETTING_MAP ontbreekt. De kop van de ketting over de logboeken staat "
+                "dan alleen in het log van de processen."
+            )
         if rijen and not herstel:
             raise CommandError("Herstel de rechten met --herstel.")
 
