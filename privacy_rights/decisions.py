@@ -122,7 +122,7 @@ def registreer(*, actor: Actor, gemeente: Partij, **velden: object) -> Verzoek:
     verzoek = Verzoek(**velden, partij=gemeente)
     _controleer_indiener(verzoek, actor.vandaag)
     _controleer_vraag(verzoek)
-    _controleer_besluit(verzoek)
+    _controleer_besluit(verzoek, actor.vandaag)
     verzoek.nummer = nieuw_nummer("V", actor.vandaag.year)
     verzoek.laatste_verwerking_op = actor.vandaag
     verzoek.termijn_tot = _uiterlijk(verzoek)
@@ -150,13 +150,14 @@ def _controleer_vraag(verzoek: Verzoek) -> None:
         raise NietMogelijk({"gevraagd_reden": "Schrijf op om welke reden de persoon dit vraagt."})
 
 
-def _controleer_besluit(verzoek: Verzoek) -> None:
+def _controleer_besluit(verzoek: Verzoek, vandaag: date) -> None:
     """A bezwaarschrift says against a decision of which day; nothing else has one (Awb 6:5)."""
     dag, awb = verzoek.besluit_van, verzoek.regime == Verzoek.Regime.AWB
     if awb and dag is None:
         raise NietMogelijk({"besluit_van": WELKE_DAG})
     if dag is not None and not awb:
         raise NietMogelijk({"besluit_van": "Laat dit leeg: dit is geen bezwaarschrift."})
+    vereis_dagen(vandaag, gedaan={"besluit_van": dag})
     if dag is not None and dag > verzoek.ontvangen_op:
         raise NietMogelijk({"besluit_van": "Het besluit is van voor de dag van ontvangst."})
 
@@ -183,7 +184,7 @@ def wijs_wet_aan(
     if not verzoek.kan_andere_wet:
         raise NietMogelijk(AL_VERDER)
     verzoek.regime, verzoek.besluit_van = regime, besluit_van
-    _controleer_besluit(verzoek)
+    _controleer_besluit(verzoek, actor.vandaag)
     verzoek.termijn_tot = _uiterlijk(verzoek)
     velden = ("regime", "besluit_van", "termijn_tot")
     verzoek.save(update_fields=velden)

@@ -121,6 +121,7 @@ VELDEN = {
     "VraagForm.uiterlijk": KOMEND,
     "DeelnameForm.tot": KOMEND,
     "DeelnameForm.van": KOMEND,
+    "BezwaarDoorForm.op": TUSSEN,
     "DagForm.op": TUSSEN,
     "OpschortForm.besloten_op": GEDAAN,
     "EerderArchiefForm.besloten_op": TUSSEN,
@@ -213,11 +214,13 @@ VELDEN = {
     "VerlengForm.verlenging_meegedeeld_op": TUSSEN,
     "VerstrekkenForm.tot": KOMEND,
     "VerstrekkenForm.van": KOMEND,
+    "VerzoekForm.besluit_van": GEDAAN,
     "VerzoekForm.geboortedatum": GEBOORTE,
     "VerzoekForm.machtiging_gezien_op": GEDAAN,
     "VerzoekForm.ontvangen_op": GEDAAN,
     "VerzoekForm.rekendatum": GEBOORTE,
     "WanneerForm.dag": KOMEND,
+    "WetForm.besluit_van": GEDAAN,
     "ZoekForm.geboortedatum": ZOEKT,
 }
 
