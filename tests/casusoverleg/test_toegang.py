@@ -482,7 +482,7 @@ def test_de_raad_doet_mee_als_partij_met_een_rol_en_licht_het_subject_in(cast: C
 @pytest.mark.clausule("CAS-toegang-extern", "plan")
 @pytest.mark.clausule("CAS-toegang-extern", "voortgang")
 @pytest.mark.clausule("CAS-toegang-extern", "niets-anders")
-def test_de_externe_partner_ziet_het_vastgestelde_plan_en_geen_enkele_kanarie(cast: Cast) -> None:
+def test_de_externe_partner_ziet_het_vastgestelde_plan_en_verder_niets(cast: Cast) -> None:
     zaak = open_zaak(cast)
     client = cast.extern.client
     for naam in ("politie", "extern"):

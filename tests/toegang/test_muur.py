@@ -140,7 +140,9 @@ def test_geen_tabel_met_versleutelde_kolommen_staat_buiten_de_muur() -> None:
         if any(type(veld).__module__ == "gedeeld.fields" for veld in model._meta.fields)
     }
     assert len(versleuteld) > 10
-    assert versleuteld - ommuurd_of_niemand() == set()
+    # The filters that a user keeps for himself, on his account: colleagues read his name in that row, so there is
+    # no wall around it, and no page opens them but his own.
+    assert versleuteld - ommuurd_of_niemand() == {"mensen_gebruiker"}
 
 
 def ommuurd_of_niemand() -> set[str]:
