@@ -98,6 +98,8 @@ class NummerForm(forms.Form):
     nummer = Tekst(
         label="Nummer",
         max_length=200,
+        help_text="Het staat boven aan elk dossier en op elke brief.||U opent alleen een dossier dat voor u is (artikel"
+        " 8 lid 4 en artikel 10 lid 4 van het convenant).",
         error_messages={"required": "Vul het nummer van een dossier in, zoals C-2026-7K4Q94."},
     )
 

@@ -5,7 +5,7 @@ functions of the database reach it, of which the one that gives shows what the s
 (`register.datasleutels`). What was looked up is kept in a ring, for one actor in one transaction.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import Any, NamedTuple
@@ -97,12 +97,16 @@ class Bos:
     def geef(self, dossier: str) -> AESGCM | None:
         """The key of a file, in hexadecimals; None when there is none for this actor."""
         if dossier not in self._sloten:
-            gevraagd, self._gelezen = self._gelezen | {dossier}, set()
-            with self._als() if self._als and _bos.get() is not self else nullcontext():
-                gevonden = rijen(gevraagd)
-            self._sloten |= dict.fromkeys(gevraagd)
-            self.leg(*gevonden)
+            self.haal([dossier])
         return self._sloten[dossier]
+
+    def haal(self, dossiers: Iterable[str]) -> None:
+        """Look keys up in one question; also where there is nothing to look up, for who may not know that."""
+        gevraagd, self._gelezen = self._gelezen | set(dossiers), set()
+        with self._als() if self._als and _bos.get() is not self else nullcontext():
+            gevonden = rijen(gevraagd)
+        self._sloten |= dict.fromkeys(gevraagd)
+        self.leg(*gevonden)
 
     def leg(self, *gevonden: Verpakt) -> None:
         """Keep what was looked up, or is begun now."""

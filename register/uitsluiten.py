@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from gedeeld.actor import Actor
+from gedeeld.datasleutels import bos
 
 from . import slot
 from .models import Dossier, Uitsluiting
@@ -82,8 +83,14 @@ def _op_dezelfde_persoon(rij: Dossier) -> Iterator[UUID]:
     if dossier is None:
         return
     persoon, soorten = rij.bestand.persoon(dossier), bestanden()
-    for soort, rijen in zip(soorten, zoek([persoon], soorten), strict=True):
-        for ander in rijen.exclude(zaak=rij.zaak):
+    gevonden = [
+        (soort, list(rijen.exclude(zaak=rij.zaak)))
+        for soort, rijen in zip(soorten, zoek([persoon], soorten), strict=True)
+    ]
+    # Asked for where there is none as well: what it takes does not tell who is excluded that there is one.
+    bos().haal(ander.pk.hex for _, deel in gevonden for ander in deel)
+    for soort, deel in gevonden:
+        for ander in deel:
             if soort.persoon(ander).lijkt_op(persoon):
                 yield ander.pk
 

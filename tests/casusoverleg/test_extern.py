@@ -174,7 +174,7 @@ ZIJN_WERELD = {
     "overleg:verslag_pdf",
     "weegploeg:vragen",  # what is asked of his organisation itself
 }
-EIGEN = {"convenant", "mensen", "beveiliging", "bronnen"}
+EIGEN = {"convenant", "mensen", "beveiliging", "bronnen", "hulp"}
 
 
 def loop(client: Client) -> dict[str, str]:

@@ -305,9 +305,10 @@ def _toont_raad_als_regisseur(cast: Cast, zaak: Casus) -> set[bool]:
     zaak = Casus.objects.get(pk=zaak.pk)
     afschrift = CasusBestand().afschrift(zaak, Publiek.KERNPARTIJ)
     regels = [r.waarde for s in afschrift.secties for r in s.regels if r.label == "Casusregisseur"]
+    [rij] = client.get(reverse("casusoverleg:lijst")).context["lijst"].rijen
     return {
         ("Casusregisseur", naam) in client.get(adres("casus", zaak)).context["meta"],
-        naam in client.get(reverse("casusoverleg:lijst")).content.decode(),
+        naam in dict(rij.cellen)["Casusregisseur"].tekst,
         naam in regels,
     }
 

@@ -262,7 +262,7 @@ BUITENSTAANDERS = (
     *("maastricht", "uitvoerder_maastricht", "elders", "beheerder", "fg"),
     *("geen_deelnemer", "uitgesloten"),
 )
-TELT = {("fg", "retention:overzicht"), ("fg", "retention:cijfers"), ("fg", "beveiliging:logboek"),
+TELT = {("fg", "overzicht:overzicht"), ("fg", "overzicht:csv"), ("fg", "retention:overzicht"), ("fg", "retention:cijfers"), ("fg", "beveiliging:logboek"),
         ("fg", "beveiliging:wijzigingen"), ("fg", "beveiliging:inloggen"), ("fg", "retention:vernietigd"),
         ("uitgesloten", "overleg:lijst"),
         # The one file for which he gave a reason.
@@ -358,6 +358,7 @@ def _na_proberen(
             # for whom. A meeting is none either: who is in that weegploeg sees it.
             geen = (
                 "bronnen:",
+                "hulp:",
                 "beveiliging:plicht",
                 "convenant:",
                 "mensen:",
