@@ -166,7 +166,7 @@ def stuur(client: Client, adres: str, **velden: Any) -> Any:
         gegevens["gevonden"] = [k.sleutel for k in pagina["gevonden"]]
         gegevens["dossiers"] = list(pagina["gekozen"])
         gegevens["bevestigd"] = not pagina["gekozen"] and "on"
-    elif "form" in pagina:
+    elif isinstance(pagina.get("form"), BaseForm):
         gegevens |= {veld.html_name: veld.value() or "" for veld in pagina["form"]}
     if "redenen" in pagina:
         gegevens |= {naam: waarde for naam, waarde in REDEN.items() if not gegevens[naam]}
