@@ -22,7 +22,6 @@ from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
 from gedeeld.pdf import maak_pdf
 from gedeeld.velden import sectie
 from gedeeld.weigering import NietMogelijk, Onvindbaar
-from mensen.lezers import houdt_bij
 from register import schermen
 from register.access import haal
 from register.brieven import pagina as brieven
@@ -192,7 +191,7 @@ def _uit_te_voeren(request: ActorRequest, dossier: Verzoek) -> list[tuple[Uitvoe
 
 def _waar_het_gebeurt(request: ActorRequest, dossier: Verzoek, bij: Dossier) -> Knop | None:
     """The page on which this actor carries out in a file what was asked; None for who does not keep it."""
-    if not houdt_bij(request.actor, bij):
+    if bij.houder not in request.actor.kringen:
         return None
     if dossier.soort == Verzoek.Soort.WISSEN:
         return Knop("Leg vast dat dit wordt vernietigd", reverse("retention:wissen", args=[bij.pk]))
