@@ -45,10 +45,10 @@ class WerkFilter(Filter):
 class FilterForm(forms.Form):
     """A filter to keep, or to throw away."""
 
-    plek = forms.CharField(
+    plek = Tekst(
         max_length=100, error_messages={"required": "Kies eerst een filter bij een lijst."}
     )
-    vraag = forms.CharField(max_length=500, required=False)
+    vraag = Tekst(max_length=500, required=False)
     naam = Tekst(
         max_length=40,
         error_messages={

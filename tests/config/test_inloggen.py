@@ -25,6 +25,7 @@ VRIJ = {
     "beveiligingscontact",
     "gezond",
     "klaar",
+    "toegankelijkheid",
 }
 
 

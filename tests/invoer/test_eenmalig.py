@@ -146,14 +146,14 @@ def test_twee_keer_op_hetzelfde_moment_maakt_er_een(cast: Cast) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("naam", ["nieuw", "zoeken"])
+@pytest.mark.parametrize("naam", ["meldingen:nieuw", "zoeken"])
 def test_niemand_wacht_op_een_collega_op_dezelfde_pagina(cast: Cast, naam: str) -> None:
     """The form of one waits for what somebody holds of him; that of a colleague goes through."""
-    pad, eerste, tweede = reverse(f"meldingen:{naam}"), cast.gemeente, cast.uitvoerder
-    zoekt = {"voornamen": "Sami", "achternaam": "El Kanarie"}
+    pad, eerste, tweede = reverse(naam), cast.gemeente, cast.uitvoerder
+    zoekt = {"voornamen": "Sami", "achternaam": "El Kanarie", "reden": "juist"}
     clients = [eerste.client, tweede.client]
     gegevens = [
-        velden(client.get(pad).content) | (meldingen.ingevuld(eerste) if naam == "nieuw" else zoekt)
+        velden(client.get(pad).content) | (meldingen.ingevuld(eerste) if naam == "meldingen:nieuw" else zoekt)
         for client in clients
     ]
 

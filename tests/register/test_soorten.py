@@ -34,6 +34,8 @@ BEKEND = {
     ("templates/beveiliging/toegang.html", "retention:opschorten"),
     ("templates/beveiliging/toegang.html", "retention:eerder_archiveren"),
     ("templates/beveiliging/toegang.html", "retention:wissen"),
+    # What was decided on a request is carried out in the file that it is about, of whatever kind (AVG 17).
+    ("privacy_rights/views.py", "retention:wissen"),
 }
 
 

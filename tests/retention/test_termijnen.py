@@ -520,6 +520,7 @@ def test_het_schema_noemt_taken_die_bestaan(settings: Any) -> None:
             "archiveer_na_een_jaar",
             "wis_na_besluit",
             "houd_termijnen",
+            "houd_boek_bij",
         )
     }
     assert namen <= set(app.tasks)

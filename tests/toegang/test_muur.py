@@ -1,6 +1,7 @@
 """The wall in PostgreSQL: every table stands behind it or says why not; without an actor, no rows (ADR 9)."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -426,7 +427,9 @@ def test_een_pagina_vindt_de_rechten_met_een_index(cast: Cast) -> None:
                 plan = vraag.explain()
                 assert "Seq Scan on register_recht" not in plan, plan
                 if vraag in een:
-                    assert "Seq Scan" not in plan.replace("Seq Scan on register_uitsl", ""), plan
+                    # A table without rows costs nothing to read through.
+                    leeg = r"Seq Scan on register_(uitsluiting|toezichtvraag)"
+                    assert "Seq Scan" not in re.sub(leeg, "", plan), plan
 
 
 def maak_veel_casussen(cast: Cast, aantal: int) -> Casus:

@@ -144,7 +144,8 @@ def test_wie_er_niet_bij_hoort_leest_op_geen_enkele_pagina_iets(bezoek: Bezoek, 
         for (regel, stand, rol), antwoord in bezoek.items()
         if rol in BUITENSTAANDERS and (rol, regel.naam) not in TELT
     }
-    assert {rol for _, _, rol in buiten} == set(BUITENSTAANDERS)
+    assert {rol for _, _, rol in bezoek} >= set(BUITENSTAANDERS)
+    assert buiten
     assert {waar: gelekt for waar, gelekt in buiten.items() if gelekt} == {}
 
 
