@@ -59,6 +59,7 @@ BIJEEN = (
     r"tests/gereedschap/test_demo\.py",
     r"tests/gereedschap/test_services\.py::test_na_een_test_met_echte_transacties",
     r"tests/toegang/test_tabel\.py::\w+(\[\w*\])",
+    r"tests/toegang/test_formulieren\.py::test_(?!twee)",
 )
 
 # Before Django reads its settings, which pytest-django makes it do after this file.

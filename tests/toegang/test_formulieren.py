@@ -46,13 +46,23 @@ def _paginas(toneel: Toneel) -> Iterator[tuple[Regel, Client, str]]:
             yield regel, toneel.spelers[rol].client, pad
 
 
+@pytest.fixture(scope="session")
+def gelezen() -> list[Formulier]:
+    """What one walk over the pages found, for all the tests of a process."""
+    return []
+
+
+@pytest.fixture
+def formulieren(toneel: Toneel, gelezen: list[Formulier]) -> list[Formulier]:
+    """Each form of each page."""
+    if not gelezen:
+        for regel, client, pad in _paginas(toneel):
+            gelezen += gepost_op(client, pad, regel.naam)
+    return gelezen
+
+
 @pytest.mark.timeout(300)
-def test_elk_formulier_gaat_een_keer_en_zegt_wat_het_toont(toneel: Toneel) -> None:
-    formulieren = [
-        formulier
-        for regel, client, pad in _paginas(toneel)
-        for formulier in gepost_op(client, pad, regel.naam)
-    ]
+def test_elk_formulier_gaat_een_keer_en_zegt_wat_het_toont(formulieren: list[Formulier]) -> None:
     assert len({formulier.waar for formulier in formulieren}) > 80
     assert not [f.waar for f in formulieren if f.namen.count("eenmalig") != 1]
     toont = {f.waar for f in formulieren if _toont(f) and "getoond" not in f.namen}
@@ -60,12 +70,11 @@ def test_elk_formulier_gaat_een_keer_en_zegt_wat_het_toont(toneel: Toneel) -> No
 
 
 @pytest.mark.timeout(300)
-def test_geen_browser_onthoudt_wat_in_een_veld_stond(toneel: Toneel) -> None:
+def test_geen_browser_onthoudt_wat_in_een_veld_stond(formulieren: list[Formulier]) -> None:
     """Names of subjects and reporters, and what is told of them; a password manager keeps its own."""
     velden = [
         (formulier.waar, veld)
-        for regel, client, pad in _paginas(toneel)
-        for formulier in gepost_op(client, pad, regel.naam)
+        for formulier in formulieren
         for veld in formulier.velden
         if veld.tekst or veld.soort in ("date", "number", "email", "tel")
     ]
@@ -96,11 +105,10 @@ SLEUTEL = re.compile(r"^signalen-\d+-|_(\d+|[a-z]|[0-9a-f-]{32,36})$")
 
 
 @pytest.mark.timeout(300)
-def test_elk_veld_zegt_waarom_het_wordt_gevraagd(toneel: Toneel) -> None:
+def test_elk_veld_zegt_waarom_het_wordt_gevraagd(formulieren: list[Formulier]) -> None:
     gezien = [
-        (regel.naam, SLEUTEL.sub("", veld.naam), veld.uitleg)
-        for regel, client, pad in _paginas(toneel)
-        for formulier in gepost_op(client, pad, regel.naam)
+        (formulier.waar, SLEUTEL.sub("", veld.naam), veld.uitleg)
+        for formulier in formulieren
         for veld in formulier.velden
         if veld.naam and veld.soort not in NIET_TE_ZIEN
     ]
