@@ -14,6 +14,7 @@ import psycopg
 from django.db import connection, transaction
 
 from gereedschap.services import SYSTEEM
+from tests import beginstand
 from tests.conftest import DATABASE, adres
 
 T = TypeVar("T")
@@ -24,6 +25,7 @@ class Bewaard(Generic[T]):
     """The rows in tables of their own, in a schema named `naam`, and the objects as bytes."""
 
     def __init__(self, naam: str, maak: Callable[[], T]) -> None:
+        self._naam = naam
         with transaction.atomic():
             self._objecten = pickle.dumps(maak())
             rijen = _nieuwe_rijen()
@@ -48,6 +50,7 @@ class Bewaard(Generic[T]):
         """Put the rows back; the objects, no other test's."""
         with transaction.atomic(), connection.cursor() as cursor:  # foreign keys wait for the end
             cursor.execute(self._terug)
+        beginstand.begin(self._naam)
         return pickle.loads(self._objecten)
 
 

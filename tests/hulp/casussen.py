@@ -33,6 +33,7 @@ from convenant.vangnet import bevestig, wijs_af
 from gedeeld.actor import Actor
 from gedeeld.weigering import Geweigerd
 from register.herleiden import herleid_dossier
+from tests.beginstand import beginstand
 from tests.cast import Cast, Speler, grondslag, maak_externe_partij, maak_speler
 from tests.hulp import gegevens
 from tests.hulp.bijlage1 import kernbesluit
@@ -49,6 +50,7 @@ def partner(partij: Partij, **anders: Any) -> Partner:
     return gegevens.Deelnemer(partij=partij, **anders)
 
 
+@beginstand
 def casus(cast: Cast, *partijen: Partij, actor: Actor | None = None, **anders: Any) -> Casus:
     """A casus that the weegploeg opened, with these partners."""
     return decisions.open_casus(
@@ -62,12 +64,14 @@ def deelname(casus: Casus, partij: Partij) -> Deelname:
     return casus.deelnames.get(partij=partij)
 
 
+@beginstand
 def laat_deelnemen(casus: Casus, cast: Cast, partij: Partij, **anders: Any) -> Deelname:
     return deelnemen.laat_deelnemen(
         casus, actor=cast.uitvoerder.actor, partner=partner(partij, **anders)
     )
 
 
+@beginstand
 def concept(casus: Casus, cast: Cast, *partijen: Partij, **maatregel: Any) -> Plan:
     """A concept with one measure for each of these parties."""
     plan = plannen.maak_plan(casus, actor=cast.uitvoerder.actor, **gegevens.Plan())
@@ -124,6 +128,7 @@ def vraag_af_te_zien(casus: Casus, wie: Speler, *aan: Partij, **anders: Any) -> 
     )
 
 
+@beginstand
 def met_plan(cast: Cast, *partijen: Partij, **maatregel: Any) -> Casus:
     """A casus with an adopted plan in which the police and these partners have a measure."""
     zaak = casus(cast, *partijen)
@@ -143,6 +148,7 @@ def gelezen(casus: Casus, cast: Cast) -> None:
             plannen.lees(casus, actor=lid.actor)
 
 
+@beginstand
 def met_advies(cast: Cast, *partijen: Partij) -> Casus:
     zaak = met_plan(cast, *partijen)
     velden = evaluatie(zaak, evaluatie="KANARIE-evaluatie", vervolg="KANARIE-vervolg")
@@ -150,6 +156,7 @@ def met_advies(cast: Cast, *partijen: Partij) -> Casus:
     return zaak
 
 
+@beginstand
 def afgesloten(cast: Cast, *partijen: Partij) -> Casus:
     zaak = met_advies(cast, *partijen)
     sluit(zaak, cast)
@@ -252,6 +259,7 @@ def gezonden(casus: Casus, cast: Cast, *, akkoord: bool = True) -> Zending:
     return rij
 
 
+@beginstand
 def verstrekking(casus: Casus, cast: Cast, *gegeven: str, **anders: Any) -> Verstrekking:
     """A disclosure to GGZ Maasoever that waits for consent."""
     return verstrekken.vraag_toestemming(
@@ -267,6 +275,7 @@ def stem_in(verstrekking: Verstrekking, *leden: Speler) -> None:
         verstrekken.geef_toestemming(verstrekking, actor=lid.actor, akkoord=True)
 
 
+@beginstand
 def verstrekt(casus: Casus, cast: Cast, *gegeven: str, **anders: Any) -> Verstrekking:
     """A disclosure to GGZ Maasoever to which every party consented."""
     rij = verstrekking(casus, cast, *gegeven, **anders)

@@ -14,6 +14,7 @@ from meldingen.models import Melding
 from register.models import Dossier, Uitsluiting
 from register.nummers import nieuw_nummer
 from retention.models import Archiefstuk
+from tests.beginstand import beginstand
 from tests.cast import Cast, Speler
 from tests.hulp import casussen, meldingen, oud, verzoeken, weegploeg
 from tests.hulp.gegevens import verlopen
@@ -29,6 +30,7 @@ class Keten:
     casus: Casus
 
 
+@beginstand
 def keten(cast: Cast) -> Keten:
     """A melding that became a weegploeg file that became a casus."""
     melding = meldingen.maak_melding(cast)
@@ -36,6 +38,7 @@ def keten(cast: Cast) -> Keten:
     return Keten(melding, *geagendeerd(cast, dossier))
 
 
+@beginstand
 def ingebracht(cast: Cast, melding: Melding, **anders: Any) -> WeegploegDossier:
     return ingebracht_door(cast.gemeente, melding, **anders)
 
@@ -44,6 +47,7 @@ def ingebracht_door(speler: Speler, melding: Melding, **anders: Any) -> Weegploe
     return breng_in(melding, actor=speler.actor, **anders)
 
 
+@beginstand
 def geagendeerd(cast: Cast, dossier: WeegploegDossier) -> tuple[WeegploegDossier, Casus]:
     dossier = weegploeg.agendeer(cast, weegploeg.weeg(cast, dossier))
     return dossier, Casus.objects.get(zaak=dossier.zaak)
@@ -56,6 +60,7 @@ def gearchiveerd(cast: Cast, soort: str, **anders: Any) -> Archiefstuk:
     return Archiefstuk.objects.get(pk=dossier.pk)
 
 
+@beginstand
 def van_elke_soort(cast: Cast) -> dict[str, Dossier]:
     """A file of every kind, live and in the archive."""
     return {

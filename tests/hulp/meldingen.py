@@ -5,6 +5,7 @@ from typing import Any
 
 from meldingen import decisions
 from meldingen.models import Doorgifte, Melding
+from tests.beginstand import beginstand
 from tests.cast import Cast, Speler, grondslag
 from tests.hulp import gegevens
 
@@ -42,6 +43,7 @@ def een_signaal(speler: Speler, **anders: Any) -> dict[str, Any]:
     return gegevens.SignaalMelding(soort=speler.partij.soort, **anders)
 
 
+@beginstand
 def maak_melding(
     cast: Cast, speler: Speler | None = None, op: date | None = None, **anders: Any
 ) -> Melding:
@@ -61,6 +63,7 @@ def maak_melding(
     )
 
 
+@beginstand
 def maak_ingebracht(cast: Cast, speler: Speler | None = None, **anders: Any) -> Melding:
     """A melding whose content moved to a new weegploeg file."""
     speler = speler or cast.gemeente

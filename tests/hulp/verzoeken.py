@@ -14,11 +14,13 @@ from privacy_rights import decisions, gezamenlijk
 from privacy_rights.keuzes import Keuzes, Weg, Weglating
 from privacy_rights.models import Verzoek
 from privacy_rights.overzicht import Gelijkenis, Stuk
+from tests.beginstand import beginstand
 from tests.cast import Cast, Speler, maak_speler
 from tests.hulp import casussen, gegevens, meldingen
 from tests.hulp.gegevens import vandaag
 
 
+@beginstand
 def verzoek(cast: Cast, speler: Speler | None = None, **anders: Any) -> Verzoek:
     """A request that came in today, by the person self, unless said otherwise."""
     speler = speler or cast.uitvoerder
@@ -34,12 +36,14 @@ def staat_er() -> dict[str, Any]:
     return velden | {"concept": rij.concept, "antwoord": rij.antwoord}
 
 
+@beginstand
 def met_identiteit(cast: Cast, speler: Speler | None = None, **anders: Any) -> Verzoek:
     speler = speler or cast.uitvoerder
     rij = verzoek(cast, speler, **anders)
     return decisions.stel_identiteit_vast(rij, actor=speler.actor, hoe="bewijs", op=vandaag())
 
 
+@beginstand
 def via_ander(cast: Cast) -> Verzoek:
     """What came in at Maastricht, and of which Venlo may hold something: as Venlo got it."""
     rij = met_identiteit(cast, cast.uitvoerder_maastricht)
@@ -47,11 +51,13 @@ def via_ander(cast: Cast) -> Verzoek:
     return Verzoek.objects.get(pk=kopie.pk)
 
 
+@beginstand
 def klacht(cast: Cast) -> Verzoek:
     """A request that is answered outside this application."""
     return met_identiteit(cast, soort="klacht")
 
 
+@beginstand
 def gezocht(cast: Cast, **anders: Any) -> Verzoek:
     """The files that agree in name and birth date are chosen."""
     rij, actor = met_identiteit(cast, **anders), cast.uitvoerder.actor
@@ -84,17 +90,20 @@ def zonder_anderen(cast: Cast, rij: Verzoek, **anders: Any) -> Keuzes:
     )
 
 
+@beginstand
 def nagekeken(cast: Cast, **anders: Any) -> Verzoek:
     rij = gezocht(cast, **anders)
     keuzes = zonder_anderen(cast, rij)
     return decisions.controleer(rij, actor=cast.uitvoerder.actor, keuzes=keuzes)
 
 
+@beginstand
 def beantwoord(cast: Cast, **anders: Any) -> Verzoek:
     return decisions.beantwoord(nagekeken(cast, **anders), actor=cast.uitvoerder.actor)
 
 
 # Files -----------------------------------------------------------------------------------------
+@beginstand
 def een_casus(cast: Cast, **naw: Any) -> Casus:
     """A casus on the same person, with somebody else in it."""
     zaak = casussen.casus(cast, cast.reclassering.partij, naw=gegevens.Persoon(**naw))
@@ -108,6 +117,7 @@ def een_casus(cast: Cast, **naw: Any) -> Casus:
     return zaak
 
 
+@beginstand
 def een_melding(cast: Cast, speler: Speler | None = None, **anders: Any) -> Melding:
     """A melding on the same person, with a reporter."""
     velden = gegevens.Persoon() | {

@@ -14,6 +14,7 @@ from convenant.forms import SignaalForm
 from convenant.gegevens import BLIJFT_ACHTER, SignaalWaarden
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
+from tests.beginstand import beginstand
 from tests.cast import Cast, Speler
 from tests.hulp import casussen, gegevens
 from weegploeg.afronden.decisions import besluit_bewaren
@@ -84,6 +85,7 @@ def verbeter(
     )
 
 
+@beginstand
 def in_weging(
     cast: Cast,
     *,
@@ -108,6 +110,7 @@ def in_weging(
     )
 
 
+@beginstand
 def gewogen(cast: Cast, *, op: date | None = None, **velden: Any) -> WeegploegDossier:
     """Weighed by the municipality: the first field in the second phase."""
     dossier = in_weging(cast, op=op, **velden)
@@ -126,6 +129,7 @@ def weeg(cast: Cast, dossier: WeegploegDossier, actor: Actor | None = None) -> W
     )
 
 
+@beginstand
 def niet_geagendeerd(cast: Cast, *, op: date | None = None, **velden: Any) -> WeegploegDossier:
     """Decided: no casusoverleg."""
     dossier = gewogen(cast, op=op, **velden)
@@ -134,6 +138,7 @@ def niet_geagendeerd(cast: Cast, *, op: date | None = None, **velden: Any) -> We
     )
 
 
+@beginstand
 def nadere_duiding(
     cast: Cast,
     *,
@@ -160,6 +165,7 @@ def nadere_duiding(
     )
 
 
+@beginstand
 def gevraagd(cast: Cast, *partijen: Partij, **velden: Any) -> WeegploegDossier:
     """Decided: ask these parties of the covenant or of annex 1."""
     vragen = [
@@ -175,6 +181,7 @@ def antwoord(cast: Cast, dossier: WeegploegDossier, tekst: str = "Ja") -> Weegpl
     return dossier
 
 
+@beginstand
 def geagendeerd(cast: Cast, *, op: date | None = None, **velden: Any) -> WeegploegDossier:
     """On the agenda of a casusoverleg: every signal that may go along does."""
     partners = velden.pop("partners", ())
@@ -203,6 +210,7 @@ def agendeer(
     )
 
 
+@beginstand
 def met_advies(cast: Cast, *, op: date | None = None) -> WeegploegDossier:
     """The casusoverleg advises to close, on an adopted plan."""
     dossier = geagendeerd(cast, op=op)
@@ -223,6 +231,7 @@ def met_advies(cast: Cast, *, op: date | None = None) -> WeegploegDossier:
     return dossier
 
 
+@beginstand
 def afgesloten(cast: Cast, *, op: date | None = None) -> WeegploegDossier:
     """The core parties closed the plan, in the casus as well."""
     return besluit_afsluiten(

@@ -153,7 +153,8 @@ def test_niemand_wacht_op_een_collega_op_dezelfde_pagina(cast: Cast, naam: str) 
     zoekt = {"voornamen": "Sami", "achternaam": "El Kanarie", "reden": "juist"}
     clients = [eerste.client, tweede.client]
     gegevens = [
-        velden(client.get(pad).content) | (meldingen.ingevuld(eerste) if naam == "meldingen:nieuw" else zoekt)
+        velden(client.get(pad).content)
+        | (meldingen.ingevuld(eerste) if naam == "meldingen:nieuw" else zoekt)
         for client in clients
     ]
 
