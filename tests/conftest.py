@@ -114,6 +114,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: "DjangoDbBlocker")
             yield
         opties.pop("options")
         connection.close()
+        _verbreek_verbindingen()
+
+
+def _verbreek_verbindingen() -> None:
+    """End what a thread or a browser of a test still had open: the database could not go."""
+    with psycopg.connect(adres("postgres"), autocommit=True) as verbinding:
+        vraag = "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s"
+        verbinding.execute(vraag, [DATABASE])
 
 
 def _sjabloon() -> str:

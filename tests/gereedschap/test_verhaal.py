@@ -76,7 +76,7 @@ def test_de_demo_heeft_elke_stand_laadt_een_keer_en_een_dump_verraadt_niemand(
 
 def _verraadt_niemand(dump: str) -> None:
     assert "W-2026" in dump or "W-20" in dump  # the files are in it
-    assert len(re.findall(r"\bv1\.[0-9a-f]{8}\.", dump)) > 100  # and so is what was encrypted
+    assert len(re.findall(r"\bv2\.[0-9a-f]{32}\.", dump)) > 100  # and so is what was encrypted
     assert len(kanaries()) > 150
     namen = set(Partij.objects.values_list("naam", flat=True))  # of organisations
     geheim = kanaries() - namen
