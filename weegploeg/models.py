@@ -590,6 +590,11 @@ class Vastlegging(Rij):
         return hasattr(self, "vervangen_door")
 
     @property
+    def herroept(self) -> bool:
+        """Whether it says that what it replaces was not decided at all: then nobody spoke for a party."""
+        return self.vervangt_id is not None and not self.gaat_over
+
+    @property
     def dag(self) -> date:
         """The day on which it was decided."""
         if besluit := getattr(self, "besluit", None):

@@ -214,7 +214,7 @@ verklaar(
     Veld(
         "wijze",
         BESLUITEN,
-        lambda rij: f"Besloten op {datum(rij.dag)}",
+        lambda rij: f"{'Ingetrokken' if rij.herroept else 'Besloten'} op {datum(rij.dag)}",
         lambda rij: _hoe(rij),
         aan=KERN,
     ),
@@ -430,7 +430,8 @@ def _vervangen(rij: Besluit | Informatiebesluit) -> str:
 def _hoe(rij: Vastlegging) -> str:
     """Where it was decided, and which core parties said under their own account that it is so."""
     wel = [spreker.partij.naam for spreker in rij.sprekers.all() if spreker.bevestigd_op]
-    zinnen = [rij.get_wijze_display(), f"Bevestigd door {', '.join(wel)}" if wel else ""]
+    waar = "Dit was zo niet besloten" if rij.herroept else rij.get_wijze_display()
+    zinnen = [waar, f"Bevestigd door {', '.join(wel)}" if wel else ""]
     return ". ".join(filter(None, zinnen)) or "Niet vastgelegd waar"
 
 
@@ -446,6 +447,8 @@ def _raad(rij: GekozenPartner) -> str:
 
 
 def _wie_sprak(rij: Spreker) -> str:
+    if rij.vastlegging.herroept:
+        return ""
     if not rij.wie:
         return "Niet vastgelegd"
     wanneer = f", antwoord op {datum(rij.antwoord_op)}" if rij.antwoord_op else ""

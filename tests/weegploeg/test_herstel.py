@@ -82,6 +82,28 @@ def test_een_verkeerde_uitkomst_gaat_terug_naar_wegen(cast: Cast, wat: str) -> N
     assert dossier.stand == Stand.GEAGENDEERD
 
 
+@pytest.mark.clausule("WEE-eens", "bevestigen")
+def test_ook_dat_iets_zo_niet_is_besloten_bevestigt_elke_kernpartij_of_maakt_zij_bezwaar(
+    cast: Cast,
+) -> None:
+    rij = weegploeg.niet_geagendeerd(cast).vastleggingen.get()
+    cast.uitvoerder.client.post(_pad(rij, "herroepen"), {"correctie": "Verkeerd dossier"})
+    nieuw = Vastlegging.objects.get(vervangt=rij)
+    assert {s.partij for s in nieuw.sprekers.all()} == {s.partij for s in rij.sprekers.all()}
+    for lid in (cast.gemeente, cast.politie, cast.om):
+        assert _pad(nieuw, "vastlegging") in {taak.url for taak in werk(lid.actor)}, lid
+    tekst = cast.om.client.get(_pad(nieuw, "vastlegging")).content.decode()
+    assert "Verkeerd dossier" in tekst  # what it says, to confirm
+    assert not any(spreker.wie for spreker in nieuw.sprekers.all())
+    assert "sprak" not in tekst
+    assert cast.politie.client.post(_pad(nieuw, "bevestigen")).status_code == 302
+    assert nieuw.sprekers.get(partij=cast.politie.partij).bevestigd_door == cast.politie.gebruiker
+    cast.om.client.post(_pad(nieuw, "bezwaar"), {"reden": "Het was wel zo besloten"})
+    assert Bezwaar.objects.get().vastlegging == nieuw
+    weegploeg.agendeer(cast, nieuw.dossier)  # all three decided anew
+    assert Bezwaar.objects.get().beeindigd_op
+
+
 @pytest.mark.parametrize("wat", ["casus", "melder ingelicht", "subject ingelicht", "antwoord"])
 def test_wat_niet_terug_te_draaien_is_blijft(cast: Cast, wat: str) -> None:
     if wat == "casus":

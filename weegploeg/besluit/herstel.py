@@ -15,7 +15,14 @@ from register.afleiden import besluit
 from .. import rules
 from ..bezwaar import los_op, open_bezwaren
 from ..events import gebeurd
-from ..models import Besluit, GekozenPartner, Informatiebesluit, Vastlegging, WeegploegDossier
+from ..models import (
+    Besluit,
+    GekozenPartner,
+    Informatiebesluit,
+    Spreker,
+    Vastlegging,
+    WeegploegDossier,
+)
 from ..slot import neem
 from ..vastleggen import WieSprak, dag_van, leg_vast
 
@@ -105,6 +112,8 @@ def corrigeer(
 def herroep(vastlegging: Vastlegging, *, actor: Actor, correctie: str) -> Vastlegging:
     """This was not decided so: the file is weighed again, as long as nothing was done that cannot be undone.
 
+    Each core party is asked whether that is so, as of a decision (PB 3.3): it confirms, or objects.
+
     Args:
         correctie: what was wrong.
 
@@ -119,6 +128,8 @@ def herroep(vastlegging: Vastlegging, *, actor: Actor, correctie: str) -> Vastle
     nieuw = leg_vast(dossier, (), actor=actor)
     nieuw.vervangt, nieuw.correctie, nieuw.wijze = oud, correctie, ""
     nieuw.save(update_fields=["vervangt", "correctie", "wijze"])
+    for spreker in oud.sprekers.all():  # nobody spoke this time; each party says whether it is so
+        Spreker.objects.create(dossier=dossier, vastlegging=nieuw, partij=spreker.partij)
     dossier.duidingsvragen.filter(beantwoord_op=None).delete()  # nobody is to answer them
     dossier.besloten_op = dossier.bewaren_tot = None
     dossier.move_to(Stand.IN_WEGING, "besloten_op", "bewaren_tot")

@@ -63,6 +63,7 @@ def herroepen(request: ActorRequest, pk: UUID, vastlegging: UUID) -> HttpRespons
         gevolgen=[
             "Het dossier gaat terug naar de weegploeg. Daarna legt u vast wat er wel is besloten.",
             "Het verkeerde besluit blijft leesbaar als vervangen, met uw reden.",
+            "Elke kernpartij bevestigt dit, of maakt bezwaar.",
             "Vragen aan partners waarop geen antwoord is, vervallen.",
         ],
         knop="Terug naar wegen",

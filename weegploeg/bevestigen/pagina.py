@@ -40,6 +40,8 @@ def vastlegging(dossier: Any, rij: Vastlegging, actor: Actor) -> dict[str, Any]:
 
 def _secties(rij: Vastlegging) -> list[Any]:
     """What was decided, as the file itself tells it."""
+    if rij.herroept:
+        return [sectie(velden.BESLUITEN, [rij], Publiek.KERNPARTIJ)]
     uit = []
     if besluit := getattr(rij, "besluit", None):
         rijen = [besluit, *besluit.partners.select_related("partij")]
