@@ -139,10 +139,13 @@ def _vereis_kernpartijen(
 def _vereis_gemachtigd(sprekers: Collection[WieSprak], dag: date, actor: Actor) -> None:
     """Each spoke with a name, and is authorised: he represents the party, or that was said (PB 3.2).
 
-    By name it is never who logs it: the secretary takes no decision (PB 3.3).
+    It is never who logs it, also where he represents a party beside: the secretary takes no decision
+    (PB 3.3), and nobody writes down that he himself agreed.
     """
     for spreker in sprekers:
         veld = f"spreker_{spreker.partij.pk}"
+        if spreker.gebruiker and spreker.gebruiker.pk == actor.gebruiker_id:
+            raise NietMogelijk({veld: NOOIT_ZELF})
         if spreker.gebruiker:
             mogelijk = vertegenwoordigers([spreker.partij], spreker.op or dag)
             if spreker.gebruiker not in mogelijk.get(spreker.partij.pk, []):

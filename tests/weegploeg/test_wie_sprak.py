@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from convenant.models import Uitzonderingsgrond
+from gedeeld.actor import Rol
 from gedeeld.weigering import NietMogelijk
 from tests.cast import Cast, maak_speler
 from tests.hulp import gegevens, weegploeg
@@ -91,6 +92,27 @@ def test_de_uitvoerder_beslist_nooit_en_schrijft_alleen_op(cast: Cast) -> None:
     for daad in ("bevestigen", "bezwaar"):
         pad = reverse(f"weegploeg:{daad}", args=[dossier.pk, rij.pk])
         assert client.post(pad, {"reden": "x"}).status_code == 404
+
+
+@pytest.mark.clausule("WEE-afweging", "nooit-uitvoerder")
+@pytest.mark.parametrize("wat", ["besluiten", "informeren"])
+def test_wie_vastlegt_sprak_niet_zelf_ook_niet_als_hij_een_kernpartij_vertegenwoordigt(
+    cast: Cast, wat: str
+) -> None:
+    rij = cast.gemeente.vertegenwoordiging
+    zelf = cast.uitvoerder.gebruiker
+    zelf.vertegenwoordigingen.create(
+        partij=rij.partij, rol=Rol.VERTEGENWOORDIGER, van=rij.van, bevestigd_op=rij.bevestigd_op
+    )
+    dossier, veld = weegploeg.gewogen(cast), f"spreker_{rij.partij_id}"
+    velden = {"argumenten": "Te weinig feiten", "afspraak": "Ik bel", "wie": "subject"}
+    velden |= weegploeg.wie_sprak(cast)
+    vraag = "?uitkomst=geen_casusoverleg" if wat == "besluiten" else ""
+    client, pad = cast.uitvoerder.client, _pad(dossier, wat, vraag)
+    assert "iemand anders" in _fout(client.post(pad, velden | {veld: zelf.pk}), veld)
+    assert not dossier.vastleggingen.exists()
+    assert client.post(pad, velden).status_code == 302
+    assert dossier.vastleggingen.get().sprekers.get(partij=rij.partij_id).gebruiker != zelf
 
 
 def _keuzes(cast: Cast, dossier: WeegploegDossier, veld: str) -> set[str]:
