@@ -11,12 +11,11 @@ from django.utils.formats import date_format
 from convenant.geheimhouding import modelverklaring
 from gedeeld.actor import Actor
 from gedeeld.genoemd import genoemd, kenmerken
-from gedeeld.weigering import NietMogelijk
 from overleg.models import Overleg, Soort
 from register.brieven.kennisgeving import KENNISGEVINGSBRIEF
 from register.brieven.soorten import Bijlage, Blok, Briefsoort, Ontbreekt, Opzet, declareer
 
-from .deelname.decisions import AANGEHOUDEN
+from .deelname.decisions import vereis_geen_bezwaar
 from .deelname.models import Deelname
 from .dossier.models import Brief, Casus
 from .rules import mag_voeren
@@ -139,11 +138,6 @@ def _bijlagen(casus: Casus, deelname: Deelname) -> Iterator[Bijlage]:
         yield Bijlage("Geheimhoudingsverklaring", modelverklaring(convenant.naam), VAKKEN)
 
 
-def _vereis_geen_bezwaar(casus: Casus) -> None:
-    if casus.aangehouden_op:
-        raise NietMogelijk(AANGEHOUDEN)
-
-
 def _noemt(casus: Casus, rij: Any, tekst: str) -> list[str]:
     return genoemd(tekst, kenmerken(casus))
 
@@ -160,7 +154,7 @@ declareer(
         mag=lambda actor, casus, deelname: mag_voeren(actor),
         stel_op=_uitnodiging,
         toets=_noemt,
-        vereis=_vereis_geen_bezwaar,
+        vereis=vereis_geen_bezwaar,
     ),
     KENNISGEVINGSBRIEF,
 )

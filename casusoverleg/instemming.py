@@ -17,8 +17,11 @@ def rond_af(casus: Casus, *, actor: Actor) -> None:
     """Complete the disclosures of a locked casus to which every party that must consent did.
 
     Called where an answer comes in, and where somebody leaves whose answer was awaited. Once
-    complete a disclosure stays so, whoever joins later.
+    complete a disclosure stays so, whoever joins later. Nothing is given while a core party objects to a
+    decision of the weegploeg (PB 3.3).
     """
+    if casus.aangehouden_op:
+        return
     for verstrekking in casus.verstrekkingen.instemming_rond(actor.vandaag):
         _maak_volledig(casus, verstrekking, actor)
 

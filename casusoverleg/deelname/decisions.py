@@ -25,8 +25,8 @@ from .querysets import politiegegevens
 from .vangnet import eigen_vermeldingen
 
 AANGEHOUDEN = (
-    "Een kernpartij maakt bezwaar tegen een besluit van de weegploeg. Laat nu geen partijen toe. De"
-    " kernpartijen bespreken eerst het bezwaar."
+    "Een kernpartij maakt bezwaar tegen een besluit van de weegploeg. Laat nu geen partijen toe, en"
+    " geef geen gegevens aan anderen. De kernpartijen bespreken eerst het bezwaar."
 )
 ALLEEN_INFORMATIE = "informatie"
 GEEN_REDEN = (
@@ -34,6 +34,16 @@ GEEN_REDEN = (
     " dan één keer verkennen."
 )
 DOOR_LEEFTIJD = "Het subject is meerderjarig, of de leeftijd is niet zeker."
+
+
+def vereis_geen_bezwaar(casus: Casus) -> None:
+    """Refuse to let somebody in or to give data, as long as a core party objects (PB 3.3).
+
+    Raises:
+        NietMogelijk: it does.
+    """
+    if casus.aangehouden_op:
+        raise NietMogelijk(AANGEHOUDEN)
 
 
 def partijen_in(casus: Casus, op: date) -> QuerySet[Partij]:
@@ -75,8 +85,7 @@ def laat_deelnemen(casus: Casus, *, actor: Actor, partner: Partner) -> Deelname:
             days do not fit.
     """
     casus = te_voeren(casus, actor)
-    if casus.aangehouden_op:
-        raise NietMogelijk(AANGEHOUDEN)
+    vereis_geen_bezwaar(casus)
     _weiger_waarvoor(partner.waarvoor)
     deelname = begin_deelname(casus, partner, actor=actor)
     casus.deelnameverzoeken.open().filter(partij=partner.partij).update(

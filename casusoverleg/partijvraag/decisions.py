@@ -16,7 +16,7 @@ from register.muur import als
 from register.nummers import nieuw_nummer
 from register.uitwisseling.vastleggen import leg_uitwisseling_vast
 
-from ..deelname.decisions import AANGEHOUDEN
+from ..deelname.decisions import vereis_geen_bezwaar
 from ..deelname.models import Deelname
 from ..dossier.models import Bijdrage, Casus
 from ..events import gebeurd
@@ -59,8 +59,7 @@ def vraag_te_verkennen(
             not fit.
     """
     casus = te_voeren(casus, actor)
-    if casus.aangehouden_op:
-        raise NietMogelijk(AANGEHOUDEN)
+    vereis_geen_bezwaar(casus)
     vereis_tekst(taak=taak, vraag=vraag)
     _weiger_dag(uiterlijk, actor.vandaag)
     if not te_verkennen(casus, actor.vandaag).filter(pk=partij.pk).exists():

@@ -14,6 +14,7 @@ from gedeeld.actor import Actor
 from gedeeld.weigering import Geweigerd, NietMogelijk, dag_van_besluit, vereis_tekst
 from register.afleiden import besluit
 
+from ..deelname.decisions import vereis_geen_bezwaar
 from ..deelname.models import Deelname
 from ..deelname.querysets import politiegegevens
 from ..dossier.models import Casus
@@ -70,10 +71,12 @@ def vraag_toestemming(
 
     Raises:
         Geweigerd: the actor does not keep this casus.
-        NietMogelijk: the partner does not take part, an item is not there or may not be given, it
-            does not say why, the days do not fit, or the same was asked and still stands.
+        NietMogelijk: a core party objects to a decision of the weegploeg, the partner does not take
+            part, an item is not there or may not be given, it does not say why, the days do not fit, or
+            the same was asked and still stands.
     """
     casus, dag = te_voeren(casus, actor), actor.vandaag
+    vereis_geen_bezwaar(casus)
     vereis_tekst(noodzaak=noodzaak)
     van = van or dag
     weiger_dagen(van, tot, dag, wat="verstrekking")
@@ -126,7 +129,8 @@ def geef_toestemming(
 ) -> Toestemming:
     """A party of the covenant consents to a disclosure, or refuses it (MC 10.5).
 
-    One refusal ends it; the last consent makes it visible to the partner.
+    One refusal ends it; the last consent makes it visible to the partner, unless a core party objects to
+    a decision of the weegploeg: then the secretary completes it afterwards (`maak_rond`).
 
     Args:
         reden: why not; needed for a refusal.
@@ -246,11 +250,14 @@ def _antwoord(
 def maak_rond(verstrekking: Verstrekking, *, actor: Actor) -> Verstrekking:
     """Complete a disclosure whose last awaited party left on its day, without an act (MC 10.5).
 
+    Or to which all consented while a core party objected to a decision of the weegploeg.
+
     Raises:
         Geweigerd: the actor does not keep this casus.
-        NietMogelijk: a party must still answer, or it waits no longer.
+        NietMogelijk: a party must still answer, it waits no longer, or a core party objects still.
     """
     casus = te_voeren(verstrekking.casus, actor)
+    vereis_geen_bezwaar(casus)
     if not casus.verstrekkingen.instemming_rond(actor.vandaag).filter(pk=verstrekking.pk).exists():
         raise NietMogelijk("Niet alle partijen gaven toestemming, of een grond is vervallen.")
     rond_af(casus, actor=actor)

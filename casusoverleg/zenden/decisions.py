@@ -23,6 +23,7 @@ from register.muur import als
 from register.nummers import nieuw_nummer
 from register.uitwisseling.vastleggen import leg_uitwisseling_vast
 
+from ..deelname.decisions import vereis_geen_bezwaar
 from ..dossier.models import Band, Bijdrage, Casus, Signaal
 from ..events import gebeurd
 from ..slot import te_voeren
@@ -69,10 +70,12 @@ def zend(
 
     Raises:
         Geweigerd: the actor does not keep this casus.
-        NietMogelijk: there are no facts, it is no other municipality, the ground does not hold, an item
-            can't go along, or it waits for an answer already.
+        NietMogelijk: a core party objects to a decision of the weegploeg, there are no facts, it is no
+            other municipality, the ground does not hold, an item can't go along, or it waits for an
+            answer already.
     """
     casus, dag = te_voeren(casus, actor), actor.vandaag
+    vereis_geen_bezwaar(casus)
     vereis_tekst(feiten=feiten)
     if band not in Band.Soort.values:
         raise NietMogelijk({"band": GEEN_BAND})
@@ -177,7 +180,8 @@ def antwoord(zending: Zending, *, actor: Actor, akkoord: bool, reden: str = "") 
 
     Raises:
         Geweigerd: nothing that the actor's party gave is among it.
-        NietMogelijk: it was answered, waits no longer, a ground lapsed, or a refusal says no reason.
+        NietMogelijk: it was answered, waits no longer, a ground lapsed, or a refusal says no reason; or
+            it may go along while a core party objects to a decision of the weegploeg.
     """
     casus = Casus.objects.neem(
         zending.casus, lambda vers: actor.vertegenwoordigt and Casus.objects.ziet(actor, vers)
@@ -188,7 +192,9 @@ def antwoord(zending: Zending, *, actor: Actor, akkoord: bool, reden: str = "") 
     assert rij
     if not zending.loopt or rij.op or zending.laatste_dag < actor.vandaag:
         raise NietMogelijk(VOORBIJ)
-    if not akkoord:
+    if akkoord:
+        vereis_geen_bezwaar(casus)
+    else:
         vereis_tekst(reden=reden)
     rij.akkoord, rij.reden, rij.op = akkoord, "" if akkoord else reden, actor.vandaag
     rij.door_id = actor.gebruiker_id

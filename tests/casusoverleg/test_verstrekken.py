@@ -329,6 +329,25 @@ def test_gaat_iemand_weg_op_zijn_dag_dan_rondt_de_uitvoerder_af(cast: Cast) -> N
     assert "Verstrekking afronden" not in {w.wat for w in werk(cast.uitvoerder.actor)}
 
 
+@pytest.mark.clausule("WEE-eens", "bezwaar-houdt")
+def test_terwijl_een_kernpartij_bezwaar_maakt_krijgt_een_partner_niets(cast: Cast) -> None:
+    zaak = casussen.casus(cast, cast.extern.partij)
+    assert vraag(cast, zaak, gegevens=["naam"]) == {}
+    rij = Verstrekking.objects.get()
+    decisions.houd_aan(zaak.zaak, actor=cast.politie.actor)
+    assert "maakt bezwaar" in str(vraag(cast, zaak, gegevens=["naam"]))
+    for lid in (cast.gemeente, cast.politie, cast.om):  # consenting gives nothing yet
+        assert antwoord(lid, rij, "ja") == 302
+    url, client = adres("verstrekking_rond", zaak, rij.pk), cast.uitvoerder.client
+    fout = client.post(url, follow=True)
+    assert "maakt bezwaar" in " ".join(str(zin) for zin in fout.context["messages"])
+    assert (stand(rij), ziet(cast, zaak)) == ("wacht", False)
+    decisions.laat_los(zaak.zaak, actor=cast.politie.actor)
+    assert "Verstrekking afronden" in {w.wat for w in werk(cast.uitvoerder.actor)}
+    assert client.post(url).status_code == 302
+    assert (stand(rij), ziet(cast, zaak)) == ("verstrekt", True)
+
+
 def test_een_adviseur_geeft_geen_toestemming(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.extern.partij)
     casussen.laat_deelnemen(zaak, cast, cast.rvdk.partij, rol="adviseur")

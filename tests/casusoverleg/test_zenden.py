@@ -126,6 +126,22 @@ def test_zonder_feiten_of_band_gaat_er_niets(cast: Cast, daar: Speler) -> None:
         assert tekst in pagina
 
 
+@pytest.mark.clausule("WEE-eens", "bezwaar-houdt")
+def test_terwijl_een_kernpartij_bezwaar_maakt_gaat_er_niets(cast: Cast, daar: Speler) -> None:
+    casus = _casus(cast)
+    rij = _gezonden(cast, casus, daar, EIGEN, POLITIE)
+    casusbesluiten.houd_aan(casus.zaak, actor=cast.om.actor)
+    ja = {"akkoord": "ja"}
+    assert "maakt bezwaar" in cast.politie.client.post(_pagina(rij), ja).content.decode()
+    assert daar.client.get(_aanbod(rij)).status_code == 404
+    decisions.trek_in(rij, actor=cast.uitvoerder.actor, reden=REDEN)
+    assert "maakt bezwaar" in _zend(cast, casus, daar).content.decode()
+    casusbesluiten.laat_los(casus.zaak, actor=cast.om.actor)
+    rij = _gezonden(cast, casus, daar, EIGEN, POLITIE)
+    assert cast.politie.client.post(_pagina(rij), ja).status_code == 302
+    assert daar.client.get(_aanbod(rij)).status_code == 200
+
+
 @pytest.mark.clausule("CAS-gemeenten", "vastgelegd")
 def test_feiten_gegevens_en_dag_staan_in_de_casus_en_de_persoon_hoort_het(
     cast: Cast, daar: Speler

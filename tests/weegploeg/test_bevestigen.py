@@ -10,12 +10,13 @@ from django.urls import reverse
 from casusoverleg.deelname.models import Deelname
 from casusoverleg.dossier.models import Casus
 from gedeeld.actor import Rol
-from register.models import Taak
+from register.models import Bericht, Taak
 from register.werk import werk
 from tests.cast import Cast, Speler, bevestigd
 from tests.hulp import weegploeg
 from tests.hulp.gegevens import vandaag
 from weegploeg.models import Bezwaar, WeegploegDossier
+from weegploeg.tasks import werk_vragen_bij
 
 WAT = "Bevestig het besluit, of maak bezwaar"
 
@@ -152,6 +153,37 @@ def test_een_bezwaar_houdt_toelaten_en_een_kopie_tegen(cast: Cast) -> None:
     assert client.post(delen, {"delen": "ja"}).status_code == 302
     assert uitvoerder.post(deelname, velden).status_code == 302
     assert (casus.signalen.count(), Deelname.objects.count()) == (2, 1)
+
+
+@pytest.mark.clausule("WEE-eens", "bezwaar-houdt")
+def test_een_bezwaar_houdt_vragen_een_latere_dag_en_de_herinnering_tegen(cast: Cast) -> None:
+    eerst = vandaag() + timedelta(days=3)
+    lang = vandaag() - timedelta(days=20)
+    dossier = weegploeg.gevraagd(cast, cast.extern.partij, op=lang, uiterlijk=eerst)
+    vraag = dossier.duidingsvragen.get()
+    erbij = reverse("weegploeg:vragen_erbij", args=[dossier.pk])
+    verzetten = reverse("weegploeg:vraag_verzetten", args=[dossier.pk, vraag.pk])
+    velden = {
+        "uiterlijk": eerst,
+        "aan_1": cast.reclassering.partij.pk,
+        "vraag_1": "Kent u hem?",
+        "nodig_1": "Zegt of dit nieuw is",
+    }
+    client, later = cast.uitvoerder.client, {"uiterlijk": eerst + timedelta(days=7)}
+    eerder = {"uiterlijk": eerst - timedelta(days=1)}
+    herinnerd = Bericht.objects.filter(wat="weegploeg.vraag_herinnerd")
+    _bezwaar(cast.om, dossier)
+    for pad, wat in ((erbij, velden), (verzetten, later)):
+        assert "OM Limburg maakt bezwaar" in client.post(pad, wat).content.decode(), pad
+    werk_vragen_bij()
+    assert (dossier.duidingsvragen.count(), herinnerd.count()) == (1, 0)
+    assert client.post(verzetten, eerder).status_code == 302  # takes reading away: that can be done
+    cast.om.client.post(_pad(dossier, "bezwaar_intrekken"))
+    werk_vragen_bij()
+    assert herinnerd.count() == 1
+    for pad, wat in ((erbij, velden), (verzetten, later)):
+        assert client.post(pad, wat).status_code == 302, pad
+    assert dossier.duidingsvragen.count() == 2
 
 
 @pytest.mark.clausule("WEE-eens", "bezwaar-houdt")

@@ -21,8 +21,9 @@ from ..schermen import haal_voor
 from . import decisions, forms, pagina
 
 GEVOLGEN_BEZWAAR = [
-    "Wat nog niet is gedaan, wacht: een kopie van een nieuw signaal, het toelaten van partijen, brieven, "
-    "terugkoppelen aan de melder en eerder vernietigen.",
+    "Wat nog niet is gedaan, wacht: een kopie van een nieuw signaal, het toelaten van partijen, gegevens voor een "
+    "externe partner of een andere gemeente, een vraag of een latere dag bij nadere duiding, brieven, terugkoppelen "
+    "aan de melder en eerder vernietigen.",
     "Uw bezwaar komt op de agenda van de weegploeg en staat in het verslag.",
     "Het bezwaar vervalt als uw partij het intrekt, of als de drie kernpartijen samen opnieuw besluiten.",
 ]

@@ -16,6 +16,7 @@ from register.correctie.bewaren import bewaar_oud
 from register.muur import als
 
 from .. import rules
+from ..bezwaar import open_bezwaren, vereis_geen_bezwaar
 from ..events import gebeurd
 from ..models import Correctie, Duidingsvraag, Partnervraag, WeegploegDossier
 from ..slot import neem
@@ -77,11 +78,13 @@ def stel_vragen_erbij(
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
-        NietMogelijk: it does not wait any more, the day does not fit, or as for `vragen.stel`.
+        NietMogelijk: it does not wait any more, a core party objects to what was decided, the day does
+            not fit, or as for `vragen.stel`.
     """
     dossier = neem(dossier, actor, rules.mag_besluiten)
     if dossier.stand != Stand.NADERE_DUIDING:
         raise NietMogelijk(WACHT_NIET)
+    vereis_geen_bezwaar(dossier, "nog een vraag stellen")
     vereis_dag(dossier, uiterlijk, vandaag=actor.vandaag)
     stel(dossier, vragen, actor=actor, uiterlijk=uiterlijk)
     gebeurd(dossier, "vragen_erbij", actor=actor)
@@ -94,7 +97,8 @@ def verzet_dag(vraag: Duidingsvraag, *, actor: Actor, uiterlijk: date) -> Duidin
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
-        NietMogelijk: nobody waits for this answer, it is the same day, or it does not fit.
+        NietMogelijk: nobody waits for this answer, it is the same day, or it does not fit; or it is a
+            later one while a core party objects to what was decided.
     """
     dossier = neem(vraag.dossier, actor, rules.mag_besluiten)
     vraag = _open(dossier, vraag)
@@ -102,6 +106,8 @@ def verzet_dag(vraag: Duidingsvraag, *, actor: Actor, uiterlijk: date) -> Duidin
         raise NietMogelijk(WACHT_NIET)
     if uiterlijk == vraag.uiterlijk:
         raise NietMogelijk({"uiterlijk": "Dit is dezelfde dag. Kies een andere."})
+    if uiterlijk > vraag.uiterlijk:  # an earlier one takes reading away, and that can be done
+        vereis_geen_bezwaar(dossier, "een latere dag geven")
     vereis_dag(dossier, uiterlijk, vandaag=actor.vandaag)
     vraag.uiterlijk, vraag.herinnerd_op = uiterlijk, None
     vraag.save(update_fields=["uiterlijk", "herinnerd_op"])
@@ -295,7 +301,8 @@ def _werk_bij(dossier: WeegploegDossier, *, actor: Actor) -> bool:
         if voorbij(dossier, actor.vandaag):
             _naar_agenda(dossier, actor=actor)
             return True
-        _herinner(dossier, actor=actor)
+        if not open_bezwaren(dossier).exists():  # nobody is asked to answer what may not be asked
+            _herinner(dossier, actor=actor)
     return False
 
 
