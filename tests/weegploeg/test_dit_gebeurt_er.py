@@ -274,6 +274,51 @@ def test_een_dossier_komt_op_de_agenda_om_een_reden(cast: Cast) -> None:
     assert reden(dossier) == "bezwaar"
 
 
+@pytest.mark.parametrize("wat", ["vragen_erbij", "vraag_verzetten"])
+def test_voor_iemand_een_vraag_of_meer_tijd_krijgt_staat_er_wat_hij_leest(
+    cast: Cast, wat: str
+) -> None:
+    dossier = weegploeg.gevraagd(cast, cast.extern.partij)
+    vraag, dag = dossier.duidingsvragen.get(), vandaag() + 50 * timedelta(days=1)
+    erbij = wat == "vragen_erbij"
+    velden: dict[str, Any] = {"uiterlijk": dag.isoformat()}
+    if erbij:
+        wie = {"aan_1": cast.reclassering.partij.pk, "vraag_1": "Kent u hem?", "nodig_1": "Nieuw?"}
+        velden |= wie
+    pad = reverse(f"weegploeg:{wat}", args=[dossier.pk] + [vraag.pk] * (not erbij))
+    client = _browser(cast.uitvoerder)
+    pagina = client.post(pad, velden)
+    naam = "Reclassering Nederland" if erbij else "GGZ Maasoever"
+    tekst = pagina.content.decode()
+    assert f"{naam}, met antwoord uiterlijk op {date_format(dag, 'j F Y')}" in tekst
+    assert f"{naam} leest tot en met die dag om wie het gaat" in tekst
+    assert ("GGZ Maasoever leest" in tekst) == (
+        not erbij
+    )  # nothing is said of whom nothing changes
+    assert "Dit dossier blijft tot en met" in tekst
+    assert not dossier.duidingsvragen.filter(uiterlijk=dag).exists()
+    klaar = client.post(pad, velden | {"gevolgen": pagina.context["afdruk"]})
+    assert klaar.status_code == 302
+    assert dossier.duidingsvragen.filter(uiterlijk=dag).exists()
+
+
+def test_voor_een_besluit_na_bezwaar_blijft_staat_er_wat_weer_kan(cast: Cast) -> None:
+    dossier = weegploeg.geagendeerd(cast)
+    rij = dossier.vastleggingen.get()
+    cast.om.client.post(reverse("weegploeg:bezwaar", args=[dossier.pk, rij.pk]), {"reden": "Nee"})
+    pad = reverse("weegploeg:handhaven", args=[dossier.pk, rij.pk])
+    velden = {"argumenten": "Besproken", **weegploeg.wie_sprak(cast)}
+    client = _browser(cast.uitvoerder)
+    pagina = client.post(pad, velden)
+    tekst = pagina.content.decode()
+    assert "Het bezwaar van OM Limburg is besproken en eindigt." in tekst
+    assert "kan weer partijen toelaten en gegevens geven" in tekst
+    assert dossier.bezwaren.get().beeindigd_op is None
+    klaar = client.post(pad, velden | {"gevolgen": pagina.context["afdruk"]})
+    assert klaar.status_code == 302
+    assert dossier.bezwaren.get().beeindigd_op
+
+
 # Elsewhere ---------------------------------------------------------------------------------------
 def test_voor_een_partij_meedoet_staat_er_wat_die_te_lezen_krijgt(cast: Cast) -> None:
     casus = casussen.casus(cast)

@@ -11,6 +11,8 @@ from casusoverleg.dossier.models import Casus
 from convenant.models import Partij
 from gedeeld.gevolgen import Gevolg
 
+from ..bezwaar import open_bezwaren
+from ..duiding.gevolgen import termijn, wie_is_gevraagd
 from ..informeren.gevolgen import NAKIJKEN, wie_het_hoort
 from ..models import WeegploegDossier
 
@@ -25,10 +27,22 @@ def van_besluit(dossier: Any) -> list[Gevolg]:
     return [
         Gevolg("Wie krijgt toegang", list(_toegang(nieuw)) if nieuw else []),
         Gevolg("Wat gaat mee naar de casus", list(_kopie(nieuw)) if nieuw else []),
-        Gevolg("Wie krijgt een vraag", list(_vragen(vers))),
+        Gevolg("Wie krijgt een vraag", list(wie_is_gevraagd(vers))),
         Gevolg("Wie leest de casus niet meer", list(_gesloten(vers, casus))),
         Gevolg("Wie wordt geïnformeerd", list(wie_het_hoort(vers))),
-        Gevolg("Welke termijn loopt", list(_termijn(vers))),
+        Gevolg("Welke termijn loopt", list(termijn(vers))),
+        Gevolg("Wie kijkt dit na", [NAKIJKEN]),
+    ]
+
+
+def van_handhaven(dossier: Any) -> list[Gevolg]:
+    """What follows from it that a decision stays after an objection."""
+    vers = WeegploegDossier.objects.met_feiten().get(pk=dossier.pk)
+    return [
+        Gevolg("Wat er met het bezwaar gebeurt", list(_bezwaar_voorbij(vers))),
+        Gevolg("Wat weer kan", list(_kan_weer(vers))),
+        Gevolg("Wie krijgt een vraag", list(wie_is_gevraagd(vers))),
+        Gevolg("Welke termijn loopt", list(termijn(vers))),
         Gevolg("Wie kijkt dit na", [NAKIJKEN]),
     ]
 
@@ -55,13 +69,6 @@ def _kopie(casus: Casus) -> Iterator[str]:
     yield "De melders gaan niet mee."
 
 
-def _vragen(dossier: Any) -> Iterator[str]:
-    if dossier.stand != Stand.NADERE_DUIDING:
-        return
-    for vraag in dossier.duidingsvragen.filter(beantwoord_op=None):
-        yield f"{vraag.partner}, met antwoord uiterlijk op {_dag(vraag.uiterlijk)}."
-
-
 def _gesloten(dossier: Any, casus: Casus | None) -> Iterator[str]:
     if dossier.stand != Stand.PLAN_AFGESLOTEN or casus is None:
         return
@@ -71,10 +78,19 @@ def _gesloten(dossier: Any, casus: Casus | None) -> Iterator[str]:
     yield "De kernpartijen en de uitvoerders kunnen de casus lezen en niet meer wijzigen."
 
 
-def _termijn(dossier: Any) -> Iterator[str]:
-    if dossier.laatste_dag:
-        yield (
-            f"Dit dossier blijft tot en met {_dag(dossier.laatste_dag)}. Daarna wordt het vernietigd."
-        )
-    elif dossier.stand == Stand.GEAGENDEERD:
-        yield "Dit dossier blijft zolang de casus loopt, en volgt daarna de casus."
+def _bezwaar_voorbij(dossier: Any) -> Iterator[str]:
+    """Whose objection was met by what was logged last."""
+    for bezwaar in dossier.vastleggingen.first().loste_op.select_related("partij"):
+        yield f"Het bezwaar van {bezwaar.partij.naam} is besproken en eindigt."
+
+
+def _kan_weer(dossier: Any) -> Iterator[str]:
+    """What an objection held, and holds no longer; else who objects still."""
+    nog = list(open_bezwaren(dossier).select_related("partij"))
+    for bezwaar in nog:
+        yield f"Nog niets: ook {bezwaar.partij.naam} maakt bezwaar, tegen een ander besluit."
+    if nog:
+        return
+    if Casus.objects.filter(zaak=dossier.zaak, stand__in=Casus.LOPEND).exists():
+        yield "De uitvoerder van het casusoverleg kan weer partijen toelaten en gegevens geven."
+    yield "Brieven kunnen weer weg, en de melder en het subject kunnen het weer horen."

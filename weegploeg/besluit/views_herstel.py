@@ -16,6 +16,7 @@ from .. import rules
 from ..bezwaar import open_bezwaren
 from ..schermen import haal_voor, na_besluit, wie_besluit
 from . import forms, herstel
+from .gevolgen import van_handhaven
 
 
 @formulier_pagina
@@ -87,6 +88,7 @@ def handhaven(request: ActorRequest, pk: UUID, vastlegging: UUID) -> HttpRespons
         gevonden,
         form,
         lambda: herstel.handhaaf(rij, actor=request.actor, **form.waarden),
+        gevolgen=lambda: van_handhaven(gevonden),
         titel="Het besluit blijft, na bezwaar",
         uitleg="De drie kernpartijen bespraken het bezwaar en blijven samen bij het besluit.",
         knop="Leg vast dat het besluit blijft",

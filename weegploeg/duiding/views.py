@@ -22,6 +22,7 @@ from ..models import Partnervraag, WeegploegDossier
 from ..schermen import haal_voor
 from . import decisions
 from .forms import AntwoordForm, AntwoordVerbeterForm, VerzetForm, VragenErbijForm
+from .gevolgen import van_vragen
 
 Stand = WeegploegDossier.Stand
 
@@ -86,7 +87,7 @@ def vragen_erbij(request: ActorRequest, pk: UUID) -> HttpResponse:
     gevonden = haal_voor(request, pk, rules.mag_besluiten)
     if gevonden.stand != Stand.NADERE_DUIDING:
         return past_niet(request, gevonden)
-    dag = request.actor.vandaag
+    dag, er_al = request.actor.vandaag, list(gevonden.duidingsvragen.values_list("pk", flat=True))
     form = VragenErbijForm(
         gepost(request),
         dossier=gevonden,
@@ -98,6 +99,7 @@ def vragen_erbij(request: ActorRequest, pk: UUID) -> HttpResponse:
         gevonden,
         form,
         lambda: decisions.stel_vragen_erbij(gevonden, actor=request.actor, **form.waarden),
+        gevolgen=lambda: van_vragen(gevonden, gevonden.duidingsvragen.exclude(pk__in=er_al)),
         titel="Nog een vraag stellen",
         knop="Stel de vraag",
         gelukt="De vraag is gesteld.",
@@ -120,6 +122,7 @@ def verzetten(request: ActorRequest, pk: UUID, vraag: UUID) -> HttpResponse:
         gevonden,
         form,
         lambda: decisions.verzet_dag(gesteld, actor=request.actor, **form.cleaned_data),
+        gevolgen=lambda: van_vragen(gevonden, [gesteld]),
         titel="De laatste dag verzetten",
         knop="Verzet de dag",
         gelukt="De dag is verzet. Wie is gevraagd, hoort het.",
