@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.urls import Resolver404, resolve, reverse
 
-from gedeeld.actor import ActorRequest
+from gedeeld.actor import Actor, ActorRequest
 from gedeeld.bewaard import Bewaard, keuzes
 from gedeeld.forms import DATUM, Filter, Tekst, datumveld
 from gedeeld.personen import GEEN_PERIODE, WIE, Persoon
@@ -157,6 +157,12 @@ class ZoekForm(forms.Form):
         "vraagt. De toezichthouder leest mee (artikel 15 lid 2 onder e van het convenant).",
     )
 
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not actor.kernpartij:
+            # With a name and a guess it would tell the birth date, which is not for a case party (MC 10.4).
+            del self.fields["geboortedatum"], self.fields["geboren_ongeveer"]
+
     def clean_geboren_ongeveer(self) -> str:
         """A year, or a month and year."""
         ongeveer: str = self.cleaned_data["geboren_ongeveer"]
@@ -170,12 +176,18 @@ class ZoekForm(forms.Form):
         geboren = gegevens.get("geboortedatum") or gegevens.get("geboren_ongeveer")
         gevuld = [gegevens.get("voornamen"), gegevens.get("achternaam"), geboren]
         if not self.errors.keys() - {"reden"} and len([w for w in gevuld if w]) < 2:
-            self.add_error(
-                "achternaam", "Vul er twee in: een achternaam, een voornaam of een geboortedatum."
-            )
+            self.add_error("achternaam", f"Vul er twee in: {self.te_vragen}.")
         return gegevens
+
+    @property
+    def te_vragen(self) -> str:
+        """What can be asked of whom he looks for, in words."""
+        namen = ["een achternaam", "een voornaam"]
+        datum = ["een geboortedatum"] if "geboortedatum" in self.fields else []
+        *eerste, laatste = [*namen, *datum]
+        return f"{', '.join(eerste)} {'of' if datum else 'en'} {laatste}"
 
     @property
     def persoon(self) -> Persoon:
         """Whom to look for."""
-        return Persoon(**{veld: self.cleaned_data[veld] for veld in WIE})
+        return Persoon(**{veld: self.cleaned_data[veld] for veld in WIE if veld in self.fields})

@@ -50,15 +50,16 @@ def _op_nummer(request: ActorRequest) -> HttpResponse:
         Inzage.niet_gevonden(request, nummer)
         form.add_error("nummer", NIET)
     elif form.is_naam and zoekt_namen(request.actor):
-        return _toon(request, NummerForm(), ZoekForm(initial=form.als_naam))
-    return _toon(request, form, ZoekForm())
+        return _toon(request, NummerForm(), ZoekForm(initial=form.als_naam, actor=request.actor))
+    return _toon(request, form, ZoekForm(actor=request.actor))
 
 
 def _op_naam(request: ActorRequest) -> HttpResponse:
     if not zoekt_namen(request.actor):
-        return _toon(request, NummerForm(), ZoekForm())
+        return _toon(request, NummerForm(), ZoekForm(actor=request.actor))
     gevraagd = klad.weer(request, request.GET.get(VRAAG, ""))
-    form = ZoekForm(request.POST if request.method == "POST" else gevraagd)
+    vraag = request.POST if request.method == "POST" else gevraagd
+    form = ZoekForm(vraag, actor=request.actor)
     if not form.is_valid():
         return _toon(request, NummerForm(), form)
     if request.method == "POST":

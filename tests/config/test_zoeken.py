@@ -1,5 +1,6 @@
 """One search for every kind of file, and nothing of what the reader may not see."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -209,6 +210,30 @@ def test_te_weinig_om_te_zoeken_krijgt_een_zin(
     assert not antwoord.context["gezocht"]
     assert "Zo kan er niet worden gezocht" in antwoord.content.decode()
     assert not Inzage.objects.exists()
+
+
+@pytest.mark.clausule("CAS-toegang-partij", "geboortedatum")
+@pytest.mark.parametrize(
+    "namen", [{"voornamen": "Mohammed"}, {"voornamen": "Mohammed", "achternaam": "El Kanarie"}]
+)
+def test_een_casuspartij_raadt_met_zoeken_geen_geboortedatum(
+    cast: Cast, namen: dict[str, str]
+) -> None:
+    casussen.casus(cast, cast.reclassering.partij, naw={"geboortedatum": date(1999, 5, 4)})
+    client = cast.reclassering.client
+    antwoorden = [
+        zonder_token(
+            client.post(ZOEKEN, {**namen, **geboren, "reden": "juist"}, follow=True).content
+        )
+        for geboren in (
+            {"geboortedatum": "1999-05-04"},
+            {"geboortedatum": "1999-05-05"},
+            {"geboren_ongeveer": "1999"},
+            {"geboren_ongeveer": "1998"},
+        )
+    ]
+    assert len(set(antwoorden)) == 1
+    assert "eboortedatum" not in antwoorden[0]
 
 
 def test_een_naam_in_de_kop_vraagt_eerst_een_reden(cast: Cast) -> None:
