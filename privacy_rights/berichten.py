@@ -29,6 +29,7 @@ HOORT: dict[str, Hoort | str] = {
     "eigen_kijk": Hoort(
         "De persoon kijkt ergens anders naar: dat staat nu bij het dossier.", lezers
     ),
+    "vastgehouden": "Er is niets te doen, en wie het dossier leest ziet het op de pagina.",
     "uitgevoerd": Hoort("Een besluit op een verzoek is uitgevoerd.", door_rol),
     # Who took part does not read it meanwhile, and must know that (AVG 19).
     "beperkt": Hoort("Het gebruik van de gegevens is beperkt.", lezers, altijd=True),

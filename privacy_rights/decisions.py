@@ -31,6 +31,7 @@ from .models import Brief, Uitvoering, Verzoek, Zienswijze
 from .overzicht import Gelijkenis, Kandidaat
 from .rules import Indiener, Waarom, Weigering
 from .tasks import vraag_erom
+from .vasthouden import houd_vast
 
 Stand = Verzoek.Stand
 TAAK = "keuzes_weg"
@@ -616,6 +617,9 @@ def _verstuur(verzoek: Verzoek, actor: Actor, antwoord: dict[str, Any]) -> Verzo
     verzoek.move_to(Stand.BEANTWOORD, "nummers", "beantwoord_op")
     wat = "geweigerd" if antwoord["weigering"] else "beantwoord"
     gebeurd(verzoek, wat, actor=actor, velden=["antwoord", "beantwoord_op"])
+    if antwoord["intern"]["redenen"]:
+        genoemd = Dossier.objects.visible_to(actor).filter(nummer__in=verzoek.nummers)
+        houd_vast(genoemd, actor=actor, besloten_op=actor.vandaag)
     return verzoek
 
 
@@ -665,7 +669,8 @@ def handel_af(
     waarom, kijk = waarom or {}, kijk or {}
     if verzoek.soort == Verzoek.Soort.CORRECTIE:
         _controleer_correctie(gedaan, waarom, kijk)
-    if not gedaan.keys() <= {k.dossier.pk for k in om_te_noemen(verzoek, actor=actor)}:
+    gevonden = om_te_noemen(verzoek, actor=actor)
+    if not gedaan.keys() <= {k.dossier.pk for k in gevonden}:
         raise NietMogelijk("De dossiers zijn intussen veranderd. Kijk opnieuw.")
     if not verzoek.ontvangen_op <= op <= actor.vandaag:
         raise NietMogelijk({"beantwoord_op": TUSSEN})
@@ -684,6 +689,9 @@ def handel_af(
         )
     verzoek.beantwoord_op, verzoek.uitkomst, verzoek.kenmerk = op, uitkomst, kenmerk
     velden = ("beantwoord_op", "uitkomst", "kenmerk")
+    if uitkomst != Verzoek.Uitkomst.JA:
+        zeker = [k.dossier for k in gevonden if k.gelijkenis == Gelijkenis.ZELFDE]
+        houd_vast(zeker, actor=actor, besloten_op=op)
     verzoek.move_to(Stand.BEANTWOORD, *velden)
     gebeurd(verzoek, "afgehandeld", actor=actor, velden=velden)
     return verzoek

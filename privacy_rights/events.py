@@ -8,7 +8,14 @@ from .toestaan import TOESTAAN
 gebeurd = declareer(
     "privacy_rights",
     hoort=HOORT,
-    stil=("beperkt", "beperking_bekeken", "beperking_opgeheven", "eigen_kijk", *TOESTAAN),
+    stil=(
+        "beperkt",
+        "beperking_bekeken",
+        "beperking_opgeheven",
+        "eigen_kijk",
+        "vastgehouden",
+        *TOESTAAN,
+    ),
     geregistreerd="Verzoek geregistreerd",
     identiteit_vastgesteld="Identiteit vastgesteld",
     verlengd="Termijn verlengd en dat verteld aan de persoon",
@@ -27,6 +34,7 @@ gebeurd = declareer(
     niemand="Vastgesteld dat het verzoek hier over niemand gaat",
     eigen_kijk="De eigen kijk van de persoon toegevoegd",
     uitgevoerd="Besluit op een verzoek uitgevoerd",
+    vastgehouden="Niet vernietigd tot er geen bezwaar meer kan komen",
     beperkt="Gebruik van de gegevens beperkt",
     beperking_bekeken="Beperking opnieuw bekeken: zij blijft",
     beperking_opgeheven="Beperking opgeheven",

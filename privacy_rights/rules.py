@@ -18,6 +18,7 @@ ANDER_REGIME = {
     "awb": timedelta(weeks=6),
 }
 BEZWAAR = timedelta(weeks=6)  # to lodge it, from the day after the decision (Awb 6:7)
+POST = timedelta(weeks=1)  # Awb 6:9 lid 2
 UITVOEREN = timedelta(weeks=4)  # MC 12.6
 VERLENGING = relativedelta(months=2)  # PB 5.4 fase 4, AVG 12.3
 VERZOEKEN = SECRETARISSEN | {Hoedanigheid.BEHANDELAAR}
@@ -108,6 +109,11 @@ def antwoord_uiterlijk(
 def bezwaar_uiterlijk(besluit_van: date) -> date:
     """The last day to lodge a bezwaarschrift against a decision of that day (Awb 6:7)."""
     return werkdag(besluit_van + BEZWAAR)
+
+
+def bezwaar_binnen(besluit_van: date) -> date:
+    """The day by which a bezwaarschrift that was in time has come in: a week later by post (Awb 6:9)."""
+    return bezwaar_uiterlijk(besluit_van) + POST
 
 
 def uitvoeren_uiterlijk(besloten_op: date) -> date:

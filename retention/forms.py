@@ -69,7 +69,7 @@ class OpschortForm(_BesluitForm):
         label="Waarom wacht de vernietiging?",
         help_text="||Na vijf jaar worden gegevens vernietigd (artikel 13 lid 1). Wachten kan alleen om een "
         "reden die de wet kent.",
-        choices=Opschorting.choices,
+        choices=Opschorting.om_te_kiezen(),
         widget=forms.RadioSelect,
         error_messages={"required": "Kies waarom de vernietiging wacht."},
     )

@@ -3,6 +3,7 @@
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
+from django.utils.formats import date_format
 
 from convenant.bijlage1 import Kernbesluit
 from convenant.models import Partij, PartijQuerySet
@@ -17,6 +18,7 @@ from . import events
 
 TAAK = "opschorten"
 LANGST = relativedelta(years=1)  # ours: a procedure that lasts longer is looked at again
+NOG_BEZWAAR = "Tot die dag kan er nog bezwaar komen tegen een weigering."
 ALLE_DRIE = "Alle kernpartijen besluiten dit samen. Er ontbreekt er een."
 
 
@@ -50,10 +52,12 @@ def schort_op(
     """
     with als(Actor.systeem(TAAK)):
         vers = _neem(dossier, actor)
-        if reden not in Opschorting.values:
+        if reden not in dict(Opschorting.om_te_kiezen()):
             raise NietMogelijk({"reden": "Kies waarom de vernietiging wacht."})
         if not actor.vandaag < tot <= actor.vandaag + LANGST:
             raise NietMogelijk({"tot": "Kies een dag na vandaag en binnen een jaar."})
+        if (minstens := _na_weigering(vers, actor.vandaag)) and tot < minstens:
+            raise NietMogelijk({"tot": f"Kies {date_format(minstens)} of later. {NOG_BEZWAAR}"})
         vereis_dagen(actor.vandaag, gedaan={"besloten_op": besluit.genomen_op})
         if {partij.pk for partij in besluit.partijen} != {p.pk for p in beslissers(vers)}:
             raise NietMogelijk({"besloten_door": ALLE_DRIE})
@@ -68,15 +72,24 @@ def hef_op(dossier: Dossier, *, actor: Actor) -> Dossier:
 
     Raises:
         Geweigerd: the actor does not keep this file.
-        NietMogelijk: nothing is suspended.
+        NietMogelijk: nothing is suspended, or it waits for a bezwaarschrift that can still come.
     """
     with als(Actor.systeem(TAAK)):
         vers = _neem(dossier, actor)
         if vers.opgeschort_tot is None:
             raise NietMogelijk("De vernietiging van dit dossier is niet uitgesteld.")
+        if _na_weigering(vers, actor.vandaag):
+            raise NietMogelijk(NOG_BEZWAAR)
         _zet(vers, tot=None, om="", besluit="")
         events.gebeurd(vers, "uitstel_opgeheven", actor=actor)
     return vers
+
+
+def _na_weigering(dossier: Dossier, vandaag: date) -> date | None:
+    """The last day until which a file is kept because something of it was refused; None when that is over."""
+    tot = dossier.opgeschort_tot
+    wacht = dossier.opgeschort_om == Opschorting.WEIGERING and tot and tot >= vandaag
+    return tot if wacht else None
 
 
 def _neem(dossier: Dossier, actor: Actor) -> Dossier:

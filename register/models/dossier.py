@@ -114,6 +114,12 @@ class Opschorting(models.TextChoices):
     BEZWAAR = "bezwaar", "Er loopt een bezwaar tegen een besluit"
     BEROEP = "beroep", "Er loopt een beroep bij de rechter"
     PROCEDURE = "procedure", "Er loopt een andere procedure"
+    WEIGERING = "weigering", "Tegen een weigering kan nog bezwaar komen"
+
+    @classmethod
+    def om_te_kiezen(cls) -> list[tuple[str, str]]:
+        """What the core parties suspend for; a refusal does so by itself."""
+        return [keuze for keuze in cls.choices if keuze[0] != cls.WEIGERING]
 
 
 class Dossier(models.Model):
@@ -143,7 +149,7 @@ class Dossier(models.Model):
     naar_buiten_op = models.DateField(null=True, editable=False)
     # The data may only be kept (AVG 18); why, says `Beperking`.
     beperkt = models.BooleanField(default=False, editable=False)
-    # The core parties suspended its destruction: until when, why, and by which decision (MC 13.1).
+    # Its destruction waits, by decision of the core parties or after a refusal: until when, why, and by which decision (MC 13.1).
     opgeschort_tot = models.DateField(null=True, editable=False)
     opgeschort_om = models.CharField(
         max_length=KEUZE, choices=Opschorting.choices, default="", db_default="", editable=False

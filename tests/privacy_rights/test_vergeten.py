@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -15,6 +16,7 @@ from privacy_rights import decisions
 from privacy_rights.keuzes import Concept, Keuzes, Weg
 from privacy_rights.models import Uitvoering, Verzoek
 from register.afleiden import leid_af
+from register.models import Dossier
 from register.muur import als
 from retention.models import Archiefstuk, Vernietiging
 from tests.cast import Cast
@@ -27,7 +29,9 @@ ARCHIEF = ("uitvoerder", "uitvoerder_weegploeg", "uitvoerder_casusoverleg")
 
 
 def zes_maanden_later() -> None:
-    """The melding is destroyed; the casus stays."""
+    """The melding is destroyed, when nobody can object any more; the casus stays."""
+    wacht = Dossier.objects.exclude(opgeschort_tot=None)
+    wacht.update(opgeschort_tot=vandaag() - timedelta(days=1))
     Melding.objects.update(ontvangen_op=verlopen(relativedelta(months=6)))
     for melding in Melding.objects.all():
         leid_af(melding)

@@ -44,7 +44,6 @@ def _ronde(peildatum: Any) -> None:
 
 
 @pytest.mark.clausule("RET-opschorten", "uitstel")
-@pytest.mark.clausule("RVB-weigering", "wacht")
 def test_wat_is_uitgesteld_wordt_niet_vernietigd_tot_de_dag_voorbij_is(cast: Cast) -> None:
     op = vandaag() - relativedelta(months=6, days=3)
     dossier = weegploeg.niet_geagendeerd(cast, op=op, anoniem=True)

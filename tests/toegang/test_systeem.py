@@ -108,6 +108,7 @@ VOOR_EEN_GEBRUIKER = {
     "mensen.lezers.uitsluitingen_van": "without what comes from a file that the actor does not read",
     "privacy_rights.beperken.beperk": "permits first: who keeps the file",
     "privacy_rights.beperken.sta_toe": "permits first: who keeps the file",
+    "privacy_rights.vasthouden.houd_vast": "gives nothing back: keeps files that the actor read to answer",
     "privacy_rights.gezamenlijk.te_laat": "the supervisor: number, municipality and day, and nothing else",
     "privacy_rights.beperken.hef_op": "permits first: who keeps the file",
     "retention.views._komende_dagen": "the supervisor: how many, and of which no file is shown",

@@ -1,0 +1,87 @@
+"""What was refused is not destroyed while the person can still object (MC 12.4)."""
+
+from datetime import timedelta
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from django.core.management import call_command
+from django.urls import reverse
+
+from casusoverleg.models import Casus
+from meldingen.models import Melding
+from privacy_rights import rules
+from privacy_rights.models import Verzoek
+from register.afleiden import leid_af
+from register.models import Dossier
+from tests.cast import Cast
+from tests.hulp import vandaag, verlopen, verzoeken
+
+DAG = timedelta(days=1)
+
+
+@pytest.fixture
+def zaak(cast: Cast) -> Casus:
+    return verzoeken.een_casus(cast)
+
+
+@pytest.mark.clausule("RVB-weigering", "wacht")
+def test_wat_deels_is_geweigerd_blijft_tot_er_geen_bezwaar_meer_kan_komen(
+    cast: Cast, zaak: Casus
+) -> None:
+    rij = verzoeken.nagekeken(cast)  # without what is about others
+    client = cast.uitvoerder.client
+    assert verzoeken.stuur(client, verzoeken.pad("beantwoorden", rij)).status_code == 302
+    tot = rules.bezwaar_uiterlijk(vandaag()) + timedelta(weeks=1)
+    blad = client.get(reverse("beveiliging:toegang", args=["casusoverleg", zaak.pk]))
+    assert "Tegen een weigering kan nog bezwaar komen" in blad.content.decode()
+    assert Dossier.objects.get(pk=zaak.pk).opgeschort_tot == tot
+
+
+@pytest.mark.clausule("RVB-weigering", "wacht")
+def test_na_de_termijn_gaat_het_pas_weg_als_er_geen_bezwaar_meer_kan_komen(cast: Cast) -> None:
+    verzoeken.een_casus(cast)
+    melding = verzoeken.een_melding(cast)
+    verzoeken.beantwoord(cast)
+    Melding.objects.update(ontvangen_op=verlopen(relativedelta(months=6)))
+    leid_af(melding)
+    call_command("bewaartermijnen")
+    assert Melding.objects.exists()
+    Dossier.objects.filter(pk=melding.pk).update(opgeschort_tot=vandaag() - DAG)
+    call_command("bewaartermijnen")
+    assert not Melding.objects.exists()
+
+
+@pytest.mark.clausule("RVB-weigering", "wacht")
+def test_niemand_heft_dat_uitstel_op_of_maakt_het_korter(cast: Cast, zaak: Casus) -> None:
+    verzoeken.beantwoord(cast)
+    client = cast.uitvoerder.client
+    op = reverse("retention:uitstel_opheffen", args=[zaak.pk])
+    assert "nog bezwaar komen" in client.post(op, {}, follow=True).content.decode()
+    assert Dossier.objects.get(pk=zaak.pk).opgeschort_tot
+    velden = {
+        "reden": "bezwaar",
+        "besloten_door": [str(p.pk) for p in zaak.bestand.kernpartijen(zaak)],
+        "besloten_op": vandaag(),
+        "kenmerk": "Z-2026-77",
+    }
+    opschorten = reverse("retention:opschorten", args=[zaak.pk])
+    kort = client.post(opschorten, velden | {"tot": vandaag() + DAG})
+    assert "tot" in kort.context["form"].errors
+    lang = vandaag() + timedelta(days=200)
+    assert client.post(opschorten, velden | {"tot": lang}).status_code == 302
+    assert Dossier.objects.get(pk=zaak.pk).opgeschort_tot == lang
+    assert client.post(op, {}).status_code == 302
+    assert Dossier.objects.get(pk=zaak.pk).opgeschort_tot is None
+
+
+@pytest.mark.clausule("RVB-weigering", "wacht")
+@pytest.mark.parametrize(("uitkomst", "wacht"), [("ja", False), ("deels", True), ("nee", True)])
+def test_ook_wie_niet_kreeg_wat_hij_vroeg_kan_nog_in_bezwaar(
+    cast: Cast, zaak: Casus, uitkomst: str, wacht: bool
+) -> None:
+    rij = verzoeken.met_identiteit(cast, soort=Verzoek.Soort.WISSEN)
+    pad = verzoeken.pad("afhandelen", rij)
+    velden = {"beantwoord_op": vandaag(), "uitkomst": uitkomst, "kenmerk": "Z-1"}
+    antwoord = cast.uitvoerder.client.post(pad, velden)
+    assert antwoord.status_code == 302, antwoord.context["form"].errors
+    assert (Dossier.objects.get(pk=zaak.pk).opgeschort_tot is not None) is wacht
