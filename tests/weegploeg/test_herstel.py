@@ -126,6 +126,40 @@ def test_wat_niet_terug_te_draaien_is_blijft(cast: Cast, wat: str) -> None:
     assert (dossier.stand, Vastlegging.objects.filter(vervangt=rij).exists()) == (stand, False)
 
 
+@pytest.mark.parametrize(
+    ("wat", "corrigeren", "herroepen"),
+    [
+        ("geen casusoverleg", True, True),
+        ("casusoverleg", True, False),
+        ("plan afgesloten", False, False),
+        ("vernietigen of bewaren", False, False),
+        ("herroepen", False, False),
+    ],
+)
+def test_de_pagina_biedt_alleen_aan_wat_te_corrigeren_of_te_herroepen_is(
+    cast: Cast, wat: str, corrigeren: bool, herroepen: bool
+) -> None:
+    client = cast.uitvoerder.client
+    maak = {
+        "casusoverleg": weegploeg.geagendeerd,
+        "plan afgesloten": weegploeg.afgesloten,
+        "vernietigen of bewaren": weegploeg.zonder_taak,
+    }
+    rij = maak.get(wat, weegploeg.niet_geagendeerd)(cast).vastleggingen.first()
+    if wat == "herroepen":
+        client.post(_pad(rij, "herroepen"), {"correctie": "Verkeerd dossier"})
+        rij = rij.vervangen_door
+    tekst = client.get(_pad(rij, "vastlegging")).content.decode()
+    for naam, kan in (("corrigeren", corrigeren), ("herroepen", herroepen)):
+        assert (_pad(rij, naam) in tekst) == kan, naam
+        # Who typed the address himself is refused before he fills anything in.
+        assert client.get(_pad(rij, naam)).status_code == (200 if kan else 302), naam
+    if not corrigeren:
+        aantal = Vastlegging.objects.count()
+        _corrigeer(cast, rij)
+        assert Vastlegging.objects.count() == aantal
+
+
 @pytest.mark.clausule("WEE-eens", "bezwaar-verslag")
 def test_na_een_bezwaar_kunnen_de_drie_samen_bij_het_besluit_blijven(cast: Cast) -> None:
     dossier = weegploeg.niet_geagendeerd(cast)

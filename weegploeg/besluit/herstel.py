@@ -29,6 +29,9 @@ from ..vastleggen import WieSprak, dag_van, leg_vast
 Stand, Uitkomst = WeegploegDossier.Stand, Besluit.Uitkomst
 VERVANGEN = "Dit besluit is al vervangen. Bekijk het nieuwe besluit."
 ELDERS = "Dit besluit is hier niet te corrigeren. Leg zo nodig een nieuw besluit vast."
+NIETS_BESLOTEN = (
+    "Hier is geen besluit om te corrigeren. Leg vast wat de weegploeg wel heeft besloten."
+)
 CASUS_LOOPT = (
     "Er loopt een casus. De weg is nu: het casusoverleg adviseert om af te sluiten, en de drie"
     " kernpartijen besluiten daarover."
@@ -44,6 +47,16 @@ TERUG = {
 }
 # What closes a plan stands in the casus too, and what is kept or destroyed has days of its own.
 TE_CORRIGEREN = (*TERUG, Uitkomst.CASUSOVERLEG, Uitkomst.GEHANDHAAFD)
+
+
+def waarom_niet_te_corrigeren(vastlegging: Vastlegging) -> str:
+    """Why day, place, arguments and speakers cannot be put right here, as a sentence; empty when they can."""
+    if vastlegging.is_vervangen:
+        return VERVANGEN
+    if vastlegging.herroept:
+        return NIETS_BESLOTEN
+    genomen, _ = _delen(vastlegging)
+    return ELDERS if genomen and genomen.uitkomst not in TE_CORRIGEREN else ""
 
 
 def waarom_niet_terug(dossier: Any, vastlegging: Vastlegging) -> str:
@@ -80,13 +93,14 @@ def corrigeer(
 
     Raises:
         Geweigerd: the actor is not the secretary of this weegploeg.
-        NietMogelijk: it was replaced already, it stands in the casus too, or the entry cannot be.
+        NietMogelijk: it was replaced already, it stands in the casus too, nothing was decided in it, or
+            the entry cannot be.
     """
     dossier, oud = _neem(vastlegging, actor)
     vereis_tekst(correctie=correctie)
+    if zin := waarom_niet_te_corrigeren(oud):
+        raise NietMogelijk(zin)
     genomen, informeren = _delen(oud)
-    if genomen and genomen.uitkomst not in TE_CORRIGEREN:
-        raise NietMogelijk(ELDERS)
     dag = dag_van(dossier, sprekers, op, actor=actor, vanaf=dossier.verkregen_op, overleg=overleg)
     nieuw = leg_vast(dossier, sprekers, actor=actor, overleg=overleg)
     nieuw.vervangt, nieuw.correctie = oud, correctie

@@ -24,8 +24,8 @@ from .gevolgen import van_handhaven
 def corrigeren(request: ActorRequest, pk: UUID, vastlegging: UUID) -> HttpResponse:
     """A new entry in place of a wrong one; the outcome stays."""
     gevonden, rij = _haal(request, pk, vastlegging)
-    if rij.is_vervangen:
-        return past_niet(request, gevonden, herstel.VERVANGEN)
+    if zin := herstel.waarom_niet_te_corrigeren(rij):
+        return past_niet(request, gevonden, zin)
     genomen = getattr(rij, "besluit", None)
     form = forms.CorrectieForm(
         gepost(request),

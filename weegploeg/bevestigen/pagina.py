@@ -7,6 +7,7 @@ from gedeeld.afschrift import Publiek
 from gedeeld.velden import sectie
 
 from .. import rules, velden
+from ..besluit.herstel import waarom_niet_te_corrigeren, waarom_niet_terug
 from ..models import Spreker, Vastlegging
 
 
@@ -24,6 +25,7 @@ def vastlegging(dossier: Any, rij: Vastlegging, actor: Actor) -> dict[str, Any]:
     )
     lopend = {bezwaar.partij_id for bezwaar in bezwaren if not bezwaar.beeindigd_op}
     zelf = rij.vastgelegd_door_id == actor.gebruiker_id
+    legt_vast = rules.mag_besluiten(actor) and not (dossier.beperkt or rij.is_vervangen)
     return {
         "vastlegging": rij,
         "secties": _secties(rij),
@@ -32,7 +34,9 @@ def vastlegging(dossier: Any, rij: Vastlegging, actor: Actor) -> dict[str, Any]:
         "mag": mag,
         "zelf": zelf,
         "te_bevestigen": mag and eigen and not eigen.bevestigd_op and eigen.partij_id not in lopend,
-        "legt_vast": rules.mag_besluiten(actor) and not (dossier.beperkt or rij.is_vervangen),
+        "legt_vast": legt_vast,
+        "te_corrigeren": legt_vast and not waarom_niet_te_corrigeren(rij),
+        "te_herroepen": legt_vast and not waarom_niet_terug(dossier, rij),
         "bezwaar_open": bool(lopend),
         "maakt_bezwaar": mag and eigen and eigen.partij_id in lopend,
     }
