@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.forms import BoundField
+
 from .models import Fase, Ontwikkelgebied, Referentiekader
 
 
@@ -60,7 +62,7 @@ class Kader:
     def bord(
         self,
         waarden: Mapping[int, tuple[str, str]],
-        fouten: Mapping[int, Any],
+        velden: Mapping[int, list[BoundField]],
         tekens: Iterable[Teken] = (),
         eerder: Mapping[int, Any] | None = None,
     ) -> dict[str, Any]:
@@ -68,7 +70,7 @@ class Kader:
 
         Args:
             waarden: for each field the key of its phase, or "", and the explanation.
-            fouten: for each field its error, or "".
+            velden: for each field those of the form, of phase and explanation; in none where it is read.
             tekens, eerder: as for `gelezen`.
         """
         geplaatst = list(tekens)
@@ -82,7 +84,7 @@ class Kader:
                         "uitleg": gebied.toelichting,
                         "fase": waarden.get(gebied.pk, ("", ""))[0],
                         "toelichting": waarden.get(gebied.pk, ("", ""))[1],
-                        "fout": fouten.get(gebied.pk, ""),
+                        "velden": velden.get(gebied.pk, []),
                         "tekens": [teken for teken in geplaatst if teken.gebied == gebied.pk],
                         "eerder": (eerder or {}).get(gebied.pk),
                     }

@@ -130,7 +130,8 @@ def _botsing(form: forms.BaseForm, naam: str, toonde: str | None, wie: str) -> B
         ingevuld=_in_woorden(form, naam, ingevuld),
         nu=_in_woorden(form, naam, form.get_initial_for_field(form.fields[naam], naam)),
         afdruk=_afdruk(form, naam, ruw),
-        gewijzigd=_afdruk(form, naam, ingevuld) != toonde,
+        # What was not stored yet was shown as empty.
+        gewijzigd=_afdruk(form, naam, ingevuld) != (toonde or _afdruk(form, naam, "")),
         wie=wie,
     )
 

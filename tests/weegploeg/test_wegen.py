@@ -10,6 +10,7 @@ from convenant.kader import Kader
 from register.models import Gebeurtenis
 from tests.cast import Cast, Speler
 from tests.hulp import weegploeg
+from tests.hulp.formulieren import lees, open_formulier, stuur
 from weegploeg.duiding.decisions import zet_terug_op_agenda
 from weegploeg.inbreng import decisions as inbrengen
 from weegploeg.weging import decisions as wegen
@@ -66,6 +67,36 @@ def test_verkeerde_fase_krijgt_een_zin_en_verandert_niets(cast: Cast) -> None:
     assert "Kies een van de vier fasen." in tekst
     assert "Spreekt over strijd" in tekst
     assert not dossier.wegingen.exists()
+
+
+def test_drie_leden_wegen_van_hun_eigen_scherm_en_niets_gaat_verloren(cast: Cast) -> None:
+    """Each opened the board before the others saved; who saves chooses of what differs, and no more."""
+    dossier = weegploeg.gewogen(cast)
+    url = reverse("weegploeg:wegen", args=[dossier.pk])
+    een, drie = (cast.kader.ontwikkelgebieden.get(nummer=nr).pk for nr in (1, 3))
+    leden = [lid.client for lid in (cast.gemeente, cast.politie, cast.om)]
+    geopend = [open_formulier(client, url, "duiding") for client in leden]
+
+    def bij(gebied: int) -> str:
+        return dossier.wegingen.get(ontwikkelgebied=gebied).toelichting
+
+    eerst = {f"toelichting_{drie}": "Van de gemeente"}
+    assert stuur(leden[0], url, geopend[0], **eerst).status_code == 302
+    # The police wrote at another field: what the municipality wrote is not put back to what it was.
+    fout = stuur(leden[1], url, geopend[1], **{f"toelichting_{een}": "Van de politie"})
+    assert fout.status_code == 200
+    blad = fout.content.decode()
+    assert "Twee keer ingevuld: welke is goed?" in blad
+    assert "Toelichting bij Ideologie en overtuiging" in blad
+    assert stuur(leden[1], url, lees(fout.content)[-1]).status_code == 302
+    assert (bij(een), bij(drie)) == ("Van de politie", "Van de gemeente")
+    # The public prosecutor wrote at the same field: both texts stand there, and he makes one of them.
+    fout = stuur(leden[2], url, geopend[2], **{f"toelichting_{drie}": "Van het OM"})
+    assert "Van de gemeente" in fout.content.decode()
+    assert "Van het OM" in fout.content.decode()
+    beide = lees(fout.content)[-1]
+    assert stuur(leden[2], url, beide, **{f"toelichting_{drie}": "Van beide"}).status_code == 302
+    assert (bij(een), bij(drie)) == ("Van de politie", "Van beide")
 
 
 @pytest.mark.clausule("WEE-controle", "verbeteren")

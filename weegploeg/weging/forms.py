@@ -44,12 +44,14 @@ class WeegForm(forms.Form):
         keuzes = [("", "Niet te beoordelen"), *((str(f.pk), f.naam) for f in kader.fasen)]
         for gebied in kader.gebieden:
             self.fields[f"fase_{gebied.pk}"] = forms.ChoiceField(
-                label=gebied.naam,
+                label=f"Fase bij {gebied.naam}",
                 choices=keuzes,
                 required=False,
                 error_messages={"invalid_choice": "Kies een van de vier fasen."},
             )
-            self.fields[f"toelichting_{gebied.pk}"] = Tekst(required=False)
+            self.fields[f"toelichting_{gebied.pk}"] = Tekst(
+                label=f"Toelichting bij {gebied.naam}", required=False
+            )
 
     @property
     def wegingen(self) -> list[tuple[Ontwikkelgebied, Fase | None, str]]:
@@ -75,7 +77,10 @@ class WeegForm(forms.Form):
                 )
                 for gebied in self.kader.gebieden
             },
-            {gebied.pk: self.errors.get(f"fase_{gebied.pk}", "") for gebied in self.kader.gebieden},
+            {
+                gebied.pk: [self[f"fase_{gebied.pk}"], self[f"toelichting_{gebied.pk}"]]
+                for gebied in self.kader.gebieden
+            },
         )
 
 
