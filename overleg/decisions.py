@@ -114,6 +114,8 @@ def wijzig(
 ) -> None:
     """Move a meeting; the others of its series stay where they are.
 
+    What was sent says something else then: the invitation has to go out again.
+
     Raises:
         Geweigerd: the actor does not keep it.
         NietMogelijk: it has begun or was cancelled, or the times cannot be.
@@ -121,9 +123,11 @@ def wijzig(
     vers = neem(overleg, actor, Stand.GEPLAND)
     vereis_tekst(plaats=plaats)
     _vereis_tijd(actor, dag, begin, eind)
+    if (vers.dag, vers.begin, vers.eind, vers.plaats) != (dag, begin, eind, plaats):
+        vers.uitgenodigd_op = None
     vers.dag, vers.begin, vers.eind, vers.plaats = dag, begin, eind, plaats
     vers.versie += 1
-    vers.save(update_fields=["dag", "begin", "eind", "plaats", "versie"])
+    vers.save(update_fields=["dag", "begin", "eind", "plaats", "versie", "uitgenodigd_op"])
     werk_bij(vers.soort, vers.partij_id)
 
 
@@ -185,6 +189,8 @@ def _zet_genodigden(overleg: Overleg, wie: list[Kandidaat]) -> None:
     mensen = {rij.mens.gebruiker.pk: rij for rij in wie}  # of two parties he comes once
     er_al = {rij.gebruiker_id: rij for rij in overleg.genodigden.exclude(gebruiker=None)}
     overleg.genodigden.filter(gebruiker__in=er_al.keys() - mensen.keys()).delete()
+    if mensen.keys() - er_al.keys():
+        _nog_te_versturen(overleg)
     for pk, rij in mensen.items():
         if (oud := er_al.get(pk)) is None:
             Genodigde.objects.create(overleg=overleg, gebruiker_id=pk, partij=rij.partij)
@@ -193,6 +199,13 @@ def _zet_genodigden(overleg: Overleg, wie: list[Kandidaat]) -> None:
             oud.save(update_fields=["partij"])
     overleg.lezers = sorted(rij.sleutel for rij in mensen.values())
     overleg.save(update_fields=["lezers"])
+
+
+def _nog_te_versturen(overleg: Overleg) -> None:
+    """Somebody was added to whom the invitation did not go; in a meeting that began nobody waits for it."""
+    if overleg.stand == Stand.GEPLAND and overleg.uitgenodigd_op:
+        overleg.uitgenodigd_op = None
+        overleg.save(update_fields=["uitgenodigd_op"])
 
 
 @transaction.atomic
@@ -206,6 +219,7 @@ def nodig_gast_uit(overleg: Overleg, *, actor: Actor, naam: str, organisatie: st
     vers = neem(overleg, actor, Stand.GEPLAND, Stand.BEZIG)
     vereis_tekst(naam=naam, organisatie=organisatie)
     Genodigde.objects.create(overleg=vers, naam=naam, organisatie=organisatie, alleen_algemeen=True)
+    _nog_te_versturen(vers)
 
 
 @transaction.atomic

@@ -162,6 +162,39 @@ def test_wie_is_uitgenodigd_ziet_het_op_zijn_werklijst(cast: Cast) -> None:
     assert overleg.uitgenodigd_op
 
 
+@pytest.mark.clausule("WEE-agenda", "uitnodiging")
+@pytest.mark.parametrize(
+    ("wat", "opnieuw"),
+    [("dag", True), ("plaats", True), ("niets", False), ("een mens erbij", True),
+     ("een mens eraf", False), ("een deskundige", True)],
+)  # fmt: skip
+def test_na_een_wijziging_moet_de_uitnodiging_opnieuw_weg(
+    cast: Cast, wat: str, opnieuw: bool
+) -> None:
+    _plan(cast.uitvoerder)
+    overleg, client = Overleg.objects.get(), cast.uitvoerder.client
+    sleutels = [f"{s.gebruiker.pk} {s.partij.pk}" for s in (cast.politie, cast.om, cast.gemeente)]
+    uitnodigen = reverse("overleg:uitnodigen", args=[overleg.pk])
+    client.post(uitnodigen, {"genodigden": sleutels[:2]})
+    client.post(reverse("overleg:verstuurd", args=[overleg.pk]))
+    assert "Ik heb de uitnodiging verstuurd" not in _pagina(cast.uitvoerder, overleg)
+    velden = {"dag": overleg.dag, "begin": "09:30", "eind": "11:00", "plaats": overleg.plaats}
+    anders = {"dag": {"dag": overleg.dag + OVER_EEN_WEEK}, "plaats": {"plaats": "Kamer 3"}}
+    if wat == "een deskundige":
+        velden, naam = {"naam": "Prof. Appel", "organisatie": "Universiteit"}, "gast"
+    elif wat.startswith("een mens"):
+        velden = {"genodigden": sleutels if wat.endswith("erbij") else sleutels[:1]}
+        naam = "uitnodigen"
+    else:
+        velden, naam = velden | anders.get(wat, {}), "wijzigen"
+    assert client.post(reverse(f"overleg:{naam}", args=[overleg.pk]), velden).status_code == 302
+    pagina = _pagina(cast.uitvoerder, overleg)
+    assert ("Ik heb de uitnodiging verstuurd" in pagina) == opnieuw
+    if wat != "dag":  # else it is too far away for the worklist
+        taak = "Verstuur de uitnodiging: weegploeg"
+        assert (taak in client.get("/").content.decode()) == opnieuw
+
+
 def test_alleen_wie_die_dag_namens_deze_partijen_werkt_wordt_uitgenodigd(cast: Cast) -> None:
     _plan(cast.uitvoerder)
     overleg = Overleg.objects.get()
