@@ -139,7 +139,7 @@ verklaar(
 
 verklaar(
     Reis,
-    Veld("bijzonderheid", REIS, "Het subject is", lambda rij: reis_tekst(rij)),
+    Veld("bijzonderheid", REIS, "De persoon is", lambda rij: reis_tekst(rij)),
     Veld("sinds"),  # told with it
     Veld("reden", REIS, "Waaruit dat blijkt"),
     soort=Soort.GEDRAG,

@@ -218,7 +218,7 @@ def _inleiding(verzoek: Verzoek, iets: bool) -> list[str]:
     if not iets:
         return [
             begin,
-            f"In de bestanden waarin wij zochten, staan geen gegevens over {_wie(verzoek)}."
+            f"In de bestanden waarin wij zochten, is geen dossier over {_wie(verzoek)}."
             " Alleen dit verzoek zelf bewaren wij.",
         ]
     return [
@@ -349,6 +349,11 @@ def _gezocht(verzoek: Verzoek, op: date) -> dict[str, Any]:
     op_naam = (
         f"Wij zochten op de naam {' en op '.join(namen)}, ook als die iets anders is geschreven."
     )
+    # A file is found by whom it is about: who told something, or stands in it beside him, is not looked for.
+    genoemd = (
+        f"Wij zochten naar dossiers over {_wie(verzoek)}. In een dossier over een ander zochten wij niet. Denkt u dat"
+        " u daarin staat, bijvoorbeeld omdat u iets meldde? Schrijf ons dan over wie het gaat."
+    )
     punten = [_adres(gemeente) for gemeente in andere_gemeenten(verzoek, op)]
     eigen = (
         "Wij zochten niet in de eigen systemen van politie en Openbaar Ministerie, en ook niet in"
@@ -356,8 +361,8 @@ def _gezocht(verzoek: Verzoek, op: date) -> dict[str, Any]:
         " Vraag dat dan aan hen."
     )
     if not punten:
-        return _info("Waar wij zochten", [zin, op_naam, eigen])
-    return _info("Waar wij zochten", [zin, op_naam, eigen, _anderen(verzoek, op)], punten)
+        return _info("Waar wij zochten", [zin, op_naam, genoemd, eigen])
+    return _info("Waar wij zochten", [zin, op_naam, genoemd, eigen, _anderen(verzoek, op)], punten)
 
 
 def _anderen(verzoek: Verzoek, op: date) -> str:

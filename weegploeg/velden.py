@@ -64,7 +64,7 @@ verklaar(
     Veld("besloten_op"),  # told with the decision
     Veld("bewaren_tot", SUBJECT, "Bewaard tot en met"),
     # Article 10.2 does not name them, so the casus gets neither.
-    Veld("doelen", DOEL, "Doel van de samenwerking", lambda rij: rij.doelen_tekst or ONBEKEND),
+    Veld("doelen", DOEL, "Doel van de samenwerking", lambda rij: _doelen(rij)),
     Veld("verblijf", DOEL, "Verblijf", lambda rij: rij.get_verblijf_display() or ONBEKEND),
     Veld("band", DOEL, "Band met de gemeente", lambda rij: rij.get_band_display() or ONBEKEND),
     Veld("band_feit", DOEL, "Uit welk feit dat blijkt"),
@@ -72,8 +72,8 @@ verklaar(
     Veld("duiding", WEGING, "Duiding van de signalen", soort=Soort.WEGING),
     Veld("geinformeerd_op", INFORMEREN, "Geïnformeerd op", soort=Soort.CONTACT),
     Veld("geinformeerd_hoe", INFORMEREN, "Door wie en hoe", soort=Soort.CONTACT),
-    Veld("contact_op", INFORMEREN, "Eerste contact met het subject", soort=Soort.CONTACT),
-    Veld("contact_wie", INFORMEREN, "Wie met het subject sprak", soort=Soort.CONTACT),
+    Veld("contact_op", INFORMEREN, "Eerste contact met de persoon", soort=Soort.CONTACT),
+    Veld("contact_wie", INFORMEREN, "Wie met de persoon sprak", soort=Soort.CONTACT),
     soort=Soort.AFSPRAKEN,
 )
 
@@ -435,12 +435,17 @@ def _hoe(rij: Vastlegging) -> str:
     return ". ".join(filter(None, zinnen)) or "Niet vastgelegd waar"
 
 
+def _doelen(rij: WeegploegDossier) -> str:
+    """The aims, as the person concerned reads them as well: "subject" is our word for him."""
+    return rij.doelen_tekst.replace("het subject", "de persoon") or ONBEKEND
+
+
 def _raad(rij: GekozenPartner) -> str:
     """Whether the subject knew the Raad already, and that it tells him itself (PB 3.4)."""
     if rij.al_betrokken is None:
         return ""
     eerder = "was al betrokken" if rij.al_betrokken else "was nog niet betrokken"
-    zelf = " De Raad doet mee als partij en licht het subject zelf in."
+    zelf = " De Raad doet mee als partij en licht de persoon zelf in."
     adviseert = " De Raad adviseert zonder te weten om wie het gaat."
     doet_mee = rij.rol == Deelname.Rol.DEELNEMER
     return f"De Raad {eerder} bij deze minderjarige.{zelf if doet_mee else adviseert}"

@@ -272,7 +272,7 @@ def test_de_brief_zegt_precies_wat_is_doorzocht_en_wat_niet(cast: Cast) -> None:
         assert "niet in meldingen die zij zelf kregen en niet bij de weegploeg inbrachten" in brief
         for nooit in ("al onze bestanden", "Gemeente Elders", "KANARIE-maastricht", "-politie"):
             assert nooit not in brief
-    assert "In de bestanden waarin wij zochten, staan geen gegevens over u." in brieven[0]
+    assert "In de bestanden waarin wij zochten, is geen dossier over u." in brieven[0]
 
 
 @pytest.mark.clausule("RVB-gezamenlijk", "kernpartijen")

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from dateutil.relativedelta import relativedelta
+from django.apps import apps
 from django.core.management import call_command
 from django.urls import reverse
 
+from gedeeld import velden
 from gedeeld.afschrift import Publiek
 from invoer.models import Klad
 from privacy_rights import decisions, overzicht
@@ -58,6 +60,20 @@ def test_derden_en_melder_staan_niet_in_het_overzicht(cast: Cast) -> None:
         assert "subject" not in tekst.lower()  # our word for who reads this
 
 
+def test_geen_enkel_gegeven_noemt_de_lezer_subject() -> None:
+    """Also of what the files of the other tests do not hold."""
+    gezegd = [
+        (model.__name__, veld.naam, tekst)
+        for model in apps.get_models()
+        if model in velden._VELDEN
+        for veld in velden.velden_van(model)
+        for tekst in (veld.sectie, veld.label)
+        if veld.sectie and isinstance(tekst, str)
+    ]
+    assert len(gezegd) > 300
+    assert [wat for wat in gezegd if "subject" in wat[2].lower()] == []
+
+
 @pytest.mark.clausule("RVB-derden", "afschermen")
 def test_een_derde_gaat_alleen_mee_na_een_vraag_aan_die_persoon(cast: Cast) -> None:
     verzoeken.een_casus(cast)
@@ -93,7 +109,7 @@ def test_niets_gevonden_is_ook_een_antwoord(cast: Cast) -> None:
     stuur(client, pad("controleren", verzoek), vernietigd="In 2024 vernietigden wij een melding.")
     stuur(client, pad("beantwoorden", verzoek))
     for tekst in brief(cast, verzoek):
-        assert "In de bestanden waarin wij zochten, staan geen gegevens over u." in tekst
+        assert "In de bestanden waarin wij zochten, is geen dossier over u." in tekst
         assert "In 2024 vernietigden wij een melding." in tekst
         assert "Autoriteit Persoonsgegevens" in tekst
         assert "Wat wij niet geven" not in tekst
@@ -372,7 +388,7 @@ def test_een_antwoord_namens_iemand_gaat_naar_wie_vroeg(cast: Cast) -> None:
     for tekst in brief(cast, verzoek):
         assert "mr. Pieter Advocaat" in tekst
         assert "Advocaat van Wouter van Kanarie" in tekst
-        assert "staan geen gegevens over Wouter van Kanarie" in tekst
+        assert "is geen dossier over Wouter van Kanarie" in tekst
 
 
 @pytest.mark.clausule("BEV-versleuteling", "versleuteld")

@@ -197,7 +197,7 @@ def test_of_de_raad_al_betrokken_was_en_dat_hij_zelf_inlicht(cast: Cast, rol: st
     assert client.post(pad, velden | {f"bekend_{raad.pk}": "ja"}).status_code == 302
     tekst = cast.om.client.get(reverse("weegploeg:dossier", args=[dossier.pk])).content.decode()
     assert "De Raad was al betrokken bij deze minderjarige." in tekst
-    assert ("licht het subject zelf in" in tekst) == (rol == "deelnemer")
+    assert ("licht de persoon zelf in" in tekst) == (rol == "deelnemer")
 
 
 # In a meeting --------------------------------------------------------------------------------------
