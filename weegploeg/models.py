@@ -590,6 +590,13 @@ class Vastlegging(Rij):
         return hasattr(self, "vervangen_door")
 
     @property
+    def waar(self) -> str:
+        """In which meeting it was decided, or in a written round; empty where nobody kept it."""
+        if self.overleg is None:  # or it is kept no longer
+            return self.get_wijze_display()
+        return f"In het overleg van {date_format(self.overleg.dag, 'j F Y')}, {self.overleg.begin:%H:%M}"
+
+    @property
     def herroept(self) -> bool:
         """Whether it says that what it replaces was not decided at all: then nobody spoke for a party."""
         return self.vervangt_id is not None and not self.gaat_over

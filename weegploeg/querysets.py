@@ -73,6 +73,7 @@ class WeegploegQuerySet(DossierQuerySet):
                     "vervangt__besluit",
                     "vervangt__informatiebesluit",
                     "vervangen_door",
+                    "overleg",
                 ),
             ),
             "vastleggingen__sprekers__partij",

@@ -218,7 +218,7 @@ verklaar(
         lambda rij: _hoe(rij),
         aan=KERN,
     ),
-    Veld("overleg"),
+    Veld("overleg"),  # told with where
     Veld("vervangt"),
     Veld(
         "correctie",
@@ -430,7 +430,7 @@ def _vervangen(rij: Besluit | Informatiebesluit) -> str:
 def _hoe(rij: Vastlegging) -> str:
     """Where it was decided, and which core parties said under their own account that it is so."""
     wel = [spreker.partij.naam for spreker in rij.sprekers.all() if spreker.bevestigd_op]
-    waar = "Dit was zo niet besloten" if rij.herroept else rij.get_wijze_display()
+    waar = "Dit was zo niet besloten" if rij.herroept else rij.waar
     zinnen = [waar, f"Bevestigd door {', '.join(wel)}" if wel else ""]
     return ". ".join(filter(None, zinnen)) or "Niet vastgelegd waar"
 

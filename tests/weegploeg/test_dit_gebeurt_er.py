@@ -14,12 +14,13 @@ from casusoverleg.deelname.models import Deelname
 from casusoverleg.dossier.models import Casus
 from convenant.gegevens import BLIJFT_ACHTER
 from convenant.models import Partij, Uitzonderingsgrond
+from overleg.models import Overleg
 from register.registry import bestand
 from tests.cast import Cast, Speler
 from tests.hulp import casussen, jaren_geleden, overleggen, weegploeg
 from tests.hulp.gegevens import vandaag
 from weegploeg.besluit.forms import AFWEGING
-from weegploeg.models import Informatiebesluit, WeegploegDossier
+from weegploeg.models import Informatiebesluit, Vastlegging, WeegploegDossier
 
 Stand = WeegploegDossier.Stand
 
@@ -48,6 +49,10 @@ def _velden(cast: Cast, dossier: WeegploegDossier, **anders: Any) -> dict[str, A
 
 
 WEL = {"informeren": "wel", "wie": "subject", "afspraak": "De wijkagent belt"}
+
+
+def vastlegging_pad(rij: Vastlegging) -> str:
+    return reverse("weegploeg:vastlegging", args=[rij.dossier_id, rij.pk])
 
 
 def _niets(dossier: WeegploegDossier) -> bool:
@@ -219,6 +224,10 @@ def test_in_een_overleg_staan_dag_en_sprekers_vast(cast: Cast) -> None:
     dossier.refresh_from_db()
     vastlegging = dossier.vastleggingen.get()
     assert (vastlegging.overleg, dossier.besloten_op) == (overleg, gisteren)
+    waar = f"In het overleg van {date_format(gisteren, 'j F Y')}, 09:00"
+    paginas = [reverse("weegploeg:dossier", args=[dossier.pk]), vastlegging_pad(vastlegging)]
+    for pagina in paginas:
+        assert waar in cast.om.client.get(pagina).content.decode()
     cast.om.client.post(
         reverse("weegploeg:bezwaar", args=[dossier.pk, vastlegging.pk]), {"reden": "Te vroeg"}
     )
@@ -233,6 +242,14 @@ def test_in_een_overleg_staan_dag_en_sprekers_vast(cast: Cast) -> None:
         assert zin in tekst
     ander = overleggen.overleg(cast, dag=gisteren, begin=time(13), eind=time(14))
     assert soort.verslag(vol, ander.pk) == []
+    # As long as the meeting is kept, and without it to who reads the file and not the meeting.
+    for zonder in (lambda: Overleg.objects.filter(pk=overleg.pk).update(kring="", houder="", lezers=[]),
+                   overleg.delete):  # fmt: skip
+        zonder()
+        for pagina in paginas:
+            tekst = cast.om.client.get(pagina).content.decode()
+            assert "In een overleg" in tekst
+            assert waar not in tekst
 
 
 @pytest.mark.clausule("WEE-datum", "overleg")

@@ -95,7 +95,9 @@ def bezwaar_intrekken(request: ActorRequest, pk: UUID, vastlegging: UUID) -> Htt
 
 def _van(dossier: Any, vastlegging: UUID) -> Vastlegging:
     rij: Vastlegging = get_object_or_404(
-        dossier.vastleggingen.select_related("besluit", "informatiebesluit", "vastgelegd_door"),
+        dossier.vastleggingen.select_related(
+            "besluit", "informatiebesluit", "vastgelegd_door", "overleg"
+        ),
         pk=vastlegging,
     )
     return rij
