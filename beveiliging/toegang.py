@@ -96,10 +96,10 @@ def mij_uitsluiten(request: ActorRequest, soort: str, pk: UUID) -> HttpResponse:
 
 
 @formulier_pagina
-def opheffen(request: ActorRequest, soort: str, pk: UUID, uitsluiting: int) -> HttpResponse:
+def opheffen(request: ActorRequest, soort: str, pk: UUID, gebruiker: UUID) -> HttpResponse:
     """The secretary lets somebody read again."""
     dossier = _dossier(request, soort, pk)
-    rij = _uitsluiting(dossier, request.actor, uitsluiting)
+    rij = _uitsluiting(dossier, request.actor, gebruiker)
     if not houdt_bij(request.actor, dossier) or rij.gebruiker == request.user:
         raise Http404
     form = forms.Form(gepost(request))
@@ -148,9 +148,10 @@ def _anderen(dossier: Dossier, actor: Actor) -> list[UUID]:
     return [pk for pk in mensen if pk != actor.gebruiker_id]
 
 
-def _uitsluiting(dossier: Dossier, actor: Actor, pk: int) -> Uitsluiting:
+def _uitsluiting(dossier: Dossier, actor: Actor, gebruiker: UUID) -> Uitsluiting:
+    """By whom it is about: keys of exclusions count on, and would tell of those in files unseen."""
     for rij in uitsluitingen_van(dossier, actor):
-        if rij.pk == pk:
+        if rij.gebruiker_id == gebruiker:
             return rij
     raise Http404
 

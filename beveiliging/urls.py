@@ -27,7 +27,7 @@ urlpatterns = [
         name="mij_uitsluiten",
     ),
     path(
-        "toegang/<str:soort>/<uuid:pk>/uitsluiting/<int:uitsluiting>/opheffen/",
+        "toegang/<str:soort>/<uuid:pk>/uitsluiting/<uuid:gebruiker>/opheffen/",
         toegang.opheffen,
         name="opheffen",
     ),

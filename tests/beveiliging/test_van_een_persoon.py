@@ -215,7 +215,7 @@ def test_een_lezer_ziet_niet_dat_er_een_ander_dossier_is(cast: Cast) -> None:
     assert "Familie of huisgenoot" in van_politie
     assert not Gebeurtenis.van(dossier).filter(soort__endswith="uitgesloten").exists()
     rij = Uitsluiting.objects.get(dossier=dossier)
-    opheffen = reverse("beveiliging:opheffen", args=["weegploeg", dossier.pk, rij.pk])
+    opheffen = reverse("beveiliging:opheffen", args=["weegploeg", dossier.pk, rij.gebruiker_id])
     assert cast.uitvoerder.client.post(opheffen, {}).status_code == 404
 
 

@@ -634,8 +634,7 @@ def sleutels(toneel: Toneel, groep: str, dossier: Any) -> dict[str, Any]:
         uit["andere_soort"] = andere._meta.app_label
     if groep in ("beveiliging", "beperking", "controle", "correctie", "uitwisseling"):
         uit["soort"] = dossier._meta.app_label
-        rij = toneel.uitgesloten.gebruiker.pk
-        uit["uitsluiting"] = Uitsluiting.objects.get(dossier_id=dossier.pk, gebruiker=rij).pk
+        uit["gebruiker"] = toneel.uitgesloten.gebruiker.pk
     if groep == "correctie":
         uit["van"] = _verbeterde_rij(dossier)
     if groep == "uitwisseling":
@@ -734,6 +733,7 @@ def _verbeterde_rij(dossier: Any) -> UUID:
 
 def _leeg(pk: UUID) -> dict[str, Any]:
     plaatsen = [
+        "gebruiker",
         "signaal_pk",
         "signaal",
         "vraag",
@@ -771,7 +771,6 @@ def _leeg(pk: UUID) -> dict[str, Any]:
         "versie": 1,
         "nummer": 1,
         "soort": "casusoverleg",
-        "uitsluiting": 0,
         "welke": "geen",
     }
     vast["andere_soort"] = "casusoverleg"
