@@ -21,7 +21,7 @@ from register.registry import bestand, bestanden
 
 from . import decisions, forms, kalender, rules, schermen, stukken
 from .mensen import kandidaten
-from .models import Agendapunt, Genodigde, Overleg
+from .models import Agendapunt, Genodigde, Overleg, Stand
 from .querysets import lezer
 from .schermen import KLEUR, haal, haal_als_houder
 
@@ -136,17 +136,22 @@ def _meta(rij: Overleg) -> list[tuple[str, str]]:
 
 
 def agenda(request: ActorRequest, rij: Overleg) -> list[dict[str, Any]]:
-    """The items that the actor sees, each with the page of its file."""
+    """The items that the actor sees, each with the page of its file; while a guest is there, with the
+    screen that warns before a file is opened (MvT 2.3).
+    """
+    gast = rij.stand == Stand.BEZIG and rij.gasten.exists()
     return [
-        {"punt": punt, "url": url_van(punt, request.actor)}
+        {"punt": punt, "url": url_van(punt, request.actor, via_scherm=gast)}
         for punt in schermen.punten(request, rij)
     ]
 
 
-def url_van(punt: Agendapunt, actor: Actor) -> str:
+def url_van(punt: Agendapunt, actor: Actor, *, via_scherm: bool = False) -> str:
     """Where this actor reads of the file what is for him; empty for a general matter."""
     if punt.dossier_id is None:
         return ""
+    if via_scherm:
+        return reverse("overleg:scherm_punt", args=[punt.overleg_id, punt.pk])
     return bestand(punt.dossiersoort).url_voor(punt.als_dossier, actor)
 
 

@@ -35,6 +35,7 @@ def leg_aanwezig_vast(
 
     Args:
         vertrokken: of them who left before the end: he is not there for what is discussed from now on.
+            A guest who is there and not among them came back: no file is opened any more (MvT 2.3).
 
     Raises:
         Geweigerd: the actor does not keep the meeting.
@@ -45,9 +46,8 @@ def leg_aanwezig_vast(
         raise NietMogelijk(NIET_VOORAF)
     for rij in vers.genodigden.all():
         eerder, rij.aanwezig = bool(rij.aanwezig), rij.pk in aanwezig
-        if not rij.alleen_algemeen:  # when a guest left, is said on the screen
-            weg = rij.aanwezig and rij.pk in vertrokken
-            rij.vertrokken_op = (rij.vertrokken_op or actor.nu) if weg else None
+        weg = rij.aanwezig and rij.pk in vertrokken
+        rij.vertrokken_op = (rij.vertrokken_op or actor.nu) if weg else None
         rij.save(update_fields=["aanwezig", "vertrokken_op"])
         if rij.aanwezig != eerder:
             volg_aanwezig(rij)

@@ -27,7 +27,7 @@ class AanwezigForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Wie weg is, is niet bij wat u hierna als besproken vastlegt. Per punt kunt u dat nog "
-        "aanpassen.",
+        "aanpassen. Komt iemand terug, haal dan het vinkje weg.",
     )
 
     def __init__(
@@ -36,7 +36,7 @@ class AanwezigForm(forms.Form):
         """Offer who was invited; while it goes on, also who left of them."""
         super().__init__(*args, **kwargs)
         bied_aan(self.fields["aanwezig"], genodigden)
-        bied_aan(self.fields["vertrokken"], [g for g in genodigden if not g.alleen_algemeen])
+        bied_aan(self.fields["vertrokken"], genodigden)
         if not begonnen:
             del self.fields["vertrokken"]
 

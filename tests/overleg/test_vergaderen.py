@@ -186,6 +186,43 @@ def test_zolang_een_deskundige_er_is_gaat_geen_dossier_open(cast: Cast) -> None:
     assert gast.vertrokken_op
 
 
+@pytest.mark.clausule("CON-satelliet", "nooit-gegevens")
+def test_komt_een_deskundige_terug_dan_gaat_er_weer_geen_dossier_open(cast: Cast) -> None:
+    dossier = weegploeg.in_weging(cast)
+    rij = overleg(cast, cast.om, dag=vandaag())
+    werk_bij("weegploeg", cast.gemeente.partij.pk)
+    _post(cast.uitvoerder, "gast", rij.pk, naam="Ahmed Kenner", organisatie="Expertisecentrum")
+    wie = list(rij.genodigden.values_list("pk", flat=True))
+    gast = rij.genodigden.get(gebruiker=None)
+    _post(cast.uitvoerder, "aanwezig", rij.pk, aanwezig=wie)
+    _post(cast.uitvoerder, "begin", rij.pk)
+    pagina, zelf = reverse("overleg:overleg", args=[rij.pk]), f'"{dossier.bestand.url(dossier)}"'
+    punt = reverse("overleg:scherm_punt", args=[rij.pk, rij.punten.get().pk])
+
+    def dicht() -> set[bool]:
+        """On the screen, and by the link of the agenda, which passes the warning by nobody."""
+        uit = set()
+        for lid in (cast.uitvoerder, cast.om):
+            agenda = lid.client.get(pagina).content.decode()
+            assert (zelf in agenda) != (f'"{punt}"' in agenda)
+            uit |= {
+                zelf not in agenda,
+                "Verzonnen" not in _scherm(lid, rij, dossier).content.decode(),
+            }
+        return uit
+
+    assert dicht() == {True}
+    _post(cast.uitvoerder, "gast_is_weg", rij.pk)
+    assert dicht() == {False}
+    # Who is there is recorded once more, for a latecomer: that the guest left stays as it is shown.
+    _post(cast.uitvoerder, "aanwezig", rij.pk, aanwezig=wie, vertrokken=[gast.pk])
+    assert dicht() == {False}
+    form = cast.uitvoerder.client.get(reverse("overleg:aanwezig", args=[rij.pk])).context["form"]
+    assert gast.pk in form["vertrokken"].value()
+    _post(cast.uitvoerder, "aanwezig", rij.pk, aanwezig=wie)
+    assert dicht() == {True}
+
+
 def test_naast_het_dossier_staat_het_formulier_van_het_besluit(cast: Cast) -> None:
     dossier, ander = weegploeg.gewogen(cast), weegploeg.gewogen(cast)
     rij = begonnen(cast, cast.om)
