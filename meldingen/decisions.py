@@ -53,6 +53,7 @@ def registreer(
     anoniem: bool = False,
     melder_naam: str = "",
     melder_contact: str = "",
+    wil_onbekend: bool = False,
     hulptraject: str = "",
     terrorisme: bool = False,
 ) -> Melding:
@@ -63,6 +64,7 @@ def registreer(
         naw: fields of `gedeeld.personen.PersoonVelden.NAW`, by name.
         ontvangen_op: the day it came in; the six months run from it (MC 13.3).
         herkomst: one of `weegploeg.models.Herkomst`.
+        wil_onbekend: the reporter told who he is, and wishes not to be named.
         signalen: for each the fields of a `Signaal` by name, without `partij`. For police data on
             art. 18.2 Wpg with the conditions of `convenant.gegevens.WPG_VOORWAARDEN`.
 
@@ -82,6 +84,7 @@ def registreer(
         "anoniem": anoniem,
         "melder_naam": melder_naam,
         "melder_contact": melder_contact,
+        "wil_onbekend": wil_onbekend,
         "hulptraject": hulptraject,
         "terrorisme": terrorisme,
     }

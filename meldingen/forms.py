@@ -49,7 +49,7 @@ class MeldingForm(forms.ModelForm):  # type: ignore[type-arg]
             "De melding",
             ("ontvangen_op", "herkomst", "hulptraject", "terrorisme"),
         ),
-        ("De melder", ("anoniem", "melder_naam", "melder_contact")),
+        ("De melder", ("anoniem", "melder_naam", "melder_contact", "wil_onbekend")),
     )
 
     gemeente = forms.ModelChoiceField(

@@ -93,6 +93,14 @@ class Melding(VanEenGemeente, Dossier, PersoonVelden, TerrorismeVelden):
         "||Wie iets inbracht, hoort wat er is besloten (procesbeschrijving 3.4). Daarvoor is een "
         "telefoonnummer of adres nodig (artikel 8 lid 2 onder c).",
     )
+    wil_onbekend = models.BooleanField(
+        "de melder wil niet bij naam worden genoemd",
+        default=False,
+        db_default=False,
+        help_text="U noteert de naam wel: dan kunt u de melder bereiken. Wie de naam ziet, leest dat die niet"
+        " genoemd mag worden.||In het bestand staat wie het signaal inbracht (artikel 8 lid 2 onder c). Niemand"
+        " noemt die naam aan de persoon over wie het gaat (artikel 41 lid 1 onder i UAVG).",
+    )
     hulptraject = VersleuteldeTekst(
         "lopend hulptraject",
         blank=True,
@@ -162,6 +170,7 @@ class Melding(VanEenGemeente, Dossier, PersoonVelden, TerrorismeVelden):
         "anoniem",
         "melder_naam",
         "melder_contact",
+        "wil_onbekend",
         "hulptraject",
         "terrorisme",
     )
@@ -186,6 +195,7 @@ class Melding(VanEenGemeente, Dossier, PersoonVelden, TerrorismeVelden):
             anoniem=self.anoniem,
             melder_naam=self.melder_naam,
             melder_contact=self.melder_contact,
+            wil_onbekend=self.wil_onbekend,
             hulptraject=self.hulptraject,
             **self.terrorisme_waarden,
         )

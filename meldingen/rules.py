@@ -84,7 +84,7 @@ def fouten_in_politie(
     return fouten
 
 
-MELDER = ("anoniem", "melder_naam", "melder_contact")
+MELDER = ("anoniem", "melder_naam", "melder_contact", "wil_onbekend")
 
 
 def _fouten_in_melder(gegevens: Mapping[str, Any]) -> dict[str, str]:
@@ -95,6 +95,8 @@ def _fouten_in_melder(gegevens: Mapping[str, Any]) -> dict[str, str]:
     if gegevens.get("anoniem"):
         if gegevens.get("melder_naam") or gegevens.get("melder_contact"):
             return {"anoniem": "Kies één van beide: een anonieme melder, of naam en contact."}
+        if gegevens.get("wil_onbekend"):
+            return {"wil_onbekend": "Laat dit leeg: van een anonieme melder is er geen naam."}
         return {}
     fouten = {}
     if not gegevens.get("melder_naam"):

@@ -261,6 +261,7 @@ class InbrengWaarden(TerrorismeWaarden, total=False):
     anoniem: bool
     melder_naam: str
     melder_contact: str
+    wil_onbekend: bool
     hulptraject: str
 
 
@@ -276,6 +277,9 @@ class Inbreng(Rij, TerrorismeVelden):
     anoniem = models.BooleanField("anonieme melder", default=False)
     melder_naam = VersleuteldeRegel("naam melder", blank=True, default="")
     melder_contact = VersleuteldeRegel("contact melder", blank=True, default="")
+    wil_onbekend = models.BooleanField(
+        "melder wil niet worden genoemd", default=False, db_default=False
+    )
     hulptraject = VersleuteldeTekst("lopend hulptraject", blank=True, default="")
     # Whether there is a reporter to tell the outcome (PB 3.4 ad 2); own data have none. The name is
     # encrypted, so the database would not know.

@@ -17,7 +17,7 @@ from meldingen.models import Melding
 from register.models import Gebeurtenis
 from register.nummers import klopt
 from tests.cast import Cast, Speler, grondslag
-from tests.hulp import gegevens
+from tests.hulp import dossiers, gegevens
 from tests.hulp.meldingen import een_signaal, ingevuld, maak_melding
 from weegploeg.models import WeegploegDossier
 
@@ -123,6 +123,27 @@ def test_een_anonieme_melder_valt_op(cast: Cast) -> None:
     adres = reverse("meldingen:melding", args=[melding.pk])
     pagina = cast.uitvoerder.client.get(adres).content.decode()
     assert "Een onbekende melder telt mee in de weging." in pagina
+
+
+@pytest.mark.clausule("MEL-anoniem", "wil-onbekend")
+def test_wie_niet_genoemd_wil_worden_is_te_bereiken_en_dat_staat_bij_de_naam(cast: Cast) -> None:
+    wens = "Wil niet bij naam worden genoemd"
+    client = cast.gemeente.client
+    anoniem = {"anoniem": "on", "melder_naam": "", "melder_contact": ""}
+    fout = client.post(NIEUW, ingevuld(cast.gemeente, **anoniem, wil_onbekend="on"))
+    assert list(fout.context["form"].melding.errors) == ["wil_onbekend"]
+    client.post(NIEUW, ingevuld(cast.gemeente, wil_onbekend="on"))
+    melding = Melding.objects.get()
+    blad = client.get(reverse("meldingen:melding", args=[melding.pk])).content.decode()
+    assert melding.melder_naam in blad
+    assert wens in blad
+    dossier = dossiers.ingebracht(cast, melding)
+    assert wens in client.get(reverse("weegploeg:dossier", args=[dossier.pk])).content.decode()
+    # Who needs the reporter of another party reads it beside the name.
+    pad = reverse("weegploeg:melder", args=[dossier.pk, dossier.inbrengen.get().pk])
+    gezien = cast.politie.client.post(pad, {"reden": "Ik bel terug"}).content.decode()
+    assert wens in gezien
+    assert melding.melder_naam in gezien
 
 
 @pytest.mark.clausule("MEL-bronnen", "bron")
