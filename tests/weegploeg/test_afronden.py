@@ -16,6 +16,7 @@ from retention import klok
 from retention.decisions import verwerk
 from tests.cast import Cast, Speler
 from tests.hulp import vandaag, weegploeg
+from tests.hulp.overleggen import geweest
 from weegploeg.bevestigen.decisions import bevestig, maak_bezwaar, trek_bezwaar_in
 from weegploeg.informeren.decisions import besluit_informeren, leg_informeren_vast
 from weegploeg.models import Signaal, WeegploegDossier
@@ -137,6 +138,30 @@ def test_of_zij_bewaren_het_tot_een_dag_met_een_reden(cast: Cast) -> None:
     assert "Er loopt een klacht" in pagina
     assert client.post(pad, velden(cast)).status_code == 302  # they can decide again
     assert dossier.termijnen.get(grond=Grond.AFGEROND).tot == vandaag() + timedelta(days=7)
+
+
+@pytest.mark.clausule("WEE-datum", "overleg")
+@pytest.mark.parametrize("waar", ["gekozen", "in het overleg zelf", "elders"])
+def test_ook_van_vernietigen_staat_vast_in_welk_overleg_en_op_welke_dag(
+    cast: Cast, waar: str
+) -> None:
+    dossier = weegploeg.niet_geagendeerd(cast, op=vandaag() - timedelta(days=9))
+    rond_af(cast, dossier)
+    overleg = geweest(cast, "bezig", mensen=(cast.gemeente, cast.politie, cast.om))
+    client, pad = cast.uitvoerder.client, url("bewaren", dossier.pk)
+    form = client.get(pad).context["form"]
+    assert [str(sleutel) for sleutel, _ in form.fields["overleg"].choices][1:] == [str(overleg.pk)]
+    ingevuld, naar = velden(cast), url("dossier", dossier.pk)
+    if waar == "gekozen":
+        ingevuld["overleg"] = str(overleg.pk)
+    elif waar == "in het overleg zelf":
+        pad, naar = f"{pad}?overleg={overleg.pk}", reverse("overleg:scherm", args=[overleg.pk])
+        assert not {"overleg", "wijze", "genomen_op"} & set(client.get(pad).context["form"].fields)
+    antwoord = client.post(pad, ingevuld)
+    assert (antwoord.status_code, antwoord.url) == (302, naar)
+    vastlegging = dossier.besluiten.get(uitkomst="vernietigen").vastlegging
+    assert vastlegging.overleg == (None if waar == "elders" else overleg)
+    assert overleg.punten.filter(dossier=dossier.pk).exists() == (waar != "elders")
 
 
 def test_alleen_de_uitvoerder_legt_dat_vast(cast: Cast) -> None:

@@ -13,7 +13,7 @@ from register.schermen import formulier, past_niet
 
 from .. import rules
 from ..models import WeegploegDossier
-from ..schermen import haal_voor, kern
+from ..schermen import haal_voor, na_besluit, wie_besluit
 from .decisions import besluit_bewaren
 from .facts import afgerond
 from .forms import BewarenForm
@@ -31,7 +31,7 @@ def bewaren(request: ActorRequest, pk: UUID) -> HttpResponse:
         return past_niet(request, gevonden)
     form = BewarenForm(
         gepost(request),
-        kern=kern(gevonden, request.actor),
+        **wie_besluit(request, gevonden),
         dossier=gevonden,
         dag=request.actor.vandaag,
     )
@@ -44,6 +44,7 @@ def bewaren(request: ActorRequest, pk: UUID) -> HttpResponse:
         titel="Vernietigen of bewaren",
         knop="Leg het besluit vast",
         gelukt="Vastgelegd wat er met dit dossier gebeurt.",
+        naar=na_besluit(request, gevonden, ""),
         uitleg="Het besluit, de terugkoppeling en het informeren zijn klaar. Vernietigen gebeurt een week "
         "na het vastleggen, zodat elke kernpartij nog bezwaar kan maken. Bewaren kan tot en met "
         f"{date_format(laatste.tot)}.",
