@@ -12,13 +12,13 @@ ZONE = ZoneInfo("Europe/Amsterdam")
 GEEN_ADRES = "invalid:nomail"
 
 
-def ics(overleg: Overleg, *, aantal: int, nu: datetime) -> bytes:
+def ics(overleg: Overleg, *, aantal: int | None, nu: datetime) -> bytes:
     """A file that puts the meeting in a calendar, moves it there, or takes it out.
 
     The key stays and the number goes up with each change, so that a calendar knows it again.
 
     Args:
-        aantal: of the files on the agenda that the actor sees.
+        aantal: of the files on the agenda that the actor sees; None where it is not said.
     """
     weg = overleg.stand == Stand.AFGELAST
     agenda = Calendar()
@@ -33,7 +33,8 @@ def ics(overleg: Overleg, *, aantal: int, nu: datetime) -> bytes:
     punt.add("dtend", datetime.combine(overleg.dag, overleg.eind, ZONE))
     punt.add("summary", f"Overleg {overleg.get_soort_display().lower()}")
     punt.add("location", overleg.plaats)
-    punt.add("description", f"{dossiers(aantal)} De agenda staat in de toepassing.")
+    hoeveel = "" if aantal is None else f"{dossiers(aantal)} "
+    punt.add("description", f"{hoeveel}De agenda staat in de toepassing.")
     punt.add("status", "CANCELLED" if weg else "CONFIRMED")
     organisator = vCalAddress(GEEN_ADRES)
     organisator.params["cn"] = vText(overleg.partij.naam)

@@ -21,7 +21,7 @@ from register.registry import bestand, bestanden
 
 from . import decisions, forms, kalender, rules, schermen, stukken
 from .mensen import kandidaten
-from .models import Agendapunt, Genodigde, Overleg, Stand
+from .models import Agendapunt, Genodigde, Overleg, Soort, Stand
 from .querysets import lezer
 from .schermen import KLEUR, haal, haal_als_houder
 
@@ -315,10 +315,15 @@ def punt(request: ActorRequest, pk: UUID, punt: UUID) -> HttpResponse:
 # To take along ---------------------------------------------------------------------------------
 @require_safe
 def agenda_pdf(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """The agenda as this actor sees it."""
+    """The agenda as this actor sees it, or as he sends it round."""
     gevonden = haal(request, pk)
-    punten = schermen.punten(request, gevonden, Inzage.Soort.PDF)
-    papier = stukken.agenda(gevonden, punten, op=request.actor.vandaag)
+    rond = _gaat_rond(request, gevonden)
+    punten = (
+        _ongenoemd(request, gevonden)
+        if rond
+        else schermen.punten(request, gevonden, Inzage.Soort.PDF)
+    )
+    papier = stukken.agenda(gevonden, punten, op=request.actor.vandaag, rond=rond)
     return stukken.als_pdf(papier, f"agenda-{gevonden.dag}")
 
 
@@ -328,7 +333,9 @@ def uitnodiging_pdf(request: ActorRequest, pk: UUID) -> HttpResponse:
     gevonden = haal(request, pk)
     wie = genodigden(request.actor, gevonden)
     punten = _ongenoemd(request, gevonden)
-    papier = stukken.uitnodiging(gevonden, punten, wie, op=request.actor.vandaag)
+    papier = stukken.uitnodiging(
+        gevonden, punten, wie, op=request.actor.vandaag, rond=_gaat_rond(request, gevonden)
+    )
     return stukken.als_pdf(papier, f"uitnodiging-{gevonden.dag}")
 
 
@@ -337,14 +344,20 @@ def ics(request: ActorRequest, pk: UUID) -> HttpResponse:
     """For a calendar."""
     gevonden = haal(request, pk)
     aantal = sum(punt.dossier_id is not None for punt in _ongenoemd(request, gevonden))
+    rond = _gaat_rond(request, gevonden)
     return HttpResponse(
-        kalender.ics(gevonden, aantal=aantal, nu=request.actor.nu),
+        kalender.ics(gevonden, aantal=None if rond else aantal, nu=request.actor.nu),
         content_type="text/calendar; charset=utf-8",
         headers={
             "Cache-Control": "no-store",
             "Content-Disposition": f'attachment; filename="overleg-{gevonden.dag}.ics"',
         },
     )
+
+
+def _gaat_rond(request: ActorRequest, rij: Overleg) -> bool:
+    """Whether the actor sends these papers to parties of several casussen: who keeps a casusoverleg (PB 4.3)."""
+    return rij.soort == Soort.CASUSOVERLEG and rules.houdt(request.actor, rij)
 
 
 def _ongenoemd(request: ActorRequest, rij: Overleg) -> list[Agendapunt]:

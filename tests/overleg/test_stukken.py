@@ -140,8 +140,46 @@ def test_een_genodigde_telt_alleen_zijn_eigen_dossiers(cast: Cast) -> None:
     ander = casussen.casus(cast)
     rij = overleg(cast, cast.reclassering, cast.om, soort="casusoverleg")
     werk_bij("casusoverleg", cast.gemeente.partij.pk)
-    assert "staan 2 dossiers" in _pdf(cast.uitvoerder_casusoverleg, rij, "uitnodiging_pdf")
+    assert "staan 2 dossiers" in _pdf(cast.om, rij, "uitnodiging_pdf")
     assert "staat 1 dossier" in _pdf(cast.reclassering, rij, "uitnodiging_pdf")
     tekst = _pdf(cast.reclassering, rij, "agenda_pdf")
     assert mijn.nummer in tekst
     assert ander.nummer not in tekst
+
+
+@pytest.mark.clausule("CAS-uitvoerder-taken", "uitnodigingen")
+@pytest.mark.clausule("CAS-toegang-extern", "niets-anders")
+@pytest.mark.parametrize("wat", ["agenda_pdf", "uitnodiging_pdf", "ics"])
+def test_wat_de_uitvoerder_rondstuurt_zegt_van_geen_casus_wie_eraan_meedoet(
+    cast: Cast, wat: str
+) -> None:
+    """He sends it to who takes part in one casus, and in another casus others do."""
+    een, ander = (
+        casussen.casus(cast, cast.reclassering.partij),
+        casussen.casus(cast, cast.extern.partij),
+    )
+    rij = overleg(cast, cast.reclassering, cast.extern, cast.om, soort="casusoverleg")
+    werk_bij("casusoverleg", cast.gemeente.partij.pk)
+    rij.punten.create(onderwerp="Rooster", volgorde=9)
+    nummers = [een.nummer, ander.nummer]
+    assert set(rij.punten.exclude(nummer="").values_list("nummer", flat=True)) == set(nummers)
+
+    def lees(speler: Speler) -> str:
+        return _pdf(speler, rij, wat) if wat != "ics" else _haal(speler, rij, wat).decode()
+
+    for uitvoerder in (cast.uitvoerder, cast.uitvoerder_casusoverleg):
+        tekst = lees(uitvoerder)
+        wie = (cast.reclassering, cast.extern, cast.om)
+        namen = [naam for lid in wie for naam in (lid.partij.naam, lid.gebruiker.naam)]
+        assert not [woord for woord in (*nummers, *namen, "2 dossiers") if woord in tekst]
+        assert "in de toepassing" in tekst
+        assert ("Rooster" in tekst) == (wat != "ics")
+    # What somebody takes along himself says what is his.
+    if wat != "agenda_pdf":
+        assert "2 dossiers" in lees(cast.om)
+    else:
+        assert een.nummer in lees(cast.reclassering)
+        assert ander.nummer not in lees(cast.reclassering)
+        assert not Inzage.objects.filter(
+            soort=Inzage.Soort.PDF, gebruiker=cast.uitvoerder.gebruiker
+        ).exists()
