@@ -235,9 +235,13 @@ def _om_te_verbeteren(zaak: UUID, actor: Actor) -> Casus | None:
 
 def _kopie(rijen: Any, was: Mapping[str, Any]) -> Any:
     """The row that says this; None when none does, since the casus had no copy of it."""
-    return next(
-        (rij for rij in rijen.all() if all(getattr(rij, v) == w for v, w in was.items())), None
-    )
+
+    def zegt_dit(rij: Any) -> bool:
+        anders = {veld for veld, waarde in was.items() if getattr(rij, veld) != waarde}
+        # A copy of before the day went along has none.
+        return not anders or (anders == {"waargenomen_op"} and rij.waargenomen_op is None)
+
+    return next((rij for rij in rijen.all() if zegt_dit(rij)), None)
 
 
 def _verbeter(casus: Casus, rij: Any, nu: Mapping[str, Any], *, actor: Actor) -> None:

@@ -18,6 +18,7 @@ class SignaalOverdracht(TypedDict, total=False):
     omschrijving: str
     aard: str
     gericht_op: list[str]
+    waargenomen_op: date | None
     partij_id: UUID
     grondslag_id: int
     wpg_artikel: str

@@ -148,6 +148,7 @@ verklaar(
 verklaar(
     Signaal,
     *gegeven_velden(SIGNALEN, "Signaal"),
+    Veld("waargenomen_op", SIGNALEN, "Gezien of gehoord op"),
     Veld("gericht_op"),  # told with its kind
     Veld("partij_contact"),
     bron=lambda rij: ", ".join(filter(None, [rij.partij.naam, rij.partij_contact])),

@@ -365,6 +365,7 @@ class Signaalgegeven(Gegeven):
         "referentiekader wijzen op radicalisering, extremisme, uitreizen of terugkeer (artikel 1 onder h "
         "van het convenant).",
     )
+    waargenomen_op = models.DateField("gezien of gehoord op", null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -402,8 +403,6 @@ class SignaalWaarden(TypedDict, total=False):
 
 class SignaalVelden(MetWpgVoorwaarden, Signaalgegeven):
     """A factual behaviour that may point to radicalisation (MC 1 h), before it reaches a casus."""
-
-    waargenomen_op = models.DateField("gezien of gehoord op", null=True, blank=True)
 
     class Meta:
         abstract = True

@@ -16,7 +16,7 @@ def signaal_velden(sectie: str) -> tuple[Veld, ...]:
         Veld("omschrijving", sectie, "Signaal {n}", bijzonder=bijzonder, naar_casus=True),
         Veld("aard", sectie, "Signaal {n}: aard", lambda rij: rij.aard_tekst, naar_casus=True),
         Veld("gericht_op", naar_casus=True),  # told with its kind
-        Veld("waargenomen_op", sectie, "Signaal {n}: gezien of gehoord op"),
+        Veld("waargenomen_op", sectie, "Signaal {n}: gezien of gehoord op", naar_casus=True),
         Veld("partij", naar_casus=True),
         *wat_hoort_velden(sectie, "Signaal {n}", naar_casus=True),
     )

@@ -44,6 +44,7 @@ verklaar(
     Veld("zending"),
     *gegeven_velden(MEE, "Gegeven"),
     Veld("gericht_op"),  # told with its kind
+    Veld("waargenomen_op", MEE, "Gezien of gehoord op"),
     bron=lambda rij: rij.partij.naam,
     grondslag=lambda rij: rij.gronden,
 )

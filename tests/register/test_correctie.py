@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from casusoverleg.dossier.models import Casus
 from casusoverleg.models import Correctie as CasusCorrectie
+from casusoverleg.models import Signaal as CasusSignaal
 from casusoverleg.verstrekking.models import Verstrekking
 from gedeeld.afschrift import LetOp, Publiek
 from gedeeld.weigering import Geweigerd, NietMogelijk
@@ -219,7 +220,9 @@ def test_een_dag_verbetert_men_ook_als_het_signaal_in_een_casus_staat(cast: Cast
     signaal, gezien = dossier.signalen.first(), vandaag() - timedelta(days=3)
     weegploeg.verbeter(signaal, cast.gemeente, REDEN, waargenomen_op=gezien)
     assert dossier.signalen.get(pk=signaal.pk).waargenomen_op == gezien
-    assert not CasusCorrectie.objects.exists()  # the copy has no such day
+    kopie = CasusSignaal.objects.get(casus__zaak=dossier.zaak)
+    assert kopie.waargenomen_op == gezien
+    assert CasusCorrectie.objects.get().van == kopie.pk
 
 
 def test_een_weging_die_was_gegeven_wordt_ingetrokken(cast: Cast) -> None:

@@ -14,6 +14,7 @@ from casusoverleg.overdracht import Partner
 from convenant import decisions as convenant
 from convenant.gegevens import BLIJFT_ACHTER
 from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij, SoortPartij
+from gedeeld.afschrift import datum
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from tests.cast import BEGIN, Cast, Speler
 from tests.hulp import gegevens, jaren_geleden, weegploeg
@@ -86,6 +87,19 @@ def test_casusoverleg_opent_een_casus_met_een_kopie(cast: Cast) -> None:
     assert {rij.partij for rij in besluit.vastlegging.sprekers.all()} == set(cast.kern)
     tekst = cast.gemeente.client.get(reverse("weegploeg:dossier", args=[dossier.pk]))
     assert reverse("casusoverleg:casus", args=[casus.pk]) in tekst.content.decode()
+
+
+@pytest.mark.clausule("CAS-inhoud", "signalen")
+def test_de_dag_van_een_signaal_gaat_mee_en_wordt_in_de_casus_ook_verbeterd(cast: Cast) -> None:
+    dag, later = vandaag() - timedelta(days=40), vandaag() - timedelta(days=39)
+    dossier = weegploeg.gewogen(cast, signalen=[weegploeg.signaal(waargenomen_op=dag)])
+    assert _agendeer(cast, dossier).status_code == 302
+    casus = Casus.objects.get(zaak=dossier.zaak)
+    blad = reverse("casusoverleg:casus", args=[casus.pk])
+    assert datum(dag) in cast.politie.client.get(blad).content.decode()
+    weegploeg.verbeter(dossier.signalen.get(), cast.gemeente, "Verteld", waargenomen_op=later)
+    assert datum(later) in cast.politie.client.get(blad).content.decode()
+    assert casus.signalen.get().waargenomen_op == later
 
 
 @pytest.mark.clausule("WEE-agenderen", "keuze")
