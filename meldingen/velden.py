@@ -25,9 +25,17 @@ verklaar(
     *naw(PERSOON, vergeten=VERHUIST),
     Veld("ontvangen_op", MELDING, "Ontvangen op"),
     Veld("ontvanger", MELDING, "Ontvangen door", lambda rij: rij.ontvanger.naam),
-    # That somebody told it says who in a small circle: for the subject a third person's data.
-    Veld("herkomst", MELDING, "Bron", derden=True),
-    Veld("anoniem", MELDER, "Melder", lambda rij: _melder(rij), aan=SUBJECT, derden=True),
+    # That somebody told it says who in a small circle: for the subject a third person's data. Own
+    # systems are nobody.
+    Veld("herkomst", MELDING, "Bron", derden=lambda rij: rij.heeft_melder),
+    Veld(
+        "anoniem",
+        MELDER,
+        "Melder",
+        lambda rij: _melder(rij),
+        aan=SUBJECT,
+        derden=lambda rij: rij.heeft_melder,
+    ),
     Veld(
         "melder_naam",
         MELDER,

@@ -23,6 +23,7 @@ from tests.cast import Cast
 from tests.hulp import gegevens, oud, verzoeken, weegploeg
 from tests.hulp.verzoeken import pad, stuur
 from tests.privacy_rights.pdf_tekst import pdf_tekst
+from weegploeg.models import Herkomst
 
 NOOIT = ("MELDER-naam", "MELDER-contact", "DERDE-naam", "DERDE-adres", "DERDE-gegevens")
 
@@ -72,6 +73,16 @@ def test_geen_enkel_gegeven_noemt_de_lezer_subject() -> None:
     ]
     assert len(gezegd) > 300
     assert [wat for wat in gezegd if "subject" in wat[2].lower()] == []
+
+
+def test_eigen_systemen_zijn_geen_andere_persoon(cast: Cast) -> None:
+    """Nothing about others was left out, so the letter does not say so."""
+    verzoeken.een_melding(cast, herkomst="eigen", melder_naam="", melder_contact="")
+    klaar = verzoeken.beantwoord(cast)
+    for tekst in brief(cast, klaar):
+        assert Herkomst.EIGEN.label in tekst
+        assert "artikel 41" not in tekst
+        assert "andere personen" not in tekst
 
 
 @pytest.mark.clausule("RVB-derden", "afschermen")
