@@ -89,7 +89,7 @@ def zet_gewijzigd(form: forms.BaseForm, wie: Callable[[], str] = str) -> bool:
         botsing = _botsing(form, naam, toonde.get(naam), zin)
         form.fields[naam].botsing = botsing  # type: ignore[attr-defined]  # for its template
         fout = BEIDE if naam in beide else GEWIJZIGD
-        form.add_error(naam, fout.format(nu=Truncator(botsing.nu).chars(LENGTE)))
+        form.add_error(naam, fout.format(nu=Truncator(botsing.nu.rstrip(".")).chars(LENGTE)))
     return bool(gewijzigd)
 
 
