@@ -19,6 +19,7 @@ from convenant.models import (
     Convenant,
     Doel,
     Grondslag,
+    Mandaat,
     Partij,
     Registertekst,
     SoortPartij,
@@ -94,6 +95,7 @@ def _inhoud(actor: Actor) -> dict[str, Any]:
         "nagekeken": nagekeken,
         "delen": [
             _verantwoordelijken(convenant, partijen),
+            _mandaten(partijen, actor),
             Deel("Doelen", [], [str(doel.label) for doel in Doel]),
             _grondslagen(partijen, actor),
             Deel("Over wie gaat het", [], list(BETROKKENEN)),
@@ -106,6 +108,16 @@ def _inhoud(actor: Actor) -> dict[str, Any]:
             _verwerkers(actor),
         ],
     }
+
+
+def _mandaten(partijen: list[Partij], actor: Actor) -> Deel:
+    """Who decides and signs for the bodies that answer for it, by function (MC 4, Awb 10:3)."""
+    rijen = Mandaat.objects.op(actor.vandaag).filter(partij__in=partijen).select_related("partij")
+    punten = [
+        f"{rij.get_orgaan_display()} van {rij.partij.naam}: {rij.functie} ({rij.besluit})"
+        for rij in rijen
+    ]
+    return Deel("Mandaten", [] if punten else ["Er is nog geen mandaat vastgelegd."], punten)
 
 
 def _dpia(tekst: Registertekst) -> Deel:

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from convenant.models import Doel, Grondslag, Verwerkersovereenkomst
+from convenant.models import Doel, Grondslag, Mandaat, Verwerkersovereenkomst
 from gedeeld.termijnen import Grond
 from mensen.werk import werk
 from register.registry import bestanden
@@ -65,6 +65,8 @@ def test_het_register_zegt_wat_artikel_30_vraagt_en_volgt_uit_wat_er_is(cast: Ca
         assert soort in blad
     for tekst in ("iemand die mogelijk radicaliseert", "gezondheid", "signalen", "GGZ Maasoever"):
         assert tekst in blad
+    mandaat = Mandaat.objects.get(partij=cast.gemeente.partij)
+    assert f"{mandaat.functie} ({mandaat.besluit})" in blad
     assert "Wie de weegploeg om nadere duiding vraagt" in blad
     assert "30 dagen nadat het is gemaakt" in blad
     assert "Reclasseringsregeling 1995 artikel 8" in blad
