@@ -279,4 +279,4 @@ def _nu_staat_er(veld: Field, waarden: list[str]) -> str:
         return f"Nu staat er: {'aangekruist' if waarden else 'niet aangekruist'}."
     woorden = {str(sleutel): str(woord) for sleutel, woord in getattr(veld, "choices", ())}
     nu = ", ".join(woorden.get(waarde, waarde) for waarde in waarden)
-    return f"Nu staat er: {nu or 'niets'}."
+    return f"Nu staat er: {nu.rstrip('.') or 'niets'}."
