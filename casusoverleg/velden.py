@@ -325,6 +325,8 @@ verklaar(
     Veld("voorgelegd_aan"),
     Veld("gold_voor"),
     Veld("voorgelegd"),
+    # An external partner does not read what the others said of the plan either (MC 10.5).
+    Veld("waarom_toch", PLAN, "Waarom toch vastgesteld", aan=IEDEREEN - {Publiek.EXTERN}),
     soort=Soort.AFSPRAKEN,
 )
 

@@ -28,6 +28,7 @@ from casusoverleg.inbreng.decisions import (
 from casusoverleg.overdracht import Partner
 from casusoverleg.partijvraag.decisions import vraag_te_verkennen
 from casusoverleg.plan import decisions as plannen
+from casusoverleg.plan.facts import te_horen
 from casusoverleg.plan.models import Maatregel, Plan
 from casusoverleg.verstrekking.decisions import geef_toestemming, vraag_toestemming
 from casusoverleg.verstrekking.querysets import toestemmers
@@ -631,7 +632,7 @@ class Verhaal:
         self._laat_verkennen(casus)
         if stand == "concept":
             return
-        plannen.stel_plan_vast(plan, actor=self.uitvoerder(dag + timedelta(days=7)))
+        self._stel_vast(plan, dag + timedelta(days=7))
         rijen = (plan.maatregelen, casus.deelnames)
         for partij in {rij.partij for deel in rijen for rij in deel.select_related("partij")}:
             plannen.lees(casus, actor=self.als(partij, dag + timedelta(days=8)))
@@ -737,6 +738,17 @@ class Verhaal:
         for maatregel in inhoud["maatregelen"]:
             self._voeg_maatregel_toe(plan, maatregel, actor)
         return plan
+
+    def _stel_vast(self, plan: Plan, dag: date) -> None:
+        """Laid before the parties, of which each that has an account agrees; the others did so in the meeting."""
+        secretaris = self.uitvoerder(dag)
+        plannen.leg_voor(plan, actor=secretaris, partijen=[])
+        for partij in te_horen(plan, dag):
+            actor = self.als(partij, dag)
+            if actor.vertegenwoordigt:
+                afstemming.geef_oordeel(plan.casus, actor=actor, eens=True)
+        toch = "In het overleg had geen partij bezwaar."
+        plannen.stel_plan_vast(plan, actor=secretaris, waarom_toch=toch)
 
     def _voeg_maatregel_toe(self, plan: Plan, maatregel: dict[str, Any], actor: Actor) -> None:
         plannen.voeg_maatregel_toe(

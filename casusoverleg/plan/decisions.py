@@ -21,9 +21,14 @@ from ..dossier.models import Casus, Doel
 from ..events import PLAN, gebeurd
 from ..rules import fouten_in_maatregel, mag_voeren, mag_voortgang_melden
 from ..slot import te_voeren
+from .facts import bedenkingen
 from .models import Maatregel, Plan, Voortgang
 from .slot import neem_mee
 
+NIET_VOORGELEGD = "Leg het concept eerst voor. Dan kan elke partij zeggen of zij het eens is."
+NIET_ALLEN_EENS = (
+    "Niet elke partij is het eens met deze tekst. Schrijf op waarom u het plan toch vaststelt."
+)
 ANDER_PLAN = "Er is intussen een ander plan vastgesteld. Lees eerst wat er nu staat."
 
 
@@ -284,6 +289,7 @@ def stel_plan_vast(
     gelezen: int | None = None,
     op: date | None = None,
     volgende: date | None = None,
+    waarom_toch: str = "",
 ) -> Plan:
     """The casusoverleg adopts the plan (MC 9.3). From here on this version never changes.
 
@@ -292,10 +298,13 @@ def stel_plan_vast(
             read cannot be adopted.
         op: the day on which the casusoverleg adopted it; today without it.
         volgende: the day on which it talks over how the plan goes (MC 9.4).
+        waarom_toch: why it is adopted although a party does not agree with this text, or did not say so;
+            kept only then.
 
     Raises:
         NietMogelijk: it has no aim or no measure, a measure serves no aim, a party in it takes part no
-            longer, or that next day is not after today.
+            longer, that next day is not after today, it was never laid before the meeting, or not
+            all parties agree and nobody says why it is adopted all the same.
     """
     plan = _concept(plan, actor)
     vereis_ongewijzigd(plan.casus, gelezen, *PLAN)
@@ -315,17 +324,29 @@ def stel_plan_vast(
         )
     if plan.maatregelen.filter(doel="").exists():
         raise NietMogelijk("Kies bij elke maatregel bij welk doel die hoort. Er mist er nog een.")
+    plan.waarom_toch = _vereis_gehoord(plan, waarom_toch, actor.vandaag)
     had_het = list(mee_op_te_stellen(plan.casus, actor.vandaag).values_list("pk", flat=True))
     plan.casus.plannen.filter(status=Plan.Status.VASTGESTELD).update(
         status=Plan.Status.VERVANGEN, gold_voor=had_het
     )
     plan.status, plan.vastgesteld_op = Plan.Status.VASTGESTELD, dag
-    plan.save(update_fields=["status", "vastgesteld_op"])
+    plan.save(update_fields=["status", "vastgesteld_op", "waarom_toch"])
     _leg_in_het_grootboek(plan, actor=actor)
     plan.casus.bespreken_op = volgende
     plan.casus.save(update_fields=["bespreken_op"])
     gebeurd(plan.casus, "plan_vastgesteld", actor=actor, op=dag)
     return plan
+
+
+def _vereis_gehoord(plan: Plan, waarom_toch: str, vandaag: date) -> str | None:
+    """Why a plan is adopted on which the parties do not agree; None when they all do (MC 9.3)."""
+    if plan.voorgelegd is None:
+        raise NietMogelijk(NIET_VOORGELEGD)
+    if not bedenkingen(plan, vandaag):
+        return None
+    if not waarom_toch.strip():
+        raise NietMogelijk({"waarom_toch": NIET_ALLEN_EENS})
+    return waarom_toch
 
 
 def _leg_in_het_grootboek(plan: Plan, *, actor: Actor) -> None:

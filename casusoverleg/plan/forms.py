@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.text import Truncator
 
 from convenant.models import Partij
-from gedeeld.forms import DATUM, KOLOMMEN, Suggesties, besluitdag, datumveld, tekstveld
+from gedeeld.forms import DATUM, KOLOMMEN, Suggesties, Tekst, besluitdag, datumveld, tekstveld
 
 from ..dossier.models import Doel
 from ..forms import bied_aan
@@ -208,7 +208,19 @@ class VaststellenForm(forms.Form):
     """On which day the casusoverleg adopted the plan."""
 
     vastgesteld_op = besluitdag("Wanneer is het plan vastgesteld?")
+    waarom_toch = Tekst(
+        label="Waarom stelt u toch vast?",
+        widget=tekstveld(3),
+        help_text="Niet elke partij is het eens met deze tekst. Wat u hier schrijft, staat bij het plan."
+        "||Het casusoverleg stelt het plan samen vast (artikel 9 lid 3).",
+    )
     volgende = volgende_bespreking()
+
+    def __init__(self, *args: Any, eens: bool, **kwargs: Any) -> None:
+        """Ask why, unless all parties agree."""
+        super().__init__(*args, **kwargs)
+        if eens:
+            del self.fields["waarom_toch"]
 
 
 class BesprekenForm(forms.Form):

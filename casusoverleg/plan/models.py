@@ -61,6 +61,10 @@ class Plan(Rij):
     # What the plan was when it was laid before the meeting last (`register.events.wijzigingen`): each
     # party says of that, or of a later text, whether it agrees. None: it was not laid before yet.
     voorgelegd = models.PositiveIntegerField(null=True, editable=False)
+    # None: all parties agreed, or it was adopted before this was asked.
+    waarom_toch = VersleuteldeTekst(
+        "waarom toch vastgesteld", null=True, blank=True, default=None, editable=False
+    )
 
     objects = PlanQuerySet.as_manager()
 

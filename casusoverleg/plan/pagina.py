@@ -10,14 +10,13 @@ from django.urls import reverse
 
 from convenant.models import Partij
 from gedeeld.actor import Actor
-from register.events import wijzigingen
 from register.models import Taak
 from register.schermen import pagina_van
 
 from ..dossier.models import Casus, Doel
-from ..events import PLAN
 from ..rules import TE_LEZEN, mag_herinneren, mag_voeren
 from .decisions import mag_melden
+from .facts import laatste_oordelen
 from .models import Afzien, Maatregel, Plan, Voortgang
 from .tijdbalk import tijdbalk
 from .verschil import verschillen
@@ -153,7 +152,7 @@ def plan(casus: Casus, plan: Plan | None, actor: Actor) -> dict[str, Any]:
         "tijdbalk": tijdbalk(rijen, actor.vandaag),
         "verschillen": verschillen(vorige, plan) if plan and vorige else None,
         "vorige": vorige,
-        "oordelen": _oordelen(plan),
+        "oordelen": laatste_oordelen(plan) if plan else [],
         "oordeel_url": reverse("casusoverleg:oordeel", args=[casus.pk])
         if plan and te_beoordelen(casus, plan, actor)
         else "",
@@ -172,19 +171,6 @@ def te_beoordelen(casus: Casus, plan: Plan, actor: Actor) -> bool:
     return ligt_voor and actor.vertegenwoordigt and not casus.stilstand
 
 
-def _oordelen(plan: Plan | None) -> list[Any]:
-    """The last word of each party on this version, and whether the text is another one since."""
-    if plan is None:
-        return []
-    laatste: dict[UUID, Any] = {
-        rij.partij_id: rij for rij in plan.oordelen.select_related("partij")
-    }
-    nu = wijzigingen(plan.casus, *PLAN) if plan.status == Plan.Status.CONCEPT else None
-    for rij in laatste.values():
-        rij.eerder = nu is not None and rij.over < nu
-    return sorted(laatste.values(), key=lambda rij: str(rij.partij.naam))
-
-
 def concept(casus: Casus, concept: Plan | None, form: BaseForm, actor: Actor) -> dict[str, Any]:
     """The editor of the concept."""
     rijen = maatregelen(casus, concept, actor) if concept else []
@@ -193,8 +179,14 @@ def concept(casus: Casus, concept: Plan | None, form: BaseForm, actor: Actor) ->
         "plan": concept,
         "form": form,
         "maatregelen": rijen,
-        "oordelen": _oordelen(concept),
+        "oordelen": laatste_oordelen(concept) if concept else [],
         "voorgelegd": Partij.objects.filter(pk__in=concept.voorgelegd_aan) if concept else (),
-        "vast_te_stellen": bool(concept and concept.doelen and rijen and not casus.stilstand),
+        "vast_te_stellen": bool(
+            concept
+            and concept.doelen
+            and rijen
+            and concept.voorgelegd is not None
+            and not casus.stilstand
+        ),
         "terug": pagina_van(casus, "plan"),
     }

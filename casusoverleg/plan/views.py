@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
+from gedeeld.lijst import Knop
 from gedeeld.weigering import Onvindbaar
 from register.access import haal, weiger_stil
 from register.events import wijzigingen
@@ -21,7 +22,7 @@ from ..deelname.decisions import partijen_in
 from ..dossier.models import Casus
 from ..events import PLAN
 from ..schermen import haal_te_voeren
-from . import decisions, forms, pagina
+from . import decisions, facts, forms, pagina
 from .models import Maatregel, Plan
 from .schermen import haal_plan
 
@@ -176,7 +177,9 @@ def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The casusoverleg adopts the concept."""
     casus = haal_te_voeren(request, pk)
     concept = _vereis(_concept(casus))
-    form = forms.VaststellenForm(gepost(request))
+    voorgelegd = concept.voorgelegd is not None
+    eerst = facts.bedenkingen(concept, request.actor.vandaag) if voorgelegd else []
+    form = forms.VaststellenForm(gepost(request), eens=not eerst)
     return bevestig(
         request,
         casus,
@@ -186,10 +189,12 @@ def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
             gelezen=gelezen(request.POST),
             op=form.cleaned_data["vastgesteld_op"],
             volgende=form.cleaned_data["volgende"],
+            waarom_toch=form.cleaned_data.get("waarom_toch", ""),
         ),
         form=form,
         titel=f"Plan versie {concept.versie} vaststellen",
         gevolgen=[
+            *(eerst if voorgelegd else [decisions.NIET_VOORGELEGD]),
             "Deze versie verandert daarna niet meer. Voor een wijziging maakt u een nieuwe versie.",
             "Alle deelnemers zien het plan. Externe partners zien het plan en hun maatregelen.",
         ],
@@ -198,6 +203,7 @@ def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
         terug=_url_concept(casus),
         naar=_url_plan(casus),
         gelezen=wijzigingen(casus, *PLAN),
+        actie=None if voorgelegd else Knop("Concept voorleggen", _url_voorleggen(casus)),
     )
 
 
@@ -295,6 +301,10 @@ def _vereis(plan: Plan | None) -> Plan:
 
 def _url_plan(casus: Casus) -> str:
     return reverse("casusoverleg:plan", args=[casus.pk])
+
+
+def _url_voorleggen(casus: Casus) -> str:
+    return reverse("casusoverleg:voorleggen", args=[casus.pk])
 
 
 def _url_concept(casus: Casus) -> str:

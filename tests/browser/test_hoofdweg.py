@@ -284,7 +284,10 @@ def _maak_plan(toneel: Toneel, casus: str) -> None:
     assert "Traumabehandeling" not in extern.content()
     assert status(extern, f"{casus}plan/") == 404
 
+    pagina.goto(f"{casus}plan/voorleggen/")
+    verstuur(pagina)
     pagina.goto(f"{casus}plan/vaststellen/")
+    vul(pagina, waarom_toch="In het overleg had geen partij bezwaar.")
     toneel.bewaar("uitvoerder.venlo", "5-vaststellen")
     verstuur(pagina)
     pagina.goto(f"{casus}plan/")

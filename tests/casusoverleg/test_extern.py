@@ -73,7 +73,7 @@ def test_wie_het_plan_helpt_opstellen_leest_het_concept_tot_het_vaststaat(
     assert zaak.nummer in lees_lijst(extern)
     assert zaak.nummer not in lees_lijst(ander)
     plan = zaak.plannen.get()
-    plannen.stel_plan_vast(plan, actor=cast.uitvoerder.actor)
+    casussen.stel_vast(plan, actor=cast.uitvoerder.actor)
     assert not lees(extern, "concept", zaak)
     assert "Uw maatregelen" in lees(extern, "plan", zaak)
     nieuw = plannen.maak_nieuwe_versie(zaak, actor=cast.uitvoerder.actor)
@@ -254,7 +254,7 @@ def _nieuwe_versie(cast: Cast, zaak: Casus, doel: str) -> Plan:
     actor = cast.uitvoerder.actor
     plan = plannen.maak_nieuwe_versie(zaak, actor=actor)
     plannen.wijzig_plan(plan, actor=actor, doelen=["a", "e"], doel=doel)
-    return plannen.stel_plan_vast(plan, actor=actor)
+    return casussen.stel_vast(plan, actor=actor)
 
 
 def _versie(speler: Speler, zaak: Casus, versie: int) -> str:
@@ -279,7 +279,7 @@ def test_een_externe_partner_leest_terug_wat_gold_toen_hij_meedeed(
     So it reads each version that it had: the ones that held while it took part, and only while it does.
     What held before it came it never had, and does not need for its part now.
     """
-    plannen.stel_plan_vast(zaak.plannen.get(), actor=cast.uitvoerder.actor)
+    casussen.stel_vast(zaak.plannen.get(), actor=cast.uitvoerder.actor)
     _nieuwe_versie(cast, zaak, "Het tweede doel")
     deelname = casussen.deelname(zaak, tweede.partij)
     deelnemen.beeindig_deelname(zaak, deelname, actor=cast.uitvoerder.actor, reden="Klaar")

@@ -60,7 +60,10 @@ TEKST: dict[str, dict[str, str]] = {
         "toelichting": "WV 4",
     },
     "Zendingsignaal": dict.fromkeys(("omschrijving", "noodzaak"), "WV 4"),
-    "Plan": dict.fromkeys(("subject", "doel", "informeren", "informeert_wie"), "e"),
+    "Plan": {
+        **dict.fromkeys(("subject", "doel", "informeren", "informeert_wie"), "e"),
+        "waarom_toch": "MC 9.3",
+    },
     "Maatregel": dict.fromkeys(
         ("omschrijving", "bevoegdheid", "wie", "blijkt_uit", "instantie"), "e"
     ),

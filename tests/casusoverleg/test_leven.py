@@ -120,6 +120,7 @@ def test_een_casus_van_openen_tot_afsluiten(cast: Cast) -> None:
         zaak.pk,
         **maatregel_velden(cast, partij=cast.extern.partij.pk, omschrijving="Behandeling"),
     )
+    casussen.allen_eens(zaak.plannen.get())
     assert "vastgesteld" in post(secretaris, "vaststellen", zaak.pk, vastgesteld_op=vandaag())
 
     behandeling = casussen.keten(zaak, cast.extern.partij)
@@ -245,6 +246,7 @@ def test_het_plan_noemt_doel_en_maatregelen_per_partij(cast: Cast) -> None:
         maatregel.pk,
         **maatregel_velden(cast, omschrijving="Meldplicht"),
     )
+    casussen.allen_eens(zaak.plannen.get())
     post(secretaris, "vaststellen", zaak.pk, vastgesteld_op=vandaag())
     pagina = unescape(cast.gemeente.client.get(url("plan", zaak.pk)).content.decode())
     for tekst in (
@@ -293,6 +295,7 @@ def test_een_plan_zonder_maatregel_wordt_niet_vastgesteld(cast: Cast) -> None:
     ).content.decode()
     assert "ten minste één doel en één maatregel" in pagina
     casussen.maatregel_van(plan, cast, cast.politie.partij)
+    casussen.allen_eens(plan)
     post(secretaris, "vaststellen", zaak.pk, vastgesteld_op=vandaag())
     assert zaak.plannen.get().status == "vastgesteld"
 
@@ -325,6 +328,7 @@ def test_een_vastgestelde_versie_verandert_nooit_en_blijft_leesbaar(cast: Cast) 
         nieuw.pk,
         **maatregel_velden(cast, omschrijving="Tweede afspraak"),
     )
+    casussen.allen_eens(tweede)
     post(secretaris, "vaststellen", zaak.pk, vastgesteld_op=vandaag())
 
     lezer = cast.politie.client
@@ -378,7 +382,7 @@ def test_voortgang_blijft_bij_de_maatregel_in_een_nieuwe_versie(cast: Cast) -> N
     actor = cast.uitvoerder.actor
     ketting = casussen.keten(zaak, cast.politie.partij)
     plannen.meld_voortgang(zaak, ketting, actor=actor, stand="loopt", resultaat="Begonnen")
-    plannen.stel_plan_vast(plannen.maak_nieuwe_versie(zaak, actor=actor), actor=actor)
+    casussen.stel_vast(plannen.maak_nieuwe_versie(zaak, actor=actor), actor=actor)
     assert casussen.keten(zaak, cast.politie.partij) == ketting
     assert "Begonnen" in cast.gemeente.client.get(url("plan", zaak.pk)).content.decode()
 
@@ -607,7 +611,7 @@ def test_zonder_vastgesteld_plan_geen_advies_en_zonder_advies_geen_afsluiten(cas
             0
         ]
     )
-    plannen.stel_plan_vast(casussen.concept(zaak, cast, cast.politie.partij), actor=actor)
+    casussen.stel_vast(casussen.concept(zaak, cast, cast.politie.partij), actor=actor)
     leeg = casussen.evaluatie_velden(zaak, evaluatie="")
     assert set(fout(secretaris, "advies", zaak.pk, **leeg)) == {"evaluatie"}
     with pytest.raises(NietMogelijk, match="nog geen advies"):

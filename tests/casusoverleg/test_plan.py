@@ -166,6 +166,7 @@ def test_een_partij_besluit_over_haar_maatregel_en_het_overleg_niet(cast: Cast) 
         assert cast.uitvoerder.client.post(adres, velden).status_code == 302
     wat = ("partij", "omschrijving", "bevoegdheid", "wordt_genomen", "van", "tot")
     eerder = [[getattr(rij, veld) for veld in wat] for rij in plan.maatregelen.all()]
+    casussen.allen_eens(plan)
     assert (
         cast.uitvoerder.client.post(
             _url("vaststellen", zaak), {"vastgesteld_op": vandaag()}
@@ -201,7 +202,7 @@ def test_een_maatregel_van_het_rijk_valt_op_voor_de_casusregisseur(cast: Cast) -
     velden = _post(cast.gemeente, omschrijving="Paspoort vervalt", instantie="Minister van BZK")
     cast.uitvoerder.client.post(_url("maatregel_toevoegen", zaak), velden)
     assert _hoort(zaak, "rijk_aangekondigd") == _mensen(cast.reclassering)
-    plannen.stel_plan_vast(plan, actor=actor)
+    casussen.stel_vast(plan, actor=actor)
     pagina = _pagina(cast.reclassering, "plan", zaak)
     assert "Maatregelen van het Rijk" in pagina
     assert "Minister van BZK" in pagina
@@ -268,12 +269,58 @@ def test_elke_partij_zegt_zelf_of_zij_het_eens_is(cast: Cast) -> None:
     assert set(wacht.values_list("aan", flat=True)) == _mensen(cast.gemeente, cast.reclassering)
     assert _hoort(zaak, "oordeel_gegeven") == {zaak.houder}
 
-    plannen.stel_plan_vast(plan, actor=cast.uitvoerder.actor)
+    # Not all agree: the page says who does not, and it is adopted with a reason alone.
+    adres, client = _url("vaststellen", zaak), cast.uitvoerder.client
+    pagina = client.get(adres).content.decode()
+    for partij, zin in (
+        (cast.gemeente.partij, "zei nog niet wat zij van dit concept vindt."),
+        (cast.reclassering.partij, "zei nog niet wat zij van dit concept vindt."),
+        (cast.om.partij, "is het niet eens, of heeft een opmerking."),
+    ):
+        assert f"<li>{partij.naam} {zin}</li>" in pagina
+    assert f"<li>{cast.politie.partij.naam} " not in pagina
+    assert f"<li>{cast.extern.partij.naam} " not in pagina
+    form = open_formulier(client, adres, "waarom_toch")
+    fout = stuur(client, adres, form, waarom_toch=" ")
+    assert set(fout.context["form"].errors) == {"waarom_toch"}
+    assert zaak.plannen.get().status == Plan.Status.CONCEPT
+    with pytest.raises(NietMogelijk):
+        plannen.stel_plan_vast(plan, actor=cast.uitvoerder.actor)
+    assert stuur(client, adres, form, waarom_toch="De zitting is te laat").status_code == 302
     pagina = _pagina(cast.gemeente, "plan", zaak)
     assert "Wacht op de zitting" in pagina
+    assert "De zitting is te laat" in pagina
+    assert "De zitting is te laat" in pdf_tekst(client.get(_url("plan_pdf", zaak)).content)
     assert Oordeel.objects.filter(plan=plan).count() == 3
-    assert "Wacht op de zitting" not in _pagina(cast.extern, "plan", zaak)
+    extern = _pagina(cast.extern, "plan", zaak)
+    assert "Wacht op de zitting" not in extern
+    assert "De zitting is te laat" not in extern
     assert not wacht.exists()
+
+
+@pytest.mark.clausule("CAS-plan-vaststellen", "vaststellen")
+def test_een_plan_dat_niemand_werd_voorgelegd_wordt_niet_vastgesteld(cast: Cast) -> None:
+    zaak = casussen.casus(cast)
+    plan = casussen.concept(zaak, cast, cast.politie.partij)
+    client, adres = cast.uitvoerder.client, _url("vaststellen", zaak)
+    assert f'href="{adres}"' not in _pagina(cast.uitvoerder, "plan_wijzigen", zaak)
+    assert "Leg het concept eerst voor" in client.get(adres).content.decode()
+    form = open_formulier(client, adres, "vastgesteld_op")
+    assert "waarom_toch" not in form.namen
+    assert stuur(client, adres, form, waarom_toch="Wij willen door").status_code == 200
+    assert zaak.plannen.get().status == Plan.Status.CONCEPT
+    # All agree, and then the text changes: they said so of the words before.
+    casussen.allen_eens(plan)
+    assert f'href="{adres}"' in _pagina(cast.uitvoerder, "plan_wijzigen", zaak)
+    assert "waarom_toch" not in open_formulier(client, adres, "vastgesteld_op").namen
+    casussen.maatregel_van(plan, cast, cast.om.partij)
+    zin = f"{cast.om.partij.naam} was het eens met een eerdere tekst."
+    assert zin in client.get(adres).content.decode()
+    casussen.allen_eens(plan)
+    form = open_formulier(client, adres, "vastgesteld_op")
+    assert stuur(client, adres, form).status_code == 302
+    assert zaak.plannen.get().status == Plan.Status.VASTGESTELD
+    assert zaak.plannen.get().waarom_toch is None
 
 
 def test_wie_niet_meedoet_zegt_niets_van_het_concept(cast: Cast) -> None:
@@ -312,6 +359,7 @@ def test_een_oordeel_over_een_eerdere_tekst_telt_als_eerder(cast: Cast) -> None:
 def test_de_voortgang_wordt_op_de_gekozen_dag_besproken(cast: Cast) -> None:
     zaak = casussen.casus(cast)
     plan = casussen.concept(zaak, cast, cast.politie.partij)
+    casussen.allen_eens(plan)
     volgende = vandaag() + 10 * DAG
     client, adres = cast.uitvoerder.client, _url("vaststellen", zaak)
     form = open_formulier(client, adres, "volgende")
@@ -503,7 +551,7 @@ def test_het_plan_zegt_welke_partij_op_welke_dag_de_betrokkene_bericht_geeft(cas
     zin = f"{cast.politie.partij.naam}, de wijkagent, op {datum(dag)}"
     assert plan.wie_informeert == f"{zin}\nMet een brief, in een gesprek"
     casussen.maatregel_van(plan, cast, cast.politie.partij)
-    plannen.stel_plan_vast(plan, actor=lid.actor)
+    casussen.stel_vast(plan, actor=lid.actor)
     assert zin in _pagina(cast.reclassering, "plan", zaak)
     assert zin in pdf_tekst(lid.client.get(_url("plan_pdf", zaak)).content)
     # The next version begins with the same, and says what became otherwise.

@@ -72,7 +72,7 @@ def test_wie_meldt_is_klaar_tot_de_volgende_einddatum(cast: Cast) -> None:
     }
     morgen = vandaag() + timedelta(days=1)
     plannen.wijzig_maatregel(rij, actor=actor, **velden, tot=morgen)
-    plannen.stel_plan_vast(plan, actor=actor)
+    casussen.stel_vast(plan, actor=actor)
     assert werk(cast.uitvoerder, zaak) == []
     assert werk(cast.reclassering, zaak) == [LEES_PLAN]  # it changed
     assert werk(cast.politie, zaak) == []  # and this one did not
@@ -89,7 +89,7 @@ def test_wie_meedoet_of_een_maatregel_kreeg_moet_dat_lezen(cast: Cast) -> None:
     assert werk(cast.extern, zaak) == []  # there is nothing that it may read yet
     plan = casussen.concept(zaak, cast, cast.om.partij, cast.extern.partij)
     assert werk(cast.om, zaak) == []
-    plannen.stel_plan_vast(plan, actor=cast.uitvoerder.actor)
+    casussen.stel_vast(plan, actor=cast.uitvoerder.actor)
     assert werk(cast.extern, zaak) == werk(cast.om, zaak) == [LEES_PLAN]
     assert werk(cast.reclassering, zaak) == [LEES_CASUS]
     assert werk(cast.politie, zaak) == []

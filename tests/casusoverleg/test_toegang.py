@@ -552,7 +552,7 @@ def test_zonder_vastgesteld_plan_ziet_de_externe_partner_niets(cast: Cast) -> No
     client, adres = cast.extern.client, reverse("casusoverleg:plan", args=[zaak.pk])
     assert client.get(adres).status_code == 404
     assert zaak.nummer not in client.get(reverse("casusoverleg:lijst")).content.decode()
-    plannen.stel_plan_vast(plan, actor=cast.uitvoerder.actor)
+    casussen.stel_vast(plan, actor=cast.uitvoerder.actor)
     assert client.get(adres).status_code == 200
     assert zaak.nummer in client.get(reverse("casusoverleg:lijst")).content.decode()
 
@@ -683,7 +683,7 @@ def test_een_casus_kost_evenveel_vragen_bij_1_en_30_maatregelen(cast: Cast) -> N
     een = casussen.met_plan(cast, cast.extern.partij)
     dertig = casussen.casus(cast, cast.extern.partij)
     plan = casussen.concept(dertig, cast, *[cast.politie.partij] * 30)
-    plannen.stel_plan_vast(plan, actor=actor)
+    casussen.stel_vast(plan, actor=actor)
     for maatregel in plan.maatregelen.all():
         plannen.meld_voortgang(
             dertig, maatregel.keten, actor=actor, stand="loopt", resultaat="Bezig"
@@ -728,7 +728,7 @@ def test_voortgang_noemt_de_maatregel_zoals_die_is_vastgesteld(cast: Cast) -> No
     plannen.schrap_maatregel(
         concept.maatregelen.get(partij=cast.politie.partij), actor=cast.uitvoerder.actor
     )
-    plannen.stel_plan_vast(concept, actor=actor)
+    casussen.stel_vast(concept, actor=actor)
     assert "KANARIE-concept" in cast.extern.client.get(adres).content.decode()
     assert "Afgesproken" not in cast.extern.client.get(adres).content.decode()
     assert voortgang(Publiek.EXTERN).count("Bij de maatregel: KANARIE-concept") == 1

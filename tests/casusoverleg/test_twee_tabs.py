@@ -38,6 +38,7 @@ def test_een_plan_dat_niemand_las_wordt_niet_vastgesteld(cast: Cast) -> None:
     assert "Iemand anders heeft dit net gewijzigd" in antwoord.content.decode()
     assert Plan.objects.get().status == Plan.Status.CONCEPT
     nieuw = _gelezen(client.get(url).content)
+    casussen.allen_eens(plan)
     client.post(url, {"gelezen": nieuw, "vastgesteld_op": vandaag()})
     assert Plan.objects.get().status == Plan.Status.VASTGESTELD
 
@@ -64,7 +65,7 @@ def test_wie_een_ouder_plan_voor_zich_had_las_het_nieuwe_niet(cast: Cast, naam: 
     client, url = cast.reclassering.client, reverse("casusoverleg:gelezen", args=[zaak.pk])
     oud = velden_bij(client.get(reverse(f"casusoverleg:{naam}", args=[zaak.pk])).content, url)
     plan = casussen.concept(zaak, cast, cast.reclassering.partij)
-    plannen.stel_plan_vast(plan, actor=cast.uitvoerder.actor)
+    casussen.stel_vast(plan, actor=cast.uitvoerder.actor)
     antwoord = client.post(url, oud, follow=True)
     assert "intussen een ander plan" in antwoord.content.decode()
     assert plan.maatregelen.get().gelezen_op is None

@@ -16,11 +16,13 @@ from casusoverleg.deelname import decisions as deelnemen
 from casusoverleg.deelname.models import Deelname, Vangnet
 from casusoverleg.deelname.vangnet import vraag_vangnet
 from casusoverleg.dossier.models import Bijdrage, Casus
+from casusoverleg.events import PLAN
 from casusoverleg.inbreng.decisions import BijdrageWaarden, voeg_bijdrage_toe
 from casusoverleg.overdracht import Overdracht, Partner
 from casusoverleg.partijvraag.decisions import vraag_te_verkennen
 from casusoverleg.partijvraag.models import Partijvraag
 from casusoverleg.plan import decisions as plannen
+from casusoverleg.plan.facts import te_horen
 from casusoverleg.plan.models import Afzien, Maatregel, Plan
 from casusoverleg.verstrekking import decisions as verstrekken
 from casusoverleg.verstrekking.models import Verstrekking
@@ -32,6 +34,7 @@ from convenant.models import Bijlage1, Partij
 from convenant.vangnet import bevestig, wijs_af
 from gedeeld.actor import Actor
 from gedeeld.weigering import Geweigerd
+from register.events import wijzigingen
 from register.herleiden import herleid_dossier
 from tests.beginstand import beginstand
 from tests.cast import Cast, Speler, grondslag, maak_externe_partij, maak_speler
@@ -78,6 +81,21 @@ def concept(casus: Casus, cast: Cast, *partijen: Partij, **maatregel: Any) -> Pl
     for partij in partijen:
         maatregel_van(plan, cast, partij, **maatregel)
     return plan
+
+
+def allen_eens(plan: Plan) -> None:
+    """It was laid before the parties, and all agree: the rows alone, since many tests begin with an adopted plan."""
+    plan = Plan.objects.select_related("casus").get(pk=plan.pk)
+    over = wijzigingen(plan.casus, *PLAN)
+    Plan.objects.filter(pk=plan.pk).update(voorgelegd=over)
+    for partij in te_horen(plan, vandaag()):
+        plan.oordelen.create(casus=plan.casus, partij=partij, eens=True, op=vandaag(), over=over)
+
+
+def stel_vast(plan: Plan, *, actor: Actor, **anders: Any) -> Plan:
+    """Adopt a concept on which all parties agree."""
+    allen_eens(plan)
+    return plannen.stel_plan_vast(plan, actor=actor, **anders)
 
 
 def maatregel_van(plan: Plan, cast: Cast, partij: Partij, **anders: Any) -> Maatregel:
@@ -137,7 +155,7 @@ def met_plan(cast: Cast, *partijen: Partij, **maatregel: Any) -> Casus:
         zaak.refresh_from_db()
         maatregel |= {"van": tot}
     plan = concept(zaak, cast, cast.politie.partij, *partijen, **maatregel)
-    plannen.stel_plan_vast(plan, actor=cast.uitvoerder.actor)
+    stel_vast(plan, actor=cast.uitvoerder.actor)
     return zaak
 
 

@@ -604,6 +604,7 @@ class _Plan(_Rij):
     status = "vastgesteld"
     doelen = factory.LazyFunction(lambda: ["a", "e"])
     doel = "kanarie vrij"
+    waarom_toch = "kanarie toch"
     vastgesteld_op = factory.SelfAttribute("laatst")
     maatregel = _onder(_Maatregel, "plan")
     oordeel = _onder(_Oordeel, "plan")

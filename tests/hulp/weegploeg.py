@@ -225,7 +225,7 @@ def met_advies(cast: Cast, *, op: date | None = None) -> WeegploegDossier:
         tot=actor.vandaag,
     )
     plannen.voeg_maatregel_toe(plan, actor=actor, **maatregel)
-    plannen.stel_plan_vast(plan, actor=actor)
+    casussen.stel_vast(plan, actor=actor)
     velden = casussen.evaluatie(casus, vervolg="Coach blijft")
     casusoverleg.adviseer_afsluiten(casus, actor=actor, **velden)
     return dossier

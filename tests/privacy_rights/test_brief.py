@@ -8,7 +8,6 @@ import pytest
 from django.utils.formats import date_format
 
 from casusoverleg import decisions as zaken
-from casusoverleg.plan import decisions as plannen
 from gedeeld.termijnen import Grond
 from gedeeld.velden import Soort
 from privacy_rights import decisions
@@ -85,7 +84,7 @@ def test_wie_meedeed_staat_er_met_de_dagen_waarop_hij_het_dossier_kon_lezen(cast
     geen.update(vermelding=None)  # was never let in under annex 1
     zaak.deelnames.filter(partij=derde.partij).update(tot=toen)  # never began
     plan = casussen.concept(zaak, cast, cast.politie.partij)
-    plannen.stel_plan_vast(plan, actor=cast.uitvoerder.actor)
+    casussen.stel_vast(plan, actor=cast.uitvoerder.actor)
     velden = casussen.evaluatie(zaak, evaluatie="KANARIE-evaluatie", vervolg="x")
     zaken.adviseer_afsluiten(zaak, actor=cast.uitvoerder.actor, **velden)
     zaken.sluit_af(

@@ -250,7 +250,7 @@ def test_elke_vastgestelde_versie_van_het_plan_staat_in_het_grootboek(cast: Cast
     assert {rij.aan_id for rij in eerste} == kregen
     plan = plannen.maak_nieuwe_versie(zaak, actor=cast.uitvoerder.actor)
     assert eerste.count() == 2
-    plannen.stel_plan_vast(plan, actor=cast.uitvoerder.actor)
+    casussen.stel_vast(plan, actor=cast.uitvoerder.actor)
     assert {rij.aan_id for rij in eerste.filter(stukken=[plan.pk])} == kregen
     assert "Plan, versie 2" in _bladzij(cast.om, zaak)
 

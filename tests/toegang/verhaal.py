@@ -160,7 +160,7 @@ class Verhaal(RuleBasedStateMachine):
                 partij=self.cast.politie.partij, van=self.dag, tot=self.dag + 30 * DAG
             )
             plannen.voeg_maatregel_toe(plan, actor=actor, **maatregel)
-            plannen.stel_plan_vast(plan, actor=actor)
+            casussen.stel_vast(plan, actor=actor)
 
         return self._doe(besluit)
 
