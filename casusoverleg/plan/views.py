@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from gedeeld.lijst import Knop
 from gedeeld.weigering import Onvindbaar
 from register.access import haal, weiger_stil
 from register.events import wijzigingen
-from register.schermen import bevestig, doe, formulier, klaar, wie_wijzigde
+from register.schermen import bevestig, doe, formulier, klaar, toon_formulier, wie_wijzigde
 
 from ..deelname.decisions import partijen_in
 from ..dossier.models import Casus
@@ -48,12 +49,15 @@ def plan_wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Make the first concept, or change the one there is."""
     casus = haal_te_voeren(request, pk)
     concept = _concept(casus)
-    if concept is None and casus.plannen.exists():
+    te_laat = concept is None and casus.plannen.exists()
+    if te_laat and request.method != "POST":
         return redirect("casusoverleg:plan", pk)
     velden = forms.PlanForm.Meta.fields
     begin = {veld: getattr(concept, veld) for veld in velden} if concept else None
     partijen = partijen_in(casus, request.actor.vandaag)
     form = forms.PlanForm(gepost(request), partijen=partijen, initial=begin)
+    if te_laat:
+        return _te_laat(request, casus, form, VASTGESTELD, "Concept van het plan")
 
     def bewaar() -> Plan:
         if concept:
@@ -74,21 +78,26 @@ def plan_wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 # Measures of the concept -------------------------------------------------------------------------
 EIGEN = "Elke partij beslist zelf over haar maatregelen. Het overleg legt ze vast."
+VASTGESTELD = "Het plan is net vastgesteld: begin een nieuwe versie met uw tekst."
+GESCHRAPT = "Deze maatregel is net geschrapt. Moet hij er toch in? Voeg hem dan toe met uw tekst."
 
 
 @formulier_pagina
 def maatregel_toevoegen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Add a measure to the concept."""
     casus = haal_te_voeren(request, pk)
-    plan = _vereis(_concept(casus))
+    plan, te_laat = _om_in_te_schrijven(request, casus)
     partijen = partijen_in(casus, request.actor.vandaag)
     form = forms.MaatregelForm(gepost(request), plan=plan, partijen=partijen)
+    titel = "Maatregel toevoegen"
+    if te_laat:
+        return _te_laat(request, casus, form, te_laat, titel)
     return formulier(
         request,
         casus,
         form,
         lambda: decisions.voeg_maatregel_toe(plan, actor=request.actor, **form.cleaned_data),
-        titel="Maatregel toevoegen",
+        titel=titel,
         knop="Opslaan",
         gelukt="De maatregel is toegevoegd.",
         uitleg=EIGEN,
@@ -100,9 +109,16 @@ def maatregel_toevoegen(request: ActorRequest, pk: UUID) -> HttpResponse:
 def maatregel_wijzigen(request: ActorRequest, pk: UUID, maatregel_pk: UUID) -> HttpResponse:
     """Change a measure of the concept."""
     casus = haal_te_voeren(request, pk)
-    plan = _vereis(_concept(casus))
-    maatregel = get_object_or_404(Maatregel, plan=plan, pk=maatregel_pk)
+    plan, te_laat = _om_in_te_schrijven(request, casus)
     partijen = partijen_in(casus, request.actor.vandaag)
+    titel = "Maatregel wijzigen"
+    maatregel = plan.maatregelen.filter(pk=maatregel_pk).first()
+    if te_laat or maatregel is None:
+        if request.method != "POST":
+            raise Http404
+        eerder = Maatregel.objects.filter(plan__casus=casus, pk=maatregel_pk).exists()
+        form = forms.MaatregelForm(request.POST, plan=plan, partijen=partijen)
+        return _te_laat(request, casus, form, VASTGESTELD if eerder else GESCHRAPT, titel)
     begin = {veld: getattr(maatregel, veld) for veld in forms.MaatregelForm.Meta.fields}
     form = forms.MaatregelForm(
         gepost(request), plan=plan, partijen=partijen, zelf=maatregel, initial=begin
@@ -112,7 +128,7 @@ def maatregel_wijzigen(request: ActorRequest, pk: UUID, maatregel_pk: UUID) -> H
         casus,
         form,
         lambda: decisions.wijzig_maatregel(maatregel, actor=request.actor, **form.cleaned_data),
-        titel="Maatregel wijzigen",
+        titel=titel,
         knop="Opslaan",
         gelukt="De maatregel is gewijzigd.",
         uitleg=EIGEN,
@@ -286,6 +302,22 @@ def lezen(request: ActorRequest, pk: UUID) -> HttpResponse:
 # Doors -------------------------------------------------------------------------------------------
 def _concept(casus: Casus) -> Any:
     return casus.plannen.filter(status=Plan.Status.CONCEPT).first()
+
+
+def _om_in_te_schrijven(request: ActorRequest, casus: Casus) -> tuple[Plan, str]:
+    """The concept; where it was adopted while somebody typed, that version, and why it takes no text."""
+    if concept := _concept(casus):
+        return concept, ""
+    return _vereis(casus.plannen.first() if request.method == "POST" else None), VASTGESTELD
+
+
+def _te_laat(
+    request: ActorRequest, casus: Casus, form: BaseForm, zin: str, titel: str
+) -> HttpResponse:
+    """Somebody was quicker: say so, and keep what was typed."""
+    form.full_clean()
+    form.add_error(None, zin)
+    return toon_formulier(request, casus, form, titel=titel, knop="Opslaan", terug=_url_plan(casus))
 
 
 def _wie(casus: Casus) -> Callable[[], str]:

@@ -95,6 +95,8 @@ def _pad_van(casus: Casus, wat: str) -> tuple[str, str]:
     plan = Plan.objects.get(casus=casus)
     if wat == "plan":
         return reverse("casusoverleg:plan_wijzigen", args=[casus.pk]), "doel"
+    if wat == "nieuw":
+        return reverse("casusoverleg:maatregel_toevoegen", args=[casus.pk]), "omschrijving"
     args = [casus.pk, plan.maatregelen.get().pk]
     return reverse("casusoverleg:maatregel_wijzigen", args=args), "omschrijving"
 
@@ -183,3 +185,49 @@ def test_een_veld_dat_de_tweede_niet_wijzigde_houdt_wat_de_eerste_opsloeg(
     maatregel = Plan.objects.get().maatregelen.get()
     assert (maatregel.omschrijving, maatregel.wie) == (VAN_TWEE, "Wijkagent")
     assert maatregel.prioriteit == "hoog"
+
+
+@pytest.mark.clausule("CAS-plan-vaststellen", "samen-wijzigen")
+@pytest.mark.parametrize(
+    ("wat", "verder"),
+    [("plan", False), ("maatregel", False), ("nieuw", False), ("maatregel", True)],
+)
+def test_wie_typt_terwijl_een_ander_vaststelt_houdt_zijn_tekst(
+    cast: Cast, in_concept: Casus, wat: str, verder: bool
+) -> None:
+    """The version is closed, also when the next one was begun: nothing is stored, and nothing lost."""
+    url, veld = _pad_van(in_concept, wat)
+    twee, actor = cast.uitvoerder_casusoverleg.client, cast.uitvoerder.actor
+    oud = open_formulier(twee, url, veld)
+    plan = casussen.stel_vast(Plan.objects.get(), actor=actor)
+    if verder:
+        plannen.maak_nieuwe_versie(in_concept, actor=actor)
+    antwoord = stuur(twee, url, oud, **{veld: VAN_TWEE})
+    assert antwoord.status_code == 200
+    formulier = next(f for f in lees(antwoord.content) if veld in f.namen)
+    assert formulier.gekozen(veld) == [VAN_TWEE]
+    assert "net vastgesteld" in antwoord.content.decode()
+    plan.refresh_from_db()
+    assert VAN_TWEE not in (plan.doel, plan.maatregelen.get().omschrijving)
+    # Who may not, is told nothing of it.
+    om = cast.om.client.post(url, oud.gegevens(**{veld: VAN_TWEE}))
+    assert om.status_code == 404
+
+
+@pytest.mark.clausule("CAS-plan-vaststellen", "samen-wijzigen")
+def test_wie_typt_terwijl_een_ander_de_maatregel_schrapt_houdt_zijn_tekst(
+    cast: Cast, in_concept: Casus
+) -> None:
+    url, veld = _pad_van(in_concept, "maatregel")
+    twee = cast.uitvoerder_casusoverleg.client
+    oud = open_formulier(twee, url, veld)
+    maatregel = Plan.objects.get().maatregelen.get()
+    plannen.schrap_maatregel(maatregel, actor=cast.uitvoerder.actor)
+    antwoord = stuur(twee, url, oud, **{veld: VAN_TWEE})
+    assert antwoord.status_code == 200
+    assert "Deze maatregel is net geschrapt." in antwoord.content.decode()
+    formulier = next(f for f in lees(antwoord.content) if veld in f.namen)
+    assert formulier.gekozen(veld) == [VAN_TWEE]
+    assert not Plan.objects.get().maatregelen.exists()
+    assert twee.get(url).status_code == 404  # there is nothing to open
+    assert cast.om.client.post(url, oud.gegevens(**{veld: VAN_TWEE})).status_code == 404
