@@ -55,7 +55,7 @@ from .instemming import rond_af
 from .overdracht import Overdracht, Partner, SignaalOverdracht
 from .plan.models import Maatregel, Plan
 from .rules import mag_toetsen, mag_vastleggen, weiger_toegang, weiger_wat_achterblijft
-from .slot import te_voeren
+from .slot import om_te_verbeteren, te_voeren
 from .verstrekking.verouderd import trek_signaal_in, trek_verouderde_in, trek_weging_in
 from .zenden.decisions import trek_lopende_in, trek_verbeterde_in
 
@@ -228,8 +228,7 @@ def _om_te_verbeteren(zaak: UUID, actor: Actor) -> Casus | None:
         lambda vers: actor.in_weegploeg and Casus.objects.ziet(actor, vers),
         ook_stil=True,  # what is not right is put right in a closed casus too (MC 12.5)
     )
-    if casus.beperkt:
-        casus.vereis_beweging()
+    casus.vereis_te_verbeteren()
     return casus
 
 
@@ -578,7 +577,7 @@ def corrigeer_persoon(
         NietMogelijk: no name is left, nobody alive has this birth date, the Raad would lose its access
             and nobody said so, or somebody else changed it just now.
     """
-    casus = te_voeren(casus, actor)
+    casus = om_te_verbeteren(casus, actor)
     vereis_ongewijzigd(casus, gelezen, *PERSOON)
     if fouten := fouten_in_persoon({**casus.naw, **naw}, actor.vandaag):
         raise NietMogelijk(fouten)
@@ -775,7 +774,7 @@ def voeg_derde_toe(casus: Casus, *, actor: Actor, **velden: Any) -> Derde:
 @besluit
 def verwijder_derde(casus: Casus, derde: Derde, *, actor: Actor) -> None:
     """Remove another person that the plan does not need any more (MC 10.3)."""
-    casus = te_voeren(casus, actor)
+    casus = om_te_verbeteren(casus, actor)
     casus.derden.filter(pk=derde.pk).delete()
     gebeurd(casus, "derde_verwijderd", actor=actor)
     geef_kennis(casus, Kennisgeving.Wat.VERNIETIGD, actor=actor, stukken=[derde.pk])

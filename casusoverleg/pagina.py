@@ -202,6 +202,7 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
         "stappen": _stappen(casus, geldend),
         "actie": _actie(casus, actor, geldend, concept),
         "voert": voert,
+        "verbetert": mag_voeren(actor) and casus.te_verbeteren,
         "trekt_in": mag_voeren(actor),
         "wacht_op_besluit": casus.stand == Casus.Stand.ADVIES_AFSLUITEN and not casus.stilstand,
         "legt_besluit_vast": mag_vastleggen(actor),
@@ -283,9 +284,11 @@ def _secties(casus: Casus, actor: Actor) -> dict[str, Sectie]:
 
 def _acties(casus: Casus, actor: Actor, geldend: Plan | None) -> dict[str, Knop]:
     """What can be done at the head of a part, for this actor in this state."""
-    if casus.stilstand:
-        return {}
     voert = mag_voeren(actor)
+    if casus.stilstand:
+        corrigeren = reverse("casusoverleg:persoon", args=[casus.pk])
+        mag = voert and casus.te_verbeteren
+        return {"persoon": Knop("Corrigeren", corrigeren, "pencil")} if mag else {}
     wacht = casus.stand == Casus.Stand.ADVIES_AFSLUITEN
     gevraagd = wordt_gevraagd(casus, actor)
     analyse = ("Wijzigen", "pencil") if casus.analyse else ("Vastleggen", "plus")
@@ -332,7 +335,7 @@ def wordt_gevraagd(casus: Any, actor: Actor) -> bool:
 
 def te_verbeteren(casus: Any, actor: Actor) -> dict[str, str]:
     """Where an item is put right that the actor's party brought in, by its key (MC 10.3)."""
-    if casus.stilstand or not mag_inbrengen(actor):
+    if not casus.te_verbeteren or not mag_inbrengen(actor):
         return {}
     rijen = Bijdrage.objects.filter(casus=casus.pk, partij__in=actor.partijen)
     return {

@@ -21,3 +21,10 @@ def te_voeren(casus: Casus, actor: Actor, *, ook_stil: bool = False) -> Casus:
         ook_stil=ook_stil,
     )
     return genomen
+
+
+def om_te_verbeteren(casus: Casus, actor: Actor) -> Casus:
+    """As `te_voeren`, for what is not right: also once the casus is closed (MC 12.5)."""
+    genomen = te_voeren(casus, actor, ook_stil=True)
+    genomen.vereis_te_verbeteren()
+    return genomen

@@ -31,7 +31,7 @@ from .plan import views as plannen
 from .plan.models import Plan
 from .plan.schermen import haal_plan
 from .rules import mag_toetsen
-from .schermen import haal_te_voeren
+from .schermen import haal_te_verbeteren, haal_te_voeren
 from .verstrekking.pagina import dossiers_met_verstrekking
 
 
@@ -140,7 +140,7 @@ def plan_pdf(request: ActorRequest, pk: UUID) -> HttpResponse:
 @formulier_pagina
 def persoon(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Correct who the subject is."""
-    casus = haal_te_voeren(request, pk)
+    casus = haal_te_verbeteren(request, Casus.objects.written_by(request.actor), pk)
     form = forms.PersoonForm(
         gepost(request), initial={**casus.naw}, raad_doet_mee=raad_doet_mee(casus, request.actor)
     )
@@ -338,7 +338,7 @@ def derde_elders(request: ActorRequest, pk: UUID, derde_pk: UUID) -> HttpRespons
 @formulier_pagina
 def derde_verwijderen(request: ActorRequest, pk: UUID, derde_pk: UUID) -> HttpResponse:
     """Remove another person that the plan does not need any more."""
-    casus = haal_te_voeren(request, pk)
+    casus = haal_te_verbeteren(request, Casus.objects.written_by(request.actor), pk)
     derde = get_object_or_404(casus.derden, pk=derde_pk)
     return bevestig(
         request,

@@ -167,6 +167,20 @@ class Casus(VanEenGemeente, Dossier, PersoonVelden):
         """Closed is closed (MC 9.4); and as for every file."""
         return super().stilstand if self.loopt else AFGESLOTEN.format(self.nummer)
 
+    @property
+    def te_verbeteren(self) -> bool:
+        """Whether what is not right can be put right: also once it is closed, not while it is restricted (MC 12.5)."""
+        return not (self.beperkt and self.stilstand)
+
+    def vereis_te_verbeteren(self) -> None:
+        """Refuse to put right what is restricted; one act that was allowed is this one (MC 12.5, AVG 18.2).
+
+        Raises:
+            NietMogelijk: with the sentence of `stilstand`.
+        """
+        if self.beperkt:
+            self.vereis_beweging()
+
 
 class Signaal(Signaalgegeven):
     """A signal in the casus, with the party that brought it and not the reporter (MC 10.2 b, c)."""

@@ -90,9 +90,16 @@ def verbeter_bijdrage(
 
     Raises:
         Geweigerd: another party brought it in, or the actor's takes part no longer.
-        NietMogelijk: nothing changed, there is no reason, or what is given can't be right.
+        NietMogelijk: nothing changed, there is no reason, what is given can't be right, or the casus is
+            restricted.
     """
-    casus = neem_mee(Casus(pk=bijdrage.casus_id), actor, mag=mag_inbrengen(actor), zin=ZIN)
+    casus = neem_mee(
+        Casus(pk=bijdrage.casus_id),
+        actor,
+        mag=mag_inbrengen(actor),
+        zin=ZIN,
+        om_te_verbeteren=True,
+    )
     with als(Actor.systeem("verbeteren")):  # an external partner reads its own row and changes none
         rij: Bijdrage = casus.bijdragen.select_for_update(of=("self",)).get(pk=bijdrage.pk)
         require(

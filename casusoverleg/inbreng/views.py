@@ -16,6 +16,7 @@ from register.access import haal_om_te_wijzigen
 from ..dossier.models import Bijdrage, Casus
 from ..plan.models import Plan
 from ..plan.schermen import haal_plan
+from ..schermen import haal_te_verbeteren
 from . import decisions, forms
 from .decisions import BijdrageWaarden
 
@@ -42,7 +43,7 @@ def bijdrage(request: ActorRequest, pk: UUID) -> HttpResponse:
 @formulier_pagina
 def verbeteren(request: ActorRequest, pk: UUID, bijdrage_pk: UUID) -> HttpResponse:
     """The party that brought an item in puts it right (MC 10.3)."""
-    casus, terug = _casus(request, pk)
+    casus, terug = _casus(request, pk, om_te_verbeteren=True)
     rijen = Bijdrage.objects.filter(casus=casus.pk, partij__in=request.actor.partijen)
     rij = get_object_or_404(rijen, pk=bijdrage_pk)
     form = forms.VerbeterForm(gepost(request), actor=request.actor, instance=rij)
@@ -85,11 +86,12 @@ def afgewogen(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def _casus(request: ActorRequest, pk: UUID) -> tuple[Casus, str]:
+def _casus(request: ActorRequest, pk: UUID, *, om_te_verbeteren: bool = False) -> tuple[Casus, str]:
     """The casus, and where its page is; an external partner knows it by the plan that it reads."""
     if request.actor.extern:
         plannen = Plan.objects.visible_to(request.actor).een_per_casus()
         casus: Casus = haal_plan(request, plannen, pk).kaart
         return casus, reverse("casusoverleg:plan", args=[pk])
-    casus = haal_om_te_wijzigen(request, Casus.objects.contributed_by(request.actor), pk)
+    deur = haal_te_verbeteren if om_te_verbeteren else haal_om_te_wijzigen
+    casus = deur(request, Casus.objects.contributed_by(request.actor), pk)
     return casus, schermen.pagina_van(casus)

@@ -20,6 +20,7 @@ from gedeeld.weigering import Geweigerd, NietMogelijk
 from register.models import Gebeurtenis
 from tests.cast import Cast, grondslag
 from tests.hulp import casussen, gegevens, jaren_geleden, vandaag
+from tests.hulp.formulieren import open_formulier, stuur
 
 
 def url(naam: str, *args: Any) -> str:
@@ -664,7 +665,6 @@ def test_afgesloten_is_afgesloten(cast: Cast) -> None:
     ketting = casussen.keten(zaak, cast.politie.partij)
     pogingen = [
         (cast.uitvoerder.client, "analyse", [], {"analyse": "x"}),
-        (secretaris, "persoon", [], {"achternaam": "Anders"}),
         (secretaris, "regisseur", [], {"partij": cast.om.partij.pk}),
         (
             secretaris,
@@ -887,3 +887,56 @@ def test_een_casus_die_naar_het_archief_ging_is_niet_meer_actief(cast: Cast) -> 
             besluit(pk, actor=cast.uitvoerder_weegploeg.actor, **velden)
         with pytest.raises(Geweigerd):
             besluit(pk, actor=cast.uitvoerder_casusoverleg.actor, **velden)
+
+
+@pytest.mark.clausule("CAS-controle", "verbeteren")
+def test_wat_niet_klopt_wordt_ook_na_het_afsluiten_verbeterd(cast: Cast) -> None:
+    """A granted request to put data right is carried out, whatever the state of the casus (MC 12.5)."""
+    zaak = casussen.met_advies(cast)
+    gegeven = casussen.breng_in(
+        zaak,
+        actor=cast.gemeente.actor,
+        omschrijving="Werkt vier dagen",
+        aard="feit",
+        grondslag=grondslag("avg-6-1-e"),
+        noodzaak="Voor de maatregel van werk",
+    )
+    derde = decisions.voeg_derde_toe(
+        zaak,
+        actor=cast.uitvoerder.actor,
+        soort="netwerk",
+        doel="netwerk",
+        naam="Oom Piet",
+        noodzaak="Heeft invloed",
+    )
+    casussen.sluit(zaak, cast)
+    secretaris, gemeente = cast.uitvoerder.client, cast.gemeente.client
+    paden = {
+        "achternaam": (secretaris, url("persoon", zaak.pk)),
+        "omschrijving": (gemeente, url("bijdrage_verbeteren", zaak.pk, gegeven.pk)),
+        "": (secretaris, url("derde_verwijderen", zaak.pk, derde.pk)),
+    }
+    for client, pad in paden.values():
+        assert f'href="{pad}"' in client.get(url("casus", zaak.pk)).content.decode(), pad
+    assert secretaris.get(url("analyse", zaak.pk)).status_code != 200  # and nothing else
+    # Restricted, nothing is processed at all: what was asked for is looked into first (MC 12.5, AVG 18).
+    Casus.objects.filter(pk=zaak.pk).update(beperkt=True)
+    for client, pad in paden.values():
+        assert f'href="{pad}"' not in client.get(url("casus", zaak.pk)).content.decode(), pad
+        assert client.get(pad).status_code != 200
+    with pytest.raises(NietMogelijk):
+        decisions.verwijder_derde(zaak, derde, actor=cast.uitvoerder.actor)
+    Casus.objects.filter(pk=zaak.pk).update(beperkt=False)
+
+    for veld, (client, pad) in paden.items():
+        if veld:
+            form = open_formulier(client, pad, veld)
+            erbij = {"reden": "Stond er verkeerd"} if "reden" in form.namen else {}
+            antwoord = stuur(client, pad, form, **{veld: "Verbeterd"} | erbij)
+        else:
+            antwoord = client.post(pad)
+        assert antwoord.status_code == 302, pad
+    zaak.refresh_from_db()
+    assert zaak.achternaam == zaak.bijdragen.get().omschrijving == "Verbeterd"
+    assert not zaak.derden.exists()
+    assert zaak.stand == Casus.Stand.AFGESLOTEN
