@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
+from django.utils.text import capfirst
 
 from convenant.gegevens import Gegeven
 from convenant.models import Ontwikkelgebied
@@ -562,30 +563,37 @@ def corrigeer_persoon(
     *,
     actor: Actor,
     naw: Naw,
+    reden: str = "",
     raad_stopt: bool = False,
     gelezen: int | None = None,
 ) -> Casus:
-    """Correct who the subject is; the Raad's participation ends on the 18th birthday (PB 3.4).
+    """Correct who the subject is, and keep apart what stood there (MC 10.3, 12.5).
+
+    The Raad's participation ends on the 18th birthday (PB 3.4).
 
     Args:
         naw: fields of `PersoonVelden.NAW`, by name.
+        reden: why something else stood there; what is only completed needs none.
         raad_stopt: it was said, and wanted, that the Raad has no access any more.
         gelezen: version that was shown (`register.events.wijzigingen` of `events.PERSOON`).
 
     Raises:
         Geweigerd: the actor does not keep this casus.
         NietMogelijk: no name is left, nobody alive has this birth date, the Raad would lose its access
-            and nobody said so, or somebody else changed it just now.
+            and nobody said so, somebody else changed it just now, or something else stood there and
+            nobody says why.
     """
     casus = om_te_verbeteren(casus, actor)
     vereis_ongewijzigd(casus, gelezen, *PERSOON)
     if fouten := fouten_in_persoon({**casus.naw, **naw}, actor.vandaag):
         raise NietMogelijk(fouten)
+    was = _zegt_persoon(casus)
     gewijzigd = casus.neem_over(naw)
     if not gewijzigd:  # nothing was processed: no event, and the term of MC 13.1 does not move
         return casus
     if not raad_stopt and deelname.raad_stopt(casus, casus.persoon, actor.vandaag):
         raise NietMogelijk({"raad_stopt": RAAD_STOPT})
+    _bewaar_persoon(casus, was, actor=actor, reden=reden)
     casus.save(update_fields=gewijzigd)
     # Before somebody leaves whose answer was awaited: what is wrong does not become complete.
     trek_verouderde_in(casus, actor=actor)
@@ -600,6 +608,25 @@ def corrigeer_persoon(
     geef_kennis_van_persoon(casus, gewijzigd, actor=actor)
     trek_verbeterde_in(casus, actor=actor)
     return casus
+
+
+def _zegt_persoon(casus: Casus) -> dict[str, str]:
+    """Who it is about by the name of each field: a transcript tells name and address in one line."""
+    namen = {veld.name: capfirst(str(veld.verbose_name)) for veld in Casus._meta.concrete_fields}
+    waarden = {namen[veld]: getattr(casus, veld) for veld in Casus.NAW}
+    return {
+        naam: datum(waarde) if isinstance(waarde, date) else waarde
+        for naam, waarde in waarden.items()
+        if waarde
+    }
+
+
+def _bewaar_persoon(casus: Casus, was: Mapping[str, str], *, actor: Actor, reden: str) -> None:
+    nu = _zegt_persoon(casus)
+    oud = {veld: tekst for veld, tekst in was.items() if nu.get(veld) != tekst}
+    if oud:
+        vereis_tekst(reden=reden)
+        bewaar_oud(Correctie, casus, casus, actor=actor, was=oud, nu={}, reden=reden)
 
 
 def schrijf_band(casus: Casus, soort: str, feit: str, dag: date) -> Band:

@@ -92,6 +92,13 @@ def vereis_periode(form: forms.BaseForm, schoon: dict[str, Any]) -> None:
 class PersoonForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
     """Correct who the subject is."""
 
+    reden = Tekst(
+        label="Waarom past u dit aan?",
+        required=False,
+        widget=tekstveld(2, soms=True),
+        help_text="Verplicht als er al iets anders stond. Dat blijft apart bewaard.||Wat niet klopt wordt "
+        "verbeterd (artikel 10 lid 3 en artikel 12 lid 5 van het convenant).",
+    )
     raad_stopt = forms.BooleanField(
         label="De Raad voor de Kinderbescherming leest deze casus niet meer",
         required=False,

@@ -152,6 +152,7 @@ def persoon(request: ActorRequest, pk: UUID) -> HttpResponse:
             casus,
             actor=request.actor,
             naw=form.naw,
+            reden=form.cleaned_data["reden"],
             raad_stopt=form.cleaned_data.get("raad_stopt", False),
             gelezen=gelezen(request.POST),
         ),

@@ -132,7 +132,7 @@ def test_wie_de_naam_verbetert_draagt_de_uitsluiting_mee(
     zaak = casussen.casus(cast, naw={"achternaam": "Roodborst"})
     assert ziet(cast.gemeente, zaak)
     casusbesluiten.corrigeer_persoon(
-        zaak, actor=cast.uitvoerder.actor, naw=zaak.naw | WIE | GEBOREN
+        zaak, actor=cast.uitvoerder.actor, naw=zaak.naw | WIE | GEBOREN, reden="x"
     )
     assert not ziet(cast.gemeente, zaak)
 
@@ -286,7 +286,7 @@ def test_blijkt_het_iemand_anders_dan_houdt_het_op(cast: Cast, dossier: Weegploe
     zaak = casussen.casus(cast, naw=WIE | {"geboortedatum": None})
     assert not ziet(cast.gemeente, zaak)
     naw = zaak.naw | {"geboortedatum": date(1975, 1, 1)}
-    casusbesluiten.corrigeer_persoon(zaak, actor=cast.uitvoerder.actor, naw=naw)
+    casusbesluiten.corrigeer_persoon(zaak, actor=cast.uitvoerder.actor, naw=naw, reden="x")
     assert ziet(cast.gemeente, zaak)
     assert not ziet(cast.gemeente, dossier)
 

@@ -319,6 +319,7 @@ def test_na_correctie_van_de_geboortedatum_is_de_raad_geen_regisseur_meer(cast: 
     zaak = _raad_als_regisseur(cast, jaren_geleden(16))
     assert _toont_raad_als_regisseur(cast, zaak) == {True}
     persoon = {"achternaam": "Kanarie", "geboortedatum": jaren_geleden(18), "raad_stopt": "on"}
+    persoon["reden"] = "x"
     cast.uitvoerder.client.post(adres("persoon", zaak), persoon)
     assert _toont_raad_als_regisseur(cast, zaak) == {False}
     assert "nog niemand" in lees(cast.uitvoerder.client, "casus", zaak)

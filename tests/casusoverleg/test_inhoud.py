@@ -118,8 +118,9 @@ def test_over_het_subject_vraagt_de_casus_naw_en_geboortedatum_en_niets_anders(c
     zaak = casussen.casus(cast)
     pad, client = reverse("casusoverleg:persoon", args=[zaak.pk]), cast.uitvoerder.client
     form: Any = client.get(pad).context["form"]
-    assert set(form.fields) == set(PersoonVelden.NAW)
-    velden = {naam: form[naam].value() or "" for naam in form.fields} | {"achternaam": "Anders"}
+    assert set(form.fields) == {*PersoonVelden.NAW, "reden"}
+    velden = {naam: form[naam].value() or "" for naam in form.fields}
+    velden |= {"achternaam": "Anders", "reden": "Verkeerd gespeld"}
     meer = {"bsn": "123456782", "nationaliteit": "KENIAANS", "foto": "KENIAANS"}
     assert client.post(pad, velden | meer).status_code == 302
     pagina = client.get(reverse("casusoverleg:casus", args=[zaak.pk])).content.decode()

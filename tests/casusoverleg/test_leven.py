@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 
 from casusoverleg import decisions
 from casusoverleg.deelname import decisions as deelnemen
-from casusoverleg.dossier.models import Casus, Doel
+from casusoverleg.dossier.models import Casus, Correctie, Doel
 from casusoverleg.overdracht import SignaalOverdracht
 from casusoverleg.plan import decisions as plannen
 from casusoverleg.plan.models import Maatregel, Plan, Voortgang
@@ -488,7 +488,7 @@ def test_de_raad_doet_niet_mee_bij_een_volwassene(cast: Cast, jaren: int | None,
     with pytest.raises(NietMogelijk):
         casussen.casus(cast, raad, naw={"geboortedatum": geboren})
     decisions.corrigeer_persoon(
-        zaak, actor=cast.uitvoerder.actor, naw={"geboortedatum": jaren_geleden(12)}
+        zaak, actor=cast.uitvoerder.actor, naw={"geboortedatum": jaren_geleden(12)}, reden="x"
     )
     assert (
         "grond"
@@ -731,9 +731,37 @@ def test_een_persoon_zonder_naam_of_met_een_kromme_datum_wordt_geweigerd(cast: C
         assert set(fout(cast.uitvoerder.client, "persoon", zaak.pk, **velden)) == {veld}
     zaak.refresh_from_db()
     assert zaak.achternaam == "Kanarie"
-    post(cast.uitvoerder.client, "persoon", zaak.pk, achternaam="Mees", geboortedatum="2010-02-01")
+    velden = {"achternaam": "Mees", "geboortedatum": "2010-02-01", "reden": "x"}
+    post(cast.uitvoerder.client, "persoon", zaak.pk, **velden)
     zaak.refresh_from_db()
     assert (zaak.achternaam, str(zaak.geboortedatum)) == ("Mees", "2010-02-01")
+
+
+@pytest.mark.clausule("CAS-controle", "verbeteren")
+def test_wat_er_over_het_subject_stond_blijft_apart_met_de_reden(cast: Cast) -> None:
+    zaak = casussen.casus(cast, cast.rvdk.partij, naw={"straat": ""})
+    client, pad = cast.uitvoerder.client, url("persoon", zaak.pk)
+    form = open_formulier(client, pad, "achternaam")
+    assert stuur(client, pad, form, straat="Bleekstraat 2").status_code == 302  # only completed
+    assert not Correctie.objects.exists()
+    form = open_formulier(client, pad, "achternaam")
+    antwoord = stuur(client, pad, form, achternaam="Mees", straat="Kade 1")
+    assert set(antwoord.context["form"].errors) == {"reden"}
+    zaak.refresh_from_db()
+    assert zaak.straat == "Bleekstraat 2"
+    nieuw = {"achternaam": "Mees", "straat": "Kade 1", "reden": "Verkeerd overgenomen"}
+    assert stuur(client, pad, form, **nieuw).status_code == 302
+    rij = Correctie.objects.get()
+    assert (rij.oud, rij.reden) == (
+        "Achternaam: Kanarie\nStraat en huisnummer: Bleekstraat 2",
+        "Verkeerd overgenomen",
+    )
+    # Core parties read it from the file; a case party reads what is right, and no more.
+    eerder = reverse("correctie:eerder", args=["casusoverleg", zaak.pk, zaak.pk])
+    assert f'href="{eerder}"' in cast.om.client.get(url("casus", zaak.pk)).content.decode()
+    assert "Bleekstraat 2" in cast.om.client.get(eerder).content.decode()
+    assert eerder not in cast.rvdk.client.get(url("casus", zaak.pk)).content.decode()
+    assert cast.rvdk.client.get(eerder).status_code == 404
 
 
 # What changes nothing, and what is no answer ---------------------------------------------------

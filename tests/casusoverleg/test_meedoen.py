@@ -150,7 +150,7 @@ def test_na_correctie_houdt_de_raad_de_afgesproken_dag(cast: Cast) -> None:
     tot = VANDAAG + 900 * DAG  # later than the birthday
     casussen.laat_deelnemen(zaak, cast, cast.rvdk.partij, tot=tot)
     assert casussen.deelname(zaak, cast.rvdk.partij).tot < tot
-    velden = {"achternaam": "Kanarie", "geboortedatum": jaren_geleden(8)}
+    velden = {"achternaam": "Kanarie", "geboortedatum": jaren_geleden(8), "reden": "x"}
     assert cast.uitvoerder.client.post(adres("persoon", zaak), velden).status_code == 302
     assert casussen.deelname(zaak, cast.rvdk.partij).tot == tot
 

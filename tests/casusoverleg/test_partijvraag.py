@@ -185,7 +185,7 @@ def test_de_raad_verkent_niet_meer_als_het_subject_meerderjarig_blijkt(cast: Cas
     assert _vraag(cast, zaak, cast.rvdk.partij) == {}
     rij = zaak.partijvragen.get()
     assert cast.rvdk.client.get(_bladzij(rij)).status_code == 200
-    velden = {"achternaam": "Kanarie", "geboortedatum": jaren_geleden(30)}
+    velden = {"achternaam": "Kanarie", "geboortedatum": jaren_geleden(30), "reden": "x"}
     assert cast.uitvoerder.client.post(adres("persoon", zaak), velden).status_code == 302
     assert cast.rvdk.client.get(_bladzij(rij)).status_code == 404
     assert _ziet(cast.rvdk, rij) == (False, False)

@@ -403,11 +403,12 @@ def test_na_correctie_van_de_geboortedatum_loopt_de_deelname_tot_de_nieuwe_dag(c
     client, adres = cast.rvdk.client, reverse("casusoverleg:casus", args=[zaak.pk])
     persoon = reverse("casusoverleg:persoon", args=[zaak.pk])
     jonger = jaren_geleden(10)
-    cast.uitvoerder.client.post(persoon, {"achternaam": "Kanarie", "geboortedatum": jonger})
+    velden = {"achternaam": "Kanarie", "reden": "Verkeerd overgenomen"}
+    cast.uitvoerder.client.post(persoon, velden | {"geboortedatum": jonger})
     assert casussen.deelname(zaak, cast.rvdk.partij).tot == jonger.replace(year=jonger.year + 18)
     assert client.get(adres).status_code == 200
     cast.uitvoerder.client.post(
-        persoon, {"achternaam": "Kanarie", "geboortedatum": jaren_geleden(18), "raad_stopt": "on"}
+        persoon, velden | {"geboortedatum": jaren_geleden(18), "raad_stopt": "on"}
     )
     assert client.get(adres).status_code == 404
 
@@ -421,7 +422,8 @@ def test_een_datum_die_de_raad_buitensluit_zegt_dat_eerst_en_kan_dezelfde_dag_te
     persoon = reverse("casusoverleg:persoon", args=[zaak.pk])
 
     def corrigeer(**velden: Any) -> Any:
-        return cast.uitvoerder.client.post(persoon, {"achternaam": "Kanarie", **velden})
+        vast = {"achternaam": "Kanarie", "reden": "Verkeerd overgenomen"}
+        return cast.uitvoerder.client.post(persoon, vast | velden)
 
     def raad_leest() -> bool:
         adres = reverse("casusoverleg:casus", args=[zaak.pk])

@@ -504,7 +504,7 @@ def test_na_correctie_krijgt_ook_bericht_wie_niet_meer_meedoet(cast: Cast, einde
     zaak, secretaris = casussen.casus(cast, cast.extern.partij), cast.uitvoerder.client
     adressen, naam = casussen.verstrekt(zaak, cast, "adres"), casussen.verstrekt(zaak, cast, "naam")
     _beeindig(cast, zaak, einde)
-    velden = {k: v or "" for k, v in zaak.naw.items()} | {"straat": "Elders 2"}
+    velden = {k: v or "" for k, v in zaak.naw.items()} | {"straat": "Elders 2", "reden": "x"}
     assert secretaris.post(adres("persoon", zaak), velden).status_code == 302
     assert (stand(adressen), stand(naam)) == ("ingetrokken", "beeindigd")
     berichten = [w for w in werk(cast.extern.actor) if w.wat == INGETROKKEN]
@@ -532,7 +532,9 @@ def test_wat_een_partner_nooit_las_wordt_na_het_einde_niet_ingetrokken(
     assert "ntrekken" not in secretaris.get(adres("verstrekking", zaak, rij.pk)).content.decode()
     url = adres("verstrekking_intrekken", zaak, rij.pk)
     assert "__all__" in secretaris.post(url, {"reden": "x"}).context["form"].errors
-    decisions.corrigeer_persoon(zaak, actor=cast.uitvoerder.actor, naw={"straat": "Elders 2"})
+    decisions.corrigeer_persoon(
+        zaak, actor=cast.uitvoerder.actor, naw={"straat": "Elders 2"}, reden="x"
+    )
     assert stand(rij) == "beeindigd"
     assert werk(cast.extern.actor) == []
 
@@ -723,7 +725,7 @@ def test_wat_is_verwijderd_of_gecorrigeerd_leest_de_partner_niet(cast: Cast, geg
         "ingetrokken",
         "verstrekt" if gegeven else "wacht",
     )
-    decisions.corrigeer_persoon(zaak, actor=actor, naw={"straat": "Elders 2"})
+    decisions.corrigeer_persoon(zaak, actor=actor, naw={"straat": "Elders 2"}, reden="x")
     assert stand(van_adres) == "ingetrokken"
     assert not ziet(cast, zaak)
     berichten = [w for w in werk(cast.extern.actor) if "ingetrokken" in w.wat]
@@ -741,7 +743,12 @@ def test_wat_net_gecorrigeerd_is_wordt_niet_alsnog_verstrekt(cast: Cast) -> None
     for rij in (adressen, namen):
         casussen.stem_in(rij, cast.gemeente, cast.politie, cast.om)
     velden = {k: v or "" for k, v in zaak.naw.items()}
-    velden |= {"straat": "Elders 2", "geboortedatum": jaren_geleden(18), "raad_stopt": "on"}
+    velden |= {
+        "reden": "x",
+        "straat": "Elders 2",
+        "geboortedatum": jaren_geleden(18),
+        "raad_stopt": "on",
+    }
     assert cast.uitvoerder.client.post(adres("persoon", zaak), velden).status_code == 302
     assert (stand(adressen), stand(namen)) == ("ingetrokken", "verstrekt")
     assert Verstrekking.objects.get(pk=adressen.pk).volledig_op is None

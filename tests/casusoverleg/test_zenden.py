@@ -572,7 +572,7 @@ def test_wat_verbeterd_wordt_hoort_wie_het_aannam_een_keer(cast: Cast, daar: Spe
     assert daar.client.post(url).status_code == 302
     wacht = _gezonden(cast, casus, daar, "Het was zijn broer")
     naw = {**casus.naw, "voornamen": "Anders"}
-    casusbesluiten.corrigeer_persoon(casus, actor=cast.uitvoerder.actor, naw=naw)
+    casusbesluiten.corrigeer_persoon(casus, actor=cast.uitvoerder.actor, naw=naw, reden="x")
     wacht.refresh_from_db()
     assert wacht.uitkomst == "ingetrokken"
     # Of the name it hears as well, and not of what was withdrawn before it answered.
@@ -602,7 +602,7 @@ def test_wie_het_niet_aannam_heeft_niets_en_hoort_niets(cast: Cast, daar: Speler
     signaal = next(s for s in dossier.signalen.all() if s.omschrijving == EIGEN)
     weegploeg.verbeter(signaal, cast.gemeente, omschrijving="Het was zijn broer")
     naw = {**casus.naw, "voornamen": "Anders"}
-    casusbesluiten.corrigeer_persoon(casus, actor=cast.uitvoerder.actor, naw=naw)
+    casusbesluiten.corrigeer_persoon(casus, actor=cast.uitvoerder.actor, naw=naw, reden="x")
     herzien = vandaag() + timedelta(days=90)
     beperken.beperk(casus, actor=cast.uitvoerder.actor, grond="juistheid", herzien_op=herzien)
     assert _berichten(daar) == []

@@ -55,7 +55,7 @@ def _deuren(cast: Cast) -> dict[str, tuple[str, dict[str, Any]]]:
             meldingen.formulier(**anders),
         ),
         "weegploeg": (reverse("weegploeg:subject", args=[dossier.pk]), {}),
-        "casus": (reverse("casusoverleg:persoon", args=[casus.pk]), {}),
+        "casus": (reverse("casusoverleg:persoon", args=[casus.pk]), {"reden": "x"}),
         "verzoek": (pad("nieuw"), verzoeken.ingevuld(herhaalt="nee")),
     }
 
@@ -104,7 +104,7 @@ def test_de_leeftijd_wordt_met_de_hand_bepaald_en_dat_wordt_vastgelegd(cast: Cas
     adres = reverse("casusoverleg:persoon", args=[casus.pk])
     naam = {"voornamen": casus.voornamen, "achternaam": casus.achternaam}
     dag = vandaag() - timedelta(days=16 * 365)
-    post = naam | {"rekendatum": dag.isoformat()}
+    post = naam | {"rekendatum": dag.isoformat(), "reden": "Adres was oud"}
     assert cast.uitvoerder.client.post(adres, post).status_code == 302
     casus.refresh_from_db()
     assert einde_rvdk(casus.persoon, vandaag()).year == dag.year + 18

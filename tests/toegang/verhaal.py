@@ -307,7 +307,7 @@ class Verhaal(RuleBasedStateMachine):
         naw = zaak.naw | {"geboortedatum": self.dag - relativedelta(years=jaren, months=1)}
         return self._doe(
             lambda actor: casusbesluiten.corrigeer_persoon(
-                zaak, actor=actor, naw=naw, raad_stopt=True
+                zaak, actor=actor, naw=naw, reden="x", raad_stopt=True
             )
         )
 
