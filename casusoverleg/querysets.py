@@ -35,41 +35,47 @@ class CasusQuerySet(DossierQuerySet):
         geldend = self._maatregelen().geldend().met_laatste_stand().select_related("partij")
         oordelen = overkant(plannen.model, "oordelen").objects.all()
         toestemmingen = overkant(verstrekkingen.model, "toestemmingen").objects.all()
-        return self.met_kern().prefetch_related(
-            Prefetch(
-                "deelnames",
-                zonder_inhoud(
-                    self._rijen("deelnames").select_related("partij__convenant", "vermelding")
+        return (
+            self.met_kern()
+            .select_related("regisseur")
+            .prefetch_related(
+                Prefetch(
+                    "deelnames",
+                    zonder_inhoud(
+                        self._rijen("deelnames").select_related("partij__convenant", "vermelding")
+                    ),
                 ),
-            ),
-            Prefetch(
-                "vangnetten",
-                zonder_inhoud(self._rijen("vangnetten").select_related("aanvraag__vermelding")),
-            ),
-            Prefetch("controles", zonder_inhoud(self._rijen("controles"))),
-            Prefetch("adviesvragen", zonder_inhoud(self._rijen("adviesvragen"))),
-            Prefetch("informeeradviezen", zonder_inhoud(self._rijen("informeeradviezen"))),
-            Prefetch("plannen", zonder_inhoud(plannen)),
-            Prefetch("plannen__maatregelen", zonder_inhoud(geldend)),
-            Prefetch("plannen__oordelen", zonder_inhoud(oordelen)),
-            Prefetch("deelnameverzoeken", zonder_inhoud(self._rijen("deelnameverzoeken"))),
-            Prefetch(
-                "partijvragen",
-                zonder_inhoud(self._rijen("partijvragen").select_related("partij")),
-            ),
-            Prefetch(
-                "verstrekkingen",
-                zonder_inhoud(
-                    verstrekkingen.select_related("deelname__vermelding", "partij__convenant")
+                Prefetch(
+                    "vangnetten",
+                    zonder_inhoud(self._rijen("vangnetten").select_related("aanvraag__vermelding")),
                 ),
-            ),
-            Prefetch("verstrekkingen__toestemmingen", zonder_inhoud(toestemmingen)),
-            "verstrekkingen__partij__geheimhouding",
-            Prefetch("zendingen", zonder_inhoud(self._rijen("zendingen"))),
-            Prefetch(
-                "zendingen__antwoorden",
-                zonder_inhoud(overkant(self._rijen("zendingen").model, "antwoorden").objects.all()),
-            ),
+                Prefetch("controles", zonder_inhoud(self._rijen("controles"))),
+                Prefetch("adviesvragen", zonder_inhoud(self._rijen("adviesvragen"))),
+                Prefetch("informeeradviezen", zonder_inhoud(self._rijen("informeeradviezen"))),
+                Prefetch("plannen", zonder_inhoud(plannen)),
+                Prefetch("plannen__maatregelen", zonder_inhoud(geldend)),
+                Prefetch("plannen__oordelen", zonder_inhoud(oordelen)),
+                Prefetch("deelnameverzoeken", zonder_inhoud(self._rijen("deelnameverzoeken"))),
+                Prefetch(
+                    "partijvragen",
+                    zonder_inhoud(self._rijen("partijvragen").select_related("partij")),
+                ),
+                Prefetch(
+                    "verstrekkingen",
+                    zonder_inhoud(
+                        verstrekkingen.select_related("deelname__vermelding", "partij__convenant")
+                    ),
+                ),
+                Prefetch("verstrekkingen__toestemmingen", zonder_inhoud(toestemmingen)),
+                "verstrekkingen__partij__geheimhouding",
+                Prefetch("zendingen", zonder_inhoud(self._rijen("zendingen"))),
+                Prefetch(
+                    "zendingen__antwoorden",
+                    zonder_inhoud(
+                        overkant(self._rijen("zendingen").model, "antwoorden").objects.all()
+                    ),
+                ),
+            )
         )
 
     def met_inhoud(self) -> Self:

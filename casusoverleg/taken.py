@@ -6,6 +6,7 @@ Advice to close stands with the weegploeg's file, where its decision is recorded
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -78,6 +79,7 @@ declareer(
     ),
     voortgang=Soort("Voortgang van uw maatregel melden", _bij("voortgang")),
     maatregel_te_laat=Soort("Vraag naar een maatregel die te laat is", _bij("voortgang")),
+    regie_te_laat=Soort("Herinner een partij aan haar maatregel die te laat is", _plan),
     maatregel_loopt_door=Soort("Spreek een nieuwe einddatum af voor een maatregel", _plan),
     casus_lezen=Soort("Lees de casus waaraan u meedoet", _casus),
     deel_lezen=Soort("Lees uw deel van het plan", _plan),
@@ -272,8 +274,8 @@ def _zolang_hij_leest(
 
 
 def _maatregelen(casus: Casus, toelatingen: list[Feit]) -> Iterator[Wachtend]:
-    """Measures whose last day passed without a result (MC 9.4): for the party that announced it, and for
-    who keeps the plan.
+    """Measures whose last day passed without a result (MC 9.4): for the party that announced it, for who
+    keeps the plan, and for the casusregisseur, who reminds the others (PB 4.2).
 
     For the party until it reports, and as long as it reads the plan: a core party always, another
     while it takes part. What it says runs on gets a new last day, in a new version of the plan.
@@ -294,10 +296,27 @@ def _maatregelen(casus: Casus, toelatingen: list[Feit]) -> Iterator[Wachtend]:
         dagen = {"van": maatregel.tot + EEN_DAG, "uiterlijk": maatregel.tot}
         taak = _voor_secretaris(casus, "maatregel_te_laat", rij=maatregel.keten)
         yield replace(taak, **dagen)
+        yield from _voor_regisseur(casus, maatregel, toelatingen, dagen)
         taak = _aan(maatregel.partij, "voortgang", dagen["van"])
         taak = replace(taak, uiterlijk=maatregel.tot, rij=maatregel.keten)
         eigen = maatregel.partij_id in kern
         yield from [taak] if eigen else _zolang_hij_leest(taak, maatregel.partij, toelatingen)
+
+
+def _voor_regisseur(
+    casus: Casus, maatregel: Any, toelatingen: list[Feit], dagen: dict[str, date]
+) -> Iterator[Wachtend]:
+    """A measure of another party that is overdue, for the casusregisseur as long as it reads the casus."""
+    regisseur = casus.regisseur
+    if regisseur is None or regisseur.extern or regisseur.pk == maatregel.partij_id:
+        return
+    taak = replace(
+        _aan(regisseur, "regie_te_laat", dagen["van"]),
+        uiterlijk=dagen["uiterlijk"],
+        rij=maatregel.keten,
+    )
+    kern = {partij.pk for partij in casus.kernpartijen}
+    yield from ([taak] if regisseur.pk in kern else _zolang_hij_leest(taak, regisseur, toelatingen))
 
 
 def _verstrekkingen(casus: Casus) -> Iterator[Wachtend]:

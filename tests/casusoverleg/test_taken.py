@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from casusoverleg import decisions
+from casusoverleg.deelname import decisions as deelnemen
 from casusoverleg.dossier.models import Casus
 from casusoverleg.plan import decisions as plannen
 from casusoverleg.plan.models import Plan
@@ -18,6 +19,7 @@ from weegploeg.besluit.afsluiten import besluit_afsluiten
 
 VRAAG = "Vraag naar een maatregel die te laat is"
 DATUM = "Spreek een nieuwe einddatum af voor een maatregel"
+HERINNER = "Herinner een partij aan haar maatregel die te laat is"
 MELD = "Voortgang van uw maatregel melden"
 LEES_CASUS, LEES_PLAN = "Lees de casus waaraan u meedoet", "Lees uw deel van het plan"
 
@@ -53,6 +55,28 @@ def test_een_maatregel_die_te_laat_is_staat_ook_bij_de_secretaris(cast: Cast) ->
     meld(cast.uitvoerder_casusoverleg, zaak, cast.extern.partij, "klaar")
     assert werk(cast.uitvoerder_casusoverleg, zaak) == [VRAAG]
     assert werk(cast.extern, zaak) == []
+
+
+@pytest.mark.clausule("CAS-regisseur-taken", "herinneren")
+def test_wat_een_ander_te_laat_doet_staat_ook_bij_de_casusregisseur(cast: Cast) -> None:
+    zaak = te_laat(cast, cast.reclassering.partij, cast.extern.partij)
+    actor = cast.uitvoerder.actor
+    deelnemen.wijs_regisseur_aan(zaak, actor=actor, partij=cast.reclassering.partij)
+    assert sorted(werk(cast.reclassering, zaak)) == [HERINNER, HERINNER, MELD]  # and its own once
+    rijen = cast.reclassering.client.get(reverse("werklijst")).context["lijst"].rijen
+    (url,) = {rij.url for rij in rijen if rij.wat == HERINNER}
+    assert "Herinneren" in cast.reclassering.client.get(url).content.decode()
+    for lid in (cast.politie, cast.gemeente, cast.om):
+        assert HERINNER not in werk(lid, zaak)
+    meld(cast.extern, zaak, cast.extern.partij, "klaar")
+    assert werk(cast.reclassering, zaak).count(HERINNER) == 1
+    # Another one has the lead, and the first takes part no longer.
+    deelnemen.wijs_regisseur_aan(zaak, actor=actor, partij=cast.om.partij)
+    assert werk(cast.om, zaak) == [HERINNER, HERINNER]
+    deelnemen.wijs_regisseur_aan(zaak, actor=actor, partij=cast.reclassering.partij)
+    deelname = casussen.deelname(zaak, cast.reclassering.partij)
+    deelnemen.beeindig_deelname(zaak, deelname, actor=actor, reden="Klaar")
+    assert werk(cast.reclassering, zaak) == werk(cast.om, zaak) == []
 
 
 def test_wie_meldt_is_klaar_tot_de_volgende_einddatum(cast: Cast) -> None:

@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 from django.core.management import call_command
 
 from casusoverleg import decisions as zaken
+from casusoverleg.deelname.decisions import wijs_regisseur_aan
 from casusoverleg.dossier.models import Casus
 from casusoverleg.plan import decisions as plannen
 from meldingen import decisions as meldingbesluiten
@@ -146,6 +147,11 @@ def _te_laat(cast: Cast) -> Casus:
     zaak = casussen.met_plan(cast, cast.extern.partij, **laat)
     casussen.gelezen(zaak, cast)
     return zaak
+
+
+def _te_laat_met_regisseur(cast: Cast) -> Casus:
+    zaak = _te_laat(cast)
+    return wijs_regisseur_aan(zaak, actor=cast.uitvoerder.actor, partij=cast.om.partij)
 
 
 def _gemeld(cast: Cast, stand: str) -> Casus:
@@ -320,6 +326,14 @@ WANDELING: dict[str, tuple[Maak, dict[tuple[str, ...], set[str]]]] = {
     "maatregel te laat": (
         _te_laat,
         {("politie", "extern"): {"voortgang"}, CASUS: {"maatregel_te_laat"}},
+    ),
+    "maatregel te laat, met een casusregisseur": (
+        _te_laat_met_regisseur,
+        {
+            ("politie", "extern"): {"voortgang"},
+            ("om",): {"regie_te_laat"},
+            CASUS: {"maatregel_te_laat"},
+        },
     ),
     "maatregel loopt door": (
         lambda cast: _gemeld(cast, "loopt"),
