@@ -46,6 +46,7 @@ def _casus(dossier: UUID, _: UUID | None) -> str:
 
 declareer(
     "casusoverleg",
+    regisseur_aanwijzen=Soort("Wijs een casusregisseur aan", _bij("regisseur")),
     plan_maken=Soort("Plan maken", _bij("plan_wijzigen")),
     plan_bespreken=Soort("Bespreek hoe het met het plan gaat", _bij("bespreken")),
     plan_afmaken=Soort("Plan afmaken en vaststellen", _bij("plan_wijzigen")),
@@ -133,6 +134,7 @@ def taken(casus: Casus, toelatingen: Iterable[Feit]) -> list[Wachtend]:
         return []
     feiten = [feit for feit in toelatingen if not feit.leeg]
     return [
+        *_zonder_regisseur(casus, feiten),
         *_te_maken(casus),
         *_stil(casus),
         *_adviezen(casus),
@@ -146,6 +148,20 @@ def taken(casus: Casus, toelatingen: Iterable[Feit]) -> list[Wachtend]:
         *zendingen(casus),
         *controles(casus),
     ]
+
+
+def _zonder_regisseur(casus: Casus, toelatingen: list[Feit]) -> Iterator[Wachtend]:
+    """Nobody has the lead, or who has it takes part no longer from a day on (PB 4.2, 4.4)."""
+    if casus.stand != Casus.Stand.ACTIEF:
+        return
+    taak, regisseur = _voor_secretaris(casus, "regisseur_aanwijzen"), casus.regisseur
+    if regisseur is None:
+        yield taak
+    elif regisseur.pk not in {partij.pk for partij in casus.kernpartijen}:
+        eigen = [feit.einde for feit in toelatingen if feit.groep_id == regisseur.groep_id]
+        laatste = [dag for dag in eigen if dag]
+        if len(laatste) == len(eigen):  # none of them is open
+            yield replace(taak, van=max(laatste, default=taak.van))
 
 
 def _te_maken(casus: Casus) -> Iterator[Wachtend]:

@@ -11,7 +11,7 @@ from casusoverleg.deelname import decisions as deelnemen
 from casusoverleg.dossier.models import Casus
 from casusoverleg.plan import decisions as plannen
 from casusoverleg.plan.models import Plan
-from register.models import Gebeurtenis
+from register.models import Gebeurtenis, Taak
 from tests.cast import Cast, Speler
 from tests.hulp import casussen, vandaag, weegploeg
 from tests.hulp.formulieren import lees
@@ -20,12 +20,17 @@ from weegploeg.besluit.afsluiten import besluit_afsluiten
 VRAAG = "Vraag naar een maatregel die te laat is"
 DATUM = "Spreek een nieuwe einddatum af voor een maatregel"
 HERINNER = "Herinner een partij aan haar maatregel die te laat is"
+REGISSEUR = "Wijs een casusregisseur aan"
 MELD = "Voortgang van uw maatregel melden"
 LEES_CASUS, LEES_PLAN = "Lees de casus waaraan u meedoet", "Lees uw deel van het plan"
 
 
 def werk(lid: Speler, zaak: Casus) -> list[str]:
-    """What somebody's worklist says on one casus."""
+    """What somebody's worklist says on one casus, besides what waits until somebody has the lead."""
+    return [wat for wat in al_het_werk(lid, zaak) if wat != REGISSEUR]
+
+
+def al_het_werk(lid: Speler, zaak: Casus) -> list[str]:
     rijen = lid.client.get(reverse("werklijst")).context["lijst"].rijen
     return [rij.wat for rij in rijen if rij.nummer == zaak.nummer]
 
@@ -42,6 +47,34 @@ def meld(lid: Speler, zaak: Casus, partij: Any, stand: str = "loopt") -> None:
     pad = reverse("casusoverleg:voortgang", args=[zaak.pk, casussen.keten(zaak, partij)])
     antwoord = lid.client.post(pad, {"stand": stand, "resultaat": "Er is gebeld"})
     assert antwoord.status_code == 302
+
+
+# Who has the lead ----------------------------------------------------------------------------------
+@pytest.mark.clausule("CAS-casusregisseur")
+def test_zolang_niemand_de_regie_heeft_staat_dat_bij_de_secretaris(cast: Cast) -> None:
+    zaak = casussen.casus(cast, cast.reclassering.partij)
+    assert REGISSEUR in al_het_werk(cast.uitvoerder_casusoverleg, zaak)
+    for lid in (cast.uitvoerder_weegploeg, cast.gemeente, cast.reclassering):
+        assert REGISSEUR not in al_het_werk(lid, zaak)
+    for partij in (cast.gemeente.partij, cast.reclassering.partij):
+        pad = reverse("casusoverleg:regisseur", args=[zaak.pk])
+        assert cast.uitvoerder.client.post(pad, {"partij": partij.pk}).status_code == 302
+        assert REGISSEUR not in al_het_werk(cast.uitvoerder, zaak)
+    # It takes part no longer: nobody has the lead.
+    deelname = casussen.deelname(zaak, cast.reclassering.partij)
+    actor = cast.uitvoerder.actor
+    deelnemen.beeindig_deelname(zaak, deelname, actor=actor, reden="Klaar")
+    assert REGISSEUR in al_het_werk(cast.uitvoerder, zaak)
+
+
+def test_wie_de_regie_heeft_tot_een_dag_heeft_haar_daarna_niet_meer(cast: Cast) -> None:
+    zaak, einde = casussen.casus(cast), vandaag() + timedelta(days=5)
+    casussen.laat_deelnemen(zaak, cast, cast.reclassering.partij, tot=einde)
+    actor = cast.uitvoerder.actor
+    deelnemen.wijs_regisseur_aan(zaak, actor=actor, partij=cast.reclassering.partij)
+    taak = Taak.objects.get(dossier=zaak, soort="casusoverleg.regisseur_aanwijzen")
+    assert taak.van == einde
+    assert REGISSEUR not in al_het_werk(cast.uitvoerder, zaak)
 
 
 # Measures ------------------------------------------------------------------------------------------

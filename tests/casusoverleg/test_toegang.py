@@ -632,17 +632,21 @@ def test_het_werk_noemt_wat_er_wacht_en_nooit_een_naam(cast: Cast) -> None:
     for zaak in (laat, advies):
         casussen.gelezen(zaak, cast)
     vraag = (laat.nummer, "Vraag naar een maatregel die te laat is")
+    regie = "Wijs een casusregisseur aan"
+    zonder_regie = {(zaak.nummer, regie) for zaak in (zonder, concept, laat)}
     verwacht = {
         "uitvoerder": {
             (zonder.nummer, "Plan maken"),
             (concept.nummer, "Plan afmaken en vaststellen"),
             vraag,
+            *zonder_regie,
         },
         "uitvoerder_weegploeg": set(),  # the decision on closing stands with the weegploeg's file
         "uitvoerder_casusoverleg": {
             (zonder.nummer, "Plan maken"),
             (concept.nummer, "Plan afmaken en vaststellen"),
             vraag,
+            *zonder_regie,
         },
         "politie": {(laat.nummer, "Voortgang van uw maatregel melden")},
         "extern": {(laat.nummer, "Voortgang van uw maatregel melden")},

@@ -33,6 +33,7 @@ BEIDE, W, C = (
     "uitvoerder_casusoverleg",
 )
 CASUS = ("uitvoerder", C)
+REGIE = "regisseur_aanwijzen"
 
 
 def _melding_weg(cast: Cast) -> Any:
@@ -315,17 +316,21 @@ WANDELING: dict[str, tuple[Maak, dict[tuple[str, ...], set[str]]]] = {
     ),
     "casus zonder plan": (
         _met_partijen,
-        {CASUS: {"plan_maken"}, ("rvdk", "reclassering"): {"casus_lezen"}},
+        {CASUS: {REGIE, "plan_maken"}, ("rvdk", "reclassering"): {"casus_lezen"}},
     ),
-    "concept": (_concept, {CASUS: {"plan_afmaken"}}),
+    "concept": (_concept, {CASUS: {REGIE, "plan_afmaken"}}),
     "plan vastgesteld": (
         _vastgesteld,
-        {("politie", "extern"): {"deel_lezen"}, ("reclassering",): {"casus_lezen"}},
+        {
+            ("politie", "extern"): {"deel_lezen"},
+            ("reclassering",): {"casus_lezen"},
+            CASUS: {REGIE},
+        },
     ),
-    "plan gelezen": (_gelezen, {}),
+    "plan gelezen": (_gelezen, {CASUS: {REGIE}}),
     "maatregel te laat": (
         _te_laat,
-        {("politie", "extern"): {"voortgang"}, CASUS: {"maatregel_te_laat"}},
+        {("politie", "extern"): {"voortgang"}, CASUS: {REGIE, "maatregel_te_laat"}},
     ),
     "maatregel te laat, met een casusregisseur": (
         _te_laat_met_regisseur,
@@ -337,22 +342,22 @@ WANDELING: dict[str, tuple[Maak, dict[tuple[str, ...], set[str]]]] = {
     ),
     "maatregel loopt door": (
         lambda cast: _gemeld(cast, "loopt"),
-        {CASUS: {"maatregel_loopt_door"}},
+        {CASUS: {REGIE, "maatregel_loopt_door"}},
     ),
-    "maatregel klaar": (lambda cast: _gemeld(cast, "klaar"), {}),
-    "partner voor deze casus in bijlage 1": (_vangnet, {CASUS: {"plan_maken", "vangnet"}}),
-    "vraag om mee te doen": (_gevraagd, {CASUS: {"plan_maken", "verzoek"}}),
+    "maatregel klaar": (lambda cast: _gemeld(cast, "klaar"), {CASUS: {REGIE}}),
+    "partner voor deze casus in bijlage 1": (_vangnet, {CASUS: {REGIE, "plan_maken", "vangnet"}}),
+    "vraag om mee te doen": (_gevraagd, {CASUS: {REGIE, "plan_maken", "verzoek"}}),
     "verstrekking wacht": (
         _verstrekking,
-        {("gemeente", "om", "reclassering"): {"toestemming"}},
+        {("gemeente", "om", "reclassering"): {"toestemming"}, CASUS: {REGIE}},
     ),
     "zending wacht op toestemming": (
         lambda cast: _zending(cast, akkoord=False),
-        {CASUS: {"plan_maken"}, ("politie",): {"zending"}},
+        {CASUS: {REGIE, "plan_maken"}, ("politie",): {"zending"}},
     ),
     "zending aangeboden": (
         lambda cast: _zending(cast, akkoord=True),
-        {CASUS: {"plan_maken"}, ("uitvoerder_maastricht",): {"weegploeg.aanbod"}},
+        {CASUS: {REGIE, "plan_maken"}, ("uitvoerder_maastricht",): {"weegploeg.aanbod"}},
     ),
     "casus afgesloten": (_sluit, {}),
     "casus beperkt": (

@@ -184,6 +184,7 @@ def test_op_de_werklijst_staat_alleen_dat_iemand_weer_moet_kijken(cast: Cast) ->
     assert wacht(cast.uitvoerder) == {
         (melding.nummer, "Melding behandelen"),
         (zaak.nummer, "Plan maken"),
+        (zaak.nummer, "Wijs een casusregisseur aan"),
     }
     beperk(melding, cast.uitvoerder)
     beperk(zaak, cast.uitvoerder)
