@@ -122,6 +122,7 @@ HOORT: dict[str, Hoort | str] = {
         "Het casusoverleg adviseert over informeren van de betrokkene.", WEEGPLOEG
     ),
     "informeren_veranderd": Hoort("Er is iets besloten over informeren.", houder),
+    "bespreekdag_gekozen": "Wie de casus leest, ziet dit daar. Er verandert niets.",
     "voortgang_besproken": "Wie de casus leest, ziet dit daar. Er verandert niets.",
     "plan_vastgesteld": Hoort(
         "Het plan is vastgesteld. Kijk welke maatregelen van uw organisatie zijn.", lezers

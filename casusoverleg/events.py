@@ -65,6 +65,7 @@ gebeurd = declareer(
     herinnerd=AFGESTEMD,
     afgestemd=AFGESTEMD,
     voortgang_besproken="Het casusoverleg besprak de voortgang van het plan",
+    bespreekdag_gekozen="Gekozen wanneer het overleg de voortgang bespreekt",
     nieuwe_versie="Nieuwe versie van het plan begonnen",
     voortgang_gemeld="Voortgang van een maatregel gemeld",
     advies_gevraagd="Advies gevraagd aan een deskundige",

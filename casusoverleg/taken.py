@@ -49,6 +49,7 @@ declareer(
     regisseur_aanwijzen=Soort("Wijs een casusregisseur aan", _bij("regisseur")),
     plan_maken=Soort("Plan maken", _bij("plan_wijzigen")),
     plan_bespreken=Soort("Bespreek hoe het met het plan gaat", _bij("bespreken")),
+    plan_dag=Soort("Kies wanneer het overleg het plan bespreekt", _bij("bespreken")),
     plan_afmaken=Soort("Plan afmaken en vaststellen", _bij("plan_wijzigen")),
     stil=Soort(
         "Er gebeurt lang niets: laat de kernpartijen besluiten",
@@ -165,7 +166,10 @@ def _zonder_regisseur(casus: Casus, toelatingen: list[Feit]) -> Iterator[Wachten
 
 
 def _te_maken(casus: Casus) -> Iterator[Wachtend]:
-    """A first plan to make, or a concept to finish: work of the secretary (MC 9.3)."""
+    """A first plan to make, a concept to finish, or a plan to talk over: work of the secretary (MC 9.3, 9.4).
+
+    A plan that runs without a day would come on no agenda any more.
+    """
     if casus.stand != Casus.Stand.ACTIEF:
         return
     standen = {plan.status for plan in casus.plannen.all()}
@@ -176,6 +180,8 @@ def _te_maken(casus: Casus) -> Iterator[Wachtend]:
     elif casus.bespreken_op:
         taak = _voor_secretaris(casus, "plan_bespreken")
         yield replace(taak, van=casus.bespreken_op, uiterlijk=casus.bespreken_op)
+    else:
+        yield _voor_secretaris(casus, "plan_dag")
 
 
 def _stil(casus: Casus) -> Iterator[Wachtend]:

@@ -748,7 +748,8 @@ class Verhaal:
             if actor.vertegenwoordigt:
                 afstemming.geef_oordeel(plan.casus, actor=actor, eens=True)
         toch = "In het overleg had geen partij bezwaar."
-        plannen.stel_plan_vast(plan, actor=secretaris, waarom_toch=toch)
+        volgende = self.vandaag + timedelta(days=30)
+        plannen.stel_plan_vast(plan, actor=secretaris, volgende=volgende, waarom_toch=toch)
 
     def _voeg_maatregel_toe(self, plan: Plan, maatregel: dict[str, Any], actor: Actor) -> None:
         plannen.voeg_maatregel_toe(

@@ -366,27 +366,33 @@ def _leg_in_het_grootboek(plan: Plan, *, actor: Actor) -> None:
 
 @besluit
 def bespreek_voortgang(
-    casus: Casus, *, actor: Actor, op: date, volgende: date | None = None
+    casus: Casus, *, actor: Actor, op: date | None, volgende: date | None = None
 ) -> Casus:
     """The casusoverleg followed how the plan goes, and the plan stays as it is (MC 9.4).
 
     Args:
-        op: the day of the meeting.
-        volgende: the day on which it does so again; None: no plan needs it any more.
+        op: the day of the meeting; None when only the next one is chosen.
+        volgende: the day on which it does so again; None: it is chosen later.
 
     Raises:
         Geweigerd: the actor does not keep this casus.
-        NietMogelijk: there is no adopted plan, the day cannot be, or the next one is not after today.
+        NietMogelijk: there is no adopted plan, the day cannot be, the next one is not after today, or
+            neither is given.
     """
     casus = te_voeren(casus, actor)
     plan = casus.plannen.filter(status=Plan.Status.VASTGESTELD).first()
     if plan is None:
         raise NietMogelijk("Er is nog geen vastgesteld plan.")
-    dag = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=plan.vastgesteld_op, veld="op")
+    if op is None and volgende is None:
+        raise NietMogelijk(
+            {"volgende": "Kies een dag, of vul in wanneer de voortgang is besproken."}
+        )
+    if op:
+        op = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=plan.vastgesteld_op, veld="op")
     _vereis_volgende(volgende, actor.vandaag)
     casus.bespreken_op = volgende
     casus.save(update_fields=["bespreken_op"])
-    gebeurd(casus, "voortgang_besproken", actor=actor, op=dag)
+    gebeurd(casus, "voortgang_besproken" if op else "bespreekdag_gekozen", actor=actor, op=op)
     return casus
 
 

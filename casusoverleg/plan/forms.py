@@ -228,3 +228,8 @@ class BesprekenForm(forms.Form):
 
     op = besluitdag("Wanneer is de voortgang besproken?")
     volgende = volgende_bespreking()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Who only chooses the next day leaves the first one empty."""
+        super().__init__(*args, **kwargs)
+        self.fields["op"].required = False

@@ -227,16 +227,18 @@ def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
 def bespreken(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The casusoverleg followed how the plan goes; it stays as it is."""
     casus = haal_te_voeren(request, pk)
-    form = forms.BesprekenForm(gepost(request))
+    begin = {} if casus.bespreken_op else {"op": None}  # nobody said that it was talked over
+    form = forms.BesprekenForm(gepost(request), initial=begin)
     return formulier(
         request,
         casus,
         form,
         lambda: decisions.bespreek_voortgang(casus, actor=request.actor, **form.cleaned_data),
-        titel="Voortgang besproken",
+        titel="Voortgang bespreken",
         knop="Vastleggen",
-        gelukt="Vastgelegd dat het overleg de voortgang besprak.",
-        uitleg="Het plan blijft zoals het is. Verandert er iets? Maak dan een nieuwe versie.",
+        gelukt="Vastgelegd.",
+        uitleg="Het plan blijft zoals het is. Verandert er iets? Maak dan een nieuwe versie. Kiest u alleen een "
+        "dag? Laat dan leeg wanneer de voortgang is besproken.",
         terug=_url_plan(casus),
     )
 

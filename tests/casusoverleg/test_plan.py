@@ -384,6 +384,35 @@ def test_de_voortgang_wordt_op_de_gekozen_dag_besproken(cast: Cast) -> None:
     assert _fouten(cast.uitvoerder, "bespreken", zaak, **gedaan | {"op": later}) == {"op"}
 
 
+@pytest.mark.clausule("CAS-monitoring", "elk-overleg")
+def test_een_plan_zonder_dag_om_het_te_bespreken_valt_niet_van_de_agenda(cast: Cast) -> None:
+    zaak = casussen.casus(cast)
+    plan = casussen.concept(zaak, cast, cast.politie.partij)
+    wacht = Taak.objects.filter(dossier=zaak, soort="casusoverleg.plan_dag")
+    assert not wacht.exists()
+    casussen.stel_vast(plan, actor=cast.uitvoerder.actor)
+    assert wacht.get().aan == zaak.houder
+    client, adres = cast.uitvoerder.client, _url("bespreken", zaak)
+    form = open_formulier(client, adres, "volgende")
+    assert form.gekozen("op") == [""]
+    assert set(stuur(client, adres, form).context["form"].errors) == {"volgende"}
+    dag = vandaag() + 30 * DAG
+    assert stuur(client, adres, form, volgende=dag.isoformat()).status_code == 302
+    assert not wacht.exists()
+    zaak.refresh_from_db()
+    assert zaak.bespreken_op == dag
+    soorten = Gebeurtenis.van(zaak).values_list("soort", flat=True)
+    assert "casusoverleg.bespreekdag_gekozen" in soorten
+    assert "casusoverleg.voortgang_besproken" not in soorten  # nobody talked it over yet
+    # It was, and nobody chose the next day.
+    form = open_formulier(client, adres, "volgende")
+    assert form.gekozen("op") == [vandaag().isoformat()]
+    assert stuur(client, adres, form).status_code == 302
+    assert wacht.exists()
+    plannen.maak_nieuwe_versie(zaak, actor=cast.uitvoerder.actor)
+    assert not wacht.exists()  # its adoption asks for the day
+
+
 @pytest.mark.clausule("CAS-regisseur-taken", "overzicht")
 @pytest.mark.clausule("CAS-regisseur-taken", "herinneren")
 def test_de_casusregisseur_ziet_wat_te_laat_is_en_herinnert(cast: Cast, zaak: Casus) -> None:

@@ -129,7 +129,7 @@ def test_wie_meldt_is_klaar_tot_de_volgende_einddatum(cast: Cast) -> None:
     }
     morgen = vandaag() + timedelta(days=1)
     plannen.wijzig_maatregel(rij, actor=actor, **velden, tot=morgen)
-    casussen.stel_vast(plan, actor=actor)
+    casussen.stel_vast(plan, actor=actor, volgende=vandaag() + timedelta(days=30))
     assert werk(cast.uitvoerder, zaak) == []
     assert werk(cast.reclassering, zaak) == [LEES_PLAN]  # it changed
     assert werk(cast.politie, zaak) == []  # and this one did not

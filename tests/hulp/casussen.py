@@ -155,7 +155,8 @@ def met_plan(cast: Cast, *partijen: Partij, **maatregel: Any) -> Casus:
         zaak.refresh_from_db()
         maatregel |= {"van": tot}
     plan = concept(zaak, cast, cast.politie.partij, *partijen, **maatregel)
-    stel_vast(plan, actor=cast.uitvoerder.actor)
+    bespreken = vandaag() + timedelta(days=180)
+    stel_vast(plan, actor=cast.uitvoerder.actor, volgende=bespreken)
     return zaak
 
 
