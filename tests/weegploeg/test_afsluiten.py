@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 
-from casusoverleg.dossier.models import Casus
+from casusoverleg.dossier.models import Casus, Doelevaluatie
 from gedeeld.actor import Actor
 from gedeeld.afschrift import Publiek, datum
 from register.afleiden import leid_af
@@ -69,9 +69,22 @@ def test_de_kernpartijen_kunnen_het_advies_naast_zich_neerleggen(cast: Cast) -> 
 @pytest.mark.clausule("CAS-afsluiten", "advies")
 def test_kernpartijen_lezen_het_advies_en_alleen_de_secretaris_legt_vast(cast: Cast) -> None:
     dossier = weegploeg.met_advies(cast)
-    for speler in (cast.gemeente, cast.politie, cast.om):
+    doelen = list(Doelevaluatie.objects.all())
+    assert doelen
+    for rij in doelen:
+        rij.uitkomst, rij.toelichting = "deels", "Gaat weer naar school"
+        rij.save()
+    for speler in (cast.gemeente, cast.politie, cast.om, cast.uitvoerder):
         tekst = speler.client.get(_url(dossier)).content.decode()
         assert "De doelen zijn gehaald" in tekst
+        for rij in doelen:
+            assert f"<dt>{rij.get_doel_display()}</dt>" in tekst
+        assert "<strong>Deels bereikt</strong>" in tekst
+        assert "Gaat weer naar school" in tekst
+        # And what the advice says of the measure that nobody reported as done.
+        assert "Advies: <strong>stopt als de casus sluit</strong>. Niet meer nodig" in tekst
+        if speler is cast.uitvoerder:
+            continue
         assert 'name="keuze"' not in tekst
         assert speler.client.post(_url(dossier), _besluit(cast)).status_code == 404
     assert Casus.objects.get().stand == Casus.Stand.ADVIES_AFSLUITEN

@@ -147,6 +147,7 @@ def afsluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
                     )
             except EerstLezen as eerst:
                 return _lees_eerst(request, gevonden, gekozen, eerst)
+    advies = casus.adviezen.first()
     return toon_besluit(
         request,
         gevonden,
@@ -155,10 +156,19 @@ def afsluiten(request: ActorRequest, pk: UUID) -> HttpResponse:
         uitleg="Het casusoverleg adviseert. De drie kernpartijen besluiten.",
         hier="Afsluiten",
         form=form,
-        advies=casus.adviezen.first(),
-        niet_af=Maatregel.objects.niet_af().filter(casus=casus).select_related("partij"),
+        advies=advies,
+        niet_af=_niet_af(casus, advies),
         vandaag=request.actor.vandaag,
     )
+
+
+def _niet_af(casus: Casus, advies: Any) -> list[Any]:
+    """The measures that nobody reported as done, each with what the advice says becomes of it."""
+    aflopen = {rij.keten: rij for rij in advies.aflopen.all()}
+    rijen = list(Maatregel.objects.niet_af().filter(casus=casus).select_related("partij"))
+    for rij in rijen:
+        rij.afloop = aflopen.get(rij.keten)
+    return rijen
 
 
 @formulier_pagina
