@@ -195,6 +195,12 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
     concept = next((p for p in plannen if p.status == Plan.Status.CONCEPT), None)
     voert = mag_voeren(actor) and not casus.stilstand
     deelnames = list(casus.deelnames.select_related("partij", "vermelding"))
+    for rij in deelnames:  # the day on which the subject grew up tells when it was born
+        rij.einde_te_lezen = (
+            None
+            if rij.tot_meerderjarig and not ziet_geboortedatum(casus.persoon, actor)
+            else rij.einde
+        )
     return {
         "casus": casus,
         "meta": _meta(casus, actor),

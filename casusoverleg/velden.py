@@ -49,6 +49,10 @@ def _regels(*delen: str) -> str:
     return "\n".join(filter(None, delen))
 
 
+def _grond_rvdk(rij: Deelname) -> str:
+    return rij.get_grond_rvdk_display() if rij.grond_rvdk else ""
+
+
 def reis_tekst(rij: Reis) -> str:
     """What the subject is, and since when."""
     wat = (
@@ -201,12 +205,21 @@ verklaar(
         DEELNAME,
         lambda rij: rij.partij.naam,
         lambda rij: _deelname(rij),
-        grondslag=lambda rij: rij.get_grond_rvdk_display() if rij.grond_rvdk else "",
+        aan=IEDEREEN - {Publiek.CASUSPARTIJ},
+        grondslag=_grond_rvdk,
+    ),
+    # The same, without a day that tells the birth date of who is an adult, or will be (CAS-toegang-partij).
+    Veld(
+        "tot",
+        DEELNAME,
+        lambda rij: rij.partij.naam,
+        lambda rij: _deelname(rij, met_einde=not rij.tot_meerderjarig),
+        aan=frozenset({Publiek.CASUSPARTIJ}),
+        grondslag=_grond_rvdk,
     ),
     Veld("grond_rvdk"),
     Veld("vermelding"),
     Veld("van"),
-    Veld("tot"),
     Veld("afgesproken_tot"),
     Veld("reden_einde"),
     Veld("gelezen_op"),
@@ -547,8 +560,8 @@ def _derde(rij: Derde) -> str:
     )
 
 
-def _deelname(rij: Deelname) -> str:
-    tot = f" tot {datum(rij.einde)}" if rij.einde else ""
+def _deelname(rij: Deelname, *, met_einde: bool = True) -> str:
+    tot = f" tot {datum(rij.einde)}" if rij.einde and met_einde else ""
     einde = f"Waarom gestopt: {rij.reden_einde}" if rij.reden_einde else ""
     geheim = (
         "Heeft een beroepsgeheim: adviseert zonder persoonsgegevens" if rij.beroepsgeheim else ""

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from convenant.models import Bijlage1, Partij, Partneraanvraag
+from convenant.models import Bijlage1, Partij, Partneraanvraag, SoortPartij
 from gedeeld.fields import KEUZE, VersleuteldeTekst
 from gedeeld.rij import Rij
 
@@ -104,6 +104,12 @@ class Deelname(Rij):
         """The first day without: its own, or that of the entry of annex 1, whichever comes first."""
         eindes = (self.tot, self.vermelding and self.vermelding.tot)
         return min((dag for dag in eindes if dag), default=None)
+
+    @property
+    def tot_meerderjarig(self) -> bool:
+        """Whether its end is the 18th birthday, and tells when the subject was born (PB 3.4)."""
+        raad = self.partij.soort == SoortPartij.RVDK and not self.reden_einde
+        return raad and self.tot is not None and self.tot != self.afgesproken_tot
 
 
 class Afspraak(Rij):

@@ -19,7 +19,7 @@ from casusoverleg.overdracht import Partner
 from casusoverleg.plan import decisions as plannen
 from casusoverleg.plan.models import Plan
 from casusoverleg.urls import urlpatterns
-from gedeeld.afschrift import Publiek
+from gedeeld.afschrift import Publiek, datum
 from gedeeld.weigering import Geweigerd
 from register.models import Gebeurtenis, Inzage
 from register.muur import als
@@ -776,6 +776,37 @@ def _blad(speler: Speler, zaak: Casus) -> str:
 def _controleer(speler: Speler, zaak: Casus, geboren: date) -> str:
     adres = reverse("casusoverleg:geboortedatum", args=[zaak.pk])
     return speler.client.post(adres, {"geboortedatum": geboren}, follow=True).content.decode()
+
+
+@pytest.mark.clausule("CAS-toegang-partij", "geboortedatum")
+def test_de_laatste_dag_van_de_raad_verraadt_de_geboortedatum_niet(cast: Cast) -> None:
+    """The Raad takes part until the 18th birthday: that day tells when the subject was born (PB 3.4)."""
+    zaak = casussen.casus(cast, cast.rvdk.partij, cast.reclassering.partij)
+    adres = reverse("casusoverleg:casus", args=[zaak.pk])
+    deelname = casussen.deelname(zaak, cast.rvdk.partij)
+    assert deelname.tot_meerderjarig
+
+    def leest(speler: Speler) -> bool:
+        return f"Tot {datum(deelname.tot)}" in speler.client.get(adres).content.decode()
+
+    def staat_in(publiek: Publiek) -> bool:
+        regels = _regels(Casus.objects.get(pk=zaak.pk), publiek)
+        return datum(deelname.tot) in " ".join(tekst for tekst, _ in regels)
+
+    assert leest(cast.reclassering)  # of a minor it reads the birth date as well
+    assert not staat_in(Publiek.CASUSPARTIJ)  # but what is on paper, stays when he grew up
+    zaak.geboortedatum = jaren_geleden(18) - timedelta(days=3)
+    zaak.save(update_fields=["geboortedatum"])
+    van, deelname.tot = vandaag() - timedelta(days=60), vandaag() - timedelta(days=3)
+    zaak.deelnames.filter(pk=deelname.pk).update(van=van, tot=deelname.tot)
+    for speler, ziet in ((cast.politie, True), (cast.uitvoerder, True), (cast.reclassering, False)):
+        assert leest(speler) is ziet, speler
+    for publiek in (Publiek.KERNPARTIJ, Publiek.BETROKKENE, Publiek.CASUSPARTIJ):
+        assert staat_in(publiek) is (publiek != Publiek.CASUSPARTIJ), publiek
+    # A day that was agreed is nobody's birthday, and everybody who takes part reads it.
+    zaak.deelnames.filter(pk=deelname.pk).update(afgesproken_tot=deelname.tot)
+    assert leest(cast.reclassering)
+    assert staat_in(Publiek.CASUSPARTIJ)
 
 
 @pytest.mark.clausule("CAS-toegang-partij", "geboortedatum")
