@@ -72,6 +72,10 @@ RAAD_STOPT = (
 GEEN_WAARSCHUWING = (
     "Er is geen waarschuwing die weg kan: de laatste blijft tot de kernpartijen besluiten."
 )
+NOG_ACHTERBLIJVERS = (
+    "Er staan nog achterblijvers in deze casus. Dat mag alleen bij iemand die is uitgereisd. Vernietig eerst"
+    " hun gegevens, bij Andere personen."
+)
 VERVALLEN = "De grond van een signaal is vervallen. Daarop kan het niet meer naar het casusoverleg."
 
 
@@ -678,11 +682,14 @@ def leg_reis_vast(
     Raises:
         Geweigerd: the actor does not keep this casus.
         NietMogelijk: the casus says so already, the day can't be or lies before the one recorded last,
-            the reason is missing, or the tie does not fit.
+            the reason is missing, the tie does not fit, or who stayed behind still stands in the casus.
     """
     casus = te_voeren(casus, actor)
     if bijzonderheid == casus.bijzonderheid:
         raise NietMogelijk({"bijzonderheid": "Dit staat al in de casus."})
+    achter = casus.derden.filter(soort=Derde.Soort.ACHTERBLIJVER)
+    if bijzonderheid != Bijzonderheid.UITREIZIGER and achter.exists():
+        raise NietMogelijk({"bijzonderheid": NOG_ACHTERBLIJVERS})
     vereis_dagen(actor.vandaag, gedaan={"sinds": sinds})
     vorige = casus.reizen.last()
     if vorige and sinds < vorige.sinds:

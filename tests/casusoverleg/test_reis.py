@@ -135,3 +135,27 @@ def test_in_een_gesloten_casus_verandert_het_niet_meer(cast: Cast) -> None:
             reden=WEG,
             band="verbleef",
         )
+
+
+@pytest.mark.clausule("DEF-achterblijver", "gezin")
+@pytest.mark.parametrize("wat", ["terugkeerder", ""])
+def test_wie_terug_is_liet_niemand_achter(cast: Cast, wat: str) -> None:
+    """They stand in the casus of somebody who left, and of nobody else (MC 10.2 g; WV 2.4)."""
+    casus = casussen.casus(cast)
+    _leg_vast(cast, casus, "uitreiziger", vandaag(), WEG)
+    derde = decisions.voeg_derde_toe(
+        casus,
+        actor=cast.uitvoerder.actor,
+        soort="achterblijver",
+        doel="netwerk",
+        naam="Moeder Zilvermeeuw",
+        noodzaak="Wil hulp",
+    )
+    antwoord = _leg_vast(cast, casus, wat, vandaag(), TERUG)
+    assert list(antwoord.context["form"].errors) == ["bijzonderheid"]
+    assert "Er staan nog achterblijvers" in antwoord.content.decode()
+    assert "Zilvermeeuw" not in str(antwoord.context["form"].errors)
+    assert Reis.objects.count() == 1
+    weg = reverse("casusoverleg:derde_verwijderen", args=[casus.pk, derde.pk])
+    assert cast.uitvoerder.client.post(weg).status_code == 302
+    assert _leg_vast(cast, casus, wat, vandaag(), TERUG).status_code == 302
