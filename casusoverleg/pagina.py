@@ -24,6 +24,7 @@ from .bestand import CasusBestand, afsluiting, plan_sectie, subject
 from .deelname.models import Deelname
 from .dossier.models import Bijdrage, Casus, Doel
 from .dossier.stil import weg_te_zetten
+from .informeren.facts import hoe_het_staat
 from .partijvraag.querysets import brachten_in
 from .plan.models import Maatregel, Plan, Voortgang
 from .plan.pagina import maatregelen, te_beoordelen, te_lezen
@@ -213,6 +214,7 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
         "wacht_op_besluit": casus.stand == Casus.Stand.ADVIES_AFSLUITEN and not casus.stilstand,
         "legt_besluit_vast": mag_vastleggen(actor),
         "secties": _secties(casus, actor),
+        "informeren": hoe_het_staat(casus),
         "acties": _acties(casus, actor, geldend),
         "bord": _bord(casus),
         "gebieden": gebieden(casus) if voert else [],

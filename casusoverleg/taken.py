@@ -21,7 +21,7 @@ from register.taken import Soort, Url, Wachtend, declareer
 from .deelname.models import Deelname
 from .dossier.models import Casus
 from .dossier.stil import LAATSTE, laatste_dag, waarschuwingen
-from .informeren.decisions import OPNIEUW
+from .informeren.facts import opnieuw_op
 from .plan.models import Plan, Voortgang
 from .verstrekking.models import Verstrekking
 from .zenden.facts import taken as zendingen
@@ -207,9 +207,7 @@ def _adviezen(casus: Casus) -> Iterator[Wachtend]:
             yield replace(
                 _voor_secretaris(casus, "advies_antwoord", rij=rij.pk), van=rij.gevraagd_op
             )
-    if not casus.informeren_af_op:
-        laatste = casus.informeeradviezen.first()
-        dag = laatste.volgende if laatste else casus.geopend_op + OPNIEUW
+    if dag := opnieuw_op(casus):
         yield replace(_voor_secretaris(casus, "informeeradvies"), van=dag, uiterlijk=dag)
 
 

@@ -436,9 +436,13 @@ verklaar(
         "advies",
         INFORMEREN,
         lambda rij: f"Advies van {datum(rij.op)}",
-        lambda rij: _regels("Nu informeren" if rij.nu else "Nog niet informeren", rij.advies),
+        lambda rij: _regels(
+            "Nu informeren" if rij.nu else "Nog niet informeren",
+            rij.advies,
+            f"Het casusoverleg bekijkt dit opnieuw op {datum(rij.volgende)}",
+        ),
     ),
-    Veld("op"),
+    Veld("op"),  # told with it, as the next one
     Veld("volgende"),
     soort=Soort.AFSPRAKEN,
 )

@@ -12,7 +12,7 @@ from casusoverleg.bestand import CasusBestand
 from casusoverleg.decisions import voeg_derde_toe
 from casusoverleg.dossier.models import Casus
 from convenant.models import Uitzonderingsgrond
-from gedeeld.afschrift import Publiek
+from gedeeld.afschrift import Publiek, datum
 from register.kringen import Kring
 from register.models import Bericht, Taak
 from tests.cast import Cast, Speler
@@ -115,12 +115,23 @@ def test_een_externe_partner_leest_geen_advies(cast: Cast) -> None:
 def test_zolang_niet_is_geinformeerd_kijkt_het_casusoverleg_opnieuw(cast: Cast) -> None:
     dossier = weegploeg.geagendeerd(cast)
     zaak = Casus.objects.get(zaak=dossier.zaak)
-    assert _taken(zaak, "informeeradvies").get().van == zaak.geopend_op + relativedelta(months=3)
+    nog_niet = "De betrokkene is nog niet geïnformeerd. Op {} bekijkt het casusoverleg dit opnieuw."
+    eerst = zaak.geopend_op + relativedelta(months=3)
+    assert _taken(zaak, "informeeradvies").get().van == eerst
+    for lid in (cast.om, cast.uitvoerder):
+        assert nog_niet.format(datum(eerst)) in lid.client.get(_url("casus", zaak)).content.decode()
     volgende = vandaag() + 30 * DAG
     advies = {"nu": "nee", "advies": "Wacht op de zitting", "volgende": volgende.isoformat()}
     adres = _url("informeeradvies", zaak)
     _stuur(cast.uitvoerder, adres, "advies", **advies)
     assert _taken(zaak, "informeeradvies").get().uiterlijk == volgende
+    # It stays there when there is an advice, with the day to look again.
+    pagina = cast.om.client.get(_url("casus", zaak)).content.decode()
+    assert "Wacht op de zitting" in pagina
+    assert nog_niet.format(datum(volgende)) in pagina
+    afschrift = CasusBestand().afschrift(Casus.objects.get(pk=zaak.pk), Publiek.KERNPARTIJ)
+    papier = " ".join(regel.waarde for deel in afschrift.secties for regel in deel.regels)
+    assert f"bekijkt dit opnieuw op {datum(volgende)}" in papier
     hoort = Bericht.objects.filter(dossier=zaak, wat="casusoverleg.informeren_geadviseerd")
     assert {rij.aan for rij in hoort} == {Kring.WEEGPLOEG.van(zaak.partij_id)}
     besluit = reverse("weegploeg:informeren", args=[dossier.pk])
@@ -138,6 +149,7 @@ def test_zolang_niet_is_geinformeerd_kijkt_het_casusoverleg_opnieuw(cast: Cast) 
     assert cast.uitvoerder.client.get(adres).status_code == 302  # nothing to advise any more
     pagina = cast.politie.client.get(_url("casus", zaak)).content.decode()
     assert "Klaar sinds" in pagina
+    assert "nog niet geïnformeerd" not in pagina
 
 
 def test_een_grond_die_de_plicht_eindigt_eindigt_ook_het_kijken(cast: Cast) -> None:
