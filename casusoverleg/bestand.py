@@ -390,10 +390,16 @@ def plan_sectie(plan: Plan, publiek: Publiek) -> Sectie:
     return Sectie(f"Plan, versie {plan.versie} ({status}{wanneer})", deel.regels)
 
 
-def _maatregelen(plan: Plan) -> Any:
+def _maatregelen(plan: Plan) -> list[Any]:
+    """Each with the measure that must be done first, as `eerst`."""
     if "maatregelen" in getattr(plan, "_prefetched_objects_cache", {}):
-        return plan.maatregelen.all()  # from `met_inhoud`, with their state
-    return plan.maatregelen.met_laatste_stand().select_related("partij")
+        rijen = list(plan.maatregelen.all())  # from `met_inhoud`, with their state
+    else:
+        rijen = list(plan.maatregelen.met_laatste_stand().select_related("partij"))
+    per_keten = {rij.keten: rij for rij in rijen}
+    for rij in rijen:
+        rij.eerst = per_keten.get(rij.na)
+    return rijen
 
 
 def _op_versie(casus: Casus) -> list[Plan]:

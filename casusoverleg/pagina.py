@@ -133,6 +133,7 @@ def extern(plan: Plan, actor: Actor) -> dict[str, Any]:
         "eigen": maatregelen(casus, plan, actor, alleen_eigen=True),
         "verstrekt": verstrekt(actor, casus.pk),
         "te_lezen": te_lezen(casus.pk, actor),
+        "bespreken_op": casus.bespreken_op if casus.loopt else None,
         "vandaag": actor.vandaag,
     }
 
@@ -159,11 +160,12 @@ def concept_extern(plan: Plan, actor: Actor) -> dict[str, Any]:
 
 
 def kaart(plan: Plan) -> Casus:
-    """The casus as who reads only the plan knows it, with whether it still takes changes."""
+    """The casus as who reads only the plan knows it, whether it still takes changes, and when it is talked over."""
     casus = plan.kaart
     with als(Actor.systeem("stand")):  # an external partner reads no row of the casus
-        rij = Casus.objects.filter(pk=casus.pk).values("stand", "beperkt").get()
-    casus.stand, casus.beperkt = rij["stand"], rij["beperkt"]
+        rij = Casus.objects.filter(pk=casus.pk).values("stand", "beperkt", "bespreken_op").get()
+    for veld, waarde in rij.items():
+        setattr(casus, veld, waarde)
     return casus
 
 

@@ -29,6 +29,8 @@ def plan(casus: Casus, plan: Plan, actor: Actor) -> dict[str, Any]:
     ]
     if plan.vastgesteld_op:
         kop.append(["Vastgesteld op", datum(plan.vastgesteld_op)])
+    if plan.status == Plan.Status.VASTGESTELD and casus.bespreken_op and casus.loopt:
+        kop.append(["Volgende bespreking", datum(casus.bespreken_op)])
     return {
         "titel": "Plan van aanpak",
         "kop": kop,

@@ -361,7 +361,7 @@ verklaar(
     Veld("prioriteit"),
     Veld("blijkt_uit"),
     Veld("instantie"),
-    Veld("na"),  # an order of work: the key of another measure
+    Veld("na"),
     Veld("van"),
     Veld("tot"),
     Veld("gelezen_op"),
@@ -604,13 +604,15 @@ def _vangnet(rij: Vangnet) -> str:
 
 
 def _maatregel(rij: Any) -> str:
-    """A measure (`met_laatste_stand`)."""
+    """A measure, with its state and what must be done first (`bestand.plan_sectie`)."""
     return _regels(
         rij.omschrijving,
         "" if rij.wordt_genomen else "Deze maatregel neemt de partij niet.",
         f"Doel: {rij.get_doel_display()}" if rij.doel else "",
         f"Een maatregel van het Rijk: {rij.instantie}" if rij.instantie else "",
         f"Dat het werkt, blijkt uit: {rij.blijkt_uit}" if rij.blijkt_uit else "",
+        "" if rij.prioriteit == rij.Prioriteit.GEWOON else f"Prioriteit: {rij.prioriteit}",
+        f"Begint pas na: {rij.eerst.omschrijving}" if rij.eerst else "",
         f"Van {datum(rij.van)} tot en met {datum(rij.tot)}",
         f"Stand: {Voortgang.Stand(rij.stand).label.lower()}" if rij.stand else "",
     )

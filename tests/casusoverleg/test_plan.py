@@ -129,6 +129,29 @@ def test_maatregelen_wachten_op_elkaar_maar_nooit_op_zichzelf(cast: Cast) -> Non
     plannen.schrap_maatregel(eerst, actor=actor)
 
 
+@pytest.mark.clausule("CAS-monitoring", "elk-overleg")
+def test_op_papier_en_bij_de_externe_partner_staat_de_volgorde_en_de_dag(cast: Cast) -> None:
+    zaak = casussen.casus(cast, cast.extern.partij)
+    plan = casussen.concept(zaak, cast)
+    eerst = casussen.maatregel_van(
+        plan, cast, cast.politie.partij, omschrijving="Eerst praten", prioriteit="hoog"
+    )
+    casussen.maatregel_van(plan, cast, cast.extern.partij, na=eerst.keten, prioriteit="laag")
+    dag = vandaag() + 10 * DAG
+    casussen.stel_vast(plan, actor=cast.uitvoerder.actor, volgende=dag)
+    papier = pdf_tekst(cast.om.client.get(_url("plan_pdf", zaak)).content)
+    extern = _pagina(cast.extern, "plan", zaak)
+    for zin in ("Begint pas na: Eerst praten", "Prioriteit: hoog", "Prioriteit: laag", datum(dag)):
+        assert zin in papier, zin
+        assert zin in extern, zin
+    # In a version that was replaced there is nothing to talk over.
+    plannen.maak_nieuwe_versie(zaak, actor=cast.uitvoerder.actor)
+    casussen.stel_vast(zaak.plannen.get(versie=2), actor=cast.uitvoerder.actor, volgende=dag + DAG)
+    oud = pdf_tekst(cast.om.client.get(f"{_url('plan_pdf', zaak)}?versie=1").content)
+    assert "Begint pas na: Eerst praten" in oud
+    assert "Volgende bespreking" not in oud
+
+
 @pytest.mark.clausule("CAS-plan-maatregelen", "bevoegdheid")
 def test_de_bevoegdheid_kent_voorbeelden_en_eigen_woorden(cast: Cast) -> None:
     plan = casussen.concept(casussen.casus(cast), cast)
