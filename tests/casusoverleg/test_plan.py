@@ -330,7 +330,10 @@ def test_een_plan_dat_niemand_werd_voorgelegd_wordt_niet_vastgesteld(cast: Cast)
     assert "Leg het concept eerst voor" in client.get(adres).content.decode()
     form = open_formulier(client, adres, "vastgesteld_op")
     assert "waarom_toch" not in form.namen
-    assert stuur(client, adres, form, waarom_toch="Wij willen door").status_code == 200
+    fout = stuur(client, adres, form, waarom_toch="Wij willen door")
+    assert "Leg het concept eerst voor" in str(fout.context["form"].errors)
+    with pytest.raises(NietMogelijk, match="eerst voor"):  # a reason does not help
+        plannen.stel_plan_vast(plan, actor=cast.uitvoerder.actor, waarom_toch="Wij willen door")
     assert zaak.plannen.get().status == Plan.Status.CONCEPT
     # All agree, and then the text changes: they said so of the words before.
     casussen.allen_eens(plan)
