@@ -138,6 +138,7 @@ MIJN, ANDERS = "Getypt in het tweede tabblad", "Opgeslagen in het eerste"
 ERBIJ: dict[str, dict[str, str | list[str]]] = {
     "weegploeg:signaal_verbeteren": {"reden": "Klopte niet"},
     "casusoverleg:bijdrage_verbeteren": {"reden": "Klopte niet"},
+    "casusoverleg:persoon": {"reden": "Klopte niet"},
     "weegploeg:plaatsen": {"reden": "Hoort daar"},
     "weegploeg:doel": {
         "doelen": ["samenleving"],
