@@ -799,7 +799,11 @@ class Vuller:
         for soort, aan, van, tot in stil:
             dagen = {"van": van, "uiterlijk": f"{einde} - 1"} | ({"tot": tot} if tot else {})
             self._taak(f"casusoverleg.{soort}", "C", aan, "gem", "b where s < 18", **dagen)
-        for soort, waar in (("plan_maken", "s in (15, 16)"), ("plan_afmaken", "s = 17")):
+        for soort, waar in (
+            ("plan_dag", "s < 15"),
+            ("plan_maken", "s in (15, 16)"),
+            ("plan_afmaken", "s = 17"),
+        ):
             self._taak(
                 f"casusoverleg.{soort}", "C", *secretaris, f"b where {waar}", van="dag - 650"
             )
@@ -813,6 +817,11 @@ class Vuller:
                 f"casusoverleg.{soort}", "C", *wie, f"{waar} and s < 20 and not ({na})",
                 van=f"{tot} + 1", uiterlijk=tot, rij=keten,
             )  # fmt: skip
+        self._taak(
+            "casusoverleg.regie_te_laat", "C", Kring.VERTEGENWOORDIGERS, "gem",
+            f"{waar} and s < 20 and not ({na}) and p <> gem",
+            van=f"{tot} + 1", uiterlijk=tot, rij=keten,
+        )  # fmt: skip
         self._taak(
             "casusoverleg.maatregel_loopt_door", "C", *secretaris, f"{waar} and s < 18 and {na}",
             van=GEMELD, rij=keten,
