@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from gereedschap import verhaal
+from register.models import Dossier
 from retention import tasks
 from retention.models import Vernietiging
 from tests.browser.toneel import (
@@ -446,6 +447,9 @@ def _laat_weg(pagina: "Page") -> None:
 def _bewaartermijnen(toneel: Toneel, dossier: str, casus: str) -> None:
     """Step 7: the worker destroys what is due today; a year on the rest goes to the archive."""
     assert not Vernietiging.objects.exists()
+    # Of what was withheld nobody can object any more.
+    wacht = Dossier.objects.exclude(opgeschort_tot=None)
+    assert wacht.update(opgeschort_tot=timezone.localdate() - relativedelta(days=1)) > 0
     tasks.vernietig_na_zes_maanden.delay()
     einde = time.monotonic() + 30
     while not Vernietiging.objects.exists() and time.monotonic() < einde:

@@ -101,7 +101,8 @@ class Handen:
             self.pagina.keyboard.press("Enter")
 
     def toets(self, toets: str) -> None:
-        """Press a key that leads to another page."""
+        """Press a key that leads to another page, when its script is there."""
+        self.pagina.wait_for_load_state()
         with self.pagina.expect_navigation():
             self.pagina.keyboard.press(toets)
 
