@@ -14,7 +14,7 @@ TAAK = "weigering"
 
 
 def houd_vast(dossiers: Collection[Dossier], *, actor: Actor, besloten_op: date) -> None:
-    """Keep files until a bezwaarschrift in time has come in; what the core parties suspended keeps their reason.
+    """Keep files until a bezwaarschrift in time has come in; what the core parties suspended for longer stays so.
 
     From then on the core parties suspend it themselves, for as long as bezwaar and appeal run.
 
@@ -23,14 +23,14 @@ def houd_vast(dossiers: Collection[Dossier], *, actor: Actor, besloten_op: date)
         besloten_op: the day of that decision.
     """
     tot = rules.bezwaar_binnen(besloten_op)
+    # Read in the name of who answered: as the system they are only locked and written.
+    gelezen = sorted(dossiers, key=lambda rij: (str(rij.zaak), str(rij.pk)))
     with als(Actor.systeem(TAAK)):
-        for dossier in sorted(dossiers, key=lambda rij: (str(rij.zaak), str(rij.pk))):
+        for dossier in gelezen:
             vers = Dossier.objects.neem(dossier, lambda _: True, ook_stil=True)
             if vers.opgeschort_tot and vers.opgeschort_tot >= tot:
                 continue
-            if not vers.opgeschort_om:
-                vers.opgeschort_om = Opschorting.WEIGERING
-                vers.opgeschort_besluit = "volgt uit de weigering"
-            vers.opgeschort_tot = tot
+            vers.opgeschort_tot, vers.opgeschort_om = tot, Opschorting.WEIGERING
+            vers.opgeschort_besluit = "volgt uit de weigering"
             vers.save(update_fields=["opgeschort_tot", "opgeschort_om", "opgeschort_besluit"])
             gebeurd(vers, "vastgehouden", actor=actor)

@@ -85,3 +85,19 @@ def test_ook_wie_niet_kreeg_wat_hij_vroeg_kan_nog_in_bezwaar(
     antwoord = cast.uitvoerder.client.post(pad, velden)
     assert antwoord.status_code == 302, antwoord.context["form"].errors
     assert (Dossier.objects.get(pk=zaak.pk).opgeschort_tot is not None) is wacht
+
+
+@pytest.mark.clausule("RVB-weigering", "wacht")
+@pytest.mark.parametrize("dagen", [-1, 10])
+def test_een_korter_uitstel_van_de_kernpartijen_maakt_het_niet_op_te_heffen(
+    cast: Cast, zaak: Casus, dagen: int
+) -> None:
+    """What they suspended, and is over or ends before the term to object, would else be theirs to lift."""
+    Dossier.objects.filter(pk=zaak.pk).update(
+        opgeschort_tot=vandaag() + dagen * DAG, opgeschort_om="klacht", opgeschort_besluit="Z-1"
+    )
+    verzoeken.beantwoord(cast)
+    op = reverse("retention:uitstel_opheffen", args=[zaak.pk])
+    antwoord = cast.uitvoerder.client.post(op, {}, follow=True)
+    assert "nog bezwaar komen" in antwoord.content.decode()
+    assert Dossier.objects.get(pk=zaak.pk).opgeschort_tot == rules.bezwaar_binnen(vandaag())
