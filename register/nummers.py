@@ -11,8 +11,11 @@ from gedeeld.actor import Actor
 from .models import Dossier
 from .muur import als
 
-# No letter that is taken for a digit or for another letter, and no vowels but one: no words come of it.
+# A prime number of them, so that every slip shows. No vowels but one: no words come of it.
 TEKENS = "23456789ABCDFGHJKMNPQRSTVWXYZ"
+# Taken for 8, 6, 5 and 2. Older numbers have them; none is drawn any more, as a check character either.
+VERWARREND = frozenset("BGSZ")
+DUIDELIJK = [teken for teken in TEKENS if teken not in VERWARREND]
 LENGTE = 5
 VORM = re.compile(rf"([A-Z])-(\d{{4}})-([{TEKENS}]{{{LENGTE}}})([{TEKENS}])")
 
@@ -26,9 +29,10 @@ def nieuw_nummer(letter: str, jaar: int) -> str:
     # Whether a number is taken tells nothing: nobody sees which ones were drawn in vain.
     with als(Actor.systeem("nummer")):
         while True:
-            getrokken = "".join(secrets.choice(TEKENS) for _ in range(LENGTE))
-            nummer = f"{letter}-{jaar}-{getrokken}{_controleteken(letter, str(jaar), getrokken)}"
-            if not Dossier.objects.filter(nummer=nummer).exists():
+            getrokken = "".join(secrets.choice(DUIDELIJK) for _ in range(LENGTE))
+            controle = _controleteken(letter, str(jaar), getrokken)
+            nummer = f"{letter}-{jaar}-{getrokken}{controle}"
+            if controle not in VERWARREND and not Dossier.objects.filter(nummer=nummer).exists():
                 return nummer
 
 

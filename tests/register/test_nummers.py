@@ -32,6 +32,14 @@ def test_een_nummer_telt_niets(cast: Cast) -> None:
         assert "nummerreeks" not in str(cursor.fetchall())
 
 
+def test_een_nummer_heeft_geen_letter_die_op_een_cijfer_lijkt(cast: Cast) -> None:
+    """B is read as 8, G as 6, S as 5 and Z as 2; numbers from before keep them and stay right."""
+    getrokken = "".join(nieuw_nummer("W", 2026)[7:] for _ in range(100))
+    assert not set(getrokken) & set("BGSZIOLU01")
+    assert len(set(getrokken)) > 20
+    assert klopt(_nummer("W", 2026, "BGSZ2"))
+
+
 def test_een_nummer_dat_er_al_is_wordt_opnieuw_getrokken(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
