@@ -118,9 +118,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: "DjangoDbBlocker")
 
 
 def _verbreek_verbindingen() -> None:
-    """End what a thread or a browser of a test still had open: the database could not go."""
+    """End what a thread or a browser of a test still had open: the database could not go.
+
+    Autovacuum goes by itself; who is no superuser may not end it.
+    """
     with psycopg.connect(adres("postgres"), autocommit=True) as verbinding:
-        vraag = "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s"
+        vraag = """
+            select pg_terminate_backend(pid) from pg_stat_activity
+            where datname = %s and backend_type = 'client backend'
+        """
         verbinding.execute(vraag, [DATABASE])
 
 
