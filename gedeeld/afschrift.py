@@ -46,6 +46,8 @@ class Regel:
     Args:
         derden: it is about another person; left out for the subject unless somebody decides
             otherwise (PB 5.4 fase 3). Nothing of the subject's own is marked with it.
+        afwegen: whether the subject may have it no mark can tell: it can name another person, or say
+            why he was not told. It stays behind until somebody read it and chose.
         rij: key of the row of the file that says it: what one row says stands together.
         namen: names of the other persons whom it is about.
         let_op: one of `LetOp`, or empty.
@@ -57,6 +59,7 @@ class Regel:
     bron: str = ""
     grondslag: str = ""
     derden: bool = False
+    afwegen: bool = False
     rij: str = ""
     namen: list[str] = field(default_factory=list)
     let_op: str = ""

@@ -53,6 +53,7 @@ class Veld:
         bron: from whom it is, where that is another one than of the whole row.
         grondslag: on what ground, likewise.
         derden: it is about another person (`Regel.derden`).
+        afwegen: nobody marked whether it is (`Regel.afwegen`).
         namen: the names of those persons, as far as a field holds them.
         soort: category of ordinary data, where that is another one than of the whole row.
         bijzonder: special categories that it holds, in words.
@@ -70,6 +71,7 @@ class Veld:
     bron: Callable[[Any], str] | None = None
     grondslag: Callable[[Any], str] | None = None
     derden: bool | Callable[[Any], bool] = False
+    afwegen: bool = False
     namen: Callable[[Any], list[str]] = _niets
     soort: Soort | None = None
     bijzonder: Callable[[Any], list[str]] = _niets
@@ -210,6 +212,7 @@ def _regel(rij: Model, model: Velden, veld: Veld, waarde: str, n: int) -> Regel:
         bron=(veld.bron or model.bron)(rij),
         grondslag=(veld.grondslag or model.grondslag)(rij),
         derden=_is_derden(veld, rij),
+        afwegen=veld.afwegen,
         rij=str(rij.pk),
         namen=[naam for naam in veld.namen(rij) if naam],
         let_op=(veld.let_op(rij) if callable(veld.let_op) else veld.let_op) or model.let_op(rij),

@@ -49,7 +49,9 @@ def _gaat_mee(rij: Rij, keuzes: Keuzes) -> bool:
     weg = keuzes.weg.get(rij.sleutel)
     if weg and not weg.delen:
         return False
-    return not rij.regel.derden or rij.sleutel in keuzes.mee
+    if rij.sleutel in keuzes.mee:
+        return True
+    return not rij.regel.derden and (weg is not None or not rij.regel.afwegen)
 
 
 def _rest(rij: Rij, keuzes: Keuzes) -> Regel:
@@ -204,6 +206,8 @@ def _in_rij(rij: Rij, keuzes: Keuzes) -> dict[str, str]:
     if rij.regel.derden and not hele_rij and rij.sleutel not in keuzes.mee:
         zin = "Dit gaat over een ander. Vraag eerst die ander en schrijf het antwoord op."
         return {f"mee_{rij.sleutel}": zin}
+    if rij.regel.afwegen and weg is None and rij.sleutel not in keuzes.mee:
+        return {f"weg_{rij.sleutel}": "Lees deze tekst, en kies of hij meegaat."}
     teksten = "\n".join(_teksten_van(rij.regel))
     vreemd = [d for d in (weg.delen if weg else []) if not re.search(heel(d), teksten)]
     if vreemd:

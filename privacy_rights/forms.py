@@ -19,6 +19,8 @@ from .overzicht import Kandidaat, Rij
 from .rules import Waarom, Weigering
 from .toestaan import GRONDEN
 
+MEE = "mee"  # of a text that first has to be read: it goes along
+
 
 class VerzoekFilter(DossierFilter):
     """Requests, open or done: on which tab says the state."""
@@ -426,12 +428,13 @@ class ControleForm(forms.Form):
         weg = {
             rij.sleutel: Weg(reden, _regels(velden[f"deel_{rij.sleutel}"]))
             for rij in self.rijen
-            if (reden := velden[f"weg_{rij.sleutel}"])
+            if (reden := velden[f"weg_{rij.sleutel}"]) not in ("", MEE)
         }
+        gelezen = {rij.sleutel: "" for rij in self.rijen if velden[f"weg_{rij.sleutel}"] == MEE}
         return Keuzes(
             redenen={nr: reden for nr in REDENEN if (reden := self._reden(nr))},
             weg=weg,
-            mee=self._waarom("mee", weg),
+            mee=self._waarom("mee", weg) | gelezen,
             blijft=self._waarom("blijft", weg),
             politie=velden["politie"],
             vernietigd=velden["vernietigd"],
@@ -513,7 +516,11 @@ def _redenvelden(
 
 def _rijvelden(rij: Rij, keuzes: Keuzes) -> dict[str, forms.Field]:
     weg = keuzes.weg.get(rij.sleutel, Weg(""))
-    mee = "Gaat mee: de ander is gevraagd" if rij.regel.derden else "Gaat mee"
+    begin = weg.reden
+    zonder = [("", "Gaat mee: de ander is gevraagd" if rij.regel.derden else "Gaat mee")]
+    if rij.regel.afwegen:
+        zonder = [("", "Kies"), (MEE, "Gaat mee: ik las de tekst")]
+        begin = MEE if rij.sleutel in keuzes.mee and not begin else begin
     gevraagd = Tekst(
         label="Wanneer is de ander gevraagd, en wat was het antwoord?",
         help_text="||De rechten van anderen worden beschermd (artikel 41 lid 1 onder i UAVG).",
@@ -527,8 +534,8 @@ def _rijvelden(rij: Rij, keuzes: Keuzes) -> dict[str, forms.Field]:
             help_text="||De persoon krijgt alles, tenzij een grond uit de wet zich daartegen verzet (artikel 12 "
             "lid 4 van het convenant).",
             required=False,
-            choices=[("", mee), *((nr, f"Weglaten om reden {nr}") for nr in REDENEN)],
-            initial=weg.reden,
+            choices=[*zonder, *((nr, f"Weglaten om reden {nr}") for nr in REDENEN)],
+            initial=begin,
         ),
         f"deel_{rij.sleutel}": Tekst(
             label="Laat alleen deze woorden weg",

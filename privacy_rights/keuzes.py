@@ -69,7 +69,8 @@ class Keuzes:
     Args:
         redenen: number -> why something is left out.
         weg: row -> what of it is left out.
-        mee: row about somebody else -> who was asked, and what the answer was; without it stays behind.
+        mee: row about somebody else -> who was asked, and what the answer was; row to weigh -> nothing
+            more. Without it such a row stays behind.
         blijft: row -> why a name or text that is left out elsewhere may stay there.
         politie: who of the police was asked about police data that are sent, and when.
         vernietigd: what is known of data that were destroyed earlier.

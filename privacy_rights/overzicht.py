@@ -163,7 +163,8 @@ def _stuk(kandidaat: Kandidaat) -> Stuk:
     for stuk in (*afschrift.secties, *erbij, _uitvoering(dossier)):
         rijen = []
         for regel in stuk.regels:
-            kenmerk = _vingerafdruk([kandidaat.sleutel, stuk.titel, asdict(regel)])
+            zegt = {naam: waarde for naam, waarde in asdict(regel).items() if naam != "afwegen"}
+            kenmerk = _vingerafdruk([kandidaat.sleutel, stuk.titel, zegt])
             hoeveelste[kenmerk] += 1
             rijen.append(Rij(_vingerafdruk([kenmerk, hoeveelste[kenmerk]])[:20], regel))
         delen.append(Deel(stuk.titel, rijen))

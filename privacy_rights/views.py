@@ -766,7 +766,9 @@ def _met_velden(
             "regel": r.regel,
             **velden,
             "nog": nog,
-            "open": bool(nog) or any(veld.errors or veld.value() for veld in velden.values()),
+            "open": bool(nog)
+            or any(veld.errors or veld.value() for veld in velden.values())
+            or r.regel.afwegen,
         }
 
     return [

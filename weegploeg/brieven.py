@@ -204,7 +204,7 @@ def _is_teruggekoppeld(
     dossier: WeegploegDossier, inbreng: Inbreng, actor: Actor, brief: BriefVelden
 ) -> None:
     if not inbreng.teruggekoppeld_op:
-        koppel_terug(inbreng, actor=actor)
+        koppel_terug(inbreng, actor=actor, op=brief.verstuurd_op)
 
 
 TERUGKOPPELING = "terugkoppeling"

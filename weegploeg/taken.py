@@ -130,8 +130,6 @@ declareer(
         "Koppel het besluit terug aan de melder",
         _stap("terugkoppelen"),
         "Vertel de melder dat er geen casusoverleg komt. Leg daarna vast dat dit is gedaan.",
-        direct=True,
-        vanaf_lijst=_pagina,
     ),
 )
 

@@ -372,8 +372,8 @@ verklaar(
         lambda rij: _besloten(rij),
         grondslag=lambda rij: str(rij.grond) if rij.grond else "",
     ),
-    # Mostly about who would be harmed by it (PB 5.2).
-    Veld("reden", INFORMEREN, "Waarom niet of nog niet", derden=True),
+    # It can be about who would be harmed by it, or about an investigation (PB 5.2, UAVG 41).
+    Veld("reden", INFORMEREN, "Waarom niet of nog niet", afwegen=True),
     Veld(
         "factoren",
         INFORMEREN,
@@ -382,7 +382,7 @@ verklaar(
             f"{letter}. {FACTOREN.get(letter, letter)}" for letter in rij.factoren
         ),
     ),
-    Veld("afweging", INFORMEREN, "Afweging", derden=True),
+    Veld("afweging", INFORMEREN, "Afweging", afwegen=True),
     Veld(
         "eerder",
         INFORMEREN,

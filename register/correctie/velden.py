@@ -16,10 +16,10 @@ def verklaar_correcties(model: type[CorrectieVelden]) -> None:
     """Say it of the earlier values of one kind of file."""
     verklaar(
         model,
-        # Whether another person is named in it nobody marked: who answers the subject looks.
-        Veld("oud", CORRECTIES, _label, derden=True, aan=AAN),
+        # The subject's own, and free text: who answers him looks whether another person is named in it.
+        Veld("oud", CORRECTIES, _label, afwegen=True, aan=AAN),
         Veld("oud_kern", CORRECTIES, _label, lambda rij: rij.oud_kern or "", aan=KERN),
-        Veld("reden", CORRECTIES, "Waarom aangepast", derden=True, aan=AAN),
+        Veld("reden", CORRECTIES, "Waarom aangepast", afwegen=True, aan=AAN),
         *(Veld(naam) for naam in ("van", "politie", "partij", "door", "op")),
         bron=lambda rij: rij.partij.naam,
         soort=Soort.GEDRAG,

@@ -19,7 +19,7 @@ def verklaar_vergelijkingen(model: type[VergelijkingVelden]) -> None:
         Veld("ander"),
         Veld("keuze", VERGELEKEN, "Uitkomst", aan=SUBJECT),
         # When it is somebody else, it may be told here who that is.
-        Veld("reden", VERGELEKEN, "Waarom", aan=SUBJECT, derden=True),
+        Veld("reden", VERGELEKEN, "Waarom", aan=SUBJECT, afwegen=True),
         Veld("door"),
         Veld("op", VERGELEKEN, "Vergeleken op", lambda rij: datum(rij.op.date()), aan=SUBJECT),
         soort=Soort.IDENTITEIT,

@@ -84,10 +84,14 @@ def stukken(cast: Cast, rij: Verzoek) -> list[Stuk]:
 
 def zonder_anderen(cast: Cast, rij: Verzoek, **anders: Any) -> Keuzes:
     """Nothing is left out but what is about others; police data were discussed with the police."""
-    weg = {r.sleutel: Weg("1") for stuk in stukken(cast, rij) for r in stuk.rijen if r.regel.derden}
-    return Keuzes(
-        **({"redenen": {"1": reden()}, "weg": weg, "politie": "INTERN-teamchef"} | anders)  # type: ignore[arg-type]
-    )
+    alle = [r for stuk in stukken(cast, rij) for r in stuk.rijen]
+    begin = {
+        "redenen": {"1": reden()},
+        "weg": {r.sleutel: Weg("1") for r in alle if r.regel.derden},
+        "mee": {r.sleutel: "" for r in alle if r.regel.afwegen},
+        "politie": "INTERN-teamchef",
+    }
+    return Keuzes(**(begin | anders))  # type: ignore[arg-type]
 
 
 @beginstand

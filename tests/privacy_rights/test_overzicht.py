@@ -109,6 +109,36 @@ def test_een_derde_gaat_alleen_mee_na_een_vraag_aan_die_persoon(cast: Cast) -> N
     assert "geen bezwaar" in pagina  # for the secretary, beside the letter
 
 
+@pytest.mark.clausule("RVB-weigering", "gronden")
+def test_wat_niemand_las_gaat_niet_mee_en_heet_ook_niet_van_een_ander(cast: Cast) -> None:
+    """What was put right is the subject's own; whether it names another no mark can tell."""
+    dossier = weegploeg.in_weging(cast)
+    weegploeg.verbeter(
+        dossier.signalen.get(), cast.gemeente, "REDEN-datum", omschrijving="NIEUW-signaal"
+    )
+    verzoek, client = verzoeken.gezocht(cast), cast.uitvoerder.client
+    te_lezen = [rij for rij in rijen(verzoek, cast).values() if rij.regel.afwegen]
+    assert {"KANARIE-signaal", "REDEN-datum"} <= {rij.regel.waarde for rij in te_lezen}
+    pagina = client.get(pad("controleren", verzoek)).content.decode()
+    assert "Gaat over een andere persoon" not in pagina
+    assert pagina.count("Lees en kies zelf") == len(te_lezen)
+    zonder = stuur(client, pad("controleren", verzoek), politie="Teamchef, 3 mei")
+    for rij in te_lezen:
+        assert "kies of hij meegaat" in " ".join(
+            zonder.context["form"].errors[f"weg_{rij.sleutel}"]
+        )
+    kies = {f"weg_{rij.sleutel}": "mee" for rij in te_lezen}
+    met = stuur(client, pad("controleren", verzoek), politie="Teamchef, 3 mei", **kies)
+    assert met.status_code == 302
+    weer = client.get(pad("controleren", verzoek)).context["form"]
+    assert {weer[naam].value() for naam in kies} == {"mee"}
+    stuur(client, pad("beantwoorden", verzoek))
+    _, pdf = brief(cast, verzoek)
+    assert "KANARIE-signaal" in pdf
+    assert "andere personen" not in pdf
+    assert "artikel 41 lid 1 onder i" not in pdf
+
+
 @pytest.mark.clausule("RVB-gevonden", "niets")
 @pytest.mark.clausule("RVB-overzicht", "vernietigd")
 @pytest.mark.clausule("RVB-overzicht", "klacht")

@@ -116,7 +116,7 @@ def test_het_oude_hoort_het_subject_en_alleen_als_iemand_keek(cast: Cast) -> Non
     vers = bestand_van_rij(dossier).met_inhoud.get(pk=dossier.pk)
     afschrift = bestand_van_rij(dossier).afschrift(vers, Publiek.BETROKKENE)
     [regel] = [r for s in afschrift.secties for r in s.regels if OUD in r.waarde]
-    assert regel.derden
+    assert regel.afwegen
 
 
 def test_wie_het_dossier_niet_leest_vindt_het_oude_niet(cast: Cast) -> None:

@@ -322,7 +322,7 @@ def test_wie_van_het_ene_is_uitgesloten_leest_ook_het_andere_niet(cast: Cast) ->
 
 
 # Told and forgotten ----------------------------------------------------------------------------------
-def test_de_betrokkene_leest_de_uitkomst_en_de_reden_is_van_derden(cast: Cast) -> None:
+def test_de_betrokkene_leest_de_uitkomst_en_de_reden_als_iemand_die_las(cast: Cast) -> None:
     melding, dossier = maak_melding(cast), _dossier(cast)
     twee = _dossier(cast)
     _kies(cast.gemeente, melding, dossier, "niet")
@@ -332,7 +332,7 @@ def test_de_betrokkene_leest_de_uitkomst_en_de_reden_is_van_derden(cast: Cast) -
         afschrift = uit.afschrift(over, Publiek.BETROKKENE)
         regels = {r.label: r for s in afschrift.secties for r in s.regels}
         assert regels["Uitkomst"].waarde == "Niet dezelfde persoon"
-        assert regels["Waarom"].derden
+        assert regels["Waarom"].afwegen
         assert ander.nummer not in str(afschrift.als_dict())
         assert REDEN not in str(uit.afschrift(over, Publiek.KERNPARTIJ).als_dict())
 

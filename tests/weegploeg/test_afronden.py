@@ -40,7 +40,7 @@ def rond_af(cast: Cast, dossier: WeegploegDossier) -> None:
     """The reporter and the subject know it."""
     for inbreng in dossier.inbrengen.filter(melder_bekend=True):
         pad = url("terugkoppelen", dossier.pk, inbreng.pk)
-        assert cast.gemeente.client.post(pad).status_code == 302
+        assert cast.gemeente.client.post(pad, {"op": vandaag()}).status_code == 302
     actor, wie = cast.uitvoerder.actor, weegploeg.sprekers(cast)
     besluit_informeren(dossier, actor=actor, sprekers=wie, informeren=True, afspraak="Gesprek")
     leg_informeren_vast(dossier, actor=actor, op=vandaag(), hoe="Gesprek")
@@ -75,7 +75,7 @@ def test_na_geen_casusoverleg_leest_alleen_wie_nog_iets_moet_afmaken(cast: Cast)
     namen = {(lezer.naam, len(lezer.mensen)) for lezer in lezers_van(dossier, vandaag())}
     assert {naam for naam, _ in namen} == {cast.gemeente.partij.naam}
     [inbreng] = dossier.inbrengen.all()
-    cast.gemeente.client.post(url("terugkoppelen", dossier.pk, inbreng.pk))
+    cast.gemeente.client.post(url("terugkoppelen", dossier.pk, inbreng.pk), {"op": vandaag()})
     assert [leest(lid, dossier) for lid in allen] == [True, False, False, False]
 
 

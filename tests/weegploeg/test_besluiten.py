@@ -16,6 +16,7 @@ from convenant.gegevens import BLIJFT_ACHTER
 from convenant.models import Bijlage1, Geheimhoudingsverklaring, Partij, SoortPartij
 from gedeeld.afschrift import datum
 from gedeeld.weigering import Geweigerd, NietMogelijk
+from register.models import Gebeurtenis
 from tests.cast import BEGIN, Cast, Speler
 from tests.hulp import gegevens, jaren_geleden, weegploeg
 from tests.hulp.gegevens import vandaag
@@ -194,9 +195,25 @@ def test_geen_casusoverleg_geeft_drie_taken(cast: Cast) -> None:
         cast.uitvoerder.client.get(pagina).content.decode()
     )
     assert cast.uitvoerder.client.post(terugkoppelen).status_code == 404
-    assert cast.politie.client.post(terugkoppelen).status_code == 302
-    assert dossier.inbrengen.get().teruggekoppeld_op == cast.politie.actor.vandaag
-    assert "al vastgelegd" in cast.politie.client.post(terugkoppelen, follow=True).content.decode()
+    morgen, gisteren = vandaag() + timedelta(1), vandaag() - timedelta(1)
+    for dag in (morgen, gisteren, ""):  # to come, before the decision, none
+        assert cast.politie.client.post(terugkoppelen, {"op": dag}).status_code == 200
+    assert dossier.inbrengen.get().teruggekoppeld_op is None
+    assert cast.politie.client.post(terugkoppelen, {"op": vandaag()}).status_code == 302
+    assert dossier.inbrengen.get().teruggekoppeld_op == vandaag()
+    weer = cast.politie.client.post(terugkoppelen, {"op": vandaag()}, follow=True)
+    assert "past niet meer bij de stand" in weer.content.decode()
+
+
+@pytest.mark.clausule("WEE-datum", "dag")
+def test_de_melder_hoorde_het_op_een_andere_dag_dan_die_van_vastleggen(cast: Cast) -> None:
+    gesproken = cast.politie.actor.vandaag - timedelta(3)
+    dossier = weegploeg.niet_geagendeerd(cast)
+    WeegploegDossier.objects.update(besloten_op=gesproken - timedelta(1))
+    pad = reverse("weegploeg:terugkoppelen", args=[dossier.pk, dossier.inbrengen.get().pk])
+    assert cast.gemeente.client.post(pad, {"op": gesproken}).status_code == 302
+    assert dossier.inbrengen.get().teruggekoppeld_op == gesproken
+    assert Gebeurtenis.objects.get(soort="weegploeg.teruggekoppeld").genomen_op == gesproken
 
 
 def test_anonieme_melder_krijgt_geen_terugkoppeling(cast: Cast) -> None:

@@ -95,7 +95,8 @@ def test_niemand_bevestigt_wat_hij_zelf_vastlegde_in_welke_rol_ook(cast: Cast) -
 def test_zwijgen_houdt_niets_tegen_en_is_geen_instemming(cast: Cast) -> None:
     dossier = weegploeg.niet_geagendeerd(cast)
     pad = reverse("weegploeg:terugkoppelen", args=[dossier.pk, dossier.inbrengen.get().pk])
-    assert "is vastgelegd" in _zinnen(cast.gemeente.client.post(pad, follow=True)).lower()
+    gedaan = cast.gemeente.client.post(pad, {"op": vandaag()}, follow=True)
+    assert "is vastgelegd" in _zinnen(gedaan).lower()
     tekst = cast.politie.client.get(_pad(dossier)).content.decode()
     assert tekst.count("Nog niet bevestigd") == 3
     assert "Bevestigd door" not in tekst
@@ -111,7 +112,7 @@ def test_een_bezwaar_houdt_terugkoppelen_tegen_tot_het_is_ingetrokken(cast: Cast
     assert _bezwaar(cast.om, dossier).status_code == 302
     inbreng = dossier.inbrengen.get()
     pad = reverse("weegploeg:terugkoppelen", args=[dossier.pk, inbreng.pk])
-    fout = _zinnen(cast.gemeente.client.post(pad, follow=True))
+    fout = cast.gemeente.client.post(pad, {"op": vandaag()}).content.decode()
     assert "OM Limburg maakt bezwaar" in fout
     inbreng.refresh_from_db()
     assert inbreng.teruggekoppeld_op is None
@@ -120,7 +121,7 @@ def test_een_bezwaar_houdt_terugkoppelen_tegen_tot_het_is_ingetrokken(cast: Cast
     assert "geen bezwaar" in _zinnen(cast.politie.client.post(intrekken, follow=True))
     assert "Trek dat eerst in" in _bevestig(cast.om, dossier)
     assert "ingetrokken" in _zinnen(cast.om.client.post(intrekken, follow=True))
-    cast.gemeente.client.post(pad)
+    cast.gemeente.client.post(pad, {"op": vandaag()})
     inbreng.refresh_from_db()
     assert inbreng.teruggekoppeld_op == vandaag()
     assert "uw partij bevestigt" in _bevestig(cast.om, dossier)

@@ -18,7 +18,7 @@ from convenant.velden import zegt_met_grond
 from gedeeld.actor import Actor
 from gedeeld.personen import Naw, fouten_in_persoon
 from gedeeld.velden import naar_casus
-from gedeeld.weigering import NietMogelijk, require, vereis_tekst
+from gedeeld.weigering import NietMogelijk, dag_van_besluit, require, vereis_tekst
 from register.afleiden import besluit
 from register.correctie.bewaren import bewaar_oud
 from register.events import vereis_ongewijzigd
@@ -399,13 +399,26 @@ def wijzig_subject(
     return dossier
 
 
+def moet_terugkoppelen(dossier: WeegploegDossier, inbreng: Inbreng) -> bool:
+    """Whether there is a reporter who was not told yet that there comes no casusoverleg."""
+    return (
+        dossier.stand == Stand.NIET_GEAGENDEERD
+        and inbreng.melder_bekend
+        and not inbreng.teruggekoppeld_op
+    )
+
+
 @besluit
-def koppel_terug(inbreng: Inbreng, *, actor: Actor) -> Inbreng:
+def koppel_terug(inbreng: Inbreng, *, actor: Actor, op: date | None = None) -> Inbreng:
     """The party that brought it in told the reporter the outcome (PB 3.4 ad 2).
+
+    Args:
+        op: the day on which the reporter was told; None for today.
 
     Raises:
         Geweigerd: another party brought it in.
-        NietMogelijk: there is no decision or no reporter to tell, it was done, or a core party objects.
+        NietMogelijk: there is no decision or no reporter to tell, it was done, a core party objects, or
+            that day is to come or lies before the decision.
     """
     dossier = neem(inbreng.dossier, actor, rules.mag_wegen)
     require(
@@ -413,14 +426,15 @@ def koppel_terug(inbreng: Inbreng, *, actor: Actor) -> Inbreng:
         "De partij die de melding inbracht, koppelt terug aan de melder.",
     )
     inbreng = dossier.inbrengen.get(pk=inbreng.pk)
-    if dossier.stand != Stand.NIET_GEAGENDEERD or not inbreng.melder_bekend:
+    if not moet_terugkoppelen(dossier, inbreng):
         raise NietMogelijk("Er is nu niets terug te koppelen.")
-    if inbreng.teruggekoppeld_op:
-        raise NietMogelijk("Deze terugkoppeling is al vastgelegd.")
     vereis_geen_bezwaar(dossier, "het besluit terugkoppelen aan de melder")
-    inbreng.teruggekoppeld_op = actor.vandaag
+    assert dossier.besloten_op  # it was decided not to put it on the agenda
+    inbreng.teruggekoppeld_op = dag_van_besluit(
+        op, vandaag=actor.vandaag, vanaf=dossier.besloten_op, veld="op"
+    )
     inbreng.save(update_fields=["teruggekoppeld_op"])
-    gebeurd(dossier, "teruggekoppeld", actor=actor)
+    gebeurd(dossier, "teruggekoppeld", actor=actor, op=inbreng.teruggekoppeld_op)
     return inbreng
 
 

@@ -9,6 +9,7 @@ from convenant.forms import SignaalForm as SignaalFormulier
 from gedeeld.forms import DATUM, Tekst, datumveld, tekstveld
 from gedeeld.personen import PersoonVelden
 
+from ..forms import datum
 from ..models import Doorgifte, Melderinzage, Signaal, WeegploegDossier
 
 
@@ -54,6 +55,15 @@ class VerbeterForm(SignaalForm):
     def velden(self) -> dict[str, Any]:
         """The signal alone."""
         return {naam: waarde for naam, waarde in self.cleaned_data.items() if naam != "reden"}
+
+
+class TerugkoppelForm(forms.Form):
+    """When the reporter was told."""
+
+    op = datum(
+        label="Wanneer is de melder gesproken of geschreven?",
+        help_text="||Wie inbracht, koppelt het besluit terug aan de melder (procesbeschrijving 3.4).",
+    )
 
 
 class MelderForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from convenant.gegevens import SignaalWaarden
 from gedeeld.actor import ActorRequest
@@ -15,7 +14,7 @@ from gedeeld.personen import Naw
 from gedeeld.weigering import Onvindbaar
 from register.events import wijzigingen
 from register.models import Inzage
-from register.schermen import bevestig, doe, formulier, past_niet, toon_formulier
+from register.schermen import bevestig, formulier, past_niet, toon_formulier
 
 from .. import rules
 from ..events import SUBJECT
@@ -155,16 +154,24 @@ def achterhouden(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@require_POST
+@formulier_pagina
+@never_cache
 def terugkoppelen(request: ActorRequest, pk: UUID, inbreng: UUID) -> HttpResponse:
     """The party that brought it in told the reporter the outcome (PB 3.4 ad 2)."""
     gevonden = haal_voor(request, pk, rules.mag_wegen)
     rij = get_object_or_404(gevonden.inbrengen, pk=inbreng, partij__in=request.actor.partijen)
-    return doe(
+    if not decisions.moet_terugkoppelen(gevonden, rij):
+        return past_niet(request, gevonden)
+    form = forms.TerugkoppelForm(gepost(request), initial={"op": request.actor.vandaag})
+    return formulier(
         request,
         gevonden,
-        lambda: decisions.koppel_terug(rij, actor=request.actor),
+        form,
+        lambda: decisions.koppel_terug(rij, actor=request.actor, **form.cleaned_data),
+        titel="De melder kent de uitkomst",
+        knop="Leg vast",
         gelukt="De terugkoppeling aan de melder is vastgelegd.",
+        uitleg="Vertel de melder eerst dat er geen casusoverleg komt. Zeg niets over de persoon zelf.",
     )
 
 

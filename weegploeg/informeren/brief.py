@@ -201,7 +201,7 @@ def _gegevens(dossier: WeegploegDossier, *, ouders: bool) -> tuple[list[str], st
         soort
         for deel in afschrift.secties
         for regel in deel.regels
-        if not regel.derden
+        if not (regel.derden or regel.afwegen)
         for soort in regel.soorten
     }
     gewoon = [soort for soort in Soort if soort.value in gevonden]
