@@ -73,11 +73,13 @@ bewijs: omgeving
 beheer: omgeving
 	@exec $(PY) -m gereedschap.installatie
 
-# The long run, beside what `.ci/run` asks of each change. Each story on access is drawn anew.
+# The long run, beside what `.ci/run` asks of each change: each story on access is drawn anew, and each page
+# is asked with up to 100,000 files of each kind; what that costs it prints.
 VERHALEN ?= 20
 nacht: omgeving
 	@for n in $$(seq $(VERHALEN)); do $(PY) -m pytest -q tests/toegang/test_eigenschappen.py || exit 1; done
 	@$(PY) -m gereedschap.installatie
+	@$(PY) -m tests.toegang.meet_paginas
 	@exec $(PY) manage.py bewijs
 
 opmaak: omgeving

@@ -2,7 +2,7 @@
 
 For 10, 1,000 and 100,000 files of each kind (or what is given as arguments) it makes a database with
 the real tables (`tests.toegang.vul`), asks each page through HTTP under the role that production
-has, and prints a table for docs/metingen.md. By hand and not in a test: it takes a quarter of an hour.
+has, and prints a table for docs/metingen.md. By hand or by `make nacht`: it takes a quarter of an hour.
 
 `... meet_paginas 2000 --toegang` measures `controleer_toegang` instead, and `--bewaren` the jobs that
 archive and destroy; with `--houd` the databases stay.
