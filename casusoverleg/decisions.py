@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
-from django.utils.text import capfirst
 
 from convenant.gegevens import Gegeven
 from convenant.models import Ontwikkelgebied
@@ -26,7 +25,7 @@ from gedeeld.weigering import (
     vereis_tekst,
 )
 from register.afleiden import besluit
-from register.correctie.bewaren import bewaar_oud
+from register.correctie.bewaren import bewaar_oud, bewaar_persoon, zegt_persoon
 from register.events import vereis_ongewijzigd
 from register.models import Gebeurtenis, Kennisgeving
 from register.nummers import nieuw_nummer
@@ -591,13 +590,13 @@ def corrigeer_persoon(
     vereis_ongewijzigd(casus, gelezen, *PERSOON)
     if fouten := fouten_in_persoon({**casus.naw, **naw}, actor.vandaag):
         raise NietMogelijk(fouten)
-    was = _zegt_persoon(casus)
+    was = zegt_persoon(casus)
     gewijzigd = casus.neem_over(naw)
     if not gewijzigd:  # nothing was processed: no event, and the term of MC 13.1 does not move
         return casus
     if not raad_stopt and deelname.raad_stopt(casus, casus.persoon, actor.vandaag):
         raise NietMogelijk({"raad_stopt": RAAD_STOPT})
-    _bewaar_persoon(casus, was, actor=actor, reden=reden)
+    bewaar_persoon(Correctie, casus, was, actor=actor, reden=reden)
     casus.save(update_fields=gewijzigd)
     # Before somebody leaves whose answer was awaited: what is wrong does not become complete.
     trek_verouderde_in(casus, actor=actor)
@@ -612,25 +611,6 @@ def corrigeer_persoon(
     geef_kennis_van_persoon(casus, gewijzigd, actor=actor)
     trek_verbeterde_in(casus, actor=actor)
     return casus
-
-
-def _zegt_persoon(casus: Casus) -> dict[str, str]:
-    """Who it is about by the name of each field: a transcript tells name and address in one line."""
-    namen = {veld.name: capfirst(str(veld.verbose_name)) for veld in Casus._meta.concrete_fields}
-    waarden = {namen[veld]: getattr(casus, veld) for veld in Casus.NAW}
-    return {
-        naam: datum(waarde) if isinstance(waarde, date) else waarde
-        for naam, waarde in waarden.items()
-        if waarde
-    }
-
-
-def _bewaar_persoon(casus: Casus, was: Mapping[str, str], *, actor: Actor, reden: str) -> None:
-    nu = _zegt_persoon(casus)
-    oud = {veld: tekst for veld, tekst in was.items() if nu.get(veld) != tekst}
-    if oud:
-        vereis_tekst(reden=reden)
-        bewaar_oud(Correctie, casus, casus, actor=actor, was=oud, nu={}, reden=reden)
 
 
 def schrijf_band(casus: Casus, soort: str, feit: str, dag: date) -> Band:

@@ -1,11 +1,15 @@
 """Keeping what a row said, where it is put right."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from django.utils.text import capfirst
+
 from gedeeld.actor import Actor
+from gedeeld.afschrift import datum
 from gedeeld.velden import alleen_kern
-from gedeeld.weigering import NietMogelijk
+from gedeeld.weigering import NietMogelijk, vereis_tekst
 
 from .models import CorrectieVelden
 
@@ -53,3 +57,38 @@ def bewaar_oud(
         op=actor.nu,
     )
     return uit
+
+
+def zegt_persoon(dossier: Any) -> dict[str, str]:
+    """Who a file is about by the name of each field: a transcript tells name and address in one line."""
+    namen = {v.name: capfirst(str(v.verbose_name)) for v in dossier._meta.concrete_fields}
+    waarden = {namen[veld]: getattr(dossier, veld) for veld in dossier.NAW}
+    return {
+        naam: datum(waarde) if isinstance(waarde, date) else waarde
+        for naam, waarde in waarden.items()
+        if waarde
+    }
+
+
+def bewaar_persoon(
+    model: type[CorrectieVelden],
+    dossier: Any,
+    was: Mapping[str, str],
+    *,
+    actor: Actor,
+    reden: str,
+) -> None:
+    """Keep who a file was about, where something else stands now; what was only completed is no correction.
+
+    Args:
+        model: as for `bewaar_oud`.
+        was: `zegt_persoon` of before.
+
+    Raises:
+        NietMogelijk: something else stood there, and nobody says why.
+    """
+    nu = zegt_persoon(dossier)
+    oud = {veld: tekst for veld, tekst in was.items() if nu.get(veld) != tekst}
+    if oud:
+        vereis_tekst(reden=reden)
+        bewaar_oud(model, dossier, dossier, actor=actor, was=oud, nu={}, reden=reden)

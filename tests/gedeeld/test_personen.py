@@ -54,7 +54,7 @@ def _deuren(cast: Cast) -> dict[str, tuple[str, dict[str, Any]]]:
             reverse("meldingen:wijzigen", args=[melding.pk]),
             meldingen.formulier(**anders),
         ),
-        "weegploeg": (reverse("weegploeg:subject", args=[dossier.pk]), {}),
+        "weegploeg": (reverse("weegploeg:subject", args=[dossier.pk]), {"reden": "x"}),
         "casus": (reverse("casusoverleg:persoon", args=[casus.pk]), {"reden": "x"}),
         "verzoek": (pad("nieuw"), verzoeken.ingevuld(herhaalt="nee")),
     }

@@ -175,7 +175,7 @@ def test_wat_na_vier_weken_niet_is_bevestigd_valt_op(cast: Cast) -> None:
 def test_wie_de_naam_kreeg_hoort_dat_die_is_verbeterd(cast: Cast) -> None:
     dossier = weegploeg.gevraagd(cast, cast.extern.partij)
     vraag = dossier.duidingsvragen.get()
-    velden = {k: v or "" for k, v in dossier.naw.items()} | {"achternaam": "Anders"}
+    velden = {k: v or "" for k, v in dossier.naw.items()} | {"achternaam": "Anders", "reden": "x"}
     adres = reverse("weegploeg:subject", args=[dossier.pk])
     assert cast.uitvoerder.client.post(adres, velden).status_code == 302
     [(wat, url)] = _wacht(cast.extern)

@@ -139,6 +139,7 @@ ERBIJ: dict[str, dict[str, str | list[str]]] = {
     "weegploeg:signaal_verbeteren": {"reden": "Klopte niet"},
     "casusoverleg:bijdrage_verbeteren": {"reden": "Klopte niet"},
     "casusoverleg:persoon": {"reden": "Klopte niet"},
+    "weegploeg:subject": {"reden": "Klopte niet"},
     "weegploeg:plaatsen": {"reden": "Hoort daar"},
     "weegploeg:doel": {
         "doelen": ["samenleving"],

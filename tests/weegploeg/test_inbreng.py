@@ -12,7 +12,7 @@ from register.afleiden import leid_af
 from register.models import Gebeurtenis
 from tests.cast import Cast, grondslag
 from tests.hulp import gegevens, weegploeg
-from weegploeg.models import WeegploegDossier
+from weegploeg.models import Correctie, WeegploegDossier
 
 
 @pytest.mark.clausule("WEE-inhoud", "naw")
@@ -222,10 +222,27 @@ def test_uitvoerder_corrigeert_het_subject(cast: Cast) -> None:
         dossier.refresh_from_db()
         assert dossier.voornamen == "Timo"
     assert cast.gemeente.client.post(url, goed).status_code == 404
+    # Something else stood there: it stays apart, with the reason (MC 8.3).
+    assert set(cast.uitvoerder.client.post(url, goed).context["form"].errors) == {"reden"}
+    assert not Correctie.objects.exists()
+    goed["reden"] = "REDEN-verkeerd gespeld"
     assert cast.uitvoerder.client.post(url, goed).status_code == 302
     dossier.refresh_from_db()
     assert (dossier.voornamen, dossier.straat) == ("Tim", "")
+    rij = Correctie.objects.get()
+    assert "Voornamen: Timo" in rij.oud
+    assert "Achternaam" not in rij.oud
+    assert rij.reden == "REDEN-verkeerd gespeld"
+    pagina = cast.om.client.get(reverse("weegploeg:dossier", args=[dossier.pk])).content.decode()
+    eerder = reverse("correctie:eerder", args=["weegploeg", dossier.pk, dossier.pk])
+    assert f'href="{eerder}"' in pagina
+    assert "Voornamen: Timo" in cast.om.client.get(eerder).content.decode()
+    assert cast.rvdk.client.get(eerder).status_code == 404
     gebeurd = Gebeurtenis.van(dossier).first()
     assert gebeurd is not None
     assert "voornamen" in gebeurd.velden
     assert "Tim" not in str(gebeurd.velden)
+    # What is only completed is no correction.
+    goed |= {"straat": "Bleekstraat 2", "reden": ""}
+    assert cast.uitvoerder.client.post(url, goed).status_code == 302
+    assert Correctie.objects.count() == 1

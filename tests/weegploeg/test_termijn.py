@@ -95,7 +95,12 @@ def test_zonder_besluit_loopt_de_termijn_vanaf_het_oudste_signaal(cast: Cast) ->
     weegploeg.weeg(cast, dossier)
     cast.uitvoerder.client.post(
         reverse("weegploeg:subject", args=[dossier.pk]),
-        {**gegevens.NawWeegploeg(), "geboortedatum": "1990-05-17", "straat": "Elders 1"},
+        {
+            **gegevens.NawWeegploeg(),
+            "geboortedatum": "1990-05-17",
+            "straat": "Elders 1",
+            "reden": "x",
+        },
     )
     dossier.refresh_from_db()
     assert dossier.straat == "Elders 1"

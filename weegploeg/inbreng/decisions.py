@@ -20,7 +20,7 @@ from gedeeld.personen import Naw, fouten_in_persoon
 from gedeeld.velden import naar_casus
 from gedeeld.weigering import NietMogelijk, dag_van_besluit, require, vereis_tekst
 from register.afleiden import besluit
-from register.correctie.bewaren import bewaar_oud
+from register.correctie.bewaren import bewaar_oud, bewaar_persoon, zegt_persoon
 from register.events import vereis_ongewijzigd
 from register.models import Kennisgeving, Uitwisseling
 from register.nummers import nieuw_nummer
@@ -373,26 +373,36 @@ def leg_achterhouden_vast(dossier: WeegploegDossier, *, actor: Actor) -> Achterh
 
 @besluit
 def wijzig_subject(
-    dossier: WeegploegDossier, *, actor: Actor, naw: Naw, gelezen: int | None = None
+    dossier: WeegploegDossier,
+    *,
+    actor: Actor,
+    naw: Naw,
+    reden: str = "",
+    gelezen: int | None = None,
 ) -> WeegploegDossier:
-    """Correct or complete who the subject is (MC 8.3). A casus has its own copy (MC 8.5).
+    """Correct or complete who the subject is, and keep apart what stood there (MC 8.3, 12.5).
+
+    A casus has its own copy (MC 8.5).
 
     Args:
         naw: fields of `PersoonVelden.NAW` by name.
+        reden: why something else stood there; what is only completed needs none.
         gelezen: version that was shown (`register.events.wijzigingen` of `events.SUBJECT`).
 
     Raises:
         Geweigerd: the actor does not keep this file.
-        NietMogelijk: no name is left, nobody alive has this birth date, or somebody else changed it
-            just now.
+        NietMogelijk: no name is left, nobody alive has this birth date, somebody else changed it just
+            now, or something else stood there and nobody says why.
     """
     dossier = neem(dossier, actor, rules.mag_besluiten)
     vereis_ongewijzigd(dossier, gelezen, *SUBJECT)
     nieuw = {**dossier.naw, **naw}
     if fouten := fouten_in_persoon(nieuw, actor.vandaag):
         raise NietMogelijk(fouten)
+    was = zegt_persoon(dossier)
     anders = dossier.neem_over(naw)
     if anders:
+        bewaar_persoon(Correctie, dossier, was, actor=actor, reden=reden)
         dossier.save(update_fields=anders)
         gebeurd(dossier, "subject_gewijzigd", actor=actor, velden=anders)
         geef_kennis_van_persoon(dossier, anders, actor=actor)

@@ -1,13 +1,13 @@
 """Forms on what is brought in: they make values, the decisions decide."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
 from convenant.doorgeven import DoorgifteForm as DoorgifteFormulier
 from convenant.forms import SignaalForm as SignaalFormulier
 from gedeeld.forms import DATUM, Tekst, datumveld, tekstveld
-from gedeeld.personen import PersoonVelden
+from gedeeld.personen import Naw, PersoonVelden
 
 from ..forms import datum
 from ..models import Doorgifte, Melderinzage, Signaal, WeegploegDossier
@@ -21,6 +21,19 @@ class SubjectForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = PersoonVelden.NAW
         widgets = {"geboortedatum": datumveld(), "rekendatum": datumveld(soms=True)}
         error_messages = {"geboortedatum": {"invalid": DATUM}, "rekendatum": {"invalid": DATUM}}
+
+    reden = Tekst(
+        label="Waarom past u dit aan?",
+        required=False,
+        widget=tekstveld(2, soms=True),
+        help_text="Verplicht als er al iets anders stond. Dat blijft apart bewaard.||De gegevens worden "
+        "gecontroleerd op juistheid en zo nodig aangepast (artikel 8 lid 3).",
+    )
+
+    @property
+    def naw(self) -> Naw:
+        """Who it is, without the reason."""
+        return cast("Naw", {veld: self.cleaned_data[veld] for veld in PersoonVelden.NAW})
 
     def _post_clean(self) -> None:
         """Leave the instance as it is: the decision changes it."""

@@ -10,7 +10,6 @@ from django.views.decorators.cache import never_cache
 from convenant.gegevens import SignaalWaarden
 from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
-from gedeeld.personen import Naw
 from gedeeld.weigering import Onvindbaar
 from register.events import wijzigingen
 from register.models import Inzage
@@ -36,7 +35,8 @@ def subject(request: ActorRequest, pk: UUID) -> HttpResponse:
         lambda: decisions.wijzig_subject(
             gevonden,
             actor=request.actor,
-            naw=cast("Naw", form.cleaned_data),
+            naw=form.naw,
+            reden=form.cleaned_data["reden"],
             gelezen=gelezen(request.POST),
         ),
         titel="Gegevens van het subject",
