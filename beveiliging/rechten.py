@@ -14,8 +14,8 @@ from convenant.models import Partij
 from gedeeld.actor import Actor, ActorRequest, Hoedanigheid, Rol, hoedanigheden
 from mensen.lezers import mensen_van
 from register.controle.soorten import controles_van
+from register.grants import BESLUIT_LEZEN, LEZEN, PLAN_LEZEN, VRAAG_LEZEN
 from register.grants import DEEL as DELEN
-from register.grants import LEZEN, PLAN_LEZEN, VRAAG_LEZEN
 from register.models import Herleiding
 from register.registry import AFRONDEN, RAADPLEGEN, RAADPLEGEN_VERZOEK, Bestand, bestanden
 
@@ -27,6 +27,10 @@ DEEL = {
     PLAN_LEZEN: ("plan", "leest alleen het vastgestelde plan"),
     AFRONDEN: ("dossier na geen casusoverleg, zonder eigen taak daarin", "leest en rondt af"),
     VRAAG_LEZEN: ("vraag aan een partij over een {}", "leest de vraag aan de eigen partij"),
+    BESLUIT_LEZEN: (
+        "besluit na geen casusoverleg",
+        "leest het besluit tot de eigen partij het bevestigt",
+    ),
     RAADPLEGEN: ("archief", "leest met een reden"),
     RAADPLEGEN_VERZOEK: ("archief van verzoeken", "leest met een reden"),
 }

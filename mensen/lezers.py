@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from convenant.models import Bevestigtekst, Partij
 from gedeeld.actor import Actor, Hoedanigheid, Rol, hoedanigheden
 from register.feiten import Feit
-from register.grants import PLAN_LEZEN, VRAAG_LEZEN
+from register.grants import BESLUIT_LEZEN, PLAN_LEZEN, VRAAG_LEZEN
 from register.kringen import hoedanigheden_in, partij_van
 from register.models import Dossier, Uitsluiting
 from register.muur import als
@@ -28,6 +28,7 @@ from .models import Bevestiging, Gebruiker, Vertegenwoordiging
 WAT = {
     PLAN_LEZEN: "Alleen het vastgestelde plan",
     VRAAG_LEZEN: "Alleen de vraag aan deze partij, en haar antwoord",
+    BESLUIT_LEZEN: "Alleen het besluit, om het te bevestigen of bezwaar te maken",
     RAADPLEGEN: "Het archief, met een reden",
     RAADPLEGEN_VERZOEK: "Het archief, met een reden",
 }

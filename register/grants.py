@@ -1,4 +1,4 @@
-"""The three things that a grant on a file can give, and who can use which (MC 10.4, 10.5; PB 3.4)."""
+"""What a grant on a file can give, and who can use which (MC 10.4, 10.5; PB 3.4)."""
 
 from functools import cache
 
@@ -9,8 +9,9 @@ from gedeeld.actor import Actor, Hoedanigheid
 LEZEN = "lezen"  # the whole file: parties of the covenant that take part
 PLAN_LEZEN = "plan_lezen"  # the adopted plan and its progress only: external partners
 VRAAG_LEZEN = "vraag_lezen"  # the questions to the own party and its answers: who is asked
+BESLUIT_LEZEN = "besluit_lezen"  # what was logged, for who has yet to say whether it is so
 # A part of a file, where the other one is the whole of it.
-DEEL = frozenset({PLAN_LEZEN, VRAAG_LEZEN})
+DEEL = frozenset({PLAN_LEZEN, VRAAG_LEZEN, BESLUIT_LEZEN})
 # Who can use which, when his party holds it. Who reads a file by role needs none: a municipality can be
 # asked about somebody in the file of another one.
 BRUIKBAAR = {
@@ -19,6 +20,7 @@ BRUIKBAAR = {
     VRAAG_LEZEN: frozenset(
         {Hoedanigheid.WEEGPLOEGLID, Hoedanigheid.CASUSPARTIJ, Hoedanigheid.EXTERN}
     ),
+    BESLUIT_LEZEN: frozenset({Hoedanigheid.WEEGPLOEGLID}),
 }
 
 

@@ -27,6 +27,7 @@ NIEMAND = {
     "casusoverleg.lezen": "",  # key of the permission, for who reads files by a grant
     "casusoverleg.plan_lezen": "",  # the same, for who reads plans by a grant
     "casusoverleg.vraag_lezen": "",  # the same, for who can be asked something
+    "casusoverleg.besluit_lezen": "",  # the same, for who confirms what was logged
     "casusoverleg.vermeldingen": "",  # entries of annex 1 that hold, with commas
     "casusoverleg.gebruiker": "",
     "casusoverleg.convenant": "",

@@ -240,6 +240,7 @@ def bevestig(
     naar: str = "",
     gelezen: int | None = None,
     actie: Knop | None = None,
+    pad: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
     """A page that says what an act does before it is done; the other arguments are those of `formulier`.
 
@@ -247,6 +248,7 @@ def bevestig(
         gevolgen: what it does, in sentences.
         form: what is to be filled in with it.
         actie: what can be done instead.
+        pad: the way back, for who does not read the file; else that to the file.
     """
     terug = terug or pagina_van(dossier, deel)
     wie = partial(wie_wijzigde, dossier)
@@ -258,6 +260,8 @@ def bevestig(
         return klaar(request, dossier, gelukt, naar or terug)
     inhoud: dict[str, Any] = {"titel": titel, "gevolgen": gevolgen, "knop": knop, "form": form}
     inhoud |= {"annuleer_url": terug, "gelezen": gelezen, "actie": actie}
+    if pad is not None:
+        inhoud["pad"] = pad
     return _toon(request, "dossier/bevestig.html", dossier, inhoud)
 
 

@@ -27,7 +27,7 @@ from register.controle.facts import te_bespreken
 from register.controle.velden import CONTROLES
 from register.correctie.velden import CORRECTIES
 from register.feiten import Feit, Looptijd
-from register.grants import BRUIKBAAR, LEZEN, VRAAG_LEZEN
+from register.grants import BESLUIT_LEZEN, BRUIKBAAR, LEZEN, VRAAG_LEZEN
 from register.kringen import Kring
 from register.models import Dossier, DossierQuerySet
 from register.ontvangers import kernpartijen, uitwisselingen
@@ -38,6 +38,7 @@ from register.vergelijken.velden import VERGELEKEN
 
 from . import velden
 from .besluit.uitkomsten import mogelijk
+from .bevestigen import facts as bevestigen
 from .duiding.facts import toelatingen
 from .heractiveren import decisions as heractiveren
 from .informeren.facts import Stand as Informeren
@@ -66,6 +67,7 @@ class WeegploegBestand(Bestand):
         LEZEN: WEEGPLOEG,
         AFRONDEN: frozenset({Hoedanigheid.UITVOERDER_WEEGPLOEG}),
         VRAAG_LEZEN: BRUIKBAAR[VRAAG_LEZEN],
+        BESLUIT_LEZEN: BRUIKBAAR[BESLUIT_LEZEN],
     }
     handelingen = {
         LEZEN: {
@@ -76,6 +78,7 @@ class WeegploegBestand(Bestand):
             "politie en OM: vastleggen dat zij iets achterhouden": mag_bevestigen,
         },
         VRAAG_LEZEN: {"een vraag aan de eigen partij beantwoorden": mag_antwoorden},
+        BESLUIT_LEZEN: {"een besluit bevestigen of bezwaar maken": mag_bevestigen},
     }
 
     @property
@@ -99,16 +102,14 @@ class WeegploegBestand(Bestand):
         return (houder if dossier.is_afgehandeld else kring), houder
 
     def afmakers(self, dossier: WeegploegDossier) -> list[str]:
-        """Then each core party reads it as long as its members have something to finish."""
+        """Then the party that has yet to tell its own reporter; who keeps it does the rest.
+
+        Who has yet to say whether the decision is so reads that alone (`bevestigen.facts.toelatingen`).
+        """
         if not dossier.is_afgehandeld:
             return []
-        bezig = {taak.aan for taak in taken(dossier)}
-        return [
-            leden
-            for partij in dossier.gemeente.kern
-            for leden in [Kring.WEEGPLOEG_VAN_PARTIJ.van(partij.pk)]
-            if bezig & {leden, Kring.VERTEGENWOORDIGERS.van(partij.pk)}
-        ]
+        leden = {Kring.WEEGPLOEG_VAN_PARTIJ.van(partij.pk) for partij in dossier.gemeente.kern}
+        return sorted(leden & {taak.aan for taak in taken(dossier)})
 
     def door_rol(self, dossier: Dossier) -> list[Feit]:
         """The core parties; after "geen casusoverleg" who keeps it, and who has something to finish."""
@@ -135,10 +136,14 @@ class WeegploegBestand(Bestand):
         return dossier.looptijd
 
     def toelatingen(self, dossier: Dossier) -> list[Feit]:
-        """Who is asked something reads that question, and nothing else of the file (PB 3.4 ad 3)."""
-        if isinstance(dossier, WeegploegDossier):
-            return toelatingen(dossier)
-        return toelatingen(self.met_feiten.get(pk=dossier.pk))  # of its row of the register
+        """Who is asked something reads that question, and nothing else of the file (PB 3.4 ad 3).
+
+        Who has yet to confirm a decision, when the file went out of sight, reads that decision (PB 3.4 ad 2).
+        """
+        gevonden: Any = dossier
+        if "casus_verwerkt" not in vars(dossier):  # it did not come from `met_feiten`
+            gevonden = self.met_feiten.get(pk=dossier.pk)
+        return [*toelatingen(gevonden), *bevestigen.toelatingen(gevonden)]
 
     def taken(self, dossier: WeegploegDossier) -> list[Wachtend]:
         """As the file's own page says it."""

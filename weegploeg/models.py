@@ -50,7 +50,7 @@ from register.models import Dossier, VanEenGemeente
 from register.vergelijken.models import VergelijkingVelden
 
 from . import rules
-from .querysets import PartnervraagQuerySet, WeegploegQuerySet
+from .querysets import PartnervraagQuerySet, VastleggingQuerySet, WeegploegQuerySet
 
 
 class Herkomst(models.TextChoices):
@@ -573,6 +573,8 @@ class Vastlegging(Rij):
     vastgelegd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+
+    objects = VastleggingQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

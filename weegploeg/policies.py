@@ -52,16 +52,18 @@ bij_dossier(
     Signaal,
     Weging,
     Standpunt,
-    Vastlegging,
-    Spreker,
-    Bezwaar,
-    Besluit,
-    GekozenPartner,
     Duidingsvraag,
-    Informatiebesluit,
 )
 bij_dossier(WeegploegDossier.gewogen_door.through, kolom="weegploegdossier_id")
 bij_twee_dossiers(Vergelijking)
+
+# What was logged is there also for a core party that has yet to say whether it is so (PB 3.3, 3.4 ad 2).
+for tabel in (Vastlegging, Spreker, Bezwaar, Besluit, GekozenPartner, Informatiebesluit):
+    ommuurd(
+        tabel,
+        Regel("leest_het_dossier", leest_dossier("{t}.dossier_id")),
+        Regel("bevestigt_nog", heeft_recht("{t}.dossier_id", "besluit_lezen"), (LEZEN,)),
+    )
 
 # What a party is asked, while it may read that (PB 3.4 ad 3): its own questions, and nothing else of the file.
 EIGEN = f"{{t}}.partij_id = ANY ({rij_van('partijen', 'uuid')})"

@@ -9,7 +9,7 @@ from casusoverleg.dossier.models import Casus
 from gedeeld.actor import Actor
 from gedeeld.fields import zonder_inhoud
 from gedeeld.relaties import overkant
-from register.grants import VRAAG_LEZEN
+from register.grants import BESLUIT_LEZEN, VRAAG_LEZEN
 from register.models import Beperking, Dossier, DossierQuerySet, toegelaten
 
 
@@ -147,6 +147,20 @@ class WeegploegQuerySet(DossierQuerySet):
         rijen = zonder_inhoud(self._rijen("informatiebesluiten"))
         return Prefetch(
             "informatiebesluiten", rijen.select_related("grond", "vastlegging__vervangen_door")
+        )
+
+
+class VastleggingQuerySet(models.QuerySet[Any]):
+    """What was logged."""
+
+    def visible_to(self, actor: Actor | None) -> Self:
+        """Of files that the actor reads, and of those of which his party has yet to confirm it."""
+        if actor is None:
+            return self.none()
+        # By key: who confirms has no row of the file, so nothing may be joined to it.
+        heel = overkant(self.model, "dossier").objects.visible_to(actor).values("pk")
+        return self.filter(
+            Q(dossier_id__in=heel) | Q(dossier_id__in=toegelaten(actor, BESLUIT_LEZEN))
         )
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils import timezone
 
 from casusoverleg.dossier.models import Casus
 from gedeeld.rules import VERGADERT
@@ -16,12 +15,11 @@ from register.taken import Soort, Url, Wachtend, declareer
 
 from . import rules
 from .afronden.facts import afgerond
+from .bevestigen.facts import te_bevestigen
 from .duiding.facts import taken as vragen
 from .informeren.facts import geldend, plicht
-from .models import Besluit, WeegploegDossier
+from .models import WeegploegDossier
 
-# What is decided when all that follows on "geen casusoverleg" is done.
-NA_AFRONDEN = (Besluit.Uitkomst.VERNIETIGEN, Besluit.Uitkomst.BEWAREN)
 Stand = WeegploegDossier.Stand
 
 
@@ -148,7 +146,7 @@ def taken(dossier: WeegploegDossier) -> list[Wachtend]:
         *_casus(dossier),
         *_informeren(dossier),
         *_terugkoppelen(dossier),
-        *_bevestigen(dossier),
+        *te_bevestigen(dossier),
         *_bewaren(dossier),
         *controles(dossier),
     ]
@@ -246,33 +244,6 @@ def _bezwaren(dossier: Any) -> Iterator[Wachtend]:
     for vastlegging in sorted({bezwaar.vastlegging_id for bezwaar in lopend}):
         begin = dossier.geopend_op
         yield Wachtend("weegploeg.bezwaar", _secretaris(dossier), begin, rij=vastlegging)
-
-
-def _bevestigen(dossier: Any) -> Iterator[Wachtend]:
-    """Each core party says of what was logged whether it is so; no term runs, as silence blocks nothing.
-
-    Not any more when the minutes that it stands in were approved: then the weegploeg said so. And that a
-    party did not say so of "geen casusoverleg" keeps nobody reading once all that follows on it is done
-    (PB 3.4 ad 2): the decision ends that, and not who confirms it.
-    """
-    klaar = afgerond(dossier)
-    hierna = {rij.vastlegging_id for rij in dossier.besluiten.all() if rij.uitkomst in NA_AFRONDEN}
-    bezwaar = {
-        (b.vastlegging_id, b.partij_id) for b in dossier.bezwaren.all() if not b.beeindigd_op
-    }
-    for vastlegging in dossier.vastleggingen.all():
-        if vastlegging.vastgelegd_door_id is None or vastlegging.is_vervangen:
-            continue  # logged when nobody was asked
-        if vastlegging.verslag_vastgesteld_op or (klaar and vastlegging.pk not in hierna):
-            continue
-        for spreker in vastlegging.sprekers.all():
-            if spreker.bevestigd_op or (vastlegging.pk, spreker.partij_id) in bezwaar:
-                continue
-            leden = Kring.VERTEGENWOORDIGERS.van(spreker.partij_id)
-            begin = timezone.localdate(vastlegging.vastgelegd_op)
-            # Not for who logged it, in whatever role: another member of his party does so.
-            zelf = vastlegging.vastgelegd_door_id
-            yield Wachtend("weegploeg.bevestigen", leden, begin, rij=vastlegging.pk, niet_voor=zelf)
 
 
 def _bewaren(dossier: WeegploegDossier) -> Iterator[Wachtend]:

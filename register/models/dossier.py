@@ -19,7 +19,7 @@ from gedeeld.termijnen import Grond
 from gedeeld.weigering import MAG_NIET, NietMogelijk, require
 from register import slot
 from register.datasleutels import maak as maak_datasleutel
-from register.grants import LEZEN, PLAN_LEZEN, VRAAG_LEZEN
+from register.grants import BESLUIT_LEZEN, LEZEN, PLAN_LEZEN, VRAAG_LEZEN
 from register.registry import Bestand, bestand, bestand_van_rij, is_bestand
 
 from .aan_het_dossier import KRING, Beperking
@@ -185,6 +185,7 @@ class Dossier(models.Model):
             (LEZEN, "Leest het dossier"),
             (PLAN_LEZEN, "Leest het vastgestelde plan"),
             (VRAAG_LEZEN, "Leest vragen aan de eigen partij"),
+            (BESLUIT_LEZEN, "Leest besluiten die de eigen partij nog niet bevestigde"),
         ]
         indexes = [
             models.Index(fields=["dossiersoort", "kring", "begonnen_op"], name="dossier_per_kring"),

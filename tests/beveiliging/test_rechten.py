@@ -45,6 +45,7 @@ MET_DE_HAND = {
     "melding": [SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET, NIET, NIET, NIET],
     "weegploegdossier": [SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET, NIET, NIET, NIET],
     "dossier na geen casusoverleg, zonder eigen taak daarin": ["leest en rondt af", *[NIET] * 8],
+    "besluit na geen casusoverleg": [*(LEEST, SCHRIJFT, NIET, NIET, NIET, NIET, NIET, NIET, NIET)],
     "vraag aan een partij over een weegploegdossier": [
         *(LEEST, SCHRIJFT, NIET, VRAAG, VRAAG, NIET, NIET, NIET, NIET)
     ],
@@ -124,6 +125,7 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
     dossier = weegploeghulp.in_weging(cast)
     gewogen = weegploeghulp.gewogen(cast)
     besloten = weegploeghulp.niet_geagendeerd(cast)
+    geagendeerd = weegploeghulp.geagendeerd(cast)
     zaak = casussen.met_plan(cast, cast.rvdk.partij, cast.extern.partij)
     met_advies = casussen.met_advies(cast)
     verzoek = verzoekhulp.met_identiteit(cast)
@@ -184,8 +186,12 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
         ("weegploegdossier", "wegen en signalen toevoegen"): wegen,
         ("weegploegdossier", "besluiten vastleggen"): besluiten,
         ("weegploegdossier", "besluiten bevestigen of bezwaar maken"): lambda actor: bevestig(
-            besloten.vastleggingen.get(), actor=actor
+            geagendeerd.vastleggingen.get(), actor=actor
         ),
+        (
+            "besluit na geen casusoverleg",
+            "een besluit bevestigen of bezwaar maken",
+        ): lambda actor: bevestig(besloten.vastleggingen.get(), actor=actor),
         ("weegploegdossier", "politie en OM: vastleggen dat zij iets achterhouden"): lambda actor: (
             leg_achterhouden_vast(dossier, actor=actor)
         ),

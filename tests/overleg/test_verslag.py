@@ -170,12 +170,12 @@ def test_een_besluit_in_een_overleg_staat_in_het_verslag_en_het_scherm_gaat_verd
     antwoord = _besluit(cast, rij, dossier)
     assert antwoord.redirect_chain[-1][0] == volgende
     cast.uitvoerder.client.post(reverse("overleg:sluiten", args=[rij.pk]))
-    tekst = _lees(cast.politie, rij)
+    tekst = _lees(cast.gemeente, rij)
     assert dossier.nummer in tekst
     assert "Kanarie, daarom" in tekst
     # Logged later it is in the draft as well, and not once that was approved.
     _besluit(cast, rij, ander)
-    assert _lees(cast.politie, rij).count("Kanarie, daarom") == 2
+    assert _lees(cast.gemeente, rij).count("Kanarie, daarom") == 2
     rij.refresh_from_db()
     rij.vastgesteld_op = rij.dag
     rij.save()
@@ -194,13 +194,16 @@ def test_na_een_vastgesteld_verslag_wacht_niemand_nog_op_een_bevestiging(cast: C
     cast.uitvoerder.client.post(reverse("overleg:sluiten", args=[rij.pk]))
     rij.refresh_from_db()
     taak, pagina = "Bevestig het besluit", reverse("weegploeg:dossier", args=[dossier.pk])
+    sleutels = [dossier.pk, dossier.vastleggingen.get().pk]
+    besluit = reverse("weegploeg:vastlegging", args=sleutels)
     for lid in (cast.politie, cast.om):
         assert taak in lid.client.get("/").content.decode()
-        assert lid.client.get(pagina).status_code == 200
+        assert lid.client.get(besluit).status_code == 200
+        assert lid.client.get(pagina).status_code == 404  # the decision is all that it has to read
     assert _stel_vast(cast.uitvoerder, rij, _volgend(cast)).status_code == 200
     for lid in (cast.politie, cast.om):  # nothing is left that they have to finish
         assert taak not in lid.client.get("/").content.decode()
-        assert lid.client.get(pagina).status_code == 404
+        assert lid.client.get(besluit).status_code == 404
     assert not list(verschillen(herstel=False))
 
 

@@ -16,13 +16,13 @@ from guardian.utils import get_group_obj_perms_model
 
 from gedeeld.actor import Actor
 from mensen.models import Gebruiker
-from register.grants import LEZEN, PLAN_LEZEN, VRAAG_LEZEN
+from register.grants import BESLUIT_LEZEN, LEZEN, PLAN_LEZEN, VRAAG_LEZEN
 from register.models import Dossier, Recht, toegelaten
 from register.muur import als
 from tests.cast import Speler
 from tests.toegang.toneel import Toneel
 
-RECHTEN = (LEZEN, PLAN_LEZEN, VRAAG_LEZEN)
+RECHTEN = (LEZEN, PLAN_LEZEN, VRAAG_LEZEN, BESLUIT_LEZEN)
 
 
 # Helpers of guardian ---------------------------------------------------------------------------
@@ -32,7 +32,8 @@ def met_rechten(toneel: Toneel) -> list[Speler]:
     Recht.objects.exclude(pk__in=Recht.objects.op(timezone.localdate())).delete()
     cast = toneel.cast
     anderen = [toneel.spelers["geen_deelnemer"], toneel.spelers["verkenner"]]
-    return [cast.rvdk, cast.reclassering, cast.extern, *anderen]
+    kern = [cast.gemeente, cast.politie, cast.om]
+    return [cast.rvdk, cast.reclassering, cast.extern, *kern, *anderen]
 
 
 def _toegelaten(actor: Actor, recht: str) -> set[object]:

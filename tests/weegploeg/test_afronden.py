@@ -7,11 +7,13 @@ import pytest
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from beveiliging.decisions import sluit_uit
 from gedeeld.actor import Actor
 from gedeeld.termijnen import Grond
 from mensen.lezers import lezers_van
-from register.models import Dossier
+from register.models import Dossier, Inzage
 from register.muur import als
+from register.werk import werk
 from retention import klok
 from retention.decisions import verwerk
 from tests.cast import Cast, Speler
@@ -19,7 +21,7 @@ from tests.hulp import vandaag, weegploeg
 from tests.hulp.overleggen import geweest
 from weegploeg.bevestigen.decisions import bevestig, maak_bezwaar, trek_bezwaar_in
 from weegploeg.informeren.decisions import besluit_informeren, leg_informeren_vast
-from weegploeg.models import Signaal, WeegploegDossier
+from weegploeg.models import Inbreng, Signaal, Vastlegging, WeegploegDossier
 
 
 def url(naam: str, *args: Any) -> str:
@@ -66,14 +68,19 @@ def test_na_geen_casusoverleg_leest_alleen_wie_nog_iets_moet_afmaken(cast: Cast)
     assert antwoord.status_code == 302
     zin = "Er ligt een besluit vast: er komt geen casusoverleg."
     assert zin in cast.politie.client.get(reverse("werklijst")).content.decode()
-    assert all(leest(lid, dossier) for lid in allen)  # each has yet to say that this is so
+    # At once: the municipality has yet to tell its reporter, the others that this is what was decided.
+    assert [leest(lid, dossier) for lid in allen] == [True, True, False, False]
+    wat = {(lezer.naam, lezer.wat) for lezer in lezers_van(dossier, vandaag())}
+    alleen = "Alleen het besluit, om het te bevestigen of bezwaar te maken"
+    drie = {lid.partij.naam for lid in (cast.gemeente, cast.politie, cast.om)}
+    assert {naam for naam, wat_ in wat if wat_ == alleen} == drie
+    assert {naam for naam, wat_ in wat if wat_ != alleen} == {cast.gemeente.partij.naam}
     for lid in (cast.gemeente, cast.politie, cast.om):
         [vastlegging] = dossier.vastleggingen.all()
         pad = url("bevestigen", dossier.pk, vastlegging.pk)
         assert lid.client.post(pad).status_code == 302
     assert [leest(lid, dossier) for lid in allen] == [True, True, False, False]
-    namen = {(lezer.naam, len(lezer.mensen)) for lezer in lezers_van(dossier, vandaag())}
-    assert {naam for naam, _ in namen} == {cast.gemeente.partij.naam}
+    assert {lezer.naam for lezer in lezers_van(dossier, vandaag())} == {cast.gemeente.partij.naam}
     [inbreng] = dossier.inbrengen.all()
     cast.gemeente.client.post(url("terugkoppelen", dossier.pk, inbreng.pk), {"op": vandaag()})
     assert [leest(lid, dossier) for lid in allen] == [True, False, False, False]
@@ -84,12 +91,63 @@ def test_wie_nooit_bevestigt_leest_niet_langer_dan_het_besluit_duurt(cast: Cast)
     """Once reporter and subject know it, who did not confirm "geen casusoverleg" has nothing to finish."""
     dossier = weegploeg.niet_geagendeerd(cast)
     allen = (cast.uitvoerder, cast.gemeente, cast.politie, cast.om)
-    assert all(leest(lid, dossier) for lid in allen)
+    [eerste] = dossier.vastleggingen.all()
+    besluit = url("vastlegging", dossier.pk, eerste.pk)
+    assert cast.om.client.get(besluit).status_code == 200
     rond_af(cast, dossier)
     assert [leest(lid, dossier) for lid in allen] == [True, False, False, False]
+    assert cast.om.client.get(besluit).status_code == 404
     # What they decide then each of them can still object to.
     assert cast.uitvoerder.client.post(url("bewaren", dossier.pk), velden(cast)).status_code == 302
+    assert [leest(lid, dossier) for lid in allen] == [True, False, False, False]
+    nieuwste = dossier.vastleggingen.exclude(pk=eerste.pk).get()
+    besluit = url("vastlegging", dossier.pk, nieuwste.pk)
+    assert "Alles is gedaan" in cast.om.client.get(besluit).content.decode()
+    # An objection brings the file back before the weegploeg, and it takes that to withdraw it.
+    antwoord = cast.om.client.post(url("bezwaar", dossier.pk, nieuwste.pk), {"reden": "Nee"})
+    assert antwoord["Location"] == besluit
     assert all(leest(lid, dossier) for lid in allen)
+
+
+@pytest.mark.clausule("WEE-geen-casus", "uit-zicht")
+def test_wie_alleen_nog_bevestigt_leest_het_besluit_en_niet_het_dossier(cast: Cast) -> None:
+    """The decision with its arguments, at the door and in the database; of the file nothing else."""
+    dossier = weegploeg.niet_geagendeerd(cast)
+    [rij] = dossier.vastleggingen.all()
+    pad, persoon = url("vastlegging", dossier.pk, rij.pk), dossier.persoon.naam
+    signaal = dossier.signalen.get().omschrijving
+    lid = cast.politie
+    [taak] = [taak for taak in werk(lid.actor) if taak.nummer == dossier.nummer]
+    assert taak.url == pad
+    blad = lid.client.get(pad).content.decode()
+    assert dossier.besluiten.get().argumenten in blad
+    assert dossier.nummer in blad
+    assert "Bevestig het besluit" in blad
+    bezwaar = url("bezwaar", dossier.pk, rij.pk)
+    for tekst in (blad, lid.client.get(bezwaar).content.decode()):
+        assert persoon not in tekst
+        assert signaal not in tekst
+        assert url("dossier", dossier.pk) + '"' not in tekst  # no link to what he does not read
+    logboek = Inzage.objects.filter(gebruiker=lid.gebruiker, nummer=dossier.nummer)
+    with als(Actor.systeem("proef")):
+        assert logboek.filter(soort="pagina", toegestaan=True).count() == 2
+    with als(lid.actor):
+        assert dossier.vastleggingen.count() == 1
+        assert not WeegploegDossier.objects.filter(pk=dossier.pk).exists()
+        assert not Inbreng.objects.filter(dossier=dossier.pk).exists()
+        assert not Vastlegging.objects.filter(pk=rij.pk).update(wijze="overleg")
+    # Another party of the covenant, and who keeps no file of this weegploeg, find nothing.
+    for ander in (cast.maastricht, cast.reclassering, cast.extern, cast.uitvoerder_casusoverleg):
+        for adres in (pad, bezwaar):
+            assert ander.client.get(adres).status_code == 404
+    # Who is excluded in person neither.
+    assert cast.om.client.get(pad).status_code == 200
+    actor, wie = cast.uitvoerder.actor, cast.om.gebruiker
+    sluit_uit(dossier, actor=actor, gebruiker=wie, reden="familie")
+    assert [cast.om.client.get(adres).status_code for adres in (pad, bezwaar)] == [404, 404]
+    antwoord = lid.client.post(url("bevestigen", dossier.pk, rij.pk))
+    assert antwoord["Location"] == reverse("werklijst")
+    assert lid.client.get(pad).status_code == 404
 
 
 @pytest.mark.clausule("RET-niet-langer", "na-taken")
