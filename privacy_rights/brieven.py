@@ -1,6 +1,8 @@
-"""Letters about a request, besides the answer to one for access: that another answers it, and that it takes longer (MC 12, PB 5.4)."""
+"""Letters about a request, besides the answer to one for access: the decision, that another answers it, and that
+it takes longer (MC 12, PB 5.4).
+"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +15,38 @@ from register.brieven import vast
 from register.brieven.models import BriefVelden
 from register.brieven.soorten import Blok, Briefsoort, Ontbreekt, Opzet, declareer
 
+from . import rules
 from .brief import aan
-from .decisions import GEEN_MANDAAT, mag_behandelen, vertel_doorzending
+from .decisions import GEEN_MANDAAT, mag_behandelen, vertel_besluit, vertel_doorzending
 from .models import Verzoek, Verzoekbrief
+from .rules import Indiener
 
 VERLENGING = "verlenging"
+Soort, Uitkomst = Verzoek.Soort, Verzoek.Uitkomst
+# What was asked for, after "u vroeg ons".
+GEVRAAGD = {
+    Soort.CORRECTIE: "gegevens te verbeteren of aan te vullen (artikel 16 AVG)",
+    Soort.WISSEN: "gegevens te vernietigen (artikel 17 AVG)",
+    Soort.BEPERKING: "gegevens tijdelijk niet te gebruiken (artikel 18 AVG)",
+    Soort.BEZWAAR: "te stoppen met het verwerken van gegevens (artikel 21 AVG)",
+}
+BESLUIT = {
+    Uitkomst.JA: "Wij doen wat u vroeg",
+    Uitkomst.DEELS: "Wij doen een deel van wat u vroeg",
+    Uitkomst.NEE: "Wij doen niet wat u vroeg",
+}
+KLACHT = {
+    Uitkomst.JA: "Uw klacht is terecht",
+    Uitkomst.DEELS: "Uw klacht is voor een deel terecht",
+    Uitkomst.NEE: "Uw klacht is niet terecht",
+}
+# Awb 9:12 lid 2: after a complaint there is no bezwaar.
+NA_KLACHT = [
+    "Bent u het niet eens met wat wij met uw klacht deden? Dan kunt u binnen een jaar naar de ombudsman van uw"
+    " gemeente. Heeft uw gemeente die niet, dan naar de Nationale ombudsman, Postbus 93122, 2509 AC Den Haag,"
+    " nationaleombudsman.nl.",
+    vast.AP,
+]
 
 
 def _zichzelf(verzoek: Verzoek, pk: UUID) -> Verzoek | None:
@@ -25,7 +54,9 @@ def _zichzelf(verzoek: Verzoek, pk: UUID) -> Verzoek | None:
     return verzoek if verzoek.pk == pk else None
 
 
-def _opzet(verzoek: Verzoek, actor: Actor, titel: str, *blokken: Blok) -> Opzet:
+def _opzet(
+    verzoek: Verzoek, actor: Actor, titel: str, *blokken: Blok, slot: Sequence[Blok] = ()
+) -> Opzet:
     onder = mandaat.geldend(verzoek.partij, actor.vandaag)
     zin = GEEN_MANDAAT.format(partij=verzoek.partij)
     vragen = vast.gevuld(vast.VRAGEN, verzoek.partij.convenant)
@@ -37,11 +68,88 @@ def _opzet(verzoek: Verzoek, actor: Actor, titel: str, *blokken: Blok) -> Opzet:
             Blok("aanhef", ["Geachte heer of mevrouw,"]),
             *blokken,
             Blok("zelf", [], kop="Uitleg", vrij=True, uitleg="Niet verplicht."),
+            *slot,
             Blok("vragen", list(vragen.alineas), kop=vragen.kop),
         ],
         ondertekening=vast.ondertekening(onder) if onder else [],
         ontbreekt=[] if onder else [Ontbreekt(zin, reverse("convenant:overzicht"))],
     )
+
+
+# What was decided ---------------------------------------------------------------------------------------
+def _besloten(verzoek: Verzoek) -> Iterable[Verzoek]:
+    return [verzoek] if verzoek.moet_verteld else []
+
+
+def _besluit(verzoek: Verzoek, rij: Verzoek, actor: Actor) -> Opzet:
+    """The decision with its reason, and what the person can do against it (MC 12.4; Awb 3:45, 9:12)."""
+    uitkomst, klacht = Uitkomst(verzoek.uitkomst), verzoek.soort == Soort.KLACHT
+    titel = (KLACHT if klacht else BESLUIT)[uitkomst]
+    blokken = [
+        Blok("besluit", [f"{_gevraagd(verzoek)} {titel}. Dat besloten wij op {_dag(verzoek)}."])
+    ]
+    if verzoek.besluit_reden:
+        blokken.append(Blok("waarom", [verzoek.besluit_reden], kop="Waarom wij dit besluiten"))
+    if klacht:
+        return _opzet(
+            verzoek,
+            actor,
+            titel,
+            *blokken,
+            slot=[Blok("verder", NA_KLACHT, kop="Niet eens met ons?")],
+        )
+    if uitkomst != Uitkomst.NEE:
+        blokken.append(Blok("uitvoeren", _uitvoering(verzoek), kop="Wat wij doen"))
+    return _opzet(verzoek, actor, titel, *blokken, slot=_bezwaar(verzoek, actor))
+
+
+def _gevraagd(verzoek: Verzoek) -> str:
+    dag = datum(verzoek.ontvangen_op)
+    if verzoek.soort == Soort.KLACHT:
+        return f"Op {dag} kregen wij uw klacht."
+    ander = verzoek.indiener != Indiener.ZELF
+    over = f" Het gaat om gegevens over {verzoek.persoon.naam}." if ander else ""
+    return f"Op {dag} vroeg u ons {GEVRAAGD[Soort(verzoek.soort)]}.{over}"
+
+
+def _dag(verzoek: Verzoek) -> str:
+    return datum(verzoek.beantwoord_op)
+
+
+def _uitvoering(verzoek: Verzoek) -> list[str]:
+    """By when; what was changed in which file the person can ask for, and this letter names none (MC 12.6)."""
+    assert verzoek.beantwoord_op
+    open_ = verzoek.uitvoeringen.filter(gedaan_op=None).exists()
+    uiterlijk = datum(rules.uitvoeren_uiterlijk(verzoek.beantwoord_op))
+    wanneer = (
+        f"Wij voeren dit besluit uit, uiterlijk op {uiterlijk}."
+        if open_
+        else "Dit besluit is uitgevoerd."
+    )
+    return [
+        wanneer,
+        "Wie deze gegevens van ons kreeg, krijgt daar bericht van, tenzij dat niet kan of te veel moeite kost"
+        " (artikel 19 AVG). Wilt u weten wie dat zijn? Vraag het ons.",
+    ]
+
+
+def _bezwaar(verzoek: Verzoek, actor: Actor) -> list[Blok]:
+    onder = mandaat.geldend(verzoek.partij, actor.vandaag)
+    if onder is None:  # the letter is not made without one
+        return []
+    delen = [
+        vast.gevuld(deel, verzoek.partij.convenant, onder)
+        for deel in (vast.BEZWAAR, vast.ANDERE_WEGEN)
+    ]
+    return [
+        Blok(f"rechten{nr}", list(deel.alineas), kop=deel.kop, punten=list(deel.punten))
+        for nr, deel in enumerate(delen, 1)
+    ]
+
+
+def _besluit_verteld(verzoek: Verzoek, rij: Verzoek, actor: Actor, brief: BriefVelden) -> None:
+    if verzoek.moet_verteld and brief.verstuurd_op:
+        vertel_besluit(verzoek, actor=actor, op=brief.verstuurd_op)
 
 
 # Another answers it -------------------------------------------------------------------------------------
@@ -114,6 +222,16 @@ def _mag(actor: Actor, verzoek: Any, rij: Any) -> bool:
 declareer(
     "privacy_rights",
     Verzoekbrief,
+    Briefsoort(
+        "besluit",
+        "Brief met het besluit op het verzoek",
+        rijen=_besloten,
+        van=_zichzelf,
+        over=lambda verzoek: verzoek.get_uitkomst_display(),
+        mag=_mag,
+        stel_op=_besluit,
+        na_versturen=_besluit_verteld,
+    ),
     Briefsoort(
         "doorzending",
         "Brief dat het verzoek is doorgezonden",

@@ -104,6 +104,19 @@ def _noemt_geen_dossier(**teksten: str) -> None:
             raise NietMogelijk({veld: zin})
 
 
+def _noemt_alleen(verzoek: Verzoek, **teksten: str) -> None:
+    """What stands in a letter names no number but that of the request.
+
+    Raises:
+        NietMogelijk: at the field.
+    """
+    for veld, tekst in teksten.items():
+        if genoemd := genoemde_nummers(tekst) - {verzoek.nummer}:
+            nummers = ", ".join(sorted(genoemd))
+            zin = f"Dit staat in de brief. Noem daarin geen ander nummer: {nummers}."
+            raise NietMogelijk({veld: zin})
+
+
 @besluit
 def registreer(*, actor: Actor, gemeente: Partij, **velden: object) -> Verzoek:
     """Register a request that came in; the term runs from its receipt (MC 12.1, 12.3).
@@ -595,9 +608,7 @@ def weiger(verzoek: Verzoek, *, actor: Actor, waarom: str, in_brief: str, volled
         raise NietMogelijk({"waarom": "Dit verzoek komt niet van een ouder of voogd."})
     vereis_tekst(in_brief=in_brief, volledig=volledig)
     _noemt_geen_dossier(volledig=volledig)
-    if genoemd := genoemde_nummers(in_brief) - {verzoek.nummer}:
-        zin = f"Dit staat in de brief. Noem daarin geen ander nummer: {', '.join(sorted(genoemd))}."
-        raise NietMogelijk({"in_brief": zin})
+    _noemt_alleen(verzoek, in_brief=in_brief)
     antwoord = brief.weiger(
         verzoek,
         artikel=Weigering(waarom).artikel,
@@ -630,21 +641,23 @@ def handel_af(
     actor: Actor,
     op: date,
     uitkomst: str,
+    reden: str = "",
     kenmerk: str = "",
     gedaan: Mapping[UUID, str] | None = None,
     klaar: Collection[UUID] = (),
     waarom: Mapping[UUID, str] | None = None,
     kijk: Mapping[UUID, str] | None = None,
 ) -> Verzoek:
-    """Record that a request of another kind than access was answered outside this application.
+    """Record what was decided on a request of another kind than access; the letter comes of it (`brieven`).
 
-    The request keeps the day, the outcome and the number of the letter. What was decided and changed is
-    written down with the file that it is about (MC 13).
+    The request keeps the day, the outcome and the reason. What was decided and changed is written down
+    with the file that it is about (MC 13).
 
     Args:
-        op: the day on which the person was answered (MC 12.3).
+        op: the day of the decision.
         uitkomst: one of `Verzoek.Uitkomst`.
-        kenmerk: of the letter, in the system of the party.
+        reden: as the person reads it; needed unless all was done that was asked (MC 12.4).
+        kenmerk: of the letter that went that day, in the system of the party; empty to make it here.
         gedaan: key of a file -> what was decided for it; of `om_te_noemen`.
         klaar: of these the files in which it was carried out already.
         waarom: key of a file -> why it is corrected, one of `Waarom`; of a request to correct alone.
@@ -653,8 +666,8 @@ def handel_af(
     Raises:
         Geweigerd: the request is not the actor's.
         NietMogelijk: it is a request for access, identity is not established, it is over already,
-            the day cannot be, a reference is no reference, a file is not one of those found, or of a
-            correction it is not said why.
+            the day cannot be, a reference is no reference, a file is not one of those found, there is no
+            reason or it names a file, or of a correction it is not said why.
     """
     verzoek = _neem(verzoek, actor)
     if verzoek.soort == Verzoek.Soort.INZAGE:
@@ -663,6 +676,9 @@ def handel_af(
         raise NietMogelijk("Stel eerst de identiteit vast.")
     if uitkomst not in Verzoek.Uitkomst.values:
         raise NietMogelijk({"uitkomst": "Kies de uitkomst."})
+    if uitkomst != Verzoek.Uitkomst.JA or verzoek.soort == Verzoek.Soort.KLACHT:
+        vereis_tekst(besluit_reden=reden)
+    _noemt_alleen(verzoek, besluit_reden=reden)
     if not rules.is_kenmerk(kenmerk):
         raise NietMogelijk({"kenmerk": KENMERK})
     gedaan = {pk: wat for pk, wat in (gedaan or {}).items() if wat.strip()}
@@ -687,13 +703,42 @@ def handel_af(
             uiterlijk=rules.uitvoeren_uiterlijk(op),
             gedaan_op=op if pk in klaar or kijk.get(pk) else None,
         )
-    verzoek.beantwoord_op, verzoek.uitkomst, verzoek.kenmerk = op, uitkomst, kenmerk
-    velden = ("beantwoord_op", "uitkomst", "kenmerk")
-    if uitkomst != Verzoek.Uitkomst.JA:
-        zeker = [k.dossier for k in gevonden if k.gelijkenis == Gelijkenis.ZELFDE]
-        houd_vast(zeker, actor=actor, besloten_op=op)
+    verzoek.beantwoord_op, verzoek.uitkomst = op, uitkomst
+    verzoek.besluit_reden, verzoek.kenmerk = reden, kenmerk
+    velden = ["beantwoord_op", "uitkomst", "besluit_reden", "kenmerk"]
+    if kenmerk:
+        verzoek.besluit_verteld_op = op
+        velden.append("besluit_verteld_op")
+    _houd_geweigerd_vast(verzoek, gevonden, actor=actor, op=op)
     verzoek.move_to(Stand.BEANTWOORD, *velden)
     gebeurd(verzoek, "afgehandeld", actor=actor, velden=velden)
+    return verzoek
+
+
+def _houd_geweigerd_vast(
+    verzoek: Verzoek, gevonden: Collection[Kandidaat], *, actor: Actor, op: date
+) -> None:
+    """Until a bezwaar against what was not done can have come (Awb 6:7, 6:8); of a complaint there is none."""
+    if verzoek.uitkomst != Verzoek.Uitkomst.JA and verzoek.soort != Verzoek.Soort.KLACHT:
+        zeker = [k.dossier for k in gevonden if k.gelijkenis == Gelijkenis.ZELFDE]
+        houd_vast(zeker, actor=actor, besloten_op=op)
+
+
+@besluit
+def vertel_besluit(verzoek: Verzoek, *, actor: Actor, op: date) -> Verzoek:
+    """Record that the letter with the decision went: from that day bezwaar can come (Awb 6:8).
+
+    Raises:
+        Geweigerd: the request is not the actor's.
+        NietMogelijk: nothing was decided, or the letter went already.
+    """
+    verzoek = _neem(verzoek, actor)
+    if not verzoek.moet_verteld:
+        raise NietMogelijk("Er is nog niets besloten, of de brief is al verstuurd.")
+    verzoek.besluit_verteld_op = op
+    verzoek.save(update_fields=["besluit_verteld_op"])
+    _houd_geweigerd_vast(verzoek, _over_deze_persoon(verzoek, actor), actor=actor, op=op)
+    gebeurd(verzoek, "besluit_verteld", actor=actor, op=op)
     return verzoek
 
 
@@ -757,6 +802,10 @@ def om_te_noemen(verzoek: Verzoek, *, actor: Actor) -> list[Kandidaat]:
     """
     if not verzoek.kan_afhandelen or not mag_behandelen(actor, verzoek):
         return []
+    return _over_deze_persoon(verzoek, actor)
+
+
+def _over_deze_persoon(verzoek: Verzoek, actor: Actor) -> list[Kandidaat]:
     gevonden = overzicht.zoek(verzoek, actor)
     leeft = [
         k for k in gevonden if k.bestand.model is not Verzoek and not k.dossier.gearchiveerd_op

@@ -190,25 +190,25 @@ class IntrekForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class AfhandelForm(forms.ModelForm):  # type: ignore[type-arg]
-    """When and with what outcome a request of another kind than access was answered.
+    """When, with what outcome and why it was decided on a request of another kind than access.
 
     What was changed is asked for each file by itself: it goes when that file goes.
     """
 
     beantwoord_op = forms.DateField(
-        label="Beantwoord op",
+        label="Besloten op",
         widget=datumveld(),
-        help_text="De dag waarop u de persoon antwoord gaf."
+        help_text="De dag van het besluit."
         "||Een verzoek wordt binnen vier weken beantwoord (artikel 12 lid 3 van het convenant).",
         error_messages={"required": DATUM, "invalid": DATUM},
     )
 
     class Meta:
         model = Verzoek
-        fields = ("uitkomst", "kenmerk")
-        widgets = {"uitkomst": forms.RadioSelect}
+        fields = ("uitkomst", "besluit_reden", "kenmerk")
+        widgets = {"uitkomst": forms.RadioSelect, "besluit_reden": tekstveld(4, soms=True)}
 
-    field_order = ("beantwoord_op", "uitkomst", "kenmerk")
+    field_order = ("beantwoord_op", "uitkomst", "besluit_reden", "kenmerk")
 
     def __init__(
         self, *args: Any, dossiers: list[Kandidaat], verbeteren: bool, **kwargs: Any
@@ -251,6 +251,7 @@ class AfhandelForm(forms.ModelForm):  # type: ignore[type-arg]
         return {
             "op": velden["beantwoord_op"],
             "uitkomst": velden["uitkomst"],
+            "reden": velden["besluit_reden"] or "",
             "kenmerk": velden["kenmerk"],
             "gedaan": {pk: velden[naam] for naam, pk in self._bij.items()},
             "klaar": [pk for naam, pk in self._klaar.items() if velden[naam]],

@@ -278,14 +278,25 @@ class Verzoek(Dossier, PersoonVelden):
         help_text="Wie een verzoek doet, krijgt altijd antwoord.||"
         "Zo kan later worden nagekeken dat het is gegeven (artikel 12 lid 3 van het convenant).",
     )
+    besluit_reden = VersleuteldeTekst(
+        "waarom besluit u dit",
+        null=True,
+        blank=True,
+        help_text="Nodig als u niet alles doet wat werd gevraagd, en bij elke klacht. De persoon leest dit in de"
+        " brief. Noem het artikel waarop het steunt, en zeg niets wat u mag achterhouden."
+        "||Een weigering is gemotiveerd (artikel 12 lid 4 van het convenant, artikel 12 lid 4 AVG).",
+    )
     kenmerk = VersleuteldeRegel(
         "kenmerk van de brief",
         max_length=60,
         blank=True,
         default="",
-        help_text="Het nummer van de brief in uw eigen systeem. De brief zelf bewaart u daar."
+        help_text="Alleen als de brief uit uw eigen systeem kwam: het nummer daar. Leeg? Dan maakt u de brief hier."
         "||Zo is na te gaan dat er is geantwoord (artikel 12 lid 3 van het convenant).",
     )
+
+    # Since when the person has the letter; of a request for access the answer is that letter.
+    besluit_verteld_op = models.DateField(null=True, editable=False)
 
     objects: ClassVar[Any] = VerzoekQuerySet.as_manager()
 
@@ -390,9 +401,15 @@ class Verzoek(Dossier, PersoonVelden):
 
     @property
     def kan_afhandelen(self) -> bool:
-        """Whether it ends with a note of how it was answered outside this application."""
+        """Whether it ends with a decision and a letter, without an overview."""
         bekend = self.stand == self.Stand.IDENTITEIT_VASTGESTELD
         return bekend and self.soort != self.Soort.INZAGE
+
+    @property
+    def moet_verteld(self) -> bool:
+        """Whether it was decided, and the person does not have the letter yet (MC 12.3)."""
+        besloten = self.stand == self.Stand.BEANTWOORD and self.soort != self.Soort.INZAGE
+        return besloten and self.besluit_verteld_op is None
 
     @property
     def kan_weigeren(self) -> bool:
@@ -408,7 +425,7 @@ class Verzoek(Dossier, PersoonVelden):
 
     @property
     def is_verstuurd(self) -> bool:
-        """Whether a letter was sent for it, and no answer was given outside this application."""
+        """Whether an overview was sent for it, or that there is none."""
         return self.stand == self.Stand.BEANTWOORD and self.soort == self.Soort.INZAGE
 
     @property

@@ -20,6 +20,7 @@ declareer(
     identiteit_vastgesteld=Soort("Beantwoord het verzoek", _pagina, wettelijk=True),
     doorzenden=Soort("Stuur het verzoek door", _pagina, wettelijk=True),
     vertellen=Soort("Vertel de persoon wie zijn verzoek beantwoordt", _pagina, wettelijk=True),
+    besluit_vertellen=Soort("Verstuur de brief met het besluit", _pagina, wettelijk=True),
     uitvoeren=Soort("Voer het besluit op een verzoek uit", _pagina, wettelijk=True),
 )
 
@@ -33,16 +34,23 @@ def taken(verzoek: Verzoek) -> list[Wachtend]:
         soort, uiterlijk = verzoek.stand, verzoek.uiterlijk
     elif verzoek.doorgezonden_op and not verzoek.doorzending_verteld_op:
         soort, uiterlijk = "vertellen", rules.doorzenden_uiterlijk(verzoek.doorgezonden_op)
+    elif verzoek.moet_verteld:
+        soort, uiterlijk = "besluit_vertellen", verzoek.uiterlijk
     else:
-        return [
-            Wachtend(
-                "privacy_rights.uitvoeren",
-                rij.bij.houder,  # who reads no more than the request does not hear of that file
-                verzoek.beantwoord_op or van,
-                uiterlijk=rij.uiterlijk,
-                rij=rij.pk,
-            )
-            for rij in verzoek.uitvoeringen.all()
-            if rij.gedaan_op is None and rij.uiterlijk
-        ]
-    return [Wachtend(f"privacy_rights.{soort}", kring, van, uiterlijk=uiterlijk)]
+        return _uit_te_voeren(verzoek)
+    eerst = Wachtend(f"privacy_rights.{soort}", kring, van, uiterlijk=uiterlijk)
+    return [eerst, *_uit_te_voeren(verzoek)]
+
+
+def _uit_te_voeren(verzoek: Verzoek) -> list[Wachtend]:
+    return [
+        Wachtend(
+            "privacy_rights.uitvoeren",
+            rij.bij.houder,  # who reads no more than the request does not hear of that file
+            verzoek.beantwoord_op or verzoek.ontvangen_op,
+            uiterlijk=rij.uiterlijk,
+            rij=rij.pk,
+        )
+        for rij in verzoek.uitvoeringen.all()
+        if rij.gedaan_op is None and rij.uiterlijk
+    ]

@@ -82,6 +82,8 @@ verklaar(
         lambda rij: "Antwoord verstuurd op" if rij.is_verstuurd else "Afgehandeld op",
     ),
     Veld("uitkomst", VERZOEK, "Uitkomst"),
+    Veld("besluit_reden", VERZOEK, "Waarom dat is besloten"),
+    Veld("besluit_verteld_op", VERZOEK, "Brief met het besluit verstuurd op"),
     Veld("kenmerk", VERZOEK, "Kenmerk van de brief"),
     Veld("schrijfwijzen", VERZOEK, "Ook gezocht als", _anders),
     Veld("nummers"),

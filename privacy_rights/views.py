@@ -340,10 +340,12 @@ def afhandelen(request: ActorRequest, pk: UUID) -> HttpResponse:
         dossier,
         form,
         lambda: decisions.handel_af(dossier, actor=request.actor, **form.gegevens),
-        titel="Verzoek afhandelen",
-        uitleg="Doe dit als u de persoon antwoord heeft gegeven. Daarna verandert dit verzoek niet meer.",
-        knop="Verzoek is afgehandeld",
-        gelukt="Het verzoek is afgehandeld.",
+        titel="Besluiten op het verzoek",
+        uitleg="Schrijf op wat is besloten. Daarna verandert dit verzoek niet meer, en maakt u de brief.",
+        knop="Leg het besluit vast",
+        gelukt="Het besluit is vastgelegd."
+        if form.data.get("kenmerk")
+        else "Het besluit is vastgelegd. Maak nu de brief.",
     )
 
 

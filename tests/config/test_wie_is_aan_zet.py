@@ -198,7 +198,14 @@ def _sluit(cast: Cast) -> Casus:
 def _beantwoord_verzoek(cast: Cast) -> Any:
     rij = verzoeken.klacht(cast)
     actor = cast.uitvoerder.actor
-    return verzoekbesluiten.handel_af(rij, actor=actor, op=vandaag(), uitkomst="nee", kenmerk="B-1")
+    wat = {"uitkomst": "nee", "reden": "Omdat", "kenmerk": "B-1"}
+    return verzoekbesluiten.handel_af(rij, actor=actor, op=vandaag(), **wat)
+
+
+def _besloten(cast: Cast) -> Any:
+    rij = verzoeken.met_identiteit(cast, soort="wissen")
+    actor = cast.uitvoerder.actor
+    return verzoekbesluiten.handel_af(rij, actor=actor, op=vandaag(), uitkomst="nee", reden="Omdat")
 
 
 def _door_te_zenden(cast: Cast) -> Any:
@@ -371,6 +378,7 @@ WANDELING: dict[str, tuple[Maak, dict[tuple[str, ...], set[str]]]] = {
     ),
     "verzoek beantwoord": (_beantwoord_verzoek, {}),
     "verzoek voor de politie": (_door_te_zenden, {ALLE_BEHANDELAARS: {"doorzenden"}}),
+    "verzoek besloten": (_besloten, {ALLE_BEHANDELAARS: {"besluit_vertellen"}}),
     "verzoek doorgezonden": (_doorgezonden, {ALLE_BEHANDELAARS: {"vertellen"}}),
     "verzoek uit te voeren": (_uit_te_voeren, {("uitvoerder", C): {"uitvoeren"}}),
 }

@@ -141,6 +141,7 @@ VELDEN = {
     "VerzetForm.uiterlijk": TUSSEN,
     "GeboortedatumForm.geboortedatum": ZOEKT,
     "GeinformeerdForm.op": TUSSEN,
+    "TerugkoppelForm.op": BESLUIT,
     "IdentiteitForm.identiteit_op": TUSSEN,
     "InformeerForm.genomen_op": BESLUIT,
     "IncidentForm.gemerkt_op": GEDAAN,

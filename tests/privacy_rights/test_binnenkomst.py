@@ -53,7 +53,12 @@ def test_de_persoon_kan_meer_vragen_dan_inzage(cast: Cast, soort: str) -> None:
     assert afhandelen in _blad(cast.uitvoerder, rij)
     form = cast.uitvoerder.client.get(afhandelen).context["form"]
     assert [naam for naam in form.fields if naam.startswith("bij_")]  # the files on this person
-    velden = {"beantwoord_op": vandaag(), "uitkomst": "deels", "kenmerk": "B-7"}
+    velden = {
+        "beantwoord_op": vandaag(),
+        "uitkomst": "deels",
+        "kenmerk": "B-7",
+        "besluit_reden": "x",
+    }
     assert cast.uitvoerder.client.post(afhandelen, velden).status_code == 302
     assert rij.get_soort_display() in _blad(cast.uitvoerder, rij)
 
@@ -289,6 +294,7 @@ def test_wat_al_is_uitgevoerd_wacht_nergens_op(cast: Cast) -> None:
     velden = {
         "beantwoord_op": vandaag(),
         "uitkomst": "ja",
+        "kenmerk": "B-9",
         f"bij_{zaak.pk}": "Adres verbeterd",
         f"waarom_{zaak.pk}": "onjuist",
         f"klaar_{zaak.pk}": "on",

@@ -55,7 +55,13 @@ def test_bij_een_mening_komt_de_eigen_kijk_in_het_dossier(cast: Cast) -> None:
     assert set(_fouten(cast, verzoek, **velden)) == {f"kijk_{zaak.pk}"}
     assert set(_fouten(cast, verzoek, **{f"kijk_{zaak.pk}": KIJK})) == {f"bij_{zaak.pk}"}
     velden |= {f"kijk_{zaak.pk}": KIJK}
-    stuur(cast.uitvoerder.client, pad("afhandelen", verzoek), uitkomst="deels", **velden)
+    stuur(
+        cast.uitvoerder.client,
+        pad("afhandelen", verzoek),
+        uitkomst="deels",
+        besluit_reden="x",
+        **velden,
+    )
     assert Uitvoering.objects.get().gedaan_op  # adding it is what there was to do
     zinnen = [rij.zin for rij in Gebeurtenis.van(zaak)]
     assert "De eigen kijk van de persoon toegevoegd" in zinnen

@@ -81,7 +81,9 @@ def test_ook_wie_niet_kreeg_wat_hij_vroeg_kan_nog_in_bezwaar(
 ) -> None:
     rij = verzoeken.met_identiteit(cast, soort=Verzoek.Soort.WISSEN)
     pad = verzoeken.pad("afhandelen", rij)
-    velden = {"beantwoord_op": vandaag(), "uitkomst": uitkomst, "kenmerk": "Z-1"}
+    velden = {"beantwoord_op": vandaag(), "uitkomst": uitkomst, "kenmerk": "Z-1"} | {
+        "besluit_reden": "Omdat"
+    }
     antwoord = cast.uitvoerder.client.post(pad, velden)
     assert antwoord.status_code == 302, antwoord.context["form"].errors
     assert (Dossier.objects.get(pk=zaak.pk).opgeschort_tot is not None) is wacht

@@ -303,9 +303,17 @@ def test_een_ander_verzoek_eindigt_met_een_dag_en_een_uitkomst(cast: Cast, soort
             {"uitkomst": "ja", "kenmerk": "Z-1", "beantwoord_op": "gisteren"},
             "Vul een hele datum in",
         ),
-        ({"uitkomst": "ja", "kenmerk": "het ging over KANARIE"}, "Schrijf alleen het nummer"),
         (
-            {"uitkomst": "ja", "kenmerk": "Z-1", "beantwoord_op": vandaag() + timedelta(days=1)},
+            {"uitkomst": "ja", "kenmerk": "het ging over KANARIE", "besluit_reden": "x"},
+            "Schrijf alleen het nummer",
+        ),
+        (
+            {
+                "uitkomst": "ja",
+                "kenmerk": "Z-1",
+                "besluit_reden": "x",
+                "beantwoord_op": vandaag() + timedelta(days=1),
+            },
             "Kies een dag tussen de ontvangst en vandaag.",
         ),
     ):
@@ -314,12 +322,13 @@ def test_een_ander_verzoek_eindigt_met_een_dag_en_een_uitkomst(cast: Cast, soort
         assert velden.get("kenmerk", "") in antwoord
         assert Verzoek.objects.get().loopt
 
-    antwoord = stuur(client, pad("afhandelen", verzoek), uitkomst="deels", kenmerk="Z-26/KANARIE.1")
+    deels = {"uitkomst": "deels", "besluit_reden": "KANARIE-reden", "kenmerk": "Z-26/KANARIE.1"}
+    antwoord = stuur(client, pad("afhandelen", verzoek), **deels)
 
     assert antwoord.url == pad("verzoek", verzoek)
     pagina = client.get(antwoord.url).content.decode()
     assert "Voor een deel gedaan wat werd gevraagd" in pagina
-    assert "Verzoek afgehandeld buiten deze toepassing" in pagina
+    assert "Besloten op het verzoek" in pagina
     assert werk(cast.uitvoerder_casusoverleg.actor) == []
     verzoek.refresh_from_db()
     assert (verzoek.stand, verzoek.beantwoord_op) == (Verzoek.Stand.BEANTWOORD, vandaag())

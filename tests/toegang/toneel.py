@@ -530,7 +530,12 @@ def _oud(cast: Cast) -> tuple[dict[str, Any], dict[str, UUID]]:
     oud.dossier(cast, anderhalf)
     verzoek = verzoeken.klacht(cast)
     verzoekbesluiten.handel_af(
-        verzoek, actor=cast.uitvoerder.actor, op=vandaag, uitkomst="nee", kenmerk="KANARIE-1"
+        verzoek,
+        actor=cast.uitvoerder.actor,
+        op=vandaag,
+        uitkomst="nee",
+        reden="kanarie-besluit",
+        kenmerk="KANARIE-1",
     )
     type(verzoek).objects.filter(pk=verzoek.pk).update(laatste_verwerking_op=anderhalf)
     leid_af(verzoek)

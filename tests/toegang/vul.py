@@ -683,6 +683,7 @@ class Vuller:
             identiteit_op=f"case when {bekend} then {ontvangen} end",
             identiteit_door=f"case when {bekend} then '{self.cast.uitvoerder.gebruiker.pk}'::uuid end",
             beantwoord_op=f"case when s between 5 and 94 then {ontvangen} + 20 end",
+            besluit_verteld_op=f"case when s between 5 and 94 then {ontvangen} + 20 end",
             uitkomst="case when s between 5 and 94 then 'nee' else '' end",
         )
 
