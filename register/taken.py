@@ -63,6 +63,7 @@ class Soort:
         direct: it is a fact to record with one press of a button (POST), without a form.
         vanaf_lijst: where it begins from the worklist, when that is not `url`.
         wettelijk: whether the law sets its last day: within two weeks of it, it is always shown.
+        bericht: it is there because the person concerned was not told (MC 11).
     """
 
     wat: str
@@ -71,6 +72,7 @@ class Soort:
     direct: bool = False
     vanaf_lijst: Url | None = None
     wettelijk: bool = False
+    bericht: bool = False
 
 
 SOORTEN: dict[str, Soort] = {}

@@ -8,14 +8,15 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
 
 from convenant.models import Partij
 from gedeeld.actor import SECRETARISSEN, WEEGPLOEG, Actor
 from gedeeld.termijnen import Grond
-from register.models import Dossier, Termijn, leesbaar
+from register.models import Dossier, Taak, Termijn, leesbaar
 from register.registry import Bestand
+from register.taken import SOORTEN
 
 DAG = timedelta(days=1)
 # How long before a file is destroyed who keeps it is asked to look, each time anew.
@@ -65,17 +66,20 @@ class Komend:
     Args:
         dossier: its row of the register.
         van, uiterlijk: the first and the last day of its term.
+        zonder_bericht: the person concerned was not told yet; once it is gone nobody can.
     """
 
     grond: Grond
     dossier: Dossier
     van: date
     uiterlijk: date
+    zonder_bericht: bool = False
 
     @classmethod
     def van_termijn(cls, rij: Termijn) -> Self:
         """From a row of `aan_de_beurt`."""
-        return cls(Grond(rij.grond), rij.dossier, rij.van, rij.tot)
+        zonder = getattr(rij, "zonder_bericht", False)
+        return cls(Grond(rij.grond), rij.dossier, rij.van, rij.tot, zonder)
 
     @property
     def bestand(self) -> Bestand:
@@ -116,7 +120,8 @@ def komend_voor(actor: Actor, dag: date, gronden: Collection[Grond] = Grond) -> 
 def na_te_kijken(actor: Actor) -> "QuerySet[Termijn]":
     """Of the files that the actor keeps, those that are destroyed soon and at which nobody looked yet.
 
-    Asked at most three times (`WAARSCHUWINGEN`): who looked is left alone until the next one.
+    Asked at most three times (`WAARSCHUWINGEN`): who looked is left alone until the next one. Each row
+    says whether the person concerned was told (MC 11).
     """
     gronden = [grond for grond in Grond if grond.vernietigt]
     vandaag = actor.vandaag
@@ -128,7 +133,11 @@ def na_te_kijken(actor: Actor) -> "QuerySet[Termijn]":
             nu &= Q(tot__gt=vandaag + volgende)
         nooit = Q(nagekeken_op=None) | Q(tot__gt=F("nagekeken_op") + vooraf)
         niet_gezien |= nu & nooit
-    return eigen.filter(niet_gezien, houder__in=sorted(actor.kringen))
+    wachtend = [naam for naam, soort in SOORTEN.items() if soort.bericht]
+    bericht = Taak.objects.filter(dossier=OuterRef("dossier"), soort__in=wachtend)
+    return eigen.filter(niet_gezien, houder__in=sorted(actor.kringen)).annotate(
+        zonder_bericht=Exists(bericht)
+    )
 
 
 def aantallen(dag: date, vandaag: date, actor: Actor) -> dict[str, tuple[int, int]]:

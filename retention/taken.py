@@ -16,7 +16,10 @@ def _pagina(dossier: UUID, _: UUID | None) -> str:
 declareer(
     "retention",
     informeren=Soort(
-        "Informeer het subject van een dossier in het archief", _pagina, wettelijk=True
+        "Informeer het subject van een dossier in het archief",
+        _pagina,
+        wettelijk=True,
+        bericht=True,
     ),
 )
 

@@ -167,6 +167,9 @@ KOMT_ERAAN = (
 )
 
 
+NOG_BERICHT = "Het subject had nog geen bericht. Als het dossier weg is, kan dat niet meer. "
+
+
 @formulier_pagina
 def nakijken(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Who keeps a file says that it is rightly destroyed, so that it leaves his worklist."""
@@ -178,6 +181,8 @@ def nakijken(request: ActorRequest, pk: UUID) -> HttpResponse:
         return schermen.past_niet(request, dossier, decisions.NIETS_NA_TE_KIJKEN)
     wanneer = f"De laatste dag is {date_format(termijn.tot, 'l j F Y')}. " if termijn else ""
     waarom = f"{termijn.get_grond_display()}. " if termijn else ""
+    zonder = termijn is not None and Komend.van_termijn(termijn).zonder_bericht
+    bericht = NOG_BERICHT if zonder else ""
     return schermen.formulier(
         request,
         dossier,
@@ -186,7 +191,7 @@ def nakijken(request: ActorRequest, pk: UUID) -> HttpResponse:
         titel="Klopt het dat dit dossier wordt vernietigd?",
         knop="Ja, dit klopt",
         gelukt="Vastgelegd dat u hebt gekeken.",
-        uitleg=f"{wanneer}{waarom}Klopt het niet, of moet er eerst nog iets? Open dan het dossier met het "
+        uitleg=f"{wanneer}{waarom}{bericht}Klopt het niet, of moet er eerst nog iets? Open dan het dossier met het "
         "nummer hierboven en leg vast wat nodig is.",
         naar=reverse("werklijst"),
     )

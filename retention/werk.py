@@ -11,6 +11,8 @@ from .klok import bezwaar
 from .models import Vervroeging
 from .querysets import Komend, na_te_kijken
 
+ZONDER_BERICHT = "Wordt vernietigd, en het subject had geen bericht: kijk of dat klopt"
+
 
 def werk(actor: Actor) -> list[Werk]:
     """Files that the actor keeps, that are destroyed within sixty days, and at which nobody looked yet; for
@@ -48,7 +50,7 @@ def _na_te_kijken(actor: Actor) -> list[Werk]:
     return [
         Werk(
             dossier=rij.dossier,
-            wat="Wordt vernietigd: kijk of dat klopt",
+            wat=ZONDER_BERICHT if rij.zonder_bericht else "Wordt vernietigd: kijk of dat klopt",
             url=reverse("retention:nakijken", args=[rij.pk]),
             uiterlijk=rij.uiterlijk,
             soort=rij.bestand.naam,

@@ -106,18 +106,21 @@ declareer(
         _stap("geinformeerd"),
         "De kernpartijen besloten om te informeren.",
         wettelijk=True,
+        bericht=True,
     ),
     informeren=Soort(
         "Leg vast of het subject wordt geïnformeerd",
         _stap("informeren"),
         "Informeren is het uitgangspunt. Uitstel kan alleen met een grond.",
         wettelijk=True,
+        bericht=True,
     ),
     opnieuw_informeren=Soort(
         "Bekijk opnieuw of het subject wordt geïnformeerd",
         _stap("informeren"),
         "De kernpartijen stelden het informeren uit.",
         wettelijk=True,
+        bericht=True,
     ),
     bewaren=Soort(
         "Leg vast of het dossier wordt vernietigd",

@@ -11,11 +11,14 @@ from gedeeld.actor import Actor
 from gedeeld.termijnen import Grond
 from register.afleiden import leid_af
 from register.models import Dossier, Termijn
+from register.werk import Werk
 from retention import decisions
 from retention.querysets import WAARSCHUWINGEN, komend, na_te_kijken
 from retention.vooruit import DAGEN, einde, maandag, per_week, vooruit
+from retention.werk import werk
 from tests.cast import Cast, Speler
 from tests.hulp import oud, vandaag
+from weegploeg.models import WeegploegDossier
 
 DAG = timedelta(days=1)
 URL = reverse("retention:vooruit")
@@ -152,3 +155,24 @@ def test_wie_het_bijhoudt_hoort_het_drie_keer_en_kan_elke_keer_afvinken(cast: Ca
             assert te_kijken({60: 30, 30: 7}[over]), over
     for lid in (cast.om, cast.gemeente, cast.fg):  # only who keeps it
         assert not na_te_kijken(lid.op(termijn.tot)).exists()
+
+
+def _waarschuwing(cast: Cast, dossier: Dossier) -> list[Werk]:
+    rijen = [w for w in werk(cast.uitvoerder.actor) if w.dossier and w.dossier.pk == dossier.pk]
+    return [w for w in rijen if w.wat.startswith("Wordt vernietigd")]
+
+
+@pytest.mark.clausule("INF-alsnog", "herinnering")
+@pytest.mark.parametrize("over", [60, 30, 7])
+def test_wie_nooit_bericht_kreeg_valt_op_voor_het_dossier_weg_is(cast: Cast, over: int) -> None:
+    """The duty stops no destruction; it is said sixty, thirty and seven days before."""
+    dossier = oud.dossier(cast, vandaag() - HALF_JAAR + over * DAG, stand="niet_geagendeerd")
+    [regel] = _waarschuwing(cast, dossier)
+    assert "het subject had geen bericht" in regel.wat
+    blad = cast.uitvoerder.client.get(regel.url).content.decode()
+    assert "Het subject had nog geen bericht" in blad
+    WeegploegDossier.objects.filter(pk=dossier.pk).update(geinformeerd_op=vandaag())
+    leid_af(dossier)
+    [regel] = _waarschuwing(cast, dossier)
+    assert "bericht" not in regel.wat
+    assert "bericht" not in cast.uitvoerder.client.get(regel.url).content.decode()
