@@ -23,6 +23,7 @@ MODEL = "modelconvenant"
 ARTIKEL = re.compile(r"(artikel|avg|uavg)-")
 LID = re.compile(r"(\d+)\.")
 ONDER = re.compile(r"([a-z]|\d+|[IVX]+)[.)]")
+SLOT = re.compile(r"(;|\.|; of)$")  # how a point of a list ends
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,16 @@ def begrippen(bron: Bron) -> list[Begrip]:
     delen = ((*stuk.tekst.partition(": "), stuk.anker) for stuk in artikel.stukken if stuk.teken)
     rijen = [Begrip(naam.lower(), uitleg.rstrip(";"), anker) for naam, _, uitleg, anker in delen]
     return sorted(rijen, key=lambda begrip: begrip.naam)
+
+
+def woorden_onder(anker: str) -> dict[str, str]:
+    """Letter -> the words of the law, of what stands under a paragraph of it.
+
+    Args:
+        anker: of that paragraph in the law, such as `uavg-41-lid-1`.
+    """
+    lid = bronnen()["wet"].ankers[anker]
+    return {stuk.teken.rstrip(".)"): SLOT.sub("", stuk.tekst) for stuk in lid.stukken}
 
 
 def _alle(stukken: tuple[Stuk, ...]) -> Iterator[Stuk]:

@@ -1,6 +1,7 @@
 """Decision 3 and the duty to inform (MC 11; PB 3.4, 5.2)."""
 
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -388,6 +389,24 @@ def test_herinnering_blijft_tot_het_is_gedaan(cast: Cast) -> None:
     dossier.refresh_from_db()
     assert (dossier.geinformeerd_op, dossier.geinformeerd_hoe) == (vandaag, gedaan["hoe"])
     assert list(_taken(cast)) == ["Leg vast of het dossier wordt vernietigd"]
+
+
+@pytest.mark.clausule("INF-aantekening", "grond")
+def test_bij_de_keuze_van_een_grond_staan_de_woorden_van_de_wet_en_voorbeelden(cast: Cast) -> None:
+    dossier = weegploeg.geagendeerd(cast)
+    blad = unescape(cast.uitvoerder.client.get(_url(dossier, keuze="nog_niet")).content.decode())
+    blad = " ".join(blad.split())
+    for staat in (
+        "Artikel 41 lid 1 onder d UAVG",
+        "de voorkoming, het onderzoek, de opsporing en de vervolging van strafbare feiten",
+        "de bescherming van de betrokkene of van de rechten en vrijheden van anderen",
+        "de inning van civielrechtelijke vorderingen",
+        "uit hoofde van een beroepsgeheim",
+        "Andere personen kunnen gealarmeerd worden.",
+        "bijvoorbeeld een melder",
+    ):
+        assert staat in blad
+    assert "anderen; of" not in blad
 
 
 @pytest.mark.clausule("INF-aantekening", "grond")

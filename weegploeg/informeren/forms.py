@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from convenant.artikel41 import FACTOREN
+from convenant.bronnen.teksten import woorden_onder
 from convenant.models import Uitzonderingsgrond
 from gedeeld.forms import SOMS, SOMS_KOLOMMEN, Tekst
 
@@ -71,6 +72,38 @@ def eerdervelden() -> dict[str, forms.Field]:
     }
 
 
+# The examples of practice (PB 5.2), by the letter of art. 41 lid 1 UAVG.
+VOORBEELDEN = {
+    "d": [
+        "Andere personen kunnen gealarmeerd worden. Dat verstoort bijvoorbeeld het plan van aanpak of een lopend strafproces.",
+        "Er is meer tijd nodig, omdat het plan van aanpak dan beter werkt. Onderbouw dat goed. De betrokkene hoort het zodra"
+        " het casusoverleg een plan heeft, en weet hoe het hem benadert.",
+    ],
+    "i": [
+        "Iemand anders loopt gevaar, bijvoorbeeld een melder, als de betrokkene weet wie iets over hem vertelde.",
+        "Bescherming van de betrokkene zelf, bijvoorbeeld een minderjarige met ouders die radicaliseren.",
+    ],
+}
+
+
+class Grondkeuze(forms.Select):
+    """The grounds in short; below them the words of the law, with examples (MC 11.3, PB 5.2)."""
+
+    template_name = "weegploeg/_grondkeuze.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """With what the law says under each letter."""
+        gronden = [
+            (f"Artikel 41 lid 1 onder {letter} UAVG", tekst, VOORBEELDEN.get(letter, []))
+            for letter, tekst in woorden_onder("uavg-41-lid-1").items()
+        ]
+        gronden += [
+            (f"Artikel 14 lid 5 onder {letter} AVG", tekst, [])
+            for letter, tekst in woorden_onder("avg-14-lid-5").items()
+        ]
+        return super().get_context(name, value, attrs) | {"gronden": gronden}
+
+
 def nog_niet_velden() -> dict[str, forms.Field]:
     """What is asked when the subject is not informed, or not yet, on a ground (MC 11.3, 11.4)."""
     return {
@@ -78,6 +111,7 @@ def nog_niet_velden() -> dict[str, forms.Field]:
             Uitzonderingsgrond.objects.all(),
             label="Op welke grond informeert u niet, of nog niet?",
             empty_label="Kies een grond",
+            widget=Grondkeuze,
             help_text="Kies wat hier geldt.||Uitstellen kan alleen op een grond uit de wet (artikel 11 lid 3, artikel 41 UAVG).",
         ),
         "reden": tekst(
