@@ -135,6 +135,7 @@ VOOR_EEN_GEBRUIKER = {
     "retention.decisions.leg_informeren_vast": "permits first: who keeps the file",
     "retention.decisions.vul_aan": "permits first: who keeps the file",
     "weegploeg.duiding.decisions.beantwoord": "locks the file of a question that the actor reads, writes his answer",
+    "weegploeg.bevestigen.decisions._neem": "locks the file of a decision that the actor reads, writes what he says of it",
     "retention.views._aantallen": "the supervisor: how many there are, and nothing else",
     "weegploeg.weging.pagina.vorig_overleg": "the day of a meeting of the actor's own weegploeg, no more",
 }
