@@ -1,8 +1,10 @@
 """This kind of file, as the processes see it that work on every file; and what each audience reads."""
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -37,6 +39,7 @@ from .partijvraag.models import Partijvraag
 from .plan.models import Plan, Voortgang
 from .rules import mag_antwoorden, mag_inbrengen, mag_vastleggen, mag_voeren, mag_voortgang_melden
 from .taken import taken
+from .vergadering import hoort_bij, later_gewijzigd, zoals_toen
 from .verstrekking.models import Verstrekking, VerstrektGegeven
 from .zenden.decisions import laat_verlopen
 from .zenden.models import Zending
@@ -203,29 +206,60 @@ class CasusBestand(Bestand):
             return Agendapunt.Reden.VOORTGANG
         return Agendapunt.Reden.CONTROLE if te_bespreken(dossier, dag) else ""
 
-    def verslag(self, dossier: Casus, overleg_id: UUID) -> list[Sectie]:
-        """What was logged in the casus as of the day of that meeting, with the arguments (PB 4.3).
+    def te_besluiten(self, dossier: Casus, overleg_id: UUID) -> list[tuple[str, str]]:
+        """The plan, how it goes, informing the subject, and the advice to close (MC 9.3, 9.4; PB 4.4)."""
+        if not dossier.loopt or dossier.stand == Casus.Stand.ADVIES_AFSLUITEN:
+            return []
+        plannen = list(dossier.plannen.all())
+        geldt = any(plan.status == Plan.Status.VASTGESTELD for plan in plannen)
+        ligt_voor = any(
+            plan.status == Plan.Status.CONCEPT and plan.voorgelegd is not None for plan in plannen
+        )
+        keuzes = [
+            (ligt_voor, "Plan vaststellen", "vaststellen"),
+            (geldt, "Voortgang bespreken", "bespreken"),
+            (dossier.informeren_af_op is None, "Advies over informeren", "informeeradvies"),
+            (geldt, "Advies om af te sluiten", "advies"),
+        ]
+        vraag = urlencode({"overleg": overleg_id})
+        return [
+            (label, f"{reverse(f'casusoverleg:{pagina}', args=[dossier.pk])}?{vraag}")
+            for kan, label, pagina in keuzes
+            if kan
+        ]
+
+    def verslag(self, dossier: Casus, overleg: Overleg) -> list[Sectie]:
+        """What was decided on the casus in that meeting, with the arguments (PB 4.3).
 
         In the words that every party of the covenant in the casus may read: minutes are for all of them.
         """
-        dag = Overleg.objects.values_list("dag", flat=True).get(pk=overleg_id)
-        publiek = Publiek.CASUSPARTIJ
+        dag, publiek = overleg.dag, Publiek.CASUSPARTIJ
         meedoen = [
-            *(rij for rij in dossier.deelnames.all() if rij.van == dag),
+            *(rij for rij in dossier.deelnames.all() if hoort_bij(rij, overleg, rij.van)),
             *(rij for rij in dossier.deelnameverzoeken.all() if rij.beantwoord_op == dag),
             *(
                 rij
                 for rij in dossier.partijvragen.all()
-                if rij.gevraagd_op == dag and rij.voor_publiek(publiek)
+                if hoort_bij(rij, overleg, rij.gevraagd_op) and rij.voor_publiek(publiek)
             ),
         ]
-        adviezen = [rij for rij in dossier.adviezen.all() if rij.gegeven_op == dag]
-        informeren = [rij for rij in dossier.informeeradviezen.all() if rij.op == dag]
+        adviezen = [r for r in dossier.adviezen.all() if hoort_bij(r, overleg, r.gegeven_op)]
+        informeren = [r for r in dossier.informeeradviezen.all() if hoort_bij(r, overleg, r.op)]
+        plannen = [
+            plan
+            for plan in _op_versie(dossier)
+            if hoort_bij(plan, overleg, plan.vastgesteld_op, plan.vastgelegd_op)
+        ]
+        anders = [
+            *(("Meedoen aan de casus", rij) for rij in meedoen),
+            *(("Advies om af te sluiten", rij) for rij in adviezen),
+        ]
         return [
-            *(plan_sectie(p, publiek) for p in _op_versie(dossier) if p.vastgesteld_op == dag),
-            sectie(velden.DEELNAME, meedoen, publiek),
+            *(plan_sectie(_vastgesteld(plan), publiek) for plan in plannen),
+            sectie(velden.DEELNAME, [zoals_toen(rij, overleg) for rij in meedoen], publiek),
             sectie(velden.INFORMEREN, informeren, publiek),
-            sectie(velden.AFSLUITEN, adviezen, publiek),
+            sectie(velden.AFSLUITEN, [zoals_toen(rij, overleg) for rij in adviezen], publiek),
+            Sectie("Later veranderd", later_gewijzigd(anders, overleg)),
         ]
 
     def stukken(self, dossier: Casus) -> dict[UUID, str]:
@@ -388,6 +422,13 @@ def plan_sectie(plan: Plan, publiek: Publiek) -> Sectie:
     deel = sectie(velden.PLAN, [plan, *_maatregelen(plan), *oordelen], publiek)
     status = plan.get_status_display().lower()
     return Sectie(f"Plan, versie {plan.versie} ({status}{wanneer})", deel.regels)
+
+
+def _vastgesteld(plan: Plan) -> Plan:
+    """A version as the meeting adopted it, also where a newer one replaced it since."""
+    toen = copy(plan)
+    toen.status = Plan.Status.VASTGESTELD
+    return toen
 
 
 def _maatregelen(plan: Plan) -> list[Any]:

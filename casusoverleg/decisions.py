@@ -24,6 +24,7 @@ from gedeeld.weigering import (
     vereis_dagen,
     vereis_tekst,
 )
+from overleg.models import Overleg
 from register.afleiden import besluit
 from register.correctie.bewaren import bewaar_oud, bewaar_persoon, zegt_persoon
 from register.events import vereis_ongewijzigd
@@ -56,6 +57,7 @@ from .overdracht import Overdracht, Partner, SignaalOverdracht
 from .plan.models import Maatregel, Plan
 from .rules import mag_toetsen, mag_vastleggen, weiger_toegang, weiger_wat_achterblijft
 from .slot import om_te_verbeteren, te_voeren
+from .vergadering import plaats_in
 from .verstrekking.verouderd import trek_signaal_in, trek_verouderde_in, trek_weging_in
 from .zenden.decisions import trek_lopende_in, trek_verbeterde_in
 
@@ -327,6 +329,7 @@ def adviseer_afsluiten(
     aflopen: Mapping[UUID, Evaluatie] | None = None,
     vervolg: str = "",
     op: date | None = None,
+    overleg: Overleg | None = None,
 ) -> Afsluitadvies:
     """The casusoverleg advises the core parties to close, on an evaluation (MC 9.4, PB 4.4).
 
@@ -337,6 +340,7 @@ def adviseer_afsluiten(
             who takes it over.
         vervolg: care that goes on after closing.
         op: the day on which the casusoverleg advised it; today without it.
+        overleg: the meeting in which it did, as for `vergadering.plaats_in`.
 
     Raises:
         Geweigerd: the actor does not keep this casus.
@@ -352,10 +356,11 @@ def adviseer_afsluiten(
     vereis_tekst(evaluatie=evaluatie)
     niet_af = list(Maatregel.objects.niet_af().filter(casus=casus))
     _keur_evaluatie(plan, doelen, niet_af, aflopen or {})
+    op, waar = plaats_in(casus, overleg, op, actor=actor)
     dag = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=casus.geopend_op, veld="gegeven_op")
     casus.move_to(Casus.Stand.ADVIES_AFSLUITEN)
     advies = Afsluitadvies.objects.create(
-        casus=casus, evaluatie=evaluatie, vervolg=vervolg, gegeven_op=dag
+        casus=casus, evaluatie=evaluatie, vervolg=vervolg, gegeven_op=dag, overleg=waar
     )
     for letter, oordeel in doelen.items():
         advies.doelen.create(

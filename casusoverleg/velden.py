@@ -335,6 +335,8 @@ verklaar(
     ),
     *(Veld(naam) for naam in ("informeert", "informeert_wie", "informeren_op")),  # told with it
     Veld("vastgesteld_op"),
+    Veld("overleg"),
+    Veld("vastgelegd_op"),
     Veld("voorgelegd_aan"),
     Veld("gold_voor"),
     Veld("voorgelegd"),
@@ -443,6 +445,7 @@ verklaar(
         ),
     ),
     Veld("op"),  # told with it, as the next one
+    Veld("overleg"),
     Veld("volgende"),
     soort=Soort.AFSPRAKEN,
 )
@@ -458,6 +461,7 @@ verklaar(
         lambda rij: f"Besluit van de kernpartijen, {datum(rij.besloten_op)}",
     ),
     Veld("besloten_op"),
+    Veld("overleg"),
     Veld("niet_af", AFSLUITEN, "Waarom dit kan terwijl een maatregel niet af is"),
     soort=Soort.AFSPRAKEN,
 )

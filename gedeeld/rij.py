@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from datetime import UTC, datetime
 from threading import Lock
 from uuid import UUID
 
@@ -22,6 +23,11 @@ def nieuwe_sleutel() -> UUID:
         _laatste = tijd = max(time.time_ns() * 4096 // 1_000_000, _laatste + 1)
     begin = (tijd >> 12) << 16 | 7 << 12 | tijd & 0xFFF
     return UUID(int=begin << 64 | 0b10 << 62 | secrets.randbits(62))
+
+
+def gemaakt_op(sleutel: UUID) -> datetime:
+    """When a row was made, from its key (`nieuwe_sleutel`)."""
+    return datetime.fromtimestamp((sleutel.int >> 80) / 1000, UTC)
 
 
 class Rij(models.Model):

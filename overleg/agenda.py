@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
 
 from gedeeld.actor import Actor
 from register.models import Dossier, Taak
@@ -56,7 +57,8 @@ def laat_los(overleg: Overleg) -> None:
     """
     with als(Actor.systeem(TAAK)):
         over = overleg.punten.filter(besproken_op=None)
-        over.exclude(reden__in=MET_DE_HAND, afgevoerd=False).delete()
+        met_de_hand = Q(reden__in=MET_DE_HAND, afgevoerd=False, verslag=None)
+        over.exclude(met_de_hand).delete()
 
 
 def houd_niet_besproken(overleg: Overleg, *, actor: Actor) -> None:
@@ -89,6 +91,7 @@ def _werk_bij(soort: str, partij_id: UUID, sleutels: list[UUID] | None) -> None:
         return
     if sleutels is None:
         _neem_over(volgende)
+        _zet_verslagen(volgende)
     nodig = _nodig(volgende, sleutels)
     gepland = Overleg.objects.gepland().filter(soort=soort, partij=partij_id)
     vanzelf = Agendapunt.objects.filter(
@@ -121,6 +124,7 @@ def _neem_over(volgende: Overleg) -> None:
         afgevoerd=False,
         besproken_op=None,
         doorgeschoven=False,
+        verslag=None,
     )
     er_al = list(volgende.punten.exclude(dossier=None).values_list("dossier", flat=True))
     gehouden = Q(overleg__gehouden_op__isnull=False)
@@ -135,6 +139,24 @@ def _neem_over(volgende: Overleg) -> None:
         rijen.update(doorgeschoven=True)
         vast = {naam: getattr(punt, naam) for naam in MEE}
         Agendapunt.objects.create(overleg=volgende, volgorde=nummer, **vast)
+
+
+def _zet_verslagen(volgende: Overleg) -> None:
+    """The minutes that nobody approved yet stand first on the next agenda, and on no other (PB 3.3, 4.3)."""
+    zelfde = Overleg.objects.filter(soort=volgende.soort, partij=volgende.partij_id)
+    concepten = zelfde.filter(gehouden_op__isnull=False, vastgesteld_op=None)
+    punten = Agendapunt.objects.filter(
+        overleg__in=zelfde.values("pk"), verslag__isnull=False, besproken_op=None
+    )
+    gepland = zelfde.gepland().values("pk")
+    punten.filter(overleg__in=gepland).exclude(
+        overleg=volgende, verslag__in=concepten.values("pk")
+    ).delete()
+    bezig = punten.filter(overleg__begonnen_op__isnull=False, overleg__gehouden_op=None)
+    er_al = [*volgende.punten.exclude(verslag=None), *bezig.filter(afgevoerd=False)]
+    for concept in concepten.exclude(pk__in=[punt.verslag_id for punt in er_al]).order_by("dag"):
+        onderwerp = f"Verslag van {date_format(concept.dag, 'j F Y')}"
+        Agendapunt.objects.create(overleg=volgende, verslag=concept, onderwerp=onderwerp)
 
 
 def _nodig(overleg: Overleg, sleutels: Iterable[UUID] | None) -> dict[UUID, tuple[Dossier, str]]:

@@ -24,7 +24,7 @@ from . import rules
 from .agenda import laat_los, werk_bij
 from .events import gebeurd
 from .mensen import Kandidaat, kandidaten
-from .models import Agendapunt, Genodigde, Overleg, Stand
+from .models import Agendapunt, Genodigde, Overleg, Soort, Stand
 
 WEEK = timedelta(weeks=1)
 MEESTE = 60  # meetings of one series: more is a mistake in typing
@@ -99,6 +99,8 @@ def plan(
             plaats=plaats,
             reeks=reeks,
             gemaakt_door_id=actor.gebruiker_id,
+            # The uitvoerder is the technical chair of the casusoverleg (PB 4.3).
+            voorzitter_id=actor.gebruiker_id if soort == Soort.CASUSOVERLEG else None,
         )
         for nummer in range(aantal or 1)
     ]
@@ -164,11 +166,11 @@ def nodig_uit(
 
     Args:
         genodigden: of each `Kandidaat.sleutel`.
-        voorzitter: of one of them; empty for nobody yet.
+        voorzitter: of one of them; empty for nobody yet. Of a casusoverleg it is the uitvoerder (PB 4.3).
 
     Raises:
         Geweigerd: the actor does not keep it.
-        NietMogelijk: it is over or cancelled; or one of them cannot be invited.
+        NietMogelijk: it is over or cancelled; one of them cannot be invited, or not be in the chair.
     """
     vers = neem(overleg, actor, Stand.GEPLAND, Stand.BEZIG)
     mogelijk = {rij.sleutel: rij for rij in kandidaten(vers)}
@@ -178,7 +180,10 @@ def nodig_uit(
         raise NietMogelijk({"genodigden": "Iemand kan op die dag niet (meer) komen. Kijk opnieuw."})
     if voorzitter and voorzitter not in genodigden:
         raise NietMogelijk({"voorzitter": "Nodig de voorzitter ook uit."})
-    vers.voorzitter = mogelijk[voorzitter].mens.gebruiker if voorzitter else None
+    if vers.soort == Soort.WEEGPLOEG:
+        vers.voorzitter = mogelijk[voorzitter].mens.gebruiker if voorzitter else None
+    elif voorzitter:
+        raise NietMogelijk("De uitvoerder is technisch voorzitter van het casusoverleg.")
     vers.versie += 1
     vers.save(update_fields=["voorzitter", "versie"])
     _zet_genodigden(vers, [mogelijk[sleutel] for sleutel in genodigden])
@@ -276,13 +281,15 @@ def voeg_algemeen_toe(overleg: Overleg, *, actor: Actor, onderwerp: str) -> None
 
 @besluit
 def voer_af(overleg: Overleg, *, actor: Actor, punt: UUID) -> None:
-    """Take an item off the agenda; a file that is due does not come back on this one by itself."""
+    """Take an item off the agenda; what comes by itself does not come back on this one."""
     rij = _punt(neem(overleg, actor, *OPEN), actor, punt)
-    if rij.dossier_id is None:
+    if rij.dossier_id is None and rij.verslag_id is None:
         rij.delete()
         return
     rij.afgevoerd = True
     rij.save(update_fields=["afgevoerd"])
+    if rij.dossier_id is None:
+        return
     gebeurd(rij.als_dossier, "afgevoerd", actor=actor)
 
 

@@ -113,11 +113,16 @@ class GenodigdenForm(forms.Form):
         label="Wie zit voor?", required=False, help_text="Kies uit wie u uitnodigt."
     )
 
-    def __init__(self, *args: Any, kandidaten: list[Kandidaat], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kandidaten: list[Kandidaat], kiest_voorzitter: bool, **kwargs: Any
+    ) -> None:
+        """Ask who is in the chair, unless that is the uitvoerder himself (PB 4.3)."""
         super().__init__(*args, **kwargs)
         keuzes = [(rij.sleutel, rij.naam) for rij in kandidaten]
         self.fields["genodigden"].choices = keuzes  # type: ignore[attr-defined]
         self.fields["voorzitter"].choices = [("", "Nog niet bekend"), *keuzes]  # type: ignore[attr-defined]
+        if not kiest_voorzitter:
+            del self.fields["voorzitter"]
 
 
 class GastForm(forms.Form):

@@ -5,12 +5,14 @@ stands in the file. So of a meeting that is over only general matters and the na
 are left, and these go some years later (`bewaren.ruim_op`).
 """
 
+from datetime import datetime, time, timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from convenant.models import Partij
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
@@ -67,6 +69,10 @@ class Overleg(Rij):
     voorzitter = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    # Who keeps the minutes: the uitvoerder who opened it. Nobody of a meeting from before this was kept.
+    secretaris = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
     reeks = models.UUIDField(null=True, editable=False, db_index=True)
     kring = models.CharField(max_length=KRING, editable=False)
     houder = models.CharField(max_length=KRING, editable=False)
@@ -85,6 +91,8 @@ class Overleg(Rij):
     vastgesteld_in = models.ForeignKey(
         "self", models.SET_NULL, null=True, editable=False, related_name="stelde_vast"
     )
+    # When that was recorded: what is logged or put right after it does not change what they say.
+    vast_sinds = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[Any] = OverlegQuerySet.as_manager()
 
@@ -129,6 +137,26 @@ class Overleg(Rij):
         return rijen
 
     @property
+    def moment(self) -> datetime | None:
+        """As of when the minutes tell it; None as long as they are a draft, which tells how it is now."""
+        if self.vastgesteld_op is None:
+            return None
+        # Of minutes from before the moment was kept: the end of that day.
+        dag = datetime.combine(self.vastgesteld_op + timedelta(days=1), time())
+        return self.vast_sinds or timezone.make_aware(dag)
+
+    @property
+    def rol_voorzitter(self) -> str:
+        """What who is in the chair is called: of a casusoverleg that is the uitvoerder (PB 4.3)."""
+        return "Technisch voorzitter" if self.soort == Soort.CASUSOVERLEG else "Voorzitter"
+
+    @property
+    def leiding(self) -> list[tuple[str, str]]:
+        """Who is in the chair and who keeps the minutes, by name, as far as that is known."""
+        wie = [(self.rol_voorzitter, self.voorzitter), ("Secretaris", self.secretaris)]
+        return [(rol, iemand.naam) for rol, iemand in wie if iemand]
+
+    @property
     def stand(self) -> Stand:
         """How far it is."""
         if self.afgelast_op:
@@ -167,6 +195,8 @@ class Agendapunt(Rij):
     # Of a general matter, and what was agreed on it.
     onderwerp = VersleuteldeTekst("onderwerp", null=True)
     conclusie = VersleuteldeTekst("wat is afgesproken", null=True)
+    # The meeting whose minutes are to be approved: that item comes by itself (`agenda`).
+    verslag = models.ForeignKey(Overleg, models.SET_NULL, null=True, related_name="+")
     volgorde = models.PositiveSmallIntegerField(default=0)
     # Taken off by the secretary: it stays off, also while it is still due.
     afgevoerd = models.BooleanField(default=False)

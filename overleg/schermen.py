@@ -42,7 +42,7 @@ def haal_als_houder(request: ActorRequest, pk: UUID) -> Any:
 
 
 def _haal(rijen: Any, pk: UUID) -> Any:
-    gevonden = rijen.select_related("partij", "voorzitter").filter(pk=pk).first()
+    gevonden = rijen.select_related("partij", "voorzitter", "secretaris").filter(pk=pk).first()
     if gevonden is None:
         raise Onvindbaar(Overleg, pk)
     return gevonden

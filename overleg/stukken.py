@@ -29,8 +29,7 @@ def stuk(overleg: Overleg, titel: str, secties: list[Stuk], *, op: date, **ander
         ["Plaats", overleg.plaats],
         ["Gemeente", overleg.partij.naam],
     ]
-    if overleg.voorzitter:
-        kop.append(["Voorzitter", overleg.voorzitter.naam])
+    kop += [[rol, wie] for rol, wie in overleg.leiding]
     naam = f"{titel} {overleg.get_soort_display().lower()}"
     vast: Stuk = {"titel": naam, "kop": kop, "inleiding": [], "secties": secties, "voor": ""}
     return vast | {"gemaakt": f"Gemaakt op {datum(op)}. Vertrouwelijk."} | anders

@@ -132,7 +132,7 @@ def _meta(rij: Overleg) -> list[tuple[str, str]]:
         ("Plaats", rij.plaats),
         ("Gemeente", rij.partij.naam),
     ]
-    return [*uit, ("Voorzitter", rij.voorzitter.naam)] if rij.voorzitter else uit
+    return [*uit, *rij.leiding]
 
 
 def agenda(request: ActorRequest, rij: Overleg) -> list[dict[str, Any]]:
@@ -210,6 +210,7 @@ def uitnodigen(request: ActorRequest, pk: UUID) -> HttpResponse:
         gepost(request),
         kandidaten=kandidaten(gevonden),
         initial={"genodigden": list(nu.values()), "voorzitter": nu.get(gevonden.voorzitter_id, "")},
+        kiest_voorzitter=gevonden.soort == Soort.WEEGPLOEG,
     )
     return schermen.formulier(
         request,

@@ -242,11 +242,15 @@ class Bestand(ABC):
         """What can be decided on a file in a meeting, and where the secretary logs each."""
         return []
 
-    def verslag(self, dossier: Any, overleg_id: UUID) -> list[Sectie]:
+    def verslag(self, dossier: Any, overleg: Any) -> list[Sectie]:
         """What was logged on a file in a meeting, for who reads the file: made of rows, stored nowhere.
+
+        As it was when the minutes were approved (`Overleg.moment`). What was put right after that
+        stands apart, and says where.
 
         Args:
             dossier: from `met_inhoud`.
+            overleg: the meeting.
         """
         return []
 

@@ -17,10 +17,9 @@ from gedeeld.afschrift import Afschrift, LetOp, Publiek, Sectie
 from gedeeld.bericht import Bericht
 from gedeeld.fields import zonder_inhoud
 from gedeeld.personen import Persoon
-from gedeeld.rij import Rij
 from gedeeld.rules import VERGADERT
 from gedeeld.velden import sectie, verzwegen
-from overleg.models import Agendapunt, Soort
+from overleg.models import Agendapunt, Overleg, Soort
 from overleg.velden import inbreng, opmerkingen
 from register.brieven.velden import BRIEVEN
 from register.controle.facts import te_bespreken
@@ -37,15 +36,17 @@ from register.vergelijken.decisions import vergeet
 from register.vergelijken.velden import VERGELEKEN
 
 from . import velden
+from .afronden.facts import afgerond
 from .besluit.uitkomsten import mogelijk
 from .bevestigen import facts as bevestigen
 from .duiding.facts import toelatingen
 from .heractiveren import decisions as heractiveren
 from .informeren.facts import Stand as Informeren
 from .informeren.facts import plicht
-from .models import Besluit, Informatiebesluit, Signaal, Vastlegging, WeegploegDossier
+from .models import Besluit, Informatiebesluit, Signaal, WeegploegDossier
 from .rules import mag_antwoorden, mag_besluiten, mag_bevestigen, mag_wegen
 from .taken import taken
+from .verslag import besluitrijen, verslag
 
 Stand = WeegploegDossier.Stand
 
@@ -169,7 +170,10 @@ class WeegploegBestand(Bestand):
         return Agendapunt.Reden.CONTROLE if te_bespreken(dossier, dag) else ""
 
     def te_besluiten(self, dossier: WeegploegDossier, overleg_id: UUID) -> list[tuple[str, str]]:
-        """Decision 1 with its outcomes, the one on the advice to close, or the one on informing."""
+        """Decision 1 with its outcomes, the one on the advice to close, on informing, or on keeping what is done.
+
+        Before these what was objected to: that it stays, or it is decided anew.
+        """
         if dossier.stand == WeegploegDossier.Stand.IN_WEGING:
             keuzes = [
                 (rij.soort.label, "besluiten", {"uitkomst": naam})
@@ -177,17 +181,27 @@ class WeegploegBestand(Bestand):
             ]
         elif any(taak.soort == "weegploeg.afsluiten" for taak in taken(dossier)):
             keuzes = [("Besluit over afsluiten", "afsluiten", {})]
+        elif afgerond(dossier):
+            keuzes = [("Vernietigen of bewaren", "bewaren", {})]
         elif not dossier.is_open and not dossier.geinformeerd_op:
             keuzes = [("Besluit over informeren", "informeren", {})]
         else:
             keuzes = []
-        return [
+        bezwaar = {b.vastlegging_id for b in dossier.bezwaren.all() if not b.beeindigd_op}
+        paden: list[tuple[str, str, dict[str, str]]] = [
             (
-                label,
-                reverse(f"weegploeg:{pagina}", args=[dossier.pk])
-                + f"?{urlencode({**waarden, 'overleg': overleg_id})}",
+                "Het besluit blijft, na bezwaar",
+                reverse("weegploeg:handhaven", args=[dossier.pk, pk]),
+                {},
             )
+            for pk in sorted(bezwaar)
+        ] + [
+            (label, reverse(f"weegploeg:{pagina}", args=[dossier.pk]), waarden)
             for label, pagina, waarden in keuzes
+        ]
+        return [
+            (label, f"{pad}?{urlencode({**waarden, 'overleg': overleg_id})}")
+            for label, pad, waarden in paden
         ]
 
     def berichten(self, sleutels: Collection[UUID]) -> dict[UUID, str]:
@@ -227,16 +241,9 @@ class WeegploegBestand(Bestand):
         """Its page."""
         return reverse("weegploeg:dossier", args=[dossier.pk])
 
-    def verslag(self, dossier: Any, overleg_id: UUID) -> list[Sectie]:
+    def verslag(self, dossier: Any, overleg: Overleg) -> list[Sectie]:
         """What was decided in that meeting, with who spoke for whom and who objects (PB 3.3)."""
-        gelogd = [rij for rij in dossier.vastleggingen.all() if rij.overleg_id == overleg_id]
-        secties = []
-        for vastlegging in gelogd:
-            rijen = besluitrijen(dossier, vastlegging)
-            secties.append(sectie(velden.BESLUITEN, rijen, Publiek.KERNPARTIJ))
-            if besluit := getattr(vastlegging, "informatiebesluit", None):
-                secties.append(sectie(velden.INFORMEREN, [besluit], Publiek.KERNPARTIJ))
-        return [deel for deel in secties if deel.regels]
+        return verslag(dossier, overleg)
 
     def verzwijgt(self, dossier: WeegploegDossier) -> list[str]:
         """The reporters of what was brought in."""
@@ -335,14 +342,3 @@ class WeegploegBestand(Bestand):
 def _voor_betrokkene(uit: Afschrift, dossier: WeegploegDossier) -> Afschrift:
     """With who got it."""
     return replace(uit, ontvangers=[*kernpartijen(dossier), *uitwisselingen(dossier)])
-
-
-def besluitrijen(dossier: Any, alleen: Vastlegging | None = None) -> list[Rij]:
-    """The decisions, each followed by the partners that it chose, and by who spoke for whom; and the objections."""
-    uit: list[Rij] = []
-    for vastlegging in [alleen] if alleen else dossier.vastleggingen.all():
-        if besluit := getattr(vastlegging, "besluit", None):
-            uit += [besluit, *besluit.partners.all()]
-        uit += [vastlegging, *vastlegging.sprekers.all()]
-    bezwaren = dossier.bezwaren.all()
-    return [*uit, *(b for b in bezwaren if alleen is None or b.vastlegging_id == alleen.pk)]

@@ -1,6 +1,6 @@
 """The digital file of the weegploeg (MC 8.2): exactly what that article lists."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -576,6 +576,9 @@ class Vastlegging(Rij):
 
     objects = VastleggingQuerySet.as_manager()
 
+    # As of when approved minutes tell it; None: how it is now. No column.
+    moment: datetime | None = None
+
     class Meta:
         default_permissions = ()
         ordering = ["-vastgelegd_op", "-pk"]
@@ -593,7 +596,11 @@ class Vastlegging(Rij):
     @property
     def is_vervangen(self) -> bool:
         """Whether a later entry took its place."""
-        return hasattr(self, "vervangen_door")
+        return hasattr(self, "vervangen_door") and self.was_er(self.vervangen_door.vastgelegd_op)
+
+    def was_er(self, sinds: datetime | None) -> bool:
+        """Whether something that came at a moment was there when this is told (`moment`)."""
+        return sinds is not None and (self.moment is None or sinds <= self.moment)
 
     @property
     def waar(self) -> str:

@@ -16,11 +16,11 @@ from register.vergelijken.facts import bekend
 
 from . import rules, velden
 from .afronden.facts import afgerond
-from .bestand import besluitrijen
 from .inbreng.pagina import signalen
 from .informeren.facts import plicht
 from .models import Gedeeld, WeegploegDossier
 from .taken import taken
+from .verslag import besluitrijen
 from .weging.pagina import bord, geplaatst, referentiekader, vorig_overleg
 
 Stand = WeegploegDossier.Stand

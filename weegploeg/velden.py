@@ -437,7 +437,9 @@ def _vervangen(rij: Besluit | Informatiebesluit) -> str:
 
 def _hoe(rij: Vastlegging) -> str:
     """Where it was decided, and which core parties said under their own account that it is so."""
-    wel = [spreker.partij.naam for spreker in rij.sprekers.all() if spreker.bevestigd_op]
+    wel = [
+        spreker.partij.naam for spreker in rij.sprekers.all() if rij.was_er(spreker.bevestigd_op)
+    ]
     waar = "Dit was zo niet besloten" if rij.herroept else rij.waar
     zinnen = [waar, f"Bevestigd door {', '.join(wel)}" if wel else ""]
     return ". ".join(filter(None, zinnen)) or "Niet vastgelegd waar"

@@ -22,6 +22,7 @@ from gedeeld.afschrift import Publiek
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.personen import PersoonVelden
 from gedeeld.rij import Rij
+from overleg.models import Overleg
 from register.brieven.models import BriefVelden
 from register.controle.models import ControleVelden
 from register.correctie.models import CorrectieVelden
@@ -374,6 +375,10 @@ class Afsluitadvies(Rij):
         "||Hulp die er al was, kan doorlopen na het einde van de aanpak (procesbeschrijving 2.1).",
     )
     gegeven_op = models.DateField()
+    # The meeting in which it was given, where that is known and as long as it is kept.
+    overleg = models.ForeignKey(
+        Overleg, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
     # What the core parties answered, to close or to go on (MC 9.4, 10.2 h); empty while they think.
     besluit = VersleuteldeTekst("besluit van de kernpartijen", blank=True, default="")
     besloten_op = models.DateField(null=True, blank=True)

@@ -7,12 +7,14 @@ from dateutil.relativedelta import relativedelta
 
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, dag_van_besluit, require, vereis_tekst
+from overleg.models import Overleg
 from register.afleiden import besluit
 
 from ..dossier.models import Casus
 from ..events import gebeurd
 from ..rules import mag_vastleggen
 from ..slot import te_voeren
+from ..vergadering import plaats_in
 from .models import Informeeradvies
 
 OPNIEUW = relativedelta(
@@ -22,7 +24,14 @@ OPNIEUW = relativedelta(
 
 @besluit
 def adviseer_informeren(
-    casus: Casus, *, actor: Actor, nu: bool, advies: str, volgende: date, op: date | None = None
+    casus: Casus,
+    *,
+    actor: Actor,
+    nu: bool,
+    advies: str,
+    volgende: date,
+    op: date | None = None,
+    overleg: Overleg | None = None,
 ) -> Informeeradvies:
     """Record what the casusoverleg advises the core parties on informing the subject (PB 4.4).
 
@@ -30,6 +39,7 @@ def adviseer_informeren(
         nu: it advises to inform now.
         volgende: the day on which it looks again.
         op: the day of the meeting; today without it.
+        overleg: that meeting, as for `vergadering.plaats_in`.
 
     Raises:
         Geweigerd: the actor does not keep this casus.
@@ -40,6 +50,7 @@ def adviseer_informeren(
     if casus.informeren_af_op:
         raise NietMogelijk("Het informeren van de betrokkene is klaar. Advies is niet meer nodig.")
     vereis_tekst(advies=advies)
+    op, waar = plaats_in(casus, overleg, op, actor=actor)
     dag = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=casus.geopend_op, veld="op")
     if not actor.vandaag < volgende <= actor.vandaag + OPNIEUW:
         raise NietMogelijk({"volgende": "Kies een dag na vandaag, en binnen drie maanden."})
@@ -47,7 +58,7 @@ def adviseer_informeren(
     if vorige and (vorige.nu, vorige.advies, vorige.op) == (nu, advies, dag):
         raise NietMogelijk("Dit advies staat al in de casus.")
     rij: Informeeradvies = casus.informeeradviezen.create(
-        nu=nu, advies=advies, op=dag, volgende=volgende
+        nu=nu, advies=advies, op=dag, volgende=volgende, overleg=waar
     )
     gebeurd(casus, "informeren_geadviseerd", actor=actor, op=dag)
     return rij

@@ -4,6 +4,7 @@ from django.db import models
 
 from gedeeld.fields import VersleuteldeTekst
 from gedeeld.rij import Rij
+from overleg.models import Overleg
 
 from ..dossier.models import Casus
 
@@ -15,6 +16,10 @@ class Informeeradvies(Rij):
     nu = models.BooleanField("advies om nu te informeren")
     advies = VersleuteldeTekst("advies")
     op = models.DateField("gegeven op")
+    # The meeting in which it was given, where that is known and as long as it is kept.
+    overleg = models.ForeignKey(
+        Overleg, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
     # When the casusoverleg looks again; a day also of "now": it may not have been done then.
     volgende = models.DateField("kijkt opnieuw op")
 

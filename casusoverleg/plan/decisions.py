@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, dag_van_besluit, require, vereis_dagen, vereis_tekst
+from overleg.models import Overleg
 from register.afleiden import besluit
 from register.events import vereis_ongewijzigd, wijzigingen
 from register.models import SoortGegeven, Uitwisseling
@@ -21,6 +22,7 @@ from ..dossier.models import Casus, Doel
 from ..events import PLAN, gebeurd
 from ..rules import fouten_in_maatregel, mag_voeren, mag_voortgang_melden
 from ..slot import te_voeren
+from ..vergadering import plaats_in
 from .facts import bedenkingen
 from .models import Maatregel, Plan, Voortgang
 from .slot import neem_mee
@@ -290,6 +292,7 @@ def stel_plan_vast(
     op: date | None = None,
     volgende: date | None = None,
     waarom_toch: str = "",
+    overleg: Overleg | None = None,
 ) -> Plan:
     """The casusoverleg adopts the plan (MC 9.3). From here on this version never changes.
 
@@ -300,6 +303,7 @@ def stel_plan_vast(
         volgende: the day on which it talks over how the plan goes (MC 9.4).
         waarom_toch: why it is adopted although a party does not agree with this text, or did not say so;
             kept only then.
+        overleg: the meeting in which it did, as for `vergadering.plaats_in`.
 
     Raises:
         NietMogelijk: it has no aim or no measure, a measure serves no aim, a party in it takes part no
@@ -308,6 +312,7 @@ def stel_plan_vast(
     """
     plan = _concept(plan, actor)
     vereis_ongewijzigd(plan.casus, gelezen, *PLAN)
+    op, waar = plaats_in(plan.casus, overleg, op, actor=actor)
     dag = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=_vanaf(plan), veld="vastgesteld_op")
     _vereis_volgende(volgende, actor.vandaag)
     if not plan.doelen or not plan.maatregelen.exists():
@@ -330,7 +335,8 @@ def stel_plan_vast(
         status=Plan.Status.VERVANGEN, gold_voor=had_het
     )
     plan.status, plan.vastgesteld_op = Plan.Status.VASTGESTELD, dag
-    plan.save(update_fields=["status", "vastgesteld_op", "waarom_toch"])
+    plan.overleg, plan.vastgelegd_op = waar, actor.nu
+    plan.save(update_fields=["status", "vastgesteld_op", "waarom_toch", "overleg", "vastgelegd_op"])
     _leg_in_het_grootboek(plan, actor=actor)
     plan.casus.bespreken_op = volgende
     plan.casus.save(update_fields=["bespreken_op"])
@@ -366,13 +372,19 @@ def _leg_in_het_grootboek(plan: Plan, *, actor: Actor) -> None:
 
 @besluit
 def bespreek_voortgang(
-    casus: Casus, *, actor: Actor, op: date | None, volgende: date | None = None
+    casus: Casus,
+    *,
+    actor: Actor,
+    op: date | None,
+    volgende: date | None = None,
+    overleg: Overleg | None = None,
 ) -> Casus:
     """The casusoverleg followed how the plan goes, and the plan stays as it is (MC 9.4).
 
     Args:
         op: the day of the meeting; None when only the next one is chosen.
         volgende: the day on which it does so again; None: it is chosen later.
+        overleg: the meeting in which it did, as for `vergadering.plaats_in`.
 
     Raises:
         Geweigerd: the actor does not keep this casus.
@@ -383,6 +395,8 @@ def bespreek_voortgang(
     plan = casus.plannen.filter(status=Plan.Status.VASTGESTELD).first()
     if plan is None:
         raise NietMogelijk("Er is nog geen vastgesteld plan.")
+    if overleg is not None:
+        op, _ = plaats_in(casus, overleg, op, actor=actor)
     if op is None and volgende is None:
         raise NietMogelijk(
             {"volgende": "Kies een dag, of vul in wanneer de voortgang is besproken."}

@@ -10,6 +10,7 @@ from convenant.models import Partij
 from gedeeld.afschrift import datum
 from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.rij import Rij
+from overleg.models import Overleg
 
 from ..dossier.models import Casus, Doel
 from .querysets import AfzienQuerySet, MaatregelQuerySet, PlanQuerySet
@@ -53,6 +54,12 @@ class Plan(Rij):
     informeren_op = models.DateField("op welke dag", null=True, blank=True)
     informeren = VersleuteldeTekst("hoe informeert u de betrokkene", blank=True, default="")
     vastgesteld_op = models.DateField(null=True, blank=True)
+    # The meeting in which it was adopted, where that is known and as long as it is kept; and when that was
+    # logged: what is logged after the approval of minutes does not stand in them.
+    overleg = models.ForeignKey(
+        Overleg, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    vastgelegd_op = models.DateTimeField(null=True, editable=False)
     # The external partners that help to draw it up, by key: they read the concept too (MC 1 c).
     voorgelegd_aan = ArrayField(models.UUIDField(), default=list, editable=False)
     # The external partners that took part when a newer version replaced it, by key: they had it, and read

@@ -15,12 +15,14 @@ from register.uitwisseling.vastleggen import leg_uitwisseling_vast
 from ..agenda import houd_niet_besproken, werk_bij
 from ..decisions import OPEN, WEG, achteraan, neem
 from ..events import gebeurd
-from ..models import Agendapunt, Overleg, Stand
-from ..verslag.decisions import vereis_open_verslag
+from ..models import Agendapunt, Overleg, Soort, Stand
+from ..verslag.decisions import stel_vast, vereis_open_verslag
 from .erbij import volg_aanwezig, zet_erbij
 
 NIET_VOORAF = "Dit overleg is op een andere dag. U kunt het pas op die dag beginnen."
 NIEMAND = "Leg eerst vast wie er is."
+VASTGESTELD = "Het verslag is vastgesteld."
+NIET_VASTGESTELD = "Het verslag is niet vastgesteld. Het komt op de volgende agenda terug."
 
 
 @transaction.atomic
@@ -66,8 +68,10 @@ def begin(overleg: Overleg, *, actor: Actor) -> None:
         raise NietMogelijk(NIET_VOORAF)
     if not vers.genodigden.filter(aanwezig=True).exists():
         raise NietMogelijk(NIEMAND)
-    vers.begonnen_op = actor.nu
-    vers.save(update_fields=["begonnen_op"])
+    vers.begonnen_op, vers.secretaris_id = actor.nu, actor.gebruiker_id
+    if vers.soort == Soort.CASUSOVERLEG:  # the uitvoerder is its technical chair (PB 4.3)
+        vers.voorzitter_id = actor.gebruiker_id
+    vers.save(update_fields=["begonnen_op", "secretaris", "voorzitter"])
     werk_bij(vers.soort, vers.partij_id)
 
 
@@ -101,6 +105,31 @@ def besproken(overleg: Overleg, *, actor: Actor, punt: UUID, conclusie: str = ""
             zet_erbij(rij)
             gebeurd(rij.als_dossier, "besproken", actor=actor)
     rij.save(update_fields=["besproken_op", "conclusie"])
+
+
+@besluit
+def bespreek_verslag(
+    overleg: Overleg, *, actor: Actor, punt: UUID, vastgesteld: bool, conclusie: str
+) -> None:
+    """The minutes of an earlier meeting were talked over in this one, and approved, or not yet.
+
+    Args:
+        vastgesteld: this meeting approved them as they are.
+        conclusie: what was said about them.
+
+    Raises:
+        Geweigerd: the actor does not keep the meetings.
+        NietMogelijk: as for `besproken`, or there is no draft (any more).
+    """
+    rij = overleg.punten.filter(pk=punt).select_related("verslag").first()
+    if rij is None or rij.verslag is None:
+        raise NietMogelijk(WEG)
+    if vastgesteld:
+        stel_vast(rij.verslag, actor=actor, in_overleg=overleg.pk)
+    zin = VASTGESTELD if vastgesteld else NIET_VASTGESTELD
+    besproken(
+        overleg, actor=actor, punt=punt, conclusie=" ".join(filter(None, [zin, conclusie.strip()]))
+    )
 
 
 def leg_besluit_bij(overleg: Overleg, *, actor: Actor, dossier: Dossier) -> None:

@@ -79,6 +79,26 @@ def bied_aan(veld: Any, genodigden: list[Genodigde]) -> None:
     veld.coerce = lambda sleutel: per_sleutel[sleutel].pk
 
 
+class VerslagForm(forms.Form):
+    """Whether this meeting approves the minutes of an earlier one."""
+
+    vastgesteld = forms.TypedChoiceField(
+        label="Stelt dit overleg het verslag vast?",
+        choices=[("ja", "Ja, zoals het er ligt"), ("nee", "Nee, nog niet")],
+        coerce=lambda waarde: waarde == "ja",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies of dit overleg het verslag vaststelt."},
+        help_text="Daarna verandert het verslag niet meer. Wat later wordt verbeterd, staat er apart onder.",
+    )
+    conclusie = Tekst(
+        label="Wat is erover gezegd?",
+        required=False,
+        max_length=2000,
+        widget=tekstveld(2),
+        help_text="Noem hier geen namen van subjecten.",
+    )
+
+
 class ConclusieForm(forms.Form):
     """What was agreed on a general matter."""
 

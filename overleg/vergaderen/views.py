@@ -62,9 +62,18 @@ def scherm_punt(request: ActorRequest, pk: UUID, punt: UUID) -> HttpResponse:
     if gasten:  # warned before the file is opened: nothing of it is asked of the database
         return render(request, "overleg/gast_aanwezig.html", inhoud | {"gasten": gasten})
     inhoud |= _dossier(request, plaats.punt) if plaats.punt.dossier_id else {}
-    if not plaats.punt.dossier_id and inhoud["houdt"]:
-        inhoud["form"] = forms.ConclusieForm(initial={"conclusie": plaats.punt.conclusie})
+    if not plaats.punt.dossier_id and inhoud["houdt"] and not _is_klaar(plaats.punt):
+        inhoud["form"] = (
+            forms.VerslagForm()
+            if plaats.punt.verslag_id
+            else forms.ConclusieForm(initial={"conclusie": plaats.punt.conclusie})
+        )
     return render(request, "overleg/scherm.html", inhoud)
+
+
+def _is_klaar(punt: Agendapunt) -> bool:
+    """Whether it was said of minutes whether they are approved: that is not said a second time."""
+    return punt.verslag_id is not None and punt.besproken_op is not None
 
 
 def _dossier(request: ActorRequest, punt: Agendapunt) -> dict[str, Any]:
@@ -186,6 +195,8 @@ def besproken(request: ActorRequest, pk: UUID, punt: UUID) -> HttpResponse:
     conclusie = request.POST.get("conclusie", "")
     hier = naar_scherm(gevonden, plaats.punt)
     naar = naar_scherm(gevonden, plaats.volgende) if plaats.volgende else schermen.url(gevonden)
+    if plaats.punt.verslag_id:
+        return _bespreek_verslag(request, gevonden, plaats.punt, naar)
     if plaats.punt.dossier_id is None:
         form = forms.ConclusieForm(request.POST)
         if not form.is_valid():
@@ -194,6 +205,23 @@ def besproken(request: ActorRequest, pk: UUID, punt: UUID) -> HttpResponse:
         conclusie = form.cleaned_data["conclusie"]
     daad = partial(
         decisions.besproken, gevonden, actor=request.actor, punt=punt, conclusie=conclusie
+    )
+    return schermen.doe(request, daad, naar)
+
+
+def _bespreek_verslag(
+    request: ActorRequest, overleg: Overleg, punt: Agendapunt, naar: str
+) -> HttpResponse:
+    form = forms.VerslagForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Kies of dit overleg het verslag vaststelt.")
+        return redirect(naar_scherm(overleg, punt))
+    daad = partial(
+        decisions.bespreek_verslag,
+        overleg,
+        actor=request.actor,
+        punt=punt.pk,
+        **form.cleaned_data,
     )
     return schermen.doe(request, daad, naar)
 

@@ -11,6 +11,7 @@ from register.afleiden import besluit
 from register.models import Dossier
 from register.muur import als
 
+from ..agenda import werk_bij
 from ..decisions import neem
 from ..models import Agendapunt, Opmerking, Overleg, Stand
 
@@ -71,7 +72,9 @@ def stel_vast(overleg: Overleg, *, actor: Actor, in_overleg: UUID) -> None:
     if ander is None:
         raise NietMogelijk({"in_overleg": "Kies een later overleg dat is begonnen."})
     vers.vastgesteld_in, vers.vastgesteld_op = ander, ander.dag
-    vers.save(update_fields=["vastgesteld_in", "vastgesteld_op"])
+    vers.vast_sinds = actor.nu
+    vers.save(update_fields=["vastgesteld_in", "vastgesteld_op", "vast_sinds"])
+    werk_bij(vers.soort, vers.partij_id)
 
 
 def _neem_zaken(overleg: Overleg) -> None:

@@ -74,7 +74,7 @@ def verslag(request: ActorRequest, overleg: Overleg, soort: str = Inzage.Soort.P
         punten=[
             Punt(
                 punt,
-                _secties(punt, dossiers.get(punt.dossier_id), overleg.pk),
+                _secties(punt, dossiers.get(punt.dossier_id), overleg),
                 heel=punt.dossier_id is None or punt.dossier_id in dossiers,
                 opmerkingen=opmerkingen[punt.dossier_id] if punt.dossier_id else [],
                 erbij=erbij[punt.pk],
@@ -114,10 +114,10 @@ def _dossiers(
     return uit
 
 
-def _secties(punt: Agendapunt, dossier: Any, overleg_id: UUID) -> list[Sectie]:
+def _secties(punt: Agendapunt, dossier: Any, overleg: Overleg) -> list[Sectie]:
     if dossier is None:
         return []
-    secties = bestand(punt.dossiersoort).verslag(dossier, overleg_id)
+    secties = bestand(punt.dossiersoort).verslag(dossier, overleg)
     return [sectie for sectie in secties if sectie.regels]
 
 

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from gedeeld.afschrift import Publiek
+from overleg import agenda
 from overleg.models import Opmerking, Overleg
 from register.afleiden import verschillen
 from register.models import Inzage
@@ -223,3 +225,175 @@ def test_wat_bij_een_verslag_over_iemand_is_gezegd_staat_in_zijn_overzicht(
         secties = {deel.titel: deel for deel in bestand.afschrift(gelezen, publiek).secties}
         [regel] = secties["Opmerkingen bij verslagen"].regels
         assert (regel.waarde, regel.bron) == ("Hij belde zelf.", cast.politie.partij.naam)
+
+
+# What is approved does not change -----------------------------------------------------------------
+def _gesloten(cast: Cast, rij: Overleg) -> Overleg:
+    cast.uitvoerder.client.post(reverse("overleg:sluiten", args=[rij.pk]))
+    rij.refresh_from_db()
+    assert rij.gehouden_op
+    return rij
+
+
+def _punten(verslag: Any) -> list[Any]:
+    """What the minutes tell of files, section by section."""
+    return [
+        [(deel.titel, [(r.label, r.waarde) for r in deel.regels]) for deel in punt.secties]
+        for punt in verslag.context["verslag"].punten
+    ]
+
+
+def _inhoud(speler: Speler, rij: Overleg) -> list[Any]:
+    return _punten(speler.client.get(reverse("overleg:verslag", args=[rij.pk])))
+
+
+@pytest.mark.clausule("WEE-agenda", "vast")
+def test_een_verbetering_na_het_vaststellen_staat_apart(cast: Cast) -> None:
+    """The approved minutes say what they said; what was put right, objected or confirmed later stands elsewhere."""
+    dossier = weegploeg.gewogen(cast)
+    rij = geweest(cast, "bezig", dossier)
+    _besluit(cast, rij, dossier)
+    _gesloten(cast, rij)
+    [oud] = dossier.vastleggingen.all()
+    bezwaar = reverse("weegploeg:bezwaar", args=[dossier.pk, oud.pk])
+    cast.politie.client.post(bezwaar, {"reden": "Kanarie van de politie"})
+    volgend = _volgend(cast)
+    _stel_vast(cast.uitvoerder, rij, volgend)
+    vast = _inhoud(cast.uitvoerder, rij)
+    assert "Kanarie van de politie" in str(vast)
+    assert "Kanarie, daarom" in str(vast)
+    # Now all that can happen afterwards: another party objects, the first withdraws, the entry is put right.
+    cast.om.client.post(bezwaar, {"reden": "Kanarie van het OM"})
+    cast.politie.client.post(reverse("weegploeg:bezwaar_intrekken", args=[dossier.pk, oud.pk]))
+    cast.gemeente.client.post(reverse("weegploeg:bevestigen", args=[dossier.pk, oud.pk]))
+    velden = {"correctie": "Verkeerde tekst", "argumenten": "Kanarie na de correctie"}
+    velden |= weegploeg.wie_sprak(cast)
+    pad = reverse("weegploeg:corrigeren", args=[dossier.pk, oud.pk])
+    assert cast.uitvoerder.client.post(pad, velden).status_code == 302
+    [nu] = _inhoud(cast.uitvoerder, rij)
+    assert nu[:-1] == vast[0]
+    titel, regels = nu[-1]
+    assert titel == "Later verbeterd"
+    assert [label.split(" van ")[0] for label, _ in regels] == [
+        "Het besluit",
+        "Het bezwaar",
+        "Bezwaar",
+    ]
+    for tekst in (_lees(cast.uitvoerder, rij), _pdf(cast.uitvoerder, rij)):
+        assert "Later verbeterd" in tekst
+        assert "Kanarie na de correctie" not in tekst
+        assert "Kanarie van het OM" not in tekst
+    # A draft tells how it is now.
+    Overleg.objects.filter(pk=rij.pk).update(vastgesteld_op=None, vast_sinds=None)
+    assert "Kanarie van het OM" in str(_inhoud(cast.uitvoerder, rij))
+
+
+@pytest.mark.clausule("CAS-uitvoerder-taken", "verslag")
+def test_wat_het_casusoverleg_besloot_hoort_bij_het_overleg_waarin_dat_was(cast: Cast) -> None:
+    """Also when it is logged a day later; and what follows on it does not change the approved minutes."""
+    zaak = casussen.met_plan(cast, cast.reclassering.partij)
+    secretaris = cast.uitvoerder_casusoverleg
+    rij = geweest(cast, "bezig", zaak, soort="casusoverleg", mensen=(cast.reclassering,))
+    gisteren = vandaag() - timedelta(days=1)
+    Overleg.objects.filter(pk=rij.pk).update(dag=gisteren)
+    zelfde_dag = overleg(
+        cast, cast.reclassering, soort="casusoverleg", dag=gisteren, begin=time(13), eind=time(14)
+    )
+    Overleg.objects.filter(pk=zelfde_dag.pk).update(
+        begonnen_op=secretaris.actor.nu, gehouden_op=secretaris.actor.nu
+    )
+    type(zaak).objects.filter(pk=zaak.pk).update(geopend_op=gisteren)
+    pad = reverse("casusoverleg:informeeradvies", args=[zaak.pk]) + f"?overleg={rij.pk}"
+    velden = {"nu": "nee", "advies": "KANARIE-advies", "volgende": vandaag() + timedelta(days=30)}
+    assert secretaris.client.post(pad, velden).status_code == 302
+    advies = zaak.informeeradviezen.get()
+    assert (advies.overleg, advies.op) == (rij, gisteren)
+    secretaris.client.post(reverse("overleg:sluiten", args=[rij.pk]))
+    assert "KANARIE-advies" in _lees(secretaris, rij)
+    zelfde_dag.punten.create(onderwerp="Rooster", besproken_op=secretaris.actor.nu)
+    assert "KANARIE-advies" not in _lees(secretaris, zelfde_dag)
+    volgend = _volgend(cast, soort="casusoverleg")
+    rij.refresh_from_db()
+    _stel_vast(secretaris, rij, volgend)
+    vast = _inhoud(secretaris, rij)
+    velden |= {"op": gisteren, "advies": "KANARIE-later"}
+    pad = reverse("casusoverleg:informeeradvies", args=[zaak.pk])
+    assert secretaris.client.post(pad, velden).status_code == 302
+    assert zaak.informeeradviezen.count() == 2
+    assert _inhoud(secretaris, rij) == vast
+    # In a meeting whose minutes were approved nothing is logged any more.
+    velden |= {"advies": "KANARIE-te-laat"}
+    fout = secretaris.client.post(f"{pad}?overleg={rij.pk}", velden)
+    assert "is vastgesteld" in fout.content.decode()
+    assert zaak.informeeradviezen.count() == 2
+
+
+@pytest.mark.clausule("WEE-agenda", "verslag")
+def test_het_verslag_staat_vanzelf_op_de_volgende_agenda_en_wordt_daar_vastgesteld(
+    cast: Cast,
+) -> None:
+    client, wie = cast.uitvoerder.client, (cast.gemeente, cast.politie)
+    rij = _gesloten(cast, geweest(cast, "bezig"))
+    eerst = overleg(cast, *wie, dag=vandaag(), begin=time(14), eind=time(15))
+    daarna = overleg(cast, *wie, dag=vandaag() + timedelta(days=30))
+    agenda.werk_bij("weegploeg", cast.gemeente.partij.pk)
+
+    def staat_op(welk: Overleg) -> bool:
+        blad = client.get(reverse("overleg:overleg", args=[welk.pk])).content.decode()
+        return titel in blad
+
+    titel = f"Verslag van {date_format(vandaag(), 'j F Y')}"
+    assert (staat_op(eerst), staat_op(daarna)) == (True, False)
+    assert staat_op(eerst)  # once, however often it is looked at again
+    agenda.werk_bij("weegploeg", cast.gemeente.partij.pk)
+    [punt] = eerst.punten.all()
+    eerst.genodigden.update(aanwezig=True)
+    client.post(reverse("overleg:begin", args=[eerst.pk]))
+    scherm = reverse("overleg:scherm_punt", args=[eerst.pk, punt.pk])
+    assert reverse("overleg:verslag", args=[rij.pk]) in client.get(scherm).content.decode()
+    besproken = reverse("overleg:besproken", args=[eerst.pk, punt.pk])
+    client.post(besproken)  # who says nothing approves nothing
+    rij.refresh_from_db()
+    assert rij.vastgesteld_op is None
+    client.post(besproken, {"vastgesteld": "nee", "conclusie": "De tijd klopt niet."})
+    rij.refresh_from_db()
+    assert rij.vastgesteld_op is None
+    agenda.werk_bij("weegploeg", cast.gemeente.partij.pk)
+    assert staat_op(daarna)  # it comes back, and its own minutes come with it
+    client.post(reverse("overleg:sluiten", args=[eerst.pk]))
+    assert "De tijd klopt niet." in _lees(cast.politie, eerst)
+    assert {p.verslag_id for p in daarna.punten.all()} == {rij.pk, eerst.pk}
+    Overleg.objects.filter(pk=daarna.pk).update(dag=vandaag())
+    daarna.genodigden.update(aanwezig=True)
+    client.post(reverse("overleg:begin", args=[daarna.pk]))
+    terug = daarna.punten.get(verslag=rij)
+    pad = reverse("overleg:besproken", args=[daarna.pk, terug.pk])
+    assert cast.politie.client.post(pad, {"vastgesteld": "ja"}).status_code == 404
+    client.post(pad, {"vastgesteld": "ja"})
+    rij.refresh_from_db()
+    assert (rij.vastgesteld_in, rij.vastgesteld_op) == (daarna, vandaag())
+
+
+@pytest.mark.clausule("CAS-uitvoerder-taken", "technisch-voorzitter")
+@pytest.mark.parametrize("soort", ["weegploeg", "casusoverleg"])
+def test_in_het_verslag_staat_wie_voorzat_en_wie_het_bijhield(cast: Cast, soort: str) -> None:
+    """Of the casusoverleg the uitvoerder is in the chair himself; nobody else can be chosen."""
+    secretaris = cast.uitvoerder if soort == "weegploeg" else cast.uitvoerder_casusoverleg
+    rij = overleg(cast, cast.gemeente, cast.politie, dag=vandaag(), soort=soort)
+    adres = reverse("overleg:uitnodigen", args=[rij.pk])
+    kiezen = "voorzitter" in secretaris.client.get(adres).context["form"].fields
+    assert kiezen == (soort == "weegploeg")
+    rij.genodigden.update(aanwezig=True)
+    secretaris.client.post(reverse("overleg:begin", args=[rij.pk]))
+    secretaris.client.post(reverse("overleg:sluiten", args=[rij.pk]))
+    voor = {
+        "weegploeg": f"Voorzitter: {cast.gemeente.gebruiker.naam}",
+        "casusoverleg": f"Technisch voorzitter: {secretaris.gebruiker.naam}",
+    }
+    zinnen = [voor[soort], f"Secretaris: {secretaris.gebruiker.naam}"]
+    blad, papier = _lees(cast.politie, rij), _pdf(cast.politie, rij)
+    for zin in zinnen:
+        assert zin in blad
+        rol, naam = zin.split(": ")
+        assert rol in papier
+        assert naam in papier

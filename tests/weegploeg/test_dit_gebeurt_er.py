@@ -227,7 +227,7 @@ def test_in_een_overleg_staan_dag_en_sprekers_vast(cast: Cast) -> None:
     waar = f"In het overleg van {date_format(gisteren, 'j F Y')}, 09:00"
     paginas = [reverse("weegploeg:dossier", args=[dossier.pk]), vastlegging_pad(vastlegging)]
     for pagina in paginas:
-        assert waar in cast.om.client.get(pagina).content.decode()
+        assert waar in cast.gemeente.client.get(pagina).content.decode()
     cast.om.client.post(
         reverse("weegploeg:bezwaar", args=[dossier.pk, vastlegging.pk]), {"reden": "Te vroeg"}
     )
@@ -235,13 +235,13 @@ def test_in_een_overleg_staan_dag_en_sprekers_vast(cast: Cast) -> None:
     vol = soort.met_inhoud.get(pk=dossier.pk)
     tekst = " ".join(
         f"{regel.label} {regel.waarde}"
-        for deel in soort.verslag(vol, overleg.pk)
+        for deel in soort.verslag(vol, overleg)
         for regel in deel.regels
     )
     for zin in ("Kanarie, daarom", "Om, gemachtigd", "Te vroeg", "De wijkagent belt"):
         assert zin in tekst
     ander = overleggen.overleg(cast, dag=gisteren, begin=time(13), eind=time(14))
-    assert soort.verslag(vol, ander.pk) == []
+    assert soort.verslag(vol, ander) == []
     # As long as the meeting is kept, and without it to who reads the file and not the meeting.
     for zonder in (lambda: Overleg.objects.filter(pk=overleg.pk).update(kring="", houder="", lezers=[]),
                    overleg.delete):  # fmt: skip

@@ -48,12 +48,11 @@ def test_een_verkeerde_dag_wordt_gecorrigeerd_en_de_termijn_volgt(cast: Cast) ->
     # The old one stays as it was, and is read as replaced.
     oud = Vastlegging.objects.get(pk=oud.pk)
     assert (oud.besluit.genomen_op, oud.is_vervangen) == (lang, True)
-    tekst = cast.om.client.get(reverse("weegploeg:dossier", args=[dossier.pk])).content.decode()
+    client = cast.gemeente.client  # it has yet to tell its reporter
+    tekst = client.get(reverse("weegploeg:dossier", args=[dossier.pk])).content.decode()
     assert "Kanarie: verkeerde dag" in tekst
     assert ", vervangen)" in tekst
-    assert (
-        "Dit besluit is vervangen" in cast.om.client.get(_pad(oud, "vastlegging")).content.decode()
-    )
+    assert "Dit besluit is vervangen" in client.get(_pad(oud, "vastlegging")).content.decode()
     # Each core party is asked anew, and nobody about the old one.
     wat = "Bevestig het besluit, of maak bezwaar"
     urls = [taak.url for taak in werk(cast.om.actor) if taak.wat == wat]
