@@ -29,6 +29,7 @@ from .registry import Bestand, bijlagen
 
 Daad = Callable[[], object]  # takes a decision; raises `NietMogelijk`
 Gevolgen = Callable[[], list[Gevolg]]
+Ernaast = Callable[[], dict[str, Any]]  # inputs of a template
 
 
 def pagina_van(dossier: Dossier, deel: str = "") -> str:
@@ -173,6 +174,7 @@ def formulier(
     gelezen: int | None = None,
     gevolgen: Gevolgen | None = None,
     wie: Callable[[], str] | None = None,
+    ernaast: Ernaast | None = None,
 ) -> HttpResponse:
     """A page with one form on a file: show it, or take the decision and go on.
 
@@ -185,6 +187,7 @@ def formulier(
         naar: address where it goes on, when that is elsewhere.
         gelezen: version that the form shows (`register.events.wijzigingen`).
         wie: says who changed last what the form shows; without it, who changed the file.
+        ernaast: what stands beside the form in a meeting that is going on (`dossier/formulier.html`).
     """
     terug = terug or pagina_van(dossier, deel)
     wie = wie or partial(wie_wijzigde, dossier)
@@ -205,6 +208,7 @@ def formulier(
         uitleg=uitleg,
         terug=terug,
         gelezen=gelezen,
+        ernaast=ernaast,
     )
 
 
@@ -218,10 +222,12 @@ def toon_formulier(
     uitleg: str = "",
     terug: str = "",
     gelezen: int | None = None,
+    ernaast: Ernaast | None = None,
 ) -> HttpResponse:
     """The same page, where something else follows than going on; arguments as for `formulier`."""
     inhoud = {"titel": titel, "knop": knop, "uitleg": uitleg, "form": form, "gelezen": gelezen}
     inhoud["annuleer_url"] = terug or pagina_van(dossier)
+    inhoud |= ernaast() if ernaast else {}
     return _toon(request, "dossier/formulier.html", dossier, inhoud)
 
 
@@ -241,6 +247,7 @@ def bevestig(
     gelezen: int | None = None,
     actie: Knop | None = None,
     pad: list[tuple[str, str]] | None = None,
+    ernaast: Ernaast | None = None,
 ) -> HttpResponse:
     """A page that says what an act does before it is done; the other arguments are those of `formulier`.
 
@@ -262,6 +269,7 @@ def bevestig(
     inhoud |= {"annuleer_url": terug, "gelezen": gelezen, "actie": actie}
     if pad is not None:
         inhoud["pad"] = pad
+    inhoud |= ernaast() if ernaast else {}
     return _toon(request, "dossier/bevestig.html", dossier, inhoud)
 
 

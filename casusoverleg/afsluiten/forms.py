@@ -72,7 +72,7 @@ class AdviesForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at ru
         return {
             "evaluatie": schoon["evaluatie"],
             "vervolg": schoon["vervolg"],
-            "op": schoon["gegeven_op"],
+            "op": schoon.get("gegeven_op"),  # in a meeting its day is known
             "doelen": {
                 letter: Evaluatie(schoon[f"doel_{letter}"], schoon[f"uitleg_{letter}"])
                 for letter in self.doelen

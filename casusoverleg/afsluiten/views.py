@@ -9,6 +9,7 @@ from django.urls import reverse
 from gedeeld.actor import ActorRequest
 from gedeeld.afschrift import datum
 from gedeeld.forms import formulier_pagina, gepost
+from overleg.vergaderen.plaats import ernaast
 from register.access import haal_om_te_wijzigen
 from register.schermen import formulier, past_niet
 
@@ -17,7 +18,7 @@ from ..dossier.models import Casus
 from ..dossier.stil import laatste_dag, weg_te_zetten
 from ..plan.models import Maatregel, Plan
 from ..rules import mag_vastleggen
-from ..schermen import haal_te_voeren
+from ..schermen import haal_te_voeren, na_besluit, overleg_van, zonder_dag
 from . import forms
 
 
@@ -31,15 +32,21 @@ def advies(request: ActorRequest, pk: UUID) -> HttpResponse:
         doelen=geldend.doelen if geldend else [],
         niet_af=Maatregel.objects.niet_af().filter(casus=casus).select_related("partij"),
     )
+    overleg = overleg_van(request, casus)
+    zonder_dag(form, "gegeven_op", overleg)
     return formulier(
         request,
         casus,
         form,
-        lambda: decisions.adviseer_afsluiten(casus, actor=request.actor, **form.waarden),
+        lambda: decisions.adviseer_afsluiten(
+            casus, actor=request.actor, overleg=overleg, **form.waarden
+        ),
         titel="Advies: casus afsluiten",
         knop="Advies geven",
         gelukt="Het advies gaat naar de kernpartijen.",
         deel="afsluiten",
+        naar=na_besluit(overleg),
+        ernaast=ernaast(request, overleg, casus),
         uitleg="De kernpartijen besluiten. De uitvoerder van de weegploeg legt hun besluit vast in "
         f"dossier {casus.weegploeg_nummer}.",
     )

@@ -15,6 +15,7 @@ from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina, gelezen, gepost, uitgevoerd
 from gedeeld.lijst import Knop
 from gedeeld.weigering import Onvindbaar
+from overleg.vergaderen.plaats import ernaast
 from register.access import haal, weiger_stil
 from register.events import wijzigingen
 from register.schermen import bevestig, doe, formulier, klaar, toon_formulier, wie_wijzigde
@@ -22,7 +23,7 @@ from register.schermen import bevestig, doe, formulier, klaar, toon_formulier, w
 from ..deelname.decisions import partijen_in
 from ..dossier.models import Casus
 from ..events import PLAN
-from ..schermen import haal_te_voeren
+from ..schermen import haal_te_voeren, na_besluit, overleg_van, zonder_dag
 from . import decisions, facts, forms, pagina
 from .models import Maatregel, Plan
 from .schermen import haal_plan
@@ -195,7 +196,9 @@ def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
     concept = _vereis(_concept(casus))
     voorgelegd = concept.voorgelegd is not None
     eerst = facts.bedenkingen(concept, request.actor.vandaag) if voorgelegd else []
+    overleg = overleg_van(request, casus)
     form = forms.VaststellenForm(gepost(request), eens=not eerst)
+    zonder_dag(form, "vastgesteld_op", overleg)
     return bevestig(
         request,
         casus,
@@ -203,9 +206,10 @@ def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
             concept,
             actor=request.actor,
             gelezen=gelezen(request.POST),
-            op=form.cleaned_data["vastgesteld_op"],
+            op=form.cleaned_data.get("vastgesteld_op"),
             volgende=form.cleaned_data["volgende"],
             waarom_toch=form.cleaned_data.get("waarom_toch", ""),
+            overleg=overleg,
         ),
         form=form,
         titel=f"Plan versie {concept.versie} vaststellen",
@@ -217,8 +221,9 @@ def vaststellen(request: ActorRequest, pk: UUID) -> HttpResponse:
         knop="Plan vaststellen",
         gelukt="Het plan is vastgesteld.",
         terug=_url_concept(casus),
-        naar=_url_plan(casus),
+        naar=na_besluit(overleg, _url_plan(casus)),
         gelezen=wijzigingen(casus, *PLAN),
+        ernaast=ernaast(request, overleg, casus),
         actie=None if voorgelegd else Knop("Concept voorleggen", _url_voorleggen(casus)),
     )
 
@@ -228,18 +233,24 @@ def bespreken(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The casusoverleg followed how the plan goes; it stays as it is."""
     casus = haal_te_voeren(request, pk)
     begin = {} if casus.bespreken_op else {"op": None}  # nobody said that it was talked over
+    overleg = overleg_van(request, casus)
     form = forms.BesprekenForm(gepost(request), initial=begin)
+    zonder_dag(form, "op", overleg)
     return formulier(
         request,
         casus,
         form,
-        lambda: decisions.bespreek_voortgang(casus, actor=request.actor, **form.cleaned_data),
+        lambda: decisions.bespreek_voortgang(
+            casus, actor=request.actor, overleg=overleg, **{"op": None} | form.cleaned_data
+        ),
         titel="Voortgang bespreken",
         knop="Vastleggen",
         gelukt="Vastgelegd.",
         uitleg="Het plan blijft zoals het is. Verandert er iets? Maak dan een nieuwe versie. Kiest u alleen een "
         "dag? Laat dan leeg wanneer de voortgang is besproken.",
         terug=_url_plan(casus),
+        naar=na_besluit(overleg),
+        ernaast=ernaast(request, overleg, casus),
     )
 
 

@@ -1,5 +1,6 @@
 """Where an item stands among those that an actor sees, and what the screen says of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -66,3 +67,22 @@ def naast_besluit(request: ActorRequest, overleg: Overleg, dossier: Any) -> dict
     assert plaats
     afschrift = heel_afschrift(dossier, dossier.bestand.publiek(request.actor))
     return kop(request, overleg, plaats) | {"afschrift": afschrift}
+
+
+def ernaast(
+    request: ActorRequest, overleg: Overleg | None, dossier: Any
+) -> Callable[[], dict[str, Any]]:
+    """The same for a page with a heading of its own (`register.schermen.formulier`), asked when it is shown.
+
+    Args:
+        overleg: None where no meeting goes on.
+    """
+
+    def inhoud() -> dict[str, Any]:
+        if overleg is None:
+            return {}
+        heel = dossier.bestand.met_inhoud.visible_to(request.actor).get(pk=dossier.pk)
+        naast = naast_besluit(request, overleg, heel)
+        return naast | {"vergadering": naast.pop("titel")} if naast else {}
+
+    return inhoud

@@ -9,11 +9,12 @@ from django.views.decorators.cache import never_cache
 from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina, gepost
 from gedeeld.vers import vers_ingelogd
+from overleg.vergaderen.plaats import ernaast
 from register.schermen import formulier, past_niet
 
 from .. import rules
 from ..models import WeegploegDossier
-from ..schermen import haal_voor, na_besluit, wie_besluit
+from ..schermen import haal_voor, na_besluit, overleg_van, wie_besluit
 from .decisions import besluit_bewaren
 from .facts import afgerond
 from .forms import BewarenForm
@@ -45,6 +46,7 @@ def bewaren(request: ActorRequest, pk: UUID) -> HttpResponse:
         knop="Leg het besluit vast",
         gelukt="Vastgelegd wat er met dit dossier gebeurt.",
         naar=na_besluit(request, gevonden, ""),
+        ernaast=ernaast(request, overleg_van(request, gevonden), gevonden),
         uitleg="Het besluit, de terugkoppeling en het informeren zijn klaar. Vernietigen gebeurt een week "
         "na het vastleggen, zodat elke kernpartij nog bezwaar kan maken. Bewaren kan tot en met "
         f"{date_format(laatste.tot)}.",

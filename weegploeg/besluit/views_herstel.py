@@ -10,11 +10,12 @@ from django.views.decorators.cache import never_cache
 
 from gedeeld.actor import ActorRequest
 from gedeeld.forms import formulier_pagina, gepost
+from overleg.vergaderen.plaats import ernaast
 from register.schermen import bevestig, formulier, past_niet
 
 from .. import rules
 from ..bezwaar import open_bezwaren
-from ..schermen import haal_voor, na_besluit, wie_besluit
+from ..schermen import haal_voor, na_besluit, overleg_van, wie_besluit
 from . import forms, herstel
 from .gevolgen import van_handhaven
 
@@ -95,6 +96,7 @@ def handhaven(request: ActorRequest, pk: UUID, vastlegging: UUID) -> HttpRespons
         gelukt="Vastgelegd dat het besluit blijft.",
         terug=_url(rij),
         naar=na_besluit(request, gevonden, _url(rij)),
+        ernaast=ernaast(request, overleg_van(request, gevonden), gevonden),
     )
 
 
