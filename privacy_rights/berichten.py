@@ -31,6 +31,10 @@ HOORT: dict[str, Hoort | str] = {
         "De persoon kijkt ergens anders naar: dat staat nu bij het dossier.", lezers
     ),
     "vastgehouden": "Er is niets te doen, en wie het dossier leest ziet het op de pagina.",
+    **dict.fromkeys(
+        ("om_verzoek_vastgehouden", "om_verzoek_losgelaten"),
+        "Er is niets te doen, en wie het dossier leest hoeft van het verzoek niet te weten.",
+    ),
     "uitgevoerd": Hoort("Een besluit op een verzoek is uitgevoerd.", door_rol),
     # Who took part does not read it meanwhile, and must know that (AVG 19).
     "beperkt": Hoort("Het gebruik van de gegevens is beperkt.", lezers, altijd=True),

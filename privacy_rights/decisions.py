@@ -631,6 +631,7 @@ def _verstuur(verzoek: Verzoek, actor: Actor, antwoord: dict[str, Any]) -> Verzo
     if antwoord["intern"]["redenen"]:
         genoemd = Dossier.objects.visible_to(actor).filter(nummer__in=verzoek.nummers)
         houd_vast(genoemd, actor=actor, besloten_op=actor.vandaag)
+    vraag_erom()
     return verzoek
 
 
@@ -712,6 +713,7 @@ def handel_af(
     _houd_geweigerd_vast(verzoek, gevonden, actor=actor, op=op)
     verzoek.move_to(Stand.BEANTWOORD, *velden)
     gebeurd(verzoek, "afgehandeld", actor=actor, velden=velden)
+    vraag_erom()
     return verzoek
 
 
@@ -852,4 +854,5 @@ def meld_niemand(verzoek: Verzoek, *, actor: Actor) -> Verzoek:
     Brief.objects.filter(verzoek=verzoek).delete()
     verzoek.move_to(Stand.NIEMAND, "niemand_op", "nummers")
     gebeurd(verzoek, "niemand", actor=actor)
+    vraag_erom()
     return verzoek

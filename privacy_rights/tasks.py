@@ -5,13 +5,18 @@ from django.db import transaction
 
 from gedeeld.actor import Actor
 
-from . import gezamenlijk
+from . import gezamenlijk, vasthouden
 
 
 @shared_task  # type: ignore[untyped-decorator]
 def geef_verzoeken_door() -> None:
-    """Give requests to the other municipalities that hold something, and stop what was withdrawn (AVG 26)."""
-    gezamenlijk.werk_bij(actor=Actor.systeem(gezamenlijk.TAAK))
+    """Give requests to the other municipalities that hold something, and stop what was withdrawn (AVG 26); then
+    keep from destruction what an open request is about.
+    """
+    try:
+        gezamenlijk.werk_bij(actor=Actor.systeem(gezamenlijk.TAAK))
+    finally:
+        vasthouden.werk_bij(actor=Actor.systeem(vasthouden.TAAK))
 
 
 def vraag_erom() -> None:

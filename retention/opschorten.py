@@ -19,6 +19,9 @@ from . import events
 TAAK = "opschorten"
 LANGST = relativedelta(years=1)  # ours: a procedure that lasts longer is looked at again
 NOG_BEZWAAR = "Tot die dag kan er nog bezwaar komen tegen een weigering."
+LOOPT_VERZOEK = (
+    "Er loopt een verzoek van de betrokkene. Het uitstel stopt vanzelf als dat klaar is."
+)
 ALLE_DRIE = "Alle kernpartijen besluiten dit samen. Er ontbreekt er een."
 
 
@@ -78,6 +81,8 @@ def hef_op(dossier: Dossier, *, actor: Actor) -> Dossier:
         vers = _neem(dossier, actor)
         if vers.opgeschort_tot is None:
             raise NietMogelijk("De vernietiging van dit dossier is niet uitgesteld.")
+        if vers.opgeschort_om == Opschorting.VERZOEK:
+            raise NietMogelijk(LOOPT_VERZOEK)
         if _na_weigering(vers, actor.vandaag):
             raise NietMogelijk(NOG_BEZWAAR)
         _zet(vers, tot=None, om="", besluit="")

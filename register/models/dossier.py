@@ -115,11 +115,17 @@ class Opschorting(models.TextChoices):
     BEROEP = "beroep", "Er loopt een beroep bij de rechter"
     PROCEDURE = "procedure", "Er loopt een andere procedure"
     WEIGERING = "weigering", "Tegen een weigering kan nog bezwaar komen"
+    VERZOEK = "verzoek", "Er loopt een verzoek van de betrokkene"
+
+    @classmethod
+    def vanzelf(cls) -> set[str]:
+        """What holds a file by itself, because of a request of the person concerned."""
+        return {cls.WEIGERING.value, cls.VERZOEK.value}
 
     @classmethod
     def om_te_kiezen(cls) -> list[tuple[str, str]]:
-        """What the core parties suspend for; a refusal does so by itself."""
-        return [keuze for keuze in cls.choices if keuze[0] != cls.WEIGERING]
+        """What the core parties suspend for."""
+        return [keuze for keuze in cls.choices if keuze[0] not in cls.vanzelf()]
 
 
 class Dossier(models.Model):
@@ -238,11 +244,19 @@ class Dossier(models.Model):
 
     @property
     def uitstel(self) -> str:
-        """Until when and why its destruction waits, in a sentence; empty when it does not, or not any more."""
+        """Until when its destruction waits, in a sentence; empty when it does not, or not any more.
+
+        Why not, where that tells of a request: not everybody who reads a file hears of that (MC 12.1).
+        """
         if self.opgeschort_tot is None or self.opgeschort_tot < timezone.localdate():
             return ""
         dag = date_format(self.opgeschort_tot, "j F Y")
-        return f"Tot en met {dag}. {Opschorting(self.opgeschort_om).label}."
+        om = Opschorting(self.opgeschort_om)
+        return (
+            f"Tot en met {dag}."
+            if om in Opschorting.vanzelf()
+            else f"Tot en met {dag}. {om.label}."
+        )
 
     @property
     def bestand(self) -> Bestand:

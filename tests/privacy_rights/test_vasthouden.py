@@ -11,6 +11,7 @@ from casusoverleg.models import Casus
 from meldingen.models import Melding
 from privacy_rights import rules
 from privacy_rights.models import Verzoek
+from privacy_rights.tasks import geef_verzoeken_door
 from register.afleiden import leid_af
 from register.models import Dossier
 from tests.cast import Cast
@@ -103,3 +104,77 @@ def test_een_korter_uitstel_van_de_kernpartijen_maakt_het_niet_op_te_heffen(
     antwoord = cast.uitvoerder.client.post(op, {}, follow=True)
     assert "nog bezwaar komen" in antwoord.content.decode()
     assert Dossier.objects.get(pk=zaak.pk).opgeschort_tot == rules.bezwaar_binnen(vandaag())
+
+
+# As long as the request runs ---------------------------------------------------------------------
+def _stand(zaak: Casus) -> tuple[object, str]:
+    rij = Dossier.objects.get(pk=zaak.pk)
+    return rij.opgeschort_tot, rij.opgeschort_om
+
+
+@pytest.mark.clausule("RET-opschorten", "verzoek")
+def test_zolang_een_verzoek_loopt_wordt_niets_over_die_persoon_vernietigd(
+    cast: Cast, zaak: Casus
+) -> None:
+    geef_verzoeken_door()
+    assert _stand(zaak) == (None, "")
+    rij = verzoeken.met_identiteit(cast)
+    geef_verzoeken_door()
+    assert _stand(zaak) == (rij.uiterlijk + timedelta(weeks=1), "verzoek")
+    melding = verzoeken.een_melding(cast)  # came in since
+    Melding.objects.update(ontvangen_op=verlopen(relativedelta(months=6)))
+    leid_af(melding)
+    geef_verzoeken_door()
+    call_command("bewaartermijnen")
+    assert Melding.objects.exists()
+    # Nobody lifts it, and who does not handle requests does not learn that there is one.
+    op = reverse("retention:uitstel_opheffen", args=[zaak.pk])
+    weiger = cast.uitvoerder.client.post(op, {}, follow=True).content.decode()
+    assert "Het uitstel stopt vanzelf" in weiger
+    blad = cast.reclassering.client.get(reverse("casusoverleg:casus", args=[zaak.pk]))
+    assert "verzoek" not in blad.content.decode().lower()
+    stuur = {"reden": "Bedacht zich", "ingetrokken_reden": "Bedacht zich"}
+    stop = cast.uitvoerder.client.post(verzoeken.pad("stoppen", rij), stuur)
+    assert stop.status_code == 302
+    geef_verzoeken_door()
+    assert _stand(zaak) == (None, "")
+    call_command("bewaartermijnen")
+    assert not Melding.objects.exists()
+
+
+@pytest.mark.clausule("RET-opschorten", "verzoek")
+def test_een_verzoek_dat_te_laat_is_houdt_vast_tot_het_is_beantwoord(
+    cast: Cast, zaak: Casus
+) -> None:
+    laat = vandaag() - timedelta(days=60)
+    verzoeken.met_identiteit(cast, ontvangen_op=laat)
+    geef_verzoeken_door()
+    assert _stand(zaak) == (vandaag() + timedelta(weeks=1), "verzoek")
+
+
+@pytest.mark.clausule("RET-opschorten", "verzoek")
+def test_wat_de_kernpartijen_uitstelden_gaat_voor_en_een_weigering_volgt_erop(
+    cast: Cast, zaak: Casus
+) -> None:
+    eigen = {
+        "opgeschort_tot": vandaag() + DAG,
+        "opgeschort_om": "klacht",
+        "opgeschort_besluit": "Z-1",
+    }
+    Dossier.objects.filter(pk=zaak.pk).update(**eigen)
+    verzoeken.met_identiteit(cast)
+    geef_verzoeken_door()
+    assert _stand(zaak) == (vandaag() + DAG, "klacht")
+    Dossier.objects.filter(pk=zaak.pk).update(opgeschort_tot=vandaag() - DAG)
+    geef_verzoeken_door()
+    assert _stand(zaak)[1] == "verzoek"
+    verzoeken.beantwoord(cast)  # without what is about others
+    geef_verzoeken_door()
+    assert _stand(zaak)[1] == "weigering"
+
+
+@pytest.mark.clausule("RET-opschorten", "verzoek")
+def test_wie_vraagt_om_te_wissen_houdt_niets_tegen(cast: Cast, zaak: Casus) -> None:
+    verzoeken.met_identiteit(cast, soort=Verzoek.Soort.WISSEN)
+    geef_verzoeken_door()
+    assert _stand(zaak) == (None, "")
