@@ -12,7 +12,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from convenant.models import Partij
+from convenant.models import Partij, Satelliet
+from convenant.satelliet import van_convenant
 from gedeeld.actor import Actor
 from gedeeld.rij import nieuwe_sleutel
 from gedeeld.weigering import NietMogelijk, require, vereis_dagen, vereis_tekst
@@ -214,16 +215,23 @@ def _nog_te_versturen(overleg: Overleg) -> None:
 
 
 @transaction.atomic
-def nodig_gast_uit(overleg: Overleg, *, actor: Actor, naam: str, organisatie: str) -> None:
+def nodig_gast_uit(overleg: Overleg, *, actor: Actor, naam: str, satelliet: Satelliet) -> None:
     """Invite a general expert, who hears general matters only and never gets personal data (MvT 2.3).
+
+    Args:
+        satelliet: the body for which he comes: one that is recorded as expert on the day of the meeting.
 
     Raises:
         Geweigerd: the actor does not keep it.
-        NietMogelijk: it is over or cancelled, or something is not filled in.
+        NietMogelijk: it is over or cancelled, something is not filled in, or the body is no expert then.
     """
     vers = neem(overleg, actor, Stand.GEPLAND, Stand.BEZIG)
-    vereis_tekst(naam=naam, organisatie=organisatie)
-    Genodigde.objects.create(overleg=vers, naam=naam, organisatie=organisatie, alleen_algemeen=True)
+    vereis_tekst(naam=naam)
+    if not van_convenant(actor).op(vers.dag).filter(pk=satelliet.pk).exists():
+        raise NietMogelijk({"satelliet": "Kies een satellietpartner die bij het convenant staat."})
+    Genodigde.objects.create(
+        overleg=vers, naam=naam, organisatie=satelliet.naam, alleen_algemeen=True
+    )
     _nog_te_versturen(vers)
 
 

@@ -1,9 +1,9 @@
 """Forms for planning a meeting. They make values; the decisions decide."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from convenant.models import Partij, Satelliet
 from gedeeld.actor import Actor
@@ -125,28 +125,37 @@ class GenodigdenForm(forms.Form):
             del self.fields["voorzitter"]
 
 
+class Deskundige(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A body that is recorded as general expert."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """With what it knows about."""
+        return f"{obj.naam} ({obj.deskundigheid})"
+
+
 class GastForm(forms.Form):
     """A general expert."""
 
     naam = Tekst(label="Naam", max_length=200)
-    organisatie = Tekst(
-        label="Organisatie",
-        max_length=200,
-        help_text="Een deskundige praat mee over algemene punten en krijgt nooit persoonsgegevens.||"
-        "Zolang hij aanwezig is, waarschuwt het scherm voor u een dossier opent (memorie van "
-        "toelichting 2.3).",
+    satelliet = Deskundige(
+        Satelliet.objects.none(),
+        label="Van welke satellietpartner?",
+        error_messages={
+            "required": "Kies een satellietpartner. Staat die er niet bij? Vraag de beheerder om die vast te leggen."
+        },
+        help_text="U kiest uit wie bij het convenant staat. Een deskundige praat mee over algemene punten en "
+        "krijgt nooit persoonsgegevens.||Zolang hij aanwezig is, waarschuwt het scherm voor u een dossier "
+        "opent (memorie van toelichting 2.3).",
     )
 
-    def __init__(self, *args: Any, deskundigen: Iterable[Satelliet], **kwargs: Any) -> None:
-        """Name the bodies that are recorded as experts.
+    def __init__(self, *args: Any, deskundigen: QuerySet[Satelliet], **kwargs: Any) -> None:
+        """Offer the bodies that are recorded as experts.
 
         Args:
             deskundigen: those of the day of the meeting.
         """
         super().__init__(*args, **kwargs)
-        if namen := "; ".join(f"{rij.naam} ({rij.deskundigheid})" for rij in deskundigen):
-            veld = self.fields["organisatie"]
-            veld.help_text = f"Bij het convenant staan: {namen}. {veld.help_text}"
+        self.fields["satelliet"].queryset = deskundigen  # type: ignore[attr-defined]
 
 
 class DossierForm(forms.Form):

@@ -56,11 +56,25 @@ def test_een_satellietpartner_staat_als_deskundige_bij_het_convenant(cast: Cast)
 @pytest.mark.clausule("CON-satelliet", "deskundige")
 def test_zijn_mensen_praten_mee_over_algemene_punten(cast: Cast) -> None:
     """Invited by name as a guest, who has no account: the meeting has no other way for them."""
-    leg_vast(cast)
+    expert = leg_vast(cast)
     rij, client = overleg(cast), cast.uitvoerder.client
     adres = reverse("overleg:gast", args=[rij.pk])
     assert f"{NAAM} (Sekten)" in client.get(adres).content.decode()
-    gast = {"naam": "Ahmed Kenner", "organisatie": NAAM}
+    gast = {"naam": "Ahmed Kenner", "satelliet": expert.pk}
+    # Only of a body that is recorded: not in words, not of another covenant, and not after its last day.
+    elders = Satelliet.objects.create(
+        convenant=cast.elders.partij.convenant,
+        naam="Elders",
+        deskundigheid="x",
+        contact="x",
+        van=VANDAAG,
+    )
+    Satelliet.objects.filter(pk=expert.pk).update(tot=rij.dag)
+    for fout in (elders.pk, "Universiteit", "", expert.pk):
+        antwoord = client.post(adres, gast | {"satelliet": fout})
+        assert set(antwoord.context["form"].errors) == {"satelliet"}
+    assert not rij.genodigden.exists()
+    Satelliet.objects.filter(pk=expert.pk).update(tot=None)
     assert client.post(adres, gast).status_code == 302
     blad = client.get(reverse("overleg:overleg", args=[rij.pk])).content.decode()
     assert f"Ahmed Kenner, {NAAM}" in blad

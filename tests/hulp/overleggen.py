@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from convenant.models import Satelliet
 from overleg.models import Agendapunt, Overleg
 from overleg.querysets import lezer
 from tests.cast import Cast, Speler
@@ -56,3 +57,14 @@ def geweest(
         punt.besproken_op = None if stand == "bezig" else nu
         punt.save()
     return rij
+
+
+def satelliet(cast: Cast, naam: str = "Expertisecentrum") -> Satelliet:
+    """A body that is recorded as general expert."""
+    return Satelliet.objects.create(
+        convenant=cast.convenant,
+        naam=naam,
+        deskundigheid="Sekten",
+        contact="Postbus 2, Utrecht",
+        van=vandaag() - timedelta(days=1),
+    )

@@ -12,6 +12,7 @@ from register.models import Inzage
 from tests.cast import Cast, Speler
 from tests.hulp import casussen, weegploeg
 from tests.hulp.gegevens import vandaag
+from tests.hulp.overleggen import satelliet
 from weegploeg.besluit import decisions as besluiten
 
 pytestmark = pytest.mark.django_db
@@ -181,7 +182,7 @@ def test_na_een_wijziging_moet_de_uitnodiging_opnieuw_weg(
     velden = {"dag": overleg.dag, "begin": "09:30", "eind": "11:00", "plaats": overleg.plaats}
     anders = {"dag": {"dag": overleg.dag + OVER_EEN_WEEK}, "plaats": {"plaats": "Kamer 3"}}
     if wat == "een deskundige":
-        velden, naam = {"naam": "Prof. Appel", "organisatie": "Universiteit"}, "gast"
+        velden, naam = {"naam": "Prof. Appel", "satelliet": satelliet(cast).pk}, "gast"
     elif wat.startswith("een mens"):
         velden = {"genodigden": sleutels if wat.endswith("erbij") else sleutels[:1]}
         naam = "uitnodigen"
@@ -286,10 +287,11 @@ def test_een_uitvoerder_van_meer_gemeenten_kiest_voor_welke(cast: Cast) -> None:
 def test_een_deskundige_staat_op_de_lijst_voor_algemene_punten(cast: Cast) -> None:
     _plan(cast.uitvoerder)
     overleg, client = Overleg.objects.get(), cast.uitvoerder.client
-    gast = {"naam": "Ahmed Kenner", "organisatie": "Expertisecentrum"}
+    gast = {"naam": "Ahmed Kenner", "satelliet": satelliet(cast).pk}
     client.post(reverse("overleg:gast", args=[overleg.pk]), gast)
     rij = overleg.genodigden.get(gebruiker=None)
-    assert (rij.naam, rij.alleen_algemeen) == ("Ahmed Kenner", True)
+    assert (rij.naam, rij.organisatie) == ("Ahmed Kenner", "Expertisecentrum")
+    assert rij.alleen_algemeen
     assert "alleen algemene punten" in _pagina(cast.politie, overleg)
     client.post(reverse("overleg:gast_weg", args=[overleg.pk, rij.pk]))
     assert not overleg.genodigden.filter(gebruiker=None).exists()

@@ -13,7 +13,7 @@ from register.models import Inzage
 from tests.cast import Cast, Speler
 from tests.hulp import casussen, weegploeg
 from tests.hulp.gegevens import vandaag
-from tests.hulp.overleggen import geweest, overleg
+from tests.hulp.overleggen import geweest, overleg, satelliet
 
 pytestmark = pytest.mark.django_db
 
@@ -162,7 +162,7 @@ def test_zolang_een_deskundige_er_is_gaat_geen_dossier_open(cast: Cast) -> None:
     dossier = weegploeg.in_weging(cast)
     rij = overleg(cast, cast.om, dag=vandaag())
     werk_bij("weegploeg", cast.gemeente.partij.pk)
-    _post(cast.uitvoerder, "gast", rij.pk, naam="Ahmed Kenner", organisatie="Expertisecentrum")
+    _post(cast.uitvoerder, "gast", rij.pk, naam="Ahmed Kenner", satelliet=satelliet(cast).pk)
     _post(cast.uitvoerder, "algemeen", rij.pk, onderwerp="Trends")
     wie = list(rij.genodigden.values_list("pk", flat=True))
     _post(cast.uitvoerder, "aanwezig", rij.pk, aanwezig=wie)
@@ -193,7 +193,7 @@ def test_komt_een_deskundige_terug_dan_gaat_er_weer_geen_dossier_open(cast: Cast
     dossier = weegploeg.in_weging(cast)
     rij = overleg(cast, cast.om, dag=vandaag())
     werk_bij("weegploeg", cast.gemeente.partij.pk)
-    _post(cast.uitvoerder, "gast", rij.pk, naam="Ahmed Kenner", organisatie="Expertisecentrum")
+    _post(cast.uitvoerder, "gast", rij.pk, naam="Ahmed Kenner", satelliet=satelliet(cast).pk)
     wie = list(rij.genodigden.values_list("pk", flat=True))
     gast = rij.genodigden.get(gebruiker=None)
     _post(cast.uitvoerder, "aanwezig", rij.pk, aanwezig=wie)

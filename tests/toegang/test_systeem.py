@@ -134,6 +134,7 @@ VOOR_EEN_GEBRUIKER = {
     "retention.decisions.kijk_na": "permits first: who keeps the file",
     "retention.decisions.leg_informeren_vast": "permits first: who keeps the file",
     "retention.decisions.vul_aan": "permits first: who keeps the file",
+    "weegploeg.duiding.afzender.met_afzender": "whose weegploeg asks a question that the actor reads, no more",
     "weegploeg.duiding.decisions.beantwoord": "locks the file of a question that the actor reads, writes his answer",
     "weegploeg.bevestigen.decisions._neem": "locks the file of a decision that the actor reads, writes what he says of it",
     "retention.views._aantallen": "the supervisor: how many there are, and nothing else",

@@ -116,6 +116,22 @@ def test_wie_gevraagd_is_leest_om_wie_het_gaat_en_de_vraag_en_niets_van_het_doss
     assert "Reclassering" not in pagina
 
 
+@pytest.mark.clausule("WEE-duiding", "wie-vraagt")
+@pytest.mark.parametrize("wie", ["extern", "maastricht"])
+def test_wie_gevraagd_is_leest_welke_weegploeg_het_vraagt(cast: Cast, wie: str) -> None:
+    """The municipality with its core parties, and how to reach it: in the list and at the question."""
+    lid = cast.allen[wie]
+    dossier = weegploeg.gevraagd(cast, lid.partij)
+    type(cast.gemeente.partij).objects.filter(pk=cast.gemeente.partij.pk).update(
+        contact="0900-KANARIE"
+    )
+    assert "Gemeente Venlo" in lid.client.get(LIJST).content.decode()
+    pagina = lid.client.get(_pagina(dossier, lid)).content.decode()
+    for naam in ("Gemeente Venlo", "Politie Limburg", "OM Limburg", "0900-KANARIE"):
+        assert naam in pagina
+    assert dossier.nummer not in pagina
+
+
 def test_alleen_wie_gevraagd_is_vindt_zijn_vraag(cast: Cast) -> None:
     dossier = weegploeg.gevraagd(cast, cast.extern.partij, cast.maastricht.partij, cast.om.partij)
     for wie in ("extern", "maastricht", "om"):

@@ -21,6 +21,7 @@ from .. import rules
 from ..models import Partnervraag, WeegploegDossier
 from ..schermen import haal_voor
 from . import decisions
+from .afzender import met_afzender
 from .forms import AntwoordForm, AntwoordVerbeterForm, VerzetForm, VragenErbijForm
 from .gevolgen import van_vragen
 
@@ -150,6 +151,7 @@ def vragen(request: ActorRequest) -> HttpResponse:
     if not request.actor.vertegenwoordigt:
         raise Http404
     pagina = blader(request, Partnervraag.objects.eigen(request.actor))
+    met_afzender(pagina.rijen)
     _noteer(request, pagina.rijen, Inzage.Soort.LIJST)
     return lijstpagina(
         request,
@@ -179,6 +181,7 @@ KOLOMMEN = (
             rij.nummer, url=reverse("weegploeg:vraag", args=[rij.duidingsvraag_id])
         ),
     ),
+    Kolom("Weegploeg van", lambda rij, actor: Cel(rij.gemeente.naam if rij.gemeente else "")),
     Kolom("Gevraagd op", lambda rij, actor: Cel(dag=rij.gesteld_op)),
     Kolom(
         "Uiterlijk", lambda rij, actor: Cel(dag=rij.uiterlijk, uiterlijk=rij.beantwoord_op is None)
@@ -205,7 +208,12 @@ def vraag(request: ActorRequest, vraag: UUID) -> HttpResponse:
     return render(
         request,
         "weegploeg/vraag.html",
-        {"vraag": rij, "form": form, "vandaag": request.actor.vandaag},
+        {
+            "vraag": rij,
+            "form": form,
+            "vandaag": request.actor.vandaag,
+            "kern": rij.gemeente.weegploeg.doet_mee_op(rij.gesteld_op).order_by("naam"),
+        },
     )
 
 
@@ -215,7 +223,7 @@ def _haal(request: ActorRequest, pk: UUID) -> Any:
     if rij is None:
         raise Onvindbaar(Partnervraag, pk)
     _noteer(request, [rij], Inzage.Soort.PAGINA)
-    return rij
+    return met_afzender([rij])[0]
 
 
 def _noteer(request: ActorRequest, rijen: list[Any], soort: str) -> None:
