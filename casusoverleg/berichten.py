@@ -13,8 +13,9 @@ CONCEPT = "Aan een concept werkt alleen de uitvoerder. Als het plan vaststaat, h
 
 
 def deelnemer(casus: Any, deelname: Any, dag: date) -> list[str]:
-    """The party that takes part; not an adviser, who reads nothing (PB 3.4)."""
-    return partij(casus, deelname, dag) if deelname.rol == deelname.Rol.DEELNEMER else []
+    """The party that takes part; not an adviser or who is invited only: they read nothing (PB 3.4)."""
+    leest = deelname.aanvaard_op and deelname.rol == deelname.Rol.DEELNEMER
+    return partij(casus, deelname, dag) if leest else []
 
 
 def gewezen_deelnemer(casus: Any, deelname: Any, dag: date) -> list[str]:
@@ -85,7 +86,15 @@ HOORT: dict[str, Hoort | str] = {
         "Laat nu geen partijen toe: de kernpartijen bespreken hun besluit.", houder
     ),
     "losgelaten": Hoort("U kunt weer partijen toelaten.", houder),
-    "deelname_begonnen": Hoort("Uw organisatie is gevraagd en doet mee.", deelnemer),
+    "deelname_begonnen": Hoort("Uw organisatie is toegelaten en doet mee.", deelnemer),
+    "uitgenodigd": Hoort(
+        "Uw organisatie is uitgenodigd voor een casusoverleg.",
+        partij,
+        altijd=True,
+        nummer=attrgetter("nummer"),
+    ),
+    "uitnodiging_aangenomen": Hoort("Er doet een partij mee.", houder),
+    "uitnodiging_afgeslagen": Hoort("Een uitgenodigde partij doet niet mee.", houder),
     "deelname_beeindigd": Hoort(
         "Uw organisatie doet niet meer mee.", gewezen_deelnemer, altijd=True
     ),

@@ -63,7 +63,7 @@ class CasusBestand(Bestand):
     rechten = {
         LEZEN: WEEGPLOEG | SECRETARISSEN | {Hoedanigheid.CASUSPARTIJ},
         PLAN_LEZEN: frozenset({Hoedanigheid.EXTERN}),
-        VRAAG_LEZEN: frozenset({Hoedanigheid.CASUSPARTIJ}),
+        VRAAG_LEZEN: frozenset({Hoedanigheid.CASUSPARTIJ, Hoedanigheid.EXTERN}),
     }
     vergadert = Soort.CASUSOVERLEG
     grootboek = True
@@ -78,7 +78,7 @@ class CasusBestand(Bestand):
             "voortgang van eigen maatregelen melden": mag_voortgang_melden,
             "eigen gegevens inbrengen": mag_inbrengen,
         },
-        VRAAG_LEZEN: {"zeggen of de eigen partij een rol heeft, of adviseren": mag_antwoorden},
+        VRAAG_LEZEN: {"zeggen of de eigen partij meedoet, of adviseren": mag_antwoorden},
     }
 
     def persoon(self, dossier: Casus) -> Persoon:
@@ -150,12 +150,12 @@ class CasusBestand(Bestand):
         return [*self._deelnames(dossier), *partijvragen.toelatingen(dossier)]
 
     def _deelnames(self, dossier: Casus) -> list[Feit]:
-        """Who takes part. An adviser reads nothing of the casus (PB 3.4)."""
+        """Who takes part: not who is invited only. An adviser reads nothing of the casus (PB 3.4)."""
         prefetch_related_objects([dossier], DEELNAMES, VANGNETTEN)
         return [
             feit
             for deelname in dossier.deelnames.all()
-            if deelname.rol == Deelname.Rol.DEELNEMER
+            if deelname.rol == Deelname.Rol.DEELNEMER and deelname.aanvaard_op
             for feit in (_leest_plan if deelname.partij.extern else _leest_alles)(dossier, deelname)
         ]
 

@@ -197,7 +197,9 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
     geldend = next((p for p in plannen if p.status == Plan.Status.VASTGESTELD), None)
     concept = next((p for p in plannen if p.status == Plan.Status.CONCEPT), None)
     voert = mag_voeren(actor) and not casus.stilstand
-    deelnames = list(casus.deelnames.select_related("partij", "vermelding"))
+    deelnames = list(
+        casus.deelnames.select_related("partij", "vermelding").prefetch_related("uitnodigingen")
+    )
     for rij in deelnames:  # the day on which the subject grew up tells when it was born
         rij.einde_te_lezen = (
             None
@@ -226,11 +228,13 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
         "stil": weg_te_zetten(casus, actor.vandaag),
         "kernpartijen": casus.kernpartijen,
         "vangnetten": list(casus.vangnetten.select_related("aanvraag")),
-        "deelnames": [(rij, _loopt(rij, actor.vandaag)) for rij in deelnames],
+        "deelnames": [(rij, _loopt(rij, actor.vandaag), _uitnodiging(rij)) for rij in deelnames],
         "mag_berichten": mag_voeren(actor) and not casus.beperkt and brachten_in(casus).exists(),
         "partijvragen": [
             (rij, partijvraag_tekst(rij))
-            for rij in casus.partijvragen.voor_lezer(actor).select_related("partij")
+            for rij in casus.partijvragen.voor_lezer(actor)
+            .exclude(soort="uitnodiging")  # stands with who takes part
+            .select_related("partij")
         ],
         "plan": geldend,
         "concept": concept,
@@ -352,6 +356,11 @@ def te_verbeteren(casus: Any, actor: Actor) -> dict[str, str]:
         str(pk): reverse("casusoverleg:bijdrage_verbeteren", args=[casus.pk, pk])
         for pk in rijen.values_list("pk", flat=True)
     }
+
+
+def _uitnodiging(deelname: Deelname) -> Any:
+    """The invitation that was sent for it; None of who was let in before, or asked for it."""
+    return next(iter(deelname.uitnodigingen.all()), None)
 
 
 def _loopt(deelname: Deelname, op: date) -> bool:

@@ -38,8 +38,10 @@ def mag_inbrengen(actor: Actor) -> bool:
 
 
 def mag_antwoorden(actor: Actor) -> bool:
-    """Whether the actor answers what his party is asked: who represents a casuspartij (MvT 2.3, PB 3.4)."""
-    return actor.vertegenwoordigt and not actor.kernpartij and not actor.extern
+    """Whether the actor answers what his party is asked: who represents one that is no core party (MvT 2.3,
+    PB 3.4, 4.2).
+    """
+    return actor.vertegenwoordigt and not actor.kernpartij
 
 
 def mag_voortgang_melden(actor: Actor) -> bool:

@@ -97,6 +97,15 @@ declareer(
         "Kijk of uw organisatie een rol heeft in een casus",
         lambda _, rij: reverse("casusoverleg:partijvraag", args=[rij]),
     ),
+    uitnodiging=Soort(
+        "Zeg of uw organisatie meedoet aan een casusoverleg",
+        lambda _, rij: reverse("casusoverleg:partijvraag", args=[rij]),
+    ),
+    geen_antwoord=Soort(
+        "Vraag waarom een uitgenodigde partij niet antwoordt",
+        lambda dossier, rij: reverse("casusoverleg:antwoord_vastleggen", args=[dossier, rij]),
+        "Leg vast wat de partij zei, of beëindig haar deelname.",
+    ),
     adviseren=Soort(
         "Geef advies zonder te weten om wie het gaat",
         lambda _, rij: reverse("casusoverleg:partijvraag", args=[rij]),
@@ -243,7 +252,7 @@ def _te_lezen(casus: Casus, toelatingen: list[Feit]) -> Iterator[Wachtend]:
     plan, bezig = _geldend(casus), set()
     for deelname in casus.deelnames.all():
         extern, partij = deelname.partij.extern, deelname.partij
-        if deelname.gelezen_op or (extern and plan is None):
+        if deelname.gelezen_op or not deelname.aanvaard_op or (extern and plan is None):
             continue
         bezig.add(partij.pk)
         taak = _aan(partij, "deel_lezen" if extern else "casus_lezen", deelname.van)
@@ -275,7 +284,8 @@ def _oordelen(casus: Casus, toelatingen: list[Feit]) -> Iterator[Wachtend]:
     for deelname in casus.deelnames.all():
         partij = deelname.partij
         mee = not partij.extern or partij.pk in concept.voorgelegd_aan
-        if mee and deelname.rol == Deelname.Rol.DEELNEMER and partij.pk not in gegeven:
+        doet_mee = deelname.aanvaard_op and deelname.rol == Deelname.Rol.DEELNEMER
+        if mee and doet_mee and partij.pk not in gegeven:
             zelf = [feit for feit in toelatingen if feit.van == deelname.van]
             yield from _zolang_hij_leest(_aan(partij, "oordeel", deelname.van), partij, zelf)
 
@@ -392,7 +402,7 @@ def _toestemmers(casus: Casus) -> Iterator[tuple[Partij, date, date | None]]:
     for partij in casus.kernpartijen:
         yield partij, max(casus.geopend_op, partij.vanaf), _doet_mee_tot(partij)
     for rij in casus.deelnames.all():
-        if rij.rol != Deelname.Rol.DEELNEMER or rij.partij.extern:
+        if rij.rol != Deelname.Rol.DEELNEMER or rij.partij.extern or not rij.aanvaard_op:
             continue
         if rij.tot is None or rij.tot > rij.van:
             yield rij.partij, rij.van, _eerste(rij.tot, _doet_mee_tot(rij.partij))

@@ -110,6 +110,11 @@ urlpatterns = [
         partijvraag.stoppen,
         name="partijvraag_stoppen",
     ),
+    path(
+        "<uuid:pk>/uitnodiging/<uuid:uitnodiging_pk>/antwoord/",
+        partijvraag.antwoord_vastleggen,
+        name="antwoord_vastleggen",
+    ),
     path("<uuid:pk>/verstrekken/", verstrekking.verstrekken, name="verstrekken"),
     path(
         "<uuid:pk>/verstrekking/<uuid:verstrekking_pk>/",

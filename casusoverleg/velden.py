@@ -220,6 +220,7 @@ verklaar(
     Veld("grond_rvdk"),
     Veld("vermelding"),
     Veld("van"),
+    Veld("aanvaard_op"),
     Veld("afgesproken_tot"),
     Veld("reden_einde"),
     Veld("gelezen_op"),
@@ -257,6 +258,9 @@ verklaar(
     Veld("uitkomst"),
     Veld("antwoord"),
     Veld("beantwoord_op"),
+    Veld("deelname"),
+    Veld("wie"),
+    Veld("hoe"),
     Veld("afgehandeld_op"),
     Veld("reden"),
     soort=Soort.AFSPRAKEN,
@@ -574,7 +578,8 @@ def _deelname(rij: Deelname, *, met_einde: bool = True) -> str:
     geheim = (
         "Heeft een beroepsgeheim: adviseert zonder persoonsgegevens" if rij.beroepsgeheim else ""
     )
-    rol = f"{rij.get_rol_display()}, vanaf {datum(rij.van)}{tot}"
+    wel = "uitgenodigd" if rij.aanvaard_op is None else "vanaf"
+    rol = f"{rij.get_rol_display()}, {wel} {datum(rij.van)}{tot}"
     waarvoor = rij.get_waarvoor_display()
     return _regels(rol, waarvoor, rij.reden, rij.licht_in, geheim, einde)
 
@@ -588,7 +593,7 @@ def _deelnameverzoek(rij: Deelnameverzoek) -> str:
 def partijvraag_tekst(rij: Partijvraag) -> str:
     """What a party was asked, on which task, and what it said."""
     antwoord = (
-        f"{rij.get_uitkomst_display()}, op {datum(rij.beantwoord_op)}"
+        f"{rij.uitkomst_tekst}, op {datum(rij.beantwoord_op)}"
         if rij.uitkomst
         else f"Antwoord kan tot en met {datum(rij.uiterlijk)}"
     )
@@ -599,6 +604,9 @@ def partijvraag_tekst(rij: Partijvraag) -> str:
         f"Vraag: {rij.vraag}",
         "" if stop and not rij.uitkomst else antwoord,
         rij.antwoord,
+        f"Vastgelegd door de uitvoerder: {rij.wie}, {rij.get_hoe_display().lower()}"
+        if rij.hoe
+        else "",
         stop,
     )
 

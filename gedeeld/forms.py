@@ -66,14 +66,20 @@ class Suggesties(forms.TextInput):
         return uit | {"lijst": lijst, "voorbeelden": self.voorbeelden}
 
 
-def besluitdag(label: str = "Wanneer is dit besloten?") -> forms.DateField:
-    """The day on which people decided; a form shows today until somebody chooses another."""
+def besluitdag(
+    label: str = "Wanneer is dit besloten?", welke: str = "De dag van het overleg"
+) -> forms.DateField:
+    """The day on which people decided; a form shows today until somebody chooses another.
+
+    Args:
+        welke: what day it is, where nobody met for it.
+    """
     return forms.DateField(
         label=label,
         initial=timezone.localdate,
         widget=datumveld(),
-        error_messages={"invalid": DATUM, "required": "Vul de dag van het overleg in."},
-        help_text="De dag van het overleg, ook als u het later vastlegt.||Termijnen lopen vanaf de dag "
+        error_messages={"invalid": DATUM, "required": f"Vul in: {welke[0].lower()}{welke[1:]}."},
+        help_text=f"{welke}, ook als u het later vastlegt.||Termijnen lopen vanaf de dag "
         "van het besluit (artikel 13).",
     )
 

@@ -26,6 +26,7 @@ from casusoverleg.inbreng.decisions import (
     voeg_bijdrage_toe,
 )
 from casusoverleg.overdracht import Partner
+from casusoverleg.partijvraag import decisions as partijvragen
 from casusoverleg.partijvraag.decisions import vraag_te_verkennen
 from casusoverleg.plan import decisions as plannen
 from casusoverleg.plan.facts import te_horen
@@ -628,6 +629,7 @@ class Verhaal:
             return
         self._informeer(dossier, dag)
         casus = Casus.objects.get(zaak=dossier.zaak)
+        self._neem_uitnodigingen_aan(casus, dag + timedelta(days=2))
         plan = self._maak_plan(casus, dag)
         self._laat_verkennen(casus)
         if stand == "concept":
@@ -686,6 +688,18 @@ class Verhaal:
                 vraag=wie["vraag"],
                 uiterlijk=self.vandaag + timedelta(days=wie["nog"]),
             )
+
+    def _neem_uitnodigingen_aan(self, casus: Casus, dag: date) -> None:
+        """Who was invited said under its own account that it takes part; of long ago a letter says so, as
+        nobody reads an old invitation any more.
+        """
+        for rij in casus.partijvragen.filter(soort="uitnodiging").select_related("partij", "casus"):
+            ja: dict[str, Any] = {"uitkomst": "doet_mee", "antwoord": "", "op": dag}
+            if rij.lezen_tot > self.vandaag:
+                partijvragen.beantwoord(rij, actor=self.als(rij.partij, dag), **ja)
+            else:
+                ja |= {"wie": "De teamleider", "hoe": "brief"}
+                partijvragen.leg_antwoord_vast(rij, actor=self.uitvoerder(dag), **ja)
 
     def _partner(self, naam: str, reden: str) -> Partner:
         partij = self.gemeente.convenant.partijen.get(naam=naam)

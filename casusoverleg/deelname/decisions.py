@@ -1,6 +1,6 @@
 """Who takes part in a casus, in which role, from when until when (PB 4.2, 4.3)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import F, Q, QuerySet
 
@@ -8,10 +8,12 @@ from convenant.decisions import casuspartners
 from convenant.models import Bijlage1, Partij, SoortPartij
 from convenant.politie import vereis_genoemd
 from gedeeld.actor import Actor
+from gedeeld.afschrift import datum
 from gedeeld.personen import Persoon
 from gedeeld.rules import MEERDERJARIG
 from gedeeld.weigering import NietMogelijk, vereis_dagen, vereis_tekst
 from register.afleiden import besluit
+from register.nummers import nieuw_nummer
 from register.uitwisseling.vastleggen import kwam_buiten
 
 from ..dossier.models import Casus
@@ -29,6 +31,7 @@ AANGEHOUDEN = (
     " geef geen gegevens aan anderen. De kernpartijen bespreken eerst het bezwaar."
 )
 ALLEEN_INFORMATIE = "informatie"
+ANTWOORDTIJD = timedelta(weeks=4)  # ours: as long as a party has to look whether it has a role
 GEEN_REDEN = (
     "Alleen informatie hebben is geen reden om mee te doen. Weet u niet of de partij een rol heeft, laat haar"
     " dan één keer verkennen."
@@ -77,6 +80,9 @@ def raad_kan_niet(casus: Casus, op: date) -> str:
 def laat_deelnemen(casus: Casus, *, actor: Actor, partner: Partner) -> Deelname:
     """Let a partner take part in this casus, or advise in it (PB 4.2, 4.3).
 
+    It is invited, and takes part once it accepts under its own account; who asked to take part, or
+    looked and said that it has a role, did that already.
+
     Raises:
         Geweigerd: the actor does not keep this casus.
         NietMogelijk: a core party objects to a decision of the weegploeg, the partner would take part
@@ -87,12 +93,12 @@ def laat_deelnemen(casus: Casus, *, actor: Actor, partner: Partner) -> Deelname:
     casus = te_voeren(casus, actor)
     vereis_geen_bezwaar(casus)
     _weiger_waarvoor(partner.waarvoor)
-    deelname = begin_deelname(casus, partner, actor=actor)
-    casus.deelnameverzoeken.open().filter(partij=partner.partij).update(
-        antwoord=Deelnameverzoek.Antwoord.TOEGELATEN, beantwoord_op=actor.vandaag
-    )
-    # Who looked whether it has a role takes part now: what it read to look with is past.
+    verzoek = casus.deelnameverzoeken.open().filter(partij=partner.partij)
     keek = casus.partijvragen.filter(partij=partner.partij, soort="verkennen", afgehandeld_op=None)
+    zei_ja = verzoek.exists() or keek.filter(uitkomst="doet_mee").exists()
+    deelname = begin_deelname(casus, partner, actor=actor, zei_ja=zei_ja)
+    verzoek.update(antwoord=Deelnameverzoek.Antwoord.TOEGELATEN, beantwoord_op=actor.vandaag)
+    # Who looked whether it has a role is let in now: what it read to look with is past.
     keek.sluit(actor.vandaag)
     keek.update(afgehandeld_op=actor.vandaag)
     return deelname
@@ -106,16 +112,22 @@ def _weiger_waarvoor(waarvoor: str) -> None:
         raise NietMogelijk({"waarvoor": "Kies waarvoor deze partij meedoet."})
 
 
-def begin_deelname(casus: Casus, partner: Partner, *, actor: Actor) -> Deelname:
-    """Begin a participation in a casus that is locked; see `laat_deelnemen`, which permits it too."""
+def begin_deelname(
+    casus: Casus, partner: Partner, *, actor: Actor, zei_ja: bool = False
+) -> Deelname:
+    """Begin a participation in a casus that is locked; see `laat_deelnemen`, which permits it too.
+
+    Args:
+        zei_ja: whether the party said already that it wants to take part, and is not asked again.
+    """
     partij, dag = partner.partij, actor.vandaag
     _weiger_partner(casus, partner, dag)
     is_raad = partij.soort == SoortPartij.RVDK
     van = partner.van or dag
-    if partner.rol == Deelname.Rol.DEELNEMER:
-        if not partij.extern:  # who will read all that is in it
-            vereis_genoemd(politiegegevens(casus), [partij], dag)
-        kwam_buiten(casus, van)
+    if (
+        partner.rol == Deelname.Rol.DEELNEMER and not partij.extern
+    ):  # who will read all that is in it
+        vereis_genoemd(politiegegevens(casus), [partij], dag)
     vermelding = _vermelding(casus, partij, van)
     # What is left of an earlier time does not come back with the party: not a participation that
     # leaving annex 1 broke off, not what was disclosed to it, and not the lead.
@@ -133,11 +145,60 @@ def begin_deelname(casus: Casus, partner: Partner, *, actor: Actor) -> Deelname:
         grond_rvdk=partner.grond_rvdk if is_raad else "",
         vermelding=vermelding,
         van=van,
+        aanvaard_op=dag if zei_ja else None,
         tot=_einde(casus, partner.tot, van) if is_raad else partner.tot,
         afgesproken_tot=partner.tot,
     )
     gebeurd(casus, "deelname_begonnen", actor=actor, over=deelname)
+    if zei_ja:
+        _begint(casus, deelname)
+    else:
+        _nodig_uit(casus, deelname, actor=actor)
     return deelname
+
+
+def _begint(casus: Casus, deelname: Deelname) -> None:
+    """The party takes part, and reads its share from its first day."""
+    if deelname.rol == Deelname.Rol.DEELNEMER:
+        kwam_buiten(casus, deelname.van)
+
+
+def _nodig_uit(casus: Casus, deelname: Deelname, *, actor: Actor) -> None:
+    """Ask the party whether it takes part. It reads what it is needed for, and not about whom it is."""
+    wat = deelname.get_waarvoor_display() or deelname.get_rol_display()
+    tot = f" tot {datum(deelname.afgesproken_tot)}" if deelname.afgesproken_tot else ""
+    uiterlijk = actor.vandaag + ANTWOORDTIJD
+    rij = casus.partijvragen.create(
+        soort="uitnodiging",
+        deelname=deelname,
+        nummer=nieuw_nummer("V", actor.vandaag.year),
+        partij=deelname.partij,
+        vraag=f"Doet uw organisatie mee aan een casusoverleg van {casus.gemeente.naam}? {wat}."
+        f" Het is vanaf {datum(deelname.van)}{tot}.",
+        gevraagd_op=actor.vandaag,
+        uiterlijk=uiterlijk,
+        lezen_tot=uiterlijk + timedelta(days=1),
+    )
+    gebeurd(casus, "uitgenodigd", actor=actor, over=rij)
+
+
+def neem_aan(casus: Casus, deelname: Deelname, *, actor: Actor, op: date) -> None:
+    """The party takes part: it reads its share from today, or from the later day that was agreed.
+
+    Args:
+        casus: locked; who may say so was asked before.
+        op: the day on which the party decided it.
+    """
+    deelname.aanvaard_op, deelname.van = op, max(deelname.van, actor.vandaag)
+    deelname.save(update_fields=["aanvaard_op", "van"])
+    _begint(casus, deelname)
+    gebeurd(casus, "uitnodiging_aangenomen", actor=actor, op=op)
+
+
+def sla_af(casus: Casus, deelname: Deelname, *, actor: Actor, op: date, reden: str) -> None:
+    """The party does not take part: its invitation ends. Arguments as for `neem_aan`."""
+    _sluit(casus, deelname, actor.vandaag, reden)
+    gebeurd(casus, "uitnodiging_afgeslagen", actor=actor, op=op)
 
 
 def _vermelding(casus: Casus, partij: Partij, van: date) -> Bijlage1 | None:
@@ -274,11 +335,20 @@ def laat_niet_beginnen(casus: Casus, *, actor: Actor) -> None:
 
 def _eindig(casus: Casus, deelname: Deelname, dag: date, reden: str, *, actor: Actor) -> None:
     """End a participation on a day, and with it the lead and what was disclosed under it."""
+    for uitnodiging in casus.partijvragen.filter(deelname=deelname, uitkomst=""):
+        gebeurd(casus, "partijvraag_gestopt", actor=actor, over=uitnodiging)
+    _sluit(casus, deelname, dag, reden)
+    _ontneem_regie(casus, deelname.partij)
+    gebeurd(casus, "deelname_beeindigd", actor=actor, over=deelname)
+
+
+def _sluit(casus: Casus, deelname: Deelname, dag: date, reden: str) -> None:
     deelname.tot, deelname.reden_einde = max(dag, deelname.van), reden
     deelname.save(update_fields=["tot", "reden_einde"])
     deelname.verstrekkingen.beeindig(dag)
-    _ontneem_regie(casus, deelname.partij)
-    gebeurd(casus, "deelname_beeindigd", actor=actor, over=deelname)
+    uitnodigingen = casus.partijvragen.filter(deelname=deelname, uitkomst="")
+    uitnodigingen.sluit(dag)
+    uitnodigingen.update(afgehandeld_op=dag)
 
 
 def _ontneem_regie(casus: Casus, partij: Partij) -> None:

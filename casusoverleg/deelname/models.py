@@ -59,7 +59,10 @@ class Deelname(Rij):
     vermelding = models.ForeignKey(
         Bijlage1, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
+    # For who is invited the day on which it can begin; for who accepted the one on which it began.
     van = models.DateField("vanaf")
+    # The day on which the party said that it takes part; empty while it is only invited, and reads nothing.
+    aanvaard_op = models.DateField("aangenomen op", null=True, editable=False)
     # The first day without. For the Raad the earlier of what was agreed and the 18th birthday.
     tot = models.DateField("tot", null=True, blank=True)
     afgesproken_tot = models.DateField(null=True, blank=True, editable=False)
@@ -104,6 +107,11 @@ class Deelname(Rij):
         """The first day without: its own, or that of the entry of annex 1, whichever comes first."""
         eindes = (self.tot, self.vermelding and self.vermelding.tot)
         return min((dag for dag in eindes if dag), default=None)
+
+    @property
+    def uitgenodigd(self) -> bool:
+        """Whether its answer to the invitation is awaited."""
+        return self.aanvaard_op is None and not self.reden_einde
 
     @property
     def tot_meerderjarig(self) -> bool:

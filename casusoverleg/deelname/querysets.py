@@ -40,9 +40,10 @@ class DeelnameQuerySet(GeldigQuerySet):
         )
 
     def werkend(self, dag: date) -> Self:
-        """Those that give access on a day: begun, uninterrupted, and the party acts (`Partij.doet_mee`)."""
+        """Those that give access on a day: accepted, begun, uninterrupted, and the party acts (`Partij.doet_mee`)."""
         partijen = Partij.objects.doet_mee_op(dag)
-        return self.ononderbroken(dag).filter(van__lte=dag, partij__in=partijen)
+        rijen = self.ononderbroken(dag).filter(aanvaard_op__isnull=False)
+        return rijen.filter(van__lte=dag, partij__in=partijen)
 
 
 class DeelnameverzoekQuerySet(models.QuerySet[Any]):

@@ -9,19 +9,26 @@ from convenant.decisions import casuspartners
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.genoemd import genoemd, kenmerken, naamwoorden
-from gedeeld.weigering import NietMogelijk, require, vereis_dagen, vereis_tekst
+from gedeeld.weigering import (
+    NietMogelijk,
+    dag_van_besluit,
+    require,
+    vereis_dagen,
+    vereis_tekst,
+)
 from register.afleiden import besluit
 from register.models import SoortGegeven, Uitwisseling
 from register.muur import als
 from register.nummers import nieuw_nummer
 from register.uitwisseling.vastleggen import leg_uitwisseling_vast
 
-from ..deelname.decisions import vereis_geen_bezwaar
+from ..deelname.decisions import neem_aan, sla_af, vereis_geen_bezwaar
 from ..deelname.models import Deelname
 from ..dossier.models import Bijdrage, Casus
 from ..events import gebeurd
 from ..rules import einde_rvdk, mag_antwoorden
 from ..slot import te_voeren
+from ..verstrekking.models import Toestemming
 from .models import Partijvraag
 from .querysets import brachten_in
 
@@ -29,6 +36,8 @@ EEN_DAG = timedelta(days=1)
 EEN_KEER = timedelta(weeks=4)  # ours: to look once is no standing access
 GROND = "Kijken of er een rol is (memorie van toelichting 2.3)"
 TAAK = "vraag aan een partij"
+WAAROM_NIET = "Schrijf in algemene woorden op waarom uw organisatie niet meedoet."
+NU_NIET = "Dit kan nu niet. Probeer het later opnieuw, of bel de uitvoerder van het casusoverleg."
 NOEMT = "De adviseur weet niet om wie het gaat. Haal dit weg: {}."
 KENT_HET_SUBJECT = "De Raad heeft deze casus verkend en weet om wie het gaat. Hij adviseert niet meer zonder identiteit."
 
@@ -195,14 +204,18 @@ def _vraag(
 
 # Answering ---------------------------------------------------------------------------------------
 @besluit
-def beantwoord(rij: Partijvraag, *, actor: Actor, uitkomst: str, antwoord: str) -> Partijvraag:
+def beantwoord(
+    rij: Partijvraag, *, actor: Actor, uitkomst: str, antwoord: str, op: date | None = None
+) -> Partijvraag:
     """Who was asked says under the own account that it takes part or leaves, or gives its advice.
 
-    Who leaves reads it no longer, at once.
+    Who leaves reads it no longer, at once. Who accepts an invitation takes part from now.
 
     Args:
         uitkomst: one of `Partijvraag.Uitkomst`.
-        antwoord: the role that the party has, or its advice; who leaves need not say why.
+        antwoord: the role that the party has, its advice, or why it refuses an invitation; who looked
+            and leaves need not say why.
+        op: the day on which the party decided on an invitation; today without it.
 
     Raises:
         Geweigerd: the question is not to the actor's party, or it may not read it any more.
@@ -220,21 +233,78 @@ def beantwoord(rij: Partijvraag, *, actor: Actor, uitkomst: str, antwoord: str) 
         casus.vereis_beweging()
     if not eigen.open:
         raise NietMogelijk("Deze vraag is al beantwoord.")
-    _weiger_uitkomst(eigen, uitkomst)
-    if uitkomst != Partijvraag.Uitkomst.GAAT_WEG:
-        vereis_tekst(antwoord=antwoord)
-    eigen.uitkomst, eigen.antwoord, eigen.beantwoord_op = uitkomst, antwoord, actor.vandaag
-    if uitkomst == Partijvraag.Uitkomst.GAAT_WEG:
-        eigen.lezen_tot = actor.vandaag
-    with als(Actor.systeem(TAAK)):
-        eigen.save(update_fields=["uitkomst", "antwoord", "beantwoord_op", "lezen_tot"])
-    gebeurd(casus, "partijvraag_beantwoord", actor=actor)
+    _zet(casus, eigen, actor=actor, uitkomst=uitkomst, antwoord=antwoord, op=op or actor.vandaag)
     return eigen
+
+
+@besluit
+def leg_antwoord_vast(
+    rij: Partijvraag,
+    *,
+    actor: Actor,
+    uitkomst: str,
+    antwoord: str,
+    wie: str,
+    hoe: str,
+    op: date | None = None,
+) -> Partijvraag:
+    """The secretary records what a party answered to its invitation in another way; see `beantwoord`.
+
+    Args:
+        wie: who of the party answered, with the function.
+        hoe: one of `Toestemming.Hoe`.
+        op: the day on which it answered; today without it.
+
+    Raises:
+        Geweigerd: the actor does not keep this casus.
+        NietMogelijk: as there, it is no invitation, or it does not say who answered and how.
+    """
+    casus = te_voeren(rij.casus, actor)
+    vereis_tekst(wie=wie)
+    if hoe not in Toestemming.Hoe.values:
+        raise NietMogelijk({"hoe": "Kies hoe deze partij antwoordde."})
+    rijen = casus.partijvragen.filter(soort=Partijvraag.Soort.UITNODIGING)
+    vers: Partijvraag | None = rijen.filter(pk=rij.pk).first()
+    if vers is None or not vers.open:
+        raise NietMogelijk("Deze vraag is al beantwoord.")
+    vers.wie, vers.hoe = wie, hoe
+    _zet(casus, vers, actor=actor, uitkomst=uitkomst, antwoord=antwoord, op=op or actor.vandaag)
+    return vers
+
+
+def _zet(
+    casus: Casus, rij: Partijvraag, *, actor: Actor, uitkomst: str, antwoord: str, op: date
+) -> None:
+    """Write the answer in a casus that is locked, and do what follows from it."""
+    _weiger_uitkomst(rij, uitkomst)
+    weg = uitkomst == Partijvraag.Uitkomst.GAAT_WEG
+    if rij.nodigt_uit:
+        op = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=rij.gevraagd_op, veld="op")
+        if weg and not antwoord.strip():
+            raise NietMogelijk({"antwoord": WAAROM_NIET})
+    elif not weg:
+        vereis_tekst(antwoord=antwoord)
+    rij.uitkomst, rij.antwoord, rij.beantwoord_op = uitkomst, antwoord, op
+    if weg or rij.nodigt_uit:  # who takes part reads its own share
+        rij.lezen_tot = actor.vandaag
+    velden = ["uitkomst", "antwoord", "beantwoord_op", "lezen_tot", "wie", "hoe"]
+    with als(Actor.systeem(TAAK)):
+        rij.save(update_fields=velden)
+        deelname = Deelname.objects.select_related("partij").filter(pk=rij.deelname_id).first()
+        if deelname is None:
+            gebeurd(casus, "partijvraag_beantwoord", actor=actor)
+        elif weg:
+            sla_af(casus, deelname, actor=actor, op=op, reden=antwoord)
+        elif casus.aangehouden_op:  # what was objected to is not told to who is invited
+            raise NietMogelijk(NU_NIET)
+        else:
+            neem_aan(casus, deelname, actor=actor, op=op)
 
 
 def _weiger_uitkomst(rij: Partijvraag, uitkomst: str) -> None:
     keuzes = {Partijvraag.Uitkomst.DOET_MEE, Partijvraag.Uitkomst.GAAT_WEG}
-    if uitkomst not in (keuzes if rij.verkent else {Partijvraag.Uitkomst.ADVIES}):
+    kiest = rij.verkent or rij.nodigt_uit
+    if uitkomst not in (keuzes if kiest else {Partijvraag.Uitkomst.ADVIES}):
         raise NietMogelijk({"uitkomst": "Kies of uw organisatie meedoet of weggaat."})
 
 
@@ -250,7 +320,9 @@ def stop(rij: Partijvraag, *, actor: Actor, reden: str) -> Partijvraag:
     """
     casus = te_voeren(rij.casus, actor, ook_stil=True)
     vereis_tekst(reden=reden)
-    vers: Partijvraag | None = casus.partijvragen.filter(pk=rij.pk).first()
+    # An invitation ends with the participation.
+    rijen = casus.partijvragen.exclude(soort=Partijvraag.Soort.UITNODIGING)
+    vers: Partijvraag | None = rijen.filter(pk=rij.pk).first()
     if vers is None or not (vers.open or vers.wil_meedoen):
         raise NietMogelijk("Deze vraag is al afgehandeld.")
     vers.afgehandeld_op, vers.reden = actor.vandaag, reden

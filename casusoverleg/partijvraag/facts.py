@@ -33,11 +33,17 @@ def toelatingen(casus: Casus) -> list[Feit]:
     ]
 
 
-SOORT = {"verkennen": "verkennen", "advies": "adviseren", "eigen": "eigen_gegevens"}
+SOORT = {
+    "verkennen": "verkennen",
+    "advies": "adviseren",
+    "eigen": "eigen_gegevens",
+    "uitnodiging": "uitnodiging",
+}
 
 
 def taken(casus: Casus, secretaris: str) -> Iterator[Wachtend]:
-    """An answer to give, for who is asked; who wants to take part, for the secretary.
+    """An answer to give, for who is asked; for the secretary who wants to take part, and who was
+    invited and does not answer.
 
     In a closed casus only what is asked of a party on its own data.
     """
@@ -54,5 +60,7 @@ def taken(casus: Casus, secretaris: str) -> Iterator[Wachtend]:
                 rij=rij.pk,
                 nummer=rij.nummer,
             )
+            if rij.nodigt_uit:
+                yield Wachtend("casusoverleg.geen_antwoord", secretaris, rij.lezen_tot, rij=rij.pk)
         elif rij.wil_meedoen:
             yield Wachtend("casusoverleg.wil_meedoen", secretaris, rij.beantwoord_op, rij=rij.pk)

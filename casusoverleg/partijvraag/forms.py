@@ -6,10 +6,11 @@ from django import forms
 from django.db.models import QuerySet
 
 from convenant.models import Partij
-from gedeeld.forms import DATUM, Tekst, datumveld, tekstveld
+from gedeeld.forms import DATUM, Tekst, besluitdag, datumveld, tekstveld
 
 from ..deelname.forms import Partijkeuze, biedt_aan
 from ..dossier.models import Bijdrage
+from ..verstrekking.models import Toestemming
 from .models import Partijvraag
 
 KORT = 160  # characters of an item in the list
@@ -124,6 +125,52 @@ class VerkenAntwoordForm(forms.Form):
         " persoon: ook niet of u hem kent."
         "||Wie geen rol heeft, doet niet mee (artikel 9 lid 1, memorie van toelichting 2.3).",
     )
+
+
+class UitnodigingForm(forms.Form):
+    """Whether the invited party takes part."""
+
+    uitkomst = forms.ChoiceField(
+        label="Doet uw organisatie mee?",
+        help_text="||Aan het casusoverleg neemt deel wie betrokken moet zijn bij het plan (artikel 9 lid 1).",
+        choices=[("doet_mee", "Ja, wij doen mee"), ("gaat_weg", "Nee, wij doen niet mee")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies of uw organisatie meedoet."},
+    )
+    op = besluitdag("Wanneer besloot uw organisatie dit?", "De dag van uw besluit")
+    antwoord = Tekst(
+        label="Waarom doet uw organisatie niet mee?",
+        required=False,
+        widget=tekstveld(3, soms=True),
+        help_text="Vul dit in als u niet meedoet. Schrijf het in algemene woorden, en niets over een persoon."
+        "||Het casusoverleg legt vast wie meedoet en wie niet (procesbeschrijving 4.2).",
+    )
+
+
+class AntwoordVastleggenForm(UitnodigingForm):
+    """Record what an invited party answered in another way: who, when and how."""
+
+    wie = Tekst(
+        label="Wie van deze partij antwoordde?",
+        max_length=200,
+        help_text="Naam en functie.||Elke partij antwoordt onder haar eigen account. Legt u het voor haar vast, dan"
+        " staat erbij wie antwoordde, wanneer en hoe.",
+    )
+    hoe = forms.ChoiceField(
+        label="Hoe antwoordde deze partij?",
+        help_text="||Zo is na te gaan dat de partij meedoet (procesbeschrijving 4.2).",
+        choices=Toestemming.Hoe.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies hoe deze partij antwoordde."},
+    )
+    op = besluitdag("Wanneer antwoordde deze partij?", "De dag van het antwoord")
+    field_order = ("wie", "hoe", "op", "uitkomst", "antwoord")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask it of the party, and not of the own organisation."""
+        super().__init__(*args, **kwargs)
+        self.fields["uitkomst"].label = "Doet deze partij mee?"
+        self.fields["antwoord"].label = "Waarom doet deze partij niet mee?"
 
 
 class AdviesForm(forms.Form):

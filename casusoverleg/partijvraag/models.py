@@ -5,10 +5,12 @@ from django.db.models import F, Q
 
 from convenant.models import Partij
 from gedeeld.afschrift import Publiek
-from gedeeld.fields import KEUZE, VersleuteldeTekst
+from gedeeld.fields import KEUZE, VersleuteldeRegel, VersleuteldeTekst
 from gedeeld.rij import Rij
 
+from ..deelname.models import Deelname
 from ..dossier.models import Casus
+from ..verstrekking.models import Toestemming
 from .querysets import PartijvraagQuerySet
 
 
@@ -17,13 +19,15 @@ class Partijvraag(Rij):
 
     To explore: about whom it is, the question, and the legal task on which the party is asked. To an
     adviser: a text that was prepared without saying who it is about. On its own data, also after the
-    casus was closed: what it brought in itself, and what is to be put right or advised on.
+    casus was closed: what it brought in itself, and what is to be put right or advised on. An
+    invitation says what the party is needed for, and not about whom it is.
     """
 
     class Soort(models.TextChoices):
         VERKENNEN = "verkennen", "Eén keer kijken of de partij een rol heeft"
         ADVIES = "advies", "Advies zonder te weten om wie het gaat"
         EIGEN = "eigen", "Bericht en advies over wat de partij zelf inbracht"
+        UITNODIGING = "uitnodiging", "Uitnodiging om mee te doen"
 
     class Uitkomst(models.TextChoices):
         DOET_MEE = "doet_mee", "Wij hebben een rol en willen meedoen"
@@ -35,6 +39,10 @@ class Partijvraag(Rij):
     # Its own: the number of the casus is for who reads that.
     nummer = models.CharField(max_length=20, editable=False)
     partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    # What an invitation is for; of the others None.
+    deelname = models.ForeignKey(
+        Deelname, models.CASCADE, null=True, editable=False, related_name="uitnodigingen"
+    )
     taak = VersleuteldeTekst("voor welke wettelijke taak", blank=True, default="")
     over = VersleuteldeTekst("over wie het gaat", blank=True, default="")
     vraag = VersleuteldeTekst("vraag")
@@ -47,6 +55,15 @@ class Partijvraag(Rij):
     )
     antwoord = VersleuteldeTekst("antwoord", blank=True, default="")
     beantwoord_op = models.DateField(null=True, editable=False)
+    # The secretary recorded an answer that the party gave in another way: who of it answered, and how.
+    wie = VersleuteldeRegel("wie van deze partij antwoordde", null=True, blank=True)
+    hoe = models.CharField(
+        "hoe antwoordde deze partij",
+        max_length=KEUZE,
+        choices=Toestemming.Hoe.choices,
+        blank=True,
+        default="",
+    )
     # The casusoverleg did what follows: it let the party in, or it stopped asking, and why.
     afgehandeld_op = models.DateField(null=True, editable=False)
     reden = VersleuteldeTekst("waarom niet meer", blank=True, default="")
@@ -71,6 +88,11 @@ class Partijvraag(Rij):
                 | (~Q(uitkomst="") & Q(beantwoord_op__isnull=False)),
                 name="beantwoorde_partijvraag_heeft_een_dag",
             ),
+            models.CheckConstraint(
+                condition=Q(soort="uitnodiging", deelname__isnull=False)
+                | (~Q(soort="uitnodiging") & Q(deelname__isnull=True)),
+                name="uitnodiging_is_voor_een_deelname",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -86,6 +108,19 @@ class Partijvraag(Rij):
         return self.soort == self.Soort.VERKENNEN
 
     @property
+    def nodigt_uit(self) -> bool:
+        """Whether it invites the party to take part."""
+        return self.soort == self.Soort.UITNODIGING
+
+    @property
+    def uitkomst_tekst(self) -> str:
+        """What the party answered, in words."""
+        if self.nodigt_uit and self.uitkomst:
+            mee = self.uitkomst == self.Uitkomst.DOET_MEE
+            return "Wij doen mee" if mee else "Wij doen niet mee"
+        return str(self.get_uitkomst_display()) if self.uitkomst else ""
+
+    @property
     def over_eigen(self) -> bool:
         """Whether it is on what the party brought in itself: that goes on after closing."""
         return self.soort == self.Soort.EIGEN
@@ -98,4 +133,5 @@ class Partijvraag(Rij):
     @property
     def wil_meedoen(self) -> bool:
         """Whether the party said that it has a role, and the casusoverleg did nothing with that yet."""
-        return self.uitkomst == self.Uitkomst.DOET_MEE and self.afgehandeld_op is None
+        wil = self.verkent and self.uitkomst == self.Uitkomst.DOET_MEE
+        return wil and self.afgehandeld_op is None

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest
 
 from convenant.models import CASUS
 from gedeeld.actor import Actor
@@ -51,4 +52,5 @@ class PartijvraagQuerySet(models.QuerySet[Any]):
 
     def sluit(self, dag: date) -> int:
         """Nobody reads these from a day on; how many were open for reading."""
-        return self.filter(lezen_tot__gt=dag).update(lezen_tot=dag)
+        einde = Greatest(F("gevraagd_op"), Value(dag))
+        return self.filter(lezen_tot__gt=dag).update(lezen_tot=einde)

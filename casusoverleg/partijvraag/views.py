@@ -83,10 +83,31 @@ def eigen_gegevens(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 @formulier_pagina
+def antwoord_vastleggen(request: ActorRequest, pk: UUID, uitnodiging_pk: UUID) -> HttpResponse:
+    """Record what an invited party answered in another way than under its own account."""
+    casus = haal_te_voeren(request, pk)
+    rijen = casus.partijvragen.filter(soort=Partijvraag.Soort.UITNODIGING)
+    rij = get_object_or_404(rijen.select_related("partij"), pk=uitnodiging_pk)
+    form = forms.AntwoordVastleggenForm(gepost(request))
+    return formulier(
+        request,
+        casus,
+        form,
+        lambda: decisions.leg_antwoord_vast(rij, actor=request.actor, **form.cleaned_data),
+        titel="Antwoord op een uitnodiging vastleggen",
+        knop="Vastleggen",
+        gelukt="Het antwoord is vastgelegd.",
+        uitleg=f"Het gaat om {rij.partij.naam}. De partij antwoordt zelf als zij dat kan.",
+        deel="deelnemers",
+    )
+
+
+@formulier_pagina
 def stoppen(request: ActorRequest, pk: UUID, partijvraag_pk: UUID) -> HttpResponse:
     """Stop asking, or do not let in who wants to take part."""
     casus = haal(request, Casus.objects.written_by(request.actor), pk)  # also when it is closed
-    rij = get_object_or_404(casus.partijvragen.select_related("partij"), pk=partijvraag_pk)
+    rijen = casus.partijvragen.exclude(soort=Partijvraag.Soort.UITNODIGING)
+    rij = get_object_or_404(rijen.select_related("partij"), pk=partijvraag_pk)
     form = forms.StopForm(gepost(request))
     return bevestig(
         request,
@@ -126,7 +147,8 @@ def partijvraag(request: ActorRequest, partijvraag_pk: UUID) -> HttpResponse:
 
 
 def _antwoord(request: ActorRequest, rij: Any) -> Any:
-    return (forms.VerkenAntwoordForm if rij.verkent else forms.AdviesForm)(gepost(request))
+    soorten = {"verkennen": forms.VerkenAntwoordForm, "uitnodiging": forms.UitnodigingForm}
+    return soorten.get(rij.soort, forms.AdviesForm)(gepost(request))
 
 
 def _als_dossier(rij: Any) -> Dossier:

@@ -51,7 +51,7 @@ MET_DE_HAND = {
     ],
     "casus": [SCHRIJFT, SCHRIJFT, SCHRIJFT, SCHRIJFT, NIET, NIET, NIET, NIET, NIET],
     "vraag aan een partij over een casus": [
-        *(LEEST, LEEST, LEEST, SCHRIJFT, NIET, NIET, NIET, NIET, NIET)
+        *(LEEST, LEEST, LEEST, SCHRIJFT, VRAAG, NIET, NIET, NIET, NIET)
     ],
     "plan": [LEEST, SCHRIJFT, SCHRIJFT, SCHRIJFT, PLAN, NIET, NIET, NIET, NIET],
     "verzoek": [SCHRIJFT, NIET, SCHRIJFT, NIET, NIET, SCHRIJFT, NIET, NIET, NIET],
@@ -134,6 +134,8 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
     gevraagd = Partnervraag.objects.all()
     ander = casussen.casus(cast, naw={"geboortedatum": gegevens.jaren_geleden(16)})
     verkent = casussen.laat_verkennen(ander, cast, cast.rvdk.partij)
+    casussen.nodig_uit(ander, cast, cast.extern.partij)
+    uitgenodigd = ander.partijvragen.get(partij=cast.extern.partij)
 
     def bijdrage(actor: Actor) -> Any:
         codes = {"rvdk": "avg-6-1-e-rvdk", "gemeente": "avg-6-1-e", "extern": "avg-6-1-e-extern"}
@@ -176,7 +178,8 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
         return leg_controle_vast(wat, actor=actor, op=actor.vandaag, aangepast=False, wat="")
 
     def antwoorden(actor: Actor) -> Any:
-        return partijvraag.beantwoord(verkent, actor=actor, uitkomst="doet_mee", antwoord="")
+        rij = uitgenodigd if actor.extern else verkent
+        return partijvraag.beantwoord(rij, actor=actor, uitkomst="doet_mee", antwoord="")
 
     def bijhouden(actor: Actor) -> Any:
         return casusoverleg.leg_analyse_vast(zaak, actor=actor, analyse="x")
@@ -214,7 +217,7 @@ def daden(cast: Cast) -> dict[tuple[str, str], Daad]:
         ("plan", "eigen gegevens inbrengen"): bijdrage,
         (
             "vraag aan een partij over een casus",
-            "zeggen of de eigen partij een rol heeft, of adviseren",
+            "zeggen of de eigen partij meedoet, of adviseren",
         ): antwoorden,
         ("verzoek", "behandelen"): lambda actor: verzoeken.trek_in(verzoek, actor=actor, reden=""),
         ("verzoek", "zoeken in dossiers en beantwoorden"): lambda actor: verzoeken.zoek(

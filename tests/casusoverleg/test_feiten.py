@@ -196,6 +196,8 @@ def test_wie_terugkomt_in_bijlage_1_wordt_opnieuw_toegelaten(cast: Cast, dagen: 
         "reden": "Behandelt weer",
     }
     assert cast.uitvoerder.client.post(adres("deelname", zaak), velden).status_code == 302
+    assert client.get(adres("plan", zaak)).status_code == 404
+    casussen.allen_doen_mee(zaak, cast)
     assert client.get(adres("plan", zaak)).status_code == 200
     assert [rij.tot for rij in zaak.deelnames.order_by("pk")] == [VANDAAG, None]
     weg, nieuw = zaak.deelnames.order_by("pk")
@@ -243,6 +245,7 @@ def test_een_deelname_die_later_begint_vervalt_als_de_partner_bijlage_1_verlaat(
     }
     secretaris = cast.uitvoerder.client
     assert secretaris.post(adres("deelname", zaak), velden).status_code == 302
+    casussen.allen_doen_mee(zaak, cast)
     assert Plan.objects.visible_to(cast.extern.op(over)).exists()
     _uit_en_weer_in_bijlage_1(cast, van=VANDAAG + DAG)
     assert not Plan.objects.visible_to(cast.extern.op(over)).exists()
@@ -251,6 +254,7 @@ def test_een_deelname_die_later_begint_vervalt_als_de_partner_bijlage_1_verlaat(
     ggz.bijlage1.filter(tot=None).update(van=VANDAAG)
     assert not Plan.objects.visible_to(cast.extern.op(over)).exists()
     assert secretaris.post(adres("deelname", zaak), velden).status_code == 302
+    casussen.allen_doen_mee(zaak, cast)
     assert Plan.objects.visible_to(cast.extern.op(over)).exists()
     oud, nieuw = zaak.deelnames.order_by("pk")
     assert (oud.tot, nieuw.tot) == (oud.van, None)

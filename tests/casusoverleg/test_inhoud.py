@@ -51,7 +51,9 @@ TEKST: dict[str, dict[str, str]] = {
     "Afspraak": {"wat": "PB 4.3"},
     "Vangnet": {"noodzaak": "MC 1 c"},
     "Deelnameverzoek": dict.fromkeys(("reden", "antwoord_reden"), "PB 4.2"),
-    "Partijvraag": dict.fromkeys(("taak", "over", "vraag", "antwoord", "reden"), "MvT 2.3, PB 3.4"),
+    "Partijvraag": dict.fromkeys(
+        ("taak", "over", "vraag", "antwoord", "wie", "reden"), "MvT 2.3, PB 3.4, 4.2"
+    ),
     # What is offered to another municipality, and gone with its answer.
     "Zending": dict.fromkeys(("feiten", "reden"), "WV 4"),
     "Zendingantwoord": {"reden": "WV 4"},

@@ -94,6 +94,8 @@ def test_een_casus_van_openen_tot_afsluiten(cast: Cast) -> None:
         waarvoor="uitvoering",
         reden="Behandelt het subject",
     )
+    uitnodiging = zaak.partijvragen.get(partij=cast.extern.partij)
+    post(cast.extern.client, "partijvraag", uitnodiging.pk, uitkomst="doet_mee", op=vandaag())
     post(
         cast.reclassering.client,
         "bijdrage",
@@ -162,9 +164,13 @@ def test_een_casus_van_openen_tot_afsluiten(cast: Cast) -> None:
     assert [soort.removeprefix("casusoverleg.") for soort in soorten] == [
         "geopend",
         "deelname_begonnen",
+        "uitgenodigd",
+        "uitnodiging_aangenomen",
         "analyse_vastgelegd",
         "regisseur_aangewezen",
         "deelname_begonnen",
+        "uitgenodigd",
+        "uitnodiging_aangenomen",
         "bijdrage_toegevoegd",
         "derde_toegevoegd",
         "plan_gemaakt",

@@ -69,6 +69,7 @@ def test_een_deelname_begint_en_eindigt_op_haar_dag(cast: Cast) -> None:
     zaak = casussen.casus(cast)
     lid = cast.reclassering
     assert toelaten(cast, zaak, van=VANDAAG + 7 * DAG, tot=VANDAAG + 14 * DAG) == {}
+    casussen.allen_doen_mee(zaak, cast)
     assert lid.client.get(adres("casus", zaak)).status_code == 404
     assert zaak.nummer not in lid.client.get(reverse("casusoverleg:lijst")).content.decode()
     for dagen, ziet in ((0, False), (6, False), (7, True), (13, True), (14, False)):

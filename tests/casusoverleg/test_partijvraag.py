@@ -205,9 +205,9 @@ def test_de_raad_adviseert_op_een_tekst_die_niet_zegt_om_wie_het_gaat(cast: Cast
     for woord in ("Kanarie", zaak.nummer, zaak.straat, zaak.geboortedatum.strftime("%d-%m-%Y")):
         fout = cast.uitvoerder.client.post(vragen, {"vraag": f"{TEKST} {woord}", **dag})
         assert "weet niet om wie het gaat" in str(fout.context["form"].errors["vraag"]), woord
-    assert not zaak.partijvragen.exists()
+    assert not zaak.partijvragen.exclude(soort="uitnodiging").exists()
     assert cast.uitvoerder.client.post(vragen, {"vraag": TEKST, **dag}).status_code == 302
-    gesteld = zaak.partijvragen.get()
+    gesteld = zaak.partijvragen.get(soort="advies")
     pagina = cast.rvdk.client.get(_bladzij(gesteld)).content.decode()
     assert TEKST in pagina
     for nooit in ("Kanarie", "KANARIE", zaak.nummer, str(zaak.pk)):
@@ -258,7 +258,7 @@ def test_na_het_sluiten_hoort_zij_over_haar_eigen_gegevens_en_geeft_advies(cast:
     leeg = cast.uitvoerder.client.post(pad, velden | {"vraag": ""})
     assert set(leeg.context["form"].errors) == {"vraag"}
     assert cast.uitvoerder.client.post(pad, velden).status_code == 302
-    rij, client = zaak.partijvragen.get(), cast.reclassering.client
+    rij, client = zaak.partijvragen.get(soort="eigen"), cast.reclassering.client
     assert [taak.url for taak in werk(cast.reclassering.actor)] == [_bladzij(rij)]
     assert (
         "Er is een bericht over wat uw organisatie inbracht"
@@ -291,7 +291,7 @@ def test_een_bericht_over_gegevens_van_de_een_leest_een_ander_in_de_casus_niet(c
     velden = {"bijdrage": bijdrage.pk, "vraag": "Over de kern", "uiterlijk": vandaag()}
     adres_ = adres("eigen_gegevens", zaak)
     assert cast.uitvoerder.client.post(adres_, velden).status_code == 302
-    rij = zaak.partijvragen.get()
+    rij = zaak.partijvragen.get(soort="eigen")
     for lid, leest in ((cast.reclassering, True), (cast.om, True), (cast.rvdk, False)):
         assert ("Over de kern" in lid.client.get(adres("casus", zaak)).text) == leest
         with als(lid.actor):

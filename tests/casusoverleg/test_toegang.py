@@ -105,6 +105,7 @@ MAG = {
         "zenden",
         "zending_intrekken",
         "toestemming_vastleggen",
+        "antwoord_vastleggen",
         "verstrekking_rond",
         "verstrekking_intrekken",
     ],
@@ -174,6 +175,7 @@ def adressen(zaak: Casus, cast: Cast) -> dict[str, str]:
         "beroepsgeheim": [casussen.deelname(zaak, cast.extern.partij).pk],
         "advies_vragen": [casussen.deelname(zaak, cast.rvdk.partij).pk],
         "partijvraag_stoppen": [uuid.uuid4()],
+        "antwoord_vastleggen": [zaak.partijvragen.filter(soort="uitnodiging").first().pk],
         "vangnet_gezien": [casussen.vangnet_geweigerd(zaak, cast).pk],
         "bijdrage_verbeteren": [zaak.bijdragen.get().pk],
         "derde_verwijderen": [zaak.derden.get().pk],
@@ -351,8 +353,7 @@ def _sluit(cast: Cast, zaak: Casus, **velden: object) -> str:
 def test_het_besluit_kan_een_latere_dag_noemen(cast: Cast) -> None:
     zaak = Casus.objects.get(zaak=weegploeg.met_advies(cast).zaak)
     for lid in (cast.reclassering, cast.extern):
-        partner = Partner(lid.partij, "Begeleiding", waarvoor="kennis")
-        deelnemen.laat_deelnemen(zaak, actor=cast.uitvoerder.actor, partner=partner)
+        casussen.laat_deelnemen(zaak, cast, lid.partij)
     tot = vandaag() + relativedelta(months=2)
     bladen = [
         ({"toegang_tot": vandaag(), "toegang_reden": "Overdracht."}, "Kies een dag na vandaag"),
@@ -474,6 +475,7 @@ def test_de_raad_doet_mee_als_partij_met_een_rol_en_licht_het_subject_in(cast: C
     assert cast.rvdk.client.get(bladzij).status_code == 404
     goed = velden | {"reden": "Onderzoekt de opvoeding"}
     assert cast.uitvoerder.client.post(adres, goed).status_code == 302
+    casussen.allen_doen_mee(zaak, cast)
     for lid in (cast.rvdk, cast.gemeente):
         tekst = lid.client.get(bladzij).content.decode()
         assert "Onderzoekt de opvoeding" in tekst

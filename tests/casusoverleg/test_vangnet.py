@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casusoverleg.dossier.models import Casus
-from casusoverleg.models import Deelname, Plan, Vangnet
+from casusoverleg.models import Deelname, Partijvraag, Plan, Vangnet
 from casusoverleg.tasks import leid_aanvraag_af
 from convenant.models import Bijlage1, Partij, Partneraanvraag
 from register.afleiden import leid_af
 from register.models import Recht, Taak
 from register.muur import als
 from tests.cast import Cast, Speler, maak_speler
-from tests.hulp import casussen, weegploeg
+from tests.hulp import casussen, vandaag, weegploeg
 from tests.hulp.bijlage1 import KENMERK, besluitvelden
 
 VANDAAG = timezone.localdate()
@@ -107,6 +107,10 @@ def test_van_besluit_tot_het_plan_lezen(cast: Cast) -> None:
     assert cast.uitvoerder.client.post(adres, velden).status_code == 302
     assert not Taak.objects.filter(soort="casusoverleg.vangnet").exists()
     trainer = maak_speler("trainer", partij)
+    (uitnodiging,) = Partijvraag.objects.filter(partij=partij)
+    ja = {"uitkomst": "doet_mee", "op": vandaag()}
+    adres = reverse("casusoverleg:partijvraag", args=[uitnodiging.pk])
+    assert trainer.client.post(adres, ja).status_code == 302
     blad = lees(trainer, plan_van(zaak))
     assert "voor deze casus en geen andere" in blad
     assert "Uw beroepsgeheim blijft zoals het is" in blad
@@ -156,7 +160,13 @@ def test_ook_een_verdwaalde_deelname_geeft_geen_toegang(cast: Cast) -> None:
     ander = casussen.met_plan(cast)
     goed = zaak.deelnames.get(partij=partij)
     Deelname.objects.create(
-        casus=ander, partij=partij, reden="x", vermelding=goed.vermelding, van=VANDAAG, tot=TOT
+        casus=ander,
+        partij=partij,
+        reden="x",
+        vermelding=goed.vermelding,
+        van=VANDAAG,
+        tot=TOT,
+        aanvaard_op=VANDAAG,
     )
     leid_af(ander)
     assert Recht.objects.filter(content_object=zaak.pk, group=partij.groep_id).exists()

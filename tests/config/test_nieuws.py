@@ -28,15 +28,21 @@ from weegploeg.inbreng import decisions as inbrengen
 WERKLIJST, GEZIEN = reverse("werklijst"), reverse("gezien")
 
 
-def nieuws(lid: Speler) -> dict[str, list[str]]:
-    """What is new for somebody: number -> sentences, as his worklist shows them."""
+def nieuws(lid: Speler, *, uitnodigingen: bool = False) -> dict[str, list[str]]:
+    """What is new for somebody: number -> sentences, as his worklist shows them.
+
+    Without the invitations, by which most files here began.
+    """
     pagina = lid.client.get(WERKLIJST)
     tekst, uit = pagina.content.decode(), {}
     for deel in pagina.context["nieuws"].dossiers:
         assert deel.dossier.nummer in tekst
         assert all(regel.zin in tekst for regel in deel.regels)
         uit[deel.dossier.nummer] = [regel.zin for regel in deel.regels]
-    return uit
+    if not uitnodigingen:
+        weg = zin("casusoverleg.uitgenodigd")
+        uit = {nummer: [z for z in zinnen if z != weg] for nummer, zinnen in uit.items()}
+    return {nummer: zinnen for nummer, zinnen in uit.items() if zinnen}
 
 
 def zin(soort: str) -> str:
@@ -49,9 +55,9 @@ def zin(soort: str) -> str:
 def test_wie_is_uitgenodigd_of_een_taak_kreeg_hoort_het(cast: Cast) -> None:
     assert not any(nieuws(lid) for lid in cast.allen.values())
     zaak = casussen.met_plan(cast, cast.reclassering.partij, cast.extern.partij)
-    plan, mee = zin("casusoverleg.plan_vastgesteld"), zin("casusoverleg.deelname_begonnen")
+    plan, mee = zin("casusoverleg.plan_vastgesteld"), zin("casusoverleg.uitgenodigd")
     for lid in (cast.reclassering, cast.extern):
-        assert nieuws(lid) == {zaak.nummer: [plan, mee]}
+        assert nieuws(lid, uitnodigingen=True) == {zaak.nummer: [plan, mee]}
     assert nieuws(cast.politie) == {zaak.nummer: [plan]}
     # Who did it himself, who takes no part, and who works elsewhere.
     for lid in (cast.uitvoerder, cast.rvdk, cast.maastricht, cast.elders, cast.beheerder, cast.fg):
@@ -66,7 +72,7 @@ def test_wie_moet_instemmen_hoort_het_en_wie_vroeg_hoort_het_antwoord(cast: Cast
     for lid in (cast.gemeente, cast.politie, cast.om, cast.reclassering):
         assert vraag in nieuws(lid)[zaak.nummer], lid.gebruiker.username
     for lid in (cast.extern, cast.uitvoerder_casusoverleg):  # they are not asked
-        assert vraag not in nieuws(lid)[zaak.nummer]
+        assert vraag not in nieuws(lid).get(zaak.nummer, [])
     casussen.stem_in(verstrekking, cast.politie)
     assert nieuws(cast.uitvoerder) == {zaak.nummer: [zin("casusoverleg.toestemming_gegeven")]}
     casussen.stem_in(verstrekking, cast.gemeente, cast.om, cast.reclassering)
@@ -171,10 +177,11 @@ def test_wie_niet_meer_meedoet_hoort_alleen_dat(cast: Cast) -> None:
         deelname = casussen.deelname(zaak, lid.partij)
         deelnemen.beeindig_deelname(zaak, deelname, actor=cast.uitvoerder.actor, reden="Klaar")
         [deel] = lid.client.get(WERKLIJST).context["nieuws"].dossiers
-        assert [regel.zin for regel in deel.regels] == [zin("casusoverleg.deelname_beeindigd")]
+        hoort = ("casusoverleg.deelname_beeindigd", "casusoverleg.uitgenodigd")
+        assert [regel.zin for regel in deel.regels] == [zin(soort) for soort in hoort]
         assert not deel.url
         with als(lid.actor):
-            assert Bericht.objects.count() == 1, "de tweede muur"
+            assert Bericht.objects.count() == 2, "de tweede muur"
         assert lid.client.post(GEZIEN, _zag(lid)).status_code == 302
         assert not nieuws(lid)
 

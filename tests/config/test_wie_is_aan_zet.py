@@ -427,8 +427,9 @@ def test_elke_soort_taak_komt_in_de_wandeling_voor() -> None:
         "weegploeg.controle", "casusoverleg.controle", "weegploeg.onbesloten",
         "casusoverleg.stil", "casusoverleg.stil_maand", "casusoverleg.stil_week", "casusoverleg.stil_kern",
         "casusoverleg.informeeradvies", "casusoverleg.plan_bespreken", "casusoverleg.plan_dag",
-        # And what parties say to each other: `test_plan`, `test_advies`, `test_partijvraag`, `test_vangnet`.
+        # And what parties say to each other: `test_plan`, `test_advies`, `test_partijvraag`, `test_uitnodiging`, `test_vangnet`.
         "casusoverleg.oordeel", "casusoverleg.advies_antwoord", "casusoverleg.adviseren",
+        "casusoverleg.uitnodiging", "casusoverleg.geen_antwoord",
         "casusoverleg.eigen_gegevens", "casusoverleg.verkennen", "casusoverleg.wil_meedoen",
         "casusoverleg.vangnet_afgewezen",
     }  # fmt: skip

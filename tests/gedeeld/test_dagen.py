@@ -119,6 +119,8 @@ VELDEN = {
     "EnInformerenForm.genomen_op": BESLUIT,
     "VerstuurdForm.op": GEDAAN,
     "VraagForm.uiterlijk": KOMEND,
+    "UitnodigingForm.op": BESLUIT,
+    "AntwoordVastleggenForm.op": BESLUIT,
     "DeelnameForm.tot": KOMEND,
     "DeelnameForm.van": KOMEND,
     "BezwaarDoorForm.op": TUSSEN,

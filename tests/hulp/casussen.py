@@ -19,7 +19,7 @@ from casusoverleg.dossier.models import Bijdrage, Casus
 from casusoverleg.events import PLAN
 from casusoverleg.inbreng.decisions import BijdrageWaarden, voeg_bijdrage_toe
 from casusoverleg.overdracht import Overdracht, Partner
-from casusoverleg.partijvraag.decisions import vraag_te_verkennen
+from casusoverleg.partijvraag.decisions import leg_antwoord_vast, vraag_te_verkennen
 from casusoverleg.partijvraag.models import Partijvraag
 from casusoverleg.plan import decisions as plannen
 from casusoverleg.plan.facts import te_horen
@@ -55,12 +55,27 @@ def partner(partij: Partij, **anders: Any) -> Partner:
 
 @beginstand
 def casus(cast: Cast, *partijen: Partij, actor: Actor | None = None, **anders: Any) -> Casus:
-    """A casus that the weegploeg opened, with these partners."""
-    return decisions.open_casus(
+    """A casus that the weegploeg opened, with these partners, who accepted the invitation."""
+    zaak = decisions.open_casus(
         overdracht(cast, **anders),
         partners=[partner(partij) for partij in partijen],
         actor=actor or cast.uitvoerder.actor,
     )
+    allen_doen_mee(zaak, cast)
+    return zaak
+
+
+def allen_doen_mee(casus: Casus, cast: Cast) -> None:
+    """Who is invited accepted, and the secretary recorded it."""
+    for rij in casus.partijvragen.filter(soort="uitnodiging", uitkomst="").select_related("casus"):
+        leg_antwoord_vast(
+            rij,
+            actor=cast.uitvoerder.actor,
+            uitkomst="doet_mee",
+            antwoord="",
+            wie="Teamleider",
+            hoe="mail",
+        )
 
 
 def deelname(casus: Casus, partij: Partij) -> Deelname:
@@ -69,6 +84,15 @@ def deelname(casus: Casus, partij: Partij) -> Deelname:
 
 @beginstand
 def laat_deelnemen(casus: Casus, cast: Cast, partij: Partij, **anders: Any) -> Deelname:
+    """Let in a party, that accepts."""
+    rij = nodig_uit(casus, cast, partij, **anders)
+    allen_doen_mee(casus, cast)
+    rij.refresh_from_db()
+    return rij
+
+
+def nodig_uit(casus: Casus, cast: Cast, partij: Partij, **anders: Any) -> Deelname:
+    """Let in a party, that did not answer yet."""
     return deelnemen.laat_deelnemen(
         casus, actor=cast.uitvoerder.actor, partner=partner(partij, **anders)
     )

@@ -478,6 +478,7 @@ class _Deelname(_Rij):
     partij = _van("rvdk")
     reden = "kanarie"
     van = factory.SelfAttribute("laatst")
+    aanvaard_op = factory.SelfAttribute("laatst")
 
 
 class _Bijdrage(_Signaal):

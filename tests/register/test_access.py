@@ -30,7 +30,10 @@ def casus(cast: Cast) -> Casus:
         weegploeg_nummer="W-2026-0001",
         achternaam="Kanarie",
     )
-    casus.deelnames.create(partij=cast.reclassering.partij, reden="Toezicht", van=date(2026, 1, 1))
+    begin = date(2026, 1, 1)
+    casus.deelnames.create(
+        partij=cast.reclassering.partij, reden="Toezicht", van=begin, aanvaard_op=begin
+    )
     leid_af(casus)
     return casus
 

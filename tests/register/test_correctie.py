@@ -124,6 +124,7 @@ def test_wie_het_dossier_niet_leest_vindt_het_oude_niet(cast: Cast) -> None:
     signaal = dossier.signalen.first()
     weegploeg.verbeter(signaal, cast.gemeente, REDEN, omschrijving=NIEUW)
     zaak = _zaak(dossier)
+    casussen.allen_doen_mee(zaak, cast)
     kopie = _in(zaak, NIEUW)
     leest_dossier = {"gemeente", "politie", "om", "uitvoerder", "uitvoerder_weegploeg"}
     leest_casus = {*leest_dossier, "uitvoerder_casusoverleg"}
@@ -155,6 +156,7 @@ def test_de_kopie_in_de_casus_zegt_daarna_hetzelfde(cast: Cast) -> None:
 def test_wat_aan_een_externe_partner_was_gegeven_wordt_ingetrokken(cast: Cast) -> None:
     dossier = weegploeg.geagendeerd(cast, partners=[casussen.partner(cast.extern.partij)])
     zaak, signaal = _zaak(dossier), dossier.signalen.first()
+    casussen.allen_doen_mee(zaak, cast)
     kopie = _in(zaak, signaal.omschrijving)
     gegeven = casussen.verstrekt(zaak, cast, f"signaal:{kopie.pk}")
     blijft = casussen.verstrekt(zaak, cast, "naam")
@@ -228,6 +230,7 @@ def test_een_dag_verbetert_men_ook_als_het_signaal_in_een_casus_staat(cast: Cast
 def test_een_weging_die_was_gegeven_wordt_ingetrokken(cast: Cast) -> None:
     dossier = weegploeg.geagendeerd(cast, partners=[casussen.partner(cast.extern.partij)])
     zaak, weging = _zaak(dossier), dossier.wegingen.get()
+    casussen.allen_doen_mee(zaak, cast)
     gegeven = casussen.verstrekt(zaak, cast, f"weging:{zaak.wegingen.get().pk}")
     weeg(
         dossier,

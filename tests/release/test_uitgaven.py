@@ -37,6 +37,8 @@ with als(Actor.systeem("proef")):
     doorgegeven = Uitwisseling.objects.filter(soort="doorgifte")
     print(len(doorgegeven), sum(bool(rij.naar) for rij in doorgegeven))
     print(Uitwisseling.objects.filter(soort="plan", achteraf=True).count())
+    deelnames = casus.Deelname.objects
+    print(deelnames.count(), deelnames.filter(aanvaard_op=F("van")).count())
     for rij in Kennisgeving.objects.filter(wat="ingetrokken"):
         print(rij.ontvanger.soort, rij.op, rij.bevestigd_op, bool(rij.bevestigd_door))
     print(Taak.objects.filter(soort="casusoverleg.ingetrokken").count())
@@ -98,7 +100,7 @@ def test_de_gegevens_van_een_uitgave_leven_voort(uitgave: Path) -> None:
         assert int(geroteerd[0].split()[0]) > 200
         regels = draai(omgeving, "-m", "tests.release.wandel").splitlines()
     # A decision of before keeps the parties that agreed (weegploeg.0003).
-    getallen, ingetrokken = gevuld[:9], gevuld[9:]
+    getallen, ingetrokken = gevuld[:11], gevuld[11:]
     besluiten, van_drie, signalen, onbekend, termijnen, met_houder, *door = map(int, getallen)
     assert besluiten == van_drie > 10
     # Of what kind a signal is nobody recorded before (soort_gegeven of each file).
@@ -109,6 +111,8 @@ def test_de_gegevens_van_een_uitgave_leven_voort(uitgave: Path) -> None:
     assert door[0] == door[1] > 0
     # Who took part when a plan was adopted.
     assert door[2] > 0
+    # Who takes part accepted that (casusoverleg.0032).
+    assert door[3] == door[4] > 0
     # A recall that the partner read, and one that it is yet to confirm; as no task any more.
     assert ingetrokken == [
         *("extern", "2026-06-20", "2026-06-21", "True"),

@@ -45,7 +45,8 @@ class Feiten:
         beperkt = Beperking.objects.filter(opgeheven_op=None)
         self.beperkt = set(beperkt.values_list("dossier_id", flat=True))
         self.deelnames = defaultdict(list)
-        for rij in Deelname.objects.filter(rol="deelnemer").exclude(pk__in=afgebroken):
+        doen_mee = Deelname.objects.filter(rol="deelnemer", aanvaard_op__isnull=False)
+        for rij in doen_mee.exclude(pk__in=afgebroken):
             self.deelnames[rij.casus_id, rij.partij_id].append(rij)
         self.casussen = {casus.pk: casus for casus in Casus.objects.all()}
 

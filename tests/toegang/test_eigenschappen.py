@@ -75,6 +75,7 @@ def test_elke_stap_van_het_verhaal_kan_worden_gedaan(verhaal: Verhaal) -> None:
     verhaal.agendeer()
     verhaal.open_casus()
     verhaal.laat_deelnemen()
+    verhaal.antwoord_op_uitnodiging()
     verhaal.eindig_deelname()
     verhaal.corrigeer_leeftijd()
     verhaal.beperk()
@@ -116,6 +117,7 @@ def test_binnengelaten_uit_bijlage_1_en_terug_op_een_dag(verhaal: Verhaal) -> No
         gezien.append(leest())
     plaats = [wie for _, wie in verhaal._uit_te_nodigen()].index("extern")
     verhaal.laat_deelnemen(plaats=plaats)
+    verhaal.antwoord_op_uitnodiging(ja=True)
     assert [*gezien, leest()] == [True, False, False, True]
 
 

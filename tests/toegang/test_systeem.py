@@ -88,6 +88,7 @@ VOOR_EEN_GEBRUIKER = {
     "casusoverleg.inbreng.decisions.verbeter_bijdrage": "the row of the actor's own party, in a casus that he takes part in",
     "casusoverleg.pagina.kaart": "whether a casus whose plan the actor reads was closed",
     "casusoverleg.pagina.wordt_gevraagd": "whether the actor's own party is bound by professional secrecy",
+    "casusoverleg.partijvraag.decisions._zet": "writes the answer to a question that the actor reads or keeps",
     "casusoverleg.partijvraag.decisions.beantwoord": "locks the casus of a question that the actor reads, writes his answer",
     "casusoverleg.plan.decisions.lees": "marks rows of the actor's own party, in a casus that he takes part in",
     "casusoverleg.plan.decisions.meld_voortgang": "locks the casus of a plan that the actor reads",

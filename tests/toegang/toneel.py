@@ -677,7 +677,8 @@ def sleutels(toneel: Toneel, groep: str, dossier: Any) -> dict[str, Any]:
         uit["afzien_pk"] = _eerste(Afzien.objects.filter(casus=dossier))
         uit["vangnet_pk"] = _eerste(dossier.vangnetten.exclude(aanvraag__afwijzing=""))
         uit["bijdrage_pk"] = _eerste(dossier.bijdragen)
-        uit["partijvraag_pk"] = _eerste(dossier.partijvragen)
+        uit["partijvraag_pk"] = _eerste(dossier.partijvragen.exclude(soort="uitnodiging"))
+        uit["uitnodiging_pk"] = _eerste(dossier.partijvragen.filter(soort="uitnodiging"))
         uit["verstrekking_pk"] = _eerste(dossier.verstrekkingen.filter(ingetrokken_op=None))
         uit["zending_pk"] = _eerste(dossier.zendingen.lopend())
         concept = maatregelen.filter(plan__status=Plan.Status.CONCEPT).first()
@@ -761,6 +762,7 @@ def _leeg(pk: UUID) -> dict[str, Any]:
         "vangnet_pk",
         "bijdrage_pk",
         "partijvraag_pk",
+        "uitnodiging_pk",
         "keten",
         "keten_extern",
         "maatregel_pk",

@@ -21,7 +21,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from beveiliging.decisions import sluit_uit
 from casusoverleg import decisions as casusbesluiten
 from casusoverleg.deelname import decisions as deelnemen
-from casusoverleg.models import Casus, Deelname, Plan
+from casusoverleg.models import Casus, Deelname, Partijvraag, Plan
+from casusoverleg.partijvraag.decisions import leg_antwoord_vast
 from casusoverleg.plan import decisions as plannen
 from convenant import bijlage1, opzegging
 from convenant.models import Opzegging, Partij
@@ -211,6 +212,12 @@ class Verhaal(RuleBasedStateMachine):
         zaken = self._van_de_uitvoerder(Casus)
         return list(Deelname.objects.niet_voorbij(self.dag).filter(casus__in=zaken).order_by("pk"))
 
+    def _uitnodigingen(self) -> list[Partijvraag]:
+        """Invitations without an answer, in a casus that takes one."""
+        rijen = Partijvraag.objects.filter(soort="uitnodiging", uitkomst="", afgehandeld_op=None)
+        zaken = [zaak.pk for zaak in self._zaken()]
+        return list(rijen.filter(casus__in=zaken).select_related("casus").order_by("pk"))
+
     def _beperkt(self) -> list[Any]:
         beperkt = Beperking.objects.filter(opgeheven_op=None).values_list("dossier_id", flat=True)
         alle = self._van_de_uitvoerder(Casus, WeegploegDossier)
@@ -293,6 +300,14 @@ class Verhaal(RuleBasedStateMachine):
         tot = van + duur * DAG if duur else None
         partner = casussen.partner(self.spelers[naam].partij, van=van, tot=tot)
         return self._doe(lambda a: deelnemen.laat_deelnemen(zaak, actor=a, partner=partner))
+
+    @stap(_uitnodigingen, ja=st.booleans())
+    def antwoord_op_uitnodiging(self, rij: Partijvraag, ja: bool = True) -> bool:
+        """The secretary records what the party answered: it takes part or it does not."""
+        velden = {"uitkomst": "doet_mee" if ja else "gaat_weg", "antwoord": "x"}
+        return self._doe(
+            lambda a: leg_antwoord_vast(rij, actor=a, wie="Teamleider", hoe="mail", **velden)
+        )
 
     @stap(_deelnames)
     def eindig_deelname(self, rij: Deelname) -> bool:

@@ -539,7 +539,7 @@ class Vuller:
             vermelding = speler.partij.bijlage1.values_list("pk", flat=True).first()
             self._voeg_toe(
                 c.Deelname, bron, id="md5('D' || n)::uuid", casus=pk, partij=partij, van=geopend, tot="null",
-                gelezen_op="dag - 600",
+                aanvaard_op=geopend, gelezen_op="dag - 600",
                 vermelding=str(vermelding or "null"),
             )  # fmt: skip
             self._voeg_toe(
