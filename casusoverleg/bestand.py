@@ -373,6 +373,7 @@ def _dossier(casus: Casus, publiek: Publiek) -> list[Sectie]:
             *casus.deelnameverzoeken.all(),
             *(rij for rij in casus.partijvragen.all() if rij.voor_publiek(publiek)),
             *casus.vangnetten.all(),
+            *casus.regies.all(),
         ],
         publiek,
     )

@@ -1,7 +1,7 @@
 """Every table of the casusoverleg: Django loads them from here. Who uses one imports it from its topic."""
 
 from .advies.models import Adviesvraag
-from .deelname.models import Afspraak, Deelname, Deelnameverzoek, GrondRvdk, Vangnet
+from .deelname.models import Afspraak, Deelname, Deelnameverzoek, GrondRvdk, Regie, Vangnet
 from .dossier.models import (
     Afloop,
     Afsluitadvies,
@@ -54,6 +54,7 @@ __all__ = [
     "Oordeel",
     "Partijvraag",
     "Plan",
+    "Regie",
     "Reis",
     "Signaal",
     "Toestemming",

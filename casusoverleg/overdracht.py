@@ -50,6 +50,7 @@ class Partner:
         van: first day, today or later; None is today.
         tot: first day without, or None where no end was agreed.
         waarvoor: one of `Deelname.Waarvoor`, of whom the casusoverleg lets in; else empty.
+        besloten_op: the day on which it was decided; today without it.
     """
 
     partij: Partij
@@ -59,6 +60,7 @@ class Partner:
     van: date | None = None
     tot: date | None = None
     waarvoor: str = ""
+    besloten_op: date | None = None
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from .partijvraag.querysets import brachten_in
 from .plan.models import Maatregel, Plan, Voortgang
 from .plan.pagina import maatregelen, te_beoordelen, te_lezen
 from .rules import mag_inbrengen, mag_vastleggen, mag_voeren, ziet_geboortedatum
-from .velden import partijvraag_tekst
+from .velden import partijvraag_tekst, regie_tekst
 from .verstrekking.pagina import op_de_casus, verstrekt
 from .zenden.pagina import op_de_casus as zendingen
 
@@ -210,6 +210,7 @@ def casus(casus: Any, actor: Actor) -> dict[str, Any]:
         "casus": casus,
         "meta": _meta(casus, actor),
         "regisseur": casus.regisseur_nu,
+        "regies": [regie_tekst(rij) for rij in casus.regies.select_related("partij") if rij.tot],
         "stappen": _stappen(casus, geldend),
         "actie": _actie(casus, actor, geldend, concept),
         "voert": voert,

@@ -19,7 +19,7 @@ from register.beleid import (
 from register.kringen import Kring
 
 from .advies.models import Adviesvraag
-from .deelname.models import Afspraak, Deelname, Deelnameverzoek, Vangnet
+from .deelname.models import Afspraak, Deelname, Deelnameverzoek, Regie, Vangnet
 from .dossier.models import (
     Afloop,
     Afsluitadvies,
@@ -52,6 +52,7 @@ bij_dossier(
     Weging,
     Deelname,
     Deelnameverzoek,
+    Regie,
     Vangnet,
     Afspraak,
     Derde,

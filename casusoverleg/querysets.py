@@ -87,6 +87,7 @@ class CasusQuerySet(DossierQuerySet):
             "wegingen": ("ontwikkelgebied__kader", "in_fase"),
             "deelnames": ("partij", "vermelding"),
             "deelnameverzoeken": ("partij",),
+            "regies": ("partij",),
             "partijvragen": ("partij",),
             "vangnetten": ("aanvraag",),
             "afspraken": ("partij",),

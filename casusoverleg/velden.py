@@ -11,7 +11,7 @@ from register.controle.velden import verklaar_controles
 from register.correctie.velden import verklaar_correcties
 
 from .advies.models import Adviesvraag
-from .deelname.models import Afspraak, Deelname, Deelnameverzoek, Vangnet
+from .deelname.models import Afspraak, Deelname, Deelnameverzoek, Regie, Vangnet
 from .dossier.models import (
     Afloop,
     Afsluitadvies,
@@ -220,11 +220,22 @@ verklaar(
     Veld("grond_rvdk"),
     Veld("vermelding"),
     Veld("van"),
+    Veld("besloten_op"),
+    Veld("einde_besloten_op"),
     Veld("aanvaard_op"),
     Veld("afgesproken_tot"),
     Veld("reden_einde"),
     Veld("gelezen_op"),
     Veld("beroepsgeheim"),  # told with the participation
+    soort=Soort.AFSPRAKEN,
+)
+
+verklaar(
+    Regie,
+    # Who has it now is told with who takes part.
+    Veld("partij", DEELNAME, "Was casusregisseur", lambda rij: regie_tekst(rij) if rij.tot else ""),
+    Veld("van"),
+    Veld("tot"),
     soort=Soort.AFSPRAKEN,
 )
 
@@ -575,13 +586,23 @@ def _derde(rij: Derde) -> str:
 def _deelname(rij: Deelname, *, met_einde: bool = True) -> str:
     tot = f" tot {datum(rij.einde)}" if rij.einde and met_einde else ""
     einde = f"Waarom gestopt: {rij.reden_einde}" if rij.reden_einde else ""
+    besloten = f"Toegelaten bij besluit van {datum(rij.besloten_op)}" if rij.besloten_op else ""
+    stopt = (
+        f"Beëindigd bij besluit van {datum(rij.einde_besloten_op)}" if rij.einde_besloten_op else ""
+    )
     geheim = (
         "Heeft een beroepsgeheim: adviseert zonder persoonsgegevens" if rij.beroepsgeheim else ""
     )
     wel = "uitgenodigd" if rij.aanvaard_op is None else "vanaf"
     rol = f"{rij.get_rol_display()}, {wel} {datum(rij.van)}{tot}"
     waarvoor = rij.get_waarvoor_display()
-    return _regels(rol, waarvoor, rij.reden, rij.licht_in, geheim, einde)
+    return _regels(rol, waarvoor, rij.reden, rij.licht_in, geheim, besloten, einde, stopt)
+
+
+def regie_tekst(rij: Regie) -> str:
+    """Who had the lead, from when until when."""
+    van = f" vanaf {datum(rij.van)}" if rij.van else ""
+    return f"{rij.partij.naam}{van} tot {datum(rij.tot)}" if rij.tot else f"{rij.partij.naam}{van}"
 
 
 def _deelnameverzoek(rij: Deelnameverzoek) -> str:

@@ -67,15 +67,20 @@ class Suggesties(forms.TextInput):
 
 
 def besluitdag(
-    label: str = "Wanneer is dit besloten?", welke: str = "De dag van het overleg"
+    label: str = "Wanneer is dit besloten?",
+    welke: str = "De dag van het overleg",
+    *,
+    leeg: bool = False,
 ) -> forms.DateField:
     """The day on which people decided; a form shows today until somebody chooses another.
 
     Args:
         welke: what day it is, where nobody met for it.
+        leeg: whether it may be left empty, which is today.
     """
     return forms.DateField(
         label=label,
+        required=not leeg,
         initial=timezone.localdate,
         widget=datumveld(),
         error_messages={"invalid": DATUM, "required": f"Vul in: {welke[0].lower()}{welke[1:]}."},

@@ -11,7 +11,7 @@ from gedeeld.actor import Actor
 from gedeeld.afschrift import datum
 from gedeeld.personen import Persoon
 from gedeeld.rules import MEERDERJARIG
-from gedeeld.weigering import NietMogelijk, vereis_dagen, vereis_tekst
+from gedeeld.weigering import NietMogelijk, dag_van_besluit, vereis_dagen, vereis_tekst
 from register.afleiden import besluit
 from register.nummers import nieuw_nummer
 from register.uitwisseling.vastleggen import kwam_buiten
@@ -122,6 +122,7 @@ def begin_deelname(
     """
     partij, dag = partner.partij, actor.vandaag
     _weiger_partner(casus, partner, dag)
+    besloten = _besloten(casus, partner.besloten_op, actor, veld="besloten_op")
     is_raad = partij.soort == SoortPartij.RVDK
     van = partner.van or dag
     if (
@@ -135,7 +136,7 @@ def begin_deelname(
         reden = "De partij stond niet meer in bijlage 1."
         _eindig(casus, gebroken, gebroken.einde or dag, reden, actor=actor)
     casus.verstrekkingen.filter(partij=partij).beeindig(dag)
-    _ontneem_regie(casus, partij)
+    _ontneem_regie(casus, partij, dag)
     deelname = Deelname.objects.create(
         casus=casus,
         partij=partij,
@@ -144,17 +145,23 @@ def begin_deelname(
         reden=partner.reden,
         grond_rvdk=partner.grond_rvdk if is_raad else "",
         vermelding=vermelding,
+        besloten_op=besloten,
         van=van,
         aanvaard_op=dag if zei_ja else None,
         tot=_einde(casus, partner.tot, van) if is_raad else partner.tot,
         afgesproken_tot=partner.tot,
     )
-    gebeurd(casus, "deelname_begonnen", actor=actor, over=deelname)
+    gebeurd(casus, "deelname_begonnen", actor=actor, over=deelname, op=besloten)
     if zei_ja:
         _begint(casus, deelname)
     else:
         _nodig_uit(casus, deelname, actor=actor)
     return deelname
+
+
+def _besloten(casus: Casus, op: date | None, actor: Actor, *, veld: str = "op") -> date:
+    """The day on which it was decided: what it gives or takes begins today all the same."""
+    return dag_van_besluit(op, vandaag=actor.vandaag, vanaf=casus.geopend_op, veld=veld)
 
 
 def _begint(casus: Casus, deelname: Deelname) -> None:
@@ -244,7 +251,9 @@ def _weiger_partner(casus: Casus, partner: Partner, dag: date) -> None:
 
 
 @besluit
-def beeindig_deelname(casus: Casus, deelname: Deelname, *, actor: Actor, reden: str) -> Deelname:
+def beeindig_deelname(
+    casus: Casus, deelname: Deelname, *, actor: Actor, reden: str, op: date | None = None
+) -> Deelname:
     """End a participation today: access is gone from this moment (PB 4.2, 4.3).
 
     It can be done while the casus is closed or restricted too: taking access away is always
@@ -252,18 +261,21 @@ def beeindig_deelname(casus: Casus, deelname: Deelname, *, actor: Actor, reden: 
 
     Args:
         reden: why the party leaves; kept with the participation.
+        op: the day on which it was decided; today without it. The party could read until now all the same.
 
     Raises:
         Geweigerd: the actor does not keep this casus.
-        NietMogelijk: it ended already, or it does not say why.
+        NietMogelijk: it ended already, it does not say why, or the day does not fit.
     """
     casus = te_voeren(casus, actor, ook_stil=True)
     vereis_tekst(reden=reden)
+    besloten = _besloten(casus, op, actor)
     lopend: Deelname | None = (
         casus.deelnames.niet_voorbij(actor.vandaag).filter(pk=deelname.pk).first()
     )
     if lopend is None:
         raise NietMogelijk("Deze deelname is al beëindigd.")
+    lopend.einde_besloten_op = besloten
     _eindig(casus, lopend, actor.vandaag, reden, actor=actor)
     if casus.loopt and not casus.beperkt:  # else nothing new goes out
         rond_af(casus, actor=actor)
@@ -334,27 +346,33 @@ def laat_niet_beginnen(casus: Casus, *, actor: Actor) -> None:
 
 
 def _eindig(casus: Casus, deelname: Deelname, dag: date, reden: str, *, actor: Actor) -> None:
-    """End a participation on a day, and with it the lead and what was disclosed under it."""
+    """End a participation on a day, and with it the lead and what was disclosed under it.
+
+    Args:
+        deelname: with `einde_besloten_op` where people decided it.
+    """
     for uitnodiging in casus.partijvragen.filter(deelname=deelname, uitkomst=""):
         gebeurd(casus, "partijvraag_gestopt", actor=actor, over=uitnodiging)
     _sluit(casus, deelname, dag, reden)
-    _ontneem_regie(casus, deelname.partij)
-    gebeurd(casus, "deelname_beeindigd", actor=actor, over=deelname)
+    _ontneem_regie(casus, deelname.partij, actor.vandaag)
+    op = deelname.einde_besloten_op
+    gebeurd(casus, "deelname_beeindigd", actor=actor, over=deelname, op=op)
 
 
 def _sluit(casus: Casus, deelname: Deelname, dag: date, reden: str) -> None:
     deelname.tot, deelname.reden_einde = max(dag, deelname.van), reden
-    deelname.save(update_fields=["tot", "reden_einde"])
+    deelname.save(update_fields=["tot", "reden_einde", "einde_besloten_op"])
     deelname.verstrekkingen.beeindig(dag)
     uitnodigingen = casus.partijvragen.filter(deelname=deelname, uitkomst="")
     uitnodigingen.sluit(dag)
     uitnodigingen.update(afgehandeld_op=dag)
 
 
-def _ontneem_regie(casus: Casus, partij: Partij) -> None:
+def _ontneem_regie(casus: Casus, partij: Partij, dag: date) -> None:
     if casus.regisseur_id == partij.pk:
         casus.regisseur = None
         casus.save(update_fields=["regisseur"])
+        casus.regies.filter(tot=None).update(tot=dag)
 
 
 def raad_stopt(casus: Casus, persoon: Persoon, op: date) -> bool:
@@ -400,21 +418,33 @@ def _vandaag_gestopt(rijen: QuerySet[Deelname], dag: date) -> list[Deelname]:
 
 
 @besluit
-def wijs_regisseur_aan(casus: Casus, *, actor: Actor, partij: Partij) -> Casus:
-    """Appoint the party that has the lead (PB 4.2, 4.4).
+def wijs_regisseur_aan(
+    casus: Casus, *, actor: Actor, partij: Partij, op: date | None = None
+) -> Casus:
+    """Appoint the party that has the lead (PB 4.2, 4.4). Who had it before stays on record.
+
+    Args:
+        op: the day on which it was decided, from which the party has the lead; today without it.
 
     Raises:
-        NietMogelijk: the party takes no part, or can't see the file it would coordinate.
+        NietMogelijk: the party takes no part, can't see the file it would coordinate, or the day does
+            not fit, or lies before that of who has the lead.
     """
     casus = te_voeren(casus, actor)
+    eerder = casus.regies.filter(tot=None).first()
+    vanaf = max(casus.geopend_op, eerder.van) if eerder and eerder.van else casus.geopend_op
+    dag = dag_van_besluit(op, vandaag=actor.vandaag, vanaf=vanaf, veld="op")
     vereis_deelnemer(casus, partij, actor.vandaag, veld="partij")
     if partij.extern:
         raise NietMogelijk(
             {"partij": "Een externe partner ziet de casus niet en kan geen regisseur zijn."}
         )
+    if eerder is None or eerder.partij_id != partij.pk:
+        casus.regies.filter(tot=None).update(tot=dag)
+        casus.regies.create(partij=partij, van=dag)
     casus.regisseur = partij
     casus.save(update_fields=["regisseur"])
-    gebeurd(casus, "regisseur_aangewezen", actor=actor)
+    gebeurd(casus, "regisseur_aangewezen", actor=actor, op=dag)
     return casus
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from convenant.bijlage1 import taak_van
 from convenant.forms import KernbesluitForm
 from convenant.models import Partij, SoortPartij
-from gedeeld.forms import DATUM, SOMS, Tekst, datumveld, tekstveld
+from gedeeld.forms import DATUM, SOMS, Tekst, besluitdag, datumveld, tekstveld
 from register.nummers import klopt
 
 from ..forms import bied_aan, vereis_periode
@@ -43,6 +43,7 @@ class DeelnameForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
         "Alleen partijen van het convenant en partners uit bijlage 1 met een geldige "
         "geheimhoudingsverklaring kunnen meedoen (artikel 1 onder c).",
     )
+    besloten_op = besluitdag("Wanneer is besloten om de partij toe te laten?", leeg=True)
     waarvoor = forms.ChoiceField(
         label="Waarvoor doet de partij mee",
         help_text="||Een partner doet mee om zijn kennis, of omdat hij een deel van het plan uitvoert. "
@@ -148,8 +149,9 @@ class VangnetForm(KernbesluitForm):
 
 
 class EindeForm(forms.Form):
-    """Why a party leaves."""
+    """Why a party leaves, and when that was decided."""
 
+    op = besluitdag(leeg=True)
     reden = Tekst(
         label="Waarom stopt deze partij",
         widget=tekstveld(3),
@@ -211,6 +213,7 @@ class RegisseurForm(forms.Form):
         help_text="De partij die de acties op elkaar afstemt.||"
         "Het casusoverleg wijst een casusregisseur aan (procesbeschrijving 4.2).",
     )
+    op = besluitdag(leeg=True)
 
     def __init__(self, *args: Any, partijen: QuerySet[Partij], **kwargs: Any) -> None:
         """Offer the parties that see the file."""

@@ -61,6 +61,9 @@ class Deelname(Rij):
     )
     # For who is invited the day on which it can begin; for who accepted the one on which it began.
     van = models.DateField("vanaf")
+    # When it was decided to let the party in, and to let it go; None of before that was asked.
+    besloten_op = models.DateField("toegelaten bij besluit van", null=True, editable=False)
+    einde_besloten_op = models.DateField("beëindigd bij besluit van", null=True, editable=False)
     # The day on which the party said that it takes part; empty while it is only invited, and reads nothing.
     aanvaard_op = models.DateField("aangenomen op", null=True, editable=False)
     # The first day without. For the Raad the earlier of what was agreed and the 18th birthday.
@@ -118,6 +121,28 @@ class Deelname(Rij):
         """Whether its end is the 18th birthday, and tells when the subject was born (PB 3.4)."""
         raad = self.partij.soort == SoortPartij.RVDK and not self.reden_einde
         return raad and self.tot is not None and self.tot != self.afgesproken_tot
+
+
+class Regie(Rij):
+    """A party had the lead from a day until a day (PB 4.2, 4.4); who has it now stands at the casus."""
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="regies")
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
+    # The day on which it was decided; None where nobody recorded it.
+    van = models.DateField("vanaf", null=True)
+    tot = models.DateField("tot", null=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["casus"], condition=Q(tot=None), name="een_regie_tegelijk"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Regie {self.pk}"
 
 
 class Afspraak(Rij):

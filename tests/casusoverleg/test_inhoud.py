@@ -49,6 +49,7 @@ TEKST: dict[str, dict[str, str]] = {
     "Band": {"feit": "WV 2.1"},
     "Deelname": dict.fromkeys(("reden", "reden_einde"), "PB 4.2"),
     "Afspraak": {"wat": "PB 4.3"},
+    "Regie": {},
     "Vangnet": {"noodzaak": "MC 1 c"},
     "Deelnameverzoek": dict.fromkeys(("reden", "antwoord_reden"), "PB 4.2"),
     "Partijvraag": dict.fromkeys(

@@ -498,6 +498,14 @@ class _Afweging(_Rij):
     op = factory.SelfAttribute("laatst")
 
 
+class _Regie(_Rij):
+    class Meta:
+        model = casusoverleg.Regie
+
+    partij = _van("gemeente")
+    van = factory.SelfAttribute("laatst")
+
+
 class _Afspraak(_Rij):
     class Meta:
         model = casusoverleg.Afspraak
@@ -729,6 +737,7 @@ class OudeCasus(_Wortel):
     bijdrage = _onder(_Bijdrage, "casus", grond="wjsg-39f")
     afweging = _onder(_Afweging, "casus")
     afspraak = _onder(_Afspraak, "casus")
+    regie = _onder(_Regie, "casus")
     partijvraag = _onder(_Partijvraag, "casus")
     derde = _onder(_Derde, "casus")
     band = _onder(_Band, "casus")

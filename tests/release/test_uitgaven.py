@@ -39,6 +39,8 @@ with als(Actor.systeem("proef")):
     print(Uitwisseling.objects.filter(soort="plan", achteraf=True).count())
     deelnames = casus.Deelname.objects
     print(deelnames.count(), deelnames.filter(aanvaard_op=F("van")).count())
+    met_regie = casus.Casus.objects.exclude(regisseur=None)
+    print(met_regie.count(), met_regie.filter(regies__partij=F("regisseur"), regies__van__isnull=False).count())
     for rij in Kennisgeving.objects.filter(wat="ingetrokken"):
         print(rij.ontvanger.soort, rij.op, rij.bevestigd_op, bool(rij.bevestigd_door))
     print(Taak.objects.filter(soort="casusoverleg.ingetrokken").count())
@@ -100,7 +102,7 @@ def test_de_gegevens_van_een_uitgave_leven_voort(uitgave: Path) -> None:
         assert int(geroteerd[0].split()[0]) > 200
         regels = draai(omgeving, "-m", "tests.release.wandel").splitlines()
     # A decision of before keeps the parties that agreed (weegploeg.0003).
-    getallen, ingetrokken = gevuld[:11], gevuld[11:]
+    getallen, ingetrokken = gevuld[:13], gevuld[13:]
     besluiten, van_drie, signalen, onbekend, termijnen, met_houder, *door = map(int, getallen)
     assert besluiten == van_drie > 10
     # Of what kind a signal is nobody recorded before (soort_gegeven of each file).
@@ -113,6 +115,8 @@ def test_de_gegevens_van_een_uitgave_leven_voort(uitgave: Path) -> None:
     assert door[2] > 0
     # Who takes part accepted that (casusoverleg.0032).
     assert door[3] == door[4] > 0
+    # Who has the lead, since when (casusoverleg.0034).
+    assert door[5] == door[6] > 0
     # A recall that the partner read, and one that it is yet to confirm; as no task any more.
     assert ingetrokken == [
         *("extern", "2026-06-20", "2026-06-21", "True"),
