@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from convenant.geheimhouding import modelverklaring
+from convenant.models import Partij, Partneraanvraag
 from gedeeld.actor import Actor
 from gedeeld.genoemd import genoemd, kenmerken
 from overleg.models import Overleg, Soort
+from register.brieven import verklaring
 from register.brieven.kennisgeving import KENNISGEVINGSBRIEF
 from register.brieven.soorten import Bijlage, Blok, Briefsoort, Ontbreekt, Opzet, declareer
 
@@ -20,9 +21,25 @@ from .deelname.models import Deelname
 from .dossier.models import Brief, Casus
 from .rules import mag_voeren
 
-VAKKEN = ["Organisatie", "Naam", "Functie", "Plaats en datum", "Handtekening"]
+
+# The statement to sign, before a partner takes part ------------------------------------------------------
+def _te_tekenen(casus: Casus) -> Iterable[Partij | Partneraanvraag]:
+    """Who may be let in once it signed: of annex 1, and whom the core parties let into this casus alone (VNG)."""
+    if not casus.loopt:
+        return []
+    wacht = casus.vangnetten.filter(aanvraag__beantwoord_op=None).select_related("aanvraag")
+    zelf = [rij.aanvraag for rij in wacht]
+    return [*zelf, *verklaring.zonder_verklaring(casus.gemeente).order_by("naam")]
 
 
+def _ondertekenaar(casus: Casus, pk: UUID) -> Partij | Partneraanvraag | None:
+    rij = casus.vangnetten.filter(aanvraag=pk).select_related("aanvraag").first()
+    if rij is not None:
+        return rij.aanvraag
+    return Partij.objects.filter(convenant=casus.gemeente.convenant_id, pk=pk).first()
+
+
+# The invitation --------------------------------------------------------------------------------------
 def _deelnames(casus: Casus) -> Iterable[Deelname]:
     """Of partners that take part now or later."""
     if not casus.loopt:
@@ -134,8 +151,7 @@ def _geheim(deelname: Deelname, contact: str) -> Iterator[Blok]:
 def _bijlagen(casus: Casus, deelname: Deelname) -> Iterator[Bijlage]:
     """For who is no party to the covenant, and so is not bound by it (MC 14.2)."""
     if deelname.partij.extern:
-        convenant = casus.gemeente.convenant
-        yield Bijlage("Geheimhoudingsverklaring", modelverklaring(convenant.naam), VAKKEN)
+        yield verklaring.bijlage(casus.gemeente)
 
 
 def _noemt(casus: Casus, rij: Any, tekst: str) -> list[str]:
@@ -153,6 +169,17 @@ declareer(
         over=lambda deelname: f"Aan {deelname.partij.naam}",
         mag=lambda actor, casus, deelname: mag_voeren(actor),
         stel_op=_uitnodiging,
+        toets=_noemt,
+        vereis=vereis_geen_bezwaar,
+    ),
+    Briefsoort(
+        verklaring.SOORT,
+        verklaring.TITEL,
+        rijen=_te_tekenen,
+        van=_ondertekenaar,
+        over=lambda wie: f"Aan {wie.naam}",
+        mag=lambda actor, casus, wie: mag_voeren(actor),
+        stel_op=verklaring.opzet,
         toets=_noemt,
         vereis=vereis_geen_bezwaar,
     ),

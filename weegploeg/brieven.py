@@ -10,6 +10,7 @@ from convenant.models import Partij
 from gedeeld.actor import Actor
 from gedeeld.afschrift import datum
 from gedeeld.genoemd import genoemd, kenmerken
+from register.brieven import verklaring
 from register.brieven.kennisgeving import KENNISGEVINGSBRIEF
 from register.brieven.models import BriefVelden
 from register.brieven.soorten import Blok, Briefsoort, Ontbreekt, Opzet, declareer
@@ -207,6 +208,19 @@ def _is_teruggekoppeld(
         koppel_terug(inbreng, actor=actor, op=brief.verstuurd_op)
 
 
+# The statement to sign, before a partner is asked or chosen ------------------------------------------------
+def _te_tekenen(dossier: WeegploegDossier) -> Iterable[Partij]:
+    """External partners that can be asked, or chosen for the casusoverleg, once they signed (MC 14.2)."""
+    if not dossier.is_open:
+        return []
+    rijen: Iterable[Partij] = verklaring.zonder_verklaring(dossier.gemeente).order_by("naam")
+    return rijen
+
+
+def _ondertekenaar(dossier: WeegploegDossier, pk: UUID) -> Partij | None:
+    return Partij.objects.filter(convenant=dossier.gemeente.convenant_id, pk=pk).first()
+
+
 TERUGKOPPELING = "terugkoppeling"
 declareer(
     "weegploeg",
@@ -233,6 +247,17 @@ declareer(
         toets=_noemt,
         vereis=_vereis_geen_bezwaar,
         na_versturen=_is_teruggekoppeld,
+    ),
+    Briefsoort(
+        verklaring.SOORT,
+        verklaring.TITEL,
+        rijen=_te_tekenen,
+        van=_ondertekenaar,
+        over=lambda partij: f"Aan {partij.naam}",
+        mag=lambda actor, dossier, partij: rules.mag_besluiten(actor),
+        stel_op=verklaring.opzet,
+        toets=_noemt,
+        vereis=_vereis_geen_bezwaar,
     ),
     *INFORMEERBRIEVEN,
     KENNISGEVINGSBRIEF,

@@ -257,8 +257,13 @@ def test_de_melder_hoort_het_van_wie_inbracht_en_niets_over_het_subject(cast: Ca
     fout = _schrijf(cast.politie, brief, zelf="Dank voor uw zorg om Verzonnen")
     assert fout.context["form"].errors["zelf"]
     _schrijf(cast.politie, brief, adres=f"{gegevens.MELDER}\nKerkstraat 2")
-    assert _verstuur(cast.politie, brief, wijze="persoonlijk").status_code == 302
+    cast.politie.client.post(_url(brief, "definitief"))
     tekst = tekst_van(_pdf(cast.politie, brief))
+    verstuurd = {"op": vandaag().isoformat(), "wijze": "persoonlijk"}
+    assert cast.politie.client.post(_url(brief, "verstuurd"), verstuurd).status_code == 302
+    assert (
+        cast.politie.client.get(_url(brief)).status_code == 404
+    )  # it has nothing to finish any more
     assert "er geen casusoverleg komt" in tekst
     for geheim in ("Verzonnen", "Timo", "radicalis", dossier.nummer, gegevens.SIGNAAL):
         assert geheim not in tekst
@@ -311,6 +316,38 @@ def test_een_externe_partner_krijgt_de_verklaring_om_te_tekenen_mee(cast: Cast) 
     _schrijf(speler, ander, adres="Reclassering")
     _verstuur(speler, ander)
     assert "Geheimhoudingsverklaring" not in tekst_van(_pdf(speler, ander))
+
+
+@pytest.mark.clausule("CON-geheimhouding", "vooraf")
+@pytest.mark.parametrize("waar", ["weegploeg", "casusoverleg", "vangnet"])
+def test_de_verklaring_om_te_tekenen_gaat_voor_er_iets_wordt_gegeven(cast: Cast, waar: str) -> None:
+    """Who cannot act without it gets the letter first: nobody is let in, nothing is given, nobody is named."""
+    partij = cast.extern.partij
+    partij.geheimhouding.update(geldig_tot=vandaag())
+    if waar == "weegploeg":
+        speler, dossier = cast.uitvoerder, weegploeg.in_weging(cast)
+    else:
+        speler, dossier = cast.uitvoerder_casusoverleg, casussen.casus(cast)
+    wie: Any = casussen.gevraagd_vangnet(dossier, cast).aanvraag if waar == "vangnet" else partij
+    brief = _begin(speler, dossier, "verklaring", wie)
+    fout = _schrijf(speler, brief, zelf=f"Het gaat om {dossier.persoon.naam}")
+    assert "Haal dit weg" in str(fout.context["form"].errors["zelf"])
+    _schrijf(speler, brief, adres=f"{wie.naam}\nPostbus 3")
+    assert _verstuur(speler, brief).status_code == 302
+    tekst = " ".join(tekst_van(_pdf(speler, brief)).split())
+    for deel in (wie.naam, "Geheimhoudingsverklaring", "Handtekening", "artikel 14 lid 2"):
+        assert deel in tekst
+    for geheim in ("Verzonnen", dossier.persoon.naam, dossier.nummer, "KANARIE"):
+        assert geheim not in tekst
+    assert not Uitwisseling.objects.filter(dossier=dossier.pk, aan=partij).exists()
+    assert not Dossier.objects.filter(pk=dossier.pk, rechten__group=partij.groep_id).exists()
+    # Who signed needs no letter any more, and nobody else sends one.
+    if waar != "vangnet":
+        pagina = bestand(dossier._meta.label_lower).url(dossier)
+        nieuw = reverse("brieven:nieuw", args=[waar, dossier.pk, "verklaring", wie.pk])
+        assert cast.gemeente.client.post(nieuw).status_code == 404
+        partij.geheimhouding.update(geldig_tot=vandaag() + 30 * DAG)
+        assert nieuw not in speler.client.get(pagina).content.decode()
 
 
 # Who got data and has no account ---------------------------------------------------------------------
