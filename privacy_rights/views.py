@@ -21,6 +21,7 @@ from gedeeld.forms import formulier_pagina, gepost, uitgevoerd, zet_fouten
 from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
 from gedeeld.pdf import maak_pdf
 from gedeeld.velden import sectie
+from gedeeld.vers import vers_ingelogd
 from gedeeld.weigering import NietMogelijk, Onvindbaar
 from register import schermen
 from register.access import haal
@@ -601,6 +602,7 @@ def controleren(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@vers_ingelogd
 @formulier_pagina
 def beantwoorden(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The letter as it will be sent; then send it."""
@@ -622,6 +624,7 @@ def beantwoorden(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@vers_ingelogd
 @require_safe
 def pdf(request: ActorRequest, pk: UUID) -> HttpResponse:
     """What was sent, as a PDF, made from what is kept."""
@@ -639,6 +642,7 @@ def pdf(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@vers_ingelogd
 @require_safe
 def gegevens(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The data that were sent, for a machine: with a description of its form (AVG 15 lid 3)."""

@@ -257,7 +257,9 @@ ZWAAR = {
     *("mensen:rol_toekennen", "mensen:rol_bevestigen", "mensen:rol_intrekken", "mensen:nakijken"),
     # What leaves, or is destroyed.
     *("casusoverleg:verstrekken", "casusoverleg:toestemming_vastleggen", "casusoverleg:zenden"),
-    "weegploeg:bewaren",
+    *("weegploeg:bewaren", "retention:wissen", "retention:wissen_instemmen", "retention:klok"),
+    *("retention:terughalen", "privacy_rights:beantwoorden", "privacy_rights:pdf"),
+    "privacy_rights:json",
     # Who saw what.
     *("beveiliging:logboek", "beveiliging:wijzigingen", "beveiliging:inloggen"),
     *("beveiliging:steekproeven", "beveiliging:steekproef", "beveiliging:steekproef_trekken"),
