@@ -2,7 +2,8 @@
 
 What is destroyed does not come back, so a day that lies too far from the last one on which the jobs
 worked is confirmed first, by a person who reads how much would go. So is the first day after the
-installation was off for long, or was restored from a backup.
+installation was off for long, or was restored from a backup; and a day on which an unusual share of all
+files would go, whatever is wrong then.
 """
 
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from convenant.decisions import mag_beheren
 from gedeeld.actor import Actor
 from gedeeld.termijnen import Grond
 from gedeeld.weigering import NietMogelijk, require
+from register.models import Dossier
 from register.muur import als
 
 from .models import Ronde
@@ -21,6 +23,10 @@ from .querysets import aan_de_beurt
 
 SPELING = timedelta(days=7)  # so long the jobs may have been off without anybody being asked
 VERSCHIL = timedelta(hours=1)  # between the clocks of two machines that are both right
+
+GENOEG = 100  # so many files in one day surprise nobody
+DEEL = 10  # percent of all files: more than that in one day is looked at first
+ONGEWOON = "Vandaag zou een ongewoon groot deel van alle dossiers worden vernietigd."
 
 
 class KlokOnzeker(Exception):
@@ -34,7 +40,12 @@ def laatste() -> Ronde | None:
 
 def bezwaar(vandaag: date) -> str:
     """Why the jobs do not trust this day, as a sentence; empty when they do."""
-    return klokken_lopen_uiteen() or sprong(vandaag)
+    return klokken_lopen_uiteen() or te_bevestigen(vandaag)
+
+
+def te_bevestigen(vandaag: date) -> str:
+    """Why somebody has to confirm this day, as a sentence that tells no numbers; empty when nobody has to."""
+    return sprong(vandaag) or te_veel(vandaag)
 
 
 def sprong(vandaag: date) -> str:
@@ -47,6 +58,18 @@ def sprong(vandaag: date) -> str:
         f"Vandaag is volgens de klok {vandaag:%d-%m-%Y}. Dat is {wanneer} de laatste ronde, op"
         f" {vorige.dag:%d-%m-%Y}."
     )
+
+
+def te_veel(vandaag: date) -> str:
+    """That an unusual share of all files would go today, and nobody confirmed so many; else empty."""
+    vernietigen = te_doen(vandaag)[0]
+    if vernietigen <= GENOEG:
+        return ""
+    with als(Actor.systeem("klok")):
+        alle = Dossier.objects.count()
+    bevestigd = Ronde.objects.filter(dag=vandaag, aantal__gte=vernietigen)
+    gewoon = vernietigen * 100 <= alle * DEEL
+    return "" if gewoon or bevestigd.exists() else ONGEWOON
 
 
 def klokken_lopen_uiteen() -> str:
@@ -107,7 +130,7 @@ def bevestig(*, actor: Actor, dag: date, aantal: int) -> Ronde:
         raise NietMogelijk(f"{zin} Zet eerst de klok goed.")
     if dag != actor.vandaag:
         raise NietMogelijk("De dag is intussen een andere. Kijk opnieuw.")
-    if not sprong(dag):
+    if not te_bevestigen(dag):
         raise NietMogelijk("De taken staan niet stil. U hoeft niets te doen.")
     nu, _ = te_doen(dag)
     if aantal != nu:

@@ -250,3 +250,40 @@ def test_niemand_noteert_een_ronde_die_hij_niet_bevestigde(cast: Cast) -> None:
         Ronde.objects.create(
             dag=vandaag(), begonnen_op=nu, door="x", gebruiker=wie.gebruiker, aantal=3
         )
+
+
+# More than anybody expects ------------------------------------------------------------------------
+@pytest.mark.clausule("RET-automatisch", "niet-op-hol")
+def test_een_ongewoon_groot_deel_gaat_pas_na_bevestiging(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is wrong then: what is destroyed does not come back."""
+    monkeypatch.setattr(klok, "GENOEG", 1)
+    ronde(vandaag())
+    for n in (1, 2):
+        oud.casus(cast, verlopen(VIJF_JAAR), nummer=f"C-2020-000{n}")
+    with pytest.raises(klok.KlokOnzeker, match="ongewoon groot deel"):
+        alle_taken()
+    assert not Vernietiging.objects.exists()
+    assert Casus.objects.count() == 2
+    client, pad = cast.beheerder.client, reverse(PAGINA)
+    assert "ongewoon groot deel" in client.get(pad).content.decode()
+    toezicht = cast.fg.client.get(reverse("retention:overzicht")).content.decode()
+    assert "ongewoon groot deel" in toezicht
+    fout = client.post(pad, {"dag": vandaag(), "aantal": 1})
+    assert "niet het aantal van nu" in fout.content.decode()
+    assert client.post(pad, {"dag": vandaag(), "aantal": 2}).status_code == 302
+    alle_taken()
+    assert Vernietiging.objects.count() == 2
+
+
+@pytest.mark.clausule("RET-automatisch", "niet-op-hol")
+def test_een_klein_deel_van_veel_dossiers_houdt_niets_op(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(klok, "GENOEG", 0)
+    monkeypatch.setattr(klok, "DEEL", 50)
+    oud.casus(cast, verlopen(VIJF_JAAR))
+    oud.dossier(cast, vandaag())
+    alle_taken()
+    assert Vernietiging.objects.count() == 1

@@ -131,6 +131,7 @@ VOOR_EEN_GEBRUIKER = {
     "register.uitwisseling.decisions.bevestig": "a notice to the actor himself",
     "register.uitwisseling.decisions.leg_bevestiging_vast": "permits first: who keeps the file",
     "register.uitwisseling.melden._vertel": "tells who got what the actor changed, and gives nothing back",
+    "retention.klok.te_veel": "that it is an unusual share of all there is, and no number",
     "retention.klok.te_doen": "the administrator: how many there are, and nothing else",
     "retention.decisions.kijk_na": "permits first: who keeps the file",
     "retention.decisions.leg_informeren_vast": "permits first: who keeps the file",
