@@ -200,6 +200,7 @@ def _vernietig(bestand: Bestand, termijnen: list[Termijn], actor: Actor) -> None
                 vernietigd_op=actor.nu,
                 door=actor.naam,
                 selectielijst=dossier.partij.convenant.selectielijst,
+                gemeente=dossier.partij.naam,
                 groepen=sorted(partij.groep_id for partij in bestand.kernpartijen(dossier)),
             )
             for dossier in dossiers

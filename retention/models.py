@@ -253,6 +253,8 @@ class Vernietiging(models.Model):
     door = models.CharField(max_length=200)
     # The category of the selection list under which the municipality destroys, as its covenant said it then.
     selectielijst = models.CharField(max_length=200, blank=True, default="", db_default="")
+    # Whose file it was, by its name of then; of statements of before 0.3.0 it was not kept.
+    gemeente = models.CharField(max_length=200, blank=True, default="", db_default="")
     # Groups of the core parties of the file: they still see that it was destroyed.
     groepen = ArrayField(models.IntegerField(), default=list)
 

@@ -25,6 +25,7 @@ from gedeeld.fields import zonder_inhoud
 from gedeeld.forms import formulier_pagina, gepost, uitgevoerd
 from gedeeld.lijst import Cel, Knop, Kolom, Leeg, lijstpagina
 from gedeeld.termijnen import Grond
+from gedeeld.vers import vers_ingelogd
 from register import registry, schermen
 from register.access import haal, haal_om_te_wijzigen
 from register.houdbaar import termijnen
@@ -277,6 +278,7 @@ def eerder_archiveren(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@vers_ingelogd
 @formulier_pagina
 def wissen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Log that the core parties decided to erase a file before its term (AVG 17)."""
@@ -306,6 +308,7 @@ def wissen(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@vers_ingelogd
 @formulier_pagina
 def wissen_instemmen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """A second person agrees that a file is erased, or withdraws it (AVG 17)."""
@@ -460,6 +463,7 @@ def archiefstuk(request: ActorRequest, pk: Any) -> HttpResponse:
     return render(request, "retention/archiefstuk.html", inhoud)
 
 
+@vers_ingelogd
 @formulier_pagina
 def terughalen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Make archived data available to the weegploeg again (MC 13.4): first the instruction, then what goes.
@@ -624,7 +628,10 @@ def _waarom(rij: Vernietiging, actor: Actor) -> Cel:
 
 
 VERNIETIGD = (
-    Kolom("Nummer", lambda rij, actor: Cel(rij.nummer or "Na vijf jaar weg", nummer=True)),
+    Kolom(
+        "Nummer",
+        lambda rij, actor: Cel(rij.nummer or "Na vijf jaar weg", nummer=True, onder=rij.gemeente),
+    ),
     Kolom("Waarom en wanneer", _waarom),
     Kolom(
         "Wat er was",
@@ -633,6 +640,7 @@ VERNIETIGD = (
 )
 
 
+@vers_ingelogd
 @formulier_pagina
 def klok(request: ActorRequest) -> HttpResponse:
     """Whether the jobs trust the day; when they do not, the administrator confirms it here."""
@@ -649,7 +657,7 @@ def klok(request: ActorRequest) -> HttpResponse:
 def _stand_van_de_klok(actor: Actor) -> dict[str, Any]:
     """What is said of the day; how much would go only where that is to be confirmed."""
     uiteen, ronde = klokken.klokken_lopen_uiteen(), klokken.laatste()
-    sprong = "" if uiteen else klokken.sprong(actor.vandaag)
+    sprong = "" if uiteen else klokken.te_bevestigen(actor.vandaag)
     gegevens = [("Vandaag", date_format(actor.vandaag))]
     if ronde:
         gegevens.append(("Laatste ronde", f"{date_format(ronde.dag)}, door {ronde.door}"))

@@ -299,9 +299,11 @@ def test_de_verklaring_zegt_wat_waarom_en_door_wie(cast: Cast) -> None:
     assert verklaring.aantallen["casusoverleg.maatregel"] == 1
     assert not [label for label in verklaring.aantallen if label.startswith("register.")]
     assert verklaring.door == "bewaartermijnen"
+    assert verklaring.gemeente == cast.gemeente.partij.naam
     tekst = cast.fg.client.get("/bewaartermijnen/vernietigd/").content.decode()
     for deel in (
         "C-2020-0001",
+        cast.gemeente.partij.naam,
         "maatregel: 1",
         "artikel 13 lid 1",
         "door bewaartermijnen",
