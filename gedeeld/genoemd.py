@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from .afschrift import datum
 from .namen import naamdelen, plat
@@ -55,6 +55,11 @@ class _OverIemand(Protocol):
 
     @property
     def persoon(self) -> Persoon: ...
+
+
+def noemt(tekst: str, *dossiers: Any) -> list[str]:
+    """What in a text tells who the subject of one of these files is."""
+    return sorted({woord for dossier in dossiers for woord in genoemd(tekst, kenmerken(dossier))})
 
 
 def kenmerken(dossier: _OverIemand) -> Iterator[str]:

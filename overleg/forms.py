@@ -12,6 +12,7 @@ from register.models import Dossier
 
 from .mensen import Kandidaat
 from .models import Soort
+from .noemen import NoemtNiemand, herkent
 
 TIJD = "Vul een tijd in, zoals 09:30."
 
@@ -41,8 +42,10 @@ class SoortFilter(Filter):
         return rijen
 
 
-class WanneerForm(forms.Form):
+class WanneerForm(NoemtNiemand):
     """When and where."""
+
+    TEKSTEN = ("plaats",)
 
     dag = forms.DateField(label="Dag", widget=datumveld(), error_messages={"invalid": DATUM})
     begin = _tijd("Begin")
@@ -80,7 +83,8 @@ class PlanForm(WanneerForm):
     field_order = ("soort", "partij", "dag", "begin", "eind", "plaats", "elke_weken", "aantal")
 
     def __init__(self, *args: Any, actor: Actor, soorten: list[Soort], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, herkent=lambda tekst: [], **kwargs)
+        self.actor = actor
         gemeenten = Partij.objects.filter(pk__in=list(actor.gemeenten)).order_by("naam")
         self.fields["soort"].choices = [(s.value, s.label) for s in soorten]  # type: ignore[attr-defined]
         self.fields["partij"].queryset = gemeenten  # type: ignore[attr-defined]
@@ -89,6 +93,11 @@ class PlanForm(WanneerForm):
             self._vast("soort", soorten[0].value)
         if len(actor.gemeenten) == 1:
             self._vast("partij", gemeenten.first())
+
+    def herken(self, schoon: dict[str, Any], tekst: str) -> list[str]:
+        """By the kind of meeting and the municipality that were chosen."""
+        partij = schoon.get("partij")
+        return herkent(self.actor, schoon.get("soort", ""), partij.pk if partij else None)(tekst)
 
     def _vast(self, naam: str, waarde: Any) -> None:
         veld = self.fields[naam]
@@ -173,8 +182,10 @@ class DossierForm(forms.Form):
         self.fields["dossier"].queryset = dossiers  # type: ignore[attr-defined]
 
 
-class AlgemeenForm(forms.Form):
+class AlgemeenForm(NoemtNiemand):
     """A general matter."""
+
+    TEKSTEN = ("onderwerp",)
 
     onderwerp = Tekst(
         label="Onderwerp",

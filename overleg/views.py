@@ -22,6 +22,7 @@ from register.registry import bestand, bestanden
 from . import decisions, forms, kalender, rules, schermen, stukken
 from .mensen import kandidaten
 from .models import Agendapunt, Genodigde, Overleg, Soort, Stand
+from .noemen import in_overleg
 from .querysets import lezer
 from .schermen import KLEUR, haal, haal_als_houder
 
@@ -166,7 +167,9 @@ def wijzigen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Move a meeting."""
     gevonden = haal_als_houder(request, pk)
     nu = {naam: getattr(gevonden, naam) for naam in ("dag", "begin", "eind", "plaats")}
-    form = forms.WanneerForm(gepost(request), initial=nu)
+    form = forms.WanneerForm(
+        gepost(request), initial=nu, herkent=in_overleg(request.actor, gevonden)
+    )
     return schermen.formulier(
         request,
         form,
@@ -290,7 +293,7 @@ def _te_kiezen(rij: Overleg, actor: Actor) -> Any:
 def algemeen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Put a general matter on the agenda."""
     gevonden = haal_als_houder(request, pk)
-    form = forms.AlgemeenForm(gepost(request))
+    form = forms.AlgemeenForm(gepost(request), herkent=in_overleg(request.actor, gevonden))
     return schermen.formulier(
         request,
         form,

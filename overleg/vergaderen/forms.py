@@ -8,6 +8,7 @@ from django import forms
 from gedeeld.forms import Tekst, tekstveld
 
 from ..models import Genodigde
+from ..noemen import NoemtNiemand
 from ..stukken import naam_van
 
 
@@ -79,8 +80,10 @@ def bied_aan(veld: Any, genodigden: list[Genodigde]) -> None:
     veld.coerce = lambda sleutel: per_sleutel[sleutel].pk
 
 
-class VerslagForm(forms.Form):
+class VerslagForm(NoemtNiemand):
     """Whether this meeting approves the minutes of an earlier one."""
+
+    TEKSTEN = ("conclusie",)
 
     vastgesteld = forms.TypedChoiceField(
         label="Stelt dit overleg het verslag vast?",
@@ -99,12 +102,15 @@ class VerslagForm(forms.Form):
     )
 
 
-class ConclusieForm(forms.Form):
+class ConclusieForm(NoemtNiemand):
     """What was agreed on a general matter."""
+
+    TEKSTEN = ("conclusie",)
 
     conclusie = Tekst(
         label="Wat is afgesproken?",
         max_length=2000,
+        error_messages={"required": "Schrijf op wat is afgesproken."},
         widget=tekstveld(4),
         help_text="Noem hier geen namen van subjecten.||Wat over een dossier gaat, staat in dat dossier.",
     )

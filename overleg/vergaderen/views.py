@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,11 +23,12 @@ from register.registry import bestand, heel_afschrift
 from .. import rules, schermen
 from ..forms import BevestigForm
 from ..models import Agendapunt, Genodigde, Overleg, Stand
+from ..noemen import in_overleg
 from ..schermen import haal, haal_als_houder
 from ..views import genodigden, url_van
 from . import decisions, forms
 from .erbij import kunnen_erbij_zijn, leg_erbij_vast
-from .plaats import kop, plaats_van, zichtbaar
+from .plaats import Plaats, kop, plaats_van, zichtbaar
 
 
 def naar_scherm(overleg: Overleg, punt: Agendapunt | None = None) -> str:
@@ -57,18 +59,28 @@ def scherm_punt(request: ActorRequest, pk: UUID, punt: UUID) -> HttpResponse:
     if gevonden.stand != Stand.BEZIG:
         messages.warning(request, "Dit overleg is nu niet bezig.")
         return redirect(schermen.url(gevonden))
+    return _toon(request, gevonden, plaats)
+
+
+def _toon(
+    request: ActorRequest, gevonden: Any, plaats: Plaats, form: Form | None = None
+) -> HttpResponse:
     inhoud = kop(request, gevonden, plaats) | {"pad": schermen.kruimels(gevonden)}
     gasten = list(gevonden.gasten.visible_to(request.actor)) if plaats.punt.dossier_id else []
     if gasten:  # warned before the file is opened: nothing of it is asked of the database
         return render(request, "overleg/gast_aanwezig.html", inhoud | {"gasten": gasten})
     inhoud |= _dossier(request, plaats.punt) if plaats.punt.dossier_id else {}
     if not plaats.punt.dossier_id and inhoud["houdt"] and not _is_klaar(plaats.punt):
-        inhoud["form"] = (
-            forms.VerslagForm()
-            if plaats.punt.verslag_id
-            else forms.ConclusieForm(initial={"conclusie": plaats.punt.conclusie})
-        )
+        inhoud["form"] = form or _form(request, gevonden, plaats.punt)
     return render(request, "overleg/scherm.html", inhoud)
+
+
+def _form(request: ActorRequest, overleg: Overleg, punt: Agendapunt) -> Form:
+    """On a general matter, or on the minutes that are to be approved."""
+    vast: dict[str, Any] = {"herkent": in_overleg(request.actor, overleg)}
+    if punt.verslag_id:
+        return forms.VerslagForm(gepost(request), **vast)
+    return forms.ConclusieForm(gepost(request), initial={"conclusie": punt.conclusie}, **vast)
 
 
 def _is_klaar(punt: Agendapunt) -> bool:
@@ -193,35 +205,23 @@ def besproken(request: ActorRequest, pk: UUID, punt: UUID) -> HttpResponse:
     if plaats is None:
         raise Onvindbaar(Overleg, pk)
     conclusie = request.POST.get("conclusie", "")
-    hier = naar_scherm(gevonden, plaats.punt)
     naar = naar_scherm(gevonden, plaats.volgende) if plaats.volgende else schermen.url(gevonden)
-    if plaats.punt.verslag_id:
-        return _bespreek_verslag(request, gevonden, plaats.punt, naar)
     if plaats.punt.dossier_id is None:
-        form = forms.ConclusieForm(request.POST)
+        form = _form(request, gevonden, plaats.punt)
         if not form.is_valid():
-            messages.error(request, "Schrijf op wat is afgesproken.")
-            return redirect(hier)
+            return _toon(request, gevonden, plaats, form)
+        if plaats.punt.verslag_id:
+            daad = partial(
+                decisions.bespreek_verslag,
+                gevonden,
+                actor=request.actor,
+                punt=punt,
+                **form.cleaned_data,
+            )
+            return schermen.doe(request, daad, naar)
         conclusie = form.cleaned_data["conclusie"]
     daad = partial(
         decisions.besproken, gevonden, actor=request.actor, punt=punt, conclusie=conclusie
-    )
-    return schermen.doe(request, daad, naar)
-
-
-def _bespreek_verslag(
-    request: ActorRequest, overleg: Overleg, punt: Agendapunt, naar: str
-) -> HttpResponse:
-    form = forms.VerslagForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "Kies of dit overleg het verslag vaststelt.")
-        return redirect(naar_scherm(overleg, punt))
-    daad = partial(
-        decisions.bespreek_verslag,
-        overleg,
-        actor=request.actor,
-        punt=punt.pk,
-        **form.cleaned_data,
     )
     return schermen.doe(request, daad, naar)
 

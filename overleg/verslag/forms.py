@@ -7,11 +7,14 @@ from django import forms
 from gedeeld.forms import Tekst, tekstveld
 
 from ..models import Agendapunt, Overleg
+from ..noemen import NoemtNiemand
 from ..schermen import titel
 
 
-class OpmerkingForm(forms.Form):
+class OpmerkingForm(NoemtNiemand):
     """A comment on the draft."""
+
+    TEKSTEN = ("tekst",)
 
     punt = forms.ChoiceField(
         label="Waarover gaat uw opmerking?",
@@ -31,6 +34,10 @@ class OpmerkingForm(forms.Form):
         super().__init__(*args, **kwargs)
         keuzes = [(str(punt.pk), punt.nummer) for punt in punten if punt.dossier_id]
         self.fields["punt"].choices = [("", "Het verslag als geheel"), *keuzes]  # type: ignore[attr-defined]
+
+    def herken(self, schoon: dict[str, Any], tekst: str) -> list[str]:
+        """What is about a file hangs on that file, and goes with it."""
+        return [] if schoon.get("punt") else super().herken(schoon, tekst)
 
 
 class VaststelForm(forms.Form):

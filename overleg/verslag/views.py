@@ -15,6 +15,7 @@ from register.models import Inzage, noteer_lijst
 
 from .. import rules, schermen, stukken
 from ..models import Overleg, Stand
+from ..noemen import in_overleg
 from ..schermen import KLEUR, haal, haal_als_houder
 from . import decisions, forms
 from .inhoud import Punt, Verslag
@@ -142,6 +143,7 @@ def opmerking(request: ActorRequest, pk: UUID) -> HttpResponse:
         gepost(request),
         punten=list(punten.values()),
         initial={"punt": request.GET.get("punt", "")},
+        herkent=in_overleg(request.actor, gevonden),
     )
     return schermen.formulier(
         request,

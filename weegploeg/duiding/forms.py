@@ -21,12 +21,13 @@ from convenant.gegevens import OM_VELDEN, VOOR_GEMEENTE, WPG_VOORWAARDEN
 from convenant.models import Partij, SoortPartij
 from gedeeld.actor import Actor
 from gedeeld.forms import SOMS, Tekst, tekstveld
+from gedeeld.genoemd import noemt
 
 from ..forms import datum, tekst
 from ..models import Duidingsvraag, WeegploegDossier
 from .decisions import WAT_HOORT, Antwoord
 from .vragen import NOEMT, Vraag, te_vragen
-from .wie import Onderscheid, noemt
+from .wie import Onderscheid
 
 RIJEN = 3
 
@@ -123,7 +124,7 @@ def _fouten(
         yield f"vraag_{nr}", "Schrijf op wat u wilt vragen."
     if nr > 1 and (aan or partner) and vraag and not nodig:
         yield f"nodig_{nr}", "Schrijf op waarom de weegploeg dit nodig heeft."
-    if vraag and not aan and (woorden := noemt(dossier, vraag)):
+    if vraag and not aan and (woorden := noemt(vraag, dossier)):
         yield f"vraag_{nr}", NOEMT.format(", ".join(woorden))
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from casusoverleg.rules import einde_rvdk
 from convenant.models import Bijlage1, Partij, SoortPartij
 from gedeeld.actor import Actor
+from gedeeld.genoemd import noemt
 from gedeeld.weigering import NietMogelijk, vereis_tekst
 from register.models import SoortGegeven, Uitwisseling
 from register.nummers import nieuw_nummer
@@ -18,7 +19,7 @@ from register.uitwisseling.vastleggen import leg_uitwisseling_vast
 from .. import rules
 from ..events import gebeurd
 from ..models import Duidingsvraag, Partnervraag, WeegploegDossier
-from .wie import Onderscheid, noemt, over_wie
+from .wie import Onderscheid, over_wie
 
 GROND = "Nadere duiding (procesbeschrijving 3.4)"
 NOEMT = (
@@ -68,7 +69,7 @@ def _stel(
     partij, dag = vraag.partij, actor.vandaag
     partner = partij.naam if partij else vraag.partner
     vereis_tekst(**{f"partner{nr}": partner, f"vraag{nr}": vraag.vraag, f"nodig{nr}": vraag.nodig})
-    if partij is None and (woorden := noemt(dossier, vraag.vraag)):
+    if partij is None and (woorden := noemt(vraag.vraag, dossier)):
         raise NietMogelijk({f"vraag{nr}": NOEMT.format(", ".join(woorden))})
     rij = Duidingsvraag.objects.create(
         dossier=dossier,

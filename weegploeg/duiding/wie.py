@@ -5,7 +5,6 @@ from datetime import date
 from django.db import models
 
 from gedeeld.afschrift import datum
-from gedeeld.genoemd import genoemd, kenmerken
 from gedeeld.rules import MEERDERJARIG
 from gedeeld.weigering import NietMogelijk
 
@@ -43,8 +42,3 @@ def over_wie(dossier: WeegploegDossier, onderscheid: str, *, vandaag: date) -> s
             )
         regels.append(f"Geboren op {datum(dossier.geboortedatum)}" if dossier.geboortedatum else "")
     return "\n".join(filter(None, regels))
-
-
-def noemt(dossier: WeegploegDossier, tekst: str) -> list[str]:
-    """What in a text tells who the subject is."""
-    return genoemd(tekst, kenmerken(dossier))
