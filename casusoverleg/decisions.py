@@ -28,12 +28,13 @@ from overleg.models import Overleg
 from register.afleiden import besluit
 from register.correctie.bewaren import bewaar_oud, bewaar_persoon, zegt_persoon
 from register.events import vereis_ongewijzigd
-from register.models import Gebeurtenis, Kennisgeving
+from register.models import Gebeurtenis, Kennisgeving, SoortGegeven
 from register.nummers import nieuw_nummer
 from register.uitwisseling.melden import geef_kennis, geef_kennis_van_persoon
 
 from .deelname import decisions as deelname
 from .deelname.decisions import begin_deelname, laat_niet_beginnen
+from .deelname.grootboek import lezen_ook
 from .deelname.querysets import casuspartijen
 from .dossier.band import vereis_band
 from .dossier.models import (
@@ -153,6 +154,7 @@ def neem_signaal_over(zaak: UUID, *, actor: Actor, kopie: SignaalOverdracht) -> 
     """
     casus = _van_zaak(zaak, actor, "De uitvoerder van de weegploeg geeft een signaal door.")
     signaal = _kopieer_signaal(casus, kopie, actor.vandaag)
+    lezen_ook(casus, SoortGegeven.SIGNALEN, signaal, dag=actor.vandaag)
     gebeurd(casus, "signaal_ontvangen", actor=actor)
     return signaal
 
@@ -721,6 +723,7 @@ def leg_analyse_vast(
         setattr(casus, veld, nieuw[veld])
     if gewijzigd:
         casus.save(update_fields=gewijzigd)
+        lezen_ook(casus, SoortGegeven.ANALYSE, dag=actor.vandaag)
         gebeurd(casus, "analyse_vastgelegd", actor=actor, velden=gewijzigd)
     return casus
 
@@ -786,6 +789,7 @@ def voeg_derde_toe(casus: Casus, *, actor: Actor, **velden: Any) -> Derde:
     if any(_zelfde(derde, ander, DERDE) for ander in casus.derden.filter(soort=derde.soort)):
         raise NietMogelijk("Deze persoon staat al in de casus.")
     derde.save()
+    lezen_ook(casus, SoortGegeven.DERDEN, derde, dag=actor.vandaag)
     gebeurd(casus, "derde_toegevoegd", actor=actor)
     return derde
 

@@ -28,8 +28,9 @@ def kernpartijen(dossier: Dossier) -> list[Ontvanger]:
 
 def uitwisselingen(dossier: Dossier) -> list[Ontvanger]:
     """What of a file went to whom, from its ledger (`Uitwisseling`)."""
-    # A letter without data on the subject gave nobody any: whom a reporter is, is not told.
-    zonder = Q(soort=Uitwisseling.Soort.BRIEF, gegevens=[])
+    # A letter without data on the subject gave nobody any: whom a reporter is, is not told. Who takes part
+    # is told with the days, by the file itself.
+    zonder = Q(soort=Uitwisseling.Soort.BRIEF, gegevens=[]) | Q(soort=Uitwisseling.Soort.DEELNAME)
     return [
         Ontvanger(
             naam=naam(rij.aan, rij.naar),

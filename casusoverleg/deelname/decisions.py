@@ -22,6 +22,7 @@ from ..instemming import rond_af
 from ..overdracht import Partner
 from ..rules import einde_rvdk, weiger_dagen
 from ..slot import te_voeren
+from .grootboek import begon_niet, leg_deelname_vast
 from .models import Afspraak, Deelname, Deelnameverzoek, GrondRvdk
 from .querysets import politiegegevens
 from .vangnet import eigen_vermeldingen
@@ -153,7 +154,7 @@ def begin_deelname(
     )
     gebeurd(casus, "deelname_begonnen", actor=actor, over=deelname, op=besloten)
     if zei_ja:
-        _begint(casus, deelname)
+        _begint(casus, deelname, actor=actor)
     else:
         _nodig_uit(casus, deelname, actor=actor)
     return deelname
@@ -164,10 +165,11 @@ def _besloten(casus: Casus, op: date | None, actor: Actor, *, veld: str = "op") 
     return dag_van_besluit(op, vandaag=actor.vandaag, vanaf=casus.geopend_op, veld=veld)
 
 
-def _begint(casus: Casus, deelname: Deelname) -> None:
+def _begint(casus: Casus, deelname: Deelname, *, actor: Actor) -> None:
     """The party takes part, and reads its share from its first day."""
     if deelname.rol == Deelname.Rol.DEELNEMER:
         kwam_buiten(casus, deelname.van)
+        leg_deelname_vast(casus, deelname, actor=actor)
 
 
 def _nodig_uit(casus: Casus, deelname: Deelname, *, actor: Actor) -> None:
@@ -198,7 +200,7 @@ def neem_aan(casus: Casus, deelname: Deelname, *, actor: Actor, op: date) -> Non
     """
     deelname.aanvaard_op, deelname.van = op, max(deelname.van, actor.vandaag)
     deelname.save(update_fields=["aanvaard_op", "van"])
-    _begint(casus, deelname)
+    _begint(casus, deelname, actor=actor)
     gebeurd(casus, "uitnodiging_aangenomen", actor=actor, op=op)
 
 
@@ -360,6 +362,7 @@ def _eindig(casus: Casus, deelname: Deelname, dag: date, reden: str, *, actor: A
 
 
 def _sluit(casus: Casus, deelname: Deelname, dag: date, reden: str) -> None:
+    begon_niet(casus, deelname, dag)
     deelname.tot, deelname.reden_einde = max(dag, deelname.van), reden
     deelname.save(update_fields=["tot", "reden_einde", "einde_besloten_op"])
     deelname.verstrekkingen.beeindig(dag)

@@ -13,10 +13,11 @@ from gedeeld.velden import zegt
 from gedeeld.weigering import NietMogelijk, require, vereis_tekst
 from register.afleiden import besluit
 from register.correctie.bewaren import bewaar_oud
-from register.models import Kennisgeving
+from register.models import Kennisgeving, SoortGegeven
 from register.muur import als
 from register.uitwisseling.melden import geef_kennis
 
+from ..deelname.grootboek import lezen_ook
 from ..deelname.querysets import casuspartijen
 from ..dossier.models import Afweging, Bijdrage, Casus, Correctie
 from ..events import gebeurd
@@ -77,9 +78,15 @@ def voeg_bijdrage_toe(casus: Casus, *, actor: Actor, velden: BijdrageWaarden) ->
     bijdrage.gegeven_op = actor.vandaag
     _vul(bijdrage, velden, actor=actor)
     bijdrage.save()
+    _lezen_ook(casus, bijdrage, actor)
     wat = "bijdrage_toegevoegd" if bijdrage.voor == Bijdrage.Voor.CASUS else "kern_bijdrage"
     gebeurd(casus, wat, actor=actor)
     return bijdrage
+
+
+def _lezen_ook(casus: Casus, rij: Bijdrage, actor: Actor) -> None:
+    if rij.voor == Bijdrage.Voor.CASUS:
+        lezen_ook(casus, SoortGegeven.PARTIJEN, rij, dag=actor.vandaag)
 
 
 @besluit
@@ -110,6 +117,7 @@ def verbeter_bijdrage(
         _vul(rij, velden, actor=actor, had=oud)
         bewaar_oud(Correctie, rij, casus, actor=actor, was=was, nu=_zegt(rij), reden=reden)
         rij.save()
+        _lezen_ook(casus, rij, actor)
         trek_bijdrage_in(casus, oud, actor=actor)
         trek_verbeterde_in(casus, actor=actor, gegeven=rij)
         geef_kennis(casus, Kennisgeving.Wat.VERBETERD, actor=actor, stukken=[rij.pk])

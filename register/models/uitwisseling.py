@@ -48,6 +48,7 @@ class Uitwisseling(Rij):
         PLAN = "plan", "Vastgesteld plan"
         VRAAG = "vraag", "Vraag om nadere duiding"
         VERKENNEN = "verkennen", "Gevraagd om te kijken of er een rol is"
+        DEELNAME = "deelname", "Doet mee aan het casusoverleg"
         BRIEF = "brief", "Brief"
 
     # For the approach, so that it is processing (MC 13.1). A letter or a message is not; and minutes tell
@@ -60,6 +61,7 @@ class Uitwisseling(Rij):
         Soort.PLAN,
         Soort.VRAAG,
         Soort.VERKENNEN,
+        Soort.DEELNAME,
     )
 
     dossier = models.ForeignKey(DOSSIER, models.CASCADE, related_name="uitwisselingen")

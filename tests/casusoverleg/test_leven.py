@@ -488,7 +488,8 @@ def test_de_raad_doet_niet_mee_bij_een_volwassene(cast: Cast, jaren: int | None,
     }
     pagina = cast.uitvoerder.client.get(url("deelname", zaak.pk))
     assert zin in pagina.content.decode()  # says so before somebody chooses it, and offers it not
-    assert set(pagina.context["form"].fields) == {"partij", "waarvoor", "reden", "van", "tot"}
+    gevraagd = {"partij", "waarvoor", "reden", "besloten_op", "van", "tot"}
+    assert set(pagina.context["form"].fields) == gevraagd
     assert raad not in pagina.context["form"].fields["partij"].queryset
     assert set(fout(cast.uitvoerder.client, "deelname", zaak.pk, **velden)) == {"partij"}
     with pytest.raises(NietMogelijk):

@@ -297,7 +297,7 @@ def test_ieder_ziet_alleen_zijn_eigen_bericht_ook_in_de_database(cast: Cast) -> 
             assert not Uitwisseling.objects.exists()
     with als(cast.politie.actor):
         assert {rij.ontvanger for rij in Kennisgeving.objects.all()} == partijen
-        assert Uitwisseling.objects.count() == 3
+        assert Uitwisseling.objects.count() == 4
 
 
 @pytest.mark.clausule("WEE-toegang", "geen-casuspartij")

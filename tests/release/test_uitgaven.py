@@ -37,6 +37,7 @@ with als(Actor.systeem("proef")):
     doorgegeven = Uitwisseling.objects.filter(soort="doorgifte")
     print(len(doorgegeven), sum(bool(rij.naar) for rij in doorgegeven))
     print(Uitwisseling.objects.filter(soort="plan", achteraf=True).count())
+    print(Uitwisseling.objects.filter(soort="deelname", achteraf=True).count())
     deelnames = casus.Deelname.objects
     print(deelnames.count(), deelnames.filter(aanvaard_op=F("van")).count())
     met_regie = casus.Casus.objects.exclude(regisseur=None)
@@ -102,7 +103,7 @@ def test_de_gegevens_van_een_uitgave_leven_voort(uitgave: Path) -> None:
         assert int(geroteerd[0].split()[0]) > 200
         regels = draai(omgeving, "-m", "tests.release.wandel").splitlines()
     # A decision of before keeps the parties that agreed (weegploeg.0003).
-    getallen, ingetrokken = gevuld[:13], gevuld[13:]
+    getallen, ingetrokken = gevuld[:14], gevuld[14:]
     besluiten, van_drie, signalen, onbekend, termijnen, met_houder, *door = map(int, getallen)
     assert besluiten == van_drie > 10
     # Of what kind a signal is nobody recorded before (soort_gegeven of each file).
@@ -114,9 +115,11 @@ def test_de_gegevens_van_een_uitgave_leven_voort(uitgave: Path) -> None:
     # Who took part when a plan was adopted.
     assert door[2] > 0
     # Who takes part accepted that (casusoverleg.0032).
-    assert door[3] == door[4] > 0
+    # What who takes part got (casusoverleg.0035).
+    assert door[3] > 0
+    assert door[4] == door[5] > 0
     # Who has the lead, since when (casusoverleg.0034).
-    assert door[5] == door[6] > 0
+    assert door[6] == door[7] > 0
     # A recall that the partner read, and one that it is yet to confirm; as no task any more.
     assert ingetrokken == [
         *("extern", "2026-06-20", "2026-06-21", "True"),

@@ -84,6 +84,7 @@ VOOR_EEN_GEBRUIKER = {
     "casusoverleg.afstemming.decisions.geef_oordeel": "how often a plan changed that the actor reads",
     "casusoverleg.afstemming.decisions.herinner": "permits first: marks a measure of a plan that the actor reads",
     "casusoverleg.afstemming.views.oordeel": "how often a plan changed that the actor reads",
+    "casusoverleg.deelname.grootboek.lezen_ook": "writes what others come to read in the ledger, and gives nothing back",
     "casusoverleg.deelname.vragen.vraag_deelname": "gives nothing back, and does the same for no casus",
     "casusoverleg.inbreng.decisions.verbeter_bijdrage": "the row of the actor's own party, in a casus that he takes part in",
     "casusoverleg.pagina.kaart": "whether a casus whose plan the actor reads was closed",
