@@ -764,10 +764,11 @@ def analyseer_gebied(
 
 
 @besluit
-def voeg_derde_toe(casus: Casus, *, actor: Actor, **velden: Any) -> Derde:
+def voeg_derde_toe(casus: Casus, *, actor: Actor, werkadres: bool = False, **velden: Any) -> Derde:
     """Add another person as far as the plan needs it (MC 10.2 f, g; WV 2.4; MvT 4.2).
 
     Args:
+        werkadres: whether the secretary says that the address of a professional is where he works.
         velden: fields of `Derde`, by name.
 
     Raises:
@@ -786,6 +787,7 @@ def voeg_derde_toe(casus: Casus, *, actor: Actor, **velden: Any) -> Derde:
             {"gegevens": "Van een professional bewaart u alleen de naam en het werkadres."}
         )
     _weiger_derde(derde, casus)
+    _weiger_adres(derde, casus, werkadres=werkadres)
     if any(_zelfde(derde, ander, DERDE) for ander in casus.derden.filter(soort=derde.soort)):
         raise NietMogelijk("Deze persoon staat al in de casus.")
     derde.save()
@@ -815,12 +817,31 @@ def _weiger_derde(derde: Derde, casus: Casus) -> None:
     if derde.soort == Derde.Soort.ACHTERBLIJVER and not uitgereisd:
         zin = "Een achterblijver is er alleen bij iemand die is uitgereisd."
         raise NietMogelijk({"soort": zin})
-    if professional and derde.adres:
-        anderen = casus.derden.exclude(soort=Derde.Soort.PROFESSIONAL)
-        straten = [casus.straat, *(ander.adres.split(",")[0].strip() for ander in anderen)]
-        if genoemd(derde.adres, straten):
-            zin = "Dit is een privéadres uit deze casus. Van een professional bewaart u het werkadres."
+
+
+def _weiger_adres(derde: Derde, casus: Casus, *, werkadres: bool) -> None:
+    """Refuse the private address of a professional (WV 2.4, MvT 4.2): where somebody in the casus lives, whoever
+    of the two came first, or where nobody says that he works there.
+    """
+    if not derde.adres:
+        return
+    if derde.soort != Derde.Soort.PROFESSIONAL:
+        van_werk = casus.derden.filter(soort=Derde.Soort.PROFESSIONAL)
+        if any(ander.adres and genoemd(ander.adres, [_straat(derde)]) for ander in van_werk):
+            zin = "Dit adres staat er als werkadres van een professional. Haal dat eerst weg."
             raise NietMogelijk({"adres": zin})
+        return
+    anderen = casus.derden.exclude(soort=Derde.Soort.PROFESSIONAL)
+    if genoemd(derde.adres, [casus.straat, *(_straat(ander) for ander in anderen)]):
+        zin = "Dit is een privéadres uit deze casus. Van een professional bewaart u het werkadres."
+        raise NietMogelijk({"adres": zin})
+    if not werkadres:
+        zin = "Vink aan dat dit het werkadres is. Een privéadres van een professional mag hier niet staan."
+        raise NietMogelijk({"werkadres": zin})
+
+
+def _straat(derde: Derde) -> str:
+    return str(derde.adres).split(",")[0].strip()
 
 
 def _zelfde(een: Model, ander: Model, velden: Sequence[str]) -> bool:

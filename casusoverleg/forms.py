@@ -186,6 +186,14 @@ class GebiedForm(forms.Form):
 class DerdeForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
     """Another person, as far as the plan needs it."""
 
+    werkadres = forms.BooleanField(
+        label="Dit is het werkadres van deze professional",
+        required=False,
+        help_text="Alleen aanvinken bij een professional met een adres."
+        "||Van een professional staan er alleen de naam en het werkadres (memorie van toelichting 4.2).",
+    )
+    field_order = ("soort", "doel", "naam", "adres", "werkadres", "gegevens", "noodzaak")
+
     class Meta:
         model = Derde
         fields = ("soort", "doel", "naam", "adres", "gegevens", "noodzaak")

@@ -341,11 +341,20 @@ def test_van_een_professional_geen_privéadres_en_geen_doel(cast: Cast, zaak: Ca
     url = _url("derde", zaak)
     velden = {"soort": "professional", "naam": "M. Zeldzaam", "noodzaak": "Behandelt"}
     for prive in (zaak.adres, zaak.straat, f"thuis: {zaak.straat.upper()}"):
-        antwoord = cast.uitvoerder.client.post(url, velden | {"adres": prive})
+        antwoord = cast.uitvoerder.client.post(url, velden | {"adres": prive, "werkadres": "on"})
         assert set(antwoord.context["form"].errors) == {"adres"}
     antwoord = cast.uitvoerder.client.post(url, velden | {"doel": "netwerk"})
     assert set(antwoord.context["form"].errors) == {"doel"}
-    assert cast.uitvoerder.client.post(url, velden | {"adres": "Kliniekplein 1"}).status_code == 302
+    werk = velden | {"adres": "Kliniekplein 1"}
+    antwoord = cast.uitvoerder.client.post(url, werk)  # nobody says that it is where he works
+    assert set(antwoord.context["form"].errors) == {"werkadres"}
+    assert cast.uitvoerder.client.post(url, werk | {"werkadres": "on"}).status_code == 302
+    # Nor does where he works turn out to be where somebody else in the casus lives.
+    buur = {"soort": "netwerk", "doel": "netwerk", "naam": "P. Buur", "noodzaak": "Heeft invloed"}
+    thuis = buur | {"adres": "Kliniekplein 1, 5911 AA, Venlo"}
+    antwoord = cast.uitvoerder.client.post(url, thuis)
+    assert set(antwoord.context["form"].errors) == {"adres"}
+    assert cast.uitvoerder.client.post(url, buur | {"adres": "Dorpsplein 2"}).status_code == 302
 
 
 @pytest.mark.clausule("CAS-derde", "doelen")
