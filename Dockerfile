@@ -21,7 +21,7 @@ COPY . .
 COPY --from=voorkant /app/static/vendor static/vendor
 # The addresses and keys of this step only let the settings load; none of them stays in the image.
 RUN rm -rf gereedschap \
-    && CASUSOVERLEG_OMGEVING=productie CASUSOVERLEG_HOSTS=bouw CASUSOVERLEG_PROXIES=geen \
+    && CASUSOVERLEG_VERNIETIGD_MAP=/tmp CASUSOVERLEG_OMGEVING=productie CASUSOVERLEG_HOSTS=bouw CASUSOVERLEG_PROXIES=geen \
        DJANGO_SECRET_KEY=bouw-bouw-bouw-bouw-bouw-bouw-bouw-bouw-bouw-bouw \
        CASUSOVERLEG_SLEUTELS="$(python -m config.sleutels)" \
        DATABASE_URL=postgresql://bouw:bouw@localhost/bouw REDIS_URL=redis://localhost \

@@ -165,6 +165,8 @@ VERNIETIGD_MAP = (
     if os.environ.get("CASUSOVERLEG_VERNIETIGD_MAP")
     else None
 )
+if PRODUCTIE:  # a backup that is put back knows without it of nothing that was destroyed since
+    _verplicht("CASUSOVERLEG_VERNIETIGD_MAP")
 if VERNIETIGD_MAP and not VERNIETIGD_MAP.is_dir():
     raise ImproperlyConfigured("CASUSOVERLEG_VERNIETIGD_MAP is geen map.")
 

@@ -28,13 +28,6 @@ from gereedschap import services
 BASIS = Path(__file__).resolve().parent.parent
 BLAD = BASIS / "docs" / "beheer.md"
 BLOK = re.compile(r"```(sh|ini)\n(.*?)```", re.DOTALL)
-MAPPEN = (
-    "/opt/casusoverleg/app",
-    "/etc/casusoverleg",
-    "/var/backups/casusoverleg",
-    "/var/lib/casusoverleg/ketting",
-    "/var/lib/casusoverleg/vernietigd",
-)
 WORTELS = (
     "/opt/casusoverleg",
     "/etc/casusoverleg",
@@ -59,9 +52,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="casusoverleg-") as naam:
         wortel = Path(naam)
         wortel.chmod(0o711)  # PostgreSQL runs as somebody else
-        for map_ in MAPPEN:
-            (wortel / map_.lstrip("/")).mkdir(parents=True)
-        _kopie(wortel / "opt/casusoverleg/app")
+        app = wortel / "opt/casusoverleg/app"
+        app.mkdir(parents=True)
+        _kopie(app)
         with _postgres(wortel) as beheer, _redis(wortel) as redis:
             _volg(wortel, beheer, redis)
     print(f"docs/beheer.md klopt: {time.monotonic() - begin:.0f} s")  # noqa: T201

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 from django.conf import settings
@@ -21,6 +22,7 @@ GOED = {
     "CASUSOVERLEG_HOSTS": "casus.example",
     "CASUSOVERLEG_PROXIES": "10.0.0.0/8, 192.0.2.7",
     "DJANGO_SECRET_KEY": "x" * 60,
+    "CASUSOVERLEG_VERNIETIGD_MAP": gettempdir(),
 }
 
 
@@ -154,6 +156,8 @@ def test_de_verbinding_zet_jit_uit_en_een_grens_en_houdt_wat_het_adres_vraagt(
         ("DJANGO_SECRET_KEY_EERDER", "geheim-wachtwoord"),
         ("CASUSOVERLEG_HOSTS", ""),
         ("CASUSOVERLEG_MAIL", "smtp+onbeveiligd://web:geheim-wachtwoord@mail.example"),
+        ("CASUSOVERLEG_VERNIETIGD_MAP", ""),
+        ("CASUSOVERLEG_VERNIETIGD_MAP", "/er/is/niets"),
         ("CASUSOVERLEG_HOSTS", " , "),
         ("CASUSOVERLEG_HOSTS", "*"),
         ("DJANGO_SECRET_KEY", ""),
