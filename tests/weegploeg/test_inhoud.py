@@ -109,8 +109,9 @@ def test_over_het_subject_vraagt_de_toepassing_naw_en_geboortedatum_en_niets_and
     dossier = weegploeg.in_weging(cast)
     pad, client = reverse("weegploeg:subject", args=[dossier.pk]), cast.uitvoerder.client
     form: Any = client.get(pad).context["form"]
-    assert set(form.fields) == set(PersoonVelden.NAW)
-    velden = {naam: form[naam].value() or "" for naam in form.fields} | {"achternaam": "Anders"}
+    assert set(form.fields) == {*PersoonVelden.NAW, "reden"}
+    velden = {naam: form[naam].value() or "" for naam in form.fields}
+    velden |= {"achternaam": "Anders", "reden": "Verkeerd gespeld"}
     meer = {"bsn": "123456782", "nationaliteit": "KANARIE", "foto": "KANARIE"}
     assert client.post(pad, velden | meer).status_code == 302
     pagina = client.get(reverse("weegploeg:dossier", args=[dossier.pk])).content.decode()
