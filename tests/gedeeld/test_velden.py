@@ -22,8 +22,9 @@ from convenant.models import Verklaringsdocument
 from gedeeld.fields import VersleuteldeRegel, Verzegeld, zonder_inhoud
 from gedeeld.weigering import OntsleutelFout
 from register.models import Dossier
+from register.muur import als
 from tests.cast import Cast
-from tests.hulp import incidenten
+from tests.hulp import incidenten, weegploeg
 
 VOGELS = {"voornamen": "Wouter", "achternaam": "Kanarie", "straat": "Vogelpad 1"}
 
@@ -141,6 +142,19 @@ def test_een_nieuwe_sleutel_versleutelt_en_de_oude_opent_nog(cast: Cast, setting
     _sleutels(settings, oud)
     with pytest.raises(OntsleutelFout, match=r"^beveiliging\.Incident\.wat$"):
         _ = Incident.objects.get().wat
+
+
+@pytest.mark.clausule("WEE-bestand", "sleutels")
+def test_dossier_en_casus_hebben_elk_een_eigen_sleutel(cast: Cast, settings: Any) -> None:
+    dossier = weegploeg.geagendeerd(cast)
+    zaak = Casus.objects.get(zaak=dossier.zaak)
+    goed, ander = settings.SLEUTELS, sleutels.maak()
+    for app, dicht, open_ in (("weegploeg", dossier, zaak), ("casusoverleg", zaak, dossier)):
+        settings.SLEUTELS = goed | {app: ander[app]}
+        with als(cast.om.actor):  # with a ring of its own
+            assert type(open_).objects.get(pk=open_.pk).achternaam
+            with pytest.raises(OntsleutelFout):
+                _ = type(dicht).objects.get(pk=dicht.pk).achternaam
 
 
 @pytest.mark.parametrize(

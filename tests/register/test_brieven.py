@@ -147,7 +147,6 @@ def test_een_feit_dat_ontbreekt_houdt_de_brief_tegen(cast: Cast) -> None:
 
 
 @pytest.mark.clausule("BEV-versleuteling", "versleuteld")
-@pytest.mark.clausule("WEE-bestand", "sleutels")
 def test_een_brief_staat_versleuteld_bij_zijn_dossier_en_gaat_ermee_weg(cast: Cast) -> None:
     dossier = weegploeg.nadere_duiding(cast)
     brief = _begin(cast.uitvoerder, dossier, "duidingsvraag", dossier.duidingsvragen.get())
