@@ -68,12 +68,13 @@ def _plan(actor: Actor, soort: Soort, dag: date, aantal: int | None = None) -> O
         aantal=aantal,
     )
     wie = kandidaten(rij)
-    voorzitter = next(kandidaat for kandidaat in wie if kandidaat.partij.is_gemeente)
+    van_de_gemeente = (k.sleutel for k in wie if k.partij.is_gemeente)
     decisions.nodig_uit(
         rij,
         actor=actor,
         genodigden=[kandidaat.sleutel for kandidaat in wie],
-        voorzitter=voorzitter.sleutel,
+        # The uitvoerder is in the chair of a casusoverleg.
+        voorzitter=next(van_de_gemeente) if soort == Soort.WEEGPLOEG else "",
     )
     return rij
 
@@ -95,7 +96,7 @@ def _houd(
         besluit(rij)
     for punt in rij.punten.filter(dossier__isnull=False, afgevoerd=False)[:BESPROKEN]:
         vergaderen.besproken(rij, actor=actor, punt=punt.pk)
-    algemeen = rij.punten.get(dossier=None)
+    algemeen = rij.punten.get(dossier=None, verslag=None)
     zin = "Elke kernpartij brengt een melding in binnen een week nadat zij die kreeg."
     vergaderen.besproken(rij, actor=actor, punt=algemeen.pk, conclusie=zin)
     vergaderen.sluit(rij, actor=actor)
