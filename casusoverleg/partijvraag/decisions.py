@@ -159,7 +159,9 @@ def vraag_over_eigen(
     _weiger_dag(uiterlijk, actor.vandaag)
     eigen = brachten_in(casus).filter(pk=bijdrage.pk).first()
     if eigen is None:
-        raise NietMogelijk({"bijdrage": "Kies een gegeven dat een casuspartij inbracht."})
+        raise NietMogelijk(
+            {"bijdrage": "Kies een gegeven dat een casuspartij of een externe partner inbracht."}
+        )
     rij = _vraag(
         casus,
         Partijvraag.Soort.EIGEN,

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Greatest
 
-from convenant.models import CASUS
+from convenant.models import KERN
 from gedeeld.actor import Actor
 from gedeeld.relaties import overkant
 from register.grants import VRAAG_LEZEN
@@ -15,8 +15,8 @@ from register.models import toegelaten
 
 
 def brachten_in(casus: Any) -> Any:
-    """What parties brought in that read the casus only while they take part in it."""
-    rijen = casus.bijdragen.filter(partij__soort__in=CASUS)
+    """What parties brought in that read the casus, or its plan, only while they take part in it."""
+    rijen = casus.bijdragen.exclude(partij__soort__in=KERN)
     return rijen.select_related("partij")
 
 

@@ -275,6 +275,36 @@ def test_na_het_sluiten_hoort_zij_over_haar_eigen_gegevens_en_geeft_advies(cast:
     assert _ziet(cast.reclassering, rij, 8) == (False, False)
 
 
+@pytest.mark.clausule("CAS-toegang-extern", "niets-anders")
+def test_na_het_sluiten_leest_een_externe_partner_alleen_wat_over_haar_eigen_gegevens_wordt_gevraagd(
+    cast: Cast,
+) -> None:
+    zaak = casussen.met_advies(cast, cast.extern.partij)
+    bijdrage = casussen.breng_in(
+        zaak,
+        actor=cast.extern.actor,
+        omschrijving="Bracht de partner in",
+        aard="feit",
+        grondslag=grondslag("avg-6-1-e-extern"),
+        noodzaak="KANARIE-nodig",
+    )
+    casussen.sluit(zaak, cast)
+    client = cast.extern.client
+    assert client.get(adres("plan", zaak)).status_code == 404
+    velden = {"bijdrage": bijdrage.pk, "vraag": "Klopt dit nog?", "uiterlijk": vandaag() + 7 * DAG}
+    pad = adres("eigen_gegevens", zaak)
+    assert cast.uitvoerder.client.post(pad, velden).status_code == 302
+    rij = zaak.partijvragen.get(soort="eigen")
+    assert [taak.url for taak in werk(cast.extern.actor)] == [_bladzij(rij)]
+    tekst = client.get(_bladzij(rij)).content.decode()
+    assert "Bracht de partner in" in tekst
+    for nooit in ("Kanarie", "KANARIE", zaak.nummer, str(zaak.pk)):
+        assert nooit not in tekst
+    assert client.post(_bladzij(rij), {"antwoord": "Nee, niet meer"}).status_code == 302
+    assert "Nee, niet meer" in cast.om.client.get(adres("casus", zaak)).content.decode()
+    assert client.get(adres("plan", zaak)).status_code == 404
+
+
 @pytest.mark.clausule("CAS-inbreng-allen", "voor-wie")
 def test_een_bericht_over_gegevens_van_de_een_leest_een_ander_in_de_casus_niet(cast: Cast) -> None:
     zaak = casussen.casus(cast, cast.reclassering.partij, cast.rvdk.partij)
