@@ -6,7 +6,7 @@
 #   make controle    the linters and types
 #   make bewijs      whether the tests notice when a part of a clause is broken: docs/bewijs.md
 #   make beheer      follows docs/beheer.md line by line: an installation on servers with nothing in them
-#   make nacht       what takes too long for each change: make bewijs, and many more stories on access
+#   make nacht       what takes too long for each change: make bewijs, make beheer, pages on big fills, and more stories on access
 #   make schoon      stop what was left running and remove what the targets above made
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
