@@ -119,12 +119,11 @@ def _dag(verzoek: Verzoek) -> str:
 def _uitvoering(verzoek: Verzoek) -> list[str]:
     """By when; what was changed in which file the person can ask for, and this letter names none (MC 12.6)."""
     assert verzoek.beantwoord_op
-    open_ = verzoek.uitvoeringen.filter(gedaan_op=None).exists()
+    gedaan = [rij.gedaan_op is not None for rij in verzoek.uitvoeringen.all()]
     uiterlijk = datum(rules.uitvoeren_uiterlijk(verzoek.beantwoord_op))
+    klaar = gedaan and all(gedaan)
     wanneer = (
-        f"Wij voeren dit besluit uit, uiterlijk op {uiterlijk}."
-        if open_
-        else "Dit besluit is uitgevoerd."
+        "Dit besluit is uitgevoerd." if klaar else f"Wij voeren dit uit, uiterlijk op {uiterlijk}."
     )
     return [
         wanneer,

@@ -279,7 +279,7 @@ class Verzoek(Dossier, PersoonVelden):
         "Zo kan later worden nagekeken dat het is gegeven (artikel 12 lid 3 van het convenant).",
     )
     besluit_reden = VersleuteldeTekst(
-        "waarom besluit u dit",
+        "waarom",
         null=True,
         blank=True,
         help_text="Nodig als u niet alles doet wat werd gevraagd, en bij elke klacht. De persoon leest dit in de"

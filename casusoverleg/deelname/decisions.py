@@ -182,8 +182,8 @@ def _nodig_uit(casus: Casus, deelname: Deelname, *, actor: Actor) -> None:
         deelname=deelname,
         nummer=nieuw_nummer("V", actor.vandaag.year),
         partij=deelname.partij,
-        vraag=f"Doet uw organisatie mee aan een casusoverleg van {casus.gemeente.naam}? {wat}."
-        f" Het is vanaf {datum(deelname.van)}{tot}.",
+        vraag=f"Doet uw organisatie mee aan een casusoverleg van {casus.gemeente.naam}? Waarom: {wat[0].lower()}{wat[1:]}."
+        f" De uitnodiging geldt vanaf {datum(deelname.van)}{tot}.",
         gevraagd_op=actor.vandaag,
         uiterlijk=uiterlijk,
         lezen_tot=uiterlijk + timedelta(days=1),

@@ -50,7 +50,7 @@ def deelname(request: ActorRequest, pk: UUID) -> HttpResponse:
         titel="Deelnemer toelaten",
         uitleg=decisions.AANGEHOUDEN if casus.aangehouden_op else "",
         knop="Toelaten",
-        gelukt="De deelnemer is toegelaten.",
+        gelukt="De deelnemer is toegelaten. Zei de partij nog geen ja? Dan leest zij pas iets als zij de uitnodiging aanneemt.",
         deel="deelnemers",
     )
 

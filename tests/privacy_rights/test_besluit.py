@@ -70,7 +70,9 @@ def test_elk_besluit_gaat_weg_in_een_brief_die_zegt_wat_u_kunt_doen(
     assert ("binnen zes weken" in tekst and mandaat.bezwaar in tekst) is bezwaar
     assert ("rechtbank" in tekst) is bezwaar
     assert ("ombudsman" in tekst) is not bezwaar
-    assert ("Dit besluit is uitgevoerd" in tekst) is (bezwaar and uitkomst != Uitkomst.NEE)
+    # Nobody said that it was done: the letter does not say so either.
+    assert ("Wij voeren dit uit, uiterlijk op" in tekst) is (bezwaar and uitkomst != Uitkomst.NEE)
+    assert "is uitgevoerd" not in tekst
 
 
 @pytest.mark.clausule("RVB-weigering", "redenen")
