@@ -93,7 +93,7 @@ HOORT: dict[str, Hoort | str] = {
         altijd=True,
         nummer=attrgetter("nummer"),
     ),
-    "uitnodiging_aangenomen": Hoort("Er doet een partij mee.", houder),
+    "uitnodiging_aangenomen": Hoort("Een uitgenodigde partij doet mee.", houder),
     "uitnodiging_afgeslagen": Hoort("Een uitgenodigde partij doet niet mee.", houder),
     "deelname_beeindigd": Hoort(
         "Uw organisatie doet niet meer mee.", gewezen_deelnemer, altijd=True

@@ -235,7 +235,13 @@ class CasusBestand(Bestand):
         """
         dag, publiek = overleg.dag, Publiek.CASUSPARTIJ
         meedoen = [
-            *(rij for rij in dossier.deelnames.all() if hoort_bij(rij, overleg, rij.van)),
+            *(
+                rij
+                for rij in dossier.deelnames.all()
+                # The day of the decision: it begins when the party accepts. And where it was ended.
+                if hoort_bij(rij, overleg, rij.besloten_op or rij.van)
+                or (rij.einde_besloten_op == dag and zoals_toen(rij, overleg) is rij)
+            ),
             *(rij for rij in dossier.deelnameverzoeken.all() if rij.beantwoord_op == dag),
             *(
                 rij

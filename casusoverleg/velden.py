@@ -585,7 +585,8 @@ def _derde(rij: Derde) -> str:
 
 def _deelname(rij: Deelname, *, met_einde: bool = True) -> str:
     tot = f" tot {datum(rij.einde)}" if rij.einde and met_einde else ""
-    einde = f"Waarom gestopt: {rij.reden_einde}" if rij.reden_einde else ""
+    waarom = "Waarom gestopt" if rij.aanvaard_op else "Waarom niet"
+    einde = f"{waarom}: {rij.reden_einde}" if rij.reden_einde else ""
     besloten = f"Toegelaten bij besluit van {datum(rij.besloten_op)}" if rij.besloten_op else ""
     stopt = (
         f"Beëindigd bij besluit van {datum(rij.einde_besloten_op)}" if rij.einde_besloten_op else ""
@@ -593,16 +594,16 @@ def _deelname(rij: Deelname, *, met_einde: bool = True) -> str:
     geheim = (
         "Heeft een beroepsgeheim: adviseert zonder persoonsgegevens" if rij.beroepsgeheim else ""
     )
-    wel = "uitgenodigd" if rij.aanvaard_op is None else "vanaf"
+    wel = "uitgenodigd, kan vanaf" if rij.aanvaard_op is None else "vanaf"
     rol = f"{rij.get_rol_display()}, {wel} {datum(rij.van)}{tot}"
     waarvoor = rij.get_waarvoor_display()
     return _regels(rol, waarvoor, rij.reden, rij.licht_in, geheim, besloten, einde, stopt)
 
 
 def regie_tekst(rij: Regie) -> str:
-    """Who had the lead, from when until when."""
+    """Who had the lead, from when until when; of one that ended."""
     van = f" vanaf {datum(rij.van)}" if rij.van else ""
-    return f"{rij.partij.naam}{van} tot {datum(rij.tot)}" if rij.tot else f"{rij.partij.naam}{van}"
+    return f"{rij.partij.naam}{van} tot {datum(rij.tot)}"
 
 
 def _deelnameverzoek(rij: Deelnameverzoek) -> str:

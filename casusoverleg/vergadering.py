@@ -19,10 +19,10 @@ from .dossier.models import Casus
 _LATER: dict[str, dict[str, tuple[str, ...]]] = {
     "Afsluitadvies": {"besloten_op": ("besluit",)},
     "Partijvraag": {
-        "beantwoord_op": ("uitkomst", "antwoord"),
+        "beantwoord_op": ("uitkomst", "antwoord", "wie", "hoe"),
         "afgehandeld_op": ("reden",),
     },
-    "Deelname": {"tot": ("reden_einde",)},
+    "Deelname": {"tot": ("reden_einde", "einde_besloten_op"), "aanvaard_op": ("aanvaard_op",)},
 }
 
 
@@ -91,7 +91,7 @@ def zoals_toen(rij: Rij, overleg: Overleg) -> Any:
             continue
         toen = copy(toen)
         for veld in velden:
-            setattr(toen, veld, "")
+            setattr(toen, veld, None if type(rij)._meta.get_field(veld).null else "")
         setattr(toen, kolom, getattr(rij, "afgesproken_tot", None) if kolom == "tot" else None)
     return toen
 

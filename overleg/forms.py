@@ -152,7 +152,7 @@ class GastForm(forms.Form):
         error_messages={
             "required": "Kies een satellietpartner. Staat die er niet bij? Vraag de beheerder om die vast te leggen."
         },
-        help_text="U kiest uit wie bij het convenant staat. Een deskundige praat mee over algemene punten en "
+        help_text="U kiest uit de satellietpartners van het convenant. Een deskundige praat mee over algemene punten en "
         "krijgt nooit persoonsgegevens.||Zolang hij aanwezig is, waarschuwt het scherm voor u een dossier "
         "opent (memorie van toelichting 2.3).",
     )

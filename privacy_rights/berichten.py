@@ -30,9 +30,8 @@ HOORT: dict[str, Hoort | str] = {
     "eigen_kijk": Hoort(
         "De persoon kijkt ergens anders naar: dat staat nu bij het dossier.", lezers
     ),
-    "vastgehouden": "Er is niets te doen, en wie het dossier leest ziet het op de pagina.",
     **dict.fromkeys(
-        ("om_verzoek_vastgehouden", "om_verzoek_losgelaten"),
+        ("vastgehouden", "losgelaten"),
         "Er is niets te doen, en wie het dossier leest hoeft van het verzoek niet te weten.",
     ),
     "uitgevoerd": Hoort("Een besluit op een verzoek is uitgevoerd.", door_rol),

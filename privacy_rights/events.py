@@ -14,8 +14,7 @@ gebeurd = declareer(
         "beperking_opgeheven",
         "eigen_kijk",
         "vastgehouden",
-        "om_verzoek_vastgehouden",
-        "om_verzoek_losgelaten",
+        "losgelaten",
         *TOESTAAN,
     ),
     geregistreerd="Verzoek geregistreerd",
@@ -37,10 +36,9 @@ gebeurd = declareer(
     niemand="Vastgesteld dat het verzoek hier over niemand gaat",
     eigen_kijk="De eigen kijk van de persoon toegevoegd",
     uitgevoerd="Besluit op een verzoek uitgevoerd",
-    vastgehouden="Niet vernietigd tot er geen bezwaar meer kan komen",
-    # Who reads the file need not know of the request (MC 12.1).
-    om_verzoek_vastgehouden="Het dossier wordt voorlopig niet vernietigd",
-    om_verzoek_losgelaten="De bewaartermijn van het dossier geldt weer",
+    # Who reads the file need not know of a request or a refusal (MC 12.1).
+    vastgehouden="Het dossier wordt voorlopig niet vernietigd",
+    losgelaten="De bewaartermijn van het dossier geldt weer",
     beperkt="Gebruik van de gegevens beperkt",
     beperking_bekeken="Beperking opnieuw bekeken: zij blijft",
     beperking_opgeheven="Beperking opgeheven",

@@ -520,7 +520,7 @@ def _rijvelden(rij: Rij, keuzes: Keuzes) -> dict[str, forms.Field]:
     begin = weg.reden
     zonder = [("", "Gaat mee: de ander is gevraagd" if rij.regel.derden else "Gaat mee")]
     if rij.regel.afwegen:
-        zonder = [("", "Kies"), (MEE, "Gaat mee: ik las de tekst")]
+        zonder = [("", "Kies"), (MEE, "Gaat mee: ik heb de tekst gelezen")]
         begin = MEE if rij.sleutel in keuzes.mee and not begin else begin
     gevraagd = Tekst(
         label="Wanneer is de ander gevraagd, en wat was het antwoord?",

@@ -279,7 +279,7 @@ class Verzoek(Dossier, PersoonVelden):
         "Zo kan later worden nagekeken dat het is gegeven (artikel 12 lid 3 van het convenant).",
     )
     besluit_reden = VersleuteldeTekst(
-        "waarom",
+        "waarom besluit u dit?",
         null=True,
         blank=True,
         help_text="Nodig als u niet alles doet wat werd gevraagd, en bij elke klacht. De persoon leest dit in de"
@@ -410,6 +410,13 @@ class Verzoek(Dossier, PersoonVelden):
         """Whether it was decided, and the person does not have the letter yet (MC 12.3)."""
         besloten = self.stand == self.Stand.BEANTWOORD and self.soort != self.Soort.INZAGE
         return besloten and self.besluit_verteld_op is None
+
+    @property
+    def stand_tekst(self) -> str:
+        """Where it stands, in words."""
+        if self.moet_verteld:
+            return "Besloten, brief nog niet verstuurd"
+        return str(self.get_stand_display())
 
     @property
     def kan_weigeren(self) -> bool:

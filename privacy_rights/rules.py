@@ -18,6 +18,9 @@ ANDER_REGIME = {
     "awb": timedelta(weeks=6),
 }
 BEZWAAR = timedelta(weeks=6)  # to lodge it, from the day after the decision (Awb 6:7)
+BEZWAAR_RUIM = timedelta(
+    weeks=9
+)  # longer than it can take with post and days on which nobody works
 POST = timedelta(weeks=1)  # Awb 6:9 lid 2
 UITVOEREN = timedelta(weeks=4)  # MC 12.6
 VERLENGING = relativedelta(months=2)  # PB 5.4 fase 4, AVG 12.3

@@ -79,7 +79,7 @@ verklaar(
     Veld(
         "beantwoord_op",
         VERZOEK,
-        lambda rij: "Antwoord verstuurd op" if rij.is_verstuurd else "Afgehandeld op",
+        lambda rij: "Antwoord verstuurd op" if rij.is_verstuurd else "Besloten op",
     ),
     Veld("uitkomst", VERZOEK, "Uitkomst"),
     Veld("besluit_reden", VERZOEK, "Waarom dat is besloten"),

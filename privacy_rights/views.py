@@ -62,6 +62,10 @@ TOON = {
 }
 
 
+def _toon(verzoek: Verzoek) -> str:
+    return "let_op" if verzoek.moet_verteld else TOON[Verzoek.Stand(verzoek.stand)]
+
+
 @require_safe
 def lijst(request: ActorRequest) -> HttpResponse:
     """Requests of the party: what must be answered first comes first."""
@@ -106,7 +110,7 @@ KOLOMMEN = (
     Kolom("Ontvangen", lambda verzoek, actor: Cel(dag=verzoek.ontvangen_op)),
     Kolom(
         "Stand",
-        lambda verzoek, actor: Cel(verzoek.get_stand_display(), kleur=TOON[verzoek.stand]),
+        lambda verzoek, actor: Cel(verzoek.stand_tekst, kleur=_toon(verzoek)),
     ),
     Kolom(
         "Antwoord uiterlijk",
@@ -709,7 +713,7 @@ def _kader(request: ActorRequest, dossier: Verzoek) -> dict[str, Any]:
 
 def _stap(request: ActorRequest, sjabloon: str, dossier: Verzoek, **inhoud: Any) -> HttpResponse:
     """The page of one step of a request, with where it stands at its head."""
-    inhoud |= {"toon": TOON[Verzoek.Stand(dossier.stand)], "vandaag": request.actor.vandaag}
+    inhoud |= {"toon": _toon(dossier), "vandaag": request.actor.vandaag}
     return render(request, sjabloon, _kader(request, dossier) | inhoud)
 
 
@@ -730,11 +734,12 @@ def _stappen(dossier: Verzoek) -> list[dict[str, Any]]:
         (dossier.beantwoord_op is not None, dossier.beantwoord_op),
     ]
     labels = ["Ontvangen", "Identiteit", "Gegevens zoeken", "Overzicht nakijken", "Beantwoord"]
-    if dossier.soort != Verzoek.Soort.INZAGE:  # answered outside this application
-        del klaar[2:4], labels[2:4]
-    if dossier.beantwoord_op:
+    if dossier.soort != Verzoek.Soort.INZAGE:  # decided without an overview, and told in a letter
+        labels[2:], klaar[2:] = ["Besloten", "Brief verstuurd"], klaar[-1:]
+        klaar.append((dossier.besluit_verteld_op is not None, dossier.besluit_verteld_op))
+    if dossier.beantwoord_op and not dossier.moet_verteld:
         klaar = [(True, dag) for _, dag in klaar]
-    stappen, nu = [], dossier.loopt
+    stappen, nu = [], dossier.loopt or dossier.moet_verteld
     for label, (af, dag) in zip(labels, klaar, strict=True):
         staat = "klaar" if af else "nu" if nu else "straks" if dossier.loopt else "overgeslagen"
         nu = nu and af

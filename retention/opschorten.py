@@ -18,10 +18,10 @@ from . import events
 
 TAAK = "opschorten"
 LANGST = relativedelta(years=1)  # ours: a procedure that lasts longer is looked at again
-NOG_BEZWAAR = "Tot die dag kan er nog bezwaar komen tegen een weigering."
-LOOPT_VERZOEK = (
-    "Er loopt een verzoek van de betrokkene. Het uitstel stopt vanzelf als dat klaar is."
-)
+VANZELF: dict[str, str] = {
+    Opschorting.WEIGERING: "Tot die dag kan er nog bezwaar komen tegen een weigering.",
+    Opschorting.VERZOEK: "Dit uitstel stopt vanzelf als het verzoek klaar is waarvoor het er is.",
+}
 ALLE_DRIE = "Alle kernpartijen besluiten dit samen. Er ontbreekt er een."
 
 
@@ -59,8 +59,9 @@ def schort_op(
             raise NietMogelijk({"reden": "Kies waarom de vernietiging wacht."})
         if not actor.vandaag < tot <= actor.vandaag + LANGST:
             raise NietMogelijk({"tot": "Kies een dag na vandaag en binnen een jaar."})
-        if (minstens := _na_weigering(vers, actor.vandaag)) and tot < minstens:
-            raise NietMogelijk({"tot": f"Kies {date_format(minstens)} of later. {NOG_BEZWAAR}"})
+        if (minstens := _vanzelf_tot(vers, actor.vandaag)) and tot < minstens:
+            zin = f"Kies {date_format(minstens)} of later. {VANZELF[vers.opgeschort_om]}"
+            raise NietMogelijk({"tot": zin})
         vereis_dagen(actor.vandaag, gedaan={"besloten_op": besluit.genomen_op})
         if {partij.pk for partij in besluit.partijen} != {p.pk for p in beslissers(vers)}:
             raise NietMogelijk({"besloten_door": ALLE_DRIE})
@@ -71,30 +72,35 @@ def schort_op(
 
 @derive
 def hef_op(dossier: Dossier, *, actor: Actor) -> Dossier:
-    """The complaint or procedure is over: the file goes when its term has passed.
+    """The complaint or procedure is over: from tomorrow on the file goes when its term has passed.
+
+    It waits until the end of today, so that what a request keeps can follow on it.
 
     Raises:
         Geweigerd: the actor does not keep this file.
-        NietMogelijk: nothing is suspended, or it waits for a bezwaarschrift that can still come.
+        NietMogelijk: nothing is suspended, or it waits for a request, or for a bezwaarschrift that can
+            still come.
     """
     with als(Actor.systeem(TAAK)):
         vers = _neem(dossier, actor)
-        if vers.opgeschort_tot is None:
+        if _vanzelf_tot(vers, actor.vandaag):
+            raise NietMogelijk(VANZELF[vers.opgeschort_om])
+        if not is_uitgesteld(vers, actor.vandaag):
             raise NietMogelijk("De vernietiging van dit dossier is niet uitgesteld.")
-        if vers.opgeschort_om == Opschorting.VERZOEK:
-            raise NietMogelijk(LOOPT_VERZOEK)
-        if _na_weigering(vers, actor.vandaag):
-            raise NietMogelijk(NOG_BEZWAAR)
-        _zet(vers, tot=None, om="", besluit="")
+        _zet(vers, tot=actor.vandaag, om=vers.opgeschort_om, besluit=vers.opgeschort_besluit)
         events.gebeurd(vers, "uitstel_opgeheven", actor=actor)
     return vers
 
 
-def _na_weigering(dossier: Dossier, vandaag: date) -> date | None:
-    """The last day until which a file is kept because something of it was refused; None when that is over."""
+def is_uitgesteld(dossier: Dossier, vandaag: date) -> bool:
+    """Whether its destruction waits longer than today."""
+    return dossier.opgeschort_tot is not None and dossier.opgeschort_tot > vandaag
+
+
+def _vanzelf_tot(dossier: Dossier, vandaag: date) -> date | None:
+    """The last day until which a request keeps a file; None when none does."""
     tot = dossier.opgeschort_tot
-    wacht = dossier.opgeschort_om == Opschorting.WEIGERING and tot and tot >= vandaag
-    return tot if wacht else None
+    return tot if dossier.vanzelf_uitgesteld and tot and tot >= vandaag else None
 
 
 def _neem(dossier: Dossier, actor: Actor) -> Dossier:

@@ -203,7 +203,8 @@ def opschorten(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Log that the core parties suspend the destruction of a file (MC 13.1)."""
     dossier = _van_houder(request, pk)
     tot = dossier.opgeschort_tot
-    nu = {"reden": dossier.opgeschort_om, "tot": tot} if tot else {}
+    eigen = tot and not dossier.vanzelf_uitgesteld
+    nu = {"reden": dossier.opgeschort_om, "tot": tot} if eigen else {}
     form = OpschortForm(
         gepost(request),
         kern=opschorting.beslissers(dossier),
@@ -225,7 +226,7 @@ def opschorten(request: ActorRequest, pk: UUID) -> HttpResponse:
         gelukt="De vernietiging is uitgesteld.",
         terug=_toegang(dossier),
         actie=Knop("Uitstel opheffen", reverse("retention:uitstel_opheffen", args=[pk]))
-        if tot
+        if eigen
         else None,
     )
 
@@ -234,14 +235,14 @@ def opschorten(request: ActorRequest, pk: UUID) -> HttpResponse:
 def uitstel_opheffen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The complaint or procedure is over."""
     dossier = _van_houder(request, pk)
-    if dossier.opgeschort_tot is None and request.method != "POST":
+    if request.method != "POST" and not opschorting.is_uitgesteld(dossier, request.actor.vandaag):
         return schermen.past_niet(request, dossier)
     return schermen.bevestig(
         request,
         dossier,
         lambda: opschorting.hef_op(dossier, actor=request.actor),
         titel="Uitstel opheffen",
-        gevolgen=["Is de bewaartermijn voorbij? Dan wordt het dossier binnen twee uur vernietigd."],
+        gevolgen=["Is de bewaartermijn voorbij? Dan wordt het dossier morgen vernietigd."],
         knop="Hef het uitstel op",
         gelukt="Het uitstel is opgeheven.",
         terug=_toegang(dossier),

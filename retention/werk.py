@@ -21,7 +21,7 @@ def werk(actor: Actor) -> list[Werk]:
     if mag_beheren(actor):
         if not bezwaar(actor.vandaag):
             return []
-        wat = "Kijk of de dag klopt: er wordt nu niets vernietigd of gearchiveerd"
+        wat = "Kijk of dag en aantal kloppen: er wordt nu niets vernietigd of gearchiveerd"
         return [Werk(None, wat, reverse("retention:klok"), actor.vandaag, "bewaartermijnen")]
     return [*_te_wissen(actor), *_na_te_kijken(actor)]
 

@@ -101,7 +101,12 @@ def deelname_beeindigen(request: ActorRequest, pk: UUID, deelname_pk: UUID) -> H
             casus, deelname, actor=request.actor, **form.cleaned_data
         ),
         titel=f"Deelname van {deelname.partij.naam} beëindigen",
-        gevolgen=["Deze partij ziet de casus vanaf nu niet meer.", "De deelname blijft vermeld."],
+        gevolgen=[
+            "De uitnodiging vervalt."
+            if deelname.aanvaard_op is None
+            else "Deze partij ziet de casus vanaf nu niet meer.",
+            "De deelname blijft vermeld.",
+        ],
         knop="Deelname beëindigen",
         gelukt="De deelname is beëindigd.",
         form=form,

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 help_text="Nodig als u niet alles doet wat werd gevraagd, en bij elke klacht. De persoon leest dit in de brief. Noem het artikel waarop het steunt, en zeg niets wat u mag achterhouden.||Een weigering is gemotiveerd (artikel 12 lid 4 van het convenant, artikel 12 lid 4 AVG).",
                 null=True,
-                verbose_name="waarom",
+                verbose_name="waarom besluit u dit?",
             ),
         ),
         migrations.AddField(

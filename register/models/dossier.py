@@ -251,12 +251,14 @@ class Dossier(models.Model):
         if self.opgeschort_tot is None or self.opgeschort_tot < timezone.localdate():
             return ""
         dag = date_format(self.opgeschort_tot, "j F Y")
-        om = Opschorting(self.opgeschort_om)
-        return (
-            f"Tot en met {dag}."
-            if om in Opschorting.vanzelf()
-            else f"Tot en met {dag}. {om.label}."
-        )
+        if self.vanzelf_uitgesteld:
+            return f"Tot en met {dag}."
+        return f"Tot en met {dag}. {Opschorting(self.opgeschort_om).label}."
+
+    @property
+    def vanzelf_uitgesteld(self) -> bool:
+        """Whether a request holds it, and no decision of the core parties."""
+        return self.opgeschort_om in Opschorting.vanzelf()
 
     @property
     def bestand(self) -> Bestand:

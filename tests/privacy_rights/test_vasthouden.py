@@ -1,5 +1,6 @@
 """What was refused is not destroyed while the person can still object (MC 12.4)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from casusoverleg.models import Casus
 from meldingen.models import Melding
-from privacy_rights import rules
+from privacy_rights import decisions, rules
 from privacy_rights.models import Verzoek
 from privacy_rights.tasks import geef_verzoeken_door
 from register.afleiden import leid_af
@@ -72,7 +73,7 @@ def test_niemand_heft_dat_uitstel_op_of_maakt_het_korter(cast: Cast, zaak: Casus
     assert client.post(opschorten, velden | {"tot": lang}).status_code == 302
     assert Dossier.objects.get(pk=zaak.pk).opgeschort_tot == lang
     assert client.post(op, {}).status_code == 302
-    assert Dossier.objects.get(pk=zaak.pk).opgeschort_tot is None
+    assert Dossier.objects.get(pk=zaak.pk).opgeschort_tot == vandaag()
 
 
 @pytest.mark.clausule("RVB-weigering", "wacht")
@@ -130,9 +131,9 @@ def test_zolang_een_verzoek_loopt_wordt_niets_over_die_persoon_vernietigd(
     # Nobody lifts it, and who does not handle requests does not learn that there is one.
     op = reverse("retention:uitstel_opheffen", args=[zaak.pk])
     weiger = cast.uitvoerder.client.post(op, {}, follow=True).content.decode()
-    assert "Het uitstel stopt vanzelf" in weiger
+    assert "Dit uitstel stopt vanzelf" in weiger
     blad = cast.reclassering.client.get(reverse("casusoverleg:casus", args=[zaak.pk]))
-    assert "verzoek" not in blad.content.decode().lower()
+    assert not re.search("verzoek|weiger|bezwaar", blad.content.decode().lower())
     stuur = {"reden": "Bedacht zich", "ingetrokken_reden": "Bedacht zich"}
     stop = cast.uitvoerder.client.post(verzoeken.pad("stoppen", rij), stuur)
     assert stop.status_code == 302
@@ -178,3 +179,52 @@ def test_wie_vraagt_om_te_wissen_houdt_niets_tegen(cast: Cast, zaak: Casus) -> N
     verzoeken.met_identiteit(cast, soort=Verzoek.Soort.WISSEN)
     geef_verzoeken_door()
     assert _stand(zaak) == (None, "")
+
+
+@pytest.mark.clausule("RET-opschorten", "verzoek")
+def test_op_de_laatste_dag_van_een_ander_uitstel_volgt_dat_van_het_verzoek_erop(
+    cast: Cast, zaak: Casus
+) -> None:
+    """The jobs that destroy run before this one, and a day later it would be gone."""
+    vandaag_nog = {
+        "opgeschort_tot": vandaag(),
+        "opgeschort_om": "klacht",
+        "opgeschort_besluit": "Z",
+    }
+    Dossier.objects.filter(pk=zaak.pk).update(**vandaag_nog)
+    verzoeken.met_identiteit(cast)
+    geef_verzoeken_door()
+    assert _stand(zaak)[1] == "verzoek"
+
+
+@pytest.mark.clausule("RVB-weigering", "wacht")
+def test_ook_wat_wie_weigert_zelf_niet_leest_blijft_tot_er_geen_bezwaar_meer_kan_komen(
+    cast: Cast, zaak: Casus
+) -> None:
+    """Who registers requests reads no file; the job looks."""
+    rij = verzoeken.met_identiteit(cast, cast.behandelaar, soort=Verzoek.Soort.BEZWAAR)
+    geef_verzoeken_door()
+    assert _stand(zaak)[1] == "verzoek"
+    velden = {"uitkomst": "nee", "besluit_reden": "Omdat", "kenmerk": "Z-1"}
+    nee = verzoeken.stuur(cast.behandelaar.client, verzoeken.pad("afhandelen", rij), **velden)
+    assert nee.status_code == 302
+    geef_verzoeken_door()
+    assert _stand(zaak) == (rules.bezwaar_binnen(vandaag()), "weigering")
+    Verzoek.objects.update(
+        besluit_verteld_op=vandaag() - timedelta(weeks=10),
+        beantwoord_op=vandaag() - timedelta(weeks=10),
+    )
+    geef_verzoeken_door()  # it lapses by its own day
+    assert _stand(zaak)[1] == "weigering"
+
+
+@pytest.mark.clausule("RET-opschorten", "verzoek")
+def test_wat_is_gekozen_blijft_ook_zonder_geboortedatum(cast: Cast) -> None:
+    ander = verzoeken.een_casus(cast, geboortedatum=None)
+    rij = verzoeken.met_identiteit(cast)
+    geef_verzoeken_door()
+    assert _stand(ander) == (None, "")
+    [kandidaat] = decisions.zoek(rij, actor=cast.uitvoerder.actor)
+    decisions.kies_dossiers(rij, actor=cast.uitvoerder.actor, dossiers=[kandidaat.sleutel])
+    geef_verzoeken_door()
+    assert _stand(ander)[1] == "verzoek"

@@ -97,7 +97,9 @@ def test_is_de_procedure_voorbij_dan_gaat_het_dossier(cast: Cast) -> None:
     assert Dossier.objects.get(pk=dossier.pk).laatste_verwerking_op == klok_voor
     nog_eens = client.post(_pad(dossier, "uitstel_opheffen"), follow=True)
     assert "is niet uitgesteld" in nog_eens.content.decode()
-    _ronde(vandaag())
+    _ronde(vandaag())  # until the end of the day, so that what a request keeps can follow on it
+    assert Dossier.objects.filter(pk=dossier.pk).exists()
+    _ronde(vandaag() + DAG)
     assert not Dossier.objects.filter(pk=dossier.pk).exists()
 
 
@@ -125,4 +127,5 @@ def test_wie_niet_is_geagendeerd_gaat_niet_naar_het_archief_omdat_het_is_uitgest
     rijen = aan_de_beurt(vandaag()).filter(dossier=dossier.pk)
     assert not rijen.exists()
     assert cast.uitvoerder.client.post(_pad(dossier, "uitstel_opheffen")).status_code == 302
-    assert [termijn.grond for termijn in rijen] == [Grond.NIET_GEAGENDEERD]
+    morgen = aan_de_beurt(vandaag() + DAG).filter(dossier=dossier.pk)
+    assert [termijn.grond for termijn in morgen] == [Grond.NIET_GEAGENDEERD]

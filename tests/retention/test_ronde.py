@@ -137,7 +137,7 @@ def test_een_klok_die_versprong_vernietigt_niets_tot_iemand_het_bevestigt(
 
     client = dossiers.beheerder.client
     (werk,) = [
-        w for w in client.get(reverse("werklijst")).context["lijst"].rijen if "klopt" in w.wat
+        w for w in client.get(reverse("werklijst")).context["lijst"].rijen if "kloppen" in w.wat
     ]
     pagina = client.get(werk.url)
     assert zin in pagina.content.decode()

@@ -74,7 +74,7 @@ class TerugkoppelForm(forms.Form):
     """When the reporter was told."""
 
     op = datum(
-        label="Wanneer is de melder gesproken of geschreven?",
+        label="Wanneer hoorde de melder dit?",
         help_text="||Wie inbracht, koppelt het besluit terug aan de melder (procesbeschrijving 3.4).",
     )
 
