@@ -435,6 +435,11 @@ def _vastgesteld(plan: Plan) -> Plan:
     """A version as the meeting adopted it, also where a newer one replaced it since."""
     toen = copy(plan)
     toen.status = Plan.Status.VASTGESTELD
+    maatregelen = [copy(rij) for rij in _maatregelen(plan)]
+    for rij in maatregelen:
+        rij.stand = ""  # what was reported since is not of that meeting
+    gelezen = getattr(plan, "_prefetched_objects_cache", {})
+    vars(toen)["_prefetched_objects_cache"] = {**gelezen, "maatregelen": maatregelen}
     return toen
 
 

@@ -17,7 +17,7 @@ from .dossier.models import Casus
 
 # What of a row came later, by the day on which it did.
 _LATER: dict[str, dict[str, tuple[str, ...]]] = {
-    "Afsluitadvies": {"besloten_op": ("besluit",)},
+    "Afsluitadvies": {"besloten_op": ("besluit", "niet_af")},
     "Partijvraag": {
         "beantwoord_op": ("uitkomst", "antwoord", "wie", "hoe"),
         "afgehandeld_op": ("reden",),

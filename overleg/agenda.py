@@ -156,7 +156,8 @@ def _zet_verslagen(volgende: Overleg) -> None:
     er_al = [*volgende.punten.exclude(verslag=None), *bezig.filter(afgevoerd=False)]
     for concept in concepten.exclude(pk__in=[punt.verslag_id for punt in er_al]).order_by("dag"):
         onderwerp = f"Verslag van {date_format(concept.dag, 'j F Y')}"
-        Agendapunt.objects.create(overleg=volgende, verslag=concept, onderwerp=onderwerp)
+        punt = Agendapunt(overleg=volgende, verslag=concept, onderwerp=onderwerp)
+        Agendapunt.objects.bulk_create([punt], ignore_conflicts=True)  # another did so just now
 
 
 def _nodig(overleg: Overleg, sleutels: Iterable[UUID] | None) -> dict[UUID, tuple[Dossier, str]]:

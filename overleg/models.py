@@ -211,6 +211,7 @@ class Agendapunt(Rij):
         ordering = ["volgorde", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["overleg", "dossier"], name="een_punt_per_dossier"),
+            models.UniqueConstraint(fields=["overleg", "verslag"], name="een_punt_per_verslag"),
             models.CheckConstraint(
                 condition=Q(dossier__isnull=False, onderwerp__isnull=True, conclusie__isnull=True)
                 & ~Q(reden="")

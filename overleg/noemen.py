@@ -1,6 +1,7 @@
 """What is written about a meeting itself names nobody: it stays when a file goes (PB 3.3, MC 13)."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django import forms
 
 from gedeeld.actor import Actor
 from gedeeld.genoemd import noemt
+from gedeeld.weigering import OntsleutelFout
 from register.registry import bestanden
 
 from .models import Overleg
@@ -31,7 +33,9 @@ def herkent(actor: Actor, soort: str, partij_id: UUID | None) -> Herkent:
         for bestand in bestanden():
             if bestand.vergadert == soort and tekst.strip():
                 rijen: Any = bestand.model._default_manager.visible_to(actor)
-                uit.update(noemt(tekst, *rijen.filter(partij=partij_id)))
+                for rij in rijen.filter(partij=partij_id):
+                    with suppress(OntsleutelFout):  # that one does not open stops no meeting
+                        uit.update(noemt(tekst, rij))
         return sorted(uit)
 
     return woorden

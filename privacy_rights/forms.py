@@ -422,6 +422,15 @@ class ControleForm(forms.Form):
             self.fields.update(_rijvelden(rij, keuzes))
         self.initial = {naam: veld.initial for naam, veld in self.fields.items()}
 
+    def clean(self) -> dict[str, Any]:
+        """Words that are left out have a reason; without one they would go along after all."""
+        velden: dict[str, Any] = super().clean() or {}
+        for rij in self.rijen:
+            if velden.get(f"deel_{rij.sleutel}") and velden.get(f"weg_{rij.sleutel}") in ("", MEE):
+                zin = "Kies een reden voor de woorden die u weglaat, of haal die woorden hieronder weg."
+                self.add_error(f"weg_{rij.sleutel}", zin)
+        return velden
+
     @property
     def keuzes(self) -> Keuzes:
         """What was chosen."""

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Self
 
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from register.models import DossierQuerySet
@@ -14,12 +15,16 @@ class VerzoekQuerySet(DossierQuerySet):
     """Requests of persons concerned."""
 
     def open(self) -> Self:
-        """Those that still wait for an answer."""
-        return self.filter(stand__in=self.model.OPEN)
+        """Those that still wait for an answer: also a decision of which the letter has not gone."""
+        return self.filter(self._wacht())
 
     def klaar(self) -> Self:
         """Those that are over, the latest first."""
-        return self.exclude(stand__in=self.model.OPEN).order_by("-laatste_verwerking_op", "nummer")
+        return self.exclude(self._wacht()).order_by("-laatste_verwerking_op", "nummer")
+
+    def _wacht(self) -> Q:
+        besloten = Q(stand=self.model.Stand.BEANTWOORD, besluit_verteld_op=None)
+        return Q(stand__in=self.model.OPEN) | besloten & ~Q(soort=self.model.Soort.INZAGE)
 
     def voorbij(self, dag: date) -> Self:
         """Those whose last day has passed on a day."""

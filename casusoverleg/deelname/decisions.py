@@ -33,6 +33,7 @@ AANGEHOUDEN = (
 )
 ALLEEN_INFORMATIE = "informatie"
 ANTWOORDTIJD = timedelta(weeks=4)  # ours: as long as a party has to look whether it has a role
+VOORBIJ = "De afgesproken tijd om mee te doen is voorbij. De uitvoerder kan opnieuw uitnodigen."
 GEEN_REDEN = (
     "Alleen informatie hebben is geen reden om mee te doen. Weet u niet of de partij een rol heeft, laat haar"
     " dan één keer verkennen."
@@ -177,6 +178,8 @@ def _nodig_uit(casus: Casus, deelname: Deelname, *, actor: Actor) -> None:
     wat = deelname.get_waarvoor_display() or deelname.get_rol_display()
     tot = f" tot {datum(deelname.afgesproken_tot)}" if deelname.afgesproken_tot else ""
     uiterlijk = actor.vandaag + ANTWOORDTIJD
+    if deelname.tot:  # who says yes must be able to begin
+        uiterlijk = max(actor.vandaag, min(uiterlijk, deelname.tot - timedelta(days=1)))
     rij = casus.partijvragen.create(
         soort="uitnodiging",
         deelname=deelname,
@@ -197,8 +200,14 @@ def neem_aan(casus: Casus, deelname: Deelname, *, actor: Actor, op: date) -> Non
     Args:
         casus: locked; who may say so was asked before.
         op: the day on which the party decided it.
+
+    Raises:
+        NietMogelijk: it would have ended by then.
     """
-    deelname.aanvaard_op, deelname.van = op, max(deelname.van, actor.vandaag)
+    van = max(deelname.van, actor.vandaag)
+    if deelname.tot and deelname.tot <= van:
+        raise NietMogelijk(VOORBIJ)
+    deelname.aanvaard_op, deelname.van = op, van
     deelname.save(update_fields=["aanvaard_op", "van"])
     _begint(casus, deelname, actor=actor)
     gebeurd(casus, "uitnodiging_aangenomen", actor=actor, op=op)
@@ -342,8 +351,9 @@ def partners_in(casus: Casus, op: date) -> QuerySet[Partij]:
 
 
 def laat_niet_beginnen(casus: Casus, *, actor: Actor) -> None:
-    """The casus is closed: who was to take part later does not begin any more (MC 9.4, 10.4)."""
-    for deelname in casus.deelnames.niet_voorbij(actor.vandaag).filter(van__gt=actor.vandaag):
+    """The casus is closed: who was to take part later, or did not accept yet, does not begin (MC 9.4, 10.4)."""
+    nog_niet = Q(van__gt=actor.vandaag) | Q(aanvaard_op=None)
+    for deelname in casus.deelnames.niet_voorbij(actor.vandaag).filter(nog_niet):
         _eindig(casus, deelname, actor.vandaag, "De casus is afgesloten.", actor=actor)
 
 
@@ -406,6 +416,10 @@ def herzie_einde_rvdk(casus: Casus, *, actor: Actor) -> None:
         deelname.save(update_fields=["tot", "reden_einde"])
         if hersteld:
             gebeurd(casus, "deelname_hersteld", actor=actor, over=deelname)
+            if deelname.aanvaard_op is None:
+                _nodig_uit(casus, deelname, actor=actor)
+            else:
+                _begint(casus, deelname, actor=actor)
 
 
 def raad_verkent_niet_meer(casus: Casus, op: date) -> None:

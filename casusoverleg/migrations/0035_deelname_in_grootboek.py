@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import migrations
-from django.utils import timezone
 
 from gedeeld.migratie import Gegevens
 
@@ -11,9 +10,7 @@ from gedeeld.migratie import Gegevens
 def vul(apps: Any, schema_editor: Any) -> None:
     """Of a party of the covenant what the casus holds; of an external partner the plan stands there already."""
     model = {naam: apps.get_model("casusoverleg", naam).objects for naam in SOORTEN.values()}
-    deelnames = apps.get_model("casusoverleg", "Deelname").objects.filter(
-        rol="deelnemer", van__lte=timezone.localdate()
-    )
+    deelnames = apps.get_model("casusoverleg", "Deelname").objects.filter(rol="deelnemer")
     for deelname in deelnames.exclude(partij__soort="extern").only("casus", "partij", "van", "tot"):
         gegevens, stukken = ["naam_adres"], []
         if deelname.tot and deelname.tot <= deelname.van:

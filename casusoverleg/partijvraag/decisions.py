@@ -17,7 +17,7 @@ from gedeeld.weigering import (
     vereis_tekst,
 )
 from register.afleiden import besluit
-from register.models import SoortGegeven, Uitwisseling
+from register.models import Bericht, SoortGegeven, Uitwisseling
 from register.muur import als
 from register.nummers import nieuw_nummer
 from register.uitwisseling.vastleggen import leg_uitwisseling_vast
@@ -292,6 +292,8 @@ def _zet(
     velden = ["uitkomst", "antwoord", "beantwoord_op", "lezen_tot", "wie", "hoe"]
     with als(Actor.systeem(TAAK)):
         rij.save(update_fields=velden)
+        # That it was invited is no news any more, whoever recorded the answer.
+        Bericht.objects.filter(dossier=casus.pk, nummer=rij.nummer).delete()
         deelname = Deelname.objects.select_related("partij").filter(pk=rij.deelname_id).first()
         if deelname is None:
             gebeurd(casus, "partijvraag_beantwoord", actor=actor)

@@ -47,6 +47,7 @@ def taken(casus: Casus, secretaris: str) -> Iterator[Wachtend]:
 
     In a closed casus only what is asked of a party on its own data.
     """
+    einden = {deelname.pk: deelname.tot for deelname in casus.deelnames.all()}
     for rij in casus.partijvragen.all():
         if not (casus.loopt or rij.over_eigen):
             continue
@@ -61,6 +62,12 @@ def taken(casus: Casus, secretaris: str) -> Iterator[Wachtend]:
                 nummer=rij.nummer,
             )
             if rij.nodigt_uit:
-                yield Wachtend("casusoverleg.geen_antwoord", secretaris, rij.lezen_tot, rij=rij.pk)
+                yield Wachtend(
+                    "casusoverleg.geen_antwoord",
+                    secretaris,
+                    rij.lezen_tot,
+                    tot=einden.get(rij.deelname_id),  # then there is nothing to accept any more
+                    rij=rij.pk,
+                )
         elif rij.wil_meedoen:
             yield Wachtend("casusoverleg.wil_meedoen", secretaris, rij.beantwoord_op, rij=rij.pk)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from gedeeld.actor import Actor
 from gedeeld.weigering import NietMogelijk, vereis_tekst
+from register import slot
 from register.afleiden import besluit
 from register.models import Dossier, SoortGegeven, Uitwisseling
 from register.registry import bestand
@@ -124,6 +125,9 @@ def bespreek_verslag(
     rij = overleg.punten.filter(pk=punt).select_related("verslag").first()
     if rij is None or rij.verslag is None:
         raise NietMogelijk(WEG)
+    slot.houd_vast(rij.pk)  # two tabs: the second one finds what the first one said
+    if Agendapunt.objects.filter(pk=rij.pk, besproken_op__isnull=False).exists():
+        raise NietMogelijk("Over dit verslag is al gezegd of het is vastgesteld.")
     if vastgesteld:
         stel_vast(rij.verslag, actor=actor, in_overleg=overleg.pk)
     zin = VASTGESTELD if vastgesteld else NIET_VASTGESTELD

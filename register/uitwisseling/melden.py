@@ -125,7 +125,8 @@ def _ontvangers(dossier: Dossier, rijen: QuerySet[Uitwisseling]) -> Iterator[Ont
     uit: dict[tuple[str, str, str], Ontvanger] = {}
     # Of a letter to who is no party, such as a reporter or the subject, no data of others went along.
     zonder = Q(soort=Soort.BRIEF) & (Q(gegevens=[]) | Q(aan=None, naar__isnull=True))
-    rijen = rijen.filter(aangenomen=True).exclude(zonder)
+    # Who is let in from a later day on has nothing yet.
+    rijen = rijen.filter(aangenomen=True, op__lte=timezone.localdate()).exclude(zonder)
     for rij in rijen.select_related("aan").order_by("op", "pk"):
         aan = kring_van(dossier, rij)
         naar = _naar(rij)

@@ -406,6 +406,7 @@ def _vul(zaak: Casus, cast: Cast) -> None:
         grondslag=grondslag("reclassering-8"),
         noodzaak="KANARIE-nodig",
     )
+    deelnemen.wijs_regisseur_aan(zaak, actor=cast.uitvoerder.actor, partij=cast.politie.partij)
     casusoverleg.voeg_derde_toe(
         zaak,
         actor=actor,
