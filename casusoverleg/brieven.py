@@ -41,7 +41,7 @@ def _ondertekenaar(casus: Casus, pk: UUID) -> Partij | Partneraanvraag | None:
 
 # The invitation --------------------------------------------------------------------------------------
 def _deelnames(casus: Casus) -> Iterable[Deelname]:
-    """Of partners that take part now or later."""
+    """Of partners that take part now or later, and of who is invited."""
     if not casus.loopt:
         return []
     rijen: Iterable[Deelname] = casus.deelnames.ononderbroken(timezone.localdate())
@@ -75,7 +75,8 @@ def _uitnodiging(casus: Casus, deelname: Deelname, actor: Actor) -> Opzet:
                 [
                     "Wij nodigen u uit voor een casusoverleg. Daarin maken organisaties samen een plan voor één"
                     " persoon. Uw organisatie kan een rol hebben in dat plan.",
-                    "In deze brief staat niet om wie het gaat. Dat hoort u in het overleg.",
+                    "Zeg in de toepassing of uw organisatie meedoet: de uitnodiging staat op uw werklijst. In deze"
+                    " brief staat niet om wie het gaat. Dat leest u pas als uw organisatie meedoet.",
                 ],
             ),
             *_wanneer(overleg),
@@ -141,9 +142,9 @@ def _geheim(deelname: Deelname, contact: str) -> Iterator[Blok]:
     ]
     if deelname.partij.extern:
         alineas.append(
-            "Achter deze brief zit een geheimhoudingsverklaring. Laat die tekenen door wie uw organisatie mag"
-            f" vertegenwoordigen, en stuur haar terug: {contact}. Zonder geldige verklaring kunt u niet"
-            " meedoen."
+            "Achter deze brief zit de geheimhoudingsverklaring. Tekende uw organisatie die al? Dan hoeft u niets te"
+            " doen. Anders laat u haar tekenen door wie uw organisatie mag vertegenwoordigen, en stuurt u haar"
+            f" terug: {contact}."
         )
     yield Blok("geheim", alineas, kop="Geheimhouding")
 
