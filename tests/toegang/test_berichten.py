@@ -22,7 +22,6 @@ NIET_GESPEELD = {
     "casusoverleg.partijvraag_gestopt",
     "casusoverleg.adviseur_gevraagd",
     "casusoverleg.persoon_gecorrigeerd",
-    "casusoverleg.regisseur_aangewezen",
     "casusoverleg.rijk_aangekondigd",
     "casusoverleg.signaal_ontvangen",
     "casusoverleg.signaal_verbeterd",
