@@ -28,21 +28,15 @@ from weegploeg.inbreng import decisions as inbrengen
 WERKLIJST, GEZIEN = reverse("werklijst"), reverse("gezien")
 
 
-def nieuws(lid: Speler, *, uitnodigingen: bool = False) -> dict[str, list[str]]:
-    """What is new for somebody: number -> sentences, as his worklist shows them.
-
-    Without the invitations, by which most files here began.
-    """
+def nieuws(lid: Speler) -> dict[str, list[str]]:
+    """What is new for somebody: number -> sentences, as his worklist shows them."""
     pagina = lid.client.get(WERKLIJST)
     tekst, uit = pagina.content.decode(), {}
     for deel in pagina.context["nieuws"].dossiers:
         assert deel.dossier.nummer in tekst
         assert all(regel.zin in tekst for regel in deel.regels)
         uit[deel.dossier.nummer] = [regel.zin for regel in deel.regels]
-    if not uitnodigingen:
-        weg = zin("casusoverleg.uitgenodigd")
-        uit = {nummer: [z for z in zinnen if z != weg] for nummer, zinnen in uit.items()}
-    return {nummer: zinnen for nummer, zinnen in uit.items() if zinnen}
+    return uit
 
 
 def zin(soort: str) -> str:
@@ -55,9 +49,9 @@ def zin(soort: str) -> str:
 def test_wie_is_uitgenodigd_of_een_taak_kreeg_hoort_het(cast: Cast) -> None:
     assert not any(nieuws(lid) for lid in cast.allen.values())
     zaak = casussen.met_plan(cast, cast.reclassering.partij, cast.extern.partij)
-    plan, mee = zin("casusoverleg.plan_vastgesteld"), zin("casusoverleg.uitgenodigd")
+    plan = zin("casusoverleg.plan_vastgesteld")
     for lid in (cast.reclassering, cast.extern):
-        assert nieuws(lid, uitnodigingen=True) == {zaak.nummer: [plan, mee]}
+        assert nieuws(lid) == {zaak.nummer: [plan]}
     assert nieuws(cast.politie) == {zaak.nummer: [plan]}
     # Who did it himself, who takes no part, and who works elsewhere.
     for lid in (cast.uitvoerder, cast.rvdk, cast.maastricht, cast.elders, cast.beheerder, cast.fg):
@@ -171,17 +165,27 @@ def test_wie_is_uitgesloten_ziet_niets_en_wie_het_bijhoudt_hoort_het(cast: Cast)
             assert not Bericht.objects.exists(), "de tweede muur"
 
 
+def test_een_uitnodiging_is_nieuw_tot_zij_is_beantwoord(cast: Cast) -> None:
+    """Also when the secretary recorded the answer; the news bears the number of the invitation."""
+    zaak = casussen.casus(cast)
+    casussen.nodig_uit(zaak, cast, cast.reclassering.partij)
+    [vraag] = zaak.partijvragen.all()
+    mee = zin("casusoverleg.uitgenodigd")
+    assert nieuws(cast.reclassering) == {vraag.nummer: [mee]}
+    casussen.allen_doen_mee(zaak, cast)
+    assert mee not in str(nieuws(cast.reclassering))
+
+
 def test_wie_niet_meer_meedoet_hoort_alleen_dat(cast: Cast) -> None:
     zaak = casussen.met_plan(cast, cast.reclassering.partij, cast.extern.partij)
     for lid in (cast.reclassering, cast.extern):
         deelname = casussen.deelname(zaak, lid.partij)
         deelnemen.beeindig_deelname(zaak, deelname, actor=cast.uitvoerder.actor, reden="Klaar")
         [deel] = lid.client.get(WERKLIJST).context["nieuws"].dossiers
-        hoort = ("casusoverleg.deelname_beeindigd", "casusoverleg.uitgenodigd")
-        assert [regel.zin for regel in deel.regels] == [zin(soort) for soort in hoort]
+        assert [regel.zin for regel in deel.regels] == [zin("casusoverleg.deelname_beeindigd")]
         assert not deel.url
         with als(lid.actor):
-            assert Bericht.objects.count() == 2, "de tweede muur"
+            assert Bericht.objects.count() == 1, "de tweede muur"
         assert lid.client.post(GEZIEN, _zag(lid)).status_code == 302
         assert not nieuws(lid)
 
