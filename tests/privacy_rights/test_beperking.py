@@ -249,7 +249,7 @@ def test_wie_niet_is_geagendeerd_gaat_niet_naar_het_archief_omdat_het_beperkt_is
     for grond in Grond:
         bewaren.verwerk(grond, actor=Actor.systeem("nacht"), peildatum=vandaag())
     dossier.refresh_from_db()
-    pagina = zin(cast.politie.client.get(reverse("weegploeg:dossier", args=[dossier.pk])))
+    pagina = zin(cast.uitvoerder.client.get(reverse("weegploeg:dossier", args=[dossier.pk])))
     assert "Zolang dit dossier beperkt is, wordt het niet vernietigd." in pagina
     assert "Daarna wordt het vernietigd" not in pagina
     cast.uitvoerder.client.post(adres(dossier, "opheffen"), {"verteld_op": vandaag()})

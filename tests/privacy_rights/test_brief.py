@@ -80,6 +80,7 @@ def test_wie_meedeed_staat_er_met_de_dagen_waarop_hij_het_dossier_kon_lezen(cast
     zaak = casussen.casus(
         cast, *(lid.partij for lid in partners), actor=secretaris, naw=gegevens.Persoon()
     )
+    zaak.deelnames.update(van=toen, aanvaard_op=toen)  # they accepted on that day
     geen = zaak.deelnames.filter(partij=tweede.partij)
     geen.update(vermelding=None)  # was never let in under annex 1
     zaak.deelnames.filter(partij=derde.partij).update(tot=toen)  # never began
