@@ -296,7 +296,7 @@ def toon_gevolgen(
 
 # An act --------------------------------------------------------------------------------------------
 def doe(
-    request: HttpRequest,
+    request: ActorRequest,
     dossier: Dossier,
     daad: Daad,
     *,
@@ -326,10 +326,17 @@ def gedaan(request: HttpRequest, daad: Daad) -> bool:
     return True
 
 
-def klaar(request: HttpRequest, dossier: Dossier, zin: str, naar: str = "") -> HttpResponse:
-    """Say with the number of the file what was done, and go on: to its own page, or elsewhere."""
+def klaar(request: ActorRequest, dossier: Dossier, zin: str, naar: str = "") -> HttpResponse:
+    """Say with the number of the file what was done, and go on: to its own page, or elsewhere.
+
+    A member who finished the last that he had to do in a file does not read it any more (PB 3.4 ad 2).
+    """
     messages.success(request, _met_nummer(dossier, zin))
-    return redirect(naar or pagina_van(dossier))
+    doel, actor = naar or pagina_van(dossier), request.actor
+    if actor.kernpartij and str(dossier.pk) in doel:
+        leest = Dossier.objects.visible_to(actor).filter(pk=dossier.pk).exists()
+        doel = doel if leest else reverse("werklijst")
+    return redirect(doel)
 
 
 def na_formulier(

@@ -18,7 +18,7 @@ from gedeeld.afschrift import datum
 from gedeeld.weigering import Geweigerd, NietMogelijk
 from register.models import Gebeurtenis
 from tests.cast import BEGIN, Cast, Speler
-from tests.hulp import gegevens, jaren_geleden, weegploeg
+from tests.hulp import casussen, gegevens, jaren_geleden, weegploeg
 from tests.hulp.gegevens import vandaag
 from weegploeg.besluit import decisions as besluiten
 from weegploeg.besluit.forms import AFWEGING
@@ -199,10 +199,11 @@ def test_geen_casusoverleg_geeft_drie_taken(cast: Cast) -> None:
     for dag in (morgen, gisteren, ""):  # to come, before the decision, none
         assert cast.politie.client.post(terugkoppelen, {"op": dag}).status_code == 200
     assert dossier.inbrengen.get().teruggekoppeld_op is None
-    assert cast.politie.client.post(terugkoppelen, {"op": vandaag()}).status_code == 302
+    gedaan = cast.politie.client.post(terugkoppelen, {"op": vandaag()}, follow=True)
+    assert "de terugkoppeling aan de melder is vastgelegd." in gedaan.content.decode()
     assert dossier.inbrengen.get().teruggekoppeld_op == vandaag()
-    weer = cast.politie.client.post(terugkoppelen, {"op": vandaag()}, follow=True)
-    assert "past niet meer bij de stand" in weer.content.decode()
+    # Who told its reporter has nothing left to finish in the file.
+    assert cast.politie.client.post(terugkoppelen, {"op": vandaag()}).status_code == 404
 
 
 @pytest.mark.clausule("WEE-datum", "dag")
@@ -433,6 +434,8 @@ def test_raad_doet_mee_bij_een_minderjarige_op_een_grond(cast: Cast, rol: str) -
     assert _agendeer(cast, dossier, **uitnodiging).status_code == 302
     deelname = Deelname.objects.get()
     assert (deelname.partij, deelname.rol, deelname.grond_rvdk) == (raad, rol, "strafbaar_feit")
+    assert not Casus.objects.visible_to(cast.rvdk.actor).exists()
+    casussen.allen_doen_mee(Casus.objects.get(), cast)  # who takes part was invited first
     assert Casus.objects.visible_to(cast.rvdk.actor).exists() == (rol == "deelnemer")
 
 

@@ -70,8 +70,8 @@ def test_wat_er_gebeurt_staat_er_voor_het_gebeurt(cast: Cast) -> None:
     tekst = pagina.content.decode()
     dag = date_format(vandaag(), "j F Y")
     for zin in (
-        f"Reclassering Nederland leest de hele casus, vanaf {dag}.",
-        f"GGZ Maasoever leest alleen het vastgestelde plan, vanaf {dag}.",
+        f"Reclassering Nederland leest de hele casus, vanaf {dag}, als zij de uitnodiging aanneemt.",
+        f"GGZ Maasoever leest alleen het vastgestelde plan, vanaf {dag}, als zij de uitnodiging aanneemt.",
         "Signalen: 1.",
         "De melders gaan niet mee.",
         "De betrokkene. Zo is het afgesproken: De wijkagent belt",
