@@ -246,6 +246,15 @@ def _niet_voor_anderen(toneel: Toneel, melding: str, dossier: str, casus: str) -
                 assert niet not in pagina.content(), (wie, pad)
 
 
+def _neemt_aan(toneel: Toneel, wie: str) -> None:
+    """Who is invited says so under its own account, from its worklist."""
+    pagina = toneel.als(wie)
+    pagina.goto("/")
+    ga(pagina, r"Zeg of uw organisatie meedoet")
+    pagina.locator("[name=uitkomst][value=doet_mee]").check()
+    verstuur(pagina)
+
+
 def _maak_plan(toneel: Toneel, casus: str) -> None:
     """Step 4: participants, casusregisseur, analysis, plan with aims and measures; adopted."""
     pagina = toneel.als("uitvoerder.venlo")
@@ -255,6 +264,8 @@ def _maak_plan(toneel: Toneel, casus: str) -> None:
     vul(pagina, reden="Toezicht na een eerdere straf.")
     verstuur(pagina)
     lees_en_bevestig(pagina)
+    for wie in ("reclassering.limburg", "extern.ggz"):
+        _neemt_aan(toneel, wie)
     assert toneel.als("reclassering.limburg").goto(casus).status == 200  # type: ignore[union-attr]
 
     pagina.goto(f"{casus}regisseur/")
@@ -426,6 +437,9 @@ def _inzage(toneel: Toneel) -> None:
 
 def _laat_weg(pagina: "Page") -> None:
     """What is about others, and the police data, each for its own reason."""
+    # Of free text that no mark can judge somebody reads and chooses.
+    for keuze in pagina.locator("select[name^=weg_]:has(option[value=mee])").all():
+        keuze.select_option("mee")
     pagina.get_by_text("Reden 2", exact=True).click()
     for nr, grond in (("1", "41-1-i"), ("2", "41-1-d")):
         vul(
