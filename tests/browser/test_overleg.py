@@ -41,9 +41,9 @@ def zet_klaar(vandaag: date) -> list[str]:
     per_sleutel = {rij["sleutel"]: rij for rij in demo}
     vers = per_sleutel["weging-2"] | {"weging": {1: 3, 3: 2}, "duiding": "Zoekt anderen op."}
     terug = per_sleutel["duiding-1"] | {"weging": {1: 2}, "duiding": "Laat vrienden los."}
+    terug.pop("uitgesloten")
     straks = per_sleutel["niet-1"]
     straks["informeren"]["heroverwegen"] = 5
-    straks.pop("uitgesloten")
     personen: list[dict[str, Any]] = [
         *(vers | {"naam": [naam.split()[0], "", naam.split()[1]]} for naam in NIEUW),
         terug,
