@@ -339,6 +339,7 @@ LEESBAAR = {
     "retention.Raadpleging": {"nummer": NUMMER, "namens": NAAM_VAN_EEN_PARTIJ},
     "retention.Vernietiging": {
         "selectielijst": OPENBAAR,
+        "gemeente": OPENBAAR,
         "soort": WOORDEN_VAN_HET_SYSTEEM,
         "nummer": NUMMER,
         "aantallen": "namen van tabellen en getallen",
